@@ -1,0 +1,44 @@
+"""Errors named for the person who meets them."""
+
+from __future__ import annotations
+
+from lsanalytics.words import LANGUAGES, text
+
+
+class InputError(Exception):
+    """Bad input: says file, row, column, value and what would be right, in both languages.
+
+    ``key`` names the sentence in ``words/errors.toml``; ``values`` fill its fields. ``row`` is
+    the line of the file or sheet, its header being 1. The command line prints the message on
+    one line and exits with status 2.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        *,
+        file: str | None = None,
+        row: int | None = None,
+        column: str | None = None,
+        **values: object,
+    ) -> None:
+        self.key, self.file, self.row, self.column, self.values = key, file, row, column, values
+        super().__init__(" / ".join(self.sentence(language) for language in LANGUAGES))
+
+    def sentence(self, language: str) -> str:
+        """The message in one language: ``file: row 3, column “Ngày”: what is wrong``."""
+        spot = []
+        if self.row is not None:
+            spot.append(text("errors.row", language, row=self.row))  # type: ignore[arg-type]
+        if self.column is not None:
+            spot.append(text("errors.column", language, column=self.column))  # type: ignore[arg-type]
+        said = text(f"errors.{self.key}", language, **self.values)  # type: ignore[arg-type]
+        return ": ".join(filter(None, [self.file, ", ".join(spot), said]))
+
+
+class InputErrors(Exception):
+    """Several faults met at once; ``errors`` lists them in the order they were met."""
+
+    def __init__(self, errors: list[InputError]) -> None:
+        self.errors = errors
+        super().__init__("\n".join(str(error) for error in errors))

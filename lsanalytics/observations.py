@@ -1,0 +1,54 @@
+"""The observation table: one measured value a row. Everything after the returns works on it."""
+
+from __future__ import annotations
+
+import polars as pl
+
+EVIDENCE = ("published", "reported", "simulated")
+GRAINS = ("day", "week", "month", "quarter", "half", "year", "instant")
+
+SCHEMA = pl.Schema(
+    {
+        "indicator": pl.String,
+        "part": pl.String,  # "" = the whole; else a channel, a medium, a part of a compound target
+        "place": pl.String,  # official code; means something only together with the period
+        "grain": pl.String,  # one of GRAINS; a year so far is "year" with the flag "partial"
+        "period_start": pl.Date,
+        "period_end": pl.Date,
+        "value": pl.Float64,  # percentages are 0-100
+        "numerator": pl.Float64,
+        "denominator": pl.Float64,
+        "low": pl.Float64,  # 95 % sampling interval, null where everything was counted
+        "high": pl.Float64,
+        "evidence": pl.String,  # one of EVIDENCE
+        "flag": pl.String,  # ";"-joined, sorted: approximate, break, lower_bound, partial, ...
+        "source": pl.String,  # "data/raw/returns/x/y.csv:2-350; data/raw/...:7"
+    }
+)
+
+
+def empty() -> pl.DataFrame:
+    """An observation table without rows."""
+    return pl.DataFrame(schema=SCHEMA)
+
+
+def collect(tables: list[pl.DataFrame]) -> pl.DataFrame:
+    """Stack observation tables, in the one order that every reader relies on.
+
+    Columns that a table leaves out are null, except ``part`` and ``flag``, which are "".
+    Raises polars.exceptions.SchemaError for a column that the schema does not know.
+    """
+    shaped = [empty()]
+    for table in tables:
+        unknown = set(table.columns) - set(SCHEMA)
+        if unknown:
+            raise pl.exceptions.SchemaError(f"not columns of an observation: {sorted(unknown)}")
+        missing = [
+            pl.lit("" if name in ("part", "flag") else None, dtype=dtype).alias(name)
+            for name, dtype in SCHEMA.items()
+            if name not in table.columns
+        ]
+        shaped.append(table.with_columns(missing).select(SCHEMA.names()).cast(dict(SCHEMA)))
+    return pl.concat(shaped).sort(
+        "indicator", "part", "place", "grain", "period_end", "period_start", "evidence", "source"
+    )

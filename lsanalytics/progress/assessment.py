@@ -1,0 +1,116 @@
+"""What an assessment holds. The verdict words are the keys of ``words/standing.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from lsanalytics.plan import Milestone, Target
+
+
+@dataclass(frozen=True)
+class Point:
+    """One observation that an assessment rests on."""
+
+    period_start: date
+    period_end: date
+    value: float
+    low: float | None
+    high: float | None
+    numerator: float | None
+    denominator: float | None
+    evidence: str
+    flag: str
+    source: str
+
+
+@dataclass(frozen=True)
+class MilestoneVerdict:
+    """A milestone judged at the as-of date.
+
+    ``distance`` is in units of the indicator, positive on the good side of the threshold.
+    ``point`` is the observation judged on (at the date, or the last before it within reach);
+    None where there is none.
+    """
+
+    milestone: Milestone
+    due: bool
+    level: Literal["met", "within_tolerance", "not_met", "not_due", "unknown"]
+    standing: str
+    point: Point | None
+    distance: float | None
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Observed against required change per year. ``ratio`` None where it has no meaning."""
+
+    scale: Literal["line", "logit"]
+    window: Literal["long", "short"]
+    start: Point
+    end: Point
+    observed: float
+    required: float | None
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+    interval: Literal["sampling", "scatter", "none"]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What an assessment rests on. Shares are of the points used, 0-1."""
+
+    points: int
+    span_years: float
+    age_days: int | None
+    breaks: tuple[date, ...]
+    simulated: float
+    published: float
+    reported: float
+
+    @property
+    def kind(self) -> Literal["none", "real", "simulated"]:
+        if self.points == 0:
+            return "none"
+        return "simulated" if self.simulated > 0 else "real"
+
+
+@dataclass(frozen=True)
+class Variant:
+    """The headline under another method or another cut of the data."""
+
+    name: str  # a method, or base_earlier, base_later, without_last, complement
+    standing: str  # the method's own word, or a key of words/standing.toml
+    value: float | None
+    agrees: bool | None  # None where the variant has no answer
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A target held against its observations at a date.
+
+    ``headline`` is a key of ``words/standing.toml``. ``milestones`` are in order of date;
+    ``governing`` is the one that the headline speaks of (the next one not yet due, else the
+    last). ``series`` are the observations used, oldest first, none after ``as_of``.
+    For a compound target ``parts`` are judged one by one and the weakest governs.
+    ``refused`` names the dataset that was refused, when that is why there is no verdict.
+    """
+
+    target: Target
+    place: str
+    as_of: date
+    headline: str
+    milestones: tuple[MilestoneVerdict, ...]
+    governing: MilestoneVerdict | None
+    series: tuple[Point, ...]
+    base: Point | None
+    current: Point | None
+    paces: tuple[Pace, ...]
+    direction: Literal["improving", "flat", "worsening", "unknown"]
+    evidence: Evidence
+    agreement: tuple[Variant, ...] = ()
+    parts: tuple[Assessment, ...] = ()
+    trend_p: float | None = None  # significance of the trend, direction-only targets
+    refused: str = ""
