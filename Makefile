@@ -1,0 +1,53 @@
+# `make report` and `make test` set up what they need; nothing else has to be installed by hand.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help report test lab validate status check format bench clean lock
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+report: $(READY) ## make every HTML brief in reports/
+	@$(BIN)/lsa report $(ARGS)
+
+test: $(READY) ## run the tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+lab: $(READY) ## open the notebooks in JupyterLab, in Vietnamese
+	@$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/province.ipynb
+
+validate: $(READY) ## check the returns in data/raw/returns/
+	@$(BIN)/lsa validate
+
+status: $(READY) ## show in the terminal where each target stands
+	@$(BIN)/lsa status
+
+check: $(READY) ## format, lint (notebooks too) and type-check
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(READY) ## run the benchmarks; PANEL=folder adds the calibration of the outlook
+	@$(BIN)/python -m benchmarks $(if $(PANEL),--panel "$(PANEL)")
+
+clean: ## remove what can be made again (not the environment)
+	@rm -rf build reports
+
+lock: $(READY) ## lock the packages again after a change of pyproject.toml (needs uv)
+	@uv pip compile -q --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	  --extra dev pyproject.toml -o requirements.lock
+
+# Made again only when the locked packages change. The environment is thrown away first, so that
+# a half-finished installation is never taken for a whole one.
+$(READY): requirements.lock
+	@echo "==> Cài đặt vào .venv (một lần, vài phút) / Installing into .venv (once, minutes)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Cần Python 3.11 trở lên / Python 3.11 or later is needed" >&2; exit 2; }
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@

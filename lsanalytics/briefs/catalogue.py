@@ -1,0 +1,222 @@
+"""Which briefs there are: ``notebooks/briefs.toml``, with the parameters of each notebook typed."""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from lsanalytics.errors import InputError
+from lsanalytics.places import Places
+from lsanalytics.project import Project
+from lsanalytics.words import Language
+
+ParameterKind = Literal["plan", "place", "date", "choice"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A notebook's parameter: its kind, default, and what it may be."""
+
+    name: str
+    kind: ParameterKind
+    default: str
+    allowed: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Notebook:
+    name: str
+    file: Path
+    title_vi: str
+    title_en: str
+    parameters: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True)
+class BriefSpec:
+    """A notebook and the values of its parameters. ``name`` is the page's file name, less .html."""
+
+    name: str
+    notebook: Notebook
+    values: tuple[tuple[str, str], ...]  # in the order of the notebook's parameters
+
+    @property
+    def language(self) -> Language:
+        return cast(Language, dict(self.values)["language"])
+
+    @property
+    def place(self) -> str:
+        return dict(self.values)["place"]
+
+
+def parse_date(given: str, *, file: str | None = None, column: str | None = None) -> date:
+    """An as-of date from ``2026-10-31`` or ``31/10/2026``; InputError for anything else."""
+    shape = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", given.strip())
+    turned = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", given.strip())
+    parts = shape.groups() if shape else turned.groups()[::-1] if turned else ()
+    try:
+        return date(*(int(part) for part in parts))
+    except (ValueError, TypeError):
+        raise InputError("not_a_date", file=file, column=column, value=given) from None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The notebooks and the briefs that a plain ``lsa report`` makes, at an as-of date."""
+
+    project: Project
+    places: Places
+    as_of: date
+    notebooks: Mapping[str, Notebook]
+    planned: tuple[Mapping[str, Any], ...]
+
+    @classmethod
+    def load(cls, project: Project, places: Places, as_of: date | None = None) -> Catalogue:
+        """Read ``notebooks/briefs.toml``; ``as_of`` overrides its date."""
+        path = project.notebooks / "briefs.toml"
+        file = project.relative(path)
+        try:
+            source = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as problem:
+            raise InputError("toml", file=file, problem=problem) from problem
+        declared = source.get("as_of")
+        if not isinstance(declared, date):
+            raise InputError("not_a_date", file=file, column="as_of", value=declared)
+        notebooks = {
+            name: Notebook(
+                name,
+                project.notebooks / f"{name}.ipynb",
+                entry["title_vi"],
+                entry["title_en"],
+                tuple(
+                    Parameter(
+                        key,
+                        given["kind"],
+                        given.get("default", ""),
+                        tuple(given.get("allowed", ())),
+                        tuple(given.get("levels", ())),
+                    )
+                    for key, given in entry["parameters"].items()
+                ),
+            )
+            for name, entry in source["notebook"].items()
+        }
+        return cls(project, places, as_of or declared, notebooks, tuple(source["brief"]))
+
+    def notebook(self, name: str) -> Notebook:
+        """The notebook of that name; InputError with the nearest name if there is none."""
+        if name not in self.notebooks:
+            raise InputError(
+                "unknown_notebook",
+                value=name,
+                known=", ".join(self.notebooks),
+                hint=_hint(name, self.notebooks),
+            )
+        return self.notebooks[name]
+
+    def spec(self, notebook: Notebook, given: Mapping[str, str]) -> BriefSpec:
+        """One brief: every parameter checked before anything runs, defaults filled in."""
+        known = {parameter.name: parameter for parameter in notebook.parameters}
+        for name in given:
+            if name not in known:
+                raise InputError(
+                    "unknown_parameter",
+                    notebook=notebook.name,
+                    value=name,
+                    known=", ".join(known),
+                    hint=_hint(name, known),
+                )
+        defaults = {"as_of": self.as_of.isoformat()}
+        values = {
+            name: self._checked(
+                parameter, given.get(name) or defaults.get(name) or parameter.default
+            )
+            for name, parameter in known.items()
+        }
+        return BriefSpec(_page_name(notebook, values), notebook, tuple(values.items()))
+
+    def briefs(self) -> list[BriefSpec]:
+        """All briefs that ``briefs.toml`` plans, in its order."""
+        specs = []
+        for entry in self.planned:
+            notebook = self.notebook(entry["notebook"])
+            each = {name: self._spread(choice) for name, choice in entry.get("each", {}).items()}
+            for combination in itertools.product(*each.values()):
+                specs.append(self.spec(notebook, dict(zip(each, combination, strict=True))))
+        return specs
+
+    def _spread(self, choice: str | list[str]) -> list[str]:
+        if choice == "all-communes":
+            return [place.code for place in self.places.valid("commune", self.as_of)]
+        if isinstance(choice, str):
+            raise InputError(
+                "unknown_spread", file="notebooks/briefs.toml", column="each", value=choice
+            )
+        return choice
+
+    def _checked(self, parameter: Parameter, value: str) -> str:
+        if parameter.kind == "date":
+            return parse_date(value, column=parameter.name).isoformat()
+        if parameter.kind == "plan":
+            plans = sorted(path.stem for path in self.project.plans.glob("*.toml"))
+            return _one_of(value, plans, parameter.name)
+        if parameter.kind == "choice":
+            return _one_of(value, parameter.allowed, parameter.name)
+        return self._place(parameter, value)
+
+    def _place(self, parameter: Parameter, value: str) -> str:
+        """The code of a place given by code, or by a name that is clear at the as-of date."""
+        frame = self.places.frame.filter(level_in(parameter.levels))
+        if value in frame["code"].to_list():
+            return value
+        try:
+            found = self.places.by_name(value, self.as_of)
+        except InputError:
+            raise InputError(
+                "unknown_place",
+                column=parameter.name,
+                value=value,
+                hint=_hint(value, frame["name"].to_list()),
+            ) from None
+        if found.level not in parameter.levels:
+            raise InputError("unknown_place", column=parameter.name, value=value, hint="")
+        return found.code
+
+
+def level_in(levels: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    """A Polars expression: the place is of one of these levels."""
+    import polars as pl
+
+    return pl.col("level").is_in(list(levels))
+
+
+def _one_of(value: str, known: tuple[str, ...] | list[str], name: str) -> str:
+    if value not in known:
+        raise InputError(
+            "not_one_of",
+            column=name,
+            value=value,
+            known=", ".join(known),
+            hint=_hint(value, known),
+        )
+    return value
+
+
+def _hint(value: str, known: Any) -> str:
+    close = difflib.get_close_matches(value, list(known), n=1, cutoff=0.5)
+    return f" → {close[0]}?" if close else ""
+
+
+def _page_name(notebook: Notebook, values: Mapping[str, str]) -> str:
+    """``place-06040``; English pages end in ``.en``. Only letters, digits, dot and dash."""
+    place = f"-{values['place']}" if notebook.name == "place" else ""
+    language = "" if values["language"] == "vi" else f".{values['language']}"
+    return f"{notebook.name}{place}{language}"

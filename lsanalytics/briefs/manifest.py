@@ -1,0 +1,29 @@
+"""The manifest: what the pages were made from, so that anybody can check it."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+
+from lsanalytics.briefs.prepared import Prepared, input_files
+from lsanalytics.files import sha256
+
+TOOLS = ("altair", "great-expectations", "great-tables", "nbconvert", "papermill", "polars")
+
+
+def manifest(prepared: Prepared, pages: list[str]) -> str:
+    """As-of date, versions, and the SHA-256 of every input and page, as JSON.
+
+    Paths of inputs are relative to the project, those of pages to the folder of reports.
+    """
+    project = prepared.project
+    notebooks = sorted(project.notebooks.glob("*.ipynb"))
+    inputs = [*input_files(project), *notebooks, project.notebooks / "briefs.toml"]
+    content = {
+        "as_of": prepared.as_of.isoformat(),
+        "prepared": prepared.folder.name,
+        "versions": {name: version(name) for name in TOOLS},
+        "inputs": {project.relative(path): sha256(path) for path in inputs},
+        "pages": {f"{name}.html": sha256(project.reports / f"{name}.html") for name in pages},
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

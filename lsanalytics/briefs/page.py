@@ -1,0 +1,150 @@
+"""An executed notebook becomes one self-contained HTML page."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lsanalytics.briefs.catalogue import BriefSpec
+from lsanalytics.words import LANGUAGES, Language, text
+
+TEMPLATES = Path(__file__).parent / "templates"
+# What a brief says of itself to the index, beside what it shows.
+ABOUT = "application/vnd.lsanalytics.about+json"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's HTML, and what it says of itself: title, standing counts, evidence."""
+
+    html: str
+    about: dict[str, Any]
+
+
+def make_page(
+    executed: Path, spec: BriefSpec, style: str, siblings: frozenset[str] = frozenset()
+) -> Page:
+    """Render an executed notebook in the language of its brief.
+
+    ``style`` is the page's whole style sheet; ``siblings`` are the names of all briefs of this
+    run, so that only pages that exist are linked.
+    """
+    import nbformat
+
+    notebook = nbformat.read(executed, as_version=4)
+    language = spec.language
+    about = _about(notebook)
+    notebook.cells = [cell for cell in notebook.cells if _speaks(cell, language)]
+    resources = {
+        "brief": {
+            "language": language,
+            "title": about["title"],
+            "style": style + _running_head(about, language),
+            "languages": _languages(spec, siblings),
+            "words": {
+                "skip": text("briefs.skip", language),
+                "pages": text("briefs.pages", language),
+                "index": text("briefs.index", language),
+                "code": text("briefs.code", language),
+                "where": about["where"],
+                "foot": about["foot"],
+            },
+        }
+    }
+    body, _ = _exporter().from_notebook_node(notebook, resources=resources)
+    return Page(_with_contents(_numbered(body, language), language), about)
+
+
+@cache
+def _exporter():  # type: ignore[no-untyped-def]
+    from nbconvert.exporters import TemplateExporter
+
+    return TemplateExporter(
+        template_name="brief",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_anchor_links=True,
+    )
+
+
+@cache
+def style_sheet(fonts: str) -> str:
+    """The style of a page: the embedded typeface and the one style sheet."""
+    return fonts + (TEMPLATES / "brief" / "brief.css").read_text(encoding="utf-8")
+
+
+def _speaks(cell: Any, language: Language) -> bool:
+    """Whether a cell is in this language: no language tag means both."""
+    tags = set(cell.metadata.get("tags", [])) & set(LANGUAGES)
+    return not tags or language in tags
+
+
+def _about(notebook: Any) -> dict[str, Any]:
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            about = output.get("data", {}).get(ABOUT)
+            if about is not None:
+                return dict(json.loads(about) if isinstance(about, str) else about)
+    raise ValueError("no cell of the notebook shows brief.title(): the page has no title")
+
+
+def _languages(spec: BriefSpec, siblings: frozenset[str]) -> list[dict[str, str]]:
+    stem = spec.name.removesuffix(".en")
+    names = {"vi": stem, "en": f"{stem}.en"}
+    return [
+        {
+            "code": code,
+            "name": text(f"briefs.name_{code}", code),
+            "href": "" if code == spec.language else f"{names[code]}.html",
+        }
+        for code in LANGUAGES
+        if code == spec.language or names[code] in siblings
+    ]
+
+
+def _running_head(about: dict[str, Any], language: Language) -> str:
+    """Print: a running head with short title and date, and page numbers, on A4."""
+    head = json.dumps(about["running_head"], ensure_ascii=False)
+    page, of = (json.dumps(text(f"briefs.{key}", language)) for key in ("page", "page_of"))
+    return (
+        "@page{size:A4;margin:20mm 17mm 18mm 20mm;"
+        f"@top-left{{content:{head};font:400 8pt 'Be Vietnam Pro',sans-serif;color:#333}}"
+        f"@bottom-right{{content:{page} counter(page) {of} counter(pages);"
+        "font:400 8pt 'Be Vietnam Pro',sans-serif;color:#333}}"
+    )
+
+
+_NUMBER = re.compile(r'<span class="figure-number" data-kind="(\w+)"></span>')
+
+
+def _numbered(body: str, language: Language) -> str:
+    """Give figures and tables their numbers, in the order of the page."""
+    counts: dict[str, int] = {}
+
+    def number(match: re.Match[str]) -> str:
+        kind = match[1]
+        counts[kind] = counts.get(kind, 0) + 1
+        label = text(f"briefs.number_{kind}", language, number=counts[kind])
+        anchor = f"{kind}-{counts[kind]}"
+        return f'<a class="figure-number" id="{anchor}" href="#{anchor}">{label}</a> '
+
+    return _NUMBER.sub(number, body)
+
+
+_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
+CONTENTS = "<!-- contents -->"
+
+
+def _with_contents(body: str, language: Language) -> str:
+    """Put the list of the page's sections where ``brief.title`` left its place."""
+    entries = "".join(
+        f'<li><a href="#{anchor}">{html.escape(html.unescape(re.sub("<[^>]+>", "", title)))}</a></li>'
+        for anchor, title in _HEADING.findall(body)
+    )
+    label = text("briefs.contents", language)
+    listed = f'<nav class="contents" aria-label="{label}"><strong>{label}</strong><ol>{entries}</ol></nav>'
+    return body.replace(CONTENTS, listed, 1)

@@ -1,0 +1,147 @@
+"""The command line ``lsa``: parses, calls, prints. Bad input ends with status 2."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from lsanalytics.errors import InputError, InputErrors
+from lsanalytics.project import Project
+from lsanalytics.words import Language, text
+
+# Heavy modules are imported where they are used: `lsa --help` must not wait for them.
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Sổ theo dõi mục tiêu kế hoạch của tỉnh Lạng Sơn / Policy-progress workbook.",
+)
+AsOf = Annotated[
+    Optional[str],  # noqa: UP045  typer reads the annotation at run time
+    typer.Option("--as-of", help="Ngày tính / as-of date: 2026-10-31. Mặc định: notebooks/briefs.toml."),
+]
+
+
+def main() -> None:
+    """Run the command; a fault of the input is a message and status 2, never a traceback."""
+    try:
+        app()
+    except (InputError, InputErrors) as problem:
+        for line in str(problem).splitlines():
+            typer.echo(line, err=True)
+        sys.exit(2)
+
+
+def _open(as_of: str | None):  # type: ignore[no-untyped-def]
+    """The project, its catalogue of briefs, and the prepared data at the as-of date."""
+    from lsanalytics.briefs.catalogue import Catalogue, parse_date
+    from lsanalytics.places import load_places
+
+    project = Project.find()
+    day = parse_date(as_of, column="--as-of") if as_of else None
+    return project, Catalogue.load(project, load_places(project.raw), day)
+
+
+@app.command()
+def report(
+    notebook: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(help="Một sổ / one notebook: province, place, ... Mặc định: mọi bản."),
+    ] = None,
+    parameter: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--parameter", "-p", help="tên=giá trị / name=value, ví dụ place=06040."),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Lập các bản HTML trong reports/ / Make the HTML briefs in reports/."""
+    from lsanalytics.briefs.prepared import prepare
+    from lsanalytics.briefs.progress import show_progress
+    from lsanalytics.briefs.report import make_report
+    from lsanalytics.briefs.summary import summary
+
+    given = dict(_setting(one) for one in parameter or [])
+    project, catalogue = _open(given.get("as_of", as_of))
+    if notebook is None and given:
+        raise InputError("parameter_without_notebook")
+    specs = (
+        [catalogue.spec(catalogue.notebook(notebook), given)] if notebook else catalogue.briefs()
+    )
+    with show_progress(text("briefs.preparing", "vi")) as started:
+        prepared = started.watch(lambda: prepare(project, catalogue.as_of))
+        made = make_report(catalogue, prepared, specs, started.step)
+    typer.echo(summary(made, prepared))
+    if prepared.faults():
+        raise typer.Exit(2)
+    if made.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def validate(as_of: AsOf = None) -> None:
+    """Kiểm tra số liệu trong data/raw/returns/ / Check the returns."""
+    from lsanalytics.briefs.prepared import prepare
+    from lsanalytics.quality import messages
+
+    project, catalogue = _open(as_of)
+    prepared = prepare(project, catalogue.as_of)
+    for name, quality in prepared.quality.items():
+        counts = quality.counts
+        typer.echo(text("cli.dataset", "vi", dataset=name, **counts.__dict__ if hasattr(counts, "__dict__") else counts))
+        for line in messages(quality, "vi"):
+            typer.echo(f"  {line}")
+    if prepared.faults():
+        raise typer.Exit(2)
+
+
+@app.command()
+def status(
+    as_of: AsOf = None,
+    plan: Annotated[str, typer.Option(help="Kế hoạch / plan.")] = "88-kh-ubnd-2020",
+    language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
+) -> None:
+    """Các mục tiêu đang đến đâu / Where each target stands."""
+    from lsanalytics.briefs.brief import open_brief
+    from lsanalytics.briefs.terminal import print_status
+
+    project, catalogue = _open(as_of)
+    spec = catalogue.spec(catalogue.notebook("province"), {"plan": plan, "language": language})
+    print_status(open_brief(project=project, **dict(spec.values)))
+
+
+@app.command()
+def sample() -> None:
+    """Tạo lại số liệu mô phỏng trong data/raw/returns/ / Make the simulated returns again."""
+    from lsanalytics.returns.sample import write
+
+    project = Project.find()
+    for path in write(project):
+        typer.echo(project.relative(path))
+
+
+@app.command()
+def assess(
+    series: Annotated[Path, typer.Argument(help="SERIES.csv: series_id,year,value")],
+    targets: Annotated[Path, typer.Option("--targets", help="TARGETS.csv")],
+    method: Annotated[str, typer.Option("--method", help="linear, statcan, ..., all")],
+    out: Annotated[Path, typer.Option("--output", "-o", help="OUT.csv")],
+    as_of: AsOf = None,
+) -> None:
+    """Đánh giá bảng số liệu bất kỳ theo một phương pháp / Assess any table by a method."""
+    raise NotImplementedError
+
+
+def _setting(given: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not equals or not name:
+        raise InputError("bad_setting", column="-p", value=given)
+    return name.strip(), value.strip()
+
+
+def _language(given: str) -> Language:
+    return "en" if given == "en" else "vi"
