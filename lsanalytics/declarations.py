@@ -1,0 +1,140 @@
+"""Reading what people declare in TOML: strictly, so that a slip of the pen is never passed over."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+import types
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING, fields
+from datetime import date, datetime
+from math import isfinite
+from pathlib import Path
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from lsanalytics.errors import InputError
+
+T = TypeVar("T")
+
+
+def read_toml(path: Path, file: str) -> dict[str, Any]:
+    """The content of a TOML file; ``file`` is its name as messages show it.
+
+    Raises InputError if there is no such file, it is not UTF-8, or is not valid TOML (with the
+    line).
+    """
+    try:
+        source = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise InputError("declared_no_such_file", file=file) from None
+    except UnicodeDecodeError as error:
+        row = error.object[: error.start].count(b"\n") + 1
+        raise InputError("declared_not_utf8", file=file, row=row) from None
+    try:
+        return tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        spot = re.search(r"at line (\d+), column \d+", str(error))
+        lines = source.splitlines() or [""]
+        row = int(spot.group(1)) if spot else len(lines)
+        raise InputError("toml", file=file, row=row, problem=lines[row - 1].strip()) from None
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """The known words most like ``word``, for a message; a dash if none is."""
+    return ", ".join(difflib.get_close_matches(word, sorted(set(known)), n=3)) or "–"
+
+
+def refuse_unknown(
+    given: Mapping[str, object], known: Collection[str], file: str, subject: str
+) -> None:
+    """Raises InputError for a key that is not known, naming the nearest one that is."""
+    for key in given:
+        if key not in known:
+            raise InputError(
+                "declared_unknown_key",
+                file=file,
+                subject=subject,
+                field=key,
+                near=nearest(key, known),
+            )
+
+
+def build(kind: type[T], table: Mapping[str, Any], file: str, subject: str, **given: Any) -> T:
+    """A dataclass from a TOML table: every key known, every required one there, every type right.
+
+    ``given`` are fields that do not come from the table. ``subject`` names the table in messages
+    ("a3", "statement 4"). Raises InputError.
+    """
+    hints = get_type_hints(kind)
+    own = [field for field in fields(cast(Any, kind)) if field.name not in given]
+    refuse_unknown(table, [field.name for field in own], file, subject)
+    for field in own:
+        required = field.default is MISSING and field.default_factory is MISSING
+        if field.name not in table:
+            if required and not _optional(hints[field.name]):
+                raise InputError(
+                    "declared_missing_key", file=file, subject=subject, field=field.name
+                )
+            continue
+        _refuse_wrong(table[field.name], hints[field.name], file, subject, field.name)
+    values = {
+        field.name: _value(table.get(field.name), hints[field.name])
+        for field in own
+        if field.name in table or _optional(hints[field.name])
+    }
+    return kind(**values, **given)
+
+
+def _optional(hint: Any) -> bool:
+    return get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint)
+
+
+def _value(value: Any, hint: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    takes_float = hint is float or (_optional(hint) and float in get_args(hint))
+    return float(value) if takes_float and value is not None else value
+
+
+def _refuse_wrong(value: Any, hint: Any, file: str, subject: str, field: str) -> None:
+    if get_origin(hint) is Literal:
+        if value not in get_args(hint):
+            known = ", ".join(map(str, get_args(hint)))
+            raise InputError(
+                "declared_not_allowed",
+                file=file,
+                subject=subject,
+                field=field,
+                value=value,
+                known=known,
+            )
+    elif not _fits(value, hint):
+        key = f"declared_not_{_kind(hint)}"
+        raise InputError(key, file=file, subject=subject, field=field, value=value)
+
+
+def _kind(hint: Any) -> str:
+    """The kind of value that a hint asks for, as the message names it."""
+    if _optional(hint):
+        return _kind(next(arg for arg in get_args(hint) if arg is not type(None)))
+    names = {str: "text", float: "number", int: "number", bool: "yes_no", date: "calendar_day"}
+    return names.get(hint, "list")
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    if _optional(hint):
+        return any(_fits(value, arg) for arg in get_args(hint))
+    if get_origin(hint) is tuple:
+        inner = [arg for arg in get_args(hint) if arg is not Ellipsis]
+        open_ended = Ellipsis in get_args(hint)
+        return (
+            isinstance(value, list)
+            and (open_ended or len(value) == len(inner))
+            and all(_fits(item, inner[0]) for item in value)
+        )
+    if hint is float:
+        return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    if hint is date:
+        return isinstance(value, date) and not isinstance(value, datetime)
+    return isinstance(value, hint)

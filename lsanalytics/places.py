@@ -1,0 +1,274 @@
+"""Administrative units with the days on which they exist, and the reform of 1 July 2025.
+
+A code or a name means a unit only together with a date: new communes bear the code of one of
+their parts, and all ten former district names are names of new communes.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.declarations import nearest
+from lsanalytics.errors import InputError
+
+REFORM = date(2025, 7, 1)  # Resolution 1672/NQ-UBTVQH15, operating from this day
+BEFORE_REFORM = date(2025, 6, 30)
+PLACES = "places.csv"
+CROSSWALK = "commune_crosswalk_2025.csv"
+MERGES = ("whole", "part")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit. ``valid_from`` None: not known when it began; ``valid_to`` None: it still exists."""
+
+    code: str
+    name: str  # with its type: "Xã Chi Lăng"
+    type: str
+    level: str  # province, district, commune
+    parent: str | None
+    valid_from: date | None
+    valid_to: date | None
+
+    def exists(self, day: date) -> bool:
+        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+
+    def __str__(self) -> str:
+        start, end = (f"{day:%d/%m/%Y}" if day else "…" for day in (self.valid_from, self.valid_to))
+        return f"{self.code} {self.name} ({start}–{end})"
+
+
+@dataclass(frozen=True)
+class Predecessor:
+    """An old commune that went into a new one; ``divided``: only a part of it did."""
+
+    place: Place
+    divided: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """All units. ``frame`` has the columns of Place; ``crosswalk`` those of its file."""
+
+    frame: pl.DataFrame
+    crosswalk: pl.DataFrame
+
+    @cached_property
+    def _all(self) -> tuple[Place, ...]:
+        return tuple(Place(**row) for row in self.frame.iter_rows(named=True))
+
+    @cached_property
+    def _by_code(self) -> dict[str, list[Place]]:
+        found: dict[str, list[Place]] = {}
+        for place in self._all:
+            found.setdefault(place.code, []).append(place)
+        return found
+
+    def at(self, code: str, day: date) -> Place | None:
+        """The unit that bears ``code`` on ``day``; None if none does."""
+        return next((place for place in self._by_code.get(code, []) if place.exists(day)), None)
+
+    def valid(self, level: str, day: date) -> list[Place]:
+        """The units of a level on ``day``, in the order of the file."""
+        return [place for place in self._all if place.level == level and place.exists(day)]
+
+    def by_name(self, name: str, day: date | None = None) -> Place:
+        """The one unit called ``name`` (with or without its type) on ``day``.
+
+        Raises InputError, naming the candidates, if there is none or more than one; without a
+        date a name that was used before and after the reform is ambiguous.
+        """
+        found = [place for place in self._all if _folded(name) in _names(place)]
+        if not found:
+            near = nearest(name, [place.name for place in self._all])
+            raise InputError("places_name_unknown", name=name, near=near)
+        then = [place for place in found if day is None or place.exists(day)]
+        candidates = ", ".join(map(str, then or found))
+        if not then:
+            raise InputError(
+                "places_name_not_then", name=name, date=f"{day:%d/%m/%Y}", candidates=candidates
+            )
+        if len(then) > 1:
+            raise InputError("places_name_ambiguous", name=name, candidates=candidates)
+        return then[0]
+
+    def predecessors(self, code: str, day: date) -> list[Predecessor]:
+        """The old communes that went into the commune ``code`` of ``day``; before 2025 none."""
+        if day < REFORM:
+            return []
+        rows = self.crosswalk.filter(pl.col("new_code") == code)
+        return [
+            Predecessor(place, merge == "part")
+            for old, merge in rows.select("old_code", "merge").iter_rows()
+            if (place := self.at(old, BEFORE_REFORM)) is not None
+        ]
+
+    def former_district(self, code: str) -> str:
+        """The district that gave most old communes to a commune of today (ties: the first named).
+
+        Raises KeyError for a code that is not a commune's since the reform.
+        """
+        if code not in self._former_districts:
+            raise KeyError(code)
+        return self._former_districts[code]
+
+    @cached_property
+    def _former_districts(self) -> dict[str, str]:
+        counted = self.crosswalk.group_by(
+            "new_code", "old_district_code", maintain_order=True
+        ).len()
+        most = counted.sort("len", descending=True, maintain_order=True)
+        firsts = most.unique("new_code", keep="first", maintain_order=True)
+        return dict(firsts.select("new_code", "old_district_code").iter_rows())
+
+    def recast(self, frame: pl.DataFrame, value_columns: list[str]) -> pl.DataFrame:
+        """Figures of old communes summed onto the communes since the reform.
+
+        ``frame`` has the column ``place`` (old commune codes), ``value_columns`` (numbers) and
+        keys: sums are made within each combination of all other columns. Rows of places that are
+        not old communes fall away. The answer has the same columns, ``place`` being the new
+        code, and ``flag``: always ``recast``; with ``divided`` where a divided unit was left out,
+        since nothing says how much of it each part got; with ``partial`` where a whole unit has
+        no row. A sum over a null is null.
+        """
+        keys = [name for name in frame.columns if name not in ("place", *value_columns)]
+        whole = self.crosswalk.filter(pl.col("merge") == "whole")
+        makeup = self.crosswalk.group_by("new_code").agg(
+            wholes=(pl.col("merge") == "whole").sum(), divided=(pl.col("merge") == "part").any()
+        )
+        sums = (
+            frame.join(whole.select("old_code", "new_code"), left_on="place", right_on="old_code")
+            .group_by("new_code", *keys, maintain_order=True)
+            .agg(
+                *(
+                    pl.when(pl.col(name).is_null().any())
+                    .then(None)
+                    .otherwise(pl.col(name).sum())
+                    .alias(name)
+                    for name in value_columns
+                ),
+                given=pl.col("place").n_unique(),
+            )
+            .join(makeup, on="new_code", maintain_order="left")
+        )
+        marks = pl.concat_str(
+            pl.when("divided").then(pl.lit("divided")),
+            pl.when(pl.col("given") < pl.col("wholes")).then(pl.lit("partial")),
+            pl.lit("recast"),
+            separator=";",
+            ignore_nulls=True,
+        )
+        return sums.select(
+            *(
+                pl.col("new_code").alias("place") if c == "place" else pl.col(c)
+                for c in frame.columns
+            ),
+            marks.alias("flag"),
+        )
+
+
+def load_places(folder: Path) -> Places:
+    """The units and the crosswalk from ``places.csv`` and ``commune_crosswalk_2025.csv``.
+
+    Raises InputError for a missing column, a bad date, two units with one code at one time, a
+    parent or a crosswalk code that is no unit.
+    """
+    return check(_read(folder / PLACES), _read(folder / CROSSWALK))
+
+
+def check(units: pl.DataFrame, crosswalk: pl.DataFrame) -> Places:
+    """Places from the two tables as text, column by column; see ``load_places``."""
+    _require(
+        units, ["code", "name", "type", "level", "parent_code", "valid_from", "valid_to"], PLACES
+    )
+    _require(crosswalk, ["old_code", "old_district_code", "new_code", "merge"], CROSSWALK)
+    frame = units.rename({"parent_code": "parent"}).select(field.name for field in fields(Place))
+    frame = frame.with_columns(
+        pl.col("name").str.normalize("NFC"),
+        *(_dates(frame, name) for name in ("valid_from", "valid_to")),
+    )
+    places = Places(frame, crosswalk)
+    _check_units(places)
+    _check_crosswalk(places)
+    return places
+
+
+def _read(path: Path) -> pl.DataFrame:
+    try:
+        return pl.read_csv(path, infer_schema=False)
+    except FileNotFoundError:
+        raise InputError("declared_no_such_file", file=path.name) from None
+
+
+def _require(frame: pl.DataFrame, columns: list[str], file: str) -> None:
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        raise InputError("places_columns", file=file, missing=", ".join(missing))
+
+
+def _dates(frame: pl.DataFrame, column: str) -> pl.Series:
+    read = frame[column].str.to_date("%Y-%m-%d", strict=False)
+    wrong = (read.is_null() & frame[column].is_not_null()).arg_true()
+    if len(wrong):
+        first = wrong[0]
+        raise InputError(
+            "places_date", file=PLACES, row=first + 2, column=column, value=frame[column][first]
+        )
+    return read
+
+
+def _check_units(places: Places) -> None:
+    """Refuse codes that mean two units at one time and parents that do not exist."""
+    rows = list(enumerate(places.frame.iter_rows(named=True), start=2))
+    for row, values in rows:
+        place = Place(**values)
+        twins = [other for other in places._by_code[place.code] if other != place]
+        same = places._by_code[place.code].count(place) > 1
+        if same or any(_overlap(place, other) for other in twins):
+            raise InputError("places_overlap", file=PLACES, row=row, column="code", code=place.code)
+        if place.parent is not None and place.parent not in places._by_code:
+            raise InputError(
+                "places_parent", file=PLACES, row=row, column="parent_code", code=place.parent
+            )
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    begin = max(one.valid_from or date.min, other.valid_from or date.min)
+    return begin <= min(one.valid_to or date.max, other.valid_to or date.max)
+
+
+def _check_crosswalk(places: Places) -> None:
+    """Refuse a crosswalk row whose codes are not communes on their side of the reform."""
+    rows = places.crosswalk.select("old_code", "new_code", "merge").iter_rows()
+    for row, (old, new, merge) in enumerate(rows, start=2):
+        if merge not in MERGES:
+            raise InputError(
+                "places_crosswalk_merge", file=CROSSWALK, row=row, column="merge", value=merge
+            )
+        for column, code, day in (("old_code", old, BEFORE_REFORM), ("new_code", new, REFORM)):
+            place = places.at(code, day)
+            if place is None or place.level != "commune":
+                raise InputError(
+                    "places_crosswalk_code",
+                    file=CROSSWALK,
+                    row=row,
+                    column=column,
+                    code=code,
+                    date=f"{day:%d/%m/%Y}",
+                )
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+
+
+def _names(place: Place) -> tuple[str, str]:
+    """The full name, and the name without the unit's type."""
+    full = _folded(place.name)
+    return full, full.removeprefix(f"{place.type} ")
