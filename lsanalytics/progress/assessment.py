@@ -40,11 +40,17 @@ class MilestoneVerdict:
     standing: str
     point: Point | None
     distance: float | None
+    late: Point | None = None  # the latest observation, where it is what makes "met late"
+    lapsed: tuple[Point, ...] = ()  # "hold every year": observations since then that did not hold
 
 
 @dataclass(frozen=True)
 class Pace:
-    """Observed against required change per year. ``ratio`` None where it has no meaning."""
+    """Observed against required change per year. ``ratio`` None where it has no meaning.
+
+    On the scale ``logit`` changes are in log-odds per year, on ``line`` in units of the indicator.
+    ``interval`` names what the 95 % interval of the ratio rests on.
+    """
 
     scale: Literal["line", "logit"]
     window: Literal["long", "short"]
@@ -114,3 +120,6 @@ class Assessment:
     parts: tuple[Assessment, ...] = ()
     trend_p: float | None = None  # significance of the trend, direction-only targets
     refused: str = ""
+    part: str = ""  # id of the part that this assessment is of, "" = the whole target
+    weakest: str = ""  # id of the part that holds a compound target back
+    needed: float | None = None  # change per year from the latest observation to the milestone

@@ -1,0 +1,174 @@
+"""Observations x target x as-of date -> assessment. The contract is in docs/methods.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.plan import Milestone, Target
+from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
+from lsanalytics.progress.direction import SIGNIFICANCE, direction, trend
+from lsanalytics.progress.milestones import Case, judge
+from lsanalytics.progress.pace import paces
+from lsanalytics.progress.path import sign_of
+from lsanalytics.progress.series import evidence, exact, points, segment, years
+
+VERSION = "1"  # of the contract in docs/methods.md; raise it with every change of a rule
+
+# From worst to best: of the parts of a compound target the first governs.
+SEVERITY = (
+    "missed",
+    "reversing",
+    "stalled",
+    "far_behind",
+    "behind",
+    "due_no_value",
+    "not_available",
+    "met_slipping",
+    "on_track",
+    "improving",
+    "met_late",
+    "met",
+    "direction_only",
+    "text_not_held",
+)
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """What one part of a target (or its whole, id "") is measured by."""
+
+    id: str
+    indicator: str
+    part: str
+    direction: str
+
+
+def assess(
+    observations: pl.DataFrame,
+    target: Target,
+    as_of: date,
+    *,
+    place: str = "20",
+    refused: str = "",
+) -> Assessment:
+    """Hold the observations of one place against a target.
+
+    ``observations`` as in lsanalytics.observations; other indicators and places in it do not
+    matter. ``refused`` names the dataset behind the indicator if it was refused: then nothing is
+    judged, since what is left of it may mislead. Nothing dated after ``as_of`` is seen.
+    """
+    rows = observations.clear() if refused else observations
+    whole = _of(rows, target, _Measure("", target.indicator, "", target.direction), as_of, place)
+    parts = tuple(
+        _of(
+            rows,
+            target,
+            _Measure(part.id, part.indicator, part.part, part.direction),
+            as_of,
+            place,
+        )
+        for part in target.parts
+    )
+    return replace(_governing(whole, parts), part="", parts=parts, refused=refused)
+
+
+def _governing(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
+    """The weakest of the parts and, where it is measured, of their conjunction.
+
+    The conjunction (the share of agencies that meet all four requirements) cannot be better than
+    its weakest part, but all parts may hold, each for other agencies, while it does not.
+    """
+    if not parts:
+        return whole
+    weakest = min(parts, key=_rank)
+    measured = [whole] if whole.series and whole.target.threshold is not None else []
+    return replace(min([*measured, weakest], key=_rank), weakest=weakest.part)
+
+
+def _rank(assessment: Assessment) -> tuple[int, float]:
+    distance = assessment.governing.distance if assessment.governing else None
+    return SEVERITY.index(assessment.headline), 0.0 if distance is None else distance
+
+
+def _of(
+    rows: pl.DataFrame, target: Target, measure: _Measure, as_of: date, place: str
+) -> Assessment:
+    series = points(rows, measure.indicator, measure.part, place, as_of)
+    own = replace(target, indicator=measure.indicator, direction=measure.direction)  # type: ignore[arg-type]
+    return replace(judged(series, own, as_of, place), part=measure.id)
+
+
+def judged(series: tuple[Point, ...], target: Target, as_of: date, place: str) -> Assessment:
+    """One series (oldest first) held against a target, without parts and without agreement."""
+    case = Case(series, target.direction, target.unit, as_of)
+    verdicts = judge(case, target.milestones)
+    governing = next((v for v in verdicts if not v.due), verdicts[-1] if verdicts else None)
+    window = segment(series)
+    found = direction(window, target.direction, target.unit)
+    trended = trend(window, target.direction) if _without_threshold(target) else None
+    until = _until(target.milestones, governing)
+    return Assessment(
+        target=target,
+        place=place,
+        as_of=as_of,
+        headline=_trend_word(trended.tau, trended.p) if trended else _headline(governing, case),
+        milestones=verdicts,
+        governing=governing,
+        series=series,
+        base=window[0] if window else None,
+        current=window[-1] if window else None,
+        paces=() if _without_threshold(target) else paces(window, until, case.way, case.unit),
+        direction=found,
+        evidence=evidence(series, as_of),
+        trend_p=trended.p if trended else None,
+        needed=_needed(case, governing),
+    )
+
+
+def _without_threshold(target: Target) -> bool:
+    return all(milestone.threshold is None for milestone in target.milestones)
+
+
+def _until(
+    milestones: tuple[Milestone, ...], governing: MilestoneVerdict | None
+) -> tuple[Milestone, ...]:
+    if governing is None:
+        return ()
+    return tuple(m for m in milestones if m.date <= governing.milestone.date)
+
+
+def _trend_word(tau: float, p: float) -> str:
+    if p >= SIGNIFICANCE:
+        return "stalled"  # no trend that chance would not show as well
+    return "improving" if tau > 0 else "reversing"
+
+
+def _headline(governing: MilestoneVerdict | None, case: Case) -> str:
+    """The standing of the governing milestone, in the light of what came after it."""
+    if governing is None or governing.standing == "direction_only":
+        return "not_available"  # direction only, and too few observations for a trend
+    threshold, standing = governing.milestone.threshold, governing.standing
+    if not governing.due or threshold is None or standing not in ("met", "met_late"):
+        return standing
+    # Every milestone is past: a target that was met then and is being lost now must not read
+    # as simply met.
+    latest = case.series[-1]
+    lost = not case.meets(latest, threshold) or case.slipping(latest)
+    return "met_slipping" if lost else standing
+
+
+def _needed(case: Case, governing: MilestoneVerdict | None) -> float | None:
+    """Change per year from the latest observation to the threshold of a milestone ahead."""
+    if governing is None or governing.due or not case.series:
+        return None
+    threshold, latest = governing.milestone.threshold, case.series[-1]
+    left = years(governing.milestone.date) - years(latest.period_end)
+    if threshold is None or left <= 0 or case.meets(latest, threshold):
+        return None
+    return float((exact(threshold) - exact(latest.value)) / left)
+
+
+__all__ = ["SEVERITY", "VERSION", "assess", "judged", "sign_of"]

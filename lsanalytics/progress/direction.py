@@ -1,0 +1,87 @@
+"""Which way the last observations go, and whether a whole series has a trend."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from lsanalytics.progress.assessment import Point
+from lsanalytics.progress.path import sign_of
+
+Direction = Literal["improving", "flat", "worsening", "unknown"]
+
+# Half a unit of the last place in which the plan writes its thresholds: whole percentages.
+TOLERANCE_POINTS = 0.5
+# The same for other units: half a percent of the threshold (or of the value, without one).
+TOLERANCE_SHARE = 0.005
+Z95 = 1.959963984540054  # two-sided 95 % point of the normal distribution
+SIGNIFICANCE = 0.05
+# With four observations even a perfect order has p = 2/4! = 0.083: no verdict is possible.
+TREND_POINTS = 5
+
+
+def tolerance(unit: str, reference: float) -> float:
+    """How far from a threshold, or from the last value, still counts as "the same"."""
+    return TOLERANCE_POINTS if unit == "percent" else TOLERANCE_SHARE * abs(reference)
+
+
+def standard_error(point: Point) -> float:
+    """Standard error behind the 95 % sampling interval; 0 where everything was counted."""
+    if point.low is None or point.high is None:
+        return 0.0
+    return (point.high - point.low) / (2 * Z95)
+
+
+def direction(window: tuple[Point, ...], way: str, unit: str) -> Direction:
+    """Whether the last observations improve, are flat or worsen; ``unknown`` below two.
+
+    ``window`` holds no break. The last step decides where it is larger than the tolerance (and
+    than what the sampling intervals leave open); a smaller one is judged together with the step
+    before it, so that a slow slide is seen.
+    """
+    if len(window) < 2:
+        return "unknown"
+    step = _step(window[-2], window[-1], way, unit)
+    if step or len(window) < 3:
+        return _WORDS[step]
+    last = sign_of(way) * (window[-1].value - window[-2].value)
+    both = _step(window[-3], window[-1], way, unit)
+    return _WORDS[both if both * last > 0 else 0]
+
+
+_WORDS: dict[int, Direction] = {1: "improving", 0: "flat", -1: "worsening"}
+
+
+def _step(before: Point, after: Point, way: str, unit: str) -> int:
+    change = sign_of(way) * (after.value - before.value)
+    noise = Z95 * math.hypot(standard_error(before), standard_error(after))
+    band = max(tolerance(unit, before.value), noise)
+    # 1e-9: a step of exactly the tolerance is flat whatever binary digits it was written in.
+    return 0 if abs(change) <= band + 1e-9 else (1 if change > 0 else -1)
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A monotonic trend over a series and how likely chance alone would show as strong a one."""
+
+    tau: float  # Kendall's tau, positive = in the desired direction
+    p: float  # two-sided
+
+
+def trend(window: tuple[Point, ...], way: str) -> Trend | None:
+    """Mann-Kendall test of the values against time; None below TREND_POINTS observations.
+
+    Kendall's tau of value and date with its two-sided p-value, exact where no values are tied
+    (Mann 1945; Kendall 1975; scipy.stats.kendalltau). It asks only for order, so one extreme
+    year does not make a trend. A series that never changes has tau 0 and p 1.
+    """
+    if len(window) < TREND_POINTS:
+        return None
+    values = [point.value for point in window]
+    if len(set(values)) == 1:
+        return Trend(0.0, 1.0)
+    from scipy.stats import kendalltau  # heavy: only direction-only targets need it
+
+    found = kendalltau([point.period_end.toordinal() for point in window], values)
+    return Trend(sign_of(way) * float(found.statistic), float(found.pvalue))

@@ -1,0 +1,104 @@
+"""The observations that an assessment rests on, and dates as exact numbers of years."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import polars as pl
+
+from lsanalytics.progress.assessment import Evidence, Point
+
+# A return from the unit itself before a figure quoted elsewhere, and both before sample data.
+_PRECEDENCE = {"reported": 0, "published": 1, "simulated": 2}
+# Verdicts rest on years; where a place has only half-yearly audits, on those.
+_GRAINS = ("year", "half")
+
+
+def years(day: date) -> Fraction:
+    """The end of ``day`` as a number of years: 31/12/2025 is exactly 2026."""
+    first, following = date(day.year, 1, 1), date(day.year + 1, 1, 1)
+    return day.year + Fraction((day - first).days + 1, (following - first).days)
+
+
+def exact(value: float) -> Fraction:
+    """The number as it was written: 70.1 is 701/10, not the nearest binary fraction.
+
+    Verdicts are decided on these, so that a value on a cut lies on its documented side.
+    """
+    return Fraction(repr(float(value)))
+
+
+def points(
+    observations: pl.DataFrame, indicator: str, part: str, place: str, as_of: date
+) -> tuple[Point, ...]:
+    """The verdict series of one indicator (or part), oldest first, nothing after ``as_of``.
+
+    ``observations`` as in lsanalytics.observations. Only grain ``year`` counts (``half`` where
+    there is no year at all). A year so far, flagged ``partial``, ends at the as-of date at the
+    latest. Of several kinds of evidence for one period the real one wins. Raises ValueError for
+    two observations of one period and one kind of evidence: that would be a fault upstream.
+    """
+    rows = observations.filter(
+        (pl.col("indicator") == indicator)
+        & (pl.col("part") == part)
+        & (pl.col("place") == place)
+        & pl.col("value").is_not_null()
+        & (pl.col("period_start") <= as_of)
+    )
+    for grain in _GRAINS:
+        found = [_point(row, as_of) for row in rows.filter(grain=grain).iter_rows(named=True)]
+        usable = [point for point in found if point.period_end <= as_of]
+        if usable:
+            return _one_a_period(usable, indicator)
+    return ()
+
+
+def _point(row: dict[str, object], as_of: date) -> Point:
+    point = Point(**{name: row[name] for name in Point.__dataclass_fields__})  # type: ignore[arg-type]
+    if point.period_end > as_of and has(point, "partial"):
+        return Point(**{**point.__dict__, "period_end": as_of})
+    return point
+
+
+def _one_a_period(found: list[Point], indicator: str) -> tuple[Point, ...]:
+    chosen: dict[date, Point] = {}
+    for point in sorted(found, key=lambda point: _PRECEDENCE[point.evidence]):
+        held = chosen.setdefault(point.period_end, point)
+        if held is not point and held.evidence == point.evidence:
+            raise ValueError(f"two observations of {indicator} end on {point.period_end}")
+    return tuple(chosen[end] for end in sorted(chosen))
+
+
+def has(point: Point, flag: str) -> bool:
+    """Whether the observation carries this flag."""
+    return flag in point.flag.split(";")
+
+
+def segment(series: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The observations since the last break: a pace or a direction never crosses one.
+
+    An observation flagged ``break`` is the first of a new series.
+    """
+    start = max((i for i, point in enumerate(series) if has(point, "break")), default=0)
+    return series[start:]
+
+
+def evidence(series: tuple[Point, ...], as_of: date) -> Evidence:
+    """What the series rests on: number, span, age, breaks and kinds of evidence."""
+    count = len(series)
+
+    def share(kind: str) -> float:
+        return sum(point.evidence == kind for point in series) / count if count else 0.0
+
+    return Evidence(
+        points=count,
+        span_years=float(years(series[-1].period_end) - years(series[0].period_end))
+        if count
+        else 0.0,
+        age_days=(as_of - series[-1].period_end).days if count else None,
+        breaks=tuple(point.period_start for point in series if has(point, "break")),
+        simulated=share("simulated"),
+        published=share("published"),
+        reported=share("reported"),
+    )
