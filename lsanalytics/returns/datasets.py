@@ -6,7 +6,7 @@ where an analyst changes them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
@@ -28,7 +28,7 @@ class Column:
     header_en: str
     kind: Kind = "text"
     required: bool = True
-    allowed: Labels = MappingProxyType({})
+    allowed: Labels = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)
