@@ -1,0 +1,1 @@
+"""Assessments and frames become figures: Altair charts with title, words, data and SVG."""

@@ -1,0 +1,298 @@
+"""All targets side by side, as distance to the threshold of the governing milestone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+import polars as pl
+
+from lsanalytics.charts.evidence import evidence_word, is_simulated, marked, source_line
+from lsanalytics.charts.figure import Figure
+from lsanalytics.charts.plane import Label, Plane
+from lsanalytics.charts.theme import (
+    DASH_SIMULATED,
+    INK,
+    INK2,
+    LIGHT,
+    NARROW,
+    RULE,
+    SMALL,
+    TONES,
+    WIDE,
+    text_width,
+    wrap,
+)
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.words import Language, percent, points, text
+
+WIDE_ROW, NARROW_ROW = 38, 52
+NAMES = 236  # width of the names of the targets on a wide page
+
+
+@dataclass(frozen=True)
+class Row:
+    """One target on the common scale; distances in points, positive on the good side."""
+
+    assessment: Assessment
+    now: float | None
+    base: float | None
+    low: float | None
+    high: float | None
+
+    @property
+    def simulated(self) -> bool:
+        return is_simulated(self.assessment.series)
+
+
+def distance(assessments: Sequence[Assessment], language: Language) -> Figure:
+    """The figure of all targets; those without a value or a threshold say so in their row."""
+    rows = sorted((_row(one) for one in assessments), key=_order)
+    used = [point for one in assessments for point in one.series]
+    simulated = is_simulated(used)
+    return Figure(
+        key="distance",
+        language=language,
+        chart=_draw(rows, language, WIDE),
+        narrow=_draw(rows, language, NARROW),
+        title=marked(_title(rows, language), simulated, language),
+        subtitle=text("charts.distance_subtitle", language),
+        source=source_line(
+            [point.source for point in used],
+            [point.evidence for point in used],
+            assessments[0].as_of,
+            language,
+        ),
+        description=_describe(rows, language),
+        data=_table(rows, language),
+        simulated=simulated,
+        note=text("charts.distance_note", language),
+    )
+
+
+def _row(assessment: Assessment) -> Row:
+    threshold = assessment.governing.milestone.threshold if assessment.governing else None
+    sign = 1.0 if assessment.target.direction == "at_least" else -1.0
+
+    def apart(value: float | None) -> float | None:
+        if value is None or threshold is None:
+            return None
+        return sign * (value - threshold)
+
+    now, base = assessment.current, assessment.base
+    ends = [apart(now.low if now else None), apart(now.high if now else None)]
+    known = sorted(end for end in ends if end is not None)
+    low, high = (known[0], known[1]) if len(known) == 2 else (None, None)
+    return Row(
+        assessment,
+        apart(now.value if now else None),
+        apart(base.value if base and base is not now else None),
+        low,
+        high,
+    )
+
+
+def _order(row: Row) -> tuple[bool, float, str]:
+    return row.now is None, -(row.now or 0.0), row.assessment.target.id
+
+
+def _title(rows: Sequence[Row], language: Language) -> str:
+    known = [row for row in rows if row.now is not None]
+    if not known:
+        return text("charts.distance_title_none", language)
+    # Judged as shown: a distance that rounds to nought is at the threshold.
+    good = sum(round(row.now or 0.0, 1) >= 0 for row in known)
+    if good == len(known):
+        return text("charts.distance_title_all", language, n=len(known))
+    worst = known[-1]
+    return text(
+        "charts.distance_title",
+        language,
+        good=good,
+        n=len(known),
+        worst=f"{worst.assessment.target.id} ({worst.assessment.target.short(language)})",
+        distance=points(worst.now, language),
+    )
+
+
+def _kind(row: Row, language: Language) -> str:
+    now = row.assessment.current
+    return evidence_word(now.evidence if now else "none", language)
+
+
+def _describe(rows: Sequence[Row], language: Language) -> str:
+    said = []
+    for row in rows:
+        target = f"{row.assessment.target.id} {row.assessment.target.short(language)}"
+        if row.now is None:
+            standing = text(f"standing.{row.assessment.headline}", language)
+            said.append(
+                text("charts.distance_describe_empty", language, target=target, standing=standing)
+            )
+            continue
+        current = row.assessment.current
+        said.append(
+            text(
+                "charts.distance_describe_row",
+                language,
+                target=target,
+                now=percent(current.value if current else None, language),
+                distance=points(row.now, language),
+                evidence=_kind(row, language),
+            )
+        )
+    return text("charts.distance_describe", language, rows=" ".join(said))
+
+
+def _table(rows: Sequence[Row], language: Language) -> pl.DataFrame:
+    def value(row: Row, which: str) -> float | None:
+        point = row.assessment.base if which == "base" else row.assessment.current
+        return point.value if point else None
+
+    columns: dict[str, pl.Series] = {
+        "target": pl.Series(
+            [f"{r.assessment.target.id} {r.assessment.target.short(language)}" for r in rows],
+            dtype=pl.String,
+        ),
+        "baseline": pl.Series([value(row, "base") for row in rows], dtype=pl.Float64),
+        "now": pl.Series([value(row, "now") for row in rows], dtype=pl.Float64),
+        "threshold": pl.Series(
+            [
+                r.assessment.governing.milestone.threshold if r.assessment.governing else None
+                for r in rows
+            ],
+            dtype=pl.Float64,
+        ),
+        "distance": pl.Series([row.now for row in rows], dtype=pl.Float64),
+        "standing": pl.Series(
+            [text(f"standing.{row.assessment.headline}", language) for row in rows],
+            dtype=pl.String,
+        ),
+        "evidence": pl.Series([_kind(row, language) for row in rows], dtype=pl.String),
+    }
+    return pl.DataFrame(
+        {text(f"charts.column_{name}", language): column for name, column in columns.items()}
+    )
+
+
+def _draw(rows: Sequence[Row], language: Language, width: int) -> alt.LayerChart:
+    narrow = width == NARROW
+    values = [
+        value
+        for row in rows
+        for value in (row.now, row.base, row.low, row.high)
+        if value is not None
+    ]
+    padding = (10, 40, 8, 28) if narrow else (NAMES, 40, 16, 28)
+    height = padding[1] + padding[3] + len(rows) * (NARROW_ROW if narrow else WIDE_ROW)
+    left, right = min([*values, -5.0]), max([*values, 5.0])
+    inner = width - padding[0] - padding[2]
+    spare = max((text_width(_label(row, language), SMALL, True) for row in rows), default=0) + 20
+    span = (right - left) / (1 - (spare + 12) / inner)
+    left, right = left - 12 * span / inner, right + spare * span / inner
+    plane = Plane.outer(
+        width,
+        height,
+        padding,
+        x=(left, right),
+        y=(float(len(rows)), 0.0),
+        x_axis=alt.Axis(
+            values=[step for step in _ticks(right - left, narrow) if left <= step <= right],
+            title=None,
+            grid=True,
+            gridColor=RULE,
+            labelExpr="datum.value > 0 ? '+' + datum.label : datum.label",
+        ),
+        y_axis=None,
+    )
+    plane.segments([(0, len(rows), 0, -0.15)], INK, 2, strokeDash=[6, 2, 1, 2])
+    plane.labels(_heads(plane, language))
+    for number, row in enumerate(rows):
+        _draw_row(plane, row, number, narrow, language)
+    return plane.chart()
+
+
+def _ticks(span: float, narrow: bool) -> list[int]:
+    """Round steps on either side of nought, few enough for the width."""
+    most = 5 if narrow else 8
+    step = next(step for step in (2, 5, 10, 20, 50, 100) if span / step <= most)
+    return list(range(-200, 201, step))
+
+
+def _label(row: Row, language: Language) -> str:
+    """The signed distance, and the word for simulated beside it."""
+    shown = points(row.now, language).split(" ")[0]
+    return f"{shown} {evidence_word('simulated', language)}" if row.simulated else shown
+
+
+def _heads(plane: Plane, language: Language) -> list[Label]:
+    up = plane.dy(16)
+    return [
+        Label(
+            0, up + plane.dy(12), text("charts.distance_zero", language), "center", INK, True, SMALL
+        ),
+        Label(
+            plane.dx(-34),
+            up + plane.dy(12),
+            text("charts.distance_short", language),
+            "right",
+            INK2,
+            size=SMALL,
+        ),
+        Label(
+            plane.dx(34),
+            up + plane.dy(12),
+            text("charts.distance_beyond", language),
+            "left",
+            INK2,
+            size=SMALL,
+        ),
+    ]
+
+
+def _draw_name(
+    plane: Plane, row: Row, number: int, y: float, narrow: bool, language: Language
+) -> None:
+    target = row.assessment.target
+    name = f"{target.id}  {target.short(language)}"
+    if narrow:
+        plane.labels([Label(plane.x[0], number + 0.25, name, size=SMALL, bold=True)])
+        return
+    lines = wrap(name, NAMES - 24, SMALL)[:2]
+    top = y - plane.dy(-8 if len(lines) == 2 else 0)  # y runs downwards: dy is negative
+    at = plane.x[0] - plane.dx(12)
+    plane.labels([Label(at, top, "\n".join(lines), "right", size=SMALL)])
+
+
+def _draw_row(plane: Plane, row: Row, number: int, narrow: bool, language: Language) -> None:
+    y = number + (0.68 if narrow else 0.5)
+    _draw_name(plane, row, number, y, narrow, language)
+    plane.segments([(plane.x[0], number + 1, plane.x[1], number + 1)], RULE, 1)
+    if row.now is None:
+        word = text(f"standing.{row.assessment.headline}", language)
+        unknown = LIGHT["unknown"]
+        plane.labels([Label(plane.x[0] + plane.dx(6), y, word, colour=unknown, size=SMALL)])
+        return
+    colour = LIGHT["simulated"] if row.simulated else LIGHT[TONES[row.assessment.headline]]
+    dash = {"strokeDash": DASH_SIMULATED} if row.simulated else {}
+    if row.base is not None:
+        plane.segments([(row.base, y, row.now, y)], colour, 2, **dash)
+        plane.points([(row.base, y, "")], colour, size=18)
+        _arrow(plane, row.base, row.now, y, colour)
+    if row.low is not None and row.high is not None:
+        plane.segments([(row.low, y, row.high, y)], INK2, 1)
+    label = _label(row, language)
+    says = f"{row.assessment.target.short(language)}: {label}"
+    plane.points([(row.now, y, says)], colour, size=80, hollow=row.simulated)
+    # To the right of everything on the row: the plane keeps that much room.
+    ends = [end for end in (row.now, row.base, row.high) if end is not None]
+    plane.labels([Label(max(ends) + plane.dx(10), y, label, "left", colour, True, SMALL)])
+
+
+def _arrow(plane: Plane, base: float, now: float, y: float, colour: str) -> None:
+    """A small triangle half way, where it says which way the target has moved."""
+    if abs(now - base) < plane.dx(30):
+        return
+    shape = "triangle-right" if now > base else "triangle-left"
+    plane.points([((base + now) / 2, y, "")], colour, shape=shape, size=45)

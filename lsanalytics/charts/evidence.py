@@ -1,0 +1,64 @@
+"""What charts say about where their numbers come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from lsanalytics.progress.assessment import Assessment, Point
+from lsanalytics.words import Language, date_text, period_text, text
+
+FILES_SHOWN = 2
+
+
+def evidence_word(kind: str, language: Language) -> str:
+    return text(f"charts.evidence_{kind}", language)
+
+
+def marked(title: str, simulated: bool, language: Language) -> str:
+    """A title, with the words "simulated example" before it where its numbers are that."""
+    return text("charts.prefix_simulated", language, title=title) if simulated else title
+
+
+def source_line(
+    sources: Iterable[str], kinds: Iterable[str], as_of: date, language: Language
+) -> str:
+    """The files behind a chart, the kinds of evidence in them, and the as-of date.
+
+    A source names files as ``a.csv:2-350; b.csv:7``; only the first few files are spelled out.
+    """
+    files = sorted({part.rsplit(":", 1)[0].strip() for one in sources for part in one.split(";")})
+    files = [name for name in files if name]
+    if not files:
+        return text("charts.source_none", language)
+    named = ", ".join(files[:FILES_SHOWN])
+    more = len(files) - FILES_SHOWN
+    if more > 0:
+        named = text("charts.files_more", language, files=named, more=more)
+    evidence = ", ".join(evidence_word(kind, language) for kind in sorted(set(kinds)))
+    return text(
+        "charts.source_line",
+        language,
+        files=named,
+        evidence=evidence,
+        as_of=date_text(as_of, language),
+    )
+
+
+def all_points(assessment: Assessment) -> list[Point]:
+    """The points of an assessment and of its parts."""
+    points = list(assessment.series)
+    for part in assessment.parts:
+        points += all_points(part)
+    return points
+
+
+def is_simulated(points: Iterable[Point]) -> bool:
+    return any(point.evidence == "simulated" for point in points)
+
+
+def period(point: Point, language: Language) -> str:
+    """A point's period; a year so far is named by the day it reaches."""
+    if "partial" in point.flag.split(";"):
+        return text("charts.so_far", language, date=date_text(point.period_end, language))
+    return period_text(point.period_start, point.period_end, language)

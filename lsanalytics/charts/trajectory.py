@@ -1,0 +1,483 @@
+"""One target over time: what was observed, what is required, where it may go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+import altair as alt
+import polars as pl
+
+from lsanalytics.charts.evidence import (
+    all_points,
+    evidence_word,
+    is_simulated,
+    marked,
+    period,
+    source_line,
+)
+from lsanalytics.charts.figure import Figure
+from lsanalytics.charts.plane import Box, Label, Plane, path_boxes, place, spread, year_position
+from lsanalytics.charts.theme import (
+    DASH_REQUIRED,
+    DASH_SIMULATED,
+    FAN,
+    INK,
+    INK2,
+    LIGHT,
+    NARROW,
+    SMALL,
+    WIDE,
+    text_width,
+)
+from lsanalytics.plan import Milestone, Target
+from lsanalytics.progress.assessment import Assessment, Point
+from lsanalytics.progress.path import required_path
+from lsanalytics.words import Language, date_text, percent, points, text
+
+STYLES = {  # evidence -> colour, shape, hollow
+    "reported": (LIGHT["observed"], "circle", False),
+    "published": (LIGHT["observed"], "diamond", False),
+    "simulated": (LIGHT["simulated"], "circle", True),
+}
+CUT_FROM = 80.0  # a series that never falls below this is shown on the upper end of the axis
+CUT_LOW = 60.0
+
+
+def trajectory(
+    assessment: Assessment,
+    language: Language,
+    *,
+    indicator: str,
+    place: str = "",
+    channels: pl.DataFrame | None = None,
+    outlook: pl.DataFrame | None = None,
+) -> Figure:
+    """The figure of one target over time.
+
+    ``indicator`` and ``place`` are names in the page's language ("" is the whole province).
+    ``channels`` are finer observations (observations.SCHEMA, one line per ``part``), ``outlook``
+    the fan (year, q05, q10, q25, q75, q90, q95).
+    """
+    used = all_points(assessment)
+    simulated = is_simulated(used) or _simulated(channels)
+    required = required_path(assessment)
+    low = _axis_start(assessment, used, channels)
+    drawn = [
+        _draw(assessment, language, width, low, channels, outlook, required)
+        for width in (WIDE, NARROW)
+    ]
+    return Figure(
+        key=f"trajectory-{assessment.target.id}-{assessment.place}",
+        language=language,
+        chart=drawn[0],
+        narrow=drawn[1],
+        title=marked(trajectory_title(assessment, language), simulated, language),
+        subtitle=_subtitle(indicator, place, low, language),
+        source=source_line(
+            [point.source for point in used],
+            [point.evidence for point in used],
+            assessment.as_of,
+            language,
+        ),
+        description=describe(assessment, indicator, language),
+        data=points_table(assessment, language),
+        simulated=simulated,
+        note=_note(required, channels, outlook, language),
+    )
+
+
+def threshold_text(threshold: float, target: Target, language: Language) -> str:
+    """``≥ 70 %`` or ``≤ 30 %``."""
+    shown = percent(threshold, language, 0 if float(threshold).is_integer() else 1)
+    return text(f"charts.{target.direction}", language, threshold=shown)
+
+
+def trajectory_title(assessment: Assessment, language: Language) -> str:
+    """The finding: the latest value against the threshold of the governing milestone."""
+    target, now = assessment.target, assessment.current
+    short = target.short(language)
+    verdict = assessment.governing
+    threshold = verdict.milestone.threshold if verdict else target.threshold
+    if threshold is None:
+        return _direction_title(assessment, language)
+    limit = percent(threshold, language, 0 if float(threshold).is_integer() else 1)
+    if now is None:
+        return text("charts.trajectory_title_none", language, short=short, threshold=limit)
+    at_most = target.direction == "at_most"
+    # Judged on the figures as they are shown, so that the sentence never contradicts itself.
+    distance = round((threshold - now.value) if at_most else (now.value - threshold), 1)
+    if distance == 0:
+        name = "equal"
+    elif distance > 0:
+        name = "below_ceiling" if at_most else "above"
+    else:
+        name = "over_ceiling" if at_most else "short"
+    return text(
+        f"charts.trajectory_title_{name}",
+        language,
+        short=short,
+        value=percent(now.value, language),
+        period=period(now, language),
+        threshold=limit,
+        distance=points(distance, language, signed=False),
+    )
+
+
+def _direction_title(assessment: Assessment, language: Language) -> str:
+    short, base, now = assessment.target.short(language), assessment.base, assessment.current
+    if base is None or now is None:
+        return text("charts.trajectory_title_direction_none", language, short=short)
+    return text(
+        "charts.trajectory_title_direction",
+        language,
+        short=short,
+        start=percent(base.value, language),
+        start_period=period(base, language),
+        value=percent(now.value, language),
+        period=period(now, language),
+    )
+
+
+def _subtitle(indicator: str, place: str, low: float, language: Language) -> str:
+    place = place or text("charts.place_province", language)
+    if low > 0:
+        return text(
+            "charts.trajectory_subtitle_cut",
+            language,
+            indicator=indicator,
+            place=place,
+            low=f"{low:.0f}",
+            high="100",
+        )
+    return text("charts.trajectory_subtitle", language, indicator=indicator, place=place)
+
+
+def _note(
+    required: Sequence[tuple[date, float]],
+    channels: pl.DataFrame | None,
+    outlook: pl.DataFrame | None,
+    language: Language,
+) -> str:
+    names = ["observed"]
+    names += ["required"] if len(required) > 1 else []
+    names += ["channels"] if channels is not None and channels.height else []
+    names += ["fan"] if outlook is not None and outlook.height else []
+    return " ".join(text(f"charts.trajectory_legend_{name}", language) for name in names)
+
+
+def describe(assessment: Assessment, indicator: str, language: Language) -> str:
+    """The chart in words, from its numbers."""
+    said = [_says(point, language) for point in assessment.series]
+    milestones = [
+        text(
+            "charts.describe_milestone",
+            language,
+            date=date_text(milestone.date, language),
+            threshold=threshold_text(milestone.threshold, assessment.target, language),
+        )
+        for milestone in assessment.target.milestones
+        if milestone.threshold is not None
+    ]
+    return text(
+        "charts.trajectory_describe",
+        language,
+        indicator=indicator,
+        points="; ".join(said) + "." if said else text("charts.describe_no_points", language),
+        milestones=" ".join(milestones),
+    ).strip()
+
+
+def part_name(assessment: Assessment, part: Assessment, language: Language) -> str:
+    """The name of a part of a compound target."""
+    for one in assessment.target.parts:
+        if part.target.id in (one.id, f"{assessment.target.id}.{one.id}"):
+            return one.short_vi if language == "vi" else one.short_en
+    return part.target.short(language)
+
+
+def points_table(assessment: Assessment, language: Language) -> pl.DataFrame:
+    """The points of an assessment and of its parts, with the page's headers."""
+    whole = text("charts.whole", language)
+    named = [(whole, assessment.series)]
+    named += [(part_name(assessment, part, language), part.series) for part in assessment.parts]
+    columns: dict[str, list[object]] = {
+        name: []
+        for name in (
+            *("period", "part", "value", "low", "high", "numerator", "denominator"),
+            *("evidence", "flag", "source"),
+        )
+    }
+    for name, series in named:
+        for point in series:
+            columns["period"].append(period(point, language))
+            columns["part"].append(name)
+            for field in ("value", "low", "high", "numerator", "denominator"):
+                columns[field].append(getattr(point, field))
+            columns["evidence"].append(evidence_word(point.evidence, language))
+            columns["flag"].append(point.flag)
+            columns["source"].append(point.source)
+    if not assessment.parts:
+        del columns["part"]
+    numbers = ("value", "low", "high", "numerator", "denominator")
+    return pl.DataFrame(
+        {
+            text(f"charts.column_{name}", language): pl.Series(
+                values, dtype=pl.Float64 if name in numbers else pl.String
+            )
+            for name, values in columns.items()
+        }
+    )
+
+
+def _simulated(channels: pl.DataFrame | None) -> bool:
+    return channels is not None and "simulated" in channels["evidence"].to_list()
+
+
+def _axis_start(
+    assessment: Assessment, used: Sequence[Point], channels: pl.DataFrame | None
+) -> float:
+    """0, unless everything lies so high that the matter would be hidden."""
+    values = [point.value for point in used]
+    values += [point.low for point in used if point.low is not None]
+    values += [one.threshold for one in assessment.target.milestones if one.threshold is not None]
+    if channels is not None:
+        values += channels["value"].drop_nulls().to_list()
+    return CUT_LOW if used and min(values) >= CUT_FROM else 0.0
+
+
+def _first_year(assessment: Assessment, channels: pl.DataFrame | None) -> float:
+    starts = [year_position(point.period_end) for point in all_points(assessment)]
+    if channels is not None and channels.height:
+        starts += [year_position(day) for day in channels["period_end"].to_list()]
+    return min([*starts, year_position(assessment.as_of) - 2])
+
+
+def _draw(
+    assessment: Assessment,
+    language: Language,
+    width: int,
+    low: float,
+    channels: pl.DataFrame | None,
+    outlook: pl.DataFrame | None,
+    required: Sequence[tuple[date, float]],
+) -> alt.LayerChart:
+    narrow = width == NARROW
+    last = max(
+        [year_position(one.date) for one in assessment.target.milestones]
+        + [year_position(assessment.as_of)]
+    )
+    first = _first_year(assessment, channels)
+    years = list(range(int(first), int(last) + 1, 2 if narrow and last - first > 6 else 1))
+    plane = Plane.outer(
+        width,
+        300 if narrow else 340,
+        (46, 44, 14, 30) if narrow else (52, 44, 30, 30),
+        x=(first - 0.3, last + 0.35),
+        y=(low, 100.0),
+        x_axis=alt.Axis(values=years, format="d", title=None, grid=False, labelFlush=False),
+        y_axis=alt.Axis(
+            values=list(range(int(low), 101, 10 if low else 20)),
+            title=None,
+            labelExpr="datum.label + '\N{NO-BREAK SPACE}%'"
+            if language == "vi"
+            else "datum.label + '%'",
+        ),
+    )
+    _draw_as_of(plane, assessment.as_of, language)
+    if outlook is not None:
+        _draw_fan(plane, outlook)
+    steps = [(year_position(day), value) for day, value in required]
+    plane.line(steps, INK2, 1.2, strokeDash=DASH_REQUIRED)
+    labels = _draw_channels(plane, channels, language) + _draw_parts(plane, assessment, language)
+    labels += _draw_series(plane, assessment, language)
+    taken = _draw_milestones(plane, assessment, language, narrow)
+    taken += [box for start, end in pairwise(steps) for box in path_boxes(plane, start, end)]
+    plane.labels(place(spread(labels, plane), plane, taken))
+    return plane.chart()
+
+
+def _draw_as_of(plane: Plane, as_of: date, language: Language) -> None:
+    x = year_position(as_of)
+    top = plane.y[1] + plane.dy(32)
+    plane.segments([(x, plane.y[0], x, top)], INK2, 1)
+    label = text("charts.as_of", language, date=date_text(as_of, language))
+    left = (x - plane.x[0]) / plane.dx(1) > text_width(label, SMALL) + 6
+    shift = plane.dx(-5 if left else 5)
+    plane.labels(
+        [Label(x + shift, top - plane.dy(4), label, "right" if left else "left", INK2, size=SMALL)]
+    )
+
+
+def _draw_fan(plane: Plane, outlook: pl.DataFrame) -> None:
+    for share, low, high in ((90, "q05", "q95"), (80, "q10", "q90"), (50, "q25", "q75")):
+        if low in outlook.columns and high in outlook.columns:
+            rows = outlook.sort("year").select("year", low, high).iter_rows()
+            plane.area(rows, LIGHT["observed"], FAN[share])
+
+
+def _draw_channels(plane: Plane, channels: pl.DataFrame | None, language: Language) -> list[Label]:
+    labels = []
+    if channels is None:
+        return labels
+    for (part,), frame in (
+        channels.drop_nulls("value").sort("period_end").group_by(["part"], maintain_order=True)
+    ):
+        places = [
+            (year_position(day), value)
+            for day, value in frame.select("period_end", "value").iter_rows()
+        ]
+        dash = {"strokeDash": DASH_SIMULATED} if _simulated(frame) else {}
+        plane.line(places, LIGHT["others"], 1.2, **dash)
+        labels.append(
+            Label(places[-1][0] + plane.dx(5), places[-1][1], str(part), colour=INK2, size=SMALL)
+        )
+    return labels
+
+
+def _draw_parts(plane: Plane, assessment: Assessment, language: Language) -> list[Label]:
+    labels = []
+    for part in assessment.parts:
+        if not part.series:
+            continue
+        line = [(year_position(point.period_end), point.value) for point in part.series]
+        dash = {"strokeDash": DASH_SIMULATED} if is_simulated(part.series) else {}
+        plane.line(line, LIGHT["others"], 1.2, **dash)
+        name = part_name(assessment, part, language)
+        labels.append(Label(line[-1][0] + plane.dx(8), line[-1][1], name, colour=INK2, size=SMALL))
+    return labels
+
+
+def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> list[Label]:
+    series = assessment.series
+    if not series:
+        return []
+    for run in _runs(series, assessment.evidence.breaks):
+        colour, _, hollow = STYLES[run[-1].evidence]
+        dash = {"strokeDash": DASH_SIMULATED} if hollow else {}
+        plane.line([(year_position(p.period_end), p.value) for p in run], colour, 2, **dash)
+    _draw_intervals(plane, series)
+    for kind, (colour, shape, hollow) in STYLES.items():
+        plane.points(
+            [
+                (year_position(p.period_end), p.value, _says(p, language))
+                for p in series
+                if p.evidence == kind
+            ],
+            colour,
+            shape=shape,
+            hollow=hollow,
+            size=70 if shape == "diamond" else 50,
+        )
+    _draw_breaks(plane, assessment.evidence.breaks, language)
+    return [_end_label(plane, series[-1], language)]
+
+
+def _end_label(plane: Plane, point: Point, language: Language) -> Label:
+    shown = percent(point.value, language)
+    if point.evidence == "simulated":
+        shown = f"{shown} {evidence_word('simulated', language)}"
+    colour = STYLES[point.evidence][0]
+    x = year_position(point.period_end) + plane.dx(9)
+    return Label(x, point.value, shown, colour=colour, bold=True)
+
+
+def _draw_intervals(plane: Plane, series: Sequence[Point]) -> None:
+    plane.segments(
+        [
+            (year_position(p.period_end), p.low, year_position(p.period_end), p.high)
+            for p in series
+            if p.low is not None and p.high is not None
+        ],
+        INK2,
+        1,
+    )
+
+
+def _runs(series: Sequence[Point], breaks: Sequence[date]) -> list[list[Point]]:
+    """Stretches of a series that a line may join: no break inside, evidence of one look."""
+    runs: list[list[Point]] = []
+    for point in series:
+        previous = runs[-1][-1] if runs else None
+        if previous is None:
+            runs.append([point])
+            continue
+        broken = any(previous.period_end < day <= point.period_end for day in breaks)
+        if broken:
+            runs.append([point])
+        elif (previous.evidence == "simulated") != (point.evidence == "simulated"):
+            # The joint is drawn as the weaker evidence.
+            if point.evidence == "simulated":
+                runs.append([previous, point])
+            else:
+                runs[-1].append(point)
+                runs.append([point])
+        else:
+            runs[-1].append(point)
+    return runs
+
+
+def _says(point: Point, language: Language) -> str:
+    return text(
+        "charts.describe_point",
+        language,
+        period=period(point, language),
+        value=percent(point.value, language),
+        evidence=evidence_word(point.evidence, language),
+    )
+
+
+def _draw_breaks(plane: Plane, breaks: Sequence[date], language: Language) -> None:
+    for day in breaks:
+        x = year_position(day)
+        plane.segments([(x, plane.y[0], x, plane.y[1])], INK2, 1, strokeDash=[1, 3])
+        plane.labels(
+            [
+                Label(
+                    x + plane.dx(4),
+                    plane.y[0] + plane.dy(10),
+                    text("charts.break", language),
+                    colour=INK2,
+                    size=SMALL,
+                )
+            ]
+        )
+
+
+def _draw_milestones(
+    plane: Plane, assessment: Assessment, language: Language, narrow: bool
+) -> list[Box]:
+    half = plane.dx(13 if narrow else 22)
+    rules, labels = [], []
+    shown = [one for one in assessment.target.milestones if one.threshold is not None]
+    for milestone in shown:
+        x, y = year_position(milestone.date), float(milestone.threshold or 0.0)
+        right = min(x + half, plane.x[1])
+        rules.append((x - half, y, right, y))
+        labels.append(_milestone_label(plane, milestone, assessment, right, language))
+    plane.segments(rules, INK, 2.5)
+    plane.labels(labels)
+    return [plane.box(label) for label in labels]
+
+
+def _milestone_label(
+    plane: Plane, milestone: Milestone, assessment: Assessment, right: float, language: Language
+) -> Label:
+    """Beside the rule, on the side where the series is not."""
+    y = float(milestone.threshold or 0.0)
+    near = [
+        point.value
+        for point in assessment.series
+        if abs(year_position(point.period_end) - year_position(milestone.date)) < 1.1
+    ]
+    under = bool(near) and sum(near) / len(near) > y
+    said = text(
+        "charts.milestone",
+        language,
+        year=milestone.date.year,
+        threshold=threshold_text(y, assessment.target, language),
+    )
+    half = plane.dx(text_width(said, SMALL, True) / 2)
+    x = min(year_position(milestone.date), plane.x[1] + plane.dx(10) - half)
+    return Label(x, y + plane.dy(-12 if under else 12), said, "center", INK, True, SMALL)

@@ -1,0 +1,334 @@
+"""Tables by Great Tables, brought into the page's own form.
+
+Great Tables formats the cells and lays out the table; its style block is dropped, so that the
+page's one style sheet governs, and a caption and labels for phones are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from lsanalytics.charts.evidence import period
+from lsanalytics.charts.figure import shown
+from lsanalytics.charts.symbols import sparkline, standing_html
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.words import Language, date_text, percent, period_text, points, text
+
+if TYPE_CHECKING:
+    from lsanalytics.quality.model import Quality
+
+FLAGGED = "simulated row"  # a column that never reaches the page
+
+
+def table(
+    frame: pl.DataFrame,
+    caption: str,
+    key: str,
+    language: Language,
+    *,
+    simulated: bool | Sequence[bool] = False,
+    html: Sequence[str] = (),
+    cards: bool = False,
+) -> str:
+    """A frame as an HTML table: captioned, headed by its column names, first column its rows.
+
+    ``key`` is its fixed id. ``simulated`` marks the whole table or single rows in words.
+    Columns named in ``html`` hold ready HTML, all others are escaped. With ``cards`` a row
+    becomes a card on a phone.
+    """
+    from great_tables import GT
+
+    whole = simulated is True
+    flags = [False] * frame.height if isinstance(simulated, bool) else list(simulated)
+    ready = set(html)
+    columns = list(frame.columns)
+    # Great Tables passes one value at a time, so a mark on a row travels in its first cell.
+    cells = {
+        name: [
+            _cell(value, name in ready, flagged and name == columns[0], language)
+            for value, flagged in zip(frame[name].to_list(), flags, strict=True)
+        ]
+        for name in columns
+    }
+    numeric = [name for name, dtype in frame.schema.items() if dtype.is_numeric()]
+    built = GT(
+        pl.DataFrame(cells, schema=dict.fromkeys(columns, pl.String)),
+        id=key,
+        rowname_col=columns[0],
+        auto_align=False,
+        locale=language,
+    )
+    built = built.fmt(_as_it_is, columns=columns).tab_stubhead(columns[0])
+    if aligned := [name for name in numeric if name != columns[0]]:
+        built = built.cols_align("right", columns=aligned)
+    return _finish(built.as_raw_html(), key, caption, columns, whole, flags, cards, language)
+
+
+def _as_it_is(value: object) -> str:
+    return str(value)
+
+
+def _cell(value: object, ready: bool, flagged: bool, language: Language) -> str:
+    words = str(value) if ready and value is not None else escape(shown(value, language))
+    return f"{words} {mark(language)}" if flagged else words
+
+
+def mark(language: Language) -> str:
+    """The word that marks simulated data."""
+    return f'<span class="mark-simulated">{escape(text("charts.simulated", language))}</span>'
+
+
+def _finish(
+    raw: str,
+    key: str,
+    caption: str,
+    columns: Sequence[str],
+    whole: bool,
+    flags: Sequence[bool],
+    cards: bool,
+    language: Language,
+) -> str:
+    """Great Tables' HTML without its styles, with caption, number and labels for phones."""
+    from lxml import html
+
+    root = html.fragment_fromstring(raw)
+    found = root.find(".//table")
+    found.attrib.clear()
+    found.set("id", key)
+    found.set("class", " ".join(["cards"] * cards + ["is-simulated"] * whole) or "plain")
+    words = escape(caption) + (f" {mark(language)}" if whole else "")
+    head = html.fragment_fromstring(
+        f'<caption><span class="figure-number" data-kind="table"></span> {words}</caption>'
+    )
+    found.insert(0, head)
+    for row, flagged in zip(found.findall("tbody/tr"), flags, strict=True):
+        if flagged:
+            row.set("class", "is-simulated")
+        for name, cell in zip(columns, row, strict=True):
+            if cell.tag == "td":
+                cell.set("data-label", name)
+    for cell in found.iter("th", "td"):
+        number = "gt_right" in cell.get("class", "")
+        for name in ("class", "rowspan", "colspan", "headers", "id"):
+            cell.attrib.pop(name, None)
+        if number:
+            cell.set("class", "num")
+    for part in ("thead", "tbody"):
+        found.find(part).attrib.clear()
+    for row in found.findall("thead/tr"):
+        row.attrib.clear()
+    name = escape(caption, quote=True)
+    body = html.tostring(found, encoding="unicode").replace("\n", "")
+    return f'<div class="table-wrap" tabindex="0" role="region" aria-label="{name}">{body}</div>'
+
+
+def targets_table(
+    assessments: Sequence[Assessment],
+    language: Language,
+    *,
+    key: str = "targets",
+    caption: str = "",
+    probabilities: Mapping[str, str] | None = None,
+) -> str:
+    """One row a target: standing at each milestone, value, threshold, distance, course, evidence.
+
+    ``probabilities`` gives words for the probability of a target by its id, where known.
+    """
+
+    def column(name: str) -> str:
+        return text(f"tables.{name}", language)
+
+    rows = [_target_row(one, language) for one in assessments]
+    names = ("target", "first", "last", "value", "threshold", "distance", "course", "evidence")
+    frame = pl.DataFrame(
+        {column(name): [row[name] for row in rows] for name in names},
+        schema={column(name): pl.String for name in names},
+    )
+    if probabilities is not None:
+        said = [probabilities.get(one.target.id) for one in assessments]
+        frame = frame.insert_column(6, pl.Series(column("probability"), said, dtype=pl.String))
+    return table(
+        frame,
+        caption or column("targets_caption"),
+        key,
+        language,
+        simulated=[one.evidence.kind == "simulated" for one in assessments],
+        html=[column(name) for name in ("target", "first", "last", "course")],
+        cards=True,
+    )
+
+
+def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
+    now, goal = one.current, one.governing
+    threshold = goal.milestone.threshold if goal else one.target.threshold
+    first, last = (one.milestones[0], one.milestones[-1]) if one.milestones else (None, None)
+    distance = None
+    if now is not None and threshold is not None:
+        sign = 1 if one.target.direction == "at_least" else -1
+        distance = sign * (now.value - threshold)
+    value = None
+    if now is not None:
+        value = f"{percent(now.value, language)} ({period(now, language)})"
+    limit = percent(threshold, language, 0 if threshold and float(threshold).is_integer() else 1)
+    return {
+        "target": f"<b>{escape(one.target.id)}</b> {escape(one.target.short(language))}",
+        "first": standing_html(first.standing if first else one.headline, language)
+        + _refused(one, language),
+        "last": standing_html(last.standing if last else one.headline, language),
+        "value": value,
+        "threshold": None
+        if threshold is None
+        else text(f"charts.{one.target.direction}", language, threshold=limit),
+        "distance": None if distance is None else points(distance, language),
+        "course": sparkline(one, language),
+        "evidence": text(f"tables.evidence_{one.evidence.kind}", language),
+    }
+
+
+def _refused(one: Assessment, language: Language) -> str:
+    if not one.refused:
+        return ""
+    return f"<br><small>{escape(text('tables.refused', language, dataset=one.refused))}</small>"
+
+
+def published_table(
+    frame: pl.DataFrame, language: Language, *, key: str = "published", caption: str = ""
+) -> str:
+    """Published figures as published, with unit, period, qualifiers and source.
+
+    ``frame`` is from ``published.load_published``.
+    """
+    rows = frame.sort("topic_vi", "period_end", nulls_last=True).to_dicts()
+
+    def column(name: str) -> str:
+        return text(f"tables.{name}", language)
+
+    makers: dict[str, Callable[[dict[str, Any]], str | None]] = {
+        "figure": lambda row: row[f"topic_{language}"],
+        "published_value": lambda row: row["value_as_published"],
+        "unit": lambda row: row[f"unit_{language}"],
+        "period": lambda row: _period(row, language),
+        "flags": lambda row: flags_text(row["flag"] or "", language),
+        "source": lambda row: _source(row),
+    }
+    built = pl.DataFrame(
+        {column(name): [make(row) for row in rows] for name, make in makers.items()},
+        schema={column(name): pl.String for name in makers},
+    )
+    return table(
+        built,
+        caption or column("published_caption"),
+        key,
+        language,
+        html=[column("source")],
+        cards=True,
+    )
+
+
+def _period(row: Mapping[str, Any], language: Language) -> str | None:
+    start, end = row["period_start"], row["period_end"]
+    if start is None or end is None:
+        return date_text(end, language) if end else None
+    return period_text(start, end, language)
+
+
+def _source(row: Mapping[str, Any]) -> str:
+    named = ", ".join(str(row[name]) for name in ("publisher", "source_date") if row.get(name))
+    url = str(row.get("url") or "")
+    if url.startswith(("http://", "https://")):
+        return f'<a href="{escape(url)}">{escape(named)}</a>'
+    return escape(named)
+
+
+def flags_text(flags: str, language: Language) -> str | None:
+    """The flags of an observation in words; None where there is none."""
+    words = [text(f"tables.flag_{flag}", language) for flag in flags.split(";") if flag]
+    return "; ".join(words) or None
+
+
+def account_table(
+    qualities: Sequence[Quality],
+    names: Mapping[str, str],
+    language: Language,
+    *,
+    key: str = "row-account",
+) -> str:
+    """Where the rows of every dataset went; ``names`` are the datasets' names by id."""
+
+    def column(name: str) -> str:
+        return text(f"tables.{name}", language)
+
+    counted = ("received", "accepted", "set_aside", "simulated_left_out", "later")
+    data: dict[str, list[object]] = {
+        column("dataset"): [names.get(one.dataset, one.dataset) for one in qualities]
+    }
+    for name in counted:
+        data[column(name)] = [getattr(one.counts, name) for one in qualities]
+    data[column("files_refused")] = [len(one.refused) for one in qualities]
+    return table(pl.DataFrame(data, strict=False), column("account_caption"), key, language)
+
+
+def results_table(quality: Quality, name: str, language: Language, *, key: str) -> str:
+    """What was expected of a dataset, and what was found."""
+
+    def column(field: str) -> str:
+        return text(f"tables.{field}", language)
+
+    frame = pl.DataFrame(
+        {
+            column("expected"): [
+                one.sentence_vi if language == "vi" else one.sentence_en for one in quality.results
+            ],
+            column("severity"): [column(f"severity_{one.severity}") for one in quality.results],
+            column("checked"): [one.checked for one in quality.results],
+            column("unexpected"): [one.unexpected for one in quality.results],
+            column("found"): [
+                _found(one.success, one.checked, language) for one in quality.results
+            ],
+        },
+        strict=False,
+    )
+    return table(frame, text("tables.results_caption", language, dataset=name), key, language)
+
+
+def _found(success: bool, checked: int, language: Language) -> str:
+    if checked == 0:
+        return text("tables.found_nothing", language)
+    return text("tables.found_success" if success else "tables.found_failure", language)
+
+
+def faults_table(
+    faults: pl.DataFrame, name: str, language: Language, *, key: str, most: int = 50
+) -> str:
+    """The first ``most`` faults: file, row, column, value as sent, reason, severity."""
+
+    def column(field: str) -> str:
+        return text(f"tables.{field}", language)
+
+    rows = faults.head(most).to_dicts()
+    frame = pl.DataFrame(
+        {
+            column("file"): [row["file"] for row in rows],
+            column("row"): [None if row["row"] is None else str(row["row"]) for row in rows],
+            column("column"): [row[f"column_{language}"] for row in rows],
+            column("as_sent"): [row["value"] for row in rows],
+            column("reason"): [row[f"reason_{language}"] for row in rows],
+            column("severity"): [column(f"severity_{row['severity']}") for row in rows],
+        },
+        schema={
+            column(field): pl.String
+            for field in ("file", "row", "column", "as_sent", "reason", "severity")
+        },
+    )
+    caption = "faults_caption_cut" if faults.height > most else "faults_caption"
+    return table(
+        frame,
+        text(f"tables.{caption}", language, dataset=name, shown=len(rows), all=faults.height),
+        key,
+        language,
+        simulated=[row.get("evidence") == "simulated" for row in rows],
+    )
