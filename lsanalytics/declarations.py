@@ -92,7 +92,7 @@ def _optional(hint: Any) -> bool:
 
 def _value(value: Any, hint: Any) -> Any:
     if isinstance(value, list):
-        return tuple(value)
+        return tuple(float(item) if float in get_args(hint) else item for item in value)
     takes_float = hint is float or (_optional(hint) and float in get_args(hint))
     return float(value) if takes_float and value is not None else value
 

@@ -11,6 +11,29 @@ from lsanalytics.words import Language
 Direction = Literal["at_least", "at_most"]
 Basis = Literal["plan", "national", "assumption"]
 Strength = Literal["plain", "strive", "ensure"]
+Field = Literal["press", "broadcasting", "electronic"]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is measured: an entry of data/indicators.toml. ``bounds`` are those of the value."""
+
+    id: str
+    field: Field
+    dataset: str
+    unit: str
+    bounds: tuple[float, float]
+    name_vi: str
+    name_en: str
+    formula_vi: str
+    formula_en: str
+    parts: tuple[str, ...] = ()
+
+    def name(self, language: Language) -> str:
+        return self.name_vi if language == "vi" else self.name_en
+
+    def formula(self, language: Language) -> str:
+        return self.formula_vi if language == "vi" else self.formula_en
 
 
 @dataclass(frozen=True)
@@ -23,16 +46,23 @@ class Milestone:
     document: str  # "88/KH-UBND", "348/QĐ-TTg"; "" for an assumption
     note_vi: str = ""
     note_en: str = ""
+    source: str = ""  # where the document was read
 
 
 @dataclass(frozen=True)
 class Context:
-    """A figure of another document that stands beside a target in words, never as a milestone."""
+    """A figure of another document that stands beside a target in words, never as a milestone.
+
+    ``grade``: A same indicator and unit, B near, C background only. ``differs``: how it differs
+    from the target.
+    """
 
     grade: Literal["A", "B", "C"]
     document: str
     text_vi: str
     text_en: str
+    differs_vi: str
+    differs_en: str
     source: str
 
 
@@ -58,8 +88,9 @@ class Target:
     wording_en: str
     short_vi: str
     short_en: str
-    field: str  # press, broadcasting, electronic
-    indicator: str  # a key of data/indicators.toml; of the first part where there is no whole
+    field: Field
+    indicator: str  # a key of data/indicators.toml; of the first part where there is no whole;
+    # "" where we hold none, with the reason in ``not_measured``
     direction: Direction
     threshold: float | None
     unit: str
@@ -71,9 +102,14 @@ class Target:
     contexts: tuple[Context, ...] = ()
     note_vi: str = ""
     note_en: str = ""
+    not_measured_vi: str = ""
+    not_measured_en: str = ""
 
     def short(self, language: Language) -> str:
         return self.short_vi if language == "vi" else self.short_en
+
+    def wording(self, language: Language) -> str:
+        return self.wording_vi if language == "vi" else self.wording_en
 
 
 @dataclass(frozen=True)
@@ -89,7 +125,22 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Parallel:
+    """One topic in this plan and in another: which target answers to which, and what changed."""
+
+    topic_vi: str
+    topic_en: str
+    targets: tuple[str, ...]  # of this plan; () where it says nothing on the topic
+    other_plan: str  # an id
+    other_targets: tuple[str, ...]  # () where nothing was seen there
+    note_vi: str
+    note_en: str
+
+
+@dataclass(frozen=True)
 class Plan:
+    """A policy document. ``id`` is the name of its file."""
+
     id: str
     number: str
     title_vi: str
@@ -103,6 +154,14 @@ class Plan:
     text_note_en: str
     targets: tuple[Target, ...]
     statements: tuple[Statement, ...] = field(default=())
+    parallels: tuple[Parallel, ...] = field(default=())
+
+    def title(self, language: Language) -> str:
+        return self.title_vi if language == "vi" else self.title_en
 
     def target(self, id: str) -> Target:
-        return next(target for target in self.targets if target.id == id)
+        """The target called ``id``. Raises KeyError if there is none."""
+        for target in self.targets:
+            if target.id == id:
+                return target
+        raise KeyError(id)

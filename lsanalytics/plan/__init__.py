@@ -1,0 +1,34 @@
+"""Plans, policy documents as data: ``model`` says what one is, ``load`` reads, ``check`` doubts."""
+
+from lsanalytics.plan.load import load_indicators, load_plan
+from lsanalytics.plan.model import (
+    Basis,
+    Context,
+    Direction,
+    Field,
+    Indicator,
+    Milestone,
+    Parallel,
+    Part,
+    Plan,
+    Statement,
+    Strength,
+    Target,
+)
+
+__all__ = [
+    "Basis",
+    "Context",
+    "Direction",
+    "Field",
+    "Indicator",
+    "Milestone",
+    "Parallel",
+    "Part",
+    "Plan",
+    "Statement",
+    "Strength",
+    "Target",
+    "load_indicators",
+    "load_plan",
+]

@@ -1,0 +1,169 @@
+"""What a plan must not say: each contradiction is refused with a sentence of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from itertools import pairwise
+from types import MappingProxyType
+
+from lsanalytics.errors import InputError
+from lsanalytics.plan.model import Direction, Indicator, Milestone, Plan, Target
+
+Refusal = partial[InputError]  # with file and target filled in
+
+# The range of a unit, where the unit itself sets one; else the indicator's bounds hold.
+RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {"percent": (0.0, 100.0), "hours_per_day": (0.0, 24.0)}
+)
+# Words by which the plan's own wording names its direction.
+FLOOR_WORDS = ("tối thiểu", "ít nhất", "trở lên")
+CEILING_WORDS = ("không vượt quá", "không quá", "tối đa", "trở xuống")
+
+
+def check(plan: Plan, indicators: Mapping[str, Indicator], file: str) -> None:
+    """Raises InputError for the first contradiction, with ``file``, target and reason."""
+    seen: set[str] = set()
+    for target in plan.targets:
+        if target.id in seen:
+            raise InputError("plan_target_twice", file=file, target=target.id)
+        seen.add(target.id)
+        _check_indicators(target, indicators, file)
+        _check_thresholds(target, indicators, file)
+        _check_wording(target, file)
+        _check_milestones(target, file)
+    for parallel in plan.parallels:
+        for id in parallel.targets:
+            if id not in seen:
+                raise InputError(
+                    "plan_parallel_unknown", file=file, topic=parallel.topic_vi, target=id
+                )
+
+
+def _check_indicators(target: Target, indicators: Mapping[str, Indicator], file: str) -> None:
+    if not target.indicator:
+        if not (target.not_measured_vi and target.not_measured_en):
+            raise InputError("plan_indicator_without_reason", file=file, target=target.id)
+        return
+    whole = indicators[target.indicator]
+    if target.unit != whole.unit:
+        raise InputError(
+            "plan_unit_differs",
+            file=file,
+            target=target.id,
+            unit=target.unit,
+            expected=whole.unit,
+            indicator=whole.id,
+        )
+    for part in target.parts:
+        if part.indicator not in indicators:
+            raise InputError(
+                "plan_indicator_unknown",
+                file=file,
+                target=target.id,
+                indicator=part.indicator,
+                near=", ".join(sorted(indicators)),
+            )
+        known = indicators[part.indicator].parts
+        if part.part and part.part not in known:
+            raise InputError(
+                "plan_part_unknown",
+                file=file,
+                target=target.id,
+                indicator=part.indicator,
+                part=part.part,
+                known=", ".join(known) or "–",
+            )
+
+
+def _check_thresholds(target: Target, indicators: Mapping[str, Indicator], file: str) -> None:
+    """Every threshold lies in the range of its unit, and some value of it fails."""
+    bounds = RANGES.get(target.unit)
+    if bounds is None and target.indicator:
+        bounds = indicators[target.indicator].bounds
+    if bounds is None:
+        return
+    for threshold in (target.threshold, *(one.threshold for one in target.milestones)):
+        if threshold is None:
+            continue
+        if not bounds[0] <= threshold <= bounds[1]:
+            key = "plan_percent_outside" if target.unit == "percent" else "plan_threshold_outside"
+            raise InputError(
+                key,
+                file=file,
+                target=target.id,
+                threshold=f"{threshold:g}",
+                low=f"{bounds[0]:g}",
+                high=f"{bounds[1]:g}",
+            )
+        if threshold == bounds[0 if target.direction == "at_least" else 1]:
+            raise InputError(
+                "plan_threshold_empty",
+                file=file,
+                target=target.id,
+                threshold=f"{threshold:g}",
+                direction=target.direction,
+            )
+
+
+def _check_wording(target: Target, file: str) -> None:
+    """A direction does not contradict the plan's own "tối thiểu" or "không vượt quá"."""
+    if target.threshold is None:
+        return
+    wording = target.wording_vi.casefold()
+    said: dict[Direction, str | None] = {
+        "at_least": next((word for word in FLOOR_WORDS if word in wording), None),
+        "at_most": next((word for word in CEILING_WORDS if word in wording), None),
+    }
+    other: Direction = "at_most" if target.direction == "at_least" else "at_least"
+    if said[other] and not said[target.direction]:
+        raise InputError(
+            "plan_wording_direction",
+            file=file,
+            target=target.id,
+            word=said[other],
+            direction=target.direction,
+        )
+
+
+def _check_milestones(target: Target, file: str) -> None:
+    refusal = partial(InputError, file=file, target=target.id)
+    if not target.milestones:
+        raise refusal("plan_milestones_none")
+    if target.threshold is not None and len({part.direction for part in target.parts}) > 1:
+        raise refusal("plan_threshold_of_parts")
+    for milestone in target.milestones:
+        _check_basis(milestone, refusal)
+        if target.threshold is None and milestone.threshold is not None:
+            raise refusal("plan_milestone_without_threshold", date=f"{milestone.date:%d/%m/%Y}")
+    for before, after in pairwise(target.milestones):
+        if before.date == after.date:
+            raise refusal("plan_milestones_same_date", date=f"{after.date:%d/%m/%Y}")
+        _check_order(target, before, after, refusal)
+
+
+def _check_basis(milestone: Milestone, refusal: Refusal) -> None:
+    day = f"{milestone.date:%d/%m/%Y}"
+    if milestone.basis == "national" and not milestone.document.strip():
+        raise refusal("plan_national_without_document", date=day)
+    if milestone.basis == "assumption" and not (milestone.note_vi and milestone.note_en):
+        raise refusal("plan_assumption_unnamed", date=day)
+
+
+def _check_order(target: Target, before: Milestone, after: Milestone, refusal: Refusal) -> None:
+    """A later milestone is never weaker: that would turn the direction round."""
+    if before.threshold is None or after.threshold is None:
+        return
+    weaker = (
+        after.threshold < before.threshold
+        if target.direction == "at_least"
+        else after.threshold > before.threshold
+    )
+    if weaker:
+        raise refusal(
+            "plan_milestone_looser",
+            date=f"{after.date:%d/%m/%Y}",
+            threshold=f"{after.threshold:g}",
+            before=f"{before.threshold:g}",
+            direction=target.direction,
+        )

@@ -1,0 +1,129 @@
+"""A plan and the indicators, from their TOML files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from lsanalytics.declarations import build, nearest, read_toml
+from lsanalytics.errors import InputError
+from lsanalytics.plan.check import check
+from lsanalytics.plan.model import (
+    Context,
+    Direction,
+    Indicator,
+    Milestone,
+    Parallel,
+    Part,
+    Plan,
+    Statement,
+    Target,
+)
+
+T = TypeVar("T")
+Table = Mapping[str, Any]
+
+
+def load_indicators(path: Path) -> dict[str, Indicator]:
+    """The indicators of data/indicators.toml by id. Raises InputError."""
+    source = read_toml(path, path.name)
+    return {id: build(Indicator, table, path.name, id, id=id) for id, table in source.items()}
+
+
+def load_plan(path: Path, indicators: Mapping[str, Indicator]) -> Plan:
+    """The plan declared in a TOML file; its id is the name of the file.
+
+    So that a figure stands in the file once, a plan's own milestone without a threshold has the
+    target's, and an assumption without one holds that of the milestone before. Raises
+    InputError, with file, target and reason, for whatever contradicts itself.
+    """
+    file = path.name
+    source = read_toml(path, file)
+    targets, statements, parallels = (
+        _tables(source.pop(name, []), name, file) for name in ("target", "statement", "parallel")
+    )
+    head: dict[str, Any] = {"id": path.stem, "targets": (), "statements": (), "parallels": ()}
+    plan = build(Plan, source, file, "plan", **head)
+    plan = replace(
+        plan,
+        targets=tuple(_target(table, plan, indicators, file) for table in targets),
+        statements=_each(Statement, statements, "statement", file),
+        parallels=_each(Parallel, parallels, "parallel", file),
+    )
+    check(plan, indicators, file)
+    return plan
+
+
+def _tables(value: Any, name: str, file: str) -> list[Table]:
+    """``[[name]]`` tables; ``[name]`` or ``name = 3`` in their place is refused."""
+    if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
+        raise InputError("declared_not_tables", file=file, field=name)
+    return value
+
+
+def _each(kind: type[T], tables: list[Table], subject: str, file: str) -> tuple[T, ...]:
+    return tuple(
+        build(kind, table, file, f"{subject} {number}") for number, table in enumerate(tables, 1)
+    )
+
+
+def _target(table: Table, plan: Plan, indicators: Mapping[str, Indicator], file: str) -> Target:
+    """One ``[[target]]``; what has a sentence of its own is refused before ``build`` sees it."""
+    rest = dict(table)
+    subject = str(rest.get("id", "target"))
+    own = {
+        name: _tables(rest.pop(name, []), name, file) for name in ("milestone", "part", "context")
+    }
+    _refuse_direction(rest, subject, file)
+    _refuse_indicator(rest, indicators, subject, file)
+    target = build(Target, rest, file, subject, milestones=(), parts=(), contexts=())
+    parts = _each(Part, own["part"], f"{subject}, part", file)
+    contexts = _each(Context, own["context"], f"{subject}, context", file)
+    milestones = tuple(
+        build(Milestone, _dated(one, plan), file, f"{subject}, milestone")
+        for one in own["milestone"]
+    )
+    return replace(target, milestones=_filled(milestones, target), parts=parts, contexts=contexts)
+
+
+def _dated(table: Table, plan: Plan) -> Table:
+    """A milestone with the document that its basis implies."""
+    return {"document": plan.number if table.get("basis") == "plan" else "", **table}
+
+
+def _filled(milestones: tuple[Milestone, ...], target: Target) -> tuple[Milestone, ...]:
+    """Milestones by date, with the thresholds that they take over."""
+    filled: list[Milestone] = []
+    threshold = target.threshold
+    for milestone in sorted(milestones, key=lambda one: one.date):
+        if milestone.threshold is None and milestone.basis == "plan":
+            milestone = replace(milestone, threshold=target.threshold)
+        if milestone.threshold is None and milestone.basis == "assumption":
+            milestone = replace(milestone, threshold=threshold)
+        threshold = milestone.threshold
+        filled.append(milestone)
+    return tuple(filled)
+
+
+def _refuse_direction(table: Table, subject: str, file: str) -> None:
+    direction = table.get("direction")
+    if direction is None:
+        raise InputError("plan_direction_missing", file=file, target=subject)
+    if direction not in get_args(Direction):
+        raise InputError("plan_direction_unknown", file=file, target=subject, direction=direction)
+
+
+def _refuse_indicator(
+    table: Table, indicators: Mapping[str, Indicator], subject: str, file: str
+) -> None:
+    indicator = table.get("indicator")
+    if isinstance(indicator, str) and indicator and indicator not in indicators:
+        raise InputError(
+            "plan_indicator_unknown",
+            file=file,
+            target=subject,
+            indicator=indicator,
+            near=nearest(indicator, indicators),
+        )
