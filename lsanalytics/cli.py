@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -10,7 +11,7 @@ import typer
 
 from lsanalytics.errors import InputError, InputErrors
 from lsanalytics.project import Project
-from lsanalytics.words import Language, text
+from lsanalytics.words import text
 
 # Heavy modules are imported where they are used: `lsa --help` must not wait for them.
 
@@ -91,8 +92,7 @@ def validate(as_of: AsOf = None) -> None:
     project, catalogue = _open(as_of)
     prepared = prepare(project, catalogue.as_of)
     for name, quality in prepared.quality.items():
-        counts = quality.counts
-        typer.echo(text("cli.dataset", "vi", dataset=name, **counts.__dict__ if hasattr(counts, "__dict__") else counts))
+        typer.echo(text("briefs.dataset_line", "vi", dataset=name, **asdict(quality.counts)))
         for line in messages(quality, "vi"):
             typer.echo(f"  {line}")
     if prepared.faults():
@@ -141,7 +141,3 @@ def _setting(given: str) -> tuple[str, str]:
     if not equals or not name:
         raise InputError("bad_setting", column="-p", value=given)
     return name.strip(), value.strip()
-
-
-def _language(given: str) -> Language:
-    return "en" if given == "en" else "vi"

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from lsanalytics.briefs.block import TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
 from lsanalytics.briefs.execute import NotebookFailed
-from lsanalytics.briefs.page import TEMPLATES
+
+from lsanalytics.places import BEFORE_REFORM
 from lsanalytics.words import date_text, text
 
 Listed = tuple[BriefSpec, dict[str, Any]]
@@ -74,8 +76,9 @@ def _entry(spec: BriefSpec, about: dict[str, Any]) -> dict[str, Any]:
 
 def _place(catalogue: Catalogue, spec: BriefSpec, about: dict[str, Any]) -> dict[str, Any]:
     place = catalogue.places.at(spec.place, catalogue.as_of)
-    former = catalogue.places.former_district(spec.place)
-    district = catalogue.places.at(former, None) if former else None
+    district = catalogue.places.at(
+        catalogue.places.former_district(spec.place), BEFORE_REFORM
+    )
     return {
         "href": f"{spec.name}.html",
         "language": spec.language,

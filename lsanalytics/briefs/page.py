@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lsanalytics.briefs.block import ABOUT, LABORATORY, TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.words import LANGUAGES, Language, text
 
-TEMPLATES = Path(__file__).parent / "templates"
-# What a brief says of itself to the index, beside what it shows.
-ABOUT = "application/vnd.lsanalytics.about+json"
+CONTENTS = "<!-- contents -->"  # where the list of sections goes
+_LABORATORY = re.compile(f"{re.escape(LABORATORY[0])}.*?{re.escape(LABORATORY[1])}", re.S)
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ def make_page(
         }
     }
     body, _ = _exporter().from_notebook_node(notebook, resources=resources)
+    body = _LABORATORY.sub("", body)
     return Page(_with_contents(_numbered(body, language), language), about)
 
 
@@ -136,8 +137,6 @@ def _numbered(body: str, language: Language) -> str:
 
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
-CONTENTS = "<!-- contents -->"
-
 
 def _with_contents(body: str, language: Language) -> str:
     """Put the list of the page's sections where ``brief.title`` left its place."""

@@ -83,6 +83,10 @@ class Prepared:
         source = json.loads((self.folder / "quality.json").read_text(encoding="utf-8"))
         return {dataset: from_json(result) for dataset, result in source.items()}
 
+    def faults(self) -> bool:
+        """Whether any file was refused or any row set aside."""
+        return any(one.is_refused or one.counts.set_aside for one in self.quality.values())
+
 
 def prepare(project: Project, as_of: date) -> Prepared:
     """The prepared state of the project at a date, made now unless it is there already."""
@@ -124,7 +128,11 @@ def _make(project: Project, as_of: date, folder: Path) -> None:
         name: agencies if name == "agencies" else validate(one, keys, as_of, project.suites)
         for name, one in received.items()
     }
-    accepted = {name: result.accepted for name, result in checked.items()}
+    # What is left of a dataset of which a file was refused may mislead: nothing is measured.
+    accepted = {
+        name: result.accepted.clear() if result.is_refused else result.accepted
+        for name, result in checked.items()
+    }
     compute(accepted, places, as_of).write_parquet(folder / "observations.parquet")
     for name, frame in accepted.items():
         frame.write_parquet(folder / f"{name}.parquet")

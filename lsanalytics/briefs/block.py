@@ -1,0 +1,59 @@
+"""What a cell of a notebook shows: a piece of HTML that looks right in JupyterLab and on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+# What a brief says of itself to the page and the index, beside what it shows.
+ABOUT = "application/vnd.lsanalytics.about+json"
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Block:
+    """HTML of one cell. ``about`` travels with it, unseen, to the maker of the page."""
+
+    html: str
+    about: dict[str, Any] = field(default_factory=dict)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        bundle: dict[str, Any] = {"text/html": self.html, "text/plain": ""}
+        if self.about:
+            bundle["text/html"] = f"{laboratory_style()}{self.html}"
+            bundle[ABOUT] = self.about
+        return bundle
+
+
+def tag(name: str, content: str, **attributes: str) -> str:
+    """An element around ready HTML. ``class_`` and ``data_x`` give ``class`` and ``data-x``."""
+    given = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+    )
+    return f"<{name}{given}>{content}</{name}>"
+
+
+def paragraph(words: str, **attributes: str) -> str:
+    """A paragraph of plain words."""
+    return tag("p", escape(words), **attributes)
+
+
+def facts(pairs: list[tuple[str, str]]) -> str:
+    """Label and value side by side; values are plain words."""
+    items = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in pairs)
+    return f'<dl class="facts">{items}</dl>'
+
+
+LABORATORY = ('<style class="laboratory">', "</style>")
+
+
+@cache
+def laboratory_style() -> str:
+    """The page's style sheet for outputs in JupyterLab only; the maker of the page removes it."""
+    sheet = (TEMPLATES / "brief" / "brief.css").read_text(encoding="utf-8")
+    scoped = sheet.replace(":root", ":scope").replace("\nbody {", "\n:scope {")
+    return f"{LABORATORY[0]}@scope (.jp-OutputArea-output) {{{scoped}}}{LABORATORY[1]}"

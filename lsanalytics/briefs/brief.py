@@ -1,0 +1,227 @@
+"""What a notebook works with: one plan, one place, one date, one language, and what they show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+import polars as pl
+
+from lsanalytics.briefs.block import Block
+from lsanalytics.briefs.catalogue import Catalogue, parse_date
+from lsanalytics.briefs.prepared import Prepared, prepare
+from lsanalytics.places import Place, load_places
+from lsanalytics.plan import Indicator, Plan, Target, load_indicators, load_plan
+from lsanalytics.progress.assess import assess
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.project import Project
+from lsanalytics.words import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from lsanalytics.charts.figure import Figure
+
+
+def open_brief(
+    notebook: str,
+    *,
+    plan: str,
+    place: str,
+    as_of: str,
+    language: str,
+    project: Project | None = None,
+) -> Brief:
+    """Open a brief by the parameters of its notebook; InputError for one that cannot be."""
+    project = project or Project.find()
+    day = parse_date(as_of, column="as_of")
+    catalogue = Catalogue.load(project, load_places(project.raw), day)
+    given = {"plan": plan, "place": place, "as_of": as_of, "language": language}
+    spec = catalogue.spec(catalogue.notebook(notebook), given)
+    values = dict(spec.values)
+    assert language in LANGUAGES  # the catalogue has refused every other
+    indicators = load_indicators(project.indicators)
+    return Brief(
+        name=notebook,
+        plan=load_plan(project.plans / f"{values['plan']}.toml", indicators),
+        indicators=indicators,
+        place_code=values["place"],
+        as_of=day,
+        language=cast(Language, language),
+        prepared=prepare(project, day),
+    )
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One brief. Its methods are the cells of the notebooks: each gives what it shows."""
+
+    name: str
+    plan: Plan
+    indicators: dict[str, Indicator]
+    place_code: str
+    as_of: date
+    language: Language
+    prepared: Prepared
+
+    @cached_property
+    def place(self) -> Place:
+        """The place at the as-of date; a former district as it last was."""
+        known = self.prepared.places
+        found = known.at(self.place_code, self.as_of) or known.last(self.place_code)
+        assert found is not None  # the catalogue has refused every other
+        return found
+
+    @cached_property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """Every target of the plan held against the observations of the place."""
+        return tuple(self.assess(target) for target in self.plan.targets)
+
+    def assess(self, target: Target) -> Assessment:
+        return assess(
+            self.prepared.observations,
+            target,
+            self.as_of,
+            place=self.place_code,
+            refused=self.refused(target),
+        )
+
+    def refused(self, target: Target) -> str:
+        """The refused datasets that a target rests on, or ""."""
+        indicator = self.indicators.get(target.indicator)
+        needed = {indicator.dataset} if indicator else set()
+        if "site_checks" in needed:
+            needed.add("agencies")
+        return ", ".join(sorted(name for name in needed if self.prepared.quality[name].is_refused))
+
+    def of_fields(self, *fields: str) -> tuple[Assessment, ...]:
+        """The assessments of some fields of the plan; of all if none is named."""
+        return tuple(a for a in self.assessments if not fields or a.target.field in fields)
+
+    @cached_property
+    def observations(self) -> pl.DataFrame:
+        return self.prepared.observations
+
+    # Head of the page
+
+    def title(self) -> Block:
+        """Title block: plan, place, as-of date, newest data, and what is simulated."""
+        from lsanalytics.briefs.sections.head import title
+
+        return title(self)
+
+    def opening(self, *fields: str) -> Block:
+        """The first screen: counts on real evidence, what changed, what needs a decision."""
+        from lsanalytics.briefs.sections.head import opening
+
+        return opening(self, *fields)
+
+    # Targets
+
+    def targets(self, *fields: str) -> Block:
+        """A row a target: standing for 2025 and 2030, value, threshold, distance, evidence."""
+        from lsanalytics.briefs.sections.targets import targets
+
+        return targets(self, *fields)
+
+    def distance(self, *fields: str) -> Figure:
+        """All targets side by side, by their distance to the threshold."""
+        from lsanalytics.charts.distance import distance
+
+        return distance(list(self.of_fields(*fields)), self.language)
+
+    def target_sections(self, *fields: str) -> Block:
+        """A section a target: sentence, trajectory, wording, working, sources."""
+        from lsanalytics.briefs.sections.targets import target_sections
+
+        return target_sections(self, *fields)
+
+    def statements(self) -> Block:
+        """What the plan says that cannot be measured, or whose text is not held."""
+        from lsanalytics.briefs.sections.plan import statements
+
+        return statements(self)
+
+    def parallel(self) -> Block:
+        """The province's targets beside those of the parent decision."""
+        from lsanalytics.briefs.sections.plan import parallel
+
+        return parallel(self)
+
+    def method(self) -> Block:
+        """How verdicts are made, and where the formulas are."""
+        from lsanalytics.briefs.sections.plan import method
+
+        return method(self)
+
+    # Fields
+
+    def broadcasting(self) -> Block:
+        """Daily compliance, hours against the legal floor, reach by place."""
+        from lsanalytics.briefs.sections.fields import broadcasting
+
+        return broadcasting(self)
+
+    def press(self) -> Block:
+        """Tone of the press over time."""
+        from lsanalytics.briefs.sections.fields import press
+
+        return press(self)
+
+    def electronic(self) -> Block:
+        """Agencies by requirement, and the requirements over time."""
+        from lsanalytics.briefs.sections.fields import electronic
+
+        return electronic(self)
+
+    def published(self, *fields: str) -> Block:
+        """Published figures of the field, as context, clearly apart from the targets."""
+        from lsanalytics.briefs.sections.published import published
+
+        return published(self, *fields)
+
+    # One place
+
+    def place_facts(self) -> Block:
+        """What the place is, and what it was formed from."""
+        from lsanalytics.briefs.sections.place import place_facts
+
+        return place_facts(self)
+
+    def place_reach(self) -> Block:
+        """Radio and television reach of the place among the others."""
+        from lsanalytics.briefs.sections.place import place_reach
+
+        return place_reach(self)
+
+    def place_checks(self) -> Block:
+        """The requirements of b1-b4 at the latest audit of the place's body."""
+        from lsanalytics.briefs.sections.place import place_checks
+
+        return place_checks(self)
+
+    # Data
+
+    def row_account(self) -> Block:
+        """Where the rows of every dataset went."""
+        from lsanalytics.briefs.sections.quality import row_account
+
+        return row_account(self)
+
+    def faults(self) -> Block:
+        """The rows set aside and the warnings, with reasons and a download."""
+        from lsanalytics.briefs.sections.quality import faults
+
+        return faults(self)
+
+    def expectations(self) -> Block:
+        """What was expected of every dataset, and what was found."""
+        from lsanalytics.briefs.sections.quality import expectations
+
+        return expectations(self)
+
+    def sources(self) -> Block:
+        """The files read, with row counts and hashes."""
+        from lsanalytics.briefs.sections.quality import sources
+
+        return sources(self)

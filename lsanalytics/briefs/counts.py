@@ -1,0 +1,50 @@
+"""How many targets stand where: real evidence counted apart from simulated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from lsanalytics.progress.assessment import Assessment
+
+# What the first screen counts, and the standings that fall under each.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "met": ("met", "met_late", "met_slipping"),
+    "on_track": ("on_track", "improving"),
+    "behind": ("behind", "far_behind", "stalled", "reversing"),
+    "missed": ("missed",),
+    "unknown": ("due_no_value", "not_available", "direction_only", "text_not_held"),
+}
+GROUP_OF = {standing: group for group, standings in GROUPS.items() for standing in standings}
+KNOWN = tuple(group for group in GROUPS if group != "unknown")
+
+
+def standing_at(assessment: Assessment, milestone: int) -> str:
+    """The standing at a milestone: 0 is 2025, -1 is 2030; the headline where there is none."""
+    if not assessment.milestones:
+        return assessment.headline
+    return assessment.milestones[milestone].standing
+
+
+def counted(
+    assessments: Iterable[Assessment], milestone: int, *, simulated: bool
+) -> dict[str, int]:
+    """Targets by group. On real evidence, a target that rests on simulated rows is unknown."""
+    counts: Counter[str] = Counter({group: 0 for group in GROUPS})
+    for assessment in assessments:
+        is_simulated = assessment.evidence.kind == "simulated"
+        if simulated and not is_simulated:
+            continue
+        group = GROUP_OF[standing_at(assessment, milestone)]
+        counts["unknown" if is_simulated and not simulated else group] += 1
+    return dict(counts)
+
+
+def judged(assessments: Iterable[Assessment], *, simulated: bool) -> int:
+    """How many targets have a verdict, for either milestone, on that kind of evidence."""
+    kind = "simulated" if simulated else "real"
+    return sum(
+        assessment.evidence.kind == kind
+        and any(GROUP_OF[standing_at(assessment, at)] in KNOWN for at in (0, -1))
+        for assessment in assessments
+    )

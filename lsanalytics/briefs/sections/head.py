@@ -1,0 +1,204 @@
+"""The head of a page and its first screen."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from lsanalytics.briefs.block import Block, facts, paragraph, tag
+from lsanalytics.briefs.counts import GROUPS, counted, judged
+from lsanalytics.briefs.page import CONTENTS
+from lsanalytics.words import date_text, text
+
+if TYPE_CHECKING:
+    from lsanalytics.briefs.brief import Brief
+
+TITLES = {
+    "province": "briefs.title_province",
+    "press-and-broadcasting": "briefs.title_press",
+    "electronic-information": "briefs.title_electronic",
+    "data-quality": "briefs.title_quality",
+    "place": "briefs.title_place",
+}
+
+
+def title(brief: Brief) -> Block:
+    """Eyebrow, heading, dates, banner where data are simulated; then the place of the contents."""
+    language = brief.language
+    heading = text(TITLES[brief.name], language, place=brief.place.name)
+    dates = _dates(brief)
+    head = (
+        paragraph(text("briefs.eyebrow", language), class_="eyebrow")
+        + tag("h1", escape(heading))
+        + paragraph(dates, class_="asof")
+        + _banner(brief)
+        + CONTENTS
+    )
+    return Block(tag("header", head), about=_about(brief, heading))
+
+
+def _dates(brief: Brief) -> str:
+    as_of = date_text(brief.as_of, brief.language)
+    newest = _rows(brief)["period_end"].max()
+    if newest is None:
+        return text("briefs.as_of_no_data", brief.language, date=as_of)
+    shown = date_text(newest, brief.language)  # type: ignore[arg-type]
+    return text("briefs.as_of_data", brief.language, date=as_of, newest=shown)
+
+
+def _rows(brief: Brief):  # type: ignore[no-untyped-def]
+    """The observations that the page is about: those of its place."""
+    import polars as pl
+
+    return brief.observations.filter(pl.col("place") == brief.place_code)
+
+
+def _banner(brief: Brief) -> str:
+    language = brief.language
+    if brief.name == "place":
+        if not _place_is_simulated(brief):
+            return ""
+        words = text("briefs.place_banner", language)
+    else:
+        count = sum(a.evidence.kind == "simulated" for a in brief.assessments)
+        if not count:
+            return ""
+        words = text("briefs.banner", language, count=count, total=len(brief.assessments))
+    label = tag("strong", escape(text("briefs.banner_title", language)))
+    return tag("div", f"<p>{label} – {escape(words)}</p>", class_="banner", role="note")
+
+
+def _place_is_simulated(brief: Brief) -> bool:
+    return "simulated" in _rows(brief)["evidence"].to_list()
+
+
+def opening(brief: Brief, *fields: str) -> Block:
+    """Counts on real evidence, the simulated apart; what changed; what needs a decision."""
+    from lsanalytics.progress.summary import decisions
+
+    language, assessments = brief.language, brief.of_fields(*fields)
+    real, total = judged(assessments, simulated=False), len(assessments)
+    simulated = judged(assessments, simulated=True)
+    parts = [paragraph(text("briefs.lead_real", language, real=real, total=total), class_="lead")]
+    if simulated:
+        parts.append(paragraph(text("briefs.lead_simulated", language, count=simulated)))
+    parts.append(_counts(brief, *fields))
+    listed = "".join(tag("li", escape(line)) for line in decisions(assessments, language))
+    columns = _column("what_changed", paragraph(text("briefs.no_previous", language)), brief)
+    columns += _column("decisions", tag("ul", listed), brief)
+    parts.append(tag("div", columns, class_="first"))
+    parts.append(_refusals(brief, *fields))
+    return Block("".join(parts))
+
+
+def _column(key: str, content: str, brief: Brief) -> str:
+    return tag("div", tag("h2", escape(text(f"briefs.{key}", brief.language))) + content)
+
+
+def _counts(brief: Brief, *fields: str) -> str:
+    """Milestones x groups, on real evidence and, marked, on simulated data."""
+    language, assessments = brief.language, brief.of_fields(*fields)
+    rows = []
+    for simulated in (False, True):
+        if simulated and not any(a.evidence.kind == "simulated" for a in assessments):
+            continue
+        label = text(f"briefs.tiles_{'simulated' if simulated else 'real'}", language)
+        for at, year in ((0, "2025"), (-1, "2030")):
+            counts = counted(assessments, at, simulated=simulated)
+            cells = "".join(
+                tag("td", str(counts[group]), data_label=text(f"briefs.tile_{group}", language))
+                for group in GROUPS
+            )
+            mark = _mark(brief) if simulated else ""
+            head = tag("th", f"{escape(label)}, {year} {mark}", scope="row")
+            rows.append(
+                tag("tr", head + cells, class_="is-simulated" if simulated else "is-real")
+            )
+    heads = "".join(
+        tag("th", escape(text(f"briefs.tile_{group}", language)), scope="col") for group in GROUPS
+    )
+    caption = tag("caption", escape(text("briefs.counts_caption", language)))
+    head = tag("thead", tag("tr", tag("th", escape(text("briefs.counts_head", language)), scope="col") + heads))
+    table = tag("table", caption + head + tag("tbody", "".join(rows)), class_="counts cards")
+    return tag("div", table, class_="table-wrap")
+
+
+def _mark(brief: Brief) -> str:
+    return tag("span", escape(text("briefs.simulated", brief.language)), class_="mark-simulated")
+
+
+def _refusals(brief: Brief, *fields: str) -> str:
+    """Which datasets were refused, why, and which targets have no verdict for it."""
+    language = brief.language
+    by_dataset: dict[str, list[str]] = {}
+    for assessment in brief.of_fields(*fields):
+        for dataset in filter(None, assessment.refused.split(", ")):
+            by_dataset.setdefault(dataset, []).append(assessment.target.id)
+    if not by_dataset:
+        return ""
+    parts = [tag("h2", escape(text("briefs.refused_title", language)), id="bi-tu-choi")]
+    for dataset, targets in by_dataset.items():
+        said = text(
+            "briefs.refused_targets", language, dataset=dataset, targets=", ".join(targets)
+        )
+        reasons = [
+            (problem.file or dataset, problem.sentence(language))
+            for problem in brief.prepared.quality[dataset].refused
+        ]
+        parts.append(paragraph(said) + facts(reasons))
+    return tag("div", "".join(parts), class_="failed", role="alert")
+
+
+def _about(brief: Brief, heading: str) -> dict[str, object]:
+    """What the page and the index need to know of this brief."""
+    language = brief.language
+    return {
+        "title": heading,
+        "running_head": f"{heading} · {text('briefs.as_of', language, date=date_text(brief.as_of, language))}",
+        "where": text("briefs.eyebrow", language),
+        "summary": _summary(brief),
+        "evidence": _evidence(brief),
+        "foot": text(
+            "briefs.foot",
+            language,
+            plan=f"data/plan/{brief.plan.id}.toml",
+            notebook=f"notebooks/{brief.name}.ipynb",
+            state=brief.prepared.folder.name,
+        ),
+    }
+
+
+def _evidence(brief: Brief) -> str:
+    if brief.name == "place":
+        held = set(_rows(brief)["evidence"].to_list())
+        return "simulated" if "simulated" in held else "real" if held else "none"
+    kinds = {a.evidence.kind for a in brief.assessments}
+    return "simulated" if "simulated" in kinds else "real" if "real" in kinds else "none"
+
+
+def _summary(brief: Brief) -> str:
+    language = brief.language
+    if brief.name == "place":
+        return text(f"briefs.summary_place_{_evidence(brief)}", language)
+    if brief.name == "data-quality":
+        counts = [quality.counts for quality in brief.prepared.quality.values()]
+        return text(
+            "briefs.summary_quality",
+            language,
+            **{
+                name: sum(getattr(one, name) for one in counts)
+                for name in ("received", "accepted", "set_aside")
+            },
+        )
+    fields = {
+        "press-and-broadcasting": ("press", "broadcasting"),
+        "electronic-information": ("electronic",),
+    }.get(brief.name, ())
+    assessments = brief.of_fields(*fields)
+    return text(
+        "briefs.summary_province",
+        language,
+        real=judged(assessments, simulated=False),
+        total=len(assessments),
+        simulated=judged(assessments, simulated=True),
+    )

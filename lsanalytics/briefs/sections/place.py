@@ -1,0 +1,127 @@
+"""One commune, ward or former district."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from lsanalytics.briefs.block import Block, facts, paragraph, tag
+from lsanalytics.charts.figure import figure_html
+from lsanalytics.places import BEFORE_REFORM
+from lsanalytics.tables import table
+from lsanalytics.words import Language, date_text, text
+
+if TYPE_CHECKING:
+    from lsanalytics.briefs.brief import Brief
+
+
+def place_facts(brief: Brief) -> Block:
+    """Code, kind, since when, what it was formed from, and what was divided."""
+    language, place, known = brief.language, brief.place, brief.prepared.places
+    pairs = [
+        (text("briefs.place_code", language), place.code),
+        (text("briefs.place_type", language), text(f"places.type_{_slug(place.type)}", language)),
+        (text("briefs.place_valid", language), _validity(brief)),
+    ]
+    predecessors = known.predecessors(place.code, brief.as_of) if place.level == "commune" else []
+    if predecessors:
+        district = known.at(known.former_district(place.code), BEFORE_REFORM)
+        assert district is not None  # the crosswalk names districts of places.csv only
+        names = ", ".join(one.place.name for one in predecessors)
+        pairs.append((text("briefs.place_predecessors", language), names))
+        pairs.append((text("briefs.place_former_district", language), district.name))
+    divided = [
+        paragraph(text("briefs.place_divided", language, name=one.place.name))
+        for one in predecessors
+        if one.divided
+    ]
+    note = paragraph(text("briefs.place_not_here", language), class_="muted")
+    return Block(facts(pairs) + "".join(divided) + note)
+
+
+def _slug(kind: str) -> str:
+    """The key of a kind of unit: kinds are Vietnamese words in data, keys are ASCII."""
+    return {"xã": "commune", "phường": "ward", "thị trấn": "township", "huyện": "district"}.get(
+        kind, {"thành phố": "city", "tỉnh": "province"}.get(kind, "")
+    )
+
+
+def _validity(brief: Brief) -> str:
+    language, place = brief.language, brief.place
+    start = date_text(place.valid_from, language) if place.valid_from else ""
+    end = date_text(place.valid_to, language) if place.valid_to else ""
+    said = [text("briefs.place_valid_from", language, start=start)] if start else []
+    said += [text("briefs.place_valid_to", language, end=end)] if end else []
+    return ", ".join(said) or text("briefs.place_valid_unknown", language)
+
+
+def place_reach(brief: Brief) -> Block:
+    """Reach of radio and television here, in ink over the other places in grey."""
+    from lsanalytics.charts.places import reach_of_place
+
+    rows = brief.observations.filter(
+        pl.col("indicator") == "people_reached_share", pl.col("grain") == "year"
+    )
+    if rows.filter(pl.col("place") == brief.place_code, pl.col("part") != "").is_empty():
+        return Block(paragraph(text("briefs.place_none", brief.language)))
+    peers = [place.code for place in brief.prepared.places.valid(brief.place.level, _day(brief))]
+    figure = reach_of_place(rows, brief.place_code, brief.place.name, peers, brief.language)
+    return Block(sample_mark(brief) + figure_html(figure))
+
+
+def _day(brief: Brief):  # type: ignore[no-untyped-def]
+    """A day on which the place exists: the as-of date, or its last."""
+    return min(brief.as_of, brief.place.valid_to or brief.as_of)
+
+
+def sample_mark(brief: Brief) -> str:
+    """The sentence that stands at every figure of a place that rests on simulated rows."""
+    rows = brief.observations.filter(pl.col("place") == brief.place_code)
+    if "simulated" not in rows["evidence"].to_list():
+        return ""
+    words = escape(text("briefs.place_mark", brief.language))
+    return tag("p", tag("span", words, class_="mark-simulated"), class_="sample-mark")
+
+
+def place_checks(brief: Brief) -> Block:
+    """Each requirement at the latest audit of the place's body, with the rule then in force."""
+    from lsanalytics.indicators.sites import matrix
+    from lsanalytics.regulations import in_force, load_regulations
+
+    language = brief.language
+    prepared = brief.prepared
+    cells = matrix(prepared.accepted("site_checks"), prepared.accepted("agencies"), brief.as_of)
+    here = cells.filter(pl.col("place") == brief.place_code)
+    if here.is_empty():
+        return Block(paragraph(text("briefs.place_none", language)))
+    rules = load_regulations(prepared.project.root / "data" / "regulations.toml")
+    rows = [
+        {
+            text("briefs.column_check", language): _check_name(row["check"], language),
+            text("briefs.column_result", language): text(f"briefs.state_{row['state']}", language),
+            text("briefs.column_audited", language): date_text(row["audited"], language),
+            text("briefs.column_regulation", language): ", ".join(
+                rule.number for rule in in_force(rules, row["check"], row["audited"])
+            )
+            if row["audited"]
+            else "–",
+        }
+        for row in here.iter_rows(named=True)
+    ]
+    name = here["agency_name"][0]
+    body = facts([(text("briefs.place_agency", language), name)])
+    caption = text("briefs.place_checks_caption", language)
+    simulated = "simulated" in here["evidence"].to_list()
+    return Block(
+        sample_mark(brief)
+        + body
+        + table(pl.DataFrame(rows), caption, "checks", language, simulated=simulated)
+    )
+
+
+def _check_name(check: str, language: Language) -> str:
+    from lsanalytics.returns.datasets import CHECKS
+
+    return CHECKS[check][0 if language == "vi" else 1]

@@ -1,0 +1,143 @@
+"""The table of targets, and a section for each."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from lsanalytics.briefs.block import Block, facts, paragraph, tag
+from lsanalytics.briefs.counts import standing_at
+from lsanalytics.charts.figure import figure_html
+from lsanalytics.charts.symbols import symbol_svg
+from lsanalytics.charts.trajectory import trajectory
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.sentence import sentence
+from lsanalytics.progress.working import working
+from lsanalytics.words import Language, date_text, percent, text
+
+if TYPE_CHECKING:
+    from lsanalytics.briefs.brief import Brief
+
+TONES = {
+    "good": ("met", "met_late", "on_track", "improving"),
+    "watch": ("met_slipping", "behind", "stalled"),
+    "bad": ("missed", "reversing", "far_behind"),
+    "unknown": ("due_no_value", "not_available", "direction_only", "text_not_held"),
+}
+TONE_OF = {standing: tone for tone, standings in TONES.items() for standing in standings}
+
+
+def standing_html(standing: str, language: Language) -> str:
+    """Symbol and word of a standing, always together."""
+    word = escape(text(f"standing.{standing}", language))
+    return tag(
+        "span", f"{symbol_svg(standing)}{word}", class_=f"standing tone-{TONE_OF[standing]}"
+    )
+
+
+def targets(brief: Brief, *fields: str) -> Block:
+    """A row a target."""
+    from lsanalytics.tables import targets_table
+
+    return Block(targets_table(list(brief.of_fields(*fields)), brief.language))
+
+
+def target_sections(brief: Brief, *fields: str) -> Block:
+    """A section a target, in the order of the plan."""
+    return Block("".join(_section(brief, one) for one in brief.of_fields(*fields)))
+
+
+def _section(brief: Brief, assessment: Assessment) -> str:
+    language, target = brief.language, assessment.target
+    is_simulated = assessment.evidence.kind == "simulated"
+    mark = _mark(language) if is_simulated else ""
+    heading = tag("h3", f"{target.id}. {escape(target.short(language))} {mark}")
+    wording = target.wording_vi if language == "vi" else target.wording_en
+    clause = text("briefs.wording", language, clause=target.clause)
+    figure = trajectory(assessment, language)
+    parts = [
+        heading,
+        _standings(assessment, language),
+        paragraph(sentence(assessment, language), class_="finding"),
+        figure_html(figure),
+        tag(
+            "blockquote",
+            paragraph(wording, lang=language) + paragraph(clause, class_="small muted"),
+        ),
+        facts(_about_target(brief, assessment)),
+        _contexts(assessment, language),
+        _working(assessment, language),
+    ]
+    return tag("section", "".join(parts), id=f"muc-tieu-{target.id}", class_="target")
+
+
+def _mark(language: Language) -> str:
+    return tag("span", escape(text("briefs.simulated", language)), class_="mark-simulated")
+
+
+def _standings(assessment: Assessment, language: Language) -> str:
+    """2025 and 2030 side by side; one standing for a target without milestones."""
+    if not assessment.milestones:
+        return tag("p", standing_html(assessment.headline, language), class_="standings")
+    shown = [
+        f"{text('units.year', language, year=one.milestone.date.year)}: "
+        + standing_html(standing_at(assessment, at), language)
+        for at, one in enumerate(assessment.milestones)
+    ]
+    return tag("p", " &nbsp; ".join(shown), class_="standings")
+
+
+def _about_target(brief: Brief, assessment: Assessment) -> list[tuple[str, str]]:
+    language, target = brief.language, assessment.target
+    vietnamese = language == "vi"
+    pairs = [
+        (
+            text("briefs.denominator", language),
+            target.denominator_vi if vietnamese else target.denominator_en,
+        ),
+        (text("briefs.strength", language), text(f"briefs.strength_{target.strength}", language)),
+    ]
+    for milestone in target.milestones:
+        threshold = (
+            text("briefs.no_threshold", language)
+            if milestone.threshold is None
+            else f"{'≥' if target.direction == 'at_least' else '≤'} "
+            + percent(milestone.threshold, language, 0)
+        )
+        said = text(
+            f"briefs.milestone_{milestone.basis}",
+            language,
+            threshold=threshold,
+            document=milestone.document,
+            note=milestone.note_vi if vietnamese else milestone.note_en,
+        )
+        label = text("briefs.milestone", language, date=date_text(milestone.date, language))
+        pairs.append((label, said))
+    note = target.note_vi if vietnamese else target.note_en
+    if note:
+        pairs.append((text("briefs.note", language), note))
+    return pairs
+
+
+def _contexts(assessment: Assessment, language: Language) -> str:
+    """Figures of other documents, in words: never a milestone."""
+    if not assessment.target.contexts:
+        return ""
+    items = "".join(
+        tag(
+            "li",
+            escape(one.text_vi if language == "vi" else one.text_en)
+            + " "
+            + tag("span", escape(f"({one.document})"), class_="muted"),
+        )
+        for one in assessment.target.contexts
+    )
+    summary = tag("summary", escape(text("briefs.context", language)))
+    return tag("details", summary + tag("ul", items))
+
+
+def _working(assessment: Assessment, language: Language) -> str:
+    summary = tag("summary", escape(text("briefs.working", language)))
+    return tag("details", summary + facts(working(assessment, language)), class_="working")
+
+

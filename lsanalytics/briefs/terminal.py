@@ -1,0 +1,64 @@
+"""The table of all targets in a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+
+from lsanalytics.briefs.brief import Brief
+from lsanalytics.briefs.counts import judged, standing_at
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.words import Language, date_text, percent, text
+
+# Signs that a terminal can show, beside the word.
+SIGNS = {
+    "met": "✔",
+    "met_late": "✔",
+    "met_slipping": "✔",
+    "on_track": "↑",
+    "improving": "↑",
+    "behind": "↗",
+    "far_behind": "→",
+    "stalled": "–",
+    "reversing": "↓",
+    "missed": "✘",
+}
+
+
+def print_status(brief: Brief) -> None:
+    """Print one row a target, then what the headline rests on."""
+    language = brief.language
+    as_of = date_text(brief.as_of, language)
+    table = Table(title=text("briefs.status_title", language, plan=brief.plan.number, date=as_of))
+    for name in ("target", "2025", "2030", "value", "threshold", "evidence"):
+        justify = "right" if name in ("value", "threshold") else "left"
+        table.add_column(text(f"briefs.status_{name}", language), justify=justify)
+    for assessment in brief.assessments:
+        table.add_row(*_row(assessment, language))
+    console = Console()
+    console.print(table)
+    real, total = judged(brief.assessments, simulated=False), len(brief.assessments)
+    console.print(text("briefs.lead_real", language, real=real, total=total), highlight=False)
+    count = judged(brief.assessments, simulated=True)
+    if count:
+        console.print(text("briefs.lead_simulated", language, count=count), highlight=False)
+
+
+def _row(assessment: Assessment, language: Language) -> list[str]:
+    target = assessment.target
+    threshold = "–"
+    if target.threshold is not None:
+        sign = "≥" if target.direction == "at_least" else "≤"
+        threshold = f"{sign} {percent(target.threshold, language, 0)}"
+    value = assessment.current.value if assessment.current else None
+    return [
+        f"{target.id}. {target.short(language)}",
+        *(_standing(standing_at(assessment, at), language) for at in (0, -1)),
+        percent(value, language),
+        threshold,
+        text(f"briefs.evidence_{assessment.evidence.kind}", language),
+    ]
+
+
+def _standing(standing: str, language: Language) -> str:
+    return f"{SIGNS.get(standing, '○')} {text(f'standing.{standing}', language)}"
