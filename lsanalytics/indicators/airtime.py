@@ -168,8 +168,8 @@ def _observed(base: pl.DataFrame, share: Share, grain: periods.Grain, as_of: dat
 
 
 def _worse_channel(years: pl.DataFrame) -> pl.DataFrame:
-    """The year of the channel that stands worse, named by a flag; ties go to the first name."""
-    sense = {share.indicator: -1.0 if share.worse == "highest" else 1.0 for share in SHARES.values()}
+    """The year of the channel that stands worse; of two alike the first by name."""
+    sense = {name: -1.0 if share.worse == "highest" else 1.0 for name, share in SHARES.items()}
     keys = ["indicator", "evidence", "period_start"]
     badness = pl.col("indicator").replace_strict(sense, return_dtype=pl.Float64) * pl.col("value")
     whole = (

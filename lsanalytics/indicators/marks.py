@@ -15,6 +15,12 @@ def flags(**conditions: pl.Expr) -> pl.Expr:
     return pl.concat_str(named, separator=";", ignore_nulls=True).alias("flag")
 
 
+def joined(*columns: pl.Expr) -> pl.Expr:
+    """The union of columns of flags, as one column of flags."""
+    names = pl.concat_list([column.str.split(";") for column in columns])
+    return names.list.unique().list.sort().list.join(";").str.strip_chars_start(";").alias("flag")
+
+
 def has(flag: str, column: str = "flag") -> pl.Expr:
     """Whether a ";"-joined column of flags holds ``flag``."""
     return pl.col(column).str.split(";").list.contains(flag)

@@ -1,0 +1,51 @@
+"""The register of agencies and sites: which of them are active on a day."""
+
+from __future__ import annotations
+
+import polars as pl
+
+ROUND = ["evidence", "period_start"]  # an audit round: the half-year that it lies in
+
+
+def _active(begin: str, end: str) -> pl.Expr:
+    """Open ends count as active: a blank date means not known, or still there."""
+    return (pl.col(begin).is_null() | (pl.col(begin) <= pl.col("last_day"))) & (
+        pl.col(end).is_null() | (pl.col(end) >= pl.col("last_day"))
+    )
+
+
+def active_agencies(register: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFrame:
+    """Agencies active on the last day of each audit round.
+
+    ``rounds`` has evidence, period_start and last_day; only register rows of the same evidence
+    count, since a real audit says nothing about a sample register. Columns: evidence,
+    period_start, agency, agency_name, level, place.
+    """
+    columns = ["agency", "agency_name", "level", "place"]
+    return (
+        _on(register, rounds)
+        .unique([*ROUND, "agency"], keep="first", maintain_order=True)
+        .select(*ROUND, *columns)
+    )
+
+
+def active_sites(register: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFrame:
+    """Sites of active agencies on the last day of each audit round.
+
+    Columns as ``active_agencies`` with site and offers_services ("yes", "no", null).
+    """
+    columns = ["agency", "agency_name", "level", "place", "site", "offers_services"]
+    return (
+        _on(register, rounds)
+        .filter(pl.col("site").is_not_null(), _active("site_from", "site_to"))
+        .unique([*ROUND, "agency", "site"], keep="first", maintain_order=True)
+        .select(*ROUND, *columns)
+    )
+
+
+def _on(register: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFrame:
+    return (
+        rounds.join(register, on="evidence")
+        .filter(_active("valid_from", "valid_to"))
+        .sort(*ROUND, "file", "row")
+    )
