@@ -183,7 +183,8 @@ def answer(frame: pl.LazyFrame) -> pl.LazyFrame:
     """
 
     def clean(name: str) -> pl.Expr:
-        return pl.when(pl.col(name).is_finite()).then(pl.col(name) + 0.0).alias(name)
+        cell = pl.col(name)
+        return pl.when(cell == 0).then(0.0).when(cell.is_finite()).then(cell).alias(name)
 
     return (
         frame.with_columns(
