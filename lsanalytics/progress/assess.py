@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 import polars as pl
 
 from lsanalytics.plan import Milestone, Target
+from lsanalytics.progress.agreement import with_agreement
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.direction import SIGNIFICANCE, direction, trend
 from lsanalytics.progress.milestones import Case, judge
 from lsanalytics.progress.pace import paces
-from lsanalytics.progress.path import sign_of
 from lsanalytics.progress.series import evidence, exact, points, segment, years
 
 VERSION = "1"  # of the contract in docs/methods.md; raise it with every change of a rule
@@ -60,6 +62,31 @@ def assess(
     matter. ``refused`` names the dataset behind the indicator if it was refused: then nothing is
     judged, since what is left of it may mislead. Nothing dated after ``as_of`` is seen.
     """
+    return assess_all(observations, (target,), as_of, place=place, refused={target.id: refused})[0]
+
+
+def assess_all(
+    observations: pl.DataFrame,
+    targets: Sequence[Target],
+    as_of: date,
+    *,
+    place: str = "20",
+    refused: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Assessment, ...]:
+    """``assess`` for several targets at once; ``refused`` by target id.
+
+    Same result and faster, since the published methods run once for all targets.
+    """
+    found = [
+        _target(observations, target, as_of, place, refused.get(target.id, ""))
+        for target in targets
+    ]
+    return with_agreement(found, lambda series, target: judged(series, target, as_of, place))
+
+
+def _target(
+    observations: pl.DataFrame, target: Target, as_of: date, place: str, refused: str
+) -> Assessment:
     rows = observations.clear() if refused else observations
     whole = _of(rows, target, _Measure("", target.indicator, "", target.direction), as_of, place)
     parts = tuple(
@@ -169,6 +196,3 @@ def _needed(case: Case, governing: MilestoneVerdict | None) -> float | None:
     if threshold is None or left <= 0 or case.meets(latest, threshold):
         return None
     return float((exact(threshold) - exact(latest.value)) / left)
-
-
-__all__ = ["SEVERITY", "VERSION", "assess", "judged", "sign_of"]

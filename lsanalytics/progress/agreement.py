@@ -1,0 +1,178 @@
+"""Whether a headline would survive another method, another base year or one year less."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from lsanalytics.plan import Direction, Target
+from lsanalytics.progress.assessment import Assessment, Point, Variant
+from lsanalytics.progress.methods import METHODS, answers
+from lsanalytics.progress.prepare import SERIES, TARGETS
+from lsanalytics.progress.series import exact, segment
+
+Judge = Callable[[tuple[Point, ...], Target], Assessment]
+
+# Headlines that a word of a method is taken to say the same as. "missed" has no counterpart in
+# methods that only know trends: there every word short of success agrees with it.
+_DONE, _GOOD = {"met", "met_late"}, {"on_track", "improving"}
+_SAYS: dict[str, dict[str, set[str]]] = {
+    "statcan": {
+        "target_achieved": _DONE,
+        "substantial_progress": _GOOD,
+        "moderate_progress": {"behind", "improving", "missed"},
+        "limited_progress": {"far_behind", "stalled", "improving", "missed"},
+        "deterioration": {"reversing", "met_slipping", "missed"},
+    },
+    "eurostat": {
+        "significant_progress": _DONE | _GOOD,
+        "moderate_progress": {"behind", "improving", "missed"},
+        "insufficient_progress": {"far_behind", "stalled", "missed"},
+        "no_progress": {"stalled"},
+        "moderate_movement_away": {"reversing"},
+        "significant_movement_away": {"reversing"},
+        "movement_away": {"reversing", "met_slipping", "missed"},
+    },
+    "unsd": {
+        "on_track_or_met": _DONE | _GOOD,
+        "fair_progress": {"behind", "far_behind", "improving", "missed"},
+        "stagnation_or_regression": {"stalled", "reversing", "missed"},
+    },
+    "destatis": {
+        "sun": _DONE | _GOOD,
+        "sun_cloud": {"met_slipping", "behind", "improving"},
+        "cloud": {"behind", "far_behind", "stalled", "missed"},
+        "storm": {"reversing", "stalled", "missed"},
+    },
+    "sdsn": {
+        "on_track": _DONE | _GOOD,
+        "moderately_improving": {"behind", "far_behind", "missed"},
+        "stagnating": {"far_behind", "stalled", "met_slipping", "missed"},
+        "decreasing": {"reversing", "missed"},
+    },
+    "linear": {
+        **{word: {word} for word in ("met_slipping", "missed", "on_track", "behind", "far_behind")},
+        **{word: {word} for word in ("improving", "stalled", "reversing")},
+        "met": _DONE,
+    },
+}
+_NO_ANSWER = ("not_available", "due_no_value")
+
+
+def with_agreement(assessments: Sequence[Assessment], judge: Judge) -> tuple[Assessment, ...]:
+    """The assessments with ``agreement`` filled in.
+
+    First what each method says of the governing milestone, on one observation a year since the
+    last break; then the headline by ``judge`` with the base moved by one observation, without
+    the last one, and on the complement of a percentage. All methods run once for all targets.
+    """
+    said = _said(assessments)
+    return tuple(
+        replace(
+            assessment,
+            agreement=(*_by_method(assessment, said.get(number, {})), *_by_cut(assessment, judge)),
+        )
+        for number, assessment in enumerate(assessments)
+    )
+
+
+def _by_method(
+    assessment: Assessment, said: dict[str, tuple[str, float | None]]
+) -> tuple[Variant, ...]:
+    variants = []
+    for method in METHODS:
+        word, value = said.get(method, ("not_available", None))
+        agrees = assessment.headline in _SAYS[method].get(word, set())
+        silent = word in _NO_ANSWER or assessment.headline in _NO_ANSWER
+        variants.append(Variant(method, word, value, None if silent else agrees))
+    return tuple(variants)
+
+
+def _said(assessments: Sequence[Assessment]) -> dict[int, dict[str, tuple[str, float | None]]]:
+    """Words and numbers of all methods, by position of the assessment."""
+    judged = [(str(number), a) for number, a in enumerate(assessments) if a.series]
+    if not judged:
+        return {}
+    series = pl.DataFrame(
+        [row for number, a in judged for row in _values(number, a)], schema=SERIES, orient="row"
+    )
+    targets = pl.DataFrame([_asked(number, a) for number, a in judged], schema=TARGETS)
+    as_of_year = judged[0][1].as_of.year
+    said: dict[int, dict[str, tuple[str, float | None]]] = {}
+    for row in answers(series, targets, "all", as_of_year).iter_rows(named=True):
+        said.setdefault(int(row["target_id"]), {})[row["method"]] = row["status"], row["value"]
+    return said
+
+
+def _values(number: str, assessment: Assessment) -> list[tuple[str, int, float]]:
+    """One value a year: the last that ends in it."""
+    window = segment(assessment.series)
+    by_year = {point.period_end.year: point.value for point in window}
+    return [(number, year, value) for year, value in by_year.items()]
+
+
+def _asked(number: str, assessment: Assessment) -> dict[str, object]:
+    milestone = assessment.governing.milestone if assessment.governing else None
+    threshold = milestone.threshold if milestone else None
+    best = 100.0 if assessment.target.direction == "at_least" else 0.0
+    return {
+        "target_id": number,
+        "series_id": number,
+        "direction": assessment.target.direction,
+        "threshold": threshold,
+        "target_year": milestone.date.year if milestone and threshold is not None else None,
+        # Every method is given the base of the assessment, so that only the method differs.
+        "base_year": assessment.base.period_end.year if assessment.base else None,
+        "limit": best if assessment.target.unit == "percent" else None,
+    }
+
+
+def _by_cut(assessment: Assessment, judge: Judge) -> tuple[Variant, ...]:
+    series, target, window = assessment.series, assessment.target, segment(assessment.series)
+    later = tuple(point for point in series if not window or point is not window[0])
+    cuts: dict[str, tuple[tuple[Point, ...], Target] | None] = {
+        # The base is the first observation since the last break: there is none before it.
+        "base_earlier": None,
+        "base_later": (later, target) if len(window) > 2 else None,
+        "without_last": (series[:-1], target) if len(series) > 1 else None,
+        "complement": complement(series, target) if target.unit == "percent" and series else None,
+    }
+    return tuple(_variant(name, cut, assessment, judge) for name, cut in cuts.items())
+
+
+def _variant(
+    name: str,
+    cut: tuple[tuple[Point, ...], Target] | None,
+    assessment: Assessment,
+    judge: Judge,
+) -> Variant:
+    if cut is None or assessment.headline in _NO_ANSWER:
+        return Variant(name, "not_available", None, None)
+    other = judge(*cut)
+    ratio = other.paces[0].ratio if other.paces else None
+    agrees = None if other.headline in _NO_ANSWER else other.headline == assessment.headline
+    return Variant(name, other.headline, ratio, agrees)
+
+
+def complement(series: tuple[Point, ...], target: Target) -> tuple[tuple[Point, ...], Target]:
+    """The same told as its gap: 100 - x, a floor of 70 as a ceiling of 30."""
+
+    def gap(value: float) -> float:
+        return float(100 - exact(value))
+
+    def gap_or_none(value: float | None) -> float | None:
+        return None if value is None else gap(value)
+
+    turned = tuple(
+        replace(
+            point, value=gap(point.value), low=gap_or_none(point.high), high=gap_or_none(point.low)
+        )
+        for point in series
+    )
+    milestones = tuple(replace(m, threshold=gap_or_none(m.threshold)) for m in target.milestones)
+    way: Direction = "at_most" if target.direction == "at_least" else "at_least"
+    return turned, replace(
+        target, milestones=milestones, threshold=gap_or_none(target.threshold), direction=way
+    )
