@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from lsanalytics.charts.evidence import period
+from lsanalytics.charts.evidence import flags_text, period
 from lsanalytics.charts.figure import shown
 from lsanalytics.charts.symbols import sparkline, standing_html
 from lsanalytics.progress.assessment import Assessment
@@ -242,12 +242,6 @@ def _source(row: Mapping[str, Any]) -> str:
     if url.startswith(("http://", "https://")):
         return f'<a href="{escape(url)}">{escape(named)}</a>'
     return escape(named)
-
-
-def flags_text(flags: str, language: Language) -> str | None:
-    """The flags of an observation in words; None where there is none."""
-    words = [text(f"tables.flag_{flag}", language) for flag in flags.split(";") if flag]
-    return "; ".join(words) or None
 
 
 def account_table(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.words import Language, date_text, period_text, text
+from lsanalytics.words import Language, catalogue, date_text, period_text, text
 
 FILES_SHOWN = 2
 
@@ -62,3 +62,16 @@ def period(point: Point, language: Language) -> str:
     if "partial" in point.flag.split(";"):
         return text("charts.so_far", language, date=date_text(point.period_end, language))
     return period_text(point.period_start, point.period_end, language)
+
+
+def flags_text(flags: str, language: Language) -> str | None:
+    """The flags of an observation in words; None where there is none.
+
+    Flags of computed indicators have their words in ``words/indicators.toml``, those of
+    published figures in ``words/tables.toml``. Raises KeyError for a flag without words.
+    """
+    words = []
+    for flag in filter(None, flags.split(";")):
+        computed = flag in catalogue("indicators")
+        words.append(text(f"indicators.{flag}" if computed else f"tables.flag_{flag}", language))
+    return "; ".join(words) or None

@@ -189,7 +189,7 @@ class Plane:
                 styles.setdefault(style, []).append(label)
         for (align, colour, bold, size, baseline), group in styles.items():
             rows = [{"x": float(one.x), "y": float(one.y), "text": one.text} for one in group]
-            extra = {"stroke": PAPER, "strokeWidth": 3} if halo else {}
+            extra: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 3} if halo else {}
             chart = alt.Chart(pl.DataFrame(rows)).mark_text(
                 align=align,
                 baseline=baseline,

@@ -9,12 +9,12 @@ from itertools import pairwise
 import altair as alt
 import polars as pl
 
+from lsanalytics.charts import sentences
 from lsanalytics.charts.evidence import (
     all_points,
     evidence_word,
     is_simulated,
     marked,
-    period,
     source_line,
 )
 from lsanalytics.charts.figure import Figure
@@ -31,10 +31,10 @@ from lsanalytics.charts.theme import (
     WIDE,
     text_width,
 )
-from lsanalytics.plan import Milestone, Target
+from lsanalytics.plan import Milestone
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.path import required_path
-from lsanalytics.words import Language, date_text, percent, points, text
+from lsanalytics.words import Language, date_text, percent, text
 
 STYLES = {  # evidence -> colour, shape, hollow
     "reported": (LIGHT["observed"], "circle", False),
@@ -49,17 +49,19 @@ def trajectory(
     assessment: Assessment,
     language: Language,
     *,
-    indicator: str,
+    indicator: str = "",
     place: str = "",
     channels: pl.DataFrame | None = None,
     outlook: pl.DataFrame | None = None,
 ) -> Figure:
     """The figure of one target over time.
 
-    ``indicator`` and ``place`` are names in the page's language ("" is the whole province).
+    ``indicator`` and ``place`` are names in the page's language; by default the target's short
+    name and the whole province.
     ``channels`` are finer observations (observations.SCHEMA, one line per ``part``), ``outlook``
     the fan (year, q05, q10, q25, q75, q90, q95).
     """
+    indicator = indicator or assessment.target.short(language)
     used = all_points(assessment)
     simulated = is_simulated(used) or _simulated(channels)
     required = required_path(assessment)
@@ -73,161 +75,18 @@ def trajectory(
         language=language,
         chart=drawn[0],
         narrow=drawn[1],
-        title=marked(trajectory_title(assessment, language), simulated, language),
-        subtitle=_subtitle(indicator, place, low, language),
+        title=marked(sentences.trajectory_title(assessment, language), simulated, language),
+        subtitle=sentences.subtitle(indicator, place, low, language),
         source=source_line(
             [point.source for point in used],
             [point.evidence for point in used],
             assessment.as_of,
             language,
         ),
-        description=describe(assessment, indicator, language),
-        data=points_table(assessment, language),
+        description=sentences.describe(assessment, indicator, language),
+        data=sentences.points_table(assessment, language),
         simulated=simulated,
-        note=_note(required, channels, outlook, language),
-    )
-
-
-def threshold_text(threshold: float, target: Target, language: Language) -> str:
-    """``≥ 70 %`` or ``≤ 30 %``."""
-    shown = percent(threshold, language, 0 if float(threshold).is_integer() else 1)
-    return text(f"charts.{target.direction}", language, threshold=shown)
-
-
-def trajectory_title(assessment: Assessment, language: Language) -> str:
-    """The finding: the latest value against the threshold of the governing milestone."""
-    target, now = assessment.target, assessment.current
-    short = target.short(language)
-    verdict = assessment.governing
-    threshold = verdict.milestone.threshold if verdict else target.threshold
-    if threshold is None:
-        return _direction_title(assessment, language)
-    limit = percent(threshold, language, 0 if float(threshold).is_integer() else 1)
-    if now is None:
-        return text("charts.trajectory_title_none", language, short=short, threshold=limit)
-    at_most = target.direction == "at_most"
-    # Judged on the figures as they are shown, so that the sentence never contradicts itself.
-    distance = round((threshold - now.value) if at_most else (now.value - threshold), 1)
-    if distance == 0:
-        name = "equal"
-    elif distance > 0:
-        name = "below_ceiling" if at_most else "above"
-    else:
-        name = "over_ceiling" if at_most else "short"
-    return text(
-        f"charts.trajectory_title_{name}",
-        language,
-        short=short,
-        value=percent(now.value, language),
-        period=period(now, language),
-        threshold=limit,
-        distance=points(distance, language, signed=False),
-    )
-
-
-def _direction_title(assessment: Assessment, language: Language) -> str:
-    short, base, now = assessment.target.short(language), assessment.base, assessment.current
-    if base is None or now is None:
-        return text("charts.trajectory_title_direction_none", language, short=short)
-    return text(
-        "charts.trajectory_title_direction",
-        language,
-        short=short,
-        start=percent(base.value, language),
-        start_period=period(base, language),
-        value=percent(now.value, language),
-        period=period(now, language),
-    )
-
-
-def _subtitle(indicator: str, place: str, low: float, language: Language) -> str:
-    place = place or text("charts.place_province", language)
-    if low > 0:
-        return text(
-            "charts.trajectory_subtitle_cut",
-            language,
-            indicator=indicator,
-            place=place,
-            low=f"{low:.0f}",
-            high="100",
-        )
-    return text("charts.trajectory_subtitle", language, indicator=indicator, place=place)
-
-
-def _note(
-    required: Sequence[tuple[date, float]],
-    channels: pl.DataFrame | None,
-    outlook: pl.DataFrame | None,
-    language: Language,
-) -> str:
-    names = ["observed"]
-    names += ["required"] if len(required) > 1 else []
-    names += ["channels"] if channels is not None and channels.height else []
-    names += ["fan"] if outlook is not None and outlook.height else []
-    return " ".join(text(f"charts.trajectory_legend_{name}", language) for name in names)
-
-
-def describe(assessment: Assessment, indicator: str, language: Language) -> str:
-    """The chart in words, from its numbers."""
-    said = [_says(point, language) for point in assessment.series]
-    milestones = [
-        text(
-            "charts.describe_milestone",
-            language,
-            date=date_text(milestone.date, language),
-            threshold=threshold_text(milestone.threshold, assessment.target, language),
-        )
-        for milestone in assessment.target.milestones
-        if milestone.threshold is not None
-    ]
-    return text(
-        "charts.trajectory_describe",
-        language,
-        indicator=indicator,
-        points="; ".join(said) + "." if said else text("charts.describe_no_points", language),
-        milestones=" ".join(milestones),
-    ).strip()
-
-
-def part_name(assessment: Assessment, part: Assessment, language: Language) -> str:
-    """The name of a part of a compound target."""
-    for one in assessment.target.parts:
-        if part.target.id in (one.id, f"{assessment.target.id}.{one.id}"):
-            return one.short_vi if language == "vi" else one.short_en
-    return part.target.short(language)
-
-
-def points_table(assessment: Assessment, language: Language) -> pl.DataFrame:
-    """The points of an assessment and of its parts, with the page's headers."""
-    whole = text("charts.whole", language)
-    named = [(whole, assessment.series)]
-    named += [(part_name(assessment, part, language), part.series) for part in assessment.parts]
-    columns: dict[str, list[object]] = {
-        name: []
-        for name in (
-            *("period", "part", "value", "low", "high", "numerator", "denominator"),
-            *("evidence", "flag", "source"),
-        )
-    }
-    for name, series in named:
-        for point in series:
-            columns["period"].append(period(point, language))
-            columns["part"].append(name)
-            for field in ("value", "low", "high", "numerator", "denominator"):
-                columns[field].append(getattr(point, field))
-            columns["evidence"].append(evidence_word(point.evidence, language))
-            columns["flag"].append(point.flag)
-            columns["source"].append(point.source)
-    if not assessment.parts:
-        del columns["part"]
-    numbers = ("value", "low", "high", "numerator", "denominator")
-    return pl.DataFrame(
-        {
-            text(f"charts.column_{name}", language): pl.Series(
-                values, dtype=pl.Float64 if name in numbers else pl.String
-            )
-            for name, values in columns.items()
-        }
+        note=sentences.note(required, channels, outlook, language),
     )
 
 
@@ -318,7 +177,7 @@ def _draw_fan(plane: Plane, outlook: pl.DataFrame) -> None:
 
 
 def _draw_channels(plane: Plane, channels: pl.DataFrame | None, language: Language) -> list[Label]:
-    labels = []
+    labels: list[Label] = []
     if channels is None:
         return labels
     for (part,), frame in (
@@ -339,12 +198,12 @@ def _draw_channels(plane: Plane, channels: pl.DataFrame | None, language: Langua
 def _draw_parts(plane: Plane, assessment: Assessment, language: Language) -> list[Label]:
     labels = []
     for part in assessment.parts:
-        if not part.series:
-            continue
+        if not part.series or part.part == assessment.weakest:
+            continue  # the weakest part is the series in ink
         line = [(year_position(point.period_end), point.value) for point in part.series]
         dash = {"strokeDash": DASH_SIMULATED} if is_simulated(part.series) else {}
         plane.line(line, LIGHT["others"], 1.2, **dash)
-        name = part_name(assessment, part, language)
+        name = sentences.part_name(assessment, part.part, language)
         labels.append(Label(line[-1][0] + plane.dx(8), line[-1][1], name, colour=INK2, size=SMALL))
     return labels
 
@@ -361,7 +220,7 @@ def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> li
     for kind, (colour, shape, hollow) in STYLES.items():
         plane.points(
             [
-                (year_position(p.period_end), p.value, _says(p, language))
+                (year_position(p.period_end), p.value, sentences.says(p, language))
                 for p in series
                 if p.evidence == kind
             ],
@@ -371,16 +230,20 @@ def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> li
             size=70 if shape == "diamond" else 50,
         )
     _draw_breaks(plane, assessment.evidence.breaks, language)
-    return [_end_label(plane, series[-1], language)]
+    return [_end_label(plane, assessment, series[-1], language)]
 
 
-def _end_label(plane: Plane, point: Point, language: Language) -> Label:
+def _end_label(plane: Plane, assessment: Assessment, point: Point, language: Language) -> Label:
     shown = percent(point.value, language)
+    if assessment.weakest:
+        shown += f" {sentences.part_name(assessment, assessment.weakest, language)}"
     if point.evidence == "simulated":
-        shown = f"{shown} {evidence_word('simulated', language)}"
+        shown += f" {evidence_word('simulated', language)}"
     colour = STYLES[point.evidence][0]
-    x = year_position(point.period_end) + plane.dx(9)
-    return Label(x, point.value, shown, colour=colour, bold=True)
+    at = year_position(point.period_end)
+    fits = at + plane.dx(9 + text_width(shown, bold=True)) <= plane.x[1] + plane.dx(12)
+    shift, align = (9, "left") if fits else (-9, "right")
+    return Label(at + plane.dx(shift), point.value, shown, align, colour, bold=True)
 
 
 def _draw_intervals(plane: Plane, series: Sequence[Point]) -> None:
@@ -416,16 +279,6 @@ def _runs(series: Sequence[Point], breaks: Sequence[date]) -> list[list[Point]]:
         else:
             runs[-1].append(point)
     return runs
-
-
-def _says(point: Point, language: Language) -> str:
-    return text(
-        "charts.describe_point",
-        language,
-        period=period(point, language),
-        value=percent(point.value, language),
-        evidence=evidence_word(point.evidence, language),
-    )
 
 
 def _draw_breaks(plane: Plane, breaks: Sequence[date], language: Language) -> None:
@@ -476,7 +329,7 @@ def _milestone_label(
         "charts.milestone",
         language,
         year=milestone.date.year,
-        threshold=threshold_text(y, assessment.target, language),
+        threshold=sentences.threshold_text(y, assessment.target, language),
     )
     half = plane.dx(text_width(said, SMALL, True) / 2)
     x = min(year_position(milestone.date), plane.x[1] + plane.dx(10) - half)

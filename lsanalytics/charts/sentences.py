@@ -1,0 +1,168 @@
+"""What the chart of one target says in words: title, subtitle, description, data table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.charts.evidence import evidence_word, flags_text, period
+from lsanalytics.plan import Target
+from lsanalytics.progress.assessment import Assessment, Point
+from lsanalytics.words import Language, date_text, percent, points, text
+
+
+def threshold_text(threshold: float, target: Target, language: Language) -> str:
+    """``≥ 70 %`` or ``≤ 30 %``."""
+    shown = percent(threshold, language, 0 if float(threshold).is_integer() else 1)
+    return text(f"charts.{target.direction}", language, threshold=shown)
+
+
+def trajectory_title(assessment: Assessment, language: Language) -> str:
+    """The finding: the latest value against the threshold of the governing milestone."""
+    target, now = assessment.target, assessment.current
+    short = target.short(language)
+    verdict = assessment.governing
+    threshold = verdict.milestone.threshold if verdict else target.threshold
+    if threshold is None:
+        return _direction_title(assessment, language)
+    limit = percent(threshold, language, 0 if float(threshold).is_integer() else 1)
+    if now is None:
+        return text("charts.trajectory_title_none", language, short=short, threshold=limit)
+    at_most = target.direction == "at_most"
+    # Judged on the figures as they are shown, so that the sentence never contradicts itself.
+    distance = round((threshold - now.value) if at_most else (now.value - threshold), 1)
+    if distance == 0:
+        name = "equal"
+    elif distance > 0:
+        name = "below_ceiling" if at_most else "above"
+    else:
+        name = "over_ceiling" if at_most else "short"
+    return text(
+        f"charts.trajectory_title_{name}",
+        language,
+        short=short,
+        value=percent(now.value, language),
+        period=period(now, language),
+        threshold=limit,
+        distance=points(distance, language, signed=False),
+    )
+
+
+def _direction_title(assessment: Assessment, language: Language) -> str:
+    short, base, now = assessment.target.short(language), assessment.base, assessment.current
+    if base is None or now is None:
+        return text("charts.trajectory_title_direction_none", language, short=short)
+    return text(
+        "charts.trajectory_title_direction",
+        language,
+        short=short,
+        start=percent(base.value, language),
+        start_period=period(base, language),
+        value=percent(now.value, language),
+        period=period(now, language),
+    )
+
+
+def subtitle(indicator: str, place: str, low: float, language: Language) -> str:
+    place = place or text("charts.place_province", language)
+    if low > 0:
+        return text(
+            "charts.trajectory_subtitle_cut",
+            language,
+            indicator=indicator,
+            place=place,
+            low=f"{low:.0f}",
+            high="100",
+        )
+    return text("charts.trajectory_subtitle", language, indicator=indicator, place=place)
+
+
+def note(
+    required: Sequence[tuple[date, float]],
+    channels: pl.DataFrame | None,
+    outlook: pl.DataFrame | None,
+    language: Language,
+) -> str:
+    names = ["observed"]
+    names += ["required"] if len(required) > 1 else []
+    names += ["channels"] if channels is not None and channels.height else []
+    names += ["fan"] if outlook is not None and outlook.height else []
+    return " ".join(text(f"charts.trajectory_legend_{name}", language) for name in names)
+
+
+def describe(assessment: Assessment, indicator: str, language: Language) -> str:
+    """The chart in words, from its numbers."""
+    said = [says(point, language) for point in assessment.series]
+    milestones = [
+        text(
+            "charts.describe_milestone",
+            language,
+            date=date_text(milestone.date, language),
+            threshold=threshold_text(milestone.threshold, assessment.target, language),
+        )
+        for milestone in assessment.target.milestones
+        if milestone.threshold is not None
+    ]
+    return text(
+        "charts.trajectory_describe",
+        language,
+        indicator=indicator,
+        points="; ".join(said) + "." if said else text("charts.describe_no_points", language),
+        milestones=" ".join(milestones),
+    ).strip()
+
+
+def part_name(assessment: Assessment, part_id: str, language: Language) -> str:
+    """The name of a part of a compound target."""
+    one = next(part for part in assessment.target.parts if part.id == part_id)
+    return one.short_vi if language == "vi" else one.short_en
+
+
+def points_table(assessment: Assessment, language: Language) -> pl.DataFrame:
+    """The points of an assessment and of its parts, with the page's headers."""
+    whole = text("charts.whole", language)
+    named = [(whole, assessment.series)]
+    named += [
+        (part_name(assessment, part.part, language), part.series) for part in assessment.parts
+    ]
+        (part_name(assessment, part.part, language), part.series) for part in assessment.parts
+    ]
+    columns: dict[str, list[object]] = {
+        name: []
+        for name in (
+            *("period", "part", "value", "low", "high", "numerator", "denominator"),
+            *("evidence", "flag", "source"),
+        )
+    }
+    for name, series in named:
+        for point in series:
+            columns["period"].append(period(point, language))
+            columns["part"].append(name)
+            for field in ("value", "low", "high", "numerator", "denominator"):
+                columns[field].append(getattr(point, field))
+            columns["evidence"].append(evidence_word(point.evidence, language))
+            columns["flag"].append(flags_text(point.flag, language))
+            columns["source"].append(point.source)
+    if not assessment.parts:
+        del columns["part"]
+    numbers = ("value", "low", "high", "numerator", "denominator")
+    return pl.DataFrame(
+        {
+            text(f"charts.column_{name}", language): pl.Series(
+                values, dtype=pl.Float64 if name in numbers else pl.String
+            )
+            for name, values in columns.items()
+        }
+    )
+
+
+def says(point: Point, language: Language) -> str:
+    return text(
+        "charts.describe_point",
+        language,
+        period=period(point, language),
+        value=percent(point.value, language),
+        evidence=evidence_word(point.evidence, language),
+    )
