@@ -1,0 +1,118 @@
+"""Data quality: datasets held against their expectations; what fails critically is set aside.
+
+Great Expectations takes seconds to load and is loaded by ``validate`` only.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from lsanalytics.quality.computed import compute, with_day
+from lsanalytics.quality.faults import faults, results
+from lsanalytics.quality.messages import messages
+from lsanalytics.quality.model import FAULTS, Counts, Keys, Quality, Result
+from lsanalytics.quality.run import check
+from lsanalytics.quality.store import from_json, to_json
+from lsanalytics.quality.suites import load_suite
+from lsanalytics.returns.datasets import DATASETS
+
+if TYPE_CHECKING:
+    from lsanalytics.returns.read import Received
+
+__all__ = [
+    "FAULTS",
+    "Counts",
+    "Keys",
+    "Quality",
+    "Result",
+    "checked_frame",
+    "from_json",
+    "holds_reported",
+    "messages",
+    "parameters",
+    "to_json",
+    "validate",
+]
+
+
+def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quality:
+    """Hold a dataset as received against its suite in the folder ``suites``.
+
+    Simulated rows are left out before anything is checked once the dataset holds a reported
+    row (or a file that could not be read, which may hold one). Rows later than ``as_of`` are
+    checked but not accepted. Raises InputError for a suite that cannot be used.
+    """
+    dataset = DATASETS[received.dataset]
+    suite = load_suite(dataset.id, suites)
+    kept = _kept(received, keys)
+    computed = compute(dataset, kept, keys, as_of)
+    outcomes = check(suite, computed, parameters(keys, as_of))
+    found = faults(dataset, suite, outcomes, computed)
+    critical = {
+        row
+        for expectation, outcome in zip(suite.expectations, outcomes, strict=True)
+        if expectation.severity == "critical"
+        for row in outcome.rows
+    }
+    aside = pl.int_range(pl.len()).is_in(list(critical))
+    sound = with_day(dataset, kept, as_of).filter(~aside)
+    accepted = sound.filter(~pl.col("late")).select(kept.columns)
+    return Quality(
+        dataset=dataset.id,
+        results=results(dataset, suite, outcomes),
+        accepted=accepted,
+        faults=found,
+        refused=tuple(received.refused),
+        counts=Counts(
+            received=received.frame.height,
+            accepted=accepted.height,
+            set_aside=len(critical),
+            simulated_left_out=received.frame.height - kept.height,
+            later=sound.height - accepted.height,
+        ),
+    )
+
+
+def checked_frame(received: Received, keys: Keys, as_of: date) -> pl.DataFrame:
+    """The frame that a suite is held against: for those who run it with the stock library."""
+    return compute(DATASETS[received.dataset], _kept(received, keys), keys, as_of)
+
+
+def _kept(received: Received, keys: Keys) -> pl.DataFrame:
+    """The rows without the simulated ones, where those are left out."""
+    if holds_reported(received) or _other_register(received, keys):
+        return received.frame.filter(pl.col("evidence").ne_missing("simulated"))
+    return received.frame
+
+
+def holds_reported(received: Received) -> bool:
+    """Whether a dataset holds, or may hold, a row that is not simulated."""
+    return bool(received.refused) or bool(received.frame["evidence"].ne_missing("simulated").any())
+
+
+def _other_register(received: Received, keys: Keys) -> bool:
+    """Whether these are audits and the register of agencies is a reported one.
+
+    Simulated audits speak of simulated agencies; against a reported register every one of them
+    would be a fault that nobody made.
+    """
+    agencies = keys.agencies
+    return (
+        received.dataset == "site_checks"
+        and agencies is not None
+        and not bool((agencies["evidence"] == "simulated").any())
+    )
+
+
+def parameters(keys: Keys, as_of: date) -> dict[str, Any]:
+    """The suite parameters: the as-of date as a number (20261031) and the known keys."""
+    agencies = [] if keys.agencies is None else keys.agencies["agency"].unique().sort().to_list()
+    return {
+        "as_of": int(f"{as_of:%Y%m%d}"),
+        "known_places": keys.places.frame["code"].unique().sort().to_list(),
+        "known_agencies": agencies,
+    }

@@ -1,0 +1,76 @@
+"""Helpers over groups of rows and validity dates that several datasets share."""
+
+from __future__ import annotations
+
+import polars as pl
+
+
+def missing_codes(
+    frame: pl.DataFrame, group: list[str], code: str, expected: list[str], name: str
+) -> pl.DataFrame:
+    """Add ``name``: the expected codes that a group of rows lacks, comma-joined.
+
+    It stands on the first row of the group and is null elsewhere and where none is lacking.
+    """
+    lacking = pl.concat_list(
+        pl.when(~pl.col("_held").list.contains(wanted)).then(pl.lit(wanted)) for wanted in expected
+    ).list.drop_nulls()
+    found = (
+        frame.with_row_index("_index")
+        .drop_nulls([*group, code])
+        .group_by(group)
+        .agg(pl.col("_index").min(), pl.col(code).unique().alias("_held"))
+        .select("_index", lacking.list.join(", ").alias(name))
+        .filter(pl.col(name) != "")
+    )
+    return (
+        frame.with_row_index("_index")
+        .join(found, on="_index", how="left", maintain_order="left")
+        .drop("_index")
+    )
+
+
+def first_of(group: list[str], value: pl.Expr) -> pl.Expr:
+    """``value`` on the first row of each group, null on its other rows."""
+    return pl.when(pl.int_range(pl.len()).over(group) == 0).then(value)
+
+
+def open_period(start: str, end: str) -> pl.Expr:
+    """A period as text: ``01/07/2025–…``, ``…–30/06/2025``."""
+    shown = [pl.col(name).dt.strftime("%d/%m/%Y").fill_null("…") for name in (start, end)]
+    return pl.concat_str(shown[0], pl.lit("–"), shown[1])
+
+
+def outside(
+    frame: pl.DataFrame,
+    known: pl.DataFrame,
+    on: list[str],
+    day: str,
+    name: str,
+    start: str = "valid_from",
+    end: str = "valid_to",
+) -> pl.DataFrame:
+    """Add ``name``: when a known thing is valid, where ``day`` lies outside that; else null.
+
+    ``known`` has the columns ``on``, ``start`` and ``end`` (null = open), several rows for one
+    thing where its code was used twice. Unknown things and rows without a day give null.
+    """
+    indexed = frame.with_row_index("_index")
+    periods = known.select(*on, pl.col(start).alias("_start"), pl.col(end).alias("_end")).unique(
+        maintain_order=True
+    )
+    within = (pl.col("_start").is_null() | (pl.col("_start") <= pl.col("_day"))) & (
+        pl.col("_end").is_null() | (pl.col("_end") >= pl.col("_day"))
+    )
+    broken = (
+        indexed.select("_index", *on, pl.col(day).alias("_day"))
+        .drop_nulls()
+        .join(periods, on=on, how="inner", maintain_order="left_right")
+        .group_by("_index")
+        .agg(
+            within.any().alias("_within"), open_period("_start", "_end").str.join(", ").alias(name)
+        )
+        .filter(~pl.col("_within"))
+        .drop("_within")
+    )
+    return indexed.join(broken, on="_index", how="left", maintain_order="left").drop("_index")

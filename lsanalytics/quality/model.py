@@ -1,0 +1,96 @@
+"""What a validation takes and what it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from lsanalytics.errors import InputError
+
+if TYPE_CHECKING:
+    from lsanalytics.places import Places
+
+FAULTS = pl.Schema(
+    {
+        "file": pl.String,  # null for a fault of the dataset as a whole
+        "row": pl.Int32,  # the header's row is 1
+        "column": pl.String,  # English name; column_vi and column_en are its headers
+        "column_vi": pl.String,
+        "column_en": pl.String,
+        "value": pl.String,  # the cell as sent, null where blank
+        "expectation": pl.String,
+        "severity": pl.String,  # critical, warning or info
+        "evidence": pl.String,
+        "reason_vi": pl.String,
+        "reason_en": pl.String,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What rows may refer to. ``agencies`` are the accepted rows of the register, if held."""
+
+    places: Places
+    agencies: pl.DataFrame | None
+
+
+@dataclass(frozen=True)
+class Result:
+    """One expectation held against a dataset.
+
+    ``checked`` counts the values looked at (0 = nothing to look at, which is no proof),
+    ``unexpected`` those that fail.
+    """
+
+    expectation: str
+    column: str
+    severity: str
+    success: bool
+    checked: int
+    unexpected: int
+    sentence_vi: str
+    sentence_en: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Where the rows went: received = accepted + set_aside + simulated_left_out + later.
+
+    A simulated row that is left out is counted so whatever else is wrong with it; of the rest,
+    a row with a critical fault is set aside even if it is also later than the as-of date.
+    """
+
+    received: int
+    accepted: int
+    set_aside: int
+    simulated_left_out: int
+    later: int
+
+
+@dataclass(frozen=True)
+class Quality:
+    """A dataset after validation.
+
+    ``accepted`` are the rows that everything after works on. ``faults`` has one row a fault and
+    the columns of FAULTS; ``refused`` are files that could not be read at all.
+    """
+
+    dataset: str
+    results: tuple[Result, ...]
+    accepted: pl.DataFrame
+    faults: pl.DataFrame
+    refused: tuple[InputError, ...]
+    counts: Counts
+
+    @property
+    def set_aside(self) -> pl.DataFrame:
+        """The faults that set a row aside: the critical ones of single rows."""
+        return self.faults.filter(pl.col("severity") == "critical", pl.col("row").is_not_null())
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a file of the dataset could not be read."""
+        return bool(self.refused)

@@ -1,0 +1,112 @@
+"""A suite as it stands in ``expectations/suites/``, read without Great Expectations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from lsanalytics.errors import InputError
+
+SEVERITIES = ("critical", "warning", "info")
+COLUMN_ARGUMENTS = ("column", "column_A", "column_B", "column_list", "column_set")
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One expectation of a suite.
+
+    ``id`` names its sentences in ``words/quality.toml`` (``meta.id``, else the type);
+    ``column`` is the column that a data officer sees (``meta.column``), ``tested`` the one that
+    is checked, "" where the whole table is; ``show`` says how a tested value is written:
+    date, year, labels or "" (as number or text).
+    """
+
+    id: str
+    type: str
+    column: str
+    tested: str
+    severity: str
+    show: str
+    description: str
+    kwargs: Mapping[str, Any]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that the expectation reads."""
+        names: list[str] = []
+        for argument in COLUMN_ARGUMENTS:
+            given = self.kwargs.get(argument, [])
+            names += [given] if isinstance(given, str) else list(given)
+        return tuple(dict.fromkeys(names))
+
+
+@dataclass(frozen=True)
+class Suite:
+    name: str
+    file: str
+    expectations: tuple[Expectation, ...]
+
+    def columns(self, available: Iterable[str]) -> list[str]:
+        """The columns to be handed over; raises InputError for one that there is not.
+
+        A ``row_condition`` names columns within its text, so a suite that has one gets all.
+        """
+        available = list(available)
+        for expectation in self.expectations:
+            for column in expectation.columns:
+                if column not in available:
+                    near = get_close_matches(column, available, 1) or available[:1]
+                    raise InputError(
+                        "suite_column",
+                        file=self.file,
+                        id=expectation.id,
+                        name=column,
+                        near=near[0],
+                    )
+        if any("row_condition" in expectation.kwargs for expectation in self.expectations):
+            return available
+        used = {name for expectation in self.expectations for name in expectation.columns}
+        return [name for name in available if name in used]
+
+
+def load_suite(dataset: str, folder: Path) -> Suite:
+    """The suite of a dataset; raises InputError where the file is missing or not a suite."""
+    path = folder / f"{dataset}.json"
+    file = "/".join(path.parts[-3:])
+    if not path.is_file():
+        raise InputError("suite_missing", file=file)
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        row = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        raise InputError("suite_not_json", file=file, row=row) from error
+    listed = content.get("expectations") if isinstance(content, dict) else None
+    if not isinstance(listed, list):
+        raise InputError("suite_not_json", file=file)
+    return Suite(dataset, file, tuple(_expectation(entry, file) for entry in listed))
+
+
+def _expectation(entry: dict[str, Any], file: str) -> Expectation:
+    if not isinstance(entry, dict) or not isinstance(entry.get("type"), str):
+        raise InputError("suite_entry", file=file, entry=json.dumps(entry, ensure_ascii=False))
+    meta = entry.get("meta") or {}
+    kwargs = entry.get("kwargs") or {}
+    severity = entry.get("severity", "critical")
+    identity = str(meta.get("id", entry["type"]))
+    if severity not in SEVERITIES:
+        raise InputError("suite_severity", file=file, id=identity, severity=severity)
+    tested = kwargs.get("column", "")
+    return Expectation(
+        id=identity,
+        type=entry["type"],
+        column=meta.get("column", tested),
+        tested=tested,
+        severity=severity,
+        show=meta.get("show", ""),
+        description=entry.get("description") or "",
+        kwargs=kwargs,
+    )
