@@ -1,0 +1,199 @@
+"""Published figures: context that stands beside the targets and measures none of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.errors import InputError
+from lsanalytics.observations import GRAINS
+
+FIGURES = "figures.csv"
+PAPI = "papi.csv"
+FOLDER = "data/raw/published"
+FIELDS = ("press", "broadcasting", "electronic", "publishing", "grassroots", "other")
+# A figure with one of these is shown in tables as it was published, never drawn.
+NEVER_PLOTTED = (
+    "ambiguous",  # year, value or scope not clear
+    "anecdotal",  # one village
+    "comparator",  # another place
+    "compound",  # several numbers in one
+    "inferred",  # the source does not name the province
+    "not_register",  # who came, not who there is
+    "undated",
+)
+FLAGS = (*NEVER_PLOTTED, "approximate", "approximate_date", "lower_bound", "partial", "range")
+LABELS = (
+    "topic_vi",
+    "topic_en",
+    "series",
+    "classification_vi",
+    "classification_en",
+    "field",
+    "value_as_published",
+    "unit_vi",
+    "unit_en",
+    "scope_vi",
+    "scope_en",
+    "period_as_published",
+    "place_vi",
+    "place_en",
+    "source_title",
+    "publisher",
+    "source_date",
+    "url",
+    "plot",
+)
+COLUMNS = (
+    "topic",
+    *LABELS,
+    *("value", "low", "high", "numerator", "denominator", "flag"),
+    *("period_start", "period_end", "grain", "place"),
+)
+PAPI_COLUMNS = (
+    *("code", "topic_vi", "topic_en", "series", "year"),
+    *("value", "median", "rank", "provinces", "break"),
+)
+
+
+def load_published(folder: Path) -> pl.DataFrame:
+    """The published figures: the columns of an observation, then LABELS.
+
+    ``indicator`` is the topic; ``series`` splits a topic where its classification changed, and
+    only rows of one series may be joined by a line; ``value`` is null where the source gives a
+    range (``low``, ``high``) or several numbers. ``plot`` is true or false. Raises InputError for
+    a missing column or a value that means nothing.
+    """
+    return observed(_read(folder / FIGURES))
+
+
+def observed(figures: pl.DataFrame) -> pl.DataFrame:
+    """Figures as observations, from the table as text; see ``load_published``."""
+    _require(figures, COLUMNS, FIGURES)
+    _one_of(figures, "plot", ("yes", "no"), FIGURES)
+    _one_of(figures, "field", FIELDS, FIGURES)
+    _one_of(figures, "grain", GRAINS, FIGURES)
+    flags = figures["flag"].fill_null("")
+    for number, joined in enumerate(flags):
+        for flag in filter(None, joined.split(";")):
+            if flag not in FLAGS:
+                _refuse(FIGURES, number, "flag", flag, ", ".join(FLAGS))
+            if flag in NEVER_PLOTTED and figures["plot"][number] == "yes":
+                raise InputError(
+                    "published_plotted", file=FIGURES, row=number + 2, column="plot", value=flag
+                )
+    labels = [pl.col(name).fill_null("") for name in LABELS if name != "plot"]
+    return figures.select(
+        indicator="topic",
+        part=pl.lit(""),
+        place="place",
+        grain="grain",
+        period_start=_typed(figures, "period_start", pl.Date, FIGURES),
+        period_end=_typed(figures, "period_end", pl.Date, FIGURES),
+        **{
+            name: _typed(figures, name, pl.Float64, FIGURES)
+            for name in ("value", "numerator", "denominator", "low", "high")
+        },
+        evidence=pl.lit("published"),
+        flag=flags,
+        source=_sources(figures, FIGURES),
+    ).hstack(figures.select(*labels, plot=pl.col("plot") == "yes"))
+
+
+def plottable(frame: pl.DataFrame) -> pl.DataFrame:
+    """The figures of ``load_published`` that a chart may draw: the only input charts take."""
+    never = pl.col("flag").str.split(";").list.set_intersection(list(NEVER_PLOTTED)).list.len() > 0
+    known = pl.col("value").is_not_null() | pl.col("low").is_not_null()
+    return frame.filter(pl.col("plot") & ~never & known & pl.col("period_end").is_not_null())
+
+
+def load_papi(folder: Path) -> pl.DataFrame:
+    """PAPI scores of Lạng Sơn: an observation's columns, labels, median, rank, provinces.
+
+    Scores are on the published scale 0.25-3.33. A year flagged ``break`` is the first of a new
+    questionnaire: the jump is not progress, and ``series`` changes there. Raises InputError.
+    """
+    return papi_observed(_read(folder / PAPI))
+
+
+def papi_observed(scores: pl.DataFrame) -> pl.DataFrame:
+    """PAPI scores as observations, from the table as text; see ``load_papi``."""
+    _require(scores, PAPI_COLUMNS, PAPI)
+    _one_of(scores, "break", ("yes", "no"), PAPI)
+    scores = scores.with_columns(year=_typed(scores, "year", pl.Int32, PAPI))
+    return scores.select(
+        indicator="code",
+        part=pl.lit(""),
+        place=pl.lit("20"),
+        grain=pl.lit("year"),
+        period_start=pl.date("year", 1, 1),
+        period_end=pl.date("year", 12, 31),
+        value=_typed(scores, "value", pl.Float64, PAPI),
+        numerator=pl.lit(None, pl.Float64),
+        denominator=pl.lit(None, pl.Float64),
+        low=pl.lit(None, pl.Float64),
+        high=pl.lit(None, pl.Float64),
+        evidence=pl.lit("published"),
+        flag=pl.when(pl.col("break") == "yes").then(pl.lit("break")).otherwise(pl.lit("")),
+        source=_sources(scores, PAPI),
+    ).hstack(
+        scores.select(
+            "topic_vi",
+            "topic_en",
+            "series",
+            median=_typed(scores, "median", pl.Float64, PAPI),
+            rank=_typed(scores, "rank", pl.Int32, PAPI),
+            provinces=_typed(scores, "provinces", pl.Int32, PAPI),
+        )
+    )
+
+
+def _read(path: Path) -> pl.DataFrame:
+    try:
+        return pl.read_csv(path, infer_schema=False)
+    except FileNotFoundError:
+        raise InputError("declared_no_such_file", file=path.name) from None
+
+
+def _require(frame: pl.DataFrame, columns: tuple[str, ...], file: str) -> None:
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        raise InputError("published_columns", file=file, missing=", ".join(missing))
+
+
+def _one_of(frame: pl.DataFrame, column: str, known: tuple[str, ...], file: str) -> None:
+    wrong = (~frame[column].is_in(list(known))).fill_null(True).arg_true()
+    if len(wrong):
+        _refuse(file, wrong[0], column, frame[column][wrong[0]], ", ".join(known))
+
+
+def _typed(frame: pl.DataFrame, column: str, dtype: type[pl.DataType], file: str) -> pl.Series:
+    """A column of text as ``dtype``: blank stays null, what does not fit is refused."""
+    if dtype is pl.Date:
+        read = frame[column].str.to_date("%Y-%m-%d", strict=False)
+    else:
+        read = frame[column].cast(dtype, strict=False)
+        if dtype is pl.Float64:
+            read = read.set(~read.is_finite().fill_null(True), None)  # "nan" and "inf" are words
+    wrong = (read.is_null() & frame[column].is_not_null()).arg_true()
+    if len(wrong):
+        expected = "2025-12-31" if dtype is pl.Date else "1234.5"
+        _refuse(file, wrong[0], column, frame[column][wrong[0]], expected)
+    return read
+
+
+def _refuse(file: str, number: int, column: str, value: str | None, expected: str) -> None:
+    raise InputError(
+        "published_value",
+        file=file,
+        row=number + 2,
+        column=column,
+        value=value or "",
+        expected=expected,
+    )
+
+
+def _sources(frame: pl.DataFrame, file: str) -> pl.Series:
+    """Where each row stands, the header being row 1."""
+    return pl.Series([f"{FOLDER}/{file}:{row}" for row in range(2, frame.height + 2)])
