@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from lsanalytics.words import Language, text
-
 
 def flags(**conditions: pl.Expr) -> pl.Expr:
     """Names of the conditions that hold, sorted and joined by ";"; "" where none does."""
@@ -49,8 +47,3 @@ def sources(rows: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
         .group_by(*keys, maintain_order=True)
         .agg(source=pl.col("said").str.join("; "))
     )
-
-
-def flag_text(flag: str, language: Language) -> str:
-    """The flags of an observation in words, joined by "; ". Raises KeyError for an unknown flag."""
-    return "; ".join(text(f"indicators.{name}", language) for name in flag.split(";") if name)

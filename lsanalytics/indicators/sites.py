@@ -6,101 +6,27 @@ does, and b3 if one and the same site meets all four parts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
 from lsanalytics.indicators import periods
+from lsanalytics.indicators.audits import (
+    AGENCY,
+    REQUIREMENTS,
+    Audits,
+    Requirement,
+    audits,
+    judged,
+)
 from lsanalytics.indicators.interval import share_interval
 from lsanalytics.indicators.marks import flags, joined, sources
 from lsanalytics.indicators.recasting import recast
-from lsanalytics.indicators.register import ROUND, active_agencies, active_sites
-from lsanalytics.indicators.requirements import every, latest, some
+from lsanalytics.indicators.register import ROUND
+from lsanalytics.indicators.requirements import every, some
 from lsanalytics.places import REFORM, Places
-from lsanalytics.returns.datasets import DATASETS
 
 PROVINCE = "20"
-CHECKS = tuple(DATASETS["site_checks"].column("check").allowed)
-AGENCY, SITE = [*ROUND, "agency"], [*ROUND, "agency", "site"]
-
-
-@dataclass(frozen=True)
-class Requirement:
-    """One target: its checks, and whether it counts agencies or sites."""
-
-    indicator: str
-    target: str
-    counts_sites: bool
-    one_site_meets_all: bool = False  # agencies only: all checks on one site, or each on any
-    services_only: bool = False  # sites only: those that offer public services
-
-    @property
-    def checks(self) -> tuple[str, ...]:
-        return tuple(check for check in CHECKS if check.startswith(f"{self.target}_"))
-
-    def part(self, check: str) -> str:
-        return check.removeprefix(f"{self.target}_")
-
-
-REQUIREMENTS = (
-    Requirement("agency_portal_two_way_share", "b1", counts_sites=False),
-    Requirement("service_site_compliant_share", "b2", counts_sites=True, services_only=True),
-    Requirement("agency_site_four_part_share", "b3", counts_sites=False, one_site_meets_all=True),
-    Requirement("site_agency_details_share", "b4", counts_sites=True),
-)
-
-
-@dataclass(frozen=True)
-class Audits:
-    """Audit rounds: the last result of each check in each half-year, and who was active then.
-
-    ``checks``: evidence, period_start, agency, site ("" without), check, state, audited, file,
-    row. ``rounds``: evidence, period_start, last_day, registered (whether a register of the same
-    evidence is at hand). ``agencies`` and ``sites`` as in ``register``; without a register they
-    are those that were audited.
-    """
-
-    checks: pl.DataFrame
-    rounds: pl.DataFrame
-    agencies: pl.DataFrame
-    sites: pl.DataFrame
-
-
-def audits(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date) -> Audits:
-    """The audit rounds in accepted ``site_checks``, none after ``as_of``."""
-    usable = site_checks.drop_nulls(["evidence", "audited", "agency", "check", "result"])
-    checks = latest(
-        usable.with_columns(periods.start(pl.col("audited"), "half"), pl.col("site").fill_null("")),
-        [*SITE, "check"],
-        "audited",
-        as_of,
-    ).select(*SITE, "check", pl.col("result").alias("state"), "audited", "file", "row")
-    known = register if register is not None else _no_register()
-    rounds = (
-        checks.group_by(ROUND)
-        .agg(last_day=pl.col("audited").max())
-        .with_columns(registered=pl.col("evidence").is_in(known["evidence"].unique().implode()))
-        .sort(ROUND)
-    )
-    unlisted = checks.join(rounds.filter(~pl.col("registered")), on=ROUND, how="semi")
-    agencies = pl.concat(
-        [active_agencies(known, rounds), unlisted.select(AGENCY).unique()], how="diagonal"
-    )
-    sites = pl.concat(
-        [
-            active_sites(known, rounds),
-            unlisted.filter(pl.col("site") != "").select(SITE).unique(),
-        ],
-        how="diagonal",
-    )
-    return Audits(checks, rounds, agencies, sites)
-
-
-def _no_register() -> pl.DataFrame:
-    kinds = {"text": pl.String, "date": pl.Date}
-    columns = {c.name: kinds[c.kind] for c in DATASETS["agencies"].columns}
-    return pl.DataFrame(schema={**columns, "file": pl.String, "row": pl.Int32})
 
 
 def observations(
@@ -122,40 +48,20 @@ def observations(
     for requirement in REQUIREMENTS:
         parts = {"": requirement.checks, **{requirement.part(c): (c,) for c in requirement.checks}}
         for part, checks in parts.items():
-            judged = _judged(found, requirement, checks)
+            units = judged(found, requirement, checks)
             name = {"indicator": pl.lit(requirement.indicator), "part": pl.lit(part)}
-            tables.append(_province(judged, found, as_of).with_columns(**name))
+            tables.append(_province(units, found, as_of).with_columns(**name))
             if part == "":
-                tables.append(_by_place(judged, places, as_of).with_columns(**name))
+                tables.append(_by_place(units, places, as_of).with_columns(**name))
     return pl.concat(tables, how="diagonal")
 
 
-def _judged(found: Audits, requirement: Requirement, checks: tuple[str, ...]) -> pl.DataFrame:
-    """Every active unit with its state, null where it was not audited, and the rows behind it."""
-    rows = found.checks.filter(pl.col("check").is_in(checks))
-    units, keys = found.agencies, AGENCY
-    if requirement.counts_sites:
-        units, keys = found.sites, SITE
-        states = every(rows, SITE, len(checks))
-    elif requirement.one_site_meets_all:
-        states = some(every(rows, SITE, len(checks)), AGENCY)
-    else:
-        states = every(some(rows, [*AGENCY, "check"]), AGENCY, len(checks))
-    behind = rows.group_by(keys).agg(rows=pl.struct("file", "row"))
-    judged = units.join(states, on=keys, how="left").join(behind, on=keys, how="left")
-    if not requirement.services_only:
-        return judged
-    # a blank in the register says nothing: then it is the audit that tells
-    offers = pl.col("offers_services")
-    return judged.filter((offers == "yes") | (offers.is_null() & pl.col("state").is_not_null()))
-
-
-def _counts(judged: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     """passed, audited (to which it applies), population, incomplete and source by ``keys``."""
     state = pl.col("state")
-    rows = judged.filter(state.is_in(["passed", "failed"])).explode("rows").unnest("rows")
+    rows = units.filter(state.is_in(["passed", "failed"])).explode("rows").unnest("rows")
     return (
-        judged.group_by(keys)
+        units.group_by(keys)
         .agg(
             passed=(state == "passed").sum().cast(pl.Int64),
             audited=state.is_in(["passed", "failed"]).sum().cast(pl.Int64),
@@ -169,8 +75,8 @@ def _counts(judged: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     )
 
 
-def _province(judged: pl.DataFrame, found: Audits, as_of: date) -> pl.DataFrame:
-    counts = _counts(judged, ROUND).join(found.rounds, on=ROUND)
+def _province(units: pl.DataFrame, found: Audits, as_of: date) -> pl.DataFrame:
+    counts = _counts(units, ROUND).join(found.rounds, on=ROUND)
     limits = [
         share_interval(*row) if row[1] < row[2] else (None, None)
         for row in counts.select("passed", "audited", "population").iter_rows()
@@ -213,10 +119,10 @@ def _observed(counts: pl.DataFrame, grain: periods.Grain, as_of: date) -> pl.Dat
     )
 
 
-def _by_place(judged: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
+def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
     """Half-yearly values of the agencies of each district and, as drawn since 2025, commune."""
     keys, start = [*ROUND, "place"], pl.col("period_start")
-    local = judged.filter(pl.col("level").is_in(["district", "commune"]))
+    local = units.filter(pl.col("level").is_in(["district", "commune"]))
     before = (pl.col("level") == "commune") & (start < REFORM)
     now = _counts(local.filter(~before), keys).with_columns(flag=pl.lit(""))
     then = recast(_counts(local.filter(before), keys), ["passed", "audited"], keys, places)
@@ -231,4 +137,49 @@ def _by_place(judged: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame
         evidence="evidence",
         flag=joined(pl.col("flag"), flags(partial=periods.is_open(start, "half", as_of))),
         source="source",
+    )
+
+
+def matrix(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date) -> pl.DataFrame:
+    """Every active agency against every check in the latest round, one row an agency and check.
+
+    The latest round is the last half-year with an audit up to ``as_of``. Columns: evidence,
+    period_start, agency, agency_name, level, place, target ("b1"-"b4"), check, state ("passed",
+    "failed", "not_applicable", "not_audited"), audited, file, row (of the result that decides;
+    null where not audited). Of several sites one that passes is enough for b1 and b3, one that
+    fails is enough against b2 and b4. A check of sites does not apply to an agency without one.
+    """
+    found = audits(site_checks, register, as_of)
+    newest = pl.col("period_start") == pl.col("period_start").max().over("evidence")
+    agencies = found.agencies.join(found.rounds.filter(newest), on=ROUND, how="semi")
+    cells = [_cells(found, agencies, requirement) for requirement in REQUIREMENTS]
+    return pl.concat(cells).sort("evidence", "level", "agency", "target", maintain_order=True)
+
+
+def _cells(found: Audits, agencies: pl.DataFrame, requirement: Requirement) -> pl.DataFrame:
+    keys = [*AGENCY, "check"]
+    rows = found.checks.filter(pl.col("check").is_in(requirement.checks))
+    states = every(rows, keys, 1) if requirement.counts_sites else some(rows, keys)
+    decides = rows.sort("audited", "file", "row").unique([*keys, "state"], keep="last")
+    sites = found.sites
+    if requirement.services_only:
+        sites = sites.filter(pl.col("offers_services").fill_null("yes") == "yes")
+    subject = sites.select(AGENCY).unique().with_columns(has_site=pl.lit(True))
+    otherwise = (
+        pl.when(pl.lit(requirement.counts_sites) & pl.col("has_site").is_null())
+        .then(pl.lit("not_applicable"))
+        .otherwise(pl.lit("not_audited"))
+    )
+    return (
+        agencies.join(pl.DataFrame({"check": requirement.checks}), how="cross")
+        .join(states, on=keys, how="left")
+        .join(decides, on=[*keys, "state"], how="left")
+        .join(subject, on=AGENCY, how="left")
+        .select(
+            *(*AGENCY, "agency_name", "level", "place"),
+            pl.lit(requirement.target).alias("target"),
+            "check",
+            pl.col("state").fill_null(otherwise),
+            *("audited", "file", "row"),
+        )
     )
