@@ -1,0 +1,94 @@
+"""The rules in force on a day: behind the checks of b1-b4, and the legal minimum of airtime."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from lsanalytics.declarations import build, read_toml, refuse_unknown
+from lsanalytics.errors import InputError
+
+
+@dataclass(frozen=True)
+class Regulation:
+    """A rule. ``in_force`` None: since before Plan 88; ``until`` None: still in force.
+
+    ``checks`` are the targets ("b4") whose audits it governs. ``not_visible`` says what of its
+    text could not be read.
+    """
+
+    number: str
+    checks: tuple[str, ...]
+    about_vi: str
+    about_en: str
+    source: str
+    in_force: date | None
+    until: date | None
+    not_visible_vi: str = ""
+    not_visible_en: str = ""
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The legal minimum of a local channel in hours a day: on air, own production, new of it.
+
+    A floor in law, never a target of the plan.
+    """
+
+    medium: Literal["radio", "tv"]
+    number: str
+    in_force: date
+    total: float
+    own: float
+    new: float
+    source: str
+    until: date | None
+    note_vi: str = ""
+    note_en: str = ""
+
+
+@dataclass(frozen=True)
+class Regulations:
+    regulations: tuple[Regulation, ...]
+    floors: tuple[Floor, ...]
+
+
+def load_regulations(path: Path) -> Regulations:
+    """The rules declared in data/regulations.toml. Raises InputError."""
+    source = read_toml(path, path.name)
+    refuse_unknown(source, ("regulation", "floor"), path.name, path.name)
+    rules = Regulations(
+        _each(Regulation, source, "regulation", path.name), _each(Floor, source, "floor", path.name)
+    )
+    for rule in (*rules.regulations, *rules.floors):
+        if rule.in_force and rule.until and rule.until < rule.in_force:
+            raise InputError("regulation_ends_early", file=path.name, number=rule.number)
+    return rules
+
+
+def in_force(rules: Regulations, check: str, day: date) -> list[Regulation]:
+    """The rules behind a check on ``day``, in the order of the file.
+
+    ``check`` is a target ("b4") or a check of it ("b4_contacts").
+    """
+    target = check.split("_", 1)[0]
+    return [rule for rule in rules.regulations if target in rule.checks and _holds(rule, day)]
+
+
+def airtime_floor(rules: Regulations, medium: str, day: date) -> Floor | None:
+    """The legal minimum of airtime for "radio" or "tv" on ``day``; None where none was in force."""
+    held = (floor for floor in rules.floors if floor.medium == medium and _holds(floor, day))
+    return next(held, None)
+
+
+def _holds(rule: Regulation | Floor, day: date) -> bool:
+    return (rule.in_force or date.min) <= day <= (rule.until or date.max)
+
+
+def _each(kind: Any, source: dict[str, Any], name: str, file: str) -> tuple[Any, ...]:
+    tables = source.get(name, [])
+    return tuple(
+        build(kind, table, file, f"{name} {number}") for number, table in enumerate(tables, 1)
+    )
