@@ -37,12 +37,22 @@ def check(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> l
     """
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the library is imported
     import great_expectations as gx
-    from great_expectations.data_context.types.base import ProgressBarsConfig
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
 
     # Every problem is raised from here; its own log lines would only repeat them.
     logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    context = gx.get_context(
+        mode="ephemeral",
+        project_config=DataContextConfig(
+            store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+            analytics_enabled=False,
+            progress_bars=ProgressBarsConfig(globally=False),
+        ),
+    )
     asset = context.data_sources.add_pandas("returns").add_dataframe_asset(suite.name)
     pandas = frame.select(suite.columns(frame.columns)).to_pandas()
     batch = asset.add_batch_definition_whole_dataframe("rows").get_batch({"dataframe": pandas})
@@ -65,6 +75,11 @@ def check(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> l
     except Exception as error:  # its exceptions share no base class
         raise InputError("suite_failed", file=suite.file, why=_line(error)) from error
     found = {_position(result): result for result in validated.results}
+    for position, expectation in enumerate(suite.expectations):
+        if position not in found:  # the library drops a type that it does not know
+            raise InputError(
+                "suite_type", file=suite.file, id=expectation.id, type=expectation.type
+            )
     return [
         _outcome(found[position], suite, position, frame.height)
         for position in range(len(suite.expectations))
