@@ -10,6 +10,8 @@ import polars as pl
 from lsanalytics.plan import Direction, Target
 from lsanalytics.progress.assessment import Assessment, Point, Variant
 from lsanalytics.progress.methods import METHODS, answers
+from lsanalytics.progress.milestones import is_hold
+from lsanalytics.progress.path import sign_of
 from lsanalytics.progress.prepare import SERIES, TARGETS
 from lsanalytics.progress.series import exact, segment
 
@@ -54,7 +56,10 @@ _SAYS: dict[str, dict[str, set[str]]] = {
     },
     "linear": {
         **{word: {word} for word in ("met_slipping", "missed", "on_track", "behind", "far_behind")},
-        **{word: {word} for word in ("improving", "stalled", "reversing")},
+        "stalled": {"stalled"},
+        "reversing": {"reversing"},
+        # Without a due date, as where a level has to be held every year, it knows no more.
+        "improving": {"improving", "behind", "far_behind"},
         "met": _DONE,
     },
 }
@@ -116,13 +121,22 @@ def _values(number: str, assessment: Assessment) -> list[tuple[str, int, float]]
 def _asked(number: str, assessment: Assessment) -> dict[str, object]:
     milestone = assessment.governing.milestone if assessment.governing else None
     threshold = milestone.threshold if milestone else None
+    sign = sign_of(assessment.target.direction)
+    # What has to be held every year already has no year by which it would be early enough.
+    hold = milestone is not None and is_hold(
+        milestone,
+        tuple(m for m in assessment.target.milestones if m.date < milestone.date),
+        assessment.as_of,
+        sign,
+    )
+    dated = milestone if threshold is not None and not hold else None
     best = 100.0 if assessment.target.direction == "at_least" else 0.0
     return {
         "target_id": number,
         "series_id": number,
         "direction": assessment.target.direction,
         "threshold": threshold,
-        "target_year": milestone.date.year if milestone and threshold is not None else None,
+        "target_year": dated.date.year if dated else None,
         # Every method is given the base of the assessment, so that only the method differs.
         "base_year": assessment.base.period_end.year if assessment.base else None,
         "limit": best if assessment.target.unit == "percent" else None,

@@ -66,9 +66,7 @@ def judge(case: Case, milestones: tuple[Milestone, ...]) -> tuple[MilestoneVerdi
         elif milestone.date <= case.as_of:
             verdicts.append(_due(case, milestone, milestone.threshold))
         else:
-            verdicts.append(
-                _ahead(case, milestone, milestone.threshold, milestones[:number], verdicts)
-            )
+            verdicts.append(_ahead(case, milestone, milestone.threshold, milestones[:number]))
     return tuple(verdicts)
 
 
@@ -107,12 +105,11 @@ def _ahead(
     milestone: Milestone,
     threshold: float,
     earlier: tuple[Milestone, ...],
-    judged: list[MilestoneVerdict],
 ) -> MilestoneVerdict:
     if not case.series:
         return MilestoneVerdict(milestone, False, "unknown", "not_available", None, None)
     current = case.series[-1]
-    held = _held_since(case, threshold, judged)
+    held = _held_since(case, milestone, threshold, earlier)
     level = case.level(current, threshold)
     if level != "met" and held is None:
         level = "not_due"
@@ -134,19 +131,39 @@ def _ahead(
     return MilestoneVerdict(milestone, False, level, standing, current, distance, lapsed=lapsed)
 
 
-def _held_since(case: Case, threshold: float, judged: list[MilestoneVerdict]) -> date | None:
-    """Since when a threshold has to be held every year; None where it still has to be reached.
+def is_hold(milestone: Milestone, earlier: tuple[Milestone, ...], as_of: date, sign: int) -> bool:
+    """Whether the threshold has to be held every year already.
 
-    It has to be held once an earlier milestone that asks at least as much was met, on a value
-    that no break separates from the latest one.
+    It has once a milestone that asks at least as much is past: "hold the 2025 level".
     """
-    for verdict in judged:
-        asked, point = verdict.milestone.threshold, verdict.late or verdict.point
-        if asked is None or point is None or case.sign * (exact(asked) - exact(threshold)) < 0:
-            continue
-        if verdict.standing in ("met", "met_slipping") and point in segment(case.series):
-            return point.period_end
-    return None
+    return milestone.threshold is not None and any(
+        other.threshold is not None
+        and other.date <= as_of
+        and sign * (exact(other.threshold) - exact(milestone.threshold)) >= 0
+        for other in earlier
+    )
+
+
+def _held_since(
+    case: Case, milestone: Milestone, threshold: float, earlier: tuple[Milestone, ...]
+) -> date | None:
+    """The end of the first period in which a threshold to be held was met; None for none.
+
+    Counted from the observation that the first past milestone is judged on, and only since the
+    last break: what was measured otherwise cannot be said to have been lost.
+    """
+    if not is_hold(milestone, earlier, case.as_of, case.sign):
+        return None
+    at = _at(case, earlier[0].date)
+    start = at.period_end if at else earlier[0].date
+    return next(
+        (
+            point.period_end
+            for point in segment(case.series)
+            if point.period_end >= start and case.meets(point, threshold)
+        ),
+        None,
+    )
 
 
 def _progress(case: Case, milestones: tuple[Milestone, ...], lapsed: bool) -> str:

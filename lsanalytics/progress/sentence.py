@@ -1,0 +1,234 @@
+"""One plain sentence a target, made from the numbers of its assessment."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
+from lsanalytics.progress.direction import TREND_POINTS
+from lsanalytics.progress.figures import (
+    asked_text,
+    change_text,
+    p_text,
+    per_year,
+    period,
+    value_text,
+)
+from lsanalytics.progress.milestones import is_hold
+from lsanalytics.progress.path import sign_of
+from lsanalytics.progress.series import has, segment
+from lsanalytics.words import Language, date_text, text
+
+
+def sentence(assessment: Assessment, language: Language) -> str:
+    """What the assessment says: the last milestone that is past, then the next one ahead.
+
+    Ends by saying that the data are simulated where they are.
+    """
+    if assessment.refused:
+        return text("progress.refused", language, dataset=assessment.refused)
+    if not assessment.target.indicator:
+        reason = (
+            assessment.target.not_measured_vi
+            if language == "vi"
+            else assessment.target.not_measured_en
+        )
+        return text("progress.no_indicator", language, reason=reason).strip()
+    if not assessment.series:
+        shown = date_text(assessment.as_of, language)
+        nothing = text("progress.no_data", language, as_of=shown)
+        due = [v for v in assessment.milestones if v.standing == "due_no_value"][-1:]
+        return " ".join([nothing, *(f"{_due(v, assessment, language)}." for v in due)])
+    clauses = [*_verdicts(assessment, language), *_additions(assessment, language)]
+    said = "; ".join(clauses)
+    mark = _mark(assessment, language)
+    return f"{said[0].upper()}{said[1:]}.{' ' if mark else ''}{mark}"
+
+
+def _verdicts(assessment: Assessment, language: Language) -> list[str]:
+    judged = [v for v in assessment.milestones if v.milestone.threshold is not None]
+    if not judged:
+        return [_trend(assessment, language)]
+    clauses = [_due(v, assessment, language) for v in judged if v.due][-1:]
+    ahead = next((v for v in judged if not v.due), None)
+    if ahead is not None:
+        clauses.append(_ahead(ahead, assessment, language))
+    return clauses
+
+
+# ---- a milestone that is past
+
+
+def _due(verdict: MilestoneVerdict, assessment: Assessment, language: Language) -> str:
+    target, point, late = assessment.target, verdict.point, verdict.late
+    threshold = _threshold(verdict)
+    values: dict[str, object] = {
+        "date": date_text(verdict.milestone.date, language),
+        "asked": asked_text(threshold, target, language),
+    }
+    if point is not None:
+        values["value"] = value_text(point.value, target, language, threshold)
+        values["notes"] = _notes(verdict, point, assessment, language)
+    if late is not None:
+        values["late"] = value_text(late.value, target, language, threshold)
+        values["late_period"] = period(late, language)
+    key = {"due_no_value": "due_waiting"}.get(verdict.standing, f"due_{verdict.standing}")
+    only = "_only" if point is None else ""
+    return text(f"progress.{key}{only}", language, **values)
+
+
+def _notes(
+    verdict: MilestoneVerdict, point: Point, assessment: Assessment, language: Language
+) -> str:
+    """In brackets: how far from the threshold, and of when the figure is if not of the date."""
+    distance = verdict.distance or 0.0
+    said = []
+    if verdict.standing != "due_no_value":
+        said.append(_distance(distance, assessment, language))
+    if verdict.level == "within_tolerance":
+        said.append(text("progress.tolerance", language))
+    if point.period_end != verdict.milestone.date:
+        said.append(text("progress.ago", language, period=period(point, language)))
+    return ", ".join(said)
+
+
+def _distance(distance: float, assessment: Assessment, language: Language) -> str:
+    if distance == 0:
+        return text("progress.exactly", language)
+    floor = sign_of(assessment.target.direction) > 0
+    key = "better" if distance > 0 else ("short" if floor else "over")
+    shown = change_text(distance, assessment.target, language, signed=False)
+    return text(f"progress.{key}", language, distance=shown)
+
+
+# ---- a milestone ahead
+
+
+def _ahead(verdict: MilestoneVerdict, assessment: Assessment, language: Language) -> str:
+    target, threshold = assessment.target, _threshold(verdict)
+    window, now = segment(assessment.series), assessment.series[-1]
+
+    def shown(point: Point) -> str:
+        return value_text(point.value, target, language, threshold)
+
+    sign = sign_of(target.direction)
+    before = window[-2] if len(window) > 1 else now
+    best = max(window, key=lambda point: sign * point.value)
+    when = period(now, language)
+    if has(now, "partial"):
+        when += f", {text('progress.partial', language)}"
+    since = _held_from(verdict, assessment)
+    missing = since is not None and verdict.standing in ("on_track", "behind", "far_behind")
+    said = text(
+        "progress.ahead_hold" if missing else f"progress.ahead_{verdict.standing}",
+        language,
+        since=date_text(since, language),
+        standing=text(f"standing.{verdict.standing}", language).lower(),
+        period=when,
+        value=shown(now),
+        asked=asked_text(threshold, target, language),
+        date=date_text(verdict.milestone.date, language),
+        before=shown(before),
+        best=f"{shown(best)}, {period(best, language)}",
+        base_period=period(window[0], language),
+        pace=_pace(assessment, language),
+    )
+    if verdict.lapsed:
+        periods = ", ".join(period(point, language) for point in verdict.lapsed)
+        said += text("progress.lapsed", language, periods=periods)
+    return said
+
+
+def _held_from(verdict: MilestoneVerdict, assessment: Assessment) -> date | None:
+    """Since which milestone the threshold has to be held every year; None where it has not."""
+    earlier = tuple(
+        other.milestone
+        for other in assessment.milestones
+        if other.milestone.date < verdict.milestone.date
+    )
+    sign = sign_of(assessment.target.direction)
+    return earlier[0].date if is_hold(verdict.milestone, earlier, assessment.as_of, sign) else None
+
+
+def _pace(assessment: Assessment, language: Language) -> str:
+    """Observed and required change since the base; what is needed a year from now on."""
+    if not assessment.paces:
+        return ""
+    pace, target = assessment.paces[0], assessment.target
+    said = text(
+        "progress.pace",
+        language,
+        since=period(pace.start, language),
+        observed=per_year(pace.observed, target, language),
+        required=per_year(pace.required or 0.0, target, language),
+    )
+    if assessment.needed is not None:
+        shown = per_year(assessment.needed, target, language)
+        said += text("progress.pace_needed", language, needed=shown)
+    return said
+
+
+def _threshold(verdict: MilestoneVerdict) -> float:
+    assert verdict.milestone.threshold is not None  # _verdicts has left out the others
+    return verdict.milestone.threshold
+
+
+# ---- no threshold
+
+
+def _trend(assessment: Assessment, language: Language) -> str:
+    target, window = assessment.target, segment(assessment.series)
+    name = part_name(assessment, assessment.weakest, language)
+    values: dict[str, object] = {
+        "name": text("progress.part_name", language, name=_lowered(name)) if name else "",
+        "base": value_text(window[0].value, target, language),
+        "base_period": period(window[0], language),
+        "value": value_text(window[-1].value, target, language),
+        "period": period(window[-1], language),
+        "p": p_text(assessment.trend_p, language) if assessment.trend_p is not None else "",
+        "count": len(window),
+        "needed": TREND_POINTS,
+    }
+    return text(f"progress.trend_{assessment.headline}", language, **values)
+
+
+# ---- what is added
+
+
+def part_name(assessment: Assessment, part: str, language: Language) -> str:
+    """The short name of a part of the target; "" for none."""
+    named = {one.id: one for one in assessment.target.parts}
+    if part not in named:
+        return ""
+    return named[part].short_vi if language == "vi" else named[part].short_en
+
+
+def _lowered(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _additions(assessment: Assessment, language: Language) -> list[str]:
+    said = []
+    if assessment.parts and assessment.current and assessment.governing:
+        said += _weakest(assessment, language)
+    if assessment.evidence.breaks:
+        dates = ", ".join(date_text(day, language) for day in assessment.evidence.breaks)
+        said.append(text("progress.break", language, dates=dates))
+    return said
+
+
+def _weakest(assessment: Assessment, language: Language) -> list[str]:
+    weakest = next(part for part in assessment.parts if part.part == assessment.weakest)
+    name = part_name(assessment, assessment.weakest, language)
+    if all(verdict.milestone.threshold is None for verdict in assessment.milestones):
+        return []  # the sentence on the trend has named the part already
+    if weakest.current is None:
+        return [text("progress.weakest_unknown", language, name=name)]
+    value = value_text(weakest.current.value, assessment.target, language)
+    return [text("progress.weakest", language, name=name, value=value)]
+
+
+def _mark(assessment: Assessment, language: Language) -> str:
+    if assessment.evidence.simulated == 1:
+        return text("progress.simulated", language)
+    return text("progress.partly_simulated", language) if assessment.evidence.simulated else ""

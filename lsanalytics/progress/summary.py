@@ -1,0 +1,105 @@
+"""All assessments of a page together: how many stand where, and what needs a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lsanalytics.progress.assess import SEVERITY
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.figures import asked_text, value_text
+from lsanalytics.words import Language, text
+
+MOST_DECISIONS = 3
+_SILENT = ("not_available", "due_no_value", "direction_only", "text_not_held")
+_WORRYING = SEVERITY[: SEVERITY.index("behind") + 1]
+
+
+def headline_counts(assessments: Sequence[Assessment]) -> dict[str, dict[str, int] | int]:
+    """Headlines counted, real evidence and simulated apart.
+
+    ``total``; ``judged`` and ``simulated``: how many have a verdict on real evidence, and on
+    simulated; ``real`` and ``illustration``: those by headline. Targets without a verdict are in
+    neither: total - judged - simulated.
+    """
+    by_kind: dict[str, dict[str, int]] = {"real": {}, "simulated": {}}
+    for assessment in assessments:
+        if is_judged(assessment):
+            counts = by_kind[assessment.evidence.kind]
+            counts[assessment.headline] = counts.get(assessment.headline, 0) + 1
+    return {
+        "total": len(assessments),
+        "judged": sum(by_kind["real"].values()),
+        "simulated": sum(by_kind["simulated"].values()),
+        "real": by_kind["real"],
+        "illustration": by_kind["simulated"],
+    }
+
+
+def is_judged(assessment: Assessment) -> bool:
+    """Whether the headline or any milestone of it is a verdict."""
+    words = [assessment.headline, *(verdict.standing for verdict in assessment.milestones)]
+    return assessment.evidence.points > 0 and any(word not in _SILENT for word in words)
+
+
+def decisions(assessments: Sequence[Assessment], language: Language) -> list[str]:
+    """At most three lines: returns to ask for, then the targets that stand worst.
+
+    Targets on real evidence come before simulated ones, whose lines say that they are.
+    """
+    lines = [*_returns(assessments, language), *_worst(assessments, language)]
+    return lines[:MOST_DECISIONS] or [text("progress.decide_nothing", language)]
+
+
+def _returns(assessments: Sequence[Assessment], language: Language) -> list[str]:
+    refused = [assessment.target.id for assessment in assessments if assessment.refused]
+    waiting = [
+        assessment
+        for assessment in assessments
+        if assessment.evidence.kind != "real" and not assessment.refused
+    ]
+    lines = []
+    if refused:
+        lines.append(text("progress.decide_refused", language, targets=", ".join(refused)))
+    if waiting:
+        lines.append(
+            text("progress.decide_returns", language, count=len(waiting), total=len(assessments))
+        )
+    return lines
+
+
+def _worst(assessments: Sequence[Assessment], language: Language) -> list[str]:
+    """The targets that stand worst, worst first; those already listed as refused are not."""
+    worrying = [a for a in assessments if a.headline in _WORRYING]
+
+    def rank(assessment: Assessment) -> tuple[bool, int, float]:
+        distance = assessment.governing.distance if assessment.governing else None
+        simulated = assessment.evidence.kind != "real"
+        return simulated, SEVERITY.index(assessment.headline), distance or 0.0
+
+    return [_line(assessment, language) for assessment in sorted(worrying, key=rank)]
+
+
+def _line(assessment: Assessment, language: Language) -> str:
+    target, governing = assessment.target, assessment.governing
+    threshold = governing.milestone.threshold if governing else None
+    when = value = ""
+    if governing is not None and threshold is not None:
+        when = text("progress.decide_when", language, year=governing.milestone.date.year)
+        if governing.point is not None:
+            value = text(
+                "progress.decide_value",
+                language,
+                value=value_text(governing.point.value, target, language, threshold),
+                asked=asked_text(threshold, target, language),
+            )
+    simulated = assessment.evidence.kind == "simulated"
+    return text(
+        "progress.decide_target",
+        language,
+        id=target.id,
+        short=target.short(language),
+        when=when,
+        standing=text(f"standing.{assessment.headline}", language).lower(),
+        value=value,
+        mark=text("progress.decide_simulated", language) if simulated else "",
+    )

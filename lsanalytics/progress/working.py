@@ -1,0 +1,256 @@
+"""The working behind a verdict: every formula with its numbers in it."""
+
+from __future__ import annotations
+
+from lsanalytics.progress.assess import VERSION
+from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Pace, Point, Variant
+from lsanalytics.progress.direction import SIGNIFICANCE
+from lsanalytics.progress.figures import (
+    asked_text,
+    change_text,
+    p_text,
+    per_year,
+    period,
+    threshold_text,
+    value_text,
+)
+from lsanalytics.progress.methods import METHODS
+from lsanalytics.progress.milestones import BEHIND, ON_TRACK
+from lsanalytics.progress.sentence import part_name
+from lsanalytics.progress.series import has, segment, years
+from lsanalytics.words import Language, date_text, number, percent, text
+
+Row = tuple[str, str]
+
+
+def working(assessment: Assessment, language: Language) -> list[Row]:
+    """Label and text of each step: thresholds, observations with their rows, paces, agreement."""
+    return [
+        (text("progress.label_strength", language), _strength(assessment, language)),
+        *(_threshold(verdict, assessment, language) for verdict in assessment.milestones),
+        *_points(assessment, language),
+        *_distances(assessment, language),
+        *(_pace(pace, assessment, language) for pace in assessment.paces),
+        *_needed(assessment, language),
+        *_direction(assessment, language),
+        (text("progress.label_evidence", language), _evidence(assessment, language)),
+        *_parts(assessment, language),
+        *_agreement(assessment, language),
+        (
+            text("progress.label_version", language),
+            text("progress.version", language, version=VERSION),
+        ),
+    ]
+
+
+def _strength(assessment: Assessment, language: Language) -> str:
+    return text(f"progress.strength_{assessment.target.strength}", language)
+
+
+def _threshold(verdict: MilestoneVerdict, assessment: Assessment, language: Language) -> Row:
+    milestone = verdict.milestone
+    note = milestone.note_vi if language == "vi" else milestone.note_en
+    basis = text(
+        f"progress.basis_{milestone.basis}",
+        language,
+        document=milestone.document or assessment.target.clause,
+        note=note or text("progress.no_threshold", language),
+    )
+    asked = (
+        text("progress.no_threshold", language)
+        if milestone.threshold is None
+        else asked_text(milestone.threshold, assessment.target, language)
+    )
+    label = text("progress.label_threshold", language, date=date_text(milestone.date, language))
+    return label, text("progress.threshold", language, asked=asked, basis=basis)
+
+
+def _points(assessment: Assessment, language: Language) -> list[Row]:
+    named = (("base", assessment.base), ("current", assessment.current))
+    return [
+        (text(f"progress.label_{name}", language), _point(point, assessment, language))
+        for name, point in named
+        if point is not None
+    ]
+
+
+def _point(point: Point, assessment: Assessment, language: Language) -> str:
+    target = assessment.target
+    fraction = ""
+    if point.numerator is not None and point.denominator is not None:
+        fraction = text(
+            "progress.fraction",
+            language,
+            numerator=number(point.numerator, language),
+            denominator=number(point.denominator, language),
+        )
+    flags = f", {text('progress.partial', language)}" if has(point, "partial") else ""
+    if point.low is not None and point.high is not None:
+        low, high = (value_text(edge, target, language) for edge in (point.low, point.high))
+        flags += text("progress.interval", language, low=low, high=high)
+    return text(
+        "progress.point",
+        language,
+        value=value_text(point.value, target, language),
+        fraction=fraction,
+        period=period(point, language),
+        evidence=text(f"progress.evidence_{point.evidence}", language),
+        flags=flags,
+        source=point.source,
+    )
+
+
+def _distances(assessment: Assessment, language: Language) -> list[Row]:
+    rows = []
+    target = assessment.target
+    for verdict in assessment.milestones:
+        point, threshold = verdict.point, verdict.milestone.threshold
+        if point is None or threshold is None or verdict.distance is None:
+            continue
+        ceiling = "_at_most" if target.direction == "at_most" else ""
+        said = text(
+            f"progress.distance{ceiling}",
+            language,
+            value=f"{value_text(point.value, target, language, threshold)}"
+            f" ({period(point, language)})",
+            threshold=threshold_text(threshold, target, language),
+            difference=change_text(verdict.distance, target, language),
+            level=text(f"progress.level_{verdict.level}", language),
+        )
+        day = date_text(verdict.milestone.date, language)
+        rows.append((text("progress.label_distance", language, date=day), said))
+    return rows
+
+
+def _pace(pace: Pace, assessment: Assessment, language: Language) -> Row:
+    target, logit = assessment.target, pace.scale == "logit"
+
+    def change(amount: float | None) -> str:
+        if logit:
+            return number(amount, language, 3)
+        return change_text(amount or 0.0, target, language)
+
+    span = years(pace.end.period_end) - years(pace.start.period_end)
+    said = text(
+        "progress.working_pace_logit" if logit else "progress.working_pace",
+        language,
+        end=value_text(pace.end.value, target, language),
+        start=value_text(pace.start.value, target, language),
+        years=number(float(span), language, 0 if span.denominator == 1 else 2),
+        observed=change(pace.observed),
+        required=change(pace.required),
+        ratio=_ratio(pace, language),
+    )
+    return text(f"progress.label_pace_{pace.scale}_{pace.window}", language), said
+
+
+def _ratio(pace: Pace, language: Language) -> str:
+    if pace.ratio is None:
+        return text("progress.no_ratio", language)
+    interval = ""
+    if pace.interval != "none":
+        interval = text(
+            f"progress.ratio_interval_{pace.interval}",
+            language,
+            low=number(pace.ratio_low, language, 2),
+            high=number(pace.ratio_high, language, 2),
+        )
+    shown = number(pace.ratio, language, 2)
+    return text("progress.ratio", language, ratio=shown, interval=interval)
+
+
+def _needed(assessment: Assessment, language: Language) -> list[Row]:
+    rows = []
+    if assessment.needed is not None:
+        shown = per_year(assessment.needed, assessment.target, language)
+        rows.append((text("progress.label_needed", language), shown))
+    if assessment.paces:
+        cuts = {
+            name: number(float(cut), language, 2)
+            for name, cut in (("on_track", ON_TRACK), ("behind", BEHIND))
+        }
+        rows.append(
+            (text("progress.label_cuts", language), text("progress.cuts", language, **cuts))
+        )
+    return rows
+
+
+def _direction(assessment: Assessment, language: Language) -> list[Row]:
+    said = text(f"progress.direction_{assessment.direction}", language)
+    rows = [(text("progress.label_direction", language), said)]
+    if assessment.trend_p is not None:
+        test = text(
+            "progress.trend",
+            language,
+            count=len(segment(assessment.series)),
+            p=p_text(assessment.trend_p, language),
+            level=number(SIGNIFICANCE, language),
+        )
+        rows.append((text("progress.label_trend", language), test))
+    return rows
+
+
+def _evidence(assessment: Assessment, language: Language) -> str:
+    found = assessment.evidence
+    if not found.points:
+        return text("progress.no_evidence", language)
+    shares = {
+        kind: percent(100 * share, language, 0)
+        for kind, share in (
+            ("published", found.published),
+            ("reported", found.reported),
+            ("simulated", found.simulated),
+        )
+    }
+    return text(
+        "progress.evidence",
+        language,
+        count=found.points,
+        years=number(found.span_years, language, 1),
+        age=found.age_days,
+        **shares,
+    )
+
+
+def _parts(assessment: Assessment, language: Language) -> list[Row]:
+    said = []
+    for part in assessment.parts:
+        standing = text(f"standing.{part.headline}", language)
+        value = f" {value_text(part.current.value, part.target, language)}" if part.current else ""
+        said.append(f"{part_name(assessment, part.part, language)}:{value} – {standing}")
+    return [(text("progress.label_parts", language), "; ".join(said))] if said else []
+
+
+def _agreement(assessment: Assessment, language: Language) -> list[Row]:
+    if not assessment.agreement or not assessment.series:
+        return []
+    methods = [variant for variant in assessment.agreement if variant.name in METHODS]
+    cuts = [variant for variant in assessment.agreement if variant.name not in METHODS]
+    answering = [variant for variant in methods if variant.agrees is not None]
+    words = "; ".join(variant_text(variant, language) for variant in methods)
+    counted = text(
+        "progress.agreement_count" if answering else "progress.agreement_none",
+        language,
+        agreeing=sum(bool(variant.agrees) for variant in answering),
+        answering=len(answering),
+        words=words,
+    )
+    sensitivity = "; ".join(variant_text(variant, language) for variant in cuts)
+    return [
+        (text("progress.label_agreement", language), counted),
+        (text("progress.label_sensitivity", language), sensitivity),
+    ]
+
+
+def variant_text(variant: Variant, language: Language) -> str:
+    """One method or cut of the data with what it concludes: ``Bỏ kỳ cuối – Đạt``."""
+    name = text(f"methods.{variant.name}", language)
+    if variant.standing == "not_available":
+        word = text("methods.not_available", language)
+    elif variant.name in METHODS:
+        word = text(f"methods.{variant.name}_{variant.standing}", language)
+    elif variant.agrees:
+        word = text("progress.agrees", language)
+    else:
+        word = text(f"standing.{variant.standing}", language)
+    return f"{name} – {word}"
