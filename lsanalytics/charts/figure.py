@@ -16,14 +16,17 @@ import altair as alt
 import polars as pl
 from lxml import etree
 
-from lsanalytics.charts.theme import FONT_FILES, number_locale, time_locale
+from lsanalytics.charts.theme import FONT, FONT_FILES, number_locale, time_locale
 from lsanalytics.words import Language, date_text, number, text
 
 SVG = "{http://www.w3.org/2000/svg}"
 FORMULA = re.compile(r"^\s*[=+\-@\t\r]|^[\t\r\n]")
 PLAIN_NUMBER = re.compile(r"^[+\-]?\d+([.,]\d+)*$")
-LONG_DECIMAL = re.compile(r"-?\d+\.\d{3,}")
-DROPPED = ("class", "role", "aria-roledescription", "aria-hidden", "pointer-events")
+LONG_DECIMAL = re.compile(r"-?\d*\.\d{2,}")
+DROPPED = (
+    *("class", "role", "aria-roledescription", "aria-hidden", "pointer-events"),
+    "font-family",  # stands once, at the root
+)
 
 
 @dataclass(frozen=True)
@@ -83,10 +86,9 @@ def _finish(svg: str, name: str, title: str, description: str) -> str:
     _give_fixed_ids(root, name)
     for element in list(root.iter()):
         _tidy(element)
-    for path in list(root.iter(f"{SVG}path")):
-        parent = path.getparent()
-        if parent is not None and not path.get("d"):
-            parent.remove(path)
+    _drop_empty(root)
+    _unwrap(root)
+    _join_paths(root)
     width, height = root.get("width"), root.get("height")
     root.attrib.clear()
     root.set("viewBox", f"0 0 {width} {height}")
@@ -95,6 +97,7 @@ def _finish(svg: str, name: str, title: str, description: str) -> str:
     root.set("role", "img")
     root.set("aria-labelledby", f"{name}-title {name}-desc")
     root.set("class", "chart")
+    root.set("font-family", f"{FONT}, sans-serif")
     for position, (tag, words) in enumerate((("title", title), ("desc", description))):
         element = etree.Element(f"{SVG}{tag}", id=f"{name}-{tag}")
         element.text = words
@@ -137,7 +140,49 @@ def _tidy(element: etree._Element) -> None:
         del element.attrib["opacity"]
     for name in ("d", "transform", "x", "y", "x2", "y2", "width", "height"):
         if value := element.get(name):
-            element.set(name, LONG_DECIMAL.sub(lambda m: f"{float(m.group()):.2f}", value))
+            element.set(name, LONG_DECIMAL.sub(lambda m: _short(float(m.group())), value))
+
+
+def _short(value: float) -> str:
+    """A tenth of a pixel is finer than any screen shows."""
+    return f"{round(value, 1) + 0.0:g}"  # the sum turns -0.0 into 0.0
+
+
+def _drop_empty(root: etree._Element) -> None:
+    """Take out paths that draw nothing and groups that hold nothing."""
+    for element in reversed(list(root.iter(f"{SVG}path", f"{SVG}g"))):
+        parent, look = element.getparent(), element.attrib
+        unseen = not look.get("d") or ("fill" not in look and "stroke" not in look)
+        empty = unseen if element.tag == f"{SVG}path" else len(element) == 0
+        if parent is not None and empty:
+            parent.remove(element)
+
+
+def _unwrap(root: etree._Element) -> None:
+    """Put the content of groups that say nothing in their place."""
+    for group in reversed(list(root.iter(f"{SVG}g"))):
+        parent = group.getparent()
+        if parent is not None and dict(group.attrib) in ({}, {"transform": "translate(0,0)"}):
+            at = parent.index(group)
+            parent[at : at + 1] = list(group)
+
+
+def _join_paths(root: etree._Element) -> None:
+    """Make neighbours that differ in their shape alone into one path."""
+    for group in [root, *root.iter(f"{SVG}g")]:
+        kept: etree._Element | None = None
+        for path in list(group):
+            look = {key: value for key, value in path.attrib.items() if key != "d"}
+            single = path.tag == f"{SVG}path" and len(path) == 0 and "transform" not in look
+            if (
+                single
+                and kept is not None
+                and look == {key: value for key, value in kept.attrib.items() if key != "d"}
+            ):
+                kept.set("d", str(kept.get("d")) + str(path.get("d")))
+                group.remove(path)
+            else:
+                kept = path if single else None
 
 
 def to_csv(frame: pl.DataFrame, language: Language = "en") -> str:

@@ -127,8 +127,6 @@ def points_table(assessment: Assessment, language: Language) -> pl.DataFrame:
     named += [
         (part_name(assessment, part.part, language), part.series) for part in assessment.parts
     ]
-        (part_name(assessment, part.part, language), part.series) for part in assessment.parts
-    ]
     columns: dict[str, list[object]] = {
         name: []
         for name in (

@@ -1,0 +1,354 @@
+"""Reach of radio and television by place: one place among the others, and all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import altair as alt
+import polars as pl
+
+from lsanalytics.charts.evidence import evidence_word, marked, source_line
+from lsanalytics.charts.figure import Figure
+from lsanalytics.charts.panels import Panel, sheet, year_marks
+from lsanalytics.charts.plane import Label, Plane, year_position
+from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, SMALL, WIDE, text_width
+from lsanalytics.words import Language, number, percent, period_text, text
+
+MEDIA = ("radio", "tv")
+THRESHOLD = 100.0  # the top of the scale: nobody can reach more than all
+CELL_HEIGHT, NAME, HEAD, GAP = 30, 17, 22, 10  # pixels of a small multiple
+COLUMNS = {WIDE: 7, NARROW: 3}
+
+
+def reach_of_place(
+    rows: pl.DataFrame, place: str, name: str, peers: Sequence[str], language: Language
+) -> Figure:
+    """One place in ink over its peers in grey, a panel for each medium.
+
+    ``rows`` are year observations of people_reached_share (observations.SCHEMA), ``peers`` the
+    codes of the places to compare with.
+    """
+    shown = rows.filter(
+        pl.col("place").is_in([place, *peers]),
+        pl.col("part").is_in(MEDIA),
+        pl.col("grain") == "year",
+    ).drop_nulls("value")
+    own = shown.filter(pl.col("place") == place).sort("part", "period_end")
+    low = _low(shown)
+    return Figure(
+        key=f"reach-{place}",
+        language=language,
+        chart=_draw_place(shown, place, low, language, WIDE),
+        narrow=_draw_place(shown, place, low, language, NARROW),
+        title=marked(_place_title(own, name, language), _simulated(own), language),
+        subtitle=_subtitle("reach_place_subtitle", low, language, place=name),
+        source=_source(shown, language),
+        description=_place_description(own, name, language),
+        data=_place_table(own, language),
+        simulated=_simulated(own),
+        note=text("charts.reach_place_note", language, n=len(set(peers) - {place})),
+    )
+
+
+def reach_by_place(
+    rows: pl.DataFrame,
+    names: Mapping[str, str],
+    groups: Mapping[str, Sequence[str]],
+    language: Language,
+) -> Figure:
+    """Small multiples of all places, a block of cells for each former district.
+
+    ``rows`` as for ``reach_of_place``; drawn is the weaker medium (part ""). ``names`` are the
+    places' names by code, ``groups`` the codes under the name of each former district.
+    """
+    codes = [code for members in groups.values() for code in members]
+    shown = rows.filter(
+        pl.col("place").is_in(codes), pl.col("part") == "", pl.col("grain") == "year"
+    ).drop_nulls("value")
+    low = _low(shown)
+    return Figure(
+        key="reach-by-place",
+        language=language,
+        chart=_draw_all(shown, names, groups, low, WIDE),
+        narrow=_draw_all(shown, names, groups, low, NARROW),
+        title=marked(_all_title(shown, names, language), _simulated(shown), language),
+        subtitle=_subtitle("reach_all_subtitle", low, language, high=number(THRESHOLD, language)),
+        source=_source(shown, language),
+        description=_all_description(shown, names, language),
+        data=_all_table(shown, names, groups, language),
+        simulated=_simulated(shown),
+        note=text("charts.reach_all_note", language),
+    )
+
+
+def _low(shown: pl.DataFrame) -> float:
+    """Where the vertical axis begins: 0, or a round figure below everything if that is high."""
+    least = shown["value"].min() if shown.height else None
+    if not isinstance(least, float) or least < 50:
+        return 0.0
+    return float(int(least // 10) * 10)
+
+
+def _simulated(rows: pl.DataFrame) -> bool:
+    return "simulated" in rows["evidence"].to_list()
+
+
+def _subtitle(key: str, low: float, language: Language, **values: object) -> str:
+    said = text(f"charts.{key}", language, **values)
+    if low > 0:
+        said += text("charts.axis_cut", language, low=percent(low, language, 0))
+    return said
+
+
+def _source(rows: pl.DataFrame, language: Language) -> str:
+    latest = rows["period_end"].max()
+    return source_line(
+        rows["source"].drop_nulls().to_list(),
+        rows["evidence"].to_list(),
+        latest if isinstance(latest, date) else date.min,
+        language,
+    )
+
+
+def _last(rows: pl.DataFrame) -> dict[str, float]:
+    """The latest value of each medium."""
+    latest = rows.sort("period_end").unique("part", keep="last")
+    return dict(latest.select("part", "value").iter_rows())
+
+
+def _medium(part: str, language: Language) -> str:
+    return text(f"charts.medium_{part}", language)
+
+
+def _place_title(own: pl.DataFrame, name: str, language: Language) -> str:
+    last = _last(own)
+    if not last:
+        return text("charts.reach_place_none", language, place=name)
+    said = "; ".join(
+        f"{_medium(part, language)} {percent(last[part], language)}"
+        for part in MEDIA
+        if part in last
+    )
+    row = own.sort("period_end").row(-1, named=True)
+    when = period_text(row["period_start"], row["period_end"], language)
+    if "partial" in row["flag"].split(";"):
+        when = text("charts.so_far", language, date=f"{row['period_end']:%d/%m/%Y}")
+    return text("charts.reach_place_title", language, place=name, values=said, period=when)
+
+
+def _place_description(own: pl.DataFrame, name: str, language: Language) -> str:
+    said = [
+        f"{_medium(part, language)}: "
+        + "; ".join(f"{end.year}: {percent(value, language)}" for end, value in rows)
+        for part in MEDIA
+        if (rows := own.filter(part=part).select("period_end", "value").rows())
+    ]
+    return text("charts.reach_place_describe", language, place=name, values=". ".join(said))
+
+
+def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
+    return own.select(
+        pl.struct("period_start", "period_end")
+        .map_elements(
+            lambda row: period_text(row["period_start"], row["period_end"], language),
+            return_dtype=pl.String,
+        )
+        .alias(text("charts.column_period", language)),
+        pl.col("part")
+        .map_elements(lambda part: _medium(part, language), return_dtype=pl.String)
+        .alias(text("charts.column_medium", language)),
+        pl.col("value").alias(text("charts.column_value", language)),
+        pl.col("numerator").alias(text("charts.column_numerator", language)),
+        pl.col("denominator").alias(text("charts.column_denominator", language)),
+        pl.col("evidence")
+        .map_elements(lambda kind: evidence_word(kind, language), return_dtype=pl.String)
+        .alias(text("charts.column_evidence", language)),
+    )
+
+
+def _lines(rows: pl.DataFrame) -> dict[str, list[tuple[float, float]]]:
+    """The points of each place, oldest first."""
+    lines: dict[str, list[tuple[float, float]]] = {}
+    for code, end, value in rows.sort("period_end").select("place", "period_end", "value").rows():
+        lines.setdefault(code, []).append((year_position(end), value))
+    return lines
+
+
+def _span(rows: pl.DataFrame) -> tuple[float, float]:
+    ends = [year_position(day) for day in rows["period_end"].to_list()] or [2020.0]
+    return min(ends) - 0.2, max(max(ends), min(ends) + 1) + 0.2
+
+
+def _draw_place(
+    shown: pl.DataFrame, place: str, low: float, language: Language, width: int
+) -> alt.LayerChart:
+    narrow = width == NARROW
+    cell = width - 60 if narrow else (width - 140) / 2
+    height = 160.0
+    plane = sheet(width, 2 * (height + 62) if narrow else height + 62)
+    for place_number, part in enumerate(MEDIA):
+        bottom = plane.height - (height + 28) - (place_number * (height + 62) if narrow else 0)
+        left = 46.0 if narrow else 46 + place_number * (cell + 62)
+        rows = shown.filter(part=part)
+        panel = Panel(plane, left, bottom, cell, height, _span(shown), (low, 100.0))
+        values = [low, (low + 100) / 2, 100.0]
+        panel.y_grid(values, [percent(value, language, 0) for value in values])
+        panel.x_axis(*year_marks(*panel.x, cell))
+        lines = _lines(rows)
+        own = lines.pop(place, [])
+        grey = [panel.path(line) for line in lines.values()]
+        plane.lines(grey, LIGHT["others"], 0.8, opacity=0.55)
+        simulated = _simulated(rows.filter(place=place))
+        panel.title(_panel_title(part, own, simulated, language))
+        if own:
+            says = [f"{x:.0f}: {percent(value, language)}" for x, value in own]
+            panel.series(own, says, simulated=simulated)
+    return plane.chart()
+
+
+def _panel_title(
+    part: str, own: Sequence[tuple[float, float]], simulated: bool, language: Language
+) -> str:
+    """The medium and the latest value; over the panel, clear of the grey lines."""
+    if not own:
+        return _medium(part, language)
+    mark = f" ({evidence_word('simulated', language)})" if simulated else ""
+    return f"{_medium(part, language)}: {percent(own[-1][1], language)}{mark}"
+
+
+def _all_title(shown: pl.DataFrame, names: Mapping[str, str], language: Language) -> str:
+    latest = shown.sort("period_end").unique("place", keep="last").sort("value", "place")
+    if latest.is_empty():
+        return text("charts.reach_all_none", language)
+    worst = latest.row(0, named=True)
+    return text(
+        "charts.reach_all_title",
+        language,
+        n=latest.height,
+        full=latest.filter(pl.col("value").round(1) >= THRESHOLD).height,
+        worst=names[worst["place"]],
+        value=percent(worst["value"], language),
+    )
+
+
+def _all_description(shown: pl.DataFrame, names: Mapping[str, str], language: Language) -> str:
+    latest = shown.sort("period_end").unique("place", keep="last").sort("value", "place")
+    said = "; ".join(
+        f"{names[code]} {percent(value, language)}"
+        for code, value in latest.select("place", "value").iter_rows()
+    )
+    return text("charts.reach_all_describe", language, values=said)
+
+
+def _all_table(
+    shown: pl.DataFrame,
+    names: Mapping[str, str],
+    groups: Mapping[str, Sequence[str]],
+    language: Language,
+) -> pl.DataFrame:
+    """A row a place, a column a year."""
+    district = {code: group for group, members in groups.items() for code in members}
+    wide = (
+        shown.with_columns(year=pl.col("period_end").dt.year().cast(pl.String))
+        .sort("year")
+        .pivot(on="year", index="place", values="value", aggregate_function="last")
+    )
+    order = {code: number for number, code in enumerate(district)}
+    wide = wide.sort(pl.col("place").replace_strict(order, return_dtype=pl.Int32))
+    kind = "simulated" if _simulated(shown) else "reported"
+    return wide.select(
+        pl.col("place")
+        .replace_strict(dict(names), default=None)
+        .alias(text("charts.column_place", language)),
+        pl.col("place").replace_strict(district).alias(text("charts.column_district", language)),
+        pl.exclude("place"),
+        pl.lit(evidence_word(kind, language)).alias(text("charts.column_evidence", language)),
+    )
+
+
+def _draw_all(
+    shown: pl.DataFrame,
+    names: Mapping[str, str],
+    groups: Mapping[str, Sequence[str]],
+    low: float,
+    width: int,
+) -> alt.LayerChart:
+    columns = COLUMNS[width]
+    cell = (width - GAP * (columns - 1)) / columns
+    deep = {group: -(-len(members) // columns) for group, members in groups.items()}
+    row_height = NAME + CELL_HEIGHT + GAP
+    plane = sheet(width, sum(HEAD + rows * row_height for rows in deep.values()) + 4)
+    lines, top, span = _lines(shown), plane.height, _span(shown)
+    flags = dict(shown.sort("period_end").select("place", "evidence").iter_rows())
+    cells, others = [], []
+    for group, members in groups.items():
+        plane.segments([(0, top - 3, width, top - 3)], INK2, 1)
+        plane.labels([Label(0, top - 14, group, bold=True, size=SMALL)])
+        for position, code in enumerate(members):
+            left = position % columns * (cell + GAP)
+            bottom = top - HEAD - (position // columns) * row_height - NAME - CELL_HEIGHT
+            panel = Panel(plane, left, bottom, cell, CELL_HEIGHT, span, (low, 100.0))
+            simulated = flags.get(code) == "simulated"
+            cells.append(_Cell(panel, names[code], lines.get(code, []), simulated))
+            others += [
+                panel.path(lines[peer]) for peer in members if peer != code and peer in lines
+            ]
+        top -= HEAD + deep[group] * row_height
+    plane.lines(others, LIGHT["others"], 0.6, opacity=0.6)
+    _draw_cells(plane, cells)
+    return plane.chart()
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """One place: its panel, name and line."""
+
+    panel: Panel
+    name: str
+    line: Sequence[tuple[float, float]]
+    simulated: bool
+
+    @property
+    def value(self) -> str:
+        return f"{self.line[-1][1]:.0f}" if self.line else "–"
+
+    @property
+    def colour(self) -> str:
+        return LIGHT["simulated" if self.simulated else "observed"]
+
+
+def _draw_cells(plane: Plane, cells: Sequence[_Cell]) -> None:
+    """Each mark of all cells at once: one layer a mark keeps the drawing small."""
+    panels = [cell.panel for cell in cells]
+    plane.segments([(p.left, p.bottom, p.left + p.width, p.bottom) for p in panels], INK2, 0.7)
+    tops = [(p.left, p.bottom + p.height, p.left + p.width, p.bottom + p.height) for p in panels]
+    plane.segments(tops, INK, 0.8, strokeDash=[6, 2, 1, 2])
+    labels = []
+    for cell in cells:
+        panel, up = cell.panel, cell.panel.bottom + cell.panel.height + 9
+        room = panel.width - text_width(cell.value, SMALL, True) - 4
+        labels.append(Label(panel.left, up, _shortened(cell.name, room), size=SMALL))
+        right = panel.left + panel.width
+        labels.append(Label(right, up, cell.value, "right", cell.colour, True, SMALL))
+    plane.labels(labels)
+    for simulated in (False, True):
+        drawn = [cell for cell in cells if cell.simulated == simulated and cell.line]
+        dash = {"strokeDash": [3, 2]} if simulated else {}
+        colour = LIGHT["simulated" if simulated else "observed"]
+        plane.lines([cell.panel.path(cell.line) for cell in drawn], colour, 1.6, **dash)
+        ends = [(*cell.panel.at(*cell.line[-1]), f"{cell.name}: {cell.value} %") for cell in drawn]
+        plane.points(ends, colour, size=16, hollow=simulated)
+
+
+def _shortened(name: str, room: float) -> str:
+    """A name without its kind of unit, cut where there is no room for it."""
+    kind, _, rest = name.partition(" ")
+    if kind.lower() in ("xã", "phường"):
+        name = rest
+    if text_width(name, SMALL) <= room:
+        return name
+    while name and text_width(name + "…", SMALL) > room:
+        name = name[:-1]
+    return name.rstrip() + "…"
