@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from lsanalytics.declarations import build, read_toml, refuse_unknown
 from lsanalytics.errors import InputError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def load_regulations(path: Path) -> Regulations:
     rules = Regulations(
         _each(Regulation, source, "regulation", path.name), _each(Floor, source, "floor", path.name)
     )
-    for rule in (*rules.regulations, *rules.floors):
+    everything: list[Regulation | Floor] = [*rules.regulations, *rules.floors]
+    for rule in everything:
         if rule.in_force and rule.until and rule.until < rule.in_force:
             raise InputError("regulation_ends_early", file=path.name, number=rule.number)
     return rules
@@ -87,7 +90,7 @@ def _holds(rule: Regulation | Floor, day: date) -> bool:
     return (rule.in_force or date.min) <= day <= (rule.until or date.max)
 
 
-def _each(kind: Any, source: dict[str, Any], name: str, file: str) -> tuple[Any, ...]:
+def _each(kind: type[T], source: dict[str, Any], name: str, file: str) -> tuple[T, ...]:
     tables = source.get(name, [])
     return tuple(
         build(kind, table, file, f"{name} {number}") for number, table in enumerate(tables, 1)

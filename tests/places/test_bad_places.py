@@ -1,0 +1,56 @@
+"""Tables of places that contradict themselves are refused, with row and column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from lsanalytics.errors import InputError
+from lsanalytics.places import check, load_places
+
+UNITS = """code,name,type,level,parent_code,valid_from,valid_to
+20,Tỉnh Mẫu,tỉnh,province,,,
+1,Huyện Cũ,huyện,district,20,,2025-06-30
+11,Xã Cũ,xã,commune,1,,2025-06-30
+11,Xã Mới,xã,commune,20,2025-07-01,
+"""
+CROSSWALK = """old_code,old_name,old_district_code,new_code,new_name,merge
+11,Xã Cũ,1,11,Xã Mới,whole
+"""
+
+
+def read(text: str) -> pl.DataFrame:
+    return pl.read_csv(text.encode(), infer_schema=False)
+
+
+def test_the_sample_itself_is_read() -> None:
+    assert check(read(UNITS), read(CROSSWALK)).frame.height == 4
+
+
+@pytest.mark.parametrize(
+    ("units", "crosswalk", "key", "row"),
+    [
+        (UNITS.replace("level", "lvl"), CROSSWALK, "places_columns", None),
+        (UNITS, CROSSWALK.replace("merge", "how"), "places_columns", None),
+        (UNITS.replace("2025-07-01", "01/07/2025"), CROSSWALK, "places_date", 5),
+        (UNITS.replace("2025-07-01", "2025-06-30"), CROSSWALK, "places_overlap", 4),
+        (UNITS + "1,Huyện Cũ,huyện,district,20,,2025-06-30\n", CROSSWALK, "places_overlap", 3),
+        (UNITS.replace("commune,1,", "commune,9,"), CROSSWALK, "places_parent", 4),
+        (UNITS, CROSSWALK.replace("whole", "half"), "places_crosswalk_merge", 2),
+        (UNITS, CROSSWALK + "12,Xã X,1,11,Xã Mới,whole\n", "places_crosswalk_code", 3),
+        (UNITS, CROSSWALK.replace(",11,Xã Mới", ",20,Xã Mới"), "places_crosswalk_code", 2),
+    ],
+)
+def test_a_contradiction_is_refused(units: str, crosswalk: str, key: str, row: int | None) -> None:
+    with pytest.raises(InputError) as caught:
+        check(read(units), read(crosswalk))
+    assert (caught.value.key, caught.value.row) == (key, row)
+    assert caught.value.sentence("vi")
+    assert caught.value.sentence("en")
+
+
+def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"places\.csv"):
+        load_places(tmp_path)

@@ -1,0 +1,110 @@
+"""Figures of old communes are carried onto the communes of 2025, and what cannot be is flagged."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lsanalytics.places import BEFORE_REFORM, REFORM, load_places
+from lsanalytics.project import Project
+
+PLACES = load_places(Project.find().raw)
+OLD = [place.code for place in PLACES.valid("commune", BEFORE_REFORM)]
+DIVIDED = {"06622", "06625"}  # Xã Bính Xá and Xã Kiên Mộc, both marked "part" twice
+RECEIVING = {"06613", "06625", "06637"}  # Xã Đình Lập, Xã Kiên Mộc, Xã Châu Sơn of today
+
+
+def frame(values: list[int | None], codes: list[str] = OLD) -> pl.DataFrame:
+    return pl.DataFrame(
+        {"place": codes, "year": [2024] * len(codes), "people": values},
+        schema={"place": pl.String, "year": pl.Int64, "people": pl.Int64},
+    )
+
+
+def test_a_ward_is_the_sum_of_its_parts() -> None:
+    # Phường Đông Kinh (05977) = Vĩnh Trại 05977 + Đông Kinh 05980 + Mai Pha 05992 + Yên Trạch 06247
+    codes = ["05977", "05980", "05992", "06247"]
+    recast = PLACES.recast(frame([1, 20, 300, 4000], codes), ["people"])
+    assert recast.to_dicts() == [{"place": "05977", "year": 2024, "people": 4321, "flag": "recast"}]
+
+
+def test_divided_units_go_to_neither_part_and_are_flagged() -> None:
+    recast = PLACES.recast(frame([1000 if code in DIVIDED else 1 for code in OLD]), ["people"])
+    assert recast.height == 65
+    assert recast["people"].sum() == 194 - 2
+    flagged = recast.filter(pl.col("flag") == "divided;recast")["place"]
+    assert set(flagged) == RECEIVING
+    assert set(recast["flag"]) == {"recast", "divided;recast"}
+
+
+def test_a_place_of_which_a_part_is_missing_is_flagged_partial() -> None:
+    recast = PLACES.recast(frame([1, 20, 300], ["05977", "05980", "05992"]), ["people"])
+    assert recast.select("people", "flag").row(0) == (321, "partial;recast")
+
+
+def test_a_value_that_is_not_known_makes_the_sum_unknown() -> None:
+    recast = PLACES.recast(
+        frame([1, 20, 300, None], ["05977", "05980", "05992", "06247"]), ["people"]
+    )
+    assert recast["people"].to_list() == [None]
+
+
+def test_sums_stay_within_the_other_columns() -> None:
+    rows = pl.concat([frame([1] * 194), frame([2] * 194).with_columns(year=pl.lit(2023, pl.Int64))])
+    by_year = PLACES.recast(rows, ["people"]).group_by("year").agg(pl.col("people").sum())
+    assert dict(by_year.iter_rows()) == {2024: 192, 2023: 384}
+
+
+def test_rows_that_are_no_old_commune_fall_away() -> None:
+    assert PLACES.recast(frame([5, 6], ["20", "178"]), ["people"]).is_empty()
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(0, 50_000), min_size=194, max_size=194), st.randoms())
+def test_nothing_is_lost_but_the_divided_units_in_any_order(
+    values: list[int], random: st.Random
+) -> None:
+    rows = frame(list(values))
+    kept = rows.filter(~pl.col("place").is_in(sorted(DIVIDED)))["people"].sum()
+    recast = PLACES.recast(rows, ["people"])
+    assert recast["people"].sum() == kept
+    order = list(range(194))
+    random.shuffle(order)
+    assert PLACES.recast(rows[order], ["people"]).sort("place").equals(recast.sort("place"))
+
+
+def test_the_predecessors_of_a_commune() -> None:
+    found = {(one.place.name, one.divided) for one in PLACES.predecessors("06613", REFORM)}
+    assert found == {
+        ("Thị trấn Đình Lập", False),
+        ("Xã Đình Lập", False),
+        ("Xã Bính Xá", True),
+    }
+    assert PLACES.predecessors("06613", BEFORE_REFORM) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "district"),
+    [
+        ("Phường Đông Kinh", "178"),  # three from the city, Xã Yên Trạch from Cao Lộc
+        ("Phường Kỳ Lừa", "183"),  # one from the city, four from Cao Lộc
+        ("Xã Đình Lập", "189"),
+    ],
+)
+def test_the_former_district_gave_most_units(name: str, district: str) -> None:
+    assert PLACES.former_district(PLACES.by_name(name, REFORM).code) == district
+
+
+def test_every_commune_of_today_has_a_former_district() -> None:
+    found = [PLACES.former_district(place.code) for place in PLACES.valid("commune", REFORM)]
+    # the districts sum to 65; the city alone keeps three wards
+    assert len(found) == 65
+    assert set(found) == {place.code for place in PLACES.valid("district", BEFORE_REFORM)}
+    assert found.count("178") == 3
+
+
+def test_a_place_without_a_former_district_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        PLACES.former_district("20")

@@ -1,0 +1,312 @@
+"""A plan that contradicts itself is refused, with file, target and reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lsanalytics.errors import InputError
+from lsanalytics.plan import Indicator, load_indicators, load_plan
+from lsanalytics.project import Project
+
+PLAN = """
+number = "1/KH"
+title_vi = "Kế hoạch mẫu"
+title_en = "Sample plan"
+issuer_vi = "UBND mẫu"
+issuer_en = "Sample committee"
+issued = 2020-01-01
+source = "mẫu"
+text_complete = true
+text_note_vi = ""
+text_note_en = ""
+
+[[target]]
+id = "m1"
+clause = "1"
+wording_vi = "đạt tối thiểu 70% tổng thời lượng"
+wording_en = "at least 70%"
+short_vi = "ngắn"
+short_en = "short"
+field = "broadcasting"
+indicator = "airtime_in_province_share"
+direction = "at_least"
+threshold = 70
+unit = "percent"
+denominator_vi = "tổng"
+denominator_en = "total"
+strength = "ensure"
+
+[[target.milestone]]
+date = 2025-12-31
+basis = "plan"
+
+[[target.milestone]]
+date = 2030-12-31
+basis = "national"
+threshold = 80
+document = "2/QĐ-TTg"
+"""
+MILESTONE_2030 = PLAN[PLAN.index("[[target.milestone]]\ndate = 2030") :]
+ASSUMPTION = '[[target.milestone]]\ndate = 2030-12-31\nbasis = "assumption"\n'
+HOLD = 'note_vi = "giữ mức năm 2025"\nnote_en = "hold the 2025 level"\n'
+
+
+def part(indicator: str, name: str, direction: str = "at_least") -> str:
+    return f"""
+[[target.part]]
+id = "{name}"
+short_vi = "phần"
+short_en = "part"
+indicator = "{indicator}"
+part = "{name}"
+direction = "{direction}"
+"""
+
+
+@pytest.fixture(scope="module")
+def indicators() -> dict[str, Indicator]:
+    return load_indicators(Project.find().indicators)
+
+
+def loaded(folder: Path, content: str, indicators: dict[str, Indicator]) -> object:
+    path = folder / "mau.toml"
+    path.write_text(content, encoding="utf-8")
+    return load_plan(path, indicators)
+
+
+def test_the_sample_plan_itself_is_read(tmp_path: Path, indicators: dict[str, Indicator]) -> None:
+    """Without this the refusals below could all come from somewhere else."""
+    loaded(tmp_path, PLAN, indicators)
+
+
+def changed(old: str, new: str) -> str:
+    assert PLAN.count(old) == 1, f"the sample plan must hold {old!r} once"
+    return PLAN.replace(old, new)
+
+
+FLOOR = 'wording_vi = "đạt tối thiểu 70% tổng thời lượng"'
+CASES = {
+    "unknown indicator, the nearest named": (
+        changed(
+            'indicator = "airtime_in_province_share"', 'indicator = "airtime_in_provinc_share"'
+        ),
+        "plan_indicator_unknown",
+        "airtime_in_province_share",
+    ),
+    "no indicator and no reason": (
+        changed('indicator = "airtime_in_province_share"', 'indicator = ""'),
+        "plan_indicator_without_reason",
+        "not_measured_vi",
+    ),
+    "missing direction": (
+        changed('direction = "at_least"\n', ""),
+        "plan_direction_missing",
+        "at_most",
+    ),
+    "unknown direction": (
+        changed('direction = "at_least"', 'direction = "up"'),
+        "plan_direction_unknown",
+        "up",
+    ),
+    "130 percent": (changed("threshold = 70", "threshold = 130"), "plan_percent_outside", "130"),
+    "-1 percent": (changed("threshold = 70", "threshold = -1"), "plan_percent_outside", "-1"),
+    "a milestone of 100.5 percent": (
+        changed("threshold = 80", "threshold = 100.5"),
+        "plan_percent_outside",
+        "100.5",
+    ),
+    "two milestones on one date": (
+        changed("date = 2030-12-31", "date = 2025-12-31"),
+        "plan_milestones_same_date",
+        "31/12/2025",
+    ),
+    "at least 0 %: every value meets it": (
+        changed("threshold = 70", "threshold = 0"),
+        "plan_threshold_empty",
+        "at_least",
+    ),
+    "at most 100 %: every value meets it": (
+        changed('direction = "at_least"', 'direction = "at_most"')
+        .replace("threshold = 70", "threshold = 100")
+        .replace(FLOOR, 'wording_vi = "100%"'),
+        "plan_threshold_empty",
+        "at_most",
+    ),
+    "“tối thiểu” under at_most": (
+        changed('direction = "at_least"', 'direction = "at_most"').replace(
+            "threshold = 80", "threshold = 60"
+        ),
+        "plan_wording_direction",
+        "tối thiểu",
+    ),
+    "“không vượt quá” under at_least": (
+        changed(FLOOR, 'wording_vi = "không vượt quá 70%"'),
+        "plan_wording_direction",
+        "không vượt quá",
+    ),
+    "a later milestone below the floor before it": (
+        changed("threshold = 80", "threshold = 60"),
+        "plan_milestone_looser",
+        "60",
+    ),
+    "a later milestone above the ceiling before it": (
+        changed('direction = "at_least"', 'direction = "at_most"').replace(
+            FLOOR, 'wording_vi = "không vượt quá 70%"'
+        ),
+        "plan_milestone_looser",
+        "80",
+    ),
+    "a milestone with a number where the target has none": (
+        changed("threshold = 70\n", ""),
+        "plan_milestone_without_threshold",
+        "31/12/2030",
+    ),
+    "a national milestone without a document": (
+        changed('document = "2/QĐ-TTg"\n', ""),
+        "plan_national_without_document",
+        "31/12/2030",
+    ),
+    "a national milestone with a blank document": (
+        changed('document = "2/QĐ-TTg"', 'document = " "'),
+        "plan_national_without_document",
+        "31/12/2030",
+    ),
+    "an assumption that is not named": (
+        changed(MILESTONE_2030, ASSUMPTION),
+        "plan_assumption_unnamed",
+        "note_vi",
+    ),
+    "no milestone": (
+        PLAN[: PLAN.index("[[target.milestone]]")],
+        "plan_milestones_none",
+        "milestone",
+    ),
+    "the unit of another indicator": (
+        changed('unit = "percent"', 'unit = "hours_per_day"'),
+        "plan_unit_differs",
+        "percent",
+    ),
+    "parts with two directions and one threshold": (
+        PLAN
+        + part("people_reached_share", "radio")
+        + part("people_reached_share", "tv", "at_most"),
+        "plan_threshold_of_parts",
+        "m1",
+    ),
+    "a part whose indicator is unknown": (
+        PLAN + part("people_reached_shares", "radio"),
+        "plan_indicator_unknown",
+        "people_reached_share",
+    ),
+    "a part that the indicator does not have": (
+        PLAN + part("people_reached_share", "satellite"),
+        "plan_part_unknown",
+        "radio, tv",
+    ),
+    "one target twice": (
+        PLAN + PLAN[PLAN.index("[[target]]") :],
+        "plan_target_twice",
+        "m1",
+    ),
+    "a misspelt field, the right one named": (
+        changed("strength =", "strenght ="),
+        "declared_unknown_key",
+        "strength",
+    ),
+    "a misspelt field of a milestone": (
+        changed('basis = "plan"', 'base = "plan"'),
+        "declared_unknown_key",
+        "basis",
+    ),
+    "an unknown basis": (
+        changed('basis = "plan"', 'basis = "hope"'),
+        "declared_not_allowed",
+        "assumption",
+    ),
+    "an unknown field of the plan": (
+        changed('field = "broadcasting"', 'field = "radio"'),
+        "declared_not_allowed",
+        "electronic",
+    ),
+    "a threshold in quotation marks": (
+        changed("threshold = 70", 'threshold = "70%"'),
+        "declared_not_number",
+        "70%",
+    ),
+    "a date in quotation marks": (
+        changed("date = 2025-12-31", 'date = "2025-12-31"'),
+        "declared_not_calendar_day",
+        "2025-12-31",
+    ),
+    "a missing field": (changed('clause = "1"\n', ""), "declared_missing_key", "clause"),
+    "[target] for [[target]]": (
+        PLAN.replace("[[target]]", "[target]"),
+        "declared_not_tables",
+        "[[target]]",
+    ),
+    "a comparison with a target that is not there": (
+        PLAN
+        + """
+[[parallel]]
+topic_vi = "Tòa soạn"
+topic_en = "Newsroom"
+targets = ["m9"]
+other_plan = "x"
+other_targets = []
+note_vi = ""
+note_en = ""
+""",
+        "plan_parallel_unknown",
+        "m9",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_contradiction_is_refused(
+    name: str, tmp_path: Path, indicators: dict[str, Indicator]
+) -> None:
+    content, key, said = CASES[name]
+    with pytest.raises(InputError) as caught:
+        loaded(tmp_path, content, indicators)
+    assert caught.value.key == key
+    for language in ("vi", "en"):
+        sentence = caught.value.sentence(language)
+        assert sentence.startswith("mau.toml: ")
+        assert said in sentence
+        if key.startswith("plan_") and key != "plan_parallel_unknown":
+            assert "m1" in sentence
+
+
+def test_a_slip_in_the_syntax_names_the_line(
+    tmp_path: Path, indicators: dict[str, Indicator]
+) -> None:
+    with pytest.raises(InputError) as caught:
+        loaded(tmp_path, changed("threshold = 70", "threshold = 70 %"), indicators)
+    # the sample starts with a blank line; "threshold" is its line 23
+    assert caught.value.row == PLAN[: PLAN.index("threshold = 70")].count("\n") + 1
+    assert "threshold = 70 %" in caught.value.sentence("vi")
+
+
+def test_an_assumption_holds_the_milestone_before_it(
+    tmp_path: Path, indicators: dict[str, Indicator]
+) -> None:
+    plan = loaded(tmp_path, changed(MILESTONE_2030, ASSUMPTION + HOLD), indicators)
+    first, second = plan.target("m1").milestones  # type: ignore[attr-defined]
+    assert (first.threshold, first.document) == (70.0, "1/KH")
+    assert (second.threshold, second.document) == (70.0, "")
+
+
+def test_milestones_stand_by_date_whatever_their_order_in_the_file(
+    tmp_path: Path, indicators: dict[str, Indicator]
+) -> None:
+    later_first = PLAN.replace("date = 2025-12-31", "date = 0").replace(
+        "date = 2030-12-31", "date = 2025-12-31"
+    )
+    turned = later_first.replace("date = 0", "date = 2030-12-31").replace(
+        "threshold = 80", "threshold = 60"
+    )
+    milestones = loaded(tmp_path, turned, indicators).target("m1").milestones  # type: ignore[attr-defined]
+    assert [one.threshold for one in milestones] == [60.0, 70.0]
