@@ -105,6 +105,14 @@ def test_every_commune_of_today_has_a_former_district() -> None:
     assert found.count("178") == 3
 
 
+def test_the_crosswalk_names_units_as_the_list_of_units_does() -> None:
+    for row in PLACES.crosswalk.iter_rows(named=True):
+        old = PLACES.at(row["old_code"], BEFORE_REFORM)
+        new = PLACES.at(row["new_code"], REFORM)
+        assert (old and old.name, old and old.parent) == (row["old_name"], row["old_district_code"])
+        assert (new and new.name) == row["new_name"]
+
+
 def test_a_place_without_a_former_district_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         PLACES.former_district("20")
