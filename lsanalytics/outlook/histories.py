@@ -1,0 +1,58 @@
+"""The observations of many series as flat arrays, each series by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from lsanalytics.outlook.scale import Array
+
+Index = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Histories:
+    """Series laid one after the other, oldest observation first.
+
+    ``first`` and ``last`` are the positions of each series' ends; ``owner`` the series of each
+    observation. ``share`` is the position between the bounds (0 to 1), ``error`` the standard
+    error of the value in the same unit (0 where none is given).
+    """
+
+    owner: Index
+    first: Index
+    last: Index
+    year: Array
+    share: Array
+    error: Array
+
+    @property
+    def count(self) -> int:
+        """The number of series."""
+        return len(self.first)
+
+    def total(self, values: Array) -> Array:
+        """The sum of ``values`` over each series, added in the order of its observations."""
+        return np.bincount(self.owner, values, self.count)
+
+
+def lay_out(series: pl.DataFrame) -> Histories:
+    """Arrays from ``series_id, year, value, lower, upper, error``, sorted by series and year.
+
+    Every series must hold at least one row and lie within its bounds.
+    """
+    ids = series["series_id"]
+    begins = (ids != ids.shift()).fill_null(True).to_numpy()
+    first = np.flatnonzero(begins)
+    lower, width = series["lower"].to_numpy(), (series["upper"] - series["lower"]).to_numpy()
+    return Histories(
+        owner=np.cumsum(begins) - 1,
+        first=first,
+        last=np.append(first[1:], len(ids)) - 1,
+        year=series["year"].to_numpy(),
+        share=(series["value"].to_numpy() - lower) / width,
+        error=series["error"].to_numpy() / width,
+    )

@@ -1,0 +1,116 @@
+"""The tables of ``lsa outlook``, read strictly and refused with one line where they are wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.strict import empty, not_numbers, numbers, read_cells, refuse
+
+SERIES = pl.Schema(
+    {
+        "series_id": pl.String,
+        "year": pl.Float64,
+        "value": pl.Float64,
+        "lower": pl.Float64,
+        "upper": pl.Float64,
+        "low": pl.Float64,
+        "high": pl.Float64,
+        "flag": pl.String,
+    }
+)
+TARGETS = pl.Schema(
+    {
+        "target_id": pl.String,
+        "series_id": pl.String,
+        "target_year": pl.Float64,
+        "threshold": pl.Float64,
+        "direction": pl.String,
+    }
+)
+_DEFAULT_BOUNDS = {"lower": 0.0, "upper": 100.0}
+_OPTIONAL = ("lower", "upper", "low", "high", "flag")
+
+
+def read_series(path: Path) -> pl.DataFrame:
+    """Columns as in SERIES, bounds filled in; rows without a value are left out.
+
+    Raises TableError for a cell that is no number, a year told twice, bounds that contradict
+    each other, or a sampling interval that does not hold its value.
+    """
+    cells = read_cells(path, ["series_id", "year", "value"], _OPTIONAL)
+    columns = ("year", "value", "lower", "upper", "low", "high")
+    refuse(path.name, cells, {**empty("series_id", "year"), **not_numbers(*columns)})
+    table = numbers(cells, *columns).with_columns(
+        pl.col(name).fill_null(bound) for name, bound in _DEFAULT_BOUNDS.items()
+    )
+    first = {name: pl.col(name).first().over("series_id") for name in _DEFAULT_BOUNDS}
+    refuse(
+        path.name,
+        table,
+        {
+            ("year", "the series has this year already: {}"): ~pl.struct(
+                "series_id", "year"
+            ).is_first_distinct(),
+            ("upper", "not above the lower bound: {}"): pl.col("upper") <= pl.col("lower"),
+            ("lower", "not the lower bound of the rows before: {}"): pl.col("lower")
+            != first["lower"],
+            ("upper", "not the upper bound of the rows before: {}"): pl.col("upper")
+            != first["upper"],
+            ("low", "above the value: {}"): pl.col("low") > pl.col("value"),
+            ("high", "below the value: {}"): pl.col("high") < pl.col("value"),
+        },
+    )
+    return table.drop_nulls("value").select(
+        pl.col(name).cast(dtype) for name, dtype in SERIES.items()
+    )
+
+
+def read_targets(path: Path, series: pl.DataFrame) -> pl.DataFrame:
+    """Columns as in TARGETS; ``series`` gives the bounds that no threshold may lie beyond.
+
+    Raises TableError, also for two targets of one series and date that no value satisfies.
+    """
+    cells = read_cells(path, TARGETS.names())
+    refuse(
+        path.name,
+        cells,
+        {
+            **empty(*TARGETS.names()),
+            ("direction", "not at_least or at_most: {!r}"): ~pl.col("direction").is_in(
+                ["at_least", "at_most"]
+            ),
+            **not_numbers("target_year", "threshold"),
+            ("target_id", "stands here a second time: {!r}"): ~pl.col(
+                "target_id"
+            ).is_first_distinct(),
+        },
+    )
+    table = numbers(cells, "target_year", "threshold")
+    bounds = series.group_by("series_id").agg(pl.col("lower", "upper").first())
+    bounded = table.join(bounds, on="series_id", how="left", maintain_order="left")
+    floor = pl.col("direction") == "at_least"
+    beyond = (floor & (pl.col("threshold") > pl.col("upper"))) | (
+        ~floor & (pl.col("threshold") < pl.col("lower"))
+    )
+    refuse(path.name, bounded, {("threshold", "lies beyond the bound of the series: {}"): beyond})
+    refuse(path.name, *_impossible(table))
+    return table.select(TARGETS.names())
+
+
+def _impossible(table: pl.DataFrame) -> tuple[pl.DataFrame, dict[tuple[str, str], pl.Expr]]:
+    """The fault of a floor above a ceiling; the later of the two rows is the one to name."""
+    group = ["series_id", "target_year"]
+
+    def bound(direction: str) -> pl.Expr:
+        return pl.when(pl.col("direction") == direction).then(pl.col("threshold"))
+
+    floor, ceiling = bound("at_least").max().over(group), bound("at_most").min().over(group)
+    crossed = (bound("at_least") > ceiling) | (bound("at_most") < floor)
+    later = pl.col("line") > pl.col("line").filter(pl.col("crossed")).min().over(group)
+    marked = table.with_columns(crossed=crossed.fill_null(False)).with_columns(
+        later=later.fill_null(False)
+    )
+    reason = "no value can satisfy this and another target of the same series and year: {}"
+    return marked, {("threshold", reason): pl.col("crossed") & pl.col("later")}

@@ -1,0 +1,151 @@
+"""Tables that somebody else made, read strictly: the first fault is named by file, row, column."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import polars as pl
+
+# A plain number: no NaN or infinity, no decimal comma, no percent sign.
+_NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
+
+Faults = Mapping[tuple[str, str], pl.Expr]
+
+
+class TableError(Exception):
+    """A table that cannot be used: one line naming file, row and column.
+
+    ``row`` is the line of the file, its header being 1.
+    """
+
+    def __init__(self, file: str, row: int | None, column: str | None, reason: str) -> None:
+        self.file, self.row, self.column, self.reason = file, row, column, reason
+        spot = ", ".join(
+            part for part in (row and f"row {row}", column and f"column {column}") if part
+        )
+        super().__init__(": ".join(part for part in (file, spot, reason) if part))
+
+
+def read_cells(path: Path, needed: list[str], optional: tuple[str, ...] = ()) -> pl.DataFrame:
+    """The asked columns as stripped text, blank = null, and ``line``, the line of the file.
+
+    An optional column that the file lacks is all null. Raises TableError.
+    """
+    data = _bytes(path)
+    header = next(csv.reader(io.StringIO(data.split(b"\n", 1)[0].decode())), [])
+    names = [name.strip() for name in header]
+    for column in [*needed, *optional]:
+        if column not in names and column in needed:
+            raise TableError(path.name, 1, column, "the file lacks this column")
+        if names.count(column) > 1:
+            raise TableError(path.name, 1, column, "the file has this column twice")
+    inner = [str(number) for number in range(len(names))]
+    frame = _numbered(_cells(path.name, data, inner), data)
+    return frame.select(
+        "line",
+        *(
+            pl.col(inner[names.index(column)]).str.strip_chars().replace("", None).alias(column)
+            if column in names
+            else pl.lit(None, dtype=pl.String).alias(column)
+            for column in [*needed, *optional]
+        ),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise TableError(path.name, None, None, f"cannot be read: {error.strerror}") from error
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if b"\0" in data:
+        row = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise TableError(path.name, row, None, "not a text file")
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        raise TableError(path.name, row, None, "not UTF-8 text") from error
+    return data
+
+
+def _cells(file: str, data: bytes, names: list[str]) -> pl.DataFrame:
+    # The header is replaced by numbers, since only the asked columns need good names.
+    body = ",".join(names).encode() + b"\n" + data.partition(b"\n")[2]
+    try:
+        return pl.read_csv(body, schema=dict.fromkeys(names, pl.String))
+    except pl.exceptions.PolarsError as error:
+        raise _malformed(file, data, len(names)) from error
+
+
+def _numbered(frame: pl.DataFrame, data: bytes) -> pl.DataFrame:
+    """With ``line``, the line of the file that a row starts on, and without empty lines."""
+    within = pl.lit(0)
+    if b'"' in data:  # only quoted cells can hold a line break
+        breaks = pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True))
+        within = breaks.cum_sum().shift(1, fill_value=0)
+    filled = pl.any_horizontal(pl.all().str.strip_chars().fill_null("") != "")
+    return frame.with_columns(
+        line=pl.int_range(pl.len(), dtype=pl.Int64) + 2 + within, filled=filled
+    ).filter("filled")
+
+
+def _malformed(file: str, data: bytes, width: int) -> TableError:
+    """Where a file stops being a table; row by row, which only a refused file has to bear."""
+    reader = csv.reader(io.StringIO(data.decode(), newline=""))
+    before = 0
+    for cells in _safely(reader):
+        if len(cells) > width:
+            reason = f"{len(cells)} cells in a table of {width} columns"
+            return TableError(file, before + 1, None, reason)
+        before = reader.line_num
+    return TableError(file, before + 1, None, "not a CSV table")
+
+
+def _safely(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error:
+        return
+
+
+def refuse(file: str, table: pl.DataFrame, faults: Faults) -> None:
+    """Raise TableError for the first row (then the first fault) that a condition names.
+
+    The key of a condition is its column and reason, ``{}`` in it standing for the cell.
+    """
+    first: tuple[int, str, str] | None = None
+    for (column, reason), condition in faults.items():
+        row = table.filter(condition).select("line", column).sort("line").head(1)
+        if row.height and (first is None or row.item(0, 0) < first[0]):
+            first = (row.item(0, 0), column, reason.format(row.item(0, 1)))
+    if first is not None:
+        raise TableError(file, *first)
+
+
+def empty(*columns: str) -> dict[tuple[str, str], pl.Expr]:
+    """Faults of cells that must not be blank."""
+    return {(column, "empty"): pl.col(column).is_null() for column in columns}
+
+
+def not_numbers(*columns: str) -> dict[tuple[str, str], pl.Expr]:
+    """Faults of cells that should be plain finite numbers, where they are not blank."""
+    faults: dict[tuple[str, str], pl.Expr] = {}
+    for column in columns:
+        cell = pl.col(column)
+        odd = cell.str.contains(r"(?i)^[+-]?(nan|inf|infinity)$")
+        plain = cell.str.contains(_NUMBER)
+        huge = plain & ~cell.cast(pl.Float64, strict=False).is_finite().fill_null(False)
+        faults[column, "not finite: {!r}"] = odd | huge
+        faults[column, "not a number: {!r}"] = ~odd & ~plain
+    return faults
+
+
+def numbers(table: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """The columns of plain numbers as Float64."""
+    return table.with_columns(
+        pl.col(column).str.strip_prefix("+").cast(pl.Float64) for column in columns
+    )
