@@ -1,0 +1,182 @@
+"""A file that a unit sent as a table of text, or the reason why it is none.
+
+The table has one String column a column of the file, in its order, and ``row`` (Int32), the row
+of the file as a person sees it, the first being 1. Its first row is the header. Wholly blank
+rows fall away. Text is NFC without blanks at its ends; a blank cell is null.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import unicodedata
+from datetime import date, datetime
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.errors import InputError
+
+SEPARATORS = (",", ";", "\t")
+HEAD = 65_536  # bytes in which the header must end
+BLOCK = 1 << 20
+# Marks without width that copying from web pages leaves behind.
+INVISIBLE = "[\u200b-\u200f\u2060\ufeff]"
+NEAR_ZERO = 1905  # Excel's times without a date lie before this year
+
+
+def clean(frame: pl.DataFrame) -> pl.DataFrame:
+    """Text in one form; the rows numbered from 1; wholly blank rows left out."""
+    cells = [
+        pl.col(name).str.normalize("NFC").str.replace_all(INVISIBLE, "").str.strip_chars()
+        for name in frame.columns
+    ]
+    shaped = frame.select(pl.when(cell != "").then(cell) for cell in cells)
+    return (
+        shaped.with_row_index("row", offset=1)
+        .filter(pl.any_horizontal(pl.exclude("row").is_not_null()))
+        .with_columns(pl.col("row").cast(pl.Int32))
+    )
+
+
+def read_csv(path: Path, file: str, headers: set[str]) -> pl.DataFrame:
+    """A CSV file: UTF-8, separated by comma, semicolon or tab.
+
+    The separator is the one under which most cells of the header are in ``headers`` (folded).
+    Raises InputError for bytes that are no text, rows longer than the header and quotation
+    marks that do not close.
+    """
+    _check_text(path, file)
+    with path.open("rb") as stream:
+        head = stream.read(HEAD).decode("utf-8-sig", errors="ignore")
+    line_end = "\n" if "\n" in head else "\r"
+    lines = head.split(line_end)
+    blank = next((n for n, line in enumerate(lines) if line.strip()), None)
+    if blank is None:
+        raise InputError("return_empty", file=file)
+    separator = _separator(line_end.join(lines[blank:]), headers)
+    options = {"separator": separator, "eol_char": line_end, "skip_lines": blank}
+    try:
+        frame = _parse(path, ragged=False, **options)
+    except pl.exceptions.ComputeError:
+        _explain(path, file, separator)
+        frame = _parse(path, ragged=True, **options)
+    return clean(frame).with_columns(pl.col("row") + blank)
+
+
+def read_xlsx(path: Path, file: str) -> pl.DataFrame:
+    """The first sheet of an Excel workbook, cells as Excel shows them in Vietnamese form.
+
+    Real dates become 31/12/2025, times 24:30. A number with decimals gets a decimal comma, so
+    that 12.345 (twelve and a bit) is not taken for twelve thousand. Raises InputError if the
+    file is no workbook.
+    """
+    # The import of fastexcel is not free, and most returns may be CSV.
+    import fastexcel
+
+    try:
+        book = fastexcel.read_excel(path)
+        texts, whole = (
+            book.load_sheet(0, header_row=None, skip_rows=0, dtypes=kind).to_polars()
+            for kind in ("string", "int")
+        )
+    except fastexcel.FastExcelError:
+        raise InputError("return_not_a_workbook", file=file) from None
+    if texts.is_empty():
+        raise InputError("return_empty", file=file)
+    return clean(
+        pl.DataFrame(
+            [
+                texts.select(_as_shown(texts[name], whole[name])).to_series().alias(name)
+                for name in texts.columns
+            ]
+        )
+    )
+
+
+def _check_text(path: Path, file: str) -> None:
+    """Raises InputError for bytes that are not UTF-8 text, with the row that they stand in."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    row = 1
+    with path.open("rb") as stream:
+        while True:
+            block = stream.read(BLOCK)
+            spot = block.find(b"\0")
+            try:
+                decoder.decode(block, final=not block)
+            except UnicodeDecodeError as error:
+                spot = error.start
+            if spot >= 0:
+                row += block.count(b"\n", 0, spot)
+                raise InputError("return_not_text", file=file, row=row)
+            if not block:
+                return
+            row += block.count(b"\n")
+
+
+def _separator(head: str, headers: set[str]) -> str:
+    def known(separator: str) -> tuple[int, int]:
+        cells = next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
+        return sum(fold(cell) in headers for cell in cells), len(cells)
+
+    return max(SEPARATORS, key=known)
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: NFC, lower case, any run of blanks one blank."""
+    return " ".join(unicodedata.normalize("NFC", text).lower().split())
+
+
+def _parse(path: Path, *, ragged: bool, **options: object) -> pl.DataFrame:
+    return pl.read_csv(
+        path,
+        has_header=False,
+        infer_schema=False,
+        truncate_ragged_lines=ragged,
+        **options,  # type: ignore[arg-type]
+    )
+
+
+def _explain(path: Path, file: str, separator: str) -> None:
+    """Name the row that could not be parsed; only rows with blank cells too many pass."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        reader = csv.reader(stream, delimiter=separator, strict=True)
+        width, row = 0, 0
+        while True:
+            row += 1
+            try:
+                cells = next(reader, None)
+            except csv.Error:
+                raise InputError("return_quotes", file=file, row=row) from None
+            if cells is None:
+                return
+            width = width or len(cells)
+            if any(cell.strip() for cell in cells[width:]):
+                raise InputError(
+                    "return_row_too_long", file=file, row=row, cells=len(cells), width=width
+                )
+
+
+def _as_shown(text: pl.Series, whole: pl.Series) -> pl.Expr:
+    """Cells of one column of a sheet as a person sees them."""
+    cell = pl.lit(text)
+    stamp = cell.str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False)
+    # Times without a date count from one of two days, depending on the workbook.
+    first = pl.when(stamp.dt.year() == NEAR_ZERO - 1).then(pl.lit(date(1904, 1, 1)))
+    since = stamp - first.otherwise(pl.lit(date(1899, 12, 31))).cast(pl.Datetime("us"))
+    minutes = since.dt.total_minutes()
+    clock = pl.format("{}:{}", minutes // 60, (minutes % 60).cast(pl.String).str.zfill(2))
+    midnight = stamp.dt.time() == datetime.min.time()
+    fraction = pl.lit(whole).is_not_null() & cell.str.contains(".", literal=True)
+    return (
+        pl.when(stamp.dt.year() < NEAR_ZERO)
+        .then(clock)
+        .when(midnight)
+        .then(stamp.dt.strftime("%d/%m/%Y"))
+        .when(stamp.is_not_null())
+        .then(stamp.dt.strftime("%d/%m/%Y %H:%M"))
+        .when(fraction)
+        .then(cell.str.replace(".", ",", literal=True))
+        .otherwise(cell)
+    )
