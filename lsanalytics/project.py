@@ -27,6 +27,10 @@ class Project:
         return self.root / "data" / "indicators.toml"
 
     @property
+    def regulations(self) -> Path:
+        return self.root / "data" / "regulations.toml"
+
+    @property
     def raw(self) -> Path:
         return self.root / "data" / "raw"
 

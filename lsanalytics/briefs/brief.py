@@ -14,7 +14,7 @@ from lsanalytics.briefs.catalogue import Catalogue, parse_date
 from lsanalytics.briefs.prepared import Prepared, prepare
 from lsanalytics.places import Place, load_places
 from lsanalytics.plan import Indicator, Plan, Target, load_indicators, load_plan
-from lsanalytics.progress.assess import assess
+from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES, Language
@@ -75,15 +75,9 @@ class Brief:
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:
         """Every target of the plan held against the observations of the place."""
-        return tuple(self.assess(target) for target in self.plan.targets)
-
-    def assess(self, target: Target) -> Assessment:
-        return assess(
-            self.prepared.observations,
-            target,
-            self.as_of,
-            place=self.place_code,
-            refused=self.refused(target),
+        refused = {target.id: self.refused(target) for target in self.plan.targets}
+        return assess_all(
+            self.observations, self.plan.targets, self.as_of, place=self.place_code, refused=refused
         )
 
     def refused(self, target: Target) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from lsanalytics.errors import InputError
-from lsanalytics.places import Places
+from lsanalytics.places import BEFORE_REFORM, Places
 from lsanalytics.project import Project
 from lsanalytics.words import Language
 
@@ -173,29 +173,23 @@ class Catalogue:
         return self._place(parameter, value)
 
     def _place(self, parameter: Parameter, value: str) -> str:
-        """The code of a place given by code, or by a name that is clear at the as-of date."""
-        frame = self.places.frame.filter(level_in(parameter.levels))
-        if value in frame["code"].to_list():
+        """The code of a place given by code or name: one of today, or a former district."""
+        usable = [
+            place
+            for level in parameter.levels
+            for place in self.places.valid(level, self.as_of)
+            + (self.places.valid(level, BEFORE_REFORM) if level == "district" else [])
+        ]
+        if value in {place.code for place in usable}:
             return value
         try:
             found = self.places.by_name(value, self.as_of)
         except InputError:
-            raise InputError(
-                "unknown_place",
-                column=parameter.name,
-                value=value,
-                hint=_hint(value, frame["name"].to_list()),
-            ) from None
-        if found.level not in parameter.levels:
-            raise InputError("unknown_place", column=parameter.name, value=value, hint="")
+            found = None
+        if found not in usable:
+            hint = _hint(value, [place.name for place in usable])
+            raise InputError("unknown_place", column=parameter.name, value=value, hint=hint)
         return found.code
-
-
-def level_in(levels: tuple[str, ...]):  # type: ignore[no-untyped-def]
-    """A Polars expression: the place is of one of these levels."""
-    import polars as pl
-
-    return pl.col("level").is_in(list(levels))
 
 
 def _one_of(value: str, known: tuple[str, ...] | list[str], name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -63,9 +64,9 @@ def make_page(
 
 @cache
 def _exporter():  # type: ignore[no-untyped-def]
-    from nbconvert.exporters import TemplateExporter
+    from nbconvert.exporters import HTMLExporter
 
-    return TemplateExporter(
+    return HTMLExporter(
         template_name="brief",
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
@@ -136,14 +137,35 @@ def _numbered(body: str, language: Language) -> str:
     return _NUMBER.sub(number, body)
 
 
-_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
+_HEADING = re.compile(r"<h2(?: id=\"[^\"]*\")?>(.*?)</h2>", re.S)
+_ANCHOR_LINK = re.compile(r'<a class="anchor-link".*?</a>', re.S)
+
 
 def _with_contents(body: str, language: Language) -> str:
-    """Put the list of the page's sections where ``brief.title`` left its place."""
-    entries = "".join(
-        f'<li><a href="#{anchor}">{html.escape(html.unescape(re.sub("<[^>]+>", "", title)))}</a></li>'
-        for anchor, title in _HEADING.findall(body)
-    )
+    """Give every section a plain anchor and list them where ``brief.title`` left the place.
+
+    Headings with a class of their own are not sections.
+    """
+    entries: dict[str, str] = {}
+
+    def anchored(match: re.Match[str]) -> str:
+        heading = _ANCHOR_LINK.sub("", match[1])
+        words = re.sub("<[^>]+>", "", heading)
+        anchor = slug(html.unescape(words))
+        entries[anchor] = words
+        return f'<h2 id="{anchor}">{heading}</h2>'
+
+    body = _HEADING.sub(anchored, body)
+    items = "".join(f'<li><a href="#{anchor}">{words}</a></li>' for anchor, words in entries.items())
     label = text("briefs.contents", language)
-    listed = f'<nav class="contents" aria-label="{label}"><strong>{label}</strong><ol>{entries}</ol></nav>'
+    listed = (
+        f'<nav class="contents" aria-label="{label}"><strong>{label}</strong><ol>{items}</ol></nav>'
+    )
     return body.replace(CONTENTS, listed, 1)
+
+
+def slug(words: str) -> str:
+    """Words as an anchor: lower-case ASCII letters and digits, joined by dashes."""
+    plain = unicodedata.normalize("NFD", words.lower().replace("đ", "d"))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")

@@ -8,7 +8,6 @@ the content of all that went in. A notebook run by hand finds them there, or mak
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +21,8 @@ import polars as pl
 from lsanalytics.files import sha256
 from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
+from lsanalytics.quality import Keys, Quality, from_json, to_json, validate
+from lsanalytics.returns.datasets import DATASETS
 
 KEPT = 4  # how many prepared states stay on disk
 
@@ -76,12 +77,14 @@ class Prepared:
         return pl.read_parquet(self.folder / "files.parquet")
 
     @cached_property
-    def quality(self):  # type: ignore[no-untyped-def]
+    def quality(self) -> dict[str, Quality]:
         """The result of the checks by dataset (see lsanalytics.quality)."""
-        from lsanalytics.quality import from_json
-
-        source = json.loads((self.folder / "quality.json").read_text(encoding="utf-8"))
-        return {dataset: from_json(result) for dataset, result in source.items()}
+        return {
+            name: from_json(
+                (self.folder / f"{name}.json").read_text(encoding="utf-8"), self.accepted(name)
+            )
+            for name in DATASETS
+        }
 
     def faults(self) -> bool:
         """Whether any file was refused or any row set aside."""
@@ -112,8 +115,6 @@ def prepare(project: Project, as_of: date) -> Prepared:
 def _make(project: Project, as_of: date, folder: Path) -> None:
     """Read, check and measure every dataset, and write the results into ``folder``."""
     from lsanalytics.indicators import compute
-    from lsanalytics.quality import Keys, to_json, validate
-    from lsanalytics.returns.datasets import DATASETS
     from lsanalytics.returns.read import read_dataset
 
     places = load_places(project.raw)
@@ -140,10 +141,8 @@ def _make(project: Project, as_of: date, folder: Path) -> None:
         one.files.select(pl.lit(name).alias("dataset"), "file", "sha256", "rows")
         for name, one in received.items()
     ).write_parquet(folder / "files.parquet")
-    (folder / "quality.json").write_text(
-        json.dumps({name: to_json(result) for name, result in checked.items()}, ensure_ascii=False),
-        encoding="utf-8",
-    )
+    for name, result in checked.items():
+        (folder / f"{name}.json").write_text(to_json(result), encoding="utf-8")
 
 
 def _forget_old(home: Path, keep: Path) -> None:

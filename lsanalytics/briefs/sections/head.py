@@ -92,7 +92,7 @@ def opening(brief: Brief, *fields: str) -> Block:
 
 
 def _column(key: str, content: str, brief: Brief) -> str:
-    return tag("div", tag("h2", escape(text(f"briefs.{key}", brief.language))) + content)
+    return tag("div", tag("h2", escape(text(f"briefs.{key}", brief.language)), class_="minor") + content)
 
 
 def _counts(brief: Brief, *fields: str) -> str:
@@ -136,7 +136,7 @@ def _refusals(brief: Brief, *fields: str) -> str:
             by_dataset.setdefault(dataset, []).append(assessment.target.id)
     if not by_dataset:
         return ""
-    parts = [tag("h2", escape(text("briefs.refused_title", language)), id="bi-tu-choi")]
+    parts = [tag("h2", escape(text("briefs.refused_title", language)), class_="minor")]
     for dataset, targets in by_dataset.items():
         said = text(
             "briefs.refused_targets", language, dataset=dataset, targets=", ".join(targets)

@@ -22,7 +22,7 @@ def place_facts(brief: Brief) -> Block:
     language, place, known = brief.language, brief.place, brief.prepared.places
     pairs = [
         (text("briefs.place_code", language), place.code),
-        (text("briefs.place_type", language), text(f"places.type_{_slug(place.type)}", language)),
+        (text("briefs.place_type", language), text(f"briefs.type_{_slug(place.type)}", language)),
         (text("briefs.place_valid", language), _validity(brief)),
     ]
     predecessors = known.predecessors(place.code, brief.as_of) if place.level == "commune" else []
@@ -96,7 +96,7 @@ def place_checks(brief: Brief) -> Block:
     here = cells.filter(pl.col("place") == brief.place_code)
     if here.is_empty():
         return Block(paragraph(text("briefs.place_none", language)))
-    rules = load_regulations(prepared.project.root / "data" / "regulations.toml")
+    rules = load_regulations(prepared.project.regulations)
     rows = [
         {
             text("briefs.column_check", language): _check_name(row["check"], language),

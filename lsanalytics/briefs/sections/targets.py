@@ -5,10 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from lsanalytics.briefs.block import Block, facts, paragraph, tag
 from lsanalytics.briefs.counts import standing_at
 from lsanalytics.charts.figure import figure_html
-from lsanalytics.charts.symbols import symbol_svg
+from lsanalytics.charts.symbols import standing_html
 from lsanalytics.charts.trajectory import trajectory
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.sentence import sentence
@@ -17,23 +19,6 @@ from lsanalytics.words import Language, date_text, percent, text
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.brief import Brief
-
-TONES = {
-    "good": ("met", "met_late", "on_track", "improving"),
-    "watch": ("met_slipping", "behind", "stalled"),
-    "bad": ("missed", "reversing", "far_behind"),
-    "unknown": ("due_no_value", "not_available", "direction_only", "text_not_held"),
-}
-TONE_OF = {standing: tone for tone, standings in TONES.items() for standing in standings}
-
-
-def standing_html(standing: str, language: Language) -> str:
-    """Symbol and word of a standing, always together."""
-    word = escape(text(f"standing.{standing}", language))
-    return tag(
-        "span", f"{symbol_svg(standing)}{word}", class_=f"standing tone-{TONE_OF[standing]}"
-    )
-
 
 def targets(brief: Brief, *fields: str) -> Block:
     """A row a target."""
@@ -54,7 +39,10 @@ def _section(brief: Brief, assessment: Assessment) -> str:
     heading = tag("h3", f"{target.id}. {escape(target.short(language))} {mark}")
     wording = target.wording_vi if language == "vi" else target.wording_en
     clause = text("briefs.wording", language, clause=target.clause)
-    figure = trajectory(assessment, language)
+    indicator = brief.indicators[target.indicator].name(language) if target.indicator else ""
+    figure = trajectory(
+        assessment, language, indicator=indicator, channels=_channels(brief, assessment)
+    )
     parts = [
         heading,
         _standings(assessment, language),
@@ -69,6 +57,16 @@ def _section(brief: Brief, assessment: Assessment) -> str:
         _working(assessment, language),
     ]
     return tag("section", "".join(parts), id=f"muc-tieu-{target.id}", class_="target")
+
+
+def _channels(brief: Brief, assessment: Assessment) -> pl.DataFrame | None:
+    """Quarterly observations by channel, drawn thin behind the year: airtime targets only."""
+    indicator = brief.indicators.get(assessment.target.indicator)
+    if indicator is None or indicator.dataset != "broadcast_log" or assessment.refused:
+        return None
+    return brief.observations.filter(
+        pl.col("indicator") == indicator.id, pl.col("grain") == "quarter", pl.col("part") != ""
+    )
 
 
 def _mark(language: Language) -> str:
@@ -126,9 +124,8 @@ def _contexts(assessment: Assessment, language: Language) -> str:
     items = "".join(
         tag(
             "li",
-            escape(one.text_vi if language == "vi" else one.text_en)
-            + " "
-            + tag("span", escape(f"({one.document})"), class_="muted"),
+            escape(f"{one.text_vi if language == 'vi' else one.text_en} ({one.document}). ")
+            + tag("span", escape(one.differs_vi if language == "vi" else one.differs_en), class_="muted"),
         )
         for one in assessment.target.contexts
     )

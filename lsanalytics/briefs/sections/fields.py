@@ -1,0 +1,118 @@
+"""What is particular to a field: broadcasting by day and place, tone of the press, audits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from lsanalytics.briefs.block import Block, paragraph
+from lsanalytics.charts.figure import Figure, figure_html
+from lsanalytics.places import BEFORE_REFORM
+from lsanalytics.words import text
+
+if TYPE_CHECKING:
+    from lsanalytics.briefs.brief import Brief
+
+AIRTIME = (
+    "airtime_in_province_share",
+    "airtime_new_share_of_produced",
+    "airtime_taken_share",
+)
+
+
+def _shown(figures: list[Figure], brief: Brief) -> Block:
+    if not figures:
+        return Block(paragraph(text("briefs.no_data", brief.language)))
+    return Block("".join(figure_html(figure) for figure in figures))
+
+
+def broadcasting(brief: Brief) -> Block:
+    """Compliance day by day for a4-a6, hours beside the legal floor, reach by place."""
+    from lsanalytics.indicators.airtime import daily
+
+    log = brief.prepared.accepted("broadcast_log")
+    figures = []
+    if not log.is_empty():
+        days = daily(log, brief.as_of)
+        figures += [_compliance(brief, days, indicator) for indicator in AIRTIME]
+        figures.append(_hours(brief, days))
+    reach = _reach(brief)
+    return _shown([*figures, *([reach] if reach else [])], brief)
+
+
+def _compliance(brief: Brief, days: pl.DataFrame, indicator: str) -> Figure:
+    from lsanalytics.charts.daily import Rule, compliance
+
+    target = next(target for target in brief.plan.targets if target.indicator == indicator)
+    assert target.threshold is not None  # a4-a6 have one; the plan refuses to load otherwise
+    name = brief.indicators[indicator].name(brief.language)
+    rule = Rule(indicator, name, target.threshold, target.direction)
+    return compliance(days, rule, brief.as_of, brief.language)
+
+
+def _hours(brief: Brief, days: pl.DataFrame) -> Figure:
+    from lsanalytics.charts import daily as charts
+    from lsanalytics.indicators.airtime import hours
+    from lsanalytics.regulations import load_regulations
+
+    rules = load_regulations(brief.prepared.project.regulations)
+    floors = {
+        floor.medium: {
+            "hours_total": floor.total,
+            "hours_own": floor.own,
+            "hours_new": floor.new,
+        }
+        for floor in rules.floors
+    }
+    starts = min(floor.in_force for floor in rules.floors)
+    sources = days["source"].drop_nulls().to_list()
+    return charts.hours(hours(days), floors, starts, sources, brief.as_of, brief.language)
+
+
+def _reach(brief: Brief) -> Figure | None:
+    """Small multiples of the communes and wards of today, by former district."""
+    from lsanalytics.charts.places import reach_by_place
+
+    known = brief.prepared.places
+    rows = brief.observations.filter(
+        pl.col("indicator") == "people_reached_share", pl.col("grain") == "year"
+    )
+    communes = known.valid("commune", brief.as_of)
+    groups: dict[str, list[str]] = {}
+    for place in communes:
+        district = known.at(known.former_district(place.code), BEFORE_REFORM)
+        assert district is not None  # the crosswalk names districts of places.csv only
+        groups.setdefault(district.name, []).append(place.code)
+    if rows.filter(pl.col("place").is_in([place.code for place in communes])).is_empty():
+        return None
+    names = {place.code: place.name for place in communes}
+    return reach_by_place(rows, names, groups, brief.language)
+
+
+def press(brief: Brief) -> Block:
+    """Positive and negative tone by quarter."""
+    from lsanalytics.charts.press import tone
+
+    rows = brief.observations.filter(
+        pl.col("indicator").is_in(["press_positive_share", "press_negative_share"]),
+        pl.col("grain") == "quarter",
+    )
+    return _shown([] if rows.is_empty() else [tone(rows, brief.as_of, brief.language)], brief)
+
+
+def electronic(brief: Brief) -> Block:
+    """Agencies by requirement at the latest audit, and each requirement over time."""
+    from lsanalytics.charts.agencies import matrix as matrix_chart
+    from lsanalytics.charts.agencies import requirements
+    from lsanalytics.indicators.sites import matrix
+
+    checks = brief.prepared.accepted("site_checks")
+    if checks.is_empty():
+        return _shown([], brief)
+    cells = matrix(checks, brief.prepared.accepted("agencies"), brief.as_of)
+    figures = [
+        matrix_chart(cells, brief.as_of, brief.language),
+        requirements(brief.observations, brief.as_of, brief.language),
+    ]
+    return _shown(figures, brief)

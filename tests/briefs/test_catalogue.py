@@ -1,0 +1,96 @@
+"""Parameters of briefs are checked, with a hint, before anything runs."""
+
+from __future__ import annotations
+
+import ast
+from datetime import date
+
+import pytest
+
+from lsanalytics.briefs.catalogue import Catalogue, parse_date
+from lsanalytics.errors import InputError
+from lsanalytics.places import load_places
+from lsanalytics.project import Project
+
+PROJECT = Project.find()
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return Catalogue.load(PROJECT, load_places(PROJECT.raw))
+
+
+def test_all_communes_and_wards_of_today_have_a_brief(catalogue: Catalogue) -> None:
+    names = [spec.name for spec in catalogue.briefs()]
+    assert len(names) == len(set(names))
+    assert sum(name.startswith("place-") for name in names) == 65
+    assert {"province", "province.en", "press-and-broadcasting", "electronic-information"} < set(
+        names
+    )
+    assert "data-quality" in names
+
+
+@pytest.mark.parametrize(
+    ("given", "key", "hint"),
+    [
+        ({"langauge": "vi"}, "unknown_parameter", "language"),
+        ({"language": "fr"}, "not_one_of", ""),
+        ({"plan": "88-kh-ubnd-2021"}, "not_one_of", "88-kh-ubnd-2020"),
+        ({"as_of": "2026-02-30"}, "not_a_date", ""),
+        ({"as_of": "hôm nay"}, "not_a_date", ""),
+        ({"place": "99999"}, "unknown_place", ""),
+        ({"place": "Xã Thất Kê"}, "unknown_place", "Xã Thất Khê"),
+        ({"place": "20"}, "unknown_place", ""),  # the province is not a commune
+        ({"place": "05974"}, "unknown_place", ""),  # a ward that ended on 30/06/2025
+    ],
+)
+def test_a_wrong_parameter_is_refused_with_what_would_be_right(
+    catalogue: Catalogue, given: dict[str, str], key: str, hint: str
+) -> None:
+    with pytest.raises(InputError) as refused:
+        catalogue.spec(catalogue.notebook("place"), given)
+    assert refused.value.key == key
+    assert hint in str(refused.value)
+    assert next(iter(given.values())) in str(refused.value) or next(iter(given)) in str(
+        refused.value
+    )
+
+
+def test_an_unknown_notebook_is_refused_with_the_nearest_name(catalogue: Catalogue) -> None:
+    with pytest.raises(InputError, match="province"):
+        catalogue.notebook("provnce")
+
+
+@pytest.mark.parametrize("given", ["06040", "Xã Thất Khê", "thất khê"])
+def test_a_place_is_given_by_code_or_by_a_name_of_today(catalogue: Catalogue, given: str) -> None:
+    assert catalogue.spec(catalogue.notebook("place"), {"place": given}).place == "06040"
+
+
+def test_a_former_district_can_have_a_brief(catalogue: Catalogue) -> None:
+    assert catalogue.spec(catalogue.notebook("place"), {"place": "180"}).name == "place-180"
+
+
+@pytest.mark.parametrize("given", ["2026-10-31", "31/10/2026"])
+def test_a_date_is_read_in_both_forms(given: str) -> None:
+    assert parse_date(given) == date(2026, 10, 31)
+
+
+def test_the_as_of_date_given_overrides_the_declared_one() -> None:
+    catalogue = Catalogue.load(PROJECT, load_places(PROJECT.raw), date(2025, 3, 1))
+    spec = catalogue.spec(catalogue.notebook("province"), {})
+    assert dict(spec.values)["as_of"] == "2025-03-01"
+    # Before the reform the communes of that day have the briefs.
+    assert sum(one.name.startswith("place-") for one in catalogue.briefs()) == 194
+
+
+def test_parameters_cells_and_briefs_toml_agree(catalogue: Catalogue) -> None:
+    import nbformat
+
+    for notebook in catalogue.notebooks.values():
+        cells = [c for c in nbformat.read(notebook.file, 4).cells if c.cell_type == "code"]
+        assert cells[0].metadata.tags == ["parameters"]
+        assigned = {
+            node.targets[0].id: ast.literal_eval(node.value)  # type: ignore[attr-defined]
+            for node in ast.parse(cells[0].source).body
+        }
+        assert assigned == dict(catalogue.spec(notebook, {}).values), notebook.name
