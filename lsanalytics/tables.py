@@ -210,8 +210,10 @@ def published_table(
     makers: dict[str, Callable[[dict[str, Any]], str | None]] = {
         "figure": lambda row: row[f"topic_{language}"],
         "published_value": lambda row: row["value_as_published"],
-        "unit": lambda row: row[f"unit_{language}"],
-        "period": lambda row: _period(row, language),
+        "unit": lambda row: ", ".join(
+            filter(None, (row[f"unit_{language}"], row[f"scope_{language}"]))
+        ),
+        "period": lambda row: _period(row, language) or row["period_as_published"],
         "flags": lambda row: flags_text(row["flag"] or "", language),
         "source": lambda row: _source(row),
     }

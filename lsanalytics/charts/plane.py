@@ -180,7 +180,7 @@ class Plane:
             chart = chart.encode(self._x(), self._y())
             self.layers.append(chart.encode(description="says:N") if said else chart)
 
-    def labels(self, labels: Iterable[Label], halo: bool = True) -> None:
+    def labels(self, labels: Iterable[Label], halo: bool = True, angle: float = 0) -> None:
         """Texts, in one layer for each style; a halo of paper keeps them apart from lines."""
         styles: dict[tuple[Any, ...], list[Label]] = {}
         for label in labels:
@@ -197,6 +197,7 @@ class Plane:
                 fontSize=size,
                 fontWeight=600 if bold else 400,
                 lineBreak="\n",
+                angle=angle,
                 lineHeight=size * 1.3,
                 **extra,
             )

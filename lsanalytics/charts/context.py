@@ -1,0 +1,301 @@
+"""Published figures as context: they measure no target, and a break cuts every line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from lsanalytics.charts.evidence import source_line
+from lsanalytics.charts.figure import Figure
+from lsanalytics.charts.panels import Panel, sheet, year_marks
+from lsanalytics.charts.plane import Label, year_position
+from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL, WIDE, text_width, wrap
+from lsanalytics.published import plottable
+from lsanalytics.words import Language, date_text, number, text
+
+PROVINCES = 63
+RANKS = ("dti_rank", "ict_index_rank")
+SERVICES = "dvctt_"
+HEIGHT = 130.0
+
+
+def papi(scores: pl.DataFrame, as_of: date, language: Language) -> Figure:
+    """PAPI scores of the province beside the median of the provinces, cut where the scale changed.
+
+    ``scores`` are from ``published.load_papi``.
+    """
+    shown = scores.sort("indicator", "period_end")
+    return Figure(
+        key="papi",
+        language=language,
+        chart=_draw_papi(shown, language, WIDE),
+        narrow=_draw_papi(shown, language, NARROW),
+        title=_papi_title(shown, language),
+        subtitle=text("charts.papi_subtitle", language),
+        source=source_line(shown["source"], shown["evidence"], as_of, language),
+        description=_papi_describe(shown, language),
+        data=shown.select(
+            pl.col(f"topic_{language}").alias(text("charts.column_topic", language)),
+            _year().alias(text("charts.column_year", language)),
+            pl.col("value").alias(text("charts.column_score", language)),
+            pl.col("median").alias(text("charts.column_median", language)),
+            pl.col("rank").alias(text("charts.column_rank", language)),
+            pl.col("provinces").alias(text("charts.column_provinces", language)),
+            pl.when(pl.col("flag") == "break")
+            .then(pl.lit(text("charts.break", language)))
+            .alias(text("charts.column_flag", language)),
+        ),
+        note=text("charts.papi_note", language),
+    )
+
+
+def _year() -> pl.Expr:
+    return pl.col("period_end").dt.year().cast(pl.String)
+
+
+def _papi_title(shown: pl.DataFrame, language: Language) -> str:
+    latest = shown.sort("period_end").unique("indicator", keep="last")
+    above = latest.filter(pl.col("value") > pl.col("median")).height
+    years = sorted({day.year for day in latest["period_end"].to_list()})
+    return text("charts.papi_title", language, above=above, n=latest.height, year=years[-1])
+
+
+def _papi_describe(shown: pl.DataFrame, language: Language) -> str:
+    said = []
+    for _, rows in shown.group_by(["indicator"], maintain_order=True):
+        values = "; ".join(
+            text(
+                "charts.papi_describe_year",
+                language,
+                year=row["period_end"].year,
+                value=number(row["value"], language),
+                median=number(row["median"], language),
+            )
+            + (f" ({text('charts.break', language)})" if row["flag"] == "break" else "")
+            for row in rows.iter_rows(named=True)
+        )
+        said.append(f"{rows[f'topic_{language}'][0]}: {values}.")
+    return text("charts.papi_describe", language, values=" ".join(said))
+
+
+def _draw_papi(shown: pl.DataFrame, language: Language, width: int) -> alt.LayerChart:
+    topics = shown.partition_by("indicator", maintain_order=True)
+    across = 1 if width == NARROW else 2
+    cell, deep = (width - 52 * across) / across, HEIGHT + 78
+    plane = sheet(width, -(-len(topics) // across) * deep + 4)
+    ends = [year_position(day) for day in shown["period_end"].to_list()]
+    span = (min(ends) - 0.5, max(ends) + 0.5)
+    for position, rows in enumerate(topics):
+        values = rows["value"].to_list() + rows["median"].to_list()
+        top = 1.0 if max(values) < 1 else float(-(-max(values) // 1))
+        left = 40 + position % across * (cell + 52)
+        bottom = plane.height - (position // across + 1) * deep + 30
+        panel = Panel(plane, left, bottom, cell, HEIGHT, span, (0.0, top))
+        title = wrap(rows[f"topic_{language}"][0], cell, SMALL, True)[:2]
+        panel.title("\n".join(title))
+        ticks = [0.0, top / 2, top]
+        panel.y_grid(ticks, [number(tick, language, 1) for tick in ticks])
+        panel.x_axis(*year_marks(*span, cell))
+        for run in rows.partition_by("series", maintain_order=True):
+            _draw_score(panel, run, language)
+    return plane.chart()
+
+
+def _draw_score(panel: Panel, run: pl.DataFrame, language: Language) -> None:
+    """One stretch of one questionnaire; where it begins with a break, the break is named."""
+    points, medians, says = [], [], []
+    for row in run.iter_rows(named=True):
+        x = year_position(row["period_end"])
+        points.append((x, row["value"]))
+        medians.append((x, row["median"]))
+        says.append(
+            text(
+                "charts.papi_describe_year",
+                language,
+                year=row["period_end"].year,
+                value=number(row["value"], language),
+                median=number(row["median"], language),
+            )
+        )
+    panel.plane.line(panel.path(medians), INK2, 1.4, strokeDash=[2, 2])
+    panel.series(points, says, simulated=False, shape="diamond", size=50)
+    if run["flag"][0] == "break":
+        x, _ = panel.at(points[0][0] - 0.5, 0)
+        top = panel.bottom + panel.height
+        panel.plane.segments([(x, panel.bottom, x, top)], INK2, 1, strokeDash=[1, 3])
+        said = f"{text('charts.break', language)} {run['period_end'][0].year}"
+        panel.plane.labels([Label(x + 4, panel.bottom + 9, said, colour=INK2, size=SMALL)])
+
+
+def ranks(figures: pl.DataFrame, as_of: date, language: Language) -> Figure:
+    """Rank of the province among 63 in the national digital indices; first place on top.
+
+    ``figures`` are from ``published.load_published``. What may not be plotted is left out.
+    """
+    shown = (
+        plottable(figures).filter(pl.col("indicator").is_in(RANKS)).sort("indicator", "period_end")
+    )
+    return Figure(
+        key="ranks",
+        language=language,
+        chart=_draw_ranks(shown, language, WIDE),
+        narrow=_draw_ranks(shown, language, NARROW),
+        title=_ranks_title(shown, language),
+        subtitle=text("charts.ranks_subtitle", language, n=PROVINCES),
+        source=source_line(shown["source"], shown["evidence"], as_of, language),
+        description=text("charts.ranks_describe", language, values=_values(shown, language)),
+        data=_figures_table(shown, language),
+        note=text("charts.ranks_note", language),
+    )
+
+
+def _values(shown: pl.DataFrame, language: Language) -> str:
+    return "; ".join(
+        f"{row[f'topic_{language}']} {_when(row, language)}: {row['value_as_published']}"
+        for row in shown.iter_rows(named=True)
+    )
+
+
+def _when(row: dict[str, Any], language: Language) -> str:
+    """A year where the figure is of a year, else its date."""
+    end = row["period_end"]
+    return str(end.year) if row["grain"] == "year" else date_text(end, language)
+
+
+def _ranks_title(shown: pl.DataFrame, language: Language) -> str:
+    rows = shown.filter(pl.col("indicator") == RANKS[0])
+    if rows.is_empty():
+        return text("charts.ranks_title_none", language)
+    first, last = rows.row(0, named=True), rows.row(-1, named=True)
+    return text(
+        "charts.ranks_title",
+        language,
+        topic=last[f"topic_{language}"],
+        start=number(first["value"], language, 0),
+        start_year=first["period_end"].year,
+        end=number(last["value"], language, 0),
+        end_year=last["period_end"].year,
+    )
+
+
+def _figures_table(shown: pl.DataFrame, language: Language) -> pl.DataFrame:
+    return shown.select(
+        pl.col(f"topic_{language}").alias(text("charts.column_topic", language)),
+        pl.col(f"classification_{language}").alias(text("charts.column_classification", language)),
+        pl.col("period_end").alias(text("charts.column_date", language)),
+        pl.col("value_as_published").alias(text("charts.column_published", language)),
+        pl.col("publisher").alias(text("charts.column_publisher", language)),
+        pl.col("url").alias(text("charts.column_url", language)),
+    )
+
+
+def _draw_ranks(shown: pl.DataFrame, language: Language, width: int) -> alt.LayerChart:
+    topics = shown.partition_by("series", maintain_order=True)
+    across = 1 if width == NARROW else 2
+    cell, deep = (width - 46 * across) / across, HEIGHT + 62
+    plane = sheet(width, -(-max(len(topics), 1) // across) * deep + 4)
+    for position, rows in enumerate(topics):
+        points = [
+            (year_position(day), value) for day, value in rows.select("period_end", "value").rows()
+        ]
+        span = (points[0][0] - 0.6, points[-1][0] + 0.6)
+        left = 34 + position % across * (cell + 46)
+        bottom = plane.height - (position // across + 1) * deep + 30
+        panel = Panel(plane, left, bottom, cell, HEIGHT, span, (float(PROVINCES), 1.0))
+        panel.title(rows[f"topic_{language}"][0])
+        panel.y_grid([1, 32, PROVINCES], ["1", "32", str(PROVINCES)])
+        panel.x_axis(*year_marks(*span, cell))
+        says = [f"{x:.0f}: {value:.0f}/{PROVINCES}" for x, value in points]
+        panel.series(points, says, simulated=False, shape="diamond", size=60)
+        panel.plane.labels(
+            [
+                Label(
+                    *_above(panel, x, value),
+                    f"{value:.0f}",
+                    "center",
+                    LIGHT["observed"],
+                    True,
+                    SMALL,
+                )
+                for x, value in points
+            ]
+        )
+    return plane.chart()
+
+
+def _above(panel: Panel, x: float, value: float) -> tuple[float, float]:
+    """Over the point, or under it close to the top."""
+    across, up = panel.at(x, value)
+    return across, up + 14 if up + 22 < panel.bottom + panel.height else up - 14
+
+
+def services(figures: pl.DataFrame, as_of: date, language: Language) -> Figure:
+    """Counts of online public services, a block for each classification, never one line.
+
+    ``figures`` are from ``published.load_published``. What may not be plotted is left out.
+    """
+    counted = plottable(figures).filter(
+        pl.col("indicator").str.starts_with(SERVICES), pl.col("indicator").str.ends_with("_count")
+    )
+    shown = counted.sort("classification_vi", "period_end", "indicator")
+    return Figure(
+        key="online-services",
+        language=language,
+        chart=_draw_services(shown, language, WIDE),
+        narrow=_draw_services(shown, language, NARROW),
+        title=text("charts.services_title", language, n=shown["classification_vi"].n_unique()),
+        subtitle=text("charts.services_subtitle", language),
+        source=source_line(shown["source"], shown["evidence"], as_of, language),
+        description=text("charts.services_describe", language, values=_values(shown, language)),
+        data=_figures_table(shown, language),
+        note=text("charts.services_note", language),
+    )
+
+
+def _draw_services(shown: pl.DataFrame, language: Language, width: int) -> alt.LayerChart:
+    narrow = width == NARROW
+    row_height, head = (36.0, 26.0) if narrow else (22.0, 28.0)
+    groups = shown.partition_by("classification_vi", maintain_order=True)
+    heads = [wrap(rows[f"classification_{language}"][0], width, SMALL, True) for rows in groups]
+    height = sum(
+        head + 16 * (len(lines) - 1) + rows.height * row_height + 10
+        for rows, lines in zip(groups, heads, strict=True)
+    )
+    plane = sheet(width, height)
+    most = max([*shown["value"].to_list(), 1.0])
+    left = 4.0 if narrow else 330.0
+    room = width - left - 56
+    top = height
+    for rows, lines in zip(groups, heads, strict=True):
+        plane.segments([(0, top - 3, width, top - 3)], INK2, 1)
+        for line in lines:
+            plane.labels([Label(0, top - 16, line, bold=True, size=SMALL)])
+            top -= 16
+        top -= head - 16
+        bars = []
+        for row in rows.iter_rows(named=True):
+            name = f"{row[f'topic_{language}']}, {_when(row, language)}"
+            length = row["value"] / most * room
+            y = top - row_height + 4 if narrow else top - row_height / 2 - 6
+            bars.append((left, y, left + length, y + 12, f"{name}: {row['value_as_published']}"))
+            value = number(row["value"], language, 0)
+            plane.labels(_bar_labels(name, value, left, length, y, narrow))
+            top -= row_height
+        plane.rectangles(bars, LIGHT["observed"])
+        top -= 10
+    return plane.chart()
+
+
+def _bar_labels(
+    name: str, value: str, left: float, length: float, y: float, narrow: bool
+) -> Sequence[Label]:
+    shown = Label(left + length + 6, y + 6, value, "left", LIGHT["observed"], True, SMALL)
+    if narrow:
+        return [Label(0, y + 22, name, size=SMALL), shown]
+    while text_width(name, SMALL) > left - 12:
+        name = name.removesuffix("…")[:-1] + "…"
+    return [Label(left - 8, y + 6, name, "right", size=SMALL), shown]
