@@ -13,14 +13,12 @@ from typing import Literal
 import polars as pl
 
 from lsanalytics.indicators import periods
-from lsanalytics.indicators.marks import flags, has, sources
-from lsanalytics.indicators.schedule import CHANNEL, Schedule, schedule
+from lsanalytics.indicators.marks import flags, has, trace_text
+from lsanalytics.indicators.schedule import CHANNEL, ORIGINS, Schedule, schedule
 from lsanalytics.plan import Direction
-from lsanalytics.returns.datasets import DATASETS
 
 PROVINCE = "20"
 NEARLY = 3.0  # points short of the threshold that still count as "nearly"
-ORIGINS = tuple(DATASETS["broadcast_log"].column("origin").allowed)
 # Co-production has a share in a4 and in the denominator of a5, but is not "tự sản xuất".
 OWN = ("new_in_house", "repeat_in_house")
 PRODUCED = (*OWN, "coproduction")
@@ -48,7 +46,7 @@ SHARES = {
 }
 
 
-def daily(log: pl.DataFrame, as_of: date) -> pl.DataFrame:
+def daily(log: pl.DataFrame | pl.LazyFrame, as_of: date) -> pl.DataFrame:
     """Airtime of every channel on every monitored day, one row a day, by channel and date.
 
     ``log`` is the accepted broadcast log. Columns: evidence, channel, medium, date,
@@ -59,7 +57,7 @@ def daily(log: pl.DataFrame, as_of: date) -> pl.DataFrame:
     return _daily(schedule(log, as_of))
 
 
-def observations(log: pl.DataFrame, as_of: date) -> pl.DataFrame:
+def observations(log: pl.DataFrame | pl.LazyFrame, as_of: date) -> pl.DataFrame:
     """Observations of a4, a5 and a6: day, quarter and year by channel (part), year as a whole.
 
     Numerator and denominator are minutes over the monitored days of the period. The whole year
@@ -84,27 +82,10 @@ def _share(share: Share) -> pl.Expr:
     return pl.when(denominator > 0).then(_minutes(share.numerator) / denominator * 100)
 
 
-def _sums(pieces: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
-    return pieces.group_by(keys).agg(
-        pl.col("minutes").filter(pl.col("origin") == origin).sum().alias(f"minutes_{origin}")
-        for origin in ORIGINS
-    )
-
-
 def _daily(found: Schedule) -> pl.DataFrame:
-    pieces, keys = found.pieces.lazy(), [*CHANNEL, "date"]
-    counted = pieces.filter("monitored").with_columns(date=pl.col("on"))
-    left_out = (
-        pieces.filter(~pl.col("monitored"))
-        .group_by(keys)
-        .agg(minutes_left_out=pl.col("minutes").sum())
-    )
+    keys = [*CHANNEL, "date"]
     return (
-        found.days.lazy()
-        .join(_sums(counted, keys), on=keys, how="left")
-        .join(left_out, on=keys, how="left")
-        .join(sources(counted, keys), on=keys, how="left")
-        .with_columns(pl.col("^minutes_.*$").fill_null(0))
+        found.days.join(trace_text(found.traces, keys), on=keys, how="left")
         .with_columns(total_minutes=_minutes(ORIGINS))
         .with_columns(
             (pl.col("total_minutes") / 60).alias("hours"),
@@ -117,33 +98,34 @@ def _daily(found: Schedule) -> pl.DataFrame:
             *("minutes_left_out", "source"),
         )
         .sort(keys)
-        .collect()
     )
 
 
 def _by_channel(found: Schedule, grain: periods.Grain, as_of: date) -> pl.DataFrame:
     """Observations of each channel over periods of one length."""
     keys = [*CHANNEL, "period_start"]
-    logged = periods.start(pl.col("date"), grain)
-    pieces = found.pieces.lazy()
-    counted = pieces.filter("monitored").with_columns(periods.start(pl.col("on"), grain))
-    spilt = (
-        pieces.filter(~pl.col("monitored"))
-        .select(*CHANNEL, logged)
-        .unique()
-        .with_columns(spilt=pl.lit(True))
-    )
+    start = periods.start(pl.col("date"), grain)
     quarters = periods.start(pl.col("date"), "quarter").n_unique()
     base = (
-        found.days.lazy()
-        .group_by(*CHANNEL, logged)
-        .agg(gap=(quarters < 4) if grain == "year" else pl.lit(False))
-        .join(_sums(counted, keys), on=keys)
-        .join(spilt, on=keys, how="left")
-        .join(sources(counted, keys), on=keys)
-        .collect()
+        found.days.group_by(*CHANNEL, start)
+        .agg(
+            pl.col("^minutes_.*$").sum(),
+            gap=(quarters < 4) if grain == "year" else pl.lit(False),
+        )
+        .join(_traces(found.traces.with_columns(start), keys), on=keys)
+        .sort(keys)
     )
     return pl.concat([_observed(base, share, grain, as_of) for share in SHARES.values()])
+
+
+def _traces(traces: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """Sources of periods: a row carried past midnight counts once, unless it came from outside."""
+    own = pl.col("rows") - pl.col("carried")
+    from_outside = pl.when(pl.col("date") == pl.col("period_start")).then("carried").otherwise(0)
+    summed = traces.group_by(*keys, "file").agg(
+        pl.col("first").min(), pl.col("last").max(), rows=(own + from_outside).sum()
+    )
+    return trace_text(summed, keys)
 
 
 def _observed(base: pl.DataFrame, share: Share, grain: periods.Grain, as_of: date) -> pl.DataFrame:
@@ -161,7 +143,7 @@ def _observed(base: pl.DataFrame, share: Share, grain: periods.Grain, as_of: dat
         evidence="evidence",
         flag=flags(
             partial=periods.is_open(start, grain, as_of) | pl.col("gap"),
-            spill_left_out=pl.col("spilt").fill_null(False),
+            spill_left_out=pl.col("minutes_left_out") > 0,
         ),
         source="source",
     ).drop_nulls("value")

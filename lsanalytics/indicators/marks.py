@@ -24,26 +24,31 @@ def has(flag: str, column: str = "flag") -> pl.Expr:
     return pl.col(column).str.split(";").list.contains(flag)
 
 
-def sources(rows: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
+def sources(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     """One row a group of ``keys`` with ``source``: which rows of which files it rests on.
 
-    ``rows`` has ``file`` and ``row``. A file with several rows reads ``file:first-last (count)``,
-    since rows between first and last may belong to other groups.
+    ``rows`` has ``file`` and ``row``.
     """
-    several = pl.format("{}:{}-{} ({})", "file", "first", "last", "count")
+    traces = rows.group_by(*keys, "file").agg(
+        first=pl.col("row").min(), last=pl.col("row").max(), rows=pl.col("row").n_unique()
+    )
+    return trace_text(traces, keys)
+
+
+def trace_text(traces: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """``source`` of each group of ``keys`` from the first, last and number of rows of its files.
+
+    A file with several rows reads ``file:first-last (number)``, since rows between the first and
+    the last may belong to other groups.
+    """
+    said = (
+        pl.when(pl.col("rows") == 1)
+        .then(pl.format("{}:{}", "file", "first"))
+        .otherwise(pl.format("{}:{}-{} ({})", "file", "first", "last", "rows"))
+    )
     return (
-        rows.group_by(*keys, "file")
-        .agg(
-            first=pl.col("row").min(),
-            last=pl.col("row").max(),
-            count=pl.col("row").n_unique(),
-        )
-        .with_columns(
-            said=pl.when(pl.col("count") == 1)
-            .then(pl.format("{}:{}", "file", "first"))
-            .otherwise(several)
-        )
-        .sort("file")
+        traces.sort("file")
+        .with_columns(said=said)
         .group_by(*keys, maintain_order=True)
         .agg(source=pl.col("said").str.join("; "))
     )

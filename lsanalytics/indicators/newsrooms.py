@@ -64,7 +64,7 @@ def observations(newsrooms: pl.DataFrame, as_of: date) -> pl.DataFrame:
             incomplete=(pl.col("state") == "unknown").any(),
         )
         .filter(pl.col("denominator") > 0)
-        .join(sources(found.lazy(), _YEAR).collect(), on=_YEAR)
+        .join(sources(found, _YEAR), on=_YEAR)
         .join(found.group_by(_YEAR).agg(pl.col("earlier_left_out").any()), on=_YEAR)
         .sort(_YEAR)
         .with_columns(before=pl.col("denominator").shift(1).over("evidence"))

@@ -34,7 +34,7 @@ def _over(items: pl.DataFrame, grain: periods.Grain, as_of: date) -> pl.DataFram
             pl.len().alias("items"),
             *((pl.col("tone") == tone).sum().alias(tone) for tone in TONES.values()),
         )
-        .join(sources(dated.lazy(), keys).collect(), on=keys)
+        .join(sources(dated, keys), on=keys)
     )
     start = pl.col("period_start")
     return pl.concat(

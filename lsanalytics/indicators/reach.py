@@ -109,7 +109,7 @@ def _summed(rows: pl.DataFrame, units: pl.DataFrame, whole: bool) -> pl.DataFram
         inside.group_by(keys)
         .agg(pl.col(_VALUES).sum(), given=pl.col("unit").n_unique())
         .join(due, on=["period_end", "place"])
-        .join(sources(inside.lazy(), keys).collect(), on=keys)
+        .join(sources(inside, keys), on=keys)
         .with_columns(
             flags(
                 partial=(pl.col("given") < pl.col("due")) | (short & pl.lit(not whole)),

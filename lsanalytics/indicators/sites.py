@@ -70,7 +70,7 @@ def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
             incomplete=(state == "unknown").any().fill_null(False),
         )
         .filter(pl.col("audited") > 0)
-        .join(sources(rows.lazy(), keys).collect(), on=keys)
+        .join(sources(rows, keys), on=keys)
         .sort(keys)
     )
 
