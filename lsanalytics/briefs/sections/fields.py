@@ -14,6 +14,7 @@ from lsanalytics.words import text
 if TYPE_CHECKING:
     from lsanalytics.briefs.brief import Brief
 
+LEVELS = ("province", "commune", "district")
 AIRTIME = (
     "airtime_in_province_share",
     "airtime_new_share_of_produced",
@@ -92,27 +93,54 @@ def _reach(brief: Brief) -> Figure | None:
 
 def press(brief: Brief) -> Block:
     """Positive and negative tone by quarter."""
-    from lsanalytics.charts.press import tone
+    from lsanalytics.charts.courses import press_tone
 
-    rows = brief.observations.filter(
-        pl.col("indicator").is_in(["press_positive_share", "press_negative_share"]),
-        pl.col("grain") == "quarter",
+    tones = pl.col("indicator").is_in(["press_positive_share", "press_negative_share"])
+    rows = brief.observations.filter(tones)
+    return _shown(
+        [] if rows.is_empty() else [press_tone(rows, brief.as_of, brief.language)], brief
     )
-    return _shown([] if rows.is_empty() else [tone(rows, brief.as_of, brief.language)], brief)
 
 
 def electronic(brief: Brief) -> Block:
-    """Agencies by requirement at the latest audit, and each requirement over time."""
-    from lsanalytics.charts.agencies import matrix as matrix_chart
-    from lsanalytics.charts.agencies import requirements
+    """Agencies by requirement at the latest audit, then each requirement over time."""
+    from lsanalytics.charts.agencies import agency_matrix
     from lsanalytics.indicators.sites import matrix
 
     checks = brief.prepared.accepted("site_checks")
     if checks.is_empty():
         return _shown([], brief)
     cells = matrix(checks, brief.prepared.accepted("agencies"), brief.as_of)
-    figures = [
-        matrix_chart(cells, brief.as_of, brief.language),
-        requirements(brief.observations, brief.as_of, brief.language),
-    ]
-    return _shown(figures, brief)
+    levels = [level for level in LEVELS if level in cells["level"].to_list()]
+    figures = [agency_matrix(cells, level, brief.as_of, brief.language) for level in levels]
+    return _shown([*figures, *_requirements(brief)], brief)
+
+
+def _requirements(brief: Brief) -> list[Figure]:
+    """A chart for each of b1-b4: its requirements over the rounds of audit."""
+    from lsanalytics.charts.agencies import check_name
+    from lsanalytics.charts.courses import parts_over_time
+
+    figures = []
+    for target in brief.plan.targets:
+        indicator = brief.indicators.get(target.indicator)
+        if indicator is None or indicator.dataset != "site_checks" or target.threshold is None:
+            continue
+        rows = brief.observations.filter(
+            pl.col("indicator") == indicator.id,
+            pl.col("grain") == "half",
+            pl.col("place") == brief.place_code,
+        )
+        names = {part: check_name(f"{target.id}_{part}", brief.language) for part in indicator.parts}
+        figures.append(
+            parts_over_time(
+                rows,
+                names,
+                target.short(brief.language),
+                target.threshold,
+                brief.as_of,
+                brief.language,
+                key=f"requirements-{target.id}",
+            )
+        )
+    return figures
