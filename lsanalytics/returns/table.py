@@ -19,6 +19,7 @@ import polars as pl
 from lsanalytics.errors import InputError
 
 SEPARATORS = (",", ";", "\t")
+BLANKS = ' \t\r\n\u00a0,;"'  # what a line of blank cells is made of
 HEAD = 65_536  # bytes in which the header must end
 BLOCK = 1 << 20
 # Marks without width that copying from web pages leaves behind.
@@ -52,16 +53,21 @@ def read_csv(path: Path, file: str, headers: set[str]) -> pl.DataFrame:
         head = stream.read(HEAD).decode("utf-8-sig", errors="ignore")
     line_end = "\n" if "\n" in head else "\r"
     lines = head.split(line_end)
-    blank = next((n for n, line in enumerate(lines) if line.strip()), None)
+    blank = next((n for n, line in enumerate(lines) if line.strip(BLANKS)), None)
     if blank is None:
         raise InputError("return_empty", file=file)
     separator = _separator(line_end.join(lines[blank:]), headers)
-    options = {"separator": separator, "eol_char": line_end, "skip_lines": blank}
     try:
-        frame = _parse(path, ragged=False, **options)
+        frame = pl.read_csv(
+            path,
+            has_header=False,
+            infer_schema=False,
+            separator=separator,
+            eol_char=line_end,
+            skip_lines=blank,
+        )
     except pl.exceptions.ComputeError:
-        _explain(path, file, separator)
-        frame = _parse(path, ragged=True, **options)
+        raise _unparsed(path, file, separator) from None
     return clean(frame).with_columns(pl.col("row") + blank)
 
 
@@ -128,34 +134,23 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).lower().split())
 
 
-def _parse(path: Path, *, ragged: bool, **options: object) -> pl.DataFrame:
-    return pl.read_csv(
-        path,
-        has_header=False,
-        infer_schema=False,
-        truncate_ragged_lines=ragged,
-        **options,  # type: ignore[arg-type]
-    )
-
-
-def _explain(path: Path, file: str, separator: str) -> None:
-    """Name the row that could not be parsed; only rows with blank cells too many pass."""
+def _unparsed(path: Path, file: str, separator: str) -> InputError:
+    """The first row that keeps a file from being parsed, and why."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.reader(stream, delimiter=separator, strict=True)
         width, row = 0, 0
-        while True:
+        try:
+            for cells in reader:
+                row += 1
+                if width == 0 and "".join(cells).strip(BLANKS):
+                    width = len(cells)  # the header is the first row that is not blank
+                if len(cells) > width > 0:
+                    return InputError(
+                        "return_row_too_long", file=file, row=row, cells=len(cells), width=width
+                    )
+        except csv.Error:
             row += 1
-            try:
-                cells = next(reader, None)
-            except csv.Error:
-                raise InputError("return_quotes", file=file, row=row) from None
-            if cells is None:
-                return
-            width = width or len(cells)
-            if any(cell.strip() for cell in cells[width:]):
-                raise InputError(
-                    "return_row_too_long", file=file, row=row, cells=len(cells), width=width
-                )
+    return InputError("return_quotes", file=file, row=row)
 
 
 def _as_shown(text: pl.Series, whole: pl.Series) -> pl.Expr:

@@ -43,7 +43,7 @@ def write(project: Project) -> list[Path]:
     missing = [path for path in wanted if not path.exists() and not path.is_symlink()]
     for path in wanted.keys() - set(missing):
         if not path.is_file() or path.read_bytes() != wanted[path]:
-            raise InputError("sample_exists", file=project.relative(path))
+            raise InputError("sample_exists", file=path.relative_to(project.root).as_posix())
     for path in missing:
         write_aside(path, wanted[path])
     return missing
