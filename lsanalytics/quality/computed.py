@@ -13,7 +13,7 @@ from datetime import date
 import polars as pl
 
 from lsanalytics.quality import computed_agencies, computed_coverage, computed_log
-from lsanalytics.quality.groups import missing_codes
+from lsanalytics.quality.groups import missing_codes, year_end
 from lsanalytics.quality.model import Keys
 from lsanalytics.returns.datasets import CRITERIA, DATASETS, Dataset
 
@@ -53,8 +53,7 @@ def with_day(dataset: Dataset, frame: pl.DataFrame, as_of: date) -> pl.DataFrame
         day = pl.col(DATED[dataset.id])
     elif dataset.id == "coverage":
         year = pl.col("year")
-        year_end = pl.date(pl.when(year.is_between(1900, 2200)).then(year), 12, 31)
-        day = pl.when(year == as_of.year).then(cutoff).otherwise(year_end)
+        day = pl.when(year == as_of.year).then(cutoff).otherwise(year_end(year))
     else:
         day = pl.lit(None, dtype=pl.Date)
     return frame.with_columns(day.alias("day")).with_columns(

@@ -35,6 +35,11 @@ def first_of(group: list[str], value: pl.Expr) -> pl.Expr:
     return pl.when(pl.int_range(pl.len()).over(group) == 0).then(value)
 
 
+def year_end(year: pl.Expr) -> pl.Expr:
+    """31 December of a year; null for a year that no calendar here reaches."""
+    return pl.date(pl.when(year.is_between(1900, 2200)).then(year), 12, 31)
+
+
 def open_period(start: str, end: str) -> pl.Expr:
     """A period as text: ``01/07/2025–…``, ``…–30/06/2025``."""
     shown = [pl.col(name).dt.strftime("%d/%m/%Y").fill_null("…") for name in (start, end)]

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
 
+from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
 from lsanalytics.quality import Keys, Quality, validate
 from lsanalytics.returns.datasets import DATASETS
+from lsanalytics.returns.read import FILES, Received
+from lsanalytics.returns.values import schema as received_schema
 
 ROOT = Path(__file__).parents[2]
 SUITES = ROOT / "expectations" / "suites"
 PLACES = load_places(ROOT / "data" / "raw")
 AS_OF = date(2026, 10, 31)
-TYPES = {"text": pl.String, "integer": pl.Int64, "date": pl.Date, "time": pl.Int32}
 
 
 def frame(dataset: str, rows: list[dict[str, Any]], file: str = "a.csv") -> pl.DataFrame:
@@ -26,14 +27,7 @@ def frame(dataset: str, rows: list[dict[str, Any]], file: str = "a.csv") -> pl.D
     A row gives typed values by English name; ``raw_<name>`` is derived from them unless given,
     so that a cell that could not be read is written ``{"date": None, "raw_date": "31/02"}``.
     """
-    columns = DATASETS[dataset].columns
-    schema: dict[str, Any] = {column.name: TYPES[column.kind] for column in columns}
-    schema |= {
-        f"raw_{column.name}": pl.String
-        for column in columns
-        if column.kind != "text" or column.allowed
-    }
-    schema |= {"file": pl.String, "row": pl.Int32}
+    schema = received_schema(DATASETS[dataset])
     filled = []
     for number, given in enumerate(rows, start=2):
         row = {"file": file, "row": number, "evidence": "reported", **given}
@@ -47,9 +41,13 @@ def frame(dataset: str, rows: list[dict[str, Any]], file: str = "a.csv") -> pl.D
     return pl.DataFrame(filled, schema=schema)
 
 
-def received(dataset: str, rows: list[dict[str, Any]] | pl.DataFrame, refused: tuple = ()) -> Any:
+def received(
+    dataset: str,
+    rows: list[dict[str, Any]] | pl.DataFrame,
+    refused: tuple[InputError, ...] = (),
+) -> Received:
     given = rows if isinstance(rows, pl.DataFrame) else frame(dataset, rows)
-    return SimpleNamespace(dataset=dataset, frame=given, refused=refused, files=pl.DataFrame())
+    return Received(dataset, given, refused, pl.DataFrame(schema=FILES))
 
 
 def quality(
@@ -57,7 +55,7 @@ def quality(
     rows: list[dict[str, Any]] | pl.DataFrame,
     as_of: date = AS_OF,
     agencies: pl.DataFrame | None = None,
-    refused: tuple = (),
+    refused: tuple[InputError, ...] = (),
     suites: Path = SUITES,
 ) -> Quality:
     return validate(received(dataset, rows, refused), Keys(PLACES, agencies), as_of, suites)
@@ -123,7 +121,7 @@ def newsroom(criterion: str, **other: Any) -> dict[str, Any]:
     }
 
 
-def item(code: str, **other: Any) -> dict[str, Any]:
+def item(code: str | None, **other: Any) -> dict[str, Any]:
     return {"item": code, "date": date(2026, 10, 1), "outlet": "BM", "tone": "positive", **other}
 
 

@@ -27,7 +27,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(rows)
 def test_received_is_accepted_and_set_aside_and_left_out_and_later(
     drawn: list[dict[str, Any]],

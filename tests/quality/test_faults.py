@@ -80,6 +80,12 @@ CRITICAL: list[tuple[str, str, list[dict[str, Any]], list[tuple[int, str, str]]]
         [(2, "item", "one_key"), (3, "item", "one_key"), (4, "item", "not_repeated")],
     ),
     (
+        "blank cells are no common key",
+        "press_items",
+        [item(None), item(None, tone="negative")],
+        [(2, "item", "required"), (3, "item", "required")],
+    ),
+    (
         "unread dates are no common key",
         "newsrooms",
         [
@@ -175,10 +181,22 @@ CRITICAL: list[tuple[str, str, list[dict[str, Any]], list[tuple[int, str, str]]]
         [(2, "site", "site_of_agency")],
     ),
     (
-        "a site that was not there yet",
+        "a site that was not there yet; it is on its first day",
         "site_checks",
-        [audit(agency="S04", site="S04-T1")],
+        [
+            audit(agency="S04", site="S04-T1", audited=date(2026, 5, 31)),
+            audit(agency="S04", site="S04-T1", audited=date(2026, 6, 1)),
+        ],
         [(2, "site", "site_active")],
+    ),
+    (
+        "an agency on its last day and the day after",
+        "site_checks",
+        [
+            audit("b1_inform", agency="S03", site=None, audited=date(2025, 2, 28)),
+            audit("b1_inform", agency="S03", site=None, audited=date(2025, 3, 1)),
+        ],
+        [(3, "agency", "agency_active")],
     ),
     (
         "a check of a site that names none",
@@ -298,6 +316,14 @@ def test_a_warning_shows_and_sets_nothing_aside(
     assert alone == sorted(expected)
     assert told(found, "critical") == []
     assert found.counts.set_aside == 0
+
+
+def test_a_commune_sent_twice_is_summed_once() -> None:
+    # 600 of 1,000 people; counted twice it would be 120 per cent
+    commune = coverage(place="05977", people=600, people_reached=1)
+    found = quality("coverage", [coverage(), commune, commune])
+    assert told(found, "critical") == [(4, "year", "not_repeated")]
+    assert "communes_within_province" not in {name for _, _, name in told(found)}
 
 
 # Newest rows at most 45 days old: 16/09/2026 is 45 days before 31/10/2026 (14 + 31).
