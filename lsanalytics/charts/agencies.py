@@ -13,12 +13,24 @@ from lsanalytics.charts.evidence import evidence_word, marked, source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import sheet
 from lsanalytics.charts.plane import Label, Plane
-from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, RULE, SMALL, WIDE, text_width, wrap
+from lsanalytics.charts.theme import (
+    INK,
+    INK2,
+    LIGHT,
+    NARROW,
+    RULE,
+    SMALL,
+    WIDE,
+    shorten,
+    text_width,
+    wrap,
+)
 from lsanalytics.returns.datasets import CHECKS
 from lsanalytics.words import Language, date_text, number, percent, text
 
 STATES = ("passed", "failed", "not_applicable", "not_audited")
-ROW = 14.5  # pixels; 65 rows and the heads fit a page of A4
+ROW = 13.5  # pixels
+FOLD = 30  # above so many agencies, those that lack nothing share one row
 CROSS = "M-.6,-.6L.6,.6M.6,-.6L-.6,.6"
 
 
@@ -33,6 +45,17 @@ class _Grid:
 
     def missing(self, agency: str) -> int:
         return sum(self.state.get((agency, check)) == "failed" for check in self.checks)
+
+    def is_clean(self, agency: str) -> bool:
+        """Whether every requirement that applies was audited and is passed."""
+        states = {self.state.get((agency, check), "not_audited") for check in self.checks}
+        return "passed" in states and not states & {"failed", "not_audited"}
+
+    def rows(self) -> tuple[str, ...]:
+        """The agencies that have a row of their own."""
+        if len(self.agencies) <= FOLD:
+            return self.agencies
+        return tuple(agency for agency in self.agencies if not self.is_clean(agency))
 
     def tally(self, check: str) -> tuple[int, int]:
         """Agencies that fail, and agencies that were audited and to which the check applies."""
@@ -170,7 +193,7 @@ def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> alt.L
     heads = [wrap(check_name(check, language), 150, SMALL) for check in grid.checks]
     tall = max((text_width(line, SMALL) for lines in heads for line in lines), default=0) + 14
     foot = 44.0
-    plane = sheet(width, tall + len(grid.agencies) * ROW + foot + 26)
+    plane = sheet(width, tall + _depth(grid) + foot + 26)
     top = plane.height - tall
     _draw_heads(plane, grid, heads, names, cell, top, narrow)
     _draw_cells(plane, grid, simulated, names, cell, top)
@@ -178,6 +201,12 @@ def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> alt.L
     _draw_totals(plane, grid, names, cell, top, narrow, language)
     _draw_key(plane, simulated, language, narrow)
     return plane.chart()
+
+
+def _depth(grid: _Grid) -> float:
+    """The height of all rows, with the one that the agencies that lack nothing share."""
+    folded = len(grid.rows()) < len(grid.agencies)
+    return len(grid.rows()) * ROW + (ROW + 8 if folded else 0)
 
 
 def _draw_heads(
@@ -205,7 +234,7 @@ def _spots(
 ) -> list[tuple[float, float, str]]:
     return [
         (names + (across + 0.5) * cell, top - (down + 0.5) * ROW, "")
-        for down, agency in enumerate(grid.agencies)
+        for down, agency in enumerate(grid.rows())
         for across, check in enumerate(grid.checks)
         if grid.state.get((agency, check), "not_audited") == state
     ]
@@ -215,7 +244,7 @@ def _draw_cells(
     plane: Plane, grid: _Grid, simulated: bool, names: float, cell: float, top: float
 ) -> None:
     """Passed: a filled square (hollow if simulated); failed: a cross; not audited: a dot."""
-    for down in range(0, len(grid.agencies) + 1, 5):
+    for down in range(0, len(grid.rows()) + 1, 5):
         y = top - down * ROW
         plane.segments([(0, y, names + cell * len(grid.checks), y)], RULE, 1)
     _draw_state(plane, "passed", _spots(grid, "passed", names, cell, top), simulated)
@@ -239,17 +268,20 @@ def _draw_names(
     plane: Plane, grid: _Grid, top: float, names: float, width: int, language: Language
 ) -> None:
     labels, right = [], width - 4
-    for down, agency in enumerate(grid.agencies):
+    for down, agency in enumerate(grid.rows()):
         y = top - (down + 0.5) * ROW
-        name = grid.names[agency]
-        while text_width(name, SMALL) > names - 4:
-            name = name.removesuffix("…")[:-1] + "…"
+        name = shorten(grid.names[agency], names - 4, SMALL, tail=6)
         labels.append(Label(0, y, name, size=SMALL))
         missing = grid.missing(agency)
         labels.append(Label(right, y, number(missing, language), "right", INK, missing > 0, SMALL))
-    head = text("charts.matrix_missing", language)
-    labels.append(Label(right, top + 9, head, "right", INK2, size=SMALL))
     plane.labels(labels, halo=False)
+    head = Label(right - 5, top + 8, text("charts.matrix_missing", language), size=SMALL)
+    plane.labels([head], halo=False, angle=270)
+    others = len(grid.agencies) - len(grid.rows())
+    if others:
+        said = text("charts.matrix_others", language, n=number(others, language))
+        y = top - _depth(grid) + ROW / 2 + 2
+        plane.labels([Label(0, y, said, size=SMALL, bold=True)], halo=False)
 
 
 def _draw_totals(
@@ -262,7 +294,7 @@ def _draw_totals(
     language: Language,
 ) -> None:
     """How many fail each requirement, under its column."""
-    y = top - len(grid.agencies) * ROW
+    y = top - _depth(grid)
     plane.segments([(0, y, names + cell * len(grid.checks), y)], INK2, 1)
     labels = [Label(0, y - 11, text("charts.matrix_failing", language), bold=True, size=SMALL)]
     for across, check in enumerate(grid.checks):

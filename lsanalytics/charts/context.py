@@ -13,7 +13,7 @@ from lsanalytics.charts.evidence import source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import Label, year_position
-from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL, WIDE, text_width, wrap
+from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL, WIDE, shorten, text_width, wrap
 from lsanalytics.published import plottable
 from lsanalytics.words import Language, date_text, number, text
 
@@ -122,6 +122,7 @@ def _draw_score(panel: Panel, run: pl.DataFrame, language: Language) -> None:
             )
         )
     panel.plane.line(panel.path(medians), INK2, 1.4, strokeDash=[2, 2])
+    panel.plane.points([(x, y, "") for x, y in panel.path(medians)], INK2, size=8)
     panel.series(points, says, simulated=False, shape="diamond", size=50)
     if run["flag"][0] == "break":
         x, _ = panel.at(points[0][0] - 0.5, 0)
@@ -267,13 +268,16 @@ def _draw_services(shown: pl.DataFrame, language: Language, width: int) -> alt.L
     )
     plane = sheet(width, height)
     most = max([*shown["value"].to_list(), 1.0])
-    left = 4.0 if narrow else 330.0
+    names = [f"{row[f'topic_{language}']}, {_when(row, language)}" for row in shown.to_dicts()]
+    widest = max((text_width(name, SMALL) for name in names), default=0.0)
+    left = 4.0 if narrow else min(widest + 12, width * 0.55)
     room = width - left - 56
     top = height
     for rows, lines in zip(groups, heads, strict=True):
         plane.segments([(0, top - 3, width, top - 3)], INK2, 1)
         for line in lines:
-            plane.labels([Label(0, top - 16, line, bold=True, size=SMALL)])
+            said = line[:1].upper() + line[1:] if line is lines[0] else line
+            plane.labels([Label(0, top - 16, said, bold=True, size=SMALL)])
             top -= 16
         top -= head - 16
         bars = []
@@ -296,6 +300,7 @@ def _bar_labels(
     shown = Label(left + length + 6, y + 6, value, "left", LIGHT["observed"], True, SMALL)
     if narrow:
         return [Label(0, y + 22, name, size=SMALL), shown]
-    while text_width(name, SMALL) > left - 12:
-        name = name.removesuffix("…")[:-1] + "…"
-    return [Label(left - 8, y + 6, name, "right", size=SMALL), shown]
+    return [
+        Label(left - 8, y + 6, shorten(name, left - 12, SMALL, tail=12), "right", size=SMALL),
+        shown,
+    ]

@@ -18,6 +18,7 @@ from lsanalytics.observations import collect
 from lsanalytics.words import Language, percent, period_text, text
 
 HEIGHT = 120.0
+GUTTER = 62  # pixels beside each panel, for the words of both axes
 TREND_POINTS = 4  # below that a straight line through the points says nothing
 
 
@@ -182,7 +183,7 @@ def _draw(
     width: int,
 ) -> alt.LayerChart:
     across = 1 if width == NARROW else min(max(len(names), 1), 3)
-    cell = (width - 54 * across) / across
+    cell = (width - GUTTER * across) / across
     titles = {part: wrap(name, cell - 4, SMALL, True)[:2] for part, name in names.items()}
     head = 16.0 * max((len(lines) for lines in titles.values()), default=1) + 34
     deep = HEIGHT + head + 28
@@ -191,7 +192,7 @@ def _draw(
     ends = [year_position(day) for day in shown["period_end"].to_list()] or [2020.0]
     span = (min(ends) - 0.3, max(max(ends), min(ends) + 1) + 0.3)
     for position, part in enumerate(names):
-        left = 46 + position % across * (cell + 54)
+        left = 44 + position % across * (cell + GUTTER)
         bottom = plane.height - (position // across + 1) * deep + 28
         panel = Panel(plane, left, bottom, cell, HEIGHT, span, (0.0, 100.0))
         panel.y_grid([0, 50, 100], [percent(value, language, 0) for value in (0, 50, 100)])

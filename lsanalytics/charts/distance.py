@@ -27,7 +27,8 @@ from lsanalytics.charts.theme import (
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.words import Language, percent, points, text
 
-WIDE_ROW, NARROW_ROW = 38, 52
+LINE = 16.0  # pixels of a line of a target's name
+MOST_LINES = 3
 NAMES = 236  # width of the names of the targets on a wide page
 
 
@@ -185,7 +186,9 @@ def _draw(rows: Sequence[Row], language: Language, width: int) -> alt.LayerChart
         if value is not None
     ]
     padding = (10, 40, 8, 28) if narrow else (NAMES, 40, 16, 28)
-    height = padding[1] + padding[3] + len(rows) * (NARROW_ROW if narrow else WIDE_ROW)
+    names = [_name(row, width, language) for row in rows]
+    deep = LINE * max((len(lines) for lines in names), default=1) + (34 if narrow else 6)
+    height = padding[1] + padding[3] + len(rows) * deep
     left, right = min([*values, -5.0]), max([*values, 5.0])
     inner = width - padding[0] - padding[2]
     spare = max((text_width(_label(row, language), SMALL, True) for row in rows), default=0) + 20
@@ -209,8 +212,19 @@ def _draw(rows: Sequence[Row], language: Language, width: int) -> alt.LayerChart
     plane.segments([(0, len(rows), 0, -0.15)], INK, 2, strokeDash=[6, 2, 1, 2])
     plane.labels(_heads(plane, language))
     for number, row in enumerate(rows):
-        _draw_row(plane, row, number, narrow, language)
+        below = (deep - 17) / deep if narrow else 0.5
+        _draw_name(plane, names[number], number, narrow)
+        _draw_row(plane, row, number, number + below, language)
     return plane.chart()
+
+
+def _name(row: Row, width: int, language: Language) -> list[str]:
+    """The target's number and name, in lines that fit beside or above its row."""
+    target, narrow = row.assessment.target, width == NARROW
+    room = width - 20 if narrow else NAMES - 24
+    lines = wrap(f"{target.id}  {target.short(language)}", room, SMALL, narrow)
+    kept = lines[:MOST_LINES]
+    return [*kept[:-1], kept[-1] + "…"] if len(lines) > MOST_LINES else kept
 
 
 def _ticks(span: float, narrow: bool) -> list[int]:
@@ -251,23 +265,17 @@ def _heads(plane: Plane, language: Language) -> list[Label]:
     ]
 
 
-def _draw_name(
-    plane: Plane, row: Row, number: int, y: float, narrow: bool, language: Language
-) -> None:
-    target = row.assessment.target
-    name = f"{target.id}  {target.short(language)}"
+def _draw_name(plane: Plane, lines: Sequence[str], number: int, narrow: bool) -> None:
+    down = -plane.dy(1)  # a pixel downwards: y runs that way
+    said = "\n".join(lines)
     if narrow:
-        plane.labels([Label(plane.x[0], number + 0.25, name, size=SMALL, bold=True)])
+        plane.labels([Label(plane.x[0], number + 12 * down, said, size=SMALL, bold=True)])
         return
-    lines = wrap(name, NAMES - 24, SMALL)[:2]
-    top = y - plane.dy(-8 if len(lines) == 2 else 0)  # y runs downwards: dy is negative
-    at = plane.x[0] - plane.dx(12)
-    plane.labels([Label(at, top, "\n".join(lines), "right", size=SMALL)])
+    first = number + 0.5 - (len(lines) - 1) / 2 * 1.3 * SMALL * down
+    plane.labels([Label(plane.x[0] - plane.dx(12), first, said, "right", size=SMALL)])
 
 
-def _draw_row(plane: Plane, row: Row, number: int, narrow: bool, language: Language) -> None:
-    y = number + (0.68 if narrow else 0.5)
-    _draw_name(plane, row, number, y, narrow, language)
+def _draw_row(plane: Plane, row: Row, number: int, y: float, language: Language) -> None:
     plane.segments([(plane.x[0], number + 1, plane.x[1], number + 1)], RULE, 1)
     if row.now is None:
         word = text(f"standing.{row.assessment.headline}", language)

@@ -41,8 +41,8 @@ class Panel:
         return [self.at(x, y) for x, y in points]
 
     def title(self, words: str, bold: bool = True) -> None:
-        """A heading over the panel, at its left edge; a line break makes a second line."""
-        above = self.bottom + self.height + 12 + 8 * words.count("\n")
+        """A heading over the panel, at its left edge; lines stand above each other."""
+        above = self.bottom + self.height + 12 + 1.3 * SMALL * words.count("\n")
         self.plane.labels([Label(self.left, above, words, bold=bold, size=SMALL)])
 
     def y_grid(self, values: Iterable[float], words: Sequence[str] = ()) -> None:

@@ -13,7 +13,7 @@ from lsanalytics.charts.evidence import evidence_word, marked, source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import Label, Plane, year_position
-from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, SMALL, WIDE, text_width
+from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, SMALL, WIDE, shorten, text_width
 from lsanalytics.words import Language, number, percent, period_text, text
 
 MEDIA = ("radio", "tv")
@@ -347,8 +347,4 @@ def _shortened(name: str, room: float) -> str:
     kind, _, rest = name.partition(" ")
     if kind.lower() in ("xã", "phường"):
         name = rest
-    if text_width(name, SMALL) <= room:
-        return name
-    while name and text_width(name + "…", SMALL) > room:
-        name = name[:-1]
-    return name.rstrip() + "…"
+    return shorten(name, room, SMALL)

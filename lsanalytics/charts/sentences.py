@@ -80,16 +80,23 @@ def subtitle(indicator: str, place: str, low: float, language: Language) -> str:
 
 
 def note(
+    assessment: Assessment,
     required: Sequence[tuple[date, float]],
     channels: pl.DataFrame | None,
     outlook: pl.DataFrame | None,
     language: Language,
 ) -> str:
-    names = ["observed"]
+    """How to read the marks that are on the chart."""
+    names = ["observed"] if assessment.series else []
     names += ["required"] if len(required) > 1 else []
     names += ["channels"] if channels is not None and channels.height else []
     names += ["fan"] if outlook is not None and outlook.height else []
-    return " ".join(text(f"charts.trajectory_legend_{name}", language) for name in names)
+    said = [text(f"charts.trajectory_legend_{name}", language) for name in names]
+    governing = [one for one in assessment.parts if one.series and one.series == assessment.series]
+    if governing:
+        part = part_name(assessment, governing[0].part, language)
+        said.insert(0, text("charts.trajectory_governs", language, part=part))
+    return " ".join(said)
 
 
 def describe(assessment: Assessment, indicator: str, language: Language) -> str:

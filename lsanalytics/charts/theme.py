@@ -169,6 +169,17 @@ def wrap(text: str, width: float, size: float = SIZE, bold: bool = False) -> lis
     return lines
 
 
+def shorten(text: str, width: float, size: float = SIZE, tail: int = 0) -> str:
+    """Cut a text to ``width`` pixels with an ellipsis, keeping its last ``tail`` letters."""
+    end = text[len(text) - tail :]
+    head = text[: len(text) - tail]
+    if text_width(text, size) <= width:
+        return text
+    while head and text_width(f"{head}…{end}", size) > width:
+        head = head[:-1]
+    return f"{head.rstrip()}…{end}"
+
+
 def luminance(colour: str) -> float:
     """Relative luminance of ``#RRGGBB`` (WCAG 2.2, definition of relative luminance)."""
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]

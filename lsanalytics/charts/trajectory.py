@@ -29,6 +29,7 @@ from lsanalytics.charts.theme import (
     NARROW,
     SMALL,
     WIDE,
+    shorten,
     text_width,
 )
 from lsanalytics.plan import Milestone
@@ -86,7 +87,7 @@ def trajectory(
         description=sentences.describe(assessment, indicator, language),
         data=sentences.points_table(assessment, language),
         simulated=simulated,
-        note=sentences.note(required, channels, outlook, language),
+        note=sentences.note(assessment, required, channels, outlook, language),
     )
 
 
@@ -198,13 +199,15 @@ def _draw_channels(plane: Plane, channels: pl.DataFrame | None, language: Langua
 def _draw_parts(plane: Plane, assessment: Assessment, language: Language) -> list[Label]:
     labels = []
     for part in assessment.parts:
-        if not part.series or part.part == assessment.weakest:
-            continue  # the weakest part is the series in ink
+        if not part.series or part.series == assessment.series:
+            continue  # the part that governs is the series in ink
         line = [(year_position(point.period_end), point.value) for point in part.series]
         dash = {"strokeDash": DASH_SIMULATED} if is_simulated(part.series) else {}
         plane.line(line, LIGHT["others"], 1.2, **dash)
         name = sentences.part_name(assessment, part.part, language)
-        labels.append(Label(line[-1][0] + plane.dx(8), line[-1][1], name, colour=INK2, size=SMALL))
+        x = line[-1][0] + plane.dx(8)
+        said = shorten(name, (plane.x[1] - x) / plane.dx(1) + plane.padding[2], SMALL)
+        labels.append(Label(x, line[-1][1], said, colour=INK2, size=SMALL))
     return labels
 
 
@@ -230,13 +233,11 @@ def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> li
             size=70 if shape == "diamond" else 50,
         )
     _draw_breaks(plane, assessment.evidence.breaks, language)
-    return [_end_label(plane, assessment, series[-1], language)]
+    return [_end_label(plane, series[-1], language)]
 
 
-def _end_label(plane: Plane, assessment: Assessment, point: Point, language: Language) -> Label:
+def _end_label(plane: Plane, point: Point, language: Language) -> Label:
     shown = percent(point.value, language)
-    if assessment.weakest:
-        shown += f" {sentences.part_name(assessment, assessment.weakest, language)}"
     if point.evidence == "simulated":
         shown += f" {evidence_word('simulated', language)}"
     colour = STYLES[point.evidence][0]
