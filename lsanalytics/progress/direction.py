@@ -58,7 +58,7 @@ def _step(before: Point, after: Point, way: str, unit: str) -> int:
     noise = Z95 * math.hypot(standard_error(before), standard_error(after))
     band = max(tolerance(unit, before.value), noise)
     # 1e-9: a step of exactly the tolerance is flat whatever binary digits it was written in.
-    return 0 if abs(change) <= band + 1e-9 else (1 if change > 0 else -1)
+    return 0 if abs(change) <= band * (1 + 1e-9) else (1 if change > 0 else -1)
 
 
 @dataclass(frozen=True)

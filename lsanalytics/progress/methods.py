@@ -47,12 +47,11 @@ def answers(
     """
     if method != "all":
         return METHODS[method](series.lazy(), targets.lazy(), as_of_year).collect()
-    each = pl.collect_all(
-        [ask(series.lazy(), targets.lazy(), as_of_year) for ask in METHODS.values()]
-    )
     named = [
-        frame.select("target_id", pl.lit(name).alias("method"), pl.exclude("target_id"))
-        for name, frame in zip(METHODS, each, strict=True)
+        answers(series, targets, name, as_of_year).select(
+            "target_id", pl.lit(name).alias("method"), pl.exclude("target_id")
+        )
+        for name in METHODS
     ]
     rows = [frame.with_row_index("row") for frame in named]
     return pl.concat(rows).sort("row", maintain_order=True).drop("row")

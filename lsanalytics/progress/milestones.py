@@ -45,7 +45,7 @@ class Case:
         """Met, within the tolerance (or the sampling interval) of the threshold, or not met."""
         if self.meets(point, threshold):
             return "met"
-        near = -self.distance(point, threshold) <= tolerance(self.unit, threshold)
+        near = -self.distance(point, threshold) <= tolerance(self.unit, threshold) * (1 + 1e-9)
         edge = point.high if self.sign > 0 else point.low
         if near or (edge is not None and self.sign * (edge - threshold) >= 0):
             return "within_tolerance"

@@ -134,27 +134,26 @@ def exact_ratio(
     """``(a - b) * p / ((c - d) * q)`` from (a, b, p) and (c, d, q), right to the last digit.
 
     Written decimals have no exact binary form, so 0.3 - 0.1 misses 0.2 and a value on a cut may
-    fall to the wrong side. Where all four values are decimals of at most nine places (and below
-    10^12 once scaled), they are scaled to whole numbers, on which all steps but the last division
-    are exact. Otherwise the plain quotient. p and q are whole numbers of years.
+    fall to the wrong side. Where all four values are decimals of at most nine places (four from
+    100,000 on), they are scaled to whole numbers, on which all steps but the last division are
+    exact. Otherwise the plain quotient. p and q are whole numbers of years.
     """
     values = [over[0], over[1], under[0], under[1]]
-    scales = [10.0**places for places in range(10)]
     scale = pl.coalesce(
         *(
             pl.when(pl.all_horizontal(_written_in(value, scale) for value in values)).then(scale)
-            for scale in scales
-        )
+            for scale in (1e9, 1e4)
+        ),
+        pl.lit(0.0),
     )
-    whole = [
-        pl.when(scale.is_null()).then(value).otherwise((value * scale).round()) for value in values
-    ]
+    whole = [pl.when(scale == 0).then(value).otherwise((value * scale).round()) for value in values]
     return ((whole[0] - whole[1]) * over[2]) / ((whole[2] - whole[3]) * under[2])
 
 
 def _written_in(value: pl.Expr, scale: float) -> pl.Expr:
     scaled = (value * scale).round()
-    return (scaled / scale == value) & (scaled.abs() < 1e12)
+    # Below 10^14 a difference times some decades is still a whole number that floats hold.
+    return (scaled / scale == value) & (scaled.abs() < 1e14)
 
 
 def ladder(*steps: tuple[pl.Expr, str]) -> pl.Expr:

@@ -182,7 +182,7 @@ def _numbered(frame: pl.DataFrame, data: bytes) -> pl.DataFrame:
 
 def _malformed(file: str, data: bytes, width: int) -> TableError:
     """Where a file stops being a table; row by row, which only a refused file has to bear."""
-    reader = csv.reader(io.StringIO(data.decode(), newline=""))
+    reader = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
     before = 0
     for cells in _safely(reader):
         if len(cells) > width:
@@ -254,7 +254,7 @@ def write(table: pl.DataFrame, out: Path) -> None:
     """
     aside = out.with_name(f".{out.name}.part")
     try:
-        table.write_csv(aside)
+        table.with_columns(pl.col("note").replace("", None)).write_csv(aside)
         aside.replace(out)
     except OSError as error:
         aside.unlink(missing_ok=True)

@@ -1,0 +1,100 @@
+"""What other methods, base years and cuts of the data would conclude."""
+
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+import pytest
+
+from lsanalytics.progress.assess import assess, assess_all
+from lsanalytics.progress.methods import METHODS
+from tests.progress.samples import AS_OF, milestone, observed, target
+
+ONE = target(milestones=(milestone(2030, 80.0),))
+NAMES = [*METHODS, "base_earlier", "base_later", "without_last", "complement"]
+
+
+def by_name(values, asked=ONE, as_of=date(2025, 6, 30), **options):
+    found = assess(observed(values, **options), asked, as_of)
+    assert [variant.name for variant in found.agreement] == NAMES
+    return found, {variant.name: variant for variant in found.agreement}
+
+
+def test_every_method_answers_in_its_own_word_and_number():
+    # 60 in 2018, 70 in 2024, at least 80 in 2030: half the way in half the time.
+    found, said = by_name({year: 60 + (year - 2018) * 5 / 3 for year in range(2018, 2025)})
+    assert found.headline == "on_track"
+    # growth (70/60)^(1/6) - 1 = 0.026023, asked (80/60)^(1/12) - 1 = 0.024265: 1.0725
+    assert (said["statcan"].standing, said["statcan"].value) == (
+        "substantial_progress",
+        pytest.approx(1.0725, abs=1e-4),
+    )
+    assert (said["linear"].standing, said["linear"].value) == ("on_track", pytest.approx(1.0))
+    assert said["destatis"].standing == "sun"
+    assert all(said[method].agrees for method in METHODS)
+
+
+def test_met_but_slipping_is_told_apart_from_what_publishers_call_achieved():
+    found, said = by_name({2018: 70, 2023: 85, 2024: 82})
+    assert found.headline == "met_slipping"
+    assert said["statcan"].standing == "target_achieved" and said["statcan"].agrees is False
+
+
+def test_one_bad_year_and_another_base_year_are_seen():
+    # 60, 60, 70, 69 in 2020-2023, at least 80 in 2030: 9 of the 6 asked for: on track.
+    # Without 2023: 10 of 4. From 2021: 9 of 20 * 2/9 = 4.4.
+    found, said = by_name({2020: 60, 2021: 60, 2022: 70, 2023: 69})
+    assert found.headline == "on_track"
+    assert said["base_earlier"].agrees is None  # nothing is observed before the base
+    assert (said["base_later"].standing, said["base_later"].agrees) == ("on_track", True)
+    # 60 -> 64 -> 61: without the last year 4 of 2; with it 1 of 4.
+    found, said = by_name({2020: 60, 2021: 64, 2022: 61})
+    assert found.headline == "far_behind"
+    assert (said["without_last"].standing, said["without_last"].agrees) == ("on_track", False)
+    assert (said["base_later"].standing, said["base_later"].agrees) == ("reversing", False)
+
+
+def test_complement_changes_nothing():
+    _, said = by_name({2020: 60, 2021: 61.7, 2022: 63.4})
+    assert said["complement"].agrees is True
+
+
+def test_methods_see_only_what_was_measured_since_a_break():
+    values = {2018: 90, 2020: 91, 2021: 50, 2024: 65}
+    _, said = by_name(values, flags={2021: "break"})
+    # 15 of 30 * 3/9 = 10
+    assert said["linear"].value == 1.5
+
+
+def test_a_level_to_be_held_every_year_has_no_year_by_which_it_is_early_enough():
+    held = target(70.0)  # 2025 is past, the level is to be held to 2030
+    _, said = by_name({2020: 50, 2025: 64, 2026: 66}, held, date(2027, 2, 1))
+    assert said["linear"].standing == "improving"
+
+
+def test_without_evidence_nothing_agrees_or_disagrees():
+    found, said = by_name({})
+    assert found.headline == "not_available"
+    assert {variant.agrees for variant in said.values()} == {None}
+
+
+def test_several_targets_at_once_give_the_same_as_one_by_one():
+    rows = pl.concat(
+        [observed({2020: 50, 2025: 66}), observed({2021: 20, 2024: 30}, indicator="other")]
+    )
+    targets = [target(70.0), replace(target(40.0), id="x", indicator="other"), target(None)]
+    together = assess_all(rows, targets, AS_OF)
+    assert [rounded(one) for one in together] == [
+        rounded(assess(rows, one, AS_OF)) for one in targets
+    ]
+
+
+def rounded(assessment):
+    """Powers of one row and of many may differ in the last binary digit."""
+    return replace(
+        assessment,
+        agreement=tuple(
+            replace(variant, value=variant.value and round(variant.value, 12))
+            for variant in assessment.agreement
+        ),
+    )

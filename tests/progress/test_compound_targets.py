@@ -1,0 +1,74 @@
+"""Compound targets are judged part by part and the weakest governs."""
+
+import polars as pl
+import pytest
+
+from lsanalytics.plan import Part
+from lsanalytics.progress.assess import assess
+from tests.progress.samples import AS_OF, INDICATOR, observed, target
+
+
+def part(name, indicator=INDICATOR, direction="at_least", own=None):
+    return Part(
+        name, name.upper(), name.upper(), indicator, name if own is None else own, direction
+    )
+
+
+RADIO_TV = (part("radio"), part("tv"))
+MET, ON_TRACK, BEHIND = {2024: 95, 2025: 100}, {2024: 90, 2025: 99.7}, {2023: 50, 2025: 85}
+LOST = {2024: 100, 2025: 100, 2026: 98}
+
+
+@pytest.mark.parametrize(
+    ("radio", "tv", "headline", "weakest"),
+    [
+        (MET, MET, "met", "radio"),
+        (MET, BEHIND, "behind", "tv"),
+        (BEHIND, ON_TRACK, "behind", "radio"),
+        (ON_TRACK, MET, "on_track", "radio"),
+        (MET, {}, "not_available", "tv"),  # one part unknown: the whole is not known to be met
+        (BEHIND, {}, "behind", "radio"),  # but known not to be, whatever the other is
+        ({2023: 50, 2025: 80}, BEHIND, "behind", "radio"),  # the same word: the farther one
+    ],
+)
+def test_weakest_part_governs(radio, tv, headline, weakest):
+    rows = pl.concat([observed(radio, part="radio"), observed(tv, part="tv")])
+    found = assess(rows, target(100.0, parts=RADIO_TV), AS_OF)
+    assert (found.headline, found.weakest) == (headline, weakest)
+    governing = next(one for one in found.parts if one.part == weakest)
+    assert found.series == governing.series
+    assert [one.part for one in found.parts] == ["radio", "tv"]
+
+
+def test_the_conjunction_governs_where_every_part_holds_for_others():
+    # Each requirement is met by 80 % of agencies, all at once only by 60 %.
+    parts = (part("mobile"), part("security"))
+    rows = pl.concat(
+        [
+            observed({2024: 75, 2025: 80}, part="mobile"),
+            observed({2024: 75, 2025: 80}, part="security"),
+            observed({2024: 50, 2025: 60}),
+        ]
+    )
+    found = assess(rows, target(70.0, parts=parts), AS_OF)
+    assert {one.milestones[0].standing for one in found.parts} == {"met"}
+    assert found.milestones[0].standing == "missed"
+    assert found.current.value == 60
+
+
+def test_parts_without_threshold_may_point_different_ways():
+    parts = (
+        part("positive", "press_positive_share", own=""),
+        part("negative", "press_negative_share", "at_most", own=""),
+    )
+    rising = {2019 + number: 50 + number for number in range(6)}
+    rows = pl.concat(
+        [
+            observed(rising, indicator="press_positive_share"),
+            observed(rising, indicator="press_negative_share"),
+        ]
+    )
+    found = assess(rows, target(None, parts=parts), AS_OF)
+    assert [one.headline for one in found.parts] == ["improving", "reversing"]
+    assert (found.headline, found.weakest) == ("reversing", "negative")
+    assert found.trend_p == pytest.approx(2 / 720)

@@ -1,0 +1,124 @@
+"""Laws that hold whatever the numbers are."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lsanalytics.progress.agreement import complement
+from lsanalytics.progress.assess import assess, judged
+from tests.progress.samples import AS_OF, judge, milestone, observed, target
+from tests.progress.tables import ask
+
+# As written in returns: percentages with one decimal, away from 0 and 100.
+PERCENT = st.integers(10, 990).map(lambda tenths: tenths / 10)
+YEARS = st.lists(st.integers(2015, 2026), min_size=1, max_size=8, unique=True)
+WAY = st.sampled_from(["at_least", "at_most"])
+LATER = date(2027, 2, 1)
+# For targets not yet due, from best to worst.
+ORDER = ["met", "met_slipping", "on_track", "behind", "far_behind", "stalled", "reversing"]
+
+
+@st.composite
+def series(draw):
+    return {year: draw(PERCENT) for year in draw(YEARS)}
+
+
+def law(examples=60):
+    return settings(max_examples=examples, deadline=None)
+
+
+@law()
+@given(series(), PERCENT, PERCENT, WAY, st.sampled_from([1024, 0.125, 1000]))
+def test_changing_the_unit_changes_no_verdict(values, first, second, way, factor):
+    def scaled(number):
+        return round(number * factor, 6)
+
+    asked = target(first, second, way, unit="hours")
+    other = target(scaled(first), scaled(second), way, unit="minutes")
+    found = judge(values, asked, LATER)
+    turned = judge({year: scaled(value) for year, value in values.items()}, other, LATER)
+    assert turned.headline == found.headline
+    assert [v.standing for v in turned.milestones] == [v.standing for v in found.milestones]
+    assert [p.ratio for p in turned.paces] == [p.ratio for p in found.paces]
+
+
+@law()
+@given(series(), PERCENT, PERCENT, WAY)
+def test_coverage_and_its_complement_get_the_same_headline(values, first, second, way):
+    asked = target(first, second, way)
+    found = judge(values, asked, LATER)
+    turned = judged(*complement(found.series, asked), LATER, "20")
+    assert turned.headline == found.headline
+    assert [v.standing for v in turned.milestones] == [v.standing for v in found.milestones]
+    assert [v.distance for v in turned.milestones] == [v.distance for v in found.milestones]
+    assert turned.direction == found.direction
+
+
+@law(10)
+@given(series(), st.randoms(use_true_random=False))
+def test_row_order_changes_nothing(values, random):
+    rows = observed(values)
+    order = list(range(rows.height))
+    random.shuffle(order)
+    assert assess(rows[order], target(70.0), AS_OF) == assess(rows, target(70.0), AS_OF)
+
+
+@law()
+@given(
+    st.integers(100, 300),
+    st.integers(1, 40),
+    st.integers(1, 40),
+    st.integers(1, 9),
+)
+def test_a_year_exactly_on_the_required_path_keeps_the_pace_at_one(base, early, late, years):
+    # Tenths of a point: base in 2020, +early a year to 2025, +late a year to 2030.
+    def path(year):
+        return (base + early * min(year - 2020, 5) + late * max(year - 2025, 0)) / 10
+
+    asked = target(path(2025), path(2030))
+    on_path = {year: path(year) for year in range(2020, 2021 + years)}
+    found = judge(on_path, asked, date(2020 + years, 12, 31))
+    line = [pace for pace in found.paces if pace.scale == "line"]
+    assert {pace.ratio for pace in line} == {1.0}
+    assert found.headline == "on_track"
+
+
+@law()
+@given(series(), PERCENT, PERCENT, WAY, st.integers(0, 6), st.booleans())
+def test_a_later_due_date_never_makes_a_verdict_worse(values, first, second, way, more, due):
+    """The last milestone moves, not yet due; the one before it is past or not."""
+    as_of = LATER if due else date(2024, 12, 31)
+
+    def standing(year):
+        both = (milestone(2025, first), milestone(year, second))
+        return judge(values, target(direction=way, milestones=both), as_of).milestones[1].standing
+
+    sooner, later = standing(2028), standing(2028 + more)
+    assert (sooner in ORDER) == (later in ORDER)
+    if sooner in ORDER:
+        assert ORDER.index(later) <= ORDER.index(sooner)
+
+
+@law()
+@given(series(), PERCENT, WAY)
+def test_the_page_says_what_the_linear_method_says_where_nothing_is_added(values, first, way):
+    """One milestone ahead, whole years, no break: the same ratio, and the same word but for
+    slipping, which the page sees in the last observations and the method since the base."""
+    asked = target(direction=way, milestones=(milestone(2030, first),))
+    found = judge(values, asked, LATER)
+    said = ask("linear", values, 2027, direction=way, threshold=first, target_year=2030)
+    if {found.headline, said["status"]} <= {"met", "met_slipping"}:
+        return
+    assert found.headline == said["status"]
+    if said["value"] is not None and said["status"] not in ("met", "met_slipping"):
+        assert found.paces[0].ratio == said["value"]
+
+
+@law(30)
+@given(series(), PERCENT, WAY, st.sampled_from(["statcan", "eurostat", "unsd", "linear"]))
+def test_values_between_the_base_and_the_last_do_not_matter(values, first, way, method):
+    ends = {year: values[year] for year in (min(values), max(values))}
+    asked = {"direction": way, "threshold": first, "target_year": 2030, "base_year": min(values)}
+    full, short = ask(method, values, **asked), ask(method, ends, **asked)
+    assert (full["status"], full["value"]) == (short["status"], short["value"])

@@ -1,0 +1,119 @@
+"""Milestones: judged on the value at the date, never missed without one, met late, held."""
+
+from datetime import date
+
+import pytest
+
+from tests.progress.samples import judge, milestone, target
+
+# values -> standing of 2025, of 2030, headline; floor of 70 in 2025, held to 2030.
+CASES = {
+    "met at the date and improving": ({2023: 66, 2024: 68, 2025: 72}, "met", "met"),
+    "exactly on the threshold is met": ({2024: 68, 2025: 70}, "met", "met"),
+    "a hair below is missed": ({2024: 68, 2025: 69.999}, "missed", "on_track"),
+    "missed, and below the path since": ({2023: 50, 2025: 60}, "missed", "far_behind"),
+    "missed, and close to the level to hold": ({2023: 50, 2025: 65}, "missed", "behind"),
+    "met at the date, slipping since": ({2024: 68, 2025: 72, 2026: 71}, "met", "met_slipping"),
+    "met at the date while worsening": ({2024: 75, 2025: 72}, "met_slipping", "met_slipping"),
+    "met at the date, lost since": ({2024: 68, 2025: 72, 2026: 69}, "met", "reversing"),
+    "met after the date": ({2024: 66, 2025: 69, 2026: 71}, "met_late", "met"),
+    "missed then, missed now": ({2023: 60, 2025: 66, 2026: 67}, "missed", "behind"),
+    "missed, not moving": ({2023: 60, 2025: 60}, "missed", "stalled"),
+    "missed, moving away": ({2023: 60, 2025: 59}, "missed", "reversing"),
+    "no value at all": ({}, "due_no_value", "not_available"),
+    "last value a year before, not met": ({2022: 60, 2024: 66}, "due_no_value", "behind"),
+    "last value a year before, met": ({2022: 60, 2024: 71}, "met", "met"),
+    "last value two years before, met": ({2020: 60, 2023: 71}, "met", "met"),
+    "last value beyond reach": ({2020: 60, 2022: 71}, "due_no_value", "met"),
+    "not met before, known not met since": ({2024: 60, 2026: 68}, "missed", "behind"),
+    "nothing within reach, met since": ({2020: 60, 2026: 71}, "met_late", "met"),
+    "nothing within reach, not met since": ({2020: 60, 2026: 68}, "due_no_value", "behind"),
+    "one value, met": ({2025: 71}, "met", "met"),
+    "one value, not met": ({2025: 69}, "missed", "not_available"),
+}
+AS_OF = date(2027, 2, 1)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_standing(name):
+    values, in_2025, in_2030 = CASES[name]
+    found = judge(values, target(70.0), AS_OF)
+    assert [verdict.standing for verdict in found.milestones] == [in_2025, in_2030]
+    assert found.headline == in_2030  # the next milestone governs
+    assert found.governing is found.milestones[1]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_ceiling_is_judged_like_the_floor_of_its_complement(name):
+    values, in_2025, in_2030 = CASES[name]
+    mirrored = {year: round(100 - value, 3) for year, value in values.items()}
+    found = judge(mirrored, target(30.0, direction="at_most"), AS_OF)
+    assert [verdict.standing for verdict in found.milestones] == [in_2025, in_2030]
+
+
+def test_before_the_first_milestone_it_governs():
+    found = judge({2020: 50, 2024: 68}, target(70.0), date(2025, 6, 1))
+    # 18 gained; the path asks for 20 * 4/5 = 16: ratio 1.125
+    assert found.governing is found.milestones[0]
+    assert (found.headline, found.paces[0].ratio) == ("on_track", 1.125)
+    assert not found.milestones[0].due and found.milestones[0].level == "not_due"
+
+
+def test_nothing_after_the_as_of_date_is_seen():
+    values = {2024: 68, 2025: 69, 2026: 75}
+    found = judge(values, target(70.0), date(2026, 6, 30))
+    assert [point.period_end.year for point in found.series] == [2024, 2025]
+    assert found.milestones[0].standing == "missed"
+
+
+def test_the_observation_judged_on_and_the_distance_are_given():
+    verdict = judge({2022: 60, 2024: 71.5}, target(70.0), AS_OF).milestones[0]
+    assert verdict.point is not None and verdict.point.period_end == date(2024, 12, 31)
+    assert verdict.distance == 1.5
+    ceiling = judge({2025: 33}, target(30.0, direction="at_most")).milestones[0]
+    assert ceiling.distance == -3.0  # negative on the wrong side, for ceilings too
+
+
+@pytest.mark.parametrize(
+    ("value", "level"),
+    [(70, "met"), (69.5, "within_tolerance"), (69.4, "not_met"), (75, "met")],
+)
+def test_tolerance_is_half_a_point_and_never_turns_missed_into_met(value, level):
+    verdict = judge({2024: 60, 2025: value}, target(70.0)).milestones[0]
+    assert verdict.level == level
+    assert verdict.standing == ("met" if level == "met" else "missed")
+
+
+def test_a_higher_second_milestone_has_to_be_reached_in_pieces():
+    # 50 in 2020, 60 asked in 2025, 80 in 2030: 64 asked in 2026. 62 has gained 12 of 14.
+    found = judge({2020: 50, 2025: 60, 2026: 62}, target(60.0, 80.0), AS_OF)
+    assert found.milestones[0].standing == "met"
+    assert found.paces[0].ratio == pytest.approx(12 / 14)
+    assert found.headline == "behind"
+    assert found.needed == pytest.approx((80 - 62) / 4)
+
+
+def test_years_in_which_a_held_level_lapsed_are_listed():
+    values = {2024: 68, 2025: 72, 2026: 69, 2027: 71}
+    held = judge(values, target(70.0), date(2028, 1, 31)).milestones[1]
+    assert [point.period_end.year for point in held.lapsed] == [2026]
+    assert held.standing == "met"
+
+
+@pytest.mark.parametrize(
+    ("values", "headline"),
+    [
+        ({2024: 68, 2025: 72}, "met"),
+        ({2024: 68, 2025: 72, 2026: 69}, "met_slipping"),  # met then, lost since
+        ({2024: 68, 2025: 69}, "missed"),
+        ({2024: 68, 2025: 69, 2026: 72}, "met_late"),
+    ],
+)
+def test_the_last_milestone_governs_once_all_are_past(values, headline):
+    only = target(milestones=(milestone(2025, 70.0),))
+    assert judge(values, only, AS_OF).headline == headline
+
+
+def test_a_milestone_falling_on_the_as_of_date_is_due():
+    found = judge({2024: 60, 2025: 65}, target(70.0), date(2025, 12, 31))
+    assert found.milestones[0].due and found.milestones[0].standing == "missed"

@@ -1,0 +1,121 @@
+"""The sentence of a target is made from its numbers and never contradicts its verdict."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from lsanalytics.plan import Part
+from lsanalytics.progress.assess import assess
+from lsanalytics.progress.sentence import sentence
+from lsanalytics.words import LANGUAGES
+from tests.progress.samples import AS_OF, judge, observed, target
+from tests.progress.test_milestones import CASES
+
+LATER = date(2027, 2, 1)
+
+
+def vi(values, asked=None, as_of=AS_OF):
+    return sentence(judge(values, asked or target(70.0), as_of), "vi").replace("\xa0", " ")
+
+
+# The whole sentence of a few cases, as a reader gets it.
+WHOLE = [
+    (
+        {2024: 68, 2025: 72.1},
+        "Mốc 31/12/2025 đạt: 72,1 % so với yêu cầu ít nhất 70 % (tốt hơn yêu cầu 2,1 điểm %); "
+        "hiện nay (năm 2025) là 72,1 %, đang bảo đảm yêu cầu ít nhất 70 % của mốc 31/12/2030.",
+    ),
+    (
+        {2020: 50, 2025: 66},
+        "Mốc 31/12/2025 không đạt: 66,0 % so với yêu cầu ít nhất 70 % (còn thiếu 4,0 điểm %); "
+        "hiện nay (năm 2025) là 66,0 %, chưa bảo đảm mức ít nhất 70 % phải giữ hằng năm từ "
+        "31/12/2025 đến 31/12/2030 (chậm tiến độ): bình quân +3,2 điểm %/năm từ năm 2020, "
+        "đường yêu cầu +4,0 điểm %/năm; từ nay cần +0,8 điểm %/năm.",
+    ),
+    (
+        {2022: 60, 2024: 66},
+        "Mốc 31/12/2025 đã đến hạn, chưa có số liệu tại mốc (yêu cầu ít nhất 70 %); "
+        "số liệu năm 2024, gần nhất trước mốc: 66,0 %; hiện nay (năm 2024) là 66,0 %, "
+        "chưa bảo đảm mức ít nhất 70 % phải giữ hằng năm từ 31/12/2025 đến 31/12/2030 "
+        "(chậm tiến độ): bình quân +3,0 điểm %/năm từ năm 2022, đường yêu cầu "
+        "+3,3 điểm %/năm; từ nay cần +0,7 điểm %/năm.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("values", "said"), WHOLE)
+def test_whole_sentence(values, said):
+    assert vi(values) == said
+
+
+def test_a_ceiling_is_exceeded_not_short():
+    asked = target(30.0, direction="at_most")
+    assert "không quá 30 % (vượt quá 3,0 điểm %)" in vi({2024: 35, 2025: 33}, asked)
+
+
+def test_rounding_never_hides_why_a_target_was_missed():
+    said = vi({2024: 68, 2025: 69.96})
+    assert "69,96 % so với yêu cầu ít nhất 70 % (còn thiếu 0,04 điểm %" in said
+    assert "trong phạm vi sai số cho phép" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CASES)
+def test_every_standing_has_a_sentence_in_both_languages(name, language):
+    found = judge(CASES[name][0], target(70.0), LATER)
+    said = sentence(found, language)
+    assert said.endswith(".") and "None" not in said and "{" not in said
+    assert ("Milestone" in said) == (language == "en")
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_every_observation_that_is_spoken_of_changes_the_sentence(year):
+    values = {2024: 68, 2025: 72, 2026: 71}
+    assert vi(values, as_of=LATER) != vi({**values, year: values[year] + 3}, as_of=LATER)
+
+
+def test_simulated_data_are_said_to_be():
+    for kind, mark in (("simulated", True), ("reported", False)):
+        rows = observed({2024: 68, 2025: 72}, evidence=kind)
+        found = assess(rows, target(70.0), AS_OF)
+        assert ("mô phỏng" in sentence(found, "vi")) is mark
+        assert ("simulated" in sentence(found, "en")) is mark
+    mixed = observed({2024: 68, 2025: 72}, evidence={2024: "simulated", 2025: "reported"})
+    assert "Một phần là số liệu mô phỏng" in sentence(assess(mixed, target(70.0), AS_OF), "vi")
+
+
+def test_the_weakest_part_is_named():
+    parts = tuple(Part(i, n, n, target().indicator, i, "at_least") for i, n in PARTS.items())
+    rows = observed({2024: 90, 2025: 100}, part="radio").vstack(
+        observed({2023: 50, 2025: 85}, part="tv")
+    )
+    found = assess(rows, target(100.0, parts=parts), AS_OF)
+    assert "phần yếu nhất là “Truyền hình” (85,0 %)".replace(" ", " ") in sentence(
+        found, "vi"
+    ).replace("\xa0", " ")
+
+
+PARTS = {"radio": "Phát thanh", "tv": "Truyền hình"}
+
+
+def test_significance_is_said_where_there_is_no_threshold():
+    said = vi({2019 + n: 50 + n for n in range(6)}, target(None))
+    assert "đúng hướng, có ý nghĩa thống kê (Mann–Kendall, p = 0,003)" in said  # 2/720
+    said = vi({2022 + n: 50 + n for n in range(3)}, target(None))
+    assert "có 3 kỳ số liệu, cần ít nhất 5 kỳ" in said
+
+
+def test_a_break_is_named():
+    rows = observed({2023: 40, 2024: 60, 2025: 66}, flags={2024: "break"})
+    said = sentence(assess(rows, target(70.0), AS_OF), "vi")
+    assert "có thay đổi cách đo từ 01/01/2024" in said
+
+
+def test_no_data_refused_and_not_measured():
+    assert "Chưa có số liệu nào" in vi({})
+    refused = assess(observed({}), target(70.0), AS_OF, refused="broadcast_log")
+    assert "broadcast_log bị từ chối" in sentence(refused, "vi")
+    unmeasured = replace(target(70.0), indicator="", not_measured_vi="Văn bản bị cắt.")
+    said = sentence(assess(observed({}), unmeasured, AS_OF), "vi")
+    assert said == "Chưa có chỉ số đo mục tiêu này. Văn bản bị cắt."

@@ -1,0 +1,67 @@
+"""The working shows every formula with its numbers, and where they come from."""
+
+from dataclasses import replace
+
+from lsanalytics.progress.assess import VERSION, assess
+from lsanalytics.progress.working import working
+from lsanalytics.words import LANGUAGES
+from tests.progress.samples import AS_OF, judge, observed, target
+
+
+def rows(assessment, language="vi"):
+    return {label: said.replace("\xa0", " ") for label, said in working(assessment, language)}
+
+
+FOUND = assess(observed({2020: 50, 2024: 62, 2025: 66}), target(70.0), AS_OF)
+
+
+def test_the_pace_with_its_numbers_in_it():
+    # 16 in 5 years against 20 asked: 3.2, 4.0, 0.8
+    said = rows(FOUND)["Tốc độ, đường thẳng, cả giai đoạn"]
+    assert said.startswith(
+        "(66,0 % − 50,0 %) ÷ 5 năm = +3,2 điểm %/năm; đường yêu cầu +4,0 điểm %/năm; tỷ số 0,80"
+    )
+    assert "theo độ phân tán" in said
+
+
+def test_observations_with_their_rows():
+    said = rows(FOUND)
+    assert said["Số liệu gốc"] == (
+        "50,0 % (năm 2020; báo cáo); nguồn: data/raw/returns/sample.csv:2020"
+    )
+    assert said["Số liệu hiện tại"].endswith("data/raw/returns/sample.csv:2025")
+
+
+def test_distance_is_the_subtraction_shown():
+    said = rows(FOUND)["Khoảng cách tới ngưỡng mốc 31/12/2025"]
+    assert said == "66,0 % (năm 2025) − 70 % = −4,0 điểm % → không đạt"
+    ceiling = rows(judge({2025: 33}, target(30.0, direction="at_most")))
+    assert ceiling["Khoảng cách tới ngưỡng mốc 31/12/2025"].startswith("30 % − 33,0 %")
+
+
+def test_thresholds_say_what_they_rest_on():
+    said = rows(FOUND)
+    assert said["Ngưỡng của mốc 31/12/2025"] == "ít nhất 70 %, theo Kế hoạch 88/KH-UBND"
+    assert "giả định của báo cáo" in said["Ngưỡng của mốc 31/12/2030"]
+
+
+def test_strive_for_is_carried_to_the_page():
+    strive = judge({2025: 66}, replace(target(70.0), strength="strive"))
+    assert "phấn đấu" in rows(strive)["Mức cam kết trong kế hoạch"]
+
+
+def test_agreement_counts_only_methods_that_answer():
+    # Five years of data are three values: Destatis needs six and gives no answer.
+    said = rows(FOUND)["Các phương pháp khác"]
+    assert "trên 5 phương pháp cùng kết luận" in said
+    assert "Destatis (Đức) – không áp dụng được" in said
+
+
+def test_version_of_the_method_is_named():
+    assert f"bản {VERSION}" in rows(FOUND)["Phương pháp"]
+
+
+def test_both_languages_have_the_same_rows():
+    for found in (FOUND, judge({}, target(70.0)), judge({2024: 1, 2025: 2}, target(None))):
+        lengths = {len(working(found, language)) for language in LANGUAGES}
+        assert len(lengths) == 1
