@@ -9,7 +9,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from lsanalytics.errors import InputError, InputErrors
+from lsanalytics.errors import InputError, InputErrors, TableError
 from lsanalytics.project import Project
 from lsanalytics.words import text
 
@@ -24,7 +24,9 @@ app = typer.Typer(
 )
 AsOf = Annotated[
     Optional[str],  # noqa: UP045  typer reads the annotation at run time
-    typer.Option("--as-of", help="Ngày tính / as-of date: 2026-10-31. Mặc định: notebooks/briefs.toml."),
+    typer.Option(
+        "--as-of", help="Ngày tính / as-of date: 2026-10-31. Mặc định: notebooks/briefs.toml."
+    ),
 ]
 
 
@@ -35,6 +37,9 @@ def main() -> None:
     except (InputError, InputErrors) as problem:
         for line in str(problem).splitlines():
             typer.echo(line, err=True)
+        sys.exit(2)
+    except TableError as problem:
+        typer.echo(f"error: {problem}", err=True)
         sys.exit(2)
 
 
@@ -111,7 +116,7 @@ def status(
 
     project, catalogue = _open(as_of)
     spec = catalogue.spec(catalogue.notebook("province"), {"plan": plan, "language": language})
-    print_status(open_brief(project=project, **dict(spec.values)))
+    print_status(open_brief("province", project=project, **dict(spec.values)))
 
 
 @app.command()
@@ -133,7 +138,23 @@ def assess(
     as_of: AsOf = None,
 ) -> None:
     """Đánh giá bảng số liệu bất kỳ theo một phương pháp / Assess any table by a method."""
-    raise NotImplementedError
+    from lsanalytics.briefs.catalogue import parse_date
+    from lsanalytics.progress.table import run_assess
+
+    day = parse_date(as_of, column="--as-of") if as_of else None
+    run_assess(series, targets, method, day, out)
+
+
+@app.command()
+def outlook(
+    series: Annotated[Path, typer.Argument(help="SERIES.csv: series_id,year,value")],
+    targets: Annotated[Path, typer.Option("--targets", help="TARGETS.csv")],
+    out: Annotated[Path, typer.Option("--output", "-o", help="OUT.csv")],
+) -> None:
+    """Khả năng đạt mục tiêu của bảng số liệu bất kỳ / Probabilities for any table."""
+    from lsanalytics.outlook.command import run_outlook
+
+    run_outlook(series, targets, out)
 
 
 def _setting(given: str) -> tuple[str, str]:

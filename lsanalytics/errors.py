@@ -42,3 +42,17 @@ class InputErrors(Exception):
     def __init__(self, errors: list[InputError]) -> None:
         self.errors = errors
         super().__init__("\n".join(str(error) for error in errors))
+
+
+class TableError(Exception):
+    """A table that cannot be used: one line naming file, row and column.
+
+    ``row`` is the line of the file, its header being 1.
+    """
+
+    def __init__(self, file: str, row: int | None, column: str | None, reason: str) -> None:
+        self.file, self.row, self.column, self.reason = file, row, column, reason
+        spot = ", ".join(
+            part for part in (row and f"row {row}", column and f"column {column}") if part
+        )
+        super().__init__(": ".join(part for part in (file, spot, reason) if part))

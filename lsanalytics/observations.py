@@ -48,7 +48,7 @@ def collect(tables: list[pl.DataFrame]) -> pl.DataFrame:
             for name, dtype in SCHEMA.items()
             if name not in table.columns
         ]
-        shaped.append(table.with_columns(missing).select(SCHEMA.names()).cast(dict(SCHEMA)))
+        shaped.append(table.with_columns(missing).select(SCHEMA.names()).cast(SCHEMA))
     return pl.concat(shaped).sort(
         "indicator", "part", "place", "grain", "period_end", "period_start", "evidence", "source"
     )

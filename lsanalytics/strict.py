@@ -9,24 +9,12 @@ from pathlib import Path
 
 import polars as pl
 
+from lsanalytics.errors import TableError
+
 # A plain number: no NaN or infinity, no decimal comma, no percent sign.
 _NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 
 Faults = Mapping[tuple[str, str], pl.Expr]
-
-
-class TableError(Exception):
-    """A table that cannot be used: one line naming file, row and column.
-
-    ``row`` is the line of the file, its header being 1.
-    """
-
-    def __init__(self, file: str, row: int | None, column: str | None, reason: str) -> None:
-        self.file, self.row, self.column, self.reason = file, row, column, reason
-        spot = ", ".join(
-            part for part in (row and f"row {row}", column and f"column {column}") if part
-        )
-        super().__init__(": ".join(part for part in (file, spot, reason) if part))
 
 
 def read_cells(path: Path, needed: list[str], optional: tuple[str, ...] = ()) -> pl.DataFrame:

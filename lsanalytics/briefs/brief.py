@@ -12,7 +12,7 @@ import polars as pl
 from lsanalytics.briefs.block import Block
 from lsanalytics.briefs.catalogue import Catalogue, parse_date
 from lsanalytics.briefs.prepared import Prepared, prepare
-from lsanalytics.places import Place, load_places
+from lsanalytics.places import BEFORE_REFORM, Place, load_places
 from lsanalytics.plan import Indicator, Plan, Target, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
@@ -68,7 +68,7 @@ class Brief:
     def place(self) -> Place:
         """The place at the as-of date; a former district as it last was."""
         known = self.prepared.places
-        found = known.at(self.place_code, self.as_of) or known.last(self.place_code)
+        found = known.at(self.place_code, self.as_of) or known.at(self.place_code, BEFORE_REFORM)
         assert found is not None  # the catalogue has refused every other
         return found
 

@@ -11,7 +11,6 @@ from typing import Any
 from lsanalytics.briefs.block import TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
 from lsanalytics.briefs.execute import NotebookFailed
-
 from lsanalytics.places import BEFORE_REFORM
 from lsanalytics.words import date_text, text
 
@@ -27,27 +26,31 @@ def index_page(
     """
     script = (TEMPLATES / "index.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    rendered: str = _environment().get_template("index.html.j2").render(
-        style=style,
-        script=script,
-        script_hash=f"sha256-{digest}",
-        as_of={language: date_text(catalogue.as_of, language) for language in ("vi", "en")},
-        main=[_entry(spec, about) for spec, about in listed if spec.notebook.name != "place"],
-        places=[
-            _place(catalogue, spec, about)
-            for spec, about in listed
-            if spec.notebook.name == "place"
-        ],
-        failed=[
-            {
-                "name": stop.brief,
-                "cell": stop.cell,
-                "problem": stop.problem,
-                "notebook": catalogue.project.relative(stop.saved),
-            }
-            for stop in failed.values()
-        ],
-        text=text,
+    rendered: str = (
+        _environment()
+        .get_template("index.html.j2")
+        .render(
+            style=style,
+            script=script,
+            script_hash=f"sha256-{digest}",
+            as_of={language: date_text(catalogue.as_of, language) for language in ("vi", "en")},
+            main=[_entry(spec, about) for spec, about in listed if spec.notebook.name != "place"],
+            places=[
+                _place(catalogue, spec, about)
+                for spec, about in listed
+                if spec.notebook.name == "place"
+            ],
+            failed=[
+                {
+                    "name": stop.brief,
+                    "cell": stop.cell,
+                    "problem": stop.problem,
+                    "notebook": catalogue.project.relative(stop.saved),
+                }
+                for stop in failed.values()
+            ],
+            text=text,
+        )
     )
     return rendered
 
@@ -76,9 +79,7 @@ def _entry(spec: BriefSpec, about: dict[str, Any]) -> dict[str, Any]:
 
 def _place(catalogue: Catalogue, spec: BriefSpec, about: dict[str, Any]) -> dict[str, Any]:
     place = catalogue.places.at(spec.place, catalogue.as_of)
-    district = catalogue.places.at(
-        catalogue.places.former_district(spec.place), BEFORE_REFORM
-    )
+    district = catalogue.places.at(catalogue.places.former_district(spec.place), BEFORE_REFORM)
     return {
         "href": f"{spec.name}.html",
         "language": spec.language,

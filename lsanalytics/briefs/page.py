@@ -156,7 +156,9 @@ def _with_contents(body: str, language: Language) -> str:
         return f'<h2 id="{anchor}">{heading}</h2>'
 
     body = _HEADING.sub(anchored, body)
-    items = "".join(f'<li><a href="#{anchor}">{words}</a></li>' for anchor, words in entries.items())
+    items = "".join(
+        f'<li><a href="#{anchor}">{words}</a></li>' for anchor, words in entries.items()
+    )
     label = text("briefs.contents", language)
     listed = (
         f'<nav class="contents" aria-label="{label}"><strong>{label}</strong><ol>{items}</ol></nav>'

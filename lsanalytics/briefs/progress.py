@@ -28,7 +28,12 @@ def show_progress(first: str) -> Iterator[Shown]:
     if not console.is_terminal:
         yield _Lines(console, first)
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
         yield _Bar(bar, first)
 

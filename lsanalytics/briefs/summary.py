@@ -43,7 +43,9 @@ def faults_listed(prepared: Prepared, language: Language) -> list[str]:
     from lsanalytics.quality import messages
 
     found = [
-        line for quality in prepared.quality.values() for line in messages(quality, language)
+        line
+        for quality in prepared.quality.values()
+        for line in messages(quality, language, severities=("critical",))
     ]
     if not found:
         return [text("briefs.done_nothing_refused", language)]

@@ -31,8 +31,8 @@ def print_status(brief: Brief) -> None:
     as_of = date_text(brief.as_of, language)
     table = Table(title=text("briefs.status_title", language, plan=brief.plan.number, date=as_of))
     for name in ("target", "2025", "2030", "value", "threshold", "evidence"):
-        justify = "right" if name in ("value", "threshold") else "left"
-        table.add_column(text(f"briefs.status_{name}", language), justify=justify)
+        heading = text(f"briefs.status_{name}", language)
+        table.add_column(heading, justify="right" if name in ("value", "threshold") else "left")
     for assessment in brief.assessments:
         table.add_row(*_row(assessment, language))
     console = Console()

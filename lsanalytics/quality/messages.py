@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from lsanalytics.quality.model import Quality
@@ -10,7 +12,12 @@ from lsanalytics.words import Language, text
 SHOWN = 20  # faults of one kind in one file that are written out; a warning is written once
 
 
-def messages(quality: Quality, language: Language, shown: int = SHOWN) -> list[str]:
+def messages(
+    quality: Quality,
+    language: Language,
+    shown: int = SHOWN,
+    severities: Sequence[str] = ("critical", "warning", "info"),
+) -> list[str]:
     """One line per fault: ``file: dòng 12, cột “Kết quả”: …``; refused files
     first, then what was set aside, then warnings.
 
@@ -19,7 +26,8 @@ def messages(quality: Quality, language: Language, shown: int = SHOWN) -> list[s
     """
     lines = [error.sentence(language) for error in quality.refused]
     rank = pl.col("severity").replace_strict({"critical": 0, "warning": 1, "info": 2})
-    groups = quality.faults.sort(rank, maintain_order=True).group_by(
+    told = quality.faults.filter(pl.col("severity").is_in(list(severities)))
+    groups = told.sort(rank, maintain_order=True).group_by(
         "file", "expectation", "column", "severity", maintain_order=True
     )
     for (_, _, _, severity), group in groups:

@@ -97,9 +97,7 @@ def press(brief: Brief) -> Block:
 
     tones = pl.col("indicator").is_in(["press_positive_share", "press_negative_share"])
     rows = brief.observations.filter(tones)
-    return _shown(
-        [] if rows.is_empty() else [press_tone(rows, brief.as_of, brief.language)], brief
-    )
+    return _shown([] if rows.is_empty() else [press_tone(rows, brief.as_of, brief.language)], brief)
 
 
 def electronic(brief: Brief) -> Block:
@@ -131,7 +129,9 @@ def _requirements(brief: Brief) -> list[Figure]:
             pl.col("grain") == "half",
             pl.col("place") == brief.place_code,
         )
-        names = {part: check_name(f"{target.id}_{part}", brief.language) for part in indicator.parts}
+        names = {
+            part: check_name(f"{target.id}_{part}", brief.language) for part in indicator.parts
+        }
         figures.append(
             parts_over_time(
                 rows,

@@ -23,17 +23,11 @@ TITLES = {
 
 
 def title(brief: Brief) -> Block:
-    """Eyebrow, heading, dates, banner where data are simulated; then the place of the contents."""
+    """Heading, dates, banner where data are simulated; then the place of the contents."""
     language = brief.language
     heading = text(TITLES[brief.name], language, place=brief.place.name)
     dates = _dates(brief)
-    head = (
-        paragraph(text("briefs.eyebrow", language), class_="eyebrow")
-        + tag("h1", escape(heading))
-        + paragraph(dates, class_="asof")
-        + _banner(brief)
-        + CONTENTS
-    )
+    head = tag("h1", escape(heading)) + paragraph(dates, class_="asof") + _banner(brief) + CONTENTS
     return Block(tag("header", head), about=_about(brief, heading))
 
 
@@ -92,7 +86,9 @@ def opening(brief: Brief, *fields: str) -> Block:
 
 
 def _column(key: str, content: str, brief: Brief) -> str:
-    return tag("div", tag("h2", escape(text(f"briefs.{key}", brief.language)), class_="minor") + content)
+    return tag(
+        "div", tag("h2", escape(text(f"briefs.{key}", brief.language)), class_="minor") + content
+    )
 
 
 def _counts(brief: Brief, *fields: str) -> str:
@@ -111,14 +107,15 @@ def _counts(brief: Brief, *fields: str) -> str:
             )
             mark = _mark(brief) if simulated else ""
             head = tag("th", f"{escape(label)}, {year} {mark}", scope="row")
-            rows.append(
-                tag("tr", head + cells, class_="is-simulated" if simulated else "is-real")
-            )
+            rows.append(tag("tr", head + cells, class_="is-simulated" if simulated else "is-real"))
     heads = "".join(
         tag("th", escape(text(f"briefs.tile_{group}", language)), scope="col") for group in GROUPS
     )
     caption = tag("caption", escape(text("briefs.counts_caption", language)))
-    head = tag("thead", tag("tr", tag("th", escape(text("briefs.counts_head", language)), scope="col") + heads))
+    head = tag(
+        "thead",
+        tag("tr", tag("th", escape(text("briefs.counts_head", language)), scope="col") + heads),
+    )
     table = tag("table", caption + head + tag("tbody", "".join(rows)), class_="counts cards")
     return tag("div", table, class_="table-wrap")
 
@@ -138,9 +135,7 @@ def _refusals(brief: Brief, *fields: str) -> str:
         return ""
     parts = [tag("h2", escape(text("briefs.refused_title", language)), class_="minor")]
     for dataset, targets in by_dataset.items():
-        said = text(
-            "briefs.refused_targets", language, dataset=dataset, targets=", ".join(targets)
-        )
+        said = text("briefs.refused_targets", language, dataset=dataset, targets=", ".join(targets))
         reasons = [
             (problem.file or dataset, problem.sentence(language))
             for problem in brief.prepared.quality[dataset].refused
@@ -152,9 +147,10 @@ def _refusals(brief: Brief, *fields: str) -> str:
 def _about(brief: Brief, heading: str) -> dict[str, object]:
     """What the page and the index need to know of this brief."""
     language = brief.language
+    as_of = text("briefs.as_of", language, date=date_text(brief.as_of, language))
     return {
         "title": heading,
-        "running_head": f"{heading} · {text('briefs.as_of', language, date=date_text(brief.as_of, language))}",
+        "running_head": f"{heading} · {as_of}",
         "where": text("briefs.eyebrow", language),
         "summary": _summary(brief),
         "evidence": _evidence(brief),

@@ -20,6 +20,7 @@ from lsanalytics.words import Language, date_text, percent, text
 if TYPE_CHECKING:
     from lsanalytics.briefs.brief import Brief
 
+
 def targets(brief: Brief, *fields: str) -> Block:
     """A row a target."""
     from lsanalytics.tables import targets_table
@@ -125,7 +126,11 @@ def _contexts(assessment: Assessment, language: Language) -> str:
         tag(
             "li",
             escape(f"{one.text_vi if language == 'vi' else one.text_en} ({one.document}). ")
-            + tag("span", escape(one.differs_vi if language == "vi" else one.differs_en), class_="muted"),
+            + tag(
+                "span",
+                escape(one.differs_vi if language == "vi" else one.differs_en),
+                class_="muted",
+            ),
         )
         for one in assessment.target.contexts
     )
@@ -136,5 +141,3 @@ def _contexts(assessment: Assessment, language: Language) -> str:
 def _working(assessment: Assessment, language: Language) -> str:
     summary = tag("summary", escape(text("briefs.working", language)))
     return tag("details", summary + facts(working(assessment, language)), class_="working")
-
-
