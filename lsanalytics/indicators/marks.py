@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import polars as pl
 
+from lsanalytics.words import catalogue
+
 
 def flags(**conditions: pl.Expr) -> pl.Expr:
-    """Names of the conditions that hold, sorted and joined by ";"; "" where none does."""
+    """Names of the conditions that hold, sorted and joined by ";"; "" where none does.
+
+    Raises KeyError for a flag without words: a flag that readers cannot be told must not be set.
+    """
+    unknown = sorted(set(conditions) - set(catalogue("indicators")))
+    if unknown:
+        raise KeyError(f"not in words/indicators.toml: {unknown}")
     named = [
         pl.when(condition).then(pl.lit(name)) for name, condition in sorted(conditions.items())
     ]

@@ -154,3 +154,33 @@ def test_quarters_and_days_stand_by_channel() -> None:
         date(2025, 1, 1),
         date(2025, 3, 31),
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "quarter", "source"),
+    [
+        # one programme on two days of the quarter is one row
+        (["2025-03-01 23:00-25:00 N", "2025-03-02 6:00-7:00 N"], 1, "2-3 (2)"),
+        (["2025-03-01 23:00-25:00 N", "2025-03-02 23:00-24:00 N"], 1, "2-3 (2)"),
+        # sent wholly after midnight, it stands on the second day only
+        (["2025-03-01 24:10-25:00 N", "2025-03-02 6:00-7:00 N"], 1, "2-3 (2)"),
+        # from the last day of March into April: a row of both quarters
+        (["2025-03-31 23:00-25:00 N", "2025-04-01 6:00-7:00 N"], 1, "2"),
+        (["2025-03-31 23:00-25:00 N", "2025-04-01 6:00-7:00 N"], 4, "2-3 (2)"),
+        # interrupted, and then past midnight: still one row
+        (
+            ["2025-03-01 22:00-25:00 N", "2025-03-01 23:00-23:30 O", "2025-03-02 6:00-7:00 N"],
+            1,
+            "2-4 (3)",
+        ),
+    ],
+)
+def test_a_row_is_counted_once_in_the_source_of_a_period(
+    rows: list[str], quarter: int, source: str
+) -> None:
+    found = observations(log(*rows), AS_OF).filter(
+        pl.col("indicator") == A4,
+        pl.col("grain") == "quarter",
+        pl.col("period_start") == date(2025, quarter, 1),
+    )
+    assert found["source"].to_list() == [f"broadcast_log.csv:{source}"]
