@@ -10,6 +10,9 @@ from lsanalytics.outlook.model import Prospect
 from lsanalytics.outlook.parameters import Parameters
 from lsanalytics.outlook.scale import Array
 
+# Values closer than this differ by rounding only: 100 - 70.1 is not quite 29.9.
+_SAME = 1e-9
+
 
 @dataclass(frozen=True)
 class Distribution:
@@ -26,8 +29,14 @@ class Distribution:
 
     def below(self, value: Array) -> Array:
         """The probability of less than ``value`` on the folded scale."""
-        moving = _cumulate(self.knots, self.levels, value)
-        return (1.0 - self.stay) * moving + self.stay * (self.held < value)
+        return self._moving(value) + self.stay * (self.held < value - _SAME)
+
+    def up_to(self, value: Array) -> Array:
+        """The probability of at most ``value`` on the folded scale."""
+        return self._moving(value) + self.stay * (self.held <= value + _SAME)
+
+    def _moving(self, value: Array) -> Array:
+        return (1.0 - self.stay) * _cumulate(self.knots, self.levels, value)
 
     def quantile(self, probability: float) -> Array:
         """The value that is not exceeded with this probability, on the folded scale."""
@@ -58,7 +67,7 @@ def _invert(knots: Array, levels: Array, probability: Array) -> Array:
 
 
 def distribution(ahead: Prospect, p: Parameters) -> Distribution:
-    """The distributions of the prospects, with the residuals learnt for histories of their length."""
+    """The distributions of the prospects, with the residuals of histories of their length."""
     group = np.searchsorted(np.array(p.points), ahead.points, side="right") - 1
     shape = p.table("symmetric")[group] + ahead.lean[:, None] * p.table("leaning")[group]
     return Distribution(

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from lsanalytics.outlook.distribution import distribution
 from lsanalytics.outlook.model import Prospect, prospect, traits
 from lsanalytics.outlook.parameters import Numbers, Parameters
 from lsanalytics.outlook.samples import Samples
@@ -19,6 +18,9 @@ LEVELS: Numbers = (
 POINTS: Numbers = (1.0, 2.0, 3.0, 5.0, 9.0, 16.0)
 # The last level is beyond all that was seen: this many times the one before it.
 _BEYOND = 2.0
+# Rounding leaves about one value in fifty of a moving series unchanged.
+_TIE = 0.02
+_CALM_SHOWS = 3
 
 
 def weighted_quantiles(values: Array, weights: Array, levels: Array) -> Array:
@@ -78,20 +80,20 @@ def with_tables(p: Parameters, found: Samples) -> tuple[Parameters, Prospect, Ar
     truth = fold(found.share, p.power)
     residual = (truth - ahead.centre) / ahead.spread
     # What the step at "unchanged" accounts for is no residual.
-    weight = found.weight * np.where(truth == ahead.held, 1.0 - ahead.stay, 1.0)
+    weight = found.weight * np.where(truth == ahead.held, _moved(ahead.stay), 1.0)
+    # So short a history does not show whether it is as calm as a model's: be prepared for worse.
+    weight = np.where(found.modelled & (ahead.points < _CALM_SHOWS), 0.0, weight)
     symmetric, leaning = residual_tables(residual, ahead, weight)
-    tables = {"symmetric": symmetric, "leaning": leaning}
-    filed = {name: tuple(map(tuple, np.round(v, 4).tolist())) for name, v in tables.items()}
-    return replace(p, points=POINTS, levels=LEVELS, **filed), ahead, truth
+    learnt = replace(
+        p, points=POINTS, levels=LEVELS, symmetric=_rows(symmetric), leaning=_rows(leaning)
+    )
+    return learnt, ahead, truth
 
 
-def loss(p: Parameters, ahead: Prospect, truth: Array, size: Array, weight: Array) -> float:
-    """Mean pinball loss over the levels, in units of the usual change; lower is better."""
-    predicted = distribution(ahead, p)
-    levels = np.arange(0.05, 0.96, 0.05)
-    lost = np.zeros(len(truth))
-    for level in levels:
-        quantile = np.clip(predicted.quantile(level), -1.0, 1.0)
-        off = truth - quantile
-        lost += np.maximum(level * off, (level - 1.0) * off)
-    return float((weight * lost / size).sum() / weight.sum() / len(levels))
+def _rows(table: Array) -> tuple[Numbers, ...]:
+    return tuple(tuple(row) for row in np.round(table, 4).tolist())
+
+
+def _moved(stay: Array) -> Array:
+    """The chance that an unchanged value is a movement of nothing, not a standing still."""
+    return _TIE / (_TIE + stay)

@@ -36,13 +36,13 @@ class Histories:
 
     def total(self, values: Array) -> Array:
         """The sum of ``values`` over each series, added in the order of its observations."""
-        return np.bincount(self.owner, values, self.count)
+        return np.bincount(self.owner, values, self.count).astype(np.float64, copy=False)
 
 
 def lay_out(series: pl.DataFrame) -> Histories:
     """Arrays from ``series_id, year, value, lower, upper, error``, sorted by series and year.
 
-    Every series must hold at least one row and lie within its bounds.
+    What lies outside its bounds is put on them: whoever asks has to refuse such a series.
     """
     ids = series["series_id"]
     begins = (ids != ids.shift()).fill_null(True).to_numpy()
@@ -53,6 +53,6 @@ def lay_out(series: pl.DataFrame) -> Histories:
         first=first,
         last=np.append(first[1:], len(ids)) - 1,
         year=series["year"].to_numpy(),
-        share=(series["value"].to_numpy() - lower) / width,
+        share=np.clip((series["value"].to_numpy() - lower) / width, 0.0, 1.0),
         error=series["error"].to_numpy() / width,
     )

@@ -29,14 +29,15 @@ CHOSEN = Parameters(
     slow_weight=0.5,
     doubt=3.0,
     prior_scale=0.04,
-    prior_weight=0.5,
+    prior_weight=0.3,
     growth=1.2,
     slope_spread=0.5,
     diffusion=0.8,
     fastest=0.5,
-    stay=0.85,
-    fade=0.3,
+    stay=0.9,
+    fade=0.25,
     idle=0.5,
+    doubt_still=0.3,
     points=(1.0,),
     levels=(0.0, 1.0),
     symmetric=((0.0, 0.0),),
@@ -71,15 +72,16 @@ _FAMILIES = {
 
 
 def kinds(indicators: list[str]) -> pl.DataFrame:
-    """``indicator, family, weight``: every family has the same say, modelled ones less."""
+    """``indicator, family, weight, modelled``: families have the same say, modelled ones less."""
     frame = pl.DataFrame(
         {
             "indicator": indicators,
             "family": [_FAMILIES.get(name, name) for name in indicators],
-            "weight": [_MODELLED_WEIGHT if name in _MODELLED else 1.0 for name in indicators],
+            "modelled": [name in _MODELLED for name in indicators],
         }
     )
-    return frame.with_columns(pl.col("weight") / pl.len().over("family"))
+    weight = pl.when("modelled").then(_MODELLED_WEIGHT).otherwise(1.0) / pl.len().over("family")
+    return frame.with_columns(weight=weight)
 
 
 def learn(panel: pl.DataFrame) -> Parameters:

@@ -156,10 +156,12 @@ def _movement(
         sizes.append(histories.total(weight * size))
     years = histories.total(weight)
     unchanged = histories.total(weight * (change == 0))
-    # A year without change says less about the size of changes than one with a change.
-    counted = years - (1.0 - p.idle) * unchanged
+    still = unchanged / np.maximum(years + p.doubt_still, 1e-9)
+    # A year without change says less about the size of changes than one with a change, and in
+    # a series that never changed nothing at all.
+    counted = years - unchanged * (1.0 - p.idle * (1.0 - unchanged / np.maximum(years, 1e-9)))
     observed = np.maximum(*sizes) / np.maximum(counted, 1e-9)
-    return _pooled(observed, counted, p), unchanged / np.maximum(years, 1.0)
+    return _pooled(observed, counted, p), still
 
 
 def _pooled(observed: Array, years: Array, p: Parameters) -> Array:
@@ -190,20 +192,40 @@ def prospect(known: Traits, series: Index, year: Array, p: Parameters) -> Prospe
     """The prospect of ``series`` (positions in ``known``) at dates after their last year."""
     ahead = year - known.year[series]
     slope = p.fast_weight * known.fast[series] + p.slow_weight * known.slow[series]
-    scale = known.scale[series]
     curve = _s_curve(known.level[series], slope, ahead, p)
     move = p.diffusion * curve + (1.0 - p.diffusion) * slope * ahead
-    # Within a year nobody can tell drift from noise, and noise does not wait for the year's end.
-    growth = np.where(ahead < 1.0, p.growth / 2.0, p.growth)
-    variance = scale**2 * ahead**growth + (p.slope_spread * move) ** 2 + known.noise[series]
     return Prospect(
         centre=known.level[series] + move,
-        spread=np.sqrt(variance),
-        lean=np.tanh(slope / scale),
+        spread=_spread(known, series, ahead, move, p),
+        lean=np.tanh(slope / known.scale[series]),
         stay=p.stay * known.still[series] * np.maximum(ahead, 1.0) ** -p.fade,
         points=known.points[series],
         held=known.held[series],
     )
+
+
+def steered(known: Traits, series: Index, year: Array, centre: Array, p: Parameters) -> Prospect:
+    """The prospect of ``series`` if its median were brought to ``centre`` by ``year``.
+
+    The pace is given, not read off the past: no trend to lean on, no standing still.
+    """
+    ahead = year - known.year[series]
+    return Prospect(
+        centre=centre,
+        spread=_spread(known, series, ahead, centre - known.level[series], p),
+        lean=np.zeros(len(series)),
+        stay=np.zeros(len(series)),
+        points=known.points[series],
+        held=known.held[series],
+    )
+
+
+def _spread(known: Traits, series: Index, ahead: Array, move: Array, p: Parameters) -> Array:
+    # Within a year nobody can tell drift from noise, and noise does not wait for the year's end.
+    growth = np.where(ahead < 1.0, p.growth / 2.0, p.growth)
+    wander = known.scale[series] ** 2 * ahead**growth
+    spread: Array = np.sqrt(wander + (p.slope_spread * move) ** 2 + known.noise[series])
+    return spread
 
 
 def _s_curve(level: Array, slope: Array, ahead: Array, p: Parameters) -> Array:

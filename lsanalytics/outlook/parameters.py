@@ -38,6 +38,7 @@ class Parameters:
     stay: float
     fade: float
     idle: float
+    doubt_still: float
     points: Numbers
     levels: Numbers
     symmetric: tuple[Numbers, ...]

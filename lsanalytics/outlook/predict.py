@@ -19,6 +19,8 @@ QUANTILES = {
 # A 95 % interval of a normal estimate is this many standard errors wide.
 _WIDTH_95 = 2 * 1.959964
 FEW = 4
+# Closer to a bound than this is on it: 100 - 70.1 is not quite 29.9.
+_SAME = 1e-12
 
 
 def predict(
@@ -60,7 +62,8 @@ def _asked(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
     """The targets with what is known of their series, the kind of ``answer``, and the note."""
     current = since_break(rows)
     told = current.group_by("series_id", maintain_order=True).agg(
-        points=pl.len(), last_year=pl.col("year").last(), lower=pl.col("lower").first(),
+        points=pl.len(), last_year=pl.col("year").last(),
+        last_value=pl.col("value").last(), lower=pl.col("lower").first(),
         upper=pl.col("upper").first(),
     )  # fmt: skip
     whole = rows.group_by("series_id").agg(
@@ -115,7 +118,7 @@ def _fill_known(numbers: Array, asked: pl.DataFrame) -> None:
 def _fill_ahead(
     numbers: Array, asked: pl.DataFrame, where: Index, rows: pl.DataFrame, p: Parameters
 ) -> None:
-    current = since_break(rows).with_columns(error=_sampling_error())
+    current = with_error(since_break(rows))
     # Series are numbered in the order of their ids, here as in ``_asked``.
     known = traits(lay_out(current), p)
     predicted = distribution(
@@ -129,19 +132,24 @@ def _fill_ahead(
     share = (asked["threshold"].to_numpy() - lower) / width
     floor = (asked["direction"] == "at_least").to_numpy()
     numbers[where, 0] = meets(predicted, share, floor, p.power)
+    held = asked["last_value"].to_numpy()
     for column, probability in enumerate(QUANTILES.values(), start=1):
-        folded = np.clip(predicted.quantile(probability), -1.0, 1.0)
-        numbers[where, column] = lower + width * unfold(folded, p.power)
+        folded = predicted.quantile(probability)
+        value = lower + width * unfold(folded, p.power)
+        # The value itself, not what is left of it after folding and unfolding.
+        numbers[where, column] = np.where(folded == predicted.held, held, value)
 
 
 def meets(predicted: Distribution, share: Array, floor: Flags, power: float) -> Array:
-    """The probability of at least (``floor``) or at most ``share`` of the way between the bounds."""
+    """The probability of at least (``floor``) or at most ``share`` of the way between bounds."""
     value = fold(np.clip(share, 0.0, 1.0), power)
-    less = np.where(share <= 0.0, 0.0, predicted.below(value))
-    at_most = less + predicted.stay * (predicted.held == value)
-    at_most = np.where(share >= 1.0, 1.0, np.where(share < 0.0, 0.0, at_most))
-    return np.where(floor, np.where(share > 1.0, 0.0, 1.0 - less), at_most)
+    at_least = 1.0 - np.where(share <= _SAME, 0.0, predicted.below(value))
+    at_most = np.where(share >= 1.0 - _SAME, 1.0, predicted.up_to(value))
+    impossible = np.where(floor, share > 1.0 + _SAME, share < -_SAME)
+    return np.where(impossible, 0.0, np.where(floor, at_least, at_most))
 
 
-def _sampling_error() -> pl.Expr:
-    return ((pl.col("high") - pl.col("low")) / _WIDTH_95).fill_null(0.0)
+def with_error(rows: pl.DataFrame) -> pl.DataFrame:
+    """With ``error``, the standard error that the sampling interval stands for, else 0."""
+    width = (pl.col("high") - pl.col("low")).fill_null(0.0)
+    return rows.with_columns(error=width / _WIDTH_95)

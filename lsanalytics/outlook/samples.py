@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from lsanalytics.outlook.histories import Histories, Index, lay_out
 from lsanalytics.outlook.scale import Array
@@ -20,8 +21,8 @@ _FEWEST = 5
 class Samples:
     """Forecasts to make: ``series`` and ``year`` say which, ``share`` what came true.
 
-    ``weight`` gives each family of indicators the same say, models less; ``family`` names it.
-    ``size`` is the usual size of a change of this indicator over this horizon.
+    ``weight`` gives each family of indicators the same say, models less; ``family`` names it;
+    ``modelled`` marks the smooth output of models.
     """
 
     histories: Histories
@@ -30,13 +31,15 @@ class Samples:
     share: Array
     weight: Array
     family: tuple[str, ...]
+    modelled: NDArray[np.bool_]
 
 
 def samples(panel: pl.DataFrame, kinds: pl.DataFrame, origins: int) -> Samples:
     """Samples from ``panel`` (indicator, geo, year, value in 0-100).
 
-    ``kinds`` (indicator, family, weight) groups the indicators that measure one thing. About
-    ``origins`` histories are taken of every indicator, spread evenly; nothing is random.
+    ``kinds`` (indicator, family, weight, modelled) groups the indicators that measure one
+    thing. About ``origins`` histories are taken of every indicator, spread evenly; nothing is
+    random.
     """
     panel = panel.join(kinds, on="indicator").sort("indicator", "geo", "year")
     pieces = [
@@ -57,13 +60,14 @@ def samples(panel: pl.DataFrame, kinds: pl.DataFrame, origins: int) -> Samples:
         share=truth["outcome"].to_numpy() / 100.0,
         weight=truth["weight"].to_numpy(),
         family=tuple(truth["family"]),
+        modelled=truth["modelled"].to_numpy(),
     )
 
 
 def _of_indicator(panel: pl.DataFrame, origins: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Histories and outcomes of one indicator."""
     indicator = panel["indicator"][0]
-    family, weight = panel["family"][0], panel["weight"][0]
+    family, weight, modelled = panel.select("family", "weight", "modelled").row(0)
     places = [
         (part["year"].to_numpy().astype(float), part["value"].to_numpy())
         for part in panel.partition_by("geo", maintain_order=True)
@@ -89,7 +93,9 @@ def _of_indicator(panel: pl.DataFrame, origins: int) -> tuple[pl.DataFrame, pl.D
         }
     )
     truth = pl.DataFrame(outcomes, schema=["series_id", "target", "outcome"], orient="row")
-    return rows, truth.with_columns(family=pl.lit(family), weight=pl.lit(weight / len(truth)))
+    return rows, truth.with_columns(
+        family=pl.lit(family), weight=pl.lit(weight / len(truth)), modelled=pl.lit(modelled)
+    )
 
 
 def _seen(years: Array, cut: int) -> Index:
