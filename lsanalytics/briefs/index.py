@@ -10,7 +10,7 @@ from typing import Any
 
 from lsanalytics.briefs.block import TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
-from lsanalytics.briefs.execute import NotebookFailed
+from lsanalytics.briefs.failure import Failure
 from lsanalytics.places import BEFORE_REFORM
 from lsanalytics.words import date_text, text
 
@@ -18,7 +18,7 @@ Listed = tuple[BriefSpec, dict[str, Any]]
 
 
 def index_page(
-    catalogue: Catalogue, listed: list[Listed], failed: Mapping[str, NotebookFailed], style: str
+    catalogue: Catalogue, listed: list[Listed], failed: Mapping[str, Failure], style: str
 ) -> str:
     """The page: briefs of the province first, then the places, searchable and sortable.
 
@@ -45,7 +45,7 @@ def index_page(
                     "name": stop.brief,
                     "cell": stop.cell,
                     "problem": stop.problem,
-                    "notebook": catalogue.project.relative(stop.saved),
+                    "notebook": stop.saved,
                 }
                 for stop in failed.values()
             ],

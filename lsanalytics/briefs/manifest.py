@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from importlib.metadata import version
 
-from lsanalytics.briefs.prepared import Prepared, input_files
+from lsanalytics.briefs.prepared import Prepared
+from lsanalytics.briefs.preparing import input_files
 from lsanalytics.files import sha256
 
 TOOLS = ("altair", "great-expectations", "great-tables", "nbconvert", "papermill", "polars")

@@ -2,15 +2,14 @@
 
 Great Expectations takes seconds to import and a province has 65 communes, so the returns are
 read and checked once for all briefs and kept under ``build/prepared/`` under a name made from
-the content of all that went in. A notebook run by hand finds them there, or makes them.
+the content of all that went in. A notebook run by hand finds them there, or makes them. A brief
+that reads a part (one place, one indicator) depends on that part alone: see ``parts``.
 """
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-import tempfile
-from collections.abc import Iterator
+import json
+import os
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,41 +17,22 @@ from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.files import sha256
+from lsanalytics.briefs.parts import key
 from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
-from lsanalytics.quality import Keys, Quality, from_json, to_json, validate
+from lsanalytics.quality import Quality, from_json
+from lsanalytics.reads import note
 from lsanalytics.returns.datasets import DATASETS
 
-KEPT = 4  # how many prepared states stay on disk
-
-
-def input_files(project: Project) -> Iterator[Path]:
-    """The files that prepared data are made from: data, suites, package code, locked packages."""
-    package = Path(__file__).parent.parent
-    for folder, pattern in (
-        (project.root / "data", "**/*"),
-        (project.suites, "*.json"),
-        (package, "**/*.py"),
-        (package, "**/*.json"),
-    ):
-        yield from (path for path in sorted(folder.glob(pattern)) if path.is_file())
-    lock = project.root / "requirements.lock"
-    if lock.exists():
-        yield lock
-
-
-def fingerprint(project: Project, as_of: date) -> str:
-    """A name for the content of all inputs at a date; 16 hex digits."""
-    digest = hashlib.sha256(as_of.isoformat().encode())
-    for path in input_files(project):
-        digest.update(f"{project.relative(path)}\0{sha256(path)}\n".encode())
-    return digest.hexdigest()[:16]
+GIVEN = "LSA_PREPARED"  # the folder of the prepared state that a build has made for its kernels
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """One prepared state: a folder with observations, accepted rows and results of the checks."""
+    """One prepared state: a folder with observations, accepted rows and results of the checks.
+
+    Every reader notes which part it read.
+    """
 
     project: Project
     as_of: date
@@ -65,90 +45,83 @@ class Prepared:
     @cached_property
     def observations(self) -> pl.DataFrame:
         """All observations of the returns (see lsanalytics.observations)."""
-        return pl.read_parquet(self.folder / "observations.parquet")
+        note(f"part:{key('observations')}")
+        return self._observations
+
+    def observations_of(self, *, place: str = "", indicator: str = "") -> pl.DataFrame:
+        """The observations of a place, or of an indicator at all places."""
+        (name, value) = ("place", place) if place else ("indicator", indicator)
+        note(f"part:{key('observations', name, value)}")
+        return self._observations.filter(pl.col(name) == value)
+
+    def checks(self, place: str = "") -> pl.DataFrame:
+        """Active agencies against the checks of the latest audit (see indicators.sites.matrix)."""
+        note(f"part:{key('checks', 'place' if place else '', place)}")
+        cells = self._frame("checks")
+        return cells.filter(pl.col("place") == place) if place else cells
 
     def accepted(self, dataset: str) -> pl.DataFrame:
         """The accepted rows of one dataset."""
-        return pl.read_parquet(self.folder / f"{dataset}.parquet")
+        note(f"part:{key(dataset)}")
+        return self._frame(dataset)
 
     @cached_property
     def files(self) -> pl.DataFrame:
         """The files of returns that were read: dataset, file, sha256, rows."""
-        return pl.read_parquet(self.folder / "files.parquet")
+        note(f"part:{key('files')}")
+        return self._frame("files")
+
+    def files_of(self, place: str) -> pl.DataFrame:
+        """The files that hold accepted rows of a place; rows counts those rows."""
+        note(f"part:{key('files', 'place', place)}")
+        found = self._frame("files_by_place").filter(pl.col("place") == place)
+        return found.drop("place")
+
+    def state(self, place: str = "") -> str:
+        """A name for the content of all prepared data, or of those of one place; 16 digits."""
+        wanted = key("state", "place" if place else "", place)
+        note(f"part:{wanted}")
+        return self.parts.get(wanted, "")[:16]
 
     @cached_property
     def quality(self) -> dict[str, Quality]:
         """The result of the checks by dataset (see lsanalytics.quality)."""
+        note(f"part:{key('quality')}")
         return {
-            name: from_json(
-                (self.folder / f"{name}.json").read_text(encoding="utf-8"), self.accepted(name)
-            )
+            name: from_json(_text(self.folder / f"{name}.json"), self._frame(name))
             for name in DATASETS
         }
+
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """The SHA-256 of the content of every part by its key; "" stands for no content."""
+        found: dict[str, str] = json.loads(_text(self.folder / "parts.json"))
+        return found
 
     def faults(self) -> bool:
         """Whether any file was refused or any row set aside."""
         return any(one.is_refused or one.counts.set_aside for one in self.quality.values())
 
+    @cached_property
+    def _observations(self) -> pl.DataFrame:
+        return self._frame("observations")
+
+    def _frame(self, name: str) -> pl.DataFrame:
+        return pl.read_parquet((self.folder / f"{name}.parquet").read_bytes())
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
 
 def prepare(project: Project, as_of: date) -> Prepared:
     """The prepared state of the project at a date, made now unless it is there already."""
-    home = project.build / "prepared"
-    folder = home / fingerprint(project, as_of)
-    if not folder.is_dir():
-        home.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".making-", dir=home))
-        try:
-            _make(project, as_of, aside)
-            try:
-                aside.replace(folder)
-            except OSError:
-                # Another run made the same state in the meantime; its content is the same.
-                if not folder.is_dir():
-                    raise
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-        _forget_old(home, keep=folder)
-    return Prepared(project, as_of, folder)
+    given = os.environ.get(GIVEN)
+    if given:
+        folder, day = Path(given), as_of.isoformat()
+        if (folder / "as_of").read_text(encoding="utf-8") == day:
+            return Prepared(project, as_of, folder)
+    from lsanalytics.briefs.preparing import made_state
 
+    return Prepared(project, as_of, made_state(project, as_of))
 
-def _make(project: Project, as_of: date, folder: Path) -> None:
-    """Read, check and measure every dataset, and write the results into ``folder``."""
-    from lsanalytics.indicators import compute
-    from lsanalytics.returns.read import read_dataset
-
-    places = load_places(project.raw)
-    received = {
-        name: read_dataset(dataset, project.returns / name, project)
-        for name, dataset in DATASETS.items()
-    }
-    # The register of agencies is checked first: the audits are checked against it.
-    agencies = validate(received["agencies"], Keys(places, None), as_of, project.suites)
-    keys = Keys(places, agencies.accepted)
-    checked = {
-        name: agencies if name == "agencies" else validate(one, keys, as_of, project.suites)
-        for name, one in received.items()
-    }
-    # What is left of a dataset of which a file was refused may mislead: nothing is measured.
-    accepted = {
-        name: result.accepted.clear() if result.is_refused else result.accepted
-        for name, result in checked.items()
-    }
-    compute(accepted, places, as_of).write_parquet(folder / "observations.parquet")
-    for name, frame in accepted.items():
-        frame.write_parquet(folder / f"{name}.parquet")
-    pl.concat(
-        one.files.select(pl.lit(name).alias("dataset"), "file", "sha256", "rows")
-        for name, one in received.items()
-    ).write_parquet(folder / "files.parquet")
-    for name, result in checked.items():
-        (folder / f"{name}.json").write_text(to_json(result), encoding="utf-8")
-
-
-def _forget_old(home: Path, keep: Path) -> None:
-    """Remove all but the newest prepared states; never ``keep``."""
-    states = [path for path in home.iterdir() if path.is_dir() and not path.name.startswith(".")]
-    states.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in states[KEPT:]:
-        if path != keep:
-            shutil.rmtree(path, ignore_errors=True)

@@ -103,12 +103,10 @@ def press(brief: Brief) -> Block:
 def electronic(brief: Brief) -> Block:
     """Agencies by requirement at the latest audit, then each requirement over time."""
     from lsanalytics.charts.agencies import agency_matrix
-    from lsanalytics.indicators.sites import matrix
 
-    checks = brief.prepared.accepted("site_checks")
-    if checks.is_empty():
+    cells = brief.prepared.checks()
+    if cells.is_empty():
         return _shown([], brief)
-    cells = matrix(checks, brief.prepared.accepted("agencies"), brief.as_of)
     levels = [level for level in LEVELS if level in cells["level"].to_list()]
     figures = [agency_matrix(cells, level, brief.as_of, brief.language) for level in levels]
     return _shown([*figures, *_requirements(brief)], brief)

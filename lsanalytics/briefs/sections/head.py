@@ -42,9 +42,7 @@ def _dates(brief: Brief) -> str:
 
 def _rows(brief: Brief):  # type: ignore[no-untyped-def]
     """The observations that the page is about: those of its place."""
-    import polars as pl
-
-    return brief.observations.filter(pl.col("place") == brief.place_code)
+    return brief.prepared.observations_of(place=brief.place_code)
 
 
 def _banner(brief: Brief) -> str:
@@ -159,7 +157,7 @@ def _about(brief: Brief, heading: str) -> dict[str, object]:
             language,
             plan=f"data/plan/{brief.plan.id}.toml",
             notebook=f"notebooks/{brief.name}.ipynb",
-            state=brief.prepared.folder.name,
+            state=brief.prepared.state(brief.place_code if brief.name == "place" else ""),
         ),
     }
 

@@ -61,9 +61,8 @@ def place_reach(brief: Brief) -> Block:
     """Reach of radio and television here, in ink over the other places in grey."""
     from lsanalytics.charts.places import reach_of_place
 
-    rows = brief.observations.filter(
-        pl.col("indicator") == "people_reached_share", pl.col("grain") == "year"
-    )
+    reached = brief.prepared.observations_of(indicator="people_reached_share")
+    rows = reached.filter(pl.col("grain") == "year")
     if rows.filter(pl.col("place") == brief.place_code, pl.col("part") != "").is_empty():
         return Block(paragraph(text("briefs.place_none", brief.language)))
     peers = [place.code for place in brief.prepared.places.valid(brief.place.level, _day(brief))]
@@ -78,7 +77,7 @@ def _day(brief: Brief):  # type: ignore[no-untyped-def]
 
 def sample_mark(brief: Brief) -> str:
     """The sentence that stands at every figure of a place that rests on simulated rows."""
-    rows = brief.observations.filter(pl.col("place") == brief.place_code)
+    rows = brief.prepared.observations_of(place=brief.place_code)
     if "simulated" not in rows["evidence"].to_list():
         return ""
     words = escape(text("briefs.place_mark", brief.language))
@@ -87,13 +86,11 @@ def sample_mark(brief: Brief) -> str:
 
 def place_checks(brief: Brief) -> Block:
     """Each requirement at the latest audit of the place's body, with the rule then in force."""
-    from lsanalytics.indicators.sites import matrix
     from lsanalytics.regulations import in_force, load_regulations
 
     language = brief.language
     prepared = brief.prepared
-    cells = matrix(prepared.accepted("site_checks"), prepared.accepted("agencies"), brief.as_of)
-    here = cells.filter(pl.col("place") == brief.place_code)
+    here = prepared.checks(brief.place_code)
     if here.is_empty():
         return Block(paragraph(text("briefs.place_none", language)))
     rules = load_regulations(prepared.project.regulations)

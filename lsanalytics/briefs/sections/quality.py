@@ -136,7 +136,9 @@ def expectations(brief: Brief) -> Block:
 def sources(brief: Brief) -> Block:
     """The files read for all datasets, with their hashes."""
     language = brief.language
-    files = brief.prepared.files.select(
+    prepared = brief.prepared
+    read = prepared.files_of(brief.place_code) if brief.name == "place" else prepared.files
+    files = read.select(
         pl.col("file").alias(_head("file", language)),
         pl.col("rows").alias(_head("rows", language)),
         pl.col("sha256").str.slice(0, 16).alias(_head("hash", language)),

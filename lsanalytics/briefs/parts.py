@@ -1,0 +1,51 @@
+"""The parts of the prepared data: what a brief can depend on without depending on all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+def key(table: str, by: str = "", value: str = "") -> str:
+    """The key of a part: ``observations``, or ``observations/place=06040``."""
+    return f"{table}/{by}={value}" if by else table
+
+
+def parts(
+    tables: Mapping[str, pl.DataFrame], quality: Mapping[str, str], files_by_place: pl.DataFrame
+) -> dict[str, str]:
+    """The SHA-256 of every part by its key.
+
+    ``tables``: observations, checks, files, and the accepted rows by dataset. ``quality``: the
+    results of the checks as text by dataset.
+    """
+    found = {key(name): _hash(frame) for name, frame in tables.items()}
+    found[key("quality")] = _digest(f"{name}\n{quality[name]}" for name in sorted(quality))
+    for table, by in (("observations", "indicator"), ("observations", "place"), ("checks", "place")):
+        found |= _by(tables[table], table, by)
+    found |= _by(files_by_place, "files", "place")
+    found[key("state")] = _digest(f"{name} {value}" for name, value in sorted(found.items()))
+    places = {name.partition("/place=")[2] for name in found} - {""}
+    for place in sorted(places):
+        own = [key(table, "place", place) for table in ("observations", "checks", "files")]
+        found[key("state", "place", place)] = _digest(found.get(name, "") for name in own)
+    return dict(sorted(found.items()))
+
+
+def _by(frame: pl.DataFrame, table: str, by: str) -> dict[str, str]:
+    pieces = frame.partition_by(by, as_dict=True, maintain_order=True)
+    return {key(table, by, str(value)): _hash(piece) for (value,), piece in pieces.items()}
+
+
+def _hash(frame: pl.DataFrame) -> str:
+    # CSV keeps every value of the types used here, and does not depend on chunks or encodings.
+    head = repr(list(frame.schema.items()))
+    return _digest([head, frame.write_csv()])
+
+
+def _digest(pieces: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(f"{piece}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,186 @@
+"""Making prepared states: one dataset at a time, so that one return checks one dataset again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.briefs.parts import parts
+from lsanalytics.files import sha256
+from lsanalytics.places import Places, load_places
+from lsanalytics.project import Project
+from lsanalytics.quality import Keys, Quality, from_json, to_json, validate
+from lsanalytics.returns.datasets import DATASETS
+
+KEPT = 4  # how many states stay on disk
+KEPT_DATASETS = 4 * len(DATASETS)
+# The package's code that a state is made with; the rest draws it and says it.
+_CODE = (
+    *("declarations.py", "errors.py", "files.py", "observations.py", "places.py"),
+    *("regulations.py", "strict.py", "indicators", "quality", "returns", "briefs/parts.py"),
+    *("briefs/preparing.py", "words"),
+)
+
+
+def input_files(project: Project) -> Iterator[Path]:
+    """All files that a build depends on: data, suites, package code, locked packages."""
+    package = Path(__file__).parent.parent
+    for folder, pattern in ((project.root / "data", "**/*"), (project.suites, "*.json")):
+        yield from (path for path in sorted(folder.glob(pattern)) if path.is_file())
+    yield from (path for path in sorted(package.rglob("*")) if _is_code(path))
+    lock = project.root / "requirements.lock"
+    if lock.exists():
+        yield lock
+
+
+def _is_code(path: Path) -> bool:
+    return path.is_file() and "__pycache__" not in path.parts
+
+
+def made_state(project: Project, as_of: date) -> Path:
+    """The folder of the prepared state at a date, made unless it is there already."""
+    names = _dataset_names(project, as_of)
+    home = project.build / "prepared"
+    folder = home / _digest([as_of.isoformat(), *names.values()])
+    if not (folder / "parts.json").is_file():
+        _aside(folder, lambda aside: _make(project, as_of, names, aside))
+        _forget_old(home, KEPT, folder)
+        _forget_old(project.build / "datasets", KEPT_DATASETS, folder)
+    return folder
+
+
+def _dataset_names(project: Project, as_of: date) -> dict[str, str]:
+    """A name for each dataset made from the content of all that its checks read."""
+    package = Path(__file__).parent.parent
+    code = [path for name in _CODE for path in _tree(package / name) if _is_code(path)]
+    shared = [*code, *sorted(project.raw.glob("*.csv")), project.root / "requirements.lock"]
+    common = _digest([as_of.isoformat(), *_contents(project, shared)])
+    names: dict[str, str] = {}
+    for name in sorted(DATASETS):  # the register of agencies comes first
+        own = [*_tree(project.returns / name), project.suites / f"{name}.json"]
+        register = [names["agencies"]] if name == "site_checks" else []
+        names[name] = f"{name}-" + _digest([common, *register, *_contents(project, own)])
+    return names
+
+
+def _tree(path: Path) -> list[Path]:
+    return sorted(path.rglob("*")) if path.is_dir() else [path]
+
+
+def _contents(project: Project, paths: Iterable[Path]) -> Iterator[str]:
+    for path in paths:
+        if path.is_file():
+            try:
+                content = sha256(path)
+            except OSError:
+                content = "unreadable"
+            yield f"{path.relative_to(project.root) if path.is_relative_to(project.root) else path.name} {content}"
+        elif path.is_symlink():
+            yield f"{path.name} link"
+
+
+def _digest(pieces: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(pieces).encode()).hexdigest()[:16]
+
+
+def _aside(folder: Path, make) -> None:  # type: ignore[no-untyped-def]
+    """Make a folder aside and move it into place, whole."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
+    try:
+        make(aside)
+        try:
+            aside.replace(folder)
+        except OSError:
+            # Another run made the same in the meantime; its content is the same.
+            if not folder.is_dir():
+                raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) -> None:
+    """Check every dataset that changed, measure, and write the results into ``folder``."""
+    from lsanalytics.indicators import compute
+    from lsanalytics.indicators.sites import matrix
+
+    places = load_places(project.raw)
+    checked: dict[str, Quality] = {}
+    files = []
+    for name in ("agencies", *(name for name in DATASETS if name != "agencies")):
+        # The register of agencies is checked first: the audits are checked against it.
+        agencies = checked["agencies"].accepted if "agencies" in checked else None
+        home = project.build / "datasets" / names[name]
+        if not home.is_dir():
+            keys = Keys(places, agencies)
+            _aside(home, lambda aside, n=name, k=keys: _check(project, as_of, n, k, aside))
+        rows = pl.read_parquet(home / "accepted.parquet")
+        checked[name] = from_json((home / "quality.json").read_text(encoding="utf-8"), rows)
+        files.append(pl.read_parquet(home / "files.parquet"))
+    # What is left of a dataset of which a file was refused may mislead: nothing is measured.
+    accepted = {
+        name: checked[name].accepted.clear() if checked[name].is_refused else checked[name].accepted
+        for name in DATASETS
+    }
+    listed = pl.concat(files).sort("dataset", "file", maintain_order=True)
+    tables = {
+        **accepted,
+        "observations": compute(accepted, places, as_of),
+        "checks": matrix(accepted["site_checks"], accepted["agencies"], as_of),
+        "files": listed,
+    }
+    quality = {name: to_json(checked[name]) for name in DATASETS}
+    by_place = _files_by_place(accepted, listed)
+    for name, frame in {**tables, "files_by_place": by_place}.items():
+        frame.write_parquet(folder / f"{name}.parquet")
+    for name, said in quality.items():
+        (folder / f"{name}.json").write_text(said, encoding="utf-8")
+    (folder / "as_of").write_text(as_of.isoformat(), encoding="utf-8")
+    index = json.dumps(parts(tables, quality, by_place), indent=0)
+    (folder / "parts.json").write_text(index, encoding="utf-8")
+
+
+def _check(project: Project, as_of: date, name: str, keys: Keys, folder: Path) -> None:
+    from lsanalytics.returns.read import read_dataset
+
+    received = read_dataset(DATASETS[name], project.returns / name, project)
+    result = validate(received, keys, as_of, project.suites)
+    result.accepted.write_parquet(folder / "accepted.parquet")
+    received.files.select(pl.lit(name).alias("dataset"), "file", "sha256", "rows").write_parquet(
+        folder / "files.parquet"
+    )
+    (folder / "quality.json").write_text(to_json(result), encoding="utf-8")
+
+
+def _files_by_place(accepted: dict[str, pl.DataFrame], files: pl.DataFrame) -> pl.DataFrame:
+    """place, dataset, file, sha256, rows: which files hold accepted rows of a place."""
+    register = accepted["agencies"].select("agency", "place").drop_nulls().unique(maintain_order=True)
+    rows = [
+        accepted["coverage"].select(pl.lit("coverage").alias("dataset"), "place", "file"),
+        accepted["agencies"].select(pl.lit("agencies").alias("dataset"), "place", "file"),
+        accepted["site_checks"]
+        .join(register, on="agency", how="inner", maintain_order="left")
+        .select(pl.lit("site_checks").alias("dataset"), "place", "file"),
+    ]
+    counted = pl.concat(rows).drop_nulls("place").group_by("place", "dataset", "file").len("rows")
+    return (
+        counted.join(files.select("file", "sha256"), on="file", how="left")
+        .select("place", "dataset", "file", "sha256", pl.col("rows").cast(pl.Int64))
+        .sort("place", "dataset", "file")
+    )
+
+
+def _forget_old(home: Path, kept: int, keep: Path) -> None:
+    """Remove all but the newest folders; never ``keep``."""
+    states = [path for path in home.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    states.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in states[kept:]:
+        if path != keep:
+            shutil.rmtree(path, ignore_errors=True)

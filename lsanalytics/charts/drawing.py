@@ -1,0 +1,80 @@
+"""A chart that is still to be drawn: so that a build can draw in processes that are warm.
+
+Drawing starts a JavaScript engine, which takes half a second in each new process. A kernel of a
+build therefore leaves a chart's description in a folder and a mark in its place; the maker of the
+page draws it and puts it there. A chart that was drawn before, by whatever brief, is at hand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from lsanalytics.files import write_aside
+from lsanalytics.words import Language
+
+FOLDER = "LSA_DRAWINGS"  # where a build keeps drawings; unset when a notebook is run by hand
+_MARK = re.compile(r'<svg data-drawing="([0-9a-f]{32})"></svg>')
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Everything that an SVG is made from."""
+
+    spec: dict[str, Any]
+    language: Language
+    name: str
+    title: str
+    description: str
+
+    def key(self) -> str:
+        """A name for the drawing's content and for the code that draws it."""
+        content = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(f"{_drawn_by()}\n{content}".encode()).hexdigest()[:32]
+
+    def later(self) -> str | None:
+        """A mark for the drawing, described for who draws it; None outside a build."""
+        folder = os.environ.get(FOLDER)
+        if not folder:
+            return None
+        key = self.key()
+        if (Path(folder) / f"{key}.svg").is_file():
+            return f'<svg data-drawing="{key}"></svg>'
+        content = json.dumps(asdict(self), ensure_ascii=False)
+        write_aside(Path(folder) / f"{key}.json", content)
+        return f'<svg data-drawing="{key}"></svg>'
+
+
+@cache
+def _drawn_by() -> str:
+    source = (Path(__file__).parent / "figure.py").read_bytes()
+    return f"{version('vl-convert-python')} {hashlib.sha256(source).hexdigest()}"
+
+
+def marks(html: str) -> list[str]:
+    """The keys of the drawings that stand, or are to stand, in HTML."""
+    return _MARK.findall(html)
+
+
+def completed(html: str, folder: Path) -> str:
+    """HTML with every mark replaced by its drawing, drawn now if it is not at hand."""
+    return _MARK.sub(lambda mark: _drawn(mark[1], folder), html)
+
+
+def _drawn(key: str, folder: Path) -> str:
+    from lsanalytics.charts.figure import draw
+
+    target, asked = folder / f"{key}.svg", folder / f"{key}.json"
+    if not target.is_file():
+        svg = draw(Drawing(**json.loads(asked.read_text(encoding="utf-8"))))
+        write_aside(target, svg)
+        asked.unlink(missing_ok=True)
+        return svg
+    return target.read_text(encoding="utf-8")
