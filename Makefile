@@ -16,7 +16,7 @@ test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest $(ARGS)
 
 lab: $(READY) ## open the notebooks in JupyterLab, in Vietnamese
-	@$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/province.ipynb
+	@JUPYTER_CONFIG_PATH=notebooks/jupyter $(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/province.ipynb
 
 validate: $(READY) ## check the returns in data/raw/returns/
 	@$(BIN)/lsa validate
