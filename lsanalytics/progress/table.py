@@ -95,29 +95,34 @@ def read_targets(path: Path) -> pl.DataFrame:
     )
     _refuse(
         name,
-        _with_impossible(table),
+        _impossible(table),
         {
             (
                 "threshold",
                 "no value can satisfy this and another target of the same series and year: {}",
-            ): pl.col("impossible")
+            ): pl.lit(True)
         },
     )
     return table.select(TARGETS.names())
 
 
-def _with_impossible(table: pl.DataFrame) -> pl.DataFrame:
-    """``impossible``: the floors and ceilings of this series and year leave no value."""
+def _impossible(table: pl.DataFrame) -> pl.DataFrame:
+    """The targets whose series and year have floors and ceilings that leave no value.
+
+    Of the rows that contradict each other the first is left out: a later one is the one to name.
+    """
     group = ["series_id", "target_year"]
 
     def bound(direction: str) -> pl.Expr:
         return pl.when(pl.col("direction") == direction).then(pl.col("threshold"))
 
-    floor, ceiling = bound("at_least").max().over(group), bound("at_most").min().over(group)
-    crossed = (bound("at_least") > ceiling) | (bound("at_most") < floor)
-    # Both rows contradict each other; the later one is the one to name.
-    first = pl.col("line") == pl.col("line").filter(crossed).min().over(group)
-    return table.with_columns(impossible=crossed & ~first)
+    bounds = table.group_by(group).agg(
+        floor=bound("at_least").max(), ceiling=bound("at_most").min()
+    )
+    crossed = table.join(
+        bounds.filter(pl.col("floor") > pl.col("ceiling")), on=group, nulls_equal=True
+    ).filter((bound("at_least") > pl.col("ceiling")) | (bound("at_most") < pl.col("floor")))
+    return crossed.sort("line").filter(~pl.struct(group).is_first_distinct())
 
 
 # ---- reading
