@@ -58,7 +58,7 @@ def _hours(brief: Brief, days: pl.DataFrame) -> Figure:
     from lsanalytics.regulations import load_regulations
 
     rules = load_regulations(brief.prepared.project.regulations)
-    floors = {
+    floors: dict[str, dict[str, float]] = {
         floor.medium: {
             "hours_total": floor.total,
             "hours_own": floor.own,
