@@ -106,9 +106,10 @@ def _standings(assessment: Assessment, language: Language) -> str:
     """2025 and 2030 side by side; one standing for a target without milestones."""
     if not assessment.milestones:
         return tag("p", standing_html(assessment.headline, language), class_="standings")
+    last = len(assessment.milestones) - 1
     shown = [
         f"{text('units.year', language, year=one.milestone.date.year)}: "
-        + standing_html(standing_at(assessment, at), language)
+        + standing_html(standing_at(assessment, -1 if at == last else at), language)
         for at, one in enumerate(assessment.milestones)
     ]
     return tag("p", " &nbsp; ".join(shown), class_="standings")
