@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from lsanalytics.files import write_aside
 from lsanalytics.progress.methods import METHODS, answers
 from lsanalytics.progress.prepare import SERIES, TARGETS
 
@@ -257,11 +258,10 @@ def write(table: pl.DataFrame, out: Path) -> None:
 
     Raises TableError where the folder cannot be written to.
     """
-    aside = out.with_name(f".{out.name}.part")
+    if not out.parent.is_dir():
+        raise TableError(out.name, None, None, "cannot be written: no such folder")
+    written = table.with_columns(pl.col("note").replace("", None)).write_csv()
     try:
-        table.with_columns(pl.col("note").replace("", None)).write_csv(aside)
-        aside.replace(out)
+        write_aside(out, written)
     except OSError as error:
-        aside.unlink(missing_ok=True)
-        reason = error.strerror or "no such folder, or no right to write there"
-        raise TableError(out.name, None, None, f"cannot be written: {reason}") from error
+        raise TableError(out.name, None, None, f"cannot be written: {error.strerror}") from error
