@@ -18,7 +18,7 @@ from lsanalytics.words import Language, number, percent, period_text, text
 
 MEDIA = ("radio", "tv")
 THRESHOLD = 100.0  # the top of the scale: nobody can reach more than all
-CELL_HEIGHT, NAME, HEAD, GAP = 30, 17, 22, 10  # pixels of a small multiple
+CELL_HEIGHT, NAME, HEAD, GAP = 30, 17, 22, 6  # pixels of a small multiple
 COLUMNS = {WIDE: 7, NARROW: 3}
 
 
@@ -278,7 +278,7 @@ def _draw_all(
     columns = COLUMNS[width]
     cell = (width - GAP * (columns - 1)) / columns
     deep = {group: -(-len(members) // columns) for group, members in groups.items()}
-    row_height = NAME + CELL_HEIGHT + GAP
+    row_height = NAME + CELL_HEIGHT + 10
     plane = sheet(width, sum(HEAD + rows * row_height for rows in deep.values()) + 4)
     lines, top, span = _lines(shown), plane.height, _span(shown)
     flags = dict(shown.sort("period_end").select("place", "evidence").iter_rows())
