@@ -21,6 +21,7 @@ _BEYOND = 2.0
 # Rounding leaves about one value in fifty of a moving series unchanged.
 _TIE = 0.02
 _CALM_SHOWS = 3
+_LEAST_STEP = 0.01
 
 
 def weighted_quantiles(values: Array, weights: Array, levels: Array) -> Array:
@@ -60,6 +61,9 @@ def residual_tables(residual: Array, ahead: Prospect, weight: Array) -> tuple[Ar
 
 
 def _with_ends(inner: Array) -> Array:
+    # Quantiles that coincide would be a step, and steps are what ``stay`` is for.
+    above = np.cumsum(np.maximum(np.diff(inner[len(inner) // 2 :]), _LEAST_STEP))
+    inner = np.concatenate([-above[::-1], [0.0], above])
     return np.concatenate([inner[:1] * _BEYOND, inner, inner[-1:] * _BEYOND])
 
 
