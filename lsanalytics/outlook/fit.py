@@ -44,6 +44,8 @@ def residual_tables(residual: Array, ahead: Prospect, weight: Array) -> tuple[Ar
     symmetric, leaning = [], []
     for number in range(len(POINTS)):
         own = group == number
+        if not weight[own].any():  # a panel without histories of this length: all it has
+            own = np.ones(len(own), dtype=bool)
         r, w, lean = residual[own], weight[own], ahead.lean[own]
         both = weighted_quantiles(np.concatenate([r, -r]), np.concatenate([w, w]), levels)
         symmetric.append(_with_ends((both - both[::-1]) / 2.0))
