@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab validate status check format bench clean lock
+.PHONY: help report test lab pdf validate status check format bench clean lock
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,6 +17,9 @@ test: $(READY) ## run the tests
 
 lab: $(READY) ## open the notebooks in JupyterLab, in Vietnamese
 	@JUPYTER_CONFIG_PATH=notebooks/jupyter $(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/province.ipynb
+
+pdf: $(READY) ## print the briefs of reports/ on A4 as PDF, where Chromium is installed
+	@$(BIN)/lsa pdf $(ARGS)
 
 validate: $(READY) ## check the returns in data/raw/returns/
 	@$(BIN)/lsa validate

@@ -157,6 +157,90 @@ def outlook(
     run_outlook(series, targets, out)
 
 
+@app.command()
+def publish(
+    briefs: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(help="Các bản / briefs: province, ... Mặc định: mọi bản trừ từng xã."),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Giữ các bản đem phát hành vào data/vintages/ / Keep briefs that are handed out."""
+    from lsanalytics.briefs.manifest import manifest_inputs
+    from lsanalytics.briefs.publish import publish_briefs
+
+    project, catalogue = _open(as_of)
+    done = publish_briefs(catalogue, manifest_inputs(project), briefs or [])
+    for one in done.left_out:
+        typer.echo(text("vintages.already", "vi", brief=one.brief, edition=one.edition))
+    names = ", ".join(one.brief for one in done.briefs)
+    folder = project.relative(done.folder)
+    typer.echo(
+        text("vintages.published", "vi", count=len(done.briefs), folder=folder, briefs=names)
+    )
+
+
+@app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(help="Thư mục báo cáo / folder of briefs: reports/")],
+) -> None:
+    """Đối chiếu các trang và đầu vào với manifest.json / Check pages and inputs."""
+    from lsanalytics.briefs.manifest import manifest_inputs
+    from lsanalytics.briefs.verify import (
+        input_differences,
+        page_differences,
+        read_manifest,
+        verdict_lines,
+    )
+
+    project = Project.find()
+    manifest = read_manifest(folder)
+    found = page_differences(folder, manifest)
+    found += input_differences(project, manifest, manifest_inputs(project))
+    for line in verdict_lines(manifest, found):
+        typer.echo(line)
+    if found:
+        raise typer.Exit(1)
+
+
+@app.command(name="new-notebook")
+def new_notebook(
+    name: Annotated[str, typer.Argument(help="Tên sổ / name: bao-cao-quy")],
+    title_vi: Annotated[str, typer.Option("--title-vi", help="Tiêu đề")] = "",
+    title_en: Annotated[str, typer.Option("--title-en", help="Title")] = "",
+) -> None:
+    """Tạo sổ mới trong notebooks/, chạy được ngay / Make a notebook that runs at once."""
+    from lsanalytics.briefs import new_notebook as notebooks
+
+    project, catalogue = _open(None)
+    titles = {"vi": title_vi or name, "en": title_en or title_vi or name}
+    made = notebooks.new_notebook(project, name, titles, catalogue.as_of.isoformat())
+    typer.echo(text("vintages.notebook_made", "vi", notebook=made, name=name))
+
+
+@app.command()
+def pdf(
+    briefs: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(help="Các trang / pages: province, place-06040. Mặc định: mọi trang."),
+    ] = None,
+) -> None:
+    """In các bản ra PDF khổ A4 bằng Chromium / Print the briefs on A4 with Chromium."""
+    from lsanalytics.briefs.pdf import find_chromium, pages_to_print, print_pages
+    from lsanalytics.briefs.progress import show_progress
+
+    project = Project.find()
+    chromium = find_chromium()
+    if chromium is None:
+        typer.echo(text("vintages.pdf_none", "vi"), err=True)
+        raise typer.Exit(1)
+    pages = pages_to_print(project.reports, briefs or [])
+    folder = project.reports / "pdf"
+    with show_progress(text("vintages.pdf_printing", "vi")) as shown:
+        made = print_pages(chromium, pages, folder, shown.step)
+    typer.echo(text("vintages.pdf_made", "vi", count=len(made), folder=project.relative(folder)))
+
+
 def _setting(given: str) -> tuple[str, str]:
     name, equals, value = given.partition("=")
     if not equals or not name:

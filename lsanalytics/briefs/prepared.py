@@ -36,7 +36,9 @@ def input_files(project: Project) -> Iterator[Path]:
         (package, "**/*.py"),
         (package, "**/*.json"),
     ):
-        yield from (path for path in sorted(folder.glob(pattern)) if path.is_file())
+        found = (path for path in sorted(folder.glob(pattern)) if path.is_file())
+        # What was handed out before is set beside the data, never measured.
+        yield from (path for path in found if project.vintages not in path.parents)
     lock = project.root / "requirements.lock"
     if lock.exists():
         yield lock
