@@ -247,7 +247,7 @@ def _draw_spread(
     left, width, height = layout.spread
     shares = frame["share"].to_list()
     low = min([*shares, rule.threshold]) // 10 * 10
-    high = -(-max([*shares, rule.threshold]) // 10) * 10
+    high = max(-(-max([*shares, rule.threshold]) // 10) * 10, low + 10)
     counted: dict[float, int] = {}
     for share in shares:
         start = min(share // BIN * BIN, high - BIN)

@@ -28,8 +28,8 @@ def hours(
 ) -> Figure:
     """Average hours a day by channel and year beside the legal floor, which is not a target.
 
-    ``averages`` are from ``indicators.airtime.hours``; ``floors`` gives hours a day by medium
-    and column (hours_total, hours_own, hours_new), in force from ``floor_from``.
+    ``averages`` are from ``indicators.airtime.hours``, at least one row; ``floors`` gives hours a
+    day by medium and column (hours_total, hours_own, hours_new), in force from ``floor_from``.
     """
     simulated = "simulated" in averages["evidence"].to_list()
     return Figure(

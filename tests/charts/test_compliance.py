@@ -96,3 +96,16 @@ def test_hours_are_held_against_the_floor_of_their_medium() -> None:
     assert "PT1 đạt 2 trên 3 mức (năm 2026); TH1 đạt 2 trên 3 mức" in shown.title
     assert "không phải mục tiêu của Kế hoạch" in shown.subtitle
     assert to_svg(shown).count("stroke-dasharray") >= 1
+
+
+def test_days_that_all_stand_at_the_threshold_still_have_a_spread() -> None:
+    level = days().with_columns(share_a4=pl.lit(70.0))
+    shown = compliance(level, RULE, AS_OF, "vi")
+    assert "giữ đúng 14 trên 14 ngày" in shown.title
+    assert "<title>70–72 %: 14 ngày</title>" in to_svg(shown)
+
+
+def test_no_monitored_day_is_said() -> None:
+    shown = compliance(days().clear(), RULE, AS_OF, "vi")
+    assert shown.title == "Tỷ lệ trong tỉnh: chưa có ngày nào được theo dõi"
+    assert shown.data.is_empty() and to_svg(shown)

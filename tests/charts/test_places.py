@@ -70,9 +70,23 @@ def test_all_places_stand_under_their_district_with_their_latest_value() -> None
     shown = reach_by_place(rows("simulated"), NAMES, groups, "vi")
     texts = re.findall(r"<text[^>]*>([^<]*)</text>", to_svg(shown))
     assert texts.index("Huyện Tràng Định") < texts.index("Thành phố Lạng Sơn")
-    assert {"Đoàn Kết", "84", "Quốc Khánh", "100", "Tam Thanh", "86"} <= set(texts)
+    assert {"Đoàn Kết", "84,0", "100,0", "Tam Thanh", "86,0"} <= set(texts)
     title = shown.title.replace("\N{NO-BREAK SPACE}", " ")
     assert title == (
         "Ví dụ mô phỏng: 1 trên 3 xã, phường đạt 100 %; thấp nhất là Xã Đoàn Kết (84,0 %)"
     )
     assert shown.data.row(1)[:4] == ("Xã Quốc Khánh", "Huyện Tràng Định", 90.0, 100.0)
+
+
+def test_just_under_the_top_is_not_shown_as_the_top() -> None:
+    groups = {"Huyện Tràng Định": ["06004"]}
+    shown = reach_by_place(rows(low=0.4), NAMES, groups, "vi")
+    assert "99,6" in re.findall(r"<text[^>]*>([^<]*)</text>", to_svg(shown))
+    assert shown.title.startswith("0 trên 1")
+
+
+def test_where_all_are_reached_the_axis_still_has_a_length() -> None:
+    full = rows().with_columns(value=pl.lit(100.0))
+    assert ">100\N{NO-BREAK SPACE}%<" in to_svg(
+        reach_of_place(full, "06001", "Xã Đoàn Kết", list(VALUES), "vi")
+    )
