@@ -165,3 +165,18 @@ def test_what_spreads_fast_is_expected_to_pass_the_middle() -> None:
     answer = asked(rows, 2030.0, 70.0)
     assert answer["probability"][0] > 0.6
     assert 75.0 < answer["q50"][0] < 86.0  # a little less: not all that spreads goes on
+
+
+def test_a_change_within_days_is_no_pace() -> None:
+    answer = asked(series([(2025.0, 50.0), (2025.01, 51.0)]), 2026.0, 60.0)
+    assert 49.0 < answer["q50"][0] < 53.0
+    assert width(answer) < 40.0
+
+
+@pytest.mark.parametrize("factor", [1e-9, 1e7])
+def test_very_small_and_very_large_units_work(factor: float) -> None:
+    rows = series([(y, v * factor) for y, v in STEADY], bounds=(0.0, 100.0 * factor))
+    answer = asked(rows, 2030.0, 90.0 * factor)
+    assert answer["probability"][0] == pytest.approx(
+        asked(series(STEADY), 2030.0, 90.0)["probability"][0], abs=1e-9
+    )
