@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab validate status check format bench clean lock
+.PHONY: help report test lab pdf validate status check format bench clean lock
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,7 +16,10 @@ test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest $(ARGS)
 
 lab: $(READY) ## open the notebooks in JupyterLab, in Vietnamese
-	@$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/province.ipynb
+	@JUPYTER_CONFIG_PATH=notebooks/jupyter $(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/province.ipynb
+
+pdf: $(READY) ## print the briefs of reports/ on A4 as PDF, where Chromium is installed
+	@$(BIN)/lsa pdf $(ARGS)
 
 validate: $(READY) ## check the returns in data/raw/returns/
 	@$(BIN)/lsa validate
@@ -38,7 +41,7 @@ clean: ## remove what can be made again (not the environment)
 
 lock: $(READY) ## lock the packages again after a change of pyproject.toml (needs uv)
 	@uv pip compile -q --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
-	  --extra dev pyproject.toml -o requirements.lock
+	  --all-extras pyproject.toml -o requirements.lock
 
 # Made again only when the locked packages change. The environment is thrown away first, so that
 # a half-finished installation is never taken for a whole one.

@@ -64,28 +64,50 @@ def report(
         typer.Option("--parameter", "-p", help="tên=giá trị / name=value, ví dụ place=06040."),
     ] = None,
     as_of: AsOf = None,
+    force: Annotated[bool, typer.Option("--force", help="Lập lại tất cả / make all again.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Chỉ nói sẽ lập bản nào, vì sao / only say what and why.")
+    ] = False,
+    limit: Annotated[
+        float, typer.Option("--limit", help="Số giây cho mỗi bản / seconds for each brief.", min=1)
+    ] = 300.0,
+    cluster: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--cluster", help="Cụm Dask / Dask scheduler: tcp://host:8786, local."),
+    ] = None,
+    store: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--store", help="Nơi chung của cụm / folder or object store shared with it."),
+    ] = None,
 ) -> None:
     """Lập các bản HTML trong reports/ / Make the HTML briefs in reports/."""
-    from lsanalytics.briefs.prepared import prepare
-    from lsanalytics.briefs.progress import show_progress
-    from lsanalytics.briefs.report import make_report
-    from lsanalytics.briefs.summary import summary
+    from lsanalytics.build.command import Asked, run
 
     given = dict(_setting(one) for one in parameter or [])
-    project, catalogue = _open(given.get("as_of", as_of))
     if notebook is None and given:
         raise InputError("parameter_without_notebook")
-    specs = (
-        [catalogue.spec(catalogue.notebook(notebook), given)] if notebook else catalogue.briefs()
-    )
-    with show_progress(text("briefs.preparing", "vi")) as started:
-        prepared = started.watch(lambda: prepare(project, catalogue.as_of))
-        made = make_report(catalogue, prepared, specs, started.step)
-    typer.echo(summary(made, prepared))
-    if prepared.faults():
-        raise typer.Exit(2)
-    if made.failed:
-        raise typer.Exit(1)
+    asked = Asked(notebook, given, given.get("as_of", as_of), force, dry_run, limit, cluster, store)
+    raise typer.Exit(run(Project.find(), asked))
+
+
+@app.command()
+def watch(
+    notebook: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(help="Một sổ / one notebook. Mặc định: mọi bản."),
+    ] = None,
+    parameter: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--parameter", "-p", help="tên=giá trị / name=value."),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Lập lại ngay khi sổ, số liệu, kế hoạch được lưu / Rebuild what a saved file touches."""
+    from lsanalytics.build.command import Asked
+    from lsanalytics.build.watch import watch as keep_watching
+
+    given = dict(_setting(one) for one in parameter or [])
+    keep_watching(Project.find(), Asked(notebook, given, given.get("as_of", as_of)))
 
 
 @app.command()
@@ -155,6 +177,92 @@ def outlook(
     from lsanalytics.outlook.command import run_outlook
 
     run_outlook(series, targets, out)
+
+
+@app.command()
+def publish(
+    briefs: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(help="Các bản / briefs: province, ... Mặc định: mọi bản trừ từng xã."),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Giữ các bản đem phát hành vào data/vintages/ / Keep briefs that are handed out."""
+    from lsanalytics.briefs.manifest import manifest_inputs
+    from lsanalytics.briefs.publish import publish_briefs
+
+    project, catalogue = _open(as_of)
+    done = publish_briefs(catalogue, manifest_inputs(project), briefs or [])
+    for one in done.left_out:
+        typer.echo(text("vintages.already", "vi", brief=one.brief, edition=one.edition))
+    names = ", ".join(one.brief for one in done.briefs)
+    folder = project.relative(done.folder)
+    typer.echo(
+        text("vintages.published", "vi", count=len(done.briefs), folder=folder, briefs=names)
+    )
+
+
+@app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(help="Thư mục báo cáo / folder of briefs: reports/")],
+) -> None:
+    """Đối chiếu các trang và đầu vào với manifest.json / Check pages and inputs."""
+    from lsanalytics.briefs.manifest import manifest_inputs
+    from lsanalytics.briefs.verify import (
+        input_differences,
+        page_differences,
+        read_manifest,
+        verdict_lines,
+    )
+
+    project = Project.find()
+    manifest = read_manifest(folder)
+    found = page_differences(folder, manifest)
+    found += input_differences(project, manifest, manifest_inputs(project))
+    for line in verdict_lines(manifest, found):
+        typer.echo(line)
+    if found:
+        raise typer.Exit(1)
+
+
+@app.command(name="new-notebook")
+def new_notebook(
+    name: Annotated[str, typer.Argument(help="Tên sổ / name: bao-cao-quy")],
+    title_vi: Annotated[str, typer.Option("--title-vi", help="Tiêu đề")] = "",
+    title_en: Annotated[str, typer.Option("--title-en", help="Title")] = "",
+) -> None:
+    """Tạo sổ mới trong notebooks/, chạy được ngay / Make a notebook that runs at once."""
+    from lsanalytics.briefs import new_notebook as notebooks
+
+    project, catalogue = _open(None)
+    titles = {"vi": title_vi or name, "en": title_en or title_vi or name}
+    made = notebooks.new_notebook(project, name, titles, catalogue.as_of.isoformat())
+    typer.echo(text("vintages.notebook_made", "vi", notebook=made, name=name))
+
+
+@app.command()
+def pdf(
+    briefs: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(help="Các trang / pages: province, place-06040. Mặc định: mọi trang."),
+    ] = None,
+) -> None:
+    """In các bản ra PDF khổ A4 bằng Chromium / Print the briefs on A4 with Chromium."""
+    from lsanalytics.briefs.pdf import find_chromium, pages_to_print, print_pages
+    from lsanalytics.build.progress import show_progress
+
+    project = Project.find()
+    chromium = find_chromium()
+    if chromium is None:
+        typer.echo(text("vintages.pdf_none", "vi"), err=True)
+        raise typer.Exit(1)
+    pages = pages_to_print(project.reports, briefs or [])
+    folder = project.reports / "pdf"
+    with show_progress() as shown:
+        shown.say(text("vintages.pdf_printing", "vi"))
+        shown.begin(len(pages))
+        made = print_pages(chromium, pages, folder, lambda name, *_: shown.step(name, False, []))
+    typer.echo(text("vintages.pdf_made", "vi", count=len(made), folder=project.relative(folder)))
 
 
 def _setting(given: str) -> tuple[str, str]:

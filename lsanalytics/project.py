@@ -43,6 +43,11 @@ class Project:
         return self.raw / "published"
 
     @property
+    def vintages(self) -> Path:
+        """The assessments of briefs that were handed out."""
+        return self.root / "data" / "vintages"
+
+    @property
     def suites(self) -> Path:
         return self.root / "expectations" / "suites"
 

@@ -83,7 +83,7 @@ def _numbered(frame: pl.DataFrame, data: bytes) -> pl.DataFrame:
 
 def _malformed(file: str, data: bytes, width: int) -> TableError:
     """Where a file stops being a table; row by row, which only a refused file has to bear."""
-    reader = csv.reader(io.StringIO(data.decode(), newline=""))
+    reader = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
     before = 0
     for cells in _safely(reader):
         if len(cells) > width:

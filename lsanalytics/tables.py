@@ -166,6 +166,7 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     now, goal = one.current, one.governing
     threshold = goal.milestone.threshold if goal else one.target.threshold
     first, last = (one.milestones[0], one.milestones[-1]) if one.milestones else (None, None)
+    limited = any(verdict.milestone.threshold is not None for verdict in one.milestones)
     distance = None
     if now is not None and threshold is not None:
         sign = 1 if one.target.direction == "at_least" else -1
@@ -178,7 +179,8 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
         "target": f"<b>{escape(one.target.id)}</b> {escape(one.target.short(language))}",
         "first": standing_html(first.standing if first else one.headline, language)
         + _refused(one, language),
-        "last": standing_html(last.standing if last else one.headline, language),
+        # A target without a threshold has a direction to speak of, and no date.
+        "last": standing_html(last.standing if last and limited else one.headline, language),
         "value": value,
         "threshold": None
         if threshold is None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import polars as pl
 
 from lsanalytics.briefs.block import Block
-from lsanalytics.briefs.catalogue import Catalogue, parse_date
+from lsanalytics.briefs.catalogue import Catalogue, page_stem, parse_date
 from lsanalytics.briefs.prepared import Prepared, prepare
 from lsanalytics.places import BEFORE_REFORM, Place, load_places
 from lsanalytics.plan import Indicator, Plan, Target, load_indicators, load_plan
@@ -20,7 +20,15 @@ from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES, Language
 
 if TYPE_CHECKING:
+    from lsanalytics.briefs.kept import Kept
+    from lsanalytics.briefs.vintages import Edition
     from lsanalytics.charts.figure import Figure
+
+# The fields of the plan that a notebook is about; one that is not listed is about all of them.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "press-and-broadcasting": ("press", "broadcasting"),
+    "electronic-information": ("electronic",),
+}
 
 
 def open_brief(
@@ -49,6 +57,7 @@ def open_brief(
         as_of=day,
         language=cast(Language, language),
         prepared=prepare(project, day),
+        heading=spec.notebook.title_vi if language == "vi" else spec.notebook.title_en,
     )
 
 
@@ -63,6 +72,7 @@ class Brief:
     as_of: date
     language: Language
     prepared: Prepared
+    heading: str = ""  # of the notebook, as notebooks/briefs.toml has it
 
     @cached_property
     def place(self) -> Place:
@@ -95,6 +105,25 @@ class Brief:
     @cached_property
     def observations(self) -> pl.DataFrame:
         return self.prepared.observations
+
+    @property
+    def stem(self) -> str:
+        """The name of its pages, without language: ``province``, ``place-06040``."""
+        return page_stem(self.name, self.place_code)
+
+    @cached_property
+    def kept(self) -> Kept:
+        """Its verdicts and what they rest on, as a vintage keeps them."""
+        from lsanalytics.briefs.kept import keep
+
+        return keep(self, self.stem, self.of_fields(*FIELDS.get(self.name, ())))
+
+    @cached_property
+    def edition(self) -> Edition:
+        """Which edition it is, and the one that was handed out before it."""
+        from lsanalytics.briefs.vintages import edition, handed_out
+
+        return edition(handed_out(self.prepared.project, self.stem), self.kept)
 
     # Head of the page
 
@@ -141,6 +170,12 @@ class Brief:
         from lsanalytics.briefs.sections.plan import parallel
 
         return parallel(self)
+
+    def changes(self, *fields: str) -> Block:
+        """Target by target: then, now, why, beside the edition that was handed out before."""
+        from lsanalytics.briefs.sections.changes import changes
+
+        return changes(self, *fields)
 
     def method(self) -> Block:
         """How verdicts are made, and where the formulas are."""
@@ -201,6 +236,12 @@ class Brief:
         from lsanalytics.briefs.sections.quality import row_account
 
         return row_account(self)
+
+    def quality_trend(self) -> Block:
+        """Rows received and used by dataset over the vintages."""
+        from lsanalytics.briefs.sections.changes import quality_trend
+
+        return quality_trend(self)
 
     def faults(self) -> Block:
         """The rows set aside and the warnings, with reasons and a download."""

@@ -211,6 +211,10 @@ def _hint(value: str, known: Any) -> str:
 
 def _page_name(notebook: Notebook, values: Mapping[str, str]) -> str:
     """``place-06040``; English pages end in ``.en``. Only letters, digits, dot and dash."""
-    place = f"-{values['place']}" if notebook.name == "place" else ""
     language = "" if values["language"] == "vi" else f".{values['language']}"
-    return f"{notebook.name}{place}{language}"
+    return f"{page_stem(notebook.name, values['place'])}{language}"
+
+
+def page_stem(notebook: str, place: str) -> str:
+    """The name of a brief's pages, the same in every language."""
+    return f"{notebook}-{place}" if notebook == "place" else notebook

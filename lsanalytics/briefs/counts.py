@@ -20,10 +20,15 @@ KNOWN = tuple(group for group in GROUPS if group != "unknown")
 
 
 def standing_at(assessment: Assessment, milestone: int) -> str:
-    """The standing at a milestone: 0 is 2025, -1 is 2030; the headline where there is none."""
+    """The standing at a milestone: 0 is 2025, -1 is 2030; the headline where there is none.
+
+    A target without a threshold has no standing at a date that is past; for what lies ahead its
+    trend, the headline, is told.
+    """
     if not assessment.milestones:
         return assessment.headline
-    return assessment.milestones[milestone].standing
+    standing = assessment.milestones[milestone].standing
+    return assessment.headline if standing == "direction_only" and milestone == -1 else standing
 
 
 def counted(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from importlib.metadata import version
+from pathlib import Path
 
 from lsanalytics.briefs.prepared import Prepared
 from lsanalytics.briefs.preparing import input_files
 from lsanalytics.files import sha256
+from lsanalytics.project import Project
 
 TOOLS = ("altair", "great-expectations", "great-tables", "nbconvert", "papermill", "polars")
 
@@ -18,13 +20,18 @@ def manifest(prepared: Prepared, pages: list[str]) -> str:
     Paths of inputs are relative to the project, those of pages to the folder of reports.
     """
     project = prepared.project
-    notebooks = sorted(project.notebooks.glob("*.ipynb"))
-    inputs = [*input_files(project), *notebooks, project.notebooks / "briefs.toml"]
     content = {
         "as_of": prepared.as_of.isoformat(),
         "prepared": prepared.folder.name,
         "versions": {name: version(name) for name in TOOLS},
-        "inputs": {project.relative(path): sha256(path) for path in inputs},
+        "inputs": {project.relative(path): sha256(path) for path in manifest_inputs(project)},
         "pages": {f"{name}.html": sha256(project.reports / f"{name}.html") for name in pages},
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def manifest_inputs(project: Project) -> list[Path]:
+    """The files that a manifest lists as inputs: what briefs are made from, and are told beside."""
+    notebooks = sorted(project.notebooks.glob("*.ipynb"))
+    vintages = sorted(project.vintages.glob("*/*.toml"))
+    return [*input_files(project), *notebooks, project.notebooks / "briefs.toml", *vintages]

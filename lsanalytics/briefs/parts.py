@@ -17,13 +17,14 @@ def parts(
 ) -> dict[str, str]:
     """The SHA-256 of every part by its key.
 
-    ``tables``: observations, checks, files, and the accepted rows by dataset. ``quality``: the
+    ``tables``: observations, checks, checks_of_places, files, and the accepted rows by dataset. ``quality``: the
     results of the checks as text by dataset.
     """
     found = {key(name): _hash(frame) for name, frame in tables.items()}
     found[key("quality")] = _digest(f"{name}\n{quality[name]}" for name in sorted(quality))
-    for table, by in (("observations", "indicator"), ("observations", "place"), ("checks", "place")):
+    for table, by in (("observations", "indicator"), ("observations", "place")):
         found |= _by(tables[table], table, by)
+    found |= _by(tables["checks_of_places"], "checks", "place")
     found |= _by(files_by_place, "files", "place")
     found[key("state")] = _digest(f"{name} {value}" for name, value in sorted(found.items()))
     places = {name.partition("/place=")[2] for name in found} - {""}

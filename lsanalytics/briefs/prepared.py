@@ -55,10 +55,14 @@ class Prepared:
         return self._observations.filter(pl.col(name) == value)
 
     def checks(self, place: str = "") -> pl.DataFrame:
-        """Active agencies against the checks of the latest audit (see indicators.sites.matrix)."""
+        """Active agencies against the checks of the latest audit (see indicators.sites.matrix).
+
+        Of a place that is no more: the latest audit while it was.
+        """
         note(f"part:{key('checks', 'place' if place else '', place)}")
-        cells = self._frame("checks")
-        return cells.filter(pl.col("place") == place) if place else cells
+        if not place:
+            return self._frame("checks")
+        return self._frame("checks_of_places").filter(pl.col("place") == place)
 
     def accepted(self, dataset: str) -> pl.DataFrame:
         """The accepted rows of one dataset."""

@@ -33,7 +33,9 @@ def input_files(project: Project) -> Iterator[Path]:
     """All files that a build depends on: data, suites, package code, locked packages."""
     package = Path(__file__).parent.parent
     for folder, pattern in ((project.root / "data", "**/*"), (project.suites, "*.json")):
-        yield from (path for path in sorted(folder.glob(pattern)) if path.is_file())
+        found = (path for path in sorted(folder.glob(pattern)) if path.is_file())
+        # What was handed out before is set beside the data, never measured.
+        yield from (path for path in found if project.vintages not in path.parents)
     yield from (path for path in sorted(package.rglob("*")) if _is_code(path))
     lock = project.root / "requirements.lock"
     if lock.exists():
@@ -109,8 +111,6 @@ def _aside(folder: Path, make) -> None:  # type: ignore[no-untyped-def]
 def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) -> None:
     """Check every dataset that changed, measure, and write the results into ``folder``."""
     from lsanalytics.indicators import compute
-    from lsanalytics.indicators.sites import matrix
-
     places = load_places(project.raw)
     checked: dict[str, Quality] = {}
     files = []
@@ -133,7 +133,8 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
     tables = {
         **accepted,
         "observations": compute(accepted, places, as_of),
-        "checks": matrix(accepted["site_checks"], accepted["agencies"], as_of),
+        "checks": _checks(accepted, as_of),
+        "checks_of_places": _checks_of_places(accepted, places, as_of),
         "files": listed,
     }
     quality = {name: to_json(checked[name]) for name in DATASETS}
@@ -157,6 +158,25 @@ def _check(project: Project, as_of: date, name: str, keys: Keys, folder: Path) -
         folder / "files.parquet"
     )
     (folder / "quality.json").write_text(to_json(result), encoding="utf-8")
+
+
+def _checks(accepted: dict[str, pl.DataFrame], day: date) -> pl.DataFrame:
+    from lsanalytics.indicators.sites import matrix
+
+    return matrix(accepted["site_checks"], accepted["agencies"], day)
+
+
+def _checks_of_places(
+    accepted: dict[str, pl.DataFrame], places: Places, as_of: date
+) -> pl.DataFrame:
+    """The checks of each place on the as-of date, or on its last day if that was before."""
+    ended = places.frame.filter(pl.col("level") == "district", pl.col("valid_to") < as_of)
+    cells = [_checks(accepted, as_of).filter(~pl.col("place").is_in(ended["code"].implode()))]
+    for (day,), group in ended.group_by("valid_to", maintain_order=True):
+        assert isinstance(day, date)
+        then = _checks(accepted, day)
+        cells.append(then.filter(pl.col("place").is_in(group["code"].implode())))
+    return pl.concat(cells)
 
 
 def _files_by_place(accepted: dict[str, pl.DataFrame], files: pl.DataFrame) -> pl.DataFrame:

@@ -197,7 +197,7 @@ def _figures_table(shown: pl.DataFrame, language: Language) -> pl.DataFrame:
 def _draw_ranks(shown: pl.DataFrame, language: Language, width: int) -> alt.LayerChart:
     topics = shown.partition_by("series", maintain_order=True)
     across = 1 if width == NARROW else 2
-    cell, deep = (width - 46 * across) / across, HEIGHT + 62
+    cell, deep = (width - 46 * across) / across, HEIGHT + 78
     plane = sheet(width, -(-max(len(topics), 1) // across) * deep + 4)
     for position, rows in enumerate(topics):
         points = [
@@ -207,7 +207,7 @@ def _draw_ranks(shown: pl.DataFrame, language: Language, width: int) -> alt.Laye
         left = 34 + position % across * (cell + 46)
         bottom = plane.height - (position // across + 1) * deep + 30
         panel = Panel(plane, left, bottom, cell, HEIGHT, span, (float(PROVINCES), 1.0))
-        panel.title(rows[f"topic_{language}"][0])
+        panel.title("\n".join(wrap(rows[f"topic_{language}"][0], cell, SMALL, True)[:2]))
         panel.y_grid([1, 32, PROVINCES], ["1", "32", str(PROVINCES)])
         panel.x_axis(*year_marks(*span, cell))
         says = [f"{x:.0f}: {value:.0f}/{PROVINCES}" for x, value in points]
@@ -299,7 +299,7 @@ def _bar_labels(
 ) -> Sequence[Label]:
     shown = Label(left + length + 6, y + 6, value, "left", LIGHT["observed"], True, SMALL)
     if narrow:
-        return [Label(0, y + 22, name, size=SMALL), shown]
+        return [Label(0, y + 22, shorten(name, NARROW - 4, SMALL, tail=12), size=SMALL), shown]
     return [
         Label(left - 8, y + 6, shorten(name, left - 12, SMALL, tail=12), "right", size=SMALL),
         shown,

@@ -9,13 +9,13 @@ import altair as alt
 import numpy as np
 import polars as pl
 
-from lsanalytics.charts.evidence import evidence_word, flags_text, marked, source_line
+from lsanalytics.charts.evidence import evidence_word, flags_text, marked, source_line, span
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import year_position
 from lsanalytics.charts.theme import INK2, NARROW, SMALL, WIDE, wrap
 from lsanalytics.observations import collect
-from lsanalytics.words import Language, percent, period_text, text
+from lsanalytics.words import Language, percent, text
 
 HEIGHT = 120.0
 GUTTER = 62  # pixels beside each panel, for the words of both axes
@@ -140,7 +140,7 @@ def _figure(
 def _period(row: Mapping[str, object], language: Language) -> str:
     start, end = row["period_start"], row["period_end"]
     assert isinstance(start, date) and isinstance(end, date)  # the schema says so
-    return period_text(start, end, language)
+    return span(start, end, str(row["flag"]), language)
 
 
 def _describe(shown: pl.DataFrame, names: Mapping[str, str], language: Language) -> str:

@@ -48,7 +48,7 @@ class Row:
 
 
 def distance(assessments: Sequence[Assessment], language: Language) -> Figure:
-    """The figure of all targets; those without a value or a threshold say so in their row."""
+    """The figure of all targets, at least one; a row without a value or a threshold says so."""
     rows = sorted((_row(one) for one in assessments), key=_order)
     used = [point for one in assessments for point in one.series]
     simulated = is_simulated(used)

@@ -58,10 +58,15 @@ def is_simulated(points: Iterable[Point]) -> bool:
 
 
 def period(point: Point, language: Language) -> str:
-    """A point's period; a year so far is named by the day it reaches."""
-    if "partial" in point.flag.split(";"):
-        return text("charts.so_far", language, date=date_text(point.period_end, language))
-    return period_text(point.period_start, point.period_end, language)
+    """A point's period; one that is not over is named by the day it reaches."""
+    return span(point.period_start, point.period_end, point.flag, language)
+
+
+def span(start: date, end: date, flag: str, language: Language) -> str:
+    """A period in words; with the flag ``partial``, the day it reaches."""
+    if "partial" in flag.split(";"):
+        return text("charts.so_far", language, date=date_text(end, language))
+    return period_text(start, end, language)
 
 
 def flags_text(flags: str, language: Language) -> str | None:

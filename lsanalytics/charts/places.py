@@ -9,7 +9,7 @@ from datetime import date
 import altair as alt
 import polars as pl
 
-from lsanalytics.charts.evidence import evidence_word, marked, source_line
+from lsanalytics.charts.evidence import evidence_word, marked, source_line, span
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import Label, Plane, year_position
@@ -18,7 +18,7 @@ from lsanalytics.words import Language, number, percent, period_text, text
 
 MEDIA = ("radio", "tv")
 THRESHOLD = 100.0  # the top of the scale: nobody can reach more than all
-CELL_HEIGHT, NAME, HEAD, GAP = 30, 17, 22, 10  # pixels of a small multiple
+CELL_HEIGHT, NAME, HEAD, GAP = 30, 17, 22, 6  # pixels of a small multiple
 COLUMNS = {WIDE: 7, NARROW: 3}
 
 
@@ -71,8 +71,8 @@ def reach_by_place(
     return Figure(
         key="reach-by-place",
         language=language,
-        chart=_draw_all(shown, names, groups, low, WIDE),
-        narrow=_draw_all(shown, names, groups, low, NARROW),
+        chart=_draw_all(shown, names, groups, low, language, WIDE),
+        narrow=_draw_all(shown, names, groups, low, language, NARROW),
         title=marked(_all_title(shown, names, language), _simulated(shown), language),
         subtitle=_subtitle("reach_all_subtitle", low, language, high=number(THRESHOLD, language)),
         source=_source(shown, language),
@@ -88,7 +88,7 @@ def _low(shown: pl.DataFrame) -> float:
     least = shown["value"].min() if shown.height else None
     if not isinstance(least, float) or least < 50:
         return 0.0
-    return float(int(least // 10) * 10)
+    return min(float(least // 10) * 10, 90.0)
 
 
 def _simulated(rows: pl.DataFrame) -> bool:
@@ -132,9 +132,7 @@ def _place_title(own: pl.DataFrame, name: str, language: Language) -> str:
         if part in last
     )
     row = own.sort("period_end").row(-1, named=True)
-    when = period_text(row["period_start"], row["period_end"], language)
-    if "partial" in row["flag"].split(";"):
-        when = text("charts.so_far", language, date=f"{row['period_end']:%d/%m/%Y}")
+    when = span(row["period_start"], row["period_end"], row["flag"], language)
     return text("charts.reach_place_title", language, place=name, values=said, period=when)
 
 
@@ -273,12 +271,13 @@ def _draw_all(
     names: Mapping[str, str],
     groups: Mapping[str, Sequence[str]],
     low: float,
+    language: Language,
     width: int,
 ) -> alt.LayerChart:
     columns = COLUMNS[width]
     cell = (width - GAP * (columns - 1)) / columns
     deep = {group: -(-len(members) // columns) for group, members in groups.items()}
-    row_height = NAME + CELL_HEIGHT + GAP
+    row_height = NAME + CELL_HEIGHT + 10
     plane = sheet(width, sum(HEAD + rows * row_height for rows in deep.values()) + 4)
     lines, top, span = _lines(shown), plane.height, _span(shown)
     flags = dict(shown.sort("period_end").select("place", "evidence").iter_rows())
@@ -291,7 +290,9 @@ def _draw_all(
             bottom = top - HEAD - (position // columns) * row_height - NAME - CELL_HEIGHT
             panel = Panel(plane, left, bottom, cell, CELL_HEIGHT, span, (low, 100.0))
             simulated = flags.get(code) == "simulated"
-            cells.append(_Cell(panel, names[code], lines.get(code, []), simulated))
+            line = lines.get(code, [])
+            value = number(line[-1][1] if line else None, language, 1)
+            cells.append(_Cell(panel, names[code], line, simulated, value))
             others += [
                 panel.path(lines[peer]) for peer in members if peer != code and peer in lines
             ]
@@ -309,10 +310,7 @@ class _Cell:
     name: str
     line: Sequence[tuple[float, float]]
     simulated: bool
-
-    @property
-    def value(self) -> str:
-        return f"{self.line[-1][1]:.0f}" if self.line else "–"
+    value: str  # one decimal: 99,6 % is not 100 %
 
     @property
     def colour(self) -> str:

@@ -190,8 +190,9 @@ def _draw_channels(plane: Plane, channels: pl.DataFrame | None, language: Langua
         ]
         dash = {"strokeDash": DASH_SIMULATED} if _simulated(frame) else {}
         plane.line(places, LIGHT["others"], 1.2, **dash)
+        name = f"{part} {evidence_word('simulated', language)}" if dash else str(part)
         labels.append(
-            Label(places[-1][0] + plane.dx(5), places[-1][1], str(part), colour=INK2, size=SMALL)
+            Label(places[-1][0] + plane.dx(5), places[-1][1], name, colour=INK2, size=SMALL)
         )
     return labels
 
@@ -215,8 +216,13 @@ def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> li
     series = assessment.series
     if not series:
         return []
+    labels = [_end_label(plane, series[-1], language)]
     for run in _runs(series, assessment.evidence.breaks):
-        colour, _, hollow = STYLES[run[-1].evidence]
+        # A stretch that touches one simulated value is drawn as simulated.
+        made_up = [one for one in run if one.evidence == "simulated"]
+        colour, _, hollow = STYLES["simulated" if made_up else run[-1].evidence]
+        if made_up and made_up[-1] is not series[-1]:
+            labels.append(_simulated_label(plane, made_up[-1], language))
         dash = {"strokeDash": DASH_SIMULATED} if hollow else {}
         plane.line([(year_position(p.period_end), p.value) for p in run], colour, 2, **dash)
     _draw_intervals(plane, series)
@@ -233,7 +239,14 @@ def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> li
             size=70 if shape == "diamond" else 50,
         )
     _draw_breaks(plane, assessment.evidence.breaks, language)
-    return [_end_label(plane, series[-1], language)]
+    return labels
+
+
+def _simulated_label(plane: Plane, point: Point, language: Language) -> Label:
+    """The word at the end of a simulated stretch that real figures follow."""
+    word = evidence_word("simulated", language)
+    x, y = year_position(point.period_end), point.value - plane.dy(16)
+    return Label(x, y, word, "right", LIGHT["simulated"], True, SMALL)
 
 
 def _end_label(plane: Plane, point: Point, language: Language) -> Label:

@@ -161,7 +161,7 @@ def _worse_channel(years: pl.DataFrame) -> pl.DataFrame:
             pl.exclude("part").first(),
             part=pl.col("part").sort(),
             any_partial=has("partial").any(),
-            any_spilt=has("spill_left_out").any(),
+            spilt=has("spill_left_out").first(),
         )
         .with_columns(year=pl.col("period_start").dt.year())
     )
@@ -173,7 +173,7 @@ def _worse_channel(years: pl.DataFrame) -> pl.DataFrame:
             flags(
                 channel_missing=gone.fill_null(False),
                 partial=pl.col("any_partial"),
-                spill_left_out=pl.col("any_spilt"),
+                spill_left_out=pl.col("spilt"),
                 worse_channel=pl.col("part").list.len() > 1,
             ),
             part=pl.lit(""),

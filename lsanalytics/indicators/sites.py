@@ -171,10 +171,12 @@ def _cells(found: Audits, agencies: pl.DataFrame, requirement: Requirement) -> p
         .otherwise(pl.lit("not_audited"))
     )
     return (
-        agencies.join(pl.DataFrame({"check": requirement.checks}), how="cross")
-        .join(states, on=keys, how="left")
-        .join(decides, on=[*keys, "state"], how="left")
-        .join(subject, on=AGENCY, how="left")
+        agencies.join(
+            pl.DataFrame({"check": requirement.checks}), how="cross", maintain_order="left_right"
+        )
+        .join(states, on=keys, how="left", maintain_order="left")
+        .join(decides, on=[*keys, "state"], how="left", maintain_order="left")
+        .join(subject, on=AGENCY, how="left", maintain_order="left")
         .select(
             *(*AGENCY, "agency_name", "level", "place"),
             pl.lit(requirement.target).alias("target"),

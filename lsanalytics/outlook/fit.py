@@ -21,6 +21,7 @@ _BEYOND = 2.0
 # Rounding leaves about one value in fifty of a moving series unchanged.
 _TIE = 0.02
 _CALM_SHOWS = 3
+_LEAST_STEP = 0.01
 
 
 def weighted_quantiles(values: Array, weights: Array, levels: Array) -> Array:
@@ -43,6 +44,8 @@ def residual_tables(residual: Array, ahead: Prospect, weight: Array) -> tuple[Ar
     symmetric, leaning = [], []
     for number in range(len(POINTS)):
         own = group == number
+        if not weight[own].any():  # a panel without histories of this length: all it has
+            own = np.ones(len(own), dtype=bool)
         r, w, lean = residual[own], weight[own], ahead.lean[own]
         both = weighted_quantiles(np.concatenate([r, -r]), np.concatenate([w, w]), levels)
         symmetric.append(_with_ends((both - both[::-1]) / 2.0))
@@ -60,6 +63,9 @@ def residual_tables(residual: Array, ahead: Prospect, weight: Array) -> tuple[Ar
 
 
 def _with_ends(inner: Array) -> Array:
+    # Quantiles that coincide would be a step, and steps are what ``stay`` is for.
+    above = np.cumsum(np.maximum(np.diff(inner[len(inner) // 2 :]), _LEAST_STEP))
+    inner = np.concatenate([-above[::-1], [0.0], above])
     return np.concatenate([inner[:1] * _BEYOND, inner, inner[-1:] * _BEYOND])
 
 

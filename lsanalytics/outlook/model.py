@@ -15,6 +15,7 @@ from lsanalytics.outlook.scale import Array, fold, unfold
 _YEAR = 0.95
 # The logistic curve starts and ends nowhere; here it is cut off.
 _EDGE = 1e-3
+_SHORTEST = 0.9
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,11 @@ def _line(
     slope = -histories.total(weight * off * (value - mean[histories.owner]))
     safe = np.where(spread > 0, spread, 1.0)
     # For one year's distance between two points of equal weight the spread is weight / 4.
-    return np.where(spread > 0, slope / safe, 0.0), 2.0 * np.sqrt(spread / total)
+    years = 2.0 * np.sqrt(spread / total)
+    # A change within weeks says little of the pace of years.
+    span = histories.year[histories.last] - histories.year[histories.first]
+    trust = np.minimum(span / _SHORTEST, 1.0) ** 2
+    return np.where(spread > 0, trust * slope / safe, 0.0), years
 
 
 def _shrink(slope: Array, scale: Array, years: Array, doubt: float) -> Array:

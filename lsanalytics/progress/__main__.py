@@ -7,7 +7,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from lsanalytics.progress.table import TableError, run_assess
+from lsanalytics.errors import TableError
+from lsanalytics.progress.table import run_assess
 
 
 def main(arguments: list[str]) -> int:

@@ -10,7 +10,7 @@ import polars as pl
 from lsanalytics.plan import Direction, Target
 from lsanalytics.progress.assessment import Assessment, Point, Variant
 from lsanalytics.progress.methods import METHODS, answers
-from lsanalytics.progress.milestones import is_hold
+from lsanalytics.progress.milestones import held_from
 from lsanalytics.progress.path import sign_of
 from lsanalytics.progress.prepare import SERIES, TARGETS
 from lsanalytics.progress.series import exact, segment
@@ -123,7 +123,7 @@ def _asked(number: str, assessment: Assessment) -> dict[str, object]:
     threshold = milestone.threshold if milestone else None
     sign = sign_of(assessment.target.direction)
     # What has to be held every year already has no year by which it would be early enough.
-    hold = milestone is not None and is_hold(
+    hold = milestone is not None and held_from(
         milestone,
         tuple(m for m in assessment.target.milestones if m.date < milestone.date),
         assessment.as_of,

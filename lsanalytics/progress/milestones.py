@@ -131,16 +131,25 @@ def _ahead(
     return MilestoneVerdict(milestone, False, level, standing, current, distance, lapsed=lapsed)
 
 
-def is_hold(milestone: Milestone, earlier: tuple[Milestone, ...], as_of: date, sign: int) -> bool:
-    """Whether the threshold has to be held every year already.
+def held_from(
+    milestone: Milestone, earlier: tuple[Milestone, ...], as_of: date, sign: int
+) -> Milestone | None:
+    """The past milestone since which this threshold has to be held every year; None for none.
 
-    It has once a milestone that asks at least as much is past: "hold the 2025 level".
+    It is the first one that asks at least as much: "hold the 2025 level".
     """
-    return milestone.threshold is not None and any(
-        other.threshold is not None
-        and other.date <= as_of
-        and sign * (exact(other.threshold) - exact(milestone.threshold)) >= 0
-        for other in earlier
+    threshold = milestone.threshold
+    if threshold is None:
+        return None
+    return next(
+        (
+            other
+            for other in earlier
+            if other.threshold is not None
+            and other.date <= as_of
+            and sign * (exact(other.threshold) - exact(threshold)) >= 0
+        ),
+        None,
     )
 
 
@@ -149,13 +158,14 @@ def _held_since(
 ) -> date | None:
     """The end of the first period in which a threshold to be held was met; None for none.
 
-    Counted from the observation that the first past milestone is judged on, and only since the
-    last break: what was measured otherwise cannot be said to have been lost.
+    Counted from the observation that the past milestone is judged on, and only since the last
+    break: what was measured otherwise cannot be said to have been lost.
     """
-    if not is_hold(milestone, earlier, case.as_of, case.sign):
+    since = held_from(milestone, earlier, case.as_of, case.sign)
+    if since is None:
         return None
-    at = _at(case, earlier[0].date)
-    start = at.period_end if at else earlier[0].date
+    at = _at(case, since.date)
+    start = at.period_end if at else since.date
     return next(
         (
             point.period_end

@@ -14,7 +14,7 @@ from lsanalytics.progress.figures import (
     period,
     value_text,
 )
-from lsanalytics.progress.milestones import is_hold
+from lsanalytics.progress.milestones import held_from
 from lsanalytics.progress.path import sign_of
 from lsanalytics.progress.series import has, segment
 from lsanalytics.words import Language, date_text, text
@@ -147,7 +147,8 @@ def _held_from(verdict: MilestoneVerdict, assessment: Assessment) -> date | None
         if other.milestone.date < verdict.milestone.date
     )
     sign = sign_of(assessment.target.direction)
-    return earlier[0].date if is_hold(verdict.milestone, earlier, assessment.as_of, sign) else None
+    since = held_from(verdict.milestone, earlier, assessment.as_of, sign)
+    return since.date if since else None
 
 
 def _pace(assessment: Assessment, language: Language) -> str:
@@ -177,19 +178,35 @@ def _threshold(verdict: MilestoneVerdict) -> float:
 
 
 def _trend(assessment: Assessment, language: Language) -> str:
+    """Every part of the target by name, or the one series that there is."""
+    found = [
+        _trend_of(part, part_name(assessment, part.part, language), language)
+        for part in assessment.parts
+    ] or [_trend_of(assessment, "", language)]
+    return "; ".join([text("progress.trend_prefix", language), *found])
+
+
+def _trend_of(assessment: Assessment, name: str, language: Language) -> str:
     target, window = assessment.target, segment(assessment.series)
-    name = part_name(assessment, assessment.weakest, language)
-    values: dict[str, object] = {
-        "name": text("progress.part_name", language, name=_lowered(name)) if name else "",
-        "base": value_text(window[0].value, target, language),
-        "base_period": period(window[0], language),
-        "value": value_text(window[-1].value, target, language),
-        "period": period(window[-1], language),
-        "p": p_text(assessment.trend_p, language) if assessment.trend_p is not None else "",
-        "count": len(window),
-        "needed": TREND_POINTS,
-    }
-    return text(f"progress.trend_{assessment.headline}", language, **values)
+    named = text("progress.part_name", language, name=_lowered(name)) if name else ""
+    if assessment.trend_p is None:
+        return text(
+            "progress.trend_not_available",
+            language,
+            name=named,
+            count=len(window),
+            needed=TREND_POINTS,
+        )
+    return text(
+        f"progress.trend_{assessment.headline}",
+        language,
+        name=named,
+        base=value_text(window[0].value, target, language),
+        base_period=period(window[0], language),
+        value=value_text(window[-1].value, target, language),
+        period=period(window[-1], language),
+        p=p_text(assessment.trend_p, language),
+    )
 
 
 # ---- what is added

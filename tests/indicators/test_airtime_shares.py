@@ -184,3 +184,12 @@ def test_a_row_is_counted_once_in_the_source_of_a_period(
         pl.col("period_start") == date(2025, quarter, 1),
     )
     assert found["source"].to_list() == [f"broadcast_log.csv:{source}"]
+
+
+def test_the_whole_year_says_of_the_governing_channel_whether_minutes_were_left_out() -> None:
+    spilling = log("2025-03-01 23:00-25:00 R TH1")
+    found = observations(pl.concat([TWO_CHANNELS, spilling]), AS_OF)
+    # a4: TH1 governs with (60 + 60 + 60) / 260 = 69 %, the hour after midnight left out
+    assert "spill_left_out" in str(year(found, A4)["flag"]).split(";")
+    # a5: PT1 governs (20 %), and nothing of it was left out
+    assert "spill_left_out" not in str(year(found, A5)["flag"]).split(";")

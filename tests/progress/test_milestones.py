@@ -117,3 +117,12 @@ def test_the_last_milestone_governs_once_all_are_past(values, headline):
 def test_a_milestone_falling_on_the_as_of_date_is_due():
     found = judge({2024: 60, 2025: 65}, target(70.0), date(2025, 12, 31))
     assert found.milestones[0].due and found.milestones[0].standing == "missed"
+
+
+def test_hold_counts_from_the_first_past_milestone_that_asks_as_much():
+    # 2022 asked for 50 (met), 2025 for 70 (missed), 2030 holds 70: what was met in 2022 was not
+    # the level to hold, so falling short of 70 is no loss of it.
+    asked = target(milestones=(milestone(2022, 50.0), milestone(2025, 70.0), milestone(2030, 70.0)))
+    found = judge({2020: 40, 2022: 72, 2023: 60, 2025: 65, 2026: 66}, asked, AS_OF)
+    assert [verdict.standing for verdict in found.milestones][:2] == ["met", "missed"]
+    assert found.headline == "behind"  # 26 of the 30 asked for

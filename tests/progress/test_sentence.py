@@ -106,6 +106,25 @@ def test_significance_is_said_where_there_is_no_threshold():
     assert "có 3 kỳ số liệu, cần ít nhất 5 kỳ" in said
 
 
+def test_both_parts_of_a_target_without_threshold_are_spoken_of():
+    parts = (
+        Part("positive", "Tỷ lệ tích cực tăng", "Positive", "positive_share", "", "at_least"),
+        Part("negative", "Tỷ lệ tiêu cực giảm", "Negative", "negative_share", "", "at_most"),
+    )
+    rows = observed({2019 + n: 50 + n for n in range(6)}, indicator="positive_share").vstack(
+        observed({2022 + n: 20 - n for n in range(3)}, indicator="negative_share")
+    )
+    said = sentence(assess(rows, target(None, parts=parts), AS_OF), "vi")
+    assert "tỷ lệ tích cực tăng: từ 50,0" in said and "p = 0,003" in said
+    assert "tỷ lệ tiêu cực giảm: có 3 kỳ số liệu" in said
+
+
+def test_a_year_in_which_the_level_was_lost_is_named():
+    said = vi({2024: 68, 2025: 72, 2026: 69}, as_of=LATER)
+    assert "đi ngược yêu cầu ít nhất 70 % của mốc 31/12/2030 (trước đó 72,0 %, năm 2025)" in said
+    assert "không giữ được mức đã đạt ở kỳ: năm 2026" in said
+
+
 def test_a_break_is_named():
     rows = observed({2023: 40, 2024: 60, 2025: 66}, flags={2024: "break"})
     said = sentence(assess(rows, target(70.0), AS_OF), "vi")

@@ -134,7 +134,15 @@ def test_file_that_is_not_there(tmp_path, capsys):
 
 def test_folder_that_cannot_be_written_to(tmp_path, capsys):
     code = run(tmp_path, extra=["-o", str(tmp_path / "none" / "OUT.csv")])
-    assert "OUT.csv: cannot be written" in refused(tmp_path, capsys, code)
+    assert "OUT.csv: cannot be written: no such folder" in refused(tmp_path, capsys, code)
+
+
+def test_output_that_is_a_folder(tmp_path, capsys):
+    (tmp_path / "OUT.csv").mkdir()
+    assert run(tmp_path) == 2
+    assert capsys.readouterr().err == "error: OUT.csv: cannot be written: Is a directory\n"
+    assert not list((tmp_path / "OUT.csv").iterdir())
+    assert len(list(tmp_path.iterdir())) == 3  # nothing half-written is left beside it
 
 
 def test_unknown_method(tmp_path, capsys):

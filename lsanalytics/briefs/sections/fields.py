@@ -53,12 +53,12 @@ def _compliance(brief: Brief, days: pl.DataFrame, indicator: str) -> Figure:
 
 
 def _hours(brief: Brief, days: pl.DataFrame) -> Figure:
-    from lsanalytics.charts import daily as charts
+    from lsanalytics.charts.hours import hours as hours_chart
     from lsanalytics.indicators.airtime import hours
     from lsanalytics.regulations import load_regulations
 
     rules = load_regulations(brief.prepared.project.regulations)
-    floors = {
+    floors: dict[str, dict[str, float]] = {
         floor.medium: {
             "hours_total": floor.total,
             "hours_own": floor.own,
@@ -68,7 +68,7 @@ def _hours(brief: Brief, days: pl.DataFrame) -> Figure:
     }
     starts = min(floor.in_force for floor in rules.floors)
     sources = days["source"].drop_nulls().to_list()
-    return charts.hours(hours(days), floors, starts, sources, brief.as_of, brief.language)
+    return hours_chart(hours(days), floors, starts, sources, brief.as_of, brief.language)
 
 
 def _reach(brief: Brief) -> Figure | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lsanalytics.briefs.block import Block, facts, paragraph, tag
 from lsanalytics.briefs.counts import GROUPS, counted, judged
 from lsanalytics.briefs.page import CONTENTS
+from lsanalytics.briefs.sections.changes import change_lines, edition_text
 from lsanalytics.words import date_text, text
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ TITLES = {
 def title(brief: Brief) -> Block:
     """Heading, dates, banner where data are simulated; then the place of the contents."""
     language = brief.language
-    heading = text(TITLES[brief.name], language, place=brief.place.name)
-    dates = _dates(brief)
+    known = TITLES.get(brief.name)
+    heading = text(known, language, place=brief.place.name) if known else brief.heading
+    dates = f"{_dates(brief)} · {edition_text(brief)}"
     head = tag("h1", escape(heading)) + paragraph(dates, class_="asof") + _banner(brief) + CONTENTS
     return Block(tag("header", head), about=_about(brief, heading))
 
@@ -76,7 +78,8 @@ def opening(brief: Brief, *fields: str) -> Block:
         parts.append(paragraph(text("briefs.lead_simulated", language, count=simulated)))
     parts.append(_counts(brief, *fields))
     listed = "".join(tag("li", escape(line)) for line in decisions(assessments, language))
-    columns = _column("what_changed", paragraph(text("briefs.no_previous", language)), brief)
+    changed = "".join(tag("li", escape(line)) for line in change_lines(brief, *fields))
+    columns = _column("what_changed", tag("ul", changed), brief)
     columns += _column("decisions", tag("ul", listed), brief)
     parts.append(tag("div", columns, class_="first"))
     parts.append(_refusals(brief, *fields))

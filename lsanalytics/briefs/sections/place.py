@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,7 @@ def place_reach(brief: Brief) -> Block:
     return Block(sample_mark(brief) + figure_html(figure))
 
 
-def _day(brief: Brief):  # type: ignore[no-untyped-def]
+def _day(brief: Brief) -> date:
     """A day on which the place exists: the as-of date, or its last."""
     return min(brief.as_of, brief.place.valid_to or brief.as_of)
 

@@ -9,9 +9,11 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, facts, paragraph, tag
 from lsanalytics.briefs.counts import standing_at
+from lsanalytics.briefs.sections.outlook import outlook, outlook_html
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.charts.symbols import standing_html
 from lsanalytics.charts.trajectory import trajectory
+from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.sentence import sentence
 from lsanalytics.progress.working import working
@@ -21,11 +23,31 @@ if TYPE_CHECKING:
     from lsanalytics.briefs.brief import Brief
 
 
+# What measuring a dataset takes for granted, told with every target that rests on it.
+ASSUMED = {
+    "broadcast_log": (
+        "assumption_airtime",
+        "assumption_year",
+        "assumption_overlap",
+        "assumption_midnight",
+    ),
+    "coverage": ("assumption_reach",),
+    "site_checks": ("assumption_sites", "assumption_sample"),
+    "newsrooms": ("assumption_newsrooms",),
+    "press_items": ("assumption_press",),
+}
+
+
 def targets(brief: Brief, *fields: str) -> Block:
     """A row a target."""
     from lsanalytics.tables import targets_table
 
-    return Block(targets_table(list(brief.of_fields(*fields)), brief.language))
+    assessments = list(brief.of_fields(*fields))
+    ahead = {one.target.id: outlook(brief, one) for one in assessments}
+    chances = {
+        id: probability_words(one.probability, brief.language) for id, one in ahead.items() if one
+    }
+    return Block(targets_table(assessments, brief.language, probabilities=chances))
 
 
 def target_sections(brief: Brief, *fields: str) -> Block:
@@ -41,13 +63,19 @@ def _section(brief: Brief, assessment: Assessment) -> str:
     wording = target.wording_vi if language == "vi" else target.wording_en
     clause = text("briefs.wording", language, clause=target.clause)
     indicator = brief.indicators[target.indicator].name(language) if target.indicator else ""
+    ahead = outlook(brief, assessment)
     figure = trajectory(
-        assessment, language, indicator=indicator, channels=_channels(brief, assessment)
+        assessment,
+        language,
+        indicator=indicator,
+        channels=_channels(brief, assessment),
+        outlook=ahead.fan if ahead else None,
     )
     parts = [
         heading,
         _standings(assessment, language),
         paragraph(sentence(assessment, language), class_="finding"),
+        outlook_html(ahead, language),
         figure_html(figure),
         tag(
             "blockquote",
@@ -78,9 +106,10 @@ def _standings(assessment: Assessment, language: Language) -> str:
     """2025 and 2030 side by side; one standing for a target without milestones."""
     if not assessment.milestones:
         return tag("p", standing_html(assessment.headline, language), class_="standings")
+    last = len(assessment.milestones) - 1
     shown = [
         f"{text('units.year', language, year=one.milestone.date.year)}: "
-        + standing_html(standing_at(assessment, at), language)
+        + standing_html(standing_at(assessment, -1 if at == last else at), language)
         for at, one in enumerate(assessment.milestones)
     ]
     return tag("p", " &nbsp; ".join(shown), class_="standings")
@@ -115,6 +144,11 @@ def _about_target(brief: Brief, assessment: Assessment) -> list[tuple[str, str]]
     note = target.note_vi if vietnamese else target.note_en
     if note:
         pairs.append((text("briefs.note", language), note))
+    indicator = brief.indicators.get(target.indicator)
+    if indicator:
+        pairs.append((text("briefs.formula", language), indicator.formula(language)))
+        assumed = [text(f"indicators.{key}", language) for key in ASSUMED[indicator.dataset]]
+        pairs.append((text("briefs.assumptions", language), " ".join(assumed)))
     return pairs
 
 

@@ -1,0 +1,118 @@
+"""The calibration page and its diagram from the measured figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_INTRO = """\
+# Calibration of the outlook
+
+Trang này cho biết các dự báo khả năng đạt mục tiêu đúng đến đâu khi thử lại trên số liệu thật: \
+trong những mục tiêu được báo 70 %, khoảng bao nhiêu đã đạt. Do `make bench PANEL=thư-mục` làm ra, \
+không sửa bằng tay.
+
+*Made by `make bench PANEL=folder` on {as_of}; never edited by hand. The method is in \
+[outlook.md](outlook.md).*
+
+Computed on {targets:,} targets of {series:,} histories of {indicators} real indicators in \
+{families} families (World Bank WDI and Gapminder, CC-BY-4.0). Each history is cut at a past year \
+and the outlook is asked for a later one that is known by now. **Cross-validated by family**: the \
+residuals for an indicator are learnt without any indicator of its family. The dozen round \
+constants of the model were chosen once, looking at these very scores, which are flat about them; \
+what is left of that advantage is small but not nothing.
+
+Scores weigh every family alike. *Brier*: mean squared error of the probability, 0 is perfect, \
+0.25 is a coin. *ECE*: mean distance between the probability told and the share that came true, \
+in ten bins. *50, 80, 90 %*: share of outcomes inside the interval of that name.
+"""
+
+
+def page(result: dict[str, Any]) -> str:
+    """The Markdown of docs/calibration.md."""
+    parts = [
+        _INTRO.format(as_of=result["as_of"], **result["computed_on"]),
+        "## Reliability\n\n![Reliability diagram](calibration.svg)\n\n" + _reliability(result),
+        "## Beside the methods in use elsewhere\n\n"
+        f"Main stratum: survey-like and administrative series, "
+        f"{result['computed_on']['main_families']} families.\n\n"
+        + _table("method", result["methods"])
+        + "\n\n"
+        + _gain(result["methods"]),
+        "## Digital diffusion (internet use)\n\nHeld out like every other family: nothing was "
+        "learnt from it here. One family is weak evidence.\n\n"
+        + _table("method", result["digital_methods"]),
+        "## By horizon (years ahead)\n\n" + _table("years", result["splits"]["horizon"]),
+        "## By nearness to the bound\n\n" + _table("last value", result["splits"]["level"]),
+        "## By kind of series\n\n" + _table("stratum", result["splits"]["stratum"]),
+        "## Three or four observations\n\n" + _table("history", result["splits"]["short"]),
+        "## By family (main stratum)\n\n" + _table("family", result["splits"]["family"]),
+    ]
+    return "\n\n".join(part.rstrip() for part in parts) + "\n"
+
+
+def _reliability(result: dict[str, Any]) -> str:
+    lines = ["| told | targets | mean told | came true |", "|---|---:|---:|---:|"]
+    for row in result["reliability"]:
+        low = row["bin"] * 10
+        lines.append(
+            f"| {low}-{low + 10} % | {row['targets']:,} | {100 * row['predicted']:.0f} % "
+            f"| {100 * row['observed']:.0f} % |"
+        )
+    return "\n".join(lines)
+
+
+def _table(head: str, rows: dict[str, dict[str, Any]]) -> str:
+    lines = [f"| {head} | targets | Brier | ECE | 50 % | 80 % | 90 % |", "|---|" + "---:|" * 6]
+    for name, row in rows.items():
+        covered = row["coverage"] or {}
+        cells = [f"{covered[key]:.2f}" if key in covered else "" for key in ("50", "80", "90")]
+        lines.append(
+            f"| {name.replace('_', ' ')} | {row['targets']:,} | {row['brier']:.3f} "
+            f"| {row['ece']:.3f} | " + " | ".join(cells) + " |"
+        )
+    return "\n".join(lines)
+
+
+def _gain(methods: dict[str, dict[str, Any]]) -> str:
+    """What is due to giving a probability at all, and what to the model."""
+    own = methods["outlook"]["brier"]
+    rule = methods["linear pace, yes or no"]["brier"]
+    told = methods["German symbols with frequencies"]["brier"]
+    trend = methods["damped trend (ETS)"]["brier"]
+    return (
+        "The symbols are read on as many of the last six values as there are; every symbol "
+        "stands for the share of targets that were met under it in the other families.\n\n"
+        f"Most of the gain over a rule that says yes or no ({rule:.3f}) comes from giving a "
+        f"probability at all: the German symbols, read as such shares, "
+        f"reach {told:.3f}. The gain of the model is what is left: {own:.3f} "
+        f"against {told:.3f}, and against {trend:.3f} for a damped trend with its own intervals."
+    )
+
+
+def chart(result: dict[str, Any]) -> str:
+    """The reliability diagram as SVG: told against came true, the diagonal is perfect."""
+    import altair as alt
+    import polars as pl
+    import vl_convert
+
+    points = pl.DataFrame(result["reliability"]).select(
+        told=pl.col("predicted") * 100, true=pl.col("observed") * 100, targets="targets"
+    )
+    axis = alt.Scale(domain=[0, 100])
+    diagonal = alt.Chart(pl.DataFrame({"told": [0, 100], "true": [0, 100]})).mark_line(
+        color="#4B5563", strokeDash=[4, 4], strokeWidth=1
+    )
+    marks = alt.Chart(points).mark_line(color="#0B3C5D", point={"color": "#0B3C5D", "size": 60})
+    drawn = [
+        layer.encode(
+            alt.X("told:Q", scale=axis, title="khả năng đã báo / told (%)"),
+            alt.Y("true:Q", scale=axis, title="tỷ lệ đã đạt / came true (%)"),
+        )
+        for layer in (diagonal, marks)
+    ]
+    counts = marks.mark_text(dx=10, dy=12, align="left", fontSize=9, color="#4B5563").encode(
+        alt.X("told:Q", scale=axis), alt.Y("true:Q", scale=axis), text="targets:Q"
+    )
+    whole = alt.layer(*drawn, counts).properties(width=360, height=360, background="white")
+    svg: str = vl_convert.vegalite_to_svg(whole.to_json())
+    return svg + "\n"

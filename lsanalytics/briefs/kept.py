@@ -1,0 +1,287 @@
+"""What is kept of a brief that was handed out: every verdict, and all that it rested on."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from lsanalytics import observations
+from lsanalytics.files import sha256
+from lsanalytics.plan import Milestone, Target
+from lsanalytics.progress.assess import VERSION, assess
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.series import points
+
+if TYPE_CHECKING:
+    from lsanalytics.briefs.brief import Brief
+
+WHOLE = ""  # the measure of a target that is not one of its parts
+_FILE = re.compile(r"(?:^|; )(data/[^:;]+)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptPoint:
+    """One observation that a verdict rested on. ``measure`` is "" or the id of a part."""
+
+    measure: str = WHOLE
+    start: date
+    end: date
+    value: float
+    numerator: float | None
+    denominator: float | None
+    low: float | None
+    high: float | None
+    evidence: str
+    flag: str = ""
+    source: str
+
+    @property
+    def slot(self) -> tuple[str, date]:
+        """What the value is the value of; a year so far keeps its slot as it goes on."""
+        return self.measure, self.start
+
+
+@dataclass(frozen=True)
+class KeptMilestone:
+    date: date
+    threshold: float | None
+    basis: str
+    standing: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptMeasure:
+    """What a target or a part of it is measured by."""
+
+    id: str = WHOLE
+    indicator: str = ""
+    part: str = ""
+    direction: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptTarget:
+    """A target with its verdict. ``measures`` are the whole and its parts; ``files`` are all
+    that the values were worked out from, also registers that no row is cited of."""
+
+    id: str
+    headline: str
+    evidence: str
+    refused: str = ""
+    unit: str
+    threshold: float | None
+    value: float | None
+    period_end: date | None
+    milestones: tuple[KeptMilestone, ...]
+    measures: tuple[KeptMeasure, ...]
+    series: tuple[KeptPoint, ...]
+    files: tuple[str, ...]
+
+    @property
+    def outcome(self) -> tuple[str, ...]:
+        """The headline, and the standing at every milestone."""
+        return (self.headline, *(milestone.standing for milestone in self.milestones))
+
+    @property
+    def definition(self) -> tuple[object, ...]:
+        """What the plan and the list of indicators ask: a change of it is a changed target."""
+        asked = tuple((one.date, one.threshold, one.basis) for one in self.milestones)
+        return self.unit, self.threshold, asked, self.measures
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One brief, in all its languages, as it was handed out. ``files`` gives the SHA-256."""
+
+    brief: str
+    edition: int
+    as_of: date
+    place: str
+    plan: str
+    plan_sha256: str
+    method: str
+    code: str
+    pages: dict[str, str]
+    files: dict[str, str]
+    targets: tuple[KeptTarget, ...]
+
+    def target(self, id: str) -> KeptTarget | None:
+        return next((target for target in self.targets if target.id == id), None)
+
+    @property
+    def substance(self) -> tuple[object, ...]:
+        """What a reader is told; two editions with the same substance are one."""
+        return self.as_of, self.place, self.plan, self.targets
+
+    def of(self, ids: Iterable[str]) -> Kept:
+        """The same with some targets only."""
+        wanted = set(ids)
+        return replace(self, targets=tuple(one for one in self.targets if one.id in wanted))
+
+
+def keep(brief: Brief, name: str, assessments: Sequence[Assessment]) -> Kept:
+    """What is to be kept of ``assessments``. Edition and pages are for the publisher to fill."""
+    project = brief.prepared.project
+    hashes = dict(brief.prepared.files.select("file", "sha256").iter_rows())
+    targets = tuple(_target(brief, one) for one in assessments)
+    named = sorted({file for target in targets for file in target.files})
+    return Kept(
+        brief=name,
+        edition=0,
+        as_of=brief.as_of,
+        place=brief.place_code,
+        plan=brief.plan.id,
+        plan_sha256=sha256(project.plans / f"{brief.plan.id}.toml"),
+        method=VERSION,
+        code=code_digest(),
+        pages={},
+        files={file: hashes.get(file) or sha256(project.root / file) for file in named},
+        targets=targets,
+    )
+
+
+def _target(brief: Brief, assessment: Assessment) -> KeptTarget:
+    target, current = assessment.target, assessment.current
+    measures = _measures(brief.plan.target(target.id))
+    rows = brief.observations.clear() if assessment.refused else brief.observations
+    series = tuple(_series(rows, measures, assessment))
+    return KeptTarget(
+        id=target.id,
+        headline=assessment.headline,
+        evidence=assessment.evidence.kind,
+        refused=assessment.refused,
+        unit=target.unit,
+        threshold=target.threshold,
+        value=current.value if current else None,
+        period_end=current.period_end if current else None,
+        milestones=tuple(
+            KeptMilestone(
+                one.milestone.date, one.milestone.threshold, one.milestone.basis, one.standing
+            )
+            for one in assessment.milestones
+        ),
+        measures=measures,
+        series=series,
+        files=tuple(sorted(_files(brief, target, series))),
+    )
+
+
+def _measures(target: Target) -> tuple[KeptMeasure, ...]:
+    whole = KeptMeasure(indicator=target.indicator, direction=target.direction)
+    parts = (
+        KeptMeasure(id=one.id, indicator=one.indicator, part=one.part, direction=one.direction)
+        for one in target.parts
+    )
+    return (whole, *parts)
+
+
+def _series(
+    rows: pl.DataFrame, measures: Sequence[KeptMeasure], assessment: Assessment
+) -> Iterator[KeptPoint]:
+    for measure in measures:
+        for point in points(
+            rows, measure.indicator, measure.part, assessment.place, assessment.as_of
+        ):
+            yield KeptPoint(
+                measure=measure.id,
+                start=point.period_start,
+                end=point.period_end,
+                value=point.value,
+                numerator=point.numerator,
+                denominator=point.denominator,
+                low=point.low,
+                high=point.high,
+                evidence=point.evidence,
+                flag=point.flag,
+                source=point.source,
+            )
+
+
+def _files(brief: Brief, target: Target, series: Sequence[KeptPoint]) -> set[str]:
+    """The files cited, and those that stand behind all values: registers and the list of places."""
+    cited = {file for point in series for file in cited_files(point.source)}
+    if not cited:
+        return set()
+    project = brief.prepared.project
+    registers = {project.relative(path) for path in sorted(project.raw.glob("*.csv"))}
+    indicator = brief.indicators.get(target.indicator)
+    if indicator is not None and indicator.dataset == "site_checks":
+        agencies = brief.prepared.files.filter(pl.col("dataset") == "agencies")
+        registers |= set(agencies["file"])
+    return cited | registers
+
+
+def cited_files(source: str) -> set[str]:
+    """The files named in the source of an observation."""
+    return set(_FILE.findall(source))
+
+
+@cache
+def code_digest() -> str:
+    """The package code that values and verdicts come from, as 12 hex digits."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for folder in ("indicators", "progress", "quality", "returns"):
+        for path in sorted((package / folder).rglob("*.py")):
+            digest.update(f"{path.relative_to(package).as_posix()}\0{sha256(path)}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def replay(kept: KeptTarget, target: Target, as_of: date, place: str) -> tuple[str, ...]:
+    """The outcome that the method of today gives for what was known then.
+
+    ``target`` is the target of today, which lends what does not bear on a verdict.
+    """
+    whole = kept.measures[0]
+    then = replace(
+        target,
+        indicator=whole.indicator,
+        direction=whole.direction,  # type: ignore[arg-type]
+        threshold=kept.threshold,
+        unit=kept.unit,
+        milestones=tuple(
+            Milestone(one.date, one.threshold, one.basis, "")  # type: ignore[arg-type]
+            for one in kept.milestones
+        ),
+        parts=tuple(
+            replace(part, indicator=one.indicator, part=one.part, direction=one.direction)  # type: ignore[arg-type]
+            for one in kept.measures[1:]
+            for part in target.parts
+            if part.id == one.id
+        ),
+    )
+    found = assess(_observations(kept, place), then, as_of, place=place, refused=kept.refused)
+    return (found.headline, *(milestone.standing for milestone in found.milestones))
+
+
+def _observations(kept: KeptTarget, place: str) -> pl.DataFrame:
+    of_measure = {measure.id: measure for measure in kept.measures}
+    rows = [
+        {
+            "indicator": of_measure[point.measure].indicator,
+            "part": of_measure[point.measure].part,
+            "place": place,
+            "grain": "year",
+            "period_start": point.start,
+            "period_end": point.end,
+            "value": point.value,
+            "numerator": point.numerator,
+            "denominator": point.denominator,
+            "low": point.low,
+            "high": point.high,
+            "evidence": point.evidence,
+            "flag": point.flag,
+            "source": point.source,
+        }
+        for point in kept.series
+    ]
+    # Two measures may be the same series (the whole is the first part): once is enough.
+    return pl.DataFrame(rows, schema=observations.SCHEMA).unique(maintain_order=True)

@@ -1,0 +1,85 @@
+"""Pages on A4 as PDF, by the Chromium of the machine."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from lsanalytics.briefs.verify import read_manifest
+from lsanalytics.errors import InputError
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SECONDS = 120  # a page takes two or three
+
+
+def find_chromium() -> str | None:
+    """The Chromium of this machine; the environment variable ``CHROMIUM`` names another one."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return shutil.which(named)
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def pages_to_print(reports: Path, names: Sequence[str]) -> list[Path]:
+    """The pages of ``names`` (without .html), or all that the manifest lists, but the index.
+
+    Raises InputError for a page that is not listed.
+    """
+    listed = [name.removesuffix(".html") for name in read_manifest(reports)["pages"]]
+    listed = [name for name in listed if name != "index"]
+    for name in names:
+        if name not in listed:
+            close = difflib.get_close_matches(name, listed, n=1, cutoff=0.5)
+            hint = f" → {close[0]}?" if close else ""
+            known = ", ".join(listed) or "–"
+            raise InputError("publish_unknown", value=name, hint=hint, known=known)
+    return [reports / f"{name}.html" for name in names or listed]
+
+
+def print_pages(
+    chromium: str, pages: Sequence[Path], folder: Path, progress: Callable[[str, int, int], None]
+) -> list[Path]:
+    """Print every page into ``folder``; returns the PDFs. Raises InputError for one that fails."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for done, page in enumerate(pages, start=1):
+        made.append(_print(chromium, page, folder / f"{page.stem}.pdf"))
+        progress(page.stem, done, len(pages))
+    return made
+
+
+def _print(chromium: str, page: Path, pdf: Path) -> Path:
+    """One page. The running head and the page numbers come from the page's own style sheet."""
+    with tempfile.TemporaryDirectory(prefix="lsa-pdf-") as profile:
+        aside = Path(profile) / pdf.name
+        command = [
+            chromium,
+            "--headless",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-extensions",
+            f"--user-data-dir={profile}",
+            "--no-pdf-header-footer",
+            "--generate-pdf-document-outline",
+            f"--print-to-pdf={aside}",
+            page.resolve().as_uri(),
+        ]
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            command.insert(1, "--no-sandbox")  # Chromium refuses its sandbox to root
+        try:
+            ran = subprocess.run(
+                command, capture_output=True, timeout=SECONDS, check=False, text=True
+            )
+        except subprocess.TimeoutExpired:
+            raise InputError("pdf_failed", file=page.name, problem=f"> {SECONDS} s") from None
+        if ran.returncode or not aside.exists():
+            last = (ran.stderr.strip().splitlines() or [str(ran.returncode)])[-1]
+            raise InputError("pdf_failed", file=page.name, problem=last)
+        shutil.move(aside, pdf)
+    return pdf

@@ -1,0 +1,203 @@
+"""What changed since the brief that was handed out last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from lsanalytics.briefs.block import Block, paragraph
+from lsanalytics.briefs.changes import Change, what_changed
+from lsanalytics.briefs.kept import Kept, KeptTarget
+from lsanalytics.briefs.vintages import quality_over_time
+from lsanalytics.progress.figures import value_text
+from lsanalytics.tables import table
+from lsanalytics.words import Language, date_text, text
+
+if TYPE_CHECKING:
+    from lsanalytics.briefs.brief import Brief
+
+MOST_LINES = 3
+DATA = {"real", "new", "earlier", "revised", "withdrawn", "computed", "refused", "received"}
+
+
+def edition_text(brief: Brief) -> str:
+    """``bản thứ 3``."""
+    number = brief.edition.number
+    if number is None:
+        return text("vintages.edition_none", brief.language)
+    return text("vintages.edition", brief.language, number=number)
+
+
+def found(brief: Brief, *fields: str) -> tuple[Kept, tuple[Change, ...]] | None:
+    """The edition before and the changes since, of some fields; None for a first edition."""
+    previous = brief.edition.previous
+    if previous is None:
+        return None
+    ids = [one.target.id for one in brief.of_fields(*fields)]
+    known = [target.id for target in brief.plan.targets]
+    # A target that has left the plan has no field any more: it is told everywhere.
+    gone = [one.id for one in previous.targets if one.id not in known]
+    was, now = previous.of([*ids, *gone]), brief.kept.of(ids)
+    return previous, what_changed(was, now, brief.plan.targets)
+
+
+def change_lines(brief: Brief, *fields: str) -> list[str]:
+    """At most three lines for the first screen: targets with another verdict, then other data."""
+    language, compared = brief.language, found(brief, *fields)
+    if compared is None:
+        return [text("vintages.first_edition", language)]
+    previous, changes = compared
+    moved = [change for change in changes if change.moved]
+    lines = [_line(brief, change) for change in moved]
+    if not lines:
+        lines.append(
+            text(
+                "vintages.line_none",
+                language,
+                number=previous.edition,
+                date=date_text(previous.as_of, language),
+            )
+        )
+        data = sum(bool(DATA & set(change.reasons)) for change in changes)
+        if data:
+            lines.append(text("vintages.line_data", language, count=data))
+    if len(lines) > MOST_LINES:
+        others = len(lines) - MOST_LINES + 1
+        lines[MOST_LINES - 1 :] = [text("vintages.line_others", language, count=others)]
+    return lines
+
+
+def changes(brief: Brief, *fields: str) -> Block:
+    """A row a target: verdict then and now, value then and now, why."""
+    language, compared = brief.language, found(brief, *fields)
+    if compared is None:
+        return Block(paragraph(text("vintages.first_edition", language)))
+    previous, listed = compared
+    day = date_text(previous.as_of, language)
+    lead = text(
+        "vintages.compared",
+        language,
+        number=previous.edition,
+        date=day,
+        moved=sum(change.moved for change in listed),
+        total=len(listed),
+        data=sum(bool(DATA & set(change.reasons)) for change in listed),
+    )
+    rows = [_row(brief, change) for change in listed]
+    shown = table(
+        pl.DataFrame(rows),
+        text("vintages.caption", language, number=previous.edition, date=day),
+        "changes",
+        language,
+        simulated=[_is_simulated(change) for change in listed],
+        cards=True,
+    )
+    how = paragraph(text("vintages.how", language), class_="small muted")
+    return Block(paragraph(lead) + shown + how)
+
+
+def _row(brief: Brief, change: Change) -> dict[str, str]:
+    language = brief.language
+    values = [_value(brief, change.id, one) for one in (change.was, change.now)]
+    value = values[1]
+    if values[0] != values[1]:
+        value = text("vintages.from_to", language, was=values[0], now=values[1])
+    return {
+        text("vintages.column_target", language): f"{change.id}. {_short(brief, change.id)}",
+        text("vintages.column_was", language): "; ".join(_standings(change.was, language)),
+        text("vintages.column_now", language): "; ".join(_standings(change.now, language)),
+        text("vintages.column_value", language): value,
+        text("vintages.column_why", language): _why(change, language),
+    }
+
+
+def _line(brief: Brief, change: Change) -> str:
+    """Only the milestones whose standing is another, and why."""
+    language = brief.language
+    was, now = (_standings(one, language) for one in (change.was, change.now))
+    pairs = list(zip(was, now, strict=True)) if len(was) == len(now) else [(was[0], now[0])]
+    told = [
+        text("vintages.from_to", language, was=old, now=new.rsplit(": ", 1)[-1])
+        for old, new in pairs
+        if old != new
+    ]
+    if not told:  # the headline alone moved, in the light of what came after a milestone
+        words = [
+            text(f"standing.{one.headline}", language) for one in (change.was, change.now) if one
+        ]
+        told = [text("vintages.from_to", language, was=words[0], now=words[-1])]
+    return text(
+        "vintages.line_moved",
+        language,
+        id=change.id,
+        short=_short(brief, change.id),
+        changes="; ".join(told),
+        why=_why(change, language),
+        mark=text("vintages.mark", language) if _is_simulated(change) else "",
+    )
+
+
+def _standings(kept: KeptTarget | None, language: Language) -> list[str]:
+    """``2025: Đạt``, ``2030: Đúng tiến độ``; the headline where there is no threshold."""
+    if kept is None:
+        return [text("vintages.absent", language)]
+    told = [one for one in kept.milestones if one.standing != "direction_only"]
+    if not told:
+        return [text(f"standing.{kept.headline}", language)]
+    return [
+        text(
+            "vintages.at_milestone",
+            language,
+            year=one.date.year,
+            standing=text(f"standing.{one.standing}", language),
+        )
+        for one in told
+    ]
+
+
+def _value(brief: Brief, id: str, kept: KeptTarget | None) -> str:
+    target = next((one for one in brief.plan.targets if one.id == id), None)
+    if kept is None or kept.value is None or target is None:
+        return "–"
+    return value_text(kept.value, target, brief.language, kept.threshold)
+
+
+def _short(brief: Brief, id: str) -> str:
+    target = next((one for one in brief.plan.targets if one.id == id), None)
+    return target.short(brief.language) if target else text("vintages.absent", brief.language)
+
+
+def _why(change: Change, language: Language) -> str:
+    words = [text(f"vintages.reason_{reason}", language) for reason in change.reasons]
+    return "; ".join(words) or text("vintages.reason_none", language)
+
+
+def _is_simulated(change: Change) -> bool:
+    return any(one is not None and one.evidence == "simulated" for one in (change.was, change.now))
+
+
+def quality_trend(brief: Brief) -> Block:
+    """Rows received, used and set aside by dataset, over the vintages and now."""
+    from lsanalytics.briefs.sections.quality import dataset_name
+
+    language = brief.language
+    kept = quality_over_time(brief.prepared.project, brief.as_of)
+    if not kept:
+        return Block(paragraph(text("vintages.trend_none", language)))
+    now = [
+        (text("vintages.trend_now", language), name, quality.counts.__dict__)
+        for name, quality in brief.prepared.quality.items()
+    ]
+    names = ("received", "accepted", "set_aside")
+    rows = [
+        {
+            text("briefs.column_dataset", language): dataset_name(dataset, language),
+            text("vintages.trend_vintage", language): vintage,
+            **{text(f"briefs.column_{name}", language): counts[name] for name in names},
+        }
+        for vintage, dataset, counts in sorted([*kept, *now], key=lambda row: row[1])
+        if dataset in brief.prepared.quality
+    ]
+    caption = text("vintages.trend_caption", language)
+    return Block(table(pl.DataFrame(rows), caption, "quality-trend", language))

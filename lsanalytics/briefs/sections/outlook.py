@@ -1,0 +1,105 @@
+"""The outlook of a target: the fan of its chart, and the probability in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from lsanalytics.briefs.block import tag
+from lsanalytics.outlook.page import (
+    Record,
+    decimal_year,
+    fan,
+    probability,
+    required_pace,
+    year_reached,
+)
+from lsanalytics.outlook.say import note_words, pace_words, probability_words, year_words
+from lsanalytics.plan import Direction
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.words import Language, date_text, text
+
+if TYPE_CHECKING:
+    from lsanalytics.briefs.brief import Brief
+
+LIKELY = 0.8  # "What would it take": the pace that gives this chance
+CHANCES = (0.5, 0.8)  # the year in which the target is reached with these
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What lies ahead of a target until its next milestone."""
+
+    fan: pl.DataFrame
+    probability: float | None
+    sentences: tuple[str, ...]
+
+
+def outlook(brief: Brief, assessment: Assessment) -> Outlook | None:
+    """The outlook to the next milestone; None for a target without one, or without figures."""
+    language, next_one = brief.language, assessment.governing
+    if next_one is None or next_one.due or next_one.milestone.threshold is None:
+        return None
+    if not assessment.series:
+        return None
+    record = _record(brief, assessment)
+    threshold, direction = next_one.milestone.threshold, assessment.target.direction
+    due = decimal_year(next_one.milestone.date)
+    chance, note = probability(record, due, threshold, direction)
+    said = [
+        text(
+            "briefs.outlook",
+            language,
+            date=date_text(next_one.milestone.date, language),
+            words=probability_words(chance, language),
+        ),
+        *(f"{words[:1].upper()}{words[1:]}." for words in note_words(note, language)),
+    ]
+    if chance is not None:
+        pace = required_pace(record, due, threshold, direction, LIKELY)
+        said.append(pace_words(pace, LIKELY, next_one.milestone.date.year, language))
+        if next_one.level != "met":
+            said += _years(record, threshold, direction, language)
+    if assessment.evidence.kind == "simulated":
+        said.append(text("outlook.illustration", language))
+    return Outlook(fan(record, due), chance, tuple(said))
+
+
+def _years(record: Record, threshold: float, direction: Direction, language: Language) -> list[str]:
+    """The years by which the chances are reached; once one is not, the greater ones are not."""
+    said = []
+    for chance in CHANCES:
+        year = year_reached(record, threshold, direction, chance)
+        said.append(year_words(year, chance, language))
+        if year is None:
+            break
+    return said
+
+
+def _record(brief: Brief, assessment: Assessment) -> Record:
+    """The series of a target as the outlook takes it: one value a year, at the period's end."""
+    lower, upper = brief.indicators[assessment.target.indicator].bounds
+    points = {decimal_year(point.period_end): point for point in assessment.series}
+    return Record(
+        years=tuple(points),
+        values=tuple(point.value for point in points.values()),
+        lower=lower,
+        upper=upper,
+        intervals={
+            year: (point.low, point.high)
+            for year, point in points.items()
+            if point.low is not None and point.high is not None
+        },
+        breaks=tuple(year for year, point in points.items() if "break" in point.flag.split(";")),
+    )
+
+
+def outlook_html(found: Outlook | None, language: Language) -> str:
+    """The outlook as a paragraph under its heading word."""
+    if found is None:
+        return ""
+    label = tag("strong", escape(text("briefs.outlook_label", language)))
+    return tag("p", f"{label} {escape(' '.join(found.sentences))}", class_="outlook")

@@ -1,0 +1,150 @@
+"""Vintages: the briefs that were handed out, kept under ``data/vintages/<as-of date>-<n>/``."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import tomlkit
+
+from lsanalytics.briefs.kept import Kept
+from lsanalytics.briefs.kept_text import read_kept, to_toml
+from lsanalytics.errors import InputError
+from lsanalytics.project import Project
+from lsanalytics.words import LANGUAGES, text
+
+if TYPE_CHECKING:
+    from lsanalytics.quality.model import Quality
+
+QUALITY = "quality.toml"  # where the rows of every dataset went; no brief has this name
+_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})-(\d+)")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Where a brief stands among those handed out.
+
+    ``number`` is None for a brief of a day before the last one handed out that never was handed
+    out itself. ``previous`` is the edition before it, ``handed_out`` whether this one is kept.
+    """
+
+    number: int | None
+    previous: Kept | None
+    handed_out: bool
+
+
+def vintages(project: Project) -> list[Path]:
+    """The folders of all vintages, oldest first: by as-of date, then by number."""
+    home = project.vintages
+    found = [
+        (date(*map(int, match.groups()[:3])), int(match[4]), path)
+        for path in (home.iterdir() if home.is_dir() else ())
+        if path.is_dir() and (match := _NAME.fullmatch(path.name))
+    ]
+    return [path for _, _, path in sorted(found)]
+
+
+def handed_out(project: Project, brief: str) -> list[Kept]:
+    """All editions of a brief, oldest first. Raises InputError for a vintage that was spoilt."""
+    paths = [path / f"{brief}.toml" for path in vintages(project)]
+    return [read_kept(path, project.relative(path)) for path in paths if path.exists()]
+
+
+def edition(kept: Sequence[Kept], now: Kept) -> Edition:
+    """The edition that ``now`` is, among those ``kept`` (oldest first).
+
+    A brief made again from what was handed out is the same edition, so it says the same.
+    """
+    for at, one in enumerate(kept):
+        if one.substance == now.substance:
+            return Edition(one.edition, kept[at - 1] if at else None, True)
+    before = [one for one in kept if one.as_of <= now.as_of]
+    number = len(kept) + 1 if len(before) == len(kept) else None
+    return Edition(number, before[-1] if before else None, False)
+
+
+def publish(project: Project, briefs: Sequence[Kept], quality: Mapping[str, Quality]) -> Path:
+    """Keep briefs as a new vintage; returns its folder. A vintage is never written over.
+
+    ``briefs`` carry their pages with hashes. Raises InputError if one was handed out already, or
+    speaks of a day before the last vintage: the order of editions would no longer be plain.
+    """
+    for brief in briefs:
+        before = handed_out(project, brief.brief)
+        found = edition(before, brief)
+        if found.handed_out:
+            raise InputError("vintage_already", brief=brief.brief, edition=found.number)
+    day = max(brief.as_of for brief in briefs)
+    _refuse_backdated(project, day)
+    numbered = [
+        replace(brief, edition=len(handed_out(project, brief.brief)) + 1) for brief in briefs
+    ]
+    home = project.vintages
+    home.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".making-", dir=home))
+    try:
+        for brief in numbered:
+            (aside / f"{brief.brief}.toml").write_text(to_toml(brief), encoding="utf-8")
+        (aside / QUALITY).write_text(_quality(quality), encoding="utf-8")
+        aside.chmod(0o755)
+        return _into_place(aside, home, day)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _refuse_backdated(project: Project, day: date) -> None:
+    known = vintages(project)
+    if known and known[-1].name[:10] > day.isoformat():
+        last = known[-1].name
+        raise InputError("vintage_backdated", day=day.isoformat(), last=last)
+
+
+def _into_place(aside: Path, home: Path, day: date) -> Path:
+    """Move a finished folder to the first free number of its day."""
+    number = 1
+    while True:
+        place = home / f"{day.isoformat()}-{number}"
+        if not place.exists():
+            aside.rename(place)  # fails rather than writes over one made in the meantime
+            return place
+        number += 1
+
+
+def _quality(quality: Mapping[str, Quality]) -> str:
+    document = tomlkit.document()
+    for language in LANGUAGES:
+        document.add(tomlkit.comment(text("vintages.do_not_edit", language)))
+    for name, one in sorted(quality.items()):
+        table = tomlkit.table()
+        table.update({**asdict(one.counts), "refused_files": len(one.refused)})
+        document.add(name, table)
+    return tomlkit.dumps(document)
+
+
+def quality_over_time(project: Project, until: date) -> list[tuple[str, str, dict[str, int]]]:
+    """Vintage, dataset, counts of rows: oldest first, none of a day after ``until``."""
+    return [
+        (path.name, dataset, counts)
+        for path in vintages(project)
+        if path.name[:10] <= until.isoformat() and (path / QUALITY).exists()
+        for dataset, counts in _read_quality(path / QUALITY).items()
+    ]
+
+
+def _read_quality(path: Path) -> dict[str, dict[str, int]]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def stems(pages: Iterable[str]) -> dict[str, list[str]]:
+    """Pages by brief: ``province`` has province.html and province.en.html."""
+    found: dict[str, list[str]] = {}
+    for page in sorted(pages):
+        found.setdefault(page.removesuffix(".html").removesuffix(".en"), []).append(page)
+    return found

@@ -1,0 +1,72 @@
+"""Agencies by requirement: order, totals, and the four states."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.charts.agencies import FOLD, agency_matrix
+from lsanalytics.charts.figure import Figure, to_svg
+
+AS_OF = date(2026, 10, 31)
+P, F, N, U = "passed", "failed", "not_applicable", "not_audited"
+
+
+def cells(rows: dict[str, tuple[str, ...]], level: str = "province") -> pl.DataFrame:
+    checks = ("b1_inform", "b3_data_tool", "b2_content")
+    return pl.DataFrame(
+        [
+            {
+                "evidence": "reported",
+                "agency": name,
+                "agency_name": f"Sở {name}",
+                "level": level,
+                "check": check,
+                "state": state,
+                "audited": None if state == U else date(2026, 5, 4),
+                "file": "data/raw/returns/site_checks/a.csv",
+            }
+            for name, states in rows.items()
+            for check, state in zip(checks, states, strict=True)
+        ]
+    )
+
+
+def figure() -> Figure:
+    rows = {"A": (P, P, N), "B": (P, F, F), "C": (P, F, N), "D": (U, U, U)}
+    return agency_matrix(cells(rows), "province", AS_OF, "vi")
+
+
+def test_rows_by_what_is_missing_and_columns_by_failure_rate() -> None:
+    # failure rates: content 1/1, data tool 2/3, inform 0/3; missing: B 2, C 1, A and D 0
+    shown = figure().data
+    assert shown["Cơ quan"].to_list() == ["Sở B", "Sở C", "Sở A", "Sở D"]
+    assert [name[:2] for name in shown.columns[1:4]] == ["b2", "b3", "b1"]
+    assert shown["Số yêu cầu không đạt"].to_list() == [2, 1, 0, 0]
+
+
+def test_states_are_words_in_the_table() -> None:
+    assert figure().data.row(3)[1:4] == ("chưa kiểm tra",) * 3
+    assert figure().data.row(1)[1:4] == ("không áp dụng", "không đạt", "đạt")
+
+
+def test_title_counts_only_audited_agencies() -> None:
+    assert figure().title.startswith("1 trên 3 cơ quan cấp tỉnh được kiểm tra")
+    assert "b2. nội dung thông tin (1/1 không đạt)" in figure().title
+
+
+def test_totals_stand_at_both_edges() -> None:
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", to_svg(figure()))
+    assert "67\N{NO-BREAK SPACE}%" in texts and "100\N{NO-BREAK SPACE}%" in texts
+    assert texts.count("2") == 2  # what B lacks, and who fails the data tool
+
+
+def test_many_agencies_fold_those_that_lack_nothing_into_one_row() -> None:
+    rows = {f"{number:02}": (P, P, N) for number in range(FOLD)} | {"X": (P, F, N), "Y": (P, P, U)}
+    shown = agency_matrix(cells(rows, "commune"), "commune", AS_OF, "vi")
+    svg = to_svg(shown)
+    assert f">{FOLD} cơ quan khác: đạt mọi yêu cầu áp dụng<" in svg
+    assert ">Sở X<" in svg and ">Sở Y<" in svg and ">Sở 01<" not in svg
+    assert shown.data.height == FOLD + 2  # the table keeps them all

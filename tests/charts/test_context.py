@@ -1,0 +1,73 @@
+"""Published context: what may not be drawn is not drawn, and breaks cut and are named."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.charts.context import papi, ranks, services
+from lsanalytics.charts.figure import to_svg
+from lsanalytics.charts.theme import LIGHT
+from lsanalytics.project import Project
+from lsanalytics.published import load_papi, load_published
+from tests.charts.samples import AS_OF
+
+PUBLISHED: Path = Project(Path(__file__).parents[2]).published
+
+
+def runs(svg: str) -> list[int]:
+    """How many pieces each line in the observed colour has."""
+    solid = rf'd="(M[^"]*)"[^>]*stroke="{LIGHT["observed"]}" stroke-width="2"'
+    return [one.count("M") for one in re.findall(solid, svg)]
+
+
+def test_an_ambiguous_rank_is_neither_drawn_nor_told() -> None:
+    figures = load_published(PUBLISHED)
+    assert figures.filter(pl.col("flag").str.contains("ambiguous"), indicator="dti_rank").height
+    shown = ranks(figures, AS_OF, "vi")
+    assert shown.title == "Thứ hạng chuyển đổi số cấp tỉnh (DTI): hạng 16 năm 2020, hạng 6 năm 2022"
+    assert "2023" not in shown.data["Ngày"].dt.year().cast(pl.String).to_list()
+
+
+def test_the_first_rank_is_on_top() -> None:
+    svg = to_svg(ranks(load_published(PUBLISHED), AS_OF, "vi"))
+    ticks = dict(
+        re.findall(
+            r'<text text-anchor="end" transform="translate\([\d.]+,([\d.]+)\)"[^>]*>(\d+)<', svg
+        )
+    )
+    height = {rank: float(y) for y, rank in ticks.items()}
+    assert height["1"] < height["32"] < height["63"]
+
+
+def test_papi_lines_stop_at_the_breaks_and_the_breaks_are_named() -> None:
+    svg = to_svg(papi(load_papi(PUBLISHED), AS_OF, "vi"))
+    # 2.1 has seven years before its break and seven after; the others one before, drawn as a point
+    assert sum(runs(svg)) == 2 + 1 + 1 + 1
+    assert {"đứt chuỗi 2018", "đứt chuỗi 2019", "đứt chuỗi 2020"} <= set(
+        re.findall(r">(đứt chuỗi \d+)<", svg)
+    )
+
+
+def test_papi_is_said_against_the_median() -> None:
+    # 2024: 2.1 0.906 > 0.837 and 8.1 0.534 > 0.487; 8.2 2.391 < 2.465 and 8.3 0.417 < 0.428
+    assert "ở 2 trên 4 nội dung (năm 2024)" in papi(load_papi(PUBLISHED), AS_OF, "vi").title
+
+
+def test_services_stand_in_separate_blocks_and_share_no_line() -> None:
+    shown = services(load_published(PUBLISHED), AS_OF, "vi")
+    svg = to_svg(shown)
+    assert runs(svg) == []
+    heads = ("Theo mức độ 2-4", "Theo toàn trình / một phần", "Trên Cổng Dịch vụ công quốc gia")
+    assert all(head in svg for head in heads)
+    assert ">2.655<" in svg and ">2,655<" in to_svg(
+        services(load_published(PUBLISHED), AS_OF, "en")
+    )
+
+
+def test_context_says_that_it_measures_no_target() -> None:
+    figures = load_published(PUBLISHED)
+    for shown in (papi(load_papi(PUBLISHED), AS_OF, "vi"), ranks(figures, AS_OF, "vi")):
+        assert "không đo mục tiêu nào của Kế hoạch" in shown.note

@@ -1,0 +1,72 @@
+"""Parts and tone over time: the weakest first, the trend drawn, the threshold marked."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.charts.courses import parts_over_time, press_tone
+from lsanalytics.charts.figure import to_svg
+from lsanalytics.charts.theme import INK2
+
+AS_OF = date(2026, 10, 31)
+
+
+def series(name: str, part: str, grain: str, values: list[float]) -> pl.DataFrame:
+    """Values of successive periods from 2024 on."""
+    months = {"half": 6, "quarter": 3}[grain]
+    starts = [date(2024 + k * months // 12, k * months % 12 + 1, 1) for k in range(len(values))]
+    frame = pl.DataFrame(
+        {"period_start": starts, "value": values}, schema_overrides={"value": pl.Float64}
+    )
+    return frame.with_columns(
+        indicator=pl.lit(name),
+        part=pl.lit(part),
+        place=pl.lit("20"),
+        grain=pl.lit(grain),
+        period_end=pl.col("period_start").dt.offset_by(f"{months}mo").dt.offset_by("-1d"),
+        evidence=pl.lit("simulated"),
+        flag=pl.lit(""),
+        source=pl.lit("a.csv:2"),
+    )
+
+
+def test_parts_are_ordered_by_their_latest_value_and_the_weakest_is_named() -> None:
+    rows = pl.concat(
+        [
+            series("agency_site_four_part_share", "", "half", [40.0, 60.0]),
+            series("agency_site_four_part_share", "data_tool", "half", [50.0, 62.0]),
+            series("agency_site_four_part_share", "mobile_lookup", "half", [70.0, 95.0]),
+        ]
+    )
+    names = {"mobile_lookup": "di động", "data_tool": "công cụ", "": "cả bốn"}
+    shown = parts_over_time(rows, names, "b3", 100.0, AS_OF, "vi", key="parts-b3")
+    said = shown.title.replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "Ví dụ mô phỏng: b3: yếu nhất là công cụ, 62,0 % (nửa năm 2/2024)"
+    lines = re.findall(r"<tspan[^>]*>([^<]*)</tspan>", to_svg(shown))
+    assert [line for line in lines if line in names.values()] == ["cả bốn", "công cụ", "di động"]
+
+
+def test_tone_gives_both_ends_and_draws_a_straight_trend() -> None:
+    rising, falling = [50.0, 52.0, 54.0, 56.0], [20.0, 18.0, 16.0, 14.0]
+    rows = pl.concat(
+        [
+            series("press_positive_share", "", "quarter", rising),
+            series("press_negative_share", "", "quarter", falling),
+        ]
+    )
+    shown = press_tone(rows, AS_OF, "vi")
+    said = shown.title.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Tin tích cực từ 50,0 % (quý 1/2024) đến 56,0 % (quý 4/2024)" in said
+    assert "tin tiêu cực từ 20,0 % (quý 1/2024) đến 14,0 % (quý 4/2024)" in said
+    trends = re.findall(rf'd="(M[^"]*)"[^>]*stroke="{INK2}" stroke-width="1.2"', to_svg(shown))
+    ups = [[float(pair.split(",")[1]) for pair in one[1:].split("L")] for one in trends]
+    assert len(ups) == 2
+    assert ups[0][0] > ups[0][1] and ups[1][0] < ups[1][1]  # pixels count downwards
+
+
+def test_three_quarters_have_no_trend() -> None:
+    rows = series("press_positive_share", "", "quarter", [50.0, 52.0, 54.0])
+    assert 'stroke-width="1.2"' not in to_svg(press_tone(rows, AS_OF, "vi"))

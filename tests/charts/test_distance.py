@@ -1,0 +1,65 @@
+"""All targets on one scale: ceilings turned, sorted, the unknown said in words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lsanalytics.charts.distance import distance
+from lsanalytics.charts.figure import to_svg
+from tests.charts.samples import assessment, point, target, ten
+
+
+def test_distances_are_positive_on_the_good_side_and_sorted() -> None:
+    # a5 34 - 30; a4 71.3 - 70; a6 30 - 30.4 (a ceiling); a2 96 - 100; b1 84.5 - 100
+    rows = distance(ten(), "vi").data
+    known = [round(value, 1) for value in rows["Khoảng cách (điểm %)"] if value is not None]
+    assert known == [4.0, 1.3, -0.4, -4.0, -15.5]
+    names = [name.split()[0] for name in rows["Mục tiêu"]]
+    assert names == ["a5", "a4", "a6", "a2", "b1", "a1", "a3"]
+
+
+def test_title_counts_and_names_the_farthest() -> None:
+    title = distance(ten(), "vi").title.replace("\N{NO-BREAK SPACE}", " ")
+    assert title == (
+        "Ví dụ mô phỏng: 2 trên 5 mục tiêu có số liệu đang ở phía đạt của ngưỡng; "
+        "xa nhất là b1 (Cơ quan dùng cổng/trang hai chiều) (−15,5 điểm %)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        (75.0, "All 1 targets with data are on the good side of the threshold"),
+        (69.98, "All 1 targets with data are on the good side of the threshold"),  # shown as 0.0
+        (None, "No target has data yet to hold against its threshold"),
+    ],
+)
+def test_title_of_the_extremes(value: float | None, title: str) -> None:
+    one = assessment([] if value is None else [point(2025, value)])
+    assert distance([one], "en").title == title
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_rows_without_a_value_say_why(narrow: bool) -> None:
+    svg = to_svg(distance(ten(), "vi"), narrow=narrow)
+    assert ">Không có ngưỡng<" in svg and ">Chưa đủ số liệu<" in svg
+
+
+def test_only_simulated_rows_carry_the_word() -> None:
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", to_svg(distance(ten(), "vi")))
+    assert {"+4,0", "+1,3 mô phỏng", "−0,4 mô phỏng"} <= set(texts)
+
+
+def test_description_reads_every_row() -> None:
+    said = distance(ten(), "vi").description
+    assert all(f" {name} " in f" {said}" for name in ("a1", "a2", "a3", "a4", "a5", "a6", "b1"))
+    assert "−15,5 điểm % (mô phỏng)" in said
+
+
+def test_a_long_name_is_wrapped_not_lost() -> None:
+    goal = target(short_vi="Nội dung khai thác từ kênh khác không vượt quá 30% thời lượng phát")
+    svg = to_svg(distance([assessment([point(2025, 66.0)], goal=goal)], "vi"))
+    shown = " ".join(re.findall(r"<tspan[^>]*>([^<]*)</tspan>", svg))
+    assert shown == f"a4  {goal.short_vi}".replace("  ", "  ")

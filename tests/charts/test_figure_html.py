@@ -1,0 +1,80 @@
+"""The figure on a page: caption, marks, source, data table and download."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+
+import polars as pl
+from lxml import html
+
+from lsanalytics.charts.figure import Figure, figure_html
+from lsanalytics.charts.trajectory import trajectory
+from tests.charts.samples import assessment, point, ten
+
+
+def page(figure: Figure) -> html.HtmlElement:
+    return html.fragment_fromstring(figure_html(figure))
+
+
+def simulated() -> Figure:
+    return trajectory(ten()[3], "vi", indicator="Tỷ lệ thời lượng trong tỉnh")
+
+
+def test_title_subtitle_source_and_open_number_stand_in_the_figure() -> None:
+    shown = simulated()
+    root = page(shown)
+    said = root.text_content()
+    assert root.tag == "figure" and root.find("figcaption") is not None
+    assert all(words in said for words in (shown.title, shown.subtitle, shown.source, shown.note))
+    assert root.xpath(".//span[@class='figure-number']/@data-kind") == ["figure"]
+
+
+def test_simulated_is_marked_in_words_and_real_is_not() -> None:
+    assert page(simulated()).xpath(".//figcaption//span[@class='mark-simulated']/text()") == [
+        "mô phỏng"
+    ]
+    real = trajectory(assessment([point(2024, 60), point(2025, 66)]), "vi", indicator="Tỷ lệ")
+    assert page(real).xpath(".//span[@class='mark-simulated']") == []
+    assert real.title.startswith("Chương trình") and not real.simulated
+
+
+def test_data_table_is_captioned_and_headed() -> None:
+    table = page(simulated()).find(".//details//table")
+    assert simulated().title in table.findtext("caption")
+    assert {cell.get("scope") for cell in table.findall("thead/tr/th")} == {"col"}
+    assert [row.find("th").get("scope") for row in table.findall("tbody/tr")] == ["row"] * 7
+    assert table.xpath("tbody/tr[5]/td/text()")[0] == "68,3"
+
+
+def test_download_is_the_data_as_utf8_with_a_mark_for_excel() -> None:
+    link = page(simulated()).find(".//a[@download]")
+    head, content = link.get("href").split(",", 1)
+    sent = base64.b64decode(content)
+    assert head == "data:text/csv;charset=utf-8;base64"
+    assert sent.startswith(b"\xef\xbb\xbf")
+    lines = sent.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Kỳ;Giá trị (%);")
+    assert lines[5].startswith("năm 2024;68,3;")
+    assert link.get("download") == "trajectory-a4-20.csv"
+
+
+def test_nothing_in_the_words_becomes_markup() -> None:
+    evil = '<script>alert("x")</script>'
+    shown = replace(
+        simulated(),
+        title=evil,
+        subtitle=evil,
+        source=evil,
+        note=evil,
+        description=evil,
+        data=pl.DataFrame({evil: [evil], "b": [evil]}),
+    )
+    assert "<script" not in figure_html(shown)
+    assert page(shown).xpath(".//script") == []
+
+
+def test_both_sizes_are_there() -> None:
+    root = page(simulated())
+    assert len(root.xpath(".//div[@class='chart-wide']/svg")) == 1
+    assert len(root.xpath(".//div[@class='chart-narrow']/svg")) == 1

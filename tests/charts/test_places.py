@@ -1,0 +1,92 @@
+"""Reach by place: one place among the others, and all in blocks by former district."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import polars as pl
+import pytest
+
+from lsanalytics.charts.figure import to_svg
+from lsanalytics.charts.places import reach_by_place, reach_of_place
+from lsanalytics.charts.theme import LIGHT
+from lsanalytics.observations import collect
+
+VALUES = {"06001": (80.0, 84.0), "06004": (90.0, 100.0), "06007": (85.0, 86.0)}
+NAMES = {"06001": "Xã Đoàn Kết", "06004": "Xã Quốc Khánh", "06007": "Phường Tam Thanh"}
+
+
+def rows(evidence: str = "reported", low: float = 0.0) -> pl.DataFrame:
+    return collect(
+        [
+            pl.DataFrame(
+                [
+                    {
+                        "indicator": "people_reached_share",
+                        "part": part,
+                        "place": code,
+                        "grain": "year",
+                        "period_start": date(year, 1, 1),
+                        "period_end": date(year, 12, 31),
+                        "value": value - low,
+                        "evidence": evidence,
+                        "source": "data/raw/returns/coverage/a.csv:2",
+                    }
+                    for code, values in VALUES.items()
+                    for part in ("radio", "tv", "")
+                    for year, value in zip((2024, 2025), values, strict=True)
+                ]
+            )
+        ]
+    )
+
+
+def test_title_of_a_place_gives_both_media() -> None:
+    shown = reach_of_place(rows(), "06001", "Xã Đoàn Kết", list(VALUES), "vi")
+    assert shown.title.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Xã Đoàn Kết: Phát thanh 84,0 %; Truyền hình 84,0 % người dân được nghe, xem (năm 2025)"
+    )
+    assert "2 đơn vị cùng cấp" in shown.note
+
+
+def test_the_place_is_in_ink_and_the_others_in_grey() -> None:
+    svg = to_svg(reach_of_place(rows(), "06001", "Xã Đoàn Kết", list(VALUES), "vi"))
+    own = re.findall(rf'd="(M[^"]*)"[^>]*stroke="{LIGHT["observed"]}" stroke-width="2"', svg)
+    others = re.findall(rf'd="(M[^"]*)"[^>]*stroke="{LIGHT["others"]}"', svg)
+    assert len(own) == 2  # a panel for each medium
+    assert [one.count("M") for one in others] == [2, 2]  # both peers in each panel
+
+
+@pytest.mark.parametrize(("low", "said"), [(0.0, "bắt đầu từ 80"), (60.0, "")])
+def test_a_cut_axis_is_said(low: float, said: str) -> None:
+    shown = reach_of_place(rows(low=low), "06001", "Xã Đoàn Kết", list(VALUES), "vi")
+    assert said in shown.subtitle
+    assert bool(said) == ("không từ 0" in shown.subtitle)
+
+
+def test_all_places_stand_under_their_district_with_their_latest_value() -> None:
+    groups = {"Huyện Tràng Định": ["06001", "06004"], "Thành phố Lạng Sơn": ["06007"]}
+    shown = reach_by_place(rows("simulated"), NAMES, groups, "vi")
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", to_svg(shown))
+    assert texts.index("Huyện Tràng Định") < texts.index("Thành phố Lạng Sơn")
+    assert {"Đoàn Kết", "84,0", "100,0", "Tam Thanh", "86,0"} <= set(texts)
+    title = shown.title.replace("\N{NO-BREAK SPACE}", " ")
+    assert title == (
+        "Ví dụ mô phỏng: 1 trên 3 xã, phường đạt 100 %; thấp nhất là Xã Đoàn Kết (84,0 %)"
+    )
+    assert shown.data.row(1)[:4] == ("Xã Quốc Khánh", "Huyện Tràng Định", 90.0, 100.0)
+
+
+def test_just_under_the_top_is_not_shown_as_the_top() -> None:
+    groups = {"Huyện Tràng Định": ["06004"]}
+    shown = reach_by_place(rows(low=0.4), NAMES, groups, "vi")
+    assert "99,6" in re.findall(r"<text[^>]*>([^<]*)</text>", to_svg(shown))
+    assert shown.title.startswith("0 trên 1")
+
+
+def test_where_all_are_reached_the_axis_still_has_a_length() -> None:
+    full = rows().with_columns(value=pl.lit(100.0))
+    assert ">100\N{NO-BREAK SPACE}%<" in to_svg(
+        reach_of_place(full, "06001", "Xã Đoàn Kết", list(VALUES), "vi")
+    )

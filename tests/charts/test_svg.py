@@ -1,0 +1,102 @@
+"""The SVG of a figure: named, described, self-contained, the same bytes every time."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from lxml import etree
+
+from lsanalytics.charts.distance import distance
+from lsanalytics.charts.figure import Figure, to_svg
+from lsanalytics.charts.trajectory import trajectory
+from tests.charts.samples import ten
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def figure(number: int = 3) -> Figure:
+    return trajectory(ten()[number], "vi", indicator="Tỷ lệ thời lượng trong tỉnh")
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_it_has_a_name_and_a_description_of_its_own(narrow: bool) -> None:
+    shown = figure()
+    root = etree.fromstring(to_svg(shown, narrow=narrow))
+    assert root.get("role") == "img"
+    ids = str(root.get("aria-labelledby")).split()
+    said = [root.xpath(f"//*[@id='{one}']")[0].text for one in ids]
+    assert said == [shown.title, shown.description]
+
+
+def test_ids_are_unique_over_figures_and_sizes() -> None:
+    drawings = [to_svg(figure(n), narrow=narrow) for n in (3, 5) for narrow in (False, True)]
+    ids = [one for svg in drawings for one in re.findall(r'\bid="([^"]+)"', svg)]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_reference_points_into_the_drawing() -> None:
+    svg = to_svg(distance(ten(), "vi"))
+    ids = set(re.findall(r'\bid="([^"]+)"', svg))
+    assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= ids
+    assert not re.search(r"href|https?://(?!www\.w3\.org)|@import|<script|<foreignObject", svg)
+
+
+def test_the_same_figure_gives_the_same_bytes_whatever_was_drawn_before() -> None:
+    first = to_svg(figure())
+    to_svg(distance(ten(), "vi"))
+    assert to_svg(figure()) == first
+
+
+def test_size_is_given_by_the_view_box() -> None:
+    wide, narrow = (etree.fromstring(to_svg(figure(), narrow=n)) for n in (False, True))
+    assert wide.get("viewBox") == "0 0 720 340"
+    assert narrow.get("viewBox") == "0 0 340 300"
+
+
+def test_text_is_in_the_typeface_and_composed() -> None:
+    svg = to_svg(figure())
+    assert etree.fromstring(svg).get("font-family") == "Be Vietnam Pro, sans-serif"
+    assert svg.count("font-family") == 1
+    assert unicodedata.is_normalized("NFC", svg)
+    assert "mô phỏng" in svg
+
+
+def test_text_is_at_least_twelve_pixels() -> None:
+    for shown in (figure(), distance(ten(), "vi")):
+        for narrow in (False, True):
+            sizes = re.findall(r'font-size="([\d.]+)px"', to_svg(shown, narrow=narrow))
+            assert sizes and min(map(float, sizes)) >= 12
+
+
+def test_no_text_leaves_the_drawing() -> None:
+    from lsanalytics.charts.theme import text_width
+
+    for shown in (figure(), figure(5), distance(ten(), "vi")):
+        for narrow in (False, True):
+            root = etree.fromstring(to_svg(shown, narrow=narrow))
+            width = float(str(root.get("viewBox")).split()[2])
+            for element in root.iter(f"{SVG}text"):
+                left, right = _extent(element, text_width)
+                assert left >= -1 and right <= width + 1, element.text
+
+
+def _extent(element: etree._Element, measure) -> tuple[float, float]:  # type: ignore[no-untyped-def]
+    """Left and right of a text in pixels, all translations of its groups added."""
+    x = 0.0
+    for one in [element, *element.iterancestors()]:
+        found = re.match(r"translate\((-?[\d.]+)", one.get("transform") or "")
+        x += float(found.group(1)) if found else 0.0
+    lines = ["".join(part.itertext()) for part in element] or [element.text or ""]
+    bold = element.get("font-weight") == "600"
+    size = float(str(element.get("font-size")).removesuffix("px"))
+    wide = max(measure(line, size, bold) for line in lines)
+    anchor = element.get("text-anchor")
+    left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[str(anchor)]
+    return left, left + wide
+
+
+def test_points_tell_their_value_when_pointed_at() -> None:
+    titles = [one.text for one in etree.fromstring(to_svg(figure())).iter(f"{SVG}title")]
+    assert "năm 2024: 68,3\N{NO-BREAK SPACE}% (mô phỏng)" in titles

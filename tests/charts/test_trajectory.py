@@ -1,0 +1,171 @@
+"""The trajectory says what the numbers say, and shows how real they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+import pytest
+
+from lsanalytics.charts.figure import to_svg
+from lsanalytics.charts.sentences import trajectory_title
+from lsanalytics.charts.theme import LIGHT
+from lsanalytics.charts.trajectory import trajectory
+from lsanalytics.plan import Part
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.words import Language
+from tests.charts.samples import assessment, point, target
+
+NAME = "Chương trình sản xuất trong tỉnh"
+CEILING = target("a6", 30.0, "at_most", "Khai thác", "Taken")
+
+
+def draw(one: Assessment, language: Language = "vi", **rest: pl.DataFrame) -> str:
+    return to_svg(trajectory(one, language, indicator="Tỷ lệ", **rest))
+
+
+@pytest.mark.parametrize(
+    ("one", "title"),
+    [
+        # 71.3 - 70 = 1.3 above; 66 - 70 = 4 short; 30 - 30.4 = 0.4 over; 30 - 28 = 2 below
+        (
+            assessment([point(2025, 71.3)]),
+            f"{NAME}: 71,3 % (năm 2025), cao hơn mức tối thiểu 70 % là 1,3 điểm %",
+        ),
+        (
+            assessment([point(2025, 66.0)]),
+            f"{NAME}: 66,0 % (năm 2025), còn thiếu 4,0 điểm % so với mức 70 %",
+        ),
+        (assessment([point(2025, 70.0)]), f"{NAME}: 70,0 % (năm 2025), đúng bằng mức 70 %"),
+        # shown as 70,0 %: a title that said "short by 0,0" would contradict itself
+        (assessment([point(2025, 69.98)]), f"{NAME}: 70,0 % (năm 2025), đúng bằng mức 70 %"),
+        (
+            assessment([point(2025, 30.4)], goal=CEILING),
+            "Khai thác: 30,4 % (năm 2025), vượt mức trần 30 % là 0,4 điểm %",
+        ),
+        (
+            assessment([point(2025, 28.0)], goal=CEILING),
+            "Khai thác: 28,0 % (năm 2025), thấp hơn mức trần 30 % là 2,0 điểm %",
+        ),
+        (assessment([]), f"{NAME}: chưa có số liệu để so với mức 70 %"),
+        (
+            assessment([point(2026, 71.3)]),
+            f"{NAME}: 71,3 % (đến 31/10/2026), cao hơn mức tối thiểu 70 % là 1,3 điểm %",
+        ),
+    ],
+)
+def test_title_states_the_finding(one: Assessment, title: str) -> None:
+    assert trajectory_title(one, "vi").replace("\N{NO-BREAK SPACE}", " ") == title
+
+
+def test_title_without_a_threshold_gives_both_ends() -> None:
+    goal = target("a1", None, short_vi="Tin tích cực")
+    one = assessment([point(2020, 50.0), point(2025, 62.5)], goal=goal)
+    said = trajectory_title(one, "vi").replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "Tin tích cực: 50,0 % (năm 2020), 62,5 % (năm 2025)"
+
+
+def test_a_changed_value_changes_title_description_table_and_drawing() -> None:
+    before, after = (
+        trajectory(assessment([point(2024, 60.0), point(2025, value)]), "vi", indicator="Tỷ lệ")
+        for value in (66.0, 71.0)
+    )
+    assert before.title != after.title
+    assert before.description != after.description
+    assert not before.data.equals(after.data)
+    assert to_svg(before) != to_svg(after)
+
+
+def test_simulated_points_are_hollow_their_line_broken_and_the_word_at_the_line() -> None:
+    svg = draw(assessment([point(2024, 60.0, "simulated"), point(2025, 66.0, "simulated")]))
+    points = re.findall(r"<path [^>]*><title>năm", svg)
+    assert len(points) == 2
+    assert all('fill="#FFFFFF"' in one and LIGHT["simulated"] in one for one in points)
+    line = re.findall(rf'<path [^>]*stroke="{LIGHT["simulated"]}"[^>]*stroke-dasharray="6,3"', svg)
+    assert len(line) == 1
+    assert "66,0\N{NO-BREAK SPACE}% mô phỏng" in svg
+
+
+def test_reported_points_are_filled_and_their_line_whole() -> None:
+    svg = draw(assessment([point(2024, 60.0), point(2025, 66.0)]))
+    points = re.findall(r"<path [^>]*><title>năm", svg)
+    assert len(points) == 2
+    assert all(f'fill="{LIGHT["observed"]}"' in one for one in points)
+    assert LIGHT["simulated"] not in svg and "mô phỏng" not in svg.split("</desc>")[1]
+
+
+def test_a_simulated_stretch_before_real_figures_still_has_the_word() -> None:
+    svg = draw(assessment([point(2023, 50.0, "simulated"), point(2025, 66.0)]))
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    assert "mô phỏng" in texts
+    assert "66,0\N{NO-BREAK SPACE}%" in texts
+
+
+def test_published_points_are_diamonds() -> None:
+    svg = draw(assessment([point(2024, 60.0, "published"), point(2025, 66.0, "published")]))
+    shapes = re.findall(r'd="([^"]*)"[^>]*><title>năm', svg)
+    assert len(shapes) == 2 and all(shape.count("L") == 3 for shape in shapes)
+
+
+def test_a_break_cuts_the_line_and_is_named() -> None:
+    series = [point(year, 40.0 + year - 2020) for year in range(2020, 2026)]
+    whole, cut = (draw(assessment(series, breaks=breaks)) for breaks in ((), (date(2023, 1, 1),)))
+    solid = rf'd="(M[^"]*)"[^>]*stroke="{LIGHT["observed"]}" stroke-width="2"'
+    (one,) = re.findall(solid, whole)
+    (pieces,) = re.findall(solid, cut)  # neighbours of one look are one path
+    assert one.count("M") == 1 and one.count("L") == 5
+    assert pieces.count("M") == 2 and pieces.count("L") == 4
+    assert "đứt chuỗi" in cut and "đứt chuỗi" not in whole
+
+
+def test_milestones_and_as_of_date_are_written_at_their_marks() -> None:
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", draw(assessment([point(2025, 66.0)])))
+    shown = [one.replace("\N{NO-BREAK SPACE}", " ") for one in texts]
+    assert {"2025: ≥ 70 %", "2030: ≥ 70 %", "tính đến 31/10/2026"} <= set(shown)
+
+
+def test_the_axis_starts_at_nought_unless_all_is_high_and_then_says_so() -> None:
+    low = trajectory(assessment([point(2025, 66.0)]), "vi")
+    assert "không bắt đầu từ 0" not in low.subtitle
+    goal = target("a2", 100.0)
+    high = trajectory(assessment([point(2024, 97.0), point(2025, 98.0)], goal=goal), "vi")
+    assert "trục đứng từ 60 đến 100, không bắt đầu từ 0" in high.subtitle
+    assert ">0\N{NO-BREAK SPACE}%<" in to_svg(low) and ">0\N{NO-BREAK SPACE}%<" not in to_svg(high)
+
+
+def test_parts_are_drawn_and_the_governing_one_is_named() -> None:
+    parts = tuple(
+        Part(id, id.title(), id.title(), "people_reached_share", id, "at_least")
+        for id in ("radio", "tv")
+    )
+    goal = target("a2", 100.0, parts=parts)
+    weak, strong = [point(2025, 80.0)], [point(2025, 90.0)]
+    made = tuple(
+        replace(assessment(series, goal=goal), part=name)
+        for name, series in (("radio", weak), ("tv", strong))
+    )
+    shown = trajectory(assessment(weak, goal=goal, parts=made), "vi")
+    assert "“Radio”" in shown.note
+    assert "Tv" in shown.data.to_series(1).to_list()
+    assert ">Tv<" in to_svg(shown)
+
+
+def test_the_fan_has_three_bands() -> None:
+    fan = pl.DataFrame(
+        {"year": [2026, 2030], "q05": [60.0, 50], "q10": [62.0, 55], "q25": [65.0, 62],
+         "q75": [70.0, 75], "q90": [73.0, 80], "q95": [75.0, 85]}
+    )  # fmt: skip
+    svg = draw(assessment([point(2025, 66.0)]), outlook=fan)
+    bands = re.findall(r'opacity="(0\.1|0\.18|0\.3)"', svg)
+    assert bands == ["0.1", "0.18", "0.3"]
+    assert "Quạt màu" in trajectory(assessment([point(2025, 66.0)]), "vi", outlook=fan).note
+
+
+def test_english_is_english() -> None:
+    shown = trajectory(assessment([point(2025, 66.0)]), "en", indicator="Share")
+    assert (
+        shown.title == "Programmes made in the province: 66.0% (2025), short of 70% by 4.0 points"
+    )
+    assert "as of 31 October 2026" in to_svg(shown)

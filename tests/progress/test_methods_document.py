@@ -1,0 +1,88 @@
+"""The worked examples of docs/methods.md come out as the document says."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.progress.samples import judge, target
+from tests.progress.tables import ask
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "methods.md").read_text("utf-8")
+
+
+def table(heading):
+    """The rows of the first table under a heading, as dictionaries."""
+    section = DOCUMENT.split(f"\n## {heading}", 1)[1].split("\n## ")[0].split("\n# ")[0]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in section.splitlines()
+        if line.startswith("|")
+    ]
+    head, _, *body = rows
+    return [dict(zip(head, row, strict=True)) for row in body]
+
+
+def values(text):
+    return {int(year): float(value) for year, value in re.findall(r"(\d{4}): (-?[\d.]+)", text)}
+
+
+def asked(text):
+    """``at_least 80 by 2030, limit 100`` as the arguments of a method."""
+    found = {"direction": text.split()[0].rstrip(",")}
+    for name, pattern in (
+        ("threshold", r"^at_\w+ (-?[\d.]+)"),
+        ("target_year", r"by (\d+)"),
+        ("limit", r"limit ([\d.]+)"),
+    ):
+        if match := re.search(pattern, text):
+            found[name] = int(match[1]) if name == "target_year" else float(match[1])
+    return found
+
+
+PAGE, METHODS = table("1.10"), table("2.8")
+
+
+@pytest.mark.parametrize("row", PAGE, ids=lambda row: row["values"])
+def test_page_example(row):
+    direction, first, *then = row["asked"].replace("→", "").split()
+    wanted = target(float(first), float(then[0]) if then else None, direction)
+    found = judge(values(row["values"]), wanted, date.fromisoformat(row["as of"]))
+    assert [verdict.standing for verdict in found.milestones] == [row["2025"], row["2030"]]
+    assert found.paces[0].ratio == pytest.approx(float(row["ratio"]), rel=1e-12)
+
+
+@pytest.mark.parametrize("row", METHODS, ids=lambda row: f"{row['method']} {row['values']}")
+def test_method_example(row):
+    as_of = None if row["as of"] == "–" else int(row["as of"])
+    answer = ask(row["method"], values(row["values"]), as_of, **asked(row["asked"]))
+    assert answer["status"] == row["status"]
+    assert answer["value"] == pytest.approx(float(row["value"]), rel=1e-6)
+
+
+def test_every_method_has_an_example():
+    assert {row["method"] for row in METHODS} == {
+        "statcan",
+        "eurostat",
+        "unsd",
+        "destatis",
+        "sdsn",
+        "linear",
+    }
+
+
+def test_constants_are_those_of_the_code():
+    from lsanalytics.progress import assess, direction, milestones
+
+    assert f"version {assess.VERSION})" in DOCUMENT
+    assert milestones.REACH_YEARS == 2 and "**within two years** (the reach)" in DOCUMENT
+    assert f"by at most {direction.TOLERANCE_POINTS} points" in DOCUMENT
+    assert f"p < {direction.SIGNIFICANCE}" in DOCUMENT
+    for cut in (milestones.ON_TRACK, milestones.BEHIND):
+        assert f"`R ≥ {float(cut):.2f}`" in DOCUMENT
+    order = re.search(r"From worst to best: (.*?)\.", DOCUMENT.replace("\n", " "))[1]
+    words = [word.strip().replace(" ", "_") for word in order.split(",")]
+    known = {"due_awaiting_data": "due_no_value", "not_enough_evidence": "not_available"}
+    named = [known.get(word, word).replace("met_but_slipping", "met_slipping") for word in words]
+    assert named == list(assess.SEVERITY[: len(named)])
