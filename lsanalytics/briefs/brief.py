@@ -121,9 +121,11 @@ class Brief:
     @cached_property
     def edition(self) -> Edition:
         """Which edition it is, and the one that was handed out before it."""
-        from lsanalytics.briefs.vintages import edition, handed_out
+        from lsanalytics.briefs.vintages import Edition, edition, handed_out
 
-        return edition(handed_out(self.prepared.project, self.stem), self.kept)
+        before = handed_out(self.prepared.project, self.stem)
+        # Without one before there is nothing to compare, and no need to assess every target.
+        return edition(before, self.kept) if before else Edition(1, None, False)
 
     # Head of the page
 
