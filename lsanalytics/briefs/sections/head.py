@@ -59,7 +59,8 @@ def _banner(brief: Brief) -> str:
         count = sum(a.evidence.kind == "simulated" for a in brief.assessments)
         if not count:
             return ""
-        words = text("briefs.banner", language, count=count, total=len(brief.assessments))
+        key = "banner_data" if brief.name == "data-quality" else "banner"
+        words = text(f"briefs.{key}", language, count=count, total=len(brief.assessments))
     label = tag("strong", escape(text("briefs.banner_title", language)))
     return tag("div", f"<p>{label} – {escape(words)}</p>", class_="banner", role="note")
 
