@@ -63,8 +63,14 @@ def execute(spec: BriefSpec, project: Project) -> Path:
     from traitlets.config import Config
 
     config = Config()
+    # A kernel that is asked to end complains of the interruption; it has nothing left to do.
+    config.NotebookClient.shutdown_kernel = "immediate"
     if os.name == "posix":
         config.KernelManager.transport = "ipc"
+        # The sockets are named after this file. Without it every kernel takes the same names in
+        # the folder of the notebooks, and two that start at once answer each other's clients.
+        runtime = Path(os.environ["JUPYTER_RUNTIME_DIR"])
+        config.KernelManager.connection_file = str(runtime / f"{os.getpid()}.json")
     saved = executed_path(spec, project)
     saved.parent.mkdir(parents=True, exist_ok=True)
     try:
