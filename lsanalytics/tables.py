@@ -15,7 +15,7 @@ import polars as pl
 from lsanalytics.charts.evidence import flags_text, period
 from lsanalytics.charts.figure import shown
 from lsanalytics.charts.symbols import sparkline, standing_html
-from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.assessment import Assessment, MilestoneVerdict
 from lsanalytics.words import Language, date_text, percent, period_text, points, text
 
 if TYPE_CHECKING:
@@ -189,6 +189,13 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
         "course": sparkline(one, language),
         "evidence": text(f"tables.evidence_{one.evidence.kind}", language),
     }
+
+
+def _ahead(last: MilestoneVerdict | None, one: Assessment) -> str:
+    """The standing for what lies ahead: of a target without a threshold, its trend."""
+    if last is None or last.standing == "direction_only":
+        return one.headline
+    return last.standing
 
 
 def _refused(one: Assessment, language: Language) -> str:
