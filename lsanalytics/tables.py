@@ -33,12 +33,13 @@ def table(
     simulated: bool | Sequence[bool] = False,
     html: Sequence[str] = (),
     cards: bool = False,
+    sortable: bool = False,
 ) -> str:
     """A frame as an HTML table: captioned, headed by its column names, first column its rows.
 
     ``key`` is its fixed id. ``simulated`` marks the whole table or single rows in words.
     Columns named in ``html`` hold ready HTML, all others are escaped. With ``cards`` a row
-    becomes a card on a phone.
+    becomes a card on a phone; ``sortable`` lets the page's script sort it by its headers.
     """
     from great_tables import GT
 
@@ -65,7 +66,9 @@ def table(
     built = built.fmt(_as_it_is, columns=columns).tab_stubhead(columns[0])
     if aligned := [name for name in numeric if name != columns[0]]:
         built = built.cols_align("right", columns=aligned)
-    return _finish(built.as_raw_html(), key, caption, columns, whole, flags, cards, language)
+    return _finish(
+        built.as_raw_html(), key, caption, columns, whole, flags, cards, sortable, language
+    )
 
 
 def _as_it_is(value: object) -> str:
@@ -90,6 +93,7 @@ def _finish(
     whole: bool,
     flags: Sequence[bool],
     cards: bool,
+    sortable: bool,
     language: Language,
 ) -> str:
     """Great Tables' HTML without its styles, with caption, number and labels for phones."""
@@ -99,7 +103,8 @@ def _finish(
     found = root.find(".//table")
     found.attrib.clear()
     found.set("id", key)
-    found.set("class", " ".join(["cards"] * cards + ["is-simulated"] * whole) or "plain")
+    kinds = ["cards"] * cards + ["sortable"] * sortable + ["is-simulated"] * whole
+    found.set("class", " ".join(kinds) or "plain")
     words = escape(caption) + (f" {mark(language)}" if whole else "")
     head = html.fragment_fromstring(
         f'<caption><span class="figure-number" data-kind="table"></span> {words}</caption>'
@@ -159,6 +164,7 @@ def targets_table(
         simulated=[one.evidence.kind == "simulated" for one in assessments],
         html=[column(name) for name in ("target", "first", "last", "course")],
         cards=True,
+        sortable=True,
     )
 
 

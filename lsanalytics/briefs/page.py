@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import json
 import re
@@ -46,6 +48,7 @@ def make_page(
             "language": language,
             "title": about["title"],
             "style": style + _running_head(about, language),
+            "script": script(),
             "languages": _languages(spec, siblings),
             "words": {
                 "skip": text("briefs.skip", language),
@@ -77,6 +80,14 @@ def _exporter():  # type: ignore[no-untyped-def]
 def style_sheet(fonts: str) -> str:
     """The style of a page: the embedded typeface and the one style sheet."""
     return fonts + (TEMPLATES / "brief" / "brief.css").read_text(encoding="utf-8")
+
+
+@cache
+def script() -> dict[str, str]:
+    """The one script of pages and index, and the hash that a page's policy allows it by."""
+    source = (TEMPLATES / "page.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+    return {"text": source, "hash": f"sha256-{digest}"}
 
 
 def _speaks(cell: Any, language: Language) -> bool:
