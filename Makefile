@@ -41,7 +41,7 @@ clean: ## remove what can be made again (not the environment)
 
 lock: $(READY) ## lock the packages again after a change of pyproject.toml (needs uv)
 	@uv pip compile -q --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
-	  --extra dev pyproject.toml -o requirements.lock
+	  --all-extras pyproject.toml -o requirements.lock
 
 # Made again only when the locked packages change. The environment is thrown away first, so that
 # a half-finished installation is never taken for a whole one.
