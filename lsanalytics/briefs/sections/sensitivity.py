@@ -52,5 +52,3 @@ def _group(name: str, variants: list[Variant], language: Language) -> str:
     )
     label = paragraph(text(f"briefs.sensitivity_{name}", language), class_="small muted")
     return label + tag("ul", items, class_="variants")
-
-

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, facts, paragraph, tag
+from lsanalytics.briefs.block import PARAGRAPH, Block, facts, paragraph, tag
 from lsanalytics.briefs.counts import standing_at
 from lsanalytics.briefs.sections.outlook import outlook, outlook_html
 from lsanalytics.briefs.sections.sensitivity import sensitivity
@@ -75,7 +75,7 @@ def _section(brief: Brief, assessment: Assessment) -> str:
     parts = [
         heading,
         _standings(assessment, language),
-        paragraph(sentence(assessment, language), class_="finding"),
+        tag("p", PARAGRAPH + escape(sentence(assessment, language)), class_="finding"),
         outlook_html(ahead, language),
         figure_html(figure),
         tag(

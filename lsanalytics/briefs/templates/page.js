@@ -1,6 +1,7 @@
 "use strict";
-// Sort tables by their headers, and filter the index. Without this script every table is there,
-// whole, in its own order.
+// Sort tables by their headers, filter the index, and say what a mark of a chart stands for.
+// Without this script tables are there, whole, in their own order, and charts have the browser's
+// own, slower tooltips.
 const language = document.documentElement.lang;
 const collate = new Intl.Collator(language, { numeric: true }).compare;
 const [group, point] = language === "vi" ? [/\./g, ","] : [/,/g, "."];
@@ -54,3 +55,35 @@ if (tools) {
   search.addEventListener("input", filter);
   standing.addEventListener("change", filter);
 }
+
+// A mark tells its value at once, where the pointer or the finger is, and stands out.
+const tip = document.createElement("div");
+tip.className = "tip";
+tip.hidden = true;
+document.body.append(tip);
+document.querySelectorAll("figure svg").forEach((svg) => {
+  svg.querySelectorAll(":scope * > title").forEach((title) => {
+    title.parentNode.dataset.says = title.textContent;
+    title.remove();
+  });
+  const leave = () => {
+    tip.hidden = true;
+    svg.querySelectorAll(".is-told").forEach((mark) => mark.classList.remove("is-told"));
+    svg.classList.remove("is-asked");
+  };
+  svg.addEventListener("pointerover", (event) => {
+    leave();
+    const mark = event.target.closest("[data-says]");
+    if (!mark) return;
+    tip.textContent = mark.dataset.says;
+    tip.hidden = false;
+    mark.classList.add("is-told");
+    svg.classList.add("is-asked");
+    const spot = mark.getBoundingClientRect();
+    const left = Math.min(event.clientX + 12, window.innerWidth - tip.offsetWidth - 8);
+    const above = spot.top - tip.offsetHeight - 8;
+    tip.style.left = `${Math.max(8, left)}px`;
+    tip.style.top = `${above > 0 ? above : event.clientY + 16}px`;
+  });
+  svg.addEventListener("pointerleave", leave);
+});
