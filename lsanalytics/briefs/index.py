@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 from lsanalytics.briefs.block import TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
 from lsanalytics.briefs.execute import NotebookFailed
+from lsanalytics.briefs.page import script
 from lsanalytics.places import BEFORE_REFORM
 from lsanalytics.words import date_text, text
 
@@ -24,15 +23,12 @@ def index_page(
 
     A place whose brief rests on simulated rows has no status, only the word for it.
     """
-    script = (TEMPLATES / "index.js").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     rendered: str = (
         _environment()
         .get_template("index.html.j2")
         .render(
             style=style,
-            script=script,
-            script_hash=f"sha256-{digest}",
+            script=script(),
             as_of={language: date_text(catalogue.as_of, language) for language in ("vi", "en")},
             main=[_entry(spec, about) for spec, about in listed if spec.notebook.name != "place"],
             places=[
