@@ -16,6 +16,7 @@ from lsanalytics.charts.evidence import flags_text, period
 from lsanalytics.charts.figure import shown
 from lsanalytics.charts.symbols import sparkline, standing_html
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict
+from lsanalytics.progress.sentence import part_name
 from lsanalytics.words import Language, date_text, percent, period_text, points, text
 
 if TYPE_CHECKING:
@@ -180,6 +181,8 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     value = None
     if now is not None:
         value = f"{percent(now.value, language)} ({period(now, language)})"
+        if one.weakest and not limited:  # parts of different kinds: say which one this is
+            value = f"{part_name(one, one.weakest, language)}: {value}"
     limit = percent(threshold, language, 0 if threshold and float(threshold).is_integer() else 1)
     return {
         "target": f"<b>{escape(one.target.id)}</b> {escape(one.target.short(language))}",
