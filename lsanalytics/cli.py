@@ -129,8 +129,11 @@ def sample() -> None:
     from lsanalytics.returns.sample import write
 
     project = Project.find()
-    for path in write(project):
+    added = write(project)
+    for path in added:
         typer.echo(project.relative(path))
+    if not added:
+        typer.echo(text("briefs.sample_complete", "vi"))
 
 
 @app.command()
