@@ -115,14 +115,18 @@ def validate(as_of: AsOf = None) -> None:
     """Kiểm tra số liệu trong data/raw/returns/ / Check the returns."""
     from lsanalytics.briefs.prepared import prepare
     from lsanalytics.quality import messages
+    from lsanalytics.returns.read import misplaced
 
     project, catalogue = _open(as_of)
     prepared = prepare(project, catalogue.as_of)
+    astray = misplaced(project)
+    for problem in astray:
+        typer.echo(problem.sentence("vi"))
     for name, quality in prepared.quality.items():
         typer.echo(text("briefs.dataset_line", "vi", dataset=name, **asdict(quality.counts)))
         for line in messages(quality, "vi"):
             typer.echo(f"  {line}")
-    if prepared.faults():
+    if prepared.faults() or astray:
         raise typer.Exit(2)
 
 
@@ -147,8 +151,11 @@ def sample() -> None:
     from lsanalytics.returns.sample import write
 
     project = Project.find()
-    for path in write(project):
+    added = write(project)
+    for path in added:
         typer.echo(project.relative(path))
+    if not added:
+        typer.echo(text("briefs.sample_complete", "vi"))
 
 
 @app.command()
@@ -263,6 +270,76 @@ def pdf(
         shown.begin(len(pages))
         made = print_pages(chromium, pages, folder, lambda name, *_: shown.step(name, False, []))
     typer.echo(text("vintages.pdf_made", "vi", count=len(made), folder=project.relative(folder)))
+
+
+@app.command()
+def form(
+    dataset: Annotated[str, typer.Argument(help="coverage, broadcast_log, agencies, ...")],
+    place: Annotated[Optional[str], typer.Option(help="Mã đơn vị gửi / sender: 06040.")] = None,  # noqa: UP045
+    out: Annotated[Optional[Path], typer.Option("--output", "-o", help="OUT.xlsx")] = None,  # noqa: UP045
+    as_of: AsOf = None,
+) -> None:
+    """Tạo mẫu Excel để đơn vị điền / Make an Excel form to be filled in."""
+    from lsanalytics.files import write_aside
+    from lsanalytics.receiving.form import make_form
+
+    project, catalogue = _open(as_of)
+    made = make_form(dataset, catalogue.places, project.suites, catalogue.as_of, place)
+    path = out or Path(f"mau-{dataset}{'-' + place if place else ''}.xlsx")
+    write_aside(path, made)
+    typer.echo(text("receive.form_made", "vi", path=path))
+
+
+@app.command()
+def receive(
+    files: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Argument(help="Tệp hoặc thư mục / files or folders."),
+    ] = None,
+    dataset: Annotated[Optional[str], typer.Option(help="Loại số liệu / dataset.")] = None,  # noqa: UP045
+    sender: Annotated[str, typer.Option(help="Đơn vị gửi / sender.")] = "",
+    on: Annotated[Optional[str], typer.Option("--on", help="Ngày nhận / day of receipt.")] = None,  # noqa: UP045
+    undo: Annotated[Optional[str], typer.Option(help="Rút lại / take back.")] = None,  # noqa: UP045
+    confirm: Annotated[Optional[str], typer.Option(help="Xác nhận chỗ đoán / confirm.")] = None,  # noqa: UP045
+    as_of: AsOf = None,
+    language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
+) -> None:
+    """Nhận tệp các đơn vị gửi / Take in the files that units send."""
+    from lsanalytics.briefs.catalogue import parse_date
+    from lsanalytics.receiving import command
+
+    project, catalogue = _open(as_of)
+    day = parse_date(on, column="--on") if on else catalogue.as_of
+    if undo or confirm:
+        for line in command.change(project, undo, confirm, language):
+            typer.echo(line)
+        return
+    asked = command.asked(catalogue.as_of, day, dataset, sender)
+    lines, faulty = command.take_in(project, files or [], asked, language)
+    for line in lines:
+        typer.echo(line)
+    if faulty:
+        raise typer.Exit(2)
+
+
+@app.command()
+def returns(
+    trace: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Tệp và dòng / file and row: data/raw/returns/….csv:17"),
+    ] = None,
+    as_of: AsOf = None,
+    language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
+) -> None:
+    """Đơn vị nào đã gửi, đơn vị nào chưa / Who has sent and who has not."""
+    from lsanalytics.receiving import command
+
+    project, catalogue = _open(as_of)
+    if trace:
+        typer.echo(command.traced(project, trace, language))
+        return
+    for line in command.overview(project, catalogue.places, catalogue.as_of, language):
+        typer.echo(line)
 
 
 def _setting(given: str) -> tuple[str, str]:

@@ -118,6 +118,17 @@ class Places:
             raise KeyError(code)
         return self._former_districts[code]
 
+    def district_of(self, code: str, day: date) -> Place | None:
+        """The district of a commune: its own until the reform, since then the former one.
+
+        None for what is no commune on ``day``.
+        """
+        place = self.at(code, day)
+        if place is None or place.level != "commune":
+            return None
+        above = place.parent if day < REFORM else self.former_district(code)
+        return self.at(above, min(day, BEFORE_REFORM)) if above else None
+
     @cached_property
     def _former_districts(self) -> dict[str, str]:
         counted = self.crosswalk.group_by(

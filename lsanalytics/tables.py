@@ -15,7 +15,8 @@ import polars as pl
 from lsanalytics.charts.evidence import flags_text, period
 from lsanalytics.charts.figure import shown
 from lsanalytics.charts.symbols import sparkline, standing_html
-from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.assessment import Assessment, MilestoneVerdict
+from lsanalytics.progress.sentence import part_name
 from lsanalytics.words import Language, date_text, percent, period_text, points, text
 
 if TYPE_CHECKING:
@@ -33,12 +34,13 @@ def table(
     simulated: bool | Sequence[bool] = False,
     html: Sequence[str] = (),
     cards: bool = False,
+    sortable: bool = False,
 ) -> str:
     """A frame as an HTML table: captioned, headed by its column names, first column its rows.
 
     ``key`` is its fixed id. ``simulated`` marks the whole table or single rows in words.
     Columns named in ``html`` hold ready HTML, all others are escaped. With ``cards`` a row
-    becomes a card on a phone.
+    becomes a card on a phone; ``sortable`` lets the page's script sort it by its headers.
     """
     from great_tables import GT
 
@@ -65,7 +67,9 @@ def table(
     built = built.fmt(_as_it_is, columns=columns).tab_stubhead(columns[0])
     if aligned := [name for name in numeric if name != columns[0]]:
         built = built.cols_align("right", columns=aligned)
-    return _finish(built.as_raw_html(), key, caption, columns, whole, flags, cards, language)
+    return _finish(
+        built.as_raw_html(), key, caption, columns, whole, flags, cards, sortable, language
+    )
 
 
 def _as_it_is(value: object) -> str:
@@ -90,6 +94,7 @@ def _finish(
     whole: bool,
     flags: Sequence[bool],
     cards: bool,
+    sortable: bool,
     language: Language,
 ) -> str:
     """Great Tables' HTML without its styles, with caption, number and labels for phones."""
@@ -99,7 +104,8 @@ def _finish(
     found = root.find(".//table")
     found.attrib.clear()
     found.set("id", key)
-    found.set("class", " ".join(["cards"] * cards + ["is-simulated"] * whole) or "plain")
+    kinds = ["cards"] * cards + ["sortable"] * sortable + ["is-simulated"] * whole
+    found.set("class", " ".join(kinds) or "plain")
     words = escape(caption) + (f" {mark(language)}" if whole else "")
     head = html.fragment_fromstring(
         f'<caption><span class="figure-number" data-kind="table"></span> {words}</caption>'
@@ -159,6 +165,7 @@ def targets_table(
         simulated=[one.evidence.kind == "simulated" for one in assessments],
         html=[column(name) for name in ("target", "first", "last", "course")],
         cards=True,
+        sortable=True,
     )
 
 
@@ -174,6 +181,8 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     value = None
     if now is not None:
         value = f"{percent(now.value, language)} ({period(now, language)})"
+        if one.weakest and not limited:  # parts of different kinds: say which one this is
+            value = f"{part_name(one, one.weakest, language)}: {value}"
     limit = percent(threshold, language, 0 if threshold and float(threshold).is_integer() else 1)
     return {
         "target": f"<b>{escape(one.target.id)}</b> {escape(one.target.short(language))}",
@@ -189,6 +198,13 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
         "course": sparkline(one, language),
         "evidence": text(f"tables.evidence_{one.evidence.kind}", language),
     }
+
+
+def _ahead(last: MilestoneVerdict | None, one: Assessment) -> str:
+    """The standing for what lies ahead: of a target without a threshold, its trend."""
+    if last is None or last.standing == "direction_only":
+        return one.headline
+    return last.standing
 
 
 def _refused(one: Assessment, language: Language) -> str:

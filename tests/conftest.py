@@ -22,14 +22,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="Chromium was not found"))
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    skipped = terminalreporter.stats.get("skipped", [])
-    left_out = [report for report in skipped if "Chromium was not found" in str(report.longrepr)]
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Say last, after pytest's own closing line, how many tests were left out."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None:
+        return
+    skipped = reporter.stats.get("skipped", [])
+    left_out = sum("Chromium was not found" in str(report.longrepr) for report in skipped)
     if left_out:
-        terminalreporter.write_line(
-            f"{len(left_out)} tests need a browser and were left out: Chromium was not found"
-        )
+        reporter.write_line(f"{left_out} tests need a browser and were left out: no Chromium here")
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +42,12 @@ def browser() -> Iterator[object]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+            ],
         )
         yield chromium
         chromium.close()

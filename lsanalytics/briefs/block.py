@@ -48,6 +48,8 @@ def facts(pairs: list[tuple[str, str]]) -> str:
     return f'<dl class="facts">{items}</dl>'
 
 
+# Where the maker of the page puts the number of a paragraph.
+PARAGRAPH = '<span class="paragraph-number" data-kind="paragraph"></span>'
 LABORATORY = ('<style class="laboratory">', "</style>")
 
 

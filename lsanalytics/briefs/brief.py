@@ -205,6 +205,12 @@ class Brief:
 
         return electronic(self)
 
+    def regulations(self) -> Block:
+        """The rules behind the checks of b1-b4, by the time they were in force."""
+        from lsanalytics.briefs.sections.fields import regulations
+
+        return regulations(self)
+
     def published(self, *fields: str) -> Block:
         """Published figures of the field, as context, clearly apart from the targets."""
         from lsanalytics.briefs.sections.published import published

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from lsanalytics.briefs.kept import Kept, KeptPoint, KeptTarget, cited_files, replay
+from lsanalytics.briefs.kept import Kept, KeptPoint, KeptTarget, cited_files
+from lsanalytics.briefs.replay import replay
 from lsanalytics.plan import Target
 
 # In the order in which they are told.
@@ -59,7 +60,9 @@ def what_changed(was: Kept, now: Kept, targets: Sequence[Target]) -> tuple[Chang
         reasons = tuple(_reasons(was, now, before, after, of_today.get(id)))
         change = Change(id, before, after, reasons)
         if change.moved and not reasons:
-            change = Change(id, before, after, ("date",))
+            # Same target, data and code: the day, else what the code runs on (packages, machine).
+            residue: Reason = "date" if was.as_of != now.as_of else "method"
+            change = Change(id, before, after, (residue,))
         changes.append(change)
     return tuple(changes)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from lsanalytics.briefs.block import TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
+<<<<<<< HEAD
 from lsanalytics.briefs.failure import Failure
+=======
+from lsanalytics.briefs.execute import NotebookFailed
+from lsanalytics.briefs.page import script
+>>>>>>> 1af9c42859f42806f0aed374066fca92a428ed91
 from lsanalytics.places import BEFORE_REFORM
 from lsanalytics.words import date_text, text
 
@@ -24,15 +27,12 @@ def index_page(
 
     A place whose brief rests on simulated rows has no status, only the word for it.
     """
-    script = (TEMPLATES / "index.js").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     rendered: str = (
         _environment()
         .get_template("index.html.j2")
         .render(
             style=style,
-            script=script,
-            script_hash=f"sha256-{digest}",
+            script=script(),
             as_of={language: date_text(catalogue.as_of, language) for language in ("vi", "en")},
             main=[_entry(spec, about) for spec, about in listed if spec.notebook.name != "place"],
             places=[
@@ -78,8 +78,9 @@ def _entry(spec: BriefSpec, about: dict[str, Any]) -> dict[str, Any]:
 
 
 def _place(catalogue: Catalogue, spec: BriefSpec, about: dict[str, Any]) -> dict[str, Any]:
-    place = catalogue.places.at(spec.place, catalogue.as_of)
-    district = catalogue.places.at(catalogue.places.former_district(spec.place), BEFORE_REFORM)
+    known = catalogue.places
+    place = known.at(spec.place, catalogue.as_of) or known.at(spec.place, BEFORE_REFORM)
+    district = known.district_of(spec.place, catalogue.as_of)
     return {
         "href": f"{spec.name}.html",
         "language": spec.language,

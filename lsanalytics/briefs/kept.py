@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from lsanalytics import observations
 from lsanalytics.files import sha256
-from lsanalytics.plan import Milestone, Target
-from lsanalytics.progress.assess import VERSION, assess
+from lsanalytics.plan import Target
+from lsanalytics.progress.assess import VERSION
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.series import points
 
@@ -131,7 +130,15 @@ def keep(brief: Brief, name: str, assessments: Sequence[Assessment]) -> Kept:
     """What is to be kept of ``assessments``. Edition and pages are for the publisher to fill."""
     project = brief.prepared.project
     hashes = dict(brief.prepared.files.select("file", "sha256").iter_rows())
-    targets = tuple(_target(brief, one) for one in assessments)
+    targets = tuple(
+        kept_target(
+            one,
+            brief.plan.target(one.target.id),
+            brief.observations,
+            registers(brief, one.target.indicator),
+        )
+        for one in assessments
+    )
     named = sorted({file for target in targets for file in target.files})
     return Kept(
         brief=name,
@@ -148,11 +155,19 @@ def keep(brief: Brief, name: str, assessments: Sequence[Assessment]) -> Kept:
     )
 
 
-def _target(brief: Brief, assessment: Assessment) -> KeptTarget:
-    target, current = assessment.target, assessment.current
-    measures = _measures(brief.plan.target(target.id))
-    rows = brief.observations.clear() if assessment.refused else brief.observations
-    series = tuple(_series(rows, measures, assessment))
+def kept_target(
+    assessment: Assessment, target: Target, rows: pl.DataFrame, registers: Iterable[str]
+) -> KeptTarget:
+    """One target with its verdict and the observations behind it, picked from ``rows``.
+
+    ``target`` is as the plan has it (an assessment governed by a part speaks of that part);
+    ``registers`` are files that no row is cited of.
+    """
+    current = assessment.current
+    measures = _measures(target)
+    used = rows.clear() if assessment.refused else rows
+    series = tuple(_series(used, measures, assessment))
+    cited = {file for point in series for file in cited_files(point.source)}
     return KeptTarget(
         id=target.id,
         headline=assessment.headline,
@@ -170,7 +185,7 @@ def _target(brief: Brief, assessment: Assessment) -> KeptTarget:
         ),
         measures=measures,
         series=series,
-        files=tuple(sorted(_files(brief, target, series))),
+        files=tuple(sorted(cited | set(registers))) if cited else (),
     )
 
 
@@ -205,18 +220,15 @@ def _series(
             )
 
 
-def _files(brief: Brief, target: Target, series: Sequence[KeptPoint]) -> set[str]:
-    """The files cited, and those that stand behind all values: registers and the list of places."""
-    cited = {file for point in series for file in cited_files(point.source)}
-    if not cited:
-        return set()
+def registers(brief: Brief, indicator: str) -> list[str]:
+    """The files that stand behind all values of an indicator: places, and the list of agencies."""
     project = brief.prepared.project
-    registers = {project.relative(path) for path in sorted(project.raw.glob("*.csv"))}
-    indicator = brief.indicators.get(target.indicator)
-    if indicator is not None and indicator.dataset == "site_checks":
+    found = [project.relative(path) for path in sorted(project.raw.glob("*.csv"))]
+    known = brief.indicators.get(indicator)
+    if known is not None and known.dataset == "site_checks":
         agencies = brief.prepared.files.filter(pl.col("dataset") == "agencies")
-        registers |= set(agencies["file"])
-    return cited | registers
+        found += agencies["file"].to_list()
+    return found
 
 
 def cited_files(source: str) -> set[str]:
@@ -233,55 +245,3 @@ def code_digest() -> str:
         for path in sorted((package / folder).rglob("*.py")):
             digest.update(f"{path.relative_to(package).as_posix()}\0{sha256(path)}\n".encode())
     return digest.hexdigest()[:12]
-
-
-def replay(kept: KeptTarget, target: Target, as_of: date, place: str) -> tuple[str, ...]:
-    """The outcome that the method of today gives for what was known then.
-
-    ``target`` is the target of today, which lends what does not bear on a verdict.
-    """
-    whole = kept.measures[0]
-    then = replace(
-        target,
-        indicator=whole.indicator,
-        direction=whole.direction,  # type: ignore[arg-type]
-        threshold=kept.threshold,
-        unit=kept.unit,
-        milestones=tuple(
-            Milestone(one.date, one.threshold, one.basis, "")  # type: ignore[arg-type]
-            for one in kept.milestones
-        ),
-        parts=tuple(
-            replace(part, indicator=one.indicator, part=one.part, direction=one.direction)  # type: ignore[arg-type]
-            for one in kept.measures[1:]
-            for part in target.parts
-            if part.id == one.id
-        ),
-    )
-    found = assess(_observations(kept, place), then, as_of, place=place, refused=kept.refused)
-    return (found.headline, *(milestone.standing for milestone in found.milestones))
-
-
-def _observations(kept: KeptTarget, place: str) -> pl.DataFrame:
-    of_measure = {measure.id: measure for measure in kept.measures}
-    rows = [
-        {
-            "indicator": of_measure[point.measure].indicator,
-            "part": of_measure[point.measure].part,
-            "place": place,
-            "grain": "year",
-            "period_start": point.start,
-            "period_end": point.end,
-            "value": point.value,
-            "numerator": point.numerator,
-            "denominator": point.denominator,
-            "low": point.low,
-            "high": point.high,
-            "evidence": point.evidence,
-            "flag": point.flag,
-            "source": point.source,
-        }
-        for point in kept.series
-    ]
-    # Two measures may be the same series (the whole is the first part): once is enough.
-    return pl.DataFrame(rows, schema=observations.SCHEMA).unique(maintain_order=True)

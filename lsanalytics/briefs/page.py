@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import json
 import re
@@ -11,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lsanalytics.briefs.block import ABOUT, LABORATORY, TEMPLATES
+from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.words import LANGUAGES, Language, text
 
@@ -46,6 +48,7 @@ def make_page(
             "language": language,
             "title": about["title"],
             "style": style + _running_head(about, language),
+            "script": script(),
             "languages": _languages(spec, siblings),
             "words": {
                 "skip": text("briefs.skip", language),
@@ -77,6 +80,14 @@ def _exporter():  # type: ignore[no-untyped-def]
 def style_sheet(fonts: str) -> str:
     """The style of a page: the embedded typeface and the one style sheet."""
     return fonts + (TEMPLATES / "brief" / "brief.css").read_text(encoding="utf-8")
+
+
+@cache
+def script() -> dict[str, str]:
+    """The one script of pages and index, and the hash that a page's policy allows it by."""
+    source = (TEMPLATES / "page.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+    return {"text": source, "hash": f"sha256-{digest}"}
 
 
 def _speaks(cell: Any, language: Language) -> bool:
@@ -120,19 +131,21 @@ def _running_head(about: dict[str, Any], language: Language) -> str:
     )
 
 
-_NUMBER = re.compile(r'<span class="figure-number" data-kind="(\w+)"></span>')
+_NUMBER = re.compile(r'<span class="(figure|paragraph)-number" data-kind="(\w+)"></span>')
+_TEXT = re.compile(r'(<section class="text">)(.*?)(</section>)', re.S)
 
 
 def _numbered(body: str, language: Language) -> str:
-    """Give figures and tables their numbers, in the order of the page."""
+    """Give figures, tables and paragraphs their numbers, in the order of the page."""
+    body = _TEXT.sub(lambda m: m[1] + m[2].replace("<p>", f"<p>{PARAGRAPH}") + m[3], body)
     counts: dict[str, int] = {}
 
     def number(match: re.Match[str]) -> str:
-        kind = match[1]
+        look, kind = match[1], match[2]
         counts[kind] = counts.get(kind, 0) + 1
         label = text(f"briefs.number_{kind}", language, number=counts[kind])
         anchor = f"{kind}-{counts[kind]}"
-        return f'<a class="figure-number" id="{anchor}" href="#{anchor}">{label}</a> '
+        return f'<a class="{look}-number" id="{anchor}" href="#{anchor}">{label}</a> '
 
     return _NUMBER.sub(number, body)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from rich.console import Console
 from rich.table import Table
 
@@ -32,7 +34,8 @@ def print_status(brief: Brief) -> None:
     table = Table(title=text("briefs.status_title", language, plan=brief.plan.number, date=as_of))
     for name in ("target", "2025", "2030", "value", "threshold", "evidence"):
         heading = text(f"briefs.status_{name}", language)
-        table.add_column(heading, justify="right" if name in ("value", "threshold") else "left")
+        side: Literal["right", "left"] = "right" if name in ("value", "threshold") else "left"
+        table.add_column(heading, justify=side, overflow="fold")
     for assessment in brief.assessments:
         table.add_row(*_row(assessment, language))
     console = Console()

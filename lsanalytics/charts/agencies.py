@@ -200,6 +200,9 @@ def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> alt.L
     _draw_names(plane, grid, top, names, width, language)
     _draw_totals(plane, grid, names, cell, top, narrow, language)
     _draw_key(plane, simulated, language, narrow)
+    if simulated:
+        word = evidence_word("simulated", language)
+        plane.labels([Label(0, top + 10, word, "left", LIGHT["simulated"], True, SMALL)])
     return plane.chart()
 
 

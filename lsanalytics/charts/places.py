@@ -13,7 +13,7 @@ from lsanalytics.charts.evidence import evidence_word, marked, source_line, span
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import Label, Plane, year_position
-from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, SMALL, WIDE, shorten, text_width
+from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, SMALL, WIDE, shorten
 from lsanalytics.words import Language, number, percent, period_text, text
 
 MEDIA = ("radio", "tv")
@@ -299,6 +299,10 @@ def _draw_all(
         top -= HEAD + deep[group] * row_height
     plane.lines(others, LIGHT["others"], 0.6, opacity=0.6)
     _draw_cells(plane, cells)
+    if _simulated(shown):
+        word = evidence_word("simulated", language)
+        at = plane.height - 14
+        plane.labels([Label(width, at, word, "right", LIGHT["simulated"], True, SMALL)])
     return plane.chart()
 
 
@@ -316,6 +320,13 @@ class _Cell:
     def colour(self) -> str:
         return LIGHT["simulated" if self.simulated else "observed"]
 
+    def value_label(self) -> Label:
+        """The latest value under the end of the line, or over it near the bottom."""
+        right, bottom = self.panel.left + self.panel.width, self.panel.bottom
+        end = self.panel.at(*self.line[-1])[1] if self.line else bottom + 20
+        down = -12 if end - 12 > bottom + 6 else 12
+        return Label(right, end + down, self.value, "right", self.colour, True, SMALL)
+
 
 def _draw_cells(plane: Plane, cells: Sequence[_Cell]) -> None:
     """Each mark of all cells at once: one layer a mark keeps the drawing small."""
@@ -326,11 +337,8 @@ def _draw_cells(plane: Plane, cells: Sequence[_Cell]) -> None:
     labels = []
     for cell in cells:
         panel, up = cell.panel, cell.panel.bottom + cell.panel.height + 9
-        room = panel.width - text_width(cell.value, SMALL, True) - 4
-        labels.append(Label(panel.left, up, _shortened(cell.name, room), size=SMALL))
-        right = panel.left + panel.width
-        labels.append(Label(right, up, cell.value, "right", cell.colour, True, SMALL))
-    plane.labels(labels)
+        labels.append(Label(panel.left, up, _shortened(cell.name, panel.width), size=SMALL))
+        labels.append(cell.value_label())
     for simulated in (False, True):
         drawn = [cell for cell in cells if cell.simulated == simulated and cell.line]
         dash = {"strokeDash": [3, 2]} if simulated else {}
@@ -338,6 +346,7 @@ def _draw_cells(plane: Plane, cells: Sequence[_Cell]) -> None:
         plane.lines([cell.panel.path(cell.line) for cell in drawn], colour, 1.6, **dash)
         ends = [(*cell.panel.at(*cell.line[-1]), f"{cell.name}: {cell.value} %") for cell in drawn]
         plane.points(ends, colour, size=16, hollow=simulated)
+    plane.labels(labels)
 
 
 def _shortened(name: str, room: float) -> str:

@@ -19,14 +19,17 @@ def threshold_text(threshold: float, target: Target, language: Language) -> str:
     return text(f"charts.{target.direction}", language, threshold=shown)
 
 
-def trajectory_title(assessment: Assessment, language: Language) -> str:
-    """The finding: the latest value against the threshold of the governing milestone."""
+def trajectory_title(assessment: Assessment, indicator: str, language: Language) -> str:
+    """The finding: the latest value against the threshold of the governing milestone.
+
+    Without a threshold ``indicator`` is named instead of the target, which may have two parts.
+    """
     target, now = assessment.target, assessment.current
     short = target.short(language)
     verdict = assessment.governing
     threshold = verdict.milestone.threshold if verdict else target.threshold
     if threshold is None:
-        return _direction_title(assessment, language)
+        return _direction_title(assessment, indicator, language)
     limit = percent(threshold, language, 0 if float(threshold).is_integer() else 1)
     if now is None:
         return text("charts.trajectory_title_none", language, short=short, threshold=limit)
@@ -50,14 +53,15 @@ def trajectory_title(assessment: Assessment, language: Language) -> str:
     )
 
 
-def _direction_title(assessment: Assessment, language: Language) -> str:
-    short, base, now = assessment.target.short(language), assessment.base, assessment.current
+def _direction_title(assessment: Assessment, indicator: str, language: Language) -> str:
+    base, now = assessment.base, assessment.current
     if base is None or now is None:
+        short = assessment.target.short(language)
         return text("charts.trajectory_title_direction_none", language, short=short)
     return text(
         "charts.trajectory_title_direction",
         language,
-        short=short,
+        indicator=indicator,
         start=percent(base.value, language),
         start_period=period(base, language),
         value=percent(now.value, language),

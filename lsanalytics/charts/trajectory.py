@@ -76,7 +76,9 @@ def trajectory(
         language=language,
         chart=drawn[0],
         narrow=drawn[1],
-        title=marked(sentences.trajectory_title(assessment, language), simulated, language),
+        title=marked(
+            sentences.trajectory_title(assessment, indicator, language), simulated, language
+        ),
         subtitle=sentences.subtitle(indicator, place, low, language),
         source=source_line(
             [point.source for point in used],

@@ -29,12 +29,15 @@ def observations(coverage: pl.DataFrame, places: Places, as_of: date) -> pl.Data
     Parts are the media; part "" is the weaker of the two, and is left out where only one is
     known. People weigh alike: shares are sums of people reached over sums of people. The province
     is its own row, else the sum of its units (``summed``; ``partial`` where one is missing).
-    Years that end before 1 July 2025 are recast onto the communes since then. ``partial`` also
+    Once the reform is past at ``as_of``, years before it are recast onto today's communes;
+    before, communes are those of the time. ``partial`` also
     marks a year that is not over; years after ``as_of`` are not used.
     """
     rows = _dated(coverage, as_of)
     media = (
-        pl.concat([_province(rows, places), _districts(rows, places), _communes(rows, places)])
+        pl.concat(
+            [_province(rows, places), _districts(rows, places), _communes(rows, places, as_of)]
+        )
         .filter(pl.col("people") > 0)
         .with_columns(value=pl.col("people_reached") / pl.col("people") * 100)
     )
@@ -143,9 +146,11 @@ def _districts(rows: pl.DataFrame, places: Places) -> pl.DataFrame:
     ).unique([*_KEYS, "place"], keep="first", maintain_order=True)
 
 
-def _communes(rows: pl.DataFrame, places: Places) -> pl.DataFrame:
-    """The communes of today; figures of older ones are recast onto them."""
+def _communes(rows: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
+    """The communes of the as-of date; figures of older ones are recast onto those of today."""
     found = _given(rows, places, "commune")
+    if as_of < REFORM:
+        return found
     before = pl.col("period_end") < REFORM
     then = recast(found.filter(before), _VALUES, [*_KEYS, "place"], places)
     return pl.concat([found.filter(~before), then.select(found.columns)])

@@ -38,8 +38,8 @@ def observations(
     what was audited in the half-year, is active on its last audit day, and the requirement applies
     to; the last audit counts. Where that is fewer than are active, ``low`` and ``high`` bound the
     share among all of them (flag ``sample``). A year has the value of its last round (``half_1``
-    or ``half_2``). A commune has the value of its own agency; rounds before 1 July 2025 are
-    recast onto the communes since then. ``incomplete``: units that cannot be judged because a
+    or ``half_2``). A commune has the value of its own agency; from 1 July 2025 on, rounds before
+    are recast onto the communes since then. ``incomplete``: units that cannot be judged because a
     check is missing were left out. ``register_missing``: without a register of the same evidence
     nobody knows how many were not audited.
     """
@@ -120,10 +120,10 @@ def _observed(counts: pl.DataFrame, grain: periods.Grain, as_of: date) -> pl.Dat
 
 
 def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
-    """Half-yearly values of the agencies of each district and, as drawn since 2025, commune."""
+    """Half-yearly values of the agencies of each district and commune of the as-of date."""
     keys, start = [*ROUND, "place"], pl.col("period_start")
     local = units.filter(pl.col("level").is_in(["district", "commune"]))
-    before = (pl.col("level") == "commune") & (start < REFORM)
+    before = (pl.col("level") == "commune") & (start < REFORM) & pl.lit(as_of >= REFORM)
     now = _counts(local.filter(~before), keys).with_columns(flag=pl.lit(""))
     then = recast(_counts(local.filter(before), keys), ["passed", "audited"], keys, places)
     return pl.concat([now, then], how="diagonal").select(

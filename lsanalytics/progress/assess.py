@@ -116,7 +116,15 @@ def _governing(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
 
 
 def _rank(assessment: Assessment) -> tuple[int, float]:
+    """Worse first: by verdict, then by distance or, without a threshold, by the trend's strength.
+
+    Of two trends in the right direction the one that chance explains better is the weaker; of
+    two in the wrong one it is the other way round.
+    """
     distance = assessment.governing.distance if assessment.governing else None
+    if distance is None and assessment.trend_p is not None:
+        wrong_way = assessment.headline == "reversing"
+        distance = assessment.trend_p if wrong_way else -assessment.trend_p
     return SEVERITY.index(assessment.headline), 0.0 if distance is None else distance
 
 

@@ -47,6 +47,8 @@ def _tidy(cells: pl.Series) -> pl.Series:
 
 def _tidied(cells: pl.Series) -> pl.Series:
     bare = cells.str.normalize("NFC").str.replace_all(INVISIBLE, "").str.strip_chars()
+    # An apostrophe keeps a spreadsheet from calculating a text; it is no part of the text.
+    bare = bare.str.replace(r"^'([=+\-@'])", "$1")
     return bare.set(bare == "", None)
 
 

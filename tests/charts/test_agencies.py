@@ -70,3 +70,10 @@ def test_many_agencies_fold_those_that_lack_nothing_into_one_row() -> None:
     assert f">{FOLD} cơ quan khác: đạt mọi yêu cầu áp dụng<" in svg
     assert ">Sở X<" in svg and ">Sở Y<" in svg and ">Sở 01<" not in svg
     assert shown.data.height == FOLD + 2  # the table keeps them all
+
+
+def test_simulated_cells_are_hollow_and_the_picture_says_so() -> None:
+    made = cells({"A": (P, F, N)}).with_columns(evidence=pl.lit("simulated"))
+    svg = to_svg(agency_matrix(made, "province", AS_OF, "vi"))
+    assert ">mô phỏng<" in svg and ">mô phỏng<" not in to_svg(figure())
+    assert 'fill="#FFFFFF" stroke="#6B4E9B"' in svg

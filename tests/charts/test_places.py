@@ -70,6 +70,7 @@ def test_all_places_stand_under_their_district_with_their_latest_value() -> None
     shown = reach_by_place(rows("simulated"), NAMES, groups, "vi")
     texts = re.findall(r"<text[^>]*>([^<]*)</text>", to_svg(shown))
     assert texts.index("Huyện Tràng Định") < texts.index("Thành phố Lạng Sơn")
+    assert "mô phỏng" in texts
     assert {"Đoàn Kết", "84,0", "100,0", "Tam Thanh", "86,0"} <= set(texts)
     title = shown.title.replace("\N{NO-BREAK SPACE}", " ")
     assert title == (

@@ -57,13 +57,13 @@ def draw(one: Assessment, language: Language = "vi", **rest: pl.DataFrame) -> st
     ],
 )
 def test_title_states_the_finding(one: Assessment, title: str) -> None:
-    assert trajectory_title(one, "vi").replace("\N{NO-BREAK SPACE}", " ") == title
+    assert trajectory_title(one, "", "vi").replace("\N{NO-BREAK SPACE}", " ") == title
 
 
 def test_title_without_a_threshold_gives_both_ends() -> None:
     goal = target("a1", None, short_vi="Tin tích cực")
     one = assessment([point(2020, 50.0), point(2025, 62.5)], goal=goal)
-    said = trajectory_title(one, "vi").replace("\N{NO-BREAK SPACE}", " ")
+    said = trajectory_title(one, "Tin tích cực", "vi").replace("\N{NO-BREAK SPACE}", " ")
     assert said == "Tin tích cực: 50,0 % (năm 2020), 62,5 % (năm 2025)"
 
 

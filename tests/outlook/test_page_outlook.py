@@ -14,7 +14,8 @@ from lsanalytics.outlook.page import (
     year_reached,
 )
 from lsanalytics.outlook.predict import predict
-from tests.outlook.tables import STEADY, series, targets
+
+from .tables import STEADY, series, targets
 
 RECORD = Record(tuple(y for y, _ in STEADY), tuple(v for _, v in STEADY))
 

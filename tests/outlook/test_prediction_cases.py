@@ -4,7 +4,8 @@ import polars as pl
 import pytest
 
 from lsanalytics.outlook.predict import predict
-from tests.outlook.tables import STEADY, Point, line, series, targets
+
+from .tables import STEADY, Point, line, series, targets
 
 
 def width(answer: pl.DataFrame) -> float:

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lsanalytics.outlook.predict import QUANTILES, predict
-from tests.outlook.tables import STEADY, series, targets
+
+from .tables import STEADY, series, targets
 
 values = st.lists(st.integers(0, 200).map(lambda n: n / 2), min_size=1, max_size=12)
 FEW_RUNS = settings(max_examples=25, deadline=None)

@@ -72,3 +72,30 @@ def test_parts_without_threshold_may_point_different_ways():
     assert [one.headline for one in found.parts] == ["improving", "reversing"]
     assert (found.headline, found.weakest) == ("reversing", "negative")
     assert found.trend_p == pytest.approx(2 / 720)
+
+
+def test_of_two_trends_in_the_right_direction_the_less_certain_one_governs():
+    # positive: 6 values in perfect order, p = 2/6! = 0.0028. negative: the last two swapped, one
+    # of 15 pairs against the order, S = -13; of 720 orders 1 has no and 5 have one such pair:
+    # p = 2 x 6/720 = 0.0167.
+    parts = (
+        part("positive", "press_positive_share", own=""),
+        part("negative", "press_negative_share", "at_most", own=""),
+    )
+    years = range(2020, 2026)
+    rows = pl.concat(
+        [
+            observed(
+                dict(zip(years, (50, 51, 52, 53, 54, 55), strict=True)),
+                indicator="press_positive_share",
+            ),
+            observed(
+                dict(zip(years, (20, 19, 18, 17, 15, 16), strict=True)),
+                indicator="press_negative_share",
+            ),
+        ]
+    )
+    found = assess(rows, target(None, parts=parts), AS_OF)
+    assert [one.headline for one in found.parts] == ["improving", "improving"]
+    assert found.weakest == "negative"
+    assert found.trend_p == pytest.approx(12 / 720)

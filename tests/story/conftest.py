@@ -23,7 +23,8 @@ def checked_once() -> Iterator[None]:
     validate = prepared.validate
 
     def remembered(received: Received, keys: Keys, as_of: date, suites: Path) -> Quality:
-        agencies = None if keys.agencies is None else keys.agencies.write_json()
+        register = keys.agencies if received.dataset == "site_checks" else None
+        agencies = None if register is None else register.write_json()
         sent = received.files.write_json(), *(str(fault) for fault in received.refused)
         names = sorted(path.name + path.read_text("utf-8") for path in suites.glob("*.json"))
         state = (received.dataset, *sent, agencies, as_of, *names)

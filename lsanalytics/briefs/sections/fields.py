@@ -8,8 +8,9 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph
 from lsanalytics.charts.figure import Figure, figure_html
-from lsanalytics.places import BEFORE_REFORM
-from lsanalytics.words import text
+from lsanalytics.regulations import Regulation, load_regulations
+from lsanalytics.tables import table
+from lsanalytics.words import Language, date_text, text
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.brief import Brief
@@ -55,7 +56,6 @@ def _compliance(brief: Brief, days: pl.DataFrame, indicator: str) -> Figure:
 def _hours(brief: Brief, days: pl.DataFrame) -> Figure:
     from lsanalytics.charts.hours import hours as hours_chart
     from lsanalytics.indicators.airtime import hours
-    from lsanalytics.regulations import load_regulations
 
     rules = load_regulations(brief.prepared.project.regulations)
     floors: dict[str, dict[str, float]] = {
@@ -72,7 +72,7 @@ def _hours(brief: Brief, days: pl.DataFrame) -> Figure:
 
 
 def _reach(brief: Brief) -> Figure | None:
-    """Small multiples of the communes and wards of today, by former district."""
+    """Small multiples of the communes and wards of the as-of date, by (former) district."""
     from lsanalytics.charts.places import reach_by_place
 
     known = brief.prepared.places
@@ -82,8 +82,8 @@ def _reach(brief: Brief) -> Figure | None:
     communes = known.valid("commune", brief.as_of)
     groups: dict[str, list[str]] = {}
     for place in communes:
-        district = known.at(known.former_district(place.code), BEFORE_REFORM)
-        assert district is not None  # the crosswalk names districts of places.csv only
+        district = known.district_of(place.code, brief.as_of)
+        assert district is not None  # places.csv and the crosswalk name one for every commune
         groups.setdefault(district.name, []).append(place.code)
     if rows.filter(pl.col("place").is_in([place.code for place in communes])).is_empty():
         return None
@@ -142,3 +142,29 @@ def _requirements(brief: Brief) -> list[Figure]:
             )
         )
     return figures
+
+
+def regulations(brief: Brief) -> Block:
+    """The rules behind the checks of b1-b4, each with the time it was in force."""
+    language = brief.language
+    rules = load_regulations(brief.prepared.project.regulations).regulations
+    rows = [
+        {
+            text("briefs.rule", language): rule.number,
+            text("briefs.rule_checks", language): ", ".join(rule.checks),
+            text("briefs.rule_from", language): date_text(rule.in_force, language),
+            text("briefs.rule_until", language): date_text(rule.until, language),
+            text("briefs.rule_about", language): _about(rule, language),
+        }
+        for rule in rules
+        if rule.in_force is None or rule.in_force <= brief.as_of
+    ]
+    caption = text("briefs.rules_caption", language)
+    return Block(table(pl.DataFrame(rows), caption, "regulations", language, cards=True))
+
+
+def _about(rule: Regulation, language: Language) -> str:
+    """What a rule is about, and what of it could not be read."""
+    if language == "vi":
+        return " ".join(filter(None, [rule.about_vi, rule.not_visible_vi]))
+    return " ".join(filter(None, [rule.about_en, rule.not_visible_en]))

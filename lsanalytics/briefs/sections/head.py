@@ -9,10 +9,11 @@ from lsanalytics.briefs.block import Block, facts, paragraph, tag
 from lsanalytics.briefs.counts import GROUPS, counted, judged
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
-from lsanalytics.words import date_text, text
+from lsanalytics.words import date_text, number, text
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.brief import Brief
+    from lsanalytics.progress.assessment import Assessment
 
 TITLES = {
     "province": "briefs.title_province",
@@ -20,6 +21,11 @@ TITLES = {
     "electronic-information": "briefs.title_electronic",
     "data-quality": "briefs.title_quality",
     "place": "briefs.title_place",
+}
+# The fields of the plan that a notebook is about; every field where it is not named here.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "press-and-broadcasting": ("press", "broadcasting"),
+    "electronic-information": ("electronic",),
 }
 
 
@@ -54,12 +60,19 @@ def _banner(brief: Brief) -> str:
             return ""
         words = text("briefs.place_banner", language)
     else:
-        count = sum(a.evidence.kind == "simulated" for a in brief.assessments)
+        shown = _shown(brief)
+        count = sum(a.evidence.kind == "simulated" for a in shown)
         if not count:
             return ""
-        words = text("briefs.banner", language, count=count, total=len(brief.assessments))
+        key = "banner_data" if brief.name == "data-quality" else "banner"
+        words = text(f"briefs.{key}", language, count=count, total=len(shown))
     label = tag("strong", escape(text("briefs.banner_title", language)))
     return tag("div", f"<p>{label} – {escape(words)}</p>", class_="banner", role="note")
+
+
+def _shown(brief: Brief) -> tuple[Assessment, ...]:
+    """The assessments that the page shows."""
+    return brief.of_fields(*FIELDS.get(brief.name, ()))
 
 
 def _place_is_simulated(brief: Brief) -> bool:
@@ -169,7 +182,7 @@ def _evidence(brief: Brief) -> str:
     if brief.name == "place":
         held = set(_rows(brief)["evidence"].to_list())
         return "simulated" if "simulated" in held else "real" if held else "none"
-    kinds = {a.evidence.kind for a in brief.assessments}
+    kinds = {a.evidence.kind for a in _shown(brief)}
     return "simulated" if "simulated" in kinds else "real" if "real" in kinds else "none"
 
 
@@ -183,15 +196,11 @@ def _summary(brief: Brief) -> str:
             "briefs.summary_quality",
             language,
             **{
-                name: sum(getattr(one, name) for one in counts)
+                name: number(sum(getattr(one, name) for one in counts), language)
                 for name in ("received", "accepted", "set_aside")
             },
         )
-    fields = {
-        "press-and-broadcasting": ("press", "broadcasting"),
-        "electronic-information": ("electronic",),
-    }.get(brief.name, ())
-    assessments = brief.of_fields(*fields)
+    assessments = _shown(brief)
     return text(
         "briefs.summary_province",
         language,

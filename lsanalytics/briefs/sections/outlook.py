@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from lsanalytics.briefs.block import tag
+from lsanalytics.briefs.block import PARAGRAPH, tag
 from lsanalytics.outlook.page import (
     Record,
     decimal_year,
@@ -102,4 +102,4 @@ def outlook_html(found: Outlook | None, language: Language) -> str:
     if found is None:
         return ""
     label = tag("strong", escape(text("briefs.outlook_label", language)))
-    return tag("p", f"{label} {escape(' '.join(found.sentences))}", class_="outlook")
+    return tag("p", f"{PARAGRAPH}{label} {escape(' '.join(found.sentences))}", class_="outlook")

@@ -10,7 +10,6 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, facts, paragraph, tag
 from lsanalytics.charts.figure import figure_html
-from lsanalytics.places import BEFORE_REFORM
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, text
 
@@ -28,8 +27,8 @@ def place_facts(brief: Brief) -> Block:
     ]
     predecessors = known.predecessors(place.code, brief.as_of) if place.level == "commune" else []
     if predecessors:
-        district = known.at(known.former_district(place.code), BEFORE_REFORM)
-        assert district is not None  # the crosswalk names districts of places.csv only
+        district = known.district_of(place.code, brief.as_of)
+        assert district is not None  # the crosswalk names one for every commune
         names = ", ".join(one.place.name for one in predecessors)
         pairs.append((text("briefs.place_predecessors", language), names))
         pairs.append((text("briefs.place_former_district", language), district.name))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, facts, paragraph, tag
+from lsanalytics.briefs.block import PARAGRAPH, Block, facts, paragraph, tag
 from lsanalytics.briefs.counts import standing_at
 from lsanalytics.briefs.sections.outlook import outlook, outlook_html
+from lsanalytics.briefs.sections.sensitivity import sensitivity
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.charts.symbols import standing_html
 from lsanalytics.charts.trajectory import trajectory
@@ -74,7 +75,7 @@ def _section(brief: Brief, assessment: Assessment) -> str:
     parts = [
         heading,
         _standings(assessment, language),
-        paragraph(sentence(assessment, language), class_="finding"),
+        tag("p", PARAGRAPH + escape(sentence(assessment, language)), class_="finding"),
         outlook_html(ahead, language),
         figure_html(figure),
         tag(
@@ -82,6 +83,7 @@ def _section(brief: Brief, assessment: Assessment) -> str:
             paragraph(wording, lang=language) + paragraph(clause, class_="small muted"),
         ),
         facts(_about_target(brief, assessment)),
+        sensitivity(assessment, language),
         _contexts(assessment, language),
         _working(assessment, language),
     ]

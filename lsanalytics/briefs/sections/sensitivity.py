@@ -1,0 +1,54 @@
+"""The sensitivity strip: what other methods and other cuts of the data would conclude."""
+
+from __future__ import annotations
+
+from html import escape
+
+from lsanalytics.briefs.block import paragraph, tag
+from lsanalytics.progress.assessment import Assessment, Variant
+from lsanalytics.progress.methods import METHODS
+from lsanalytics.progress.working import variant_text
+from lsanalytics.words import Language, text
+
+SIGNS = {True: "agrees", False: "differs", None: "silent"}
+
+
+def sensitivity(assessment: Assessment, language: Language) -> str:
+    """A row of marks, one a variant: filled agrees, hollow differs, dash has no answer.
+
+    The words stand in the list below the marks, so that neither colour nor shape alone tells.
+    """
+    if not assessment.agreement or not assessment.series:
+        return ""
+    methods = [one for one in assessment.agreement if one.name in METHODS]
+    cuts = [one for one in assessment.agreement if one.name not in METHODS]
+    answering = [one for one in assessment.agreement if one.agrees is not None]
+    said = text(
+        "briefs.sensitivity",
+        language,
+        agreeing=sum(bool(one.agrees) for one in answering),
+        answering=len(answering),
+    )
+    strip = _group("methods", methods, language) + _group("cuts", cuts, language)
+    return tag("details", tag("summary", f"{escape(said)} {_marks(assessment)}") + strip)
+
+
+def _marks(assessment: Assessment) -> str:
+    marks = "".join(
+        f'<i class="variant is-{SIGNS[variant.agrees]}"></i>' for variant in assessment.agreement
+    )
+    return tag("span", marks, class_="strip", aria_hidden="true")
+
+
+def _group(name: str, variants: list[Variant], language: Language) -> str:
+    items = "".join(
+        tag(
+            "li",
+            f'<i class="variant is-{SIGNS[one.agrees]}" aria-hidden="true"></i> '
+            + escape(variant_text(one, language))
+            + tag("span", escape(f" ({text(f'briefs.variant_{SIGNS[one.agrees]}', language)})")),
+        )
+        for one in variants
+    )
+    label = paragraph(text(f"briefs.sensitivity_{name}", language), class_="small muted")
+    return label + tag("ul", items, class_="variants")

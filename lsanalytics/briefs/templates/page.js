@@ -1,0 +1,89 @@
+"use strict";
+// Sort tables by their headers, filter the index, and say what a mark of a chart stands for.
+// Without this script tables are there, whole, in their own order, and charts have the browser's
+// own, slower tooltips.
+const language = document.documentElement.lang;
+const collate = new Intl.Collator(language, { numeric: true }).compare;
+const [group, point] = language === "vi" ? [/\./g, ","] : [/,/g, "."];
+
+/** The number that a cell begins with, as the page's language writes it; NaN if none. */
+const numberOf = (words) => {
+  const found = words.match(/^[≥≤]?\s*([+\u2212-]?[\d.,]+)/);
+  return found ? Number(found[1].replace("\u2212", "-").replace(group, "").replace(point, ".")) : NaN;
+};
+const compare = (a, b) => {
+  const [x, y] = [numberOf(a), numberOf(b)];
+  return Number.isNaN(x) || Number.isNaN(y) ? collate(a, b) : x - y;
+};
+
+document.querySelectorAll("table.sortable").forEach((table) => {
+  const body = table.tBodies[0];
+  const heads = Array.from(table.tHead.rows[0].cells);
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      heads.forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const cell = (row) => row.cells[column].textContent.trim();
+      Array.from(body.rows)
+        .sort((a, b) => compare(cell(a), cell(b)) * (down ? -1 : 1))
+        .forEach((row) => body.append(row));
+    });
+  });
+});
+
+const tools = document.getElementById("tools");
+if (tools) {
+  const rows = Array.from(document.getElementById("places").tBodies[0].rows);
+  const search = document.getElementById("search");
+  const standing = document.getElementById("standing");
+  const count = document.getElementById("count");
+  const plain = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+  const texts = rows.map((row) => plain(row.textContent));
+  const filter = () => {
+    const wanted = plain(search.value.trim());
+    rows.forEach((row, i) => {
+      row.hidden = !texts[i].includes(wanted) || (standing.value !== "" && row.dataset.standing !== standing.value);
+    });
+    count.textContent = `${rows.filter((row) => !row.hidden).length}/${rows.length}`;
+  };
+  tools.hidden = false;
+  search.addEventListener("input", filter);
+  standing.addEventListener("change", filter);
+}
+
+// A mark tells its value at once, where the pointer or the finger is, and stands out.
+const tip = document.createElement("div");
+tip.className = "tip";
+tip.hidden = true;
+document.body.append(tip);
+document.querySelectorAll("figure svg").forEach((svg) => {
+  svg.querySelectorAll(":scope * > title").forEach((title) => {
+    title.parentNode.dataset.says = title.textContent;
+    title.remove();
+  });
+  const leave = () => {
+    tip.hidden = true;
+    svg.querySelectorAll(".is-told").forEach((mark) => mark.classList.remove("is-told"));
+    svg.classList.remove("is-asked");
+  };
+  svg.addEventListener("pointerover", (event) => {
+    leave();
+    const mark = event.target.closest("[data-says]");
+    if (!mark) return;
+    tip.textContent = mark.dataset.says;
+    tip.hidden = false;
+    mark.classList.add("is-told");
+    svg.classList.add("is-asked");
+    const spot = mark.getBoundingClientRect();
+    const left = Math.min(event.clientX + 12, window.innerWidth - tip.offsetWidth - 8);
+    const above = spot.top - tip.offsetHeight - 8;
+    tip.style.left = `${Math.max(8, left)}px`;
+    tip.style.top = `${above > 0 ? above : event.clientY + 16}px`;
+  });
+  svg.addEventListener("pointerleave", leave);
+});

@@ -1,0 +1,37 @@
+"""Accepted rows as the file that readers find under ``data/raw/returns/``."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import polars as pl
+
+from lsanalytics.returns.datasets import Column, Dataset
+
+
+def to_csv(dataset: Dataset, frame: pl.DataFrame) -> bytes:
+    """The rows with official headers and labels. Text that a spreadsheet would calculate gets an
+    apostrophe in front, which the reader of returns takes off again."""
+    shown = frame.select(_shown(column).alias(column.header_vi) for column in dataset.columns)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(shown.columns)
+    writer.writerows(shown.iter_rows())
+    return out.getvalue().encode("utf-8")
+
+
+def _shown(column: Column) -> pl.Expr:
+    value = pl.col(column.name)
+    if column.allowed:
+        labels = {code: label[0] for code, label in column.allowed.items()}
+        return value.replace_strict(labels, default=None, return_dtype=pl.String)
+    if column.kind == "date":
+        return value.dt.strftime("%d/%m/%Y")
+    if column.kind == "time":
+        minutes = (value % 60).cast(pl.String).str.zfill(2)
+        return pl.format("{}:{}", (value // 60).cast(pl.String).str.zfill(2), minutes)
+    if column.kind == "integer":
+        return value.cast(pl.String)
+    active = value.str.contains(r"^[=+\-@'\t]")
+    return pl.when(active).then(pl.concat_str(pl.lit("'"), value)).otherwise(value)

@@ -1,0 +1,164 @@
+"""The account of one file as received: where every row went, what was guessed, who it is from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from lsanalytics.words import Language, text
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a row was set aside, or a warning on one that was accepted (``severity``)."""
+
+    sheet: str
+    row: int
+    column: str  # English name of the column, "" for the row as a whole
+    header: str  # its Vietnamese header
+    value: str
+    severity: str
+    vi: str
+    en: str
+
+    def sentence(self, language: Language) -> str:
+        spot = [text("errors.row", language, row=self.row)]
+        if self.header:
+            spot.append(text("errors.column", language, column=self.header))
+        return f"{', '.join(spot)}: {self.vi if language == 'vi' else self.en}"
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something guessed or left out, the same kind in one column together."""
+
+    key: str
+    sheet: str
+    header: str
+    value: str  # an example, and what it was taken for
+    became: str
+    rows: tuple[int, ...]  # the first of them; () for the file as a whole
+    count: int
+
+    @property
+    def is_guess(self) -> bool:
+        return self.key.startswith("guess_")
+
+    def sentence(self, language: Language) -> str:
+        said = text(
+            f"receive.{self.key}",
+            language,
+            value=self.value,
+            became=self.became,
+            column=self.header,
+        )
+        spot = [f"{self.sheet}"] if self.sheet else []
+        if self.rows:
+            listed = ", ".join(map(str, self.rows)) + (", …" if self.count > len(self.rows) else "")
+            spot.append(text("receive.at_rows", language, rows=listed, count=self.count))
+        if self.header:
+            spot.append(text("errors.column", language, column=self.header))
+        return f"{', '.join(spot)}: {said}" if spot else said
+
+
+@dataclass(frozen=True)
+class Account:
+    """What became of a file. rows_in = accepted + set_aside + not_data, by construction checked.
+
+    ``accepted``: runs of rows (sheet, first, last) in the order of the accepted file, whose
+    header is row 1. ``set_aside``: runs likewise; their ``reasons`` say why. ``not_data``: runs
+    (sheet, first, last, kind, text of the first). ``covers``: (sender, period, accepted, set
+    aside). ``number`` gives the order in which files came in.
+    """
+
+    id: str
+    number: int
+    file: str
+    sha256: str
+    kind: str
+    dataset: str
+    sender: str
+    period: str
+    received_on: str
+    rows_in: int
+    accepted: list[tuple[str, int, int]]
+    set_aside: list[tuple[str, int, int]]
+    not_data: list[tuple[str, int, int, str, str]]
+    refused: list[tuple[str, str]]  # Vietnamese, English
+    reasons: list[Reason]
+    warnings: list[Reason]
+    told: list[Told]
+    covers: list[tuple[str, str, int, int]]
+    kept: str  # name of the file as kept
+    accepted_file: str  # name under data/raw/returns/<dataset>/, "" if no row was accepted
+
+    def __post_init__(self) -> None:
+        if self.rows_in != self.rows_accepted + self.rows_aside + self.rows_not_data:
+            raise AssertionError(
+                f"{self.file}: {self.rows_in} rows in, but {self.rows_accepted} accepted, "
+                f"{self.rows_aside} set aside and {self.rows_not_data} no data"
+            )
+
+    @property
+    def rows_accepted(self) -> int:
+        return _length(self.accepted)
+
+    @property
+    def rows_aside(self) -> int:
+        return _length(self.set_aside)
+
+    @property
+    def rows_not_data(self) -> int:
+        return _length(self.not_data)
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.refused)
+
+    @property
+    def guesses(self) -> list[Told]:
+        return [told for told in self.told if told.is_guess]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Dataset, sender and period: a later file with the same key supersedes this one."""
+        return self.dataset, self.sender, self.period
+
+    def origin(self, row: int) -> tuple[str, int] | None:
+        """Sheet and row of the file as received behind a row of the accepted file."""
+        at = 2
+        for sheet, first, last in self.accepted:
+            if at <= row <= at + last - first:
+                return sheet, first + row - at
+            at += last - first + 1
+        return None
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1)
+
+
+def from_json(content: str) -> Account:
+    held: dict[str, Any] = json.loads(content)
+    for name in ("accepted", "set_aside", "not_data", "refused", "covers"):
+        held[name] = [tuple(one) for one in held[name]]
+    held["reasons"] = [Reason(**one) for one in held["reasons"]]
+    held["warnings"] = [Reason(**one) for one in held["warnings"]]
+    held["told"] = [Told(**{**one, "rows": tuple(one["rows"])}) for one in held["told"]]
+    return Account(**held)
+
+
+def runs(rows: Iterable[tuple[str, int]]) -> list[tuple[str, int, int]]:
+    """Places of rows as runs of neighbours, their order kept."""
+    found: list[tuple[str, int, int]] = []
+    for sheet, row in rows:
+        if found and found[-1][0] == sheet and found[-1][2] == row - 1:
+            found[-1] = (sheet, found[-1][1], row)
+        else:
+            found.append((sheet, row, row))
+    return found
+
+
+def _length(listed: Iterable[tuple[Any, ...]]) -> int:
+    return sum(one[2] - one[1] + 1 for one in listed)

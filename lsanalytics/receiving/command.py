@@ -1,0 +1,141 @@
+"""What the commands ``receive`` and ``returns`` do and say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.errors import InputError
+from lsanalytics.places import Places
+from lsanalytics.project import Project
+from lsanalytics.receiving import ledger
+from lsanalytics.receiving.judge import held_rows
+from lsanalytics.receiving.ledger import Ledger
+from lsanalytics.receiving.receive import Asked, Outcome, receive
+from lsanalytics.receiving.sentences import sentences
+from lsanalytics.receiving.status import returns, summary
+from lsanalytics.returns.datasets import DATASETS
+from lsanalytics.words import Language, date_text, text
+
+NAMED = 8  # senders of a round that are named in the terminal
+
+
+def language_of(given: str) -> Language:
+    """vi or en; InputError for another."""
+    if given not in ("vi", "en"):
+        raise InputError("not_one_of", column="--language", value=given, hint="", known="vi, en")
+    return "vi" if given == "vi" else "en"
+
+
+def asked(as_of: date, received_on: date, dataset: str | None, sender: str) -> Asked:
+    """What the options say; InputError for a dataset that there is not."""
+    if dataset and dataset not in DATASETS:
+        raise InputError("receive_unknown_dataset", value=dataset, known=", ".join(DATASETS))
+    return Asked(as_of, received_on, DATASETS.get(dataset or ""), sender)
+
+
+def take_in(
+    project: Project, paths: Sequence[Path], what: Asked, language: str
+) -> tuple[list[str], bool]:
+    """Receive files: lines to print, and whether any file was refused or row set aside."""
+    said = language_of(language)
+    if not paths:
+        raise InputError("receive_nothing_given")
+    outcomes = [_shown(project, one) for one in receive(project, list(paths), what)]
+    lines = [line for one in outcomes for line in sentences(one, said)]
+    accounts = [one.receipt.account for one in outcomes if one.receipt and not one.already]
+    if len(accounts) > 1:
+        lines.append(
+            text(
+                "receive.totals",
+                said,
+                files=len(accounts),
+                rows_in=sum(one.rows_in for one in accounts),
+                accepted=sum(one.rows_accepted for one in accounts),
+                aside=sum(one.rows_aside for one in accounts),
+                not_data=sum(one.rows_not_data for one in accounts),
+            )
+        )
+    faulty = any(one.is_refused or one.rows_aside for one in accounts)
+    return lines, faulty or any(one.error and not one.already for one in outcomes)
+
+
+def _shown(project: Project, outcome: Outcome) -> Outcome:
+    """The path of the feedback as people read it."""
+    if outcome.feedback is None:
+        return outcome
+    return replace(outcome, feedback=Path(project.relative(outcome.feedback)))
+
+
+def change(project: Project, undo: str | None, confirm: str | None, language: str) -> list[str]:
+    """Take a receipt back, or note that its guesses are right."""
+    said = language_of(language)
+    if confirm:
+        return [text("receive.confirmed", said, id=ledger.confirm(project, confirm).account.id)]
+    taken = ledger.undo(project, undo or "")
+    lines = [text("receive.undone", said, id=taken.account.id)]
+    stands = ledger.load_ledger(project).standing(taken.account.key)
+    if stands:
+        lines.append(text("receive.stands_again", said, id=stands.account.id))
+    return lines
+
+
+def traced(project: Project, trace: str, language: str) -> str:
+    """Sheet and row of the file as received behind ``path:row`` of an accepted file."""
+    said = language_of(language)
+    name, _, number = trace.rpartition(":")
+    for one in ledger.load_ledger(project).receipts:
+        if one.account.accepted_file != Path(name).name or not number.isdigit():
+            continue
+        origin = one.account.origin(int(number))
+        if origin:
+            return text(
+                "receive.traced",
+                said,
+                file=name,
+                row=number,
+                original=one.account.file,
+                sheet=origin[0],
+                origin=origin[1],
+                kept=project.relative(one.kept),
+            )
+    raise InputError("receive_not_traced", value=trace)
+
+
+def reported_rows(project: Project) -> dict[str, pl.DataFrame]:
+    """The reported rows that are held, by dataset."""
+    return {name: held_rows(project, dataset, set()) for name, dataset in DATASETS.items()}
+
+
+def overview(project: Project, places: Places, as_of: date, language: str) -> list[str]:
+    """Who has sent and who has not, and the receipts that ask for a look."""
+    said = language_of(language)
+    table = returns(project, places, as_of, reported_rows(project))
+    lines = []
+    for row in summary(table).iter_rows(named=True):
+        known = DATASETS[row["dataset"]]
+        name = known.name_vi if said == "vi" else known.name_en
+        due = date_text(row["due"], said)
+        lines.append(text("receive.round", said, name=name, **{**row, "due": due}))
+        names = [one for one in row["names"] if one]
+        if names:
+            more = ", …" if len(names) > NAMED else ""
+            listed = ", ".join(names[:NAMED]) + more
+            lines.append("  " + text("receive.not_sent", said, count=len(names), names=listed))
+    return [*lines, *attention(ledger.load_ledger(project), said)]
+
+
+def attention(held: Ledger, language: Language) -> list[str]:
+    """Receipts refused, without an accepted row, superseded, or with guesses to be confirmed."""
+    lines = []
+    for one in held.receipts:
+        shown = {"id": one.account.id, "file": one.account.file, "by": one.superseded_by}
+        if one.status != "standing":
+            lines.append(text(f"receive.state_{one.status}", language, **shown))
+        elif one.unconfirmed:
+            lines.append(text("receive.state_unconfirmed", language, **shown))
+    return lines

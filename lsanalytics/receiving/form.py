@@ -1,0 +1,282 @@
+"""Excel forms for those who send returns. Lists and limits are those of the expectation suite."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from lsanalytics.errors import InputError
+from lsanalytics.places import Place, Places
+from lsanalytics.quality.suites import Suite, load_suite
+from lsanalytics.returns.datasets import DATASETS, Column, Dataset
+from lsanalytics.returns.sent import LISTS, MARK
+from lsanalytics.words import text
+
+ROWS = 500  # rows that can be filled in; more can be inserted
+HEADER = 4  # row of the headers, from 0; title, sender, explanation and example stand above
+EXAMPLES = {
+    "broadcast_log": (
+        "TH1",
+        "tv",
+        date(2026, 3, 15),
+        1175,
+        1470,
+        "Thời sự Lạng Sơn",
+        "new_in_house",
+    ),
+    "coverage": (2025, "05977", "radio", 12345, 12100),
+    "agencies": ("S01", "Sở A", "province", "20", date(2025, 7, 1), None, "T-S01", "page", "yes"),
+    "site_checks": (date(2026, 3, 15), "S01", "T-S01", "b1_inform", "passed"),
+    "newsrooms": (date(2026, 3, 15), "BC-A", "Báo A", "shared_desk", "passed"),
+    "press_items": ("TB26-0001", date(2026, 3, 15), "BC-A", "positive"),
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the suite allows in a column: a list of codes, and bounds of its tested number."""
+
+    codes: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+
+def limits_of(suite: Suite, column: Column) -> Limits:
+    """The limits of a column as they stand in the suite, so that a form cannot drift from it."""
+    codes: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    number = {"date": "date_number"}.get(column.kind, column.name)
+    for one in suite.expectations:
+        if one.severity != "critical" or one.column != column.name:
+            continue
+        allowed = one.kwargs.get("value_set")
+        if one.tested == f"sent_{column.name}" and isinstance(allowed, list):
+            codes = tuple(allowed)
+        if one.tested == number:
+            low = _bound(one.kwargs.get("min_value"), low)
+            high = _bound(one.kwargs.get("max_value"), high)
+    return Limits(codes, low, high)
+
+
+def _bound(given: object, before: float | None) -> float | None:
+    return float(given) if isinstance(given, int | float) else before
+
+
+def version(dataset: Dataset) -> str:
+    """A mark that changes with the columns, labels and headers of a form."""
+    told = [
+        (one.name, one.header_vi, one.kind, one.required, sorted(one.allowed.items()))
+        for one in dataset.columns
+    ]
+    return f"1.{hashlib.sha256(repr(told).encode()).hexdigest()[:6]}"
+
+
+def make_form(
+    dataset_id: str, places: Places, suites: Path, as_of: date, place_code: str | None = None
+) -> bytes:
+    """A workbook to be filled in: headers that cannot be changed, lists, limits, an example.
+
+    ``place_code``: the sender, filled in. Raises InputError for an unknown dataset or place.
+    """
+    import xlsxwriter
+
+    if dataset_id not in DATASETS:
+        raise InputError("receive_unknown_dataset", value=dataset_id, known=", ".join(DATASETS))
+    dataset = DATASETS[dataset_id]
+    sender = _sender(places, place_code, as_of)
+    suite = load_suite(dataset.id, suites)
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+    book.set_properties({"title": dataset.name_vi, "comments": f"{dataset.id} {version(dataset)}"})
+    sheet = book.add_worksheet(dataset.name_vi[:31].replace("/", "-"))
+    lists = book.add_worksheet(LISTS)
+    columns = [one for one in dataset.columns if one.name != "evidence"]
+    _head(book, sheet, dataset, columns, sender)
+    shapes = _shapes(book)
+    for number, column in enumerate(columns, start=1):
+        limits = limits_of(suite, column)
+        listed = _listed(column, limits, places, as_of)
+        _column(sheet, lists, number, column, limits, listed, shapes)
+    _fill_sender(sheet, columns, sender, as_of, shapes)
+    _marks(book, dataset, sender)
+    lists.hide()
+    sheet.activate()
+    book.close()
+    return out.getvalue()
+
+
+def _sender(places: Places, code: str | None, as_of: date) -> Place | None:
+    if code is None:
+        return None
+    found = places.at(code, as_of)
+    if found is None:
+        raise InputError("receive_unknown_place", value=code)
+    return found
+
+
+def _shapes(book: Any) -> dict[str, Any]:
+    formats = {
+        "date": "dd/mm/yyyy",
+        "time": "[hh]:mm",
+        "integer": "#,##0",
+        "text": "@",
+        "year": "0",
+    }
+    return {
+        kind: book.add_format({"num_format": code, "locked": False, "border": 1})
+        for kind, code in formats.items()
+    }
+
+
+def _kind(column: Column) -> str:
+    return "year" if column.name == "year" else column.kind
+
+
+def _head(
+    book: Any, sheet: Any, dataset: Dataset, columns: list[Column], sender: Place | None
+) -> None:
+    bold = book.add_format({"bold": True, "font_size": 14})
+    grey = book.add_format(
+        {"italic": True, "font_color": "#595959", "text_wrap": True, "valign": "top"}
+    )
+    top = book.add_format(
+        {"bold": True, "text_wrap": True, "border": 1, "bg_color": "#D9E2F3", "valign": "vcenter"}
+    )
+    sheet.write_string(0, 0, dataset.name_vi, bold)
+    name = f"{sender.code} – {sender.name}" if sender else "…"
+    sheet.write_string(1, 0, text("receive.form_sender", "vi", name=name))
+    sheet.write_string(
+        1, 4, text("receive.form_mark", "vi", id=dataset.id, version=version(dataset))
+    )
+    sheet.write_string(2, 0, text("receive.form_explained", "vi"), grey)
+    sheet.write_string(3, 0, text("receive.form_example", "vi"), grey)
+    sheet.write_string(HEADER, 0, "STT", top)
+    for number, column in enumerate(columns, start=1):
+        sheet.write_string(2, number, _explained(column), grey)
+        shown = EXAMPLES[dataset.id][number - 1 : number]
+        sheet.write_string(3, number, _example(column, shown[0]) if shown else "", grey)
+        sheet.write_string(HEADER, number, column.header_vi, top)
+        sheet.set_column(number, number, max(14, min(40, len(column.header_vi) + 6)))
+    sheet.set_row(2, 62)
+    sheet.freeze_panes(HEADER + 1, 0)
+    freely = ("insert_rows", "delete_rows", "sort", "autofilter", "format_columns", "format_rows")
+    sheet.protect("", dict.fromkeys(freely, True))
+
+
+def _explained(column: Column) -> str:
+    kind = "list" if column.allowed else "place" if column.name == "place" else _kind(column)
+    said = text(f"receive.explain_{kind}", "vi")
+    return said if column.required else f"{said} {text('receive.explain_optional', 'vi')}"
+
+
+def _example(column: Column, value: Any) -> str:
+    if value is None:
+        return ""
+    if column.allowed:
+        return column.allowed[value][0]
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if column.kind == "time":
+        return f"{value // 60:02d}:{value % 60:02d}"
+    return str(value)
+
+
+def _listed(column: Column, limits: Limits, places: Places, as_of: date) -> list[str]:
+    """What the drop-down of a column offers."""
+    if column.name == "place":
+        levels = ("province", "commune")
+        return [
+            f"{one.code} – {one.name}" for level in levels for one in places.valid(level, as_of)
+        ]
+    return [column.allowed[code][0] for code in limits.codes if code in column.allowed]
+
+
+def _column(
+    sheet: Any,
+    lists: Any,
+    number: int,
+    column: Column,
+    limits: Limits,
+    listed: list[str],
+    shapes: dict[str, Any],
+) -> None:
+    first, last = HEADER + 1, HEADER + ROWS
+    for row in range(first, last + 1):
+        sheet.write_blank(row, number, None, shapes[_kind(column)])
+    for row, one in enumerate(listed):
+        lists.write_string(row, number, one)
+    rule = _rule(column, limits)
+    if listed:
+        letter = _letter(number)
+        source = f"='{LISTS}'!${letter}$1:${letter}${len(listed)}"
+        rule = {"validate": "list", "source": source}
+    if rule:
+        title = column.header_vi[:32]
+        message = text(f"receive.rule_{'list' if listed else _kind(column)}", "vi")
+        rule |= {"error_title": title, "error_message": message[:255]}
+        sheet.data_validation(first, number, last, number, rule)
+
+
+def _rule(column: Column, limits: Limits) -> dict[str, Any]:
+    """The cell validation of a number, date or time."""
+    if column.kind == "integer":
+        low, high = limits.low or 0, limits.high or 10**9
+        between = {"minimum": int(low), "maximum": int(high)}
+        return {"validate": "integer", "criteria": "between", **between}
+    if column.kind == "date":
+        first, last = _day(limits.low, date(1990, 1, 1)), _day(limits.high, date(2100, 12, 31))
+        return {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
+    if column.kind == "time":
+        high = 1800 if limits.high is None else limits.high
+        clock = {"minimum": (limits.low or 0) / 1440, "maximum": high / 1440 + 1e-6}
+        return {"validate": "decimal", "criteria": "between", **clock}
+    return {}
+
+
+def _day(number: float | None, otherwise: date) -> date:
+    """The date of a number like 20000101."""
+    if number is None:
+        return otherwise
+    year, rest = divmod(int(number), 10_000)
+    return date(year, rest // 100, rest % 100)
+
+
+def _letter(number: int) -> str:
+    return chr(65 + number) if number < 26 else chr(64 + number // 26) + chr(65 + number % 26)
+
+
+def _fill_sender(
+    sheet: Any, columns: list[Column], sender: Place | None, as_of: date, shapes: dict[str, Any]
+) -> None:
+    """The sender's own code, and the rows that its return has in any case."""
+    if sender is None:
+        return
+    names = [one.name for one in columns]
+    if "place" not in names:
+        return
+    media = list(DATASETS["coverage"].column("medium").allowed.values())
+    rows = [label[0] for label in media] if "people" in names else [None]
+    for number, medium in enumerate(rows, start=HEADER + 1):
+        code = f"{sender.code} – {sender.name}"
+        sheet.write_string(number, 1 + names.index("place"), code, shapes["text"])
+        if medium:
+            sheet.write_string(number, 1 + names.index("medium"), medium, shapes["text"])
+            sheet.write_number(number, 1 + names.index("year"), as_of.year, shapes["year"])
+
+
+def _marks(book: Any, dataset: Dataset, sender: Place | None) -> None:
+    marks = book.add_worksheet(MARK)
+    told = {
+        "dataset": dataset.id,
+        "version": version(dataset),
+        "sender": sender.code if sender else "",
+    }
+    for row, (name, value) in enumerate(told.items()):
+        marks.write_string(row, 0, name)
+        marks.write_string(row, 1, value)
+    marks.very_hidden()

@@ -1,0 +1,99 @@
+"""Whom a return is from and which period it is about, as far as the return itself tells."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.returns.datasets import Dataset
+
+# The column that names the unit a row is about, and the one that dates it.
+SENDERS = {
+    "broadcast_log": "channel",
+    "coverage": "place",
+    "agencies": "place",
+    "site_checks": "agency",
+    "newsrooms": "outlet",
+    "press_items": "outlet",
+}
+DATES = {
+    "broadcast_log": "date",
+    "site_checks": "audited",
+    "newsrooms": "assessed",
+    "press_items": "date",
+}
+REGISTER = "danh-ba"  # a register has no period: the newest one stands
+
+
+def sender_of(dataset: Dataset, frame: pl.DataFrame) -> str:
+    """The one unit that all rows are about; of several, a name made from the set of them.
+
+    So a compiled return supersedes an earlier one of the same units, and no other.
+    """
+    names = frame[SENDERS[dataset.id]].drop_nulls().unique().sort().to_list()
+    if not names:
+        return "khong-ro"
+    if len(names) == 1:
+        return slug(names[0])
+    return f"{len(names)}-don-vi-{hashlib.sha256(chr(0).join(names).encode()).hexdigest()[:6]}"
+
+
+def period_of(dataset: Dataset, frame: pl.DataFrame) -> str:
+    """``2025``, ``2025-Q3``, ``2025-09``, ``2025-09-30``, ``2020-2025``, or ``danh-ba``."""
+    if dataset.id == "agencies":
+        return REGISTER
+    if dataset.id == "coverage":
+        years = frame["year"].drop_nulls()
+        return _span(years.min(), years.max()) if len(years) else "khong-ro"  # type: ignore[arg-type]
+    days = frame[DATES[dataset.id]].drop_nulls()
+    if not len(days):
+        return "khong-ro"
+    return period_name(days.min(), days.max())  # type: ignore[arg-type]
+
+
+def period_name(first: date, last: date) -> str:
+    """The shortest calendar period that holds both days."""
+    if first == last:
+        return first.isoformat()
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%Y-%m}"
+    if first.year == last.year and (first.month - 1) // 3 == (last.month - 1) // 3:
+        return f"{first.year}-Q{(first.month + 2) // 3}"
+    return _span(first.year, last.year)
+
+
+def _span(first: int, last: int) -> str:
+    return f"{first}" if first == last else f"{first}-{last}"
+
+
+def covers(
+    dataset: Dataset, frame: pl.DataFrame, aside: pl.Series
+) -> list[tuple[str, str, int, int]]:
+    """Each unit and period (year, or month of a log) that rows are about, with their numbers."""
+    if dataset.id == "coverage":
+        period = pl.col("year").cast(pl.String)
+    elif dataset.id == "agencies":
+        period = pl.lit(REGISTER)
+    elif dataset.id in ("broadcast_log", "press_items"):
+        period = pl.col(DATES[dataset.id]).dt.strftime("%Y-%m")
+    else:
+        period = pl.col(DATES[dataset.id]).dt.strftime("%Y")
+    counted = (
+        frame.with_columns(aside.alias("_aside"))
+        .group_by(pl.col(SENDERS[dataset.id]).alias("sender"), period.alias("period"))
+        .agg((~pl.col("_aside")).sum().alias("accepted"), pl.col("_aside").sum().alias("aside"))
+        .drop_nulls()
+        .sort("sender", "period")
+    )
+    return [(*one[:2], int(one[2]), int(one[3])) for one in counted.iter_rows()]
+
+
+def slug(text: str) -> str:
+    """Text as a part of a file name: small letters, digits and hyphens, at most 40."""
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    plain = "".join(one for one in letters if not unicodedata.combining(one))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "khong-ten"

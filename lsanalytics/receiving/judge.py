@@ -1,0 +1,174 @@
+"""Rows as sent, held against the suite of their dataset together: what is accepted, what not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.places import Places
+from lsanalytics.project import Project
+from lsanalytics.quality import Keys, validate
+from lsanalytics.quality.faults import header
+from lsanalytics.receiving.account import Reason, Told
+from lsanalytics.returns.datasets import DATASETS, Dataset
+from lsanalytics.returns.read import FILES, Received, read_dataset
+from lsanalytics.returns.sent import CellFault, Note, Sent
+from lsanalytics.words import text
+
+# Expectations on how complete a year is speak of all senders together, not of one return.
+OF_ALL_SENDERS = ("all_places_listed", "communes_within_province")
+LISTED = 10_000  # reasons and warnings of one file that are written out, and their rows
+SHOWN_ROWS = 8
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A file after validation. ``aside`` marks rows of its frame, in their order."""
+
+    sent: Sent
+    aside: pl.Series
+    reasons: list[Reason]
+    warnings: list[Reason]
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        assert self.sent.frame is not None
+        return self.sent.frame
+
+
+def judge(
+    sents: Sequence[Sent],
+    dataset: Dataset,
+    held: pl.DataFrame,
+    keys: Keys,
+    as_of: date,
+    suites: Path,
+) -> list[Judged]:
+    """Validate all files of a dataset at once, beside the rows that are held already.
+
+    Critical faults set a row aside, as do cells that were not read. A row later than ``as_of``
+    is accepted: it is true, only not used yet.
+    """
+    frames = [sent.frame for sent in sents if sent.frame is not None]
+    together = pl.concat([held, *frames])
+    quality = validate(
+        Received(dataset.id, together, (), pl.DataFrame(schema=FILES)), keys, as_of, suites
+    )
+    found = quality.faults.filter(
+        pl.col("row").is_not_null(), ~pl.col("expectation").is_in(OF_ALL_SENDERS)
+    )
+    by_file = {str(key[0]): one for key, one in found.group_by("file", maintain_order=True)}
+    return [_judged(sent, dataset, by_file, found.clear()) for sent in sents]
+
+
+def _judged(
+    sent: Sent, dataset: Dataset, by_file: dict[str, pl.DataFrame], nothing: pl.DataFrame
+) -> Judged:
+    assert sent.frame is not None
+    own = [*sent.faults, *_simulated(sent)]
+    spots = {(fault.place, fault.row, fault.column) for fault in own}
+    reasons = [_reason(sent, dataset, fault) for fault in own]
+    warnings: list[Reason] = []
+    rows = {(fault.place, fault.row) for fault in own}
+    for label in sent.sheets:
+        for fault in by_file.get(label, nothing).iter_rows(named=True):
+            if fault["severity"] == "critical":
+                rows.add((label, fault["row"]))
+            # What was said of a cell that could not be read is nearer to the cause.
+            if (label, fault["row"], fault["column"]) in spots:
+                continue
+            listed = reasons if fault["severity"] == "critical" else warnings
+            listed.append(
+                Reason(
+                    sent.sheets[label],
+                    fault["row"],
+                    fault["column"] or "",
+                    fault["column_vi"] or "",
+                    fault["value"] or "",
+                    fault["severity"],
+                    fault["reason_vi"],
+                    fault["reason_en"],
+                )
+            )
+    marks = [spot in rows for spot in sent.frame.select("file", "row").iter_rows()]
+    reasons.sort(key=lambda one: (one.sheet, one.row))
+    return Judged(
+        sent, pl.Series("aside", marks, dtype=pl.Boolean), reasons[:LISTED], warnings[:LISTED]
+    )
+
+
+def _simulated(sent: Sent) -> list[CellFault]:
+    """Rows that call themselves simulated: nobody reports those."""
+    assert sent.frame is not None
+    rows = sent.frame.filter(pl.col("evidence") == "simulated")
+    return [
+        CellFault("receive_simulated", label, row, "evidence", raw or "")
+        for label, row, raw in rows.select("file", "row", "raw_evidence").iter_rows()
+    ]
+
+
+def _reason(sent: Sent, dataset: Dataset, fault: CellFault) -> Reason:
+    vi, en = (
+        text(f"errors.{fault.key}", language, **{"value": fault.value, **fault.values})
+        for language in ("vi", "en")
+    )
+    return Reason(
+        sent.sheets[fault.place],
+        fault.row,
+        fault.column,
+        header(dataset, fault.column, "vi"),
+        fault.value,
+        "critical",
+        vi,
+        en,
+    )
+
+
+def told(sent: Sent) -> list[Told]:
+    """Notes of one kind in one column together, guesses first."""
+    groups: dict[tuple[str, str, str, str], list[Note]] = {}
+    for note in sent.notes:
+        # A label or a place has its own meaning each time; of numbers one example will do.
+        apart = note.value if note.key in APART else ""
+        groups.setdefault((note.key, note.place, note.column, apart), []).append(note)
+    found = []
+    for (key, place, column, _), notes in groups.items():
+        rows = tuple(note.row for note in notes[:SHOWN_ROWS] if note.row is not None)
+        shown = header(sent.dataset, column, "vi") if sent.dataset and column else ""
+        sheet = sent.sheets.get(place, "") if len(sent.sheets) > 1 else ""
+        found.append(Told(key, sheet, shown, notes[0].value, notes[0].became, rows, len(notes)))
+    return sorted(found, key=lambda one: not one.is_guess)
+
+
+APART = (
+    "guess_label",
+    "guess_place_name",
+    "guess_header",
+    "guess_header_alike",
+    "note_unknown_column",
+)
+
+
+def held_rows(project: Project, dataset: Dataset, without: set[str]) -> pl.DataFrame:
+    """The reported rows that are held, but for the files named in ``without``.
+
+    Rows of Parquet logs are left out: they are held against each other when they are prepared.
+    """
+    received = read_dataset(dataset, project.returns / dataset.id, project)
+    name = pl.col("file").str.split("/").list.last()
+    return received.frame.filter(
+        pl.col("evidence").ne_missing("simulated"), ~name.is_in(list(without))
+    )
+
+
+def keys_for(dataset: Dataset, project: Project, places: Places, as_of: date) -> Keys:
+    """What rows may refer to: audits also to the agencies of the register."""
+    if dataset.id != "site_checks":
+        return Keys(places, None)
+    known = DATASETS["agencies"]
+    register = read_dataset(known, project.returns / known.id, project)
+    return Keys(places, validate(register, Keys(places, None), as_of, project.suites).accepted)

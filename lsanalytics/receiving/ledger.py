@@ -1,0 +1,192 @@
+"""What has been received: a folder a file under ``data/received/``, and which of them stand.
+
+``data/received/<id>/`` holds the file as it came, its accepted rows and its account; none of
+them ever changes. Which receipts stand follows from the accounts: of those with the same
+dataset, sender and period the newest that was not undone. ``settle`` makes ``data/raw/returns``
+agree with that, so a run that broke off is put right by the next.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lsanalytics.errors import InputError
+from lsanalytics.files import write_aside
+from lsanalytics.project import Project
+from lsanalytics.receiving.account import Account, from_json
+
+ACCOUNT = "account.json"
+UNDONE = "undone"
+CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One file as received. ``status``: standing, superseded, undone, refused or empty (every
+    row was set aside). ``superseded_by`` is the id of the receipt that stands in its place."""
+
+    folder: Path
+    account: Account
+    status: str
+    superseded_by: str = ""
+    confirmed: bool = False
+
+    @property
+    def kept(self) -> Path:
+        return self.folder / self.account.kept
+
+    @property
+    def accepted(self) -> Path:
+        return self.folder / f"accepted{Path(self.account.accepted_file).suffix}"
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether guesses of a receipt that stands wait for somebody to confirm them."""
+        return self.status == "standing" and bool(self.account.guesses) and not self.confirmed
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All receipts, in the order in which they came in."""
+
+    project: Project
+    receipts: tuple[Receipt, ...]
+
+    @cached_property
+    def by_sha(self) -> dict[str, Receipt]:
+        return {one.account.sha256: one for one in self.receipts}
+
+    def standing(self, key: tuple[str, str, str]) -> Receipt | None:
+        """The receipt that stands for a dataset, sender and period."""
+        return next(
+            (r for r in self.receipts if r.account.key == key and r.status == "standing"), None
+        )
+
+    def find(self, name: str) -> Receipt:
+        """The receipt of an id, of a beginning of one, or of the number that it begins with."""
+        name = f"{int(name):04d}-" if name.isdecimal() and len(name) < 9 else name
+        found = [one for one in self.receipts if one.account.id == name]
+        found = found or [one for one in self.receipts if one.account.id.startswith(name)]
+        if len(found) != 1:
+            known = ", ".join(one.account.id for one in (found or self.receipts)[-5:]) or "–"
+            raise InputError("receive_no_receipt", value=name, known=known)
+        return found[0]
+
+    @property
+    def next_number(self) -> int:
+        return 1 + max((one.account.number for one in self.receipts), default=0)
+
+
+def received_folder(project: Project) -> Path:
+    return project.root / "data" / "received"
+
+
+def load_ledger(project: Project) -> Ledger:
+    """Read every account. Raises InputError for one that cannot be read."""
+    home = received_folder(project)
+    held: list[tuple[Path, Account]] = []
+    for path in sorted(home.glob(f"*/{ACCOUNT}")) if home.is_dir() else []:
+        try:
+            held.append((path.parent, from_json(path.read_text(encoding="utf-8"))))
+        except (ValueError, KeyError, TypeError, OSError):
+            raise InputError("receive_account_broken", file=project.relative(path)) from None
+    held.sort(key=lambda one: (one[1].number, one[1].id))
+    newest: dict[tuple[str, str, str], Account] = {}
+    for folder, account in held:
+        if account.accepted_file and not (folder / UNDONE).exists():
+            newest[account.key] = account
+    return Ledger(project, tuple(_receipt(*one, newest) for one in held))
+
+
+def _receipt(
+    folder: Path, account: Account, newest: dict[tuple[str, str, str], Account]
+) -> Receipt:
+    confirmed = (folder / CONFIRMED).exists()
+    if (folder / UNDONE).exists():
+        return Receipt(folder, account, "undone")
+    if account.is_refused:
+        return Receipt(folder, account, "refused")
+    if not account.accepted_file:
+        return Receipt(folder, account, "empty")
+    stands = newest[account.key]
+    if stands.id != account.id:
+        return Receipt(folder, account, "superseded", stands.id)
+    return Receipt(folder, account, "standing", confirmed=confirmed)
+
+
+def settle(project: Project) -> Ledger:
+    """Make ``data/raw/returns`` hold the accepted rows of the receipts that stand, and of no
+    other. Files that did not come by way of a receipt are left alone."""
+    ledger = load_ledger(project)
+    wanted = {_goal(project, one) for one in ledger.receipts if one.status == "standing"}
+    for one in ledger.receipts:
+        goal = _goal(project, one)
+        if not one.account.accepted_file or goal in wanted:
+            continue
+        if goal.is_dir():
+            shutil.rmtree(goal)
+        else:
+            goal.unlink(missing_ok=True)
+    for one in ledger.receipts:
+        if one.status == "standing" and not _goal(project, one).exists():
+            goal = _goal(project, one)
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            aside = goal.with_name(f".{goal.name}")
+            shutil.copyfile(one.accepted, aside)
+            aside.replace(goal)
+    return ledger
+
+
+def _goal(project: Project, receipt: Receipt) -> Path:
+    return project.returns / receipt.account.dataset / receipt.account.accepted_file
+
+
+def enter(project: Project, account: Account, original: Path, accepted: bytes | Path) -> Path:
+    """Put a receipt into the ledger. The account is written last: without it there is none."""
+    folder = received_folder(project) / account.id
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = folder / f".{account.kept}"
+    shutil.copyfile(original, aside)
+    aside.replace(folder / account.kept)
+    if account.accepted_file:
+        goal = folder / f"accepted{Path(account.accepted_file).suffix}"
+        if isinstance(accepted, Path):
+            shutil.move(accepted, goal)
+        else:
+            write_aside(goal, accepted)
+    (folder / UNDONE).unlink(missing_ok=True)
+    write_aside(folder / ACCOUNT, account.to_json())
+    return folder
+
+
+def undo(project: Project, name: str) -> Receipt:
+    """Take back one receipt: its rows go, and an earlier return that it superseded stands again."""
+    with locked(project):
+        receipt = load_ledger(project).find(name)
+        write_aside(receipt.folder / UNDONE, "")
+        settle(project)
+        return load_ledger(project).find(receipt.account.id)
+
+
+def confirm(project: Project, name: str) -> Receipt:
+    """Note that somebody has looked at what was guessed in a receipt and found it right."""
+    with locked(project):
+        receipt = load_ledger(project).find(name)
+        write_aside(receipt.folder / CONFIRMED, "")
+        return load_ledger(project).find(receipt.account.id)
+
+
+@contextmanager
+def locked(project: Project) -> Iterator[None]:
+    """One run at a time: numbers are given out and files moved."""
+    home = received_folder(project)
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / ".lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield

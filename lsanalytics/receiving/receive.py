@@ -1,0 +1,289 @@
+"""Taking in files: each is taken apart, judged with the others of its dataset, and entered."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from lsanalytics.errors import InputError
+from lsanalytics.files import sha256
+from lsanalytics.places import Places, load_places
+from lsanalytics.project import Project
+from lsanalytics.receiving import accepted, ledger
+from lsanalytics.receiving.account import Account, Told, runs
+from lsanalytics.receiving.feedback import write_feedback, write_mail
+from lsanalytics.receiving.identity import covers, period_of, sender_of, slug
+from lsanalytics.receiving.judge import Judged, held_rows, judge, keys_for, told
+from lsanalytics.receiving.ledger import Receipt
+from lsanalytics.returns.datasets import DATASETS, Dataset
+from lsanalytics.returns.sent import Sent, take_apart
+
+UNKNOWN = "khong-ro"
+PASSED_OVER = (".", "~$")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file. ``already``: it had been received before and nothing changed.
+    ``error``: it could not be opened at all, so there is no receipt."""
+
+    file: str
+    receipt: Receipt | None
+    already: bool = False
+    error: InputError | None = None
+    superseded: str = ""
+    feedback: Path | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What whoever receives says of the files, where they do not say it themselves."""
+
+    as_of: date
+    received_on: date
+    dataset: Dataset | None = None
+    sender: str = ""
+
+
+def receive(
+    project: Project,
+    paths: Sequence[Path],
+    asked: Asked,
+    step: Callable[[str], None] = lambda file: None,
+) -> list[Outcome]:
+    """Take in files and all files of folders, one validation a dataset.
+
+    ``step`` is told each file as it is begun. Nothing is raised for what is wrong with a file.
+    Files of one sender and period in one call supersede each other in the order given.
+    """
+    with ledger.locked(project):
+        known = ledger.settle(project)
+        places = load_places(project.raw)
+        files = list(_listed(paths))
+        labels = _labels([path for path, _ in files])
+        outcomes: dict[int, Outcome] = {}
+        waiting: list[tuple[int, Path, str, Sent]] = []
+        seen: dict[str, int] = {}
+        for number, (path, outside) in enumerate(files):
+            step(path.name)
+            try:
+                digest = _digest(path, labels[number], outside)
+            except InputError as error:
+                outcomes[number] = Outcome(labels[number], None, error=error)
+                continue
+            before = known.by_sha.get(digest)
+            if before and before.status in ("standing", "superseded"):
+                outcomes[number] = Outcome(labels[number], before, already=True)
+            elif digest in seen:
+                twin = InputError(
+                    "receive_same_content", file=labels[number], other=labels[seen[digest]]
+                )
+                outcomes[number] = Outcome(labels[number], None, already=True, error=twin)
+            else:
+                seen[digest] = number
+                sent = take_apart(path, labels[number], asked.dataset, places)
+                waiting.append((number, path, digest, sent))
+        _enter_all(project, places, asked, waiting, outcomes)
+        ledger.settle(project)
+    return [outcomes[number] for number in sorted(outcomes)]
+
+
+def _listed(paths: Iterable[Path]) -> Iterable[tuple[Path, bool]]:
+    """Each file, and whether it is a link out of the folder in which it was found."""
+    for path in paths:
+        if not path.is_dir():
+            yield path, False
+            continue
+        for one in sorted(path.rglob("*")):
+            hidden = any(part.startswith(PASSED_OVER) for part in one.relative_to(path).parts)
+            if not hidden and (one.is_symlink() or not one.is_dir()):
+                yield one, one.is_symlink()
+
+
+def _labels(paths: Sequence[Path]) -> list[str]:
+    """Names of the files; of two alike, the folder goes in front."""
+    counted = Counter(path.name for path in paths)
+    names = [
+        _plain(path.name if counted[path.name] == 1 else f"{path.parent.name}/{path.name}")
+        for path in paths
+    ]
+    again = Counter(names)
+    return [
+        name if again[name] == 1 else f"{number + 1}:{name}" for number, name in enumerate(names)
+    ]
+
+
+def _plain(name: str) -> str:
+    """A name that can be printed: undecodable bytes and control characters become ``?``."""
+    return "".join(
+        one if one.isprintable() else "?" for one in name.encode("utf-8", "replace").decode()
+    )
+
+
+def _digest(path: Path, label: str, outside: bool) -> str:
+    if outside or path.is_symlink():
+        raise InputError("return_link_outside", file=label)
+    if not path.is_file():
+        raise InputError("return_not_opened", file=label)
+    try:
+        return sha256(path)
+    except OSError:
+        raise InputError("return_not_opened", file=label) from None
+
+
+def _enter_all(
+    project: Project,
+    places: Places,
+    asked: Asked,
+    waiting: list[tuple[int, Path, str, Sent]],
+    outcomes: dict[int, Outcome],
+) -> None:
+    known = ledger.load_ledger(project)
+    for number, path, digest, sent in waiting:
+        if sent.refused:
+            outcomes[number] = _enter(project, asked, path, digest, sent, None)
+    for dataset in ("agencies", *(name for name in DATASETS if name != "agencies")):
+        mine = [one for one in waiting if not one[3].refused and _is(one[3], dataset)]
+        for group in _rounds(mine, asked):
+            keys = [_key(sent, asked) for _, _, _, sent in group]
+            replaced = {r.account.accepted_file for key in keys if (r := known.standing(key))}
+            held = held_rows(project, DATASETS[dataset], replaced)
+            judged = judge(
+                [sent for _, _, _, sent in group],
+                DATASETS[dataset],
+                held,
+                keys_for(DATASETS[dataset], project, places, asked.as_of),
+                asked.as_of,
+                project.suites,
+            )
+            for (number, path, digest, sent), one in zip(group, judged, strict=True):
+                outcomes[number] = _enter(project, asked, path, digest, sent, one)
+            known = ledger.settle(project)
+
+
+def _is(sent: Sent, dataset: str) -> bool:
+    return sent.dataset is not None and sent.dataset.id == dataset
+
+
+def _key(sent: Sent, asked: Asked) -> tuple[str, str, str]:
+    if sent.dataset is None or sent.frame is None:
+        name = sent.dataset.id if sent.dataset else UNKNOWN
+        return name, slug(asked.sender) if asked.sender else UNKNOWN, UNKNOWN
+    own = sent.marks.get("sender", "")
+    sender = (
+        slug(asked.sender or own) if asked.sender or own else sender_of(sent.dataset, sent.frame)
+    )
+    return sent.dataset.id, sender, period_of(sent.dataset, sent.frame)
+
+
+def _rounds(
+    mine: list[tuple[int, Path, str, Sent]], asked: Asked
+) -> Iterable[list[tuple[int, Path, str, Sent]]]:
+    """Files that are judged together: no two of the same sender and period."""
+    rest = mine
+    while rest:
+        now: dict[tuple[str, str, str], tuple[int, Path, str, Sent]] = {}
+        later = []
+        for one in rest:
+            key = _key(one[3], asked)
+            if key in now:
+                later.append(one)
+            else:
+                now[key] = one
+        yield list(now.values())
+        rest = later
+
+
+def _enter(
+    project: Project, asked: Asked, path: Path, digest: str, sent: Sent, judged: Judged | None
+) -> Outcome:
+    """Write the receipt of one file, and its accepted rows where there are any."""
+    known = ledger.load_ledger(project)
+    key = _key(sent, asked)
+    before = known.standing(key)
+    content = b""
+    if judged is not None:
+        rows = judged.frame.filter(~judged.aside)
+        if rows.height:
+            content = accepted.to_csv(DATASETS[key[0]], rows)
+    again = known.by_sha.get(digest)
+    number = known.next_number
+    name = "-".join(part for part in key if part)
+    account = Account(
+        id=f"{number:04d}-{name}-{digest[:8]}",
+        number=number,
+        file=sent.file,
+        sha256=digest,
+        kind=sent.kind or "?",
+        dataset=key[0],
+        sender=key[1],
+        period=key[2],
+        received_on=asked.received_on.isoformat(),
+        accepted_file=f"{name}-{hashlib.sha256(content).hexdigest()[:8]}.csv" if content else "",
+        kept=slug(path.stem) + (path.suffix.lower() if path.suffix.isascii() else ""),
+        told=[*told(sent), *_mark_notes(sent)],
+        **_rows(sent, judged),  # type: ignore[arg-type]
+    )
+    if again and again.status in ("refused", "empty") and not account.accepted_file:
+        return Outcome(sent.file, again, already=True)
+    folder = ledger.enter(project, account, path, content)
+    ledger.settle(project)
+    receipt = ledger.load_ledger(project).find(account.id)
+    superseded = before.account.id if before and account.accepted_file else ""
+    made = None
+    if account.reasons or account.warnings:
+        made = write_feedback(receipt, path, sent)
+    if made or account.is_refused:
+        write_mail(receipt)
+    return Outcome(sent.file, replace(receipt, folder=folder), superseded=superseded, feedback=made)
+
+
+def _rows(sent: Sent, judged: Judged | None) -> dict[str, object]:
+    """The account of rows, of a file judged or refused."""
+    empty = judged is None
+    aside: list[tuple[str, int]] = list(sent.lost)
+    used: list[tuple[str, int]] = []
+    if judged is not None:
+        spots = judged.frame.select("file", "row").iter_rows()
+        for (label, row), is_aside in zip(spots, judged.aside, strict=True):
+            (aside if is_aside else used).append((sent.sheets[label], row))
+    return {
+        "rows_in": sent.rows_in,
+        "accepted": runs(used),
+        "set_aside": runs(aside),
+        "not_data": _not_data(sent),
+        "refused": [(one.sentence("vi"), one.sentence("en")) for one in sent.refused],
+        "reasons": [] if empty else judged.reasons,  # type: ignore[union-attr]
+        "warnings": [] if empty else judged.warnings,  # type: ignore[union-attr]
+        "covers": []
+        if judged is None or sent.dataset is None
+        else covers(sent.dataset, judged.frame, judged.aside),
+    }
+
+
+def _not_data(sent: Sent) -> list[tuple[str, int, int, str, str]]:
+    found: list[tuple[str, int, int, str, str]] = []
+    for one in sorted(sent.not_data, key=lambda spot: (spot.sheet, spot.row)):
+        last = found[-1] if found else None
+        joins = last and last[0] == one.sheet and last[2] == one.row - 1 and last[3] == one.kind
+        if joins and last and one.kind in ("blank", "other_sheet"):
+            found[-1] = (last[0], last[1], one.row, last[3], last[4])
+        else:
+            found.append((one.sheet, one.row, one.row, one.kind, one.text))
+    return found
+
+
+def _mark_notes(sent: Sent) -> list[Told]:
+    """A form of an earlier version is told."""
+    if not sent.marks or sent.dataset is None:
+        return []
+    from lsanalytics.receiving.form import version
+
+    mark = sent.marks.get("version", "")
+    if mark == version(sent.dataset):
+        return []
+    return [Told("note_old_form", "", "", mark, version(sent.dataset), (), 1)]

@@ -1,0 +1,47 @@
+"""What became of a file, in lines for the terminal."""
+
+from __future__ import annotations
+
+from lsanalytics.receiving.account import Account
+from lsanalytics.receiving.receive import Outcome
+from lsanalytics.words import Language, text
+
+
+def sentences(outcome: Outcome, lang: Language = "vi", shown: int = 20) -> list[str]:
+    """One outcome as lines for the terminal: the account first, then what asks for attention."""
+    if outcome.receipt is None:
+        return [outcome.error.sentence(lang)] if outcome.error else []
+    account = outcome.receipt.account
+    if outcome.already:
+        key = "already_refused" if account.is_refused else "already"
+        return [text(f"receive.{key}", lang, file=outcome.file, id=account.id)]
+    lines = [text("receive.law", lang, **law(account))]
+    lines += [f"  {(vi if lang == 'vi' else en)}" for vi, en in account.refused]
+    lines += _some([one.sentence(lang) for one in account.reasons], shown, lang)
+    marked = text("receive.warning", lang)
+    lines += _some([f"{marked}: {one.sentence(lang)}" for one in account.warnings], 5, lang)
+    if account.guesses:
+        lines.append("  " + text("receive.guesses_head", lang, id=account.id[:4]))
+    lines += [f"  - {one.sentence(lang)}" for one in account.told]
+    if outcome.superseded:
+        lines.append("  " + text("receive.supersedes", lang, id=outcome.superseded))
+    if outcome.feedback:
+        lines.append("  " + text("receive.feedback_at", lang, path=outcome.feedback))
+    return lines
+
+
+def _some(lines: list[str], shown: int, lang: Language) -> list[str]:
+    rest = [text("receive.and_more", lang, count=len(lines) - shown)] if len(lines) > shown else []
+    return [f"  {one}" for one in [*lines[:shown], *rest]]
+
+
+def law(account: Account) -> dict[str, object]:
+    """The law of rows of one file, for its sentence."""
+    return {
+        "file": account.file,
+        "rows_in": account.rows_in,
+        "accepted": account.rows_accepted,
+        "aside": account.rows_aside,
+        "not_data": account.rows_not_data,
+        "id": account.id,
+    }

@@ -1,0 +1,156 @@
+"""Who has sent and who has not: rounds by dataset and period, and receipts that ask for a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from lsanalytics.declarations import build, read_toml
+from lsanalytics.places import Places
+from lsanalytics.project import Project
+from lsanalytics.receiving.identity import covers
+from lsanalytics.receiving.ledger import Ledger, load_ledger
+from lsanalytics.returns.datasets import DATASETS
+
+RETURNS = pl.Schema(
+    {
+        "dataset": pl.String,
+        "period": pl.String,
+        "sender": pl.String,
+        "name": pl.String,
+        "due": pl.Date,
+        "received": pl.Date,  # null where rows lie there without a receipt, or nothing was sent
+        "state": pl.String,  # sent, late, partly, missing, waiting (not due yet)
+        "accepted": pl.Int64,
+        "aside": pl.Int64,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Round:
+    """What is due: see data/reporting.toml."""
+
+    dataset: str
+    senders: tuple[str, ...]
+    every: Literal["year", "quarter"]
+    due_days: int
+    since: int
+
+    def periods(self, as_of: date) -> Iterator[tuple[str, date, date]]:
+        """Name, last day and due day of each period that ended by ``as_of``."""
+        steps = 4 if self.every == "quarter" else 1
+        for year in range(self.since, as_of.year + 1):
+            for step in range(1, steps + 1):
+                month = 12 * step // steps
+                end = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+                if end <= as_of:
+                    name = f"{year}-Q{step}" if steps == 4 else str(year)
+                    yield name, end, end + timedelta(days=self.due_days)
+
+
+def load_rounds(path: Path) -> list[Round]:
+    """The rounds of data/reporting.toml; InputError for one that is declared wrongly."""
+    if not path.exists():
+        return []
+    listed = read_toml(path, path.name).get("round", [])
+    return [
+        build(Round, table, path.name, f"round {number}")
+        for number, table in enumerate(listed, start=1)
+    ]
+
+
+def returns(
+    project: Project, places: Places, as_of: date, reported: Mapping[str, pl.DataFrame]
+) -> pl.DataFrame:
+    """One row a round, period and sender, with the columns of RETURNS.
+
+    ``reported`` are the reported rows that are held, by dataset: what somebody put into the
+    folders by hand counts as sent, on a day that nobody knows.
+    """
+    ledger = load_ledger(project)
+    rows = [
+        row
+        for one in load_rounds(project.root / "data" / "reporting.toml")
+        for row in _of_round(one, ledger, places, as_of, reported.get(one.dataset))
+    ]
+    return pl.DataFrame(rows, RETURNS, orient="row")
+
+
+def _of_round(
+    one: Round, ledger: Ledger, places: Places, as_of: date, reported: pl.DataFrame | None
+) -> Iterator[tuple[object, ...]]:
+    sent = _sent(one, ledger, reported)
+    for period, end, due in one.periods(as_of):
+        for sender, name in _senders(one, places, end):
+            keys = [
+                k for k in sent if k[1] == period and (k[0] == sender or one.senders == ("any",))
+            ]
+            received = [sent[key][0] for key in keys if sent[key][0] is not None]
+            accepted = sum(sent[key][1] for key in keys)
+            aside = sum(sent[key][2] for key in keys)
+            last = max(received, default=None)  # type: ignore[type-var]
+            state = _state(accepted, aside, last, due, as_of)
+            yield one.dataset, period, sender, name, due, last, state, accepted, aside
+
+
+def _state(accepted: int, aside: int, received: date | None, due: date, as_of: date) -> str:
+    if not accepted and not aside:
+        return "missing" if as_of > due else "waiting"
+    if aside:
+        return "partly"
+    return "late" if received and received > due else "sent"
+
+
+def _senders(one: Round, places: Places, end: date) -> list[tuple[str, str]]:
+    if one.senders == ("communes",):
+        return [(place.code, place.name) for place in places.valid("commune", end)]
+    if one.senders == ("any",):
+        return [("", "")]
+    return [(code, code) for code in one.senders]
+
+
+Sent = dict[tuple[str, str], tuple[date | None, int, int]]
+
+
+def _sent(one: Round, ledger: Ledger, reported: pl.DataFrame | None) -> Sent:
+    """(sender, period) -> day of receipt, rows accepted, rows set aside."""
+    found: Sent = {}
+    for receipt in ledger.receipts:
+        account = receipt.account
+        if account.dataset != one.dataset or receipt.status not in ("standing", "empty"):
+            continue
+        day = date.fromisoformat(account.received_on)
+        for sender, period, accepted, aside in account.covers:
+            key = sender, _period(period, one.every)
+            before = found.get(key, (day, 0, 0))
+            found[key] = (day, before[1] + accepted, before[2] + aside)
+    if reported is not None and not reported.is_empty():
+        nobody = pl.Series([False] * reported.height)
+        for sender, period, accepted, _ in covers(DATASETS[one.dataset], reported, nobody):
+            key = sender, _period(period, one.every)
+            found.setdefault(key, (None, accepted, 0))
+    return found
+
+
+def _period(name: str, every: str) -> str:
+    """A month as its quarter, or anything as its year."""
+    if every == "quarter" and len(name) == 7:
+        return f"{name[:4]}-Q{(int(name[5:7]) + 2) // 3}"
+    return name[:4]
+
+
+def summary(table: pl.DataFrame) -> pl.DataFrame:
+    """One row a dataset and period: expected, sent in any state, and each state."""
+    state = pl.col("state")
+    return table.group_by("dataset", "period", "due", maintain_order=True).agg(
+        pl.len().alias("expected"),
+        state.is_in(["sent", "late", "partly"]).sum().alias("sent"),
+        *((state == one).sum().alias(one) for one in ("late", "partly", "missing", "waiting")),
+        pl.col("name").filter(state == "missing").alias("names"),
+    )

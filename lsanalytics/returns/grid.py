@@ -1,0 +1,114 @@
+"""A file as sheets of cells, each with its place, before anything is made of them."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+# Marks without width that copying from web pages leaves behind, and control characters.
+UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as its sender sees it.
+
+    ``text`` is NFC without blanks at its ends. ``kind``: text, number (``value``), date
+    (``day``; a real date of the workbook), time (``value`` in minutes), error. ``percent``: a
+    number shown as a percentage. ``formula``: the value was calculated in the workbook.
+    """
+
+    text: str
+    kind: str = "text"
+    value: float = math.nan
+    day: date | None = None
+    percent: bool = False
+    formula: bool = False
+    merged: bool = False  # its content stands in another cell of a merged range
+
+    @property
+    def blank(self) -> bool:
+        return not self.text
+
+
+BLANK = Cell("")
+Row = dict[int, Cell]  # column (from 0) -> cell that is not blank
+
+
+@dataclass
+class Sheet:
+    """Filled cells by row number as a person sees it (from 1); ``last`` is the last filled row.
+
+    ``merged`` holds ranges (first row, first column, last row, last column), columns from 0.
+    """
+
+    name: str
+    rows: dict[int, Row] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: bool = False
+
+    @property
+    def last(self) -> int:
+        return max(self.rows, default=0)
+
+    def put(self, row: int, column: int, cell: Cell) -> None:
+        if not cell.blank:
+            self.rows.setdefault(row, {})[column] = cell
+
+    def cell(self, row: int, column: int) -> Cell:
+        return self.rows.get(row, {}).get(column, BLANK)
+
+
+@dataclass
+class Book:
+    """A file: ``kind`` (xlsx, xls, ods, csv), its sheets, and what was guessed in reading it.
+
+    ``encoding`` of a CSV; ``links``: the workbook refers to other files, which nobody opens.
+    """
+
+    kind: str
+    sheets: list[Sheet]
+    encoding: str = ""
+    separator: str = ""
+    guessed: str = ""  # key of the sentence on a guessed encoding
+    links: bool = False
+
+
+def tidy(text: str) -> str:
+    """Text in one form: NFC, no unseen marks, no blanks at its ends, one line."""
+    return " ".join(unicodedata.normalize("NFC", UNSEEN.sub("", text)).split())
+
+
+def shown_number(value: float) -> str:
+    """A number with a decimal comma, whole numbers without."""
+    if not math.isfinite(value):
+        return ""
+    if value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    return f"{value:.12g}".replace(".", ",")
+
+
+def number_cell(value: float, *, percent: bool = False, formula: bool = False) -> Cell:
+    text = shown_number(100 * value) + " %" if percent else shown_number(value)
+    return Cell(text, "number", value, percent=percent, formula=formula)
+
+
+def serial_cell(value: float, *, epoch1904: bool, clock: bool, formula: bool = False) -> Cell:
+    """A number that the workbook shows as a date or, with ``clock``, as a time of the day."""
+    if not math.isfinite(value) or value < 0 or value > 2_958_465:
+        return Cell(shown_number(value), "number", value, formula=formula)
+    if clock or value < 1:
+        minutes = round(value * 1440)
+        return Cell(f"{minutes // 60}:{minutes % 60:02d}", "time", minutes, formula=formula)
+    start = datetime(1904, 1, 1) if epoch1904 else datetime(1899, 12, 30)
+    moment = start + timedelta(minutes=round(value * 1440))
+    return stamp_cell(moment, formula=formula)
+
+
+def stamp_cell(moment: datetime, *, formula: bool = False) -> Cell:
+    late = moment.hour or moment.minute
+    text = f"{moment:%d/%m/%Y %H:%M}" if late else f"{moment:%d/%m/%Y}"
+    return Cell(text, "date", day=moment.date(), formula=formula)

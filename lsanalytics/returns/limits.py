@@ -1,0 +1,133 @@
+"""What a file may be before it is opened: its kind by its bytes, and limits that are stated.
+
+A file beyond a limit is refused with the limit in the sentence; see docs/receiving.md.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+from lsanalytics.errors import InputError
+
+MB = 1 << 20
+MAX_BYTES = 64 * MB  # of a spreadsheet or a CSV that is taken apart cell by cell
+MAX_UNPACKED = 512 * MB  # of all parts of a workbook together
+MAX_RATIO = 200  # unpacked over packed, of a part above ONE_PART
+ONE_PART = 8 * MB
+MAX_PARTS = 2_000
+MAX_ROWS = 200_000  # filled rows of a sheet; longer logs are sent as CSV or Parquet
+MAX_COLUMNS = 256
+MAX_CELLS = 3_000_000
+MAX_TEXT = 32_767  # characters of a cell, Excel's own limit
+MAX_SHEETS = 64
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PARQUET = b"PAR1"
+MACROS = ("vbaProject.bin", "Basic/script-lc.xml")
+
+
+def kind_of(path: Path, file: str) -> str:
+    """``xlsx``, ``ods``, ``xls``, ``parquet`` or ``csv``, by content rather than by name.
+
+    Raises InputError for what is not opened: links, empty or oversize files, archives that
+    unpack beyond the limits, workbooks with macros or a password, and files of other kinds.
+    """
+    if path.is_symlink():
+        raise InputError("return_link_outside", file=file)
+    if not path.is_file():
+        raise InputError("return_not_opened", file=file)
+    size = path.stat().st_size
+    if size == 0:
+        raise InputError("return_empty", file=file)
+    with path.open("rb") as stream:
+        head = stream.read(8)
+    if head[:4] == PARQUET:
+        return "parquet"
+    if head[:4] == ZIP:
+        _check_size(size, file)
+        return _zipped(path, file)
+    if head == OLE:
+        _check_size(size, file)
+        return _compound(path, file)
+    if path.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".ods"):
+        return _disguised(path, file)
+    if path.suffix.lower() not in (".csv", ".txt", ".tsv"):
+        raise InputError("receive_ending", file=file, ending=path.suffix or path.name)
+    return "csv"
+
+
+def _check_size(size: int, file: str) -> None:
+    if size > MAX_BYTES:
+        raise InputError("receive_too_large", file=file, size=size // MB, limit=MAX_BYTES // MB)
+
+
+def _disguised(path: Path, file: str) -> str:
+    """A text file that bears the name of a workbook: taken as the text that it is."""
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError("return_not_a_workbook", file=file)
+    if re.match(rb"\s*(<\?xml|<html|<table|<!doctype|%PDF)", head, re.IGNORECASE):
+        raise InputError("return_not_a_workbook", file=file)
+    return "csv"
+
+
+def _zipped(path: Path, file: str) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+            if len(parts) > MAX_PARTS:
+                raise InputError("receive_too_many_parts", file=file, limit=MAX_PARTS)
+            _check_parts(parts, file)
+            names = {part.filename for part in parts}
+            encrypted = any(part.flag_bits & 1 for part in parts)
+            start = archive.read("mimetype")[:80] if "mimetype" in names else b""
+            manifest = "META-INF/manifest.xml"
+            hidden = archive.read(manifest) if start and manifest in names else b""
+    except (
+        *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError),
+        *(EOFError, OSError, KeyError, ValueError),
+    ):
+        raise InputError("return_not_a_workbook", file=file) from None
+    if encrypted or b"encryption-data" in hidden:
+        raise InputError("receive_password", file=file)
+    if any(name.endswith(MACROS) for name in names):
+        raise InputError("receive_macros", file=file)
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if start.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return "ods"
+    raise InputError("return_not_a_workbook", file=file)
+
+
+def _check_parts(parts: list[zipfile.ZipInfo], file: str) -> None:
+    total = sum(part.file_size for part in parts)
+    swollen = any(
+        part.file_size > ONE_PART and part.file_size > MAX_RATIO * max(part.compress_size, 1)
+        for part in parts
+    )
+    if total > MAX_UNPACKED or swollen:
+        raise InputError("receive_bomb", file=file, limit=MAX_UNPACKED // MB, ratio=MAX_RATIO)
+
+
+def _compound(path: Path, file: str) -> str:
+    """An old workbook; a new one with a password is a compound file too."""
+    content = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise InputError("receive_password", file=file)
+    if "_VBA_PROJECT".encode("utf-16-le") in content:
+        raise InputError("receive_macros", file=file)
+    if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
+        raise InputError("return_not_a_workbook", file=file)
+    return "xls"
+
+
+def check_shape(file: str, sheet: str, rows: int, columns: int, cells: int) -> None:
+    """Raises InputError for a sheet beyond the stated limits. ``columns``: the last filled one."""
+    if columns > MAX_COLUMNS:
+        raise InputError("receive_columns", file=file, sheet=sheet, limit=MAX_COLUMNS)
+    if rows > MAX_ROWS or cells > MAX_CELLS:
+        raise InputError("receive_rows", file=file, sheet=sheet, limit=MAX_ROWS, cells=MAX_CELLS)

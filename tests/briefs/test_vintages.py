@@ -1,0 +1,153 @@
+"""Vintages: written once, read back as they were, and counted as editions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lsanalytics.briefs.kept_text import read_kept, to_toml
+from lsanalytics.briefs.vintages import edition, handed_out, publish, stems, vintages
+from lsanalytics.errors import InputError
+from lsanalytics.project import Project
+from tests.briefs.editions import VALUES, edition_of
+
+JUNE, OCTOBER = date(2026, 6, 30), date(2026, 10, 31)
+
+
+def put(project: Project, *briefs: object) -> str:
+    return publish(project, briefs, {}).name  # type: ignore[arg-type]
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    values=st.dictionaries(
+        st.integers(2018, 2026), st.floats(0, 100, allow_nan=False), min_size=0, max_size=8
+    )
+)
+def test_what_is_kept_is_read_back_the_same(
+    values: dict[int, float], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    kept = edition_of(values, number=3)
+    path = tmp_path_factory.mktemp("kept") / "province.toml"
+    path.write_text(to_toml(kept), encoding="utf-8")
+    assert read_kept(path, "province.toml") == kept
+    assert to_toml(read_kept(path, "province.toml")) == to_toml(kept)
+
+
+def test_a_corrected_value_changes_one_line_of_the_text() -> None:
+    before = to_toml(edition_of()).splitlines()
+    after = to_toml(edition_of({**VALUES, 2023: 64.5})).splitlines()
+    assert sum(a != b for a, b in zip(before, after, strict=True)) == 1
+
+
+def test_editions_are_counted_and_a_vintage_is_named_by_its_day(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    first, second = edition_of(as_of=JUNE), edition_of(as_of=OCTOBER)
+    corrected = edition_of({**VALUES, 2025: 69.0}, as_of=OCTOBER)
+    assert edition([], first).number == 1
+    names = [put(project, one) for one in (first, second, corrected)]
+    assert names == ["2026-06-30-1", "2026-10-31-1", "2026-10-31-2"]
+    assert [one.edition for one in handed_out(project, "province")] == [1, 2, 3]
+    assert [path.name for path in vintages(project)] == names
+
+
+def test_the_tenth_vintage_of_a_day_follows_the_ninth(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    for number in range(10):
+        put(project, edition_of({**VALUES, 2025: 60.0 + number}))
+    assert vintages(project)[-1].name == "2026-10-31-10"
+    assert [one.edition for one in handed_out(project, "province")] == list(range(1, 11))
+
+
+def test_a_brief_made_again_from_what_was_handed_out_is_the_same_edition(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    put(project, edition_of(as_of=JUNE))
+    put(project, edition_of(as_of=OCTOBER))
+    known = handed_out(project, "province")
+    again = edition(known, edition_of(as_of=OCTOBER, code="other code, same verdicts"))
+    assert (again.number, again.handed_out) == (2, True)
+    assert again.previous is not None and again.previous.as_of == JUNE
+    following = edition(known, edition_of(as_of=date(2026, 12, 31)))
+    assert (following.number, following.handed_out) == (3, False)
+    assert following.previous is not None and following.previous.as_of == OCTOBER
+
+
+def test_a_brief_of_an_earlier_day_that_was_not_handed_out_has_no_number(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    put(project, edition_of(as_of=OCTOBER))
+    found = edition(handed_out(project, "province"), edition_of(as_of=JUNE))
+    assert (found.number, found.previous) == (None, None)
+
+
+def test_no_vintage_is_written_over_or_written_twice(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    put(project, edition_of())
+    before = {path: path.read_bytes() for path in project.vintages.rglob("*.toml")}
+    with pytest.raises(InputError) as refused:
+        put(project, edition_of())
+    assert refused.value.key == "vintage_already"
+    put(project, edition_of({**VALUES, 2025: 69.0}))
+    assert {path: path.read_bytes() for path in before} == before
+    assert sorted(path.name for path in project.vintages.iterdir()) == [
+        "2026-10-31-1",
+        "2026-10-31-2",
+    ]
+
+
+def test_editions_do_not_go_back_in_time(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    put(project, edition_of(as_of=OCTOBER))
+    with pytest.raises(InputError) as refused:
+        put(project, edition_of(as_of=JUNE, brief="electronic-information"))
+    assert refused.value.key == "vintage_backdated"
+    assert len(vintages(project)) == 1
+
+
+def test_briefs_are_counted_one_by_one(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    put(project, edition_of(as_of=JUNE))
+    put(project, edition_of(as_of=OCTOBER), edition_of(as_of=OCTOBER, brief="data-quality"))
+    assert [one.edition for one in handed_out(project, "province")] == [1, 2]
+    assert [one.edition for one in handed_out(project, "data-quality")] == [1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("headline =", "headlin =", "declared_unknown_key"),
+        ('headline = "', "headline = 3 # ", "declared_not_text"),
+        ("[[target]]", "[[target]", "toml"),
+        ("value = 60.0", 'value = "60"', "declared_not_number"),
+    ],
+)
+def test_a_vintage_that_somebody_spoilt_is_refused_by_name(
+    tmp_path: Path, old: str, new: str, key: str
+) -> None:
+    project = Project(tmp_path)
+    path = publish(project, [edition_of()], {}) / "province.toml"
+    content = path.read_text(encoding="utf-8")
+    assert old in content
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        handed_out(project, "province")
+    assert refused.value.key == key
+    assert refused.value.file == "data/vintages/2026-10-31-1/province.toml"
+
+
+def test_some_targets_only() -> None:
+    kept = edition_of()
+    assert kept.of(["a4"]) == kept
+    assert kept.of([]) == replace(kept, targets=())
+
+
+def test_pages_of_one_brief_in_both_languages_stand_together() -> None:
+    pages = ["province.html", "province.en.html", "place-06040.html"]
+    assert stems(pages) == {
+        "place-06040": ["place-06040.html"],
+        "province": ["province.en.html", "province.html"],
+    }

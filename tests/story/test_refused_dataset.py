@@ -1,0 +1,102 @@
+"""A file that cannot be read refuses its dataset; everything else goes on, and says so."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from lsanalytics.briefs.brief import open_brief
+from lsanalytics.progress.sentence import sentence
+from lsanalytics.project import Project
+from tests.story.world import AS_OF, PLAN, bare_project, send, world
+
+BROKEN = "data/raw/returns/coverage/hong.xlsx"
+# Two briefs are enough to show that one does not stop the other.
+BRIEFS = """
+[[brief]]
+notebook = "data-quality"
+each = { language = ["vi"] }
+[[brief]]
+notebook = "place"
+each = { place = ["06040"] }
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    status: int
+    said: str
+    project: Project
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = bare_project(tmp_path_factory.mktemp("refused"))
+    send(project, world())
+    (project.root / BROKEN).write_bytes("không phải bảng tính".encode())
+    declared = project.notebooks / "briefs.toml"
+    kept = declared.read_text(encoding="utf-8").split("[[brief]]")[0]
+    declared.write_text(kept + BRIEFS, encoding="utf-8")
+    return project
+
+
+@pytest.fixture(scope="module")
+def run(broken: Project) -> Run:
+    """`lsa report` as it is typed."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from lsanalytics.cli import main; main()", "report"],
+        env={**os.environ, "LSA_ROOT": str(broken.root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Run(done.returncode, done.stdout + done.stderr, broken)
+
+
+def test_the_targets_of_the_dataset_say_so_and_the_others_are_judged(broken: Project) -> None:
+    brief = open_brief(
+        "province", plan=PLAN, place="20", as_of=AS_OF, language="vi", project=broken
+    )
+    assert {one.target.id for one in brief.assessments if one.refused} == {"a2"}
+    for one in brief.assessments:
+        if one.target.id == "a2":
+            assert one.refused == "coverage" and one.evidence.kind == "none"
+            assert one.milestones[0].standing == "due_no_value"
+            assert "coverage" in sentence(one, "vi")
+        else:
+            assert one.evidence.kind == "real" and one.headline in ("met", "improving")
+    opening = brief.opening().html
+    assert 'role="alert"' in opening and BROKEN in opening
+    assert "coverage" in brief.targets().html
+
+
+def test_report_builds_the_briefs_and_then_ends_with_status_2(run: Run) -> None:
+    assert run.status == 2
+    pages = sorted(path.name for path in run.project.reports.glob("*.html"))
+    assert pages == ["data-quality.html", "index.html", "place-06040.html"]
+    assert "Traceback" not in run.said
+
+
+def test_the_terminal_names_the_file_and_what_to_do(run: Run) -> None:
+    [line] = [line for line in run.said.splitlines() if BROKEN in line]
+    assert "không phải bảng tính Excel" in line and "lưu lại thành .xlsx" in line
+
+
+def test_the_quality_page_shows_the_refused_file(run: Run) -> None:
+    page = (run.project.reports / "data-quality.html").read_text(encoding="utf-8")
+    assert BROKEN in page and "không phải bảng tính Excel" in page
+
+
+def test_nothing_is_left_half_written(run: Run) -> None:
+    for path in run.project.reports.glob("*.html"):
+        assert path.read_text(encoding="utf-8").rstrip().endswith("</html>")
+    left = [path for path in run.project.root.rglob("*") if re.match(r"\.(.*-|making)", path.name)]
+    assert left == []
+    sent = {path.name for path in (run.project.returns / "coverage").iterdir()}
+    assert sent == {"bao-cao.csv", Path(BROKEN).name}
