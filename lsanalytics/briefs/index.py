@@ -8,12 +8,8 @@ from typing import Any
 
 from lsanalytics.briefs.block import TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
-<<<<<<< HEAD
 from lsanalytics.briefs.failure import Failure
-=======
-from lsanalytics.briefs.execute import NotebookFailed
 from lsanalytics.briefs.page import script
->>>>>>> 1af9c42859f42806f0aed374066fca92a428ed91
 from lsanalytics.places import BEFORE_REFORM
 from lsanalytics.words import date_text, text
 

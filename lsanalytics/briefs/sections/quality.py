@@ -99,19 +99,12 @@ def expectations(brief: Brief) -> Block:
 def sources(brief: Brief) -> Block:
     """The files read for all datasets, with their hashes."""
     language = brief.language
-<<<<<<< HEAD
     prepared = brief.prepared
     read = prepared.files_of(brief.place_code) if brief.name == "place" else prepared.files
     files = read.select(
-        pl.col("file").alias(_head("file", language)),
-        pl.col("rows").alias(_head("rows", language)),
-        pl.col("sha256").str.slice(0, 16).alias(_head("hash", language)),
-=======
-    files = brief.prepared.files.select(
         pl.col("file").alias(text("briefs.column_file", language)),
         pl.col("rows").alias(text("briefs.column_rows", language)),
         pl.col("sha256").str.slice(0, 16).alias("SHA-256"),
->>>>>>> 1af9c42859f42806f0aed374066fca92a428ed91
     )
     caption = text("briefs.sources_caption", language)
     listed = table(files, caption, "sources", language)
