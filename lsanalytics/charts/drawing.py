@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -36,7 +36,7 @@ class Drawing:
 
     def key(self) -> str:
         """A name for the drawing's content and for the code that draws it."""
-        content = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
+        content = json.dumps(vars(self), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(f"{_drawn_by()}\n{content}".encode()).hexdigest()[:32]
 
     def later(self) -> str | None:
@@ -47,7 +47,7 @@ class Drawing:
         key = self.key()
         if (Path(folder) / f"{key}.svg").is_file():
             return f'<svg data-drawing="{key}"></svg>'
-        content = json.dumps(asdict(self), ensure_ascii=False)
+        content = json.dumps(vars(self), ensure_ascii=False)
         write_aside(Path(folder) / f"{key}.json", content)
         return f'<svg data-drawing="{key}"></svg>'
 
