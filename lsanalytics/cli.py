@@ -64,9 +64,11 @@ def report(
         typer.Option("--parameter", "-p", help="tên=giá trị / name=value, ví dụ place=06040."),
     ] = None,
     as_of: AsOf = None,
-    force: Annotated[bool, typer.Option("--force", help="Lập lại tất cả / make all again.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Lập lại tất cả / make all again.")
+    ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Chỉ nói sẽ lập bản nào, vì sao / only say what and why.")
+        bool, typer.Option("--dry-run", help="Chỉ nói sẽ lập bản nào / only say what and why.")
     ] = False,
     limit: Annotated[
         float, typer.Option("--limit", help="Số giây cho mỗi bản / seconds for each brief.", min=1)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+
 def key(table: str, by: str = "", value: str = "") -> str:
     """The key of a part: ``observations``, or ``observations/place=06040``."""
     return f"{table}/{by}={value}" if by else table

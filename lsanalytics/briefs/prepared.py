@@ -128,4 +128,3 @@ def prepare(project: Project, as_of: date) -> Prepared:
     from lsanalytics.briefs.preparing import made_state
 
     return Prepared(project, as_of, made_state(project, as_of))
-

@@ -111,6 +111,7 @@ def _aside(folder: Path, make) -> None:  # type: ignore[no-untyped-def]
 def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) -> None:
     """Check every dataset that changed, measure, and write the results into ``folder``."""
     from lsanalytics.indicators import compute
+
     places = load_places(project.raw)
     checked: dict[str, Quality] = {}
     files = []
@@ -181,7 +182,9 @@ def _checks_of_places(
 
 def _files_by_place(accepted: dict[str, pl.DataFrame], files: pl.DataFrame) -> pl.DataFrame:
     """place, dataset, file, sha256, rows: which files hold accepted rows of a place."""
-    register = accepted["agencies"].select("agency", "place").drop_nulls().unique(maintain_order=True)
+    register = (
+        accepted["agencies"].select("agency", "place").drop_nulls().unique(maintain_order=True)
+    )
     rows = [
         accepted["coverage"].select(pl.lit("coverage").alias("dataset"), "place", "file"),
         accepted["agencies"].select(pl.lit("agencies").alias("dataset"), "place", "file"),

@@ -6,17 +6,25 @@ collisions here and the same numbers always give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import polars as pl
+from altair.utils.schemapi import debug_mode
 
 from lsanalytics.charts.theme import INK, PAPER, SIZE, config, text_width
 
+Kind = Literal["line", "rule", "area", "rect", "point", "text"]
 Box = tuple[float, float, float, float]  # left, bottom, right, top in pixels
+
+
+# Channels that every chart encodes alike.
+ENDS: dict[str, alt.SchemaBase] = {"x2": alt.X2(field="x2"), "y2": alt.Y2(field="y2")}
+SAYS: dict[str, alt.SchemaBase] = {"description": alt.Description(field="says", type="nominal")}
+TEXT: dict[str, alt.SchemaBase] = {"text": alt.Text(field="text", type="nominal")}
 
 
 def year_position(day: date) -> float:
@@ -80,13 +88,28 @@ class Plane:
         middle = (label.y - self.y[0]) / self.dy(1)
         return left, middle - label.size * 0.6, left + width, middle + label.size * 0.6
 
-    def _x(self, column: str = "x") -> alt.X:
-        scale = alt.Scale(domain=list(self.x), nice=False, zero=False)
-        return alt.X(column, type="quantitative", scale=scale, axis=self.x_axis)
+    def _draw(
+        self,
+        kind: Kind,
+        data: pl.DataFrame,
+        look: Mapping[str, Any],
+        channels: Mapping[str, alt.SchemaBase] = {},
+    ) -> None:
+        """A layer of one kind of mark. The encoding is written out in full.
 
-    def _y(self, column: str = "y") -> alt.Y:
-        scale = alt.Scale(domain=list(self.y), nice=False, zero=False)
-        return alt.Y(column, type="quantitative", scale=scale, axis=self.y_axis)
+        Altair infers a short form by looking through its whole schema, and checks every piece
+        when it is made: half a second for a chart. The tests check the whole chart instead.
+        """
+        with debug_mode(False):
+            x = alt.Scale(domain=list(self.x), nice=False, zero=False)
+            y = alt.Scale(domain=list(self.y), nice=False, zero=False)
+            encoding = alt.FacetedEncoding(
+                x=alt.X(field="x", type="quantitative", scale=x, axis=self.x_axis),
+                y=alt.Y(field="y", type="quantitative", scale=y, axis=self.y_axis),
+                **channels,
+            )
+            mark = alt.MarkDef(type=kind, **look)
+            self.layers.append(alt.Chart(data, mark=mark, encoding=encoding))
 
     def line(
         self, points: Iterable[tuple[float, float]], colour: str, width: float = 2, **mark: Any
@@ -94,9 +117,8 @@ class Plane:
         """A line through (x, y) points; fewer than two points draw nothing."""
         rows = [{"x": x, "y": y} for x, y in points]
         if len(rows) > 1:
-            chart = alt.Chart(pl.DataFrame(rows, schema={"x": pl.Float64, "y": pl.Float64}))
-            chart = chart.mark_line(color=colour, strokeWidth=width, **mark)
-            self.layers.append(chart.encode(self._x(), self._y()))
+            data = pl.DataFrame(rows, schema={"x": pl.Float64, "y": pl.Float64})
+            self._draw("line", data, {"color": colour, "strokeWidth": width, **mark})
 
     def lines(
         self, lines: Sequence[Iterable[tuple[float, float]]], colour: str, width: float, **mark: Any
@@ -108,9 +130,9 @@ class Plane:
             for x, y in line
         ]
         if rows:
-            chart = alt.Chart(pl.DataFrame(rows))
-            chart = chart.mark_line(color=colour, strokeWidth=width, **mark)
-            self.layers.append(chart.encode(self._x(), self._y(), detail="line:N"))
+            look = {"color": colour, "strokeWidth": width, **mark}
+            detail = alt.Detail(field="line", type="nominal")
+            self._draw("line", pl.DataFrame(rows), look, {"detail": detail})
 
     def segments(
         self,
@@ -124,17 +146,15 @@ class Plane:
             dict(zip(("x", "y", "x2", "y2"), map(float, piece), strict=True)) for piece in segments
         ]
         if rows:
-            chart = alt.Chart(pl.DataFrame(rows))
-            chart = chart.mark_rule(color=colour, strokeWidth=width, **mark)
-            self.layers.append(chart.encode(self._x(), self._y(), x2="x2", y2="y2"))
+            look = {"color": colour, "strokeWidth": width, **mark}
+            self._draw("rule", pl.DataFrame(rows), look, ENDS)
 
     def area(self, rows: Iterable[tuple[float, float, float]], colour: str, opacity: float) -> None:
         """A band given as (x, low, high)."""
         data = [{"x": float(x), "y": float(low), "y2": float(high)} for x, low, high in rows]
         if data:
-            chart = alt.Chart(pl.DataFrame(data))
-            chart = chart.mark_area(color=colour, opacity=opacity, line=False)
-            self.layers.append(chart.encode(self._x(), self._y(), y2="y2"))
+            look = {"color": colour, "opacity": opacity, "line": False}
+            self._draw("area", pl.DataFrame(data), look, {"y2": ENDS["y2"]})
 
     def rectangles(
         self,
@@ -149,9 +169,8 @@ class Plane:
         ]
         if rows:
             said = any(row["says"] for row in rows)
-            chart = alt.Chart(pl.DataFrame(rows)).mark_rect(color=fill, aria=said, **mark)
-            chart = chart.encode(self._x(), self._y(), x2="x2", y2="y2")
-            self.layers.append(chart.encode(description="says:N") if said else chart)
+            look = {"color": fill, "aria": said, **mark}
+            self._draw("rect", pl.DataFrame(rows), look, ENDS | SAYS if said else ENDS)
 
     def points(
         self,
@@ -167,18 +186,17 @@ class Plane:
         rows = [{"x": float(x), "y": float(y), "says": says} for x, y, says in points]
         if rows:
             said = any(row["says"] for row in rows)
-            chart = alt.Chart(pl.DataFrame(rows)).mark_point(
-                shape=shape,
-                size=size,
-                fill=PAPER if hollow else colour,
-                stroke=colour,
-                strokeWidth=mark.pop("stroke_width", 2 if hollow else 1),
-                opacity=1,
-                aria=said,
+            look = {
+                "shape": shape,
+                "size": size,
+                "fill": PAPER if hollow else colour,
+                "stroke": colour,
+                "strokeWidth": mark.pop("stroke_width", 2 if hollow else 1),
+                "opacity": 1,
+                "aria": said,
                 **mark,
-            )
-            chart = chart.encode(self._x(), self._y())
-            self.layers.append(chart.encode(description="says:N") if said else chart)
+            }
+            self._draw("point", pl.DataFrame(rows), look, SAYS if said else {})
 
     def labels(self, labels: Iterable[Label], halo: bool = True, angle: float = 0) -> None:
         """Texts, in one layer for each style; a halo of paper keeps them apart from lines."""
@@ -189,33 +207,32 @@ class Plane:
                 styles.setdefault(style, []).append(label)
         for (align, colour, bold, size, baseline), group in styles.items():
             rows = [{"x": float(one.x), "y": float(one.y), "text": one.text} for one in group]
-            extra: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 3} if halo else {}
-            chart = alt.Chart(pl.DataFrame(rows)).mark_text(
-                align=align,
-                baseline=baseline,
-                fill=colour,
-                fontSize=size,
-                fontWeight=600 if bold else 400,
-                lineBreak="\n",
-                angle=angle,
-                lineHeight=size * 1.3,
-                **extra,
-            )
-            self.layers.append(chart.encode(self._x(), self._y(), text="text:N"))
+            look = {
+                "align": align,
+                "baseline": baseline,
+                "fill": colour,
+                "fontSize": size,
+                "fontWeight": 600 if bold else 400,
+                "lineBreak": "\n",
+                "angle": angle,
+                "lineHeight": size * 1.3,
+            }
+            if halo:
+                look |= {"stroke": PAPER, "strokeWidth": 3}
+            self._draw("text", pl.DataFrame(rows), look, TEXT)
 
     def chart(self) -> alt.LayerChart:
         """Everything drawn so far as one chart."""
         left, top, right, bottom = self.padding
-        return (
-            alt.layer(*self.layers)
-            .properties(
+        with debug_mode(False):
+            return alt.LayerChart(
+                layer=self.layers,
                 width=self.width,
                 height=self.height,
                 padding={"left": left, "top": top, "right": right, "bottom": bottom},
                 autosize=alt.AutoSizeParams(type="none"),
+                config=alt.Config(**config()),
             )
-            .configure(**config())
-        )
 
 
 def spread(labels: Sequence[Label], plane: Plane, gap: float = 16) -> list[Label]:
