@@ -83,7 +83,8 @@ def _contents(project: Project, paths: Iterable[Path]) -> Iterator[str]:
                 content = sha256(path)
             except OSError:
                 content = "unreadable"
-            yield f"{path.relative_to(project.root) if path.is_relative_to(project.root) else path.name} {content}"
+            inside = path.is_relative_to(project.root)
+            yield f"{path.relative_to(project.root) if inside else path.name} {content}"
         elif path.is_symlink():
             yield f"{path.name} link"
 
