@@ -86,7 +86,19 @@ def _title(judged: pl.DataFrame, rule: Rule, language: Language) -> str:
         )
         for channel, count in _counts(judged).items()
     )
-    return text("charts.compliance_title", language, rule=_limit(rule, language), channels=said)
+    return text(
+        "charts.compliance_title",
+        language,
+        rule=_limit(rule, language),
+        years=_years(judged),
+        channels=said,
+    )
+
+
+def _years(judged: pl.DataFrame) -> str:
+    """The years that the monitored days lie in: ``2020–2026``."""
+    years = judged["date"].dt.year().unique().sort().to_list()
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
 def _describe(judged: pl.DataFrame, rule: Rule, language: Language) -> str:

@@ -91,7 +91,8 @@ def period_text(start: date, end: date, language: Language) -> str:
     if whole_months and months == 12 and start.month == 1:
         return text("units.year", language, year=start.year)
     if whole_months and months == 6 and start.month in (1, 7):
-        return text("units.half", language, half=(start.month + 5) // 6, year=start.year)
+        half = 1 if start.month == 1 else 2
+        return text(f"units.half_{half}", language, year=start.year)
     if whole_months and months == 3 and start.month % 3 == 1:
         return text("units.quarter", language, quarter=(start.month + 2) // 3, year=start.year)
     if whole_months and months == 1:

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.briefs.manifest import manifest_inputs
 from lsanalytics.briefs.publish import publish_briefs
+from lsanalytics.briefs.vintages import handed_out, quality_over_time
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 
 ROOT = Project.find()
+
+
+@dataclass(frozen=True)
+class Elsewhere(Project):
+    """This project with its vintages in another folder."""
+
+    kept_in: Path
+
+    @property
+    def vintages(self) -> Path:
+        return self.kept_in
 
 
 @pytest.fixture
@@ -73,8 +87,6 @@ def test_a_brief_that_was_not_made_is_refused_with_the_nearest(catalogue: Catalo
 
 
 def test_pages_of_another_day_are_refused(catalogue: Catalogue) -> None:
-    from dataclasses import replace
-
     problem = refusal(replace(catalogue, as_of=date(2026, 9, 30)))
     assert problem.key == "publish_other_day"
     assert "2026-10-31" in str(problem) and "2026-09-30" in str(problem)
@@ -92,3 +104,27 @@ def test_a_page_made_from_another_plan_is_refused(
     monkeypatch.setattr(module, "open_brief", lambda **_: opened)
     problem = refusal(catalogue)
     assert problem.key == "publish_stale" and "88-kh-ubnd-2020" in str(problem)
+
+
+def test_pages_just_made_are_handed_out_once_with_all_that_they_rest_on(
+    reports: Path, tmp_path: Path
+) -> None:
+    project = Elsewhere(ROOT.root, tmp_path / "vintages")
+    catalogue = Catalogue.load(project, load_places(project.raw))
+    inputs = manifest_inputs(ROOT)
+    done = publish_briefs(catalogue, inputs, ["province"])
+    assert done.folder.name == f"{catalogue.as_of.isoformat()}-1"
+    (kept,) = handed_out(project, "province")
+    assert kept.edition == 1 and len(kept.targets) == 10
+    assert set(kept.pages) == {"province.html", "province.en.html"}
+    assert all(sha256(reports / page) == hash for page, hash in kept.pages.items())
+    assert all(sha256(ROOT.root / file) == hash for file, hash in kept.files.items())
+    rows = {
+        dataset: counts["received"] for _, dataset, counts in quality_over_time(project, kept.as_of)
+    }
+    assert rows["broadcast_log"] > 0
+    # Small enough to be read, and to lie in git.
+    assert (done.folder / "province.toml").stat().st_size < 50_000
+    with pytest.raises(InputError) as refused:
+        publish_briefs(catalogue, inputs, ["province"])
+    assert refused.value.key == "vintage_already"

@@ -46,7 +46,7 @@ def test_title_counts_the_days() -> None:
 def test_three_steps_at_their_limits() -> None:
     # nearly: up to 3 points short, so 69 and 67; broken: 66.9 and 50
     said = figure().description
-    assert "giữ đúng mức: 10, thiếu không quá 3 điểm %: 2, không giữ được: 2" in said
+    assert "giữ đúng mức: 10, lệch không quá 3 điểm %: 2, không giữ được: 2" in said
     assert figure().data.height == 14
 
 
@@ -61,7 +61,7 @@ def test_steps_differ_in_shape_not_in_colour_alone() -> None:
     svg = to_svg(figure())
     shapes = {
         step: set(re.findall(rf'd="([^"]*)"[^>]*><title>[^<]* – {step}</title>', svg))
-        for step in ("giữ đúng mức", "thiếu không quá 3 điểm %", "không giữ được")
+        for step in ("giữ đúng mức", "lệch không quá 3 điểm %", "không giữ được")
     }
     assert all(len(one) == 1 for one in shapes.values())
     assert len(set.union(*shapes.values())) == 3

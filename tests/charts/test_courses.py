@@ -44,7 +44,7 @@ def test_parts_are_ordered_by_their_latest_value_and_the_weakest_is_named() -> N
     names = {"mobile_lookup": "di động", "data_tool": "công cụ", "": "cả bốn"}
     shown = parts_over_time(rows, names, "b3", 100.0, AS_OF, "vi", key="parts-b3")
     said = shown.title.replace("\N{NO-BREAK SPACE}", " ")
-    assert said == "Ví dụ mô phỏng: b3: yếu nhất là công cụ, 62,0 % (nửa năm 2/2024)"
+    assert said == "Ví dụ mô phỏng: b3: yếu nhất là công cụ, 62,0 % (6 tháng cuối năm 2024)"
     lines = re.findall(r"<tspan[^>]*>([^<]*)</tspan>", to_svg(shown))
     assert [line for line in lines if line in names.values()] == ["cả bốn", "công cụ", "di động"]
 

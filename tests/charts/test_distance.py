@@ -23,7 +23,7 @@ def test_distances_are_positive_on_the_good_side_and_sorted() -> None:
 def test_title_counts_and_names_the_farthest() -> None:
     title = distance(ten(), "vi").title.replace("\N{NO-BREAK SPACE}", " ")
     assert title == (
-        "Ví dụ mô phỏng: 2 trên 5 mục tiêu có số liệu đang ở phía đạt của ngưỡng; "
+        "Ví dụ mô phỏng: 2 trên 5 mục tiêu có ngưỡng và số liệu đang ở phía đạt của ngưỡng; "
         "xa nhất là b1 (Cơ quan dùng cổng/trang hai chiều) (−15,5 điểm %)"
     )
 
@@ -31,8 +31,11 @@ def test_title_counts_and_names_the_farthest() -> None:
 @pytest.mark.parametrize(
     ("value", "title"),
     [
-        (75.0, "All 1 targets with data are on the good side of the threshold"),
-        (69.98, "All 1 targets with data are on the good side of the threshold"),  # shown as 0.0
+        (75.0, "All 1 targets with a threshold and data are on the good side of it"),
+        (
+            69.98,
+            "All 1 targets with a threshold and data are on the good side of it",
+        ),  # shown as 0.0
         (None, "No target has data yet to hold against its threshold"),
     ],
 )

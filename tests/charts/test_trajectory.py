@@ -160,7 +160,7 @@ def test_the_fan_has_three_bands() -> None:
     svg = draw(assessment([point(2025, 66.0)]), outlook=fan)
     bands = re.findall(r'opacity="(0\.1|0\.18|0\.3)"', svg)
     assert bands == ["0.1", "0.18", "0.3"]
-    assert "Quạt màu" in trajectory(assessment([point(2025, 66.0)]), "vi", outlook=fan).note
+    assert "Dải màu" in trajectory(assessment([point(2025, 66.0)]), "vi", outlook=fan).note
 
 
 def test_english_is_english() -> None:

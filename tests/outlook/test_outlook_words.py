@@ -49,7 +49,7 @@ def test_the_scale_mirrors() -> None:
         (0.5, "chưa thể kết luận (khoảng 5 trên 10 khả năng)", "too close to call (about 5 in 10)"),
         (
             0.99,
-            "gần như chắc chắn đạt (trên 95 trên 100 khả năng)",
+            "gần như chắc chắn đạt (hơn 95 trên 100 khả năng)",
             "almost certain to be met (more than 95 in 100)",
         ),
         (None, "chưa có dự báo", "no outlook"),

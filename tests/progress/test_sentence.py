@@ -121,8 +121,8 @@ def test_both_parts_of_a_target_without_threshold_are_spoken_of():
 
 def test_a_year_in_which_the_level_was_lost_is_named():
     said = vi({2024: 68, 2025: 72, 2026: 69}, as_of=LATER)
-    assert "đi ngược yêu cầu ít nhất 70 % của mốc 31/12/2030 (trước đó 72,0 %, năm 2025)" in said
-    assert "không giữ được mức đã đạt ở kỳ: năm 2026" in said
+    assert "đang xa dần yêu cầu ít nhất 70 % của mốc 31/12/2030 (trước đó 72,0 %, năm 2025)" in said
+    assert "sau mốc không giữ được mức đã đạt: năm 2026" in said
 
 
 def test_a_break_is_named():

@@ -41,8 +41,10 @@ def test_at_most_three_decisions_returns_first_then_the_worst_on_real_evidence()
     lines = decisions([MET, BEHIND, SIMULATED, NONE, LOST], "vi")
     assert len(lines) == 3
     assert lines[0].startswith("Giao đơn vị gửi số liệu thật: 2 trên 5 mục tiêu")
-    assert lines[1].startswith("lost. Mục tiêu lost: mốc 2030 – diễn biến ngược chiều, 60,0")
-    assert lines[2].startswith("behind. ")
+    assert lines[1].startswith(
+        "Xem xét giải pháp cho lost (Mục tiêu lost): mốc 2030 – diễn biến ngược chiều, 60,0"
+    )
+    assert lines[2].startswith("Xem xét giải pháp cho behind ")
 
 
 def test_a_simulated_target_is_marked():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,32 @@ def targets(brief: Brief, *fields: str) -> Block:
     chances = {
         id: probability_words(one.probability, brief.language) for id, one in ahead.items() if one
     }
-    return Block(targets_table(assessments, brief.language, probabilities=chances))
+    table = targets_table(assessments, brief.language, probabilities=chances)
+    return Block(table + _bases(assessments, brief.language))
+
+
+def _bases(assessments: list[Assessment], language: Language) -> str:
+    """What the milestones ahead rest on where that is not the plan itself."""
+    groups: dict[tuple[date, str, str], list[str]] = {}
+    for one in assessments:
+        for verdict in one.milestones:
+            milestone = verdict.milestone
+            if verdict.due or milestone.basis == "plan":
+                continue
+            note = milestone.note_vi if language == "vi" else milestone.note_en
+            told = note if milestone.basis == "assumption" else milestone.document
+            groups.setdefault((milestone.date, milestone.basis, told), []).append(one.target.id)
+    said = [
+        text(
+            f"briefs.ahead_{basis}",
+            language,
+            date=date_text(day, language),
+            targets=", ".join(ids),
+            told=told,
+        )
+        for (day, basis, told), ids in groups.items()
+    ]
+    return paragraph(" ".join(said)) if said else ""
 
 
 def target_sections(brief: Brief, *fields: str) -> Block:
@@ -161,10 +187,16 @@ def _contexts(assessment: Assessment, language: Language) -> str:
     items = "".join(
         tag(
             "li",
-            escape(f"{one.text_vi if language == 'vi' else one.text_en} ({one.document}). ")
+            escape(f"{one.text_vi if language == 'vi' else one.text_en} – {one.document}. ")
             + tag(
                 "span",
-                escape(one.differs_vi if language == "vi" else one.differs_en),
+                escape(
+                    text(
+                        "briefs.context_differs",
+                        language,
+                        differs=one.differs_vi if language == "vi" else one.differs_en,
+                    )
+                ),
                 class_="muted",
             ),
         )

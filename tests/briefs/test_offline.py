@@ -1,0 +1,203 @@
+"""Pages open anywhere: no request, an empty console, readable without scripts, small enough."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
+
+from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.places import load_places
+from lsanalytics.project import Project
+
+pytestmark = pytest.mark.browser
+
+# Bytes of HTML: the province and the fields, and a place, of which there are 65.
+LIMITS = {
+    "province": 2_000_000,
+    "province.en": 2_000_000,
+    "data-quality": 2_000_000,
+    "place-06040": 500_000,
+    "index": 500_000,
+}
+PAGES = list(LIMITS)
+LETTERS = "ĂẮẰẲẴẶÂẤẦẨẪẬĐÊẾỀỂỄỆÔỐỒỔỖỘƠỚỜỞỠỢƯỨỪỬỮỰÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙỦŨỤÝỲỶỸỴ"
+
+
+def soup(reports: Path, name: str) -> BeautifulSoup:
+    return BeautifulSoup((reports / f"{name}.html").read_text(encoding="utf-8"), "lxml")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_for_nothing_and_its_console_stays_empty(
+    browser: Any, reports: Path, name: str
+) -> None:
+    address = (reports / f"{name}.html").as_uri()
+    asked: list[str] = []
+    said: list[str] = []
+    context = browser.new_context(offline=True)
+    context.route(
+        lambda url: url != address and not url.startswith("data:"), lambda route: route.abort()
+    )
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(address)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    context.close()
+    assert [url for url in asked if not url.startswith("data:")] == [address]
+    assert said == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_policy_of_a_page_allows_nothing_from_elsewhere(reports: Path, name: str) -> None:
+    page = soup(reports, name)
+    policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
+    rules = dict(rule.split(" ", 1) for rule in re.split(r";\s*", policy) if rule)
+    assert rules["default-src"] == "'none'"
+    assert "http" not in policy and "*" not in policy and "unsafe-eval" not in policy
+    assert all(source.startswith("'sha256-") for source in rules.get("script-src", "").split())
+    # The policy comes before all that it is to govern.
+    first = page.head.find(["style", "script", "link"])
+    assert (
+        first is None
+        or first
+        in page.find("meta", attrs={"http-equiv": "Content-Security-Policy"}).find_all_next()
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_lead_to_the_page_itself_or_to_pages_beside_it(reports: Path, name: str) -> None:
+    project = Project.find()
+    planned = Catalogue.load(project, load_places(project.raw)).briefs()
+    beside = {f"{spec.name}.html" for spec in planned} | {"index.html", "manifest.json"}
+    page = soup(reports, name)
+    anchors = {element["id"] for element in page.find_all(id=True)}
+    for link in page.find_all(href=True):
+        target = link["href"]
+        if target.startswith("#"):
+            assert target[1:] in anchors, target
+        elif not target.startswith("data:"):
+            assert target.split("#")[0] in beside, target
+    assert not page.find_all(src=lambda src: src and not src.startswith("data:"))
+    assert len(anchors) == len(page.find_all(id=True)), "an id stands twice"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_small_enough_for_a_slow_phone(reports: Path, name: str) -> None:
+    assert (reports / f"{name}.html").stat().st_size < LIMITS[name]
+
+
+@pytest.mark.parametrize("name", ["province", "place-06040"])
+def test_without_scripts_every_chart_and_table_is_there(
+    browser: Any, reports: Path, name: str
+) -> None:
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto((reports / f"{name}.html").as_uri())
+    figures = page.locator("figure")
+    count = figures.count()
+    assert count > 0
+    for at in range(count):
+        shown = [one.bounding_box() for one in figures.nth(at).locator("svg.chart").all()]
+        wide = [box for box in shown if box and box["width"] > 100 and box["height"] > 50]
+        assert len(wide) == 1, figures.nth(at).get_attribute("id")
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_typeface_travels_with_the_page_and_has_every_letter_of_it(
+    browser: Any, reports: Path, name: str
+) -> None:
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto((reports / f"{name}.html").as_uri())
+    page.evaluate("document.fonts.ready.then(() => true)")
+    loaded = page.evaluate(
+        "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.weight)"
+    )
+    families = set(
+        page.evaluate(
+            "[document.body, ...document.querySelectorAll('svg text, td, h1, button, input')]"
+            ".map(e => getComputedStyle(e).fontFamily.split(',')[0].replaceAll('\"', ''))"
+        )
+    )
+    text = page.evaluate("document.documentElement.textContent")
+    context.close()
+    assert {"400", "600"} <= set(loaded)
+    assert families == {"Be Vietnam Pro"}
+    used = {letter for letter in text if letter.isalpha()}
+    for covered in _covered(reports / f"{name}.html"):
+        assert used - covered == set()
+        assert set(LETTERS + LETTERS.lower()) <= covered
+
+
+def _covered(path: Path) -> list[set[str]]:
+    """The letters that each embedded font has."""
+    found = re.findall(r"url\(data:font/woff2;base64,([^)]+)\)", path.read_text(encoding="utf-8"))
+    assert len(found) == 2
+    fonts = [TTFont(io.BytesIO(base64.b64decode(data))) for data in found]
+    return [{chr(code) for code in font.getBestCmap()} for font in fonts]
+
+
+@pytest.mark.parametrize("name", ["province", "province.en", "place-06040", "data-quality"])
+def test_downloads_are_csv_in_which_no_cell_is_a_formula(reports: Path, name: str) -> None:
+    links = soup(reports, name).select('a[download][href^="data:text/csv"]')
+    assert links
+    # Excel in Vietnamese takes the comma for the decimal sign and splits at semicolons.
+    split = "," if name.endswith(".en") else ";"
+    for link in links:
+        rows = list(csv.reader(io.StringIO(_content(link["href"])), delimiter=split))
+        assert len(rows) > 1 and len(rows[0]) > 1
+        assert len({len(row) for row in rows}) == 1, link["download"]
+        for cell in (cell for row in rows for cell in row):
+            assert not cell.lstrip().startswith(("=", "@")), cell
+            assert not re.match(r"\s*[+\-](?!\d+([.,]\d+)*$)", cell), cell
+
+
+def _content(address: str) -> str:
+    head, data = address.split(",", 1)
+    if head.endswith(";base64"):
+        return base64.b64decode(data).decode("utf-8-sig")
+    return unquote(data).removeprefix("\ufeff")
+
+
+def on_page(browser: Any, reports: Path, work: Callable[[Any], None]) -> None:
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto((reports / "index.html").as_uri())
+    work(page)
+    context.close()
+
+
+def test_the_index_finds_places_without_marks_and_sorts_by_a_heading(
+    browser: Any, reports: Path
+) -> None:
+    def work(page: Any) -> None:
+        rows = page.locator("#places tbody tr")
+        assert rows.count() >= 1
+        page.fill("#search", "that khe")
+        shown = [row.inner_text() for row in rows.all() if row.is_visible()]
+        assert shown and all("Thất Khê" in row for row in shown)
+        page.fill("#search", "không có nơi nào như vậy")
+        assert not any(row.is_visible() for row in rows.all())
+        page.fill("#search", "")
+        head = page.locator("#places thead th").nth(1)
+        head.locator("button").click()
+        codes = page.locator("#places tbody tr td:nth-of-type(1)").all_inner_texts()
+        assert head.get_attribute("aria-sort") == "ascending" and codes == sorted(codes)
+        head.locator("button").press("Enter")
+        turned = page.locator("#places tbody tr td:nth-of-type(1)").all_inner_texts()
+        assert head.get_attribute("aria-sort") == "descending" and turned == codes[::-1]
+
+    on_page(browser, reports, work)
