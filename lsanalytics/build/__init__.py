@@ -1,0 +1,1 @@
+"""Building briefs: which are stale, warm kernels that run them, pages, watching, a cluster."""

@@ -1,0 +1,199 @@
+"""The command ``lsa report``: asks whether anything changed, and only then loads what it needs."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import signal
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lsanalytics.build.inputs import Inputs, digest, file_hash
+from lsanalytics.files import write_aside
+from lsanalytics.project import Project
+from lsanalytics.words import text
+
+if TYPE_CHECKING:
+    from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
+    from lsanalytics.briefs.prepared import Prepared
+
+KEPT = 16  # how many different requests are remembered
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked on the command line."""
+
+    notebook: str | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
+    as_of: str | None = None
+    force: bool = False
+    dry_run: bool = False
+    limit: float = 300.0
+    cluster: str | None = None
+    store: str | None = None
+
+    def key(self) -> str:
+        """A name for what is to be made, whatever the way."""
+        wanted = [self.notebook, sorted(self.given.items()), self.as_of]
+        return digest([json.dumps(wanted, ensure_ascii=False)])[:16]
+
+
+def run(project: Project, asked: Asked) -> int:
+    """Make what was asked for; the exit status: 0, 1 a brief failed, 2 data were refused."""
+    inputs = Inputs(project)
+    if not asked.force:
+        before = unchanged(project, asked, inputs)
+        if before is not None:
+            print(text("build.nothing_changed", "vi", count=before["count"]))
+            print(before["said"])
+            return int(before["status"])
+    if asked.dry_run:
+        return _dry_run(project, asked, inputs)
+    with interruptible():
+        try:
+            return _run(project, asked, inputs)
+        except KeyboardInterrupt:
+            print(text("build.stopped", "vi"), file=sys.stderr)
+            return 130
+
+
+def opened(project: Project, asked: Asked) -> tuple[Catalogue, list[BriefSpec]]:
+    """The catalogue and the briefs asked for; InputError before anything runs."""
+    from lsanalytics.briefs.catalogue import Catalogue, parse_date
+    from lsanalytics.places import load_places
+
+    day = parse_date(asked.as_of, column="--as-of") if asked.as_of else None
+    catalogue = Catalogue.load(project, load_places(project.raw), day)
+    if asked.notebook is None:
+        return catalogue, catalogue.briefs()
+    return catalogue, [catalogue.spec(catalogue.notebook(asked.notebook), asked.given)]
+
+
+def _dry_run(project: Project, asked: Asked, inputs: Inputs) -> int:
+    from lsanalytics.briefs.prepared import prepare
+    from lsanalytics.build.report import stale
+    from lsanalytics.build.summary import planned_lines
+
+    catalogue, specs = opened(project, asked)
+    prepared = prepare(project, catalogue.as_of)
+    todo = stale(catalogue, prepared, specs, inputs, force=asked.force)
+    print("\n".join(planned_lines(todo, len(specs) - len(todo), "vi")))
+    return 0
+
+
+def _run(project: Project, asked: Asked, inputs: Inputs) -> int:
+    from lsanalytics.briefs.prepared import prepare
+    from lsanalytics.build.progress import show_progress
+    from lsanalytics.build.report import make_report, only_build
+    from lsanalytics.build.summary import summary
+
+    catalogue, specs = opened(project, asked)
+    with (
+        only_build(project),
+        show_progress() as shown,
+        _makers(project, asked, len(specs)) as makers,
+    ):
+        shown.say(text("briefs.preparing", "vi"))
+        prepared = prepare(project, catalogue.as_of)
+        made = make_report(
+            catalogue,
+            prepared,
+            specs,
+            makers,
+            shown,
+            inputs=inputs,
+            force=asked.force,
+            limit=asked.limit,
+        )
+        said = summary(made, prepared)
+        status = 1 if made.failed else 2 if prepared.faults() else 0
+        if not made.failed:
+            remember(project, asked, inputs, specs, _lasting(prepared), status)
+    print(said)
+    return status
+
+
+def _lasting(prepared: Prepared) -> str:
+    """What is said again when nothing has changed."""
+    from lsanalytics.build.summary import faults_listed
+
+    return "\n".join(faults_listed(prepared, "vi"))
+
+
+@contextmanager
+def _makers(project: Project, asked: Asked, count: int) -> Iterator[Any]:
+    if asked.cluster:
+        from lsanalytics.build.cluster import Cluster
+
+        with Cluster(project, asked.cluster, asked.store) as cluster:
+            yield cluster
+        return
+    from lsanalytics.build.pool import open_pool
+
+    with open_pool(project, count) as pool:
+        yield pool
+
+
+def _state_path(project: Project) -> Path:
+    return project.build / "state.json"
+
+
+def _states(project: Project) -> dict[str, Any]:
+    try:
+        found = json.loads(_state_path(project).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def unchanged(project: Project, asked: Asked, inputs: Inputs) -> dict[str, Any] | None:
+    """What the last run for the same said, if nothing that it could read or wrote has changed."""
+    before: dict[str, Any] | None = _states(project).get(asked.key())
+    if before is None or before["inputs"] != inputs.everything:
+        return None
+    pages = before["pages"].items()
+    if any(file_hash(project.reports / name) != content for name, content in pages):
+        return None
+    return before
+
+
+def remember(
+    project: Project, asked: Asked, inputs: Inputs, specs: list[BriefSpec], said: str, status: int
+) -> None:
+    """Keep what ``unchanged`` needs. The inputs are those from before the run."""
+    names = [*(f"{spec.name}.html" for spec in specs), "index.html", "manifest.json"]
+    states = _states(project)
+    states.pop(asked.key(), None)
+    states[asked.key()] = {
+        "inputs": inputs.everything,
+        "pages": {name: file_hash(project.reports / name) for name in names},
+        "count": len(specs),
+        "said": said,
+        "status": status,
+    }
+    kept = dict(list(states.items())[-KEPT:])
+    write_aside(_state_path(project), json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let the signals that end a run end it like Ctrl-C: tidily."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        with contextlib.suppress(AttributeError, ValueError):  # not on every platform or thread
+            number = getattr(signal, name)
+            before[number] = signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,71 @@
+"""What a build starts from, as hashes of content. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from lsanalytics.project import Project
+
+PACKAGE = Path(__file__).parent.parent
+ABSENT = "absent"
+
+
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file's content; "absent" for what is not a readable file."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ABSENT
+
+
+def digest(pieces: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(pieces).encode()).hexdigest()
+
+
+class Inputs:
+    """Hashes of the files of a project, each made once."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._known: dict[str, str] = {}
+
+    def file(self, relative: str) -> str:
+        """The hash of a file by its path in the project."""
+        if relative not in self._known:
+            self._known[relative] = file_hash(self.project.root / relative)
+        return self._known[relative]
+
+    def folder(self, relative: str) -> str:
+        """The hash of the names in a folder."""
+        try:
+            names = sorted(path.name for path in (self.project.root / relative).iterdir())
+        except OSError:
+            return ABSENT
+        return digest(name for name in names if not name.startswith("."))
+
+    @cached_property
+    def code(self) -> str:
+        """The package (code, words, templates) and the locked environment."""
+        files = sorted(
+            path
+            for path in PACKAGE.rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
+        )
+        lock = file_hash(self.project.root / "requirements.lock")
+        return digest([lock, *(f"{path.relative_to(PACKAGE)} {file_hash(path)}" for path in files)])
+
+    @cached_property
+    def everything(self) -> str:
+        """All that briefs can depend on: if this is as it was, so are they."""
+        project = self.project
+        files = [
+            path
+            for folder in (project.root / "data", project.suites, project.notebooks)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and ".ipynb_checkpoints" not in path.parts
+        ]
+        found = (path.relative_to(project.root).as_posix() for path in files)
+        return digest([self.code, *(f"{path} {self.file(path)}" for path in found)])

@@ -1,0 +1,87 @@
+"""What a brief was made from, and whether that has changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from lsanalytics.briefs.catalogue import BriefSpec
+from lsanalytics.build.inputs import ABSENT, Inputs, file_hash
+from lsanalytics.files import write_aside
+from lsanalytics.project import Project
+
+
+@dataclass(frozen=True)
+class Record:
+    """A brief's inputs by content. ``reads``: see lsanalytics.reads; with the hash of each."""
+
+    values: dict[str, str]
+    notebook: str
+    code: str
+    languages: list[str]
+    reads: dict[str, str]
+    page: str
+    drawings: list[str]
+
+
+def record_path(project: Project, brief: str) -> Path:
+    return project.build / "records" / f"{brief}.json"
+
+
+def load(project: Project, brief: str) -> Record | None:
+    """The record of the last time that the brief was made; None if it was not, or unreadably."""
+    try:
+        return Record(**json.loads(record_path(project, brief).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def save(project: Project, brief: str, record: Record) -> None:
+    content = json.dumps(asdict(record), ensure_ascii=False, indent=1)
+    write_aside(record_path(project, brief), content + "\n")
+
+
+def languages(spec: BriefSpec, planned: frozenset[str]) -> list[str]:
+    """The pages that the brief's page links as its other languages."""
+    stem = spec.name.removesuffix(".en")
+    return sorted({stem, f"{stem}.en"} & planned)
+
+
+def hashes(reads: tuple[str, ...], inputs: Inputs, parts: Mapping[str, str]) -> dict[str, str]:
+    """The present content of each read."""
+    return {read: _hash(read, inputs, parts) for read in sorted(reads)}
+
+
+def _hash(read: str, inputs: Inputs, parts: Mapping[str, str]) -> str:
+    kind, _, what = read.partition(":")
+    if kind == "part":
+        return parts.get(what, ABSENT)
+    return inputs.folder(what) if kind == "dir" else inputs.file(what)
+
+
+def why_stale(
+    spec: BriefSpec,
+    record: Record | None,
+    inputs: Inputs,
+    parts: Mapping[str, str],
+    planned: frozenset[str],
+) -> tuple[str, str] | None:
+    """Why a brief must be made again, as (key of words/build.toml, what); None if it need not."""
+    project = inputs.project
+    if record is None:
+        return ("new", "")
+    if record.code != inputs.code:
+        return ("code", "")
+    if record.notebook != inputs.file(project.relative(spec.notebook.file)):
+        return ("notebook", project.relative(spec.notebook.file))
+    if record.values != dict(spec.values) or record.languages != languages(spec, planned):
+        return ("parameters", "")
+    for read, before in record.reads.items():
+        if _hash(read, inputs, parts) != before:
+            kind, _, what = read.partition(":")
+            return ("part" if kind == "part" else "file", what)
+    if file_hash(project.reports / f"{spec.name}.html") != record.page:
+        return ("page", "")
+    return None

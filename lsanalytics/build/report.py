@@ -1,0 +1,225 @@
+"""Make the briefs that are stale, then the index and the manifest."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
+from lsanalytics.briefs.failure import Failure
+from lsanalytics.briefs.index import index_page
+from lsanalytics.briefs.manifest import manifest
+from lsanalytics.briefs.page import style_sheet
+from lsanalytics.briefs.prepared import Prepared
+from lsanalytics.briefs.typeface import font_css
+from lsanalytics.build import record
+from lsanalytics.build.inputs import Inputs
+from lsanalytics.build.maker import Job, Made
+from lsanalytics.build.old import mark_old
+from lsanalytics.build.pool import Outcome, Told
+from lsanalytics.errors import InputError
+from lsanalytics.files import write_aside
+from lsanalytics.project import Project
+
+LIMIT = 300.0  # seconds for the cells of one brief; they take a second or two
+
+
+class Makers(Protocol):
+    """What makes briefs: the pool of this machine, or a cluster."""
+
+    def run(self, jobs: Sequence[Job], told: Told) -> dict[str, Outcome]: ...
+
+
+class Shown(Protocol):
+    """What is told of a run while it runs."""
+
+    def begin(self, total: int) -> None: ...
+    def step(self, name: str, failed: bool, running: list[str]) -> None: ...
+
+
+@dataclass(frozen=True)
+class Stale:
+    """A brief to be made, and why: a key of words/build.toml and what it speaks of."""
+
+    spec: BriefSpec
+    why: str
+    what: str
+
+
+@dataclass
+class Report:
+    """What a run did. ``fresh`` briefs were left as they are."""
+
+    built: list[tuple[BriefSpec, Made]] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    fresh: list[BriefSpec] = field(default_factory=list)
+
+
+def planned_names(catalogue: Catalogue, specs: Sequence[BriefSpec]) -> frozenset[str]:
+    """The pages that may be linked: all planned ones and those asked for."""
+    return frozenset(spec.name for spec in (*catalogue.briefs(), *specs))
+
+
+def stale(
+    catalogue: Catalogue,
+    prepared: Prepared,
+    specs: Sequence[BriefSpec],
+    inputs: Inputs,
+    *,
+    force: bool,
+) -> list[Stale]:
+    """Which of the briefs must be made, in order, and why."""
+    planned = planned_names(catalogue, specs)
+    found = []
+    for spec in specs:
+        known = record.load(catalogue.project, spec.name)
+        why = record.why_stale(spec, known, inputs, prepared.parts, planned)
+        if why is not None or force:
+            found.append(Stale(spec, *(why or ("forced", ""))))
+    return found
+
+
+@contextmanager
+def only_build(project: Project) -> Iterator[None]:
+    """Wait until no other build of this project runs; refuse folders that cannot be written."""
+    try:
+        for folder in (project.build, project.reports):
+            folder.mkdir(parents=True, exist_ok=True)
+            write_aside(folder / ".writable", "")
+            (folder / ".writable").unlink()
+        lock = (project.build / "lock").open("w")
+    except OSError as fault:
+        raise InputError(
+            "not_writable", file=project.relative(Path(fault.filename or folder).parent)
+        ) from fault
+    with lock:
+        with contextlib.suppress(ImportError):  # Windows has no such lock
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)  # let go by the system, however the build ends
+        yield
+
+
+def make_report(
+    catalogue: Catalogue,
+    prepared: Prepared,
+    specs: Sequence[BriefSpec],
+    makers: Makers,
+    shown: Shown,
+    *,
+    inputs: Inputs | None = None,
+    force: bool = False,
+    limit: float = LIMIT,
+) -> Report:
+    """Make what is stale of ``specs``; call it within ``only_build``.
+
+    A brief that fails leaves the others built and its last page in place, marked as old. Order
+    and bytes of the pages do not depend on how many run at once.
+    """
+    project = catalogue.project
+    inputs = inputs or Inputs(project)
+    todo = stale(catalogue, prepared, specs, inputs, force=force)
+    planned = planned_names(catalogue, specs)
+    style = style_sheet(font_css(project))
+    jobs = [Job(project, one.spec, style, planned, prepared.folder, limit) for one in todo]
+    by_name = {one.spec.name: one.spec for one in todo}
+
+    def told(outcome: Outcome, running: list[str]) -> None:
+        # Written as each is done: a run that is killed need not make it again.
+        _keep(project, by_name[outcome.brief], outcome, inputs, prepared, planned)
+        shown.step(outcome.brief, isinstance(outcome, Failure), running)
+
+    shown.begin(len(jobs))
+    done = makers.run(jobs, told) if jobs else {}
+    report = Report(fresh=[spec for spec in specs if spec.name not in by_name])
+    for name, spec in by_name.items():
+        outcome = done[name]
+        if isinstance(outcome, Failure):
+            report.failed.append(outcome)
+        else:
+            report.built.append((spec, outcome))
+    _write_index(catalogue, prepared, specs, style)
+    if {spec.name for spec in specs} >= {spec.name for spec in catalogue.briefs()}:
+        _forget_drawings(project)
+    return report
+
+
+def _keep(
+    project: Project,
+    spec: BriefSpec,
+    outcome: Outcome,
+    inputs: Inputs,
+    prepared: Prepared,
+    planned: frozenset[str],
+) -> None:
+    """Leave what the next run needs to know of this brief."""
+    failure = _failure_path(project, spec.name)
+    if isinstance(outcome, Failure):
+        write_aside(failure, json.dumps(asdict(outcome), ensure_ascii=False, indent=1) + "\n")
+        record.record_path(project, spec.name).unlink(missing_ok=True)
+        mark_old(project.reports / f"{spec.name}.html", spec.language)
+        return
+    failure.unlink(missing_ok=True)
+    about = json.dumps(outcome.about, ensure_ascii=False, indent=1, sort_keys=True)
+    write_aside(_about_path(project, spec.name), about)
+    timing = json.dumps(outcome.seconds, indent=1)
+    write_aside(project.build / "times" / f"{spec.name}.json", timing)
+    record.save(
+        project,
+        spec.name,
+        record.Record(
+            values=dict(spec.values),
+            notebook=inputs.file(project.relative(spec.notebook.file)),
+            code=inputs.code,
+            languages=record.languages(spec, planned),
+            reads=record.hashes(outcome.reads, inputs, prepared.parts),
+            page=outcome.page,
+            drawings=sorted(outcome.drawings),
+        ),
+    )
+
+
+def _about_path(project: Project, name: str) -> Path:
+    return project.build / "about" / f"{name}.json"
+
+
+def _failure_path(project: Project, name: str) -> Path:
+    return project.build / "failures" / f"{name}.json"
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _write_index(
+    catalogue: Catalogue, prepared: Prepared, specs: Sequence[BriefSpec], style: str
+) -> None:
+    """The index lists every planned brief whose page is on disk, also from earlier runs."""
+    project = catalogue.project
+    listed = []
+    failed = {}
+    for spec in {spec.name: spec for spec in (*catalogue.briefs(), *specs)}.values():
+        about, failure = _about_path(project, spec.name), _failure_path(project, spec.name)
+        if about.exists() and (project.reports / f"{spec.name}.html").exists():
+            listed.append((spec, _json(about)))
+        if failure.exists():
+            failed[spec.name] = Failure(**_json(failure))
+    write_aside(project.reports / "index.html", index_page(catalogue, listed, failed, style))
+    pages = [spec.name for spec, _ in listed]
+    write_aside(project.reports / "manifest.json", manifest(prepared, pages))
+
+
+def _forget_drawings(project: Project) -> None:
+    """Remove drawings that no brief shows any more."""
+    used: set[str] = set()
+    for path in (project.build / "records").glob("*.json"):
+        known = record.load(project, path.stem)
+        used.update(known.drawings if known else ())
+    for path in (project.build / "drawings").glob("*"):
+        if path.stem not in used:
+            path.unlink(missing_ok=True)

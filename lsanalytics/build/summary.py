@@ -1,0 +1,70 @@
+"""What a run says at its end: what was built, what is simulated, what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lsanalytics.briefs.failure import Failure
+from lsanalytics.briefs.prepared import Prepared
+from lsanalytics.build.report import Report, Stale
+from lsanalytics.words import Language, text
+
+LISTED = 20  # faults shown in a terminal; the quality brief has all
+
+
+def summary(report: Report, prepared: Prepared, language: Language = "vi") -> str:
+    """Some lines for a terminal."""
+    lines = [
+        text("build.done", language, built=len(report.built), fresh=len(report.fresh)),
+        *_simulated(report, prepared, language),
+        *faults_listed(prepared, language),
+    ]
+    for stop in report.failed:
+        lines += failure_lines(stop, language)
+    return "\n".join(lines)
+
+
+def _simulated(report: Report, prepared: Prepared, language: Language) -> list[str]:
+    simulated = [spec for spec, made in report.built if made.about["evidence"] == "simulated"]
+    if not simulated:
+        return [text("briefs.done_no_simulated", language)] if report.built else []
+    datasets = [
+        name
+        for name in prepared.quality
+        if "simulated" in prepared.accepted(name)["evidence"].to_list()
+    ]
+    named = ", ".join(datasets)
+    return [text("briefs.done_simulated", language, count=len(simulated), datasets=named)]
+
+
+def failure_lines(stop: Failure, language: Language) -> list[str]:
+    """Which brief failed, how, and where its executed notebook is."""
+    lines = [
+        text("briefs.failed", language, brief=stop.brief, cell=stop.cell or "–"),
+        "  " + text(f"build.failed_{stop.why}", language, problem=stop.problem),
+    ]
+    if stop.saved:
+        lines.append("  " + text("briefs.failed_saved", language, notebook=stop.saved))
+    return lines
+
+
+def faults_listed(prepared: Prepared, language: Language) -> list[str]:
+    """Refused files and rows set aside, at most LISTED of them, and how many more there are."""
+    from lsanalytics.quality import messages
+
+    found = [line for quality in prepared.quality.values() for line in messages(quality, language)]
+    if not found:
+        return [text("briefs.done_nothing_refused", language)]
+    lines = [text("briefs.done_refused", language)]
+    lines += [f"  {line}" for line in found[:LISTED]]
+    if len(found) > LISTED:
+        lines.append("  " + text("briefs.done_more", language, count=len(found) - LISTED))
+    return lines
+
+
+def planned_lines(todo: Sequence[Stale], fresh: int, language: Language) -> list[str]:
+    """What a run would make, and why each."""
+    lines = [
+        f"{one.spec.name}: " + text(f"build.why_{one.why}", language, what=one.what) for one in todo
+    ]
+    return [*lines, text("build.dry_run", language, todo=len(todo), fresh=fresh)]
