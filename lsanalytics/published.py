@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from lsanalytics.errors import InputError
 from lsanalytics.observations import GRAINS
+from lsanalytics.words import Language, number, text
 
 FIGURES = "figures.csv"
 PAPI = "papi.csv"
@@ -41,7 +44,9 @@ LABELS = (
     "place_en",
     "source_title",
     "publisher",
+    "publisher_vi",
     "source_date",
+    "source_date_vi",
     "url",
     "plot",
 )
@@ -75,13 +80,13 @@ def observed(figures: pl.DataFrame) -> pl.DataFrame:
     _one_of(figures, "field", FIELDS, FIGURES)
     _one_of(figures, "grain", GRAINS, FIGURES)
     flags = figures["flag"].fill_null("")
-    for number, joined in enumerate(flags):
+    for at, joined in enumerate(flags):
         for flag in filter(None, joined.split(";")):
             if flag not in FLAGS:
-                _refuse(FIGURES, number, "flag", flag, ", ".join(FLAGS))
-            if flag in NEVER_PLOTTED and figures["plot"][number] == "yes":
+                _refuse(FIGURES, at, "flag", flag, ", ".join(FLAGS))
+            if flag in NEVER_PLOTTED and figures["plot"][at] == "yes":
                 raise InputError(
-                    "published_plotted", file=FIGURES, row=number + 2, column="plot", value=flag
+                    "published_plotted", file=FIGURES, row=at + 2, column="plot", value=flag
                 )
     labels = [pl.col(name).fill_null("") for name in LABELS if name != "plot"]
     return figures.select(
@@ -183,11 +188,11 @@ def _typed(frame: pl.DataFrame, column: str, dtype: type[pl.DataType], file: str
     return read
 
 
-def _refuse(file: str, number: int, column: str, value: str | None, expected: str) -> None:
+def _refuse(file: str, at: int, column: str, value: str | None, expected: str) -> None:
     raise InputError(
         "published_value",
         file=file,
-        row=number + 2,
+        row=at + 2,
         column=column,
         value=value or "",
         expected=expected,
@@ -197,3 +202,22 @@ def _refuse(file: str, number: int, column: str, value: str | None, expected: st
 def _sources(frame: pl.DataFrame, file: str) -> pl.Series:
     """Where each row stands, the header being row 1."""
     return pl.Series([f"{FOLDER}/{file}:{row}" for row in range(2, frame.height + 2)])
+
+
+def value_text(row: Mapping[str, Any], language: Language) -> str:
+    """A figure in the number form of the reader, with the qualifier of its source.
+
+    What is no single number, no range and no part of a whole stays as it was published.
+    """
+    value, whole, flags = row["value"], row["denominator"], str(row["flag"] or "").split(";")
+    if "range" in flags:
+        return f"{number(row['low'], language)}–{number(row['high'], language)}"
+    if value is None:
+        return str(row["value_as_published"])
+    shown = number(value, language)
+    if whole is not None and value == row["numerator"]:
+        return f"{shown}/{number(whole, language)}"
+    for flag in ("lower_bound", "approximate"):
+        if flag in flags:
+            return text(f"tables.published_{flag}", language, value=shown)
+    return shown

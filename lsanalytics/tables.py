@@ -17,6 +17,7 @@ from lsanalytics.charts.figure import shown
 from lsanalytics.charts.symbols import sparkline, standing_html
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict
 from lsanalytics.progress.sentence import part_name
+from lsanalytics.published import value_text
 from lsanalytics.words import Language, date_text, percent, period_text, points, text
 
 if TYPE_CHECKING:
@@ -227,13 +228,13 @@ def published_table(
 
     makers: dict[str, Callable[[dict[str, Any]], str | None]] = {
         "figure": lambda row: row[f"topic_{language}"],
-        "published_value": lambda row: row["value_as_published"],
+        "published_value": lambda row: value_text(row, language),
         "unit": lambda row: ", ".join(
             filter(None, (row[f"unit_{language}"], row[f"scope_{language}"]))
         ),
         "period": lambda row: _period(row, language) or row["period_as_published"],
         "flags": lambda row: flags_text(row["flag"] or "", language),
-        "source": lambda row: _source(row),
+        "source": lambda row: _source(row, language),
     }
     built = pl.DataFrame(
         {column(name): [make(row) for row in rows] for name, make in makers.items()},
@@ -256,8 +257,10 @@ def _period(row: Mapping[str, Any], language: Language) -> str | None:
     return period_text(start, end, language)
 
 
-def _source(row: Mapping[str, Any]) -> str:
-    named = ", ".join(str(row[name]) for name in ("publisher", "source_date") if row.get(name))
+def _source(row: Mapping[str, Any], language: Language) -> str:
+    suffix = "_vi" if language == "vi" else ""
+    told = (row.get(f"{name}{suffix}") for name in ("publisher", "source_date"))
+    named = ", ".join(str(one) for one in told if one)
     url = str(row.get("url") or "")
     if url.startswith(("http://", "https://")):
         return f'<a href="{escape(url)}">{escape(named)}</a>'

@@ -14,7 +14,7 @@ from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import Label, year_position
 from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL, WIDE, shorten, text_width, wrap
-from lsanalytics.published import plottable
+from lsanalytics.published import plottable, value_text
 from lsanalytics.words import Language, date_text, number, text
 
 PROVINCES = 63
@@ -156,7 +156,7 @@ def ranks(figures: pl.DataFrame, as_of: date, language: Language) -> Figure:
 
 def _values(shown: pl.DataFrame, language: Language) -> str:
     return "; ".join(
-        f"{row[f'topic_{language}']} {_when(row, language)}: {row['value_as_published']}"
+        f"{row[f'topic_{language}']} {_when(row, language)}: {value_text(row, language)}"
         for row in shown.iter_rows(named=True)
     )
 
@@ -188,8 +188,14 @@ def _figures_table(shown: pl.DataFrame, language: Language) -> pl.DataFrame:
         pl.col(f"topic_{language}").alias(text("charts.column_topic", language)),
         pl.col(f"classification_{language}").alias(text("charts.column_classification", language)),
         pl.col("period_end").alias(text("charts.column_date", language)),
-        pl.col("value_as_published").alias(text("charts.column_published", language)),
-        pl.col("publisher").alias(text("charts.column_publisher", language)),
+        pl.Series(
+            text("charts.column_published", language),
+            [value_text(row, language) for row in shown.iter_rows(named=True)],
+            dtype=pl.String,
+        ),
+        pl.col("publisher_vi" if language == "vi" else "publisher").alias(
+            text("charts.column_publisher", language)
+        ),
         pl.col("url").alias(text("charts.column_url", language)),
     )
 
@@ -285,7 +291,7 @@ def _draw_services(shown: pl.DataFrame, language: Language, width: int) -> alt.L
             name = f"{row[f'topic_{language}']}, {_when(row, language)}"
             length = row["value"] / most * room
             y = top - row_height + 4 if narrow else top - row_height / 2 - 6
-            bars.append((left, y, left + length, y + 12, f"{name}: {row['value_as_published']}"))
+            bars.append((left, y, left + length, y + 12, f"{name}: {value_text(row, language)}"))
             value = number(row["value"], language, 0)
             plane.labels(_bar_labels(name, value, left, length, y, narrow))
             top -= row_height

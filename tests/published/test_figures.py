@@ -16,6 +16,7 @@ from lsanalytics.published import (
     load_papi,
     load_published,
     plottable,
+    value_text,
 )
 from lsanalytics.words import catalogue
 
@@ -166,3 +167,30 @@ def test_the_comparators_are_not_figures_of_the_province() -> None:
 
 def test_every_flag_has_words() -> None:
     assert {f"flag_{flag}" for flag in FLAGS} <= set(catalogue("tables"))
+
+
+@pytest.mark.parametrize(
+    ("topic", "published", "vi", "en"),
+    [
+        ("newspaper_print_copies", ">2100000", "hơn 2.100.000", "more than 2,100,000"),
+        ("radio_items_per_month", "~600", "khoảng 600", "about 600"),
+        ("newspaper_online_items_per_day", "55-60", "55–60", "55–60"),
+        ("records_digitised", "942934 / 979536", "942.934/979.536", "942,934/979,536"),
+        ("dvctt_level4_share_pct", "57.67", "57,67", "57.67"),
+        ("tv_sets_per_households_pct", "93.6", "93,6", "93.6"),  # 12,053/12,868 is its basis
+        ("radio_tv_station_staff", "176 (over 70% university)", "176", "176"),  # rest: scope
+        ("administrative_procedures_by_level", "1337 / 300 / 121", *["1337 / 300 / 121"] * 2),
+    ],
+)
+def test_figures_are_told_in_the_number_form_of_the_reader(
+    topic: str, published: str, vi: str, en: str
+) -> None:
+    row = figure(topic, published)
+    assert (value_text(row, "vi"), value_text(row, "en")) == (vi, en)
+
+
+def test_no_source_is_told_in_english_on_a_vietnamese_page() -> None:
+    told = FIGURES.select(pl.concat_str("publisher_vi", "source_date_vi", separator=" "))
+    english = r"\b(undated|event|copy|repost|reprinting|quoting|extract|after|likely)\b"
+    assert not told.to_series().str.contains(english).any()
+    assert FIGURES["publisher"].str.contains(english).any()  # so the words are those to look for

@@ -1,0 +1,109 @@
+"""What a reader is told of changes: three lines on the first screen, then a row a target."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from lsanalytics.briefs.kept import Kept
+from lsanalytics.briefs.sections.changes import change_lines, changes, edition_text
+from lsanalytics.briefs.vintages import edition
+from tests.briefs.editions import FILE, VALUES, edition_of
+from tests.progress.samples import target
+
+JUNE = date(2026, 6, 30)
+
+
+def many(kept: Kept, count: int) -> Kept:
+    """The same target as often as asked: t1, t2, ..."""
+    targets = tuple(replace(kept.targets[0], id=f"t{n}") for n in range(1, count + 1))
+    return replace(kept, targets=targets)
+
+
+def brief(was: list[Kept], now: Kept, language: str = "vi") -> Any:
+    """As much of a brief as the section reads."""
+    targets = tuple(replace(target(), id=one.id) for one in now.targets)
+    return SimpleNamespace(
+        language=language,
+        kept=now,
+        edition=edition(was, now),
+        plan=SimpleNamespace(targets=targets),
+        of_fields=lambda *_: [SimpleNamespace(target=one) for one in targets],
+    )
+
+
+WAS = edition_of(as_of=JUNE, number=1)
+FELL = edition_of({**VALUES, 2025: 69.0}, files={FILE: "f2"})
+
+
+def test_the_first_edition_says_that_there_is_none_to_compare_with() -> None:
+    first = brief([], FELL)
+    assert change_lines(first) == [
+        "Đây là bản thứ 1: chưa có bản nào được phát hành trước để so sánh."
+    ]
+    assert edition_text(first) == "bản thứ 1" and "bản thứ 1" in changes(first).html
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "vi",
+            [
+                "a4. Chương trình sản xuất trong tỉnh",
+                "2025: Đạt → Không đạt",
+                "số liệu cũ được sửa",
+            ],
+        ),
+        ("en", ["a4. Programmes produced in the province", "2025: Met → Missed", "revised data"]),
+    ],
+)
+def test_a_line_says_what_was_what_is_and_why(language: str, words: list[str]) -> None:
+    line = change_lines(brief([WAS], FELL, language))[0]
+    assert all(word in line for word in words), line
+    assert "mô phỏng" not in line and "simulated" not in line
+
+
+def test_a_line_on_simulated_data_says_so() -> None:
+    was = edition_of(as_of=JUNE, evidence="simulated", number=1)
+    now = edition_of({**VALUES, 2025: 69.0}, evidence="simulated", files={FILE: "f2"})
+    assert change_lines(brief([was], now))[0].endswith("(mô phỏng)")
+    row = BeautifulSoup(changes(brief([was], now)).html, "lxml").select_one("tbody tr")
+    assert row is not None and row.select_one(".mark-simulated")
+
+
+def test_without_another_verdict_the_lines_say_so_and_how_many_have_other_data() -> None:
+    now = edition_of({**VALUES, 2024: 68.5}, files={FILE: "f2"})
+    lines = change_lines(brief([WAS], now))
+    assert len(lines) == 2
+    assert "Không mục tiêu nào đổi kết luận so với bản thứ 1, tính đến 30/06/2026" in lines[0]
+    assert lines[1].startswith("1 mục tiêu có số liệu khác")
+
+
+@pytest.mark.parametrize(
+    ("count", "lines", "others"), [(2, 2, ""), (3, 3, ""), (5, 3, "và 3 mục tiêu khác")]
+)
+def test_there_are_three_lines_at_most(count: int, lines: int, others: str) -> None:
+    shown = change_lines(brief([many(WAS, count)], many(FELL, count)))
+    assert len(shown) == lines
+    assert shown[-1].startswith(others)
+
+
+def test_the_table_has_a_row_a_target_with_both_verdicts_values_and_why() -> None:
+    page = BeautifulSoup(changes(brief([WAS], FELL)).html, "lxml")
+    (row,) = page.select("tbody tr")
+    cells = [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
+    assert cells[1].startswith("2025: Đạt") and cells[2].startswith("2025: Không đạt")
+    assert cells[3] == "72,0\xa0% → 69,0\xa0%" and cells[4] == "số liệu cũ được sửa"
+    assert "bản thứ 1" in page.caption.get_text() and "30/06/2026" in page.caption.get_text()
+
+
+def test_words_from_the_plan_are_escaped() -> None:
+    one = brief([WAS], FELL)
+    one.plan.targets = (replace(target(), short_vi="<b>&"),)
+    assert "<b>&" not in changes(one).html and "&lt;b&gt;&amp;" in changes(one).html
