@@ -1,0 +1,45 @@
+"""A notebook run by the stock tools shows what the brief shows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.briefs.execute import execute, private_runtime
+from lsanalytics.places import load_places
+from tests.story.world import bare_project, send, world
+
+
+def _shown(notebook: nbformat.NotebookNode) -> list[str]:
+    return [
+        output["data"]["text/html"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if "text/html" in output.get("data", {})
+    ]
+
+
+def test_nbclient_shows_the_same_as_the_run_with_parameters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = bare_project(tmp_path)
+    send(project, {name: world()[name] for name in ("agencies", "coverage")})
+    monkeypatch.setenv("LSA_ROOT", str(project.root))
+    catalogue = Catalogue.load(project, load_places(project.raw))
+    spec = catalogue.spec(catalogue.notebook("place"), {})
+
+    with private_runtime():
+        with_parameters = nbformat.read(execute(spec, project), as_version=4)
+        as_stored = nbformat.read(spec.notebook.file, as_version=4)
+        resources = {"metadata": {"path": str(project.notebooks)}}
+        NotebookClient(as_stored, resources=resources, kernel_name="python3").execute()
+
+    stored = json.loads(spec.notebook.file.read_text(encoding="utf-8"))
+    calls = sum("brief." in "".join(cell["source"]) for cell in stored["cells"])
+    assert len(_shown(as_stored)) == calls > 3
+    assert _shown(with_parameters) == _shown(as_stored)
