@@ -9,18 +9,22 @@ from typing import Any
 from lsanalytics.project import Project
 
 
-def shown(project: Project, notebook: str, **parameters: str) -> list[str]:
+def shown(
+    project: Project, notebook: str, *, but: tuple[str, ...] = (), **parameters: str
+) -> list[str]:
     """The HTML of each code cell, with ``parameters`` in place of those of the notebook.
 
-    ``LSA_ROOT`` must name ``project``, as it does when the command line runs a notebook.
+    ``LSA_ROOT`` must name ``project``, as it does when the command line runs a notebook. Cells
+    whose code is in ``but`` are passed over.
     """
     source = json.loads((project.notebooks / f"{notebook}.ipynb").read_text(encoding="utf-8"))
     names: dict[str, Any] = {}
     blocks = []
     for cell in source["cells"]:
-        if cell["cell_type"] != "code":
+        code = "".join(cell["source"])
+        if cell["cell_type"] != "code" or code in but:
             continue
-        value = _run("".join(cell["source"]), names)
+        value = _run(code, names)
         if "parameters" in cell["metadata"].get("tags", []):
             assert parameters.keys() <= names.keys()
             names.update(parameters)
