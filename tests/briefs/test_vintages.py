@@ -23,10 +23,10 @@ def put(project: Project, *briefs: object) -> str:
     return publish(project, briefs, {}).name  # type: ignore[arg-type]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     values=st.dictionaries(
-        st.integers(2018, 2026), st.floats(0, 100, allow_nan=False), min_size=0, max_size=8
+        st.integers(2018, 2026), st.integers(0, 100_000).map(lambda n: n / 1000), max_size=8
     )
 )
 def test_what_is_kept_is_read_back_the_same(
