@@ -76,7 +76,7 @@ def _minutes(origins: tuple[str, ...]) -> pl.Expr:
     return pl.sum_horizontal([f"minutes_{origin}" for origin in origins])
 
 
-def _share(share: Share) -> pl.Expr:
+def share_of(share: Share) -> pl.Expr:
     """0-100; null rather than a division by nought where there is no such airtime at all."""
     denominator = _minutes(share.denominator)
     return pl.when(denominator > 0).then(_minutes(share.numerator) / denominator * 100)
@@ -89,7 +89,7 @@ def _daily(found: Schedule) -> pl.DataFrame:
         .with_columns(total_minutes=_minutes(ORIGINS))
         .with_columns(
             (pl.col("total_minutes") / 60).alias("hours"),
-            *(_share(share).alias(share.column) for share in SHARES.values()),
+            *(share_of(share).alias(share.column) for share in SHARES.values()),
         )
         .select(
             *(*CHANNEL, "medium", "date"),
@@ -137,7 +137,7 @@ def _observed(base: pl.DataFrame, share: Share, grain: periods.Grain, as_of: dat
         grain=pl.lit(grain),
         period_start="period_start",
         period_end=periods.end(start, grain, as_of),
-        value=_share(share),
+        value=share_of(share),
         numerator=_minutes(share.numerator).cast(pl.Float64),
         denominator=_minutes(share.denominator).cast(pl.Float64),
         evidence="evidence",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -24,17 +24,79 @@ class Outcome:
 
     success: bool
     checked: int
+    skips_missing: bool  # whether blanks are left out of ``checked``
     rows: tuple[int, ...]
     observed: Any
     kwargs: Mapping[str, Any]
 
 
+# Expectations that look at each value of one column by itself, or at its extremes: equal values
+# have equal answers, so that each distinct value need be looked at only once.
+BY_VALUE = (
+    "expect_column_values_to_be_null",
+    "expect_column_values_to_not_be_null",
+    "expect_column_values_to_be_in_set",
+    "expect_column_values_to_not_be_in_set",
+    "expect_column_values_to_be_between",
+    "expect_column_values_to_match_regex",
+    "expect_column_values_to_not_match_regex",
+    "expect_column_min_to_be_between",
+    "expect_column_max_to_be_between",
+)
+# What says how many rows a result is about, and so needs all of them.
+OF_ROWS = ("row_condition", "mostly")
+
+
 def check(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> list[Outcome]:
     """Hold ``frame`` against ``suite``: one outcome per expectation, in the suite's order.
 
-    The suite is handed to a context in memory, so nothing is written anywhere. Raises
-    InputError naming the expectation that Great Expectations could not evaluate.
+    The suite is handed to a context in memory, so nothing is written anywhere. Where all
+    expectations go by value, the library is given the distinct values of each column and its
+    answers are carried over to all rows. Raises InputError naming the expectation that Great
+    Expectations could not evaluate.
     """
+    wanted = frame.select(suite.columns(frame.columns))
+    by_value = all(
+        one.type in BY_VALUE and not any(name in one.kwargs for name in OF_ROWS)
+        for one in suite.expectations
+    )
+    given = _distinct(wanted) if by_value else wanted
+    found = _validated(suite, given, parameters)
+    outcomes = []
+    for position, expectation in enumerate(suite.expectations):
+        if position not in found:  # the library drops a type that it does not know
+            raise InputError(
+                "suite_type", file=suite.file, id=expectation.id, type=expectation.type
+            )
+        outcome = _outcome(found[position], suite, position, given)
+        tested = expectation.tested
+        outcomes.append(_carried(outcome, given, wanted, tested) if by_value else outcome)
+    return outcomes
+
+
+def _distinct(frame: pl.DataFrame) -> pl.DataFrame:
+    """The distinct values of each column, the shorter ones filled up with their first value."""
+    columns = [frame[name].unique(maintain_order=True) for name in frame.columns]
+    height = max((len(one) for one in columns), default=0)
+    return pl.DataFrame(
+        [pl.concat([one, one.head(1).new_from_index(0, height - len(one))]) for one in columns]
+        if height
+        else columns
+    )
+
+
+def _carried(outcome: Outcome, given: pl.DataFrame, frame: pl.DataFrame, column: str) -> Outcome:
+    """An outcome on distinct values as the outcome on all rows."""
+    values = frame[column]
+    missing = values.null_count() if outcome.skips_missing else 0
+    failing = given[column][list(outcome.rows)].unique()
+    at_fault = values.is_in(failing.implode(), nulls_equal=True)
+    rows = at_fault.arg_true().to_list() if outcome.rows else []
+    return replace(outcome, checked=frame.height - missing, rows=tuple(rows))
+
+
+def _validated(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> dict[int, Any]:
+    """The library's results by the position of their expectation in the suite."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the library is imported
     import great_expectations as gx
     from great_expectations.data_context.types.base import (
@@ -54,7 +116,7 @@ def check(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> l
         ),
     )
     asset = context.data_sources.add_pandas("returns").add_dataframe_asset(suite.name)
-    pandas = frame.select(suite.columns(frame.columns)).to_pandas()
+    pandas = frame.to_pandas()
     batch = asset.add_batch_definition_whole_dataframe("rows").get_batch({"dataframe": pandas})
     try:
         loaded = gx.ExpectationSuite(
@@ -74,28 +136,20 @@ def check(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> l
         )
     except Exception as error:  # its exceptions share no base class
         raise InputError("suite_failed", file=suite.file, why=_line(error)) from error
-    found = {_position(result): result for result in validated.results}
-    for position, expectation in enumerate(suite.expectations):
-        if position not in found:  # the library drops a type that it does not know
-            raise InputError(
-                "suite_type", file=suite.file, id=expectation.id, type=expectation.type
-            )
-    return [
-        _outcome(found[position], suite, position, frame.height)
-        for position in range(len(suite.expectations))
-    ]
+    return {_position(result): result for result in validated.results}
 
 
 def _position(result: Any) -> int:
     return int(result.expectation_config.meta["position"])
 
 
-def _outcome(result: Any, suite: Suite, position: int, height: int) -> Outcome:
+def _outcome(result: Any, suite: Suite, position: int, frame: pl.DataFrame) -> Outcome:
     _raise_for_exception(result.exception_info, suite, position)
     found = result.result
     return Outcome(
         success=bool(result.success),
-        checked=found.get("element_count", height) - found.get("missing_count", 0),
+        checked=found.get("element_count", frame.height) - found.get("missing_count", 0),
+        skips_missing="missing_count" in found,
         rows=tuple(found.get("unexpected_index_list") or ()),
         observed=found.get("observed_value"),
         kwargs=result.expectation_config.kwargs,

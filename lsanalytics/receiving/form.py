@@ -16,7 +16,7 @@ from lsanalytics.returns.datasets import DATASETS, Column, Dataset
 from lsanalytics.returns.sent import LISTS, MARK
 from lsanalytics.words import text
 
-ROWS = 500  # rows that can be filled in; more can be inserted
+ROWS = 5_000  # rows whose cells are checked as they are filled in
 HEADER = 4  # row of the headers, from 0; title, sender, explanation and example stand above
 EXAMPLES = {
     "broadcast_log": (
@@ -161,7 +161,6 @@ def _head(
         shown = EXAMPLES[dataset.id][number - 1 : number]
         sheet.write_string(3, number, _example(column, shown[0]) if shown else "", grey)
         sheet.write_string(HEADER, number, column.header_vi, top)
-        sheet.set_column(number, number, max(14, min(40, len(column.header_vi) + 6)))
     sheet.set_row(2, 62)
     sheet.freeze_panes(HEADER + 1, 0)
     freely = ("insert_rows", "delete_rows", "sort", "autofilter", "format_columns", "format_rows")
@@ -206,8 +205,10 @@ def _column(
     shapes: dict[str, Any],
 ) -> None:
     first, last = HEADER + 1, HEADER + ROWS
-    for row in range(first, last + 1):
-        sheet.write_blank(row, number, None, shapes[_kind(column)])
+    # The format of a whole column leaves the cells below the header open to be filled in.
+    sheet.set_column(
+        number, number, max(14, min(40, len(column.header_vi) + 6)), shapes[_kind(column)]
+    )
     for row, one in enumerate(listed):
         lists.write_string(row, number, one)
     rule = _rule(column, limits)

@@ -110,14 +110,19 @@ def _receipt(
     confirmed = (folder / CONFIRMED).exists()
     if (folder / UNDONE).exists():
         return Receipt(folder, account, "undone")
-    if account.is_refused:
-        return Receipt(folder, account, "refused")
-    if not account.accepted_file:
-        return Receipt(folder, account, "empty")
+    if first_status(account) != "standing":
+        return Receipt(folder, account, first_status(account))
     stands = newest[account.key]
     if stands.id != account.id:
         return Receipt(folder, account, "superseded", stands.id)
     return Receipt(folder, account, "standing", confirmed=confirmed)
+
+
+def first_status(account: Account) -> str:
+    """The status of a receipt as it comes in: standing, refused or empty."""
+    if account.is_refused:
+        return "refused"
+    return "standing" if account.accepted_file else "empty"
 
 
 def settle(project: Project) -> Ledger:
@@ -151,9 +156,12 @@ def enter(project: Project, account: Account, original: Path, accepted: bytes | 
     """Put a receipt into the ledger. The account is written last: without it there is none."""
     folder = received_folder(project) / account.id
     folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / f".{account.kept}"
-    shutil.copyfile(original, aside)
-    aside.replace(folder / account.kept)
+    if original.is_dir():
+        shutil.copytree(original, folder / account.kept, dirs_exist_ok=True)
+    else:
+        aside = folder / f".{account.kept}"
+        shutil.copyfile(original, aside)
+        aside.replace(folder / account.kept)
     if account.accepted_file:
         goal = folder / f"accepted{Path(account.accepted_file).suffix}"
         if isinstance(accepted, Path):

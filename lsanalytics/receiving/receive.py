@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,10 @@ from lsanalytics.receiving.feedback import write_feedback, write_mail
 from lsanalytics.receiving.identity import covers, period_of, sender_of, slug
 from lsanalytics.receiving.judge import Judged, held_rows, judge, keys_for, told
 from lsanalytics.receiving.ledger import Receipt
+from lsanalytics.receiving.long import scratch, take_long
 from lsanalytics.returns.datasets import DATASETS, Dataset
+from lsanalytics.returns.limits import kind_of
+from lsanalytics.returns.logs import is_long, is_partitioned, parts
 from lsanalytics.returns.sent import Sent, take_apart
 
 UNKNOWN = "khong-ro"
@@ -85,6 +88,11 @@ def receive(
                 outcomes[number] = Outcome(labels[number], None, already=True, error=twin)
             else:
                 seen[digest] = number
+                if _is_long(path):
+                    outcomes[number] = _enter_long(
+                        project, places, asked, path, digest, labels[number]
+                    )
+                    continue
                 sent = take_apart(path, labels[number], asked.dataset, places)
                 waiting.append((number, path, digest, sent))
         _enter_all(project, places, asked, waiting, outcomes)
@@ -95,7 +103,7 @@ def receive(
 def _listed(paths: Iterable[Path]) -> Iterable[tuple[Path, bool]]:
     """Each file, and whether it is a link out of the folder in which it was found."""
     for path in paths:
-        if not path.is_dir():
+        if not path.is_dir() or is_partitioned(path):
             yield path, False
             continue
         for one in sorted(path.rglob("*")):
@@ -127,9 +135,12 @@ def _plain(name: str) -> str:
 def _digest(path: Path, label: str, outside: bool) -> str:
     if outside or path.is_symlink():
         raise InputError("return_link_outside", file=label)
-    if not path.is_file():
+    if not path.is_file() and not is_partitioned(path):
         raise InputError("return_not_opened", file=label)
     try:
+        if path.is_dir():
+            told = "".join(f"{one.relative_to(path)}\0{sha256(one)}\n" for one in parts(path))
+            return hashlib.sha256(told.encode()).hexdigest()
         return sha256(path)
     except OSError:
         raise InputError("return_not_opened", file=label) from None
@@ -143,9 +154,10 @@ def _enter_all(
     outcomes: dict[int, Outcome],
 ) -> None:
     known = ledger.load_ledger(project)
-    for number, path, digest, sent in waiting:
-        if sent.refused:
-            outcomes[number] = _enter(project, asked, path, digest, sent, None)
+    refused = [one for one in waiting if one[3].refused]
+    for later, (number, path, digest, sent) in enumerate(refused):
+        outcomes[number] = _enter(known, later, asked, path, digest, sent, None)
+    known = ledger.load_ledger(project)
     for dataset in ("agencies", *(name for name in DATASETS if name != "agencies")):
         mine = [one for one in waiting if not one[3].refused and _is(one[3], dataset)]
         for group in _rounds(mine, asked):
@@ -160,8 +172,10 @@ def _enter_all(
                 asked.as_of,
                 project.suites,
             )
-            for (number, path, digest, sent), one in zip(group, judged, strict=True):
-                outcomes[number] = _enter(project, asked, path, digest, sent, one)
+            for later, ((number, path, digest, sent), one) in enumerate(
+                zip(group, judged, strict=True)
+            ):
+                outcomes[number] = _enter(known, later, asked, path, digest, sent, one)
             known = ledger.settle(project)
 
 
@@ -199,10 +213,15 @@ def _rounds(
 
 
 def _enter(
-    project: Project, asked: Asked, path: Path, digest: str, sent: Sent, judged: Judged | None
+    known: ledger.Ledger,
+    later: int,
+    asked: Asked,
+    path: Path,
+    digest: str,
+    sent: Sent,
+    judged: Judged | None,
 ) -> Outcome:
-    """Write the receipt of one file, and its accepted rows where there are any."""
-    known = ledger.load_ledger(project)
+    """Write the receipt of one file, the ``later``-th since the ledger was read."""
     key = _key(sent, asked)
     before = known.standing(key)
     content = b""
@@ -211,7 +230,7 @@ def _enter(
         if rows.height:
             content = accepted.to_csv(DATASETS[key[0]], rows)
     again = known.by_sha.get(digest)
-    number = known.next_number
+    number = known.next_number + later
     name = "-".join(part for part in key if part)
     account = Account(
         id=f"{number:04d}-{name}-{digest[:8]}",
@@ -230,16 +249,70 @@ def _enter(
     )
     if again and again.status in ("refused", "empty") and not account.accepted_file:
         return Outcome(sent.file, again, already=True)
-    folder = ledger.enter(project, account, path, content)
-    ledger.settle(project)
-    receipt = ledger.load_ledger(project).find(account.id)
+    folder = ledger.enter(known.project, account, path, content)
+    receipt = Receipt(folder, account, ledger.first_status(account))
     superseded = before.account.id if before and account.accepted_file else ""
     made = None
     if account.reasons or account.warnings:
         made = write_feedback(receipt, path, sent)
     if made or account.is_refused:
         write_mail(receipt)
-    return Outcome(sent.file, replace(receipt, folder=folder), superseded=superseded, feedback=made)
+    return Outcome(sent.file, receipt, superseded=superseded, feedback=made)
+
+
+def _is_long(path: Path) -> bool:
+    try:
+        return path.is_dir() or is_long(path, kind_of(path, path.name))
+    except InputError:
+        return False  # refused for the same reason when it is taken apart
+
+
+def _enter_long(
+    project: Project, places: Places, asked: Asked, path: Path, digest: str, label: str
+) -> Outcome:
+    """Validate a long log in batches and write its receipt."""
+    kind = "parquet" if path.is_dir() else kind_of(path, label)
+    with scratch(project) as folder:
+        taken = take_long(
+            path, label, kind, asked.dataset, project, places, asked.as_of, Path(folder)
+        )
+        known = ledger.load_ledger(project)
+        dataset = taken.dataset.id if taken.dataset else UNKNOWN
+        sender = slug(asked.sender) if asked.sender else taken.sender or UNKNOWN
+        key = dataset, sender, taken.period or UNKNOWN
+        before = known.standing(key)
+        name = "-".join(key)
+        goal = ""
+        if taken.accepted:
+            goal = f"{name}-{sha256(taken.accepted)[:8]}.parquet"
+        account = Account(
+            id=f"{known.next_number:04d}-{name}-{digest[:8]}",
+            number=known.next_number,
+            file=label,
+            sha256=digest,
+            kind=kind,
+            dataset=dataset,
+            sender=sender,
+            period=key[2],
+            received_on=asked.received_on.isoformat(),
+            accepted_file=goal,
+            kept=slug(path.stem) + (path.suffix.lower() if path.suffix.isascii() else ""),
+            told=[],
+            **taken.account_rows(),  # type: ignore[arg-type]
+        )
+        again = known.by_sha.get(digest)
+        if again and again.status in ("refused", "empty") and not goal:
+            return Outcome(label, again, already=True)
+        ledger.enter(project, account, path, taken.accepted or b"")
+    ledger.settle(project)
+    receipt = ledger.load_ledger(project).find(account.id)
+    feedback = None
+    if account.reasons or account.warnings:
+        feedback = write_feedback(receipt, path, Sent(label))
+    if feedback or account.is_refused:
+        write_mail(receipt)
+    superseded = before.account.id if before and goal else ""
+    return Outcome(label, receipt, superseded=superseded, feedback=feedback)
 
 
 def _rows(sent: Sent, judged: Judged | None) -> dict[str, object]:

@@ -13,10 +13,11 @@ from lsanalytics.files import sha256
 from lsanalytics.project import Project
 from lsanalytics.returns.datasets import DATASETS, Dataset
 from lsanalytics.returns.headers import match, meanings
+from lsanalytics.returns.logs import scan_values
 from lsanalytics.returns.table import read_csv, read_xlsx
 from lsanalytics.returns.values import schema, typed
 
-ENDINGS = (".csv", ".xlsx")
+ENDINGS = (".csv", ".xlsx", ".parquet")
 NOT_RETURNS = ("README.md",)
 PASSED_OVER = (".", "~$")  # hidden files, and those that Excel keeps while a workbook is open
 FILES = pl.Schema({"file": pl.String, "sha256": pl.String, "rows": pl.Int64})
@@ -114,6 +115,12 @@ def _read(dataset: Dataset, path: Path, file: str) -> pl.DataFrame:
     if path.stat().st_size == 0:
         raise InputErrors([InputError("return_empty", file=file)])
     try:
+        if path.suffix.lower() == ".parquet":
+            return (
+                scan_values(path, file, dataset, raw=True)
+                .collect()
+                .match_to_schema(schema(dataset))
+            )
         if path.suffix.lower() == ".csv":
             table = read_csv(path, file, set(meanings(dataset)))
         else:

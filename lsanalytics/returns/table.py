@@ -27,6 +27,11 @@ INVISIBLE = "[\u200b-\u200f\u2060\ufeff]"
 NEAR_ZERO = 1905  # Excel's times without a date lie before this year
 
 
+def clean_cells(frame: pl.DataFrame) -> pl.DataFrame:
+    """Text in one form, blanks null; ``row`` stays."""
+    return pl.DataFrame([one.cast(pl.Int32) if one.name == "row" else _tidy(one) for one in frame])
+
+
 def clean(frame: pl.DataFrame) -> pl.DataFrame:
     """Text in one form; the rows numbered from 1; wholly blank rows left out."""
     shaped = pl.DataFrame([_tidy(frame[name]) for name in frame.columns])
@@ -59,7 +64,7 @@ def read_csv(path: Path, file: str, headers: set[str]) -> pl.DataFrame:
     Raises InputError for bytes that are no text, rows longer than the header and quotation
     marks that do not close.
     """
-    _check_text(path, file)
+    check_text(path, file)
     with path.open("rb") as stream:
         head = stream.read(HEAD).decode("utf-8-sig", errors="ignore")
     line_end = "\n" if "\n" in head else "\r"
@@ -67,7 +72,7 @@ def read_csv(path: Path, file: str, headers: set[str]) -> pl.DataFrame:
     blank = next((n for n, line in enumerate(lines) if line.strip(BLANKS)), None)
     if blank is None:
         raise InputError("return_empty", file=file)
-    separator = _separator(line_end.join(lines[blank:]), headers)
+    separator = separator_of(line_end.join(lines[blank:]), headers)
     try:
         frame = pl.read_csv(
             path,
@@ -78,7 +83,7 @@ def read_csv(path: Path, file: str, headers: set[str]) -> pl.DataFrame:
             skip_lines=blank,
         )
     except pl.exceptions.ComputeError:
-        raise _unparsed(path, file, separator) from None
+        raise unparsed(path, file, separator) from None
     return clean(frame).with_columns(pl.col("row") + blank)
 
 
@@ -112,7 +117,7 @@ def read_xlsx(path: Path, file: str) -> pl.DataFrame:
     )
 
 
-def _check_text(path: Path, file: str) -> None:
+def check_text(path: Path, file: str) -> None:
     """Raises InputError for bytes that are not UTF-8 text, with the row that they stand in."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     row = 1
@@ -132,7 +137,7 @@ def _check_text(path: Path, file: str) -> None:
             row += block.count(b"\n")
 
 
-def _separator(head: str, headers: set[str]) -> str:
+def separator_of(head: str, headers: set[str]) -> str:
     def known(separator: str) -> tuple[int, int]:
         cells = next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
         return sum(fold(cell) in headers for cell in cells), len(cells)
@@ -145,7 +150,7 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).lower().split())
 
 
-def _unparsed(path: Path, file: str, separator: str) -> InputError:
+def unparsed(path: Path, file: str, separator: str) -> InputError:
     """The first row that keeps a file from being parsed, and why."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.reader(stream, delimiter=separator, strict=True)

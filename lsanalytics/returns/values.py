@@ -42,7 +42,7 @@ def typed(dataset: Dataset, found: dict[str, str], table: pl.DataFrame, file: st
         for column in dataset.columns
     }
     frame = table.select(
-        *(_value(column, cells[column.name]).alias(column.name) for column in dataset.columns),
+        *(value_of(column, cells[column.name]).alias(column.name) for column in dataset.columns),
         *(cells[c.name].alias(f"raw_{c.name}") for c in dataset.columns if has_raw(c)),
         pl.lit(file).alias("file"),
         "row",
@@ -53,7 +53,8 @@ def typed(dataset: Dataset, found: dict[str, str], table: pl.DataFrame, file: st
     ).match_to_schema(schema(dataset))
 
 
-def _value(column: Column, cell: pl.Expr) -> pl.Expr:
+def value_of(column: Column, cell: pl.Expr) -> pl.Expr:
+    """The value of a cell of text; null where it cannot be read."""
     if column.allowed:
         return _code(column, cell)
     if column.name == "place":

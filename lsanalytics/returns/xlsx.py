@@ -43,16 +43,18 @@ def read_workbook(path: Path, file: str) -> Book:
 def elements(stream: IO[bytes], *names: str) -> Iterator[Any]:
     """The elements called ``names`` as they end, memory being freed behind them."""
     parser = etree.iterparse(
-        stream, events=("end",), resolve_entities=False, no_network=True, load_dtd=False
+        stream,
+        events=("end",),
+        tag=[f"{{*}}{name}" for name in names],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
     )
     for _, element in parser:
-        if not isinstance(element.tag, str):
-            continue
-        if etree.QName(element).localname in names:
-            yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+        yield element
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
 
 
 def _book(archive: zipfile.ZipFile, file: str) -> Book:
@@ -171,6 +173,8 @@ def _fill(
         column = -1
         for one in element:
             column = _column(one.get("r", "")) if one.get("r") else column + 1
+            if not len(one):
+                continue  # a style without content
             cell = _cell(one, strings, shapes, epoch1904)
             if cell.blank:
                 continue
