@@ -16,6 +16,7 @@ import altair as alt
 import polars as pl
 from lxml import etree
 
+from lsanalytics.charts.drawing import Drawing
 from lsanalytics.charts.theme import FONT, FONT_FILES, number_locale, time_locale
 from lsanalytics.words import Language, date_text, number, text
 
@@ -58,10 +59,16 @@ def to_svg(figure: Figure, *, narrow: bool = False) -> str:
     """The chart as SVG that stands alone: named, described, same bytes for the same figure."""
     chart = figure.narrow if narrow and figure.narrow is not None else figure.chart
     name = f"{figure.key}-narrow" if narrow else figure.key
-    # Drawing refuses a wrong specification; checking it against the schema as well takes a third
-    # of the time of a page.
+    # The tests hold the charts against the schema; a page need not do so again.
     spec = chart.to_dict(validate=False)
-    return _finish(_draw(spec, figure.language), name, figure.title, figure.description)
+    drawing = Drawing(spec, figure.language, name, figure.title, figure.description)
+    return drawing.later() or draw(drawing)
+
+
+def draw(drawing: Drawing) -> str:
+    """The drawing as SVG; the same bytes for the same drawing."""
+    svg = _draw(drawing.spec, drawing.language)
+    return _finish(svg, drawing.name, drawing.title, drawing.description)
 
 
 def _draw(spec: dict[str, Any], language: Language) -> str:

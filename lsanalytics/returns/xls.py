@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,9 +14,11 @@ from lsanalytics.errors import InputError
 from lsanalytics.returns.grid import Book, Cell, Sheet, number_cell, stamp_cell, tidy
 from lsanalytics.returns.limits import MAX_SHEETS, check_shape
 
+SMALL = 4096  # bytes below which a stream lies in short sectors
 FREE = 0xFFFFFFFC  # this and above end a chain of sectors
 FORMULA, FILEPASS, BOUNDSHEET, BOF, EOF, MERGED = 0x06, 0x2F, 0x85, 0x809, 0x0A, 0xE5
 STAMP = "%Y-%m-%d %H:%M:%S"
+FRACTION = re.compile(r"-?\d+\.\d+(e-?\d+)?")
 
 
 def read_xls(path: Path, file: str) -> Book:
@@ -45,11 +48,12 @@ def _sheet(reader: object, number: int, name: str, file: str) -> Sheet:
     sheet = Sheet(name)
     options = {"header_row": None, "skip_rows": 0}
     texts = reader.load_sheet(number, dtypes="string", **options).to_polars()  # type: ignore[attr-defined]
-    numbers = reader.load_sheet(number, dtypes="float", **options).to_polars()  # type: ignore[attr-defined]
+    # A text that looks like a number is read as one of any type but this: 12.345 gives no integer.
+    whole = reader.load_sheet(number, dtypes="int", **options).to_polars()  # type: ignore[attr-defined]
     check_shape(file, name, texts.height, texts.width, 0)
     cells = 0
     for column, header in enumerate(texts.columns):
-        values = numbers[header] if header in numbers.columns else pl.Series([None] * texts.height)
+        values = whole[header] if header in whole.columns else pl.Series([None] * texts.height)
         for row, (text, value) in enumerate(zip(texts[header], values, strict=True), start=1):
             if text is not None:
                 sheet.put(row, column, _cell(text, value))
@@ -58,7 +62,7 @@ def _sheet(reader: object, number: int, name: str, file: str) -> Sheet:
     return sheet
 
 
-def _cell(text: str, value: float | None) -> Cell:
+def _cell(text: str, whole: int | None) -> Cell:
     try:
         moment = datetime.strptime(text, STAMP)
     except ValueError:
@@ -71,18 +75,9 @@ def _cell(text: str, value: float | None) -> Cell:
     if moment:
         return stamp_cell(moment)
     plain = tidy(text)
-    bare = plain.removeprefix("-").replace(".", "", 1).replace("e-", "", 1)
-    if value is not None and bare.isdigit() and shown_alike(plain, value):
-        return number_cell(value)
+    if whole is not None and FRACTION.fullmatch(plain):
+        return number_cell(float(plain))
     return Cell(plain)
-
-
-def shown_alike(text: str, value: float) -> bool:
-    """Whether a text is what a number cell gives: ``0123`` and ``1.10`` are text."""
-    try:
-        return repr(float(text)) == repr(value) and (text == repr(value).removesuffix(".0"))
-    except ValueError:
-        return False
 
 
 def _stream(content: bytes) -> bytes:
@@ -99,21 +94,27 @@ def _stream(content: bytes) -> bytes:
         for number in struct.unpack_from(f"<{count}I", content, 76):
             table += struct.unpack_from(f"<{size // 4}I", content, (number + 1) * size)
         listing = _chain(content, table, directory, size)
+        small = _chain(content, table, struct.unpack_from("<I", content, 60)[0], size)
+        smalls = list(struct.unpack_from(f"<{len(small) // 4}I", small))
+        home = _chain(content, table, struct.unpack_from("<I", listing, 116)[0], size)
         for spot in range(0, len(listing) - 127, 128):
             length = struct.unpack_from("<H", listing, spot + 64)[0]
             name = listing[spot : spot + max(length - 2, 0)].decode("utf-16-le", "replace")
             if name in ("Workbook", "Book"):
                 start, long = struct.unpack_from("<II", listing, spot + 116)
+                if long < SMALL:  # short streams lie in sectors of their own kind
+                    return _chain(home, smalls, start, 64, head=0)[:long]
                 return _chain(content, table, start, size)[:long]
     except (struct.error, IndexError, OverflowError):
         return b""
     return b""
 
 
-def _chain(content: bytes, table: list[int], number: int, size: int) -> bytes:
+def _chain(content: bytes, table: list[int], number: int, size: int, head: int = 1) -> bytes:
+    """The sectors of a stream together; ``head`` sectors stand before the first."""
     parts: list[bytes] = []
     while number < FREE and len(parts) <= len(table):
-        parts.append(content[(number + 1) * size : (number + 2) * size])
+        parts.append(content[(number + head) * size : (number + head + 1) * size])
         number = table[number]
     return b"".join(parts)
 

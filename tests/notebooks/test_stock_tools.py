@@ -7,10 +7,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from lsanalytics.briefs.execute import execute, private_runtime
 from nbclient import NotebookClient
 
 from lsanalytics.briefs.catalogue import Catalogue
-from lsanalytics.briefs.execute import execute, private_runtime
 from lsanalytics.places import load_places
 from tests.story.world import bare_project, send, world
 
