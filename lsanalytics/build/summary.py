@@ -16,12 +16,22 @@ def summary(report: Report, prepared: Prepared, language: Language = "vi") -> st
     """Some lines for a terminal."""
     lines = [
         text("build.done", language, built=len(report.built), fresh=len(report.fresh)),
+        *_named(report, language),
         *_simulated(report, prepared, language),
         *faults_listed(prepared, language),
     ]
     for stop in report.failed:
         lines += failure_lines(stop, language)
     return "\n".join(lines)
+
+
+def _named(report: Report, language: Language) -> list[str]:
+    """The names of the briefs built, those of places counted."""
+    names = [spec.name for spec, _ in report.built if spec.notebook.name != "place"]
+    places = sum(spec.notebook.name == "place" for spec, _ in report.built)
+    if places:
+        names.append(text("briefs.done_places", language, count=places))
+    return [f"  {', '.join(names)}"] if names else []
 
 
 def _simulated(report: Report, prepared: Prepared, language: Language) -> list[str]:
@@ -52,7 +62,12 @@ def faults_listed(prepared: Prepared, language: Language) -> list[str]:
     """Refused files and rows set aside, at most LISTED of them, and how many more there are."""
     from lsanalytics.quality import messages
 
-    found = [line for quality in prepared.quality.values() for line in messages(quality, language)]
+    # Warnings have their place on the quality page; here only what was not used.
+    found = [
+        line
+        for quality in prepared.quality.values()
+        for line in messages(quality, language, severities=("critical",))
+    ]
     if not found:
         return [text("briefs.done_nothing_refused", language)]
     lines = [text("briefs.done_refused", language)]

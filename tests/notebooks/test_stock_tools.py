@@ -7,10 +7,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from lsanalytics.briefs.execute import execute, private_runtime
 from nbclient import NotebookClient
 
 from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.build.execute import execute
 from lsanalytics.places import load_places
 from tests.story.world import bare_project, send, world
 
@@ -33,11 +33,11 @@ def test_nbclient_shows_the_same_as_the_run_with_parameters(
     catalogue = Catalogue.load(project, load_places(project.raw))
     spec = catalogue.spec(catalogue.notebook("place"), {})
 
-    with private_runtime():
-        with_parameters = nbformat.read(execute(spec, project), as_version=4)
-        as_stored = nbformat.read(spec.notebook.file, as_version=4)
-        resources = {"metadata": {"path": str(project.notebooks)}}
-        NotebookClient(as_stored, resources=resources, kernel_name="python3").execute()
+    run = execute(spec.name, spec.notebook.file, dict(spec.values), project.notebooks, 300)
+    with_parameters = run.notebook
+    as_stored = nbformat.read(spec.notebook.file, as_version=4)
+    resources = {"metadata": {"path": str(project.notebooks)}}
+    NotebookClient(as_stored, resources=resources, kernel_name="python3").execute()
 
     stored = json.loads(spec.notebook.file.read_text(encoding="utf-8"))
     calls = sum("brief." in "".join(cell["source"]) for cell in stored["cells"])
