@@ -83,7 +83,9 @@ class Manager(AsyncKernelManager):
         if os.name == "posix":
             # Without a file of its own a kernel puts its sockets into the working folder, under
             # names that another one starting at the same moment chooses too.
-            self.connection_file = str(Path(jupyter_runtime_dir()) / f"{secrets.token_hex(6)}.json")
+            folder = Path(jupyter_runtime_dir())
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.connection_file = str(folder / f"{secrets.token_hex(6)}.json")
             self.transport = "ipc"
 
     async def _async_wait(self, pollinterval: float = 0.1) -> None:

@@ -102,7 +102,7 @@ def test_validating_changes_nothing_but_the_build_folder(
 ) -> None:
     after = content(sent)
     added = after.keys() - before.keys()
-    assert all(name.startswith("build/prepared/") for name in added)
+    assert all(name.startswith("build/") for name in added)
     assert {name: after[name] for name in before} == before
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lsanalytics.briefs import prepared
+from lsanalytics.briefs import preparing
 from lsanalytics.quality import Keys, Quality
 from lsanalytics.returns.read import Received
 
@@ -20,7 +20,7 @@ def checked_once() -> Iterator[None]:
     Great Expectations takes a second or two for the six datasets, and a test here changes one.
     """
     known: dict[tuple[object, ...], Quality] = {}
-    validate = prepared.validate
+    validate = preparing.validate
 
     def remembered(received: Received, keys: Keys, as_of: date, suites: Path) -> Quality:
         register = keys.agencies if received.dataset == "site_checks" else None
@@ -33,5 +33,5 @@ def checked_once() -> Iterator[None]:
         return known[state]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(prepared, "validate", remembered)
+        patch.setattr(preparing, "validate", remembered)
         yield
