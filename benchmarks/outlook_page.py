@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from lsanalytics.outlook.calibration import parse
+from lsanalytics.words import number
+
 _INTRO = """\
 # Calibration of the outlook
 
@@ -15,36 +18,50 @@ không sửa bằng tay.
 [outlook.md](outlook.md).*
 
 Computed on {targets:,} targets of {series:,} histories of {indicators} real indicators in \
-{families} families (World Bank WDI and Gapminder, CC-BY-4.0). Each history is cut at a past year \
-and the outlook is asked for a later one that is known by now. **Cross-validated by family**: the \
-residuals for an indicator are learnt without any indicator of its family. The dozen round \
+{families} families (World Bank WDI and Gapminder, CC-BY-4.0; annual figures of countries). Each \
+history is cut at a past year and the outlook is asked for a later one that is known by now. The \
+thresholds are set by a programme, from merely holding on to very ambitious; they are no targets \
+of any plan. **Cross-validated by family**: the \
+residuals for an indicator are learnt without any indicator of its family. The round \
 constants of the model were chosen once, looking at these very scores, which are flat about them; \
 what is left of that advantage is small but not nothing.
 
 Scores weigh every family alike. *Brier*: mean squared error of the probability, 0 is perfect, \
-0.25 is a coin. *ECE*: mean distance between the probability told and the share that came true, \
-in ten bins. *50, 80, 90 %*: share of outcomes inside the interval of that name.
+0.25 is a coin, {constant:.3f} is telling every target of the main stratum the share of them that \
+were met ({share:.0f} %). *ECE*: mean distance between the probability told and the share that \
+came true, in ten bins. *50, 80, 90 %*: share of outcomes inside the interval of that name.
 """
 
 
 def page(result: dict[str, Any]) -> str:
     """The Markdown of docs/calibration.md."""
+    found = parse(result, ())
+    main = f"Main stratum: survey-like and administrative series, {found.main_families} families"
     parts = [
-        _INTRO.format(as_of=result["as_of"], **result["computed_on"]),
-        "## Reliability\n\n![Reliability diagram](calibration.svg)\n\n" + _reliability(result),
+        _INTRO.format(
+            as_of=result["as_of"],
+            constant=found.constant_brier,
+            share=100 * found.share_met,
+            **result["computed_on"],
+        ),
+        f"## Reliability\n\n{main}.\n\n![Reliability diagram](calibration.svg)\n\n"
+        + _reliability(result),
         "## Beside the methods in use elsewhere\n\n"
-        f"Main stratum: survey-like and administrative series, "
-        f"{result['computed_on']['main_families']} families.\n\n"
-        + _table("method", result["methods"])
-        + "\n\n"
-        + _gain(result["methods"]),
-        "## Digital diffusion (internet use)\n\nHeld out like every other family: nothing was "
-        "learnt from it here. One family is weak evidence.\n\n"
+        f"{main}.\n\n" + _table("method", result["methods"]) + "\n\n" + _gain(result["methods"]),
+        "## Digital diffusion (internet use)\n\nHeld out like every other family: no residual was "
+        "learnt from it here. But the constants were chosen with its scores in view, and one "
+        "family is weak evidence: elsewhere the scores may be worse.\n\n"
         + _table("method", result["digital_methods"]),
-        "## By horizon (years ahead)\n\n" + _table("years", result["splits"]["horizon"]),
-        "## By nearness to the bound\n\n" + _table("last value", result["splits"]["level"]),
-        "## By kind of series\n\n" + _table("stratum", result["splits"]["stratum"]),
-        "## Three or four observations\n\n" + _table("history", result["splits"]["short"]),
+        f"## By horizon (years ahead)\n\n{main}.\n\n"
+        + _table("years", result["splits"]["horizon"]),
+        f"## By nearness to the bound\n\n{main}. Near bound: within 10 points of 0 or 100; mid: 10 "
+        "to 25 points away; centre: from 25 to 75.\n\n"
+        + _table("last value", result["splits"]["level"]),
+        "## By kind of series\n\nOnly the main stratum counts in the scores above. Modelled: "
+        "smooth output of models; sparse: a few surveys; stepwise: values that seldom change.\n\n"
+        + _table("stratum", result["splits"]["stratum"]),
+        "## Three or four observations\n\nOf all strata.\n\n"
+        + _table("history", result["splits"]["short"]),
         "## By family (main stratum)\n\n" + _table("family", result["splits"]["family"]),
     ]
     return "\n\n".join(part.rstrip() for part in parts) + "\n"
@@ -65,10 +82,12 @@ def _table(head: str, rows: dict[str, dict[str, Any]]) -> str:
     lines = [f"| {head} | targets | Brier | ECE | 50 % | 80 % | 90 % |", "|---|" + "---:|" * 6]
     for name, row in rows.items():
         covered = row["coverage"] or {}
-        cells = [f"{covered[key]:.2f}" if key in covered else "" for key in ("50", "80", "90")]
+        cells = [
+            number(covered[key], "en", 2) if key in covered else "" for key in ("50", "80", "90")
+        ]
         lines.append(
-            f"| {name.replace('_', ' ')} | {row['targets']:,} | {row['brier']:.3f} "
-            f"| {row['ece']:.3f} | " + " | ".join(cells) + " |"
+            f"| {name.replace('_', ' ')} | {row['targets']:,} | {number(row['brier'], 'en', 3)} "
+            f"| {number(row['ece'], 'en', 3)} | " + " | ".join(cells) + " |"
         )
     return "\n".join(lines)
 
@@ -80,8 +99,9 @@ def _gain(methods: dict[str, dict[str, Any]]) -> str:
     told = methods["German symbols with frequencies"]["brier"]
     trend = methods["damped trend (ETS)"]["brier"]
     return (
-        "The symbols are read on as many of the last six values as there are; every symbol "
-        "stands for the share of targets that were met under it in the other families.\n\n"
+        "The German symbols are read on as many of the last six values as there are; every symbol "
+        "stands for the share of targets that were met under it in the other families. "
+        "The damped trend is written after Hyndman and others (2008) and fitted over a grid.\n\n"
         f"Most of the gain over a rule that says yes or no ({rule:.3f}) comes from giving a "
         f"probability at all: the German symbols, read as such shares, "
         f"reach {told:.3f}. The gain of the model is what is left: {own:.3f} "

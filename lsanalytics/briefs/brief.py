@@ -268,3 +268,43 @@ class Brief:
         from lsanalytics.briefs.sections.quality import sources
 
         return sources(self)
+
+    # How right the outlook has been
+
+    def calibration_basis(self) -> Block:
+        """The finding in one sentence, how it was tested, on what, and what was left out."""
+        from lsanalytics.briefs.sections.calibration import basis
+
+        return basis(self)
+
+    def calibration_reliability(self) -> Figure:
+        """Share of test targets met, by the probability that was told."""
+        from lsanalytics.charts.calibration import reliability
+        from lsanalytics.outlook.calibration import shipped
+
+        return reliability(shipped(), self.language)
+
+    def calibration_scores(self) -> Block:
+        """The outlook beside methods in use elsewhere: all, and digital diffusion."""
+        from lsanalytics.briefs.sections.calibration import scores
+
+        return scores(self)
+
+    def calibration_coverage(self) -> Figure:
+        """How many outcomes lay inside the intervals, by horizon, level and kind of series."""
+        from lsanalytics.charts.calibration import coverage
+        from lsanalytics.outlook.calibration import shipped
+
+        return coverage(shipped(), self.language)
+
+    def calibration_groups(self) -> Block:
+        """The outlook's own scores by horizon, level, kind of series and family."""
+        from lsanalytics.briefs.sections.calibration import groups
+
+        return groups(self)
+
+    def calibration_words(self) -> Block:
+        """The fixed scale on which a probability is told in words."""
+        from lsanalytics.briefs.sections.calibration import scale
+
+        return scale(self)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lsanalytics.briefs.block import Block, facts, paragraph, tag
 from lsanalytics.briefs.counts import GROUPS, counted, judged
 from lsanalytics.briefs.page import CONTENTS
+from lsanalytics.briefs.sections.calibration import in_short, tested_on
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
 from lsanalytics.words import date_text, number, text
 
@@ -21,6 +22,7 @@ TITLES = {
     "electronic-information": "briefs.title_electronic",
     "data-quality": "briefs.title_quality",
     "place": "briefs.title_place",
+    "calibration": "briefs.title_calibration",
 }
 # The fields of the plan that a notebook is about; every field where it is not named here.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -40,6 +42,8 @@ def title(brief: Brief) -> Block:
 
 
 def _dates(brief: Brief) -> str:
+    if brief.name == "calibration":
+        return tested_on(brief)
     as_of = date_text(brief.as_of, brief.language)
     newest = _rows(brief)["period_end"].max()
     if newest is None:
@@ -55,6 +59,8 @@ def _rows(brief: Brief):  # type: ignore[no-untyped-def]
 
 def _banner(brief: Brief) -> str:
     language = brief.language
+    if brief.name == "calibration":
+        return ""  # it rests on published international series alone
     if brief.name == "place":
         if not _place_is_simulated(brief):
             return ""
@@ -169,7 +175,7 @@ def _about(brief: Brief, heading: str) -> dict[str, object]:
         "summary": _summary(brief),
         "evidence": _evidence(brief),
         "foot": text(
-            "briefs.foot",
+            "briefs.foot_calibration" if brief.name == "calibration" else "briefs.foot",
             language,
             plan=f"data/plan/{brief.plan.id}.toml",
             notebook=f"notebooks/{brief.name}.ipynb",
@@ -179,6 +185,8 @@ def _about(brief: Brief, heading: str) -> dict[str, object]:
 
 
 def _evidence(brief: Brief) -> str:
+    if brief.name == "calibration":
+        return "real"
     if brief.name == "place":
         held = set(_rows(brief)["evidence"].to_list())
         return "simulated" if "simulated" in held else "real" if held else "none"
@@ -190,6 +198,8 @@ def _summary(brief: Brief) -> str:
     language = brief.language
     if brief.name == "place":
         return text(f"briefs.summary_place_{_evidence(brief)}", language)
+    if brief.name == "calibration":
+        return in_short(brief)
     if brief.name == "data-quality":
         counts = [quality.counts for quality in brief.prepared.quality.values()]
         return text(

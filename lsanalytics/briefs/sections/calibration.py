@@ -1,0 +1,273 @@
+"""The calibration page: how right the outlook has been on figures whose end is known by now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from lsanalytics.briefs.block import Block, facts, paragraph, tag
+from lsanalytics.briefs.page import slug
+from lsanalytics.charts.calibration import TELLING, group, share
+from lsanalytics.outlook.calibration import INTERVALS, Calibration, Score, shipped
+from lsanalytics.outlook.say import SCALE, probability_words
+from lsanalytics.tables import table
+from lsanalytics.words import Language, date_text, number, percent, text
+
+if TYPE_CHECKING:
+    from lsanalytics.briefs.brief import Brief
+
+RULE, SYMBOLS, TREND = (
+    "linear pace, yes or no",
+    "German symbols with frequencies",
+    "damped trend (ETS)",
+)
+# The tables of scores by group: the splits that share one.
+GROUPS = (("horizon",), ("level",), ("stratum", "short"), ("family",))
+
+
+def tested_on(brief: Brief) -> str:
+    """When the figures of the page were made, for its head."""
+    day = date_text(shipped().as_of, brief.language)
+    return text("briefs.tested_on", brief.language, date=day)
+
+
+def in_short(brief: Brief) -> str:
+    """The page in one sentence, for the index."""
+    found, language = shipped(), brief.language
+    return text(
+        "briefs.summary_calibration",
+        language,
+        brier=_score(found.own.brier, language),
+        targets=number(found.own.targets, language),
+        date=date_text(found.as_of, language),
+    )
+
+
+def basis(brief: Brief) -> Block:
+    """The finding in one sentence, how it was tested, on what, and what was left out."""
+    found, language = shipped(), brief.language
+    spoken = next(one for one in found.reliability if one.low <= TELLING < one.high)
+    lead = text(
+        "calibration.lead",
+        language,
+        low=share(spoken.low, language),
+        high=share(spoken.high, language),
+        met=share(spoken.met, language),
+        targets=number(spoken.targets, language),
+    )
+    told = [
+        paragraph(lead, class_="lead"),
+        paragraph(text("calibration.how", language)),
+        paragraph(text("calibration.cross_validated", language)),
+    ]
+    return Block("".join(told) + facts(_facts(found, language)))
+
+
+def _facts(found: Calibration, language: Language) -> list[tuple[str, str]]:
+    tasks = text(
+        "calibration.tasks",
+        language,
+        targets=number(found.targets, language),
+        series=number(found.series, language),
+        indicators=found.indicators,
+        families=found.families,
+    )
+    main = text(
+        "calibration.main",
+        language,
+        targets=number(found.own.targets, language),
+        families=found.main_families,
+        told=share(found.mean_told, language),
+        share=share(found.share_met, language),
+    )
+    left_out = [
+        text(
+            "calibration.left_out_group",
+            language,
+            name=group("stratum", name, language),
+            targets=number(score.targets, language),
+        )
+        for name, score in found.splits["stratum"].items()
+        if name != "main"
+    ]
+    values = {
+        "date": date_text(found.as_of, language),
+        "tasks": tasks,
+        "main": main,
+        "left_out": text("calibration.left_out", language, groups="; ".join(left_out)),
+        "untested": text("calibration.untested", language),
+        "sources": "; ".join(found.sources),
+        "made_by": text("calibration.made_by", language),
+        "hash": found.targets_sha256[:16],
+        "more": text("calibration.more", language),
+    }
+    return [(text(f"calibration.fact_{name}", language), said) for name, said in values.items()]
+
+
+def scores(brief: Brief) -> Block:
+    """The outlook beside methods in use elsewhere; where the gain comes from; digital diffusion."""
+    found, language = shipped(), brief.language
+    measures = text(
+        "calibration.measures",
+        language,
+        share=share(found.share_met, language),
+        constant=_score(found.constant_brier, language),
+    )
+    own, digital = found.own, found.digital["outlook"]
+    note = "digital_note" if digital.ece > own.ece else "digital_note_better"
+    said = text(
+        f"calibration.{note}",
+        language,
+        ece=_score(digital.ece, language),
+        main=_score(own.ece, language),
+    )
+    return Block(
+        paragraph(measures)
+        + _methods(found.methods, "scores", language)
+        + "".join(paragraph(words) for words in gain(found, language))
+        + tag("h3", escape(text("calibration.digital_heading", language)))
+        + paragraph(said)
+        + _methods(found.digital, "digital", language)
+    )
+
+
+def gain(found: Calibration, language: Language) -> list[str]:
+    """What of the gain is due to giving a probability at all, and what to the model."""
+    own, rule, symbols, trend = (
+        found.methods[name].brier for name in ("outlook", RULE, SYMBOLS, TREND)
+    )
+    words = text(
+        "calibration.gain",
+        language,
+        **{
+            name: _score(value, language)
+            for name, value in {
+                "own": own,
+                "rule": rule,
+                "symbols": symbols,
+                "trend": trend,
+                "total": rule - own,
+                "telling": rule - symbols,
+                "modelling": symbols - own,
+            }.items()
+        },
+        share=share((rule - symbols) / (rule - own), language),
+    )
+    errors = {"own": found.own.ece, "symbols": found.methods[SYMBOLS].ece}
+    calibrated = text(
+        "calibration.sharpness",
+        language,
+        **{name: _score(value, language) for name, value in errors.items()},
+    )
+    return [f"{words} {calibrated}", text("calibration.symbols_note", language)]
+
+
+def _methods(methods: Mapping[str, Score], key: str, language: Language) -> str:
+    names = {name: text(f"calibration.method_{slug(name)}", language) for name in methods}
+    caption = text(f"calibration.{key}_caption", language)
+    head = text("calibration.column_method", language)
+    return _scored(
+        {names[name]: score for name, score in methods.items()},
+        head,
+        caption,
+        key,
+        language,
+    )
+
+
+def _scored(
+    rows: Mapping[str, Score],
+    head: str,
+    caption: str,
+    key: str,
+    language: Language,
+) -> str:
+    """A row a name: Brier score, calibration error, coverage of the intervals, targets."""
+
+    def column(name: str, **values: object) -> str:
+        return text(f"calibration.column_{name}", language, **values)
+
+    data: dict[str, list[object]] = {
+        head: list(rows),
+        column("brier"): [_score(score.brier, language) for score in rows.values()],
+        column("ece"): [_score(score.ece, language) for score in rows.values()],
+    }
+    for level in INTERVALS:
+        data[column("interval", level=percent(float(level), language, 0))] = [
+            percent(score.coverage[level] * 100, language) if score.coverage else None
+            for score in rows.values()
+        ]
+    data[column("targets")] = [number(score.targets, language) for score in rows.values()]
+    frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
+    return table(frame, caption, key, language)
+
+
+def _score(value: float, language: Language) -> str:
+    """A score with three decimals; the fourth is noise."""
+    return number(value, language, 3)
+
+
+def groups(brief: Brief) -> Block:
+    """The outlook's own scores by horizon, level, kind of series, length and family."""
+    found, language = shipped(), brief.language
+    head = text("calibration.column_group", language)
+    parts = []
+    for splits in GROUPS:
+        named = {
+            group(split, name, language): score
+            for split in splits
+            for name, score in found.splits[split].items()
+        }
+        caption = text(f"calibration.groups_{splits[0]}", language)
+        key = f"groups-{splits[0]}"
+        parts.append(_scored(named, head, caption, key, language))
+    return Block("".join(parts))
+
+
+def scale(brief: Brief) -> Block:
+    """The steps of SCALE, lowest probability last, each with its words and an example."""
+    language = brief.language
+    cuts = [least for least, _ in SCALE] + [1.0]
+    rows = []
+    for position, (least, name) in enumerate(SCALE):
+        high = cuts[position + 1]
+        example = (least + high) / 2
+        rows.append(
+            {
+                "probability": _between(least, high, language),
+                "words": text(f"outlook.{name}", language),
+                "example": text(
+                    "calibration.scale_example",
+                    language,
+                    probability=share(example, language),
+                    words=probability_words(example, language),
+                ),
+            }
+        )
+    frame = pl.DataFrame(
+        {
+            text(f"calibration.column_{name}", language): [row[name] for row in reversed(rows)]
+            for name in ("probability", "words", "example")
+        }
+    )
+    caption = text("calibration.scale_caption", language)
+    note = paragraph(text("calibration.scale_note", language), class_="small")
+    return Block(table(frame, caption, "scale", language, cards=True) + note)
+
+
+def _between(low: float, high: float, language: Language) -> str:
+    """A step in words: a cut belongs to the step nearer to one half, which has both its ends."""
+    if low == 0.0:
+        key = "under"
+    elif high == 1.0:
+        key = "over"
+    elif low < 0.5 < high:
+        key = "middle"
+    else:
+        key = "low" if high < 0.5 else "high"
+    return text(
+        f"calibration.scale_{key}", language, low=share(low, language), high=share(high, language)
+    )
