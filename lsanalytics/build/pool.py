@@ -122,8 +122,7 @@ class Pool:
         while waiting or running:
             while waiting and len(running) < self.size:
                 job = waiting.pop()
-                maker = self._idle(set(running))
-                maker.send(job)
+                maker = self._sent(job, set(running))
                 running[maker] = (job, time.monotonic() + job.limit + GRACE)
             nearest = min(end for _, end in running.values())
             ready = wait(list(running), timeout=max(0.0, nearest - time.monotonic()))
@@ -135,6 +134,17 @@ class Pool:
                     self._drop(maker)
                     finish(maker, Failure(job.spec.name, "time", f"{job.limit:g} s"))
         return done
+
+    def _sent(self, job: Job, busy: set[Connection]) -> Connection:
+        """Give the job to a maker; one that died while it had nothing to do is replaced."""
+        while True:
+            maker = self._idle(busy)
+            try:
+                maker.send(job)
+            except OSError:
+                self._drop(maker)
+            else:
+                return maker
 
     def _result(self, maker: Connection, job: Job) -> Outcome:
         try:

@@ -1,0 +1,41 @@
+"""One warm pool and one prepared project for all tests of builds."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lsanalytics.briefs.prepared import prepare
+from lsanalytics.build.pool import Pool
+from lsanalytics.project import Project
+from tests.build.project import new_project
+
+
+@pytest.fixture(scope="session")
+def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
+    with Pool(Project(tmp_path_factory.mktemp("pool")), 2) as warm:
+        yield warm
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build folder of a project without returns: its checks need not run for each test."""
+    project = new_project(tmp_path_factory.mktemp("prepared"))
+    prepare(project, date(2026, 10, 31))
+    return project.build
+
+
+@pytest.fixture
+def make(tmp_path: Path, prepared: Path) -> Callable[..., Project]:
+    """Make a project of the given notebooks, with its data prepared."""
+
+    def made(**notebooks: str) -> Project:
+        project = new_project(tmp_path / "project", **notebooks)
+        shutil.copytree(prepared, project.build)
+        return project
+
+    return made

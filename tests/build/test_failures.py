@@ -1,0 +1,78 @@
+"""One brief failing leaves the others, its last good page, and a word of what happened."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+
+import pytest
+
+from lsanalytics.build.pool import Pool
+from lsanalytics.project import Project
+from tests.build.project import QUERY, build, change, ended, names, notebook, started
+
+Make = Callable[..., Project]
+CAUSES = {
+    "cell": "1 / 0",
+    "kernel": "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+    "time": "import time\ntime.sleep(60)",
+}
+
+
+@pytest.mark.parametrize("why", CAUSES)
+def test_a_brief_that_fails_keeps_its_last_good_page(make: Make, pool: Pool, why: str) -> None:
+    project = make(bad=notebook("print('good')"), good=notebook())
+    build(project, pool)
+    change(project, "bad", CAUSES[why])
+    change(project, "good", "print('newer')")
+    report = build(project, pool, limit=2 if why == "time" else 60)
+    assert names(report) == ["good"]
+    (stop,) = report.failed
+    # code cells: parameters, injected parameters, title, the bad one
+    assert (stop.brief, stop.why, stop.cell) == ("bad", why, 4)
+    page = (project.reports / "bad.html").read_text()
+    assert "good" in page and "Bản cũ" in page and page.rstrip().endswith("</html>")
+    assert CAUSES[why].split("\n")[0] in (project.root / stop.saved).read_text()
+    index = (project.reports / "index.html").read_text()
+    assert "executed/bad.ipynb" in index
+    change(project, "bad", "print('good')")  # as it was: the mark must go
+    assert names(build(project, pool)) == ["bad"]
+    assert "Bản cũ" not in (project.reports / "bad.html").read_text()
+
+
+def test_a_kernel_out_of_memory_is_told(make: Make, pool: Pool) -> None:
+    limit = "import resource\nresource.setrlimit(resource.RLIMIT_AS, (2**33, 2**33))\n"
+    project = make(hungry=notebook(limit + "held = bytearray(2**34)"), good=notebook())
+    report = build(project, pool)
+    assert names(report) == ["good"]
+    assert "MemoryError" in report.failed[0].problem
+
+
+def test_a_maker_that_is_killed_costs_its_brief_alone(make: Make, pool: Pool) -> None:
+    own = "import time\nopen('../build/started', 'w').close()\ntime.sleep(8)"
+    project = make(slow=notebook(own))
+    build(project, pool)  # makers are there now
+    change(project, "slow", own, "print(2)")
+    victims = list(pool.makers.values())
+    (project.build / "started").unlink()
+    killer = os.fork()
+    if killer == 0:
+        import time
+
+        while not (project.build / "started").exists():
+            time.sleep(0.05)
+        for victim in victims:
+            os.kill(victim, signal.SIGKILL)
+        os._exit(0)
+    report = build(project, pool)
+    os.waitpid(killer, 0)
+    assert [stop.why for stop in report.failed] == ["maker"]
+    change(project, "slow", QUERY)
+    assert names(build(project, pool)) == ["slow"]
+
+
+def test_the_exit_status_tells_of_a_failed_brief(make: Make) -> None:
+    status, said = ended(started(make(bad=notebook("1 / 0"), good=notebook()), "report"))
+    assert status == 1
+    assert "ZeroDivisionError" in said and "build/executed/bad.ipynb" in said

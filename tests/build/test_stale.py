@@ -1,0 +1,81 @@
+"""A brief is made again when something that it reads changed, and only then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from lsanalytics.build.pool import Pool
+from lsanalytics.project import Project
+from tests.build.project import CALL, QUERY, build, change, ended, names, notebook, started
+
+Make = Callable[..., Project]
+OPENS = "print(open('../data/own.csv').read())"
+POLARS = "import polars as pl\nprint(pl.read_csv('../data/own.csv')['a'].to_list())"
+PLACE = """from datetime import date
+from lsanalytics.briefs.prepared import prepare
+from lsanalytics.project import Project
+
+prepared = prepare(Project.find(), date(2026, 10, 31))
+print(prepared.observations_of(place="06040").height)"""
+
+
+@pytest.mark.parametrize("reads", [OPENS, POLARS])
+def test_a_data_file_that_a_cell_reads_makes_its_brief_stale(
+    make: Make, pool: Pool, reads: str
+) -> None:
+    project = make(reader=notebook(reads), other=notebook(QUERY))
+    own = project.root / "data" / "own.csv"
+    own.write_text("a\n1\n")
+    assert names(build(project, pool)) == ["reader", "other"]
+    assert names(build(project, pool)) == []
+    own.write_text("a\n2\n")
+    assert names(build(project, pool)) == ["reader"]
+    own.touch()  # time stamps say nothing
+    assert names(build(project, pool)) == []
+
+
+def test_a_changed_notebook_and_an_altered_page_are_made_again(make: Make, pool: Pool) -> None:
+    project = make(one=notebook(QUERY), two=notebook())
+    build(project, pool)
+    change(project, "two", "print('another sentence')")
+    assert names(build(project, pool)) == ["two"]
+    assert "another sentence" in (project.reports / "two.html").read_text()
+    page = project.reports / "one.html"
+    whole = page.read_bytes()
+    page.write_bytes(whole[: len(whole) // 2])
+    assert names(build(project, pool)) == ["one"]
+    assert page.read_bytes() == whole
+    assert names(build(project, pool, force=True)) == ["one", "two"]
+
+
+def test_a_record_names_the_part_of_the_data_that_was_read(make: Make, pool: Pool) -> None:
+    project = make(placed=notebook(PLACE))
+    report = build(project, pool)
+    parts = [read for read in report.built[0][1].reads if read.startswith("part:")]
+    assert parts == ["part:observations/place=06040"]
+
+
+def test_nothing_changed_starts_no_kernel_and_loads_nothing_heavy(make: Make, pool: Pool) -> None:
+    project = make(one=notebook())
+    heavy = "import sys; heavy = {'polars', 'papermill', 'zmq', 'great_expectations', 'altair'}"
+    code = (
+        f"import atexit; {heavy}; atexit.register(lambda: print(heavy & set(sys.modules))); {CALL}"
+    )
+    status, said = ended(started(project, "report", "--dry-run"))
+    assert (status, "one: chưa có" in said) == (0, True)
+    assert not (project.reports / "one.html").exists()
+    assert ended(started(project, "report"))[0] == 0
+    status, said = ended(started(project, "report", code=code))
+    assert status == 0
+    assert "Không có gì thay đổi" in said
+    assert "set()" in said
+
+
+def test_a_misspelt_parameter_stops_before_any_kernel(make: Make) -> None:
+    project = make(one=notebook())
+    status, said = ended(started(project, "report", "one", "-p", "langage=vi"))
+    assert status == 2, said
+    assert "language?" in said
+    assert not (project.build / "executed").exists()
