@@ -209,7 +209,12 @@ def _draw(rows: Sequence[Row], language: Language, width: int) -> alt.LayerChart
         ),
         y_axis=None,
     )
-    plane.segments([(0, len(rows), 0, -0.15)], INK, 2, strokeDash=[6, 2, 1, 2])
+    # On a narrow page the names stand above their rows: the line of the threshold leaves them out.
+    free = (deep - 30) / deep if narrow else 0.0
+    pieces = [(0, number + 1, 0, number + free) for number in range(len(rows))]
+    if not narrow:
+        pieces = [(0, len(rows), 0, -0.15)]
+    plane.segments(pieces, INK, 2, strokeDash=[6, 2, 1, 2])
     plane.labels(_heads(plane, language))
     for number, row in enumerate(rows):
         below = (deep - 17) / deep if narrow else 0.5
@@ -293,9 +298,13 @@ def _draw_row(plane: Plane, row: Row, number: int, y: float, language: Language)
     label = _label(row, language)
     says = f"{row.assessment.target.short(language)}: {label}"
     plane.points([(row.now, y, says)], colour, size=80, hollow=row.simulated)
-    # To the right of everything on the row: the plane keeps that much room.
+    # To the right of everything on the row, and of the threshold if it would cross that: the
+    # plane keeps that much room.
     ends = [end for end in (row.now, row.base, row.high) if end is not None]
-    plane.labels([Label(max(ends) + plane.dx(10), y, label, "left", colour, True, SMALL)])
+    x = max(ends) + plane.dx(10)
+    if x < plane.dx(7) and x + plane.dx(text_width(label, SMALL, True)) > plane.dx(-4):
+        x = plane.dx(9)
+    plane.labels([Label(x, y, label, "left", colour, True, SMALL)])
 
 
 def _arrow(plane: Plane, base: float, now: float, y: float, colour: str) -> None:

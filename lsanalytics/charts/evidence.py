@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import PurePosixPath
 
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.words import Language, catalogue, date_text, period_text, text
-
-FILES_SHOWN = 2
 
 
 def evidence_word(kind: str, language: Language) -> str:
@@ -25,16 +24,21 @@ def source_line(
 ) -> str:
     """The files behind a chart, the kinds of evidence in them, and the as-of date.
 
-    A source names files as ``a.csv:2-350; b.csv:7``; only the first few files are spelled out.
+    A source names files as ``a.csv:2-350; b.csv:7``; several of one folder are counted.
     """
     files = sorted({part.rsplit(":", 1)[0].strip() for one in sources for part in one.split(";")})
     files = [name for name in files if name]
     if not files:
         return text("charts.source_none", language)
-    named = ", ".join(files[:FILES_SHOWN])
-    more = len(files) - FILES_SHOWN
-    if more > 0:
-        named = text("charts.files_more", language, files=named, more=more)
+    folders: dict[str, list[str]] = {}
+    for name in files:
+        folders.setdefault(str(PurePosixPath(name).parent), []).append(name)
+    named = ", ".join(
+        held[0]
+        if len(held) == 1
+        else text("charts.files_in", language, folder=f"{folder}/", count=len(held))
+        for folder, held in folders.items()
+    )
     evidence = ", ".join(evidence_word(kind, language) for kind in sorted(set(kinds)))
     return text(
         "charts.source_line",

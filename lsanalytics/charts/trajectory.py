@@ -149,11 +149,12 @@ def _draw(
     )
     _draw_as_of(plane, assessment.as_of, language)
     if outlook is not None:
-        _draw_fan(plane, outlook)
+        _draw_fan(plane, outlook, assessment.series)
     steps = [(year_position(day), value) for day, value in required]
     plane.line(steps, INK2, 1.2, strokeDash=DASH_REQUIRED)
     labels = _draw_channels(plane, channels, language) + _draw_parts(plane, assessment, language)
-    labels += _draw_series(plane, assessment, language)
+    # The value is drawn last and placed first.
+    labels = _draw_series(plane, assessment, language) + labels
     taken = _draw_milestones(plane, assessment, language, narrow)
     taken += [box for start, end in pairwise(steps) for box in path_boxes(plane, start, end)]
     plane.labels(place(spread(labels, plane), plane, taken))
@@ -172,11 +173,18 @@ def _draw_as_of(plane: Plane, as_of: date, language: Language) -> None:
     )
 
 
-def _draw_fan(plane: Plane, outlook: pl.DataFrame) -> None:
+def _draw_fan(plane: Plane, outlook: pl.DataFrame, series: Sequence[Point]) -> None:
+    """Bands in the colour of what they go on from, each in its own shade.
+
+    A band lies upon the wider ones: of two layers of opacity a and b is seen 1 - (1 - a)(1 - b).
+    """
+    colour = STYLES[series[-1].evidence if series else "reported"][0]
+    under = 0.0
     for share, low, high in ((90, "q05", "q95"), (80, "q10", "q90"), (50, "q25", "q75")):
         if low in outlook.columns and high in outlook.columns:
             rows = outlook.sort("year").select("year", low, high).iter_rows()
-            plane.area(rows, LIGHT["observed"], FAN[share])
+            plane.area(rows, colour, round(1 - (1 - FAN[share]) / (1 - under), 3))
+            under = FAN[share]
 
 
 def _draw_channels(plane: Plane, channels: pl.DataFrame | None, language: Language) -> list[Label]:

@@ -158,9 +158,17 @@ def test_the_fan_has_three_bands() -> None:
          "q75": [70.0, 75], "q90": [73.0, 80], "q95": [75.0, 85]}
     )  # fmt: skip
     svg = draw(assessment([point(2025, 66.0)]), outlook=fan)
-    bands = re.findall(r'opacity="(0\.1|0\.18|0\.3)"', svg)
-    assert bands == ["0.1", "0.18", "0.3"]
+    # Upon each other they show 0.1; 1 - 0.9 * 0.911 = 0.18; 1 - 0.82 * 0.854 = 0.3.
+    bands = re.findall(r'<path[^>]* opacity="(0\.\d+)"', svg)
+    assert bands == ["0.1", "0.089", "0.146"]
     assert "Dải màu" in trajectory(assessment([point(2025, 66.0)]), "vi", outlook=fan).note
+
+
+def test_the_fan_of_simulated_figures_is_not_in_the_colour_of_observed_ones() -> None:
+    fan = pl.DataFrame({"year": [2026, 2030], "q05": [60.0, 50], "q95": [75.0, 85]})
+    for kind, colour in (("reported", "observed"), ("simulated", "simulated")):
+        svg = draw(assessment([point(2025, 66.0, kind)]), outlook=fan)
+        assert re.search(rf'<path[^>]* fill="{LIGHT[colour]}"[^>]* opacity="0.1"', svg)
 
 
 def test_english_is_english() -> None:
