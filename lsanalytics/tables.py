@@ -6,7 +6,7 @@ page's one style sheet governs, and a caption and labels for phones are added.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from lsanalytics.words import Language, date_text, percent, period_text, points,
 if TYPE_CHECKING:
     from lsanalytics.quality.model import Quality
 
-FLAGGED = "simulated row"  # a column that never reaches the page
+SHORT = 16  # letters of a cell that is not broken into lines
 
 
 def table(
@@ -58,6 +58,11 @@ def table(
         for name in columns
     }
     numeric = [name for name, dtype in frame.schema.items() if dtype.is_numeric()]
+    short = {
+        name
+        for name in set(columns[1:]) - ready - set(numeric)
+        if all(len(cell) <= SHORT for cell in cells[name])
+    }
     built = GT(
         pl.DataFrame(cells, schema=dict.fromkeys(columns, pl.String)),
         id=key,
@@ -69,7 +74,7 @@ def table(
     if aligned := [name for name in numeric if name != columns[0]]:
         built = built.cols_align("right", columns=aligned)
     return _finish(
-        built.as_raw_html(), key, caption, columns, whole, flags, cards, sortable, language
+        built.as_raw_html(), key, caption, columns, short, whole, flags, cards, sortable, language
     )
 
 
@@ -92,6 +97,7 @@ def _finish(
     key: str,
     caption: str,
     columns: Sequence[str],
+    short: Collection[str],
     whole: bool,
     flags: Sequence[bool],
     cards: bool,
@@ -119,11 +125,12 @@ def _finish(
             if cell.tag == "td":
                 cell.set("data-label", name)
     for cell in found.iter("th", "td"):
-        number = "gt_right" in cell.get("class", "")
+        kinds = ["num"] * ("gt_right" in cell.get("class", ""))
+        kinds += ["short"] * (cell.get("data-label") in short)
         for name in ("class", "rowspan", "colspan", "headers", "id"):
             cell.attrib.pop(name, None)
-        if number:
-            cell.set("class", "num")
+        if kinds:
+            cell.set("class", " ".join(kinds))
     for part in ("thead", "tbody"):
         found.find(part).attrib.clear()
     for row in found.findall("thead/tr"):
@@ -156,7 +163,7 @@ def targets_table(
         schema={column(name): pl.String for name in names},
     )
     if probabilities is not None:
-        said = [probabilities.get(one.target.id) for one in assessments]
+        said = [_chance(probabilities.get(one.target.id), language) for one in assessments]
         frame = frame.insert_column(6, pl.Series(column("probability"), said, dtype=pl.String))
     return table(
         frame,
@@ -164,7 +171,9 @@ def targets_table(
         key,
         language,
         simulated=[one.evidence.kind == "simulated" for one in assessments],
-        html=[column(name) for name in ("target", "first", "last", "course")],
+        html=[
+            column(name) for name in ("target", "first", "last", "value", "probability", "course")
+        ],
         cards=True,
         sortable=True,
     )
@@ -181,9 +190,9 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
         distance = sign * (now.value - threshold)
     value = None
     if now is not None:
-        value = f"{percent(now.value, language)} ({period(now, language)})"
+        value = f"{percent(now.value, language)} <small>({escape(period(now, language))})</small>"
         if one.weakest and not limited:  # parts of different kinds: say which one this is
-            value = f"{part_name(one, one.weakest, language)}: {value}"
+            value = f"{escape(part_name(one, one.weakest, language))}: {value}"
     limit = percent(threshold, language, 0 if threshold and float(threshold).is_integer() else 1)
     return {
         "target": f"<b>{escape(one.target.id)}</b> {escape(one.target.short(language))}",
@@ -206,6 +215,12 @@ def _ahead(last: MilestoneVerdict | None, one: Assessment) -> str:
     if last is None or last.standing == "direction_only":
         return one.headline
     return last.standing
+
+
+def _chance(words: str | None, language: Language) -> str:
+    """The words of a probability, with what stands in brackets on a line of its own."""
+    said, bracket, rest = escape(shown(words, language)).partition(" (")
+    return f"{said} <small>({rest}</small>" if bracket else said
 
 
 def _refused(one: Assessment, language: Language) -> str:

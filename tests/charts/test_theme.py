@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lsanalytics.briefs.block import TEMPLATES
 from lsanalytics.charts.theme import DARK, LIGHT, TONES, contrast, shorten, text_width, wrap
 from lsanalytics.words import catalogue
 
@@ -61,3 +62,10 @@ def test_shortening_keeps_the_end_that_tells_rows_apart() -> None:
     assert shown.endswith("mẫu 06") and "…" in shown
     assert text_width(shown, 12) <= 100
     assert shorten("Sở mẫu 03", 100, 12, tail=6) == "Sở mẫu 03"
+
+
+def test_every_colour_of_the_charts_has_its_counterpart_in_the_dark() -> None:
+    sheet = (TEMPLATES / "brief" / "brief.css").read_text(encoding="utf-8")
+    for name, light in LIGHT.items():
+        for kind in ("fill", "stroke"):
+            assert f'.chart [{kind}="{light}"] {{ {kind}: {DARK[name]}; }}' in sheet

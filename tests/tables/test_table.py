@@ -68,7 +68,7 @@ def test_the_pages_style_sheet_governs() -> None:
         None,
         "num",
         "num",
-        None,
+        "short",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from lsanalytics.briefs.counts import GROUPS, counted, judged
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.sections.calibration import in_short, tested_on
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
+from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.words import date_text, number, text
 
 if TYPE_CHECKING:
@@ -31,13 +33,21 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 
+# The sign that stands over a count: that of the group's first standing, but for the unknown.
+SIGN_OF = {group: standings[0] for group, standings in GROUPS.items()} | {
+    "unknown": "not_available"
+}
+
+
 def title(brief: Brief) -> Block:
     """Heading, dates, banner where data are simulated; then the place of the contents."""
     language = brief.language
     known = TITLES.get(brief.name)
     heading = text(known, language, place=brief.place.name) if known else brief.heading
     dates = f"{_dates(brief)} · {edition_text(brief)}"
-    head = tag("h1", escape(heading)) + paragraph(dates, class_="asof") + _banner(brief) + CONTENTS
+    folded = paragraph(text("briefs.folded_in_print", language), class_="print-only small muted")
+    head = tag("h1", escape(heading)) + paragraph(dates, class_="asof") + _banner(brief)
+    head += folded + CONTENTS
     return Block(tag("header", head), about=_about(brief, heading))
 
 
@@ -121,15 +131,25 @@ def _counts(brief: Brief, *fields: str) -> str:
         label = text(f"briefs.tiles_{'simulated' if simulated else 'real'}", language)
         for at, year in ((0, "2025"), (-1, "2030")):
             counts = counted(assessments, at, simulated=simulated)
+            who = _who(assessments, at, simulated=simulated)
             cells = "".join(
-                tag("td", str(counts[group]), data_label=text(f"briefs.tile_{group}", language))
+                tag(
+                    "td",
+                    _count(counts[group], len(assessments), who[group]),
+                    data_label=text(f"briefs.tile_{group}", language),
+                )
                 for group in GROUPS
             )
             mark = _mark(brief) if simulated else ""
             head = tag("th", f"{escape(label)}, {year} {mark}", scope="row")
             rows.append(tag("tr", head + cells, class_="is-simulated" if simulated else "is-real"))
     heads = "".join(
-        tag("th", escape(text(f"briefs.tile_{group}", language)), scope="col") for group in GROUPS
+        tag(
+            "th",
+            symbol_svg(SIGN_OF[group]) + escape(text(f"briefs.tile_{group}", language)),
+            scope="col",
+        )
+        for group in GROUPS
     )
     caption = tag("caption", escape(text("briefs.counts_caption", language)))
     head = tag(
@@ -138,6 +158,23 @@ def _counts(brief: Brief, *fields: str) -> str:
     )
     table = tag("table", caption + head + tag("tbody", "".join(rows)), class_="counts cards")
     return tag("div", table, class_="table-wrap")
+
+
+def _who(assessments: Sequence[Assessment], at: int, *, simulated: bool) -> dict[str, list[str]]:
+    """The targets that ``counts.counted`` counts, by group."""
+    who: dict[str, list[str]] = {}
+    for one in assessments:
+        for group, count in counted([one], at, simulated=simulated).items():
+            who.setdefault(group, []).extend([one.target.id] * count)
+    return who
+
+
+def _count(count: int, total: int, who: Sequence[str]) -> str:
+    """A number, and which targets it counts; all of them need no list, none is set back."""
+    if not count:
+        return tag("span", "0", class_="none")
+    links = " ".join(f'<a href="#muc-tieu-{id}">{id}</a>' for id in who)
+    return tag("b", str(count)) + (tag("span", links, class_="who") if count < total else "")
 
 
 def _mark(brief: Brief) -> str:

@@ -26,11 +26,12 @@ def published(brief: Brief, *fields: str) -> Block:
     known = pl.col("period_end").is_null() | (pl.col("period_end") <= brief.as_of)
     figures = load_published(folder).filter(known, pl.col("field").is_in(fields))
     parts = [paragraph(text("briefs.published_note", language), class_="lead-note")]
-    if "electronic" in fields:
-        parts += _electronic(brief, figures)
+    charts = _electronic(brief, figures) if "electronic" in fields else []
+    parts += charts
     summary = tag("summary", text("briefs.published_all", language, count=figures.height))
     table = published_table(figures, language)
-    parts.append(tag("details", summary + table, open="open"))
+    # Beside charts the table is the place to look things up; without them it is all there is.
+    parts.append(tag("details", summary + table, **({} if charts else {"open": "open"})))
     return Block("".join(parts))
 
 

@@ -98,17 +98,14 @@ def _section(brief: Brief, assessment: Assessment) -> str:
         channels=_channels(brief, assessment),
         outlook=ahead.fan if ahead else None,
     )
+    quoted = paragraph(wording, lang=language) + paragraph(clause, class_="small muted")
+    said = tag("blockquote", quoted) + facts(_about_target(brief, assessment))
     parts = [
         heading,
         _standings(assessment, language),
         tag("p", PARAGRAPH + escape(sentence(assessment, language)), class_="finding"),
         outlook_html(ahead, language),
-        figure_html(figure),
-        tag(
-            "blockquote",
-            paragraph(wording, lang=language) + paragraph(clause, class_="small muted"),
-        ),
-        facts(_about_target(brief, assessment)),
+        tag("div", figure_html(figure) + tag("aside", said), class_="target-body"),
         sensitivity(assessment, language),
         _contexts(assessment, language),
         _working(assessment, language),
@@ -136,11 +133,11 @@ def _standings(assessment: Assessment, language: Language) -> str:
         return tag("p", standing_html(assessment.headline, language), class_="standings")
     last = len(assessment.milestones) - 1
     shown = [
-        f"{text('units.year', language, year=one.milestone.date.year)}: "
+        tag("span", f"{text('units.year', language, year=one.milestone.date.year)}: ")
         + standing_html(standing_at(assessment, -1 if at == last else at), language)
         for at, one in enumerate(assessment.milestones)
     ]
-    return tag("p", " &nbsp; ".join(shown), class_="standings")
+    return tag("p", "".join(tag("span", one) for one in shown), class_="standings")
 
 
 def _about_target(brief: Brief, assessment: Assessment) -> list[tuple[str, str]]:
