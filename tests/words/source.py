@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from lsanalytics.briefs.page import slug
 from lsanalytics.words import areas
 
 ROOT = Path(__file__).parents[2]
@@ -66,7 +67,23 @@ def names() -> frozenset[str]:
             found.add(node.arg)
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             found.add(node.target.id)
+    for path in PACKAGE.rglob("*.json"):  # constants that lie beside the code
+        for text in _texts(json.loads(path.read_text(encoding="utf-8"))):
+            found |= {text, slug(text)}
     return frozenset(found)
+
+
+def _texts(content: object) -> Iterator[str]:
+    """All strings of a JSON file, keys too."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, dict):
+        for name, value in content.items():
+            yield name
+            yield from _texts(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from _texts(value)
 
 
 @cache
