@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
@@ -67,6 +68,9 @@ def place_reach(brief: Brief) -> Block:
         return Block(paragraph(text("briefs.place_none", brief.language)))
     peers = [place.code for place in brief.prepared.places.valid(brief.place.level, _day(brief))]
     figure = reach_of_place(rows, brief.place_code, brief.place.name, peers, brief.language)
+    mark = sample_words(brief)
+    if mark:
+        figure = replace(figure, note=f"{mark[:1].upper()}{mark[1:]}. {figure.note}")
     return Block(sample_mark(brief) + figure_html(figure))
 
 
@@ -75,12 +79,19 @@ def _day(brief: Brief) -> date:
     return min(brief.as_of, brief.place.valid_to or brief.as_of)
 
 
-def sample_mark(brief: Brief) -> str:
-    """The sentence that stands at every figure of a place that rests on simulated rows."""
-    rows = brief.prepared.observations_of(place=brief.place_code)
+def sample_words(brief: Brief) -> str:
+    """What is said at every figure of a place that rests on simulated rows; "" elsewhere."""
+    rows = brief.observations.filter(pl.col("place") == brief.place_code)
     if "simulated" not in rows["evidence"].to_list():
         return ""
-    words = escape(text("briefs.place_mark", brief.language))
+    return text("briefs.place_mark", brief.language)
+
+
+def sample_mark(brief: Brief) -> str:
+    """The same, as a mark above what it speaks of."""
+    words = escape(sample_words(brief))
+    if not words:
+        return ""
     return tag("p", tag("span", words, class_="mark-simulated"), class_="sample-mark")
 
 
