@@ -81,7 +81,7 @@ def _day(brief: Brief) -> date:
 
 def sample_words(brief: Brief) -> str:
     """What is said at every figure of a place that rests on simulated rows; "" elsewhere."""
-    rows = brief.observations.filter(pl.col("place") == brief.place_code)
+    rows = brief.prepared.observations_of(place=brief.place_code)
     if "simulated" not in rows["evidence"].to_list():
         return ""
     return text("briefs.place_mark", brief.language)
