@@ -33,8 +33,8 @@ check: $(READY) ## format, lint (notebooks too) and type-check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(READY) ## run the benchmarks; PANEL=folder adds the calibration of the outlook
-	@$(BIN)/python -m benchmarks $(if $(PANEL),--panel "$(PANEL)")
+bench: $(READY) ## run the benchmarks; ONLY=assess runs one, PANEL=folder scores the outlook
+	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(PANEL),--panel "$(PANEL)")
 
 clean: ## remove what can be made again (not the environment)
 	@rm -rf build reports
