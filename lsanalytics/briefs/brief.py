@@ -251,6 +251,18 @@ class Brief:
 
         return quality_trend(self)
 
+    def returns(self) -> Block:
+        """Who has sent and who has not, by dataset, period and place."""
+        from lsanalytics.briefs.sections.returns import rounds
+
+        return rounds(self)
+
+    def receipts(self) -> Block:
+        """The files received: refused, superseded, with guesses to confirm; all as a download."""
+        from lsanalytics.briefs.sections.returns import receipts
+
+        return receipts(self)
+
     def faults(self) -> Block:
         """The rows set aside and the warnings, with reasons and a download."""
         from lsanalytics.briefs.sections.quality import faults

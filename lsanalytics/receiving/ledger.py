@@ -99,7 +99,7 @@ def load_ledger(project: Project) -> Ledger:
     held.sort(key=lambda one: (one[1].number, one[1].id))
     newest: dict[tuple[str, str, str], Account] = {}
     for folder, account in held:
-        if account.accepted_file and not (folder / UNDONE).exists():
+        if account.accepted_file and UNDONE not in _names(folder):
             newest[account.key] = account
     return Ledger(project, tuple(_receipt(*one, newest) for one in held))
 
@@ -107,8 +107,8 @@ def load_ledger(project: Project) -> Ledger:
 def _receipt(
     folder: Path, account: Account, newest: dict[tuple[str, str, str], Account]
 ) -> Receipt:
-    confirmed = (folder / CONFIRMED).exists()
-    if (folder / UNDONE).exists():
+    confirmed = CONFIRMED in _names(folder)
+    if UNDONE in _names(folder):
         return Receipt(folder, account, "undone")
     if first_status(account) != "standing":
         return Receipt(folder, account, first_status(account))
@@ -116,6 +116,11 @@ def _receipt(
     if stands.id != account.id:
         return Receipt(folder, account, "superseded", stands.id)
     return Receipt(folder, account, "standing", confirmed=confirmed)
+
+
+def _names(folder: Path) -> set[str]:
+    """What lies in a receipt's folder. Listed, so that a brief notes it among what it read."""
+    return {path.name for path in folder.iterdir()}
 
 
 def first_status(account: Account) -> str:

@@ -70,11 +70,12 @@ def _faults(brief: Brief, severities: tuple[str, ...]) -> str:
             parts.append(
                 faults_table(found, dataset_name(name, language), language, key=key, most=SHOWN)
             )
-            parts.append(_download(found, key, language))
+            parts.append(download(found, key, language))
     return "".join(parts)
 
 
-def _download(found: pl.DataFrame, name: str, language: Language) -> str:
+def download(found: pl.DataFrame, name: str, language: Language) -> str:
+    """A link that holds a frame as CSV, safe to open in a spreadsheet."""
     data = base64.b64encode(b"\xef\xbb\xbf" + to_csv(found, language).encode()).decode()
     link = tag(
         "a",

@@ -1,0 +1,141 @@
+"""Who has sent and who has not: rounds by dataset and period, receipts to look at."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from lsanalytics.briefs.block import Block, paragraph, tag
+from lsanalytics.briefs.catalogue import page_stem
+from lsanalytics.briefs.sections.quality import dataset_name, download
+from lsanalytics.receiving.ledger import Ledger, Receipt, load_ledger
+from lsanalytics.receiving.status import returns, summary
+from lsanalytics.returns.datasets import DATASETS
+from lsanalytics.tables import table
+from lsanalytics.words import Language, text
+
+if TYPE_CHECKING:
+    from lsanalytics.briefs.brief import Brief
+
+STATES = ("late", "partly", "missing", "waiting")
+
+
+def rounds(brief: Brief) -> Block:
+    """A row a dataset and period; below it the senders that are missing, by name; a download."""
+    language, project = brief.language, brief.prepared.project
+    reported = {
+        name: brief.prepared.accepted(name).filter(pl.col("evidence") == "reported")
+        for name in DATASETS
+    }
+    sent = returns(project, brief.prepared.places, brief.as_of, reported)
+    if sent.is_empty():
+        return Block(paragraph(text("receive.no_rounds", language)))
+    counted = summary(sent)
+    return Block(
+        _rounds_table(counted, language)
+        + _missing(sent, language)
+        + download(_listed(sent, language), "returns", language)
+    )
+
+
+def _rounds_table(counted: pl.DataFrame, language: Language) -> str:
+    def column(name: str) -> str:
+        return text(f"receive.column_{name}", language)
+
+    frame = counted.select(
+        pl.col("dataset")
+        .map_elements(lambda name: dataset_name(name, language), pl.String)
+        .alias(column("dataset")),
+        pl.col("period").alias(column("period")),
+        pl.col("due").alias(column("due")),
+        *(pl.col(name).cast(pl.Int64).alias(column(name)) for name in ("expected", "sent")),
+        *(pl.col(name).cast(pl.Int64).alias(column(name)) for name in STATES),
+    )
+    caption = text("receive.rounds_caption", language)
+    return table(frame, caption, "returns", language, cards=True, sortable=True)
+
+
+def _missing(sent: pl.DataFrame, language: Language) -> str:
+    """The senders that are due and have sent nothing: a fold a round, places linked."""
+    parts = []
+    missing = sent.filter((pl.col("state") == "missing") & (pl.col("sender") != ""))
+    for (dataset, period), group in missing.group_by("dataset", "period", maintain_order=True):
+        named = dataset_name(str(dataset), language)
+        words = text(
+            "receive.missing_summary", language, name=named, period=period, count=group.height
+        )
+        who = ", ".join(
+            _sender(dataset, code, name) for code, name in group.select("sender", "name").rows()
+        )
+        parts.append(tag("details", tag("summary", escape(words)) + tag("p", who)))
+    return "".join(parts)
+
+
+def _sender(dataset: object, code: str, name: str) -> str:
+    """A place by name, linked to its brief; a channel by its code."""
+    if dataset != "coverage":
+        return escape(name)
+    return tag("a", escape(name), href=f"{page_stem('place', code)}.html")
+
+
+def _listed(sent: pl.DataFrame, language: Language) -> pl.DataFrame:
+    """Every round and sender, headed in the page's language."""
+    states = {
+        name: text(f"receive.round_{name}", language)
+        for name in ("sent", "late", "partly", "missing", "waiting")
+    }
+    return sent.with_columns(pl.col("state").replace(states)).rename(
+        {name: text(f"receive.column_{name}", language) for name in sent.columns}
+    )
+
+
+def receipts(brief: Brief) -> Block:
+    """The files received: those to look at in a table, all of them as a download."""
+    language = brief.language
+    held = _known(load_ledger(brief.prepared.project), brief)
+    if not held:
+        return Block(paragraph(text("receive.no_receipts", language)))
+    looked = [one for one in held if one.status != "standing" or one.unconfirmed]
+    shown = _receipts_frame(looked, language)
+    said = paragraph(text("receive.receipts_counted", language, count=len(held), open=len(looked)))
+    listed = (
+        table(shown, text("receive.receipts_caption", language), "receipts", language, cards=True)
+        if looked
+        else ""
+    )
+    return Block(said + listed + download(_receipts_frame(held, language), "receipts", language))
+
+
+def _known(ledger: Ledger, brief: Brief) -> list[Receipt]:
+    """What had been received by the as-of date."""
+    return [one for one in ledger.receipts if one.account.received_on <= brief.as_of.isoformat()]
+
+
+def _receipts_frame(held: list[Receipt], language: Language) -> pl.DataFrame:
+    def row(one: Receipt) -> dict[str, object]:
+        account = one.account
+        known = account.dataset in DATASETS
+        state = "unconfirmed" if one.unconfirmed else one.status
+        return {
+            "receipt": account.id,
+            "file": account.file,
+            "dataset": dataset_name(account.dataset, language) if known else None,
+            "sender": account.sender,
+            "period": account.period,
+            "received": date.fromisoformat(account.received_on),
+            "state": text(f"receive.receipt_{state}", language, by=one.superseded_by),
+            "rows_in": account.rows_in,
+            "accepted": account.rows_accepted,
+            "aside": account.rows_aside,
+            "not_data": account.rows_not_data,
+        }
+
+    rows = [row(one) for one in held]
+    names = list(rows[0]) if rows else []
+    return pl.DataFrame(
+        {text(f"receive.column_{name}", language): [one[name] for one in rows] for name in names},
+        strict=False,
+    )
