@@ -111,13 +111,13 @@ def _spread(
         return Z95 * math.hypot(*errors), "sampling"
     if len(window) < 3:
         return None, "none"
-    from scipy.stats import t  # heavy: only where an interval is asked for
+    from scipy.special import stdtrit  # heavy: only where an interval is asked for
 
     times = [float(years(point.period_end)) for point in window]
     values = [float(measure(point.value)) for point in window]
     free = len(window) - 2
     scatter = math.sqrt(_residual(times, values) / free)
-    return float(t.ppf(0.975, free)) * math.sqrt(2) * scatter, "scatter"
+    return float(stdtrit(free, 0.975)) * math.sqrt(2) * scatter, "scatter"
 
 
 def _residual(times: list[float], values: list[float]) -> float:

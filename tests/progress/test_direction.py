@@ -1,6 +1,9 @@
 """Direction of the last observations, and the trend test of targets without a threshold."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import kendalltau
 
 from lsanalytics.progress.assess import assess
 from tests.progress.samples import AS_OF, judge, observed, target
@@ -67,3 +70,12 @@ def test_target_without_milestones_at_all():
     series = {2019 + number: 20 + number for number in range(6)}
     found = judge(series, target(None, milestones=()))
     assert (found.headline, found.milestones, found.governing) == ("improving", (), None)
+
+
+@given(st.lists(st.integers(1, 60), min_size=5, max_size=40).filter(lambda v: len(set(v)) > 1))
+def test_trend_is_that_of_kendalls_tau_in_scipy_with_and_without_ties(values):
+    found = judge({1980 + number: value for number, value in enumerate(values)}, target(None))
+    known = kendalltau(range(len(values)), values)
+    assert found.trend_p == pytest.approx(float(known.pvalue), abs=1e-12)
+    way = "improving" if known.statistic > 0 else "reversing"
+    assert found.headline == (way if known.pvalue < 0.05 else "stalled")
