@@ -44,7 +44,8 @@ def open_brief(
     project = project or Project.find()
     day = parse_date(as_of, column="as_of")
     catalogue = Catalogue.load(project, load_places(project.raw), day)
-    given = {"plan": plan, "place": place, "as_of": as_of, "language": language}
+    # papermill on the command line makes a number of a code of digits (-p place 20).
+    given = {"plan": plan, "place": str(place), "as_of": as_of, "language": language}
     spec = catalogue.spec(catalogue.notebook(notebook), given)
     values = dict(spec.values)
     assert language in LANGUAGES  # the catalogue has refused every other

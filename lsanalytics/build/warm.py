@@ -33,11 +33,14 @@ IMPORTS = (
     *("polars", "altair", "great_tables", "babel.numbers", "babel.dates", "lxml.etree"),
     *("vl_convert", "ipykernel.ipkernel", "ipykernel.kernelapp", "IPython.core.completer"),
     *("papermill", "papermill.engines", "nbconvert.exporters", "nbclient", "nbformat.v4"),
-    *("narwhals.stable.v1", "jsonschema", "scipy.stats", "jupyter_client.asynchronous"),
+    *("narwhals.stable.v1", "jsonschema", "scipy.special", "jupyter_client.asynchronous"),
 )
 # Threads that importing Polars and Arrow starts. They work on nothing yet and hold no lock that a
 # child needs; jemalloc's own are put right by its handler of forks.
 HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
+# Importing it compiles a grammar, as long as all the rest takes. Where it is installed jsonschema
+# takes it to check international addresses, which nothing in a build asks for.
+LEFT_OUT = "rfc3987_syntax"
 NOT_IMPORTED = ("lsanalytics.build.watch", "lsanalytics.build.cluster", "lsanalytics.cli")
 
 
@@ -45,6 +48,7 @@ def warm_up() -> None:
     """Import everything; no query, no chart, no thread."""
     import lsanalytics
 
+    sys.modules[LEFT_OUT] = None  # type: ignore[assignment]
     for name in IMPORTS:
         importlib.import_module(name)
     for module in pkgutil.walk_packages(lsanalytics.__path__, "lsanalytics."):
@@ -52,6 +56,7 @@ def warm_up() -> None:
             # The brief that needs a broken module says so; the others need not wait for it.
             with contextlib.suppress(Exception):
                 importlib.import_module(module.name)
+    del sys.modules[LEFT_OUT]  # a notebook may still have it
     from altair.utils.schemapi import disable_debug_mode
     from babel import Locale
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import altair as alt
 import polars as pl
 
 from lsanalytics.charts.evidence import evidence_word, marked, source_line
@@ -185,7 +184,7 @@ def _table(grid: _Grid, simulated: bool, language: Language) -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
-def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> alt.LayerChart:
+def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> Plane:
     narrow = width == NARROW
     names = 118.0 if narrow else 190.0
     edge = 20.0 if narrow else 46.0
@@ -203,7 +202,7 @@ def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> alt.L
     if simulated:
         word = evidence_word("simulated", language)
         plane.labels([Label(0, top + 10, word, "left", LIGHT["simulated"], True, SMALL)])
-    return plane.chart()
+    return plane
 
 
 def _depth(grid: _Grid) -> float:

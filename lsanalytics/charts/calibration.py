@@ -6,12 +6,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import altair as alt
 import polars as pl
 
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet
-from lsanalytics.charts.plane import Label
+from lsanalytics.charts.plane import Label, Plane
 from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, RULE, SMALL, WIDE, wrap
 from lsanalytics.outlook.calibration import INTERVALS, Bin, Calibration, Score
 from lsanalytics.words import Language, date_text, number, percent, text
@@ -89,7 +88,7 @@ def _reliability_table(found: Calibration, language: Language) -> pl.DataFrame:
     )
 
 
-def _draw_reliability(found: Calibration, language: Language, width: int) -> alt.LayerChart:
+def _draw_reliability(found: Calibration, language: Language, width: int) -> Plane:
     left, under = 52.0, 46.0
     across = width - left - 16
     up = min(across, 430.0)
@@ -111,7 +110,7 @@ def _draw_reliability(found: Calibration, language: Language, width: int) -> alt
         plane.points([(x, y, _point(one, language))], LIGHT["observed"], size=size)
     plane.labels(_counts(found, path, panel, language))
     plane.labels(_axis_words(panel, language))
-    return plane.chart()
+    return plane
 
 
 def _counts(
@@ -222,7 +221,7 @@ def _start(rows: list[_Row]) -> float:
     return math.floor(least * 10) * 10.0
 
 
-def _draw_coverage(rows: list[_Row], language: Language, width: int) -> alt.LayerChart:
+def _draw_coverage(rows: list[_Row], language: Language, width: int) -> Plane:
     names = 230.0 if width == WIDE else 122.0
     lines = {row.words: wrap(row.words, names - 14, SMALL, row.score is None) for row in rows}
     tall = [14.0 + 15.0 * (len(lines[row.words]) if row.score else 1) for row in rows]
@@ -241,7 +240,7 @@ def _draw_coverage(rows: list[_Row], language: Language, width: int) -> alt.Laye
     for row, deep in zip(rows, tall, strict=True):
         top -= deep
         _draw_row(panel, row, "\n".join(lines[row.words]), top + deep / 2, language)
-    return plane.chart()
+    return plane
 
 
 def _rule_words(panel: Panel, language: Language) -> Iterator[Label]:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import altair as alt
 import polars as pl
 
 from lsanalytics.charts.evidence import source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
-from lsanalytics.charts.plane import Label, year_position
+from lsanalytics.charts.plane import Label, Plane, year_position
 from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL, WIDE, shorten, text_width, wrap
 from lsanalytics.published import plottable, value_text
 from lsanalytics.words import Language, date_text, number, text
@@ -82,7 +81,7 @@ def _papi_describe(shown: pl.DataFrame, language: Language) -> str:
     return text("charts.papi_describe", language, values=" ".join(said))
 
 
-def _draw_papi(shown: pl.DataFrame, language: Language, width: int) -> alt.LayerChart:
+def _draw_papi(shown: pl.DataFrame, language: Language, width: int) -> Plane:
     topics = shown.partition_by("indicator", maintain_order=True)
     across = 1 if width == NARROW else 2
     cell, deep = (width - 52 * across) / across, HEIGHT + 78
@@ -102,7 +101,7 @@ def _draw_papi(shown: pl.DataFrame, language: Language, width: int) -> alt.Layer
         panel.x_axis(*year_marks(*span, cell))
         for run in rows.partition_by("series", maintain_order=True):
             _draw_score(panel, run, language)
-    return plane.chart()
+    return plane
 
 
 def _draw_score(panel: Panel, run: pl.DataFrame, language: Language) -> None:
@@ -200,7 +199,7 @@ def _figures_table(shown: pl.DataFrame, language: Language) -> pl.DataFrame:
     )
 
 
-def _draw_ranks(shown: pl.DataFrame, language: Language, width: int) -> alt.LayerChart:
+def _draw_ranks(shown: pl.DataFrame, language: Language, width: int) -> Plane:
     topics = shown.partition_by("series", maintain_order=True)
     across = 1 if width == NARROW else 2
     cell, deep = (width - 46 * across) / across, HEIGHT + 78
@@ -231,7 +230,7 @@ def _draw_ranks(shown: pl.DataFrame, language: Language, width: int) -> alt.Laye
                 for x, value in points
             ]
         )
-    return plane.chart()
+    return plane
 
 
 def _above(panel: Panel, x: float, value: float) -> tuple[float, float]:
@@ -263,7 +262,7 @@ def services(figures: pl.DataFrame, as_of: date, language: Language) -> Figure:
     )
 
 
-def _draw_services(shown: pl.DataFrame, language: Language, width: int) -> alt.LayerChart:
+def _draw_services(shown: pl.DataFrame, language: Language, width: int) -> Plane:
     narrow = width == NARROW
     row_height, head = (36.0, 26.0) if narrow else (22.0, 28.0)
     groups = shown.partition_by("classification_vi", maintain_order=True)
@@ -297,7 +296,7 @@ def _draw_services(shown: pl.DataFrame, language: Language, width: int) -> alt.L
             top -= row_height
         plane.rectangles(bars, LIGHT["observed"])
         top -= 10
-    return plane.chart()
+    return plane
 
 
 def _bar_labels(

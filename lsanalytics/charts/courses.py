@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-import altair as alt
 import numpy as np
 import polars as pl
 
 from lsanalytics.charts.evidence import evidence_word, flags_text, marked, source_line, span
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
-from lsanalytics.charts.plane import year_position
+from lsanalytics.charts.plane import Plane, year_position
 from lsanalytics.charts.theme import INK2, NARROW, SMALL, WIDE, wrap
 from lsanalytics.observations import collect
 from lsanalytics.words import Language, percent, text
@@ -181,7 +180,7 @@ def _draw(
     trend: bool,
     language: Language,
     width: int,
-) -> alt.LayerChart:
+) -> Plane:
     across = 1 if width == NARROW else min(max(len(names), 1), 3)
     cell = (width - GUTTER * across) / across
     titles = {part: wrap(name, cell - 4, SMALL, True)[:2] for part, name in names.items()}
@@ -199,7 +198,7 @@ def _draw(
         panel.x_axis(*year_marks(*span, cell))
         rows = shown.filter(part=part).sort("period_end")
         _draw_part(panel, rows, titles[part], threshold, trend, language)
-    return plane.chart()
+    return plane
 
 
 def _draw_part(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import altair as alt
 import polars as pl
 
 from lsanalytics.charts.evidence import evidence_word, marked, source_line
@@ -157,7 +156,7 @@ def _layout(quarters: int, narrow: bool) -> _Layout:
     return _Layout(cell, True, 36, (500, 204, 7 * 16), 40 + 7 * 16 + 34, WIDE)
 
 
-def _draw(judged: pl.DataFrame, rule: Rule, language: Language, width: int) -> alt.LayerChart:
+def _draw(judged: pl.DataFrame, rule: Rule, language: Language, width: int) -> Plane:
     quarters = sorted({(day.year, (day.month - 1) // 3) for day in judged["date"].to_list()})
     layout = _layout(len(quarters), width == NARROW)
     channels = judged["channel"].unique(maintain_order=True).to_list()
@@ -172,7 +171,7 @@ def _draw(judged: pl.DataFrame, rule: Rule, language: Language, width: int) -> a
         medium = text(f"charts.medium_{frame['medium'][0]}", language)
         plane.labels([Label(0, top - 10, f"{channel} · {medium}{mark}", bold=True, size=SMALL)])
     _draw_key(plane, "simulated" in judged["evidence"].to_list(), language)
-    return plane.chart()
+    return plane
 
 
 def _draw_strip(

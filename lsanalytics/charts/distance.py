@@ -177,7 +177,7 @@ def _table(rows: Sequence[Row], language: Language) -> pl.DataFrame:
     )
 
 
-def _draw(rows: Sequence[Row], language: Language, width: int) -> alt.LayerChart:
+def _draw(rows: Sequence[Row], language: Language, width: int) -> Plane:
     narrow = width == NARROW
     values = [
         value
@@ -220,7 +220,7 @@ def _draw(rows: Sequence[Row], language: Language, width: int) -> alt.LayerChart
         below = (deep - 17) / deep if narrow else 0.5
         _draw_name(plane, names[number], number, narrow)
         _draw_row(plane, row, number, number + below, language)
-    return plane.chart()
+    return plane
 
 
 def _name(row: Row, width: int, language: Language) -> list[str]:

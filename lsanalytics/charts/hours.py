@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-import altair as alt
 import polars as pl
 
 from lsanalytics.charts.evidence import evidence_word, marked, source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
-from lsanalytics.charts.plane import Label
+from lsanalytics.charts.plane import Label, Plane
 from lsanalytics.charts.theme import LIGHT, NARROW, SMALL, WIDE
 from lsanalytics.words import Language, date_text, number, text
 
@@ -97,7 +96,7 @@ def _draw_hours(
     floor_from: date,
     language: Language,
     width: int,
-) -> alt.LayerChart:
+) -> Plane:
     channels = averages.select("channel", "medium").unique(maintain_order=True).rows()
     narrow = width == NARROW
     across = 1 if narrow else 3
@@ -124,7 +123,7 @@ def _draw_hours(
             panel.series(points, says, simulated=simulated)
             panel.threshold(floor, "", start=max(floor_from.year - 0.4, span[0]))
             _label_hours(panel, points[-1], simulated, language)
-    return plane.chart()
+    return plane
 
 
 def _label_hours(

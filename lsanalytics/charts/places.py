@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import altair as alt
 import polars as pl
 
 from lsanalytics.charts.evidence import evidence_word, marked, source_line, span
@@ -181,7 +180,7 @@ def _span(rows: pl.DataFrame) -> tuple[float, float]:
 
 def _draw_place(
     shown: pl.DataFrame, place: str, low: float, language: Language, width: int
-) -> alt.LayerChart:
+) -> Plane:
     narrow = width == NARROW
     cell = width - 60 if narrow else (width - 140) / 2
     height = 160.0
@@ -203,7 +202,7 @@ def _draw_place(
         if own:
             says = [f"{x:.0f}: {percent(value, language)}" for x, value in own]
             panel.series(own, says, simulated=simulated)
-    return plane.chart()
+    return plane
 
 
 def _panel_title(
@@ -273,7 +272,7 @@ def _draw_all(
     low: float,
     language: Language,
     width: int,
-) -> alt.LayerChart:
+) -> Plane:
     columns = COLUMNS[width]
     cell = (width - GAP * (columns - 1)) / columns
     deep = {group: -(-len(members) // columns) for group, members in groups.items()}
@@ -303,7 +302,7 @@ def _draw_all(
         word = evidence_word("simulated", language)
         at = plane.height - 14
         plane.labels([Label(width, at, word, "right", LIGHT["simulated"], True, SMALL)])
-    return plane.chart()
+    return plane
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ collisions here and the same numbers always give the same bytes.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,10 +22,14 @@ Kind = Literal["line", "rule", "area", "rect", "point", "text"]
 Box = tuple[float, float, float, float]  # left, bottom, right, top in pixels
 
 
-# Channels that every chart encodes alike.
-ENDS: dict[str, alt.SchemaBase] = {"x2": alt.X2(field="x2"), "y2": alt.Y2(field="y2")}
-SAYS: dict[str, alt.SchemaBase] = {"description": alt.Description(field="says", type="nominal")}
-TEXT: dict[str, alt.SchemaBase] = {"text": alt.Text(field="text", type="nominal")}
+# Channels beside x and y, which every chart encodes alike.
+CHANNELS: dict[str, alt.SchemaBase] = {
+    "x2": alt.X2(field="x2"),
+    "y2": alt.Y2(field="y2"),
+    "description": alt.Description(field="says", type="nominal"),
+    "text": alt.Text(field="text", type="nominal"),
+    "detail": alt.Detail(field="line", type="nominal"),
+}
 
 
 def year_position(day: date) -> float:
@@ -48,12 +53,22 @@ class Label:
     baseline: str = "middle"
 
 
+@dataclass(frozen=True)
+class Layer:
+    """Marks of one kind: their data, their look, and which of CHANNELS they use."""
+
+    kind: Kind
+    rows: list[dict[str, Any]]
+    look: Mapping[str, Any]
+    channels: tuple[str, ...] = ()
+
+
 @dataclass
 class Plane:
     """A plot area of ``width`` x ``height`` pixels inside ``padding`` (left, top, right, bottom).
 
     ``x`` and ``y`` are the data values at the edges; y may run downwards. Marks are
-    collected in the order in which they are drawn.
+    collected in the order in which they are drawn; Altair comes in where a drawing is made.
     """
 
     width: float
@@ -63,7 +78,7 @@ class Plane:
     y: tuple[float, float]
     x_axis: alt.Axis | None = None
     y_axis: alt.Axis | None = None
-    layers: list[alt.Chart] = field(default_factory=list)
+    layers: list[Layer] = field(default_factory=list)
 
     @classmethod
     def outer(
@@ -88,37 +103,13 @@ class Plane:
         middle = (label.y - self.y[0]) / self.dy(1)
         return left, middle - label.size * 0.6, left + width, middle + label.size * 0.6
 
-    def _draw(
-        self,
-        kind: Kind,
-        data: pl.DataFrame,
-        look: Mapping[str, Any],
-        channels: Mapping[str, alt.SchemaBase] = {},
-    ) -> None:
-        """A layer of one kind of mark. The encoding is written out in full.
-
-        Altair infers a short form by looking through its whole schema, and checks every piece
-        when it is made: half a second for a chart. The tests check the whole chart instead.
-        """
-        with debug_mode(False):
-            x = alt.Scale(domain=list(self.x), nice=False, zero=False)
-            y = alt.Scale(domain=list(self.y), nice=False, zero=False)
-            encoding = alt.FacetedEncoding(
-                x=alt.X(field="x", type="quantitative", scale=x, axis=self.x_axis),
-                y=alt.Y(field="y", type="quantitative", scale=y, axis=self.y_axis),
-                **channels,
-            )
-            mark = alt.MarkDef(type=kind, **look)
-            self.layers.append(alt.Chart(data, mark=mark, encoding=encoding))
-
     def line(
         self, points: Iterable[tuple[float, float]], colour: str, width: float = 2, **mark: Any
     ) -> None:
         """A line through (x, y) points; fewer than two points draw nothing."""
-        rows = [{"x": x, "y": y} for x, y in points]
+        rows = [{"x": float(x), "y": float(y)} for x, y in points]
         if len(rows) > 1:
-            data = pl.DataFrame(rows, schema={"x": pl.Float64, "y": pl.Float64})
-            self._draw("line", data, {"color": colour, "strokeWidth": width, **mark})
+            self._add("line", rows, {"color": colour, "strokeWidth": width, **mark})
 
     def lines(
         self, lines: Sequence[Iterable[tuple[float, float]]], colour: str, width: float, **mark: Any
@@ -131,8 +122,7 @@ class Plane:
         ]
         if rows:
             look = {"color": colour, "strokeWidth": width, **mark}
-            detail = alt.Detail(field="line", type="nominal")
-            self._draw("line", pl.DataFrame(rows), look, {"detail": detail})
+            self._add("line", rows, look, "detail")
 
     def segments(
         self,
@@ -147,14 +137,14 @@ class Plane:
         ]
         if rows:
             look = {"color": colour, "strokeWidth": width, **mark}
-            self._draw("rule", pl.DataFrame(rows), look, ENDS)
+            self._add("rule", rows, look, "x2", "y2")
 
     def area(self, rows: Iterable[tuple[float, float, float]], colour: str, opacity: float) -> None:
         """A band given as (x, low, high)."""
         data = [{"x": float(x), "y": float(low), "y2": float(high)} for x, low, high in rows]
         if data:
             look = {"color": colour, "opacity": opacity, "line": False}
-            self._draw("area", pl.DataFrame(data), look, {"y2": ENDS["y2"]})
+            self._add("area", data, look, "y2")
 
     def rectangles(
         self,
@@ -170,7 +160,7 @@ class Plane:
         if rows:
             said = any(row["says"] for row in rows)
             look = {"color": fill, "aria": said, **mark}
-            self._draw("rect", pl.DataFrame(rows), look, ENDS | SAYS if said else ENDS)
+            self._add("rect", rows, look, "x2", "y2", *(["description"] if said else []))
 
     def points(
         self,
@@ -196,7 +186,7 @@ class Plane:
                 "aria": said,
                 **mark,
             }
-            self._draw("point", pl.DataFrame(rows), look, SAYS if said else {})
+            self._add("point", rows, look, *(["description"] if said else []))
 
     def labels(self, labels: Iterable[Label], halo: bool = True, angle: float = 0) -> None:
         """Texts, in one layer for each style; a halo of paper keeps them apart from lines."""
@@ -219,20 +209,47 @@ class Plane:
             }
             if halo:
                 look |= {"stroke": PAPER, "strokeWidth": 3}
-            self._draw("text", pl.DataFrame(rows), look, TEXT)
+            self._add("text", rows, look, "text")
+
+    def _add(
+        self, kind: Kind, rows: list[dict[str, Any]], look: Mapping[str, Any], *channels: str
+    ) -> None:
+        self.layers.append(Layer(kind, rows, look, channels))
+
+    def content(self) -> str:
+        """All that decides what ``chart`` gives, as text."""
+        axes = [axis and axis.to_dict(validate=False) for axis in (self.x_axis, self.y_axis)]
+        area = [self.width, self.height, self.padding, self.x, self.y]
+        return json.dumps([area, axes, [vars(layer) for layer in self.layers]], default=float)
 
     def chart(self) -> alt.LayerChart:
-        """Everything drawn so far as one chart."""
+        """Everything drawn so far as one chart.
+
+        The encoding is written out in full: Altair infers a short form by looking through its
+        whole schema, and checks every piece when it is made, half a second for a chart. The
+        tests check the whole chart instead.
+        """
         left, top, right, bottom = self.padding
         with debug_mode(False):
             return alt.LayerChart(
-                layer=self.layers,
+                layer=[self._layer(layer) for layer in self.layers],
                 width=self.width,
                 height=self.height,
                 padding={"left": left, "top": top, "right": right, "bottom": bottom},
                 autosize=alt.AutoSizeParams(type="none"),
                 config=alt.Config(**config()),
             )
+
+    def _layer(self, layer: Layer) -> alt.Chart:
+        x = alt.Scale(domain=list(self.x), nice=False, zero=False)
+        y = alt.Scale(domain=list(self.y), nice=False, zero=False)
+        encoding = alt.FacetedEncoding(
+            x=alt.X(field="x", type="quantitative", scale=x, axis=self.x_axis),
+            y=alt.Y(field="y", type="quantitative", scale=y, axis=self.y_axis),
+            **{name: CHANNELS[name] for name in layer.channels},
+        )
+        mark = alt.MarkDef(type=layer.kind, **layer.look)
+        return alt.Chart(pl.DataFrame(layer.rows), mark=mark, encoding=encoding)
 
 
 def spread(labels: Sequence[Label], plane: Plane, gap: float = 16) -> list[Label]:

@@ -124,7 +124,7 @@ def _draw(
     channels: pl.DataFrame | None,
     outlook: pl.DataFrame | None,
     required: Sequence[tuple[date, float]],
-) -> alt.LayerChart:
+) -> Plane:
     narrow = width == NARROW
     last = max(
         [year_position(one.date) for one in assessment.target.milestones]
@@ -158,7 +158,7 @@ def _draw(
     taken = _draw_milestones(plane, assessment, language, narrow)
     taken += [box for start, end in pairwise(steps) for box in path_boxes(plane, start, end)]
     plane.labels(place(spread(labels, plane), plane, taken))
-    return plane.chart()
+    return plane
 
 
 def _draw_as_of(plane: Plane, as_of: date, language: Language) -> None:

@@ -1,0 +1,334 @@
+"""How long builds take, on a copy of this project, beside the usual ways of running notebooks.
+
+The usual ways run the very same notebooks with the same parameters. They find the returns already
+checked (a notebook makes that state where it is missing), which our own run has to do: the
+comparison is to their advantage. Figures are printed, not asserted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import psutil
+
+from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
+from lsanalytics.places import load_places
+from lsanalytics.project import Project
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+COPIED = ("data", "notebooks", "expectations", "requirements.lock")
+PLACES_SAMPLED = 3
+TIMES = 5  # of which the median is told
+ONE_PLACE = "05977"
+ONE_PAGE = f"place-{ONE_PLACE}"
+# "One Python process": the two libraries called in a loop, by two workers.
+SCRIPT = """
+import json, sys
+from concurrent.futures import ProcessPoolExecutor
+
+import papermill
+from nbconvert import HTMLExporter
+
+
+def brief(job):
+    notebook, values, ran, page, cwd = job
+    papermill.execute_notebook(notebook, ran, values, cwd=cwd, progress_bar=False)
+    html, _ = HTMLExporter().from_filename(ran)
+    with open(page, "w", encoding="utf-8") as out:
+        out.write(html)
+
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(brief, json.load(open(sys.argv[1]))))
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of a command and all that it started: seconds, processor seconds, peak megabytes."""
+
+    seconds: float
+    cpu: float
+    peak: float
+
+
+def copied(folder: Path) -> Project:
+    """A copy of this project with nothing built."""
+    for name in COPIED:
+        source, target = ROOT / name, folder / name
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        else:
+            shutil.copy(source, target)
+    # A return of one commune in a file of its own, as they are received.
+    every = folder / "data" / "raw" / "returns" / "coverage" / "mau-2026.csv"
+    head, *rows = every.read_text("utf-8").splitlines(keepends=True)
+    own = [row for row in rows if f",{ONE_PLACE}," in row]
+    every.write_text(head + "".join(row for row in rows if row not in own), "utf-8")
+    every.with_name(f"{ONE_PAGE}.csv").write_text(head + "".join(own), "utf-8")
+    return Project(folder)
+
+
+def run(project: Project, *words: str, watched: bool = False, status: int = 0) -> Cost:
+    """Run a command of the environment in the project; its peak only if ``watched``."""
+    began, before = time.perf_counter(), os.times()
+    process = subprocess.Popen(
+        [str(BIN / words[0]), *words[1:]],
+        cwd=project.notebooks,
+        env=_environment(project),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE if not watched else subprocess.DEVNULL,
+        text=True,
+    )
+    peak = _peak(process) if watched else 0.0
+    _, said = process.communicate()
+    after = os.times()
+    if process.returncode != status:
+        raise SystemExit(f"{' '.join(words)}: exit status {process.returncode}\n{said or ''}")
+    cpu = after.children_user + after.children_system
+    cpu -= before.children_user + before.children_system
+    return Cost(time.perf_counter() - began, cpu, peak)
+
+
+def _environment(project: Project) -> dict[str, str]:
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    return {**os.environ, "LSA_ROOT": str(project.root), "PATH": path, "COLUMNS": "100"}
+
+
+def _peak(process: subprocess.Popen[str]) -> float:
+    """The most memory that a process and its descendants have at once, shared pages once (PSS)."""
+    most = 0.0
+    while process.poll() is None:
+        held = 0
+        with suppress(psutil.Error):
+            parent = psutil.Process(process.pid)
+            for one in (parent, *parent.children(recursive=True)):
+                with suppress(psutil.Error):
+                    held += one.memory_full_info().pss
+        most = max(most, held / 2**20)
+        time.sleep(0.1)
+    return most
+
+
+def median(measure: Callable[[], float]) -> float:
+    return statistics.median(measure() for _ in range(TIMES))
+
+
+def line(what: str, found: str, asked: str, met: bool | None) -> None:
+    """One row of the table."""
+    mark = "" if met is None else "met" if met else "NOT MET"
+    print(f"  {what:<52}{found:>18}   {asked:<22}{mark}", flush=True)
+
+
+# The usual ways
+
+
+def one_command_each(project: Project, specs: Sequence[BriefSpec], folder: Path) -> float:
+    """``papermill``, then ``jupyter nbconvert --to html``, for a sample; seconds for all."""
+    found: dict[str, list[float]] = {}
+    for spec in _sample(specs):
+        ran = folder / f"{spec.name}.ipynb"
+        values = [word for pair in spec.values for word in ("-r", *pair)]
+        asked = [str(spec.notebook.file), str(ran), *values, "--cwd", str(project.notebooks)]
+        took = run(project, "papermill", *asked, "--no-progress-bar").seconds
+        took += run(project, "jupyter", "nbconvert", "--to", "html", str(ran)).seconds
+        found.setdefault(spec.notebook.name, []).append(took)
+    many = Counter(spec.notebook.name for spec in specs)
+    return sum(statistics.mean(took) * many[name] for name, took in found.items())
+
+
+def _sample(specs: Sequence[BriefSpec]) -> list[BriefSpec]:
+    """A brief of every notebook, and a few of the places."""
+    found: dict[str, list[BriefSpec]] = {}
+    for spec in specs:
+        kept = found.setdefault(spec.notebook.name, [])
+        if len(kept) < (PLACES_SAMPLED if spec.notebook.name == "place" else 1):
+            kept.append(spec)
+    return [spec for kept in found.values() for spec in kept]
+
+
+def simple_script(project: Project, specs: Sequence[BriefSpec], folder: Path) -> float:
+    """papermill and nbconvert as libraries, two processes, all briefs."""
+    script, jobs = folder / "script.py", folder / "jobs.json"
+    script.write_text(SCRIPT, encoding="utf-8")
+    asked = [
+        (
+            *(str(spec.notebook.file), dict(spec.values), str(folder / f"{spec.name}.ipynb")),
+            *(str(folder / f"{spec.name}.html"), str(project.notebooks)),
+        )
+        for spec in specs
+    ]
+    jobs.write_text(json.dumps(asked), encoding="utf-8")
+    return run(project, "python", str(script), str(jobs)).seconds
+
+
+# Ours
+
+
+def from_nothing(project: Project, specs: Sequence[BriefSpec], *, compared: bool) -> None:
+    ours = run(project, "lsa", "report")
+    line("all briefs from nothing", f"{ours.seconds:.1f} s", "", None)
+    inside = 0.0
+    for spec in specs:
+        spent = json.loads((project.build / "times" / f"{spec.name}.json").read_text("utf-8"))
+        inside += spent["cells_cpu"] + spent["page_cpu"]
+    ratio = ours.cpu / inside
+    line("processor seconds over those of cells and pages", f"{ratio:.2f}", "< 1.5", ratio < 1.5)
+    peak = run(project, "lsa", "report", "--force", watched=True).peak  # looking on takes time
+    line("peak memory, all processes", f"{peak:,.0f} MB", "< 2,048 MB", peak < 2048)
+    if not compared:
+        return
+    with tempfile.TemporaryDirectory() as name:
+        usual = one_command_each(project, specs, Path(name))
+        ratio = usual / ours.seconds
+        said = f"{usual:.0f} s, {ratio:.1f} times"
+        line("papermill, nbconvert: a command each (sampled)", said, ">= 10, aim 20", ratio >= 10)
+        script = simple_script(project, specs, Path(name))
+        ratio = script / ours.seconds
+        said = f"{script:.0f} s, {ratio:.1f} times"
+        line("the best simple script, two processes", said, ">= 4", ratio >= 4)
+
+
+def nothing_changed(project: Project) -> None:
+    took = median(lambda: run(project, "lsa", "report").seconds)
+    kernels = _modules_loaded(project) & {"ipykernel", "polars", "papermill", "jupyter_client"}
+    line("nothing changed", f"{took:.2f} s", "< 0.7 s", took < 0.7)
+    said = ", ".join(sorted(kernels)) or "none"
+    line("  kernels and heavy imports", said, "none", not kernels)
+
+
+def _modules_loaded(project: Project) -> set[str]:
+    asked = "import sys; from lsanalytics.cli import main\ntry: main()\nfinally: "
+    asked += "print('\\n'.join(sys.modules), file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked, "report"],
+        env=_environment(project),
+        capture_output=True,
+        text=True,
+    )
+    return set(done.stderr.split())
+
+
+def _sentence(notebook: Path, number: int) -> None:
+    """Change one sentence of a notebook."""
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    content["cells"] = [cell for cell in content["cells"] if cell["id"] != "sentence"]
+    cell = {"cell_type": "markdown", "id": "sentence", "metadata": {}, "source": f"Câu {number}."}
+    content["cells"].append(cell)
+    notebook.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def one_sentence(project: Project, name: str, *words: str) -> None:
+    """By a fresh command, and under ``lsa watch``."""
+    notebook, numbers = project.notebooks / f"{name}.ipynb", count()
+
+    def command() -> float:
+        _sentence(notebook, next(numbers))
+        return run(project, "lsa", "report", name, *words).seconds
+
+    took = median(command)
+    line(f"one sentence changed, {name}", f"{took:.2f} s", "< 2.5 s", took < 2.5)
+    page = project.reports / f"{ONE_PAGE if words else name}.html"
+    took = _watched(project, [name, *words], page, lambda: _sentence(notebook, next(numbers)))
+    line(f"  the same under lsa watch, {name}", f"{took:.2f} s", "< 0.7 s", took < 0.7)
+
+
+def _watched(
+    project: Project, words: Sequence[str], page: Path, change: Callable[[], None]
+) -> float:
+    """Median seconds from a save to the page on disk."""
+    process = subprocess.Popen(
+        [str(BIN / "lsa"), "watch", *words],
+        env=_environment(project),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    lines = iter(process.stdout.readline, "")
+    ready = threading.Event()
+
+    def listen() -> None:
+        for said in lines:
+            if "Ctrl" in said:
+                ready.set()
+
+    threading.Thread(target=listen, daemon=True).start()
+    try:
+        if not ready.wait(60):
+            raise SystemExit("lsa watch did not start")
+
+        def once() -> float:
+            time.sleep(1)  # an analyst does not save twice within a second
+            before = page.stat().st_mtime_ns
+            change()
+            began = time.perf_counter()
+            while page.stat().st_mtime_ns == before:
+                if time.perf_counter() - began > 30:
+                    raise SystemExit("lsa watch made no page")
+                time.sleep(0.005)
+            return time.perf_counter() - began
+
+        once()  # the first after the start also warms the disk
+        return median(once)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def one_return(project: Project) -> None:
+    """One figure changed in the return of one commune: which briefs are made again."""
+    own = project.returns / "coverage" / f"{ONE_PAGE}.csv"
+    run(project, "lsa", "report")
+    own.write_text(own.read_text("utf-8").replace(",39198,39095,", ",39198,39094,"), "utf-8")
+    before = {page: page.stat().st_mtime_ns for page in project.reports.glob("*.html")}
+    took = run(project, "lsa", "report").seconds
+    made = [page.stem for page, then in before.items() if page.stat().st_mtime_ns != then]
+    places = sorted(name for name in made if name.startswith("place-"))
+    line("one commune's return changed", f"{took:.1f} s", "only its readers", places == [ONE_PAGE])
+    print(f"  of {len(before)} pages made again: {', '.join(sorted(made))}")
+
+
+def small_commands(project: Project) -> None:
+    took = median(lambda: run(project, "lsa", "--help").seconds)
+    line("lsa --help", f"{took:.2f} s", "< 0.3 s", took < 0.3)
+    took = median(lambda: run(project, "lsa", "status").seconds)
+    line("lsa status", f"{took:.2f} s", "< 1 s", took < 1)
+
+
+def main(argv: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--short", action="store_true", help="leave the usual ways out")
+    given, _ = parser.parse_known_args(argv)
+    with tempfile.TemporaryDirectory() as folder:
+        project = copied(Path(folder))
+        catalogue = Catalogue.load(project, load_places(project.raw))
+        specs = catalogue.briefs()
+        print(f"builds: {len(specs)} briefs of the province, {os.cpu_count()} cores")
+        from_nothing(project, specs, compared=not given.short)
+        nothing_changed(project)
+        small_commands(project)
+        one_return(project)
+        one_sentence(project, "place", "-p", f"place={ONE_PLACE}")
+        one_sentence(project, "province")
+
+
+if __name__ == "__main__":
+    main()
