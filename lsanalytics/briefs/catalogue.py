@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -145,13 +146,17 @@ class Catalogue:
 
     def briefs(self) -> list[BriefSpec]:
         """All briefs that ``briefs.toml`` plans, in its order."""
+        return list(self._briefs)
+
+    @cached_property
+    def _briefs(self) -> tuple[BriefSpec, ...]:
         specs = []
         for entry in self.planned:
             notebook = self.notebook(entry["notebook"])
             each = {name: self._spread(choice) for name, choice in entry.get("each", {}).items()}
             for combination in itertools.product(*each.values()):
                 specs.append(self.spec(notebook, dict(zip(each, combination, strict=True))))
-        return specs
+        return tuple(specs)
 
     def _spread(self, choice: str | list[str]) -> list[str]:
         if choice == "all-communes":
@@ -174,14 +179,13 @@ class Catalogue:
 
     def _place(self, parameter: Parameter, value: str) -> str:
         """The code of a place given by code or name: one of today, or a former district."""
-        usable = [
-            place
-            for level in parameter.levels
-            for place in self.places.valid(level, self.as_of)
-            + (self.places.valid(level, BEFORE_REFORM) if level == "district" else [])
-        ]
-        if value in {place.code for place in usable}:
-            return value
+        days = [(level, self.as_of) for level in parameter.levels]
+        days += [(level, BEFORE_REFORM) for level in parameter.levels if level == "district"]
+        for level, day in days:
+            known = self.places.at(value, day)
+            if known is not None and known.level == level:
+                return value
+        usable = [place for level, day in days for place in self.places.valid(level, day)]
         try:
             found = self.places.by_name(value, self.as_of)
         except InputError:
