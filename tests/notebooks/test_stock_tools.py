@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.build.execute import execute
@@ -24,22 +25,25 @@ def _shown(notebook: nbformat.NotebookNode) -> list[str]:
     ]
 
 
-def test_nbclient_shows_the_same_as_the_run_with_parameters(
+def test_jupyter_nbconvert_shows_the_same_as_the_run_with_parameters(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = bare_project(tmp_path)
+    project = bare_project(tmp_path / "project")
     send(project, {name: world()[name] for name in ("agencies", "coverage")})
     monkeypatch.setenv("LSA_ROOT", str(project.root))
     catalogue = Catalogue.load(project, load_places(project.raw))
     spec = catalogue.spec(catalogue.notebook("place"), {})
 
     run = execute(spec.name, spec.notebook.file, dict(spec.values), project.notebooks, 300)
-    with_parameters = run.notebook
-    as_stored = nbformat.read(spec.notebook.file, as_version=4)
-    resources = {"metadata": {"path": str(project.notebooks)}}
-    NotebookClient(as_stored, resources=resources, kernel_name="python3").execute()
+    asked = ["nbconvert", "--execute", "--to", "notebook", "--output-dir", str(tmp_path)]
+    subprocess.run(
+        [sys.executable, "-m", "jupyter", *asked, str(spec.notebook.file)],
+        check=True,
+        capture_output=True,
+    )
+    as_stored = nbformat.read(tmp_path / spec.notebook.file.name, as_version=4)
 
     stored = json.loads(spec.notebook.file.read_text(encoding="utf-8"))
     calls = sum("brief." in "".join(cell["source"]) for cell in stored["cells"])
     assert len(_shown(as_stored)) == calls > 3
-    assert _shown(with_parameters) == _shown(as_stored)
+    assert _shown(run.notebook) == _shown(as_stored)
