@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from lsanalytics.briefs.prepared import prepare
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
-from tests.build.project import new_project
+from tests.build.project import new_project, prepared_project
 
 
 @pytest.fixture(scope="session")
@@ -34,8 +33,6 @@ def make(tmp_path: Path, prepared: Path) -> Callable[..., Project]:
     """Make a project of the given notebooks, with its data prepared."""
 
     def made(**notebooks: str) -> Project:
-        project = new_project(tmp_path / "project", **notebooks)
-        shutil.copytree(prepared, project.build)
-        return project
+        return prepared_project(tmp_path / "project", prepared, **notebooks)
 
     return made

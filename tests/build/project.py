@@ -7,13 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.prepared import prepare
 from lsanalytics.build.inputs import Inputs
 from lsanalytics.build.pool import Pool
-from lsanalytics.build.report import Report, make_report
+from lsanalytics.build.report import Report, make_report, only_build
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 
@@ -35,6 +37,14 @@ QUERY = """import polars as pl
 
 frame = pl.DataFrame({"a": [1, 2, 3, 4], "b": ["x", "y", "x", "y"]})
 print(frame.lazy().group_by("b").agg(pl.col("a").sum()).sort("b").collect()["a"].to_list())"""
+
+# A cell that says that it runs, then waits until its hold is taken away.
+HELD = """import time
+from pathlib import Path
+
+Path("../build/started").touch()
+while Path("../build/hold").exists():
+    time.sleep(0.02)"""
 
 
 def notebook(*cells: str) -> str:
@@ -79,6 +89,13 @@ def new_project(folder: Path, **notebooks: str) -> Project:
     return Project(folder)
 
 
+def prepared_project(folder: Path, prepared: Path, **notebooks: str) -> Project:
+    """The same, with its data prepared; ``prepared`` is the build folder of another project."""
+    project = new_project(folder, **notebooks)
+    shutil.copytree(prepared, project.build)
+    return project
+
+
 def change(project: Project, name: str, *cells: str) -> None:
     """Save a notebook with other cells."""
     path = project.notebooks / f"{name}.ipynb"
@@ -95,12 +112,14 @@ class Silent:
 def build(project: Project, pool: Pool, *, force: bool = False, limit: float = 60) -> Report:
     """A build in this process, with makers that are warm already."""
     catalogue = Catalogue.load(project, load_places(project.raw))
-    return make_report(
-        *(catalogue, prepare(project, catalogue.as_of), catalogue.briefs(), pool, Silent()),
-        inputs=Inputs(project),
-        force=force,
-        limit=limit,
-    )
+    inputs = Inputs(project)
+    with only_build(project, print):
+        return make_report(
+            *(catalogue, prepare(project, catalogue.as_of), catalogue.briefs(), pool, Silent()),
+            inputs=inputs,
+            force=force,
+            limit=limit,
+        )
 
 
 def names(report: Report) -> list[str]:
@@ -124,6 +143,29 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
     """Its exit status and everything it said."""
     said, _ = process.communicate(timeout=200)
     return process.returncode, said
+
+
+def left(project: Project) -> list[int]:
+    """The processes of any kind that work for a project: each inherits its mark."""
+    mark = f"LSA_ROOT={project.root}".encode()
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (path / "environ").read_bytes().split(b"\0"):
+                found.append(int(path.name))
+        except OSError:  # it has ended meanwhile, or is another user's
+            continue
+    return found
+
+
+def until(come: Callable[[], bool], process: subprocess.Popen[str] | None = None) -> None:
+    """Wait for what must come; as long as the process runs that it is to come from."""
+    end = time.monotonic() + 100
+    while not come():
+        assert time.monotonic() < end, "it did not come"
+        if process is not None and process.poll() is not None:
+            raise AssertionError(process.communicate()[0])
+        time.sleep(0.02)
 
 
 def outputs(project: Project) -> dict[str, bytes]:
