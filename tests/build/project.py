@@ -9,16 +9,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
 from lsanalytics.briefs.prepared import prepare
+from lsanalytics.build.crew import Crew
 from lsanalytics.build.inputs import Inputs
-from lsanalytics.build.pool import Pool
 from lsanalytics.build.report import Report, make_report, only_build
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 
+AS_OF = date(2026, 10, 31)
 ROOT = Path(__file__).parent.parent.parent
 CALL = "from lsanalytics.cli import main; main()"
 PARAMETERS = """
@@ -79,7 +81,7 @@ def new_project(folder: Path, **notebooks: str) -> Project:
         shutil.copy(path, folder / "data" / "raw")
     for name in ("data/indicators.toml", "data/regulations.toml", "requirements.lock"):
         shutil.copy(ROOT / name, folder / name)
-    briefs = "as_of = 2026-10-31\n"
+    briefs = f"as_of = {AS_OF}\n"
     for name, content in notebooks.items():
         (folder / "notebooks" / f"{name}.ipynb").write_text(content, encoding="utf-8")
         briefs += f'\n[notebook.{name}]\ntitle_vi = "{name}"\ntitle_en = "{name}"\n'
@@ -109,17 +111,24 @@ class Silent:
     def step(self, name: str, failed: bool, running: list[str]) -> None: ...
 
 
-def build(project: Project, pool: Pool, *, force: bool = False, limit: float = 60) -> Report:
+def build(
+    project: Project, pool: Crew, *, only: str = "", force: bool = False, limit: float = 60
+) -> Report:
     """A build in this process, with makers that are warm already."""
     catalogue = Catalogue.load(project, load_places(project.raw))
+    wanted = [spec for spec in catalogue.briefs() if only in ("", spec.name)]
     inputs = Inputs(project)
     with only_build(project, print):
         return make_report(
-            *(catalogue, prepare(project, catalogue.as_of), catalogue.briefs(), pool, Silent()),
+            *(catalogue, prepare(project, catalogue.as_of), wanted, pool, Silent()),
             inputs=inputs,
             force=force,
             limit=limit,
         )
+
+
+def specs(project: Project) -> list[BriefSpec]:
+    return Catalogue.load(project, load_places(project.raw)).briefs()
 
 
 def names(report: Report) -> list[str]:
@@ -129,13 +138,22 @@ def names(report: Report) -> list[str]:
 
 def started(project: Project, *words: str, code: str = CALL, **env: str) -> subprocess.Popen[str]:
     """The command ``lsa`` in a process of its own, in a session of its own."""
+    return command(project, [sys.executable, "-c", code, *words], **env)
+
+
+def command(
+    project: Project, words: list[str], prepare: Callable[[], None] | None = None, **env: str
+) -> subprocess.Popen[str]:
+    """Any command; ``prepare`` is called in its process first."""
     return subprocess.Popen(
-        [sys.executable, "-c", code, *words],
+        words,
         env={**os.environ, "LSA_ROOT": str(project.root), **env},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        cwd=project.root,
         start_new_session=True,
+        preexec_fn=prepare,
     )
 
 

@@ -109,7 +109,9 @@ def check(one: Held, pool: Pool) -> list[str]:
     return made
 
 
-@pytest.mark.parametrize(("way", "number"), [("ctrl-c", signal.SIGINT), ("sigterm", signal.SIGTERM)])
+@pytest.mark.parametrize(
+    ("way", "number"), [("ctrl-c", signal.SIGINT), ("sigterm", signal.SIGTERM)]
+)
 def test_a_signal_ends_a_build_tidily(
     held: dict[str, Held], pool: Pool, way: str, number: int
 ) -> None:
