@@ -92,19 +92,15 @@ class Crew(ABC):
         try:
             outcome: Outcome = maker.recv()
         except (EOFError, OSError):
-            ended = f"process {self.makers[maker]} ended"
+            ended = f"pid {self.makers[maker]}"
             self._drop(maker)
-            return Failure(job.spec.name, "maker", self._last_error() or ended)
+            return Failure(job.spec.name, "maker", ended)
         return outcome
 
     def _drop(self, maker: Connection) -> None:
         with contextlib.suppress(OSError):
             self._end(self.makers.pop(maker))
         maker.close()
-
-    def _last_error(self) -> str:
-        """What a process that ended has said last, if it is known."""
-        return ""
 
 
 def home() -> Path:

@@ -97,19 +97,33 @@ class Pool(Crew):
         self.errors.close()
 
     def _hire(self) -> tuple[Connection, int]:
-        if self.parent.poll() is not None:
-            self._let_go(wait=0)
-            self._start()  # it was killed: another takes its place
-        self._await_ready()
-        asked: dict[str, Any] = {"kind": "maker"}
         try:
-            connection = socket.socket(socket.AF_UNIX)
-            connection.connect(str(self.folder / "warm"))
-            connection.sendall(json.dumps(asked).encode() + b"\n")
-            maker = Connection(connection.detach())
-            return maker, maker.recv()
+            return self._forked()
+        except (EOFError, OSError) as fault:
+            if not self._is_gone():
+                raise NotStarted(self._last_error() or str(fault)) from fault
+        self._start()  # the parent was killed: another takes its place
+        try:
+            return self._forked()
         except (EOFError, OSError) as fault:
             raise NotStarted(self._last_error() or str(fault)) from fault
+
+    def _forked(self) -> tuple[Connection, int]:
+        self._await_ready()
+        asked: dict[str, Any] = {"kind": "maker"}
+        connection = socket.socket(socket.AF_UNIX)
+        connection.connect(str(self.folder / "warm"))
+        connection.sendall(json.dumps(asked).encode() + b"\n")
+        maker = Connection(connection.detach())
+        return maker, maker.recv()
+
+    def _is_gone(self) -> bool:
+        """Whether the parent has ended; its children notice that a little before we can."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.parent.wait(timeout=1)
+            self._let_go(wait=0)
+            return True
+        return False
 
     def _end(self, pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
@@ -118,7 +132,7 @@ class Pool(Crew):
         if not self.is_ready:
             assert self.parent.stdout is not None
             if self.parent.stdout.readline() != b"ready\n":
-                raise NotStarted(self._last_error())
+                raise EOFError("the parent of kernels has ended")
             self.is_ready = True
 
     def _last_error(self) -> str:
