@@ -9,7 +9,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from lsanalytics.errors import InputError, InputErrors, TableError
+from lsanalytics.errors import InputError, InputErrors, TableError, disk_fault
 from lsanalytics.project import Project
 from lsanalytics.words import text
 
@@ -41,6 +41,9 @@ def main() -> None:
     except TableError as problem:
         typer.echo(f"error: {problem}", err=True)
         sys.exit(2)
+    except OSError as fault:  # a full disk, a folder without the right to write
+        typer.echo(str(disk_fault(fault, Project.find().relative)), err=True)
+        sys.exit(1)
 
 
 def _open(as_of: str | None):  # type: ignore[no-untyped-def]

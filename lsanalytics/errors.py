@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from lsanalytics.words import LANGUAGES, text
 
 
@@ -34,6 +37,15 @@ class InputError(Exception):
             spot.append(text("errors.column", language, column=self.column))  # type: ignore[arg-type]
         said = text(f"errors.{self.key}", language, **self.values)  # type: ignore[arg-type]
         return ": ".join(filter(None, [self.file, ", ".join(spot), said]))
+
+
+def disk_fault(fault: OSError, relative: Callable[[Path], str]) -> InputError:
+    """A file that could not be read or written: a full disk, a right that is missing.
+
+    ``relative`` says how people read a path: see Project.relative.
+    """
+    named = relative(Path(fault.filename)) if fault.filename else None
+    return InputError("disk", file=named, problem=fault.strerror or str(fault))
 
 
 class InputErrors(Exception):

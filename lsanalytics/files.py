@@ -15,15 +15,22 @@ def sha256(path: Path) -> str:
 
 
 def write_aside(path: Path, content: str | bytes) -> None:
-    """Write a file beside its place and move it there: a reader sees the old or the new, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a file beside its place and move it there: a reader sees the old or the new, whole.
+
+    An OSError names ``path``, whatever it was that failed.
+    """
     data = content.encode("utf-8") if isinstance(content, str) else content
-    handle, aside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(aside).chmod(0o644)
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(aside).chmod(0o644)
+            Path(aside).replace(path)
+        except BaseException:
+            Path(aside).unlink(missing_ok=True)
+            raise
+    except OSError as fault:
+        fault.filename, fault.filename2 = str(path), None
         raise

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -21,6 +23,9 @@ from lsanalytics.returns.datasets import DATASETS
 
 KEPT = 4  # how many states stay on disk
 KEPT_DATASETS = 4 * len(DATASETS)
+_MAKING = ".making-"
+_ABANDONED = 3600  # seconds after which nobody can still be making a folder
+_SEAL = "whole"
 # The package's code that a state is made with; the rest draws it and says it.
 _CODE = (
     *("declarations.py", "errors.py", "files.py", "observations.py", "places.py"),
@@ -51,7 +56,7 @@ def made_state(project: Project, as_of: date) -> Path:
     names = _dataset_names(project, as_of)
     home = project.build / "prepared"
     folder = home / _digest([as_of.isoformat(), *names.values()])
-    if not (folder / "parts.json").is_file():
+    if not _is_whole(folder):
         _aside(folder, lambda aside: _make(project, as_of, names, aside))
         _forget_old(home, KEPT, folder)
         _forget_old(project.build / "datasets", KEPT_DATASETS, folder)
@@ -94,11 +99,18 @@ def _digest(pieces: Iterable[str]) -> str:
 
 
 def _aside(folder: Path, make) -> None:  # type: ignore[no-untyped-def]
-    """Make a folder aside and move it into place, whole."""
+    """Make a folder aside and move it into place, whole; one that is there is not whole."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
+    for left in folder.parent.glob(f"{_MAKING}*"):
+        with contextlib.suppress(OSError):  # another run has done with it
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left)
+    aside = Path(tempfile.mkdtemp(prefix=_MAKING, dir=folder.parent))
     try:
         make(aside)
+        (aside / _SEAL).write_text(_seal(aside), encoding="utf-8")
+        if folder.is_dir() and not _is_whole(folder):
+            shutil.rmtree(folder)
         try:
             aside.replace(folder)
         except OSError:
@@ -107,6 +119,20 @@ def _aside(folder: Path, make) -> None:  # type: ignore[no-untyped-def]
                 raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _seal(folder: Path) -> str:
+    """A digest of the names and contents of a folder's files."""
+    files = sorted(path for path in folder.iterdir() if path.name != _SEAL)
+    return _digest(f"{path.name} {sha256(path)}" for path in files)
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether a folder is as it was made: not cut short by a fault of the disk, nor altered."""
+    try:
+        return (folder / _SEAL).read_text(encoding="utf-8") == _seal(folder)
+    except (OSError, ValueError):
+        return False
 
 
 def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) -> None:
@@ -120,7 +146,7 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
         # The register of agencies is checked first: the audits are checked against it.
         agencies = checked["agencies"].accepted if "agencies" in checked else None
         home = project.build / "datasets" / names[name]
-        if not home.is_dir():
+        if not _is_whole(home):
             keys = Keys(places, agencies)
             _aside(home, lambda aside, n=name, k=keys: _check(project, as_of, n, k, aside))
         rows = pl.read_parquet(home / "accepted.parquet")

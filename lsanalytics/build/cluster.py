@@ -19,9 +19,10 @@ from typing import Any
 
 from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.briefs.failure import Failure
+from lsanalytics.build.crew import Outcome, Told
 from lsanalytics.build.inputs import Inputs, digest
 from lsanalytics.build.maker import Job, Made, executed_path
-from lsanalytics.build.pool import Outcome, Pool, Told
+from lsanalytics.build.pool import Pool
 from lsanalytics.errors import InputError
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsanalytics.build.inputs import Inputs, digest, file_hash
+from lsanalytics.errors import disk_fault
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
 from lsanalytics.words import text
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from lsanalytics.briefs.prepared import Prepared
 
 KEPT = 16  # how many different requests are remembered
+STATE = {"inputs": str, "pages": dict, "count": int, "said": str, "status": int}
 
 
 @dataclass(frozen=True)
@@ -94,10 +96,12 @@ def _run(project: Project, asked: Asked, inputs: Inputs) -> int:
 
     catalogue, specs = opened(project, asked)
     with (
-        only_build(project),
         show_progress() as shown,
+        only_build(project, shown.say) as waited,
         _makers(project, asked, len(specs)) as makers,
     ):
+        if waited:
+            inputs = Inputs(project)
         shown.say(text("briefs.preparing", "vi"))
         prepared = prepare(project, catalogue.as_of)
         made = make_report(
@@ -113,7 +117,10 @@ def _run(project: Project, asked: Asked, inputs: Inputs) -> int:
         said = summary(made, prepared)
         status = 1 if made.failed else 2 if prepared.faults() else 0
         if not made.failed:
-            remember(project, asked, inputs, specs, _lasting(prepared), status)
+            try:
+                remember(project, asked, inputs, specs, _lasting(prepared), status)
+            except OSError as fault:
+                said, status = f"{said}\n{disk_fault(fault, project.relative)}", 1
     print(said)
     return status
 
@@ -144,11 +151,16 @@ def _state_path(project: Project) -> Path:
 
 
 def _states(project: Project) -> dict[str, Any]:
+    """What is remembered by request; nothing of what is not in the form of ``remember``."""
     try:
         found = json.loads(_state_path(project).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        whole = {key: one for key, one in found.items() if one.keys() == STATE.keys()}
+        fits = all(
+            isinstance(one[name], kind) for one in whole.values() for name, kind in STATE.items()
+        )
+    except (OSError, ValueError, AttributeError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return whole if fits else {}
 
 
 def unchanged(project: Project, asked: Asked, inputs: Inputs) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ import ast
 import asyncio
 import os
 import secrets
+import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from pathlib import Path
 from queue import Empty
 from typing import Any
 
+import nbformat
 import papermill
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
@@ -98,6 +100,7 @@ class Run:
     """What papermill leaves us of a run, also of one that stopped."""
 
     notebook: Any = None
+    manager: Any = None  # of its kernel
     reads: list[str] = field(default_factory=list)
     cpu: float = 0.0  # seconds of processor time that the cells took
 
@@ -109,6 +112,7 @@ class Runner(PapermillNotebookClient):
 
     def papermill_execute_cells(self) -> None:
         """All cells, then the list of reads."""
+        self.run.manager = self.km
         super().papermill_execute_cells()
         asked = self.kc.execute("", silent=True, user_expressions={"told": TOLD})
         reply = self.wait_for_reply(asked)
@@ -141,8 +145,9 @@ papermill_engines.register(ENGINE, Engine)
 def execute(brief: str, notebook: Path, values: Mapping[str, str], cwd: Path, limit: float) -> Run:
     """Run the notebook; ``limit`` in seconds is for all its cells together.
 
-    Raises NotebookFailed, which holds the notebook as far as it came.
+    Raises NotebookFailed, which holds the notebook as far as it came, and OSError.
     """
+    _refuse_unreadable(brief, notebook)
     run = Run()
     try:
         papermill.execute_notebook(
@@ -168,12 +173,33 @@ def execute(brief: str, notebook: Path, values: Mapping[str, str], cwd: Path, li
             brief, "time", f"{limit:g} s", _running(run.notebook), steady(run.notebook)
         ) from stop
     except (DeadKernelError, RuntimeError) as stop:
-        said = str(stop).splitlines()[0]
+        said = f"{str(stop).splitlines()[0]}{_ended(run)}"
         raise NotebookFailed(
             brief, "kernel", said, _running(run.notebook), steady(run.notebook)
         ) from stop
     run.notebook = steady(run.notebook)
     return run
+
+
+def _refuse_unreadable(brief: str, notebook: Path) -> None:
+    """A file that is no notebook, such as one saved half, starts no kernel."""
+    try:
+        nbformat.read(notebook, as_version=4)
+    except OSError:
+        raise
+    except Exception as fault:  # nbformat lets through whatever its conversions meet
+        said = f"{notebook.name}: {type(fault).__name__}: {fault}".splitlines()[0]
+        raise NotebookFailed(brief, "notebook", said) from fault
+
+
+def _ended(run: Run) -> str:
+    """How the kernel's process ended, as far as it is known: " (SIGKILL)"."""
+    process = run.manager and getattr(run.manager.provisioner, "process", None)
+    status = process.returncode if process else None
+    if status is None:
+        return ""
+    known = -status in {number.value for number in signal.Signals}
+    return f" ({signal.Signals(-status).name if known else status})"
 
 
 def _until(end: float) -> Callable[[Any], int]:

@@ -26,11 +26,15 @@ def digest(pieces: Iterable[str]) -> str:
 
 
 class Inputs:
-    """Hashes of the files of a project, each made once."""
+    """Hashes of the files of a project, each made once, those of the data and notebooks at once.
+
+    What changes while a build runs thus differs from what the build writes down.
+    """
 
     def __init__(self, project: Project) -> None:
         self.project = project
         self._known: dict[str, str] = {}
+        self.everything = self._everything()
 
     def file(self, relative: str) -> str:
         """The hash of a file by its path in the project."""
@@ -40,11 +44,10 @@ class Inputs:
 
     def folder(self, relative: str) -> str:
         """The hash of the names in a folder."""
-        try:
-            names = sorted(path.name for path in (self.project.root / relative).iterdir())
-        except OSError:
-            return ABSENT
-        return digest(name for name in names if not name.startswith("."))
+        known = f"{relative}/"
+        if known not in self._known:
+            self._known[known] = _names(self.project.root / relative)
+        return self._known[known]
 
     @cached_property
     def code(self) -> str:
@@ -57,15 +60,25 @@ class Inputs:
         lock = file_hash(self.project.root / "requirements.lock")
         return digest([lock, *(f"{path.relative_to(PACKAGE)} {file_hash(path)}" for path in files)])
 
-    @cached_property
-    def everything(self) -> str:
+    def _everything(self) -> str:
         """All that briefs can depend on: if this is as it was, so are they."""
         project = self.project
-        files = [
-            path
-            for folder in (project.root / "data", project.suites, project.notebooks)
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and ".ipynb_checkpoints" not in path.parts
-        ]
-        found = (path.relative_to(project.root).as_posix() for path in files)
-        return digest([self.code, *(f"{path} {self.file(path)}" for path in found)])
+        found = [self.code]
+        for folder in (project.root / "data", project.suites, project.notebooks):
+            for path in (folder, *sorted(folder.rglob("*"))):
+                if ".ipynb_checkpoints" in path.parts:
+                    continue
+                name = path.relative_to(project.root).as_posix()
+                if path.is_dir():
+                    self.folder(name)
+                elif path.is_file():
+                    found.append(f"{name} {self.file(name)}")
+        return digest(found)
+
+
+def _names(folder: Path) -> str:
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return ABSENT
+    return digest(name for name in names if not name.startswith("."))

@@ -6,12 +6,14 @@ import os
 import socket
 import time
 from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.briefs.failure import Failure, NotebookFailed
 from lsanalytics.build.inputs import file_hash
+from lsanalytics.errors import disk_fault
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
 
@@ -50,10 +52,13 @@ def drawings_folder(project: Project) -> Path:
 
 def serve_jobs(connection: socket.socket) -> None:
     """Make what comes down the connection until it closes: a warm maker's whole life."""
-    from multiprocessing.connection import Connection
-
     channel = Connection(connection.detach())
     channel.send(os.getpid())
+    serve(channel)
+
+
+def serve(channel: Connection) -> None:
+    """Make each job that comes, and answer with what became of it."""
     while True:
         try:
             job = channel.recv()
@@ -68,19 +73,28 @@ def make(job: Job) -> Made | Failure:
     set_environment(project, job.prepared)
     begun, saved = time.perf_counter(), executed_path(project, brief)
     try:
-        return _made(job, saved, begun)
-    except NotebookFailed as stop:
-        kept = ""
-        if stop.notebook is not None:
-            _save(stop.notebook, saved, drawings_folder(project))
-            kept = project.relative(saved)
-        return Failure(brief, stop.why, stop.problem, stop.cell, kept)
+        try:
+            return _made(job, saved, begun)
+        except NotebookFailed as stop:
+            kept = ""
+            if stop.notebook is not None:
+                _save(stop.notebook, saved, drawings_folder(project))
+                kept = project.relative(saved)
+            return Failure(brief, stop.why, stop.problem, stop.cell, kept)
     except OSError as fault:
-        return Failure(brief, "disk", f"{fault.strerror}: {fault.filename or ''}".rstrip(": "))
-    except Exception as fault:  # a page that cannot be made must not take the others with it
-        return Failure(
-            brief, "page", f"{type(fault).__name__}: {fault}", None, project.relative(saved)
-        )
+        return disk(project, brief, fault)
+    except Exception as fault:  # a brief that cannot be made must not take the others with it
+        return Failure(brief, "maker", _said(fault))
+
+
+def disk(project: Project, brief: str, fault: OSError) -> Failure:
+    """A file that could not be read or written."""
+    said = disk_fault(fault, project.relative)
+    return Failure(brief, "disk", f"{said.file or ''}: {said.values['problem']}".removeprefix(": "))
+
+
+def _said(fault: Exception) -> str:
+    return f"{type(fault).__name__}: {fault}"
 
 
 def set_environment(project: Project, prepared: Path) -> None:
@@ -90,7 +104,7 @@ def set_environment(project: Project, prepared: Path) -> None:
     os.environ["LSA_DRAWINGS"] = str(drawings_folder(project))
 
 
-def _made(job: Job, saved: Path, begun: float) -> Made:
+def _made(job: Job, saved: Path, begun: float) -> Made | Failure:
     from lsanalytics.briefs.page import make_page
     from lsanalytics.build.execute import execute
 
@@ -98,8 +112,14 @@ def _made(job: Job, saved: Path, begun: float) -> Made:
     own = time.process_time()
     run = execute(spec.name, spec.notebook.file, dict(spec.values), project.notebooks, job.limit)
     ran, paging = time.process_time(), time.perf_counter()
-    drawn = _save(run.notebook, saved, drawings_folder(project))
-    page = make_page(saved, spec, job.style, job.siblings)
+    try:
+        drawn = _save(run.notebook, saved, drawings_folder(project))
+        page = make_page(saved, spec, job.style, job.siblings)
+    except OSError:
+        raise
+    except Exception as fault:
+        write_aside(saved, _written(run.notebook))
+        return Failure(spec.name, "page", _said(fault), None, project.relative(saved))
     target = project.reports / f"{spec.name}.html"
     write_aside(target, page.html)
     done = time.perf_counter()
@@ -115,8 +135,6 @@ def _made(job: Job, saved: Path, begun: float) -> Made:
 
 def _save(notebook: Any, target: Path, drawings: Path) -> list[str]:
     """Put the drawings in and write the executed notebook; the keys of the drawings."""
-    import nbformat
-
     from lsanalytics.charts.drawing import completed, marks
 
     keys: list[str] = []
@@ -126,5 +144,11 @@ def _save(notebook: Any, target: Path, drawings: Path) -> list[str]:
             if "text/html" in shown:
                 keys += marks(shown["text/html"])
                 shown["text/html"] = completed(shown["text/html"], drawings)
-    write_aside(target, nbformat.writes(notebook) + "\n")
+    write_aside(target, _written(notebook))
     return keys
+
+
+def _written(notebook: Any) -> str:
+    import nbformat
+
+    return nbformat.writes(notebook) + "\n"

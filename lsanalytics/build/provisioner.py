@@ -25,7 +25,10 @@ class Forked:
         self.connection.connect(str(folder / "warm"))
         self.connection.sendall(json.dumps(asked).encode() + b"\n")
         self.lines = self.connection.makefile("r", encoding="utf-8")
-        self.pid: int = json.loads(self.lines.readline())["pid"]
+        answer = self.lines.readline()
+        if not answer:
+            raise RuntimeError("No process could be started for the kernel")
+        self.pid: int = json.loads(answer)["pid"]
         self.returncode: int | None = None
 
     def poll(self) -> int | None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.build.inputs import ABSENT, Inputs, file_hash
@@ -23,19 +24,42 @@ class Record:
     languages: list[str]
     reads: dict[str, str]
     page: str
+    about: str
     drawings: list[str]
+
+    def __post_init__(self) -> None:
+        if not (isinstance(self.reads, dict) and isinstance(self.drawings, list)):
+            raise TypeError("not a record")
 
 
 def record_path(project: Project, brief: str) -> Path:
     return project.build / "records" / f"{brief}.json"
 
 
+def about_path(project: Project, brief: str) -> Path:
+    """What a brief says of itself, also that of an old page."""
+    return project.build / "about" / f"{brief}.json"
+
+
+def failure_path(project: Project, brief: str) -> Path:
+    return project.build / "failures" / f"{brief}.json"
+
+
 def load(project: Project, brief: str) -> Record | None:
     """The record of the last time that the brief was made; None if it was not, or unreadably."""
     try:
-        return Record(**json.loads(record_path(project, brief).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        return Record(**read_json(record_path(project, brief)))
+    except TypeError:
         return None
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """What an earlier run left; nothing where it left nothing, or what cannot be read."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def save(project: Project, brief: str, record: Record) -> None:
@@ -84,4 +108,6 @@ def why_stale(
             return ("part" if kind == "part" else "file", what)
     if file_hash(project.reports / f"{spec.name}.html") != record.page:
         return ("page", "")
+    if file_hash(about_path(project, spec.name)) != record.about:
+        return ("new", "")
     return None

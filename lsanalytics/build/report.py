@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any, Protocol
+from typing import IO, Protocol
 
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
 from lsanalytics.briefs.failure import Failure
@@ -18,15 +18,19 @@ from lsanalytics.briefs.page import style_sheet
 from lsanalytics.briefs.prepared import Prepared
 from lsanalytics.briefs.typeface import font_css
 from lsanalytics.build import record
-from lsanalytics.build.inputs import Inputs
-from lsanalytics.build.maker import Job, Made
+from lsanalytics.build.crew import Outcome, Told
+from lsanalytics.build.inputs import Inputs, file_hash
+from lsanalytics.build.maker import Job, Made, disk
 from lsanalytics.build.old import mark_old
-from lsanalytics.build.pool import Outcome, Told
 from lsanalytics.errors import InputError
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
+from lsanalytics.words import text
 
 LIMIT = 300.0  # seconds for the cells of one brief; they take a second or two
+ABOUT = {"title", "summary", "evidence"}  # what the index says of a brief
+WRITTEN = ("about", "drawings", "executed", "failures", "records", "times")  # in build/
+ASIDE = re.compile(r"\..+-[a-z0-9_]{8}")  # see lsanalytics.files.write_aside
 
 
 class Makers(Protocol):
@@ -85,24 +89,46 @@ def stale(
 
 
 @contextmanager
-def only_build(project: Project) -> Iterator[None]:
-    """Wait until no other build of this project runs; refuse folders that cannot be written."""
-    try:
-        for folder in (project.build, project.reports):
+def only_build(project: Project, say: Callable[[str], None]) -> Iterator[bool]:
+    """Wait, and say so, until no other build of this project runs; whether that was needed.
+
+    Raises InputError for folders that cannot be written.
+    """
+    for folder in (project.build, project.reports):
+        try:
             folder.mkdir(parents=True, exist_ok=True)
             write_aside(folder / ".writable", "")
             (folder / ".writable").unlink()
-        lock = (project.build / "lock").open("w")
-    except OSError as fault:
-        raise InputError(
-            "not_writable", file=project.relative(Path(fault.filename or folder).parent)
-        ) from fault
-    with lock:
-        with contextlib.suppress(ImportError):  # Windows has no such lock
-            import fcntl
+        except OSError as fault:
+            raise InputError(
+                "not_writable", file=project.relative(folder), problem=fault.strerror
+            ) from fault
+    with (project.build / "lock").open("w") as lock:
+        waited = _lock(lock, say)
+        _sweep(project)
+        yield waited
 
-            fcntl.flock(lock, fcntl.LOCK_EX)  # let go by the system, however the build ends
-        yield
+
+def _lock(lock: IO[str], say: Callable[[str], None]) -> bool:
+    try:
+        import fcntl
+    except ImportError:  # Windows has no such lock
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        say(text("build.waiting_for_other", "vi"))
+        fcntl.flock(lock, fcntl.LOCK_EX)  # let go by the system, however the other ends
+        return True
+    return False
+
+
+def _sweep(project: Project) -> None:
+    """Remove what builds that were killed had written aside; no other writes there now."""
+    for folder in (project.reports, project.build, *(project.build / name for name in WRITTEN)):
+        for path in folder.glob(".*"):
+            if ASIDE.fullmatch(path.name) and path.is_file():
+                path.unlink(missing_ok=True)
 
 
 def make_report(
@@ -129,13 +155,21 @@ def make_report(
     jobs = [Job(project, one.spec, style, planned, prepared.folder, limit) for one in todo]
     by_name = {one.spec.name: one.spec for one in todo}
 
+    done: dict[str, Outcome] = {}
+
     def told(outcome: Outcome, running: list[str]) -> None:
         # Written as each is done: a run that is killed need not make it again.
-        _keep(project, by_name[outcome.brief], outcome, inputs, prepared, planned)
-        shown.step(outcome.brief, isinstance(outcome, Failure), running)
+        brief = outcome.brief
+        try:
+            _keep(project, by_name[brief], outcome, inputs, prepared, planned)
+        except OSError as fault:
+            outcome = outcome if isinstance(outcome, Failure) else disk(project, brief, fault)
+        done[brief] = outcome
+        shown.step(brief, isinstance(outcome, Failure), running)
 
     shown.begin(len(jobs))
-    done = makers.run(jobs, told) if jobs else {}
+    if jobs:
+        makers.run(jobs, told)
     report = Report(fresh=[spec for spec in specs if spec.name not in by_name])
     for name, spec in by_name.items():
         outcome = done[name]
@@ -143,7 +177,10 @@ def make_report(
             report.failed.append(outcome)
         else:
             report.built.append((spec, outcome))
-    _write_index(catalogue, prepared, specs, style)
+    try:
+        _write_index(catalogue, prepared, specs, style)
+    except OSError as fault:
+        report.failed.append(disk(project, "index", fault))
     if {spec.name for spec in specs} >= {spec.name for spec in catalogue.briefs()}:
         _forget_drawings(project)
     return report
@@ -158,15 +195,16 @@ def _keep(
     planned: frozenset[str],
 ) -> None:
     """Leave what the next run needs to know of this brief."""
-    failure = _failure_path(project, spec.name)
+    failure = record.failure_path(project, spec.name)
     if isinstance(outcome, Failure):
-        write_aside(failure, json.dumps(asdict(outcome), ensure_ascii=False, indent=1) + "\n")
         record.record_path(project, spec.name).unlink(missing_ok=True)
+        write_aside(failure, json.dumps(asdict(outcome), ensure_ascii=False, indent=1) + "\n")
         mark_old(project.reports / f"{spec.name}.html", spec.language)
         return
     failure.unlink(missing_ok=True)
     about = json.dumps(outcome.about, ensure_ascii=False, indent=1, sort_keys=True)
-    write_aside(_about_path(project, spec.name), about)
+    about_path = record.about_path(project, spec.name)
+    write_aside(about_path, about)
     timing = json.dumps(outcome.seconds, indent=1)
     write_aside(project.build / "times" / f"{spec.name}.json", timing)
     record.save(
@@ -179,21 +217,10 @@ def _keep(
             languages=record.languages(spec, planned),
             reads=record.hashes(outcome.reads, inputs, prepared.parts),
             page=outcome.page,
+            about=file_hash(about_path),
             drawings=sorted(outcome.drawings),
         ),
     )
-
-
-def _about_path(project: Project, name: str) -> Path:
-    return project.build / "about" / f"{name}.json"
-
-
-def _failure_path(project: Project, name: str) -> Path:
-    return project.build / "failures" / f"{name}.json"
-
-
-def _json(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def _write_index(
@@ -204,11 +231,11 @@ def _write_index(
     listed = []
     failed = {}
     for spec in {spec.name: spec for spec in (*catalogue.briefs(), *specs)}.values():
-        about, failure = _about_path(project, spec.name), _failure_path(project, spec.name)
-        if about.exists() and (project.reports / f"{spec.name}.html").exists():
-            listed.append((spec, _json(about)))
-        if failure.exists():
-            failed[spec.name] = Failure(**_json(failure))
+        about = record.read_json(record.about_path(project, spec.name))
+        if about.keys() >= ABOUT and (project.reports / f"{spec.name}.html").exists():
+            listed.append((spec, about))
+        with contextlib.suppress(TypeError):  # there is none, or it cannot be read
+            failed[spec.name] = Failure(**record.read_json(record.failure_path(project, spec.name)))
     write_aside(project.reports / "index.html", index_page(catalogue, listed, failed, style))
     pages = [spec.name for spec, _ in listed]
     write_aside(project.reports / "manifest.json", manifest(prepared, pages))

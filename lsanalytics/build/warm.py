@@ -92,6 +92,7 @@ class Parent:
         """Fork on request until the build's end of the pipe closes."""
         self.selector = selectors.DefaultSelector()
         self.listening = socket.socket(socket.AF_UNIX)
+        (self.folder / "warm").unlink(missing_ok=True)  # of a parent that was killed
         self.listening.bind(str(self.folder / "warm"))
         self.listening.listen(64)
         self.woken, waker = os.pipe()
@@ -130,7 +131,12 @@ class Parent:
             connection.close()
             return
         asked = json.loads(line)
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError as fault:  # no process or memory more: the one who asks is told
+            print(f"fork: {fault.strerror}", file=sys.stderr, flush=True)
+            connection.close()
+            return
         if pid == 0:
             self._become(asked, connection)
         with contextlib.suppress(OSError):

@@ -13,9 +13,10 @@ from watchfiles import DefaultFilter
 from watchfiles import watch as changes
 
 from lsanalytics.build.command import Asked, interruptible, opened
+from lsanalytics.build.crew import Crew
 from lsanalytics.build.inputs import PACKAGE, Inputs
-from lsanalytics.build.pool import ColdPool, Pool, open_pool
-from lsanalytics.errors import InputError, InputErrors
+from lsanalytics.build.pool import open_pool
+from lsanalytics.errors import InputError, InputErrors, disk_fault
 from lsanalytics.project import Project
 from lsanalytics.words import text
 
@@ -28,12 +29,14 @@ def watch(project: Project, asked: Asked) -> None:
         catalogue, specs = opened(project, asked)
         del catalogue
         with open_pool(project, len(specs)) as pool:
-            build(project, asked, pool)
+            built = build(project, asked, pool)
             print(text("build.waiting", "vi"), flush=True)
             for changed in _changes(project):
                 if any(PACKAGE in path.parents for path in changed):
                     break
-                build(project, asked, pool)
+                # Also what was saved while nobody watched yet: the first look comes by itself.
+                if changed or Inputs(project).everything != built:
+                    built = build(project, asked, pool)
             else:
                 return
         # This process has read the old code: start it again, as it was called.
@@ -41,12 +44,23 @@ def watch(project: Project, asked: Asked) -> None:
 
 
 def _changes(project: Project) -> Iterator[set[Path]]:
+    """What was saved; first of all, and once, nothing: from then on no change is missed."""
     folders = [project.root / "data", project.notebooks, project.suites, PACKAGE]
     given = [folder for folder in folders if folder.is_dir()]
-    for found in changes(
-        *given, watch_filter=DefaultFilter(), debounce=400, step=SETTLE, rust_timeout=1000
-    ):
-        yield {Path(path) for _, path in found if ".ipynb_checkpoints" not in path}
+    looks = changes(
+        *given,
+        watch_filter=DefaultFilter(),
+        debounce=400,
+        step=SETTLE,
+        rust_timeout=1000,
+        yield_on_timeout=True,
+    )
+    begun = False
+    for found in looks:
+        saved = {Path(path) for _, path in found if ".ipynb_checkpoints" not in path}
+        if saved or not begun:
+            yield saved
+        begun = True
 
 
 class Told:
@@ -61,21 +75,33 @@ class Told:
         print(text(key, "vi", name=name, seconds=seconds), flush=True)
 
 
-def build(project: Project, asked: Asked, pool: Pool | ColdPool) -> None:
-    """One build with the makers at hand; what is wrong with the input is said, not raised."""
+def build(project: Project, asked: Asked, pool: Crew) -> str:
+    """One build with the makers at hand; what is wrong with the input is said, not raised.
+
+    What it was built from: see ``Inputs.everything``.
+    """
     from lsanalytics.briefs.prepared import prepare
     from lsanalytics.build.report import make_report, only_build
     from lsanalytics.build.summary import failure_lines
 
+    inputs = Inputs(project)
     try:
-        with only_build(project):
+        with only_build(project, _say) as waited:
+            inputs = Inputs(project) if waited else inputs
             catalogue, specs = opened(project, asked)
             prepared = prepare(project, catalogue.as_of)
             made = make_report(
-                catalogue, prepared, specs, pool, Told(), inputs=Inputs(project), limit=asked.limit
+                catalogue, prepared, specs, pool, Told(), inputs=inputs, limit=asked.limit
             )
     except (InputError, InputErrors) as fault:
-        print(fault, file=sys.stderr, flush=True)
-        return
-    for stop in made.failed:
-        print("\n".join(failure_lines(stop, "vi")), flush=True)
+        _say(str(fault))
+    except OSError as fault:
+        _say(str(disk_fault(fault, project.relative)))
+    else:
+        for stop in made.failed:
+            _say("\n".join(failure_lines(stop, "vi")))
+    return inputs.everything
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)

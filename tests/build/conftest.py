@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ import pytest
 from lsanalytics.briefs.prepared import prepare
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
-from tests.build.project import new_project
+from tests.build.project import AS_OF, QUERY, build, new_project, notebook, prepared_project
 
 
 @pytest.fixture(scope="session")
@@ -25,8 +24,22 @@ def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The build folder of a project without returns: its checks need not run for each test."""
     project = new_project(tmp_path_factory.mktemp("prepared"))
-    prepare(project, date(2026, 10, 31))
+    prepare(project, AS_OF)
     return project.build
+
+
+@pytest.fixture(scope="session")
+def _first(tmp_path_factory: pytest.TempPathFactory, prepared: Path, pool: Pool) -> Project:
+    home = tmp_path_factory.mktemp("first") / "project"
+    project = prepared_project(home, prepared, one=notebook(), two=notebook(QUERY))
+    build(project, pool)
+    return project
+
+
+@pytest.fixture
+def built(tmp_path: Path, _first: Project) -> Callable[[], Project]:
+    """Make a copy of a project whose two briefs, one and two, are built."""
+    return lambda: Project(shutil.copytree(_first.root, tmp_path / "project"))
 
 
 @pytest.fixture
@@ -34,8 +47,6 @@ def make(tmp_path: Path, prepared: Path) -> Callable[..., Project]:
     """Make a project of the given notebooks, with its data prepared."""
 
     def made(**notebooks: str) -> Project:
-        project = new_project(tmp_path / "project", **notebooks)
-        shutil.copytree(prepared, project.build)
-        return project
+        return prepared_project(tmp_path / "project", prepared, **notebooks)
 
     return made

@@ -7,16 +7,20 @@ import os
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
 from lsanalytics.briefs.prepared import prepare
+from lsanalytics.build.crew import Crew
 from lsanalytics.build.inputs import Inputs
-from lsanalytics.build.pool import Pool
-from lsanalytics.build.report import Report, make_report
+from lsanalytics.build.report import Report, make_report, only_build
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 
+AS_OF = date(2026, 10, 31)
 ROOT = Path(__file__).parent.parent.parent
 CALL = "from lsanalytics.cli import main; main()"
 PARAMETERS = """
@@ -35,6 +39,14 @@ QUERY = """import polars as pl
 
 frame = pl.DataFrame({"a": [1, 2, 3, 4], "b": ["x", "y", "x", "y"]})
 print(frame.lazy().group_by("b").agg(pl.col("a").sum()).sort("b").collect()["a"].to_list())"""
+
+# A cell that says that it runs, then waits until its hold is taken away.
+HELD = """import time
+from pathlib import Path
+
+Path("../build/started").touch()
+while Path("../build/hold").exists():
+    time.sleep(0.02)"""
 
 
 def notebook(*cells: str) -> str:
@@ -69,7 +81,7 @@ def new_project(folder: Path, **notebooks: str) -> Project:
         shutil.copy(path, folder / "data" / "raw")
     for name in ("data/indicators.toml", "data/regulations.toml", "requirements.lock"):
         shutil.copy(ROOT / name, folder / name)
-    briefs = "as_of = 2026-10-31\n"
+    briefs = f"as_of = {AS_OF}\n"
     for name, content in notebooks.items():
         (folder / "notebooks" / f"{name}.ipynb").write_text(content, encoding="utf-8")
         briefs += f'\n[notebook.{name}]\ntitle_vi = "{name}"\ntitle_en = "{name}"\n'
@@ -77,6 +89,13 @@ def new_project(folder: Path, **notebooks: str) -> Project:
     briefs += "".join(f'\n[[brief]]\nnotebook = "{name}"\n' for name in notebooks)
     (folder / "notebooks" / "briefs.toml").write_text(briefs, encoding="utf-8")
     return Project(folder)
+
+
+def prepared_project(folder: Path, prepared: Path, **notebooks: str) -> Project:
+    """The same, with its data prepared; ``prepared`` is the build folder of another project."""
+    project = new_project(folder, **notebooks)
+    shutil.copytree(prepared, project.build)
+    return project
 
 
 def change(project: Project, name: str, *cells: str) -> None:
@@ -92,15 +111,24 @@ class Silent:
     def step(self, name: str, failed: bool, running: list[str]) -> None: ...
 
 
-def build(project: Project, pool: Pool, *, force: bool = False, limit: float = 60) -> Report:
+def build(
+    project: Project, pool: Crew, *, only: str = "", force: bool = False, limit: float = 60
+) -> Report:
     """A build in this process, with makers that are warm already."""
     catalogue = Catalogue.load(project, load_places(project.raw))
-    return make_report(
-        *(catalogue, prepare(project, catalogue.as_of), catalogue.briefs(), pool, Silent()),
-        inputs=Inputs(project),
-        force=force,
-        limit=limit,
-    )
+    wanted = [spec for spec in catalogue.briefs() if only in ("", spec.name)]
+    inputs = Inputs(project)
+    with only_build(project, print):
+        return make_report(
+            *(catalogue, prepare(project, catalogue.as_of), wanted, pool, Silent()),
+            inputs=inputs,
+            force=force,
+            limit=limit,
+        )
+
+
+def specs(project: Project) -> list[BriefSpec]:
+    return Catalogue.load(project, load_places(project.raw)).briefs()
 
 
 def names(report: Report) -> list[str]:
@@ -110,13 +138,22 @@ def names(report: Report) -> list[str]:
 
 def started(project: Project, *words: str, code: str = CALL, **env: str) -> subprocess.Popen[str]:
     """The command ``lsa`` in a process of its own, in a session of its own."""
+    return command(project, [sys.executable, "-c", code, *words], **env)
+
+
+def command(
+    project: Project, words: list[str], prepare: Callable[[], None] | None = None, **env: str
+) -> subprocess.Popen[str]:
+    """Any command; ``prepare`` is called in its process first."""
     return subprocess.Popen(
-        [sys.executable, "-c", code, *words],
+        words,
         env={**os.environ, "LSA_ROOT": str(project.root), **env},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        cwd=project.root,
         start_new_session=True,
+        preexec_fn=prepare,
     )
 
 
@@ -124,6 +161,29 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
     """Its exit status and everything it said."""
     said, _ = process.communicate(timeout=200)
     return process.returncode, said
+
+
+def left(project: Project) -> list[int]:
+    """The processes of any kind that work for a project: each inherits its mark."""
+    mark = f"LSA_ROOT={project.root}".encode()
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (path / "environ").read_bytes().split(b"\0"):
+                found.append(int(path.name))
+        except OSError:  # it has ended meanwhile, or is another user's
+            continue
+    return found
+
+
+def until(come: Callable[[], bool], process: subprocess.Popen[str] | None = None) -> None:
+    """Wait for what must come; as long as the process runs that it is to come from."""
+    end = time.monotonic() + 100
+    while not come():
+        assert time.monotonic() < end, "it did not come"
+        if process is not None and process.poll() is not None:
+            raise AssertionError(process.communicate()[0])
+        time.sleep(0.02)
 
 
 def outputs(project: Project) -> dict[str, bytes]:

@@ -1,0 +1,97 @@
+"""A disk without space, a folder without the right to write: said plainly, and nothing is lost."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+
+import pytest
+
+from lsanalytics.build.pool import Pool
+from lsanalytics.project import Project
+from tests.build.project import CALL, build, command, ended, names
+
+REPORT = [sys.executable, "-c", CALL, "report", "--force"]
+BLOCK = 4096
+
+
+def _can_mount() -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        mount = ["unshare", "-rm", "mount", "-t", "tmpfs", "none", folder]
+        try:
+            return subprocess.run(mount, capture_output=True, check=False).returncode == 0
+        except OSError:
+            return False
+
+
+def limited(project: Project) -> subprocess.Popen[str]:
+    """No file may have more bytes than a page has: a write ends half way."""
+    most = min(path.stat().st_size for path in project.reports.glob("*.html")) // 2
+    return command(project, REPORT, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
+
+
+def small(project: Project) -> subprocess.Popen[str]:
+    """reports/ is a file system that has room for what is there and little more."""
+    sizes = [path.stat().st_size for path in project.reports.iterdir()]
+    room = sum(-(-size // BLOCK) + 1 for size in sizes) * BLOCK
+    script = f"""
+        cp -r reports kept
+        mount -t tmpfs -o size={room} none reports
+        cp kept/* reports
+        {shlex.join(REPORT)}
+        status=$?
+        cp -r reports/. kept
+        exit $status"""
+    return command(project, ["unshare", "-rm", "sh", "-c", script])
+
+
+FULL = {"limit": (limited, "File too large", "reports")}
+if _can_mount():
+    FULL["file system"] = (small, "No space left on device", "kept")
+
+
+@pytest.mark.parametrize("way", FULL)
+def test_a_full_disk_fails_the_briefs_and_keeps_the_pages(
+    built: Callable[[], Project], pool: Pool, way: str
+) -> None:
+    project = built()
+    before = {path.name: path.read_bytes() for path in project.reports.glob("*.html")}
+    start, why, folder = FULL[way]
+    status, said = ended(start(project))
+    assert status == 1, said
+    assert "Traceback" not in said
+    for brief in ("one", "two"):
+        assert f"Bản {brief} không lập được" in said
+        assert f"reports/{brief}.html: {why}" in said
+    seen = project.root / folder
+    assert {path.name: path.read_bytes() for path in seen.glob("*.html")} == before
+    assert not list(seen.glob(".*"))
+    assert names(build(project, pool)) == ["one", "two"]
+
+
+def _without_right() -> None:
+    """Let the superuser, too, be bound by the rights of files."""
+    if os.geteuid() == 0:
+        drop, overriding = 24, (1, 2)  # PR_CAPBSET_DROP; CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        for right in overriding:
+            assert ctypes.CDLL(None).prctl(drop, right) == 0
+
+
+@pytest.mark.parametrize("name", ["reports", "build"])
+def test_a_folder_that_cannot_be_written_is_named(built: Callable[[], Project], name: str) -> None:
+    project = built()
+    folder = project.root / name
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    folder.chmod(0o555)
+    status, said = ended(command(project, REPORT, _without_right))
+    folder.chmod(0o755)
+    assert status == 2, said
+    [line] = said.splitlines()
+    assert line.startswith(f"{name}: không ghi được vào thư mục này (Permission denied)")
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

@@ -1,0 +1,172 @@
+"""A build that is stopped, however rudely: pages whole, nothing left, the next run carries on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from lsanalytics.build import record
+from lsanalytics.build.inputs import file_hash
+from lsanalytics.build.pool import Pool, private_folder
+from lsanalytics.project import Project
+from tests.build.project import (
+    HELD,
+    build,
+    change,
+    ended,
+    left,
+    names,
+    notebook,
+    prepared_project,
+    started,
+    until,
+)
+
+Make = Callable[..., Project]
+
+
+@dataclass
+class Held:
+    """A command in the middle of a brief, which waits until its hold is taken away."""
+
+    project: Project
+    process: subprocess.Popen[str]
+    folder: Path  # for temporary files, its sockets among them
+    before: dict[str, bytes]
+
+    def wait(self) -> None:
+        until(lambda: (self.project.build / "started").exists(), self.process)
+
+    def stops(self, number: int) -> tuple[int, str]:
+        self.process.send_signal(number)
+        return ended(self.process)
+
+
+# way, environment: warm makers, and makers as they are where processes cannot fork
+WAYS = {
+    "ctrl-c": {},
+    "sigterm": {},
+    "sigkill": {},
+    "sigkill of the parent of kernels too": {},
+    "cold ctrl-c": {"LSA_COLD": "1"},
+    "cold sigkill": {"LSA_COLD": "1"},
+}
+
+
+@pytest.fixture(scope="module")
+def held(
+    tmp_path_factory: pytest.TempPathFactory, prepared: Path, pool: Pool
+) -> Iterator[dict[str, Held]]:
+    """All commands are started at once, for the time that this saves."""
+    home = tmp_path_factory.mktemp("held")
+    first = prepared_project(home / "first", prepared, held=notebook(), quick=notebook())
+    build(first, pool)
+    before = {path.name: path.read_bytes() for path in first.reports.glob("*.html")}
+    change(first, "held", HELD)
+    (first.build / "hold").touch()
+    found = {}
+    for at, (way, env) in enumerate(WAYS.items()):
+        project = Project(shutil.copytree(first.root, home / str(at)))
+        if not env:  # ordinary processes take seconds for each brief
+            change(project, "quick", "print('newer')")
+        folder = Path(tempfile.mkdtemp(prefix="t"))  # short: sockets have their place there
+        process = started(project, "report", TMPDIR=str(folder), **env)
+        found[way] = Held(project, process, folder, before)
+    yield found
+    for one in found.values():
+        one.process.kill()
+        one.process.wait()
+        shutil.rmtree(one.folder)
+
+
+def is_done(project: Project, brief: str) -> bool:
+    page = project.reports / f"{brief}.html"
+    known = record.load(project, brief)
+    return "newer" in page.read_text() and known is not None and known.page == file_hash(page)
+
+
+def check(one: Held, pool: Pool) -> list[str]:
+    """What the next run makes, after pages and processes are found as they must be."""
+    until(lambda: not left(one.project))
+    now = {path.name: path.read_bytes() for path in one.project.reports.glob("*.html")}
+    assert now["held.html"] == one.before["held.html"]
+    assert now.keys() == one.before.keys()
+    assert all(page.rstrip().endswith(b"</html>") for page in now.values())
+    aside = one.project.reports / ".held.html-abcd_123"  # as a writer that is killed leaves it
+    aside.touch()
+    (one.project.build / "hold").unlink()
+    made = names(build(one.project, pool))
+    assert "held" in made
+    assert [path.name for path in one.project.reports.iterdir() if path.name[0] == "."] == []
+    return made
+
+
+@pytest.mark.parametrize(
+    ("way", "number"), [("ctrl-c", signal.SIGINT), ("sigterm", signal.SIGTERM)]
+)
+def test_a_signal_ends_a_build_tidily(
+    held: dict[str, Held], pool: Pool, way: str, number: int
+) -> None:
+    one = held[way]
+    one.wait()
+    status, said = one.stops(number)
+    assert status == 130
+    assert "lần sau làm tiếp" in said and "Traceback" not in said
+    assert list(one.folder.iterdir()) == []
+    check(one, pool)
+
+
+def test_a_build_that_is_killed_takes_its_kernels_with_it(
+    held: dict[str, Held], pool: Pool
+) -> None:
+    one = held["sigkill"]
+    one.wait()
+    assert len(left(one.project)) >= 4  # the command, the parent of kernels, a maker, a kernel
+    until(lambda: is_done(one.project, "quick"), one.process)
+    assert one.stops(signal.SIGKILL)[0] == -signal.SIGKILL
+    until(lambda: not list(one.folder.iterdir()))
+    assert check(one, pool) == ["held"]  # what was done is not done again
+
+
+def test_a_folder_that_nobody_could_remove_is_removed_by_the_next_run(
+    held: dict[str, Held], pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = held["sigkill of the parent of kernels too"]
+    one.wait()
+    one.process.send_signal(signal.SIGSTOP)
+    for pid in left(one.project):
+        os.kill(pid, signal.SIGKILL)
+    ended(one.process)
+    until(lambda: not left(one.project))
+    assert len(list(one.folder.iterdir())) == 1
+    monkeypatch.setattr(tempfile, "tempdir", str(one.folder))
+    folder, lock = private_folder()
+    assert list(one.folder.iterdir()) == [folder]
+    lock.close()
+    check(one, pool)
+
+
+@pytest.mark.parametrize(
+    ("way", "number", "status"),
+    [("cold ctrl-c", signal.SIGINT, 130), ("cold sigkill", signal.SIGKILL, -9)],
+)
+def test_ordinary_processes_end_with_the_build_too(
+    held: dict[str, Held], pool: Pool, way: str, number: int, status: int
+) -> None:
+    one = held[way]
+    one.wait()
+    # A terminal sends Ctrl-C to the whole group.
+    os.killpg(one.process.pid, number) if number == signal.SIGINT else one.process.kill()
+    got, said = ended(one.process)
+    assert (got, "Traceback" in said) == (status, False), said
+    if number == signal.SIGINT:
+        assert list(one.folder.iterdir()) == []
+    check(one, pool)
