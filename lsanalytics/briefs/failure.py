@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Why = Literal["notebook", "cell", "time", "kernel", "page", "maker", "disk"]
+Why = Literal["notebook", "cell", "time", "kernel", "page", "maker", "disk", "cluster", "lost"]
 
 
 @dataclass(frozen=True)

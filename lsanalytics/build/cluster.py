@@ -1,206 +1,206 @@
 """Briefs on a Dask cluster: the same makers, on other machines.
 
-What briefs read goes into one archive in a place that all machines reach (a shared folder, or an
-object store by its address, see fsspec). A worker unpacks it once and makes briefs with a warm
-parent of its own; pages come back as bytes. Scheduling, retries and lost workers are Dask's.
+What briefs read goes into one archive that all machines reach (see parcel); a worker unpacks it
+once and makes briefs with a warm parent of its own (see remote); pages come back as bytes.
+Scheduling, retries and lost workers are Dask's.
 """
 
 from __future__ import annotations
 
-import atexit
-import io
-import tempfile
-import threading
-import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+import pickle
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
-from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.briefs.failure import Failure
 from lsanalytics.build.crew import Outcome, Told
-from lsanalytics.build.inputs import Inputs, digest
 from lsanalytics.build.maker import Job, Made, executed_path
-from lsanalytics.build.pool import Pool
-from lsanalytics.errors import InputError
+from lsanalytics.build.parcel import address as whole_address
+from lsanalytics.build.parcel import packed, put, told
+from lsanalytics.build.remote import (
+    Environment,
+    Parcel,
+    Sent,
+    environment,
+    let_go,
+    reach,
+)
+from lsanalytics.errors import InputError, InputErrors
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
 
-RETRIES = 3  # of a brief whose worker was lost
-_NO_RETURNS = "data/raw/returns/"  # prepared already
-_FIXED = (1980, 1, 1, 0, 0, 0)  # the archive's bytes depend on content alone
+RETRIES = 3  # of a brief whose worker could not make it; Dask itself bears as many lost workers
+ANSWER = 10  # seconds that a scheduler may take to answer, and to have a worker
+ALONE = 60.0  # seconds without any worker after which the run is given up
+LISTED = 5  # packages named in a message
 
 
-@dataclass(frozen=True)
-class Parcel:
-    """One brief for a worker: where the archive lies, and everything else that makes the page."""
+@contextmanager
+def open_cluster(project: Project, address: str, store: str | None) -> Iterator[Cluster]:
+    """Makers behind a Dask scheduler; ``local`` starts one of this machine's processors.
 
-    store: str
-    archive: str
-    code: str
-    spec: BriefSpec
-    style: str
-    siblings: frozenset[str]
-    limit: float
-
-
-@dataclass(frozen=True)
-class Sent:
-    """What comes back: the outcome, and the files that a maker here would have written."""
-
-    outcome: Outcome
-    page: bytes
-    notebook: bytes
-
-
-class Cluster:
-    """Makers behind a Dask scheduler; ``local`` starts one of this machine's processors."""
-
-    def __init__(self, project: Project, address: str, store: str | None) -> None:
+    InputError if nobody answers, there is no worker, or a worker would make other pages.
+    """
+    with ExitStack() as stack:
+        client = _connected(stack, address)
         try:
-            from distributed import Client, LocalCluster
-        except ImportError as missing:
-            raise InputError("cluster_missing") from missing
-        self.project = project
-        self.store = store or str(project.build / "cluster")
-        self.local = (
-            LocalCluster(threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
-            if address == "local"
-            else None
-        )
-        self.client = Client(self.local or address)  # type: ignore[no-untyped-call]
+            client.wait_for_workers(1, timeout=ANSWER)
+        except TimeoutError as fault:
+            raise InputError("cluster_empty", value=address) from fault
+        _refuse(_strangers(client.run(environment, on_error="return")))
+        yield Cluster(project, client, whole_address(store or str(project.build / "cluster")))
 
-    def __enter__(self) -> Cluster:
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        self.client.close()
-        if self.local is not None:
-            self.local.close()
+def _connected(stack: ExitStack, address: str) -> Any:
+    """A client of the scheduler; closed, with all that it started, by the stack."""
+    try:
+        import dask
+        import fsspec  # noqa: F401
+    except ImportError as missing:
+        raise InputError("cluster_missing") from missing
+    # What Dask has to tell of a lost worker or scheduler is told here, in the reader's language.
+    quiet = dict.fromkeys(("distributed", "distributed.client", "distributed.nanny"), "critical")
+    dask.config.set(logging=quiet)
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError as missing:
+        raise InputError("cluster_missing") from missing
+    where: Any = address
+    if address == "local":
+        where = LocalCluster(threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
+        stack.callback(where.close)
+    try:
+        client = Client(where, timeout=ANSWER)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, TypeError) as fault:
+        raise InputError("cluster_silent", value=address, problem=told(fault)) from fault
+    stack.callback(client.close)
+    return client
+
+
+def _refuse(faults: list[InputError]) -> None:
+    if faults:
+        raise InputErrors(faults)
+
+
+def _strangers(found: Mapping[str, Environment | BaseException]) -> list[InputError]:
+    """What is wrong with workers whose pages would not be those made here."""
+    ours, faults = environment(), []
+    for worker, theirs in found.items():
+        if isinstance(theirs, BaseException):
+            faults.append(InputError("cluster_unable", worker=worker, problem=told(theirs)))
+        elif theirs.code != ours.code:
+            faults.append(InputError("cluster_code", worker=worker))
+        elif apart := _apart(ours, theirs):
+            listed = ", ".join(apart[:LISTED]) + (" …" if len(apart) > LISTED else "")
+            faults.append(InputError("cluster_packages", worker=worker, listed=listed))
+    return faults
+
+
+def _apart(ours: Environment, theirs: Environment) -> list[str]:
+    """Packages of other versions. One that is only here may be a tool of the developers'."""
+    pairs = {"python": (theirs.python, ours.python)}
+    pairs |= {
+        name: (theirs.packages[name], version)
+        for name, version in sorted(ours.packages.items())
+        if name in theirs.packages
+    }
+    return [f"{name} {their} ≠ {our}" for name, (their, our) in pairs.items() if their != our]
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """The workers of a scheduler, each asked and found able. ``store``: see parcel."""
+
+    project: Project
+    client: Any
+    store: str
 
     def run(self, jobs: Sequence[Job], told: Told) -> dict[str, Outcome]:
-        """Make the briefs; results by name."""
-        from distributed import as_completed
+        """Make the briefs; results by name. InputErrors if a worker cannot read the archive."""
+        first = jobs[0]
+        content = packed(self.project, first.prepared, first.style, first.siblings)
+        code = environment().code
+        parcel = Parcel(self.store, put(self.store, content), code, first.limit)
+        unread = self.client.run(reach, parcel, on_error="return")
+        _refuse(
+            [
+                InputError("cluster_unread", worker=worker, value=self.store, problem=problem)
+                for worker, problem in _problems(unread)
+            ]
+        )
+        try:
+            return self._made([job.spec for job in jobs], parcel, told)
+        finally:
+            if self.client.status == "running":
+                self.client.run(let_go, parcel, on_error="ignore")
 
-        name = self._upload(jobs[0].prepared)
-        code = Inputs(self.project).code
-        parcels = [
-            Parcel(self.store, name, code, job.spec, job.style, job.siblings, job.limit)
-            for job in jobs
-        ]
-        # One message for all that is the same in every parcel would be leaner; it is a megabyte.
-        futures = [
-            self.client.submit(make_there, parcel, pure=False, retries=RETRIES)
-            for parcel in parcels
-        ]
-        briefs = {future.key: job.spec.name for future, job in zip(futures, jobs, strict=True)}
+    def _made(self, specs: list[Any], parcel: Parcel, told: Told) -> dict[str, Outcome]:
+        asked = [pickle.dumps((spec, parcel)) for spec in specs]
+        futures = self.client.map(_portable(), asked, pure=False, retries=RETRIES)
+        waited = {future: spec.name for future, spec in zip(futures, specs, strict=True)}
+        del futures  # a page that has come back need not stay on the workers
         done: dict[str, Outcome] = {}
-        for future in as_completed(futures):
-            brief = briefs[future.key]
-            outcome = self._kept(brief, future)
-            done[brief] = outcome
-            told(outcome, [])
+        while waited:
+            for future in self._next(waited):
+                brief = waited.pop(future)
+                done[brief] = self._kept(brief, future)
+                told(done[brief], [])
+                del future
+            if waited and not self._has_worker():
+                for brief in waited.values():
+                    done[brief] = Failure(brief, "lost", "")
+                    told(done[brief], [])
+                return done
         return done
 
+    def _next(self, waited: Mapping[Any, str]) -> Iterator[Any]:
+        """Futures as they end; stops after a while in which none did, to look around."""
+        from distributed import as_completed
+
+        coming = as_completed(list(waited), loop=self.client.loop, timeout=ALONE)
+        try:
+            yield from coming
+        except TimeoutError:
+            return
+
+    def _has_worker(self) -> bool:
+        return self.client.status == "running" and bool(self.client.nthreads())
+
     def _kept(self, brief: str, future: Any) -> Outcome:
-        problem = future.exception()
-        if problem is not None:
-            return Failure(brief, "maker", f"{type(problem).__name__}: {problem}")
-        sent: Sent = future.result()
-        if sent.notebook:
-            write_aside(executed_path(self.project, brief), sent.notebook)
-        if isinstance(sent.outcome, Made):
-            write_aside(self.project.reports / f"{brief}.html", sent.page)
+        """The outcome of a brief, its files written where a maker here writes them."""
+        try:
+            sent: Sent = pickle.loads(future.result())
+        except Exception as problem:  # whatever the worker or Dask met
+            return Failure(brief, "cluster", told(problem))
+        try:
+            if sent.notebook:
+                write_aside(executed_path(self.project, brief), sent.notebook)
+            if isinstance(sent.outcome, Made):
+                write_aside(self.project.reports / f"{brief}.html", sent.page)
+        except OSError as fault:
+            return Failure(brief, "disk", f"{fault.strerror}: {fault.filename or ''}".rstrip(": "))
         return sent.outcome
 
-    def _upload(self, prepared: Path) -> str:
-        """Put the archive into the store, unless one with this content is there."""
-        import fsspec
 
-        content = archive(self.project, prepared)
-        name = f"{digest([content.hex()])[:24]}.zip"
-        files, root = fsspec.core.url_to_fs(self.store)
-        target = f"{root}/{name}"
-        if not files.exists(target):
-            files.makedirs(root, exist_ok=True)
-            files.pipe_file(f"{target}.part", content)
-            files.mv(f"{target}.part", target)
-        return name
+def _portable() -> Callable[[bytes], bytes]:
+    """The task as a function that names this package only where it runs.
 
+    Dask's scheduler reads the tasks that it hands on; it need not have the package, nor be
+    started again when the package changes.
+    """
 
-def archive(project: Project, prepared: Path) -> bytes:
-    """Everything that a brief can read, as a ZIP file whose bytes depend on content alone."""
-    root = project.root
-    files = {root / "requirements.lock": "requirements.lock"}
-    for folder in (root / "data", project.notebooks, project.suites):
-        for path in folder.rglob("*"):
-            name = path.relative_to(root).as_posix()
-            if path.is_file() and not name.startswith(_NO_RETURNS) and "/." not in name:
-                files[path] = name
-    files |= {path: f"prepared/{path.name}" for path in prepared.iterdir()}
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as packed:
-        for path, name in sorted(files.items(), key=lambda pair: pair[1]):
-            entry = zipfile.ZipInfo(name, _FIXED)
-            packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 1)
-    return target.getvalue()
+    def brief(asked: bytes) -> bytes:
+        from lsanalytics.build.remote import make_packed
+
+        return make_packed(asked)
+
+    return brief
 
 
-# On the worker: one unpacked archive and one warm parent a process.
-_held: dict[str, Pool] = {}
-_one_at_a_time = threading.Lock()
-
-
-def make_there(parcel: Parcel) -> Sent:
-    """On a worker: make one brief of a parcel. Refuses if the worker's code is another."""
-    with _one_at_a_time:
-        pool = _pool(parcel)
-    project = pool.project
-    notebook = replace(
-        parcel.spec.notebook, file=project.notebooks / parcel.spec.notebook.file.name
-    )
-    spec = replace(parcel.spec, notebook=notebook)
-    job = Job(
-        *(project, spec, parcel.style, parcel.siblings),
-        *(project.root / "prepared", parcel.limit),
-    )
-    with _one_at_a_time:
-        outcome = pool.run([job], lambda *_: None)[spec.name]
-    page = project.reports / f"{spec.name}.html"
-    ran = executed_path(project, spec.name)
-    return Sent(outcome, _bytes(page, isinstance(outcome, Made)), _bytes(ran, True))
-
-
-def _bytes(path: Path, wanted: bool) -> bytes:
-    return path.read_bytes() if wanted and path.is_file() else b""
-
-
-def _pool(parcel: Parcel) -> Pool:
-    if parcel.archive not in _held:
-        for old in list(_held):
-            _held.pop(old).close()
-        import fsspec
-
-        folder = tempfile.mkdtemp(prefix="lsa-work-")
-        with (
-            fsspec.open(f"{parcel.store}/{parcel.archive}", "rb") as source,
-            zipfile.ZipFile(io.BytesIO(source.read())) as packed,
-        ):
-            packed.extractall(folder)
-        project = Project(Path(folder))
-        if Inputs(project).code != parcel.code:
-            raise RuntimeError("the worker's lsanalytics is not the one that asks; update it")
-        _held[parcel.archive] = Pool(project, 1)
-        if len(_held) == 1:
-            atexit.register(_let_go)
-    return _held[parcel.archive]
-
-
-def _let_go() -> None:
-    import shutil
-
-    for pool in _held.values():
-        pool.close()
-        shutil.rmtree(pool.project.root, ignore_errors=True)
-    _held.clear()
+def _problems(found: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [
+        (worker, told(answer))
+        for worker, answer in found.items()
+        if isinstance(answer, BaseException)
+    ]

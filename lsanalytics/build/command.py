@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsanalytics.build.inputs import Inputs, digest, file_hash
-from lsanalytics.errors import disk_fault
+from lsanalytics.errors import InputError, disk_fault
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
 from lsanalytics.words import text
@@ -47,6 +47,8 @@ class Asked:
 
 def run(project: Project, asked: Asked) -> int:
     """Make what was asked for; the exit status: 0, 1 a brief failed, 2 data were refused."""
+    if asked.store and not asked.cluster:
+        raise InputError("store_without_cluster", column="--store")
     inputs = Inputs(project)
     if not asked.force:
         before = unchanged(project, asked, inputs)
@@ -135,9 +137,9 @@ def _lasting(prepared: Prepared) -> str:
 @contextmanager
 def _makers(project: Project, asked: Asked, count: int) -> Iterator[Any]:
     if asked.cluster:
-        from lsanalytics.build.cluster import Cluster
+        from lsanalytics.build.cluster import open_cluster
 
-        with Cluster(project, asked.cluster, asked.store) as cluster:
+        with open_cluster(project, asked.cluster, asked.store) as cluster:
             yield cluster
         return
     from lsanalytics.build.pool import open_pool

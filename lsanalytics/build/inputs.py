@@ -25,6 +25,16 @@ def digest(pieces: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(pieces).encode()).hexdigest()
 
 
+def package_hash() -> str:
+    """The hash of the package: code, words, templates."""
+    files = sorted(
+        path
+        for path in PACKAGE.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
+    )
+    return digest(f"{path.relative_to(PACKAGE)} {file_hash(path)}" for path in files)
+
+
 class Inputs:
     """Hashes of the files of a project, each made once, those of the data and notebooks at once.
 
@@ -51,14 +61,8 @@ class Inputs:
 
     @cached_property
     def code(self) -> str:
-        """The package (code, words, templates) and the locked environment."""
-        files = sorted(
-            path
-            for path in PACKAGE.rglob("*")
-            if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
-        )
-        lock = file_hash(self.project.root / "requirements.lock")
-        return digest([lock, *(f"{path.relative_to(PACKAGE)} {file_hash(path)}" for path in files)])
+        """The package and the locked environment."""
+        return digest([file_hash(self.project.root / "requirements.lock"), package_hash()])
 
     def _everything(self) -> str:
         """All that briefs can depend on: if this is as it was, so are they."""

@@ -1,0 +1,162 @@
+"""What runs on a worker of a cluster: the same makers, in a project unpacked from an archive."""
+
+from __future__ import annotations
+
+import pickle
+import platform
+import re
+import tempfile
+import threading
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from lsanalytics.briefs.catalogue import BriefSpec
+from lsanalytics.briefs.failure import Failure
+from lsanalytics.build.cold import ColdPool
+from lsanalytics.build.crew import Outcome
+from lsanalytics.build.inputs import package_hash
+from lsanalytics.build.maker import Job, Made, executed_path
+from lsanalytics.build.parcel import take, unpack
+from lsanalytics.build.pool import Pool, open_pool
+from lsanalytics.project import Project
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What makes pages differ between machines. ``packages``: versions by name."""
+
+    code: str
+    python: str
+    packages: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What all briefs of a run have in common: where the archive lies, whose code made it."""
+
+    store: str
+    archive: str
+    code: str
+    limit: float
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What comes back: the outcome, and the files that a maker here would have written."""
+
+    outcome: Outcome
+    page: bytes
+    notebook: bytes
+
+
+@dataclass(frozen=True)
+class _Room:
+    """A worker's project of one archive, with a warm parent."""
+
+    archive: str
+    project: Project
+    pool: Pool | ColdPool
+    prepared: Path
+    style: str
+    siblings: frozenset[str]
+    stack: ExitStack
+
+
+_LOADED = package_hash()  # the code of this process, which a worker keeps while files change
+_rooms: list[_Room] = []  # one at the most
+_one_at_a_time = threading.Lock()  # a worker with several threads still makes one brief at once
+
+
+def environment() -> Environment:
+    """Of this process; no code at all if the files are no longer those that it has loaded."""
+    code = package_hash()
+    found = {_plain(one.metadata["Name"]): one.version for one in distributions()}
+    python = ".".join(platform.python_version_tuple()[:2])
+    return Environment(code if code == _LOADED else "", python, found)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def reach(parcel: Parcel) -> None:
+    """Read the archive from here; raises what the store raises."""
+    take(parcel.store, parcel.archive)
+
+
+def make_packed(asked: bytes) -> bytes:
+    """``make_there`` for a message that only clients and workers of this code can read."""
+    spec, parcel = pickle.loads(asked)
+    return pickle.dumps(make_there(spec, parcel))
+
+
+def make_there(spec: BriefSpec, parcel: Parcel) -> Sent:
+    """Make one brief. What is wrong with the worker is raised; Dask then asks another one."""
+    with _one_at_a_time:
+        room = _room(parcel)
+        project = room.project
+        notebook = replace(spec.notebook, file=project.notebooks / spec.notebook.file.name)
+        own = replace(spec, notebook=notebook)
+        job = Job(project, own, room.style, room.siblings, room.prepared, parcel.limit)
+        try:
+            outcome = room.pool.run([job], lambda *_: None)[spec.name]
+        except BaseException:
+            _clear()  # the warm parent is gone: the next brief starts another
+            raise
+        if isinstance(outcome, Failure) and outcome.why == "maker":
+            _clear()
+        page = project.reports / f"{spec.name}.html"
+        ran = executed_path(project, spec.name)
+        sent = Sent(outcome, _taken(page) if isinstance(outcome, Made) else b"", _taken(ran))
+    return sent
+
+
+def let_go(parcel: Parcel) -> None:
+    """End the warm parent of a run that is over, unless the worker is at something else."""
+    if _one_at_a_time.acquire(blocking=False):
+        try:
+            if any(room.archive == parcel.archive for room in _rooms):
+                _clear()
+        finally:
+            _one_at_a_time.release()
+
+
+def _taken(path: Path) -> bytes:
+    """A file's content, which does not stay here."""
+    if not path.is_file():
+        return b""
+    content = path.read_bytes()
+    path.unlink()
+    return content
+
+
+def _room(parcel: Parcel) -> _Room:
+    if _rooms and _rooms[0].archive == parcel.archive:
+        return _rooms[0]
+    _clear()
+    if environment().code != parcel.code:  # a worker that came after the others had been asked
+        raise RuntimeError("the lsanalytics of this worker is not the one that asks")
+    content = take(parcel.store, parcel.archive)
+    with ExitStack() as stack:
+        # Dask clears this folder away also after a worker that was killed.
+        folder = tempfile.TemporaryDirectory(prefix="lsa-", dir=_worker().local_directory)
+        project = Project(Path(stack.enter_context(folder)).resolve())
+        prepared, style, siblings = unpack(content, project.root)
+        pool: Any = stack.enter_context(open_pool(project, 1))
+        kept = stack.pop_all()
+    _rooms.append(_Room(parcel.archive, project, pool, prepared, style, siblings, kept))
+    return _rooms[0]
+
+
+def _worker() -> Any:
+    from distributed import get_worker
+
+    return get_worker()
+
+
+def _clear() -> None:
+    while _rooms:
+        _rooms.pop().stack.close()
