@@ -12,6 +12,7 @@ from typing import Any
 from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.briefs.failure import Failure, NotebookFailed
 from lsanalytics.build.inputs import file_hash
+from lsanalytics.errors import InputError
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
 
@@ -69,17 +70,21 @@ def make(job: Job) -> Made | Failure:
     begun, saved = time.perf_counter(), executed_path(project, brief)
     try:
         return _made(job, saved, begun)
+    except InputError as fault:
+        return Failure(
+            brief, "notebook", str(fault), saved=project.relative(job.spec.notebook.file)
+        )
     except NotebookFailed as stop:
         kept = ""
         if stop.notebook is not None:
             _save(stop.notebook, saved, drawings_folder(project))
             kept = project.relative(saved)
-        return Failure(brief, stop.why, stop.problem, stop.cell, kept)
+        return Failure(brief, stop.why, stop.problem, stop.spot, kept)
     except OSError as fault:
         return Failure(brief, "disk", f"{fault.strerror}: {fault.filename or ''}".rstrip(": "))
     except Exception as fault:  # a page that cannot be made must not take the others with it
         return Failure(
-            brief, "page", f"{type(fault).__name__}: {fault}", None, project.relative(saved)
+            brief, "page", f"{type(fault).__name__}: {fault}", saved=project.relative(saved)
         )
 
 
@@ -93,9 +98,12 @@ def set_environment(project: Project, prepared: Path) -> None:
 def _made(job: Job, saved: Path, begun: float) -> Made:
     from lsanalytics.briefs.page import make_page
     from lsanalytics.build.execute import execute
+    from lsanalytics.build.mistake import check_notebook
 
     project, spec = job.project, job.spec
     own = time.process_time()
+    notebook = spec.notebook
+    check_notebook(notebook.file, project.relative(notebook.file), dict(spec.values))
     run = execute(spec.name, spec.notebook.file, dict(spec.values), project.notebooks, job.limit)
     ran, paging = time.process_time(), time.perf_counter()
     drawn = _save(run.notebook, saved, drawings_folder(project))

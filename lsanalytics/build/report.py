@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
-from lsanalytics.briefs.failure import Failure
+from lsanalytics.briefs.failure import Failure, Spot
 from lsanalytics.briefs.index import index_page
 from lsanalytics.briefs.manifest import manifest
 from lsanalytics.briefs.page import style_sheet
@@ -208,7 +208,8 @@ def _write_index(
         if about.exists() and (project.reports / f"{spec.name}.html").exists():
             listed.append((spec, _json(about)))
         if failure.exists():
-            failed[spec.name] = Failure(**_json(failure))
+            told = _json(failure)
+            failed[spec.name] = Failure(**{**told, "spot": Spot(**told["spot"])})
     write_aside(project.reports / "index.html", index_page(catalogue, listed, failed, style))
     pages = [spec.name for spec, _ in listed]
     write_aside(project.reports / "manifest.json", manifest(prepared, pages))

@@ -63,6 +63,7 @@ class Told:
 
 def build(project: Project, asked: Asked, pool: Pool | ColdPool) -> None:
     """One build with the makers at hand; what is wrong with the input is said, not raised."""
+    from lsanalytics.briefs.failure import alike
     from lsanalytics.briefs.prepared import prepare
     from lsanalytics.build.report import make_report, only_build
     from lsanalytics.build.summary import failure_lines
@@ -77,5 +78,5 @@ def build(project: Project, asked: Asked, pool: Pool | ColdPool) -> None:
     except (InputError, InputErrors) as fault:
         print(fault, file=sys.stderr, flush=True)
         return
-    for stop in made.failed:
-        print("\n".join(failure_lines(stop, "vi")), flush=True)
+    for stops in alike(made.failed):
+        print("\n".join(failure_lines(stops, "vi")), flush=True)
