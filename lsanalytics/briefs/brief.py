@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, cast
 import polars as pl
 
 from lsanalytics.briefs.block import Block
-from lsanalytics.briefs.catalogue import Catalogue, page_stem, parse_date
+from lsanalytics.briefs.catalogue import Catalogue, hint, page_stem, parse_date
 from lsanalytics.briefs.prepared import Prepared, prepare
+from lsanalytics.errors import InputError
 from lsanalytics.places import BEFORE_REFORM, Place, load_places
 from lsanalytics.plan import Indicator, Plan, Target, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
@@ -100,7 +101,17 @@ class Brief:
         return ", ".join(sorted(name for name in needed if self.prepared.quality[name].is_refused))
 
     def of_fields(self, *fields: str) -> tuple[Assessment, ...]:
-        """The assessments of some fields of the plan; of all if none is named."""
+        """The assessments of some fields of the plan; of all if none is named.
+
+        Raises InputError for a field that the plan does not have: an empty table would say that
+        it asks for nothing there.
+        """
+        known = dict.fromkeys(target.field for target in self.plan.targets)
+        for field in fields:
+            if field not in known:
+                raise InputError(
+                    "unknown_field", value=field, known=", ".join(known), hint=hint(field, known)
+                )
         return tuple(a for a in self.assessments if not fields or a.target.field in fields)
 
     @cached_property

@@ -119,7 +119,7 @@ class Catalogue:
                 "unknown_notebook",
                 value=name,
                 known=", ".join(self.notebooks),
-                hint=_hint(name, self.notebooks),
+                hint=hint(name, self.notebooks),
             )
         return self.notebooks[name]
 
@@ -133,7 +133,7 @@ class Catalogue:
                     notebook=notebook.name,
                     value=name,
                     known=", ".join(known),
-                    hint=_hint(name, known),
+                    hint=hint(name, known),
                 )
         defaults = {"as_of": self.as_of.isoformat()}
         values = {
@@ -191,8 +191,8 @@ class Catalogue:
         except InputError:
             found = None
         if found not in usable:
-            hint = _hint(value, [place.name for place in usable])
-            raise InputError("unknown_place", column=parameter.name, value=value, hint=hint)
+            nearest = hint(value, [place.name for place in usable])
+            raise InputError("unknown_place", column=parameter.name, value=value, hint=nearest)
         return found.code
 
 
@@ -203,12 +203,13 @@ def _one_of(value: str, known: tuple[str, ...] | list[str], name: str) -> str:
             column=name,
             value=value,
             known=", ".join(known),
-            hint=_hint(value, known),
+            hint=hint(value, known),
         )
     return value
 
 
-def _hint(value: str, known: Any) -> str:
+def hint(value: str, known: Any) -> str:
+    """The nearest of the known names, as " → name?", or ""."""
     close = difflib.get_close_matches(value, list(known), n=1, cutoff=0.5)
     return f" → {close[0]}?" if close else ""
 

@@ -2,49 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
+from markupsafe import Markup
+
 from lsanalytics.briefs.block import TEMPLATES
-from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
-from lsanalytics.briefs.failure import Failure
-from lsanalytics.briefs.page import script
+from lsanalytics.briefs.catalogue import BriefSpec, Catalogue, page_stem
+from lsanalytics.briefs.counts import GROUPS
+from lsanalytics.briefs.failure import Failure, alike
+from lsanalytics.briefs.page import running_head, script
+from lsanalytics.briefs.sections.head import SIGN_OF
+from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.places import BEFORE_REFORM
-from lsanalytics.words import date_text, text
+from lsanalytics.words import LANGUAGES, date_text, text
 
 Listed = tuple[BriefSpec, dict[str, Any]]
+# Briefs on the data rather than the targets, which the head of the index names.
+ABOUT_DATA = (("data-quality", "quality"), ("calibration", "calibration"))
+STANDINGS = ("real", "simulated", "none", "old")  # what the index can be filtered by
 
 
 def index_page(
     catalogue: Catalogue, listed: list[Listed], failed: Mapping[str, Failure], style: str
 ) -> str:
-    """The page: briefs of the province first, then the places, searchable and sortable.
+    """The page: where the province stands, then a row a brief, then a row a place.
 
-    A place whose brief rests on simulated rows has no status, only the word for it.
+    Both languages of a brief share its row. A place whose brief rests on simulated rows has no
+    status, only the word for it. ``failed``: the briefs that could not be made, by name.
     """
+    rows = _rows(listed, failed)
+    main = [row for row in rows if not row["is_place"]]
+    places = [row | _place(catalogue, row["place"]) for row in rows if row["is_place"]]
+    title = text("briefs.index_title", "vi")
+    as_of = {language: date_text(catalogue.as_of, language) for language in LANGUAGES}
+    head = f"{title} · {text('briefs.as_of', 'vi', date=as_of['vi'])}"
     rendered: str = (
         _environment()
         .get_template("index.html.j2")
         .render(
-            style=style,
+            style=style + running_head(head, "vi"),
             script=script(),
-            as_of={language: date_text(catalogue.as_of, language) for language in ("vi", "en")},
-            main=[_entry(spec, about) for spec, about in listed if spec.notebook.name != "place"],
-            places=[
-                _place(catalogue, spec, about)
-                for spec, about in listed
-                if spec.notebook.name == "place"
-            ],
-            failed=[
-                {
-                    "name": stop.brief,
-                    "cell": stop.cell,
-                    "problem": stop.problem,
-                    "notebook": stop.saved,
-                }
-                for stop in failed.values()
-            ],
+            as_of=as_of,
+            counts=_counts(listed),
+            groups=[(group, Markup(symbol_svg(SIGN_OF[group]))) for group in GROUPS],
+            main=main,
+            places=places,
+            districts=sorted({place["district"] for place in places} - {""}),
+            standings={key: text(f"briefs.index_is_{key}", "vi") for key in STANDINGS},
+            about_data={name: text(f"briefs.index_{slug}", "vi") for name, slug in ABOUT_DATA},
+            failed=[_stopped(stops) for stops in alike(failed.values())],
             text=text,
         )
     )
@@ -64,26 +73,60 @@ def _environment():  # type: ignore[no-untyped-def]
     )
 
 
-def _entry(spec: BriefSpec, about: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "href": f"{spec.name}.html",
-        "language": spec.language,
-        "title": about["title"],
-        "summary": about["summary"],
-    }
+def _counts(listed: list[Listed]) -> dict[str, Any]:
+    """The counts of the province's brief, in either language; {} where it is not listed."""
+    told = [about.get("counts", {}) for spec, about in listed if spec.notebook.name == "province"]
+    return told[0] if told else {}
 
 
-def _place(catalogue: Catalogue, spec: BriefSpec, about: dict[str, Any]) -> dict[str, Any]:
-    known = catalogue.places
-    place = known.at(spec.place, catalogue.as_of) or known.at(spec.place, BEFORE_REFORM)
-    district = known.district_of(spec.place, catalogue.as_of)
+def _rows(listed: list[Listed], failed: Collection[str]) -> list[dict[str, Any]]:
+    """A row a brief, with its pages by language, Vietnamese first."""
+    by_stem: dict[str, list[Listed]] = {}
+    for spec, about in listed:
+        by_stem.setdefault(page_stem(spec.notebook.name, spec.place), []).append((spec, about))
+    return [_row(pages, failed) for pages in by_stem.values()]
+
+
+def _row(pages: list[Listed], failed: Collection[str]) -> dict[str, Any]:
+    pages = sorted(pages, key=lambda page: LANGUAGES.index(page[0].language))
+    first, about = pages[0]
+    links = [
+        {
+            "href": f"{spec.name}.html",
+            "language": spec.language,
+            "title": about["title"],
+            "summary": about["summary"],
+        }
+        for spec, about in pages
+    ]
+    is_old = any(spec.name in failed for spec, _ in pages)
     return {
-        "href": f"{spec.name}.html",
-        "language": spec.language,
-        "name": place.name if place else spec.place,
-        "code": spec.place,
-        "kind": place.type if place else "",
-        "district": district.name if district else "",
-        "summary": about["summary"],
+        "name": first.notebook.name,
+        "is_place": first.notebook.name == "place",
+        "place": first.place,
+        "is_old": is_old,
         "evidence": about["evidence"],
+        "standings": " ".join([about["evidence"], *(["old"] if is_old else [])]),
+        "pages": links,
+        "by_language": {link["language"]: link for link in links},
     }
+
+
+def _place(catalogue: Catalogue, code: str) -> dict[str, Any]:
+    known = catalogue.places
+    place = known.at(code, catalogue.as_of) or known.at(code, BEFORE_REFORM)
+    assert place is not None  # the catalogue has refused every other
+    district = known.district_of(code, catalogue.as_of)
+    return {
+        "title": place.name,
+        # Sorted by its own name: "Xã" and "Phường" have their column.
+        "sort": place.name[len(place.type) :].strip(),
+        "code": code,
+        "kind": place.type,
+        "district": district.name if district else "",
+    }
+
+
+def _stopped(stops: list[Failure]) -> dict[str, Any]:
+    """What several briefs failed by alike."""
+    return {"briefs": ", ".join(stop.brief for stop in stops), **asdict(stops[0])}

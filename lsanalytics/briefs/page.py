@@ -15,6 +15,7 @@ from typing import Any
 
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec
+from lsanalytics.errors import InputError
 from lsanalytics.words import LANGUAGES, Language, text
 
 CONTENTS = "<!-- contents -->"  # where the list of sections goes
@@ -47,7 +48,7 @@ def make_page(
         "brief": {
             "language": language,
             "title": about["title"],
-            "style": style + _running_head(about, language),
+            "style": style + running_head(about["running_head"], language),
             "script": script(),
             "languages": _languages(spec, siblings),
             "words": {
@@ -102,7 +103,7 @@ def _about(notebook: Any) -> dict[str, Any]:
             about = output.get("data", {}).get(ABOUT)
             if about is not None:
                 return dict(json.loads(about) if isinstance(about, str) else about)
-    raise ValueError("no cell of the notebook shows brief.title(): the page has no title")
+    raise InputError("notebook_no_title")
 
 
 def _languages(spec: BriefSpec, siblings: frozenset[str]) -> list[dict[str, str]]:
@@ -119,9 +120,9 @@ def _languages(spec: BriefSpec, siblings: frozenset[str]) -> list[dict[str, str]
     ]
 
 
-def _running_head(about: dict[str, Any], language: Language) -> str:
+def running_head(words: str, language: Language) -> str:
     """Print: a running head with short title and date, and page numbers, on A4."""
-    head = json.dumps(about["running_head"], ensure_ascii=False)
+    head = json.dumps(words, ensure_ascii=False)
     page, of = (json.dumps(text(f"briefs.{key}", language)) for key in ("page", "page_of"))
     return (
         "@page{size:A4;margin:20mm 17mm 18mm 20mm;"

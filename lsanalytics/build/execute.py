@@ -15,7 +15,6 @@ from pathlib import Path
 from queue import Empty
 from typing import Any
 
-import nbformat
 import papermill
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
@@ -27,11 +26,13 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.utils import merge_kwargs, remove_args
 
-from lsanalytics.briefs.failure import NotebookFailed
+from lsanalytics.briefs.failure import NotebookFailed, Spot, Why
+from lsanalytics.build.mistake import said, spot, spot_of
 
 ENGINE = "lsanalytics"
 TOLD = "__import__('lsanalytics.reads', fromlist=['told']).told()"
 POLL = 0.01  # seconds between looks at a kernel that was told to end
+MOST = 20_000_000  # characters that a notebook may put out; the largest of ours has 2 million
 
 
 class Specs(KernelSpecManager):
@@ -103,12 +104,28 @@ class Run:
     manager: Any = None  # of its kernel
     reads: list[str] = field(default_factory=list)
     cpu: float = 0.0  # seconds of processor time that the cells took
+    output: int = 0  # characters that the cells have put out
+
+    @property
+    def is_flooded(self) -> bool:
+        return self.output > MOST
 
 
 class Runner(PapermillNotebookClient):
-    """Asks the kernel, before it ends, what it has read."""
+    """Asks the kernel, before it ends, what it has read; stops one that floods us."""
 
     run: Run
+
+    def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
+        """Keep an output, up to MOST of them all; then drop them and interrupt the cell."""
+        if msg["msg_type"] in ("stream", "display_data", "execute_result"):
+            before = self.run.is_flooded
+            self.run.output += len(str(msg["content"]))
+            if self.run.is_flooded:
+                if not before:
+                    self.stopping = asyncio.ensure_future(self.km.interrupt_kernel())
+                return None
+        return super().process_message(msg, cell, cell_index)
 
     def papermill_execute_cells(self) -> None:
         """All cells, then the list of reads."""
@@ -147,7 +164,6 @@ def execute(brief: str, notebook: Path, values: Mapping[str, str], cwd: Path, li
 
     Raises NotebookFailed, which holds the notebook as far as it came, and OSError.
     """
-    _refuse_unreadable(brief, notebook)
     run = Run()
     try:
         papermill.execute_notebook(
@@ -166,30 +182,20 @@ def execute(brief: str, notebook: Path, values: Mapping[str, str], cwd: Path, li
             store_widget_state=False,
         )
     except PapermillExecutionError as stop:
-        said = f"{stop.ename}: {stop.evalue}"
-        raise NotebookFailed(brief, "cell", said, stop.exec_count, steady(run.notebook)) from stop
-    except CellTimeoutError as stop:
         raise NotebookFailed(
-            brief, "time", f"{limit:g} s", _running(run.notebook), steady(run.notebook)
+            brief, *_told(run, "cell", said(stop)), spot(stop), steady(run.notebook)
         ) from stop
+    except CellTimeoutError as stop:
+        # Of a flood that was stopped, what is under way may outlast nbclient's patience.
+        told = _told(run, "time", f"{limit:g} s")
+        raise NotebookFailed(brief, *told, _running(run.notebook), steady(run.notebook)) from stop
     except (DeadKernelError, RuntimeError) as stop:
-        said = f"{str(stop).splitlines()[0]}{_ended(run)}"
+        first = f"{str(stop).splitlines()[0]}{_ended(run)}"
         raise NotebookFailed(
-            brief, "kernel", said, _running(run.notebook), steady(run.notebook)
+            brief, "kernel", first, _running(run.notebook), steady(run.notebook)
         ) from stop
     run.notebook = steady(run.notebook)
     return run
-
-
-def _refuse_unreadable(brief: str, notebook: Path) -> None:
-    """A file that is no notebook, such as one saved half, starts no kernel."""
-    try:
-        nbformat.read(notebook, as_version=4)
-    except OSError:
-        raise
-    except Exception as fault:  # nbformat lets through whatever its conversions meet
-        said = f"{notebook.name}: {type(fault).__name__}: {fault}".splitlines()[0]
-        raise NotebookFailed(brief, "notebook", said) from fault
 
 
 def _ended(run: Run) -> str:
@@ -202,19 +208,24 @@ def _ended(run: Run) -> str:
     return f" ({signal.Signals(-status).name if known else status})"
 
 
+def _told(run: Run, why: Why, problem: str) -> tuple[Why, str]:
+    """Why a notebook stopped: if we stopped it, for what it put out."""
+    return ("output", str(MOST // 1_000_000)) if run.is_flooded else (why, problem)
+
+
 def _until(end: float) -> Callable[[Any], int]:
     return lambda cell: max(1, round(end - time.monotonic()))
 
 
-def _running(notebook: Any) -> int | None:
-    """The number of the code cell, from 1, that had started when the kernel ended."""
+def _running(notebook: Any) -> Spot:
+    """The code cell, from 1, that had started when the kernel ended."""
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"] if notebook else []
     begun = [
-        number
+        spot_of(number, cell.source, None)
         for number, cell in enumerate(cells, start=1)
         if cell.metadata.get("papermill", {}).get("start_time")
     ]
-    return max(begun, default=None)
+    return begun[-1] if begun else Spot()
 
 
 def steady(notebook: Any) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.briefs.failure import Failure, NotebookFailed
 from lsanalytics.build.inputs import file_hash
-from lsanalytics.errors import disk_fault
+from lsanalytics.errors import InputError, disk_fault
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
 
@@ -80,7 +80,10 @@ def make(job: Job) -> Made | Failure:
             if stop.notebook is not None:
                 _save(stop.notebook, saved, drawings_folder(project))
                 kept = project.relative(saved)
-            return Failure(brief, stop.why, stop.problem, stop.cell, kept)
+            return Failure(brief, stop.why, stop.problem, stop.spot, kept)
+    except InputError as fault:
+        source = project.relative(job.spec.notebook.file)
+        return Failure(brief, "notebook", str(fault), saved=source)
     except OSError as fault:
         return disk(project, brief, fault)
     except Exception as fault:  # a brief that cannot be made must not take the others with it
@@ -107,9 +110,12 @@ def set_environment(project: Project, prepared: Path) -> None:
 def _made(job: Job, saved: Path, begun: float) -> Made | Failure:
     from lsanalytics.briefs.page import make_page
     from lsanalytics.build.execute import execute
+    from lsanalytics.build.mistake import check_notebook
 
     project, spec = job.project, job.spec
     own = time.process_time()
+    notebook = spec.notebook
+    check_notebook(notebook.file, project.relative(notebook.file), dict(spec.values))
     run = execute(spec.name, spec.notebook.file, dict(spec.values), project.notebooks, job.limit)
     ran, paging = time.process_time(), time.perf_counter()
     try:
@@ -119,7 +125,7 @@ def _made(job: Job, saved: Path, begun: float) -> Made | Failure:
         raise
     except Exception as fault:
         write_aside(saved, _written(run.notebook))
-        return Failure(spec.name, "page", _said(fault), None, project.relative(saved))
+        return Failure(spec.name, "page", _said(fault), saved=project.relative(saved))
     target = project.reports / f"{spec.name}.html"
     write_aside(target, page.html)
     done = time.perf_counter()

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import IO, Protocol
 
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
-from lsanalytics.briefs.failure import Failure
+from lsanalytics.briefs.failure import Failure, Spot
 from lsanalytics.briefs.index import index_page
 from lsanalytics.briefs.manifest import manifest
 from lsanalytics.briefs.page import style_sheet
@@ -234,8 +234,9 @@ def _write_index(
         about = record.read_json(record.about_path(project, spec.name))
         if about.keys() >= ABOUT and (project.reports / f"{spec.name}.html").exists():
             listed.append((spec, about))
-        with contextlib.suppress(TypeError):  # there is none, or it cannot be read
-            failed[spec.name] = Failure(**record.read_json(record.failure_path(project, spec.name)))
+        told = record.read_json(record.failure_path(project, spec.name))
+        with contextlib.suppress(KeyError, TypeError):  # there is none, or it cannot be read
+            failed[spec.name] = Failure(**{**told, "spot": Spot(**told["spot"])})
     write_aside(project.reports / "index.html", index_page(catalogue, listed, failed, style))
     pages = [spec.name for spec, _ in listed]
     write_aside(project.reports / "manifest.json", manifest(prepared, pages))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lsanalytics.briefs.failure import Failure
+from lsanalytics.briefs.failure import Failure, alike
 from lsanalytics.briefs.prepared import Prepared
 from lsanalytics.build.report import Report, Stale
 from lsanalytics.words import Language, text
 
+NAMED = 5  # briefs named that failed by one mistake
 LISTED = 20  # faults shown in a terminal; the quality brief has all
 
 
@@ -20,8 +21,8 @@ def summary(report: Report, prepared: Prepared, language: Language = "vi") -> st
         *_simulated(report, prepared, language),
         *faults_listed(prepared, language),
     ]
-    for stop in report.failed:
-        lines += failure_lines(stop, language)
+    for stops in alike(report.failed):
+        lines += failure_lines(stops, language)
     return "\n".join(lines)
 
 
@@ -47,14 +48,22 @@ def _simulated(report: Report, prepared: Prepared, language: Language) -> list[s
     return [text("briefs.done_simulated", language, count=len(simulated), datasets=named)]
 
 
-def failure_lines(stop: Failure, language: Language) -> list[str]:
-    """Which brief failed, how, and where its executed notebook is."""
-    lines = [
-        text("briefs.failed", language, brief=stop.brief, cell=stop.cell or "–"),
-        "  " + text(f"build.failed_{stop.why}", language, problem=stop.problem),
-    ]
-    if stop.saved:
-        lines.append("  " + text("briefs.failed_saved", language, notebook=stop.saved))
+def failure_lines(stops: Sequence[Failure], language: Language) -> list[str]:
+    """Which briefs failed alike, where, how, and the notebook to look at."""
+    first = stops[0]
+    briefs = ", ".join(stop.brief for stop in stops[:NAMED])
+    if len(stops) > NAMED:
+        briefs += text("build.failed_others", language, count=len(stops) - NAMED)
+    problem = text(f"build.failed_{first.why}", language, problem=first.problem)
+    lines = [text("build.failed", language, briefs=briefs), f"  {problem}"]
+    spot = first.spot
+    if spot.cell is not None:
+        where = "line" if spot.line is not None else "cell"
+        given = {"cell": spot.cell, "line": spot.line, "code": spot.code}
+        lines.append("  " + text(f"build.failed_at_{where}", language, **given))
+    if first.saved:
+        key = "source" if first.why == "notebook" else "saved"
+        lines.append("  " + text(f"build.failed_{key}", language, notebook=first.saved))
     return lines
 
 

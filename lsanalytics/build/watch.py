@@ -80,6 +80,7 @@ def build(project: Project, asked: Asked, pool: Crew) -> str:
 
     What it was built from: see ``Inputs.everything``.
     """
+    from lsanalytics.briefs.failure import alike
     from lsanalytics.briefs.prepared import prepare
     from lsanalytics.build.report import make_report, only_build
     from lsanalytics.build.summary import failure_lines
@@ -98,8 +99,8 @@ def build(project: Project, asked: Asked, pool: Crew) -> str:
     except OSError as fault:
         _say(str(disk_fault(fault, project.relative)))
     else:
-        for stop in made.failed:
-            _say("\n".join(failure_lines(stop, "vi")))
+        for stops in alike(made.failed):
+            _say("\n".join(failure_lines(stops, "vi")))
     return inputs.everything
 
 

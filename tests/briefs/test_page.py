@@ -11,6 +11,7 @@ import pytest
 from lsanalytics.briefs.block import ABOUT, Block
 from lsanalytics.briefs.catalogue import BriefSpec, Notebook
 from lsanalytics.briefs.page import CONTENTS, make_page
+from lsanalytics.errors import InputError
 
 ABOUT_IT = {
     "title": "Một & hai",
@@ -98,7 +99,7 @@ def test_only_pages_of_this_run_are_linked(executed: Path) -> None:
 def test_a_notebook_without_a_title_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "no-title.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=[shown("<p>x</p>")]), path)
-    with pytest.raises(ValueError, match="title"):
+    with pytest.raises(InputError, match=r"brief\.title"):
         make_page(path, spec("vi"), "")
 
 

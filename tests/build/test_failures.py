@@ -28,7 +28,7 @@ def test_a_brief_that_fails_keeps_its_last_good_page(make: Make, pool: Pool, why
     assert names(report) == ["good"]
     (stop,) = report.failed
     # code cells: parameters, injected parameters, title, the bad one
-    assert (stop.brief, stop.why, stop.cell) == ("bad", why, 4)
+    assert (stop.brief, stop.why, stop.spot.cell) == ("bad", why, 4)
     page = (project.reports / "bad.html").read_text()
     assert "good" in page and "Bản cũ" in page and page.rstrip().endswith("</html>")
     assert CAUSES[why].split("\n")[0] in (project.root / stop.saved).read_text()

@@ -91,7 +91,7 @@ def many(make: Make) -> Project:
 def test_a_kernel_that_dies_is_told_with_how_it_ended(many: Project, pool: Pool) -> None:
     report = build(many, pool)
     assert names(report) == ["good"]
-    assert [(stop.why, stop.cell) for stop in report.failed] == [("kernel", 4)] * len(DEATHS)
+    assert [(stop.why, stop.spot.cell) for stop in report.failed] == [("kernel", 4)] * len(DEATHS)
     assert [stop.problem for stop in report.failed] == [
         f"Kernel died ({how})" for how in DEATHS.values()
     ]

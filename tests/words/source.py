@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "lsanalytics"
 KEY = re.compile(rf"(?:{'|'.join(areas())})\.[a-z0-9_]+")
 FILES = re.compile(r".*\.(toml|csv|json|py|ipynb|html|j2|js|css)")
-TEMPLATE_KEY = re.compile(r"text\(\s*[\"']([^\"']+)[\"']\s*,")
+TEMPLATE_KEY = re.compile(rf"[\"']({KEY.pattern})[\"']\s*[,)]")
 
 
 @dataclass(frozen=True)

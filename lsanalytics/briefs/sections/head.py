@@ -211,6 +211,7 @@ def _about(brief: Brief, heading: str) -> dict[str, object]:
         "where": text("briefs.eyebrow", language),
         "summary": _summary(brief),
         "evidence": _evidence(brief),
+        "counts": _counts_told(brief),
         "foot": text(
             "briefs.foot_calibration" if brief.name == "calibration" else "briefs.foot",
             language,
@@ -218,6 +219,24 @@ def _about(brief: Brief, heading: str) -> dict[str, object]:
             notebook=f"notebooks/{brief.name}.ipynb",
             state=brief.prepared.state(brief.place_code if brief.name == "place" else ""),
         ),
+    }
+
+
+def _counts_told(brief: Brief) -> dict[str, object]:
+    """For the index: targets by group, for evidence (real, simulated) and year of milestone."""
+    if brief.name in ("place", "data-quality", "calibration"):
+        return {}
+    shown = _shown(brief)
+    return {
+        "total": len(shown),
+        "judged": judged(shown, simulated=False),
+        **{
+            kind: {
+                year: counted(shown, at, simulated=simulated)
+                for at, year in ((0, "2025"), (-1, "2030"))
+            }
+            for kind, simulated in (("real", False), ("simulated", True))
+        },
     }
 
 

@@ -28,7 +28,7 @@ document.querySelectorAll("table.sortable").forEach((table) => {
       const down = head.getAttribute("aria-sort") === "ascending";
       heads.forEach((other) => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const cell = (row) => row.cells[column].textContent.trim();
+      const cell = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
       Array.from(body.rows)
         .sort((a, b) => compare(cell(a), cell(b)) * (down ? -1 : 1))
         .forEach((row) => body.append(row));
@@ -36,24 +36,28 @@ document.querySelectorAll("table.sortable").forEach((table) => {
   });
 });
 
+// The index: words, place and standing; a list of which nothing is left is hidden whole.
 const tools = document.getElementById("tools");
 if (tools) {
-  const rows = Array.from(document.getElementById("places").tBodies[0].rows);
-  const search = document.getElementById("search");
-  const standing = document.getElementById("standing");
-  const count = document.getElementById("count");
+  const rows = Array.from(document.querySelectorAll("tr[data-standing]"));
+  const [search, where, standing, count] = ["search", "where", "standing", "count"].map((id) => document.getElementById(id));
   const plain = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
   const texts = rows.map((row) => plain(row.textContent));
   const filter = () => {
-    const wanted = plain(search.value.trim());
-    rows.forEach((row, i) => {
-      row.hidden = !texts[i].includes(wanted) || (standing.value !== "" && row.dataset.standing !== standing.value);
-    });
-    count.textContent = `${rows.filter((row) => !row.hidden).length}/${rows.length}`;
+    const wanted = plain(search.value.trim()).split(/\s+/);
+    const isWanted = (row, words) =>
+      wanted.every((word) => words.includes(word)) &&
+      (where.value === "" || row.dataset.where === where.value) &&
+      (standing.value === "" || row.dataset.standing.split(" ").includes(standing.value));
+    rows.forEach((row, i) => { row.hidden = !isWanted(row, texts[i]); });
+    document.querySelectorAll(".listed").forEach((list) => { list.hidden = !list.querySelector("tr[data-standing]:not([hidden])"); });
+    const shown = rows.filter((row) => !row.hidden).length;
+    count.textContent = count.dataset.says.replace("{shown}", shown).replace("{total}", rows.length);
   };
   tools.hidden = false;
-  search.addEventListener("input", filter);
-  standing.addEventListener("change", filter);
+  filter();
+  tools.addEventListener("input", filter);
+  tools.addEventListener("submit", (event) => event.preventDefault());
 }
 
 // A mark tells its value at once, where the pointer or the finger is, and stands out.
