@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
+from string import Formatter
 from typing import Any
 
 import polars as pl
@@ -39,11 +40,12 @@ def faults(
 
     ``frame`` is the frame that the outcomes speak of.
     """
-    rows: list[dict[str, Any]] = []
-    for expectation, outcome in zip(suite.expectations, outcomes, strict=True):
-        if not outcome.success:
-            rows += _faults_of(dataset, expectation, outcome, frame)
-    listed = pl.DataFrame(rows, schema=FAULTS)
+    found = [
+        _faults_of(dataset, expectation, outcome, frame)
+        for expectation, outcome in zip(suite.expectations, outcomes, strict=True)
+        if not outcome.success
+    ]
+    listed = pl.concat([pl.DataFrame(schema=FAULTS), *found])
     return listed.sort("file", "row", nulls_last=True, maintain_order=True)
 
 
@@ -68,85 +70,81 @@ def header(dataset: Dataset, name: str, language: Language) -> str:
 
 def _faults_of(
     dataset: Dataset, expectation: Expectation, outcome: Outcome, frame: pl.DataFrame
-) -> Iterator[dict[str, Any]]:
-    common = {
-        "column": expectation.column,
-        "column_vi": header(dataset, expectation.column, "vi"),
-        "column_en": header(dataset, expectation.column, "en"),
-        "expectation": expectation.id,
-        "severity": expectation.severity,
+) -> pl.DataFrame:
+    """The faults of one expectation. Sentences are made for all rows at once: a long log may
+    have a hundred thousand."""
+    # A fault of the dataset as a whole speaks of no row, and has no cells.
+    failing = frame[list(outcome.rows)] if outcome.rows else frame.clear(1)
+    cells = _as_sent(dataset, frame)
+    listed = {
+        "file": pl.col("file"),
+        "row": pl.col("row"),
+        "column": pl.lit(expectation.column),
+        "column_vi": pl.lit(header(dataset, expectation.column, "vi")),
+        "column_en": pl.lit(header(dataset, expectation.column, "en")),
+        "value": cells.get(expectation.column, pl.lit(None)),
+        "expectation": pl.lit(expectation.id),
+        "severity": pl.lit(expectation.severity),
+        "evidence": pl.col("evidence"),
+        "reason_vi": _reason(dataset, expectation, outcome, failing, "vi"),
+        "reason_en": _reason(dataset, expectation, outcome, failing, "en"),
     }
-    wordings = {
-        language: _wording(dataset, expectation, outcome, language) for language in ("vi", "en")
-    }
-    if not outcome.rows:
-        said = {
-            f"reason_{language}": wording({}, outcome.observed)
-            for language, wording in wordings.items()
-        }
-        yield {**common, "file": None, "row": None, "value": None, "evidence": None, **said}
-    failing = frame[list(outcome.rows)]
-    tested = failing[expectation.tested].to_list() if expectation.tested else [None] * len(failing)
-    cells = _as_sent(dataset, failing)
-    for row, cell, found in zip(failing.iter_rows(named=True), cells, tested, strict=True):
-        said = {
-            f"reason_{language}": wording(cell, found) for language, wording in wordings.items()
-        }
-        yield {
-            **common,
-            "file": row["file"],
-            "row": row["row"],
-            "value": cell.get(expectation.column),
-            "evidence": row["evidence"],
-            **said,
-        }
+    return failing.select(listed[name].cast(kind).alias(name) for name, kind in FAULTS.items())
 
 
-def _as_sent(dataset: Dataset, frame: pl.DataFrame) -> list[dict[str, str | None]]:
-    """The cells of each row as its sender wrote them."""
-    return frame.select(
-        pl.col(f"raw_{column.name}").alias(column.name)
-        if f"raw_{column.name}" in frame.columns
-        else pl.col(column.name)
-        for column in dataset.columns
-    ).to_dicts()
+def _as_sent(dataset: Dataset, frame: pl.DataFrame) -> dict[str, pl.Expr]:
+    """The cells of a row as its sender wrote them."""
+    raw = {column.name: f"raw_{column.name}" for column in dataset.columns}
+    return {name: pl.col(raw[name] if raw[name] in frame.columns else name) for name in raw}
 
 
-class _Wording:
-    """The sentence of one failed expectation, ready to be filled in row by row."""
-
-    def __init__(
-        self, template: str, limits: dict[str, str], labels: dict[str, str], language: Language
-    ) -> None:
-        self.template, self.limits = template, limits
-        self.labels, self.language = labels, language
-        self.show = limits["show"]
-
-    def __call__(self, cells: dict[str, str | None], found: Any) -> str:
-        shown = {name: "" if cell is None else cell for name, cell in cells.items()}
-        return self.template.format(**{**shown, **self.limits, "found": self._found(found)})
-
-    def _found(self, found: Any) -> str:
-        if found is None:
-            return "–"
-        if self.show in ("date", "year"):
-            return _shown(found, self.show, self.language)
-        if self.show == "labels":
-            return "; ".join(self.labels.get(code, code) for code in str(found).split(", "))
-        return str(found) if isinstance(found, str) else number(float(found), self.language, None)
-
-
-def _wording(
-    dataset: Dataset, expectation: Expectation, outcome: Outcome, language: Language
-) -> _Wording:
+def _reason(
+    dataset: Dataset,
+    expectation: Expectation,
+    outcome: Outcome,
+    failing: pl.DataFrame,
+    language: Language,
+) -> pl.Expr:
+    """The sentence of a failed expectation, its fields filled in row by row."""
     words = catalogue("quality")
     name = expectation.id if expectation.id in words else "other"
     nothing = not outcome.rows and outcome.observed is None and f"{name}_none" in words
     template = words[f"{name}_none" if nothing else f"{name}_fault"][language]
     limits = _limits(dataset, expectation, outcome, language)
     limits["description"] = expectation.description or expectation.type
-    limits["show"] = expectation.show
-    return _Wording(template, limits, _labels(dataset, language), language)
+    fields = {cell: sent.fill_null("") for cell, sent in _as_sent(dataset, failing).items()}
+    fields |= {limit: pl.lit(shown) for limit, shown in limits.items()}
+    fields["found"] = _found(dataset, expectation, outcome, failing, language)
+    parts: list[pl.Expr] = []
+    for literal, field, _, _ in Formatter().parse(template):
+        parts += [pl.lit(literal), *([] if field is None else [fields[field]])]
+    return pl.concat_str(parts)
+
+
+def _found(
+    dataset: Dataset,
+    expectation: Expectation,
+    outcome: Outcome,
+    failing: pl.DataFrame,
+    language: Language,
+) -> pl.Expr:
+    """What was found, as it is shown: the tested value of each row, or what was observed."""
+    labels = _labels(dataset, language)
+
+    def shown(found: Any) -> str:
+        if found is None:
+            return "–"
+        if expectation.show in ("date", "year"):
+            return _shown(found, expectation.show, language)
+        if expectation.show == "labels":
+            return "; ".join(labels.get(code, code) for code in str(found).split(", "))
+        return found if isinstance(found, str) else number(float(found), language, None)
+
+    if not outcome.rows or not expectation.tested:
+        return pl.lit(shown(None if outcome.rows else outcome.observed))
+    distinct = failing[expectation.tested].unique()
+    texts = [shown(one) for one in distinct]
+    return pl.col(expectation.tested).replace_strict(distinct, texts, return_dtype=pl.String)
 
 
 def _limits(

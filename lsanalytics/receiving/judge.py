@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
@@ -74,31 +75,41 @@ def _judged(
     reasons = [_reason(sent, dataset, fault) for fault in own]
     warnings: list[Reason] = []
     rows = {(fault.place, fault.row) for fault in own}
+    is_critical = pl.col("severity") == "critical"
     for label in sent.sheets:
-        for fault in by_file.get(label, nothing).iter_rows(named=True):
-            if fault["severity"] == "critical":
-                rows.add((label, fault["row"]))
-            # What was said of a cell that could not be read is nearer to the cause.
-            if (label, fault["row"], fault["column"]) in spots:
-                continue
-            listed = reasons if fault["severity"] == "critical" else warnings
-            listed.append(
-                Reason(
-                    sent.sheets[label],
-                    fault["row"],
-                    fault["column"] or "",
-                    fault["column_vi"] or "",
-                    fault["value"] or "",
-                    fault["severity"],
-                    fault["reason_vi"],
-                    fault["reason_en"],
-                )
-            )
-    marks = [spot in rows for spot in sent.frame.select("file", "row").iter_rows()]
+        found = by_file.get(label, nothing)
+        critical = found.filter(is_critical)
+        rows |= {(label, row) for row in critical["row"]}
+        # No more can be written out of one sheet, and a long log may have far more.
+        reasons += islice(_reasons(sent, label, critical, spots), LISTED)
+        warnings += islice(_reasons(sent, label, found.filter(~is_critical), spots), LISTED)
     reasons.sort(key=lambda one: (one.sheet, one.row))
-    return Judged(
-        sent, pl.Series("aside", marks, dtype=pl.Boolean), reasons[:LISTED], warnings[:LISTED]
-    )
+    gone = pl.DataFrame(
+        sorted(rows), schema={"file": pl.String, "row": pl.Int32}, orient="row"
+    ).with_columns(pl.lit(True).alias("aside"))
+    marks = sent.frame.select("file", "row").join(
+        gone, on=["file", "row"], how="left", maintain_order="left"
+    )["aside"]
+    return Judged(sent, marks.fill_null(False), reasons[:LISTED], warnings[:LISTED])
+
+
+def _reasons(
+    sent: Sent, label: str, faults: pl.DataFrame, spots: set[tuple[str, int, str]]
+) -> Iterator[Reason]:
+    """Faults found in one sheet. What was said of a cell that could not be read (``spots``) is
+    nearer to the cause."""
+    for fault in faults.iter_rows(named=True):
+        if (label, fault["row"], fault["column"]) not in spots:
+            yield Reason(
+                sent.sheets[label],
+                fault["row"],
+                fault["column"] or "",
+                fault["column_vi"] or "",
+                fault["value"] or "",
+                fault["severity"],
+                fault["reason_vi"],
+                fault["reason_en"],
+            )
 
 
 def _simulated(sent: Sent) -> list[CellFault]:

@@ -23,8 +23,8 @@ from lsanalytics.returns.sent import Sent
 from lsanalytics.returns.table import clean_cells, unparsed
 from lsanalytics.returns.values import schema, typed
 
-PART = 250_000  # rows read at a time
-BATCH = 400_000  # rows validated at a time, unless one channel alone has more
+PART = 50_000  # rows read at a time
+BATCH = 100_000  # rows validated at a time, unless one channel alone has more
 WHOLE = {"broadcast_log": "channel"}  # what must not be torn apart in validating
 
 

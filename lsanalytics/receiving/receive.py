@@ -304,8 +304,7 @@ def _enter_long(
         if again and again.status in ("refused", "empty") and not goal:
             return Outcome(label, again, already=True)
         ledger.enter(project, account, path, taken.accepted or b"")
-    ledger.settle(project)
-    receipt = ledger.load_ledger(project).find(account.id)
+    receipt = ledger.settle(project).find(account.id)
     feedback = None
     if account.reasons or account.warnings:
         feedback = write_feedback(receipt, path, Sent(label))
