@@ -17,6 +17,7 @@ from pathlib import Path
 import polars as pl
 
 from lsanalytics.errors import InputError
+from lsanalytics.returns.calamine import contained
 
 SEPARATORS = (",", ";", "\t")
 BLANKS = ' \t\r\n\u00a0,;"'  # what a line of blank cells is made of
@@ -97,14 +98,12 @@ def read_xlsx(path: Path, file: str) -> pl.DataFrame:
     # The import of fastexcel is not free, and most returns may be CSV.
     import fastexcel
 
-    try:
+    with contained(file):
         book = fastexcel.read_excel(path)
         texts, whole = (
             book.load_sheet(0, header_row=None, skip_rows=0, dtypes=kind).to_polars()
             for kind in ("string", "int")
         )
-    except fastexcel.FastExcelError:
-        raise InputError("return_not_a_workbook", file=file) from None
     if texts.is_empty():
         raise InputError("return_empty", file=file)
     return clean(
