@@ -23,8 +23,11 @@ SEPARATORS = (",", ";", "\t")
 BLANKS = ' \t\r\n\u00a0,;"'  # what a line of blank cells is made of
 HEAD = 65_536  # bytes in which the header must end
 BLOCK = 1 << 20
-# Marks without width that copying from web pages leaves behind.
-INVISIBLE = "[\u200b-\u200f\u2060\ufeff]"
+# As in grid.UNSEEN, in the other library's notation.
+INVISIBLE = (
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{84}\x{86}-\x{9f}]"
+)
 NEAR_ZERO = 1905  # Excel's times without a date lie before this year
 
 

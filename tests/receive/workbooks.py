@@ -114,22 +114,25 @@ def made(draw: st.DrawFn, number: int) -> Made:
     """One file."""
     dataset = DATASETS[draw(st.sampled_from(["coverage", "newsrooms", "press_items", *DATASETS]))]
     kind = draw(st.sampled_from(KINDS))
-    sheets, whole = [], []
+    sheets: list[list[list[Any]]] = []
+    whole: list[dict[str, Any]] = []
+    plain = True
     for part in range(draw(st.integers(1, 1 if kind == "csv" else 2))):
         table, body = draw(tables(100 * number + 10 * part, dataset))
         sheets.append(table)
         whole += body
+        plain &= bool(body)
     if kind == "csv":
         content, sheets = _csv(draw, sheets)
     else:
-        merged = draw(st.booleans()) and not whole
+        merged = draw(st.booleans()) and not plain
         content = {"xlsx": _xlsx, "xls": _xls, "ods": _ods}[kind](sheets, merged)
     rows = sum(
         max((n for n, line in enumerate(one, 1) if any(map(_filled, line))), default=0)
         for one in sheets
     )
     sure = dataset.id not in ("site_checks", "agencies", "broadcast_log")
-    return Made(f"{number}.{kind}", content, rows, dataset.id, tuple(whole) if sure else ())
+    return Made(f"{number}.{kind}", content, rows, dataset.id, tuple(whole) if sure and plain else ())
 
 
 def _filled(value: Any) -> bool:
