@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab pdf validate status check format bench clean lock
+.PHONY: help report test fuzz lab pdf validate status check format bench clean lock
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -14,6 +14,9 @@ report: $(READY) ## make every HTML brief in reports/
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest $(ARGS)
+
+fuzz: $(READY) ## receive drawn and damaged files for SECONDS=60; SEED= repeats a run
+	@$(BIN)/python -m tests.receive.fuzz $(or $(SECONDS),60) $(SEED)
 
 lab: $(READY) ## open the notebooks in JupyterLab, in Vietnamese
 	@JUPYTER_CONFIG_PATH=notebooks/jupyter $(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/province.ipynb

@@ -19,6 +19,7 @@ from lsanalytics.quality.run import check
 from lsanalytics.quality.store import from_json, to_json
 from lsanalytics.quality.suites import load_suite
 from lsanalytics.returns.datasets import DATASETS
+from lsanalytics.words import LANGUAGES, text
 
 if TYPE_CHECKING:
     from lsanalytics.returns.read import Received
@@ -52,6 +53,8 @@ def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quali
     computed = compute(dataset, kept, keys, as_of)
     outcomes = check(suite, computed, parameters(keys, as_of))
     found = faults(dataset, suite, outcomes, computed)
+    if _only_sample(keys.agencies):
+        found = _register_first(found)
     critical = {
         row
         for expectation, outcome in zip(suite.expectations, outcomes, strict=True)
@@ -105,6 +108,24 @@ def _other_register(received: Received, keys: Keys) -> bool:
         received.dataset == "site_checks"
         and agencies is not None
         and not bool((agencies["evidence"] == "simulated").any())
+    )
+
+
+def _only_sample(agencies: pl.DataFrame | None) -> bool:
+    """Whether the register of agencies is still the one that ships as a sample, or none."""
+    return agencies is not None and bool((agencies["evidence"] == "simulated").all())
+
+
+def _register_first(found: pl.DataFrame) -> pl.DataFrame:
+    """Of an agency that a sample cannot know, say so, rather than ask for another code."""
+    unknown = pl.col("expectation") == "agency_known"
+    return found.with_columns(
+        pl.when(unknown)
+        .then(pl.format("{}; {}", name, pl.lit(text("quality.register_first", language))))
+        .otherwise(name)
+        .alias(name)
+        for language in LANGUAGES
+        for name in [f"reason_{language}"]
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from lsanalytics.words import Language, text
@@ -93,6 +93,7 @@ class Account:
     covers: list[tuple[str, str, int, int]]
     kept: str  # name of the file as kept
     accepted_file: str  # name under data/raw/returns/<dataset>/, "" if no row was accepted
+    supersedes: list[str] = field(default_factory=list)  # ids of returns that it stands in for
 
     def __post_init__(self) -> None:
         if self.rows_in != self.rows_accepted + self.rows_aside + self.rows_not_data:
@@ -123,7 +124,8 @@ class Account:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """Dataset, sender and period: a later file with the same key supersedes this one."""
+        """Dataset, sender and period: a later file with the same key supersedes this one, as does
+        one that has all its rows (``supersedes``)."""
         return self.dataset, self.sender, self.period
 
     def origin(self, row: int) -> tuple[str, int] | None:

@@ -78,9 +78,9 @@ def change(project: Project, undo: str | None, confirm: str | None, language: st
         return [text("receive.confirmed", said, id=ledger.confirm(project, confirm).account.id)]
     taken = ledger.undo(project, undo or "")
     lines = [text("receive.undone", said, id=taken.account.id)]
-    stands = ledger.load_ledger(project).standing(taken.account.key)
-    if stands:
-        lines.append(text("receive.stands_again", said, id=stands.account.id))
+    for one in ledger.load_ledger(project).receipts:
+        if one.status == "standing" and one.account.id in taken.account.supersedes:
+            lines.append(text("receive.stands_again", said, id=one.account.id))
     return lines
 
 

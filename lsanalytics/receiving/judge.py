@@ -170,10 +170,14 @@ def held_rows(project: Project, dataset: Dataset, without: set[str]) -> pl.DataF
     Rows of Parquet logs are left out: they are held against each other when they are prepared.
     """
     received = read_dataset(dataset, project.returns / dataset.id, project)
-    name = pl.col("file").str.split("/").list.last()
     return received.frame.filter(
-        pl.col("evidence").ne_missing("simulated"), ~name.is_in(list(without))
+        pl.col("evidence").ne_missing("simulated"), ~file_name().is_in(list(without))
     )
+
+
+def file_name() -> pl.Expr:
+    """The name of the file that a row stands in, without its folder."""
+    return pl.col("file").str.split("/").list.last()
 
 
 def keys_for(dataset: Dataset, project: Project, places: Places, as_of: date) -> Keys:

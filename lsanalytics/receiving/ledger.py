@@ -2,12 +2,14 @@
 
 ``data/received/<id>/`` holds the file as it came, its accepted rows and its account; none of
 them ever changes. Which receipts stand follows from the accounts: of those with the same
-dataset, sender and period the newest that was not undone. ``settle`` makes ``data/raw/returns``
-agree with that, so a run that broke off is put right by the next.
+dataset, sender and period the newest that was not undone, unless a later one says that it has
+all its rows. ``settle`` makes ``data/raw/returns`` agree with that, so a run that broke off is
+put right by the next.
 """
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import shutil
 from collections.abc import Iterator
@@ -24,6 +26,10 @@ from lsanalytics.receiving.account import Account, from_json
 ACCOUNT = "account.json"
 UNDONE = "undone"
 CONFIRMED = "confirmed"
+NOT_WRITTEN = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "receive_disk_full"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "receive_not_allowed"),
+}
 
 
 @dataclass(frozen=True)
@@ -97,24 +103,25 @@ def load_ledger(project: Project) -> Ledger:
         except (ValueError, KeyError, TypeError, OSError):
             raise InputError("receive_account_broken", file=project.relative(path)) from None
     held.sort(key=lambda one: (one[1].number, one[1].id))
-    newest: dict[tuple[str, str, str], Account] = {}
+    stands: dict[str, str] = {}  # id -> id of the return that stands in for it
+    newest: dict[tuple[str, str, str], str] = {}
     for folder, account in held:
         if account.accepted_file and UNDONE not in _names(folder):
-            newest[account.key] = account
-    return Ledger(project, tuple(_receipt(*one, newest) for one in held))
+            earlier = newest.get(account.key)
+            newest[account.key] = account.id
+            for one in [*account.supersedes, *filter(None, [earlier])]:
+                stands[one] = account.id
+    return Ledger(project, tuple(_receipt(*one, stands) for one in held))
 
 
-def _receipt(
-    folder: Path, account: Account, newest: dict[tuple[str, str, str], Account]
-) -> Receipt:
+def _receipt(folder: Path, account: Account, stands: dict[str, str]) -> Receipt:
     confirmed = CONFIRMED in _names(folder)
     if UNDONE in _names(folder):
         return Receipt(folder, account, "undone")
     if first_status(account) != "standing":
         return Receipt(folder, account, first_status(account))
-    stands = newest[account.key]
-    if stands.id != account.id:
-        return Receipt(folder, account, "superseded", stands.id)
+    if account.id in stands:
+        return Receipt(folder, account, "superseded", stands[account.id])
     return Receipt(folder, account, "standing", confirmed=confirmed)
 
 
@@ -134,22 +141,17 @@ def settle(project: Project) -> Ledger:
     """Make ``data/raw/returns`` hold the accepted rows of the receipts that stand, and of no
     other. Files that did not come by way of a receipt are left alone."""
     ledger = load_ledger(project)
-    wanted = {_goal(project, one) for one in ledger.receipts if one.status == "standing"}
-    for one in ledger.receipts:
-        goal = _goal(project, one)
-        if not one.account.accepted_file or goal in wanted:
-            continue
-        if goal.is_dir():
-            shutil.rmtree(goal)
-        else:
-            goal.unlink(missing_ok=True)
-    for one in ledger.receipts:
-        if one.status == "standing" and not _goal(project, one).exists():
-            goal = _goal(project, one)
+    wanted = {_goal(project, one): one for one in ledger.receipts if one.status == "standing"}
+    # The new first: a run that breaks off between the two hides no row from a reader.
+    for goal, one in wanted.items():
+        if not goal.exists():
             goal.parent.mkdir(parents=True, exist_ok=True)
             aside = goal.with_name(f".{goal.name}")
             shutil.copyfile(one.accepted, aside)
             aside.replace(goal)
+    for one in ledger.receipts:
+        if one.account.accepted_file and _goal(project, one) not in wanted:
+            _goal(project, one).unlink(missing_ok=True)
     return ledger
 
 
@@ -157,8 +159,8 @@ def _goal(project: Project, receipt: Receipt) -> Path:
     return project.returns / receipt.account.dataset / receipt.account.accepted_file
 
 
-def enter(project: Project, account: Account, original: Path, accepted: bytes | Path) -> Path:
-    """Put a receipt into the ledger. The account is written last: without it there is none."""
+def put(project: Project, account: Account, original: Path, accepted: bytes | Path) -> Path:
+    """Put a file and its accepted rows into a folder of their own, for ``enter``."""
     folder = received_folder(project) / account.id
     folder.mkdir(parents=True, exist_ok=True)
     if original.is_dir():
@@ -173,9 +175,14 @@ def enter(project: Project, account: Account, original: Path, accepted: bytes | 
             shutil.move(accepted, goal)
         else:
             write_aside(goal, accepted)
-    (folder / UNDONE).unlink(missing_ok=True)
-    write_aside(folder / ACCOUNT, account.to_json())
     return folder
+
+
+def enter(receipt: Receipt) -> None:
+    """Put a receipt into the ledger. The account is written last of all that belongs to it:
+    without it there is no receipt, and the next run takes the file in again."""
+    (receipt.folder / UNDONE).unlink(missing_ok=True)
+    write_aside(receipt.folder / ACCOUNT, receipt.account.to_json())
 
 
 def undo(project: Project, name: str) -> Receipt:
@@ -197,9 +204,19 @@ def confirm(project: Project, name: str) -> Receipt:
 
 @contextmanager
 def locked(project: Project) -> Iterator[None]:
-    """One run at a time: numbers are given out and files moved."""
+    """One run at a time: numbers are given out and files moved.
+
+    Raises InputError where files cannot be written; what was entered until then stays, and the
+    next run carries on.
+    """
     home = received_folder(project)
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / ".lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with (home / ".lock").open("w") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+    except OSError as error:
+        if error.errno not in NOT_WRITTEN:
+            raise
+        file = project.relative(Path(error.filename)) if error.filename else "data"
+        raise InputError(NOT_WRITTEN[error.errno], file=file) from None

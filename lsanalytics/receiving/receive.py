@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import polars as pl
+
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256
 from lsanalytics.places import Places, load_places
@@ -17,7 +19,14 @@ from lsanalytics.receiving import accepted, ledger
 from lsanalytics.receiving.account import Account, Told, runs
 from lsanalytics.receiving.feedback import write_feedback, write_mail
 from lsanalytics.receiving.identity import covers, period_of, sender_of, slug
-from lsanalytics.receiving.judge import Judged, held_rows, judge, keys_for, told
+from lsanalytics.receiving.judge import (
+    Judged,
+    file_name,
+    held_rows,
+    judge,
+    keys_for,
+    told,
+)
 from lsanalytics.receiving.ledger import Receipt
 from lsanalytics.receiving.long import scratch, take_long
 from lsanalytics.returns.datasets import DATASETS, Dataset
@@ -32,13 +41,14 @@ PASSED_OVER = (".", "~$")
 @dataclass(frozen=True)
 class Outcome:
     """What became of one file. ``already``: it had been received before and nothing changed.
-    ``error``: it could not be opened at all, so there is no receipt."""
+    ``error``: it could not be opened at all, so there is no receipt. ``beside``: earlier returns
+    that stay in use and may be the ones that this file corrects."""
 
     file: str
     receipt: Receipt | None
     already: bool = False
     error: InputError | None = None
-    superseded: str = ""
+    beside: tuple[Account, ...] = ()
     feedback: Path | None = None
 
 
@@ -67,6 +77,8 @@ def receive(
         known = ledger.settle(project)
         places = load_places(project.raw)
         files = list(_listed(paths))
+        if not files:
+            raise InputError("receive_nothing_found", file=_plain(", ".join(map(str, paths))))
         labels = _labels([path for path, _ in files])
         outcomes: dict[int, Outcome] = {}
         waiting: list[tuple[int, Path, str, Sent]] = []
@@ -103,13 +115,21 @@ def receive(
 def _listed(paths: Iterable[Path]) -> Iterable[tuple[Path, bool]]:
     """Each file, and whether it is a link out of the folder in which it was found."""
     for path in paths:
-        if not path.is_dir() or is_partitioned(path):
+        if not _is_folder(path) or is_partitioned(path):
             yield path, False
             continue
         for one in sorted(path.rglob("*")):
             hidden = any(part.startswith(PASSED_OVER) for part in one.relative_to(path).parts)
             if not hidden and (one.is_symlink() or not one.is_dir()):
                 yield one, one.is_symlink()
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder; one that may not be looked at is left to be refused."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _labels(paths: Sequence[Path]) -> list[str]:
@@ -135,9 +155,11 @@ def _plain(name: str) -> str:
 def _digest(path: Path, label: str, outside: bool) -> str:
     if outside or path.is_symlink():
         raise InputError("return_link_outside", file=label)
-    if not path.is_file() and not is_partitioned(path):
-        raise InputError("return_not_opened", file=label)
     try:
+        if not path.is_file() and not is_partitioned(path):
+            raise InputError("return_not_opened", file=label)
+        if path.is_dir() and any(one.is_symlink() for one in path.rglob("*")):
+            raise InputError("return_link_outside", file=label)
         if path.is_dir():
             told = "".join(f"{one.relative_to(path)}\0{sha256(one)}\n" for one in parts(path))
             return hashlib.sha256(told.encode()).hexdigest()
@@ -161,22 +183,41 @@ def _enter_all(
     for dataset in ("agencies", *(name for name in DATASETS if name != "agencies")):
         mine = [one for one in waiting if not one[3].refused and _is(one[3], dataset)]
         for group in _rounds(mine, asked):
-            keys = [_key(sent, asked) for _, _, _, sent in group]
-            replaced = {r.account.accepted_file for key in keys if (r := known.standing(key))}
-            held = held_rows(project, DATASETS[dataset], replaced)
+            held = held_rows(project, DATASETS[dataset], set())
+            replaced = [_replaced(known, _key(sent, asked), sent, held) for *_, sent in group]
+            gone = {one.account.accepted_file for found in replaced for one in found}
             judged = judge(
                 [sent for _, _, _, sent in group],
                 DATASETS[dataset],
-                held,
+                held.filter(~file_name().is_in(list(gone))),
                 keys_for(DATASETS[dataset], project, places, asked.as_of),
                 asked.as_of,
                 project.suites,
             )
-            for later, ((number, path, digest, sent), one) in enumerate(
-                zip(group, judged, strict=True)
+            for later, ((number, path, digest, sent), one, old) in enumerate(
+                zip(group, judged, replaced, strict=True)
             ):
-                outcomes[number] = _enter(known, later, asked, path, digest, sent, one)
+                outcomes[number] = _enter(known, later, asked, path, digest, sent, one, old)
             known = ledger.settle(project)
+
+
+def _replaced(
+    known: ledger.Ledger, key: tuple[str, str, str], sent: Sent, held: pl.DataFrame
+) -> list[Receipt]:
+    """The receipts that a return stands in for: the one of the same sender and period, and those
+    of which it has every row. A row mistyped or left out at first may have given these another
+    sender or period."""
+    assert sent.frame is not None and sent.dataset is not None
+    names = list(sent.dataset.key)
+    rest = held.join(sent.frame, on=names, how="anti", nulls_equal=True)
+    files, left = (set(one.select(file_name()).to_series()) for one in (held, rest))
+    return [
+        one
+        for one in known.receipts
+        if one.status == "standing"
+        and one.account.dataset == key[0]
+        and (one.account.key == key or one.account.accepted_file in files - left)
+    ]
 
 
 def _is(sent: Sent, dataset: str) -> bool:
@@ -220,10 +261,10 @@ def _enter(
     digest: str,
     sent: Sent,
     judged: Judged | None,
+    replaced: Sequence[Receipt] = (),
 ) -> Outcome:
     """Write the receipt of one file, the ``later``-th since the ledger was read."""
     key = _key(sent, asked)
-    before = known.standing(key)
     content = b""
     if judged is not None:
         rows = judged.frame.filter(~judged.aside)
@@ -245,19 +286,48 @@ def _enter(
         accepted_file=f"{name}-{hashlib.sha256(content).hexdigest()[:8]}.csv" if content else "",
         kept=slug(path.stem) + (path.suffix.lower() if path.suffix.isascii() else ""),
         told=[*told(sent), *_mark_notes(sent)],
+        supersedes=[one.account.id for one in replaced] if content else [],
         **_rows(sent, judged),  # type: ignore[arg-type]
     )
     if again and again.status in ("refused", "empty") and not account.accepted_file:
         return Outcome(sent.file, again, already=True)
-    folder = ledger.enter(known.project, account, path, content)
+    return _entered(known, account, path, content, sent)
+
+
+def _entered(
+    known: ledger.Ledger,
+    account: Account,
+    path: Path,
+    accepted: bytes | Path,
+    sent: Sent,
+) -> Outcome:
+    """Enter a receipt with all that belongs to it."""
+    folder = ledger.put(known.project, account, path, accepted)
     receipt = Receipt(folder, account, ledger.first_status(account))
-    superseded = before.account.id if before and account.accepted_file else ""
-    made = None
+    feedback = None
     if account.reasons or account.warnings:
-        made = write_feedback(receipt, path, sent)
-    if made or account.is_refused:
+        feedback = write_feedback(receipt, path, sent)
+    if feedback or account.is_refused:
         write_mail(receipt)
-    return Outcome(sent.file, receipt, superseded=superseded, feedback=made)
+    ledger.enter(receipt)
+    return Outcome(account.file, receipt, beside=_beside(known, account), feedback=feedback)
+
+
+def _beside(known: ledger.Ledger, account: Account) -> tuple[Account, ...]:
+    """Returns that stay in use beside this one: of the same sender for another period, and those
+    of others that speak of the same units and periods."""
+    covered = {one[:2] for one in account.covers}
+    return tuple(
+        one.account
+        for one in known.receipts
+        if one.status == "standing"
+        and one.account.id not in account.supersedes
+        and one.account.dataset == account.dataset
+        and (
+            one.account.sender == account.sender
+            or covered & {other[:2] for other in one.account.covers}
+        )
+    )
 
 
 def _is_long(path: Path) -> bool:
@@ -298,20 +368,15 @@ def _enter_long(
             accepted_file=goal,
             kept=slug(path.stem) + (path.suffix.lower() if path.suffix.isascii() else ""),
             told=[],
+            supersedes=[before.account.id] if before and goal else [],
             **taken.account_rows(),  # type: ignore[arg-type]
         )
         again = known.by_sha.get(digest)
         if again and again.status in ("refused", "empty") and not goal:
             return Outcome(label, again, already=True)
-        ledger.enter(project, account, path, taken.accepted or b"")
-    receipt = ledger.settle(project).find(account.id)
-    feedback = None
-    if account.reasons or account.warnings:
-        feedback = write_feedback(receipt, path, Sent(label))
-    if feedback or account.is_refused:
-        write_mail(receipt)
-    superseded = before.account.id if before and goal else ""
-    return Outcome(label, receipt, superseded=superseded, feedback=feedback)
+        outcome = _entered(known, account, path, taken.accepted or b"", Sent(label))
+    ledger.settle(project)
+    return outcome
 
 
 def _rows(sent: Sent, judged: Judged | None) -> dict[str, object]:

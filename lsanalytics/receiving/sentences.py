@@ -6,6 +6,8 @@ from lsanalytics.receiving.account import Account
 from lsanalytics.receiving.receive import Outcome
 from lsanalytics.words import Language, text
 
+BESIDE = 3  # earlier returns that are named, the newest
+
 
 def sentences(outcome: Outcome, lang: Language = "vi", shown: int = 20) -> list[str]:
     """One outcome as lines for the terminal: the account first, then what asks for attention."""
@@ -23,8 +25,11 @@ def sentences(outcome: Outcome, lang: Language = "vi", shown: int = 20) -> list[
     if account.guesses:
         lines.append("  " + text("receive.guesses_head", lang, id=account.id[:4]))
     lines += [f"  - {one.sentence(lang)}" for one in account.told]
-    if outcome.superseded:
-        lines.append("  " + text("receive.supersedes", lang, id=outcome.superseded))
+    lines += ["  " + text("receive.supersedes", lang, id=one) for one in account.supersedes]
+    key = "overlaps" if account.rows_aside else "beside"
+    for one in outcome.beside[-BESIDE:]:
+        told = {"id": one.id, "period": one.period, "number": one.id[:4], "own": account.id[:4]}
+        lines.append("  " + text(f"receive.{key}", lang, **told))
     if outcome.feedback:
         lines.append("  " + text("receive.feedback_at", lang, path=outcome.feedback))
     return lines

@@ -8,8 +8,12 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-# Marks without width that copying from web pages leaves behind, and control characters.
-UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Marks without width or that turn the direction of writing, which copying from web pages leaves
+# behind or somebody hides, and control characters, which steer a terminal.
+UNSEEN = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,17 @@ from pathlib import Path
 import polars as pl
 
 from lsanalytics.errors import InputError
+from lsanalytics.returns.calamine import contained
 
 SEPARATORS = (",", ";", "\t")
 BLANKS = ' \t\r\n\u00a0,;"'  # what a line of blank cells is made of
 HEAD = 65_536  # bytes in which the header must end
 BLOCK = 1 << 20
-# Marks without width that copying from web pages leaves behind.
-INVISIBLE = "[\u200b-\u200f\u2060\ufeff]"
+# As in grid.UNSEEN, in the other library's notation.
+INVISIBLE = (
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{84}\x{86}-\x{9f}]"
+)
 NEAR_ZERO = 1905  # Excel's times without a date lie before this year
 
 
@@ -97,14 +101,12 @@ def read_xlsx(path: Path, file: str) -> pl.DataFrame:
     # The import of fastexcel is not free, and most returns may be CSV.
     import fastexcel
 
-    try:
+    with contained(file):
         book = fastexcel.read_excel(path)
         texts, whole = (
             book.load_sheet(0, header_row=None, skip_rows=0, dtypes=kind).to_polars()
             for kind in ("string", "int")
         )
-    except fastexcel.FastExcelError:
-        raise InputError("return_not_a_workbook", file=file) from None
     if texts.is_empty():
         raise InputError("return_empty", file=file)
     return clean(

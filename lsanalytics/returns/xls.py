@@ -11,11 +11,13 @@ from pathlib import Path
 import polars as pl
 
 from lsanalytics.errors import InputError
+from lsanalytics.returns.calamine import contained
+from lsanalytics.returns.compound import workbook_stream
 from lsanalytics.returns.grid import Book, Cell, Sheet, number_cell, stamp_cell, tidy
-from lsanalytics.returns.limits import MAX_SHEETS, check_shape
+from lsanalytics.returns.limits import MAX_COLUMNS, MAX_SHEETS, check_shape
 
-SMALL = 4096  # bytes below which a stream lies in short sectors
-FREE = 0xFFFFFFFC  # this and above end a chain of sectors
+CELLS = {0x06, 0xBD, 0xBE, 0xD6, 0xFD, *range(0x201, 0x207), 0x27E}  # begin with row and column
+SEVERAL, STRINGS = 0xBD, 0xFC  # cells of six bytes each beside each other; texts
 FORMULA, FILEPASS, BOUNDSHEET, BOF, EOF, MERGED = 0x06, 0x2F, 0x85, 0x809, 0x0A, 0xE5
 STAMP = "%Y-%m-%d %H:%M:%S"
 FRACTION = re.compile(r"-?\d+\.\d+(e-?\d+)?")
@@ -25,21 +27,19 @@ def read_xls(path: Path, file: str) -> Book:
     """The sheets of an old workbook. Raises InputError for a damaged or protected one."""
     import fastexcel
 
-    records = list(_records(_stream(path.read_bytes())))
+    try:
+        records = list(_records(workbook_stream(path.read_bytes())))
+    except ValueError:
+        raise InputError("return_not_a_workbook", file=file) from None
     if any(kind == FILEPASS for kind, _ in records):
         raise InputError("receive_password", file=file)
-    try:
+    _check(records, file)
+    with contained(file):
         reader = fastexcel.read_excel(path)
         names = reader.sheet_names
         if len(names) > MAX_SHEETS:
             raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
         sheets = [_sheet(reader, number, name, file) for number, name in enumerate(names)]
-    except InputError:
-        raise
-    except BaseException as error:  # a panic of the reader is no Exception
-        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
-            raise
-        raise InputError("return_not_a_workbook", file=file) from None
     _mark(sheets, records)
     return Book("xls", sheets)
 
@@ -80,51 +80,25 @@ def _cell(text: str, whole: int | None) -> Cell:
     return Cell(plain)
 
 
-def _stream(content: bytes) -> bytes:
-    """The workbook stream of a compound file; empty where the file is too damaged for it."""
-    try:
-        size = 1 << struct.unpack_from("<H", content, 30)[0]
-        count, directory = (
-            struct.unpack_from("<I", content, 44)[0],
-            struct.unpack_from("<I", content, 48)[0],
-        )
-        if size not in (512, 4096) or count > 109:
-            return b""
-        table: list[int] = []
-        for number in struct.unpack_from(f"<{count}I", content, 76):
-            table += struct.unpack_from(f"<{size // 4}I", content, (number + 1) * size)
-        listing = _chain(content, table, directory, size)
-        small = _chain(content, table, struct.unpack_from("<I", content, 60)[0], size)
-        smalls = list(struct.unpack_from(f"<{len(small) // 4}I", small))
-        home = _chain(content, table, struct.unpack_from("<I", listing, 116)[0], size)
-        for spot in range(0, len(listing) - 127, 128):
-            length = struct.unpack_from("<H", listing, spot + 64)[0]
-            name = listing[spot : spot + max(length - 2, 0)].decode("utf-16-le", "replace")
-            if name in ("Workbook", "Book"):
-                start, long = struct.unpack_from("<II", listing, spot + 116)
-                if long < SMALL:  # short streams lie in sectors of their own kind
-                    return _chain(home, smalls, start, 64, head=0)[:long]
-                return _chain(content, table, start, size)[:long]
-    except (struct.error, IndexError, OverflowError):
-        return b""
-    return b""
-
-
-def _chain(content: bytes, table: list[int], number: int, size: int, head: int = 1) -> bytes:
-    """The sectors of a stream together; ``head`` sectors stand before the first."""
-    parts: list[bytes] = []
-    while number < FREE and len(parts) <= len(table):
-        parts.append(content[(number + head) * size : (number + head + 1) * size])
-        number = table[number]
-    return b"".join(parts)
-
-
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
     spot = 0
     while spot + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, spot)
         yield kind, stream[spot + 4 : spot + 4 + length]
         spot += 4 + length
+
+
+def _check(records: list[tuple[int, bytes]], file: str) -> None:
+    """Refuse what would make the reader of values reserve more than there can be."""
+    for kind, data in records:
+        if kind in CELLS and len(data) >= 4:
+            column = struct.unpack_from("<H", data, 2)[0]
+            if column + (len(data) // 6 if kind == SEVERAL else 1) > MAX_COLUMNS + 1:
+                raise InputError("receive_columns", file=file, sheet="–", limit=MAX_COLUMNS)
+        if kind == STRINGS and len(data) >= 8:
+            claimed = max(struct.unpack_from("<II", data))
+            if claimed > sum(len(content) for _, content in records):
+                raise InputError("return_not_a_workbook", file=file)
 
 
 def _mark(sheets: list[Sheet], records: list[tuple[int, bytes]]) -> None:
