@@ -121,7 +121,7 @@ def _made(job: Job, saved: Path, begun: float) -> Made | Failure:
     try:
         drawn = _save(run.notebook, saved, drawings_folder(project))
         page = make_page(saved, spec, job.style, job.siblings)
-    except OSError:
+    except (InputError, OSError):
         raise
     except Exception as fault:
         write_aside(saved, _written(run.notebook))
