@@ -187,6 +187,6 @@ def until(come: Callable[[], bool], process: subprocess.Popen[str] | None = None
 
 
 def outputs(project: Project) -> dict[str, bytes]:
-    """The pages and the executed notebooks by name."""
-    found = [*project.reports.glob("*.html"), *(project.build / "executed").glob("*.ipynb")]
+    """Everything in reports/, and the executed notebooks, by name."""
+    found = [*project.reports.iterdir(), *(project.build / "executed").glob("*.ipynb")]
     return {path.name: path.read_bytes() for path in sorted(found)}
