@@ -118,7 +118,14 @@ def _kind(hint: Any) -> str:
     """The kind of value that a hint asks for, as the message names it."""
     if _optional(hint):
         return _kind(next(arg for arg in get_args(hint) if arg is not type(None)))
-    names = {str: "text", float: "number", int: "number", bool: "yes_no", date: "calendar_day"}
+    names = {
+        str: "text",
+        float: "number",
+        int: "number",
+        bool: "yes_no",
+        date: "calendar_day",
+        dict: "table",
+    }
     return names.get(hint, "list")
 
 

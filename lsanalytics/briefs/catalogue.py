@@ -5,19 +5,21 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from lsanalytics.declarations import build, read_toml, refuse_unknown
 from lsanalytics.errors import InputError
 from lsanalytics.places import BEFORE_REFORM, Places
 from lsanalytics.project import Project
 from lsanalytics.words import Language
 
+LEVELS = ("province", "district", "commune")
+PAGE_PARAMETERS = ("plan", "place", "as_of", "language")
 ParameterKind = Literal["plan", "place", "date", "choice"]
 
 
@@ -27,7 +29,7 @@ class Parameter:
 
     name: str
     kind: ParameterKind
-    default: str
+    default: str = ""
     allowed: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
 
@@ -39,6 +41,22 @@ class Notebook:
     title_vi: str
     title_en: str
     parameters: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True)
+class Titles:
+    """What is declared of a notebook beside its parameters."""
+
+    title_vi: str
+    title_en: str
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A ``[[brief]]``: a notebook, once for every value, or combination of values, of ``each``."""
+
+    notebook: str
+    each: dict = field(default_factory=dict)  # type: ignore[type-arg]
 
 
 @dataclass(frozen=True)
@@ -77,40 +95,32 @@ class Catalogue:
     places: Places
     as_of: date
     notebooks: Mapping[str, Notebook]
-    planned: tuple[Mapping[str, Any], ...]
+    planned: tuple[Planned, ...]
 
     @classmethod
     def load(cls, project: Project, places: Places, as_of: date | None = None) -> Catalogue:
         """Read ``notebooks/briefs.toml``; ``as_of`` overrides its date."""
         path = project.notebooks / "briefs.toml"
         file = project.relative(path)
-        try:
-            source = tomllib.loads(path.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as problem:
-            raise InputError("toml", file=file, problem=problem) from problem
+        source = read_toml(path, file)
+        refuse_unknown(source, ("as_of", "notebook", "brief"), file, "briefs.toml")
         declared = source.get("as_of")
-        if not isinstance(declared, date):
+        if not isinstance(declared, date) or isinstance(declared, datetime):
             raise InputError("not_a_date", file=file, column="as_of", value=declared)
         notebooks = {
-            name: Notebook(
-                name,
-                project.notebooks / f"{name}.ipynb",
-                entry["title_vi"],
-                entry["title_en"],
-                tuple(
-                    Parameter(
-                        key,
-                        given["kind"],
-                        given.get("default", ""),
-                        tuple(given.get("allowed", ())),
-                        tuple(given.get("levels", ())),
-                    )
-                    for key, given in entry["parameters"].items()
-                ),
-            )
-            for name, entry in source["notebook"].items()
+            name: _notebook(project, name, _table(entry, file, "notebook", name), file)
+            for name, entry in _table(
+                source.get("notebook", {}), file, "briefs.toml", "notebook"
+            ).items()
         }
-        return cls(project, places, as_of or declared, notebooks, tuple(source["brief"]))
+        planned = source.get("brief", [])
+        if not isinstance(planned, list):
+            raise InputError("declared_not_tables", file=file, subject="briefs.toml", field="brief")
+        briefs = tuple(
+            build(Planned, _table(entry, file, "brief", str(number)), file, f"brief {number}")
+            for number, entry in enumerate(planned, start=1)
+        )
+        return cls(project, places, as_of or declared, notebooks, briefs)
 
     def notebook(self, name: str) -> Notebook:
         """The notebook of that name; InputError with the nearest name if there is none."""
@@ -135,14 +145,20 @@ class Catalogue:
                     known=", ".join(known),
                     hint=hint(name, known),
                 )
-        defaults = {"as_of": self.as_of.isoformat()}
         values = {
-            name: self._checked(
-                parameter, given.get(name) or defaults.get(name) or parameter.default
-            )
+            name: self._checked(parameter, self._value(notebook, parameter, given))
             for name, parameter in known.items()
         }
         return BriefSpec(_page_name(notebook, values), notebook, tuple(values.items()))
+
+    def _value(self, notebook: Notebook, parameter: Parameter, given: Mapping[str, str]) -> str:
+        """What was given, else the as-of date of all, else the default; what is empty is wrong."""
+        if parameter.name in given:
+            return given[parameter.name]
+        value = self.as_of.isoformat() if parameter.name == "as_of" else parameter.default
+        if not value:
+            raise InputError("missing_parameter", column=parameter.name, notebook=notebook.name)
+        return value
 
     def briefs(self) -> list[BriefSpec]:
         """All briefs that ``briefs.toml`` plans, in its order."""
@@ -152,16 +168,16 @@ class Catalogue:
     def _briefs(self) -> tuple[BriefSpec, ...]:
         specs = []
         for entry in self.planned:
-            notebook = self.notebook(entry["notebook"])
-            each = {name: self._spread(choice) for name, choice in entry.get("each", {}).items()}
+            notebook = self.notebook(entry.notebook)
+            each = {name: self._spread(choice) for name, choice in entry.each.items()}
             for combination in itertools.product(*each.values()):
                 specs.append(self.spec(notebook, dict(zip(each, combination, strict=True))))
         return tuple(specs)
 
-    def _spread(self, choice: str | list[str]) -> list[str]:
+    def _spread(self, choice: Any) -> list[str]:
         if choice == "all-communes":
             return [place.code for place in self.places.valid("commune", self.as_of)]
-        if isinstance(choice, str):
+        if not isinstance(choice, list) or not all(isinstance(one, str) for one in choice):
             raise InputError(
                 "unknown_spread", file="notebooks/briefs.toml", column="each", value=choice
             )
@@ -194,6 +210,41 @@ class Catalogue:
             nearest = hint(value, [place.name for place in usable])
             raise InputError("unknown_place", column=parameter.name, value=value, hint=nearest)
         return found.code
+
+
+def _table(given: Any, file: str, subject: str, name: str) -> dict[str, Any]:
+    if not isinstance(given, dict):
+        raise InputError("declared_not_table", file=file, subject=subject, field=name, value=given)
+    return given
+
+
+def _notebook(project: Project, name: str, entry: dict[str, Any], file: str) -> Notebook:
+    """One ``[notebook.NAME]`` of briefs.toml, declared strictly; InputError."""
+    declared = _table(entry.get("parameters", {}), file, name, "parameters")
+    for needed in PAGE_PARAMETERS:  # every page is named and headed by them
+        if needed not in declared:
+            raise InputError(
+                "declared_missing_key", file=file, subject=f"{name}.parameters", field=needed
+            )
+    parameters = tuple(
+        build(Parameter, _table(given, file, name, key), file, f"{name}.{key}", name=key)
+        for key, given in declared.items()
+    )
+    for parameter in parameters:
+        for level in parameter.levels:
+            if level not in LEVELS:
+                raise InputError(
+                    "declared_not_allowed",
+                    file=file,
+                    subject=f"{name}.{parameter.name}",
+                    field="levels",
+                    value=level,
+                    known=", ".join(LEVELS),
+                )
+    said = {key: value for key, value in entry.items() if key != "parameters"}
+    titles = build(Titles, said, file, name)
+    where = project.notebooks / f"{name}.ipynb"
+    return Notebook(name, where, titles.title_vi, titles.title_en, parameters)
 
 
 def _one_of(value: str, known: tuple[str, ...] | list[str], name: str) -> str:

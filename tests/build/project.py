@@ -136,20 +136,29 @@ def names(report: Report) -> list[str]:
     return [spec.name for spec, _ in report.built]
 
 
-def started(project: Project, *words: str, code: str = CALL, **env: str) -> subprocess.Popen[str]:
-    """The command ``lsa`` in a process of its own, in a session of its own."""
-    return command(project, [sys.executable, "-c", code, *words], **env)
+def started(
+    project: Project, *words: str, code: str = CALL, terminal: int = subprocess.STDOUT, **env: str
+) -> subprocess.Popen[str]:
+    """The command ``lsa`` in a process of its own, in a session of its own.
+
+    ``terminal``: where its errors and its progress go, if not where the rest goes.
+    """
+    return command(project, [sys.executable, "-c", code, *words], terminal=terminal, **env)
 
 
 def command(
-    project: Project, words: list[str], prepare: Callable[[], None] | None = None, **env: str
+    project: Project,
+    words: list[str],
+    prepare: Callable[[], None] | None = None,
+    terminal: int = subprocess.STDOUT,
+    **env: str,
 ) -> subprocess.Popen[str]:
     """Any command; ``prepare`` is called in its process first."""
     return subprocess.Popen(
         words,
         env={**os.environ, "LSA_ROOT": str(project.root), **env},
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=terminal,
         text=True,
         cwd=project.root,
         start_new_session=True,
@@ -187,6 +196,6 @@ def until(come: Callable[[], bool], process: subprocess.Popen[str] | None = None
 
 
 def outputs(project: Project) -> dict[str, bytes]:
-    """The pages and the executed notebooks by name."""
-    found = [*project.reports.glob("*.html"), *(project.build / "executed").glob("*.ipynb")]
+    """Everything in reports/, and the executed notebooks, by name."""
+    found = [*project.reports.iterdir(), *(project.build / "executed").glob("*.ipynb")]
     return {path.name: path.read_bytes() for path in sorted(found)}

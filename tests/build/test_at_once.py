@@ -1,0 +1,57 @@
+"""Two builds at once, and what is shown while one runs."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+from collections.abc import Callable
+
+from lsanalytics.project import Project
+from tests.build.project import HELD, change, ended, left, notebook, started, until
+
+Built = Callable[[], Project]
+Make = Callable[..., Project]
+
+
+def test_the_second_of_two_builds_waits_and_finds_the_work_done(built: Built) -> None:
+    project = built()
+    change(project, "one", HELD)
+    (project.build / "hold").touch()
+    first = started(project, "report")
+    until(lambda: (project.build / "started").exists(), first)
+    second = started(project, "report")
+    assert second.stdout is not None
+    assert "Một lần lập khác đang chạy" in second.stdout.readline()
+    assert first.poll() is None and second.poll() is None
+    (project.build / "hold").unlink()
+    status, said = ended(first)
+    assert (status, "Đã lập 1 bản" in said) == (0, True), said
+    status, said = ended(second)
+    assert (status, "Đã lập 0 bản" in said) == (0, True), said
+    assert (project.reports / "one.html").read_text().rstrip().endswith("</html>")
+    assert not left(project)
+
+
+def test_a_terminal_shows_one_bar_with_what_runs_and_what_failed(make: Make) -> None:
+    project = make(bad=notebook("1 / 0"), slow=notebook("import time\ntime.sleep(0.5)"))
+    ours, theirs = pty.openpty()
+    process = started(project, "report", terminal=theirs, COLUMNS="100", TERM="xterm")
+    os.close(theirs)
+    shown = ""
+    while chunk := _read(ours):
+        shown += chunk
+    os.close(ours)
+    status, said = ended(process)
+    assert status == 1
+    assert "━" in shown and "\x1b" in shown  # drawn again in its place
+    assert re.search(r"slow · 1 bản hỏng .*1/2", shown)
+    assert "2/2" in shown and not re.search(r"\d/2 bản", shown)
+    assert "━" not in said and "\x1b" not in said  # the summary is plain
+
+
+def _read(terminal: int) -> str:
+    try:
+        return os.read(terminal, 65536).decode("utf-8", "replace")
+    except OSError:  # nobody holds the other end any more
+        return ""
