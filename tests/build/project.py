@@ -12,8 +12,7 @@ from pathlib import Path
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.prepared import prepare
 from lsanalytics.build.inputs import Inputs
-from lsanalytics.build.pool import Pool
-from lsanalytics.build.report import Report, make_report
+from lsanalytics.build.report import Makers, Report, Shown, make_report
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 
@@ -30,6 +29,12 @@ SHOWS = """from lsanalytics.briefs.block import Block
 
 about = {k: k for k in ("title", "running_head", "where", "foot", "summary")}
 Block("<h1>tiny</h1>", about={**about, "evidence": "none"})"""
+PLACE = """from datetime import date
+from lsanalytics.briefs.prepared import prepare
+from lsanalytics.project import Project
+
+prepared = prepare(Project.find(), date(2026, 10, 31))
+print(prepared.observations_of(place="06040").height)"""
 # A child forked after a query would hang in this one.
 QUERY = """import polars as pl
 
@@ -92,11 +97,21 @@ class Silent:
     def step(self, name: str, failed: bool, running: list[str]) -> None: ...
 
 
-def build(project: Project, pool: Pool, *, force: bool = False, limit: float = 60) -> Report:
+SILENT = Silent()
+
+
+def build(
+    project: Project,
+    pool: Makers,
+    *,
+    force: bool = False,
+    limit: float = 60,
+    shown: Shown = SILENT,
+) -> Report:
     """A build in this process, with makers that are warm already."""
     catalogue = Catalogue.load(project, load_places(project.raw))
     return make_report(
-        *(catalogue, prepare(project, catalogue.as_of), catalogue.briefs(), pool, Silent()),
+        *(catalogue, prepare(project, catalogue.as_of), catalogue.briefs(), pool, shown),
         inputs=Inputs(project),
         force=force,
         limit=limit,
