@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import assess, outlook, returns
+from benchmarks import assess, cluster, outlook, returns
 
-NAMES = ("assess", "outlook", "returns")
+NAMES = ("assess", "cluster", "outlook", "returns")
 
 
 def main() -> None:
@@ -21,6 +21,8 @@ def main() -> None:
     wanted = (asked.only,) if asked.only else NAMES
     if "assess" in wanted:
         assess.main()
+    if "cluster" in wanted:
+        cluster.main([])
     if "outlook" in wanted:
         outlook.main(["--panel", asked.panel] if asked.panel else [])
     if "returns" in wanted:
