@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import assess, builds, outlook, returns
+from benchmarks import assess, builds, cluster, outlook, returns
 
-NAMES = ("assess", "builds", "outlook", "returns")
+NAMES = ("assess", "builds", "cluster", "outlook", "returns")
 
 
 def main() -> None:
@@ -23,6 +23,8 @@ def main() -> None:
         assess.main()
     if "builds" in wanted:
         builds.main([])
+    if "cluster" in wanted:
+        cluster.main([])
     if "outlook" in wanted:
         outlook.main(["--panel", asked.panel] if asked.panel else [])
     if "returns" in wanted:

@@ -7,6 +7,7 @@ Scheduling, retries and lost workers are Dask's.
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -37,13 +38,16 @@ LISTED = 5  # packages named in a message
 
 
 @contextmanager
-def open_cluster(project: Project, address: str, store: str | None) -> Iterator[Cluster]:
+def open_cluster(
+    project: Project, address: str, store: str | None = None, briefs: int = 0
+) -> Iterator[Cluster]:
     """Makers behind a Dask scheduler; ``local`` starts one of this machine's processors.
 
-    InputError if nobody answers, there is no worker, or a worker would make other pages.
+    ``briefs``: how many will be made, if that is known. InputError if nobody answers, there is no
+    worker, or a worker would make other pages.
     """
     with ExitStack() as stack:
-        client = _connected(stack, address)
+        client = _connected(stack, address, briefs)
         try:
             client.wait_for_workers(1, timeout=ANSWER)
         except TimeoutError as fault:
@@ -52,7 +56,7 @@ def open_cluster(project: Project, address: str, store: str | None) -> Iterator[
         yield Cluster(project, client, whole_address(store or str(project.build / "cluster")))
 
 
-def _connected(stack: ExitStack, address: str) -> Any:
+def _connected(stack: ExitStack, address: str, briefs: int) -> Any:
     """A client of the scheduler; closed, with all that it started, by the stack."""
     try:
         import dask
@@ -68,7 +72,12 @@ def _connected(stack: ExitStack, address: str) -> Any:
         raise InputError("cluster_missing") from missing
     where: Any = address
     if address == "local":
-        where = LocalCluster(threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
+        processors = os.cpu_count() or 1
+        where = LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=min(processors, briefs or processors),
+            threads_per_worker=1,
+            dashboard_address="127.0.0.1:0",  # for this machine alone, on a port that is free
+        )
         stack.callback(where.close)
     try:
         client = Client(where, timeout=ANSWER)  # type: ignore[no-untyped-call]

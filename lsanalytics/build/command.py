@@ -139,7 +139,7 @@ def _makers(project: Project, asked: Asked, count: int) -> Iterator[Any]:
     if asked.cluster:
         from lsanalytics.build.cluster import open_cluster
 
-        with open_cluster(project, asked.cluster, asked.store) as cluster:
+        with open_cluster(project, asked.cluster, asked.store, count) as cluster:
             yield cluster
         return
     from lsanalytics.build.pool import open_pool

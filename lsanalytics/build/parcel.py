@@ -29,19 +29,22 @@ def packed(project: Project, prepared: Path, style: str, siblings: frozenset[str
     shared = json.dumps({"style": style, "siblings": sorted(siblings)}, ensure_ascii=False)
     with zipfile.ZipFile(target, "w") as archive:
         for name, path in sorted(_files(project, prepared)):
-            _add(archive, name, path.read_bytes())
+            _add(archive, name, b"" if path.is_dir() else path.read_bytes())
         _add(archive, _SHARED, shared.encode())
     return target.getvalue()
 
 
 def _files(project: Project, prepared: Path) -> Iterator[tuple[str, Path]]:
-    """Name in the archive and path. Of the project everything that a cell could open."""
+    """Name in the archive, ending in a slash for a folder, and path.
+
+    Of the project everything that a cell could open or list, empty folders too.
+    """
     root = project.root
     for folder in (root / "data", project.notebooks, project.suites):
         for path in folder.rglob("*"):
             name = path.relative_to(root).as_posix()
-            if path.is_file() and "/." not in name:
-                yield name, path
+            if "/." not in name and (path.is_file() or path.is_dir()):
+                yield (name if path.is_file() else f"{name}/"), path
     for path in prepared.iterdir():
         yield f"{_PREPARED}/{path.name}", path
 

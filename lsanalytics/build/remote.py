@@ -73,7 +73,9 @@ _one_at_a_time = threading.Lock()  # a worker with several threads still makes o
 def environment() -> Environment:
     """Of this process; no code at all if the files are no longer those that it has loaded."""
     code = package_hash()
-    found = {_plain(one.metadata["Name"]): one.version for one in distributions()}
+    found: dict[str, str] = {}
+    for one in distributions():  # of two with one name Python imports the first
+        found.setdefault(_plain(one.metadata["Name"]), one.version)
     python = ".".join(platform.python_version_tuple()[:2])
     return Environment(code if code == _LOADED else "", python, found)
 

@@ -14,9 +14,8 @@ from pathlib import Path
 
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
 from lsanalytics.briefs.prepared import prepare
-from lsanalytics.build.crew import Crew
 from lsanalytics.build.inputs import Inputs
-from lsanalytics.build.report import Report, make_report, only_build
+from lsanalytics.build.report import Makers, Report, Shown, make_report, only_build
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 
@@ -34,6 +33,12 @@ SHOWS = """from lsanalytics.briefs.block import Block
 
 about = {k: k for k in ("title", "running_head", "where", "foot", "summary")}
 Block("<h1>tiny</h1>", about={**about, "evidence": "none"})"""
+PLACE = """from datetime import date
+from lsanalytics.briefs.prepared import prepare
+from lsanalytics.project import Project
+
+prepared = prepare(Project.find(), date(2026, 10, 31))
+print(prepared.observations_of(place="06040").height)"""
 # A child forked after a query would hang in this one.
 QUERY = """import polars as pl
 
@@ -111,8 +116,17 @@ class Silent:
     def step(self, name: str, failed: bool, running: list[str]) -> None: ...
 
 
+SILENT = Silent()
+
+
 def build(
-    project: Project, pool: Crew, *, only: str = "", force: bool = False, limit: float = 60
+    project: Project,
+    pool: Makers,
+    *,
+    only: str = "",
+    force: bool = False,
+    limit: float = 60,
+    shown: Shown = SILENT,
 ) -> Report:
     """A build in this process, with makers that are warm already."""
     catalogue = Catalogue.load(project, load_places(project.raw))
@@ -120,7 +134,7 @@ def build(
     inputs = Inputs(project)
     with only_build(project, print):
         return make_report(
-            *(catalogue, prepare(project, catalogue.as_of), wanted, pool, Silent()),
+            *(catalogue, prepare(project, catalogue.as_of), wanted, pool, shown),
             inputs=inputs,
             force=force,
             limit=limit,

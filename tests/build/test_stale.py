@@ -8,17 +8,11 @@ import pytest
 
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
-from tests.build.project import CALL, QUERY, build, change, ended, names, notebook, started
+from tests.build.project import CALL, PLACE, QUERY, build, change, ended, names, notebook, started
 
 Make = Callable[..., Project]
 OPENS = "print(open('../data/own.csv').read())"
 POLARS = "import polars as pl\nprint(pl.read_csv('../data/own.csv')['a'].to_list())"
-PLACE = """from datetime import date
-from lsanalytics.briefs.prepared import prepare
-from lsanalytics.project import Project
-
-prepared = prepare(Project.find(), date(2026, 10, 31))
-print(prepared.observations_of(place="06040").height)"""
 
 
 @pytest.mark.parametrize("reads", [OPENS, POLARS])

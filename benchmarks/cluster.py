@@ -1,0 +1,117 @@
+"""Two Dask workers of one thread each against one, on the same briefs from nothing.
+
+Scheduler and workers are processes of this machine, started by the command line that README
+names. The data are prepared beforehand; everything else counts: sending the archive, unpacking
+it, the warm parents' imports, the briefs, the way back. Figures are printed, not asserted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.briefs.prepared import Prepared, prepare
+from lsanalytics.build.cluster import open_cluster
+from lsanalytics.build.report import make_report
+from lsanalytics.places import load_places
+from lsanalytics.project import Project
+
+ROOT = Path(__file__).parent.parent
+ASKED = 1.7
+ROUNDS = 2  # each number of workers in turn, so that a slow minute of the machine meets both
+
+
+class Silent:
+    """Nobody is told."""
+
+    def begin(self, total: int) -> None: ...
+    def step(self, name: str, failed: bool, running: list[str]) -> None: ...
+
+
+@contextmanager
+def dask(folder: Path, *words: str) -> Iterator[None]:
+    """A ``dask`` command as long as the block lasts."""
+    with (folder / "dask.log").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dask", *words, "--no-dashboard"],
+            cwd=folder,
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def copied(folder: Path) -> Project:
+    """A copy of this project's inputs."""
+    for name in ("data", "notebooks", "expectations"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "requirements.lock", folder)
+    return Project(folder)
+
+
+def timed(catalogue: Catalogue, prepared: Prepared, workers: int) -> tuple[float, float, int]:
+    """Seconds of the places' briefs on so many fresh workers, those inside makers, and briefs."""
+    project = catalogue.project
+    specs = [spec for spec in catalogue.briefs() if spec.notebook.name == "place"]
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        folder = Path(name)
+        file = folder / "scheduler.json"
+        given = ("--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))
+        stack.enter_context(dask(folder, "scheduler", *given))
+        while not (file.exists() and file.stat().st_size):
+            time.sleep(0.05)
+        address = json.loads(file.read_text())["address"]
+        for _ in range(workers):
+            own = ("--nthreads", "1", "--nworkers", "1", "--local-directory", name)
+            stack.enter_context(dask(folder, "worker", address, *own))
+        cluster = stack.enter_context(open_cluster(project, address))
+        cluster.client.wait_for_workers(workers, timeout=60)
+        began = time.perf_counter()
+        report = make_report(catalogue, prepared, specs, cluster, Silent(), force=True)
+        seconds = time.perf_counter() - began
+    if report.failed:
+        raise SystemExit(f"{report.failed[0].brief}: {report.failed[0].problem}")
+    inside = sum(made.seconds["total"] for _, made in report.built)
+    return seconds, inside, len(specs)
+
+
+def main(argv: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    given, _ = parser.parse_known_args(argv)
+    with tempfile.TemporaryDirectory() as folder:
+        project = copied(Path(folder).resolve())
+        catalogue = Catalogue.load(project, load_places(project.raw))
+        prepared = prepare(project, catalogue.as_of)
+        best: dict[int, float] = {}
+        print(f"briefs of places on a Dask cluster, one thread a worker, {os.cpu_count()} cores")
+        for _ in range(given.rounds):
+            for workers in (1, 2):
+                seconds, inside, count = timed(catalogue, prepared, workers)
+                best[workers] = min(seconds, best.get(workers, seconds))
+                print(
+                    f"  {workers} worker{'s' if workers > 1 else ' '}{seconds:>8.1f} s for {count}"
+                    f" briefs, {inside:.1f} s of them inside makers"
+                )
+        print(
+            f"  two workers are {best[1] / best[2]:.2f} times faster than one "
+            f"(asked: {ASKED}; best of {given.rounds})"
+        )
+
+
+if __name__ == "__main__":
+    main()
