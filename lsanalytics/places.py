@@ -19,6 +19,10 @@ from lsanalytics.errors import InputError
 
 REFORM = date(2025, 7, 1)  # Resolution 1672/NQ-UBTVQH15, operating from this day
 BEFORE_REFORM = date(2025, 6, 30)
+ARRANGED = date(2024, 12, 1)
+# Communes that ended on that day, by the district whose number of units fell (22 to 20, 17 to 15,
+# 24 to 23, 21 to 20; provincial notices of 11/2024). Their own codes and heirs are not held.
+ENDED = {"180": 2, "184": 2, "186": 1, "188": 1}
 PLACES = "places.csv"
 CROSSWALK = "commune_crosswalk_2025.csv"
 MERGES = ("whole", "part")
@@ -108,6 +112,18 @@ class Places:
             for old, merge in rows.select("old_code", "merge").iter_rows()
             if (place := self.at(old, BEFORE_REFORM)) is not None
         ]
+
+    def may_lack(self, code: str, day: date) -> list[Place]:
+        """The districts of its parts that lost communes on 01/12/2024, which no file holds.
+
+        Figures from before that day may lack the part of those communes.
+        """
+        place = self.at(code, day)
+        if place is not None and place.level == "district":
+            return [place] if code in ENDED else []
+        above = {one.place.parent: None for one in self.predecessors(code, day)}
+        found = [self.at(one, BEFORE_REFORM) for one in above if one in ENDED]
+        return [one for one in found if one is not None]
 
     def former_district(self, code: str) -> str:
         """The district that gave most old communes to a commune of today (ties: the first named).

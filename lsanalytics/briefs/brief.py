@@ -231,6 +231,12 @@ class Brief:
 
     # One place
 
+    def place_answer(self) -> Block:
+        """Where the place stands against the levels of the plan, and on what evidence."""
+        from lsanalytics.briefs.sections.place_answer import place_answer
+
+        return place_answer(self)
+
     def place_facts(self) -> Block:
         """What the place is, and what it was formed from."""
         from lsanalytics.briefs.sections.place import place_facts

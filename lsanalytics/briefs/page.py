@@ -156,9 +156,10 @@ _ANCHOR_LINK = re.compile(r'<a class="anchor-link".*?</a>', re.S)
 
 
 def _with_contents(body: str, language: Language) -> str:
-    """Give every section a plain anchor and list them where ``brief.title`` left the place.
+    """Give every section a plain anchor and list them where the last place for them is.
 
-    Headings with a class of their own are not sections.
+    ``brief.title`` leaves one, ``brief.opening`` a later one. Headings with a class of their own
+    are not sections.
     """
     entries: dict[str, str] = {}
 
@@ -177,7 +178,8 @@ def _with_contents(body: str, language: Language) -> str:
     listed = (
         f'<nav class="contents" aria-label="{label}"><strong>{label}</strong><ol>{items}</ol></nav>'
     )
-    return body.replace(CONTENTS, listed, 1)
+    before, place, after = body.rpartition(CONTENTS)
+    return before.replace(CONTENTS, "") + (listed if place else "") + after
 
 
 def slug(words: str) -> str:

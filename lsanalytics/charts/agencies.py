@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.charts.evidence import evidence_word, marked, source_line
+from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import sheet
 from lsanalytics.charts.plane import Label, Plane
@@ -93,7 +93,12 @@ def agency_matrix(cells: pl.DataFrame, level: str, as_of: date, language: Langua
         description=_describe(grid, language),
         data=_table(grid, simulated, language),
         simulated=simulated,
-        note=text("charts.matrix_note", language),
+        note=explained(
+            text("charts.matrix_note", language),
+            language,
+            simulated=simulated,
+            marks="simulated_cells",
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from lsanalytics.charts.evidence import evidence_word, flags_text, marked, source_line, span
+from lsanalytics.charts.evidence import evidence_word, explained, flags_text, marked, source_line, span
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import Plane, year_position
@@ -132,7 +132,11 @@ def _figure(
         description=_describe(shown, names, language),
         data=_table(shown, names, language),
         simulated=simulated,
-        note=text("charts.courses_note_trend" if trend else "charts.courses_note", language),
+        note=explained(
+            text("charts.courses_note_trend" if trend else "charts.courses_note", language),
+            language,
+            simulated=simulated,
+        ),
     )
 
 

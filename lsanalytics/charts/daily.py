@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.charts.evidence import evidence_word, marked, source_line
+from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet
 from lsanalytics.charts.plane import Label, Plane
@@ -53,7 +53,12 @@ def compliance(days: pl.DataFrame, rule: Rule, as_of: date, language: Language) 
         description=_describe(judged, rule, language),
         data=_table(judged, language),
         simulated=simulated,
-        note=text("charts.compliance_note", language),
+        note=explained(
+            text("charts.compliance_note", language),
+            language,
+            simulated=simulated,
+            marks="simulated_cells",
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import altair as alt
 import polars as pl
 
-from lsanalytics.charts.evidence import evidence_word, is_simulated, marked, source_line
+from lsanalytics.charts.evidence import evidence_word, explained, is_simulated, marked, source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.plane import Label, Plane
 from lsanalytics.charts.theme import (
@@ -68,7 +68,7 @@ def distance(assessments: Sequence[Assessment], language: Language) -> Figure:
         description=_describe(rows, language),
         data=_table(rows, language),
         simulated=simulated,
-        note=text("charts.distance_note", language),
+        note=explained(text("charts.distance_note", language), language, simulated=simulated),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.charts.evidence import evidence_word, marked, source_line
+from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import Label, Plane
@@ -42,7 +42,7 @@ def hours(
         description=_hours_describe(averages, language),
         data=_hours_table(averages, language),
         simulated=simulated,
-        note=text("charts.hours_note", language),
+        note=explained(text("charts.hours_note", language), language, simulated=simulated),
     )
 
 

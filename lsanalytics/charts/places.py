@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.charts.evidence import evidence_word, marked, source_line, span
+from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, span
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import Label, Plane, year_position
@@ -47,7 +47,11 @@ def reach_of_place(
         description=_place_description(own, name, language),
         data=_place_table(own, language),
         simulated=_simulated(own),
-        note=text("charts.reach_place_note", language, n=len(set(peers) - {place})),
+        note=explained(
+            text("charts.reach_place_note", language, n=len(set(peers) - {place})),
+            language,
+            simulated=_simulated(own),
+        ),
     )
 
 
@@ -78,7 +82,9 @@ def reach_by_place(
         description=_all_description(shown, names, language),
         data=_all_table(shown, names, groups, language),
         simulated=_simulated(shown),
-        note=text("charts.reach_all_note", language),
+        note=explained(
+            text("charts.reach_all_note", language), language, simulated=_simulated(shown)
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.charts.evidence import evidence_word, flags_text, period
+from lsanalytics.charts.evidence import all_points, evidence_word, flags_text, period
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.words import Language, date_text, percent, points, text
@@ -91,11 +91,13 @@ def note(
     language: Language,
 ) -> str:
     """How to read the marks that are on the chart."""
-    names = ["observed"] if assessment.series else []
-    names += ["required"] if len(required) > 1 else []
+    drawn = {point.evidence for point in all_points(assessment)}
+    names = ["required"] if len(required) > 1 else []
     names += ["channels"] if channels is not None and channels.height else []
     names += ["fan"] if outlook is not None and outlook.height else []
-    said = [text(f"charts.trajectory_legend_{name}", language) for name in names]
+    kinds = [kind for kind in ("reported", "published", "simulated") if kind in drawn]
+    said = [text(f"charts.legend_{kind}", language) for kind in kinds]
+    said += [text(f"charts.trajectory_legend_{name}", language) for name in names]
     governing = [one for one in assessment.parts if one.series and one.series == assessment.series]
     if governing:
         part = part_name(assessment, governing[0].part, language)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.direction import TREND_POINTS
 from lsanalytics.progress.figures import (
@@ -16,14 +14,15 @@ from lsanalytics.progress.figures import (
 )
 from lsanalytics.progress.milestones import held_from
 from lsanalytics.progress.path import sign_of
-from lsanalytics.progress.series import has, segment
+from lsanalytics.progress.series import segment
 from lsanalytics.words import Language, date_text, text
 
 
 def sentence(assessment: Assessment, language: Language) -> str:
     """What the assessment says: the last milestone that is past, then the next one ahead.
 
-    Ends by saying that the data are simulated where they are.
+    One sentence. It begins by saying that the data are simulated where they are. The pace needed
+    from now on and the test of a trend stand in the working.
     """
     if assessment.refused:
         return text("progress.refused", language, dataset=assessment.refused)
@@ -38,21 +37,27 @@ def sentence(assessment: Assessment, language: Language) -> str:
         shown = date_text(assessment.as_of, language)
         nothing = text("progress.no_data", language, as_of=shown)
         due = [v for v in assessment.milestones if v.standing == "due_no_value"][-1:]
-        return " ".join([nothing, *(f"{_due(v, assessment, language)}." for v in due)])
+        said = [f"{_due(v, assessment, language)}." for v in due]
+        return " ".join([nothing, *(f"{one[0].upper()}{one[1:]}" for one in said)])
     clauses = [*_verdicts(assessment, language), *_additions(assessment, language)]
     said = "; ".join(clauses)
-    mark = _mark(assessment, language)
-    return f"{said[0].upper()}{said[1:]}.{' ' if mark else ''}{mark}"
+    said = f"{_marked(said, assessment, language)}."
+    return f"{said[0].upper()}{said[1:]}"
 
 
 def _verdicts(assessment: Assessment, language: Language) -> list[str]:
     judged = [v for v in assessment.milestones if v.milestone.threshold is not None]
     if not judged:
         return [_trend(assessment, language)]
-    clauses = [_due(v, assessment, language) for v in judged if v.due][-1:]
+    past = [v for v in judged if v.due][-1:]
+    clauses = [_due(v, assessment, language) for v in past]
     ahead = next((v for v in judged if not v.due), None)
     if ahead is not None:
-        clauses.append(_ahead(ahead, assessment, language))
+        # What has just been said to be asked is not said again.
+        same = any(_threshold(v) == _threshold(ahead) for v in past)
+        asked = asked_text(_threshold(ahead), assessment.target, language)
+        level = text(f"progress.level_{'same' if same else 'asked'}", language, asked=asked)
+        clauses.append(_ahead(ahead, level, assessment, language))
     return clauses
 
 
@@ -104,7 +109,9 @@ def _distance(distance: float, assessment: Assessment, language: Language) -> st
 # ---- a milestone ahead
 
 
-def _ahead(verdict: MilestoneVerdict, assessment: Assessment, language: Language) -> str:
+def _ahead(
+    verdict: MilestoneVerdict, level: str, assessment: Assessment, language: Language
+) -> str:
     target, threshold = assessment.target, _threshold(verdict)
     window, now = segment(assessment.series), assessment.series[-1]
 
@@ -114,19 +121,15 @@ def _ahead(verdict: MilestoneVerdict, assessment: Assessment, language: Language
     sign = sign_of(target.direction)
     before = window[-2] if len(window) > 1 else now
     best = max(window, key=lambda point: sign * point.value)
-    when = period(now, language)
-    if has(now, "partial"):
-        when += f", {text('progress.partial', language)}"
-    since = _held_from(verdict, assessment)
-    missing = since is not None and verdict.standing in ("on_track", "behind", "far_behind")
+    held = _is_to_be_held(verdict, assessment)
+    missing = held and verdict.standing in ("on_track", "behind", "far_behind")
     said = text(
         "progress.ahead_hold" if missing else f"progress.ahead_{verdict.standing}",
         language,
-        since=date_text(since, language),
         standing=text(f"standing.{verdict.standing}", language).lower(),
-        period=when,
+        period=period(now, language),
         value=shown(now),
-        asked=asked_text(threshold, target, language),
+        level=level,
         date=date_text(verdict.milestone.date, language),
         before=shown(before),
         best=f"{shown(best)}, {period(best, language)}",
@@ -139,34 +142,28 @@ def _ahead(verdict: MilestoneVerdict, assessment: Assessment, language: Language
     return said
 
 
-def _held_from(verdict: MilestoneVerdict, assessment: Assessment) -> date | None:
-    """Since which milestone the threshold has to be held every year; None where it has not."""
+def _is_to_be_held(verdict: MilestoneVerdict, assessment: Assessment) -> bool:
+    """Whether the threshold has to be held every year since a milestone that is past."""
     earlier = tuple(
         other.milestone
         for other in assessment.milestones
         if other.milestone.date < verdict.milestone.date
     )
     sign = sign_of(assessment.target.direction)
-    since = held_from(verdict.milestone, earlier, assessment.as_of, sign)
-    return since.date if since else None
+    return held_from(verdict.milestone, earlier, assessment.as_of, sign) is not None
 
 
 def _pace(assessment: Assessment, language: Language) -> str:
-    """Observed and required change since the base; what is needed a year from now on."""
+    """Observed and required change a year since the base."""
     if not assessment.paces:
         return ""
     pace, target = assessment.paces[0], assessment.target
-    said = text(
+    return text(
         "progress.pace",
         language,
-        since=period(pace.start, language),
         observed=per_year(pace.observed, target, language),
         required=per_year(pace.required or 0.0, target, language),
     )
-    if assessment.needed is not None:
-        shown = per_year(assessment.needed, target, language)
-        said += text("progress.pace_needed", language, needed=shown)
-    return said
 
 
 def _threshold(verdict: MilestoneVerdict) -> float:
@@ -245,7 +242,8 @@ def _weakest(assessment: Assessment, language: Language) -> list[str]:
     return [text("progress.weakest", language, name=name, value=value)]
 
 
-def _mark(assessment: Assessment, language: Language) -> str:
-    if assessment.evidence.simulated == 1:
-        return text("progress.simulated", language)
-    return text("progress.partly_simulated", language) if assessment.evidence.simulated else ""
+def _marked(said: str, assessment: Assessment, language: Language) -> str:
+    if not assessment.evidence.simulated:
+        return said
+    key = "simulated" if assessment.evidence.simulated == 1 else "partly_simulated"
+    return text(f"progress.{key}", language, said=said)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lsanalytics.progress.assess import SEVERITY
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.figures import asked_text, value_text
+from lsanalytics.progress.figures import value_text
 from lsanalytics.words import Language, text
 
 MOST_DECISIONS = 3
+OPEN = (0.2, 0.8)  # a chance within these is told as open
 _SILENT = ("not_available", "due_no_value", "direction_only", "text_not_held")
 _WORRYING = SEVERITY[: SEVERITY.index("behind") + 1]
 
@@ -79,6 +80,41 @@ def _worst(assessments: Sequence[Assessment], language: Language) -> list[str]:
     return [_line(assessment, language) for assessment in sorted(worrying, key=rank)]
 
 
+def doubts(
+    assessments: Sequence[Assessment], chances: Mapping[str, float | None], language: Language
+) -> list[str]:
+    """What is uncertain, a line each: verdicts that hang on the method, chances that are open.
+
+    ``chances`` are the probabilities of meeting the next milestone by target. A verdict hangs on
+    the method where fewer than half of the other methods and cuts that have an answer agree.
+    """
+    known = [one for one in assessments if is_judged(one)]
+    if not known:
+        return [text("progress.doubt_no_data", language)]
+    low, high = OPEN
+    found = {
+        "method": [one for one in known if _is_contested(one)],
+        "chance": [one for one in known if low <= (chances.get(one.target.id) or 0.0) <= high],
+    }
+    lines = [_doubt(key, listed, language) for key, listed in found.items() if listed]
+    return lines or [text("progress.doubt_nothing", language)]
+
+
+def _is_contested(assessment: Assessment) -> bool:
+    answers = [one.agrees for one in assessment.agreement if one.agrees is not None]
+    return 2 * sum(answers) < len(answers)
+
+
+def _doubt(key: str, listed: Sequence[Assessment], language: Language) -> str:
+    simulated = any(one.evidence.kind == "simulated" for one in listed)
+    return text(
+        f"progress.doubt_{key}",
+        language,
+        targets=", ".join(one.target.id for one in listed),
+        mark=text("progress.decide_simulated", language) if simulated else "",
+    )
+
+
 def _line(assessment: Assessment, language: Language) -> str:
     target, governing = assessment.target, assessment.governing
     threshold = governing.milestone.threshold if governing else None
@@ -90,7 +126,6 @@ def _line(assessment: Assessment, language: Language) -> str:
                 "progress.decide_value",
                 language,
                 value=value_text(governing.point.value, target, language, threshold),
-                asked=asked_text(threshold, target, language),
             )
     simulated = assessment.evidence.kind == "simulated"
     return text(

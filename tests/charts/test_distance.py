@@ -66,3 +66,9 @@ def test_a_long_name_is_wrapped_not_lost() -> None:
     svg = to_svg(distance([assessment([point(2025, 66.0)], goal=goal)], "vi"))
     shown = " ".join(re.findall(r"<tspan[^>]*>([^<]*)</tspan>", svg))
     assert shown == f"a4  {goal.short_vi}".replace("  ", "  ")
+
+
+def test_the_mark_of_simulated_data_is_explained_only_where_it_is_drawn() -> None:
+    real = distance([assessment([point(2025, 75.0)])], "vi")
+    assert "mô phỏng" not in real.note and "Vạch mảnh" in real.note
+    assert "số liệu mô phỏng, không phải kết quả thật" in distance(ten(), "vi").note

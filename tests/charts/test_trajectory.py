@@ -177,3 +177,20 @@ def test_english_is_english() -> None:
         shown.title == "Programmes made in the province: 66.0% (2025), short of 70% by 4.0 points"
     )
     assert "as of 31 October 2026" in to_svg(shown)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        (("reported", "reported"), ["Solid line"]),
+        (("simulated", "simulated"), ["Broken line"]),
+        (("published", "reported"), ["Solid line", "Diamonds"]),
+    ],
+)
+def test_the_legend_explains_the_marks_that_are_drawn(
+    kinds: tuple[str, str], told: list[str]
+) -> None:
+    points = [point(2024, 68.0, kinds[0]), point(2025, 71.0, kinds[1])]
+    note = trajectory(assessment(points), "en", indicator="Share").note
+    found = [mark for mark in ("Solid line", "Diamonds", "Broken line") if mark in note]
+    assert found == told

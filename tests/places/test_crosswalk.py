@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lsanalytics.places import BEFORE_REFORM, REFORM, load_places
+from lsanalytics.places import BEFORE_REFORM, ENDED, REFORM, load_places
 from lsanalytics.project import Project
 
 PLACES = load_places(Project.find().raw)
@@ -116,3 +118,15 @@ def test_the_crosswalk_names_units_as_the_list_of_units_does() -> None:
 def test_a_place_without_a_former_district_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         PLACES.former_district("20")
+
+
+def test_only_communes_made_of_the_four_districts_of_the_2024_arrangement_may_lack_figures() -> None:
+    def lacking(code: str, day: date = REFORM) -> list[str]:
+        return [district.code for district in PLACES.may_lack(code, day)]
+
+    assert sum(ENDED.values()) == 200 - 194
+    assert lacking("06040") == ["180"]  # Thất Khê, of Tràng Định
+    assert lacking("05977") == []  # Đông Kinh, of the city and Cao Lộc
+    assert lacking("180", BEFORE_REFORM) == ["180"] and lacking("181", BEFORE_REFORM) == []
+    touched = {one.code for one in PLACES.valid("commune", REFORM) if lacking(one.code)}
+    assert 0 < len(touched) < 65

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from lsanalytics.progress.assess import assess
-from lsanalytics.progress.summary import decisions, headline_counts
+from lsanalytics.progress.assessment import Variant
+from lsanalytics.progress.summary import decisions, doubts, headline_counts
 from tests.progress.samples import AS_OF, observed, target
 
 
@@ -42,9 +43,9 @@ def test_at_most_three_decisions_returns_first_then_the_worst_on_real_evidence()
     assert len(lines) == 3
     assert lines[0].startswith("Giao đơn vị gửi số liệu thật: 2 trên 5 mục tiêu")
     assert lines[1].startswith(
-        "Xem xét giải pháp cho lost (Mục tiêu lost): mốc 2030 – diễn biến ngược chiều, 60,0"
+        "Tìm giải pháp cho lost (Mục tiêu lost): mốc 2030 – diễn biến ngược chiều, nay 60,0"
     )
-    assert lines[2].startswith("Xem xét giải pháp cho behind ")
+    assert lines[2].startswith("Tìm giải pháp cho behind ")
 
 
 def test_a_simulated_target_is_marked():
@@ -61,3 +62,28 @@ def test_refused_returns_are_asked_for_again():
 
 def test_nothing_to_decide_is_said():
     assert decisions([MET], "en") == ["Nothing in the present data calls for a decision."]
+
+
+def judged_by(assessment, *agrees):
+    variants = tuple(Variant("line", "met", 1.0, one) for one in agrees)
+    return replace(assessment, agreement=variants)
+
+
+def test_a_verdict_that_fewer_than_half_of_the_methods_share_is_in_doubt():
+    assert doubts([judged_by(BEHIND, True, False, False)], {}, "en") == [
+        "Verdict hangs on the method (fewer than half of the other methods agree): behind."
+    ]
+    assert "the chances of the next milestone are clear" in doubts(
+        [judged_by(BEHIND, True, False, None)], {}, "en"
+    )[0]
+
+
+def test_a_chance_that_is_neither_small_nor_great_is_open_and_simulated_ones_are_marked():
+    known = [judged_by(one, True) for one in (MET, SIMULATED)]
+    said = doubts(known, {"met": 0.9, "sample": 0.5}, "vi")
+    assert said == ["Mốc tới còn để ngỏ (khả năng đạt khoảng 2–8 trên 10): sample (mô phỏng)."]
+    assert "met" in doubts(known, {"met": 0.8, "sample": 0.1}, "vi")[0]
+
+
+def test_without_data_nothing_is_told_as_certain():
+    assert doubts([NONE], {}, "en") == ["There are no data to conclude from."]

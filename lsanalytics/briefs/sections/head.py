@@ -11,8 +11,9 @@ from lsanalytics.briefs.counts import GROUPS, counted, judged
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.sections.calibration import in_short, tested_on
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
+from lsanalytics.briefs.sections.outlook import outlook
 from lsanalytics.charts.symbols import symbol_svg
-from lsanalytics.words import date_text, number, text
+from lsanalytics.words import Language, date_text, number, text
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.brief import Brief
@@ -40,7 +41,7 @@ SIGN_OF = {group: standings[0] for group, standings in GROUPS.items()} | {
 
 
 def title(brief: Brief) -> Block:
-    """Heading, dates, banner where data are simulated; then the place of the contents."""
+    """Heading, dates, banner where data are simulated; contents, unless an opening follows."""
     language = brief.language
     known = TITLES.get(brief.name)
     heading = text(known, language, place=brief.place.name) if known else brief.heading
@@ -96,53 +97,52 @@ def _place_is_simulated(brief: Brief) -> bool:
 
 
 def opening(brief: Brief, *fields: str) -> Block:
-    """Counts on real evidence, the simulated apart; what changed; what needs a decision."""
-    from lsanalytics.progress.summary import decisions
+    """The first screen: counts on real evidence, the simulated apart; changes, decisions, doubts.
+
+    The contents follow it, so that the answer stands before the way to the rest.
+    """
+    from lsanalytics.progress.summary import decisions, doubts
 
     language, assessments = brief.language, brief.of_fields(*fields)
-    real, total = judged(assessments, simulated=False), len(assessments)
-    simulated = judged(assessments, simulated=True)
-    parts = [paragraph(text("briefs.lead_real", language, real=real, total=total), class_="lead")]
-    if simulated:
-        parts.append(paragraph(text("briefs.lead_simulated", language, count=simulated)))
-    parts.append(_counts(brief, *fields))
-    listed = "".join(tag("li", escape(line)) for line in decisions(assessments, language))
-    changed = "".join(tag("li", escape(line)) for line in change_lines(brief, *fields))
-    columns = _column("what_changed", tag("ul", changed), brief)
-    columns += _column("decisions", tag("ul", listed), brief)
-    parts.append(tag("div", columns, class_="first"))
-    parts.append(_refusals(brief, *fields))
+    ahead = {one.target.id: outlook(brief, one) for one in assessments}
+    chances = {id: one.probability for id, one in ahead.items() if one}
+    columns = (
+        ("what_changed", change_lines(brief, *fields)),
+        ("decisions", decisions(assessments, language)),
+        ("doubts", doubts(assessments, chances, language)),
+    )
+    parts = [
+        _lead(assessments, language),
+        _counts(brief, *fields),
+        tag("div", "".join(_column(*one, brief) for one in columns), class_="first"),
+        _refusals(brief, *fields),
+        CONTENTS,
+    ]
     return Block("".join(parts))
 
 
-def _column(key: str, content: str, brief: Brief) -> str:
-    return tag(
-        "div", tag("h2", escape(text(f"briefs.{key}", brief.language)), class_="minor") + content
-    )
+def _lead(assessments: Sequence[Assessment], language: Language) -> str:
+    """How many targets can be judged on real evidence, and how many are illustrated."""
+    real, simulated = (judged(assessments, simulated=kind) for kind in (False, True))
+    said = text("briefs.lead_real", language, real=real, total=len(assessments))
+    parts = [paragraph(said, class_="lead")]
+    if simulated:
+        parts.append(paragraph(text("briefs.lead_simulated", language, count=simulated)))
+    return tag("div", "".join(parts), class_="leads")
+
+
+def _column(key: str, lines: Sequence[str], brief: Brief) -> str:
+    head = tag("h2", escape(text(f"briefs.{key}", brief.language)), class_="minor")
+    items = "".join(tag("li", escape(line)) for line in lines)
+    return tag("div", head + tag("ul", items), class_=f"first-{key.replace('_', '-')}")
 
 
 def _counts(brief: Brief, *fields: str) -> str:
     """Milestones x groups, on real evidence and, marked, on simulated data."""
     language, assessments = brief.language, brief.of_fields(*fields)
-    rows = []
-    for simulated in (False, True):
-        if simulated and not any(a.evidence.kind == "simulated" for a in assessments):
-            continue
-        label = text(f"briefs.tiles_{'simulated' if simulated else 'real'}", language)
-        for at, year in ((0, "2025"), (-1, "2030")):
-            counts = counted(assessments, at, simulated=simulated)
-            who = _who(assessments, at, simulated=simulated)
-            cells = "".join(
-                tag(
-                    "td",
-                    _count(counts[group], len(assessments), who[group]),
-                    data_label=text(f"briefs.tile_{group}", language),
-                )
-                for group in GROUPS
-            )
-            mark = _mark(brief) if simulated else ""
-            head = tag("th", f"{escape(label)}, {year} {mark}", scope="row")
-            rows.append(tag("tr", head + cells, class_="is-simulated" if simulated else "is-real"))
+    rows = _count_rows(assessments, language, simulated=False)
+    if any(a.evidence.kind == "simulated" for a in assessments):
+        rows += _count_rows(assessments, language, simulated=True)
     heads = "".join(
         tag(
             "th",
@@ -151,13 +151,41 @@ def _counts(brief: Brief, *fields: str) -> str:
         )
         for group in GROUPS
     )
+    corner = tag("th", escape(text("briefs.counts_head", language)), scope="col")
     caption = tag("caption", escape(text("briefs.counts_caption", language)))
-    head = tag(
-        "thead",
-        tag("tr", tag("th", escape(text("briefs.counts_head", language)), scope="col") + heads),
+    table = tag(
+        "table",
+        caption + tag("thead", tag("tr", corner + heads)) + tag("tbody", rows),
+        class_="counts cards",
     )
-    table = tag("table", caption + head + tag("tbody", "".join(rows)), class_="counts cards")
-    return tag("div", table, class_="table-wrap")
+    summary = tag("summary", escape(text("briefs.counts_groups", language)))
+    groups = tag("details", summary + paragraph(text("briefs.counts_groups_said", language)))
+    return tag("div", table + groups, class_="table-wrap counted")
+
+
+def _count_rows(assessments: Sequence[Assessment], language: Language, *, simulated: bool) -> str:
+    """A row a milestone; one row for both where the same targets stand the same."""
+    label = text(f"briefs.tiles_{'simulated' if simulated else 'real'}", language)
+    first, last = (_who(assessments, at, simulated=simulated) for at in (0, -1))
+    both = text("briefs.counts_both", language)
+    rows = [(both, first)] if first == last else [("2025", first), ("2030", last)]
+    mark = tag("span", escape(label), class_="mark-simulated") if simulated else escape(label)
+    return "".join(
+        tag(
+            "tr",
+            tag("th", f"{mark} {escape(when)}", scope="row")
+            + "".join(
+                tag(
+                    "td",
+                    _count(who.get(group, []), len(assessments)),
+                    data_label=text(f"briefs.tile_{group}", language),
+                )
+                for group in GROUPS
+            ),
+            class_="is-simulated" if simulated else "is-real",
+        )
+        for when, who in rows
+    )
 
 
 def _who(assessments: Sequence[Assessment], at: int, *, simulated: bool) -> dict[str, list[str]]:
@@ -169,16 +197,13 @@ def _who(assessments: Sequence[Assessment], at: int, *, simulated: bool) -> dict
     return who
 
 
-def _count(count: int, total: int, who: Sequence[str]) -> str:
+def _count(who: Sequence[str], total: int) -> str:
     """A number, and which targets it counts; all of them need no list, none is set back."""
-    if not count:
+    if not who:
         return tag("span", "0", class_="none")
     links = " ".join(f'<a href="#muc-tieu-{id}">{id}</a>' for id in who)
-    return tag("b", str(count)) + (tag("span", links, class_="who") if count < total else "")
-
-
-def _mark(brief: Brief) -> str:
-    return tag("span", escape(text("briefs.simulated", brief.language)), class_="mark-simulated")
+    listed = tag("span", links, class_="who") if len(who) < total else ""
+    return f"{tag('b', str(len(who)))} {listed}".rstrip()
 
 
 def _refusals(brief: Brief, *fields: str) -> str:

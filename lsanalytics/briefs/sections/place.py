@@ -11,6 +11,7 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, facts, paragraph, tag
 from lsanalytics.charts.figure import figure_html
+from lsanalytics.places import ENDED
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, text
 
@@ -38,8 +39,23 @@ def place_facts(brief: Brief) -> Block:
         for one in predecessors
         if one.divided
     ]
-    note = paragraph(text("briefs.place_not_here", language), class_="muted")
-    return Block(facts(pairs) + "".join(divided) + note)
+    return Block(facts(pairs) + "".join(divided))
+
+
+def _ended(brief: Brief) -> str:
+    """What figures from before 01/12/2024 may lack, a paragraph a district."""
+    known = brief.prepared.places
+    return "".join(
+        paragraph(
+            text(
+                "briefs.place_ended_2024",
+                brief.language,
+                count=ENDED[district.code],
+                district=district.name,
+            )
+        )
+        for district in known.may_lack(brief.place_code, _day(brief))
+    )
 
 
 def _slug(kind: str) -> str:
@@ -71,7 +87,7 @@ def place_reach(brief: Brief) -> Block:
     mark = sample_words(brief)
     if mark:
         figure = replace(figure, note=f"{mark[:1].upper()}{mark[1:]}. {figure.note}")
-    return Block(sample_mark(brief) + figure_html(figure))
+    return Block(sample_mark(brief) + figure_html(figure) + _ended(brief))
 
 
 def _day(brief: Brief) -> date:

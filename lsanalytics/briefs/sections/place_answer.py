@@ -1,0 +1,177 @@
+"""Where one place stands: the levels of the plan that are measured by place, one row each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from lsanalytics.briefs.block import Block, paragraph, tag
+from lsanalytics.briefs.page import CONTENTS
+from lsanalytics.charts.evidence import span
+from lsanalytics.tables import table
+from lsanalytics.words import Language, date_text, percent, points, text
+
+if TYPE_CHECKING:
+    from lsanalytics.briefs.brief import Brief
+
+REACH = "people_reached_share"
+MEDIA = ("radio", "tv")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One level of the plan at the place. ``met`` is None where it cannot be said."""
+
+    target: str
+    name: str
+    here: str
+    met: bool | None
+    against: str  # the value against the level, in words
+    evidence: str  # "" where there is none
+
+
+def place_answer(brief: Brief) -> Block:
+    """How many levels are met, on what evidence; then a row each. Every number from the data."""
+    language = brief.language
+    rows = [*_reach(brief), *_checks(brief)]
+    known = [row for row in rows if row.met is not None]
+    if not known:
+        return Block(paragraph(text("briefs.place_none", language), class_="lead") + CONTENTS)
+    said = [paragraph(_lead(known, "real", language), class_="lead")]
+    if simulated := [row for row in known if row.evidence == "simulated"]:
+        said.append(paragraph(_lead(simulated, "simulated", language)))
+    frame = pl.DataFrame(
+        {
+            text("briefs.column_level", language): [
+                f"<b>{row.target}</b> {escape(row.name)}" for row in rows
+            ],
+            text("briefs.column_here", language): [row.here for row in rows],
+            text("briefs.column_against", language): [row.against for row in rows],
+        }
+    )
+    listed = table(
+        frame,
+        text("briefs.place_answer_caption", language),
+        "answer",
+        language,
+        simulated=[row.evidence == "simulated" for row in rows],
+        html=list(frame.columns),
+        cards=True,
+    )
+    note = paragraph(text("briefs.place_not_here", language), class_="small muted")
+    return Block(tag("div", "".join(said), class_="leads") + listed + note + CONTENTS)
+
+
+def _lead(known: Sequence[Row], kind: str, language: Language) -> str:
+    """On real evidence all that can be judged; on simulated data those that are not met too."""
+    of_kind = [row for row in known if (row.evidence == "simulated") == (kind == "simulated")]
+    missed = [row for row in of_kind if not row.met]
+    said = text(
+        f"briefs.place_lead_{kind}" if of_kind else "briefs.place_lead_nothing",
+        language,
+        met=len(of_kind) - len(missed),
+        known=len(of_kind),
+    )
+    if missed:
+        names = "; ".join(f"{row.target} {row.name}" for row in missed)
+        said += text("briefs.place_lead_missed", language, names=names)
+    return f"{said}."
+
+
+def _reach(brief: Brief) -> list[Row]:
+    """The latest year of each medium, its rank among the places of its level, and the level."""
+    language = brief.language
+    target = next((one for one in brief.plan.targets if one.indicator == REACH), None)
+    if target is None or target.threshold is None:
+        return []
+    years = brief.prepared.observations_of(indicator=REACH).filter(pl.col("grain") == "year")
+    day = min(brief.as_of, brief.place.valid_to or brief.as_of)
+    peers = [place.code for place in brief.prepared.places.valid(brief.place.level, day)]
+    found = []
+    for medium in MEDIA:
+        rows = years.filter(pl.col("part") == medium).drop_nulls("value")
+        own = rows.filter(pl.col("place") == brief.place_code).sort("period_end")
+        if own.is_empty():
+            continue
+        last = own.row(-1, named=True)
+        beside = rows.filter(
+            pl.col("place").is_in(peers), pl.col("period_end") == last["period_end"]
+        )
+        distance = last["value"] - target.threshold
+        met = distance >= 0
+        when = span(last["period_start"], last["period_end"], last["flag"] or "", language)
+        rank = 1 + beside.filter(pl.col("value") > last["value"]).height
+        among = text("briefs.place_rank", language, rank=rank, count=beside.height)
+        key = "briefs.place_level_met" if met else "briefs.place_level_short"
+        found.append(
+            Row(
+                target.id,
+                text(f"briefs.place_medium_{medium}", language),
+                f"{percent(last['value'], language)} <small>({escape(when)}; {escape(among)})"
+                "</small>",
+                met,
+                text(
+                    key,
+                    language,
+                    level=percent(target.threshold, language, 0),
+                    distance=points(distance, language, signed=False),
+                ),
+                last["evidence"],
+            )
+        )
+    return found
+
+
+def _checks(brief: Brief) -> list[Row]:
+    """b1-b4 at the latest audit of the place's body: how many of the checks that apply passed."""
+    language = brief.language
+    here = brief.prepared.checks(brief.place_code)
+    found = []
+    for target in brief.plan.targets:
+        rows = here.filter(pl.col("target") == target.id)
+        if rows.is_empty():
+            continue
+        states = rows["state"].to_list()
+        passed, failed = states.count("passed"), states.count("failed")
+        audited = passed + failed
+        met = _met(passed, failed, states.count("not_audited"))
+        against = (
+            text(f"briefs.place_checks_{'met' if met else 'failed'}", language)
+            if met is not None
+            else text(f"briefs.place_checks_{'open' if audited else 'none'}", language)
+        )
+        found.append(
+            Row(
+                target.id,
+                target.short(language),
+                text(
+                    "briefs.place_checks_passed",
+                    language,
+                    passed=passed,
+                    count=audited,
+                    when=_when(rows["audited"].drop_nulls().to_list(), language),
+                )
+                if audited
+                else text("briefs.state_" + states[0], language),
+                met,
+                against,
+                rows["evidence"][0] if audited else "",
+            )
+        )
+    return found
+
+
+def _met(passed: int, failed: int, open_: int) -> bool | None:
+    """One failed check decides; without one, all that apply must have been audited."""
+    if failed:
+        return False
+    return True if passed and not open_ else None
+
+
+def _when(days: list[date], language: Language) -> str:
+    return date_text(max(days), language)
