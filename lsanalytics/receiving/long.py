@@ -103,9 +103,9 @@ def take_long(
     keys = keys_for(taken.dataset, project, places, as_of)
     for batch in _batches(staged, taken.dataset):
         _judge_batch(batch, taken, file, keys, as_of, project.suites)
+        taken.reasons.sort(key=lambda one: one.row)
+        del taken.reasons[LISTED:], taken.warnings[LISTED:]
     taken.aside.sort()
-    taken.reasons.sort(key=lambda one: one.row)
-    del taken.reasons[LISTED:], taken.warnings[LISTED:]
     _identify(staged, taken)
     if len(taken.aside) + len(taken.blank) + taken.header_rows < taken.rows_in:
         taken.accepted = folder / "accepted.parquet"
