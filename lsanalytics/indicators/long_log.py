@@ -19,7 +19,7 @@ import polars as pl
 from lsanalytics.indicators.airtime import SHARES, share_of
 from lsanalytics.indicators.schedule import CHANNEL, ORIGINS, schedule
 
-CHUNK = 1_000_000  # rows at a time
+CHUNK = 250_000  # rows at a time
 DAY = 1440
 BASE = np.int32(10957)  # days from 1970 to 2000: minutes since then fit 32 bits
 COLUMNS = [*CHANNEL, "medium", "date", "start", "end", "origin"]

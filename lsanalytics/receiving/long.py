@@ -18,12 +18,11 @@ from lsanalytics.receiving.account import Reason, runs
 from lsanalytics.receiving.identity import covers, period_of, sender_of
 from lsanalytics.receiving.judge import LISTED, judge, keys_for
 from lsanalytics.returns.datasets import DATASETS, Dataset
-from lsanalytics.returns.logs import scan_csv, scan_values
+from lsanalytics.returns.logs import csv_head, csv_parts, scan_values
 from lsanalytics.returns.sent import Sent
 from lsanalytics.returns.table import clean_cells, unparsed
 from lsanalytics.returns.values import schema, typed
 
-PART = 50_000  # rows read at a time
 BATCH = 100_000  # rows validated at a time, unless one channel alone has more
 WHOLE = {"broadcast_log": "channel"}  # what must not be torn apart in validating
 
@@ -103,9 +102,9 @@ def take_long(
     keys = keys_for(taken.dataset, project, places, as_of)
     for batch in _batches(staged, taken.dataset):
         _judge_batch(batch, taken, file, keys, as_of, project.suites)
+        taken.reasons.sort(key=lambda one: one.row)
+        del taken.reasons[LISTED:], taken.warnings[LISTED:]
     taken.aside.sort()
-    taken.reasons.sort(key=lambda one: one.row)
-    del taken.reasons[LISTED:], taken.warnings[LISTED:]
     _identify(staged, taken)
     if len(taken.aside) + len(taken.blank) + taken.header_rows < taken.rows_in:
         taken.accepted = folder / "accepted.parquet"
@@ -133,11 +132,11 @@ def _stage(
         staged = numbered.with_columns(pl.col("row").cast(pl.Int32), pl.lit(file).alias("file"))
         taken.rows_in = staged.select(pl.len()).collect().item()
         return dataset, staged.select(list(schema(dataset)))
-    dataset, found, table = scan_csv(path, file, asked)
+    dataset, found, separator = csv_head(path, file, asked)
     taken.header_rows = 1
     row = 1
     try:
-        for number, part in enumerate(table.collect_batches(chunk_size=PART, maintain_order=True)):
+        for number, part in enumerate(csv_parts(path, separator)):
             shaped = clean_cells(part)
             filled = pl.any_horizontal(pl.exclude("row").is_not_null())
             taken.blank += shaped.filter(~filled)["row"].to_list()
@@ -145,17 +144,11 @@ def _stage(
             frame = typed(dataset, found, shaped.filter(filled), file)
             frame.write_parquet(folder / f"part-{number:05d}.parquet")
     except pl.exceptions.PolarsError:
-        raise unparsed(path, file, _separator(table)) from None
+        raise unparsed(path, file, separator) from None
     taken.rows_in = row
     if row == 1:
         raise InputError("return_no_rows", file=file)
     return dataset, pl.scan_parquet(folder / "part-*.parquet")
-
-
-def _separator(table: pl.LazyFrame) -> str:
-    """The separator that a scan was opened with."""
-    head = ",".join(table.collect_schema())
-    return next((one for one in ("\t", ";") if one in head), ",")
 
 
 def _batches(staged: pl.LazyFrame, dataset: Dataset) -> Iterator[pl.DataFrame]:

@@ -6,19 +6,21 @@ dataset, ``file`` (label of the part) and ``row`` (place in that part, the heade
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 import polars as pl
 
 from lsanalytics.errors import InputError
 from lsanalytics.returns.datasets import DATASETS, Column, Dataset
 from lsanalytics.returns.headers import meanings
-from lsanalytics.returns.table import check_text, separator_of
+from lsanalytics.returns.table import HEAD, check_text, separator_of
 from lsanalytics.returns.values import TYPES, has_raw, value_of
 from lsanalytics.returns.variants import meaning
 
 LONG = 4 << 20  # bytes of a CSV above which it is read as a long log
+PART = 4 << 20  # bytes of a CSV read at a time
 
 
 def is_long(path: Path, kind: str) -> bool:
@@ -29,7 +31,7 @@ def is_long(path: Path, kind: str) -> bool:
     if kind != "csv" or path.stat().st_size <= LONG:
         return False
     try:
-        scan_csv(path, path.name, None)
+        csv_head(path, path.name, None)
     except InputError:
         return False
     return True
@@ -150,26 +152,72 @@ def _taken(
     return text if distinct.is_in(list(column.allowed)).all() else value_of(column, text)
 
 
-def scan_csv(
-    path: Path, file: str, dataset: Dataset | None
-) -> tuple[Dataset, dict[str, str], pl.LazyFrame]:
-    """A long CSV as text: its dataset, column -> header, and the table with ``row``.
+def csv_head(path: Path, file: str, dataset: Dataset | None) -> tuple[Dataset, dict[str, str], str]:
+    """What a long CSV says of itself: its dataset, column -> header, and the separator.
 
     Its first line is the header, in the official wording; it is UTF-8. Raises InputError.
     """
     check_text(path, file)
     with path.open("rb") as stream:
-        head = stream.read(1 << 16).decode("utf-8-sig", errors="ignore")
-    separator = separator_of(head.split("\n", 1)[0], set(headers_of_all()))
-    table = pl.scan_csv(
-        path, separator=separator, infer_schema=False, row_index_name="row", row_index_offset=2
-    )
+        head = _first_record(stream.read(HEAD))
+    separator = separator_of(head.decode("utf-8-sig", errors="ignore"), set(headers_of_all()))
     try:
-        names = list(table.collect_schema())
+        names = pl.read_csv(head, separator=separator, infer_schema=False).columns
     except pl.exceptions.PolarsError:
         raise InputError("return_not_text", file=file, row=1) from None
-    known, found = dataset_of([name for name in names if name != "row"], dataset, file)
-    return known, found, table
+    return *dataset_of(names, dataset, file), separator
+
+
+def csv_parts(path: Path, separator: str, size: int = PART) -> Iterator[pl.DataFrame]:
+    """The cells of a CSV as text with ``row``, the header being 1, about ``size`` bytes at a time.
+
+    The streaming reader of Polars runs far ahead of whoever takes its batches: a log of 80 MB
+    was in memory almost whole. Raises PolarsError for bytes that are no table.
+    """
+    head, row = b"", 2
+    with path.open("rb") as stream:
+        for piece in _whole_records(stream, size):
+            if not head:
+                head = _first_record(piece)
+                piece = piece[len(head) :]
+            if piece:
+                part = pl.read_csv(
+                    head + piece,
+                    separator=separator,
+                    infer_schema=False,
+                    row_index_name="row",
+                    row_index_offset=row,
+                )
+                yield part
+                row += part.height
+
+
+def _whole_records(stream: BinaryIO, size: int) -> Iterator[bytes]:
+    """The bytes of a CSV in pieces that end where a record does: at a line break with an even
+    number of quotation marks before it."""
+    held = b""
+    # A record longer than all that is held asks for twice as much.
+    while block := stream.read(max(size, len(held))):
+        held += block
+        end = held.rfind(b"\n") + 1
+        odd = held.count(b'"', 0, end) % 2
+        while odd:
+            before = held.rfind(b"\n", 0, end - 1) + 1
+            odd ^= held.count(b'"', before, end) % 2
+            end = before
+        if end:
+            yield held[:end]
+            held = held[end:]
+    if held:
+        yield held
+
+
+def _first_record(content: bytes) -> bytes:
+    """The bytes up to the first line break that stands in no quotation marks."""
+    end = content.find(b"\n") + 1
+    while end and content.count(b'"', 0, end) % 2:
+        end = content.find(b"\n", end) + 1
+    return content[:end] if end else content
 
 
 def headers_of_all() -> list[str]:

@@ -11,6 +11,7 @@ import codecs
 import csv
 import io
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -47,11 +48,17 @@ def clean(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _tidy(cells: pl.Series) -> pl.Series:
-    # Most columns of long files hold few distinct texts, and normalising is what takes the time.
+    return by_distinct(cells, _tidied)
+
+
+def by_distinct(cells: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """``read`` of every cell. Most columns of long files hold few distinct texts, and reading
+    them is what takes time and memory: then each is read once. ``read`` leaves null as it is."""
     distinct = cells.drop_nulls().unique()
     if 4 * len(distinct) > len(cells):
-        return _tidied(cells)
-    return cells.replace_strict(distinct, _tidied(distinct), default=None, return_dtype=pl.String)
+        return read(cells)
+    became = read(distinct)
+    return cells.replace_strict(distinct, became, default=None, return_dtype=became.dtype)
 
 
 def _tidied(cells: pl.Series) -> pl.Series:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import polars as pl
 
 from lsanalytics.returns.datasets import Column, Dataset
-from lsanalytics.returns.table import fold
+from lsanalytics.returns.table import by_distinct, fold
 
 TYPES: dict[str, type[pl.DataType]] = {
     "text": pl.String,
@@ -35,22 +35,30 @@ def typed(dataset: Dataset, found: dict[str, str], table: pl.DataFrame, file: st
     ``found`` maps column names to columns of the table. A column that is not there is null;
     a row that does not say its evidence is a reported one.
     """
+    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, table.height)
     cells = {
-        column.name: pl.col(found[column.name])
-        if column.name in found
-        else pl.lit(None, dtype=pl.String)
+        column.name: table[found[column.name]] if column.name in found else nothing
         for column in dataset.columns
     }
-    frame = table.select(
-        *(value_of(column, cells[column.name]).alias(column.name) for column in dataset.columns),
-        *(cells[c.name].alias(f"raw_{c.name}") for c in dataset.columns if has_raw(c)),
-        pl.lit(file).alias("file"),
-        "row",
+    frame = pl.DataFrame(
+        [
+            *(_values(column, cells[column.name]).alias(column.name) for column in dataset.columns),
+            *(cells[c.name].alias(f"raw_{c.name}") for c in dataset.columns if has_raw(c)),
+            pl.Series("file", [file]).new_from_index(0, table.height),
+            table["row"],
+        ]
     )
     unsaid = pl.col("raw_evidence").is_null()
     return frame.with_columns(
         pl.when(unsaid).then(pl.lit("reported")).otherwise("evidence").alias("evidence")
     ).match_to_schema(schema(dataset))
+
+
+def _values(column: Column, cells: pl.Series) -> pl.Series:
+    def read(texts: pl.Series) -> pl.Series:
+        return texts.to_frame("cell").select(value_of(column, pl.col("cell"))).to_series()
+
+    return by_distinct(cells, read)
 
 
 def value_of(column: Column, cell: pl.Expr) -> pl.Expr:
