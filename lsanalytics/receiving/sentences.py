@@ -6,7 +6,6 @@ from lsanalytics.receiving.account import Account
 from lsanalytics.receiving.receive import Outcome
 from lsanalytics.words import Language, text
 
-
 BESIDE = 3  # earlier returns that are named, the newest
 
 
