@@ -68,9 +68,9 @@ def as_number(kind: str, value: float) -> float:
     return value / 1440 if kind == "time" else value
 
 
-def agree(dataset: str, suites: Path) -> None:
-    """AssertionError where a form and a suite say different things."""
-    offered, stated = form(dataset, suites), of_suite(dataset, suites)
+def agree(dataset: str, offered: dict[str, Any], suites: Path) -> None:
+    """AssertionError where what a form offers is not what a suite says."""
+    stated = of_suite(dataset, suites)
     compared = 0
     for column in DATASETS[dataset].columns:
         limits = stated.get(column.name, {})
@@ -90,7 +90,7 @@ def agree(dataset: str, suites: Path) -> None:
 
 @pytest.mark.parametrize("dataset", DATASETS)
 def test_a_form_offers_what_its_suite_allows(dataset: str) -> None:
-    agree(dataset, SUITES)
+    agree(dataset, form(dataset, SUITES), SUITES)
 
 
 def set_bound(column: str, name: str, value: object) -> Callable[[Suite], None]:
@@ -122,7 +122,7 @@ def test_a_limit_changed_in_the_suite_changes_form_and_judgement(tmp_path: Path)
         after = form("coverage", project.suites)
         header = DATASETS["coverage"].column(column).header_vi
         assert {one for one in before if before[one] != after[one]} == {header}
-        agree("coverage", project.suites)
+        agree("coverage", after, project.suites)
         sent = tmp_path / f"{column}.csv"
         sent.write_bytes(as_csv(row))
         (outcome,) = receive(project, [sent], ASKED)
@@ -132,18 +132,13 @@ def test_a_limit_changed_in_the_suite_changes_form_and_judgement(tmp_path: Path)
         shutil.rmtree(project.root / "data" / "received")
 
 
-def test_the_comparison_notices_a_form_of_another_suite(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The comparison itself can fail: the form of one suite held against another."""
-    other = tmp_path / "suites"
-    shutil.copytree(SUITES, other)
-    path = other / "coverage.json"
-    suite = json.loads(path.read_text("utf-8"))
-    set_bound("year", "min_value", 1999)(suite["expectations"])
-    path.write_text(json.dumps(suite), "utf-8")
+def test_the_comparison_notices_a_form_of_another_suite(tmp_path: Path) -> None:
     made = form("coverage", SUITES)
-    monkeypatch.setattr("tests.receive.test_forms_follow_suites.form", lambda *_: made)
-    agree("coverage", SUITES)
-    with pytest.raises(AssertionError):
-        agree("coverage", other)
+    for column, name, value in (("year", "min_value", 1999), ("medium", "value_set", ["tv"])):
+        shutil.copytree(SUITES, tmp_path / column)
+        path = tmp_path / column / "coverage.json"
+        suite = json.loads(path.read_text("utf-8"))
+        set_bound(column, name, value)(suite["expectations"])
+        path.write_text(json.dumps(suite), "utf-8")
+        with pytest.raises(AssertionError):
+            agree("coverage", made, tmp_path / column)

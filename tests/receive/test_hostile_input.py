@@ -21,6 +21,7 @@ import pytest
 from lsanalytics.project import Project
 from lsanalytics.receiving.receive import Outcome, receive
 from lsanalytics.receiving.sentences import sentences
+from lsanalytics.returns import limits
 from tests.receive.laws import ASKED, ROOT, empty_project
 from tests.receive.returns import HEADER, as_csv, as_xlsx, rows
 
@@ -121,9 +122,9 @@ for path in sorted(Path(sys.argv[2]).iterdir()):
 
 def test_files_that_would_fill_memory_are_refused_within_a_limit_of_it(tmp_path: Path) -> None:
     expected = {}
-    for name, content, limit in bombs():
+    for name, content, told_limit in bombs():
         (tmp_path / name).write_bytes(content)
-        expected[name] = limit
+        expected[name] = told_limit
     done = subprocess.run(
         [sys.executable, "-c", CHILD, str(ROOT / "data" / "raw"), str(tmp_path)],
         capture_output=True,
@@ -303,3 +304,17 @@ def test_the_reader_of_workbooks_does_not_print(
         if name.endswith(".xls"):
             assert one(project, tmp_path / name, content)
     assert "panicked" not in capfd.readouterr().err
+
+
+def test_the_limits_that_are_stated_are_those_that_hold() -> None:
+    stated = (ROOT / "README.md").read_text(encoding="utf-8")
+    counts = (limits.MAX_PARTS, limits.MAX_ROWS, limits.MAX_CELLS, limits.MAX_TEXT)
+    assert all(f"{one:,}" in stated and f"{one:,}".replace(",", ".") in stated for one in counts)
+    for said in (
+        f"{limits.MAX_BYTES // limits.MB} MB",
+        f"{limits.MAX_UNPACKED // limits.MB} MB",
+        f"{limits.MAX_RATIO} times",
+        f"{limits.MAX_SHEETS} sheets",
+        f"{limits.MAX_COLUMNS} columns",
+    ):
+        assert said in stated, said
