@@ -121,7 +121,7 @@ def _register_first(found: pl.DataFrame) -> pl.DataFrame:
     unknown = pl.col("expectation") == "agency_known"
     return found.with_columns(
         pl.when(unknown)
-        .then(pl.format("{}; {}", name, pl.lit(text("quality.register_first", language))))
+        .then(pl.format(text("quality.register_first", language, found="{}"), "value"))
         .otherwise(name)
         .alias(name)
         for language in LANGUAGES

@@ -218,5 +218,6 @@ def locked(project: Project) -> Iterator[None]:
     except OSError as error:
         if error.errno not in NOT_WRITTEN:
             raise
-        file = project.relative(Path(error.filename)) if error.filename else "data"
+        spot = error.filename2 or error.filename  # of two, the one that is written
+        file = project.relative(Path(spot)) if spot else "data"
         raise InputError(NOT_WRITTEN[error.errno], file=file) from None

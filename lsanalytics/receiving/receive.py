@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,14 +27,14 @@ from lsanalytics.receiving.judge import (
     told,
 )
 from lsanalytics.receiving.ledger import Receipt
+from lsanalytics.receiving.listing import digest_of, labels_of, listed, printable
 from lsanalytics.receiving.long import scratch, take_long
 from lsanalytics.returns.datasets import DATASETS, Dataset
 from lsanalytics.returns.limits import kind_of
-from lsanalytics.returns.logs import is_long, is_partitioned, parts
+from lsanalytics.returns.logs import is_long
 from lsanalytics.returns.sent import Sent, take_apart
 
 UNKNOWN = "khong-ro"
-PASSED_OVER = (".", "~$")
 
 
 @dataclass(frozen=True)
@@ -76,17 +75,17 @@ def receive(
     with ledger.locked(project):
         known = ledger.settle(project)
         places = load_places(project.raw)
-        files = list(_listed(paths))
+        files = list(listed(paths))
         if not files:
-            raise InputError("receive_nothing_found", file=_plain(", ".join(map(str, paths))))
-        labels = _labels([path for path, _ in files])
+            raise InputError("receive_nothing_found", file=printable(", ".join(map(str, paths))))
+        labels = labels_of([path for path, _ in files])
         outcomes: dict[int, Outcome] = {}
         waiting: list[tuple[int, Path, str, Sent]] = []
         seen: dict[str, int] = {}
         for number, (path, outside) in enumerate(files):
             step(path.name)
             try:
-                digest = _digest(path, labels[number], outside)
+                digest = digest_of(path, labels[number], outside)
             except InputError as error:
                 outcomes[number] = Outcome(labels[number], None, error=error)
                 continue
@@ -110,62 +109,6 @@ def receive(
         _enter_all(project, places, asked, waiting, outcomes)
         ledger.settle(project)
     return [outcomes[number] for number in sorted(outcomes)]
-
-
-def _listed(paths: Iterable[Path]) -> Iterable[tuple[Path, bool]]:
-    """Each file, and whether it is a link out of the folder in which it was found."""
-    for path in paths:
-        if not _is_folder(path) or is_partitioned(path):
-            yield path, False
-            continue
-        for one in sorted(path.rglob("*")):
-            hidden = any(part.startswith(PASSED_OVER) for part in one.relative_to(path).parts)
-            if not hidden and (one.is_symlink() or not one.is_dir()):
-                yield one, one.is_symlink()
-
-
-def _is_folder(path: Path) -> bool:
-    """Whether a path is a folder; one that may not be looked at is left to be refused."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
-def _labels(paths: Sequence[Path]) -> list[str]:
-    """Names of the files; of two alike, the folder goes in front."""
-    counted = Counter(path.name for path in paths)
-    names = [
-        _plain(path.name if counted[path.name] == 1 else f"{path.parent.name}/{path.name}")
-        for path in paths
-    ]
-    again = Counter(names)
-    return [
-        name if again[name] == 1 else f"{number + 1}:{name}" for number, name in enumerate(names)
-    ]
-
-
-def _plain(name: str) -> str:
-    """A name that can be printed: undecodable bytes and control characters become ``?``."""
-    return "".join(
-        one if one.isprintable() else "?" for one in name.encode("utf-8", "replace").decode()
-    )
-
-
-def _digest(path: Path, label: str, outside: bool) -> str:
-    if outside or path.is_symlink():
-        raise InputError("return_link_outside", file=label)
-    try:
-        if not path.is_file() and not is_partitioned(path):
-            raise InputError("return_not_opened", file=label)
-        if path.is_dir() and any(one.is_symlink() for one in path.rglob("*")):
-            raise InputError("return_link_outside", file=label)
-        if path.is_dir():
-            told = "".join(f"{one.relative_to(path)}\0{sha256(one)}\n" for one in parts(path))
-            return hashlib.sha256(told.encode()).hexdigest()
-        return sha256(path)
-    except OSError:
-        raise InputError("return_not_opened", file=label) from None
 
 
 def _enter_all(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
+from bs4 import BeautifulSoup
 
 from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.project import Project
 from lsanalytics.receiving.receive import Asked, receive
 
 ROOT = Path(__file__).parent.parent.parent
+GIVEN = {"plan": "88-kh-ubnd-2020", "place": "20", "as_of": "2026-10-31", "language": "vi"}
 SENT = "Mã đơn vị,Năm\n06040,2025\n"
 
 
@@ -22,8 +26,7 @@ def _brief(folder: Path) -> Brief:
     (folder / "data" / "raw" / "returns").mkdir(parents=True)
     for path in [*(ROOT / "data" / "raw").glob("*.csv"), *(ROOT / "data").glob("*.toml")]:
         shutil.copy(path, folder / path.relative_to(ROOT))
-    given = {"plan": "88-kh-ubnd-2020", "place": "20", "as_of": "2026-10-31", "language": "vi"}
-    return open_brief("data-quality", project=Project(folder), **given)
+    return open_brief("data-quality", project=Project(folder), **GIVEN)
 
 
 def test_places_that_have_not_sent_are_named_and_linked(tmp_path: Path) -> None:
@@ -43,3 +46,39 @@ def test_a_refused_file_is_listed_once_it_was_received(tmp_path: Path, received:
     assert ("gui.csv" in html) == received
     assert ("bị từ chối</td>" in html) == received
     assert ("20/01/2026" in html) == received
+
+
+HARM = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    '=HYPERLINK("http://x.test","a")',
+)
+
+
+def test_script_and_formulas_in_names_are_text_on_the_page_and_in_its_downloads(
+    tmp_path: Path,
+) -> None:
+    """File names, outlets and cells that a sender chose, in every block of the quality page."""
+    brief = _brief(tmp_path)
+    head = "Ngày đánh giá;Mã cơ quan báo chí;Tên cơ quan báo chí;Tiêu chí;Kết quả\n"
+    project = brief.prepared.project
+    for number, name in enumerate(HARM):
+        cell = '"' + name.replace('"', '""') + '"'
+        sent = tmp_path / f"{name.replace('/', '∕')}.csv"
+        good = f"15/03/202{number};{cell};{cell};bàn biên tập chung;đạt\n"
+        sent.write_text(f"{head}{good}{good.replace('đạt', cell)}", encoding="utf-8")
+        assert receive(project, [sent], Asked(date(2026, 10, 31), date(2026, 1, 20)))[0].receipt
+    again = open_brief("data-quality", project=project, **GIVEN)
+    shown = [again.row_account(), again.returns(), again.receipts(), again.faults()]
+    shown += [again.expectations(), again.sources()]
+    page = "".join(one.html for one in shown)
+    assert "&lt;script&gt;" in page and "<script>alert" not in page and "<img src=x" not in page
+    soup = BeautifulSoup(page, "html.parser")
+    assert not soup.find_all(["script", "img"])
+    assert not [link for link in soup.find_all("a") if "x.test" in str(link.get("href"))]
+    downloads = soup.find_all("a", download=True)
+    assert downloads
+    for link in downloads:
+        content = unquote(str(link["href"]).split(",", 1)[1])
+        cells = [cell for row in csv.reader(content.splitlines()) for cell in row]
+        assert cells and not [cell for cell in cells if cell.startswith(("=", "+", "@"))]

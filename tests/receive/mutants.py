@@ -72,15 +72,17 @@ def _damaged(content: bytes, rng: random.Random) -> bytes:
             case 4:
                 del data[at:]
             case 5:
-                numbers = list(re.finditer(rb"\d+", data))
-                if numbers:
-                    spot = rng.choice(numbers)
-                    data[spot.start() : spot.end()] = rng.choice(TOKENS)
+                _replace(data, rb"\d+", rng)
             case 6:
                 data[at:at] = rng.choice(TOKENS)
             case _:
-                words = list(re.finditer(rb'"[^"<>]{0,40}"|>[^<>]{1,40}<', data))
-                if words:
-                    spot = rng.choice(words)
-                    data[spot.start() + 1 : spot.end() - 1] = rng.choice(TOKENS)
+                _replace(data, rb'(?<=")[^"<>]{0,40}(?=")|(?<=>)[^<>]{1,40}(?=<)', rng)
     return bytes(data)
+
+
+def _replace(data: bytearray, pattern: bytes, rng: random.Random) -> None:
+    """Put a token in the place of something that a pattern finds."""
+    found = list(re.finditer(pattern, data))
+    if found:
+        spot = rng.choice(found)
+        data[spot.start() : spot.end()] = rng.choice(TOKENS)

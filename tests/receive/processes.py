@@ -1,0 +1,129 @@
+"""Runs ``lsa`` in processes of their own that are killed, limited or without rights.
+
+Loading what validates takes seconds, so one process loads it and each run is a fork of that.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import traceback
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+NOBODY = 65534
+CHANGES = ("os.rename", "os.remove", "os.mkdir", "shutil.copyfile", "shutil.move", "os.chmod")
+
+
+@dataclass(frozen=True)
+class Run:
+    """``lsa`` with arguments at ``root``. ``kill_at``: killed as it begins the n-th change of a
+    file; ``limit``: bytes that a file may have; ``nobody``: without the rights of its user."""
+
+    root: str
+    arguments: list[str]
+    kill_at: int = 0
+    limit: int = 0
+    nobody: bool = False
+
+
+@dataclass(frozen=True)
+class Ended:
+    status: int  # -9 where it was killed
+    said: str
+
+
+def run(runs: list[Run], folder: Path, *, together: bool = False) -> list[Ended]:
+    """Run them one after the other, or all at once."""
+    asked = folder / "runs.json"
+    asked.write_text(json.dumps([asdict(one) for one in runs]), encoding="utf-8")
+    command = [sys.executable, "-m", "tests.receive.processes", str(asked)]
+    done = subprocess.run(
+        [*command, *(["together"] if together else [])],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    ended = [Ended(**one) for one in json.loads((folder / "ended.json").read_text("utf-8"))]
+    assert not any("Traceback" in one.said for one in ended), ended
+    return ended
+
+
+def _child(one: Run, out: Path) -> None:
+    handle = os.open(out, os.O_WRONLY | os.O_CREAT)
+    os.dup2(handle, 1)
+    os.dup2(handle, 2)
+    os.environ["LSA_ROOT"] = one.root
+    sys.argv = ["lsa", *one.arguments]
+    if one.limit:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (one.limit, one.limit))
+    if one.nobody and os.getuid() == 0:
+        os.setgroups([])
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+    if one.kill_at:
+        changes = 0
+
+        def count(event: str, arguments: tuple[object, ...]) -> None:
+            nonlocal changes
+            if event not in CHANGES or f"{one.root}/data" not in str(arguments):
+                return
+            changes += 1
+            if changes == one.kill_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(count)
+    from lsanalytics.cli import main
+
+    main()
+
+
+def _serve(asked: Path, together: bool) -> None:
+    # Everything is loaded and nothing done: a fork of a process that has queried would hang.
+    import fastexcel  # noqa: F401
+    import great_expectations  # noqa: F401
+    import openpyxl  # noqa: F401
+
+    import lsanalytics.quality.run
+    import lsanalytics.receiving.command  # noqa: F401
+
+    runs = [Run(**one) for one in json.loads(asked.read_text("utf-8"))]
+    begun: list[tuple[int, Path]] = []
+    ended = []
+    for number, one in enumerate(runs):
+        out = asked.parent / f"said-{number}.txt"
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                _child(one, out)
+                status = 0
+            except SystemExit as end:
+                status = int(end.code or 0)
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(status)
+        begun.append((child, out))
+        if not together:
+            ended.append(_wait(*begun.pop()))
+    ended += [_wait(*one) for one in begun]
+    (asked.parent / "ended.json").write_text(json.dumps([asdict(one) for one in ended]), "utf-8")
+
+
+def _wait(child: int, out: Path) -> Ended:
+    _, status = os.waitpid(child, 0)
+    return Ended(os.waitstatus_to_exitcode(status), out.read_text("utf-8", "replace"))
+
+
+if __name__ == "__main__":
+    _serve(Path(sys.argv[1]), len(sys.argv) > 2)

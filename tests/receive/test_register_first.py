@@ -1,0 +1,41 @@
+"""Audits that meet the sample of the register are told to wait for the real one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from lsanalytics.project import Project
+from lsanalytics.receiving.receive import Outcome, receive
+from tests.receive.laws import ASKED, ROOT, empty_project
+from tests.receive.returns import as_csv
+
+AUDITS = ["Ngày kiểm tra", "Mã cơ quan", "Mã trang", "Yêu cầu", "Kết quả"]
+AGENCIES = ["Mã cơ quan", "Tên cơ quan", "Cấp", "Mã đơn vị hành chính", "Mã trang"]
+CHECK = "b1. cung cấp thông tin, tuyên truyền"
+
+
+def audit(project: Project, agency: str) -> Outcome:
+    path = project.root / f"{agency}.csv"
+    path.write_bytes(as_csv(["15/03/2026", agency, "T-01", CHECK, "đạt"], header=AUDITS))
+    (outcome,) = receive(project, [path], ASKED)
+    return outcome
+
+
+def test_an_agency_that_the_sample_does_not_know_asks_for_the_register(tmp_path: Path) -> None:
+    project = empty_project(tmp_path / "project")
+    shutil.copytree(ROOT / "data" / "raw" / "returns" / "agencies", project.returns / "agencies")
+    outcome = audit(project, "SO-MOI")
+    assert outcome.receipt
+    said = " ".join(one.vi for one in outcome.receipt.account.reasons)
+    assert "nhận danh bạ cơ quan trước" in said
+    register = tmp_path / "danh-ba.csv"
+    register.write_bytes(as_csv(["SO-MOI", "Sở mới", "tỉnh", "20", "T-01"], header=AGENCIES))
+    (taken,) = receive(project, [register], ASKED)
+    assert taken.receipt and taken.receipt.account.rows_accepted == 1
+    again = audit(project, "SO-MOI")
+    assert again.receipt and again.receipt.account.rows_accepted == 1
+    other = audit(project, "SO-LA")
+    assert other.receipt
+    said = " ".join(one.vi for one in other.receipt.account.reasons)
+    assert "trong danh bạ; sửa mã" in said and "trước" not in said
