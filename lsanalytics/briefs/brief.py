@@ -263,6 +263,12 @@ class Brief:
 
         return row_account(self)
 
+    def senders(self) -> Block:
+        """Where the rows of every sender went, by dataset."""
+        from lsanalytics.briefs.sections.quality import senders
+
+        return senders(self)
+
     def quality_trend(self) -> Block:
         """Rows received and used by dataset over the vintages."""
         from lsanalytics.briefs.sections.changes import quality_trend

@@ -18,7 +18,8 @@ def parts(
 ) -> dict[str, str]:
     """The SHA-256 of every part by its key.
 
-    ``tables``: observations, checks, checks_of_places, files, and the accepted rows by dataset.
+    ``tables``: observations, checks, checks_of_places, files, senders, and the accepted rows by
+    dataset.
     ``quality``: the results of the checks as text by dataset.
     """
     found = {key(name): _hash(frame) for name, frame in tables.items()}

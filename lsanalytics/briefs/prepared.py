@@ -81,6 +81,12 @@ class Prepared:
         found = self._frame("files_by_place").filter(pl.col("place") == place)
         return found.drop("place")
 
+    @cached_property
+    def senders(self) -> pl.DataFrame:
+        """Where the rows of each sender went (see lsanalytics.receiving.senders)."""
+        note(f"part:{key('senders')}")
+        return self._frame("senders")
+
     def state(self, place: str = "") -> str:
         """A name for the content of all prepared data, or of those of one place; 16 digits."""
         wanted = key("state", "place" if place else "", place)

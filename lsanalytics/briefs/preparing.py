@@ -19,6 +19,7 @@ from lsanalytics.files import sha256
 from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 from lsanalytics.quality import Keys, Quality, from_json, to_json, validate
+from lsanalytics.receiving.senders import account_by_sender
 from lsanalytics.returns.datasets import DATASETS
 
 KEPT = 4  # how many states stay on disk
@@ -30,7 +31,7 @@ _SEAL = "whole"
 _CODE = (
     *("declarations.py", "errors.py", "files.py", "observations.py", "places.py"),
     *("regulations.py", "strict.py", "indicators", "quality", "returns", "briefs/parts.py"),
-    *("briefs/preparing.py", "words"),
+    *("briefs/preparing.py", "receiving/identity.py", "receiving/senders.py", "words"),
 )
 
 
@@ -141,7 +142,7 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
 
     places = load_places(project.raw)
     checked: dict[str, Quality] = {}
-    files = []
+    files, senders = [], []
     for name in ("agencies", *(name for name in DATASETS if name != "agencies")):
         # The register of agencies is checked first: the audits are checked against it.
         agencies = checked["agencies"].accepted if "agencies" in checked else None
@@ -152,6 +153,7 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
         rows = pl.read_parquet(home / "accepted.parquet")
         checked[name] = from_json((home / "quality.json").read_text(encoding="utf-8"), rows)
         files.append(pl.read_parquet(home / "files.parquet"))
+        senders.append(pl.read_parquet(home / "senders.parquet"))
     # What is left of a dataset of which a file was refused may mislead: nothing is measured.
     accepted = {
         name: checked[name].accepted.clear() if checked[name].is_refused else checked[name].accepted
@@ -164,6 +166,7 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
         "checks": _checks(accepted, as_of),
         "checks_of_places": _checks_of_places(accepted, places, as_of),
         "files": listed,
+        "senders": pl.concat(senders),
     }
     quality = {name: to_json(checked[name]) for name in DATASETS}
     by_place = _files_by_place(accepted, listed)
@@ -185,6 +188,7 @@ def _check(project: Project, as_of: date, name: str, keys: Keys, folder: Path) -
     received.files.select(pl.lit(name).alias("dataset"), "file", "sha256", "rows").write_parquet(
         folder / "files.parquet"
     )
+    account_by_sender(received, result).write_parquet(folder / "senders.parquet")
     (folder / "quality.json").write_text(to_json(result), encoding="utf-8")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,8 +12,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from lsanalytics.briefs.kept import Kept
-from lsanalytics.briefs.sections.changes import change_lines, changes, edition_text
+from lsanalytics.briefs.sections.changes import change_lines, changes, edition_text, quality_trend
 from lsanalytics.briefs.vintages import edition
+from lsanalytics.project import Project
+from lsanalytics.quality.model import Counts
 from tests.briefs.editions import FILE, VALUES, edition_of
 from tests.progress.samples import target
 
@@ -107,3 +110,21 @@ def test_words_from_the_plan_are_escaped() -> None:
     one = brief([WAS], FELL)
     one.plan.targets = (replace(target(), short_vi="<b>&"),)
     assert "<b>&" not in changes(one).html and "&lt;b&gt;&amp;" in changes(one).html
+
+
+def test_the_trend_has_a_row_a_dataset_and_vintage_and_now_last(tmp_path: Path) -> None:
+    """Two editions handed out, the later one after the day of this brief: it is not yet known."""
+    for day, used in (("2026-06-30", 9), ("2026-12-31", 5)):
+        home = tmp_path / "data" / "vintages" / f"{day}-1"
+        home.mkdir(parents=True)
+        counts = f"received = 10\naccepted = {used}\nset_aside = {10 - used}\n"
+        (home / "quality.toml").write_text(f"[coverage]\n{counts}[gone]\n{counts}")
+    now = SimpleNamespace(counts=Counts(12, 11, 1, 0, 0))
+    read = SimpleNamespace(project=Project(tmp_path), quality={"coverage": now})
+    one: Any = SimpleNamespace(language="vi", as_of=date(2026, 10, 31), prepared=read)
+    page = BeautifulSoup(quality_trend(one).html, "lxml")
+    rows = [
+        [cell.get_text() for cell in row.find_all(["th", "td"])][1:] for row in page.select("tr")
+    ]
+    assert rows[1:] == [["2026-06-30-1", "10", "9", "1"], ["hiện nay", "12", "11", "1"]]
+    assert rows[0] == ["Bản phát hành", "Dòng nhận được", "Dòng được dùng", "Dòng bị loại"]

@@ -25,7 +25,10 @@ pytestmark = pytest.mark.browser
 LIMITS = {
     "province": 2_000_000,
     "province.en": 2_000_000,
+    "press-and-broadcasting": 2_000_000,
+    "electronic-information.en": 2_000_000,
     "data-quality": 2_000_000,
+    "calibration": 2_000_000,
     "place-06040": 500_000,
     "index": 500_000,
 }
@@ -81,12 +84,15 @@ def test_links_lead_to_the_page_itself_or_to_pages_beside_it(reports: Path, name
     project = Project.find()
     planned = Catalogue.load(project, load_places(project.raw)).briefs()
     beside = {f"{spec.name}.html" for spec in planned} | {"index.html", "manifest.json"}
+    beside |= {path.name for path in reports.glob("*.html")}  # a place's brief in English
     page = soup(reports, name)
     anchors = {element["id"] for element in page.find_all(id=True)}
     for link in page.find_all(href=True):
         target = link["href"]
         if target.startswith("#"):
             assert target[1:] in anchors, target
+        elif link.name == "a" and target.startswith("https://"):
+            continue  # a cited source: followed by a reader, asked for by nothing
         elif not target.startswith("data:"):
             assert target.split("#")[0] in beside, target
     assert not page.find_all(src=lambda src: src and not src.startswith("data:"))
@@ -186,7 +192,7 @@ def test_the_index_finds_places_without_marks_and_sorts_by_a_heading(
     def work(page: Any) -> None:
         rows = page.locator("#places tbody tr")
         assert rows.count() >= 1
-        page.fill("#search", "that khe")
+        page.fill("#search", "khe that")  # words in any order, without marks
         shown = [row.inner_text() for row in rows.all() if row.is_visible()]
         assert shown and all("Thất Khê" in row for row in shown)
         page.fill("#search", "không có nơi nào như vậy")
@@ -201,3 +207,69 @@ def test_the_index_finds_places_without_marks_and_sorts_by_a_heading(
         assert head.get_attribute("aria-sort") == "descending" and turned == codes[::-1]
 
     on_page(browser, reports, work)
+
+
+def test_the_index_filters_by_place_and_standing_and_tells_how_many_are_left(
+    browser: Any, reports: Path
+) -> None:
+    def work(page: Any) -> None:
+        rows = page.locator("tr[data-standing]")
+        total = rows.count()
+
+        def shown() -> list[str]:
+            left = [row.get_attribute("data-where") for row in rows.all() if row.is_visible()]
+            assert page.locator("#count").inner_text() == f"{len(left)} trong {total} bản"
+            return left
+
+        assert len(shown()) == total > 5
+        page.select_option("#where", label="Huyện Tràng Định")  # Thất Khê lay there
+        assert set(shown()) == {"Huyện Tràng Định"}
+        assert not page.locator("#cac-ban").is_visible()  # nothing of that list is left
+        page.select_option("#where", "-")
+        assert set(shown()) == {"-"} and not page.locator("#xa-phuong").is_visible()
+        page.select_option("#standing", "real")  # only the calibration rests on no simulated row
+        assert len(shown()) == 1
+        page.locator("#search").press("Enter")  # sends nothing, leaves nothing
+        assert page.url == (reports / "index.html").as_uri()
+
+    on_page(browser, reports, work)
+
+
+def test_the_index_says_first_where_the_province_stands_with_the_simulated_apart(
+    reports: Path,
+) -> None:
+    """The counts are those of the province's own page."""
+    index, province = soup(reports, "index"), soup(reports, "province")
+
+    def counted(page: BeautifulSoup) -> list[list[str]]:
+        return [
+            [row.th.get_text(" ", strip=True)]
+            + [(cell.b or cell.span).get_text(strip=True) for cell in row.find_all("td")]
+            for row in page.select("table.counts tbody tr")
+        ]
+
+    assert counted(index) == counted(province)
+    lead = province.select_one(".lead").get_text(strip=True)
+    assert index.select_one(".lead").get_text(strip=True) == lead
+    for row in index.select("table.counts tr.is-simulated"):
+        assert row.select_one(".mark-simulated")
+    order = [one.get("id") or "lead" for one in index.select(".lead, #tools, #briefs, #places")]
+    assert order == ["lead", "tools", "briefs", "places"]
+
+
+def test_a_row_of_the_index_has_both_languages_and_leads_to_pages_that_are_there(
+    reports: Path,
+) -> None:
+    index = soup(reports, "index")
+    rows = index.select("#briefs tbody tr")
+    names = {"province", "press-and-broadcasting", "electronic-information"}
+    assert len(rows) == len(names | {"data-quality", "calibration"})
+    for row in rows:
+        vi, en = (link["href"] for link in row.find_all("a"))
+        assert en == vi.replace(".html", ".en.html")
+        assert (reports / vi).is_file() and (reports / en).is_file()
+    for link in index.select(".bar a, footer a"):
+        assert link["href"].startswith("#") or (reports / link["href"]).is_file()
+    assert {"data-quality.html", "calibration.html", "manifest.json"} <= {
+        link["href"] for link in index.select(".bar a")
+    }

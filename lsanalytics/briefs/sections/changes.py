@@ -194,7 +194,7 @@ def quality_trend(brief: Brief) -> Block:
         {
             text("briefs.column_dataset", language): dataset_name(dataset, language),
             text("vintages.trend_vintage", language): vintage,
-            **{text(f"briefs.column_{name}", language): counts[name] for name in names},
+            **{text(f"tables.{name}", language): counts[name] for name in names},
         }
         for vintage, dataset, counts in sorted([*kept, *now], key=lambda row: row[1])
         if dataset in brief.prepared.quality

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,14 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph, tag
 from lsanalytics.charts.figure import to_csv
+from lsanalytics.places import BEFORE_REFORM
 from lsanalytics.returns.datasets import DATASETS
 from lsanalytics.tables import account_table, faults_table, results_table, table
 from lsanalytics.words import Language, text
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.brief import Brief
+    from lsanalytics.quality import Quality
 
 SHOWN = 25  # faults of a dataset on the page; the download has all
 
@@ -87,14 +90,88 @@ def download(found: pl.DataFrame, name: str, language: Language) -> str:
 
 
 def expectations(brief: Brief) -> Block:
-    """A table a dataset: what was expected, how many values were looked at, how many failed."""
+    """What held, counted by dataset; below it what was expected and found, one by one."""
     language = brief.language
-    return Block(
-        "".join(
-            results_table(quality, dataset_name(name, language), language, key=f"expected-{name}")
-            for name, quality in brief.prepared.quality.items()
+    qualities = brief.prepared.quality
+    lists = "".join(
+        _folded(
+            text(
+                "tables.results_folded",
+                language,
+                dataset=dataset_name(name, language),
+                count=len(quality.results),
+            ),
+            results_table(quality, dataset_name(name, language), language, key=f"expected-{name}"),
         )
+        for name, quality in qualities.items()
     )
+    return Block(_expected(qualities, language) + lists)
+
+
+def _expected(qualities: Mapping[str, Quality], language: Language) -> str:
+    """Expectations by what came of them, a row a dataset."""
+    heads = ("met", "critical", "warning", "nothing")
+    rows = []
+    for name, quality in qualities.items():
+        checked = [one for one in quality.results if one.checked]
+        failed = [one.severity for one in checked if not one.success]
+        counts = (
+            len(checked) - len(failed),
+            failed.count("critical"),
+            len(failed) - failed.count("critical"),
+            len(quality.results) - len(checked),
+        )
+        told = {
+            text(f"tables.expected_{head}", language): n
+            for head, n in zip(heads, counts, strict=True)
+        }
+        rows.append({text("tables.dataset", language): dataset_name(name, language), **told})
+    caption = text("tables.expected_caption", language)
+    return table(pl.DataFrame(rows), caption, "expected", language, cards=True)
+
+
+def _folded(summary: str, content: str) -> str:
+    return tag("details", tag("summary", escape(summary)) + content)
+
+
+def senders(brief: Brief) -> Block:
+    """Where the rows of each sender went: those with most rows set aside first; a download."""
+    language = brief.language
+    found = brief.prepared.senders.sort("set_aside", descending=True, maintain_order=True)
+    rows = found.to_dicts()
+    counted = ("files", "received", "accepted", "set_aside", "simulated_left_out", "later")
+    listed = pl.DataFrame(
+        {
+            text("tables.sender", language): [_sender(brief, row) for row in rows],
+            text("tables.dataset", language): [
+                dataset_name(row["dataset"], language) for row in rows
+            ],
+            **{text(f"tables.{name}", language): found[name] for name in counted},
+        }
+    )
+    if listed.is_empty():
+        return Block(paragraph(text("briefs.no_data", language)))
+    key = "senders_caption_cut" if listed.height > SHOWN else "senders_caption"
+    caption = text(f"tables.{key}", language, shown=SHOWN, all=listed.height)
+    simulated = [row["evidence"] == "simulated" for row in rows[:SHOWN]]
+    shown = table(
+        *(listed.head(SHOWN), caption, "senders", language),
+        simulated=simulated,
+        cards=True,
+        sortable=True,
+    )
+    return Block(shown + download(listed, "senders", language))
+
+
+def _sender(brief: Brief, row: Mapping[str, str | None]) -> str:
+    """A sender as people know it: the name of a place, else the code that it sent."""
+    code = row["sender"]
+    if code is None:
+        kind = "simulated" if row["evidence"] == "simulated" else "unknown"
+        return text(f"tables.sender_{kind}", brief.language)
+    known = brief.prepared.places
+    place = known.at(code, brief.as_of) or known.at(code, BEFORE_REFORM)
+    return f"{place.name} ({code})" if place else code
 
 
 def sources(brief: Brief) -> Block:
@@ -109,5 +186,4 @@ def sources(brief: Brief) -> Block:
     )
     caption = text("briefs.sources_caption", language)
     listed = table(files, caption, "sources", language)
-    summary = tag("summary", escape(text("briefs.sources_summary", language, count=files.height)))
-    return Block(tag("details", summary + listed))
+    return Block(_folded(text("briefs.sources_summary", language, count=files.height), listed))

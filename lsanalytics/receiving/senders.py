@@ -1,0 +1,64 @@
+"""Where the rows of each sender went."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from lsanalytics.quality import Quality
+from lsanalytics.receiving.identity import SENDERS
+from lsanalytics.returns.read import Received
+
+ACCOUNT = pl.Schema(
+    {
+        "dataset": pl.String,
+        "sender": pl.String,  # the unit that the rows are about; null where it is not told
+        "evidence": pl.String,  # simulated rows have no sender: null
+        "files": pl.Int64,
+        "received": pl.Int64,
+        "accepted": pl.Int64,
+        "set_aside": pl.Int64,
+        "simulated_left_out": pl.Int64,
+        "later": pl.Int64,
+    }
+)
+
+
+def account_by_sender(received: Received, quality: Quality) -> pl.DataFrame:
+    """One row a sender of the dataset, with the columns of ACCOUNT, by sender.
+
+    received = accepted + set_aside + simulated_left_out + later, in every row. Files that could
+    not be read are in none.
+    """
+    where = ["file", "row"]
+    used = quality.accepted.select(*where, pl.lit("accepted").alias("went"))
+    aside = quality.set_aside.select(where).unique().with_columns(pl.lit("set_aside").alias("went"))
+    is_left_out = (pl.col("evidence") == "simulated") & (quality.counts.simulated_left_out > 0)
+    is_simulated = pl.col("evidence") == "simulated"
+    went = (
+        received.frame.select(
+            *where, "evidence", pl.col(SENDERS[quality.dataset]).cast(pl.String).alias("sender")
+        )
+        .with_columns(sender=pl.when(~is_simulated.fill_null(value=False)).then("sender"))
+        .join(pl.concat([used, aside]), on=where, how="left")
+        .with_columns(
+            went=pl.when(is_left_out)
+            .then(pl.lit("simulated_left_out"))
+            .otherwise(pl.col("went").fill_null("later"))
+        )
+    )
+    return (
+        went.group_by("sender", "evidence")
+        .agg(
+            pl.col("file").n_unique().alias("files"),
+            pl.len().alias("received"),
+            *(
+                (pl.col("went") == name).sum().alias(name)
+                for name in ("accepted", "set_aside", "simulated_left_out", "later")
+            ),
+        )
+        .select(
+            pl.lit(quality.dataset).alias("dataset"),
+            *(pl.col(name).cast(kind) for name, kind in list(ACCOUNT.items())[1:]),
+        )
+        .sort("sender", "evidence", nulls_last=True)
+    )
