@@ -40,6 +40,7 @@ class Outcome:
     error: InputError | None = None
     superseded: str = ""
     feedback: Path | None = None
+    mail: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -255,9 +256,8 @@ def _enter(
     made = None
     if account.reasons or account.warnings:
         made = write_feedback(receipt, path, sent)
-    if made or account.is_refused:
-        write_mail(receipt)
-    return Outcome(sent.file, receipt, superseded=superseded, feedback=made)
+    words = write_mail(receipt) if made or account.is_refused else None
+    return Outcome(sent.file, receipt, superseded=superseded, feedback=made, mail=words)
 
 
 def _is_long(path: Path) -> bool:
@@ -309,10 +309,9 @@ def _enter_long(
     feedback = None
     if account.reasons or account.warnings:
         feedback = write_feedback(receipt, path, Sent(label))
-    if feedback or account.is_refused:
-        write_mail(receipt)
+    words = write_mail(receipt) if feedback or account.is_refused else None
     superseded = before.account.id if before and goal else ""
-    return Outcome(label, receipt, superseded=superseded, feedback=feedback)
+    return Outcome(label, receipt, superseded=superseded, feedback=feedback, mail=words)
 
 
 def _rows(sent: Sent, judged: Judged | None) -> dict[str, object]:
