@@ -56,8 +56,10 @@ class Told:
         )
         spot = [f"{self.sheet}"] if self.sheet else []
         if self.rows:
-            listed = ", ".join(map(str, self.rows)) + (", …" if self.count > len(self.rows) else "")
-            spot.append(text("receive.at_rows", language, rows=listed, count=self.count))
+            more = self.count > len(self.rows)
+            key = "receive.at_more_rows" if more else "receive.at_rows"
+            listed = ", ".join(map(str, self.rows))
+            spot.append(text(key, language, rows=listed, **({"count": self.count} if more else {})))
         if self.header:
             spot.append(text("errors.column", language, column=self.header))
         return f"{', '.join(spot)}: {said}" if spot else said

@@ -60,15 +60,19 @@ def take_in(
                 not_data=sum(one.rows_not_data for one in accounts),
             )
         )
+    if any(one.rows_accepted for one in accounts):
+        lines.append(text("receive.next", said))
     faulty = any(one.is_refused or one.rows_aside for one in accounts)
     return lines, faulty or any(one.error and not one.already for one in outcomes)
 
 
 def _shown(project: Project, outcome: Outcome) -> Outcome:
-    """The path of the feedback as people read it."""
-    if outcome.feedback is None:
-        return outcome
-    return replace(outcome, feedback=Path(project.relative(outcome.feedback)))
+    """The paths of feedback and mail as people read them."""
+    made, words = (
+        None if path is None else Path(project.relative(path))
+        for path in (outcome.feedback, outcome.mail)
+    )
+    return replace(outcome, feedback=made, mail=words)
 
 
 def change(project: Project, undo: str | None, confirm: str | None, language: str) -> list[str]:

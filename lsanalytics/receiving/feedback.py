@@ -14,7 +14,10 @@ from lsanalytics.words import text
 
 COPIED = 50_000  # filled rows above which only the list of faults is sent back
 MARKED = 2_000  # comments in one workbook; the list has all of them
-RED, YELLOW = "FFF4B6B6", "FFFFF2CC"
+LIST_HEADER = 2  # row of the headers of the list
+WIDTHS = (22, 7, 24, 22, 12, 70)  # of the columns of the list, in characters
+ROOM = tuple(width * 0.9 for width in WIDTHS)  # of what is written, letters being wider
+RED, YELLOW, BLUE = "FFF4B6B6", "FFFFF2CC", "FFD9E2F3"
 
 
 def write_feedback(receipt: Receipt, original: Path, sent: Sent) -> Path:
@@ -24,9 +27,11 @@ def write_feedback(receipt: Receipt, original: Path, sent: Sent) -> Path:
     return path
 
 
-def write_mail(receipt: Receipt) -> None:
-    """Write what to tell the sender beside the receipt."""
-    write_aside(receipt.folder / "phan-hoi.txt", mail(receipt.account) + "\n")
+def write_mail(receipt: Receipt) -> Path:
+    """Write what to tell the sender beside the receipt; gives its path."""
+    path = receipt.folder / "phan-hoi.txt"
+    write_aside(path, mail(receipt.account) + "\n")
+    return path
 
 
 def mail(account: Account) -> str:
@@ -72,6 +77,7 @@ def _own(original: Path) -> Any:
 
 def _copy(sent: Sent) -> Any:
     import openpyxl
+    from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook()
     book.remove(book.active)
@@ -82,6 +88,9 @@ def _copy(sent: Sent) -> Any:
         for row, cells in sheet.rows.items():
             for column, cell in cells.items():
                 _write(copy, row, column + 1, cell.text)
+                letter = get_column_letter(column + 1)
+                held = copy.column_dimensions[letter]
+                held.width = max(held.width, min(40, len(cell.text) + 3))
     return book
 
 
@@ -133,13 +142,43 @@ def _list(book: Any, account: Account) -> None:
     book.active = 0
     for other in book.worksheets[1:]:
         other.sheet_view.tabSelected = False
+    said = {"aside": account.rows_aside, "warnings": len(account.warnings)}
+    _write(sheet, 1, 1, text("receive.list_head", "vi", file=account.file, **said))
     heads = ("sheet_name", "row", "column", "value", "severity", "reason")
     for column, head in enumerate(heads, start=1):
-        _write(sheet, 1, column, text(f"receive.list_{head}", "vi"))
-    for row, one in enumerate([*account.reasons, *account.warnings], start=2):
+        _write(sheet, LIST_HEADER, column, text(f"receive.list_{head}", "vi"))
+    for row, one in enumerate([*account.reasons, *account.warnings], start=LIST_HEADER + 1):
         severity = text(f"receive.severity_{one.severity}", "vi")
         shown = (one.sheet, str(one.row), one.header, one.value, severity, one.vi)
         for column, value in enumerate(shown, start=1):
             _write(sheet, row, column, value)
-    for letter, width in zip("ABCDEF", (16, 8, 24, 24, 14, 90), strict=True):
+    _dress(sheet)
+
+
+def _dress(sheet: Any) -> None:
+    """Widths, wrapped text, a header that stays and one page across, so that nothing is cut."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    thin = Side(style="thin", color="FFBFBFBF")
+    for letter, width in zip("ABCDEF", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
+    for cells in sheet.iter_rows(min_row=LIST_HEADER, max_row=min(sheet.max_row, MARKED)):
+        # A height of its own: not every office program fits one to wrapped text by itself.
+        wraps = (
+            int(-(-len(cell.value or "") // room)) for cell, room in zip(cells, ROOM, strict=True)
+        )
+        sheet.row_dimensions[cells[0].row].height = 15 * max(1, *wraps)
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = Border(thin, thin, thin, thin)
+            if cell.row == LIST_HEADER:
+                cell.font = Font(bold=True)
+                cell.fill = PatternFill("solid", start_color=BLUE, end_color=BLUE)
+    sheet.merge_cells("A1:F1")
+    sheet["A1"].alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.row_dimensions[1].height = 48
+    sheet.freeze_panes = f"A{LIST_HEADER + 1}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{LIST_HEADER}:{LIST_HEADER}"

@@ -14,6 +14,7 @@ from lsanalytics.places import Place, Places
 from lsanalytics.quality.suites import Suite, load_suite
 from lsanalytics.returns.datasets import DATASETS, Column, Dataset
 from lsanalytics.returns.sent import LISTS, MARK
+from lsanalytics.words import number as number_text
 from lsanalytics.words import text
 
 ROWS = 5_000  # rows whose cells are checked as they are filled in
@@ -29,7 +30,7 @@ EXAMPLES = {
         "new_in_house",
     ),
     "coverage": (2025, "05977", "radio", 12345, 12100),
-    "agencies": ("S01", "Sở A", "province", "20", date(2025, 7, 1), None, "T-S01", "page", "yes"),
+    "agencies": ("S01", "Sở A", "province", "20", date(2025, 7, 15), None, "T-S01", "page", "yes"),
     "site_checks": (date(2026, 3, 15), "S01", "T-S01", "b1_inform", "passed"),
     "newsrooms": (date(2026, 3, 15), "BC-A", "Báo A", "shared_desk", "passed"),
     "press_items": ("TB26-0001", date(2026, 3, 15), "BC-A", "positive"),
@@ -95,19 +96,24 @@ def make_form(
     book.set_properties({"title": dataset.name_vi, "comments": f"{dataset.id} {version(dataset)}"})
     sheet = book.add_worksheet(dataset.name_vi[:31].replace("/", "-"))
     lists = book.add_worksheet(LISTS)
-    columns = [one for one in dataset.columns if one.name != "evidence"]
-    _head(book, sheet, dataset, columns, sender)
+    columns = _asked(dataset)
+    limits = {one.name: limits_of(suite, one) for one in columns}
     shapes = _shapes(book)
+    _head(book, sheet, dataset, limits, sender, shapes)
     for number, column in enumerate(columns, start=1):
-        limits = limits_of(suite, column)
-        listed = _listed(column, limits, places, as_of)
-        _column(sheet, lists, number, column, limits, listed, shapes)
+        listed = _listed(column, limits[column.name], places, as_of)
+        _column(sheet, lists, number, column, limits[column.name], listed, shapes)
     _fill_sender(sheet, columns, sender, as_of, shapes)
     _marks(book, dataset, sender)
     lists.hide()
     sheet.activate()
     book.close()
     return out.getvalue()
+
+
+def _asked(dataset: Dataset) -> list[Column]:
+    """The columns of the form: what a sender reports is no simulation, so that is not asked."""
+    return [one for one in dataset.columns if one.name != "evidence"]
 
 
 def _sender(places: Places, code: str | None, as_of: date) -> Place | None:
@@ -126,6 +132,7 @@ def _shapes(book: Any) -> dict[str, Any]:
         "integer": "#,##0",
         "text": "@",
         "year": "0",
+        "number": "0",
     }
     return {
         kind: book.add_format({"num_format": code, "locked": False, "border": 1})
@@ -138,8 +145,14 @@ def _kind(column: Column) -> str:
 
 
 def _head(
-    book: Any, sheet: Any, dataset: Dataset, columns: list[Column], sender: Place | None
+    book: Any,
+    sheet: Any,
+    dataset: Dataset,
+    limits: dict[str, Limits],
+    sender: Place | None,
+    shapes: dict[str, Any],
 ) -> None:
+    plain = book.add_format()
     bold = book.add_format({"bold": True, "font_size": 14})
     grey = book.add_format(
         {"italic": True, "font_color": "#595959", "text_wrap": True, "valign": "top"}
@@ -147,6 +160,11 @@ def _head(
     top = book.add_format(
         {"bold": True, "text_wrap": True, "border": 1, "bg_color": "#D9E2F3", "valign": "vcenter"}
     )
+    for row, height in enumerate((24, 18, 48, 30)):
+        sheet.set_row(row, height)
+        # The borders of the columns would cut through the title.
+        for number in range(len(limits) + 1):
+            sheet.write_blank(row, number, None, plain)
     sheet.write_string(0, 0, dataset.name_vi, bold)
     name = f"{sender.code} – {sender.name}" if sender else "…"
     sheet.write_string(1, 0, text("receive.form_sender", "vi", name=name))
@@ -156,20 +174,27 @@ def _head(
     sheet.write_string(2, 0, text("receive.form_explained", "vi"), grey)
     sheet.write_string(3, 0, text("receive.form_example", "vi"), grey)
     sheet.write_string(HEADER, 0, "STT", top)
-    for number, column in enumerate(columns, start=1):
-        sheet.write_string(2, number, _explained(column), grey)
+    for number, column in enumerate(_asked(dataset), start=1):
+        sheet.write_string(2, number, _explained(column, limits[column.name]), grey)
         shown = EXAMPLES[dataset.id][number - 1 : number]
         sheet.write_string(3, number, _example(column, shown[0]) if shown else "", grey)
         sheet.write_string(HEADER, number, column.header_vi, top)
-    sheet.set_row(2, 62)
+    sheet.set_column(0, 0, 11, shapes["number"])
     sheet.freeze_panes(HEADER + 1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEADER)
     freely = ("insert_rows", "delete_rows", "sort", "autofilter", "format_columns", "format_rows")
     sheet.protect("", dict.fromkeys(freely, True))
 
 
-def _explained(column: Column) -> str:
+def _explained(column: Column, limits: Limits) -> str:
     kind = "list" if column.allowed else "place" if column.name == "place" else _kind(column)
     said = text(f"receive.explain_{kind}", "vi")
+    if kind == "integer" and limits.low is not None and limits.high is not None:
+        low, high = (number_text(one, "vi", 0) for one in (limits.low, limits.high))
+        said = f"{said} {text('receive.explain_limits', 'vi', low=low, high=high)}"
     return said if column.required else f"{said} {text('receive.explain_optional', 'vi')}"
 
 

@@ -49,6 +49,7 @@ class Outcome:
     error: InputError | None = None
     beside: tuple[Account, ...] = ()
     feedback: Path | None = None
+    mail: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -250,10 +251,10 @@ def _entered(
     feedback = None
     if account.reasons or account.warnings:
         feedback = write_feedback(receipt, path, sent)
-    if feedback or account.is_refused:
-        write_mail(receipt)
+    mail = write_mail(receipt) if feedback or account.is_refused else None
     ledger.enter(receipt)
-    return Outcome(account.file, receipt, beside=_beside(known, account), feedback=feedback)
+    beside = _beside(known, account)
+    return Outcome(account.file, receipt, beside=beside, feedback=feedback, mail=mail)
 
 
 def _beside(known: ledger.Ledger, account: Account) -> tuple[Account, ...]:

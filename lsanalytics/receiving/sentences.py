@@ -7,6 +7,7 @@ from lsanalytics.receiving.receive import Outcome
 from lsanalytics.words import Language, text
 
 BESIDE = 3  # earlier returns that are named, the newest
+RUNS = 8  # runs of rows without data that are named in the terminal
 
 
 def sentences(outcome: Outcome, lang: Language = "vi", shown: int = 20) -> list[str]:
@@ -22,6 +23,8 @@ def sentences(outcome: Outcome, lang: Language = "vi", shown: int = 20) -> list[
     lines += _some([one.sentence(lang) for one in account.reasons], shown, lang)
     marked = text("receive.warning", lang)
     lines += _some([f"{marked}: {one.sentence(lang)}" for one in account.warnings], 5, lang)
+    if account.not_data:
+        lines.append("  " + text("receive.no_data", lang, listed=_no_data(account, lang)))
     if account.guesses:
         lines.append("  " + text("receive.guesses_head", lang, id=account.id[:4]))
     lines += [f"  - {one.sentence(lang)}" for one in account.told]
@@ -32,7 +35,32 @@ def sentences(outcome: Outcome, lang: Language = "vi", shown: int = 20) -> list[
         lines.append("  " + text(f"receive.{key}", lang, **told))
     if outcome.feedback:
         lines.append("  " + text("receive.feedback_at", lang, path=outcome.feedback))
+    if outcome.mail:
+        lines.append("  " + text("receive.mail_at", lang, path=outcome.mail))
     return lines
+
+
+def _no_data(account: Account, lang: Language) -> str:
+    """Where the rows lie that are no data, and what they are; the account has all of them."""
+    found: list[tuple[str, int, int, str]] = []
+    for sheet, first, last, kind, _ in account.not_data:
+        before = found[-1] if found else None
+        if before and (before[0], before[2] + 1, before[3]) == (sheet, first, kind):
+            found[-1] = (sheet, before[1], last, kind)
+        else:
+            found.append((sheet, first, last, kind))
+    several = len({one[0] for one in found}) > 1
+    parts = [
+        (f"{sheet}: " if several else "")
+        + text(
+            "receive.no_data_run",
+            lang,
+            rows=f"{first}" if first == last else f"{first}–{last}",
+            kind=text(f"receive.no_data_{kind}", lang),
+        )
+        for sheet, first, last, kind in found
+    ]
+    return ", ".join(parts[:RUNS]) + (", …" if len(parts) > RUNS else "")
 
 
 def _some(lines: list[str], shown: int, lang: Language) -> list[str]:

@@ -26,11 +26,13 @@ WORDS = re.compile(r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2}),? (?:nam )?(\d{
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """``text``: what the strict reader is given, None where there is nothing or it is a fault."""
+    """``text``: what the strict reader is given, None where there is nothing or it is a fault.
+    ``values``: what the sentence of the fault says besides."""
 
     text: str | None
     guess: str = ""
     fault: str = ""
+    values: tuple[tuple[str, str], ...] = ()
 
 
 NOTHING = Read(None)
@@ -121,7 +123,11 @@ def _slashed(first: int, second: int, shown: str, known: Habits) -> Read:
     if second > 12:
         return _checked(year, first, second, "guess_month_first")
     if not known.order:
-        return Read(None, fault="receive_ambiguous_date")
+        ways = (
+            ("one", f"{year}-{second:02d}-{first:02d}"),
+            ("other", f"{year}-{first:02d}-{second:02d}"),
+        )
+        return Read(None, fault="receive_ambiguous_date", values=ways)
     if known.order == "mdy":
         return _checked(year, first, second, "guess_month_first")
     return _checked(year, second, first, guess)

@@ -90,7 +90,9 @@ class Reader:
                 became = self._wording(name, reading.text or "")
                 self.notes.append((reading.guess, self.label, number, name, value, became))
             if reading.fault:
-                self.faults.append((reading.fault, self.label, number, name, value, {}))
+                self.faults.append(
+                    (reading.fault, self.label, number, name, value, dict(reading.values))
+                )
         return got
 
     def _wording(self, name: str, value: str) -> str:
