@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lsanalytics.briefs.failure import Failure
+from lsanalytics.build import remote
 from lsanalytics.build.crew import Outcome, Told
 from lsanalytics.build.maker import Job, Made, executed_path
 from lsanalytics.build.parcel import address as whole_address
@@ -77,6 +78,7 @@ def _connected(stack: ExitStack, address: str, briefs: int) -> Any:
             n_workers=min(processors, briefs or processors),
             threads_per_worker=1,
             dashboard_address="127.0.0.1:0",  # for this machine alone, on a port that is free
+            preload=remote.__name__,
         )
         stack.callback(where.close)
     try:

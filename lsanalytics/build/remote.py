@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import pickle
 import platform
 import re
+import signal
 import tempfile
 import threading
 from contextlib import ExitStack
@@ -68,6 +70,12 @@ class _Room:
 _LOADED = package_hash()  # the code of this process, which a worker keeps while files change
 _rooms: list[_Room] = []  # one at the most
 _one_at_a_time = threading.Lock()  # a worker with several threads still makes one brief at once
+
+
+def dask_setup(_: object) -> None:
+    """Dask calls this in workers of ``--cluster local``: Ctrl-C is for the command to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # the command tells what matters
 
 
 def environment() -> Environment:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -161,9 +163,6 @@ def test_a_scheduler_lost_in_the_middle_is_told_and_the_next_run_carries_on(
 
 
 def _address(file: Path) -> str:
-    import json
-    import time
-
     while True:
         try:
             found: str = json.loads(file.read_text())["address"]
@@ -295,6 +294,18 @@ def test_the_command_starts_a_cluster_of_its_own(make: Make, pool: Pool) -> None
     assert status == 0
     assert "distributed" not in said and "Traceback" not in said
     assert outputs(project) == expected
+
+
+def test_ctrl_c_stops_a_cluster_of_its_own_without_a_traceback(make: Make) -> None:
+    slow = {f"slow{n}": notebook("import time\ntime.sleep(5)") for n in range(3)}
+    project = make(first=notebook(), **slow)
+    process = started(project, "report", "--cluster", "local")
+    while process.poll() is None and not (project.reports / "first.html").exists():
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process of the command
+    status, said = ended(process)
+    assert status == 130
+    assert "Đã dừng" in said and "Traceback" not in said
 
 
 def test_a_store_without_a_cluster_is_refused(make: Make) -> None:
