@@ -6,7 +6,9 @@ import os
 import pty
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
+from lsanalytics.build.report import only_build
 from lsanalytics.project import Project
 from tests.build.project import HELD, change, ended, left, notebook, started, until
 
@@ -31,6 +33,22 @@ def test_the_second_of_two_builds_waits_and_finds_the_work_done(built: Built) ->
     assert (status, "Đã lập 0 bản" in said) == (0, True), said
     assert (project.reports / "one.html").read_text().rstrip().endswith("</html>")
     assert not left(project)
+
+
+def test_builds_that_begin_and_end_at_once_never_meet(built: Built) -> None:
+    project, inside, met = built(), [], []
+
+    def begin() -> int:
+        for _ in range(60):
+            with only_build(project, lambda words: None):
+                inside.append(1)
+                met.append(len(inside))
+                inside.pop()
+        return 60
+
+    with ThreadPoolExecutor(3) as several:
+        assert sum(several.map(lambda _: begin(), range(3))) == len(met)
+    assert set(met) == {1}
 
 
 def test_a_terminal_shows_one_bar_with_what_runs_and_what_failed(make: Make) -> None:
