@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -97,8 +98,7 @@ def only_build(project: Project, say: Callable[[str], None]) -> Iterator[bool]:
     for folder in (project.build, project.reports):
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            write_aside(folder / ".writable", "")
-            (folder / ".writable").unlink()
+            tempfile.TemporaryFile(dir=folder).close()
         except OSError as fault:
             raise InputError(
                 "not_writable", file=project.relative(folder), problem=fault.strerror
@@ -116,7 +116,7 @@ def _lock(lock: IO[str], say: Callable[[str], None]) -> bool:
         return False
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         say(text("build.waiting_for_other", "vi"))
         fcntl.flock(lock, fcntl.LOCK_EX)  # let go by the system, however the other ends
         return True

@@ -77,7 +77,14 @@ def marks(html: str) -> list[str]:
 
 def completed(html: str, folder: Path) -> str:
     """HTML with every mark replaced by its drawing, drawn now if it is not at hand."""
-    return _MARK.sub(lambda mark: _drawn(mark[1], folder), html)
+    return _MARK.sub(lambda mark: _at_hand(mark[1], folder), html)
+
+
+def _at_hand(key: str, folder: Path) -> str:
+    try:
+        return _drawn(key, folder)
+    except FileNotFoundError:  # another maker has just drawn it and removed what was asked
+        return (folder / f"{key}.svg").read_text(encoding="utf-8")
 
 
 def _drawn(key: str, folder: Path) -> str:

@@ -6,6 +6,7 @@ import ctypes
 import os
 import resource
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -95,3 +96,19 @@ def test_a_folder_that_cannot_be_written_is_named(built: Callable[[], Project], 
     [line] = said.splitlines()
     assert line.startswith(f"{name}: không ghi được vào thư mục này (Permission denied)")
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_other_commands_too_say_in_one_line_what_they_could_not_write(
+    built: Callable[[], Project],
+) -> None:
+    project = built()
+    home = project.build / "prepared"
+    for state in home.iterdir():
+        shutil.rmtree(state)
+    home.chmod(0o555)
+    status, said = ended(command(project, [*REPORT[:3], "validate"], _without_right))
+    home.chmod(0o755)
+    assert status == 1, said
+    [line] = said.splitlines()
+    assert line.startswith("build/prepared/")
+    assert "Permission denied" in line and "the files that exist are whole" in line

@@ -9,38 +9,32 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.build.cold import ColdPool
-from lsanalytics.build.crew import Crew
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
 from tests.build.project import ROOT, build, names, outputs
 from tests.story.world import bare_project
 
-BRIEFS = """
-[[brief]]
-notebook = "province"
-[[brief]]
-notebook = "place"
-"""
+PROVINCE, PLACE = ('[[brief]]\nnotebook = "province"\n', '[[brief]]\nnotebook = "place"\n')
 
 
 @pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Callable[[str], Project]:
-    """Make a checkout with two real notebooks of which nothing is built."""
+def clean(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Callable[..., Project]:
+    """Make a checkout with real notebooks of which nothing is built."""
 
-    def made(name: str) -> Project:
+    def made(name: str, briefs: str = PROVINCE + PLACE) -> Project:
         project = bare_project(tmp_path_factory.mktemp(name))
         shutil.copy(ROOT / "requirements.lock", project.root)
         shutil.copytree(prepared, project.build)
         listing = project.notebooks / "briefs.toml"
         declared, _, _ = listing.read_text(encoding="utf-8").partition("[[brief]]")
-        listing.write_text(declared + BRIEFS, encoding="utf-8")
+        listing.write_text(declared + briefs, encoding="utf-8")
         return project
 
     return made
 
 
 @pytest.fixture(scope="module")
-def first(clean: Callable[[str], Project], pool: Pool) -> dict[str, bytes]:
+def first(clean: Callable[..., Project], pool: Pool) -> dict[str, bytes]:
     """What two warm makers make, side by side."""
     project = clean("first")
     assert names(build(project, pool)) == ["province", "place-06040"]
@@ -53,21 +47,21 @@ def first(clean: Callable[[str], Project], pool: Pool) -> dict[str, bytes]:
     return found
 
 
-def test_a_folder_of_another_name_and_makers_that_are_used(
-    clean: Callable[[str], Project], pool: Pool, first: dict[str, bytes]
+def test_one_maker_in_a_folder_of_another_name(
+    clean: Callable[..., Project], first: dict[str, bytes]
 ) -> None:
     project = clean("a-folder-of-another-name")
-    build(project, pool)
-    assert outputs(project) == first
-    build(project, pool, force=True)
+    with Pool(project, 1) as alone:
+        build(project, alone)
     assert outputs(project) == first
 
 
-@pytest.mark.parametrize("kind", [Pool, ColdPool])
-def test_one_maker_and_makers_where_nothing_is_warm(
-    clean: Callable[[str], Project], first: dict[str, bytes], kind: type[Crew]
+def test_an_ordinary_kernel_where_nothing_is_warm(
+    clean: Callable[..., Project], first: dict[str, bytes]
 ) -> None:
-    project = clean("one")
-    with kind(project, 1) as makers:
+    project = clean("cold", PLACE)
+    with ColdPool(project, 1) as makers:
         build(project, makers)
-    assert outputs(project) == first
+    found = outputs(project)
+    for name in ("place-06040.html", "place-06040.ipynb"):
+        assert found[name] == first[name]
