@@ -9,7 +9,14 @@ import altair as alt
 import numpy as np
 import polars as pl
 
-from lsanalytics.charts.evidence import evidence_word, explained, flags_text, marked, source_line, span
+from lsanalytics.charts.evidence import (
+    evidence_word,
+    explained,
+    flags_text,
+    marked,
+    source_line,
+    span,
+)
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import year_position

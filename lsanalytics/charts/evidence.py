@@ -19,9 +19,7 @@ def marked(title: str, simulated: bool, language: Language) -> str:
     return text("charts.prefix_simulated", language, title=title) if simulated else title
 
 
-def explained(
-    note: str, language: Language, *, simulated: bool, marks: str = "simulated"
-) -> str:
+def explained(note: str, language: Language, *, simulated: bool, marks: str = "simulated") -> str:
     """How to read a chart; the marks of simulated data are told of only where there are some.
 
     ``marks``: ``simulated`` for lines and points, ``simulated_cells`` for squares and bars.

@@ -27,9 +27,7 @@ BOXES = """names => names.map(name => {
 
 
 def _opened(browser: Any, path: Path, width: int, **options: Any) -> tuple[Any, Any]:
-    context = browser.new_context(
-        offline=True, viewport={"width": width, "height": 800}, **options
-    )
+    context = browser.new_context(offline=True, viewport={"width": width, "height": 800}, **options)
     page = context.new_page()
     page.goto(path.as_uri())
     page.evaluate("document.fonts.ready.then(() => true)")
@@ -59,7 +57,7 @@ def test_on_a_phone_the_same_follow_each_other_and_nothing_is_wider(
     tops = [top for _, top, _, _ in boxes]
     assert tops == sorted(tops)
     assert boxes[ORDER.index(".lead")][3] <= 800  # the answer needs no scrolling
-    assert all(0 <= left and right <= 360 for left, _, right, _ in boxes)
+    assert all(left >= 0 and right <= 360 for left, _, right, _ in boxes)
 
 
 def test_the_answer_of_a_place_is_on_its_first_screen(browser: Any, reports: Path) -> None:
@@ -72,15 +70,16 @@ def test_the_answer_of_a_place_is_on_its_first_screen(browser: Any, reports: Pat
 
 def test_no_date_and_no_column_of_the_table_of_targets_is_cut(browser: Any, reports: Path) -> None:
     context, page = _opened(browser, reports / "province.html", 1280)
-    tall, room = page.evaluate(
+    lines, room = page.evaluate(
         """() => {
             const dates = [...document.querySelectorAll('#targets td:nth-of-type(3) small')];
             const wrap = document.querySelector('#targets').parentElement;
-            return [dates.map(e => e.getClientRects().length), [wrap.scrollWidth, wrap.clientWidth]];
+            const lines = dates.map(e => e.getClientRects().length);
+            return [lines, [wrap.scrollWidth, wrap.clientWidth]];
         }"""
     )
     context.close()
-    assert len(tall) == 10 and set(tall) == {1}
+    assert len(lines) == 10 and set(lines) == {1}
     assert room[0] <= room[1]
 
 

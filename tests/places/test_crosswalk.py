@@ -120,7 +120,9 @@ def test_a_place_without_a_former_district_is_a_key_error() -> None:
         PLACES.former_district("20")
 
 
-def test_only_communes_made_of_the_four_districts_of_the_2024_arrangement_may_lack_figures() -> None:
+def test_only_communes_made_of_the_four_districts_of_the_2024_arrangement_may_lack_figures() -> (
+    None
+):
     def lacking(code: str, day: date = REFORM) -> list[str]:
         return [district.code for district in PLACES.may_lack(code, day)]
 

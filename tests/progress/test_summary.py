@@ -73,9 +73,10 @@ def test_a_verdict_that_fewer_than_half_of_the_methods_share_is_in_doubt():
     assert doubts([judged_by(BEHIND, True, False, False)], {}, "en") == [
         "Verdict hangs on the method (fewer than half of the other methods agree): behind."
     ]
-    assert "the chances of the next milestone are clear" in doubts(
-        [judged_by(BEHIND, True, False, None)], {}, "en"
-    )[0]
+    assert (
+        "the chances of the next milestone are clear"
+        in doubts([judged_by(BEHIND, True, False, None)], {}, "en")[0]
+    )
 
 
 def test_a_chance_that_is_neither_small_nor_great_is_open_and_simulated_ones_are_marked():
