@@ -37,8 +37,8 @@ def sentence(assessment: Assessment, language: Language) -> str:
         shown = date_text(assessment.as_of, language)
         nothing = text("progress.no_data", language, as_of=shown)
         due = [v for v in assessment.milestones if v.standing == "due_no_value"][-1:]
-        said = [f"{_due(v, assessment, language)}." for v in due]
-        return " ".join([nothing, *(f"{one[0].upper()}{one[1:]}" for one in said)])
+        waiting = [f"{_due(v, assessment, language)}." for v in due]
+        return " ".join([nothing, *(f"{one[0].upper()}{one[1:]}" for one in waiting)])
     clauses = [*_verdicts(assessment, language), *_additions(assessment, language)]
     said = "; ".join(clauses)
     said = f"{_marked(said, assessment, language)}."

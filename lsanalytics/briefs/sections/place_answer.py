@@ -157,7 +157,7 @@ def _checks(brief: Brief) -> list[Row]:
                     when=_when(rows["audited"].drop_nulls().to_list(), language),
                 )
                 if audited
-                else text("briefs.state_" + states[0], language),
+                else text(f"briefs.state_{states[0]}", language),
                 met,
                 against,
                 rows["evidence"][0] if audited else "",

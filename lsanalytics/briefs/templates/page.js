@@ -60,34 +60,73 @@ if (tools) {
   tools.addEventListener("submit", (event) => event.preventDefault());
 }
 
-// A mark tells its value at once, where the pointer or the finger is, and stands out.
+// A mark tells its value at once and stands out: under the pointer, at a tap (until the next tap
+// elsewhere), and by keyboard (a chart is one stop; arrows, Home and End go from mark to mark).
 const tip = document.createElement("div");
 tip.className = "tip";
+tip.setAttribute("role", "status");
 tip.hidden = true;
 document.body.append(tip);
+let told = null;
+const leave = () => {
+  tip.hidden = true;
+  if (told) told.classList.remove("is-told");
+  if (told) told.ownerSVGElement.classList.remove("is-asked");
+  told = null;
+};
+const place = () => {
+  if (!told) return;
+  const spot = told.getBoundingClientRect();
+  const left = Math.min(spot.left + Math.min(spot.width, 24), window.innerWidth - tip.offsetWidth - 8);
+  const above = spot.top - tip.offsetHeight - 8;
+  tip.style.left = `${Math.max(8, left)}px`;
+  tip.style.top = `${above > 0 ? above : spot.bottom + 8}px`;
+};
+const tell = (mark) => {
+  leave();
+  told = mark;
+  tip.textContent = mark.dataset.says;
+  tip.hidden = false;
+  mark.classList.add("is-told");
+  mark.ownerSVGElement.classList.add("is-asked");
+  place();
+};
 document.querySelectorAll("figure svg").forEach((svg) => {
   svg.querySelectorAll(":scope * > title").forEach((title) => {
     title.parentNode.dataset.says = title.textContent;
     title.remove();
   });
-  const leave = () => {
-    tip.hidden = true;
-    svg.querySelectorAll(".is-told").forEach((mark) => mark.classList.remove("is-told"));
-    svg.classList.remove("is-asked");
-  };
+  const marks = Array.from(svg.querySelectorAll("[data-says]"));
+  if (!marks.length) return;
   svg.addEventListener("pointerover", (event) => {
-    leave();
     const mark = event.target.closest("[data-says]");
-    if (!mark) return;
-    tip.textContent = mark.dataset.says;
-    tip.hidden = false;
-    mark.classList.add("is-told");
-    svg.classList.add("is-asked");
-    const spot = mark.getBoundingClientRect();
-    const left = Math.min(event.clientX + 12, window.innerWidth - tip.offsetWidth - 8);
-    const above = spot.top - tip.offsetHeight - 8;
-    tip.style.left = `${Math.max(8, left)}px`;
-    tip.style.top = `${above > 0 ? above : event.clientY + 16}px`;
+    if (mark) tell(mark);
+    else leave();
   });
-  svg.addEventListener("pointerleave", leave);
+  svg.addEventListener("pointerleave", (event) => {
+    if (event.pointerType !== "touch") leave(); // a finger that is lifted leaves too
+  });
+  svg.tabIndex = 0;
+  svg.addEventListener("blur", leave);
+  svg.addEventListener("keydown", (event) => {
+    const at = marks.indexOf(told);
+    const steps = {
+      ArrowRight: at + 1,
+      ArrowDown: at + 1,
+      ArrowLeft: at - 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: marks.length - 1,
+    };
+    if (event.key === "Escape") leave();
+    if (!(event.key in steps)) return;
+    event.preventDefault();
+    const mark = marks[Math.max(0, Math.min(marks.length - 1, steps[event.key]))];
+    mark.scrollIntoView({ block: "nearest" });
+    tell(mark);
+  });
 });
+document.addEventListener("pointerdown", (event) => {
+  if (!event.target.closest("figure svg")) leave();
+});
+document.addEventListener("scroll", place, { passive: true });
