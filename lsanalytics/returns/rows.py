@@ -142,7 +142,11 @@ class Reader:
         reading = got["place"][0]
         name = None
         if reading.text is None and not reading.fault and PLACE_NAMES in self.layout.columns:
-            name = self._cell(PLACE_NAMES, row).text or None
+            cell = self._cell(PLACE_NAMES, row)
+            if CODED.fullmatch(cell.text):  # as our forms offer it: code and name
+                got["place"] = _place(cell), cell.text
+                return
+            name = cell.text or None
         elif reading.text and not re.fullmatch(r"\d+", reading.text):
             name = reading.text
         if not name or says_nothing(name):

@@ -272,12 +272,11 @@ def _header_faults(layout: Layout, sent: Sent) -> None:
             ", ".join(f"“{getattr(known.column(name), header)}”" for name in layout.missing)
             for header in ("header_vi", "header_en")
         )
-        said: dict[str, object] = {"file": sent.file, "row": layout.last, "vi": vi, "en": en}
-        if layout.unknown:
-            unknown = ", ".join(f"“{one}”" for one in layout.unknown)
-            sent.refused.append(InputError("receive_column_missing", unknown=unknown, **said))
-        else:
-            sent.refused.append(InputError("return_column_missing", **said))
+        unknown = ", ".join(f"“{one}”" for one in layout.unknown)
+        key = "receive_column_missing" if unknown else "return_column_missing"
+        sent.refused.append(
+            InputError(key, file=sent.file, row=layout.last, vi=vi, en=en, unknown=unknown)
+        )
 
 
 def _tell_headers(layout: Layout, label: str, sent: Sent) -> None:

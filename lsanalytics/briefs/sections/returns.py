@@ -59,19 +59,24 @@ def _rounds_table(counted: pl.DataFrame, language: Language) -> str:
 
 
 def _missing(sent: pl.DataFrame, language: Language) -> str:
-    """The senders that are due and have sent nothing: a fold a round, places linked."""
-    parts = []
+    """One fold with a row a round: the senders that are due and have sent nothing, linked."""
     missing = sent.filter((pl.col("state") == "missing") & (pl.col("sender") != ""))
+    if missing.is_empty():
+        return ""
+    heads = (text(f"receive.column_{name}", language) for name in ("dataset", "period", "missing"))
+    rows = [tag("tr", "".join(tag("th", escape(head), scope="col") for head in heads))]
     for (dataset, period), group in missing.group_by("dataset", "period", maintain_order=True):
-        named = dataset_name(str(dataset), language)
-        words = text(
-            "receive.missing_summary", language, name=named, period=period, count=group.height
-        )
         who = ", ".join(
             _sender(dataset, code, name) for code, name in group.select("sender", "name").rows()
         )
-        parts.append(tag("details", tag("summary", escape(words)) + tag("p", who)))
-    return "".join(parts)
+        told = (escape(dataset_name(str(dataset), language)), escape(str(period)))
+        cells = (*told, f"{group.height}: {who}")
+        rows.append(tag("tr", "".join(tag("td", cell) for cell in cells)))
+    summary_text = text("receive.missing_summary", language, count=missing.height)
+    caption = tag("caption", escape(summary_text))
+    listed = tag("table", caption + tag("thead", rows[0]) + tag("tbody", "".join(rows[1:])))
+    wrapped = tag("div", listed, class_="table-wrap")
+    return tag("details", tag("summary", escape(summary_text)) + wrapped)
 
 
 def _sender(dataset: object, code: str, name: str) -> str:
