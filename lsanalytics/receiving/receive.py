@@ -191,7 +191,7 @@ def _rounds(
         later = []
         for one in rest:
             key, own = _key(one[3], asked), _row_keys(one[3])
-            waits = key in keys or (rows is not None and own.join(rows, on=own.columns).height)
+            waits = key in keys or (rows is not None and own.join(rows, on=own.columns).height > 0)
             (later if waits else now).append(one)
             # What waits holds up what comes after it too, so that the order stays.
             keys.add(key)
