@@ -299,7 +299,8 @@ def form(
 def receive(
     files: Annotated[
         Optional[list[Path]],  # noqa: UP045
-        typer.Argument(help="Tệp hoặc thư mục / files or folders."),
+        # What may not be read is refused in our own words.
+        typer.Argument(help="Tệp hoặc thư mục / files or folders.", readable=False),
     ] = None,
     dataset: Annotated[Optional[str], typer.Option(help="Loại số liệu / dataset.")] = None,  # noqa: UP045
     sender: Annotated[str, typer.Option(help="Đơn vị gửi / sender.")] = "",

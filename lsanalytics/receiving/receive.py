@@ -182,19 +182,29 @@ def _key(sent: Sent, asked: Asked) -> tuple[str, str, str]:
 def _rounds(
     mine: list[tuple[int, Path, str, Sent]], asked: Asked
 ) -> Iterable[list[tuple[int, Path, str, Sent]]]:
-    """Files that are judged together: no two of the same sender and period."""
+    """Files that are judged together: no two of the same sender and period, and none that speaks
+    of a row of another, so that it comes to the same as receiving them one after the other."""
     rest = mine
     while rest:
-        now: dict[tuple[str, str, str], tuple[int, Path, str, Sent]] = {}
+        now: list[tuple[int, Path, str, Sent]] = []
+        keys: set[tuple[str, str, str]] = set()
+        rows: pl.DataFrame | None = None
         later = []
         for one in rest:
-            key = _key(one[3], asked)
-            if key in now:
-                later.append(one)
-            else:
-                now[key] = one
-        yield list(now.values())
+            key, own = _key(one[3], asked), _row_keys(one[3])
+            waits = key in keys or (rows is not None and own.join(rows, on=own.columns).height > 0)
+            (later if waits else now).append(one)
+            # What waits holds up what comes after it too, so that the order stays.
+            keys.add(key)
+            rows = own if rows is None else pl.concat([rows, own])
+        yield now
         rest = later
+
+
+def _row_keys(sent: Sent) -> pl.DataFrame:
+    """What names each row of a return."""
+    assert sent.frame is not None and sent.dataset is not None
+    return sent.frame.select(sent.dataset.key).unique()
 
 
 def _enter(

@@ -93,3 +93,16 @@ def test_what_was_taken_back_can_be_received_again(project: Project) -> None:
     again = send(project, *rows(PLACE, 800))
     assert again.receipt and again.receipt.account.rows_accepted == 2
     assert held(project) == [(2025, 800), (2025, 800)]
+
+
+def test_two_returns_in_one_go_are_as_one_after_the_other(project: Project) -> None:
+    """Of the first one row is faulty; the second has the other one again, and so all that the
+    first gave. Received again it changes nothing."""
+    radio, tv = rows(PLACE, 900)
+    paths = [project.root / "a.csv", project.root / "b.csv"]
+    paths[0].write_bytes(as_csv(radio, [2025, PLACE, "truyền hình", 1000, 2000]))
+    paths[1].write_bytes(as_csv(radio, [2024, *tv[1:]]))
+    receive(project, paths, ASKED)
+    assert statuses(project) == ["superseded", "standing"]
+    assert held(project) == [(2024, 900), (2025, 900)]
+    assert all(one.already for one in receive(project, paths, ASKED))

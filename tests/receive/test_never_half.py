@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from lsanalytics.receiving.receive import receive
 from lsanalytics.returns.datasets import DATASETS
 from lsanalytics.returns.read import read_dataset
 from tests.receive.laws import ASKED, ROOT, empty_project
-from tests.receive.processes import Run, run
+from tests.receive.processes import Ended, Run, run
 from tests.receive.returns import as_csv, as_xlsx, rows
 
 PLACE, OTHER = "06040", "05977"
@@ -58,90 +59,92 @@ def copied(begun: Path, to: Path) -> Project:
     return Project(to)
 
 
+@pytest.fixture(scope="module")
+def ended(
+    begun: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[tuple[Project, Ended]]]:
+    """Receives that are killed, on a full disk, and beside each other, all at the same time."""
+    home = tmp_path_factory.mktemp("ended")
+    both = [str(begun / "second.xlsx"), str(begun / "third.csv")]
+    sent = (begun / "second.xlsx").stat().st_size
+    limits = (1_000, sent + 10)  # in the middle of the file as it came, and of its feedback
+    kinds = [("killed", both, {"kill_at": number}) for number in CHANGES]
+    kinds += [("full", both, {"limit": limit}) for limit in limits]
+    shared = copied(begun, home / "shared")
+    projects = [copied(begun, home / str(number)) for number in range(len(kinds))]
+    projects += [shared] * 3
+    kinds += [("beside", [one], {}) for one in (*both, both[0])]
+    runs = [
+        Run(str(project.root), ["receive", *files], **how)
+        for project, (_, files, how) in zip(projects, kinds, strict=True)
+    ]
+    found: dict[str, list[tuple[Project, Ended]]] = {}
+    done = run(runs, home, together=True)
+    for project, (kind, *_), one in zip(projects, kinds, done, strict=True):
+        found.setdefault(kind, []).append((project, one))
+    return found
+
+
 def test_killed_at_any_change_of_a_file_the_next_run_carries_on(
-    begun: Path, tmp_path: Path
+    begun: Path, ended: dict[str, list[tuple[Project, Ended]]]
 ) -> None:
     paths = [begun / "second.xlsx", begun / "third.csv"]
-    command = ["receive", *map(str, paths)]
-    projects = [copied(begun, tmp_path / str(number)) for number in CHANGES]
-    runs = [
-        Run(str(one.root), command, kill_at=number)
-        for number, one in zip(CHANGES, projects, strict=True)
-    ]
-    ended = run(runs, tmp_path, together=True)
-    killed = [one.status == -9 for one in ended]
+    killed = [one.status == -9 for _, one in ended["killed"]]
     assert sum(killed) >= 8 and not killed[-1], killed
-    for project, was_killed in zip(projects, killed, strict=True):
+    for project, one in ended["killed"]:
         found = reached(project)
         # Never without the commune's rows: the old ones, the new ones, for a moment both.
-        assert {900, 800} & set(found) and all(
-            found.count(one) in (0, 2) for one in (700, 800, 900)
-        )
+        assert {900, 800} & set(found)
+        assert all(found.count(one) in (0, 2) for one in (700, 800, 900))
         again = receive(project, paths, ASKED)
-        assert was_killed or all(one.already for one in again)
+        assert one.status == -9 or all(each.already for each in again)
         assert sorted(reached(project)) == [700, 700, 800, 800]
-        for one in ledger.load_ledger(project).receipts:
-            assert one.kept.exists()
-            assert not one.account.reasons or list(one.folder.glob("phan-hoi-*.xlsx"))
+        for receipt in ledger.load_ledger(project).receipts:
+            assert receipt.kept.exists()
+            assert not receipt.account.reasons or list(receipt.folder.glob("phan-hoi-*.xlsx"))
 
 
-def test_two_receives_at_the_same_time_both_arrive(begun: Path, tmp_path: Path) -> None:
-    project = copied(begun, tmp_path / "project")
-    runs = [
-        Run(str(project.root), ["receive", str(begun / name)])
-        for name in ("second.xlsx", "third.csv", "second.xlsx")
-    ]
-    ended = run(runs, tmp_path, together=True)
-    assert sorted(one.status for one in ended) == [0, 0, 2]  # the row set aside is told once
+def test_receives_at_the_same_time_all_arrive(
+    ended: dict[str, list[tuple[Project, Ended]]],
+) -> None:
+    assert sorted(one.status for _, one in ended["beside"]) == [0, 0, 2]  # told once
+    project = ended["beside"][0][0]
     assert sorted(reached(project)) == [700, 700, 800, 800]
     numbers = [one.account.number for one in ledger.load_ledger(project).receipts]
     assert numbers == [1, 2, 3]
 
 
-def test_a_full_disk_leaves_what_there_was(begun: Path, tmp_path: Path) -> None:
-    sent = (begun / "second.xlsx").stat().st_size
-    limits = [1_000, sent + 10]  # in the middle of the file as it came, and of its feedback
-    projects = [copied(begun, tmp_path / str(limit)) for limit in limits]
-    paths = [begun / "second.xlsx", begun / "third.csv"]
-    runs = [
-        Run(str(project.root), ["receive", *map(str, paths)], limit=limit)
-        for project, limit in zip(projects, limits, strict=True)
-    ]
-    for project, one in zip(projects, run(runs, tmp_path, together=True), strict=True):
+def test_a_full_disk_leaves_what_there_was(
+    begun: Path, ended: dict[str, list[tuple[Project, Ended]]]
+) -> None:
+    for project, one in ended["full"]:
         assert one.status == 2 and "đĩa đầy" in one.said, one.said
         assert reached(project) in ([900, 900], [800, 800])
-        receive(project, paths, ASKED)
+        receive(project, [begun / "second.xlsx", begun / "third.csv"], ASKED)
         assert sorted(reached(project)) == [700, 700, 800, 800]
 
 
 def test_without_the_right_to_write_or_to_read_it_says_so(begun: Path) -> None:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as home:
-        Path(home).chmod(0o755)
-        project = copied(begun, Path(home) / "project")
-        for name in ("second.xlsx", "third.csv"):
-            shutil.copy(begun / name, home)
-        secret = Path(home) / "secret.xlsx"
-        shutil.copy(begun / "third.csv", secret)
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        home.chmod(0o755)
+        closed, opened = (copied(begun, home / name) for name in ("closed", "opened"))
+        sent, secret = home / "sent.csv", home / "secret.csv"
+        for path in (sent, secret):
+            shutil.copy(begun / "third.csv", path)
         secret.chmod(0)
-        closed = Path(home) / "closed"
-        closed.mkdir(mode=0)
-        received = project.root / "data" / "received"
-        (received / ".lock").chmod(0o444)
-        received.chmod(0o555)
-        (Path(home) / "out").mkdir()
-        runs = [Run(str(project.root), ["receive", f"{home}/third.csv"], nobody=True)]
-        ended = run(runs, Path(home) / "out")
-        assert ended[0].status == 2 and "không được phép ghi" in ended[0].said, ended[0].said
-        assert reached(project) == [900, 900]
-        received.chmod(0o777)
-        (received / ".lock").chmod(0o666)
+        (home / "inside").mkdir(mode=0)
+        for project, rights in ((closed, 0o555), (opened, 0o777)):
+            received = project.root / "data" / "received"
+            received.chmod(rights)
+            (received / ".lock").chmod(rights & 0o666)
+        asked = [(closed, sent), (opened, secret), (opened, home / "inside")]
+        asked.append((opened, home / "inside" / "a.csv"))
         runs = [
-            Run(str(project.root), ["receive", one], nobody=True)
-            for one in (str(secret), str(closed), f"{closed}/a.csv")
+            Run(str(project.root), ["receive", str(path)], nobody=True) for project, path in asked
         ]
-        for one in run(runs, Path(home) / "out"):
-            assert one.status == 2 and one.said.strip(), one
-        assert reached(project) == [900, 900]
-        closed.chmod(0o700)
+        said = ("không được phép ghi", "không mở được", "không có tệp nào", "không mở được")
+        for one, expected in zip(run(runs, home), said, strict=True):
+            assert one.status == 2 and expected in one.said, one
+        assert reached(closed) == reached(opened) == [900, 900]
+        (home / "inside").chmod(0o700)

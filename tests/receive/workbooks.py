@@ -49,7 +49,7 @@ class Made:
     """
 
     name: str
-    content: bytes
+    content: bytes = field(repr=False)
     rows: int
     dataset: str
     whole: tuple[dict[str, Any], ...] = field(default=())
@@ -184,7 +184,7 @@ def _xlsx(sheets: list[list[list[Any]]], merged: bool) -> bytes:
                 cell.value = _plain(value)
                 if isinstance(value, str):
                     cell.data_type = "s"
-        if merged and len(table) > 2:
+        if merged and len(table) > 2 and any(map(_filled, table[-1][1:])):
             page.merge_cells(
                 start_row=len(table) - 1, end_row=len(table), start_column=1, end_column=1
             )
