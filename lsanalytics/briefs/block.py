@@ -58,6 +58,7 @@ LABORATORY = ('<style class="laboratory">', "</style>")
 _OUTPUT = ".jp-OutputArea-output" * 3
 _UNDONE = """
 table { table-layout: auto; margin: 0; }
+.sparkline { max-width: none; }
 tr, tbody tr:nth-child(even), tbody tr:hover { background: none; }
 """
 
