@@ -301,7 +301,9 @@ def account_table(
     for name in counted:
         data[column(name)] = [getattr(one.counts, name) for one in qualities]
     data[column("files_refused")] = [len(one.refused) for one in qualities]
-    return table(pl.DataFrame(data, strict=False), column("account_caption"), key, language)
+    return table(
+        pl.DataFrame(data, strict=False), column("account_caption"), key, language, cards=True
+    )
 
 
 def results_table(quality: Quality, name: str, language: Language, *, key: str) -> str:
@@ -363,4 +365,5 @@ def faults_table(
         key,
         language,
         simulated=[row.get("evidence") == "simulated" for row in rows],
+        cards=True,
     )

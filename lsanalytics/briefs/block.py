@@ -53,9 +53,19 @@ PARAGRAPH = '<span class="paragraph-number" data-kind="paragraph"></span>'
 LABORATORY = ('<style class="laboratory">', "</style>")
 
 
+# JupyterLab has rules of its own for what an output shows, some of two classes: thrice the class
+# is stronger than any of them.
+_OUTPUT = ".jp-OutputArea-output" * 3
+_UNDONE = """
+table { table-layout: auto; margin: 0; }
+.sparkline { max-width: none; }
+tr, tbody tr:nth-child(even), tbody tr:hover { background: none; }
+"""
+
+
 @cache
 def laboratory_style() -> str:
     """The page's style sheet for outputs in JupyterLab only; the maker of the page removes it."""
     sheet = (TEMPLATES / "brief" / "brief.css").read_text(encoding="utf-8")
-    scoped = sheet.replace(":root", ":scope").replace("\nbody {", "\n:scope {")
-    return f"{LABORATORY[0]}@scope (.jp-OutputArea-output) {{{scoped}}}{LABORATORY[1]}"
+    nested = sheet.replace(":root", "&").replace("\nbody {", "\n& {")
+    return f"{LABORATORY[0]}{_OUTPUT} {{{_UNDONE}{nested}}}{LABORATORY[1]}"

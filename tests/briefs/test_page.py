@@ -87,7 +87,8 @@ def test_words_from_outside_are_escaped_and_code_is_folded_away(executed: Path) 
 
 def test_the_style_for_jupyterlab_does_not_reach_the_page(executed: Path) -> None:
     notebook = executed.read_text(encoding="utf-8")
-    assert "@scope" in notebook and "@scope" not in make_page(executed, spec("vi"), "").html
+    page = make_page(executed, spec("vi"), "").html
+    assert ".jp-OutputArea-output" in notebook and "jp-OutputArea" not in page
 
 
 def test_only_pages_of_this_run_are_linked(executed: Path) -> None:

@@ -200,4 +200,4 @@ def quality_trend(brief: Brief) -> Block:
         if dataset in brief.prepared.quality
     ]
     caption = text("vintages.trend_caption", language)
-    return Block(table(pl.DataFrame(rows), caption, "quality-trend", language))
+    return Block(table(pl.DataFrame(rows), caption, "quality-trend", language, cards=True))

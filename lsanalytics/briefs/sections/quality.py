@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from lsanalytics.briefs.brief import Brief
     from lsanalytics.quality import Quality
 
-SHOWN = 25  # faults of a dataset on the page; the download has all
+SHOWN = 25  # rows of a list on the page, of warnings fewer; the downloads have all
+WARNINGS = 10
 
 
 def dataset_name(dataset: str, language: Language) -> str:
@@ -70,8 +71,9 @@ def _faults(brief: Brief, severities: tuple[str, ...]) -> str:
         found = quality.faults.filter(pl.col("severity").is_in(list(severities)))
         if found.height:
             key = f"{severities[0]}-{name}"
+            most = SHOWN if "critical" in severities else WARNINGS
             parts.append(
-                faults_table(found, dataset_name(name, language), language, key=key, most=SHOWN)
+                faults_table(found, dataset_name(name, language), language, key=key, most=most)
             )
             parts.append(download(found, key, language))
     return "".join(parts)
