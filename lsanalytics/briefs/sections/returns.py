@@ -69,7 +69,10 @@ def _missing(sent: pl.DataFrame, language: Language) -> str:
         who = ", ".join(
             _sender(dataset, code, name) for code, name in group.select("sender", "name").rows()
         )
-        told = (escape(dataset_name(str(dataset), language)), escape(str(period)))
+        told = (
+            escape(dataset_name(str(dataset), language)),
+            escape(str(period).replace("-", "\N{NON-BREAKING HYPHEN}")),
+        )
         cells = (*told, f"{group.height}: {who}")
         rows.append(tag("tr", "".join(tag("td", cell) for cell in cells)))
     summary_text = text("receive.missing_summary", language, count=missing.height)
