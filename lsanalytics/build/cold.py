@@ -6,15 +6,13 @@ import contextlib
 import os
 import shutil
 import signal
-import tempfile
 import threading
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from pathlib import Path
 from typing import cast
 
-from lsanalytics.build.crew import PREFIX, Crew, NotStarted, environment, home
+from lsanalytics.build.crew import Crew, NotStarted, environment, private_folder
 from lsanalytics.build.maker import serve
 from lsanalytics.project import Project
 
@@ -24,7 +22,7 @@ class ColdPool(Crew):
 
     def __init__(self, project: Project, size: int = 0) -> None:
         super().__init__(project, size)
-        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=home()))
+        self.folder, self.lock = private_folder()
         self.processes: dict[int, SpawnProcess] = {}
         given = environment(project, self.folder)
         self.before = {name: os.environ.pop(name, None) for name in (*given, "LSA_WARM")}
@@ -41,6 +39,7 @@ class ColdPool(Crew):
             if value is not None:
                 os.environ[name] = value
         shutil.rmtree(self.folder, ignore_errors=True)
+        self.lock.close()
 
     def _hire(self) -> tuple[Connection, int]:
         context = get_context("spawn")

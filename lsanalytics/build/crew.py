@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import IO
 
 from lsanalytics.briefs.failure import Failure
 from lsanalytics.build.maker import Job, Made, drawings_folder
@@ -108,6 +110,35 @@ def home() -> Path:
     usual = Path(tempfile.gettempdir())
     short = Path("/tmp")
     return short if len(str(usual)) > LONGEST and os.access(short, os.W_OK) else usual
+
+
+def private_folder() -> tuple[Path, IO[str]]:
+    """A folder for sockets, which nobody else can read, and the lock that marks it in use.
+
+    TCP ports race when several kernels start at once, and any user of the machine can connect
+    to them.
+    """
+    for left in home().glob(f"{PREFIX}*/in-use"):
+        _sweep(left)
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=home()))
+    mark = folder / "new"  # not for others to sweep before it is locked
+    lock = mark.open("w")
+    with contextlib.suppress(ImportError):  # Windows has no such lock, and sweeps nothing
+        import fcntl
+
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        mark.replace(folder / "in-use")
+    return folder, lock
+
+
+def _sweep(mark: Path) -> None:
+    """Remove the folder of a build that was killed: nobody holds its lock."""
+    import fcntl
+
+    with contextlib.suppress(OSError), mark.open() as lock:
+        if mark.stat().st_uid == os.getuid():
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(mark.parent, ignore_errors=True)
 
 
 def environment(project: Project, folder: Path) -> dict[str, str]:

@@ -10,42 +10,12 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from multiprocessing.connection import Connection
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from lsanalytics.build.cold import ColdPool
-from lsanalytics.build.crew import PREFIX, Crew, NotStarted, environment, home
+from lsanalytics.build.crew import Crew, NotStarted, environment, private_folder
 from lsanalytics.project import Project
-
-
-def private_folder() -> tuple[Path, IO[str]]:
-    """A folder for sockets, which nobody else can read, and the lock that marks it in use.
-
-    TCP ports race when several kernels start at once, and any user of the machine can connect
-    to them.
-    """
-    import fcntl
-
-    for left in home().glob(f"{PREFIX}*/in-use"):
-        _sweep(left)
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=home()))
-    mark = folder / "new"  # not for others to sweep before it is locked
-    lock = mark.open("w")
-    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    mark.replace(folder / "in-use")
-    return folder, lock
-
-
-def _sweep(mark: Path) -> None:
-    """Remove the folder of a build that was killed: nobody holds its lock."""
-    import fcntl
-
-    with contextlib.suppress(OSError), mark.open() as lock:
-        if mark.stat().st_uid == os.getuid():
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(mark.parent, ignore_errors=True)
 
 
 class Pool(Crew):

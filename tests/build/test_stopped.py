@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -14,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.build import record
+from lsanalytics.build.crew import PREFIX, private_folder
 from lsanalytics.build.inputs import file_hash
-from lsanalytics.build.pool import Pool, private_folder
+from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
 from tests.build.project import (
     HELD,
@@ -124,6 +126,16 @@ def test_a_signal_ends_a_build_tidily(
     check(one, pool)
 
 
+def swept(one: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next run leaves no private folder but its own."""
+    with monkeypatch.context() as changed:
+        changed.setattr(tempfile, "tempdir", str(one.folder))
+        folder, lock = private_folder()
+    assert list(one.folder.glob(f"{PREFIX}*")) == [folder]
+    lock.close()
+    shutil.rmtree(folder)
+
+
 def test_a_build_that_is_killed_takes_its_kernels_with_it(
     held: dict[str, Held], pool: Pool
 ) -> None:
@@ -143,14 +155,12 @@ def test_a_folder_that_nobody_could_remove_is_removed_by_the_next_run(
     one.wait()
     one.process.send_signal(signal.SIGSTOP)
     for pid in left(one.project):
-        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it died with its parent
+            os.kill(pid, signal.SIGKILL)
     ended(one.process)
     until(lambda: not left(one.project))
     assert len(list(one.folder.iterdir())) == 1
-    monkeypatch.setattr(tempfile, "tempdir", str(one.folder))
-    folder, lock = private_folder()
-    assert list(one.folder.iterdir()) == [folder]
-    lock.close()
+    swept(one, monkeypatch)
     check(one, pool)
 
 
@@ -159,7 +169,12 @@ def test_a_folder_that_nobody_could_remove_is_removed_by_the_next_run(
     [("cold ctrl-c", signal.SIGINT, 130), ("cold sigkill", signal.SIGKILL, -9)],
 )
 def test_ordinary_processes_end_with_the_build_too(
-    held: dict[str, Held], pool: Pool, way: str, number: int, status: int
+    held: dict[str, Held],
+    pool: Pool,
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
+    number: int,
+    status: int,
 ) -> None:
     one = held[way]
     one.wait()
@@ -167,6 +182,8 @@ def test_ordinary_processes_end_with_the_build_too(
     os.killpg(one.process.pid, number) if number == signal.SIGINT else one.process.kill()
     got, said = ended(one.process)
     assert (got, "Traceback" in said) == (status, False), said
-    if number == signal.SIGINT:
-        assert list(one.folder.iterdir()) == []
+    until(lambda: not left(one.project))
+    if number == signal.SIGKILL:  # nobody was there to tidy up: the next run does
+        swept(one, monkeypatch)
+    assert not list(one.folder.glob(f"{PREFIX}*"))
     check(one, pool)
