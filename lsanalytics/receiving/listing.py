@@ -17,7 +17,7 @@ PASSED_OVER = (".", "~$")
 def listed(paths: Iterable[Path]) -> Iterable[tuple[Path, bool]]:
     """Each file, and whether it is a link out of the folder in which it was found."""
     for path in paths:
-        if not _is_folder(path) or is_partitioned(path):
+        if not _is_folder(path):
             yield path, False
             continue
         for one in sorted(path.rglob("*")):
@@ -27,9 +27,9 @@ def listed(paths: Iterable[Path]) -> Iterable[tuple[Path, bool]]:
 
 
 def _is_folder(path: Path) -> bool:
-    """Whether a path is a folder; one that may not be looked at is left to be refused."""
+    """Whether a path is a folder of files; one that may not be looked into is to be refused."""
     try:
-        return path.is_dir()
+        return path.is_dir() and not is_partitioned(path)
     except OSError:
         return False
 
@@ -55,9 +55,9 @@ def printable(name: str) -> str:
 
 
 def digest_of(path: Path, label: str, outside: bool) -> str:
-    if outside or path.is_symlink():
-        raise InputError("return_link_outside", file=label)
     try:
+        if outside or path.is_symlink():
+            raise InputError("return_link_outside", file=label)
         if not path.is_file() and not is_partitioned(path):
             raise InputError("return_not_opened", file=label)
         if path.is_dir() and any(one.is_symlink() for one in path.rglob("*")):

@@ -189,7 +189,7 @@ def _rounds(
         now: list[tuple[int, Path, str, Sent]] = []
         keys: set[tuple[str, str, str]] = set()
         rows: pl.DataFrame | None = None
-        later = []
+        later: list[tuple[int, Path, str, Sent]] = []
         for one in rest:
             key, own = _key(one[3], asked), _row_keys(one[3])
             waits = key in keys or (rows is not None and own.join(rows, on=own.columns).height > 0)
