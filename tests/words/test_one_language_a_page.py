@@ -114,3 +114,40 @@ def test_the_plan_is_quoted_in_the_language_of_the_page(
         assert target.short_en not in pages["vi"] and target.short_vi not in pages["en"]
     for indicator in load_indicators(Path(project.indicators)).values():
         assert indicator.name("en") not in pages["vi"] and indicator.name("vi") not in pages["en"]
+
+
+# Words without which hardly an English sentence is made, and which no Vietnamese syllable is.
+FUNCTION_WORDS = [
+    "the",
+    "of",
+    "and",
+    "is",
+    "are",
+    "was",
+    "were",
+    "with",
+    "from",
+    "this",
+    "that",
+    "which",
+    "should",
+    "have",
+    "has",
+]
+
+
+def test_no_english_sentence_is_on_a_vietnamese_page(pages: dict[Language, str]) -> None:
+    """Also one that stands in the code and not in the catalogue."""
+    words = re.findall(rf"(?:\S+ )?\b(?:{'|'.join(FUNCTION_WORDS)})\b(?: \S+)?", pages["vi"])
+    assert words == []
+    assert len(re.findall(rf"\b(?:{'|'.join(FUNCTION_WORDS)})\b", pages["en"])) > 500
+
+
+def test_no_vietnamese_string_is_the_english_one() -> None:
+    same = [
+        f"{area}.{name}"
+        for area in areas()
+        for name, words in catalogue(area).items()
+        if words["vi"] == words["en"] and set(words["vi"].lower().split()) & set(FUNCTION_WORDS)
+    ]
+    assert same == []
