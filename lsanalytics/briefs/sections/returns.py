@@ -11,7 +11,7 @@ import polars as pl
 from lsanalytics.briefs.block import Block, paragraph, tag
 from lsanalytics.briefs.catalogue import page_stem
 from lsanalytics.briefs.sections.quality import dataset_name, download
-from lsanalytics.receiving.ledger import Ledger, Receipt, load_ledger
+from lsanalytics.receiving.ledger import Receipt, load_ledger
 from lsanalytics.receiving.status import returns, summary
 from lsanalytics.returns.datasets import DATASETS
 from lsanalytics.tables import table
@@ -103,7 +103,8 @@ def _listed(sent: pl.DataFrame, language: Language) -> pl.DataFrame:
 def receipts(brief: Brief) -> Block:
     """The files received: those to look at in a table, all of them as a download."""
     language = brief.language
-    held = _known(load_ledger(brief.prepared.project), brief)
+    # Also those received after the as-of date: the page uses their rows.
+    held = list(load_ledger(brief.prepared.project).receipts)
     if not held:
         return Block(paragraph(text("receive.no_receipts", language)))
     looked = [one for one in held if one.status != "standing" or one.unconfirmed]
@@ -115,11 +116,6 @@ def receipts(brief: Brief) -> Block:
         else ""
     )
     return Block(said + listed + download(_receipts_frame(held, language), "receipts", language))
-
-
-def _known(ledger: Ledger, brief: Brief) -> list[Receipt]:
-    """What had been received by the as-of date."""
-    return [one for one in ledger.receipts if one.account.received_on <= brief.as_of.isoformat()]
 
 
 def _receipts_frame(held: list[Receipt], language: Language) -> pl.DataFrame:
