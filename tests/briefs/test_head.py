@@ -32,6 +32,7 @@ ASSESSMENTS = (
     ],
 )
 def test_the_banner_counts_the_targets_of_its_page(name: str, said: str) -> None:
-    brief = SimpleNamespace(name=name, language="en", assessments=ASSESSMENTS)
+    plan = SimpleNamespace(targets=[one.target for one in ASSESSMENTS])
+    brief = SimpleNamespace(name=name, language="en", assessments=ASSESSMENTS, plan=plan)
     brief.of_fields = lambda *fields: Brief.of_fields(brief, *fields)  # type: ignore[arg-type]
     assert said in _banner(brief)  # type: ignore[arg-type]

@@ -78,7 +78,7 @@ def test_pages_follow_what_is_saved_until_ctrl_c(watching: Watching) -> None:
     # What is broken is said; the page stays; a mended file is built.
     (project.notebooks / "one.ipynb").write_text('{"cells": [')
     watching.hear("Không lập được: one")
-    watching.hear("Tệp sổ tay không đọc được: one.ipynb")
+    watching.hear("không đọc được sổ tay")
     assert "saved while nobody watched yet" in watching.page("one")
     listing = project.notebooks / "briefs.toml"
     briefs = listing.read_text(encoding="utf-8")

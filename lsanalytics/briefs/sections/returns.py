@@ -12,6 +12,7 @@ from lsanalytics.briefs.block import Block, paragraph, tag
 from lsanalytics.briefs.catalogue import page_stem
 from lsanalytics.briefs.sections.quality import dataset_name, download
 from lsanalytics.receiving.ledger import Receipt, load_ledger
+from lsanalytics.receiving.receive import UNKNOWN
 from lsanalytics.receiving.status import returns, summary
 from lsanalytics.returns.datasets import DATASETS
 from lsanalytics.tables import table
@@ -108,27 +109,33 @@ def receipts(brief: Brief) -> Block:
     if not held:
         return Block(paragraph(text("receive.no_receipts", language)))
     looked = [one for one in held if one.status != "standing" or one.unconfirmed]
-    shown = _receipts_frame(looked, language)
+    shown = _receipts_frame(looked, brief)
     said = paragraph(text("receive.receipts_counted", language, count=len(held), open=len(looked)))
     listed = (
         table(shown, text("receive.receipts_caption", language), "receipts", language, cards=True)
         if looked
         else ""
     )
-    return Block(said + listed + download(_receipts_frame(held, language), "receipts", language))
+    return Block(said + listed + download(_receipts_frame(held, brief), "receipts", language))
 
 
-def _receipts_frame(held: list[Receipt], language: Language) -> pl.DataFrame:
+def _receipts_frame(held: list[Receipt], brief: Brief) -> pl.DataFrame:
+    language = brief.language
+
+    def sender(code: str) -> str | None:
+        place = brief.prepared.places.at(code, brief.as_of)
+        return place.name if place else None if code == UNKNOWN else code
+
     def row(one: Receipt) -> dict[str, object]:
         account = one.account
         known = account.dataset in DATASETS
         state = "unconfirmed" if one.unconfirmed else one.status
         return {
-            "receipt": account.id,
+            "receipt": account.id[:4],  # what the commands ask for
             "file": account.file,
             "dataset": dataset_name(account.dataset, language) if known else None,
-            "sender": account.sender,
-            "period": account.period,
+            "sender": sender(account.sender),
+            "period": None if account.period == UNKNOWN else account.period,
             "received": date.fromisoformat(account.received_on),
             "state": text(f"receive.receipt_{state}", language, by=one.superseded_by),
             "rows_in": account.rows_in,
