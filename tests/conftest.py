@@ -14,12 +14,20 @@ NEED_BROWSER = bool(os.environ.get("LSA_TESTS_NEED_BROWSER"))
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if CHROMIUM or NEED_BROWSER:
-        return
+    """Leave out what needs a browser that is not there; keep on one worker what shares much.
+
+    The pages and the browser, the world of a story, what a file sets up for its tests.
+    """
     for item in items:
-        if item.get_closest_marker("browser"):
+        if item.get_closest_marker("browser") and not (CHROMIUM or NEED_BROWSER):
             item.add_marker(pytest.mark.skip(reason="Chromium was not found"))
+        assert isinstance(item, pytest.Function)
+        pages = {"reports", "browser"} & set(item.fixturenames)
+        folder = item.path.parent.name
+        group = "pages" if pages else folder if folder == "story" else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -164,11 +164,12 @@ def _counts(brief: Brief, *fields: str) -> str:
 
 
 def _count_rows(assessments: Sequence[Assessment], language: Language, *, simulated: bool) -> str:
-    """A row a milestone; one row for both where the same targets stand the same."""
     label = text(f"briefs.tiles_{'simulated' if simulated else 'real'}", language)
-    first, last = (_who(assessments, at, simulated=simulated) for at in (0, -1))
     both = text("briefs.counts_both", language)
-    rows = [(both, first)] if first == last else [("2025", first), ("2030", last)]
+    rows = [
+        (both if len(years) > 1 else years[0], who)
+        for years, who in _by_milestone(assessments, simulated=simulated)
+    ]
     mark = tag("span", escape(label), class_="mark-simulated") if simulated else escape(label)
     return "".join(
         tag(
@@ -186,6 +187,16 @@ def _count_rows(assessments: Sequence[Assessment], language: Language, *, simula
         )
         for when, who in rows
     )
+
+
+def _by_milestone(
+    assessments: Sequence[Assessment], *, simulated: bool
+) -> list[tuple[list[str], dict[str, list[str]]]]:
+    """Years and targets by group: a milestone each, or one for both where all stand the same."""
+    first, last = (_who(assessments, at, simulated=simulated) for at in (0, -1))
+    if first == last:
+        return [(["2025", "2030"], first)]
+    return [(["2025"], first), (["2030"], last)]
 
 
 def _who(assessments: Sequence[Assessment], at: int, *, simulated: bool) -> dict[str, list[str]]:
@@ -248,20 +259,19 @@ def _about(brief: Brief, heading: str) -> dict[str, object]:
 
 
 def _counts_told(brief: Brief) -> dict[str, object]:
-    """For the index: targets by group, for evidence (real, simulated) and year of milestone."""
+    """For the index: the rows of the table of counts."""
     if brief.name in ("place", "data-quality", "calibration"):
         return {}
     shown = _shown(brief)
+    kinds = [False, True] if any(a.evidence.kind == "simulated" for a in shown) else [False]
     return {
         "total": len(shown),
         "judged": judged(shown, simulated=False),
-        **{
-            kind: {
-                year: counted(shown, at, simulated=simulated)
-                for at, year in ((0, "2025"), (-1, "2030"))
-            }
-            for kind, simulated in (("real", False), ("simulated", True))
-        },
+        "rows": [
+            {"simulated": kind, "years": years, "groups": {g: len(ids) for g, ids in who.items()}}
+            for kind in kinds
+            for years, who in _by_milestone(shown, simulated=kind)
+        ],
     }
 
 

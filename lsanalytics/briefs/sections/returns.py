@@ -75,10 +75,13 @@ def _missing(sent: pl.DataFrame, language: Language) -> str:
             escape(str(period).replace("-", "\N{NON-BREAKING HYPHEN}")),
         )
         cells = (*told, f"{group.height}: {who}")
-        rows.append(tag("tr", "".join(tag("td", cell) for cell in cells)))
+        head = tag("th", cells[0], scope="row")
+        rows.append(tag("tr", head + "".join(tag("td", cell) for cell in cells[1:])))
     summary_text = text("receive.missing_summary", language, count=missing.height)
     caption = tag("caption", escape(summary_text))
-    listed = tag("table", caption + tag("thead", rows[0]) + tag("tbody", "".join(rows[1:])))
+    listed = tag(
+        "table", caption + tag("thead", rows[0]) + tag("tbody", "".join(rows[1:])), class_="names"
+    )
     wrapped = tag("div", listed, class_="table-wrap")
     return tag("details", tag("summary", escape(summary_text)) + wrapped)
 
