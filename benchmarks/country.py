@@ -161,6 +161,7 @@ class Found:
     inside: float  # processor seconds a brief in its cells, its page and the runner
     page: float  # kilobytes of the largest place's page
     again: float  # seconds when nothing has changed
+    peak: float  # megabytes while one brief is made
 
     @property
     def seconds(self) -> float:

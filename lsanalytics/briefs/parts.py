@@ -36,6 +36,18 @@ def parts(
     return dict(sorted(found.items()))
 
 
+def states(found: Mapping[str, str]) -> pl.DataFrame:
+    """place, state: of the parts ``found`` those that stand for all of a place's."""
+    own = {
+        name.partition("/place=")[2]: value
+        for name, value in found.items()
+        if name.startswith(key("state", "place"))
+    }
+    return pl.DataFrame(
+        {"place": list(own), "state": list(own.values())}, {"place": pl.String, "state": pl.String}
+    )
+
+
 def _by(frame: pl.DataFrame, table: str, by: str) -> dict[str, str]:
     pieces = frame.partition_by(by, as_dict=True, maintain_order=True)
     return {key(table, by, str(value)): _hash(piece) for (value,), piece in pieces.items()}

@@ -17,17 +17,25 @@ from lsanalytics.words import Language, number, percent, period_text, text
 
 MEDIA = ("radio", "tv")
 THRESHOLD = 100.0  # the top of the scale: nobody can reach more than all
+MOST_LINES = 200  # of peers in grey: no province has as many communes since the reform (168)
 CELL_HEIGHT, NAME, HEAD, GAP = 30, 17, 22, 6  # pixels of a small multiple
 COLUMNS = {WIDE: 7, NARROW: 3}
 
 
 def reach_of_place(
-    rows: pl.DataFrame, place: str, name: str, peers: Sequence[str], language: Language
+    rows: pl.DataFrame,
+    place: str,
+    name: str,
+    peers: Sequence[str],
+    language: Language,
+    beside: pl.DataFrame | None = None,
 ) -> Figure:
     """One place in ink over its peers in grey, a panel for each medium.
 
     ``rows`` are year observations of people_reached_share (observations.SCHEMA), ``peers`` the
-    codes of the places to compare with.
+    codes of the places to compare with. ``beside`` (see lsanalytics.briefs.beside) stands for
+    peers that are too many for a line each: drawn are their middle 80 % and their median, and
+    ``rows`` need be those of the place alone.
     """
     shown = rows.filter(
         pl.col("place").is_in([place, *peers]),
@@ -35,20 +43,25 @@ def reach_of_place(
         pl.col("grain") == "year",
     ).drop_nulls("value")
     own = shown.filter(pl.col("place") == place).sort("part", "period_end")
-    low = _low(shown)
+    least = shown["value"] if beside is None else pl.concat([own["value"], beside["low"]])
+    low, banded = _low(least), "" if beside is None else "_banded"
     return Figure(
         key=f"reach-{place}",
         language=language,
-        chart=_draw_place(shown, place, low, language, WIDE),
-        narrow=_draw_place(shown, place, low, language, NARROW),
+        chart=_draw_place(shown, place, beside, low, language, WIDE),
+        narrow=_draw_place(shown, place, beside, low, language, NARROW),
         title=marked(_place_title(own, name, language), _simulated(own), language),
-        subtitle=_subtitle("reach_place_subtitle", low, language, place=name),
+        subtitle=_subtitle(f"reach_place_subtitle{banded}", low, language, place=name),
         source=_source(shown, language),
         description=_place_description(own, name, language),
         data=_place_table(own, language),
         simulated=_simulated(own),
         note=explained(
-            text("charts.reach_place_note", language, n=len(set(peers) - {place})),
+            text(
+                f"charts.reach_place_note{banded}",
+                language,
+                n=number(len(set(peers) - {place}), language),
+            ),
             language,
             simulated=_simulated(own),
         ),
@@ -70,7 +83,7 @@ def reach_by_place(
     shown = rows.filter(
         pl.col("place").is_in(codes), pl.col("part") == "", pl.col("grain") == "year"
     ).drop_nulls("value")
-    low = _low(shown)
+    low = _low(shown["value"])
     return Figure(
         key="reach-by-place",
         language=language,
@@ -88,9 +101,9 @@ def reach_by_place(
     )
 
 
-def _low(shown: pl.DataFrame) -> float:
+def _low(values: pl.Series) -> float:
     """Where the vertical axis begins: 0, or a round figure below everything if that is high."""
-    least = shown["value"].min() if shown.height else None
+    least = values.min()
     if not isinstance(least, float) or least < 50:
         return 0.0
     return min(float(least // 10) * 10, 90.0)
@@ -185,7 +198,12 @@ def _span(rows: pl.DataFrame) -> tuple[float, float]:
 
 
 def _draw_place(
-    shown: pl.DataFrame, place: str, low: float, language: Language, width: int
+    shown: pl.DataFrame,
+    place: str,
+    beside: pl.DataFrame | None,
+    low: float,
+    language: Language,
+    width: int,
 ) -> Plane:
     narrow = width == NARROW
     cell = width - 60 if narrow else (width - 140) / 2
@@ -201,14 +219,30 @@ def _draw_place(
         panel.x_axis(*year_marks(*panel.x, cell))
         lines = _lines(rows)
         own = lines.pop(place, [])
-        grey = [panel.path(line) for line in lines.values()]
-        plane.lines(grey, LIGHT["others"], 0.8, opacity=0.55)
+        if beside is None:
+            grey = [panel.path(line) for line in lines.values()]
+            plane.lines(grey, LIGHT["others"], 0.8, opacity=0.55)
+        else:
+            _draw_band(panel, beside.filter(part=part).sort("period_end"))
         simulated = _simulated(rows.filter(place=place))
         panel.title(_panel_title(part, own, simulated, language))
         if own:
             says = [f"{x:.0f}: {percent(value, language)}" for x, value in own]
             panel.series(own, says, simulated=simulated)
     return plane
+
+
+def _draw_band(panel: Panel, beside: pl.DataFrame) -> None:
+    """The middle 80 % of the peers as an area, their median as a line."""
+    columns = ("period_end", "low", "middle", "high")
+    rows = [
+        (year_position(end), low, middle, high)
+        for end, low, middle, high in beside.select(columns).iter_rows()
+    ]
+    edges = [(*panel.at(x, low), panel.at(x, high)[1]) for x, low, _, high in rows]
+    panel.plane.area(edges, LIGHT["others"], 0.3)
+    middles = panel.path([(x, middle) for x, _, middle, _ in rows])
+    panel.plane.line(middles, LIGHT["others"], 1.2)
 
 
 def _panel_title(
