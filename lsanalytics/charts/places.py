@@ -17,7 +17,8 @@ from lsanalytics.words import Language, number, percent, period_text, text
 
 MEDIA = ("radio", "tv")
 THRESHOLD = 100.0  # the top of the scale: nobody can reach more than all
-MOST_LINES = 200  # of peers in grey: no province has as many communes since the reform (168)
+# Of places in grey, and of cells: no province has as many communes since the reform (168).
+MOST_LINES = 200
 CELL_HEIGHT, NAME, HEAD, GAP = 30, 17, 22, 6  # pixels of a small multiple
 COLUMNS = {WIDE: 7, NARROW: 3}
 
@@ -44,27 +45,23 @@ def reach_of_place(
     ).drop_nulls("value")
     own = shown.filter(pl.col("place") == place).sort("part", "period_end")
     least = shown["value"] if beside is None else pl.concat([own["value"], beside["low"]])
-    low, banded = _low(least), "" if beside is None else "_banded"
+    low, others = _low(least), number(len(set(peers) - {place}), language)
+    subtitle, note = "reach_place_subtitle", text("charts.reach_place_note", language, n=others)
+    if beside is not None:
+        subtitle = "reach_place_subtitle_banded"
+        note = text("charts.reach_place_note_banded", language, n=others)
     return Figure(
         key=f"reach-{place}",
         language=language,
         chart=_draw_place(shown, place, beside, low, language, WIDE),
         narrow=_draw_place(shown, place, beside, low, language, NARROW),
         title=marked(_place_title(own, name, language), _simulated(own), language),
-        subtitle=_subtitle(f"reach_place_subtitle{banded}", low, language, place=name),
+        subtitle=_subtitle(subtitle, low, language, place=name),
         source=_source(shown, language),
         description=_place_description(own, name, language),
         data=_place_table(own, language),
         simulated=_simulated(own),
-        note=explained(
-            text(
-                f"charts.reach_place_note{banded}",
-                language,
-                n=number(len(set(peers) - {place}), language),
-            ),
-            language,
-            simulated=_simulated(own),
-        ),
+        note=explained(note, language, simulated=_simulated(own)),
     )
 
 
@@ -84,21 +81,34 @@ def reach_by_place(
         pl.col("place").is_in(codes), pl.col("part") == "", pl.col("grain") == "year"
     ).drop_nulls("value")
     low = _low(shown["value"])
+    drawn, note = groups, text("charts.reach_all_note", language)
+    if len(codes) > MOST_LINES:
+        drawn = _lowest(shown, groups)
+        counted = {"drawn": number(MOST_LINES, language), "n": number(len(codes), language)}
+        note = text("charts.reach_all_note_lowest", language, **counted) + note
+        codes = [code for members in drawn.values() for code in members]
+    described = shown.filter(pl.col("place").is_in(codes))
     return Figure(
         key="reach-by-place",
         language=language,
-        chart=_draw_all(shown, names, groups, low, language, WIDE),
-        narrow=_draw_all(shown, names, groups, low, language, NARROW),
+        chart=_draw_all(shown, names, drawn, groups, low, language, WIDE),
+        narrow=_draw_all(shown, names, drawn, groups, low, language, NARROW),
         title=marked(_all_title(shown, names, language), _simulated(shown), language),
         subtitle=_subtitle("reach_all_subtitle", low, language, high=number(THRESHOLD, language)),
         source=_source(shown, language),
-        description=_all_description(shown, names, language),
+        description=_all_description(described, names, language),
         data=_all_table(shown, names, groups, language),
         simulated=_simulated(shown),
-        note=explained(
-            text("charts.reach_all_note", language), language, simulated=_simulated(shown)
-        ),
+        note=explained(note, language, simulated=_simulated(shown)),
     )
+
+
+def _lowest(shown: pl.DataFrame, groups: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The MOST_LINES places with the lowest latest values, under the groups that they are of."""
+    latest = shown.sort("period_end").unique("place", keep="last").sort("value", "place")
+    kept = set(latest["place"].head(MOST_LINES))
+    found = {group: [code for code in members if code in kept] for group, members in groups.items()}
+    return {group: members for group, members in found.items() if members}
 
 
 def _low(values: pl.Series) -> float:
@@ -308,20 +318,22 @@ def _all_table(
 def _draw_all(
     shown: pl.DataFrame,
     names: Mapping[str, str],
+    drawn: Mapping[str, Sequence[str]],
     groups: Mapping[str, Sequence[str]],
     low: float,
     language: Language,
     width: int,
 ) -> Plane:
+    """A cell each of the places ``drawn``, with the lines of all others of its group in grey."""
     columns = COLUMNS[width]
     cell = (width - GAP * (columns - 1)) / columns
-    deep = {group: -(-len(members) // columns) for group, members in groups.items()}
+    deep = {group: -(-len(members) // columns) for group, members in drawn.items()}
     row_height = NAME + CELL_HEIGHT + 10
     plane = sheet(width, sum(HEAD + rows * row_height for rows in deep.values()) + 4)
     lines, top, span = _lines(shown), plane.height, _span(shown)
     flags = dict(shown.sort("period_end").select("place", "evidence").iter_rows())
     cells, others = [], []
-    for group, members in groups.items():
+    for group, members in drawn.items():
         plane.segments([(0, top - 3, width, top - 3)], INK2, 1)
         plane.labels([Label(0, top - 14, group, bold=True, size=SMALL)])
         for position, code in enumerate(members):
@@ -333,7 +345,7 @@ def _draw_all(
             value = number(line[-1][1] if line else None, language, 1)
             cells.append(_Cell(panel, names[code], line, simulated, value))
             others += [
-                panel.path(lines[peer]) for peer in members if peer != code and peer in lines
+                panel.path(lines[peer]) for peer in groups[group] if peer != code and peer in lines
             ]
         top -= HEAD + deep[group] * row_height
     plane.lines(others, LIGHT["others"], 0.6, opacity=0.6)
