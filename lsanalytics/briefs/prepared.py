@@ -78,6 +78,14 @@ class Prepared:
         note(f"part:{key(dataset)}")
         return self._frame(dataset)
 
+    def simulated(self) -> list[str]:
+        """The datasets that have simulated rows."""
+        is_simulated = pl.col("evidence") == "simulated"
+        found = {name: self._scan(name).select(is_simulated.any()).collect() for name in DATASETS}
+        for name in DATASETS:
+            note(f"part:{key(name)}")
+        return [name for name, answer in found.items() if answer.item()]
+
     @cached_property
     def files(self) -> pl.DataFrame:
         """The files of returns that were read: dataset, file, sha256, rows."""
@@ -105,10 +113,10 @@ class Prepared:
 
     @cached_property
     def quality(self) -> dict[str, Quality]:
-        """The result of the checks by dataset (see lsanalytics.quality)."""
+        """The result of the checks by dataset, without its rows: ``accepted`` gives them."""
         note(f"part:{key('quality')}")
         return {
-            name: from_json(_text(self.folder / f"{name}.json"), self._frame(name))
+            name: from_json(_text(self.folder / f"{name}.json"), self._scan(name).head(0).collect())
             for name in DATASETS
         }
 
@@ -128,8 +136,10 @@ class Prepared:
 
     def _of_place(self, name: str, place: str) -> pl.DataFrame:
         """The rows of a place, of a table that was written in its order (see preparing)."""
-        rows = pl.scan_parquet(self.folder / f"{name}.parquet")
-        return rows.filter(pl.col("place") == place).collect()
+        return self._scan(name).filter(pl.col("place") == place).collect()
+
+    def _scan(self, name: str) -> pl.LazyFrame:
+        return pl.scan_parquet(self.folder / f"{name}.parquet")
 
     def _frame(self, name: str) -> pl.DataFrame:
         return pl.read_parquet((self.folder / f"{name}.parquet").read_bytes())
