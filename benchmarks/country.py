@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+import polars.selectors as cs
 
 from benchmarks.builds import Cost, copied, line, run
 from lsanalytics.briefs.catalogue import Catalogue
@@ -102,15 +103,14 @@ def _marked_units(units: pl.DataFrame, mark: str) -> pl.DataFrame:
 
 
 def _marked_pairs(pairs: pl.DataFrame, mark: str) -> pl.DataFrame:
-    codes = ("old_code", "old_district_code", "new_code")
-    made = pairs.with_columns(_marked(name, mark) for name in codes)
+    made = pairs.with_columns(_marked(cs.ends_with("_code"), mark))
     return made.with_columns(
         old_name="mẫu " + pl.col("old_code"), new_name="mẫu " + pl.col("new_code")
     )
 
 
-def _marked(column: str, mark: str) -> pl.Expr:
-    return (mark + pl.col(column)).alias(column)
+def _marked(codes: pl.Expr, mark: str) -> pl.Expr:
+    return codes.str.replace("^", mark)
 
 
 def _spread(path: Path, by: str, copies: list[Copy]) -> None:
@@ -121,7 +121,8 @@ def _spread(path: Path, by: str, copies: list[Copy]) -> None:
     """
     rows = _table(path)
     whose, codes = pl.col(by), ("places" if by == PLACE else "agencies")
-    marked = [name for name in (PLACE, AGENCY, NAME, SITE) if name in rows.columns]
+    coded = cs.by_name(PLACE, AGENCY, SITE, require_all=False)
+    named = cs.by_name(NAME, require_all=False)
     path.unlink()
     anybody: frozenset[str] = frozenset().union(*(getattr(copy, codes) for copy in copies))
     # The province's people are then the sum of its communes': more than the suite lets one row be.
@@ -130,7 +131,7 @@ def _spread(path: Path, by: str, copies: list[Copy]) -> None:
         own.write_csv(path)
     for copy in copies:
         made = rows.filter(whose.is_in(getattr(copy, codes)))
-        made = made.with_columns(_marked(name, copy.mark) for name in marked)
+        made = made.with_columns(_marked(coded, copy.mark), named + f" {copy.mark}")
         if made.height:
             made.write_csv(path.with_stem(f"{path.stem}-{copy.mark}"))
 
