@@ -19,9 +19,9 @@ def beside(observations: pl.DataFrame, places: Places, as_of: date) -> pl.DataFr
     """Rank and company of each year's reach of every place that a brief can be about.
 
     Columns: place, part, period_end; ``rank`` (1 is the most, ties share the better rank) and
-    ``count`` among the places of its level that have a value for that year; ``least`` of them,
-    ``low``, ``middle`` and ``high``, their quantiles BAND. Percent. Places of its level are those
-    that exist at ``as_of``, or on its own last day if that was before.
+    ``count`` among the places of its level that have a value for that year; ``low``, ``middle``
+    and ``high``, their quantiles BAND, in percent. Places of its level are those that exist at
+    ``as_of``, or on its own last day if that was before.
     """
     years = observations.filter(
         pl.col("indicator") == REACH, pl.col("grain") == "year", pl.col("value").is_not_null()
@@ -45,6 +45,5 @@ def _among(years: pl.DataFrame, own: pl.Series) -> pl.DataFrame:
         *group,
         rank=value.rank("min", descending=True).over(group).cast(pl.Int64),
         count=pl.len().over(group).cast(pl.Int64),
-        least=value.min().over(group),
         **{name: value.quantile(share, "linear").over(group) for name, share in quantiles},
     ).filter(pl.col("place").is_in(own.implode()))
