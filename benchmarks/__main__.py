@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import assess, builds, cluster, outlook, returns
+from benchmarks import assess, builds, cluster, country, outlook, returns
 
-NAMES = ("assess", "builds", "cluster", "outlook", "returns")
+NAMES = ("assess", "builds", "cluster", "country", "outlook", "returns")
 
 
 def main() -> None:
@@ -25,6 +25,8 @@ def main() -> None:
         builds.main([])
     if "cluster" in wanted:
         cluster.main([])
+    if "country" in wanted:
+        country.main([])
     if "outlook" in wanted:
         outlook.main(["--panel", asked.panel] if asked.panel else [])
     if "returns" in wanted:

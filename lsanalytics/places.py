@@ -68,19 +68,31 @@ class Places:
         return tuple(Place(**row) for row in self.frame.iter_rows(named=True))
 
     @cached_property
-    def _by_code(self) -> dict[str, list[Place]]:
-        found: dict[str, list[Place]] = {}
-        for place in self._all:
-            found.setdefault(place.code, []).append(place)
+    def _rows_of(self) -> dict[str, list[int]]:
+        """The rows of each code: a brief asks for a few units of the thousands of a country."""
+        found: dict[str, list[int]] = {}
+        for row, code in enumerate(self.frame["code"].to_list()):
+            found.setdefault(code, []).append(row)
         return found
 
     def at(self, code: str, day: date) -> Place | None:
         """The unit that bears ``code`` on ``day``; None if none does."""
-        return next((place for place in self._by_code.get(code, []) if place.exists(day)), None)
+        rows = self._rows_of.get(code, [])
+        units = (Place(**self.frame.row(row, named=True)) for row in rows)
+        return next((place for place in units if place.exists(day)), None)
+
+    def codes(self, level: str, day: date) -> pl.Series:
+        """The codes of the units of a level on ``day``, in the order of the file."""
+        return self._valid(level, day)["code"]
 
     def valid(self, level: str, day: date) -> list[Place]:
         """The units of a level on ``day``, in the order of the file."""
-        return [place for place in self._all if place.level == level and place.exists(day)]
+        return [Place(**row) for row in self._valid(level, day).iter_rows(named=True)]
+
+    def _valid(self, level: str, day: date) -> pl.DataFrame:
+        begin, end = pl.col("valid_from"), pl.col("valid_to")
+        exists = (begin.is_null() | (begin <= day)) & (end.is_null() | (end >= day))
+        return self.frame.filter(exists & (pl.col("level") == level))
 
     def by_name(self, name: str, day: date | None = None) -> Place:
         """The one unit called ``name`` (with or without its type) on ``day``.
@@ -252,43 +264,55 @@ def _dates(frame: pl.DataFrame, column: str) -> pl.Series:
 
 def _check_units(places: Places) -> None:
     """Refuse codes that mean two units at one time and parents that do not exist."""
-    rows = list(enumerate(places.frame.iter_rows(named=True), start=2))
-    for row, values in rows:
-        place = Place(**values)
-        twins = [other for other in places._by_code[place.code] if other != place]
-        same = places._by_code[place.code].count(place) > 1
-        if same or any(_overlap(place, other) for other in twins):
-            raise InputError("places_overlap", file=PLACES, row=row, column="code", code=place.code)
-        if place.parent is not None and place.parent not in places._by_code:
-            raise InputError(
-                "places_parent", file=PLACES, row=row, column="parent_code", code=place.parent
-            )
-
-
-def _overlap(one: Place, other: Place) -> bool:
-    begin = max(one.valid_from or date.min, other.valid_from or date.min)
-    return begin <= min(one.valid_to or date.max, other.valid_to or date.max)
+    units = places.frame.select(
+        pl.int_range(pl.len()).alias("row"),
+        "code",
+        "parent",
+        begin=pl.col("valid_from").fill_null(date.min),
+        end=pl.col("valid_to").fill_null(date.max),
+    )
+    begin, end = pl.col("begin"), pl.col("end")
+    twins = units.join(units, on="code", suffix="_other").filter(
+        pl.col("row") != pl.col("row_other"),
+        (pl.max_horizontal(begin, "begin_other") <= pl.min_horizontal(end, "end_other"))
+        | ((begin == pl.col("begin_other")) & (end == pl.col("end_other"))),
+    )
+    orphans = units.filter(
+        pl.col("parent").is_not_null(), ~pl.col("parent").is_in(units["code"].implode())
+    )
+    faults = [(row, "places_overlap", "code") for row in twins["row"].to_list()]
+    faults += [(row, "places_parent", "parent_code") for row in orphans["row"].to_list()]
+    if faults:
+        row, key, column = min(faults)
+        code = units["code" if column == "code" else "parent"][row]
+        raise InputError(key, file=PLACES, row=row + 2, column=column, code=code)
 
 
 def _check_crosswalk(places: Places) -> None:
     """Refuse a crosswalk row whose codes are not communes on their side of the reform."""
-    rows = places.crosswalk.select("old_code", "new_code", "merge").iter_rows()
-    for row, (old, new, merge) in enumerate(rows, start=2):
-        if merge not in MERGES:
-            raise InputError(
-                "places_crosswalk_merge", file=CROSSWALK, row=row, column="merge", value=merge
-            )
-        for column, code, day in (("old_code", old, BEFORE_REFORM), ("new_code", new, REFORM)):
-            place = places.at(code, day)
-            if place is None or place.level != "commune":
-                raise InputError(
-                    "places_crosswalk_code",
-                    file=CROSSWALK,
-                    row=row,
-                    column=column,
-                    code=code,
-                    date=f"{day:%d/%m/%Y}",
-                )
+    rows = places.crosswalk.with_row_index("row", offset=2)
+    wrong = rows.filter(~pl.col("merge").is_in(MERGES) | pl.col("merge").is_null())
+    faults = [(row, 0, "merge", merge) for row, merge in wrong.select("row", "merge").iter_rows()]
+    for column, day in (("old_code", BEFORE_REFORM), ("new_code", REFORM)):
+        known = pl.col(column).is_in(places.codes("commune", day).implode())
+        unknown = rows.filter(~known | pl.col(column).is_null()).select("row", column)
+        faults += [(row, 1 + (day == REFORM), column, code) for row, code in unknown.iter_rows()]
+    if not faults:
+        return
+    row, _, column, value = min(faults, key=lambda fault: fault[:2])
+    if column == "merge":
+        raise InputError(
+            "places_crosswalk_merge", file=CROSSWALK, row=row, column=column, value=value
+        )
+    day = BEFORE_REFORM if column == "old_code" else REFORM
+    raise InputError(
+        "places_crosswalk_code",
+        file=CROSSWALK,
+        row=row,
+        column=column,
+        code=value,
+        date=f"{day:%d/%m/%Y}",
+    )
 
 
 def _folded(name: str) -> str:

@@ -58,7 +58,7 @@ def open_brief(
         place_code=values["place"],
         as_of=day,
         language=cast(Language, language),
-        prepared=prepare(project, day),
+        prepared=prepare(project, day, catalogue.places),
         heading=spec.notebook.title_vi if language == "vi" else spec.notebook.title_en,
     )
 

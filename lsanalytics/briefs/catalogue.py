@@ -176,7 +176,7 @@ class Catalogue:
 
     def _spread(self, choice: Any) -> list[str]:
         if choice == "all-communes":
-            return [place.code for place in self.places.valid("commune", self.as_of)]
+            return self.places.codes("commune", self.as_of).to_list()
         if not isinstance(choice, list) or not all(isinstance(one, str) for one in choice):
             raise InputError(
                 "unknown_spread", file="notebooks/briefs.toml", column="each", value=choice

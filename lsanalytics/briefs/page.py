@@ -35,8 +35,8 @@ def make_page(
 ) -> Page:
     """Render an executed notebook in the language of its brief.
 
-    ``style`` is the page's whole style sheet; ``siblings`` are the names of all briefs of this
-    run, so that only pages that exist are linked.
+    ``style`` is the page's whole style sheet; ``siblings`` are the names of this brief's pages
+    in other languages, so that only pages that exist are linked.
     """
     import nbformat
 

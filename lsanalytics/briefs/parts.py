@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+SLICE = 100_000  # rows that are text at once
+
 
 def key(table: str, by: str = "", value: str = "") -> str:
     """The key of a part: ``observations``, or ``observations/place=06040``."""
@@ -36,6 +38,18 @@ def parts(
     return dict(sorted(found.items()))
 
 
+def states(found: Mapping[str, str]) -> pl.DataFrame:
+    """place, state: of the parts ``found`` those that stand for all of a place's."""
+    own = {
+        name.partition("/place=")[2]: value
+        for name, value in found.items()
+        if name.startswith(key("state", "place"))
+    }
+    return pl.DataFrame(
+        {"place": list(own), "state": list(own.values())}, {"place": pl.String, "state": pl.String}
+    )
+
+
 def _by(frame: pl.DataFrame, table: str, by: str) -> dict[str, str]:
     pieces = frame.partition_by(by, as_dict=True, maintain_order=True)
     return {key(table, by, str(value)): _hash(piece) for (value,), piece in pieces.items()}
@@ -43,8 +57,12 @@ def _by(frame: pl.DataFrame, table: str, by: str) -> dict[str, str]:
 
 def _hash(frame: pl.DataFrame) -> str:
     # CSV keeps every value of the types used here, and does not depend on chunks or encodings.
-    head = repr(list(frame.schema.items()))
-    return _digest([head, frame.write_csv()])
+    digest = hashlib.sha256(f"{list(frame.schema.items())!r}\n".encode())
+    for start in range(0, frame.height or 1, SLICE):
+        piece = frame.slice(start, SLICE).write_csv(include_header=start == 0)
+        digest.update(piece.encode())
+    digest.update(b"\n")
+    return digest.hexdigest()
 
 
 def _digest(pieces: Iterable[str]) -> str:

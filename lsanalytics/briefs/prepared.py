@@ -17,6 +17,7 @@ from pathlib import Path
 
 import polars as pl
 
+from lsanalytics.briefs.beside import REACH
 from lsanalytics.briefs.parts import key
 from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
@@ -37,10 +38,11 @@ class Prepared:
     project: Project
     as_of: date
     folder: Path
+    known: Places | None = None  # if they have been read already
 
     @cached_property
     def places(self) -> Places:
-        return load_places(self.project.raw)
+        return self.known or load_places(self.project.raw)
 
     @cached_property
     def observations(self) -> pl.DataFrame:
@@ -52,7 +54,14 @@ class Prepared:
         """The observations of a place, or of an indicator at all places."""
         (name, value) = ("place", place) if place else ("indicator", indicator)
         note(f"part:{key('observations', name, value)}")
+        if place:
+            return self._of_place("observations_of_places", place)
         return self._observations.filter(pl.col(name) == value)
+
+    def beside(self, place: str) -> pl.DataFrame:
+        """Where a place stands among those of its level (see lsanalytics.briefs.beside)."""
+        note(f"part:{key('observations', 'indicator', REACH)}")
+        return self._of_place("beside", place).drop("place")
 
     def checks(self, place: str = "") -> pl.DataFrame:
         """Active agencies against the checks of the latest audit (see indicators.sites.matrix).
@@ -62,12 +71,20 @@ class Prepared:
         note(f"part:{key('checks', 'place' if place else '', place)}")
         if not place:
             return self._frame("checks")
-        return self._frame("checks_of_places").filter(pl.col("place") == place)
+        return self._of_place("checks_of_places", place)
 
     def accepted(self, dataset: str) -> pl.DataFrame:
         """The accepted rows of one dataset."""
         note(f"part:{key(dataset)}")
         return self._frame(dataset)
+
+    def simulated(self) -> list[str]:
+        """The datasets that have simulated rows."""
+        is_simulated = pl.col("evidence") == "simulated"
+        found = {name: self._scan(name).select(is_simulated.any()).collect() for name in DATASETS}
+        for name in DATASETS:
+            note(f"part:{key(name)}")
+        return [name for name, answer in found.items() if answer.item()]
 
     @cached_property
     def files(self) -> pl.DataFrame:
@@ -78,8 +95,7 @@ class Prepared:
     def files_of(self, place: str) -> pl.DataFrame:
         """The files that hold accepted rows of a place; rows counts those rows."""
         note(f"part:{key('files', 'place', place)}")
-        found = self._frame("files_by_place").filter(pl.col("place") == place)
-        return found.drop("place")
+        return self._of_place("files_of_places", place).drop("place")
 
     @cached_property
     def senders(self) -> pl.DataFrame:
@@ -91,14 +107,16 @@ class Prepared:
         """A name for the content of all prepared data, or of those of one place; 16 digits."""
         wanted = key("state", "place" if place else "", place)
         note(f"part:{wanted}")
+        if place:
+            return "".join(self._of_place("states", place)["state"])[:16]
         return self.parts.get(wanted, "")[:16]
 
     @cached_property
     def quality(self) -> dict[str, Quality]:
-        """The result of the checks by dataset (see lsanalytics.quality)."""
+        """The result of the checks by dataset, without its rows: ``accepted`` gives them."""
         note(f"part:{key('quality')}")
         return {
-            name: from_json(_text(self.folder / f"{name}.json"), self._frame(name))
+            name: from_json(_text(self.folder / f"{name}.json"), self._scan(name).head(0).collect())
             for name in DATASETS
         }
 
@@ -116,6 +134,13 @@ class Prepared:
     def _observations(self) -> pl.DataFrame:
         return self._frame("observations")
 
+    def _of_place(self, name: str, place: str) -> pl.DataFrame:
+        """The rows of a place, of a table that was written in its order (see preparing)."""
+        return self._scan(name).filter(pl.col("place") == place).collect()
+
+    def _scan(self, name: str) -> pl.LazyFrame:
+        return pl.scan_parquet(self.folder / f"{name}.parquet")
+
     def _frame(self, name: str) -> pl.DataFrame:
         return pl.read_parquet((self.folder / f"{name}.parquet").read_bytes())
 
@@ -124,13 +149,16 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def prepare(project: Project, as_of: date) -> Prepared:
-    """The prepared state of the project at a date, made now unless it is there already."""
+def prepare(project: Project, as_of: date, places: Places | None = None) -> Prepared:
+    """The prepared state of the project at a date, made now unless it is there already.
+
+    ``places``: those of the project, from one who has read them.
+    """
     given = os.environ.get(GIVEN)
     if given:
         folder, day = Path(given), as_of.isoformat()
         if (folder / "as_of").read_text(encoding="utf-8") == day:
-            return Prepared(project, as_of, folder)
+            return Prepared(project, as_of, folder, places)
     from lsanalytics.briefs.preparing import made_state
 
-    return Prepared(project, as_of, made_state(project, as_of))
+    return Prepared(project, as_of, made_state(project, as_of), places)

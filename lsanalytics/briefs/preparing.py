@@ -14,7 +14,8 @@ from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.briefs.parts import parts
+from lsanalytics.briefs.beside import beside
+from lsanalytics.briefs.parts import parts, states
 from lsanalytics.files import sha256
 from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
@@ -27,11 +28,20 @@ KEPT_DATASETS = 4 * len(DATASETS)
 _MAKING = ".making-"
 _ABANDONED = 3600  # seconds after which nobody can still be making a folder
 _SEAL = "whole"
+# Tables that briefs read by place are sorted by it and cut: a brief of one place among thousands
+# then reads a piece of so many rows, not all.
+ROWS_READ = 4000
 # The package's code that a state is made with; the rest draws it and says it.
 _CODE = (
     *("declarations.py", "errors.py", "files.py", "observations.py", "places.py"),
     *("regulations.py", "strict.py", "indicators", "quality", "returns", "briefs/parts.py"),
-    *("briefs/preparing.py", "receiving/identity.py", "receiving/senders.py", "words"),
+    *(
+        "briefs/beside.py",
+        "briefs/preparing.py",
+        "receiving/identity.py",
+        "receiving/senders.py",
+        "words",
+    ),
 )
 
 
@@ -170,12 +180,23 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
     }
     quality = {name: to_json(checked[name]) for name in DATASETS}
     by_place = _files_by_place(accepted, listed)
-    for name, frame in {**tables, "files_by_place": by_place}.items():
+    found = parts(tables, quality, by_place)
+    for name, frame in tables.items():
         frame.write_parquet(folder / f"{name}.parquet")
+    of_places = {
+        "observations_of_places": tables["observations"],
+        "checks_of_places": tables["checks_of_places"],
+        "files_of_places": by_place,
+        "beside": beside(tables["observations"], places, as_of),
+        "states": states(found),
+    }
+    for name, frame in of_places.items():
+        rows = frame.sort("place", maintain_order=True)
+        rows.write_parquet(folder / f"{name}.parquet", row_group_size=ROWS_READ)
     for name, said in quality.items():
         (folder / f"{name}.json").write_text(said, encoding="utf-8")
     (folder / "as_of").write_text(as_of.isoformat(), encoding="utf-8")
-    index = json.dumps(parts(tables, quality, by_place), indent=0)
+    index = json.dumps(found, indent=0)
     (folder / "parts.json").write_text(index, encoding="utf-8")
 
 

@@ -130,7 +130,7 @@ class Cluster:
     def run(self, jobs: Sequence[Job], told: Told) -> dict[str, Outcome]:
         """Make the briefs; results by name. InputErrors if a worker cannot read the archive."""
         first = jobs[0]
-        content = packed(self.project, first.prepared, first.style, first.siblings)
+        content = packed(self.project, first.prepared, first.style)
         code = environment().code
         parcel = Parcel(self.store, put(self.store, content), code, first.limit)
         unread = self.client.run(reach, parcel, on_error="return")
@@ -141,15 +141,15 @@ class Cluster:
             ]
         )
         try:
-            return self._made([job.spec for job in jobs], parcel, told)
+            return self._made(jobs, parcel, told)
         finally:
             if self.client.status == "running":
                 self.client.run(let_go, parcel, on_error="ignore")
 
-    def _made(self, specs: list[Any], parcel: Parcel, told: Told) -> dict[str, Outcome]:
-        asked = [pickle.dumps((spec, parcel)) for spec in specs]
+    def _made(self, jobs: Sequence[Job], parcel: Parcel, told: Told) -> dict[str, Outcome]:
+        asked = [pickle.dumps((job.spec, job.siblings, parcel)) for job in jobs]
         futures = self.client.map(_portable(), asked, pure=False, retries=RETRIES)
-        waited = {future: spec.name for future, spec in zip(futures, specs, strict=True)}
+        waited = {future: job.spec.name for future, job in zip(futures, jobs, strict=True)}
         del futures  # a page that has come back need not stay on the workers
         done: dict[str, Outcome] = {}
         while waited:

@@ -20,7 +20,11 @@ from lsanalytics.project import Project
 
 @dataclass(frozen=True)
 class Job:
-    """One brief to make. ``limit``: seconds for all its cells; ``prepared``: a folder."""
+    """One brief to make.
+
+    ``siblings``: the pages of this brief in all its languages; ``prepared``: a folder; ``limit``:
+    seconds for all its cells.
+    """
 
     project: Project
     spec: BriefSpec

@@ -23,10 +23,10 @@ _PREPARED = "build/prepared/given"
 _SHARED = "build/shared.json"
 
 
-def packed(project: Project, prepared: Path, style: str, siblings: frozenset[str]) -> bytes:
+def packed(project: Project, prepared: Path, style: str) -> bytes:
     """The archive as a ZIP file: what lies in the project and what all briefs have in common."""
     target = io.BytesIO()
-    shared = json.dumps({"style": style, "siblings": sorted(siblings)}, ensure_ascii=False)
+    shared = json.dumps({"style": style}, ensure_ascii=False)
     with zipfile.ZipFile(target, "w") as archive:
         for name, path in sorted(_files(project, prepared)):
             _add(archive, name, b"" if path.is_dir() else path.read_bytes())
@@ -91,12 +91,12 @@ def take(store: str, name: str) -> bytes:
     return content
 
 
-def unpack(content: bytes, root: Path) -> tuple[Path, str, frozenset[str]]:
-    """Unpack an archive as a project at ``root``: its prepared folder, style and siblings."""
+def unpack(content: bytes, root: Path) -> tuple[Path, str]:
+    """Unpack an archive as a project at ``root``: its prepared folder and style."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         archive.extractall(root)
     shared = json.loads((root / _SHARED).read_text(encoding="utf-8"))
-    return root / _PREPARED, shared["style"], frozenset(shared["siblings"])
+    return root / _PREPARED, shared["style"]
 
 
 def told(fault: BaseException) -> str:

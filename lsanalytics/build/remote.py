@@ -63,7 +63,6 @@ class _Room:
     pool: Pool | ColdPool
     prepared: Path
     style: str
-    siblings: frozenset[str]
     stack: ExitStack
 
 
@@ -99,18 +98,18 @@ def reach(parcel: Parcel) -> None:
 
 def make_packed(asked: bytes) -> bytes:
     """``make_there`` for a message that only clients and workers of this code can read."""
-    spec, parcel = pickle.loads(asked)
-    return pickle.dumps(make_there(spec, parcel))
+    spec, siblings, parcel = pickle.loads(asked)
+    return pickle.dumps(make_there(spec, siblings, parcel))
 
 
-def make_there(spec: BriefSpec, parcel: Parcel) -> Sent:
+def make_there(spec: BriefSpec, siblings: frozenset[str], parcel: Parcel) -> Sent:
     """Make one brief. What is wrong with the worker is raised; Dask then asks another one."""
     with _one_at_a_time:
         room = _room(parcel)
         project = room.project
         notebook = replace(spec.notebook, file=project.notebooks / spec.notebook.file.name)
         own = replace(spec, notebook=notebook)
-        job = Job(project, own, room.style, room.siblings, room.prepared, parcel.limit)
+        job = Job(project, own, room.style, siblings, room.prepared, parcel.limit)
         try:
             outcome = room.pool.run([job], lambda *_: None)[spec.name]
         except BaseException:
@@ -154,10 +153,10 @@ def _room(parcel: Parcel) -> _Room:
         # Dask clears this folder away also after a worker that was killed.
         folder = tempfile.TemporaryDirectory(prefix="lsa-", dir=_worker().local_directory)
         project = Project(Path(stack.enter_context(folder)).resolve())
-        prepared, style, siblings = unpack(content, project.root)
+        prepared, style = unpack(content, project.root)
         pool: Any = stack.enter_context(open_pool(project, 1))
         kept = stack.pop_all()
-    _rooms.append(_Room(parcel.archive, project, pool, prepared, style, siblings, kept))
+    _rooms.append(_Room(parcel.archive, project, pool, prepared, style, kept))
     return _rooms[0]
 
 

@@ -39,12 +39,7 @@ def _simulated(report: Report, prepared: Prepared, language: Language) -> list[s
     simulated = [spec for spec, made in report.built if made.about["evidence"] == "simulated"]
     if not simulated:
         return [text("briefs.done_no_simulated", language)] if report.built else []
-    datasets = [
-        name
-        for name in prepared.quality
-        if "simulated" in prepared.accepted(name)["evidence"].to_list()
-    ]
-    named = ", ".join(datasets)
+    named = ", ".join(prepared.simulated())
     return [text("briefs.done_simulated", language, count=len(simulated), datasets=named)]
 
 

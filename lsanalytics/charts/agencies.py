@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
@@ -30,6 +31,7 @@ from lsanalytics.words import Language, date_text, number, percent, text
 STATES = ("passed", "failed", "not_applicable", "not_audited")
 ROW = 13.5  # pixels
 FOLD = 30  # above so many agencies, those that lack nothing share one row
+MOST_ROWS = 200  # agencies with a row of their own; no province has as many communes (168)
 CROSS = "M-.6,-.6L.6,.6M.6,-.6L-.6,.6"
 
 
@@ -51,9 +53,14 @@ class _Grid:
         return "passed" in states and not states & {"failed", "not_audited"}
 
     def rows(self) -> tuple[str, ...]:
-        """The agencies that have a row of their own."""
+        """The agencies that have a row of their own: of too many, those that lack most."""
         if len(self.agencies) <= FOLD:
             return self.agencies
+        return self.lacking[:MOST_ROWS]
+
+    @cached_property
+    def lacking(self) -> tuple[str, ...]:
+        """The agencies that do not pass all, or of which that is not known."""
         return tuple(agency for agency in self.agencies if not self.is_clean(agency))
 
     def tally(self, check: str) -> tuple[int, int]:
@@ -286,7 +293,9 @@ def _draw_names(
     plane.labels([head], halo=False, angle=270)
     others = len(grid.agencies) - len(grid.rows())
     if others:
-        said = text("charts.matrix_others", language, n=number(others, language))
+        is_cut = len(grid.rows()) < len(grid.lacking)
+        key = "charts.matrix_others_lack_less" if is_cut else "charts.matrix_others"
+        said = text(key, language, n=number(others, language))
         y = top - _depth(grid) + ROW / 2 + 2
         plane.labels([Label(0, y, said, size=SMALL, bold=True)], halo=False)
 

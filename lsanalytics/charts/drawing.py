@@ -17,6 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import altair as alt
+
 from lsanalytics.files import write_aside
 from lsanalytics.words import Language
 
@@ -48,7 +50,9 @@ class Drawing:
 
         The tests hold the charts against the schema; a page need not do so again.
         """
-        spec = self.plane.chart().to_dict(validate=False)
+        # Altair bears 5,000 rows a mark; 168 places with all of their districts' lines are more.
+        with alt.data_transformers.enable("default", max_rows=None):
+            spec = self.plane.chart().to_dict(validate=False)
         return {"spec": spec} | {key: value for key, value in vars(self).items() if key != "plane"}
 
     def later(self) -> str | None:

@@ -17,17 +17,26 @@ from lsanalytics.words import Language, number, percent, period_text, text
 
 MEDIA = ("radio", "tv")
 THRESHOLD = 100.0  # the top of the scale: nobody can reach more than all
+# Of places in grey, and of cells: no province has as many communes since the reform (168).
+MOST_LINES = 200
 CELL_HEIGHT, NAME, HEAD, GAP = 30, 17, 22, 6  # pixels of a small multiple
 COLUMNS = {WIDE: 7, NARROW: 3}
 
 
 def reach_of_place(
-    rows: pl.DataFrame, place: str, name: str, peers: Sequence[str], language: Language
+    rows: pl.DataFrame,
+    place: str,
+    name: str,
+    peers: Sequence[str],
+    language: Language,
+    beside: pl.DataFrame | None = None,
 ) -> Figure:
     """One place in ink over its peers in grey, a panel for each medium.
 
     ``rows`` are year observations of people_reached_share (observations.SCHEMA), ``peers`` the
-    codes of the places to compare with.
+    codes of the places to compare with. ``beside`` (see lsanalytics.briefs.beside) stands for
+    peers that are too many for a line each: drawn are their middle 80 % and their median, and
+    ``rows`` need be those of the place alone.
     """
     shown = rows.filter(
         pl.col("place").is_in([place, *peers]),
@@ -35,23 +44,24 @@ def reach_of_place(
         pl.col("grain") == "year",
     ).drop_nulls("value")
     own = shown.filter(pl.col("place") == place).sort("part", "period_end")
-    low = _low(shown)
+    least = shown["value"] if beside is None else pl.concat([own["value"], beside["low"]])
+    low, others = _low(least), number(len(set(peers) - {place}), language)
+    subtitle, note = "reach_place_subtitle", text("charts.reach_place_note", language, n=others)
+    if beside is not None:
+        subtitle = "reach_place_subtitle_banded"
+        note = text("charts.reach_place_note_banded", language, n=others)
     return Figure(
         key=f"reach-{place}",
         language=language,
-        chart=_draw_place(shown, place, low, language, WIDE),
-        narrow=_draw_place(shown, place, low, language, NARROW),
+        chart=_draw_place(shown, place, beside, low, language, WIDE),
+        narrow=_draw_place(shown, place, beside, low, language, NARROW),
         title=marked(_place_title(own, name, language), _simulated(own), language),
-        subtitle=_subtitle("reach_place_subtitle", low, language, place=name),
+        subtitle=_subtitle(subtitle, low, language, place=name),
         source=_source(shown, language),
         description=_place_description(own, name, language),
         data=_place_table(own, language),
         simulated=_simulated(own),
-        note=explained(
-            text("charts.reach_place_note", language, n=len(set(peers) - {place})),
-            language,
-            simulated=_simulated(own),
-        ),
+        note=explained(note, language, simulated=_simulated(own)),
     )
 
 
@@ -70,27 +80,40 @@ def reach_by_place(
     shown = rows.filter(
         pl.col("place").is_in(codes), pl.col("part") == "", pl.col("grain") == "year"
     ).drop_nulls("value")
-    low = _low(shown)
+    low = _low(shown["value"])
+    drawn, note = groups, text("charts.reach_all_note", language)
+    if len(codes) > MOST_LINES:
+        drawn = _lowest(shown, groups)
+        counted = {"drawn": number(MOST_LINES, language), "n": number(len(codes), language)}
+        note = text("charts.reach_all_note_lowest", language, **counted) + note
+        codes = [code for members in drawn.values() for code in members]
+    described = shown.filter(pl.col("place").is_in(codes))
     return Figure(
         key="reach-by-place",
         language=language,
-        chart=_draw_all(shown, names, groups, low, language, WIDE),
-        narrow=_draw_all(shown, names, groups, low, language, NARROW),
+        chart=_draw_all(shown, names, drawn, groups, low, language, WIDE),
+        narrow=_draw_all(shown, names, drawn, groups, low, language, NARROW),
         title=marked(_all_title(shown, names, language), _simulated(shown), language),
         subtitle=_subtitle("reach_all_subtitle", low, language, high=number(THRESHOLD, language)),
         source=_source(shown, language),
-        description=_all_description(shown, names, language),
+        description=_all_description(described, names, language),
         data=_all_table(shown, names, groups, language),
         simulated=_simulated(shown),
-        note=explained(
-            text("charts.reach_all_note", language), language, simulated=_simulated(shown)
-        ),
+        note=explained(note, language, simulated=_simulated(shown)),
     )
 
 
-def _low(shown: pl.DataFrame) -> float:
+def _lowest(shown: pl.DataFrame, groups: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The MOST_LINES places with the lowest latest values, under the groups that they are of."""
+    latest = shown.sort("period_end").unique("place", keep="last").sort("value", "place")
+    kept = set(latest["place"].head(MOST_LINES))
+    found = {group: [code for code in members if code in kept] for group, members in groups.items()}
+    return {group: members for group, members in found.items() if members}
+
+
+def _low(values: pl.Series) -> float:
     """Where the vertical axis begins: 0, or a round figure below everything if that is high."""
-    least = shown["value"].min() if shown.height else None
+    least = values.min()
     if not isinstance(least, float) or least < 50:
         return 0.0
     return min(float(least // 10) * 10, 90.0)
@@ -185,7 +208,12 @@ def _span(rows: pl.DataFrame) -> tuple[float, float]:
 
 
 def _draw_place(
-    shown: pl.DataFrame, place: str, low: float, language: Language, width: int
+    shown: pl.DataFrame,
+    place: str,
+    beside: pl.DataFrame | None,
+    low: float,
+    language: Language,
+    width: int,
 ) -> Plane:
     narrow = width == NARROW
     cell = width - 60 if narrow else (width - 140) / 2
@@ -201,14 +229,30 @@ def _draw_place(
         panel.x_axis(*year_marks(*panel.x, cell))
         lines = _lines(rows)
         own = lines.pop(place, [])
-        grey = [panel.path(line) for line in lines.values()]
-        plane.lines(grey, LIGHT["others"], 0.8, opacity=0.55)
+        if beside is None:
+            grey = [panel.path(line) for line in lines.values()]
+            plane.lines(grey, LIGHT["others"], 0.8, opacity=0.55)
+        else:
+            _draw_band(panel, beside.filter(part=part).sort("period_end"))
         simulated = _simulated(rows.filter(place=place))
         panel.title(_panel_title(part, own, simulated, language))
         if own:
             says = [f"{x:.0f}: {percent(value, language)}" for x, value in own]
             panel.series(own, says, simulated=simulated)
     return plane
+
+
+def _draw_band(panel: Panel, beside: pl.DataFrame) -> None:
+    """The middle 80 % of the peers as an area, their median as a line."""
+    columns = ("period_end", "low", "middle", "high")
+    rows = [
+        (year_position(end), low, middle, high)
+        for end, low, middle, high in beside.select(columns).iter_rows()
+    ]
+    edges = [(*panel.at(x, low), panel.at(x, high)[1]) for x, low, _, high in rows]
+    panel.plane.area(edges, LIGHT["others"], 0.3)
+    middles = panel.path([(x, middle) for x, _, middle, _ in rows])
+    panel.plane.line(middles, LIGHT["others"], 1.2)
 
 
 def _panel_title(
@@ -274,20 +318,22 @@ def _all_table(
 def _draw_all(
     shown: pl.DataFrame,
     names: Mapping[str, str],
+    drawn: Mapping[str, Sequence[str]],
     groups: Mapping[str, Sequence[str]],
     low: float,
     language: Language,
     width: int,
 ) -> Plane:
+    """A cell each of the places ``drawn``, with the lines of all others of its group in grey."""
     columns = COLUMNS[width]
     cell = (width - GAP * (columns - 1)) / columns
-    deep = {group: -(-len(members) // columns) for group, members in groups.items()}
+    deep = {group: -(-len(members) // columns) for group, members in drawn.items()}
     row_height = NAME + CELL_HEIGHT + 10
     plane = sheet(width, sum(HEAD + rows * row_height for rows in deep.values()) + 4)
     lines, top, span = _lines(shown), plane.height, _span(shown)
     flags = dict(shown.sort("period_end").select("place", "evidence").iter_rows())
     cells, others = [], []
-    for group, members in groups.items():
+    for group, members in drawn.items():
         plane.segments([(0, top - 3, width, top - 3)], INK2, 1)
         plane.labels([Label(0, top - 14, group, bold=True, size=SMALL)])
         for position, code in enumerate(members):
@@ -299,7 +345,7 @@ def _draw_all(
             value = number(line[-1][1] if line else None, language, 1)
             cells.append(_Cell(panel, names[code], line, simulated, value))
             others += [
-                panel.path(lines[peer]) for peer in members if peer != code and peer in lines
+                panel.path(lines[peer]) for peer in groups[group] if peer != code and peer in lines
             ]
         top -= HEAD + deep[group] * row_height
     plane.lines(others, LIGHT["others"], 0.6, opacity=0.6)

@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.charts.agencies import FOLD, agency_matrix
+from lsanalytics.charts.agencies import FOLD, MOST_ROWS, agency_matrix
 from lsanalytics.charts.figure import Figure, to_svg
 
 AS_OF = date(2026, 10, 31)
@@ -70,6 +70,15 @@ def test_many_agencies_fold_those_that_lack_nothing_into_one_row() -> None:
     assert f">{FOLD} cơ quan khác: đạt mọi yêu cầu áp dụng<" in svg
     assert ">Sở X<" in svg and ">Sở Y<" in svg and ">Sở 01<" not in svg
     assert shown.data.height == FOLD + 2  # the table keeps them all
+
+
+def test_of_too_many_agencies_those_that_lack_most_have_a_row() -> None:
+    rows = {f"{number:03}": (P, F, N) for number in range(MOST_ROWS)} | {"X": (P, F, F)}
+    shown = agency_matrix(cells(rows, "commune"), "commune", AS_OF, "vi")
+    svg = to_svg(shown)
+    assert ">Sở X<" in svg and ">Sở 198<" in svg and ">Sở 199<" not in svg
+    assert ">1 cơ quan khác: thiếu ít hơn, hoặc không thiếu; xem bảng số liệu<" in svg
+    assert shown.data.height == MOST_ROWS + 1
 
 
 def test_simulated_cells_are_hollow_and_the_picture_says_so() -> None:

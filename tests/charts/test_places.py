@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from lsanalytics.charts.figure import to_svg
-from lsanalytics.charts.places import reach_by_place, reach_of_place
+from lsanalytics.charts.places import MOST_LINES, reach_by_place, reach_of_place
 from lsanalytics.charts.theme import LIGHT
 from lsanalytics.observations import collect
 
@@ -91,3 +91,38 @@ def test_where_all_are_reached_the_axis_still_has_a_length() -> None:
     assert ">100\N{NO-BREAK SPACE}%<" in to_svg(
         reach_of_place(full, "06001", "Xã Đoàn Kết", list(VALUES), "vi")
     )
+
+
+def test_peers_too_many_for_lines_are_a_band_that_says_what_it_is() -> None:
+    peers = [str(number) for number in range(MOST_LINES)]
+    ends = [date(2024, 12, 31), date(2025, 12, 31)]
+    beside = pl.DataFrame(
+        [
+            {"part": part, "period_end": end, "low": 55.0, "middle": 70.0, "high": 95.0}
+            for part in ("radio", "tv")
+            for end in ends
+        ]
+    )
+    own = rows().filter(place="06001")
+    shown = reach_of_place(own, "06001", "Xã Đoàn Kết", ["06001", *peers], "vi", beside)
+    svg = to_svg(shown)
+    assert len(re.findall(rf'<path[^>]*fill="{LIGHT["others"]}"', svg)) == 2  # one a panel
+    assert len(re.findall(rf'<path[^>]*stroke="{LIGHT["others"]}"', svg)) == 2  # their medians
+    assert f"{MOST_LINES} đơn vị cùng cấp khác, dải xám là 80 % ở giữa" in shown.note
+    assert "bắt đầu từ 50" in shown.subtitle  # the axis holds the band, not the place alone
+
+
+def test_of_too_many_places_the_lowest_have_a_cell_and_the_table_has_all() -> None:
+    codes = [f"{number:05}" for number in range(MOST_LINES + 1)]
+    one = rows("simulated").filter(pl.col("place") == "06001", pl.col("part") == "")
+    values = pl.DataFrame({"place": codes, "lift": [number / 100 for number in range(len(codes))]})
+    many = (
+        one.drop("place").join(values, how="cross").with_columns(pl.col("value") + pl.col("lift"))
+    )
+    names = {code: f"Xã Mẫu{code}" for code in codes}
+    groups = {f"Huyện {at}": codes[at : at + 30] for at in range(0, len(codes), 30)}
+    shown = reach_by_place(many, names, groups, "vi")
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", to_svg(shown))
+    assert "Mẫu00000" in texts and "Mẫu00199" in texts and "Mẫu00200" not in texts
+    assert shown.note.startswith("Chỉ vẽ 200 đơn vị có giá trị mới nhất thấp nhất trong 201")
+    assert shown.data.height == 201

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from lsanalytics.briefs.beside import REACH
 from lsanalytics.briefs.block import Block, facts, paragraph, tag
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.places import ENDED
@@ -76,14 +77,20 @@ def _validity(brief: Brief) -> str:
 
 def place_reach(brief: Brief) -> Block:
     """Reach of radio and television here, in ink over the other places in grey."""
-    from lsanalytics.charts.places import reach_of_place
+    from lsanalytics.charts.places import MOST_LINES, reach_of_place
 
-    reached = brief.prepared.observations_of(indicator="people_reached_share")
-    rows = reached.filter(pl.col("grain") == "year")
-    if rows.filter(pl.col("place") == brief.place_code, pl.col("part") != "").is_empty():
+    prepared, place = brief.prepared, brief.place
+    reached = pl.col("indicator") == REACH, pl.col("grain") == "year"
+    rows = prepared.observations_of(place=place.code).filter(*reached)
+    if rows.filter(pl.col("part") != "").is_empty():
         return Block(paragraph(text("briefs.place_none", brief.language)))
-    peers = [place.code for place in brief.prepared.places.valid(brief.place.level, _day(brief))]
-    figure = reach_of_place(rows, brief.place_code, brief.place.name, peers, brief.language)
+    peers = prepared.places.codes(place.level, _day(brief)).to_list()
+    beside = None
+    if len(peers) > MOST_LINES:
+        beside = prepared.beside(place.code)
+    else:
+        rows = prepared.observations_of(indicator=REACH).filter(*reached)
+    figure = reach_of_place(rows, place.code, place.name, peers, brief.language, beside)
     mark = sample_words(brief)
     if mark:
         figure = replace(figure, note=f"{mark[:1].upper()}{mark[1:]}. {figure.note}")

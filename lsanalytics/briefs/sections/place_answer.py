@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from lsanalytics.briefs.beside import REACH
 from lsanalytics.briefs.block import Block, paragraph, tag
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.charts.evidence import span
@@ -19,7 +20,6 @@ from lsanalytics.words import Language, date_text, percent, points, text
 if TYPE_CHECKING:
     from lsanalytics.briefs.brief import Brief
 
-REACH = "people_reached_share"
 MEDIA = ("radio", "tv")
 
 
@@ -89,24 +89,21 @@ def _reach(brief: Brief) -> list[Row]:
     target = next((one for one in brief.plan.targets if one.indicator == REACH), None)
     if target is None or target.threshold is None:
         return []
-    years = brief.prepared.observations_of(indicator=REACH).filter(pl.col("grain") == "year")
-    day = min(brief.as_of, brief.place.valid_to or brief.as_of)
-    peers = [place.code for place in brief.prepared.places.valid(brief.place.level, day)]
+    years = brief.prepared.observations_of(place=brief.place_code).filter(
+        pl.col("indicator") == REACH, pl.col("grain") == "year"
+    )
+    beside = brief.prepared.beside(brief.place_code)
     found = []
     for medium in MEDIA:
-        rows = years.filter(pl.col("part") == medium).drop_nulls("value")
-        own = rows.filter(pl.col("place") == brief.place_code).sort("period_end")
+        own = years.filter(pl.col("part") == medium).drop_nulls("value").sort("period_end")
         if own.is_empty():
             continue
         last = own.row(-1, named=True)
-        beside = rows.filter(
-            pl.col("place").is_in(peers), pl.col("period_end") == last["period_end"]
-        )
+        stands = beside.filter(part=medium, period_end=last["period_end"]).row(0, named=True)
         distance = last["value"] - target.threshold
         met = distance >= 0
         when = span(last["period_start"], last["period_end"], last["flag"] or "", language)
-        rank = 1 + beside.filter(pl.col("value") > last["value"]).height
-        among = text("briefs.place_rank", language, rank=rank, count=beside.height)
+        among = text("briefs.place_rank", language, rank=stands["rank"], count=stands["count"])
         key = "briefs.place_level_met" if met else "briefs.place_level_short"
         found.append(
             Row(
