@@ -13,7 +13,7 @@ report: $(READY) ## make every HTML brief in reports/
 	@$(BIN)/lsa report $(ARGS)
 
 test: $(READY) ## run the tests
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 fuzz: $(READY) ## receive drawn and damaged files for SECONDS=60; SEED= repeats a run
 	@$(BIN)/python -m tests.receive.fuzz $(or $(SECONDS),60) $(SEED)

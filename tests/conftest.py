@@ -8,26 +8,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NEED_BROWSER = bool(os.environ.get("LSA_TESTS_NEED_BROWSER"))
 ROOT = Path(__file__).parent.parent
+SHARED = ("tests/briefs", "tests/story")  # the pages and their browser; the world of the stories
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what needs a browser that is not there; keep on one worker what shares much.
-
-    The pages and the browser, the world of a story, what a file sets up for its tests.
-    """
+    if CHROMIUM or NEED_BROWSER:
+        return
     for item in items:
-        if item.get_closest_marker("browser") and not (CHROMIUM or NEED_BROWSER):
+        if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason="Chromium was not found"))
-        assert isinstance(item, pytest.Function)
-        pages = {"reports", "browser"} & set(item.fixturenames)
-        folder = item.path.parent.name
-        group = "pages" if pages else folder if folder == "story" else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+
+
+class ByWhatIsShared(LoadFileScheduling):
+    """A file's tests on one worker, and those of a folder that share something costly."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.rpartition("/")[0]
+        return folder if folder in SHARED else str(super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByWhatIsShared:
+    return ByWhatIsShared(config, log)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
