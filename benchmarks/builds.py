@@ -298,12 +298,15 @@ def one_return(project: Project) -> None:
     own = project.returns / "coverage" / f"{ONE_PAGE}.csv"
     run(project, "lsa", "report")
     own.write_text(own.read_text("utf-8").replace(",39198,39095,", ",39198,39094,"), "utf-8")
-    before = {page: page.stat().st_mtime_ns for page in project.reports.glob("*.html")}
+    before = {page: page.read_bytes() for page in project.reports.glob("*.html")}
+    times = {page: page.stat().st_mtime_ns for page in before}
     took = run(project, "lsa", "report").seconds
-    made = [page.stem for page, then in before.items() if page.stat().st_mtime_ns != then]
-    places = sorted(name for name in made if name.startswith("place-"))
-    line("one commune's return changed", f"{took:.1f} s", "only its readers", places == [ONE_PAGE])
-    print(f"  of {len(before)} pages made again: {', '.join(sorted(made))}")
+    made = {page.stem for page, then in times.items() if page.stat().st_mtime_ns != then}
+    same = sorted(page.stem for page, was in before.items() if page.read_bytes() == was)
+    needless = made.intersection(same)
+    line("one commune's return changed", f"{took:.1f} s", "only its readers", not needless)
+    print(f"  {len(made)} of {len(before)} pages made again, {len(needless)} of them in vain")
+    print(f"  left as they were: {', '.join(same) or 'none'}")
 
 
 def small_commands(project: Project) -> None:

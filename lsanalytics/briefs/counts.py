@@ -16,6 +16,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "unknown": ("due_no_value", "not_available", "direction_only", "text_not_held"),
 }
 GROUP_OF = {standing: group for group, standings in GROUPS.items() for standing in standings}
+# The sign that stands over a count: that of the group's first standing, but for the unknown.
+SIGN_OF = {group: standings[0] for group, standings in GROUPS.items()} | {
+    "unknown": "not_available"
+}
 KNOWN = tuple(group for group in GROUPS if group != "unknown")
 
 

@@ -11,10 +11,9 @@ from markupsafe import Markup
 
 from lsanalytics.briefs.block import TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue, page_stem
-from lsanalytics.briefs.counts import GROUPS
+from lsanalytics.briefs.counts import GROUPS, SIGN_OF
 from lsanalytics.briefs.failure import Failure, alike
 from lsanalytics.briefs.page import running_head, script
-from lsanalytics.briefs.sections.head import SIGN_OF
 from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.places import BEFORE_REFORM
 from lsanalytics.words import LANGUAGES, date_text, text

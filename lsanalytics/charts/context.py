@@ -8,10 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from lsanalytics.charts.evidence import source_line
+from lsanalytics.charts.evidence import source_line, year_position
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
-from lsanalytics.charts.plane import Label, Plane, year_position
+from lsanalytics.charts.plane import Label, Plane
 from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL, WIDE, shorten, text_width, wrap
 from lsanalytics.published import plottable, value_text
 from lsanalytics.words import Language, date_text, number, text

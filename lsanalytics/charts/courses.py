@@ -15,10 +15,11 @@ from lsanalytics.charts.evidence import (
     marked,
     source_line,
     span,
+    year_position,
 )
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
-from lsanalytics.charts.plane import Plane, year_position
+from lsanalytics.charts.plane import Plane
 from lsanalytics.charts.theme import INK2, NARROW, SMALL, WIDE, wrap
 from lsanalytics.observations import collect
 from lsanalytics.words import Language, percent, text

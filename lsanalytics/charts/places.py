@@ -8,10 +8,17 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, span
+from lsanalytics.charts.evidence import (
+    evidence_word,
+    explained,
+    marked,
+    source_line,
+    span,
+    year_position,
+)
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
-from lsanalytics.charts.plane import Label, Plane, year_position
+from lsanalytics.charts.plane import Label, Plane
 from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, SMALL, WIDE, shorten
 from lsanalytics.words import Language, number, percent, period_text, text
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any, Literal
 
 import altair as alt
@@ -30,13 +29,6 @@ CHANNELS: dict[str, alt.SchemaBase] = {
     "text": alt.Text(field="text", type="nominal"),
     "detail": alt.Detail(field="line", type="nominal"),
 }
-
-
-def year_position(day: date) -> float:
-    """A date on an axis of years whose mark "2025" is the end of 31/12/2025."""
-    first = date(day.year, 1, 1)
-    days = (date(day.year + 1, 1, 1) - first).days
-    return day.year - 1 + ((day - first).days + 1) / days
 
 
 @dataclass(frozen=True)

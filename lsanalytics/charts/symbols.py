@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from lsanalytics.charts.evidence import evidence_word, period
-from lsanalytics.charts.plane import year_position
+from lsanalytics.charts.evidence import evidence_word, period, year_position
 from lsanalytics.charts.theme import TONES
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.words import Language, percent, text

@@ -16,9 +16,10 @@ from lsanalytics.charts.evidence import (
     is_simulated,
     marked,
     source_line,
+    year_position,
 )
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.plane import Box, Label, Plane, path_boxes, place, spread, year_position
+from lsanalytics.charts.plane import Box, Label, Plane, path_boxes, place, spread
 from lsanalytics.charts.theme import (
     DASH_REQUIRED,
     DASH_SIMULATED,

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lsanalytics.charts.evidence import year_position
 from lsanalytics.charts.panels import Panel, sheet, year_marks
-from lsanalytics.charts.plane import Label, Plane, path_boxes, place, spread, year_position
+from lsanalytics.charts.plane import Label, Plane, path_boxes, place, spread
 from lsanalytics.charts.trajectory import trajectory
 from lsanalytics.progress.assessment import Assessment
 from tests.charts.samples import ten

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from lsanalytics.briefs.block import Block, facts, paragraph, tag
-from lsanalytics.briefs.counts import GROUPS, counted, judged
+from lsanalytics.briefs.counts import GROUPS, SIGN_OF, counted, judged
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.sections.calibration import in_short, tested_on
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
@@ -31,12 +31,6 @@ TITLES = {
 FIELDS: dict[str, tuple[str, ...]] = {
     "press-and-broadcasting": ("press", "broadcasting"),
     "electronic-information": ("electronic",),
-}
-
-
-# The sign that stands over a count: that of the group's first standing, but for the unknown.
-SIGN_OF = {group: standings[0] for group, standings in GROUPS.items()} | {
-    "unknown": "not_available"
 }
 
 
@@ -253,9 +247,16 @@ def _about(brief: Brief, heading: str) -> dict[str, object]:
             language,
             plan=f"data/plan/{brief.plan.id}.toml",
             notebook=f"notebooks/{brief.name}.ipynb",
-            state=brief.prepared.state(brief.place_code if brief.name == "place" else ""),
+            state=_state(brief),
         ),
     }
+
+
+def _state(brief: Brief) -> str:
+    """The data that the page was made from: none of the returns for the calibration."""
+    if brief.name == "calibration":
+        return ""
+    return brief.prepared.state(brief.place_code if brief.name == "place" else "")
 
 
 def _counts_told(brief: Brief) -> dict[str, object]:
