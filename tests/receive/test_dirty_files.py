@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import json
-import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from lsanalytics.project import Project
 from lsanalytics.receiving.ledger import load_ledger
-from lsanalytics.receiving.receive import Asked, Outcome, receive
+from lsanalytics.receiving.receive import Outcome, receive
+from tests.receive.laws import ASKED, empty_project
 
 HOME = Path(__file__).parent / "dirty"
 EXPECTED = json.loads((HOME / "expected.json").read_text(encoding="utf-8"))
-ROOT = Path(__file__).parents[2]
-AS_OF = date(2026, 10, 31)
-
-
-def empty_project(root: Path) -> Project:
-    """A project with places and suites and no returns."""
-    project = Project(root)
-    project.raw.mkdir(parents=True)
-    for name in ("places.csv", "commune_crosswalk_2025.csv"):
-        shutil.copy(ROOT / "data" / "raw" / name, project.raw)
-    shutil.copytree(ROOT / "expectations", root / "expectations")
-    return project
 
 
 @pytest.fixture(scope="module")
 def received(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     project = empty_project(tmp_path_factory.mktemp("dirty"))
     paths = [HOME / name for name in EXPECTED]
-    return {one.file: one for one in receive(project, paths, Asked(AS_OF, AS_OF))}
+    return {one.file: one for one in receive(project, paths, ASKED)}
 
 
 def test_there_are_at_least_sixty() -> None:

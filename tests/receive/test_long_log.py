@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lsanalytics.receiving import judge, long
 from lsanalytics.receiving.receive import Asked, Outcome, receive
 from lsanalytics.returns import logs
-from tests.receive.test_dirty_files import AS_OF, empty_project
+from tests.receive.laws import AS_OF, empty_project
 
 HEADER = "Kênh,Loại hình,Ngày phát sóng,Bắt đầu,Kết thúc,Tên chương trình,Nguồn gốc"
 CELLS = st.text(alphabet='aề" ,;\r\n', max_size=5)
