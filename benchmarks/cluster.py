@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,14 +18,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from benchmarks.builds import copied
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.prepared import Prepared, prepare
 from lsanalytics.build.cluster import open_cluster
 from lsanalytics.build.report import make_report
 from lsanalytics.places import load_places
-from lsanalytics.project import Project
 
-ROOT = Path(__file__).parent.parent
 ASKED = 1.7
 ROUNDS = 2  # each number of workers in turn, so that a slow minute of the machine meets both
 
@@ -53,14 +51,6 @@ def dask(folder: Path, *words: str) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait()
-
-
-def copied(folder: Path) -> Project:
-    """A copy of this project's inputs."""
-    for name in ("data", "notebooks", "expectations"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "requirements.lock", folder)
-    return Project(folder)
 
 
 def timed(catalogue: Catalogue, prepared: Prepared, workers: int) -> tuple[float, float, int]:

@@ -81,6 +81,10 @@ class Places:
         units = (Place(**self.frame.row(row, named=True)) for row in rows)
         return next((place for place in units if place.exists(day)), None)
 
+    def known(self, code: str, day: date) -> Place | None:
+        """The unit that bears ``code`` on ``day``, else the one that bore it before the reform."""
+        return self.at(code, day) or self.at(code, BEFORE_REFORM)
+
     def codes(self, level: str, day: date) -> pl.Series:
         """The codes of the units of a level on ``day``, in the order of the file."""
         return self._valid(level, day)["code"]

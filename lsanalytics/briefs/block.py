@@ -42,6 +42,11 @@ def paragraph(words: str, **attributes: str) -> str:
     return tag("p", escape(words), **attributes)
 
 
+def folded(summary: str, content: str) -> str:
+    """Ready HTML behind a line of plain words that opens it."""
+    return tag("details", tag("summary", escape(summary)) + content)
+
+
 def facts(pairs: list[tuple[str, str]]) -> str:
     """Label and value side by side; values are plain words."""
     items = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in pairs)

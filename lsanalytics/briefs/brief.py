@@ -13,7 +13,7 @@ from lsanalytics.briefs.block import Block
 from lsanalytics.briefs.catalogue import Catalogue, hint, page_stem, parse_date
 from lsanalytics.briefs.prepared import Prepared, prepare
 from lsanalytics.errors import InputError
-from lsanalytics.places import BEFORE_REFORM, Place, load_places
+from lsanalytics.places import Place, load_places
 from lsanalytics.plan import Indicator, Plan, Target, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
@@ -22,6 +22,7 @@ from lsanalytics.words import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.kept import Kept
+    from lsanalytics.briefs.sections.outlook import Outlook
     from lsanalytics.briefs.vintages import Edition
     from lsanalytics.charts.figure import Figure
 
@@ -79,8 +80,7 @@ class Brief:
     @cached_property
     def place(self) -> Place:
         """The place at the as-of date; a former district as it last was."""
-        known = self.prepared.places
-        found = known.at(self.place_code, self.as_of) or known.at(self.place_code, BEFORE_REFORM)
+        found = self.prepared.places.known(self.place_code, self.as_of)
         assert found is not None  # the catalogue has refused every other
         return found
 
@@ -117,6 +117,11 @@ class Brief:
     @cached_property
     def observations(self) -> pl.DataFrame:
         return self.prepared.observations
+
+    @cached_property
+    def outlooks(self) -> dict[str, Outlook | None]:
+        """What lies ahead of each target, by its id; filled as it is asked for (see outlook)."""
+        return {}
 
     @property
     def stem(self) -> str:

@@ -15,7 +15,6 @@ from lsanalytics.briefs.counts import GROUPS, SIGN_OF
 from lsanalytics.briefs.failure import Failure, alike
 from lsanalytics.briefs.page import running_head, script
 from lsanalytics.charts.symbols import symbol_svg
-from lsanalytics.places import BEFORE_REFORM
 from lsanalytics.words import LANGUAGES, date_text, text
 
 Listed = tuple[BriefSpec, dict[str, Any]]
@@ -112,10 +111,9 @@ def _row(pages: list[Listed], failed: Collection[str]) -> dict[str, Any]:
 
 
 def _place(catalogue: Catalogue, code: str) -> dict[str, Any]:
-    known = catalogue.places
-    place = known.at(code, catalogue.as_of) or known.at(code, BEFORE_REFORM)
+    place = catalogue.places.known(code, catalogue.as_of)
     assert place is not None  # the catalogue has refused every other
-    district = known.district_of(code, catalogue.as_of)
+    district = catalogue.places.district_of(code, catalogue.as_of)
     return {
         "title": place.name,
         # Sorted by its own name: "Xã" and "Phường" have their column.

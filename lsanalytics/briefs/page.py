@@ -102,7 +102,8 @@ def _about(notebook: Any) -> dict[str, Any]:
         for output in cell.get("outputs", []):
             about = output.get("data", {}).get(ABOUT)
             if about is not None:
-                return dict(json.loads(about) if isinstance(about, str) else about)
+                # Plain all through: who is told of it need not load what reads notebooks.
+                return dict(json.loads(about if isinstance(about, str) else json.dumps(about)))
     raise InputError("notebook_no_title")
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from lsanalytics.briefs.failure import Failure
 from lsanalytics.build import remote
 from lsanalytics.build.crew import Outcome, Told
-from lsanalytics.build.maker import Job, Made, executed_path
+from lsanalytics.build.maker import Job, Made, disk, executed_path
 from lsanalytics.build.parcel import address as whole_address
 from lsanalytics.build.parcel import packed, put, told
 from lsanalytics.build.remote import (
@@ -190,7 +190,7 @@ class Cluster:
             if isinstance(sent.outcome, Made):
                 write_aside(self.project.reports / f"{brief}.html", sent.page)
         except OSError as fault:
-            return Failure(brief, "disk", f"{fault.strerror}: {fault.filename or ''}".rstrip(": "))
+            return disk(self.project, brief, fault)
         return sent.outcome
 
 

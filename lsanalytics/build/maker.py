@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import time
@@ -141,9 +140,7 @@ def _made(job: Job, saved: Path, begun: float) -> Made | Failure:
         "runner_cpu": ran - own,
         "cells_cpu": run.cpu,
     }
-    # Plain dictionaries: who is told of this need not load what reads notebooks.
-    about = json.loads(json.dumps(page.about))
-    return Made(spec.name, about, tuple(run.reads), tuple(drawn), file_hash(target), seconds)
+    return Made(spec.name, page.about, tuple(run.reads), tuple(drawn), file_hash(target), seconds)
 
 
 def _save(notebook: Any, target: Path, drawings: Path) -> list[str]:

@@ -152,7 +152,15 @@ def make_report(
     todo = stale(catalogue, prepared, specs, inputs, force=force)
     planned = planned_names(catalogue, specs)
     style = style_sheet(font_css(project))
-    jobs = [_job(project, one.spec, style, planned, prepared, limit) for one in todo]
+    # With the page's own languages, not all that is planned: that would be a message of thousands
+    # of names to each of thousands of briefs.
+    jobs = [
+        Job(
+            *(project, one.spec, style, frozenset(record.languages(one.spec, planned))),
+            *(prepared.folder, limit),
+        )
+        for one in todo
+    ]
     by_name = {one.spec.name: one.spec for one in todo}
 
     done: dict[str, Outcome] = {}
@@ -184,19 +192,6 @@ def make_report(
     if {spec.name for spec in specs} >= {spec.name for spec in catalogue.briefs()}:
         _forget_drawings(project)
     return report
-
-
-def _job(
-    project: Project,
-    spec: BriefSpec,
-    style: str,
-    planned: frozenset[str],
-    prepared: Prepared,
-    limit: float,
-) -> Job:
-    # Not all that is planned: a message of thousands of names to each of thousands of briefs.
-    siblings = frozenset(record.languages(spec, planned))
-    return Job(project, spec, style, siblings, prepared.folder, limit)
 
 
 def _keep(

@@ -41,7 +41,10 @@ HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
 # Importing it compiles a grammar, as long as all the rest takes. Where it is installed jsonschema
 # takes it to check international addresses, which nothing in a build asks for.
 LEFT_OUT = "rfc3987_syntax"
-NOT_IMPORTED = ("lsanalytics.build.watch", "lsanalytics.build.cluster", "lsanalytics.cli")
+NOT_IMPORTED = (
+    *("lsanalytics.build.watch", "lsanalytics.build.cluster", "lsanalytics.build.remote"),
+    "lsanalytics.cli",
+)
 
 
 def warm_up() -> None:

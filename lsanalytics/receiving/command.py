@@ -112,7 +112,7 @@ def traced(project: Project, trace: str, language: str) -> str:
 
 def reported_rows(project: Project) -> dict[str, pl.DataFrame]:
     """The reported rows that are held, by dataset."""
-    return {name: held_rows(project, dataset, set()) for name, dataset in DATASETS.items()}
+    return {name: held_rows(project, dataset) for name, dataset in DATASETS.items()}
 
 
 def overview(project: Project, places: Places, as_of: date, language: str) -> list[str]:

@@ -164,15 +164,13 @@ APART = (
 )
 
 
-def held_rows(project: Project, dataset: Dataset, without: set[str]) -> pl.DataFrame:
-    """The reported rows that are held, but for the files named in ``without``.
+def held_rows(project: Project, dataset: Dataset) -> pl.DataFrame:
+    """The reported rows that are held.
 
     Rows of Parquet logs are left out: they are held against each other when they are prepared.
     """
     received = read_dataset(dataset, project.returns / dataset.id, project)
-    return received.frame.filter(
-        pl.col("evidence").ne_missing("simulated"), ~file_name().is_in(list(without))
-    )
+    return received.frame.filter(pl.col("evidence").ne_missing("simulated"))
 
 
 def file_name() -> pl.Expr:

@@ -96,17 +96,18 @@ def received_folder(project: Project) -> Path:
 def load_ledger(project: Project) -> Ledger:
     """Read every account. Raises InputError for one that cannot be read."""
     home = received_folder(project)
-    held: list[tuple[Path, Account]] = []
+    held: list[tuple[Path, Account, set[str]]] = []
     for path in sorted(home.glob(f"*/{ACCOUNT}")) if home.is_dir() else []:
         try:
-            held.append((path.parent, from_json(path.read_text(encoding="utf-8"))))
+            account = from_json(path.read_text(encoding="utf-8"))
+            held.append((path.parent, account, _names(path.parent)))
         except (ValueError, KeyError, TypeError, OSError):
             raise InputError("receive_account_broken", file=project.relative(path)) from None
     held.sort(key=lambda one: (one[1].number, one[1].id))
     stands: dict[str, str] = {}  # id -> id of the return that stands in for it
     newest: dict[tuple[str, str, str], str] = {}
-    for folder, account in held:
-        if account.accepted_file and UNDONE not in _names(folder):
+    for _, account, names in held:
+        if account.accepted_file and UNDONE not in names:
             earlier = newest.get(account.key)
             newest[account.key] = account.id
             for one in [*account.supersedes, *filter(None, [earlier])]:
@@ -114,15 +115,14 @@ def load_ledger(project: Project) -> Ledger:
     return Ledger(project, tuple(_receipt(*one, stands) for one in held))
 
 
-def _receipt(folder: Path, account: Account, stands: dict[str, str]) -> Receipt:
-    confirmed = CONFIRMED in _names(folder)
-    if UNDONE in _names(folder):
+def _receipt(folder: Path, account: Account, names: set[str], stands: dict[str, str]) -> Receipt:
+    if UNDONE in names:
         return Receipt(folder, account, "undone")
     if first_status(account) != "standing":
         return Receipt(folder, account, first_status(account))
     if account.id in stands:
         return Receipt(folder, account, "superseded", stands[account.id])
-    return Receipt(folder, account, "standing", confirmed=confirmed)
+    return Receipt(folder, account, "standing", confirmed=CONFIRMED in names)
 
 
 def _names(folder: Path) -> set[str]:

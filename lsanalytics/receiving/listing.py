@@ -10,8 +10,7 @@ from pathlib import Path
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256
 from lsanalytics.returns.logs import is_partitioned, parts
-
-PASSED_OVER = (".", "~$")
+from lsanalytics.returns.read import PASSED_OVER
 
 
 def listed(paths: Iterable[Path]) -> Iterable[tuple[Path, bool]]:

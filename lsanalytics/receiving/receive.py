@@ -127,7 +127,7 @@ def _enter_all(
     for dataset in ("agencies", *(name for name in DATASETS if name != "agencies")):
         mine = [one for one in waiting if not one[3].refused and _is(one[3], dataset)]
         for group in _rounds(mine, asked):
-            held = held_rows(project, DATASETS[dataset], set())
+            held = held_rows(project, DATASETS[dataset])
             replaced = [_replaced(known, _key(sent, asked), sent, held) for *_, sent in group]
             gone = {one.account.accepted_file for found in replaced for one in found}
             judged = judge(

@@ -32,8 +32,8 @@ def account_by_sender(received: Received, quality: Quality) -> pl.DataFrame:
     where = ["file", "row"]
     used = quality.accepted.select(*where, pl.lit("accepted").alias("went"))
     aside = quality.set_aside.select(where).unique().with_columns(pl.lit("set_aside").alias("went"))
-    is_left_out = (pl.col("evidence") == "simulated") & (quality.counts.simulated_left_out > 0)
     is_simulated = pl.col("evidence") == "simulated"
+    is_left_out = is_simulated & (quality.counts.simulated_left_out > 0)
     went = (
         received.frame.select(
             *where, "evidence", pl.col(SENDERS[quality.dataset]).cast(pl.String).alias("sender")

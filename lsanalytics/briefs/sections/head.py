@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from lsanalytics.briefs.block import Block, facts, paragraph, tag
+from lsanalytics.briefs.block import Block, facts, folded, paragraph, tag
+from lsanalytics.briefs.brief import FIELDS, Brief
 from lsanalytics.briefs.counts import GROUPS, SIGN_OF, counted, judged
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.sections.calibration import in_short, tested_on
@@ -16,7 +17,6 @@ from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.words import Language, date_text, number, text
 
 if TYPE_CHECKING:
-    from lsanalytics.briefs.brief import Brief
     from lsanalytics.progress.assessment import Assessment
 
 TITLES = {
@@ -27,11 +27,6 @@ TITLES = {
     "place": "briefs.title_place",
     "calibration": "briefs.title_calibration",
 }
-# The fields of the plan that a notebook is about; every field where it is not named here.
-FIELDS: dict[str, tuple[str, ...]] = {
-    "press-and-broadcasting": ("press", "broadcasting"),
-    "electronic-information": ("electronic",),
-}
 
 
 def title(brief: Brief) -> Block:
@@ -40,9 +35,9 @@ def title(brief: Brief) -> Block:
     known = TITLES.get(brief.name)
     heading = text(known, language, place=brief.place.name) if known else brief.heading
     dates = f"{_dates(brief)} · {edition_text(brief)}"
-    folded = paragraph(text("briefs.folded_in_print", language), class_="print-only small muted")
+    note = paragraph(text("briefs.folded_in_print", language), class_="print-only small muted")
     head = tag("h1", escape(heading)) + paragraph(dates, class_="asof") + _banner(brief)
-    head += folded + CONTENTS
+    head += note + CONTENTS
     return Block(tag("header", head), about=_about(brief, heading))
 
 
@@ -152,8 +147,8 @@ def _counts(brief: Brief, *fields: str) -> str:
         caption + tag("thead", tag("tr", corner + heads)) + tag("tbody", rows),
         class_="counts cards",
     )
-    summary = tag("summary", escape(text("briefs.counts_groups", language)))
-    groups = tag("details", summary + paragraph(text("briefs.counts_groups_said", language)))
+    said = paragraph(text("briefs.counts_groups_said", language))
+    groups = folded(text("briefs.counts_groups", language), said)
     return tag("div", table + groups, class_="table-wrap counted")
 
 

@@ -39,7 +39,17 @@ class Outlook:
 
 
 def outlook(brief: Brief, assessment: Assessment) -> Outlook | None:
-    """The outlook to the next milestone; None for a target without one, or without figures."""
+    """The outlook to the next milestone; None for a target without one, or without figures.
+
+    Worked out once for the opening, the table and the section of a target.
+    """
+    known, target = brief.outlooks, assessment.target.id
+    if target not in known:
+        known[target] = _worked_out(brief, assessment)
+    return known[target]
+
+
+def _worked_out(brief: Brief, assessment: Assessment) -> Outlook | None:
     language, next_one = brief.language, assessment.governing
     if next_one is None or next_one.due or next_one.milestone.threshold is None:
         return None

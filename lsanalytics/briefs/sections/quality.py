@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, paragraph, tag
+from lsanalytics.briefs.block import Block, folded, paragraph, tag
 from lsanalytics.charts.figure import to_csv
-from lsanalytics.places import BEFORE_REFORM
 from lsanalytics.returns.datasets import DATASETS
 from lsanalytics.tables import account_table, faults_table, results_table, table
 from lsanalytics.words import Language, text
@@ -96,7 +95,7 @@ def expectations(brief: Brief) -> Block:
     language = brief.language
     qualities = brief.prepared.quality
     lists = "".join(
-        _folded(
+        folded(
             text(
                 "tables.results_folded",
                 language,
@@ -130,10 +129,6 @@ def _expected(qualities: Mapping[str, Quality], language: Language) -> str:
         rows.append({text("tables.dataset", language): dataset_name(name, language), **told})
     caption = text("tables.expected_caption", language)
     return table(pl.DataFrame(rows), caption, "expected", language, cards=True)
-
-
-def _folded(summary: str, content: str) -> str:
-    return tag("details", tag("summary", escape(summary)) + content)
 
 
 def senders(brief: Brief) -> Block:
@@ -172,8 +167,7 @@ def _sender(brief: Brief, row: Mapping[str, str | None]) -> str:
     if code is None:
         kind = "simulated" if row["evidence"] == "simulated" else "unknown"
         return text(f"tables.sender_{kind}", brief.language)
-    known = brief.prepared.places
-    place = known.at(code, brief.as_of) or known.at(code, BEFORE_REFORM)
+    place = brief.prepared.places.known(code, brief.as_of)
     return f"{place.name} ({code})" if place else code
 
 
@@ -189,4 +183,4 @@ def sources(brief: Brief) -> Block:
     )
     caption = text("briefs.sources_caption", language)
     listed = table(files, caption, "sources", language)
-    return Block(_folded(text("briefs.sources_summary", language, count=files.height), listed))
+    return Block(folded(text("briefs.sources_summary", language, count=files.height), listed))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, paragraph, tag
+from lsanalytics.briefs.block import Block, folded, paragraph, tag
 from lsanalytics.briefs.catalogue import page_stem
 from lsanalytics.briefs.sections.quality import dataset_name, download
 from lsanalytics.receiving.ledger import Receipt, load_ledger
@@ -64,26 +64,22 @@ def _missing(sent: pl.DataFrame, language: Language) -> str:
     missing = sent.filter((pl.col("state") == "missing") & (pl.col("sender") != ""))
     if missing.is_empty():
         return ""
-    heads = (text(f"receive.column_{name}", language) for name in ("dataset", "period", "missing"))
-    rows = [tag("tr", "".join(tag("th", escape(head), scope="col") for head in heads))]
+    heads = "".join(
+        tag("th", escape(text(f"receive.column_{name}", language)), scope="col")
+        for name in ("dataset", "period", "missing")
+    )
+    rows = []
     for (dataset, period), group in missing.group_by("dataset", "period", maintain_order=True):
         who = ", ".join(
             _sender(dataset, code, name) for code, name in group.select("sender", "name").rows()
         )
-        told = (
-            escape(dataset_name(str(dataset), language)),
-            escape(str(period).replace("-", "\N{NON-BREAKING HYPHEN}")),
-        )
-        cells = (*told, f"{group.height}: {who}")
-        head = tag("th", cells[0], scope="row")
-        rows.append(tag("tr", head + "".join(tag("td", cell) for cell in cells[1:])))
-    summary_text = text("receive.missing_summary", language, count=missing.height)
-    caption = tag("caption", escape(summary_text))
-    listed = tag(
-        "table", caption + tag("thead", rows[0]) + tag("tbody", "".join(rows[1:])), class_="names"
-    )
-    wrapped = tag("div", listed, class_="table-wrap")
-    return tag("details", tag("summary", escape(summary_text)) + wrapped)
+        named = tag("th", escape(dataset_name(str(dataset), language)), scope="row")
+        when = tag("td", escape(str(period).replace("-", "\N{NON-BREAKING HYPHEN}")))
+        rows.append(tag("tr", named + when + tag("td", f"{group.height}: {who}")))
+    told = text("receive.missing_summary", language, count=missing.height)
+    head, body = tag("thead", tag("tr", heads)), tag("tbody", "".join(rows))
+    listed = tag("table", tag("caption", escape(told)) + head + body, class_="names")
+    return folded(told, tag("div", listed, class_="table-wrap"))
 
 
 def _sender(dataset: object, code: str, name: str) -> str:
@@ -95,10 +91,7 @@ def _sender(dataset: object, code: str, name: str) -> str:
 
 def _listed(sent: pl.DataFrame, language: Language) -> pl.DataFrame:
     """Every round and sender, headed in the page's language."""
-    states = {
-        name: text(f"receive.round_{name}", language)
-        for name in ("sent", "late", "partly", "missing", "waiting")
-    }
+    states = {name: text(f"receive.round_{name}", language) for name in ("sent", *STATES)}
     return sent.with_columns(pl.col("state").replace(states)).rename(
         {name: text(f"receive.column_{name}", language) for name in sent.columns}
     )
