@@ -9,6 +9,7 @@ import types
 from collections.abc import Collection, Mapping
 from dataclasses import MISSING, fields
 from datetime import date, datetime
+from functools import cache
 from math import isfinite
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -66,7 +67,7 @@ def build(kind: type[T], table: Mapping[str, Any], file: str, subject: str, **gi
     ``given`` are fields that do not come from the table. ``subject`` names the table in messages
     ("a3", "statement 4"). Raises InputError.
     """
-    hints = get_type_hints(kind)
+    hints = _hints(cast(Any, kind))
     own = [field for field in fields(cast(Any, kind)) if field.name not in given]
     refuse_unknown(table, [field.name for field in own], file, subject)
     for field in own:
@@ -84,6 +85,11 @@ def build(kind: type[T], table: Mapping[str, Any], file: str, subject: str, **gi
         if field.name in table or _optional(hints[field.name])
     }
     return kind(**values, **given)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _optional(hint: Any) -> bool:

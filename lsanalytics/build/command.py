@@ -7,7 +7,7 @@ import json
 import signal
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,17 +91,25 @@ def _dry_run(project: Project, asked: Asked, inputs: Inputs) -> int:
 
 
 def _run(project: Project, asked: Asked, inputs: Inputs) -> int:
-    from lsanalytics.briefs.prepared import prepare
-    from lsanalytics.build.progress import show_progress
-    from lsanalytics.build.report import make_report, only_build
-    from lsanalytics.build.summary import summary
+    with ExitStack() as stack:
+        makers: Any = None
+        if not asked.cluster:  # they warm up while this process reads what it needs itself
+            from lsanalytics.build.pool import open_pool
 
-    catalogue, specs = opened(project, asked)
-    with (
-        show_progress() as shown,
-        only_build(project, shown.say) as waited,
-        _makers(project, asked, len(specs)) as makers,
-    ):
+            makers = stack.enter_context(open_pool(project))
+        from lsanalytics.briefs.prepared import prepare
+        from lsanalytics.build.progress import show_progress
+        from lsanalytics.build.report import make_report, only_build
+        from lsanalytics.build.summary import summary
+
+        catalogue, specs = opened(project, asked)
+        shown = stack.enter_context(show_progress())
+        waited = stack.enter_context(only_build(project, shown.say))
+        if asked.cluster:
+            from lsanalytics.build.cluster import open_cluster
+
+            reached = open_cluster(project, asked.cluster, asked.store, len(specs))
+            makers = stack.enter_context(reached)
         if waited:
             inputs = Inputs(project)
         shown.say(text("briefs.preparing", "vi"))
@@ -132,20 +140,6 @@ def _lasting(prepared: Prepared) -> str:
     from lsanalytics.build.summary import faults_listed
 
     return "\n".join(faults_listed(prepared, "vi"))
-
-
-@contextmanager
-def _makers(project: Project, asked: Asked, count: int) -> Iterator[Any]:
-    if asked.cluster:
-        from lsanalytics.build.cluster import open_cluster
-
-        with open_cluster(project, asked.cluster, asked.store, count) as cluster:
-            yield cluster
-        return
-    from lsanalytics.build.pool import open_pool
-
-    with open_pool(project, count) as pool:
-        yield pool
 
 
 def _state_path(project: Project) -> Path:

@@ -35,7 +35,6 @@ class Crew(ABC):
         self.project = project
         self.size = size or (os.cpu_count() or 1)
         self.makers: dict[Connection, int] = {}  # and their process numbers
-        drawings_folder(project).mkdir(parents=True, exist_ok=True)
 
     @abstractmethod
     def _hire(self) -> tuple[Connection, int]:
@@ -47,6 +46,7 @@ class Crew(ABC):
 
     def run(self, jobs: Sequence[Job], told: Told) -> dict[str, Outcome]:
         """Make the briefs; results by name."""
+        drawings_folder(self.project).mkdir(parents=True, exist_ok=True)
         waiting = list(reversed(jobs))
         running: dict[Connection, tuple[Job, float]] = {}
         done: dict[str, Outcome] = {}

@@ -16,6 +16,7 @@ from queue import Empty
 from typing import Any
 
 import papermill
+import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
@@ -31,6 +32,7 @@ from lsanalytics.build.mistake import said, spot, spot_of
 
 ENGINE = "lsanalytics"
 TOLD = "__import__('lsanalytics.reads', fromlist=['told']).told()"
+RECONNECT = 5  # milliseconds between attempts to reach a kernel that starts
 POLL = 0.01  # seconds between looks at a kernel that was told to end
 MOST = 20_000_000  # characters that a notebook may put out; the largest of ours has 2 million
 
@@ -51,6 +53,12 @@ class Specs(KernelSpecManager):
 class Client(AsyncKernelClient):
     """A client that does not wait for what cannot come."""
 
+    def _context_default(self) -> zmq.asyncio.Context:
+        """A kernel's sockets are there a moment after it; ZeroMQ looks again every 100 ms."""
+        context: zmq.asyncio.Context = super()._context_default()
+        context.setsockopt(zmq.RECONNECT_IVL, RECONNECT)
+        return context
+
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Ask until the kernel has answered on both channels, then no longer.
 
@@ -61,7 +69,7 @@ class Client(AsyncKernelClient):
             asked = self.kernel_info()
             try:
                 self._handle_kernel_info_reply(await self.get_shell_msg(timeout=1))
-                while not _is_idle(await self.get_iopub_msg(timeout=0.2), asked):
+                while not _is_idle(await self.get_iopub_msg(timeout=0.02), asked):
                     pass
             except Empty:
                 if self.parent is None or not await self.parent._async_is_alive():
@@ -83,6 +91,7 @@ class Manager(AsyncKernelManager):
         super().__init__(**kwargs)
         self.kernel_spec_manager = Specs()
         self.client_factory = Client
+        # Sockets are there a moment after the process; ZeroMQ would look again every 100 ms.
         if os.name == "posix":
             # Without a file of its own a kernel puts its sockets into the working folder, under
             # names that another one starting at the same moment chooses too.

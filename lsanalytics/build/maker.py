@@ -8,14 +8,16 @@ import time
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.briefs.failure import Failure, NotebookFailed
 from lsanalytics.build.inputs import file_hash
 from lsanalytics.errors import InputError, disk_fault
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
+
+if TYPE_CHECKING:
+    from lsanalytics.briefs.catalogue import BriefSpec
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class Pool(Crew):
         """End the parent, and with it makers and kernels; leave nothing in the folder."""
         for maker in self.makers:
             maker.close()
-        self._let_go(wait=10)
+        self._let_go(wait=10 if self.is_ready else 0)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.lock.close()
 
@@ -112,9 +112,11 @@ class Pool(Crew):
         return ""
 
 
-def open_pool(project: Project, jobs: int) -> Pool | ColdPool:
-    """Warm makers where this platform forks, ordinary ones elsewhere; the same briefs."""
-    size = min(os.cpu_count() or 1, max(1, jobs))
+def open_pool(project: Project, size: int = 0) -> Pool | ColdPool:
+    """Warm makers where this platform forks, ordinary ones elsewhere; the same briefs.
+
+    At most ``size`` of them at once; as many as there are processors if it is 0.
+    """
     if hasattr(os, "fork") and sys.platform != "darwin" and not os.environ.get("LSA_COLD"):
         return Pool(project, size)
     return ColdPool(project, size)  # macOS forks, but its libraries do not bear it

@@ -31,16 +31,24 @@ from typing import Any
 # Heavy modules that notebooks and pages load sooner or later. Great Expectations is not one.
 IMPORTS = (
     *("polars", "altair", "great_tables", "babel.numbers", "babel.dates", "lxml.etree"),
-    *("vl_convert", "ipykernel.ipkernel", "ipykernel.kernelapp", "IPython.core.completer"),
-    *("papermill", "papermill.engines", "nbconvert.exporters", "nbclient", "nbformat.v4"),
+    *("vl_convert", "ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.debugger"),
+    *(
+        "IPython.core.completer",
+        "papermill",
+        "papermill.engines",
+        "nbconvert.exporters",
+        "nbclient",
+        "nbformat.v4",
+    ),
     *("narwhals.stable.v1", "jsonschema", "scipy.special", "jupyter_client.asynchronous"),
 )
 # Threads that importing Polars and Arrow starts. They work on nothing yet and hold no lock that a
 # child needs; jemalloc's own are put right by its handler of forks.
 HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
-# Importing it compiles a grammar, as long as all the rest takes. Where it is installed jsonschema
-# takes it to check international addresses, which nothing in a build asks for.
-LEFT_OUT = "rfc3987_syntax"
+# What libraries take where it is there, and nothing in a build asks for: international addresses
+# checked (it compiles a grammar, as long as all the rest takes), kernels debugged, notebooks on
+# Hadoop, pages served.
+LEFT_OUT = ("rfc3987_syntax", "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve")
 NOT_IMPORTED = (
     *("lsanalytics.build.watch", "lsanalytics.build.cluster", "lsanalytics.build.remote"),
     "lsanalytics.cli",
@@ -51,7 +59,9 @@ def warm_up() -> None:
     """Import everything; no query, no chart, no thread."""
     import lsanalytics
 
-    sys.modules[LEFT_OUT] = None  # type: ignore[assignment]
+    gc.disable()  # it would look through a million new objects, all of which stay
+    for name in LEFT_OUT:
+        sys.modules[name] = None  # type: ignore[assignment]
     for name in IMPORTS:
         importlib.import_module(name)
     for module in pkgutil.walk_packages(lsanalytics.__path__, "lsanalytics."):
@@ -59,18 +69,26 @@ def warm_up() -> None:
             # The brief that needs a broken module says so; the others need not wait for it.
             with contextlib.suppress(Exception):
                 importlib.import_module(module.name)
-    del sys.modules[LEFT_OUT]  # a notebook may still have it
+    for name in LEFT_OUT:
+        del sys.modules[name]  # a notebook may still have it
     from altair.utils.schemapi import disable_debug_mode
     from babel import Locale
 
+    from lsanalytics.charts.drawing import drawn_by
+    from lsanalytics.words import areas, catalogue
+
     # Charts are validated where they are tested; here it would double the time of drawing.
     disable_debug_mode()
+    # What every brief reads of the package itself, and then keeps.
+    drawn_by()
+    for area in areas():
+        catalogue(area)
     for language in ("vi", "en"):
-        _ = Locale.parse(language).number_symbols  # reads a file of its own, once
+        _ = Locale.parse(language).number_symbols
     if started := _threads():
         raise RuntimeError(f"an import has started {', '.join(started)}: children would hang")
-    gc.collect()
     gc.freeze()  # the collector then leaves the shared pages alone
+    gc.enable()
 
 
 def _threads() -> list[str]:
@@ -254,3 +272,4 @@ def _work(asked: dict[str, Any], connection: socket.socket) -> int:
 if __name__ == "__main__":
     warm_up()
     Parent(Path(sys.argv[1])).serve()
+    os._exit(0)  # there is nothing to tidy up, and the build waits

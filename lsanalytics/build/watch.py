@@ -26,9 +26,8 @@ SETTLE = 50  # milliseconds without a further change before a build starts
 def watch(project: Project, asked: Asked) -> None:
     """Build, then build again at each change, until Ctrl-C. A fault of the input is printed."""
     with interruptible(), suppress(KeyboardInterrupt):
-        catalogue, specs = opened(project, asked)
-        del catalogue
-        with open_pool(project, len(specs)) as pool:
+        opened(project, asked)  # what is asked for must be right before anything starts
+        with open_pool(project) as pool:
             built = build(project, asked, pool)
             print(text("build.waiting", "vi"), flush=True)
             for changed in _changes(project):

@@ -42,7 +42,7 @@ class Drawing:
     def key(self) -> str:
         """A name for the drawing's content and for the code that draws it."""
         words = [self.language, self.name, self.title, self.description]
-        content = json.dumps([_drawn_by(), self.plane.content(), *words], ensure_ascii=False)
+        content = json.dumps([drawn_by(), self.plane.content(), *words], ensure_ascii=False)
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
     def described(self) -> dict[str, Any]:
@@ -68,7 +68,8 @@ class Drawing:
 
 
 @cache
-def _drawn_by() -> str:
+def drawn_by() -> str:
+    """The libraries and the code that charts are drawn with."""
     sources = [Path(__file__).parent / name for name in ("figure.py", "plane.py", "theme.py")]
     code = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
     return f"{version('altair')} {version('vl-convert-python')} {code}"

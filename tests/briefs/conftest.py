@@ -30,7 +30,7 @@ def reports() -> Path:
         for kind in KINDS
         for language in ("vi", "en")
     ]
-    with only_build(project, print), open_pool(project, len(specs)) as pool:
+    with only_build(project, print), open_pool(project) as pool:
         prepared = prepare(project, catalogue.as_of)
         report = make_report(catalogue, prepared, specs, pool, Silent())
     assert report.failed == []
