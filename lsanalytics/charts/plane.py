@@ -7,6 +7,7 @@ collisions here and the same numbers always give the same bytes.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -21,6 +22,8 @@ Kind = Literal["line", "rule", "area", "rect", "point", "text"]
 Box = tuple[float, float, float, float]  # left, bottom, right, top in pixels
 
 
+# Pixels that a label is tried up and down, the smallest first.
+SHIFTS = [sign * shift for shift in range(0, 61, 4) for sign in (1, -1)]
 # Channels beside x and y, which every chart encodes alike.
 CHANNELS: dict[str, alt.SchemaBase] = {
     "x2": alt.X2(field="x2"),
@@ -290,9 +293,14 @@ def place(labels: Sequence[Label], plane: Plane, taken: Sequence[Box]) -> list[L
     """Move each label up or down, as little as needed, until it covers nothing that is taken."""
     boxes, placed = list(taken), []
     for label in labels:
-        shifts = [sign * shift for shift in range(0, 61, 4) for sign in (1, -1)]
-        moved = [replace(label, y=label.y + plane.dy(shift)) for shift in shifts]
-        best = min(moved, key=lambda one: _overlap(plane.box(one), boxes))
+        best, least = label, math.inf
+        for shift in SHIFTS:
+            moved = replace(label, y=label.y + plane.dy(shift))
+            covered = _overlap(plane.box(moved), boxes)
+            if covered < least:
+                best, least = moved, covered
+            if not covered:
+                break
         boxes.append(plane.box(best))
         placed.append(best)
     return placed

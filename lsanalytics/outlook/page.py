@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 import numpy as np
 import polars as pl
@@ -65,81 +66,94 @@ def decimal_year(day: date) -> float:
     return day.year - 1 + ((day - first).days + 1) / (following - first).days
 
 
-def _asked(record: Record, years: list[float], threshold: float, direction: str) -> pl.DataFrame:
-    rows = [
-        (str(number), "record", year, threshold, direction) for number, year in enumerate(years)
-    ]
-    return predict(record.frame(), pl.DataFrame(rows, schema=TARGETS, orient="row"))
+@dataclass(frozen=True)
+class Ahead:
+    """What lies ahead of a record until ``due``, a decimal year, held against a threshold."""
 
+    record: Record
+    due: float
+    threshold: float
+    direction: Direction
 
-def fan(record: Record, until: float) -> pl.DataFrame:
-    """``year, q05 ... q95`` from the last observation (where all are its value) to ``until``.
+    @cached_property
+    def _found(self) -> pl.DataFrame:
+        """One prediction answers everything: the last observation, the years to come, ``due``."""
+        last = max(self.record.years, default=None)
+        years = {float(self.due)}
+        if last is not None:
+            first = math.floor(last) + 1
+            end = max(first + FARTHEST, math.ceil(self.due))
+            years |= {float(last), *(float(year) for year in range(first, end))}
+        rows = [("", "record", year, self.threshold, self.direction) for year in sorted(years)]
+        return predict(self.record.frame(), pl.DataFrame(rows, schema=TARGETS, orient="row"))
 
-    No rows where there is no observation, a value lies outside the bounds, or ``until`` is past.
-    """
-    last = max(record.years, default=until)
-    if until <= last:
-        return pl.DataFrame(schema=dict.fromkeys(["year", *QUANTILES], pl.Float64))
-    whole = [float(year) for year in range(math.floor(last) + 1, math.ceil(until))]
-    found = _asked(record, [last, *whole, float(until)], record.lower, "at_least")
-    return found.select(pl.col("target_year").alias("year"), *QUANTILES).drop_nulls()
+    @property
+    def probability(self) -> float | None:
+        """The probability that the threshold is met when it is due; see ``note`` for none."""
+        found: float | None = self._at_due["probability"]
+        return found
 
+    @property
+    def note(self) -> str:
+        """The note of ``predict`` for the day on which the threshold is due."""
+        return self._at_due["note"] or ""
 
-def probability(
-    record: Record, target_year: float, threshold: float, direction: Direction
-) -> tuple[float | None, str]:
-    """The probability that the threshold is met at the target year, and the note (see predict)."""
-    row = _asked(record, [target_year], threshold, direction).row(0, named=True)
-    return row["probability"], row["note"] or ""
+    @cached_property
+    def _at_due(self) -> dict[str, Any]:
+        return self._found.filter(pl.col("target_year") == self.due).row(0, named=True)
 
+    def fan(self) -> pl.DataFrame:
+        """``year, q05 ... q95``, from the last observation (where all are its value) to ``due``.
 
-def year_reached(
-    record: Record, threshold: float, direction: Direction, chance: float
-) -> int | None:
-    """The first whole year after the last observation by which the chance is at least this.
+        No rows where there is no observation, a value lies outside the bounds, or ``due`` is past.
+        """
+        if self.due <= max(self.record.years, default=self.due):
+            return pl.DataFrame(schema=dict.fromkeys(["year", *QUANTILES], pl.Float64))
+        until = self._found.filter(pl.col("target_year") <= self.due)
+        return until.select(pl.col("target_year").alias("year"), *QUANTILES).drop_nulls()
 
-    None if that is none of the FARTHEST years to come, or if there is no answer.
-    """
-    if not record.years:
-        return None
-    last = max(record.years)
-    years = [float(math.floor(last) + ahead) for ahead in range(1, FARTHEST + 1)]
-    found = _asked(record, years, threshold, direction)
-    reached = found.filter(pl.col("probability") >= chance)["target_year"]
-    return int(reached[0]) if len(reached) else None
+    def year_reached(self, chance: float) -> int | None:
+        """The first whole year after the last observation by which the chance is at least this.
 
+        None if that is none of the FARTHEST years to come, or if there is no answer.
+        """
+        if not self.record.years:
+            return None
+        last, year = max(self.record.years), pl.col("target_year")
+        whole = (year > last) & (year == year.floor()) & (year <= math.floor(last) + FARTHEST)
+        reached = self._found.filter(whole, pl.col("probability") >= chance)["target_year"]
+        return int(reached[0]) if len(reached) else None
 
-def required_pace(
-    record: Record, target_year: float, threshold: float, direction: Direction, chance: float = 0.8
-) -> float | None:
-    """Points a year from the last value on that give the threshold this chance of being met.
+    def required_pace(self, chance: float) -> float | None:
+        """Points a year from the last value on that give the threshold this chance when due.
 
-    It is the pace of the median, with the movements about it that the series usually has; 0.0
-    if standing where it stands is enough. None if the target year is past, if there is no
-    answer, or if even a median on the bound would leave the chance smaller.
-    """
-    rows = since_break(record.frame())
-    inside = record.frame()["value"].is_between(record.lower, record.upper).all()
-    if not rows.height or not inside or target_year <= rows["year"][-1]:
-        return None
-    parameters = shipped()
-    known = traits(lay_out(with_error(rows)), parameters)
-    width = record.upper - record.lower
-    last, ahead = rows["value"][-1], target_year - rows["year"][-1]
-    goal = record.upper if direction == "at_least" else record.lower
-    one = np.zeros(1, dtype=np.int64)
+        It is the pace of the median, with the movements about it that the series usually has;
+        0.0 if standing where it stands is enough. None if ``due`` is past, if there is no answer,
+        or if even a median on the bound would leave the chance smaller.
+        """
+        record, threshold = self.record, self.threshold
+        rows = since_break(record.frame())
+        inside = record.frame()["value"].is_between(record.lower, record.upper).all()
+        if not rows.height or not inside or self.due <= rows["year"][-1]:
+            return None
+        parameters = shipped()
+        known = traits(lay_out(with_error(rows)), parameters)
+        width = record.upper - record.lower
+        last, ahead = rows["value"][-1], self.due - rows["year"][-1]
+        goal = record.upper if self.direction == "at_least" else record.lower
+        one = np.zeros(1, dtype=np.int64)
 
-    def chance_at(part: float) -> float:
-        """The chance with the median brought this part of the way to the bound."""
-        share = np.array([(last + part * (goal - last) - record.lower) / width])
-        centre = fold(np.clip(share, 0.0, 1.0), parameters.power)
-        there = steered(known, one, np.array([float(target_year)]), centre, parameters)
-        asked = np.array([(threshold - record.lower) / width])
-        floor = np.array([direction == "at_least"])
-        return float(meets(distribution(there, parameters), asked, floor, parameters.power)[0])
+        def chance_at(part: float) -> float:
+            """The chance with the median brought this part of the way to the bound."""
+            share = np.array([(last + part * (goal - last) - record.lower) / width])
+            centre = fold(np.clip(share, 0.0, 1.0), parameters.power)
+            there = steered(known, one, np.array([float(self.due)]), centre, parameters)
+            asked = np.array([(threshold - record.lower) / width])
+            floor = np.array([self.direction == "at_least"])
+            return float(meets(distribution(there, parameters), asked, floor, parameters.power)[0])
 
-    part = _least(chance_at, chance)
-    return None if part is None else part * (goal - last) / ahead
+        part = _least(chance_at, chance)
+        return None if part is None else part * (goal - last) / ahead
 
 
 def _least(chance_at: Callable[[float], float], chance: float) -> float | None:

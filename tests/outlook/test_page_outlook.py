@@ -4,20 +4,16 @@ from datetime import date
 
 import pytest
 
-from lsanalytics.outlook.page import (
-    FARTHEST,
-    Record,
-    decimal_year,
-    fan,
-    probability,
-    required_pace,
-    year_reached,
-)
+from lsanalytics.outlook.page import FARTHEST, Ahead, Record, decimal_year
 from lsanalytics.outlook.predict import predict
 
 from .tables import STEADY, series, targets
 
 RECORD = Record(tuple(y for y, _ in STEADY), tuple(v for _, v in STEADY))
+
+
+def ahead(record: Record, due: float, threshold: float = 90.0) -> Ahead:
+    return Ahead(record, due, threshold, "at_least")
 
 
 def turned(record: Record) -> Record:
@@ -38,7 +34,7 @@ def test_a_year_is_counted_to_its_end(day: date, year: float) -> None:
 
 
 def test_the_fan_starts_at_the_last_value_and_opens() -> None:
-    found = fan(RECORD, 2030)
+    found = ahead(RECORD, 2030).fan()
     assert found["year"].to_list() == [2025.0, 2026.0, 2027.0, 2028.0, 2029.0, 2030.0]
     assert set(found.drop("year").row(0)) == {81.0}
     widths = (found["q95"] - found["q05"]).to_list()
@@ -46,14 +42,15 @@ def test_the_fan_starts_at_the_last_value_and_opens() -> None:
 
 
 def test_the_fan_ends_on_the_date_asked_for() -> None:
-    assert fan(RECORD, 2027.5)["year"].to_list() == [2025.0, 2026.0, 2027.0, 2027.5]
+    assert ahead(RECORD, 2027.5).fan()["year"].to_list() == [2025.0, 2026.0, 2027.0, 2027.5]
 
 
 def test_the_fan_is_what_the_command_would_say() -> None:
     own = predict(series(STEADY), targets([(2028.0, 90.0, "at_least")]))
-    assert fan(RECORD, 2030).row(3)[1:] == own.select("q05", "q10", "q25", "q50", "q75", "q90",
-                                                      "q95").row(0)  # fmt: skip
-    assert probability(RECORD, 2028.0, 90.0, "at_least") == (own["probability"][0], "")
+    names = ["q05", "q10", "q25", "q50", "q75", "q90", "q95"]
+    assert ahead(RECORD, 2030).fan().select(names).row(3) == own.select(names).row(0)
+    assert ahead(RECORD, 2028.0).probability == own["probability"][0]
+    assert ahead(RECORD, 2028.0).note == ""
 
 
 @pytest.mark.parametrize(
@@ -65,26 +62,26 @@ def test_the_fan_is_what_the_command_would_say() -> None:
     ],
 )
 def test_no_fan_where_there_is_nothing_to_say(record: Record, until: float) -> None:
-    assert fan(record, until).height == 0
+    assert ahead(record, until).fan().height == 0
 
 
 def test_the_pace_needed_grows_with_the_threshold_and_the_chance() -> None:
-    paces = [required_pace(RECORD, 2030.0, level, "at_least") for level in (84.0, 87.0, 90.0)]
+    paces = [ahead(RECORD, 2030.0, at).required_pace(0.8) for at in (84.0, 87.0, 90.0)]
     assert paces == sorted(paces)
     # With even odds the median has just to be at the threshold: 9 points in 5 years.
-    even = required_pace(RECORD, 2030.0, 90.0, "at_least", 0.5)
+    even = ahead(RECORD, 2030.0).required_pace(0.5)
     assert even == pytest.approx(9.0 / 5.0, abs=1e-6)
     assert even < paces[-1] < 19.0 / 5.0  # 19 points is all the way to the bound
 
 
 def test_the_pace_of_a_ceiling_is_that_of_the_complement_downwards() -> None:
-    up = required_pace(RECORD, 2030.0, 90.0, "at_least")
-    down = required_pace(turned(RECORD), 2030.0, 10.0, "at_most")
+    up = ahead(RECORD, 2030.0).required_pace(0.8)
+    down = Ahead(turned(RECORD), 2030.0, 10.0, "at_most").required_pace(0.8)
     assert down == pytest.approx(-up, abs=1e-9)
 
 
 def test_no_pace_is_needed_far_above_the_threshold() -> None:
-    assert required_pace(RECORD, 2026.0, 60.0, "at_least") == 0.0
+    assert ahead(RECORD, 2026.0, 60.0).required_pace(0.8) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -97,30 +94,31 @@ def test_no_pace_is_needed_far_above_the_threshold() -> None:
     ],
 )
 def test_no_pace_where_there_is_none(record: Record, year: float, threshold: float) -> None:
-    assert required_pace(record, year, threshold, "at_least") is None
+    assert ahead(record, year, threshold).required_pace(0.8) is None
 
 
 def test_the_year_reached_is_the_first_with_the_chance() -> None:
-    half = year_reached(RECORD, 88.0, "at_least", 0.5)
+    half = ahead(RECORD, 2030.0, 88.0).year_reached(0.5)
     assert half is not None
-    before, then = (probability(RECORD, y, 88.0, "at_least")[0] for y in (half - 1, half))
+    before, then = (ahead(RECORD, y, 88.0).probability for y in (half - 1, half))
     assert before < 0.5 <= then
-    surer = year_reached(RECORD, 86.0, "at_least", 0.7)
+    surer = ahead(RECORD, 2030.0, 86.0).year_reached(0.7)
     assert surer is not None
-    assert surer > year_reached(RECORD, 86.0, "at_least", 0.5)
+    assert surer > ahead(RECORD, 2030.0, 86.0).year_reached(0.5)
 
 
 def test_no_year_where_it_is_out_of_sight() -> None:
-    assert year_reached(Record((), ()), 50.0, "at_least", 0.5) is None
+    assert ahead(Record((), ()), 2030.0).year_reached(0.5) is None
     falling = turned(RECORD)
-    assert year_reached(falling, 60.0, "at_least", 0.5) is None
+    assert ahead(falling, 2030.0, 60.0).year_reached(0.5) is None
     assert FARTHEST == 15
 
 
 def test_breaks_and_sampling_intervals_reach_the_outlook() -> None:
     broken = Record(RECORD.years, RECORD.values, breaks=(2023.0,))
-    assert probability(broken, 2030.0, 90.0, "at_least")[1] == "few_points;since_break"
+    assert ahead(broken, 2030.0).note == "few_points;since_break"
     ends = {year: (value - 9.0, value + 9.0) for year, value in STEADY}
-    unsure = fan(Record(RECORD.years, RECORD.values, intervals=ends), 2026.0).row(-1, named=True)
-    sure = fan(RECORD, 2026.0).row(-1, named=True)
+    measured = Record(RECORD.years, RECORD.values, intervals=ends)
+    unsure = ahead(measured, 2026.0).fan().row(-1, named=True)
+    sure = ahead(RECORD, 2026.0).fan().row(-1, named=True)
     assert unsure["q95"] - unsure["q05"] > sure["q95"] - sure["q05"]

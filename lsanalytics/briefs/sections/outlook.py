@@ -9,16 +9,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lsanalytics.briefs.block import PARAGRAPH, tag
-from lsanalytics.outlook.page import (
-    Record,
-    decimal_year,
-    fan,
-    probability,
-    required_pace,
-    year_reached,
-)
+from lsanalytics.outlook.page import Ahead, Record, decimal_year
 from lsanalytics.outlook.say import note_words, pace_words, probability_words, year_words
-from lsanalytics.plan import Direction
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.words import Language, date_text, text
 
@@ -55,10 +47,9 @@ def _worked_out(brief: Brief, assessment: Assessment) -> Outlook | None:
         return None
     if not assessment.series:
         return None
-    record = _record(brief, assessment)
-    threshold, direction = next_one.milestone.threshold, assessment.target.direction
-    due = decimal_year(next_one.milestone.date)
-    chance, note = probability(record, due, threshold, direction)
+    due, threshold = decimal_year(next_one.milestone.date), next_one.milestone.threshold
+    ahead = Ahead(_record(brief, assessment), due, threshold, assessment.target.direction)
+    chance = ahead.probability
     said = [
         text(
             "briefs.outlook",
@@ -66,23 +57,23 @@ def _worked_out(brief: Brief, assessment: Assessment) -> Outlook | None:
             date=date_text(next_one.milestone.date, language),
             words=probability_words(chance, language),
         ),
-        *(f"{words[:1].upper()}{words[1:]}." for words in note_words(note, language)),
+        *(f"{words[:1].upper()}{words[1:]}." for words in note_words(ahead.note, language)),
     ]
     if chance is not None:
-        pace = required_pace(record, due, threshold, direction, LIKELY)
+        pace = ahead.required_pace(LIKELY)
         said.append(pace_words(pace, LIKELY, next_one.milestone.date.year, language))
         if next_one.level != "met":
-            said += _years(record, threshold, direction, language)
+            said += _years(ahead, language)
     if assessment.evidence.kind == "simulated":
         said.append(text("outlook.illustration", language))
-    return Outlook(fan(record, due), chance, tuple(said))
+    return Outlook(ahead.fan(), chance, tuple(said))
 
 
-def _years(record: Record, threshold: float, direction: Direction, language: Language) -> list[str]:
+def _years(ahead: Ahead, language: Language) -> list[str]:
     """The years by which the chances are reached; once one is not, the greater ones are not."""
     said = []
     for chance in CHANCES:
-        year = year_reached(record, threshold, direction, chance)
+        year = ahead.year_reached(chance)
         said.append(year_words(year, chance, language))
         if year is None:
             break
