@@ -68,9 +68,19 @@ def make_page(
 
 @cache
 def _exporter():  # type: ignore[no-untyped-def]
-    from nbconvert.exporters import HTMLExporter
+    from nbconvert.exporters import HTMLExporter, TemplateExporter
 
-    return HTMLExporter(
+    class Exporter(HTMLExporter):
+        """nbconvert's, without its last step.
+
+        That reads the whole page again for what only nbconvert's own templates have, and takes
+        longer than all the rest.
+        """
+
+        def from_notebook_node(self, *given: Any, **named: Any) -> Any:
+            return TemplateExporter.from_notebook_node(self, *given, **named)
+
+    return Exporter(
         template_name="brief",
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,

@@ -17,8 +17,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import altair as alt
-
 from lsanalytics.files import write_aside
 from lsanalytics.words import Language
 
@@ -46,14 +44,9 @@ class Drawing:
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
     def described(self) -> dict[str, Any]:
-        """What lsanalytics.charts.figure.draw draws it from.
-
-        The tests hold the charts against the schema; a page need not do so again.
-        """
-        # Altair bears 5,000 rows a mark; 168 places with all of their districts' lines are more.
-        with alt.data_transformers.enable("default", max_rows=None):
-            spec = self.plane.chart().to_dict(validate=False)
-        return {"spec": spec} | {key: value for key, value in vars(self).items() if key != "plane"}
+        """What lsanalytics.charts.figure.draw draws it from."""
+        words = {key: value for key, value in vars(self).items() if key != "plane"}
+        return {"spec": self.plane.spec(), **words}
 
     def later(self) -> str | None:
         """A mark for the drawing, described for who draws it; None outside a build."""

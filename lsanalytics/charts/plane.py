@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import altair as alt
-import polars as pl
 from altair.utils.schemapi import debug_mode
 
 from lsanalytics.charts.theme import INK, PAPER, SIZE, config, text_width
@@ -217,17 +216,17 @@ class Plane:
         area = [self.width, self.height, self.padding, self.x, self.y]
         return json.dumps([area, axes, [vars(layer) for layer in self.layers]], default=float)
 
-    def chart(self) -> alt.LayerChart:
-        """Everything drawn so far as one chart.
+    def chart(self) -> alt.TopLevelLayerSpec:
+        """Everything drawn so far as one chart, its data named and not held.
 
-        The encoding is written out in full: Altair infers a short form by looking through its
-        whole schema, and checks every piece when it is made, half a second for a chart. The
-        tests check the whole chart instead.
+        Written in the classes of Altair's schema: its short forms infer by looking through the
+        whole of it, and its layered charts copy all that they hold again and again, half a second
+        for a chart. The tests check the whole chart.
         """
         left, top, right, bottom = self.padding
         with debug_mode(False):
-            return alt.LayerChart(
-                layer=[self._layer(layer) for layer in self.layers],
+            return alt.TopLevelLayerSpec(
+                layer=[self._layer(number, layer) for number, layer in enumerate(self.layers)],
                 width=self.width,
                 height=self.height,
                 padding={"left": left, "top": top, "right": right, "bottom": bottom},
@@ -235,7 +234,12 @@ class Plane:
                 config=alt.Config(**config()),
             )
 
-    def _layer(self, layer: Layer) -> alt.Chart:
+    def spec(self) -> dict[str, Any]:
+        """The chart with its data, as Vega-Lite."""
+        data = {_data(number): layer.rows for number, layer in enumerate(self.layers)}
+        return {**self.chart().to_dict(validate=False), "datasets": data}
+
+    def _layer(self, number: int, layer: Layer) -> alt.UnitSpec:
         x = alt.Scale(domain=list(self.x), nice=False, zero=False)
         y = alt.Scale(domain=list(self.y), nice=False, zero=False)
         encoding = alt.FacetedEncoding(
@@ -244,7 +248,11 @@ class Plane:
             **{name: CHANNELS[name] for name in layer.channels},
         )
         mark = alt.MarkDef(type=layer.kind, **layer.look)
-        return alt.Chart(pl.DataFrame(layer.rows), mark=mark, encoding=encoding)
+        return alt.UnitSpec(data=alt.NamedData(name=_data(number)), mark=mark, encoding=encoding)
+
+
+def _data(number: int) -> str:
+    return f"layer-{number}"
 
 
 def spread(labels: Sequence[Label], plane: Plane, gap: float = 16) -> list[Label]:
