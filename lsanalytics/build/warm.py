@@ -13,7 +13,6 @@ wait for ever for a lock that a thread of the parent held.
 from __future__ import annotations
 
 import contextlib
-import gc
 import importlib
 import json
 import os
@@ -28,27 +27,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from lsanalytics.lean import GRAMMAR, lean
+
 # Heavy modules that notebooks and pages load sooner or later. Great Expectations is not one.
 IMPORTS = (
-    *("polars", "altair", "great_tables", "babel.numbers", "babel.dates", "lxml.etree"),
-    *("vl_convert", "ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.debugger"),
-    *(
-        "IPython.core.completer",
-        "papermill",
-        "papermill.engines",
-        "nbconvert.exporters",
-        "nbclient",
-        "nbformat.v4",
-    ),
-    *("narwhals.stable.v1", "jsonschema", "scipy.special", "jupyter_client.asynchronous"),
+    *("polars", "polars._utils.udfs", "narwhals.stable.v1", "altair", "vl_convert", "great_tables"),
+    *("babel.numbers", "babel.dates", "lxml.etree", "lxml.html", "scipy.special", "jsonschema"),
+    *("papermill", "papermill.engines", "nbclient", "nbformat.v4", "nbconvert.exporters"),
+    *("jupyter_client.asynchronous", "tornado.platform.asyncio", "ipykernel.ipkernel"),
+    *("ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completer"),
+    *("IPython.core.completerlib", "IPython.core.debugger", "IPython.core.logger"),
+    *("IPython.core.oinspect", "IPython.extensions.storemagic", "encodings.utf_8_sig"),
+    "faulthandler",
 )
 # Threads that importing Polars and Arrow starts. They work on nothing yet and hold no lock that a
 # child needs; jemalloc's own are put right by its handler of forks.
 HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
-# What libraries take where it is there, and nothing in a build asks for: international addresses
-# checked (it compiles a grammar, as long as all the rest takes), kernels debugged, notebooks on
-# Hadoop, pages served.
-LEFT_OUT = ("rfc3987_syntax", "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve")
+# What libraries take where it is there, and nothing in a build asks for: kernels debugged,
+# notebooks on Hadoop, pages served.
+LEFT_OUT = (GRAMMAR, "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve")
 NOT_IMPORTED = (
     *("lsanalytics.build.watch", "lsanalytics.build.cluster", "lsanalytics.build.remote"),
     "lsanalytics.cli",
@@ -59,36 +56,33 @@ def warm_up() -> None:
     """Import everything; no query, no chart, no thread."""
     import lsanalytics
 
-    gc.disable()  # it would look through a million new objects, all of which stay
-    for name in LEFT_OUT:
-        sys.modules[name] = None  # type: ignore[assignment]
-    for name in IMPORTS:
-        importlib.import_module(name)
-    for module in pkgutil.walk_packages(lsanalytics.__path__, "lsanalytics."):
-        if not module.name.endswith("__main__") and module.name not in NOT_IMPORTED:
-            # The brief that needs a broken module says so; the others need not wait for it.
-            with contextlib.suppress(Exception):
-                importlib.import_module(module.name)
-    for name in LEFT_OUT:
-        del sys.modules[name]  # a notebook may still have it
-    from altair.utils.schemapi import disable_debug_mode
-    from babel import Locale
+    with lean(*LEFT_OUT):
+        for name in IMPORTS:
+            importlib.import_module(name)
+        for module in pkgutil.walk_packages(lsanalytics.__path__, "lsanalytics."):
+            if not module.name.endswith("__main__") and module.name not in NOT_IMPORTED:
+                # The brief that needs a broken module says so; the others need not wait for it.
+                with contextlib.suppress(Exception):
+                    importlib.import_module(module.name)
+        from altair.utils.schemapi import disable_debug_mode
+        from babel import Locale
 
-    from lsanalytics.charts.drawing import drawn_by
-    from lsanalytics.words import areas, catalogue
+        from lsanalytics.charts.drawing import drawn_by
+        from lsanalytics.charts.theme import text_width
+        from lsanalytics.words import areas, catalogue
 
-    # Charts are validated where they are tested; here it would double the time of drawing.
-    disable_debug_mode()
-    # What every brief reads of the package itself, and then keeps.
-    drawn_by()
-    for area in areas():
-        catalogue(area)
-    for language in ("vi", "en"):
-        _ = Locale.parse(language).number_symbols
+        # Charts are validated where they are tested; here it would double the time of drawing.
+        disable_debug_mode()
+        # What every brief reads of the package itself, and then keeps.
+        drawn_by()
+        for bold in (False, True):
+            text_width("", bold=bold)
+        for area in areas():
+            catalogue(area)
+        for language in ("vi", "en"):
+            _ = Locale.parse(language).number_symbols
     if started := _threads():
         raise RuntimeError(f"an import has started {', '.join(started)}: children would hang")
-    gc.freeze()  # the collector then leaves the shared pages alone
-    gc.enable()
 
 
 def _threads() -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from lsanalytics.errors import InputError
+from lsanalytics.lean import GRAMMAR, lean
 from lsanalytics.quality.suites import Suite
 
 
@@ -98,12 +99,13 @@ def _carried(outcome: Outcome, given: pl.DataFrame, frame: pl.DataFrame, column:
 def _validated(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> dict[int, Any]:
     """The library's results by the position of their expectation in the suite."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the library is imported
-    import great_expectations as gx
-    from great_expectations.data_context.types.base import (
-        DataContextConfig,
-        InMemoryStoreBackendDefaults,
-        ProgressBarsConfig,
-    )
+    with lean(GRAMMAR):
+        import great_expectations as gx
+        from great_expectations.data_context.types.base import (
+            DataContextConfig,
+            InMemoryStoreBackendDefaults,
+            ProgressBarsConfig,
+        )
 
     # Every problem is raised from here; its own log lines would only repeat them.
     logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
