@@ -119,9 +119,11 @@ class Brief:
         return self.prepared.observations
 
     @cached_property
-    def outlooks(self) -> dict[str, Outlook | None]:
-        """What lies ahead of each target, by its id; filled as it is asked for (see outlook)."""
-        return {}
+    def outlooks(self) -> dict[str, Outlook]:
+        """What lies ahead of each target, by its id."""
+        from lsanalytics.briefs.sections.outlook import outlooks
+
+        return outlooks(self)
 
     @property
     def stem(self) -> str:

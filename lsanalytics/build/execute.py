@@ -33,7 +33,7 @@ from lsanalytics.build.mistake import said, spot, spot_of
 ENGINE = "lsanalytics"
 TOLD = "__import__('lsanalytics.reads', fromlist=['told']).told()"
 RECONNECT = 5  # milliseconds between attempts to reach a kernel that starts
-POLL = 0.01  # seconds between looks at a kernel that was told to end
+POLL = 0.002  # seconds between looks at a kernel that was told to end
 MOST = 20_000_000  # characters that a notebook may put out; the largest of ours has 2 million
 
 

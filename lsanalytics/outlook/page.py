@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,12 +18,12 @@ from lsanalytics.outlook.model import steered, traits
 from lsanalytics.outlook.parameters import shipped
 from lsanalytics.outlook.predict import QUANTILES, meets, predict, since_break, with_error
 from lsanalytics.outlook.read import SERIES, TARGETS
-from lsanalytics.outlook.scale import fold
+from lsanalytics.outlook.scale import Array, fold
 
 Direction = Literal["at_least", "at_most"]
 # Learnt on forecasts up to nine years ahead; nothing is said beyond this many.
 FARTHEST = 15
-_HALVINGS = 50
+_ROUNDS, _PARTS = 4, 1001  # to 1e-12 of the way
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,12 @@ class Record:
     intervals: dict[float, tuple[float, float]] = field(default_factory=dict)
     breaks: tuple[float, ...] = ()
 
-    def frame(self) -> pl.DataFrame:
+    def frame(self, name: str = "record") -> pl.DataFrame:
         """The record as rows of ``read.SERIES``, oldest first."""
         ends = [self.intervals.get(year, (None, None)) for year in self.years]
         return pl.DataFrame(
             {
-                "series_id": ["record"] * len(self.years),
+                "series_id": [name] * len(self.years),
                 "year": self.years,
                 "value": self.values,
                 "lower": [self.lower] * len(self.years),
@@ -67,25 +67,47 @@ def decimal_year(day: date) -> float:
 
 
 @dataclass(frozen=True)
-class Ahead:
-    """What lies ahead of a record until ``due``, a decimal year, held against a threshold."""
+class Question:
+    """A record, and a threshold that it is to meet by ``due``, a decimal year."""
 
     record: Record
     due: float
     threshold: float
     direction: Direction
 
-    @cached_property
-    def _found(self) -> pl.DataFrame:
-        """One prediction answers everything: the last observation, the years to come, ``due``."""
-        last = max(self.record.years, default=None)
+    def years(self) -> list[float]:
+        """The last observation's, each whole one after it, and ``due``."""
         years = {float(self.due)}
-        if last is not None:
+        if self.record.years:
+            last = max(self.record.years)
             first = math.floor(last) + 1
             end = max(first + FARTHEST, math.ceil(self.due))
             years |= {float(last), *(float(year) for year in range(first, end))}
-        rows = [("", "record", year, self.threshold, self.direction) for year in sorted(years)]
-        return predict(self.record.frame(), pl.DataFrame(rows, schema=TARGETS, orient="row"))
+        return sorted(years)
+
+
+def look_ahead(asked: Sequence[Question]) -> list[Ahead]:
+    """What lies ahead of each, in one prediction."""
+    if not asked:
+        return []
+    names = [f"{number:06}" for number in range(len(asked))]
+    series = [one.record.frame(name) for name, one in zip(names, asked, strict=True)]
+    targets = [
+        ("", name, year, one.threshold, one.direction)
+        for name, one in zip(names, asked, strict=True)
+        for year in one.years()
+    ]
+    found = predict(pl.concat(series), pl.DataFrame(targets, schema=TARGETS, orient="row"))
+    of = found.partition_by("series_id", maintain_order=True)
+    return [Ahead(one, rows) for one, rows in zip(asked, of, strict=True)]
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What lies ahead of a record; ``found`` are the rows of ``predict`` for its years."""
+
+    asked: Question
+    found: pl.DataFrame
 
     @property
     def probability(self) -> float | None:
@@ -100,16 +122,18 @@ class Ahead:
 
     @cached_property
     def _at_due(self) -> dict[str, Any]:
-        return self._found.filter(pl.col("target_year") == self.due).row(0, named=True)
+        due = pl.col("target_year") == self.asked.due
+        return self.found.filter(due).row(0, named=True)
 
     def fan(self) -> pl.DataFrame:
         """``year, q05 ... q95``, from the last observation (where all are its value) to ``due``.
 
         No rows where there is no observation, a value lies outside the bounds, or ``due`` is past.
         """
-        if self.due <= max(self.record.years, default=self.due):
+        due = self.asked.due
+        if due <= max(self.asked.record.years, default=due):
             return pl.DataFrame(schema=dict.fromkeys(["year", *QUANTILES], pl.Float64))
-        until = self._found.filter(pl.col("target_year") <= self.due)
+        until = self.found.filter(pl.col("target_year") <= due)
         return until.select(pl.col("target_year").alias("year"), *QUANTILES).drop_nulls()
 
     def year_reached(self, chance: float) -> int | None:
@@ -117,11 +141,11 @@ class Ahead:
 
         None if that is none of the FARTHEST years to come, or if there is no answer.
         """
-        if not self.record.years:
+        if not self.asked.record.years:
             return None
-        last, year = max(self.record.years), pl.col("target_year")
+        last, year = max(self.asked.record.years), pl.col("target_year")
         whole = (year > last) & (year == year.floor()) & (year <= math.floor(last) + FARTHEST)
-        reached = self._found.filter(whole, pl.col("probability") >= chance)["target_year"]
+        reached = self.found.filter(whole, pl.col("probability") >= chance)["target_year"]
         return int(reached[0]) if len(reached) else None
 
     def required_pace(self, chance: float) -> float | None:
@@ -131,39 +155,42 @@ class Ahead:
         0.0 if standing where it stands is enough. None if ``due`` is past, if there is no answer,
         or if even a median on the bound would leave the chance smaller.
         """
-        record, threshold = self.record, self.threshold
-        rows = since_break(record.frame())
-        inside = record.frame()["value"].is_between(record.lower, record.upper).all()
-        if not rows.height or not inside or self.due <= rows["year"][-1]:
+        asked, record = self.asked, self.asked.record
+        frame = record.frame()
+        rows = since_break(frame)
+        inside = frame["value"].is_between(record.lower, record.upper).all()
+        if not rows.height or not inside or asked.due <= rows["year"][-1]:
             return None
         parameters = shipped()
         known = traits(lay_out(with_error(rows)), parameters)
         width = record.upper - record.lower
-        last, ahead = rows["value"][-1], self.due - rows["year"][-1]
-        goal = record.upper if self.direction == "at_least" else record.lower
-        one = np.zeros(1, dtype=np.int64)
+        last, ahead = rows["value"][-1], asked.due - rows["year"][-1]
+        goal = record.upper if asked.direction == "at_least" else record.lower
 
-        def chance_at(part: float) -> float:
-            """The chance with the median brought this part of the way to the bound."""
-            share = np.array([(last + part * (goal - last) - record.lower) / width])
-            centre = fold(np.clip(share, 0.0, 1.0), parameters.power)
-            there = steered(known, one, np.array([float(self.due)]), centre, parameters)
-            asked = np.array([(threshold - record.lower) / width])
-            floor = np.array([self.direction == "at_least"])
-            return float(meets(distribution(there, parameters), asked, floor, parameters.power)[0])
+        def chances(parts: Array) -> Array:
+            """The chance with the median brought these parts of the way to the bound."""
+            shares = (last + parts * (goal - last) - record.lower) / width
+            centre = fold(np.clip(shares, 0.0, 1.0), parameters.power)
+            one, due = np.zeros(len(parts), dtype=np.int64), np.full(len(parts), asked.due)
+            there = distribution(steered(known, one, due, centre, parameters), parameters)
+            threshold = np.full(len(parts), (asked.threshold - record.lower) / width)
+            floor = np.full(len(parts), asked.direction == "at_least")
+            return meets(there, threshold, floor, parameters.power)
 
-        part = _least(chance_at, chance)
+        part = _least(chances, chance)
         return None if part is None else part * (goal - last) / ahead
 
 
-def _least(chance_at: Callable[[float], float], chance: float) -> float | None:
+def _least(chances: Callable[[Array], Array], chance: float) -> float | None:
     """The smallest part between 0 and 1 that gives the chance; None if 1 does not."""
-    if chance_at(0.0) >= chance:
-        return 0.0
-    if chance_at(1.0) < chance:
-        return None
     low, high = 0.0, 1.0
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2.0
-        low, high = (low, middle) if chance_at(middle) >= chance else (middle, high)
+    for _ in range(_ROUNDS):  # the chance grows with the part: each round looks closer
+        parts = np.linspace(low, high, _PARTS)
+        enough = np.flatnonzero(chances(parts) >= chance)
+        if not len(enough):
+            return None
+        first = int(enough[0])
+        if first == 0:
+            return float(parts[0])
+        low, high = float(parts[first - 1]), float(parts[first])
     return high

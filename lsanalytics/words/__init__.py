@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
@@ -40,6 +40,7 @@ def text(key: str, language: Language, **values: object) -> str:
     return catalogue(area)[name][language].format(**values)
 
 
+@lru_cache(8192)
 def number(value: float | None, language: Language, digits: int | None = None) -> str:
     """A number as the reader writes it: 1.234,5 in Vietnamese, 1,234.5 in English.
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lsanalytics.outlook.page import FARTHEST, Ahead, Record, decimal_year
+from lsanalytics.outlook.page import FARTHEST, Ahead, Question, Record, decimal_year, look_ahead
 from lsanalytics.outlook.predict import predict
 
 from .tables import STEADY, series, targets
@@ -13,7 +13,8 @@ RECORD = Record(tuple(y for y, _ in STEADY), tuple(v for _, v in STEADY))
 
 
 def ahead(record: Record, due: float, threshold: float = 90.0) -> Ahead:
-    return Ahead(record, due, threshold, "at_least")
+    [found] = look_ahead([Question(record, due, threshold, "at_least")])
+    return found
 
 
 def turned(record: Record) -> Record:
@@ -76,7 +77,8 @@ def test_the_pace_needed_grows_with_the_threshold_and_the_chance() -> None:
 
 def test_the_pace_of_a_ceiling_is_that_of_the_complement_downwards() -> None:
     up = ahead(RECORD, 2030.0).required_pace(0.8)
-    down = Ahead(turned(RECORD), 2030.0, 10.0, "at_most").required_pace(0.8)
+    [below] = look_ahead([Question(turned(RECORD), 2030.0, 10.0, "at_most")])
+    down = below.required_pace(0.8)
     assert down == pytest.approx(-up, abs=1e-9)
 
 

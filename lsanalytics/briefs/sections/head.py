@@ -12,7 +12,6 @@ from lsanalytics.briefs.counts import GROUPS, SIGN_OF, counted, judged
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.sections.calibration import in_short, tested_on
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
-from lsanalytics.briefs.sections.outlook import outlook
 from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.words import Language, date_text, number, text
 
@@ -93,8 +92,7 @@ def opening(brief: Brief, *fields: str) -> Block:
     from lsanalytics.progress.summary import decisions, doubts
 
     language, assessments = brief.language, brief.of_fields(*fields)
-    ahead = {one.target.id: outlook(brief, one) for one in assessments}
-    chances = {id: one.probability for id, one in ahead.items() if one}
+    chances = {id: one.probability for id, one in brief.outlooks.items()}
     columns = (
         ("what_changed", change_lines(brief, *fields)),
         ("decisions", decisions(assessments, language)),

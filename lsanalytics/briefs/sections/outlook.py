@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lsanalytics.briefs.block import PARAGRAPH, tag
-from lsanalytics.outlook.page import Ahead, Record, decimal_year
+from lsanalytics.outlook.page import Ahead, Question, Record, decimal_year, look_ahead
 from lsanalytics.outlook.say import note_words, pace_words, probability_words, year_words
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.words import Language, date_text, text
@@ -30,25 +30,34 @@ class Outlook:
     sentences: tuple[str, ...]
 
 
-def outlook(brief: Brief, assessment: Assessment) -> Outlook | None:
-    """The outlook to the next milestone; None for a target without one, or without figures.
+def outlooks(brief: Brief) -> dict[str, Outlook]:
+    """The outlook of each target to its next milestone, by the target's id.
 
-    Worked out once for the opening, the table and the section of a target.
+    A target without a threshold to come, or without figures, has none.
     """
-    known, target = brief.outlooks, assessment.target.id
-    if target not in known:
-        known[target] = _worked_out(brief, assessment)
-    return known[target]
+    asked = {one.target.id: found for one in brief.assessments if (found := _question(brief, one))}
+    ahead = dict(zip(asked, look_ahead(list(asked.values())), strict=True))
+    return {
+        one.target.id: _worked_out(brief.language, one, ahead[one.target.id])
+        for one in brief.assessments
+        if one.target.id in ahead
+    }
 
 
-def _worked_out(brief: Brief, assessment: Assessment) -> Outlook | None:
-    language, next_one = brief.language, assessment.governing
+def _question(brief: Brief, assessment: Assessment) -> Question | None:
+    next_one = assessment.governing
     if next_one is None or next_one.due or next_one.milestone.threshold is None:
         return None
     if not assessment.series:
         return None
     due, threshold = decimal_year(next_one.milestone.date), next_one.milestone.threshold
-    ahead = Ahead(_record(brief, assessment), due, threshold, assessment.target.direction)
+    record = _record(brief, assessment)
+    return Question(record, due, threshold, assessment.target.direction)
+
+
+def _worked_out(language: Language, assessment: Assessment, ahead: Ahead) -> Outlook:
+    next_one = assessment.governing
+    assert next_one is not None
     chance = ahead.probability
     said = [
         text(

@@ -10,7 +10,7 @@ import polars as pl
 
 from lsanalytics.briefs.block import PARAGRAPH, Block, facts, paragraph, tag
 from lsanalytics.briefs.counts import standing_at
-from lsanalytics.briefs.sections.outlook import outlook, outlook_html
+from lsanalytics.briefs.sections.outlook import outlook_html
 from lsanalytics.briefs.sections.sensitivity import sensitivity
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.charts.symbols import standing_html
@@ -45,9 +45,8 @@ def targets(brief: Brief, *fields: str) -> Block:
     from lsanalytics.tables import targets_table
 
     assessments = list(brief.of_fields(*fields))
-    ahead = {one.target.id: outlook(brief, one) for one in assessments}
     chances = {
-        id: probability_words(one.probability, brief.language) for id, one in ahead.items() if one
+        id: probability_words(one.probability, brief.language) for id, one in brief.outlooks.items()
     }
     table = targets_table(assessments, brief.language, probabilities=chances)
     return Block(table + _bases(assessments, brief.language))
@@ -90,7 +89,7 @@ def _section(brief: Brief, assessment: Assessment) -> str:
     wording = target.wording_vi if language == "vi" else target.wording_en
     clause = text("briefs.wording", language, clause=target.clause)
     indicator = brief.indicators[target.indicator].name(language) if target.indicator else ""
-    ahead = outlook(brief, assessment)
+    ahead = brief.outlooks.get(assessment.target.id)
     figure = trajectory(
         assessment,
         language,
