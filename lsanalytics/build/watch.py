@@ -20,7 +20,7 @@ from lsanalytics.errors import InputError, InputErrors, disk_fault
 from lsanalytics.project import Project
 from lsanalytics.words import text
 
-SETTLE = 50  # milliseconds without a further change before a build starts
+SETTLE = 20  # milliseconds without a further change before a build starts
 
 
 def watch(project: Project, asked: Asked) -> None:
