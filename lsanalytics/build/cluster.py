@@ -11,7 +11,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lsanalytics.briefs.failure import Failure
@@ -24,6 +24,7 @@ from lsanalytics.build.remote import (
     Environment,
     Parcel,
     Sent,
+    begin,
     environment,
     let_go,
     reach,
@@ -54,7 +55,10 @@ def open_cluster(
         except TimeoutError as fault:
             raise InputError("cluster_empty", value=address) from fault
         _refuse(_strangers(client.run(environment, on_error="return")))
-        yield Cluster(project, client, whole_address(store or str(project.build / "cluster")))
+        client.run(begin)  # it warms up while the data are prepared here
+        cluster = Cluster(project, client, whole_address(store or str(project.build / "cluster")))
+        stack.callback(cluster.let_go)
+        yield cluster
 
 
 def _connected(stack: ExitStack, address: str, briefs: int) -> Any:
@@ -126,6 +130,7 @@ class Cluster:
     project: Project
     client: Any
     store: str
+    archives: list[str] = field(default_factory=list)  # that were sent
 
     def run(self, jobs: Sequence[Job], told: Told) -> dict[str, Outcome]:
         """Make the briefs; results by name. InputErrors if a worker cannot read the archive."""
@@ -140,11 +145,13 @@ class Cluster:
                 for worker, problem in _problems(unread)
             ]
         )
-        try:
-            return self._made(jobs, parcel, told)
-        finally:
-            if self.client.status == "running":
-                self.client.run(let_go, parcel, on_error="ignore")
+        self.archives.append(parcel.archive)
+        return self._made(jobs, parcel, told)
+
+    def let_go(self) -> None:
+        """Workers that have nothing else to do end their warm parents."""
+        if self.client.status == "running":
+            self.client.run(let_go, self.archives[-1] if self.archives else "", on_error="ignore")
 
     def _made(self, jobs: Sequence[Job], parcel: Parcel, told: Told) -> dict[str, Outcome]:
         asked = [pickle.dumps((job.spec, job.siblings, parcel)) for job in jobs]

@@ -56,14 +56,14 @@ class Sent:
 
 @dataclass(frozen=True)
 class _Room:
-    """A worker's project of one archive, with a warm parent."""
+    """A worker's folder with a warm parent, and the project of one archive once it is known."""
 
-    archive: str
     project: Project
     pool: Pool | ColdPool
-    prepared: Path
-    style: str
     stack: ExitStack
+    archive: str = ""
+    prepared: Path = Path()
+    style: str = ""
 
 
 _LOADED = package_hash()  # the code of this process, which a worker keeps while files change
@@ -77,18 +77,33 @@ def dask_setup(_: object) -> None:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # the command tells what matters
 
 
-def environment() -> Environment:
-    """Of this process; no code at all if the files are no longer those that it has loaded."""
+def _code() -> str:
+    """The package's; nothing if the files are no longer those that this process has loaded."""
     code = package_hash()
+    return code if code == _LOADED else ""
+
+
+def environment() -> Environment:
+    """Of this process."""
     found: dict[str, str] = {}
     for one in distributions():  # of two with one name Python imports the first
         found.setdefault(_plain(one.metadata["Name"]), one.version)
     python = ".".join(platform.python_version_tuple()[:2])
-    return Environment(code if code == _LOADED else "", python, found)
+    return Environment(_code(), python, found)
 
 
 def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def begin(dask_worker: Any) -> None:
+    """Have a warm parent ready when the archive comes, unless the worker is at something else."""
+    if _one_at_a_time.acquire(blocking=False):
+        try:
+            if not _rooms:
+                _rooms.append(_empty_room(dask_worker.local_directory))
+        finally:
+            _one_at_a_time.release()
 
 
 def reach(parcel: Parcel) -> None:
@@ -123,11 +138,11 @@ def make_there(spec: BriefSpec, siblings: frozenset[str], parcel: Parcel) -> Sen
     return sent
 
 
-def let_go(parcel: Parcel) -> None:
+def let_go(archive: str) -> None:
     """End the warm parent of a run that is over, unless the worker is at something else."""
     if _one_at_a_time.acquire(blocking=False):
         try:
-            if any(room.archive == parcel.archive for room in _rooms):
+            if any(room.archive in ("", archive) for room in _rooms):
                 _clear()
         finally:
             _one_at_a_time.release()
@@ -145,25 +160,33 @@ def _taken(path: Path) -> bytes:
 def _room(parcel: Parcel) -> _Room:
     if _rooms and _rooms[0].archive == parcel.archive:
         return _rooms[0]
-    _clear()
-    if environment().code != parcel.code:  # a worker that came after the others had been asked
+    if _rooms and _rooms[0].archive:
+        _clear()
+    if _code() != parcel.code:  # a worker that came after the others had been asked
         raise RuntimeError("the lsanalytics of this worker is not the one that asks")
     content = take(parcel.store, parcel.archive)
-    with ExitStack() as stack:
-        # Dask clears this folder away also after a worker that was killed.
-        folder = tempfile.TemporaryDirectory(prefix="lsa-", dir=_worker().local_directory)
-        project = Project(Path(stack.enter_context(folder)).resolve())
-        prepared, style = unpack(content, project.root)
-        pool: Any = stack.enter_context(open_pool(project, 1))
-        kept = stack.pop_all()
-    _rooms.append(_Room(parcel.archive, project, pool, prepared, style, kept))
+    room = _rooms.pop() if _rooms else _empty_room(_local_directory())
+    with ExitStack() as undo:
+        undo.callback(room.stack.close)
+        prepared, style = unpack(content, room.project.root)
+        undo.pop_all()
+    _rooms.append(replace(room, archive=parcel.archive, prepared=prepared, style=style))
     return _rooms[0]
 
 
-def _worker() -> Any:
+def _empty_room(home: str) -> _Room:
+    """``home``: the worker's folder, which Dask clears away also after it was killed."""
+    with ExitStack() as stack:
+        folder = tempfile.TemporaryDirectory(prefix="lsa-", dir=home)
+        project = Project(Path(stack.enter_context(folder)).resolve())
+        pool: Any = stack.enter_context(open_pool(project, 1))
+        return _Room(project, pool, stack.pop_all())
+
+
+def _local_directory() -> str:
     from distributed import get_worker
 
-    return get_worker()
+    return str(get_worker().local_directory)
 
 
 def _clear() -> None:
