@@ -100,6 +100,18 @@ class Manager(AsyncKernelManager):
             self.connection_file = str(folder / f"{secrets.token_hex(6)}.json")
             self.transport = "ipc"
 
+    async def shutdown_kernel(  # type: ignore[override]
+        self, now: bool = True, restart: bool = False
+    ) -> None:
+        """Kill it: nothing is wanted of it any more.
+
+        The inherited method interrupts it first, and then sleeps for the sake of its own tests.
+        """
+        self.shutting_down = True
+        if self.has_kernel:
+            await self._async_kill_kernel()
+        await self._async_cleanup_resources(restart=restart)
+
     async def _async_wait(self, pollinterval: float = 0.1) -> None:
         while await self._async_is_alive():
             await asyncio.sleep(min(pollinterval, POLL))
