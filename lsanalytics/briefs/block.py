@@ -15,15 +15,19 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True)
 class Block:
-    """HTML of one cell. ``about`` travels with it, unseen, to the maker of the page."""
+    """HTML of one cell. ``about`` travels with it, unseen, to the maker of the page.
+
+    ``fonts`` are the rules that give JupyterLab the page's typeface.
+    """
 
     html: str
     about: dict[str, Any] = field(default_factory=dict)
+    fonts: str = ""
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         bundle: dict[str, Any] = {"text/html": self.html, "text/plain": ""}
         if self.about:
-            bundle["text/html"] = f"{laboratory_style()}{self.html}"
+            bundle["text/html"] = f"{laboratory_style(self.fonts)}{self.html}"
             bundle[ABOUT] = self.about
         return bundle
 
@@ -61,6 +65,7 @@ LABORATORY = ('<style class="laboratory">', "</style>")
 # JupyterLab has rules of its own for what an output shows, some of two classes: thrice the class
 # is stronger than any of them.
 _OUTPUT = ".jp-OutputArea-output" * 3
+_MARKDOWN = ".jp-MarkdownOutput { font-family: 'Be Vietnam Pro', system-ui, sans-serif; }"
 _UNDONE = """
 table { table-layout: auto; margin: 0; }
 .sparkline { max-width: none; }
@@ -69,8 +74,8 @@ tr, tbody tr:nth-child(even), tbody tr:hover { background: none; }
 
 
 @cache
-def laboratory_style() -> str:
+def laboratory_style(fonts: str) -> str:
     """The page's style sheet for outputs in JupyterLab only; the maker of the page removes it."""
     sheet = (TEMPLATES / "brief" / "brief.css").read_text(encoding="utf-8")
     nested = sheet.replace(":root", "&").replace("\nbody {", "\n& {")
-    return f"{LABORATORY[0]}{_OUTPUT} {{{_UNDONE}{nested}}}{LABORATORY[1]}"
+    return f"{LABORATORY[0]}{fonts}{_MARKDOWN}{_OUTPUT} {{{_UNDONE}{nested}}}{LABORATORY[1]}"

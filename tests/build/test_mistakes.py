@@ -55,6 +55,12 @@ MISTAKES = {
         3,
         "brief.targets('pres')",
     ),
+    "method": Mistake(
+        (OPEN.format("method") + "brief.targts()",),
+        "no attribute 'targts' → targets?",
+        3,
+        "brief.targts()",
+    ),
     # Raised in what the cell before defined: the cell that called is told.
     "called": Mistake(
         ("def half(a):\n    return a / 0", "b = 1\nhalf(b)"), "Zero", 2, "half(b)", 5

@@ -47,3 +47,5 @@ def test_jupyter_nbconvert_shows_the_same_as_the_run_with_parameters(
     calls = sum("brief." in "".join(cell["source"]) for cell in stored["cells"])
     assert len(_shown(as_stored)) == calls > 3
     assert _shown(run.notebook) == _shown(as_stored)
+    # JupyterLab shows it in the page's typeface, in both of its weights.
+    assert _shown(as_stored)[0].count("@font-face") == 2

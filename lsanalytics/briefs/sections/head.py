@@ -12,6 +12,7 @@ from lsanalytics.briefs.counts import GROUPS, SIGN_OF, counted, judged
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.sections.calibration import in_short, tested_on
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
+from lsanalytics.briefs.typeface import font_css
 from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.words import Language, date_text, number, text
 
@@ -37,7 +38,8 @@ def title(brief: Brief) -> Block:
     note = paragraph(text("briefs.folded_in_print", language), class_="print-only small muted")
     head = tag("h1", escape(heading)) + paragraph(dates, class_="asof") + _banner(brief)
     head += note + CONTENTS
-    return Block(tag("header", head), about=_about(brief, heading))
+    fonts = font_css(brief.prepared.project)
+    return Block(tag("header", head), about=_about(brief, heading), fonts=fonts)
 
 
 def _dates(brief: Brief) -> str:
