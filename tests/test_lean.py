@@ -1,0 +1,34 @@
+"""Heavy libraries are imported without what nothing here uses, which can still be imported."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+import pytest
+
+from lsanalytics.lean import GRAMMAR, lean
+
+
+def test_what_is_left_out_is_absent_meanwhile_and_there_afterwards() -> None:
+    sys.modules.pop("this", None)
+    with lean("this"), pytest.raises(ImportError):
+        import this  # noqa: F401
+    assert "this" not in sys.modules
+    import colorsys
+
+    with lean("colorsys"):  # what was imported before stays
+        assert sys.modules["colorsys"] is colorsys
+    assert sys.modules["colorsys"] is colorsys
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_collector_is_as_it_was_also_after_an_error(collects: bool) -> None:
+    (gc.enable if collects else gc.disable)()
+    try:
+        with pytest.raises(ZeroDivisionError), lean(GRAMMAR):
+            assert not gc.isenabled()
+            _ = 1 / 0
+        assert gc.isenabled() == collects
+    finally:
+        gc.enable()
