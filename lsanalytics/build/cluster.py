@@ -55,7 +55,8 @@ def open_cluster(
         except TimeoutError as fault:
             raise InputError("cluster_empty", value=address) from fault
         _refuse(_strangers(client.run(environment, on_error="return")))
-        client.run(begin)  # it warms up while the data are prepared here
+        # They warm up while the data are prepared here; one that cannot says so with its first brief.
+        client.run(begin, on_error="ignore")
         cluster = Cluster(project, client, whole_address(store or str(project.build / "cluster")))
         stack.callback(cluster.let_go)
         yield cluster
