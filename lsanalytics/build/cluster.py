@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,7 +55,7 @@ def open_cluster(
         except TimeoutError as fault:
             raise InputError("cluster_empty", value=address) from fault
         _refuse(_strangers(client.run(environment, on_error="return")))
-        # They warm up while the data are prepared here; one that cannot says so with its first brief.
+        # They warm up while data are prepared here; who cannot says so with the first brief.
         client.run(begin, on_error="ignore")
         cluster = Cluster(project, client, whole_address(store or str(project.build / "cluster")))
         stack.callback(cluster.let_go)
@@ -151,8 +151,10 @@ class Cluster:
 
     def let_go(self) -> None:
         """Workers that have nothing else to do end their warm parents."""
-        if self.client.status == "running":
-            self.client.run(let_go, self.archives[-1] if self.archives else "", on_error="ignore")
+        sent = self.archives[-1] if self.archives else ""
+        with suppress(OSError):  # the scheduler is lost, and its workers with it
+            if self.client.status == "running":
+                self.client.run(let_go, sent, on_error="ignore")
 
     def _made(self, jobs: Sequence[Job], parcel: Parcel, told: Told) -> dict[str, Outcome]:
         asked = [pickle.dumps((job.spec, job.siblings, parcel)) for job in jobs]
