@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from lsanalytics.words import text
+
 pytestmark = pytest.mark.browser
 
 NAMES = (
@@ -126,3 +128,16 @@ def test_simulated_data_are_marked_on_every_sheet_of_targets(prints: dict[str, P
     one = prints["province"]
     for number in {one.sheet[first] for kind, first, _ in one.pairs if kind == "target"}:
         assert "mô phỏng" in one.texts[number]
+
+
+def test_conventions_are_printed_at_the_first_target_and_shown_at_each(
+    prints: dict[str, Printed], browser: Any, reports: Path
+) -> None:
+    told = text("indicators.assumption_airtime", "vi")
+    words = " ".join(prints["province"].texts)
+    assert words.count(told[:40]) == 1
+    assert words.count(text("briefs.assumptions_as", "vi", target="a4")) == 2  # a5 and a6
+    page = browser.new_page()
+    page.goto((reports / "province.html").as_uri())
+    assert page.inner_text("main").count(told) == 3
+    page.close()
