@@ -51,10 +51,10 @@ def folded(summary: str, content: str) -> str:
     return tag("details", tag("summary", escape(summary)) + content)
 
 
-def facts(pairs: list[tuple[str, str]]) -> str:
-    """Label and value side by side; values are plain words."""
+def facts(pairs: list[tuple[str, str]], last: str = "") -> str:
+    """Label and value side by side; values are plain words. ``last`` is ready HTML of more."""
     items = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in pairs)
-    return f'<dl class="facts">{items}</dl>'
+    return f'<dl class="facts">{items}{last}</dl>'
 
 
 # Where the maker of the page puts the number of a paragraph.

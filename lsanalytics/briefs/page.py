@@ -136,7 +136,7 @@ def running_head(words: str, language: Language) -> str:
     head = json.dumps(words, ensure_ascii=False)
     page, of = (json.dumps(text(f"briefs.{key}", language)) for key in ("page", "page_of"))
     return (
-        "@page{size:A4;margin:20mm 17mm 18mm 20mm;"
+        "@page{size:A4;margin:17mm 17mm 15mm 20mm;"
         f"@top-left{{content:{head};font:400 8pt 'Be Vietnam Pro',sans-serif;color:#333}}"
         f"@bottom-right{{content:{page} counter(page) {of} counter(pages);"
         "font:400 8pt 'Be Vietnam Pro',sans-serif;color:#333}}"

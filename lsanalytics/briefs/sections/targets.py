@@ -78,10 +78,11 @@ def _bases(assessments: list[Assessment], language: Language) -> str:
 
 def target_sections(brief: Brief, *fields: str) -> Block:
     """A section a target, in the order of the plan."""
-    return Block("".join(_section(brief, one) for one in brief.of_fields(*fields)))
+    told: dict[str, str] = {}
+    return Block("".join(_section(brief, one, told) for one in brief.of_fields(*fields)))
 
 
-def _section(brief: Brief, assessment: Assessment) -> str:
+def _section(brief: Brief, assessment: Assessment, told: dict[str, str]) -> str:
     language, target = brief.language, assessment.target
     is_simulated = assessment.evidence.kind == "simulated"
     mark = _mark(language) if is_simulated else ""
@@ -98,7 +99,9 @@ def _section(brief: Brief, assessment: Assessment) -> str:
         outlook=ahead.fan if ahead else None,
     )
     quoted = paragraph(wording, lang=language) + paragraph(clause, class_="small muted")
-    said = tag("blockquote", quoted) + facts(_about_target(brief, assessment))
+    said = tag("blockquote", quoted) + facts(
+        _about_target(brief, assessment), _assumed(brief, assessment, told)
+    )
     parts = [
         heading,
         _standings(assessment, language),
@@ -171,9 +174,26 @@ def _about_target(brief: Brief, assessment: Assessment) -> list[tuple[str, str]]
     indicator = brief.indicators.get(target.indicator)
     if indicator:
         pairs.append((text("briefs.formula", language), indicator.formula(language)))
-        assumed = [text(f"indicators.{key}", language) for key in ASSUMED[indicator.dataset]]
-        pairs.append((text("briefs.assumptions", language), " ".join(assumed)))
     return pairs
+
+
+def _assumed(brief: Brief, assessment: Assessment, told: dict[str, str]) -> str:
+    """What measuring takes for granted; on paper in full at the first target of a dataset only.
+
+    ``told`` holds that target by dataset, and is filled here.
+    """
+    language = brief.language
+    indicator = brief.indicators.get(assessment.target.indicator)
+    if not indicator:
+        return ""
+    words = " ".join(text(f"indicators.{key}", language) for key in ASSUMED[indicator.dataset])
+    label = tag("dt", escape(text("briefs.assumptions", language)))
+    first = told.setdefault(indicator.dataset, assessment.target.id)
+    if first == assessment.target.id:
+        return label + tag("dd", escape(words))
+    short = escape(text("briefs.assumptions_as", language, target=first))
+    full = tag("dd", escape(words), class_="screen-only")
+    return label + full + tag("dd", short, class_="print-only")
 
 
 def _contexts(assessment: Assessment, language: Language) -> str:

@@ -1,0 +1,143 @@
+"""Briefs on paper: where Chromium breaks the sheets of the real pages."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lsanalytics.words import text
+
+pytestmark = pytest.mark.browser
+
+NAMES = (
+    *("province", "press-and-broadcasting.en", "electronic-information"),
+    *("data-quality", "calibration", "place-06040", "index"),
+)
+# Chromium writes down where the target of a link lies. Every pair of things that belong together
+# gets such links, in a paragraph at the end; what is folded or hidden on paper is not asked for.
+LINKED = """() => {
+  let count = 0;
+  const pairs = [];
+  const shown = (e) => e && e.getClientRects().length && e.checkVisibility();
+  const pair = (kind, a, b) => {
+    if (!shown(a) || !shown(b)) return;
+    for (const e of [a, b]) e.id ||= `seen-${++count}`;
+    pairs.push([kind, a.id, b.id]);
+  };
+  const after = (e) => {
+    let next = e;
+    while (next && !next.nextElementSibling) next = next.parentElement;
+    next = next && next.nextElementSibling;
+    while (next && !shown(next)) next = next.nextElementSibling;
+    return next;
+  };
+  for (const e of document.querySelectorAll("main :is(h2, h3)")) pair("heading", e, after(e));
+  for (const e of document.querySelectorAll("main caption")) {
+    pair("caption", e, e.parentElement.querySelector("tbody tr"));
+  }
+  for (const e of document.querySelectorAll("main figure")) {
+    const chart = [...e.querySelectorAll("svg.chart")].find(shown);
+    pair("figure", e.querySelector("figcaption"), chart);
+    pair("figure", e.querySelector("figcaption"), [...e.querySelectorAll(".source")].at(-1));
+  }
+  for (const e of document.querySelectorAll("main tbody")) {
+    const rows = [...e.rows];
+    if (rows.length > 2) pair("last row", rows.at(-2), rows.at(-1));
+  }
+  for (const e of document.querySelectorAll(".target")) {
+    pair("target", e.querySelector("h3"), e.querySelector(".working summary"));
+  }
+  const links = document.createElement("p");
+  links.style.fontSize = "1px";
+  for (const id of new Set(pairs.flatMap(([, a, b]) => [a, b]))) {
+    const link = document.createElement("a");
+    link.href = `#${id}`;
+    link.textContent = "·";
+    links.append(link, " ");
+  }
+  document.body.append(links);
+  return pairs;
+}"""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Kind, first and second of things that belong together, the sheet of each, and the words."""
+
+    pairs: list[tuple[str, str, str]]
+    sheet: dict[str, int]
+    texts: list[str]
+
+
+def printed(browser: Any, page_file: Path) -> Printed:
+    """The page as ``lsa pdf`` prints it: A4 with the margins of its own style."""
+    from pypdf import PdfReader
+
+    context = browser.new_context(offline=True, bypass_csp=True)
+    page = context.new_page()
+    page.set_viewport_size({"width": 680, "height": 1000})
+    page.goto(page_file.as_uri())
+    page.emulate_media(media="print", color_scheme="light")
+    pairs = [tuple(pair) for pair in page.evaluate(LINKED)]
+    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    context.close()
+    sheet = {
+        name.removeprefix("/"): number
+        for name, target in reader.named_destinations.items()
+        if (number := reader.get_destination_page_number(target)) is not None
+    }
+    return Printed(pairs, sheet, [" ".join(one.extract_text().split()) for one in reader.pages])
+
+
+@pytest.fixture(scope="module")
+def prints(browser: Any, reports: Path) -> dict[str, Printed]:
+    return {name: printed(browser, reports / f"{name}.html") for name in NAMES}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_parted_from_what_it_belongs_to(prints: dict[str, Printed], name: str) -> None:
+    one = prints[name]
+    assert one.pairs
+    parted = [pair for pair in one.pairs if one.sheet[pair[1]] != one.sheet[pair[2]]]
+    assert parted == []
+
+
+def test_targets_stand_two_on_a_sheet(prints: dict[str, Printed]) -> None:
+    one = prints["province"]
+    sheets = Counter(one.sheet[first] for kind, first, _ in one.pairs if kind == "target")
+    assert sum(sheets.values()) == 10
+    assert len(sheets) <= 6 and max(sheets.values()) == 2
+
+
+@pytest.mark.parametrize(("name", "word"), [("province", "trang"), ("calibration", "trang")])
+def test_every_sheet_has_its_running_head_and_number(
+    prints: dict[str, Printed], name: str, word: str
+) -> None:
+    texts = prints[name].texts
+    head = " ".join(texts[0].split()[:4])
+    for number, words in enumerate(texts, 1):
+        assert words.startswith(head) and f"{word} {number}/{len(texts)}" in words
+
+
+def test_simulated_data_are_marked_on_every_sheet_of_targets(prints: dict[str, Printed]) -> None:
+    one = prints["province"]
+    for number in {one.sheet[first] for kind, first, _ in one.pairs if kind == "target"}:
+        assert "mô phỏng" in one.texts[number]
+
+
+def test_conventions_are_printed_at_the_first_target_and_shown_at_each(
+    prints: dict[str, Printed], browser: Any, reports: Path
+) -> None:
+    told = text("indicators.assumption_airtime", "vi")
+    words = " ".join(prints["province"].texts)
+    assert words.count(told[:40]) == 1
+    assert words.count(text("briefs.assumptions_as", "vi", target="a4")) == 2  # a5 and a6
+    page = browser.new_page()
+    page.goto((reports / "province.html").as_uri())
+    assert page.inner_text("main").count(told) == 3
+    page.close()
