@@ -53,7 +53,8 @@ def parts_over_time(
     if single.height:
         worst = single.row(0, named=True)
         finding = text(
-            "charts.parts_title",
+            # Weakest of all that pass: then there is nothing weak to name. Judged as shown.
+            "charts.parts_title_all" if round(worst["value"], 1) >= 100 else "charts.parts_title",
             language,
             title=title,
             part=names[worst["part"]],

@@ -31,7 +31,8 @@ def explained(note: str, language: Language, *, simulated: bool, marks: str = "s
 
     ``marks``: ``simulated`` for lines and points, ``simulated_cells`` for squares and bars.
     """
-    return f"{note} {text(f'charts.legend_{marks}', language)}" if simulated else note
+    legend = text(f"charts.legend_{marks}", language) if simulated else ""
+    return " ".join(filter(None, (note, legend)))
 
 
 def source_line(

@@ -31,7 +31,7 @@ def _brief(folder: Path) -> Brief:
 
 def test_places_that_have_not_sent_are_named_and_linked(tmp_path: Path) -> None:
     html = _brief(tmp_path).returns().html
-    assert "<td>2025</td><td>65: " in html
+    assert '<td class="short">2025</td><td>65: ' in html
     assert html.count("<details") == 1
     assert 'href="place-06040.html"' in html
 

@@ -59,8 +59,8 @@ def test_tone_gives_both_ends_and_draws_a_straight_trend() -> None:
     )
     shown = press_tone(rows, AS_OF, "vi")
     said = shown.title.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Tin tích cực từ 50,0 % (quý 1/2024) đến 56,0 % (quý 4/2024)" in said
-    assert "tin tiêu cực từ 20,0 % (quý 1/2024) đến 14,0 % (quý 4/2024)" in said
+    assert "Tin tích cực từ 50,0 % (quý I/2024) đến 56,0 % (quý IV/2024)" in said
+    assert "tin tiêu cực từ 20,0 % (quý I/2024) đến 14,0 % (quý IV/2024)" in said
     trends = re.findall(rf'd="(M[^"]*)"[^>]*stroke="{INK2}" stroke-width="1.2"', to_svg(shown))
     ups = [[float(pair.split(",")[1]) for pair in one[1:].split("L")] for one in trends]
     assert len(ups) == 2

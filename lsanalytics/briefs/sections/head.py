@@ -36,6 +36,8 @@ def title(brief: Brief) -> Block:
     dates = f"{_dates(brief)} · {edition_text(brief)}"
     note = paragraph(text("briefs.folded_in_print", language), class_="print-only small muted")
     head = tag("h1", escape(heading)) + paragraph(dates, class_="asof") + _banner(brief)
+    if brief.name == "data-quality":
+        head += paragraph(_summary(brief), class_="lead")
     head += note + CONTENTS
     return Block(tag("header", head), about=_about(brief, heading))
 

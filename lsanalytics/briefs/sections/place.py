@@ -148,7 +148,7 @@ def place_checks(brief: Brief) -> Block:
     return Block(
         sample_mark(brief)
         + body
-        + table(pl.DataFrame(rows), caption, "checks", language, simulated=simulated)
+        + table(pl.DataFrame(rows), caption, "checks", language, simulated=simulated, cards=True)
     )
 
 
