@@ -181,6 +181,7 @@ def _table(shown: pl.DataFrame, names: Mapping[str, str], language: Language) ->
     columns["flag"] = pl.Series(
         [flags_text(row["flag"], language) for row in rows], dtype=pl.String
     )
+    columns["source"] = pl.Series([row["source"] for row in rows], dtype=pl.String)
     return pl.DataFrame(
         {text(f"charts.column_{name}", language): column for name, column in columns.items()}
     )

@@ -138,6 +138,7 @@ def _table(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
         pl.col("share").alias(text("charts.column_value", language)),
         words("step", "step").alias(text("charts.column_step", language)),
         words("evidence", "evidence").alias(text("charts.column_evidence", language)),
+        pl.col("source").alias(text("charts.column_source", language)),
     )
 
 

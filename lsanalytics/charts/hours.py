@@ -87,6 +87,7 @@ def _hours_table(averages: pl.DataFrame, language: Language) -> pl.DataFrame:
         pl.col("evidence")
         .map_elements(lambda kind: evidence_word(kind, language), return_dtype=pl.String)
         .alias(text("charts.column_evidence", language)),
+        pl.col("source").alias(text("charts.column_source", language)),
     )
 
 

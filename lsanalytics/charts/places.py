@@ -11,6 +11,7 @@ import polars as pl
 from lsanalytics.charts.evidence import (
     evidence_word,
     explained,
+    flags_text,
     marked,
     source_line,
     span,
@@ -20,7 +21,7 @@ from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import Label, Plane
 from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, SMALL, WIDE, shorten
-from lsanalytics.words import Language, number, percent, period_text, text
+from lsanalytics.words import Language, number, percent, text
 
 MEDIA = ("radio", "tv")
 THRESHOLD = 100.0  # the top of the scale: nobody can reach more than all
@@ -183,9 +184,9 @@ def _place_description(own: pl.DataFrame, name: str, language: Language) -> str:
 
 def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
     return own.select(
-        pl.struct("period_start", "period_end")
+        pl.struct("period_start", "period_end", "flag")
         .map_elements(
-            lambda row: period_text(row["period_start"], row["period_end"], language),
+            lambda row: span(row["period_start"], row["period_end"], row["flag"], language),
             return_dtype=pl.String,
         )
         .alias(text("charts.column_period", language)),
@@ -198,6 +199,12 @@ def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
         pl.col("evidence")
         .map_elements(lambda kind: evidence_word(kind, language), return_dtype=pl.String)
         .alias(text("charts.column_evidence", language)),
+        pl.Series(
+            text("charts.column_flag", language),
+            [flags_text(flag, language) for flag in own["flag"]],
+            dtype=pl.String,
+        ),
+        pl.col("source").alias(text("charts.column_source", language)),
     )
 
 
