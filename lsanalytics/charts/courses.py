@@ -15,6 +15,7 @@ from lsanalytics.charts.evidence import (
     marked,
     source_line,
     span,
+    told,
     year_position,
 )
 from lsanalytics.charts.figure import Figure
@@ -246,7 +247,7 @@ def _draw_part(
         ends = [(x, float(level + slope * x)) for x in (points[0][0], points[-1][0])]
         panel.plane.line(panel.path(ends), INK2, 1.2)
     says = [
-        f"{_period(row, language)}: {percent(row['value'], language)}"
+        told(f"{_period(row, language)}: {percent(row['value'], language)}", simulated, language)
         for row in rows.iter_rows(named=True)
     ]
     if points:

@@ -26,6 +26,11 @@ def marked(title: str, simulated: bool, language: Language) -> str:
     return text("charts.prefix_simulated", language, title=title) if simulated else title
 
 
+def told(words: str, simulated: bool, language: Language) -> str:
+    """What a mark says when pointed at; that it is simulated is said there too."""
+    return f"{words} ({evidence_word('simulated', language)})" if simulated else words
+
+
 def explained(note: str, language: Language, *, simulated: bool, marks: str = "simulated") -> str:
     """How to read a chart; the marks of simulated data are told of only where there are some.
 
