@@ -142,12 +142,16 @@ def _figure(
         description=_describe(shown, names, language),
         data=_table(shown, names, language),
         simulated=simulated,
-        note=explained(
-            text("charts.courses_note_trend" if trend else "charts.courses_note", language),
-            language,
-            simulated=simulated,
-        ),
+        note=explained(_note(shown, trend, language), language, simulated=simulated),
     )
+
+
+def _note(shown: pl.DataFrame, trend: bool, language: Language) -> str:
+    """How to read the trend, or the rules of intervals where some are drawn."""
+    if trend:
+        return text("charts.courses_note_trend", language)
+    drawn = shown["low"].is_not_null().any()
+    return text("charts.courses_note", language) if drawn else ""
 
 
 def _period(row: Mapping[str, object], language: Language) -> str:
