@@ -36,12 +36,16 @@ def table(
     html: Sequence[str] = (),
     cards: bool = False,
     sortable: bool = False,
+    figures: Collection[str] = (),
+    order: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """A frame as an HTML table: captioned, headed by its column names, first column its rows.
 
     ``key`` is its fixed id. ``simulated`` marks the whole table or single rows in words.
     Columns named in ``html`` hold ready HTML, all others are escaped. With ``cards`` a row
     becomes a card on a phone; ``sortable`` lets the page's script sort it by its headers.
+    Numbers stand at the right, and so do the columns in ``figures``, which hold them as words.
+    ``order`` gives what a column is sorted by, where its words would sort otherwise.
     """
     from great_tables import GT
 
@@ -57,7 +61,9 @@ def table(
         ]
         for name in columns
     }
-    numeric = [name for name, dtype in frame.schema.items() if dtype.is_numeric()]
+    numeric = [
+        name for name, dtype in frame.schema.items() if dtype.is_numeric() or name in figures
+    ]
     short = {
         name
         for name in set(columns[1:]) - ready - set(numeric)
@@ -74,7 +80,17 @@ def table(
     if aligned := [name for name in numeric if name != columns[0]]:
         built = built.cols_align("right", columns=aligned)
     return _finish(
-        built.as_raw_html(), key, caption, columns, short, whole, flags, cards, sortable, language
+        built.as_raw_html(),
+        key,
+        caption,
+        columns,
+        short,
+        whole,
+        flags,
+        cards,
+        sortable,
+        order or {},
+        language,
     )
 
 
@@ -102,6 +118,7 @@ def _finish(
     flags: Sequence[bool],
     cards: bool,
     sortable: bool,
+    order: Mapping[str, Sequence[str]],
     language: Language,
 ) -> str:
     """Great Tables' HTML without its styles, with caption, number and labels for phones."""
@@ -118,12 +135,7 @@ def _finish(
         f'<caption><span class="figure-number" data-kind="table"></span> {words}</caption>'
     )
     found.insert(0, head)
-    for row, flagged in zip(found.findall("tbody/tr"), flags, strict=True):
-        if flagged:
-            row.set("class", "is-simulated")
-        for name, cell in zip(columns, row, strict=True):
-            if cell.tag == "td":
-                cell.set("data-label", name)
+    _label(found.findall("tbody/tr"), columns, flags, order)
     for cell in found.iter("th", "td"):
         kinds = ["num"] * ("gt_right" in cell.get("class", ""))
         kinds += ["short"] * (cell.get("data-label") in short)
@@ -138,6 +150,23 @@ def _finish(
     name = escape(caption, quote=True)
     body = html.tostring(found, encoding="unicode").replace("\n", "")
     return f'<div class="table-wrap" tabindex="0" role="region" aria-label="{name}">{body}</div>'
+
+
+def _label(
+    rows: Sequence[Any],
+    columns: Sequence[str],
+    flags: Sequence[bool],
+    order: Mapping[str, Sequence[str]],
+) -> None:
+    """Marks of simulated rows, the labels of cards, and what columns are sorted by."""
+    for number, (row, flagged) in enumerate(zip(rows, flags, strict=True)):
+        if flagged:
+            row.set("class", "is-simulated")
+        for name, cell in zip(columns, row, strict=True):
+            if cell.tag == "td":
+                cell.set("data-label", name)
+            if name in order:
+                cell.set("data-sort", order[name][number])
 
 
 def targets_table(
@@ -176,6 +205,7 @@ def targets_table(
         ],
         cards=True,
         sortable=True,
+        figures=[column(name) for name in ("value", "threshold", "distance")],
     )
 
 
@@ -192,7 +222,7 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     if now is not None:
         value = f"{percent(now.value, language)} <small>({escape(period(now, language))})</small>"
         if one.weakest and not limited:  # parts of different kinds: say which one this is
-            value = f"{escape(part_name(one, one.weakest, language))}: {value}"
+            value += f"<small>{escape(part_name(one, one.weakest, language))}</small>"
     limit = percent(threshold, language, 0 if threshold and float(threshold).is_integer() else 1)
     return {
         "target": f"<b>{escape(one.target.id)}</b> {escape(one.target.short(language))}",
@@ -247,7 +277,7 @@ def published_table(
         "unit": lambda row: ", ".join(
             filter(None, (row[f"unit_{language}"], row[f"scope_{language}"]))
         ),
-        "period": lambda row: _period(row, language) or row["period_as_published"],
+        "period": lambda row: _period(row, language) or _undated(row, language),
         "flags": lambda row: flags_text(row["flag"] or "", language),
         "source": lambda row: _source(row, language),
     }
@@ -270,6 +300,12 @@ def _period(row: Mapping[str, Any], language: Language) -> str | None:
     if start is None or end is None:
         return date_text(end, language) if end else None
     return period_text(start, end, language)
+
+
+def _undated(row: Mapping[str, Any], language: Language) -> str:
+    """What is said of the time of a figure that has no period."""
+    dated = "undated" not in (row["flag"] or "").split(";")
+    return row["period_as_published"] if dated else text("tables.no_period", language)
 
 
 def _source(row: Mapping[str, Any], language: Language) -> str:

@@ -25,11 +25,12 @@ from lsanalytics.charts.theme import (
     text_width,
     wrap,
 )
+from lsanalytics.indicators.marks import sources
 from lsanalytics.returns.datasets import CHECKS
 from lsanalytics.words import Language, date_text, number, percent, text
 
 STATES = ("passed", "failed", "not_applicable", "not_audited")
-ROW = 13.5  # pixels
+ROW = 16.0  # pixels
 FOLD = 30  # above so many agencies, those that lack nothing share one row
 MOST_ROWS = 200  # agencies with a row of their own; no province has as many communes (168)
 CROSS = "M-.6,-.6L.6,.6M.6,-.6L-.6,.6"
@@ -98,7 +99,7 @@ def agency_matrix(cells: pl.DataFrame, level: str, as_of: date, language: Langua
             language,
         ),
         description=_describe(grid, language),
-        data=_table(grid, simulated, language),
+        data=_table(grid, shown, simulated, language),
         simulated=simulated,
         note=explained(
             text("charts.matrix_note", language),
@@ -179,7 +180,9 @@ def _describe(grid: _Grid, language: Language) -> str:
     )
 
 
-def _table(grid: _Grid, simulated: bool, language: Language) -> pl.DataFrame:
+def _table(grid: _Grid, shown: pl.DataFrame, simulated: bool, language: Language) -> pl.DataFrame:
+    traced = sources(shown.drop_nulls("file"), ["agency"])
+    source = dict(traced.select("agency", "source").iter_rows())
     kind = evidence_word("simulated" if simulated else "reported", language)
     columns: dict[str, list[object]] = {
         text("charts.column_agency", language): [grid.names[agency] for agency in grid.agencies]
@@ -193,6 +196,9 @@ def _table(grid: _Grid, simulated: bool, language: Language) -> pl.DataFrame:
         grid.missing(agency) for agency in grid.agencies
     ]
     columns[text("charts.column_evidence", language)] = [kind] * len(grid.agencies)
+    columns[text("charts.column_source", language)] = [
+        source.get(agency) for agency in grid.agencies
+    ]
     return pl.DataFrame(columns)
 
 

@@ -15,6 +15,7 @@ from lsanalytics.charts.evidence import (
     marked,
     source_line,
     span,
+    told,
     year_position,
 )
 from lsanalytics.charts.figure import Figure
@@ -53,7 +54,8 @@ def parts_over_time(
     if single.height:
         worst = single.row(0, named=True)
         finding = text(
-            "charts.parts_title",
+            # Weakest of all that pass: then there is nothing weak to name. Judged as shown.
+            "charts.parts_title_all" if round(worst["value"], 1) >= 100 else "charts.parts_title",
             language,
             title=title,
             part=names[worst["part"]],
@@ -140,12 +142,16 @@ def _figure(
         description=_describe(shown, names, language),
         data=_table(shown, names, language),
         simulated=simulated,
-        note=explained(
-            text("charts.courses_note_trend" if trend else "charts.courses_note", language),
-            language,
-            simulated=simulated,
-        ),
+        note=explained(_note(shown, trend, language), language, simulated=simulated),
     )
+
+
+def _note(shown: pl.DataFrame, trend: bool, language: Language) -> str:
+    """How to read the trend, or the rules of intervals where some are drawn."""
+    if trend:
+        return text("charts.courses_note_trend", language)
+    drawn = shown["low"].is_not_null().any()
+    return text("charts.courses_note", language) if drawn else ""
 
 
 def _period(row: Mapping[str, object], language: Language) -> str:
@@ -180,6 +186,7 @@ def _table(shown: pl.DataFrame, names: Mapping[str, str], language: Language) ->
     columns["flag"] = pl.Series(
         [flags_text(row["flag"], language) for row in rows], dtype=pl.String
     )
+    columns["source"] = pl.Series([row["source"] for row in rows], dtype=pl.String)
     return pl.DataFrame(
         {text(f"charts.column_{name}", language): column for name, column in columns.items()}
     )
@@ -244,7 +251,7 @@ def _draw_part(
         ends = [(x, float(level + slope * x)) for x in (points[0][0], points[-1][0])]
         panel.plane.line(panel.path(ends), INK2, 1.2)
     says = [
-        f"{_period(row, language)}: {percent(row['value'], language)}"
+        told(f"{_period(row, language)}: {percent(row['value'], language)}", simulated, language)
         for row in rows.iter_rows(named=True)
     ]
     if points:

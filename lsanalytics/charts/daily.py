@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line
+from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet
 from lsanalytics.charts.plane import Label, Plane
@@ -138,6 +138,7 @@ def _table(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
         pl.col("share").alias(text("charts.column_value", language)),
         words("step", "step").alias(text("charts.column_step", language)),
         words("evidence", "evidence").alias(text("charts.column_evidence", language)),
+        pl.col("source").alias(text("charts.column_source", language)),
     )
 
 
@@ -194,7 +195,8 @@ def _draw_strip(
         along = order[(day.year, (day.month - 1) // 3)]
         x, y = _spot(layout, top, along, day.weekday())
         says = f"{date_text(day, language)}: {percent(share, language)}"
-        places[step].append((x, y, f"{says} – {text(f'charts.step_{step}', language)}"))
+        says = f"{says} – {text(f'charts.step_{step}', language)}"
+        places[step].append((x, y, told(says, simulated, language)))
     for step, marks in places.items():
         _draw_marks(plane, marks, step, simulated, layout.cell)
     _draw_strip_axes(plane, quarters, layout, top, language)
@@ -283,7 +285,7 @@ def _draw_spread(
             high=number(start + BIN, language, 0),
             days=number(days, language),
         )
-        bars.append((x, y, x2, y2, says))
+        bars.append((x, y, x2, y2, told(says, simulated, language)))
     colour = LIGHT["simulated" if simulated else "observed"]
     plane.rectangles(bars, PAPER if simulated else colour, stroke=colour, strokeWidth=1.2)
     panel.threshold(rule.threshold, _limit(rule, language))

@@ -68,8 +68,14 @@ def distance(assessments: Sequence[Assessment], language: Language) -> Figure:
         description=_describe(rows, language),
         data=_table(rows, language),
         simulated=simulated,
-        note=explained(text("charts.distance_note", language), language, simulated=simulated),
+        note=explained(_note(rows, language), language, simulated=simulated),
     )
+
+
+def _note(rows: Sequence[Row], language: Language) -> str:
+    """How to read the rule of an interval, where one is drawn."""
+    drawn = any(row.low is not None and row.high is not None for row in rows)
+    return text("charts.distance_note", language) if drawn else ""
 
 
 def _row(assessment: Assessment) -> Row:

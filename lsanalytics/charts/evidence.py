@@ -26,12 +26,18 @@ def marked(title: str, simulated: bool, language: Language) -> str:
     return text("charts.prefix_simulated", language, title=title) if simulated else title
 
 
+def told(words: str, simulated: bool, language: Language) -> str:
+    """What a mark says when pointed at; that it is simulated is said there too."""
+    return f"{words} ({evidence_word('simulated', language)})" if simulated else words
+
+
 def explained(note: str, language: Language, *, simulated: bool, marks: str = "simulated") -> str:
     """How to read a chart; the marks of simulated data are told of only where there are some.
 
     ``marks``: ``simulated`` for lines and points, ``simulated_cells`` for squares and bars.
     """
-    return f"{note} {text(f'charts.legend_{marks}', language)}" if simulated else note
+    legend = text(f"charts.legend_{marks}", language) if simulated else ""
+    return " ".join(filter(None, (note, legend)))
 
 
 def source_line(

@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line
+from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import Label, Plane
@@ -87,6 +87,7 @@ def _hours_table(averages: pl.DataFrame, language: Language) -> pl.DataFrame:
         pl.col("evidence")
         .map_elements(lambda kind: evidence_word(kind, language), return_dtype=pl.String)
         .alias(text("charts.column_evidence", language)),
+        pl.col("source").alias(text("charts.column_source", language)),
     )
 
 
@@ -119,7 +120,11 @@ def _draw_hours(
             panel.y_grid([0, floor], ["0", number(floor, language)])
             panel.x_axis(*year_marks(*span, cell))
             points = list(zip(frame["year"].to_list(), frame[name].to_list(), strict=True))
-            says = [f"{year}: {number(value, language, 1)}" for year, value in points]
+            said = f"{channel}, {text(f'charts.{name}', language)}"
+            says = [
+                told(f"{said}, {year}: {number(value, language, 1)}", simulated, language)
+                for year, value in points
+            ]
             panel.series(points, says, simulated=simulated)
             panel.threshold(floor, "", start=max(floor_from.year - 0.4, span[0]))
             _label_hours(panel, points[-1], simulated, language)

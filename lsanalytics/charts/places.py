@@ -11,21 +11,24 @@ import polars as pl
 from lsanalytics.charts.evidence import (
     evidence_word,
     explained,
+    flags_text,
     marked,
     source_line,
     span,
+    told,
     year_position,
 )
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import Label, Plane
 from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, SMALL, WIDE, shorten
-from lsanalytics.words import Language, number, percent, period_text, text
+from lsanalytics.words import Language, number, percent, text
 
 MEDIA = ("radio", "tv")
 THRESHOLD = 100.0  # the top of the scale: nobody can reach more than all
 # Of places in grey, and of cells: no province has as many communes since the reform (168).
 MOST_LINES = 200
+PERIOD = ("period_start", "period_end", "flag")
 CELL_HEIGHT, NAME, HEAD, GAP = 30, 17, 22, 6  # pixels of a small multiple
 COLUMNS = {WIDE: 7, NARROW: 3}
 
@@ -183,9 +186,9 @@ def _place_description(own: pl.DataFrame, name: str, language: Language) -> str:
 
 def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
     return own.select(
-        pl.struct("period_start", "period_end")
+        pl.struct(PERIOD)
         .map_elements(
-            lambda row: period_text(row["period_start"], row["period_end"], language),
+            lambda row: span(row["period_start"], row["period_end"], row["flag"], language),
             return_dtype=pl.String,
         )
         .alias(text("charts.column_period", language)),
@@ -198,6 +201,12 @@ def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
         pl.col("evidence")
         .map_elements(lambda kind: evidence_word(kind, language), return_dtype=pl.String)
         .alias(text("charts.column_evidence", language)),
+        pl.Series(
+            text("charts.column_flag", language),
+            [flags_text(flag, language) for flag in own["flag"]],
+            dtype=pl.String,
+        ),
+        pl.col("source").alias(text("charts.column_source", language)),
     )
 
 
@@ -244,7 +253,17 @@ def _draw_place(
         simulated = _simulated(rows.filter(place=place))
         panel.title(_panel_title(part, own, simulated, language))
         if own:
-            says = [f"{x:.0f}: {percent(value, language)}" for x, value in own]
+            periods = [
+                span(start, end, flag, language)
+                for start, end, flag in rows.filter(place=place)
+                .sort("period_end")
+                .select(PERIOD)
+                .iter_rows()
+            ]
+            says = [
+                told(f"{said}: {percent(value, language)}", simulated, language)
+                for said, (_, value) in zip(periods, own, strict=True)
+            ]
             panel.series(own, says, simulated=simulated)
     return plane
 
@@ -356,7 +375,7 @@ def _draw_all(
             ]
         top -= HEAD + deep[group] * row_height
     plane.lines(others, LIGHT["others"], 0.6, opacity=0.6)
-    _draw_cells(plane, cells)
+    _draw_cells(plane, cells, language)
     if _simulated(shown):
         word = evidence_word("simulated", language)
         at = plane.height - 14
@@ -386,7 +405,7 @@ class _Cell:
         return Label(right, end + down, self.value, "right", self.colour, True, SMALL)
 
 
-def _draw_cells(plane: Plane, cells: Sequence[_Cell]) -> None:
+def _draw_cells(plane: Plane, cells: Sequence[_Cell], language: Language) -> None:
     """Each mark of all cells at once: one layer a mark keeps the drawing small."""
     panels = [cell.panel for cell in cells]
     plane.segments([(p.left, p.bottom, p.left + p.width, p.bottom) for p in panels], INK2, 0.7)
@@ -402,7 +421,10 @@ def _draw_cells(plane: Plane, cells: Sequence[_Cell]) -> None:
         dash = {"strokeDash": [3, 2]} if simulated else {}
         colour = LIGHT["simulated" if simulated else "observed"]
         plane.lines([cell.panel.path(cell.line) for cell in drawn], colour, 1.6, **dash)
-        ends = [(*cell.panel.at(*cell.line[-1]), f"{cell.name}: {cell.value} %") for cell in drawn]
+        ends = []
+        for cell in drawn:
+            says = f"{cell.name}: {percent(cell.line[-1][1], language)}"
+            ends.append((*cell.panel.at(*cell.line[-1]), told(says, simulated, language)))
         plane.points(ends, colour, size=16, hollow=simulated)
     plane.labels(labels)
 

@@ -82,8 +82,8 @@ def trajectory(
         ),
         subtitle=sentences.subtitle(indicator, place, low, language),
         source=source_line(
-            [point.source for point in used],
-            [point.evidence for point in used],
+            [*(point.source for point in used), *_column(channels, "source")],
+            [*(point.evidence for point in used), *_column(channels, "evidence")],
             assessment.as_of,
             language,
         ),
@@ -95,7 +95,12 @@ def trajectory(
 
 
 def _simulated(channels: pl.DataFrame | None) -> bool:
-    return channels is not None and "simulated" in channels["evidence"].to_list()
+    return "simulated" in _column(channels, "evidence")
+
+
+def _column(channels: pl.DataFrame | None, name: str) -> list[str]:
+    """A column of the finer observations that are drawn, [] where there are none."""
+    return [] if channels is None else channels[name].drop_nulls().to_list()
 
 
 def _axis_start(

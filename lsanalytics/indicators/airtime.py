@@ -185,7 +185,7 @@ def _worse_channel(years: pl.DataFrame) -> pl.DataFrame:
 def steps(
     days: pl.DataFrame, indicator: str, threshold: float, direction: Direction
 ) -> pl.DataFrame:
-    """Whether the rule held day by day: evidence, channel, medium, date, share, step.
+    """Whether the rule held day by day: evidence, channel, medium, date, share, step, source.
 
     ``days`` as ``daily`` gives them. ``step`` is "kept", "nearly" (up to three points on the bad
     side of ``threshold``) or "broken"; null where the share has no denominator that day.
@@ -201,7 +201,7 @@ def steps(
         .when(short.is_not_null())
         .then(pl.lit("broken"))
     )
-    return days.select(*CHANNEL, "medium", "date", share=share, step=step)
+    return days.select(*CHANNEL, "medium", "date", "source", share=share, step=step)
 
 
 def compliance(
@@ -229,9 +229,9 @@ def hours(days: pl.DataFrame) -> pl.DataFrame:
     """Average hours a monitored day, one row a channel and year; stands beside the legal floor.
 
     Columns: evidence, channel, medium, year, days, hours_total, hours_own, hours_new,
-    hours_coproduction. Own production is new and repeated in-house production, without
-    co-production: what the circular counts as "tự sản xuất" is not defined in the texts at hand,
-    and this is the narrower reading.
+    hours_coproduction, source (files; ``daily`` names their rows day by day). Own production is
+    new and repeated in-house production, without co-production: what the circular counts as "tự
+    sản xuất" is not defined in the texts at hand, and this is the narrower reading.
     """
     averages = {
         "hours_total": ORIGINS,
@@ -244,6 +244,13 @@ def hours(days: pl.DataFrame) -> pl.DataFrame:
         .agg(
             pl.len().cast(pl.Int64).alias("days"),
             *((_minutes(origins) / 60).mean().alias(name) for name, origins in averages.items()),
+            pl.col("source")
+            .str.split("; ")
+            .explode()
+            .str.replace(r":[^:]*$", "")
+            .unique()
+            .sort()
+            .str.join("; "),
         )
         .sort(*CHANNEL, "year")
     )

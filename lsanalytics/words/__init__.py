@@ -95,7 +95,10 @@ def period_text(start: date, end: date, language: Language) -> str:
         half = 1 if start.month == 1 else 2
         return text(f"units.half_{half}", language, year=start.year)
     if whole_months and months == 3 and start.month % 3 == 1:
-        return text("units.quarter", language, quarter=(start.month + 2) // 3, year=start.year)
+        quarter = str((start.month + 2) // 3)
+        if language == "vi":  # official reports number quarters in Roman
+            quarter = ("I", "II", "III", "IV")[int(quarter) - 1]
+        return text("units.quarter", language, quarter=quarter, year=start.year)
     if whole_months and months == 1:
         return text("units.month", language, month=f"{start.month:02d}", year=start.year)
     if start == end:

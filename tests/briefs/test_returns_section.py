@@ -31,7 +31,7 @@ def _brief(folder: Path) -> Brief:
 
 def test_places_that_have_not_sent_are_named_and_linked(tmp_path: Path) -> None:
     html = _brief(tmp_path).returns().html
-    assert "<td>2025</td><td>65: " in html
+    assert '<td class="short">2025</td><td>65: ' in html
     assert html.count("<details") == 1
     assert 'href="place-06040.html"' in html
 
@@ -47,6 +47,22 @@ def test_a_refused_file_is_listed_once_it_was_received(tmp_path: Path, received:
     assert ("gui.csv" in html) == received
     assert ("bị từ chối</td>" in html) == received
     assert ("20/01/2026" in html) == received
+
+
+def test_rows_set_aside_on_receipt_are_told_beside_those_of_the_data(tmp_path: Path) -> None:
+    """One row of two is good: the file is in use, asks for a look, and the other row is told."""
+    brief = _brief(tmp_path)
+    assert "để riêng" not in brief.faults().html
+    sent = tmp_path / "gui.csv"
+    head = 'Năm,Mã đơn vị hành chính,Loại hình,Số dân,"Số người được nghe, xem"\n'
+    sent.write_text(
+        f"{head}2025,06040,phát thanh,100,90\n2025,06040,truyền hình,100,110\n", encoding="utf-8"
+    )
+    receive(brief.prepared.project, [sent], Asked(date(2026, 10, 31), date(2026, 1, 20)))
+    again = open_brief("data-quality", project=brief.prepared.project, **GIVEN)
+    assert "Khi nhận tệp, 1 dòng đã được để riêng" in again.faults().html
+    row = BeautifulSoup(again.receipts().html, "html.parser").find(id="receipts").find("tbody")
+    assert "gui.csv" in row.get_text() and "đang dùng" in row.get_text()
 
 
 HARM = (

@@ -27,9 +27,10 @@ def cells(rows: dict[str, tuple[str, ...]], level: str = "province") -> pl.DataF
                 "state": state,
                 "audited": None if state == U else date(2026, 5, 4),
                 "file": "data/raw/returns/site_checks/a.csv",
+                "row": row,
             }
             for name, states in rows.items()
-            for check, state in zip(checks, states, strict=True)
+            for row, (check, state) in enumerate(zip(checks, states, strict=True), start=2)
         ]
     )
 
@@ -45,6 +46,11 @@ def test_rows_by_what_is_missing_and_columns_by_failure_rate() -> None:
     assert shown["Cơ quan"].to_list() == ["Sở B", "Sở C", "Sở A", "Sở D"]
     assert [name[:2] for name in shown.columns[1:4]] == ["b2", "b3", "b1"]
     assert shown["Số yêu cầu không đạt"].to_list() == [2, 1, 0, 0]
+
+
+def test_each_agency_is_traced_to_its_rows() -> None:
+    said = "data/raw/returns/site_checks/a.csv:2-4 (3)"
+    assert figure().data["Nguồn"].to_list() == [said] * 4
 
 
 def test_states_are_words_in_the_table() -> None:

@@ -86,6 +86,7 @@ def test_hours_are_held_against_the_floor_of_their_medium() -> None:
             "hours_total": [14.5, 14.5],  # above 14 for radio, below 15 for television
             "hours_own": [2.5, 3.5],
             "hours_new": [1.4, 2.5],  # below 1.5; above 2
+            "source": ["a.csv", "b.csv"],
         }
     )
     floors = {
@@ -96,6 +97,7 @@ def test_hours_are_held_against_the_floor_of_their_medium() -> None:
     assert "PT1 đạt 2 trên 3 mức (năm 2026); TH1 đạt 2 trên 3 mức" in shown.title
     assert "không phải mục tiêu của Kế hoạch" in shown.subtitle
     assert to_svg(shown).count("stroke-dasharray") >= 1
+    assert shown.data["Nguồn"].to_list() == ["a.csv", "b.csv"]
 
 
 def test_days_that_all_stand_at_the_threshold_still_have_a_spread() -> None:

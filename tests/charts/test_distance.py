@@ -23,18 +23,18 @@ def test_distances_are_positive_on_the_good_side_and_sorted() -> None:
 def test_title_counts_and_names_the_farthest() -> None:
     title = distance(ten(), "vi").title.replace("\N{NO-BREAK SPACE}", " ")
     assert title == (
-        "Ví dụ mô phỏng: 2 trên 5 mục tiêu có ngưỡng và số liệu đang ở phía đạt của ngưỡng; "
-        "xa nhất là b1 (Cơ quan dùng cổng/trang hai chiều) (−15,5 điểm %)"
+        "Ví dụ mô phỏng: 2 trên 5 mục tiêu có ngưỡng và số liệu đang đạt ngưỡng; "
+        "xa ngưỡng nhất là b1 (Cơ quan dùng cổng/trang hai chiều): −15,5 điểm %"
     )
 
 
 @pytest.mark.parametrize(
     ("value", "title"),
     [
-        (75.0, "All 1 targets with a threshold and data are on the good side of it"),
+        (75.0, "All 1 targets with a threshold and data are at it or better"),
         (
             69.98,
-            "All 1 targets with a threshold and data are on the good side of it",
+            "All 1 targets with a threshold and data are at it or better",
         ),  # shown as 0.0
         (None, "No target has data yet to hold against its threshold"),
     ],
@@ -58,7 +58,7 @@ def test_only_simulated_rows_carry_the_word() -> None:
 def test_description_reads_every_row() -> None:
     said = distance(ten(), "vi").description
     assert all(f" {name} " in f" {said}" for name in ("a1", "a2", "a3", "a4", "a5", "a6", "b1"))
-    assert "−15,5 điểm % (mô phỏng)" in said
+    assert "−15,5 điểm\N{NO-BREAK SPACE}% (mô phỏng)" in said
 
 
 def test_a_long_name_is_wrapped_not_lost() -> None:
@@ -70,5 +70,13 @@ def test_a_long_name_is_wrapped_not_lost() -> None:
 
 def test_the_mark_of_simulated_data_is_explained_only_where_it_is_drawn() -> None:
     real = distance([assessment([point(2025, 75.0)])], "vi")
-    assert "mô phỏng" not in real.note and "Vạch mảnh" in real.note
+    assert "mô phỏng" not in real.note
     assert "số liệu mô phỏng, không phải kết quả thật" in distance(ten(), "vi").note
+
+
+def test_the_rule_of_an_interval_is_explained_only_where_it_is_drawn() -> None:
+    def note(**interval: float) -> str:
+        return distance([assessment([point(2025, 75.0, **interval)])], "vi").note
+
+    assert note() == ""
+    assert note(low=70.0, high=79.0) == "Vạch mảnh: khoảng tin cậy 95 %."

@@ -202,7 +202,7 @@ def _scored(
         ]
     data[column("targets")] = [number(score.targets, language) for score in rows.values()]
     frame = pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))
-    return table(frame, caption, key, language)
+    return table(frame, caption, key, language, cards=True, figures=frame.columns[1:])
 
 
 def _score(value: float, language: Language) -> str:

@@ -22,7 +22,7 @@ DATA = {"real", "new", "earlier", "revised", "withdrawn", "computed", "refused",
 
 
 def edition_text(brief: Brief) -> str:
-    """``bản thứ 3``."""
+    """``bản số 3``."""
     number = brief.edition.number
     if number is None:
         return text("vintages.edition_none", brief.language)

@@ -165,6 +165,9 @@ def regulations(brief: Brief) -> Block:
 
 def _about(rule: Regulation, language: Language) -> str:
     """What a rule is about, and what of it could not be read."""
-    if language == "vi":
-        return " ".join(filter(None, [rule.about_vi, rule.not_visible_vi]))
-    return " ".join(filter(None, [rule.about_en, rule.not_visible_en]))
+    about, unread = (
+        (rule.about_vi, rule.not_visible_vi)
+        if language == "vi"
+        else (rule.about_en, rule.not_visible_en)
+    )
+    return " ".join(f"{said.rstrip('.')}." for said in (about, unread) if said)

@@ -19,6 +19,7 @@ from lsanalytics.words import Language, date_text, number, text
 if TYPE_CHECKING:
     from lsanalytics.progress.assessment import Assessment
 
+COUNTED = ("received", "accepted", "set_aside", "simulated_left_out", "later")
 TITLES = {
     "province": "briefs.title_province",
     "press-and-broadcasting": "briefs.title_press",
@@ -37,9 +38,26 @@ def title(brief: Brief) -> Block:
     dates = f"{_dates(brief)} · {edition_text(brief)}"
     note = paragraph(text("briefs.folded_in_print", language), class_="print-only small muted")
     head = tag("h1", escape(heading)) + paragraph(dates, class_="asof") + _banner(brief)
+    if brief.name == "data-quality":
+        head += _quality_lead(brief)
     head += note + CONTENTS
     fonts = font_css(brief.prepared.project)
     return Block(tag("header", head), about=_about(brief, heading), fonts=fonts)
+
+
+def _quality_lead(brief: Brief) -> str:
+    """Where all rows went, so that the parts add up, and how many of them nobody reported."""
+    counts = [quality.counts for quality in brief.prepared.quality.values()]
+    sums = {name: sum(getattr(one, name) for one in counts) for name in COUNTED}
+    senders = brief.prepared.senders
+    values = {
+        **{name: sums[name] for name in COUNTED[:3]},
+        "simulated": senders.filter(evidence="simulated")["received"].sum(),
+        "unused": sums["simulated_left_out"] + sums["later"],
+    }
+    language = brief.language
+    shown = {name: number(value, language) for name, value in values.items()}
+    return paragraph(text("briefs.lead_quality", language, **shown), class_="lead")
 
 
 def _dates(brief: Brief) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lsanalytics.briefs.beside import REACH
-from lsanalytics.briefs.block import Block, facts, paragraph, tag
+from lsanalytics.briefs.block import Block, facts, folded, paragraph, tag
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.places import ENDED
 from lsanalytics.tables import table
@@ -94,7 +94,24 @@ def place_reach(brief: Brief) -> Block:
     mark = sample_words(brief)
     if mark:
         figure = replace(figure, note=f"{mark[:1].upper()}{mark[1:]}. {figure.note}")
-    return Block(sample_mark(brief) + figure_html(figure) + _ended(brief))
+    measured = _measured(brief, "coverage")
+    return Block(sample_mark(brief) + figure_html(figure) + measured + _ended(brief))
+
+
+def _measured(brief: Brief, dataset: str) -> str:
+    """How the values of a dataset are made, folded: formulas, then what is assumed."""
+    from lsanalytics.briefs.sections.targets import ASSUMED
+
+    language = brief.language
+    used = {one.indicator for one in brief.plan.targets}
+    pairs = [
+        (one.name(language), one.formula(language))
+        for one in brief.indicators.values()
+        if one.dataset == dataset and one.id in used
+    ]
+    assumed = " ".join(text(f"indicators.{key}", language) for key in ASSUMED[dataset])
+    pairs.append((text("briefs.assumptions", language), assumed))
+    return folded(text("briefs.working", language), facts(pairs))
 
 
 def _day(brief: Brief) -> date:
@@ -138,6 +155,9 @@ def place_checks(brief: Brief) -> Block:
             )
             if row["audited"]
             else "–",
+            text("briefs.column_source", language): f"{row['file']}:{row['row']}"
+            if row["file"]
+            else None,
         }
         for row in here.iter_rows(named=True)
     ]
@@ -148,7 +168,8 @@ def place_checks(brief: Brief) -> Block:
     return Block(
         sample_mark(brief)
         + body
-        + table(pl.DataFrame(rows), caption, "checks", language, simulated=simulated)
+        + table(pl.DataFrame(rows), caption, "checks", language, simulated=simulated, cards=True)
+        + _measured(brief, "site_checks")
     )
 
 

@@ -34,7 +34,7 @@ def statements(brief: Brief) -> Block:
     ]
     note = "" if brief.plan.text_complete else paragraph(_own(brief.plan, "text_note", language))
     caption = text("briefs.statements_caption", language)
-    return Block(note + table(pl.DataFrame(rows), caption, "statements", language))
+    return Block(note + table(pl.DataFrame(rows), caption, "statements", language, cards=True))
 
 
 def parallel(brief: Brief) -> Block:
@@ -58,7 +58,7 @@ def parallel(brief: Brief) -> Block:
     if not rows:
         return Block(paragraph(text("briefs.no_parallel", language)))
     caption = text("briefs.parallel_caption", language)
-    return Block(table(pl.DataFrame(rows), caption, "parallel", language))
+    return Block(table(pl.DataFrame(rows), caption, "parallel", language, cards=True))
 
 
 def _listed(plan: Plan, targets: tuple[str, ...], language: Language) -> str:

@@ -11,6 +11,7 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, folded, paragraph, tag
 from lsanalytics.charts.figure import to_csv
+from lsanalytics.receiving.ledger import load_ledger
 from lsanalytics.returns.datasets import DATASETS
 from lsanalytics.tables import account_table, faults_table, results_table, table
 from lsanalytics.words import Language, text
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 SHOWN = 25  # rows of a list on the page, of warnings fewer; the downloads have all
 WARNINGS = 10
+STANDS = ("standing", "empty", "refused")  # receipts that nobody has replaced or taken back
 
 
 def dataset_name(dataset: str, language: Language) -> str:
@@ -43,9 +45,19 @@ def faults(brief: Brief) -> Block:
     return Block(
         tag("h3", escape(text("briefs.set_aside_caption", language)))
         + (critical or paragraph(text("briefs.none_set_aside", language)))
+        + _kept_back(brief)
         + tag("h3", escape(text("briefs.warnings_caption", language)))
         + (warnings or paragraph(text("briefs.no_warnings", language)))
     )
+
+
+def _kept_back(brief: Brief) -> str:
+    """That rows of the files received never came this far, where there are some."""
+    held = load_ledger(brief.prepared.project).receipts
+    count = sum(one.account.rows_aside for one in held if one.status in STANDS)
+    if not count:
+        return ""
+    return paragraph(text("receive.kept_back", brief.language, count=count))
 
 
 def _refused(brief: Brief) -> str:
@@ -150,8 +162,7 @@ def senders(brief: Brief) -> Block:
         return Block(paragraph(text("briefs.no_data", language)))
     key = "senders_caption_cut" if listed.height > SHOWN else "senders_caption"
     caption = text(f"tables.{key}", language, shown=SHOWN, all=listed.height)
-    # Simulated rows that reports have replaced are not shown as anything.
-    simulated = [row["evidence"] == "simulated" and row["accepted"] > 0 for row in rows[:SHOWN]]
+    simulated = [row["evidence"] == "simulated" for row in rows[:SHOWN]]
     shown = table(
         *(listed.head(SHOWN), caption, "senders", language),
         simulated=simulated,

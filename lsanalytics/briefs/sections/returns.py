@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from lsanalytics.receiving.receive import UNKNOWN
 from lsanalytics.receiving.status import returns, summary
 from lsanalytics.returns.datasets import DATASETS
 from lsanalytics.tables import table
-from lsanalytics.words import Language, text
+from lsanalytics.words import Language, period_text, text
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.brief import Brief
@@ -50,13 +51,26 @@ def _rounds_table(counted: pl.DataFrame, language: Language) -> str:
         pl.col("dataset")
         .map_elements(lambda name: dataset_name(name, language), pl.String)
         .alias(column("dataset")),
-        pl.col("period").alias(column("period")),
+        pl.col("period")
+        .map_elements(lambda name: _when(name, language), pl.String)
+        .alias(column("period")),
         pl.col("due").alias(column("due")),
         *(pl.col(name).cast(pl.Int64).alias(column(name)) for name in ("expected", "sent")),
         *(pl.col(name).cast(pl.Int64).alias(column(name)) for name in STATES),
     )
     caption = text("receive.rounds_caption", language)
-    return table(frame, caption, "returns", language, cards=True, sortable=True)
+    order = {column("period"): counted["period"].to_list()}
+    return table(frame, caption, "returns", language, cards=True, sortable=True, order=order)
+
+
+def _when(name: str, language: Language) -> str:
+    """A period as a reader writes it: ``2025-Q3`` is ``quý III/2025``."""
+    year, _, quarter = name.partition("-Q")
+    if not quarter:
+        return name
+    month = 3 * int(quarter)
+    last = date(int(year), month, monthrange(int(year), month)[1])
+    return period_text(date(int(year), month - 2, 1), last, language)
 
 
 def _missing(sent: pl.DataFrame, language: Language) -> str:
@@ -74,7 +88,7 @@ def _missing(sent: pl.DataFrame, language: Language) -> str:
             _sender(dataset, code, name) for code, name in group.select("sender", "name").rows()
         )
         named = tag("th", escape(dataset_name(str(dataset), language)), scope="row")
-        when = tag("td", escape(str(period).replace("-", "\N{NON-BREAKING HYPHEN}")))
+        when = tag("td", escape(_when(str(period), language)), class_="short")
         rows.append(tag("tr", named + when + tag("td", f"{group.height}: {who}")))
     told = text("receive.missing_summary", language, count=missing.height)
     head, body = tag("thead", tag("tr", heads)), tag("tbody", "".join(rows))
@@ -104,7 +118,9 @@ def receipts(brief: Brief) -> Block:
     held = list(load_ledger(brief.prepared.project).receipts)
     if not held:
         return Block(paragraph(text("receive.no_receipts", language)))
-    looked = [one for one in held if one.status != "standing" or one.unconfirmed]
+    looked = [
+        one for one in held if one.status != "standing" or one.unconfirmed or one.account.rows_aside
+    ]
     shown = _receipts_frame(looked, brief)
     said = paragraph(text("receive.receipts_counted", language, count=len(held), open=len(looked)))
     listed = (
@@ -131,7 +147,7 @@ def _receipts_frame(held: list[Receipt], brief: Brief) -> pl.DataFrame:
             "file": account.file,
             "dataset": dataset_name(account.dataset, language) if known else None,
             "sender": sender(account.sender),
-            "period": None if account.period == UNKNOWN else account.period,
+            "period": None if account.period == UNKNOWN else _when(account.period, language),
             "received": date.fromisoformat(account.received_on),
             "state": text(f"receive.receipt_{state}", language, by=one.superseded_by),
             "rows_in": account.rows_in,
