@@ -72,7 +72,8 @@ def test_no_date_and_no_column_of_the_table_of_targets_is_cut(browser: Any, repo
     context, page = _opened(browser, reports / "province.html", 1280)
     lines, room = page.evaluate(
         """() => {
-            const dates = [...document.querySelectorAll('#targets td:nth-of-type(3) small')];
+            const date = '#targets td:nth-of-type(3) small:first-of-type';
+            const dates = [...document.querySelectorAll(date)];
             const wrap = document.querySelector('#targets').parentElement;
             const lines = dates.map(e => e.getClientRects().length);
             return [lines, [wrap.scrollWidth, wrap.clientWidth]];
