@@ -162,7 +162,8 @@ def senders(brief: Brief) -> Block:
         return Block(paragraph(text("briefs.no_data", language)))
     key = "senders_caption_cut" if listed.height > SHOWN else "senders_caption"
     caption = text(f"tables.{key}", language, shown=SHOWN, all=listed.height)
-    simulated = [row["evidence"] == "simulated" for row in rows[:SHOWN]]
+    # Simulated rows that reports have replaced are not shown as anything.
+    simulated = [row["evidence"] == "simulated" and row["accepted"] > 0 for row in rows[:SHOWN]]
     shown = table(
         *(listed.head(SHOWN), caption, "senders", language),
         simulated=simulated,
