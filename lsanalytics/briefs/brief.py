@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lsanalytics.briefs.sections.outlook import Outlook
     from lsanalytics.briefs.vintages import Edition
     from lsanalytics.charts.figure import Figure
+    from lsanalytics.receiving.ledger import Ledger
 
 # The fields of the plan that a notebook is about; one that is not listed is about all of them.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -124,6 +125,13 @@ class Brief:
         from lsanalytics.briefs.sections.outlook import outlooks
 
         return outlooks(self)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The files received and what became of them."""
+        from lsanalytics.receiving.ledger import load_ledger
+
+        return load_ledger(self.prepared.project)
 
     @property
     def stem(self) -> str:

@@ -11,7 +11,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from lsanalytics.briefs.failure import Failure
@@ -124,14 +124,14 @@ def _apart(ours: Environment, theirs: Environment) -> list[str]:
     return [f"{name} {their} ≠ {our}" for name, (their, our) in pairs.items() if their != our]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Cluster:
     """The workers of a scheduler, each asked and found able. ``store``: see parcel."""
 
     project: Project
     client: Any
     store: str
-    archives: list[str] = field(default_factory=list)  # that were sent
+    archive: str = ""  # that was sent last
 
     def run(self, jobs: Sequence[Job], told: Told) -> dict[str, Outcome]:
         """Make the briefs; results by name. InputErrors if a worker cannot read the archive."""
@@ -146,15 +146,14 @@ class Cluster:
                 for worker, problem in _problems(unread)
             ]
         )
-        self.archives.append(parcel.archive)
+        self.archive = parcel.archive
         return self._made(jobs, parcel, told)
 
     def let_go(self) -> None:
         """Workers that have nothing else to do end their warm parents."""
-        sent = self.archives[-1] if self.archives else ""
         with suppress(OSError):  # the scheduler is lost, and its workers with it
             if self.client.status == "running":
-                self.client.run(let_go, sent, on_error="ignore")
+                self.client.run(let_go, self.archive, on_error="ignore")
 
     def _made(self, jobs: Sequence[Job], parcel: Parcel, told: Told) -> dict[str, Outcome]:
         asked = [pickle.dumps((job.spec, job.siblings, parcel)) for job in jobs]

@@ -91,7 +91,6 @@ class Manager(AsyncKernelManager):
         super().__init__(**kwargs)
         self.kernel_spec_manager = Specs()
         self.client_factory = Client
-        # Sockets are there a moment after the process; ZeroMQ would look again every 100 ms.
         if os.name == "posix":
             # Without a file of its own a kernel puts its sockets into the working folder, under
             # names that another one starting at the same moment chooses too.

@@ -6,6 +6,8 @@ import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from types import ModuleType
 from typing import Any
 
 import polars as pl
@@ -96,16 +98,22 @@ def _carried(outcome: Outcome, given: pl.DataFrame, frame: pl.DataFrame, column:
     return replace(outcome, checked=frame.height - missing, rows=tuple(rows))
 
 
-def _validated(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> dict[int, Any]:
-    """The library's results by the position of their expectation in the suite."""
+@cache
+def _library() -> ModuleType:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the library is imported
     with lean(GRAMMAR):
-        import great_expectations as gx
-        from great_expectations.data_context.types.base import (
-            DataContextConfig,
-            InMemoryStoreBackendDefaults,
-            ProgressBarsConfig,
-        )
+        import great_expectations
+    return great_expectations
+
+
+def _validated(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> dict[int, Any]:
+    """The library's results by the position of their expectation in the suite."""
+    gx = _library()
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
 
     # Every problem is raised from here; its own log lines would only repeat them.
     logging.getLogger("great_expectations").setLevel(logging.CRITICAL)

@@ -47,8 +47,7 @@ def title(brief: Brief) -> Block:
 
 def _quality_lead(brief: Brief) -> str:
     """Where all rows went, so that the parts add up, and how many of them nobody reported."""
-    counts = [quality.counts for quality in brief.prepared.quality.values()]
-    sums = {name: sum(getattr(one, name) for one in counts) for name in COUNTED}
+    sums = _row_sums(brief)
     senders = brief.prepared.senders
     values = {
         **{name: sums[name] for name in COUNTED[:3]},
@@ -58,6 +57,12 @@ def _quality_lead(brief: Brief) -> str:
     language = brief.language
     shown = {name: number(value, language) for name, value in values.items()}
     return paragraph(text("briefs.lead_quality", language, **shown), class_="lead")
+
+
+def _row_sums(brief: Brief) -> dict[str, int]:
+    """Where the rows of all datasets went, by COUNTED."""
+    counts = [quality.counts for quality in brief.prepared.quality.values()]
+    return {name: sum(getattr(one, name) for one in counts) for name in COUNTED}
 
 
 def _dates(brief: Brief) -> str:
@@ -306,15 +311,9 @@ def _summary(brief: Brief) -> str:
     if brief.name == "calibration":
         return in_short(brief)
     if brief.name == "data-quality":
-        counts = [quality.counts for quality in brief.prepared.quality.values()]
-        return text(
-            "briefs.summary_quality",
-            language,
-            **{
-                name: number(sum(getattr(one, name) for one in counts), language)
-                for name in ("received", "accepted", "set_aside")
-            },
-        )
+        sums = _row_sums(brief)
+        shown = {name: number(sums[name], language) for name in COUNTED[:3]}
+        return text("briefs.summary_quality", language, **shown)
     assessments = _shown(brief)
     return text(
         "briefs.summary_province",

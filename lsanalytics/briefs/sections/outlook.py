@@ -35,12 +35,11 @@ def outlooks(brief: Brief) -> dict[str, Outlook]:
 
     A target without a threshold to come, or without figures, has none.
     """
-    asked = {one.target.id: found for one in brief.assessments if (found := _question(brief, one))}
-    ahead = dict(zip(asked, look_ahead(list(asked.values())), strict=True))
+    asked = [(one, found) for one in brief.assessments if (found := _question(brief, one))]
+    ahead = look_ahead([found for _, found in asked])
     return {
-        one.target.id: _worked_out(brief.language, one, ahead[one.target.id])
-        for one in brief.assessments
-        if one.target.id in ahead
+        one.target.id: _worked_out(brief.language, one, what)
+        for (one, _), what in zip(asked, ahead, strict=True)
     }
 
 

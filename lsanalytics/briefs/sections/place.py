@@ -100,7 +100,7 @@ def place_reach(brief: Brief) -> Block:
 
 def _measured(brief: Brief, dataset: str) -> str:
     """How the values of a dataset are made, folded: formulas, then what is assumed."""
-    from lsanalytics.briefs.sections.targets import ASSUMED
+    from lsanalytics.briefs.sections.targets import assumptions
 
     language = brief.language
     used = {one.indicator for one in brief.plan.targets}
@@ -109,8 +109,7 @@ def _measured(brief: Brief, dataset: str) -> str:
         for one in brief.indicators.values()
         if one.dataset == dataset and one.id in used
     ]
-    assumed = " ".join(text(f"indicators.{key}", language) for key in ASSUMED[dataset])
-    pairs.append((text("briefs.assumptions", language), assumed))
+    pairs.append((text("briefs.assumptions", language), assumptions(dataset, language)))
     return folded(text("briefs.working", language), facts(pairs))
 
 

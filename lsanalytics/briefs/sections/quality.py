@@ -11,7 +11,6 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, folded, paragraph, tag
 from lsanalytics.charts.figure import to_csv
-from lsanalytics.receiving.ledger import load_ledger
 from lsanalytics.returns.datasets import DATASETS
 from lsanalytics.tables import account_table, faults_table, results_table, table
 from lsanalytics.words import Language, text
@@ -53,7 +52,7 @@ def faults(brief: Brief) -> Block:
 
 def _kept_back(brief: Brief) -> str:
     """That rows of the files received never came this far, where there are some."""
-    held = load_ledger(brief.prepared.project).receipts
+    held = brief.ledger.receipts
     count = sum(one.account.rows_aside for one in held if one.status in STANDS)
     if not count:
         return ""

@@ -12,7 +12,7 @@ import polars as pl
 from lsanalytics.briefs.block import Block, folded, paragraph, tag
 from lsanalytics.briefs.catalogue import page_stem
 from lsanalytics.briefs.sections.quality import dataset_name, download
-from lsanalytics.receiving.ledger import Receipt, load_ledger
+from lsanalytics.receiving.ledger import Receipt
 from lsanalytics.receiving.receive import UNKNOWN
 from lsanalytics.receiving.status import returns, summary
 from lsanalytics.returns.datasets import DATASETS
@@ -115,7 +115,7 @@ def receipts(brief: Brief) -> Block:
     """The files received: those to look at in a table, all of them as a download."""
     language = brief.language
     # Also those received after the as-of date: the page uses their rows.
-    held = list(load_ledger(brief.prepared.project).receipts)
+    held = list(brief.ledger.receipts)
     if not held:
         return Block(paragraph(text("receive.no_receipts", language)))
     looked = [

@@ -177,6 +177,11 @@ def _about_target(brief: Brief, assessment: Assessment) -> list[tuple[str, str]]
     return pairs
 
 
+def assumptions(dataset: str, language: Language) -> str:
+    """What measuring a dataset takes for granted."""
+    return " ".join(text(f"indicators.{key}", language) for key in ASSUMED[dataset])
+
+
 def _assumed(brief: Brief, assessment: Assessment, told: dict[str, str]) -> str:
     """What measuring takes for granted; on paper in full at the first target of a dataset only.
 
@@ -186,7 +191,7 @@ def _assumed(brief: Brief, assessment: Assessment, told: dict[str, str]) -> str:
     indicator = brief.indicators.get(assessment.target.indicator)
     if not indicator:
         return ""
-    words = " ".join(text(f"indicators.{key}", language) for key in ASSUMED[indicator.dataset])
+    words = assumptions(indicator.dataset, language)
     label = tag("dt", escape(text("briefs.assumptions", language)))
     first = told.setdefault(indicator.dataset, assessment.target.id)
     if first == assessment.target.id:
