@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from lsanalytics.datasets import DATASETS
 from lsanalytics.plan import load_indicators
 from lsanalytics.project import Project
-from lsanalytics.returns.datasets import DATASETS
 
 INDICATORS = load_indicators(Project.find().indicators)
 
