@@ -74,18 +74,27 @@ def _target(table: Table, plan: Plan, indicators: Mapping[str, Indicator], file:
     rest = dict(table)
     subject = str(rest.get("id", "target"))
     own = {
-        name: _tables(rest.pop(name, []), name, file) for name in ("milestone", "part", "context")
+        name: _tables(rest.pop(name, []), name, file)
+        for name in ("milestone", "part", "source", "context")
     }
     _refuse_direction(rest, subject, file)
     _refuse_indicator(rest, indicators, subject, file)
-    target = build(Target, rest, file, subject, milestones=(), parts=(), contexts=())
-    parts = _each(Part, own["part"], f"{subject}, part", file)
+    target = build(Target, rest, file, subject, milestones=(), parts=(), sources=(), contexts=())
+    parts, sources = (
+        _each(Part, own[name], f"{subject}, {name}", file) for name in ("part", "source")
+    )
     contexts = _each(Context, own["context"], f"{subject}, context", file)
     milestones = tuple(
         build(Milestone, _dated(one, plan), file, f"{subject}, milestone")
         for one in own["milestone"]
     )
-    return replace(target, milestones=_filled(milestones, target), parts=parts, contexts=contexts)
+    return replace(
+        target,
+        milestones=_filled(milestones, target),
+        parts=parts,
+        sources=sources,
+        contexts=contexts,
+    )
 
 
 def _dated(table: Table, plan: Plan) -> Table:

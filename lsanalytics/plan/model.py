@@ -68,7 +68,13 @@ class Context:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a compound target. ``indicator`` and ``part`` name its observations."""
+    """One part of a compound target, or one official series that measures it.
+
+    ``indicator`` and ``part`` name its observations; ``indicator`` "": nobody has published or
+    reported any, so that the whole can be missed but never met. ``thresholds``: its own, one a
+    milestone of the target in their order, where the parts ask for different levels; else those of
+    the target. ``strict`` as in Target.
+    """
 
     id: str
     short_vi: str
@@ -76,11 +82,23 @@ class Part:
     indicator: str
     part: str
     direction: Direction
+    thresholds: tuple[float, ...] = ()
+    strict: bool = False
+
+    def short(self, language: Language) -> str:
+        return self.short_vi if language == "vi" else self.short_en
 
 
 @dataclass(frozen=True)
 class Target:
-    """One target of a plan, in the plan's own words."""
+    """One target of a plan, in the plan's own words.
+
+    ``strict``: the threshold itself is not enough ("trên 80%"). ``each_year_from``: the threshold
+    must hold in every year from this one to the milestone ("hàng năm"), so that one year below it
+    cannot be made good. ``parts`` must all hold. ``sources`` are official series of one and the
+    same thing: each is judged alone, they are never joined, and where they lead to different
+    verdicts the answer is that the sources disagree.
+    """
 
     id: str
     clause: str
@@ -99,6 +117,9 @@ class Target:
     strength: Strength
     milestones: tuple[Milestone, ...]  # by date
     parts: tuple[Part, ...] = ()
+    sources: tuple[Part, ...] = ()
+    strict: bool = False
+    each_year_from: int | None = None
     contexts: tuple[Context, ...] = ()
     note_vi: str = ""
     note_en: str = ""

@@ -261,6 +261,23 @@ note_en = ""
         "plan_parallel_unknown",
         "m9",
     ),
+    "more than all": (
+        changed("threshold = 70\n", "threshold = 70\nstrict = true\n").replace(
+            "threshold = 80", "threshold = 100"
+        ),
+        "plan_threshold_never",
+        "100",
+    ),
+    "a part with one threshold for two milestones": (
+        PLAN + part("airtime_in_province_share", "") + "thresholds = [70]\n",
+        "plan_part_thresholds",
+        "1",
+    ),
+    "a source that names no indicator": (
+        PLAN + part("", "").replace("target.part", "target.source"),
+        "plan_source_without_indicator",
+        "[[target.source]]",
+    ),
 }
 
 
