@@ -97,7 +97,8 @@ class Brief:
     def refused(self, target: Target) -> str:
         """The refused datasets that a target rests on, or ""."""
         indicator = self.indicators.get(target.indicator)
-        needed = {indicator.dataset, *DATASETS[indicator.dataset].needs} if indicator else set()
+        sent = DATASETS.get(indicator.dataset) if indicator else None
+        needed = {sent.id, *sent.needs} if sent else set()
         return ", ".join(sorted(name for name in needed if self.prepared.quality[name].is_refused))
 
     def of_fields(self, *fields: str) -> tuple[Assessment, ...]:
