@@ -27,10 +27,10 @@ import psutil
 
 from benchmarks.builds import copied
 from lsanalytics.briefs.catalogue import Catalogue
-from lsanalytics.briefs.prepared import Prepared, prepare
 from lsanalytics.build.cluster import open_cluster
 from lsanalytics.build.report import make_report
 from lsanalytics.places import load_places
+from lsanalytics.state.prepared import Prepared, prepare
 
 ASKED = 1.7
 ROUNDS = 2  # each number of workers in turn, so that a slow minute of the machine meets both

@@ -24,9 +24,9 @@ import polars.selectors as cs
 
 from benchmarks.builds import Cost, copied, line, run
 from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.datasets import DATASETS
 from lsanalytics.places import CROSSWALK, PLACES, load_places
 from lsanalytics.project import Project
-from lsanalytics.returns.datasets import DATASETS
 
 COMMUNES = 3321  # of the country since 1 July 2025
 AGAINST = 65  # of the province

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lsanalytics.returns.datasets import DATASETS
+from lsanalytics.datasets import DATASETS
 
 
 def receive_plain(source: Path, out: Path, suite: Path, as_of: date) -> dict[str, Any]:

@@ -76,9 +76,9 @@ def write_log(path: Path, rows: int) -> int:
 
 def ours(log: Path, out: Path) -> None:
     """The workbook's own way: a lazy scan, measured by the indicators of airtime."""
-    from lsanalytics.indicators.airtime import compliance
-    from lsanalytics.indicators.long_log import daily_shares
-    from lsanalytics.returns.logs import scan_values
+    from lsanalytics.datasets.broadcast_log.airtime import compliance
+    from lsanalytics.datasets.broadcast_log.long_log import daily_shares
+    from lsanalytics.door.logs import scan_values
 
     days = daily_shares(scan_values(log, log.name), AS_OF)
     counts = compliance(days, "airtime_in_province_share", 70, "at_least")
@@ -194,8 +194,8 @@ def write_csv(path: Path, rows: int) -> None:
     log = path.with_suffix(".parquet")
     write_log(log, rows)
     labels = {"radio": "phát thanh", "tv": "truyền hình"}
-    from lsanalytics.returns.datasets import DATASETS
-    from lsanalytics.returns.datasets import ORIGINS as NAMES
+    from lsanalytics.datasets import DATASETS
+    from lsanalytics.datasets.broadcast_log.columns import ORIGINS as NAMES
 
     origins = {code: label[0] for code, label in NAMES.items()}
     frame = pl.read_parquet(log).with_row_index("n")
@@ -228,11 +228,11 @@ def receive_ours(source: Path, out: Path) -> dict[str, Any]:
     """lsa receive into an empty project, then the daily shares of what was accepted."""
     import shutil
 
-    from lsanalytics.indicators.long_log import daily_shares
+    from lsanalytics.datasets.broadcast_log.long_log import daily_shares
+    from lsanalytics.door.logs import scan_values
     from lsanalytics.project import Project
     from lsanalytics.receiving.ledger import load_ledger
     from lsanalytics.receiving.receive import Asked, receive
-    from lsanalytics.returns.logs import scan_values
 
     with tempfile.TemporaryDirectory() as folder:
         project = Project(Path(folder))
@@ -301,10 +301,10 @@ CONTENDERS: dict[str, Callable[[Path, Path], Any]] = {
 }
 GX = "great_expectations great_expectations.expectations great_expectations.datasource.fluent"
 IMPORTS = {
-    "receive": f"{GX} lsanalytics.receiving.receive lsanalytics.indicators.long_log",
+    "receive": f"{GX} lsanalytics.receiving.receive lsanalytics.datasets.broadcast_log.long_log",
     "plain": f"{GX} pandas benchmarks.plain",
     "forms": f"{GX} openpyxl lsanalytics.receiving.receive",
-    "ours": "lsanalytics.indicators.long_log lsanalytics.returns.logs",
+    "ours": "lsanalytics.datasets.broadcast_log.long_log lsanalytics.door.logs",
     "duckdb": "duckdb",
     "pandas": "pandas",
 }

@@ -118,9 +118,9 @@ def watch(
 @app.command()
 def validate(as_of: AsOf = None) -> None:
     """Kiểm tra số liệu trong data/raw/returns/ / Check the returns."""
-    from lsanalytics.briefs.prepared import prepare
+    from lsanalytics.door.read import misplaced
     from lsanalytics.quality import messages
-    from lsanalytics.returns.read import misplaced
+    from lsanalytics.state.prepared import prepare
 
     project, catalogue = _open(as_of)
     prepared = prepare(project, catalogue.as_of)
@@ -153,7 +153,7 @@ def status(
 @app.command()
 def sample() -> None:
     """Tạo lại số liệu mô phỏng trong data/raw/returns/ / Make the simulated returns again."""
-    from lsanalytics.returns.sample import write
+    from lsanalytics.sample import write
 
     project = Project.find()
     added = write(project)

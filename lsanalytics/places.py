@@ -64,6 +64,11 @@ class Places:
     crosswalk: pl.DataFrame
 
     @cached_property
+    def province(self) -> str:
+        """The code of the province that the places are of."""
+        return str(self.frame.filter(pl.col("level") == "province")["code"][0])
+
+    @cached_property
     def _all(self) -> tuple[Place, ...]:
         return tuple(Place(**row) for row in self.frame.iter_rows(named=True))
 

@@ -11,13 +11,14 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block
 from lsanalytics.briefs.catalogue import Catalogue, hint, page_stem, parse_date
-from lsanalytics.briefs.prepared import Prepared, prepare
+from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.places import Place, load_places
 from lsanalytics.plan import Indicator, Plan, Target, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.project import Project
+from lsanalytics.state.prepared import Prepared, prepare
 from lsanalytics.words import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -96,9 +97,8 @@ class Brief:
     def refused(self, target: Target) -> str:
         """The refused datasets that a target rests on, or ""."""
         indicator = self.indicators.get(target.indicator)
-        needed = {indicator.dataset} if indicator else set()
-        if "site_checks" in needed:
-            needed.add("agencies")
+        sent = DATASETS.get(indicator.dataset) if indicator else None
+        needed = {sent.id, *sent.needs} if sent else set()
         return ", ".join(sorted(name for name in needed if self.prepared.quality[name].is_refused))
 
     def of_fields(self, *fields: str) -> tuple[Assessment, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from lsanalytics.datasets import DATASETS
 from lsanalytics.files import sha256
 from lsanalytics.plan import Target
 from lsanalytics.progress.assess import VERSION
@@ -225,9 +226,9 @@ def registers(brief: Brief, indicator: str) -> list[str]:
     project = brief.prepared.project
     found = [project.relative(path) for path in sorted(project.raw.glob("*.csv"))]
     known = brief.indicators.get(indicator)
-    if known is not None and known.dataset == "site_checks":
-        agencies = brief.prepared.files.filter(pl.col("dataset") == "agencies")
-        found += agencies["file"].to_list()
+    if known is not None and known.dataset:
+        needed = list(DATASETS[known.dataset].needs)
+        found += brief.prepared.files.filter(pl.col("dataset").is_in(needed))["file"].to_list()
     return found
 
 
@@ -241,7 +242,7 @@ def code_digest() -> str:
     """The package code that values and verdicts come from, as 12 hex digits."""
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()
-    for folder in ("indicators", "progress", "quality", "returns"):
+    for folder in ("datasets", "door", "measuring", "progress", "quality", "state"):
         for path in sorted((package / folder).rglob("*.py")):
             digest.update(f"{path.relative_to(package).as_posix()}\0{sha256(path)}\n".encode())
     return digest.hexdigest()[:12]

@@ -6,10 +6,10 @@ import json
 from importlib.metadata import version
 from pathlib import Path
 
-from lsanalytics.briefs.prepared import Prepared
-from lsanalytics.briefs.preparing import input_files
 from lsanalytics.files import sha256
 from lsanalytics.project import Project
+from lsanalytics.state.prepared import Prepared
+from lsanalytics.state.preparing import input_files
 
 TOOLS = ("altair", "great-expectations", "great-tables", "nbconvert", "papermill", "polars")
 

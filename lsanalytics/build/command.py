@@ -20,7 +20,7 @@ from lsanalytics.words import text
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
-    from lsanalytics.briefs.prepared import Prepared
+    from lsanalytics.state.prepared import Prepared
 
 KEPT = 16  # how many different requests are remembered
 STATE = {"inputs": str, "pages": dict, "count": int, "said": str, "status": int}
@@ -79,9 +79,9 @@ def opened(project: Project, asked: Asked) -> tuple[Catalogue, list[BriefSpec]]:
 
 
 def _dry_run(project: Project, asked: Asked, inputs: Inputs) -> int:
-    from lsanalytics.briefs.prepared import prepare
     from lsanalytics.build.report import stale
     from lsanalytics.build.summary import planned_lines
+    from lsanalytics.state.prepared import prepare
 
     catalogue, specs = opened(project, asked)
     prepared = prepare(project, catalogue.as_of)
@@ -97,10 +97,10 @@ def _run(project: Project, asked: Asked, inputs: Inputs) -> int:
             from lsanalytics.build.pool import open_pool
 
             makers = stack.enter_context(open_pool(project))
-        from lsanalytics.briefs.prepared import prepare
         from lsanalytics.build.progress import show_progress
         from lsanalytics.build.report import make_report, only_build
         from lsanalytics.build.summary import summary
+        from lsanalytics.state.prepared import prepare
 
         catalogue, specs = opened(project, asked)
         shown = stack.enter_context(show_progress())

@@ -16,7 +16,6 @@ from lsanalytics.briefs.failure import Failure, Spot
 from lsanalytics.briefs.index import index_page
 from lsanalytics.briefs.manifest import manifest
 from lsanalytics.briefs.page import style_sheet
-from lsanalytics.briefs.prepared import Prepared
 from lsanalytics.briefs.typeface import font_css
 from lsanalytics.build import record
 from lsanalytics.build.crew import Outcome, Told
@@ -26,6 +25,7 @@ from lsanalytics.build.old import mark_old
 from lsanalytics.errors import InputError
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
+from lsanalytics.state.prepared import Prepared
 from lsanalytics.words import text
 
 LIMIT = 300.0  # seconds for the cells of one brief; they take a second or two

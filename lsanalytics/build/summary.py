@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lsanalytics.briefs.failure import Failure, alike
-from lsanalytics.briefs.prepared import Prepared
 from lsanalytics.build.report import Report, Stale
+from lsanalytics.state.prepared import Prepared
 from lsanalytics.words import Language, text
 
 NAMED = 5  # briefs named that failed by one mistake

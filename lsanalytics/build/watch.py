@@ -80,9 +80,9 @@ def build(project: Project, asked: Asked, pool: Crew) -> str:
     What it was built from: see ``Inputs.everything``.
     """
     from lsanalytics.briefs.failure import alike
-    from lsanalytics.briefs.prepared import prepare
     from lsanalytics.build.report import make_report, only_build
     from lsanalytics.build.summary import failure_lines
+    from lsanalytics.state.prepared import prepare
 
     inputs = Inputs(project)
     try:

@@ -25,8 +25,8 @@ from lsanalytics.charts.theme import (
     text_width,
     wrap,
 )
-from lsanalytics.indicators.marks import sources
-from lsanalytics.returns.datasets import CHECKS
+from lsanalytics.datasets.site_checks.columns import LABELS
+from lsanalytics.measuring.marks import sources
 from lsanalytics.words import Language, date_text, number, percent, text
 
 STATES = ("passed", "failed", "not_applicable", "not_audited")
@@ -133,7 +133,7 @@ def _grid(shown: pl.DataFrame) -> _Grid:
 
 
 def check_name(check: str, language: Language) -> str:
-    return CHECKS[check][0 if language == "vi" else 1]
+    return LABELS[check][0 if language == "vi" else 1]
 
 
 def _title(grid: _Grid, level: str, language: Language) -> str:

@@ -12,7 +12,7 @@ from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet
 from lsanalytics.charts.plane import Label, Plane
 from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, PAPER, SMALL, WIDE, text_width
-from lsanalytics.indicators.airtime import SHARES, steps
+from lsanalytics.datasets.broadcast_log.airtime import SHARES, steps
 from lsanalytics.plan import Direction
 from lsanalytics.words import Language, date_text, number, percent, text
 

@@ -44,7 +44,7 @@ def reach_of_place(
     """One place in ink over its peers in grey, a panel for each medium.
 
     ``rows`` are year observations of people_reached_share (observations.SCHEMA), ``peers`` the
-    codes of the places to compare with. ``beside`` (see lsanalytics.briefs.beside) stands for
+    codes of the places to compare with. ``beside`` (see lsanalytics.state.beside) stands for
     peers that are too many for a line each: drawn are their middle 80 % and their median, and
     ``rows`` need be those of the place alone.
     """

@@ -7,8 +7,9 @@ from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 
+from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
-from lsanalytics.plan.model import Direction, Indicator, Milestone, Plan, Target
+from lsanalytics.plan.model import Direction, Indicator, Milestone, Part, Plan, Target
 
 Refusal = partial[InputError]  # with file and target filled in
 
@@ -23,8 +24,23 @@ CEILING_WORDS = ("không vượt quá", "không quá", "tối đa", "trở xuố
 
 def check(plan: Plan, indicators: Mapping[str, Indicator], file: str) -> None:
     """Raises InputError for the first contradiction, with ``file``, target and reason."""
+    if not plan.targets:
+        raise InputError("plan_without_target", file=file)
+    fields = [field.id for field in plan.fields]
+    for field in fields:
+        if fields.count(field) > 1:
+            raise InputError("plan_field_twice", file=file, value=field)
     seen: set[str] = set()
     for target in plan.targets:
+        if target.field not in fields:
+            raise InputError(
+                "plan_field_unknown",
+                file=file,
+                target=target.id,
+                value=target.field,
+                known=", ".join(fields) or "–",
+                near=nearest(target.field, fields),
+            )
         if target.id in seen:
             raise InputError("plan_target_twice", file=file, target=target.id)
         seen.add(target.id)
@@ -55,25 +71,36 @@ def _check_indicators(target: Target, indicators: Mapping[str, Indicator], file:
             expected=whole.unit,
             indicator=whole.id,
         )
-    for part in target.parts:
-        if part.indicator not in indicators:
-            raise InputError(
-                "plan_indicator_unknown",
-                file=file,
-                target=target.id,
-                indicator=part.indicator,
-                near=", ".join(sorted(indicators)),
-            )
-        known = indicators[part.indicator].parts
-        if part.part and part.part not in known:
-            raise InputError(
-                "plan_part_unknown",
-                file=file,
-                target=target.id,
-                indicator=part.indicator,
-                part=part.part,
-                known=", ".join(known) or "–",
-            )
+    for part in (*target.parts, *target.sources):
+        _check_part(part, target, indicators, file)
+    for source in target.sources:
+        if not source.indicator:
+            raise InputError("plan_source_without_indicator", file=file, target=target.id)
+
+
+def _check_part(part: Part, target: Target, indicators: Mapping[str, Indicator], file: str) -> None:
+    """A part names observations that there can be, and as many thresholds as milestones."""
+    refusal = partial(InputError, file=file, target=target.id)
+    if part.thresholds and len(part.thresholds) != len(target.milestones):
+        raise refusal(
+            "plan_part_thresholds",
+            part=part.id,
+            given=len(part.thresholds),
+            expected=len(target.milestones),
+        )
+    if not part.indicator:
+        return
+    if part.indicator not in indicators:
+        near = ", ".join(sorted(indicators))
+        raise refusal("plan_indicator_unknown", indicator=part.indicator, near=near)
+    known = indicators[part.indicator].parts
+    if part.part and part.part not in known:
+        raise refusal(
+            "plan_part_unknown",
+            indicator=part.indicator,
+            part=part.part,
+            known=", ".join(known) or "–",
+        )
 
 
 def _check_thresholds(target: Target, indicators: Mapping[str, Indicator], file: str) -> None:
@@ -95,6 +122,11 @@ def _check_thresholds(target: Target, indicators: Mapping[str, Indicator], file:
                 threshold=f"{threshold:g}",
                 low=f"{bounds[0]:g}",
                 high=f"{bounds[1]:g}",
+            )
+        best = bounds[1 if target.direction == "at_least" else 0]
+        if target.strict and threshold == best:
+            raise InputError(
+                "plan_threshold_never", file=file, target=target.id, threshold=f"{threshold:g}"
             )
         if threshold == bounds[0 if target.direction == "at_least" else 1]:
             raise InputError(

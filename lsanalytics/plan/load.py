@@ -13,6 +13,7 @@ from lsanalytics.plan.check import check
 from lsanalytics.plan.model import (
     Context,
     Direction,
+    Field,
     Indicator,
     Milestone,
     Parallel,
@@ -41,13 +42,16 @@ def load_plan(path: Path, indicators: Mapping[str, Indicator]) -> Plan:
     """
     file = path.name
     source = read_toml(path, file)
-    targets, statements, parallels = (
-        _tables(source.pop(name, []), name, file) for name in ("target", "statement", "parallel")
+    fields, targets, statements, parallels = (
+        _tables(source.pop(name, []), name, file)
+        for name in ("field", "target", "statement", "parallel")
     )
-    head: dict[str, Any] = {"id": path.stem, "targets": (), "statements": (), "parallels": ()}
+    none = dict.fromkeys(("fields", "targets", "statements", "parallels"), ())
+    head: dict[str, Any] = {"id": path.stem, **none}
     plan = build(Plan, source, file, "plan", **head)
     plan = replace(
         plan,
+        fields=_each(Field, fields, "field", file),
         targets=tuple(_target(table, plan, indicators, file) for table in targets),
         statements=_each(Statement, statements, "statement", file),
         parallels=_each(Parallel, parallels, "parallel", file),
@@ -74,18 +78,27 @@ def _target(table: Table, plan: Plan, indicators: Mapping[str, Indicator], file:
     rest = dict(table)
     subject = str(rest.get("id", "target"))
     own = {
-        name: _tables(rest.pop(name, []), name, file) for name in ("milestone", "part", "context")
+        name: _tables(rest.pop(name, []), name, file)
+        for name in ("milestone", "part", "source", "context")
     }
     _refuse_direction(rest, subject, file)
     _refuse_indicator(rest, indicators, subject, file)
-    target = build(Target, rest, file, subject, milestones=(), parts=(), contexts=())
-    parts = _each(Part, own["part"], f"{subject}, part", file)
+    target = build(Target, rest, file, subject, milestones=(), parts=(), sources=(), contexts=())
+    parts, sources = (
+        _each(Part, own[name], f"{subject}, {name}", file) for name in ("part", "source")
+    )
     contexts = _each(Context, own["context"], f"{subject}, context", file)
     milestones = tuple(
         build(Milestone, _dated(one, plan), file, f"{subject}, milestone")
         for one in own["milestone"]
     )
-    return replace(target, milestones=_filled(milestones, target), parts=parts, contexts=contexts)
+    return replace(
+        target,
+        milestones=_filled(milestones, target),
+        parts=parts,
+        sources=sources,
+        contexts=contexts,
+    )
 
 
 def _dated(table: Table, plan: Plan) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -11,23 +11,41 @@ from lsanalytics.words import Language
 Direction = Literal["at_least", "at_most"]
 Basis = Literal["plan", "national", "assumption"]
 Strength = Literal["plain", "strive", "ensure"]
-Field = Literal["press", "broadcasting", "electronic"]
+Counts = Literal["exact", "at_least", "at_most"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a plan: what its targets are grouped by."""
+
+    id: str
+    name_vi: str
+    name_en: str
+
+    def name(self, language: Language) -> str:
+        return self.name_vi if language == "vi" else self.name_en
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is measured: an entry of data/indicators.toml. ``bounds`` are those of the value."""
+    """What is measured: an entry of data/indicators.toml. ``bounds`` are those of the value.
+
+    ``dataset`` "": no unit sends it, published figures alone measure it. ``counts``: whether a
+    figure is the thing itself, or counts only a part of it (households that use fibre, of those
+    covered), so that the true value is this or more ("at_least"), or this or less ("at_most").
+    """
 
     id: str
-    field: Field
-    dataset: str
+    field: str
     unit: str
     bounds: tuple[float, float]
     name_vi: str
     name_en: str
     formula_vi: str
     formula_en: str
+    dataset: str = ""
     parts: tuple[str, ...] = ()
+    counts: Counts = "exact"
 
     def name(self, language: Language) -> str:
         return self.name_vi if language == "vi" else self.name_en
@@ -68,7 +86,13 @@ class Context:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a compound target. ``indicator`` and ``part`` name its observations."""
+    """One part of a compound target, or one official series that measures it.
+
+    ``indicator`` and ``part`` name its observations; ``indicator`` "": nobody has published or
+    reported any, so that the whole can be missed but never met. ``thresholds``: its own, one a
+    milestone of the target in their order, where the parts ask for different levels; else those of
+    the target. ``strict`` as in Target.
+    """
 
     id: str
     short_vi: str
@@ -76,11 +100,23 @@ class Part:
     indicator: str
     part: str
     direction: Direction
+    thresholds: tuple[float, ...] = ()
+    strict: bool = False
+
+    def short(self, language: Language) -> str:
+        return self.short_vi if language == "vi" else self.short_en
 
 
 @dataclass(frozen=True)
 class Target:
-    """One target of a plan, in the plan's own words."""
+    """One target of a plan, in the plan's own words.
+
+    ``strict``: the threshold itself is not enough ("trên 80%"). ``each_year_from``: the threshold
+    must hold in every year from this one to the milestone ("hàng năm"), so that one year below it
+    cannot be made good. ``parts`` must all hold. ``sources`` are official series of one and the
+    same thing: each is judged alone, they are never joined, and where they lead to different
+    verdicts the answer is that the sources disagree.
+    """
 
     id: str
     clause: str
@@ -88,7 +124,7 @@ class Target:
     wording_en: str
     short_vi: str
     short_en: str
-    field: Field
+    field: str  # the id of a field of the plan
     indicator: str  # a key of data/indicators.toml; of the first part where there is no whole;
     # "" where we hold none, with the reason in ``not_measured``
     direction: Direction
@@ -99,6 +135,9 @@ class Target:
     strength: Strength
     milestones: tuple[Milestone, ...]  # by date
     parts: tuple[Part, ...] = ()
+    sources: tuple[Part, ...] = ()
+    strict: bool = False
+    each_year_from: int | None = None
     contexts: tuple[Context, ...] = ()
     note_vi: str = ""
     note_en: str = ""
@@ -139,7 +178,11 @@ class Parallel:
 
 @dataclass(frozen=True)
 class Plan:
-    """A policy document. ``id`` is the name of its file."""
+    """A policy document. ``id`` is the name of its file.
+
+    ``place``: the code of the place it speaks of, "VN" for the country; "" for the province of the
+    project. ``fields`` group its targets, in the order in which pages show them.
+    """
 
     id: str
     number: str
@@ -153,11 +196,17 @@ class Plan:
     text_note_vi: str
     text_note_en: str
     targets: tuple[Target, ...]
-    statements: tuple[Statement, ...] = field(default=())
-    parallels: tuple[Parallel, ...] = field(default=())
+    fields: tuple[Field, ...] = ()
+    place: str = ""
+    statements: tuple[Statement, ...] = ()
+    parallels: tuple[Parallel, ...] = ()
 
     def title(self, language: Language) -> str:
         return self.title_vi if language == "vi" else self.title_en
+
+    def field(self, id: str) -> Field:
+        """The field called ``id``. Raises KeyError if there is none."""
+        return {field.id: field for field in self.fields}[id]
 
     def target(self, id: str) -> Target:
         """The target called ``id``. Raises KeyError if there is none."""

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from lsanalytics.dataset import Dataset, Keys
+from lsanalytics.datasets import DATASETS
 from lsanalytics.quality.computed import compute, with_day
 from lsanalytics.quality.faults import faults, results
 from lsanalytics.quality.messages import messages
-from lsanalytics.quality.model import FAULTS, Counts, Keys, Quality, Result
+from lsanalytics.quality.model import FAULTS, Counts, Quality, Result
 from lsanalytics.quality.run import check
 from lsanalytics.quality.store import from_json, to_json
 from lsanalytics.quality.suites import load_suite
-from lsanalytics.returns.datasets import DATASETS
 from lsanalytics.words import LANGUAGES, text
 
 if TYPE_CHECKING:
-    from lsanalytics.returns.read import Received
+    from lsanalytics.door.read import Received
 
 __all__ = [
     "FAULTS",
@@ -49,12 +50,13 @@ def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quali
     """
     dataset = DATASETS[received.dataset]
     suite = load_suite(dataset.id, suites)
-    kept = _kept(received, keys)
+    kept = _kept(received, dataset, keys)
     computed = compute(dataset, kept, keys, as_of)
-    outcomes = check(suite, computed, parameters(keys, as_of))
+    outcomes = check(suite, computed, parameters(dataset, keys, as_of))
     found = faults(dataset, suite, outcomes, computed)
-    if _only_sample(keys.agencies):
-        found = _register_first(found)
+    for needed, expectation in dataset.needs.items():
+        if _only_sample(keys.accepted.get(needed)):
+            found = _needed_first(found, expectation)
     critical = {
         row
         for expectation, outcome in zip(suite.expectations, outcomes, strict=True)
@@ -82,12 +84,13 @@ def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quali
 
 def checked_frame(received: Received, keys: Keys, as_of: date) -> pl.DataFrame:
     """The frame that a suite is held against: for those who run it with the stock library."""
-    return compute(DATASETS[received.dataset], _kept(received, keys), keys, as_of)
+    dataset = DATASETS[received.dataset]
+    return compute(dataset, _kept(received, dataset, keys), keys, as_of)
 
 
-def _kept(received: Received, keys: Keys) -> pl.DataFrame:
+def _kept(received: Received, dataset: Dataset, keys: Keys) -> pl.DataFrame:
     """The rows without the simulated ones, where those are left out."""
-    if holds_reported(received) or _other_register(received, keys):
+    if holds_reported(received) or _speaks_of_reported(dataset, keys):
         return received.frame.filter(pl.col("evidence").ne_missing("simulated"))
     return received.frame
 
@@ -97,28 +100,27 @@ def holds_reported(received: Received) -> bool:
     return bool(received.refused) or bool(received.frame["evidence"].ne_missing("simulated").any())
 
 
-def _other_register(received: Received, keys: Keys) -> bool:
-    """Whether these are audits and the register of agencies is a reported one.
+def _speaks_of_reported(dataset: Dataset, keys: Keys) -> bool:
+    """Whether a dataset that this one needs is a reported one.
 
     Simulated audits speak of simulated agencies; against a reported register every one of them
     would be a fault that nobody made.
     """
-    agencies = keys.agencies
-    return (
-        received.dataset == "site_checks"
-        and agencies is not None
-        and not bool((agencies["evidence"] == "simulated").any())
+    return any(
+        not bool((keys.accepted[needed]["evidence"] == "simulated").any())
+        for needed in dataset.needs
+        if needed in keys.accepted
     )
 
 
-def _only_sample(agencies: pl.DataFrame | None) -> bool:
-    """Whether the register of agencies is still the one that ships as a sample, or none."""
-    return agencies is not None and bool((agencies["evidence"] == "simulated").all())
+def _only_sample(needed: pl.DataFrame | None) -> bool:
+    """Whether a needed dataset is still the one that ships as a sample, or empty."""
+    return needed is not None and bool((needed["evidence"] == "simulated").all())
 
 
-def _register_first(found: pl.DataFrame) -> pl.DataFrame:
-    """Of an agency that a sample cannot know, say so, rather than ask for another code."""
-    unknown = pl.col("expectation") == "agency_known"
+def _needed_first(found: pl.DataFrame, expectation: str) -> pl.DataFrame:
+    """Of a unit that a sample cannot know, say so, rather than ask for another code."""
+    unknown = pl.col("expectation") == expectation
     return found.with_columns(
         pl.when(unknown)
         .then(pl.format(text("quality.register_first", language, found="{}"), "value"))
@@ -129,11 +131,19 @@ def _register_first(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def parameters(keys: Keys, as_of: date) -> dict[str, Any]:
-    """The suite parameters: the as-of date as a number (20261031) and the known keys."""
-    agencies = [] if keys.agencies is None else keys.agencies["agency"].unique().sort().to_list()
+def parameters(dataset: Dataset, keys: Keys, as_of: date) -> dict[str, Any]:
+    """The suite parameters: the as-of date as a number (20261031) and the known keys.
+
+    ``known_places``, and ``known_<id>`` of each dataset that this one needs: what names its units.
+    """
+    known = {
+        f"known_{needed}": keys.accepted[needed][DATASETS[needed].key[0]].unique().sort().to_list()
+        if needed in keys.accepted
+        else []
+        for needed in dataset.needs
+    }
     return {
         "as_of": int(f"{as_of:%Y%m%d}"),
         "known_places": keys.places.frame["code"].unique().sort().to_list(),
-        "known_agencies": agencies,
+        **known,
     }

@@ -7,23 +7,12 @@ its sender wrote it, ``unread_<name>`` the same where it could not be read.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import polars as pl
 
-from lsanalytics.quality import computed_agencies, computed_coverage, computed_log
-from lsanalytics.quality.groups import missing_codes, year_end
-from lsanalytics.quality.model import Keys
-from lsanalytics.returns.datasets import CRITERIA, DATASETS, Dataset
-
-# The column that dates a row; a register has none. A year is handled apart.
-DATED = {
-    "broadcast_log": "date",
-    "site_checks": "audited",
-    "newsrooms": "assessed",
-    "press_items": "date",
-}
+from lsanalytics.dataset import Dataset, Keys
+from lsanalytics.measuring.groups import year_end
 
 
 def compute(dataset: Dataset, frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
@@ -34,7 +23,7 @@ def compute(dataset: Dataset, frame: pl.DataFrame, keys: Keys, as_of: date) -> p
     """
     frame = with_day(dataset, frame, as_of).with_columns(_as_sent(dataset))
     frame = frame.with_columns(_repeats(dataset, frame)).with_row_index("_received")
-    used = OWN[dataset.id](frame.filter(~pl.col("late")), keys, as_of)
+    used = dataset.checks(frame.filter(~pl.col("late")), keys, as_of)
     return (
         pl.concat([used, frame.filter(pl.col("late"))], how="diagonal")
         .sort("_received")
@@ -49,13 +38,13 @@ def with_day(dataset: Dataset, frame: pl.DataFrame, as_of: date) -> pl.DataFrame
     days before the as-of date, null for a later row.
     """
     cutoff = pl.lit(as_of)
-    if dataset.id in DATED:
-        day = pl.col(DATED[dataset.id])
-    elif dataset.id == "coverage":
-        year = pl.col("year")
+    if dataset.is_register:
+        day = pl.lit(None, dtype=pl.Date)
+    elif dataset.by_year:
+        year = pl.col(dataset.day)
         day = pl.when(year == as_of.year).then(cutoff).otherwise(year_end(year))
     else:
-        day = pl.lit(None, dtype=pl.Date)
+        day = pl.col(dataset.day)
     return frame.with_columns(day.alias("day")).with_columns(
         (pl.col("day") > cutoff).fill_null(False).alias("late"),
         (
@@ -113,30 +102,3 @@ def _repeats(dataset: Dataset, frame: pl.DataFrame) -> list[pl.Series]:
     )
     joined = marked.join(rivals, on="index", how="left", maintain_order="left")
     return [joined["copy_of"], joined["same_key_as"]]
-
-
-def _newsrooms(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
-    """``criteria_missing``: what an assessment leaves out, on its first row."""
-    return missing_codes(
-        frame, ["assessed", "outlet"], "criterion", list(CRITERIA), "criteria_missing"
-    ).with_columns(
-        pl.when(pl.col("outlet_name") != pl.col("outlet_name").first().over("outlet"))
-        .then("outlet_name")
-        .alias("name_differs")
-    )
-
-
-def _press_items(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
-    return frame
-
-
-OWN: dict[str, Callable[[pl.DataFrame, Keys, date], pl.DataFrame]] = {
-    "broadcast_log": computed_log.compute,
-    "coverage": computed_coverage.compute,
-    "agencies": computed_agencies.register,
-    "site_checks": computed_agencies.audits,
-    "newsrooms": _newsrooms,
-    "press_items": _press_items,
-}
-if set(OWN) != set(DATASETS):  # a dataset without its columns would pass unchecked
-    raise RuntimeError(f"datasets without computed columns: {set(DATASETS) ^ set(OWN)}")

@@ -9,10 +9,10 @@ from typing import Any
 
 import polars as pl
 
+from lsanalytics.dataset import Column, Dataset
 from lsanalytics.quality.model import FAULTS, Result
 from lsanalytics.quality.run import Outcome
 from lsanalytics.quality.suites import Expectation, Suite
-from lsanalytics.returns.datasets import Column, Dataset
 from lsanalytics.words import Language, catalogue, date_text, number, text
 
 

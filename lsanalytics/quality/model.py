@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from lsanalytics.errors import InputError
-
-if TYPE_CHECKING:
-    from lsanalytics.places import Places
 
 FAULTS = pl.Schema(
     {
@@ -27,14 +23,6 @@ FAULTS = pl.Schema(
         "reason_en": pl.String,
     }
 )
-
-
-@dataclass(frozen=True)
-class Keys:
-    """What rows may refer to. ``agencies`` are the accepted rows of the register, if held."""
-
-    places: Places
-    agencies: pl.DataFrame | None
 
 
 @dataclass(frozen=True)

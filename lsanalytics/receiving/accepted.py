@@ -7,7 +7,7 @@ import io
 
 import polars as pl
 
-from lsanalytics.returns.datasets import Column, Dataset
+from lsanalytics.dataset import Column, Dataset
 
 
 def to_csv(dataset: Dataset, frame: pl.DataFrame) -> bytes:

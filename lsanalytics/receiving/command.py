@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 from lsanalytics.project import Project
@@ -18,7 +19,6 @@ from lsanalytics.receiving.ledger import Ledger
 from lsanalytics.receiving.receive import Asked, Outcome, receive
 from lsanalytics.receiving.sentences import sentences
 from lsanalytics.receiving.status import returns, summary
-from lsanalytics.returns.datasets import DATASETS
 from lsanalytics.words import Language, date_text, text
 
 NAMED = 8  # senders of a round that are named in the terminal

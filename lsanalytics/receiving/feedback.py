@@ -6,10 +6,10 @@ import io
 from pathlib import Path
 from typing import Any
 
+from lsanalytics.door.sent import Sent
 from lsanalytics.files import write_aside
 from lsanalytics.receiving.account import Account, Reason
 from lsanalytics.receiving.ledger import Receipt
-from lsanalytics.returns.sent import Sent
 from lsanalytics.words import text
 
 COPIED = 50_000  # filled rows above which only the list of faults is sent back

@@ -6,35 +6,21 @@ import hashlib
 import io
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+from lsanalytics.dataset import Column, Dataset
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.sent import LISTS, MARK
 from lsanalytics.errors import InputError
 from lsanalytics.places import Place, Places
 from lsanalytics.quality.suites import Suite, load_suite
-from lsanalytics.returns.datasets import DATASETS, Column, Dataset
-from lsanalytics.returns.sent import LISTS, MARK
 from lsanalytics.words import number as number_text
 from lsanalytics.words import text
 
 ROWS = 5_000  # rows whose cells are checked as they are filled in
 HEADER = 4  # row of the headers, from 0; title, sender, explanation and example stand above
-EXAMPLES = {
-    "broadcast_log": (
-        "TH1",
-        "tv",
-        date(2026, 3, 15),
-        1175,
-        1470,
-        "Thời sự Lạng Sơn",
-        "new_in_house",
-    ),
-    "coverage": (2025, "05977", "radio", 12345, 12100),
-    "agencies": ("S01", "Sở A", "province", "20", date(2025, 7, 15), None, "T-S01", "page", "yes"),
-    "site_checks": (date(2026, 3, 15), "S01", "T-S01", "b1_inform", "passed"),
-    "newsrooms": (date(2026, 3, 15), "BC-A", "Báo A", "shared_desk", "passed"),
-    "press_items": ("TB26-0001", date(2026, 3, 15), "BC-A", "positive"),
-}
 
 
 @dataclass(frozen=True)
@@ -103,7 +89,7 @@ def make_form(
     for number, column in enumerate(columns, start=1):
         listed = _listed(column, limits[column.name], places, as_of)
         _column(sheet, lists, number, column, limits[column.name], listed, shapes)
-    _fill_sender(sheet, columns, sender, as_of, shapes)
+    _fill_sender(sheet, dataset, sender, as_of, shapes)
     _marks(book, dataset, sender)
     lists.hide()
     sheet.activate()
@@ -176,7 +162,7 @@ def _head(
     sheet.write_string(HEADER, 0, "STT", top)
     for number, column in enumerate(_asked(dataset), start=1):
         sheet.write_string(2, number, _explained(column, limits[column.name]), grey)
-        shown = EXAMPLES[dataset.id][number - 1 : number]
+        shown = dataset.example[number - 1 : number]
         sheet.write_string(3, number, _example(column, shown[0]) if shown else "", grey)
         sheet.write_string(HEADER, number, column.header_vi, top)
     sheet.set_column(0, 0, 11, shapes["number"])
@@ -277,22 +263,21 @@ def _letter(number: int) -> str:
 
 
 def _fill_sender(
-    sheet: Any, columns: list[Column], sender: Place | None, as_of: date, shapes: dict[str, Any]
+    sheet: Any, dataset: Dataset, sender: Place | None, as_of: date, shapes: dict[str, Any]
 ) -> None:
-    """The sender's own code, and the rows that its return has in any case."""
-    if sender is None:
+    """The sender's own code, and the rows that its return has in any case: ``Dataset.listed``."""
+    names = [one.name for one in dataset.columns]
+    if sender is None or "place" not in names:
         return
-    names = [one.name for one in columns]
-    if "place" not in names:
-        return
-    media = list(DATASETS["coverage"].column("medium").allowed.values())
-    rows = [label[0] for label in media] if "people" in names else [None]
-    for number, medium in enumerate(rows, start=HEADER + 1):
+    columns = [dataset.column(one) for one in dataset.listed]
+    values = [[vi for vi, _ in column.allowed.values()] for column in columns]
+    for number, given in enumerate(product(*values), start=HEADER + 1):
         code = f"{sender.code} – {sender.name}"
         sheet.write_string(number, 1 + names.index("place"), code, shapes["text"])
-        if medium:
-            sheet.write_string(number, 1 + names.index("medium"), medium, shapes["text"])
-            sheet.write_number(number, 1 + names.index("year"), as_of.year, shapes["year"])
+        for name, value in zip(dataset.listed, given, strict=True):
+            sheet.write_string(number, 1 + names.index(name), value, shapes["text"])
+        if dataset.by_year:
+            sheet.write_number(number, 1 + names.index(dataset.day), as_of.year, shapes["year"])
 
 
 def _marks(book: Any, dataset: Dataset, sender: Place | None) -> None:

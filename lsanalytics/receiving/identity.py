@@ -9,23 +9,8 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.returns.datasets import Dataset
+from lsanalytics.dataset import Dataset
 
-# The column that names the unit a row is about, and the one that dates it.
-SENDERS = {
-    "broadcast_log": "channel",
-    "coverage": "place",
-    "agencies": "place",
-    "site_checks": "agency",
-    "newsrooms": "outlet",
-    "press_items": "outlet",
-}
-DATES = {
-    "broadcast_log": "date",
-    "site_checks": "audited",
-    "newsrooms": "assessed",
-    "press_items": "date",
-}
 REGISTER = "danh-ba"  # a register has no period: the newest one stands
 
 
@@ -34,7 +19,7 @@ def sender_of(dataset: Dataset, frame: pl.DataFrame) -> str:
 
     So a compiled return supersedes an earlier one of the same units, and no other.
     """
-    names = frame[SENDERS[dataset.id]].drop_nulls().unique().sort().to_list()
+    names = frame[dataset.unit].drop_nulls().unique().sort().to_list()
     if not names:
         return "khong-ro"
     if len(names) == 1:
@@ -44,12 +29,12 @@ def sender_of(dataset: Dataset, frame: pl.DataFrame) -> str:
 
 def period_of(dataset: Dataset, frame: pl.DataFrame) -> str:
     """``2025``, ``2025-Q3``, ``2025-09``, ``2025-09-30``, ``2020-2025``, or ``danh-ba``."""
-    if dataset.id == "agencies":
+    if dataset.is_register:
         return REGISTER
-    if dataset.id == "coverage":
-        years = frame["year"].drop_nulls()
+    if dataset.by_year:
+        years = frame[dataset.day].drop_nulls()
         return _span(years.min(), years.max()) if len(years) else "khong-ro"  # type: ignore[arg-type]
-    days = frame[DATES[dataset.id]].drop_nulls()
+    days = frame[dataset.day].drop_nulls()
     if not len(days):
         return "khong-ro"
     return period_name(days.min(), days.max())  # type: ignore[arg-type]
@@ -74,17 +59,17 @@ def covers(
     dataset: Dataset, frame: pl.DataFrame, aside: pl.Series
 ) -> list[tuple[str, str, int, int]]:
     """Each unit and period (year, or month of a log) that rows are about, with their numbers."""
-    if dataset.id == "coverage":
-        period = pl.col("year").cast(pl.String)
-    elif dataset.id == "agencies":
+    if dataset.by_year:
+        period = pl.col(dataset.day).cast(pl.String)
+    elif dataset.is_register:
         period = pl.lit(REGISTER)
-    elif dataset.id in ("broadcast_log", "press_items"):
-        period = pl.col(DATES[dataset.id]).dt.strftime("%Y-%m")
+    elif dataset.period == "month":
+        period = pl.col(dataset.day).dt.strftime("%Y-%m")
     else:
-        period = pl.col(DATES[dataset.id]).dt.strftime("%Y")
+        period = pl.col(dataset.day).dt.strftime("%Y")
     counted = (
         frame.with_columns(aside.alias("_aside"))
-        .group_by(pl.col(SENDERS[dataset.id]).alias("sender"), period.alias("period"))
+        .group_by(pl.col(dataset.unit).alias("sender"), period.alias("period"))
         .agg((~pl.col("_aside")).sum().alias("accepted"), pl.col("_aside").sum().alias("aside"))
         .drop_nulls()
         .sort("sender", "period")

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import polars as pl
 
+from lsanalytics.dataset import Dataset, Keys
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.read import FILES, Received, read_dataset
+from lsanalytics.door.sent import CellFault, Note, Sent
 from lsanalytics.places import Places
 from lsanalytics.project import Project
-from lsanalytics.quality import Keys, validate
+from lsanalytics.quality import validate
 from lsanalytics.quality.faults import header
 from lsanalytics.receiving.account import Reason, Told
-from lsanalytics.returns.datasets import DATASETS, Dataset
-from lsanalytics.returns.read import FILES, Received, read_dataset
-from lsanalytics.returns.sent import CellFault, Note, Sent
 from lsanalytics.words import text
 
 # Expectations on how complete a year is speak of all senders together, not of one return.
@@ -179,9 +180,11 @@ def file_name() -> pl.Expr:
 
 
 def keys_for(dataset: Dataset, project: Project, places: Places, as_of: date) -> Keys:
-    """What rows may refer to: audits also to the agencies of the register."""
-    if dataset.id != "site_checks":
-        return Keys(places, None)
-    known = DATASETS["agencies"]
-    register = read_dataset(known, project.returns / known.id, project)
-    return Keys(places, validate(register, Keys(places, None), as_of, project.suites).accepted)
+    """What rows may refer to: places, and what the datasets hold that this one needs."""
+    accepted = {}
+    for needed in dataset.needs:
+        known = DATASETS[needed]
+        received = read_dataset(known, project.returns / needed, project)
+        keys = keys_for(known, project, places, as_of)
+        accepted[needed] = validate(received, keys, as_of, project.suites).accepted
+    return Keys(places, accepted)

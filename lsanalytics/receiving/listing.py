@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from lsanalytics.door.logs import is_partitioned, parts
+from lsanalytics.door.read import PASSED_OVER
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256
-from lsanalytics.returns.logs import is_partitioned, parts
-from lsanalytics.returns.read import PASSED_OVER
 
 
 def listed(paths: Iterable[Path]) -> Iterable[tuple[Path, bool]]:

@@ -10,21 +10,20 @@ from pathlib import Path
 
 import polars as pl
 
+from lsanalytics.dataset import Dataset, Keys
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.logs import csv_head, csv_parts, scan_values
+from lsanalytics.door.sent import Sent
+from lsanalytics.door.table import clean_cells, unparsed
+from lsanalytics.door.values import schema, typed
 from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 from lsanalytics.project import Project
-from lsanalytics.quality import Keys
 from lsanalytics.receiving.account import Reason, runs
 from lsanalytics.receiving.identity import covers, period_of, sender_of
 from lsanalytics.receiving.judge import LISTED, judge, keys_for
-from lsanalytics.returns.datasets import DATASETS, Dataset
-from lsanalytics.returns.logs import csv_head, csv_parts, scan_values
-from lsanalytics.returns.sent import Sent
-from lsanalytics.returns.table import clean_cells, unparsed
-from lsanalytics.returns.values import schema, typed
 
 BATCH = 100_000  # rows validated at a time, unless one channel alone has more
-WHOLE = {"broadcast_log": "channel"}  # what must not be torn apart in validating
 
 
 @dataclass
@@ -153,8 +152,8 @@ def _stage(
 
 def _batches(staged: pl.LazyFrame, dataset: Dataset) -> Iterator[pl.DataFrame]:
     """Rows in batches of whole channels; for other datasets all of them."""
-    name = WHOLE.get(dataset.id)
-    if name is None:
+    name = dataset.apart
+    if not name:
         yield staged.collect()
         return
     counted = staged.group_by(name).len().sort(name).collect(engine="streaming")

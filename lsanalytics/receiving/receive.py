@@ -10,6 +10,11 @@ from pathlib import Path
 
 import polars as pl
 
+from lsanalytics.dataset import Dataset
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.limits import kind_of
+from lsanalytics.door.logs import is_long
+from lsanalytics.door.sent import Sent, take_apart
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256
 from lsanalytics.places import Places, load_places
@@ -29,10 +34,6 @@ from lsanalytics.receiving.judge import (
 from lsanalytics.receiving.ledger import Receipt
 from lsanalytics.receiving.listing import digest_of, labels_of, listed, printable
 from lsanalytics.receiving.long import scratch, take_long
-from lsanalytics.returns.datasets import DATASETS, Dataset
-from lsanalytics.returns.limits import kind_of
-from lsanalytics.returns.logs import is_long
-from lsanalytics.returns.sent import Sent, take_apart
 
 UNKNOWN = "khong-ro"
 
@@ -124,7 +125,7 @@ def _enter_all(
     for later, (number, path, digest, sent) in enumerate(refused):
         outcomes[number] = _enter(known, later, asked, path, digest, sent, None)
     known = ledger.load_ledger(project)
-    for dataset in ("agencies", *(name for name in DATASETS if name != "agencies")):
+    for dataset in DATASETS:
         mine = [one for one in waiting if not one[3].refused and _is(one[3], dataset)]
         for group in _rounds(mine, asked):
             held = held_rows(project, DATASETS[dataset])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.read import Received
 from lsanalytics.quality import Quality
-from lsanalytics.receiving.identity import SENDERS
-from lsanalytics.returns.read import Received
 
 ACCOUNT = pl.Schema(
     {
@@ -36,7 +36,9 @@ def account_by_sender(received: Received, quality: Quality) -> pl.DataFrame:
     is_left_out = is_simulated & (quality.counts.simulated_left_out > 0)
     went = (
         received.frame.select(
-            *where, "evidence", pl.col(SENDERS[quality.dataset]).cast(pl.String).alias("sender")
+            *where,
+            "evidence",
+            pl.col(DATASETS[quality.dataset].unit).cast(pl.String).alias("sender"),
         )
         .with_columns(sender=pl.when(~is_simulated.fill_null(value=False)).then("sender"))
         .join(pl.concat([used, aside]), on=where, how="left")

@@ -10,12 +10,12 @@ from typing import Literal
 
 import polars as pl
 
+from lsanalytics.datasets import DATASETS
 from lsanalytics.declarations import build, read_toml
 from lsanalytics.places import Places
 from lsanalytics.project import Project
 from lsanalytics.receiving.identity import covers
 from lsanalytics.receiving.ledger import Ledger, load_ledger
-from lsanalytics.returns.datasets import DATASETS
 
 RETURNS = pl.Schema(
     {

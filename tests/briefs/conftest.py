@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.briefs.catalogue import Catalogue
-from lsanalytics.briefs.prepared import prepare
 from lsanalytics.build.pool import open_pool
 from lsanalytics.build.report import make_report, only_build
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
+from lsanalytics.state.prepared import prepare
 from tests.build.project import Silent
 
 KINDS = (

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from lsanalytics.datasets import DATASETS
 from lsanalytics.words import text
 
 pytestmark = pytest.mark.browser
@@ -133,7 +134,7 @@ def test_simulated_data_are_marked_on_every_sheet_of_targets(prints: dict[str, P
 def test_conventions_are_printed_at_the_first_target_and_shown_at_each(
     prints: dict[str, Printed], browser: Any, reports: Path
 ) -> None:
-    told = text("indicators.assumption_airtime", "vi")
+    told = DATASETS["broadcast_log"].assumptions[0][0]
     words = " ".join(prints["province"].texts)
     assert words.count(told[:40]) == 1
     assert words.count(text("briefs.assumptions_as", "vi", target="a4")) == 2  # a5 and a6

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from lsanalytics.briefs.prepared import prepare
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
+from lsanalytics.state.prepared import prepare
 from tests.build.project import AS_OF, QUERY, build, new_project, notebook, prepared_project
 
 

@@ -13,11 +13,11 @@ from datetime import date
 from pathlib import Path
 
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
-from lsanalytics.briefs.prepared import prepare
 from lsanalytics.build.inputs import Inputs
 from lsanalytics.build.report import Makers, Report, Shown, make_report, only_build
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
+from lsanalytics.state.prepared import prepare
 
 AS_OF = date(2026, 10, 31)
 ROOT = Path(__file__).parent.parent.parent
@@ -34,7 +34,7 @@ SHOWS = """from lsanalytics.briefs.block import Block
 about = {k: k for k in ("title", "running_head", "where", "foot", "summary")}
 Block("<h1>tiny</h1>", about={**about, "evidence": "none"})"""
 PLACE = """from datetime import date
-from lsanalytics.briefs.prepared import prepare
+from lsanalytics.state.prepared import prepare
 from lsanalytics.project import Project
 
 prepared = prepare(Project.find(), date(2026, 10, 31))

@@ -10,13 +10,13 @@ from collections.abc import Callable
 import pytest
 
 from lsanalytics.briefs.catalogue import Catalogue
-from lsanalytics.briefs.prepared import prepare
 from lsanalytics.build.command import Asked, remember, run, unchanged
 from lsanalytics.build.inputs import Inputs
 from lsanalytics.build.pool import Pool
 from lsanalytics.build.report import stale
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
+from lsanalytics.state.prepared import prepare
 from tests.build.project import AS_OF, build, names, specs
 
 Built = Callable[[], Project]

@@ -8,12 +8,13 @@ from typing import Any
 
 import polars as pl
 
+from lsanalytics.dataset import Keys
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.read import FILES, Received
+from lsanalytics.door.values import schema as received_schema
 from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
-from lsanalytics.quality import Keys, Quality, validate
-from lsanalytics.returns.datasets import DATASETS
-from lsanalytics.returns.read import FILES, Received
-from lsanalytics.returns.values import schema as received_schema
+from lsanalytics.quality import Quality, validate
 
 ROOT = Path(__file__).parents[2]
 SUITES = ROOT / "expectations" / "suites"
@@ -58,7 +59,12 @@ def quality(
     refused: tuple[InputError, ...] = (),
     suites: Path = SUITES,
 ) -> Quality:
-    return validate(received(dataset, rows, refused), Keys(PLACES, agencies), as_of, suites)
+    return validate(
+        received(dataset, rows, refused),
+        Keys(PLACES, {} if agencies is None else {"agencies": agencies}),
+        as_of,
+        suites,
+    )
 
 
 def programme(start: int, end: int | None, **other: Any) -> dict[str, Any]:

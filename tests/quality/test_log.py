@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from lsanalytics.quality import Keys, checked_frame
+from lsanalytics.dataset import Keys
+from lsanalytics.quality import checked_frame
 from tests.quality.frames import AS_OF, PLACES, frame, programme, quality, received, told
 
 MONDAY, TUESDAY = date(2026, 10, 5), date(2026, 10, 6)
@@ -16,7 +17,7 @@ MONDAY, TUESDAY = date(2026, 10, 5), date(2026, 10, 6)
 
 def clock(rows: list[dict[str, Any]]) -> pl.DataFrame:
     return checked_frame(
-        received("broadcast_log", frame("broadcast_log", rows)), Keys(PLACES, None), AS_OF
+        received("broadcast_log", frame("broadcast_log", rows)), Keys(PLACES), AS_OF
     )
 
 

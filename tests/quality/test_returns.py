@@ -7,17 +7,20 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from lsanalytics.dataset import Keys
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.read import read_dataset
 from lsanalytics.project import Project
-from lsanalytics.quality import Keys, Quality, messages, validate
-from lsanalytics.returns.datasets import DATASETS
-from lsanalytics.returns.read import read_dataset
+from lsanalytics.quality import Quality, messages, validate
 from tests.quality.frames import AS_OF, PLACES, ROOT, SUITES
 
 
 def validated(root: Path, dataset: str, agencies: pl.DataFrame | None = None) -> Quality:
     project = Project(root)
     received = read_dataset(DATASETS[dataset], project.returns / dataset, project)
-    return validate(received, Keys(PLACES, agencies), AS_OF, SUITES)
+    return validate(
+        received, Keys(PLACES, {} if agencies is None else {"agencies": agencies}), AS_OF, SUITES
+    )
 
 
 def test_nothing_that_ships_has_a_critical_fault() -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from lsanalytics.quality import Keys, checked_frame, parameters
-from lsanalytics.returns.datasets import DATASETS
+from lsanalytics.dataset import Keys
+from lsanalytics.datasets import DATASETS
+from lsanalytics.quality import checked_frame, parameters
 from lsanalytics.words import LANGUAGES, catalogue
 from tests.quality.frames import (
     AS_OF,
@@ -57,12 +58,12 @@ def test_a_stock_checkpoint_finds_the_same_rows(project: Path) -> None:
 
     rows = [coverage(), coverage(place="178"), coverage(medium="radio", people_reached=1300)]
     context = gx.get_context(mode="file", context_root_dir=project)
-    keys = Keys(PLACES, None)
+    keys = Keys(PLACES)
     run = context.checkpoints.get("coverage").run(
         batch_parameters={
             "dataframe": checked_frame(received("coverage", rows), keys, AS_OF).to_pandas()
         },
-        expectation_parameters=parameters(keys, AS_OF),
+        expectation_parameters=parameters(DATASETS["coverage"], keys, AS_OF),
     )
     (validated,) = run.run_results.values()
     found = {

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.read import read_dataset
 from lsanalytics.files import sha256
 from lsanalytics.project import Project
 from lsanalytics.receiving import ledger
 from lsanalytics.receiving.receive import Asked, Outcome, receive
 from lsanalytics.receiving.sentences import sentences
-from lsanalytics.returns.datasets import DATASETS
-from lsanalytics.returns.read import read_dataset
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 10, 31)

@@ -24,8 +24,8 @@ from typing import Any
 import openpyxl
 import xlwt
 
+from lsanalytics.door.encodings import TCVN3, TONES, VNI
 from lsanalytics.places import load_places
-from lsanalytics.returns.encodings import TCVN3, TONES, VNI
 
 HOME = Path(__file__).parent / "dirty"
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from lsanalytics.returns.datasets import DATASETS
+from lsanalytics.datasets import DATASETS
 from tests.receive.laws import check_laws, empty_project
 from tests.receive.workbooks import Made, made
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.read import read_dataset
 from lsanalytics.project import Project
 from lsanalytics.receiving import ledger
 from lsanalytics.receiving.command import change
 from lsanalytics.receiving.receive import Outcome, receive
 from lsanalytics.receiving.sentences import sentences
-from lsanalytics.returns.datasets import DATASETS
-from lsanalytics.returns.read import read_dataset
 from tests.receive.laws import ASKED, empty_project
 from tests.receive.returns import as_csv, rows
 

@@ -86,8 +86,8 @@ def test_the_file_is_kept_as_it_came(name: str, received: dict[str, Outcome]) ->
 def test_accepted_rows_are_read_as_they_were_accepted(
     tmp_path: Path, received: dict[str, Outcome]
 ) -> None:
-    from lsanalytics.returns.datasets import DATASETS
-    from lsanalytics.returns.read import read_dataset
+    from lsanalytics.datasets import DATASETS
+    from lsanalytics.door.read import read_dataset
 
     some = next(one.receipt for one in received.values() if one.receipt)
     project = Project(some.folder.parents[2])

@@ -13,10 +13,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from lsanalytics.datasets import DATASETS
 from lsanalytics.places import load_places
 from lsanalytics.receiving.form import ROWS, make_form
 from lsanalytics.receiving.receive import receive
-from lsanalytics.returns.datasets import DATASETS
 from tests.receive.laws import AS_OF, ASKED, ROOT, empty_project
 from tests.receive.returns import as_csv
 

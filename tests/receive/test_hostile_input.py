@@ -18,10 +18,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from lsanalytics.door import limits
 from lsanalytics.project import Project
 from lsanalytics.receiving.receive import Outcome, receive
 from lsanalytics.receiving.sentences import sentences
-from lsanalytics.returns import limits
 from tests.receive.laws import ASKED, ROOT, empty_project
 from tests.receive.returns import HEADER, as_csv, as_xlsx, rows
 
@@ -112,7 +112,7 @@ import resource, sys, time
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
 from lsanalytics.places import load_places
-from lsanalytics.returns.sent import take_apart
+from lsanalytics.door.sent import take_apart
 places = load_places(Path(sys.argv[1]))
 for path in sorted(Path(sys.argv[2]).iterdir()):
     sent = take_apart(path, path.name, None, places)

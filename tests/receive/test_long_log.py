@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lsanalytics.door import logs
 from lsanalytics.receiving import judge, long
 from lsanalytics.receiving.receive import Asked, Outcome, receive
-from lsanalytics.returns import logs
 from tests.receive.laws import AS_OF, empty_project
 
 HEADER = "Kênh,Loại hình,Ngày phát sóng,Bắt đầu,Kết thúc,Tên chương trình,Nguồn gốc"

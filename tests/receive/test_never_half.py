@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.read import read_dataset
 from lsanalytics.project import Project
 from lsanalytics.receiving import ledger
 from lsanalytics.receiving.receive import receive
-from lsanalytics.returns.datasets import DATASETS
-from lsanalytics.returns.read import read_dataset
 from tests.receive.laws import ASKED, ROOT, empty_project
 from tests.receive.processes import Ended, Run, run
 from tests.receive.returns import as_csv, as_xlsx, rows

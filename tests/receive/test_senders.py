@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from lsanalytics.quality import Keys, validate
+from lsanalytics.dataset import Keys
+from lsanalytics.quality import validate
 from lsanalytics.receiving.senders import account_by_sender
 from tests.quality.frames import AS_OF, PLACES, SUITES, coverage, received
 
@@ -12,7 +13,7 @@ from tests.quality.frames import AS_OF, PLACES, SUITES, coverage, received
 def account(rows: list[dict[str, object]]) -> list[tuple[object, ...]]:
     """sender, evidence, received, accepted, set aside, left out, later; one row a sender."""
     sent = received("coverage", rows)
-    quality = validate(sent, Keys(PLACES, None), AS_OF, SUITES)
+    quality = validate(sent, Keys(PLACES), AS_OF, SUITES)
     found = account_by_sender(sent, quality)
     whole = found.select(pl.exclude("dataset", "sender", "evidence", "files").sum()).row(0)
     counts = quality.counts

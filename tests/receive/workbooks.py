@@ -15,9 +15,10 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
+from lsanalytics.dataset import Column, Dataset
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.variants import listed
 from lsanalytics.places import load_places
-from lsanalytics.returns.datasets import DATASETS, Column, Dataset
-from lsanalytics.returns.variants import listed
 from tests.receive.laws import AS_OF, ROOT
 
 COMMUNES = [one.code for one in load_places(ROOT / "data" / "raw").valid("commune", AS_OF)]
@@ -140,7 +141,7 @@ def made(draw: st.DrawFn, number: int) -> Made:
 
 
 def _filled(value: Any) -> bool:
-    from lsanalytics.returns.grid import tidy
+    from lsanalytics.door.grid import tidy
 
     return value is not None and bool(tidy(str(value)))
 

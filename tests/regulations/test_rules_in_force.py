@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 from lsanalytics.regulations import airtime_floor, in_force, load_regulations
-from lsanalytics.returns.datasets import DATASETS
 
 RULES = load_regulations(Project.find().root / "data" / "regulations.toml")
 LAW_2006, DECREE_64 = "Luật Công nghệ thông tin 2006, Điều 28", "Nghị định 64/2007/NĐ-CP, Điều 20"

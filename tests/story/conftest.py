@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from lsanalytics.briefs import preparing
-from lsanalytics.quality import Keys, Quality
-from lsanalytics.returns.read import Received
+from lsanalytics.dataset import Keys
+from lsanalytics.door.read import Received
+from lsanalytics.quality import Quality
+from lsanalytics.state import preparing
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,11 +24,10 @@ def checked_once() -> Iterator[None]:
     validate = preparing.validate
 
     def remembered(received: Received, keys: Keys, as_of: date, suites: Path) -> Quality:
-        register = keys.agencies if received.dataset == "site_checks" else None
-        agencies = None if register is None else register.write_json()
+        needed = [(name, rows.write_json()) for name, rows in keys.accepted.items()]
         sent = received.files.write_json(), *(str(fault) for fault in received.refused)
         names = sorted(path.name + path.read_text("utf-8") for path in suites.glob("*.json"))
-        state = (received.dataset, *sent, agencies, as_of, *names)
+        state = (received.dataset, *sent, *needed, as_of, *names)
         if state not in known:
             known[state] = validate(received, keys, as_of, suites)
         return known[state]

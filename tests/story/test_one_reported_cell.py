@@ -10,9 +10,9 @@ import pytest
 from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.trajectory import trajectory
+from lsanalytics.datasets.site_checks.columns import LABELS
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.sentence import sentence
-from lsanalytics.returns.datasets import CHECKS
 from lsanalytics.tables import targets_table
 from lsanalytics.words import text
 from tests.story.world import (
@@ -52,7 +52,7 @@ def _tv_2025(title: str, origin: str) -> Cell:
 
 
 def _check(name: str) -> Cell:
-    which = {"Ngày kiểm tra": "14/11/2025", "Mã cơ quan": "CQ4", "Yêu cầu": CHECKS[name][0]}
+    which = {"Ngày kiểm tra": "14/11/2025", "Mã cơ quan": "CQ4", "Yêu cầu": LABELS[name][0]}
     return ("site_checks", which, "Kết quả", "không đạt")
 
 

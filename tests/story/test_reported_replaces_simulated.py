@@ -13,8 +13,8 @@ from lxml import html
 from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.briefs.counts import judged
 from lsanalytics.briefs.terminal import print_status
+from lsanalytics.datasets import DATASETS
 from lsanalytics.project import Project
-from lsanalytics.returns.datasets import DATASETS
 from tests.story.pages import shown
 from tests.story.world import AS_OF, PLAN, ROOT, bare_project, send, world
 

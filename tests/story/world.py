@@ -11,8 +11,10 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from lsanalytics.datasets import DATASETS
+from lsanalytics.datasets.newsrooms import LABELS as CRITERIA
+from lsanalytics.datasets.site_checks.columns import LABELS
 from lsanalytics.project import Project
-from lsanalytics.returns.datasets import CHECKS, CRITERIA, DATASETS
 
 ROOT = Path(__file__).parents[2]
 AS_OF = "2026-10-31"
@@ -191,7 +193,7 @@ def _agency(number: int) -> Row:
 def _site_checks() -> Iterator[Row]:
     for year in (2024, 2025):
         for number in AGENCIES:
-            for check, (vietnamese, _) in CHECKS.items():
+            for check, (vietnamese, _) in LABELS.items():
                 fails = year == 2024 and number > 2 and check in WEAK
                 yield {
                     "Ngày kiểm tra": f"14/11/{year}",

@@ -31,7 +31,7 @@ def _shown(figures: list[Figure], brief: Brief) -> Block:
 
 def broadcasting(brief: Brief) -> Block:
     """Compliance day by day for a4-a6, hours beside the legal floor, reach by place."""
-    from lsanalytics.indicators.airtime import daily
+    from lsanalytics.datasets.broadcast_log.airtime import daily
 
     log = brief.prepared.accepted("broadcast_log")
     figures = []
@@ -55,7 +55,7 @@ def _compliance(brief: Brief, days: pl.DataFrame, indicator: str) -> Figure:
 
 def _hours(brief: Brief, days: pl.DataFrame) -> Figure:
     from lsanalytics.charts.hours import hours as hours_chart
-    from lsanalytics.indicators.airtime import hours
+    from lsanalytics.datasets.broadcast_log.airtime import hours
 
     rules = load_regulations(brief.prepared.project.regulations)
     floors: dict[str, dict[str, float]] = {

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from lsanalytics.briefs.beside import REACH
 from lsanalytics.briefs.block import Block, facts, folded, paragraph, tag
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.places import ENDED
+from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, text
 
@@ -173,6 +173,6 @@ def place_checks(brief: Brief) -> Block:
 
 
 def _check_name(check: str, language: Language) -> str:
-    from lsanalytics.returns.datasets import CHECKS
+    from lsanalytics.datasets.site_checks.columns import LABELS
 
-    return CHECKS[check][0 if language == "vi" else 1]
+    return LABELS[check][0 if language == "vi" else 1]

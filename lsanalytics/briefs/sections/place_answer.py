@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from lsanalytics.briefs.beside import REACH
 from lsanalytics.briefs.block import Block, paragraph, tag
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.charts.evidence import span
+from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, percent, points, text
 

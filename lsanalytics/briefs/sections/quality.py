@@ -11,7 +11,7 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, folded, paragraph, tag
 from lsanalytics.charts.figure import to_csv
-from lsanalytics.returns.datasets import DATASETS
+from lsanalytics.datasets import DATASETS
 from lsanalytics.tables import account_table, faults_table, results_table, table
 from lsanalytics.words import Language, text
 

@@ -12,10 +12,10 @@ import polars as pl
 from lsanalytics.briefs.block import Block, folded, paragraph, tag
 from lsanalytics.briefs.catalogue import page_stem
 from lsanalytics.briefs.sections.quality import dataset_name, download
+from lsanalytics.datasets import DATASETS
 from lsanalytics.receiving.ledger import Receipt
 from lsanalytics.receiving.receive import UNKNOWN
 from lsanalytics.receiving.status import returns, summary
-from lsanalytics.returns.datasets import DATASETS
 from lsanalytics.tables import table
 from lsanalytics.words import Language, period_text, text
 
@@ -98,7 +98,7 @@ def _missing(sent: pl.DataFrame, language: Language) -> str:
 
 def _sender(dataset: object, code: str, name: str) -> str:
     """A place by name, linked to its brief; a channel by its code."""
-    if dataset != "coverage":
+    if DATASETS[str(dataset)].unit != "place":
         return escape(name)
     return tag("a", escape(name), href=f"{page_stem('place', code)}.html")
 

@@ -15,6 +15,7 @@ from lsanalytics.briefs.sections.sensitivity import sensitivity
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.charts.symbols import standing_html
 from lsanalytics.charts.trajectory import trajectory
+from lsanalytics.datasets import DATASETS
 from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.sentence import sentence
@@ -23,21 +24,6 @@ from lsanalytics.words import Language, date_text, percent, text
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.brief import Brief
-
-
-# What measuring a dataset takes for granted, told with every target that rests on it.
-ASSUMED = {
-    "broadcast_log": (
-        "assumption_airtime",
-        "assumption_year",
-        "assumption_overlap",
-        "assumption_midnight",
-    ),
-    "coverage": ("assumption_reach",),
-    "site_checks": ("assumption_sites", "assumption_sample"),
-    "newsrooms": ("assumption_newsrooms",),
-    "press_items": ("assumption_press",),
-}
 
 
 def targets(brief: Brief, *fields: str) -> Block:
@@ -116,13 +102,14 @@ def _section(brief: Brief, assessment: Assessment, told: dict[str, str]) -> str:
 
 
 def _channels(brief: Brief, assessment: Assessment) -> pl.DataFrame | None:
-    """Quarterly observations by channel, drawn thin behind the year: airtime targets only."""
+    """Quarterly observations by channel, drawn thin behind the year, where there are any."""
     indicator = brief.indicators.get(assessment.target.indicator)
-    if indicator is None or indicator.dataset != "broadcast_log" or assessment.refused:
+    if indicator is None or assessment.refused:
         return None
-    return brief.observations.filter(
+    quarters = brief.observations.filter(
         pl.col("indicator") == indicator.id, pl.col("grain") == "quarter", pl.col("part") != ""
     )
+    return None if quarters.is_empty() else quarters
 
 
 def _mark(language: Language) -> str:
@@ -179,7 +166,7 @@ def _about_target(brief: Brief, assessment: Assessment) -> list[tuple[str, str]]
 
 def assumptions(dataset: str, language: Language) -> str:
     """What measuring a dataset takes for granted."""
-    return " ".join(text(f"indicators.{key}", language) for key in ASSUMED[dataset])
+    return " ".join(vi if language == "vi" else en for vi, en in DATASETS[dataset].assumptions)
 
 
 def _assumed(brief: Brief, assessment: Assessment, told: dict[str, str]) -> str:
@@ -189,7 +176,7 @@ def _assumed(brief: Brief, assessment: Assessment, told: dict[str, str]) -> str:
     """
     language = brief.language
     indicator = brief.indicators.get(assessment.target.indicator)
-    if not indicator:
+    if not indicator or not indicator.dataset:
         return ""
     words = assumptions(indicator.dataset, language)
     label = tag("dt", escape(text("briefs.assumptions", language)))

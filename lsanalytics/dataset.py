@@ -1,0 +1,158 @@
+"""What a dataset declares: its columns, whom and when its rows speak of, what is done with them.
+
+A dataset is one module of ``lsanalytics.datasets`` that ends in ``DATASET = Dataset(...)``; nothing
+else names it. Limits of numbers and dates are not here: they stand in the expectation suites, the
+one place where an analyst changes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+import polars as pl
+
+from lsanalytics.observations import empty
+from lsanalytics.places import Places
+from lsanalytics.words import Language
+
+Kind = Literal["text", "integer", "date", "time"]
+Period = Literal["year", "month"]
+Labels = MappingProxyType[str, tuple[str, str]]  # code -> (Vietnamese, English)
+Accepted = Mapping[str, pl.DataFrame]  # dataset -> its accepted rows
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a return. ``time`` is minutes since 00:00 of the row's date: 24:30 is 1470.
+
+    A column with ``allowed`` accepts the code, the Vietnamese or the English label, and holds
+    the code once read. ``required`` means that the file must have the column and the row a
+    value.
+    """
+
+    name: str
+    header_vi: str
+    header_en: str
+    kind: Kind = "text"
+    required: bool = True
+    allowed: Labels = field(default_factory=lambda: MappingProxyType({}))
+
+    def header(self, language: Language) -> str:
+        return self.header_vi if language == "vi" else self.header_en
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What rows may refer to: places, and the accepted rows of the datasets that theirs needs.
+
+    A needed dataset that nobody has checked yet is not in ``accepted``: nothing is held against it.
+    """
+
+    places: Places
+    accepted: Accepted = field(default_factory=dict)
+
+
+Checks = Callable[[pl.DataFrame, Keys, date], pl.DataFrame]
+Observe = Callable[[Accepted, Places, date], pl.DataFrame]
+Tables = Callable[[Accepted, Places, date], dict[str, pl.DataFrame]]
+Sample = Callable[[Places, int], Iterator[tuple[str, bytes]]]
+
+
+def no_checks(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
+    """The rows as they are: the suite looks at single cells only."""
+    return frame
+
+
+def no_observations(accepted: Accepted, places: Places, as_of: date) -> pl.DataFrame:
+    """Nothing is measured: other datasets refer to it."""
+    return empty()
+
+
+def no_tables(accepted: Accepted, places: Places, as_of: date) -> dict[str, pl.DataFrame]:
+    return {}
+
+
+def no_sample(places: Places, seed: int) -> Iterator[tuple[str, bytes]]:
+    return iter(())
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One kind of return.
+
+    ``columns``, ``key``: what a file holds; the columns of ``key`` together name a row.
+    ``unit``: the column that names whom a row is about, and so who answers for it. ``day``: the
+    column that dates a row (a date, or a year, which speaks of its 31 December); "" for a register,
+    of which the newest stands. ``period``: what one return is about, and so supersedes.
+    ``example``: a row as a form shows it, without the last column, evidence. ``listed``: columns
+    with allowed values of which a form for one sender has a row each.
+    ``needs``: datasets that are checked first, whose accepted rows ``Keys.accepted`` then holds,
+    and the expectation that a row fails whose unit they do not know.
+    ``apart``: the column whose groups are never torn apart where a long file is read in pieces; ""
+    where all rows are taken together.
+    ``checks`` adds the columns that the suite holds its rows against; ``observations`` gives rows
+    of ``observations.SCHEMA`` from the accepted rows of all datasets; ``tables`` what pages show
+    of them beside; ``sample`` the simulated files that ship, name and content.
+    ``assumptions``: what measuring takes for granted, (vi, en), told with every target on it.
+    """
+
+    id: str
+    name_vi: str
+    name_en: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    unit: str
+    day: str
+    example: tuple[object, ...]
+    period: Period = "year"
+    listed: tuple[str, ...] = ()
+    needs: Mapping[str, str] = field(default_factory=dict)
+    apart: str = ""
+    checks: Checks = no_checks
+    observations: Observe = no_observations
+    tables: Tables = no_tables
+    sample: Sample = no_sample
+    assumptions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_register(self) -> bool:
+        """Whether its rows have no date: the newest list stands."""
+        return not self.day
+
+    @property
+    def by_year(self) -> bool:
+        """Whether its rows are dated by a year instead of a day."""
+        return not self.is_register and self.column(self.day).kind == "integer"
+
+    def column(self, name: str) -> Column:
+        """The column called ``name``. Raises StopIteration if there is none."""
+        return next(column for column in self.columns if column.name == name)
+
+    def name(self, language: Language) -> str:
+        return self.name_vi if language == "vi" else self.name_en
+
+
+def labels(**of: tuple[str, str]) -> Labels:
+    """Allowed values: code -> (Vietnamese, English)."""
+    return MappingProxyType(of)
+
+
+# Columns and values that several datasets share.
+EVIDENCE = Column(
+    "evidence",
+    "Loại số liệu",
+    "Evidence",
+    required=False,
+    allowed=labels(reported=("báo cáo", "reported"), simulated=("mô phỏng", "simulated")),
+)
+MEDIUM = labels(radio=("phát thanh", "radio"), tv=("truyền hình", "television"))
+YES_NO = labels(yes=("có", "yes"), no=("không", "no"))
+RESULT = labels(
+    passed=("đạt", "pass"),
+    failed=("không đạt", "fail"),
+    not_applicable=("không áp dụng", "not applicable"),
+)

@@ -1,0 +1,254 @@
+"""Airtime by origin: daily minutes, shares (targets a4, a5, a6) and days on which they held.
+
+The mapping of origins to the plan's words is an assumption: no legal definition of "sản xuất
+trong tỉnh" or "tự sản xuất mới" is at hand. It is told to readers by ``words/indicators.toml``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import polars as pl
+
+from lsanalytics.datasets.broadcast_log.schedule import CHANNEL, ORIGINS, Schedule, schedule
+from lsanalytics.measuring import periods
+from lsanalytics.measuring.marks import flags, has, trace_text
+from lsanalytics.plan import Direction
+
+NEARLY = 3.0  # points short of the threshold that still count as "nearly"
+# Co-production has a share in a4 and in the denominator of a5, but is not "tự sản xuất".
+OWN = ("new_in_house", "repeat_in_house")
+PRODUCED = (*OWN, "coproduction")
+TAKEN = ("taken_domestic", "taken_foreign")
+
+
+@dataclass(frozen=True)
+class Share:
+    """Minutes of some origins over minutes of some origins; ``worse`` channels govern."""
+
+    indicator: str
+    column: str
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+    worse: Literal["lowest", "highest"]
+
+
+SHARES = {
+    share.indicator: share
+    for share in (
+        Share("airtime_in_province_share", "share_a4", PRODUCED, ORIGINS, "lowest"),
+        Share("airtime_new_share_of_produced", "share_a5", OWN[:1], PRODUCED, "lowest"),
+        Share("airtime_taken_share", "share_a6", TAKEN, ORIGINS, "highest"),
+    )
+}
+
+
+def daily(log: pl.DataFrame | pl.LazyFrame, as_of: date) -> pl.DataFrame:
+    """Airtime of every channel on every monitored day, one row a day, by channel and date.
+
+    ``log`` is the accepted broadcast log. Columns: evidence, channel, medium, date,
+    ``minutes_<origin>``, total_minutes, hours, share_a4, share_a5, share_a6 (0-100, null where
+    the denominator is nought), minutes_left_out (sent past midnight on a day that is not
+    monitored), source.
+    """
+    return _daily(schedule(log, as_of))
+
+
+def observations(log: pl.DataFrame | pl.LazyFrame, province: str, as_of: date) -> pl.DataFrame:
+    """Observations of a4, a5 and a6: day, quarter and year by channel (part), year as a whole.
+
+    Numerator and denominator are minutes over the monitored days of the period. The whole year
+    is that of the channel that stands worse. Flags: ``partial`` where the period is not over or
+    a quarter of the year has no monitored day; ``channel_missing`` where a channel monitored in
+    the year before has no value; ``spill_left_out`` where minutes past midnight were left out.
+    """
+    found = schedule(log, as_of)
+    grains: tuple[periods.Grain, ...] = ("day", "quarter", "year")
+    channels = pl.concat([_by_channel(found, grain, as_of) for grain in grains])
+    whole = _worse_channel(channels.filter(grain="year"))
+    return pl.concat([channels, whole]).with_columns(place=pl.lit(province))
+
+
+def _minutes(origins: tuple[str, ...]) -> pl.Expr:
+    return pl.sum_horizontal([f"minutes_{origin}" for origin in origins])
+
+
+def share_of(share: Share) -> pl.Expr:
+    """0-100; null rather than a division by nought where there is no such airtime at all."""
+    denominator = _minutes(share.denominator)
+    return pl.when(denominator > 0).then(_minutes(share.numerator) / denominator * 100)
+
+
+def _daily(found: Schedule) -> pl.DataFrame:
+    keys = [*CHANNEL, "date"]
+    return (
+        found.days.join(trace_text(found.traces, keys), on=keys, how="left")
+        .with_columns(total_minutes=_minutes(ORIGINS))
+        .with_columns(
+            (pl.col("total_minutes") / 60).alias("hours"),
+            *(share_of(share).alias(share.column) for share in SHARES.values()),
+        )
+        .select(
+            *(*CHANNEL, "medium", "date"),
+            *(f"minutes_{origin}" for origin in ORIGINS),
+            *("total_minutes", "hours", *(share.column for share in SHARES.values())),
+            *("minutes_left_out", "source"),
+        )
+        .sort(keys)
+    )
+
+
+def _by_channel(found: Schedule, grain: periods.Grain, as_of: date) -> pl.DataFrame:
+    """Observations of each channel over periods of one length."""
+    keys = [*CHANNEL, "period_start"]
+    start = periods.start(pl.col("date"), grain)
+    quarters = periods.start(pl.col("date"), "quarter").n_unique()
+    base = (
+        found.days.group_by(*CHANNEL, start)
+        .agg(
+            pl.col("^minutes_.*$").sum(),
+            gap=(quarters < 4) if grain == "year" else pl.lit(False),
+        )
+        .join(_traces(found.traces.with_columns(start), keys), on=keys)
+        .sort(keys)
+    )
+    return pl.concat([_observed(base, share, grain, as_of) for share in SHARES.values()])
+
+
+def _traces(traces: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """Sources of periods: a row carried past midnight counts once, unless it came from outside."""
+    own = pl.col("rows") - pl.col("carried")
+    from_outside = pl.when(pl.col("date") == pl.col("period_start")).then("carried").otherwise(0)
+    summed = traces.group_by(*keys, "file").agg(
+        pl.col("first").min(), pl.col("last").max(), rows=(own + from_outside).sum()
+    )
+    return trace_text(summed, keys)
+
+
+def _observed(base: pl.DataFrame, share: Share, grain: periods.Grain, as_of: date) -> pl.DataFrame:
+    start = pl.col("period_start")
+    return base.select(
+        indicator=pl.lit(share.indicator),
+        part="channel",
+        grain=pl.lit(grain),
+        period_start="period_start",
+        period_end=periods.end(start, grain, as_of),
+        value=share_of(share),
+        numerator=_minutes(share.numerator).cast(pl.Float64),
+        denominator=_minutes(share.denominator).cast(pl.Float64),
+        evidence="evidence",
+        flag=flags(
+            partial=periods.is_open(start, grain, as_of) | pl.col("gap"),
+            spill_left_out=pl.col("minutes_left_out") > 0,
+        ),
+        source="source",
+    ).drop_nulls("value")
+
+
+def _worse_channel(years: pl.DataFrame) -> pl.DataFrame:
+    """The year of the channel that stands worse; of two alike the first by name."""
+    sense = {name: -1.0 if share.worse == "highest" else 1.0 for name, share in SHARES.items()}
+    keys = ["indicator", "evidence", "period_start"]
+    badness = pl.col("indicator").replace_strict(sense, return_dtype=pl.Float64) * pl.col("value")
+    whole = (
+        years.sort(badness, "part")
+        .group_by(keys, maintain_order=True)
+        .agg(
+            pl.exclude("part").first(),
+            part=pl.col("part").sort(),
+            any_partial=has("partial").any(),
+            spilt=has("spill_left_out").first(),
+        )
+        .with_columns(year=pl.col("period_start").dt.year())
+    )
+    before = whole.select("indicator", "evidence", pl.col("year") + 1, before="part")
+    gone = pl.col("before").list.set_difference("part").list.len() > 0
+    return (
+        whole.join(before, on=["indicator", "evidence", "year"], how="left")
+        .with_columns(
+            flags(
+                channel_missing=gone.fill_null(False),
+                partial=pl.col("any_partial"),
+                spill_left_out=pl.col("spilt"),
+                worse_channel=pl.col("part").list.len() > 1,
+            ),
+            part=pl.lit(""),
+        )
+        .select(years.columns)
+    )
+
+
+def steps(
+    days: pl.DataFrame, indicator: str, threshold: float, direction: Direction
+) -> pl.DataFrame:
+    """Whether the rule held day by day: evidence, channel, medium, date, share, step, source.
+
+    ``days`` as ``daily`` gives them. ``step`` is "kept", "nearly" (up to three points on the bad
+    side of ``threshold``) or "broken"; null where the share has no denominator that day.
+    """
+    share = pl.col(SHARES[indicator].column)
+    short = (threshold - share) if direction == "at_least" else (share - threshold)
+    # shares are ratios of whole minutes: 1e-9 points is far below one minute in a year
+    step = (
+        pl.when(short <= 1e-9)
+        .then(pl.lit("kept"))
+        .when(short <= NEARLY + 1e-9)
+        .then(pl.lit("nearly"))
+        .when(short.is_not_null())
+        .then(pl.lit("broken"))
+    )
+    return days.select(*CHANNEL, "medium", "date", "source", share=share, step=step)
+
+
+def compliance(
+    days: pl.DataFrame, indicator: str, threshold: float, direction: Direction
+) -> pl.DataFrame:
+    """Days on which the rule held, one row a channel and year.
+
+    Columns: evidence, channel, medium, year, days (monitored, with a share), kept, nearly,
+    broken, share_kept (0-100). The plan speaks of the share "trong 01 ngày", in one day.
+    """
+    judged = steps(days, indicator, threshold, direction).drop_nulls("step")
+    counts = [
+        (pl.col("step") == step).sum().cast(pl.Int64).alias(step)
+        for step in ("kept", "nearly", "broken")
+    ]
+    return (
+        judged.group_by(*CHANNEL, "medium", year=pl.col("date").dt.year())
+        .agg(pl.len().cast(pl.Int64).alias("days"), *counts)
+        .with_columns(share_kept=pl.col("kept") / pl.col("days") * 100)
+        .sort(*CHANNEL, "year")
+    )
+
+
+def hours(days: pl.DataFrame) -> pl.DataFrame:
+    """Average hours a monitored day, one row a channel and year; stands beside the legal floor.
+
+    Columns: evidence, channel, medium, year, days, hours_total, hours_own, hours_new,
+    hours_coproduction, source (files; ``daily`` names their rows day by day). Own production is
+    new and repeated in-house production, without co-production: what the circular counts as "tự
+    sản xuất" is not defined in the texts at hand, and this is the narrower reading.
+    """
+    averages = {
+        "hours_total": ORIGINS,
+        "hours_own": OWN,
+        "hours_new": OWN[:1],
+        "hours_coproduction": ("coproduction",),
+    }
+    return (
+        days.group_by(*CHANNEL, "medium", year=pl.col("date").dt.year())
+        .agg(
+            pl.len().cast(pl.Int64).alias("days"),
+            *((_minutes(origins) / 60).mean().alias(name) for name, origins in averages.items()),
+            pl.col("source")
+            .str.split("; ")
+            .explode()
+            .str.replace(r":[^:]*$", "")
+            .unique()
+            .sort()
+            .str.join("; "),
+        )
+        .sort(*CHANNEL, "year")
+    )

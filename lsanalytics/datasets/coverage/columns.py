@@ -1,0 +1,15 @@
+"""The columns of a coverage return."""
+
+from __future__ import annotations
+
+from lsanalytics.dataset import EVIDENCE, MEDIUM, Column
+
+MEDIA = tuple(MEDIUM)
+COLUMNS = (
+    Column("year", "Năm", "Year", "integer"),
+    Column("place", "Mã đơn vị hành chính", "Place code"),
+    Column("medium", "Loại hình", "Medium", allowed=MEDIUM),
+    Column("people", "Số dân", "People", "integer"),
+    Column("people_reached", "Số người được nghe, xem", "People reached", "integer"),
+    EVIDENCE,
+)

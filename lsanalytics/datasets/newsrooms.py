@@ -1,0 +1,175 @@
+"""Press agencies that run a suitable newsroom model (target a3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.dataset import EVIDENCE, RESULT, Accepted, Column, Dataset, Keys, labels
+from lsanalytics.measuring import periods
+from lsanalytics.measuring.groups import missing_codes
+from lsanalytics.measuring.marks import flags, sources
+from lsanalytics.measuring.requirements import every, latest
+from lsanalytics.measuring.sampling import to_csv
+from lsanalytics.places import Places
+
+LABELS = labels(
+    shared_desk=("bàn biên tập chung", "shared newsroom desk"),
+    multi_platform=("xuất bản đa nền tảng", "publishes on several platforms"),
+    content_system=("hệ thống quản trị nội dung", "content management system"),
+    audience_data=("phân tích dữ liệu bạn đọc", "audience data in use"),
+)
+CRITERIA = tuple(LABELS)
+ROUND_DAYS = 60  # assessments so close to the last one of the year belong to the same round
+_YEAR = ["evidence", "period_start"]
+
+
+def checks(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
+    """``criteria_missing``: what an assessment leaves out, on its first row."""
+    return missing_codes(
+        frame, ["assessed", "outlet"], "criterion", list(CRITERIA), "criteria_missing"
+    ).with_columns(
+        pl.when(pl.col("outlet_name") != pl.col("outlet_name").first().over("outlet"))
+        .then("outlet_name")
+        .alias("name_differs")
+    )
+
+
+def rounds(newsrooms: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """The last assessment round of each year, one row an outlet and criterion.
+
+    Columns: evidence, period_start (1 January), outlet, outlet_name, criterion, state, assessed,
+    file, row, earlier_left_out. Where two agencies merge in a year, those assessed long before
+    the merged one are no longer agencies in operation: they are left out, and the year says so.
+    """
+    named = newsrooms.drop_nulls(["evidence", "assessed", "outlet", "criterion", "result"])
+    rows = latest(
+        named.with_columns(periods.start(pl.col("assessed"), "year")),
+        [*_YEAR, "outlet", "criterion"],
+        "assessed",
+        as_of,
+    )
+    begin = pl.col("assessed").max().over(_YEAR) - pl.duration(days=ROUND_DAYS)
+    in_round = pl.col("assessed").max().over([*_YEAR, "outlet"]) > begin
+    return (
+        rows.with_columns(in_round=in_round)
+        .with_columns(earlier_left_out=(~pl.col("in_round")).any().over(_YEAR))
+        .filter("in_round")
+        .select(
+            *(*_YEAR, "outlet", "outlet_name", "criterion"),
+            pl.col("result").alias("state"),
+            *("assessed", "file", "row", "earlier_left_out"),
+        )
+        .sort(*_YEAR, "outlet", "criterion")
+    )
+
+
+def observations(accepted: Accepted, places: Places, as_of: date) -> pl.DataFrame:
+    """Share of press agencies that meet every criterion, one observation a year.
+
+    Criteria that do not apply are passed over. Flags: ``denominator_changed`` where the number of
+    agencies differs from the year before it; ``incomplete`` where an agency without a failed but
+    with a missing criterion could not be counted; ``partial`` for a year that is not over.
+    """
+    found = rounds(accepted["newsrooms"], as_of)
+    states = every(found, [*_YEAR, "outlet"], len(CRITERIA))
+    start = pl.col("period_start")
+    return (
+        states.group_by(_YEAR)
+        .agg(
+            numerator=(pl.col("state") == "passed").sum().cast(pl.Float64),
+            denominator=pl.col("state").is_in(["passed", "failed"]).sum().cast(pl.Float64),
+            incomplete=(pl.col("state") == "unknown").any(),
+        )
+        .filter(pl.col("denominator") > 0)
+        .join(sources(found, _YEAR), on=_YEAR)
+        .join(found.group_by(_YEAR).agg(pl.col("earlier_left_out").any()), on=_YEAR)
+        .sort(_YEAR)
+        .with_columns(before=pl.col("denominator").shift(1).over("evidence"))
+        .select(
+            indicator=pl.lit("newsroom_model_share"),
+            part=pl.lit(""),
+            place=pl.lit(places.province),
+            grain=pl.lit("year"),
+            period_start=start,
+            period_end=periods.end(start, "year", as_of),
+            value=pl.col("numerator") / pl.col("denominator") * 100,
+            numerator="numerator",
+            denominator="denominator",
+            evidence="evidence",
+            flag=flags(
+                denominator_changed=(pl.col("before") != pl.col("denominator")).fill_null(False),
+                earlier_round_left_out=pl.col("earlier_left_out"),
+                incomplete=pl.col("incomplete"),
+                partial=periods.is_open(start, "year", as_of),
+            ),
+            source="source",
+        )
+    )
+
+
+NAMES = {
+    "BC-A": "Báo mẫu A",
+    "BC-B": "Đài mẫu B",
+    "BC-C": "Tạp chí mẫu C",
+    "BC-AB": "Báo và Đài mẫu AB",
+    "BC-D": "Báo mẫu D",  # of another province: writes about this one, is not assessed here
+}
+# Criteria that an outlet still failed at each assessment, in the order of CRITERIA; an outlet
+# without failures runs a suitable newsroom.
+FAILED: dict[date, dict[str, tuple[int, ...]]] = {
+    date(2020, 11, 30): {"BC-A": (0, 2, 3), "BC-B": (0, 1, 3), "BC-C": (0, 1, 2, 3)},
+    date(2021, 11, 30): {"BC-A": (3,), "BC-B": (0, 3), "BC-C": (0, 2, 3)},
+    date(2022, 11, 30): {"BC-A": (), "BC-B": (0, 3), "BC-C": (0, 3)},
+    date(2023, 11, 30): {"BC-A": (), "BC-B": (0,), "BC-C": (3,)},
+    date(2024, 11, 30): {"BC-A": (), "BC-B": (0,), "BC-C": ()},
+    date(2025, 11, 30): {"BC-AB": (0, 2), "BC-C": ()},
+    date(2026, 9, 30): {"BC-AB": (), "BC-C": ()},
+}
+
+
+def sample(places: Places, seed: int) -> Iterator[tuple[str, bytes]]:
+    rows: list[dict[str, object]] = [
+        {
+            "assessed": day,
+            "outlet": outlet,
+            "outlet_name": NAMES[outlet],
+            "criterion": criterion,
+            "result": "failed" if index in failed else "passed",
+        }
+        for day, outlets in FAILED.items()
+        for outlet, failed in outlets.items()
+        for index, criterion in enumerate(CRITERIA)
+    ]
+    yield "mau-danh-gia.csv", to_csv(DATASET.columns, rows)
+
+
+DATASET = Dataset(
+    id="newsrooms",
+    name_vi="Mô hình tòa soạn của cơ quan báo chí",
+    name_en="Newsroom models of press agencies",
+    columns=(
+        Column("assessed", "Ngày đánh giá", "Date assessed", "date"),
+        Column("outlet", "Mã cơ quan báo chí", "Outlet code"),
+        Column("outlet_name", "Tên cơ quan báo chí", "Outlet name"),
+        Column("criterion", "Tiêu chí", "Criterion", allowed=LABELS),
+        Column("result", "Kết quả", "Result", allowed=RESULT),
+        EVIDENCE,
+    ),
+    key=("assessed", "outlet", "criterion"),
+    unit="outlet",
+    day="assessed",
+    example=(date(2026, 3, 15), "BC-A", "Báo A", "shared_desk", "passed"),
+    checks=checks,
+    observations=observations,
+    sample=sample,
+    assumptions=(
+        (
+            "Cơ quan báo chí đạt khi đạt mọi tiêu chí áp dụng ở đợt đánh giá cuối trong năm.",
+            "A press agency counts when it meets every criterion that applies in the last "
+            "assessment round of the year.",
+        ),
+    ),
+)

@@ -1,0 +1,142 @@
+"""The tone of the press over time (target a1, which has a direction and no number)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import polars as pl
+
+from lsanalytics.dataset import EVIDENCE, Accepted, Column, Dataset, labels
+from lsanalytics.measuring import periods
+from lsanalytics.measuring.marks import flags, sources
+from lsanalytics.measuring.sampling import Draw, along, to_csv
+from lsanalytics.places import Places
+
+TONES = {"press_positive_share": "positive", "press_negative_share": "negative"}
+_MONTHS: dict[periods.Grain, int] = {"month": 1, "quarter": 3, "year": 12}
+
+
+def observations(accepted: Accepted, places: Places, as_of: date) -> pl.DataFrame:
+    """Share of positive and of negative items among all classified ones: month, quarter, year.
+
+    Items without a tone or dated after ``as_of`` are not
+    used. ``partial`` marks a period that is not over, or a month of it without an item.
+    """
+    items = accepted["press_items"]
+    classified = items.filter(pl.col("date") <= as_of).drop_nulls(["evidence", "tone"])
+    return pl.concat([_over(classified, grain, places.province, as_of) for grain in _MONTHS])
+
+
+def _over(items: pl.DataFrame, grain: periods.Grain, province: str, as_of: date) -> pl.DataFrame:
+    keys = ["evidence", "period_start"]
+    dated = items.with_columns(periods.start(pl.col("date"), grain))
+    counts = (
+        dated.group_by(keys)
+        .agg(
+            periods.start(pl.col("date"), "month").n_unique().alias("months"),
+            pl.len().alias("items"),
+            *((pl.col("tone") == tone).sum().alias(tone) for tone in TONES.values()),
+        )
+        .join(sources(dated, keys), on=keys)
+    )
+    start = pl.col("period_start")
+    return pl.concat(
+        [
+            counts.select(
+                indicator=pl.lit(indicator),
+                part=pl.lit(""),
+                place=pl.lit(province),
+                grain=pl.lit(grain),
+                period_start=start,
+                period_end=periods.end(start, grain, as_of),
+                value=pl.col(tone) / pl.col("items") * 100,
+                numerator=pl.col(tone).cast(pl.Float64),
+                denominator=pl.col("items").cast(pl.Float64),
+                evidence="evidence",
+                flag=flags(
+                    partial=periods.is_open(start, grain, as_of)
+                    | (pl.col("months") < _MONTHS[grain])
+                ),
+                source="source",
+            )
+            for indicator, tone in TONES.items()
+        ]
+    )
+
+
+MERGED = date(2025, 4, 1)  # two agencies became one
+POSITIVE = {2020.0: 51.0, 2023.0: 57.5, 2025.0: 63.0, 2027.0: 66.5}
+NEGATIVE = {2020.0: 15.0, 2023.0: 12.0, 2025.0: 9.5, 2027.0: 8.5}
+LAST_MONTH = (2026, 10)
+
+
+def sample(places: Places, seed: int) -> Iterator[tuple[str, bytes]]:
+    """One file a year."""
+    for year in range(2020, LAST_MONTH[0] + 1):
+        rows: list[dict[str, object]] = []
+        for month in range(1, (LAST_MONTH[1] if year == LAST_MONTH[0] else 12) + 1):
+            draw = Draw(seed, f"press/{year}-{month:02d}")
+            for row in sorted(_month(year, month, draw), key=lambda row: str(row["date"])):
+                rows.append(row | {"item": f"TB{year % 100}-{len(rows) + 1:04d}"})
+        yield f"mau-{year}.csv", to_csv(DATASET.columns, rows)
+
+
+def _month(year: int, month: int, draw: Draw) -> Iterator[dict[str, object]]:
+    first = date(year, month, 1)
+    days = (date(year + month // 12, month % 12 + 1, 1) - first).days
+    when = year + (month - 0.5) / 12
+    # months differ by more than the luck of the draw: a campaign, a flood
+    positive = (along(POSITIVE, when) + 2.2 * draw.normal()) / 100
+    negative = (along(NEGATIVE, when) + 1.2 * draw.normal()) / 100
+    for _ in range(draw.whole(50, 62)):
+        day = first + timedelta(days=draw.whole(0, days - 1))
+        chance = draw.share()
+        tone = "neutral"
+        if chance < positive:
+            tone = "positive"
+        elif chance > 1 - negative:
+            tone = "negative"
+        yield {"date": day, "outlet": _outlet(day, draw), "tone": tone}
+
+
+def _outlet(day: date, draw: Draw) -> str:
+    before = ("BC-A", "BC-A", "BC-B", "BC-B", "BC-C", "BC-D")
+    since = ("BC-AB", "BC-AB", "BC-AB", "BC-AB", "BC-C", "BC-D")
+    return draw.one(before if day < MERGED else since)
+
+
+DATASET = Dataset(
+    id="press_items",
+    name_vi="Tin, bài trên báo chí theo sắc thái",
+    name_en="Press items by tone",
+    columns=(
+        Column("item", "Mã tin, bài", "Item code"),
+        Column("date", "Ngày đăng", "Date", "date"),
+        Column("outlet", "Mã cơ quan báo chí", "Outlet code"),
+        Column(
+            "tone",
+            "Sắc thái",
+            "Tone",
+            allowed=labels(
+                positive=("tích cực", "positive"),
+                neutral=("trung tính", "neutral"),
+                negative=("tiêu cực", "negative"),
+            ),
+        ),
+        EVIDENCE,
+    ),
+    key=("item",),
+    unit="outlet",
+    day="date",
+    period="month",
+    example=("TB26-0001", date(2026, 3, 15), "BC-A", "positive"),
+    observations=observations,
+    sample=sample,
+    assumptions=(
+        (
+            "Mẫu số là tin, bài đã phân loại sắc thái, gồm cả trung tính.",
+            "The denominator is the classified items, neutral ones included.",
+        ),
+    ),
+)

@@ -1,0 +1,74 @@
+"""Audits of portals and pages (targets b1-b4)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.dataset import Accepted, Dataset
+from lsanalytics.datasets.site_checks import sites
+from lsanalytics.datasets.site_checks.checks import compute
+from lsanalytics.datasets.site_checks.columns import COLUMNS
+from lsanalytics.datasets.site_checks.sample import files
+from lsanalytics.places import Places
+
+
+def observations(accepted: Accepted, places: Places, as_of: date) -> pl.DataFrame:
+    """Observations of b1-b4; see ``sites.observations``."""
+    return sites.observations(accepted["site_checks"], _register(accepted), places, as_of)
+
+
+def tables(accepted: Accepted, places: Places, as_of: date) -> dict[str, pl.DataFrame]:
+    """``checks``: every active agency against every check in the latest round;
+    ``checks_of_places``: the same for each place on the as-of date, or on its last day."""
+    audits, register = accepted["site_checks"], accepted["agencies"]
+    now = sites.matrix(audits, register, as_of)
+    ended = places.frame.filter(pl.col("level") == "district", pl.col("valid_to") < as_of)
+    cells = [now.filter(~pl.col("place").is_in(ended["code"].implode()))]
+    for (day,), group in ended.group_by("valid_to", maintain_order=True):
+        assert isinstance(day, date)
+        then = sites.matrix(audits, register, day)
+        cells.append(then.filter(pl.col("place").is_in(group["code"].implode())))
+    return {"checks": now, "checks_of_places": pl.concat(cells)}
+
+
+def _register(accepted: Accepted) -> pl.DataFrame | None:
+    """The register, None where nobody has sent one."""
+    register = accepted.get("agencies")
+    return None if register is None or register.is_empty() else register
+
+
+DATASET = Dataset(
+    id="site_checks",
+    name_vi="Kiểm tra cổng, trang thông tin điện tử",
+    name_en="Audits of portals and pages",
+    columns=COLUMNS,
+    key=("audited", "agency", "site", "check"),
+    unit="agency",
+    day="audited",
+    needs={"agencies": "agency_known"},
+    example=(date(2026, 3, 15), "S01", "T-S01", "b1_inform", "passed"),
+    checks=compute,
+    observations=observations,
+    tables=tables,
+    sample=files,
+    assumptions=(
+        (
+            "Cơ quan đạt một yêu cầu về thông tin, tiếp nhận và phản hồi nếu có một trang "
+            "đạt; bốn yêu cầu về trang phải cùng đạt trên một trang. Mỗi 6 tháng tính kết quả"
+            " kiểm tra cuối cùng; mẫu số là cơ quan, trang còn hoạt động vào ngày kiểm tra "
+            "cuối cùng.",
+            "An agency meets a requirement on informing and answering if one of its sites "
+            "does; the four requirements of a page must hold on one and the same page. The "
+            "last audit in a half-year counts; the denominator is the agencies or pages "
+            "active on its last audit day.",
+        ),
+        (
+            "Khi chỉ kiểm tra một phần, khoảng tin cậy 95% tính theo phân bố siêu bội, coi "
+            "như chọn ngẫu nhiên đơn giản.",
+            "Where only some were audited the 95% interval follows from the hypergeometric "
+            "distribution, as if drawn simply at random.",
+        ),
+    ),
+)

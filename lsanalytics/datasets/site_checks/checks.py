@@ -1,0 +1,74 @@
+"""What an audit leaves out, and what the register of agencies says against it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.dataset import Keys
+from lsanalytics.datasets.site_checks.columns import CHECKS
+from lsanalytics.measuring.groups import missing_codes, outside
+
+# b1 and b3 judge an agency, b2 and b4 a site (section II.2.1 b of the plan).
+SITE_CHECKS = ("b2_", "b4_")
+
+
+def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
+    """Add what the register says against an audit, and what the audit leaves out.
+
+    Without a register nothing is held against it: ``agency_code`` is null and its expectation
+    counts no value as checked.
+    """
+    judged = pl.col("result").is_in(["passed", "failed"])
+    of_site = pl.any_horizontal(pl.col("check").str.starts_with(word) for word in SITE_CHECKS)
+    frame = frame.with_columns(
+        pl.when(judged & of_site & pl.col("site").is_null())
+        .then("sent_check")
+        .alias("check_without_site"),
+    )
+    frame = _against_register(frame, keys.accepted.get("agencies"))
+    parts: list[pl.DataFrame] = []
+    indexed = frame.with_row_index("_order").with_columns(
+        pl.col("check").str.extract(r"^(b\d)_").alias("_target"),
+        pl.when(of_site).then(pl.col("site").fill_null("")).otherwise(pl.lit("")).alias("_of"),
+    )
+    for target in ("b1", "b2", "b3", "b4"):
+        checks = [check for check in CHECKS if check.startswith(f"{target}_")]
+        rows = indexed.filter(pl.col("_target") == target)
+        parts.append(
+            missing_codes(rows, ["audited", "agency", "_of"], "check", checks, "checks_missing")
+        )
+    parts.append(indexed.filter(pl.col("_target").is_null()))
+    return pl.concat(parts, how="diagonal").sort("_order").drop("_order", "_target", "_of")
+
+
+def _against_register(frame: pl.DataFrame, agencies: pl.DataFrame | None) -> pl.DataFrame:
+    if agencies is None:
+        names = ("agency_code", "agency_not_active", "site_not_of_agency", "site_not_active")
+        nothing = [pl.lit(None, dtype=pl.String).alias(name) for name in names]
+        return frame.with_columns(
+            *nothing, pl.lit(None, dtype=pl.String).alias("site_without_services")
+        )
+    frame = outside(frame, agencies, ["agency"], "audited", "agency_not_active")
+    sites = agencies.drop_nulls("site")
+    frame = outside(
+        frame, sites, ["agency", "site"], "audited", "site_not_active", "site_from", "site_to"
+    )
+    offers = sites.select("agency", "site", "offers_services", pl.lit(True).alias("_held")).unique(
+        ["agency", "site"], keep="first"
+    )
+    known = pl.col("agency").is_in(agencies["agency"].unique().to_list())
+    judged = pl.col("result").is_in(["passed", "failed"])
+    of_services = pl.col("check").str.starts_with("b2_")
+    return (
+        frame.join(offers, on=["agency", "site"], how="left", maintain_order="left")
+        .with_columns(
+            pl.col("agency").alias("agency_code"),
+            pl.when(known & pl.col("_held").is_null()).then("site").alias("site_not_of_agency"),
+            pl.when(judged & of_services & (pl.col("offers_services") == "no"))
+            .then("site")
+            .alias("site_without_services"),
+        )
+        .drop("_held", "offers_services")
+    )

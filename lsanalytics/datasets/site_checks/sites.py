@@ -1,0 +1,185 @@
+"""Portals and pages of agencies held against the requirements (targets b1-b4).
+
+b1 and b3 count agencies, b2 and b4 sites. An agency answers a check of b1 if one of its sites
+does, and b3 if one and the same site meets all four parts.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.datasets.agencies.register import ROUND
+from lsanalytics.datasets.site_checks.audits import (
+    AGENCY,
+    REQUIREMENTS,
+    Audits,
+    Requirement,
+    audits,
+    judged,
+)
+from lsanalytics.measuring import periods
+from lsanalytics.measuring.interval import share_interval
+from lsanalytics.measuring.marks import flags, joined, sources
+from lsanalytics.measuring.recasting import recast
+from lsanalytics.measuring.requirements import every, some
+from lsanalytics.places import REFORM, Places
+
+
+def observations(
+    site_checks: pl.DataFrame, register: pl.DataFrame | None, places: Places, as_of: date
+) -> pl.DataFrame:
+    """Observations of b1-b4: half and year for the province, half for districts and communes.
+
+    Part "" means that all checks hold, the other parts are the single checks. The denominator is
+    what was audited in the half-year, is active on its last audit day, and the requirement applies
+    to; the last audit counts. Where that is fewer than are active, ``low`` and ``high`` bound the
+    share among all of them (flag ``sample``). A year has the value of its last round (``half_1``
+    or ``half_2``). A commune has the value of its own agency; from 1 July 2025 on, rounds before
+    are recast onto the communes since then. ``incomplete``: units that cannot be judged because a
+    check is missing were left out. ``register_missing``: without a register of the same evidence
+    nobody knows how many were not audited.
+    """
+    found = audits(site_checks, register, as_of)
+    tables: list[pl.DataFrame] = []
+    for requirement in REQUIREMENTS:
+        parts = {"": requirement.checks, **{requirement.part(c): (c,) for c in requirement.checks}}
+        for part, checks in parts.items():
+            units = judged(found, requirement, checks)
+            name = {"indicator": pl.lit(requirement.indicator), "part": pl.lit(part)}
+            tables.append(_province(units, found, places.province, as_of).with_columns(**name))
+            if part == "":
+                tables.append(_by_place(units, places, as_of).with_columns(**name))
+    return pl.concat(tables, how="diagonal")
+
+
+def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """passed, audited (to which it applies), population, incomplete and source by ``keys``."""
+    state = pl.col("state")
+    rows = units.filter(state.is_in(["passed", "failed"])).explode("rows").unnest("rows")
+    return (
+        units.group_by(keys)
+        .agg(
+            passed=(state == "passed").sum().cast(pl.Int64),
+            audited=state.is_in(["passed", "failed"]).sum().cast(pl.Int64),
+            # those not audited are taken as ones that the requirement applies to
+            population=(state.is_null() | (state != "not_applicable")).sum().cast(pl.Int64),
+            incomplete=(state == "unknown").any().fill_null(False),
+        )
+        .filter(pl.col("audited") > 0)
+        .join(sources(rows, keys), on=keys)
+        .sort(keys)
+    )
+
+
+def _province(units: pl.DataFrame, found: Audits, province: str, as_of: date) -> pl.DataFrame:
+    counts = _counts(units, ROUND).join(found.rounds, on=ROUND)
+    limits = [
+        share_interval(*row) if row[1] < row[2] else (None, None)
+        for row in counts.select("passed", "audited", "population").iter_rows()
+    ]
+    counts = counts.with_columns(
+        pl.Series("low", [low for low, _ in limits], pl.Float64),
+        pl.Series("high", [high for _, high in limits], pl.Float64),
+        place=pl.lit(province),
+        half=pl.col("period_start").dt.month() // 6 + 1,
+    )
+    last = pl.col("period_start") == pl.col("period_start").max().over(
+        "evidence", pl.col("period_start").dt.year()
+    )
+    years = counts.filter(last)
+    return pl.concat([_observed(counts, "half", as_of), _observed(years, "year", as_of)])
+
+
+def _observed(counts: pl.DataFrame, grain: periods.Grain, as_of: date) -> pl.DataFrame:
+    start, named = pl.col("period_start"), pl.lit(grain == "year")
+    return counts.select(
+        place="place",
+        grain=pl.lit(grain),
+        period_start=periods.start(start, grain),
+        period_end=periods.end(start, grain, as_of),
+        value=pl.col("passed") / pl.col("audited") * 100,
+        numerator=pl.col("passed").cast(pl.Float64),
+        denominator=pl.col("audited").cast(pl.Float64),
+        low="low",
+        high="high",
+        evidence="evidence",
+        flag=flags(
+            half_1=named & (pl.col("half") == 1),
+            half_2=named & (pl.col("half") == 2),
+            incomplete=pl.col("incomplete"),
+            partial=periods.is_open(start, grain, as_of),
+            register_missing=~pl.col("registered"),
+            sample=pl.col("audited") < pl.col("population"),
+        ),
+        source="source",
+    )
+
+
+def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
+    """Half-yearly values of the agencies of each district and commune of the as-of date."""
+    keys, start = [*ROUND, "place"], pl.col("period_start")
+    local = units.filter(pl.col("level").is_in(["district", "commune"]))
+    before = (pl.col("level") == "commune") & (start < REFORM) & pl.lit(as_of >= REFORM)
+    now = _counts(local.filter(~before), keys).with_columns(flag=pl.lit(""))
+    then = recast(_counts(local.filter(before), keys), ["passed", "audited"], keys, places)
+    return pl.concat([now, then], how="diagonal").select(
+        place="place",
+        grain=pl.lit("half"),
+        period_start=start,
+        period_end=periods.end(start, "half", as_of),
+        value=pl.col("passed") / pl.col("audited") * 100,
+        numerator=pl.col("passed").cast(pl.Float64),
+        denominator=pl.col("audited").cast(pl.Float64),
+        evidence="evidence",
+        flag=joined(pl.col("flag"), flags(partial=periods.is_open(start, "half", as_of))),
+        source="source",
+    )
+
+
+def matrix(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date) -> pl.DataFrame:
+    """Every active agency against every check in the latest round, one row an agency and check.
+
+    The latest round is the last half-year with an audit up to ``as_of``. Columns: evidence,
+    period_start, agency, agency_name, level, place, target ("b1"-"b4"), check, state ("passed",
+    "failed", "not_applicable", "not_audited"), audited, file, row (of the result that decides;
+    null where not audited). Of several sites one that passes is enough for b1 and b3, one that
+    fails is enough against b2 and b4. A check of sites does not apply to an agency without one.
+    """
+    found = audits(site_checks, register, as_of)
+    newest = pl.col("period_start") == pl.col("period_start").max().over("evidence")
+    agencies = found.agencies.join(found.rounds.filter(newest), on=ROUND, how="semi")
+    cells = [_cells(found, agencies, requirement) for requirement in REQUIREMENTS]
+    return pl.concat(cells).sort("evidence", "level", "agency", "target", maintain_order=True)
+
+
+def _cells(found: Audits, agencies: pl.DataFrame, requirement: Requirement) -> pl.DataFrame:
+    keys = [*AGENCY, "check"]
+    rows = found.checks.filter(pl.col("check").is_in(requirement.checks))
+    states = every(rows, keys, 1) if requirement.counts_sites else some(rows, keys)
+    decides = rows.sort("audited", "file", "row").unique([*keys, "state"], keep="last")
+    sites = found.sites
+    if requirement.services_only:
+        sites = sites.filter(pl.col("offers_services").fill_null("yes") == "yes")
+    subject = sites.select(AGENCY).unique().with_columns(has_site=pl.lit(True))
+    otherwise = (
+        pl.when(pl.lit(requirement.counts_sites) & pl.col("has_site").is_null())
+        .then(pl.lit("not_applicable"))
+        .otherwise(pl.lit("not_audited"))
+    )
+    return (
+        agencies.join(
+            pl.DataFrame({"check": requirement.checks}), how="cross", maintain_order="left_right"
+        )
+        .join(states, on=keys, how="left", maintain_order="left")
+        .join(decides, on=[*keys, "state"], how="left", maintain_order="left")
+        .join(subject, on=AGENCY, how="left", maintain_order="left")
+        .select(
+            *(*AGENCY, "agency_name", "level", "place"),
+            pl.lit(requirement.target).alias("target"),
+            "check",
+            pl.col("state").fill_null(otherwise),
+            *("audited", "file", "row"),
+        )
+    )

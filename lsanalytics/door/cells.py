@@ -1,0 +1,263 @@
+"""One cell as people write it -> the text that the strict reader takes, and what was guessed.
+
+Nothing here decides silently: a reading that could have been another carries the key of a
+sentence (``guess``); a cell that may mean two things carries a ``fault`` and is not read.
+"""
+
+from __future__ import annotations
+
+import calendar
+import math
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lsanalytics.door.grid import Cell
+from lsanalytics.door.variants import bare
+
+SERIALS = range(20_000, 80_000)  # days of Excel from 1954 to 2119
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+DATE = re.compile(
+    r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+WORDS = re.compile(r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2}),? (?:nam )?(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """``text``: what the strict reader is given, None where there is nothing or it is a fault.
+    ``values``: what the sentence of the fault says besides."""
+
+    text: str | None
+    guess: str = ""
+    fault: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING = Read(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the dates of a whole file tell: their order ("dmy", "mdy" or "" where unsettled).
+
+    ``swapped``: real dates of the workbook stand beside texts that Excel could not turn into
+    dates, so that day and month of the real ones may be the wrong way round.
+    """
+
+    order: str = ""
+    swapped: bool = False
+
+
+def habits(cells: list[Cell]) -> Habits:
+    """What the cells of all date columns settle."""
+    day_first = month_first = False
+    small = True  # every real date has a day that could be a month
+    real = False
+    for cell in cells:
+        if cell.kind == "date" and cell.day:
+            real = True
+            small &= cell.day.day <= 12
+            continue
+        found = DATE.fullmatch(cell.text)
+        if found:
+            first, second = int(found[1]), int(found[2])
+            day_first |= 12 < first <= 31 and second <= 12
+            month_first |= 12 < second <= 31 and first <= 12
+    order = "" if day_first == month_first else "dmy" if day_first else "mdy"
+    return Habits(order, swapped=real and small and day_first and not month_first)
+
+
+def read_date(cell: Cell, known: Habits, *, periods: bool) -> Read:
+    """A day; with ``periods`` also the last day of a quarter, half-year or month in words."""
+    if cell.kind == "date" and cell.day:
+        if known.swapped and cell.day.day != cell.day.month:
+            return Read(None, fault="receive_swapped")
+        return _day(cell.day)
+    if cell.kind == "number":
+        return _serial(cell.value)
+    text = cell.text
+    found = ISO.fullmatch(text)
+    if found:
+        return _checked(int(found[1]), int(found[2]), int(found[3]))
+    found = DATE.fullmatch(text)
+    if found:
+        return _slashed(int(found[1]), int(found[2]), found[3], known)
+    plain = bare(text)
+    found = WORDS.fullmatch(plain)
+    if found:
+        return _checked(int(found[3]), int(found[2]), int(found[1]))
+    if re.fullmatch(r"\d{5}", text):
+        return _serial(float(text))
+    if re.fullmatch(r"(19|20)\d{6}", text):
+        return _checked(int(text[:4]), int(text[4:6]), int(text[6:]), "guess_compact_date")
+    end = period_end(text)
+    if end:
+        return _day(end, "guess_period_end") if periods else Read(None, fault="receive_period")
+    return Read(None, fault="receive_date")
+
+
+def _day(day: date, guess: str = "") -> Read:
+    return Read(f"{day:%d/%m/}{day.year:04d}", guess)
+
+
+def _checked(year: int, month: int, day: int, guess: str = "") -> Read:
+    try:
+        return _day(date(year, month, day), guess)
+    except ValueError:
+        return Read(None, fault="receive_date")
+
+
+def _serial(value: float) -> Read:
+    if math.isfinite(value) and int(value) in SERIALS:
+        return _day(date(1899, 12, 30) + timedelta(days=int(value)), "guess_serial")
+    return Read(None, fault="receive_date")
+
+
+def _slashed(first: int, second: int, shown: str, known: Habits) -> Read:
+    year = int(shown) + (2000 if len(shown) == 2 else 0)
+    guess = "guess_short_year" if len(shown) == 2 else ""
+    if first > 12 or first == second:
+        return _checked(year, second, first, guess)
+    if second > 12:
+        return _checked(year, first, second, "guess_month_first")
+    if not known.order:
+        ways = (
+            ("one", f"{year}-{second:02d}-{first:02d}"),
+            ("other", f"{year}-{first:02d}-{second:02d}"),
+        )
+        return Read(None, fault="receive_ambiguous_date", values=ways)
+    if known.order == "mdy":
+        return _checked(year, first, second, "guess_month_first")
+    return _checked(year, second, first, guess)
+
+
+def period_end(text: str) -> date | None:
+    """The last day of ``Q3/2025``, ``quý III năm 2025``, ``6 tháng đầu năm 2025``, ``T9/2025``."""
+    plain = bare(text)
+    months = {
+        r"(?:q|quy) ?(?P<q>[1-4]|iv|i{1,3}) (?:nam )?(?P<y>\d{4})": None,
+        r"(?:ky |so lieu )?(?P<n>[369]|sau|ba|chin) thang (?:dau )?(?:nam )?(?P<y>\d{4})": None,
+        r"6 thang cuoi (?:nam )?(?P<y>\d{4})": 12,
+        r"(?:thang|thg|t) ?(?P<m>\d{1,2}) (?:nam )?(?P<y>\d{4})": None,
+        r"(?P<m>\d{1,2}) (?P<y>(?:19|20)\d{2})": None,
+        r"(?:ca )?(?:nam )(?P<y>\d{4})": 12,
+    }
+    for pattern, month in months.items():
+        found = re.fullmatch(pattern, plain)
+        if found:
+            last = month or _month(found.groupdict())
+            year = int(found["y"])
+            if 1 <= last <= 12 and year >= 1900:
+                return date(year, last, calendar.monthrange(year, last)[1])
+    return None
+
+
+def _month(found: dict[str, str | None]) -> int:
+    quarter, months, month = (found.get(one) for one in ("q", "n", "m"))
+    if quarter:
+        return 3 * (ROMAN.get(quarter) or int(quarter))
+    if months:
+        return {"ba": 3, "sau": 6, "chin": 9}.get(months) or int(months)
+    return int(month or 0)
+
+
+def read_year(cell: Cell) -> Read:
+    """A year: 2025, "năm 2025"; a period within it and a date are guesses."""
+    if cell.kind == "number" and cell.value == int(cell.value):
+        return Read(str(int(cell.value)))
+    if cell.kind == "date" and cell.day:
+        return Read(str(cell.day.year), "guess_year_of_date")
+    found = re.fullmatch(r"(?:nam )?(\d{4})", bare(cell.text))
+    if found:
+        return Read(found[1])
+    end = period_end(cell.text)
+    if end:
+        return Read(str(end.year), "guess_year_of_period")
+    iso, slashed = ISO.fullmatch(cell.text), DATE.fullmatch(cell.text)
+    if iso:
+        return Read(iso[1], "guess_year_of_date")
+    if slashed and len(slashed[3]) == 4:
+        return Read(slashed[3], "guess_year_of_date")
+    return Read(None, fault="receive_year")
+
+
+def number(text: str) -> tuple[float, str] | None:
+    """A number in Vietnamese or English form, and the guess on which it rests.
+
+    1.234,5 and 1.234 have the thousands dot, 1,5 the decimal comma. 1,234,567 and 1,234.5 can
+    only be English. Signs, blanks and "người" around it are passed over.
+    """
+    plain = re.sub(r"\s*(người|khẩu|dân|ng)\.?$", "", text.lower()).replace("\u00a0", " ")
+    plain = plain.strip().replace("\N{MINUS SIGN}", "-")
+    if re.fullmatch(r"[+-]?\d{1,3}( \d{3})+(,\d+)?", plain):
+        plain = plain.replace(" ", "")
+    for pattern, thousands, decimal, guess in (
+        (r"[+-]?\d+", "", "", ""),
+        (r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?", ".", ",", ""),
+        (r"[+-]?\d+,\d+", "", ",", ""),
+        (r"[+-]?\d{1,3}(,\d{3}){2,}(\.\d+)?|[+-]?\d{1,3}(,\d{3})+\.\d+", ",", ".", "guess_english"),
+        (r"[+-]?\d+\.\d+", "", ".", "guess_decimal_point"),
+    ):
+        if re.fullmatch(pattern, plain):
+            bare_number = plain.replace(thousands, "") if thousands else plain
+            return float(bare_number.replace(decimal, ".") if decimal else bare_number), guess
+    return None
+
+
+def read_integer(cell: Cell) -> Read:
+    """A whole number; 12,345 is taken for thousands, since what is counted has no fractions."""
+    if cell.kind == "number" and not cell.percent:
+        return _whole(cell.value, "")
+    if cell.percent or cell.text.endswith("%"):
+        return Read(None, fault="receive_share")
+    if re.fullmatch(r"\d{1,3},\d{3}", cell.text):
+        return Read(cell.text.replace(",", ""), "guess_thousands_comma")
+    found = number(cell.text) if len(cell.text) < 40 else None
+    return _whole(*found) if found else Read(None, fault="receive_integer")
+
+
+def _whole(value: float, guess: str) -> Read:
+    if math.isfinite(value) and abs(value) < 1e15 and value == int(value):
+        return Read(str(int(value)), guess)
+    return Read(None, fault="receive_fraction")
+
+
+def read_share(cell: Cell) -> tuple[float, bool] | None:
+    """A share as 0-100, and whether its unit is certain; 0,7 without a sign may be either."""
+    if cell.kind == "number":
+        return 100 * cell.value if cell.percent else cell.value, cell.percent
+    text = cell.text
+    found = number(text.removesuffix("%").strip()) if len(text) < 40 else None
+    return (found[0], text.endswith("%")) if found else None
+
+
+def read_time(cell: Cell) -> Read:
+    """Hours and minutes of a broadcasting day: 19:45, 7h05, 24:30, 0.8125 of a day."""
+    if cell.kind == "time":
+        return Read(_clock(int(cell.value)))
+    if cell.kind == "number":
+        if 0 <= cell.value < 1.25:
+            return Read(_clock(round(cell.value * 1440)), "guess_day_fraction")
+        return Read(None, fault="receive_time")
+    if cell.kind == "date":
+        return Read(None, fault="receive_time")
+    text = cell.text.lower()
+    next_day = re.search(r"\s*\(?(hôm sau|ngày hôm sau|\+1)\)?$", text)
+    if next_day:
+        text = text[: next_day.start()]
+    found = re.fullmatch(
+        r"(\d{1,2}) ?(?:([:hg.])|giờ) ?(\d{2})?(?: ?(?:'|′|phút|p|m))?(?:[:](\d{2}))?", text
+    )
+    if not found or int(found[3] or 0) > 59 or (found[2] in (":", ".") and not found[3]):
+        return Read(None, fault="receive_time")
+    minutes = int(found[1]) * 60 + int(found[3] or 0) + (1440 if next_day else 0)
+    guess = "guess_next_day" if next_day else "guess_time_dot" if found[2] == "." else ""
+    if found[4] and int(found[4]):
+        guess, minutes = "guess_seconds", minutes + (int(found[4]) >= 30)
+    return Read(_clock(minutes), guess)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02d}"

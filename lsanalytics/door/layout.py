@@ -1,0 +1,217 @@
+"""Where in a sheet the header stands, what its columns mean, and which rows are no data."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+
+from lsanalytics.dataset import Dataset
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.grid import Row, Sheet
+from lsanalytics.door.variants import (
+    IGNORED,
+    PLACE_NAMES,
+    SHARE,
+    bare,
+    begins,
+    headers,
+    is_header,
+    meaning,
+    says_nothing,
+)
+
+SEARCHED = 80  # filled rows from the top among which the header stands
+LIKE = 0.84  # how alike a misspelt header must be
+
+
+@dataclass
+class Layout:
+    """``columns``: column of the dataset (or PLACE_NAMES, SHARE) -> column of the sheet.
+
+    ``headers``: column of the sheet -> header as sent. ``guesses``: (key, header, column name)
+    of headers not in the official wording. ``unknown`` headers are left out and told; ``twice``
+    names columns that stand there more than once.
+    """
+
+    dataset: Dataset
+    first: int  # first row of the header
+    last: int  # last row of the header
+    columns: dict[str, int] = field(default_factory=dict)
+    headers: dict[int, str] = field(default_factory=dict)
+    guesses: list[tuple[str, str, str]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    twice: list[str] = field(default_factory=list)
+
+    @property
+    def missing(self) -> list[str]:
+        """Required columns that are not there, nor anything that they follow from."""
+        stand_in = {"place": PLACE_NAMES, "people_reached": SHARE}
+        return [
+            column.name
+            for column in self.dataset.columns
+            if column.required
+            and column.name not in self.columns
+            and stand_in.get(column.name) not in self.columns
+        ]
+
+
+def find_layout(sheet: Sheet, dataset: Dataset | None) -> list[Layout]:
+    """The header of a sheet, for the dataset given or the best of all; several where it is a tie.
+
+    Empty where no row of the upper part of the sheet names at least two columns, one of them in
+    three of those that are required.
+    """
+    wanted = [dataset] if dataset else list(DATASETS.values())
+    found: list[tuple[tuple[int, int, int], Layout]] = []
+    for number in sorted(sheet.rows)[:SEARCHED]:
+        if sum(is_header(cell.text) for cell in sheet.rows[number].values()) < 1:
+            continue
+        for one in wanted:
+            layout = _best_at(sheet, number, one)
+            hits = sum(column.name in layout.columns for column in one.columns)
+            required = sum(column.required for column in one.columns)
+            if hits >= 2 and 3 * (required - len(layout.missing)) >= required:
+                found.append(((-len(layout.missing), hits, -number), layout))
+    if not found:
+        return []
+    best = max(score for score, _ in found)
+    rivals = [layout for score, layout in found if score[:2] == best[:2]]
+    if len({layout.dataset.id for layout in rivals}) > 1:
+        return rivals
+    return [max(found, key=lambda one: one[0])[1]]
+
+
+def _best_at(sheet: Sheet, number: int, dataset: Dataset) -> Layout:
+    """The header in one row, or in two rows where merged cells spread it over them."""
+    single = _match(dataset, number, number, _texts(sheet.rows[number]))
+    below = _texts(sheet.rows.get(number + 1, {}))
+    if not any(meaning(dataset.id, text) for text in below.values()):
+        return single
+    above = _spread(sheet, number)
+    joined = dict(above)
+    for column, text in below.items():
+        if meaning(dataset.id, text) or column not in joined:
+            joined[column] = text
+        elif not meaning(dataset.id, joined[column]):
+            joined[column] = f"{joined[column]} {text}"
+    double = _match(dataset, number, number + 1, joined)
+    if double.twice and not single.twice:
+        return single
+    better = len(double.missing) < len(single.missing) or len(double.columns) > len(single.columns)
+    return double if better else single
+
+
+def _texts(row: Row) -> dict[int, str]:
+    return {column: cell.text for column, cell in sorted(row.items())}
+
+
+def _spread(sheet: Sheet, number: int) -> dict[int, str]:
+    """The texts of a row, a heading that is merged over several columns standing over each."""
+    texts = _texts(sheet.rows[number])
+    for top, left, _, right in sheet.merged:
+        if top == number and left in texts and right - left < 64:
+            for column in range(left, right + 1):
+                texts.setdefault(column, texts[left])
+    return texts
+
+
+def _match(dataset: Dataset, first: int, last: int, texts: dict[int, str]) -> Layout:
+    layout = Layout(dataset, first, last, headers=texts)
+    unknown: dict[int, str] = {}
+    for exact in (True, False):
+        for column, text in texts.items():
+            known = meaning(dataset.id, text)
+            if known is None:
+                unknown[column] = text
+            elif known.exact == exact and known.name != IGNORED:
+                _place(layout, known.name, column, text, "" if exact else "guess_header")
+    names = {column.name for column in dataset.columns}
+    for column, text in unknown.items():
+        near = difflib.get_close_matches(bare(text), list(headers(dataset.id)), 1, LIKE)
+        name = headers(dataset.id)[near[0]].name if near else ""
+        if name in names and name not in layout.columns:
+            _place(layout, name, column, text, "guess_header_alike")
+        else:
+            layout.unknown.append(text)
+    return layout
+
+
+def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> None:
+    if name in layout.columns:
+        # A variant beside the official header is another column, not the same one twice.
+        if guess:
+            layout.unknown.append(text)
+        else:
+            layout.twice.append(name)
+        return
+    if guess and name == PLACE_NAMES and "place" in layout.columns:
+        return  # names beside codes: the codes are used
+    if guess and name == SHARE and "people_reached" in layout.columns:
+        return
+    layout.columns[name] = column
+    if guess and name not in (PLACE_NAMES, SHARE):
+        layout.guesses.append((guess, text, name))
+
+
+def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:
+    """Why a row is no data: title, header, numbering, total, note, example; "" for a data row.
+
+    ``signed``: a row above began the signatures. Only rows that leave out at least one required
+    column are ever taken for totals or notes, so that no full row can be lost.
+    """
+    if number < layout.first:
+        return "title"
+    if number <= layout.last or _repeats_header(layout, row):
+        return "header"
+    texts = [cell.text for _, cell in sorted(row.items())]
+    if _numbering(texts):
+        return "numbering"
+    blanks = _required_blank(layout, row)
+    if not blanks:
+        return ""
+    first = texts[0]
+    second = texts[1] if len(texts) > 1 else ""
+    counted = re.fullmatch(r"[\dIVXivx.]+", first) is not None
+    for kind, section in (("total", "totals"), ("example", "examples"), ("note", "notes")):
+        if begins(section, first) or (counted and begins(section, second)):
+            return kind
+    required = sum(column.required for column in layout.dataset.columns)
+    if signed and 2 * blanks >= required:
+        return "note"
+    return ""
+
+
+def _required_blank(layout: Layout, row: Row) -> int:
+    """How many required columns a row leaves blank or says nothing in."""
+    count = 0
+    for column in layout.dataset.columns:
+        if column.required and column.name in layout.columns:
+            cell = row.get(layout.columns[column.name])
+            count += cell is None or says_nothing(cell.text)
+    return count
+
+
+def _repeats_header(layout: Layout, row: Row) -> bool:
+    same = sum(
+        number in row and bare(row[number].text) == bare(text)
+        for number, text in layout.headers.items()
+    )
+    return same >= 2 and 3 * same >= 2 * len(layout.headers)
+
+
+def _numbering(texts: list[str]) -> bool:
+    """A row that numbers the columns: (1) (2) (3), or A B 1 2 3."""
+    marks = [re.sub(r"^\((.*)\)$", r"\1", text) for text in texts]
+    if len(marks) < 3 or any(len(mark) > 2 for mark in marks):
+        return False
+    counted = [int(mark) for mark in marks if mark.isdigit()]
+    letters = [mark for mark in marks if not mark.isdigit()]
+    return (
+        counted == list(range(1, len(counted) + 1))
+        and len(counted) >= 2
+        and letters == [chr(65 + n) for n in range(len(letters))]
+    )
+
+
+__all__ = ["PLACE_NAMES", "SHARE", "Layout", "find_layout", "kind_of_row"]

@@ -1,0 +1,225 @@
+"""Long logs, read lazily: CSV in UTF-8 just as the form has it, and Parquet, also partitioned.
+
+Nothing here holds a whole log. A frame of values has one row a data row with the columns of the
+dataset, ``file`` (label of the part) and ``row`` (place in that part, the header being 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import polars as pl
+
+from lsanalytics.dataset import Column, Dataset
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.headers import meanings
+from lsanalytics.door.table import HEAD, check_text, separator_of
+from lsanalytics.door.values import TYPES, has_raw, value_of
+from lsanalytics.door.variants import meaning
+from lsanalytics.errors import InputError
+
+LONG = 4 << 20  # bytes of a CSV above which it is read as a long log
+PART = 4 << 20  # bytes of a CSV read at a time
+
+
+def is_long(path: Path, kind: str) -> bool:
+    """Whether a file is read as a long log rather than cell by cell: Parquet, and a long CSV
+    whose first line is the official header."""
+    if kind == "parquet":
+        return True
+    if kind != "csv" or path.stat().st_size <= LONG:
+        return False
+    try:
+        csv_head(path, path.name, None)
+    except InputError:
+        return False
+    return True
+
+
+def parts(path: Path) -> list[Path]:
+    """The Parquet files of a log: the file itself, or those under a partitioned folder."""
+    return sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
+
+
+def is_partitioned(path: Path) -> bool:
+    """Whether a folder is one log in parts: ``channel=TH1/…parquet``."""
+    return path.is_dir() and any(
+        "=" in one.name and one.is_dir() and any(one.rglob("*.parquet")) for one in path.iterdir()
+    )
+
+
+def dataset_of(
+    names: list[str], asked: Dataset | None, file: str
+) -> tuple[Dataset, dict[str, str]]:
+    """The dataset whose columns these are, and column -> header. Raises InputError if none is.
+
+    A long log is taken only with the official headers or names: nothing is guessed in it.
+    """
+    for dataset in [asked] if asked else DATASETS.values():
+        found = {
+            known.name: name
+            for name in names
+            if (known := meaning(dataset.id, name)) is not None and known.exact
+        }
+        if all(column.name in found for column in dataset.columns if column.required):
+            return dataset, found
+    expected = asked or next(one for one in DATASETS.values() if one.apart)
+    listed = ", ".join(f"“{column.header_vi}”" for column in expected.columns)
+    raise InputError("receive_long_headers", file=file, listed=listed)
+
+
+def scan_values(
+    path: Path, file: str, dataset: Dataset | None = None, *, raw: bool = False
+) -> pl.LazyFrame:
+    """The values of a Parquet log, file or partitioned folder; with ``raw`` the cells as sent
+    too, in the schema of ``returns.values``.
+
+    Columns of the right type are taken as they are; text is read as in any return. Raises
+    InputError for columns that are missing.
+    """
+    frames = []
+    for part in parts(path):
+        label = file if part == path else f"{file}/{part.relative_to(path).as_posix()}"
+        table = _scan(part, path, label)
+        known, found = dataset_of(list(table.collect_schema()), dataset, label)
+        frames.append(_values(known, found, table, label, raw))
+    if not frames:
+        raise InputError("return_empty", file=file)
+    return pl.concat(frames)
+
+
+def _scan(part: Path, home: Path, label: str) -> pl.LazyFrame:
+    try:
+        table = pl.scan_parquet(
+            part, row_index_name="row", row_index_offset=2, hive_partitioning=False
+        )
+        table.collect_schema()
+    except (pl.exceptions.PolarsError, OSError):
+        raise InputError("receive_not_parquet", file=label) from None
+    # What the folders of a partitioned log are called is part of each row.
+    folders = part.relative_to(home).parts[:-1] if home != part else ()
+    keys = [folder.split("=", 1) for folder in folders if "=" in folder]
+    return table.with_columns(pl.lit(value).alias(name) for name, value in keys)
+
+
+def _values(
+    dataset: Dataset, found: dict[str, str], table: pl.LazyFrame, label: str, raw: bool
+) -> pl.LazyFrame:
+    types = table.collect_schema()
+    taken = [
+        _taken(column, found.get(column.name), types, table).alias(column.name)
+        for column in dataset.columns
+    ]
+    sent = [
+        _sent(found.get(column.name), types).alias(f"raw_{column.name}")
+        for column in dataset.columns
+        if raw and has_raw(column)
+    ]
+    return table.select(*taken, *sent, pl.lit(label).alias("file"), pl.col("row").cast(pl.Int32))
+
+
+def _sent(name: str | None, types: Mapping[str, pl.DataType]) -> pl.Expr:
+    """A cell as a person would write it."""
+    if name is None:
+        return pl.lit(None, dtype=pl.String)
+    if types[name].is_temporal() and types[name] != pl.Time:
+        return pl.col(name).dt.strftime("%d/%m/%Y")
+    return pl.col(name).cast(pl.String)
+
+
+def _taken(
+    column: Column, name: str | None, types: Mapping[str, pl.DataType], table: pl.LazyFrame
+) -> pl.Expr:
+    """A column as its type has it; text is read as in any return."""
+    if name is None:
+        # A row that does not say its evidence is a reported one.
+        missing = "reported" if column.name == "evidence" else None
+        return pl.lit(missing).cast(TYPES[column.kind])
+    cell, kind = pl.col(name), types[name]
+    if column.kind == "date" and kind.is_temporal():
+        return cell.cast(pl.Date)
+    if column.kind == "time" and kind == pl.Time:
+        return (cell.dt.hour().cast(pl.Int32) * 60 + cell.dt.minute()).cast(pl.Int32)
+    if column.kind in ("integer", "time") and kind.is_integer():
+        return cell.cast(TYPES[column.kind], strict=False)
+    text = cell.cast(pl.String)
+    if not column.allowed:
+        return value_of(column, text)
+    # Mostly codes already, and replacing millions of equal texts one by one takes time.
+    distinct = table.select(text.unique()).collect(engine="streaming").to_series().drop_nulls()
+    return text if distinct.is_in(list(column.allowed)).all() else value_of(column, text)
+
+
+def csv_head(path: Path, file: str, dataset: Dataset | None) -> tuple[Dataset, dict[str, str], str]:
+    """What a long CSV says of itself: its dataset, column -> header, and the separator.
+
+    Its first line is the header, in the official wording; it is UTF-8. Raises InputError.
+    """
+    check_text(path, file)
+    with path.open("rb") as stream:
+        head = _first_record(stream.read(HEAD))
+    separator = separator_of(head.decode("utf-8-sig", errors="ignore"), set(headers_of_all()))
+    try:
+        names = pl.read_csv(head, separator=separator, infer_schema=False).columns
+    except pl.exceptions.PolarsError:
+        raise InputError("return_not_text", file=file, row=1) from None
+    return *dataset_of(names, dataset, file), separator
+
+
+def csv_parts(path: Path, separator: str, size: int = PART) -> Iterator[pl.DataFrame]:
+    """The cells of a CSV as text with ``row``, the header being 1, about ``size`` bytes at a time.
+
+    The streaming reader of Polars runs far ahead of whoever takes its batches: a log of 80 MB
+    was in memory almost whole. Raises PolarsError for bytes that are no table.
+    """
+    head, row = b"", 2
+    with path.open("rb") as stream:
+        for piece in _whole_records(stream, size):
+            if not head:
+                head = _first_record(piece)
+                piece = piece[len(head) :]
+            if piece:
+                part = pl.read_csv(
+                    head + piece,
+                    separator=separator,
+                    infer_schema=False,
+                    row_index_name="row",
+                    row_index_offset=row,
+                )
+                yield part
+                row += part.height
+
+
+def _whole_records(stream: BinaryIO, size: int) -> Iterator[bytes]:
+    """The bytes of a CSV in pieces that end where a record does: at a line break with an even
+    number of quotation marks before it."""
+    held = b""
+    # A record longer than all that is held asks for twice as much.
+    while block := stream.read(max(size, len(held))):
+        held += block
+        end = held.rfind(b"\n") + 1
+        odd = held.count(b'"', 0, end) % 2
+        while odd:
+            before = held.rfind(b"\n", 0, end - 1) + 1
+            odd ^= held.count(b'"', before, end) % 2
+            end = before
+        if end:
+            yield held[:end]
+            held = held[end:]
+    if held:
+        yield held
+
+
+def _first_record(content: bytes) -> bytes:
+    """The bytes up to the first line break that stands in no quotation marks."""
+    end = content.find(b"\n") + 1
+    while end and content.count(b'"', 0, end) % 2:
+        end = content.find(b"\n", end) + 1
+    return content[:end] if end else content
+
+
+def headers_of_all() -> list[str]:
+    """Every official header of every dataset, folded."""
+    return [name for dataset in DATASETS.values() for name in meanings(dataset)]

@@ -1,0 +1,239 @@
+"""Rows of cells as a typed frame, with notes on guesses and faults of cells."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.dataset import Column
+from lsanalytics.door import cells
+from lsanalytics.door.cells import NOTHING, Read
+from lsanalytics.door.grid import BLANK, Cell, Row
+from lsanalytics.door.layout import Layout
+from lsanalytics.door.values import has_raw, typed
+from lsanalytics.door.variants import PLACE_NAMES, SHARE, code_of, says_nothing
+from lsanalytics.errors import InputError
+from lsanalytics.places import Places
+
+PERIODS = ("audited", "assessed")  # dates that may stand for a round of work
+CODED = re.compile(r"(\d{2}|\d{3}|\d{5})\s*[-–—:.]?\s*(\D.*)")
+NoteParts = tuple[str, str, int | None, str, str, str]
+FaultParts = tuple[str, str, int, str, str, dict[str, str]]
+
+
+class Reader:
+    """Reads the data rows of one sheet. ``notes`` and ``faults`` fill up as it goes."""
+
+    def __init__(self, layout: Layout, label: str, places: Places, is_csv: bool) -> None:
+        self.layout, self.label, self.places, self.is_csv = layout, label, places, is_csv
+        self.dataset = layout.dataset
+        self.notes: list[NoteParts] = []
+        self.faults: list[FaultParts] = []
+        self.known = cells.Habits()
+        self.share_unit: float | None = None
+        self.names: dict[tuple[str, date | None], str | InputError] = {}
+
+    def read(self, data: list[tuple[int, Row]]) -> pl.DataFrame:
+        """The typed frame of the rows (row number, cells); see ``returns.values.schema``."""
+        dates = [one.name for one in self.dataset.columns if one.kind == "date"]
+        spots = [self.layout.columns[name] for name in dates if name in self.layout.columns]
+        self.known = cells.habits([row[spot] for _, row in data for spot in spots if spot in row])
+        self.share_unit = self._unit([row for _, row in data])
+        table: dict[str, list[str | None]] = {one.name: [] for one in self.dataset.columns}
+        raw: dict[str, list[str | None]] = {one.name: [] for one in self.dataset.columns}
+        for number, row in data:
+            self._too_long(number, row)
+            got = self._row(number, row)
+            for column in self.dataset.columns:
+                reading, sent = got[column.name]
+                table[column.name].append(reading.text)
+                raw[column.name].append(sent)
+        numbers = pl.Series("row", [number for number, _ in data], dtype=pl.Int32)
+        texts = [pl.Series(name, values, dtype=pl.String) for name, values in table.items()]
+        frame = typed(
+            self.dataset,
+            {name: name for name in table},
+            pl.DataFrame([*texts, numbers]),
+            self.label,
+        )
+        return frame.with_columns(
+            pl.Series(f"raw_{one.name}", raw[one.name], dtype=pl.String)
+            for one in self.dataset.columns
+            if has_raw(one)
+        )
+
+    def _row(self, number: int, row: Row) -> dict[str, tuple[Read, str | None]]:
+        """Each column's reading and the cell as sent."""
+        got: dict[str, tuple[Read, str | None]] = {}
+        for column in self.dataset.columns:
+            cell = self._cell(column.name, row)
+            if cell.formula:
+                self.notes.append(
+                    ("note_formula", self.label, number, column.name, cell.text, cell.text)
+                )
+            if cell.blank or (says_nothing(cell.text) and not self._is_code(column, cell)):
+                if not cell.blank:
+                    self.notes.append(
+                        ("note_missing", self.label, number, column.name, cell.text, "")
+                    )
+                got[column.name] = NOTHING, None
+                continue
+            reading = self._one(column, cell)
+            got[column.name] = reading, cell.text
+        self._place_by_name(number, row, got)
+        self._share(number, row, got)
+        for name, (reading, sent) in got.items():
+            value = sent or ""
+            if reading.guess:
+                became = self._wording(name, reading.text or "")
+                self.notes.append((reading.guess, self.label, number, name, value, became))
+            if reading.fault:
+                self.faults.append(
+                    (reading.fault, self.label, number, name, value, dict(reading.values))
+                )
+        return got
+
+    def _wording(self, name: str, value: str) -> str:
+        """A code as its Vietnamese label."""
+        labels = self.dataset.column(name).allowed.get(value)
+        return labels[0] if labels else value
+
+    def _cell(self, name: str, row: Row) -> Cell:
+        return row.get(self.layout.columns.get(name, -1), BLANK)
+
+    def _is_code(self, column: Column, cell: Cell) -> bool:
+        return bool(column.allowed) and code_of(self.dataset, column, cell.text) is not None
+
+    def _one(self, column: Column, cell: Cell) -> Read:
+        if cell.kind == "error":
+            return Read(None, fault="receive_error_cell")
+        if column.allowed:
+            found = code_of(self.dataset, column, cell.text)
+            # An unknown label is left to the suite, which lists those that are allowed.
+            return Read(found[0], "" if found[1] else "guess_label") if found else NOTHING
+        if column.name == "place":
+            return _place(cell)
+        if column.name == "year":
+            return cells.read_year(cell)
+        if column.kind == "integer":
+            return cells.read_integer(cell)
+        if column.kind == "date":
+            return cells.read_date(cell, self.known, periods=column.name in PERIODS)
+        if column.kind == "time":
+            return cells.read_time(cell)
+        return Read(cell.text)
+
+    def _too_long(self, number: int, row: Row) -> None:
+        """In a CSV, cells beyond the header mean that a comma in a text has shifted them."""
+        width = 1 + max(self.layout.headers)
+        if self.is_csv and max(row) >= width:
+            values = {"cells": str(1 + max(row)), "width": str(width)}
+            self.faults.append(("return_row_too_long", self.label, number, "", "", values))
+
+    # Places by name
+
+    def _place_by_name(
+        self, number: int, row: Row, got: dict[str, tuple[Read, str | None]]
+    ) -> None:
+        if "place" not in got:
+            return
+        reading = got["place"][0]
+        name = None
+        if reading.text is None and not reading.fault and PLACE_NAMES in self.layout.columns:
+            cell = self._cell(PLACE_NAMES, row)
+            if CODED.fullmatch(cell.text):  # as our forms offer it: code and name
+                got["place"] = _place(cell), cell.text
+                return
+            name = cell.text or None
+        elif reading.text and not re.fullmatch(r"\d+", reading.text):
+            name = reading.text
+        if not name or says_nothing(name):
+            return
+        found = self._named(name[:120], self._day(got))
+        if isinstance(found, InputError):
+            self.faults.append(
+                (found.key, self.label, number, "place", name, _strings(found.values))
+            )
+        else:
+            got["place"] = Read(found, "guess_place_name"), name
+
+    def _day(self, got: dict[str, tuple[Read, str | None]]) -> date | None:
+        """The day on which a name is meant: the end of the row's year."""
+        year = got.get("year", (NOTHING, None))[0].text
+        return date(int(year), 12, 31) if year and 1900 <= int(year) <= 2200 else None
+
+    def _named(self, name: str, day: date | None) -> str | InputError:
+        if (name, day) not in self.names:
+            try:
+                self.names[name, day] = self.places.by_name(name, day).code
+            except InputError as fault:
+                self.names[name, day] = fault
+        return self.names[name, day]
+
+    # Shares instead of numbers
+
+    def _unit(self, rows: list[Row]) -> float | None:
+        """What a bare number of the share column is to be multiplied with; None: not settled."""
+        spot = self.layout.columns.get(SHARE)
+        if spot is None:
+            return None
+        bare = [found[0] for row in rows if (found := _bare_share(row.get(spot)))]
+        if not bare or max(bare) > 1.5:
+            # 0,7 beside 98,2 may be less than one per cent, or a fraction that slipped in.
+            return 1.0 if all(value > 1.5 or value == 0 for value in bare) else None
+        return None if "%" in self.layout.headers.get(spot, "") else 100.0
+
+    def _share(self, number: int, row: Row, got: dict[str, tuple[Read, str | None]]) -> None:
+        if "people_reached" not in got:
+            return
+        reading, sent = got["people_reached"]
+        if reading.fault == "receive_share":
+            cell = self._cell("people_reached", row)
+        elif sent is None and SHARE in self.layout.columns:
+            cell = self._cell(SHARE, row)
+        else:
+            return
+        if not cell.blank and not says_nothing(cell.text):
+            got["people_reached"] = self._of_people(cell, got["people"][0]), cell.text
+
+    def _of_people(self, cell: Cell, people: Read) -> Read:
+        share = cells.read_share(cell)
+        if share is None or people.text is None:
+            return Read(None, fault="receive_share")
+        value, sure = share
+        if not sure:
+            if self.share_unit is None and value != 0:
+                return Read(None, fault="receive_share_unit")
+            value *= self.share_unit or 1.0
+        if not 0 <= value <= 100:
+            return Read(None, fault="receive_share")
+        # Whole numbers throughout: a half goes up, as Excel rounds.
+        return Read(str(int(value / 100 * int(people.text) + 0.5)), "guess_share")
+
+
+def _bare_share(cell: Cell | None) -> tuple[float, bool] | None:
+    found = cells.read_share(cell) if cell else None
+    return found if found and not found[1] else None
+
+
+def _place(cell: Cell) -> Read:
+    """A code; of "06040 – Phường …" the code; a name is looked up later."""
+    if cell.kind == "number":
+        text = f"{cell.value:.0f}" if cell.value == cell.value // 1 else cell.text
+    else:
+        text = cell.text
+    found = CODED.fullmatch(text)
+    if found:
+        return Read(found[1])
+    if re.fullmatch(r"\d{4}", text):
+        return Read("0" + text, "guess_place_zero")
+    return Read(text)
+
+
+def _strings(values: dict[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in values.items()}
+
+
+__all__ = ["Reader"]

@@ -1,0 +1,128 @@
+"""Cells of text as typed values. A cell that cannot be read is null and stays in ``raw_<name>``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from lsanalytics.dataset import Column, Dataset
+from lsanalytics.door.table import by_distinct, fold
+
+TYPES: dict[str, type[pl.DataType]] = {
+    "text": pl.String,
+    "integer": pl.Int64,
+    "date": pl.Date,
+    "time": pl.Int32,
+}
+LATEST = 30 * 60  # minutes: a broadcasting day that ends at six in the morning
+
+
+def has_raw(column: Column) -> bool:
+    return column.kind != "text" or bool(column.allowed)
+
+
+def schema(dataset: Dataset) -> pl.Schema:
+    """Columns of a frame as received: values, raw cells, file, row."""
+    types = {column.name: TYPES[column.kind] for column in dataset.columns}
+    types |= {f"raw_{column.name}": pl.String for column in dataset.columns if has_raw(column)}
+    return pl.Schema(types | {"file": pl.String, "row": pl.Int32})
+
+
+def typed(dataset: Dataset, found: dict[str, str], table: pl.DataFrame, file: str) -> pl.DataFrame:
+    """The data rows of ``table`` with the schema of ``dataset``.
+
+    ``found`` maps column names to columns of the table. A column that is not there is null;
+    a row that does not say its evidence is a reported one.
+    """
+    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, table.height)
+    cells = {
+        column.name: table[found[column.name]] if column.name in found else nothing
+        for column in dataset.columns
+    }
+    frame = pl.DataFrame(
+        [
+            *(_values(column, cells[column.name]).alias(column.name) for column in dataset.columns),
+            *(cells[c.name].alias(f"raw_{c.name}") for c in dataset.columns if has_raw(c)),
+            pl.Series("file", [file]).new_from_index(0, table.height),
+            table["row"],
+        ]
+    )
+    unsaid = pl.col("raw_evidence").is_null()
+    return frame.with_columns(
+        pl.when(unsaid).then(pl.lit("reported")).otherwise("evidence").alias("evidence")
+    ).match_to_schema(schema(dataset))
+
+
+def _values(column: Column, cells: pl.Series) -> pl.Series:
+    def read(texts: pl.Series) -> pl.Series:
+        return texts.to_frame("cell").select(value_of(column, pl.col("cell"))).to_series()
+
+    return by_distinct(cells, read)
+
+
+def value_of(column: Column, cell: pl.Expr) -> pl.Expr:
+    """The value of a cell of text; null where it cannot be read."""
+    if column.allowed:
+        return _code(column, cell)
+    if column.name == "place":
+        return _place(cell)
+    return READERS[column.kind](cell)
+
+
+def _code(column: Column, cell: pl.Expr) -> pl.Expr:
+    """The code that a code or a label stands for, whatever its case and blanks."""
+    codes = {
+        fold(text): code for code, labels in column.allowed.items() for text in (code, *labels)
+    }
+    folded = cell.str.to_lowercase().str.replace_all(r"\s+", " ")
+    return folded.replace_strict(codes, default=None, return_dtype=pl.String)
+
+
+def _place(cell: pl.Expr) -> pl.Expr:
+    """A place code. Codes of communes have five digits, and Excel drops the nought in front."""
+    return pl.when(cell.str.contains(r"^\d{4}$")).then("0" + cell).otherwise(cell)
+
+
+def _integer(cell: pl.Expr) -> pl.Expr:
+    """12345, and 12.345 or 12 345 with the thousands set off."""
+    grouped = cell.str.contains(r"^-?\d{1,3}([. ]\d{3})+$")
+    plain = pl.when(grouped).then(cell.str.replace_all(r"[. ]", "")).otherwise(cell)
+    return pl.when(plain.str.contains(r"^-?\d+$")).then(plain).cast(pl.Int64, strict=False)
+
+
+def _date(cell: pl.Expr) -> pl.Expr:
+    """31/12/2025, also with - or ., and 2025-12-31. A time after it is passed over."""
+    parts = cell.str.extract_groups(
+        r"^(?:(?<d>\d{1,2})[/.-](?<m>\d{1,2})[/.-](?<y>\d{4})"
+        r"|(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2}))(?: \d{1,2}:\d{2}(?::\d{2})?)?$"
+    ).struct
+    year, month, day = (
+        pl.coalesce(parts.field(one), parts.field(other)).str.zfill(2)
+        for one, other in (("y", "year"), ("m", "month"), ("d", "day"))
+    )
+    return pl.concat_str(year, month, day, separator="-").str.to_date("%Y-%m-%d", strict=False)
+
+
+def _time(cell: pl.Expr) -> pl.Expr:
+    """Minutes of 7:05, 07:05, 7h05 and times past midnight, up to 30:00."""
+    parts = (
+        cell.str.to_lowercase()
+        .str.extract_groups(r"^(?<hour>\d{1,2}) ?[:hg] ?(?<minute>[0-5]\d)(?::00)?$")
+        .struct
+    )
+    hour, minute = (parts.field(name).cast(pl.Int32) for name in ("hour", "minute"))
+    minutes = hour * 60 + minute
+    return pl.when(minutes <= LATEST).then(minutes)
+
+
+def _text(cell: pl.Expr) -> pl.Expr:
+    return cell
+
+
+READERS: dict[str, Callable[[pl.Expr], pl.Expr]] = {
+    "text": _text,
+    "integer": _integer,
+    "date": _date,
+    "time": _time,
+}

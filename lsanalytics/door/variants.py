@@ -1,0 +1,125 @@
+"""Known variants of headers and labels: what people write instead of the official wording."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from lsanalytics.dataset import Column, Dataset
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.table import fold
+
+PLACE_NAMES, SHARE, IGNORED = "@place_names", "@share", "@ignored"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a header means: a column (or PLACE_NAMES, SHARE, IGNORED), and whether by the list."""
+
+    name: str
+    exact: bool
+
+
+@cache
+def listed() -> dict[str, Any]:
+    """The list as it stands in variants.toml beside this module."""
+    source = files("lsanalytics.door").joinpath("variants.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def bare(text: str) -> str:
+    """Text without case, diacritics, punctuation and what stands in brackets."""
+    plain = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text) if not text.startswith("(") else text
+    letters = unicodedata.normalize("NFD", plain.lower().replace("đ", "d"))
+    kept = "".join(one for one in letters if not unicodedata.combining(one))
+    # A text of signs alone is all that it says.
+    words = " ".join(re.sub(r"[^\w✓✔+]+", " ", kept).split())
+    return words or text.strip().lower()
+
+
+@cache
+def headers(dataset: str) -> dict[str, Meaning]:
+    """Folded and bare headers of a dataset -> what they mean. Official wording goes first."""
+    found: dict[str, Meaning] = {}
+    known = DATASETS[dataset]
+    names = {column.name for column in known.columns}
+    for column in known.columns:
+        for header in (column.header_vi, column.header_en, column.name):
+            found.setdefault(fold(header), Meaning(column.name, True))
+    for column in known.columns:
+        own = listed()["headers"].get(dataset, {}).get(column.name, [])
+        for header in (column.header_vi, column.header_en, *own):
+            found.setdefault(bare(header), Meaning(column.name, False))
+    extra = [(IGNORED, "ignored")]
+    extra += [(PLACE_NAMES, "places")] if "place" in names else []
+    extra += [(SHARE, "shares")] if "people_reached" in names else []
+    for name, section in extra:
+        for header in listed()[section]["headers"]:
+            found.setdefault(bare(header), Meaning(name, False))
+    return found
+
+
+def meaning(dataset: str, header: str) -> Meaning | None:
+    """What a header means in a dataset; None where nobody has written it before."""
+    if not header or len(header) > 200:
+        return None
+    return headers(dataset).get(fold(header)) or headers(dataset).get(bare(header))
+
+
+@cache
+def _all_bare() -> frozenset[str]:
+    return frozenset(name for dataset in DATASETS for name in headers(dataset))
+
+
+def is_header(cell: str) -> bool:
+    """Whether a cell is a header of some dataset."""
+    return len(cell) <= 200 and (fold(cell) in _all_bare() or bare(cell) in _all_bare())
+
+
+@cache
+def _codes(dataset: str, name: str) -> dict[str, tuple[str, bool]]:
+    column = DATASETS[dataset].column(name)
+    found: dict[str, tuple[str, bool]] = {}
+    for code, labels in column.allowed.items():
+        for label in (code, *labels):
+            found.setdefault(fold(label), (code, True))
+    for code, labels in column.allowed.items():
+        for label in (*labels, *listed()["values"].get(name, {}).get(code, [])):
+            found.setdefault(bare(label), (code, False))
+    return found
+
+
+def code_of(dataset: Dataset, column: Column, cell: str) -> tuple[str, bool] | None:
+    """Code, and whether the cell has the official wording; None for an unknown label."""
+    if len(cell) > 200:
+        return None
+    codes = _codes(dataset.id, column.name)
+    return codes.get(fold(cell)) or codes.get(bare(cell))
+
+
+@cache
+def _missing() -> frozenset[str]:
+    return frozenset(fold(one) for one in listed()["missing"]["cells"]) | frozenset(
+        bare(one) for one in listed()["missing"]["cells"]
+    )
+
+
+def says_nothing(cell: str) -> bool:
+    """Whether a cell says that there is no figure."""
+    return len(cell) <= 40 and (fold(cell) in _missing() or bare(cell) in _missing())
+
+
+@cache
+def _beginnings(kind: str) -> tuple[str, ...]:
+    return tuple(bare(one) for one in listed()["rows"][kind])
+
+
+def begins(kind: str, cell: str) -> bool:
+    """Whether a cell begins a row of a ``kind`` (totals, notes, examples) that is no data."""
+    text = bare(cell[:80])
+    return any(text == one or text.startswith(one + " ") for one in _beginnings(kind))

@@ -1,0 +1,1 @@
+"""What measuring has in common: periods, marks, intervals, recasting onto today's places."""

@@ -1,0 +1,1 @@
+"""From all returns to checked, measured observations."""

@@ -1,0 +1,23 @@
+"""Accepted returns become observations: each dataset by its own rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.datasets import DATASETS
+from lsanalytics.observations import collect
+from lsanalytics.places import Places
+
+
+def compute(accepted: Mapping[str, pl.DataFrame], places: Places, as_of: date) -> pl.DataFrame:
+    """All observations that the accepted returns give, in the form of ``observations.SCHEMA``.
+
+    ``accepted`` maps a dataset to its accepted rows; a dataset that is absent or has no rows
+    gives no observations. Rows dated after ``as_of`` are not used. Kinds of evidence are never
+    added together.
+    """
+    given = {dataset: frame for dataset, frame in accepted.items() if not frame.is_empty()}
+    return collect([DATASETS[name].observations(given, places, as_of) for name in given])

@@ -1,0 +1,164 @@
+"""Everything that briefs read, made once: accepted rows, observations, results of the checks.
+
+Great Expectations takes seconds to import and a province has 65 communes, so the returns are
+read and checked once for all briefs and kept under ``build/prepared/`` under a name made from
+the content of all that went in. A notebook run by hand finds them there, or makes them. A brief
+that reads a part (one place, one indicator) depends on that part alone: see ``parts``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.datasets import DATASETS
+from lsanalytics.places import Places, load_places
+from lsanalytics.project import Project
+from lsanalytics.quality import Quality, from_json
+from lsanalytics.reads import note
+from lsanalytics.state.beside import REACH
+from lsanalytics.state.parts import key
+
+GIVEN = "LSA_PREPARED"  # the folder of the prepared state that a build has made for its kernels
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One prepared state: a folder with observations, accepted rows and results of the checks.
+
+    Every reader notes which part it read.
+    """
+
+    project: Project
+    as_of: date
+    folder: Path
+    known: Places | None = None  # if they have been read already
+
+    @cached_property
+    def places(self) -> Places:
+        return self.known or load_places(self.project.raw)
+
+    @cached_property
+    def observations(self) -> pl.DataFrame:
+        """All observations of the returns (see lsanalytics.observations)."""
+        note(f"part:{key('observations')}")
+        return self._observations
+
+    def observations_of(self, *, place: str = "", indicator: str = "") -> pl.DataFrame:
+        """The observations of a place, or of an indicator at all places."""
+        (name, value) = ("place", place) if place else ("indicator", indicator)
+        note(f"part:{key('observations', name, value)}")
+        if place:
+            return self._of_place("observations_of_places", place)
+        return self._observations.filter(pl.col(name) == value)
+
+    def beside(self, place: str) -> pl.DataFrame:
+        """Where a place stands among those of its level (see lsanalytics.state.beside)."""
+        note(f"part:{key('observations', 'indicator', REACH)}")
+        return self._of_place("beside", place).drop("place")
+
+    def checks(self, place: str = "") -> pl.DataFrame:
+        """Active agencies against the checks of the latest audit (see indicators.sites.matrix).
+
+        Of a place that is no more: the latest audit while it was.
+        """
+        note(f"part:{key('checks', 'place' if place else '', place)}")
+        if not place:
+            return self._frame("checks")
+        return self._of_place("checks_of_places", place)
+
+    def accepted(self, dataset: str) -> pl.DataFrame:
+        """The accepted rows of one dataset."""
+        note(f"part:{key(dataset)}")
+        return self._frame(dataset)
+
+    def simulated(self) -> list[str]:
+        """The datasets that have simulated rows."""
+        is_simulated = pl.col("evidence") == "simulated"
+        found = {name: self._scan(name).select(is_simulated.any()).collect() for name in DATASETS}
+        for name in DATASETS:
+            note(f"part:{key(name)}")
+        return [name for name, answer in found.items() if answer.item()]
+
+    @cached_property
+    def files(self) -> pl.DataFrame:
+        """The files of returns that were read: dataset, file, sha256, rows."""
+        note(f"part:{key('files')}")
+        return self._frame("files")
+
+    def files_of(self, place: str) -> pl.DataFrame:
+        """The files that hold accepted rows of a place; rows counts those rows."""
+        note(f"part:{key('files', 'place', place)}")
+        return self._of_place("files_of_places", place).drop("place")
+
+    @cached_property
+    def senders(self) -> pl.DataFrame:
+        """Where the rows of each sender went (see lsanalytics.receiving.senders)."""
+        note(f"part:{key('senders')}")
+        return self._frame("senders")
+
+    def state(self, place: str = "") -> str:
+        """A name for the content of all prepared data, or of those of one place; 16 digits."""
+        wanted = key("state", "place" if place else "", place)
+        note(f"part:{wanted}")
+        if place:
+            return "".join(self._of_place("states", place)["state"])[:16]
+        return self.parts.get(wanted, "")[:16]
+
+    @cached_property
+    def quality(self) -> dict[str, Quality]:
+        """The result of the checks by dataset, without its rows: ``accepted`` gives them."""
+        note(f"part:{key('quality')}")
+        return {
+            name: from_json(_text(self.folder / f"{name}.json"), self._scan(name).head(0).collect())
+            for name in DATASETS
+        }
+
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """The SHA-256 of the content of every part by its key; "" stands for no content."""
+        found: dict[str, str] = json.loads(_text(self.folder / "parts.json"))
+        return found
+
+    def faults(self) -> bool:
+        """Whether any file was refused or any row set aside."""
+        return any(one.is_refused or one.counts.set_aside for one in self.quality.values())
+
+    @cached_property
+    def _observations(self) -> pl.DataFrame:
+        return self._frame("observations")
+
+    def _of_place(self, name: str, place: str) -> pl.DataFrame:
+        """The rows of a place, of a table that was written in its order (see preparing)."""
+        return self._scan(name).filter(pl.col("place") == place).collect()
+
+    def _scan(self, name: str) -> pl.LazyFrame:
+        return pl.scan_parquet(self.folder / f"{name}.parquet")
+
+    def _frame(self, name: str) -> pl.DataFrame:
+        return pl.read_parquet((self.folder / f"{name}.parquet").read_bytes())
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def prepare(project: Project, as_of: date, places: Places | None = None) -> Prepared:
+    """The prepared state of the project at a date, made now unless it is there already.
+
+    ``places``: those of the project, from one who has read them.
+    """
+    given = os.environ.get(GIVEN)
+    if given:
+        folder, day = Path(given), as_of.isoformat()
+        if (folder / "as_of").read_text(encoding="utf-8") == day:
+            return Prepared(project, as_of, folder, places)
+    from lsanalytics.state.preparing import made_state
+
+    return Prepared(project, as_of, made_state(project, as_of), places)

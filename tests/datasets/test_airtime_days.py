@@ -1,0 +1,85 @@
+"""Days on which a rule held, and hours a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lsanalytics.datasets.broadcast_log.airtime import compliance, daily, hours, steps
+from lsanalytics.plan import Direction
+from tests.datasets.frames import log
+
+AS_OF = date(2026, 10, 31)
+A4, A5, A6 = (
+    "airtime_in_province_share",
+    "airtime_new_share_of_produced",
+    "airtime_taken_share",
+)
+# 100 minutes a day; in-province 70, 69, 67, 66 of them, taken the rest
+DAYS = [
+    row
+    for number, made in enumerate((70, 69, 67, 66), start=1)
+    for row in (
+        f"2025-03-0{number} 6:00-{6 + made // 60}:{made % 60:02} N",
+        f"2025-03-0{number} {6 + made // 60}:{made % 60:02}-7:40 D",
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "threshold", "direction", "expected"),
+    [
+        # 70 holds; 69 and 67 are within three points of 70; 66 is not
+        (A4, 70.0, "at_least", ["kept", "nearly", "nearly", "broken"]),
+        # taken 30, 31, 33, 34 against a ceiling of 30
+        (A6, 30.0, "at_most", ["kept", "nearly", "nearly", "broken"]),
+        # the threshold is the plan's, not the code's
+        (A4, 67.0, "at_least", ["kept", "kept", "kept", "nearly"]),
+        # all that is produced is new
+        (A5, 30.0, "at_least", ["kept"] * 4),
+    ],
+)
+def test_a_day_keeps_nearly_keeps_or_breaks_the_rule(
+    indicator: str, threshold: float, direction: Direction, expected: list[str]
+) -> None:
+    judged = steps(daily(log(*DAYS), AS_OF), indicator, threshold, direction)
+    assert judged["step"].to_list() == expected
+
+
+def test_the_share_of_days_kept_counts_monitored_days_only() -> None:
+    found = compliance(daily(log(*DAYS), AS_OF), A4, 70.0, "at_least").row(0, named=True)
+    assert found == {
+        "evidence": "reported",
+        "channel": "TH1",
+        "medium": "tv",
+        "year": 2025,
+        "days": 4,
+        "kept": 1,
+        "nearly": 2,
+        "broken": 1,
+        "share_kept": 25.0,
+    }
+
+
+def test_a_day_without_a_share_is_not_judged() -> None:
+    taken = log("2025-03-01 6:00-7:00 D", "2025-03-02 6:00-7:00 N")
+    found = compliance(daily(taken, AS_OF), A5, 30.0, "at_least")
+    assert found.select("days", "kept").rows() == [(1, 1)]
+
+
+def test_hours_are_averages_over_monitored_days() -> None:
+    frame = log(
+        # 4 h in all, of which new 2, repeat 1, co-production 1
+        "2025-03-01 6:00-8:00 N",
+        "2025-03-01 8:00-9:00 R",
+        "2025-03-01 9:00-10:00 C",
+        # 2 h in all, of which new 1
+        "2025-03-02 6:00-7:00 N",
+        "2025-03-02 7:00-8:00 D",
+    )
+    found = hours(daily(frame, AS_OF)).row(0, named=True)
+    assert (found["days"], found["hours_total"]) == (2, 3.0)  # (4 + 2) / 2
+    assert found["hours_own"] == 2.0  # (2 + 1 + 1) / 2, co-production apart
+    assert found["hours_new"] == 1.5  # (2 + 1) / 2
+    assert found["hours_coproduction"] == 0.5

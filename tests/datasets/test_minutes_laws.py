@@ -1,0 +1,103 @@
+"""Laws of minutes on air, against a count of every single minute."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lsanalytics.datasets.broadcast_log.airtime import ORIGINS, SHARES, daily
+from tests.datasets.frames import frame
+
+FIRST = date(2025, 3, 1)
+AS_OF = date(2025, 12, 31)
+
+programme = st.tuples(
+    st.sampled_from([0, 1, 3]),  # day 2 is not monitored
+    st.integers(0, 1500),
+    st.integers(1, 300),
+    st.sampled_from(ORIGINS),
+)
+logs = st.lists(programme, min_size=1, max_size=25)
+
+
+def as_frame(programmes: list[tuple[int, int, int, str]]) -> pl.DataFrame:
+    return frame(
+        "broadcast_log",
+        [
+            {
+                "channel": "TH1",
+                "medium": "tv",
+                "date": FIRST + timedelta(days),
+                "start": start,
+                "end": start + length,
+                "origin": origin,
+            }
+            for days, start, length, origin in programmes
+        ],
+    )
+
+
+def by_the_minute(programmes: list[tuple[int, int, int, str]]) -> dict[tuple[int, str], int]:
+    """Who is on air in each minute: the latest start; of those the earliest end, then by name."""
+    on_air: dict[int, tuple[int, int, str]] = {}
+    for days, start, length, origin in programmes:
+        begin = days * 1440 + start
+        claim = (begin, -(begin + length), origin)
+        for minute in range(begin, begin + length):
+            on_air[minute] = max(on_air.get(minute, claim), claim)
+    counted = Counter((minute // 1440, origin) for minute, (_, _, origin) in on_air.items())
+    monitored = {days for days, *_ in programmes}
+    return {key: count for key, count in counted.items() if key[0] in monitored}
+
+
+@settings(max_examples=80, deadline=None)
+@given(logs)
+def test_minutes_are_those_counted_minute_by_minute(
+    programmes: list[tuple[int, int, int, str]],
+) -> None:
+    found = daily(as_frame(programmes), AS_OF)
+    counted = {
+        ((row["date"] - FIRST).days, origin): row[f"minutes_{origin}"]
+        for row in found.iter_rows(named=True)
+        for origin in ORIGINS
+        if row[f"minutes_{origin}"]
+    }
+    assert counted == by_the_minute(programmes)
+
+
+@settings(max_examples=40, deadline=None)
+@given(logs)
+def test_origins_sum_to_the_total_of_at_most_a_day(
+    programmes: list[tuple[int, int, int, str]],
+) -> None:
+    found = daily(as_frame(programmes), AS_OF)
+    total = found.select(pl.sum_horizontal(f"minutes_{origin}" for origin in ORIGINS)).to_series()
+    assert total.to_list() == found["total_minutes"].to_list()
+    assert found["total_minutes"].is_between(0, 1440).all()
+    for share in SHARES.values():
+        assert found[share.column].drop_nulls().is_between(0, 100).all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(logs, st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_nothing(
+    programmes: list[tuple[int, int, int, str]], random: object
+) -> None:
+    ordered = as_frame(programmes)
+    shuffled = ordered.sample(fraction=1, shuffle=True, seed=random.randint(0, 999))  # type: ignore[attr-defined]
+    assert daily(shuffled, AS_OF).equals(daily(ordered, AS_OF))
+
+
+@settings(max_examples=40, deadline=None)
+@given(logs)
+def test_in_province_taken_and_other_are_complements(
+    programmes: list[tuple[int, int, int, str]],
+) -> None:
+    found = daily(as_frame(programmes), AS_OF).filter(pl.col("total_minutes") > 0)
+    other = found["minutes_other"] / found["total_minutes"] * 100
+    rest = (found["share_a4"] + found["share_a6"] + other - 100).abs()
+    assert rest.is_empty() or rest.max() < 1e-9

@@ -1,0 +1,151 @@
+"""Target a2: people who can hear and see the channels, by medium and place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from lsanalytics.datasets.coverage.reach import observations
+from tests.datasets.frames import frame, places
+
+AS_OF = date(2026, 10, 31)
+
+
+def coverage(*rows: str, evidence: str = "reported") -> pl.DataFrame:
+    """Rows like "2024 20 tv 900/1000"."""
+    parsed = []
+    for row in rows:
+        year, place, medium, people = row.split()
+        reached, all_ = people.split("/")
+        parsed.append(
+            {
+                "year": int(year),
+                "place": place,
+                "medium": medium,
+                "people": int(all_),
+                "people_reached": int(reached),
+                "evidence": evidence,
+            }
+        )
+    return frame("coverage", parsed)
+
+
+def observe(*rows: str, as_of: date = AS_OF) -> pl.DataFrame:
+    return observations(coverage(*rows), places(), as_of)
+
+
+def one(found: pl.DataFrame, place: str, part: str, year: int) -> dict[str, Any]:
+    rows = found.filter(
+        pl.col("place") == place,
+        pl.col("part") == part,
+        pl.col("period_start") == date(year, 1, 1),
+    )
+    assert len(rows) == 1, rows
+    return rows.row(0, named=True)
+
+
+@pytest.mark.parametrize(
+    ("radio", "tv", "weaker"),
+    [("990/1000", "950/1000", 95.0), ("950/1000", "990/1000", 95.0), ("9/10", "900/1000", 90.0)],
+)
+def test_the_weaker_medium_governs(radio: str, tv: str, weaker: float) -> None:
+    found = observe(f"2025 20 radio {radio}", f"2025 20 tv {tv}")
+    assert one(found, "20", "", 2025)["value"] == pytest.approx(weaker)
+
+
+def test_one_medium_alone_gives_no_whole() -> None:
+    found = observe("2025 20 tv 990/1000")
+    assert found["part"].to_list() == ["tv"]
+
+
+def test_the_provinces_own_row_is_taken_before_the_sum() -> None:
+    found = observe("2025 20 tv 960/1000", "2025 001 tv 400/500", "2025 005 tv 500/500")
+    row = one(found, "20", "tv", 2025)
+    assert (row["numerator"], row["denominator"], row["flag"]) == (960, 1000, "")
+    assert row["source"] == "coverage.csv:2"
+
+
+@pytest.mark.parametrize(
+    ("rows", "value", "flag"),
+    [
+        # people weigh alike: (90 + 500) / (100 + 900), not the mean of 90 % and 55.6 %
+        (["2025 001 tv 90/100", "2025 005 tv 500/900"], 59.0, "summed"),
+        (["2025 001 tv 90/100"], 90.0, "partial;summed"),  # 005 is missing
+        # a district figure is used where no commune has one; 002-004 belong to 180
+        (["2023 178 tv 40/100", "2023 180 tv 60/100"], 50.0, "summed"),
+        (["2023 178 tv 40/100"], 40.0, "partial;summed"),
+        # until December 2024 not all communes are held: such a sum is never whole
+        ([f"2023 00{number} tv 50/100" for number in (1, 2, 3, 4)], 50.0, "partial;summed"),
+        ([f"2024 00{number} tv 50/100" for number in (1, 2, 3, 4)], 50.0, "summed"),
+    ],
+)
+def test_without_it_units_are_summed(rows: list[str], value: float, flag: str) -> None:
+    row = one(observe(*rows), "20", "tv", int(rows[0][:4]))
+    assert row["value"] == pytest.approx(value)
+    assert row["flag"] == flag
+
+
+def test_units_that_do_not_exist_at_the_end_of_the_year_are_not_used() -> None:
+    # 002 ended in June 2025
+    found = observe("2025 001 tv 50/100", "2025 002 tv 100/100", "2025 005 tv 50/100")
+    assert one(found, "20", "tv", 2025)["value"] == 50.0
+    assert found.filter(place="002").is_empty()
+
+
+def test_old_communes_become_the_history_of_the_new_ones() -> None:
+    found = observe(
+        *("2024 001 tv 50/100", "2024 002 tv 270/300", "2024 003 tv 80/100", "2024 004 tv 7/10"),
+        *("2025 001 tv 400/410", "2025 005 tv 100/105"),
+    )
+    then = one(found, "001", "tv", 2024)
+    # old 001 and 002: (50 + 270) / (100 + 300); 004 was divided and falls to neither part
+    assert (then["numerator"], then["denominator"], then["value"]) == (320, 400, 80.0)
+    assert then["flag"] == "divided;recast"
+    assert then["source"] == "coverage.csv:2; coverage.csv:3"
+    assert one(found, "005", "tv", 2024)["numerator"] == 80
+    assert one(found, "001", "tv", 2025)["flag"] == ""
+    assert found.filter(pl.col("place").is_in(["002", "003", "004"])).is_empty()
+
+
+def test_a_missing_old_commune_makes_the_recast_figure_partial() -> None:
+    found = observe("2024 001 tv 50/100")
+    assert one(found, "001", "tv", 2024)["flag"] == "divided;partial;recast"
+
+
+def test_former_districts_have_figures_until_the_reform() -> None:
+    found = observe(
+        *("2024 001 tv 50/100", "2024 002 tv 20/50", "2024 003 tv 30/50", "2024 004 tv 40/50"),
+        *("2024 178 tv 60/100", "2025 178 tv 99/100"),
+    )
+    own = one(found, "178", "tv", 2024)  # its own row, not commune 001
+    assert (own["numerator"], own["flag"]) == (60, "")
+    total = one(found, "180", "tv", 2024)
+    assert (total["numerator"], total["denominator"], total["flag"]) == (90, 150, "summed")
+    assert found.filter(
+        pl.col("place") == "178", pl.col("period_start").dt.year() > 2024
+    ).is_empty()
+
+
+def test_a_year_so_far_ends_on_the_as_of_date() -> None:
+    found = observe("2026 20 tv 9/10", "2027 20 tv 9/10")
+    row = one(found, "20", "tv", 2026)
+    assert (row["period_end"], row["flag"]) == (AS_OF, "partial")
+    assert len(found) == 1  # 2027 is after the as-of date
+
+
+def test_evidence_is_not_mixed() -> None:
+    rows = pl.concat(
+        [
+            coverage("2025 20 radio 9/10"),
+            coverage("2025 20 tv 8/10", "2025 20 radio 1/10", evidence="simulated"),
+        ]
+    )
+    found = observations(rows, places(), AS_OF).filter(part="")
+    assert found.select("evidence", "value").rows() == [("simulated", 10.0)]
+
+
+def test_nobody_lives_there_no_share() -> None:
+    assert observe("2025 20 tv 0/0").is_empty()

@@ -1,0 +1,174 @@
+"""Files that cannot be used are refused with a reason; the others are read all the same."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from lsanalytics.door.read import misplaced
+from lsanalytics.errors import InputError
+from lsanalytics.project import Project
+from tests.door.folders import HEADER, ROW, header_cells, keys, lines, received, workbook
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
+GOOD = lines(ROW)
+
+
+def _archive() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("letter.txt", "no sheet here")
+    return out.getvalue()
+
+
+def _without(name: str) -> str:
+    """A return without one column; the comma in a header keeps it from a plain split."""
+    kept = [
+        (head, cell)
+        for head, cell in zip(
+            HEADER.replace(", xem", "; xem").split(","), ROW.split(","), strict=True
+        )
+        if head != name
+    ]
+    return lines(
+        ",".join(cell for _, cell in kept),
+        header=",".join(head for head, _ in kept).replace("; xem", ", xem"),
+    )
+
+
+CASES = {
+    "nought bytes": ("a.csv", b"", "return_empty", None),
+    "nought bytes of Excel": ("a.xlsx", b"", "return_empty", None),
+    "only blanks": ("a.csv", b"  \n\n \n", "return_empty", None),
+    "only blank cells": ("a.csv", b",,,\n,,,\n", "return_empty", None),
+    "an empty sheet": ("a.xlsx", workbook([]), "return_empty", None),
+    "only a header": ("a.csv", HEADER + "\n", "return_no_rows", None),
+    "only a header and blank rows": ("a.csv", lines(",,,,,", ",,,,,"), "return_no_rows", None),
+    "only a header in Excel": (
+        "a.xlsx",
+        workbook([header_cells("coverage")]),
+        "return_no_rows",
+        None,
+    ),
+    "a picture called .xlsx": ("a.xlsx", PNG, "return_not_a_workbook", None),
+    "a picture called .csv": ("a.csv", PNG, "return_not_text", 1),
+    "text called .xlsx": ("a.xlsx", GOOD, "return_not_a_workbook", None),
+    "an archive called .xlsx": ("a.xlsx", _archive(), "return_not_a_workbook", None),
+    "half a workbook": (
+        "a.xlsx",
+        workbook([header_cells("coverage")])[:2000],
+        "return_not_a_workbook",
+        None,
+    ),
+    "a NUL byte in row 3": ("a.csv", lines(ROW, ROW + "\0"), "return_not_text", 3),
+    "Windows letters in row 1": ("a.csv", b"N\xe3m,x\n1,2\n", "return_not_text", 1),
+    "a cut character at the end": ("a.csv", GOOD.encode() + b"\xe1\xba", "return_not_text", 3),
+    "UTF-16": ("a.csv", GOOD.encode("utf-16"), "return_not_text", 1),
+    "a Word letter": ("a.docx", b"x", "return_ending", None),
+    "a PDF": ("a.pdf", b"x", "return_ending", None),
+    "old Excel": ("a.xls", b"x", "return_ending", None),
+    "no ending": ("returns", b"x", "return_ending", None),
+    "a column missing": ("a.csv", _without("Số dân"), "return_column_missing", None),
+    "an unknown column": (
+        "a.csv",
+        lines(ROW + ",x", header=HEADER + ",Ghi chú"),
+        "return_header_unknown",
+        1,
+    ),
+    "a column twice": (
+        "a.csv",
+        lines(ROW + ",5", header=HEADER + ",Số dân"),
+        "return_header_twice",
+        1,
+    ),
+    "a column twice, in two languages": (
+        "a.csv",
+        lines(ROW + ",5", header=HEADER + ",People"),
+        "return_header_twice",
+        1,
+    ),
+    "data without a header": (
+        "a.csv",
+        lines(ROW + ",5", header=HEADER + ","),
+        "return_header_blank",
+        1,
+    ),
+    "an open quotation mark": ("a.csv", lines(ROW, '2025,"20,tv,1,1,'), "return_quotes", 3),
+    "text after a quotation mark": ("a.csv", lines('2025,"20"x,tv,1,1,'), "return_quotes", 2),
+    "a blank cell too many": ("a.csv", lines(ROW, ROW + ","), "return_row_too_long", 3),
+    "a long row below blank ones": (
+        "a.csv",
+        ",\n\n" + lines(ROW, "", ROW + ",x"),
+        "return_row_too_long",
+        6,
+    ),
+    "a comma too many": ("a.csv", lines(ROW, "2025,20,tv,1,000,990,"), "return_row_too_long", 3),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_malformed_file_is_refused_with_its_reason_and_gives_no_rows(
+    case: str, tmp_path: Path
+) -> None:
+    name, content, key, row = CASES[case]
+    got = received(tmp_path, {name: content, "good.csv": GOOD})
+    assert keys(got) == [key]
+    fault = got.refused[0]
+    assert (fault.file, fault.row) == (f"data/raw/returns/coverage/{name}", row)
+    assert fault.sentence("vi") != fault.sentence("en")
+    # the other file is read all the same
+    assert got.frame["file"].to_list() == ["data/raw/returns/coverage/good.csv"]
+
+
+def test_each_reason_is_a_sentence_of_its_own(tmp_path: Path) -> None:
+    said = {
+        InputError(
+            key, ending="", number=1, header="", near="", vi="", en="", cells=1, width=1
+        ).sentence(language)
+        for _, _, key, _ in CASES.values()
+        for language in ("vi", "en")
+    }
+    assert len(said) == 2 * len({key for _, _, key, _ in CASES.values()})
+
+
+def test_missing_columns_are_named_in_both_languages(tmp_path: Path) -> None:
+    got = received(tmp_path, {"a.csv": "Năm,Loại hình\n2025,tv\n"})
+    (fault,) = got.refused
+    assert "“Mã đơn vị hành chính”, “Số dân”, “Số người được nghe, xem”" in fault.sentence("vi")
+    assert "“Place code”, “People”, “People reached”" in fault.sentence("en")
+
+
+def test_an_unknown_column_is_answered_with_the_nearest_one(tmp_path: Path) -> None:
+    header = HEADER.replace("Loại hình", "Loai hinh")
+    got = received(tmp_path, {"a.csv": lines(ROW, header=header)})
+    assert keys(got) == ["return_header_unknown", "return_column_missing"]
+    assert "có phải là “Loại hình”?" in got.refused[0].sentence("vi")
+
+
+def test_links_that_lead_out_are_refused_and_not_opened(tmp_path: Path) -> None:
+    outside = tmp_path / "elsewhere"
+    outside.mkdir()
+    (outside / "secret.csv").write_text(GOOD, encoding="utf-8")
+    folder = Project(tmp_path).returns / "coverage"
+    folder.mkdir(parents=True)
+    (folder / "file.csv").symlink_to(outside / "secret.csv")
+    (folder / "folder").symlink_to(outside)
+    (folder / "gone.csv").symlink_to(folder / "nothing.csv")
+    got = received(tmp_path, {})
+    assert keys(got) == ["return_link_outside", "return_link_outside", "return_not_opened"]
+    assert got.frame.is_empty()
+    assert got.files.is_empty()
+
+
+def test_files_outside_every_dataset_are_told(tmp_path: Path) -> None:
+    received(
+        tmp_path, {"a.csv": GOOD, "../covrage/b.csv": GOOD, "../c.csv": GOOD, "../README.md": "x"}
+    )
+    told = misplaced(Project(tmp_path))
+    assert [fault.file for fault in told] == [
+        "data/raw/returns/c.csv",
+        "data/raw/returns/covrage/b.csv",
+    ]

@@ -1,0 +1,202 @@
+"""Cells as values: whole numbers, dates, times, codes, text; what cannot be read stays as sent."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lsanalytics.datasets import DATASETS
+from tests.door.folders import (
+    column,
+    header_cells,
+    lines,
+    one_cell,
+    plain,
+    received,
+    workbook,
+)
+
+WHOLE = {
+    "12345": 12345,
+    "12.345": 12345,  # Vietnamese thousands
+    "1.234.567": 1234567,
+    "12 345": 12345,
+    " 7 ": 7,
+    "0": 0,
+    "-5": -5,
+    "12.5": None,
+    "12,5": None,
+    "12,345": None,  # a decimal comma: not a whole number
+    "1.2345": None,
+    "12.34.567": None,
+    "mười hai": None,
+    "1e3": None,
+    "99999999999999999999": None,
+    "5 người": None,
+}
+DATES = {
+    "31/12/2025": date(2025, 12, 31),
+    "1/7/2025": date(2025, 7, 1),
+    "01-07-2025": date(2025, 7, 1),
+    "01.07.2025": date(2025, 7, 1),
+    "2025-12-31": date(2025, 12, 31),
+    "2025-12-31 00:00:00": date(2025, 12, 31),
+    "31/12/2025 13:30": date(2025, 12, 31),
+    "29/02/2024": date(2024, 2, 29),
+    "29/02/2025": None,
+    "12/31/2025": None,  # month first
+    "31/12/25": None,
+    "2025": None,
+    "31 tháng 12": None,
+    "45000": None,
+}
+TIMES = {
+    "7:05": 425,
+    "07:05": 425,
+    "7h05": 425,
+    "07:05:00": 425,
+    "0:00": 0,
+    "24:30": 1470,  # half past midnight of the same broadcasting day
+    "30:00": 1800,
+    "30:01": None,
+    "31:00": None,
+    "7:60": None,
+    "7.05": None,
+    "7:5": None,
+    "-1:00": None,
+    "0,3125": None,
+    "sáng": None,
+}
+CODES = {
+    "radio": "radio",
+    "RADIO": "radio",
+    "phát thanh": "radio",
+    "  Phát   Thanh ": "radio",
+    "pha\u0301t thanh": "radio",  # decomposed
+    "phát\u00a0thanh": "radio",
+    "Television": "tv",
+    "truyền hình": "tv",
+    "truyen hinh": None,
+    "đài": None,
+}
+CELLS = [
+    (name, cell, value)
+    for name, cases in (("people", WHOLE), ("date", DATES), ("start", TIMES), ("medium", CODES))
+    for cell, value in cases.items()
+]
+
+
+@pytest.mark.parametrize(("name", "cell", "value"), CELLS)
+def test_a_cell_is_read_or_kept_as_sent(
+    name: str, cell: str, value: object, tmp_path: Path
+) -> None:
+    got, raw = one_cell(tmp_path, name, cell)
+    assert got == value
+    assert raw is not None
+    if value is None:
+        assert raw == cell
+
+
+@pytest.mark.parametrize("name", ["people", "date", "start", "medium"])
+@pytest.mark.parametrize("cell", ["", "   ", "\u00a0", "\u200b"])
+def test_a_blank_cell_is_neither_value_nor_raw(name: str, cell: str, tmp_path: Path) -> None:
+    assert one_cell(tmp_path, name, cell) == (None, None)
+
+
+def test_every_code_is_known_by_itself_and_by_both_labels(tmp_path: Path) -> None:
+    for dataset in DATASETS.values():
+        for coded in dataset.columns:
+            texts = [(text, code) for code, two in coded.allowed.items() for text in (code, *two)]
+            if not texts:
+                continue
+            header = ";".join(c.name for c in dataset.columns)
+            rows = [
+                ";".join(text if c is coded else "x" for c in dataset.columns) for text, _ in texts
+            ]
+            got = received(
+                tmp_path / dataset.id / coded.name,
+                {"a.csv": lines(*rows, header=header)},
+                dataset.id,
+            )
+            assert column(got, coded.name) == [code for _, code in texts]
+
+
+def test_text_is_nfc_without_blanks_at_its_ends(tmp_path: Path) -> None:
+    header = "item,date,outlet,tone"
+    got = received(
+        tmp_path,
+        {"a.csv": lines("  Tin  1 ,x,Ba\u0301o ma\u0302\u0303u\u00a0,x", header=header)},
+        "press_items",
+    )
+    assert column(got, "item") == ["Tin  1"]
+    assert column(got, "outlet") == ["Báo mẫu"]
+
+
+def test_a_commune_code_gets_back_the_nought_that_excel_dropped(tmp_path: Path) -> None:
+    codes = {"5977": "05977", "05977": "05977", "20": "20", "178": "178", "X1": "X1"}
+    content = lines(*(f"2025,{code},tv,1,1," for code in codes))
+    assert column(received(tmp_path, {"a.csv": content}), "place") == list(codes.values())
+
+
+def _log(cells: list[tuple[object, str | None]], **options: object) -> bytes:
+    """A log of one row with date, start and end as given."""
+    row = [*plain(["TH1", "tv"]), *cells, *plain(["Thời sự", "new_in_house", None])]
+    return workbook([header_cells("broadcast_log"), row], **options)
+
+
+@pytest.mark.parametrize("from_1904", [False, True])
+def test_excel_dates_and_times_are_read_as_they_show(from_1904: bool, tmp_path: Path) -> None:
+    start = 1_462 if from_1904 else 0  # days between the two ways of counting
+    cells = [
+        (46022 - start, "dd/mm/yyyy"),  # 31/12/2025 is day 46022 of Excel's count from 1900
+        (425 / 1440, "hh:mm"),
+        (1470 / 1440, "[h]:mm"),
+    ]
+    got = received(tmp_path, {"a.xlsx": _log(cells, date_1904=from_1904)}, "broadcast_log")
+    names = ("date", "start", "end", "raw_date", "raw_start", "raw_end")
+    assert got.frame.select(names).row(0) == (
+        *(date(2025, 12, 31), 425, 1470),
+        *("31/12/2025", "7:05", "24:30"),
+    )
+
+
+def test_dates_and_times_typed_as_text_into_excel_are_read_too(tmp_path: Path) -> None:
+    content = _log(plain(["31/12/2025", "07:05", "24:30"]))  # type: ignore[arg-type]
+    got = received(tmp_path, {"a.xlsx": content}, "broadcast_log")
+    assert got.frame.select("date", "start", "end").row(0) == (date(2025, 12, 31), 425, 1470)
+
+
+def test_a_decimal_number_in_excel_is_not_taken_for_thousands(tmp_path: Path) -> None:
+    people = [12.345, "12.345", 12345, 12345.0]
+    rows = [plain([2025, "20", "tv", count, 1, None]) for count in people]
+    got = received(tmp_path, {"a.xlsx": workbook([header_cells("coverage"), *rows])})
+    assert column(got, "people") == [None, 12345, 12345, 12345]
+    assert column(got, "raw_people") == ["12,345", "12.345", "12345", "12345"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 10**12), min_size=1, max_size=20))
+def test_whole_numbers_read_the_same_with_and_without_thousands(numbers: list[int]) -> None:
+    grouped = [f"{number:,}".replace(",", ".") for number in numbers]
+    rows = [f"2025,20,tv,{a},{b}," for a, b in zip(numbers, grouped, strict=True)]
+    with tempfile.TemporaryDirectory() as folder:
+        got = received(Path(folder), {"a.csv": lines(*rows)})
+    assert column(got, "people") == numbers == column(got, "people_reached")
+
+
+def test_every_minute_up_to_thirty_hours_is_read_from_text_and_from_excel(tmp_path: Path) -> None:
+    minutes = list(range(1801))
+    texts = [f"TH1;tv;x;{m // 60}:{m % 60:02d};x;x;x;" for m in minutes]
+    header = ";".join(c.name for c in DATASETS["broadcast_log"].columns)
+    cells = [[*plain(["TH1", "tv", "x"]), (m / 1440, "[h]:mm"), *plain("xxx")] for m in minutes]
+    files = {
+        "a.csv": lines(*texts, header=header),
+        "b.xlsx": workbook([header_cells("broadcast_log"), *cells]),
+    }
+    got = received(tmp_path, files, "broadcast_log")
+    assert column(got, "start") == minutes * 2

@@ -1,0 +1,204 @@
+"""All returns at once: what holds of every observation."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+
+import polars as pl
+import pytest
+
+from lsanalytics.datasets.newsrooms import CRITERIA
+from lsanalytics.measuring.marks import flags
+from lsanalytics.observations import SCHEMA, collect
+from lsanalytics.project import Project
+from lsanalytics.state.measure import compute
+from lsanalytics.words import LANGUAGES, catalogue
+from tests.datasets.frames import agency, checks, day, frame, log, places
+
+AS_OF = date(2026, 10, 31)
+PLACES = places()
+
+PROGRAMMES = [
+    f"{year}-{month}-10 {span} {channel}"
+    for year in (2024, 2025, 2026)
+    for month in ("02", "05", "08", "10")
+    for channel in ("TH1", "PT1")
+    for span in ("6:00-8:00 N", "7:50-9:00 R", "9:10-10:00 C", "10:00-12:00 D", "23:00-24:30 F")
+]
+COVERAGE = [
+    {"year": year, "place": place, "medium": medium, "people": 100, "people_reached": 90}
+    for year, places_ in ((2024, ("001", "002", "003", "004", "178")), (2025, ("20", "001", "005")))
+    for place in places_
+    for medium in ("radio", "tv")
+]
+REGISTER = [
+    agency("A", "a", services="yes"),
+    agency("B", "b"),
+    agency("D", "d", level="district", place="178", end="2025-06-30"),
+    agency("X", "x", level="commune", place="002", end="2025-06-30"),
+    agency("Y", "y", level="commune", place="001", start="2025-07-01"),
+]
+AUDITS = [
+    row
+    for when, bodies in (("2025-05-10", "ADX"), ("2025-11-10", "ABY"), ("2026-05-10", "AY"))
+    for body in bodies
+    for row in checks(when, body, body.lower(), b1="+-", b2="+++", b3="++++", b4="++")
+]
+NEWSROOMS = [
+    {
+        "assessed": day(f"{year}-11-30"),
+        "outlet": outlet,
+        "outlet_name": outlet,
+        "criterion": criterion,
+        "result": "passed" if outlet == "A" else "failed",
+    }
+    for year, outlets in ((2024, "ABC"), (2025, "AC"))
+    for outlet in outlets
+    for criterion in CRITERIA
+]
+ITEMS = [
+    {
+        "item": f"T{number}",
+        "date": date(2025, 1 + number % 12, 1 + number % 28),
+        "outlet": "A",
+        "tone": ("positive", "neutral", "negative")[number % 3],
+    }
+    for number in range(60)
+]
+
+
+def accepted(evidence: str = "reported") -> dict[str, pl.DataFrame]:
+    frames = {
+        "broadcast_log": log(*PROGRAMMES),
+        "coverage": frame("coverage", COVERAGE),
+        "agencies": frame("agencies", REGISTER),
+        "site_checks": frame("site_checks", AUDITS),
+        "newsrooms": frame("newsrooms", NEWSROOMS),
+        "press_items": frame("press_items", ITEMS),
+    }
+    return {name: rows.with_columns(evidence=pl.lit(evidence)) for name, rows in frames.items()}
+
+
+FOUND = compute(accepted(), PLACES, AS_OF)
+
+
+def test_every_indicator_of_the_catalogue_is_measured() -> None:
+    declared = tomllib.loads(Project.find().indicators.read_text(encoding="utf-8"))
+    assert set(FOUND["indicator"]) == set(declared)
+    for name, fields in declared.items():
+        given = FOUND.filter(pl.col("indicator") == name, pl.col("part") != "")["part"]
+        if fields.get("parts"):
+            assert set(given) == set(fields["parts"]), name
+
+
+def test_each_has_a_yearly_value_of_the_province_at_the_end_of_2025() -> None:
+    year = FOUND.filter(
+        pl.col("place") == "20",
+        pl.col("grain") == "year",
+        pl.col("part") == "",
+        pl.col("period_end") == date(2025, 12, 31),
+    )
+    assert year["indicator"].to_list() == sorted(set(FOUND["indicator"]))
+
+
+def test_the_form_is_that_of_an_observation_table() -> None:
+    assert FOUND.schema == SCHEMA
+    assert FOUND.drop("low", "high").null_count().sum_horizontal().item() == 0
+    key = ["indicator", "part", "place", "grain", "period_start", "evidence"]
+    assert FOUND.height == FOUND.unique(key).height
+
+
+def test_a_value_is_its_numerator_over_its_denominator_within_bounds() -> None:
+    share = pl.col("numerator") / pl.col("denominator") * 100
+    assert FOUND.filter((pl.col("value") - share).abs() > 1e-9).is_empty()
+    assert FOUND["value"].is_between(0, 100).all()
+    sampled = FOUND.filter(pl.col("flag").str.contains("sample"))
+    assert not sampled.is_empty()
+    assert sampled.select((pl.col("low") <= pl.col("value")).all()).item()
+    assert sampled.select((pl.col("value") <= pl.col("high")).all()).item()
+    assert FOUND.filter(~pl.col("flag").str.contains("sample"))["low"].null_count() == (
+        FOUND.height - sampled.height
+    )
+
+
+def test_no_period_ends_after_the_as_of_date() -> None:
+    assert FOUND["period_end"].max() == AS_OF
+
+
+def test_every_flag_has_words_in_both_languages() -> None:
+    words = catalogue("indicators")
+    named = set(FOUND["flag"].str.split(";").explode()) - {""}
+    assert {"recast", "divided", "partial", "sample"} <= named <= set(words)
+    for name, said in words.items():
+        assert all(said[language] for language in LANGUAGES), name
+
+
+def test_a_flag_without_words_cannot_be_set() -> None:
+    with pytest.raises(KeyError, match="no_such_flag"):
+        flags(no_such_flag=pl.lit(True))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_order_of_rows_changes_nothing(seed: int) -> None:
+    shuffled = {
+        name: rows.sample(fraction=1, shuffle=True, seed=seed) for name, rows in accepted().items()
+    }
+    assert compute(shuffled, PLACES, AS_OF).equals(FOUND)
+
+
+def test_kinds_of_evidence_are_measured_side_by_side_and_never_added() -> None:
+    real, made = accepted(), accepted("simulated")
+    both = {name: pl.concat([real[name], made[name]]) for name in real}
+    apart = collect([FOUND, compute(made, PLACES, AS_OF)])
+    assert compute(both, PLACES, AS_OF).equals(apart)
+
+
+@pytest.mark.parametrize(
+    ("dataset", "dated"),
+    [
+        ("broadcast_log", "date"),
+        ("site_checks", "audited"),
+        ("newsrooms", "assessed"),
+        ("press_items", "date"),
+    ],
+)
+def test_rows_after_the_as_of_date_might_as_well_not_be_there(dataset: str, dated: str) -> None:
+    then = date(2025, 9, 30)
+    frames = accepted()
+    cut = {**frames, dataset: frames[dataset].filter(pl.col(dated) <= then)}
+    assert cut[dataset].height < frames[dataset].height
+    assert compute(cut, PLACES, then).equals(compute(frames, PLACES, then))
+
+
+def test_what_was_not_sent_gives_nothing() -> None:
+    assert compute({}, PLACES, AS_OF).equals(collect([]))
+    empty = {name: rows.clear() for name, rows in accepted().items()}
+    assert compute(empty, PLACES, AS_OF).equals(collect([]))
+    assert compute(accepted(), PLACES, date(2019, 12, 31)).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("dataset", "column", "value", "indicators"),
+    [
+        ("broadcast_log", "origin", "taken_foreign", {"airtime_in_province_share"}),
+        ("coverage", "people_reached", 10, {"people_reached_share"}),
+        ("site_checks", "result", "failed", {"agency_portal_two_way_share"}),
+        ("newsrooms", "result", "failed", {"newsroom_model_share"}),
+        ("press_items", "tone", "negative", {"press_positive_share", "press_negative_share"}),
+    ],
+)
+def test_one_changed_cell_changes_the_value_that_rests_on_it(
+    dataset: str, column: str, value: object, indicators: set[str]
+) -> None:
+    frames = accepted()
+    first = pl.int_range(pl.len()) == 0
+    changed = frames[dataset].with_columns(
+        pl.when(first).then(pl.lit(value)).otherwise(pl.col(column)).alias(column)
+    )
+    found = compute({**frames, dataset: changed}, PLACES, AS_OF)
+    columns = ["indicator", "part", "place", "grain", "period_start", "value", "numerator"]
+    differing = found.join(FOUND.select(columns), on=columns, how="anti")
+    assert indicators <= set(differing["indicator"])
+    source = f"{dataset}.csv:2"
+    assert differing["source"].str.contains(source, literal=True).any()
