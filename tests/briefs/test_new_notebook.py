@@ -26,6 +26,7 @@ def project(tmp_path: Path) -> Project:
     for name in ("places.csv", "commune_crosswalk_2025.csv"):
         (tmp_path / "data/raw").mkdir(exist_ok=True)
         shutil.copy(ROOT.raw / name, tmp_path / "data/raw" / name)
+    shutil.copy(ROOT.data / "project.toml", tmp_path / "data")
     return Project(tmp_path)
 
 
