@@ -35,7 +35,7 @@ class Place:
     code: str
     name: str  # with its type: "Xã Chi Lăng"
     type: str
-    level: str  # province, district, commune
+    level: str  # country, province, district, commune
     parent: str | None
     valid_from: date | None
     valid_to: date | None
