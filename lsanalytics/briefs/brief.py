@@ -53,7 +53,7 @@ def open_brief(
     spec = catalogue.spec(catalogue.notebook(notebook), given)
     values = dict(spec.values)
     assert language in LANGUAGES  # the catalogue has refused every other
-    indicators = load_indicators(project.indicators)
+    indicators = load_indicators(project.indicators, DATASETS)
     return Brief(
         name=notebook,
         plan=load_plan(project.plans / f"{values['plan']}.toml", indicators),
