@@ -17,9 +17,12 @@ from pathlib import Path
 from lsanalytics.dataset import Column, Dataset
 from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError, InputErrors
+from lsanalytics.words import LANGUAGES
 
 FOLDER = "lsanalytics/datasets"
 _HERE = Path(__file__).parent / "datasets"
+# Names that prepared data have for other things.
+RESERVED = ("observations", "files", "senders", "quality", "beside", "states", "state", "checks")
 _KINDS = {"text": str, "integer": int, "date": date, "time": int}
 
 
@@ -67,7 +70,12 @@ def _named(fault: Exception, file: str, row: int | None) -> InputError:
         if unknown:
             near = nearest(unknown[1], _FIELDS[kind])
             return InputError(
-                "declared_unknown_key", file=file, row=row, subject=kind, field=unknown[1], near=near
+                "declared_unknown_key",
+                file=file,
+                row=row,
+                subject=kind,
+                field=unknown[1],
+                near=near,
             )
     problem = f"{type(fault).__name__}: {' '.join(said.split())[:300]}"
     return InputError("dataset_broken", file=file, row=row, problem=problem)
@@ -85,10 +93,12 @@ def check_declared(dataset: object, id: str) -> Dataset:
     file = file_of(id)
     if not isinstance(dataset, Dataset):
         raise InputError("dataset_undeclared", file=file)
+    if id in RESERVED:
+        raise InputError("dataset_reserved", file=file, value=id)
     if dataset.id != id:
         raise InputError("dataset_id", file=file, value=dataset.id, expected=id)
     names = [column.name for column in dataset.columns]
-    for told in (names, *([c.header(language) for c in dataset.columns] for language in _BOTH)):
+    for told in (names, *([c.header(language) for c in dataset.columns] for language in LANGUAGES)):
         twice = next((one for one in told if told.count(one) > 1), None)
         if twice is not None:
             raise InputError("dataset_column_twice", file=file, value=twice)
@@ -104,9 +114,6 @@ def check_declared(dataset: object, id: str) -> Dataset:
     _refuse((*dataset.part_of, *dataset.part_of.values()), numbers, file, "part_of")
     _check_example(dataset, file)
     return dataset
-
-
-_BOTH = ("vi", "en")
 
 
 def _refuse(given: Collection[str] | Iterator[str], known: Sequence[str], file: str, field: str):  # type: ignore[no-untyped-def]
@@ -130,7 +137,8 @@ def _check_example(dataset: Dataset, file: str) -> None:
             "dataset_example_length", file=file, given=len(dataset.example), expected=len(asked)
         )
     for column, value in zip(asked, dataset.example, strict=True):
-        fits = type(value) is _KINDS[column.kind] and (not column.allowed or value in column.allowed)
+        known = not column.allowed or value in column.allowed
+        fits = type(value) is _KINDS[column.kind] and known
         if not (fits or (value is None and not column.required)):
             raise InputError("dataset_example", file=file, value=value, column=column.name)
 

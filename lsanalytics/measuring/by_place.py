@@ -34,7 +34,9 @@ def yearly_shares(
     """
     part_column = pl.col(part) if part else pl.lit("")
     known = _dated(
-        rows.drop_nulls(["evidence", "year", "place", numerator, denominator, *filter(None, [part])])
+        rows.drop_nulls(
+            ["evidence", "year", "place", numerator, denominator, *filter(None, [part])]
+        )
         .filter(pl.col("year") <= as_of.year)
         .with_columns(part=part_column, _over=pl.col(numerator), _under=pl.col(denominator)),
         as_of,

@@ -27,9 +27,7 @@ T = TypeVar("T")
 Table = Mapping[str, Any]
 
 
-def load_indicators(
-    path: Path, datasets: Collection[str] | None = None
-) -> dict[str, Indicator]:
+def load_indicators(path: Path, datasets: Collection[str] | None = None) -> dict[str, Indicator]:
     """The indicators of data/indicators.toml by id.
 
     Raises InputError, also for one whose bounds are turned round and, where ``datasets`` are given,

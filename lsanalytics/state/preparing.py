@@ -18,6 +18,7 @@ from lsanalytics.dataset import Dataset, Keys
 from lsanalytics.dataset_faults import own_fault
 from lsanalytics.datasets import DATASETS
 from lsanalytics.files import sha256
+from lsanalytics.home import FILE as HOME
 from lsanalytics.places import Places, load_places
 from lsanalytics.plan import Indicator, load_indicators
 from lsanalytics.project import Project
@@ -38,7 +39,8 @@ _SEAL = "whole"
 ROWS_READ = 4000
 # The package's code that a state is made with; the rest draws it and says it.
 _CODE = (
-    *("dataset.py", "dataset_faults.py", "declarations.py", "errors.py", "files.py", "observations.py", "places.py"),
+    *("dataset.py", "dataset_faults.py", "declarations.py", "errors.py", "files.py"),
+    *("home.py", "observations.py", "places.py"),
     *("plan", "published", "regulations.py", "strict.py", "datasets", "door", "measuring"),
     *("quality", "state", "words"),
     *("receiving/identity.py", "receiving/senders.py"),
@@ -79,7 +81,8 @@ def _dataset_names(project: Project, as_of: date) -> dict[str, str]:
     """A name for each dataset made from the content of all that its checks read."""
     package = Path(__file__).parent.parent
     code = [path for name in _CODE for path in _tree(package / name) if _is_code(path)]
-    shared = [*code, *sorted(project.raw.glob("*.csv")), project.root / "requirements.lock"]
+    declared = [project.data / HOME, project.root / "requirements.lock"]
+    shared = [*code, *sorted(project.raw.glob("*.csv")), *declared]
     common = _digest([as_of.isoformat(), *_contents(project, shared)])
     names: dict[str, str] = {}
     for name, dataset in DATASETS.items():
