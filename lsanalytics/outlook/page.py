@@ -21,6 +21,7 @@ from lsanalytics.outlook.read import SERIES, TARGETS
 from lsanalytics.outlook.scale import Array, fold
 
 Direction = Literal["at_least", "at_most"]
+Better = Literal["higher", "lower"]
 # Learnt on forecasts up to nine years ahead; nothing is said beyond this many.
 FARTHEST = 15
 _ROUNDS, _PARTS = 4, 1001  # to 1e-12 of the way
@@ -31,7 +32,8 @@ class Record:
     """The observations of one indicator: years (2025.5 is allowed) and values, and its bounds.
 
     ``intervals`` are 95 % sampling intervals (low, high), by year; ``breaks`` the years that
-    start a new series.
+    start a new series; ``better`` says which way is better for whoever the figure speaks of,
+    whatever any target asks, None if nobody says.
     """
 
     years: tuple[float, ...]
@@ -40,6 +42,7 @@ class Record:
     upper: float = 100.0
     intervals: dict[float, tuple[float, float]] = field(default_factory=dict)
     breaks: tuple[float, ...] = ()
+    better: Better | None = None
 
     def frame(self, name: str = "record") -> pl.DataFrame:
         """The record as rows of ``read.SERIES``, oldest first."""
@@ -54,6 +57,7 @@ class Record:
                 "low": [low for low, _ in ends],
                 "high": [high for _, high in ends],
                 "flag": ["break" if year in self.breaks else None for year in self.years],
+                "better": [self.better] * len(self.years),
             },
             schema=SERIES,
             strict=False,
