@@ -58,9 +58,7 @@ def read_series(path: Path) -> pl.DataFrame:
     table = numbers(cells, *columns).with_columns(
         pl.col(name).fill_null(bound) for name, bound in _DEFAULT_BOUNDS.items()
     )
-    first = {
-        name: pl.col(name).first().over("series_id") for name in (*_DEFAULT_BOUNDS, "better")
-    }
+    first = {name: pl.col(name).first().over("series_id") for name in (*_DEFAULT_BOUNDS, "better")}
     refuse(
         path.name,
         table,

@@ -22,7 +22,7 @@ def series(
     breaks: Sequence[float] = (),
     better: str | None = None,
 ) -> pl.DataFrame:
-    """Rows of one series; ``half_width`` of its sampling intervals, ``breaks`` by year, ``better`` way."""
+    """Rows of one series; with ``half_width`` of its sampling intervals and ``breaks`` by year."""
     rows = [
         (
             name,
