@@ -25,10 +25,10 @@ from lsanalytics.outlook.scale import Array
 
 # Shares of fewer units than this are told as a number of units (docs/outlook.md, 5).
 HANDFUL = 30
-# The prior, as numbers of unit-years with a change and without: 3 in 100 a year come to meet a
-# requirement, 1.6 in 100 fall back. Round numbers, chosen across indicators (docs/outlook.md, 5).
-GAIN = (0.5, 15.0)
-LOSS = (0.25, 15.0)
+# The prior, as numbers of unit-years with a change and without: 2 in 100 a year come to meet a
+# requirement, 1 in 100 falls back. Round numbers, chosen across indicators (docs/outlook.md, 5).
+GAIN = (0.5, 25.0)
+LOSS = (0.25, 25.0)
 # Changes of long ago count for less, as in ``parameters.calm_memory``.
 _MEMORY = 8.0
 _POINTS = 24  # of the beta distributions: each stands for the same probability

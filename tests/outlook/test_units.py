@@ -66,11 +66,11 @@ def test_where_units_were_added_the_share_is_what_is_compared() -> None:
 
 
 def test_one_count_of_two_units_is_beta_binomial_a_year_ahead() -> None:
-    # Beta-binomial with a = 0.5, b = 15: none comes b(b+1)/((a+b)(a+b+1)) = 240/255.75 = 0.9384,
-    # both a(a+1)/(...) = 0.75/255.75 = 0.0029.
+    # Beta-binomial with a = 0.5, b = 25: none comes b(b+1)/((a+b)(a+b+1)) = 650/675.75 = 0.9619,
+    # both a(a+1)/(...) = 0.75/675.75 = 0.0011.
     told = tally(Counts((2025.0,), (0,), (2,)), 2026.0).chances
-    assert told[0] == pytest.approx(0.9384, abs=2e-3)
-    assert told[2] == pytest.approx(0.0029, abs=5e-4)
+    assert told[0] == pytest.approx(0.9619, abs=2e-3)
+    assert told[2] == pytest.approx(0.0011, abs=2e-4)
 
 
 def test_a_share_of_few_units_takes_no_value_in_between() -> None:
