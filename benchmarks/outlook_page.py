@@ -151,8 +151,10 @@ def _institution(one: Institution) -> str:
 
 
 def _percent(share: float) -> str:
-    """Never rounded to all or nothing."""
-    return f"{100 * share:.0f} %" if 0.005 <= share < 0.995 else f"{100 * share:.1f} %"
+    """Whole percent; what is nearly nothing or all does not claim to be it."""
+    if not 0.01 <= share <= 0.99:
+        return "over 99 %" if share > 0.5 else "under 1 %"
+    return f"{100 * share:.0f} %"
 
 
 def _units(found: Calibration) -> str:

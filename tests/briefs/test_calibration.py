@@ -136,12 +136,19 @@ def test_targets_of_institutions_stand_with_what_was_told_and_what_came_true(
     for row, one in zip(listed, found, strict=True):
         assert one.code in row[0] and str(one.due) in row[0]
         assert [plain(cell) for cell in row[1:4]] == [
-            plain(share(one.told[back], language)) for back in ("5", "3", "1")
+            plain(section.chance(one.told[back], language)) for back in ("5", "3", "1")
         ]
         words = {True: ("đạt", "met"), False: ("không đạt", "missed"), None: ("chưa biết", "not")}
         assert row[6].startswith(words[one.met][language == "en"])
     assert "Destatis" in html and "Statistics Canada" in html
     assert str(shipped().units.indicators_better_than_fan) in html  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(0.999, "over 99%"), (0.99, "99%"), (0.004, "under 1%"), (0.23, "23%")]
+)
+def test_a_chance_never_claims_to_be_all_or_nothing(value: float, said: str) -> None:
+    assert section.chance(value, "en") == said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -268,7 +268,7 @@ def institutions(brief: Brief) -> Block:
         ],
         **{
             text("calibration.column_before", language, years=back): [
-                share(one.told[back], language) for one in found.institutions
+                chance(one.told[back], language) for one in found.institutions
             ]
             for back in found.institutions[0].told
         },
@@ -307,6 +307,15 @@ def _asked(one: Institution, language: Language) -> str:
         threshold=number(one.threshold, language),
         year=one.due,
     )
+
+
+def chance(value: float, language: Language) -> str:
+    """A chance in whole percent; one that is nearly nothing or all does not claim to be it."""
+    if value > 0.99:
+        return text("calibration.chance_above", language, value=percent(99, language, 0))
+    if value < 0.01:
+        return text("calibration.chance_below", language, value=percent(1, language, 0))
+    return percent(value * 100, language, 0)
 
 
 def _outcome(one: Institution, language: Language) -> str:
