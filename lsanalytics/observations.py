@@ -20,6 +20,14 @@ SCHEMA = pl.Schema(
         "denominator": pl.Float64,
         "low": pl.Float64,  # 95 % sampling interval, null where everything was counted
         "high": pl.Float64,
+        # What was measured of what the value speaks of: a share (0-1) of its people, days, minutes,
+        # agencies or sites, and the date of the last row; null where nobody can tell.
+        "covered": pl.Float64,
+        "measured_to": pl.Date,
+        # The least and the most that the true value can be whatever the part that was not measured
+        # is (or where a source gives a bound); null where everything was measured.
+        "bound_low": pl.Float64,
+        "bound_high": pl.Float64,
         "evidence": pl.String,  # one of EVIDENCE
         "flag": pl.String,  # ";"-joined, sorted: approximate, break, lower_bound, partial, ...
         "source": pl.String,  # "data/raw/returns/x/y.csv:2-350; data/raw/...:7"

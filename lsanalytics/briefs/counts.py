@@ -13,6 +13,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "on_track": ("on_track", "improving"),
     "behind": ("behind", "far_behind", "stalled", "reversing"),
     "missed": ("missed",),
+    "undetermined": ("undetermined", "sources_disagree"),
     "unknown": ("due_no_value", "not_available", "direction_only", "text_not_held"),
 }
 GROUP_OF = {standing: group for group, standings in GROUPS.items() for standing in standings}
@@ -20,7 +21,7 @@ GROUP_OF = {standing: group for group, standings in GROUPS.items() for standing 
 SIGN_OF = {group: standings[0] for group, standings in GROUPS.items()} | {
     "unknown": "not_available"
 }
-KNOWN = tuple(group for group in GROUPS if group != "unknown")
+KNOWN = tuple(group for group in GROUPS if group not in ("undetermined", "unknown"))
 
 
 def standing_at(assessment: Assessment, milestone: int) -> str:

@@ -226,7 +226,7 @@ def registers(brief: Brief, indicator: str) -> list[str]:
     project = brief.prepared.project
     found = [project.relative(path) for path in sorted(project.raw.glob("*.csv"))]
     known = brief.indicators.get(indicator)
-    if known is not None:
+    if known is not None and known.dataset:
         needed = list(DATASETS[known.dataset].needs)
         found += brief.prepared.files.filter(pl.col("dataset").is_in(needed))["file"].to_list()
     return found

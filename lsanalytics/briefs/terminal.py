@@ -24,6 +24,8 @@ SIGNS = {
     "stalled": "–",
     "reversing": "↓",
     "missed": "✘",
+    "undetermined": "◐",
+    "sources_disagree": "≠",
 }
 
 

@@ -29,6 +29,8 @@ SHAPES: dict[str, tuple[tuple[str, str], ...]] = {
     "stalled": (("F", "M2 6h12v4H2z"),),
     "reversing": (("S", "M8 2v11.5M3.5 9L8 13.5L12.5 9"),),
     "missed": (_RING, ("S", "M5.3 5.3l5.4 5.4M10.7 5.3l-5.4 5.4")),
+    "undetermined": (_RING, ("F", "M8 1.8a6.2 6.2 0 0 1 0 12.4z")),
+    "sources_disagree": (("S", "M2 5.5h12M2 10.5h12M11.5 2.5l-7 11"),),
     "due_no_value": (("S", "M4 2h8M4 14h8M4.8 2v2.2L8 8l3.2-3.8V2M4.8 14v-2.2L8 8l3.2 3.8V14"),),
     "not_available": (_RING,),
     "direction_only": (("S", "M2 9.5c2-4 4-4 6-1.5s4 2.5 6-1.5"),),

@@ -65,6 +65,8 @@ TONES: dict[str, str] = {
     "stalled": "watch",
     "reversing": "bad",
     "missed": "bad",
+    "undetermined": "unknown",
+    "sources_disagree": "unknown",
     "due_no_value": "unknown",
     "not_available": "unknown",
     "direction_only": "unknown",

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 
+from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
 from lsanalytics.plan.model import Direction, Indicator, Milestone, Part, Plan, Target
 
@@ -23,8 +24,23 @@ CEILING_WORDS = ("không vượt quá", "không quá", "tối đa", "trở xuố
 
 def check(plan: Plan, indicators: Mapping[str, Indicator], file: str) -> None:
     """Raises InputError for the first contradiction, with ``file``, target and reason."""
+    if not plan.targets:
+        raise InputError("plan_without_target", file=file)
+    fields = [field.id for field in plan.fields]
+    for field in fields:
+        if fields.count(field) > 1:
+            raise InputError("plan_field_twice", file=file, value=field)
     seen: set[str] = set()
     for target in plan.targets:
+        if target.field not in fields:
+            raise InputError(
+                "plan_field_unknown",
+                file=file,
+                target=target.id,
+                value=target.field,
+                known=", ".join(fields) or "–",
+                near=nearest(target.field, fields),
+            )
         if target.id in seen:
             raise InputError("plan_target_twice", file=file, target=target.id)
         seen.add(target.id)

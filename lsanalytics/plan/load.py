@@ -13,6 +13,7 @@ from lsanalytics.plan.check import check
 from lsanalytics.plan.model import (
     Context,
     Direction,
+    Field,
     Indicator,
     Milestone,
     Parallel,
@@ -41,13 +42,16 @@ def load_plan(path: Path, indicators: Mapping[str, Indicator]) -> Plan:
     """
     file = path.name
     source = read_toml(path, file)
-    targets, statements, parallels = (
-        _tables(source.pop(name, []), name, file) for name in ("target", "statement", "parallel")
+    fields, targets, statements, parallels = (
+        _tables(source.pop(name, []), name, file)
+        for name in ("field", "target", "statement", "parallel")
     )
-    head: dict[str, Any] = {"id": path.stem, "targets": (), "statements": (), "parallels": ()}
+    none = dict.fromkeys(("fields", "targets", "statements", "parallels"), ())
+    head: dict[str, Any] = {"id": path.stem, **none}
     plan = build(Plan, source, file, "plan", **head)
     plan = replace(
         plan,
+        fields=_each(Field, fields, "field", file),
         targets=tuple(_target(table, plan, indicators, file) for table in targets),
         statements=_each(Statement, statements, "statement", file),
         parallels=_each(Parallel, parallels, "parallel", file),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -11,23 +11,41 @@ from lsanalytics.words import Language
 Direction = Literal["at_least", "at_most"]
 Basis = Literal["plan", "national", "assumption"]
 Strength = Literal["plain", "strive", "ensure"]
-Field = Literal["press", "broadcasting", "electronic"]
+Counts = Literal["exact", "at_least", "at_most"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a plan: what its targets are grouped by."""
+
+    id: str
+    name_vi: str
+    name_en: str
+
+    def name(self, language: Language) -> str:
+        return self.name_vi if language == "vi" else self.name_en
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is measured: an entry of data/indicators.toml. ``bounds`` are those of the value."""
+    """What is measured: an entry of data/indicators.toml. ``bounds`` are those of the value.
+
+    ``dataset`` "": no unit sends it, published figures alone measure it. ``counts``: whether a
+    figure is the thing itself, or counts only a part of it (households that use fibre, of those
+    covered), so that the true value is this or more ("at_least"), or this or less ("at_most").
+    """
 
     id: str
-    field: Field
-    dataset: str
+    field: str
     unit: str
     bounds: tuple[float, float]
     name_vi: str
     name_en: str
     formula_vi: str
     formula_en: str
+    dataset: str = ""
     parts: tuple[str, ...] = ()
+    counts: Counts = "exact"
 
     def name(self, language: Language) -> str:
         return self.name_vi if language == "vi" else self.name_en
@@ -106,7 +124,7 @@ class Target:
     wording_en: str
     short_vi: str
     short_en: str
-    field: Field
+    field: str  # the id of a field of the plan
     indicator: str  # a key of data/indicators.toml; of the first part where there is no whole;
     # "" where we hold none, with the reason in ``not_measured``
     direction: Direction
@@ -160,7 +178,11 @@ class Parallel:
 
 @dataclass(frozen=True)
 class Plan:
-    """A policy document. ``id`` is the name of its file."""
+    """A policy document. ``id`` is the name of its file.
+
+    ``place``: the code of the place it speaks of, "VN" for the country; "" for the province of the
+    project. ``fields`` group its targets, in the order in which pages show them.
+    """
 
     id: str
     number: str
@@ -174,11 +196,17 @@ class Plan:
     text_note_vi: str
     text_note_en: str
     targets: tuple[Target, ...]
-    statements: tuple[Statement, ...] = field(default=())
-    parallels: tuple[Parallel, ...] = field(default=())
+    fields: tuple[Field, ...] = ()
+    place: str = ""
+    statements: tuple[Statement, ...] = ()
+    parallels: tuple[Parallel, ...] = ()
 
     def title(self, language: Language) -> str:
         return self.title_vi if language == "vi" else self.title_en
+
+    def field(self, id: str) -> Field:
+        """The field called ``id``. Raises KeyError if there is none."""
+        return {field.id: field for field in self.fields}[id]
 
     def target(self, id: str) -> Target:
         """The target called ``id``. Raises KeyError if there is none."""

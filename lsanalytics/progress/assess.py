@@ -9,19 +9,21 @@ from types import MappingProxyType
 
 import polars as pl
 
-from lsanalytics.plan import Milestone, Target
+from lsanalytics.plan import Milestone, Part, Target
 from lsanalytics.progress.agreement import with_agreement
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.direction import SIGNIFICANCE, direction, trend
 from lsanalytics.progress.milestones import Case, judge
 from lsanalytics.progress.pace import paces
-from lsanalytics.progress.series import evidence, exact, points, segment, years
+from lsanalytics.progress.series import evidence, exact, points, segment, valued, years
 
 VERSION = "1"  # of the contract in docs/methods.md; raise it with every change of a rule
 
 # From worst to best: of the parts of a compound target the first governs.
 SEVERITY = (
     "missed",
+    "sources_disagree",
+    "undetermined",
     "reversing",
     "stalled",
     "far_behind",
@@ -37,15 +39,27 @@ SEVERITY = (
     "text_not_held",
 )
 
+# Standings that say that there is no figure to answer with.
+UNANSWERED = ("due_no_value", "not_available")
+
 
 @dataclass(frozen=True)
 class _Measure:
-    """What one part of a target (or its whole, id "") is measured by."""
+    """What one part of a target (or its whole, id "") is measured by.
+
+    ``thresholds``: its own, one a milestone; () where they are those of the target.
+    """
 
     id: str
     indicator: str
     part: str
     direction: str
+    strict: bool
+    thresholds: tuple[float, ...] = ()
+
+    @classmethod
+    def of(cls, part: Part) -> _Measure:
+        return cls(part.id, part.indicator, part.part, part.direction, part.strict, part.thresholds)
 
 
 def assess(
@@ -88,18 +102,14 @@ def _target(
     observations: pl.DataFrame, target: Target, as_of: date, place: str, refused: str
 ) -> Assessment:
     rows = observations.clear() if refused else observations
-    whole = _of(rows, target, _Measure("", target.indicator, "", target.direction), as_of, place)
-    parts = tuple(
-        _of(
-            rows,
-            target,
-            _Measure(part.id, part.indicator, part.part, part.direction),
-            as_of,
-            place,
-        )
-        for part in target.parts
+    measure = _Measure("", target.indicator, "", target.direction, target.strict)
+    whole = _of(rows, target, measure, as_of, place)
+    parts, sources = (
+        tuple(_of(rows, target, _Measure.of(one), as_of, place) for one in some)
+        for some in (target.parts, target.sources)
     )
-    return replace(_governing(whole, parts), part="", parts=parts, refused=refused)
+    governing = agreed(sources) if sources else _governing(whole, parts)
+    return replace(governing, target=target, part="", parts=parts, sources=sources, refused=refused)
 
 
 def _governing(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
@@ -110,9 +120,54 @@ def _governing(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
     """
     if not parts:
         return whole
+    if any(not part.target.indicator for part in parts):
+        return _incomplete(parts)
     weakest = min(parts, key=_rank)
     measured = [whole] if whole.series and whole.target.threshold is not None else []
     return replace(min([*measured, weakest], key=_rank), weakest=weakest.part)
+
+
+def _incomplete(parts: tuple[Assessment, ...]) -> Assessment:
+    """A compound of which a part has no figure: one part missed is enough, no part is enough.
+
+    It is undetermined where a part is met and another unknown; else the known part speaks.
+    """
+    known = min((part for part in parts if part.target.indicator), key=_rank)
+    milestones = tuple(
+        replace(one, level="undetermined", standing="undetermined") if one.level == "met" else one
+        for one in known.milestones
+    )
+    unknown = next(part.part for part in parts if not part.target.indicator)
+    governing = next((v for v in milestones if not v.due), milestones[-1] if milestones else None)
+    headline = governing.standing if governing and governing.level != "unknown" else known.headline
+    return replace(
+        known, milestones=milestones, governing=governing, headline=headline, weakest=unknown
+    )
+
+
+def agreed(sources: tuple[Assessment, ...]) -> Assessment:
+    """One assessment of several official series of the same thing, each judged alone.
+
+    Where those that have a figure come to the same verdict at a milestone, the one nearest to the
+    threshold is told; where they do not, the standing is that the sources disagree. The series
+    told is the first one in the plan that has figures; series are never joined.
+    """
+    able = [one for one in sources if one.series] or list(sources[:1])
+    first = able[0]
+    milestones = tuple(
+        _agreed_at([one.milestones[at] for one in able]) for at in range(len(first.milestones))
+    )
+    headlines = {one.headline for one in able}
+    governing = next((v for v in milestones if not v.due), milestones[-1] if milestones else None)
+    headline = first.headline if len(headlines) == 1 else "sources_disagree"
+    return replace(first, milestones=milestones, governing=governing, headline=headline)
+
+
+def _agreed_at(verdicts: Sequence[MilestoneVerdict]) -> MilestoneVerdict:
+    said = [one for one in verdicts if one.standing not in UNANSWERED] or list(verdicts[:1])
+    if len({one.standing for one in said}) > 1:
+        return replace(said[0], level="undetermined", standing="sources_disagree")
+    return said[0]
 
 
 def _rank(assessment: Assessment) -> tuple[int, float]:
@@ -132,13 +187,32 @@ def _of(
     rows: pl.DataFrame, target: Target, measure: _Measure, as_of: date, place: str
 ) -> Assessment:
     series = points(rows, measure.indicator, measure.part, place, as_of)
-    own = replace(target, indicator=measure.indicator, direction=measure.direction)  # type: ignore[arg-type]
+    milestones = target.milestones
+    if measure.thresholds:
+        milestones = tuple(
+            replace(one, threshold=threshold)
+            for one, threshold in zip(milestones, measure.thresholds, strict=True)
+        )
+    own = replace(
+        target,
+        indicator=measure.indicator,
+        direction=measure.direction,  # type: ignore[arg-type]
+        strict=measure.strict or (target.strict and not measure.thresholds),
+        milestones=milestones,
+    )
     return replace(judged(series, own, as_of, place), part=measure.id)
 
 
-def judged(series: tuple[Point, ...], target: Target, as_of: date, place: str) -> Assessment:
-    """One series (oldest first) held against a target, without parts and without agreement."""
-    case = Case(series, target.direction, target.unit, as_of)
+def judged(known: tuple[Point, ...], target: Target, as_of: date, place: str) -> Assessment:
+    """One series (oldest first) held against a target, without parts and without agreement.
+
+    ``known`` may hold points of which only a range is known; they decide milestones and are not
+    part of the series.
+    """
+    series = valued(known)
+    case = Case(
+        series, target.direction, target.unit, as_of, known, target.strict, target.each_year_from
+    )
     verdicts = judge(case, target.milestones)
     governing = next((v for v in verdicts if not v.due), verdicts[-1] if verdicts else None)
     window = segment(series)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
 from typing import Literal
 
 from lsanalytics.plan import Milestone, Target
@@ -11,7 +12,12 @@ from lsanalytics.plan import Milestone, Target
 
 @dataclass(frozen=True)
 class Point:
-    """One observation that an assessment rests on."""
+    """One observation that an assessment rests on.
+
+    ``value`` is NaN where only a range is known (a tier of countries); such a point can decide a
+    milestone, and is never part of a series that a pace or a chart is made of. The columns are
+    those of ``observations.SCHEMA``.
+    """
 
     period_start: date
     period_end: date
@@ -23,6 +29,29 @@ class Point:
     evidence: str
     flag: str
     source: str
+    covered: float | None = None
+    measured_to: date | None = None
+    bound_low: float | None = None
+    bound_high: float | None = None
+
+    @property
+    def is_range(self) -> bool:
+        """Whether no single value is known."""
+        return isnan(self.value)
+
+    @property
+    def least(self) -> float:
+        """The lowest that the true value can be: by what was not measured, and by sampling."""
+        return min(self._known(self.low, self.bound_low))
+
+    @property
+    def most(self) -> float:
+        """The highest that the true value can be."""
+        return max(self._known(self.high, self.bound_high))
+
+    def _known(self, *edges: float | None) -> list[float]:
+        value = [] if self.is_range else [self.value]
+        return value + [edge for edge in edges if edge is not None]
 
 
 @dataclass(frozen=True)
@@ -36,7 +65,7 @@ class MilestoneVerdict:
 
     milestone: Milestone
     due: bool
-    level: Literal["met", "within_tolerance", "not_met", "not_due", "unknown"]
+    level: Literal["met", "within_tolerance", "not_met", "undetermined", "not_due", "unknown"]
     standing: str
     point: Point | None
     distance: float | None
@@ -100,7 +129,8 @@ class Assessment:
     ``headline`` is a key of ``words/standing.toml``. ``milestones`` are in order of date;
     ``governing`` is the one that the headline speaks of (the next one not yet due, else the
     last). ``series`` are the observations used, oldest first, none after ``as_of``.
-    For a compound target ``parts`` are judged one by one and the weakest governs.
+    For a compound target ``parts`` are judged one by one and the weakest governs; so are the
+    official ``sources`` of one thing, each alone.
     ``refused`` names the dataset that was refused, when that is why there is no verdict.
     """
 
@@ -118,6 +148,7 @@ class Assessment:
     evidence: Evidence
     agreement: tuple[Variant, ...] = ()
     parts: tuple[Assessment, ...] = ()
+    sources: tuple[Assessment, ...] = ()
     trend_p: float | None = None  # significance of the trend, direction-only targets
     refused: str = ""
     part: str = ""  # id of the part that this assessment is of, "" = the whole target

@@ -26,6 +26,22 @@ def value_text(
     return _with_unit(value, target, language, digits)
 
 
+def point_text(
+    point: Point, target: Target, language: Language, beside: float | None = None
+) -> str:
+    """What a point says: its value, or the range or the side that is all that is known."""
+    if point.is_range:
+        edges = {"low": point.least, "high": point.most}
+        shown = {name: _with_unit(edge, target, language, 0) for name, edge in edges.items()}
+        return text("progress.range", language, **shown)
+    said = value_text(point.value, target, language, beside)
+    if point.most > point.value and point.least == point.value and point.high is None:
+        return text("progress.at_least_value", language, value=said)
+    if point.least < point.value and point.most == point.value and point.low is None:
+        return text("progress.at_most_value", language, value=said)
+    return said
+
+
 def threshold_text(threshold: float, target: Target, language: Language) -> str:
     """A threshold as the plan writes it: ``70 %``."""
     digits = 0 if float(threshold).is_integer() else 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -18,38 +18,56 @@ REACH_YEARS = 2
 ON_TRACK = Fraction(95, 100)  # equality counts upwards
 BEHIND = Fraction(60, 100)
 
-Level = Literal["met", "within_tolerance", "not_met", "not_due", "unknown"]
+Level = Literal["met", "within_tolerance", "not_met", "undetermined", "not_due", "unknown"]
 
 
 @dataclass(frozen=True)
 class Case:
-    """One series held against one direction: what every milestone of it is judged with."""
+    """One series held against one direction: what every milestone of it is judged with.
+
+    ``known`` are the points of the series and those of which only a range is known. ``strict`` and
+    ``each_year_from`` as in Target.
+    """
 
     series: tuple[Point, ...]
     way: str
     unit: str
     as_of: date
+    known: tuple[Point, ...] = ()
+    strict: bool = False
+    each_year_from: int | None = None
 
     @property
     def sign(self) -> int:
         return sign_of(self.way)
 
     def meets(self, point: Point, threshold: float) -> bool:
-        return self.sign * (exact(point.value) - exact(threshold)) >= 0
+        return self._reaches(point.value, threshold)
 
-    def distance(self, point: Point, threshold: float) -> float:
-        """In units of the indicator, positive on the good side."""
+    def _reaches(self, value: float, threshold: float) -> bool:
+        beyond = self.sign * (exact(value) - exact(threshold))
+        return beyond > 0 if self.strict else beyond >= 0
+
+    def distance(self, point: Point, threshold: float) -> float | None:
+        """In units of the indicator, positive on the good side; None where no value is known."""
+        if point.is_range:
+            return None
         return float(self.sign * (exact(point.value) - exact(threshold)))
 
     def level(self, point: Point, threshold: float) -> Level:
-        """Met, within the tolerance (or the sampling interval) of the threshold, or not met."""
-        if self.meets(point, threshold):
+        """Met or not met whatever the true value is of those that the point leaves open.
+
+        Between the two it is undetermined. Of what is surely not met, a value within the tolerance
+        of the threshold is told as such.
+        """
+        worst, best = (point.least, point.most)[:: self.sign]
+        if self._reaches(worst, threshold):
             return "met"
-        near = -self.distance(point, threshold) <= tolerance(self.unit, threshold) * (1 + 1e-9)
-        edge = point.high if self.sign > 0 else point.low
-        if near or (edge is not None and self.sign * (edge - threshold) >= 0):
-            return "within_tolerance"
-        return "not_met"
+        if self._reaches(best, threshold):
+            return "undetermined"
+        short = -float(self.sign * (exact(best) - exact(threshold)))
+        near = short <= tolerance(self.unit, threshold) * (1 + 1e-9)
+        return "within_tolerance" if near else "not_met"
 
     def slipping(self, until: Point) -> bool:
         """Whether the observations up to this one worsen."""
@@ -63,8 +81,10 @@ def judge(case: Case, milestones: tuple[Milestone, ...]) -> tuple[MilestoneVerdi
     for number, milestone in enumerate(milestones):
         if milestone.threshold is None:
             verdicts.append(_without_threshold(case, milestone))
+        elif case.each_year_from is not None and (broken := _broken(case, milestone)):
+            verdicts.append(broken)
         elif milestone.date <= case.as_of:
-            verdicts.append(_due(case, milestone, milestone.threshold))
+            verdicts.append(_whole(case, _due(case, milestone, milestone.threshold)))
         else:
             verdicts.append(_ahead(case, milestone, milestone.threshold, milestones[:number]))
     return tuple(verdicts)
@@ -78,7 +98,7 @@ def _without_threshold(case: Case, milestone: Milestone) -> MilestoneVerdict:
 
 def _at(case: Case, day: date) -> Point | None:
     """The observation at a date, or the last before it within reach."""
-    before = [point for point in case.series if point.period_end <= day]
+    before = [point for point in case.known or case.series if point.period_end <= day]
     if before and years(day) - years(before[-1].period_end) <= REACH_YEARS:
         return before[-1]
     return None
@@ -92,12 +112,53 @@ def _due(case: Case, milestone: Milestone, threshold: float) -> MilestoneVerdict
         standing = "met_slipping" if case.slipping(point) else "met"
         return MilestoneVerdict(milestone, True, "met", standing, point, distance)
     later = [other for other in case.series if other.period_end > milestone.date]
-    if later and case.meets(later[-1], threshold):
+    if later and case.level(later[-1], threshold) == "met":
         return MilestoneVerdict(milestone, True, level, "met_late", point, distance, late=later[-1])
-    # Missed needs a value at the date, or one since: until then the value may still come.
-    if point and (later or point.period_end == milestone.date):
-        return MilestoneVerdict(milestone, True, level, "missed", point, distance)
+    if point and (later or _decides(point, milestone)):
+        standing = "undetermined" if level == "undetermined" else "missed"
+        return MilestoneVerdict(milestone, True, level, standing, point, distance)
     return MilestoneVerdict(milestone, True, "unknown", "due_no_value", point, distance)
+
+
+def _whole(case: Case, verdict: MilestoneVerdict) -> MilestoneVerdict:
+    """What must hold in each year is met only where every year has a figure."""
+    if case.each_year_from is None or verdict.level != "met":
+        return verdict
+    asked = range(case.each_year_from, verdict.milestone.date.year + 1)
+    if set(asked) <= {point.period_end.year for point in case.series}:
+        return verdict
+    return replace(verdict, level="undetermined", standing="undetermined")
+
+
+def _decides(point: Point, milestone: Milestone) -> bool:
+    """Whether no better value is to be waited for.
+
+    A return is still owed until there is one of the date itself. A published figure decides: an
+    edition of every two years, or the last month that was printed, is the last word there is.
+    """
+    return point.evidence == "published" or point.period_end == milestone.date
+
+
+def _broken(case: Case, milestone: Milestone) -> MilestoneVerdict | None:
+    """Missed for good where the threshold had to hold in each year and did not in one.
+
+    The year furthest from the threshold is the one that is told.
+    """
+    threshold = milestone.threshold
+    assert threshold is not None and case.each_year_from is not None  # asked of such ones only
+    failed = [
+        point
+        for point in case.series
+        if case.each_year_from <= point.period_end.year <= milestone.date.year
+        and case.level(point, threshold) in ("not_met", "within_tolerance")
+    ]
+    if not failed:
+        return None
+    worst = min(failed, key=lambda point: case.sign * exact(point.value))
+    due = milestone.date <= case.as_of
+    distance = case.distance(worst, threshold)
+    level = case.level(worst, threshold)
+    return MilestoneVerdict(milestone, due, level, "missed", worst, distance)
 
 
 def _ahead(
@@ -106,11 +167,14 @@ def _ahead(
     threshold: float,
     earlier: tuple[Milestone, ...],
 ) -> MilestoneVerdict:
-    if not case.series:
+    current = _current(case)
+    if current is None:
         return MilestoneVerdict(milestone, False, "unknown", "not_available", None, None)
-    current = case.series[-1]
     held = _held_since(case, milestone, threshold, earlier)
     level = case.level(current, threshold)
+    if level == "undetermined":
+        distance = case.distance(current, threshold)
+        return MilestoneVerdict(milestone, False, level, "undetermined", current, distance)
     if level != "met" and held is None:
         level = "not_due"
     standing = (
@@ -129,6 +193,18 @@ def _ahead(
     )
     distance = case.distance(current, threshold)
     return MilestoneVerdict(milestone, False, level, standing, current, distance, lapsed=lapsed)
+
+
+def _current(case: Case) -> Point | None:
+    """The latest observation; None where there is none, or a published series has ended.
+
+    A return is owed again each year. A series that nobody has published for two years (levels that
+    were abolished, an index that was given up) says nothing of what lies ahead.
+    """
+    known = case.known or case.series
+    if not known:
+        return None
+    return _at(case, case.as_of) if known[-1].evidence == "published" else known[-1]
 
 
 def held_from(

@@ -10,6 +10,7 @@ from lsanalytics.progress.figures import (
     p_text,
     per_year,
     period,
+    point_text,
     value_text,
 )
 from lsanalytics.progress.milestones import held_from
@@ -71,8 +72,11 @@ def _due(verdict: MilestoneVerdict, assessment: Assessment, language: Language) 
         "date": date_text(verdict.milestone.date, language),
         "asked": asked_text(threshold, target, language),
     }
+    if verdict.standing == "sources_disagree":
+        values["sources"] = _sources(assessment, verdict, language)
+        return text("progress.due_sources_disagree", language, **values)
     if point is not None:
-        values["value"] = value_text(point.value, target, language, threshold)
+        values["value"] = point_text(point, target, language, threshold)
         values["notes"] = _notes(verdict, point, assessment, language)
     if late is not None:
         values["late"] = value_text(late.value, target, language, threshold)
@@ -86,15 +90,53 @@ def _notes(
     verdict: MilestoneVerdict, point: Point, assessment: Assessment, language: Language
 ) -> str:
     """In brackets: how far from the threshold, and of when the figure is if not of the date."""
-    distance = verdict.distance or 0.0
     said = []
-    if verdict.standing != "due_no_value":
-        said.append(_distance(distance, assessment, language))
+    if verdict.standing != "due_no_value" and verdict.distance is not None:
+        said.append(_distance(verdict.distance, assessment, language))
+    if verdict.standing == "undetermined":
+        said += _what_is_missing(assessment, verdict, language)
     if verdict.level == "within_tolerance":
         said.append(text("progress.tolerance", language))
     if point.period_end != verdict.milestone.date:
         said.append(text("progress.ago", language, period=period(point, language)))
     return ", ".join(said)
+
+
+def _what_is_missing(
+    assessment: Assessment, verdict: MilestoneVerdict, language: Language
+) -> list[str]:
+    """Why a known value does not settle the matter."""
+    parts = {one.id: one for one in assessment.target.parts}
+    unknown = parts.get(assessment.weakest)
+    if unknown is not None and not unknown.indicator:
+        return [text("progress.missing_part", language, name=unknown.short(language))]
+    if assessment.target.each_year_from is not None:
+        return [text("progress.missing_years", language)]
+    return []
+
+
+def _sources(assessment: Assessment, verdict: MilestoneVerdict, language: Language) -> str:
+    """Each official series by name, with its value and the verdict on it alone."""
+    at = assessment.milestones.index(verdict)
+    names = {one.id: one.short(language) for one in assessment.target.sources}
+    said = []
+    for one in assessment.sources:
+        found = one.milestones[at]
+        if found.point is None:
+            said.append(text("progress.source_silent", language, name=names[one.part]))
+            continue
+        value = point_text(found.point, assessment.target, language, found.milestone.threshold)
+        standing = text(f"standing.{found.standing}", language).lower()
+        said.append(
+            text(
+                "progress.source_says",
+                language,
+                name=names[one.part],
+                value=value,
+                standing=standing,
+            )
+        )
+    return "; ".join(said)
 
 
 def _distance(distance: float, assessment: Assessment, language: Language) -> str:
@@ -113,10 +155,18 @@ def _ahead(
     verdict: MilestoneVerdict, level: str, assessment: Assessment, language: Language
 ) -> str:
     target, threshold = assessment.target, _threshold(verdict)
-    window, now = segment(assessment.series), assessment.series[-1]
+    if verdict.standing == "sources_disagree":
+        return text(
+            "progress.ahead_sources_disagree",
+            language,
+            level=level,
+            date=date_text(verdict.milestone.date, language),
+            sources=_sources(assessment, verdict, language),
+        )
+    window, now = segment(assessment.series), verdict.point or assessment.series[-1]
 
     def shown(point: Point) -> str:
-        return value_text(point.value, target, language, threshold)
+        return point_text(point, target, language, threshold)
 
     sign = sign_of(target.direction)
     before = window[-2] if len(window) > 1 else now
@@ -233,6 +283,8 @@ def _additions(assessment: Assessment, language: Language) -> list[str]:
 
 def _weakest(assessment: Assessment, language: Language) -> list[str]:
     weakest = next(part for part in assessment.parts if part.part == assessment.weakest)
+    if not weakest.target.indicator:
+        return []  # the verdict has said that it is unknown
     name = part_name(assessment, assessment.weakest, language)
     if all(verdict.milestone.threshold is None for verdict in assessment.milestones):
         return []  # the sentence on the trend has named the part already

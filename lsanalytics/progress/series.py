@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from math import nan
 
 import polars as pl
 
@@ -36,14 +37,15 @@ def points(
 
     ``observations`` as in lsanalytics.observations. Only grain ``year`` counts (``half`` where
     there is no year at all). A year so far, flagged ``partial``, ends at the as-of date at the
-    latest. Of several kinds of evidence for one period the real one wins. Raises ValueError for
-    two observations of one period and one kind of evidence: that would be a fault upstream.
+    latest. A row without a value but with bounds is a point whose value is NaN. Of several kinds
+    of evidence for one period the real one wins. Raises ValueError for two observations of one
+    period and one kind of evidence: that would be a fault upstream.
     """
     rows = observations.filter(
         (pl.col("indicator") == indicator)
         & (pl.col("part") == part)
         & (pl.col("place") == place)
-        & pl.col("value").is_not_null()
+        & (pl.col("value").is_not_null() | pl.col("bound_low").is_not_null())
         & (pl.col("period_start") <= as_of)
     )
     for grain in _GRAINS:
@@ -55,7 +57,8 @@ def points(
 
 
 def _point(row: dict[str, object], as_of: date) -> Point:
-    point = Point(**{name: row[name] for name in Point.__dataclass_fields__})  # type: ignore[arg-type]
+    given = {name: row[name] for name in Point.__dataclass_fields__}
+    point = Point(**given | {"value": nan if row["value"] is None else row["value"]})  # type: ignore[arg-type]
     if point.period_end > as_of and has(point, "partial"):
         return Point(**{**point.__dict__, "period_end": as_of})
     return point
@@ -68,6 +71,11 @@ def _one_a_period(found: list[Point], indicator: str) -> tuple[Point, ...]:
         if held is not point and held.evidence == point.evidence:
             raise ValueError(f"two observations of {indicator} end on {point.period_end}")
     return tuple(chosen[end] for end in sorted(chosen))
+
+
+def valued(series: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The points whose value is known."""
+    return tuple(point for point in series if not point.is_range)
 
 
 def has(point: Point, flag: str) -> bool:

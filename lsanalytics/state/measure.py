@@ -12,6 +12,25 @@ from lsanalytics.observations import collect
 from lsanalytics.places import Places
 
 
+def with_published(measured: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
+    """Observations of the returns and of published figures as one table (``observations.SCHEMA``).
+
+    Reported before published before simulated: a published figure gives way to a report of the
+    same period, and simulated values to any published figure of their indicator and place.
+    """
+    thing = ["indicator", "place"]
+    period = [*thing, "part", "grain", "period_end"]
+    reported = measured.filter(evidence="reported")
+    simulated = measured.filter(evidence="simulated")
+    return collect(
+        [
+            reported,
+            published.join(reported.select(period), on=period, how="anti"),
+            simulated.join(published.select(thing).unique(), on=thing, how="anti"),
+        ]
+    )
+
+
 def compute(accepted: Mapping[str, pl.DataFrame], places: Places, as_of: date) -> pl.DataFrame:
     """All observations that the accepted returns give, in the form of ``observations.SCHEMA``.
 

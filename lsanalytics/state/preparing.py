@@ -17,11 +17,14 @@ import polars as pl
 from lsanalytics.dataset import Dataset, Keys
 from lsanalytics.datasets import DATASETS
 from lsanalytics.files import sha256
-from lsanalytics.places import load_places
+from lsanalytics.places import Places, load_places
+from lsanalytics.plan import load_indicators
 from lsanalytics.project import Project
+from lsanalytics.published import evidence
 from lsanalytics.quality import Quality, from_json, to_json, validate
 from lsanalytics.receiving.senders import account_by_sender
 from lsanalytics.state.beside import beside
+from lsanalytics.state.measure import compute, with_published
 from lsanalytics.state.parts import parts, states
 
 KEPT = 4  # how many states stay on disk
@@ -35,7 +38,8 @@ ROWS_READ = 4000
 # The package's code that a state is made with; the rest draws it and says it.
 _CODE = (
     *("dataset.py", "declarations.py", "errors.py", "files.py", "observations.py", "places.py"),
-    *("regulations.py", "strict.py", "datasets", "door", "measuring", "quality", "state", "words"),
+    *("plan", "published", "regulations.py", "strict.py", "datasets", "door", "measuring"),
+    *("quality", "state", "words"),
     *("receiving/identity.py", "receiving/senders.py"),
 )
 
@@ -61,7 +65,8 @@ def made_state(project: Project, as_of: date) -> Path:
     """The folder of the prepared state at a date, made unless it is there already."""
     names = _dataset_names(project, as_of)
     home = project.build / "prepared"
-    folder = home / _digest([as_of.isoformat(), *names.values()])
+    cited = [*sorted(project.published.glob("*.csv")), project.indicators]
+    folder = home / _digest([as_of.isoformat(), *names.values(), *_contents(project, cited)])
     if not _is_whole(folder):
         _aside(folder, lambda aside: _make(project, as_of, names, aside))
         _forget_old(home, KEPT, folder)
@@ -143,8 +148,6 @@ def _is_whole(folder: Path) -> bool:
 
 def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) -> None:
     """Check every dataset that changed, measure, and write the results into ``folder``."""
-    from lsanalytics.state.measure import compute
-
     places = load_places(project.raw)
     checked: dict[str, Quality] = {}
     files, senders = [], []
@@ -165,7 +168,9 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
     listed = pl.concat(files).sort("dataset", "file", maintain_order=True)
     tables = {
         **accepted,
-        "observations": compute(accepted, places, as_of),
+        "observations": with_published(
+            compute(accepted, places, as_of), _published(project, places, as_of)
+        ),
         "files": listed,
         "senders": pl.concat(senders),
     }
@@ -191,6 +196,15 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
     (folder / "as_of").write_text(as_of.isoformat(), encoding="utf-8")
     index = json.dumps(found, indent=0)
     (folder / "parts.json").write_text(index, encoding="utf-8")
+
+
+def _published(project: Project, places: Places, as_of: date) -> pl.DataFrame:
+    """The published figures that judge, as they were known on a day."""
+    indicators = load_indicators(project.indicators)
+    evidence.refuse_in_context(project.published, indicators)
+    known = places.frame["code"].unique().to_list()
+    rows = evidence.load_evidence(project.published, indicators, known)
+    return evidence.observations(rows, indicators, as_of)
 
 
 def _check(project: Project, as_of: date, name: str, keys: Keys, folder: Path) -> None:

@@ -10,14 +10,15 @@ INDICATORS = load_indicators(Project.find().indicators)
 
 
 def test_every_indicator_speaks_both_languages() -> None:
-    assert len(INDICATORS) == 11  # ten targets; a1 has two
+    assert len([one for one in INDICATORS.values() if one.dataset]) == 11  # ten targets; a1 has two
     for indicator in INDICATORS.values():
         assert indicator.name("vi") != indicator.name("en")
         assert indicator.formula("vi") != indicator.formula("en")
 
 
 def test_every_indicator_names_a_dataset_that_units_send() -> None:
-    assert {indicator.dataset for indicator in INDICATORS.values()} <= set(DATASETS)
+    """Or none, where published figures alone measure it."""
+    assert {indicator.dataset for indicator in INDICATORS.values()} <= {*DATASETS, ""}
 
 
 def test_parts_of_site_indicators_are_checks_of_the_dataset() -> None:

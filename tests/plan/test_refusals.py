@@ -22,6 +22,11 @@ text_complete = true
 text_note_vi = ""
 text_note_en = ""
 
+[[field]]
+id = "broadcasting"
+name_vi = "Phát thanh, truyền hình"
+name_en = "Radio and television"
+
 [[target]]
 id = "m1"
 clause = "1"
@@ -225,11 +230,6 @@ CASES = {
         "declared_not_allowed",
         "assumption",
     ),
-    "an unknown field of the plan": (
-        changed('field = "broadcasting"', 'field = "radio"'),
-        "declared_not_allowed",
-        "electronic",
-    ),
     "a threshold in quotation marks": (
         changed("threshold = 70", 'threshold = "70%"'),
         "declared_not_number",
@@ -260,6 +260,11 @@ note_en = ""
 """,
         "plan_parallel_unknown",
         "m9",
+    ),
+    "a field that the plan does not declare": (
+        changed('field = "broadcasting"', 'field = "broadcastin"'),
+        "plan_field_unknown",
+        "broadcasting",
     ),
     "more than all": (
         changed("threshold = 70\n", "threshold = 70\nstrict = true\n").replace(

@@ -176,7 +176,7 @@ def _assumed(brief: Brief, assessment: Assessment, told: dict[str, str]) -> str:
     """
     language = brief.language
     indicator = brief.indicators.get(assessment.target.indicator)
-    if not indicator:
+    if not indicator or not indicator.dataset:
         return ""
     words = assumptions(indicator.dataset, language)
     label = tag("dt", escape(text("briefs.assumptions", language)))

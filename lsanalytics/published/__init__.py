@@ -70,12 +70,12 @@ def load_published(folder: Path) -> pl.DataFrame:
     range (``low``, ``high``) or several numbers. ``plot`` is true or false. Raises InputError for
     a missing column or a value that means nothing.
     """
-    return observed(_read(folder / FIGURES))
+    return observed(read_table(folder / FIGURES))
 
 
 def observed(figures: pl.DataFrame) -> pl.DataFrame:
     """Figures as observations, from the table as text; see ``load_published``."""
-    _require(figures, COLUMNS, FIGURES)
+    require_columns(figures, COLUMNS, FIGURES)
     _one_of(figures, "plot", ("yes", "no"), FIGURES)
     _one_of(figures, "field", FIELDS, FIGURES)
     _one_of(figures, "grain", GRAINS, FIGURES)
@@ -83,7 +83,7 @@ def observed(figures: pl.DataFrame) -> pl.DataFrame:
     for at, joined in enumerate(flags):
         for flag in filter(None, joined.split(";")):
             if flag not in FLAGS:
-                _refuse(FIGURES, at, "flag", flag, ", ".join(FLAGS))
+                refuse_value(FIGURES, at, "flag", flag, ", ".join(FLAGS))
             if flag in NEVER_PLOTTED and figures["plot"][at] == "yes":
                 raise InputError(
                     "published_plotted", file=FIGURES, row=at + 2, column="plot", value=flag
@@ -94,10 +94,10 @@ def observed(figures: pl.DataFrame) -> pl.DataFrame:
         part=pl.lit(""),
         place="place",
         grain="grain",
-        period_start=_typed(figures, "period_start", pl.Date, FIGURES),
-        period_end=_typed(figures, "period_end", pl.Date, FIGURES),
+        period_start=typed_column(figures, "period_start", pl.Date, FIGURES),
+        period_end=typed_column(figures, "period_end", pl.Date, FIGURES),
         **{
-            name: _typed(figures, name, pl.Float64, FIGURES)
+            name: typed_column(figures, name, pl.Float64, FIGURES)
             for name in ("value", "numerator", "denominator", "low", "high")
         },
         evidence=pl.lit("published"),
@@ -119,14 +119,14 @@ def load_papi(folder: Path) -> pl.DataFrame:
     Scores are on the published scale 0.25-3.33. A year flagged ``break`` is the first of a new
     questionnaire: the jump is not progress, and ``series`` changes there. Raises InputError.
     """
-    return papi_observed(_read(folder / PAPI))
+    return papi_observed(read_table(folder / PAPI))
 
 
 def papi_observed(scores: pl.DataFrame) -> pl.DataFrame:
     """PAPI scores as observations, from the table as text; see ``load_papi``."""
-    _require(scores, PAPI_COLUMNS, PAPI)
+    require_columns(scores, PAPI_COLUMNS, PAPI)
     _one_of(scores, "break", ("yes", "no"), PAPI)
-    scores = scores.with_columns(year=_typed(scores, "year", pl.Int32, PAPI))
+    scores = scores.with_columns(year=typed_column(scores, "year", pl.Int32, PAPI))
     return scores.select(
         indicator="code",
         part=pl.lit(""),
@@ -134,7 +134,7 @@ def papi_observed(scores: pl.DataFrame) -> pl.DataFrame:
         grain=pl.lit("year"),
         period_start=pl.date("year", 1, 1),
         period_end=pl.date("year", 12, 31),
-        value=_typed(scores, "value", pl.Float64, PAPI),
+        value=typed_column(scores, "value", pl.Float64, PAPI),
         numerator=pl.lit(None, pl.Float64),
         denominator=pl.lit(None, pl.Float64),
         low=pl.lit(None, pl.Float64),
@@ -147,21 +147,21 @@ def papi_observed(scores: pl.DataFrame) -> pl.DataFrame:
             "topic_vi",
             "topic_en",
             "series",
-            median=_typed(scores, "median", pl.Float64, PAPI),
-            rank=_typed(scores, "rank", pl.Int32, PAPI),
-            provinces=_typed(scores, "provinces", pl.Int32, PAPI),
+            median=typed_column(scores, "median", pl.Float64, PAPI),
+            rank=typed_column(scores, "rank", pl.Int32, PAPI),
+            provinces=typed_column(scores, "provinces", pl.Int32, PAPI),
         )
     )
 
 
-def _read(path: Path) -> pl.DataFrame:
+def read_table(path: Path) -> pl.DataFrame:
     try:
         return pl.read_csv(path, infer_schema=False)
     except FileNotFoundError:
         raise InputError("declared_no_such_file", file=path.name) from None
 
 
-def _require(frame: pl.DataFrame, columns: tuple[str, ...], file: str) -> None:
+def require_columns(frame: pl.DataFrame, columns: tuple[str, ...], file: str) -> None:
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         raise InputError("published_columns", file=file, missing=", ".join(missing))
@@ -170,10 +170,12 @@ def _require(frame: pl.DataFrame, columns: tuple[str, ...], file: str) -> None:
 def _one_of(frame: pl.DataFrame, column: str, known: tuple[str, ...], file: str) -> None:
     wrong = (~frame[column].is_in(list(known))).fill_null(True).arg_true()
     if len(wrong):
-        _refuse(file, wrong[0], column, frame[column][wrong[0]], ", ".join(known))
+        refuse_value(file, wrong[0], column, frame[column][wrong[0]], ", ".join(known))
 
 
-def _typed(frame: pl.DataFrame, column: str, dtype: type[pl.DataType], file: str) -> pl.Series:
+def typed_column(
+    frame: pl.DataFrame, column: str, dtype: type[pl.DataType], file: str
+) -> pl.Series:
     """A column of text as ``dtype``: blank stays null, what does not fit is refused."""
     if dtype is pl.Date:
         read = frame[column].str.to_date("%Y-%m-%d", strict=False)
@@ -184,11 +186,11 @@ def _typed(frame: pl.DataFrame, column: str, dtype: type[pl.DataType], file: str
     wrong = (read.is_null() & frame[column].is_not_null()).arg_true()
     if len(wrong):
         expected = "2025-12-31" if dtype is pl.Date else "1234.5"
-        _refuse(file, wrong[0], column, frame[column][wrong[0]], expected)
+        refuse_value(file, wrong[0], column, frame[column][wrong[0]], expected)
     return read
 
 
-def _refuse(file: str, at: int, column: str, value: str | None, expected: str) -> None:
+def refuse_value(file: str, at: int, column: str, value: str | None, expected: str) -> None:
     raise InputError(
         "published_value",
         file=file,

@@ -1,0 +1,195 @@
+"""Published figures that measure an indicator: evidence on which a target can be judged.
+
+``data/raw/published/observations.csv`` holds one published figure a row, under the id of an
+indicator. A figure counts from the day on which it was known (``known_by``), so that a date in
+the past sees only what had been published by then; of several releases for one period the newest
+known one stands. What nobody measured never decides: claims, forecasts, and what better rows
+show to be an error of its source stay in the file and are left out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.declarations import nearest
+from lsanalytics.errors import InputError
+from lsanalytics.plan import Indicator
+from lsanalytics.published import (
+    FIGURES,
+    FOLDER,
+    read_table,
+    refuse_value,
+    require_columns,
+    typed_column,
+)
+
+FILE = "observations.csv"
+COLUMNS = (
+    *("indicator", "series", "place", "period_start", "period_end", "value", "low", "high", "base"),
+    *("flag", "title", "publisher", "published_on", "known_by", "url", "note_vi", "note_en"),
+)
+UNDECIDING = ("claim", "error_in_source", "forecast")
+BOUNDS = ("bound_gt", "bound_lt")
+FLAGS = (
+    *UNDECIDING,
+    *BOUNDS,
+    "approximate",  # "about", in the source's own words
+    "approximate_date",  # the page bears no date
+    "break",  # not one series with the years before
+    "conflict",  # another row on the same period says otherwise
+    "derived",  # ours, from a difference or a bound that the source states
+    "estimate",
+    "rounded",
+)
+WHOLE_YEAR = 360  # days of a period that stands for a year
+
+
+def load_evidence(
+    folder: Path, indicators: Mapping[str, Indicator], places: Collection[str]
+) -> pl.DataFrame:
+    """Every row of the file, typed: COLUMNS and ``row`` (its line, the header being 1).
+
+    A project without the file has no such evidence. Raises InputError, with row, column, value and
+    what would be right, for an indicator, series, place or flag that is not known, a value outside
+    the indicator's bounds, a row without a value or a range, or a period that ends before it
+    begins.
+    """
+    if not (folder / FILE).exists():
+        return pl.DataFrame(
+            schema=dict.fromkeys(COLUMNS, pl.String)
+            | dict.fromkeys(("period_start", "period_end", "known_by"), pl.Date)
+            | dict.fromkeys(("value", "low", "high", "base"), pl.Float64)
+            | {"row": pl.Int64}
+        )
+    table = read_table(folder / FILE)
+    require_columns(table, COLUMNS, FILE)
+    table = table.with_columns(pl.all().replace("", None))  # some programs quote a blank cell
+    days = ("period_start", "period_end", "known_by")
+    typed = table.select(
+        *(pl.col(name).fill_null("") for name in COLUMNS),
+    ).with_columns(
+        *(typed_column(table, name, pl.Date, FILE).alias(name) for name in days),
+        *(
+            typed_column(table, name, pl.Float64, FILE).alias(name)
+            for name in ("value", "low", "high", "base")
+        ),
+        row=pl.int_range(2, pl.len() + 2),
+    )
+    for at, row in enumerate(typed.iter_rows(named=True)):
+        _check(at, row, indicators, places)
+    return typed
+
+
+def refuse_in_context(folder: Path, indicators: Collection[str]) -> None:
+    """Raises InputError for a row of the context figures under the id of an indicator.
+
+    It would look as if it measured that indicator, and decide nothing.
+    """
+    if not (folder / FIGURES).exists():
+        return
+    for at, topic in enumerate(read_table(folder / FIGURES)["topic"]):
+        if topic in indicators:
+            raise InputError(
+                "published_is_indicator", file=FIGURES, row=at + 2, column="topic", value=topic
+            )
+
+
+def _check(
+    at: int, row: dict[str, object], indicators: Mapping[str, Indicator], places: Collection[str]
+) -> None:
+    indicator = indicators.get(str(row["indicator"]))
+    if indicator is None:
+        near = nearest(str(row["indicator"]), indicators)
+        raise InputError(
+            "evidence_indicator", file=FILE, row=at + 2, value=row["indicator"], near=near
+        )
+    if row["series"] and row["series"] not in indicator.parts:
+        refuse_value(FILE, at, "series", str(row["series"]), ", ".join(indicator.parts) or "–")
+    if row["place"] not in places:
+        refuse_value(FILE, at, "place", str(row["place"]), nearest(str(row["place"]), places))
+    for flag in filter(None, str(row["flag"]).split(";")):
+        if flag not in FLAGS:
+            refuse_value(FILE, at, "flag", flag, ", ".join(FLAGS))
+    _check_numbers(at, row, indicator)
+    for name in ("period_start", "period_end", "known_by"):
+        if row[name] is None:
+            refuse_value(FILE, at, name, "", "2025-12-31")
+    if row["period_end"] < row["period_start"]:  # type: ignore[operator]
+        refuse_value(FILE, at, "period_end", str(row["period_end"]), f">= {row['period_start']}")
+
+
+def _check_numbers(at: int, row: dict[str, object], indicator: Indicator) -> None:
+    """A value within the indicator's bounds, or a range within them."""
+    low, high = indicator.bounds
+    given = {name: row[name] for name in ("value", "low", "high") if row[name] is not None}
+    if "value" not in given and not {"low", "high"} <= set(given):
+        refuse_value(FILE, at, "value", "", f"{low:g}–{high:g}, low + high")
+    for name, value in given.items():
+        if not low <= float(value) <= high:  # type: ignore[arg-type]
+            refuse_value(FILE, at, name, f"{value:g}", f"{low:g}–{high:g}")
+    if given.get("low", low) > given.get("high", high):  # type: ignore[operator]
+        refuse_value(FILE, at, "low", f"{given['low']:g}", f"<= {given['high']:g}")
+
+
+def observations(
+    evidence: pl.DataFrame, indicators: Mapping[str, Indicator], as_of: date
+) -> pl.DataFrame:
+    """The figures that can decide, as observations: one a year of each series, as known on a day.
+
+    ``evidence`` as ``load_evidence`` gives it. Of a calendar year the figure of the whole year
+    stands, else the last one in it; of several for one period the exact before the rounded or the
+    bound, then the newest release. A figure that is a bound, or of an indicator that counts only a
+    part (``Indicator.counts``), says no more than its side: ``bound_low`` and ``bound_high`` hold
+    the range that the true value may lie in. ``value`` is null where only a range is known.
+    """
+    length = (pl.col("period_end") - pl.col("period_start")).dt.total_days() + 1
+    flags = pl.col("flag").str.split(";")
+    known = evidence.filter(
+        pl.col("known_by") <= as_of,
+        pl.col("period_end") <= as_of,
+        flags.list.set_intersection(list(UNDECIDING)).list.len() == 0,
+    )
+    chosen = known.sort(
+        *("indicator", "series", "place", pl.col("period_end").dt.year()),
+        (length < WHOLE_YEAR).cast(pl.Int8),
+        pl.col("period_end").dt.epoch("d") * -1,
+        flags.list.set_intersection([*BOUNDS, "rounded"]).list.len(),
+        pl.col("known_by").dt.epoch("d") * -1,
+        "row",
+    ).unique(
+        ["indicator", "series", "place", pl.col("period_end").dt.year()],
+        keep="first",
+        maintain_order=True,
+    )
+    return chosen.select(
+        "indicator",
+        part="series",
+        place="place",
+        grain=pl.lit("year"),
+        period_start="period_start",
+        period_end="period_end",
+        value="value",
+        evidence=pl.lit("published"),
+        flag=flags.list.sort().list.join(";"),
+        source=pl.format("{}/{}:{}", pl.lit(FOLDER), pl.lit(FILE), "row"),
+        **_range(indicators, flags),
+    )
+
+
+def _range(indicators: Mapping[str, Indicator], flags: pl.Expr) -> dict[str, pl.Expr]:
+    """The least and the most that the true value can be."""
+    whole = pl.col("indicator")
+    least = whole.replace_strict({id: one.bounds[0] for id, one in indicators.items()})
+    most = whole.replace_strict({id: one.bounds[1] for id, one in indicators.items()})
+    counts = whole.replace_strict({id: one.counts for id, one in indicators.items()})
+    is_least = flags.list.contains("bound_gt") | (counts == "at_least")
+    is_most = flags.list.contains("bound_lt") | (counts == "at_most")
+    value = pl.col("value")
+    return {
+        "bound_low": pl.when(is_most).then(least).otherwise(pl.coalesce("low", value)),
+        "bound_high": pl.when(is_least).then(most).otherwise(pl.coalesce("high", value)),
+    }
