@@ -18,8 +18,13 @@ from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
 from typing import IO, Any
 
-PRELOAD = "lsanalytics.build.preload"
-FOLDER = "LSA_FORKS"  # see preload
+PRELOAD = "lsanalytics.build.forks"
+FOLDER = (
+    "LSA_FORKS"  # names the folder of the fork server's socket to it, and to another in its place
+)
+# Before Polars and numpy are loaded: briefs are made side by side, sums keep their order, and
+# the import of OpenBLAS would start a thread.
+ONE_THREAD = {"POLARS_MAX_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 PREFIX = "lsa-"  # of the private folders
 LONGEST = 60  # letters of the folder that holds them: the name of a socket may have 107 bytes
 F_SETSIG = 10  # of Linux; the standard library does not name it
@@ -53,12 +58,12 @@ def _serve() -> None:
         forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-        del os.environ[FOLDER]
         tempfile.tempdir = before
 
 
 def begin() -> None:
     """In a new process: a session of its own, which ends with the build, however that ends."""
+    os.environ |= ONE_THREAD
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(os, "setsid"):
         return

@@ -1,8 +1,8 @@
 """Everything that notebooks and pages need, imported once: by the process that briefs fork from.
 
-The standard library's fork server imports this module and then does nothing but fork. Nothing may
-run here that starts a thread (a Polars query does): a child forked afterwards would wait for ever
-for a lock that a thread of its parent held.
+The standard library's fork server does this (see forks), and then nothing but fork. Nothing may run
+here that starts a thread (a Polars query does): a child forked afterwards would wait for ever for
+a lock that a thread of its parent held.
 """
 
 from __future__ import annotations
@@ -18,12 +18,9 @@ import sys
 import threading
 from pathlib import Path
 
+from lsanalytics.build.apart import FOLDER, ONE_THREAD
 from lsanalytics.lean import GRAMMAR, lean
 
-FOLDER = "LSA_FORKS"  # names the folder of the fork server's socket; set for it alone
-# Before Polars and numpy are loaded: briefs are made side by side, sums keep their order, and
-# the import of OpenBLAS would start a thread.
-ONE_THREAD = {"POLARS_MAX_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 # Heavy modules that notebooks and pages load sooner or later. Great Expectations is not one.
 IMPORTS = (
     *("polars", "polars._utils.udfs", "narwhals.stable.v1", "altair", "vl_convert", "great_tables"),
@@ -39,7 +36,7 @@ HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
 # notebooks on Hadoop, pages served.
 LEFT_OUT = (GRAMMAR, "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve")
 NO_HISTORY = {"HistoryManager": {"enabled": False}}
-NOT_IMPORTED = ("lsanalytics.build.watch", "lsanalytics.build.cluster")
+NOT_IMPORTED = tuple(f"lsanalytics.build.{name}" for name in ("cluster", "forks", "watch"))
 
 
 def started() -> list[str]:
@@ -108,19 +105,14 @@ def _own(path: list[str]) -> list[str]:
 
 
 def warm_up() -> None:
-    """What the fork server does before it forks; in a process that was spawned, nothing."""
-    os.environ |= ONE_THREAD
-    folder = os.environ.pop(FOLDER, None)
-    if folder is None:
-        return
+    """What the fork server does before it forks."""
+    folder = os.environ.pop(FOLDER)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build decides what Ctrl-C means
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.setsid()
+    os.environ |= ONE_THREAD
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     _import_all()
     if threads := started():
         print(f"an import has started {', '.join(threads)}: children would hang", file=sys.stderr)
         os._exit(1)
-
-
-warm_up()

@@ -240,3 +240,11 @@ def test_what_dies_or_hangs_under_a_build_costs_one_brief_alone(
     assert names(report) == ["later"], report.failed
     [stop] = report.failed
     assert (stop.brief, stop.why) == ("held", "time" if hangs else "kernel")
+
+
+def test_another_fork_server_is_as_ready_as_the_first(make: Make, own: Pool) -> None:
+    os.kill(fork_server().pid, signal.SIGKILL)
+    loaded = "import sys\nprint(sorted({'polars', 'altair', 'vl_convert'} & set(sys.modules)))"
+    project = make(one=notebook(loaded))
+    assert names(build(project, own)) == ["one"]
+    assert printed(project, "one") == "['altair', 'polars', 'vl_convert']\n"
