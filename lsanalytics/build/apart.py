@@ -19,9 +19,8 @@ from pathlib import Path
 from typing import IO, Any
 
 PRELOAD = "lsanalytics.build.forks"
-FOLDER = (
-    "LSA_FORKS"  # names the folder of the fork server's socket to it, and to another in its place
-)
+# Names the folder of the fork server's socket, to it and to another that takes its place.
+FOLDER = "LSA_FORKS"
 # Before Polars and numpy are loaded: briefs are made side by side, sums keep their order, and
 # the import of OpenBLAS would start a thread.
 ONE_THREAD = {"POLARS_MAX_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
