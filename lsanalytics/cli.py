@@ -120,6 +120,7 @@ def validate(as_of: AsOf = None) -> None:
     """Kiểm tra số liệu trong data/raw/returns/ / Check the returns."""
     from lsanalytics.door.read import misplaced
     from lsanalytics.quality import messages
+    from lsanalytics.quality.messages import file_lines
     from lsanalytics.state.prepared import prepare
 
     project, catalogue = _open(as_of)
@@ -129,7 +130,7 @@ def validate(as_of: AsOf = None) -> None:
         typer.echo(problem.sentence("vi"))
     for name, quality in prepared.quality.items():
         typer.echo(text("briefs.dataset_line", "vi", dataset=name, **asdict(quality.counts)))
-        for line in messages(quality, "vi"):
+        for line in [*messages(quality, "vi"), *file_lines(quality, "vi")]:
             typer.echo(f"  {line}")
     if prepared.faults() or astray:
         raise typer.Exit(2)
