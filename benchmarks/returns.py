@@ -240,6 +240,7 @@ def receive_ours(source: Path, out: Path) -> dict[str, Any]:
         project.raw.mkdir(parents=True)
         for one in (ROOT / "data" / "raw").glob("*.csv"):
             shutil.copy(one, project.raw)
+        shutil.copy(ROOT / "data" / "project.toml", project.data)
         receive(project, [source], Asked(AS_OF, AS_OF))
         (receipt,) = load_ledger(project).receipts
         goal = project.returns / "broadcast_log" / receipt.account.accepted_file
@@ -265,6 +266,7 @@ def forms_ours(source: Path, out: Path) -> dict[str, Any]:
         project = Project(Path(folder))
         shutil.copytree(ROOT / "expectations", project.root / "expectations")
         shutil.copytree(ROOT / "data" / "raw", project.raw)
+        shutil.copy(ROOT / "data" / "project.toml", project.data)
         found = receive(project, [source], Asked(AS_OF, AS_OF))
         accounts = [one.receipt.account for one in found if one.receipt]
         return {"accepted": sum(one.rows_accepted for one in accounts), "files": len(accounts)}

@@ -1,10 +1,12 @@
-"""Files: their content's hash, and writing them so that no reader meets half of one."""
+"""Files: their names, their content's hash, and writing them so that nobody meets half of one."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
+import unicodedata
 from pathlib import Path
 
 
@@ -12,6 +14,13 @@ def sha256(path: Path) -> str:
     """The SHA-256 of a file's content, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def slug(text: str, longest: int = 40, blank: str = "khong-ten") -> str:
+    """Text as a part of a file name or an anchor: small letters, digits and hyphens."""
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    plain = "".join(one for one in letters if not unicodedata.combining(one))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-") or blank
 
 
 def write_aside(path: Path, content: str | bytes) -> None:

@@ -7,7 +7,7 @@ their parts, and all ten former district names are names of new communes.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,8 @@ import polars as pl
 
 from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
+from lsanalytics.home import FILE as HOME
+from lsanalytics.home import load_home
 
 REFORM = date(2025, 7, 1)  # Resolution 1672/NQ-UBTVQH15, operating from this day
 BEFORE_REFORM = date(2025, 6, 30)
@@ -26,6 +28,14 @@ ENDED = {"180": 2, "184": 2, "186": 1, "188": 1}
 PLACES = "places.csv"
 CROSSWALK = "commune_crosswalk_2025.csv"
 MERGES = ("whole", "part")
+ABOVE = 3  # how far a commune can lie below its province: district, commune
+ELSEWHERE = pl.Schema(
+    {
+        **dict.fromkeys(("code", "name", "type", "level", "parent"), pl.String),
+        **dict.fromkeys(("valid_from", "valid_to"), pl.Date),
+        "of": pl.String,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -58,15 +68,17 @@ class Predecessor:
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """All units. ``frame`` has the columns of Place; ``crosswalk`` those of its file."""
+    """The units of one province, and the country that it lies in.
+
+    ``frame`` has the columns of Place; ``crosswalk`` those of its file. ``elsewhere`` are the units
+    of other provinces, with their province's name in ``of``: they are known, so that a row about
+    one can be told where it belongs, and never count here.
+    """
 
     frame: pl.DataFrame
     crosswalk: pl.DataFrame
-
-    @cached_property
-    def province(self) -> str:
-        """The code of the province that the places are of."""
-        return str(self.frame.filter(pl.col("level") == "province")["code"][0])
+    province: str
+    elsewhere: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ELSEWHERE))
 
     @cached_property
     def _all(self) -> tuple[Place, ...]:
@@ -224,13 +236,15 @@ class Places:
 def load_places(folder: Path) -> Places:
     """The units and the crosswalk from ``places.csv`` and ``commune_crosswalk_2025.csv``.
 
-    Raises InputError for a missing column, a bad date, two units with one code at one time, a
-    parent or a crosswalk code that is no unit.
+    ``folder`` is ``data/raw/``; the province is the one that ``data/project.toml`` names. Raises
+    InputError for a missing column, a bad date, two units with one code at one time, a parent or a
+    crosswalk code that is no unit, and a province that the table does not hold.
     """
-    return check(_read(folder / PLACES), _read(folder / CROSSWALK))
+    province = load_home(folder.parent).province
+    return check(_read(folder / PLACES), _read(folder / CROSSWALK), province)
 
 
-def check(units: pl.DataFrame, crosswalk: pl.DataFrame) -> Places:
+def check(units: pl.DataFrame, crosswalk: pl.DataFrame, province: str) -> Places:
     """Places from the two tables as text, column by column; see ``load_places``."""
     _require(
         units, ["code", "name", "type", "level", "parent_code", "valid_from", "valid_to"], PLACES
@@ -241,10 +255,47 @@ def check(units: pl.DataFrame, crosswalk: pl.DataFrame) -> Places:
         pl.col("name").str.normalize("NFC"),
         *(_dates(frame, name) for name in ("valid_from", "valid_to")),
     )
-    places = Places(frame, crosswalk)
-    _check_units(places)
-    _check_crosswalk(places)
+    _check_units(frame)
+    if frame.filter(code=province, level="province").is_empty():
+        known = frame.filter(level="province")["code"].to_list()
+        raise InputError(
+            "places_province", file=HOME, value=province, known=", ".join(known) or "–"
+        )
+    home = _of_province(frame).fill_null("")
+    own = frame.filter((home == province) | (pl.col("level") == "country"))
+    names = frame.filter(level="province").select(home="code", of="name")
+    others = frame.with_columns(home=home).filter(~pl.col("home").is_in(["", province]))
+    elsewhere = others.join(names, on="home", how="left").select(ELSEWHERE.names())
+    ours = pl.col("new_code").is_in(own["code"].implode())
+    places = Places(own, crosswalk.filter(ours), province, elsewhere)
+    _check_crosswalk(Places(own, crosswalk, province), elsewhere)
     return places
+
+
+def _of_province(frame: pl.DataFrame) -> pl.Series:
+    """The province that each unit lies in; null for the country.
+
+    Climbs by the codes of parents: a district and a commune may share a code at two times, so only
+    levels above are looked at.
+    """
+    rank = {"country": 0, "province": 1, "district": 2, "commune": 3}
+    above = {
+        code: (parent, level)
+        for code, parent, level in frame.select("code", "parent", "level").iter_rows()
+        if level in ("province", "district")
+    }
+    found: list[str | None] = []
+    for code, parent, level in frame.select("code", "parent", "level").iter_rows():
+        here, at = (code, level), parent
+        for _ in range(ABOVE):
+            if here[1] == "province" or at is None:
+                break
+            up = above.get(at)
+            if up is None or rank[up[1]] >= rank[here[1]]:
+                break
+            here, at = (at, up[1]), up[0]
+        found.append(here[0] if here[1] == "province" else None)
+    return pl.Series("home", found, pl.String)
 
 
 def _read(path: Path) -> pl.DataFrame:
@@ -271,9 +322,9 @@ def _dates(frame: pl.DataFrame, column: str) -> pl.Series:
     return read
 
 
-def _check_units(places: Places) -> None:
+def _check_units(frame: pl.DataFrame) -> None:
     """Refuse codes that mean two units at one time and parents that do not exist."""
-    units = places.frame.select(
+    units = frame.select(
         pl.int_range(pl.len()).alias("row"),
         "code",
         "parent",
@@ -297,13 +348,17 @@ def _check_units(places: Places) -> None:
         raise InputError(key, file=PLACES, row=row + 2, column=column, code=code)
 
 
-def _check_crosswalk(places: Places) -> None:
-    """Refuse a crosswalk row whose codes are not communes on their side of the reform."""
+def _check_crosswalk(places: Places, elsewhere: pl.DataFrame) -> None:
+    """Refuse a crosswalk row whose codes are not communes on their side of the reform.
+
+    Rows of communes of other provinces are passed over.
+    """
+    others = elsewhere.filter(level="commune")["code"].to_list()
     rows = places.crosswalk.with_row_index("row", offset=2)
     wrong = rows.filter(~pl.col("merge").is_in(MERGES) | pl.col("merge").is_null())
     faults = [(row, 0, "merge", merge) for row, merge in wrong.select("row", "merge").iter_rows()]
     for column, day in (("old_code", BEFORE_REFORM), ("new_code", REFORM)):
-        known = pl.col(column).is_in(places.codes("commune", day).implode())
+        known = pl.col(column).is_in([*places.codes("commune", day), *others])
         unknown = rows.filter(~known | pl.col(column).is_null()).select("row", column)
         faults += [(row, 1 + (day == REFORM), column, code) for row, code in unknown.iter_rows()]
     if not faults:

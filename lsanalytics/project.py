@@ -19,6 +19,10 @@ class Project:
         return cls(Path(os.environ.get("LSA_ROOT") or Path(__file__).parent.parent).resolve())
 
     @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
     def plans(self) -> Path:
         return self.root / "data" / "plan"
 

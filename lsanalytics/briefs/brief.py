@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import polars as pl
 
 from lsanalytics.briefs.block import Block
-from lsanalytics.briefs.catalogue import Catalogue, hint, page_stem, parse_date
+from lsanalytics.briefs.catalogue import Catalogue, Value, hint, parse_date
 from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.places import Place, load_places
@@ -38,27 +38,33 @@ FIELDS: dict[str, tuple[str, ...]] = {
 def open_brief(
     notebook: str,
     *,
-    plan: str,
-    place: str,
+    plan: str = "",
+    place: str = "",
     as_of: str,
-    language: str,
+    language: str = "vi",
     project: Project | None = None,
+    **own: Value,
 ) -> Brief:
-    """Open a brief by the parameters of its notebook; InputError for one that cannot be."""
+    """Open a brief by the parameters of its notebook; InputError for one that cannot be.
+
+    A plan or place that is blank is the one that ``data/project.toml`` names. ``own`` are further
+    parameters of the notebook: they name its page.
+    """
     project = project or Project.find()
     day = parse_date(as_of, column="as_of")
     catalogue = Catalogue.load(project, load_places(project.raw), day)
     # papermill on the command line makes a number of a code of digits (-p place 20).
-    given = {"plan": plan, "place": str(place), "as_of": as_of, "language": language}
+    given: dict[str, Value] = {"plan": plan, "place": str(place), "as_of": as_of}
+    given |= {"language": language, **own}
     spec = catalogue.spec(catalogue.notebook(notebook), given)
-    values = dict(spec.values)
     assert language in LANGUAGES  # the catalogue has refused every other
     indicators = load_indicators(project.indicators)
     return Brief(
         name=notebook,
-        plan=load_plan(project.plans / f"{values['plan']}.toml", indicators),
+        plan=load_plan(project.plans / f"{spec.plan}.toml", indicators),
         indicators=indicators,
-        place_code=values["place"],
+        place_code=spec.place,
+        stem=spec.stem,
         as_of=day,
         language=cast(Language, language),
         prepared=prepare(project, day, catalogue.places),
@@ -74,6 +80,7 @@ class Brief:
     plan: Plan
     indicators: dict[str, Indicator]
     place_code: str
+    stem: str  # the name of its pages, without language: province, place-06040
     as_of: date
     language: Language
     prepared: Prepared
@@ -132,11 +139,6 @@ class Brief:
         from lsanalytics.receiving.ledger import load_ledger
 
         return load_ledger(self.prepared.project)
-
-    @property
-    def stem(self) -> str:
-        """The name of its pages, without language: ``province``, ``place-06040``."""
-        return page_stem(self.name, self.place_code)
 
     @cached_property
     def kept(self) -> Kept:

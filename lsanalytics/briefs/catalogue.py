@@ -9,29 +9,39 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from math import isfinite
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from lsanalytics.declarations import build, read_toml, refuse_unknown
 from lsanalytics.errors import InputError
+from lsanalytics.files import slug
+from lsanalytics.home import Home, load_home
 from lsanalytics.places import BEFORE_REFORM, Places
 from lsanalytics.project import Project
 from lsanalytics.words import Language
 
-LEVELS = ("province", "district", "commune")
+LEVELS = ("country", "province", "district", "commune")
 PAGE_PARAMETERS = ("plan", "place", "as_of", "language")
-ParameterKind = Literal["plan", "place", "date", "choice"]
+ParameterKind = Literal["plan", "place", "date", "choice", "number", "text", "yes_no"]
+Value = str | int | float | bool
+YES = {"có": True, "yes": True, "true": True, "không": False, "no": False, "false": False}
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A notebook's parameter: its kind, default, and what it may be."""
+    """A notebook's parameter: its kind, default, and what it may be.
+
+    A plan or a province without a default is the one that ``data/project.toml`` names. ``named``:
+    the page's name carries its value even where that is the default.
+    """
 
     name: str
     kind: ParameterKind
-    default: str = ""
+    default: Value = ""
     allowed: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,12 @@ class BriefSpec:
 
     name: str
     notebook: Notebook
-    values: tuple[tuple[str, str], ...]  # in the order of the notebook's parameters
+    values: tuple[tuple[str, Value], ...]  # in the order of the notebook's parameters
+
+    @property
+    def stem(self) -> str:
+        """The name of its pages in every language."""
+        return self.name.removesuffix(f".{self.language}")
 
     @property
     def language(self) -> Language:
@@ -73,7 +88,11 @@ class BriefSpec:
 
     @property
     def place(self) -> str:
-        return dict(self.values)["place"]
+        return str(dict(self.values)["place"])
+
+    @property
+    def plan(self) -> str:
+        return str(dict(self.values)["plan"])
 
 
 def parse_date(given: str, *, file: str | None = None, column: str | None = None) -> date:
@@ -133,7 +152,11 @@ class Catalogue:
             )
         return self.notebooks[name]
 
-    def spec(self, notebook: Notebook, given: Mapping[str, str]) -> BriefSpec:
+    @cached_property
+    def home(self) -> Home:
+        return load_home(self.project.data)
+
+    def spec(self, notebook: Notebook, given: Mapping[str, Value]) -> BriefSpec:
         """One brief: every parameter checked before anything runs, defaults filled in."""
         known = {parameter.name: parameter for parameter in notebook.parameters}
         for name in given:
@@ -149,16 +172,46 @@ class Catalogue:
             name: self._checked(parameter, self._value(notebook, parameter, given))
             for name, parameter in known.items()
         }
-        return BriefSpec(_page_name(notebook, values), notebook, tuple(values.items()))
+        return BriefSpec(self._page_name(notebook, values), notebook, tuple(values.items()))
 
-    def _value(self, notebook: Notebook, parameter: Parameter, given: Mapping[str, str]) -> str:
-        """What was given, else the as-of date of all, else the default; what is empty is wrong."""
-        if parameter.name in given:
-            return given[parameter.name]
-        value = self.as_of.isoformat() if parameter.name == "as_of" else parameter.default
-        if not value:
+    def _value(self, notebook: Notebook, parameter: Parameter, given: Mapping[str, Value]) -> Value:
+        """What was given, else what stands for nothing given; what is empty is wrong.
+
+        A plan or place that is blank in a notebook's own cell means that nothing was given.
+        """
+        value = given.get(parameter.name, "")
+        if value == "" and (parameter.name not in given or parameter.kind in ("plan", "place")):
+            value = self._default(parameter)
+        if value == "" and parameter.kind != "text":
             raise InputError("missing_parameter", column=parameter.name, notebook=notebook.name)
         return value
+
+    def _default(self, parameter: Parameter) -> Value:
+        if parameter.name == "as_of":
+            return self.as_of.isoformat()
+        if parameter.default == "" and parameter.kind == "plan":
+            return self.home.plan
+        if parameter.default == "" and parameter.kind == "place" and "province" in parameter.levels:
+            return self.home.province
+        return parameter.default
+
+    def _page_name(self, notebook: Notebook, values: Mapping[str, Value]) -> str:
+        """``place-06040``; English pages end in ``.en``. Only letters, digits, dot and dash.
+
+        It carries every value that is not the default; a number, a text or a yes bears the name
+        of its parameter too, since the value alone would say little.
+        """
+        pieces = [notebook.name]
+        for parameter in notebook.parameters:
+            value = values[parameter.name]
+            if parameter.name == "language":
+                continue
+            if parameter.named or value != self._checked(parameter, self._default(parameter)):
+                own = parameter.kind in ("number", "text", "yes_no")
+                pieces += [slug(parameter.name)] if own else []
+                pieces.append(slug(str(value).lower()))
+        language = "" if values["language"] == "vi" else f".{values['language']}"
+        return f"{'-'.join(pieces)}{language}"
 
     def briefs(self) -> list[BriefSpec]:
         """All briefs that ``briefs.toml`` plans, in its order."""
@@ -166,32 +219,50 @@ class Catalogue:
 
     @cached_property
     def _briefs(self) -> tuple[BriefSpec, ...]:
-        specs = []
-        for entry in self.planned:
+        specs: dict[str, BriefSpec] = {}
+        entries: dict[str, int] = {}
+        for number, entry in enumerate(self.planned, start=1):
             notebook = self.notebook(entry.notebook)
             each = {name: self._spread(choice) for name, choice in entry.each.items()}
             for combination in itertools.product(*each.values()):
-                specs.append(self.spec(notebook, dict(zip(each, combination, strict=True))))
-        return tuple(specs)
+                spec = self.spec(notebook, dict(zip(each, combination, strict=True)))
+                if spec.name in specs:
+                    raise InputError(
+                        "brief_name_twice",
+                        file="notebooks/briefs.toml",
+                        value=f"{spec.name}.html",
+                        first=entries[spec.name],
+                        second=number,
+                    )
+                specs[spec.name], entries[spec.name] = spec, number
+        return tuple(specs.values())
 
-    def _spread(self, choice: Any) -> list[str]:
+    def _spread(self, choice: Any) -> list[Value]:
         if choice == "all-communes":
-            return self.places.codes("commune", self.as_of).to_list()
-        if not isinstance(choice, list) or not all(isinstance(one, str) for one in choice):
+            return list(self.places.codes("commune", self.as_of).to_list())
+        kinds = (str, int, float, bool)
+        if not isinstance(choice, list) or not all(isinstance(one, kinds) for one in choice):
             raise InputError(
                 "unknown_spread", file="notebooks/briefs.toml", column="each", value=choice
             )
         return choice
 
-    def _checked(self, parameter: Parameter, value: str) -> str:
+    def _checked(self, parameter: Parameter, value: Value) -> Value:
+        if parameter.kind == "number":
+            return _number(value, parameter.name)
+        if parameter.kind == "yes_no":
+            return _yes_no(value, parameter.name)
+        text = str(value)
+        if parameter.kind == "text":
+            return text
         if parameter.kind == "date":
-            return parse_date(value, column=parameter.name).isoformat()
+            return parse_date(text, column=parameter.name).isoformat()
         if parameter.kind == "plan":
             plans = sorted(path.stem for path in self.project.plans.glob("*.toml"))
-            return _one_of(value, plans, parameter.name)
+            return _one_of(text, plans, parameter.name)
         if parameter.kind == "choice":
-            return _one_of(value, parameter.allowed, parameter.name)
-        return self._place(parameter, value)
+            return _one_of(text, parameter.allowed, parameter.name)
+        return self._place(parameter, text)
 
     def _place(self, parameter: Parameter, value: str) -> str:
         """The code of a place given by code or name: one of today, or a former district."""
@@ -247,6 +318,30 @@ def _notebook(project: Project, name: str, entry: dict[str, Any], file: str) -> 
     return Notebook(name, where, titles.title_vi, titles.title_en, parameters)
 
 
+def _number(value: Value, name: str) -> int | float:
+    """A number as TOML has it, or as a person types it: ``2021``, ``70,5``."""
+    if isinstance(value, bool):
+        raise InputError("not_a_number", column=name, value=value)
+    if isinstance(value, int | float):
+        return value
+    try:
+        read = float(value.strip().replace(",", "."))
+    except ValueError:
+        raise InputError("not_a_number", column=name, value=value) from None
+    if not isfinite(read):
+        raise InputError("not_a_number", column=name, value=value)
+    return int(read) if read.is_integer() else read
+
+
+def _yes_no(value: Value, name: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    known = YES.get(str(value).strip().lower())
+    if known is None:
+        raise InputError("not_yes_no", column=name, value=value)
+    return known
+
+
 def _one_of(value: str, known: tuple[str, ...] | list[str], name: str) -> str:
     if value not in known:
         raise InputError(
@@ -263,14 +358,3 @@ def hint(value: str, known: Any) -> str:
     """The nearest of the known names, as " → name?", or ""."""
     close = difflib.get_close_matches(value, list(known), n=1, cutoff=0.5)
     return f" → {close[0]}?" if close else ""
-
-
-def _page_name(notebook: Notebook, values: Mapping[str, str]) -> str:
-    """``place-06040``; English pages end in ``.en``. Only letters, digits, dot and dash."""
-    language = "" if values["language"] == "vi" else f".{values['language']}"
-    return f"{page_stem(notebook.name, values['place'])}{language}"
-
-
-def page_stem(notebook: str, place: str) -> str:
-    """The name of a brief's pages, the same in every language."""
-    return f"{notebook}-{place}" if notebook == "place" else notebook

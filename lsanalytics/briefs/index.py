@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from lsanalytics.briefs.block import TEMPLATES
-from lsanalytics.briefs.catalogue import BriefSpec, Catalogue, page_stem
+from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
 from lsanalytics.briefs.counts import GROUPS, SIGN_OF
 from lsanalytics.briefs.failure import Failure, alike
 from lsanalytics.briefs.page import running_head, script
@@ -81,7 +81,7 @@ def _rows(listed: list[Listed], failed: Collection[str]) -> list[dict[str, Any]]
     """A row a brief, with its pages by language, Vietnamese first."""
     by_stem: dict[str, list[Listed]] = {}
     for spec, about in listed:
-        by_stem.setdefault(page_stem(spec.notebook.name, spec.place), []).append((spec, about))
+        by_stem.setdefault(spec.stem, []).append((spec, about))
     return [_row(pages, failed) for pages in by_stem.values()]
 
 

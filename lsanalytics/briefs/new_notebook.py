@@ -10,9 +10,8 @@ import nbformat
 import tomlkit
 from tomlkit.items import Table
 
-from lsanalytics.briefs.page import slug
 from lsanalytics.errors import InputError
-from lsanalytics.files import write_aside
+from lsanalytics.files import slug, write_aside
 from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES, text
 
@@ -20,8 +19,8 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # Names that pages of other kinds have.
 _TAKEN = ("index", "manifest", "quality")
 PARAMETERS: dict[str, dict[str, Any]] = {
-    "plan": {"kind": "plan", "default": "88-kh-ubnd-2020"},
-    "place": {"kind": "place", "default": "20", "levels": ["province"]},
+    "plan": {"kind": "plan"},
+    "place": {"kind": "place", "levels": ["province"]},
     "as_of": {"kind": "date"},
     "language": {"kind": "choice", "default": "vi", "allowed": list(LANGUAGES)},
 }
@@ -34,7 +33,7 @@ def new_notebook(project: Project, name: str, titles: Mapping[str, str], as_of: 
     name of a page, or that is taken; nothing is written then.
     """
     if not _NAME.fullmatch(name):
-        raise InputError("notebook_name", value=name, hint=slug(name) or "so-moi")
+        raise InputError("notebook_name", value=name, hint=slug(name, blank="so-moi"))
     path = project.notebooks / f"{name}.ipynb"
     listing = project.notebooks / "briefs.toml"
     listed = with_notebook(listing.read_text(encoding="utf-8"), name, titles)
@@ -87,7 +86,10 @@ def _notebook_table(titles: Mapping[str, str]) -> Table:
 
 def notebook(name: str, as_of: str) -> nbformat.NotebookNode:
     """The notebook: parameters, title, first screen, table of targets, data and method."""
-    defaults = {key: given.get("default", as_of) for key, given in PARAMETERS.items()}
+    defaults = {
+        key: given.get("default", as_of if key == "as_of" else "")
+        for key, given in PARAMETERS.items()
+    }
     opened = ", ".join(f"{key}={key}" for key in PARAMETERS)
     cells: list[Any] = [
         _code("\n".join(f'{key} = "{value}"' for key, value in defaults.items()), ["parameters"]),

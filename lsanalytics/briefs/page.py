@@ -7,7 +7,6 @@ import hashlib
 import html
 import json
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.errors import InputError
+from lsanalytics.files import slug
 from lsanalytics.words import LANGUAGES, Language, text
 
 CONTENTS = "<!-- contents -->"  # where the list of sections goes
@@ -177,7 +177,7 @@ def _with_contents(body: str, language: Language) -> str:
     def anchored(match: re.Match[str]) -> str:
         heading = _ANCHOR_LINK.sub("", match[1])
         words = re.sub("<[^>]+>", "", heading)
-        anchor = slug(html.unescape(words))
+        anchor = slug(html.unescape(words), longest=200)
         entries[anchor] = words
         return f'<h2 id="{anchor}">{heading}</h2>'
 
@@ -191,10 +191,3 @@ def _with_contents(body: str, language: Language) -> str:
     )
     before, place, after = body.rpartition(CONTENTS)
     return before.replace(CONTENTS, "") + (listed if place else "") + after
-
-
-def slug(words: str) -> str:
-    """Words as an anchor: lower-case ASCII letters and digits, joined by dashes."""
-    plain = unicodedata.normalize("NFD", words.lower().replace("đ", "d"))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")

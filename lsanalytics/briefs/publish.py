@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from lsanalytics.briefs.brief import open_brief
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
@@ -105,5 +106,5 @@ def _kept(project: Project, specs: dict[str, BriefSpec], stem: str, pages: list[
     return brief.kept
 
 
-def _parameters(spec: BriefSpec) -> dict[str, str]:
+def _parameters(spec: BriefSpec) -> dict[str, Any]:
     return {"notebook": spec.notebook.name, **dict(spec.values)}

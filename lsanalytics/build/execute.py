@@ -27,6 +27,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.utils import merge_kwargs, remove_args
 
+from lsanalytics.briefs.catalogue import Value
 from lsanalytics.briefs.failure import NotebookFailed, Spot, Why
 from lsanalytics.build.mistake import said, spot, spot_of
 
@@ -179,7 +180,9 @@ class Engine(NBClientEngine):
 papermill_engines.register(ENGINE, Engine)
 
 
-def execute(brief: str, notebook: Path, values: Mapping[str, str], cwd: Path, limit: float) -> Run:
+def execute(
+    brief: str, notebook: Path, values: Mapping[str, Value], cwd: Path, limit: float
+) -> Run:
     """Run the notebook; ``limit`` in seconds is for all its cells together.
 
     Raises NotebookFailed, which holds the notebook as far as it came, and OSError.

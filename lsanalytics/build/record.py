@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from lsanalytics.briefs.catalogue import BriefSpec
+from lsanalytics.briefs.catalogue import BriefSpec, Value
 from lsanalytics.build.inputs import ABSENT, Inputs, file_hash
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
@@ -18,7 +18,7 @@ from lsanalytics.project import Project
 class Record:
     """A brief's inputs by content. ``reads``: see lsanalytics.reads; with the hash of each."""
 
-    values: dict[str, str]
+    values: dict[str, Value]
     notebook: str
     code: str
     languages: list[str]

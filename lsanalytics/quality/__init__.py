@@ -13,6 +13,7 @@ import polars as pl
 
 from lsanalytics.dataset import Dataset, Keys
 from lsanalytics.datasets import DATASETS
+from lsanalytics.places import Places
 from lsanalytics.quality.computed import compute, with_day
 from lsanalytics.quality.faults import faults, results
 from lsanalytics.quality.messages import messages
@@ -145,6 +146,12 @@ def _needed_first(found: pl.DataFrame, expectation: str) -> pl.DataFrame:
     )
 
 
+def _known_places(places: Places) -> list[str]:
+    """The codes that a return may speak of, and those that are told to belong elsewhere."""
+    own = places.frame.filter(pl.col("level") != "country")["code"]
+    return pl.concat([own, places.elsewhere["code"]]).unique().sort().to_list()
+
+
 def parameters(dataset: Dataset, keys: Keys, as_of: date) -> dict[str, Any]:
     """The suite parameters: the as-of date as a number (20261031) and the known keys.
 
@@ -158,6 +165,6 @@ def parameters(dataset: Dataset, keys: Keys, as_of: date) -> dict[str, Any]:
     }
     return {
         "as_of": int(f"{as_of:%Y%m%d}"),
-        "known_places": keys.places.frame["code"].unique().sort().to_list(),
+        "known_places": _known_places(keys.places),
         **known,
     }

@@ -13,6 +13,7 @@ import polars as pl
 
 from lsanalytics.dataset import Dataset, Keys
 from lsanalytics.measuring.groups import year_end
+from lsanalytics.places import Places
 
 
 def compute(dataset: Dataset, frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
@@ -23,6 +24,8 @@ def compute(dataset: Dataset, frame: pl.DataFrame, keys: Keys, as_of: date) -> p
     """
     frame = with_day(dataset, frame, as_of).with_columns(_as_sent(dataset))
     frame = frame.with_columns(_repeats(dataset, frame)).with_row_index("_received")
+    if "place" in frame.columns:
+        frame = frame.with_columns(_elsewhere(keys.places))
     used = dataset.checks(frame.filter(~pl.col("late")), keys, as_of)
     return (
         pl.concat([used, frame.filter(pl.col("late"))], how="diagonal")
@@ -56,6 +59,18 @@ def with_day(dataset: Dataset, frame: pl.DataFrame, as_of: date) -> pl.DataFrame
         .then((cutoff - pl.col("day")).dt.total_days())
         .alias("age_days"),
     )
+
+
+def _elsewhere(places: Places) -> pl.Expr:
+    """``place_elsewhere``: the province that a code belongs to which no unit of ours ever bore."""
+    own = places.frame["code"].to_list()
+    of = {
+        code: province
+        for code, province in places.elsewhere.select("code", "of").iter_rows()
+        if code not in own
+    }
+    names = pl.col("place").replace_strict(of, default=None, return_dtype=pl.String)
+    return names.alias("place_elsewhere")
 
 
 def _as_sent(dataset: Dataset) -> list[pl.Expr]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from datetime import date
 
 import polars as pl
 
 from lsanalytics.dataset import Dataset
+from lsanalytics.files import slug
 
 REGISTER = "danh-ba"  # a register has no period: the newest one stands
 
@@ -75,10 +74,3 @@ def covers(
         .sort("sender", "period")
     )
     return [(*one[:2], int(one[2]), int(one[3])) for one in counted.iter_rows()]
-
-
-def slug(text: str) -> str:
-    """Text as a part of a file name: small letters, digits and hyphens, at most 40."""
-    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    plain = "".join(one for one in letters if not unicodedata.combining(one))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "khong-ten"

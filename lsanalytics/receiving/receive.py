@@ -17,13 +17,13 @@ from lsanalytics.door.logs import is_long
 from lsanalytics.door.sent import Sent, take_apart
 from lsanalytics.door.told import Told, told
 from lsanalytics.errors import InputError
-from lsanalytics.files import sha256
+from lsanalytics.files import sha256, slug
 from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 from lsanalytics.receiving import accepted, ledger
 from lsanalytics.receiving.account import Account, runs
 from lsanalytics.receiving.feedback import write_feedback, write_mail
-from lsanalytics.receiving.identity import covers, period_of, sender_of, slug
+from lsanalytics.receiving.identity import covers, period_of, sender_of
 from lsanalytics.receiving.judge import (
     Judged,
     file_name,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from lsanalytics.briefs.catalogue import Catalogue, parse_date
+from lsanalytics.briefs.catalogue import Catalogue, Value, parse_date
 from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
@@ -93,4 +94,90 @@ def test_parameters_cells_and_briefs_toml_agree(catalogue: Catalogue) -> None:
             node.targets[0].id: ast.literal_eval(node.value)  # type: ignore[attr-defined]
             for node in ast.parse(cells[0].source).body
         }
-        assert assigned == dict(catalogue.spec(notebook, {}).values), notebook.name
+        opened = catalogue.spec(notebook, assigned)
+        assert opened == catalogue.spec(notebook, {}), notebook.name
+
+
+LISTED = """
+as_of = 2026-10-31
+
+[notebook.n]
+title_vi = "n"
+title_en = "n"
+[notebook.n.parameters]
+plan = { kind = "plan" }
+place = { kind = "place", levels = ["province"] }
+as_of = { kind = "date" }
+language = { kind = "choice", default = "vi", allowed = ["vi", "en"] }
+nam_goc = { kind = "number", default = 2020 }
+loc = { kind = "text" }
+ban_do = { kind = "yes_no", default = false }
+"""
+
+
+def listed(folder: Path, entry: str = "") -> Catalogue:
+    """The shipped project with another briefs.toml."""
+    for name in ("data/plan", "data/raw"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).symlink_to(PROJECT.root / name)
+    (folder / "data" / "project.toml").symlink_to(PROJECT.data / "project.toml")
+    (folder / "notebooks").mkdir()
+    (folder / "notebooks" / "briefs.toml").write_text(LISTED + entry, encoding="utf-8")
+    return Catalogue.load(Project(folder), load_places(PROJECT.raw))
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({}, "n"),
+        ({"nam_goc": 2020}, "n"),
+        ({"nam_goc": "2021"}, "n-nam-goc-2021"),
+        ({"nam_goc": 70.5}, "n-nam-goc-70-5"),
+        ({"nam_goc": "70,5", "language": "en"}, "n-nam-goc-70-5.en"),
+        ({"loc": "Xã Chi Lăng"}, "n-loc-xa-chi-lang"),
+        ({"ban_do": "có"}, "n-ban-do-true"),
+        ({"ban_do": True, "plan": "1497-qd-ttg-2018"}, "n-1497-qd-ttg-2018-ban-do-true"),
+        ({"as_of": "31/12/2025"}, "n-2025-12-31"),
+        ({"plan": "", "place": ""}, "n"),  # blank in a cell: the project's own
+    ],
+)
+def test_a_page_is_named_by_what_differs_from_the_defaults(
+    given: dict[str, Value], name: str, tmp_path: Path
+) -> None:
+    catalogue = listed(tmp_path)
+    assert catalogue.spec(catalogue.notebook("n"), given).name == name
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        ({"nam_goc": "hai nghìn"}, "not_a_number"),
+        ({"nam_goc": True}, "not_a_number"),
+        ({"nam_goc": "inf"}, "not_a_number"),
+        ({"nam_goc": ""}, "missing_parameter"),
+        ({"ban_do": "có lẽ"}, "not_yes_no"),
+        ({"ban_do": 1}, "not_yes_no"),
+    ],
+)
+def test_a_value_of_another_kind_is_refused(
+    given: dict[str, Value], key: str, tmp_path: Path
+) -> None:
+    catalogue = listed(tmp_path)
+    with pytest.raises(InputError) as refused:
+        catalogue.spec(catalogue.notebook("n"), given)
+    assert (refused.value.key, refused.value.column) == (key, next(iter(given)))
+
+
+def test_each_value_makes_a_page_of_its_own(tmp_path: Path) -> None:
+    entry = '[[brief]]\nnotebook = "n"\neach = { nam_goc = ["2020", 2021] }\n'
+    specs = listed(tmp_path, entry).briefs()
+    assert [spec.name for spec in specs] == ["n", "n-nam-goc-2021"]
+    assert [dict(spec.values)["nam_goc"] for spec in specs] == [2020, 2021]
+
+
+def test_two_briefs_of_one_page_are_refused_before_anything_runs(tmp_path: Path) -> None:
+    entry = '[[brief]]\nnotebook = "n"\n[[brief]]\nnotebook = "n"\neach = { nam_goc = [2020.0] }\n'
+    with pytest.raises(InputError) as refused:
+        listed(tmp_path, entry).briefs()
+    assert refused.value.key == "brief_name_twice"
+    assert "n.html" in refused.value.sentence("vi")

@@ -84,7 +84,8 @@ def new_project(folder: Path, **notebooks: str) -> Project:
     (folder / "notebooks").mkdir()
     for path in (ROOT / "data" / "raw").glob("*.csv"):
         shutil.copy(path, folder / "data" / "raw")
-    for name in ("data/indicators.toml", "data/regulations.toml", "requirements.lock"):
+    declared = ("project.toml", "indicators.toml", "regulations.toml")
+    for name in (*(f"data/{one}" for one in declared), "requirements.lock"):
         shutil.copy(ROOT / name, folder / name)
     briefs = f"as_of = {AS_OF}\n"
     for name, content in notebooks.items():

@@ -103,7 +103,7 @@ def places() -> Places:
         schema=["old_code", "old_district_code", "new_code", "merge"],
         orient="row",
     )
-    return Places(known, crosswalk)
+    return Places(known, crosswalk, "20")
 
 
 def agency(

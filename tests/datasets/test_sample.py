@@ -50,6 +50,7 @@ def _project(root: Path) -> Project:
     project.raw.mkdir(parents=True)
     for name in ("places.csv", "commune_crosswalk_2025.csv"):
         shutil.copy(SHIPPED.raw / name, project.raw / name)
+    shutil.copy(SHIPPED.data / "project.toml", project.data)
     return project
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import polars as pl
@@ -9,6 +10,7 @@ import pytest
 
 from lsanalytics.errors import InputError
 from lsanalytics.places import check, load_places
+from lsanalytics.project import Project
 
 UNITS = """code,name,type,level,parent_code,valid_from,valid_to
 20,Tỉnh Mẫu,tỉnh,province,,,
@@ -26,7 +28,7 @@ def read(text: str) -> pl.DataFrame:
 
 
 def test_the_sample_itself_is_read() -> None:
-    assert check(read(UNITS), read(CROSSWALK)).frame.height == 4
+    assert check(read(UNITS), read(CROSSWALK), "20").frame.height == 4
 
 
 @pytest.mark.parametrize(
@@ -45,12 +47,45 @@ def test_the_sample_itself_is_read() -> None:
 )
 def test_a_contradiction_is_refused(units: str, crosswalk: str, key: str, row: int | None) -> None:
     with pytest.raises(InputError) as caught:
-        check(read(units), read(crosswalk))
+        check(read(units), read(crosswalk), "20")
     assert (caught.value.key, caught.value.row) == (key, row)
     assert caught.value.sentence("vi")
     assert caught.value.sentence("en")
 
 
 def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    with pytest.raises(InputError, match=r"project\.toml"):
+        load_places(raw)
+    shutil.copy(Project.find().data / "project.toml", tmp_path)
     with pytest.raises(InputError, match=r"places\.csv"):
-        load_places(tmp_path)
+        load_places(raw)
+
+
+SECOND = (
+    UNITS
+    + """04,Tỉnh Khác,tỉnh,province,,,
+4,Huyện Khác,huyện,district,04,,2025-06-30
+41,Xã Khác Cũ,xã,commune,4,,2025-06-30
+41,Xã Khác Mới,xã,commune,04,2025-07-01,
+VN,Việt Nam,nước,country,,,
+"""
+)
+
+
+def test_units_of_another_province_are_known_and_never_counted() -> None:
+    ours = check(read(SECOND), read(CROSSWALK), "20")
+    assert ours.province == "20"
+    assert set(ours.frame["code"]) == {"20", "1", "11", "VN"}
+    assert set(ours.elsewhere["code"]) == {"04", "4", "41"}
+    assert set(ours.elsewhere["of"]) == {"Tỉnh Khác"}
+    theirs = check(read(SECOND), read(CROSSWALK), "04")
+    assert set(theirs.frame["code"]) == {"04", "4", "41", "VN"}
+    assert theirs.crosswalk.is_empty()
+
+
+def test_a_province_that_the_table_does_not_hold_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        check(read(SECOND), read(CROSSWALK), "99")
+    assert (caught.value.key, caught.value.file) == ("places_province", "project.toml")
+    assert "20, 04" in caught.value.sentence("vi")

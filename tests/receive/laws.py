@@ -26,6 +26,7 @@ def empty_project(root: Path) -> Project:
     project.raw.mkdir(parents=True)
     for name in ("places.csv", "commune_crosswalk_2025.csv"):
         shutil.copy(ROOT / "data" / "raw" / name, project.raw)
+    shutil.copy(ROOT / "data" / "project.toml", project.data)
     shutil.copytree(ROOT / "expectations", root / "expectations")
     return project
 

@@ -27,7 +27,7 @@ Cell = tuple[str, Mapping[str, str], str, str]  # dataset, which row, header, ne
 
 def bare_project(root: Path) -> Project:
     """A checkout without returns: plans, places, published figures, suites, notebooks."""
-    for name in ("indicators.toml", "regulations.toml", "plan"):
+    for name in ("project.toml", "indicators.toml", "regulations.toml", "plan"):
         _copy(ROOT / "data" / name, root / "data" / name)
     for path in (ROOT / "data" / "raw").iterdir():
         if path.name != "returns":

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lsanalytics.briefs.block import Block, facts, paragraph, tag
-from lsanalytics.briefs.page import slug
 from lsanalytics.charts.calibration import TELLING, group, share
+from lsanalytics.files import slug
 from lsanalytics.outlook.calibration import INTERVALS, Calibration, Score, shipped
 from lsanalytics.outlook.say import SCALE, probability_words
 from lsanalytics.tables import table

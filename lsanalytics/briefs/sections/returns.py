@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lsanalytics.briefs.block import Block, folded, paragraph, tag
-from lsanalytics.briefs.catalogue import page_stem
 from lsanalytics.briefs.sections.quality import dataset_name, download
 from lsanalytics.datasets import DATASETS
 from lsanalytics.receiving.ledger import Receipt
@@ -100,7 +99,7 @@ def _sender(dataset: object, code: str, name: str) -> str:
     """A place by name, linked to its brief; a channel by its code."""
     if DATASETS[str(dataset)].unit != "place":
         return escape(name)
-    return tag("a", escape(name), href=f"{page_stem('place', code)}.html")
+    return tag("a", escape(name), href=f"place-{code}.html")
 
 
 def _listed(sent: pl.DataFrame, language: Language) -> pl.DataFrame:
