@@ -80,10 +80,6 @@ def report(
         Optional[str],  # noqa: UP045
         typer.Option("--cluster", help="Cụm Dask / Dask scheduler: tcp://host:8786, local."),
     ] = None,
-    store: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--store", help="Nơi chung của cụm / folder or object store shared with it."),
-    ] = None,
 ) -> None:
     """Lập các bản HTML trong reports/ / Make the HTML briefs in reports/."""
     from lsanalytics.build.command import Asked, run
@@ -91,7 +87,7 @@ def report(
     given = dict(_setting(one) for one in parameter or [])
     if notebook is None and given:
         raise InputError("parameter_without_notebook")
-    asked = Asked(notebook, given, given.get("as_of", as_of), force, dry_run, limit, cluster, store)
+    asked = Asked(notebook, given, given.get("as_of", as_of), force, dry_run, limit, cluster)
     raise typer.Exit(run(Project.find(), asked))
 
 
