@@ -80,10 +80,6 @@ def report(
         Optional[str],  # noqa: UP045
         typer.Option("--cluster", help="Cụm Dask / Dask scheduler: tcp://host:8786, local."),
     ] = None,
-    store: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--store", help="Nơi chung của cụm / folder or object store shared with it."),
-    ] = None,
 ) -> None:
     """Lập các bản HTML trong reports/ / Make the HTML briefs in reports/."""
     from lsanalytics.build.command import Asked, run
@@ -91,7 +87,7 @@ def report(
     given = dict(_setting(one) for one in parameter or [])
     if notebook is None and given:
         raise InputError("parameter_without_notebook")
-    asked = Asked(notebook, given, given.get("as_of", as_of), force, dry_run, limit, cluster, store)
+    asked = Asked(notebook, given, given.get("as_of", as_of), force, dry_run, limit, cluster)
     raise typer.Exit(run(Project.find(), asked))
 
 
@@ -120,6 +116,7 @@ def validate(as_of: AsOf = None) -> None:
     """Kiểm tra số liệu trong data/raw/returns/ / Check the returns."""
     from lsanalytics.door.read import misplaced
     from lsanalytics.quality import messages
+    from lsanalytics.quality.messages import file_lines
     from lsanalytics.state.prepared import prepare
 
     project, catalogue = _open(as_of)
@@ -129,7 +126,7 @@ def validate(as_of: AsOf = None) -> None:
         typer.echo(problem.sentence("vi"))
     for name, quality in prepared.quality.items():
         typer.echo(text("briefs.dataset_line", "vi", dataset=name, **asdict(quality.counts)))
-        for line in messages(quality, "vi"):
+        for line in [*messages(quality, "vi"), *file_lines(quality, "vi")]:
             typer.echo(f"  {line}")
     if prepared.faults() or astray:
         raise typer.Exit(2)
