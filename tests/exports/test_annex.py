@@ -46,7 +46,8 @@ def test_heads_stay_and_can_be_filtered_and_pages_fit(real: Leaving) -> None:
     for sheet in opened(real).worksheets:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref and sheet.print_title_rows == "$1:$1"
-        assert sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
 def test_text_like_a_formula_stays_text(real: Leaving) -> None:
