@@ -218,7 +218,7 @@ def _published(
 def _check(project: Project, as_of: date, name: str, keys: Keys, folder: Path) -> None:
     from lsanalytics.door.read import read_dataset
 
-    received = read_dataset(DATASETS[name], project.returns / name, project)
+    received = read_dataset(DATASETS[name], project.returns / name, project, keys.places)
     result = validate(received, keys, as_of, project.suites)
     result.accepted.write_parquet(folder / "accepted.parquet")
     received.files.select(pl.lit(name).alias("dataset"), "file", "sha256", "rows").write_parquet(
