@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from lsanalytics.briefs.block import Block, facts, paragraph, tag
+from lsanalytics.briefs.view import View
 from lsanalytics.charts.calibration import TELLING, group, share
 from lsanalytics.files import slug
 from lsanalytics.outlook.calibration import INTERVALS, Calibration, Score, shipped
 from lsanalytics.outlook.say import SCALE, probability_words
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, number, percent, text
-
-if TYPE_CHECKING:
-    from lsanalytics.briefs.brief import Brief
 
 RULE, SYMBOLS, TREND = (
     "linear pace, yes or no",
@@ -28,15 +25,15 @@ RULE, SYMBOLS, TREND = (
 GROUPS = (("horizon",), ("level",), ("stratum", "short"), ("family",))
 
 
-def tested_on(brief: Brief) -> str:
+def tested_on(view: View) -> str:
     """When the figures of the page were made, for its head."""
-    day = date_text(shipped().as_of, brief.language)
-    return text("briefs.tested_on", brief.language, date=day)
+    day = date_text(shipped().as_of, view.language)
+    return text("briefs.tested_on", view.language, date=day)
 
 
-def in_short(brief: Brief) -> str:
+def in_short(view: View) -> str:
     """The page in one sentence, for the index."""
-    found, language = shipped(), brief.language
+    found, language = shipped(), view.language
     return text(
         "briefs.summary_calibration",
         language,
@@ -46,9 +43,9 @@ def in_short(brief: Brief) -> str:
     )
 
 
-def basis(brief: Brief) -> Block:
+def basis(view: View) -> Block:
     """The finding in one sentence, how it was tested, on what, and what was left out."""
-    found, language = shipped(), brief.language
+    found, language = shipped(), view.language
     spoken = next(one for one in found.reliability if one.low <= TELLING < one.high)
     lead = text(
         "calibration.lead",
@@ -107,9 +104,9 @@ def _facts(found: Calibration, language: Language) -> list[tuple[str, str]]:
     return [(text(f"calibration.fact_{name}", language), said) for name, said in values.items()]
 
 
-def scores(brief: Brief) -> Block:
+def scores(view: View) -> Block:
     """The outlook beside methods in use elsewhere; where the gain comes from; digital diffusion."""
-    found, language = shipped(), brief.language
+    found, language = shipped(), view.language
     measures = text(
         "calibration.measures",
         language,
@@ -210,9 +207,9 @@ def _score(value: float, language: Language) -> str:
     return number(value, language, 3)
 
 
-def groups(brief: Brief) -> Block:
+def groups(view: View) -> Block:
     """The outlook's own scores by horizon, level, kind of series, length and family."""
-    found, language = shipped(), brief.language
+    found, language = shipped(), view.language
     head = text("calibration.column_group", language)
     parts = []
     for splits in GROUPS:
@@ -227,9 +224,9 @@ def groups(brief: Brief) -> Block:
     return Block("".join(parts))
 
 
-def scale(brief: Brief) -> Block:
+def scale(view: View) -> Block:
     """The steps of SCALE, lowest probability last, each with its words and an example."""
-    language = brief.language
+    language = view.language
     cuts = [least for least, _ in SCALE] + [1.0]
     rows = []
     for position, (least, name) in enumerate(SCALE):
