@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from lsanalytics.briefs.block import Block
 from lsanalytics.briefs.catalogue import Value
-from lsanalytics.briefs.sections.calibration import basis, groups, scale, scores
+from lsanalytics.briefs.sections.calibration import (
+    basis,
+    groups,
+    institutions,
+    scale,
+    scores,
+    told,
+)
 from lsanalytics.briefs.sections.changes import changes, quality_trend
 from lsanalytics.briefs.sections.fields import broadcasting, electronic, press, regulations
 from lsanalytics.briefs.sections.head import opening, title
@@ -180,6 +187,14 @@ class Brief(View):
     def calibration_scores(self) -> Block:
         """The outlook beside methods in use elsewhere: all, and digital diffusion."""
         return scores(self)
+
+    def calibration_told(self) -> Block:
+        """Why more came true than was told, and thresholds on the bound."""
+        return told(self)
+
+    def calibration_institutions(self) -> Block:
+        """Targets that institutions set themselves: told then, come true since."""
+        return institutions(self)
 
     def calibration_coverage(self) -> Figure:
         """How many outcomes lay inside the intervals, by horizon, level and kind of series."""
