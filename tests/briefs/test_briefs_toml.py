@@ -98,6 +98,6 @@ def test_a_parameter_that_is_given_empty_is_refused(tmp_path: Path) -> None:
     briefs(tmp_path, WHOLE)
     project = replace(PROJECT, root=tmp_path)
     catalogue = Catalogue.load(project, load_places(PROJECT.raw))
-    for name in ("plan", "place", "as_of", "language"):
+    for name in ("as_of", "language"):  # a blank plan or place is that of the project
         with pytest.raises(InputError, match=name):
             catalogue.spec(catalogue.notebook("one"), {name: ""})

@@ -101,7 +101,7 @@ def test_a_page_made_from_another_plan_is_refused(
 
     # The page is new enough, but its foot does not name the plan of the brief.
     opened = SimpleNamespace(plan=SimpleNamespace(id="88-kh-ubnd-2020"))
-    monkeypatch.setattr(module, "open_brief", lambda **_: opened)
+    monkeypatch.setattr(module, "view_of", lambda *_: opened)
     problem = refusal(catalogue)
     assert problem.key == "publish_stale" and "88-kh-ubnd-2020" in str(problem)
 
