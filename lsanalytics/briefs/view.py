@@ -129,7 +129,7 @@ def open_as(
     given |= {"language": language, **own}
     spec = catalogue.spec(catalogue.notebook(notebook), given)
     assert language in LANGUAGES  # the catalogue has refused every other
-    indicators = load_indicators(project.indicators)
+    indicators = load_indicators(project.indicators, DATASETS)
     return kind(
         name=notebook,
         plan=load_plan(project.plans / f"{spec.plan}.toml", indicators),
