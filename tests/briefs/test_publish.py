@@ -39,6 +39,7 @@ def catalogue(tmp_path: Path) -> Catalogue:
     for folder in ("notebooks", "data/plan"):
         shutil.copytree(ROOT.root / folder, tmp_path / folder)
     project = Project(tmp_path)
+    shutil.copy(ROOT.data / "project.toml", project.data)
     project.reports.mkdir()
     page, source = project.reports / "province.html", tmp_path / "data/a.csv"
     page.write_text("page", encoding="utf-8")
