@@ -10,8 +10,8 @@ from lsanalytics.briefs.kept import Kept, KeptTarget, kept_of
 from lsanalytics.briefs.sections.quality import dataset_name
 from lsanalytics.briefs.view import View
 from lsanalytics.briefs.vintages import edition_of, quality_over_time
-from lsanalytics.progress.figures import value_text
 from lsanalytics.tables import table
+from lsanalytics.telling.figures import value_text
 from lsanalytics.words import Language, date_text, text
 
 MOST_LINES = 3

@@ -15,7 +15,7 @@ from lsanalytics.briefs.typeface import font_css
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.summary import decisions, doubts
+from lsanalytics.telling.summary import decisions, doubts
 from lsanalytics.words import Language, date_text, text
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.direction import TREND_POINTS
-from lsanalytics.progress.figures import (
+from lsanalytics.progress.milestones import held_from
+from lsanalytics.progress.path import sign_of
+from lsanalytics.progress.series import segment
+from lsanalytics.telling.figures import (
     asked_text,
     change_text,
     p_text,
@@ -13,9 +16,6 @@ from lsanalytics.progress.figures import (
     point_text,
     value_text,
 )
-from lsanalytics.progress.milestones import held_from
-from lsanalytics.progress.path import sign_of
-from lsanalytics.progress.series import segment
 from lsanalytics.words import Language, date_text, text
 
 
