@@ -89,14 +89,16 @@ class Dataset:
     column that dates a row (a date, or a year, which speaks of its 31 December); "" for a register,
     of which the newest stands. ``period``: what one return is about, and so supersedes.
     ``example``: a row as a form shows it, without the last column, evidence. ``listed``: columns
-    with allowed values of which a form for one sender has a row each.
+    with allowed values of which a form for one sender has a row each. ``part_of``: a column that
+    counts a part of what another counts, so that its suite can ask for 0 to 100 % of it.
     ``needs``: datasets that are checked first, whose accepted rows ``Keys.accepted`` then holds,
     and the expectation that a row fails whose unit they do not know.
     ``apart``: the column whose groups are never torn apart where a long file is read in pieces; ""
     where all rows are taken together.
     ``checks`` adds the columns that the suite holds its rows against; ``observations`` gives rows
     of ``observations.SCHEMA`` from the accepted rows of all datasets; ``tables`` what pages show
-    of them beside; ``sample`` the simulated files that ship, name and content.
+    of them beside: one whose name ends in ``_of_places`` has the column ``place``, and briefs of
+    one place read its rows alone. ``sample`` gives the simulated files that ship, name and content.
     ``assumptions``: what measuring takes for granted, (vi, en), told with every target on it.
     """
 
@@ -110,6 +112,7 @@ class Dataset:
     example: tuple[object, ...]
     period: Period = "year"
     listed: tuple[str, ...] = ()
+    part_of: Mapping[str, str] = field(default_factory=dict)
     needs: Mapping[str, str] = field(default_factory=dict)
     apart: str = ""
     checks: Checks = no_checks

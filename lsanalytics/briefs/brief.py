@@ -58,7 +58,7 @@ def open_brief(
     given |= {"language": language, **own}
     spec = catalogue.spec(catalogue.notebook(notebook), given)
     assert language in LANGUAGES  # the catalogue has refused every other
-    indicators = load_indicators(project.indicators)
+    indicators = load_indicators(project.indicators, DATASETS)
     return Brief(
         name=notebook,
         plan=load_plan(project.plans / f"{spec.plan}.toml", indicators),
@@ -342,6 +342,18 @@ class Brief:
         from lsanalytics.briefs.sections.calibration import scores
 
         return scores(self)
+
+    def calibration_told(self) -> Block:
+        """Why more came true than was told, and thresholds on the bound."""
+        from lsanalytics.briefs.sections.calibration import told
+
+        return told(self)
+
+    def calibration_institutions(self) -> Block:
+        """Targets that institutions set themselves: told then, come true since."""
+        from lsanalytics.briefs.sections.calibration import institutions
+
+        return institutions(self)
 
     def calibration_coverage(self) -> Figure:
         """How many outcomes lay inside the intervals, by horizon, level and kind of series."""
