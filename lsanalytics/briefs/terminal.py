@@ -10,7 +10,7 @@ from rich.table import Table
 from lsanalytics.briefs.counts import judged, standing_at
 from lsanalytics.briefs.view import View
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.words import Language, date_text, percent, text
+from lsanalytics.words import Language, date_text, quantity, text
 
 # Signs that a terminal can show, beside the word.
 SIGNS = {
@@ -54,12 +54,12 @@ def _row(assessment: Assessment, language: Language) -> list[str]:
     threshold = "–"
     if target.threshold is not None:
         sign = "≥" if target.direction == "at_least" else "≤"
-        threshold = f"{sign} {percent(target.threshold, language, 0)}"
+        threshold = f"{sign} {quantity(target.threshold, target.unit, language, 0)}"
     value = assessment.current.value if assessment.current else None
     return [
         f"{target.id}. {target.short(language)}",
         *(_standing(standing_at(assessment, at), language) for at in (0, -1)),
-        percent(value, language),
+        quantity(value, target.unit, language),
         threshold,
         text(f"briefs.evidence_{assessment.evidence.kind}", language),
     ]

@@ -25,7 +25,7 @@ from lsanalytics.charts.theme import (
     wrap,
 )
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.words import Language, percent, points, text
+from lsanalytics.words import Language, points, quantity, text
 
 LINE = 16.0  # pixels of a line of a target's name
 MOST_LINES = 3
@@ -139,12 +139,13 @@ def _describe(rows: Sequence[Row], language: Language) -> str:
             )
             continue
         current = row.assessment.current
+        value = current.value if current else None
         said.append(
             text(
                 "charts.distance_describe_row",
                 language,
                 target=target,
-                now=percent(current.value if current else None, language),
+                now=quantity(value, row.assessment.target.unit, language),
                 distance=points(row.now, language),
                 evidence=_kind(row, language),
             )

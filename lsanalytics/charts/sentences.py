@@ -129,7 +129,8 @@ def describe(assessment: Assessment, indicator: str, language: Language) -> str:
 
 def part_name(assessment: Assessment, part_id: str, language: Language) -> str:
     """The name of a part of a compound target."""
-    one = next(part for part in assessment.target.parts if part.id == part_id)
+    target = assessment.target
+    one = next(part for part in (*target.parts, *target.sources) if part.id == part_id)
     return one.short_vi if language == "vi" else one.short_en
 
 

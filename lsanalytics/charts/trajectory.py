@@ -36,7 +36,7 @@ from lsanalytics.charts.theme import (
 from lsanalytics.plan import Milestone
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.path import required_path
-from lsanalytics.words import Language, date_text, percent, text
+from lsanalytics.words import Language, date_text, quantity, text
 
 STYLES = {  # evidence -> colour, shape, hollow
     "reported": (LIGHT["observed"], "circle", False),
@@ -215,7 +215,7 @@ def _draw_channels(plane: Plane, channels: pl.DataFrame | None, language: Langua
 
 def _draw_parts(plane: Plane, assessment: Assessment, language: Language) -> list[Label]:
     labels = []
-    for part in assessment.parts:
+    for part in (*assessment.parts, *assessment.sources):
         if not part.series or part.series == assessment.series:
             continue  # the part that governs is the series in ink
         line = [(year_position(point.period_end), point.value) for point in part.series]
@@ -232,7 +232,7 @@ def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> li
     series = assessment.series
     if not series:
         return []
-    labels = [_end_label(plane, series[-1], language)]
+    labels = [_end_label(plane, series[-1], assessment.target.unit, language)]
     for run in _runs(series, assessment.evidence.breaks):
         # A stretch that touches one simulated value is drawn as simulated.
         made_up = [one for one in run if one.evidence == "simulated"]
@@ -265,8 +265,8 @@ def _simulated_label(plane: Plane, point: Point, language: Language) -> Label:
     return Label(x, y, word, "right", LIGHT["simulated"], True, SMALL)
 
 
-def _end_label(plane: Plane, point: Point, language: Language) -> Label:
-    shown = percent(point.value, language)
+def _end_label(plane: Plane, point: Point, unit: str, language: Language) -> Label:
+    shown = quantity(point.value, unit, language)
     if point.evidence == "simulated":
         shown += f" {evidence_word('simulated', language)}"
     colour = STYLES[point.evidence][0]
