@@ -1,13 +1,8 @@
-"""Two Dask workers of one thread each against one, on the same briefs from nothing.
+"""All briefs, made again: on this machine, and on a Dask cluster of the same cores.
 
 Scheduler and workers are processes of this machine, started by the command line that README
-names. The data are prepared beforehand; everything else counts: sending the archive, unpacking
-it, the warm parents' imports, the briefs, the way back. Figures are printed, not asserted.
-
-A worker stands for a machine of one processor: it and all that it starts are held to one of this
-machine's. The scheduler and the command that asks, which would run elsewhere, take what they need
-of both. A second run holds nobody: a single worker then spreads over both processors itself (its
-kernel ends on one while the page is made on the other), so that a second one gains less.
+names, just before. The data are prepared; everything else counts: sending the project, unpacking
+it, imports, the briefs, the way back. Figures are printed, not asserted.
 """
 
 from __future__ import annotations
@@ -23,39 +18,19 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import psutil
+from distributed import Client
 
-from benchmarks.builds import copied
-from lsanalytics.briefs.catalogue import Catalogue
-from lsanalytics.build.cluster import open_cluster
-from lsanalytics.build.report import make_report
-from lsanalytics.places import load_places
-from lsanalytics.state.prepared import Prepared, prepare
+from benchmarks.builds import copied, run
 
-ASKED = 1.7
-ROUNDS = 2  # each number of workers in turn, so that a slow minute of the machine meets both
-
-
-EDGE = 3  # briefs at either end that are left out of the pace
-
-
-class Clock:
-    """When each brief was there."""
-
-    def begin(self, total: int) -> None:
-        self.at: list[float] = []
-
-    def step(self, name: str, failed: bool, running: list[str]) -> None:
-        self.at.append(time.perf_counter())
-
-    def pace(self) -> float:
-        """Seconds a brief, once the workers are warm and as long as all are busy."""
-        return (self.at[-EDGE] - self.at[EDGE]) / (len(self.at) - 2 * EDGE)
+ASKED = 1.25
+ROUNDS = 2  # each way in turn, so that a slow minute of the machine meets them all
+CORES = os.cpu_count() or 1
+HERE = "this machine alone"
 
 
 @contextmanager
-def dask(folder: Path, *words: str, processor: int | None = None) -> Iterator[None]:
-    """A ``dask`` command as long as the block lasts; held to a processor if one is named."""
+def dask(folder: Path, *words: str) -> Iterator[None]:
+    """A ``dask`` command as long as the block lasts."""
     with (folder / "dask.log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "dask", *words, "--no-dashboard"],
@@ -63,8 +38,6 @@ def dask(folder: Path, *words: str, processor: int | None = None) -> Iterator[No
             stdout=log,
             stderr=log,
         )
-    if processor is not None:
-        psutil.Process(process.pid).cpu_affinity([processor])  # its children inherit that
     try:
         yield
     finally:
@@ -72,12 +45,9 @@ def dask(folder: Path, *words: str, processor: int | None = None) -> Iterator[No
         process.wait()
 
 
-def timed(
-    catalogue: Catalogue, prepared: Prepared, workers: int, held: bool
-) -> tuple[float, float, int]:
-    """Seconds of the places' briefs on so many fresh workers, the pace, and how many briefs."""
-    project = catalogue.project
-    specs = [spec for spec in catalogue.briefs() if spec.notebook.name == "place"]
+@contextmanager
+def workers(count: int, threads: int) -> Iterator[str]:
+    """The address of a scheduler with so many workers, all just started."""
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
         file = folder / "scheduler.json"
@@ -86,52 +56,38 @@ def timed(
         while not (file.exists() and file.stat().st_size):
             time.sleep(0.05)
         address = json.loads(file.read_text())["address"]
-        for number in range(workers):
-            own = ("--nthreads", "1", "--nworkers", "1", "--local-directory", name)
-            where = number if held else None
-            stack.enter_context(dask(folder, "worker", address, *own, processor=where))
-        cluster = stack.enter_context(open_cluster(project, address))
-        cluster.client.wait_for_workers(workers, timeout=60)
-        clock = Clock()
-        began = time.perf_counter()
-        report = make_report(catalogue, prepared, specs, cluster, clock, force=True)
-        seconds = time.perf_counter() - began
-    if report.failed:
-        raise SystemExit(f"{report.failed[0].brief}: {report.failed[0].problem}")
-    return seconds, clock.pace(), len(specs)
+        own = ("--nthreads", str(threads), "--no-nanny", "--local-directory", name)
+        for _ in range(count):
+            stack.enter_context(dask(folder, "worker", address, *own))
+        with Client(address) as client:
+            client.wait_for_workers(count, timeout=60)
+        yield address
 
 
 def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     given, _ = parser.parse_known_args(argv)
+    best: dict[str, float] = {}
+
+    def timed(name: str, *words: str) -> None:
+        took = run(project, "lsa", "report", "--force", *words).seconds
+        best[name] = min(took, best.get(name, took))
+
     with tempfile.TemporaryDirectory() as folder:
         project = copied(Path(folder).resolve())
-        catalogue = Catalogue.load(project, load_places(project.raw))
-        prepared = prepare(project, catalogue.as_of)
-        print(f"briefs of places on a Dask cluster, one thread a worker, {os.cpu_count()} cores")
-        for held in (True, False):
-            compare(catalogue, prepared, given.rounds, held)
-
-
-def compare(catalogue: Catalogue, prepared: Prepared, rounds: int, held: bool) -> None:
-    """Print what one worker and two take, and how much faster two are."""
-    print(f"  {'each held to one processor' if held else 'held to none'}")
-    best: dict[int, float] = {}
-    paces: dict[int, float] = {}
-    for _ in range(rounds):
-        for workers in (1, 2):
-            seconds, pace, count = timed(catalogue, prepared, workers, held)
-            best[workers] = min(seconds, best.get(workers, seconds))
-            paces[workers] = min(pace, paces.get(workers, pace))
-            print(
-                f"    {workers} worker{'s' if workers > 1 else ' '}{seconds:>8.1f} s for {count}"
-                f" briefs, {pace:.3f} s a brief at full pace"
-            )
-    print(
-        f"    two workers are {best[1] / best[2]:.2f} times faster than one "
-        f"(asked: {ASKED}; best of {rounds}), {paces[1] / paces[2]:.2f} at full pace"
-    )
+        run(project, "lsa", "report")
+        print(f"lsa report --force on {CORES} cores, the best of {given.rounds}")
+        for _ in range(given.rounds):
+            timed(HERE)
+            for count, threads in ((1, CORES), (CORES, 1)):
+                with workers(count, threads) as address:
+                    name = f"{count} Dask worker(s) of {threads} thread(s)"
+                    timed(name, "--cluster", address)
+    for name, seconds in best.items():
+        ratio = seconds / best[HERE]
+        met = "" if name == HERE else "met" if ratio <= ASKED else "NOT MET"
+        print(f"  {name:<36}{seconds:>8.1f} s   {ratio:.2f} times (asked: {ASKED})   {met}")
 
 
 if __name__ == "__main__":

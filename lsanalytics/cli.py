@@ -80,10 +80,6 @@ def report(
         Optional[str],  # noqa: UP045
         typer.Option("--cluster", help="Cụm Dask / Dask scheduler: tcp://host:8786, local."),
     ] = None,
-    store: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--store", help="Nơi chung của cụm / folder or object store shared with it."),
-    ] = None,
 ) -> None:
     """Lập các bản HTML trong reports/ / Make the HTML briefs in reports/."""
     from lsanalytics.build.command import Asked, run
@@ -91,7 +87,7 @@ def report(
     given = dict(_setting(one) for one in parameter or [])
     if notebook is None and given:
         raise InputError("parameter_without_notebook")
-    asked = Asked(notebook, given, given.get("as_of", as_of), force, dry_run, limit, cluster, store)
+    asked = Asked(notebook, given, given.get("as_of", as_of), force, dry_run, limit, cluster)
     raise typer.Exit(run(Project.find(), asked))
 
 
@@ -120,6 +116,7 @@ def validate(as_of: AsOf = None) -> None:
     """Kiểm tra số liệu trong data/raw/returns/ / Check the returns."""
     from lsanalytics.door.read import misplaced
     from lsanalytics.quality import messages
+    from lsanalytics.quality.messages import file_lines
     from lsanalytics.state.prepared import prepare
 
     project, catalogue = _open(as_of)
@@ -129,7 +126,7 @@ def validate(as_of: AsOf = None) -> None:
         typer.echo(problem.sentence("vi"))
     for name, quality in prepared.quality.items():
         typer.echo(text("briefs.dataset_line", "vi", dataset=name, **asdict(quality.counts)))
-        for line in messages(quality, "vi"):
+        for line in [*messages(quality, "vi"), *file_lines(quality, "vi")]:
             typer.echo(f"  {line}")
     if prepared.faults() or astray:
         raise typer.Exit(2)
@@ -228,6 +225,13 @@ def verify(
     )
 
     project = Project.find()
+    if folder.suffix.lower() == ".docx":
+        from lsanalytics.exports.command import verify_report
+
+        lines, good = verify_report(project, _open(None)[1], folder)
+        for line in lines:
+            typer.echo(line)
+        raise typer.Exit(0 if good else 1)
     manifest = read_manifest(folder)
     found = page_differences(folder, manifest)
     found += input_differences(project, manifest, manifest_inputs(project))
@@ -235,6 +239,60 @@ def verify(
         typer.echo(line)
     if found:
         raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Option("--output", "-o", help="Thư mục / folder.")] = Path(
+        "reports-open-data"
+    ),
+    simulated: Annotated[
+        bool, typer.Option("--simulated", help="Kể cả mô phỏng / with simulated rows.")
+    ] = False,
+    since: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("--since", help="So với lần phát hành số / compare with edition."),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Xuất dữ liệu mở: CSV, Data Package, CSVW, SDMX, JSON-LD / Write open data."""
+    from lsanalytics.exports.command import write_open_data
+
+    project, catalogue = _open(as_of)
+    for line in write_open_data(project, catalogue, folder, since, simulated=simulated):
+        typer.echo(line)
+
+
+@app.command(name="official", hidden=True)
+@app.command(name="bao-cao")
+def bao_cao(
+    out: Annotated[Path, typer.Option("--output", "-o", help="OUT.docx")] = Path("bao-cao.docx"),
+    template: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--template", help="Mẫu riêng của cơ quan / the office's own template."),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Dự thảo báo cáo theo thể thức Nghị định 30/2020 / Draft of the official report."""
+    from lsanalytics.exports.command import write_report
+
+    project, catalogue = _open(as_of)
+    typer.echo(write_report(project, catalogue, out, template))
+
+
+@app.command()
+def annex(
+    out: Annotated[Path, typer.Option("--output", "-o", help="OUT.xlsx")] = Path("phu-luc.xlsx"),
+    simulated: Annotated[
+        bool, typer.Option("--simulated", help="Kể cả mô phỏng / with simulated rows.")
+    ] = False,
+    as_of: AsOf = None,
+) -> None:
+    """Phụ lục Excel: mục tiêu, kết luận, số liệu / The annex of figures in Excel."""
+    from lsanalytics.exports.command import write_annex
+
+    project, catalogue = _open(as_of)
+    typer.echo(write_annex(project, catalogue, out, simulated=simulated))
 
 
 @app.command(name="new-notebook")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from lsanalytics.words import LANGUAGES, text
 
@@ -27,6 +29,12 @@ class InputError(Exception):
     ) -> None:
         self.key, self.file, self.row, self.column, self.values = key, file, row, column, values
         super().__init__(" / ".join(self.sentence(language) for language in LANGUAGES))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Between processes it stays what it is."""
+        spot = {"file": self.file, "row": self.row, "column": self.column}
+        given: dict[str, Any] = {**self.values, **spot}
+        return partial(type(self), self.key, **given), ()
 
     def sentence(self, language: str) -> str:
         """The message in one language: ``file: row 3, column “Ngày”: what is wrong``."""
@@ -55,6 +63,9 @@ class InputErrors(Exception):
         self.errors = errors
         super().__init__("\n".join(str(error) for error in errors))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.errors,)
+
 
 class TableError(Exception):
     """A table that cannot be used: one line naming file, row and column.
@@ -68,3 +79,6 @@ class TableError(Exception):
             part for part in (row and f"row {row}", column and f"column {column}") if part
         )
         super().__init__(": ".join(part for part in (file, spot, reason) if part))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.file, self.row, self.column, self.reason)

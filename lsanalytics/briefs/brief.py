@@ -343,6 +343,18 @@ class Brief:
 
         return scores(self)
 
+    def calibration_told(self) -> Block:
+        """Why more came true than was told, and thresholds on the bound."""
+        from lsanalytics.briefs.sections.calibration import told
+
+        return told(self)
+
+    def calibration_institutions(self) -> Block:
+        """Targets that institutions set themselves: told then, come true since."""
+        from lsanalytics.briefs.sections.calibration import institutions
+
+        return institutions(self)
+
     def calibration_coverage(self) -> Figure:
         """How many outcomes lay inside the intervals, by horizon, level and kind of series."""
         from lsanalytics.charts.calibration import coverage

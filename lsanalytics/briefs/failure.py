@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
+# fmt: off
 Why = Literal[
-    "notebook", "cell", "output", "time", "kernel", "page", "maker", "disk", "cluster", "lost"
+    "notebook", "cell", "output", "time", "memory", "kernel",
+    "page", "maker", "disk", "cluster", "lost",
 ]
+# fmt: on
 
 
 @dataclass(frozen=True)
@@ -35,17 +38,6 @@ class Failure:
     problem: str
     spot: Spot = NOWHERE
     saved: str = ""  # the executed notebook, relative to the project
-
-
-@dataclass
-class NotebookFailed(Exception):
-    """A notebook stopped; it is here as far as it came, None if it never started."""
-
-    brief: str
-    why: Why
-    problem: str
-    spot: Spot = NOWHERE
-    notebook: Any = None
 
 
 def alike(failures: Iterable[Failure]) -> list[list[Failure]]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec
@@ -31,7 +31,7 @@ class Page:
 
 
 def make_page(
-    executed: Path, spec: BriefSpec, style: str, siblings: frozenset[str] = frozenset()
+    executed: Path | IO[str], spec: BriefSpec, style: str, siblings: frozenset[str] = frozenset()
 ) -> Page:
     """Render an executed notebook in the language of its brief.
 

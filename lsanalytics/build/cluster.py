@@ -1,226 +1,155 @@
-"""Briefs on a Dask cluster: the same makers, on other machines.
-
-What briefs read goes into one archive that all machines reach (see parcel); a worker unpacks it
-once and makes briefs with a warm parent of its own (see remote); pages come back as bytes.
-Scheduling, retries and lost workers are Dask's.
-"""
+"""Briefs on a Dask cluster: data, scheduling, retries and lost workers are Dask's."""
 
 from __future__ import annotations
 
+import hashlib
+import io
 import os
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import tarfile
+import threading
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from multiprocessing import current_process
+from pathlib import Path
 from typing import Any
 
 from lsanalytics.briefs.failure import Failure
-from lsanalytics.build import remote
-from lsanalytics.build.crew import Outcome, Told
-from lsanalytics.build.maker import Job, Made, disk, executed_path
-from lsanalytics.build.parcel import address as whole_address
-from lsanalytics.build.parcel import packed, put, told
-from lsanalytics.build.remote import (
-    Environment,
-    Parcel,
-    Sent,
-    begin,
-    environment,
-    let_go,
-    reach,
-)
+from lsanalytics.build.inputs import environment, package_hash
+from lsanalytics.build.maker import Job, Result, Told, in_one_line
+from lsanalytics.build.pool import Pool
 from lsanalytics.errors import InputError, InputErrors
-from lsanalytics.files import write_aside
 from lsanalytics.project import Project
 
 RETRIES = 3  # of a brief whose worker could not make it; Dask itself bears as many lost workers
 ANSWER = 10  # seconds that a scheduler may take to answer, and to have a worker
 ALONE = 60.0  # seconds without any worker after which the run is given up
-LISTED = 5  # packages named in a message
+LOADED = package_hash()  # the code of this process, which a worker keeps while files change
+_pool = cache(Pool)  # of this process, if it is a worker's
+_unpacking = threading.Lock()
+
+
+def begin() -> dict[str, str]:
+    """On a worker: let what makes briefs warm up, and say in what environment."""
+    if current_process().daemon:  # which multiprocessing does not let have children
+        return {}
+    _pool()
+    return environment(LOADED)
+
+
+def make_there(asked: bytes, shared: bytes) -> bytes:
+    """On a worker: one brief. What is wrong with the worker is raised; Dask asks another one."""
+    from distributed import get_worker
+
+    spec, siblings = pickle.loads(asked)
+    code, style, limit, files = pickle.loads(shared)
+    if code != LOADED:  # a worker that came after the others had been asked
+        raise RuntimeError("the lsanalytics of this worker is not the one that asks")
+    home = Path(get_worker().local_directory).resolve()  # type: ignore[no-untyped-call]
+    root = home / f"lsa-{hashlib.sha256(files).hexdigest()[:16]}"
+    with _unpacking, tarfile.open(fileobj=io.BytesIO(files)) as archive:
+        if not root.is_dir():
+            archive.extractall(root, filter="data")
+    notebook = replace(spec.notebook, file=root / "notebooks" / spec.notebook.file.name)
+    given = (replace(spec, notebook=notebook), style, siblings, root / "prepared", limit)
+    return pickle.dumps(_pool().make(Job(Project(root), *given)))
 
 
 @contextmanager
-def open_cluster(
-    project: Project, address: str, store: str | None = None, briefs: int = 0
-) -> Iterator[Cluster]:
-    """Makers behind a Dask scheduler; ``local`` starts one of this machine's processors.
+def open_cluster(address: str) -> Iterator[Cluster]:
+    """Makers behind a Dask scheduler; ``local`` starts one in this process.
 
-    ``briefs``: how many will be made, if that is known. InputError if nobody answers, there is no
-    worker, or a worker would make other pages.
+    InputError if nobody answers, there is no worker, or a worker would make other pages.
     """
-    with ExitStack() as stack:
-        client = _connected(stack, address, briefs)
-        try:
-            client.wait_for_workers(1, timeout=ANSWER)
-        except TimeoutError as fault:
-            raise InputError("cluster_empty", value=address) from fault
-        _refuse(_strangers(client.run(environment, on_error="return")))
-        # They warm up while data are prepared here; who cannot says so with the first brief.
-        client.run(begin, on_error="ignore")
-        cluster = Cluster(project, client, whole_address(store or str(project.build / "cluster")))
-        stack.callback(cluster.let_go)
-        yield cluster
-
-
-def _connected(stack: ExitStack, address: str, briefs: int) -> Any:
-    """A client of the scheduler; closed, with all that it started, by the stack."""
     try:
         import dask
-        import fsspec  # noqa: F401
+        from distributed import Client, LocalCluster
     except ImportError as missing:
         raise InputError("cluster_missing") from missing
     # What Dask has to tell of a lost worker or scheduler is told here, in the reader's language.
     quiet = dict.fromkeys(("distributed", "distributed.client", "distributed.nanny"), "critical")
-    dask.config.set(logging=quiet)
-    try:
-        from distributed import Client, LocalCluster
-    except ImportError as missing:
-        raise InputError("cluster_missing") from missing
-    where: Any = address
-    if address == "local":
-        processors = os.cpu_count() or 1
-        where = LocalCluster(  # type: ignore[no-untyped-call]
-            n_workers=min(processors, briefs or processors),
-            threads_per_worker=1,
-            dashboard_address="127.0.0.1:0",  # for this machine alone, on a port that is free
-            preload=remote.__name__,
-        )
-        stack.callback(where.close)
-    try:
-        client = Client(where, timeout=ANSWER)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError, TypeError) as fault:
-        raise InputError("cluster_silent", value=address, problem=told(fault)) from fault
-    stack.callback(client.close)
-    return client
+    dask.config.set({"logging": quiet, "distributed.admin.large-graph-warning-threshold": "1GB"})
+    with ExitStack() as stack:
+        stack.enter_context(warnings.catch_warnings(action="ignore"))
+        where: Any = address
+        if address == "local":
+            own: Any = {"n_workers": 1, "processes": False, "dashboard_address": None}
+            where = stack.enter_context(LocalCluster(threads_per_worker=os.cpu_count(), **own))
+            stack.callback(_pool.cache_clear)
+            stack.callback(lambda: _pool().close())
+        try:
+            client: Any = stack.enter_context(Client(where, timeout=ANSWER))  # type: ignore[no-untyped-call]
+        except (OSError, ValueError, TypeError) as fault:
+            raise InputError("cluster_silent", value=address, problem=in_one_line(fault)) from fault
+        try:
+            client.wait_for_workers(1, timeout=ANSWER)
+        except TimeoutError as fault:
+            raise InputError("cluster_empty", value=address) from fault
+        if faults := _strangers(client.run(begin, on_error="return")):
+            raise InputErrors(faults)
+        yield Cluster(client)
 
 
-def _refuse(faults: list[InputError]) -> None:
-    if faults:
-        raise InputErrors(faults)
-
-
-def _strangers(found: Mapping[str, Environment | BaseException]) -> list[InputError]:
+def _strangers(found: Mapping[str, Any]) -> list[InputError]:
     """What is wrong with workers whose pages would not be those made here."""
-    ours, faults = environment(), []
+    ours, faults = environment(LOADED), []
     for worker, theirs in found.items():
         if isinstance(theirs, BaseException):
-            faults.append(InputError("cluster_unable", worker=worker, problem=told(theirs)))
-        elif theirs.code != ours.code:
+            faults.append(InputError("cluster_unable", worker=worker, problem=in_one_line(theirs)))
+        elif not theirs:
+            faults.append(InputError("cluster_nanny", worker=worker))
+        elif theirs["lsanalytics"] != ours["lsanalytics"]:
             faults.append(InputError("cluster_code", worker=worker))
-        elif apart := _apart(ours, theirs):
-            listed = ", ".join(apart[:LISTED]) + (" …" if len(apart) > LISTED else "")
+        # What is only here may be a tool of the developers'.
+        elif apart := {one for one in ours if theirs.get(one, ours[one]) != ours[one]}:
+            listed = ", ".join(f"{one} {theirs[one]} ≠ {ours[one]}" for one in sorted(apart)[:5])
             faults.append(InputError("cluster_packages", worker=worker, listed=listed))
     return faults
 
 
-def _apart(ours: Environment, theirs: Environment) -> list[str]:
-    """Packages of other versions. One that is only here may be a tool of the developers'."""
-    pairs = {"python": (theirs.python, ours.python)}
-    pairs |= {
-        name: (theirs.packages[name], version)
-        for name, version in sorted(ours.packages.items())
-        if name in theirs.packages
-    }
-    return [f"{name} {their} ≠ {our}" for name, (their, our) in pairs.items() if their != our]
-
-
-@dataclass
+@dataclass(frozen=True)
 class Cluster:
-    """The workers of a scheduler, each asked and found able. ``store``: see parcel."""
+    """The workers of a scheduler, each asked and found able."""
 
-    project: Project
     client: Any
-    store: str
-    archive: str = ""  # that was sent last
 
-    def run(self, jobs: Sequence[Job], told: Told) -> dict[str, Outcome]:
-        """Make the briefs; results by name. InputErrors if a worker cannot read the archive."""
-        first = jobs[0]
-        content = packed(self.project, first.prepared, first.style)
-        code = environment().code
-        parcel = Parcel(self.store, put(self.store, content), code, first.limit)
-        unread = self.client.run(reach, parcel, on_error="return")
-        _refuse(
-            [
-                InputError("cluster_unread", worker=worker, value=self.store, problem=problem)
-                for worker, problem in _problems(unread)
-            ]
-        )
-        self.archive = parcel.archive
-        return self._made(jobs, parcel, told)
-
-    def let_go(self) -> None:
-        """Workers that have nothing else to do end their warm parents."""
-        with suppress(OSError):  # the scheduler is lost, and its workers with it
-            if self.client.status == "running":
-                self.client.run(let_go, self.archive, on_error="ignore")
-
-    def _made(self, jobs: Sequence[Job], parcel: Parcel, told: Told) -> dict[str, Outcome]:
-        asked = [pickle.dumps((job.spec, job.siblings, parcel)) for job in jobs]
-        futures = self.client.map(_portable(), asked, pure=False, retries=RETRIES)
-        waited = {future: job.spec.name for future, job in zip(futures, jobs, strict=True)}
-        del futures  # a page that has come back need not stay on the workers
-        done: dict[str, Outcome] = {}
-        while waited:
-            for future in self._next(waited):
-                brief = waited.pop(future)
-                done[brief] = self._kept(brief, future)
-                told(done[brief], [])
-                del future
-            if waited and not self._has_worker():
-                for brief in waited.values():
-                    done[brief] = Failure(brief, "lost", "")
-                    told(done[brief], [])
-                return done
-        return done
-
-    def _next(self, waited: Mapping[Any, str]) -> Iterator[Any]:
-        """Futures as they end; stops after a while in which none did, to look around."""
+    def run(self, jobs: Sequence[Job], told: Told) -> None:
+        """Make the briefs."""
         from distributed import as_completed
 
-        coming = as_completed(list(waited), loop=self.client.loop, timeout=ALONE)
-        try:
-            yield from coming
-        except TimeoutError:
-            return
+        def make(asked: bytes, shared: bytes) -> bytes:  # a scheduler need not have this package
+            from lsanalytics.build.cluster import make_there
 
-    def _has_worker(self) -> bool:
-        return self.client.status == "running" and bool(self.client.nthreads())
+            return make_there(asked, shared)
 
-    def _kept(self, brief: str, future: Any) -> Outcome:
-        """The outcome of a brief, its files written where a maker here writes them."""
-        try:
-            sent: Sent = pickle.loads(future.result())
-        except Exception as problem:  # whatever the worker or Dask met
-            return Failure(brief, "cluster", told(problem))
-        try:
-            if sent.notebook:
-                write_aside(executed_path(self.project, brief), sent.notebook)
-            if isinstance(sent.outcome, Made):
-                write_aside(self.project.reports / f"{brief}.html", sent.page)
-        except OSError as fault:
-            return disk(self.project, brief, fault)
-        return sent.outcome
-
-
-def _portable() -> Callable[[bytes], bytes]:
-    """The task as a function that names this package only where it runs.
-
-    Dask's scheduler reads the tasks that it hands on; it need not have the package, nor be
-    started again when the package changes.
-    """
-
-    def brief(asked: bytes) -> bytes:
-        from lsanalytics.build.remote import make_packed
-
-        return make_packed(asked)
-
-    return brief
+        # Not scattered: what a lost worker alone has held, Dask makes again from what was asked.
+        shared, waited = self.client.submit(bytes, _shared(jobs[0]), pure=False), {}
+        for job in jobs:
+            asked = pickle.dumps((job.spec, job.siblings))
+            future = self.client.submit(make, asked, shared, pure=False, retries=RETRIES)
+            waited[future] = job.spec.name
+        with suppress(OSError):  # of a scheduler that is lost
+            while waited and self.client.status == "running" and self.client.nthreads():
+                with suppress(TimeoutError):  # none has ended for a while: look around
+                    for future in as_completed(list(waited), loop=self.client.loop, timeout=ALONE):
+                        brief = waited.pop(future)
+                        try:
+                            result = pickle.loads(future.result())
+                        except Exception as fault:  # whatever the worker or Dask met
+                            result = Result(Failure(brief, "cluster", in_one_line(fault)))
+                        told(result, [])
+        for brief in waited.values():
+            told(Result(Failure(brief, "lost", "")), [])
 
 
-def _problems(found: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [
-        (worker, told(answer))
-        for worker, answer in found.items()
-        if isinstance(answer, BaseException)
-    ]
+def _shared(job: Job) -> bytes:
+    """What all briefs have in common: whose code makes them, all that a cell can open or list."""
+    files, project = io.BytesIO(), job.project
+    with tarfile.open(fileobj=files, mode="w:gz", compresslevel=1) as archive:
+        for folder in (project.root / "data", project.notebooks, project.suites):
+            archive.add(folder, folder.relative_to(project.root))
+        archive.add(job.prepared, "prepared")
+    return pickle.dumps((LOADED, job.style, job.limit, files.getvalue()))

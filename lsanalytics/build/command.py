@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsanalytics.build.inputs import Inputs, digest, file_hash
-from lsanalytics.errors import InputError, disk_fault
+from lsanalytics.errors import disk_fault
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
 from lsanalytics.words import text
@@ -37,7 +37,6 @@ class Asked:
     dry_run: bool = False
     limit: float = 300.0
     cluster: str | None = None
-    store: str | None = None
 
     def key(self) -> str:
         """A name for what is to be made, whatever the way."""
@@ -47,8 +46,6 @@ class Asked:
 
 def run(project: Project, asked: Asked) -> int:
     """Make what was asked for; the exit status: 0, 1 a brief failed, 2 data were refused."""
-    if asked.store and not asked.cluster:
-        raise InputError("store_without_cluster", column="--store")
     inputs = Inputs(project)
     if not asked.force:
         before = unchanged(project, asked, inputs)
@@ -94,9 +91,9 @@ def _run(project: Project, asked: Asked, inputs: Inputs) -> int:
     with ExitStack() as stack:
         makers: Any = None
         if not asked.cluster:  # they warm up while this process reads what it needs itself
-            from lsanalytics.build.pool import open_pool
+            from lsanalytics.build.pool import Pool
 
-            makers = stack.enter_context(open_pool(project))
+            makers = stack.enter_context(Pool())
         from lsanalytics.build.progress import show_progress
         from lsanalytics.build.report import make_report, only_build
         from lsanalytics.build.summary import summary
@@ -108,8 +105,7 @@ def _run(project: Project, asked: Asked, inputs: Inputs) -> int:
         if asked.cluster:
             from lsanalytics.build.cluster import open_cluster
 
-            reached = open_cluster(project, asked.cluster, asked.store, len(specs))
-            makers = stack.enter_context(reached)
+            makers = stack.enter_context(open_cluster(asked.cluster))
         if waited:
             inputs = Inputs(project)
         shown.say(text("briefs.preparing", "vi"))

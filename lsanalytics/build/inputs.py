@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +34,22 @@ def package_hash() -> str:
         if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
     )
     return digest(f"{path.relative_to(PACKAGE)} {file_hash(path)}" for path in files)
+
+
+def environment(code: str) -> dict[str, str]:
+    """What makes pages differ between machines: versions by name.
+
+    ``code`` is the package's as this process has loaded it; its version is empty if the files are
+    no longer those.
+    """
+    import platform
+    from importlib.metadata import distributions
+
+    found: dict[str, str] = {}
+    for one in distributions():  # of two with one name Python imports the first
+        found.setdefault(re.sub(r"[-_.]+", "-", one.metadata["Name"]).lower(), one.version)
+    python = ".".join(platform.python_version_tuple()[:2])
+    return {**found, "python": python, "lsanalytics": code if code == package_hash() else ""}
 
 
 class Inputs:

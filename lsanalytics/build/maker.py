@@ -1,17 +1,16 @@
-"""Making one brief: run its notebook, draw its charts, write its page."""
+"""Making one brief: what its cells put out becomes drawings, an executed notebook and a page."""
 
 from __future__ import annotations
 
-import os
-import socket
+import hashlib
+import io
 import time
-from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lsanalytics.briefs.failure import Failure, NotebookFailed
-from lsanalytics.build.inputs import file_hash
+from lsanalytics.briefs.failure import Failure
 from lsanalytics.errors import InputError, disk_fault
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
@@ -37,6 +36,33 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Ran:
+    """What the process of a brief's cells says at its end.
+
+    ``notebook`` is what was executed, as JSON, its drawings still to be made; as far as it came if
+    there is a ``failure``, and empty if it never started. ``cpu``: seconds that the cells took.
+    """
+
+    notebook: str
+    reads: tuple[str, ...] = ()
+    cpu: float = 0.0
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True)
+class Died:
+    """What is known of a process that ended without a word, or had to be ended.
+
+    ``notebook`` is what it had begun to run; ``heard`` are the cells that began, as (index,
+    number) or, with their outputs, ended; ``status`` is its exit status, None if it hung.
+    """
+
+    notebook: str
+    heard: tuple[tuple[Any, ...], ...]
+    status: int | None
+
+
+@dataclass(frozen=True)
 class Made:
     """A brief that was made: what it says of itself, what it read, what it cost."""
 
@@ -48,6 +74,35 @@ class Made:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
+Outcome = Made | Failure
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a brief, its page and its executed notebook, not yet written."""
+
+    outcome: Outcome
+    page: str = ""
+    notebook: str = ""
+
+    def written(self, project: Project) -> Outcome:
+        """Write the files; what became of the brief then."""
+        brief = self.outcome.brief
+        try:
+            if self.notebook:
+                write_aside(executed_path(project, brief), self.notebook)
+            if self.page:
+                write_aside(project.reports / f"{brief}.html", self.page)
+        except OSError as fault:
+            return (
+                self.outcome if isinstance(self.outcome, Failure) else disk(project, brief, fault)
+            )
+        return self.outcome
+
+
+Told = Callable[[Result, list[str]], None]  # one result, and the names of what is running now
+
+
 def executed_path(project: Project, brief: str) -> Path:
     return project.build / "executed" / f"{brief}.ipynb"
 
@@ -56,44 +111,18 @@ def drawings_folder(project: Project) -> Path:
     return project.build / "drawings"
 
 
-def serve_jobs(connection: socket.socket) -> None:
-    """Make what comes down the connection until it closes: a warm maker's whole life."""
-    channel = Connection(connection.detach())
-    channel.send(os.getpid())
-    serve(channel)
-
-
-def serve(channel: Connection) -> None:
-    """Make each job that comes, and answer with what became of it."""
-    while True:
-        try:
-            job = channel.recv()
-        except EOFError:
-            return
-        channel.send(make(job))
-
-
-def make(job: Job) -> Made | Failure:
-    """Make one brief; a fault of its own becomes a Failure, with the last good page in place."""
+def finish(job: Job, ended: Ran | Died) -> Result:
+    """Draw the charts and make the page; a fault becomes a Failure."""
     project, brief = job.project, job.spec.name
-    set_environment(project, job.prepared)
-    begun, saved = time.perf_counter(), executed_path(project, brief)
     try:
-        try:
-            return _made(job, saved, begun)
-        except NotebookFailed as stop:
-            kept = ""
-            if stop.notebook is not None:
-                _save(stop.notebook, saved, drawings_folder(project))
-                kept = project.relative(saved)
-            return Failure(brief, stop.why, stop.problem, stop.spot, kept)
+        return _finished(job, ended)
     except InputError as fault:
         source = project.relative(job.spec.notebook.file)
-        return Failure(brief, "notebook", str(fault), saved=source)
+        return Result(Failure(brief, "notebook", str(fault), saved=source))
     except OSError as fault:
-        return disk(project, brief, fault)
+        return Result(disk(project, brief, fault))
     except Exception as fault:  # a brief that cannot be made must not take the others with it
-        return Failure(brief, "maker", _said(fault))
+        return Result(Failure(brief, "maker", in_one_line(fault)))
 
 
 def disk(project: Project, brief: str, fault: OSError) -> Failure:
@@ -102,51 +131,49 @@ def disk(project: Project, brief: str, fault: OSError) -> Failure:
     return Failure(brief, "disk", f"{said.file or ''}: {said.values['problem']}".removeprefix(": "))
 
 
-def _said(fault: Exception) -> str:
-    return f"{type(fault).__name__}: {fault}"
+def in_one_line(fault: BaseException) -> str:
+    """A fault that nobody has words for."""
+    return f"{type(fault).__name__}: {fault}".splitlines()[0]
 
 
-def set_environment(project: Project, prepared: Path) -> None:
-    """What kernels learn of the build, for them to inherit."""
-    os.environ["LSA_ROOT"] = str(project.root)
-    os.environ["LSA_PREPARED"] = str(prepared)
-    os.environ["LSA_DRAWINGS"] = str(drawings_folder(project))
+def _finished(job: Job, ended: Ran | Died) -> Result:
+    import nbformat
 
-
-def _made(job: Job, saved: Path, begun: float) -> Made | Failure:
     from lsanalytics.briefs.page import make_page
-    from lsanalytics.build.execute import execute
-    from lsanalytics.build.mistake import check_notebook
+    from lsanalytics.build.died import as_far_as
 
-    project, spec = job.project, job.spec
-    own = time.process_time()
-    notebook = spec.notebook
-    check_notebook(notebook.file, project.relative(notebook.file), dict(spec.values))
-    run = execute(spec.name, spec.notebook.file, dict(spec.values), project.notebooks, job.limit)
-    ran, paging = time.process_time(), time.perf_counter()
+    project, brief, source = job.project, job.spec.name, job.spec.notebook.file
+    saved = project.relative(executed_path(project, brief))
+    own, begun = time.process_time(), time.perf_counter()
+    ran = ended if isinstance(ended, Ran) else as_far_as(job, ended)
+    if not ran.notebook:
+        assert ran.failure is not None
+        return Result(replace(ran.failure, saved=project.relative(source)))
+    notebook = nbformat.reads(ran.notebook, as_version=4)
     try:
-        drawn = _save(run.notebook, saved, drawings_folder(project))
-        page = make_page(saved, spec, job.style, job.siblings)
+        drawn = _draw(notebook, drawings_folder(project))
+        executed = written(notebook)
+        if ran.failure is not None:
+            return Result(replace(ran.failure, saved=saved), notebook=executed)
+        page = make_page(io.StringIO(executed), job.spec, job.style, job.siblings)
     except (InputError, OSError):
         raise
     except Exception as fault:
-        write_aside(saved, _written(run.notebook))
-        return Failure(spec.name, "page", _said(fault), saved=project.relative(saved))
-    target = project.reports / f"{spec.name}.html"
-    write_aside(target, page.html)
-    done = time.perf_counter()
+        return Result(
+            Failure(brief, "page", in_one_line(fault), saved=saved), notebook=ran.notebook
+        )
     seconds = {
-        "total": done - begun,
-        "page": done - paging,
-        "page_cpu": time.process_time() - ran,
-        "runner_cpu": ran - own,
-        "cells_cpu": run.cpu,
+        "page": time.perf_counter() - begun,
+        "page_cpu": time.process_time() - own,
+        "cells_cpu": ran.cpu,
     }
-    return Made(spec.name, page.about, tuple(run.reads), tuple(drawn), file_hash(target), seconds)
+    digest = hashlib.sha256(page.html.encode()).hexdigest()
+    made = Made(brief, page.about, ran.reads, tuple(drawn), digest, seconds)
+    return Result(made, page.html, executed)
 
 
-def _save(notebook: Any, target: Path, drawings: Path) -> list[str]:
-    """Put the drawings in and write the executed notebook; the keys of the drawings."""
+def _draw(notebook: Any, drawings: Path) -> list[str]:
+    """Put every drawing in its place; their keys."""
     from lsanalytics.charts.drawing import completed, marks
 
     keys: list[str] = []
@@ -156,11 +183,11 @@ def _save(notebook: Any, target: Path, drawings: Path) -> list[str]:
             if "text/html" in shown:
                 keys += marks(shown["text/html"])
                 shown["text/html"] = completed(shown["text/html"], drawings)
-    write_aside(target, _written(notebook))
     return keys
 
 
-def _written(notebook: Any) -> str:
+def written(notebook: Any) -> str:
+    """A notebook as JSON, as it lies on disk."""
     import nbformat
 
     return nbformat.writes(notebook) + "\n"

@@ -20,7 +20,7 @@ from lsanalytics.errors import InputError
 LONGEST = 400  # characters of a message; the executed notebook has all of it
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
-_COMPILED = re.compile(r" \(\d+\.py, line \d+\)$")  # IPython's name for a cell, other each time
+_COMPILED = re.compile(r" \(<ipython-input-[^>]+>, line \d+\)$")  # IPython's name for a cell
 _NO_METHOD = re.compile(r"'Brief' object has no attribute '(\w+)'")
 
 
@@ -35,11 +35,11 @@ def said(stop: PapermillExecutionError) -> str:
     return textwrap.shorten(words, LONGEST, placeholder=" …")
 
 
-def spot(stop: PapermillExecutionError) -> Spot:
+def spot(cell: int, source: str, traceback: Iterable[str]) -> Spot:
     """The line of the cell that raised, not of a cell that defined what it calls."""
-    trace = _COLOUR.sub("", "\n".join(stop.traceback))
-    lines = [int(line) for cell, line in _FRAME.findall(trace) if int(cell) == stop.exec_count]
-    return spot_of(stop.exec_count, str(stop.source), lines[-1] if lines else None)
+    trace = _COLOUR.sub("", "\n".join(traceback))
+    lines = [int(line) for number, line in _FRAME.findall(trace) if int(number) == cell]
+    return spot_of(cell, source, lines[-1] if lines else None)
 
 
 def spot_of(cell: int | None, source: str, line: int | None) -> Spot:

@@ -1,44 +1,51 @@
-"""Warm makers of briefs, as many as the machine bears."""
+"""Briefs made side by side on this machine, the cells of each in a process of their own."""
 
 from __future__ import annotations
 
+import atexit
 import contextlib
-import json
 import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing.connection import Connection
+from multiprocessing.connection import wait as wait_for
 from typing import Any
 
-from lsanalytics.build.cold import ColdPool
-from lsanalytics.build.crew import Crew, NotStarted, environment, private_folder
-from lsanalytics.project import Project
+from lsanalytics.briefs.failure import Failure
+from lsanalytics.build import apart
+from lsanalytics.build.maker import Died, Job, Ran, Result, Told, drawings_folder
+
+SLACK = 5.0  # seconds beyond its limit after which a process that does not stop itself is ended
+PAGE = 60.0  # seconds that drawing and writing a page may take
+IDLE = 600.0  # after which what draws ends: a worker of a cluster waits for days
+LOOK = 0.5  # seconds between looks at Ctrl-C, where nothing else wakes the main thread
+MEMORY = 4 * 2**30  # bytes that a brief may take; ours take 0.4 GB
 
 
-class Pool(Crew):
-    """A warm parent and its makers. Starting it returns at once; it warms up meanwhile."""
+class Stopped(Exception):
+    """The build has ended meanwhile."""
 
-    def __init__(self, project: Project, size: int = 0) -> None:
-        super().__init__(project, size)
-        self.folder, self.lock = private_folder()
-        self._start()
 
-    def _start(self) -> None:
-        self.folder.mkdir(mode=0o700, exist_ok=True)
-        self.errors = (self.folder / "errors").open("ab")
-        known = {**environment(self.project, self.folder), "LSA_WARM": str(self.folder)}
-        self.parent = subprocess.Popen(
-            [sys.executable, "-m", "lsanalytics.build.warm", str(self.folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self.errors,
-            env={**os.environ, **known},
-            start_new_session=True,  # Ctrl-C is ours to answer
-        )
-        self.is_ready = False
+class Pool:
+    """At most ``size`` briefs at once. One that dies, hangs or floods leaves the others.
+
+    A process that runs cells ends with them. Those that draw and write pages stay, one for each
+    brief at once: starting what draws takes longer than drawing.
+    """
+
+    def __init__(self, size: int = 0, *, memory: int = MEMORY, method: str = apart.METHOD) -> None:
+        self.size = size or (os.cpu_count() or 1)
+        self.memory = memory
+        self.context = apart.context(method)
+        self.alive: set[Any] = set()  # all processes
+        self.idle: list[tuple[Any, Connection]] = []  # those that wait for a page to write
+        self._is_closed = False
+        self._lock = threading.Lock()
+        atexit.register(self.close)  # before Python waits for what it has started
 
     def __enter__(self) -> Pool:
         return self
@@ -47,76 +54,145 @@ class Pool(Crew):
         self.close()
 
     def close(self) -> None:
-        """End the parent, and with it makers and kernels; leave nothing in the folder."""
-        for maker in self.makers:
-            maker.close()
-        self._let_go(wait=10 if self.is_ready else 0)
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.lock.close()
+        """End all processes."""
+        self._kill()
+        for process in list(self.alive):
+            self._end(process)
+        atexit.unregister(self.close)
 
-    def _let_go(self, wait: float) -> None:
-        assert self.parent.stdin is not None and self.parent.stdout is not None
-        with contextlib.suppress(OSError):
-            self.parent.stdin.close()
+    def _kill(self) -> None:
+        """Nobody waits for what is made; the threads that do still tidy up."""
+        with self._lock:
+            self._is_closed = True
+            for process in self.alive:
+                apart.kill(process)
+
+    def run(self, jobs: Sequence[Job], told: Told) -> None:
+        """Make the briefs."""
+        running: dict[str, None] = {}
+
+        def make(job: Job) -> Result:
+            running[job.spec.name] = None
+            try:
+                return self.make(job)
+            finally:
+                del running[job.spec.name]
+
+        with ThreadPoolExecutor(self.size) as threads:
+            waited = {threads.submit(make, job) for job in jobs}
+            try:
+                while waited:
+                    ready, waited = wait(waited, LOOK, FIRST_COMPLETED)
+                    for future in ready:
+                        told(future.result(), list(running))
+            except BaseException:
+                self._kill()
+                threads.shutdown(cancel_futures=True)
+                raise
+
+    def make(self, job: Job) -> Result:
+        """Make one brief."""
+        begun = time.perf_counter()
         try:
-            self.parent.wait(timeout=wait)
-        except subprocess.TimeoutExpired:
-            self.parent.kill()
-            self.parent.wait()
-        self.parent.stdout.close()
-        self.errors.close()
+            drawings_folder(job.project).mkdir(parents=True, exist_ok=True)
+            result = self._page(job, self._cells(job))
+        except (EOFError, OSError) as fault:  # no process, no memory for one more
+            return Result(Failure(job.spec.name, "maker", str(fault) or type(fault).__name__))
+        if not isinstance(result.outcome, Failure):
+            result.outcome.seconds["total"] = time.perf_counter() - begun
+        return result
 
-    def _hire(self) -> tuple[Connection, int]:
+    def _cells(self, job: Job) -> Ran | Died:
+        """Run the cells in a process of their own."""
+        own = replace(job, style="")  # which is long, and they do not need
+        with self._started(_run_cells, own, self.memory) as (process, channel):
+            return _heard(process, channel, time.monotonic() + job.limit + SLACK)
+
+    def _page(self, job: Job, ended: Ran | Died) -> Result:
+        """Have one of the processes that stay draw and write; another replaces one that died."""
+        died = ""
+        for _ in range(2):
+            try:
+                process, channel = self.idle.pop()
+            except IndexError:
+                process, channel = self._start(_make_pages)
+            try:
+                channel.send((job, ended))
+                if channel.poll(PAGE):
+                    result: Result = channel.recv()
+                    self.idle.append((process, channel))
+                    return result
+            except (EOFError, OSError):
+                died = f"pid {process.pid}"
+            channel.close()
+            self._end(process)
+            if not died:
+                return Result(Failure(job.spec.name, "time", f"{PAGE:g} s"))
+        return Result(Failure(job.spec.name, "maker", died))
+
+    @contextmanager
+    def _started(self, target: Any, *given: Any) -> Iterator[tuple[Any, Connection]]:
+        process, channel = self._start(target, *given)
         try:
-            return self._forked()
-        except (EOFError, OSError) as fault:
-            if not self._is_gone():
-                raise NotStarted(self._last_error() or str(fault)) from fault
-        self._start()  # the parent was killed: another takes its place
-        try:
-            return self._forked()
-        except (EOFError, OSError) as fault:
-            raise NotStarted(self._last_error() or str(fault)) from fault
+            yield process, channel
+        finally:
+            channel.close()
+            self._end(process)
 
-    def _forked(self) -> tuple[Connection, int]:
-        self._await_ready()
-        asked: dict[str, Any] = {"kind": "maker"}
-        connection = socket.socket(socket.AF_UNIX)
-        connection.connect(str(self.folder / "warm"))
-        connection.sendall(json.dumps(asked).encode() + b"\n")
-        maker = Connection(connection.detach())
-        return maker, maker.recv()
+    def _start(self, target: Any, *given: Any) -> tuple[Any, Connection]:
+        ours, theirs = self.context.Pipe()
+        process = self.context.Process(target=target, args=(theirs, *given))
+        process.start()
+        theirs.close()
+        with self._lock:
+            self.alive.add(process)
+            is_closed = self._is_closed
+        if is_closed:
+            self._end(process)
+            raise Stopped
+        return process, ours
 
-    def _is_gone(self) -> bool:
-        """Whether the parent has ended; its children notice that a little before we can."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.parent.wait(timeout=1)
-            self._let_go(wait=0)
-            return True
-        return False
-
-    def _end(self, pid: int) -> None:
-        os.killpg(pid, signal.SIGKILL)
-
-    def _await_ready(self) -> None:
-        if not self.is_ready:
-            assert self.parent.stdout is not None
-            if self.parent.stdout.readline() != b"ready\n":
-                raise EOFError("the parent of kernels has ended")
-            self.is_ready = True
-
-    def _last_error(self) -> str:
-        with contextlib.suppress(OSError):
-            lines = (self.folder / "errors").read_text("utf-8", "replace").strip().splitlines()
-            return lines[-1] if lines else ""
-        return ""
+    def _end(self, process: Any) -> None:
+        with self._lock:
+            if process not in self.alive:
+                return
+            self.alive.remove(process)
+        apart.end(process)
 
 
-def open_pool(project: Project, size: int = 0) -> Pool | ColdPool:
-    """Warm makers where this platform forks, ordinary ones elsewhere; the same briefs.
+def _heard(process: Any, channel: Connection, until: float) -> Ran | Died:
+    """What a process says, until its last word or its end; None for its status if it hangs."""
+    notebook = ""
+    heard: list[tuple[Any, ...]] = []
+    while True:
+        ready = wait_for([channel, process.sentinel], max(0.0, until - time.monotonic()))
+        if channel in ready:
+            try:
+                said = channel.recv()
+            except (EOFError, OSError):
+                wait_for([process.sentinel], max(0.0, until - time.monotonic()))
+                return Died(notebook, tuple(heard), process.exitcode)
+            if isinstance(said, Ran):
+                return said
+            if isinstance(said, str):
+                notebook = said
+            else:
+                heard.append(said)
+        else:
+            return Died(notebook, tuple(heard), process.exitcode)
 
-    At most ``size`` of them at once; as many as there are processors if it is 0.
-    """
-    if hasattr(os, "fork") and sys.platform != "darwin" and not os.environ.get("LSA_COLD"):
-        return Pool(project, size)
-    return ColdPool(project, size)  # macOS forks, but its libraries do not bear it
+
+def _run_cells(channel: Connection, job: Job, memory: int) -> None:
+    apart.begin()
+    from lsanalytics.build.engine import work
+
+    work(job, channel, memory)
+
+
+def _make_pages(channel: Connection) -> None:
+    apart.begin()
+    from lsanalytics.build.maker import finish
+
+    with contextlib.suppress(EOFError, OSError):
+        while channel.poll(IDLE):
+            channel.send(finish(*channel.recv()))

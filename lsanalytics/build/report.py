@@ -18,9 +18,8 @@ from lsanalytics.briefs.manifest import manifest
 from lsanalytics.briefs.page import style_sheet
 from lsanalytics.briefs.typeface import font_css
 from lsanalytics.build import record
-from lsanalytics.build.crew import Outcome, Told
 from lsanalytics.build.inputs import Inputs, file_hash
-from lsanalytics.build.maker import Job, Made, disk
+from lsanalytics.build.maker import Job, Made, Outcome, Result, Told, disk
 from lsanalytics.build.old import mark_old
 from lsanalytics.errors import InputError
 from lsanalytics.files import write_aside
@@ -37,7 +36,7 @@ ASIDE = re.compile(r"\..+-[a-z0-9_]{8}")  # see lsanalytics.files.write_aside
 class Makers(Protocol):
     """What makes briefs: the pool of this machine, or a cluster."""
 
-    def run(self, jobs: Sequence[Job], told: Told) -> dict[str, Outcome]: ...
+    def run(self, jobs: Sequence[Job], told: Told) -> None: ...
 
 
 class Shown(Protocol):
@@ -165,8 +164,9 @@ def make_report(
 
     done: dict[str, Outcome] = {}
 
-    def told(outcome: Outcome, running: list[str]) -> None:
+    def told(result: Result, running: list[str]) -> None:
         # Written as each is done: a run that is killed need not make it again.
+        outcome = result.written(project)
         brief = outcome.brief
         try:
             _keep(project, by_name[brief], outcome, inputs, prepared, planned)

@@ -13,9 +13,8 @@ from watchfiles import DefaultFilter
 from watchfiles import watch as changes
 
 from lsanalytics.build.command import Asked, interruptible, opened
-from lsanalytics.build.crew import Crew
 from lsanalytics.build.inputs import PACKAGE, Inputs
-from lsanalytics.build.pool import open_pool
+from lsanalytics.build.pool import Pool
 from lsanalytics.errors import InputError, InputErrors, disk_fault
 from lsanalytics.project import Project
 from lsanalytics.words import text
@@ -27,7 +26,7 @@ def watch(project: Project, asked: Asked) -> None:
     """Build, then build again at each change, until Ctrl-C. A fault of the input is printed."""
     with interruptible(), suppress(KeyboardInterrupt):
         opened(project, asked)  # what is asked for must be right before anything starts
-        with open_pool(project) as pool:
+        with Pool() as pool:
             built = build(project, asked, pool)
             print(text("build.waiting", "vi"), flush=True)
             for changed in _changes(project):
@@ -74,7 +73,7 @@ class Told:
         print(text(key, "vi", name=name, seconds=seconds), flush=True)
 
 
-def build(project: Project, asked: Asked, pool: Crew) -> str:
+def build(project: Project, asked: Asked, pool: Pool) -> str:
     """One build with the makers at hand; what is wrong with the input is said, not raised.
 
     What it was built from: see ``Inputs.everything``.

@@ -14,6 +14,7 @@ UNSEEN = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
 )
+APOSTROPHE = re.compile(r"'[=+\-@']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,12 @@ class Book:
 
 
 def tidy(text: str) -> str:
-    """Text in one form: NFC, no unseen marks, no blanks at its ends, one line."""
-    return " ".join(unicodedata.normalize("NFC", UNSEEN.sub("", text)).split())
+    """Text in one form: NFC, no unseen marks, no blanks at its ends, one line.
+
+    An apostrophe that keeps a spreadsheet from calculating a text is no part of it.
+    """
+    plain = " ".join(unicodedata.normalize("NFC", UNSEEN.sub("", text)).split())
+    return plain[1:] if APOSTROPHE.match(plain) else plain
 
 
 def shown_number(value: float) -> str:

@@ -14,8 +14,7 @@ import polars as pl
 
 from lsanalytics.dataset import Column, Dataset
 from lsanalytics.datasets import DATASETS
-from lsanalytics.door.headers import meanings
-from lsanalytics.door.table import HEAD, check_text, separator_of
+from lsanalytics.door.table import HEAD, check_text, fold, separator_of
 from lsanalytics.door.values import TYPES, has_raw, value_of
 from lsanalytics.door.variants import meaning
 from lsanalytics.errors import InputError
@@ -71,10 +70,16 @@ def dataset_of(
 
 
 def scan_values(
-    path: Path, file: str, dataset: Dataset | None = None, *, raw: bool = False
+    path: Path,
+    file: str,
+    dataset: Dataset | None = None,
+    *,
+    raw: bool = False,
+    home: Path | None = None,
 ) -> pl.LazyFrame:
     """The values of a Parquet log, file or partitioned folder; with ``raw`` the cells as sent
-    too, in the schema of ``returns.values``.
+    too, in the schema of ``returns.values``. ``home``: the folder of the log that a file is a part
+    of, whose subfolders say something of its rows.
 
     Columns of the right type are taken as they are; text is read as in any return. Raises
     InputError for columns that are missing.
@@ -82,7 +87,7 @@ def scan_values(
     frames = []
     for part in parts(path):
         label = file if part == path else f"{file}/{part.relative_to(path).as_posix()}"
-        table = _scan(part, path, label)
+        table = _scan(part, home or path, label)
         known, found = dataset_of(list(table.collect_schema()), dataset, label)
         frames.append(_values(known, found, table, label, raw))
     if not frames:
@@ -222,4 +227,9 @@ def _first_record(content: bytes) -> bytes:
 
 def headers_of_all() -> list[str]:
     """Every official header of every dataset, folded."""
-    return [name for dataset in DATASETS.values() for name in meanings(dataset)]
+    return [
+        fold(header)
+        for dataset in DATASETS.values()
+        for column in dataset.columns
+        for header in (column.header_vi, column.header_en, column.name)
+    ]

@@ -1,24 +1,31 @@
-"""Reading what units sent: every file of a dataset, typed, with what could not be read."""
+"""What lies in the folder of a dataset: every file, typed, with what could not be read.
+
+The files that units send mean here what they mean to ``lsa receive``: both take them apart with
+``sent.take_apart``, and what is guessed or cannot be read is told in the same words.
+"""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
-from lsanalytics.door.headers import match, meanings
-from lsanalytics.door.logs import scan_values
-from lsanalytics.door.table import read_csv, read_xlsx
-from lsanalytics.door.values import schema, typed
-from lsanalytics.errors import InputError, InputErrors
+from lsanalytics.door.limits import kind_of
+from lsanalytics.door.logs import csv_head, is_long, scan_values
+from lsanalytics.door.sent import CellFault, take_apart
+from lsanalytics.door.told import FileRows, told
+from lsanalytics.door.values import schema
+from lsanalytics.door.written import is_marked, read_plain, read_written
+from lsanalytics.errors import InputError
 from lsanalytics.files import sha256
+from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 
-ENDINGS = (".csv", ".xlsx", ".parquet")
 NOT_RETURNS = ("README.md",)
 PASSED_OVER = (".", "~$")  # hidden files, and those that Excel keeps while a workbook is open
 FILES = pl.Schema({"file": pl.String, "sha256": pl.String, "rows": pl.Int64})
@@ -31,44 +38,62 @@ class Received:
     ``frame``: one row a data row of every readable file, by file and row: the columns by
     English name (text String, integer Int64, date Date, time Int32 minutes), null where blank or
     unreadable; ``raw_<name>`` the cell as sent, of columns that are typed or have allowed
-    values; ``file`` and ``row`` (Int32, the header being row 1). ``refused``: files that give
-    no rows, and why. ``files``: file, sha256, rows (0 of a refused one).
+    values; ``file`` (of a workbook with several sheets of data ``file!sheet``) and ``row``
+    (Int32, as a person sees it). ``refused``: files that give no rows, and why. ``files``: file,
+    sha256, rows (0 of a refused one). ``faults``: cells that were not read, or rows that cannot
+    be; ``accounts``: where the rows of each file went, and what was guessed.
     """
 
     dataset: str
     frame: pl.DataFrame
     refused: tuple[InputError, ...]
     files: pl.DataFrame
+    faults: Sequence[CellFault] = ()
+    accounts: tuple[FileRows, ...] = ()
 
 
-def read_dataset(dataset: Dataset, folder: Path, project: Project) -> Received:
-    """Every .csv and .xlsx file under ``folder``, in order of their paths.
+@dataclass
+class _Folder:
+    """A folder as it is read, file by file."""
 
-    A folder that is not there is a dataset without files. Nothing is raised for what units
-    sent: a file that cannot be used is in ``refused``.
+    dataset: Dataset
+    project: Project
+    places: Places | None
+    frames: list[pl.DataFrame] = field(default_factory=list)
+    refused: list[InputError] = field(default_factory=list)
+    files: list[tuple[str, str, int]] = field(default_factory=list)
+    faults: list[CellFault] = field(default_factory=list)
+    accounts: list[FileRows] = field(default_factory=list)
+
+
+def read_dataset(
+    dataset: Dataset, folder: Path, project: Project, places: Places | None = None
+) -> Received:
+    """Every file under ``folder``, in order of their paths.
+
+    ``places``: those of the project, from one who has read them. A folder that is not there is a
+    dataset without files. Nothing is raised for what units sent: a file that cannot be used is
+    in ``refused``.
     """
-    frames = [pl.DataFrame(schema=schema(dataset))]
-    refused: list[InputError] = []
-    files: list[tuple[str, str, int]] = []
+    found = _Folder(dataset, project, places)
     for path in _listed(folder):
         file = _named(path, project)
         try:
             _check_kind(path, folder, file)
         except InputError as fault:
-            refused.append(fault)
+            found.refused.append(fault)
             continue
         try:
-            frames.append(_read(dataset, path, file))
-            rows = frames[-1].height
-        except InputErrors as faults:
-            refused.extend(faults.errors)
-            rows = 0
+            _read(path, folder, file, found)
         except OSError:
-            refused.append(InputError("return_not_opened", file=file))
-            continue
-        files.append((file, sha256(path), rows))
+            found.refused.append(InputError("return_not_opened", file=file))
     return Received(
-        dataset.id, pl.concat(frames), tuple(refused), pl.DataFrame(files, FILES, orient="row")
+        dataset.id,
+        pl.concat([pl.DataFrame(schema=schema(dataset)), *found.frames]),
+        tuple(found.refused),
+        pl.DataFrame(found.files, FILES, orient="row"),
+        found.faults,
+        tuple(found.accounts),
     )
 
 
@@ -102,44 +127,83 @@ def _named(path: Path, project: Project) -> str:
 
 
 def _check_kind(path: Path, folder: Path, file: str) -> None:
-    """Refuse what is not to be opened at all: links that lead out, other endings, no file."""
+    """Refuse what is not to be opened at all: links that lead out, and what is no file."""
     if not path.resolve().is_relative_to(folder.resolve()):
         raise InputError("return_link_outside", file=file)
-    if path.suffix.lower() not in ENDINGS:
-        raise InputError("return_ending", file=file, ending=path.suffix or path.name)
     if not path.is_file():
         raise InputError("return_not_opened", file=file)
 
 
-def _read(dataset: Dataset, path: Path, file: str) -> pl.DataFrame:
-    """The typed rows of one file. Raises InputErrors with everything that is wrong with it."""
-    if path.stat().st_size == 0:
-        raise InputErrors([InputError("return_empty", file=file)])
+def _read(path: Path, folder: Path, file: str, found: _Folder) -> None:
+    """One file, in the way that its kind asks for."""
+    path = path.resolve() if path.is_symlink() else path  # it leads to another file in here
+    digest = sha256(path)
     try:
-        if path.suffix.lower() == ".parquet":
-            return (
-                scan_values(path, file, dataset, raw=True)
-                .collect()
-                .match_to_schema(schema(dataset))
-            )
-        if path.suffix.lower() == ".csv":
-            table = read_csv(path, file, set(meanings(dataset)))
-        else:
-            table = read_xlsx(path, file)
+        kind = kind_of(path, file)
+        if kind == "parquet":
+            table = scan_values(path, file, found.dataset, raw=True, home=_home(path, folder))
+            frame = table.collect().match_to_schema(schema(found.dataset))
+            _enter(found, file, digest, frame, 0)
+            return
+        if kind == "csv" and is_marked(path, digest):
+            written = read_written(path, file, found.dataset)
+            if written:
+                _enter(found, file, digest, written[0], 1 + written[1])
+                return
+        if is_long(path, kind):
+            _, columns, separator = csv_head(path, file, found.dataset)
+            frame, blank = read_plain(path, file, found.dataset, columns, separator)
+            _enter(found, file, digest, frame, 1 + blank, by_cell=True)
+            return
     except InputError as fault:
-        raise InputErrors([fault]) from None
-    return _rows(dataset, table, file)
+        found.refused.append(fault)
+        found.files.append((file, digest, 0))
+        found.accounts.append(FileRows(file, 0, 0, 0, 0, by_cell=True))  # nothing to be counted
+        return
+    _take_apart(path, file, digest, found)
 
 
-def _rows(dataset: Dataset, table: pl.DataFrame, file: str) -> pl.DataFrame:
-    if table.is_empty():
-        raise InputErrors([InputError("return_empty", file=file)])
-    header, rows = table.head(1), table.slice(1)
-    filled = {name for name in table.columns if rows[name].null_count() < rows.height}
-    headers = header.drop("row").row(0, named=True)
-    found, faults = match(dataset, headers, filled, file, header["row"][0])
-    if not faults and rows.is_empty():
-        faults = [InputError("return_no_rows", file=file)]
-    if faults:
-        raise InputErrors(faults)
-    return typed(dataset, found, rows, file)
+def _home(path: Path, folder: Path) -> Path:
+    """Of a part of a partitioned log (``channel=TH1/…parquet``) the folder of the log."""
+    home = path
+    while home.parent != folder and "=" in home.parent.name:
+        home = home.parent
+    return home.parent if home != path or "=" in home.parent.name else path
+
+
+def _enter(
+    found: _Folder,
+    file: str,
+    digest: str,
+    frame: pl.DataFrame,
+    not_data: int,
+    *,
+    by_cell: bool = False,
+) -> None:
+    if frame.is_empty():
+        found.refused.append(InputError("return_no_rows", file=file))
+    rows = frame.height
+    found.frames.append(frame)
+    found.files.append((file, digest, rows))
+    found.accounts.append(FileRows(file, rows + not_data, rows, not_data, 0, by_cell))
+
+
+def _take_apart(path: Path, file: str, digest: str, found: _Folder) -> None:
+    """A file that somebody sent, read as ``lsa receive`` reads it."""
+    if found.places is None:
+        found.places = load_places(found.project.raw)
+    sent = take_apart(path, file, found.dataset, found.places)
+    found.refused += sent.refused
+    found.faults += sent.faults
+    rows = 0
+    if sent.frame is not None and not sent.refused:
+        rows = sent.frame.height
+        found.frames.append(sent.frame)
+        counted = dict(sent.frame.group_by("file").len().iter_rows())
+        found.files += [(label, digest, counted.get(label, 0)) for label in sent.sheets]
+    else:
+        found.files.append((file, digest, 0))
+    notes = tuple(told(sent.notes, sent.dataset, sent.sheets))
+    found.accounts.append(
+        FileRows(file, sent.rows_in, rows, len(sent.not_data), len(sent.lost), True, notes)
+    )

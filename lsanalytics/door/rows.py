@@ -112,7 +112,7 @@ class Reader:
         if column.allowed:
             found = code_of(self.dataset, column, cell.text)
             # An unknown label is left to the suite, which lists those that are allowed.
-            return Read(found[0], "" if found[1] else "guess_label") if found else NOTHING
+            return Read(found[0], "" if found[1] else "guess_label") if found else Read(cell.text)
         if column.name == "place":
             return _place(cell)
         if column.name == "year":

@@ -16,6 +16,7 @@ from lsanalytics.door.grid import Book, Cell, Row, Sheet
 from lsanalytics.door.layout import Layout, find_layout, kind_of_row
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.rows import Reader
+from lsanalytics.door.told import Note
 from lsanalytics.door.values import schema
 from lsanalytics.errors import InputError
 from lsanalytics.places import Places
@@ -33,18 +34,6 @@ class NotData:
     row: int
     kind: str
     text: str
-
-
-@dataclass(frozen=True)
-class Note:
-    """Something that was guessed or left out: the key of its sentence, and where it was."""
-
-    key: str
-    place: str  # the label of the sheet, as in the column ``file`` of the frame
-    row: int | None
-    column: str  # column of the dataset, "" for the file as a whole
-    value: str = ""
-    became: str = ""
 
 
 @dataclass(frozen=True)
@@ -243,6 +232,7 @@ def _read_sheet(
     sent.columns[label] = dict(layout.columns)
     _header_faults(layout, sent)
     _tell_headers(layout, label, sent)
+    _tell_headless(sheet, layout, label, sent)
     data: list[tuple[int, Row]] = []
     signed = False
     for number in range(1, sheet.last + 1):
@@ -285,6 +275,19 @@ def _tell_headers(layout: Layout, label: str, sent: Sent) -> None:
         sent.notes.append(Note(key, label, layout.last, name, text))
     for text in layout.unknown:
         sent.notes.append(Note("note_unknown_column", label, layout.last, "", text))
+
+
+def _tell_headless(sheet: Sheet, layout: Layout, label: str, sent: Sent) -> None:
+    """Cells below no header, in a column between those that have one."""
+    inside = set(range(max(layout.headers))) - set(layout.headers)
+    for column in sorted(inside):
+        below = (
+            (number, row[column])
+            for number, row in sorted(sheet.rows.items())
+            if number > layout.last and column in row
+        )
+        for number, cell in below:
+            sent.notes.append(Note("note_no_header", label, number, "", cell.text))
 
 
 def _fill_merged(

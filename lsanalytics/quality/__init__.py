@@ -21,6 +21,7 @@ from lsanalytics.quality.model import FAULTS, Counts, Quality, Result
 from lsanalytics.quality.run import check
 from lsanalytics.quality.store import from_json, to_json
 from lsanalytics.quality.suites import load_suite
+from lsanalytics.quality.unread import unread, with_unread
 from lsanalytics.words import LANGUAGES, text
 
 if TYPE_CHECKING:
@@ -58,12 +59,15 @@ def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quali
     for needed, expectation in dataset.needs.items():
         if _only_sample(keys.accepted.get(needed)):
             found = _needed_first(found, expectation)
+    own = unread(dataset, received.faults, kept)
+    if own.height:
+        found = with_unread(found, own)
     critical = {
         row
         for expectation, outcome in zip(suite.expectations, outcomes, strict=True)
         if expectation.severity == "critical"
         for row in outcome.rows
-    }
+    } | set(_spots(kept, own))
     aside = pl.int_range(pl.len()).is_in(list(critical))
     sound = with_day(dataset, kept, as_of).filter(~aside)
     accepted = sound.filter(~pl.col("late")).select(kept.columns)
@@ -80,7 +84,17 @@ def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quali
             simulated_left_out=received.frame.height - kept.height,
             later=sound.height - accepted.height,
         ),
+        files=received.accounts,
     )
+
+
+def _spots(kept: pl.DataFrame, own: pl.DataFrame) -> list[int]:
+    """The numbers of the rows that faults of reading speak of."""
+    if own.is_empty():
+        return []
+    spots = own.select("file", "row").unique()
+    numbered = kept.select("file", "row").with_row_index("number")
+    return numbered.join(spots, on=["file", "row"], how="semi")["number"].to_list()
 
 
 def checked_frame(received: Received, keys: Keys, as_of: date) -> pl.DataFrame:

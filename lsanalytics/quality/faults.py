@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from lsanalytics.dataset import Column, Dataset
+from lsanalytics.door.told import header
 from lsanalytics.quality.model import FAULTS, Result
 from lsanalytics.quality.run import Outcome
 from lsanalytics.quality.suites import Expectation, Suite
@@ -58,14 +59,6 @@ def expected(
     return text(
         f"quality.{expectation.id}", language, **_limits(dataset, expectation, outcome, language)
     )
-
-
-def header(dataset: Dataset, name: str, language: Language) -> str:
-    """The header of a column as the sender's form has it; a computed one goes by its name."""
-    for column in dataset.columns:
-        if column.name == name:
-            return column.header_vi if language == "vi" else column.header_en
-    return name
 
 
 def _faults_of(

@@ -38,6 +38,16 @@ def messages(
     return lines
 
 
+def file_lines(quality: Quality, language: Language) -> list[str]:
+    """Where the rows of each file went that somebody sent, and what was guessed in it."""
+    return [
+        line
+        for one in quality.files
+        if one.by_cell
+        for line in one.sentences(quality.aside_in(one.file), language)
+    ]
+
+
 def _line(fault: dict[str, object], language: Language) -> str:
     spot = [] if fault["row"] is None else [text("errors.row", language, row=fault["row"])]
     if fault["column"]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from lsanalytics.door.told import FileRows
 from lsanalytics.errors import InputError
 
 FAULTS = pl.Schema(
@@ -63,7 +64,8 @@ class Quality:
     """A dataset after validation.
 
     ``accepted`` are the rows that everything after works on. ``faults`` has one row a fault and
-    the columns of FAULTS; ``refused`` are files that could not be read at all.
+    the columns of FAULTS; ``refused`` are files that could not be read at all. ``files``: where
+    the rows of each file went, and what was guessed in reading it.
     """
 
     dataset: str
@@ -72,11 +74,17 @@ class Quality:
     faults: pl.DataFrame
     refused: tuple[InputError, ...]
     counts: Counts
+    files: tuple[FileRows, ...] = ()
 
     @property
     def set_aside(self) -> pl.DataFrame:
         """The faults that set a row aside: the critical ones of single rows."""
         return self.faults.filter(pl.col("severity") == "critical", pl.col("row").is_not_null())
+
+    def aside_in(self, file: str) -> int:
+        """How many rows of a file, with all its sheets, were set aside."""
+        mine = (pl.col("file") == file) | pl.col("file").str.starts_with(f"{file}!")
+        return self.set_aside.filter(mine).select("file", "row").n_unique()
 
     @property
     def is_refused(self) -> bool:

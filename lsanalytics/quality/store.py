@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from lsanalytics.door.told import FileRows, Told
 from lsanalytics.errors import InputError
 from lsanalytics.quality.model import FAULTS, Counts, Quality, Result
 
@@ -20,6 +21,7 @@ def to_json(quality: Quality) -> str:
         "results": [asdict(result) for result in quality.results],
         "faults": quality.faults.to_dict(as_series=False),
         "refused": [_error(error) for error in quality.refused],
+        "files": [asdict(one) for one in quality.files],
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
 
@@ -37,7 +39,13 @@ def from_json(content: str, accepted: pl.DataFrame) -> Quality:
             for error in held["refused"]
         ),
         counts=Counts(**held["counts"]),
+        files=tuple(map(_file, held["files"])),
     )
+
+
+def _file(held: dict[str, Any]) -> FileRows:
+    told = tuple(Told(**{**one, "rows": tuple(one["rows"])}) for one in held.pop("told"))
+    return FileRows(**held, told=told)
 
 
 def _error(error: InputError) -> dict[str, Any]:

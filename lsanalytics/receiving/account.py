@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from lsanalytics.door.told import Told
 from lsanalytics.words import Language, text
 
 
@@ -28,41 +29,6 @@ class Reason:
         if self.header:
             spot.append(text("errors.column", language, column=self.header))
         return f"{', '.join(spot)}: {self.vi if language == 'vi' else self.en}"
-
-
-@dataclass(frozen=True)
-class Told:
-    """Something guessed or left out, the same kind in one column together."""
-
-    key: str
-    sheet: str
-    header: str
-    value: str  # an example, and what it was taken for
-    became: str
-    rows: tuple[int, ...]  # the first of them; () for the file as a whole
-    count: int
-
-    @property
-    def is_guess(self) -> bool:
-        return self.key.startswith("guess_")
-
-    def sentence(self, language: Language) -> str:
-        said = text(
-            f"receive.{self.key}",
-            language,
-            value=self.value,
-            became=self.became,
-            column=self.header,
-        )
-        spot = [f"{self.sheet}"] if self.sheet else []
-        if self.rows:
-            more = self.count > len(self.rows)
-            key = "receive.at_more_rows" if more else "receive.at_rows"
-            listed = ", ".join(map(str, self.rows))
-            spot.append(text(key, language, rows=listed, **({"count": self.count} if more else {})))
-        if self.header:
-            spot.append(text("errors.column", language, column=self.header))
-        return f"{', '.join(spot)}: {said}" if spot else said
 
 
 @dataclass(frozen=True)

@@ -14,18 +14,15 @@ from lsanalytics.channels import load_channels
 from lsanalytics.dataset import Dataset, Keys
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.read import FILES, Received, read_dataset
-from lsanalytics.door.sent import CellFault, Note, Sent
+from lsanalytics.door.sent import CellFault, Sent
 from lsanalytics.places import Places
 from lsanalytics.project import Project
 from lsanalytics.quality import validate
-from lsanalytics.quality.faults import header
-from lsanalytics.receiving.account import Reason, Told
-from lsanalytics.words import text
+from lsanalytics.receiving.account import Reason
 
 # Expectations on how complete a year is speak of all senders together, not of one return.
 OF_ALL_SENDERS = ("all_places_listed", "communes_within_province")
 LISTED = 10_000  # reasons and warnings of one file that are written out, and their rows
-SHOWN_ROWS = 8
 
 
 @dataclass(frozen=True)
@@ -57,61 +54,53 @@ def judge(
     is accepted: it is true, only not used yet.
     """
     frames = [sent.frame for sent in sents if sent.frame is not None]
-    together = pl.concat([held, *frames])
-    quality = validate(
-        Received(dataset.id, together, (), pl.DataFrame(schema=FILES)), keys, as_of, suites
+    unread = [fault for sent in sents for fault in (*sent.faults, *_simulated(sent))]
+    received = Received(
+        dataset.id, pl.concat([held, *frames]), (), pl.DataFrame(schema=FILES), unread
     )
-    found = quality.faults.filter(
+    found = validate(received, keys, as_of, suites).faults.filter(
         pl.col("row").is_not_null(), ~pl.col("expectation").is_in(OF_ALL_SENDERS)
     )
     by_file = {str(key[0]): one for key, one in found.group_by("file", maintain_order=True)}
-    return [_judged(sent, dataset, by_file, found.clear()) for sent in sents]
+    return [_judged(sent, by_file, found.clear()) for sent in sents]
 
 
-def _judged(
-    sent: Sent, dataset: Dataset, by_file: dict[str, pl.DataFrame], nothing: pl.DataFrame
-) -> Judged:
+def _judged(sent: Sent, by_file: dict[str, pl.DataFrame], nothing: pl.DataFrame) -> Judged:
     assert sent.frame is not None
-    own = [*sent.faults, *_simulated(sent)]
-    spots = {(fault.place, fault.row, fault.column) for fault in own}
-    reasons = [_reason(sent, dataset, fault) for fault in own]
+    reasons: list[Reason] = []
     warnings: list[Reason] = []
-    rows = {(fault.place, fault.row) for fault in own}
+    gone: list[pl.DataFrame] = []
     is_critical = pl.col("severity") == "critical"
     for label in sent.sheets:
         found = by_file.get(label, nothing)
         critical = found.filter(is_critical)
-        rows |= {(label, row) for row in critical["row"]}
+        gone.append(critical.select("file", "row"))
         # No more can be written out of one sheet, and a long log may have far more.
-        reasons += islice(_reasons(sent, label, critical, spots), LISTED)
-        warnings += islice(_reasons(sent, label, found.filter(~is_critical), spots), LISTED)
+        reasons += islice(_reasons(sent, label, critical), LISTED)
+        warnings += islice(_reasons(sent, label, found.filter(~is_critical)), LISTED)
     reasons.sort(key=lambda one: (one.sheet, one.row))
-    gone = pl.DataFrame(
-        sorted(rows), schema={"file": pl.String, "row": pl.Int32}, orient="row"
-    ).with_columns(pl.lit(True).alias("aside"))
     marks = sent.frame.select("file", "row").join(
-        gone, on=["file", "row"], how="left", maintain_order="left"
+        pl.concat(gone).unique().with_columns(pl.lit(True).alias("aside")),
+        on=["file", "row"],
+        how="left",
+        maintain_order="left",
     )["aside"]
     return Judged(sent, marks.fill_null(False), reasons[:LISTED], warnings[:LISTED])
 
 
-def _reasons(
-    sent: Sent, label: str, faults: pl.DataFrame, spots: set[tuple[str, int, str]]
-) -> Iterator[Reason]:
-    """Faults found in one sheet. What was said of a cell that could not be read (``spots``) is
-    nearer to the cause."""
+def _reasons(sent: Sent, label: str, faults: pl.DataFrame) -> Iterator[Reason]:
+    """Faults found in one sheet."""
     for fault in faults.iter_rows(named=True):
-        if (label, fault["row"], fault["column"]) not in spots:
-            yield Reason(
-                sent.sheets[label],
-                fault["row"],
-                fault["column"] or "",
-                fault["column_vi"] or "",
-                fault["value"] or "",
-                fault["severity"],
-                fault["reason_vi"],
-                fault["reason_en"],
-            )
+        yield Reason(
+            sent.sheets[label],
+            fault["row"],
+            fault["column"] or "",
+            fault["column_vi"] or "",
+            fault["value"] or "",
+            fault["severity"],
+            fault["reason_vi"],
+            fault["reason_en"],
+        )
 
 
 def _simulated(sent: Sent) -> list[CellFault]:
@@ -124,54 +113,12 @@ def _simulated(sent: Sent) -> list[CellFault]:
     ]
 
 
-def _reason(sent: Sent, dataset: Dataset, fault: CellFault) -> Reason:
-    vi, en = (
-        text(f"errors.{fault.key}", language, **{"value": fault.value, **fault.values})
-        for language in ("vi", "en")
-    )
-    return Reason(
-        sent.sheets[fault.place],
-        fault.row,
-        fault.column,
-        header(dataset, fault.column, "vi"),
-        fault.value,
-        "critical",
-        vi,
-        en,
-    )
-
-
-def told(sent: Sent) -> list[Told]:
-    """Notes of one kind in one column together, guesses first."""
-    groups: dict[tuple[str, str, str, str], list[Note]] = {}
-    for note in sent.notes:
-        # A label or a place has its own meaning each time; of numbers one example will do.
-        apart = note.value if note.key in APART else ""
-        groups.setdefault((note.key, note.place, note.column, apart), []).append(note)
-    found = []
-    for (key, place, column, _), notes in groups.items():
-        rows = tuple(note.row for note in notes[:SHOWN_ROWS] if note.row is not None)
-        shown = header(sent.dataset, column, "vi") if sent.dataset and column else ""
-        sheet = sent.sheets.get(place, "") if len(sent.sheets) > 1 else ""
-        found.append(Told(key, sheet, shown, notes[0].value, notes[0].became, rows, len(notes)))
-    return sorted(found, key=lambda one: not one.is_guess)
-
-
-APART = (
-    "guess_label",
-    "guess_place_name",
-    "guess_header",
-    "guess_header_alike",
-    "note_unknown_column",
-)
-
-
-def held_rows(project: Project, dataset: Dataset) -> pl.DataFrame:
+def held_rows(project: Project, dataset: Dataset, places: Places | None = None) -> pl.DataFrame:
     """The reported rows that are held.
 
     Rows of Parquet logs are left out: they are held against each other when they are prepared.
     """
-    received = read_dataset(dataset, project.returns / dataset.id, project)
+    received = read_dataset(dataset, project.returns / dataset.id, project, places)
     return received.frame.filter(pl.col("evidence").ne_missing("simulated"))
 
 
@@ -185,7 +132,7 @@ def keys_for(dataset: Dataset, project: Project, places: Places, as_of: date) ->
     accepted = {}
     for needed in dataset.needs:
         known = DATASETS[needed]
-        received = read_dataset(known, project.returns / needed, project)
+        received = read_dataset(known, project.returns / needed, project, places)
         keys = keys_for(known, project, places, as_of)
         accepted[needed] = validate(received, keys, as_of, project.suites).accepted
     return Keys(places, accepted, load_channels(project.raw))

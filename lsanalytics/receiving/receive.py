@@ -15,12 +15,13 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.logs import is_long
 from lsanalytics.door.sent import Sent, take_apart
+from lsanalytics.door.told import Told, told
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256, slug
 from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 from lsanalytics.receiving import accepted, ledger
-from lsanalytics.receiving.account import Account, Told, runs
+from lsanalytics.receiving.account import Account, runs
 from lsanalytics.receiving.feedback import write_feedback, write_mail
 from lsanalytics.receiving.identity import covers, period_of, sender_of
 from lsanalytics.receiving.judge import (
@@ -29,7 +30,6 @@ from lsanalytics.receiving.judge import (
     held_rows,
     judge,
     keys_for,
-    told,
 )
 from lsanalytics.receiving.ledger import Receipt
 from lsanalytics.receiving.listing import digest_of, labels_of, listed, printable
@@ -128,7 +128,7 @@ def _enter_all(
     for dataset in DATASETS:
         mine = [one for one in waiting if not one[3].refused and _is(one[3], dataset)]
         for group in _rounds(mine, asked):
-            held = held_rows(project, DATASETS[dataset])
+            held = held_rows(project, DATASETS[dataset], places)
             replaced = [_replaced(known, _key(sent, asked), sent, held) for *_, sent in group]
             gone = {one.account.accepted_file for found in replaced for one in found}
             judged = judge(
@@ -240,7 +240,7 @@ def _enter(
         received_on=asked.received_on.isoformat(),
         accepted_file=f"{name}-{hashlib.sha256(content).hexdigest()[:8]}.csv" if content else "",
         kept=slug(path.stem) + (path.suffix.lower() if path.suffix.isascii() else ""),
-        told=[*told(sent), *_mark_notes(sent)],
+        told=[*told(sent.notes, sent.dataset, sent.sheets), *_mark_notes(sent)],
         supersedes=[one.account.id for one in replaced] if content else [],
         **_rows(sent, judged),  # type: ignore[arg-type]
     )

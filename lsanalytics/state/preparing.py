@@ -232,7 +232,7 @@ def _published(project: Project, places: Places, as_of: date) -> pl.DataFrame:
 def _check(project: Project, as_of: date, name: str, keys: Keys, folder: Path) -> None:
     from lsanalytics.door.read import read_dataset
 
-    received = read_dataset(DATASETS[name], project.returns / name, project)
+    received = read_dataset(DATASETS[name], project.returns / name, project, keys.places)
     result = validate(received, keys, as_of, project.suites)
     result.accepted.write_parquet(folder / "accepted.parquet")
     rows = result.set_aside.select("file", "row").unique()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.briefs.catalogue import Catalogue
-from lsanalytics.build.pool import open_pool
+from lsanalytics.build.pool import Pool
 from lsanalytics.build.report import make_report, only_build
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
@@ -30,7 +30,7 @@ def reports() -> Path:
         for kind in KINDS
         for language in ("vi", "en")
     ]
-    with only_build(project, print), open_pool(project) as pool:
+    with only_build(project, print), Pool() as pool:
         prepared = prepare(project, catalogue.as_of)
         report = make_report(catalogue, prepared, specs, pool, Silent())
     assert report.failed == []

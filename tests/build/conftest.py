@@ -15,8 +15,8 @@ from tests.build.project import AS_OF, QUERY, build, new_project, notebook, prep
 
 
 @pytest.fixture(scope="session")
-def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
-    with Pool(Project(tmp_path_factory.mktemp("pool")), 2) as warm:
+def pool() -> Iterator[Pool]:
+    with Pool(2) as warm:
         yield warm
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import json
 import os
+import re
 import shutil
 import signal
+import site
 import subprocess
 import sys
 import time
@@ -38,6 +40,7 @@ from tests.build.project import (
 
 Make = Callable[..., Project]
 ROOT = Path(__file__).parent.parent.parent
+MINOR = sys.version_info.minor
 RAW = "import os\nprint(sorted(os.listdir('../data/raw')))"
 
 
@@ -100,14 +103,13 @@ def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_pages_and_notebooks_are_those_of_one_machine(
-    make: Make, pool: Pool, scheduler: str, tmp_path: Path
+    make: Make, pool: Pool, scheduler: str
 ) -> None:
     project = make(one=notebook(QUERY), two=notebook(PLACE), raw=notebook(RAW))
     build(project, pool)
     expected = outputs(project)
-    (tmp_path / "shared").mkdir()
-    store = f"file://{tmp_path}/shared"
-    with open_cluster(gone(project), scheduler, store) as cluster:
+    gone(project)
+    with open_cluster(scheduler) as cluster:
         report = build(project, cluster)
         assert outputs(project) == expected
         assert names(report) == ["one", "two", "raw"]
@@ -117,8 +119,6 @@ def test_pages_and_notebooks_are_those_of_one_machine(
         assert [(stop.brief, stop.spot.cell) for stop in report.failed] == [("two", 4)]
         assert "1 / 0" in (project.root / report.failed[0].saved).read_text()
         assert "Bản cũ" in (project.reports / "two.html").read_text()
-    assert [path.suffix for path in (tmp_path / "shared").iterdir()] == [".zip", ".zip"]
-    assert not (project.build / "cluster").exists()
 
 
 class Killer(Silent):
@@ -138,8 +138,9 @@ def test_a_worker_killed_in_the_middle_changes_nothing(
     project = make(**{f"brief{n}": notebook(slow, f"print({n})") for n in range(6)})
     build(project, pool)
     expected = outputs(project)
+    gone(project)
     with worker(tmp_path, scheduler) as lost:
-        with open_cluster(gone(project), scheduler) as cluster:
+        with open_cluster(scheduler) as cluster:
             cluster.client.wait_for_workers(2, timeout=30)
             report = build(project, cluster, shown=Killer(lost))
         assert lost.wait(5) == -signal.SIGKILL
@@ -158,7 +159,7 @@ def test_a_scheduler_lost_in_the_middle_is_told_and_the_next_run_carries_on(
         address = _address(file)
         with (
             worker(tmp_path, address),
-            open_cluster_patiently(project, address) as cluster,
+            open_cluster_patiently(address) as cluster,
         ):
             report = build(project, cluster, shown=Killer(lost))
     assert 1 <= len(report.built) < 4
@@ -178,60 +179,14 @@ def _address(file: Path) -> str:
 
 
 @contextmanager
-def open_cluster_patiently(project: Project, address: str) -> Iterator[clusters.Cluster]:
+def open_cluster_patiently(address: str) -> Iterator[clusters.Cluster]:
     """A cluster whose worker may take its time to start."""
     clusters.ANSWER = 30  # put back by the fixture ``short``
-    with open_cluster(project, address) as cluster:
+    with open_cluster(address) as cluster:
         yield cluster
 
 
-def test_an_object_store_serves_as_well_as_a_folder(make: Make, pool: Pool) -> None:
-    project = make(one=notebook(QUERY))
-    build(project, pool)
-    expected = outputs(project)
-    # In one process with this one, since the store is this process's memory.
-    with (
-        LocalCluster(n_workers=1, processes=False, dashboard_address="127.0.0.1:0") as inside,
-        open_cluster(gone(project), inside.scheduler_address, "memory://lsa/store") as cluster,
-    ):
-        assert build(project, cluster).failed == []
-    assert outputs(project) == expected
-
-
-def test_a_worker_that_cannot_read_the_store_is_named(make: Make, scheduler: str) -> None:
-    project = make(one=notebook())
-    # What is in this process's memory no other process can see.
-    with (
-        open_cluster(project, scheduler, "memory://elsewhere") as cluster,
-        pytest.raises(InputErrors) as stop,
-    ):
-        build(project, cluster)
-    (fault,) = stop.value.errors
-    assert fault.key == "cluster_unread"
-    assert "tcp://127.0.0.1" in str(fault) and "memory://elsewhere" in str(fault)
-    assert not list(project.reports.iterdir())
-
-
-@pytest.mark.parametrize(
-    ("store", "told"),
-    [("nowhere://bucket", "Protocol not known: nowhere"), ("{file}/below", "NotADirectoryError")],
-)
-def test_a_store_that_cannot_be_written_is_told(
-    make: Make, scheduler: str, tmp_path: Path, store: str, told: str
-) -> None:
-    project = make(one=notebook())
-    (tmp_path / "file").write_text("not a folder")
-    given = store.format(file=tmp_path / "file")
-    with (
-        open_cluster(project, scheduler, given) as cluster,
-        pytest.raises(InputError) as stop,
-    ):
-        build(project, cluster)
-    assert stop.value.key == "cluster_store"
-    assert told in str(stop.value)
-
-
-def test_workers_that_would_make_other_pages_are_refused(make: Make, tmp_path: Path) -> None:
+def test_workers_that_would_make_other_pages_are_refused(tmp_path: Path) -> None:
     for name in ("code", "packages", "nothing"):
         (tmp_path / name).mkdir()
     shutil.copytree(ROOT / "lsanalytics", tmp_path / "code" / "lsanalytics")
@@ -242,20 +197,66 @@ def test_workers_that_would_make_other_pages_are_refused(make: Make, tmp_path: P
     (other / "METADATA").write_text("Metadata-Version: 2.1\nName: polars\nVersion: 0.0.1\n")
     (tmp_path / "nothing" / "lsanalytics").mkdir()
     (tmp_path / "nothing" / "lsanalytics" / "__init__.py").touch()
-    project = make(one=notebook())
     with (
         alone() as address,
         worker(tmp_path, address, PYTHONPATH=str(tmp_path / "code")),
-        worker(tmp_path, address, PYTHONPATH=str(tmp_path / "packages")),
+        worker(
+            tmp_path, address, PYTHONPATH=os.pathsep.join([str(tmp_path / "packages"), str(ROOT)])
+        ),
         worker(tmp_path, address, PYTHONPATH=str(tmp_path / "nothing")),
     ):
         _until_workers(address, 3)
-        with pytest.raises(InputErrors) as stop, open_cluster(project, address):
+        with pytest.raises(InputErrors) as stop, open_cluster(address):
             raise AssertionError("workers of other code were taken")
     said = {fault.key: str(fault) for fault in stop.value.errors}
     assert set(said) == {"cluster_code", "cluster_packages", "cluster_unable"}
     assert "polars 0.0.1 ≠" in said["cluster_packages"]
     assert "lsanalytics.build" in said["cluster_unable"]
+
+
+def _other_python() -> str | None:
+    """A Python of another version that can run Dask from this one's packages."""
+    found = [shutil.which(f"python3.{minor}") for minor in range(11, 20)]
+    found += [str(one) for one in sorted(Path.home().glob(".pyenv/versions/3.*/bin/python3"))]
+    for python in filter(None, found):
+        asked = f"import sys, tomllib, distributed; sys.exit(sys.version_info[1] == {MINOR})"
+        words = [python, "-c", asked]
+        if subprocess.run(words, env=_packages(), capture_output=True, check=False).returncode == 0:
+            return python
+    return None
+
+
+def _packages() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *site.getsitepackages()])}
+
+
+def test_a_worker_of_another_python_is_refused(tmp_path: Path) -> None:
+    other = _other_python()
+    if other is None:
+        pytest.skip("no other Python here that runs Dask")
+    with alone() as address:
+        given = ("--nthreads", "1", "--no-nanny", "--host", "127.0.0.1", "--no-dashboard")
+        words = [other, "-m", "dask", "worker", address, *given]
+        with subprocess.Popen(
+            words, env=_packages(), cwd=tmp_path, stderr=subprocess.DEVNULL
+        ) as one:
+            _until_workers(address, 1)
+            with pytest.raises(InputErrors) as stop, open_cluster(address):
+                raise AssertionError("a worker of another Python was taken")
+            one.kill()
+    (fault,) = stop.value.errors
+    assert fault.key == "cluster_packages"
+    assert re.search(r"python 3\.\d+ ≠ 3\.\d+", str(fault))
+
+
+def test_a_worker_that_may_have_no_processes_is_told_how_to_start(tmp_path: Path) -> None:
+    given = ("--nthreads", "1", "--host", "127.0.0.1", "--local-directory", str(tmp_path))
+    with alone() as address, dask(tmp_path, "worker", address, *given):
+        _until_workers(address, 1)
+        with pytest.raises(InputErrors) as stop, open_cluster(address):
+            raise AssertionError("a worker with a nanny was taken")
+    (fault,) = stop.value.errors
+    assert fault.key == "cluster_nanny" and "--no-nanny" in str(fault)
 
 
 def _until_workers(address: str, count: int) -> None:
@@ -267,7 +268,7 @@ def _until_workers(address: str, count: int) -> None:
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "127.0.0.1", "carrier-pigeon://coop"])
 def test_nobody_at_the_address_is_told(make: Make, short: None, address: str) -> None:
-    with pytest.raises(InputError) as stop, open_cluster(make(), address):
+    with pytest.raises(InputError) as stop, open_cluster(address):
         raise AssertionError("nobody was there")
     assert stop.value.key == "cluster_silent"
     assert address in str(stop.value)
@@ -277,7 +278,7 @@ def test_a_scheduler_without_workers_is_told(make: Make, short: None) -> None:
     with (
         alone() as address,
         pytest.raises(InputError) as stop,
-        open_cluster(make(), address),
+        open_cluster(address),
     ):
         raise AssertionError("there was no worker")
     assert stop.value.key == "cluster_empty"
@@ -311,8 +312,3 @@ def test_ctrl_c_stops_a_cluster_of_its_own_without_a_traceback(make: Make) -> No
     status, said = ended(process)
     assert status == 130
     assert "Đã dừng" in said and "Traceback" not in said
-
-
-def test_a_store_without_a_cluster_is_refused(make: Make) -> None:
-    status, said = ended(started(make(one=notebook()), "report", "--store", "shared"))
-    assert (status, "--cluster" in said) == (2, True)

@@ -39,12 +39,12 @@ def test_a_brief_that_fails_keeps_its_last_good_page(make: Make, pool: Pool, why
     assert "Bản cũ" not in (project.reports / "bad.html").read_text()
 
 
-def test_a_kernel_out_of_memory_is_told(make: Make, pool: Pool) -> None:
-    limit = "import resource\nresource.setrlimit(resource.RLIMIT_AS, (2**33, 2**33))\n"
-    project = make(hungry=notebook(limit + "held = bytearray(2**34)"), good=notebook())
+def test_too_much_memory_is_told_with_the_limit(make: Make, pool: Pool) -> None:
+    project = make(hungry=notebook("held = bytearray(2**34)"), good=notebook())
     report = build(project, pool)
     assert names(report) == ["good"]
-    assert "MemoryError" in report.failed[0].problem
+    [stop] = report.failed
+    assert (stop.why, stop.problem, stop.spot.line) == ("memory", "4 GB", 1)
 
 
 def test_the_exit_status_tells_of_a_failed_brief(make: Make) -> None:

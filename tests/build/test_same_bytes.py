@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from lsanalytics.build.cold import ColdPool
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
 from tests.build.project import ROOT, build, names, outputs
@@ -35,7 +34,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Callable[
 
 @pytest.fixture(scope="module")
 def first(clean: Callable[..., Project], pool: Pool) -> dict[str, bytes]:
-    """What two warm makers make, side by side."""
+    """What is made side by side."""
     project = clean("first")
     assert names(build(project, pool)) == ["province", "place-06040"]
     found = outputs(project)
@@ -47,20 +46,20 @@ def first(clean: Callable[..., Project], pool: Pool) -> dict[str, bytes]:
     return found
 
 
-def test_one_maker_in_a_folder_of_another_name(
+def test_one_after_another_in_a_folder_of_another_name(
     clean: Callable[..., Project], first: dict[str, bytes]
 ) -> None:
     project = clean("a-folder-of-another-name")
-    with Pool(project, 1) as alone:
+    with Pool(1) as alone:
         build(project, alone)
     assert outputs(project) == first
 
 
-def test_an_ordinary_kernel_where_nothing_is_warm(
+def test_new_processes_where_none_can_be_forked(
     clean: Callable[..., Project], first: dict[str, bytes]
 ) -> None:
     project = clean("cold", PLACE)
-    with ColdPool(project, 1) as makers:
+    with Pool(1, method="spawn") as makers:
         build(project, makers)
     found = outputs(project)
     for name in ("place-06040.html", "place-06040.ipynb"):

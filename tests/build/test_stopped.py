@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.build import record
-from lsanalytics.build.crew import PREFIX, private_folder
+from lsanalytics.build.apart import PREFIX, private_folder
 from lsanalytics.build.inputs import file_hash
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
 from tests.build.project import (
+    CALL,
     HELD,
     build,
     change,
@@ -52,15 +53,25 @@ class Held:
         return ended(self.process)
 
 
-# way, environment: warm makers, and makers as they are where processes cannot fork
+SPAWNED = f"from lsanalytics.build import apart; apart.METHOD = 'spawn'; {CALL}"
+# way, code: processes that are forked, and as they are where they cannot be
 WAYS = {
-    "ctrl-c": {},
-    "sigterm": {},
-    "sigkill": {},
-    "sigkill of the parent of kernels too": {},
-    "cold ctrl-c": {"LSA_COLD": "1"},
-    "cold sigkill": {"LSA_COLD": "1"},
+    "ctrl-c": CALL,
+    "sigterm": CALL,
+    "sigkill": CALL,
+    "sigkill of the fork server too": CALL,
+    "spawned ctrl-c": SPAWNED,
+    "spawned sigkill": SPAWNED,
 }
+# A cell with everything that might outlive its build: a child, a thread, no wish to end.
+TOUGH = """import os, signal, threading
+
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, signal.SIG_IGN)
+if os.fork() == 0:
+    time.sleep(1000)
+threading.Thread(target=time.sleep, args=(1000,)).start()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -72,15 +83,15 @@ def held(
     first = prepared_project(home / "first", prepared, held=notebook(), quick=notebook())
     build(first, pool)
     before = {path.name: path.read_bytes() for path in first.reports.glob("*.html")}
-    change(first, "held", HELD)
+    change(first, "held", HELD.replace("\n\n", f"\n{TOUGH}\n", 1))
     (first.build / "hold").touch()
     found = {}
-    for at, (way, env) in enumerate(WAYS.items()):
+    for at, (way, code) in enumerate(WAYS.items()):
         project = Project(shutil.copytree(first.root, home / str(at)))
-        if not env:  # ordinary processes take seconds for each brief
+        if code == CALL:  # spawned processes take seconds for each brief
             change(project, "quick", "print('newer')")
         folder = Path(tempfile.mkdtemp(prefix="t"))  # short: sockets have their place there
-        process = started(project, "report", TMPDIR=str(folder), **env)
+        process = started(project, "report", code=code, TMPDIR=str(folder))
         found[way] = Held(project, process, folder, before)
     yield found
     for one in found.values():
@@ -122,7 +133,7 @@ def test_a_signal_ends_a_build_tidily(
     status, said = one.stops(number)
     assert status == 130
     assert "lần sau làm tiếp" in said and "Traceback" not in said
-    assert list(one.folder.iterdir()) == []
+    until(lambda: not list(one.folder.iterdir()))
     check(one, pool)
 
 
@@ -136,12 +147,12 @@ def swept(one: Held, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(folder)
 
 
-def test_a_build_that_is_killed_takes_its_kernels_with_it(
+def test_a_build_that_is_killed_takes_all_its_processes_with_it(
     held: dict[str, Held], pool: Pool
 ) -> None:
     one = held["sigkill"]
     one.wait()
-    assert len(left(one.project)) >= 4  # the command, the parent of kernels, a maker, a kernel
+    assert len(left(one.project)) >= 4  # the command, its fork server, cells and their child
     until(lambda: is_done(one.project, "quick"), one.process)
     assert one.stops(signal.SIGKILL)[0] == -signal.SIGKILL
     until(lambda: not list(one.folder.iterdir()))
@@ -151,31 +162,26 @@ def test_a_build_that_is_killed_takes_its_kernels_with_it(
 def test_a_folder_that_nobody_could_remove_is_removed_by_the_next_run(
     held: dict[str, Held], pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = held["sigkill of the parent of kernels too"]
+    one = held["sigkill of the fork server too"]
     one.wait()
     one.process.send_signal(signal.SIGSTOP)
-    # The command last: when it ends, the parent of kernels removes the folder.
+    # The command last: when it ends, the fork server removes the folder.
     for pid in set(left(one.project)) - {one.process.pid}:
         with contextlib.suppress(ProcessLookupError):  # it died with its parent
             os.kill(pid, signal.SIGKILL)
     one.stops(signal.SIGKILL)
     until(lambda: not left(one.project))
-    assert len(list(one.folder.iterdir())) == 1
+    assert list(one.folder.glob(f"{PREFIX}*"))
     swept(one, monkeypatch)
     check(one, pool)
 
 
 @pytest.mark.parametrize(
     ("way", "number", "status"),
-    [("cold ctrl-c", signal.SIGINT, 130), ("cold sigkill", signal.SIGKILL, -9)],
+    [("spawned ctrl-c", signal.SIGINT, 130), ("spawned sigkill", signal.SIGKILL, -9)],
 )
-def test_ordinary_processes_end_with_the_build_too(
-    held: dict[str, Held],
-    pool: Pool,
-    monkeypatch: pytest.MonkeyPatch,
-    way: str,
-    number: int,
-    status: int,
+def test_spawned_processes_end_with_the_build_too(
+    held: dict[str, Held], pool: Pool, way: str, number: int, status: int
 ) -> None:
     one = held[way]
     one.wait()
@@ -184,7 +190,5 @@ def test_ordinary_processes_end_with_the_build_too(
     got, said = ended(one.process)
     assert (got, "Traceback" in said) == (status, False), said
     until(lambda: not left(one.project))
-    if number == signal.SIGKILL:  # nobody was there to tidy up: the next run does
-        swept(one, monkeypatch)
     assert not list(one.folder.glob(f"{PREFIX}*"))
     check(one, pool)

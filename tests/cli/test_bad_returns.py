@@ -25,8 +25,8 @@ FILES: dict[str, bytes] = {
     "broadcast_log/loi.csv": f"""{LOG}
 TH1,truyền hình,05/10/2026,23:30,0:30,Phim,khai thác kênh trong nước
 TH1,truyền hình,31/02/2026,7:30,8:30,Phim,khai thác kênh trong nước
-TH1,truyền hình,06/10/2026,7h30,25 giờ,Phim,khai thác kênh trong nước
-TH1,ti vi,07/10/2026,7:30,8:30,Phim,khai thác kênh trong nước
+TH1,truyền hình,06/10/2026,7h30,25 rưỡi,Phim,khai thác kênh trong nước
+TH1,ti-vi màu,07/10/2026,7:30,8:30,Phim,khai thác kênh trong nước
 """.encode(),
     "site_checks/loi.csv": f"""{CHECKS}
 14/11/2025,CQ9,T9,b2. nội dung thông tin,đạt
@@ -35,7 +35,7 @@ TH1,ti vi,07/10/2026,7:30,8:30,Phim,khai thác kênh trong nước
     "newsrooms/chi-tieu-de.csv": f"{NEWSROOMS},Kết quả\n".encode(),
     "press_items/trong.csv": b"",
     "press_items/anh.csv": b"\x89PNG\r\n\x1a\n\x00\x00",
-    "press_items/hong.xlsx": "đây không phải bảng tính".encode(),
+    "press_items/hong.xlsx": b"PK\x03\x04 cut off",
     "press_items/cong-van.docx": b"PK",
 }
 RETURNS = "data/raw/returns"
@@ -47,13 +47,13 @@ LINES = [
     ("coverage/loi.csv", "dòng 6", "giống hệt dòng ở", "loi.csv:5", "chỉ giữ một dòng"),
     ("broadcast_log/loi.csv", "dòng 2, cột “Kết thúc”", "0:30 không sau", "ví dụ 24:30"),
     ("broadcast_log/loi.csv", "dòng 3, cột “Ngày phát sóng”", "“31/02/2026”", "cần ngày dạng"),
-    ("broadcast_log/loi.csv", "dòng 4, cột “Kết thúc”", "“25 giờ”", "cần"),
-    ("broadcast_log/loi.csv", "dòng 5, cột “Loại hình”", "“ti vi”", "“truyền hình”"),
+    ("broadcast_log/loi.csv", "dòng 4, cột “Kết thúc”", "“25 rưỡi”", "cần"),
+    ("broadcast_log/loi.csv", "dòng 5, cột “Loại hình”", "“ti-vi màu”", "“truyền hình”"),
     ("site_checks/loi.csv", "dòng 2, cột “Mã cơ quan”", "“CQ9”", "danh bạ"),
     ("newsrooms/thieu-cot.csv", "thiếu cột “Kết quả”"),
     ("newsrooms/chi-tieu-de.csv", "không có dòng số liệu nào", "gửi lại"),
     ("press_items/trong.csv", "tệp trống", "gửi lại"),
-    ("press_items/anh.csv", "không phải tệp CSV", "CSV UTF-8"),
+    ("press_items/anh.csv", "không nhận ra mã chữ", "CSV UTF-8"),
     ("press_items/hong.xlsx", "không phải bảng tính Excel", "lưu lại thành .xlsx"),
     ("press_items/cong-van.docx", "không nhận loại tệp “.docx”", ".csv"),
 ]

@@ -12,8 +12,10 @@ import xlsxwriter
 
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.read import Received, read_dataset
+from lsanalytics.places import load_places
 from lsanalytics.project import Project
 
+PLACES = load_places(Path(__file__).parents[2] / "data" / "raw")
 HEADER = 'Năm,Mã đơn vị hành chính,Loại hình,Số dân,"Số người được nghe, xem",Loại số liệu'
 ROW = "2025,20,phát thanh,1000,990,báo cáo"
 
@@ -25,7 +27,7 @@ def received(root: Path, files: dict[str, bytes | str], dataset: str = "coverage
         path = project.returns / dataset / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-    return read_dataset(DATASETS[dataset], project.returns / dataset, project)
+    return read_dataset(DATASETS[dataset], project.returns / dataset, project, PLACES)
 
 
 def lines(*rows: str, header: str = HEADER) -> str:

@@ -72,6 +72,7 @@ def test_files_are_listed_with_their_hash_and_number_of_rows(tmp_path: Path) -> 
     assert got.files.rows() == [
         ("data/raw/returns/coverage/a.csv", hashlib.sha256(good.encode()).hexdigest(), 2),
         ("data/raw/returns/coverage/b.csv", hashlib.sha256(b"").hexdigest(), 0),
+        ("data/raw/returns/coverage/c.pdf", hashlib.sha256(b"x").hexdigest(), 0),
     ]
 
 
@@ -137,7 +138,7 @@ def test_columns_may_come_in_any_order(tmp_path: Path) -> None:
 
 
 def test_a_row_is_reported_unless_it_says_otherwise(tmp_path: Path) -> None:
-    said = ["báo cáo", "", "  ", "mô phỏng", "SIMULATED", "thật"]
+    said = ["báo cáo", "", "  ", "mô phỏng", "SIMULATED", "hay"]
     content = lines(*(f"2025,20,tv,1,1,{one}" for one in said))
     short = "Năm,Mã đơn vị hành chính,Loại hình,Số dân,People reached"
     got = received(tmp_path, {"a.csv": content, "b.csv": lines("2025,20,tv,1,1", header=short)})
@@ -146,4 +147,4 @@ def test_a_row_is_reported_unless_it_says_otherwise(tmp_path: Path) -> None:
         None,  # neither: quality sets the row aside
         "reported",  # no such column
     ]
-    assert column(got, "raw_evidence")[5] == "thật"
+    assert column(got, "raw_evidence")[5] == "hay"

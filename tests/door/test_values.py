@@ -31,29 +31,29 @@ WHOLE = {
     "-5": -5,
     "12.5": None,
     "12,5": None,
-    "12,345": None,  # a decimal comma: not a whole number
+    "12,345": 12345,  # what is counted has no fraction
     "1.2345": None,
     "12.34.567": None,
     "mười hai": None,
     "1e3": None,
     "99999999999999999999": None,
-    "5 người": None,
+    "5 người": 5,
 }
 DATES = {
     "31/12/2025": date(2025, 12, 31),
-    "1/7/2025": date(2025, 7, 1),
-    "01-07-2025": date(2025, 7, 1),
-    "01.07.2025": date(2025, 7, 1),
+    "1/7/2025": None,  # or 7 January: nothing in the file tells
+    "07-07-2025": date(2025, 7, 7),
+    "13.07.2025": date(2025, 7, 13),
     "2025-12-31": date(2025, 12, 31),
     "2025-12-31 00:00:00": date(2025, 12, 31),
     "31/12/2025 13:30": date(2025, 12, 31),
     "29/02/2024": date(2024, 2, 29),
     "29/02/2025": None,
-    "12/31/2025": None,  # month first
-    "31/12/25": None,
+    "12/31/2025": date(2025, 12, 31),  # month first
+    "31/12/25": date(2025, 12, 31),
     "2025": None,
     "31 tháng 12": None,
-    "45000": None,
+    "45000": date(2023, 3, 15),  # the number behind a date of Excel,
 }
 TIMES = {
     "7:05": 425,
@@ -66,7 +66,7 @@ TIMES = {
     "30:01": None,
     "31:00": None,
     "7:60": None,
-    "7.05": None,
+    "7.05": 425,
     "7:5": None,
     "-1:00": None,
     "0,3125": None,
@@ -81,8 +81,8 @@ CODES = {
     "phát\u00a0thanh": "radio",
     "Television": "tv",
     "truyền hình": "tv",
-    "truyen hinh": None,
-    "đài": None,
+    "truyen hinh": "tv",
+    "đài": "radio",
 }
 CELLS = [
     (name, cell, value)
@@ -133,7 +133,7 @@ def test_text_is_nfc_without_blanks_at_its_ends(tmp_path: Path) -> None:
         {"a.csv": lines("  Tin  1 ,x,Ba\u0301o ma\u0302\u0303u\u00a0,x", header=header)},
         "press_items",
     )
-    assert column(got, "item") == ["Tin  1"]
+    assert column(got, "item") == ["Tin 1"]
     assert column(got, "outlet") == ["Báo mẫu"]
 
 

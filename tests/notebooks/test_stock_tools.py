@@ -11,8 +11,10 @@ import nbformat
 import pytest
 
 from lsanalytics.briefs.catalogue import Catalogue
-from lsanalytics.build.execute import execute
+from lsanalytics.build.maker import Job
+from lsanalytics.build.pool import Pool
 from lsanalytics.places import load_places
+from lsanalytics.state.prepared import prepare
 from tests.story.world import bare_project, send, world
 
 
@@ -34,7 +36,10 @@ def test_jupyter_nbconvert_shows_the_same_as_the_run_with_parameters(
     catalogue = Catalogue.load(project, load_places(project.raw))
     spec = catalogue.spec(catalogue.notebook("place"), {})
 
-    run = execute(spec.name, spec.notebook.file, dict(spec.values), project.notebooks, 300)
+    prepared = prepare(project, catalogue.as_of)
+    with Pool(1) as pool:
+        result = pool.make(Job(project, spec, "", frozenset(), prepared.folder, 300))
+    with_parameters = nbformat.reads(result.notebook, as_version=4)
     asked = ["nbconvert", "--execute", "--to", "notebook", "--output-dir", str(tmp_path)]
     subprocess.run(
         [sys.executable, "-m", "jupyter", *asked, str(spec.notebook.file)],
@@ -46,6 +51,6 @@ def test_jupyter_nbconvert_shows_the_same_as_the_run_with_parameters(
     stored = json.loads(spec.notebook.file.read_text(encoding="utf-8"))
     calls = sum("brief." in "".join(cell["source"]) for cell in stored["cells"])
     assert len(_shown(as_stored)) == calls > 3
-    assert _shown(run.notebook) == _shown(as_stored)
+    assert _shown(with_parameters) == _shown(as_stored)
     # JupyterLab shows it in the page's typeface, in both of its weights.
     assert _shown(as_stored)[0].count("@font-face") == 2

@@ -17,7 +17,7 @@ from tests.quality.frames import AS_OF, PLACES, ROOT, SUITES
 
 def validated(root: Path, dataset: str, agencies: pl.DataFrame | None = None) -> Quality:
     project = Project(root)
-    received = read_dataset(DATASETS[dataset], project.returns / dataset, project)
+    received = read_dataset(DATASETS[dataset], project.returns / dataset, project, PLACES)
     return validate(
         received, Keys(PLACES, {} if agencies is None else {"agencies": agencies}), AS_OF, SUITES
     )
@@ -60,7 +60,7 @@ FILES = [
     (
         "end before start",
         "broadcast_log",
-        f"{LOG}\nTH1,truyền hình,05/10/2026,23:30,0:30,Phim,khai thác kênh trong nước\n",
+        f"{LOG}\nTH1,truyền hình,2026-10-05,23:30,0:30,Phim,khai thác kênh trong nước\n",
         "dòng 2, cột “Kết thúc”: kết thúc 0:30 không sau bắt đầu 23:30; chương trình qua nửa đêm "
         "viết giờ kết thúc tiếp 24:00, ví dụ 24:30",
     ),

@@ -23,7 +23,8 @@ AS_OF = date(2026, 10, 31)
 
 
 def places() -> Places:
-    return check(*(pl.read_csv(one.encode(), infer_schema=False) for one in (UNITS, CROSSWALK)))
+    tables = (pl.read_csv(one.encode(), infer_schema=False) for one in (UNITS, CROSSWALK))
+    return check(*tables, province="20")
 
 
 def observed(values: dict[str, float | None]) -> pl.DataFrame:

@@ -39,7 +39,7 @@ class Run:
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = bare_project(tmp_path_factory.mktemp("refused"))
     send(project, world())
-    (project.root / BROKEN).write_bytes("không phải bảng tính".encode())
+    (project.root / BROKEN).write_bytes(b"PK\x03\x04 cut off")
     declared = project.notebooks / "briefs.toml"
     kept = declared.read_text(encoding="utf-8").split("[[brief]]")[0]
     declared.write_text(kept + BRIEFS, encoding="utf-8")

@@ -1,0 +1,118 @@
+"""Everything that notebooks and pages need, imported once: by the process that briefs fork from.
+
+The standard library's fork server does this (see forks), and then nothing but fork. Nothing may run
+here that starts a thread (a Polars query does): a child forked afterwards would wait for ever for
+a lock that a thread of its parent held.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import importlib
+import os
+import pkgutil
+import shutil
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from lsanalytics.build.apart import FOLDER, ONE_THREAD
+from lsanalytics.lean import GRAMMAR, lean
+
+# Heavy modules that notebooks and pages load sooner or later. Great Expectations is not one.
+IMPORTS = (
+    *("polars", "polars._utils.udfs", "narwhals.stable.v1", "altair", "vl_convert", "great_tables"),
+    *("babel.numbers", "babel.dates", "lxml.etree", "lxml.html", "scipy.special", "jsonschema"),
+    *("papermill", "papermill.engines", "nbformat.v4", "nbconvert.exporters", "psutil"),
+    *("IPython.core.completer", "IPython.core.oinspect", "IPython.core.logger"),
+    *("IPython.core.debugger", "multiprocessing.popen_forkserver", "encodings.utf_8_sig"),
+)
+# Threads that importing Polars and Arrow starts. They work on nothing yet and hold no lock that a
+# child needs; jemalloc's own are put right by its handler of forks.
+HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
+# What libraries take where it is there, and nothing in a build asks for: kernels debugged,
+# notebooks on Hadoop, pages served.
+LEFT_OUT = (GRAMMAR, "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve")
+NO_HISTORY = {"HistoryManager": {"enabled": False}}
+NOT_IMPORTED = tuple(f"lsanalytics.build.{name}" for name in ("cluster", "forks", "watch"))
+
+
+def started() -> list[str]:
+    """The threads of this process beside the main one, also those that Python does not know."""
+    tasks = Path("/proc/self/task")
+    if not tasks.is_dir():
+        return [thread.name for thread in threading.enumerate()][1:]
+    names = [(task / "comm").read_text("utf-8").strip() for task in tasks.iterdir()]
+    own = Path("/proc/self/comm").read_text("utf-8").strip()
+    names.remove(own)
+    return sorted(name for name in names if name not in HARMLESS)
+
+
+def _import_all() -> None:
+    """Import everything; no query, no chart, no thread."""
+    import lsanalytics
+
+    build = os.getppid()
+    with lean(*LEFT_OUT):
+        for name in (*IMPORTS, *_own(lsanalytics.__path__)):
+            # The brief that needs a broken module says so; the others need not wait for it.
+            with contextlib.suppress(Exception):
+                importlib.import_module(name)
+            if os.getppid() != build:  # it has ended meanwhile, and nobody needs this
+                os._exit(0)
+        from altair.utils.schemapi import disable_debug_mode
+        from babel import Locale
+
+        from lsanalytics.charts.drawing import drawn_by
+        from lsanalytics.charts.theme import text_width
+        from lsanalytics.words import areas, catalogue
+
+        # Charts are validated where they are tested; here it would double the time of drawing.
+        disable_debug_mode()
+        # What every brief reads of the package itself, and then keeps.
+        drawn_by()
+        for bold in (False, True):
+            text_width("", bold=bold)
+        for area in areas():
+            catalogue(area)
+        for language in ("vi", "en"):
+            _ = Locale.parse(language).number_symbols
+        _rehearse()
+
+
+def _rehearse() -> None:
+    """Do once what every notebook does first: compile its schema, load the parts of a shell."""
+    import nbformat
+    import papermill
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    cells = [nbformat.v4.new_code_cell("a = 1", metadata={"tags": ["parameters"]}, id="a")]
+    spec = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    made = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": spec})
+    papermill.execute_notebook(made, None, {"a": 2}, prepare_only=True)
+    main = sys.modules["__main__"]
+    InteractiveShell(config=Config(NO_HISTORY)).run_cell("1;")
+    sys.modules["__main__"] = main
+
+
+def _own(path: list[str]) -> list[str]:
+    """The modules of this package."""
+    found = (module.name for module in pkgutil.walk_packages(path, "lsanalytics."))
+    return [name for name in found if not name.endswith("__main__") and name not in NOT_IMPORTED]
+
+
+def warm_up() -> None:
+    """What the fork server does before it forks."""
+    folder = os.environ.pop(FOLDER)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build decides what Ctrl-C means
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    os.setsid()
+    os.environ |= ONE_THREAD
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _import_all()
+    if threads := started():
+        print(f"an import has started {', '.join(threads)}: children would hang", file=sys.stderr)
+        os._exit(1)

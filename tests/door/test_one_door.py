@@ -1,0 +1,124 @@
+"""A file means the same by whatever door it comes in."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.read import read_dataset
+from lsanalytics.places import load_places
+from lsanalytics.project import Project
+from lsanalytics.quality import Keys, validate
+from lsanalytics.quality.messages import file_lines
+from lsanalytics.receiving.receive import receive
+from tests.receive.laws import ASKED, ROOT, empty_project
+
+HOME = ROOT / "tests" / "receive" / "dirty"
+NAMES = sorted(json.loads((HOME / "expected.json").read_text(encoding="utf-8")))
+PLACES = load_places(ROOT / "data" / "raw")
+
+
+def dropped(project: Project, path: Path, dataset: str):  # type: ignore[no-untyped-def]
+    """What is made of a file that somebody puts into the folder of its dataset."""
+    goal = project.returns / dataset / path.name
+    goal.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(path, goal)
+    got = read_dataset(DATASETS[dataset], goal.parent, project, PLACES)
+    return got, validate(got, Keys(PLACES, {}), ASKED.as_of, project.suites)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_gives_the_same_rows_by_both_doors(name: str, tmp_path: Path) -> None:
+    by_hand, by_command = (empty_project(tmp_path / one) for one in ("hand", "command"))
+    (outcome,) = receive(by_command, [HOME / name], ASKED)
+    assert outcome.receipt is not None
+    account = outcome.receipt.account
+    dataset = account.dataset if account.dataset in DATASETS else "coverage"
+    got, quality = dropped(by_hand, HOME / name, dataset)
+    (rows,) = got.accounts
+    assert (rows.rows_in, rows.not_data) == (account.rows_in, account.rows_not_data)
+    aside = quality.aside_in(rows.file) + rows.lost
+    simulated = sum("mô phỏng" in one.vi for one in account.reasons)
+    assert aside == account.rows_aside - simulated
+    if account.dataset in DATASETS:
+        assert [one.key for one in got.refused] == [] or account.refused
+    assert [(one.key, one.rows, one.value) for one in rows.told] == [
+        (one.key, one.rows, one.value) for one in account.told if one.key != "note_old_form"
+    ]
+    folder = by_command.returns / dataset
+    taken = read_dataset(DATASETS[dataset], folder, by_command, PLACES).frame
+    names = [one.name for one in DATASETS[dataset].columns]
+    late = got.frame.join(quality.accepted, on=["file", "row"], how="anti")
+    faulty = quality.set_aside.select("file", "row").unique()
+    used = got.frame.join(faulty, on=["file", "row"], how="anti", maintain_order="left")
+    assert simulated or used.select(names).equals(taken.select(names)), late
+    assert not any(
+        one.by_cell for one in read_dataset(DATASETS[dataset], folder, by_command, PLACES).accounts
+    )
+
+
+def test_what_is_guessed_in_a_dropped_file_is_told_with_its_place(tmp_path: Path) -> None:
+    header = "Năm;Đơn vị;Loại;Dân số;Số người được nghe, xem"
+    path = tmp_path / "a.csv"
+    path.write_text(f"{header}\n2025;Xã Chi Lăng;đài;1000;900\n", encoding="utf-8")
+    _, quality = dropped(empty_project(tmp_path / "p"), path, "coverage")
+    lines = file_lines(quality, "en")
+    assert lines[0].endswith("a.csv: 2 rows = 1 accepted + 0 set aside + 1 no data")
+    assert any("rows 2" in one and "“Xã Chi Lăng” was taken for" in one for one in lines)
+    assert any("“đài” was taken for “phát thanh”" in one for one in lines)
+
+
+WRITTEN = 'Năm,Mã đơn vị hành chính,Loại hình,Số dân,"Số người được nghe, xem",Loại số liệu\n'
+
+
+def test_a_file_that_the_workbook_wrote_is_read_as_written_unless_it_was_edited(
+    tmp_path: Path,
+) -> None:
+    project = empty_project(tmp_path / "p")
+    sample = tmp_path / "mau-2025.csv"
+    sample.write_text(WRITTEN + "2025,20,phát thanh,1000,900,mô phỏng\n", encoding="utf-8")
+    got, _ = dropped(project, sample, "coverage")
+    assert not got.accounts[0].by_cell
+    for edited in (
+        "2025,20,đài,1000,900,mô phỏng\n",  # not our words
+        "2025,20,phát thanh,1000,900,báo cáo\n",  # somebody's own figures in our sample
+        "2025,20,phát thanh,1000,,mô phỏng\n",  # something is missing
+    ):
+        sample.write_text(WRITTEN + edited, encoding="utf-8")
+        got, _ = dropped(project, sample, "coverage")
+        assert got.accounts[0].by_cell
+
+
+def test_an_accepted_log_keeps_its_days_whatever_their_order_might_be(tmp_path: Path) -> None:
+    """Nothing in it tells day from month, but the workbook wrote it."""
+    project = empty_project(tmp_path / "p")
+    log = tmp_path / "log.csv"
+    columns = "Kênh,Loại hình,Ngày phát sóng,Bắt đầu,Kết thúc,Tên chương trình,Nguồn gốc"
+    row = "TH1,truyền hình,2025-03-04,7:00,8:00,Phim,khai thác kênh trong nước"
+    log.write_text(f"{columns}\n{row}\n", encoding="utf-8")
+    receive(project, [log], ASKED)
+    got = read_dataset(
+        DATASETS["broadcast_log"], project.returns / "broadcast_log", project, PLACES
+    )
+    assert got.frame["date"].to_list() == [date(2025, 3, 4)]
+
+
+def test_the_parts_of_a_log_say_their_channel_by_their_folder(tmp_path: Path) -> None:
+    project = empty_project(tmp_path / "p")
+    home = project.returns / "broadcast_log" / "2025" / "channel=TH9"
+    home.mkdir(parents=True)
+    pl.DataFrame(
+        {"medium": ["tv"], "date": [date(2025, 3, 4)], "start": [420], "end": [480]}
+        | {"title": ["Phim"], "origin": ["taken_domestic"]}
+    ).write_parquet(home / "0.parquet")
+    got = read_dataset(
+        DATASETS["broadcast_log"], project.returns / "broadcast_log", project, PLACES
+    )
+    assert not got.refused
+    assert got.frame["channel"].to_list() == ["TH9"]
