@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from inspect import signature
 from types import MappingProxyType
 from typing import Literal
 
@@ -74,7 +75,7 @@ class Known:
 
 NOTHING_KNOWN = Known()
 Checks = Callable[[pl.DataFrame, Keys, date], pl.DataFrame]
-Observe = Callable[[Accepted, Places, date, Known], pl.DataFrame]
+Observe = Callable[..., pl.DataFrame]  # accepted, places, as_of and, if it asks for it, known
 Tables = Callable[[Accepted, Places, date], dict[str, pl.DataFrame]]
 Sample = Callable[[Places, int], Iterator[tuple[str, bytes]]]
 
@@ -108,14 +109,16 @@ class Dataset:
     column that dates a row (a date, or a year, which speaks of its 31 December); "" for a register,
     of which the newest stands. ``period``: what one return is about, and so supersedes.
     ``example``: a row as a form shows it, without the last column, evidence. ``listed``: columns
-    with allowed values of which a form for one sender has a row each.
+    with allowed values of which a form for one sender has a row each. ``part_of``: a column that
+    counts a part of what another counts, so that its suite can ask for 0 to 100 % of it.
     ``needs``: datasets that are checked first, whose accepted rows ``Keys.accepted`` then holds,
     and the expectation that a row fails whose unit they do not know.
     ``apart``: the column whose groups are never torn apart where a long file is read in pieces; ""
     where all rows are taken together.
     ``checks`` adds the columns that the suite holds its rows against; ``observations`` gives rows
     of ``observations.SCHEMA`` from the accepted rows of all datasets; ``tables`` what pages show
-    of them beside; ``sample`` the simulated files that ship, name and content.
+    of them beside: one whose name ends in ``_of_places`` has the column ``place``, and briefs of
+    one place read its rows alone. ``sample`` gives the simulated files that ship, name and content.
     ``assumptions``: what measuring takes for granted, (vi, en), told with every target on it.
     """
 
@@ -129,6 +132,7 @@ class Dataset:
     example: tuple[object, ...]
     period: Period = "year"
     listed: tuple[str, ...] = ()
+    part_of: Mapping[str, str] = field(default_factory=dict)
     needs: Mapping[str, str] = field(default_factory=dict)
     apart: str = ""
     checks: Checks = no_checks
@@ -136,6 +140,14 @@ class Dataset:
     tables: Tables = no_tables
     sample: Sample = no_sample
     assumptions: tuple[tuple[str, str], ...] = ()
+
+    def measured(
+        self, accepted: Accepted, places: Places, as_of: date, known: Known
+    ) -> pl.DataFrame:
+        """Its observations; ``known`` is given to a module whose function has such a parameter."""
+        if "known" in signature(self.observations).parameters:
+            return self.observations(accepted, places, as_of, known=known)
+        return self.observations(accepted, places, as_of)
 
     @property
     def is_register(self) -> bool:

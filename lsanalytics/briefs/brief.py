@@ -58,7 +58,7 @@ def open_brief(
     given |= {"language": language, **own}
     spec = catalogue.spec(catalogue.notebook(notebook), given)
     assert language in LANGUAGES  # the catalogue has refused every other
-    indicators = load_indicators(project.indicators)
+    indicators = load_indicators(project.indicators, DATASETS)
     return Brief(
         name=notebook,
         plan=load_plan(project.plans / f"{spec.plan}.toml", indicators),

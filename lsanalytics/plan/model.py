@@ -77,7 +77,6 @@ class Indicator:
     """
 
     id: str
-    field: str
     unit: str
     bounds: tuple[float, float]
     name_vi: str

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lsanalytics.briefs.block import Block, facts, folded, paragraph, tag
 from lsanalytics.briefs.brief import FIELDS, Brief
-from lsanalytics.briefs.counts import GROUPS, SIGN_OF, counted, judged
+from lsanalytics.briefs.counts import GROUPS, SIGN_OF, counted, judged, undetermined
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.sections.calibration import in_short, tested_on
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
@@ -138,6 +138,9 @@ def _lead(assessments: Sequence[Assessment], language: Language) -> str:
     real, simulated = (judged(assessments, simulated=kind) for kind in (False, True))
     said = text("briefs.lead_real", language, real=real, total=len(assessments))
     parts = [paragraph(said, class_="lead")]
+    open_ = undetermined(assessments, simulated=False)
+    if open_:
+        parts.append(paragraph(text("briefs.lead_undetermined", language, count=open_)))
     if simulated:
         parts.append(paragraph(text("briefs.lead_simulated", language, count=simulated)))
     return tag("div", "".join(parts), class_="leads")

@@ -30,6 +30,7 @@ DATASET = Dataset(
     unit="place",
     day="year",
     listed=("medium",),
+    part_of={"people_reached": "people"},
     example=(2025, "05977", "radio", 12345, 12100),
     checks=compute,
     observations=observations,
