@@ -20,7 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Sổ theo dõi mục tiêu kế hoạch của tỉnh Lạng Sơn / Policy-progress workbook.",
+    help="Sổ theo dõi mục tiêu kế hoạch / Policy-progress workbook.",
 )
 AsOf = Annotated[
     Optional[str],  # noqa: UP045  typer reads the annotation at run time
@@ -135,16 +135,16 @@ def validate(as_of: AsOf = None) -> None:
 @app.command()
 def status(
     as_of: AsOf = None,
-    plan: Annotated[str, typer.Option(help="Kế hoạch / plan.")] = "88-kh-ubnd-2020",
+    plan: Annotated[str, typer.Option(help="Kế hoạch / plan.")] = "",
     language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
 ) -> None:
     """Các mục tiêu đang đến đâu / Where each target stands."""
-    from lsanalytics.briefs.brief import open_brief
     from lsanalytics.briefs.terminal import print_status
+    from lsanalytics.briefs.view import view_of
 
     project, catalogue = _open(as_of)
     spec = catalogue.spec(catalogue.notebook("province"), {"plan": plan, "language": language})
-    print_status(open_brief("province", project=project, **dict(spec.values)))
+    print_status(view_of(spec, project))
 
 
 @app.command()
