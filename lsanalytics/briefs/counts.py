@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.summary import is_judged, is_undetermined
+from lsanalytics.telling.summary import is_judged, is_undetermined
 
 # What the first screen counts, and the standings that fall under each.
 GROUPS: dict[str, tuple[str, ...]] = {

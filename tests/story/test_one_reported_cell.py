@@ -12,8 +12,8 @@ from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.trajectory import trajectory
 from lsanalytics.datasets.site_checks.columns import LABELS
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.sentence import sentence
 from lsanalytics.tables import targets_table
+from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import text
 from tests.story.world import (
     AS_OF,

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.briefs.brief import open_brief
-from lsanalytics.progress.sentence import sentence
 from lsanalytics.project import Project
+from lsanalytics.telling.sentence import sentence
 from tests.story.world import AS_OF, PLAN, bare_project, send, world
 
 BROKEN = "data/raw/returns/coverage/hong.xlsx"

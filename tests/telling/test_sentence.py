@@ -7,7 +7,7 @@ import pytest
 
 from lsanalytics.plan import Part
 from lsanalytics.progress.assess import assess
-from lsanalytics.progress.sentence import sentence
+from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import LANGUAGES
 from tests.progress.samples import AS_OF, judge, observed, target
 from tests.progress.test_milestones import CASES

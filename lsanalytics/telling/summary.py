@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from lsanalytics.progress.assess import SEVERITY
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.figures import value_text
+from lsanalytics.telling.figures import value_text
 from lsanalytics.words import Language, text
 
 MOST_DECISIONS = 3

@@ -5,7 +5,10 @@ from __future__ import annotations
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.direction import TREND_POINTS
-from lsanalytics.progress.figures import (
+from lsanalytics.progress.milestones import held_from
+from lsanalytics.progress.path import sign_of
+from lsanalytics.progress.series import has, segment, steady
+from lsanalytics.telling.figures import (
     asked_text,
     change_text,
     p_text,
@@ -14,9 +17,6 @@ from lsanalytics.progress.figures import (
     point_text,
     value_text,
 )
-from lsanalytics.progress.milestones import held_from
-from lsanalytics.progress.path import sign_of
-from lsanalytics.progress.series import has, segment, steady
 from lsanalytics.words import Language, date_text, number, text
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lsanalytics.progress.assess import assess
 from lsanalytics.progress.assessment import Variant
-from lsanalytics.progress.summary import decisions, doubts, headline_counts
+from lsanalytics.telling.summary import decisions, doubts, headline_counts
 from tests.progress.samples import AS_OF, observed, target
 
 
