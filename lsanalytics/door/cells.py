@@ -218,6 +218,27 @@ def read_integer(cell: Cell) -> Read:
     return _whole(*found) if found else Read(None, fault="receive_integer")
 
 
+def read_scaled(cell: Cell, factor: int) -> Read:
+    """A number in thousands or millions as a whole number of what is counted. Of 12.345 and
+    12,345 in text nobody can tell which of them has a fraction."""
+    if cell.percent or cell.text.endswith("%"):
+        return Read(None, fault="receive_share")
+    if cell.kind == "number":
+        found = cell.value
+    elif re.fullmatch(r"\d{1,3}[.,]\d{3}", cell.text):
+        return Read(None, fault="receive_scaled_dot")
+    else:
+        read = number(cell.text) if len(cell.text) < 40 else None
+        if read is None:
+            return Read(None, fault="receive_integer")
+        found = read[0]
+    whole = found * factor
+    nearest = round(whole) if math.isfinite(whole) else 0
+    if abs(whole - nearest) > 1e-6 * factor:
+        return Read(None, fault="receive_fraction")
+    return _whole(float(nearest), "guess_scaled")
+
+
 def _whole(value: float, guess: str) -> Read:
     if math.isfinite(value) and abs(value) < 1e15 and value == int(value):
         return Read(str(int(value)), guess)

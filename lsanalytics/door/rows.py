@@ -12,6 +12,7 @@ from lsanalytics.door import cells
 from lsanalytics.door.cells import NOTHING, Read
 from lsanalytics.door.grid import BLANK, Cell, Row
 from lsanalytics.door.layout import Layout
+from lsanalytics.door.units import FACTORS
 from lsanalytics.door.values import has_raw, typed
 from lsanalytics.door.variants import PLACE_NAMES, SHARE, code_of, says_nothing
 from lsanalytics.errors import InputError
@@ -117,6 +118,9 @@ class Reader:
             return _place(cell)
         if column.name == "year":
             return cells.read_year(cell)
+        factor = FACTORS[self.layout.units.get(column.name, "one")]
+        if column.kind == "integer" and factor > 1:
+            return cells.read_scaled(cell, factor)
         if column.kind == "integer":
             return cells.read_integer(cell)
         if column.kind == "date":

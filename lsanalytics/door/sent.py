@@ -13,9 +13,10 @@ from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door import encodings, variants
 from lsanalytics.door.grid import Book, Cell, Row, Sheet
-from lsanalytics.door.layout import Layout, find_layout, kind_of_row
+from lsanalytics.door.layout import SHARE, Layout, find_layout, kind_of_row
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.rows import Reader
+from lsanalytics.door.settle import settle_units
 from lsanalytics.door.told import Note
 from lsanalytics.door.values import schema
 from lsanalytics.errors import InputError
@@ -230,6 +231,8 @@ def _read_sheet(
 ) -> None:
     """Account for every row of a sheet, and read its data rows."""
     sent.columns[label] = dict(layout.columns)
+    for name, spot, words in settle_units(sheet, layout):
+        _counts_other(layout, name, spot, words, sent)
     _header_faults(layout, sent)
     _tell_headers(layout, label, sent)
     _tell_headless(sheet, layout, label, sent)
@@ -258,9 +261,16 @@ def _header_faults(layout: Layout, sent: Sent) -> None:
         sent.refused.append(
             InputError("return_header_twice", file=sent.file, row=layout.last, vi=vi, en=en)
         )
-    if layout.missing:
+    counted = [name for name in layout.missing if name in layout.other]
+    for name in counted:
+        _counts_other(layout, name, layout.last, layout.other[name], sent)
+    if set(layout.missing) - set(counted):
         vi, en = (
-            ", ".join(f"“{getattr(known.column(name), header)}”" for name in layout.missing)
+            ", ".join(
+                f"“{getattr(known.column(name), header)}”"
+                for name in layout.missing
+                if name not in counted
+            )
             for header in ("header_vi", "header_en")
         )
         unknown = ", ".join(f"“{one}”" for one in layout.unknown)
@@ -270,9 +280,20 @@ def _header_faults(layout: Layout, sent: Sent) -> None:
         )
 
 
+def _counts_other(layout: Layout, name: str, row: int, words: str, sent: Sent) -> None:
+    column = layout.dataset.column(name)
+    told = {"vi": column.header_vi, "en": column.header_en, "value": words}
+    sent.refused.append(InputError("receive_unit_other", file=sent.file, row=row, **told))
+
+
 def _tell_headers(layout: Layout, label: str, sent: Sent) -> None:
     for key, text, name in layout.guesses:
         sent.notes.append(Note(key, label, layout.last, name, text))
+    for name, (row, words) in layout.unit_said.items():
+        unit = "share" if name == SHARE else layout.units[name]
+        if unit != "one":
+            column = "people_reached" if name == SHARE else name
+            sent.notes.append(Note(f"guess_unit_{unit}", label, row, column, words))
     for text in layout.unknown:
         sent.notes.append(Note("note_unknown_column", label, layout.last, "", text))
 
