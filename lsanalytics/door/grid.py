@@ -33,6 +33,8 @@ class Cell:
     percent: bool = False
     formula: bool = False
     merged: bool = False  # its content stands in another cell of a merged range
+    struck: bool = False
+    unseen: bool = False  # white on white
 
     @property
     def blank(self) -> bool:
@@ -54,6 +56,8 @@ class Sheet:
     rows: dict[int, Row] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)  # also filtered ones and those of no height
+    hidden_columns: set[int] = field(default_factory=set)
 
     @property
     def last(self) -> int:

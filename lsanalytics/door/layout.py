@@ -51,6 +51,7 @@ class Layout:
     twice: list[str] = field(default_factory=list)
     units: dict[str, str] = field(default_factory=dict)  # column -> unit that is converted
     other: dict[str, str] = field(default_factory=dict)  # column -> header that counts other things
+    hidden: list[str] = field(default_factory=list)  # columns that nobody sees who opens the file
     units_row: int | None = None
     unit_said: dict[str, tuple[int, str]] = field(default_factory=dict)  # column -> row, words
 
@@ -95,7 +96,8 @@ def find_layout(sheet: Sheet, dataset: Dataset | None) -> list[Layout]:
 
 def _best_at(sheet: Sheet, number: int, dataset: Dataset) -> Layout:
     """The header in one row, or in two rows where merged cells spread it over them."""
-    single = _match(dataset, number, number, _texts(sheet.rows[number]))
+    hidden = sheet.hidden_columns
+    single = _match(dataset, number, number, _texts(sheet.rows[number]), hidden)
     below = _texts(sheet.rows.get(number + 1, {}))
     if not any(meaning(dataset.id, text) for text in below.values()):
         return single
@@ -106,7 +108,7 @@ def _best_at(sheet: Sheet, number: int, dataset: Dataset) -> Layout:
             joined[column] = text
         elif not meaning(dataset.id, joined[column]):
             joined[column] = f"{joined[column]} {text}"
-    double = _match(dataset, number, number + 1, joined)
+    double = _match(dataset, number, number + 1, joined, hidden)
     if double.twice and not single.twice:
         return single
     better = len(double.missing) < len(single.missing) or len(double.columns) > len(single.columns)
@@ -127,17 +129,23 @@ def _spread(sheet: Sheet, number: int) -> dict[int, str]:
     return texts
 
 
-def _match(dataset: Dataset, first: int, last: int, texts: dict[int, str]) -> Layout:
+def _match(
+    dataset: Dataset, first: int, last: int, texts: dict[int, str], hidden: set[int]
+) -> Layout:
     layout = Layout(dataset, first, last, headers=texts)
     unknown: dict[int, str] = {}
+    # What is hidden is used only where nothing that is seen means the same.
+    ordered = sorted(texts.items(), key=lambda one: one[0] in hidden)
     for exact in (True, False):
-        for column, text in texts.items():
+        for column, text in ordered:
             known = meaning(dataset.id, text)
             if known is None:
                 unknown[column] = text
             elif known.exact == exact and known.name != IGNORED:
                 name = _by_unit(layout, known.name, text)
-                if name:
+                if name in layout.columns and column in hidden:
+                    layout.unknown.append(text)
+                elif name:
                     _place(layout, name, column, text, "" if exact else "guess_header")
                 else:
                     layout.other.setdefault(known.name, text)
@@ -153,6 +161,7 @@ def _match(dataset: Dataset, first: int, last: int, texts: dict[int, str]) -> La
             _place(layout, name, column, text, "guess_header_alike")
         else:
             layout.unknown.append(text)
+    layout.hidden = [name for name, column in layout.columns.items() if column in hidden]
     return layout
 
 
@@ -201,8 +210,8 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
 
 
 def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:
-    """Why a row is no data: title, header, units, numbering, total, note,
-    example; "" for a data row.
+    """Why a row is no data: title, header, units, numbering, outside, total,
+    note, example; "" for a data row.
 
     ``signed``: a row above began the signatures. Only rows that leave out at least one required
     column are ever taken for totals or notes, so that no full row can be lost.
@@ -216,6 +225,8 @@ def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:
     texts = [cell.text for _, cell in sorted(row.items())]
     if _numbering(texts):
         return "numbering"
+    if not any(column in row for column in layout.columns.values()):
+        return "outside"
     blanks = required_blank(layout, row)
     if not blanks:
         return ""

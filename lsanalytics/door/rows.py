@@ -70,7 +70,7 @@ class Reader:
         got: dict[str, tuple[Read, str | None]] = {}
         for column in self.dataset.columns:
             cell = self._cell(column.name, row)
-            if cell.formula:
+            if cell.formula and cell.kind != "error":
                 self.notes.append(
                     ("note_formula", self.label, number, column.name, cell.text, cell.text)
                 )

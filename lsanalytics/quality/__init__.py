@@ -59,9 +59,11 @@ def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quali
     for needed, expectation in dataset.needs.items():
         if _only_sample(keys.accepted.get(needed)):
             found = _needed_first(found, expectation)
+    withheld = received.withheld
     own = unread(dataset, received.faults, kept)
-    if own.height:
-        found = with_unread(found, own)
+    hidden = unread(dataset, received.unseen, kept.clear() if withheld is None else withheld)
+    if own.height or hidden.height:
+        found = with_unread(found, pl.concat([own, hidden]))
     critical = {
         row
         for expectation, outcome in zip(suite.expectations, outcomes, strict=True)
@@ -79,9 +81,9 @@ def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quali
         faults=found,
         refused=tuple(received.refused),
         counts=Counts(
-            received=received.frame.height,
+            received=received.frame.height + (0 if withheld is None else withheld.height),
             accepted=accepted.height,
-            set_aside=len(critical),
+            set_aside=len(critical) + (0 if withheld is None else withheld.height),
             simulated_left_out=received.frame.height - kept.height,
             later=sound.height - accepted.height,
         ),

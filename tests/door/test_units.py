@@ -1,4 +1,4 @@
-"""In what a column counts: converted and listed where certain, refused where it is another thing."""
+"""In what a column counts: converted and listed where certain, else refused."""
 
 from __future__ import annotations
 
