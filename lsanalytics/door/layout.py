@@ -29,6 +29,10 @@ from lsanalytics.door.variants import (
 )
 
 SEARCHED = 80  # filled rows from the top among which the header stands
+DATE_ORDERS = (
+    ("dmy", re.compile(r"dd?\W+mm?\W+y|ngày\W+tháng\W+năm|31/12/|d/m/y", re.I)),
+    ("mdy", re.compile(r"mm?\W+dd?\W+y|tháng\W+ngày\W+năm|12/31/", re.I)),
+)
 LIKE = 0.84  # how alike a misspelt header must be
 
 
@@ -54,6 +58,14 @@ class Layout:
     hidden: list[str] = field(default_factory=list)  # columns that nobody sees who opens the file
     units_row: int | None = None
     unit_said: dict[str, tuple[int, str]] = field(default_factory=dict)  # column -> row, words
+
+    @property
+    def date_order(self) -> str:
+        """dmy or mdy where the header of a column of dates says how they are written."""
+        dates = [one.name for one in self.dataset.columns if one.kind == "date"]
+        said = [self.headers.get(self.columns.get(name, -1), "") for name in dates]
+        found = {order for text in said for order, words in DATE_ORDERS if words.search(text)}
+        return found.pop() if len(found) == 1 else ""
 
     @property
     def missing(self) -> list[str]:

@@ -16,7 +16,7 @@ from lsanalytics.door.grid import Book, Cell, Row, Sheet
 from lsanalytics.door.hidden import unseen_in
 from lsanalytics.door.layout import SHARE, Layout, find_layout, kind_of_row
 from lsanalytics.door.limits import kind_of
-from lsanalytics.door.rows import Reader
+from lsanalytics.door.rows import About, Reader
 from lsanalytics.door.settle import settle_units
 from lsanalytics.door.told import Note
 from lsanalytics.door.values import schema
@@ -163,6 +163,7 @@ def _legacy(book: Book, sent: Sent) -> None:
     texts = [cell.text for cell in _cells(book) if cell.kind == "text"]
     code = encodings.legacy_of(texts)
     if not code:
+        _stroked(book, sent)
         return
     convert = encodings.LEGACY[code]
     for sheet in book.sheets:
@@ -172,6 +173,24 @@ def _legacy(book: Book, sent: Sent) -> None:
                     row[column] = replace(cell, text=convert(cell.text))
     sample = next(one for one in texts if not one.isascii() and convert(one) != one)
     sent.notes.append(Note(f"guess_{code}", sent.file, None, "", sample, convert(sample)))
+
+
+def _stroked(book: Book, sent: Sent) -> None:
+    """Đ for the letter Ð of Iceland, which looks the same and some keyboards type."""
+    for sheet in book.sheets:
+        for row in sheet.rows.values():
+            for column, cell in row.items():
+                if cell.kind == "text" and ("\u00d0" in cell.text or "\u00f0" in cell.text):
+                    text = cell.text.replace("\u00d0", "Đ").replace("\u00f0", "đ")
+                    row[column] = replace(cell, text=text)
+                    sent.notes.append(Note("guess_eth", sent.file, None, "", cell.text, text))
+
+
+def _about(sent: Sent) -> About:
+    """What the file as a whole says of its cells; our own form says how dates are written."""
+    assert sent.book is not None
+    order = "dmy" if sent.marks.get("dataset") else sent.book.order
+    return About(sent.kind == "csv", sent.book.epoch1904, order)
 
 
 def _cells(book: Book) -> Iterator[Cell]:
@@ -271,9 +290,9 @@ def _read_sheet(
         else:
             sent.not_data.append(NotData(sheet.name, number, kind, _shown(row)))
     _fill_merged(sheet, layout, data, label, sent)
-    reader = Reader(layout, label, places, sent.kind == "csv")
+    reader = Reader(layout, label, places, _about(sent))
     frames.append(reader.read(data))
-    hidden.append(Reader(layout, label, places, False).read(withheld))
+    hidden.append(Reader(layout, label, places, _about(sent)).read(withheld))
     sent.notes += [Note(*one) for one in reader.notes]
     sent.faults += [CellFault(*one) for one in reader.faults]
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, serial_cell, tidy
 from lsanalytics.door.limits import MAX_COLUMNS, MAX_SHEETS, MAX_TEXT, check_shape
-from lsanalytics.door.xlsx import shape_of
+from lsanalytics.door.xlsx import order_of, shape_of
 from lsanalytics.errors import InputError
 
 CELLS = {0x06, 0xBD, 0xBE, 0xD6, 0xFD, *range(0x201, 0x207), 0x27E}  # begin with row and column
@@ -24,6 +24,7 @@ SEVERAL, STRINGS = 0xBD, 0xFC  # cells of six bytes each beside each other; text
 FORMULA, FILEPASS, BOF, EOF = 0x06, 0x2F, 0x809, 0x0A
 WHITE = (255, 255, 255)
 NO_FILL = 0
+OWN = 164  # number of the first format that a workbook defines itself
 
 
 def read_xls(path: Path, file: str) -> Book:
@@ -64,7 +65,8 @@ def _book(content: bytes, records: list[tuple[int, bytes]], file: str) -> Book:
     looks = [_look(book, style) for style in book.xf_list]
     sheets = [_sheet(one, book, looks, file) for one in book.sheets()]
     _mark(sheets, records)
-    return Book("xls", sheets)
+    codes = [one.format_str for one in book.format_map.values() if one.format_key >= OWN]
+    return Book("xls", sheets, epoch1904=bool(book.datemode), order=order_of(codes))
 
 
 def _sheet(source: Any, book: Any, looks: list[tuple[str, bool, bool]], file: str) -> Sheet:

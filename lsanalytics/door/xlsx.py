@@ -63,8 +63,10 @@ def _book(archive: zipfile.ZipFile, file: str) -> Book:
     strings = _strings(archive, names)
     looks = _looks(archive, names)
     epoch1904, listed = _listed(archive)
+    book_order = _order(archive, names)
     goals = _relations(archive, "xl/_rels/workbook.xml.rels")
     book = Book("xlsx", [], links=any(name.startswith("xl/externalLinks/") for name in names))
+    book.epoch1904, book.order = epoch1904, book_order
     if len(listed) > MAX_SHEETS:
         raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
     for name, relation, hidden in listed:
@@ -163,6 +165,30 @@ def _looks(archive: zipfile.ZipFile, names: set[str]) -> list[Look]:
             elif home == "cellXfs":
                 looks.append(_look(element, formats, fonts, filled))
     return looks
+
+
+def _order(archive: zipfile.ZipFile, names: set[str]) -> str:
+    """dmy or mdy where all own formats of dates in a workbook have the same."""
+    if "xl/styles.xml" not in names:
+        return ""
+    with archive.open("xl/styles.xml") as stream:
+        codes = [one.get("formatCode", "") for one in elements(stream, "numFmt")]
+    return order_of(codes)
+
+
+def order_of(codes: list[str]) -> str:
+    """The order of day and month in formats of dates; "" where there is none, or both."""
+    found = {
+        "dmy" if seen[1][0].lower() == "d" else "mdy"
+        for code in codes
+        if (
+            seen := re.search(
+                r"(d{1,2}|m{1,2})[^a-zA-Z]{1,3}(d{1,2}|m{1,2})[^a-zA-Z]{1,3}y", code, re.I
+            )
+        )
+        and seen[1][0].lower() != seen[2][0].lower()
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _look(
