@@ -1,7 +1,7 @@
 """How well the outlook does: ``python -m benchmarks.outlook --panel FOLDER``.
 
 With a folder of tasks it writes docs/calibration.md, docs/calibration.svg and
-lsanalytics/outlook/calibration.json; without one it says that this was left out and keeps them.
+lsanalytics/outlook/calibration.json; without one it prints the figures filed there.
 Either way it prints how long 10,000 series take. FOLDER holds ``dev_panel.parquet`` (indicator,
 geo, year, value), ``series``, ``targets`` and ``truth.parquet`` (see docs/outlook.md).
 """
@@ -22,10 +22,12 @@ from typing import Any
 
 import polars as pl
 
+from benchmarks import outlook_institutions, outlook_units
 from benchmarks import outlook_rivals as rivals
 from benchmarks.outlook_page import chart, page
-from benchmarks.outlook_scores import Score, reliability, score
+from benchmarks.outlook_scores import LEAST, Score, largest_gap, reliability, score, told_and_met
 from lsanalytics.files import write_aside
+from lsanalytics.outlook.calibration import TOLD_BETTER as TOLD
 from lsanalytics.outlook.learn import DATED, learn, read_panel
 from lsanalytics.outlook.predict import QUANTILES, predict
 from lsanalytics.outlook.read import SERIES
@@ -34,6 +36,17 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULT = ROOT / "lsanalytics" / "outlook" / "calibration.json"
 PAGE = ROOT / "docs" / "calibration.md"
 COUNT = 10_000
+_BLANK = ("low", "high", "flag", "better")
+# Indicators of the panel that are better the lower they are; of all others, more is better.
+LESS = frozenset(
+    {
+        "wdi.si.pov.dday",
+        "wdi.si.pov.nahc",
+        "wdi.se.prm.rept.fe.zs",
+        "wdi.sh.dyn.aids.zs",
+        "wdi.sh.sta.maln.zs",
+    }
+)
 
 
 def tasks(folder: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -41,7 +54,7 @@ def tasks(folder: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     series = pl.read_parquet(folder / "series.parquet").with_columns(
         pl.col("year").cast(pl.Float64),
         *(
-            pl.lit(None, dtype=SERIES[name]).alias(name) for name in ("low", "high", "flag")
+            pl.lit(None, dtype=SERIES[name]).alias(name) for name in _BLANK
         ),
     )  # fmt: skip
     targets = pl.read_parquet(folder / "targets.parquet").with_columns(
@@ -68,12 +81,22 @@ def cross_validated(folder: Path, series: pl.DataFrame, asked: pl.DataFrame) -> 
     return pl.concat(parts)
 
 
+def told_better(series: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
+    """The series with the column ``better``, as the definition of its indicator has it."""
+    of = asked.select("series_id", "indicator").unique()
+    less = pl.col("indicator").is_in(list(LESS))
+    better = pl.when(less).then(pl.lit("lower")).otherwise(pl.lit("higher"))
+    known = series.join(of, on="series_id", how="left", maintain_order="left")
+    return known.with_columns(better=better).drop("indicator")
+
+
 def compared(folder: Path) -> dict[str, pl.DataFrame]:
     """The tasks with the answers of each method, by its name; the outlook comes first."""
     series, targets, asked = tasks(folder)
     symbols = rivals.symbols(series, targets)
     found = {
         "outlook": cross_validated(folder, series, asked),
+        TOLD: cross_validated(folder, told_better(series, asked), asked),
         "linear pace, yes or no": rivals.pace_or_growth(series, targets, growth=False),
         "growth rate (CAGR), yes or no": rivals.pace_or_growth(series, targets, growth=True),
         "last value, yes or no": rivals.last_value(series, targets),
@@ -92,6 +115,10 @@ def measured(folder: Path, as_of: str) -> dict[str, Any]:
     own = methods["outlook"]
     main, digital = own.filter(stratum="main"), own.filter(family="internet")
     short = own.filter(pl.col("nobs") <= 4)
+    mains = {name: rows.filter(stratum="main") for name, rows in methods.items()}
+    # Of a share, at least 100 % (at most 100 % always holds).
+    bound = pl.when(pl.col("direction") == "at_least").then(100.0).otherwise(0.0)
+    ways = {way: _way(way) for way in ("better", "other")}
     splits = {
         "horizon": {f"{years}": main.filter(horizon=years) for years in (1, 3, 5, 8)},
         "level": {name: main.filter(level=name) for name in ("near_bound", "mid", "centre")},
@@ -111,9 +138,15 @@ def measured(folder: Path, as_of: str) -> dict[str, Any]:
             "cross_validated_by": "family",
             "targets_sha256": hashlib.sha256((folder / "targets.parquet").read_bytes()).hexdigest(),
         },
-        "methods": {
-            name: _filed(score(rows.filter(stratum="main"))) for name, rows in methods.items()
+        "methods": {name: _filed(score(rows)) for name, rows in mains.items()},
+        "largest_gap": {name: round(largest_gap(rows), 4) for name, rows in mains.items()},
+        "on_bound": told_and_met(main.filter(pl.col("threshold") == bound)),
+        "ways": {
+            name: {way: told_and_met(mains[name].filter(asked)) for way, asked in ways.items()}
+            for name in ("outlook", TOLD)
         },
+        "institutions": outlook_institutions.told(),
+        "units": outlook_units.measured(read_panel(folder / "dev_panel.parquet"), LESS),
         "digital_methods": {
             name: _filed(score(rows.filter(family="internet"))) for name, rows in methods.items()
         },
@@ -123,6 +156,12 @@ def measured(folder: Path, as_of: str) -> dict[str, Any]:
         },
         "reliability": _rounded(reliability(main)),
     }
+
+
+def _way(way: str) -> pl.Expr:
+    """Targets that ask for what is better by the definition of the indicator, or for the other."""
+    up = (pl.col("direction") == "at_least") != pl.col("indicator").is_in(list(LESS))
+    return up if way == "better" else ~up
 
 
 def _filed(result: Score) -> dict[str, Any]:
@@ -170,6 +209,20 @@ def speed() -> str:
     )
 
 
+def summary(result: dict[str, Any]) -> str:
+    """The figures of every method, a line each, as the run prints them."""
+    own = result["methods"]["outlook"]
+    lines = [f"outlook: main stratum, {own['targets']:,} targets, cross-validated by family:"]
+    for name, found in result["methods"].items():
+        lines.append(
+            f"outlook: {name}: Brier {found['brier']:.4f}, ECE {found['ece']:.4f}, largest gap "
+            f"{result['largest_gap'][name]:.3f} (bins of at least {LEAST} targets)"
+        )
+    for name, by in result["units"]["brier"].items():
+        lines.append(f"outlook: handful of units, {name}: Brier {by['all']:.4f}")
+    return "\n".join(lines)
+
+
 def main(arguments: list[str]) -> int:
     """Run the benchmark; 0."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.outlook")
@@ -178,15 +231,16 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     print(speed())
     if given.panel is None:
-        print(
-            "outlook: no PANEL given: calibration left out; docs/calibration.md keeps its figures"
-        )
+        filed = json.loads(RESULT.read_text(encoding="utf-8"))
+        print(f"outlook: no PANEL given: not scored again; as filed on {filed['as_of']}:")
+        print(summary(filed))
         return 0
     result = measured(given.panel, given.as_of)
     write_aside(RESULT, json.dumps(result, indent=1, ensure_ascii=False) + "\n")
     write_aside(PAGE, page(result))
     write_aside(PAGE.with_suffix(".svg"), chart(result))
-    print(f"outlook: {result['methods']['outlook']}; written: {PAGE.name}, {RESULT.name}")
+    print(summary(result))
+    print(f"outlook: written: {PAGE.name}, {PAGE.stem}.svg, {RESULT.name}")
     return 0
 
 

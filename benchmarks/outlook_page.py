@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from lsanalytics.outlook.calibration import parse
+from benchmarks.outlook_scores import LEAST
+from lsanalytics.outlook.calibration import TOLD_BETTER as TOLD
+from lsanalytics.outlook.calibration import Calibration, Institution, parse
 from lsanalytics.words import number
 
 _INTRO = """\
@@ -23,8 +25,10 @@ history is cut at a past year and the outlook is asked for a later one that is k
 thresholds are set by a programme, from merely holding on to very ambitious; they are no targets \
 of any plan. **Cross-validated by family**: the \
 residuals for an indicator are learnt without any indicator of its family. The round \
-constants of the model were chosen once, looking at these very scores, which are flat about them; \
-what is left of that advantage is small but not nothing.
+constants of the model were chosen by looking at these very scores, which are flat about them. \
+How much of an advantage that is: in a trial among 74 sets of constants, where those for each \
+family were chosen on the other families alone, the Brier score was 0.129, the ECE 0.026 and the \
+largest gap 0.060.
 
 Scores weigh every family alike. *Brier*: mean squared error of the probability, 0 is perfect, \
 0.25 is a coin, {constant:.3f} is telling every target of the main stratum the share of them that \
@@ -45,9 +49,12 @@ def page(result: dict[str, Any]) -> str:
             **result["computed_on"],
         ),
         f"## Reliability\n\n{main}.\n\n![Reliability diagram](calibration.svg)\n\n"
-        + _reliability(result),
+        + _reliability(result, found),
+        "## Why more came true than was told, and what is left of it\n\n" + _ways(found),
         "## Beside the methods in use elsewhere\n\n"
         f"{main}.\n\n" + _table("method", result["methods"]) + "\n\n" + _gain(result["methods"]),
+        "## Targets that institutions set themselves\n\n" + _institutions(found),
+        "## A handful of units\n\n" + _units(found),
         "## Digital diffusion (internet use)\n\nHeld out like every other family: no residual was "
         "learnt from it here. But the constants were chosen with its scores in view, and one "
         "family is weak evidence: elsewhere the scores may be worse.\n\n"
@@ -67,7 +74,7 @@ def page(result: dict[str, Any]) -> str:
     return "\n\n".join(part.rstrip() for part in parts) + "\n"
 
 
-def _reliability(result: dict[str, Any]) -> str:
+def _reliability(result: dict[str, Any], found: Calibration) -> str:
     lines = ["| told | targets | mean told | came true |", "|---|---:|---:|---:|"]
     for row in result["reliability"]:
         low = row["bin"] * 10
@@ -75,6 +82,100 @@ def _reliability(result: dict[str, Any]) -> str:
             f"| {low}-{low + 10} % | {row['targets']:,} | {100 * row['predicted']:.0f} % "
             f"| {100 * row['observed']:.0f} % |"
         )
+    bound = found.on_bound
+    if bound is not None:
+        lines.append(
+            f"| *of these, at least 100 %* | {bound.targets:,} | {100 * bound.told:.1f} % "
+            f"| {100 * bound.met:.1f} % |"
+        )
+    gap = found.largest_gap["outlook"]
+    return "\n".join(lines) + (
+        f"\n\nThe largest gap in a bin of at least {LEAST} targets is {100 * gap:.1f} points."
+    )
+
+
+def _ways(found: Calibration) -> str:
+    lines = [
+        "What is better came about more often than the past of a single series shows: places "
+        "improve together, and programmes push. Asked of both sides of every series alike, the "
+        "chances were right to a point; asked of the better side they were 5 to 12 points too "
+        "low, of the other side as much too high, and the more so the further ahead. So it was no "
+        "fault of the spread, and not the choice of thresholds: targets against what is better "
+        "came true less often than told. The outlook now drifts towards what is better, which a "
+        "series may say of itself; where it does not, more is taken to be better, the surer the "
+        "higher the share stands. What a target asks is never looked at.",
+        "",
+        "| main stratum | targets | told | came true | told, if told which way is better |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    words = {"better": "ask for what is better", "other": "ask for the other way"}
+    for way, name in words.items():
+        own, told = (found.ways[method][way] for method in ("outlook", TOLD))
+        lines.append(
+            f"| {name} | {own.targets:,} | {100 * own.told:.1f} % | {100 * own.met:.1f} % "
+            f"| {100 * told.told:.1f} % |"
+        )
+    return "\n".join(lines)
+
+
+def _institutions(found: Calibration) -> str:
+    lines = [
+        "German and Canadian targets whose date is past. Told with the figures up to five, three "
+        "and one year before the figure that decides, each series saying which way is better; "
+        "figures as published last, so later revisions are in them. The parameters were learnt on "
+        "other indicators, but on years that overlap. In brackets what the linear pace said. The "
+        "symbol is the German office's own for 2017, three years before. A handful: no score is "
+        "made of them. Targets to be held every year, and figures that are no shares (but the "
+        "litres, between 0 and 20), are left out.",
+        "",
+        "| target | 5 years before | 3 years | 1 year | symbol | decided by | outcome |",
+        "|---|---:|---:|---:|---|---|---|",
+    ]
+    lines += [_institution(one) for one in found.institutions]
+    lines += ["", *(f"- {source}" for source in found.institution_sources)]
+    return "\n".join(lines)
+
+
+def _institution(one: Institution) -> str:
+    side = "at least" if one.direction == "at_least" else "at most"
+    chances = " | ".join(
+        f"{_percent(one.told[back])} ({'yes' if one.pace[back] else 'no'})"
+        for back in ("5", "3", "1")
+    )
+    outcome = {True: "met", False: "missed", None: "not known"}[one.met]
+    decided = str(one.decided) if one.decided else f"not published; {one.last_year}"
+    return (
+        f"| {one.en} ({one.code}), {side} {one.threshold:g} by {one.due} | {chances} "
+        f"| {one.symbol or ''} | {decided}: {one.last_value:.1f} | {outcome} |"
+    )
+
+
+def _percent(share: float) -> str:
+    """Whole percent; what is nearly nothing or all does not claim to be it."""
+    if not 0.01 <= share <= 0.99:
+        return "over 99 %" if share > 0.5 else "under 1 %"
+    return f"{100 * share:.0f} %"
+
+
+def _units(found: Calibration) -> str:
+    units = found.units
+    assert units is not None
+    lines = [
+        f"Groups of 2, 5 and 12 countries drawn from the same panel ({units.tasks:,} groups); a "
+        "country is a unit that meets a threshold or does not, and the models are told only how "
+        "many do. Brier score of the chances of at least 1, 2 ... units, every indicator alike. "
+        "The model of units is better than the fan of the share on "
+        f"{units.indicators_better_than_fan} of {units.indicators} indicators. Its prior was "
+        "chosen on this panel; chosen without the indicator at hand the score is the same to "
+        "0.001.",
+        "",
+        "| method | all | 2 units | 5 units | 12 units |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    words = {"units": "model of units", "fan": "fan of the share", "as now": "as many as now"}
+    for name, row in units.brier.items():
+        cells = " | ".join(number(row[key], "en", 3) for key in ("all", "2", "5", "12"))
+        lines.append(f"| {words[name]} | {cells} |")
     return "\n".join(lines)
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 INTERVALS = {"50": ("q25", "q75"), "80": ("q10", "q90"), "90": ("q05", "q95")}
 BINS = 10
+LEAST = 300  # targets in a bin whose gap counts
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,24 @@ def reliability(tasks: pl.DataFrame) -> pl.DataFrame:
         .sort("bin")
         .with_columns(pl.col("weight") / pl.col("weight").sum())
     )
+
+
+def largest_gap(tasks: pl.DataFrame) -> float:
+    """The largest distance between told and true in a bin of at least LEAST targets."""
+    bins = reliability(tasks).filter(pl.col("targets") >= LEAST)
+    gap = (pl.col("observed") - pl.col("predicted")).abs().max()
+    return float(bins.select(gap).item() or 0.0)
+
+
+def told_and_met(tasks: pl.DataFrame) -> dict[str, float]:
+    """``targets``, mean probability ``told`` and share ``met``, every family alike; ``brier``."""
+    weights = _weights(tasks)
+    told, met = tasks["probability"].to_numpy(), tasks["met"].to_numpy()
+    means = {"told": told, "met": met, "brier": (told - met) ** 2}
+    return {
+        "targets": tasks.height,
+        **{name: round(_mean(values, weights), 4) for name, values in means.items()},
+    }
 
 
 def _coverage(tasks: pl.DataFrame) -> dict[str, float]:

@@ -20,7 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Sổ theo dõi mục tiêu kế hoạch của tỉnh Lạng Sơn / Policy-progress workbook.",
+    help="Sổ theo dõi mục tiêu kế hoạch / Policy-progress workbook.",
 )
 AsOf = Annotated[
     Optional[str],  # noqa: UP045  typer reads the annotation at run time
@@ -135,16 +135,16 @@ def validate(as_of: AsOf = None) -> None:
 @app.command()
 def status(
     as_of: AsOf = None,
-    plan: Annotated[str, typer.Option(help="Kế hoạch / plan.")] = "88-kh-ubnd-2020",
+    plan: Annotated[str, typer.Option(help="Kế hoạch / plan.")] = "",
     language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
 ) -> None:
     """Các mục tiêu đang đến đâu / Where each target stands."""
-    from lsanalytics.briefs.brief import open_brief
     from lsanalytics.briefs.terminal import print_status
+    from lsanalytics.briefs.view import view_of
 
     project, catalogue = _open(as_of)
     spec = catalogue.spec(catalogue.notebook("province"), {"plan": plan, "language": language})
-    print_status(open_brief("province", project=project, **dict(spec.values)))
+    print_status(view_of(spec, project))
 
 
 @app.command()
@@ -225,6 +225,13 @@ def verify(
     )
 
     project = Project.find()
+    if folder.suffix.lower() == ".docx":
+        from lsanalytics.exports.command import verify_report
+
+        lines, good = verify_report(project, _open(None)[1], folder)
+        for line in lines:
+            typer.echo(line)
+        raise typer.Exit(0 if good else 1)
     manifest = read_manifest(folder)
     found = page_differences(folder, manifest)
     found += input_differences(project, manifest, manifest_inputs(project))
@@ -232,6 +239,60 @@ def verify(
         typer.echo(line)
     if found:
         raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Option("--output", "-o", help="Thư mục / folder.")] = Path(
+        "reports-open-data"
+    ),
+    simulated: Annotated[
+        bool, typer.Option("--simulated", help="Kể cả mô phỏng / with simulated rows.")
+    ] = False,
+    since: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("--since", help="So với lần phát hành số / compare with edition."),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Xuất dữ liệu mở: CSV, Data Package, CSVW, SDMX, JSON-LD / Write open data."""
+    from lsanalytics.exports.command import write_open_data
+
+    project, catalogue = _open(as_of)
+    for line in write_open_data(project, catalogue, folder, since, simulated=simulated):
+        typer.echo(line)
+
+
+@app.command(name="official", hidden=True)
+@app.command(name="bao-cao")
+def bao_cao(
+    out: Annotated[Path, typer.Option("--output", "-o", help="OUT.docx")] = Path("bao-cao.docx"),
+    template: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--template", help="Mẫu riêng của cơ quan / the office's own template."),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Dự thảo báo cáo theo thể thức Nghị định 30/2020 / Draft of the official report."""
+    from lsanalytics.exports.command import write_report
+
+    project, catalogue = _open(as_of)
+    typer.echo(write_report(project, catalogue, out, template))
+
+
+@app.command()
+def annex(
+    out: Annotated[Path, typer.Option("--output", "-o", help="OUT.xlsx")] = Path("phu-luc.xlsx"),
+    simulated: Annotated[
+        bool, typer.Option("--simulated", help="Kể cả mô phỏng / with simulated rows.")
+    ] = False,
+    as_of: AsOf = None,
+) -> None:
+    """Phụ lục Excel: mục tiêu, kết luận, số liệu / The annex of figures in Excel."""
+    from lsanalytics.exports.command import write_annex
+
+    project, catalogue = _open(as_of)
+    typer.echo(write_annex(project, catalogue, out, simulated=simulated))
 
 
 @app.command(name="new-notebook")
@@ -247,6 +308,23 @@ def new_notebook(
     titles = {"vi": title_vi or name, "en": title_en or title_vi or name}
     made = notebooks.new_notebook(project, name, titles, catalogue.as_of.isoformat())
     typer.echo(text("vintages.notebook_made", "vi", notebook=made, name=name))
+
+
+@app.command(name="new-dataset")
+def new_dataset(
+    id: Annotated[str, typer.Argument(help="Tên loại số liệu / id: loudspeakers")],
+    name_vi: Annotated[str, typer.Option("--name-vi", help="Tên gọi")] = "",
+    name_en: Annotated[str, typer.Option("--name-en", help="Name")] = "",
+) -> None:
+    """Tạo loại số liệu mới, hoặc cập nhật bộ kỳ vọng theo các cột / Make a dataset, or bring its
+    suite up to its columns."""
+    from lsanalytics import new_dataset as datasets
+
+    project = Project.find()
+    made = datasets.new_dataset(project, id, name_vi, name_en)
+    for path in made:
+        typer.echo(project.relative(path))
+    typer.echo(text("receive.dataset_made" if made else "receive.dataset_as_it_was", "vi", id=id))
 
 
 @app.command()
@@ -276,7 +354,7 @@ def pdf(
 
 @app.command()
 def form(
-    dataset: Annotated[str, typer.Argument(help="coverage, broadcast_log, agencies, ...")],
+    dataset: Annotated[str, typer.Argument(help="Loại số liệu / dataset.")],
     place: Annotated[Optional[str], typer.Option(help="Mã đơn vị gửi / sender: 06040.")] = None,  # noqa: UP045
     out: Annotated[Optional[Path], typer.Option("--output", "-o", help="OUT.xlsx")] = None,  # noqa: UP045
     as_of: AsOf = None,
@@ -350,3 +428,7 @@ def _setting(given: str) -> tuple[str, str]:
     if not equals or not name:
         raise InputError("bad_setting", column="-p", value=given)
     return name.strip(), value.strip()
+
+
+if __name__ == "__main__":
+    main()

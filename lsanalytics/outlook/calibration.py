@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 OWN = "outlook"  # the name of the outlook among the methods
+# The same, where the series say which way is better.
+TOLD_BETTER = "outlook, told which way is better"
 INTERVALS = ("50", "80", "90")
 BINS = 10  # of the reliability table, as the benchmark cuts them
 
@@ -43,12 +45,59 @@ class Bin:
 
 
 @dataclass(frozen=True)
+class Told:
+    """Some of the targets: mean probability ``told`` and share ``met``, 0 to 1; Brier score."""
+
+    targets: int
+    told: float
+    met: float
+    brier: float
+
+
+@dataclass(frozen=True)
+class Institution:
+    """A target that an institution set itself, in its own unit, whose date (``due``) is past.
+
+    ``told`` and ``pace`` are the chance of the outlook and the linear pace's yes or no, by years
+    before the figure that decides. ``decided`` is the year of that figure, None where it is not
+    published yet (then ``met`` is None too); ``symbol`` the German office's own for 2017.
+    """
+
+    id: str
+    code: str
+    vi: str
+    en: str
+    direction: str
+    threshold: float
+    due: int
+    decided: int | None
+    last_year: int
+    last_value: float
+    met: bool | None
+    symbol: str | None
+    told: Mapping[str, float]
+    pace: Mapping[str, bool]
+
+
+@dataclass(frozen=True)
+class Units:
+    """Brier scores on groups of few units, by method and number of units (``all`` or ``2`` ...)."""
+
+    tasks: int
+    indicators: int
+    indicators_better_than_fan: int
+    brier: Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True)
 class Calibration:
     """All figures of the calibration page, and what they were computed on.
 
     ``methods`` and ``reliability`` speak of the main stratum, ``digital`` of digital diffusion;
     ``splits`` has the outlook's own scores by ``horizon``, ``level``, ``stratum``, ``short`` and
-    ``family``.
+    ``family``. ``largest_gap`` is the largest distance between told and met in a bin of enough
+    targets, by method; ``on_bound`` the targets of 100 % (or of 0, at most); ``ways`` the targets
+    that ask for what is ``better`` and for the ``other`` way, by OWN and TOLD_BETTER.
     """
 
     as_of: date
@@ -63,6 +112,12 @@ class Calibration:
     digital: Mapping[str, Score]
     splits: Mapping[str, Mapping[str, Score]]
     reliability: tuple[Bin, ...]
+    largest_gap: Mapping[str, float] = field(default_factory=dict)
+    on_bound: Told | None = None
+    ways: Mapping[str, Mapping[str, Told]] = field(default_factory=dict)
+    institutions: tuple[Institution, ...] = ()
+    institution_sources: tuple[str, ...] = ()
+    units: Units | None = None
 
     @property
     def own(self) -> Score:
@@ -113,6 +168,15 @@ def parse(document: Mapping[str, Any], sources: tuple[str, ...]) -> Calibration:
             )
             for row in document["reliability"]
         ),
+        largest_gap=document["largest_gap"],
+        on_bound=Told(**document["on_bound"]),
+        ways={
+            name: {way: Told(**row) for way, row in rows.items()}
+            for name, rows in document["ways"].items()
+        },
+        institutions=tuple(Institution(**row) for row in document["institutions"]["targets"]),
+        institution_sources=tuple(document["institutions"]["sources"]),
+        units=Units(**document["units"]),
     )
 
 

@@ -19,7 +19,8 @@ class Histories:
 
     ``first`` and ``last`` are the positions of each series' ends; ``owner`` the series of each
     observation. ``share`` is the position between the bounds (0 to 1), ``error`` the standard
-    error of the value in the same unit (0 where none is given).
+    error of the value in the same unit (0 where none is given). ``better`` says of each series
+    which way is better: 1 up, -1 down, 0 where nobody says.
     """
 
     owner: Index
@@ -28,6 +29,7 @@ class Histories:
     year: Array
     share: Array
     error: Array
+    better: Array
 
     @property
     def count(self) -> int:
@@ -39,8 +41,14 @@ class Histories:
         return np.bincount(self.owner, values, self.count).astype(np.float64, copy=False)
 
 
+def _signs(better: pl.Series) -> Array:
+    """1, -1 or 0 for each of ``higher``, ``lower`` and blank."""
+    signs = better.replace_strict({"higher": 1.0, "lower": -1.0}, default=0.0)
+    return signs.fill_null(0.0).cast(pl.Float64).to_numpy()
+
+
 def lay_out(series: pl.DataFrame) -> Histories:
-    """Arrays from ``series_id, year, value, lower, upper, error``, sorted by series and year.
+    """Arrays from the columns of ``read.SERIES`` and ``error``, sorted by series and year.
 
     What lies outside its bounds is put on them: whoever asks has to refuse such a series.
     """
@@ -55,4 +63,5 @@ def lay_out(series: pl.DataFrame) -> Histories:
         year=series["year"].to_numpy(),
         share=np.clip((series["value"].to_numpy() - lower) / width, 0.0, 1.0),
         error=series["error"].to_numpy() / width,
+        better=_signs(series["better"])[first],
     )

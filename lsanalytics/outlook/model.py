@@ -16,6 +16,8 @@ _YEAR = 0.95
 # The logistic curve starts and ends nowhere; here it is cut off.
 _EDGE = 1e-3
 _SHORTEST = 0.9
+# The last change counts as noise up to this many times the usual size.
+_BOUNCE = 1.5
 
 
 @dataclass(frozen=True)
@@ -23,17 +25,18 @@ class Traits:
     """What one history says, one entry a series, on the folded scale and in years.
 
     ``held`` is the last value and ``level`` what is left of it when its sampling error is
-    smoothed away; ``fast`` and ``slow`` are slopes shrunk by their doubt, ``scale`` the usual
-    size of a one-year change about the slow slope, ``noise`` the variance of the sampling
-    errors in the level and in the value to come, ``still`` the share of years without change.
+    smoothed away; ``slope`` is the pace that may be relied on, ``better`` the way that is
+    better and how surely (1 up, -1 down), ``scale`` the usual size of a one-year change about
+    the slow slope, ``noise`` the variance of the sampling errors in the level and in the value
+    to come, ``still`` the share of years without change.
     """
 
     year: Array
     held: Array
     level: Array
     points: Array
-    fast: Array
-    slow: Array
+    slope: Array
+    better: Array
     scale: Array
     noise: Array
     still: Array
@@ -47,15 +50,16 @@ def traits(histories: Histories, p: Parameters) -> Traits:
     slow, slow_years = _line(histories, value, age, part, p.slow_memory)
     fast, fast_years = _line(histories, value, age, part, p.fast_memory)
     error = _sampling_error(histories, p.power)
-    scale, still = _movement(histories, value, slow, part, error, p)
+    scale, still = _movement(histories, value, slow, age, error, p)
     gain = _gain(scale, error[last])
+    better = _better(histories, value[last])
     return Traits(
         year=histories.year[last],
         held=value[last],
         level=_smoothed(histories, value + slow[histories.owner] * age, gain),
         points=(last - histories.first + 1).astype(float),
-        fast=_shrink(fast, scale, fast_years, p.doubt),
-        slow=_shrink(slow, scale, slow_years, p.doubt),
+        slope=_pace((fast, fast_years), (slow, slow_years), scale, better, p),
+        better=better,
         scale=scale,
         noise=(1.0 + gain) * error[last] ** 2,
         still=still,
@@ -113,7 +117,28 @@ def _line(
     return np.where(spread > 0, trust * slope / safe, 0.0), years
 
 
-def _shrink(slope: Array, scale: Array, years: Array, doubt: float) -> Array:
+def _better(histories: Histories, held: Array) -> Array:
+    """Which way is better, as told; where nobody says, up, the surer the higher the value.
+
+    Shares tend to be named for what is wanted, and above all where most have it already
+    (docs/outlook.md, 2.4).
+    """
+    return np.where(histories.better == 0.0, (1.0 + held) / 2.0, histories.better)
+
+
+def _pace(
+    fast: tuple[Array, Array], slow: tuple[Array, Array], scale: Array, better: Array, p: Parameters
+) -> Array:
+    """The slope to rely on, from the two lines (each its slope and the years it rests on)."""
+    slope = p.fast_weight * _shrink(*fast, scale, p.doubt)
+    slope += p.slow_weight * _shrink(*slow, scale, p.doubt)
+    # What is noise in the last values goes back again.
+    slope -= p.rebound * np.clip(fast[0], -_BOUNCE * scale, _BOUNCE * scale)
+    # A slide is fought against.
+    return slope * (1.0 - p.resistance * np.maximum(-better * np.sign(slope), 0.0))
+
+
+def _shrink(slope: Array, years: Array, scale: Array, doubt: float) -> Array:
     """The slope, less of it the larger its error: changes that add up to it at random."""
     error = doubt * scale * scale / np.maximum(years, 1e-9)
     return slope * slope * slope / (slope * slope + error + 1e-300)
@@ -140,18 +165,20 @@ def _sampling_error(histories: Histories, power: float) -> Array:
 
 
 def _movement(
-    histories: Histories, value: Array, slope: Array, part: Array, error: Array, p: Parameters
+    histories: Histories, value: Array, slope: Array, age: Array, error: Array, p: Parameters
 ) -> tuple[Array, Array]:
     """Usual size of a one-year change about the slope, and share of years without change.
 
-    Data finer than years whose values jump from one to the next, as seasons and noise make
-    them do, move at least as much in a year as in one step.
+    Older changes count for less, as ``exp(-age / calm_memory)``. Data finer than years
+    whose values jump from one to the next, as seasons and noise make them do, move at least as
+    much in a year as in one step.
     """
     step_before = np.maximum(np.arange(len(value)) - 1, histories.first[histories.owner])
     sizes = []
+    recent = _part(histories) * np.exp(-age / p.calm_memory)
     for earlier in (_year_before(histories), step_before):
         gap = histories.year - histories.year[earlier]
-        weight = np.where(gap > 0, part, 0.0)
+        weight = np.where(gap > 0, recent, 0.0)
         change = value - value[earlier]
         size = np.abs(change - slope[histories.owner] * gap)
         # Sampling error in both values is no movement of the thing itself; the mean size of a
@@ -196,9 +223,10 @@ class Prospect:
 def prospect(known: Traits, series: Index, year: Array, p: Parameters) -> Prospect:
     """The prospect of ``series`` (positions in ``known``) at dates after their last year."""
     ahead = year - known.year[series]
-    slope = p.fast_weight * known.fast[series] + p.slow_weight * known.slow[series]
-    curve = _s_curve(known.level[series], slope, ahead, p)
-    move = p.diffusion * curve + (1.0 - p.diffusion) * slope * ahead
+    slope = known.slope[series]
+    # What is known to be better has come about more often than the series alone would show.
+    drift = p.drift * known.better[series] * known.scale[series] * ahead ** (p.growth / 2.0)
+    move = _s_curve(known.level[series], slope, ahead, p) + drift
     return Prospect(
         centre=known.level[series] + move,
         spread=_spread(known, series, ahead, move, p),

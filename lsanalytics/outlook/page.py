@@ -21,8 +21,10 @@ from lsanalytics.outlook.read import SERIES, TARGETS
 from lsanalytics.outlook.scale import Array, fold
 
 Direction = Literal["at_least", "at_most"]
+Better = Literal["higher", "lower"]
 # Learnt on forecasts up to nine years ahead; nothing is said beyond this many.
 FARTHEST = 15
+TOO_LITTLE = "too_little_evidence"  # the note of a question that is not ``judged``
 _ROUNDS, _PARTS = 4, 1001  # to 1e-12 of the way
 
 
@@ -31,7 +33,8 @@ class Record:
     """The observations of one indicator: years (2025.5 is allowed) and values, and its bounds.
 
     ``intervals`` are 95 % sampling intervals (low, high), by year; ``breaks`` the years that
-    start a new series.
+    start a new series; ``better`` says which way is better for whoever the figure speaks of,
+    whatever any target asks, None if nobody says.
     """
 
     years: tuple[float, ...]
@@ -40,6 +43,7 @@ class Record:
     upper: float = 100.0
     intervals: dict[float, tuple[float, float]] = field(default_factory=dict)
     breaks: tuple[float, ...] = ()
+    better: Better | None = None
 
     def frame(self, name: str = "record") -> pl.DataFrame:
         """The record as rows of ``read.SERIES``, oldest first."""
@@ -54,6 +58,7 @@ class Record:
                 "low": [low for low, _ in ends],
                 "high": [high for _, high in ends],
                 "flag": ["break" if year in self.breaks else None for year in self.years],
+                "better": [self.better] * len(self.years),
             },
             schema=SERIES,
             strict=False,
@@ -68,12 +73,17 @@ def decimal_year(day: date) -> float:
 
 @dataclass(frozen=True)
 class Question:
-    """A record, and a threshold that it is to meet by ``due``, a decimal year."""
+    """A record, and a threshold that it is to meet by ``due``, a decimal year.
+
+    With ``judged`` False (the evidence is less than a verdict asks for) nothing is told of what
+    lies ahead; what is known by now is known all the same.
+    """
 
     record: Record
     due: float
     threshold: float
     direction: Direction
+    judged: bool = True
 
     def years(self) -> list[float]:
         """The last observation's, each whole one after it, and ``due``."""
@@ -113,12 +123,17 @@ class Ahead:
     def probability(self) -> float | None:
         """The probability that the threshold is met when it is due; see ``note`` for none."""
         found: float | None = self._at_due["probability"]
-        return found
+        return None if self._withheld else found
 
     @property
     def note(self) -> str:
         """The note of ``predict`` for the day on which the threshold is due."""
-        return self._at_due["note"] or ""
+        return TOO_LITTLE if self._withheld else self._at_due["note"] or ""
+
+    @property
+    def _withheld(self) -> bool:
+        last = max(self.asked.record.years, default=self.asked.due)
+        return not self.asked.judged and self.asked.due > last
 
     @cached_property
     def _at_due(self) -> dict[str, Any]:
@@ -128,10 +143,11 @@ class Ahead:
     def fan(self) -> pl.DataFrame:
         """``year, q05 ... q95``, from the last observation (where all are its value) to ``due``.
 
-        No rows where there is no observation, a value lies outside the bounds, or ``due`` is past.
+        No rows where there is no observation, a value lies outside the bounds, ``due`` is past,
+        or the question is not judged.
         """
         due = self.asked.due
-        if due <= max(self.asked.record.years, default=due):
+        if self._withheld or due <= max(self.asked.record.years, default=due):
             return pl.DataFrame(schema=dict.fromkeys(["year", *QUANTILES], pl.Float64))
         until = self.found.filter(pl.col("target_year") <= due)
         return until.select(pl.col("target_year").alias("year"), *QUANTILES).drop_nulls()
@@ -141,7 +157,7 @@ class Ahead:
 
         None if that is none of the FARTHEST years to come, or if there is no answer.
         """
-        if not self.asked.record.years:
+        if not self.asked.record.years or not self.asked.judged:
             return None
         last, year = max(self.asked.record.years), pl.col("target_year")
         whole = (year > last) & (year == year.floor()) & (year <= math.floor(last) + FARTHEST)
@@ -159,7 +175,8 @@ class Ahead:
         frame = record.frame()
         rows = since_break(frame)
         inside = frame["value"].is_between(record.lower, record.upper).all()
-        if not rows.height or not inside or asked.due <= rows["year"][-1]:
+        past = not rows.height or asked.due <= rows["year"][-1]
+        if past or not inside or not asked.judged:
             return None
         parameters = shipped()
         known = traits(lay_out(with_error(rows)), parameters)

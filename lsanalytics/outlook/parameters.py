@@ -29,12 +29,15 @@ class Parameters:
     fast_weight: float
     slow_weight: float
     doubt: float
+    rebound: float
     prior_scale: float
     prior_weight: float
+    calm_memory: float
     growth: float
     slope_spread: float
-    diffusion: float
     fastest: float
+    drift: float
+    resistance: float
     stay: float
     fade: float
     idle: float

@@ -18,6 +18,7 @@ SERIES = pl.Schema(
         "low": pl.Float64,
         "high": pl.Float64,
         "flag": pl.String,
+        "better": pl.String,
     }
 )
 TARGETS = pl.Schema(
@@ -30,22 +31,34 @@ TARGETS = pl.Schema(
     }
 )
 _DEFAULT_BOUNDS = {"lower": 0.0, "upper": 100.0}
-_OPTIONAL = ("lower", "upper", "low", "high", "flag")
+_OPTIONAL = ("lower", "upper", "low", "high", "flag", "better")
+# Which way is better.
+BETTER = ("higher", "lower")
 
 
 def read_series(path: Path) -> pl.DataFrame:
     """Columns as in SERIES, bounds filled in; rows without a value are left out.
 
     Raises TableError for a cell that is no number, a year told twice, bounds that contradict
-    each other, or a sampling interval that does not hold its value.
+    each other, a sampling interval that does not hold its value, or rows of one series that
+    differ in which way is better.
     """
     cells = read_cells(path, ["series_id", "year", "value"], _OPTIONAL)
     columns = ("year", "value", "lower", "upper", "low", "high")
-    refuse(path.name, cells, {**empty("series_id", "year"), **not_numbers(*columns)})
+    strange = ~pl.col("better").is_in(BETTER)
+    refuse(
+        path.name,
+        cells,
+        {
+            **empty("series_id", "year"),
+            **not_numbers(*columns),
+            ("better", "not higher, lower or blank: {!r}"): strange.fill_null(False),
+        },
+    )
     table = numbers(cells, *columns).with_columns(
         pl.col(name).fill_null(bound) for name, bound in _DEFAULT_BOUNDS.items()
     )
-    first = {name: pl.col(name).first().over("series_id") for name in _DEFAULT_BOUNDS}
+    first = {name: pl.col(name).first().over("series_id") for name in (*_DEFAULT_BOUNDS, "better")}
     refuse(
         path.name,
         table,
@@ -58,6 +71,9 @@ def read_series(path: Path) -> pl.DataFrame:
             != first["lower"],
             ("upper", "not the upper bound of the rows before: {}"): pl.col("upper")
             != first["upper"],
+            ("better", "not what the rows before say: {!r}"): pl.col("better").ne_missing(
+                first["better"]
+            ),
             ("low", "above the value: {}"): pl.col("low") > pl.col("value"),
             ("high", "below the value: {}"): pl.col("high") < pl.col("value"),
         },

@@ -53,7 +53,9 @@ def samples(panel: pl.DataFrame, kinds: pl.DataFrame, origins: int) -> Samples:
     truth = truth.join(order, on="series_id", maintain_order="left")
     return Samples(
         histories=lay_out(
-            rows.with_columns(lower=pl.lit(0.0), upper=pl.lit(100.0), error=pl.lit(0.0))
+            rows.with_columns(
+                lower=pl.lit(0.0), upper=pl.lit(100.0), error=pl.lit(0.0), better=pl.lit("")
+            )
         ),
         series=truth["series"].to_numpy(),
         year=truth["target"].to_numpy(),

@@ -52,6 +52,11 @@ def note_words(note: str, language: Language) -> list[str]:
     return [text(f"outlook.{name}", language) for name in note.split(";") if name]
 
 
+def units_words(met: int, of: int, wanting: int, language: Language) -> str:
+    """How many of a handful of units meet a requirement, and how many more have to."""
+    return text("outlook.units_wanting", language, met=met, of=of, wanting=wanting)
+
+
 def pace_words(pace: float | None, chance: float, target_year: int, language: Language) -> str:
     """What ``required_pace`` found, as a sentence; ``chance`` is what it was asked for."""
     values = {"count": tenths(chance), "year": target_year}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from lsanalytics.channels import load_channels
 from lsanalytics.dataset import Dataset, Keys
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.read import FILES, Received, read_dataset
@@ -144,4 +145,4 @@ def keys_for(dataset: Dataset, project: Project, places: Places, as_of: date) ->
         received = read_dataset(known, project.returns / needed, project, places)
         keys = keys_for(known, project, places, as_of)
         accepted[needed] = validate(received, keys, as_of, project.suites).accepted
-    return Keys(places, accepted)
+    return Keys(places, accepted, load_channels(project.raw))

@@ -8,24 +8,27 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.dataset import Dataset, Keys
+from lsanalytics.channels import load_channels
+from lsanalytics.dataset import Dataset, Keys, Known
+from lsanalytics.dataset_faults import own_fault
 from lsanalytics.datasets import DATASETS
 from lsanalytics.files import sha256
+from lsanalytics.home import FILE as HOME
 from lsanalytics.places import Places, load_places
-from lsanalytics.plan import load_indicators
+from lsanalytics.plan import Indicator, load_indicators
 from lsanalytics.project import Project
 from lsanalytics.published import evidence
 from lsanalytics.quality import Quality, from_json, to_json, validate
 from lsanalytics.receiving.senders import account_by_sender
 from lsanalytics.state.beside import beside
-from lsanalytics.state.measure import compute, with_published
-from lsanalytics.state.parts import parts, states
+from lsanalytics.state.measure import compute, refuse_unknown_indicators, with_published
+from lsanalytics.state.parts import OF_PLACES, parts, states
 
 KEPT = 4  # how many states stay on disk
 KEPT_DATASETS = 4 * len(DATASETS)
@@ -37,7 +40,8 @@ _SEAL = "whole"
 ROWS_READ = 4000
 # The package's code that a state is made with; the rest draws it and says it.
 _CODE = (
-    *("dataset.py", "declarations.py", "errors.py", "files.py", "observations.py", "places.py"),
+    *("channels.py", "dataset.py", "dataset_faults.py", "declarations.py", "errors.py"),
+    *("files.py", "home.py", "observations.py", "places.py"),
     *("plan", "published", "regulations.py", "strict.py", "datasets", "door", "measuring"),
     *("quality", "state", "words"),
     *("receiving/identity.py", "receiving/senders.py"),
@@ -78,7 +82,8 @@ def _dataset_names(project: Project, as_of: date) -> dict[str, str]:
     """A name for each dataset made from the content of all that its checks read."""
     package = Path(__file__).parent.parent
     code = [path for name in _CODE for path in _tree(package / name) if _is_code(path)]
-    shared = [*code, *sorted(project.raw.glob("*.csv")), project.root / "requirements.lock"]
+    declared = [project.data / HOME, project.root / "requirements.lock"]
+    shared = [*code, *sorted(project.raw.glob("*.csv")), *declared]
     common = _digest([as_of.isoformat(), *_contents(project, shared)])
     names: dict[str, str] = {}
     for name, dataset in DATASETS.items():
@@ -148,16 +153,19 @@ def _is_whole(folder: Path) -> bool:
 
 def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) -> None:
     """Check every dataset that changed, measure, and write the results into ``folder``."""
-    places = load_places(project.raw)
+    places, channels = load_places(project.raw), load_channels(project.raw)
     checked: dict[str, Quality] = {}
+    aside: dict[str, pl.DataFrame] = {}
     files, senders = [], []
     for name, dataset in DATASETS.items():
         home = project.build / "datasets" / names[name]
         if not _is_whole(home):
-            keys = Keys(places, {other: checked[other].accepted for other in dataset.needs})
+            needed = {other: checked[other].accepted for other in dataset.needs}
+            keys = Keys(places, needed, channels)
             _aside(home, lambda aside, n=name, k=keys: _check(project, as_of, n, k, aside))
         rows = pl.read_parquet(home / "accepted.parquet")
         checked[name] = from_json((home / "quality.json").read_text(encoding="utf-8"), rows)
+        aside[name] = pl.read_parquet(home / "set_aside.parquet")
         files.append(pl.read_parquet(home / "files.parquet"))
         senders.append(pl.read_parquet(home / "senders.parquet"))
     # What is left of a dataset of which a file was refused may mislead: nothing is measured.
@@ -166,16 +174,19 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
         for name in DATASETS
     }
     listed = pl.concat(files).sort("dataset", "file", maintain_order=True)
+    indicators = load_indicators(project.indicators, DATASETS)
+    measured = compute(accepted, places, as_of, _known(indicators, channels, aside))
+    refuse_unknown_indicators(measured, indicators)
+    published = _published(project, indicators, places, as_of)
     tables = {
         **accepted,
-        "observations": with_published(
-            compute(accepted, places, as_of), _published(project, places, as_of)
-        ),
+        "observations": with_published(measured, published),
         "files": listed,
         "senders": pl.concat(senders),
     }
     for dataset in DATASETS.values():
-        tables |= dataset.tables(accepted, places, as_of)
+        with own_fault(dataset.id):
+            tables |= dataset.tables(accepted, places, as_of)
     quality = {name: to_json(checked[name]) for name in DATASETS}
     by_place = _files_by_place(accepted, listed)
     found = parts(tables, quality, by_place)
@@ -183,7 +194,7 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
         frame.write_parquet(folder / f"{name}.parquet")
     of_places = {
         "observations_of_places": tables["observations"],
-        "checks_of_places": tables["checks_of_places"],
+        **{name: frame for name, frame in tables.items() if name.endswith(OF_PLACES)},
         "files_of_places": by_place,
         "beside": beside(tables["observations"], places, as_of),
         "states": states(found),
@@ -198,9 +209,20 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
     (folder / "parts.json").write_text(index, encoding="utf-8")
 
 
-def _published(project: Project, places: Places, as_of: date) -> pl.DataFrame:
+def _known(
+    indicators: Mapping[str, Indicator],
+    channels: pl.DataFrame | None,
+    aside: dict[str, pl.DataFrame],
+) -> Known:
+    """Of what whole the accepted rows are a part."""
+    rules = {id: one.rule for id, one in indicators.items() if one.rule}
+    return Known(rules, channels, aside)
+
+
+def _published(
+    project: Project, indicators: Mapping[str, Indicator], places: Places, as_of: date
+) -> pl.DataFrame:
     """The published figures that judge, as they were known on a day."""
-    indicators = load_indicators(project.indicators)
     evidence.refuse_in_context(project.published, indicators)
     known = places.frame["code"].unique().to_list()
     rows = evidence.load_evidence(project.published, indicators, known)
@@ -213,6 +235,10 @@ def _check(project: Project, as_of: date, name: str, keys: Keys, folder: Path) -
     received = read_dataset(DATASETS[name], project.returns / name, project, keys.places)
     result = validate(received, keys, as_of, project.suites)
     result.accepted.write_parquet(folder / "accepted.parquet")
+    rows = result.set_aside.select("file", "row").unique()
+    received.frame.join(rows, on=["file", "row"], how="semi", maintain_order="left").write_parquet(
+        folder / "set_aside.parquet"
+    )
     received.files.select(pl.lit(name).alias("dataset"), "file", "sha256", "rows").write_parquet(
         folder / "files.parquet"
     )

@@ -12,6 +12,7 @@ import pytest
 
 from lsanalytics.briefs.page import slug
 from lsanalytics.briefs.sections import calibration as section
+from lsanalytics.charts.calibration import share
 from lsanalytics.outlook.calibration import INTERVALS, Bin, Score, parse, shipped
 from lsanalytics.outlook.say import SCALE, grade
 from lsanalytics.words import LANGUAGES, Language, catalogue, number, percent
@@ -114,7 +115,7 @@ def test_the_scores_stand_beside_the_other_methods_for_all_and_for_digital_diffu
     found = shipped()
     for key, methods in (("scores", found.methods), ("digital", found.digital)):
         listed = rows(html, key)
-        assert len(listed) == len(methods) == 7
+        assert len(listed) == len(methods) == 8
         for row, score in zip(listed, methods.values(), strict=True):
             assert row[1:3] == [number(score.brier, "en", 3), number(score.ece, "en", 3)]
             assert row[6] == f"{score.targets:,}"
@@ -123,6 +124,45 @@ def test_the_scores_stand_beside_the_other_methods_for_all_and_for_digital_diffu
                 percent(held[one] * 100, "en") if held else "–" for one in INTERVALS
             ]
     assert "deserve less trust" in html  # the calibration error of digital diffusion is greater
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_targets_of_institutions_stand_with_what_was_told_and_what_came_true(
+    language: Language,
+) -> None:
+    html = section.institutions(Asked(language)).html  # type: ignore[arg-type]
+    listed, found = rows(html, "institutions"), shipped().institutions
+    assert len(listed) == len(found) == 9
+    for row, one in zip(listed, found, strict=True):
+        assert one.code in row[0] and str(one.due) in row[0]
+        assert [plain(cell) for cell in row[1:4]] == [
+            plain(section.chance(one.told[back], language)) for back in ("5", "3", "1")
+        ]
+        words = {True: ("đạt", "met"), False: ("không đạt", "missed"), None: ("chưa biết", "not")}
+        assert row[6].startswith(words[one.met][language == "en"])
+    assert "Destatis" in html and "Statistics Canada" in html
+    assert str(shipped().units.indicators_better_than_fan) in html  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(0.999, "over 99%"), (0.99, "99%"), (0.004, "under 1%"), (0.23, "23%")]
+)
+def test_a_chance_never_claims_to_be_all_or_nothing(value: float, said: str) -> None:
+    assert section.chance(value, "en") == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_thresholds_on_the_bound_and_the_two_ways_have_their_lines(language: Language) -> None:
+    html = section.told(Asked(language)).html  # type: ignore[arg-type]
+    found = shipped()
+    bound = found.on_bound
+    assert bound is not None
+    assert plain(percent(bound.told * 100, language, 1)) in plain(html)
+    assert number(found.largest_gap["outlook"] * 100, language, 1) in plain(html)
+    listed = rows(html, "ways")
+    assert [row[2] for row in listed] == [
+        plain(share(found.ways["outlook"][way].met, language)) for way in ("better", "other")
+    ]
 
 
 def test_the_scale_of_words_covers_every_probability_as_the_pages_use_it() -> None:

@@ -20,8 +20,9 @@ def series(
     bounds: tuple[float, float] = (0.0, 100.0),
     half_width: float | None = None,
     breaks: Sequence[float] = (),
+    better: str | None = None,
 ) -> pl.DataFrame:
-    """Rows of one series; ``half_width`` of its sampling intervals, ``breaks`` by year."""
+    """Rows of one series; with ``half_width`` of its sampling intervals and ``breaks`` by year."""
     rows = [
         (
             name,
@@ -31,6 +32,7 @@ def series(
             None if half_width is None else value - half_width,
             None if half_width is None else value + half_width,
             "break" if year in breaks else None,
+            better,
         )
         for year, value in points
     ]

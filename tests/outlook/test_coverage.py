@@ -19,7 +19,7 @@ def walks(years: int, drift: float, noise: float) -> tuple[pl.DataFrame, pl.Data
     steps = drift + noise * chance.standard_normal((COUNT, years + AHEAD))
     paths = np.clip(45.0 + np.cumsum(steps, axis=1), 1.0, 99.0)
     rows = [
-        (f"w{n}", 2025.0 - years + 1 + k, paths[n, k], 0.0, 100.0, None, None, None)
+        (f"w{n}", 2025.0 - years + 1 + k, paths[n, k], 0.0, 100.0, None, None, None, None)
         for n in range(COUNT)
         for k in range(years)
     ]

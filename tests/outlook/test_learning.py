@@ -45,7 +45,7 @@ def test_the_programme_gives_the_same_bytes_whatever_the_order(tmp_path: Path) -
 
 def test_the_shipped_parameters_are_those_of_the_programme_and_state_their_source() -> None:
     held = shipped()
-    for name in ("power", "diffusion", "growth", "doubt", "stay", "fastest"):
+    for name in ("power", "drift", "resistance", "rebound", "growth", "doubt", "stay", "fastest"):
         assert getattr(held, name) == getattr(learn.CHOSEN, name)
     source = Path(learn.__file__).with_name("parameters.json").read_text(encoding="utf-8")
     told = json.loads(source)

@@ -37,6 +37,14 @@ BAD_SERIES = [
         WIDE + "s,2024,4,0,10,,\ns,2025,4,1,10,,\n",
         "row 3, column lower: not the lower bound of the rows before: 1.0",
     ),
+    (
+        "series_id,year,value,better\ns,2024,40,up\n",
+        "row 2, column better: not higher, lower or blank: 'up'",
+    ),
+    (
+        "series_id,year,value,better\ns,2024,40,higher\ns,2025,41,\n",
+        "row 3, column better: not what the rows before say: None",
+    ),
     (WIDE + "s,2024,40,,,41,45\n", "row 2, column low: above the value: 41.0"),
     (WIDE + "s,2024,40,,,30,39\n", "row 2, column high: below the value: 39.0"),
 ]

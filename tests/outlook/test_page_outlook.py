@@ -124,3 +124,20 @@ def test_breaks_and_sampling_intervals_reach_the_outlook() -> None:
     unsure = ahead(measured, 2026.0).fan().row(-1, named=True)
     sure = ahead(RECORD, 2026.0).fan().row(-1, named=True)
     assert unsure["q95"] - unsure["q05"] > sure["q95"] - sure["q05"]
+
+
+def test_below_the_evidence_of_a_verdict_nothing_is_told_of_what_lies_ahead() -> None:
+    asked = Question(RECORD, 2030.0, 90.0, "at_least", judged=False)
+    [found] = look_ahead([asked])
+    assert (found.probability, found.note) == (None, "too_little_evidence")
+    assert found.fan().height == 0
+    assert (found.year_reached(0.1), found.required_pace(0.8)) == (None, None)
+    [past] = look_ahead([Question(RECORD, 2025.0, 80.0, "at_least", judged=False)])
+    assert (past.probability, past.note) == (1.0, "known")
+
+
+def test_a_record_says_which_way_is_better() -> None:
+    up = ahead(Record(RECORD.years, RECORD.values, better="higher"), 2030.0).probability
+    down = ahead(Record(RECORD.years, RECORD.values, better="lower"), 2030.0).probability
+    assert up is not None and down is not None
+    assert up > down

@@ -56,7 +56,7 @@ def test_a_short_series_is_wide_and_says_so(points: list[Point]) -> None:
     )
     assert short["note"][0] == "few_points"
     assert long["note"][0] is None
-    assert width(short) > 1.2 * width(long)
+    assert width(short) > 1.05 * width(long)
 
 
 def test_the_further_ahead_the_wider() -> None:
@@ -181,3 +181,30 @@ def test_very_small_and_very_large_units_work(factor: float) -> None:
     assert answer["probability"][0] == pytest.approx(
         asked(series(STEADY), 2030.0, 90.0)["probability"][0], abs=1e-9
     )
+
+
+def test_what_is_better_has_come_about_more_often_than_the_past_alone_shows() -> None:
+    # 50, 51, 50, 51 ...: no direction of its own, so that only what is better tells up from down.
+    level = [(2018.0 + n, 50.0 + n % 2) for n in range(8)]
+    up, down, unsaid = (
+        asked(series(level, better=better), 2030.0, 52.0)["probability"][0]
+        for better in ("higher", "lower", None)
+    )
+    assert down < unsaid < up
+    # Half way up the scale nothing much is known of a share that nobody speaks of: (1 + 0) / 2.
+    assert unsaid == pytest.approx((up + down) / 2, abs=0.1)
+
+
+def test_a_slide_is_less_believed_than_a_wanted_fall() -> None:
+    falling = [(year, 130.0 - value) for year, value in STEADY]  # from 70 down to 49
+    fought, wanted = (
+        asked(series(falling, better=better), 2028.0, 45.0, "at_most")["probability"][0]
+        for better in ("higher", "lower")
+    )
+    assert wanted > fought + 0.2
+
+
+def test_what_is_asked_of_a_series_does_not_change_its_future() -> None:
+    both = targets([(2030.0, 90.0, "at_least"), (2030.0, 60.0, "at_most")])
+    told = predict(series(STEADY), both)
+    assert told.row(0)[4:11] == told.row(1)[4:11]

@@ -32,11 +32,15 @@ def test_quantiles_rise_and_stay_within_the_bounds(found: list[float], ahead: in
 
 
 @FEW_RUNS
-@given(values, st.integers(0, 100), st.integers(1, 10))
-def test_a_complement_mirrors(found: list[float], threshold: int, ahead: int) -> None:
+@given(values, st.integers(0, 100), st.integers(1, 10), st.sampled_from(["higher", "lower"]))
+def test_a_complement_mirrors_when_told_which_way_is_better(
+    found: list[float], threshold: int, ahead: int, better: str
+) -> None:
     year = 2025.0 + ahead
-    own = predict(series(points(found)), targets([(year, threshold, "at_least")]))
-    turned = series([(y, 100.0 - v) for y, v in points(found)])
+    rows = series(points(found), better=better)
+    own = predict(rows, targets([(year, threshold, "at_least")]))
+    other_way = {"higher": "lower", "lower": "higher"}[better]
+    turned = series([(y, 100.0 - v) for y, v in points(found)], better=other_way)
     other = predict(turned, targets([(year, 100 - threshold, "at_most")]))
     assert other["probability"][0] == pytest.approx(own["probability"][0], abs=1e-9)
     mirrored = [100.0 - value for value in reversed(quantiles(own)[0])]

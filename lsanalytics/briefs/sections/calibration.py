@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from lsanalytics.briefs.block import Block, facts, paragraph, tag
+from lsanalytics.briefs.view import View
 from lsanalytics.charts.calibration import TELLING, group, share
 from lsanalytics.files import slug
-from lsanalytics.outlook.calibration import INTERVALS, Calibration, Score, shipped
+from lsanalytics.outlook.calibration import (
+    INTERVALS,
+    OWN,
+    TOLD_BETTER,
+    Calibration,
+    Institution,
+    Score,
+    shipped,
+)
 from lsanalytics.outlook.say import SCALE, probability_words
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, number, percent, text
-
-if TYPE_CHECKING:
-    from lsanalytics.briefs.brief import Brief
 
 RULE, SYMBOLS, TREND = (
     "linear pace, yes or no",
@@ -28,15 +33,15 @@ RULE, SYMBOLS, TREND = (
 GROUPS = (("horizon",), ("level",), ("stratum", "short"), ("family",))
 
 
-def tested_on(brief: Brief) -> str:
+def tested_on(view: View) -> str:
     """When the figures of the page were made, for its head."""
-    day = date_text(shipped().as_of, brief.language)
-    return text("briefs.tested_on", brief.language, date=day)
+    day = date_text(shipped().as_of, view.language)
+    return text("briefs.tested_on", view.language, date=day)
 
 
-def in_short(brief: Brief) -> str:
+def in_short(view: View) -> str:
     """The page in one sentence, for the index."""
-    found, language = shipped(), brief.language
+    found, language = shipped(), view.language
     return text(
         "briefs.summary_calibration",
         language,
@@ -46,9 +51,9 @@ def in_short(brief: Brief) -> str:
     )
 
 
-def basis(brief: Brief) -> Block:
+def basis(view: View) -> Block:
     """The finding in one sentence, how it was tested, on what, and what was left out."""
-    found, language = shipped(), brief.language
+    found, language = shipped(), view.language
     spoken = next(one for one in found.reliability if one.low <= TELLING < one.high)
     lead = text(
         "calibration.lead",
@@ -107,9 +112,9 @@ def _facts(found: Calibration, language: Language) -> list[tuple[str, str]]:
     return [(text(f"calibration.fact_{name}", language), said) for name, said in values.items()]
 
 
-def scores(brief: Brief) -> Block:
+def scores(view: View) -> Block:
     """The outlook beside methods in use elsewhere; where the gain comes from; digital diffusion."""
-    found, language = shipped(), brief.language
+    found, language = shipped(), view.language
     measures = text(
         "calibration.measures",
         language,
@@ -210,9 +215,136 @@ def _score(value: float, language: Language) -> str:
     return number(value, language, 3)
 
 
-def groups(brief: Brief) -> Block:
+def told(view: View) -> Block:
+    """Why more came true than was told, what is left of it; thresholds on the bound, the gap."""
+    found, language = shipped(), view.language
+    rows = {text(f"calibration.way_{way}", language): way for way in ("better", "other")}
+    own, better = (found.ways[name] for name in (OWN, TOLD_BETTER))
+    data: dict[str, list[str]] = {
+        text("calibration.column_asked", language): list(rows),
+        text("calibration.column_told_mean", language): [
+            share(own[way].told, language) for way in rows.values()
+        ],
+        text("calibration.column_came_true", language): [
+            share(own[way].met, language) for way in rows.values()
+        ],
+        text("calibration.column_told_better", language): [
+            share(better[way].told, language) for way in rows.values()
+        ],
+        text("calibration.column_targets", language): [
+            number(own[way].targets, language) for way in rows.values()
+        ],
+    }
+    frame = pl.DataFrame(data)
+    said = [paragraph(on_bound(found, language)), paragraph(text("calibration.why", language))]
+    caption = text("calibration.ways_caption", language)
+    shown = table(frame, caption, "ways", language, cards=True, figures=frame.columns[1:])
+    return Block("".join(said) + shown)
+
+
+def on_bound(found: Calibration, language: Language) -> str:
+    """The line for thresholds on the bound, and the largest gap between told and met."""
+    bound = found.on_bound
+    assert bound is not None
+    return text(
+        "calibration.on_bound",
+        language,
+        targets=number(bound.targets, language),
+        told=percent(bound.told * 100, language, 1),
+        met=percent(bound.met * 100, language, 1),
+        gap=number(found.largest_gap[OWN] * 100, language, 1),
+    )
+
+
+def institutions(view: View) -> Block:
+    """Targets that institutions set themselves, their date past: told then, come true since."""
+    found, language = shipped(), view.language
+    columns = {
+        text("calibration.column_institution", language): [
+            _asked(one, language) for one in found.institutions
+        ],
+        **{
+            text("calibration.column_before", language, years=back): [
+                chance(one.told[back], language) for one in found.institutions
+            ]
+            for back in found.institutions[0].told
+        },
+        text("calibration.column_pace", language): [
+            text(f"calibration.pace_{'yes' if one.pace['3'] else 'no'}", language)
+            for one in found.institutions
+        ],
+        text("calibration.column_symbol", language): [
+            text(f"calibration.symbol_{one.symbol.lower()}", language) if one.symbol else None
+            for one in found.institutions
+        ],
+        text("calibration.column_outcome", language): [
+            _outcome(one, language) for one in found.institutions
+        ],
+    }
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    caption = text("calibration.institutions_caption", language)
+    note = text(
+        "calibration.institutions_note", language, sources="; ".join(found.institution_sources)
+    )
+    figures = frame.columns[1:4]
+    return Block(
+        paragraph(text("calibration.institutions_how", language))
+        + table(frame, caption, "institutions", language, cards=True, figures=figures)
+        + paragraph(note, class_="small")
+        + units(found, language)
+    )
+
+
+def _asked(one: Institution, language: Language) -> str:
+    return text(
+        f"calibration.institution_{one.direction}",
+        language,
+        name=one.vi if language == "vi" else one.en,
+        code=one.code,
+        threshold=number(one.threshold, language),
+        year=one.due,
+    )
+
+
+def chance(value: float, language: Language) -> str:
+    """A chance in whole percent; one that is nearly nothing or all does not claim to be it."""
+    if value > 0.99:
+        return text("calibration.chance_above", language, value=percent(99, language, 0))
+    if value < 0.01:
+        return text("calibration.chance_below", language, value=percent(1, language, 0))
+    return percent(value * 100, language, 0)
+
+
+def _outcome(one: Institution, language: Language) -> str:
+    key = {True: "met", False: "missed", None: "open"}[one.met]
+    return text(
+        f"calibration.outcome_{key}",
+        language,
+        value=number(one.last_value, language, 1),
+        year=one.last_year,
+    )
+
+
+def units(found: Calibration, language: Language) -> str:
+    """A handful of units: the model of units beside the fan, in one sentence."""
+    tried = found.units
+    assert tried is not None
+    words = text(
+        "calibration.units",
+        language,
+        tasks=number(tried.tasks, language),
+        units=_score(tried.brier["units"]["all"], language),
+        fan=_score(tried.brier["fan"]["all"], language),
+        still=_score(tried.brier["as now"]["all"], language),
+        better=tried.indicators_better_than_fan,
+        indicators=tried.indicators,
+    )
+    return paragraph(words)
+
+
+def groups(view: View) -> Block:
     """The outlook's own scores by horizon, level, kind of series, length and family."""
-    found, language = shipped(), brief.language
+    found, language = shipped(), view.language
     head = text("calibration.column_group", language)
     parts = []
     for splits in GROUPS:
@@ -227,9 +359,9 @@ def groups(brief: Brief) -> Block:
     return Block("".join(parts))
 
 
-def scale(brief: Brief) -> Block:
+def scale(view: View) -> Block:
     """The steps of SCALE, lowest probability last, each with its words and an example."""
-    language = brief.language
+    language = view.language
     cuts = [least for least, _ in SCALE] + [1.0]
     rows = []
     for position, (least, name) in enumerate(SCALE):

@@ -1,0 +1,1 @@
+"""What leaves the house: open data, the annex for colleagues, the official report."""

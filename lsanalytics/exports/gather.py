@@ -1,0 +1,49 @@
+"""What leaves the house, gathered from the prepared state: every plan judged at its own place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lsanalytics.datasets import DATASETS
+from lsanalytics.exports.tables import Judged, Leaving
+from lsanalytics.home import load_home
+from lsanalytics.plan import load_indicators, load_plan
+from lsanalytics.progress.assess import assess_all
+from lsanalytics.project import Project
+from lsanalytics.published import load_published
+from lsanalytics.state.prepared import prepare
+
+
+def gather(project: Project, as_of: date, *, simulated: bool) -> Leaving:
+    """All plans, the one that comes first first, with their assessments and what they rest on."""
+    prepared = prepare(project, as_of)
+    indicators = load_indicators(project.indicators, DATASETS)
+    first = load_home(project.data).plan
+    ids = sorted(
+        (path.stem for path in project.plans.glob("*.toml")), key=lambda id: (id != first, id)
+    )
+    plans = [load_plan(project.plans / f"{id}.toml", indicators) for id in ids]
+    refused = {name for name, one in prepared.quality.items() if one.is_refused}
+    judged = []
+    for plan in plans:
+        missing = {
+            target.id: indicators[target.indicator].dataset
+            for target in plan.targets
+            if target.indicator and indicators[target.indicator].dataset in refused
+        }
+        found = assess_all(
+            prepared.observations,
+            plan.targets,
+            as_of,
+            place=plan.place or prepared.places.province,
+            refused=missing,
+        )
+        judged.append(Judged(plan, found))
+    return Leaving(
+        judged=tuple(judged),
+        indicators=indicators,
+        observations=prepared.observations,
+        places=prepared.places.frame,
+        published=load_published(project.published),
+        simulated=simulated,
+    )

@@ -1,0 +1,245 @@
+"""The official report: assessments in a Word template in the form of Decree 30/2020/NĐ-CP."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from lsanalytics.declarations import build, nearest, read_toml
+from lsanalytics.errors import InputError
+from lsanalytics.exports.tables import Judged
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.telling.figures import asked_text, point_text
+from lsanalytics.telling.sentence import sentence
+from lsanalytics.words import date_text, text
+
+SHIPPED = Path(__file__).parent / "templates" / "bao-cao.docx"
+OFFICE = "bao-cao.toml"
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+# A bookmarked piece of text on its way through the template.
+OPEN, BAR, CLOSE = "\ue000", "\ue001", "\ue002"
+# What every template must show, whatever else it leaves out.
+NEEDED = ("agency", "subject", "fields", "rows", "simulated", "mark")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """``data/bao-cao.toml``: who reports to whom. A blank number, day or name stays blank."""
+
+    parent: str
+    agency: str
+    agency_name: str
+    code: str
+    place: str
+    subject: str
+    post: str
+    unit: str
+    number: str = ""
+    day: str = ""
+    month: str = ""
+    to: str = ""
+    signer: str = ""
+    recipients: tuple[str, ...] = ()
+
+
+def load_office(data: Path) -> Office:
+    """Raises InputError for a file that is missing, or a key that is missing or unknown."""
+    return build(Office, read_toml(data / OFFICE, OFFICE), OFFICE, OFFICE)
+
+
+def report(
+    judged: Judged, office: Office, as_of: date, changes: Sequence[str], template: Path = SHIPPED
+) -> bytes:
+    """The report on a plan as .docx; sentences and numbers are those of the brief, in Vietnamese.
+
+    ``changes`` are told under their heading. Every sentence and number stands in a bookmark named
+    after its target, so that ``bookmarks`` finds it again. What rests on simulated rows makes each
+    page say so. Raises InputError for a template that lacks a needed field or has one that nobody
+    fills.
+    """
+    from docxtpl import DocxTemplate
+
+    document = DocxTemplate(str(template))
+    given = context(judged, office, as_of, changes)
+    _check(set(document.get_undeclared_template_variables()), given, template)
+    document.render(given, autoescape=True)
+    _bookmark(document.docx)
+    stream = io.BytesIO()
+    document.docx.core_properties.title = office.subject
+    document.docx.core_properties.language = "vi-VN"
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _check(asked: set[str], given: Mapping[str, object], template: Path) -> None:
+    for name in NEEDED:
+        if name not in asked:
+            raise InputError("export_template_lacks", file=template.name, value=name)
+    for name in sorted(asked - set(given)):
+        raise InputError(
+            "export_template_unknown", file=template.name, value=name, near=nearest(name, given)
+        )
+
+
+def context(judged: Judged, office: Office, as_of: date, changes: Sequence[str]) -> dict[str, Any]:
+    """All that a template can show."""
+    plan, found = judged.plan, judged.assessments
+    simulated = any(one.evidence.kind == "simulated" for one in found)
+    dates = sorted({v.milestone.date for one in found for v in one.milestones})
+    fields = [
+        {
+            "number": ROMAN[at],
+            "title": field.name_vi.upper(),
+            "targets": [
+                {
+                    "number": number,
+                    "title": one.target.short_vi,
+                    "said": _mark(one, "said", sentence(one, "vi")),
+                }
+                for number, one in enumerate(
+                    (one for one in found if one.target.field == field.id), start=1
+                )
+            ],
+        }
+        for at, field in enumerate(plan.fields)
+    ]
+    parts = ("unknown", "changes", "proposals")
+    lines = {
+        "unknown": [text("exports.unknown_line", "vi", note=plan.text_note_vi)]
+        if not plan.text_complete
+        else [text("exports.unknown_none", "vi")],
+        "changes": list(changes),
+        "proposals": [text("exports.proposals_line", "vi")],
+    }
+    told = {
+        name: {
+            "number": ROMAN[len(fields) + at],
+            "title": text(f"exports.part_{name}", "vi"),
+            "lines": lines[name],
+        }
+        for at, name in enumerate(parts)
+    }
+    return {
+        **{name: getattr(office, name) for name in Office.__dataclass_fields__},
+        "number": office.number or " " * 6,
+        "day": office.day or " " * 4,
+        "month": office.month or " " * 4,
+        "year": as_of.year,
+        "simulated": simulated,
+        "mark": text("exports.draft_simulated", "vi"),
+        "opening": text(
+            "exports.opening", "vi", agency=office.agency_name, date=date_text(as_of, "vi")
+        ),
+        "closing": text("exports.closing", "vi", agency=office.agency_name),
+        "fields": fields,
+        **told,
+        "annex_title": text("exports.table_title", "vi").upper(),
+        "annex_note": text("exports.table_note", "vi", date=date_text(as_of, "vi")),
+        "first_year": text("exports.milestone", "vi", year=dates[0].year) if dates else "",
+        "last_year": text("exports.milestone", "vi", year=dates[-1].year) if dates else "",
+        "rows": [_row(one, (dates or [as_of])[0], (dates or [as_of])[-1]) for one in found],
+    }
+
+
+def _row(assessment: Assessment, first: date, last: date) -> dict[str, str]:
+    target = assessment.target
+    asked = target.threshold
+    point = assessment.current
+    judged = point is not None and asked is not None
+    shown = point_text(point, target, "vi", asked) if judged else "–"  # type: ignore[arg-type]
+    standings = {v.milestone.date: v.standing for v in assessment.milestones}
+
+    def standing(day: date) -> str:
+        known = standings.get(day)
+        return text(f"standing.{known}", "vi") if known else "–"
+
+    return {
+        "number": target.id,
+        "title": target.short_vi,
+        "threshold": "–" if asked is None else asked_text(asked, target, "vi"),
+        "value": _mark(assessment, "value", shown),
+        "first": _mark(assessment, "first", standing(first)),
+        "last": _mark(assessment, "last", standing(last)),
+    }
+
+
+def _mark(assessment: Assessment, what: str, said: str) -> str:
+    return f"{OPEN}{assessment.target.id}_{what}{BAR}{said}{CLOSE}"
+
+
+def _bookmark(document: Any) -> None:
+    """Turn every marked piece into a bookmark around its run."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    number = 0
+    for run in _runs(document):
+        said = run.text
+        if OPEN not in said:
+            continue
+        name, _, rest = said.partition(OPEN)[2].partition(BAR)
+        run.text = said.partition(OPEN)[0] + rest.replace(CLOSE, "")
+        ends = []
+        for kind in ("bookmarkStart", "bookmarkEnd"):
+            mark = OxmlElement(f"w:{kind}")
+            mark.set(qn("w:id"), str(number))
+            if kind == "bookmarkStart":
+                mark.set(qn("w:name"), name)
+            ends.append(mark)
+        run._r.addprevious(ends[0])
+        run._r.addnext(ends[1])
+        number += 1
+
+
+def _runs(document: Any) -> Iterator[Any]:
+    for paragraph in document.paragraphs:
+        yield from paragraph.runs
+    for table in document.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                for paragraph in cell.paragraphs:
+                    yield from paragraph.runs
+
+
+def bookmarks(path: Path) -> dict[str, str]:
+    """The text in every bookmark of a .docx by name. Raises InputError for another kind of file."""
+    from zipfile import BadZipFile
+
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+    from docx.oxml.ns import qn
+
+    try:
+        document = Document(str(path))
+    except (BadZipFile, KeyError, PackageNotFoundError, ValueError):
+        raise InputError("export_not_docx", file=path.as_posix()) from None
+    found: dict[str, str] = {}
+    for start in document.element.body.iter(qn("w:bookmarkStart")):
+        pieces: list[str] = []
+        for node in start.itersiblings():
+            if node.tag == qn("w:bookmarkEnd"):
+                break
+            pieces += [piece.text or "" for piece in node.iter(qn("w:t"))]
+        found[start.get(qn("w:name"))] = "".join(pieces)
+    return found
+
+
+def differences(
+    path: Path, judged: Judged, office: Office, as_of: date
+) -> list[tuple[str, str, str]]:
+    """Bookmark, what the document says, what the data say: where the two differ."""
+    given = context(judged, office, as_of, ())
+    marked = [one["said"] for field in given["fields"] for one in field["targets"]]
+    marked += [row[name] for row in given["rows"] for name in ("value", "first", "last")]
+    wanted = {}
+    for piece in marked:
+        name, _, rest = piece.partition(OPEN)[2].partition(BAR)
+        wanted[name] = rest.replace(CLOSE, "")
+    held = bookmarks(path)
+    return [
+        (name, held.get(name, "–"), said) for name, said in wanted.items() if held.get(name) != said
+    ]

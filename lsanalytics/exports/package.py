@@ -1,0 +1,103 @@
+"""Open data: a folder of tables as CSV with their descriptions, made whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.errors import InputError
+from lsanalytics.exports.describe import Edition, catalogue, csvw, data_package
+from lsanalytics.exports.sdmx import write_sdmx
+from lsanalytics.exports.tables import Leaving, tables
+from lsanalytics.files import sha256
+from lsanalytics.home import Home
+from lsanalytics.words import LANGUAGES, text
+
+LISTING = "datapackage.json"
+_OWN = (LISTING, "csv-metadata.json", "catalog.jsonld", "README.md", "data", "sdmx")
+
+
+def write_package(folder: Path, leaving: Leaving, home: Home, as_of: date, version: str) -> Path:
+    """Write the package into ``folder``, in the place of an earlier one; returns the folder.
+
+    Raises InputError, having written nothing, for a folder that holds files of somebody else.
+    """
+    _refuse_strangers(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
+    try:
+        _fill(aside, leaving, home, as_of, version)
+        aside.chmod(0o755)
+        if folder.exists():
+            shutil.rmtree(folder)
+        aside.replace(folder)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return folder
+
+
+def _refuse_strangers(folder: Path) -> None:
+    """Only an empty folder or an earlier package is written over."""
+    if not folder.exists():
+        return
+    found = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else [folder.name]
+    strangers = [name for name in found if name not in _OWN]
+    if strangers or (found and LISTING not in found):
+        raise InputError(
+            "export_strangers", file=folder.as_posix(), value=", ".join(strangers or found)
+        )
+
+
+def _fill(folder: Path, leaving: Leaving, home: Home, as_of: date, version: str) -> None:
+    (folder / "data").mkdir()
+    (folder / "sdmx").mkdir()
+    found = tables(leaving)
+    paths = {id: folder / "data" / f"{id}.csv" for id in found}
+    for id, frame in found.items():
+        _csv(frame).write_csv(paths[id])
+    edition = Edition(
+        title_vi=home.title_vi,
+        title_en=home.title_en,
+        version=version,
+        as_of=as_of,
+        simulated=leaving.simulated,
+        hashes={id: sha256(path) for id, path in paths.items()},
+        rows={id: frame.height for id, frame in found.items()},
+        sizes={id: path.stat().st_size for id, path in paths.items()},
+    )
+    for name, content in (
+        (LISTING, data_package(edition)),
+        ("csv-metadata.json", csvw(edition)),
+        ("catalog.jsonld", catalogue(edition)),
+    ):
+        said = json.dumps(content, ensure_ascii=False, indent=1)
+        (folder / name).write_text(said + "\n", encoding="utf-8")
+    write_sdmx(found["observations"], folder / "sdmx", as_of)
+    (folder / "README.md").write_text(_readme(edition), encoding="utf-8")
+
+
+def _csv(frame: pl.DataFrame) -> pl.DataFrame:
+    """Cells as every reader takes them: true and false, no text that a spreadsheet calculates."""
+    return frame.with_columns(
+        pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r]"))
+        .then(pl.concat_str(pl.lit("'"), name))
+        .otherwise(name)
+        .alias(name)
+        for name, dtype in frame.schema.items()
+        if dtype == pl.String
+    )
+
+
+def _readme(edition: Edition) -> str:
+    rows = ", ".join(f"{id} {count}" for id, count in edition.rows.items())
+    key = "readme_simulated" if edition.simulated else "readme_real"
+    said = [
+        text(f"exports.{key}", language, title=edition.marked, version=edition.version, rows=rows)
+        for language in LANGUAGES
+    ]
+    return "\n\n".join(said) + "\n"

@@ -1,0 +1,148 @@
+"""Observations as SDMX: a data structure and data in SDMX-ML 2.1, and SDMX-CSV 2.0.
+
+SDMX-ML 2.1 is what both readers in use take: what pysdmx 1.21 writes as 3.0, sdmx1 2.28 does not
+read. Periods are codes of the standard (2025, 2025-Q3, 2025-10, 2025-10-31); a half-year
+goes out by its first month, its length in the dimension FREQ = S, since one reader takes 2025-S1
+for no date. Free text is left out: a quotation mark within makes the XML of pysdmx unreadable.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import polars as pl
+
+AGENCY, FLOW, VERSION = "LSANALYTICS", "OBSERVATIONS", "1.0"
+DIMENSIONS = ("FREQ", "INDICATOR", "PART", "REF_AREA", "EVIDENCE", "TIME_PERIOD")
+ATTRIBUTES = ("UNIT_MEASURE", "LOWER_BOUND", "UPPER_BOUND")
+FREQUENCIES = {"year": "A", "half": "S", "quarter": "Q", "month": "M", "day": "D", "instant": "D"}
+WHOLE = "_T"  # the code of the whole, where an observation is of no part
+
+
+def sdmx_rows(observations: pl.DataFrame) -> pl.DataFrame:
+    """The rows in SDMX terms: DIMENSIONS, OBS_VALUE, ATTRIBUTES, all text but the value.
+
+    Rows of which only a range is known have no value and are left out: SDMX has no place for them.
+    """
+    start = pl.col("period_start")
+    grain = pl.col("grain")
+    period = (
+        pl.when(grain == "year")
+        .then(start.dt.strftime("%Y"))
+        .when(grain == "quarter")
+        .then(pl.format("{}-Q{}", start.dt.year(), start.dt.quarter()))
+        .when(grain.is_in(["month", "half"]))
+        .then(start.dt.strftime("%Y-%m"))
+        .otherwise(pl.col("period_end").dt.strftime("%Y-%m-%d"))
+    )
+    return (
+        observations.drop_nulls("value")
+        .select(
+            FREQ=grain.replace_strict(FREQUENCIES),
+            INDICATOR=_code("indicator"),
+            PART=pl.when(pl.col("part") == "").then(pl.lit(WHOLE)).otherwise(_code("part")),
+            REF_AREA="place",
+            EVIDENCE=_code("evidence"),
+            TIME_PERIOD=period,
+            OBS_VALUE="value",
+            UNIT_MEASURE=_code("unit"),
+            LOWER_BOUND=pl.min_horizontal("low", "bound_low"),
+            UPPER_BOUND=pl.max_horizontal("high", "bound_high"),
+        )
+        .unique(DIMENSIONS, keep="last", maintain_order=True)
+    )
+
+
+def _code(column: str) -> pl.Expr:
+    """An id as SDMX has it: capitals, digits, underscores, dashes."""
+    return pl.col(column).str.to_uppercase().str.replace_all(r"[^A-Z0-9_-]", "_")
+
+
+def write_sdmx(observations: pl.DataFrame, folder: Path, as_of: date) -> None:
+    """``structure.xml``, ``data.xml`` and ``data.csv`` in ``folder``, the same bytes every time."""
+    from pysdmx.io import write_sdmx as write
+    from pysdmx.io.format import Format
+    from pysdmx.io.pd import PandasDataset
+    from pysdmx.model import Organisation, Schema
+    from pysdmx.model.message import Header
+
+    rows = sdmx_rows(observations)
+    structure = _structure(rows)
+    # Without one of our own every message would bear the time of writing and a random id.
+    midnight = datetime.combine(as_of, datetime.min.time())
+    header = Header(id=f"{FLOW}-{as_of}", prepared=midnight, sender=Organisation(id=AGENCY))
+    ml = {"header": header}
+    write(list(structure), Format.STRUCTURE_SDMX_ML_2_1, str(folder / "structure.xml"), **ml)
+    schema = Schema(
+        context="datastructure",
+        agency=AGENCY,
+        id=FLOW,
+        version=VERSION,
+        components=structure[2].components,
+        artefacts=[],
+    )
+    data = PandasDataset(structure=schema, data=rows.to_pandas())
+    write(data, Format.DATA_SDMX_ML_2_1_GEN, str(folder / "data.xml"), **ml)
+    write(data, Format.DATA_SDMX_CSV_2_0_0, str(folder / "data.csv"))
+
+
+def _structure(rows: pl.DataFrame):  # type: ignore[no-untyped-def]
+    """Concepts, code lists and the data structure of the rows."""
+    from pysdmx.model import (
+        Code,
+        Codelist,
+        Component,
+        Components,
+        Concept,
+        ConceptScheme,
+        DataStructureDefinition,
+        DataType,
+        Role,
+    )
+
+    names = (*DIMENSIONS, "OBS_VALUE", *ATTRIBUTES)
+    urn = f"urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept={AGENCY}:CONCEPTS({VERSION})."
+    concepts = {
+        name: Concept(id=name, name=name.replace("_", " ").capitalize(), urn=urn + name)
+        for name in names
+    }
+    scheme = ConceptScheme(
+        id="CONCEPTS",
+        name="Concepts",
+        agency=AGENCY,
+        version=VERSION,
+        items=list(concepts.values()),
+    )
+    lists = Codelist(
+        id="CL_INDICATOR",
+        name="Indicators",
+        agency=AGENCY,
+        version=VERSION,
+        items=[Code(id=one, name=one) for one in rows["INDICATOR"].unique().sort()],
+    )
+    numbers = {"OBS_VALUE": DataType.DOUBLE, "LOWER_BOUND": DataType.DOUBLE}
+    numbers |= {"UPPER_BOUND": DataType.DOUBLE, "TIME_PERIOD": DataType.PERIOD}
+    components = [
+        Component(
+            id=name,
+            required=name in DIMENSIONS,
+            role=Role.DIMENSION
+            if name in DIMENSIONS
+            else Role.MEASURE
+            if name == "OBS_VALUE"
+            else Role.ATTRIBUTE,
+            concept=concepts[name],
+            local_dtype=numbers.get(name, DataType.STRING),
+            attachment_level="O" if name in ATTRIBUTES else None,
+        )
+        for name in names
+    ]
+    definition = DataStructureDefinition(
+        id=FLOW,
+        name="Observations of policy targets",
+        agency=AGENCY,
+        version=VERSION,
+        components=Components(components),
+    )
+    return scheme, lists, definition

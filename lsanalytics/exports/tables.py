@@ -1,0 +1,185 @@
+"""The tables that leave the house, as frames whose columns ``columns.toml`` declares."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import polars as pl
+
+from lsanalytics.plan import Indicator, Plan
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.words import Language, text
+
+Kind = Literal["string", "number", "integer", "date", "boolean"]
+DTYPES: dict[str, Any] = {
+    "string": pl.String,
+    "number": pl.Float64,
+    "integer": pl.Int64,
+    "date": pl.Date,
+    "boolean": pl.Boolean,
+}
+
+
+@dataclass(frozen=True)
+class ExportColumn:
+    """A column of a table, in both languages; ``to`` is the ``table.column`` that it points at."""
+
+    name: str
+    type: Kind
+    vi: str
+    en: str
+    to: str = ""
+
+    def said(self, language: Language) -> str:
+        return self.vi if language == "vi" else self.en
+
+
+@dataclass(frozen=True)
+class ExportTable:
+    """A table: its columns in order, and those that together name a row."""
+
+    id: str
+    vi: str
+    en: str
+    key: tuple[str, ...]
+    columns: tuple[ExportColumn, ...]
+
+    def said(self, language: Language) -> str:
+        return self.vi if language == "vi" else self.en
+
+    @property
+    def schema(self) -> pl.Schema:
+        return pl.Schema({column.name: DTYPES[column.type] for column in self.columns})
+
+
+@cache
+def declared() -> Mapping[str, ExportTable]:
+    """The tables by id, in the order in which they are written."""
+    source = files("lsanalytics.exports").joinpath("columns.toml")
+    content = tomllib.loads(source.read_text(encoding="utf-8"))
+    return {
+        id: ExportTable(
+            id,
+            table["vi"],
+            table["en"],
+            tuple(table["key"]),
+            tuple(ExportColumn(name, **column) for name, column in table["columns"].items()),
+        )
+        for id, table in content.items()
+    }
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A plan with its assessments at the place that it speaks of."""
+
+    plan: Plan
+    assessments: tuple[Assessment, ...]
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """All that leaves the house, in both languages. ``simulated``: with the simulated rows.
+
+    ``observations`` and ``places`` as their modules have them, ``published`` the context figures.
+    """
+
+    judged: tuple[Judged, ...]
+    indicators: Mapping[str, Indicator]
+    observations: pl.DataFrame
+    places: pl.DataFrame
+    published: pl.DataFrame
+    simulated: bool
+
+
+def tables(leaving: Leaving) -> dict[str, pl.DataFrame]:
+    """Every table by id, with exactly its declared columns, in an order that does not change.
+
+    Without ``simulated`` no simulated row is in any of them: an assessment that rests on one is
+    told as having no evidence.
+    """
+    made = {
+        "targets": _targets(leaving),
+        "assessments": _assessments(leaving),
+        "observations": _observations(leaving),
+        "places": leaving.places.select(
+            "code", "name", "level", "parent", "valid_from", "valid_to"
+        ),
+        "published": leaving.published.rename({"indicator": "topic"}),
+    }
+    return {
+        id: made[id].select(table.schema.names()).cast(table.schema)  # type: ignore[arg-type]
+        for id, table in declared().items()
+    }
+
+
+def _targets(leaving: Leaving) -> pl.DataFrame:
+    rows = [
+        {
+            "plan": one.plan.id,
+            "target": target.id,
+            "number": one.plan.number,
+            "clause": target.clause,
+            "field": target.field,
+            "wording_vi": target.wording_vi,
+            "wording_en": target.wording_en,
+            "indicator": target.indicator or None,
+            "direction": target.direction,
+            "strict": target.strict,
+            "threshold": target.threshold,
+            "unit": target.unit,
+        }
+        for one in leaving.judged
+        for target in one.plan.targets
+    ]
+    return pl.DataFrame(rows, schema=declared()["targets"].schema)
+
+
+def _assessments(leaving: Leaving) -> pl.DataFrame:
+    rows = [
+        _assessment(one.plan.id, assessment, at, leaving.simulated)
+        for one in leaving.judged
+        for assessment in one.assessments
+        for at in range(len(assessment.milestones))
+    ]
+    return pl.DataFrame(rows, schema=declared()["assessments"].schema)
+
+
+def _assessment(plan: str, assessment: Assessment, at: int, simulated: bool) -> dict[str, object]:
+    verdict = assessment.milestones[at]
+    kind = assessment.evidence.kind
+    hidden = kind == "simulated" and not simulated
+    unknown = "due_no_value" if verdict.due else "not_available"
+    standing = unknown if hidden else verdict.standing
+    point = None if hidden else verdict.point
+    return {
+        "plan": plan,
+        "target": assessment.target.id,
+        "place": assessment.place,
+        "as_of": assessment.as_of,
+        "milestone": verdict.milestone.date,
+        "threshold": verdict.milestone.threshold,
+        "basis": verdict.milestone.basis,
+        "due": verdict.due,
+        "standing": standing,
+        "standing_vi": text(f"standing.{standing}", "vi"),
+        "standing_en": text(f"standing.{standing}", "en"),
+        "value": None if point is None or point.is_range else point.value,
+        "value_period_end": point.period_end if point else None,
+        "distance": None if hidden else verdict.distance,
+        "evidence": "none" if hidden else kind,
+    }
+
+
+def _observations(leaving: Leaving) -> pl.DataFrame:
+    units = {id: one.unit for id, one in leaving.indicators.items()}
+    rows = leaving.observations
+    if not leaving.simulated:
+        rows = rows.filter(pl.col("evidence") != "simulated")
+    unit = pl.col("indicator").replace_strict(units, default="", return_dtype=pl.String)
+    return rows.with_columns(unit=unit)

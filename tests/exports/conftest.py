@@ -1,0 +1,33 @@
+"""What leaves the house, gathered once: with and without the simulated rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lsanalytics.exports.gather import gather
+from lsanalytics.exports.package import write_package
+from lsanalytics.exports.tables import Leaving
+from lsanalytics.home import load_home
+from lsanalytics.project import Project
+
+AS_OF = date(2026, 10, 31)
+PROJECT = Project.find()
+
+
+@pytest.fixture(scope="session")
+def everything() -> Leaving:
+    return gather(PROJECT, AS_OF, simulated=True)
+
+
+@pytest.fixture(scope="session")
+def real() -> Leaving:
+    return gather(PROJECT, AS_OF, simulated=False)
+
+
+@pytest.fixture(scope="session")
+def package(real: Leaving, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("export") / "goi"
+    return write_package(folder, real, load_home(PROJECT.data), AS_OF, "2026.10.31")

@@ -1,0 +1,69 @@
+"""The annex: real numbers and dates, heads that stay, formulas that do not run."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import datetime
+
+import openpyxl
+import polars as pl
+
+from lsanalytics.exports.annex import annex
+from lsanalytics.exports.tables import Leaving, declared
+from tests.exports.conftest import AS_OF
+
+EMPTY = pl.DataFrame({"Đơn vị": ["Xã A"], "Hạn gửi": [AS_OF], "Dòng": [3]})
+
+
+def opened(leaving: Leaving) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(annex(leaving, AS_OF, EMPTY, EMPTY)))
+
+
+def test_every_table_has_a_sheet_with_its_columns_explained(real: Leaving) -> None:
+    book = opened(real)
+    said = {(row[0].value, row[1].value) for row in book.worksheets[0].iter_rows(min_row=3)}
+    for table in declared().values():
+        assert {(table.vi[:31], column.name) for column in table.columns} <= said
+    assert len(book.worksheets) == 1 + len(declared()) + 2
+
+
+def test_numbers_are_numbers_and_days_are_days(real: Leaving) -> None:
+    sheet = opened(real)["Kết luận"]
+    heads = [cell.value for cell in sheet[1]]
+    row = next(
+        row
+        for row in sheet.iter_rows(min_row=2)
+        if row[0].value == "749-qd-ttg-2020" and row[1].value == "e1"
+    )
+    cells = dict(zip(heads, row, strict=True))
+    assert cells["distance"].value == 14.02 - 20
+    assert cells["milestone"].value == datetime(2025, 12, 31)
+    assert cells["milestone"].number_format == "dd/mm/yyyy"
+
+
+def test_heads_stay_and_can_be_filtered_and_pages_fit(real: Leaving) -> None:
+    for sheet in opened(real).worksheets:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref and sheet.print_title_rows == "$1:$1"
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_text_like_a_formula_stays_text(real: Leaving) -> None:
+    evil = replace(real, published=real.published.with_columns(publisher=pl.lit("=1+1")))
+    sheet = opened(evil)["Số liệu đã công bố"]
+    column = [cell.value for cell in sheet[1]].index("publisher")
+    cell = sheet.cell(2, column + 1)
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_simulated_rows_are_told_on_the_first_sheet(real: Leaving, everything: Leaving) -> None:
+    def first(leaving: Leaving) -> str:
+        return " ".join(str(row[0].value) for row in opened(leaving).worksheets[0].iter_rows())
+
+    assert "MÔ PHỎNG" in first(everything) and "MÔ PHỎNG" not in first(real)
+
+
+def test_the_same_content_makes_the_same_bytes(real: Leaving) -> None:
+    assert annex(real, AS_OF, EMPTY, EMPTY) == annex(real, AS_OF, EMPTY, EMPTY)
