@@ -86,6 +86,12 @@ def quantity(value: float | None, unit: str, language: Language, digits: int = 1
     return f"{shown} {unit}"
 
 
+def unit_text(unit: str, language: Language) -> str:
+    """The name of a unit, as beside an axis; a unit without words of its own as it is."""
+    name = f"name_{unit}"
+    return text(f"units.{name}", language) if name in catalogue("units") else unit
+
+
 def difference(
     value: float | None, unit: str, language: Language, digits: int = 1, signed: bool = True
 ) -> str:

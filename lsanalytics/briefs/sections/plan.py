@@ -29,6 +29,8 @@ def statements(view: View) -> Block:
         for one in view.plan.statements
     ]
     note = "" if view.plan.text_complete else paragraph(_own(view.plan, "text_note", language))
+    if not rows:
+        return Block(note + paragraph(text("briefs.no_statements", language)))
     caption = text("briefs.statements_caption", language)
     return Block(note + table(pl.DataFrame(rows), caption, "statements", language, cards=True))
 
