@@ -18,12 +18,14 @@ from lsanalytics.errors import InputError
 from lsanalytics.files import slug
 from lsanalytics.home import Home, load_home
 from lsanalytics.places import BEFORE_REFORM, Places
+from lsanalytics.plan import Head, load_head, refuse_twins
 from lsanalytics.project import Project
 from lsanalytics.words import Language
 
 LEVELS = ("country", "province", "district", "commune")
 PAGE_PARAMETERS = ("plan", "place", "as_of", "language")
-ParameterKind = Literal["plan", "place", "date", "choice", "number", "text", "yes_no"]
+COUNTRY = "VN"
+ParameterKind = Literal["plan", "place", "date", "choice", "field", "number", "text", "yes_no"]
 Value = str | int | float | bool
 YES = {"có": True, "yes": True, "true": True, "không": False, "no": False, "false": False}
 
@@ -32,8 +34,9 @@ YES = {"có": True, "yes": True, "true": True, "không": False, "no": False, "fa
 class Parameter:
     """A notebook's parameter: its kind, default, and what it may be.
 
-    A plan or a province without a default is the one that ``data/project.toml`` names. ``named``:
-    the page's name carries its value even where that is the default.
+    A plan or a province without a default is the one that ``data/project.toml`` names; by a plan
+    of the country, the country. A field is one of the plan's own, the first one by default.
+    ``named``: the page's name carries its value even where that is the default.
     """
 
     name: str
@@ -168,32 +171,57 @@ class Catalogue:
                     known=", ".join(known),
                     hint=hint(name, known),
                 )
-        values = {
-            name: self._checked(parameter, self._value(notebook, parameter, given))
-            for name, parameter in known.items()
-        }
+        values: dict[str, Value] = {}
+        # What a place or a field can be depends on the plan, so that is settled first.
+        for parameter in sorted(notebook.parameters, key=lambda one: one.kind != "plan"):
+            value = self._value(notebook, parameter, given, values)
+            values[parameter.name] = self._checked(parameter, value, values)
+        values = {name: values[name] for name in known}
         return BriefSpec(self._page_name(notebook, values), notebook, tuple(values.items()))
 
-    def _value(self, notebook: Notebook, parameter: Parameter, given: Mapping[str, Value]) -> Value:
+    def _value(
+        self,
+        notebook: Notebook,
+        parameter: Parameter,
+        given: Mapping[str, Value],
+        settled: Mapping[str, Value],
+    ) -> Value:
         """What was given, else what stands for nothing given; what is empty is wrong.
 
-        A plan or place that is blank in a notebook's own cell means that nothing was given.
+        A plan, place or field that is blank in a notebook's own cell: nothing was given.
         """
         value = given.get(parameter.name, "")
-        if value == "" and (parameter.name not in given or parameter.kind in ("plan", "place")):
-            value = self._default(parameter)
+        may_be_blank = parameter.kind in ("plan", "place", "field")
+        if value == "" and (parameter.name not in given or may_be_blank):
+            value = self._default(parameter, settled)
         if value == "" and parameter.kind != "text":
             raise InputError("missing_parameter", column=parameter.name, notebook=notebook.name)
         return value
 
-    def _default(self, parameter: Parameter) -> Value:
+    def _default(self, parameter: Parameter, settled: Mapping[str, Value]) -> Value:
+        """What stands for nothing given; ``settled`` has the plan already."""
         if parameter.name == "as_of":
             return self.as_of.isoformat()
-        if parameter.default == "" and parameter.kind == "plan":
+        if parameter.default != "":
+            return parameter.default
+        if parameter.kind == "plan":
             return self.home.plan
-        if parameter.default == "" and parameter.kind == "place" and "province" in parameter.levels:
-            return self.home.province
+        if parameter.kind == "field":
+            return next(iter(self.head(str(settled["plan"])).fields), "")
+        if parameter.kind == "place" and "province" in parameter.levels:
+            own = self.head(str(settled["plan"])).place
+            return own if own == COUNTRY and "country" in parameter.levels else self.home.province
         return parameter.default
+
+    def head(self, plan: str) -> Head:
+        """What a plan says of itself; read once."""
+        if plan not in self._heads:
+            self._heads[plan] = load_head(self.project.plans / f"{plan}.toml")
+        return self._heads[plan]
+
+    @cached_property
+    def _heads(self) -> dict[str, Head]:
+        return {}
 
     def _page_name(self, notebook: Notebook, values: Mapping[str, Value]) -> str:
         """``place-06040``; English pages end in ``.en``. Only letters, digits, dot and dash.
@@ -206,7 +234,8 @@ class Catalogue:
             value = values[parameter.name]
             if parameter.name == "language":
                 continue
-            if parameter.named or value != self._checked(parameter, self._default(parameter)):
+            usual = self._checked(parameter, self._default(parameter, values), values)
+            if parameter.named or value != usual:
                 own = parameter.kind in ("number", "text", "yes_no")
                 pieces += [slug(parameter.name)] if own else []
                 pieces.append(slug(str(value).lower()))
@@ -219,6 +248,7 @@ class Catalogue:
 
     @cached_property
     def _briefs(self) -> tuple[BriefSpec, ...]:
+        refuse_twins(self.project.plans)
         specs: dict[str, BriefSpec] = {}
         entries: dict[str, int] = {}
         for number, entry in enumerate(self.planned, start=1):
@@ -247,7 +277,7 @@ class Catalogue:
             )
         return choice
 
-    def _checked(self, parameter: Parameter, value: Value) -> Value:
+    def _checked(self, parameter: Parameter, value: Value, settled: Mapping[str, Value]) -> Value:
         if parameter.kind == "number":
             return _number(value, parameter.name)
         if parameter.kind == "yes_no":
@@ -258,11 +288,26 @@ class Catalogue:
         if parameter.kind == "date":
             return parse_date(text, column=parameter.name).isoformat()
         if parameter.kind == "plan":
-            plans = sorted(path.stem for path in self.project.plans.glob("*.toml"))
-            return _one_of(text, plans, parameter.name)
+            return self._plan(text, parameter.name)
+        if parameter.kind == "field":
+            return _one_of(text, self.head(str(settled["plan"])).fields, parameter.name)
         if parameter.kind == "choice":
             return _one_of(text, parameter.allowed, parameter.name)
         return self._place(parameter, text)
+
+    def _plan(self, value: str, name: str) -> str:
+        """The id of a plan that speaks of this province or of the country."""
+        plans = sorted(path.stem for path in self.project.plans.glob("*.toml"))
+        place = self.head(_one_of(value, plans, name)).place
+        if place not in ("", self.home.province, COUNTRY):
+            raise InputError(
+                "plan_place_elsewhere",
+                file=f"{value}.toml",
+                value=place,
+                province=self.home.province,
+                country=COUNTRY,
+            )
+        return value
 
     def _place(self, parameter: Parameter, value: str) -> str:
         """The code of a place given by code or name: one of today, or a former district."""

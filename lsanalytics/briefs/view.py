@@ -6,7 +6,7 @@ notebooks. What several sections work out of a view is worked out once: see ``re
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
@@ -17,6 +17,7 @@ import polars as pl
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue, Value, hint, parse_date
 from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
+from lsanalytics.home import Home, load_home
 from lsanalytics.places import Place, load_places
 from lsanalytics.plan import Indicator, Plan, Target, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
@@ -47,7 +48,19 @@ class View:
     language: Language
     prepared: Prepared
     heading: str = ""  # of the notebook, as notebooks/briefs.toml has it
+    parameters: Mapping[str, Value] = field(default_factory=dict)
     memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the plan that the page is about; () for all of them."""
+        asked = str(self.parameters.get("field", ""))
+        return (asked,) if asked else FIELDS.get(self.name, ())
+
+    @cached_property
+    def home(self) -> Home:
+        """The province of the project, and the words of its head."""
+        return load_home(self.prepared.project.data)
 
     @cached_property
     def place(self) -> Place:
@@ -140,6 +153,7 @@ def open_as(
         language=cast(Language, language),
         prepared=prepare(project, day, catalogue.places),
         heading=spec.notebook.title_vi if language == "vi" else spec.notebook.title_en,
+        parameters=dict(spec.values),
     )
 
 

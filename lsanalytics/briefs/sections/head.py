@@ -7,14 +7,16 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from lsanalytics.briefs.block import Block, facts, folded, paragraph, tag
-from lsanalytics.briefs.counts import GROUPS, SIGN_OF, counted, judged
+from lsanalytics.briefs.counts import GROUPS, SIGN_OF, by_milestone, judged, years_text
+from lsanalytics.briefs.naming import eyebrow, subject, within
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.sections.calibration import in_short, tested_on
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
 from lsanalytics.briefs.sections.outlook import outlooks
 from lsanalytics.briefs.typeface import font_css
-from lsanalytics.briefs.view import FIELDS, View
+from lsanalytics.briefs.view import View
 from lsanalytics.charts.symbols import symbol_svg
+from lsanalytics.progress.standing import milestone_years
 from lsanalytics.words import Language, date_text, number, text
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ TITLES = {
     "province": "briefs.title_province",
     "press-and-broadcasting": "briefs.title_press",
     "electronic-information": "briefs.title_electronic",
+    "field": "briefs.title_field",
     "data-quality": "briefs.title_quality",
     "place": "briefs.title_place",
     "calibration": "briefs.title_calibration",
@@ -34,8 +37,7 @@ TITLES = {
 def title(view: View) -> Block:
     """Heading, dates, banner where data are simulated; contents, unless an opening follows."""
     language = view.language
-    known = TITLES.get(view.name)
-    heading = text(known, language, place=view.place.name) if known else view.heading
+    heading = _heading(view)
     dates = f"{_dates(view)} · {edition_text(view)}"
     note = paragraph(text("briefs.folded_in_print", language), class_="print-only small muted")
     head = tag("h1", escape(heading)) + paragraph(dates, class_="asof") + _banner(view)
@@ -44,6 +46,24 @@ def title(view: View) -> Block:
     head += note + CONTENTS
     fonts = font_css(view.prepared.project)
     return Block(tag("header", head), about=_about(view, heading), fonts=fonts)
+
+
+def _heading(view: View) -> str:
+    """What the page is about, in the words of its plan; else the title of its notebook."""
+    known, language = TITLES.get(view.name), view.language
+    if known is None:
+        return view.heading
+    about = subject(view.plan, language)
+    years = milestone_years(view.assessments) if view.name == "province" else []
+    return text(
+        known,
+        language,
+        place=view.place.name,
+        subject=about,
+        about=within(about),
+        years=", ".join(map(str, years)),
+        field=view.plan.field(view.fields[0]).name(language) if view.name == "field" else "",
+    )
 
 
 def _quality_lead(view: View) -> str:
@@ -103,7 +123,7 @@ def _banner(view: View) -> str:
 
 def _shown(view: View) -> tuple[Assessment, ...]:
     """The assessments that the page shows."""
-    return view.of_fields(*FIELDS.get(view.name, ()))
+    return view.of_fields(*view.fields)
 
 
 def _place_is_simulated(view: View) -> bool:
@@ -178,10 +198,9 @@ def _counts(view: View, *fields: str) -> str:
 
 def _count_rows(assessments: Sequence[Assessment], language: Language, *, simulated: bool) -> str:
     label = text(f"briefs.tiles_{'simulated' if simulated else 'real'}", language)
-    both = text("briefs.counts_both", language)
     rows = [
-        (both if len(years) > 1 else years[0], who)
-        for years, who in _by_milestone(assessments, simulated=simulated)
+        (years_text(years, language), who)
+        for years, who in by_milestone(assessments, simulated=simulated)
     ]
     mark = tag("span", escape(label), class_="mark-simulated") if simulated else escape(label)
     return "".join(
@@ -200,25 +219,6 @@ def _count_rows(assessments: Sequence[Assessment], language: Language, *, simula
         )
         for when, who in rows
     )
-
-
-def _by_milestone(
-    assessments: Sequence[Assessment], *, simulated: bool
-) -> list[tuple[list[str], dict[str, list[str]]]]:
-    """Years and targets by group: a milestone each, or one for both where all stand the same."""
-    first, last = (_who(assessments, at, simulated=simulated) for at in (0, -1))
-    if first == last:
-        return [(["2025", "2030"], first)]
-    return [(["2025"], first), (["2030"], last)]
-
-
-def _who(assessments: Sequence[Assessment], at: int, *, simulated: bool) -> dict[str, list[str]]:
-    """The targets that ``counts.counted`` counts, by group."""
-    who: dict[str, list[str]] = {}
-    for one in assessments:
-        for group, count in counted([one], at, simulated=simulated).items():
-            who.setdefault(group, []).extend([one.target.id] * count)
-    return who
 
 
 def _count(who: Sequence[str], total: int) -> str:
@@ -257,7 +257,7 @@ def _about(view: View, heading: str) -> dict[str, object]:
     return {
         "title": heading,
         "running_head": f"{heading} · {as_of}",
-        "where": text("briefs.eyebrow", language),
+        "where": eyebrow(view.plan, view.home, view.prepared.places, language),
         "summary": _summary(view),
         "evidence": _evidence(view),
         "counts": _counts_told(view),
@@ -290,7 +290,7 @@ def _counts_told(view: View) -> dict[str, object]:
         "rows": [
             {"simulated": kind, "years": years, "groups": {g: len(ids) for g, ids in who.items()}}
             for kind in kinds
-            for years, who in _by_milestone(shown, simulated=kind)
+            for years, who in by_milestone(shown, simulated=kind)
         ],
     }
 
