@@ -81,8 +81,7 @@ def _reach(view: View) -> Figure | None:
     groups: dict[str, list[str]] = {}
     for place in communes:
         district = known.district_of(place.code, view.as_of)
-        assert district is not None  # places.csv and the crosswalk name one for every commune
-        groups.setdefault(district.name, []).append(place.code)
+        groups.setdefault(district.name if district else "–", []).append(place.code)
     if rows.filter(pl.col("place").is_in([place.code for place in communes])).is_empty():
         return None
     names = {place.code: place.name for place in communes}
