@@ -347,6 +347,15 @@ def _notebook(project: Project, name: str, entry: dict[str, Any], file: str) -> 
         for key, given in declared.items()
     )
     for parameter in parameters:
+        own = parameter.kind in ("number", "yes_no")
+        if not own and not isinstance(parameter.default, str):
+            raise InputError(
+                "declared_not_text",
+                file=file,
+                subject=f"{name}.{parameter.name}",
+                field="default",
+                value=parameter.default,
+            )
         for level in parameter.levels:
             if level not in LEVELS:
                 raise InputError(

@@ -108,9 +108,9 @@ def remembered(make: Callable[[View], T]) -> Callable[[View], T]:
 
     @wraps(make)
     def once(view: View) -> T:
-        if make not in view.memo:
-            view.memo[make] = make(view)
-        return cast(T, view.memo[make])
+        if once not in view.memo:
+            view.memo[once] = make(view)
+        return cast(T, view.memo[once])
 
     return once
 

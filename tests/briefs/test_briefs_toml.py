@@ -38,7 +38,7 @@ SLIPS = [
     ('kind = "plan", ', "", "one.plan: thiếu mục “kind”"),
     ("as_of = { kind", "as_of = 5 # {", "one: “as_of” phải là một bảng"),
     ('default = "20"', "default = 20", "one.place: “default” phải là chữ"),
-    ('["province"]', '["provinse"]', "“levels” là “provinse”; chỉ được là một trong: province"),
+    ('["province"]', '["provinse"]', "“levels” là “provinse”; chỉ được là một trong: country"),
     ('default = "vi"', 'defalt = "vi"', "không có mục “defalt”; gần giống nhất: default"),
     ('default = "vi", ', "", "cột “language”: sổ one cần tham số này và không có giá trị mặc định"),
     ('default = "vi"', 'default = "fr"', "cột “language”: “fr” không dùng được"),
@@ -87,6 +87,6 @@ def test_a_parameter_that_is_given_empty_is_refused(tmp_path: Path) -> None:
     briefs(tmp_path, WHOLE)
     project = replace(PROJECT, root=tmp_path)
     catalogue = Catalogue.load(project, load_places(PROJECT.raw))
-    for name in ("plan", "place", "as_of", "language"):
+    for name in ("as_of", "language"):  # a blank plan or place is that of the project
         with pytest.raises(InputError, match=name):
             catalogue.spec(catalogue.notebook("one"), {name: ""})
