@@ -203,7 +203,7 @@ class Catalogue:
         if parameter.name == "as_of":
             return self.as_of.isoformat()
         if parameter.default != "":
-            return parameter.default
+            return self._own_place(parameter) if parameter.kind == "place" else parameter.default
         if parameter.kind == "plan":
             return self.home.plan
         if parameter.kind == "field":
@@ -212,6 +212,13 @@ class Catalogue:
             own = self.head(str(settled["plan"])).place
             return own if own == COUNTRY and "country" in parameter.levels else self.home.province
         return parameter.default
+
+    def _own_place(self, parameter: Parameter) -> Value:
+        """The declared default, or the first of its levels where that is another province's."""
+        usable = [self.places.codes(level, self.as_of) for level in parameter.levels]
+        if self.places.known(str(parameter.default), self.as_of) is not None:
+            return parameter.default
+        return next((codes[0] for codes in usable if len(codes)), parameter.default)
 
     def head(self, plan: str) -> Head:
         """What a plan says of itself; read once."""

@@ -70,19 +70,16 @@ class Head:
 
 
 def load_head(path: Path) -> Head:
-    """The head of a plan. Raises InputError for a file that is no TOML, or has no number or day.
+    """The head of a plan. Raises InputError for a file that is no TOML.
 
-    All else is doubted when the plan itself is loaded.
+    What it lacks is blank here, and refused when the plan itself is loaded.
     """
     source = read_toml(path, path.name)
-    for name in ("number", "issued"):
-        if name not in source:
-            raise InputError("declared_missing_key", file=path.name, subject="plan", field=name)
     fields = [one.get("id") for one in _tables(source.get("field", []), "field", path.name)]
     return Head(
         path.stem,
-        str(source["number"]),
-        source["issued"],
+        str(source.get("number", "")),
+        source.get("issued"),
         str(source.get("place", "")),
         tuple(str(one) for one in fields),
     )
@@ -101,7 +98,7 @@ def refuse_twins(folder: Path) -> None:
             (("id", path.stem.casefold()), "id", path.stem),
             ((head.number.casefold(), head.issued), "number", head.number),
         ):
-            if key in seen:
+            if value and key in seen:
                 raise InputError(
                     "plan_twice", file=path.name, field=field, value=value, other=seen[key]
                 )

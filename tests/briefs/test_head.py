@@ -8,6 +8,7 @@ import pytest
 
 from lsanalytics.briefs.brief import Brief
 from lsanalytics.briefs.sections.head import _banner
+from lsanalytics.briefs.view import FIELDS
 
 
 def _target(field: str, kind: str) -> SimpleNamespace:
@@ -34,5 +35,6 @@ ASSESSMENTS = (
 def test_the_banner_counts_the_targets_of_its_page(name: str, said: str) -> None:
     plan = SimpleNamespace(targets=[one.target for one in ASSESSMENTS])
     brief = SimpleNamespace(name=name, language="en", assessments=ASSESSMENTS, plan=plan)
+    brief.fields = FIELDS.get(name, ())
     brief.of_fields = lambda *fields: Brief.of_fields(brief, *fields)  # type: ignore[arg-type]
     assert said in _banner(brief)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.errors import InputError
-from lsanalytics.plan import Indicator, load_head, load_indicators, load_plan, refuse_twins
+from lsanalytics.plan import Indicator, load_indicators, load_plan, refuse_twins
 from lsanalytics.project import Project
 
 PLAN = """
@@ -379,12 +379,3 @@ def test_plans_of_one_number_and_other_days_are_two(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(PLAN, encoding="utf-8")
     (tmp_path / "b.toml").write_text(PLAN.replace("2020-01-01", "2021-01-01"), encoding="utf-8")
     refuse_twins(tmp_path)
-
-
-@pytest.mark.parametrize("key", ["number", "issued"])
-def test_a_head_without_number_or_day_is_refused(key: str, tmp_path: Path) -> None:
-    lines = [line for line in PLAN.splitlines() if not line.startswith(f"{key} =")]
-    (tmp_path / "mau.toml").write_text("\n".join(lines), encoding="utf-8")
-    with pytest.raises(InputError) as refused:
-        load_head(tmp_path / "mau.toml")
-    assert f"“{key}”" in str(refused.value)
