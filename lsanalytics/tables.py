@@ -16,9 +16,9 @@ from lsanalytics.charts.evidence import flags_text, period
 from lsanalytics.charts.figure import shown
 from lsanalytics.charts.symbols import sparkline, standing_html
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.sentence import part_name
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
 from lsanalytics.published import value_text
+from lsanalytics.telling.sentence import part_name
 from lsanalytics.words import Language, date_text, percent, period_text, points, text
 
 if TYPE_CHECKING:

@@ -26,6 +26,10 @@ LEVELS = ("country", "province", "district", "commune")
 PAGE_PARAMETERS = ("plan", "place", "as_of", "language")
 COUNTRY = "VN"
 ParameterKind = Literal["plan", "place", "date", "choice", "field", "number", "text", "yes_no"]
+PageKind = Literal["targets", "place", "quality", "calibration"]
+# What a heading may hold for the page to fill in: its place, field and milestones, and what the
+# plan is about, alone or within a sentence.
+HEADED_BY = ("{place}", "{field}", "{years}", "{subject}", "{about}")
 Value = str | int | float | bool
 YES = {"có": True, "yes": True, "true": True, "không": False, "no": False, "false": False}
 
@@ -47,21 +51,35 @@ class Parameter:
     named: bool = False
 
 
-@dataclass(frozen=True)
-class Notebook:
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """What is declared of a notebook beside its parameters.
+
+    ``about`` is the kind of page, which decides what its head, its foot and the index say;
+    ``fields`` are those of the plan that it shows, all where none is named. ``heading`` is what
+    stands over the page where that is more than the title; {place} in it is the page's place.
+    """
+
+    title_vi: str
+    title_en: str
+    heading_vi: str = ""
+    heading_en: str = ""
+    about: PageKind = "targets"
+    fields: tuple[str, ...] = ()
+
+    def heading(self, language: Language) -> str:
+        return (
+            self.heading_vi or self.title_vi
+            if language == "vi"
+            else self.heading_en or self.title_en
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notebook(Declared):
     name: str
     file: Path
-    title_vi: str
-    title_en: str
     parameters: tuple[Parameter, ...]
-
-
-@dataclass(frozen=True)
-class Titles:
-    """What is declared of a notebook beside its parameters."""
-
-    title_vi: str
-    title_en: str
 
 
 @dataclass(frozen=True)
@@ -96,6 +114,12 @@ class BriefSpec:
     @property
     def plan(self) -> str:
         return str(dict(self.values)["plan"])
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the plan that it shows: the one asked for, else its notebook's."""
+        asked = dict(self.values).get("field")
+        return (str(asked),) if asked else self.notebook.fields
 
 
 def parse_date(given: str, *, file: str | None = None, column: str | None = None) -> date:
@@ -176,8 +200,23 @@ class Catalogue:
         for parameter in sorted(notebook.parameters, key=lambda one: one.kind != "plan"):
             value = self._value(notebook, parameter, given, values)
             values[parameter.name] = self._checked(parameter, value, values)
+        self._refuse_fields(notebook, str(values["plan"]))
         values = {name: values[name] for name in known}
         return BriefSpec(self._page_name(notebook, values), notebook, tuple(values.items()))
+
+    def _refuse_fields(self, notebook: Notebook, plan: str) -> None:
+        """A notebook on some fields is for plans that have them."""
+        known = self.head(plan).fields
+        for asked in notebook.fields:
+            if asked not in known:
+                raise InputError(
+                    "notebook_field_unknown",
+                    file=self.project.relative(self.project.notebooks / "briefs.toml"),
+                    notebook=notebook.name,
+                    value=asked,
+                    plan=plan,
+                    known=", ".join(known) or "–",
+                )
 
     def _value(
         self,
@@ -306,7 +345,7 @@ class Catalogue:
         """The id of a plan that speaks of this province or of the country."""
         plans = sorted(path.stem for path in self.project.plans.glob("*.toml"))
         place = self.head(_one_of(value, plans, name)).place
-        if place not in ("", self.home.province, COUNTRY):
+        if place not in ("", COUNTRY) and place != self.home.province:
             raise InputError(
                 "plan_place_elsewhere",
                 file=f"{value}.toml",
@@ -354,8 +393,7 @@ def _notebook(project: Project, name: str, entry: dict[str, Any], file: str) -> 
         for key, given in declared.items()
     )
     for parameter in parameters:
-        own = parameter.kind in ("number", "yes_no")
-        if not own and not isinstance(parameter.default, str):
+        if parameter.kind not in ("number", "yes_no") and not isinstance(parameter.default, str):
             raise InputError(
                 "declared_not_text",
                 file=file,
@@ -374,9 +412,20 @@ def _notebook(project: Project, name: str, entry: dict[str, Any], file: str) -> 
                     known=", ".join(LEVELS),
                 )
     said = {key: value for key, value in entry.items() if key != "parameters"}
-    titles = build(Titles, said, file, name)
+    for key in ("heading_vi", "heading_en"):
+        for held in re.findall(r"\{.*?\}", str(said.get(key, ""))):
+            if held not in HEADED_BY:
+                raise InputError(
+                    "declared_not_allowed",
+                    file=file,
+                    subject=name,
+                    field=key,
+                    value=held,
+                    known=", ".join(HEADED_BY),
+                )
     where = project.notebooks / f"{name}.ipynb"
-    return Notebook(name, where, titles.title_vi, titles.title_en, parameters)
+    told = build(Declared, said, file, name)
+    return Notebook(**vars(told), name=name, file=where, parameters=parameters)
 
 
 def _number(value: Value, name: str) -> int | float:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years, standing_at
+from lsanalytics.telling.summary import is_judged, is_undetermined
 from lsanalytics.words import Language, text
 
 # What the first screen counts, and the standings that fall under each.
 GROUPS: dict[str, tuple[str, ...]] = {
     "met": ("met", "met_late", "met_slipping"),
+    "holding": ("holding", "holding_slipping"),
     "on_track": ("on_track", "improving"),
     "behind": ("behind", "far_behind", "stalled", "reversing"),
     "missed": ("missed",),
@@ -23,7 +25,6 @@ GROUP_OF = {standing: group for group, standings in GROUPS.items() for standing 
 SIGN_OF = {group: standings[0] for group, standings in GROUPS.items()} | {
     "unknown": "not_available"
 }
-KNOWN = tuple(group for group in GROUPS if group not in ("undetermined", "unknown"))
 
 
 def counted(assessments: Iterable[Assessment], year: int, *, simulated: bool) -> dict[str, int]:
@@ -69,14 +70,12 @@ def years_text(years: Sequence[str], language: Language) -> str:
 
 
 def judged(assessments: Iterable[Assessment], *, simulated: bool) -> int:
-    """How many targets have a verdict, for any milestone, on that kind of evidence."""
+    """How many targets are met or missed, on that kind of evidence."""
     kind = "simulated" if simulated else "real"
-    return sum(
-        assessment.evidence.kind == kind and any(group in KNOWN for group in _groups(assessment))
-        for assessment in assessments
-    )
+    return sum(one.evidence.kind == kind and is_judged(one) for one in assessments)
 
 
-def _groups(assessment: Assessment) -> list[str]:
-    standings = [standing_at(assessment, year) for year in milestone_years([assessment])]
-    return [GROUP_OF[standing] for standing in standings if standing is not None]
+def undetermined(assessments: Iterable[Assessment], *, simulated: bool) -> int:
+    """How many have figures of that kind that do not settle whether they are met or missed."""
+    kind = "simulated" if simulated else "real"
+    return sum(one.evidence.kind == kind and is_undetermined(one) for one in assessments)

@@ -20,8 +20,7 @@ from lsanalytics.plan import Plan, load_indicators, load_plan
 from lsanalytics.words import LANGUAGES, date_text, text
 
 Listed = tuple[BriefSpec, dict[str, Any]]
-# Briefs on the data rather than the targets, which the head of the index names.
-ABOUT_DATA = (("data-quality", "quality"), ("calibration", "calibration"))
+ABOUT_DATA = ("quality", "calibration")  # kinds of page that the head of the index names
 STANDINGS = ("real", "simulated", "none", "old")  # what the index can be filtered by
 
 
@@ -57,7 +56,7 @@ def index_page(
             places=places,
             districts=sorted({place["district"] for place in places} - {""}),
             standings={key: text(f"briefs.index_is_{key}", "vi") for key in STANDINGS},
-            about_data={name: text(f"briefs.index_{slug}", "vi") for name, slug in ABOUT_DATA},
+            about_data={kind: text(f"briefs.index_{kind}", "vi") for kind in ABOUT_DATA},
             failed=[_stopped(stops) for stops in alike(failed.values())],
             text=text,
         )
@@ -86,14 +85,14 @@ def first_plan(catalogue: Catalogue) -> Plan:
 
 
 def _counts(catalogue: Catalogue, listed: list[Listed]) -> dict[str, Any]:
-    """The counts of the brief of the province by the first plan, in either language; else {}."""
-    own = ("province", catalogue.home.plan, catalogue.home.province)
-    told = [
+    """The counts of the first brief on all targets of the first plan, in the province; else {}."""
+    own = (catalogue.home.plan, catalogue.home.province)
+    told = (
         about.get("counts", {})
         for spec, about in listed
-        if (spec.notebook.name, spec.plan, spec.place) == own
-    ]
-    return told[0] if told else {}
+        if (spec.plan, spec.place) == own and not spec.fields
+    )
+    return next(filter(None, told), {})
 
 
 def _rows(listed: list[Listed], failed: Collection[str]) -> list[dict[str, Any]]:
@@ -118,8 +117,8 @@ def _row(pages: list[Listed], failed: Collection[str]) -> dict[str, Any]:
     ]
     is_old = any(spec.name in failed for spec, _ in pages)
     return {
-        "name": first.notebook.name,
-        "is_place": first.notebook.name == "place",
+        "about": first.notebook.about,
+        "is_place": first.notebook.about == "place",
         "place": first.place,
         "is_old": is_old,
         "evidence": about["evidence"],

@@ -127,7 +127,7 @@ class Kept:
 @remembered
 def kept_of(view: View) -> Kept:
     """What is to be kept of a brief's targets. Edition and pages are for the publisher to fill."""
-    assessments = view.of_fields(*view.fields)
+    assessments = view.of_fields()
     project = view.prepared.project
     hashes = dict(view.prepared.files.select("file", "sha256").iter_rows())
     targets = tuple(

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.dataset import Dataset, Keys
+from lsanalytics.channels import load_channels
+from lsanalytics.dataset import Dataset, Keys, Known
 from lsanalytics.dataset_faults import own_fault
 from lsanalytics.datasets import DATASETS
 from lsanalytics.files import sha256
@@ -39,8 +40,8 @@ _SEAL = "whole"
 ROWS_READ = 4000
 # The package's code that a state is made with; the rest draws it and says it.
 _CODE = (
-    *("dataset.py", "dataset_faults.py", "declarations.py", "errors.py", "files.py"),
-    *("home.py", "observations.py", "places.py"),
+    *("channels.py", "dataset.py", "dataset_faults.py", "declarations.py", "errors.py"),
+    *("files.py", "home.py", "observations.py", "places.py"),
     *("plan", "published", "regulations.py", "strict.py", "datasets", "door", "measuring"),
     *("quality", "state", "words"),
     *("receiving/identity.py", "receiving/senders.py"),
@@ -152,16 +153,19 @@ def _is_whole(folder: Path) -> bool:
 
 def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) -> None:
     """Check every dataset that changed, measure, and write the results into ``folder``."""
-    places = load_places(project.raw)
+    places, channels = load_places(project.raw), load_channels(project.raw)
     checked: dict[str, Quality] = {}
+    aside: dict[str, pl.DataFrame] = {}
     files, senders = [], []
     for name, dataset in DATASETS.items():
         home = project.build / "datasets" / names[name]
         if not _is_whole(home):
-            keys = Keys(places, {other: checked[other].accepted for other in dataset.needs})
+            needed = {other: checked[other].accepted for other in dataset.needs}
+            keys = Keys(places, needed, channels)
             _aside(home, lambda aside, n=name, k=keys: _check(project, as_of, n, k, aside))
         rows = pl.read_parquet(home / "accepted.parquet")
         checked[name] = from_json((home / "quality.json").read_text(encoding="utf-8"), rows)
+        aside[name] = pl.read_parquet(home / "set_aside.parquet")
         files.append(pl.read_parquet(home / "files.parquet"))
         senders.append(pl.read_parquet(home / "senders.parquet"))
     # What is left of a dataset of which a file was refused may mislead: nothing is measured.
@@ -171,7 +175,7 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
     }
     listed = pl.concat(files).sort("dataset", "file", maintain_order=True)
     indicators = load_indicators(project.indicators, DATASETS)
-    measured = compute(accepted, places, as_of)
+    measured = compute(accepted, places, as_of, _known(indicators, channels, aside))
     refuse_unknown_indicators(measured, indicators)
     published = _published(project, indicators, places, as_of)
     tables = {
@@ -205,6 +209,16 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
     (folder / "parts.json").write_text(index, encoding="utf-8")
 
 
+def _known(
+    indicators: Mapping[str, Indicator],
+    channels: pl.DataFrame | None,
+    aside: dict[str, pl.DataFrame],
+) -> Known:
+    """Of what whole the accepted rows are a part."""
+    rules = {id: one.rule for id, one in indicators.items() if one.rule}
+    return Known(rules, channels, aside)
+
+
 def _published(
     project: Project, indicators: Mapping[str, Indicator], places: Places, as_of: date
 ) -> pl.DataFrame:
@@ -221,6 +235,10 @@ def _check(project: Project, as_of: date, name: str, keys: Keys, folder: Path) -
     received = read_dataset(DATASETS[name], project.returns / name, project, keys.places)
     result = validate(received, keys, as_of, project.suites)
     result.accepted.write_parquet(folder / "accepted.parquet")
+    rows = result.set_aside.select("file", "row").unique()
+    received.frame.join(rows, on=["file", "row"], how="semi", maintain_order="left").write_parquet(
+        folder / "set_aside.parquet"
+    )
     received.files.select(pl.lit(name).alias("dataset"), "file", "sha256", "rows").write_parquet(
         folder / "files.parquet"
     )

@@ -188,12 +188,12 @@ def test_two_briefs_of_one_page_are_refused_before_anything_runs(tmp_path: Path)
     [
         ("province", {}, "province", "20"),
         ("province", {"plan": "749-qd-ttg-2020"}, "province-749-qd-ttg-2020", "VN"),
-        ("field", {}, "field-press", "20"),
-        ("field", {"field": "electronic"}, "field-electronic", "20"),
+        ("plan-field", {}, "plan-field-press", "20"),
+        ("plan-field", {"field": "electronic"}, "plan-field-electronic", "20"),
         (
-            "field",
+            "plan-field",
             {"plan": "749-qd-ttg-2020", "field": "economy", "language": "en"},
-            "field-749-qd-ttg-2020-economy.en",
+            "plan-field-749-qd-ttg-2020-economy.en",
             "VN",
         ),
     ],
@@ -207,7 +207,7 @@ def test_place_and_fields_are_those_of_the_plan(
 
 def test_a_field_of_another_plan_is_refused_with_those_of_this(catalogue: Catalogue) -> None:
     with pytest.raises(InputError) as refused:
-        catalogue.spec(catalogue.notebook("field"), {"field": "economy"})
+        catalogue.spec(catalogue.notebook("plan-field"), {"field": "economy"})
     assert refused.value.key == "not_one_of"
     assert "press, broadcasting, electronic" in str(refused.value)
 

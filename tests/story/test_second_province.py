@@ -10,6 +10,7 @@ import pytest
 from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.index import index_page
+from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 from lsanalytics.quality import messages
@@ -68,6 +69,16 @@ province_en = "Cao Bằng province"
 title_vi = "Sổ theo dõi phủ sóng tỉnh Cao Bằng"
 title_en = "Coverage workbook of Cao Bằng province"
 """
+BRIEFS = """
+[[brief]]
+notebook = "province"
+each = { language = ["vi", "en"] }
+[[brief]]
+notebook = "plan-field"
+[[brief]]
+notebook = "place"
+each = { place = "all-communes" }
+"""
 MEDIA = ("phát thanh", "truyền hình")
 
 
@@ -125,6 +136,9 @@ def declared(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The same places and rows, declared for Cao Bằng."""
     project = with_others(tmp_path_factory.mktemp("declared"))
     (project.data / "project.toml").write_text(CAO_BANG, encoding="utf-8")
+    listing = project.notebooks / "briefs.toml"
+    kept = listing.read_text(encoding="utf-8").split("[[brief]]")[0]
+    listing.write_text(kept + BRIEFS, encoding="utf-8")
     send(project, THEIRS, "cua-tinh.csv")
     return project
 
@@ -175,7 +189,7 @@ def test_its_pages_are_headed_by_its_own_words(declared: Project) -> None:
 
 def test_its_index_names_its_communes_alone(declared: Project) -> None:
     catalogue = Catalogue.load(declared, load_places(declared.raw), date.fromisoformat(AS_OF))
-    wanted = [spec for spec in catalogue.briefs() if spec.notebook.name in ("province", "place")]
+    wanted = [spec for spec in catalogue.briefs() if spec.notebook.name != "plan-field"]
     assert {spec.place for spec in wanted} == {"04", "01273", "01288"}
     opened = [
         (spec, brief(declared, spec.notebook.name, spec.language, place=spec.place).title().about)
@@ -188,19 +202,18 @@ def test_its_index_names_its_communes_alone(declared: Project) -> None:
         assert words not in page, words
 
 
-@pytest.mark.parametrize("notebook", ["province", "press-and-broadcasting"])
+@pytest.mark.parametrize("notebook", ["province", "plan-field"])
 def test_no_word_of_lang_son_is_on_its_pages(declared: Project, notebook: str) -> None:
-    one = brief(declared, notebook) if notebook == "province" else brief(declared, "field")
-    fields = one.fields
-    blocks = [one.title(), one.opening(*fields), one.targets(*fields), one.statements()]
-    blocks += [one.target_sections(*fields), one.parallel(), one.method(), one.row_account()]
+    one = brief(declared, notebook)
+    blocks = [one.title(), one.opening(), one.targets(), one.statements()]
+    blocks += [one.target_sections(), one.parallel(), one.method(), one.row_account()]
     html = "".join(block.html for block in blocks)
     for words in ("Lạng Sơn", "88/KH", "a1", "b4", "2030"):
         assert words not in html, words
 
 
 def test_published_figures_of_another_province_are_no_context(declared: Project) -> None:
-    html = brief(declared, "field").published("electronic", "other", "grassroots").html
+    html = brief(declared, "plan-field").published("electronic", "other", "grassroots").html
     assert "PAPI của" not in html and "Trạm phát thanh, truyền thanh" not in html
 
 
@@ -214,3 +227,15 @@ def test_a_small_plan_of_the_first_province_leaves_its_page_alone(beside: Projec
     assert small.distance().data.height == 1
     small.target_sections()
     small.opening()
+
+
+def test_a_listed_notebook_on_fields_that_the_plan_lacks_is_refused(tmp_path: Path) -> None:
+    project = with_others(tmp_path)
+    (project.data / "project.toml").write_text(CAO_BANG, encoding="utf-8")
+    catalogue = Catalogue.load(project, load_places(project.raw), date.fromisoformat(AS_OF))
+    with pytest.raises(InputError) as refused:
+        catalogue.briefs()
+    assert refused.value.key == "notebook_field_unknown"
+    assert refused.value.file == "notebooks/briefs.toml"
+    for words in ("press-and-broadcasting", "“fields”", "9-kh-2023", "song", "plan-field"):
+        assert words in str(refused.value), words

@@ -6,9 +6,11 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph, tag
 from lsanalytics.briefs.view import View
+from lsanalytics.charts.context import papi, ranks, services
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.measuring.marks import has
 from lsanalytics.published import load_papi, load_published
+from lsanalytics.tables import published_table
 from lsanalytics.words import text
 
 
@@ -18,8 +20,6 @@ def published(view: View, *fields: str) -> Block:
     Figures dated after the as-of date are not known yet and left out, and so are those of another
     province.
     """
-    from lsanalytics.tables import published_table
-
     language, folder = view.language, view.prepared.project.published
     known = pl.col("period_end").is_null() | (pl.col("period_end") <= view.as_of)
     figures = _own(load_published(folder), view).filter(known, pl.col("field").is_in(fields))
@@ -36,8 +36,6 @@ def published(view: View, *fields: str) -> Block:
 
 
 def _electronic(view: View, figures: pl.DataFrame) -> list[str]:
-    from lsanalytics.charts.context import papi, ranks, services
-
     scores = _own(load_papi(view.prepared.project.published), view)
     scores = scores.filter(pl.col("period_end") <= view.as_of)
     province = view.prepared.places.known(view.home.province, view.as_of)
