@@ -257,10 +257,10 @@ def _draw_parts(plane: Plane, assessment: Assessment, language: Language) -> lis
 
 
 def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> list[Label]:
-    series = assessment.series
+    series, unit = assessment.series, assessment.target.unit
     if not series:
         return []
-    labels = [_end_label(plane, series[-1], assessment.target.unit, language)]
+    labels = [_end_label(plane, series[-1], unit, language)]
     for run in _runs(series, assessment.evidence.breaks):
         # A stretch that touches one simulated value is drawn as simulated.
         made_up = [one for one in run if one.evidence == "simulated"]
