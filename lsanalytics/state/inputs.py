@@ -19,7 +19,15 @@ from lsanalytics.state.keeping import digest
 PACKAGE = Path(__file__).parent.parent
 # The package's code that a state is made with; the rest draws it and says it.
 CODE = (
-    *("dataset.py", "dataset_faults.py", "declarations.py", "errors.py", "files.py", "frames.py"),
+    *(
+        "channels.py",
+        "dataset.py",
+        "dataset_faults.py",
+        "declarations.py",
+        "errors.py",
+        "files.py",
+        "frames.py",
+    ),
     *("home.py", "observations.py", "places.py"),
     *("plan", "published", "regulations.py", "strict.py", "datasets", "door", "measuring"),
     *("quality", "state", "words"),

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from lsanalytics import observations
-from lsanalytics.dataset import Keys
+from lsanalytics.channels import load_channels
+from lsanalytics.dataset import Keys, Known
 from lsanalytics.dataset_faults import own_fault
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.read import read_dataset
@@ -35,7 +37,6 @@ from lsanalytics.state.measure import compute, refuse_unknown_indicators, with_p
 from lsanalytics.state.parts import OF_PLACES, STATES, parts, states
 
 KEPT = 4  # how many states stay on disk
-KEPT_DATASETS = KEPT * len(DATASETS)
 
 
 def made_state(project: Project, as_of: date) -> Path:
@@ -44,14 +45,14 @@ def made_state(project: Project, as_of: date) -> Path:
     home = project.build / "prepared"
 
     def make(folder: Path) -> None:
-        known = load(project, as_of)
-        returns = check(project, as_of, known, names)
-        tables = measure(known, returns, as_of)
-        keep(tables, returns, known, as_of, folder)
+        basis = load(project, as_of)
+        returns = check(project, as_of, basis, names)
+        tables = measure(basis, returns, as_of)
+        keep(tables, returns, basis, as_of, folder)
 
     folder = kept_whole(home / state_name(project, as_of, names), make)
     forget_old(home, KEPT, folder)
-    forget_old(project.build / "datasets", KEPT_DATASETS, folder)
+    forget_old(project.build / "datasets", KEPT * len(DATASETS), folder)
     return folder
 
 
@@ -59,22 +60,27 @@ def made_state(project: Project, as_of: date) -> Path:
 
 
 @dataclass(frozen=True)
-class Known:
-    """What returns are read, checked and measured with; ``published`` are observations."""
+class Basis:
+    """What returns are read, checked and measured with.
+
+    ``channels``: the register of stations, where there is one. ``published`` are observations.
+    """
 
     places: Places
     indicators: Mapping[str, Indicator]
+    channels: pl.DataFrame | None
     published: pl.DataFrame
 
 
-def load(project: Project, as_of: date) -> Known:
+def load(project: Project, as_of: date) -> Basis:
     """Places, indicators, and the published figures as they were known on the day."""
     places = load_places(project.raw)
     indicators = load_indicators(project.indicators, DATASETS)
     evidence.refuse_in_context(project.published, indicators)
     codes = places.frame["code"].unique().to_list()
     cited = evidence.load_evidence(project.published, indicators, codes)
-    return Known(places, indicators, evidence.observations(cited, indicators, as_of))
+    published = evidence.observations(cited, indicators, as_of)
+    return Basis(places, indicators, load_channels(project.raw), published)
 
 
 # ---- check
@@ -82,9 +88,13 @@ def load(project: Project, as_of: date) -> Known:
 
 @dataclass(frozen=True)
 class Returns:
-    """All datasets, checked. ``files`` has the columns FILES, ``senders`` those of ACCOUNT."""
+    """All datasets, checked. ``files`` has the columns FILES, ``senders`` those of ACCOUNT.
+
+    ``aside``: by dataset the rows that were set aside, as they were read.
+    """
 
     checked: Mapping[str, Quality]
+    aside: Mapping[str, pl.DataFrame]
     files: pl.DataFrame
     senders: pl.DataFrame
 
@@ -99,27 +109,27 @@ class Returns:
         }
 
 
-def check(project: Project, as_of: date, known: Known, names: Mapping[str, str]) -> Returns:
+def check(project: Project, as_of: date, basis: Basis, names: Mapping[str, str]) -> Returns:
     """Every dataset against its suite, those first that others refer to.
 
     ``names``: a folder for each below ``build/datasets/``. A dataset whose folder is there and
     whole has been checked before, with the same files, rules and code.
     """
     checked: dict[str, Quality] = {}
+    aside: dict[str, pl.DataFrame] = {}
     files, senders = [], []
     for name, dataset in DATASETS.items():
-        keys = Keys(known.places, {other: checked[other].accepted for other in dataset.needs})
-
-        def make(folder: Path, name: str = name, keys: Keys = keys) -> None:
-            check_one(project, as_of, name, keys, folder)
-
+        needed = {other: checked[other].accepted for other in dataset.needs}
+        keys = Keys(basis.places, needed, basis.channels)
+        make = partial(check_one, project, as_of, name, keys)
         home = kept_whole(project.build / "datasets" / names[name], make)
         rows = pl.read_parquet(home / "accepted.parquet")
         checked[name] = from_json((home / "quality.json").read_text(encoding="utf-8"), rows)
+        aside[name] = pl.read_parquet(home / "set_aside.parquet")
         files.append(pl.read_parquet(home / "files.parquet"))
         senders.append(pl.read_parquet(home / "senders.parquet"))
     listed = pl.concat(files).sort("dataset", "file", maintain_order=True)
-    return Returns(checked, listed, pl.concat(senders))
+    return Returns(checked, aside, listed, pl.concat(senders))
 
 
 def check_one(project: Project, as_of: date, name: str, keys: Keys, folder: Path) -> None:
@@ -127,7 +137,10 @@ def check_one(project: Project, as_of: date, name: str, keys: Keys, folder: Path
     received = read_dataset(DATASETS[name], project.returns / name, project, keys.places)
     found = validate(received, keys, as_of, project.suites)
     files = received.files.select(pl.lit(name).alias("dataset"), "file", "sha256", "rows")
+    left = found.set_aside.select("file", "row").unique()
+    aside = received.frame.join(left, on=["file", "row"], how="semi", maintain_order="left")
     write_table(folder, "accepted", found.accepted)
+    write_table(folder, "set_aside", aside)
     write_table(folder, "files", conform(files, FILES, "files"))
     write_table(folder, "senders", conform(account_by_sender(received, found), ACCOUNT, "senders"))
     (folder / "quality.json").write_text(to_json(found), encoding="utf-8")
@@ -136,16 +149,18 @@ def check_one(project: Project, as_of: date, name: str, keys: Keys, folder: Path
 # ---- measure
 
 
-def measure(known: Known, returns: Returns, as_of: date) -> dict[str, pl.DataFrame]:
+def measure(basis: Basis, returns: Returns, as_of: date) -> dict[str, pl.DataFrame]:
     """Every table of the state by its name.
 
-    The accepted rows by dataset; ``observations`` of returns and published figures together;
-    ``files`` and ``senders``; and what datasets give for pages beside.
+    The accepted rows by dataset, ``observations`` of returns and published figures together,
+    ``files``, ``senders``, and what datasets give for pages beside.
     """
     usable = returns.usable()
-    measured = compute(usable, known.places, as_of)
-    refuse_unknown_indicators(measured, known.indicators)
-    together = with_published(measured, known.published)
+    rules = {id: one.rule for id, one in basis.indicators.items() if one.rule}
+    whole = Known(rules, basis.channels, returns.aside)  # of what the rows are a part
+    measured = compute(usable, basis.places, as_of, whole)
+    refuse_unknown_indicators(measured, basis.indicators)
+    together = with_published(measured, basis.published)
     tables = {
         **usable,
         "observations": conform(together, observations.SCHEMA, "observations"),
@@ -154,7 +169,7 @@ def measure(known: Known, returns: Returns, as_of: date) -> dict[str, pl.DataFra
     }
     for dataset in DATASETS.values():
         with own_fault(dataset.id):
-            tables |= dataset.tables(usable, known.places, as_of)
+            tables |= dataset.tables(usable, basis.places, as_of)
     return tables
 
 
@@ -162,16 +177,13 @@ def measure(known: Known, returns: Returns, as_of: date) -> dict[str, pl.DataFra
 
 
 def keep(
-    tables: Mapping[str, pl.DataFrame], returns: Returns, known: Known, as_of: date, folder: Path
+    tables: Mapping[str, pl.DataFrame], returns: Returns, basis: Basis, as_of: date, folder: Path
 ) -> None:
-    """Write the tables into ``folder``, those that briefs read by place in its order.
-
-    Beside them a hash of each part that a brief can read (``parts``), and how each dataset fared.
-    """
+    """Write the tables into ``folder``, a hash of each part of them, and how each dataset fared."""
     quality = {name: to_json(one) for name, one in returns.checked.items()}
     told = files_by_place(returns.usable(), returns.files)
     found = parts(tables, quality, told)
-    company = beside(tables["observations"], known.places, as_of)
+    company = beside(tables["observations"], basis.places, as_of)
     by_place = {
         "observations_of_places": tables["observations"],
         **{name: frame for name, frame in tables.items() if name.endswith(OF_PLACES)},
@@ -179,9 +191,8 @@ def keep(
         "beside": conform(company, BESIDE, "beside"),
         "states": conform(states(found), STATES, "states"),
     }
-    for name, frame in tables.items():
-        if name not in by_place:
-            write_table(folder, name, frame)
+    for name in sorted(tables.keys() - by_place.keys()):
+        write_table(folder, name, tables[name])
     for name, frame in by_place.items():
         write_table(folder, name, frame, by="place")
     for name, said in quality.items():

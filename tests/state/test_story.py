@@ -51,17 +51,18 @@ def _returns(*, refused: bool) -> story.Returns:
         )
         for name, rows_ in empty.items()
     }
-    return story.Returns(checked, pl.DataFrame(schema=FILES), pl.DataFrame(schema=ACCOUNT))
+    return story.Returns(checked, {}, pl.DataFrame(schema=FILES), pl.DataFrame(schema=ACCOUNT))
 
 
 @pytest.mark.parametrize("refused", [False, True])
 def test_nothing_is_measured_from_what_a_refused_file_leaves(refused: bool) -> None:
-    known = story.Known(
+    basis = story.Basis(
         places(),
         load_indicators(Project.find().indicators, DATASETS),
+        None,
         observations.empty(),
     )
-    tables = story.measure(known, _returns(refused=refused), AS_OF)
+    tables = story.measure(basis, _returns(refused=refused), AS_OF)
     assert tables["observations"].is_empty() == refused
     assert tables["coverage"].is_empty() == refused
 

@@ -28,7 +28,7 @@ def test_simulated_verdicts_are_counted_apart_from_real_ones():
         "total": 5,
         "judged": 2,
         "simulated": 1,
-        "real": {"met": 1, "reversing": 1},
+        "real": {"holding": 1, "reversing": 1},
         "illustration": {"reversing": 1},
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from lsanalytics.briefs.block import Block, facts, folded, paragraph, tag
-from lsanalytics.briefs.counts import GROUPS, SIGN_OF, counted, judged
+from lsanalytics.briefs.counts import GROUPS, SIGN_OF, counted, judged, undetermined
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
 from lsanalytics.briefs.sections.kinds import KINDS
@@ -65,6 +65,9 @@ def _lead(assessments: Sequence[Assessment], language: Language) -> str:
     real, simulated = (judged(assessments, simulated=kind) for kind in (False, True))
     said = text("briefs.lead_real", language, real=real, total=len(assessments))
     parts = [paragraph(said, class_="lead")]
+    open_ = undetermined(assessments, simulated=False)
+    if open_:
+        parts.append(paragraph(text("briefs.lead_undetermined", language, count=open_)))
     if simulated:
         parts.append(paragraph(text("briefs.lead_simulated", language, count=simulated)))
     return tag("div", "".join(parts), class_="leads")
