@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.briefs.view import FIELDS, View, remembered
+from lsanalytics.briefs.view import View, remembered
 from lsanalytics.datasets import DATASETS
 from lsanalytics.files import sha256
 from lsanalytics.plan import Target
@@ -127,7 +127,7 @@ class Kept:
 @remembered
 def kept_of(view: View) -> Kept:
     """What is to be kept of a brief's targets. Edition and pages are for the publisher to fill."""
-    assessments = view.of_fields(*FIELDS.get(view.name, ()))
+    assessments = view.of_fields()
     project = view.prepared.project
     hashes = dict(view.prepared.files.select("file", "sha256").iter_rows())
     targets = tuple(

@@ -7,7 +7,7 @@ from typing import Literal
 from rich.console import Console
 from rich.table import Table
 
-from lsanalytics.briefs.counts import judged, standing_at
+from lsanalytics.briefs.counts import judged, standing_at, undetermined
 from lsanalytics.briefs.view import View
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.words import Language, date_text, percent, text
@@ -17,6 +17,8 @@ SIGNS = {
     "met": "✔",
     "met_late": "✔",
     "met_slipping": "✔",
+    "holding": "●",
+    "holding_slipping": "●",
     "on_track": "↑",
     "improving": "↑",
     "behind": "↗",
@@ -44,6 +46,9 @@ def print_status(view: View) -> None:
     console.print(table)
     real, total = judged(view.assessments, simulated=False), len(view.assessments)
     console.print(text("briefs.lead_real", language, real=real, total=total), highlight=False)
+    open_ = undetermined(view.assessments, simulated=False)
+    if open_:
+        console.print(text("briefs.lead_undetermined", language, count=open_), highlight=False)
     count = judged(view.assessments, simulated=True)
     if count:
         console.print(text("briefs.lead_simulated", language, count=count), highlight=False)

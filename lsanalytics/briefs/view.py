@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 
 import polars as pl
 
-from lsanalytics.briefs.catalogue import BriefSpec, Catalogue, Value, hint, parse_date
+from lsanalytics.briefs.catalogue import BriefSpec, Catalogue, PageKind, Value, hint, parse_date
 from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.places import Place, load_places
@@ -26,12 +26,6 @@ from lsanalytics.state.prepared import Prepared, prepare
 from lsanalytics.words import LANGUAGES, Language
 
 T = TypeVar("T")
-
-# The fields of the plan that a notebook is about; one that is not listed is about all of them.
-FIELDS: dict[str, tuple[str, ...]] = {
-    "press-and-broadcasting": ("press", "broadcasting"),
-    "electronic-information": ("electronic",),
-}
 
 
 @dataclass(frozen=True)
@@ -47,6 +41,8 @@ class View:
     language: Language
     prepared: Prepared
     heading: str = ""  # of the notebook, as notebooks/briefs.toml has it
+    kind: PageKind = "targets"
+    fields: tuple[str, ...] = ()  # of the plan, that the notebook is about; () is all of them
     memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -72,18 +68,19 @@ class View:
         return ", ".join(sorted(name for name in needed if self.prepared.quality[name].is_refused))
 
     def of_fields(self, *fields: str) -> tuple[Assessment, ...]:
-        """The assessments of some fields of the plan; of all if none is named.
+        """The assessments of some fields of the plan; of the notebook's own if none is named.
 
         Raises InputError for a field that the plan does not have: an empty table would say that
         it asks for nothing there.
         """
         known = dict.fromkeys(target.field for target in self.plan.targets)
-        for asked in fields:
+        wanted = fields or self.fields
+        for asked in wanted:
             if asked not in known:
                 raise InputError(
                     "unknown_field", value=asked, known=", ".join(known), hint=hint(asked, known)
                 )
-        return tuple(a for a in self.assessments if not fields or a.target.field in fields)
+        return tuple(a for a in self.assessments if not wanted or a.target.field in wanted)
 
     @cached_property
     def observations(self) -> pl.DataFrame:
@@ -139,7 +136,9 @@ def open_as(
         as_of=day,
         language=cast(Language, language),
         prepared=prepare(project, day, catalogue.places),
-        heading=spec.notebook.title_vi if language == "vi" else spec.notebook.title_en,
+        heading=spec.notebook.heading(cast(Language, language)),
+        kind=spec.notebook.about,
+        fields=spec.notebook.fields,
     )
 
 

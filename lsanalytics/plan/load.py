@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 
 from lsanalytics.declarations import build, nearest, read_toml
 from lsanalytics.errors import InputError
-from lsanalytics.plan.check import check
+from lsanalytics.plan.check import check, check_rule
 from lsanalytics.plan.model import (
     Context,
     Direction,
@@ -19,6 +19,7 @@ from lsanalytics.plan.model import (
     Parallel,
     Part,
     Plan,
+    Rule,
     Statement,
     Target,
 )
@@ -40,7 +41,7 @@ def load_indicators(path: Path, datasets: Collection[str] | None = None) -> dict
             raise InputError(
                 "declared_not_table", file=path.name, subject=id, field=id, value=table
             )
-        one = found[id] = build(Indicator, table, path.name, id, id=id)
+        one = found[id] = _indicator(id, table, path.name)
         low, high = one.bounds
         if not low < high:
             raise InputError(
@@ -56,6 +57,18 @@ def load_indicators(path: Path, datasets: Collection[str] | None = None) -> dict
                 known=", ".join(datasets),
             )
     return found
+
+
+def _indicator(id: str, table: Table, file: str) -> Indicator:
+    rest = dict(table)
+    rule = None
+    if "rule" in rest:
+        given = rest.pop("rule")
+        if not isinstance(given, dict):
+            raise InputError("declared_not_table", file=file, subject=id, field="rule", value=given)
+        rule = build(Rule, given, file, f"{id}, rule")
+        check_rule(rule, id, file)
+    return build(Indicator, rest, file, id, id=id, rule=rule)
 
 
 def load_plan(path: Path, indicators: Mapping[str, Indicator]) -> Plan:

@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from lsanalytics.dataset import NOTHING_KNOWN, Known
 from lsanalytics.dataset_faults import file_of, own_fault
 from lsanalytics.datasets import DATASETS
 from lsanalytics.declarations import nearest
@@ -35,18 +36,23 @@ def with_published(measured: pl.DataFrame, published: pl.DataFrame) -> pl.DataFr
     )
 
 
-def compute(accepted: Mapping[str, pl.DataFrame], places: Places, as_of: date) -> pl.DataFrame:
+def compute(
+    accepted: Mapping[str, pl.DataFrame],
+    places: Places,
+    as_of: date,
+    known: Known = NOTHING_KNOWN,
+) -> pl.DataFrame:
     """All observations that the accepted returns give, in the form of ``observations.SCHEMA``.
 
     ``accepted`` maps a dataset to its accepted rows; a dataset that is absent or has no rows
     gives no observations. Rows dated after ``as_of`` are not used. Kinds of evidence are never
-    added together.
+    added together. ``known``: of what whole the rows are a part.
     """
     given = {dataset: frame for dataset, frame in accepted.items() if not frame.is_empty()}
     found = []
     for name in given:
         with own_fault(name):
-            found.append(collect([DATASETS[name].observations(given, places, as_of)]))
+            found.append(collect([DATASETS[name].measured(given, places, as_of, known)]))
     return collect(found)
 
 

@@ -33,6 +33,17 @@ SLIPS = [
     ("as_of = 2026-10-31", "asof = 2026-10-31", "không có mục “asof”; gần giống nhất: as_of"),
     ('title_vi = "Một"\n', "", "one: thiếu mục “title_vi”"),
     ('title_en = "One"', "title_en = 1", "one: “title_en” phải là chữ"),
+    (
+        'title_en = "One"',
+        'title_en = "O"\nabout = "plaice"',
+        "“about” là “plaice”; chỉ được",
+    ),
+    ('title_en = "One"', 'title_en = "O"\nfields = "press"', "one: “fields” phải là một danh sách"),
+    (
+        'title_en = "One"',
+        'title_en = "O"\nheading_vi = "{palce}: đến đâu"',
+        "“heading_vi” là “{palce}”; chỉ được là một trong: {place}",
+    ),
     ("[notebook.one.parameters]", "[notebook.one.params]", "one.parameters: thiếu mục “plan”"),
     ('kind = "plan"', 'kind = "plam"', "one.plan: “kind” là “plam”; chỉ được là một trong: plan"),
     ('kind = "plan", ', "", "one.plan: thiếu mục “kind”"),

@@ -7,10 +7,11 @@ import polars as pl
 from lsanalytics.briefs.block import Block, paragraph
 from lsanalytics.briefs.changes import Change, what_changed
 from lsanalytics.briefs.kept import Kept, KeptTarget, kept_of
+from lsanalytics.briefs.sections.quality import dataset_name
 from lsanalytics.briefs.view import View
 from lsanalytics.briefs.vintages import edition_of, quality_over_time
-from lsanalytics.progress.figures import value_text
 from lsanalytics.tables import table
+from lsanalytics.telling.figures import value_text
 from lsanalytics.words import Language, date_text, text
 
 MOST_LINES = 3
@@ -175,8 +176,6 @@ def _is_simulated(change: Change) -> bool:
 
 def quality_trend(view: View) -> Block:
     """Rows received, used and set aside by dataset, over the vintages and now."""
-    from lsanalytics.briefs.sections.quality import dataset_name
-
     language = view.language
     kept = quality_over_time(view.prepared.project, view.as_of)
     if not kept:

@@ -6,7 +6,13 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph
 from lsanalytics.briefs.view import View
+from lsanalytics.charts.agencies import agency_matrix, check_name
+from lsanalytics.charts.courses import parts_over_time, press_tone
+from lsanalytics.charts.daily import Rule, compliance
 from lsanalytics.charts.figure import Figure, figure_html
+from lsanalytics.charts.hours import hours as hours_chart
+from lsanalytics.charts.places import reach_by_place
+from lsanalytics.datasets.broadcast_log.airtime import daily, hours
 from lsanalytics.regulations import Regulation, load_regulations
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, text
@@ -27,8 +33,6 @@ def _shown(figures: list[Figure], view: View) -> Block:
 
 def broadcasting(view: View) -> Block:
     """Compliance day by day for a4-a6, hours beside the legal floor, reach by place."""
-    from lsanalytics.datasets.broadcast_log.airtime import daily
-
     log = view.prepared.accepted("broadcast_log")
     figures = []
     if not log.is_empty():
@@ -40,8 +44,6 @@ def broadcasting(view: View) -> Block:
 
 
 def _compliance(view: View, days: pl.DataFrame, indicator: str) -> Figure:
-    from lsanalytics.charts.daily import Rule, compliance
-
     target = next(target for target in view.plan.targets if target.indicator == indicator)
     assert target.threshold is not None  # a4-a6 have one; the plan refuses to load otherwise
     name = view.indicators[indicator].name(view.language)
@@ -50,9 +52,6 @@ def _compliance(view: View, days: pl.DataFrame, indicator: str) -> Figure:
 
 
 def _hours(view: View, days: pl.DataFrame) -> Figure:
-    from lsanalytics.charts.hours import hours as hours_chart
-    from lsanalytics.datasets.broadcast_log.airtime import hours
-
     rules = load_regulations(view.prepared.project.regulations)
     floors: dict[str, dict[str, float]] = {
         floor.medium: {
@@ -69,8 +68,6 @@ def _hours(view: View, days: pl.DataFrame) -> Figure:
 
 def _reach(view: View) -> Figure | None:
     """Small multiples of the communes and wards of the as-of date, by (former) district."""
-    from lsanalytics.charts.places import reach_by_place
-
     known = view.prepared.places
     rows = view.observations.filter(
         pl.col("indicator") == "people_reached_share", pl.col("grain") == "year"
@@ -89,8 +86,6 @@ def _reach(view: View) -> Figure | None:
 
 def press(view: View) -> Block:
     """Positive and negative tone by quarter."""
-    from lsanalytics.charts.courses import press_tone
-
     tones = pl.col("indicator").is_in(["press_positive_share", "press_negative_share"])
     rows = view.observations.filter(tones)
     return _shown([] if rows.is_empty() else [press_tone(rows, view.as_of, view.language)], view)
@@ -98,8 +93,6 @@ def press(view: View) -> Block:
 
 def electronic(view: View) -> Block:
     """Agencies by requirement at the latest audit, then each requirement over time."""
-    from lsanalytics.charts.agencies import agency_matrix
-
     cells = view.prepared.checks()
     if cells.is_empty():
         return _shown([], view)
@@ -110,9 +103,6 @@ def electronic(view: View) -> Block:
 
 def _requirements(view: View) -> list[Figure]:
     """A chart for each of b1-b4: its requirements over the rounds of audit."""
-    from lsanalytics.charts.agencies import check_name
-    from lsanalytics.charts.courses import parts_over_time
-
     figures = []
     for target in view.plan.targets:
         indicator = view.indicators.get(target.indicator)

@@ -4,110 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from lsanalytics.briefs.block import Block, facts, folded, paragraph, tag
-from lsanalytics.briefs.counts import GROUPS, SIGN_OF, counted, judged
+from lsanalytics.briefs.counts import GROUPS, SIGN_OF, counted, judged, undetermined
 from lsanalytics.briefs.page import CONTENTS
-from lsanalytics.briefs.sections.calibration import in_short, tested_on
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
+from lsanalytics.briefs.sections.kinds import KINDS
 from lsanalytics.briefs.sections.outlook import outlooks
 from lsanalytics.briefs.typeface import font_css
-from lsanalytics.briefs.view import FIELDS, View
+from lsanalytics.briefs.view import View
 from lsanalytics.charts.symbols import symbol_svg
-from lsanalytics.words import Language, date_text, number, text
-
-if TYPE_CHECKING:
-    from lsanalytics.progress.assessment import Assessment
-
-COUNTED = ("received", "accepted", "set_aside", "simulated_left_out", "later")
-TITLES = {
-    "province": "briefs.title_province",
-    "press-and-broadcasting": "briefs.title_press",
-    "electronic-information": "briefs.title_electronic",
-    "data-quality": "briefs.title_quality",
-    "place": "briefs.title_place",
-    "calibration": "briefs.title_calibration",
-}
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.telling.summary import decisions, doubts
+from lsanalytics.words import Language, date_text, text
 
 
 def title(view: View) -> Block:
     """Heading, dates, banner where data are simulated; contents, unless an opening follows."""
-    language = view.language
-    known = TITLES.get(view.name)
-    heading = text(known, language, place=view.place.name) if known else view.heading
-    dates = f"{_dates(view)} · {edition_text(view)}"
+    language, kind = view.language, KINDS[view.kind]
+    heading = view.heading.replace("{place}", view.place.name)
+    dates = f"{kind.dates(view)} · {edition_text(view)}"
     note = paragraph(text("briefs.folded_in_print", language), class_="print-only small muted")
-    head = tag("h1", escape(heading)) + paragraph(dates, class_="asof") + _banner(view)
-    if view.name == "data-quality":
-        head += _quality_lead(view)
-    head += note + CONTENTS
+    head = tag("h1", escape(heading)) + paragraph(dates, class_="asof")
+    head += _banner(kind.banner(view), language) + kind.lead(view) + note + CONTENTS
     fonts = font_css(view.prepared.project)
     return Block(tag("header", head), about=_about(view, heading), fonts=fonts)
 
 
-def _quality_lead(view: View) -> str:
-    """Where all rows went, so that the parts add up, and how many of them nobody reported."""
-    sums = _row_sums(view)
-    senders = view.prepared.senders
-    values = {
-        **{name: sums[name] for name in COUNTED[:3]},
-        "simulated": senders.filter(evidence="simulated")["received"].sum(),
-        "unused": sums["simulated_left_out"] + sums["later"],
-    }
-    language = view.language
-    shown = {name: number(value, language) for name, value in values.items()}
-    return paragraph(text("briefs.lead_quality", language, **shown), class_="lead")
-
-
-def _row_sums(view: View) -> dict[str, int]:
-    """Where the rows of all datasets went, by COUNTED."""
-    counts = [quality.counts for quality in view.prepared.quality.values()]
-    return {name: sum(getattr(one, name) for one in counts) for name in COUNTED}
-
-
-def _dates(view: View) -> str:
-    if view.name == "calibration":
-        return tested_on(view)
-    as_of = date_text(view.as_of, view.language)
-    newest = _rows(view)["period_end"].max()
-    if newest is None:
-        return text("briefs.as_of_no_data", view.language, date=as_of)
-    shown = date_text(newest, view.language)  # type: ignore[arg-type]
-    return text("briefs.as_of_data", view.language, date=as_of, newest=shown)
-
-
-def _rows(view: View):  # type: ignore[no-untyped-def]
-    """The observations that the page is about: those of its place."""
-    return view.prepared.observations_of(place=view.place_code)
-
-
-def _banner(view: View) -> str:
-    language = view.language
-    if view.name == "calibration":
-        return ""  # it rests on published international series alone
-    if view.name == "place":
-        if not _place_is_simulated(view):
-            return ""
-        words = text("briefs.place_banner", language)
-    else:
-        shown = _shown(view)
-        count = sum(a.evidence.kind == "simulated" for a in shown)
-        if not count:
-            return ""
-        key = "banner_data" if view.name == "data-quality" else "banner"
-        words = text(f"briefs.{key}", language, count=count, total=len(shown))
+def _banner(words: str, language: Language) -> str:
+    if not words:
+        return ""
     label = tag("strong", escape(text("briefs.banner_title", language)))
     return tag("div", f"<p>{label} – {escape(words)}</p>", class_="banner", role="note")
-
-
-def _shown(view: View) -> tuple[Assessment, ...]:
-    """The assessments that the page shows."""
-    return view.of_fields(*FIELDS.get(view.name, ()))
-
-
-def _place_is_simulated(view: View) -> bool:
-    return "simulated" in _rows(view)["evidence"].to_list()
 
 
 def opening(view: View, *fields: str) -> Block:
@@ -115,8 +43,6 @@ def opening(view: View, *fields: str) -> Block:
 
     The contents follow it, so that the answer stands before the way to the rest.
     """
-    from lsanalytics.progress.summary import decisions, doubts
-
     language, assessments = view.language, view.of_fields(*fields)
     chances = {id: one.probability for id, one in outlooks(view).items()}
     columns = (
@@ -139,6 +65,9 @@ def _lead(assessments: Sequence[Assessment], language: Language) -> str:
     real, simulated = (judged(assessments, simulated=kind) for kind in (False, True))
     said = text("briefs.lead_real", language, real=real, total=len(assessments))
     parts = [paragraph(said, class_="lead")]
+    open_ = undetermined(assessments, simulated=False)
+    if open_:
+        parts.append(paragraph(text("briefs.lead_undetermined", language, count=open_)))
     if simulated:
         parts.append(paragraph(text("briefs.lead_simulated", language, count=simulated)))
     return tag("div", "".join(parts), class_="leads")
@@ -252,37 +181,28 @@ def _refusals(view: View, *fields: str) -> str:
 
 def _about(view: View, heading: str) -> dict[str, object]:
     """What the page and the index need to know of this view."""
-    language = view.language
+    language, kind = view.language, KINDS[view.kind]
     as_of = text("briefs.as_of", language, date=date_text(view.as_of, language))
     return {
         "title": heading,
         "running_head": f"{heading} · {as_of}",
         "where": text("briefs.eyebrow", language),
-        "summary": _summary(view),
-        "evidence": _evidence(view),
-        "counts": _counts_told(view),
+        "summary": kind.summary(view),
+        "evidence": kind.evidence(view),
+        "counts": _counts_told(view) if kind.has_counts else {},
         "foot": text(
-            "briefs.foot_calibration" if view.name == "calibration" else "briefs.foot",
+            kind.foot,
             language,
             plan=f"data/plan/{view.plan.id}.toml",
             notebook=f"notebooks/{view.name}.ipynb",
-            state=_state(view),
+            state=kind.state(view),
         ),
     }
 
 
-def _state(view: View) -> str:
-    """The data that the page was made from: none of the returns for the calibration."""
-    if view.name == "calibration":
-        return ""
-    return view.prepared.state(view.place_code if view.name == "place" else "")
-
-
 def _counts_told(view: View) -> dict[str, object]:
     """For the index: the rows of the table of counts."""
-    if view.name in ("place", "data-quality", "calibration"):
-        return {}
-    shown = _shown(view)
+    shown = view.of_fields()
     kinds = [False, True] if any(a.evidence.kind == "simulated" for a in shown) else [False]
     return {
         "total": len(shown),
@@ -293,33 +213,3 @@ def _counts_told(view: View) -> dict[str, object]:
             for years, who in _by_milestone(shown, simulated=kind)
         ],
     }
-
-
-def _evidence(view: View) -> str:
-    if view.name == "calibration":
-        return "real"
-    if view.name == "place":
-        held = set(_rows(view)["evidence"].to_list())
-        return "simulated" if "simulated" in held else "real" if held else "none"
-    kinds = {a.evidence.kind for a in _shown(view)}
-    return "simulated" if "simulated" in kinds else "real" if "real" in kinds else "none"
-
-
-def _summary(view: View) -> str:
-    language = view.language
-    if view.name == "place":
-        return text(f"briefs.summary_place_{_evidence(view)}", language)
-    if view.name == "calibration":
-        return in_short(view)
-    if view.name == "data-quality":
-        sums = _row_sums(view)
-        shown = {name: number(sums[name], language) for name in COUNTED[:3]}
-        return text("briefs.summary_quality", language, **shown)
-    assessments = _shown(view)
-    return text(
-        "briefs.summary_province",
-        language,
-        real=judged(assessments, simulated=False),
-        total=len(assessments),
-        simulated=judged(assessments, simulated=True),
-    )

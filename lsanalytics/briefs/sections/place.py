@@ -9,9 +9,13 @@ from html import escape
 import polars as pl
 
 from lsanalytics.briefs.block import Block, facts, folded, paragraph, tag
+from lsanalytics.briefs.sections.targets import assumptions
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.figure import figure_html
+from lsanalytics.charts.places import MOST_LINES, reach_of_place
+from lsanalytics.datasets.site_checks.columns import LABELS
 from lsanalytics.places import ENDED
+from lsanalytics.regulations import in_force, load_regulations
 from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, text
@@ -74,8 +78,6 @@ def _validity(view: View) -> str:
 
 def place_reach(view: View) -> Block:
     """Reach of radio and television here, in ink over the other places in grey."""
-    from lsanalytics.charts.places import MOST_LINES, reach_of_place
-
     prepared, place = view.prepared, view.place
     reached = pl.col("indicator") == REACH, pl.col("grain") == "year"
     rows = prepared.observations_of(place=place.code).filter(*reached)
@@ -97,8 +99,6 @@ def place_reach(view: View) -> Block:
 
 def _measured(view: View, dataset: str) -> str:
     """How the values of a dataset are made, folded: formulas, then what is assumed."""
-    from lsanalytics.briefs.sections.targets import assumptions
-
     language = view.language
     used = {one.indicator for one in view.plan.targets}
     pairs = [
@@ -133,8 +133,6 @@ def sample_mark(view: View) -> str:
 
 def place_checks(view: View) -> Block:
     """Each requirement at the latest audit of the place's body, with the rule then in force."""
-    from lsanalytics.regulations import in_force, load_regulations
-
     language = view.language
     prepared = view.prepared
     here = prepared.checks(view.place_code)
@@ -170,6 +168,4 @@ def place_checks(view: View) -> Block:
 
 
 def _check_name(check: str, language: Language) -> str:
-    from lsanalytics.datasets.site_checks.columns import LABELS
-
     return LABELS[check][0 if language == "vi" else 1]

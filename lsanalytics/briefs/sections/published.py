@@ -6,8 +6,10 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph, tag
 from lsanalytics.briefs.view import View
+from lsanalytics.charts.context import papi, ranks, services
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.published import load_papi, load_published
+from lsanalytics.tables import published_table
 from lsanalytics.words import text
 
 
@@ -16,8 +18,6 @@ def published(view: View, *fields: str) -> Block:
 
     Figures dated after the as-of date are not known yet and left out.
     """
-    from lsanalytics.tables import published_table
-
     language, folder = view.language, view.prepared.project.published
     known = pl.col("period_end").is_null() | (pl.col("period_end") <= view.as_of)
     figures = load_published(folder).filter(known, pl.col("field").is_in(fields))
@@ -32,8 +32,6 @@ def published(view: View, *fields: str) -> Block:
 
 
 def _electronic(view: View, figures: pl.DataFrame) -> list[str]:
-    from lsanalytics.charts.context import papi, ranks, services
-
     scores = load_papi(view.prepared.project.published)
     scores = scores.filter(pl.col("period_end") <= view.as_of)
     drawn = [

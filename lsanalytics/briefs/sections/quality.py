@@ -187,7 +187,7 @@ def sources(view: View) -> Block:
     """The files read for all datasets, with their hashes."""
     language = view.language
     prepared = view.prepared
-    read = prepared.files_of(view.place_code) if view.name == "place" else prepared.files
+    read = prepared.files_of(view.place_code) if view.kind == "place" else prepared.files
     files = read.select(
         pl.col("file").alias(text("briefs.column_file", language)),
         pl.col("rows").alias(text("briefs.column_rows", language)),

@@ -18,15 +18,14 @@ from lsanalytics.charts.trajectory import trajectory
 from lsanalytics.datasets import DATASETS
 from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.sentence import sentence
-from lsanalytics.progress.working import working
+from lsanalytics.tables import targets_table
+from lsanalytics.telling.sentence import sentence
+from lsanalytics.telling.working import working
 from lsanalytics.words import Language, date_text, percent, text
 
 
 def targets(view: View, *fields: str) -> Block:
     """A row a target."""
-    from lsanalytics.tables import targets_table
-
     assessments = list(view.of_fields(*fields))
     chances = {
         id: probability_words(one.probability, view.language) for id, one in outlooks(view).items()

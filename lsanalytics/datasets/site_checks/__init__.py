@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.dataset import Accepted, Dataset
+from lsanalytics.dataset import NOTHING_KNOWN, Accepted, Dataset, Known
 from lsanalytics.datasets.site_checks import sites
 from lsanalytics.datasets.site_checks.checks import compute
 from lsanalytics.datasets.site_checks.columns import COLUMNS
@@ -14,9 +14,11 @@ from lsanalytics.datasets.site_checks.sample import files
 from lsanalytics.places import Places
 
 
-def observations(accepted: Accepted, places: Places, as_of: date) -> pl.DataFrame:
+def observations(
+    accepted: Accepted, places: Places, as_of: date, known: Known = NOTHING_KNOWN
+) -> pl.DataFrame:
     """Observations of b1-b4; see ``sites.observations``."""
-    return sites.observations(accepted["site_checks"], _register(accepted), places, as_of)
+    return sites.observations(accepted["site_checks"], _register(accepted), places, as_of, known)
 
 
 def tables(accepted: Accepted, places: Places, as_of: date) -> dict[str, pl.DataFrame]:

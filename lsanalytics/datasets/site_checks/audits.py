@@ -95,7 +95,10 @@ def _no_register() -> pl.DataFrame:
 
 
 def judged(found: Audits, requirement: Requirement, checks: tuple[str, ...]) -> pl.DataFrame:
-    """Every active unit with its state, null where it was not audited, and the rows behind it."""
+    """Every active unit with its state, null where it was not audited, and the rows behind it.
+
+    ``measured_to``: the day of its last audit.
+    """
     rows = found.checks.filter(pl.col("check").is_in(checks))
     units, keys = found.agencies, AGENCY
     if requirement.counts_sites:
@@ -105,7 +108,9 @@ def judged(found: Audits, requirement: Requirement, checks: tuple[str, ...]) -> 
         states = some(every(rows, SITE, len(checks)), AGENCY)
     else:
         states = every(some(rows, [*AGENCY, "check"]), AGENCY, len(checks))
-    behind = rows.group_by(keys).agg(rows=pl.struct("file", "row"))
+    behind = rows.group_by(keys).agg(
+        rows=pl.struct("file", "row"), measured_to=pl.col("audited").max()
+    )
     units = units.join(states, on=keys, how="left").join(behind, on=keys, how="left")
     if not requirement.services_only:
         return units
