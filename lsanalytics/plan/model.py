@@ -221,8 +221,9 @@ class Parallel:
 class Plan:
     """A policy document. ``id`` is the name of its file.
 
-    ``place``: the code of the place it speaks of, "VN" for the country; "" for the province of the
-    project. ``fields`` group its targets, in the order in which pages show them.
+    ``subject``: what it is about, in a word or two, for the head of pages. ``place``: the code of
+    the place it speaks of, "VN" for the country; "" for the province of the project. ``fields``
+    group its targets, in the order in which pages show them.
     """
 
     id: str
@@ -239,11 +240,16 @@ class Plan:
     targets: tuple[Target, ...]
     fields: tuple[Field, ...] = ()
     place: str = ""
+    subject_vi: str = ""
+    subject_en: str = ""
     statements: tuple[Statement, ...] = ()
     parallels: tuple[Parallel, ...] = ()
 
     def title(self, language: Language) -> str:
         return self.title_vi if language == "vi" else self.title_en
+
+    def subject(self, language: Language) -> str:
+        return self.subject_vi if language == "vi" else self.subject_en
 
     def field(self, id: str) -> Field:
         """The field called ``id``. Raises KeyError if there is none."""
