@@ -79,9 +79,8 @@ def subtitle(
     language: Language,
 ) -> str:
     """What is drawn, its unit and place, and where a cut axis starts."""
-    cut = "_cut" if ends[0] > 0 else ""
     return text(
-        f"charts.trajectory_subtitle{cut}",
+        "charts.trajectory_subtitle_cut" if ends[0] > 0 else "charts.trajectory_subtitle",
         language,
         indicator=indicator,
         unit=unit_text(assessment.target.unit, language),
