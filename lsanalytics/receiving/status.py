@@ -39,8 +39,12 @@ ROUNDS = pl.Schema(
         "dataset": pl.String,
         "period": pl.String,
         "due": pl.Date,
-        **dict.fromkeys(("expected", "sent"), pl.UInt32),
-        **dict.fromkeys(("late", "partly", "missing", "waiting"), pl.UInt32),
+        "expected": pl.UInt32,
+        "sent": pl.UInt32,  # in any state
+        "late": pl.UInt32,
+        "partly": pl.UInt32,
+        "missing": pl.UInt32,
+        "waiting": pl.UInt32,
         "names": pl.List(pl.String),
     }
 )
