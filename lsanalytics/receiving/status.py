@@ -36,16 +36,16 @@ RETURNS = pl.Schema(
 # Of a round, how many senders are in which state; those missing by name.
 ROUNDS = pl.Schema(
     {
-        "dataset": pl.String,
-        "period": pl.String,
-        "due": pl.Date,
-        "expected": pl.UInt32,
-        "sent": pl.UInt32,  # in any state
-        "late": pl.UInt32,
-        "partly": pl.UInt32,
-        "missing": pl.UInt32,
-        "waiting": pl.UInt32,
-        "names": pl.List(pl.String),
+        "dataset": pl.String(),
+        "period": pl.String(),
+        "due": pl.Date(),
+        "expected": pl.UInt32(),
+        "sent": pl.UInt32(),  # in any state
+        "late": pl.UInt32(),
+        "partly": pl.UInt32(),
+        "missing": pl.UInt32(),
+        "waiting": pl.UInt32(),
+        "names": pl.List(pl.String()),
     }
 )
 
