@@ -9,7 +9,7 @@ import polars as pl
 
 from lsanalytics.datasets.agencies.columns import COLUMNS as REGISTER
 from lsanalytics.datasets.agencies.register import ROUND, active_agencies, active_sites
-from lsanalytics.datasets.site_checks.columns import CHECKS
+from lsanalytics.datasets.site_checks.columns import CHECKS, PERSON
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.requirements import every, latest, some
 
@@ -62,7 +62,11 @@ def audits(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date
     """The audit rounds in accepted ``site_checks``, none after ``as_of``."""
     usable = site_checks.drop_nulls(["evidence", "audited", "agency", "check", "result"])
     checks = latest(
-        usable.with_columns(periods.start(pl.col("audited"), "half"), pl.col("site").fill_null("")),
+        _persons_first(
+            usable.filter(pl.col("audited") <= as_of).with_columns(
+                periods.start(pl.col("audited"), "half"), pl.col("site").fill_null("")
+            )
+        ),
         [*SITE, "check"],
         "audited",
         as_of,
@@ -86,6 +90,12 @@ def audits(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date
         how="diagonal",
     )
     return Audits(checks, rounds, agencies, sites)
+
+
+def _persons_first(rows: pl.DataFrame) -> pl.DataFrame:
+    """Without a program's answers on what a person judged in the same half-year."""
+    person = pl.col("method").fill_null(PERSON) == PERSON
+    return rows.filter(person | ~person.any().over([*SITE, "check"]))
 
 
 def _no_register() -> pl.DataFrame:
