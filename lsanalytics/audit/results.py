@@ -77,7 +77,8 @@ def returned(all_judged: Iterable[Judged]) -> str:
         for check, result in one.results.items():
             rows.append(
                 {
-                    "audited": f"{one.day:%d/%m/%Y}",
+                    # 03/08 could be either; a return that nobody typed need not be guessed at
+                    "audited": one.day.isoformat(),
                     "agency": one.site.agency,
                     "site": one.site.site,
                     "check": LABELS[check][0],

@@ -13,12 +13,18 @@
   const label = (node) =>
     [...(node.labels || [])].map(text).join(" ") || node.getAttribute("aria-label") || "";
   const NEWS = "article, [class*=news i], [class*=tin-tuc i], [class*=post i]";
-  const image = (node) => ({ tag: node.tagName.toLowerCase(), src: node.currentSrc || node.src || node.data || "",
-    alt: node.alt || node.getAttribute("aria-label") || "", width: node.getBoundingClientRect().width,
-    height: node.getBoundingClientRect().height });
+  // A picture that was not loaded is as large as it says of itself, or large enough for a line.
+  const lost = (node) => node.tagName === "IMG" && !(node.complete && node.naturalWidth);
+  const image = (node) => {
+    const box = node.getBoundingClientRect();
+    const least = (name) => (lost(node) ? Number(node.getAttribute(name)) || 100 : 0);
+    return { tag: node.tagName.toLowerCase(), src: String(node.currentSrc || node.src || node.data || ""),
+      alt: node.alt || node.getAttribute("aria-label") || "",
+      width: Math.max(box.width, least("width")), height: Math.max(box.height, least("height")) };
+  };
   const PICTURES = "img, svg, canvas, object, embed, iframe, frame, video";
   const pictures = (node) => {
-    const found = [...node.querySelectorAll(PICTURES)].filter(visible).map(image);
+    const found = [...node.querySelectorAll(PICTURES)].filter((one) => visible(one) || lost(one)).map(image);
     for (const one of [node, ...node.querySelectorAll("*")].slice(0, 3000)) {
       const shown = getComputedStyle(one).backgroundImage;
       if (shown.includes("url(") && visible(one))

@@ -25,6 +25,8 @@ from lsanalytics.audit.patterns import MEASURES, RATING, says
 from lsanalytics.audit.requirements import Requirement
 from lsanalytics.audit.robots import Robots
 
+AXE_SECONDS = 30.0
+
 
 @dataclass(frozen=True)
 class Tools:
@@ -167,20 +169,15 @@ async def _pages(
     small = await viewer.open(phone, answer.address, whole=True)
     await viewer.keep(phone, "dien-thoai")
     _of_phone(small, phone, wanted, seen)
-    await phone.context.close()
     desktop = await viewer.window(phone=False)
     first = await viewer.open(desktop, answer.address, whole=True)
     await viewer.keep(desktop, "may-tinh")
     if first.passwords and first.is_thin:
         seen.findings.clear()
         raise Refused("password", first.address)
-    if "axe" in wanted:
-        axe = await viewer.axe(desktop)
-        seen.versions += f"; axe-core {axe['version']}"
-        seen.facts["axe"] = axe
-        seen.add(look.accessible(axe["violations"], first))
     if "lang" in wanted:
         seen.add(look.language(first))
+    of_first = seen.aside  # what is said of the first page and not of the one behind it
     home = await _home(first, desktop, viewer, seen)
     _of_home(site, home, wanted, seen)
     await _behind(home, desktop, viewer, wanted, seen)
@@ -188,6 +185,20 @@ async def _pages(
     if "broken_links" in wanted:
         seen.add(await broken(home, viewer.asker, seen.known, until))
     await _beside(answer.address, viewer, seen)
+    if "axe" in wanted:  # last: it can keep a window busy for long
+        found = await _axe(small, phone, viewer, seen)
+        seen.findings["axe"] = replace(found, aside=of_first)
+
+
+async def _axe(small: Page, phone: Window, viewer: Viewer, seen: _Seen) -> Finding:
+    try:
+        async with asyncio.timeout(AXE_SECONDS):
+            axe = await viewer.axe(phone)
+    except TimeoutError:
+        return Finding("axe", "cannot_tell", "axe_slow", small.address)
+    seen.versions += f"; axe-core {axe['version']}"
+    seen.facts["axe"] = axe
+    return look.accessible(axe["violations"], small)
 
 
 def _of_phone(small: Page, phone: Window, wanted: set[str], seen: _Seen) -> None:
