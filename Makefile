@@ -2,9 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+# The quick lane: under half a minute on two cores.
+QUICK := tests/plan tests/places tests/published tests/progress tests/outlook tests/datasets \
+  tests/measuring tests/declarations tests/regulations tests/words tests/test_circles.py \
+  --ignore tests/words/test_one_language_a_page.py
 
 .DEFAULT_GOAL := help
-.PHONY: help report test fuzz lab pdf validate status check format bench clean lock
+.PHONY: help report test quick fuzz lab pdf validate status check format bench clean lock
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -14,6 +18,9 @@ report: $(READY) ## make every HTML brief in reports/
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+quick: $(READY) ## run the tests that need no build, no browser and no other process
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(QUICK) $(ARGS)
 
 fuzz: $(READY) ## receive drawn and damaged files for SECONDS=60; SEED= repeats a run
 	@$(BIN)/python -m tests.receive.fuzz $(or $(SECONDS),60) $(SEED)
@@ -30,11 +37,15 @@ validate: $(READY) ## check the returns in data/raw/returns/
 status: $(READY) ## show in the terminal where each target stands
 	@$(BIN)/lsa status
 
-check: $(READY) ## format, lint (notebooks too) and type-check
-	@$(BIN)/ruff format
+check: $(READY) ## what must hold before a commit: format, lint (notebooks too), types, imports
+	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+format: $(READY) ## bring code and notebooks into form
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
 
 bench: $(READY) ## run the benchmarks; ONLY=assess runs one, PANEL=folder scores the outlook
 	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(PANEL),--panel "$(PANEL)")
@@ -43,7 +54,7 @@ clean: ## remove what can be made again (not the environment)
 	@rm -rf build reports
 
 lock: $(READY) ## lock the packages again after a change of pyproject.toml (needs uv)
-	@uv pip compile -q --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
 	  --all-extras pyproject.toml -o requirements.lock
 
 # Made again only when the locked packages change. The environment is thrown away first, so that

@@ -20,7 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Sổ theo dõi mục tiêu kế hoạch của tỉnh Lạng Sơn / Policy-progress workbook.",
+    help="Sổ theo dõi mục tiêu kế hoạch / Policy-progress workbook.",
 )
 AsOf = Annotated[
     Optional[str],  # noqa: UP045  typer reads the annotation at run time
@@ -135,16 +135,16 @@ def validate(as_of: AsOf = None) -> None:
 @app.command()
 def status(
     as_of: AsOf = None,
-    plan: Annotated[str, typer.Option(help="Kế hoạch / plan.")] = "88-kh-ubnd-2020",
+    plan: Annotated[str, typer.Option(help="Kế hoạch / plan.")] = "",
     language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
 ) -> None:
     """Các mục tiêu đang đến đâu / Where each target stands."""
-    from lsanalytics.briefs.brief import open_brief
     from lsanalytics.briefs.terminal import print_status
+    from lsanalytics.briefs.view import view_of
 
     project, catalogue = _open(as_of)
     spec = catalogue.spec(catalogue.notebook("province"), {"plan": plan, "language": language})
-    print_status(open_brief("province", project=project, **dict(spec.values)))
+    print_status(view_of(spec, project))
 
 
 @app.command()
@@ -310,6 +310,23 @@ def new_notebook(
     typer.echo(text("vintages.notebook_made", "vi", notebook=made, name=name))
 
 
+@app.command(name="new-dataset")
+def new_dataset(
+    id: Annotated[str, typer.Argument(help="Tên loại số liệu / id: loudspeakers")],
+    name_vi: Annotated[str, typer.Option("--name-vi", help="Tên gọi")] = "",
+    name_en: Annotated[str, typer.Option("--name-en", help="Name")] = "",
+) -> None:
+    """Tạo loại số liệu mới, hoặc cập nhật bộ kỳ vọng theo các cột / Make a dataset, or bring its
+    suite up to its columns."""
+    from lsanalytics import new_dataset as datasets
+
+    project = Project.find()
+    made = datasets.new_dataset(project, id, name_vi, name_en)
+    for path in made:
+        typer.echo(project.relative(path))
+    typer.echo(text("receive.dataset_made" if made else "receive.dataset_as_it_was", "vi", id=id))
+
+
 @app.command()
 def pdf(
     briefs: Annotated[
@@ -338,7 +355,7 @@ def pdf(
 
 @app.command()
 def form(
-    dataset: Annotated[str, typer.Argument(help="coverage, broadcast_log, agencies, ...")],
+    dataset: Annotated[str, typer.Argument(help="Loại số liệu / dataset.")],
     place: Annotated[Optional[str], typer.Option(help="Mã đơn vị gửi / sender: 06040.")] = None,  # noqa: UP045
     out: Annotated[Optional[Path], typer.Option("--output", "-o", help="OUT.xlsx")] = None,  # noqa: UP045
     as_of: AsOf = None,
@@ -469,3 +486,7 @@ def _setting(given: str) -> tuple[str, str]:
     if not equals or not name:
         raise InputError("bad_setting", column="-p", value=given)
     return name.strip(), value.strip()
+
+
+if __name__ == "__main__":
+    main()

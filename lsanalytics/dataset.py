@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from inspect import signature
 from types import MappingProxyType
 from typing import Literal
 
@@ -17,6 +18,7 @@ import polars as pl
 
 from lsanalytics.observations import empty
 from lsanalytics.places import Places
+from lsanalytics.plan import Rule
 from lsanalytics.words import Language
 
 Kind = Literal["text", "integer", "date", "time"]
@@ -50,14 +52,30 @@ class Keys:
     """What rows may refer to: places, and the accepted rows of the datasets that theirs needs.
 
     A needed dataset that nobody has checked yet is not in ``accepted``: nothing is held against it.
+    ``channels`` as lsanalytics.channels has them; None where the project has no list.
     """
 
     places: Places
     accepted: Accepted = field(default_factory=dict)
+    channels: pl.DataFrame | None = None
 
 
+@dataclass(frozen=True)
+class Known:
+    """What measuring knows besides the accepted rows: of what whole they are a part.
+
+    ``rules`` by indicator (data/indicators.toml); ``channels`` as in Keys; ``set_aside``: the rows
+    of each dataset that were not accepted for a fault of their own, as far as they could be read.
+    """
+
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    channels: pl.DataFrame | None = None
+    set_aside: Accepted = field(default_factory=dict)
+
+
+NOTHING_KNOWN = Known()
 Checks = Callable[[pl.DataFrame, Keys, date], pl.DataFrame]
-Observe = Callable[[Accepted, Places, date], pl.DataFrame]
+Observe = Callable[..., pl.DataFrame]  # accepted, places, as_of and, if it asks for it, known
 Tables = Callable[[Accepted, Places, date], dict[str, pl.DataFrame]]
 Sample = Callable[[Places, int], Iterator[tuple[str, bytes]]]
 
@@ -67,7 +85,9 @@ def no_checks(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
     return frame
 
 
-def no_observations(accepted: Accepted, places: Places, as_of: date) -> pl.DataFrame:
+def no_observations(
+    accepted: Accepted, places: Places, as_of: date, known: Known = NOTHING_KNOWN
+) -> pl.DataFrame:
     """Nothing is measured: other datasets refer to it."""
     return empty()
 
@@ -89,14 +109,16 @@ class Dataset:
     column that dates a row (a date, or a year, which speaks of its 31 December); "" for a register,
     of which the newest stands. ``period``: what one return is about, and so supersedes.
     ``example``: a row as a form shows it, without the last column, evidence. ``listed``: columns
-    with allowed values of which a form for one sender has a row each.
+    with allowed values of which a form for one sender has a row each. ``part_of``: a column that
+    counts a part of what another counts, so that its suite can ask for 0 to 100 % of it.
     ``needs``: datasets that are checked first, whose accepted rows ``Keys.accepted`` then holds,
     and the expectation that a row fails whose unit they do not know.
     ``apart``: the column whose groups are never torn apart where a long file is read in pieces; ""
     where all rows are taken together.
     ``checks`` adds the columns that the suite holds its rows against; ``observations`` gives rows
     of ``observations.SCHEMA`` from the accepted rows of all datasets; ``tables`` what pages show
-    of them beside; ``sample`` the simulated files that ship, name and content.
+    of them beside: one whose name ends in ``_of_places`` has the column ``place``, and briefs of
+    one place read its rows alone. ``sample`` gives the simulated files that ship, name and content.
     ``assumptions``: what measuring takes for granted, (vi, en), told with every target on it.
     """
 
@@ -110,6 +132,7 @@ class Dataset:
     example: tuple[object, ...]
     period: Period = "year"
     listed: tuple[str, ...] = ()
+    part_of: Mapping[str, str] = field(default_factory=dict)
     needs: Mapping[str, str] = field(default_factory=dict)
     apart: str = ""
     checks: Checks = no_checks
@@ -117,6 +140,14 @@ class Dataset:
     tables: Tables = no_tables
     sample: Sample = no_sample
     assumptions: tuple[tuple[str, str], ...] = ()
+
+    def measured(
+        self, accepted: Accepted, places: Places, as_of: date, known: Known
+    ) -> pl.DataFrame:
+        """Its observations; ``known`` is given to a module whose function has such a parameter."""
+        if "known" in signature(self.observations).parameters:
+            return self.observations(accepted, places, as_of, known=known)
+        return self.observations(accepted, places, as_of)
 
     @property
     def is_register(self) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from lsanalytics.errors import InputError
+
 EVIDENCE = ("published", "reported", "simulated")
+UNITS = ("agencies", "communes", "days", "districts", "items", "outlets", "sites")
 GRAINS = ("day", "week", "month", "quarter", "half", "year", "instant")
 
 SCHEMA = pl.Schema(
@@ -24,6 +27,11 @@ SCHEMA = pl.Schema(
         # agencies or sites, and the date of the last row; null where nobody can tell.
         "covered": pl.Float64,
         "measured_to": pl.Date,
+        # The same in numbers: how many there are, how many of them were measured, and of what
+        # (a key of UNITS): 1 of 65 communes, 28 of 365 days.
+        "units": pl.Float64,
+        "units_measured": pl.Float64,
+        "unit": pl.String,
         # The least and the most that the true value can be whatever the part that was not measured
         # is (or where a source gives a bound); null where everything was measured.
         "bound_low": pl.Float64,
@@ -44,7 +52,8 @@ def collect(tables: list[pl.DataFrame]) -> pl.DataFrame:
     """Stack observation tables, in the one order that every reader relies on.
 
     Columns that a table leaves out are null, except ``part`` and ``flag``, which are "".
-    Raises polars.exceptions.SchemaError for a column that the schema does not know.
+    Raises polars.exceptions.SchemaError for a column that the schema does not know, InputError
+    for a share that is none and for bounds that do not hold their value.
     """
     shaped = [empty()]
     for table in tables:
@@ -57,6 +66,31 @@ def collect(tables: list[pl.DataFrame]) -> pl.DataFrame:
             if name not in table.columns
         ]
         shaped.append(table.with_columns(missing).select(SCHEMA.names()).cast(SCHEMA))
-    return pl.concat(shaped).sort(
+    whole = pl.concat(shaped)
+    refuse_impossible(whole)
+    return whole.sort(
         "indicator", "part", "place", "grain", "period_end", "period_start", "evidence", "source"
     )
+
+
+def refuse_impossible(table: pl.DataFrame) -> None:
+    """Raises InputError, with source, column and value, for what no measurement can be."""
+    tiny = 1e-9
+    faults = {
+        "covered": ("0–1", ~pl.col("covered").is_between(0, 1)),
+        "units_measured": ("0 – units", pl.col("units_measured") > pl.col("units")),
+        "bound_low": ("<= value", pl.col("bound_low") > pl.col("value") + tiny),
+        "bound_high": (">= value", pl.col("bound_high") < pl.col("value") - tiny),
+        "low": ("<= high", pl.col("low") > pl.col("high")),
+    }
+    for column, (expected, wrong) in faults.items():
+        for row in table.filter(wrong).head(1).iter_rows(named=True):
+            raise InputError(
+                "observation_impossible",
+                file=row["source"],
+                column=column,
+                value=f"{row[column]:g}",
+                indicator=row["indicator"],
+                period=str(row["period_end"]),
+                expected=expected,
+            )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lsanalytics.dataset_faults import own_fault
 from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.files import write_aside
@@ -19,11 +20,11 @@ SEED = 88
 
 def generate(places: Places, seed: int = SEED) -> dict[str, bytes]:
     """All sample returns as ``{"coverage/mau-2020.csv": content}``, the same bytes every time."""
-    return {
-        f"{dataset.id}/{name}": data
-        for dataset in DATASETS.values()
-        for name, data in dataset.sample(places, seed)
-    }
+    made: dict[str, bytes] = {}
+    for dataset in DATASETS.values():
+        with own_fault(dataset.id):
+            made |= {f"{dataset.id}/{name}": data for name, data in dataset.sample(places, seed)}
+    return made
 
 
 def write(project: Project) -> list[Path]:

@@ -16,8 +16,8 @@ from lsanalytics.charts.evidence import flags_text, period
 from lsanalytics.charts.figure import shown
 from lsanalytics.charts.symbols import sparkline, standing_html
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict
-from lsanalytics.progress.sentence import part_name
 from lsanalytics.published import value_text
+from lsanalytics.telling.sentence import part_name
 from lsanalytics.words import Language, date_text, percent, period_text, points, text
 
 if TYPE_CHECKING:

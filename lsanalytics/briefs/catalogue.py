@@ -24,6 +24,8 @@ from lsanalytics.words import Language
 LEVELS = ("country", "province", "district", "commune")
 PAGE_PARAMETERS = ("plan", "place", "as_of", "language")
 ParameterKind = Literal["plan", "place", "date", "choice", "number", "text", "yes_no"]
+PageKind = Literal["targets", "place", "quality", "calibration"]
+HEADED_BY = ("{place}",)  # what a heading may hold for the page to fill in
 Value = str | int | float | bool
 YES = {"có": True, "yes": True, "true": True, "không": False, "no": False, "false": False}
 
@@ -44,21 +46,35 @@ class Parameter:
     named: bool = False
 
 
-@dataclass(frozen=True)
-class Notebook:
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """What is declared of a notebook beside its parameters.
+
+    ``about`` is the kind of page, which decides what its head, its foot and the index say;
+    ``fields`` are those of the plan that it shows, all where none is named. ``heading`` is what
+    stands over the page where that is more than the title; {place} in it is the page's place.
+    """
+
+    title_vi: str
+    title_en: str
+    heading_vi: str = ""
+    heading_en: str = ""
+    about: PageKind = "targets"
+    fields: tuple[str, ...] = ()
+
+    def heading(self, language: Language) -> str:
+        return (
+            self.heading_vi or self.title_vi
+            if language == "vi"
+            else self.heading_en or self.title_en
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notebook(Declared):
     name: str
     file: Path
-    title_vi: str
-    title_en: str
     parameters: tuple[Parameter, ...]
-
-
-@dataclass(frozen=True)
-class Titles:
-    """What is declared of a notebook beside its parameters."""
-
-    title_vi: str
-    title_en: str
 
 
 @dataclass(frozen=True)
@@ -302,6 +318,14 @@ def _notebook(project: Project, name: str, entry: dict[str, Any], file: str) -> 
         for key, given in declared.items()
     )
     for parameter in parameters:
+        if parameter.kind not in ("number", "yes_no") and not isinstance(parameter.default, str):
+            raise InputError(
+                "declared_not_text",
+                file=file,
+                subject=f"{name}.{parameter.name}",
+                field="default",
+                value=parameter.default,
+            )
         for level in parameter.levels:
             if level not in LEVELS:
                 raise InputError(
@@ -313,9 +337,20 @@ def _notebook(project: Project, name: str, entry: dict[str, Any], file: str) -> 
                     known=", ".join(LEVELS),
                 )
     said = {key: value for key, value in entry.items() if key != "parameters"}
-    titles = build(Titles, said, file, name)
+    for key in ("heading_vi", "heading_en"):
+        for held in re.findall(r"\{.*?\}", str(said.get(key, ""))):
+            if held not in HEADED_BY:
+                raise InputError(
+                    "declared_not_allowed",
+                    file=file,
+                    subject=name,
+                    field=key,
+                    value=held,
+                    known=", ".join(HEADED_BY),
+                )
     where = project.notebooks / f"{name}.ipynb"
-    return Notebook(name, where, titles.title_vi, titles.title_en, parameters)
+    told = build(Declared, said, file, name)
+    return Notebook(**vars(told), name=name, file=where, parameters=parameters)
 
 
 def _number(value: Value, name: str) -> int | float:

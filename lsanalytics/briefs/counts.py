@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from lsanalytics.progress.assessment import Assessment
+from lsanalytics.telling.summary import is_judged, is_undetermined
 
 # What the first screen counts, and the standings that fall under each.
 GROUPS: dict[str, tuple[str, ...]] = {
     "met": ("met", "met_late", "met_slipping"),
+    "holding": ("holding", "holding_slipping"),
     "on_track": ("on_track", "improving"),
     "behind": ("behind", "far_behind", "stalled", "reversing"),
     "missed": ("missed",),
@@ -21,7 +23,6 @@ GROUP_OF = {standing: group for group, standings in GROUPS.items() for standing 
 SIGN_OF = {group: standings[0] for group, standings in GROUPS.items()} | {
     "unknown": "not_available"
 }
-KNOWN = tuple(group for group in GROUPS if group not in ("undetermined", "unknown"))
 
 
 def standing_at(assessment: Assessment, milestone: int) -> str:
@@ -51,10 +52,12 @@ def counted(
 
 
 def judged(assessments: Iterable[Assessment], *, simulated: bool) -> int:
-    """How many targets have a verdict, for either milestone, on that kind of evidence."""
+    """How many targets are met or missed, on that kind of evidence."""
     kind = "simulated" if simulated else "real"
-    return sum(
-        assessment.evidence.kind == kind
-        and any(GROUP_OF[standing_at(assessment, at)] in KNOWN for at in (0, -1))
-        for assessment in assessments
-    )
+    return sum(one.evidence.kind == kind and is_judged(one) for one in assessments)
+
+
+def undetermined(assessments: Iterable[Assessment], *, simulated: bool) -> int:
+    """How many have figures of that kind that do not settle whether they are met or missed."""
+    kind = "simulated" if simulated else "real"
+    return sum(one.evidence.kind == kind and is_undetermined(one) for one in assessments)

@@ -18,8 +18,7 @@ from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.words import LANGUAGES, date_text, text
 
 Listed = tuple[BriefSpec, dict[str, Any]]
-# Briefs on the data rather than the targets, which the head of the index names.
-ABOUT_DATA = (("data-quality", "quality"), ("calibration", "calibration"))
+ABOUT_DATA = ("quality", "calibration")  # kinds of page that the head of the index names
 STANDINGS = ("real", "simulated", "none", "old")  # what the index can be filtered by
 
 
@@ -50,7 +49,7 @@ def index_page(
             places=places,
             districts=sorted({place["district"] for place in places} - {""}),
             standings={key: text(f"briefs.index_is_{key}", "vi") for key in STANDINGS},
-            about_data={name: text(f"briefs.index_{slug}", "vi") for name, slug in ABOUT_DATA},
+            about_data={kind: text(f"briefs.index_{kind}", "vi") for kind in ABOUT_DATA},
             failed=[_stopped(stops) for stops in alike(failed.values())],
             text=text,
         )
@@ -72,9 +71,9 @@ def _environment():  # type: ignore[no-untyped-def]
 
 
 def _counts(listed: list[Listed]) -> dict[str, Any]:
-    """The counts of the province's brief, in either language; {} where it is not listed."""
-    told = [about.get("counts", {}) for spec, about in listed if spec.notebook.name == "province"]
-    return told[0] if told else {}
+    """The counts of the first brief on all targets, in either language; {} where none is listed."""
+    told = (about.get("counts", {}) for spec, about in listed if not spec.notebook.fields)
+    return next(filter(None, told), {})
 
 
 def _rows(listed: list[Listed], failed: Collection[str]) -> list[dict[str, Any]]:
@@ -99,8 +98,8 @@ def _row(pages: list[Listed], failed: Collection[str]) -> dict[str, Any]:
     ]
     is_old = any(spec.name in failed for spec, _ in pages)
     return {
-        "name": first.notebook.name,
-        "is_place": first.notebook.name == "place",
+        "about": first.notebook.about,
+        "is_place": first.notebook.about == "place",
         "place": first.place,
         "is_old": is_old,
         "evidence": about["evidence"],

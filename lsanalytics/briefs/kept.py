@@ -9,19 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from lsanalytics.briefs.view import View, remembered
 from lsanalytics.datasets import DATASETS
 from lsanalytics.files import sha256
 from lsanalytics.plan import Target
 from lsanalytics.progress.assess import VERSION
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.series import points
-
-if TYPE_CHECKING:
-    from lsanalytics.briefs.brief import Brief
 
 WHOLE = ""  # the measure of a target that is not one of its parts
 _FILE = re.compile(r"(?:^|; )(data/[^:;]+)")
@@ -127,27 +124,29 @@ class Kept:
         return replace(self, targets=tuple(one for one in self.targets if one.id in wanted))
 
 
-def keep(brief: Brief, name: str, assessments: Sequence[Assessment]) -> Kept:
-    """What is to be kept of ``assessments``. Edition and pages are for the publisher to fill."""
-    project = brief.prepared.project
-    hashes = dict(brief.prepared.files.select("file", "sha256").iter_rows())
+@remembered
+def kept_of(view: View) -> Kept:
+    """What is to be kept of a brief's targets. Edition and pages are for the publisher to fill."""
+    assessments = view.of_fields()
+    project = view.prepared.project
+    hashes = dict(view.prepared.files.select("file", "sha256").iter_rows())
     targets = tuple(
         kept_target(
             one,
-            brief.plan.target(one.target.id),
-            brief.observations,
-            registers(brief, one.target.indicator),
+            view.plan.target(one.target.id),
+            view.observations,
+            registers(view, one.target.indicator),
         )
         for one in assessments
     )
     named = sorted({file for target in targets for file in target.files})
     return Kept(
-        brief=name,
+        brief=view.stem,
         edition=0,
-        as_of=brief.as_of,
-        place=brief.place_code,
-        plan=brief.plan.id,
-        plan_sha256=sha256(project.plans / f"{brief.plan.id}.toml"),
+        as_of=view.as_of,
+        place=view.place_code,
+        plan=view.plan.id,
+        plan_sha256=sha256(project.plans / f"{view.plan.id}.toml"),
         method=VERSION,
         code=code_digest(),
         pages={},
@@ -221,14 +220,14 @@ def _series(
             )
 
 
-def registers(brief: Brief, indicator: str) -> list[str]:
+def registers(view: View, indicator: str) -> list[str]:
     """The files that stand behind all values of an indicator: places, and the list of agencies."""
-    project = brief.prepared.project
+    project = view.prepared.project
     found = [project.relative(path) for path in sorted(project.raw.glob("*.csv"))]
-    known = brief.indicators.get(indicator)
+    known = view.indicators.get(indicator)
     if known is not None and known.dataset:
         needed = list(DATASETS[known.dataset].needs)
-        found += brief.prepared.files.filter(pl.col("dataset").is_in(needed))["file"].to_list()
+        found += view.prepared.files.filter(pl.col("dataset").is_in(needed))["file"].to_list()
     return found
 
 

@@ -6,12 +6,11 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from lsanalytics.briefs.brief import open_brief
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
-from lsanalytics.briefs.kept import Kept
+from lsanalytics.briefs.kept import Kept, kept_of
 from lsanalytics.briefs.verify import input_differences, page_differences, read_manifest
+from lsanalytics.briefs.view import view_of
 from lsanalytics.briefs.vintages import edition, handed_out, publish, stems
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
@@ -58,7 +57,7 @@ def publish_briefs(catalogue: Catalogue, inputs: Iterable[Path], names: Sequence
     if not fresh:
         first = left_out[0]
         raise InputError("vintage_already", brief=first.brief, edition=first.edition)
-    prepared = open_brief(**_parameters(next(iter(specs.values()))), project=project).prepared
+    prepared = view_of(next(iter(specs.values())), project).prepared
     folder = publish(project, fresh, prepared.quality)
     return Published(folder, tuple(fresh), left_out)
 
@@ -98,13 +97,9 @@ def _kept(project: Project, specs: dict[str, BriefSpec], stem: str, pages: list[
     spec = specs.get(stem) or specs.get(f"{stem}.en")
     if spec is None:
         raise InputError("publish_unknown", value=stem, hint="", known=", ".join(specs))
-    brief = open_brief(**_parameters(spec), project=project)
+    view = view_of(spec, project)
     for page in pages:
         content = (project.reports / page).read_text(encoding="utf-8")
-        if f"data/plan/{brief.plan.id}.toml" not in content:
-            raise InputError("publish_stale", file=f"reports/{page}", what=f"{brief.plan.id}.toml")
-    return brief.kept
-
-
-def _parameters(spec: BriefSpec) -> dict[str, Any]:
-    return {"notebook": spec.notebook.name, **dict(spec.values)}
+        if f"data/plan/{view.plan.id}.toml" not in content:
+            raise InputError("publish_stale", file=f"reports/{page}", what=f"{view.plan.id}.toml")
+    return kept_of(view)

@@ -7,8 +7,8 @@ from typing import Literal
 from rich.console import Console
 from rich.table import Table
 
-from lsanalytics.briefs.brief import Brief
-from lsanalytics.briefs.counts import judged, standing_at
+from lsanalytics.briefs.counts import judged, standing_at, undetermined
+from lsanalytics.briefs.view import View
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.words import Language, date_text, percent, text
 
@@ -17,6 +17,8 @@ SIGNS = {
     "met": "✔",
     "met_late": "✔",
     "met_slipping": "✔",
+    "holding": "●",
+    "holding_slipping": "●",
     "on_track": "↑",
     "improving": "↑",
     "behind": "↗",
@@ -29,22 +31,25 @@ SIGNS = {
 }
 
 
-def print_status(brief: Brief) -> None:
+def print_status(view: View) -> None:
     """Print one row a target, then what the headline rests on."""
-    language = brief.language
-    as_of = date_text(brief.as_of, language)
-    table = Table(title=text("briefs.status_title", language, plan=brief.plan.number, date=as_of))
+    language = view.language
+    as_of = date_text(view.as_of, language)
+    table = Table(title=text("briefs.status_title", language, plan=view.plan.number, date=as_of))
     for name in ("target", "2025", "2030", "value", "threshold", "evidence"):
         heading = text(f"briefs.status_{name}", language)
         side: Literal["right", "left"] = "right" if name in ("value", "threshold") else "left"
         table.add_column(heading, justify=side, overflow="fold")
-    for assessment in brief.assessments:
+    for assessment in view.assessments:
         table.add_row(*_row(assessment, language))
     console = Console()
     console.print(table)
-    real, total = judged(brief.assessments, simulated=False), len(brief.assessments)
+    real, total = judged(view.assessments, simulated=False), len(view.assessments)
     console.print(text("briefs.lead_real", language, real=real, total=total), highlight=False)
-    count = judged(brief.assessments, simulated=True)
+    open_ = undetermined(view.assessments, simulated=False)
+    if open_:
+        console.print(text("briefs.lead_undetermined", language, count=open_), highlight=False)
+    count = judged(view.assessments, simulated=True)
     if count:
         console.print(text("briefs.lead_simulated", language, count=count), highlight=False)
 

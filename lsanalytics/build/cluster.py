@@ -19,7 +19,8 @@ from typing import Any
 
 from lsanalytics.briefs.failure import Failure
 from lsanalytics.build.inputs import environment, package_hash
-from lsanalytics.build.maker import Job, Result, Told, in_one_line
+from lsanalytics.build.job import Job, Result, Told
+from lsanalytics.build.maker import in_one_line
 from lsanalytics.build.pool import Pool
 from lsanalytics.errors import InputError, InputErrors
 from lsanalytics.project import Project

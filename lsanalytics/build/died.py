@@ -8,7 +8,7 @@ from typing import Any
 import nbformat
 
 from lsanalytics.briefs.failure import Failure, Spot, Why
-from lsanalytics.build.maker import Died, Job, Ran, written
+from lsanalytics.build.job import Died, Job, Ran, written
 from lsanalytics.build.mistake import spot_of
 
 

@@ -34,7 +34,7 @@ from lsanalytics import reads
 from lsanalytics.briefs.failure import Failure, Spot, Why
 from lsanalytics.build import apart
 from lsanalytics.build.died import steady
-from lsanalytics.build.maker import Job, Ran, drawings_folder, written
+from lsanalytics.build.job import Job, Ran, drawings_folder, written
 from lsanalytics.build.mistake import check_notebook, said, spot, spot_of
 from lsanalytics.build.outputs import MOST, STREAMS, Outputs, Stream
 from lsanalytics.errors import InputError

@@ -17,7 +17,7 @@ from typing import Any
 
 from lsanalytics.briefs.failure import Failure
 from lsanalytics.build import apart
-from lsanalytics.build.maker import Died, Job, Ran, Result, Told, drawings_folder
+from lsanalytics.build.job import Died, Job, Ran, Result, Told, drawings_folder
 
 SLACK = 5.0  # seconds beyond its limit after which a process that does not stop itself is ended
 PAGE = 60.0  # seconds that drawing and writing a page may take

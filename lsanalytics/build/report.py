@@ -19,7 +19,7 @@ from lsanalytics.briefs.page import style_sheet
 from lsanalytics.briefs.typeface import font_css
 from lsanalytics.build import record
 from lsanalytics.build.inputs import Inputs, file_hash
-from lsanalytics.build.maker import Job, Made, Outcome, Result, Told, disk
+from lsanalytics.build.job import Job, Made, Outcome, Result, Told, disk
 from lsanalytics.build.old import mark_old
 from lsanalytics.errors import InputError
 from lsanalytics.files import write_aside

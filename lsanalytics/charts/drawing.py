@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from lsanalytics.charts.plane import Plane
+from lsanalytics.charts.svg import draw
 from lsanalytics.files import write_aside
 from lsanalytics.words import Language
-
-if TYPE_CHECKING:
-    from lsanalytics.charts.plane import Plane
 
 FOLDER = "LSA_DRAWINGS"  # where a build keeps drawings; unset when a notebook is run by hand
 _MARK = re.compile(r'<svg data-drawing="([0-9a-f]{32})"></svg>')
@@ -44,7 +43,7 @@ class Drawing:
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
     def described(self) -> dict[str, Any]:
-        """What lsanalytics.charts.figure.draw draws it from."""
+        """What lsanalytics.charts.svg.draw draws it from."""
         words = {key: value for key, value in vars(self).items() if key != "plane"}
         return {"spec": self.plane.spec(), **words}
 
@@ -63,7 +62,7 @@ class Drawing:
 @cache
 def drawn_by() -> str:
     """The libraries and the code that charts are drawn with."""
-    sources = [Path(__file__).parent / name for name in ("figure.py", "plane.py", "theme.py")]
+    sources = [Path(__file__).parent / name for name in ("plane.py", "svg.py", "theme.py")]
     code = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
     return f"{version('altair')} {version('vl-convert-python')} {code}"
 
@@ -86,8 +85,6 @@ def _at_hand(key: str, folder: Path) -> str:
 
 
 def _drawn(key: str, folder: Path) -> str:
-    from lsanalytics.charts.figure import draw
-
     target, asked = folder / f"{key}.svg", folder / f"{key}.json"
     if not target.is_file():
         svg = draw(**json.loads(asked.read_text(encoding="utf-8")))

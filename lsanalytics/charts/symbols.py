@@ -22,6 +22,8 @@ SHAPES: dict[str, tuple[tuple[str, str], ...]] = {
         ("S", "M12 9a3 3 0 1 1 0 6a3 3 0 1 1 0-6zM12 10.4v1.8h1.5"),
     ),
     "met_slipping": (_DISC, ("W", "M4.5 6l3.5 4l3.5-4")),
+    "holding": (_DISC, ("W", "M4 8h8")),
+    "holding_slipping": (_RING, ("S", "M4.5 6l3.5 4l3.5-4")),
     "on_track": (("S", "M8 14V2.5M3.5 7L8 2.5L12.5 7"),),
     "improving": (("S", "M8 14V2.5M3.5 7L8 2.5L12.5 7"),),
     "behind": (("S", "M3 13L12.5 3.5M6 3.5h6.5V10"),),

@@ -58,6 +58,8 @@ TONES: dict[str, str] = {
     "met": "good",
     "met_late": "good",
     "met_slipping": "watch",
+    "holding": "good",
+    "holding_slipping": "watch",
     "on_track": "good",
     "improving": "good",
     "behind": "watch",

@@ -10,28 +10,27 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from lsanalytics.dataset import Dataset
+from lsanalytics.dataset_faults import check_declared, check_needs, own_fault
+
+
+def load_dataset(id: str) -> Dataset:
+    """The dataset that a module here declares; InputError for one that is not as it must be."""
+    with own_fault(id):
+        module = import_module(f"{__name__}.{id}")
+    return check_declared(getattr(module, "DATASET", None), id)
 
 
 def _found() -> dict[str, Dataset]:
     """Every dataset by id: by name, but those that another one needs before it.
 
-    Raises TypeError for a module without a declaration, ValueError for one whose id is not its
-    name or that needs a dataset that there is not.
+    Raises InputError, with file and line, for a module that cannot be used.
     """
-    named: dict[str, Dataset] = {}
-    for module in sorted(one.name for one in iter_modules(__path__)):
-        dataset = getattr(import_module(f"{__name__}.{module}"), "DATASET", None)
-        if not isinstance(dataset, Dataset):
-            raise TypeError(f"lsanalytics/datasets/{module}: no DATASET = Dataset(...)")
-        if dataset.id != module:
-            raise ValueError(f"lsanalytics/datasets/{module}: id is {dataset.id!r}")
-        named[dataset.id] = dataset
+    named = {id: load_dataset(id) for id in sorted(one.name for one in iter_modules(__path__))}
+    check_needs(named)
     ordered: dict[str, Dataset] = {}
 
     def enter(dataset: Dataset) -> None:
         for other in dataset.needs:
-            if other not in named:
-                raise ValueError(f"lsanalytics/datasets/{dataset.id}: needs unknown {other!r}")
             enter(named[other])
         ordered.setdefault(dataset.id, dataset)
 

@@ -7,7 +7,17 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.dataset import EVIDENCE, RESULT, Accepted, Column, Dataset, Keys, labels
+from lsanalytics.dataset import (
+    EVIDENCE,
+    NOTHING_KNOWN,
+    RESULT,
+    Accepted,
+    Column,
+    Dataset,
+    Keys,
+    Known,
+    labels,
+)
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.groups import missing_codes
 from lsanalytics.measuring.marks import flags, sources
@@ -66,12 +76,18 @@ def rounds(newsrooms: pl.DataFrame, as_of: date) -> pl.DataFrame:
     )
 
 
-def observations(accepted: Accepted, places: Places, as_of: date) -> pl.DataFrame:
+def observations(
+    accepted: Accepted, places: Places, as_of: date, known: Known = NOTHING_KNOWN
+) -> pl.DataFrame:
     """Share of press agencies that meet every criterion, one observation a year.
 
     Criteria that do not apply are passed over. Flags: ``denominator_changed`` where the number of
     agencies differs from the year before it; ``incomplete`` where an agency without a failed but
     with a missing criterion could not be counted; ``partial`` for a year that is not over.
+
+    Agencies that were not judged (a criterion missing, a row set aside, none sent at all where the
+    rule tells how many there are) leave it open between the bounds: as if none or all of them met
+    every criterion.
     """
     found = rounds(accepted["newsrooms"], as_of)
     states = every(found, [*_YEAR, "outlet"], len(CRITERIA))
@@ -82,11 +98,20 @@ def observations(accepted: Accepted, places: Places, as_of: date) -> pl.DataFram
             numerator=(pl.col("state") == "passed").sum().cast(pl.Float64),
             denominator=pl.col("state").is_in(["passed", "failed"]).sum().cast(pl.Float64),
             incomplete=(pl.col("state") == "unknown").any(),
+            outlets=pl.col("outlet"),
         )
         .filter(pl.col("denominator") > 0)
         .join(sources(found, _YEAR), on=_YEAR)
-        .join(found.group_by(_YEAR).agg(pl.col("earlier_left_out").any()), on=_YEAR)
+        .join(
+            found.group_by(_YEAR).agg(
+                pl.col("earlier_left_out").any(), measured_to=pl.col("assessed").max()
+            ),
+            on=_YEAR,
+        )
         .sort(_YEAR)
+        .join(_set_aside(known), on=_YEAR, how="left", maintain_order="left")
+        .with_columns(units=_units(known, as_of))
+        .with_columns(unknown=pl.col("units") - pl.col("denominator"))
         .with_columns(before=pl.col("denominator").shift(1).over("evidence"))
         .select(
             indicator=pl.lit("newsroom_model_share"),
@@ -98,6 +123,17 @@ def observations(accepted: Accepted, places: Places, as_of: date) -> pl.DataFram
             value=pl.col("numerator") / pl.col("denominator") * 100,
             numerator="numerator",
             denominator="denominator",
+            covered=pl.col("denominator") / pl.col("units"),
+            measured_to="measured_to",
+            units="units",
+            units_measured="denominator",
+            unit=pl.lit("outlets"),
+            bound_low=pl.when(pl.col("unknown") > 0).then(
+                100 * pl.col("numerator") / pl.col("units")
+            ),
+            bound_high=pl.when(pl.col("unknown") > 0).then(
+                100 * (pl.col("numerator") + pl.col("unknown")) / pl.col("units")
+            ),
             evidence="evidence",
             flag=flags(
                 denominator_changed=(pl.col("before") != pl.col("denominator")).fill_null(False),
@@ -108,6 +144,35 @@ def observations(accepted: Accepted, places: Places, as_of: date) -> pl.DataFram
             source="source",
         )
     )
+
+
+def _set_aside(known: Known) -> pl.DataFrame:
+    """``aside``: the agencies of which a row of the year was set aside."""
+    rows = known.set_aside.get("newsrooms")
+    if rows is None:
+        return pl.DataFrame(
+            schema={
+                "evidence": pl.String,
+                "period_start": pl.Date,
+                "aside": pl.List(pl.String),
+            }
+        )
+    start = periods.start(pl.col("assessed"), "year")
+    return (
+        rows.with_columns(start, pl.col("evidence").fill_null("reported"))
+        .drop_nulls([*_YEAR, "outlet"])
+        .group_by(_YEAR)
+        .agg(aside=pl.col("outlet").unique())
+    )
+
+
+def _units(known: Known, as_of: date) -> pl.Expr:
+    """How many agencies there are: those seen, or more where the rule tells of more."""
+    rule = known.rules.get("newsroom_model_share")
+    seen = pl.col("outlets").list.set_union(pl.col("aside").fill_null([])).list.len()
+    end = pl.min_horizontal(pl.col("period_start").dt.offset_by("1y").dt.offset_by("-1d"), as_of)
+    told = end.map_elements(rule.units_on, return_dtype=pl.Float64) if rule else pl.lit(0.0)
+    return pl.max_horizontal(seen.cast(pl.Float64), told)
 
 
 NAMES = {

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from lsanalytics.dataset import EVIDENCE, Accepted, Column, Dataset, labels
+from lsanalytics.dataset import EVIDENCE, NOTHING_KNOWN, Accepted, Column, Dataset, Known, labels
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.marks import flags, sources
 from lsanalytics.measuring.sampling import Draw, along, to_csv
@@ -17,28 +17,46 @@ TONES = {"press_positive_share": "positive", "press_negative_share": "negative"}
 _MONTHS: dict[periods.Grain, int] = {"month": 1, "quarter": 3, "year": 12}
 
 
-def observations(accepted: Accepted, places: Places, as_of: date) -> pl.DataFrame:
+def observations(
+    accepted: Accepted, places: Places, as_of: date, known: Known = NOTHING_KNOWN
+) -> pl.DataFrame:
     """Share of positive and of negative items among all classified ones: month, quarter, year.
 
     Items without a tone or dated after ``as_of`` are not
-    used. ``partial`` marks a period that is not over, or a month of it without an item.
+    used. ``partial`` marks a period that is not over, or a month of it without an item. Items
+    that came and were set aside, or have no tone, count as not measured: the bounds hold what they
+    leave open. How many items the press published beside these nobody knows.
     """
-    items = accepted["press_items"]
-    classified = items.filter(pl.col("date") <= as_of).drop_nulls(["evidence", "tone"])
-    return pl.concat([_over(classified, grain, places.province, as_of) for grain in _MONTHS])
+    items = accepted["press_items"].filter(pl.col("date") <= as_of)
+    aside = known.set_aside.get("press_items", items.clear())
+    unread = [
+        frame.with_columns(pl.col("evidence").fill_null("reported")).select("evidence", "date")
+        for frame in (items.filter(pl.col("tone").is_null()), aside.filter(pl.col("date") <= as_of))
+    ]
+    classified = items.drop_nulls(["evidence", "tone"])
+    return pl.concat(
+        [_over(classified, pl.concat(unread), grain, places.province, as_of) for grain in _MONTHS]
+    )
 
 
-def _over(items: pl.DataFrame, grain: periods.Grain, province: str, as_of: date) -> pl.DataFrame:
+def _over(
+    items: pl.DataFrame, unread: pl.DataFrame, grain: periods.Grain, province: str, as_of: date
+) -> pl.DataFrame:
     keys = ["evidence", "period_start"]
     dated = items.with_columns(periods.start(pl.col("date"), grain))
+    missed = unread.with_columns(periods.start(pl.col("date"), grain)).group_by(keys).len("unread")
     counts = (
         dated.group_by(keys)
         .agg(
             periods.start(pl.col("date"), "month").n_unique().alias("months"),
             pl.len().alias("items"),
+            pl.col("date").max().alias("measured_to"),
             *((pl.col("tone") == tone).sum().alias(tone) for tone in TONES.values()),
         )
         .join(sources(dated, keys), on=keys)
+        .join(missed, on=keys, how="left")
+        .with_columns(unread=pl.col("unread").fill_null(0).cast(pl.Float64))
+        .with_columns(all=pl.col("items") + pl.col("unread"))
     )
     start = pl.col("period_start")
     return pl.concat(
@@ -53,6 +71,15 @@ def _over(items: pl.DataFrame, grain: periods.Grain, province: str, as_of: date)
                 value=pl.col(tone) / pl.col("items") * 100,
                 numerator=pl.col(tone).cast(pl.Float64),
                 denominator=pl.col("items").cast(pl.Float64),
+                covered=pl.col("items") / pl.col("all"),
+                measured_to="measured_to",
+                units=pl.col("all"),
+                units_measured=pl.col("items").cast(pl.Float64),
+                unit=pl.lit("items"),
+                bound_low=pl.when(pl.col("unread") > 0).then(100 * pl.col(tone) / pl.col("all")),
+                bound_high=pl.when(pl.col("unread") > 0).then(
+                    100 * (pl.col(tone) + pl.col("unread")) / pl.col("all")
+                ),
                 evidence="evidence",
                 flag=flags(
                     partial=periods.is_open(start, grain, as_of)

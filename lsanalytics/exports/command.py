@@ -6,9 +6,10 @@ from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.sections.changes import change_lines
+from lsanalytics.briefs.view import View, open_as
+from lsanalytics.briefs.vintages import edition_of
 from lsanalytics.datasets import DATASETS
 from lsanalytics.exports.annex import annex
 from lsanalytics.exports.gather import gather
@@ -26,10 +27,10 @@ def write_open_data(
     project: Project, catalogue: Catalogue, folder: Path, edition: int | None, *, simulated: bool
 ) -> list[str]:
     """Write the package; what was written, and what changed since an edition."""
-    brief = _first(project, catalogue)
-    told = changed(brief, edition, "vi") if edition is not None else []
+    view = _first(project, catalogue)
+    told = changed(view, edition, "vi") if edition is not None else []
     leaving = gather(project, catalogue.as_of, simulated=simulated)
-    number = brief.edition.number
+    number = edition_of(view).number
     version = f"{catalogue.as_of:%Y.%m.%d}" + (f"-{number}" if number else "")
     write_package(folder, leaving, catalogue.home, catalogue.as_of, version)
     written = text("exports.written", "vi", folder=folder.as_posix(), version=version)
@@ -53,10 +54,10 @@ COUNTED = ("received", "accepted", "set_aside", "simulated_left_out", "later")
 
 
 def write_report(project: Project, catalogue: Catalogue, out: Path, template: Path | None) -> str:
-    brief = _first(project, catalogue)
+    view = _first(project, catalogue)
     judged = gather(project, catalogue.as_of, simulated=True).judged[0]
     office = load_office(project.data)
-    made = report(judged, office, catalogue.as_of, change_lines(brief), template or SHIPPED)
+    made = report(judged, office, catalogue.as_of, change_lines(view), template or SHIPPED)
     write_aside(out, made)
     return text("exports.written_file", "vi", file=out.as_posix())
 
@@ -75,5 +76,5 @@ def verify_report(project: Project, catalogue: Catalogue, path: Path) -> tuple[l
     return lines, not found
 
 
-def _first(project: Project, catalogue: Catalogue) -> Brief:
-    return open_brief("province", as_of=catalogue.as_of.isoformat(), project=project)
+def _first(project: Project, catalogue: Catalogue) -> View:
+    return open_as(View, "province", as_of=catalogue.as_of.isoformat(), project=project)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from lsanalytics.datasets import DATASETS
 from lsanalytics.exports.tables import Judged, Leaving
 from lsanalytics.home import load_home
 from lsanalytics.plan import load_indicators, load_plan
@@ -16,7 +17,7 @@ from lsanalytics.state.prepared import prepare
 def gather(project: Project, as_of: date, *, simulated: bool) -> Leaving:
     """All plans, the one that comes first first, with their assessments and what they rest on."""
     prepared = prepare(project, as_of)
-    indicators = load_indicators(project.indicators)
+    indicators = load_indicators(project.indicators, DATASETS)
     first = load_home(project.data).plan
     ids = sorted(
         (path.stem for path in project.plans.glob("*.toml")), key=lambda id: (id != first, id)

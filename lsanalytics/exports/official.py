@@ -13,8 +13,8 @@ from lsanalytics.declarations import build, nearest, read_toml
 from lsanalytics.errors import InputError
 from lsanalytics.exports.tables import Judged
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.figures import asked_text, point_text
-from lsanalytics.progress.sentence import sentence
+from lsanalytics.telling.figures import asked_text, point_text
+from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import date_text, text
 
 SHIPPED = Path(__file__).parent / "templates" / "bao-cao.docx"

@@ -1,7 +1,9 @@
-"""How far off a share can be when only some units of a finite population were looked at."""
+"""How far off a share can be: what was drawn of the whole, and what was not measured at all."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from functools import cache
 
 ALPHA = 0.05
@@ -31,3 +33,46 @@ def share_interval(passed: int, audited: int, population: int) -> tuple[float, f
     low = totals[at_least > ALPHA / 2].min()
     high = totals[at_most > ALPHA / 2].max()
     return 100 * int(low) / population, 100 * int(high) / population
+
+
+def ratio_interval(
+    parts: Sequence[tuple[float, float]], drawn: float
+) -> tuple[float, float] | None:
+    """The 95 % interval (0-100) of a ratio of two sums over a year of which some weeks were drawn.
+
+    ``parts``: numerator and denominator of each week; ``drawn``: the share of the year's days that
+    they hold, 0-1. Days of a week are alike, so that weeks are the units: with r = sum y / sum x
+    and e = y - r x, the variance is (1 - drawn) k / (k - 1) sum e^2 / (sum x)^2, its root times t
+    with k - 1 degrees of freedom (Cochran, Sampling Techniques, 3rd ed. 1977, sections 6.3, 9A.4).
+    Weeks that were drawn one a quarter are taken as drawn from the year as a whole, which makes the
+    interval too wide rather than too narrow (Cochran, 5A.12). None below two weeks, or where
+    nothing was sent. Cut at 0 and 100.
+    """
+    count, whole = len(parts), sum(x for _, x in parts)
+    if count < 2 or whole <= 0:
+        return None
+    ratio = sum(y for y, _ in parts) / whole
+    squares = sum((y - ratio * x) ** 2 for y, x in parts)
+    error = math.sqrt(max(0.0, 1 - drawn) * count / (count - 1) * squares) / whole
+    half = _t(count - 1) * error
+    return max(0.0, 100 * (ratio - half)), min(100.0, 100 * (ratio + half))
+
+
+@cache
+def _t(free: int) -> float:
+    from scipy.special import stdtrit  # heavy: only where an interval is asked for
+
+    return float(stdtrit(free, 1 - ALPHA / 2))
+
+
+def identified(numerator: float, denominator: float, unknown: float) -> tuple[float, float]:
+    """The least and the most (0-100) that a share can be if ``unknown`` of its whole was not seen.
+
+    As if all of that failed, and as if all of it held (Manski, Partial Identification of
+    Probability Distributions, 2003, section 1.2). ``unknown`` is at most what is missing: with
+    less of it the share lies between the two all the same. Infinite: 0 and 100.
+    """
+    if math.isinf(unknown):
+        return 0.0, 100.0
+    whole = denominator + unknown
+    return 100 * numerator / whole, 100 * (numerator + unknown) / whole

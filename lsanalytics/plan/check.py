@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
-from lsanalytics.plan.model import Direction, Indicator, Milestone, Part, Plan, Target
+from lsanalytics.plan.model import Direction, Indicator, Milestone, Part, Plan, Rule, Target
 
 Refusal = partial[InputError]  # with file and target filled in
 
@@ -54,6 +54,50 @@ def check(plan: Plan, indicators: Mapping[str, Indicator], file: str) -> None:
                 raise InputError(
                     "plan_parallel_unknown", file=file, topic=parallel.topic_vi, target=id
                 )
+
+
+# What may be drawn by chance, of what is counted.
+DRAWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"weeks": ("days",), "units": ("agencies", "sites", "outlets")}
+)
+
+
+def check_rule(rule: Rule, id: str, file: str) -> None:
+    """Raises InputError for a rule of evidence that contradicts itself, saying what would be right.
+
+    Each field is held against the others: whether it is right, and what would be.
+    """
+    drawn = [name for name, of in DRAWN.items() if rule.of in of]
+    fields: dict[str, tuple[bool, str]] = {
+        "sampled": (rule.sampled in ("none", *drawn), " | ".join(["none", *drawn])),
+        "day_covered": (0 < rule.day_covered <= 100, "0 < day_covered <= 100"),
+        "day_hours_radio": (0 <= rule.day_hours_radio <= 24, "0-24"),
+        "day_hours_tv": (0 <= rule.day_hours_tv <= 24, "0-24"),
+        # one week has no spread, and so no interval
+        "fewest_weeks": (2 <= rule.fewest_weeks <= 53, "2-53"),
+        "fewest_days": (
+            rule.fewest_weeks <= rule.fewest_days <= 366,
+            f"{rule.fewest_weeks:g}-366",
+        ),
+        "fewest_units": (rule.fewest_units >= 2, ">= 2"),
+        "people_most": (rule.of != "people" or rule.people_most > 0, "> 0"),
+        "units_from": (
+            len(rule.units) == len(rule.units_from)
+            and list(rule.units_from) == sorted(set(rule.units_from)),
+            "units = [3, 2], units_from = [2018-01-01, 2025-04-01]",
+        ),
+        "source": (not rule.units or bool(rule.source), "https://…"),
+    }
+    for field, (right, expected) in fields.items():
+        if not right:
+            raise InputError(
+                "rule_contradicts",
+                file=file,
+                subject=f"{id}.rule",
+                field=field,
+                value=getattr(rule, field),
+                expected=expected,
+            )
 
 
 def _check_indicators(target: Target, indicators: Mapping[str, Indicator], file: str) -> None:

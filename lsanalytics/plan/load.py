@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from lsanalytics.declarations import build, nearest, read_toml
 from lsanalytics.errors import InputError
-from lsanalytics.plan.check import check
+from lsanalytics.plan.check import check, check_rule
 from lsanalytics.plan.model import (
     Context,
     Direction,
@@ -19,6 +19,7 @@ from lsanalytics.plan.model import (
     Parallel,
     Part,
     Plan,
+    Rule,
     Statement,
     Target,
 )
@@ -27,10 +28,47 @@ T = TypeVar("T")
 Table = Mapping[str, Any]
 
 
-def load_indicators(path: Path) -> dict[str, Indicator]:
-    """The indicators of data/indicators.toml by id. Raises InputError."""
+def load_indicators(path: Path, datasets: Collection[str] | None = None) -> dict[str, Indicator]:
+    """The indicators of data/indicators.toml by id.
+
+    Raises InputError, also for one whose bounds are turned round and, where ``datasets`` are given,
+    for one of a dataset that is not among them.
+    """
     source = read_toml(path, path.name)
-    return {id: build(Indicator, table, path.name, id, id=id) for id, table in source.items()}
+    found = {}
+    for id, table in source.items():
+        if not isinstance(table, dict):
+            raise InputError(
+                "declared_not_table", file=path.name, subject=id, field=id, value=table
+            )
+        one = found[id] = _indicator(id, table, path.name)
+        low, high = one.bounds
+        if not low < high:
+            raise InputError(
+                "indicator_bounds", file=path.name, subject=id, low=f"{low:g}", high=f"{high:g}"
+            )
+        if datasets is not None and one.dataset and one.dataset not in datasets:
+            raise InputError(
+                "indicator_dataset_unknown",
+                file=path.name,
+                subject=id,
+                value=one.dataset,
+                near=nearest(one.dataset, datasets),
+                known=", ".join(datasets),
+            )
+    return found
+
+
+def _indicator(id: str, table: Table, file: str) -> Indicator:
+    rest = dict(table)
+    rule = None
+    if "rule" in rest:
+        given = rest.pop("rule")
+        if not isinstance(given, dict):
+            raise InputError("declared_not_table", file=file, subject=id, field="rule", value=given)
+        rule = build(Rule, given, file, f"{id}, rule")
+        check_rule(rule, id, file)
+    return build(Indicator, rest, file, id, id=id, rule=rule)
 
 
 def load_plan(path: Path, indicators: Mapping[str, Indicator]) -> Plan:

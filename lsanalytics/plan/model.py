@@ -27,8 +27,49 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """What a value of an indicator must rest on before it says something of the whole.
+
+    ``of``: what is measured or not measured. ``sampled``: what may stand for the rest of them by
+    chance (``weeks``: days, drawn week by week; ``units``: agencies or sites, drawn without
+    replacement); short of ``fewest_days`` in ``fewest_weeks``, or of ``fewest_units``, and always
+    for ``none``, what was not measured may be anything, and only bounds are given. A broadcast
+    day counts as monitored from ``day_covered`` per cent of its hours on (of a channel whose
+    hours are not known, of ``day_hours_radio`` or ``day_hours_tv``). ``people_most``: the most
+    people that a place which sent nothing can have, where no row tells those of the province.
+    ``units``: how many there are from each day of ``units_from`` on, read in ``source``.
+    """
+
+    of: Literal["people", "days", "agencies", "sites", "outlets", "items"]
+    sampled: Literal["none", "weeks", "units"] = "none"
+    day_covered: float = 90.0
+    day_hours_radio: float = 0.0
+    day_hours_tv: float = 0.0
+    fewest_days: float = 14.0
+    fewest_weeks: float = 4.0
+    fewest_units: float = 20.0
+    people_most: float = 0.0
+    units: tuple[float, ...] = ()
+    units_from: tuple[date, ...] = ()
+    source: str = ""
+
+    def day_hours(self, medium: str) -> float:
+        """Hours that a day of a channel of unknown hours is taken to have at least."""
+        return self.day_hours_tv if medium == "tv" else self.day_hours_radio
+
+    def units_on(self, day: date) -> float:
+        """How many units there are on a day by the file; 0 where it does not say."""
+        held = [
+            count for start, count in zip(self.units_from, self.units, strict=True) if start <= day
+        ]
+        return held[-1] if held else 0.0
+
+
+@dataclass(frozen=True)
 class Indicator:
     """What is measured: an entry of data/indicators.toml. ``bounds`` are those of the value.
+
+    ``rule``: what its value must rest on; None where only published figures measure it.
 
     ``dataset`` "": no unit sends it, published figures alone measure it. ``counts``: whether a
     figure is the thing itself, or counts only a part of it (households that use fibre, of those
@@ -36,7 +77,6 @@ class Indicator:
     """
 
     id: str
-    field: str
     unit: str
     bounds: tuple[float, float]
     name_vi: str
@@ -46,6 +86,7 @@ class Indicator:
     dataset: str = ""
     parts: tuple[str, ...] = ()
     counts: Counts = "exact"
+    rule: Rule | None = None
 
     def name(self, language: Language) -> str:
         return self.name_vi if language == "vi" else self.name_en

@@ -19,14 +19,14 @@ Judge = Callable[[tuple[Point, ...], Target], Assessment]
 
 # Headlines that a word of a method is taken to say the same as. "missed" has no counterpart in
 # methods that only know trends: there every word short of success agrees with it.
-_DONE, _GOOD = {"met", "met_late"}, {"on_track", "improving"}
+_DONE, _GOOD = {"met", "met_late", "holding"}, {"on_track", "improving"}
 _SAYS: dict[str, dict[str, set[str]]] = {
     "statcan": {
         "target_achieved": _DONE,
         "substantial_progress": _GOOD,
         "moderate_progress": {"behind", "improving", "missed"},
         "limited_progress": {"far_behind", "stalled", "improving", "missed"},
-        "deterioration": {"reversing", "met_slipping", "missed"},
+        "deterioration": {"reversing", "met_slipping", "holding_slipping", "missed"},
     },
     "eurostat": {
         "significant_progress": _DONE | _GOOD,
@@ -35,7 +35,7 @@ _SAYS: dict[str, dict[str, set[str]]] = {
         "no_progress": {"stalled"},
         "moderate_movement_away": {"reversing"},
         "significant_movement_away": {"reversing"},
-        "movement_away": {"reversing", "met_slipping", "missed"},
+        "movement_away": {"reversing", "met_slipping", "holding_slipping", "missed"},
     },
     "unsd": {
         "on_track_or_met": _DONE | _GOOD,
@@ -44,18 +44,19 @@ _SAYS: dict[str, dict[str, set[str]]] = {
     },
     "destatis": {
         "sun": _DONE | _GOOD,
-        "sun_cloud": {"met_slipping", "behind", "improving"},
+        "sun_cloud": {"met_slipping", "holding_slipping", "behind", "improving"},
         "cloud": {"behind", "far_behind", "stalled", "missed"},
         "storm": {"reversing", "stalled", "missed"},
     },
     "sdsn": {
         "on_track": _DONE | _GOOD,
         "moderately_improving": {"behind", "far_behind", "missed"},
-        "stagnating": {"far_behind", "stalled", "met_slipping", "missed"},
+        "stagnating": {"far_behind", "stalled", "met_slipping", "holding_slipping", "missed"},
         "decreasing": {"reversing", "missed"},
     },
     "linear": {
-        **{word: {word} for word in ("met_slipping", "missed", "on_track", "behind", "far_behind")},
+        **{word: {word} for word in ("missed", "on_track", "behind", "far_behind")},
+        "met_slipping": {"met_slipping", "holding_slipping"},
         "stalled": {"stalled"},
         "reversing": {"reversing"},
         # Without a due date, as where a level has to be held every year, it knows no more.

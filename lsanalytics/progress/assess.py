@@ -15,9 +15,9 @@ from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.direction import SIGNIFICANCE, direction, trend
 from lsanalytics.progress.milestones import Case, judge
 from lsanalytics.progress.pace import paces
-from lsanalytics.progress.series import evidence, exact, points, segment, valued, years
+from lsanalytics.progress.series import evidence, exact, points, steady, valued, years
 
-VERSION = "1"  # of the contract in docs/methods.md; raise it with every change of a rule
+VERSION = "2"  # of the contract in docs/methods.md; raise it with every change of a rule
 
 # From worst to best: of the parts of a compound target the first governs.
 SEVERITY = (
@@ -31,9 +31,11 @@ SEVERITY = (
     "due_no_value",
     "not_available",
     "met_slipping",
+    "holding_slipping",
     "on_track",
     "improving",
     "met_late",
+    "holding",
     "met",
     "direction_only",
     "text_not_held",
@@ -215,7 +217,7 @@ def judged(known: tuple[Point, ...], target: Target, as_of: date, place: str) ->
     )
     verdicts = judge(case, target.milestones)
     governing = next((v for v in verdicts if not v.due), verdicts[-1] if verdicts else None)
-    window = segment(series)
+    window = steady(series)
     found = direction(window, target.direction, target.unit)
     trended = trend(window, target.direction) if _without_threshold(target) else None
     until = _until(target.milestones, governing)
@@ -228,7 +230,7 @@ def judged(known: tuple[Point, ...], target: Target, as_of: date, place: str) ->
         governing=governing,
         series=series,
         base=window[0] if window else None,
-        current=window[-1] if window else None,
+        current=series[-1] if series else None,
         paces=() if _without_threshold(target) else paces(window, until, case.way, case.unit),
         direction=found,
         evidence=evidence(series, as_of),
@@ -274,6 +276,8 @@ def _needed(case: Case, governing: MilestoneVerdict | None) -> float | None:
     if governing is None or governing.due or not case.series:
         return None
     threshold, latest = governing.milestone.threshold, case.series[-1]
+    if governing.level == "undetermined":
+        return None
     left = years(governing.milestone.date) - years(latest.period_end)
     if threshold is None or left <= 0 or case.meets(latest, threshold):
         return None

@@ -9,6 +9,10 @@ from typing import Literal
 
 from lsanalytics.plan import Milestone, Target
 
+# Points between the bounds of a value from which on it carries no pace, direction or outlook: a
+# tenth of the scale of a share.
+LOOSE = 10.0
+
 
 @dataclass(frozen=True)
 class Point:
@@ -33,11 +37,26 @@ class Point:
     measured_to: date | None = None
     bound_low: float | None = None
     bound_high: float | None = None
+    units: float | None = None
+    units_measured: float | None = None
+    unit: str | None = None
+
+    @property
+    def dated(self) -> date:
+        """The day up to which it was measured: that of its last row, else the end of its period."""
+        return self.measured_to or self.period_end
 
     @property
     def is_range(self) -> bool:
         """Whether no single value is known."""
         return isnan(self.value)
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether what was not measured leaves so much open that no pace can rest on the value."""
+        if self.bound_low is None or self.bound_high is None:
+            return False
+        return self.bound_high - self.bound_low > LOOSE
 
     @property
     def least(self) -> float:

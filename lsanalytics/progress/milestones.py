@@ -11,7 +11,7 @@ from lsanalytics.plan import Milestone
 from lsanalytics.progress.assessment import MilestoneVerdict, Point
 from lsanalytics.progress.direction import direction, tolerance
 from lsanalytics.progress.path import path, sign_of
-from lsanalytics.progress.series import exact, segment, years
+from lsanalytics.progress.series import exact, segment, steady, years
 
 # How long before a milestone an observation may lie to be the one that it is judged on.
 REACH_YEARS = 2
@@ -72,7 +72,7 @@ class Case:
     def slipping(self, until: Point) -> bool:
         """Whether the observations up to this one worsen."""
         known = tuple(point for point in self.series if point.period_end <= until.period_end)
-        return direction(segment(known), self.way, self.unit) == "worsening"
+        return direction(steady(known), self.way, self.unit) == "worsening"
 
 
 def judge(case: Case, milestones: tuple[Milestone, ...]) -> tuple[MilestoneVerdict, ...]:
@@ -97,8 +97,16 @@ def _without_threshold(case: Case, milestone: Milestone) -> MilestoneVerdict:
 
 
 def _at(case: Case, day: date) -> Point | None:
-    """The observation at a date, or the last before it within reach."""
-    before = [point for point in case.known or case.series if point.period_end <= day]
+    """The observation of the year of a date, or the last before it within reach.
+
+    Of several in the year the last up to the date, else the first after it.
+    """
+    known = case.known or case.series
+    before = [point for point in known if point.period_end <= day]
+    after = [point for point in known if point.period_end > day]
+    none_before = not before or before[-1].period_end.year < day.year
+    if after and after[0].period_end.year == day.year and none_before:
+        return after[0]
     if before and years(day) - years(before[-1].period_end) <= REACH_YEARS:
         return before[-1]
     return None
@@ -111,7 +119,11 @@ def _due(case: Case, milestone: Milestone, threshold: float) -> MilestoneVerdict
     if point and level == "met":
         standing = "met_slipping" if case.slipping(point) else "met"
         return MilestoneVerdict(milestone, True, "met", standing, point, distance)
-    later = [other for other in case.series if other.period_end > milestone.date]
+    later = [
+        other
+        for other in case.series
+        if other.period_end > milestone.date and (point is None or other is not point)
+    ]
     if later and case.level(later[-1], threshold) == "met":
         return MilestoneVerdict(milestone, True, level, "met_late", point, distance, late=later[-1])
     if point and (later or _decides(point, milestone)):
@@ -178,7 +190,7 @@ def _ahead(
     if level != "met" and held is None:
         level = "not_due"
     standing = (
-        ("met_slipping" if case.slipping(current) else "met")
+        ("holding_slipping" if case.slipping(current) else "holding")
         if level == "met"
         else _progress(case, (*earlier, milestone), lapsed=held is not None)
     )
@@ -186,7 +198,9 @@ def _ahead(
         tuple(
             point
             for point in segment(case.series)
-            if held and point.period_end > held and not case.meets(point, threshold)
+            if held
+            and point.period_end > held
+            and case.level(point, threshold) in ("not_met", "within_tolerance")
         )
         if held
         else ()
@@ -246,7 +260,7 @@ def _held_since(
         (
             point.period_end
             for point in segment(case.series)
-            if point.period_end >= start and case.meets(point, threshold)
+            if point.period_end >= start and case.level(point, threshold) == "met"
         ),
         None,
     )
@@ -254,7 +268,7 @@ def _held_since(
 
 def _progress(case: Case, milestones: tuple[Milestone, ...], lapsed: bool) -> str:
     """The word for a threshold that is not met and not due."""
-    window = segment(case.series)
+    window = steady(case.series)
     if lapsed:
         return "reversing"
     if len(window) < 2:

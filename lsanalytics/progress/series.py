@@ -83,6 +83,11 @@ def has(point: Point, flag: str) -> bool:
     return flag in point.flag.split(";")
 
 
+def steady(series: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The observations since the last break that were measured well enough to carry a pace."""
+    return tuple(point for point in segment(series) if not point.is_loose)
+
+
 def segment(series: tuple[Point, ...]) -> tuple[Point, ...]:
     """The observations since the last break: a pace or a direction never crosses one.
 

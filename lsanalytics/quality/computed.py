@@ -12,7 +12,8 @@ from datetime import date
 import polars as pl
 
 from lsanalytics.dataset import Dataset, Keys
-from lsanalytics.measuring.groups import year_end
+from lsanalytics.dataset_faults import own_fault
+from lsanalytics.measuring.groups import outside, year_end
 from lsanalytics.places import Places
 
 
@@ -26,11 +27,30 @@ def compute(dataset: Dataset, frame: pl.DataFrame, keys: Keys, as_of: date) -> p
     frame = frame.with_columns(_repeats(dataset, frame)).with_row_index("_received")
     if "place" in frame.columns:
         frame = frame.with_columns(_elsewhere(keys.places))
-    used = dataset.checks(frame.filter(~pl.col("late")), keys, as_of)
+    with own_fault(dataset.id):
+        used = dataset.checks(_of_all(dataset, frame.filter(~pl.col("late")), keys), keys, as_of)
     return (
         pl.concat([used, frame.filter(pl.col("late"))], how="diagonal")
         .sort("_received")
         .drop("_received")
+    )
+
+
+def _of_all(dataset: Dataset, frame: pl.DataFrame, keys: Keys) -> pl.DataFrame:
+    """What is computed of every dataset that can have it.
+
+    ``place_not_valid``: when a place exists, where that is not the day of the row; of a year's
+    figure 31 December, also in the running year, so that a year of reform is told in its new units
+    whatever the as-of date. ``<part>_of_<whole>``: per cent, of the columns in ``part_of``.
+    """
+    if "place" in frame.columns and not dataset.is_register:
+        day = year_end(pl.col(dataset.day)) if dataset.by_year else pl.col(dataset.day)
+        known = keys.places.frame.select(pl.col("code").alias("place"), "valid_from", "valid_to")
+        dated = frame.with_columns(day.alias("_day"))
+        frame = outside(dated, known, ["place"], "_day", "place_not_valid").drop("_day")
+    return frame.with_columns(
+        (100 * pl.col(part) / pl.when(pl.col(whole) > 0).then(whole)).alias(f"{part}_of_{whole}")
+        for part, whole in dataset.part_of.items()
     )
 
 

@@ -78,7 +78,7 @@ def load_suite(dataset: str, folder: Path) -> Suite:
     path = folder / f"{dataset}.json"
     file = "/".join(path.parts[-3:])
     if not path.is_file():
-        raise InputError("suite_missing", file=file)
+        raise InputError("suite_missing", file=file, dataset=dataset)
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (json.JSONDecodeError, UnicodeDecodeError) as error:

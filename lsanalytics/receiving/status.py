@@ -11,7 +11,8 @@ from typing import Literal
 import polars as pl
 
 from lsanalytics.datasets import DATASETS
-from lsanalytics.declarations import build, read_toml
+from lsanalytics.declarations import build, nearest, read_toml
+from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 from lsanalytics.project import Project
 from lsanalytics.receiving.identity import covers
@@ -59,10 +60,20 @@ def load_rounds(path: Path) -> list[Round]:
     if not path.exists():
         return []
     listed = read_toml(path, path.name).get("round", [])
-    return [
-        build(Round, table, path.name, f"round {number}")
-        for number, table in enumerate(listed, start=1)
-    ]
+    rounds = []
+    for number, table in enumerate(listed, start=1):
+        one = build(Round, table, path.name, f"round {number}")
+        if one.dataset not in DATASETS:
+            raise InputError(
+                "round_dataset_unknown",
+                file=path.name,
+                subject=f"round {number}",
+                value=one.dataset,
+                near=nearest(one.dataset, DATASETS),
+                known=", ".join(DATASETS),
+            )
+        rounds.append(one)
+    return rounds
 
 
 def returns(

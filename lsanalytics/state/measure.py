@@ -7,9 +7,14 @@ from datetime import date
 
 import polars as pl
 
+from lsanalytics.dataset import NOTHING_KNOWN, Known
+from lsanalytics.dataset_faults import file_of, own_fault
 from lsanalytics.datasets import DATASETS
+from lsanalytics.declarations import nearest
+from lsanalytics.errors import InputError
 from lsanalytics.observations import collect
 from lsanalytics.places import Places
+from lsanalytics.plan import Indicator
 
 
 def with_published(measured: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
@@ -31,12 +36,41 @@ def with_published(measured: pl.DataFrame, published: pl.DataFrame) -> pl.DataFr
     )
 
 
-def compute(accepted: Mapping[str, pl.DataFrame], places: Places, as_of: date) -> pl.DataFrame:
+def compute(
+    accepted: Mapping[str, pl.DataFrame],
+    places: Places,
+    as_of: date,
+    known: Known = NOTHING_KNOWN,
+) -> pl.DataFrame:
     """All observations that the accepted returns give, in the form of ``observations.SCHEMA``.
 
     ``accepted`` maps a dataset to its accepted rows; a dataset that is absent or has no rows
     gives no observations. Rows dated after ``as_of`` are not used. Kinds of evidence are never
-    added together.
+    added together. ``known``: of what whole the rows are a part.
     """
     given = {dataset: frame for dataset, frame in accepted.items() if not frame.is_empty()}
-    return collect([DATASETS[name].observations(given, places, as_of) for name in given])
+    found = []
+    for name in given:
+        with own_fault(name):
+            found.append(collect([DATASETS[name].measured(given, places, as_of, known)]))
+    return collect(found)
+
+
+def refuse_unknown_indicators(
+    observations: pl.DataFrame, indicators: Mapping[str, Indicator]
+) -> None:
+    """Raises InputError, naming the dataset's module, for an indicator that is not declared.
+
+    ``observations`` come from ``compute``: the folder of a file that they rest on is the dataset.
+    """
+    unknown = observations.filter(~pl.col("indicator").is_in(list(indicators)))
+    if unknown.is_empty():
+        return
+    value, source = unknown.select("indicator", "source").row(0)
+    dataset = next((name for name in DATASETS if f"/{name}/" in (source or "")), "")
+    raise InputError(
+        "dataset_indicator_unknown",
+        file=file_of(dataset),
+        value=value,
+        near=nearest(value, indicators),
+    )

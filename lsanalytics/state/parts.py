@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+OF_PLACES = "_of_places"  # how tables that are read by place are named
+STATES = pl.Schema({"place": pl.String, "state": pl.String})
 SLICE = 100_000  # rows that are text at once
 
 
@@ -20,34 +22,34 @@ def parts(
 ) -> dict[str, str]:
     """The SHA-256 of every part by its key.
 
-    ``tables``: observations, checks, checks_of_places, files, senders, and the accepted rows by
-    dataset.
+    ``tables``: observations, files, senders, the accepted rows by dataset, and what datasets give
+    beside; of a table ``x_of_places`` the parts are named ``x/place=...``.
     ``quality``: the results of the checks as text by dataset.
     """
     found = {key(name): _hash(frame) for name, frame in tables.items()}
     found[key("quality")] = _digest(f"{name}\n{quality[name]}" for name in sorted(quality))
     for table, by in (("observations", "indicator"), ("observations", "place")):
         found |= _by(tables[table], table, by)
-    found |= _by(tables["checks_of_places"], "checks", "place")
+    told = [name.removesuffix(OF_PLACES) for name in tables if name.endswith(OF_PLACES)]
+    for name in told:
+        found |= _by(tables[f"{name}{OF_PLACES}"], name, "place")
     found |= _by(files_by_place, "files", "place")
     found[key("state")] = _digest(f"{name} {value}" for name, value in sorted(found.items()))
     places = {name.partition("/place=")[2] for name in found} - {""}
     for place in sorted(places):
-        own = [key(table, "place", place) for table in ("observations", "checks", "files")]
+        own = [key(table, "place", place) for table in ("observations", *told, "files")]
         found[key("state", "place", place)] = _digest(found.get(name, "") for name in own)
     return dict(sorted(found.items()))
 
 
 def states(found: Mapping[str, str]) -> pl.DataFrame:
-    """place, state: of the parts ``found`` those that stand for all of a place's."""
+    """STATES: of the parts ``found`` those that stand for all of a place's."""
     own = {
         name.partition("/place=")[2]: value
         for name, value in found.items()
         if name.startswith(key("state", "place"))
     }
-    return pl.DataFrame(
-        {"place": list(own), "state": list(own.values())}, {"place": pl.String, "state": pl.String}
-    )
+    return pl.DataFrame({"place": list(own), "state": list(own.values())}, STATES)
 
 
 def _by(frame: pl.DataFrame, table: str, by: str) -> dict[str, str]:

@@ -62,6 +62,32 @@ def test_a_persons_answer_wins_whichever_came_later(
     assert (share["numerator"], share["denominator"]) == (passed, 1)
 
 
+def test_what_a_program_leaves_open_is_not_taken_as_drawn_by_chance() -> None:
+    """Ten sites, of which it can fail three and says nothing of seven: from 0 to 7 in 10 pass."""
+    ten = [(f"A{n}", f"a{n}") for n in range(10)]
+    rows = [
+        {**row, "method": "machine"}
+        for agency_, site in ten[:3]
+        for row in checks("2025-05-10", agency_, site, b4="-")
+    ]
+    register = frame("agencies", [agency(*one) for one in ten])
+    found = observations(frame("site_checks", rows), register, places(), date(2025, 12, 31))
+    for part in ("", "functions"):
+        share = found.filter(
+            indicator="site_agency_details_share", part=part, place="20", grain="half"
+        ).row(0, named=True)
+        assert (share["bound_low"], share["bound_high"]) == (0, pytest.approx(70))
+        assert (share["units_measured"], share["units"]) == (3, 10)
+        assert "incomplete" in share["flag"].split(";")
+
+
+def test_an_agency_is_not_failed_by_one_site_while_another_is_open() -> None:
+    rows = [{**row, "method": "machine"} for row in checks("2025-05-10", "A", "a", b1="--")]
+    register = frame("agencies", [agency("A", "a"), agency("A", "b")])
+    found = observations(frame("site_checks", rows), register, places(), date(2025, 12, 31))
+    assert found.filter(indicator="agency_portal_two_way_share").is_empty()
+
+
 def test_what_is_asked_since_july_2026_breaks_the_series() -> None:
     rounds = ("2025-11-10", "2026-05-10", "2026-11-10", "2027-05-10")
     rows = [row for day in rounds for row in checks(day, "A", "a", b4="++")]

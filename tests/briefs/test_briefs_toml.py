@@ -33,12 +33,23 @@ SLIPS = [
     ("as_of = 2026-10-31", "asof = 2026-10-31", "không có mục “asof”; gần giống nhất: as_of"),
     ('title_vi = "Một"\n', "", "one: thiếu mục “title_vi”"),
     ('title_en = "One"', "title_en = 1", "one: “title_en” phải là chữ"),
+    (
+        'title_en = "One"',
+        'title_en = "O"\nabout = "plaice"',
+        "“about” là “plaice”; chỉ được",
+    ),
+    ('title_en = "One"', 'title_en = "O"\nfields = "press"', "one: “fields” phải là một danh sách"),
+    (
+        'title_en = "One"',
+        'title_en = "O"\nheading_vi = "{palce}: đến đâu"',
+        "“heading_vi” là “{palce}”; chỉ được là một trong: {place}",
+    ),
     ("[notebook.one.parameters]", "[notebook.one.params]", "one.parameters: thiếu mục “plan”"),
     ('kind = "plan"', 'kind = "plam"', "one.plan: “kind” là “plam”; chỉ được là một trong: plan"),
     ('kind = "plan", ', "", "one.plan: thiếu mục “kind”"),
     ("as_of = { kind", "as_of = 5 # {", "one: “as_of” phải là một bảng"),
     ('default = "20"', "default = 20", "one.place: “default” phải là chữ"),
-    ('["province"]', '["provinse"]', "“levels” là “provinse”; chỉ được là một trong: province"),
+    ('["province"]', '["provinse"]', "“levels” là “provinse”; chỉ được là một trong: country"),
     ('default = "vi"', 'defalt = "vi"', "không có mục “defalt”; gần giống nhất: default"),
     ('default = "vi", ', "", "cột “language”: sổ one cần tham số này và không có giá trị mặc định"),
     ('default = "vi"', 'default = "fr"', "cột “language”: “fr” không dùng được"),
@@ -87,6 +98,6 @@ def test_a_parameter_that_is_given_empty_is_refused(tmp_path: Path) -> None:
     briefs(tmp_path, WHOLE)
     project = replace(PROJECT, root=tmp_path)
     catalogue = Catalogue.load(project, load_places(PROJECT.raw))
-    for name in ("plan", "place", "as_of", "language"):
+    for name in ("as_of", "language"):  # a blank plan or place is that of the project
         with pytest.raises(InputError, match=name):
             catalogue.spec(catalogue.notebook("one"), {name: ""})

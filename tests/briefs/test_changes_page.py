@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from lsanalytics.briefs.kept import Kept
+from lsanalytics.briefs.kept import Kept, kept_of
 from lsanalytics.briefs.sections.changes import change_lines, changes, edition_text, quality_trend
 from lsanalytics.briefs.vintages import edition
+from lsanalytics.briefs.vintages import edition_of as edition_of_view
 from lsanalytics.project import Project
 from lsanalytics.quality.model import Counts
 from tests.briefs.editions import FILE, VALUES, edition_of
@@ -33,8 +34,7 @@ def brief(was: list[Kept], now: Kept, language: str = "vi") -> Any:
     targets = tuple(replace(target(), id=one.id) for one in now.targets)
     return SimpleNamespace(
         language=language,
-        kept=now,
-        edition=edition(was, now),
+        memo={kept_of: now, edition_of_view: edition(was, now)},
         plan=SimpleNamespace(targets=targets),
         of_fields=lambda *_: [SimpleNamespace(target=one) for one in targets],
     )

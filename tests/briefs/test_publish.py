@@ -39,6 +39,7 @@ def catalogue(tmp_path: Path) -> Catalogue:
     for folder in ("notebooks", "data/plan"):
         shutil.copytree(ROOT.root / folder, tmp_path / folder)
     project = Project(tmp_path)
+    shutil.copy(ROOT.data / "project.toml", project.data)
     project.reports.mkdir()
     page, source = project.reports / "province.html", tmp_path / "data/a.csv"
     page.write_text("page", encoding="utf-8")
@@ -101,7 +102,7 @@ def test_a_page_made_from_another_plan_is_refused(
 
     # The page is new enough, but its foot does not name the plan of the brief.
     opened = SimpleNamespace(plan=SimpleNamespace(id="88-kh-ubnd-2020"))
-    monkeypatch.setattr(module, "open_brief", lambda **_: opened)
+    monkeypatch.setattr(module, "view_of", lambda *_: opened)
     problem = refusal(catalogue)
     assert problem.key == "publish_stale" and "88-kh-ubnd-2020" in str(problem)
 

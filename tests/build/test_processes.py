@@ -129,19 +129,19 @@ ILL = {
     ),
     "eats memory": Ill("held = []\nwhile True: held.append(b'x' * 2**20)", "memory", 2, "1 GB"),
     "eats memory at one gulp": Ill("a = 1\nheld = b'x' * 2**34", "memory", 2, "1 GB"),
-    "sleeps": Ill("import time\ntime.sleep(1000)", "time", 2, "4 s"),
+    "sleeps": Ill("import time\ntime.sleep(1000)", "time", 2, "6 s"),
     "will not end": Ill(
         "import signal, time\n"
         "for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP}:\n"
         "    signal.signal(number, signal.SIG_IGN)\n"
         "while True:\n    try:\n        time.sleep(1)\n    except BaseException: pass",
-        *("time", 6, "4 s"),
+        *("time", 6, "6 s"),
     ),
     "holds the interpreter": Ill(
-        "import re\nre.match('(a+)+$', 'a' * 60 + 'b')", "time", None, "4 s"
+        "import re\nre.match('(a+)+$', 'a' * 60 + 'b')", "time", None, "6 s"
     ),
     "stops itself": Ill(
-        "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", "time", None, "4 s"
+        "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", "time", None, "6 s"
     ),
 }
 
@@ -155,7 +155,7 @@ def ill(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[di
     project = prepared_project(home, prepared, good=notebook(), **cells)
     with pytest.MonkeyPatch.context() as patch, Pool(2, memory=2**30) as own:
         patch.setattr(pools, "SLACK", 1.0)
-        report = build(project, own, limit=4)
+        report = build(project, own, limit=6)
         assert names(report) == ["good"]
         yield {at[stop.brief]: stop for stop in report.failed}
         # Nothing of any of them runs on.
@@ -228,7 +228,8 @@ def test_what_dies_or_hangs_under_a_build_costs_one_brief_alone(
         [(drawing, _)] = own.idle
         pid = fork_server().pid if victim == "fork server" else drawing.pid
         os.kill(pid, signal.SIGSTOP if hangs else signal.SIGKILL)
-        (project.build / "hold").unlink()
+        if victim != "fork server":  # whose loss is met while the cells still run
+            (project.build / "hold").unlink()
 
     striking = threading.Thread(target=strike)
     striking.start()

@@ -124,7 +124,7 @@ QUARTERS = [f"2025-{month}-10 6:00-7:00 N" for month in ("02", "05", "08", "11")
         (QUARTERS, "2025-12-31", "", "2025-12-31"),
         (QUARTERS, "2025-12-30", "partial", "2025-12-30"),  # the year is not over
         (QUARTERS[:3], "2026-10-31", "partial", "2025-12-31"),  # a quarter was not monitored
-        ([*QUARTERS, "2025-11-10 23:00-25:00 R"], "2026-10-31", "spill_left_out", "2025-12-31"),
+        ([*QUARTERS, "2025-11-10 7:00-25:00 R"], "2026-10-31", "spill_left_out", "2025-12-31"),
     ],
 )
 def test_flags_and_end_of_a_year(rows: list[str], as_of: str, flag: str, end: str) -> None:

@@ -14,7 +14,7 @@ from docx.shared import Mm
 from lsanalytics.errors import InputError
 from lsanalytics.exports.official import bookmarks, differences, load_office, report
 from lsanalytics.exports.tables import Leaving
-from lsanalytics.progress.sentence import sentence
+from lsanalytics.telling.sentence import sentence
 from tests.exports.conftest import AS_OF, PROJECT
 
 OFFICE = load_office(PROJECT.data)

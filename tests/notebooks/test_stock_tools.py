@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 from lsanalytics.briefs.catalogue import Catalogue
-from lsanalytics.build.maker import Job
+from lsanalytics.build.job import Job
 from lsanalytics.build.pool import Pool
 from lsanalytics.places import load_places
 from lsanalytics.state.prepared import prepare

@@ -92,7 +92,6 @@ def test_what_each_target_asks(
         threshold,
         strength,
     )
-    assert target.field == INDICATORS[indicator].field
 
 
 def test_each_target_has_a_milestone_for_2025_and_2030(plan: Plan) -> None:

@@ -36,7 +36,7 @@ def test_every_method_answers_in_its_own_word_and_number():
 
 def test_met_but_slipping_is_told_apart_from_what_publishers_call_achieved():
     found, said = by_name({2018: 70, 2023: 85, 2024: 82})
-    assert found.headline == "met_slipping"
+    assert found.headline == "holding_slipping"
     assert said["statcan"].standing == "target_achieved" and said["statcan"].agrees is False
 
 

@@ -22,7 +22,7 @@ LOST = {2024: 100, 2025: 100, 2026: 98}
 @pytest.mark.parametrize(
     ("radio", "tv", "headline", "weakest"),
     [
-        (MET, MET, "met", "radio"),
+        (MET, MET, "holding", "radio"),
         (MET, BEHIND, "behind", "tv"),
         (BEHIND, ON_TRACK, "behind", "radio"),
         (ON_TRACK, MET, "on_track", "radio"),

@@ -16,7 +16,10 @@ YEARS = st.lists(st.integers(2015, 2026), min_size=1, max_size=8, unique=True)
 WAY = st.sampled_from(["at_least", "at_most"])
 LATER = date(2027, 2, 1)
 # For targets not yet due, from best to worst.
-ORDER = ["met", "met_slipping", "on_track", "behind", "far_behind", "stalled", "reversing"]
+ORDER = [
+    *("holding", "holding_slipping", "on_track", "behind"),
+    *("far_behind", "stalled", "reversing"),
+]
 
 
 @st.composite
@@ -108,7 +111,9 @@ def test_the_page_says_what_the_linear_method_says_where_nothing_is_added(values
     asked = target(direction=way, milestones=(milestone(2030, first),))
     found = judge(values, asked, LATER)
     said = ask("linear", values, 2027, direction=way, threshold=first, target_year=2030)
-    if {found.headline, said["status"]} <= {"met", "met_slipping"}:
+    # What a method calls met, the page calls held: the date lies ahead.
+    if found.headline in ("holding", "holding_slipping"):
+        assert said["status"] in ("met", "met_slipping")
         return
     assert found.headline == said["status"]
     if said["value"] is not None and said["status"] not in ("met", "met_slipping"):

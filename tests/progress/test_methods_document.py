@@ -84,5 +84,5 @@ def test_constants_are_those_of_the_code():
     order = re.search(r"From worst to best: (.*?)\.", DOCUMENT.replace("\n", " "))[1]
     words = [word.strip().replace(" ", "_") for word in order.split(",")]
     known = {"due_awaiting_data": "due_no_value", "not_enough_evidence": "not_available"}
-    named = [known.get(word, word).replace("met_but_slipping", "met_slipping") for word in words]
+    named = [known.get(word, word).replace("_but_slipping", "_slipping") for word in words]
     assert named == list(assess.SEVERITY[: len(named)])

@@ -15,9 +15,9 @@ from lsanalytics.observations import collect
 from lsanalytics.plan import load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.sentence import sentence
 from lsanalytics.project import Project
 from lsanalytics.published.evidence import load_evidence, observations
+from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import LANGUAGES
 
 PROJECT = Project.find()

@@ -80,7 +80,10 @@ def accepted(evidence: str = "reported") -> dict[str, pl.DataFrame]:
     return {name: rows.with_columns(evidence=pl.lit(evidence)) for name, rows in frames.items()}
 
 
-MEASURED = ("covered", "measured_to", "bound_low", "bound_high")  # of samples and bounds
+MEASURED = (
+    *("covered", "measured_to", "bound_low", "bound_high"),  # of samples and bounds
+    *("units", "units_measured", "unit"),
+)
 FOUND = compute(accepted(), PLACES, AS_OF)
 
 

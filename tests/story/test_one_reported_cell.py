@@ -12,8 +12,8 @@ from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.trajectory import trajectory
 from lsanalytics.datasets.site_checks.columns import LABELS
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.sentence import sentence
 from lsanalytics.tables import targets_table
+from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import text
 from tests.story.world import (
     AS_OF,
@@ -77,10 +77,10 @@ CASES = [
             "Số người được nghe, xem",
             "999",
         ),
-        ("met", "met", "100,0 %"),
+        ("met", "holding", "100,0 %"),
         ("missed", "behind", "99,9 %"),
     ),
-    # 50 -> 100; then one of two agencies again.
+    # 100 %; then one of two agencies. Two of the three of 2024 are too few for a pace.
     Case(
         "a3",
         (
@@ -93,21 +93,21 @@ CASES = [
             "Kết quả",
             "không đạt",
         ),
-        ("met", "met", "100,0 %"),
-        ("missed", "stalled", "50,0 %"),
+        ("met", "holding", "100,0 %"),
+        ("missed", "not_available", "50,0 %"),
     ),
     # 65 -> 70; ten minutes of repeats become advertising: 690/1000, 4 of 5 points.
     Case(
         "a4",
         _tv_2025(f"{REPEAT}, bản ngắn", OTHER),
-        ("met", "met", "70,0 %"),
+        ("met", "holding", "70,0 %"),
         ("missed", "behind", "69,0 %"),
     ),
     # 182/650 = 28 -> 210/700 = 30; ten new minutes become repeats: 200/700, 0.57 of 2 points.
     Case(
         "a5",
         _tv_2025(f"{NEW}, bản ngắn", REPEAT),
-        ("met", "met", "30,0 %"),
+        ("met", "holding", "30,0 %"),
         ("missed", "far_behind", "28,6 %"),
     ),
     # A ceiling, 35 -> 30; ten minutes of repeats become taken: 310/1000, 4 of 5 points. The same
@@ -115,7 +115,7 @@ CASES = [
     Case(
         "a6",
         _tv_2025(f"{REPEAT}, bản ngắn", DOMESTIC),
-        ("met", "met", "30,0 %"),
+        ("met", "holding", "30,0 %"),
         ("missed", "behind", "31,0 %"),
         also=("a4",),
     ),
@@ -123,13 +123,13 @@ CASES = [
     Case(
         "b1",
         _check("b1_receive_answer"),
-        ("met", "met", "100,0 %"),
+        ("met", "holding", "100,0 %"),
         ("missed", "far_behind", "75,0 %"),
     ),
     Case(
         "b2",
         _check("b2_authentication"),
-        ("met", "met", "100,0 %"),
+        ("met", "holding", "100,0 %"),
         ("missed", "far_behind", "75,0 %"),
     ),
     # All four parts must hold and the weakest governs: everybody had the tool in 2024, 3 of 4 in
@@ -137,13 +137,13 @@ CASES = [
     Case(
         "b3",
         _check("b3_data_tool"),
-        ("met", "met", "100,0 %"),
+        ("met", "holding", "100,0 %"),
         ("missed", "reversing", "75,0 %"),
     ),
     Case(
         "b4",
         _check("b4_functions"),
-        ("met", "met", "100,0 %"),
+        ("met", "holding", "100,0 %"),
         ("missed", "far_behind", "75,0 %"),
     ),
 ]

@@ -46,7 +46,13 @@ def _copy(source: Path, to: Path) -> None:
 
 
 def send(project: Project, returns: Returns, name: str = "bao-cao.csv") -> None:
-    """Put each dataset's rows into its folder as one CSV file with Vietnamese headers."""
+    """Put each dataset's rows into its folder as one CSV file with Vietnamese headers.
+
+    With a log the channels are on air on the days that it holds and on no other, so that these
+    are the whole year.
+    """
+    if "broadcast_log" in returns:
+        (project.raw / "channels.csv").write_text(CHANNELS, encoding="utf-8")
     for dataset, rows in returns.items():
         path = project.returns / dataset / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -150,6 +156,15 @@ DAYS = {
     ("PT1", 2024): {NEW: 320, REPEAT: 480, DOMESTIC: 200},
     ("PT1", 2025): {NEW: 320, REPEAT: 480, DOMESTIC: 200},
 }
+
+CHANNELS = (
+    "channel,name,medium,licence,hours,valid_from,valid_to,sample,note_vi,note_en\n"
+    + "".join(
+        f"{channel},{channel},{medium},,16,{year}-10-15,{year}-10-15,no,chưa biết,not known\n"
+        for channel, medium in (("TH1", "tv"), ("PT1", "radio"))
+        for year in (2024, 2025)
+    )
+)
 
 
 def _broadcast_log() -> Iterator[Row]:

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from lsanalytics.briefs.page import slug
+from lsanalytics.datasets import DATASETS
+from lsanalytics.quality.draft import drafted
 from lsanalytics.words import areas
 
 ROOT = Path(__file__).parents[2]
@@ -137,6 +139,8 @@ def suite_ids() -> frozenset[str]:
     for path in (ROOT / "expectations" / "suites").glob("*.json"):
         for one in json.loads(path.read_text(encoding="utf-8"))["expectations"]:
             found.add(one["meta"]["id"])
+    for dataset in DATASETS.values():  # what a new suite would begin with
+        found |= {one["meta"]["id"] for one in drafted(dataset)}
     return frozenset(found)
 
 

@@ -12,7 +12,7 @@ import pytest
 from altair.utils import schemapi
 from lxml import html
 
-from lsanalytics.charts import figure
+from lsanalytics.charts import svg
 from lsanalytics.plan import load_indicators, load_plan
 from lsanalytics.project import Project
 from lsanalytics.words import Language, areas, catalogue
@@ -44,7 +44,7 @@ def pages(project: Project) -> dict[Language, str]:
     with ExitStack() as stack:
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setenv("LSA_ROOT", str(project.root))
-        patch.setattr(figure, "_draw", _words_of_chart)
+        patch.setattr(svg, "_draw", _words_of_chart)
         stack.enter_context(schemapi.debug_mode(False))  # no checking of specs: it takes longest
         return {language: "\n".join(_words(project, language)) for language in ("vi", "en")}
 

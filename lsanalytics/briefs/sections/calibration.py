@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from lsanalytics.briefs.block import Block, facts, paragraph, tag
+from lsanalytics.briefs.view import View
 from lsanalytics.charts.calibration import TELLING, group, share
 from lsanalytics.files import slug
 from lsanalytics.outlook.calibration import (
@@ -24,9 +24,6 @@ from lsanalytics.outlook.say import SCALE, probability_words
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, number, percent, text
 
-if TYPE_CHECKING:
-    from lsanalytics.briefs.brief import Brief
-
 RULE, SYMBOLS, TREND = (
     "linear pace, yes or no",
     "German symbols with frequencies",
@@ -36,15 +33,15 @@ RULE, SYMBOLS, TREND = (
 GROUPS = (("horizon",), ("level",), ("stratum", "short"), ("family",))
 
 
-def tested_on(brief: Brief) -> str:
+def tested_on(view: View) -> str:
     """When the figures of the page were made, for its head."""
-    day = date_text(shipped().as_of, brief.language)
-    return text("briefs.tested_on", brief.language, date=day)
+    day = date_text(shipped().as_of, view.language)
+    return text("briefs.tested_on", view.language, date=day)
 
 
-def in_short(brief: Brief) -> str:
+def in_short(view: View) -> str:
     """The page in one sentence, for the index."""
-    found, language = shipped(), brief.language
+    found, language = shipped(), view.language
     return text(
         "briefs.summary_calibration",
         language,
@@ -54,9 +51,9 @@ def in_short(brief: Brief) -> str:
     )
 
 
-def basis(brief: Brief) -> Block:
+def basis(view: View) -> Block:
     """The finding in one sentence, how it was tested, on what, and what was left out."""
-    found, language = shipped(), brief.language
+    found, language = shipped(), view.language
     spoken = next(one for one in found.reliability if one.low <= TELLING < one.high)
     lead = text(
         "calibration.lead",
@@ -115,9 +112,9 @@ def _facts(found: Calibration, language: Language) -> list[tuple[str, str]]:
     return [(text(f"calibration.fact_{name}", language), said) for name, said in values.items()]
 
 
-def scores(brief: Brief) -> Block:
+def scores(view: View) -> Block:
     """The outlook beside methods in use elsewhere; where the gain comes from; digital diffusion."""
-    found, language = shipped(), brief.language
+    found, language = shipped(), view.language
     measures = text(
         "calibration.measures",
         language,
@@ -218,9 +215,9 @@ def _score(value: float, language: Language) -> str:
     return number(value, language, 3)
 
 
-def told(brief: Brief) -> Block:
+def told(view: View) -> Block:
     """Why more came true than was told, what is left of it; thresholds on the bound, the gap."""
-    found, language = shipped(), brief.language
+    found, language = shipped(), view.language
     rows = {text(f"calibration.way_{way}", language): way for way in ("better", "other")}
     own, better = (found.ways[name] for name in (OWN, TOLD_BETTER))
     data: dict[str, list[str]] = {
@@ -259,9 +256,9 @@ def on_bound(found: Calibration, language: Language) -> str:
     )
 
 
-def institutions(brief: Brief) -> Block:
+def institutions(view: View) -> Block:
     """Targets that institutions set themselves, their date past: told then, come true since."""
-    found, language = shipped(), brief.language
+    found, language = shipped(), view.language
     columns = {
         text("calibration.column_institution", language): [
             _asked(one, language) for one in found.institutions
@@ -345,9 +342,9 @@ def units(found: Calibration, language: Language) -> str:
     return paragraph(words)
 
 
-def groups(brief: Brief) -> Block:
+def groups(view: View) -> Block:
     """The outlook's own scores by horizon, level, kind of series, length and family."""
-    found, language = shipped(), brief.language
+    found, language = shipped(), view.language
     head = text("calibration.column_group", language)
     parts = []
     for splits in GROUPS:
@@ -362,9 +359,9 @@ def groups(brief: Brief) -> Block:
     return Block("".join(parts))
 
 
-def scale(brief: Brief) -> Block:
+def scale(view: View) -> Block:
     """The steps of SCALE, lowest probability last, each with its words and an example."""
-    language = brief.language
+    language = view.language
     cuts = [least for least, _ in SCALE] + [1.0]
     rows = []
     for position, (least, name) in enumerate(SCALE):

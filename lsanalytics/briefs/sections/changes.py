@@ -2,54 +2,51 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph
 from lsanalytics.briefs.changes import Change, what_changed
-from lsanalytics.briefs.kept import Kept, KeptTarget
-from lsanalytics.briefs.vintages import quality_over_time
-from lsanalytics.progress.figures import value_text
+from lsanalytics.briefs.kept import Kept, KeptTarget, kept_of
+from lsanalytics.briefs.sections.quality import dataset_name
+from lsanalytics.briefs.view import View
+from lsanalytics.briefs.vintages import edition_of, quality_over_time
 from lsanalytics.tables import table
+from lsanalytics.telling.figures import value_text
 from lsanalytics.words import Language, date_text, text
-
-if TYPE_CHECKING:
-    from lsanalytics.briefs.brief import Brief
 
 MOST_LINES = 3
 DATA = {"real", "new", "earlier", "revised", "withdrawn", "computed", "refused", "received"}
 
 
-def edition_text(brief: Brief) -> str:
+def edition_text(view: View) -> str:
     """``bản số 3``."""
-    number = brief.edition.number
+    number = edition_of(view).number
     if number is None:
-        return text("vintages.edition_none", brief.language)
-    return text("vintages.edition", brief.language, number=number)
+        return text("vintages.edition_none", view.language)
+    return text("vintages.edition", view.language, number=number)
 
 
-def found(brief: Brief, *fields: str) -> tuple[Kept, tuple[Change, ...]] | None:
+def found(view: View, *fields: str) -> tuple[Kept, tuple[Change, ...]] | None:
     """The edition before and the changes since, of some fields; None for a first edition."""
-    previous = brief.edition.previous
+    previous = edition_of(view).previous
     if previous is None:
         return None
-    ids = [one.target.id for one in brief.of_fields(*fields)]
-    known = [target.id for target in brief.plan.targets]
+    ids = [one.target.id for one in view.of_fields(*fields)]
+    known = [target.id for target in view.plan.targets]
     # A target that has left the plan has no field any more: it is told everywhere.
     gone = [one.id for one in previous.targets if one.id not in known]
-    was, now = previous.of([*ids, *gone]), brief.kept.of(ids)
-    return previous, what_changed(was, now, brief.plan.targets)
+    was, now = previous.of([*ids, *gone]), kept_of(view).of(ids)
+    return previous, what_changed(was, now, view.plan.targets)
 
 
-def change_lines(brief: Brief, *fields: str) -> list[str]:
+def change_lines(view: View, *fields: str) -> list[str]:
     """At most three lines for the first screen: targets with another verdict, then other data."""
-    language, compared = brief.language, found(brief, *fields)
+    language, compared = view.language, found(view, *fields)
     if compared is None:
         return [text("vintages.first_edition", language)]
     previous, changes = compared
     moved = [change for change in changes if change.moved]
-    lines = [_line(brief, change) for change in moved]
+    lines = [_line(view, change) for change in moved]
     if not lines:
         lines.append(
             text(
@@ -68,9 +65,9 @@ def change_lines(brief: Brief, *fields: str) -> list[str]:
     return lines
 
 
-def changes(brief: Brief, *fields: str) -> Block:
+def changes(view: View, *fields: str) -> Block:
     """A row a target: verdict then and now, value then and now, why."""
-    language, compared = brief.language, found(brief, *fields)
+    language, compared = view.language, found(view, *fields)
     if compared is None:
         return Block(paragraph(text("vintages.first_edition", language)))
     previous, listed = compared
@@ -84,7 +81,7 @@ def changes(brief: Brief, *fields: str) -> Block:
         total=len(listed),
         data=sum(bool(DATA & set(change.reasons)) for change in listed),
     )
-    rows = [_row(brief, change) for change in listed]
+    rows = [_row(view, change) for change in listed]
     shown = table(
         pl.DataFrame(rows),
         text("vintages.caption", language, number=previous.edition, date=day),
@@ -97,14 +94,14 @@ def changes(brief: Brief, *fields: str) -> Block:
     return Block(paragraph(lead) + shown + how)
 
 
-def _row(brief: Brief, change: Change) -> dict[str, str]:
-    language = brief.language
-    values = [_value(brief, change.id, one) for one in (change.was, change.now)]
+def _row(view: View, change: Change) -> dict[str, str]:
+    language = view.language
+    values = [_value(view, change.id, one) for one in (change.was, change.now)]
     value = values[1]
     if values[0] != values[1]:
         value = text("vintages.from_to", language, was=values[0], now=values[1])
     return {
-        text("vintages.column_target", language): f"{change.id}. {_short(brief, change.id)}",
+        text("vintages.column_target", language): f"{change.id}. {_short(view, change.id)}",
         text("vintages.column_was", language): "; ".join(_standings(change.was, language)),
         text("vintages.column_now", language): "; ".join(_standings(change.now, language)),
         text("vintages.column_value", language): value,
@@ -112,9 +109,9 @@ def _row(brief: Brief, change: Change) -> dict[str, str]:
     }
 
 
-def _line(brief: Brief, change: Change) -> str:
+def _line(view: View, change: Change) -> str:
     """Only the milestones whose standing is another, and why."""
-    language = brief.language
+    language = view.language
     was, now = (_standings(one, language) for one in (change.was, change.now))
     pairs = list(zip(was, now, strict=True)) if len(was) == len(now) else [(was[0], now[0])]
     told = [
@@ -131,7 +128,7 @@ def _line(brief: Brief, change: Change) -> str:
         "vintages.line_moved",
         language,
         id=change.id,
-        short=_short(brief, change.id),
+        short=_short(view, change.id),
         changes="; ".join(told),
         why=_why(change, language),
         mark=text("vintages.mark", language) if _is_simulated(change) else "",
@@ -156,16 +153,16 @@ def _standings(kept: KeptTarget | None, language: Language) -> list[str]:
     ]
 
 
-def _value(brief: Brief, id: str, kept: KeptTarget | None) -> str:
-    target = next((one for one in brief.plan.targets if one.id == id), None)
+def _value(view: View, id: str, kept: KeptTarget | None) -> str:
+    target = next((one for one in view.plan.targets if one.id == id), None)
     if kept is None or kept.value is None or target is None:
         return "–"
-    return value_text(kept.value, target, brief.language, kept.threshold)
+    return value_text(kept.value, target, view.language, kept.threshold)
 
 
-def _short(brief: Brief, id: str) -> str:
-    target = next((one for one in brief.plan.targets if one.id == id), None)
-    return target.short(brief.language) if target else text("vintages.absent", brief.language)
+def _short(view: View, id: str) -> str:
+    target = next((one for one in view.plan.targets if one.id == id), None)
+    return target.short(view.language) if target else text("vintages.absent", view.language)
 
 
 def _why(change: Change, language: Language) -> str:
@@ -177,17 +174,15 @@ def _is_simulated(change: Change) -> bool:
     return any(one is not None and one.evidence == "simulated" for one in (change.was, change.now))
 
 
-def quality_trend(brief: Brief) -> Block:
+def quality_trend(view: View) -> Block:
     """Rows received, used and set aside by dataset, over the vintages and now."""
-    from lsanalytics.briefs.sections.quality import dataset_name
-
-    language = brief.language
-    kept = quality_over_time(brief.prepared.project, brief.as_of)
+    language = view.language
+    kept = quality_over_time(view.prepared.project, view.as_of)
     if not kept:
         return Block(paragraph(text("vintages.trend_none", language)))
     now = [
         (text("vintages.trend_now", language), name, quality.counts.__dict__)
-        for name, quality in brief.prepared.quality.items()
+        for name, quality in view.prepared.quality.items()
     ]
     names = ("received", "accepted", "set_aside")
     rows = [
@@ -197,7 +192,7 @@ def quality_trend(brief: Brief) -> Block:
             **{text(f"tables.{name}", language): counts[name] for name in names},
         }
         for vintage, dataset, counts in sorted([*kept, *now], key=lambda row: row[1])
-        if dataset in brief.prepared.quality
+        if dataset in view.prepared.quality
     ]
     caption = text("vintages.trend_caption", language)
     return Block(table(pl.DataFrame(rows), caption, "quality-trend", language, cards=True))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph
+from lsanalytics.briefs.view import View
+from lsanalytics.charts.agencies import agency_matrix, check_name
+from lsanalytics.charts.courses import parts_over_time, press_tone
+from lsanalytics.charts.daily import Rule, compliance
 from lsanalytics.charts.figure import Figure, figure_html
+from lsanalytics.charts.hours import hours as hours_chart
+from lsanalytics.charts.places import reach_by_place
+from lsanalytics.datasets.broadcast_log.airtime import daily, hours
 from lsanalytics.regulations import Regulation, load_regulations
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, text
-
-if TYPE_CHECKING:
-    from lsanalytics.briefs.brief import Brief
 
 LEVELS = ("province", "commune", "district")
 AIRTIME = (
@@ -23,41 +25,34 @@ AIRTIME = (
 )
 
 
-def _shown(figures: list[Figure], brief: Brief) -> Block:
+def _shown(figures: list[Figure], view: View) -> Block:
     if not figures:
-        return Block(paragraph(text("briefs.no_data", brief.language)))
+        return Block(paragraph(text("briefs.no_data", view.language)))
     return Block("".join(figure_html(figure) for figure in figures))
 
 
-def broadcasting(brief: Brief) -> Block:
+def broadcasting(view: View) -> Block:
     """Compliance day by day for a4-a6, hours beside the legal floor, reach by place."""
-    from lsanalytics.datasets.broadcast_log.airtime import daily
-
-    log = brief.prepared.accepted("broadcast_log")
+    log = view.prepared.accepted("broadcast_log")
     figures = []
     if not log.is_empty():
-        days = daily(log, brief.as_of)
-        figures += [_compliance(brief, days, indicator) for indicator in AIRTIME]
-        figures.append(_hours(brief, days))
-    reach = _reach(brief)
-    return _shown([*figures, *([reach] if reach else [])], brief)
+        days = daily(log, view.as_of)
+        figures += [_compliance(view, days, indicator) for indicator in AIRTIME]
+        figures.append(_hours(view, days))
+    reach = _reach(view)
+    return _shown([*figures, *([reach] if reach else [])], view)
 
 
-def _compliance(brief: Brief, days: pl.DataFrame, indicator: str) -> Figure:
-    from lsanalytics.charts.daily import Rule, compliance
-
-    target = next(target for target in brief.plan.targets if target.indicator == indicator)
+def _compliance(view: View, days: pl.DataFrame, indicator: str) -> Figure:
+    target = next(target for target in view.plan.targets if target.indicator == indicator)
     assert target.threshold is not None  # a4-a6 have one; the plan refuses to load otherwise
-    name = brief.indicators[indicator].name(brief.language)
+    name = view.indicators[indicator].name(view.language)
     rule = Rule(indicator, name, target.threshold, target.direction)
-    return compliance(days, rule, brief.as_of, brief.language)
+    return compliance(days, rule, view.as_of, view.language)
 
 
-def _hours(brief: Brief, days: pl.DataFrame) -> Figure:
-    from lsanalytics.charts.hours import hours as hours_chart
-    from lsanalytics.datasets.broadcast_log.airtime import hours
-
-    rules = load_regulations(brief.prepared.project.regulations)
+def _hours(view: View, days: pl.DataFrame) -> Figure:
+    rules = load_regulations(view.prepared.project.regulations)
     floors: dict[str, dict[str, float]] = {
         floor.medium: {
             "hours_total": floor.total,
@@ -68,86 +63,75 @@ def _hours(brief: Brief, days: pl.DataFrame) -> Figure:
     }
     starts = min(floor.in_force for floor in rules.floors)
     sources = days["source"].drop_nulls().to_list()
-    return hours_chart(hours(days), floors, starts, sources, brief.as_of, brief.language)
+    return hours_chart(hours(days), floors, starts, sources, view.as_of, view.language)
 
 
-def _reach(brief: Brief) -> Figure | None:
+def _reach(view: View) -> Figure | None:
     """Small multiples of the communes and wards of the as-of date, by (former) district."""
-    from lsanalytics.charts.places import reach_by_place
-
-    known = brief.prepared.places
-    rows = brief.observations.filter(
+    known = view.prepared.places
+    rows = view.observations.filter(
         pl.col("indicator") == "people_reached_share", pl.col("grain") == "year"
     )
-    communes = known.valid("commune", brief.as_of)
+    communes = known.valid("commune", view.as_of)
     groups: dict[str, list[str]] = {}
     for place in communes:
-        district = known.district_of(place.code, brief.as_of)
+        district = known.district_of(place.code, view.as_of)
         assert district is not None  # places.csv and the crosswalk name one for every commune
         groups.setdefault(district.name, []).append(place.code)
     if rows.filter(pl.col("place").is_in([place.code for place in communes])).is_empty():
         return None
     names = {place.code: place.name for place in communes}
-    return reach_by_place(rows, names, groups, brief.language)
+    return reach_by_place(rows, names, groups, view.language)
 
 
-def press(brief: Brief) -> Block:
+def press(view: View) -> Block:
     """Positive and negative tone by quarter."""
-    from lsanalytics.charts.courses import press_tone
-
     tones = pl.col("indicator").is_in(["press_positive_share", "press_negative_share"])
-    rows = brief.observations.filter(tones)
-    return _shown([] if rows.is_empty() else [press_tone(rows, brief.as_of, brief.language)], brief)
+    rows = view.observations.filter(tones)
+    return _shown([] if rows.is_empty() else [press_tone(rows, view.as_of, view.language)], view)
 
 
-def electronic(brief: Brief) -> Block:
+def electronic(view: View) -> Block:
     """Agencies by requirement at the latest audit, then each requirement over time."""
-    from lsanalytics.charts.agencies import agency_matrix
-
-    cells = brief.prepared.checks()
+    cells = view.prepared.checks()
     if cells.is_empty():
-        return _shown([], brief)
+        return _shown([], view)
     levels = [level for level in LEVELS if level in cells["level"].to_list()]
-    figures = [agency_matrix(cells, level, brief.as_of, brief.language) for level in levels]
-    return _shown([*figures, *_requirements(brief)], brief)
+    figures = [agency_matrix(cells, level, view.as_of, view.language) for level in levels]
+    return _shown([*figures, *_requirements(view)], view)
 
 
-def _requirements(brief: Brief) -> list[Figure]:
+def _requirements(view: View) -> list[Figure]:
     """A chart for each of b1-b4: its requirements over the rounds of audit."""
-    from lsanalytics.charts.agencies import check_name
-    from lsanalytics.charts.courses import parts_over_time
-
     figures = []
-    for target in brief.plan.targets:
-        indicator = brief.indicators.get(target.indicator)
+    for target in view.plan.targets:
+        indicator = view.indicators.get(target.indicator)
         if indicator is None or indicator.dataset != "site_checks" or target.threshold is None:
             continue
-        rows = brief.observations.filter(
+        rows = view.observations.filter(
             pl.col("indicator") == indicator.id,
             pl.col("grain") == "half",
-            pl.col("place") == brief.place_code,
+            pl.col("place") == view.place_code,
         )
-        names = {
-            part: check_name(f"{target.id}_{part}", brief.language) for part in indicator.parts
-        }
+        names = {part: check_name(f"{target.id}_{part}", view.language) for part in indicator.parts}
         figures.append(
             parts_over_time(
                 rows,
                 names,
-                target.short(brief.language),
+                target.short(view.language),
                 target.threshold,
-                brief.as_of,
-                brief.language,
+                view.as_of,
+                view.language,
                 key=f"requirements-{target.id}",
             )
         )
     return figures
 
 
-def regulations(brief: Brief) -> Block:
+def regulations(view: View) -> Block:
     """The rules behind the checks of b1-b4, each with the time it was in force."""
-    language = brief.language
-    rules = load_regulations(brief.prepared.project.regulations).regulations
+    language = view.language
+    rules = load_regulations(view.prepared.project.regulations).regulations
     rows = [
         {
             text("briefs.rule", language): rule.number,
@@ -157,7 +141,7 @@ def regulations(brief: Brief) -> Block:
             text("briefs.rule_about", language): _about(rule, language),
         }
         for rule in rules
-        if rule.in_force is None or rule.in_force <= brief.as_of
+        if rule.in_force is None or rule.in_force <= view.as_of
     ]
     caption = text("briefs.rules_caption", language)
     return Block(table(pl.DataFrame(rows), caption, "regulations", language, cards=True))

@@ -4,130 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from lsanalytics.briefs.block import Block, facts, folded, paragraph, tag
-from lsanalytics.briefs.brief import FIELDS, Brief
-from lsanalytics.briefs.counts import GROUPS, SIGN_OF, counted, judged
+from lsanalytics.briefs.counts import GROUPS, SIGN_OF, counted, judged, undetermined
 from lsanalytics.briefs.page import CONTENTS
-from lsanalytics.briefs.sections.calibration import in_short, tested_on
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
+from lsanalytics.briefs.sections.kinds import KINDS
+from lsanalytics.briefs.sections.outlook import outlooks
 from lsanalytics.briefs.typeface import font_css
+from lsanalytics.briefs.view import View
 from lsanalytics.charts.symbols import symbol_svg
-from lsanalytics.words import Language, date_text, number, text
-
-if TYPE_CHECKING:
-    from lsanalytics.progress.assessment import Assessment
-
-COUNTED = ("received", "accepted", "set_aside", "simulated_left_out", "later")
-TITLES = {
-    "province": "briefs.title_province",
-    "press-and-broadcasting": "briefs.title_press",
-    "electronic-information": "briefs.title_electronic",
-    "data-quality": "briefs.title_quality",
-    "place": "briefs.title_place",
-    "calibration": "briefs.title_calibration",
-}
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.telling.summary import decisions, doubts
+from lsanalytics.words import Language, date_text, text
 
 
-def title(brief: Brief) -> Block:
+def title(view: View) -> Block:
     """Heading, dates, banner where data are simulated; contents, unless an opening follows."""
-    language = brief.language
-    known = TITLES.get(brief.name)
-    heading = text(known, language, place=brief.place.name) if known else brief.heading
-    dates = f"{_dates(brief)} · {edition_text(brief)}"
+    language, kind = view.language, KINDS[view.kind]
+    heading = view.heading.replace("{place}", view.place.name)
+    dates = f"{kind.dates(view)} · {edition_text(view)}"
     note = paragraph(text("briefs.folded_in_print", language), class_="print-only small muted")
-    head = tag("h1", escape(heading)) + paragraph(dates, class_="asof") + _banner(brief)
-    if brief.name == "data-quality":
-        head += _quality_lead(brief)
-    head += note + CONTENTS
-    fonts = font_css(brief.prepared.project)
-    return Block(tag("header", head), about=_about(brief, heading), fonts=fonts)
+    head = tag("h1", escape(heading)) + paragraph(dates, class_="asof")
+    head += _banner(kind.banner(view), language) + kind.lead(view) + note + CONTENTS
+    fonts = font_css(view.prepared.project)
+    return Block(tag("header", head), about=_about(view, heading), fonts=fonts)
 
 
-def _quality_lead(brief: Brief) -> str:
-    """Where all rows went, so that the parts add up, and how many of them nobody reported."""
-    sums = _row_sums(brief)
-    senders = brief.prepared.senders
-    values = {
-        **{name: sums[name] for name in COUNTED[:3]},
-        "simulated": senders.filter(evidence="simulated")["received"].sum(),
-        "unused": sums["simulated_left_out"] + sums["later"],
-    }
-    language = brief.language
-    shown = {name: number(value, language) for name, value in values.items()}
-    return paragraph(text("briefs.lead_quality", language, **shown), class_="lead")
-
-
-def _row_sums(brief: Brief) -> dict[str, int]:
-    """Where the rows of all datasets went, by COUNTED."""
-    counts = [quality.counts for quality in brief.prepared.quality.values()]
-    return {name: sum(getattr(one, name) for one in counts) for name in COUNTED}
-
-
-def _dates(brief: Brief) -> str:
-    if brief.name == "calibration":
-        return tested_on(brief)
-    as_of = date_text(brief.as_of, brief.language)
-    newest = _rows(brief)["period_end"].max()
-    if newest is None:
-        return text("briefs.as_of_no_data", brief.language, date=as_of)
-    shown = date_text(newest, brief.language)  # type: ignore[arg-type]
-    return text("briefs.as_of_data", brief.language, date=as_of, newest=shown)
-
-
-def _rows(brief: Brief):  # type: ignore[no-untyped-def]
-    """The observations that the page is about: those of its place."""
-    return brief.prepared.observations_of(place=brief.place_code)
-
-
-def _banner(brief: Brief) -> str:
-    language = brief.language
-    if brief.name == "calibration":
-        return ""  # it rests on published international series alone
-    if brief.name == "place":
-        if not _place_is_simulated(brief):
-            return ""
-        words = text("briefs.place_banner", language)
-    else:
-        shown = _shown(brief)
-        count = sum(a.evidence.kind == "simulated" for a in shown)
-        if not count:
-            return ""
-        key = "banner_data" if brief.name == "data-quality" else "banner"
-        words = text(f"briefs.{key}", language, count=count, total=len(shown))
+def _banner(words: str, language: Language) -> str:
+    if not words:
+        return ""
     label = tag("strong", escape(text("briefs.banner_title", language)))
     return tag("div", f"<p>{label} – {escape(words)}</p>", class_="banner", role="note")
 
 
-def _shown(brief: Brief) -> tuple[Assessment, ...]:
-    """The assessments that the page shows."""
-    return brief.of_fields(*FIELDS.get(brief.name, ()))
-
-
-def _place_is_simulated(brief: Brief) -> bool:
-    return "simulated" in _rows(brief)["evidence"].to_list()
-
-
-def opening(brief: Brief, *fields: str) -> Block:
+def opening(view: View, *fields: str) -> Block:
     """The first screen: counts on real evidence, the simulated apart; changes, decisions, doubts.
 
     The contents follow it, so that the answer stands before the way to the rest.
     """
-    from lsanalytics.progress.summary import decisions, doubts
-
-    language, assessments = brief.language, brief.of_fields(*fields)
-    chances = {id: one.probability for id, one in brief.outlooks.items()}
+    language, assessments = view.language, view.of_fields(*fields)
+    chances = {id: one.probability for id, one in outlooks(view).items()}
     columns = (
-        ("what_changed", change_lines(brief, *fields)),
+        ("what_changed", change_lines(view, *fields)),
         ("decisions", decisions(assessments, language)),
         ("doubts", doubts(assessments, chances, language)),
     )
     parts = [
         _lead(assessments, language),
-        _counts(brief, *fields),
-        tag("div", "".join(_column(*one, brief) for one in columns), class_="first"),
-        _refusals(brief, *fields),
+        _counts(view, *fields),
+        tag("div", "".join(_column(*one, view) for one in columns), class_="first"),
+        _refusals(view, *fields),
         CONTENTS,
     ]
     return Block("".join(parts))
@@ -138,20 +65,23 @@ def _lead(assessments: Sequence[Assessment], language: Language) -> str:
     real, simulated = (judged(assessments, simulated=kind) for kind in (False, True))
     said = text("briefs.lead_real", language, real=real, total=len(assessments))
     parts = [paragraph(said, class_="lead")]
+    open_ = undetermined(assessments, simulated=False)
+    if open_:
+        parts.append(paragraph(text("briefs.lead_undetermined", language, count=open_)))
     if simulated:
         parts.append(paragraph(text("briefs.lead_simulated", language, count=simulated)))
     return tag("div", "".join(parts), class_="leads")
 
 
-def _column(key: str, lines: Sequence[str], brief: Brief) -> str:
-    head = tag("h2", escape(text(f"briefs.{key}", brief.language)), class_="minor")
+def _column(key: str, lines: Sequence[str], view: View) -> str:
+    head = tag("h2", escape(text(f"briefs.{key}", view.language)), class_="minor")
     items = "".join(tag("li", escape(line)) for line in lines)
     return tag("div", head + tag("ul", items), class_=f"first-{key.replace('_', '-')}")
 
 
-def _counts(brief: Brief, *fields: str) -> str:
+def _counts(view: View, *fields: str) -> str:
     """Milestones x groups, on real evidence and, marked, on simulated data."""
-    language, assessments = brief.language, brief.of_fields(*fields)
+    language, assessments = view.language, view.of_fields(*fields)
     rows = _count_rows(assessments, language, simulated=False)
     if any(a.evidence.kind == "simulated" for a in assessments):
         rows += _count_rows(assessments, language, simulated=True)
@@ -229,11 +159,11 @@ def _count(who: Sequence[str], total: int) -> str:
     return f"{tag('b', str(len(who)))} {listed}".rstrip()
 
 
-def _refusals(brief: Brief, *fields: str) -> str:
+def _refusals(view: View, *fields: str) -> str:
     """Which datasets were refused, why, and which targets have no verdict for it."""
-    language = brief.language
+    language = view.language
     by_dataset: dict[str, list[str]] = {}
-    for assessment in brief.of_fields(*fields):
+    for assessment in view.of_fields(*fields):
         for dataset in filter(None, assessment.refused.split(", ")):
             by_dataset.setdefault(dataset, []).append(assessment.target.id)
     if not by_dataset:
@@ -243,45 +173,36 @@ def _refusals(brief: Brief, *fields: str) -> str:
         said = text("briefs.refused_targets", language, dataset=dataset, targets=", ".join(targets))
         reasons = [
             (problem.file or dataset, problem.sentence(language))
-            for problem in brief.prepared.quality[dataset].refused
+            for problem in view.prepared.quality[dataset].refused
         ]
         parts.append(paragraph(said) + facts(reasons))
     return tag("div", "".join(parts), class_="failed", role="alert")
 
 
-def _about(brief: Brief, heading: str) -> dict[str, object]:
-    """What the page and the index need to know of this brief."""
-    language = brief.language
-    as_of = text("briefs.as_of", language, date=date_text(brief.as_of, language))
+def _about(view: View, heading: str) -> dict[str, object]:
+    """What the page and the index need to know of this view."""
+    language, kind = view.language, KINDS[view.kind]
+    as_of = text("briefs.as_of", language, date=date_text(view.as_of, language))
     return {
         "title": heading,
         "running_head": f"{heading} · {as_of}",
         "where": text("briefs.eyebrow", language),
-        "summary": _summary(brief),
-        "evidence": _evidence(brief),
-        "counts": _counts_told(brief),
+        "summary": kind.summary(view),
+        "evidence": kind.evidence(view),
+        "counts": _counts_told(view) if kind.has_counts else {},
         "foot": text(
-            "briefs.foot_calibration" if brief.name == "calibration" else "briefs.foot",
+            kind.foot,
             language,
-            plan=f"data/plan/{brief.plan.id}.toml",
-            notebook=f"notebooks/{brief.name}.ipynb",
-            state=_state(brief),
+            plan=f"data/plan/{view.plan.id}.toml",
+            notebook=f"notebooks/{view.name}.ipynb",
+            state=kind.state(view),
         ),
     }
 
 
-def _state(brief: Brief) -> str:
-    """The data that the page was made from: none of the returns for the calibration."""
-    if brief.name == "calibration":
-        return ""
-    return brief.prepared.state(brief.place_code if brief.name == "place" else "")
-
-
-def _counts_told(brief: Brief) -> dict[str, object]:
+def _counts_told(view: View) -> dict[str, object]:
     """For the index: the rows of the table of counts."""
-    if brief.name in ("place", "data-quality", "calibration"):
-        return {}
-    shown = _shown(brief)
+    shown = view.of_fields()
     kinds = [False, True] if any(a.evidence.kind == "simulated" for a in shown) else [False]
     return {
         "total": len(shown),
@@ -292,33 +213,3 @@ def _counts_told(brief: Brief) -> dict[str, object]:
             for years, who in _by_milestone(shown, simulated=kind)
         ],
     }
-
-
-def _evidence(brief: Brief) -> str:
-    if brief.name == "calibration":
-        return "real"
-    if brief.name == "place":
-        held = set(_rows(brief)["evidence"].to_list())
-        return "simulated" if "simulated" in held else "real" if held else "none"
-    kinds = {a.evidence.kind for a in _shown(brief)}
-    return "simulated" if "simulated" in kinds else "real" if "real" in kinds else "none"
-
-
-def _summary(brief: Brief) -> str:
-    language = brief.language
-    if brief.name == "place":
-        return text(f"briefs.summary_place_{_evidence(brief)}", language)
-    if brief.name == "calibration":
-        return in_short(brief)
-    if brief.name == "data-quality":
-        sums = _row_sums(brief)
-        shown = {name: number(sums[name], language) for name in COUNTED[:3]}
-        return text("briefs.summary_quality", language, **shown)
-    assessments = _shown(brief)
-    return text(
-        "briefs.summary_province",
-        language,
-        real=judged(assessments, simulated=False),
-        total=len(assessments),
-        simulated=judged(assessments, simulated=True),
-    )

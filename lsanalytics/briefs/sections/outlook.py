@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from lsanalytics.briefs.block import PARAGRAPH, tag
+from lsanalytics.briefs.view import View, remembered
 from lsanalytics.outlook.page import Ahead, Question, Record, decimal_year, look_ahead
 from lsanalytics.outlook.say import note_words, pace_words, probability_words, year_words
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.words import Language, date_text, text
-
-if TYPE_CHECKING:
-    from lsanalytics.briefs.brief import Brief
 
 LIKELY = 0.8  # "What would it take": the pace that gives this chance
 CHANCES = (0.5, 0.8)  # the year in which the target is reached with these
@@ -30,27 +27,28 @@ class Outlook:
     sentences: tuple[str, ...]
 
 
-def outlooks(brief: Brief) -> dict[str, Outlook]:
+@remembered
+def outlooks(view: View) -> dict[str, Outlook]:
     """The outlook of each target to its next milestone, by the target's id.
 
     A target without a threshold to come, or without figures, has none.
     """
-    asked = [(one, found) for one in brief.assessments if (found := _question(brief, one))]
+    asked = [(one, found) for one in view.assessments if (found := _question(view, one))]
     ahead = look_ahead([found for _, found in asked])
     return {
-        one.target.id: _worked_out(brief.language, one, what)
+        one.target.id: _worked_out(view.language, one, what)
         for (one, _), what in zip(asked, ahead, strict=True)
     }
 
 
-def _question(brief: Brief, assessment: Assessment) -> Question | None:
+def _question(view: View, assessment: Assessment) -> Question | None:
     next_one = assessment.governing
     if next_one is None or next_one.due or next_one.milestone.threshold is None:
         return None
     if not assessment.series:
         return None
     due, threshold = decimal_year(next_one.milestone.date), next_one.milestone.threshold
-    record = _record(brief, assessment)
+    record = _record(view, assessment)
     return Question(record, due, threshold, assessment.target.direction)
 
 
@@ -88,9 +86,9 @@ def _years(ahead: Ahead, language: Language) -> list[str]:
     return said
 
 
-def _record(brief: Brief, assessment: Assessment) -> Record:
+def _record(view: View, assessment: Assessment) -> Record:
     """The series of a target as the outlook takes it: one value a year, at the period's end."""
-    lower, upper = brief.indicators[assessment.target.indicator].bounds
+    lower, upper = view.indicators[assessment.target.indicator].bounds
     points = {decimal_year(point.period_end): point for point in assessment.series}
     return Record(
         years=tuple(points),

@@ -5,32 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from lsanalytics.briefs.block import Block, facts, folded, paragraph, tag
+from lsanalytics.briefs.sections.targets import assumptions
+from lsanalytics.briefs.view import View
 from lsanalytics.charts.figure import figure_html
+from lsanalytics.charts.places import MOST_LINES, reach_of_place
+from lsanalytics.datasets.site_checks.columns import LABELS
 from lsanalytics.places import ENDED
+from lsanalytics.regulations import in_force, load_regulations
 from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, text
 
-if TYPE_CHECKING:
-    from lsanalytics.briefs.brief import Brief
 
-
-def place_facts(brief: Brief) -> Block:
+def place_facts(view: View) -> Block:
     """Code, kind, since when, what it was formed from, and what was divided."""
-    language, place, known = brief.language, brief.place, brief.prepared.places
+    language, place, known = view.language, view.place, view.prepared.places
     pairs = [
         (text("briefs.place_code", language), place.code),
         (text("briefs.place_type", language), text(f"briefs.type_{_slug(place.type)}", language)),
-        (text("briefs.place_valid", language), _validity(brief)),
+        (text("briefs.place_valid", language), _validity(view)),
     ]
-    predecessors = known.predecessors(place.code, brief.as_of) if place.level == "commune" else []
+    predecessors = known.predecessors(place.code, view.as_of) if place.level == "commune" else []
     if predecessors:
-        district = known.district_of(place.code, brief.as_of)
+        district = known.district_of(place.code, view.as_of)
         assert district is not None  # the crosswalk names one for every commune
         names = ", ".join(one.place.name for one in predecessors)
         pairs.append((text("briefs.place_predecessors", language), names))
@@ -43,19 +44,19 @@ def place_facts(brief: Brief) -> Block:
     return Block(facts(pairs) + "".join(divided))
 
 
-def _ended(brief: Brief) -> str:
+def _ended(view: View) -> str:
     """What figures from before 01/12/2024 may lack, a paragraph a district."""
-    known = brief.prepared.places
+    known = view.prepared.places
     return "".join(
         paragraph(
             text(
                 "briefs.place_ended_2024",
-                brief.language,
+                view.language,
                 count=ENDED[district.code],
                 district=district.name,
             )
         )
-        for district in known.may_lack(brief.place_code, _day(brief))
+        for district in known.may_lack(view.place_code, _day(view))
     )
 
 
@@ -66,8 +67,8 @@ def _slug(kind: str) -> str:
     )
 
 
-def _validity(brief: Brief) -> str:
-    language, place = brief.language, brief.place
+def _validity(view: View) -> str:
+    language, place = view.language, view.place
     start = date_text(place.valid_from, language) if place.valid_from else ""
     end = date_text(place.valid_to, language) if place.valid_to else ""
     said = [text("briefs.place_valid_from", language, start=start)] if start else []
@@ -75,72 +76,66 @@ def _validity(brief: Brief) -> str:
     return ", ".join(said) or text("briefs.place_valid_unknown", language)
 
 
-def place_reach(brief: Brief) -> Block:
+def place_reach(view: View) -> Block:
     """Reach of radio and television here, in ink over the other places in grey."""
-    from lsanalytics.charts.places import MOST_LINES, reach_of_place
-
-    prepared, place = brief.prepared, brief.place
+    prepared, place = view.prepared, view.place
     reached = pl.col("indicator") == REACH, pl.col("grain") == "year"
     rows = prepared.observations_of(place=place.code).filter(*reached)
     if rows.filter(pl.col("part") != "").is_empty():
-        return Block(paragraph(text("briefs.place_none", brief.language)))
-    peers = prepared.places.codes(place.level, _day(brief)).to_list()
+        return Block(paragraph(text("briefs.place_none", view.language)))
+    peers = prepared.places.codes(place.level, _day(view)).to_list()
     beside = None
     if len(peers) > MOST_LINES:
         beside = prepared.beside(place.code)
     else:
         rows = prepared.observations_of(indicator=REACH).filter(*reached)
-    figure = reach_of_place(rows, place.code, place.name, peers, brief.language, beside)
-    mark = sample_words(brief)
+    figure = reach_of_place(rows, place.code, place.name, peers, view.language, beside)
+    mark = sample_words(view)
     if mark:
         figure = replace(figure, note=f"{mark[:1].upper()}{mark[1:]}. {figure.note}")
-    measured = _measured(brief, "coverage")
-    return Block(sample_mark(brief) + figure_html(figure) + measured + _ended(brief))
+    measured = _measured(view, "coverage")
+    return Block(sample_mark(view) + figure_html(figure) + measured + _ended(view))
 
 
-def _measured(brief: Brief, dataset: str) -> str:
+def _measured(view: View, dataset: str) -> str:
     """How the values of a dataset are made, folded: formulas, then what is assumed."""
-    from lsanalytics.briefs.sections.targets import assumptions
-
-    language = brief.language
-    used = {one.indicator for one in brief.plan.targets}
+    language = view.language
+    used = {one.indicator for one in view.plan.targets}
     pairs = [
         (one.name(language), one.formula(language))
-        for one in brief.indicators.values()
+        for one in view.indicators.values()
         if one.dataset == dataset and one.id in used
     ]
     pairs.append((text("briefs.assumptions", language), assumptions(dataset, language)))
     return folded(text("briefs.working", language), facts(pairs))
 
 
-def _day(brief: Brief) -> date:
+def _day(view: View) -> date:
     """A day on which the place exists: the as-of date, or its last."""
-    return min(brief.as_of, brief.place.valid_to or brief.as_of)
+    return min(view.as_of, view.place.valid_to or view.as_of)
 
 
-def sample_words(brief: Brief) -> str:
+def sample_words(view: View) -> str:
     """What is said at every figure of a place that rests on simulated rows; "" elsewhere."""
-    rows = brief.prepared.observations_of(place=brief.place_code)
+    rows = view.prepared.observations_of(place=view.place_code)
     if "simulated" not in rows["evidence"].to_list():
         return ""
-    return text("briefs.place_mark", brief.language)
+    return text("briefs.place_mark", view.language)
 
 
-def sample_mark(brief: Brief) -> str:
+def sample_mark(view: View) -> str:
     """The same, as a mark above what it speaks of."""
-    words = escape(sample_words(brief))
+    words = escape(sample_words(view))
     if not words:
         return ""
     return tag("p", tag("span", words, class_="mark-simulated"), class_="sample-mark")
 
 
-def place_checks(brief: Brief) -> Block:
+def place_checks(view: View) -> Block:
     """Each requirement at the latest audit of the place's body, with the rule then in force."""
-    from lsanalytics.regulations import in_force, load_regulations
-
-    language = brief.language
-    prepared = brief.prepared
-    here = prepared.checks(brief.place_code)
+    language = view.language
+    prepared = view.prepared
+    here = prepared.checks(view.place_code)
     if here.is_empty():
         return Block(paragraph(text("briefs.place_none", language)))
     rules = load_regulations(prepared.project.regulations)
@@ -165,14 +160,12 @@ def place_checks(brief: Brief) -> Block:
     caption = text("briefs.place_checks_caption", language)
     simulated = "simulated" in here["evidence"].to_list()
     return Block(
-        sample_mark(brief)
+        sample_mark(view)
         + body
         + table(pl.DataFrame(rows), caption, "checks", language, simulated=simulated, cards=True)
-        + _measured(brief, "site_checks")
+        + _measured(view, "site_checks")
     )
 
 
 def _check_name(check: str, language: Language) -> str:
-    from lsanalytics.datasets.site_checks.columns import LABELS
-
     return LABELS[check][0 if language == "vi" else 1]

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph, tag
 from lsanalytics.briefs.page import CONTENTS
+from lsanalytics.briefs.view import View
 from lsanalytics.charts.evidence import span
 from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, percent, points, text
-
-if TYPE_CHECKING:
-    from lsanalytics.briefs.brief import Brief
 
 MEDIA = ("radio", "tv")
 
@@ -35,10 +32,10 @@ class Row:
     evidence: str  # "" where there is none
 
 
-def place_answer(brief: Brief) -> Block:
+def place_answer(view: View) -> Block:
     """How many levels are met, on what evidence; then a row each. Every number from the data."""
-    language = brief.language
-    rows = [*_reach(brief), *_checks(brief)]
+    language = view.language
+    rows = [*_reach(view), *_checks(view)]
     known = [row for row in rows if row.met is not None]
     if not known:
         return Block(paragraph(text("briefs.place_none", language), class_="lead") + CONTENTS)
@@ -83,16 +80,16 @@ def _lead(known: Sequence[Row], kind: str, language: Language) -> str:
     return f"{said}."
 
 
-def _reach(brief: Brief) -> list[Row]:
+def _reach(view: View) -> list[Row]:
     """The latest year of each medium, its rank among the places of its level, and the level."""
-    language = brief.language
-    target = next((one for one in brief.plan.targets if one.indicator == REACH), None)
+    language = view.language
+    target = next((one for one in view.plan.targets if one.indicator == REACH), None)
     if target is None or target.threshold is None:
         return []
-    years = brief.prepared.observations_of(place=brief.place_code).filter(
+    years = view.prepared.observations_of(place=view.place_code).filter(
         pl.col("indicator") == REACH, pl.col("grain") == "year"
     )
-    beside = brief.prepared.beside(brief.place_code)
+    beside = view.prepared.beside(view.place_code)
     found = []
     for medium in MEDIA:
         own = years.filter(pl.col("part") == medium).drop_nulls("value").sort("period_end")
@@ -124,12 +121,12 @@ def _reach(brief: Brief) -> list[Row]:
     return found
 
 
-def _checks(brief: Brief) -> list[Row]:
+def _checks(view: View) -> list[Row]:
     """b1-b4 at the latest audit of the place's body: how many of the checks that apply passed."""
-    language = brief.language
-    here = brief.prepared.checks(brief.place_code)
+    language = view.language
+    here = view.prepared.checks(view.place_code)
     found = []
-    for target in brief.plan.targets:
+    for target in view.plan.targets:
         rows = here.filter(pl.col("target") == target.id)
         if rows.is_empty():
             continue

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph
+from lsanalytics.briefs.view import View
 from lsanalytics.plan import Plan, load_plan
 from lsanalytics.tables import table
 from lsanalytics.words import Language, text
-
-if TYPE_CHECKING:
-    from lsanalytics.briefs.brief import Brief
 
 
 def _own(thing: object, name: str, language: Language) -> str:
@@ -20,9 +16,9 @@ def _own(thing: object, name: str, language: Language) -> str:
     return str(getattr(thing, f"{name}_{language}"))
 
 
-def statements(brief: Brief) -> Block:
+def statements(view: View) -> Block:
     """The passages that are not measurable as written, or whose text is not held."""
-    language = brief.language
+    language = view.language
     rows = [
         {
             text("briefs.column_clause", language): one.clause,
@@ -30,30 +26,30 @@ def statements(brief: Brief) -> Block:
             text("briefs.column_wording", language): _own(one, "wording", language) or "–",
             text("briefs.column_reason", language): _own(one, "reason", language),
         }
-        for one in brief.plan.statements
+        for one in view.plan.statements
     ]
-    note = "" if brief.plan.text_complete else paragraph(_own(brief.plan, "text_note", language))
+    note = "" if view.plan.text_complete else paragraph(_own(view.plan, "text_note", language))
     caption = text("briefs.statements_caption", language)
     return Block(note + table(pl.DataFrame(rows), caption, "statements", language, cards=True))
 
 
-def parallel(brief: Brief) -> Block:
+def parallel(view: View) -> Block:
     """The province's targets beside those of the parent decision, topic by topic."""
-    language = brief.language
+    language = view.language
     others = {
-        name: load_plan(brief.prepared.project.plans / f"{name}.toml", brief.indicators)
-        for name in {one.other_plan for one in brief.plan.parallels}
+        name: load_plan(view.prepared.project.plans / f"{name}.toml", view.indicators)
+        for name in {one.other_plan for one in view.plan.parallels}
     }
     rows = [
         {
             text("briefs.column_topic", language): _own(one, "topic", language),
-            brief.plan.number: _listed(brief.plan, one.targets, language),
+            view.plan.number: _listed(view.plan, one.targets, language),
             others[one.other_plan].number: _listed(
                 others[one.other_plan], one.other_targets, language
             ),
             text("briefs.column_difference", language): _own(one, "note", language),
         }
-        for one in brief.plan.parallels
+        for one in view.plan.parallels
     ]
     if not rows:
         return Block(paragraph(text("briefs.no_parallel", language)))
@@ -68,6 +64,6 @@ def _listed(plan: Plan, targets: tuple[str, ...], language: Language) -> str:
     return "; ".join(f"{id}: {plan.target(id).wording(language)}" for id in targets)
 
 
-def method(brief: Brief) -> Block:
+def method(view: View) -> Block:
     """How verdicts are made, in one paragraph."""
-    return Block(paragraph(text("briefs.method", brief.language)))
+    return Block(paragraph(text("briefs.method", view.language)))

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lsanalytics.briefs.block import Block, folded, paragraph, tag
+from lsanalytics.briefs.view import View
 from lsanalytics.charts.figure import to_csv
 from lsanalytics.datasets import DATASETS
+from lsanalytics.receiving.ledger import load_ledger
 from lsanalytics.tables import account_table, faults_table, results_table, table
 from lsanalytics.words import Language, text
 
 if TYPE_CHECKING:
-    from lsanalytics.briefs.brief import Brief
     from lsanalytics.quality import Quality
 
 SHOWN = 25  # rows of a list on the page, of warnings fewer; the downloads have all
@@ -29,55 +30,55 @@ def dataset_name(dataset: str, language: Language) -> str:
     return DATASETS[dataset].name_vi if language == "vi" else DATASETS[dataset].name_en
 
 
-def row_account(brief: Brief) -> Block:
+def row_account(view: View) -> Block:
     """A row a dataset: received = used + set aside + simulated left out + after the as-of date."""
-    qualities = brief.prepared.quality
-    names = {name: dataset_name(name, brief.language) for name in qualities}
-    return Block(account_table(list(qualities.values()), names, brief.language))
+    qualities = view.prepared.quality
+    names = {name: dataset_name(name, view.language) for name in qualities}
+    return Block(account_table(list(qualities.values()), names, view.language))
 
 
-def faults(brief: Brief) -> Block:
+def faults(view: View) -> Block:
     """Refused files and rows set aside, then warnings; each list with a download."""
-    language = brief.language
-    critical = _refused(brief) + _faults(brief, ("critical",))
-    warnings = _faults(brief, ("warning", "info"))
+    language = view.language
+    critical = _refused(view) + _faults(view, ("critical",))
+    warnings = _faults(view, ("warning", "info"))
     return Block(
         tag("h3", escape(text("briefs.set_aside_caption", language)))
         + (critical or paragraph(text("briefs.none_set_aside", language)))
-        + _kept_back(brief)
+        + _kept_back(view)
         + tag("h3", escape(text("briefs.warnings_caption", language)))
         + (warnings or paragraph(text("briefs.no_warnings", language)))
     )
 
 
-def _kept_back(brief: Brief) -> str:
+def _kept_back(view: View) -> str:
     """That rows of the files received never came this far, where there are some."""
-    held = brief.ledger.receipts
+    held = load_ledger(view.prepared.project).receipts
     count = sum(one.account.rows_aside for one in held if one.status in STANDS)
     if not count:
         return ""
-    return paragraph(text("receive.kept_back", brief.language, count=count))
+    return paragraph(text("receive.kept_back", view.language, count=count))
 
 
-def _refused(brief: Brief) -> str:
+def _refused(view: View) -> str:
     """Files that could not be read, with the reason."""
-    language = brief.language
+    language = view.language
     rows = [
         {
             text("briefs.column_dataset", language): dataset_name(name, language),
             text("briefs.column_reason", language): problem.sentence(language),
         }
-        for name, quality in brief.prepared.quality.items()
+        for name, quality in view.prepared.quality.items()
         for problem in quality.refused
     ]
     caption = text("briefs.refused_title", language)
     return table(pl.DataFrame(rows), caption, "refused", language) if rows else ""
 
 
-def _faults(brief: Brief, severities: tuple[str, ...]) -> str:
+def _faults(view: View, severities: tuple[str, ...]) -> str:
     """A table a dataset that has faults of these severities."""
-    language, parts = brief.language, []
-    for name, quality in brief.prepared.quality.items():
+    language, parts = view.language, []
+    for name, quality in view.prepared.quality.items():
         found = quality.faults.filter(pl.col("severity").is_in(list(severities)))
         if found.height:
             key = f"{severities[0]}-{name}"
@@ -101,10 +102,10 @@ def download(found: pl.DataFrame, name: str, language: Language) -> str:
     return tag("p", link, class_="csv")
 
 
-def expectations(brief: Brief) -> Block:
+def expectations(view: View) -> Block:
     """What held, counted by dataset; below it what was expected and found, one by one."""
-    language = brief.language
-    qualities = brief.prepared.quality
+    language = view.language
+    qualities = view.prepared.quality
     lists = "".join(
         folded(
             text(
@@ -142,15 +143,15 @@ def _expected(qualities: Mapping[str, Quality], language: Language) -> str:
     return table(pl.DataFrame(rows), caption, "expected", language, cards=True)
 
 
-def senders(brief: Brief) -> Block:
+def senders(view: View) -> Block:
     """Where the rows of each sender went: those with most rows set aside first; a download."""
-    language = brief.language
-    found = brief.prepared.senders.sort("set_aside", descending=True, maintain_order=True)
+    language = view.language
+    found = view.prepared.senders.sort("set_aside", descending=True, maintain_order=True)
     rows = found.to_dicts()
     counted = ("files", "received", "accepted", "set_aside", "simulated_left_out", "later")
     listed = pl.DataFrame(
         {
-            text("tables.sender", language): [_sender(brief, row) for row in rows],
+            text("tables.sender", language): [_sender(view, row) for row in rows],
             text("tables.dataset", language): [
                 dataset_name(row["dataset"], language) for row in rows
             ],
@@ -172,21 +173,21 @@ def senders(brief: Brief) -> Block:
     return Block(shown + download(listed, "senders", language))
 
 
-def _sender(brief: Brief, row: Mapping[str, str | None]) -> str:
+def _sender(view: View, row: Mapping[str, str | None]) -> str:
     """A sender as people know it: the name of a place, else the code that it sent."""
     code = row["sender"]
     if code is None:
         kind = "simulated" if row["evidence"] == "simulated" else "unknown"
-        return text(f"tables.sender_{kind}", brief.language)
-    place = brief.prepared.places.known(code, brief.as_of)
+        return text(f"tables.sender_{kind}", view.language)
+    place = view.prepared.places.known(code, view.as_of)
     return f"{place.name} ({code})" if place else code
 
 
-def sources(brief: Brief) -> Block:
+def sources(view: View) -> Block:
     """The files read for all datasets, with their hashes."""
-    language = brief.language
-    prepared = brief.prepared
-    read = prepared.files_of(brief.place_code) if brief.name == "place" else prepared.files
+    language = view.language
+    prepared = view.prepared
+    read = prepared.files_of(view.place_code) if view.kind == "place" else prepared.files
     files = read.select(
         pl.col("file").alias(text("briefs.column_file", language)),
         pl.col("rows").alias(text("briefs.column_rows", language)),

@@ -5,33 +5,30 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from lsanalytics.briefs.block import Block, folded, paragraph, tag
 from lsanalytics.briefs.sections.quality import dataset_name, download
+from lsanalytics.briefs.view import View
 from lsanalytics.datasets import DATASETS
-from lsanalytics.receiving.ledger import Receipt
+from lsanalytics.receiving.ledger import Receipt, load_ledger
 from lsanalytics.receiving.receive import UNKNOWN
 from lsanalytics.receiving.status import returns, summary
 from lsanalytics.tables import table
 from lsanalytics.words import Language, period_text, text
 
-if TYPE_CHECKING:
-    from lsanalytics.briefs.brief import Brief
-
 STATES = ("late", "partly", "missing", "waiting")
 
 
-def rounds(brief: Brief) -> Block:
+def rounds(view: View) -> Block:
     """A row a dataset and period; below it the senders that are missing, by name; a download."""
-    language, project = brief.language, brief.prepared.project
+    language, project = view.language, view.prepared.project
     reported = {
-        name: brief.prepared.accepted(name).filter(pl.col("evidence") == "reported")
+        name: view.prepared.accepted(name).filter(pl.col("evidence") == "reported")
         for name in DATASETS
     }
-    sent = returns(project, brief.prepared.places, brief.as_of, reported)
+    sent = returns(project, view.prepared.places, view.as_of, reported)
     if sent.is_empty():
         return Block(paragraph(text("receive.no_rounds", language)))
     counted = summary(sent)
@@ -110,31 +107,31 @@ def _listed(sent: pl.DataFrame, language: Language) -> pl.DataFrame:
     )
 
 
-def receipts(brief: Brief) -> Block:
+def receipts(view: View) -> Block:
     """The files received: those to look at in a table, all of them as a download."""
-    language = brief.language
+    language = view.language
     # Also those received after the as-of date: the page uses their rows.
-    held = list(brief.ledger.receipts)
+    held = list(load_ledger(view.prepared.project).receipts)
     if not held:
         return Block(paragraph(text("receive.no_receipts", language)))
     looked = [
         one for one in held if one.status != "standing" or one.unconfirmed or one.account.rows_aside
     ]
-    shown = _receipts_frame(looked, brief)
+    shown = _receipts_frame(looked, view)
     said = paragraph(text("receive.receipts_counted", language, count=len(held), open=len(looked)))
     listed = (
         table(shown, text("receive.receipts_caption", language), "receipts", language, cards=True)
         if looked
         else ""
     )
-    return Block(said + listed + download(_receipts_frame(held, brief), "receipts", language))
+    return Block(said + listed + download(_receipts_frame(held, view), "receipts", language))
 
 
-def _receipts_frame(held: list[Receipt], brief: Brief) -> pl.DataFrame:
-    language = brief.language
+def _receipts_frame(held: list[Receipt], view: View) -> pl.DataFrame:
+    language = view.language
 
     def sender(code: str) -> str | None:
-        place = brief.prepared.places.at(code, brief.as_of)
+        place = view.prepared.places.at(code, view.as_of)
         return place.name if place else None if code == UNKNOWN else code
 
     def row(one: Receipt) -> dict[str, object]:

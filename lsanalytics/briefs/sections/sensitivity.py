@@ -7,7 +7,7 @@ from html import escape
 from lsanalytics.briefs.block import paragraph, tag
 from lsanalytics.progress.assessment import Assessment, Variant
 from lsanalytics.progress.methods import METHODS
-from lsanalytics.progress.working import variant_text
+from lsanalytics.telling.working import variant_text
 from lsanalytics.words import Language, text
 
 SIGNS = {True: "agrees", False: "differs", None: "silent"}

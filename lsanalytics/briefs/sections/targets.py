@@ -4,38 +4,34 @@ from __future__ import annotations
 
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from lsanalytics.briefs.block import PARAGRAPH, Block, facts, paragraph, tag
 from lsanalytics.briefs.counts import standing_at
-from lsanalytics.briefs.sections.outlook import outlook_html
+from lsanalytics.briefs.sections.outlook import outlook_html, outlooks
 from lsanalytics.briefs.sections.sensitivity import sensitivity
+from lsanalytics.briefs.view import View
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.charts.symbols import standing_html
 from lsanalytics.charts.trajectory import trajectory
 from lsanalytics.datasets import DATASETS
 from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.sentence import sentence
-from lsanalytics.progress.working import working
+from lsanalytics.tables import targets_table
+from lsanalytics.telling.sentence import sentence
+from lsanalytics.telling.working import working
 from lsanalytics.words import Language, date_text, percent, text
 
-if TYPE_CHECKING:
-    from lsanalytics.briefs.brief import Brief
 
-
-def targets(brief: Brief, *fields: str) -> Block:
+def targets(view: View, *fields: str) -> Block:
     """A row a target."""
-    from lsanalytics.tables import targets_table
-
-    assessments = list(brief.of_fields(*fields))
+    assessments = list(view.of_fields(*fields))
     chances = {
-        id: probability_words(one.probability, brief.language) for id, one in brief.outlooks.items()
+        id: probability_words(one.probability, view.language) for id, one in outlooks(view).items()
     }
-    table = targets_table(assessments, brief.language, probabilities=chances)
-    return Block(table + _bases(assessments, brief.language))
+    table = targets_table(assessments, view.language, probabilities=chances)
+    return Block(table + _bases(assessments, view.language))
 
 
 def _bases(assessments: list[Assessment], language: Language) -> str:
@@ -62,31 +58,31 @@ def _bases(assessments: list[Assessment], language: Language) -> str:
     return paragraph(" ".join(said)) if said else ""
 
 
-def target_sections(brief: Brief, *fields: str) -> Block:
+def target_sections(view: View, *fields: str) -> Block:
     """A section a target, in the order of the plan."""
     told: dict[str, str] = {}
-    return Block("".join(_section(brief, one, told) for one in brief.of_fields(*fields)))
+    return Block("".join(_section(view, one, told) for one in view.of_fields(*fields)))
 
 
-def _section(brief: Brief, assessment: Assessment, told: dict[str, str]) -> str:
-    language, target = brief.language, assessment.target
+def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
+    language, target = view.language, assessment.target
     is_simulated = assessment.evidence.kind == "simulated"
     mark = _mark(language) if is_simulated else ""
     heading = tag("h3", f"{target.id}. {escape(target.short(language))} {mark}")
     wording = target.wording_vi if language == "vi" else target.wording_en
     clause = text("briefs.wording", language, clause=target.clause)
-    indicator = brief.indicators[target.indicator].name(language) if target.indicator else ""
-    ahead = brief.outlooks.get(assessment.target.id)
+    indicator = view.indicators[target.indicator].name(language) if target.indicator else ""
+    ahead = outlooks(view).get(assessment.target.id)
     figure = trajectory(
         assessment,
         language,
         indicator=indicator,
-        channels=_channels(brief, assessment),
+        channels=_channels(view, assessment),
         outlook=ahead.fan if ahead else None,
     )
     quoted = paragraph(wording, lang=language) + paragraph(clause, class_="small muted")
     said = tag("blockquote", quoted) + facts(
-        _about_target(brief, assessment), _assumed(brief, assessment, told)
+        _about_target(view, assessment), _assumed(view, assessment, told)
     )
     parts = [
         heading,
@@ -101,12 +97,12 @@ def _section(brief: Brief, assessment: Assessment, told: dict[str, str]) -> str:
     return tag("section", "".join(parts), id=f"muc-tieu-{target.id}", class_="target")
 
 
-def _channels(brief: Brief, assessment: Assessment) -> pl.DataFrame | None:
+def _channels(view: View, assessment: Assessment) -> pl.DataFrame | None:
     """Quarterly observations by channel, drawn thin behind the year, where there are any."""
-    indicator = brief.indicators.get(assessment.target.indicator)
+    indicator = view.indicators.get(assessment.target.indicator)
     if indicator is None or assessment.refused:
         return None
-    quarters = brief.observations.filter(
+    quarters = view.observations.filter(
         pl.col("indicator") == indicator.id, pl.col("grain") == "quarter", pl.col("part") != ""
     )
     return None if quarters.is_empty() else quarters
@@ -129,8 +125,8 @@ def _standings(assessment: Assessment, language: Language) -> str:
     return tag("p", "".join(tag("span", one) for one in shown), class_="standings")
 
 
-def _about_target(brief: Brief, assessment: Assessment) -> list[tuple[str, str]]:
-    language, target = brief.language, assessment.target
+def _about_target(view: View, assessment: Assessment) -> list[tuple[str, str]]:
+    language, target = view.language, assessment.target
     vietnamese = language == "vi"
     pairs = [
         (
@@ -158,7 +154,7 @@ def _about_target(brief: Brief, assessment: Assessment) -> list[tuple[str, str]]
     note = target.note_vi if vietnamese else target.note_en
     if note:
         pairs.append((text("briefs.note", language), note))
-    indicator = brief.indicators.get(target.indicator)
+    indicator = view.indicators.get(target.indicator)
     if indicator:
         pairs.append((text("briefs.formula", language), indicator.formula(language)))
     return pairs
@@ -169,13 +165,13 @@ def assumptions(dataset: str, language: Language) -> str:
     return " ".join(vi if language == "vi" else en for vi, en in DATASETS[dataset].assumptions)
 
 
-def _assumed(brief: Brief, assessment: Assessment, told: dict[str, str]) -> str:
+def _assumed(view: View, assessment: Assessment, told: dict[str, str]) -> str:
     """What measuring takes for granted; on paper in full at the first target of a dataset only.
 
     ``told`` holds that target by dataset, and is filled here.
     """
-    language = brief.language
-    indicator = brief.indicators.get(assessment.target.indicator)
+    language = view.language
+    indicator = view.indicators.get(assessment.target.indicator)
     if not indicator or not indicator.dataset:
         return ""
     words = assumptions(indicator.dataset, language)

@@ -17,7 +17,10 @@ DATASET = Dataset(
     key=("agency", "site"),
     unit="place",
     day="",
-    example=("S01", "Sở A", "province", "20", date(2025, 7, 15), None, "T-S01", "page", "yes"),
+    example=(
+        *("S01", "Sở A", "province", "20", date(2025, 7, 15), None),
+        *("T-S01", "page", "yes", None, None),
+    ),
     checks=compute,
     sample=files,
 )

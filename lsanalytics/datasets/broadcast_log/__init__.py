@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.dataset import Accepted, Dataset
+from lsanalytics.dataset import NOTHING_KNOWN, Accepted, Dataset, Known
 from lsanalytics.datasets.broadcast_log import airtime
 from lsanalytics.datasets.broadcast_log.checks import compute
 from lsanalytics.datasets.broadcast_log.columns import COLUMNS
@@ -14,9 +14,11 @@ from lsanalytics.datasets.broadcast_log.sample import files
 from lsanalytics.places import Places
 
 
-def observations(accepted: Accepted, places: Places, as_of: date) -> pl.DataFrame:
+def observations(
+    accepted: Accepted, places: Places, as_of: date, known: Known = NOTHING_KNOWN
+) -> pl.DataFrame:
     """Observations of a4, a5 and a6; see ``airtime.observations``."""
-    return airtime.observations(accepted["broadcast_log"], places.province, as_of)
+    return airtime.observations(accepted["broadcast_log"], places.province, as_of, known)
 
 
 DATASET = Dataset(

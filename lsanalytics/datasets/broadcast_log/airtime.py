@@ -12,10 +12,22 @@ from typing import Literal
 
 import polars as pl
 
+from lsanalytics.dataset import NOTHING_KNOWN, Known
+from lsanalytics.datasets.broadcast_log.monitoring import (
+    EXTENT,
+    UNLIMITED,
+    channels_of,
+    extent,
+    governing,
+    listed,
+    monitored,
+    spoken_of,
+)
 from lsanalytics.datasets.broadcast_log.schedule import CHANNEL, ORIGINS, Schedule, schedule
 from lsanalytics.measuring import periods
-from lsanalytics.measuring.marks import flags, has, trace_text
-from lsanalytics.plan import Direction
+from lsanalytics.measuring.marks import flags, trace_text
+from lsanalytics.observations import SCHEMA
+from lsanalytics.plan import Direction, Rule
 
 NEARLY = 3.0  # points short of the threshold that still count as "nearly"
 # Co-production has a share in a4 and in the denominator of a5, but is not "tự sản xuất".
@@ -56,19 +68,28 @@ def daily(log: pl.DataFrame | pl.LazyFrame, as_of: date) -> pl.DataFrame:
     return _daily(schedule(log, as_of))
 
 
-def observations(log: pl.DataFrame | pl.LazyFrame, province: str, as_of: date) -> pl.DataFrame:
+def observations(
+    log: pl.DataFrame | pl.LazyFrame, province: str, as_of: date, known: Known = NOTHING_KNOWN
+) -> pl.DataFrame:
     """Observations of a4, a5 and a6: day, quarter and year by channel (part), year as a whole.
 
-    Numerator and denominator are minutes over the monitored days of the period. The whole year
-    is that of the channel that stands worse. Flags: ``partial`` where the period is not over or
-    a quarter of the year has no monitored day; ``channel_missing`` where a channel monitored in
-    the year before has no value; ``spill_left_out`` where minutes past midnight were left out.
+    Numerator and denominator are minutes over the monitored days of the period; see
+    ``monitoring`` for which these are, and for the intervals. The whole year is that of the
+    channel that stands worse; a channel of the list without a log leaves it open on that side.
+    Channels that the list lacks are not measured. Flags: ``partial`` where the period is not over
+    or a quarter of the year has no monitored day; ``channel_missing`` where a channel of the list,
+    or one monitored in the year before, has no value; ``spill_left_out`` where minutes past
+    midnight were left out.
     """
-    found = schedule(log, as_of)
-    grains: tuple[periods.Grain, ...] = ("day", "quarter", "year")
-    channels = pl.concat([_by_channel(found, grain, as_of) for grain in grains])
-    whole = _worse_channel(channels.filter(grain="year"))
-    return pl.concat([channels, whole]).with_columns(place=pl.lit(province))
+    found = schedule(listed(log, known), as_of)
+    tables = [_observed_days(found, share, as_of) for share in SHARES.values()]
+    for share in SHARES.values():
+        rule = known.rules.get(share.indicator, UNLIMITED)
+        days = monitored(found.days, known, rule)
+        tables.append(_by_channel(found, days, share, "quarter", as_of, known, rule))
+        years = _by_channel(found, days, share, "year", as_of, known, rule)
+        tables += [years, _worse_channel(years, share, known)]
+    return pl.concat(tables, how="diagonal_relaxed").with_columns(place=pl.lit(province))
 
 
 def _minutes(origins: tuple[str, ...]) -> pl.Expr:
@@ -100,21 +121,66 @@ def _daily(found: Schedule) -> pl.DataFrame:
     )
 
 
-def _by_channel(found: Schedule, grain: periods.Grain, as_of: date) -> pl.DataFrame:
+def _by_channel(
+    found: Schedule,
+    days: pl.DataFrame,
+    share: Share,
+    grain: periods.Grain,
+    as_of: date,
+    known: Known,
+    rule: Rule,
+) -> pl.DataFrame:
     """Observations of each channel over periods of one length."""
     keys = [*CHANNEL, "period_start"]
     start = periods.start(pl.col("date"), grain)
-    quarters = periods.start(pl.col("date"), "quarter").n_unique()
-    base = (
-        found.days.group_by(*CHANNEL, start)
-        .agg(
-            pl.col("^minutes_.*$").sum(),
-            gap=(quarters < 4) if grain == "year" else pl.lit(False),
+    rows = []
+    grouped = days.with_columns(start).partition_by(keys, as_dict=True, maintain_order=True)
+    for (evidence, channel, begins), logged in grouped.items():
+        assert isinstance(begins, date)
+        used = logged.filter("monitored") if logged["monitored"].any() else logged
+        last = used["date"].max()
+        assert isinstance(last, date)
+        period = spoken_of(begins, grain, as_of, last)
+        quarters = used["date"].dt.quarter().n_unique()
+        rows.append(
+            {
+                "evidence": evidence,
+                "part": channel,
+                "period_start": begins,
+                "gap": grain == "year" and quarters < 4,
+                "spilt": bool((used["minutes_left_out"] > 0).any()),
+                **extent(logged, share.numerator, share.denominator, period, known, rule),
+            }
         )
-        .join(_traces(found.traces.with_columns(start), keys), on=keys)
-        .sort(keys)
+    traces = _traces(found.traces.with_columns(start), keys).rename({"channel": "part"})
+    return (
+        pl.DataFrame(rows, schema=_EXTENT)
+        .drop_nulls("value")
+        .join(traces, on=["evidence", "part", "period_start"])
+        .with_columns(
+            flags(
+                partial=periods.is_open(pl.col("period_start"), grain, as_of) | pl.col("gap"),
+                spill_left_out=pl.col("spilt"),
+            ),
+            indicator=pl.lit(share.indicator),
+            grain=pl.lit(grain),
+            period_end=periods.end(pl.col("period_start"), grain, as_of),
+        )
+        .drop("gap", "spilt")
+        .sort("evidence", "part", "period_start")
     )
-    return pl.concat([_observed(base, share, grain, as_of) for share in SHARES.values()])
+
+
+_EXTENT = pl.Schema(
+    {
+        "evidence": pl.String,
+        "part": pl.String,
+        "period_start": pl.Date,
+        "gap": pl.Boolean,
+        "spilt": pl.Boolean,
+    }
+    | {name: SCHEMA[name] for name in EXTENT}
+)
 
 
 def _traces(traces: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
@@ -127,57 +193,49 @@ def _traces(traces: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     return trace_text(summed, keys)
 
 
-def _observed(base: pl.DataFrame, share: Share, grain: periods.Grain, as_of: date) -> pl.DataFrame:
-    start = pl.col("period_start")
-    return base.select(
-        indicator=pl.lit(share.indicator),
-        part="channel",
-        grain=pl.lit(grain),
-        period_start="period_start",
-        period_end=periods.end(start, grain, as_of),
-        value=share_of(share),
-        numerator=_minutes(share.numerator).cast(pl.Float64),
-        denominator=_minutes(share.denominator).cast(pl.Float64),
-        evidence="evidence",
-        flag=flags(
-            partial=periods.is_open(start, grain, as_of) | pl.col("gap"),
-            spill_left_out=pl.col("minutes_left_out") > 0,
-        ),
-        source="source",
-    ).drop_nulls("value")
-
-
-def _worse_channel(years: pl.DataFrame) -> pl.DataFrame:
-    """The year of the channel that stands worse; of two alike the first by name."""
-    sense = {name: -1.0 if share.worse == "highest" else 1.0 for name, share in SHARES.items()}
-    keys = ["indicator", "evidence", "period_start"]
-    badness = pl.col("indicator").replace_strict(sense, return_dtype=pl.Float64) * pl.col("value")
-    whole = (
-        years.sort(badness, "part")
-        .group_by(keys, maintain_order=True)
-        .agg(
-            pl.exclude("part").first(),
-            part=pl.col("part").sort(),
-            any_partial=has("partial").any(),
-            spilt=has("spill_left_out").first(),
-        )
-        .with_columns(year=pl.col("period_start").dt.year())
-    )
-    before = whole.select("indicator", "evidence", pl.col("year") + 1, before="part")
-    gone = pl.col("before").list.set_difference("part").list.len() > 0
+def _observed_days(found: Schedule, share: Share, as_of: date) -> pl.DataFrame:
+    """One observation a channel and day in the log."""
+    keys = [*CHANNEL, "date"]
     return (
-        whole.join(before, on=["indicator", "evidence", "year"], how="left")
-        .with_columns(
-            flags(
-                channel_missing=gone.fill_null(False),
-                partial=pl.col("any_partial"),
-                spill_left_out=pl.col("spilt"),
-                worse_channel=pl.col("part").list.len() > 1,
-            ),
-            part=pl.lit(""),
+        found.days.join(trace_text(found.traces, keys), on=keys)
+        .select(
+            indicator=pl.lit(share.indicator),
+            part="channel",
+            grain=pl.lit("day"),
+            period_start="date",
+            period_end="date",
+            value=share_of(share),
+            numerator=_minutes(share.numerator).cast(pl.Float64),
+            denominator=_minutes(share.denominator).cast(pl.Float64),
+            measured_to="date",
+            evidence="evidence",
+            flag=flags(spill_left_out=pl.col("minutes_left_out") > 0),
+            source="source",
         )
-        .select(years.columns)
+        .drop_nulls("value")
     )
+
+
+def _worse_channel(years: pl.DataFrame, share: Share, known: Known) -> pl.DataFrame:
+    """The year of the channel that stands worse; of two alike the first by name."""
+    rows = []
+    before: dict[object, set[str]] = {}
+    grouped = years.partition_by("evidence", "period_start", as_dict=True, maintain_order=True)
+    for (evidence, begins), channels in sorted(grouped.items(), key=lambda item: str(item[0])):
+        assert isinstance(begins, date)
+        logged = set(channels["part"].to_list())
+        due = set(channels_of((begins, channels["period_end"][0]), logged, known))
+        earlier = before.get((evidence, begins.year - 1), set())
+        before[evidence, begins.year] = logged
+        rows.append(
+            governing(
+                channels.to_dicts(),
+                highest=share.worse == "highest",
+                missing=sorted(due - logged),
+                gone=bool((earlier | due) - logged),
+            )
+        )
+    return pl.DataFrame(rows, schema=years.schema)
 
 
 def steps(

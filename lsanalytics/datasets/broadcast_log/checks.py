@@ -13,7 +13,9 @@ DAY = ["channel", "date"]
 
 
 def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
-    """Add ``minutes`` and ``medium_differs`` to every row, and what the clock tells.
+    """Add ``minutes``, ``medium_differs`` and ``channel_unlisted``, and what the clock tells.
+
+    ``channel_unlisted`` is the channel that the list of channels lacks.
 
     ``overlap_minutes``: time of a programme that earlier programmes of the channel already
     fill, also those of the day before that run past midnight. ``gap_minutes``: time since the
@@ -26,6 +28,7 @@ def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
         pl.when(pl.col("medium") != pl.col("medium").drop_nulls().first().over("channel"))
         .then("sent_medium")
         .alias("medium_differs"),
+        _unlisted(keys).alias("channel_unlisted"),
     ).with_row_index("_index")
     midnight = pl.col("date").to_physical().cast(pl.Int64) * 1440
     clocked = (
@@ -44,6 +47,13 @@ def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
     return frame.join(_clock(clocked), on="_index", how="left", maintain_order="left").drop(
         "_index"
     )
+
+
+def _unlisted(keys: Keys) -> pl.Expr:
+    if keys.channels is None:
+        return pl.lit(None, dtype=pl.String)
+    listed = pl.col("channel").is_in(keys.channels["channel"].implode())
+    return pl.when(~listed).then("channel")
 
 
 def _clock(clocked: pl.DataFrame) -> pl.DataFrame:

@@ -25,9 +25,11 @@ class Schedule:
     """The minutes that channels were on air on the days that stand in the log.
 
     ``days``: evidence, channel, medium, date, ``minutes_<origin>``, minutes_left_out (sent past
-    midnight on a day that does not stand in the log). ``traces``: the rows behind a day, one row
-    a day and file: evidence, channel, date, file, first, last, rows, carried (how many of the
-    rows began the day before and are among that day's rows, too).
+    midnight on a day that does not stand in the log), and of the day as it was logged
+    minutes_logged, first and last (minutes since midnight of its start and end).
+    ``traces``: the rows behind a day, one row a day and file: evidence, channel, date, file, first,
+    last, rows, carried (how many of the rows began the day before and are among that day's rows,
+    too).
     """
 
     days: pl.DataFrame
@@ -50,10 +52,11 @@ def schedule(log: pl.DataFrame | pl.LazyFrame, as_of: date) -> Schedule:
         pieces = _by_calendar_day(_on_air(_placed(rows, channels).collect()))
         sums.append(pieces.group_by("on", "logged", "origin").agg(pl.col("minutes").sum()))
         traces.append(_traced(pieces))
-    days = known.select(*CHANNEL, "date", "medium", "on")
+    days = known.select(*CHANNEL, "date", "medium", "on", "first", "last")
     if not sums:
         sums, traces = [_NO_SUMS], [_NO_TRACES]
-    traced = pl.concat(traces).join(days.drop("medium"), on="on").drop("on")
+    place = days.select(*CHANNEL, "date", "on")
+    traced = pl.concat(traces).join(place, on="on").drop("on")
     return Schedule(_filled(days, pl.concat(sums)), traced.sort(*CHANNEL, "date", "file"))
 
 
@@ -73,7 +76,12 @@ def _days(rows: pl.LazyFrame) -> pl.DataFrame:
     line = pl.struct(CHANNEL).rle_id().cast(pl.Int64)
     return (
         rows.group_by(*CHANNEL, "date")
-        .agg(pl.col("medium").min(), rows=pl.len())
+        .agg(
+            pl.col("medium").min(),
+            rows=pl.len(),
+            first=pl.col("start").min(),
+            last=pl.col("end").max(),
+        )
         .sort(*CHANNEL, "date")
         .with_columns(line=line)
         .with_columns(on=pl.col("line") * LINE + EPOCH + pl.col("date").cast(pl.Int32))
@@ -193,6 +201,7 @@ def _filled(days: pl.DataFrame, sums: pl.DataFrame) -> pl.DataFrame:
         for origin in ORIGINS
     ]
     on_days = sums.group_by("on").agg(minutes)
+    logged = sums.group_by(on="logged").agg(minutes_logged=pl.col("minutes").sum())
     left_out = (
         sums.join(days, on="on", how="anti")
         .group_by(on="logged")
@@ -201,6 +210,7 @@ def _filled(days: pl.DataFrame, sums: pl.DataFrame) -> pl.DataFrame:
     return (
         days.join(on_days, on="on", how="left")
         .join(left_out, on="on", how="left")
+        .join(logged, on="on", how="left")
         .with_columns(pl.col("^minutes_.*$").fill_null(0))
         .drop("on")
         .sort(*CHANNEL, "date")

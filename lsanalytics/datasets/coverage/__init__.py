@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.dataset import Accepted, Dataset
+from lsanalytics.dataset import NOTHING_KNOWN, Accepted, Dataset, Known
 from lsanalytics.datasets.coverage import reach
 from lsanalytics.datasets.coverage.checks import compute
 from lsanalytics.datasets.coverage.columns import COLUMNS
@@ -14,9 +14,11 @@ from lsanalytics.datasets.coverage.sample import files
 from lsanalytics.places import Places
 
 
-def observations(accepted: Accepted, places: Places, as_of: date) -> pl.DataFrame:
+def observations(
+    accepted: Accepted, places: Places, as_of: date, known: Known = NOTHING_KNOWN
+) -> pl.DataFrame:
     """Observations of a2; see ``reach.observations``."""
-    return reach.observations(accepted["coverage"], places, as_of)
+    return reach.observations(accepted["coverage"], places, as_of, known)
 
 
 DATASET = Dataset(
@@ -28,6 +30,7 @@ DATASET = Dataset(
     unit="place",
     day="year",
     listed=("medium",),
+    part_of={"people_reached": "people"},
     example=(2025, "05977", "radio", 12345, 12100),
     checks=compute,
     observations=observations,

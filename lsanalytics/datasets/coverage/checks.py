@@ -7,27 +7,20 @@ from datetime import date
 import polars as pl
 
 from lsanalytics.dataset import Keys
-from lsanalytics.measuring.groups import first_of, outside, year_end
+from lsanalytics.measuring.groups import first_of, year_end
 
 SURVEY = ["year", "medium"]
 
 
 def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
-    """Add ``place_not_valid``, ``reached_of_people``, ``communes_of_province``, ``places_listed``.
+    """Add ``communes_of_province`` and ``places_listed``, both percentages.
 
-    Three are percentages: people reached of people; people of all communes listed of the
-    people of the province, on the province's row; communes listed of those that there are, on
-    the first row of a year and medium. Places are those of 31 December of the year, also in
-    the running year, so that a year of reform is told in its new units whatever the as-of date.
+    People of all communes listed of the people of the province, on the province's row; communes
+    listed of those that there are, on the first row of a year and medium. Places are those of 31
+    December of the year, also in the running year.
     """
     places = keys.places.frame
-    frame = outside(
-        frame.with_columns(year_end(pl.col("year")).alias("_day")),
-        places.select(pl.col("code").alias("place"), "valid_from", "valid_to"),
-        ["place"],
-        "_day",
-        "place_not_valid",
-    )
+    frame = frame.with_columns(year_end(pl.col("year")).alias("_day"))
     levels = places.select(pl.col("code").alias("place"), pl.col("level").alias("_level")).unique(
         "place", keep="first"
     )
@@ -37,7 +30,6 @@ def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
     people = pl.when(pl.col("people") > 0).then("people")
     listed = pl.col("place").filter(counted).n_unique().over(SURVEY)
     frame = frame.with_columns(
-        (100 * pl.col("people_reached") / people).alias("reached_of_people"),
         pl.when(pl.col("_level") == "province", in_communes > 0)
         .then(100 * in_communes / people)
         .alias("communes_of_province"),

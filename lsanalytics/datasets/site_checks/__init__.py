@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.dataset import Accepted, Dataset
+from lsanalytics.dataset import NOTHING_KNOWN, Accepted, Dataset, Known
 from lsanalytics.datasets.site_checks import sites
 from lsanalytics.datasets.site_checks.checks import compute
 from lsanalytics.datasets.site_checks.columns import COLUMNS
@@ -14,9 +14,11 @@ from lsanalytics.datasets.site_checks.sample import files
 from lsanalytics.places import Places
 
 
-def observations(accepted: Accepted, places: Places, as_of: date) -> pl.DataFrame:
+def observations(
+    accepted: Accepted, places: Places, as_of: date, known: Known = NOTHING_KNOWN
+) -> pl.DataFrame:
     """Observations of b1-b4; see ``sites.observations``."""
-    return sites.observations(accepted["site_checks"], _register(accepted), places, as_of)
+    return sites.observations(accepted["site_checks"], _register(accepted), places, as_of, known)
 
 
 def tables(accepted: Accepted, places: Places, as_of: date) -> dict[str, pl.DataFrame]:
@@ -66,9 +68,11 @@ DATASET = Dataset(
         ),
         (
             "Kết quả do máy đánh giá (cột “Cách đánh giá”) nhường cho kết quả của người về cùng "
-            "yêu cầu, cùng trang trong cùng 6 tháng; không ghi cách đánh giá là của người.",
+            "yêu cầu, cùng trang trong cùng 6 tháng; không ghi cách đánh giá là của người. "
+            "Yêu cầu máy không xác định được thì để ngỏ, không coi như chọn ngẫu nhiên.",
             "A machine’s result (column Method) gives way to a person’s on the same requirement "
-            "and site in the same half-year; a row that names no method is a person’s.",
+            "and site in the same half-year; a row that names no method is a person’s. What a "
+            "machine cannot tell stays open and is not taken as drawn at random.",
         ),
         (
             "Khi chỉ kiểm tra một phần, khoảng tin cậy 95% tính theo phân bố siêu bội, coi "

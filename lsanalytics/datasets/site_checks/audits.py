@@ -9,7 +9,7 @@ import polars as pl
 
 from lsanalytics.datasets.agencies.columns import COLUMNS as REGISTER
 from lsanalytics.datasets.agencies.register import ROUND, active_agencies, active_sites
-from lsanalytics.datasets.site_checks.columns import CHECKS, PERSON
+from lsanalytics.datasets.site_checks.columns import CHECKS, MACHINE, PERSON
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.requirements import every, latest, some
 
@@ -46,10 +46,10 @@ REQUIREMENTS = (
 class Audits:
     """Audit rounds: the last result of each check in each half-year, and who was active then.
 
-    ``checks``: evidence, period_start, agency, site ("" without), check, state, audited, file,
-    row. ``rounds``: evidence, period_start, last_day, registered (whether a register of the same
-    evidence is at hand). ``agencies`` and ``sites`` as in ``register``; without a register they
-    are those that were audited.
+    ``checks``: evidence, period_start, agency, site ("" without), check, state, audited, method,
+    file, row. ``rounds``: evidence, period_start, last_day, registered (whether a register of the
+    same evidence is at hand). ``agencies`` and ``sites`` as in ``register``; without a register
+    they are those that were audited.
     """
 
     checks: pl.DataFrame
@@ -70,7 +70,7 @@ def audits(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date
         [*SITE, "check"],
         "audited",
         as_of,
-    ).select(*SITE, "check", pl.col("result").alias("state"), "audited", "file", "row")
+    ).select(*SITE, "check", pl.col("result").alias("state"), "audited", "method", "file", "row")
     known = register if register is not None else _no_register()
     rounds = (
         checks.group_by(ROUND)
@@ -105,8 +105,12 @@ def _no_register() -> pl.DataFrame:
 
 
 def judged(found: Audits, requirement: Requirement, checks: tuple[str, ...]) -> pl.DataFrame:
-    """Every active unit with its state, null where it was not audited, and the rows behind it."""
-    rows = found.checks.filter(pl.col("check").is_in(checks))
+    """Every active unit with its state, null where it was not audited, and the rows behind it.
+
+    ``measured_to``: the day of its last audit.
+    """
+    sent = found.checks.filter(pl.col("check").is_in(checks))
+    rows = pl.concat([sent, _undecided(found, sent, checks)], how="diagonal")
     units, keys = found.agencies, AGENCY
     if requirement.counts_sites:
         units, keys = found.sites, SITE
@@ -115,10 +119,25 @@ def judged(found: Audits, requirement: Requirement, checks: tuple[str, ...]) -> 
         states = some(every(rows, SITE, len(checks)), AGENCY)
     else:
         states = every(some(rows, [*AGENCY, "check"]), AGENCY, len(checks))
-    behind = rows.group_by(keys).agg(rows=pl.struct("file", "row"))
+    behind = sent.group_by(keys).agg(
+        rows=pl.struct("file", "row"), measured_to=pl.col("audited").max()
+    )
     units = units.join(states, on=keys, how="left").join(behind, on=keys, how="left")
     if not requirement.services_only:
         return units
     # a blank in the register says nothing: then it is the audit that tells
     offers = pl.col("offers_services")
     return units.filter((offers == "yes") | (offers.is_null() & pl.col("state").is_not_null()))
+
+
+def _undecided(found: Audits, sent: pl.DataFrame, checks: tuple[str, ...]) -> pl.DataFrame:
+    """Where a program judged, the checks of active sites that it left open, as "unknown".
+
+    It can fail more than it can pass, and says nothing where it cannot tell: those that it judged
+    are not drawn by chance, and the others may be anything.
+    """
+    rounds = sent.filter(method=MACHINE).select(ROUND).unique()
+    asked = found.sites.join(rounds, on=ROUND, how="semi").select(SITE).unique()
+    cells = asked.join(pl.DataFrame({"check": checks}, schema={"check": pl.String}), how="cross")
+    open_ = cells.join(sent, on=[*SITE, "check"], how="anti")
+    return open_.with_columns(state=pl.lit("unknown"))

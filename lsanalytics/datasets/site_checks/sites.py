@@ -7,9 +7,11 @@ does, and b3 if one and the same site meets all four parts.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 
+from lsanalytics.dataset import NOTHING_KNOWN, Known
 from lsanalytics.datasets.agencies.register import ROUND
 from lsanalytics.datasets.site_checks.audits import (
     AGENCY,
@@ -21,26 +23,33 @@ from lsanalytics.datasets.site_checks.audits import (
 )
 from lsanalytics.datasets.site_checks.columns import ASKED_ANEW
 from lsanalytics.measuring import periods
-from lsanalytics.measuring.interval import share_interval
+from lsanalytics.measuring.interval import identified, share_interval
 from lsanalytics.measuring.marks import flags, joined, sources
 from lsanalytics.measuring.recasting import recast
 from lsanalytics.measuring.requirements import every, some
 from lsanalytics.places import REFORM, Places
+from lsanalytics.plan import Rule
 
 
 def observations(
-    site_checks: pl.DataFrame, register: pl.DataFrame | None, places: Places, as_of: date
+    site_checks: pl.DataFrame,
+    register: pl.DataFrame | None,
+    places: Places,
+    as_of: date,
+    known: Known = NOTHING_KNOWN,
 ) -> pl.DataFrame:
     """Observations of b1-b4: half and year for the province, half for districts and communes.
 
     Part "" means that all checks hold, the other parts are the single checks. The denominator is
     what was audited in the half-year, is active on its last audit day, and the requirement applies
-    to; the last audit counts. Where that is fewer than are active, ``low`` and ``high`` bound the
-    share among all of them (flag ``sample``). A year has the value of its last round (``half_1``
-    or ``half_2``). A commune has the value of its own agency; from 1 July 2025 on, rounds before
-    are recast onto the communes since then. ``incomplete``: units that cannot be judged because a
-    check is missing were left out. ``register_missing``: without a register of the same evidence
-    nobody knows how many were not audited.
+    to; the last audit counts. Where that is fewer than are active (flag ``sample``), those audited
+    are taken as drawn by chance if they are as many as the rule asks, and ``low`` and ``high`` are
+    the interval of the share among all of them; if not, those not audited may be anything, which
+    the bounds hold, as they hold those that a missing check leaves unjudged. A year has the value
+    of its last round (``half_1`` or ``half_2``). A commune has the value of its own agency; from 1
+    July 2025 on, rounds before are recast onto the communes since then. ``incomplete``: units that
+    cannot be judged because a check is missing were left out. ``register_missing``: without a
+    register of the same evidence nobody knows how many were not audited.
     """
     found = audits(site_checks, register, as_of)
     tables: list[pl.DataFrame] = []
@@ -48,8 +57,11 @@ def observations(
         parts = {"": requirement.checks, **{requirement.part(c): (c,) for c in requirement.checks}}
         for part, checks in parts.items():
             units = judged(found, requirement, checks)
+            rule = known.rules.get(requirement.indicator, _DRAWN)
             name = {"indicator": pl.lit(requirement.indicator), "part": pl.lit(part)}
-            tables.append(_province(units, found, places.province, as_of).with_columns(**name))
+            tables.append(
+                _province(units, found, places.province, as_of, rule).with_columns(**name)
+            )
             if part == "":
                 tables.append(_by_place(units, places, as_of).with_columns(**name))
     return pl.concat(tables, how="diagonal")
@@ -66,7 +78,9 @@ def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
             audited=state.is_in(["passed", "failed"]).sum().cast(pl.Int64),
             # those not audited are taken as ones that the requirement applies to
             population=(state.is_null() | (state != "not_applicable")).sum().cast(pl.Int64),
-            incomplete=(state == "unknown").any().fill_null(False),
+            unjudged=(state == "unknown").sum().cast(pl.Int64),
+            measured_to=pl.col("measured_to").max(),
+            unit=pl.lit("sites" if "site" in units.columns else "agencies"),
         )
         .filter(pl.col("audited") > 0)
         .join(sources(rows, keys), on=keys)
@@ -74,15 +88,16 @@ def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     )
 
 
-def _province(units: pl.DataFrame, found: Audits, province: str, as_of: date) -> pl.DataFrame:
+def _province(
+    units: pl.DataFrame, found: Audits, province: str, as_of: date, rule: Rule
+) -> pl.DataFrame:
     counts = _counts(units, ROUND).join(found.rounds, on=ROUND)
-    limits = [
-        share_interval(*row) if row[1] < row[2] else (None, None)
-        for row in counts.select("passed", "audited", "population").iter_rows()
-    ]
+    edges = [_edges(row, rule) for row in counts.iter_rows(named=True)]
     counts = counts.with_columns(
-        pl.Series("low", [low for low, _ in limits], pl.Float64),
-        pl.Series("high", [high for _, high in limits], pl.Float64),
+        *(
+            pl.Series(name, [edge[at] for edge in edges], pl.Float64)
+            for at, name in enumerate(("low", "high", "bound_low", "bound_high"))
+        ),
         place=pl.lit(province),
         half=pl.col("period_start").dt.month() // 6 + 1,
     )
@@ -102,6 +117,33 @@ def _broken(counts: pl.DataFrame, series: list[str]) -> pl.DataFrame:
     )
 
 
+_DRAWN = Rule(of="agencies", sampled="units", fewest_units=2)  # of an indicator without a rule
+_Edges = tuple[float | None, float | None, float | None, float | None]
+
+
+def _edges(row: dict[str, Any], rule: Rule) -> _Edges:
+    """low, high, bound_low, bound_high of a count of units that pass.
+
+    Without a register nobody knows of how many more the share speaks.
+    """
+    passed, audited, population = row["passed"], row["audited"], row["population"]
+    unjudged = row["unjudged"]
+    drawn = audited + unjudged
+    if not row["registered"]:
+        return None, None, 0.0, 100.0 if passed == audited else _JUST_SHORT
+    if drawn < population and rule.sampled == "units" and drawn >= rule.fewest_units:
+        low = share_interval(passed, drawn, population)[0]
+        high = share_interval(passed + unjudged, drawn, population)[1]
+        bounds = identified(passed, audited, unjudged) if unjudged else (None, None)
+        return low, high, *bounds
+    if audited == population:
+        return None, None, None, None
+    return None, None, *identified(passed, audited, population - audited)
+
+
+_JUST_SHORT = 99.99  # a share that is not all of them, of nobody knows how many
+
+
 def _observed(counts: pl.DataFrame, grain: periods.Grain, as_of: date) -> pl.DataFrame:
     start, named = pl.col("period_start"), pl.lit(grain == "year")
     return counts.select(
@@ -114,12 +156,19 @@ def _observed(counts: pl.DataFrame, grain: periods.Grain, as_of: date) -> pl.Dat
         denominator=pl.col("audited").cast(pl.Float64),
         low="low",
         high="high",
+        covered=pl.col("audited") / pl.col("population"),
+        measured_to="measured_to",
+        units=pl.col("population").cast(pl.Float64),
+        units_measured=pl.col("audited").cast(pl.Float64),
+        unit="unit",
+        bound_low="bound_low",
+        bound_high="bound_high",
         evidence="evidence",
         flag=flags(
             **{"break": pl.col("broken")},
             half_1=named & (pl.col("half") == 1),
             half_2=named & (pl.col("half") == 2),
-            incomplete=pl.col("incomplete"),
+            incomplete=pl.col("unjudged") > 0,
             partial=periods.is_open(start, grain, as_of),
             register_missing=~pl.col("registered"),
             sample=pl.col("audited") < pl.col("population"),
@@ -133,8 +182,10 @@ def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
     keys, start = [*ROUND, "place"], pl.col("period_start")
     local = units.filter(pl.col("level").is_in(["district", "commune"]))
     before = (pl.col("level") == "commune") & (start < REFORM) & pl.lit(as_of >= REFORM)
+    values = ["passed", "audited", "population"]
     now = _counts(local.filter(~before), keys).with_columns(flag=pl.lit(""))
-    then = recast(_counts(local.filter(before), keys), ["passed", "audited"], keys, places)
+    then = recast(_counts(local.filter(before), keys), values, keys, places)
+    lacking = pl.col("population") > pl.col("audited")
     both = _broken(pl.concat([now, then], how="diagonal"), ["evidence", "place"])
     return both.select(
         place="place",
@@ -144,6 +195,14 @@ def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
         value=pl.col("passed") / pl.col("audited") * 100,
         numerator=pl.col("passed").cast(pl.Float64),
         denominator=pl.col("audited").cast(pl.Float64),
+        covered=pl.col("audited") / pl.col("population"),
+        measured_to="measured_to",
+        bound_low=pl.when(lacking).then(100 * pl.col("passed") / pl.col("population")),
+        bound_high=pl.when(lacking).then(
+            100
+            * (pl.col("passed") + pl.col("population") - pl.col("audited"))
+            / pl.col("population")
+        ),
         evidence="evidence",
         flag=joined(
             pl.col("flag"),

@@ -7,7 +7,7 @@ import pytest
 
 from lsanalytics.plan import Part
 from lsanalytics.progress.assess import assess
-from lsanalytics.progress.sentence import sentence
+from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import LANGUAGES
 from tests.progress.samples import AS_OF, judge, observed, target
 from tests.progress.test_milestones import CASES
@@ -24,20 +24,20 @@ WHOLE = [
     (
         {2024: 68, 2025: 72.1},
         "Mốc 31/12/2025 đạt: 72,1 %, yêu cầu ít nhất 70 % (tốt hơn yêu cầu 2,1 điểm %); "
-        "nay (năm 2025) là 72,1 %, bảo đảm yêu cầu ấy cho mốc 31/12/2030.",
+        "nay (năm 2025) là 72,1 %, hiện đạt mức phải giữ đến 31/12/2030.",
     ),
     (
         {2020: 50, 2025: 66},  # (66 - 50) / 5 a year; the path asks (70 - 50) / 5
         "Mốc 31/12/2025 không đạt: 66,0 %, yêu cầu ít nhất 70 % (còn thiếu 4,0 điểm %); "
-        "nay (năm 2025) là 66,0 %, chậm tiến độ tới yêu cầu ấy phải giữ đến 31/12/2030 "
-        "(+3,2 điểm %/năm, lẽ ra cần +4,0 điểm %/năm).",
+        "nay (năm 2025) là 66,0 %, thấp hơn mức phải giữ đến 31/12/2030 "
+        "(+3,2 điểm %/năm, để đạt đúng hạn cần +4,0 điểm %/năm).",
     ),
     (
         {2022: 60, 2024: 66},
         "Mốc 31/12/2025 đã đến hạn, chưa có số liệu tại mốc (yêu cầu ít nhất 70 %); "
         "số liệu năm 2024, gần nhất trước mốc: 66,0 %; nay (năm 2024) là 66,0 %, "
-        "chậm tiến độ tới yêu cầu ấy phải giữ đến 31/12/2030 "
-        "(+3,0 điểm %/năm, lẽ ra cần +3,3 điểm %/năm).",
+        "thấp hơn mức phải giữ đến 31/12/2030 "
+        "(+3,0 điểm %/năm, để đạt đúng hạn cần +3,3 điểm %/năm).",
     ),
 ]
 

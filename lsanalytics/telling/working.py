@@ -5,7 +5,10 @@ from __future__ import annotations
 from lsanalytics.progress.assess import VERSION
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Pace, Point, Variant
 from lsanalytics.progress.direction import SIGNIFICANCE
-from lsanalytics.progress.figures import (
+from lsanalytics.progress.methods import METHODS
+from lsanalytics.progress.milestones import BEHIND, ON_TRACK
+from lsanalytics.progress.series import has, segment, years
+from lsanalytics.telling.figures import (
     asked_text,
     change_text,
     p_text,
@@ -14,10 +17,7 @@ from lsanalytics.progress.figures import (
     threshold_text,
     value_text,
 )
-from lsanalytics.progress.methods import METHODS
-from lsanalytics.progress.milestones import BEHIND, ON_TRACK
-from lsanalytics.progress.sentence import part_name
-from lsanalytics.progress.series import has, segment, years
+from lsanalytics.telling.sentence import part_name
 from lsanalytics.words import Language, date_text, number, percent, text
 
 Row = tuple[str, str]

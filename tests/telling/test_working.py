@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from lsanalytics.progress.assess import VERSION, assess
-from lsanalytics.progress.working import working
+from lsanalytics.telling.working import working
 from lsanalytics.words import LANGUAGES
 from tests.progress.samples import AS_OF, judge, observed, target
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from lsanalytics.progress.assess import SEVERITY
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.figures import value_text
+from lsanalytics.telling.figures import value_text
 from lsanalytics.words import Language, text
 
 MOST_DECISIONS = 3
 OPEN = (0.2, 0.8)  # a chance within these is told as open
 _SILENT = ("not_available", "due_no_value", "direction_only", "text_not_held")
+_SETTLED = ("met", "met_late", "met_slipping", "missed")
+_UNSETTLED = ("undetermined", "sources_disagree")
 _WORRYING = SEVERITY[: SEVERITY.index("behind") + 1]
 
 
@@ -37,7 +39,30 @@ def headline_counts(assessments: Sequence[Assessment]) -> dict[str, dict[str, in
 
 
 def is_judged(assessment: Assessment) -> bool:
-    """Whether the headline or any milestone of it is a verdict."""
+    """Whether the last milestone that is due is met or missed.
+
+    Of a milestone ahead nothing is met yet, and missed only what had to hold in every year. Of a
+    target without a threshold a trend that is one is what can be told.
+    """
+    if assessment.evidence.points == 0:
+        return False
+    limited = [one for one in assessment.milestones if one.standing != "direction_only"]
+    if not limited:
+        return assessment.headline in ("improving", "reversing")
+    due = [one for one in limited if one.due][-1:]
+    return any(one.standing in _SETTLED for one in due) or limited[-1].standing == "missed"
+
+
+def is_undetermined(assessment: Assessment) -> bool:
+    """Whether there are figures that leave it open whether the target is met."""
+    if is_judged(assessment):
+        return False
+    words = [assessment.headline, *(verdict.standing for verdict in assessment.milestones)]
+    return assessment.evidence.points > 0 and any(word in _UNSETTLED for word in words)
+
+
+def has_verdict(assessment: Assessment) -> bool:
+    """Whether anything is told of it, now or for what lies ahead."""
     words = [assessment.headline, *(verdict.standing for verdict in assessment.milestones)]
     return assessment.evidence.points > 0 and any(word not in _SILENT for word in words)
 
@@ -88,7 +113,7 @@ def doubts(
     ``chances`` are the probabilities of meeting the next milestone by target. A verdict hangs on
     the method where fewer than half of the other methods and cuts that have an answer agree.
     """
-    known = [one for one in assessments if is_judged(one)]
+    known = [one for one in assessments if has_verdict(one)]
     if not known:
         return [text("progress.doubt_no_data", language)]
     low, high = OPEN

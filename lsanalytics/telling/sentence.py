@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.direction import TREND_POINTS
-from lsanalytics.progress.figures import (
+from lsanalytics.progress.milestones import held_from
+from lsanalytics.progress.path import sign_of
+from lsanalytics.progress.series import has, segment, steady
+from lsanalytics.telling.figures import (
     asked_text,
     change_text,
     p_text,
@@ -13,10 +17,7 @@ from lsanalytics.progress.figures import (
     point_text,
     value_text,
 )
-from lsanalytics.progress.milestones import held_from
-from lsanalytics.progress.path import sign_of
-from lsanalytics.progress.series import segment
-from lsanalytics.words import Language, date_text, text
+from lsanalytics.words import Language, date_text, number, text
 
 
 def sentence(assessment: Assessment, language: Language) -> str:
@@ -112,7 +113,28 @@ def _what_is_missing(
         return [text("progress.missing_part", language, name=unknown.short(language))]
     if assessment.target.each_year_from is not None:
         return [text("progress.missing_years", language)]
-    return []
+    return settles(verdict, assessment.target, language)
+
+
+def settles(verdict: MilestoneVerdict, target: Target, language: Language) -> list[str]:
+    """What leaves a verdict open, and so would settle it: how much was not measured."""
+    point, threshold = verdict.point, verdict.milestone.threshold
+    if point is None or point.is_range:
+        return []
+    edges = (value_text(edge, target, language, threshold) for edge in (point.least, point.most))
+    low, high = edges
+    said = [text("progress.settle_range", language, low=low, high=high)]
+    if point.unit and point.units and point.units_measured is not None:
+        missing = point.units - point.units_measured
+        counts = {
+            "missing": number(missing, language, 0),
+            "units": number(point.units, language, 0),
+        }
+        if missing > 0:
+            said.append(text(f"progress.settle_{point.unit}", language, **counts))
+    if has(point, "channel_missing"):
+        said.append(text("progress.settle_channel", language))
+    return said
 
 
 def _sources(assessment: Assessment, verdict: MilestoneVerdict, language: Language) -> str:
@@ -163,28 +185,32 @@ def _ahead(
             date=date_text(verdict.milestone.date, language),
             sources=_sources(assessment, verdict, language),
         )
-    window, now = segment(assessment.series), verdict.point or assessment.series[-1]
+    window, now = steady(assessment.series), verdict.point or assessment.series[-1]
 
     def shown(point: Point) -> str:
         return point_text(point, target, language, threshold)
 
     sign = sign_of(target.direction)
     before = window[-2] if len(window) > 1 else now
-    best = max(window, key=lambda point: sign * point.value)
+    best = max(window or (now,), key=lambda point: sign * point.value)
     held = _is_to_be_held(verdict, assessment)
-    missing = held and verdict.standing in ("on_track", "behind", "far_behind")
+    key = f"ahead_{verdict.standing}"
+    if held and verdict.standing in ("on_track", "behind", "far_behind"):
+        key = "ahead_hold" if sign > 0 else "ahead_hold_over"
+    elif held and verdict.standing in ("holding", "holding_slipping"):
+        key += "_hold"
     said = text(
-        "progress.ahead_hold" if missing else f"progress.ahead_{verdict.standing}",
+        f"progress.{key}",
         language,
-        standing=text(f"standing.{verdict.standing}", language).lower(),
         period=period(now, language),
         value=shown(now),
         level=level,
         date=date_text(verdict.milestone.date, language),
         before=shown(before),
         best=f"{shown(best)}, {period(best, language)}",
-        base_period=period(window[0], language),
+        base_period=period(window[0], language) if window else "",
         pace=_pace(assessment, language),
+        notes=", ".join(_what_is_missing(assessment, verdict, language)),
     )
     if verdict.lapsed:
         periods = ", ".join(period(point, language) for point in verdict.lapsed)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lsanalytics.progress.assess import assess
 from lsanalytics.progress.assessment import Variant
-from lsanalytics.progress.summary import decisions, doubts, headline_counts
+from lsanalytics.telling.summary import decisions, doubts, headline_counts
 from tests.progress.samples import AS_OF, observed, target
 
 
@@ -28,7 +28,7 @@ def test_simulated_verdicts_are_counted_apart_from_real_ones():
         "total": 5,
         "judged": 2,
         "simulated": 1,
-        "real": {"met": 1, "reversing": 1},
+        "real": {"holding": 1, "reversing": 1},
         "illustration": {"reversing": 1},
     }
 

@@ -1,0 +1,178 @@
+"""The kinds of page, and what the head, the foot and the index say of each.
+
+A notebook names its kind in ``notebooks/briefs.toml``: a new notebook is a new entry there, and no
+code knows it by its name. A new kind is one more ``Kind`` here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from lsanalytics.briefs.block import paragraph
+from lsanalytics.briefs.catalogue import PageKind
+from lsanalytics.briefs.counts import judged
+from lsanalytics.briefs.sections.calibration import in_short, tested_on
+from lsanalytics.briefs.view import View
+from lsanalytics.words import date_text, number, text
+
+ROWS = ("received", "accepted", "set_aside", "simulated_left_out", "later")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a page of one kind says of itself, each worked out from its view.
+
+    ``banner``: the words over a page on simulated data, "" where nothing is simulated. ``lead``:
+    ready HTML below the heading. ``evidence``: real, simulated or none. ``state``: the state of
+    the data that its foot names. ``has_counts``: whether the index counts its targets.
+    """
+
+    dates: Callable[[View], str]
+    banner: Callable[[View], str]
+    summary: Callable[[View], str]
+    evidence: Callable[[View], str]
+    state: Callable[[View], str]
+    lead: Callable[[View], str] = lambda _: ""
+    foot: str = "briefs.foot"
+    has_counts: bool = False
+
+
+def _dates(view: View) -> str:
+    """The as-of date, and the end of the newest period with data."""
+    as_of = date_text(view.as_of, view.language)
+    newest = _rows(view)["period_end"].max()
+    if newest is None:
+        return text("briefs.as_of_no_data", view.language, date=as_of)
+    shown = date_text(newest, view.language)  # type: ignore[arg-type]
+    return text("briefs.as_of_data", view.language, date=as_of, newest=shown)
+
+
+def _rows(view: View) -> pl.DataFrame:
+    """The observations that the page is about: those of its place."""
+    return view.prepared.observations_of(place=view.place_code)
+
+
+def _nothing(_: View) -> str:
+    return ""
+
+
+def _whole_state(view: View) -> str:
+    return view.prepared.state()
+
+
+# Targets of a plan
+
+
+def _targets_banner(view: View, key: str = "briefs.banner") -> str:
+    """How many of the targets that the page shows rest on simulated data."""
+    shown = view.of_fields()
+    count = sum(one.evidence.kind == "simulated" for one in shown)
+    return text(key, view.language, count=count, total=len(shown)) if count else ""
+
+
+def _targets_summary(view: View) -> str:
+    shown = view.of_fields()
+    return text(
+        "briefs.summary_province",
+        view.language,
+        real=judged(shown, simulated=False),
+        total=len(shown),
+        simulated=judged(shown, simulated=True),
+    )
+
+
+def _targets_evidence(view: View) -> str:
+    kinds = {one.evidence.kind for one in view.of_fields()}
+    return "simulated" if "simulated" in kinds else "real" if "real" in kinds else "none"
+
+
+# One place
+
+
+def _place_evidence(view: View) -> str:
+    held = set(_rows(view)["evidence"].to_list())
+    return "simulated" if "simulated" in held else "real" if held else "none"
+
+
+def _place_banner(view: View) -> str:
+    simulated = _place_evidence(view) == "simulated"
+    return text("briefs.place_banner", view.language) if simulated else ""
+
+
+def _place_summary(view: View) -> str:
+    return text(f"briefs.summary_place_{_place_evidence(view)}", view.language)
+
+
+def _place_state(view: View) -> str:
+    return view.prepared.state(view.place_code)
+
+
+# The data themselves
+
+
+def _quality_banner(view: View) -> str:
+    return _targets_banner(view, "briefs.banner_data")
+
+
+def _row_sums(view: View) -> dict[str, int]:
+    """Where the rows of all datasets went, by ROWS."""
+    counts = [quality.counts for quality in view.prepared.quality.values()]
+    return {name: sum(getattr(one, name) for one in counts) for name in ROWS}
+
+
+def _quality_lead(view: View) -> str:
+    """Where all rows went, so that the parts add up, and how many of them nobody reported."""
+    sums = _row_sums(view)
+    senders = view.prepared.senders
+    values = {
+        **{name: sums[name] for name in ROWS[:3]},
+        "simulated": senders.filter(evidence="simulated")["received"].sum(),
+        "unused": sums["simulated_left_out"] + sums["later"],
+    }
+    shown = {name: number(value, view.language) for name, value in values.items()}
+    return paragraph(text("briefs.lead_quality", view.language, **shown), class_="lead")
+
+
+def _quality_summary(view: View) -> str:
+    sums = _row_sums(view)
+    shown = {name: number(sums[name], view.language) for name in ROWS[:3]}
+    return text("briefs.summary_quality", view.language, **shown)
+
+
+KINDS: dict[PageKind, Kind] = {
+    "targets": Kind(
+        dates=_dates,
+        banner=_targets_banner,
+        summary=_targets_summary,
+        evidence=_targets_evidence,
+        state=_whole_state,
+        has_counts=True,
+    ),
+    "place": Kind(
+        dates=_dates,
+        banner=_place_banner,
+        summary=_place_summary,
+        evidence=_place_evidence,
+        state=_place_state,
+    ),
+    "quality": Kind(
+        dates=_dates,
+        banner=_quality_banner,
+        lead=_quality_lead,
+        summary=_quality_summary,
+        evidence=_targets_evidence,
+        state=_whole_state,
+    ),
+    # It rests on published international series alone, on none of the returns.
+    "calibration": Kind(
+        dates=tested_on,
+        banner=_nothing,
+        summary=in_short,
+        evidence=lambda _: "real",
+        state=_nothing,
+        foot="briefs.foot_calibration",
+    ),
+}

@@ -1,0 +1,147 @@
+"""What a page is about: one plan, one place, one date, one language, and the data for it.
+
+Every section of a page takes a ``View`` and gives what it shows; ``Brief`` binds them all for the
+notebooks. What several sections work out of a view is worked out once: see ``remembered``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
+
+import polars as pl
+
+from lsanalytics.briefs.catalogue import BriefSpec, Catalogue, PageKind, Value, hint, parse_date
+from lsanalytics.datasets import DATASETS
+from lsanalytics.errors import InputError
+from lsanalytics.places import Place, load_places
+from lsanalytics.plan import Indicator, Plan, Target, load_indicators, load_plan
+from lsanalytics.progress.assess import assess_all
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.project import Project
+from lsanalytics.state.prepared import Prepared, prepare
+from lsanalytics.words import LANGUAGES, Language
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class View:
+    """One brief's subject and data."""
+
+    name: str
+    plan: Plan
+    indicators: dict[str, Indicator]
+    place_code: str
+    stem: str  # the name of its pages, without language: province, place-06040
+    as_of: date
+    language: Language
+    prepared: Prepared
+    heading: str = ""  # of the notebook, as notebooks/briefs.toml has it
+    kind: PageKind = "targets"
+    fields: tuple[str, ...] = ()  # of the plan, that the notebook is about; () is all of them
+    memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def place(self) -> Place:
+        """The place at the as-of date; a former district as it last was."""
+        found = self.prepared.places.known(self.place_code, self.as_of)
+        assert found is not None  # the catalogue has refused every other
+        return found
+
+    @cached_property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """Every target of the plan held against the observations of the place."""
+        refused = {target.id: self.refused(target) for target in self.plan.targets}
+        return assess_all(
+            self.observations, self.plan.targets, self.as_of, place=self.place_code, refused=refused
+        )
+
+    def refused(self, target: Target) -> str:
+        """The refused datasets that a target rests on, or ""."""
+        indicator = self.indicators.get(target.indicator)
+        sent = DATASETS.get(indicator.dataset) if indicator else None
+        needed = {sent.id, *sent.needs} if sent else set()
+        return ", ".join(sorted(name for name in needed if self.prepared.quality[name].is_refused))
+
+    def of_fields(self, *fields: str) -> tuple[Assessment, ...]:
+        """The assessments of some fields of the plan; of the notebook's own if none is named.
+
+        Raises InputError for a field that the plan does not have: an empty table would say that
+        it asks for nothing there.
+        """
+        known = dict.fromkeys(target.field for target in self.plan.targets)
+        wanted = fields or self.fields
+        for asked in wanted:
+            if asked not in known:
+                raise InputError(
+                    "unknown_field", value=asked, known=", ".join(known), hint=hint(asked, known)
+                )
+        return tuple(a for a in self.assessments if not wanted or a.target.field in wanted)
+
+    @cached_property
+    def observations(self) -> pl.DataFrame:
+        return self.prepared.observations
+
+
+def remembered(make: Callable[[View], T]) -> Callable[[View], T]:
+    """``make``, worked out once a view however many sections ask for it."""
+
+    @wraps(make)
+    def once(view: View) -> T:
+        if once not in view.memo:
+            view.memo[once] = make(view)
+        return cast(T, view.memo[once])
+
+    return once
+
+
+V = TypeVar("V", bound=View)
+
+
+def open_as(
+    kind: type[V],
+    notebook: str,
+    *,
+    plan: str = "",
+    place: str = "",
+    as_of: str,
+    language: str = "vi",
+    project: Project | None = None,
+    **own: Value,
+) -> V:
+    """A view, or a kind of it, by the parameters of a notebook.
+
+    A plan or place that is blank is the one that ``data/project.toml`` names. ``own`` are further
+    parameters of the notebook: they name its page. Raises InputError for what cannot be.
+    """
+    project = project or Project.find()
+    day = parse_date(as_of, column="as_of")
+    catalogue = Catalogue.load(project, load_places(project.raw), day)
+    # papermill on the command line makes a number of a code of digits (-p place 20).
+    given: dict[str, Value] = {"plan": plan, "place": str(place), "as_of": as_of}
+    given |= {"language": language, **own}
+    spec = catalogue.spec(catalogue.notebook(notebook), given)
+    assert language in LANGUAGES  # the catalogue has refused every other
+    indicators = load_indicators(project.indicators, DATASETS)
+    return kind(
+        name=notebook,
+        plan=load_plan(project.plans / f"{spec.plan}.toml", indicators),
+        indicators=indicators,
+        place_code=spec.place,
+        stem=spec.stem,
+        as_of=day,
+        language=cast(Language, language),
+        prepared=prepare(project, day, catalogue.places),
+        heading=spec.notebook.heading(cast(Language, language)),
+        kind=spec.notebook.about,
+        fields=spec.notebook.fields,
+    )
+
+
+def view_of(spec: BriefSpec, project: Project) -> View:
+    """The view behind a planned brief."""
+    return open_as(View, spec.notebook.name, project=project, **dict(spec.values))  # type: ignore[arg-type]

@@ -1,0 +1,148 @@
+"""A chart drawn as SVG: the same bytes for the same chart and words, without what nobody needs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from lxml import etree
+
+from lsanalytics.charts.theme import FONT, FONT_FILES, number_locale, time_locale
+from lsanalytics.words import Language
+
+SVG = "{http://www.w3.org/2000/svg}"
+LONG_DECIMAL = re.compile(r"-?\d*\.\d{2,}")
+DROPPED = (
+    *("class", "role", "aria-roledescription", "aria-hidden", "pointer-events"),
+    "font-family",  # stands once, at the root
+)
+
+
+def draw(spec: dict[str, Any], language: Language, name: str, title: str, description: str) -> str:
+    """A chart of Vega-Lite as SVG; the same bytes for the same chart and words."""
+    return _finish(_draw(spec, language), name, title, description)
+
+
+def _draw(spec: dict[str, Any], language: Language) -> str:
+    import vl_convert
+
+    _register_fonts()
+    drawn: str = vl_convert.vegalite_to_svg(
+        spec,
+        format_locale=number_locale(language),
+        time_format_locale=time_locale(language),
+        show_warnings=False,
+    )
+    return drawn
+
+
+@cache
+def _register_fonts() -> None:
+    import vl_convert
+
+    vl_convert.register_font_directory(str(FONT_FILES))
+
+
+def _finish(svg: str, name: str, title: str, description: str) -> str:
+    root = etree.fromstring(svg.encode())
+    _give_fixed_ids(root, name)
+    for element in list(root.iter()):
+        _tidy(element)
+    _drop_empty(root)
+    _unwrap(root)
+    _join_paths(root)
+    width, height = root.get("width"), root.get("height")
+    root.attrib.clear()
+    root.set("viewBox", f"0 0 {width} {height}")
+    root.set("width", str(width))
+    root.set("height", str(height))
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{name}-title {name}-desc")
+    root.set("class", "chart")
+    root.set("font-family", f"{FONT}, sans-serif")
+    for position, (tag, words) in enumerate((("title", title), ("desc", description))):
+        element = etree.Element(f"{SVG}{tag}", id=f"{name}-{tag}")
+        element.text = words
+        root.insert(position, element)
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="unicode")
+
+
+def _give_fixed_ids(root: etree._Element, name: str) -> None:
+    """Number ids by their order and put the figure's name before them.
+
+    The drawing library counts them over the life of the process, and two figures on a page may
+    not share one.
+    """
+    fixed = {
+        str(element.get("id")): f"{name}-{number}"
+        for number, element in enumerate(root.xpath("//*[@id]"), start=1)
+    }
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if key == "id":
+                element.set(key, fixed[value])
+            elif "url(#" in value:
+                element.set(
+                    key, re.sub(r"url\(#(.+?)\)", lambda m: f"url(#{fixed[m.group(1)]})", value)
+                )
+
+
+def _tidy(element: etree._Element) -> None:
+    """Drop what readers never meet, shorten numbers, turn a mark's label into its tooltip."""
+    says = element.attrib.pop("aria-label", None)
+    if says:
+        tip = etree.SubElement(element, f"{SVG}title")
+        tip.text = says
+    for name in DROPPED:
+        element.attrib.pop(name, None)
+    if element.tag == f"{SVG}text" and element.get("stroke"):
+        element.set("paint-order", "stroke")
+    if element.get("opacity") == "1":
+        del element.attrib["opacity"]
+    for name in ("d", "transform", "x", "y", "x2", "y2", "width", "height"):
+        if value := element.get(name):
+            element.set(name, LONG_DECIMAL.sub(lambda m: _short(float(m.group())), value))
+
+
+def _short(value: float) -> str:
+    """A tenth of a pixel is finer than any screen shows."""
+    return f"{round(value, 1) + 0.0:g}"  # the sum turns -0.0 into 0.0
+
+
+def _drop_empty(root: etree._Element) -> None:
+    """Take out paths that draw nothing and groups that hold nothing."""
+    for element in reversed(list(root.iter(f"{SVG}path", f"{SVG}g"))):
+        parent, look = element.getparent(), element.attrib
+        unseen = not look.get("d") or ("fill" not in look and "stroke" not in look)
+        empty = unseen if element.tag == f"{SVG}path" else len(element) == 0
+        if parent is not None and empty:
+            parent.remove(element)
+
+
+def _unwrap(root: etree._Element) -> None:
+    """Put the content of groups that say nothing in their place."""
+    for group in reversed(list(root.iter(f"{SVG}g"))):
+        parent = group.getparent()
+        if parent is not None and dict(group.attrib) in ({}, {"transform": "translate(0,0)"}):
+            at = parent.index(group)
+            parent[at : at + 1] = list(group)
+
+
+def _join_paths(root: etree._Element) -> None:
+    """Make neighbours that differ in their shape alone into one path."""
+    for group in [root, *root.iter(f"{SVG}g")]:
+        kept: etree._Element | None = None
+        for path in list(group):
+            look = {key: value for key, value in path.attrib.items() if key != "d"}
+            single = path.tag == f"{SVG}path" and len(path) == 0 and "transform" not in look
+            if (
+                single
+                and kept is not None
+                and look == {key: value for key, value in kept.attrib.items() if key != "d"}
+            ):
+                kept.set("d", str(kept.get("d")) + str(path.get("d")))
+                group.remove(path)
+            else:
+                kept = path if single else None

@@ -1,0 +1,220 @@
+"""What places send of themselves year by year, as shares of each place and of the province."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.measuring import periods
+from lsanalytics.measuring.marks import flags, joined, sources
+from lsanalytics.measuring.recasting import recast
+from lsanalytics.places import ARRANGED, ENDED, REFORM, Places
+
+_YEAR = ["evidence", "period_start", "period_end"]
+
+
+def yearly_shares(
+    rows: pl.DataFrame,
+    places: Places,
+    as_of: date,
+    *,
+    numerator: str,
+    denominator: str,
+    part: str = "",
+    most: float = float("inf"),
+) -> pl.DataFrame:
+    """Observations of one indicator by year: province, former districts, communes.
+
+    ``rows`` are accepted rows with ``year``, ``place``, the two counts and, where ``part`` names a
+    column, a value of it for each. Shares are sums over sums: who counts more weighs more. The
+    province is its own row, else the sum of its units (``summed``; ``partial`` where one is
+    missing). Once the reform is past at ``as_of``, years before it are recast onto today's
+    communes; before, communes are those of the time. ``partial`` also marks a year that is not
+    over; years after ``as_of`` are not used. Columns: ``observations.SCHEMA`` without indicator.
+
+    A sum over some units only is bounded by what the others may count, as if none or all of it met:
+    the denominator of the province's own row (of any part) less what is summed; without such a row
+    ``most`` for each unit that is missing. ``measured_to`` is null: a row says its year and no day.
+    """
+    part_column = pl.col(part) if part else pl.lit("")
+    known = _dated(
+        rows.drop_nulls(
+            ["evidence", "year", "place", numerator, denominator, *filter(None, [part])]
+        )
+        .filter(pl.col("year") <= as_of.year)
+        .with_columns(part=part_column, _over=pl.col(numerator), _under=pl.col(denominator)),
+        as_of,
+    )
+    found = pl.concat(
+        [_province(known, places), _districts(known, places), _communes(known, places, as_of)]
+    )
+    found = _bounded(found.filter(pl.col("_under") > 0), _told(known, places), most)
+    start = pl.col("period_start")
+    return found.select(
+        part="part",
+        place="place",
+        grain=pl.lit("year"),
+        period_start=start,
+        period_end="period_end",
+        value=pl.col("_over") / pl.col("_under") * 100,
+        numerator=pl.col("_over").cast(pl.Float64),
+        denominator=pl.col("_under").cast(pl.Float64),
+        covered="covered",
+        units="units",
+        units_measured="units_measured",
+        unit="unit",
+        bound_low="bound_low",
+        bound_high="bound_high",
+        evidence="evidence",
+        flag=joined(pl.col("flag"), flags(partial=periods.is_open(start, "year", as_of))),
+        source="source",
+    )
+
+
+_KEYS = [*_YEAR, "part", "place"]
+_VALUES = ["_over", "_under"]
+# Of a figure that a place sent of itself: it speaks for no units.
+_NO_UNITS = {
+    "units": pl.lit(None, pl.Float64),
+    "units_measured": pl.lit(None, pl.Float64),
+    "unit": pl.lit(None, pl.String),
+}
+_COLUMNS = [*_KEYS, *_VALUES, "flag", "source", *_NO_UNITS]
+
+
+def _told(rows: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """``told``: the denominator of the province by its own row, of any part, a year."""
+    own = rows.filter(pl.col("place") == places.province)
+    return (
+        own.group_by("evidence", "period_end")
+        .agg(told=pl.col("_under").max())
+        .with_columns(place=pl.lit(places.province))
+    )
+
+
+def _bounded(found: pl.DataFrame, told: pl.DataFrame, most: float) -> pl.DataFrame:
+    """Add ``covered``, ``bound_low`` and ``bound_high``: what missing units leave open."""
+    missing = (pl.col("units") - pl.col("units_measured")).fill_null(0)
+    over, under = pl.col("_over"), pl.col("_under")
+    # Where the sum already reaches the province's own figure a unit that is missing counts one.
+    by_row = pl.when(pl.col("told").is_not_null()).then((pl.col("told") - under).clip(1))
+    unknown = pl.coalesce(by_row, missing * most)
+    whole, lacking = under + unknown, missing > 0
+    low = pl.when(whole.is_infinite()).then(0.0).otherwise(100 * over / whole)
+    high = pl.when(whole.is_infinite()).then(100.0).otherwise(100 * (over + unknown) / whole)
+    of_units = pl.col("units_measured") / pl.col("units")
+    joined = found.join(
+        told, on=["evidence", "period_end", "place"], how="left", maintain_order="left"
+    )
+    return joined.with_columns(
+        covered=pl.when(~lacking)
+        .then(1.0)
+        .when(pl.col("told").is_not_null())
+        .then(under / whole)
+        .otherwise(of_units),
+        bound_low=pl.when(lacking).then(low),
+        bound_high=pl.when(lacking).then(high),
+    ).drop("told")
+
+
+def _dated(rows: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Rows with their year as a period."""
+    start = pl.date(pl.col("year"), 1, 1)
+    return rows.with_columns(period_start=start, period_end=periods.end(start, "year", as_of))
+
+
+def _units(rows: pl.DataFrame, places: Places, level: str) -> pl.DataFrame:
+    """The units of a level at the end of each period: period_end, place, above (their parent)."""
+    end = pl.col("period_end")
+    units = places.frame.filter(pl.col("level") == level)
+    return (
+        rows.select("period_end")
+        .unique()
+        .join(units, how="cross")
+        .filter(
+            pl.col("valid_from").is_null() | (pl.col("valid_from") <= end),
+            pl.col("valid_to").is_null() | (pl.col("valid_to") >= end),
+        )
+        .select("period_end", place="code", above="parent")
+    )
+
+
+def _given(rows: pl.DataFrame, places: Places, level: str) -> pl.DataFrame:
+    """The figures of units of a level as they were sent."""
+    known = rows.join(_units(rows, places, level), on=["period_end", "place"], how="semi")
+    return known.with_columns(
+        flag=pl.lit(""),
+        source=pl.format("{}:{}", "file", "row"),
+        **_NO_UNITS,
+    ).select(_COLUMNS)
+
+
+def _summed(
+    rows: pl.DataFrame, units: pl.DataFrame, places: Places, whole: bool, unit: str = "communes"
+) -> pl.DataFrame:
+    """Sums over ``units`` by the place that stands in their column ``above``.
+
+    ``whole`` says that the units held are all there were; if not, sums from before the communes
+    that no file holds had ended are ``partial``, and those communes count as missing. ``unit``:
+    what they are.
+    """
+    inside = (
+        rows.join(units, on=["period_end", "place"])
+        .with_columns(unit="place")
+        .with_columns(place="above")
+    )
+    due = units.group_by("period_end", place="above").agg(due=pl.len())
+    ended = {code: count for code, count in ENDED.items() if code in places.frame["code"]}
+    ended |= {places.province: sum(ended.values())}
+    early = (pl.col("period_end") < ARRANGED) & pl.lit(not whole)
+    not_held = pl.when(early).then(pl.col("place").replace_strict(ended, default=0)).otherwise(0)
+    return (
+        inside.group_by(_KEYS)
+        .agg(pl.col(_VALUES).sum(), given=pl.col("unit").n_unique())
+        .join(due, on=["period_end", "place"])
+        .join(sources(inside, _KEYS), on=_KEYS)
+        .with_columns(
+            flags(partial=pl.col("given") < pl.col("due") + not_held, summed=pl.lit(True)),
+            units=(pl.col("due") + not_held).cast(pl.Float64),
+            units_measured=pl.col("given").cast(pl.Float64),
+            unit=pl.lit(unit),
+        )
+        .select(_COLUMNS)
+    )
+
+
+def _province(rows: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """The province's own figure; else the sum of its communes, else of its districts."""
+    above = pl.lit(places.province)
+    communes, districts = (
+        _units(rows, places, level).with_columns(above=above) for level in ("commune", "district")
+    )
+    return pl.concat(
+        [
+            _given(rows, places, "province"),
+            _summed(rows, communes, places, False),
+            _summed(rows, districts, places, True, "districts"),
+        ]
+    ).unique(_KEYS, keep="first", maintain_order=True)
+
+
+def _districts(rows: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """The districts up to the reform: their own figures, else the sums of their communes."""
+    before = rows.filter(pl.col("period_end") < REFORM)
+    return pl.concat(
+        [
+            _given(before, places, "district"),
+            _summed(before, _units(before, places, "commune"), places, False),
+        ]
+    ).unique(_KEYS, keep="first", maintain_order=True)
+
+
+def _communes(rows: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
+    """The communes of the as-of date; figures of older ones are recast onto those of today."""
+    found = _given(rows, places, "commune")
+    if as_of < REFORM:
+        return found
+    before = pl.col("period_end") < REFORM
+    then = recast(found.filter(before), _VALUES, _KEYS, places).with_columns(**_NO_UNITS)
+    return pl.concat([found.filter(~before), then.select(found.columns)])
