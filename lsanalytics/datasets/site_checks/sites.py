@@ -21,6 +21,7 @@ from lsanalytics.datasets.site_checks.audits import (
     audits,
     judged,
 )
+from lsanalytics.datasets.site_checks.columns import ASKED_ANEW
 from lsanalytics.frames import conform
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.interval import identified, share_interval
@@ -121,8 +122,17 @@ def _province(
     last = pl.col("period_start") == pl.col("period_start").max().over(
         "evidence", pl.col("period_start").dt.year()
     )
-    years = counts.filter(last)
-    return pl.concat([_observed(counts, "half", as_of), _observed(years, "year", as_of)])
+    halves, years = _broken(counts, ["evidence"]), _broken(counts.filter(last), ["evidence"])
+    return pl.concat([_observed(halves, "half", as_of), _observed(years, "year", as_of)])
+
+
+def _broken(counts: pl.DataFrame, series: list[str]) -> pl.DataFrame:
+    """With ``broken``: whether something else was asked than in the round before of a series."""
+    start = pl.col("period_start")
+    before = start.shift(1).over(series, order_by="period_start")
+    return counts.with_columns(
+        broken=((start >= ASKED_ANEW) & (before < ASKED_ANEW)).fill_null(False)
+    )
 
 
 _DRAWN = Rule(of="agencies", sampled="units", fewest_units=2)  # of an indicator without a rule
@@ -173,6 +183,7 @@ def _observed(counts: pl.DataFrame, grain: periods.Grain, as_of: date) -> pl.Dat
         bound_high="bound_high",
         evidence="evidence",
         flag=flags(
+            **{"break": pl.col("broken")},
             half_1=named & (pl.col("half") == 1),
             half_2=named & (pl.col("half") == 2),
             incomplete=pl.col("unjudged") > 0,
@@ -193,7 +204,8 @@ def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
     now = _counts(local.filter(~before), keys).with_columns(flag=pl.lit(""))
     then = recast(_counts(local.filter(before), keys), values, keys, places)
     lacking = pl.col("population") > pl.col("audited")
-    return pl.concat([now, then], how="diagonal").select(
+    both = _broken(pl.concat([now, then], how="diagonal"), ["evidence", "place"])
+    return both.select(
         place="place",
         grain=pl.lit("half"),
         period_start=start,
@@ -210,7 +222,10 @@ def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
             / pl.col("population")
         ),
         evidence="evidence",
-        flag=joined(pl.col("flag"), flags(partial=periods.is_open(start, "half", as_of))),
+        flag=joined(
+            pl.col("flag"),
+            flags(**{"break": pl.col("broken")}, partial=periods.is_open(start, "half", as_of)),
+        ),
         source="source",
     )
 
