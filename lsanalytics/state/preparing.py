@@ -26,6 +26,7 @@ from lsanalytics.project import Project
 from lsanalytics.published import evidence
 from lsanalytics.quality import Quality, from_json, to_json, validate
 from lsanalytics.receiving.senders import account_by_sender
+from lsanalytics.regulations import breaks, load_regulations
 from lsanalytics.state.beside import beside
 from lsanalytics.state.measure import compute, refuse_unknown_indicators, with_published
 from lsanalytics.state.parts import OF_PLACES, parts, states
@@ -69,7 +70,7 @@ def made_state(project: Project, as_of: date) -> Path:
     """The folder of the prepared state at a date, made unless it is there already."""
     names = _dataset_names(project, as_of)
     home = project.build / "prepared"
-    cited = [*sorted(project.published.glob("*.csv")), project.indicators]
+    cited = [*sorted(project.published.glob("*.csv")), project.regulations, project.indicators]
     folder = home / _digest([as_of.isoformat(), *names.values(), *_contents(project, cited)])
     if not _is_whole(folder):
         _aside(folder, lambda aside: _make(project, as_of, names, aside))
@@ -175,7 +176,7 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
     }
     listed = pl.concat(files).sort("dataset", "file", maintain_order=True)
     indicators = load_indicators(project.indicators, DATASETS)
-    measured = compute(accepted, places, as_of, _known(indicators, channels, aside))
+    measured = compute(accepted, places, as_of, _known(project, indicators, channels, aside))
     refuse_unknown_indicators(measured, indicators)
     published = _published(project, indicators, places, as_of)
     tables = {
@@ -210,13 +211,19 @@ def _make(project: Project, as_of: date, names: dict[str, str], folder: Path) ->
 
 
 def _known(
+    project: Project,
     indicators: Mapping[str, Indicator],
     channels: pl.DataFrame | None,
     aside: dict[str, pl.DataFrame],
 ) -> Known:
     """Of what whole the accepted rows are a part."""
     rules = {id: one.rule for id, one in indicators.items() if one.rule}
-    return Known(rules, channels, aside)
+    changed: dict[str, list[date]] = {}
+    if project.regulations.exists():
+        regulations = load_regulations(project.regulations)
+        named = {check for one in regulations.regulations for check in one.breaks}
+        changed = {check: breaks(regulations, check) for check in sorted(named)}
+    return Known(rules, channels, aside, changed)
 
 
 def _published(

@@ -6,6 +6,7 @@ does, and b3 if one and the same site meets all four parts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,7 @@ from lsanalytics.datasets.site_checks.audits import (
     judged,
 )
 from lsanalytics.measuring import periods
+from lsanalytics.measuring.groups import breaks
 from lsanalytics.measuring.interval import identified, share_interval
 from lsanalytics.measuring.marks import flags, joined, sources
 from lsanalytics.measuring.recasting import recast
@@ -57,9 +59,10 @@ def observations(
         for part, checks in parts.items():
             units = judged(found, requirement, checks)
             rule = known.rules.get(requirement.indicator, _DRAWN)
+            changed = known.breaks.get(requirement.target, ())
             name = {"indicator": pl.lit(requirement.indicator), "part": pl.lit(part)}
             tables.append(
-                _province(units, found, places.province, as_of, rule).with_columns(**name)
+                _province(units, found, places.province, as_of, rule, changed).with_columns(**name)
             )
             if part == "":
                 tables.append(_by_place(units, places, as_of).with_columns(**name))
@@ -79,6 +82,7 @@ def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
             population=(state.is_null() | (state != "not_applicable")).sum().cast(pl.Int64),
             unjudged=(state == "unknown").sum().cast(pl.Int64),
             measured_to=pl.col("measured_to").max(),
+            held=pl.col("site" if "site" in units.columns else "agency").unique(),
             unit=pl.lit("sites" if "site" in units.columns else "agencies"),
         )
         .filter(pl.col("audited") > 0)
@@ -88,7 +92,12 @@ def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
 
 
 def _province(
-    units: pl.DataFrame, found: Audits, province: str, as_of: date, rule: Rule
+    units: pl.DataFrame,
+    found: Audits,
+    province: str,
+    as_of: date,
+    rule: Rule,
+    changed: Sequence[date],
 ) -> pl.DataFrame:
     counts = _counts(units, ROUND).join(found.rounds, on=ROUND)
     edges = [_edges(row, rule) for row in counts.iter_rows(named=True)]
@@ -103,8 +112,10 @@ def _province(
     last = pl.col("period_start") == pl.col("period_start").max().over(
         "evidence", pl.col("period_start").dt.year()
     )
-    years = counts.filter(last)
-    return pl.concat([_observed(counts, "half", as_of), _observed(years, "year", as_of)])
+    halves, years = (
+        breaks(one, rule.same_units, changed, ["evidence"]) for one in (counts, counts.filter(last))
+    )
+    return pl.concat([_observed(halves, "half", as_of), _observed(years, "year", as_of)])
 
 
 _DRAWN = Rule(of="agencies", sampled="units", fewest_units=2)  # of an indicator without a rule
@@ -155,6 +166,7 @@ def _observed(counts: pl.DataFrame, grain: periods.Grain, as_of: date) -> pl.Dat
         bound_high="bound_high",
         evidence="evidence",
         flag=flags(
+            **{"break": pl.col("break")},
             half_1=named & (pl.col("half") == 1),
             half_2=named & (pl.col("half") == 2),
             incomplete=pl.col("unjudged") > 0,
