@@ -10,7 +10,7 @@ import calendar
 import math
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 from lsanalytics.door.grid import Cell
 from lsanalytics.door.variants import bare
@@ -21,6 +21,11 @@ DATE = re.compile(
     r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+OFFSET = re.compile(
+    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})", re.I
+)
+HOME = timezone(timedelta(hours=7))  # the country's time
+DAYS_1904 = 1462  # by which the days of a workbook that begins in 1904 are behind
 WORDS = re.compile(r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2}),? (?:nam )?(\d{4})")
 
 
@@ -48,6 +53,8 @@ class Habits:
 
     order: str = ""
     swapped: bool = False
+    epoch1904: bool = False
+    month: str = ""  # the order under which all days lie in one month
 
 
 def habits(cells: list[Cell]) -> Habits:
@@ -76,8 +83,14 @@ def read_date(cell: Cell, known: Habits, *, periods: bool) -> Read:
             return Read(None, fault="receive_swapped")
         return _day(cell.day)
     if cell.kind == "number":
-        return _serial(cell.value)
-    text = cell.text
+        return _serial(cell.value + (DAYS_1904 if known.epoch1904 else 0))
+    return _date_of_text(cell.text, known, periods=periods)
+
+
+def _date_of_text(text: str, known: Habits, *, periods: bool) -> Read:
+    if OFFSET.fullmatch(text):
+        moment = _at_home(text)
+        return _day(moment.date(), "guess_offset") if moment else Read(None, fault="receive_date")
     found = ISO.fullmatch(text)
     if found:
         return _checked(int(found[1]), int(found[2]), int(found[3]))
@@ -96,6 +109,14 @@ def read_date(cell: Cell, known: Habits, *, periods: bool) -> Read:
     if end:
         return _day(end, "guess_period_end") if periods else Read(None, fault="receive_period")
     return Read(None, fault="receive_date")
+
+
+def _at_home(text: str) -> datetime | None:
+    """A moment with its offset as the clock of the country showed it."""
+    try:
+        return datetime.fromisoformat(text.upper().replace(" ", "T")).astimezone(HOME)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _day(day: date, guess: str = "") -> Read:
@@ -168,8 +189,13 @@ def read_year(cell: Cell) -> Read:
     if cell.kind == "number" and cell.value == int(cell.value):
         return Read(str(int(cell.value)))
     if cell.kind == "date" and cell.day:
+        behind = (cell.day - date(1899, 12, 30)).days
+        if 1990 <= behind <= 2100:  # the number of the year, shown as the date that it counts
+            return Read(str(behind), "guess_year_number")
         return Read(str(cell.day.year), "guess_year_of_date")
-    found = re.fullmatch(r"(?:nam )?(\d{4})", bare(cell.text))
+    found = re.fullmatch(r"(?:nam )?(\d{4})(?:[.,]0+)?", cell.text) or re.fullmatch(
+        r"(?:nam )?(\d{4})", bare(cell.text)
+    )
     if found:
         return Read(found[1])
     end = period_end(cell.text)
@@ -218,9 +244,32 @@ def read_integer(cell: Cell) -> Read:
     return _whole(*found) if found else Read(None, fault="receive_integer")
 
 
+def read_scaled(cell: Cell, factor: int) -> Read:
+    """A number in thousands or millions as a whole number of what is counted. Of 12.345 and
+    12,345 in text nobody can tell which of them has a fraction."""
+    if cell.percent or cell.text.endswith("%"):
+        return Read(None, fault="receive_share")
+    if cell.kind == "number":
+        found = cell.value
+    elif re.fullmatch(r"\d{1,3}[.,]\d{3}", cell.text):
+        return Read(None, fault="receive_scaled_dot")
+    else:
+        read = number(cell.text) if len(cell.text) < 40 else None
+        if read is None:
+            return Read(None, fault="receive_integer")
+        found = read[0]
+    whole = found * factor
+    nearest = round(whole) if math.isfinite(whole) else 0
+    if abs(whole - nearest) > 1e-6 * factor:
+        return Read(None, fault="receive_fraction")
+    return _whole(float(nearest), "guess_scaled")
+
+
 def _whole(value: float, guess: str) -> Read:
-    if math.isfinite(value) and abs(value) < 1e15 and value == int(value):
-        return Read(str(int(value)), guess)
+    # What adding up in binary left over (899.9999999999999) is no fraction.
+    near = round(value) if math.isfinite(value) and abs(value) < 1e15 else None
+    if near is not None and abs(value - near) <= 1e-9 * max(1.0, abs(value)):
+        return Read(str(near), guess)
     return Read(None, fault="receive_fraction")
 
 
@@ -236,14 +285,29 @@ def read_share(cell: Cell) -> tuple[float, bool] | None:
 def read_time(cell: Cell) -> Read:
     """Hours and minutes of a broadcasting day: 19:45, 7h05, 24:30, 0.8125 of a day."""
     if cell.kind == "time":
-        return Read(_clock(int(cell.value)))
+        return Read(_clock(int(cell.value)), "guess_time_of_date" if cell.day else "")
     if cell.kind == "number":
         if 0 <= cell.value < 1.25:
             return Read(_clock(round(cell.value * 1440)), "guess_day_fraction")
         return Read(None, fault="receive_time")
     if cell.kind == "date":
-        return Read(None, fault="receive_time")
-    text = cell.text.lower()
+        if math.isnan(cell.value):
+            return Read(None, fault="receive_time")
+        return Read(_clock(int(cell.value)), "guess_time_of_date")
+    return _time_of_text(cell.text.lower())
+
+
+def _time_of_text(text: str) -> Read:
+    if OFFSET.fullmatch(text):
+        moment = _at_home(text)
+        if moment:
+            return Read(_clock(moment.hour * 60 + moment.minute), "guess_offset")
+    half = re.fullmatch(HALVES, text)
+    if half:
+        return _of_half(half)
+    frames = re.fullmatch(r"(\d{1,2}:[0-5]\d:[0-5]\d)[:;.]\d{2}", text)
+    if frames:
+        text = frames[1]
     next_day = re.search(r"\s*\(?(hôm sau|ngày hôm sau|\+1)\)?$", text)
     if next_day:
         text = text[: next_day.start()]
@@ -257,6 +321,22 @@ def read_time(cell: Cell) -> Read:
     if found[4] and int(found[4]):
         guess, minutes = "guess_seconds", minutes + (int(found[4]) >= 30)
     return Read(_clock(minutes), guess)
+
+
+HALVES = re.compile(
+    r"(?P<h>\d{1,2})(?: ?[:hg.] ?(?P<m>[0-5]\d))?(?::[0-5]\d)? ?"
+    r"(?:(?P<am>am|a\.m\.|sa|sáng)|(?P<pm>pm|p\.m\.|ch|chiều|tối|c))"
+)
+
+
+def _of_half(found: re.Match[str]) -> Read:
+    """7:30 PM, 7h30 tối: an hour of the first or the second half of a day."""
+    hour, minute = int(found["h"]), int(found["m"] or 0)
+    if not 1 <= hour <= 12 and not (found["pm"] and 13 <= hour <= 23):
+        return Read(None, fault="receive_time")
+    if hour <= 12:
+        hour = hour % 12 + (12 if found["pm"] else 0)
+    return Read(_clock(hour * 60 + minute), "guess_half_of_day")
 
 
 def _clock(minutes: int) -> str:

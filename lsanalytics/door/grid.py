@@ -14,6 +14,7 @@ UNSEEN = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
 )
+FULL_WIDTH = {0xFF01 + spot: 0x21 + spot for spot in range(94)}  # ２０２５, as some keyboards type
 APOSTROPHE = re.compile(r"'[=+\-@']")
 
 
@@ -22,8 +23,10 @@ class Cell:
     """A cell as its sender sees it.
 
     ``text`` is NFC without blanks at its ends. ``kind``: text, number (``value``), date
-    (``day``; a real date of the workbook), time (``value`` in minutes), error. ``percent``: a
-    number shown as a percentage. ``formula``: the value was calculated in the workbook.
+    (``day``; a real date of the workbook, ``value`` the minutes of the day where it has a time),
+    time (``value`` in minutes, ``day`` where the cell holds a date behind it), error.
+    ``percent``: a number shown as a percentage. ``formula``: the value was calculated in the
+    workbook.
     """
 
     text: str
@@ -33,6 +36,8 @@ class Cell:
     percent: bool = False
     formula: bool = False
     merged: bool = False  # its content stands in another cell of a merged range
+    struck: bool = False
+    unseen: bool = False  # white on white
 
     @property
     def blank(self) -> bool:
@@ -54,6 +59,8 @@ class Sheet:
     rows: dict[int, Row] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)  # also filtered ones and those of no height
+    hidden_columns: set[int] = field(default_factory=set)
 
     @property
     def last(self) -> int:
@@ -72,6 +79,8 @@ class Book:
     """A file: ``kind`` (xlsx, xls, ods, csv), its sheets, and what was guessed in reading it.
 
     ``encoding`` of a CSV; ``links``: the workbook refers to other files, which nobody opens.
+    ``epoch1904``: its days are counted from 1904. ``order``: dmy or mdy where the file says how it
+    writes dates, in its formats or by the separator of its locale.
     """
 
     kind: str
@@ -80,6 +89,11 @@ class Book:
     separator: str = ""
     guessed: str = ""  # key of the sentence on a guessed encoding
     links: bool = False
+    epoch1904: bool = False
+    order: str = ""
+
+
+DATED = 20_000  # days above which a clock counts from a date of our time
 
 
 def tidy(text: str) -> str:
@@ -87,6 +101,7 @@ def tidy(text: str) -> str:
 
     An apostrophe that keeps a spreadsheet from calculating a text is no part of it.
     """
+    text = text.translate(FULL_WIDTH)
     plain = " ".join(unicodedata.normalize("NFC", UNSEEN.sub("", text)).split())
     return plain[1:] if APOSTROPHE.match(plain) else plain
 
@@ -109,15 +124,20 @@ def serial_cell(value: float, *, epoch1904: bool, clock: bool, formula: bool = F
     """A number that the workbook shows as a date or, with ``clock``, as a time of the day."""
     if not math.isfinite(value) or value < 0 or value > 2_958_465:
         return Cell(shown_number(value), "number", value, formula=formula)
-    if clock or value < 1:
-        minutes = round(value * 1440)
-        return Cell(f"{minutes // 60}:{minutes % 60:02d}", "time", minutes, formula=formula)
     start = datetime(1904, 1, 1) if epoch1904 else datetime(1899, 12, 30)
     moment = start + timedelta(minutes=round(value * 1440))
+    if clock or value < 1:
+        minutes = round(value * 1440)
+        day = None
+        if value >= DATED:  # a clock that holds a date behind it
+            minutes, day = minutes % 1440, moment.date()
+        shown = f"{minutes // 60}:{minutes % 60:02d}"
+        return Cell(shown, "time", minutes, day=day, formula=formula)
     return stamp_cell(moment, formula=formula)
 
 
 def stamp_cell(moment: datetime, *, formula: bool = False) -> Cell:
     late = moment.hour or moment.minute
     text = f"{moment:%d/%m/%Y %H:%M}" if late else f"{moment:%d/%m/%Y}"
-    return Cell(text, "date", day=moment.date(), formula=formula)
+    minutes = moment.hour * 60 + moment.minute if late else math.nan
+    return Cell(text, "date", minutes, day=moment.date(), formula=formula)

@@ -9,6 +9,13 @@ from dataclasses import dataclass, field
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.grid import Row, Sheet
+from lsanalytics.door.units import (
+    FACTORS,
+    SHARES,
+    counts_other,
+    in_header,
+    is_measure,
+)
 from lsanalytics.door.variants import (
     IGNORED,
     PLACE_NAMES,
@@ -22,6 +29,10 @@ from lsanalytics.door.variants import (
 )
 
 SEARCHED = 80  # filled rows from the top among which the header stands
+DATE_ORDERS = (
+    ("dmy", re.compile(r"dd?\W+mm?\W+y|ngày\W+tháng\W+năm|31/12/|d/m/y", re.I)),
+    ("mdy", re.compile(r"mm?\W+dd?\W+y|tháng\W+ngày\W+năm|12/31/", re.I)),
+)
 LIKE = 0.84  # how alike a misspelt header must be
 
 
@@ -42,6 +53,19 @@ class Layout:
     guesses: list[tuple[str, str, str]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
+    units: dict[str, str] = field(default_factory=dict)  # column -> unit that is converted
+    other: dict[str, str] = field(default_factory=dict)  # column -> header that counts other things
+    hidden: list[str] = field(default_factory=list)  # columns that nobody sees who opens the file
+    units_row: int | None = None
+    unit_said: dict[str, tuple[int, str]] = field(default_factory=dict)  # column -> row, words
+
+    @property
+    def date_order(self) -> str:
+        """dmy or mdy where the header of a column of dates says how they are written."""
+        dates = [one.name for one in self.dataset.columns if one.kind == "date"]
+        said = [self.headers.get(self.columns.get(name, -1), "") for name in dates]
+        found = {order for text in said for order, words in DATE_ORDERS if words.search(text)}
+        return found.pop() if len(found) == 1 else ""
 
     @property
     def missing(self) -> list[str]:
@@ -84,7 +108,8 @@ def find_layout(sheet: Sheet, dataset: Dataset | None) -> list[Layout]:
 
 def _best_at(sheet: Sheet, number: int, dataset: Dataset) -> Layout:
     """The header in one row, or in two rows where merged cells spread it over them."""
-    single = _match(dataset, number, number, _texts(sheet.rows[number]))
+    hidden = sheet.hidden_columns
+    single = _match(dataset, number, number, _texts(sheet.rows[number]), hidden)
     below = _texts(sheet.rows.get(number + 1, {}))
     if not any(meaning(dataset.id, text) for text in below.values()):
         return single
@@ -95,7 +120,7 @@ def _best_at(sheet: Sheet, number: int, dataset: Dataset) -> Layout:
             joined[column] = text
         elif not meaning(dataset.id, joined[column]):
             joined[column] = f"{joined[column]} {text}"
-    double = _match(dataset, number, number + 1, joined)
+    double = _match(dataset, number, number + 1, joined, hidden)
     if double.twice and not single.twice:
         return single
     better = len(double.missing) < len(single.missing) or len(double.columns) > len(single.columns)
@@ -116,25 +141,67 @@ def _spread(sheet: Sheet, number: int) -> dict[int, str]:
     return texts
 
 
-def _match(dataset: Dataset, first: int, last: int, texts: dict[int, str]) -> Layout:
+def _match(
+    dataset: Dataset, first: int, last: int, texts: dict[int, str], hidden: set[int]
+) -> Layout:
     layout = Layout(dataset, first, last, headers=texts)
     unknown: dict[int, str] = {}
+    # What is hidden is used only where nothing that is seen means the same.
+    ordered = sorted(texts.items(), key=lambda one: one[0] in hidden)
     for exact in (True, False):
-        for column, text in texts.items():
+        for column, text in ordered:
             known = meaning(dataset.id, text)
             if known is None:
                 unknown[column] = text
             elif known.exact == exact and known.name != IGNORED:
-                _place(layout, known.name, column, text, "" if exact else "guess_header")
+                name = _by_unit(layout, known.name, text)
+                if name in layout.columns and column in hidden:
+                    layout.unknown.append(text)
+                elif name:
+                    _place(layout, name, column, text, "" if exact else "guess_header")
+                else:
+                    layout.other.setdefault(known.name, text)
+                    unknown[column] = text
     names = {column.name for column in dataset.columns}
     for column, text in unknown.items():
+        if any(text == other for other in layout.other.values()):
+            layout.unknown.append(text)
+            continue
         near = difflib.get_close_matches(bare(text), list(headers(dataset.id)), 1, LIKE)
         name = headers(dataset.id)[near[0]].name if near else ""
-        if name in names and name not in layout.columns:
+        if name in names and name not in layout.columns and _misspelt(text, near[0]):
             _place(layout, name, column, text, "guess_header_alike")
         else:
             layout.unknown.append(text)
+    layout.hidden = [name for name, column in layout.columns.items() if column in hidden]
     return layout
+
+
+def _by_unit(layout: Layout, name: str, text: str) -> str:
+    """The column that a header means, its unit looked at; "" where it counts other things."""
+    if name not in {one.name for one in layout.dataset.columns}:
+        return name
+    if not is_measure(layout.dataset, layout.dataset.column(name)):
+        return name
+    unit = in_header(text)
+    if unit == SHARES and name == "people_reached":
+        return SHARE
+    if unit in FACTORS:
+        layout.units[name] = unit
+        layout.unit_said[name] = (layout.last, text)
+    return name if not unit or unit in FACTORS else ""
+
+
+def _misspelt(text: str, near: str) -> bool:
+    """Whether a header is the known one with letters wrong, not with words more or fewer: "chưa"
+    makes another column of it."""
+    words, known = bare(text).split(), near.split()
+    if "".join(words) == "".join(known):
+        return True
+    if len(words) != len(known) or counts_other(text) or in_header(text):
+        return False
+    pairs = zip(words, known, strict=True)
+    return all(difflib.SequenceMatcher(None, one, two).ratio() >= 0.5 for one, two in pairs)
 
 
 def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> None:
@@ -155,7 +222,8 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
 
 
 def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:
-    """Why a row is no data: title, header, numbering, total, note, example; "" for a data row.
+    """Why a row is no data: title, header, units, numbering, outside, total,
+    note, example; "" for a data row.
 
     ``signed``: a row above began the signatures. Only rows that leave out at least one required
     column are ever taken for totals or notes, so that no full row can be lost.
@@ -164,10 +232,14 @@ def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:
         return "title"
     if number <= layout.last or _repeats_header(layout, row):
         return "header"
+    if number == layout.units_row:
+        return "units"
     texts = [cell.text for _, cell in sorted(row.items())]
     if _numbering(texts):
         return "numbering"
-    blanks = _required_blank(layout, row)
+    if not any(column in row for column in layout.columns.values()):
+        return "outside"
+    blanks = required_blank(layout, row)
     if not blanks:
         return ""
     first = texts[0]
@@ -182,7 +254,7 @@ def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:
     return ""
 
 
-def _required_blank(layout: Layout, row: Row) -> int:
+def required_blank(layout: Layout, row: Row) -> int:
     """How many required columns a row leaves blank or says nothing in."""
     count = 0
     for column in layout.dataset.columns:
@@ -214,4 +286,4 @@ def _numbering(texts: list[str]) -> bool:
     )
 
 
-__all__ = ["PLACE_NAMES", "SHARE", "Layout", "find_layout", "kind_of_row"]
+__all__ = ["PLACE_NAMES", "SHARE", "Layout", "find_layout", "kind_of_row", "required_blank"]

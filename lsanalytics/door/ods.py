@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from lsanalytics.door.xlsx import BROKEN, elements
 from lsanalytics.errors import InputError
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
@@ -24,32 +27,87 @@ def read_ods(path: Path, file: str) -> Book:
     try:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as stream:
             book = Book("ods", [])
-            for element in elements(stream, "table"):
+            styles: dict[str, Style] = {}
+            for element in elements(stream, "style", "table"):
+                if element.tag == f"{STYLE}style":
+                    styles[element.get(f"{STYLE}name", "")] = _style(element)
+                    continue
+                if not element.tag.startswith(TABLE):
+                    continue
                 if len(book.sheets) >= MAX_SHEETS:
                     raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
-                book.sheets.append(_sheet(element, file))
+                book.sheets.append(_sheet(element, styles, file))
             return book
     except BROKEN:
         raise InputError("return_not_a_workbook", file=file) from None
 
 
-def _sheet(element: Any, file: str) -> Sheet:
-    sheet = Sheet(element.get(f"{TABLE}name", ""))
+@dataclass(frozen=True)
+class Style:
+    """What a style of a sheet, row, column or cell hides."""
+
+    hidden: bool = False
+    struck: bool = False
+    unseen: bool = False
+
+
+PLAIN = Style()
+
+
+def _style(element: Any) -> Style:
+    found: dict[str, str] = {}
+    for one in element:
+        if isinstance(one.tag, str) and one.tag.endswith("-properties"):
+            found |= {etree.QName(name).localname: value for name, value in one.attrib.items()}
+    sizes = [found[name] for name in ("row-height", "column-width") if name in found]
+    lines = {
+        found.get("text-line-through-style", "none"),
+        found.get("text-line-through-type", "none"),
+    }
+    ground = found.get("background-color", "transparent")
+    return Style(
+        hidden=found.get("display") == "false"
+        or any(re.match(r"0(\.0*)?[a-z]", one) for one in sizes),
+        struck=lines != {"none"},
+        unseen=found.get("color") == "#ffffff" and ground in ("transparent", "#ffffff"),
+    )
+
+
+def _sheet(element: Any, styles: dict[str, Style], file: str) -> Sheet:
+    sheet = Sheet(element.get(f"{TABLE}name", ""), hidden=_of(element, styles).hidden)
+    column = 0
+    for one in element.iter(f"{TABLE}table-column"):
+        repeated = int(one.get(f"{TABLE}number-columns-repeated", 1))
+        if _is_hidden(one, styles):
+            sheet.hidden_columns.update(range(column, min(column + repeated, MAX_COLUMNS + 1)))
+        column += repeated
     row, cells, widest = 1, 0, 0
     for line in element.iter(f"{TABLE}table-row"):
         repeated = int(line.get(f"{TABLE}number-rows-repeated", 1))
-        filled = _filled(line, sheet, row)
+        filled = _filled(line, sheet, row, styles)
         if filled:
             widest = max(widest, max(filled) + 1)
             cells += len(filled) * repeated
             check_shape(file, sheet.name, len(sheet.rows) + repeated, widest, cells)
-            for number in range(row, row + min(repeated, MAX_ROWS + 1)):
+            numbers = range(row, row + min(repeated, MAX_ROWS + 1))
+            for number in numbers:
                 sheet.rows[number] = dict(filled)
+            if _is_hidden(line, styles):
+                sheet.hidden_rows.update(numbers)
         row += repeated
     return sheet
 
 
-def _filled(line: Any, sheet: Sheet, row: int) -> dict[int, Cell]:
+def _of(element: Any, styles: dict[str, Style]) -> Style:
+    return styles.get(element.get(f"{TABLE}style-name", ""), PLAIN)
+
+
+def _is_hidden(element: Any, styles: dict[str, Style]) -> bool:
+    shown = element.get(f"{TABLE}visibility", "visible") == "visible"
+    return not shown or _of(element, styles).hidden
+
+
+def _filled(line: Any, sheet: Sheet, row: int, styles: dict[str, Style]) -> dict[int, Cell]:
     filled: dict[int, Cell] = {}
     column = 0
     for one in line:
@@ -62,6 +120,9 @@ def _filled(line: Any, sheet: Sheet, row: int) -> dict[int, Cell]:
         if max(down, across) > 1:
             sheet.merged.append((row, column, row + down - 1, column + across - 1))
         if not cell.blank:
+            style = _of(one, styles)
+            if style.struck or style.unseen:
+                cell = replace(cell, struck=style.struck, unseen=style.unseen)
             for number in range(column, column + min(repeated, MAX_COLUMNS + 1)):
                 filled[number] = cell
         column += repeated
@@ -71,7 +132,7 @@ def _filled(line: Any, sheet: Sheet, row: int) -> dict[int, Cell]:
 def _cell(element: Any) -> Cell:
     kind = element.get(f"{OFFICE}value-type", "")
     formula = element.get(f"{TABLE}formula") is not None
-    text = tidy("\n".join("".join(p.itertext()) for p in element if _is_text(p))[:MAX_TEXT])
+    text = tidy("\n".join(_words(p) for p in element if _is_text(p))[:MAX_TEXT])
     if kind == "date":
         stamp = element.get(f"{OFFICE}date-value", "")[:19]
         return stamp_cell(datetime.fromisoformat(stamp), formula=formula)
@@ -86,6 +147,22 @@ def _cell(element: Any) -> Cell:
     if text.startswith(("#", "Err:")) and formula:
         return Cell(text, "error", formula=True)
     return Cell(text, formula=formula)
+
+
+def _words(element: Any) -> str:
+    """The text of a paragraph; blanks, tabs and line breaks are elements of their own. What
+    somebody noted beside the cell is none of its text."""
+    parts = [element.text or ""]
+    for one in element:
+        name = etree.QName(one).localname if isinstance(one.tag, str) else ""
+        if name == "s":
+            parts.append(" " * min(int(one.get(f"{TEXT}c", 1)), MAX_TEXT))
+        elif name in ("tab", "line-break"):
+            parts.append(" ")
+        elif name not in ("annotation", "ruby-text", ""):
+            parts.append(_words(one))
+        parts.append(one.tail or "")
+    return "".join(parts)
 
 
 def _is_text(element: Any) -> bool:

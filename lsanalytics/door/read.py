@@ -41,7 +41,8 @@ class Received:
     values; ``file`` (of a workbook with several sheets of data ``file!sheet``) and ``row``
     (Int32, as a person sees it). ``refused``: files that give no rows, and why. ``files``: file,
     sha256, rows (0 of a refused one). ``faults``: cells that were not read, or rows that cannot
-    be; ``accounts``: where the rows of each file went, and what was guessed.
+    be; ``accounts``: where the rows of each file went, and what was guessed. ``withheld``: rows
+    that nobody sees who opens the file, with the columns of ``frame``; ``unseen``: why, row by row.
     """
 
     dataset: str
@@ -50,6 +51,8 @@ class Received:
     files: pl.DataFrame
     faults: Sequence[CellFault] = ()
     accounts: tuple[FileRows, ...] = ()
+    withheld: pl.DataFrame | None = None
+    unseen: Sequence[CellFault] = ()
 
 
 @dataclass
@@ -64,6 +67,8 @@ class _Folder:
     files: list[tuple[str, str, int]] = field(default_factory=list)
     faults: list[CellFault] = field(default_factory=list)
     accounts: list[FileRows] = field(default_factory=list)
+    withheld: list[pl.DataFrame] = field(default_factory=list)
+    unseen: list[CellFault] = field(default_factory=list)
 
 
 def read_dataset(
@@ -94,6 +99,8 @@ def read_dataset(
         pl.DataFrame(found.files, FILES, orient="row"),
         found.faults,
         tuple(found.accounts),
+        pl.concat(found.withheld) if found.withheld else None,
+        found.unseen,
     )
 
 
@@ -197,8 +204,12 @@ def _take_apart(path: Path, file: str, digest: str, found: _Folder) -> None:
     found.faults += sent.faults
     rows = 0
     if sent.frame is not None and not sent.refused:
-        rows = sent.frame.height
+        assert sent.withheld is not None
+        rows = sent.frame.height + sent.withheld.height
         found.frames.append(sent.frame)
+        if sent.withheld.height:
+            found.withheld.append(sent.withheld)
+            found.unseen += sent.unseen
         counted = dict(sent.frame.group_by("file").len().iter_rows())
         found.files += [(label, digest, counted.get(label, 0)) for label in sent.sheets]
     else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -12,34 +13,50 @@ from lsanalytics.door import cells
 from lsanalytics.door.cells import NOTHING, Read
 from lsanalytics.door.grid import BLANK, Cell, Row
 from lsanalytics.door.layout import Layout
+from lsanalytics.door.place_names import names_of
+from lsanalytics.door.units import FACTORS
 from lsanalytics.door.values import has_raw, typed
 from lsanalytics.door.variants import PLACE_NAMES, SHARE, code_of, says_nothing
 from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 
+ABBREVIATED = re.compile(r"[A-Z]{2,4}")  # a code, even where it says "not available"
 PERIODS = ("audited", "assessed")  # dates that may stand for a round of work
 CODED = re.compile(r"(\d{2}|\d{3}|\d{5})\s*[-–—:.]?\s*(\D.*)")
 NoteParts = tuple[str, str, int | None, str, str, str]
 FaultParts = tuple[str, str, int, str, str, dict[str, str]]
 
 
+@dataclass(frozen=True)
+class About:
+    """What a file as a whole says of its cells."""
+
+    is_csv: bool = False
+    epoch1904: bool = False
+    order: str = ""  # of day and month: see cells.Habits
+
+
 class Reader:
     """Reads the data rows of one sheet. ``notes`` and ``faults`` fill up as it goes."""
 
-    def __init__(self, layout: Layout, label: str, places: Places, is_csv: bool) -> None:
-        self.layout, self.label, self.places, self.is_csv = layout, label, places, is_csv
+    def __init__(self, layout: Layout, label: str, places: Places, about: About) -> None:
+        self.layout, self.label, self.places, self.about = layout, label, places, about
         self.dataset = layout.dataset
         self.notes: list[NoteParts] = []
         self.faults: list[FaultParts] = []
         self.known = cells.Habits()
         self.share_unit: float | None = None
-        self.names: dict[tuple[str, date | None], str | InputError] = {}
+        self.names = names_of(places)
 
     def read(self, data: list[tuple[int, Row]]) -> pl.DataFrame:
         """The typed frame of the rows (row number, cells); see ``returns.values.schema``."""
         dates = [one.name for one in self.dataset.columns if one.kind == "date"]
         spots = [self.layout.columns[name] for name in dates if name in self.layout.columns]
         self.known = cells.habits([row[spot] for _, row in data for spot in spots if spot in row])
+        if self.layout.date_order or self.about.order:
+            settled = self.known.order or self.layout.date_order or self.about.order
+            self.known = replace(self.known, order=settled)
+        self.known = replace(self.known, epoch1904=self.about.epoch1904)
         self.share_unit = self._unit([row for _, row in data])
         table: dict[str, list[str | None]] = {one.name: [] for one in self.dataset.columns}
         raw: dict[str, list[str | None]] = {one.name: [] for one in self.dataset.columns}
@@ -69,10 +86,17 @@ class Reader:
         got: dict[str, tuple[Read, str | None]] = {}
         for column in self.dataset.columns:
             cell = self._cell(column.name, row)
-            if cell.formula:
+            if cell.formula and cell.kind != "error":
                 self.notes.append(
                     ("note_formula", self.label, number, column.name, cell.text, cell.text)
                 )
+            if self._names(column) and ABBREVIATED.fullmatch(cell.text):
+                if says_nothing(cell.text):
+                    self.notes.append(
+                        ("guess_code", self.label, number, column.name, cell.text, cell.text)
+                    )
+                got[column.name] = self._one(column, cell), cell.text
+                continue
             if cell.blank or (says_nothing(cell.text) and not self._is_code(column, cell)):
                 if not cell.blank:
                     self.notes.append(
@@ -83,6 +107,7 @@ class Reader:
             reading = self._one(column, cell)
             got[column.name] = reading, cell.text
         self._place_by_name(number, row, got)
+        self._next_day(row, got)
         self._share(number, row, got)
         for name, (reading, sent) in got.items():
             value = sent or ""
@@ -94,6 +119,23 @@ class Reader:
                     (reading.fault, self.label, number, name, value, dict(reading.values))
                 )
         return got
+
+    def _names(self, column: Column) -> bool:
+        """Whether the codes of a column name whom or what a row is about."""
+        named = (*self.dataset.key, self.dataset.unit)
+        return column.kind == "text" and not column.allowed and column.name in named
+
+    def _next_day(self, row: Row, got: dict[str, tuple[Read, str | None]]) -> None:
+        """A time whose cell holds the day after that of the row goes on past midnight."""
+        day = got.get("date", (NOTHING, None))[0].text
+        for column in self.dataset.columns:
+            behind = self._cell(column.name, row).day
+            reading, sent = got[column.name]
+            if column.kind != "time" or not behind or not day or not reading.text:
+                continue
+            if f"{behind - timedelta(days=1):%d/%m/%Y}" == day:
+                hours, minutes = reading.text.split(":")
+                got[column.name] = replace(reading, text=f"{int(hours) + 24}:{minutes}"), sent
 
     def _wording(self, name: str, value: str) -> str:
         """A code as its Vietnamese label."""
@@ -117,6 +159,9 @@ class Reader:
             return _place(cell)
         if column.name == "year":
             return cells.read_year(cell)
+        factor = FACTORS[self.layout.units.get(column.name, "one")]
+        if column.kind == "integer" and factor > 1:
+            return cells.read_scaled(cell, factor)
         if column.kind == "integer":
             return cells.read_integer(cell)
         if column.kind == "date":
@@ -128,7 +173,7 @@ class Reader:
     def _too_long(self, number: int, row: Row) -> None:
         """In a CSV, cells beyond the header mean that a comma in a text has shifted them."""
         width = 1 + max(self.layout.headers)
-        if self.is_csv and max(row) >= width:
+        if self.about.is_csv and max(row) >= width:
             values = {"cells": str(1 + max(row)), "width": str(width)}
             self.faults.append(("return_row_too_long", self.label, number, "", "", values))
 
@@ -145,13 +190,15 @@ class Reader:
             cell = self._cell(PLACE_NAMES, row)
             if CODED.fullmatch(cell.text):  # as our forms offer it: code and name
                 got["place"] = _place(cell), cell.text
+                self._agrees(number, cell.text, got)
                 return
             name = cell.text or None
         elif reading.text and not re.fullmatch(r"\d+", reading.text):
             name = reading.text
         if not name or says_nothing(name):
+            self._agrees(number, got["place"][1] or "", got)
             return
-        found = self._named(name[:120], self._day(got))
+        found = self.names.code_of(name[:120], self._day(got))
         if isinstance(found, InputError):
             self.faults.append(
                 (found.key, self.label, number, "place", name, _strings(found.values))
@@ -159,18 +206,19 @@ class Reader:
         else:
             got["place"] = Read(found, "guess_place_name"), name
 
+    def _agrees(self, number: int, text: str, got: dict[str, tuple[Read, str | None]]) -> None:
+        """A code and a name in one cell must mean the same unit."""
+        found = CODED.fullmatch(text)
+        code = self.names.code_of(found[2][:120], self._day(got)) if found else None
+        if isinstance(code, str) and code != got["place"][0].text:
+            values = {"name": text, "code": str(got["place"][0].text)}
+            fault = ("receive_place_contradicts", self.label, number, "place", text, values)
+            self.faults.append(fault)
+
     def _day(self, got: dict[str, tuple[Read, str | None]]) -> date | None:
         """The day on which a name is meant: the end of the row's year."""
         year = got.get("year", (NOTHING, None))[0].text
         return date(int(year), 12, 31) if year and 1900 <= int(year) <= 2200 else None
-
-    def _named(self, name: str, day: date | None) -> str | InputError:
-        if (name, day) not in self.names:
-            try:
-                self.names[name, day] = self.places.by_name(name, day).code
-            except InputError as fault:
-                self.names[name, day] = fault
-        return self.names[name, day]
 
     # Shares instead of numbers
 
@@ -223,7 +271,7 @@ def _place(cell: Cell) -> Read:
     if cell.kind == "number":
         text = f"{cell.value:.0f}" if cell.value == cell.value // 1 else cell.text
     else:
-        text = cell.text
+        text = re.sub(r"^(\d{2,5})\.0$", r"\1", cell.text)
     found = CODED.fullmatch(text)
     if found:
         return Read(found[1])

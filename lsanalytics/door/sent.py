@@ -13,9 +13,11 @@ from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door import encodings, variants
 from lsanalytics.door.grid import Book, Cell, Row, Sheet
-from lsanalytics.door.layout import Layout, find_layout, kind_of_row
+from lsanalytics.door.hidden import unseen_in
+from lsanalytics.door.layout import SHARE, Layout, find_layout, kind_of_row
 from lsanalytics.door.limits import kind_of
-from lsanalytics.door.rows import Reader
+from lsanalytics.door.rows import About, Reader
+from lsanalytics.door.settle import settle_units
 from lsanalytics.door.told import Note
 from lsanalytics.door.values import schema
 from lsanalytics.errors import InputError
@@ -53,8 +55,10 @@ class Sent:
     """A file as sent. ``frame`` has the schema of ``returns.values``; its column ``file`` is the
     label of the sheet (``name.xlsx`` or ``name.xlsx!Sheet``).
 
-    rows_in = frame.height + len(not_data) + len(lost), always: ``lost`` are the rows of a file
-    that was refused as a whole. ``marks``: what our own form says of itself.
+    rows_in = frame.height + withheld.height + len(not_data) + len(lost), always. ``withheld`` are
+    rows that nobody sees who opens the file (hidden, struck out), read and set aside for the
+    reasons in ``unseen``; ``lost`` those of a file that was refused as a whole. ``marks``:
+    what our own form says of itself.
     """
 
     file: str
@@ -63,12 +67,14 @@ class Sent:
     book: Book | None = None
     rows_in: int = 0
     frame: pl.DataFrame | None = None
+    withheld: pl.DataFrame | None = None
     columns: dict[str, dict[str, int]] = field(default_factory=dict)  # label -> column -> sheet's
     sheets: dict[str, str] = field(default_factory=dict)  # label -> sheet
     not_data: list[NotData] = field(default_factory=list)
     lost: list[tuple[str, int]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     faults: list[CellFault] = field(default_factory=list)
+    unseen: list[CellFault] = field(default_factory=list)
     refused: list[InputError] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
 
@@ -123,17 +129,19 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
 
 def _read_found(book: Book, found: dict[int, Layout], sent: Sent, places: Places) -> None:
     frames: list[pl.DataFrame] = []
+    hidden: list[pl.DataFrame] = []
     for sheet in book.sheets:
         if id(sheet) in found:
             label = f"{sent.file}!{sheet.name}" if len(found) > 1 else sent.file
             sent.sheets[label] = sheet.name
-            _read_sheet(sheet, found[id(sheet)], label, sent, places, frames)
+            _read_sheet(sheet, found[id(sheet)], label, sent, places, frames, hidden)
     if sent.refused:
-        _refuse_rows(sent, frames)
+        _refuse_rows(sent, [*frames, *hidden])
         return
     assert sent.dataset is not None
     sent.frame = pl.concat([pl.DataFrame(schema=schema(sent.dataset)), *frames])
-    if sent.frame.is_empty():
+    sent.withheld = pl.concat([pl.DataFrame(schema=schema(sent.dataset)), *hidden])
+    if sent.frame.is_empty() and sent.withheld.is_empty():
         sent.refused.append(InputError("return_no_rows", file=sent.file))
 
 
@@ -155,6 +163,7 @@ def _legacy(book: Book, sent: Sent) -> None:
     texts = [cell.text for cell in _cells(book) if cell.kind == "text"]
     code = encodings.legacy_of(texts)
     if not code:
+        _stroked(book, sent)
         return
     convert = encodings.LEGACY[code]
     for sheet in book.sheets:
@@ -164,6 +173,24 @@ def _legacy(book: Book, sent: Sent) -> None:
                     row[column] = replace(cell, text=convert(cell.text))
     sample = next(one for one in texts if not one.isascii() and convert(one) != one)
     sent.notes.append(Note(f"guess_{code}", sent.file, None, "", sample, convert(sample)))
+
+
+def _stroked(book: Book, sent: Sent) -> None:
+    """Đ for the letter Ð of Iceland, which looks the same and some keyboards type."""
+    for sheet in book.sheets:
+        for row in sheet.rows.values():
+            for column, cell in row.items():
+                if cell.kind == "text" and ("\u00d0" in cell.text or "\u00f0" in cell.text):
+                    text = cell.text.replace("\u00d0", "Đ").replace("\u00f0", "đ")
+                    row[column] = replace(cell, text=text)
+                    sent.notes.append(Note("guess_eth", sent.file, None, "", cell.text, text))
+
+
+def _about(sent: Sent) -> About:
+    """What the file as a whole says of its cells; our own form says how dates are written."""
+    assert sent.book is not None
+    order = "dmy" if sent.marks.get("dataset") else sent.book.order
+    return About(sent.kind == "csv", sent.book.epoch1904, order)
 
 
 def _cells(book: Book) -> Iterator[Cell]:
@@ -193,6 +220,15 @@ def _layouts(book: Book, dataset: Dataset | None, sent: Sent) -> dict[int, Layou
             return {}
         if rivals:
             found[id(sheet)] = rivals[0]
+    by_id = {id(sheet): sheet for sheet in book.sheets}
+    if any(not by_id[number].hidden for number in found):
+        # A hidden sheet beside a visible one says nothing of what the file is.
+        seen = {one.dataset.id for number, one in found.items() if not by_id[number].hidden}
+        found = {
+            number: one
+            for number, one in found.items()
+            if not by_id[number].hidden or (not one.missing and one.dataset.id in seen)
+        }
     whole = {number for number, layout in found.items() if not layout.missing}
     if whole:  # a sheet of explanations may look a little like a return
         found = {number: layout for number, layout in found.items() if number in whole}
@@ -227,25 +263,36 @@ def _read_sheet(
     sent: Sent,
     places: Places,
     frames: list[pl.DataFrame],
+    hidden: list[pl.DataFrame],
 ) -> None:
     """Account for every row of a sheet, and read its data rows."""
     sent.columns[label] = dict(layout.columns)
+    for name, spot, words in settle_units(sheet, layout):
+        _counts_other(layout, name, spot, words, sent)
     _header_faults(layout, sent)
     _tell_headers(layout, label, sent)
     _tell_headless(sheet, layout, label, sent)
     data: list[tuple[int, Row]] = []
+    withheld: list[tuple[int, Row]] = []
     signed = False
     for number in range(1, sheet.last + 1):
         row = sheet.rows.get(number)
         kind = "blank" if row is None else kind_of_row(layout, number, row, signed)
         signed |= kind == "note"
         if row is not None and not kind:
-            data.append((number, row))
+            why = unseen_in(sheet, number, row, layout)
+            if why is None:
+                data.append((number, row))
+                continue
+            key, column, value = why
+            withheld.append((number, row))
+            sent.unseen.append(CellFault(key, label, number, column, value))
         else:
             sent.not_data.append(NotData(sheet.name, number, kind, _shown(row)))
     _fill_merged(sheet, layout, data, label, sent)
-    reader = Reader(layout, label, places, sent.kind == "csv")
+    reader = Reader(layout, label, places, _about(sent))
     frames.append(reader.read(data))
+    hidden.append(Reader(layout, label, places, _about(sent)).read(withheld))
     sent.notes += [Note(*one) for one in reader.notes]
     sent.faults += [CellFault(*one) for one in reader.faults]
 
@@ -258,9 +305,16 @@ def _header_faults(layout: Layout, sent: Sent) -> None:
         sent.refused.append(
             InputError("return_header_twice", file=sent.file, row=layout.last, vi=vi, en=en)
         )
-    if layout.missing:
+    counted = [name for name in layout.missing if name in layout.other]
+    for name in counted:
+        _counts_other(layout, name, layout.last, layout.other[name], sent)
+    if set(layout.missing) - set(counted):
         vi, en = (
-            ", ".join(f"“{getattr(known.column(name), header)}”" for name in layout.missing)
+            ", ".join(
+                f"“{getattr(known.column(name), header)}”"
+                for name in layout.missing
+                if name not in counted
+            )
             for header in ("header_vi", "header_en")
         )
         unknown = ", ".join(f"“{one}”" for one in layout.unknown)
@@ -270,9 +324,24 @@ def _header_faults(layout: Layout, sent: Sent) -> None:
         )
 
 
+def _counts_other(layout: Layout, name: str, row: int, words: str, sent: Sent) -> None:
+    column = layout.dataset.column(name)
+    told = {"vi": column.header_vi, "en": column.header_en, "value": words}
+    sent.refused.append(InputError("receive_unit_other", file=sent.file, row=row, **told))
+
+
 def _tell_headers(layout: Layout, label: str, sent: Sent) -> None:
+    for name in layout.hidden:
+        words = layout.headers[layout.columns[name]]
+        known = name if name in {one.name for one in layout.dataset.columns} else ""
+        sent.notes.append(Note("guess_hidden_column", label, layout.last, known, words))
     for key, text, name in layout.guesses:
         sent.notes.append(Note(key, label, layout.last, name, text))
+    for name, (row, words) in layout.unit_said.items():
+        unit = "share" if name == SHARE else layout.units[name]
+        if unit != "one":
+            column = "people_reached" if name == SHARE else name
+            sent.notes.append(Note(f"guess_unit_{unit}", label, row, column, words))
     for text in layout.unknown:
         sent.notes.append(Note("note_unknown_column", label, layout.last, "", text))
 
@@ -312,4 +381,4 @@ def _refuse_rows(sent: Sent, frames: list[pl.DataFrame]) -> None:
     for frame in frames:
         for label, row in frame.select("file", "row").iter_rows():
             sent.lost.append((sent.sheets[label], row))
-    sent.notes, sent.faults = [], []
+    sent.notes, sent.faults, sent.unseen = [], [], []

@@ -48,7 +48,9 @@ def read_text(path: Path, file: str, known: Callable[[str], bool]) -> Book:
         if widest > 256 or cells > MAX_CELLS or not row % 10_000:
             check_shape(file, file, len(sheet.rows), widest, cells)
     check_shape(file, file, len(sheet.rows), widest, cells)
-    return Book("csv", [sheet], encoding, separator, guessed)
+    # A locale that separates its lists by semicolons writes the day first.
+    order = "dmy" if separator == ";" else ""
+    return Book("csv", [sheet], encoding, separator, guessed, order=order)
 
 
 def _records(text: str, separator: str, file: str):  # type: ignore[no-untyped-def]

@@ -93,8 +93,9 @@ def header(dataset: Dataset, name: str, language: Language) -> str:
 class FileRows:
     """Where the rows of one file went: rows_in = data + not_data + lost, always.
 
-    ``data`` are the rows of the frame; ``lost`` those of a file that was refused. ``by_cell``:
-    somebody's own file, not one that the workbook wrote. ``told``: what was guessed in it.
+    ``data`` are the rows of the frame and those withheld; ``lost`` those of a refused file.
+    ``by_cell``: somebody's own file, not one that the workbook wrote. ``told``: what was guessed
+    in it.
     """
 
     file: str

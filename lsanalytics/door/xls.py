@@ -1,83 +1,132 @@
-"""Old Excel workbooks (.xls): values by calamine, formulas and passwords from the records."""
+"""Old Excel workbooks (.xls), read by xlrd; formulas and passwords from the records themselves.
+
+Calamine gave the values until it was seen to drop an empty column A, so that every cell moved one
+to the left while merged ranges stayed, to lay out a sheet up to its last cell however few are
+filled, and to say nothing of what is hidden or struck out.
+"""
 
 from __future__ import annotations
 
-import re
+import io
 import struct
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-import polars as pl
-
-from lsanalytics.door.calamine import contained
-from lsanalytics.door.compound import workbook_stream
-from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, stamp_cell, tidy
-from lsanalytics.door.limits import MAX_COLUMNS, MAX_SHEETS, check_shape
+from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, serial_cell, tidy
+from lsanalytics.door.limits import MAX_COLUMNS, MAX_SHEETS, MAX_TEXT, check_shape
+from lsanalytics.door.xlsx import order_of, shape_of
 from lsanalytics.errors import InputError
 
 CELLS = {0x06, 0xBD, 0xBE, 0xD6, 0xFD, *range(0x201, 0x207), 0x27E}  # begin with row and column
 SEVERAL, STRINGS = 0xBD, 0xFC  # cells of six bytes each beside each other; texts
-FORMULA, FILEPASS, BOUNDSHEET, BOF, EOF, MERGED = 0x06, 0x2F, 0x85, 0x809, 0x0A, 0xE5
-STAMP = "%Y-%m-%d %H:%M:%S"
-FRACTION = re.compile(r"-?\d+\.\d+(e-?\d+)?")
+FORMULA, FILEPASS, BOF, EOF = 0x06, 0x2F, 0x809, 0x0A
+WHITE = (255, 255, 255)
+NO_FILL = 0
+OWN = 164  # number of the first format that a workbook defines itself
 
 
 def read_xls(path: Path, file: str) -> Book:
     """The sheets of an old workbook. Raises InputError for a damaged or protected one."""
-    import fastexcel
-
+    content = path.read_bytes()
     try:
-        records = list(_records(workbook_stream(path.read_bytes())))
-    except ValueError:
+        records = list(_records(_stream(content)))
+        if any(kind == FILEPASS for kind, _ in records):
+            raise InputError("receive_password", file=file)
+        _check(records, file)
+        return _book(content, records, file)
+    except InputError:
+        raise
+    except Exception:  # a damaged file breaks the reader wherever it is damaged
         raise InputError("return_not_a_workbook", file=file) from None
-    if any(kind == FILEPASS for kind, _ in records):
-        raise InputError("receive_password", file=file)
-    _check(records, file)
-    with contained(file):
-        reader = fastexcel.read_excel(path)
-        names = reader.sheet_names
-        if len(names) > MAX_SHEETS:
-            raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
-        sheets = [_sheet(reader, number, name, file) for number, name in enumerate(names)]
+
+
+def _stream(content: bytes) -> bytes:
+    """The workbook's records within the compound file."""
+    from xlrd.compdoc import CompDoc
+
+    compound = CompDoc(content, logfile=io.StringIO())
+    for name in ("Workbook", "Book"):
+        memory, base, length = compound.locate_named_stream(name)
+        if memory:
+            return bytes(memory[base : base + length])
+    raise ValueError("no workbook")
+
+
+def _book(content: bytes, records: list[tuple[int, bytes]], file: str) -> Book:
+    import xlrd
+
+    book = xlrd.open_workbook(
+        file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+    )
+    if book.nsheets > MAX_SHEETS:
+        raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
+    looks = [_look(book, style) for style in book.xf_list]
+    sheets = [_sheet(one, book, looks, file) for one in book.sheets()]
     _mark(sheets, records)
-    return Book("xls", sheets)
+    codes = [one.format_str for one in book.format_map.values() if one.format_key >= OWN]
+    return Book("xls", sheets, epoch1904=bool(book.datemode), order=order_of(codes))
 
 
-def _sheet(reader: object, number: int, name: str, file: str) -> Sheet:
-    sheet = Sheet(name)
-    options = {"header_row": None, "skip_rows": 0}
-    texts = reader.load_sheet(number, dtypes="string", **options).to_polars()  # type: ignore[attr-defined]
-    # A text that looks like a number is read as one of any type but this: 12.345 gives no integer.
-    whole = reader.load_sheet(number, dtypes="int", **options).to_polars()  # type: ignore[attr-defined]
-    check_shape(file, name, texts.height, texts.width, 0)
-    cells = 0
-    for column, header in enumerate(texts.columns):
-        values = whole[header] if header in whole.columns else pl.Series([None] * texts.height)
-        for row, (text, value) in enumerate(zip(texts[header], values, strict=True), start=1):
-            if text is not None:
-                sheet.put(row, column, _cell(text, value))
+def _sheet(source: Any, book: Any, looks: list[tuple[str, bool, bool]], file: str) -> Sheet:
+    sheet = Sheet(source.name, hidden=bool(source.visibility))
+    sheet.merged = [
+        (top + 1, left, bottom, right - 1) for top, bottom, left, right in source.merged_cells
+    ]
+    sheet.hidden_rows = {
+        number + 1
+        for number, row in source.rowinfo_map.items()
+        if row.hidden or (row.height == 0 and row.height_mismatch)
+    }
+    sheet.hidden_columns = {
+        number for number, column in source.colinfo_map.items() if column.hidden
+    }
+    cells = widest = 0
+    for number in range(source.nrows):
+        for column in range(source.row_len(number)):
+            cell = _cell(source.cell(number, column), book, looks)
+            if not cell.blank:
+                sheet.put(number + 1, column, cell)
                 cells += 1
-    check_shape(file, name, len(sheet.rows), texts.width, cells)
+                widest = max(widest, column + 1)
+    check_shape(file, sheet.name, len(sheet.rows), widest, cells)
     return sheet
 
 
-def _cell(text: str, whole: int | None) -> Cell:
-    try:
-        moment = datetime.strptime(text, STAMP)
-    except ValueError:
-        moment = None
-    if moment and moment.year < 1905:
-        first = datetime(1904, 1, 1) if moment.year == 1904 else datetime(1899, 12, 31)
-        minutes = round((moment - first).total_seconds() / 60)
-        if 0 <= minutes < 60 * 48:
-            return Cell(f"{minutes // 60}:{minutes % 60:02d}", "time", minutes)
-    if moment:
-        return stamp_cell(moment)
-    plain = tidy(text)
-    if whole is not None and FRACTION.fullmatch(plain):
-        return number_cell(float(plain))
-    return Cell(plain)
+def _look(book: Any, style: Any) -> tuple[str, bool, bool]:
+    """What a style shows a number as, and whether it strikes out or makes unseen."""
+    number = book.format_map.get(style.format_key)
+    shape = shape_of(style.format_key, number.format_str) if number else "number"
+    font = book.font_list[style.font_index]
+    white = book.colour_map.get(font.colour_index) == WHITE
+    filled = style.background.fill_pattern != NO_FILL
+    paper = not filled or book.colour_map.get(style.background.pattern_colour_index) == WHITE
+    return shape, bool(font.struck_out), white and paper
+
+
+def _cell(source: Any, book: Any, looks: list[tuple[str, bool, bool]]) -> Cell:
+    shape, struck, unseen = looks[source.xf_index or 0]
+    if source.ctype == 1:
+        cell = Cell(tidy(source.value[:MAX_TEXT]))
+    elif source.ctype in (2, 3):
+        if shape in ("date", "clock"):
+            cell = serial_cell(source.value, epoch1904=bool(book.datemode), clock=shape == "clock")
+        else:
+            cell = number_cell(source.value, percent=shape == "percent")
+    elif source.ctype == 4:
+        cell = Cell("TRUE" if source.value else "FALSE")
+    elif source.ctype == 5:
+        cell = Cell(_error(source.value), "error")
+    else:
+        return Cell("")
+    return replace(cell, struck=struck, unseen=unseen) if struck or unseen else cell
+
+
+def _error(code: int) -> str:
+    from xlrd.biffh import error_text_from_code
+
+    return str(error_text_from_code.get(code, "#?"))
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
@@ -102,9 +151,7 @@ def _check(records: list[tuple[int, bytes]], file: str) -> None:
 
 
 def _mark(sheets: list[Sheet], records: list[tuple[int, bytes]]) -> None:
-    """Flag cells that hold a formula, and note merged ranges."""
-    from dataclasses import replace
-
+    """Flag cells that hold a formula, which xlrd does not tell."""
     number, depth = -1, 0
     for kind, data in records:
         if kind == BOF:
@@ -112,15 +159,8 @@ def _mark(sheets: list[Sheet], records: list[tuple[int, bytes]]) -> None:
             number += depth == 1
         elif kind == EOF:
             depth -= 1
-        elif kind in (FORMULA, MERGED) and 1 <= number <= len(sheets):
-            sheet = sheets[number - 1]
-            if kind == FORMULA and len(data) >= 4:
-                row, column = struct.unpack_from("<HH", data)
-                if column in sheet.rows.get(row + 1, {}):
-                    cell = sheet.rows[row + 1][column]
-                    sheet.rows[row + 1][column] = replace(cell, formula=True)
-            elif kind == MERGED and len(data) >= 2:
-                for spot in range(2, 2 + 8 * struct.unpack_from("<H", data)[0], 8):
-                    if spot + 8 <= len(data):
-                        top, bottom, left, right = struct.unpack_from("<HHHH", data, spot)
-                        sheet.merged.append((top + 1, left, bottom + 1, right))
+        elif kind == FORMULA and 1 <= number <= len(sheets) and len(data) >= 4:
+            row, column = struct.unpack_from("<HH", data)
+            found = sheets[number - 1].rows.get(row + 1, {})
+            if column in found:
+                found[column] = replace(found[column], formula=True)

@@ -7,13 +7,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from lxml import etree
 
 from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, serial_cell, tidy
-from lsanalytics.door.limits import MAX_CELLS, MAX_SHEETS, MAX_TEXT, check_shape
+from lsanalytics.door.limits import MAX_CELLS, MAX_COLUMNS, MAX_SHEETS, MAX_TEXT, check_shape
 from lsanalytics.errors import InputError
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -60,10 +61,12 @@ def elements(stream: IO[bytes], *names: str) -> Iterator[Any]:
 def _book(archive: zipfile.ZipFile, file: str) -> Book:
     names = set(archive.namelist())
     strings = _strings(archive, names)
-    shapes = _shapes(archive, names)
+    looks = _looks(archive, names)
     epoch1904, listed = _listed(archive)
+    book_order = _order(archive, names)
     goals = _relations(archive, "xl/_rels/workbook.xml.rels")
     book = Book("xlsx", [], links=any(name.startswith("xl/externalLinks/") for name in names))
+    book.epoch1904, book.order = epoch1904, book_order
     if len(listed) > MAX_SHEETS:
         raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
     for name, relation, hidden in listed:
@@ -74,7 +77,7 @@ def _book(archive: zipfile.ZipFile, file: str) -> Book:
             continue  # a chart sheet
         sheet = Sheet(name, hidden=hidden)
         with archive.open(part) as stream:
-            _fill(sheet, stream, strings, shapes, epoch1904, file)
+            _fill(sheet, stream, strings, looks, epoch1904, file)
         book.sheets.append(sheet)
     return book
 
@@ -103,39 +106,130 @@ def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
         }
 
 
-def _strings(archive: zipfile.ZipFile, names: set[str]) -> list[str]:
+class Text(NamedTuple):
+    """A text, and whether all of it is struck out."""
+
+    text: str
+    struck: bool = False
+
+
+def _strings(archive: zipfile.ZipFile, names: set[str]) -> list[Text]:
     if "xl/sharedStrings.xml" not in names:
         return []
     with archive.open("xl/sharedStrings.xml") as stream:
         return [_text(element) for element in elements(stream, "si")]
 
 
-def _text(element: Any) -> str:
+def _text(element: Any) -> Text:
     """The text of a rich string without its phonetic reading."""
     parts = [
-        one.text or ""
+        (one.text or "", one.getparent())
         for one in element.iter()
         if isinstance(one.tag, str)
         and one.tag.endswith("}t")
         and not one.getparent().tag.endswith("}rPh")
     ]
-    return re.sub(r"_x000[dD]_", "\n", "".join(parts))[:MAX_TEXT]
+    text = re.sub(r"_x000[dD]_", "\n", "".join(part for part, _ in parts))[:MAX_TEXT]
+    shown = [(part, _child(home, "rPr")) for part, home in parts if part.strip()]
+    struck = bool(shown) and all(look is not None and _on(look, "strike") for _, look in shown)
+    return Text(text, struck)
 
 
-def _shapes(archive: zipfile.ZipFile, names: set[str]) -> list[str]:
-    """What each cell style shows a number as: date, clock, percent or number."""
+@dataclass(frozen=True)
+class Look:
+    """What a style shows a number as: date, clock, percent or number; and what it hides."""
+
+    shape: str = "number"
+    struck: bool = False
+    unseen: bool = False
+
+
+def _looks(archive: zipfile.ZipFile, names: set[str]) -> list[Look]:
+    """The look of each cell style."""
     if "xl/styles.xml" not in names:
         return []
     formats: dict[int, str] = {}
-    shapes: list[str] = []
+    fonts: list[tuple[bool, bool]] = []  # struck, white
+    filled: list[bool] = []
+    looks: list[Look] = []
     with archive.open("xl/styles.xml") as stream:
-        for element in elements(stream, "numFmt", "xf"):
-            if element.tag.endswith("numFmt"):
+        for element in elements(stream, "numFmt", "font", "fill", "xf"):
+            above = element.getparent()
+            home = etree.QName(above).localname if above is not None else ""
+            if element.tag.endswith("}numFmt"):
                 formats[int(element.get("numFmtId", 0))] = element.get("formatCode", "")
-            elif element.getparent().tag.endswith("cellXfs"):
-                number = int(element.get("numFmtId", 0))
-                shapes.append(shape_of(number, formats.get(number, "")))
-    return shapes
+            elif home == "fonts":
+                fonts.append((_on(element, "strike"), _is_white(_child(element, "color"))))
+            elif home == "fills":
+                filled.append(_is_filled(element))
+            elif home == "cellXfs":
+                looks.append(_look(element, formats, fonts, filled))
+    return looks
+
+
+def _order(archive: zipfile.ZipFile, names: set[str]) -> str:
+    """dmy or mdy where all own formats of dates in a workbook have the same."""
+    if "xl/styles.xml" not in names:
+        return ""
+    with archive.open("xl/styles.xml") as stream:
+        codes = [one.get("formatCode", "") for one in elements(stream, "numFmt")]
+    return order_of(codes)
+
+
+def order_of(codes: list[str]) -> str:
+    """The order of day and month in formats of dates; "" where there is none, or both."""
+    found = {
+        "dmy" if seen[1][0].lower() == "d" else "mdy"
+        for code in codes
+        if (
+            seen := re.search(
+                r"(d{1,2}|m{1,2})[^a-zA-Z]{1,3}(d{1,2}|m{1,2})[^a-zA-Z]{1,3}y", code, re.I
+            )
+        )
+        and seen[1][0].lower() != seen[2][0].lower()
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _look(
+    element: Any, formats: dict[int, str], fonts: list[tuple[bool, bool]], filled: list[bool]
+) -> Look:
+    number = int(element.get("numFmtId", 0))
+    font, fill = int(element.get("fontId", 0)), int(element.get("fillId", 0))
+    struck, white = fonts[font] if font < len(fonts) else (False, False)
+    paper = not filled[fill] if fill < len(filled) else True
+    return Look(shape_of(number, formats.get(number, "")), struck, white and paper)
+
+
+def _child(element: Any, name: str) -> Any:
+    return next(
+        (one for one in element if isinstance(one.tag, str) and one.tag.endswith(f"}}{name}")), None
+    )
+
+
+def _on(element: Any, name: str) -> bool:
+    found = _child(element, name)
+    return found is not None and found.get("val", "1") not in ("0", "false", "none")
+
+
+def _is_white(colour: Any) -> bool:
+    if colour is None:
+        return False
+    return (
+        colour.get("rgb", "")[-6:].upper() == "FFFFFF"
+        or (colour.get("theme") == "0" and not float(colour.get("tint", 0)))
+        or colour.get("indexed") in ("1", "9")
+    )
+
+
+def _is_filled(element: Any) -> bool:
+    """Whether a fill is of another colour than white."""
+    pattern = _child(element, "patternFill")
+    if pattern is None:
+        return len(element) > 0  # a gradient
+    if pattern.get("patternType", "none") == "none":
+        return False
+    return not _is_white(_child(pattern, "fgColor"))
 
 
 def shape_of(number: int, code: str) -> str:
@@ -157,33 +251,43 @@ def shape_of(number: int, code: str) -> str:
 def _fill(
     sheet: Sheet,
     stream: IO[bytes],
-    strings: list[str],
-    shapes: list[str],
+    strings: list[Text],
+    looks: list[Look],
     epoch1904: bool,
     file: str,
 ) -> None:
     row, cells, widest = 0, 0, 0
-    for element in elements(stream, "row", "mergeCell"):
-        if element.tag.endswith("mergeCell"):
-            spot = _range(element.get("ref", ""))
-            if spot:
-                sheet.merged.append(spot)
+    for element in elements(stream, "row", "mergeCell", "col"):
+        if not element.tag.endswith("}row"):
+            _of_sheet(sheet, element)
             continue
         row = int(element.get("r") or row + 1)
+        if _is_set(element, "hidden") or (element.get("ht") and not float(element.get("ht"))):
+            sheet.hidden_rows.add(row)
         column = -1
         for one in element:
             column = _column(one.get("r", "")) if one.get("r") else column + 1
             if not len(one):
                 continue  # a style without content
-            cell = _cell(one, strings, shapes, epoch1904)
-            if cell.blank:
-                continue
-            sheet.put(row, column, cell)
-            cells += 1
-            widest = max(widest, column + 1)
+            cell = _cell(one, strings, looks, epoch1904)
+            if not cell.blank:
+                sheet.put(row, column, cell)
+                cells += 1
+                widest = max(widest, column + 1)
         if cells > MAX_CELLS or not len(sheet.rows) % 1000:
             check_shape(file, sheet.name, len(sheet.rows), widest, cells)
     check_shape(file, sheet.name, len(sheet.rows), widest, cells)
+
+
+def _of_sheet(sheet: Sheet, element: Any) -> None:
+    """A merged range, or columns that are hidden."""
+    if element.tag.endswith("}mergeCell"):
+        spot = _range(element.get("ref", ""))
+        if spot:
+            sheet.merged.append(spot)
+    elif _is_set(element, "hidden") or element.get("width") == "0":
+        first, last = (int(element.get(one, 0)) for one in ("min", "max"))
+        sheet.hidden_columns.update(range(first - 1, min(last, MAX_COLUMNS + 1)))
 
 
 def _column(reference: str) -> int:
@@ -203,35 +307,45 @@ def _range(reference: str) -> tuple[int, int, int, int] | None:
     return int(top), _column(left), int(bottom), _column(right)
 
 
-def _cell(element: Any, strings: list[str], shapes: list[str], epoch1904: bool) -> Cell:
+def _is_set(element: Any, name: str) -> bool:
+    return element.get(name) in ("1", "true")
+
+
+def _cell(element: Any, strings: list[Text], looks: list[Look], epoch1904: bool) -> Cell:
     stored, formula = _stored(element)
-    if not stored:
+    if not stored.text:
         # A formula without a stored value: there is nothing to be used.
         return Cell("#?", "error", formula=True) if formula else Cell("")
+    style = int(element.get("s", 0))
+    look = looks[style] if style < len(looks) else Look()
     kind = element.get("t", "n")
     if kind == "s":
-        return Cell(tidy(strings[int(stored)]), formula=formula)
-    if kind in ("str", "inlineStr", "d"):
+        stored = strings[int(stored.text)]
+    cell = _value(stored.text, kind, look, epoch1904, formula)
+    struck = look.struck or stored.struck
+    return replace(cell, struck=struck, unseen=look.unseen) if struck or look.unseen else cell
+
+
+def _value(stored: str, kind: str, look: Look, epoch1904: bool, formula: bool) -> Cell:
+    if kind in ("s", "str", "inlineStr", "d"):
         return Cell(tidy(stored[:MAX_TEXT]), formula=formula)
     if kind == "e":
         return Cell(tidy(stored), "error", formula=formula)
     if kind == "b":
-        return Cell("có" if stored == "1" else "không", formula=formula)
-    style = int(element.get("s", 0))
-    shape = shapes[style] if style < len(shapes) else "number"
+        return Cell("TRUE" if stored in ("1", "true") else "FALSE", formula=formula)
     value = float(stored)
-    if shape in ("date", "clock"):
-        return serial_cell(value, epoch1904=epoch1904, clock=shape == "clock", formula=formula)
-    return number_cell(value, percent=shape == "percent", formula=formula)
+    if look.shape in ("date", "clock"):
+        return serial_cell(value, epoch1904=epoch1904, clock=look.shape == "clock", formula=formula)
+    return number_cell(value, percent=look.shape == "percent", formula=formula)
 
 
-def _stored(element: Any) -> tuple[str, bool]:
+def _stored(element: Any) -> tuple[Text, bool]:
     """The value stored in a cell, and whether a formula made it."""
-    stored, formula = "", False
+    stored, formula = Text(""), False
     for child in element:
         name = child.tag if isinstance(child.tag, str) else ""
         if name.endswith("}v"):
-            stored = child.text or ""
+            stored = Text(child.text or "")
         elif name.endswith("}f"):
             formula = True
         elif name.endswith("}is"):

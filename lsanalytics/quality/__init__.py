@@ -59,13 +59,16 @@ def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quali
     for needed, expectation in dataset.needs.items():
         if _only_sample(keys.accepted.get(needed)):
             found = _needed_first(found, expectation)
+    withheld = received.withheld
     own = unread(dataset, received.faults, kept)
-    if own.height:
-        found = with_unread(found, own)
+    hidden = unread(dataset, received.unseen, kept.clear() if withheld is None else withheld)
+    if own.height or hidden.height:
+        found = with_unread(found, pl.concat([own, hidden]))
     critical = {
         row
         for expectation, outcome in zip(suite.expectations, outcomes, strict=True)
-        if expectation.severity == "critical"
+        # One that holds for as many rows as it asks for (``mostly``) sets none aside.
+        if expectation.severity == "critical" and not outcome.success
         for row in outcome.rows
     } | set(_spots(kept, own))
     aside = pl.int_range(pl.len()).is_in(list(critical))
@@ -78,9 +81,9 @@ def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quali
         faults=found,
         refused=tuple(received.refused),
         counts=Counts(
-            received=received.frame.height,
+            received=received.frame.height + (0 if withheld is None else withheld.height),
             accepted=accepted.height,
-            set_aside=len(critical),
+            set_aside=len(critical) + (0 if withheld is None else withheld.height),
             simulated_left_out=received.frame.height - kept.height,
             later=sound.height - accepted.height,
         ),

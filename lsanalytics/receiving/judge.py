@@ -15,10 +15,12 @@ from lsanalytics.dataset import Dataset, Keys
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.read import FILES, Received, read_dataset
 from lsanalytics.door.sent import CellFault, Sent
+from lsanalytics.door.told import header
 from lsanalytics.places import Places
 from lsanalytics.project import Project
 from lsanalytics.quality import validate
 from lsanalytics.receiving.account import Reason
+from lsanalytics.words import LANGUAGES, text
 
 # Expectations on how complete a year is speak of all senders together, not of one return.
 OF_ALL_SENDERS = ("all_places_listed", "communes_within_province")
@@ -67,7 +69,7 @@ def judge(
 
 def _judged(sent: Sent, by_file: dict[str, pl.DataFrame], nothing: pl.DataFrame) -> Judged:
     assert sent.frame is not None
-    reasons: list[Reason] = []
+    reasons = [_unseen(sent, fault) for fault in sent.unseen]
     warnings: list[Reason] = []
     gone: list[pl.DataFrame] = []
     is_critical = pl.col("severity") == "critical"
@@ -101,6 +103,14 @@ def _reasons(sent: Sent, label: str, faults: pl.DataFrame) -> Iterator[Reason]:
             fault["reason_vi"],
             fault["reason_en"],
         )
+
+
+def _unseen(sent: Sent, fault: CellFault) -> Reason:
+    """Why a row that nobody sees was set aside."""
+    vi, en = (text(f"errors.{fault.key}", language, value=fault.value) for language in LANGUAGES)
+    shown = header(sent.dataset, fault.column, "vi") if sent.dataset and fault.column else ""
+    spot = sent.sheets[fault.place], fault.row, fault.column, shown, fault.value
+    return Reason(*spot, "critical", vi, en)
 
 
 def _simulated(sent: Sent) -> list[CellFault]:

@@ -174,10 +174,11 @@ def _key(sent: Sent, asked: Asked) -> tuple[str, str, str]:
         name = sent.dataset.id if sent.dataset else UNKNOWN
         return name, slug(asked.sender) if asked.sender else UNKNOWN, UNKNOWN
     own = sent.marks.get("sender", "")
-    sender = (
-        slug(asked.sender or own) if asked.sender or own else sender_of(sent.dataset, sent.frame)
-    )
-    return sent.dataset.id, sender, period_of(sent.dataset, sent.frame)
+    rows = sent.frame
+    if rows.is_empty() and sent.withheld is not None:
+        rows = sent.withheld  # all that there is to tell whom the file is from
+    sender = slug(asked.sender or own) if asked.sender or own else sender_of(sent.dataset, rows)
+    return sent.dataset.id, sender, period_of(sent.dataset, rows)
 
 
 def _rounds(
@@ -338,6 +339,7 @@ def _rows(sent: Sent, judged: Judged | None) -> dict[str, object]:
     """The account of rows, of a file judged or refused."""
     empty = judged is None
     aside: list[tuple[str, int]] = list(sent.lost)
+    aside += [(sent.sheets[one.place], one.row) for one in sent.unseen]
     used: list[tuple[str, int]] = []
     if judged is not None:
         spots = judged.frame.select("file", "row").iter_rows()

@@ -34,8 +34,11 @@ def account_by_sender(received: Received, quality: Quality) -> pl.DataFrame:
     aside = quality.set_aside.select(where).unique().with_columns(pl.lit("set_aside").alias("went"))
     is_simulated = pl.col("evidence") == "simulated"
     is_left_out = is_simulated & (quality.counts.simulated_left_out > 0)
+    rows = received.frame
+    if received.withheld is not None:
+        rows = pl.concat([rows, received.withheld])
     went = (
-        received.frame.select(
+        rows.select(
             *where,
             "evidence",
             pl.col(DATASETS[quality.dataset].unit).cast(pl.String).alias("sender"),

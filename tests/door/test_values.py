@@ -41,7 +41,7 @@ WHOLE = {
 }
 DATES = {
     "31/12/2025": date(2025, 12, 31),
-    "1/7/2025": None,  # or 7 January: nothing in the file tells
+    "1/7/2025": date(2025, 7, 1),  # semicolons: a locale that writes the day first
     "07-07-2025": date(2025, 7, 7),
     "13.07.2025": date(2025, 7, 13),
     "2025-12-31": date(2025, 12, 31),

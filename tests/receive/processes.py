@@ -87,9 +87,9 @@ def _child(one: Run, out: Path) -> None:
 
 def _serve(asked: Path, together: bool) -> None:
     # Everything is loaded and nothing done: a fork of a process that has queried would hang.
-    import fastexcel  # noqa: F401
     import great_expectations  # noqa: F401
     import openpyxl  # noqa: F401
+    import xlrd  # noqa: F401
 
     import lsanalytics.quality.run
     import lsanalytics.receiving.command  # noqa: F401

@@ -1,0 +1,185 @@
+"""Names of places as people write them: without marks, abbreviated, with their district behind.
+
+A name is looked for among the units of the day, first as it is written, then with its tones
+wherever they stand and y for i (Quý Hoà, Qui Hòa), then without any marks. Only one unit may
+answer. Nothing is taken from elsewhere: the units and what became of them are those of
+``lsanalytics.places``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+import polars as pl
+
+from lsanalytics.errors import InputError
+from lsanalytics.places import Place, Places
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+KINDS = {
+    **dict.fromkeys(("xa", "x"), "xa"),
+    **dict.fromkeys(("phuong", "p", "ph"), "phuong"),
+    **dict.fromkeys(("thi tran", "tt"), "thi tran"),
+    **dict.fromkeys(("huyen", "h"), "huyen"),
+    **dict.fromkeys(("thi xa", "tx"), "thi xa"),
+    **dict.fromkeys(("thanh pho", "tp"), "thanh pho"),
+    **dict.fromkeys(("tinh", "t"), "tinh"),
+}
+OFFICE = re.compile(
+    r"^(?:ubnd|hdnd|uy ban nhan dan|uy ban|hoi dong nhan dan|ubnd va hdnd|dang uy) +(?:cua +)?"
+)
+BEHIND = re.compile(
+    r"\s*(?:[,;–—-]\s*|\s+)(?P<kind>tinh|huyen|h\.|t\.|thanh pho|tp\.?)\s+(?P<of>.+)$"
+)
+CODE = re.compile(r"\s*[(\[]\s*(?:ma(?: so)?:?\s*)?(\d{2,5})\s*[)\]]\s*")
+KIND = re.compile(
+    r"^(thi tran|thi xa|thanh pho|phuong|huyen|tinh|xa|(?:tt|tx|tp|ph|[xphtt])(?=[. ]))[. ]+(?=\S)"
+)
+
+
+def bare(text: str) -> str:
+    """Small letters without marks."""
+    small = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
+    return " ".join("".join(one for one in small if not unicodedata.combining(one)).split())
+
+
+def sounded(text: str) -> str:
+    """Words with their tone behind them and i for y, whatever vowel the tone was put on."""
+    return " ".join(_sounded(word) for word in text.lower().replace("ð", "đ").split())
+
+
+def _sounded(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word)
+    tone = "".join(one for one in letters if one in TONES)
+    kept = "".join(one for one in letters if one not in TONES)
+    return unicodedata.normalize("NFC", kept).replace("y", "i") + tone
+
+
+@lru_cache(maxsize=4)
+def names_of(places: Places) -> PlaceNames:
+    """The names of the units, put in order once."""
+    return PlaceNames(places)
+
+
+@dataclass
+class PlaceNames:
+    """The names of the units that there are, by how they may be written."""
+
+    places: Places
+    known: dict[tuple[str, date | None], str | InputError] = field(default_factory=dict)
+    units: list[tuple[Place, str, str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for row in self.places.frame.iter_rows(named=True):
+            names = {one: row[one] for one in Place.__dataclass_fields__}
+            place = Place(**names)
+            kind, core = _split(place.name)
+            self.units.append((place, kind, sounded(core), bare(core).replace("y", "i")))
+
+    def code_of(self, name: str, day: date | None) -> str | InputError:
+        """The code of the one unit called ``name`` on ``day``, or why there is none."""
+        if (name, day) not in self.known:
+            self.known[name, day] = self._found(name, day)
+        return self.known[name, day]
+
+    def _found(self, name: str, day: date | None) -> str | InputError:
+        try:
+            return self.places.by_name(name, day).code
+        except InputError as fault:
+            unknown = fault
+        written, code = _without_code(name)
+        written = written.strip(" .,;:-–")
+        above = ""
+        behind = BEHIND.search(bare(written))
+        if behind and behind.start() > 0:
+            above = f"{KINDS.get(behind['kind'].strip('.'), '')} {behind['of']}"
+            written = written[: _cut(written, behind.start())].strip(" ,;-–")
+        found = self._alike(written, day, above)
+        if code:
+            fits = [one for one in found if one.code == code]
+            return code if fits else InputError("receive_place_contradicts", name=name, code=code)
+        if len(found) == 1:
+            return found[0].code
+        if found:
+            candidates = ", ".join(map(str, found))
+            return InputError("places_name_ambiguous", name=name, candidates=candidates)
+        gone = self._alike(written, None, above) if day else []
+        return self._ended(name, gone, day) if gone and day else unknown
+
+    def _alike(self, written: str, day: date | None, above: str) -> list[Place]:
+        """The units whose name may be written so, the nearest way of writing first."""
+        kind, core = _split(written)
+        wanted = [one for one in self.units if day is None or one[0].exists(day)]
+        wanted = [one for one in wanted if not kind or one[1] == kind]
+        if above:
+            wanted = [one for one in wanted if self._lies_in(one[0], above)]
+        plain = core.isascii()
+        for spot, key in ((2, sounded(core)), (3, bare(core).replace("y", "i"))):
+            found = [one[0] for one in wanted if one[spot] == key]
+            if found and (spot == 3 or not plain):
+                return _one_of_each(found)
+        return []
+
+    def _lies_in(self, place: Place, above: str) -> bool:
+        """Whether a unit lies in the district or province that somebody wrote behind its name."""
+        kind, core = _split(above)
+        holders = [one for one in self.units if one[3] == bare(core).replace("y", "i")]
+        if kind == "tinh":
+            return any(one[0].level == "province" for one in holders)
+        codes = {one[0].code for one in holders if one[0].level == "district"}
+        if place.parent in codes:
+            return True
+        came = self.places.crosswalk.filter(pl.col("new_code") == place.code)
+        return bool(codes & set(came["old_district_code"].to_list()))
+
+    def _ended(self, name: str, gone: list[Place], day: date) -> InputError:
+        """That a unit is no more, and which ones it went into."""
+        old = [one.code for one in gone]
+        heirs = self.places.crosswalk.filter(pl.col("old_code").is_in(old))["new_code"].unique()
+        then = [found for code in sorted(heirs) if (found := self.places.at(code, day))]
+        candidates = ", ".join(map(str, gone))
+        if not then:
+            return InputError(
+                "places_name_not_then", name=name, date=f"{day:%d/%m/%Y}", candidates=candidates
+            )
+        listed = ", ".join(f"{one.code} {one.name}" for one in then)
+        return InputError("receive_place_ended", name=name, date=f"{day:%d/%m/%Y}", heirs=listed)
+
+
+def _one_of_each(found: list[Place]) -> list[Place]:
+    """A unit that changed is listed once for each time; its code is the same."""
+    codes = {one.code: one for one in found}
+    return list(codes.values())
+
+
+def _without_code(name: str) -> tuple[str, str]:
+    found = CODE.search(bare(name))
+    if not found:
+        return name, ""
+    return re.sub(r"\s*[(\[][^)\]]*[)\]]\s*", " ", name), found[1].zfill(len(found[1]))
+
+
+def _cut(text: str, spot: int) -> int:
+    """Where in a text the letter stands that is at ``spot`` of its bare form."""
+    for end in range(len(text) + 1):
+        if len(bare(text[:end])) > spot:
+            return end - 1
+    return len(text)
+
+
+def _split(name: str) -> tuple[str, str]:
+    """The kind of a unit (without marks; "" where none is written) and the rest of its name."""
+    plain = bare(name)
+    office = OFFICE.match(plain)
+    if office:
+        name = name[_cut(name, office.end()) :]
+        plain = bare(name)
+    kind = KIND.match(plain)
+    if not kind:
+        return "", " ".join(name.split())
+    core = name[_cut(name, kind.end()) :]
+    return KINDS[kind[1]], " ".join(core.split())

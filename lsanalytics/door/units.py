@@ -1,0 +1,125 @@
+"""In what a column counts, as its header, a row of units, a title or a note says.
+
+Only columns of numbers have a unit. ``one`` is what is asked for; ``hundred``, ``thousand`` and
+``million`` are converted, ``share`` is a share of people; ``other`` counts something else (or what
+nobody has written before), and such a column is not used. The words are in variants.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from lsanalytics.dataset import Column, Dataset
+from lsanalytics.door.grid import Row, Sheet
+from lsanalytics.door.variants import listed
+
+FACTORS = {"one": 1, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
+OTHER, SHARES = "other", "share"
+BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+# Numbers and letters of columns, and sums of them: (1), (a), (5)=(3)+(4), 5=3+4, *
+NUMBERED = re.compile(r"[\dIVXivx*.,=+\-–/:x ]*|[A-Za-z]")
+SAID = re.compile(r"^[(\[]?\s*(don vi tinh|dvt|don vi|unit|units)\s*[:\-–.]?\s+(.+?)\s*[)\]]?$")
+IN_TEXT = re.compile(r"\b(?:tinh bang|tinh theo|don vi tinh(?: la)?:?|in) ([^.,;()]+)")
+
+
+def is_measure(dataset: Dataset, column: Column) -> bool:
+    """Whether a column counts something, and so has a unit."""
+    return column.kind == "integer" and column.name != dataset.day
+
+
+def plain(text: str) -> str:
+    """Small letters without marks, the signs % and ‰ kept, thousands dots of figures gone."""
+    small = re.sub(r"(?<=\d)[. ](?=\d{3})", "", text.lower().replace("đ", "d").replace("ð", "d"))
+    letters = unicodedata.normalize("NFD", small)
+    kept = "".join(one for one in letters if not unicodedata.combining(one))
+    return " ".join(kept.split())
+
+
+@cache
+def _known() -> dict[str, str]:
+    units = listed()["units"]
+    return {plain(word): kind for kind, words in units.items() for word in words}
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    return frozenset(plain(word) for word in listed()["other_counts"]["words"])
+
+
+def counts_other(text: str) -> bool:
+    """Whether words turn what is counted into something else: not reached, planned, households."""
+    said = f" {' '.join(re.findall(r'[a-z]+', plain(text)))} "
+    return any(f" {word} " in said for word in _other_words())
+
+
+def kind_of(text: str) -> str:
+    """The kind of a unit in words; "" where the text is no unit."""
+    said = plain(text).strip(" .:()[]")
+    return _known().get(said, "")
+
+
+def in_header(text: str) -> str:
+    """What the brackets and signs of a header say of its unit; "" where they say nothing."""
+    found = ""
+    for inner in BRACKETS.findall(text):
+        if NUMBERED.fullmatch(inner.strip()):
+            continue
+        kind = kind_of(inner)
+        if not kind and kind_of(
+            re.sub(r"^(đơn vị tính|đơn vị|đvt|unit)\s*:?\s*", "", inner.lower())
+        ):
+            kind = kind_of(re.sub(r"^(đơn vị tính|đơn vị|đvt|unit)\s*:?\s*", "", inner.lower()))
+        if kind != "note":
+            found = kind or OTHER
+    outside = BRACKETS.sub(" ", text)
+    if not found and re.search(r"[%‰]", outside):
+        return SHARES if "%" in outside else OTHER
+    return found
+
+
+def in_row(row: Row, measures: set[int]) -> dict[int, str]:
+    """The units that a row right below the header gives, by column; {} where it is none."""
+    if not row or not any(column in measures for column in row):
+        return {}
+    found: dict[int, str] = {}
+    for column, cell in row.items():
+        bracketed = BRACKETS.fullmatch(cell.text.strip())
+        inner = bracketed[1] if bracketed else cell.text
+        kind = kind_of(inner)
+        if cell.kind != "text" or not (bracketed or kind or NUMBERED.fullmatch(inner.strip())):
+            return {}
+        if column in measures and inner.strip() and not NUMBERED.fullmatch(inner.strip()):
+            found[column] = kind or OTHER
+    return found
+
+
+def in_text(sheet: Sheet, rows: list[int]) -> list[tuple[int, str, str]]:
+    """What titles and notes say of units: (row, kind, as written), in their order."""
+    found: list[tuple[int, str, str]] = []
+    for number in rows:
+        cells = [cell.text for _, cell in sorted(sheet.rows.get(number, {}).items())]
+        for text in [*cells, " ".join(cells)] if len(cells) > 1 else cells:
+            kinds = _said(text)
+            if kinds:
+                found += [(number, kind, text) for kind in kinds]
+                break
+    return found
+
+
+def _said(text: str) -> list[str]:
+    if len(text) > 300:
+        return []
+    said = plain(text)
+    heading = SAID.match(said)
+    if heading:
+        parts = [kind_of(one) for one in re.split(r"[,;/]| va ", heading[2]) if one.strip()]
+        if all(parts):
+            return [one for one in parts if one != "note"]
+        certain = heading[1] in ("don vi tinh", "dvt")
+        return [OTHER] if certain else []
+    if BRACKETS.fullmatch(text.strip()):
+        kind = kind_of(text)
+        return [kind] if kind in FACTORS or kind == SHARES else []
+    return [kind for one in IN_TEXT.findall(said) if (kind := kind_of(one)) in FACTORS]

@@ -1,0 +1,89 @@
+"""Names of places as people write them, one unit only."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from lsanalytics.door.place_names import names_of
+from lsanalytics.errors import InputError
+from tests.door.folders import PLACES, column, lines, received
+
+DAY = date(2025, 12, 31)
+COMMUNES = PLACES.valid("commune", DAY)
+
+
+def without_marks(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(one for one in letters if not unicodedata.combining(one))
+
+
+def short(name: str) -> str:
+    return name.replace("Xã ", "X. ").replace("Phường ", "P. ")
+
+
+WAYS: dict[str, Callable[[str], str]] = {
+    "without marks": without_marks,
+    "without marks and kind": lambda name: without_marks(name.split(" ", 1)[1]),
+    "X. and P.": short,
+    "X. without a blank": lambda name: short(name).replace(". ", "."),
+    "its committee": lambda name: f"UBND {name[0].lower()}{name[1:]}",
+    "its committee in full": lambda name: f"Ủy ban nhân dân {name}",
+    "its province behind": lambda name: f"{name}, tỉnh Lạng Sơn",
+    "a dot behind": lambda name: f"{name}.",
+    "capitals": str.upper,
+    "i for y": lambda name: name.replace("y", "i"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_commune_is_known_however_it_is_written(way: str) -> None:
+    names = names_of(PLACES)
+    unknown = [one.name for one in COMMUNES if names.code_of(WAYS[way](one.name), DAY) != one.code]
+    assert unknown == []
+
+
+def test_a_code_in_brackets_must_be_that_of_the_name() -> None:
+    names = names_of(PLACES)
+    for one in COMMUNES:
+        assert names.code_of(f"{one.name} ({one.code})", DAY) == one.code
+    wrong = names.code_of(f"{COMMUNES[0].name} ({COMMUNES[1].code})", DAY)
+    assert isinstance(wrong, InputError) and wrong.key == "receive_place_contradicts"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        # as the national list of statistics writes them
+        ("Xã Quý Hoà", "06076"),
+        ("Xã Thiện Hoà", "06085"),
+        ("Xã Nhất Hoà", "06376"),
+        ("Xã Thuỵ Hùng", "06148"),
+    ],
+)
+def test_a_tone_may_stand_on_either_vowel(name: str, code: str) -> None:
+    assert names_of(PLACES).code_of(name, DAY) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "said"),
+    [
+        ("TT Thất Khê", "receive_place_ended", "06040 Xã Thất Khê"),
+        ("xã Chí Phèo", "places_name_unknown", ""),
+        ("Xã Thất Khê, tỉnh Cao Bằng", "places_name_unknown", ""),
+    ],
+)
+def test_a_name_that_means_no_unit_of_the_day_says_why(name: str, key: str, said: str) -> None:
+    found = names_of(PLACES).code_of(name, DAY)
+    assert isinstance(found, InputError)
+    assert found.key == key and said in found.sentence("vi")
+
+
+def test_a_code_and_a_name_in_one_cell_must_mean_the_same_unit(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    rows = ["2025,06040 – Xã Thất Khê,tv,1000,900,", "2025,06046 – Xã Thất Khê,tv,1000,900,"]
+    got = received(tmp_path, {"a.csv": lines(*rows)})
+    assert column(got, "place")[0] == "06040"
+    assert [(one.key, one.row) for one in got.faults] == [("receive_place_contradicts", 3)]

@@ -1,0 +1,182 @@
+"""What nobody sees who opens a file is never data: it is set aside and told."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.style import Style, TableProperties, TextProperties
+from odf.table import Table, TableCell, TableColumn, TableRow
+from odf.text import P
+
+from tests.door.folders import column, received
+
+HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
+ROWS = [
+    [2025, "06040", "phát thanh", 1000, 900],
+    [2025, "06046", "phát thanh", 1000, 800],
+    [2025, "06103", "phát thanh", 1000, 700],
+]
+
+
+def xlsx(change: Callable[[Any, Any], None]) -> bytes:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    page = book.add_worksheet("BC")
+    for number, row in enumerate([HEADER, *ROWS]):
+        page.write_row(number, 0, row)
+    change(book, page)
+    book.close()
+    return out.getvalue()
+
+
+def another(book: Any, page: Any) -> Any:
+    """A second sheet with a row that contradicts the first."""
+    sheet = book.add_worksheet("Nháp")
+    for number, row in enumerate([HEADER, [2025, "06040", "phát thanh", 1000, 1]]):
+        sheet.write_row(number, 0, row)
+    return sheet
+
+
+def white_on_blue(book: Any, page: Any) -> None:
+    look = book.add_format({"font_color": "white", "bg_color": "#1F4E79"})
+    page.write_row(1, 0, ROWS[0], look)
+
+
+UNSEEN: dict[str, tuple[Callable[[Any, Any], Any], list[tuple[str, int]], list[int]]] = {
+    # what is done to the workbook -> why rows are set aside, people reached of the others
+    "a hidden row": (
+        lambda book, page: page.set_row(2, None, None, {"hidden": True}),
+        [("receive_hidden_row", 3)],
+        [900, 700],
+    ),
+    "a filtered row": (
+        lambda book, page: (page.autofilter(0, 0, 3, 4), page.set_row(3, options={"hidden": 1})),
+        [("receive_hidden_row", 4)],
+        [900, 800],
+    ),
+    "a row of no height": (
+        lambda book, page: page.set_row(1, 0),
+        [("receive_hidden_row", 2)],
+        [800, 700],
+    ),
+    "a hidden sheet": (
+        lambda book, page: another(book, page).hide(),
+        [("receive_hidden_sheet", 2)],
+        [900, 800, 700],
+    ),
+    "a very hidden sheet": (
+        lambda book, page: another(book, page).very_hidden(),
+        [("receive_hidden_sheet", 2)],
+        [900, 800, 700],
+    ),
+    "a row struck out": (
+        lambda book, page: page.write_row(2, 0, ROWS[1], book.add_format({"font_strikeout": 1})),
+        [("receive_struck", 3)],
+        [900, 700],
+    ),
+    "one figure struck out": (
+        lambda book, page: page.write(2, 4, 800, book.add_format({"font_strikeout": 1})),
+        [("receive_struck", 3)],
+        [900, 700],
+    ),
+    "white on white": (
+        lambda book, page: page.write(2, 4, 800, book.add_format({"font_color": "white"})),
+        [("receive_white", 3)],
+        [900, 700],
+    ),
+    "white on blue": (white_on_blue, [], [900, 800, 700]),
+}
+
+
+@pytest.mark.parametrize("case", UNSEEN)
+def test_what_nobody_sees_is_set_aside_and_told(case: str, tmp_path: Path) -> None:
+    change, why, reached = UNSEEN[case]
+    got = received(tmp_path, {"a.xlsx": xlsx(change)})
+    assert not got.refused
+    assert [(one.key, one.row) for one in got.unseen] == why
+    assert sorted(column(got, "people_reached"), reverse=True) == reached
+    (rows,) = got.accounts
+    assert rows.data == len(reached) + len(why)
+
+
+def test_a_hidden_column_is_used_where_no_other_says_the_same_and_told(tmp_path: Path) -> None:
+    got = received(
+        tmp_path,
+        {"a.xlsx": xlsx(lambda book, page: page.set_column(3, 3, None, None, {"hidden": 1}))},
+    )
+    assert column(got, "people") == [1000] * 3
+    assert "guess_hidden_column" in {one.key for one in got.accounts[0].told}
+
+
+def test_a_column_that_is_seen_goes_before_a_hidden_one_of_the_same_name(tmp_path: Path) -> None:
+    def change(book: Any, page: Any) -> None:
+        page.set_column(3, 3, None, None, {"hidden": True})
+        page.write_column(0, 5, ["Số dân", 2000, 2000, 2000])
+
+    got = received(tmp_path, {"a.xlsx": xlsx(change)})
+    assert column(got, "people") == [2000] * 3
+    assert "note_unknown_column" in {one.key for one in got.accounts[0].told}
+
+
+def old_excel() -> bytes:
+    """Row 2 hidden, row 3 struck out, a hidden sheet; column A empty."""
+    book = xlwt.Workbook()
+    pages = [book.add_sheet("BC"), book.add_sheet("Nháp")]
+    pages[1].visibility = 1
+    for page in pages:
+        for y, row in enumerate([HEADER, *ROWS]):
+            for x, value in enumerate(row):
+                look = xlwt.easyxf("font: struck_out on" if y == 2 else "")
+                page.write(y, x + 1, value, look)
+    pages[0].row(1).hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def open_document() -> bytes:
+    """The same in OpenDocument."""
+    book = OpenDocumentSpreadsheet()
+    struck = Style(name="struck", family="table-cell")
+    struck.addElement(TextProperties(textlinethroughstyle="solid"))
+    away = Style(name="away", family="table")
+    away.addElement(TableProperties(display="false"))
+    for style in (struck, away):
+        book.automaticstyles.addElement(style)
+    for name, look in (("BC", None), ("Nháp", away)):
+        table = Table(name=name, **({"stylename": look} if look else {}))
+        table.addElement(TableColumn())
+        for y, row in enumerate([HEADER, *ROWS]):
+            line = TableRow(**({"visibility": "collapse"} if y == 1 and not look else {}))
+            line.addElement(TableCell())
+            for value in row:
+                kind = {"valuetype": "float", "value": value} if isinstance(value, int) else {}
+                cell = TableCell(**kind, **({"stylename": struck} if y == 2 else {}))
+                cell.addElement(P(text=str(value)))
+                line.addElement(cell)
+            table.addElement(line)
+        book.spreadsheet.addElement(table)
+    out = io.BytesIO()
+    book.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.ods"])
+def test_other_kinds_of_workbooks_hide_in_the_same_way(name: str, tmp_path: Path) -> None:
+    content = old_excel() if name == "a.xls" else open_document()
+    got = received(tmp_path, {name: content})
+    assert not got.refused
+    assert [(one.key, one.row) for one in got.unseen] == [
+        ("receive_hidden_row", 2),
+        ("receive_struck", 3),
+        *[("receive_hidden_sheet", row) for row in (2, 3, 4)],
+    ]
+    assert column(got, "people_reached") == [700]
+    assert column(got, "place") == ["06103"]
