@@ -10,6 +10,7 @@ from rich.table import Table
 from lsanalytics.briefs.counts import judged, standing_at, undetermined
 from lsanalytics.briefs.view import View
 from lsanalytics.progress.assessment import Assessment
+from lsanalytics.telling.figures import count_text, current_text
 from lsanalytics.words import Language, date_text, percent, text
 
 # Signs that a terminal can show, beside the word.
@@ -60,11 +61,11 @@ def _row(assessment: Assessment, language: Language) -> list[str]:
     if target.threshold is not None:
         sign = "≥" if target.direction == "at_least" else "≤"
         threshold = f"{sign} {percent(target.threshold, language, 0)}"
-    value = assessment.current.value if assessment.current else None
+    count = count_text(assessment.current, language) if assessment.current else ""
     return [
         f"{target.id}. {target.short(language)}",
         *(_standing(standing_at(assessment, at), language) for at in (0, -1)),
-        percent(value, language),
+        current_text(assessment, language) + (f"\n{count}" if count else ""),
         threshold,
         text(f"briefs.evidence_{assessment.evidence.kind}", language),
     ]

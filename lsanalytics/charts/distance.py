@@ -25,7 +25,8 @@ from lsanalytics.charts.theme import (
     wrap,
 )
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.words import Language, percent, points, text
+from lsanalytics.telling.figures import current_text
+from lsanalytics.words import Language, points, text
 
 LINE = 16.0  # pixels of a line of a target's name
 MOST_LINES = 3
@@ -138,13 +139,12 @@ def _describe(rows: Sequence[Row], language: Language) -> str:
                 text("charts.distance_describe_empty", language, target=target, standing=standing)
             )
             continue
-        current = row.assessment.current
         said.append(
             text(
                 "charts.distance_describe_row",
                 language,
                 target=target,
-                now=percent(current.value if current else None, language),
+                now=current_text(row.assessment, language),
                 distance=points(row.now, language),
                 evidence=_kind(row, language),
             )

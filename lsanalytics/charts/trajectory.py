@@ -36,6 +36,7 @@ from lsanalytics.charts.theme import (
 from lsanalytics.plan import Milestone
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.path import required_path
+from lsanalytics.telling.figures import goal_of
 from lsanalytics.words import Language, date_text, percent, text
 
 STYLES = {  # evidence -> colour, shape, hollow
@@ -232,7 +233,7 @@ def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> li
     series = assessment.series
     if not series:
         return []
-    labels = [_end_label(plane, series[-1], language)]
+    labels = [_end_label(plane, series[-1], goal_of(assessment), language)]
     for run in _runs(series, assessment.evidence.breaks):
         # A stretch that touches one simulated value is drawn as simulated.
         made_up = [one for one in run if one.evidence == "simulated"]
@@ -265,8 +266,8 @@ def _simulated_label(plane: Plane, point: Point, language: Language) -> Label:
     return Label(x, y, word, "right", LIGHT["simulated"], True, SMALL)
 
 
-def _end_label(plane: Plane, point: Point, language: Language) -> Label:
-    shown = percent(point.value, language)
+def _end_label(plane: Plane, point: Point, goal: float | None, language: Language) -> Label:
+    shown = percent(point.value, language, beside=goal)
     if point.evidence == "simulated":
         shown += f" {evidence_word('simulated', language)}"
     colour = STYLES[point.evidence][0]
