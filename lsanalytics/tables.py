@@ -16,17 +16,12 @@ from lsanalytics.charts.evidence import flags_text, period
 from lsanalytics.charts.figure import shown
 from lsanalytics.charts.symbols import sparkline, standing_html
 from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.series import exact
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
 from lsanalytics.published import value_text
+from lsanalytics.telling.figures import change_text, count_text, current_text
 from lsanalytics.telling.sentence import part_name
-from lsanalytics.words import (
-    Language,
-    date_text,
-    difference,
-    period_text,
-    quantity,
-    text,
-)
+from lsanalytics.words import Language, date_text, period_text, quantity, text
 
 if TYPE_CHECKING:
     from lsanalytics.quality.model import Quality
@@ -251,11 +246,12 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     distance = None
     if now is not None and threshold is not None:
         sign = 1 if one.target.direction == "at_least" else -1
-        distance = sign * (now.value - threshold)
+        distance = float(sign * (exact(now.value) - exact(threshold)))
     value = None
     if now is not None:
-        shown = quantity(now.value, one.target.unit, language)
-        value = f"{shown} <small>({escape(period(now, language))})</small>"
+        count = count_text(now, language)
+        when = "; ".join(filter(None, (count, period(now, language))))
+        value = f"{current_text(one, language)} <small>({escape(when)})</small>"
         if one.weakest and not limited:  # parts of different kinds: say which one this is
             value += f"<small>{escape(part_name(one, one.weakest, language))}</small>"
     digits = 0 if threshold and float(threshold).is_integer() else 1
@@ -266,7 +262,7 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
         "threshold": None
         if threshold is None
         else text(f"charts.{one.target.direction}", language, threshold=limit),
-        "distance": None if distance is None else difference(distance, one.target.unit, language),
+        "distance": None if distance is None else change_text(distance, one.target, language),
         "course": sparkline(one, language),
         "evidence": text(f"tables.evidence_{one.evidence.kind}", language),
     }

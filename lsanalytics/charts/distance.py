@@ -25,7 +25,8 @@ from lsanalytics.charts.theme import (
     wrap,
 )
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.words import Language, difference, points, quantity, text
+from lsanalytics.telling.figures import current_text
+from lsanalytics.words import Language, difference, points, text
 
 LINE = 16.0  # pixels of a line of a target's name
 MOST_LINES = 3
@@ -148,14 +149,12 @@ def _describe(rows: Sequence[Row], language: Language) -> str:
                 text("charts.distance_describe_empty", language, target=target, standing=standing)
             )
             continue
-        current = row.assessment.current
-        value = current.value if current else None
         said.append(
             text(
                 "charts.distance_describe_row",
                 language,
                 target=target,
-                now=quantity(value, row.assessment.target.unit, language),
+                now=current_text(row.assessment, language),
                 distance=difference(row.now, row.assessment.target.unit, language),
                 evidence=_kind(row, language),
             )

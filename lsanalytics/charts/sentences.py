@@ -10,7 +10,9 @@ import polars as pl
 from lsanalytics.charts.evidence import all_points, evidence_word, flags_text, period
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.words import Language, date_text, difference, quantity, text, unit_text
+from lsanalytics.progress.series import exact
+from lsanalytics.telling.figures import change_text, value_text
+from lsanalytics.words import Language, date_text, quantity, text, unit_text
 
 
 def threshold_text(threshold: float, target: Target, language: Language) -> str:
@@ -36,8 +38,7 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
     if now is None:
         return text("charts.trajectory_title_none", language, short=short, threshold=limit)
     at_most = target.direction == "at_most"
-    # Judged on the figures as they are shown, so that the sentence never contradicts itself.
-    distance = round((threshold - now.value) if at_most else (now.value - threshold), 1)
+    distance = float(exact(threshold) - exact(now.value)) * (1 if at_most else -1)
     if distance == 0:
         name = "equal"
     elif distance > 0:
@@ -48,10 +49,10 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
         f"charts.trajectory_title_{name}",
         language,
         short=short,
-        value=quantity(now.value, assessment.target.unit, language),
+        value=value_text(now.value, target, language, threshold),
         period=period(now, language),
         threshold=limit,
-        distance=difference(distance, target.unit, language, signed=False),
+        distance=change_text(distance, target, language, signed=False),
     )
 
 

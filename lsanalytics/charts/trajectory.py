@@ -34,10 +34,11 @@ from lsanalytics.charts.theme import (
     shorten,
     text_width,
 )
-from lsanalytics.plan import Milestone
+from lsanalytics.plan import Milestone, Target
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.path import required_path
-from lsanalytics.words import Language, date_text, quantity, text
+from lsanalytics.telling.figures import goal_of, value_text
+from lsanalytics.words import Language, date_text, text
 
 STYLES = {  # evidence -> colour, shape, hollow
     "reported": (LIGHT["observed"], "circle", False),
@@ -257,10 +258,10 @@ def _draw_parts(plane: Plane, assessment: Assessment, language: Language) -> lis
 
 
 def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> list[Label]:
-    series, unit = assessment.series, assessment.target.unit
+    series = assessment.series
     if not series:
         return []
-    labels = [_end_label(plane, series[-1], unit, language)]
+    labels = [_end_label(plane, series[-1], assessment.target, goal_of(assessment), language)]
     for run in _runs(series, assessment.evidence.breaks):
         # A stretch that touches one simulated value is drawn as simulated.
         made_up = [one for one in run if one.evidence == "simulated"]
@@ -297,8 +298,10 @@ def _simulated_label(plane: Plane, point: Point, language: Language) -> Label:
     return Label(x, y, word, "right", LIGHT["simulated"], True, SMALL)
 
 
-def _end_label(plane: Plane, point: Point, unit: str, language: Language) -> Label:
-    shown = quantity(point.value, unit, language)
+def _end_label(
+    plane: Plane, point: Point, target: Target, goal: float | None, language: Language
+) -> Label:
+    shown = value_text(point.value, target, language, goal)
     if point.evidence == "simulated":
         shown += f" {evidence_word('simulated', language)}"
     colour = STYLES[point.evidence][0]

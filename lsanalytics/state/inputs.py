@@ -51,7 +51,7 @@ def dataset_names(project: Project, as_of: date) -> dict[str, str]:
 
 def state_name(project: Project, as_of: date, names: Mapping[str, str]) -> str:
     """A name for a state: its datasets by ``names``, the published figures, the indicators."""
-    cited = [*sorted(project.published.glob("*.csv")), project.indicators]
+    cited = [*sorted(project.published.glob("*.csv")), project.regulations, project.indicators]
     return digest([as_of.isoformat(), *names.values(), *_contents(project, cited)])
 
 

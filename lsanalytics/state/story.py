@@ -29,6 +29,7 @@ from lsanalytics.project import Project
 from lsanalytics.published import evidence
 from lsanalytics.quality import Quality, from_json, to_json, validate
 from lsanalytics.receiving.senders import ACCOUNT, account_by_sender
+from lsanalytics.regulations import changes
 from lsanalytics.state.beside import BESIDE, beside
 from lsanalytics.state.files import FILES, FILES_OF_PLACES, files_by_place
 from lsanalytics.state.inputs import dataset_names, state_name
@@ -64,12 +65,14 @@ class Basis:
     """What returns are read, checked and measured with.
 
     ``channels``: the register of stations, where there is one. ``published`` are observations.
+    ``breaks``: the days on which what the checks of a target ask for changed, by target.
     """
 
     places: Places
     indicators: Mapping[str, Indicator]
     channels: pl.DataFrame | None
     published: pl.DataFrame
+    breaks: Mapping[str, list[date]]
 
 
 def load(project: Project, as_of: date) -> Basis:
@@ -80,7 +83,8 @@ def load(project: Project, as_of: date) -> Basis:
     codes = places.frame["code"].unique().to_list()
     cited = evidence.load_evidence(project.published, indicators, codes)
     published = evidence.observations(cited, indicators, as_of)
-    return Basis(places, indicators, load_channels(project.raw), published)
+    channels, breaks = load_channels(project.raw), changes(project.regulations)
+    return Basis(places, indicators, channels, published, breaks)
 
 
 # ---- check
@@ -157,7 +161,7 @@ def measure(basis: Basis, returns: Returns, as_of: date) -> dict[str, pl.DataFra
     """
     usable = returns.usable()
     rules = {id: one.rule for id, one in basis.indicators.items() if one.rule}
-    whole = Known(rules, basis.channels, returns.aside)  # of what the rows are a part
+    whole = Known(rules, basis.channels, returns.aside, basis.breaks)  # of what the rows are a part
     measured = compute(usable, basis.places, as_of, whole)
     refuse_unknown_indicators(measured, basis.indicators)
     together = with_published(measured, basis.published)

@@ -7,6 +7,7 @@ The strings lie in the TOML files beside this module, one file per area, one tab
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -60,10 +61,33 @@ def number(value: float | None, language: Language, digits: int | None = None) -
     return shown.replace("-", MINUS)
 
 
-def percent(value: float | None, language: Language, digits: int = 1) -> str:
-    """A percentage given as 0-100: ``70,5 %`` in Vietnamese, ``70.5%`` in English."""
+_MOST_DIGITS = 6
+
+
+def digits_beside(value: float, besides: Iterable[float], digits: int = 1) -> int:
+    """As many decimals, ``digits`` or more, as it takes to print otherwise than what it is not.
+
+    69.96 beside a threshold of 70 takes two: printed as 70.0 it would claim to meet it.
+    """
+    others = [one for one in besides if one != value]
+    while digits < _MOST_DIGITS and any(
+        round(value, digits) == round(one, digits) for one in others
+    ):
+        digits += 1
+    return digits
+
+
+def percent(
+    value: float | None, language: Language, digits: int = 1, beside: float | None = None
+) -> str:
+    """A percentage given as 0-100: ``70,5 %`` in Vietnamese, ``70.5%`` in English.
+
+    All and nothing are printed of all and nothing only: 99.97 is ``99,97 %``. So is ``beside``, a
+    threshold that the value is held against.
+    """
     if value is None:
         return "–"
+    digits = digits_beside(value, [0.0, 100.0, *([] if beside is None else [beside])], digits)
     return number(value, language, digits) + ("\N{NO-BREAK SPACE}%" if language == "vi" else "%")
 
 

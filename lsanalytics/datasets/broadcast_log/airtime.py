@@ -239,9 +239,13 @@ def _observed_days(found: Schedule, share: Share, as_of: date) -> pl.DataFrame:
 
 
 def _worse_channel(years: pl.DataFrame, share: Share, known: Known) -> pl.DataFrame:
-    """The year of the channel that stands worse; of two alike the first by name."""
+    """The year of the channel that stands worse; of two alike the first by name.
+
+    Flag ``other_channel`` where that is another one than the year before.
+    """
     rows = []
     before: dict[object, set[str]] = {}
+    governed: dict[object, str] = {}
     grouped = years.partition_by("evidence", "period_start", as_dict=True, maintain_order=True)
     for (evidence, begins), channels in sorted(grouped.items(), key=lambda item: str(item[0])):
         assert isinstance(begins, date)
@@ -257,6 +261,11 @@ def _worse_channel(years: pl.DataFrame, share: Share, known: Known) -> pl.DataFr
                 gone=bool((earlier | due) - logged),
             )
         )
+        channel = rows[-1].pop("channel")
+        if channel != governed.get((evidence, begins.year - 1), channel):
+            held = {*rows[-1]["flag"].split(";"), "other_channel"} - {""}
+            rows[-1]["flag"] = ";".join(sorted(held))
+        governed[evidence, begins.year] = channel
     return pl.DataFrame(rows, schema=years.schema)
 
 

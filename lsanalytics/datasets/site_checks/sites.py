@@ -6,6 +6,7 @@ does, and b3 if one and the same site meets all four parts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,9 +22,9 @@ from lsanalytics.datasets.site_checks.audits import (
     audits,
     judged,
 )
-from lsanalytics.datasets.site_checks.columns import ASKED_ANEW
 from lsanalytics.frames import conform
 from lsanalytics.measuring import periods
+from lsanalytics.measuring.groups import breaks
 from lsanalytics.measuring.interval import identified, share_interval
 from lsanalytics.measuring.marks import flags, joined, sources
 from lsanalytics.measuring.recasting import recast
@@ -76,12 +77,13 @@ def observations(
         for part, checks in parts.items():
             units = judged(found, requirement, checks)
             rule = known.rules.get(requirement.indicator, _DRAWN)
+            changed = known.breaks.get(requirement.target, ())
             name = {"indicator": pl.lit(requirement.indicator), "part": pl.lit(part)}
             tables.append(
-                _province(units, found, places.province, as_of, rule).with_columns(**name)
+                _province(units, found, places.province, as_of, rule, changed).with_columns(**name)
             )
             if part == "":
-                tables.append(_by_place(units, places, as_of).with_columns(**name))
+                tables.append(_by_place(units, places, as_of, changed).with_columns(**name))
     return pl.concat(tables, how="diagonal")
 
 
@@ -98,6 +100,7 @@ def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
             population=(state.is_null() | (state != "not_applicable")).sum().cast(pl.Int64),
             unjudged=(state == "unknown").sum().cast(pl.Int64),
             measured_to=pl.col("measured_to").max(),
+            held=pl.col("site" if "site" in units.columns else "agency").unique(),
             unit=pl.lit("sites" if "site" in units.columns else "agencies"),
         )
         .filter(pl.col("audited") > 0)
@@ -107,7 +110,12 @@ def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
 
 
 def _province(
-    units: pl.DataFrame, found: Audits, province: str, as_of: date, rule: Rule
+    units: pl.DataFrame,
+    found: Audits,
+    province: str,
+    as_of: date,
+    rule: Rule,
+    changed: Sequence[date],
 ) -> pl.DataFrame:
     counts = _counts(units, ROUND).join(found.rounds, on=ROUND)
     edges = [_edges(row, rule) for row in counts.iter_rows(named=True)]
@@ -122,17 +130,10 @@ def _province(
     last = pl.col("period_start") == pl.col("period_start").max().over(
         "evidence", pl.col("period_start").dt.year()
     )
-    halves, years = _broken(counts, ["evidence"]), _broken(counts.filter(last), ["evidence"])
-    return pl.concat([_observed(halves, "half", as_of), _observed(years, "year", as_of)])
-
-
-def _broken(counts: pl.DataFrame, series: list[str]) -> pl.DataFrame:
-    """With ``broken``: whether something else was asked than in the round before of a series."""
-    start = pl.col("period_start")
-    before = start.shift(1).over(series, order_by="period_start")
-    return counts.with_columns(
-        broken=((start >= ASKED_ANEW) & (before < ASKED_ANEW)).fill_null(False)
+    halves, years = (
+        breaks(one, rule.same_units, changed, ["evidence"]) for one in (counts, counts.filter(last))
     )
+    return pl.concat([_observed(halves, "half", as_of), _observed(years, "year", as_of)])
 
 
 _DRAWN = Rule(of="agencies", sampled="units", fewest_units=2)  # of an indicator without a rule
@@ -183,7 +184,7 @@ def _observed(counts: pl.DataFrame, grain: periods.Grain, as_of: date) -> pl.Dat
         bound_high="bound_high",
         evidence="evidence",
         flag=flags(
-            **{"break": pl.col("broken")},
+            **{"break": pl.col("break")},
             half_1=named & (pl.col("half") == 1),
             half_2=named & (pl.col("half") == 2),
             incomplete=pl.col("unjudged") > 0,
@@ -195,7 +196,9 @@ def _observed(counts: pl.DataFrame, grain: periods.Grain, as_of: date) -> pl.Dat
     )
 
 
-def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
+def _by_place(
+    units: pl.DataFrame, places: Places, as_of: date, changed: Sequence[date]
+) -> pl.DataFrame:
     """Half-yearly values of the agencies of each district and commune of the as-of date."""
     keys, start = [*ROUND, "place"], pl.col("period_start")
     local = units.filter(pl.col("level").is_in(["district", "commune"]))
@@ -204,7 +207,8 @@ def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
     now = _counts(local.filter(~before), keys).with_columns(flag=pl.lit(""))
     then = recast(_counts(local.filter(before), keys), values, keys, places)
     lacking = pl.col("population") > pl.col("audited")
-    both = _broken(pl.concat([now, then], how="diagonal"), ["evidence", "place"])
+    # Of a place that was put together from others nobody knows which units are the same.
+    both = breaks(pl.concat([now, then], how="diagonal"), 0, changed, ["evidence", "place"])
     return both.select(
         place="place",
         grain=pl.lit("half"),
@@ -224,7 +228,7 @@ def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
         evidence="evidence",
         flag=joined(
             pl.col("flag"),
-            flags(**{"break": pl.col("broken")}, partial=periods.is_open(start, "half", as_of)),
+            flags(**{"break": pl.col("break")}, partial=periods.is_open(start, "half", as_of)),
         ),
         source="source",
     )
