@@ -144,7 +144,9 @@ def _agencies(count: int, chance: Random, known: Known, project: Project) -> lis
                     (day, codes[one], "b1_receive_answer", "passed" if passes[one] else "failed")
                 )
         cases.append((day.year, threshold, how, 100 * passing / AGENCIES >= threshold))
-    sent = pl.DataFrame(rows, schema=["audited", "agency", "check", "result"], orient="row")
+    sent = pl.DataFrame(
+        rows, schema=["audited", "agency", "check", "result"], orient="row"
+    ).with_columns(method=pl.lit(None, pl.String))
     sent = sent.with_columns(
         site=pl.col("agency"),
         evidence=pl.lit("reported"),

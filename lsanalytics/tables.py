@@ -250,8 +250,9 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     value = None
     if now is not None:
         count = count_text(now, language)
-        when = "; ".join(filter(None, (count, period(now, language))))
-        value = f"{current_text(one, language)} <small>({escape(when)})</small>"
+        beside = [escape(said) for said in (count, period(now, language)) if said]
+        notes = " ".join(f"<small>({said})</small>" for said in beside)
+        value = f"{current_text(one, language)} {notes}"
         if one.weakest and not limited:  # parts of different kinds: say which one this is
             value += f"<small>{escape(part_name(one, one.weakest, language))}</small>"
     digits = 0 if threshold and float(threshold).is_integer() else 1

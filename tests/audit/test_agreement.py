@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from lsanalytics.audit.agreement import agreement, kappa
+from lsanalytics.dataset import Known
 from lsanalytics.datasets.site_checks.sites import observations
 from tests.datasets.frames import agency, checks, frame, places
 
@@ -92,7 +93,8 @@ def test_what_is_asked_since_july_2026_breaks_the_series() -> None:
     rounds = ("2025-11-10", "2026-05-10", "2026-11-10", "2027-05-10")
     rows = [row for day in rounds for row in checks(day, "A", "a", b4="++")]
     register = frame("agencies", [agency("A", "a")])
-    found = observations(frame("site_checks", rows), register, places(), date(2027, 6, 30))
+    anew = Known(breaks={"b4": [date(2026, 7, 1)]})
+    found = observations(frame("site_checks", rows), register, places(), date(2027, 6, 30), anew)
     share = found.filter(indicator="site_agency_details_share", part="", place="20")
     broken = share.filter(share["flag"].str.split(";").list.contains("break"))
     assert broken.sort("grain").select("grain", "period_start").rows() == [

@@ -40,9 +40,9 @@ def draw(one: Assessment, language: Language = "vi", **rest: pl.DataFrame) -> st
         ),
         (
             assessment([point(2025, 70.0)]),
-            f"{NAME}: 69,98 % (năm 2025), còn thiếu 0,02 điểm % so với mức 70 %",
+            f"{NAME}: 70,0 % (năm 2025), đúng bằng mức 70 %",
         ),
-        # shown as 70,0 %: a title that said "short by 0,0" would contradict itself
+        # never printed as the threshold that it does not reach
         (
             assessment([point(2025, 69.98)]),
             f"{NAME}: 69,98 % (năm 2025), còn thiếu 0,02 điểm % so với mức 70 %",

@@ -61,6 +61,7 @@ def test_nothing_is_measured_from_what_a_refused_file_leaves(refused: bool) -> N
         load_indicators(Project.find().indicators, DATASETS),
         None,
         observations.empty(),
+        {},
     )
     tables = story.measure(basis, _returns(refused=refused), AS_OF)
     assert tables["observations"].is_empty() == refused
