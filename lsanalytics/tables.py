@@ -19,7 +19,14 @@ from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
 from lsanalytics.published import value_text
 from lsanalytics.telling.sentence import part_name
-from lsanalytics.words import Language, date_text, percent, period_text, points, text
+from lsanalytics.words import (
+    Language,
+    date_text,
+    difference,
+    period_text,
+    quantity,
+    text,
+)
 
 if TYPE_CHECKING:
     from lsanalytics.quality.model import Quality
@@ -247,17 +254,19 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
         distance = sign * (now.value - threshold)
     value = None
     if now is not None:
-        value = f"{percent(now.value, language)} <small>({escape(period(now, language))})</small>"
+        shown = quantity(now.value, one.target.unit, language)
+        value = f"{shown} <small>({escape(period(now, language))})</small>"
         if one.weakest and not limited:  # parts of different kinds: say which one this is
             value += f"<small>{escape(part_name(one, one.weakest, language))}</small>"
-    limit = percent(threshold, language, 0 if threshold and float(threshold).is_integer() else 1)
+    digits = 0 if threshold and float(threshold).is_integer() else 1
+    limit = quantity(threshold, one.target.unit, language, digits)
     return {
         "target": f"<b>{escape(one.target.id)}</b> {escape(one.target.short(language))}",
         "value": value,
         "threshold": None
         if threshold is None
         else text(f"charts.{one.target.direction}", language, threshold=limit),
-        "distance": None if distance is None else points(distance, language),
+        "distance": None if distance is None else difference(distance, one.target.unit, language),
         "course": sparkline(one, language),
         "evidence": text(f"tables.evidence_{one.evidence.kind}", language),
     }

@@ -11,7 +11,7 @@ from lsanalytics.briefs.counts import judged, undetermined
 from lsanalytics.briefs.view import View
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
-from lsanalytics.words import Language, date_text, percent, text
+from lsanalytics.words import Language, date_text, quantity, text
 
 # Signs that a terminal can show, beside the word.
 SIGNS = {
@@ -71,12 +71,12 @@ def _row(assessment: Assessment, years: list[int], language: Language) -> list[s
     threshold = "–"
     if target.threshold is not None:
         sign = "≥" if target.direction == "at_least" else "≤"
-        threshold = f"{sign} {percent(target.threshold, language, 0)}"
+        threshold = f"{sign} {quantity(target.threshold, target.unit, language, 0)}"
     value = assessment.current.value if assessment.current else None
     return [
         f"{target.id}. {target.short(language)}",
         *(_standing(standing_at(assessment, year), language) for year in years),
-        percent(value, language),
+        quantity(value, target.unit, language),
         threshold,
         text(f"briefs.evidence_{assessment.evidence.kind}", language),
     ]

@@ -5,7 +5,15 @@ from __future__ import annotations
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Point
 from lsanalytics.progress.series import has
-from lsanalytics.words import Language, date_text, number, percent, period_text, points, text
+from lsanalytics.words import (
+    Language,
+    date_text,
+    difference,
+    number,
+    period_text,
+    quantity,
+    text,
+)
 
 _MOST_DIGITS = 6
 
@@ -59,11 +67,7 @@ def change_text(change: float, target: Target, language: Language, signed: bool 
     digits = 1
     while change and round(change, digits) == 0 and digits < _MOST_DIGITS:
         digits += 1
-    if target.unit == "percent":
-        return points(change, language, digits, signed)
-    shown = number(change if signed else abs(change), language, digits)
-    sign = "+" if signed and change > 0 else ""
-    return text("progress.unit_value", language, value=f"{sign}{shown}", unit=target.unit)
+    return difference(change, target.unit, language, digits, signed)
 
 
 def per_year(change: float, target: Target, language: Language) -> str:
@@ -84,7 +88,4 @@ def p_text(p: float, language: Language) -> str:
 
 
 def _with_unit(value: float, target: Target, language: Language, digits: int) -> str:
-    if target.unit == "percent":
-        return percent(value, language, digits)
-    shown = number(value, language, digits)
-    return text("progress.unit_value", language, value=shown, unit=target.unit)
+    return quantity(value, target.unit, language, digits)

@@ -287,7 +287,8 @@ def _trend_of(assessment: Assessment, name: str, language: Language) -> str:
 
 def part_name(assessment: Assessment, part: str, language: Language) -> str:
     """The short name of a part of the target; "" for none."""
-    named = {one.id: one for one in assessment.target.parts}
+    target = assessment.target
+    named = {one.id: one for one in (*target.parts, *target.sources)}
     if part not in named:
         return ""
     return named[part].short_vi if language == "vi" else named[part].short_en

@@ -67,6 +67,45 @@ def percent(value: float | None, language: Language, digits: int = 1) -> str:
     return number(value, language, digits) + ("\N{NO-BREAK SPACE}%" if language == "vi" else "%")
 
 
+# Units that are whole by nature: a rank has no decimals.
+_WHOLE = ("rank", "tier")
+
+
+def quantity(value: float | None, unit: str, language: Language, digits: int = 1) -> str:
+    """A value in its unit: ``70,5 %``, ``hạng 71``, ``3,7%/năm``; an en dash for none.
+
+    A unit without words of its own stands behind the number as it is.
+    """
+    if value is None:
+        return "–"
+    if unit == "percent":
+        return percent(value, language, digits)
+    shown = number(value, language, 0 if unit in _WHOLE else digits)
+    if f"of_{unit}" in catalogue("units"):
+        return text(f"units.of_{unit}", language, value=shown)
+    return f"{shown} {unit}"
+
+
+def unit_text(unit: str, language: Language) -> str:
+    """The name of a unit, as beside an axis; a unit without words of its own as it is."""
+    name = f"name_{unit}"
+    return text(f"units.{name}", language) if name in catalogue("units") else unit
+
+
+def difference(
+    value: float | None, unit: str, language: Language, digits: int = 1, signed: bool = True
+) -> str:
+    """A difference of two values of a unit: points of shares, places of ranks."""
+    if unit in ("percent", "percent_a_year"):
+        return points(value, language, digits, signed)
+    if value is None:
+        return "–"
+    shown = number(value if signed else abs(value), language, 0 if unit in _WHOLE else digits)
+    sign = "+" if signed and value > 0 and shown.strip("0.,") else ""
+    named = f"units.difference_{unit}" if f"difference_{unit}" in catalogue("units") else ""
+    return text(named, language, value=f"{sign}{shown}") if named else f"{sign}{shown} {unit}"
+
+
 def points(value: float | None, language: Language, digits: int = 1, signed: bool = True) -> str:
     """A difference of percentages, in points, with its sign unless ``signed`` is false."""
     if value is None:

@@ -21,7 +21,7 @@ from lsanalytics.progress.standing import milestone_years, standing_at
 from lsanalytics.tables import targets_table
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.working import working
-from lsanalytics.words import Language, date_text, percent, text
+from lsanalytics.words import Language, date_text, quantity, text
 
 
 def targets(view: View, *fields: str) -> Block:
@@ -137,7 +137,7 @@ def _about_target(view: View, assessment: Assessment) -> list[tuple[str, str]]:
             text("briefs.no_threshold", language)
             if milestone.threshold is None
             else f"{'≥' if target.direction == 'at_least' else '≤'} "
-            + percent(milestone.threshold, language, 0)
+            + quantity(milestone.threshold, target.unit, language, 0)
         )
         said = text(
             f"briefs.milestone_{milestone.basis}",

@@ -21,6 +21,8 @@ from lsanalytics.datasets.site_checks.audits import (
     audits,
     judged,
 )
+from lsanalytics.datasets.site_checks.columns import ASKED_ANEW
+from lsanalytics.frames import conform
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.interval import identified, share_interval
 from lsanalytics.measuring.marks import flags, joined, sources
@@ -28,6 +30,23 @@ from lsanalytics.measuring.recasting import recast
 from lsanalytics.measuring.requirements import every, some
 from lsanalytics.places import REFORM, Places
 from lsanalytics.plan import Rule
+
+CHECKS = pl.Schema(
+    {
+        "evidence": pl.String,
+        "period_start": pl.Date,  # of the round, a half-year
+        "agency": pl.String,
+        "agency_name": pl.String,
+        "level": pl.String,
+        "place": pl.String,
+        "target": pl.String,  # b1 to b4
+        "check": pl.String,
+        "state": pl.String,  # passed, failed, not_applicable, not_audited
+        "audited": pl.Date,  # this and what follows: of the result that decides, null without one
+        "file": pl.String,
+        "row": pl.Int32,
+    }
+)
 
 
 def observations(
@@ -103,8 +122,17 @@ def _province(
     last = pl.col("period_start") == pl.col("period_start").max().over(
         "evidence", pl.col("period_start").dt.year()
     )
-    years = counts.filter(last)
-    return pl.concat([_observed(counts, "half", as_of), _observed(years, "year", as_of)])
+    halves, years = _broken(counts, ["evidence"]), _broken(counts.filter(last), ["evidence"])
+    return pl.concat([_observed(halves, "half", as_of), _observed(years, "year", as_of)])
+
+
+def _broken(counts: pl.DataFrame, series: list[str]) -> pl.DataFrame:
+    """With ``broken``: whether something else was asked than in the round before of a series."""
+    start = pl.col("period_start")
+    before = start.shift(1).over(series, order_by="period_start")
+    return counts.with_columns(
+        broken=((start >= ASKED_ANEW) & (before < ASKED_ANEW)).fill_null(False)
+    )
 
 
 _DRAWN = Rule(of="agencies", sampled="units", fewest_units=2)  # of an indicator without a rule
@@ -155,6 +183,7 @@ def _observed(counts: pl.DataFrame, grain: periods.Grain, as_of: date) -> pl.Dat
         bound_high="bound_high",
         evidence="evidence",
         flag=flags(
+            **{"break": pl.col("broken")},
             half_1=named & (pl.col("half") == 1),
             half_2=named & (pl.col("half") == 2),
             incomplete=pl.col("unjudged") > 0,
@@ -175,7 +204,8 @@ def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
     now = _counts(local.filter(~before), keys).with_columns(flag=pl.lit(""))
     then = recast(_counts(local.filter(before), keys), values, keys, places)
     lacking = pl.col("population") > pl.col("audited")
-    return pl.concat([now, then], how="diagonal").select(
+    both = _broken(pl.concat([now, then], how="diagonal"), ["evidence", "place"])
+    return both.select(
         place="place",
         grain=pl.lit("half"),
         period_start=start,
@@ -192,25 +222,28 @@ def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
             / pl.col("population")
         ),
         evidence="evidence",
-        flag=joined(pl.col("flag"), flags(partial=periods.is_open(start, "half", as_of))),
+        flag=joined(
+            pl.col("flag"),
+            flags(**{"break": pl.col("broken")}, partial=periods.is_open(start, "half", as_of)),
+        ),
         source="source",
     )
 
 
 def matrix(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date) -> pl.DataFrame:
-    """Every active agency against every check in the latest round, one row an agency and check.
+    """Every active agency against every check in the latest round (CHECKS), an agency and check
+    a row.
 
-    The latest round is the last half-year with an audit up to ``as_of``. Columns: evidence,
-    period_start, agency, agency_name, level, place, target ("b1"-"b4"), check, state ("passed",
-    "failed", "not_applicable", "not_audited"), audited, file, row (of the result that decides;
-    null where not audited). Of several sites one that passes is enough for b1 and b3, one that
-    fails is enough against b2 and b4. A check of sites does not apply to an agency without one.
+    The latest round is the last half-year with an audit up to ``as_of``. Of several sites one that
+    passes is enough for b1 and b3, one that fails is enough against b2 and b4. A check of sites
+    does not apply to an agency without one.
     """
     found = audits(site_checks, register, as_of)
     newest = pl.col("period_start") == pl.col("period_start").max().over("evidence")
     agencies = found.agencies.join(found.rounds.filter(newest), on=ROUND, how="semi")
     cells = [_cells(found, agencies, requirement) for requirement in REQUIREMENTS]
-    return pl.concat(cells).sort("evidence", "level", "agency", "target", maintain_order=True)
+    order = ("evidence", "level", "agency", "target")
+    return conform(pl.concat(cells).sort(order, maintain_order=True), CHECKS, "checks")
 
 
 def _cells(found: Audits, agencies: pl.DataFrame, requirement: Requirement) -> pl.DataFrame:
