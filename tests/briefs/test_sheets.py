@@ -108,7 +108,9 @@ def test_nothing_is_parted_from_what_it_belongs_to(prints: dict[str, Printed], n
     assert parted == []
 
 
-def test_no_sheet_holds_more_than_two_targets_and_those_that_fit_share_one(prints: dict[str, Printed]) -> None:
+def test_no_sheet_holds_more_than_two_targets_and_those_that_fit_share_one(
+    prints: dict[str, Printed],
+) -> None:
     one = prints["province"]
     sheets = Counter(one.sheet[first] for kind, first, _ in one.pairs if kind == "target")
     assert sum(sheets.values()) == 10
