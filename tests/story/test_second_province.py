@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from lsanalytics.briefs.brief import Brief, open_brief
@@ -14,6 +16,7 @@ from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 from lsanalytics.quality import messages
+from lsanalytics.receiving.form import make_form
 from tests.story.world import AS_OF, Returns, bare_project, send, world
 
 # Cao Bằng with two communes, Bắc Ninh with one, beside all units of Lạng Sơn.
@@ -239,3 +242,11 @@ def test_a_listed_notebook_on_fields_that_the_plan_lacks_is_refused(tmp_path: Pa
     assert refused.value.file == "notebooks/briefs.toml"
     for words in ("press-and-broadcasting", "“fields”", "9-kh-2023", "song", "plan-field"):
         assert words in str(refused.value), words
+
+
+def test_the_example_of_its_forms_is_a_place_of_its_own(declared: Project) -> None:
+    book = make_form(
+        "coverage", load_places(declared.raw), declared.suites, date.fromisoformat(AS_OF)
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(book)).worksheets[0]
+    assert sheet.cell(4, 3).value == "04"
