@@ -64,6 +64,16 @@ _SAYS: dict[str, dict[str, set[str]]] = {
         "met": _DONE,
     },
 }
+# What says the same as we do by construction: the page's own pace, and its mirror. They are shown,
+# and never counted as agreeing.
+OURS = ("linear", "complement")
+
+
+def independent(variants: Sequence[Variant]) -> list[Variant]:
+    """The variants that have an answer and could have come to another one."""
+    return [one for one in variants if one.name not in OURS and one.agrees is not None]
+
+
 _NO_ANSWER = ("not_available", "due_no_value")
 
 
@@ -182,7 +192,12 @@ def complement(series: tuple[Point, ...], target: Target) -> tuple[tuple[Point, 
 
     turned = tuple(
         replace(
-            point, value=gap(point.value), low=gap_or_none(point.high), high=gap_or_none(point.low)
+            point,
+            value=gap(point.value),
+            low=gap_or_none(point.high),
+            high=gap_or_none(point.low),
+            bound_low=gap_or_none(point.bound_high),
+            bound_high=gap_or_none(point.bound_low),
         )
         for point in series
     )

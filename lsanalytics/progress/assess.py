@@ -12,7 +12,7 @@ import polars as pl
 from lsanalytics.plan import Milestone, Part, Target
 from lsanalytics.progress.agreement import with_agreement
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
-from lsanalytics.progress.direction import SIGNIFICANCE, direction, trend
+from lsanalytics.progress.direction import SIGNIFICANCE, Trend, direction, trend
 from lsanalytics.progress.milestones import Case, judge
 from lsanalytics.progress.pace import paces
 from lsanalytics.progress.series import evidence, exact, points, steady, valued, years
@@ -242,7 +242,7 @@ def judged(known: tuple[Point, ...], target: Target, as_of: date, place: str) ->
         target=target,
         place=place,
         as_of=as_of,
-        headline=_trend_word(trended.tau, trended.p) if trended else _headline(governing, case),
+        headline=_trend_word(trended) if trended else _headline(governing, case),
         milestones=verdicts,
         governing=governing,
         series=series,
@@ -252,6 +252,7 @@ def judged(known: tuple[Point, ...], target: Target, as_of: date, place: str) ->
         direction=found,
         evidence=evidence(series, as_of),
         trend_p=trended.p if trended else None,
+        trend_without=trended.without if trended else None,
         needed=_needed(case, governing),
     )
 
@@ -268,10 +269,11 @@ def _until(
     return tuple(m for m in milestones if m.date <= governing.milestone.date)
 
 
-def _trend_word(tau: float, p: float) -> str:
-    if p >= SIGNIFICANCE:
-        return "stalled"  # no trend that chance would not show as well
-    return "improving" if tau > 0 else "reversing"
+def _trend_word(found: Trend) -> str:
+    """A word for a trend that chance would not show as well, whichever one year is left out."""
+    if found.p >= SIGNIFICANCE or found.without is None or found.without >= SIGNIFICANCE:
+        return "stalled"
+    return "improving" if found.tau > 0 else "reversing"
 
 
 def _headline(governing: MilestoneVerdict | None, case: Case) -> str:

@@ -179,6 +179,7 @@ class Assessment:
     parts: tuple[Assessment, ...] = ()
     sources: tuple[Assessment, ...] = ()
     trend_p: float | None = None  # significance of the trend, direction-only targets
+    trend_without: float | None = None  # the same without the one value that it hangs on most
     refused: str = ""
     part: str = ""  # id of the part that this assessment is of, "" = the whole target
     weakest: str = ""  # id of the part that holds a compound target back

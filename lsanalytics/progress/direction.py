@@ -72,6 +72,7 @@ class Trend:
 
     tau: float  # Kendall's tau, positive = in the desired direction
     p: float  # two-sided
+    without: float | None = None  # the largest p without any one value; None for too few values
 
 
 def trend(window: tuple[Point, ...], way: str) -> Trend | None:
@@ -79,15 +80,23 @@ def trend(window: tuple[Point, ...], way: str) -> Trend | None:
 
     Kendall's tau of value and date with its two-sided p-value, exact where no values are tied
     (Mann 1945; Kendall 1975). It asks only for order, so one extreme year does not make a trend.
-    A series that never changes has tau 0 and p 1.
+    A series that never changes has tau 0 and p 1. ``without``: the test again with each value left
+    out in turn; None where that leaves fewer than TREND_POINTS.
     """
     if len(window) < TREND_POINTS:
         return None
     values = [point.value for point in window]
-    if len(set(values)) == 1:
-        return Trend(0.0, 1.0)
-    tau, chance = _kendall(values)
-    return Trend(sign_of(way) * tau, chance)
+    tau, chance = _tested(values)
+    without = None
+    if len(values) > TREND_POINTS:
+        # Only a trend can be lost: without one the other tests need not be made.
+        rest = [values[:at] + values[at + 1 :] for at in range(len(values))]
+        without = max(_tested(one)[1] for one in rest) if chance < SIGNIFICANCE else chance
+    return Trend(sign_of(way) * tau, chance, without)
+
+
+def _tested(values: list[float]) -> tuple[float, float]:
+    return (0.0, 1.0) if len(set(values)) == 1 else _kendall(values)
 
 
 def _kendall(values: list[float]) -> tuple[float, float]:

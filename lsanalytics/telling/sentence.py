@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
-from lsanalytics.progress.direction import TREND_POINTS
+from lsanalytics.progress.direction import SIGNIFICANCE, TREND_POINTS
 from lsanalytics.progress.milestones import held_from
 from lsanalytics.progress.path import sign_of
 from lsanalytics.progress.series import has, segment, steady
@@ -275,9 +275,12 @@ def _trend_of(assessment: Assessment, name: str, language: Language) -> str:
             count=len(window),
             needed=TREND_POINTS,
         )
+    lost = assessment.headline == "stalled" and assessment.trend_p < SIGNIFICANCE
+    without = assessment.trend_without
     return text(
-        f"progress.trend_{assessment.headline}",
+        "progress.trend_fragile" if lost and without else f"progress.trend_{assessment.headline}",
         language,
+        without=p_text(without or 1.0, language),
         name=named,
         base=value_text(window[0].value, target, language),
         base_period=period(window[0], language),

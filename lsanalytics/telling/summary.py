@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assess import SEVERITY
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.telling.figures import value_text
@@ -126,7 +127,7 @@ def doubts(
 
 
 def _is_contested(assessment: Assessment) -> bool:
-    answers = [one.agrees for one in assessment.agreement if one.agrees is not None]
+    answers = [bool(one.agrees) for one in independent(assessment.agreement)]
     return 2 * sum(answers) < len(answers)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assess import VERSION
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Pace, Point, Variant
 from lsanalytics.progress.direction import SIGNIFICANCE
@@ -226,7 +227,7 @@ def _agreement(assessment: Assessment, language: Language) -> list[Row]:
         return []
     methods = [variant for variant in assessment.agreement if variant.name in METHODS]
     cuts = [variant for variant in assessment.agreement if variant.name not in METHODS]
-    answering = [variant for variant in methods if variant.agrees is not None]
+    answering = independent(methods)
     words = "; ".join(variant_text(variant, language) for variant in methods)
     counted = text(
         "progress.agreement_count" if answering else "progress.agreement_none",

@@ -75,22 +75,22 @@ def test_parts_without_threshold_may_point_different_ways():
 
 
 def test_of_two_trends_in_the_right_direction_the_less_certain_one_governs():
-    # positive: 6 values in perfect order, p = 2/6! = 0.0028. negative: the last two swapped, one
-    # of 15 pairs against the order, S = -13; of 720 orders 1 has no and 5 have one such pair:
-    # p = 2 x 6/720 = 0.0167.
+    # positive: 7 values in perfect order, p = 2/7! = 0.0004. negative: the last two swapped, one
+    # of 21 pairs against the order; of 5040 orders 1 has no and 6 have one such pair:
+    # p = 2 x 7/5040 = 0.0028, and 2 x 6/720 = 0.017 without any one of the others.
     parts = (
         part("positive", "press_positive_share", own=""),
         part("negative", "press_negative_share", "at_most", own=""),
     )
-    years = range(2020, 2026)
+    years = range(2019, 2026)
     rows = pl.concat(
         [
             observed(
-                dict(zip(years, (50, 51, 52, 53, 54, 55), strict=True)),
+                dict(zip(years, (49, 50, 51, 52, 53, 54, 55), strict=True)),
                 indicator="press_positive_share",
             ),
             observed(
-                dict(zip(years, (20, 19, 18, 17, 15, 16), strict=True)),
+                dict(zip(years, (21, 20, 19, 18, 17, 15, 16), strict=True)),
                 indicator="press_negative_share",
             ),
         ]
@@ -98,4 +98,5 @@ def test_of_two_trends_in_the_right_direction_the_less_certain_one_governs():
     found = assess(rows, target(None, parts=parts), AS_OF)
     assert [one.headline for one in found.parts] == ["improving", "improving"]
     assert found.weakest == "negative"
-    assert found.trend_p == pytest.approx(12 / 720)
+    assert found.trend_p == pytest.approx(14 / 5040)
+    assert found.trend_without == pytest.approx(12 / 720)

@@ -59,9 +59,9 @@ def _check(name: str) -> Cell:
 # The path to 2025 starts at the value of 2024 and asks for the threshold at the end of 2025.
 # "On track" needs 95 % of that change, "behind" 60 %; no change is "stalled".
 CASES = [
-    # Five years in order: Kendall's p = 2/5! = 0.017, both parts improve. With 5 of 10 instead of
-    # 6 of 10 positive items 2026 (50 %) falls below 2025 (55 %): one pair of ten is out of order,
-    # p = 2 (1 + 4)/5! = 0.083, which chance would show as well.
+    # Six years in order: Kendall's p = 2/6! = 0.003, and 2/5! = 0.017 without any one: both parts
+    # improve. With 5 of 10 instead of 6 of 10 positive items 2026 (50 %) falls below 2025 (55 %):
+    # without 2021 one pair of ten is out of order, p = 2 (1 + 4)/5! = 0.083: chance would show it.
     Case(
         "a1",
         ("press_items", {"Mã tin, bài": "B2026-1"}, "Sắc thái", "trung tính"),

@@ -98,9 +98,10 @@ def world() -> Returns:
 
 
 def _press_items() -> Iterator[Row]:
-    """Positive shares 20, 30, 40, 55, 60 %, negative 50, 40, 30, 25, 10 %: in order throughout."""
+    """Positive shares 10, 20, 30, 40, 55, 60 %, negative 60, 50, 40, 30, 25, 10 %: in order."""
     # year: (items, positive, negative)
-    counts = {2022: (10, 2, 5), 2023: (10, 3, 4), 2024: (10, 4, 3), 2025: (20, 11, 5)}
+    counts = {2021: (10, 1, 6), 2022: (10, 2, 5), 2023: (10, 3, 4), 2024: (10, 4, 3)}
+    counts[2025] = (20, 11, 5)
     for year, (items, positive, negative) in {**counts, 2026: (10, 6, 1)}.items():
         neutral = items - positive - negative
         tones = ["tích cực"] * positive + ["tiêu cực"] * negative + ["trung tính"] * neutral

@@ -11,6 +11,7 @@ from lsanalytics.briefs.block import PARAGRAPH, tag
 from lsanalytics.briefs.view import View, remembered
 from lsanalytics.outlook.page import Ahead, Question, Record, decimal_year, look_ahead
 from lsanalytics.outlook.say import note_words, pace_words, probability_words, year_words
+from lsanalytics.progress.assess import UNANSWERED
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.words import Language, date_text, text
 
@@ -50,7 +51,15 @@ def _question(view: View, assessment: Assessment) -> Question | None:
         return None
     due, threshold = decimal_year(next_one.milestone.date), next_one.milestone.threshold
     record = _record(view, assessment)
-    return Question(record, due, threshold, assessment.target.direction)
+    return Question(
+        record, due, threshold, assessment.target.direction, judged=_is_enough(assessment)
+    )
+
+
+def _is_enough(assessment: Assessment) -> bool:
+    """Whether the evidence is what a verdict asks for: less of it has no outlook either."""
+    now = assessment.current
+    return assessment.headline not in UNANSWERED and now is not None and not now.is_loose
 
 
 def _worked_out(language: Language, assessment: Assessment, ahead: Ahead) -> Outlook:
@@ -90,7 +99,8 @@ def _years(ahead: Ahead, language: Language) -> list[str]:
 def _record(view: View, assessment: Assessment) -> Record:
     """The series of a target as the outlook takes it: one value a year, at the period's end."""
     lower, upper = view.indicators[assessment.target.indicator].bounds
-    points = {decimal_year(point.period_end): point for point in assessment.series}
+    kept = [point for point in assessment.series if not point.is_loose or "break" in point.flag]
+    points = {decimal_year(point.period_end): point for point in kept}
     return Record(
         years=tuple(points),
         values=tuple(point.value for point in points.values()),

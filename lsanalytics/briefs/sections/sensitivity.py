@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from lsanalytics.briefs.block import paragraph, tag
+from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assessment import Assessment, Variant
 from lsanalytics.progress.methods import METHODS
 from lsanalytics.telling.working import variant_text
@@ -22,12 +23,13 @@ def sensitivity(assessment: Assessment, language: Language) -> str:
         return ""
     methods = [one for one in assessment.agreement if one.name in METHODS]
     cuts = [one for one in assessment.agreement if one.name not in METHODS]
-    answering = [one for one in assessment.agreement if one.agrees is not None]
+    answering = independent(assessment.agreement)
     said = text(
         "briefs.sensitivity",
         language,
         agreeing=sum(bool(one.agrees) for one in answering),
         answering=len(answering),
+        names=", ".join(text(f"methods.{one.name}", language) for one in answering) or "–",
     )
     strip = _group("methods", methods, language) + _group("cuts", cuts, language)
     return tag("details", tag("summary", f"{escape(said)} {_marks(assessment)}") + strip)
