@@ -78,6 +78,12 @@ class Sent:
     refused: list[InputError] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
 
+    def refuse(self, why: InputError) -> None:
+        """Refuse a file that has been read: its rows are lost, each with its place."""
+        self.refused.append(why)
+        _refuse_rows(self, [one for one in (self.frame, self.withheld) if one is not None])
+        self.frame = self.withheld = None
+
 
 def open_book(path: Path, file: str) -> Book:
     """The cells of a file of any kind taken cell by cell. Raises InputError as its reader does."""
