@@ -12,6 +12,7 @@ import polars as pl
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
+from lsanalytics.door.beside import is_beside
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.logs import is_long
 from lsanalytics.door.sent import Sent, take_apart
@@ -81,11 +82,16 @@ def receive(
         if not files:
             raise InputError("receive_nothing_found", file=printable(", ".join(map(str, paths))))
         labels = labels_of([path for path, _ in files])
+        given = set(paths)
         outcomes: dict[int, Outcome] = {}
         waiting: list[tuple[int, Path, str, Sent]] = []
         seen: dict[str, int] = {}
         for number, (path, outside) in enumerate(files):
             step(path.name)
+            if is_beside(path) and path not in given:
+                why = InputError("receive_beside", file=labels[number])
+                outcomes[number] = Outcome(labels[number], None, already=True, error=why)
+                continue
             try:
                 digest = digest_of(path, labels[number], outside)
             except InputError as error:
@@ -108,7 +114,6 @@ def receive(
                     continue
                 sent = take_apart(path, labels[number], asked.dataset, places)
                 waiting.append((number, path, digest, sent))
-        given = {path for path in paths}
         _ask_which(asked, [one for one in waiting if one[1] not in given])
         _enter_all(project, places, asked, waiting, outcomes)
         ledger.settle(project)
