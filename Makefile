@@ -3,8 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 # The quick lane: under half a minute on two cores.
-QUICK := tests/plan tests/places tests/published tests/progress tests/outlook tests/datasets \
-  tests/measuring tests/declarations tests/regulations tests/words tests/test_circles.py \
+QUICK := tests/plan tests/places tests/published tests/progress tests/telling tests/outlook tests/datasets \
+  tests/measuring tests/declarations tests/regulations tests/words tests/test_circles.py tests/test_frames.py tests/test_map.py \
   --ignore tests/words/test_one_language_a_page.py
 
 .DEFAULT_GOAL := help

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import assess, builds, cluster, country, outlook, returns
+from benchmarks import assess, builds, cluster, country, evidence, outlook, returns
 
-NAMES = ("assess", "builds", "cluster", "country", "outlook", "returns")
+NAMES = ("assess", "builds", "cluster", "country", "evidence", "outlook", "returns")
 
 
 def main() -> None:
@@ -27,6 +27,8 @@ def main() -> None:
         cluster.main([])
     if "country" in wanted:
         country.main([])
+    if "evidence" in wanted:
+        evidence.main()
     if "outlook" in wanted:
         outlook.main(["--panel", asked.panel] if asked.panel else [])
     if "returns" in wanted:

@@ -1,1 +1,44 @@
-"""Shared package of the policy-progress workbook."""
+"""The policy-progress workbook: what scripts may build on is named here, all else is inside.
+
+``import lsanalytics as lsa`` gives the functions that the command line is made of; each is loaded
+when it is first asked for. See ``docs/scripts.md``.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lsanalytics.briefs.brief import open_brief
+    from lsanalytics.errors import InputError, TableError
+    from lsanalytics.scripts import assess, predict, read_observations, verdicts
+
+_FROM = {
+    "assess": "lsanalytics.scripts",
+    "open_brief": "lsanalytics.briefs.brief",
+    "predict": "lsanalytics.scripts",
+    "read_observations": "lsanalytics.scripts",
+    "verdicts": "lsanalytics.scripts",
+    "InputError": "lsanalytics.errors",
+    "TableError": "lsanalytics.errors",
+}
+__all__ = [
+    "InputError",
+    "TableError",
+    "assess",
+    "open_brief",
+    "predict",
+    "read_observations",
+    "verdicts",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _FROM:
+        raise AttributeError(f"module 'lsanalytics' has no attribute {name!r}")
+    return getattr(import_module(_FROM[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -335,8 +335,9 @@ def pdf(
     ] = None,
 ) -> None:
     """In các bản ra PDF khổ A4 bằng Chromium / Print the briefs on A4 with Chromium."""
-    from lsanalytics.briefs.pdf import find_chromium, pages_to_print, print_pages
+    from lsanalytics.briefs.pdf import pages_to_print, print_pages
     from lsanalytics.build.progress import show_progress
+    from lsanalytics.chromium import find_chromium
 
     project = Project.find()
     chromium = find_chromium()
@@ -421,6 +422,63 @@ def returns(
         return
     for line in command.overview(project, catalogue.places, catalogue.as_of, language):
         typer.echo(line)
+
+
+@app.command()
+def audit(
+    sites: Annotated[Path, typer.Argument(help="SITES.csv: mã cơ quan, mã trang, địa chỉ.")],
+    out: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--output", "-o", help="RETURN.csv; bằng chứng và phiếu nằm cạnh."),
+    ] = None,
+    only: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--only", help="Chỉ các mã này / only these agency or site codes."),
+    ] = None,
+    person: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--person", help="Phiếu người đã điền / answers of a person."),
+    ] = None,
+    rate: Annotated[
+        float, typer.Option("--rate", help="Trang mỗi giây / pages a second.", min=0.05, max=50)
+    ] = 2.0,
+    limit: Annotated[
+        float, typer.Option("--limit", help="Số giây cho mỗi trang / seconds a site.", min=10)
+    ] = 300.0,
+    again: Annotated[
+        bool, typer.Option("--again", help="Xem lại cả trang đã xem / visit all again.")
+    ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Cho cả mạng riêng / private networks too.")
+    ] = False,
+    ca_file: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--ca-file", help="Thêm nơi cấp chứng thư / further authorities (PEM)."),
+    ] = None,
+    questions: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--questions", help="Chỉ in yêu cầu của ngày / only print what is asked on."),
+    ] = None,
+    language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
+) -> None:
+    """Xem các cổng, trang trong danh sách (cần mạng) / Look at portals and pages (network)."""
+    from lsanalytics.audit import command
+    from lsanalytics.audit.asked import Asked, Limits
+    from lsanalytics.briefs.catalogue import parse_date
+    from lsanalytics.receiving.command import language_of
+
+    said = language_of(language)
+    if questions:
+        day = parse_date(questions, column="--questions")
+        for line in command.questions(Project.find(), day, said):
+            typer.echo(line)
+        return
+    if out is None or out.suffix.lower() != ".csv":
+        raise InputError("audit_out", column="-o", value=out)
+    limits = Limits(rate=rate, site_seconds=limit)
+    codes = [code for one in only or [] for code in one.replace(",", " ").split()]
+    asked = Asked(sites, out, codes, person, ca_file, limits, allow_private, again, said)
+    command.run(Project.find(), asked, typer.echo)
 
 
 def _setting(given: str) -> tuple[str, str]:

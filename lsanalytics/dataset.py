@@ -7,7 +7,7 @@ one place where an analyst changes them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from inspect import signature
@@ -64,13 +64,16 @@ class Keys:
 class Known:
     """What measuring knows besides the accepted rows: of what whole they are a part.
 
-    ``rules`` by indicator (data/indicators.toml); ``channels`` as in Keys; ``set_aside``: the rows
-    of each dataset that were not accepted for a fault of their own, as far as they could be read.
+    ``rules`` by indicator (data/indicators.toml); ``breaks``: the days on which what the checks of
+    a target ask for changed (data/regulations.toml), by target; ``channels`` as in Keys;
+    ``set_aside``: the rows of each dataset that were not accepted for a fault of their own, as far
+    as they could be read.
     """
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
     channels: pl.DataFrame | None = None
     set_aside: Accepted = field(default_factory=dict)
+    breaks: Mapping[str, Sequence[date]] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = Known()

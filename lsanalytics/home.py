@@ -13,13 +13,22 @@ FILE = "project.toml"
 
 @dataclass(frozen=True)
 class Home:
-    """``data/project.toml``. ``province`` is a code of places.csv, ``plan`` the id of a plan."""
+    """``data/project.toml``. ``province`` is a code of places.csv, ``plan`` the id of a plan.
+
+    ``units``: by which resolution its communes are what they are, for the list of places; "" where
+    nothing is said of it.
+    """
 
     province: str
     plan: str
     province_en: str
     title_vi: str
     title_en: str
+    units_vi: str = ""
+    units_en: str = ""
+
+    def units(self, language: Language) -> str:
+        return self.units_vi if language == "vi" else self.units_en
 
     def title(self, language: Language) -> str:
         """The head of the index."""

@@ -170,12 +170,12 @@ class Places:
     def district_of(self, code: str, day: date) -> Place | None:
         """The district of a commune: its own until the reform, since then the former one.
 
-        None for what is no commune on ``day``.
+        None for what is no commune on ``day``, and where the crosswalk does not hold it.
         """
         place = self.at(code, day)
         if place is None or place.level != "commune":
             return None
-        above = place.parent if day < REFORM else self.former_district(code)
+        above = place.parent if day < REFORM else self._former_districts.get(code)
         return self.at(above, min(day, BEFORE_REFORM)) if above else None
 
     @cached_property

@@ -17,8 +17,9 @@ T = TypeVar("T")
 class Regulation:
     """A rule. ``in_force`` None: since before Plan 88; ``until`` None: still in force.
 
-    ``checks`` are the targets ("b4") whose audits it governs. ``not_visible`` says what of its
-    text could not be read.
+    ``checks`` are the targets ("b4") whose audits it governs; ``breaks`` those of them whose
+    content it changes, so that audits before and since are not one series. ``not_visible`` says
+    what of its text could not be read.
     """
 
     number: str
@@ -30,6 +31,7 @@ class Regulation:
     until: date | None
     not_visible_vi: str = ""
     not_visible_en: str = ""
+    breaks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,19 @@ def in_force(rules: Regulations, check: str, day: date) -> list[Regulation]:
     """
     target = check.split("_", 1)[0]
     return [rule for rule in rules.regulations if target in rule.checks and _holds(rule, day)]
+
+
+def changes(path: Path) -> dict[str, list[date]]:
+    """The days on which what a target's checks ask for changed, oldest first, by target.
+
+    Of a project without data/regulations.toml none. Raises InputError.
+    """
+    found: dict[str, list[date]] = {}
+    if path.exists():
+        for rule in load_regulations(path).regulations:
+            for target in rule.breaks if rule.in_force else ():
+                found.setdefault(target, []).append(rule.in_force)  # type: ignore[arg-type]
+    return {target: sorted(days) for target, days in found.items()}
 
 
 def airtime_floor(rules: Regulations, medium: str, day: date) -> Floor | None:

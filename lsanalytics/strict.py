@@ -5,23 +5,38 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.errors import TableError
+from lsanalytics.errors import InputError, TableError
 
 # A plain number: no NaN or infinity, no decimal comma, no percent sign.
 _NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 
+
+@dataclass(frozen=True)
+class Given:
+    """A table that a script hands over, in the place of a file; rows are counted from 1."""
+
+    name: str
+    frame: pl.DataFrame
+
+
 Faults = Mapping[tuple[str, str], pl.Expr]
 
 
-def read_cells(path: Path, needed: list[str], optional: tuple[str, ...] = ()) -> pl.DataFrame:
+def read_cells(
+    path: Path | Given, needed: list[str], optional: tuple[str, ...] = ()
+) -> pl.DataFrame:
     """The asked columns as stripped text, blank = null, and ``line``, the line of the file.
 
-    An optional column that the file lacks is all null. Raises TableError.
+    An optional column that the file lacks is all null. Raises TableError; InputError for a column
+    that a script's table lacks.
     """
+    if isinstance(path, Given):
+        return _cells_given(path, needed, optional)
     data = _bytes(path)
     header = next(csv.reader(io.StringIO(data.split(b"\n", 1)[0].decode())), [])
     names = [name.strip() for name in header]
@@ -41,6 +56,36 @@ def read_cells(path: Path, needed: list[str], optional: tuple[str, ...] = ()) ->
             for column in [*needed, *optional]
         ),
     )
+
+
+def _cells_given(given: Given, needed: list[str], optional: tuple[str, ...]) -> pl.DataFrame:
+    """The cells of a script's table as text, so that they meet the same rules as a file's."""
+    frame = given.frame
+    missing = [column for column in needed if column not in frame.columns]
+    if missing:
+        raise InputError(
+            "frame_lacks",
+            file=given.name,
+            missing=", ".join(missing),
+            has=", ".join(frame.columns),
+        )
+    return frame.select(
+        pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("line"),
+        *(
+            _as_text(frame[column]).str.strip_chars().replace("", None)
+            if column in frame.columns
+            else pl.lit(None, dtype=pl.String).alias(column)
+            for column in [*needed, *optional]
+        ),
+    )
+
+
+def _as_text(cells: pl.Series) -> pl.Series:
+    """Whole numbers without a decimal point: pandas makes 2030.0 of a year beside a blank."""
+    if cells.dtype.is_float() and (cells.drop_nulls() == cells.drop_nulls().round()).all():
+        whole = cells.cast(pl.Int64, strict=False)
+        cells = whole if whole.null_count() == cells.null_count() else cells
+    return cells.cast(pl.String)
 
 
 def _bytes(path: Path) -> bytes:

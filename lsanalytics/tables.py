@@ -15,10 +15,13 @@ import polars as pl
 from lsanalytics.charts.evidence import flags_text, period
 from lsanalytics.charts.figure import shown
 from lsanalytics.charts.symbols import sparkline, standing_html
-from lsanalytics.progress.assessment import Assessment, MilestoneVerdict
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.series import exact
+from lsanalytics.progress.standing import is_due, milestone_years, standing_at
 from lsanalytics.published import value_text
+from lsanalytics.telling.figures import change_text, current_text
 from lsanalytics.telling.sentence import part_name
-from lsanalytics.words import Language, date_text, percent, period_text, points, text
+from lsanalytics.words import Language, date_text, period_text, quantity, text
 
 if TYPE_CHECKING:
     from lsanalytics.quality.model import Quality
@@ -179,21 +182,26 @@ def targets_table(
 ) -> str:
     """One row a target: standing at each milestone, value, threshold, distance, course, evidence.
 
-    ``probabilities`` gives words for the probability of a target by its id, where known.
+    There is a column for each year in which some target has a milestone. ``probabilities`` gives
+    words for the probability of a target by its id, where known.
     """
 
     def column(name: str) -> str:
         return text(f"tables.{name}", language)
 
     rows = [_target_row(one, language) for one in assessments]
-    names = ("target", "first", "last", "value", "threshold", "distance", "course", "evidence")
+    standings = _standings(assessments, language)
+    names = ("target", "value", "threshold", "distance", "course", "evidence")
+    told = {column(name): [row[name] for row in rows] for name in names}
+    first = {column("target"): told.pop(column("target"))}
     frame = pl.DataFrame(
-        {column(name): [row[name] for row in rows] for name in names},
-        schema={column(name): pl.String for name in names},
+        {**first, **standings, **told},
+        schema=dict.fromkeys([*first, *standings, *told], pl.String),
     )
     if probabilities is not None:
         said = [_chance(probabilities.get(one.target.id), language) for one in assessments]
-        frame = frame.insert_column(6, pl.Series(column("probability"), said, dtype=pl.String))
+        at = frame.columns.index(column("course"))
+        frame = frame.insert_column(at, pl.Series(column("probability"), said, dtype=pl.String))
     return table(
         frame,
         caption or column("targets_caption"),
@@ -201,7 +209,8 @@ def targets_table(
         language,
         simulated=[one.evidence.kind == "simulated" for one in assessments],
         html=[
-            column(name) for name in ("target", "first", "last", "value", "probability", "course")
+            *(column(name) for name in ("target", "value", "probability", "course")),
+            *standings,
         ],
         cards=True,
         sortable=True,
@@ -209,42 +218,53 @@ def targets_table(
     )
 
 
+def _standings(assessments: Sequence[Assessment], language: Language) -> dict[str, list[str]]:
+    """A column a year of milestones, headed by whether it is past; "–" for a target without one.
+
+    That a dataset was refused is said once a row, at the first milestone that it has.
+    """
+    found: dict[str, list[str]] = {}
+    said: set[str] = set()
+    for year in milestone_years(assessments):
+        heading = "by_year" if is_due(assessments, year) else "towards_year"
+        cells = []
+        for one in assessments:
+            standing = standing_at(one, year)
+            cell = "–" if standing is None else standing_html(standing, language)
+            if standing is not None and one.target.id not in said:
+                said.add(one.target.id)
+                cell += _refused(one, language)
+            cells.append(cell)
+        found[text(f"tables.{heading}", language, year=year)] = cells
+    return found
+
+
 def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     now, goal = one.current, one.governing
     threshold = goal.milestone.threshold if goal else one.target.threshold
-    first, last = (one.milestones[0], one.milestones[-1]) if one.milestones else (None, None)
     limited = any(verdict.milestone.threshold is not None for verdict in one.milestones)
     distance = None
     if now is not None and threshold is not None:
         sign = 1 if one.target.direction == "at_least" else -1
-        distance = sign * (now.value - threshold)
+        distance = float(sign * (exact(now.value) - exact(threshold)))
     value = None
     if now is not None:
-        value = f"{percent(now.value, language)} <small>({escape(period(now, language))})</small>"
+        when = escape(period(now, language))
+        value = f"{current_text(one, language)} <small>({when})</small>"
         if one.weakest and not limited:  # parts of different kinds: say which one this is
             value += f"<small>{escape(part_name(one, one.weakest, language))}</small>"
-    limit = percent(threshold, language, 0 if threshold and float(threshold).is_integer() else 1)
+    digits = 0 if threshold and float(threshold).is_integer() else 1
+    limit = quantity(threshold, one.target.unit, language, digits)
     return {
         "target": f"<b>{escape(one.target.id)}</b> {escape(one.target.short(language))}",
-        "first": standing_html(first.standing if first else one.headline, language)
-        + _refused(one, language),
-        # A target without a threshold has a direction to speak of, and no date.
-        "last": standing_html(last.standing if last and limited else one.headline, language),
         "value": value,
         "threshold": None
         if threshold is None
         else text(f"charts.{one.target.direction}", language, threshold=limit),
-        "distance": None if distance is None else points(distance, language),
+        "distance": None if distance is None else change_text(distance, one.target, language),
         "course": sparkline(one, language),
         "evidence": text(f"tables.evidence_{one.evidence.kind}", language),
     }
-
-
-def _ahead(last: MilestoneVerdict | None, one: Assessment) -> str:
-    """The standing for what lies ahead: of a target without a threshold, its trend."""
-    if last is None or last.standing == "direction_only":
-        return one.headline
-    return last.standing
 
 
 def _chance(words: str | None, language: Language) -> str:

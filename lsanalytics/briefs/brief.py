@@ -73,7 +73,7 @@ class Brief(View):
     # Targets
 
     def targets(self, *fields: str) -> Block:
-        """A row a target: standing for 2025 and 2030, value, threshold, distance, evidence."""
+        """A row a target: standing at each milestone, value, threshold, distance, evidence."""
         return targets(self, *fields)
 
     def distance(self, *fields: str) -> Figure:
@@ -115,7 +115,7 @@ class Brief(View):
         return electronic(self)
 
     def regulations(self) -> Block:
-        """The rules behind the checks of b1-b4, by the time they were in force."""
+        """The rules behind the checks of portals and pages, by the time they were in force."""
         return regulations(self)
 
     def published(self, *fields: str) -> Block:
@@ -137,7 +137,7 @@ class Brief(View):
         return place_reach(self)
 
     def place_checks(self) -> Block:
-        """The requirements of b1-b4 at the latest audit of the place's body."""
+        """The requirements at the latest audit of the place's body."""
         return place_checks(self)
 
     # Data

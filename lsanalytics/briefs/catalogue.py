@@ -18,14 +18,18 @@ from lsanalytics.errors import InputError
 from lsanalytics.files import slug
 from lsanalytics.home import Home, load_home
 from lsanalytics.places import BEFORE_REFORM, Places
+from lsanalytics.plan import Head, load_head, refuse_twins
 from lsanalytics.project import Project
 from lsanalytics.words import Language
 
 LEVELS = ("country", "province", "district", "commune")
 PAGE_PARAMETERS = ("plan", "place", "as_of", "language")
-ParameterKind = Literal["plan", "place", "date", "choice", "number", "text", "yes_no"]
+COUNTRY = "VN"
+ParameterKind = Literal["plan", "place", "date", "choice", "field", "number", "text", "yes_no"]
 PageKind = Literal["targets", "place", "quality", "calibration"]
-HEADED_BY = ("{place}",)  # what a heading may hold for the page to fill in
+# What a heading may hold for the page to fill in: its place, field and milestones, and what the
+# plan is about, alone or within a sentence.
+HEADED_BY = ("{place}", "{field}", "{years}", "{subject}", "{about}")
 Value = str | int | float | bool
 YES = {"có": True, "yes": True, "true": True, "không": False, "no": False, "false": False}
 
@@ -34,8 +38,9 @@ YES = {"có": True, "yes": True, "true": True, "không": False, "no": False, "fa
 class Parameter:
     """A notebook's parameter: its kind, default, and what it may be.
 
-    A plan or a province without a default is the one that ``data/project.toml`` names. ``named``:
-    the page's name carries its value even where that is the default.
+    A plan or a province without a default is the one that ``data/project.toml`` names; by a plan
+    of the country, the country. A field is one of the plan's own, the first one by default.
+    ``named``: the page's name carries its value even where that is the default.
     """
 
     name: str
@@ -109,6 +114,12 @@ class BriefSpec:
     @property
     def plan(self) -> str:
         return str(dict(self.values)["plan"])
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the plan that it shows: the one asked for, else its notebook's."""
+        asked = dict(self.values).get("field")
+        return (str(asked),) if asked else self.notebook.fields
 
 
 def parse_date(given: str, *, file: str | None = None, column: str | None = None) -> date:
@@ -184,32 +195,79 @@ class Catalogue:
                     known=", ".join(known),
                     hint=hint(name, known),
                 )
-        values = {
-            name: self._checked(parameter, self._value(notebook, parameter, given))
-            for name, parameter in known.items()
-        }
+        values: dict[str, Value] = {}
+        # What a place or a field can be depends on the plan, so that is settled first.
+        for parameter in sorted(notebook.parameters, key=lambda one: one.kind != "plan"):
+            value = self._value(notebook, parameter, given, values)
+            values[parameter.name] = self._checked(parameter, value, values)
+        self._refuse_fields(notebook, str(values["plan"]))
+        values = {name: values[name] for name in known}
         return BriefSpec(self._page_name(notebook, values), notebook, tuple(values.items()))
 
-    def _value(self, notebook: Notebook, parameter: Parameter, given: Mapping[str, Value]) -> Value:
+    def _refuse_fields(self, notebook: Notebook, plan: str) -> None:
+        """A notebook on some fields is for plans that have them."""
+        known = self.head(plan).fields
+        for asked in notebook.fields:
+            if asked not in known:
+                raise InputError(
+                    "notebook_field_unknown",
+                    file=self.project.relative(self.project.notebooks / "briefs.toml"),
+                    notebook=notebook.name,
+                    value=asked,
+                    plan=plan,
+                    known=", ".join(known) or "–",
+                )
+
+    def _value(
+        self,
+        notebook: Notebook,
+        parameter: Parameter,
+        given: Mapping[str, Value],
+        settled: Mapping[str, Value],
+    ) -> Value:
         """What was given, else what stands for nothing given; what is empty is wrong.
 
-        A plan or place that is blank in a notebook's own cell means that nothing was given.
+        A plan, place or field that is blank in a notebook's own cell: nothing was given.
         """
         value = given.get(parameter.name, "")
-        if value == "" and (parameter.name not in given or parameter.kind in ("plan", "place")):
-            value = self._default(parameter)
+        may_be_blank = parameter.kind in ("plan", "place", "field")
+        if value == "" and (parameter.name not in given or may_be_blank):
+            value = self._default(parameter, settled)
         if value == "" and parameter.kind != "text":
             raise InputError("missing_parameter", column=parameter.name, notebook=notebook.name)
         return value
 
-    def _default(self, parameter: Parameter) -> Value:
+    def _default(self, parameter: Parameter, settled: Mapping[str, Value]) -> Value:
+        """What stands for nothing given; ``settled`` has the plan already."""
         if parameter.name == "as_of":
             return self.as_of.isoformat()
-        if parameter.default == "" and parameter.kind == "plan":
+        if parameter.default != "":
+            return self._own_place(parameter) if parameter.kind == "place" else parameter.default
+        if parameter.kind == "plan":
             return self.home.plan
-        if parameter.default == "" and parameter.kind == "place" and "province" in parameter.levels:
-            return self.home.province
+        if parameter.kind == "field":
+            return next(iter(self.head(str(settled["plan"])).fields), "")
+        if parameter.kind == "place" and "province" in parameter.levels:
+            own = self.head(str(settled["plan"])).place
+            return own if own == COUNTRY and "country" in parameter.levels else self.home.province
         return parameter.default
+
+    def _own_place(self, parameter: Parameter) -> Value:
+        """The declared default, or the first of its levels where that is another province's."""
+        usable = [self.places.codes(level, self.as_of) for level in parameter.levels]
+        if self.places.known(str(parameter.default), self.as_of) is not None:
+            return parameter.default
+        return next((codes[0] for codes in usable if len(codes)), parameter.default)
+
+    def head(self, plan: str) -> Head:
+        """What a plan says of itself; read once."""
+        if plan not in self._heads:
+            self._heads[plan] = load_head(self.project.plans / f"{plan}.toml")
+        return self._heads[plan]
+
+    @cached_property
+    def _heads(self) -> dict[str, Head]:
+        return {}
 
     def _page_name(self, notebook: Notebook, values: Mapping[str, Value]) -> str:
         """``place-06040``; English pages end in ``.en``. Only letters, digits, dot and dash.
@@ -222,7 +280,8 @@ class Catalogue:
             value = values[parameter.name]
             if parameter.name == "language":
                 continue
-            if parameter.named or value != self._checked(parameter, self._default(parameter)):
+            usual = self._checked(parameter, self._default(parameter, values), values)
+            if parameter.named or value != usual:
                 own = parameter.kind in ("number", "text", "yes_no")
                 pieces += [slug(parameter.name)] if own else []
                 pieces.append(slug(str(value).lower()))
@@ -235,6 +294,7 @@ class Catalogue:
 
     @cached_property
     def _briefs(self) -> tuple[BriefSpec, ...]:
+        refuse_twins(self.project.plans)
         specs: dict[str, BriefSpec] = {}
         entries: dict[str, int] = {}
         for number, entry in enumerate(self.planned, start=1):
@@ -263,7 +323,7 @@ class Catalogue:
             )
         return choice
 
-    def _checked(self, parameter: Parameter, value: Value) -> Value:
+    def _checked(self, parameter: Parameter, value: Value, settled: Mapping[str, Value]) -> Value:
         if parameter.kind == "number":
             return _number(value, parameter.name)
         if parameter.kind == "yes_no":
@@ -274,11 +334,26 @@ class Catalogue:
         if parameter.kind == "date":
             return parse_date(text, column=parameter.name).isoformat()
         if parameter.kind == "plan":
-            plans = sorted(path.stem for path in self.project.plans.glob("*.toml"))
-            return _one_of(text, plans, parameter.name)
+            return self._plan(text, parameter.name)
+        if parameter.kind == "field":
+            return _one_of(text, self.head(str(settled["plan"])).fields, parameter.name)
         if parameter.kind == "choice":
             return _one_of(text, parameter.allowed, parameter.name)
         return self._place(parameter, text)
+
+    def _plan(self, value: str, name: str) -> str:
+        """The id of a plan that speaks of this province or of the country."""
+        plans = sorted(path.stem for path in self.project.plans.glob("*.toml"))
+        place = self.head(_one_of(value, plans, name)).place
+        if place not in ("", COUNTRY) and place != self.home.province:
+            raise InputError(
+                "plan_place_elsewhere",
+                file=f"{value}.toml",
+                value=place,
+                province=self.home.province,
+                country=COUNTRY,
+            )
+        return value
 
     def _place(self, parameter: Parameter, value: str) -> str:
         """The code of a place given by code or name: one of today, or a former district."""

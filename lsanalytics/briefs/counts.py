@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.standing import milestone_years, standing_at
 from lsanalytics.telling.summary import is_judged, is_undetermined
+from lsanalytics.words import Language, text
 
 # What the first screen counts, and the standings that fall under each.
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -25,30 +27,46 @@ SIGN_OF = {group: standings[0] for group, standings in GROUPS.items()} | {
 }
 
 
-def standing_at(assessment: Assessment, milestone: int) -> str:
-    """The standing at a milestone: 0 is 2025, -1 is 2030; the headline where there is none.
+def counted(assessments: Iterable[Assessment], year: int, *, simulated: bool) -> dict[str, int]:
+    """Targets with a milestone in that year, by group.
 
-    A target without a threshold has no standing at a date that is past; for what lies ahead its
-    trend, the headline, is told.
+    On real evidence, a target that rests on simulated rows is unknown.
     """
-    if not assessment.milestones:
-        return assessment.headline
-    standing = assessment.milestones[milestone].standing
-    return assessment.headline if standing == "direction_only" and milestone == -1 else standing
-
-
-def counted(
-    assessments: Iterable[Assessment], milestone: int, *, simulated: bool
-) -> dict[str, int]:
-    """Targets by group. On real evidence, a target that rests on simulated rows is unknown."""
     counts: Counter[str] = Counter({group: 0 for group in GROUPS})
     for assessment in assessments:
         is_simulated = assessment.evidence.kind == "simulated"
-        if simulated and not is_simulated:
+        standing = standing_at(assessment, year)
+        if standing is None or (simulated and not is_simulated):
             continue
-        group = GROUP_OF[standing_at(assessment, milestone)]
-        counts["unknown" if is_simulated and not simulated else group] += 1
+        counts["unknown" if is_simulated and not simulated else GROUP_OF[standing]] += 1
     return dict(counts)
+
+
+def by_milestone(
+    assessments: Sequence[Assessment], *, simulated: bool
+) -> list[tuple[list[str], dict[str, list[str]]]]:
+    """Years and targets by group: a milestone each, or one row for those where all stand the same.
+
+    Of a target without any milestone in the year nothing is said.
+    """
+    rows: list[tuple[list[str], dict[str, list[str]]]] = []
+    for year in milestone_years(assessments):
+        who: dict[str, list[str]] = {}
+        for one in assessments:
+            for group, count in counted([one], year, simulated=simulated).items():
+                who.setdefault(group, []).extend([one.target.id] * count)
+        if rows and rows[-1][1] == who:
+            rows[-1][0].append(str(year))
+        else:
+            rows.append(([str(year)], who))
+    return rows
+
+
+def years_text(years: Sequence[str], language: Language) -> str:
+    """``2025``; ``2025 và 2030``; ``2023, 2025 và 2030``."""
+    if len(years) < 2:
+        return "".join(years)
+    return text("briefs.years_and", language, first=", ".join(years[:-1]), last=years[-1])
 
 
 def judged(assessments: Iterable[Assessment], *, simulated: bool) -> int:

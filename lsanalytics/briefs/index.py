@@ -11,10 +11,12 @@ from markupsafe import Markup
 
 from lsanalytics.briefs.block import TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
-from lsanalytics.briefs.counts import GROUPS, SIGN_OF
+from lsanalytics.briefs.counts import GROUPS, SIGN_OF, years_text
 from lsanalytics.briefs.failure import Failure, alike
+from lsanalytics.briefs.naming import eyebrow
 from lsanalytics.briefs.page import running_head, script
 from lsanalytics.charts.symbols import symbol_svg
+from lsanalytics.plan import Plan, load_indicators, load_plan
 from lsanalytics.words import LANGUAGES, date_text, text
 
 Listed = tuple[BriefSpec, dict[str, Any]]
@@ -33,7 +35,9 @@ def index_page(
     rows = _rows(listed, failed)
     main = [row for row in rows if not row["is_place"]]
     places = [row | _place(catalogue, row["place"]) for row in rows if row["is_place"]]
-    title = text("briefs.index_title", "vi")
+    home = catalogue.home
+    plan = first_plan(catalogue)
+    title = home.title("vi")
     as_of = {language: date_text(catalogue.as_of, language) for language in LANGUAGES}
     head = f"{title} · {text('briefs.as_of', 'vi', date=as_of['vi'])}"
     rendered: str = (
@@ -43,7 +47,10 @@ def index_page(
             style=style + running_head(head, "vi"),
             script=script(),
             as_of=as_of,
-            counts=_counts(listed),
+            counts=_counts(catalogue, listed),
+            home=home,
+            eyebrow=eyebrow(plan, home, catalogue.places, "vi"),
+            years_text=years_text,
             groups=[(group, Markup(symbol_svg(SIGN_OF[group]))) for group in GROUPS],
             main=main,
             places=places,
@@ -70,9 +77,21 @@ def _environment():  # type: ignore[no-untyped-def]
     )
 
 
-def _counts(listed: list[Listed]) -> dict[str, Any]:
-    """The counts of the first brief on all targets, in either language; {} where none is listed."""
-    told = (about.get("counts", {}) for spec, about in listed if not spec.notebook.fields)
+def first_plan(catalogue: Catalogue) -> Plan:
+    """The plan that comes first in this project."""
+    project = catalogue.project
+    path = project.plans / f"{catalogue.home.plan}.toml"
+    return load_plan(path, load_indicators(project.indicators))
+
+
+def _counts(catalogue: Catalogue, listed: list[Listed]) -> dict[str, Any]:
+    """The counts of the first brief on all targets of the first plan, in the province; else {}."""
+    own = (catalogue.home.plan, catalogue.home.province)
+    told = (
+        about.get("counts", {})
+        for spec, about in listed
+        if (spec.plan, spec.place) == own and not spec.fields
+    )
     return next(filter(None, told), {})
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lsanalytics.files import sha256
 from lsanalytics.project import Project
+from lsanalytics.state.inputs import input_files
 from lsanalytics.state.prepared import Prepared
-from lsanalytics.state.preparing import input_files
 
 TOOLS = ("altair", "great-expectations", "great-tables", "nbconvert", "papermill", "polars")
 

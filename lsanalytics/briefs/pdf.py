@@ -13,16 +13,7 @@ from pathlib import Path
 from lsanalytics.briefs.verify import read_manifest
 from lsanalytics.errors import InputError
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 SECONDS = 120  # a page takes two or three
-
-
-def find_chromium() -> str | None:
-    """The Chromium of this machine; the environment variable ``CHROMIUM`` names another one."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return shutil.which(named)
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 def pages_to_print(reports: Path, names: Sequence[str]) -> list[Path]:

@@ -7,10 +7,12 @@ from typing import Literal
 from rich.console import Console
 from rich.table import Table
 
-from lsanalytics.briefs.counts import judged, standing_at, undetermined
+from lsanalytics.briefs.counts import judged, undetermined
 from lsanalytics.briefs.view import View
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.words import Language, date_text, percent, text
+from lsanalytics.progress.standing import is_due, milestone_years, standing_at
+from lsanalytics.telling.figures import count_text, current_text
+from lsanalytics.words import Language, date_text, quantity, text
 
 # Signs that a terminal can show, beside the word.
 SIGNS = {
@@ -36,12 +38,23 @@ def print_status(view: View) -> None:
     language = view.language
     as_of = date_text(view.as_of, language)
     table = Table(title=text("briefs.status_title", language, plan=view.plan.number, date=as_of))
-    for name in ("target", "2025", "2030", "value", "threshold", "evidence"):
-        heading = text(f"briefs.status_{name}", language)
-        side: Literal["right", "left"] = "right" if name in ("value", "threshold") else "left"
-        table.add_column(heading, justify=side, overflow="fold")
+    years = milestone_years(view.assessments)
+    dated = [
+        text(
+            f"briefs.status_{'past' if is_due(view.assessments, year) else 'ahead'}",
+            language,
+            year=year,
+        )
+        for year in years
+    ]
+    table.add_column(text("briefs.status_target", language), overflow="fold")
+    for heading in dated:
+        table.add_column(heading, overflow="fold")
+    for name in ("value", "threshold", "evidence"):
+        side: Literal["right", "left"] = "left" if name == "evidence" else "right"
+        table.add_column(text(f"briefs.status_{name}", language), justify=side, overflow="fold")
     for assessment in view.assessments:
-        table.add_row(*_row(assessment, language))
+        table.add_row(*_row(assessment, years, language))
     console = Console()
     console.print(table)
     real, total = judged(view.assessments, simulated=False), len(view.assessments)
@@ -54,21 +67,23 @@ def print_status(view: View) -> None:
         console.print(text("briefs.lead_simulated", language, count=count), highlight=False)
 
 
-def _row(assessment: Assessment, language: Language) -> list[str]:
+def _row(assessment: Assessment, years: list[int], language: Language) -> list[str]:
     target = assessment.target
     threshold = "–"
     if target.threshold is not None:
         sign = "≥" if target.direction == "at_least" else "≤"
-        threshold = f"{sign} {percent(target.threshold, language, 0)}"
-    value = assessment.current.value if assessment.current else None
+        threshold = f"{sign} {quantity(target.threshold, target.unit, language, 0)}"
+    count = count_text(assessment.current, language) if assessment.current else ""
     return [
         f"{target.id}. {target.short(language)}",
-        *(_standing(standing_at(assessment, at), language) for at in (0, -1)),
-        percent(value, language),
+        *(_standing(standing_at(assessment, year), language) for year in years),
+        current_text(assessment, language) + (f"\n{count}" if count else ""),
         threshold,
         text(f"briefs.evidence_{assessment.evidence.kind}", language),
     ]
 
 
-def _standing(standing: str, language: Language) -> str:
+def _standing(standing: str | None, language: Language) -> str:
+    if standing is None:
+        return "–"
     return f"{SIGNS.get(standing, '○')} {text(f'standing.{standing}', language)}"

@@ -17,6 +17,7 @@ import polars as pl
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue, PageKind, Value, hint, parse_date
 from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
+from lsanalytics.home import Home, load_home
 from lsanalytics.places import Place, load_places
 from lsanalytics.plan import Indicator, Plan, Target, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
@@ -44,6 +45,11 @@ class View:
     kind: PageKind = "targets"
     fields: tuple[str, ...] = ()  # of the plan, that the notebook is about; () is all of them
     memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def home(self) -> Home:
+        """The province of the project, and the words of its head."""
+        return load_home(self.prepared.project.data)
 
     @cached_property
     def place(self) -> Place:
@@ -138,7 +144,7 @@ def open_as(
         prepared=prepare(project, day, catalogue.places),
         heading=spec.notebook.heading(cast(Language, language)),
         kind=spec.notebook.about,
-        fields=spec.notebook.fields,
+        fields=spec.fields,
     )
 
 

@@ -34,11 +34,8 @@ _unpacking = threading.Lock()
 
 
 def begin() -> dict[str, str]:
-    """On a worker: let what makes briefs warm up, and say in what environment."""
-    if current_process().daemon:  # which multiprocessing does not let have children
-        return {}
-    _pool()
-    return environment(LOADED)
+    """On a worker: warm up, and say in what environment; none of a daemon: it has no children."""
+    return {} if current_process().daemon or not _pool() else environment(LOADED)
 
 
 def make_there(asked: bytes, shared: bytes) -> bytes:
@@ -49,11 +46,12 @@ def make_there(asked: bytes, shared: bytes) -> bytes:
     code, style, limit, files = pickle.loads(shared)
     if code != LOADED:  # a worker that came after the others had been asked
         raise RuntimeError("the lsanalytics of this worker is not the one that asks")
-    home = Path(get_worker().local_directory).resolve()  # type: ignore[no-untyped-call]
-    root = home / f"lsa-{hashlib.sha256(files).hexdigest()[:16]}"
+    home: Any = get_worker().local_directory  # type: ignore[no-untyped-call]
+    root = Path(home).resolve() / f"lsa-{hashlib.sha256(files).hexdigest()[:16]}"
     with _unpacking, tarfile.open(fileobj=io.BytesIO(files)) as archive:
         if not root.is_dir():
-            archive.extractall(root, filter="data")
+            archive.extractall(root.with_suffix(".part"), filter="data")
+            root.with_suffix(".part").rename(root)  # whole
     notebook = replace(spec.notebook, file=root / "notebooks" / spec.notebook.file.name)
     given = (replace(spec, notebook=notebook), style, siblings, root / "prepared", limit)
     return pickle.dumps(_pool().make(Job(Project(root), *given)))
@@ -61,10 +59,7 @@ def make_there(asked: bytes, shared: bytes) -> bytes:
 
 @contextmanager
 def open_cluster(address: str) -> Iterator[Cluster]:
-    """Makers behind a Dask scheduler; ``local`` starts one in this process.
-
-    InputError if nobody answers, there is no worker, or a worker would make other pages.
-    """
+    """Makers behind a Dask scheduler, ``local`` for one of ours; InputError for who is unfit."""
     try:
         import dask
         from distributed import Client, LocalCluster
@@ -106,8 +101,8 @@ def _strangers(found: Mapping[str, Any]) -> list[InputError]:
             faults.append(InputError("cluster_code", worker=worker))
         # What is only here may be a tool of the developers'.
         elif apart := {one for one in ours if theirs.get(one, ours[one]) != ours[one]}:
-            listed = ", ".join(f"{one} {theirs[one]} ≠ {ours[one]}" for one in sorted(apart)[:5])
-            faults.append(InputError("cluster_packages", worker=worker, listed=listed))
+            said = ", ".join(f"{one} {theirs[one]} ≠ {ours[one]}" for one in sorted(apart)[:5])
+            faults.append(InputError("cluster_packages", worker=worker, listed=said))
     return faults
 
 
@@ -118,7 +113,6 @@ class Cluster:
     client: Any
 
     def run(self, jobs: Sequence[Job], told: Told) -> None:
-        """Make the briefs."""
         from distributed import as_completed
 
         def make(asked: bytes, shared: bytes) -> bytes:  # a scheduler need not have this package
@@ -130,20 +124,19 @@ class Cluster:
         shared, waited = self.client.submit(bytes, _shared(jobs[0]), pure=False), {}
         for job in jobs:
             asked = pickle.dumps((job.spec, job.siblings))
-            future = self.client.submit(make, asked, shared, pure=False, retries=RETRIES)
-            waited[future] = job.spec.name
+            waited[self.client.submit(make, asked, shared, pure=False, retries=RETRIES)] = job
         with suppress(OSError):  # of a scheduler that is lost
             while waited and self.client.status == "running" and self.client.nthreads():
                 with suppress(TimeoutError):  # none has ended for a while: look around
                     for future in as_completed(list(waited), loop=self.client.loop, timeout=ALONE):
-                        brief = waited.pop(future)
+                        brief = waited.pop(future).spec.name
                         try:
                             result = pickle.loads(future.result())
                         except Exception as fault:  # whatever the worker or Dask met
                             result = Result(Failure(brief, "cluster", in_one_line(fault)))
                         told(result, [])
-        for brief in waited.values():
-            told(Result(Failure(brief, "lost", "")), [])
+        for job in waited.values():
+            told(Result(Failure(job.spec.name, "lost", "")), [])
 
 
 def _shared(job: Job) -> bytes:

@@ -35,6 +35,7 @@ HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
 # What libraries take where it is there, and nothing in a build asks for: kernels debugged,
 # notebooks on Hadoop, pages served.
 LEFT_OUT = (GRAMMAR, "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve")
+PACKAGE = Path(__file__).parents[1]
 NO_HISTORY = {"HistoryManager": {"enabled": False}}
 NOT_IMPORTED = tuple(f"lsanalytics.build.{name}" for name in ("cluster", "forks", "watch"))
 
@@ -52,11 +53,9 @@ def started() -> list[str]:
 
 def _import_all() -> None:
     """Import everything; no query, no chart, no thread."""
-    import lsanalytics
-
     build = os.getppid()
     with lean(*LEFT_OUT):
-        for name in (*IMPORTS, *_own(lsanalytics.__path__)):
+        for name in (*IMPORTS, *_own([str(PACKAGE)])):
             # The brief that needs a broken module says so; the others need not wait for it.
             with contextlib.suppress(Exception):
                 importlib.import_module(name)

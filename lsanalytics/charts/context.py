@@ -22,10 +22,10 @@ SERVICES = "dvctt_"
 HEIGHT = 130.0
 
 
-def papi(scores: pl.DataFrame, as_of: date, language: Language) -> Figure:
+def papi(scores: pl.DataFrame, as_of: date, language: Language, place: str) -> Figure:
     """PAPI scores of the province beside the median of the provinces, cut where the scale changed.
 
-    ``scores`` are from ``published.load_papi``.
+    ``scores`` are from ``published.load_papi``; ``place`` is the province's name, "Lạng Sơn".
     """
     shown = scores.sort("indicator", "period_end")
     return Figure(
@@ -33,7 +33,7 @@ def papi(scores: pl.DataFrame, as_of: date, language: Language) -> Figure:
         language=language,
         chart=_draw_papi(shown, language, WIDE),
         narrow=_draw_papi(shown, language, NARROW),
-        title=_papi_title(shown, language),
+        title=_papi_title(shown, place, language),
         subtitle=text("charts.papi_subtitle", language),
         source=source_line(shown["source"], shown["evidence"], as_of, language),
         description=_papi_describe(shown, language),
@@ -56,11 +56,12 @@ def _year() -> pl.Expr:
     return pl.col("period_end").dt.year().cast(pl.String)
 
 
-def _papi_title(shown: pl.DataFrame, language: Language) -> str:
+def _papi_title(shown: pl.DataFrame, place: str, language: Language) -> str:
     latest = shown.sort("period_end").unique("indicator", keep="last")
     above = latest.filter(pl.col("value") > pl.col("median")).height
     years = sorted({day.year for day in latest["period_end"].to_list()})
-    return text("charts.papi_title", language, above=above, n=latest.height, year=years[-1])
+    values = {"above": above, "n": latest.height, "year": years[-1]}
+    return text("charts.papi_title", language, place=place, **values)
 
 
 def _papi_describe(shown: pl.DataFrame, language: Language) -> str:

@@ -25,10 +25,12 @@ from lsanalytics.charts.theme import (
     wrap,
 )
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.words import Language, percent, points, text
+from lsanalytics.telling.figures import current_text
+from lsanalytics.words import Language, difference, points, text
 
 LINE = 16.0  # pixels of a line of a target's name
 MOST_LINES = 3
+IN_POINTS = ("percent", "percent_a_year")  # units whose distances are points
 NAMES = 236  # width of the names of the targets on a wide page
 
 
@@ -48,16 +50,20 @@ class Row:
 
 
 def distance(assessments: Sequence[Assessment], language: Language) -> Figure:
-    """The figure of all targets, at least one; a row without a value or a threshold says so."""
+    """The figure of all targets, at least one; a row without a value or a threshold says so.
+
+    Places of a ranking and points of a share have no common axis: the former are left to the table.
+    """
     rows = sorted((_row(one) for one in assessments), key=_order)
+    drawn = [row for row in rows if row.assessment.target.unit in IN_POINTS] or rows
     used = [point for one in assessments for point in one.series]
     simulated = is_simulated(used)
     return Figure(
         key="distance",
         language=language,
-        chart=_draw(rows, language, WIDE),
-        narrow=_draw(rows, language, NARROW),
-        title=marked(_title(rows, language), simulated, language),
+        chart=_draw(drawn, language, WIDE),
+        narrow=_draw(drawn, language, NARROW),
+        title=marked(_title(drawn, language), simulated, language),
         subtitle=text("charts.distance_subtitle", language),
         source=source_line(
             [point.source for point in used],
@@ -68,14 +74,19 @@ def distance(assessments: Sequence[Assessment], language: Language) -> Figure:
         description=_describe(rows, language),
         data=_table(rows, language),
         simulated=simulated,
-        note=explained(_note(rows, language), language, simulated=simulated),
+        note=explained(_note(rows, drawn, language), language, simulated=simulated),
     )
 
 
-def _note(rows: Sequence[Row], language: Language) -> str:
-    """How to read the rule of an interval, where one is drawn."""
-    drawn = any(row.low is not None and row.high is not None for row in rows)
-    return text("charts.distance_note", language) if drawn else ""
+def _note(rows: Sequence[Row], drawn: Sequence[Row], language: Language) -> str:
+    """How to read the rule of an interval, where one is drawn, and what is not on the axis."""
+    said = []
+    if any(row.low is not None and row.high is not None for row in drawn):
+        said.append(text("charts.distance_note", language))
+    apart = [row.assessment.target.id for row in rows if row not in drawn]
+    if apart:
+        said.append(text("charts.distance_apart", language, targets=", ".join(sorted(apart))))
+    return " ".join(said)
 
 
 def _row(assessment: Assessment) -> Row:
@@ -138,14 +149,13 @@ def _describe(rows: Sequence[Row], language: Language) -> str:
                 text("charts.distance_describe_empty", language, target=target, standing=standing)
             )
             continue
-        current = row.assessment.current
         said.append(
             text(
                 "charts.distance_describe_row",
                 language,
                 target=target,
-                now=percent(current.value if current else None, language),
-                distance=points(row.now, language),
+                now=current_text(row.assessment, language),
+                distance=difference(row.now, row.assessment.target.unit, language),
                 evidence=_kind(row, language),
             )
         )

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from lsanalytics.progress.assessment import Assessment, Point
+from lsanalytics.telling.figures import period as told_period
 from lsanalytics.words import Language, catalogue, date_text, period_text, text
 
 
@@ -84,7 +85,7 @@ def is_simulated(points: Iterable[Point]) -> bool:
 
 def period(point: Point, language: Language) -> str:
     """A point's period; one that is not over is named by the day it reaches."""
-    return span(point.period_start, point.period_end, point.flag, language)
+    return told_period(point, language)
 
 
 def span(start: date, end: date, flag: str, language: Language) -> str:

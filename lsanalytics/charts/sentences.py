@@ -10,12 +10,15 @@ import polars as pl
 from lsanalytics.charts.evidence import all_points, evidence_word, flags_text, period
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.words import Language, date_text, percent, points, text
+from lsanalytics.progress.series import exact
+from lsanalytics.telling.figures import change_text, value_text
+from lsanalytics.words import Language, date_text, quantity, text, unit_text
 
 
 def threshold_text(threshold: float, target: Target, language: Language) -> str:
     """``≥ 70 %`` or ``≤ 30 %``."""
-    shown = percent(threshold, language, 0 if float(threshold).is_integer() else 1)
+    digits = 0 if float(threshold).is_integer() else 1
+    shown = quantity(threshold, target.unit, language, digits)
     return text(f"charts.{target.direction}", language, threshold=shown)
 
 
@@ -30,12 +33,12 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
     threshold = verdict.milestone.threshold if verdict else target.threshold
     if threshold is None:
         return _direction_title(assessment, indicator, language)
-    limit = percent(threshold, language, 0 if float(threshold).is_integer() else 1)
+    digits = 0 if float(threshold).is_integer() else 1
+    limit = quantity(threshold, target.unit, language, digits)
     if now is None:
         return text("charts.trajectory_title_none", language, short=short, threshold=limit)
     at_most = target.direction == "at_most"
-    # Judged on the figures as they are shown, so that the sentence never contradicts itself.
-    distance = round((threshold - now.value) if at_most else (now.value - threshold), 1)
+    distance = float(exact(threshold) - exact(now.value)) * (1 if at_most else -1)
     if distance == 0:
         name = "equal"
     elif distance > 0:
@@ -46,10 +49,10 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
         f"charts.trajectory_title_{name}",
         language,
         short=short,
-        value=percent(now.value, language),
+        value=value_text(now.value, target, language, threshold),
         period=period(now, language),
         threshold=limit,
-        distance=points(distance, language, signed=False),
+        distance=change_text(distance, target, language, signed=False),
     )
 
 
@@ -62,25 +65,30 @@ def _direction_title(assessment: Assessment, indicator: str, language: Language)
         "charts.trajectory_title_direction",
         language,
         indicator=indicator,
-        start=percent(base.value, language),
+        start=quantity(base.value, assessment.target.unit, language),
         start_period=period(base, language),
-        value=percent(now.value, language),
+        value=quantity(now.value, assessment.target.unit, language),
         period=period(now, language),
     )
 
 
-def subtitle(indicator: str, place: str, low: float, language: Language) -> str:
-    place = place or text("charts.place_province", language)
-    if low > 0:
-        return text(
-            "charts.trajectory_subtitle_cut",
-            language,
-            indicator=indicator,
-            place=place,
-            low=f"{low:.0f}",
-            high="100",
-        )
-    return text("charts.trajectory_subtitle", language, indicator=indicator, place=place)
+def subtitle(
+    assessment: Assessment,
+    indicator: str,
+    place: str,
+    ends: tuple[float, float],
+    language: Language,
+) -> str:
+    """What is drawn, its unit and place, and where a cut axis starts."""
+    return text(
+        "charts.trajectory_subtitle_cut" if ends[0] > 0 else "charts.trajectory_subtitle",
+        language,
+        indicator=indicator,
+        unit=unit_text(assessment.target.unit, language),
+        place=place or text("charts.place_province", language),
+        low=f"{ends[0]:.0f}",
+        high=f"{ends[1]:.0f}",
+    )
 
 
 def note(
@@ -107,7 +115,7 @@ def note(
 
 def describe(assessment: Assessment, indicator: str, language: Language) -> str:
     """The chart in words, from its numbers."""
-    said = [says(point, language) for point in assessment.series]
+    said = [says(point, assessment.target.unit, language) for point in assessment.series]
     milestones = [
         text(
             "charts.describe_milestone",
@@ -129,7 +137,8 @@ def describe(assessment: Assessment, indicator: str, language: Language) -> str:
 
 def part_name(assessment: Assessment, part_id: str, language: Language) -> str:
     """The name of a part of a compound target."""
-    one = next(part for part in assessment.target.parts if part.id == part_id)
+    target = assessment.target
+    one = next(part for part in (*target.parts, *target.sources) if part.id == part_id)
     return one.short_vi if language == "vi" else one.short_en
 
 
@@ -169,11 +178,11 @@ def points_table(assessment: Assessment, language: Language) -> pl.DataFrame:
     )
 
 
-def says(point: Point, language: Language) -> str:
+def says(point: Point, unit: str, language: Language) -> str:
     return text(
         "charts.describe_point",
         language,
         period=period(point, language),
-        value=percent(point.value, language),
+        value=quantity(point.value, unit, language),
         evidence=evidence_word(point.evidence, language),
     )

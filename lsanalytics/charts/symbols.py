@@ -7,7 +7,8 @@ from html import escape
 from lsanalytics.charts.evidence import evidence_word, period, year_position
 from lsanalytics.charts.theme import TONES
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.words import Language, percent, text
+from lsanalytics.telling.figures import goal_of, value_text
+from lsanalytics.words import Language, text
 
 # Shapes on a 16 x 16 grid. ``F`` is filled with the tone, ``S`` is a line in the tone, ``W`` is
 # a line in the colour of the paper over a filled shape. Shape alone tells them apart.
@@ -73,8 +74,9 @@ def sparkline(assessment: Assessment, language: Language) -> str:
     series = assessment.series
     if not series:
         return f'<span class="none">{escape(text("charts.sparkline_none", language))}</span>'
+    goal = goal_of(assessment)
     said = "; ".join(
-        f"{period(p, language)}: {percent(p.value, language)}"
+        f"{period(p, language)}: {value_text(p.value, assessment.target, language, goal)}"
         f" ({evidence_word(p.evidence, language)})"
         for p in (series[0], series[-1])[: len(series)]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -33,10 +34,11 @@ from lsanalytics.charts.theme import (
     shorten,
     text_width,
 )
-from lsanalytics.plan import Milestone
+from lsanalytics.plan import Milestone, Target
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.path import required_path
-from lsanalytics.words import Language, date_text, percent, text
+from lsanalytics.telling.figures import goal_of, value_text
+from lsanalytics.words import Language, date_text, text
 
 STYLES = {  # evidence -> colour, shape, hollow
     "reported": (LIGHT["observed"], "circle", False),
@@ -67,9 +69,9 @@ def trajectory(
     used = all_points(assessment)
     simulated = is_simulated(used) or _simulated(channels)
     required = required_path(assessment)
-    low = _axis_start(assessment, used, channels)
+    low, high = _axis(assessment, used, channels)
     drawn = [
-        _draw(assessment, language, width, low, channels, outlook, required)
+        _draw(assessment, language, width, (low, high), channels, outlook, required)
         for width in (WIDE, NARROW)
     ]
     return Figure(
@@ -80,7 +82,7 @@ def trajectory(
         title=marked(
             sentences.trajectory_title(assessment, indicator, language), simulated, language
         ),
-        subtitle=sentences.subtitle(indicator, place, low, language),
+        subtitle=sentences.subtitle(assessment, indicator, place, (low, high), language),
         source=source_line(
             [*(point.source for point in used), *_column(channels, "source")],
             [*(point.evidence for point in used), *_column(channels, "evidence")],
@@ -103,16 +105,32 @@ def _column(channels: pl.DataFrame | None, name: str) -> list[str]:
     return [] if channels is None else channels[name].drop_nulls().to_list()
 
 
-def _axis_start(
+def _axis(
     assessment: Assessment, used: Sequence[Point], channels: pl.DataFrame | None
-) -> float:
-    """0, unless everything lies so high that the matter would be hidden."""
+) -> tuple[float, float]:
+    """The ends of the vertical axis: for shares 0 and 100, unless everything lies so high that
+    the matter would be hidden; for other units what the values and thresholds need, nought
+    included.
+    """
     values = [point.value for point in used]
     values += [point.low for point in used if point.low is not None]
     values += [one.threshold for one in assessment.target.milestones if one.threshold is not None]
     if channels is not None:
         values += channels["value"].drop_nulls().to_list()
-    return CUT_LOW if used and min(values) >= CUT_FROM else 0.0
+    if assessment.target.unit == "percent":
+        return (CUT_LOW if used and min(values) >= CUT_FROM else 0.0), 100.0
+    values += [point.high for point in used if point.high is not None]
+    step = _step(max([*values, 1.0]) - min([*values, 0.0]))
+    return (
+        step * math.floor(min([*values, 0.0]) / step),
+        step * math.ceil(max([*values, 1.0]) * 1.05 / step),
+    )
+
+
+def _step(span: float) -> int:
+    """A round step of at least one, about five to the span."""
+    power = 10 ** math.floor(math.log10(max(span / 5, 1.0)))
+    return next(step for step in (power, 2 * power, 5 * power, 10 * power) if span / step <= 6)
 
 
 def _first_year(assessment: Assessment, channels: pl.DataFrame | None) -> float:
@@ -126,12 +144,13 @@ def _draw(
     assessment: Assessment,
     language: Language,
     width: int,
-    low: float,
+    ends: tuple[float, float],
     channels: pl.DataFrame | None,
     outlook: pl.DataFrame | None,
     required: Sequence[tuple[date, float]],
 ) -> Plane:
     narrow = width == NARROW
+    share = assessment.target.unit == "percent"
     last = max(
         [year_position(one.date) for one in assessment.target.milestones]
         + [year_position(assessment.as_of)]
@@ -143,14 +162,10 @@ def _draw(
         300 if narrow else 340,
         (46, 44, 14, 30) if narrow else (52, 44, 30, 30),
         x=(first - 0.3, last + 0.35),
-        y=(low, 100.0),
+        y=ends,
         x_axis=alt.Axis(values=years, format="d", title=None, grid=False, labelFlush=False),
         y_axis=alt.Axis(
-            values=list(range(int(low), 101, 10 if low else 20)),
-            title=None,
-            labelExpr="datum.label + '\N{NO-BREAK SPACE}%'"
-            if language == "vi"
-            else "datum.label + '%'",
+            values=_marks(ends, share), title=None, labelExpr=_label_expr(language, share)
         ),
     )
     _draw_as_of(plane, assessment.as_of, language)
@@ -165,6 +180,20 @@ def _draw(
     taken += [box for start, end in pairwise(steps) for box in path_boxes(plane, start, end)]
     plane.labels(place(spread(labels, plane), plane, taken))
     return plane
+
+
+def _marks(ends: tuple[float, float], share: bool) -> list[int]:
+    """Where the vertical axis is marked."""
+    low, high = int(ends[0]), int(ends[1])
+    step = (10 if low else 20) if share else _step(high - low)
+    return list(range(low, high + 1, step))
+
+
+def _label_expr(language: Language, share: bool) -> str:
+    """What stands beside the marks: only shares have their sign there."""
+    if not share:
+        return "datum.label"
+    return "datum.label + '\N{NO-BREAK SPACE}%'" if language == "vi" else "datum.label + '%'"
 
 
 def _draw_as_of(plane: Plane, as_of: date, language: Language) -> None:
@@ -215,7 +244,7 @@ def _draw_channels(plane: Plane, channels: pl.DataFrame | None, language: Langua
 
 def _draw_parts(plane: Plane, assessment: Assessment, language: Language) -> list[Label]:
     labels = []
-    for part in assessment.parts:
+    for part in (*assessment.parts, *assessment.sources):
         if not part.series or part.series == assessment.series:
             continue  # the part that governs is the series in ink
         line = [(year_position(point.period_end), point.value) for point in part.series]
@@ -232,7 +261,7 @@ def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> li
     series = assessment.series
     if not series:
         return []
-    labels = [_end_label(plane, series[-1], language)]
+    labels = [_end_label(plane, series[-1], assessment.target, goal_of(assessment), language)]
     for run in _runs(series, assessment.evidence.breaks):
         # A stretch that touches one simulated value is drawn as simulated.
         made_up = [one for one in run if one.evidence == "simulated"]
@@ -245,7 +274,11 @@ def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> li
     for kind, (colour, shape, hollow) in STYLES.items():
         plane.points(
             [
-                (year_position(p.period_end), p.value, sentences.says(p, language))
+                (
+                    year_position(p.period_end),
+                    p.value,
+                    sentences.says(p, assessment.target.unit, language),
+                )
                 for p in series
                 if p.evidence == kind
             ],
@@ -265,8 +298,10 @@ def _simulated_label(plane: Plane, point: Point, language: Language) -> Label:
     return Label(x, y, word, "right", LIGHT["simulated"], True, SMALL)
 
 
-def _end_label(plane: Plane, point: Point, language: Language) -> Label:
-    shown = percent(point.value, language)
+def _end_label(
+    plane: Plane, point: Point, target: Target, goal: float | None, language: Language
+) -> Label:
+    shown = value_text(point.value, target, language, goal)
     if point.evidence == "simulated":
         shown += f" {evidence_word('simulated', language)}"
     colour = STYLES[point.evidence][0]

@@ -19,7 +19,7 @@ from lsanalytics.dataset import (
     labels,
 )
 from lsanalytics.measuring import periods
-from lsanalytics.measuring.groups import missing_codes
+from lsanalytics.measuring.groups import breaks, missing_codes
 from lsanalytics.measuring.marks import flags, sources
 from lsanalytics.measuring.requirements import every, latest
 from lsanalytics.measuring.sampling import to_csv
@@ -89,6 +89,7 @@ def observations(
     rule tells how many there are) leave it open between the bounds: as if none or all of them met
     every criterion.
     """
+    rule = known.rules.get("newsroom_model_share")
     found = rounds(accepted["newsrooms"], as_of)
     states = every(found, [*_YEAR, "outlet"], len(CRITERIA))
     start = pl.col("period_start")
@@ -99,6 +100,7 @@ def observations(
             denominator=pl.col("state").is_in(["passed", "failed"]).sum().cast(pl.Float64),
             incomplete=(pl.col("state") == "unknown").any(),
             outlets=pl.col("outlet"),
+            held=pl.col("outlet"),
         )
         .filter(pl.col("denominator") > 0)
         .join(sources(found, _YEAR), on=_YEAR)
@@ -112,6 +114,7 @@ def observations(
         .join(_set_aside(known), on=_YEAR, how="left", maintain_order="left")
         .with_columns(units=_units(known, as_of))
         .with_columns(unknown=pl.col("units") - pl.col("denominator"))
+        .pipe(breaks, rule.same_units if rule else 0, (), ["evidence"])
         .with_columns(before=pl.col("denominator").shift(1).over("evidence"))
         .select(
             indicator=pl.lit("newsroom_model_share"),
@@ -136,6 +139,7 @@ def observations(
             ),
             evidence="evidence",
             flag=flags(
+                **{"break": pl.col("break")},
                 denominator_changed=(pl.col("before") != pl.col("denominator")).fill_null(False),
                 earlier_round_left_out=pl.col("earlier_left_out"),
                 incomplete=pl.col("incomplete"),

@@ -1,1 +1,1 @@
-"""What units send: the datasets, reading them, and the sample returns that ship."""
+"""One door for what units send: any file becomes rows that know their place in it."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 import polars as pl
 
 
@@ -79,3 +82,29 @@ def outside(
         .drop("_within")
     )
     return indexed.join(broken, on="_index", how="left", maintain_order="left").drop("_index")
+
+
+def breaks(
+    table: pl.DataFrame, same: float, changed: Sequence[date], within: list[str]
+) -> pl.DataFrame:
+    """``table`` with ``break``: whether an observation begins a new series.
+
+    ``table`` has ``within`` (what makes one series), period_start, measured_to and ``held``, the
+    units that the observation speaks of. A new series begins where fewer than ``same`` per cent of
+    the units of it and of the one before are in both, and with the first one measured on or after
+    a day of ``changed``.
+    """
+    ordered = table.sort(*within, "period_start")
+    before = pl.col("held").shift(1).over(within)
+    both = pl.col("held").list.set_intersection(before).list.len()
+    either = pl.col("held").list.set_union(before).list.len()
+    other = 100 * both < same * either
+    since = [
+        (pl.col("measured_to") >= day) & (pl.col("measured_to").shift(1).over(within) < day)
+        for day in changed
+    ]
+    return ordered.with_columns(
+        pl.any_horizontal(other.fill_null(False), *(one.fill_null(False) for one in since)).alias(
+            "break"
+        )
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.strict import empty, not_numbers, numbers, read_cells, refuse
+from lsanalytics.strict import Given, empty, not_numbers, numbers, read_cells, refuse
 
 SERIES = pl.Schema(
     {
@@ -36,7 +36,7 @@ _OPTIONAL = ("lower", "upper", "low", "high", "flag", "better")
 BETTER = ("higher", "lower")
 
 
-def read_series(path: Path) -> pl.DataFrame:
+def read_series(path: Path | Given) -> pl.DataFrame:
     """Columns as in SERIES, bounds filled in; rows without a value are left out.
 
     Raises TableError for a cell that is no number, a year told twice, bounds that contradict
@@ -83,7 +83,7 @@ def read_series(path: Path) -> pl.DataFrame:
     )
 
 
-def read_targets(path: Path, series: pl.DataFrame) -> pl.DataFrame:
+def read_targets(path: Path | Given, series: pl.DataFrame) -> pl.DataFrame:
     """Columns as in TARGETS; ``series`` gives the bounds that no threshold may lie beyond.
 
     Raises TableError, also for two targets of one series and date that no value satisfies.

@@ -1,6 +1,6 @@
 """Plans, policy documents as data: ``model`` says what one is, ``load`` reads, ``check`` doubts."""
 
-from lsanalytics.plan.load import load_indicators, load_plan
+from lsanalytics.plan.load import Head, load_head, load_indicators, load_plan, refuse_twins
 from lsanalytics.plan.model import (
     Basis,
     Context,
@@ -22,6 +22,7 @@ __all__ = [
     "Context",
     "Direction",
     "Field",
+    "Head",
     "Indicator",
     "Milestone",
     "Parallel",
@@ -31,6 +32,8 @@ __all__ = [
     "Statement",
     "Strength",
     "Target",
+    "load_head",
     "load_indicators",
     "load_plan",
+    "refuse_twins",
 ]

@@ -79,6 +79,7 @@ def check_rule(rule: Rule, id: str, file: str) -> None:
             rule.fewest_weeks <= rule.fewest_days <= 366,
             f"{rule.fewest_weeks:g}-366",
         ),
+        "same_units": (0 <= rule.same_units <= 100, "0-100"),
         "fewest_units": (rule.fewest_units >= 2, ">= 2"),
         "people_most": (rule.of != "people" or rule.people_most > 0, "> 0"),
         "units_from": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -69,6 +69,53 @@ def _indicator(id: str, table: Table, file: str) -> Indicator:
         rule = build(Rule, given, file, f"{id}, rule")
         check_rule(rule, id, file)
     return build(Indicator, rest, file, id, id=id, rule=rule)
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a plan says of itself, read without its targets. ``fields``: their ids."""
+
+    id: str
+    number: str
+    issued: object
+    place: str
+    fields: tuple[str, ...]
+
+
+def load_head(path: Path) -> Head:
+    """The head of a plan. Raises InputError for a file that is no TOML.
+
+    What it lacks is blank here, and refused when the plan itself is loaded.
+    """
+    source = read_toml(path, path.name)
+    fields = [one.get("id") for one in _tables(source.get("field", []), "field", path.name)]
+    return Head(
+        path.stem,
+        str(source.get("number", "")),
+        source.get("issued"),
+        str(source.get("place", "")),
+        tuple(str(one) for one in fields),
+    )
+
+
+def refuse_twins(folder: Path) -> None:
+    """Raises InputError for two plans of a folder that would be taken for one.
+
+    Their ids, the names of their files, differ in more than small and capital letters; no two have
+    one number and one day.
+    """
+    seen: dict[tuple[str, object], str] = {}
+    for path in sorted(folder.glob("*.toml")):
+        head = load_head(path)
+        for key, field, value in (
+            (("id", path.stem.casefold()), "id", path.stem),
+            ((head.number.casefold(), head.issued), "number", head.number),
+        ):
+            if value and key in seen:
+                raise InputError(
+                    "plan_twice", file=path.name, field=field, value=value, other=seen[key]
+                )
+            seen[key] = path.name
 
 
 def load_plan(path: Path, indicators: Mapping[str, Indicator]) -> Plan:

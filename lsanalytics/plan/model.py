@@ -33,11 +33,13 @@ class Rule:
     ``of``: what is measured or not measured. ``sampled``: what may stand for the rest of them by
     chance (``weeks``: days, drawn week by week; ``units``: agencies or sites, drawn without
     replacement); short of ``fewest_days`` in ``fewest_weeks``, or of ``fewest_units``, and always
-    for ``none``, what was not measured may be anything, and only bounds are given. A broadcast
-    day counts as monitored from ``day_covered`` per cent of its hours on (of a channel whose
-    hours are not known, of ``day_hours_radio`` or ``day_hours_tv``). ``people_most``: the most
-    people that a place which sent nothing can have, where no row tells those of the province.
-    ``units``: how many there are from each day of ``units_from`` on, read in ``source``.
+    for ``none``, what was not measured may be anything, and only bounds are given. A broadcast day
+    counts as monitored from ``day_covered`` per cent of its hours on (of a channel whose hours are
+    not known, of ``day_hours_radio`` or ``day_hours_tv``). ``people_most``: the most people that a
+    place which sent nothing can have, where no row tells those of the province. ``same_units``: a
+    year of which less than this per cent of the units are those of the year before (of all units of
+    both) begins a new series. ``units``: how many there are from each day of ``units_from`` on,
+    read in ``source``.
     """
 
     of: Literal["people", "days", "agencies", "sites", "outlets", "items"]
@@ -48,6 +50,7 @@ class Rule:
     fewest_days: float = 14.0
     fewest_weeks: float = 4.0
     fewest_units: float = 20.0
+    same_units: float = 50.0
     people_most: float = 0.0
     units: tuple[float, ...] = ()
     units_from: tuple[date, ...] = ()
@@ -221,8 +224,9 @@ class Parallel:
 class Plan:
     """A policy document. ``id`` is the name of its file.
 
-    ``place``: the code of the place it speaks of, "VN" for the country; "" for the province of the
-    project. ``fields`` group its targets, in the order in which pages show them.
+    ``subject``: what it is about, in a word or two, for the head of pages. ``place``: the code of
+    the place it speaks of, "VN" for the country; "" for the province of the project. ``fields``
+    group its targets, in the order in which pages show them.
     """
 
     id: str
@@ -239,11 +243,16 @@ class Plan:
     targets: tuple[Target, ...]
     fields: tuple[Field, ...] = ()
     place: str = ""
+    subject_vi: str = ""
+    subject_en: str = ""
     statements: tuple[Statement, ...] = ()
     parallels: tuple[Parallel, ...] = ()
 
     def title(self, language: Language) -> str:
         return self.title_vi if language == "vi" else self.title_en
+
+    def subject(self, language: Language) -> str:
+        return self.subject_vi if language == "vi" else self.subject_en
 
     def field(self, id: str) -> Field:
         """The field called ``id``. Raises KeyError if there is none."""

@@ -126,7 +126,24 @@ def _governing(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
         return _incomplete(parts)
     weakest = min(parts, key=_rank)
     measured = [whole] if whole.series and whole.target.threshold is not None else []
-    return replace(min([*measured, weakest], key=_rank), weakest=weakest.part)
+    governing = min([*measured, weakest], key=_rank)
+    milestones = tuple(
+        _weakest_at(at, [*measured, *parts]) if one.due else replace(one, part=governing.part)
+        for at, one in enumerate(governing.milestones)
+    )
+    ahead = next((v for v in milestones if not v.due), milestones[-1] if milestones else None)
+    return replace(governing, milestones=milestones, governing=ahead, weakest=weakest.part)
+
+
+def _weakest_at(at: int, held: Sequence[Assessment]) -> MilestoneVerdict:
+    """What stands worst at a past milestone: the part that is weakest today need not be it."""
+
+    def rank(one: Assessment) -> tuple[int, float]:
+        verdict = one.milestones[at]
+        return SEVERITY.index(verdict.standing), verdict.distance or 0.0
+
+    worst = min(held, key=rank)
+    return replace(worst.milestones[at], part=worst.part)
 
 
 def _incomplete(parts: tuple[Assessment, ...]) -> Assessment:
@@ -278,7 +295,7 @@ def _needed(case: Case, governing: MilestoneVerdict | None) -> float | None:
     threshold, latest = governing.milestone.threshold, case.series[-1]
     if governing.level == "undetermined":
         return None
-    left = years(governing.milestone.date) - years(latest.period_end)
+    left = years(governing.milestone.date) - years(latest.dated)
     if threshold is None or left <= 0 or case.meets(latest, threshold):
         return None
     return float((exact(threshold) - exact(latest.value)) / left)

@@ -43,8 +43,17 @@ class Point:
 
     @property
     def dated(self) -> date:
-        """The day up to which it was measured: that of its last row, else the end of its period."""
-        return self.measured_to or self.period_end
+        """The day that it speaks of: that of its last row, else the end of its period.
+
+        A year's figure without a day speaks of 31 December, also in the running year: otherwise a
+        pace would change from one as-of date to the next without any new figure.
+        """
+        if self.measured_to:
+            return self.measured_to
+        first = date(self.period_start.year, 1, 1)
+        if "partial" in self.flag.split(";") and self.period_start == first:
+            return date(first.year, 12, 31)
+        return self.period_end
 
     @property
     def is_range(self) -> bool:
@@ -89,6 +98,7 @@ class MilestoneVerdict:
     point: Point | None
     distance: float | None
     late: Point | None = None  # the latest observation, where it is what makes "met late"
+    part: str = ""  # of a compound target: the part that is weakest at this milestone
     lapsed: tuple[Point, ...] = ()  # "hold every year": observations since then that did not hold
 
 

@@ -57,6 +57,8 @@ _WORDS: dict[int, Direction] = {1: "improving", 0: "flat", -1: "worsening"}
 
 
 def _step(before: Point, after: Point, way: str, unit: str) -> int:
+    if "other_channel" in after.flag.split(";"):
+        return 0  # of two channels neither has risen or fallen
     change = sign_of(way) * (after.value - before.value)
     noise = Z95 * math.hypot(standard_error(before), standard_error(after))
     band = max(tolerance(unit, before.value), noise)

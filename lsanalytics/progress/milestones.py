@@ -279,7 +279,7 @@ def _progress(case: Case, milestones: tuple[Milestone, ...], lapsed: bool) -> st
         return "reversing"
     if change == 0:
         return "stalled"
-    asked = path(base, milestones, case.sign).at(years(current.period_end))
+    asked = path(base, milestones, case.sign).at(years(current.dated))
     required = case.sign * (asked - exact(base.value))
     if required <= 0 or change >= ON_TRACK * required:
         return "on_track"

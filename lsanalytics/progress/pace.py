@@ -55,7 +55,7 @@ def _pace(
 ) -> Pace:
     measure: Scale = exact if scale == "line" else logit
     start, end = window[0], window[-1]
-    span = years(end.period_end) - years(start.period_end)
+    span = years(end.dated) - years(start.dated)
     change = measure(end.value) - measure(start.value)
     required = _required(measure, start, end, milestones, way)
     spread, kind = _spread(window, scale, measure)
@@ -88,7 +88,7 @@ def _required(
     way_there = path(start, milestones, sign_of(way), measure)
     if len(way_there.knots) < 2:
         return None
-    asked = way_there.at(years(end.period_end)) - measure(start.value)
+    asked = way_there.at(years(end.dated)) - measure(start.value)
     return asked if sign_of(way) * asked > 0 else Fraction(0)
 
 
@@ -113,7 +113,7 @@ def _spread(
         return None, "none"
     from scipy.special import stdtrit  # heavy: only where an interval is asked for
 
-    times = [float(years(point.period_end)) for point in window]
+    times = [float(years(point.dated)) for point in window]
     values = [float(measure(point.value)) for point in window]
     free = len(window) - 2
     scatter = math.sqrt(_residual(times, values) / free)

@@ -36,7 +36,7 @@ def path(base: Point, milestones: Iterable[Milestone], sign: int, scale: Scale =
     ``sign`` is +1 for a floor, -1 for a ceiling. A base that is better than the first threshold
     is not asked to keep its lead: the path starts at that threshold. Levels are on ``scale``.
     """
-    start = years(base.period_end)
+    start = years(base.dated)
     ahead = [
         (years(milestone.date), scale(milestone.threshold))
         for milestone in milestones
@@ -61,7 +61,7 @@ def required_path(assessment: Assessment) -> list[tuple[date, float]]:
     if assessment.base is None:
         return []
     milestones = [verdict.milestone for verdict in assessment.milestones]
-    base = assessment.base.period_end
+    base = assessment.base.dated
     ahead = [m for m in milestones if m.threshold is not None and m.date > base]
     if not ahead:
         return []

@@ -97,6 +97,11 @@ def segment(series: tuple[Point, ...]) -> tuple[Point, ...]:
     return series[start:]
 
 
+def _age(point: Point, as_of: date) -> int | None:
+    """Days since its last row; None for a figure of the running year that bears no day."""
+    return None if point.dated > as_of else (as_of - point.dated).days
+
+
 def evidence(series: tuple[Point, ...], as_of: date) -> Evidence:
     """What the series rests on: number, span, age, breaks and kinds of evidence."""
     count = len(series)
@@ -109,7 +114,7 @@ def evidence(series: tuple[Point, ...], as_of: date) -> Evidence:
         span_years=float(years(series[-1].period_end) - years(series[0].period_end))
         if count
         else 0.0,
-        age_days=(as_of - series[-1].period_end).days if count else None,
+        age_days=_age(series[-1], as_of) if count else None,
         breaks=tuple(point.period_start for point in series if has(point, "break")),
         simulated=share("simulated"),
         published=share("published"),

@@ -11,7 +11,7 @@ from lsanalytics.errors import TableError
 from lsanalytics.files import write_aside
 from lsanalytics.progress.methods import METHODS, answers
 from lsanalytics.progress.prepare import SERIES, TARGETS
-from lsanalytics.strict import empty, not_numbers, numbers, read_cells, refuse
+from lsanalytics.strict import Given, empty, not_numbers, numbers, read_cells, refuse
 
 _WHOLE = r"^[+-]?\d{1,9}$"
 _DIRECTIONS = ("at_least", "at_most")
@@ -34,7 +34,7 @@ def _offered() -> str:
     return ", ".join([*METHODS, "all"])
 
 
-def read_series(path: Path) -> pl.DataFrame:
+def read_series(path: Path | Given) -> pl.DataFrame:
     """Columns as in prepare.SERIES; rows without a value are no observations and left out."""
     raw = read_cells(path, SERIES.names())
     name = path.name
@@ -48,7 +48,7 @@ def read_series(path: Path) -> pl.DataFrame:
     return table.select(SERIES.names()).drop_nulls("value")
 
 
-def read_targets(path: Path) -> pl.DataFrame:
+def read_targets(path: Path | Given) -> pl.DataFrame:
     """Columns as in prepare.TARGETS, contradictions refused."""
     raw = read_cells(path, TARGETS.names())
     name = path.name

@@ -58,7 +58,7 @@ COLUMNS = (
 )
 PAPI_COLUMNS = (
     *("code", "topic_vi", "topic_en", "series", "year"),
-    *("value", "median", "rank", "provinces", "break"),
+    *("value", "median", "rank", "provinces", "break", "place"),
 )
 
 
@@ -114,7 +114,7 @@ def plottable(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def load_papi(folder: Path) -> pl.DataFrame:
-    """PAPI scores of Lạng Sơn: an observation's columns, labels, median, rank, provinces.
+    """PAPI scores of provinces: an observation's columns, labels, median, rank, provinces.
 
     Scores are on the published scale 0.25-3.33. A year flagged ``break`` is the first of a new
     questionnaire: the jump is not progress, and ``series`` changes there. Raises InputError.
@@ -130,7 +130,7 @@ def papi_observed(scores: pl.DataFrame) -> pl.DataFrame:
     return scores.select(
         indicator="code",
         part=pl.lit(""),
-        place=pl.lit("20"),
+        place="place",
         grain=pl.lit("year"),
         period_start=pl.date("year", 1, 1),
         period_end=pl.date("year", 12, 31),

@@ -85,7 +85,8 @@ def make_form(
     columns = _asked(dataset)
     limits = {one.name: limits_of(suite, one) for one in columns}
     shapes = _shapes(book)
-    _head(book, sheet, dataset, limits, sender, shapes)
+    example = _example_here(dataset, places, as_of)
+    _head(book, sheet, dataset, limits, sender, example, shapes)
     for number, column in enumerate(columns, start=1):
         listed = _listed(column, limits[column.name], places, as_of)
         _column(sheet, lists, number, column, limits[column.name], listed, shapes)
@@ -136,6 +137,7 @@ def _head(
     dataset: Dataset,
     limits: dict[str, Limits],
     sender: Place | None,
+    example: list[object],
     shapes: dict[str, Any],
 ) -> None:
     plain = book.add_format()
@@ -162,8 +164,7 @@ def _head(
     sheet.write_string(HEADER, 0, "STT", top)
     for number, column in enumerate(_asked(dataset), start=1):
         sheet.write_string(2, number, _explained(column, limits[column.name]), grey)
-        shown = dataset.example[number - 1 : number]
-        sheet.write_string(3, number, _example(column, shown[0]) if shown else "", grey)
+        sheet.write_string(3, number, _example(column, example[number - 1]), grey)
         sheet.write_string(HEADER, number, column.header_vi, top)
     sheet.set_column(0, 0, 11, shapes["number"])
     sheet.freeze_panes(HEADER + 1, 0)
@@ -182,6 +183,15 @@ def _explained(column: Column, limits: Limits) -> str:
         low, high = (number_text(one, "vi", 0) for one in (limits.low, limits.high))
         said = f"{said} {text('receive.explain_limits', 'vi', low=low, high=high)}"
     return said if column.required else f"{said} {text('receive.explain_optional', 'vi')}"
+
+
+def _example_here(dataset: Dataset, places: Places, as_of: date) -> list[object]:
+    """The example row of the form; a place of another province gives way to this province."""
+    shown: list[object] = []
+    for column, value in zip(_asked(dataset), dataset.example, strict=True):
+        foreign = column.name == "place" and places.known(str(value), as_of) is None
+        shown.append(places.province if foreign else value)
+    return shown
 
 
 def _example(column: Column, value: Any) -> str:

@@ -13,6 +13,7 @@ import polars as pl
 from lsanalytics.datasets import DATASETS
 from lsanalytics.declarations import build, nearest, read_toml
 from lsanalytics.errors import InputError
+from lsanalytics.frames import conform
 from lsanalytics.places import Places
 from lsanalytics.project import Project
 from lsanalytics.receiving.identity import covers
@@ -29,6 +30,22 @@ RETURNS = pl.Schema(
         "state": pl.String,  # sent, late, partly, missing, waiting (not due yet)
         "accepted": pl.Int64,
         "aside": pl.Int64,
+    }
+)
+
+# Of a round, how many senders are in which state; those missing by name.
+ROUNDS = pl.Schema(
+    {
+        "dataset": pl.String(),
+        "period": pl.String(),
+        "due": pl.Date(),
+        "expected": pl.UInt32(),
+        "sent": pl.UInt32(),  # in any state
+        "late": pl.UInt32(),
+        "partly": pl.UInt32(),
+        "missing": pl.UInt32(),
+        "waiting": pl.UInt32(),
+        "names": pl.List(pl.String()),
     }
 )
 
@@ -157,11 +174,12 @@ def _period(name: str, every: str) -> str:
 
 
 def summary(table: pl.DataFrame) -> pl.DataFrame:
-    """One row a dataset and period: expected, sent in any state, and each state."""
+    """ROUNDS, one row a dataset and period, of RETURNS."""
     state = pl.col("state")
-    return table.group_by("dataset", "period", "due", maintain_order=True).agg(
+    found = table.group_by("dataset", "period", "due", maintain_order=True).agg(
         pl.len().alias("expected"),
         state.is_in(["sent", "late", "partly"]).sum().alias("sent"),
         *((state == one).sum().alias(one) for one in ("late", "partly", "missing", "waiting")),
         pl.col("name").filter(state == "missing").alias("names"),
     )
+    return conform(found, ROUNDS, "rounds")

@@ -1,1 +1,1 @@
-"""From all returns to checked, measured observations."""
+"""From all returns to checked, measured observations: read ``story`` first, from the top."""

@@ -13,15 +13,25 @@ from lsanalytics.places import Places
 
 REACH = "people_reached_share"
 BAND = (0.1, 0.5, 0.9)  # quantiles of the places of a level, drawn where there are too many lines
+BESIDE = pl.Schema(
+    {
+        "place": pl.String,
+        "part": pl.String,
+        "period_end": pl.Date,
+        "rank": pl.Int64,  # 1 is the most; ties share the better rank
+        "count": pl.Int64,  # places of its level that have a value for that year
+        "low": pl.Float64,  # their quantiles BAND, in percent
+        "middle": pl.Float64,
+        "high": pl.Float64,
+    }
+)
 
 
 def beside(observations: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
-    """Rank and company of each year's reach of every place that a brief can be about.
+    """Rank and company (BESIDE) of each year's reach of every place that a brief can be about.
 
-    Columns: place, part, period_end; ``rank`` (1 is the most, ties share the better rank) and
-    ``count`` among the places of its level that have a value for that year; ``low``, ``middle``
-    and ``high``, their quantiles BAND, in percent. Places of its level are those that exist at
-    ``as_of``, or on its own last day if that was before.
+    Places of its level are those that exist at ``as_of``, or on its own last day if that was
+    before.
     """
     years = observations.filter(
         pl.col("indicator") == REACH, pl.col("grain") == "year", pl.col("value").is_not_null()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import polars as pl
 
 OF_PLACES = "_of_places"  # how tables that are read by place are named
+STATES = pl.Schema({"place": pl.String, "state": pl.String})
 SLICE = 100_000  # rows that are text at once
 
 
@@ -42,15 +43,13 @@ def parts(
 
 
 def states(found: Mapping[str, str]) -> pl.DataFrame:
-    """place, state: of the parts ``found`` those that stand for all of a place's."""
+    """STATES: of the parts ``found`` those that stand for all of a place's."""
     own = {
         name.partition("/place=")[2]: value
         for name, value in found.items()
         if name.startswith(key("state", "place"))
     }
-    return pl.DataFrame(
-        {"place": list(own), "state": list(own.values())}, {"place": pl.String, "state": pl.String}
-    )
+    return pl.DataFrame({"place": list(own), "state": list(own.values())}, STATES)
 
 
 def _by(frame: pl.DataFrame, table: str, by: str) -> dict[str, str]:

@@ -135,7 +135,7 @@ class Prepared:
         return self._frame("observations")
 
     def _of_place(self, name: str, place: str) -> pl.DataFrame:
-        """The rows of a place, of a table that was written in its order (see preparing)."""
+        """The rows of a place, of a table that was written in its order (see story)."""
         return self._scan(name).filter(pl.col("place") == place).collect()
 
     def _scan(self, name: str) -> pl.LazyFrame:
@@ -159,6 +159,6 @@ def prepare(project: Project, as_of: date, places: Places | None = None) -> Prep
         folder, day = Path(given), as_of.isoformat()
         if (folder / "as_of").read_text(encoding="utf-8") == day:
             return Prepared(project, as_of, folder, places)
-    from lsanalytics.state.preparing import made_state
+    from lsanalytics.state.story import made_state
 
     return Prepared(project, as_of, made_state(project, as_of), places)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from lsanalytics.plan import Target
-from lsanalytics.progress.assessment import Point
+from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.series import has
-from lsanalytics.words import Language, date_text, number, percent, period_text, points, text
+from lsanalytics.words import (
+    Language,
+    date_text,
+    difference,
+    digits_beside,
+    number,
+    period_text,
+    quantity,
+    text,
+)
 
-_MOST_DIGITS = 6
+FEW = 200  # units; of fewer a share comes with its count
+NEAR = 1.0  # points from 0 or 100 within which it does, too
 
 
 def value_text(
@@ -18,12 +28,48 @@ def value_text(
     With one decimal, or as many more as it takes to differ from ``beside``, the threshold that it
     stands next to: 69.96 must not be shown as 70.0 and called missed.
     """
-    digits = 1
-    while beside is not None and value != beside and digits < _MOST_DIGITS:
-        if round(value, digits) != round(beside, digits):
-            break
-        digits += 1
-    return _with_unit(value, target, language, digits)
+    besides = [] if beside is None else [beside]
+    if target.unit == "percent":
+        besides += [0.0, 100.0]
+    return _with_unit(value, target, language, digits_beside(value, besides))
+
+
+def goal_of(assessment: Assessment) -> float | None:
+    """The threshold that an assessment's values stand beside."""
+    if assessment.governing is not None:
+        return assessment.governing.milestone.threshold
+    return assessment.target.threshold
+
+
+def current_text(assessment: Assessment, language: Language) -> str:
+    """The latest value, as table, chart, heading and terminal print it; a dash without one."""
+    now = assessment.current
+    if now is None:
+        return "–"
+    return value_text(now.value, assessment.target, language, goal_of(assessment))
+
+
+def count_text(point: Point, language: Language) -> str:
+    """How many of how many, of a share of few units or near its bound: ``89 trong 93``; else "".
+
+    Minutes of airtime are not told: they are many, and stand for days.
+    """
+    over, under = point.numerator, point.denominator
+    if over is None or under is None or not under or point.is_range or point.unit == "days":
+        return ""
+    if under >= FEW and NEAR < point.value < 100 - NEAR:
+        return ""
+    if under >= FEW and over not in (0, under):
+        left = under - over if point.value > 50 else over
+        key = "count_short" if point.value > 50 else "count_only"
+        return text(
+            f"progress.{key}", language, left=number(left, language), all=number(under, language)
+        )
+    if under >= FEW:
+        return ""
+    return text(
+        "progress.count_of", language, part=number(over, language), all=number(under, language)
+    )
 
 
 def point_text(
@@ -35,6 +81,9 @@ def point_text(
         shown = {name: _with_unit(edge, target, language, 0) for name, edge in edges.items()}
         return text("progress.range", language, **shown)
     said = value_text(point.value, target, language, beside)
+    count = count_text(point, language)
+    if count:
+        return text("progress.with_count", language, value=said, count=count)
     if point.most > point.value and point.least == point.value and point.high is None:
         return text("progress.at_least_value", language, value=said)
     if point.least < point.value and point.most == point.value and point.low is None:
@@ -56,14 +105,7 @@ def asked_text(threshold: float, target: Target, language: Language) -> str:
 
 def change_text(change: float, target: Target, language: Language, signed: bool = True) -> str:
     """A difference in the unit of the target, percentages in points."""
-    digits = 1
-    while change and round(change, digits) == 0 and digits < _MOST_DIGITS:
-        digits += 1
-    if target.unit == "percent":
-        return points(change, language, digits, signed)
-    shown = number(change if signed else abs(change), language, digits)
-    sign = "+" if signed and change > 0 else ""
-    return text("progress.unit_value", language, value=f"{sign}{shown}", unit=target.unit)
+    return difference(change, target.unit, language, digits_beside(change, [0.0]), signed)
 
 
 def per_year(change: float, target: Target, language: Language) -> str:
@@ -72,9 +114,16 @@ def per_year(change: float, target: Target, language: Language) -> str:
 
 
 def period(point: Point, language: Language) -> str:
-    """The period of an observation in words; a year so far: ``tính đến 31/10/2026``."""
+    """The period of an observation in words; one that is not over by the day it reaches.
+
+    ``tính đến 25/10/2026`` is the day of its last row. A figure of a year that bears no day:
+    ``năm 2026, chưa hết năm``.
+    """
     if has(point, "partial"):
-        return text("progress.until", language, date=date_text(point.period_end, language))
+        if point.measured_to is None and point.dated.month == 12 and point.dated.day == 31:
+            said = period_text(point.period_start, point.dated, language)
+            return text("progress.year_not_over", language, year=said)
+        return text("progress.until", language, date=date_text(point.dated, language))
     return period_text(point.period_start, point.period_end, language)
 
 
@@ -84,7 +133,4 @@ def p_text(p: float, language: Language) -> str:
 
 
 def _with_unit(value: float, target: Target, language: Language, digits: int) -> str:
-    if target.unit == "percent":
-        return percent(value, language, digits)
-    shown = number(value, language, digits)
-    return text("progress.unit_value", language, value=shown, unit=target.unit)
+    return quantity(value, target.unit, language, digits)

@@ -96,6 +96,9 @@ def _notes(
         said.append(_distance(verdict.distance, assessment, language))
     if verdict.standing == "undetermined":
         said += _what_is_missing(assessment, verdict, language)
+    if verdict.part and verdict.part != assessment.weakest:
+        name = part_name(assessment, verdict.part, language)
+        said.append(text("progress.at_part", language, name=name))
     if verdict.level == "within_tolerance":
         said.append(text("progress.tolerance", language))
     if point.period_end != verdict.milestone.date:
@@ -197,6 +200,8 @@ def _ahead(
     key = f"ahead_{verdict.standing}"
     if held and verdict.standing in ("on_track", "behind", "far_behind"):
         key = "ahead_hold" if sign > 0 else "ahead_hold_over"
+    elif verdict.standing == "not_available" and verdict.point is not None:
+        key = "ahead_not_available_known"
     elif held and verdict.standing in ("holding", "holding_slipping"):
         key += "_hold"
     said = text(
@@ -287,7 +292,8 @@ def _trend_of(assessment: Assessment, name: str, language: Language) -> str:
 
 def part_name(assessment: Assessment, part: str, language: Language) -> str:
     """The short name of a part of the target; "" for none."""
-    named = {one.id: one for one in assessment.target.parts}
+    target = assessment.target
+    named = {one.id: one for one in (*target.parts, *target.sources)}
     if part not in named:
         return ""
     return named[part].short_vi if language == "vi" else named[part].short_en
@@ -302,7 +308,8 @@ def _additions(assessment: Assessment, language: Language) -> list[str]:
     if assessment.parts and assessment.current and assessment.governing:
         said += _weakest(assessment, language)
     if assessment.evidence.breaks:
-        dates = ", ".join(date_text(day, language) for day in assessment.evidence.breaks)
+        since = (point.dated for point in assessment.series if has(point, "break"))
+        dates = ", ".join(date_text(day, language) for day in since)
         said.append(text("progress.break", language, dates=dates))
     return said
 

@@ -130,7 +130,7 @@ def _pace(pace: Pace, assessment: Assessment, language: Language) -> Row:
             return number(amount, language, 3)
         return change_text(amount or 0.0, target, language)
 
-    span = years(pace.end.period_end) - years(pace.start.period_end)
+    span = years(pace.end.dated) - years(pace.start.dated)
     said = text(
         "progress.working_pace_logit" if logit else "progress.working_pace",
         language,

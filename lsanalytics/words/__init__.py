@@ -7,6 +7,7 @@ The strings lie in the TOML files beside this module, one file per area, one tab
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -60,11 +61,73 @@ def number(value: float | None, language: Language, digits: int | None = None) -
     return shown.replace("-", MINUS)
 
 
-def percent(value: float | None, language: Language, digits: int = 1) -> str:
-    """A percentage given as 0-100: ``70,5 %`` in Vietnamese, ``70.5%`` in English."""
+_MOST_DIGITS = 6
+
+
+def digits_beside(value: float, besides: Iterable[float], digits: int = 1) -> int:
+    """As many decimals, ``digits`` or more, as it takes to print otherwise than what it is not.
+
+    69.96 beside a threshold of 70 takes two: printed as 70.0 it would claim to meet it.
+    """
+    others = [one for one in besides if one != value]
+    while digits < _MOST_DIGITS and any(
+        round(value, digits) == round(one, digits) for one in others
+    ):
+        digits += 1
+    return digits
+
+
+def percent(
+    value: float | None, language: Language, digits: int = 1, beside: float | None = None
+) -> str:
+    """A percentage given as 0-100: ``70,5 %`` in Vietnamese, ``70.5%`` in English.
+
+    All and nothing are printed of all and nothing only: 99.97 is ``99,97 %``. So is ``beside``, a
+    threshold that the value is held against.
+    """
     if value is None:
         return "–"
+    digits = digits_beside(value, [0.0, 100.0, *([] if beside is None else [beside])], digits)
     return number(value, language, digits) + ("\N{NO-BREAK SPACE}%" if language == "vi" else "%")
+
+
+# Units that are whole by nature: a rank has no decimals.
+_WHOLE = ("rank", "tier")
+
+
+def quantity(value: float | None, unit: str, language: Language, digits: int = 1) -> str:
+    """A value in its unit: ``70,5 %``, ``hạng 71``, ``3,7%/năm``; an en dash for none.
+
+    A unit without words of its own stands behind the number as it is.
+    """
+    if value is None:
+        return "–"
+    if unit == "percent":
+        return percent(value, language, digits)
+    shown = number(value, language, 0 if unit in _WHOLE else digits)
+    if f"of_{unit}" in catalogue("units"):
+        return text(f"units.of_{unit}", language, value=shown)
+    return f"{shown} {unit}"
+
+
+def unit_text(unit: str, language: Language) -> str:
+    """The name of a unit, as beside an axis; a unit without words of its own as it is."""
+    name = f"name_{unit}"
+    return text(f"units.{name}", language) if name in catalogue("units") else unit
+
+
+def difference(
+    value: float | None, unit: str, language: Language, digits: int = 1, signed: bool = True
+) -> str:
+    """A difference of two values of a unit: points of shares, places of ranks."""
+    if unit in ("percent", "percent_a_year"):
+        return points(value, language, digits, signed)
+    if value is None:
+        return "–"
+    shown = number(value if signed else abs(value), language, 0 if unit in _WHOLE else digits)
+    sign = "+" if signed and value > 0 and shown.strip("0.,") else ""
+    named = f"units.difference_{unit}" if f"difference_{unit}" in catalogue("units") else ""
+    return text(named, language, value=f"{sign}{shown}") if named else f"{sign}{shown} {unit}"
 
 
 def points(value: float | None, language: Language, digits: int = 1, signed: bool = True) -> str:

@@ -181,3 +181,47 @@ def test_two_briefs_of_one_page_are_refused_before_anything_runs(tmp_path: Path)
         listed(tmp_path, entry).briefs()
     assert refused.value.key == "brief_name_twice"
     assert "n.html" in refused.value.sentence("vi")
+
+
+@pytest.mark.parametrize(
+    ("notebook", "given", "name", "place"),
+    [
+        ("province", {}, "province", "20"),
+        ("province", {"plan": "749-qd-ttg-2020"}, "province-749-qd-ttg-2020", "VN"),
+        ("plan-field", {}, "plan-field-press", "20"),
+        ("plan-field", {"field": "electronic"}, "plan-field-electronic", "20"),
+        (
+            "plan-field",
+            {"plan": "749-qd-ttg-2020", "field": "economy", "language": "en"},
+            "plan-field-749-qd-ttg-2020-economy.en",
+            "VN",
+        ),
+    ],
+)
+def test_place_and_fields_are_those_of_the_plan(
+    catalogue: Catalogue, notebook: str, given: dict[str, Value], name: str, place: str
+) -> None:
+    spec = catalogue.spec(catalogue.notebook(notebook), given)
+    assert (spec.name, spec.place) == (name, place)
+
+
+def test_a_field_of_another_plan_is_refused_with_those_of_this(catalogue: Catalogue) -> None:
+    with pytest.raises(InputError) as refused:
+        catalogue.spec(catalogue.notebook("plan-field"), {"field": "economy"})
+    assert refused.value.key == "not_one_of"
+    assert "press, broadcasting, electronic" in str(refused.value)
+
+
+def test_a_plan_of_another_province_is_refused(tmp_path: Path) -> None:
+    catalogue = listed(tmp_path)
+    (tmp_path / "data" / "plan").unlink()
+    (tmp_path / "data" / "plan").mkdir()
+    for path in PROJECT.plans.glob("*.toml"):
+        (tmp_path / "data" / "plan" / path.name).symlink_to(path)
+    other = (PROJECT.plans / "749-qd-ttg-2020.toml").read_text(encoding="utf-8")
+    head = other.replace('place = "VN"', 'place = "04"').replace("749/", "750/")
+    (tmp_path / "data" / "plan" / "khac.toml").write_text(head, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        catalogue.spec(catalogue.notebook("n"), {"plan": "khac"})
+    assert (refused.value.key, refused.value.file) == ("plan_place_elsewhere", "khac.toml")
+    assert "“place”" in str(refused.value) and "04" in str(refused.value)

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from lsanalytics.briefs.pdf import find_chromium, print_pages
+from lsanalytics.briefs.pdf import print_pages
 from lsanalytics.briefs.typeface import font_css
+from lsanalytics.chromium import find_chromium
 from lsanalytics.project import Project
 
 pytestmark = pytest.mark.browser

@@ -53,7 +53,7 @@ def executed(tmp_path: Path) -> Path:
 
 def spec(language: str) -> BriefSpec:
     name = "x" if language == "vi" else "x.en"
-    notebook = Notebook("x", Path("x.ipynb"), "", "", ())
+    notebook = Notebook(name="x", file=Path("x.ipynb"), title_vi="", title_en="", parameters=())
     return BriefSpec(name, notebook, (("language", language), ("place", "20")))
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from lsanalytics.briefs.pdf import find_chromium, pages_to_print, print_pages
+from lsanalytics.briefs.pdf import pages_to_print, print_pages
 from lsanalytics.briefs.typeface import font_css
+from lsanalytics.chromium import find_chromium
 from lsanalytics.cli import app
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project

@@ -108,11 +108,14 @@ def test_nothing_is_parted_from_what_it_belongs_to(prints: dict[str, Printed], n
     assert parted == []
 
 
-def test_targets_stand_two_on_a_sheet(prints: dict[str, Printed]) -> None:
+def test_no_sheet_holds_more_than_two_targets_and_those_that_fit_share_one(
+    prints: dict[str, Printed],
+) -> None:
     one = prints["province"]
     sheets = Counter(one.sheet[first] for kind, first, _ in one.pairs if kind == "target")
     assert sum(sheets.values()) == 10
-    assert len(sheets) <= 6 and max(sheets.values()) == 2
+    # What a verdict rests on takes room: a target with much to tell has a sheet of its own.
+    assert len(sheets) <= 8 and max(sheets.values()) == 2
 
 
 @pytest.mark.parametrize(("name", "word"), [("province", "trang"), ("calibration", "trang")])

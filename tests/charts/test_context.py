@@ -43,7 +43,7 @@ def test_the_first_rank_is_on_top() -> None:
 
 
 def test_papi_lines_stop_at_the_breaks_and_the_breaks_are_named() -> None:
-    svg = to_svg(papi(load_papi(PUBLISHED), AS_OF, "vi"))
+    svg = to_svg(papi(load_papi(PUBLISHED), AS_OF, "vi", "Lạng Sơn"))
     # 2.1 has seven years before its break and seven after; the others one before, drawn as a point
     assert sum(runs(svg)) == 2 + 1 + 1 + 1
     assert {"đứt chuỗi 2018", "đứt chuỗi 2019", "đứt chuỗi 2020"} <= set(
@@ -53,7 +53,10 @@ def test_papi_lines_stop_at_the_breaks_and_the_breaks_are_named() -> None:
 
 def test_papi_is_said_against_the_median() -> None:
     # 2024: 2.1 0.906 > 0.837 and 8.1 0.534 > 0.487; 8.2 2.391 < 2.465 and 8.3 0.417 < 0.428
-    assert "ở 2 trên 4 nội dung (năm 2024)" in papi(load_papi(PUBLISHED), AS_OF, "vi").title
+    assert (
+        "ở 2 trên 4 nội dung (năm 2024)"
+        in papi(load_papi(PUBLISHED), AS_OF, "vi", "Lạng Sơn").title
+    )
 
 
 def test_services_stand_in_separate_blocks_and_share_no_line() -> None:
@@ -69,5 +72,5 @@ def test_services_stand_in_separate_blocks_and_share_no_line() -> None:
 
 def test_context_says_that_it_measures_no_target() -> None:
     figures = load_published(PUBLISHED)
-    for shown in (papi(load_papi(PUBLISHED), AS_OF, "vi"), ranks(figures, AS_OF, "vi")):
+    for shown in (papi(load_papi(PUBLISHED), AS_OF, "vi", "Lạng Sơn"), ranks(figures, AS_OF, "vi")):
         assert "không đo mục tiêu nào của Kế hoạch" in shown.note

@@ -38,9 +38,15 @@ def draw(one: Assessment, language: Language = "vi", **rest: pl.DataFrame) -> st
             assessment([point(2025, 66.0)]),
             f"{NAME}: 66,0 % (năm 2025), còn thiếu 4,0 điểm % so với mức 70 %",
         ),
-        (assessment([point(2025, 70.0)]), f"{NAME}: 70,0 % (năm 2025), đúng bằng mức 70 %"),
-        # shown as 70,0 %: a title that said "short by 0,0" would contradict itself
-        (assessment([point(2025, 69.98)]), f"{NAME}: 70,0 % (năm 2025), đúng bằng mức 70 %"),
+        (
+            assessment([point(2025, 70.0)]),
+            f"{NAME}: 70,0 % (năm 2025), đúng bằng mức 70 %",
+        ),
+        # never printed as the threshold that it does not reach
+        (
+            assessment([point(2025, 69.98)]),
+            f"{NAME}: 69,98 % (năm 2025), còn thiếu 0,02 điểm % so với mức 70 %",
+        ),
         (
             assessment([point(2025, 30.4)], goal=CEILING),
             "Khai thác: 30,4 % (năm 2025), vượt mức trần 30 % là 0,4 điểm %",
@@ -52,7 +58,7 @@ def draw(one: Assessment, language: Language = "vi", **rest: pl.DataFrame) -> st
         (assessment([]), f"{NAME}: chưa có số liệu để so với mức 70 %"),
         (
             assessment([point(2026, 71.3)]),
-            f"{NAME}: 71,3 % (đến 31/10/2026), cao hơn mức tối thiểu 70 % là 1,3 điểm %",
+            f"{NAME}: 71,3 % (năm 2026, chưa đủ cả năm), cao hơn mức tối thiểu 70 % là 1,3 điểm %",
         ),
     ],
 )

@@ -138,7 +138,7 @@ def test_a_channel_that_fell_silent_is_flagged_once() -> None:
     tv = [f"{year}{row[4:]} TH1" for year in (2024, 2025, 2026) for row in QUARTERS]
     found = observations(log(*radio, *tv), "20", date(2026, 12, 31))
     flags = [year(found, A4, in_=number)["flag"] for number in (2024, 2025, 2026)]
-    assert flags == ["worse_channel", "channel_missing", ""]
+    assert flags == ["worse_channel", "channel_missing;other_channel", ""]
 
 
 def test_quarters_and_days_stand_by_channel() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.errors import InputError
-from lsanalytics.plan import Indicator, load_indicators, load_plan
+from lsanalytics.plan import Indicator, load_indicators, load_plan, refuse_twins
 from lsanalytics.project import Project
 
 PLAN = """
@@ -332,3 +332,50 @@ def test_milestones_stand_by_date_whatever_their_order_in_the_file(
     )
     milestones = loaded(tmp_path, turned, indicators).target("m1").milestones  # type: ignore[attr-defined]
     assert [one.threshold for one in milestones] == [60.0, 70.0]
+
+
+def test_a_milestone_without_a_date_is_refused(
+    tmp_path: Path, indicators: dict[str, Indicator]
+) -> None:
+    with pytest.raises(InputError) as refused:
+        loaded(tmp_path, changed("date = 2025-12-31\n", ""), indicators)
+    assert (refused.value.key, refused.value.file) == ("declared_missing_key", "mau.toml")
+    assert "m1, milestone" in str(refused.value) and "“date”" in str(refused.value)
+
+
+def test_a_plan_without_a_target_is_refused(
+    tmp_path: Path, indicators: dict[str, Indicator]
+) -> None:
+    with pytest.raises(InputError) as refused:
+        loaded(tmp_path, PLAN[: PLAN.index("[[target]]")], indicators)
+    assert (refused.value.key, refused.value.file) == ("plan_without_target", "mau.toml")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number", "told"),
+    [
+        ("mau", "Mau", "2/KH", "“id”"),
+        ("mau", "khac", "1/KH", "“number”"),
+        ("mau", "khac", "1/kh", "“number”"),
+    ],
+)
+def test_two_plans_that_would_be_taken_for_one_are_refused(
+    first: str, second: str, number: str, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / f"{first}.toml").write_text(PLAN, encoding="utf-8")
+    other = PLAN.replace('number = "1/KH"', f'number = "{number}"')
+    (tmp_path / f"{second}.toml").write_text(other, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        refuse_twins(tmp_path)
+    assert refused.value.key == "plan_twice"
+    assert told in str(refused.value)
+    assert {refused.value.file, refused.value.values["other"]} == {
+        f"{first}.toml",
+        f"{second}.toml",
+    }
+
+
+def test_plans_of_one_number_and_other_days_are_two(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "b.toml").write_text(PLAN.replace("2020-01-01", "2021-01-01"), encoding="utf-8")
+    refuse_twins(tmp_path)

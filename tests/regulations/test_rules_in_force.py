@@ -15,6 +15,7 @@ from lsanalytics.regulations import airtime_floor, in_force, load_regulations
 RULES = load_regulations(Project.find().root / "data" / "regulations.toml")
 LAW_2006, DECREE_64 = "Luật Công nghệ thông tin 2006, Điều 28", "Nghị định 64/2007/NĐ-CP, Điều 20"
 DECREE_42, CIRCULAR_22 = "Nghị định 42/2022/NĐ-CP", "Thông tư 22/2023/TT-BTTTT"
+ACCESS = "Luật Tiếp cận thông tin 104/2016/QH13, Điều 19"  # contacts never lapsed
 DECREE_43 = "Nghị định 43/2011/NĐ-CP, Điều 10"
 LAW_2025, DECREE_224 = "Luật Chuyển đổi số 148/2025/QH15", "Nghị định 224/2026/NĐ-CP"
 
@@ -22,13 +23,13 @@ LAW_2025, DECREE_224 = "Luật Chuyển đổi số 148/2025/QH15", "Nghị đ�
 @pytest.mark.parametrize(
     ("day", "numbers"),
     [
-        (date(2020, 5, 26), [LAW_2006, DECREE_64, DECREE_43]),  # the plan is signed
-        (date(2022, 8, 14), [LAW_2006, DECREE_64, DECREE_43]),
-        (date(2022, 8, 15), [LAW_2006, DECREE_64, DECREE_42]),
-        (date(2024, 4, 4), [LAW_2006, DECREE_64, DECREE_42]),
-        (date(2024, 4, 5), [LAW_2006, DECREE_64, DECREE_42, CIRCULAR_22]),
-        (date(2026, 6, 30), [LAW_2006, DECREE_64, DECREE_42, CIRCULAR_22]),
-        (date(2026, 7, 1), [LAW_2025, DECREE_224]),
+        (date(2020, 5, 26), [LAW_2006, DECREE_64, DECREE_43, ACCESS]),  # the plan is signed
+        (date(2022, 8, 14), [LAW_2006, DECREE_64, DECREE_43, ACCESS]),
+        (date(2022, 8, 15), [LAW_2006, DECREE_64, ACCESS, DECREE_42]),
+        (date(2024, 4, 4), [LAW_2006, DECREE_64, ACCESS, DECREE_42]),
+        (date(2024, 4, 5), [LAW_2006, DECREE_64, ACCESS, DECREE_42, CIRCULAR_22]),
+        (date(2026, 6, 30), [LAW_2006, DECREE_64, ACCESS, DECREE_42, CIRCULAR_22]),
+        (date(2026, 7, 1), [ACCESS, LAW_2025, DECREE_224]),
     ],
 )
 def test_the_list_behind_b4_by_day(day: date, numbers: list[str]) -> None:

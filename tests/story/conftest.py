@@ -11,7 +11,7 @@ import pytest
 from lsanalytics.dataset import Keys
 from lsanalytics.door.read import Received
 from lsanalytics.quality import Quality
-from lsanalytics.state import preparing
+from lsanalytics.state import story
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,7 +21,7 @@ def checked_once() -> Iterator[None]:
     Great Expectations takes a second or two for the six datasets, and a test here changes one.
     """
     known: dict[tuple[object, ...], Quality] = {}
-    validate = preparing.validate
+    validate = story.validate
 
     def remembered(received: Received, keys: Keys, as_of: date, suites: Path) -> Quality:
         needed = [(name, rows.write_json()) for name, rows in keys.accepted.items()]
@@ -33,5 +33,5 @@ def checked_once() -> Iterator[None]:
         return known[state]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(preparing, "validate", remembered)
+        patch.setattr(story, "validate", remembered)
         yield

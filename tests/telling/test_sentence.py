@@ -133,7 +133,7 @@ def test_a_year_in_which_the_level_was_lost_is_named():
 def test_a_break_is_named():
     rows = observed({2023: 40, 2024: 60, 2025: 66}, flags={2024: "break"})
     said = sentence(assess(rows, target(70.0), AS_OF), "vi")
-    assert "có thay đổi cách đo từ 01/01/2024" in said
+    assert "số liệu đến 31/12/2024 bắt đầu chuỗi mới" in said
 
 
 def test_no_data_refused_and_not_measured():

@@ -13,6 +13,8 @@ from lsanalytics.charts.figure import Figure, figure_html
 from lsanalytics.charts.hours import hours as hours_chart
 from lsanalytics.charts.places import reach_by_place
 from lsanalytics.datasets.broadcast_log.airtime import daily, hours
+from lsanalytics.datasets.site_checks.audits import REQUIREMENTS
+from lsanalytics.plan import Target
 from lsanalytics.regulations import Regulation, load_regulations
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, text
@@ -32,22 +34,23 @@ def _shown(figures: list[Figure], view: View) -> Block:
 
 
 def broadcasting(view: View) -> Block:
-    """Compliance day by day for a4-a6, hours beside the legal floor, reach by place."""
+    """Compliance day by day, hours beside the legal floor, reach by place."""
     log = view.prepared.accepted("broadcast_log")
     figures = []
     if not log.is_empty():
         days = daily(log, view.as_of)
-        figures += [_compliance(view, days, indicator) for indicator in AIRTIME]
+        rules = {one.indicator: one for one in view.plan.targets if one.threshold is not None}
+        asked = [rules[one] for one in AIRTIME if one in rules]
+        figures += [_compliance(view, days, target) for target in asked]
         figures.append(_hours(view, days))
     reach = _reach(view)
     return _shown([*figures, *([reach] if reach else [])], view)
 
 
-def _compliance(view: View, days: pl.DataFrame, indicator: str) -> Figure:
-    target = next(target for target in view.plan.targets if target.indicator == indicator)
-    assert target.threshold is not None  # a4-a6 have one; the plan refuses to load otherwise
-    name = view.indicators[indicator].name(view.language)
-    rule = Rule(indicator, name, target.threshold, target.direction)
+def _compliance(view: View, days: pl.DataFrame, target: Target) -> Figure:
+    assert target.threshold is not None
+    name = view.indicators[target.indicator].name(view.language)
+    rule = Rule(target.indicator, name, target.threshold, target.direction)
     return compliance(days, rule, view.as_of, view.language)
 
 
@@ -76,8 +79,7 @@ def _reach(view: View) -> Figure | None:
     groups: dict[str, list[str]] = {}
     for place in communes:
         district = known.district_of(place.code, view.as_of)
-        assert district is not None  # places.csv and the crosswalk name one for every commune
-        groups.setdefault(district.name, []).append(place.code)
+        groups.setdefault(district.name if district else "–", []).append(place.code)
     if rows.filter(pl.col("place").is_in([place.code for place in communes])).is_empty():
         return None
     names = {place.code: place.name for place in communes}
@@ -102,12 +104,14 @@ def electronic(view: View) -> Block:
 
 
 def _requirements(view: View) -> list[Figure]:
-    """A chart for each of b1-b4: its requirements over the rounds of audit."""
+    """A chart for each target on audits: its requirements over the rounds."""
     figures = []
+    required = {one.indicator: one for one in REQUIREMENTS}
     for target in view.plan.targets:
-        indicator = view.indicators.get(target.indicator)
-        if indicator is None or indicator.dataset != "site_checks" or target.threshold is None:
+        requirement = required.get(target.indicator)
+        if requirement is None or target.threshold is None:
             continue
+        indicator = view.indicators[target.indicator]
         rows = view.observations.filter(
             pl.col("indicator") == indicator.id,
             pl.col("grain") == "half",
@@ -129,7 +133,7 @@ def _requirements(view: View) -> list[Figure]:
 
 
 def regulations(view: View) -> Block:
-    """The rules behind the checks of b1-b4, each with the time it was in force."""
+    """The rules behind the checks of portals and pages, each with the time it was in force."""
     language = view.language
     rules = load_regulations(view.prepared.project.regulations).regulations
     rows = [

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from html import escape
 
 from lsanalytics.briefs.block import Block, facts, folded, paragraph, tag
-from lsanalytics.briefs.counts import GROUPS, SIGN_OF, counted, judged, undetermined
+from lsanalytics.briefs.counts import (
+    GROUPS,
+    SIGN_OF,
+    by_milestone,
+    judged,
+    undetermined,
+    years_text,
+)
+from lsanalytics.briefs.naming import eyebrow, subject, within
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
 from lsanalytics.briefs.sections.kinds import KINDS
@@ -15,6 +23,7 @@ from lsanalytics.briefs.typeface import font_css
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.standing import milestone_years
 from lsanalytics.telling.summary import decisions, doubts
 from lsanalytics.words import Language, date_text, text
 
@@ -22,13 +31,30 @@ from lsanalytics.words import Language, date_text, text
 def title(view: View) -> Block:
     """Heading, dates, banner where data are simulated; contents, unless an opening follows."""
     language, kind = view.language, KINDS[view.kind]
-    heading = view.heading.replace("{place}", view.place.name)
+    heading = _heading(view)
     dates = f"{kind.dates(view)} · {edition_text(view)}"
     note = paragraph(text("briefs.folded_in_print", language), class_="print-only small muted")
     head = tag("h1", escape(heading)) + paragraph(dates, class_="asof")
     head += _banner(kind.banner(view), language) + kind.lead(view) + note + CONTENTS
     fonts = font_css(view.prepared.project)
     return Block(tag("header", head), about=_about(view, heading), fonts=fonts)
+
+
+def _heading(view: View) -> str:
+    """What stands over the page, with what the declaration leaves to it filled in."""
+    heading, language = view.heading, view.language
+    about = subject(view.plan, language)
+    filled = {
+        "{place}": lambda: view.place.name,
+        "{field}": lambda: ", ".join(view.plan.field(one).name(language) for one in view.fields),
+        "{years}": lambda: ", ".join(map(str, milestone_years(view.of_fields()))),
+        "{subject}": lambda: about,
+        "{about}": lambda: within(about),
+    }
+    for name, words in filled.items():
+        if name in heading:
+            heading = heading.replace(name, words())
+    return heading
 
 
 def _banner(words: str, language: Language) -> str:
@@ -107,10 +133,9 @@ def _counts(view: View, *fields: str) -> str:
 
 def _count_rows(assessments: Sequence[Assessment], language: Language, *, simulated: bool) -> str:
     label = text(f"briefs.tiles_{'simulated' if simulated else 'real'}", language)
-    both = text("briefs.counts_both", language)
     rows = [
-        (both if len(years) > 1 else years[0], who)
-        for years, who in _by_milestone(assessments, simulated=simulated)
+        (years_text(years, language), who)
+        for years, who in by_milestone(assessments, simulated=simulated)
     ]
     mark = tag("span", escape(label), class_="mark-simulated") if simulated else escape(label)
     return "".join(
@@ -129,25 +154,6 @@ def _count_rows(assessments: Sequence[Assessment], language: Language, *, simula
         )
         for when, who in rows
     )
-
-
-def _by_milestone(
-    assessments: Sequence[Assessment], *, simulated: bool
-) -> list[tuple[list[str], dict[str, list[str]]]]:
-    """Years and targets by group: a milestone each, or one for both where all stand the same."""
-    first, last = (_who(assessments, at, simulated=simulated) for at in (0, -1))
-    if first == last:
-        return [(["2025", "2030"], first)]
-    return [(["2025"], first), (["2030"], last)]
-
-
-def _who(assessments: Sequence[Assessment], at: int, *, simulated: bool) -> dict[str, list[str]]:
-    """The targets that ``counts.counted`` counts, by group."""
-    who: dict[str, list[str]] = {}
-    for one in assessments:
-        for group, count in counted([one], at, simulated=simulated).items():
-            who.setdefault(group, []).extend([one.target.id] * count)
-    return who
 
 
 def _count(who: Sequence[str], total: int) -> str:
@@ -186,7 +192,7 @@ def _about(view: View, heading: str) -> dict[str, object]:
     return {
         "title": heading,
         "running_head": f"{heading} · {as_of}",
-        "where": text("briefs.eyebrow", language),
+        "where": eyebrow(view.plan, view.home, view.prepared.places, language),
         "summary": kind.summary(view),
         "evidence": kind.evidence(view),
         "counts": _counts_told(view) if kind.has_counts else {},
@@ -210,6 +216,6 @@ def _counts_told(view: View) -> dict[str, object]:
         "rows": [
             {"simulated": kind, "years": years, "groups": {g: len(ids) for g, ids in who.items()}}
             for kind in kinds
-            for years, who in _by_milestone(shown, simulated=kind)
+            for years, who in by_milestone(shown, simulated=kind)
         ],
     }

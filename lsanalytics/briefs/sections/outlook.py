@@ -31,7 +31,8 @@ class Outlook:
 def outlooks(view: View) -> dict[str, Outlook]:
     """The outlook of each target to its next milestone, by the target's id.
 
-    A target without a threshold to come, or without figures, has none.
+    A target without a threshold to come, or without figures, has none; nor has one whose unit
+    is not percent, for the method was calibrated on shares alone.
     """
     asked = [(one, found) for one in view.assessments if (found := _question(view, one))]
     ahead = look_ahead([found for _, found in asked])
@@ -45,7 +46,7 @@ def _question(view: View, assessment: Assessment) -> Question | None:
     next_one = assessment.governing
     if next_one is None or next_one.due or next_one.milestone.threshold is None:
         return None
-    if not assessment.series:
+    if not assessment.series or assessment.target.unit != "percent":
         return None
     due, threshold = decimal_year(next_one.milestone.date), next_one.milestone.threshold
     record = _record(view, assessment)

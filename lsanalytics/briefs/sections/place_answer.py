@@ -60,7 +60,10 @@ def place_answer(view: View) -> Block:
         html=list(frame.columns),
         cards=True,
     )
-    note = paragraph(text("briefs.place_not_here", language), class_="small muted")
+    here = {row.target for row in rows}
+    elsewhere = [one.id for one in view.plan.targets if one.id not in here]
+    said_not = text("briefs.place_not_here", language, targets=", ".join(elsewhere))
+    note = paragraph(said_not, class_="small muted") if elsewhere else ""
     return Block(tag("div", "".join(said), class_="leads") + listed + note + CONTENTS)
 
 
@@ -122,12 +125,15 @@ def _reach(view: View) -> list[Row]:
 
 
 def _checks(view: View) -> list[Row]:
-    """b1-b4 at the latest audit of the place's body: how many of the checks that apply passed."""
+    """Targets on audits, at the latest of the place's body: how many checks that apply passed."""
+    from lsanalytics.datasets.site_checks.audits import REQUIREMENTS
+
+    required = {one.indicator: one.target for one in REQUIREMENTS}
     language = view.language
     here = view.prepared.checks(view.place_code)
     found = []
     for target in view.plan.targets:
-        rows = here.filter(pl.col("target") == target.id)
+        rows = here.filter(pl.col("target") == required.get(target.indicator, ""))
         if rows.is_empty():
             continue
         states = rows["state"].to_list()

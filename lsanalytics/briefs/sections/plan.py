@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph
+from lsanalytics.briefs.naming import plan_name
 from lsanalytics.briefs.view import View
 from lsanalytics.plan import Plan, load_plan
 from lsanalytics.tables import table
@@ -29,6 +30,8 @@ def statements(view: View) -> Block:
         for one in view.plan.statements
     ]
     note = "" if view.plan.text_complete else paragraph(_own(view.plan, "text_note", language))
+    if not rows:
+        return Block(note + paragraph(text("briefs.no_statements", language)))
     caption = text("briefs.statements_caption", language)
     return Block(note + table(pl.DataFrame(rows), caption, "statements", language, cards=True))
 
@@ -38,22 +41,30 @@ def parallel(view: View) -> Block:
     language = view.language
     others = {
         name: load_plan(view.prepared.project.plans / f"{name}.toml", view.indicators)
-        for name in {one.other_plan for one in view.plan.parallels}
+        for name in dict.fromkeys(one.other_plan for one in view.plan.parallels)
     }
     rows = [
         {
             text("briefs.column_topic", language): _own(one, "topic", language),
             view.plan.number: _listed(view.plan, one.targets, language),
-            others[one.other_plan].number: _listed(
-                others[one.other_plan], one.other_targets, language
-            ),
+            **{
+                other.number: _listed(other, one.other_targets, language)
+                if name == one.other_plan
+                else "–"
+                for name, other in others.items()
+            },
             text("briefs.column_difference", language): _own(one, "note", language),
         }
         for one in view.plan.parallels
     ]
     if not rows:
         return Block(paragraph(text("briefs.no_parallel", language)))
-    caption = text("briefs.parallel_caption", language)
+    caption = text(
+        "briefs.parallel_caption",
+        language,
+        plan=plan_name(view.plan, language),
+        others=", ".join(plan_name(one, language) for one in others.values()),
+    )
     return Block(table(pl.DataFrame(rows), caption, "parallel", language, cards=True))
 
 

@@ -8,7 +8,6 @@ from html import escape
 import polars as pl
 
 from lsanalytics.briefs.block import PARAGRAPH, Block, facts, paragraph, tag
-from lsanalytics.briefs.counts import standing_at
 from lsanalytics.briefs.sections.outlook import outlook_html, outlooks
 from lsanalytics.briefs.sections.sensitivity import sensitivity
 from lsanalytics.briefs.view import View
@@ -18,10 +17,11 @@ from lsanalytics.charts.trajectory import trajectory
 from lsanalytics.datasets import DATASETS
 from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.standing import milestone_years, standing_at
 from lsanalytics.tables import targets_table
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.working import working
-from lsanalytics.words import Language, date_text, percent, text
+from lsanalytics.words import Language, date_text, quantity, text
 
 
 def targets(view: View, *fields: str) -> Block:
@@ -113,14 +113,11 @@ def _mark(language: Language) -> str:
 
 
 def _standings(assessment: Assessment, language: Language) -> str:
-    """2025 and 2030 side by side; one standing for a target without milestones."""
-    if not assessment.milestones:
-        return tag("p", standing_html(assessment.headline, language), class_="standings")
-    last = len(assessment.milestones) - 1
+    """Its milestones side by side, each with its year."""
     shown = [
-        tag("span", f"{text('units.year', language, year=one.milestone.date.year)}: ")
-        + standing_html(standing_at(assessment, -1 if at == last else at), language)
-        for at, one in enumerate(assessment.milestones)
+        tag("span", f"{text('units.year', language, year=year)}: ")
+        + standing_html(standing_at(assessment, year) or assessment.headline, language)
+        for year in milestone_years([assessment])
     ]
     return tag("p", "".join(tag("span", one) for one in shown), class_="standings")
 
@@ -140,7 +137,7 @@ def _about_target(view: View, assessment: Assessment) -> list[tuple[str, str]]:
             text("briefs.no_threshold", language)
             if milestone.threshold is None
             else f"{'≥' if target.direction == 'at_least' else '≤'} "
-            + percent(milestone.threshold, language, 0)
+            + quantity(milestone.threshold, target.unit, language, 0)
         )
         said = text(
             f"briefs.milestone_{milestone.basis}",

@@ -37,7 +37,7 @@ DATASET = Dataset(
         date(2026, 3, 15),
         1175,
         1470,
-        "Thời sự Lạng Sơn",
+        "Thời sự tỉnh",
         "new_in_house",
     ),
     checks=compute,

@@ -24,6 +24,7 @@ from lsanalytics.datasets.broadcast_log.monitoring import (
     spoken_of,
 )
 from lsanalytics.datasets.broadcast_log.schedule import CHANNEL, ORIGINS, Schedule, schedule
+from lsanalytics.frames import conform
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.marks import flags, trace_text
 from lsanalytics.observations import SCHEMA
@@ -34,6 +35,30 @@ NEARLY = 3.0  # points short of the threshold that still count as "nearly"
 OWN = ("new_in_house", "repeat_in_house")
 PRODUCED = (*OWN, "coproduction")
 TAKEN = ("taken_domestic", "taken_foreign")
+HOURS_OF = {"total": ORIGINS, "own": OWN, "new": OWN[:1], "coproduction": ("coproduction",)}
+_SPOKEN = {"evidence": pl.String, "channel": pl.String, "medium": pl.String}
+DAYS = pl.Schema(
+    {
+        **_SPOKEN,
+        "date": pl.Date,
+        **dict.fromkeys((f"minutes_{origin}" for origin in ORIGINS), pl.Int64),
+        "total_minutes": pl.Int64,
+        "hours": pl.Float64,
+        # 0-100; null where the denominator is nought
+        **dict.fromkeys(("share_a4", "share_a5", "share_a6"), pl.Float64),
+        "minutes_left_out": pl.Int64,  # sent past midnight on a day that is not monitored
+        "source": pl.String,
+    }
+)
+HOURS = pl.Schema(
+    {
+        **_SPOKEN,
+        "year": pl.Int32,
+        "days": pl.Int64,  # monitored
+        **dict.fromkeys((f"hours_{kind}" for kind in HOURS_OF), pl.Float64),  # a day
+        "source": pl.String,  # files
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -58,14 +83,11 @@ SHARES = {
 
 
 def daily(log: pl.DataFrame | pl.LazyFrame, as_of: date) -> pl.DataFrame:
-    """Airtime of every channel on every monitored day, one row a day, by channel and date.
+    """Airtime of every channel on every monitored day (DAYS), one row a day, by channel and date.
 
-    ``log`` is the accepted broadcast log. Columns: evidence, channel, medium, date,
-    ``minutes_<origin>``, total_minutes, hours, share_a4, share_a5, share_a6 (0-100, null where
-    the denominator is nought), minutes_left_out (sent past midnight on a day that is not
-    monitored), source.
+    ``log`` is the accepted broadcast log.
     """
-    return _daily(schedule(log, as_of))
+    return conform(_daily(schedule(log, as_of)), DAYS, "airtime by day")
 
 
 def observations(
@@ -217,9 +239,13 @@ def _observed_days(found: Schedule, share: Share, as_of: date) -> pl.DataFrame:
 
 
 def _worse_channel(years: pl.DataFrame, share: Share, known: Known) -> pl.DataFrame:
-    """The year of the channel that stands worse; of two alike the first by name."""
+    """The year of the channel that stands worse; of two alike the first by name.
+
+    Flag ``other_channel`` where that is another one than the year before.
+    """
     rows = []
     before: dict[object, set[str]] = {}
+    governed: dict[object, str] = {}
     grouped = years.partition_by("evidence", "period_start", as_dict=True, maintain_order=True)
     for (evidence, begins), channels in sorted(grouped.items(), key=lambda item: str(item[0])):
         assert isinstance(begins, date)
@@ -235,6 +261,11 @@ def _worse_channel(years: pl.DataFrame, share: Share, known: Known) -> pl.DataFr
                 gone=bool((earlier | due) - logged),
             )
         )
+        channel = rows[-1].pop("channel")
+        if channel != governed.get((evidence, begins.year - 1), channel):
+            held = {*rows[-1]["flag"].split(";"), "other_channel"} - {""}
+            rows[-1]["flag"] = ";".join(sorted(held))
+        governed[evidence, begins.year] = channel
     return pl.DataFrame(rows, schema=years.schema)
 
 
@@ -282,24 +313,20 @@ def compliance(
 
 
 def hours(days: pl.DataFrame) -> pl.DataFrame:
-    """Average hours a monitored day, one row a channel and year; stands beside the legal floor.
+    """Average hours a monitored day (HOURS), one row a channel and year, for the legal floor.
 
-    Columns: evidence, channel, medium, year, days, hours_total, hours_own, hours_new,
-    hours_coproduction, source (files; ``daily`` names their rows day by day). Own production is
+    ``days`` as ``daily`` gives them, which names the rows of the files. Own production is
     new and repeated in-house production, without co-production: what the circular counts as "tự
     sản xuất" is not defined in the texts at hand, and this is the narrower reading.
     """
-    averages = {
-        "hours_total": ORIGINS,
-        "hours_own": OWN,
-        "hours_new": OWN[:1],
-        "hours_coproduction": ("coproduction",),
-    }
-    return (
+    found = (
         days.group_by(*CHANNEL, "medium", year=pl.col("date").dt.year())
         .agg(
             pl.len().cast(pl.Int64).alias("days"),
-            *((_minutes(origins) / 60).mean().alias(name) for name, origins in averages.items()),
+            *(
+                (_minutes(origins) / 60).mean().alias(f"hours_{kind}")
+                for kind, origins in HOURS_OF.items()
+            ),
             pl.col("source")
             .str.split("; ")
             .explode()
@@ -310,3 +337,4 @@ def hours(days: pl.DataFrame) -> pl.DataFrame:
         )
         .sort(*CHANNEL, "year")
     )
+    return conform(found, HOURS, "airtime by year")

@@ -221,6 +221,7 @@ def governing(
     flags |= {"worse_channel"} if len(channels) > 1 else set()
     return worst | {
         "part": "",
+        "channel": worst["part"],
         "flag": ";".join(sorted(flags)),
         "low": pick(edge("low", "bound_low")) if sampled else None,
         "high": pick(edge("high", "bound_high")) if sampled else None,

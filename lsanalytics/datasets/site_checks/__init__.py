@@ -46,11 +46,11 @@ DATASET = Dataset(
     name_vi="Kiểm tra cổng, trang thông tin điện tử",
     name_en="Audits of portals and pages",
     columns=COLUMNS,
-    key=("audited", "agency", "site", "check"),
+    key=("audited", "agency", "site", "check", "method"),
     unit="agency",
     day="audited",
     needs={"agencies": "agency_known"},
-    example=(date(2026, 3, 15), "S01", "T-S01", "b1_inform", "passed"),
+    example=(date(2026, 3, 15), "S01", "T-S01", "b1_inform", "passed", "person", None),
     checks=compute,
     observations=observations,
     tables=tables,
@@ -65,6 +65,14 @@ DATASET = Dataset(
             "does; the four requirements of a page must hold on one and the same page. The "
             "last audit in a half-year counts; the denominator is the agencies or pages "
             "active on its last audit day.",
+        ),
+        (
+            "Kết quả do máy đánh giá (cột “Cách đánh giá”) nhường cho kết quả của người về cùng "
+            "yêu cầu, cùng trang trong cùng 6 tháng; không ghi cách đánh giá là của người. "
+            "Yêu cầu máy không xác định được thì để ngỏ, không coi như chọn ngẫu nhiên.",
+            "A machine’s result (column Method) gives way to a person’s on the same requirement "
+            "and site in the same half-year; a row that names no method is a person’s. What a "
+            "machine cannot tell stays open and is not taken as drawn at random.",
         ),
         (
             "Khi chỉ kiểm tra một phần, khoảng tin cậy 95% tính theo phân bố siêu bội, coi "

@@ -9,7 +9,7 @@ import polars as pl
 
 from lsanalytics.datasets.agencies.columns import COLUMNS as REGISTER
 from lsanalytics.datasets.agencies.register import ROUND, active_agencies, active_sites
-from lsanalytics.datasets.site_checks.columns import CHECKS
+from lsanalytics.datasets.site_checks.columns import CHECKS, MACHINE, PERSON
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.requirements import every, latest, some
 
@@ -46,10 +46,10 @@ REQUIREMENTS = (
 class Audits:
     """Audit rounds: the last result of each check in each half-year, and who was active then.
 
-    ``checks``: evidence, period_start, agency, site ("" without), check, state, audited, file,
-    row. ``rounds``: evidence, period_start, last_day, registered (whether a register of the same
-    evidence is at hand). ``agencies`` and ``sites`` as in ``register``; without a register they
-    are those that were audited.
+    ``checks``: evidence, period_start, agency, site ("" without), check, state, audited, method,
+    file, row. ``rounds``: evidence, period_start, last_day, registered (whether a register of the
+    same evidence is at hand). ``agencies`` and ``sites`` as in ``register``; without a register
+    they are those that were audited.
     """
 
     checks: pl.DataFrame
@@ -62,11 +62,15 @@ def audits(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date
     """The audit rounds in accepted ``site_checks``, none after ``as_of``."""
     usable = site_checks.drop_nulls(["evidence", "audited", "agency", "check", "result"])
     checks = latest(
-        usable.with_columns(periods.start(pl.col("audited"), "half"), pl.col("site").fill_null("")),
+        _persons_first(
+            usable.filter(pl.col("audited") <= as_of).with_columns(
+                periods.start(pl.col("audited"), "half"), pl.col("site").fill_null("")
+            )
+        ),
         [*SITE, "check"],
         "audited",
         as_of,
-    ).select(*SITE, "check", pl.col("result").alias("state"), "audited", "file", "row")
+    ).select(*SITE, "check", pl.col("result").alias("state"), "audited", "method", "file", "row")
     known = register if register is not None else _no_register()
     rounds = (
         checks.group_by(ROUND)
@@ -88,6 +92,12 @@ def audits(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date
     return Audits(checks, rounds, agencies, sites)
 
 
+def _persons_first(rows: pl.DataFrame) -> pl.DataFrame:
+    """Without a program's answers on what a person judged in the same half-year."""
+    person = pl.col("method").fill_null(PERSON) == PERSON
+    return rows.filter(person | ~person.any().over([*SITE, "check"]))
+
+
 def _no_register() -> pl.DataFrame:
     kinds = {"text": pl.String, "date": pl.Date}
     columns = {c.name: kinds[c.kind] for c in REGISTER}
@@ -99,7 +109,8 @@ def judged(found: Audits, requirement: Requirement, checks: tuple[str, ...]) -> 
 
     ``measured_to``: the day of its last audit.
     """
-    rows = found.checks.filter(pl.col("check").is_in(checks))
+    sent = found.checks.filter(pl.col("check").is_in(checks))
+    rows = pl.concat([sent, _undecided(found, sent, checks)], how="diagonal")
     units, keys = found.agencies, AGENCY
     if requirement.counts_sites:
         units, keys = found.sites, SITE
@@ -108,7 +119,7 @@ def judged(found: Audits, requirement: Requirement, checks: tuple[str, ...]) -> 
         states = some(every(rows, SITE, len(checks)), AGENCY)
     else:
         states = every(some(rows, [*AGENCY, "check"]), AGENCY, len(checks))
-    behind = rows.group_by(keys).agg(
+    behind = sent.group_by(keys).agg(
         rows=pl.struct("file", "row"), measured_to=pl.col("audited").max()
     )
     units = units.join(states, on=keys, how="left").join(behind, on=keys, how="left")
@@ -117,3 +128,16 @@ def judged(found: Audits, requirement: Requirement, checks: tuple[str, ...]) -> 
     # a blank in the register says nothing: then it is the audit that tells
     offers = pl.col("offers_services")
     return units.filter((offers == "yes") | (offers.is_null() & pl.col("state").is_not_null()))
+
+
+def _undecided(found: Audits, sent: pl.DataFrame, checks: tuple[str, ...]) -> pl.DataFrame:
+    """Where a program judged, the checks of active sites that it left open, as "unknown".
+
+    It can fail more than it can pass, and says nothing where it cannot tell: those that it judged
+    are not drawn by chance, and the others may be anything.
+    """
+    rounds = sent.filter(method=MACHINE).select(ROUND).unique()
+    asked = found.sites.join(rounds, on=ROUND, how="semi").select(SITE).unique()
+    cells = asked.join(pl.DataFrame({"check": checks}, schema={"check": pl.String}), how="cross")
+    open_ = cells.join(sent, on=[*SITE, "check"], how="anti")
+    return open_.with_columns(state=pl.lit("unknown"))

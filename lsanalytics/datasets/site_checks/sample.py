@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from lsanalytics.datasets.agencies.sample import Agency, Site, agencies
-from lsanalytics.datasets.site_checks.columns import CHECKS, COLUMNS
+from lsanalytics.datasets.site_checks.columns import CHECKS, COLUMNS, METHOD, VERSION
 from lsanalytics.measuring.sampling import Draw, along, to_csv
 from lsanalytics.places import REFORM, Places
 
@@ -48,7 +48,10 @@ def files(places: Places, seed: int) -> Iterator[tuple[str, bytes]]:
                 day = begin + timedelta(days=7 * weeks + weekday)
                 rows.extend(_rows(agency, day, year + (0.4 if half == 1 else 0.9), standing))
         rows.sort(key=lambda row: str(row["audited"]))
-        yield f"mau-{year}.csv", to_csv(COLUMNS, rows)
+        yield (
+            f"mau-{year}.csv",
+            to_csv([one for one in COLUMNS if one not in (METHOD, VERSION)], rows),
+        )
 
 
 def _begin(year: int, half: int) -> date:

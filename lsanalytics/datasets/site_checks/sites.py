@@ -6,6 +6,7 @@ does, and b3 if one and the same site meets all four parts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,13 +22,32 @@ from lsanalytics.datasets.site_checks.audits import (
     audits,
     judged,
 )
+from lsanalytics.frames import conform
 from lsanalytics.measuring import periods
+from lsanalytics.measuring.groups import breaks
 from lsanalytics.measuring.interval import identified, share_interval
 from lsanalytics.measuring.marks import flags, joined, sources
 from lsanalytics.measuring.recasting import recast
 from lsanalytics.measuring.requirements import every, some
 from lsanalytics.places import REFORM, Places
 from lsanalytics.plan import Rule
+
+CHECKS = pl.Schema(
+    {
+        "evidence": pl.String,
+        "period_start": pl.Date,  # of the round, a half-year
+        "agency": pl.String,
+        "agency_name": pl.String,
+        "level": pl.String,
+        "place": pl.String,
+        "target": pl.String,  # b1 to b4
+        "check": pl.String,
+        "state": pl.String,  # passed, failed, not_applicable, not_audited
+        "audited": pl.Date,  # this and what follows: of the result that decides, null without one
+        "file": pl.String,
+        "row": pl.Int32,
+    }
+)
 
 
 def observations(
@@ -57,12 +77,13 @@ def observations(
         for part, checks in parts.items():
             units = judged(found, requirement, checks)
             rule = known.rules.get(requirement.indicator, _DRAWN)
+            changed = known.breaks.get(requirement.target, ())
             name = {"indicator": pl.lit(requirement.indicator), "part": pl.lit(part)}
             tables.append(
-                _province(units, found, places.province, as_of, rule).with_columns(**name)
+                _province(units, found, places.province, as_of, rule, changed).with_columns(**name)
             )
             if part == "":
-                tables.append(_by_place(units, places, as_of).with_columns(**name))
+                tables.append(_by_place(units, places, as_of, changed).with_columns(**name))
     return pl.concat(tables, how="diagonal")
 
 
@@ -79,6 +100,7 @@ def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
             population=(state.is_null() | (state != "not_applicable")).sum().cast(pl.Int64),
             unjudged=(state == "unknown").sum().cast(pl.Int64),
             measured_to=pl.col("measured_to").max(),
+            held=pl.col("site" if "site" in units.columns else "agency").unique(),
             unit=pl.lit("sites" if "site" in units.columns else "agencies"),
         )
         .filter(pl.col("audited") > 0)
@@ -88,7 +110,12 @@ def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
 
 
 def _province(
-    units: pl.DataFrame, found: Audits, province: str, as_of: date, rule: Rule
+    units: pl.DataFrame,
+    found: Audits,
+    province: str,
+    as_of: date,
+    rule: Rule,
+    changed: Sequence[date],
 ) -> pl.DataFrame:
     counts = _counts(units, ROUND).join(found.rounds, on=ROUND)
     edges = [_edges(row, rule) for row in counts.iter_rows(named=True)]
@@ -103,8 +130,10 @@ def _province(
     last = pl.col("period_start") == pl.col("period_start").max().over(
         "evidence", pl.col("period_start").dt.year()
     )
-    years = counts.filter(last)
-    return pl.concat([_observed(counts, "half", as_of), _observed(years, "year", as_of)])
+    halves, years = (
+        breaks(one, rule.same_units, changed, ["evidence"]) for one in (counts, counts.filter(last))
+    )
+    return pl.concat([_observed(halves, "half", as_of), _observed(years, "year", as_of)])
 
 
 _DRAWN = Rule(of="agencies", sampled="units", fewest_units=2)  # of an indicator without a rule
@@ -155,6 +184,7 @@ def _observed(counts: pl.DataFrame, grain: periods.Grain, as_of: date) -> pl.Dat
         bound_high="bound_high",
         evidence="evidence",
         flag=flags(
+            **{"break": pl.col("break")},
             half_1=named & (pl.col("half") == 1),
             half_2=named & (pl.col("half") == 2),
             incomplete=pl.col("unjudged") > 0,
@@ -166,7 +196,9 @@ def _observed(counts: pl.DataFrame, grain: periods.Grain, as_of: date) -> pl.Dat
     )
 
 
-def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
+def _by_place(
+    units: pl.DataFrame, places: Places, as_of: date, changed: Sequence[date]
+) -> pl.DataFrame:
     """Half-yearly values of the agencies of each district and commune of the as-of date."""
     keys, start = [*ROUND, "place"], pl.col("period_start")
     local = units.filter(pl.col("level").is_in(["district", "commune"]))
@@ -175,7 +207,9 @@ def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
     now = _counts(local.filter(~before), keys).with_columns(flag=pl.lit(""))
     then = recast(_counts(local.filter(before), keys), values, keys, places)
     lacking = pl.col("population") > pl.col("audited")
-    return pl.concat([now, then], how="diagonal").select(
+    # Of a place that was put together from others nobody knows which units are the same.
+    both = breaks(pl.concat([now, then], how="diagonal"), 0, changed, ["evidence", "place"])
+    return both.select(
         place="place",
         grain=pl.lit("half"),
         period_start=start,
@@ -192,25 +226,28 @@ def _by_place(units: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
             / pl.col("population")
         ),
         evidence="evidence",
-        flag=joined(pl.col("flag"), flags(partial=periods.is_open(start, "half", as_of))),
+        flag=joined(
+            pl.col("flag"),
+            flags(**{"break": pl.col("break")}, partial=periods.is_open(start, "half", as_of)),
+        ),
         source="source",
     )
 
 
 def matrix(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date) -> pl.DataFrame:
-    """Every active agency against every check in the latest round, one row an agency and check.
+    """Every active agency against every check in the latest round (CHECKS), an agency and check
+    a row.
 
-    The latest round is the last half-year with an audit up to ``as_of``. Columns: evidence,
-    period_start, agency, agency_name, level, place, target ("b1"-"b4"), check, state ("passed",
-    "failed", "not_applicable", "not_audited"), audited, file, row (of the result that decides;
-    null where not audited). Of several sites one that passes is enough for b1 and b3, one that
-    fails is enough against b2 and b4. A check of sites does not apply to an agency without one.
+    The latest round is the last half-year with an audit up to ``as_of``. Of several sites one that
+    passes is enough for b1 and b3, one that fails is enough against b2 and b4. A check of sites
+    does not apply to an agency without one.
     """
     found = audits(site_checks, register, as_of)
     newest = pl.col("period_start") == pl.col("period_start").max().over("evidence")
     agencies = found.agencies.join(found.rounds.filter(newest), on=ROUND, how="semi")
     cells = [_cells(found, agencies, requirement) for requirement in REQUIREMENTS]
-    return pl.concat(cells).sort("evidence", "level", "agency", "target", maintain_order=True)
+    order = ("evidence", "level", "agency", "target")
+    return conform(pl.concat(cells).sort(order, maintain_order=True), CHECKS, "checks")
 
 
 def _cells(found: Audits, agencies: pl.DataFrame, requirement: Requirement) -> pl.DataFrame:

@@ -1,0 +1,25 @@
+"""What was asked on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lsanalytics.audit.model import Limits
+from lsanalytics.words import Language
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked on the command line. ``private``: addresses of this machine and of private
+    networks may be visited. ``again``: also what is kept of this round."""
+
+    sites: Path
+    out: Path
+    only: list[str] = field(default_factory=list)
+    person: Path | None = None
+    ca_file: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+    private: bool = False
+    again: bool = False
+    language: Language = "vi"

@@ -1,0 +1,205 @@
+"""Requirements that need a link which says so and a page behind it that holds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from lsanalytics.audit.fetch import Refused
+from lsanalytics.audit.look import (
+    CONTACTS,
+    absent,
+    contact_in,
+    found,
+    leading_to,
+    national_link,
+    unread,
+)
+from lsanalytics.audit.model import Finding
+from lsanalytics.audit.page import SHORT, Link, Page
+from lsanalytics.audit.patterns import ANSWERED, ASKED, WAITING, folded, names_a_leader
+
+Open = Callable[[str], Awaitable[Page]]
+Holds = Callable[[Page], str]  # the sentence of what was found, "" where nothing was
+FILE = re.compile(r"\.(pdf|docx?|xlsx?|jpe?g|png|zip|rar)($|[?#])", re.IGNORECASE)
+MAP_AREA = 100 * 100  # of a picture that can be a map
+
+
+@dataclass
+class Behind:
+    """Follows the links of a home page. ``own``: whether an address is of a host of the list."""
+
+    home: Page
+    open: Open
+    own: Callable[[str], bool]
+
+    async def all(self, asked: set[str]) -> list[Finding]:
+        """The findings of what is asked of pages behind links."""
+        made: list[Finding] = []
+        for name, holds in HOLDS.items():
+            if name in asked:
+                made.append(await self._linked(name, name, holds))
+        if "procedures" in asked:
+            made.append(await self._procedures())
+        if asked & {"feedback_form", "response_shown"}:
+            made += [one for one in await self._feedback() if one.requirement in asked]
+        return made
+
+    async def elsewhere(self, findings: list[Finding]) -> list[Finding]:
+        """Contacts that the home page lacks but a page of its own has: where."""
+        lacking = [one for one in findings if one.requirement in CONTACTS and one.verdict == "fail"]
+        if not lacking:
+            return findings
+        pages = []
+        for link in leading_to(self.home, "contact", self.own):
+            try:
+                page = await self._behind(link)
+            except Refused:
+                continue
+            if page.address != self.home.address:
+                pages.append(page)
+        return [self._moved(one, pages) if one in lacking else one for one in findings]
+
+    def _moved(self, finding: Finding, pages: list[Page]) -> Finding:
+        for page in pages:
+            links = tuple(link.raw for link in page.links)
+            value = contact_in(finding.requirement, page.text, links)
+            if value:
+                key, said = "contact_elsewhere", {"value": value, "page": page.address}
+                return Finding(finding.requirement, "fail", key, finding.where, said)
+        return finding
+
+    async def _behind(self, link: Link) -> Page:
+        """The page of a link. Raises Refused, also for one that answers with an error."""
+        if not self.own(link.href):
+            raise Refused("other_host", link.href)
+        if FILE.search(link.href):
+            raise Refused("not_html", link.href)
+        page = await self.open(link.href)
+        if page.status is not None and page.status >= 400:
+            raise Refused(f"status_{page.status}", link.href)
+        return page
+
+    async def _linked(self, name: str, what: str, holds: Holds) -> Finding:
+        """Pass: a link leads to a page that holds it. Fail: none does, and all were read."""
+        undecided: Finding | None = None
+        failed: Finding | None = None
+        for link in leading_to(self.home, what, self.own):
+            try:
+                page = await self._behind(link)
+            except Refused as refused:
+                one = _not_there(name, link, refused)
+            else:
+                key = holds(page)
+                if key:
+                    return found(name, page, key, link=link.text[:80])
+                one = lacks(name, page, link)
+            if one.verdict == "fail":
+                failed = failed or one
+            else:
+                undecided = undecided or one
+        return undecided or failed or absent(name, self.home, "no_link")
+
+    async def _procedures(self) -> Finding:
+        link = national_link(self.home)
+        if link:
+            return found("procedures", self.home, "national_link", link=link.href[:200])
+        return await self._linked("procedures", "procedures", _procedures)
+
+    async def _feedback(self) -> list[Finding]:
+        """A text area for an opinion, and an answer shown: on the home page or behind it."""
+        if _feedback_form(self.home):
+            form = found("feedback_form", self.home, "feedback_form", link="")
+        else:
+            form = await self._linked("feedback_form", "feedback", _feedback_form)
+        if _answered(self.home):
+            return [form, found("response_shown", self.home, "answered", link="")]
+        return [form, await self._linked("response_shown", "feedback", _answered)]
+
+
+def _not_there(name: str, link: Link, refused: Refused) -> Finding:
+    """A link that leads to nothing is a failure only where the site itself says so."""
+    said = {"link": link.text[:80], "detail": refused.detail[:200] or "–"}
+    if refused.why in ("status_404", "status_410"):
+        status = refused.why.removeprefix("status_")
+        return Finding(name, "fail", "link_dead", link.href, {**said, "status": status})
+    if refused.why.startswith("status_"):
+        status = refused.why.removeprefix("status_")
+        return Finding(name, "cannot_tell", "link_status", link.href, {**said, "status": status})
+    return Finding(name, "cannot_tell", f"link_{refused.why}", link.href, said)
+
+
+def lacks(name: str, page: Page, link: Link) -> Finding:
+    """A page behind a link that does not show what the link says."""
+    said = {"link": link.text[:80]}
+    why = unread(page)
+    pictures = [one for one in page.main_pictures if one.width >= 150 and one.height >= 100]
+    documents = [one for one in page.links if FILE.search(one.href) and one.area == "body"]
+    if why is None and pictures:
+        why = "unread_picture", {"what": pictures[0].named}
+    if why is None and documents:
+        why = "unread_file", {"what": documents[0].href[:200]}
+    if why is None and len(folded(page.main)) < SHORT and page.scripts:
+        why = "unread_empty", {}
+    if why is None and name == "response_shown" and page.main_links and not _all_waiting(page):
+        why = "unread_further", {}  # each question may have a page of its own
+    if why:
+        return Finding(name, "cannot_tell", why[0], page.address, {**said, **why[1]})
+    return Finding(name, "fail", "page_lacks", page.address, said)
+
+
+def _all_waiting(page: Page) -> bool:
+    return WAITING.search(folded(page.main)) is not None
+
+
+def _site_map(page: Page) -> str:
+    return "site_map" if page.main_links >= 3 else ""
+
+
+def _leaders(page: Page) -> str:
+    return "leaders" if names_a_leader(page.main) else ""
+
+
+def _functions(page: Page) -> str:
+    text = folded(page.main)
+    also = any(word in text for word in ("nhiem vu", "quyen han", "quan ly nha nuoc"))
+    return "functions" if "chuc nang" in text and also and len(text) >= 60 else ""
+
+
+def _area_map(page: Page) -> str:
+    says_map = "ban do" in folded(" ".join([page.title, page.main, *page.headings]))
+    drawn = [
+        one
+        for one in page.main_pictures
+        if one.area >= MAP_AREA and one.tag in ("img", "svg", "canvas", "background")
+    ]
+    return "area_map" if says_map and drawn else ""
+
+
+def _procedures(page: Page) -> str:
+    if national_link(page):
+        return "procedures_national"
+    text = folded(page.main)
+    return "procedures" if "thu tuc" in text and len(text) >= 80 and page.main_links >= 2 else ""
+
+
+def _feedback_form(page: Page) -> str:
+    """A text area that people see. A box for an e-mail address is none."""
+    return "feedback_form" if any(one.visible and not one.search for one in page.areas) else ""
+
+
+def _answered(page: Page) -> str:
+    """An answer that is shown; “waiting for an answer” is none."""
+    lines = [folded(line) for line in page.main.splitlines() if line.strip()]
+    asked = any(ASKED.search(line) for line in lines)
+    answers = [line for line in lines if ANSWERED.search(line) and not WAITING.search(line)]
+    return "answered" if asked and answers else ""
+
+
+HOLDS: dict[str, Holds] = {
+    "site_map": _site_map,
+    "leadership": _leaders,
+    "functions": _functions,
+    "area_map": _area_map,
+}

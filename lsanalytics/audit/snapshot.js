@@ -1,0 +1,99 @@
+// What a document shows, as plain data. Nothing is changed, clicked or sent.
+() => {
+  const MOST_LINKS = 4000, MOST_TEXT = 400000;
+  const text = (node) => ((node && (node.innerText ?? node.textContent)) || "").slice(0, MOST_TEXT);
+  const visible = (node) => {
+    const box = node.getBoundingClientRect(), style = getComputedStyle(node);
+    return box.width > 0 && box.height > 0 && style.visibility !== "hidden";
+  };
+  const within = (node, selector) => node.closest(selector) !== null;
+  const said = (node) =>
+    text(node).trim() || node.getAttribute("aria-label") || node.title ||
+    [...node.querySelectorAll("img[alt]")].map((one) => one.alt).join(" ");
+  const label = (node) =>
+    [...(node.labels || [])].map(text).join(" ") || node.getAttribute("aria-label") || "";
+  const NEWS = "article, [class*=news i], [class*=tin-tuc i], [class*=post i]";
+  // A picture that was not loaded is as large as it says of itself, or large enough for a line.
+  const lost = (node) => node.tagName === "IMG" && !(node.complete && node.naturalWidth);
+  const image = (node) => {
+    const box = node.getBoundingClientRect();
+    const least = (name) => (lost(node) ? Number(node.getAttribute(name)) || 100 : 0);
+    return { tag: node.tagName.toLowerCase(), src: String(node.currentSrc || node.src || node.data || ""),
+      alt: node.alt || node.getAttribute("aria-label") || "",
+      width: Math.max(box.width, least("width")), height: Math.max(box.height, least("height")) };
+  };
+  const PICTURES = "img, svg, canvas, object, embed, iframe, frame, video";
+  const pictures = (node) => {
+    const found = [...node.querySelectorAll(PICTURES)].filter((one) => visible(one) || lost(one)).map(image);
+    for (const one of [node, ...node.querySelectorAll("*")].slice(0, 3000)) {
+      const shown = getComputedStyle(one).backgroundImage;
+      if (shown.includes("url(") && visible(one))
+        found.push({ tag: "background", src: shown.slice(4, 300), alt: "",
+          width: one.getBoundingClientRect().width, height: one.getBoundingClientRect().height });
+    }
+    return found;
+  };
+  const root = document.documentElement, body = document.body;
+  if (!body || body.tagName === "FRAMESET") {
+    return { lang: root.lang || "", viewport: "", title: document.title, text: "", main: "",
+      mainPictures: [], mainLinks: 0, headings: [], links: [], boxes: [], areas: [], blocks: [],
+      frames: [...document.querySelectorAll("frame")].map(image), frameset: true, scripts: 0, passwords: 0,
+      scrollWidth: root.scrollWidth, overlay: "", head: "" };
+  }
+  const main = document.querySelector("main, [role=main]");
+  let mainText = text(main);
+  if (!main) {
+    mainText = text(body);
+    for (const one of document.querySelectorAll("header, nav, footer"))
+      mainText = mainText.replace(text(one), " ");
+  }
+  const links = [...document.querySelectorAll("a[href], area[href]")].slice(0, MOST_LINKS).map((node) => ({
+    text: said(node).trim().slice(0, 300), href: node.href, raw: node.getAttribute("href"),
+    area: within(node, "nav, header, [role=navigation], [class*=menu i]") ? "menu"
+      : within(node, "footer, [role=contentinfo]") ? "footer" : within(node, NEWS) ? "news" : "body",
+  }));
+  const field = (node) => ({ type: node.type || "", name: node.name || "", id: node.id || "",
+    placeholder: node.placeholder || "", label: label(node), visible: visible(node),
+    search: within(node, "[role=search], search") || node.type === "search",
+    form: node.form ? text(node.form).slice(0, 500) : "" });
+  const boxes = [...document.querySelectorAll("input")]
+    .filter((one) => ["text", "search", ""].includes(one.type)).map(field);
+  const areas = [...document.querySelectorAll("textarea")].map(field);
+  const named = [...document.querySelectorAll(
+    "footer, address, [role=contentinfo], #lien-he, [id*='footer' i], [class*='footer' i], " +
+    "[id*='lien-he' i], [id*='lienhe' i], [class*='lien-he' i], [class*='lienhe' i], " +
+    "[id*='contact' i], [class*='contact' i]")];
+  for (const one of document.querySelectorAll("h2, h3, h4, h5, strong"))
+    if (/^\s*(thông tin )?liên hệ\s*:?\s*$/i.test(text(one).normalize("NFC"))) {
+      const above = one.parentElement;
+      if (above && above !== body && above !== main) named.push(above);
+    }
+  const kept = named.filter((one) => !["A", "BODY", "HTML", "MAIN", "INPUT", "LABEL"].includes(one.tagName)
+    && !within(one, NEWS) && visible(one));
+  const blocks = kept.filter((one) => !kept.some((other) => other !== one && other.contains(one)))
+    .map((one) => ({ text: text(one), pictures: pictures(one),
+      links: [...one.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")) }));
+  let overlay = "";
+  const wide = innerWidth, high = innerHeight;
+  const points = [[0.5, 0.5], [0.25, 0.25], [0.75, 0.25], [0.25, 0.75], [0.75, 0.75]];
+  const over = new Map();
+  for (const [x, y] of points) {
+    let node = document.elementFromPoint(wide * x, high * y);
+    while (node && node !== body && getComputedStyle(node).position !== "fixed") node = node.parentElement;
+    if (node && node !== body && node !== root) over.set(node, (over.get(node) || 0) + 1);
+  }
+  for (const [node, times] of over)
+    if (times >= 4) overlay = text(node).trim().slice(0, 120) || node.tagName.toLowerCase();
+  const meta = document.querySelector("meta[name=viewport i]");
+  return { lang: root.getAttribute("lang") || "", viewport: meta ? meta.content : "", title: document.title,
+    text: text(body), main: mainText, mainPictures: pictures(main || body),
+    mainLinks: main ? main.querySelectorAll("a[href]").length : links.length,
+    headings: [...document.querySelectorAll("h1, h2, h3, caption, legend")].map((one) => text(one)).slice(0, 200),
+    links, boxes, areas, blocks,
+    frames: [...document.querySelectorAll("iframe, frame, object, embed")].filter(visible).map(image),
+    frameset: false, scripts: document.scripts.length,
+    passwords: document.querySelectorAll("input[type=password]").length,
+    scrollWidth: Math.max(root.scrollWidth, body.scrollWidth), overlay,
+    head: [...document.querySelectorAll("head meta, head script[type='application/ld+json']")]
+      .map((one) => one.name || one.getAttribute("property") || one.type || "").filter(Boolean).slice(0, 100).join(" ") };
+}

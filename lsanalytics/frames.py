@@ -1,0 +1,35 @@
+"""Where a frame passes from one module to another its columns are a schema, held to here.
+
+A schema is a plain ``pl.Schema`` beside the module that makes the frame. What values are allowed
+is no matter of this module: returns are held against their suites, everything later is computed.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from lsanalytics.errors import InputError
+
+
+def conform(frame: pl.DataFrame, schema: pl.Schema, what: str) -> pl.DataFrame:
+    """The frame with the columns of ``schema``, in its order; ``what`` names it in messages.
+
+    Raises InputError, a sentence instead of a query plan, for a column that is missing, that the
+    schema does not know, or that is of another type: nothing is added, dropped or cast.
+    """
+    missing = [name for name in schema if name not in frame.columns]
+    unknown = [name for name in frame.columns if name not in schema]
+    if missing or unknown:
+        raise InputError(
+            "frame_columns",
+            file=what,
+            missing=", ".join(missing) or "–",
+            unknown=", ".join(unknown) or "–",
+            known=", ".join(schema),
+        )
+    for name, kind in schema.items():
+        if frame.schema[name] != kind:
+            raise InputError(
+                "frame_type", file=what, column=name, value=frame.schema[name], known=kind
+            )
+    return frame.select(schema.names())

@@ -1,0 +1,230 @@
+"""What the command line does, as functions on tables: for scripts and notebooks of one's own.
+
+Tables come in as Polars, pandas or anything else that narwhals reads, and go out as Polars. A
+column that is missing, a cell that cannot be and a name that is not known are told in a sentence.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from lsanalytics.briefs.catalogue import hint, parse_date
+from lsanalytics.datasets import DATASETS
+from lsanalytics.errors import InputError
+from lsanalytics.home import load_home
+from lsanalytics.observations import EVIDENCE, GRAINS, SCHEMA, collect
+from lsanalytics.outlook import predict as outlook
+from lsanalytics.outlook import read as outlook_tables
+from lsanalytics.places import load_places
+from lsanalytics.plan import load_indicators, load_plan
+from lsanalytics.progress import methods, table
+from lsanalytics.progress.assess import assess_all
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.project import Project
+from lsanalytics.state.prepared import prepare
+from lsanalytics.strict import Given
+
+# An observation may leave out the rest of observations.SCHEMA.
+NEEDED = ("indicator", "place", "grain", "period_start", "period_end", "value", "evidence")
+VERDICTS = pl.Schema(
+    {
+        "target": pl.String,  # id in the plan: a1
+        "milestone": pl.Date,
+        "threshold": pl.Float64,  # null where the plan names a direction only
+        "unit": pl.String,  # of threshold, value and distance; percent is 0-100
+        "due": pl.Boolean,  # whether the milestone is past on the as-of date
+        "standing": pl.String,  # as in docs/methods.md: met, missed, on_track, undetermined, ...
+        "value": pl.Float64,  # judged on; null where there is none, or only a range is known
+        "period_end": pl.Date,  # of the value
+        "distance": pl.Float64,  # from the threshold, positive on the good side; points for percent
+        "evidence": pl.String,  # real, simulated or none
+        "headline": pl.String,  # of the target as a whole
+    }
+)
+
+
+def read_observations(
+    *,
+    as_of: str | date,
+    place: str = "",
+    indicator: str = "",
+    project: Project | None = None,
+) -> pl.DataFrame:
+    """All observations of the returns and published figures, as known on a day.
+
+    Columns of ``lsanalytics.observations.SCHEMA``, a measured value a row; percentages are 0-100.
+    Only those of one ``place`` (its official code) and one ``indicator`` (its id in
+    ``data/indicators.toml``) where they are named. Returns are checked first, once: the result
+    stays under ``build/``. Simulated values carry ``evidence`` simulated: they are nobody's report.
+
+    ``project`` is the checkout; the one that this package lies in, or ``LSA_ROOT`` names, if None.
+    Raises InputError for a date, place or indicator that is not known, or a broken declaration.
+    """
+    project, day = project or Project.find(), _day(as_of)
+    prepared = prepare(project, day)
+    known = load_indicators(project.indicators, DATASETS)
+    if indicator:
+        _refuse_unknown("indicator", indicator, known)
+    if place:
+        _refuse_unknown("place", place, prepared.places.frame["code"].unique().to_list())
+    rows = prepared.observations
+    for column, value in (("place", place), ("indicator", indicator)):
+        rows = rows.filter(pl.col(column) == value) if value else rows
+    return rows
+
+
+def verdicts(
+    observations: Any,
+    *,
+    as_of: str | date,
+    plan: str = "",
+    place: str = "",
+    project: Project | None = None,
+) -> pl.DataFrame:
+    """A plan's targets held against observations by the contract of ``docs/methods.md``.
+
+    ``observations``: at least the columns NEEDED, such as ``read_observations`` gives; other
+    indicators and places in it do not matter. ``plan`` is a file of ``data/plan/`` without ending,
+    ``place`` a code; a blank one is what ``data/project.toml`` and the plan name.
+
+    Returns VERDICTS, a row a target and milestone in the order of the plan (one row with null
+    ``milestone`` for a target without any). Raises InputError for a column that is missing or not
+    known, a cell of the wrong kind, or a plan that there is not.
+    """
+    project, day = project or Project.find(), _day(as_of)
+    home = load_home(project.data)
+    plan = plan or home.plan
+    _refuse_unknown("plan", plan, sorted(path.stem for path in project.plans.glob("*.toml")))
+    indicators = load_indicators(project.indicators, DATASETS)
+    asked = load_plan(project.plans / f"{plan}.toml", indicators)
+    place = place or asked.place or home.province
+    _refuse_unknown("place", place, load_places(project.raw).frame["code"].unique().to_list())
+    found = assess_all(_observed(observations), asked.targets, day, place=place)
+    return pl.DataFrame([row for one in found for row in _rows(one)], VERDICTS)
+
+
+def assess(
+    series: Any, targets: Any, *, method: str = "all", as_of: str | date | None = None
+) -> pl.DataFrame:
+    """Six published methods of measuring progress on any tables: ``lsa assess``.
+
+    ``series``: series_id, year (whole), value. ``targets``: target_id, series_id, direction
+    (at_least or at_most), threshold, target_year, base_year, limit; the last four may be null.
+    ``method``: statcan, eurostat, unsd, destatis, sdsn, linear, or all. Years after ``as_of`` are
+    not used. Formulas, units and sources: ``docs/methods.md``.
+
+    Returns the columns of ``lsanalytics.progress.prepare.ANSWER`` in the order of ``targets``;
+    with "all" a row a target and method, and a column ``method``. Raises InputError for a column
+    that is missing or a method that is not known; TableError, with row and column, for a cell.
+    """
+    _refuse_unknown("method", method, [*methods.METHODS, "all"])
+    rows = table.read_series(Given("series", _polars(series, "series")))
+    asked = table.read_targets(Given("targets", _polars(targets, "targets")))
+    return methods.answers(rows, asked, method, _day(as_of).year if as_of is not None else None)
+
+
+def predict(series: Any, targets: Any) -> pl.DataFrame:
+    """The probability of meeting each target, and quantiles of the value then: ``lsa outlook``.
+
+    ``series``: series_id, year, value, and where they are known lower, upper (bounds of the
+    scale, 0 and 100 if left out), low, high (95 % sampling interval), flag, better. ``targets``:
+    target_id, series_id, target_year, threshold, direction. The model and how right it has been:
+    ``docs/outlook.md``, ``docs/calibration.md``.
+
+    Returns target_id, series_id, target_year, probability (0-1), q05 ... q95 (in the unit of the
+    series), note; a row a target in its order. Raises InputError for a column that is missing,
+    TableError, with row and column, for a cell.
+    """
+    rows = outlook_tables.read_series(Given("series", _polars(series, "series")))
+    asked = outlook_tables.read_targets(Given("targets", _polars(targets, "targets")), rows)
+    return outlook.predict(rows, asked)
+
+
+# ---- what comes in
+
+
+def _day(given: str | date) -> date:
+    return given if isinstance(given, date) else parse_date(given, column="as_of")
+
+
+def _refuse_unknown(name: str, value: str, known: Any) -> None:
+    if value not in known:
+        near, told = hint(value, known), ", ".join(list(known)[:12])
+        raise InputError("not_one_of", column=name, value=value, known=told, hint=near)
+
+
+def _polars(given: Any, name: str) -> pl.DataFrame:
+    """A table of whatever library as a Polars frame; ``name`` is what messages call it."""
+    try:
+        frame = nw.from_native(given)
+    except TypeError:
+        raise InputError("frame_not_one", file=name, value=type(given).__name__) from None
+    try:
+        whole = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+        found: pl.DataFrame = whole.to_polars()
+    except Exception as fault:  # each library has faults of its own
+        problem = str(fault).splitlines()[0]
+        raise InputError("frame_unreadable", file=name, problem=problem) from fault
+    return found
+
+
+def _observed(given: Any) -> pl.DataFrame:
+    """The observations of a script in the form that all else relies on."""
+    frame, name = _polars(given, "observations"), "observations"
+    missing = [column for column in NEEDED if column not in frame.columns]
+    unknown = [column for column in frame.columns if column not in SCHEMA]
+    if missing or unknown:
+        raise InputError(
+            "frame_columns",
+            file=name,
+            missing=", ".join(missing) or "–",
+            unknown=", ".join(unknown) or "–",
+            known=", ".join(SCHEMA),
+        )
+    for column in frame.columns:
+        try:
+            frame = frame.with_columns(pl.col(column).cast(SCHEMA[column]))
+        except pl.exceptions.PolarsError:
+            kind = frame.schema[column]
+            raise InputError(
+                "frame_type", file=name, column=column, value=kind, known=SCHEMA[column]
+            ) from None
+    for column, allowed in (("evidence", EVIDENCE), ("grain", GRAINS)):
+        for value in frame[column].unique(maintain_order=True):
+            if value not in allowed:
+                known = ", ".join(allowed)
+                raise InputError(
+                    "not_one_of", file=name, column=column, value=value, known=known, hint=""
+                )
+    blank = {column: "" for column in ("source",) if column not in frame.columns}
+    return collect([frame.with_columns(**{column: pl.lit(said) for column, said in blank.items()})])
+
+
+# ---- what goes out
+
+
+def _rows(assessment: Assessment) -> list[dict[str, object]]:
+    common = {
+        "target": assessment.target.id,
+        "unit": assessment.target.unit,
+        "evidence": assessment.evidence.kind,
+        "headline": assessment.headline,
+    }
+    rows: list[dict[str, object]] = [
+        {
+            **common,
+            "milestone": one.milestone.date,
+            "threshold": one.milestone.threshold,
+            "due": one.due,
+            "standing": one.standing,
+            "value": one.point.value if one.point and not one.point.is_range else None,
+            "period_end": one.point.period_end if one.point else None,
+            "distance": one.distance,
+        }
+        for one in assessment.milestones
+    ]
+    return rows or [{**common, "standing": assessment.headline}]

@@ -1,0 +1,88 @@
+"""What a state is made from, and the names that follow: other content, another name.
+
+A dataset's folder is named after all that its checks read, a state's after its datasets and the
+published figures. What stands under a name never has to be made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from lsanalytics.datasets import DATASETS
+from lsanalytics.files import sha256
+from lsanalytics.home import FILE as HOME
+from lsanalytics.project import Project
+from lsanalytics.state.keeping import digest
+
+PACKAGE = Path(__file__).parent.parent
+# The package's code that a state is made with; the rest draws it and says it.
+CODE = (
+    *(
+        "channels.py",
+        "dataset.py",
+        "dataset_faults.py",
+        "declarations.py",
+        "errors.py",
+        "files.py",
+        "frames.py",
+    ),
+    *("home.py", "observations.py", "places.py"),
+    *("plan", "published", "regulations.py", "strict.py", "datasets", "door", "measuring"),
+    *("quality", "state", "words"),
+    *("receiving/identity.py", "receiving/senders.py"),
+)
+
+
+def dataset_names(project: Project, as_of: date) -> dict[str, str]:
+    """A name for each dataset made from the content of all that its checks read."""
+    code = [path for name in CODE for path in _tree(PACKAGE / name) if _is_code(path)]
+    declared = [project.data / HOME, project.root / "requirements.lock"]
+    shared = [*code, *sorted(project.raw.glob("*.csv")), *declared]
+    common = digest([as_of.isoformat(), *_contents(project, shared)])
+    names: dict[str, str] = {}
+    for name, dataset in DATASETS.items():
+        own = [*_tree(project.returns / name), project.suites / f"{name}.json"]
+        needed = [names[other] for other in dataset.needs]
+        names[name] = f"{name}-" + digest([common, *needed, *_contents(project, own)])
+    return names
+
+
+def state_name(project: Project, as_of: date, names: Mapping[str, str]) -> str:
+    """A name for a state: its datasets by ``names``, the published figures, the indicators."""
+    cited = [*sorted(project.published.glob("*.csv")), project.regulations, project.indicators]
+    return digest([as_of.isoformat(), *names.values(), *_contents(project, cited)])
+
+
+def input_files(project: Project) -> Iterator[Path]:
+    """All files that a build depends on: data, suites, package code, locked packages."""
+    for folder, pattern in ((project.root / "data", "**/*"), (project.suites, "*.json")):
+        found = (path for path in sorted(folder.glob(pattern)) if path.is_file())
+        # What was handed out before is set beside the data, never measured.
+        yield from (path for path in found if project.vintages not in path.parents)
+    yield from (path for path in sorted(PACKAGE.rglob("*")) if _is_code(path))
+    lock = project.root / "requirements.lock"
+    if lock.exists():
+        yield lock
+
+
+def _is_code(path: Path) -> bool:
+    return path.is_file() and "__pycache__" not in path.parts
+
+
+def _tree(path: Path) -> list[Path]:
+    return sorted(path.rglob("*")) if path.is_dir() else [path]
+
+
+def _contents(project: Project, paths: Iterable[Path]) -> Iterator[str]:
+    for path in paths:
+        if path.is_file():
+            try:
+                content = sha256(path)
+            except OSError:
+                content = "unreadable"
+            inside = path.is_relative_to(project.root)
+            yield f"{path.relative_to(project.root) if inside else path.name} {content}"
+        elif path.is_symlink():
+            yield f"{path.name} link"

@@ -1,0 +1,205 @@
+"""From all returns and published figures to checked, measured observations, told from the top.
+
+``made_state`` is the whole run: load, check, measure, keep. Each step is a function below, in that
+order; each takes what the step before it gave. How a folder is named, sealed and forgotten is in
+``keeping``; what the code and the data are whose change makes a state anew is in ``inputs``. A
+dataset is checked apart from the others, so that one return checks one dataset again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics import observations
+from lsanalytics.channels import load_channels
+from lsanalytics.dataset import Keys, Known
+from lsanalytics.dataset_faults import own_fault
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.read import read_dataset
+from lsanalytics.frames import conform
+from lsanalytics.places import Places, load_places
+from lsanalytics.plan import Indicator, load_indicators
+from lsanalytics.project import Project
+from lsanalytics.published import evidence
+from lsanalytics.quality import Quality, from_json, to_json, validate
+from lsanalytics.receiving.senders import ACCOUNT, account_by_sender
+from lsanalytics.regulations import changes
+from lsanalytics.state.beside import BESIDE, beside
+from lsanalytics.state.files import FILES, FILES_OF_PLACES, files_by_place
+from lsanalytics.state.inputs import dataset_names, state_name
+from lsanalytics.state.keeping import forget_old, kept_whole, write_json, write_table
+from lsanalytics.state.measure import compute, refuse_unknown_indicators, with_published
+from lsanalytics.state.parts import OF_PLACES, STATES, parts, states
+
+KEPT = 4  # how many states stay on disk
+
+
+def made_state(project: Project, as_of: date) -> Path:
+    """The folder of the state of a project at a date, made unless it is there already."""
+    names = dataset_names(project, as_of)
+    home = project.build / "prepared"
+
+    def make(folder: Path) -> None:
+        basis = load(project, as_of)
+        returns = check(project, as_of, basis, names)
+        tables = measure(basis, returns, as_of)
+        keep(tables, returns, basis, as_of, folder)
+
+    folder = kept_whole(home / state_name(project, as_of, names), make)
+    forget_old(home, KEPT, folder)
+    forget_old(project.build / "datasets", KEPT * len(DATASETS), folder)
+    return folder
+
+
+# ---- load
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What returns are read, checked and measured with.
+
+    ``channels``: the register of stations, where there is one. ``published`` are observations.
+    ``breaks``: the days on which what the checks of a target ask for changed, by target.
+    """
+
+    places: Places
+    indicators: Mapping[str, Indicator]
+    channels: pl.DataFrame | None
+    published: pl.DataFrame
+    breaks: Mapping[str, list[date]]
+
+
+def load(project: Project, as_of: date) -> Basis:
+    """Places, indicators, and the published figures as they were known on the day."""
+    places = load_places(project.raw)
+    indicators = load_indicators(project.indicators, DATASETS)
+    evidence.refuse_in_context(project.published, indicators)
+    codes = places.frame["code"].unique().to_list()
+    cited = evidence.load_evidence(project.published, indicators, codes)
+    published = evidence.observations(cited, indicators, as_of)
+    channels, breaks = load_channels(project.raw), changes(project.regulations)
+    return Basis(places, indicators, channels, published, breaks)
+
+
+# ---- check
+
+
+@dataclass(frozen=True)
+class Returns:
+    """All datasets, checked. ``files`` has the columns FILES, ``senders`` those of ACCOUNT.
+
+    ``aside``: by dataset the rows that were set aside, as they were read.
+    """
+
+    checked: Mapping[str, Quality]
+    aside: Mapping[str, pl.DataFrame]
+    files: pl.DataFrame
+    senders: pl.DataFrame
+
+    def usable(self) -> dict[str, pl.DataFrame]:
+        """The accepted rows by dataset, none of one of which a file was refused.
+
+        What is left of such a dataset may mislead: nothing is measured from it.
+        """
+        return {
+            name: one.accepted.clear() if one.is_refused else one.accepted
+            for name, one in self.checked.items()
+        }
+
+
+def check(project: Project, as_of: date, basis: Basis, names: Mapping[str, str]) -> Returns:
+    """Every dataset against its suite, those first that others refer to.
+
+    ``names``: a folder for each below ``build/datasets/``. A dataset whose folder is there and
+    whole has been checked before, with the same files, rules and code.
+    """
+    checked: dict[str, Quality] = {}
+    aside: dict[str, pl.DataFrame] = {}
+    files, senders = [], []
+    for name, dataset in DATASETS.items():
+        needed = {other: checked[other].accepted for other in dataset.needs}
+        keys = Keys(basis.places, needed, basis.channels)
+        make = partial(check_one, project, as_of, name, keys)
+        home = kept_whole(project.build / "datasets" / names[name], make)
+        rows = pl.read_parquet(home / "accepted.parquet")
+        checked[name] = from_json((home / "quality.json").read_text(encoding="utf-8"), rows)
+        aside[name] = pl.read_parquet(home / "set_aside.parquet")
+        files.append(pl.read_parquet(home / "files.parquet"))
+        senders.append(pl.read_parquet(home / "senders.parquet"))
+    listed = pl.concat(files).sort("dataset", "file", maintain_order=True)
+    return Returns(checked, aside, listed, pl.concat(senders))
+
+
+def check_one(project: Project, as_of: date, name: str, keys: Keys, folder: Path) -> None:
+    """Read the returns of a dataset, hold them against its suite, write what came of it."""
+    received = read_dataset(DATASETS[name], project.returns / name, project, keys.places)
+    found = validate(received, keys, as_of, project.suites)
+    files = received.files.select(pl.lit(name).alias("dataset"), "file", "sha256", "rows")
+    left = found.set_aside.select("file", "row").unique()
+    aside = received.frame.join(left, on=["file", "row"], how="semi", maintain_order="left")
+    write_table(folder, "accepted", found.accepted)
+    write_table(folder, "set_aside", aside)
+    write_table(folder, "files", conform(files, FILES, "files"))
+    write_table(folder, "senders", conform(account_by_sender(received, found), ACCOUNT, "senders"))
+    (folder / "quality.json").write_text(to_json(found), encoding="utf-8")
+
+
+# ---- measure
+
+
+def measure(basis: Basis, returns: Returns, as_of: date) -> dict[str, pl.DataFrame]:
+    """Every table of the state by its name.
+
+    The accepted rows by dataset, ``observations`` of returns and published figures together,
+    ``files``, ``senders``, and what datasets give for pages beside.
+    """
+    usable = returns.usable()
+    rules = {id: one.rule for id, one in basis.indicators.items() if one.rule}
+    whole = Known(rules, basis.channels, returns.aside, basis.breaks)  # of what the rows are a part
+    measured = compute(usable, basis.places, as_of, whole)
+    refuse_unknown_indicators(measured, basis.indicators)
+    together = with_published(measured, basis.published)
+    tables = {
+        **usable,
+        "observations": conform(together, observations.SCHEMA, "observations"),
+        "files": returns.files,
+        "senders": returns.senders,
+    }
+    for dataset in DATASETS.values():
+        with own_fault(dataset.id):
+            tables |= dataset.tables(usable, basis.places, as_of)
+    return tables
+
+
+# ---- keep
+
+
+def keep(
+    tables: Mapping[str, pl.DataFrame], returns: Returns, basis: Basis, as_of: date, folder: Path
+) -> None:
+    """Write the tables into ``folder``, a hash of each part of them, and how each dataset fared."""
+    quality = {name: to_json(one) for name, one in returns.checked.items()}
+    told = files_by_place(returns.usable(), returns.files)
+    found = parts(tables, quality, told)
+    company = beside(tables["observations"], basis.places, as_of)
+    by_place = {
+        "observations_of_places": tables["observations"],
+        **{name: frame for name, frame in tables.items() if name.endswith(OF_PLACES)},
+        "files_of_places": conform(told, FILES_OF_PLACES, "files_of_places"),
+        "beside": conform(company, BESIDE, "beside"),
+        "states": conform(states(found), STATES, "states"),
+    }
+    for name in sorted(tables.keys() - by_place.keys()):
+        write_table(folder, name, tables[name])
+    for name, frame in by_place.items():
+        write_table(folder, name, frame, by="place")
+    for name, said in quality.items():
+        (folder / f"{name}.json").write_text(said, encoding="utf-8")
+    write_json(folder, "parts", found)
+    (folder / "as_of").write_text(as_of.isoformat(), encoding="utf-8")

@@ -1,0 +1,150 @@
+"""lsa audit as it is run: refusals before anything is asked, going on after a stop, agreement."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lsanalytics.audit import command
+from lsanalytics.audit.asked import Asked
+from lsanalytics.audit.kept import evidence_folder, folder_of, form_path, kept, stands
+from lsanalytics.audit.listed import read_sites
+from lsanalytics.audit.model import Limits, Visit
+from lsanalytics.errors import InputErrors
+from lsanalytics.project import Project
+from tests.audit.serving import MAINS, NEXT, Reply, Served, page, serving, whole
+from tests.cli.command import lsa
+from tests.story.world import ROOT
+
+QUICK = Limits(page_seconds=30, script_seconds=4, site_seconds=240, rate=50, links=5)
+
+
+def run(asked: Asked) -> list[str]:
+    said: list[str] = []
+    with ThreadPoolExecutor(1) as thread:  # other tests have a loop running in this one
+        thread.submit(command.run, Project.find(), asked, said.append).result()
+    return said
+
+
+def listed(folder: Path, *served: Served) -> Asked:
+    rows = [f"X{n},T{n},{one.http}" for n, one in enumerate(served, start=1)]
+    path = folder / "SITES.csv"
+    path.write_text("\n".join(["agency,site,address", *rows]), encoding="utf-8")
+    return Asked(path, folder / "RETURN.csv", limits=QUICK, private=True, language="en")
+
+
+def results(asked: Asked) -> list[tuple[str, str, str]]:
+    with asked.out.open(encoding="utf-8") as file:
+        return [
+            (one["Mã trang"], one["Yêu cầu"][:2], one["Kết quả"]) for one in csv.DictReader(file)
+        ]
+
+
+@pytest.mark.browser
+def test_what_was_seen_before_a_stop_is_kept_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    def stops(_: Served, path: str, __: Mapping[str, str]) -> Reply:
+        return (503, {}, b"") if path != "/robots.txt" else NEXT
+
+    first, second = Served(whole()), Served(whole(home=page(MAINS[""], footer="")), stops)
+    with serving(first), serving(second):
+        asked = listed(tmp_path, first, second)
+        run(replace(asked, only=["T1"]))
+        assert {site for site, _, _ in results(asked)} == {"T1"}
+        first.asked.clear()
+        said = run(asked)
+        assert first.asked == []  # kept, not asked again
+        assert "not asked again" in said[0] and "answers with an error" in said[1]
+        assert {site for site, _, _ in results(asked)} == {"T1"}  # nothing was seen of the other
+        second.special = None
+        run(asked)  # a site that did not answer is asked again
+        assert first.asked == []
+        assert ("T2", "b4", "không đạt") in results(asked)
+        assert ("T1", "b4", "đạt") in results(asked)
+        run(replace(asked, only=["T1"], again=True))
+        assert first.asked != []
+    assert form_path(asked.out).stat().st_size > 0
+    account = json.loads((evidence_folder(asked.out) / "audit.json").read_text(encoding="utf-8"))
+    assert account["limits"]["rate"] == QUICK.rate and account["method"] == "machine"
+    assert [one["site"] for one in account["sites"]] == ["T1", "T2"]
+    person = tmp_path / "person.csv"
+    person.write_text(
+        "Ngày kiểm tra,Mã cơ quan,Mã trang,Yêu cầu,Kết quả\n"
+        '2026-08-03,X1,T1,"b4. địa chỉ, điện thoại, thư điện tử",đạt\n'
+        '2026-08-03,X2,T2,"b4. địa chỉ, điện thoại, thư điện tử",đạt\n',
+        encoding="utf-8",
+    )
+    said = run(replace(asked, person=person))
+    assert "machine and person both judged 2 results: 50.0% alike, Cohen’s kappa 0.00" in said
+    assert "  T2, b4_contacts: machine fail, person pass; the person’s counts" in said
+
+
+def _visit(outcome: str = "reached", seen: str = "2026-08-03T09:00:00+07:00") -> Visit:
+    return Visit("X1", "T1", "http://xa.example/", outcome, seen, "1", "", (), {}, {}, ())
+
+
+@pytest.mark.parametrize(
+    ("visit", "day", "good"),
+    [
+        (_visit(), date(2026, 8, 4), True),
+        (_visit(), date(2026, 12, 31), True),
+        (_visit(), date(2027, 1, 1), False),  # another round
+        (_visit(seen="2026-06-30T09:00:00+07:00"), date(2026, 7, 1), False),  # other rules
+        (_visit("redirect_loop"), date(2026, 8, 4), True),
+        (_visit("timeout"), date(2026, 8, 4), False),
+        (_visit("unreachable"), date(2026, 8, 4), False),
+    ],
+)
+def test_a_kept_visit_stands_for_its_round(visit: Visit, day: date, good: bool) -> None:
+    assert stands(visit, day) == good
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"agency": "X1"}'])
+def test_what_is_half_kept_is_not_kept(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "SITES.csv"
+    path.write_text("agency,site,address\nX1,T1,http://xa.example/\n", encoding="utf-8")
+    (site,) = read_sites(path)
+    folder = folder_of(site, tmp_path)
+    assert kept(site, folder) is None
+    folder.mkdir()
+    (folder / "visit.json").write_text(content, encoding="utf-8")
+    assert kept(site, folder) is None
+
+
+@pytest.mark.browser
+def test_this_machine_is_not_looked_at_unless_asked_for(tmp_path: Path) -> None:
+    with serving(Served(whole())) as served:
+        asked = replace(listed(tmp_path, served), private=False)
+        with pytest.raises(InputErrors, match="--allow-private"):
+            run(asked)
+        assert served.asked == [] and not asked.out.exists()
+        assert not evidence_folder(asked.out).exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["{list}", "-o", "{out}"], "is no address of a page"),
+        (["{list}", "-o", "{out}", "--only", "T9"], "is no address of a page"),
+        (["{list}"], "must end in .csv"),
+        (["{list}", "-o", "{folder}/RETURN.xlsx"], "must end in .csv"),
+        (["{folder}/khong-co.csv", "-o", "{out}"], "cannot be opened"),
+        (["{list}", "--questions", "31/02/2026"], "--questions"),
+    ],
+)
+def test_bad_input_is_a_message_and_status_2(
+    arguments: list[str], says: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "SITES.csv"
+    path.write_text("agency,site,address\nX1,T1,khong-phai\n", encoding="utf-8")
+    out = tmp_path / "RETURN.csv"
+    filled = [one.format(list=path, out=out, folder=tmp_path) for one in arguments]
+    ran = lsa(ROOT, "audit", *filled)
+    assert ran.status == 2 and says in ran.err and "Traceback" not in ran.err
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["SITES.csv"]

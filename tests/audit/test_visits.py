@@ -1,0 +1,327 @@
+"""What a visit finds on sites that each have one thing wrong, and what it must not conclude."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import trustme
+from playwright.async_api import async_playwright
+
+from lsanalytics.audit.dataset import CHECKS
+from lsanalytics.audit.model import Limits, Site, Visit
+from lsanalytics.audit.network import Register
+from lsanalytics.audit.requirements import FILE, load_requirements
+from lsanalytics.audit.results import sentence
+from lsanalytics.audit.visit import Tools, visit
+from lsanalytics.project import Project
+from tests.audit.serving import (
+    ADDRESS,
+    EMAIL,
+    MAINS,
+    MENU,
+    NAME,
+    NEXT,
+    PHONE,
+    VIEWPORT,
+    Reply,
+    Served,
+    page,
+    serving,
+    whole,
+)
+from tests.conftest import CHROMIUM
+
+pytestmark = pytest.mark.browser
+
+ASKED = load_requirements(Project.find().data / FILE, CHECKS).asked(date(2026, 7, 1), "committee")
+QUICK = Limits(page_seconds=30, script_seconds=4, site_seconds=240, rate=50, links=20)
+# On loopback a name and an address say nothing.
+OPEN = {"domain", "ipv6"}
+PLAIN = {"https_redirect", "hsts"}  # of a site without https
+
+
+def visited(
+    served: Served,
+    folder: Path,
+    authority: trustme.CA | None = None,
+    limits: Limits = QUICK,
+    hosts: tuple[str, ...] = ("localhost",),
+) -> Visit:
+    assert CHROMIUM
+    pem = folder / "authority.pem"
+    if authority is not None:
+        authority.cert_pem.write_to_path(str(pem))
+
+    async def look() -> Visit:
+        async with async_playwright() as playwright:
+            register = Register(None, datetime(2026, 7, 1))
+            trust = str(pem) if authority is not None else None
+            tools = Tools(playwright, CHROMIUM or "", limits, register, ca_file=trust)
+            site = Site("X1", "T1", served.http, NAME, "committee", "", hosts, 2)
+            ips = {host: ["127.0.0.1"] for host in hosts}
+            return await visit(site, ips, ASKED, folder, tools)
+
+    # In a thread of its own: the browser of other tests has a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, look()).result()
+
+
+def verdicts(seen: Visit) -> dict[str, str]:
+    for finding in seen.findings:  # each can be told to its reader
+        assert sentence(finding, "vi") and sentence(finding, "en")
+    return {one.requirement: one.verdict for one in seen.findings}
+
+
+def seen_of(seen: Visit, requirement: str) -> str:
+    finding = next(one for one in seen.findings if one.requirement == requirement)
+    return sentence(finding, "en")
+
+
+def differing(seen: Visit, *without: str) -> dict[str, str]:
+    """What is no pass, but what is open or failed on every site of its kind."""
+    usual = OPEN | set(without)
+    return {
+        name: verdict
+        for name, verdict in verdicts(seen).items()
+        if verdict != "pass" and name not in usual
+    }
+
+
+def test_a_site_that_lacks_nothing_passes_and_nothing_is_sent(tmp_path: Path) -> None:
+    with serving(Served(whole())) as served:
+        seen = visited(served, tmp_path)
+    assert seen.outcome == "reached" and differing(seen, *PLAIN) == {}
+    assert all(verdicts(seen)[name] == "fail" for name in PLAIN)
+    assert {method for method, _ in served.asked} <= {"GET", "HEAD"}
+    # What was seen is kept, each file with its hash, and is the same when read again.
+    for name in ("dien-thoai.png", "dien-thoai.html.txt", "may-tinh.png", "may-tinh.html.txt"):
+        assert len(seen.files[name]) == 64 and (tmp_path / name).stat().st_size > 0
+    assert "Trả lời" in next(tmp_path.glob("*hoi-dap.html.txt")).read_text(encoding="utf-8")
+    assert Visit.from_json(seen.as_json()).findings == seen.findings
+
+
+NO_MAP = {path: name for path, name in MENU.items() if path != "ban-do"}
+
+
+def test_what_lies_behind_links_is_found_wrong_or_left_open(tmp_path: Path) -> None:
+    footer = '<footer><a href="/lien-he">Liên hệ</a></footer>'
+    pages = whole(
+        home=page(
+            MAINS[""] + "<form><label>Bản tin <input type=email></label></form>",
+            footer,
+            menu=NO_MAP,
+        ),
+        lien_he=page(f"<h1>Liên hệ</h1>{ADDRESS}{PHONE}{EMAIL}"),
+        hoi_dap=page("<h1>Hỏi đáp</h1><h2>Hỏi: Bao giờ?</h2><p>Đang chờ trả lời.</p>"),
+        chuc_nang=page('<h1>Giới thiệu</h1><img alt="x" src="/a" width="400" height="300">'),
+        so_do_cong=None,
+    )
+    with serving(Served(pages)) as served:
+        seen = visited(served, tmp_path)
+    assert differing(seen, *PLAIN) == {
+        **dict.fromkeys(("contact_address", "contact_phone", "contact_email"), "fail"),
+        **dict.fromkeys(("feedback_form", "response_shown"), "fail"),
+        **dict.fromkeys(("site_map", "area_map", "broken_links"), "fail"),
+        "functions": "cannot_tell",  # a picture stands where the text would
+    }
+    said = f"not on the home page; found on {served.http}lien-he: 0200 111 2222"
+    assert seen_of(seen, "contact_phone") == said
+    assert seen_of(seen, "site_map") == "the link “Sơ đồ cổng” answers 404"
+
+
+def test_https_and_hsts_count_on_a_certificate_that_is_trusted(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    headers = {"Strict-Transport-Security": "max-age=31536000"}
+    with serving(Served(whole(), headers=headers), authority) as served:
+        good = visited(served, tmp_path, authority)
+        bad = visited(served, tmp_path)  # the same, to one who does not know the authority
+    assert good.outcome == "reached" and differing(good) == {}
+    assert bad.outcome == "certificate_not_trusted"
+    assert differing(bad) == {"https_redirect": "fail", "hsts": "fail"}
+    assert seen_of(bad, "contact_phone").endswith("read although the certificate is not trusted")
+    assert good.facts["certificate"]["days_left"] > 0
+
+
+def test_a_page_that_draws_itself_late_is_waited_for(tmp_path: Path) -> None:
+    body = page(MAINS[""]).split("<body>")[1].split("</body>")[0]
+    late = (
+        f'<!doctype html><html lang="vi"><head><meta charset="utf-8">{VIEWPORT}<title>x</title>'
+        f"</head><body><template>{body}</template><script>setTimeout(() => document.body.append("
+        "document.querySelector('template').content.cloneNode(true)), 2000)</script></body></html>"
+    )
+    with serving(Served(whole(home=late))) as served:
+        assert differing(visited(served, tmp_path), *PLAIN) == {}
+
+
+def test_a_page_that_is_only_a_picture_leads_to_the_home_page(tmp_path: Path) -> None:
+    first = (
+        f'<!doctype html><html lang="vi"><head>{VIEWPORT}<title>x</title></head><body>'
+        '<a href="/trang-chu"><img src="/chao.png" width="300" height="200"></a></body></html>'
+    )
+    pages = {**whole(home=first), "/trang-chu": page(MAINS[""])}
+    with serving(Served(pages)) as served:
+        seen = visited(served, tmp_path)
+    assert differing(seen, *PLAIN) == {"axe": "fail"}  # the picture has no words
+    assert seen.facts["home"] == f"{served.http}trang-chu"
+    assert "the page behind it is taken as the home page" in seen_of(seen, "contact_phone")
+
+
+def _tcvn3(text: str) -> str:
+    from lsanalytics.door.encodings import TCVN3
+
+    letters = {letter: chr(code) for code, letter in TCVN3.items()}
+    small = {one: one.lower() for one in text if one not in letters and one.lower() in letters}
+    text = "".join(small.get(one, one) for one in text)  # the code has few capitals
+    return "".join(letters.get(one, one) for one in text)
+
+
+@pytest.mark.parametrize("charset", ["windows-1258", "tcvn3"])
+def test_old_encodings_hide_nothing(charset: str, tmp_path: Path) -> None:
+    import unicodedata
+
+    def encoded(text: str) -> bytes:
+        if charset == "tcvn3":
+            return _tcvn3(text.replace("utf-8", "windows-1252")).encode("cp1252")
+        parts = unicodedata.normalize("NFD", text.replace("utf-8", charset))
+        for bare in ("â", "ê", "ô", "ă", "ơ", "ư", "Â", "Ê", "Ô", "Ă", "Ơ", "Ư"):
+            parts = parts.replace(unicodedata.normalize("NFD", bare), bare)
+        # A dot below comes before the roof in the decomposed form, and after it on the wire.
+        return _tones_last(parts).encode("cp1258")
+
+    pages = {path: encoded(text) for path, text in whole().items()}
+    shown = "windows-1252" if charset == "tcvn3" else charset
+    with serving(Served(pages, charset=shown)) as served:
+        found = differing(visited(served, tmp_path), *PLAIN)
+    assert {name: verdict for name, verdict in found.items() if verdict == "fail"} == {}
+
+
+def _tones_last(text: str) -> str:
+    import unicodedata
+
+    roofs = {"\u0302", "\u0306", "\u031b"}
+    made: list[str] = []
+    for one in text:
+        if one in roofs and made and made[-1] == "\u0323":
+            made[-2] = unicodedata.normalize("NFC", made[-2] + one)
+        elif one in roofs and made:
+            made[-1] = unicodedata.normalize("NFC", made[-1] + one)
+        else:
+            made.append(one)
+    return "".join(made)
+
+
+def _loop(_: Served, path: str, __: Mapping[str, str]) -> Reply:
+    return NEXT if path == "/robots.txt" else (302, {"Location": path + "x"}, b"")
+
+
+def _slow(_: Served, path: str, __: Mapping[str, str]) -> Reply | None:
+    return NEXT if path == "/robots.txt" else None
+
+
+def _password(_: Served, path: str, __: Mapping[str, str]) -> Reply:
+    return NEXT if path == "/robots.txt" else (401, {"WWW-Authenticate": "Basic"}, b"")
+
+
+def _away(_: Served, path: str, __: Mapping[str, str]) -> Reply:
+    return NEXT if path == "/robots.txt" else (302, {"Location": "http://khac.example/"}, b"")
+
+
+def _broken(_: Served, path: str, __: Mapping[str, str]) -> Reply:
+    return NEXT if path == "/robots.txt" else (503, {}, b"")
+
+
+def _file(_: Served, path: str, __: Mapping[str, str]) -> Reply:
+    return NEXT if path == "/robots.txt" else (200, {"Content-Type": "application/pdf"}, b"%PDF")
+
+
+FORBIDS = {**whole(), "/robots.txt": "User-agent: *\nDisallow: /\n"}
+FORBIDS_US = {**whole(), "/robots.txt": "User-agent: lsa-audit\nDisallow: /\n"}
+LOGIN = '<html lang="vi"><body><form>Đăng nhập <input><input type="password"></form></body></html>'
+
+
+@pytest.mark.parametrize(
+    ("served", "outcome"),
+    [
+        (Served(whole(), _loop), "redirect_loop"),
+        (Served(whole(), _slow), "timeout"),
+        (Served(whole(), _password), "password"),
+        (Served(whole(home=LOGIN)), "password"),
+        (Served(whole(), _away), "other_host"),
+        (Served(whole(), _broken), "http_error"),
+        (Served(whole(), _file), "not_html"),
+        (Served(FORBIDS), "robots_forbidden"),
+        (Served(FORBIDS_US), "robots_forbidden"),
+    ],
+)
+def test_a_site_that_was_not_seen_fails_nothing(
+    served: Served, outcome: str, tmp_path: Path
+) -> None:
+    with serving(served):
+        seen = visited(served, tmp_path, limits=replace(QUICK, page_seconds=2))
+    assert seen.outcome == outcome
+    assert set(verdicts(seen).values()) == {"cannot_tell"}
+    if outcome == "robots_forbidden":
+        assert [path for _, path in served.asked] == ["/robots.txt"]
+    if outcome == "redirect_loop":
+        assert len(served.asked) <= 1 + 1 + QUICK.redirects  # robots.txt, the address, 20 more
+
+
+def test_an_error_and_then_a_page_is_told(tmp_path: Path) -> None:
+    def once(served: Served, path: str, _: Mapping[str, str]) -> Reply:
+        first = served.asked.count(("GET", "/")) == 1
+        return (500, {"Retry-After": "1"}, b"") if path == "/" and first else NEXT
+
+    with serving(Served(whole(), once)) as served:
+        seen = visited(served, tmp_path)
+    assert differing(seen, *PLAIN) == {}
+    assert "answered when asked once more" in seen_of(seen, "contact_phone")
+
+
+def test_cookies_are_kept(tmp_path: Path) -> None:
+    def gate(_: Served, path: str, given: Mapping[str, str]) -> Reply:
+        if path == "/robots.txt" or "vao=1" in given.get("Cookie", ""):
+            return NEXT
+        if path == "/cookie":
+            return 302, {"Set-Cookie": "vao=1; Path=/", "Location": "/"}, b""
+        return 302, {"Location": "/cookie"}, b""
+
+    with serving(Served(whole(), gate)) as served:
+        assert differing(visited(served, tmp_path), *PLAIN) == {}
+
+
+def test_of_thousands_of_links_some_are_looked_at_and_the_rest_is_open(tmp_path: Path) -> None:
+    many = "".join(f'<li><a href="/tin/{n}">Tin số {n}</a></li>' for n in range(3000))
+    news = {f"/tin/{n}": page("<h1>Tin</h1>") for n in range(3000)}
+    with serving(Served({**whole(home=page(f"{MAINS['']}<ul>{many}</ul>")), **news})) as served:
+        seen = visited(served, tmp_path)
+    assert differing(seen, *PLAIN) == {"broken_links": "cannot_tell"}
+    assert seen_of(seen, "broken_links") == "only 20 of 3006 links were looked at, 0 broken"
+    assert len(served.asked) < 60
+
+
+def test_other_hosts_are_named_and_never_asked(tmp_path: Path) -> None:
+    outside = (
+        '<script src="http://do.example/analytics.js"></script>'
+        '<link rel="stylesheet" href="http://kieu.example/a.css">'
+    )
+    with serving(Served(whole(home=page(MAINS[""], head=VIEWPORT + outside)))) as served:
+        seen = visited(served, tmp_path)
+    assert {name for name, verdict in differing(seen, *PLAIN).items()} <= {
+        *("responsive_360", "axe", "page_size")
+    }
+    assert verdicts(seen)["responsive_360"] == "cannot_tell"
+    assert any("do.example" in one for one in seen.facts["not_asked"])
+    assert not any("example" in address for _, address, _ in seen.requests)
+
+
+def test_what_takes_too_long_leaves_the_rest_open(tmp_path: Path) -> None:
+    with serving(Served(whole())) as served:
+        seen = visited(served, tmp_path, limits=replace(QUICK, site_seconds=1.5, rate=2))
+    assert "fail" not in {verdict for name, verdict in verdicts(seen).items() if name not in PLAIN}
+    assert seen_of(seen, "broken_links") == "the time for this site was over"

@@ -1,0 +1,67 @@
+"""No number on the wrong side of a threshold is printed as the threshold; few come with a count."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from lsanalytics.charts.sentences import trajectory_title
+from lsanalytics.progress.assess import assess
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.tables import targets_table
+from lsanalytics.telling.figures import current_text
+from lsanalytics.telling.sentence import sentence
+from lsanalytics.words import percent
+from tests.progress.samples import AS_OF, observed, target
+
+
+@pytest.mark.parametrize(
+    ("value", "beside", "shown"),
+    [
+        (99.97, None, "99,97"),
+        (99.996, None, "99,996"),
+        (100.0, None, "100,0"),
+        (0.04, None, "0,04"),
+        (0.0, None, "0,0"),
+        (69.96, None, "70,0"),
+        (69.96, 70.0, "69,96"),
+        (70.04, 70.0, "70,04"),
+        (70.0, 70.0, "70,0"),
+        (99.1, 100.0, "99,1"),
+    ],
+)
+def test_a_value_that_is_not_the_bound_is_not_printed_as_it(
+    value: float, beside: float | None, shown: str
+) -> None:
+    assert percent(value, "vi", beside=beside).split("\N{NO-BREAK SPACE}")[0].rstrip("%") == shown
+
+
+def nearly() -> Assessment:
+    rows = observed({2024: 99.0, 2025: 100 * 799_720 / 800_000}).with_columns(
+        numerator=pl.lit(799_720.0), denominator=pl.lit(800_000.0)
+    )
+    return assess(rows, target(100.0), AS_OF)
+
+
+def test_280_people_short_is_never_exactly_100() -> None:
+    found = nearly()
+    assert found.milestones[0].standing == "missed"
+    for said in (
+        current_text(found, "vi"),
+        trajectory_title(found, "", "vi"),
+        targets_table([found], "vi"),
+        sentence(found, "vi"),
+    ):
+        assert "99,965" in said or "99,96" in said or "99,97" in said
+        assert "đúng bằng" not in said and "vừa đúng" not in said
+    assert "thiếu 280 trong 800.000" in sentence(found, "vi")
+    assert "thiếu 280 trong 800.000" in targets_table([found], "vi")
+
+
+def test_a_share_of_few_units_comes_with_its_count() -> None:
+    rows = observed({2024: 90.0, 2025: 100 * 89 / 93}).with_columns(
+        numerator=pl.lit(89.0), denominator=pl.lit(93.0), unit=pl.lit("sites")
+    )
+    found = assess(rows, target(100.0), AS_OF)
+    assert "(89 trong 93)" in sentence(found, "vi")
+    assert "89 trong 93" in targets_table([found], "vi")
