@@ -19,7 +19,7 @@ from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.series import exact
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
 from lsanalytics.published import value_text
-from lsanalytics.telling.figures import change_text, current_text
+from lsanalytics.telling.figures import change_text, count_text, current_text
 from lsanalytics.telling.sentence import part_name
 from lsanalytics.words import Language, date_text, period_text, quantity, text
 
@@ -249,8 +249,9 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
         distance = float(sign * (exact(now.value) - exact(threshold)))
     value = None
     if now is not None:
-        when = escape(period(now, language))
-        value = f"{current_text(one, language)} <small>({when})</small>"
+        beside = filter(None, (count_text(now, language), period(now, language)))
+        notes = " ".join(f"<small>({escape(said)})</small>" for said in beside)
+        value = f"{current_text(one, language)} {notes}"
         if one.weakest and not limited:  # parts of different kinds: say which one this is
             value += f"<small>{escape(part_name(one, one.weakest, language))}</small>"
     digits = 0 if threshold and float(threshold).is_integer() else 1
