@@ -61,6 +61,7 @@ class Sheet:
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)  # also filtered ones and those of no height
     hidden_columns: set[int] = field(default_factory=set)
+    totals: set[int] = field(default_factory=set)  # rows of totals below tables of a workbook
 
     @property
     def last(self) -> int:

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from lsanalytics.door.parts import Parts
 from lsanalytics.errors import InputError
 
 MB = 1 << 20
@@ -26,11 +27,13 @@ MAX_SHEETS = 64
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PARQUET = b"PAR1"
+SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 MACROS = ("vbaProject.bin", "Basic/script-lc.xml")
 
 
 def kind_of(path: Path, file: str) -> str:
-    """``xlsx``, ``ods``, ``xls``, ``parquet`` or ``csv``, by content rather than by name.
+    """``xlsx``, ``xlsb``, ``ods``, ``xls``, ``html``, ``xml``, ``parquet`` or ``csv``, by
+    content rather than by name.
 
     Raises InputError for what is not opened: links, empty or oversize files, archives that
     unpack beyond the limits, workbooks with macros or a password, and files of other kinds.
@@ -52,7 +55,7 @@ def kind_of(path: Path, file: str) -> str:
     if head == OLE:
         _check_size(size, file)
         return _compound(path, file)
-    if path.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".ods"):
+    if path.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".htm", ".html", ".xml"):
         return _disguised(path, file)
     if path.suffix.lower() not in (".csv", ".txt", ".tsv"):
         raise InputError("receive_ending", file=file, ending=path.suffix or path.name)
@@ -70,7 +73,11 @@ def _disguised(path: Path, file: str) -> str:
         head = stream.read(4096)
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError("return_not_a_workbook", file=file)
-    if re.match(rb"\s*(<\?xml|<html|<table|<!doctype|%PDF)", head, re.IGNORECASE):
+    if SPREADSHEET_XML in head:
+        return "xml"
+    if re.match(rb"(\xef\xbb\xbf)?\s*(<html|<table|<!doctype html|<meta|<head|<style)", head, re.I):
+        return "html"
+    if re.match(rb"(\xef\xbb\xbf)?\s*(<\?xml|<!doctype|%PDF)", head, re.I):
         raise InputError("return_not_a_workbook", file=file)
     return "csv"
 
@@ -85,6 +92,7 @@ def _zipped(path: Path, file: str) -> str:
             names = {part.filename for part in parts}
             encrypted = any(part.flag_bits & 1 for part in parts)
             start = archive.read("mimetype")[:80] if "mimetype" in names else b""
+            workbook = Parts(archive).workbook
             manifest = "META-INF/manifest.xml"
             hidden = archive.read(manifest) if start and manifest in names else b""
     except (
@@ -96,8 +104,8 @@ def _zipped(path: Path, file: str) -> str:
         raise InputError("receive_password", file=file)
     if any(name.endswith(MACROS) for name in names):
         raise InputError("receive_macros", file=file)
-    if "xl/workbook.xml" in names:
-        return "xlsx"
+    if workbook:
+        return "xlsb" if workbook.endswith(".bin") else "xlsx"
     if start.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
     raise InputError("return_not_a_workbook", file=file)

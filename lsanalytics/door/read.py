@@ -15,10 +15,11 @@ import polars as pl
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
+from lsanalytics.door.beside import is_beside, is_hidden
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.logs import csv_head, is_long, scan_values
 from lsanalytics.door.sent import CellFault, take_apart
-from lsanalytics.door.told import FileRows, told
+from lsanalytics.door.told import FileRows, Told, told
 from lsanalytics.door.values import schema
 from lsanalytics.door.written import is_marked, read_plain, read_written
 from lsanalytics.errors import InputError
@@ -27,7 +28,6 @@ from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 
 NOT_RETURNS = ("README.md",)
-PASSED_OVER = (".", "~$")  # hidden files, and those that Excel keeps while a workbook is open
 FILES = pl.Schema({"file": pl.String, "sha256": pl.String, "rows": pl.Int64})
 
 
@@ -88,6 +88,10 @@ def read_dataset(
         except InputError as fault:
             found.refused.append(fault)
             continue
+        if is_beside(path):
+            note = Told("note_beside", "", "", "", "", (), 1)
+            found.accounts.append(FileRows(file, 0, 0, 0, 0, by_cell=True, told=(note,)))
+            continue
         try:
             _read(path, folder, file, found)
         except OSError:
@@ -113,6 +117,7 @@ def misplaced(project: Project) -> tuple[InputError, ...]:
         InputError("return_misplaced", file=_named(path, project), known=known)
         for path in _listed(project.returns)
         if path.relative_to(project.returns).parts[0] not in (*DATASETS, *NOT_RETURNS)
+        and not is_beside(path)
     )
 
 
@@ -121,8 +126,8 @@ def _listed(folder: Path) -> list[Path]:
     found: list[Path] = []
     for where, folders, names in os.walk(folder):
         links = [name for name in folders if (Path(where) / name).is_symlink()]
-        folders[:] = [name for name in folders if not name.startswith(PASSED_OVER)]
-        found += [Path(where) / name for name in names + links if not name.startswith(PASSED_OVER)]
+        folders[:] = [name for name in folders if not is_hidden(name)]
+        found += [Path(where) / name for name in names + links if not is_hidden(name)]
     return sorted(path for path in found if path.name not in NOT_RETURNS)
 
 

@@ -78,16 +78,27 @@ class Sent:
     refused: list[InputError] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
 
+    def refuse(self, why: InputError) -> None:
+        """Refuse a file that has been read: its rows are lost, each with its place."""
+        self.refused.append(why)
+        _refuse_rows(self, [one for one in (self.frame, self.withheld) if one is not None])
+        self.frame = self.withheld = None
+
 
 def open_book(path: Path, file: str) -> Book:
     """The cells of a file of any kind taken cell by cell. Raises InputError as its reader does."""
+    from lsanalytics.door.markup import read_page, read_spreadsheet_xml
     from lsanalytics.door.ods import read_ods
     from lsanalytics.door.texts import read_text
     from lsanalytics.door.xls import read_xls
+    from lsanalytics.door.xlsb import read_xlsb
     from lsanalytics.door.xlsx import read_workbook
 
     readers: dict[str, Callable[[Path, str], Book]] = {
         "xlsx": read_workbook,
+        "xlsb": read_xlsb,
+        "html": read_page,
+        "xml": read_spreadsheet_xml,
         "ods": read_ods,
         "xls": read_xls,
         "csv": lambda path, file: read_text(path, file, _known_header),
@@ -278,6 +289,8 @@ def _read_sheet(
     for number in range(1, sheet.last + 1):
         row = sheet.rows.get(number)
         kind = "blank" if row is None else kind_of_row(layout, number, row, signed)
+        if not kind and number in sheet.totals:
+            kind = "total"
         signed |= kind == "note"
         if row is not None and not kind:
             why = unseen_in(sheet, number, row, layout)

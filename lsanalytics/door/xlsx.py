@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from lxml import etree
 
-from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, serial_cell, tidy
+from lsanalytics.door.blanks import Filled
+from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, serial_cell, stamp_cell, tidy
 from lsanalytics.door.limits import MAX_CELLS, MAX_COLUMNS, MAX_SHEETS, MAX_TEXT, check_shape
+from lsanalytics.door.parts import Parts
 from lsanalytics.errors import InputError
 
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
 CLOCKS = {18, 19, 20, 21, 45, 46, 47}
 PERCENTS = {9, 10}
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What reading raises where the parts of a file do not fit together.
 BROKEN = (
     *(etree.LxmlError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError),
@@ -41,7 +43,7 @@ def read_workbook(path: Path, file: str) -> Book:
         raise InputError("return_not_a_workbook", file=file) from None
 
 
-def elements(stream: IO[bytes], *names: str) -> Iterator[Any]:
+def elements(stream: IO[bytes] | Filled, *names: str) -> Iterator[Any]:
     """The elements called ``names`` as they end, memory being freed behind them."""
     parser = etree.iterparse(
         stream,
@@ -59,51 +61,57 @@ def elements(stream: IO[bytes], *names: str) -> Iterator[Any]:
 
 
 def _book(archive: zipfile.ZipFile, file: str) -> Book:
-    names = set(archive.namelist())
-    strings = _strings(archive, names)
-    looks = _looks(archive, names)
-    epoch1904, listed = _listed(archive)
-    book_order = _order(archive, names)
-    goals = _relations(archive, "xl/_rels/workbook.xml.rels")
-    book = Book("xlsx", [], links=any(name.startswith("xl/externalLinks/") for name in names))
-    book.epoch1904, book.order = epoch1904, book_order
+    parts = Parts(archive)
+    home = parts.workbook
+    strings = _strings(parts, parts.of(home, "sharedStrings"))
+    styles = parts.of(home, "styles")
+    looks = _looks(parts, styles)
+    epoch1904, listed = _listed(parts, home)
+    relations = parts.relations(home)
+    goals = {one.id: one for one in relations}
+    links = any("externallinks/" in name for name in parts.names)
+    book = Book("xlsx", [], links=links, epoch1904=epoch1904, order=_order(parts, styles))
     if len(listed) > MAX_SHEETS:
         raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
     for name, relation, hidden in listed:
-        part = posixpath.normpath(posixpath.join("xl", goals.get(relation, ""))).lstrip("/")
-        if part.startswith("xl/xl/"):
-            part = part[3:]
-        if part not in names or "worksheets" not in part:
+        goal = goals.get(relation)
+        if goal is None or goal.kind != "worksheet" or goal.part not in parts.names:
             continue  # a chart sheet
         sheet = Sheet(name, hidden=hidden)
-        with archive.open(part) as stream:
-            _fill(sheet, stream, strings, looks, epoch1904, file)
+        with parts.open(goal.part) as stream:
+            _fill(sheet, Filled(stream), strings, looks, epoch1904, file)
+        for one in parts.relations(goal.part):
+            if one.kind == "table" and one.part in parts.names:
+                sheet.totals |= _totals(parts, one.part)
         book.sheets.append(sheet)
     return book
 
 
-def _listed(archive: zipfile.ZipFile) -> tuple[bool, list[tuple[str, str, bool]]]:
+def _totals(parts: Parts, part: str) -> set[int]:
+    """The rows of totals of a table, which are calculated from the others."""
+    with parts.open(part) as stream:
+        for element in elements(stream, "table"):
+            spot, count = _range(element.get("ref", "")), int(element.get("totalsRowCount", 0))
+            return set(range(spot[2] - count + 1, spot[2] + 1)) if spot else set()
+    return set()
+
+
+def _listed(parts: Parts, home: str) -> tuple[bool, list[tuple[str, str, bool]]]:
     epoch1904, listed = False, []
-    with archive.open("xl/workbook.xml") as stream:
+    with parts.open(home) as stream:
         for element in elements(stream, "workbookPr", "sheet"):
             if element.tag.endswith("workbookPr"):
                 epoch1904 = element.get("date1904") in ("1", "true")
             else:
                 state = element.get("state", "visible")
-                listed.append(
-                    (element.get("name", ""), element.get(RELATION, ""), state != "visible")
-                )
+                listed.append((element.get("name", ""), _relation(element), state != "visible"))
     return epoch1904, listed
 
 
-def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
-    with archive.open(part) as stream:
-        return {
-            one.get("Id", ""): one.get("Target", "").replace("/xl/", "", 1)
-            if one.get("Target", "").startswith("/xl/")
-            else one.get("Target", "")
-            for one in elements(stream, "Relationship")
-        }
+def _relation(element: Any) -> str:
+    """The id of the relationship of an element, in the namespace of either kind of file."""
+    found = (value for name, value in element.attrib.items() if name.endswith("relationships}id"))
+    return next(found, "")
 
 
 class Text(NamedTuple):
@@ -113,10 +121,10 @@ class Text(NamedTuple):
     struck: bool = False
 
 
-def _strings(archive: zipfile.ZipFile, names: set[str]) -> list[Text]:
-    if "xl/sharedStrings.xml" not in names:
+def _strings(parts: Parts, part: str) -> list[Text]:
+    if not part:
         return []
-    with archive.open("xl/sharedStrings.xml") as stream:
+    with parts.open(part) as stream:
         return [_text(element) for element in elements(stream, "si")]
 
 
@@ -144,15 +152,15 @@ class Look:
     unseen: bool = False
 
 
-def _looks(archive: zipfile.ZipFile, names: set[str]) -> list[Look]:
+def _looks(parts: Parts, part: str) -> list[Look]:
     """The look of each cell style."""
-    if "xl/styles.xml" not in names:
+    if not part:
         return []
     formats: dict[int, str] = {}
     fonts: list[tuple[bool, bool]] = []  # struck, white
     filled: list[bool] = []
     looks: list[Look] = []
-    with archive.open("xl/styles.xml") as stream:
+    with parts.open(part) as stream:
         for element in elements(stream, "numFmt", "font", "fill", "xf"):
             above = element.getparent()
             home = etree.QName(above).localname if above is not None else ""
@@ -167,11 +175,11 @@ def _looks(archive: zipfile.ZipFile, names: set[str]) -> list[Look]:
     return looks
 
 
-def _order(archive: zipfile.ZipFile, names: set[str]) -> str:
+def _order(parts: Parts, part: str) -> str:
     """dmy or mdy where all own formats of dates in a workbook have the same."""
-    if "xl/styles.xml" not in names:
+    if not part:
         return ""
-    with archive.open("xl/styles.xml") as stream:
+    with parts.open(part) as stream:
         codes = [one.get("formatCode", "") for one in elements(stream, "numFmt")]
     return order_of(codes)
 
@@ -250,7 +258,7 @@ def shape_of(number: int, code: str) -> str:
 
 def _fill(
     sheet: Sheet,
-    stream: IO[bytes],
+    stream: Filled,
     strings: list[Text],
     looks: list[Look],
     epoch1904: bool,
@@ -327,6 +335,8 @@ def _cell(element: Any, strings: list[Text], looks: list[Look], epoch1904: bool)
 
 
 def _value(stored: str, kind: str, look: Look, epoch1904: bool, formula: bool) -> Cell:
+    if kind == "d" and ISO_DAY.match(stored):
+        return stamp_cell(datetime.fromisoformat(stored[:19]), formula=formula)
     if kind in ("s", "str", "inlineStr", "d"):
         return Cell(tidy(stored[:MAX_TEXT]), formula=formula)
     if kind == "e":

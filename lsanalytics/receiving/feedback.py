@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+from lsanalytics.door.blanks import lean
 from lsanalytics.door.sent import Sent
 from lsanalytics.files import write_aside
 from lsanalytics.receiving.account import Account, Reason
@@ -70,7 +71,7 @@ def _own(original: Path) -> Any:
     import openpyxl
 
     try:
-        return openpyxl.load_workbook(original, keep_links=False)
+        return openpyxl.load_workbook(lean(original), keep_links=False)
     except Exception:  # it raises whatever its parts raise; a new workbook will do
         return None
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from lsanalytics.door.beside import HIDDEN
 from lsanalytics.door.logs import is_partitioned, parts
-from lsanalytics.door.read import PASSED_OVER
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256
 
@@ -20,7 +20,7 @@ def listed(paths: Iterable[Path]) -> Iterable[tuple[Path, bool]]:
             yield path, False
             continue
         for one in sorted(path.rglob("*")):
-            hidden = any(part.startswith(PASSED_OVER) for part in one.relative_to(path).parts)
+            hidden = any(part.startswith(HIDDEN) for part in one.relative_to(path).parts)
             if not hidden and (one.is_symlink() or not one.is_dir()):
                 yield one, one.is_symlink()
 

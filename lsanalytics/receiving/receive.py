@@ -12,6 +12,7 @@ import polars as pl
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
+from lsanalytics.door.beside import is_beside
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.logs import is_long
 from lsanalytics.door.sent import Sent, take_apart
@@ -81,11 +82,16 @@ def receive(
         if not files:
             raise InputError("receive_nothing_found", file=printable(", ".join(map(str, paths))))
         labels = labels_of([path for path, _ in files])
+        given = set(paths)
         outcomes: dict[int, Outcome] = {}
         waiting: list[tuple[int, Path, str, Sent]] = []
         seen: dict[str, int] = {}
         for number, (path, outside) in enumerate(files):
             step(path.name)
+            if is_beside(path) and path not in given:
+                why = InputError("receive_beside", file=labels[number])
+                outcomes[number] = Outcome(labels[number], None, already=True, error=why)
+                continue
             try:
                 digest = digest_of(path, labels[number], outside)
             except InputError as error:
@@ -108,9 +114,40 @@ def receive(
                     continue
                 sent = take_apart(path, labels[number], asked.dataset, places)
                 waiting.append((number, path, digest, sent))
+        _ask_which(asked, [one for one in waiting if one[1] not in given])
         _enter_all(project, places, asked, waiting, outcomes)
         ledger.settle(project)
     return [outcomes[number] for number in sorted(outcomes)]
+
+
+def _ask_which(asked: Asked, found: list[tuple[int, Path, str, Sent]]) -> None:
+    """Of two files of one sender and period in a folder, neither is taken: nobody has said which
+    of them is right. Files given one by one supersede each other in the order given."""
+    groups: dict[tuple[str, str, str], list[Sent]] = {}
+    for *_, sent in found:
+        if not sent.refused:
+            groups.setdefault(_key(sent, asked), []).append(sent)
+    for (_, sender, period), rivals in groups.items():
+        if sender == UNKNOWN or len({_content(one) for one in rivals}) < 2:
+            continue
+        for one in rivals:
+            others = ", ".join(other.file for other in rivals if other is not one)
+            one.refuse(
+                InputError(
+                    "receive_two_for_one",
+                    file=one.file,
+                    other=others,
+                    sender=sender,
+                    period=period,
+                )
+            )
+
+
+def _content(sent: Sent) -> str:
+    """The rows of a return, whatever the file that they stand in and their order."""
+    assert sent.frame is not None and sent.dataset is not None
+    names = [column.name for column in sent.dataset.columns]
+    return sent.frame.select(names).sort(names, nulls_last=True).write_csv()
 
 
 def _enter_all(

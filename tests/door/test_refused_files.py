@@ -66,7 +66,6 @@ CASES = {
     "Windows letters in row 1": ("a.csv", b"N\xe3m,x\n1,2\n", "receive_no_header", None),
     "a cut character at the end": ("a.csv", GOOD.encode() + b"\xe1\xba", "receive_encoding", None),
     "a Word letter": ("a.docx", b"x", "receive_ending", None),
-    "a PDF": ("a.pdf", b"x", "receive_ending", None),
     "a letter called .xls": ("a.xls", b"x", "receive_no_header", None),
     "no ending": ("returns", b"x", "receive_ending", None),
     "a column missing": ("a.csv", _without("Số dân"), "return_column_missing", 1),

@@ -68,11 +68,11 @@ def test_files_come_by_path_and_hidden_ones_are_passed_over(tmp_path: Path) -> N
 
 def test_files_are_listed_with_their_hash_and_number_of_rows(tmp_path: Path) -> None:
     good = lines(ROW, ROW)
-    got = received(tmp_path, {"a.csv": good, "b.csv": "", "c.pdf": "x"})
+    got = received(tmp_path, {"a.csv": good, "b.csv": "", "c.docx": "x"})
     assert got.files.rows() == [
         ("data/raw/returns/coverage/a.csv", hashlib.sha256(good.encode()).hexdigest(), 2),
         ("data/raw/returns/coverage/b.csv", hashlib.sha256(b"").hexdigest(), 0),
-        ("data/raw/returns/coverage/c.pdf", hashlib.sha256(b"x").hexdigest(), 0),
+        ("data/raw/returns/coverage/c.docx", hashlib.sha256(b"x").hexdigest(), 0),
     ]
 
 

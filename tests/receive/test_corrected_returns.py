@@ -14,7 +14,7 @@ from lsanalytics.receiving.command import change
 from lsanalytics.receiving.receive import Outcome, receive
 from lsanalytics.receiving.sentences import sentences
 from tests.receive.laws import ASKED, empty_project
-from tests.receive.returns import as_csv, rows
+from tests.receive.returns import as_csv, as_xlsx, rows
 
 PLACE, OTHER = "06040", "05977"
 
@@ -106,3 +106,28 @@ def test_two_returns_in_one_go_are_as_one_after_the_other(project: Project) -> N
     assert statuses(project) == ["superseded", "standing"]
     assert held(project) == [(2024, 900), (2025, 900)]
     assert all(one.already for one in receive(project, paths, ASKED))
+
+
+def test_two_files_of_one_sender_in_a_folder_are_asked_about(tmp_path: Path) -> None:
+    """Neither overwrites the other, nor what was there before; the right one is received alone."""
+    project = empty_project(tmp_path / "p")
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for name, reached in (("moi.csv", 900), ("cu.csv", 100)):
+        (inbox / name).write_bytes(as_csv(*rows("06040", reached)))
+    outcomes = receive(project, [inbox], ASKED)
+    assert [one.receipt.status for one in outcomes if one.receipt] == ["refused"] * 2
+    assert "moi.csv" in outcomes[0].receipt.account.refused[0][0]  # type: ignore[union-attr]
+    (alone,) = receive(project, [inbox / "moi.csv"], ASKED)
+    assert alone.receipt and alone.receipt.status == "standing"
+    assert alone.receipt.account.rows_accepted == 2
+
+
+def test_the_same_figures_in_two_files_are_no_question(tmp_path: Path) -> None:
+    project = empty_project(tmp_path / "p")
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.csv").write_bytes(as_csv(*rows("06040", 900)))
+    (inbox / "b.xlsx").write_bytes(as_xlsx(*rows("06040", 900)))
+    outcomes = receive(project, [inbox], ASKED)
+    assert all(one.receipt and one.receipt.account.rows_accepted == 2 for one in outcomes)

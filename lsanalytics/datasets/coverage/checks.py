@@ -7,13 +7,15 @@ from datetime import date
 import polars as pl
 
 from lsanalytics.dataset import Keys
+from lsanalytics.datasets.coverage.plausible import plausible
 from lsanalytics.measuring.groups import first_of, year_end
 
 SURVEY = ["year", "medium"]
 
 
 def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
-    """Add ``communes_of_province`` and ``places_listed``, both percentages.
+    """Add ``communes_of_province`` and ``places_listed``, both percentages, and what ``plausible``
+    compares.
 
     People of all communes listed of the people of the province, on the province's row; communes
     listed of those that there are, on the first row of a year and medium. Places are those of 31
@@ -35,6 +37,7 @@ def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
         .alias("communes_of_province"),
         listed.alias("_listed"),
     )
+    frame = plausible(frame, places)
     valid = _valid_communes(frame, places)
     share = 100 * pl.col("_listed") / pl.col("_valid")
     return (

@@ -1,0 +1,143 @@
+"""Tables that bear the name of a workbook: web pages and the XML of Excel 2003, saved as .xls."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, stamp_cell, tidy
+from lsanalytics.door.limits import (
+    MAX_BYTES,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_SHEETS,
+    MAX_TEXT,
+    MB,
+    check_shape,
+)
+from lsanalytics.errors import InputError
+
+SHEETS = "{urn:schemas-microsoft-com:office:spreadsheet}"
+
+
+def read_page(path: Path, file: str) -> Book:
+    """The tables of a web page, each as a sheet; tables within others are part of their cells."""
+    from lxml import html
+
+    content = _content(path, file)
+    try:
+        text = _decoded(content)
+        page = html.document_fromstring(text, parser=html.HTMLParser(no_network=True))
+    except (etree.LxmlError, ValueError, UnicodeError):
+        raise InputError("return_not_a_workbook", file=file) from None
+    tables = [one for one in page.iter("table") if next(one.iterancestors("table"), None) is None]
+    if not tables:
+        raise InputError("receive_page_without_table", file=file)
+    return Book("html", [_table(one, n, file) for n, one in enumerate(tables[:MAX_SHEETS], 1)])
+
+
+def _content(path: Path, file: str) -> bytes:
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise InputError("receive_too_large", file=file, size=size // MB, limit=MAX_BYTES // MB)
+    return path.read_bytes()
+
+
+def _decoded(content: bytes) -> str | bytes:
+    """UTF-8 where it is that, whatever the page says of itself; else as the page says."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content
+
+
+def _table(element: Any, number: int, file: str) -> Sheet:
+    sheet = Sheet(f"Bảng {number}")
+    taken: dict[int, int] = {}  # column -> last row that a cell from above covers
+    cells = widest = 0
+    rows = [one for one in element.iter("tr") if next(one.iterancestors("table")) is element]
+    for row, line in enumerate(rows, start=1):
+        column = 0
+        for one in line:
+            if one.tag not in ("td", "th"):
+                continue
+            while taken.get(column, 0) >= row:
+                column += 1
+            down, across = (_span(one.get(name)) for name in ("rowspan", "colspan"))
+            if max(down, across) > 1:
+                sheet.merged.append((row, column, row + down - 1, column + across - 1))
+            cell = Cell(tidy(" ".join(one.itertext())[:MAX_TEXT]))
+            if not cell.blank:
+                sheet.put(row, column, cell)
+                cells += 1
+                widest = max(widest, column + 1)
+            for covered in range(column, column + across):
+                taken[covered] = row + down - 1
+            column += across
+        if not row % 1000:
+            check_shape(file, sheet.name, len(sheet.rows), widest, cells)
+    check_shape(file, sheet.name, len(sheet.rows), widest, cells)
+    return sheet
+
+
+def _span(given: str | None) -> int:
+    return min(max(int(given), 1), MAX_COLUMNS) if given and given.strip().isdecimal() else 1
+
+
+def read_spreadsheet_xml(path: Path, file: str) -> Book:
+    """The sheets of a workbook in the XML of Excel 2003."""
+    content = _content(path, file)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(content, parser)
+        sheets = [_worksheet(one, file) for one in root.iter(f"{SHEETS}Worksheet")]
+    except (etree.LxmlError, ValueError):
+        raise InputError("return_not_a_workbook", file=file) from None
+    if len(sheets) > MAX_SHEETS:
+        raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
+    return Book("xml", sheets)
+
+
+def _worksheet(element: Any, file: str) -> Sheet:
+    options = [one for one in element.iter() if str(one.tag).endswith("}Visible")]
+    hidden = any((one.text or "").startswith("SheetHidden") for one in options)
+    hidden |= any((one.text or "").startswith("SheetVeryHidden") for one in options)
+    sheet = Sheet(element.get(f"{SHEETS}Name", ""), hidden=hidden)
+    row, cells, widest = 0, 0, 0
+    for line in element.iter(f"{SHEETS}Row"):
+        row = int(line.get(f"{SHEETS}Index", row + 1))
+        if line.get(f"{SHEETS}Hidden") == "1" or line.get(f"{SHEETS}Height") == "0":
+            sheet.hidden_rows.add(row)
+        column = -1
+        for one in line.iter(f"{SHEETS}Cell"):
+            column = int(one.get(f"{SHEETS}Index", column + 2)) - 1
+            cell = _cell(one)
+            across, down = (int(one.get(f"{SHEETS}Merge{way}", 0)) for way in ("Across", "Down"))
+            if across or down:
+                sheet.merged.append((row, column, row + down, column + across))
+            if not cell.blank:
+                sheet.put(row, column, cell)
+                cells += 1
+                widest = max(widest, column + 1)
+            column += across
+        check_shape(file, sheet.name, min(len(sheet.rows), MAX_ROWS + 1), widest, cells)
+    return sheet
+
+
+def _cell(element: Any) -> Cell:
+    data = element.find(f"{SHEETS}Data")
+    if data is None:
+        return Cell("")
+    text = tidy("".join(data.itertext())[:MAX_TEXT])
+    formula = element.get(f"{SHEETS}Formula") is not None
+    kind = data.get(f"{SHEETS}Type", "String")
+    if kind == "Number" and text:
+        return number_cell(float(text), formula=formula)
+    if kind == "DateTime" and text:
+        return stamp_cell(datetime.fromisoformat(text[:19]), formula=formula)
+    if kind == "Boolean":
+        return Cell("TRUE" if text == "1" else "FALSE", formula=formula)
+    return Cell(text, "error" if kind == "Error" else "text", formula=formula)

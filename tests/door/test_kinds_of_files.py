@@ -1,0 +1,190 @@
+"""Kinds of files that office programs write and open, made here part by part."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+import xlwt
+
+from lsanalytics.door.blanks import Filled, lean
+from lsanalytics.door.xlsx import read_workbook
+from lsanalytics.receiving.receive import receive
+from tests.door.folders import column, keys, lines, received, workbook
+from tests.receive.laws import ASKED, empty_project
+from tests.receive.returns import as_csv, rows
+
+HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
+ROWS = [[2025, "06040", "phát thanh", 1000, 900], [2025, "06040", "truyền hình", 1000, 800]]
+PLAIN = workbook([[(cell, None) for cell in row] for row in [HEADER, *ROWS]])
+TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def rewritten(change: Any) -> bytes:
+    """The plain workbook with each part's name and content changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as source, zipfile.ZipFile(out, "w") as goal:
+        for name in source.namelist():
+            goal.writestr(*change(name, source.read(name).decode()))
+    return out.getvalue()
+
+
+def strict(name: str, content: str) -> tuple[str, str]:
+    content = content.replace(TYPES, "http://purl.oclc.org/ooxml/officeDocument/relationships")
+    return name, content.replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")
+
+
+def moved(name: str, content: str) -> tuple[str, str]:
+    """Other folders and names, rooted targets, another case than the relationships have."""
+    name = name.replace("xl/worksheets/sheet1.xml", "XL/Data/One.xml")
+    return name, content.replace("worksheets/sheet1.xml", "/xl/data/one.xml")
+
+
+def backslashes(name: str, content: str) -> tuple[str, str]:
+    return name.replace("/", "\\"), content
+
+
+OPEN_XML = {"strict": strict, "moved": moved, "backslashes": backslashes}
+
+
+@pytest.mark.parametrize("way", OPEN_XML)
+def test_a_workbook_is_found_by_its_relationships(way: str, tmp_path: Path) -> None:
+    got = received(tmp_path, {"a.xlsx": rewritten(OPEN_XML[way])})
+    assert not got.refused
+    assert column(got, "people_reached") == [900, 800]
+
+
+def page() -> str:
+    cells = "".join(f"<th>{one}</th>" for one in HEADER)
+    first = "<td>2025</td><td rowspan=2>06040</td><td>phát thanh</td><td>1.000</td><td>900</td>"
+    second = "<td>2025</td><td>truyền hình</td><td>1.000</td><td>800</td>"
+    table = f"<table><tr>{cells}<tr>{first}<tr>{second}</table>"
+    return f"<html><head><style>td {{}}</style></head><body><h1>Báo cáo</h1>{table}</body></html>"
+
+
+def spreadsheet_xml() -> str:
+    def cell(value: Any) -> str:
+        kind = "Number" if isinstance(value, int) else "String"
+        return f'<Cell><Data ss:Type="{kind}">{value}</Data></Cell>'
+
+    table = "".join(f"<Row>{''.join(map(cell, row))}</Row>" for row in [HEADER, *ROWS])
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    sheet = f'<Worksheet ss:Name="BC"><Table>{table}</Table></Worksheet>'
+    return f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">{sheet}</Workbook>'
+
+
+@pytest.mark.parametrize("content", [page(), spreadsheet_xml()], ids=["page", "XML of 2003"])
+def test_markup_called_xls_is_read_as_excel_opens_it(content: str, tmp_path: Path) -> None:
+    got = received(tmp_path, {"a.xls": content})
+    assert not got.refused
+    assert column(got, "people_reached") == [900, 800]
+    assert column(got, "place") == ["06040"] * 2
+
+
+def test_a_page_without_a_table_says_so(tmp_path: Path) -> None:
+    got = received(tmp_path, {"a.xls": "<html><body>Kính gửi</body></html>"})
+    assert keys(got) == ["receive_page_without_table"]
+
+
+def old_excel(rows: list[list[Any]], right: int = 0, far: tuple[int, int] | None = None) -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("BC")
+    for y, row in enumerate([HEADER, *rows]):
+        for x, value in enumerate(row):
+            sheet.write(y, x + right, value)
+    if far:
+        sheet.write(*far, "x")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_an_empty_column_a_stays_where_it_is(tmp_path: Path) -> None:
+    got = received(tmp_path, {"a.xls": old_excel(ROWS, right=1)})
+    assert column(got, "people_reached") == [900, 800]
+
+
+def test_a_cell_in_the_last_corner_costs_nothing(tmp_path: Path) -> None:
+    content = old_excel(ROWS, far=(65_535, 255))
+    got = received(tmp_path, {"a.xls": content})
+    assert column(got, "people_reached") == [900, 800]
+    assert got.accounts[0].rows_in == 65_536
+
+
+def styled(blank: int) -> bytes:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet, border = book.add_worksheet(), book.add_format({"border": 1})
+    for number, row in enumerate([HEADER, *ROWS]):
+        sheet.write_row(number, 0, row)
+    for number in range(3, blank):
+        for spot in range(10):
+            sheet.write_blank(number, spot, None, border)
+    sheet.write_row(blank, 0, [*ROWS[0][:2], "tv", 1000, 700], border)
+    book.close()
+    return out.getvalue()
+
+
+def test_blank_cells_with_borders_are_passed_over_and_rows_keep_their_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lsanalytics.door.blanks.LARGE", 50_000)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(styled(2_000))
+    sheet = read_workbook(path, "a.xlsx").sheets[0]
+    assert sorted(sheet.rows) == [1, 2, 3, 2_001]
+    small = lean(path)
+    assert isinstance(small, io.BytesIO) and len(small.getvalue()) < 20_000
+
+
+@pytest.mark.parametrize("size", [7, 50, 1 << 20])
+def test_what_is_filled_passes_whole_however_it_is_read(size: int) -> None:
+    part = zipfile.ZipFile(io.BytesIO(styled(300))).read("xl/worksheets/sheet1.xml")
+
+    class Slowly(io.BytesIO):
+        def read(self, wanted: int | None = -1) -> bytes:
+            return super().read(size)
+
+    filled = Filled(Slowly(part))
+    read = b"".join(iter(filled.read, b""))
+    kept = re.findall(rb"<c [^>]*><v>.*?</c>", part)
+    assert re.findall(rb"<c [^>]*><v>.*?</c>", read) == kept and len(kept) == 20
+    assert read.endswith(b"</worksheet>")
+
+
+def test_what_systems_leave_and_letters_are_passed_over_and_listed(tmp_path: Path) -> None:
+    project = empty_project(tmp_path / "p")
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    beside = ["Thumbs.db", "desktop.ini", "bc.xlsx.Zone.Identifier", "Công văn 12.pdf"]
+    for name in beside:
+        (inbox / name).write_bytes(b"x")
+    (inbox / "bc.csv").write_bytes(as_csv(*rows("06040", 900)))
+    outcomes = receive(project, [inbox], ASKED)
+    assert [one.file for one in outcomes if one.receipt] == ["bc.csv"]
+    told = [one for one in outcomes if one.receipt is None]
+    assert sorted(one.file for one in told) == sorted(beside)
+    assert all(one.already and one.error and one.error.key == "receive_beside" for one in told)
+    got = received(
+        tmp_path / "q", {"a.csv": lines("2025,20,tv,1,1,"), **dict.fromkeys(beside, "x")}
+    )
+    assert not got.refused and got.frame.height == 1
+
+
+def test_the_totals_row_of_a_table_is_no_data(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet()
+    totals = [{"header": one} for one in HEADER[:3]]
+    totals += [{"header": one, "total_function": "sum"} for one in HEADER[3:]]
+    sheet.add_table(0, 0, 3, 4, {"data": ROWS, "columns": totals, "total_row": True})
+    book.close()
+    got = received(tmp_path, {"a.xlsx": out.getvalue()})
+    assert column(got, "people_reached") == [900, 800]
+    assert got.accounts[0].not_data == 2
