@@ -1,0 +1,84 @@
+"""The first real rows that arrive decide nothing: page, terminal and counts agree on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lsanalytics.briefs.brief import Brief, open_brief
+from lsanalytics.briefs.terminal import print_status
+from lsanalytics.telling.sentence import sentence
+from lsanalytics.telling.summary import is_judged, is_undetermined
+from tests.story.world import AS_OF, PLAN, ROOT, Returns, as_csv, bare_project
+
+ONE_PROGRAMME: Returns = {
+    "broadcast_log": [
+        {
+            "Kênh": "TH1",
+            "Loại hình": "truyền hình",
+            "Ngày phát sóng": "15/10/2025",
+            "Bắt đầu": "06:00",
+            "Kết thúc": "06:30",
+            "Tên chương trình": "Thời sự",
+            "Nguồn gốc": "tự sản xuất mới",
+        }
+    ]
+}
+ONE_COMMUNE: Returns = {
+    "coverage": [
+        {
+            "Năm": "2025",
+            "Mã đơn vị hành chính": "06040",
+            "Loại hình": medium,
+            "Số dân": "10000",
+            "Số người được nghe, xem": "10000",
+        }
+        for medium in ("phát thanh", "truyền hình")
+    ]
+}
+
+
+def opened(root: Path, returns: Returns) -> Brief:
+    project = bare_project(root)
+    for dataset, rows in returns.items():
+        path = project.returns / dataset / "bao-cao.csv"
+        path.parent.mkdir(parents=True)
+        path.write_text(as_csv(dataset, rows), encoding="utf-8")
+    assert (project.raw / "channels.csv").read_bytes() == (
+        ROOT / "data" / "raw" / "channels.csv"
+    ).read_bytes()
+    return open_brief(
+        "province", plan=PLAN, place="20", as_of=AS_OF, language="vi", project=project
+    )
+
+
+@pytest.mark.parametrize(
+    ("returns", "targets", "settles"),
+    [
+        (ONE_PROGRAMME, ("a4", "a5", "a6"), "ngày phát sóng chưa được theo dõi"),
+        (ONE_COMMUNE, ("a2",), "còn 64 trong 65 xã, phường chưa gửi"),
+    ],
+)
+def test_one_row_decides_nothing(
+    returns: Returns,
+    targets: tuple[str, ...],
+    settles: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    brief = opened(tmp_path, returns)
+    assert not brief.prepared.faults()
+    assert not any(is_judged(one) for one in brief.assessments)
+    for one in brief.assessments:
+        if one.target.id in targets:
+            assert one.milestones[0].standing == "undetermined"
+            assert is_undetermined(one)
+            assert settles in sentence(one, "vi")
+    html = brief.opening().html
+    assert "0 trong 10 mục tiêu có thể kết luận trên số liệu thật" in html
+    assert f"{len(targets)} mục tiêu có số liệu thật nhưng chưa phân định được" in html
+    print_status(brief)
+    said = " ".join(capsys.readouterr().out.split())
+    assert "0 trong 10 mục tiêu có thể kết luận trên số liệu thật" in said
+    assert "✔ Đạt" not in said and "Đang giữ" not in said
