@@ -268,6 +268,7 @@ def execute(run: Run) -> Ran:
             kernel_name="python3",
             cwd=job.project.notebooks,
             progress_bar=False,
+            language="python",  # also of a notebook whose metadata name none
             run=run,
         )
     except InputError as fault:

@@ -42,8 +42,8 @@ class Figure:
     simulated: bool = False
     note: str = ""
 
-    def _repr_html_(self) -> str:
-        return figure_html(self)
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": figure_html(self), "text/plain": ""}
 
 
 def to_svg(figure: Figure, *, narrow: bool = False) -> str:
