@@ -38,7 +38,7 @@ HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
 LEFT_OUT = (GRAMMAR, "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve")
 PACKAGE = Path(__file__).parents[1]
 NO_HISTORY = {"HistoryManager": {"enabled": False}}
-NOT_IMPORTED = tuple(f"lsanalytics.build.{name}" for name in ("cluster", "forks", "watch"))
+NOT_IMPORTED = tuple(f"lsanalytics.build.{name}" for name in ("cluster", "forks", "live", "watch"))
 
 
 def started() -> list[str]:
