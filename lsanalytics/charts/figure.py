@@ -12,9 +12,8 @@ from html import escape
 
 import polars as pl
 
-from lsanalytics.charts.drawing import Drawing
+from lsanalytics.charts.pen import draw
 from lsanalytics.charts.plane import Plane
-from lsanalytics.charts.svg import draw
 from lsanalytics.words import Language, date_text, number, text
 
 FORMULA = re.compile(r"^\s*[=+\-@\t\r]|^[\t\r\n]")
@@ -50,8 +49,7 @@ def to_svg(figure: Figure, *, narrow: bool = False) -> str:
     """The chart as SVG that stands alone: named, described, same bytes for the same figure."""
     plane = figure.narrow if narrow and figure.narrow is not None else figure.chart
     name = f"{figure.key}-narrow" if narrow else figure.key
-    drawing = Drawing(plane, figure.language, name, figure.title, figure.description)
-    return drawing.later() or draw(**drawing.described())
+    return draw(plane, name, figure.title, figure.description)
 
 
 def to_csv(frame: pl.DataFrame, language: Language = "en") -> str:
