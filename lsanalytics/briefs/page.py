@@ -15,7 +15,6 @@ from typing import IO, Any
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.briefs.noted import Note, lacking
-from lsanalytics.briefs.own import Own, files_of
 from lsanalytics.errors import InputError
 from lsanalytics.files import slug
 from lsanalytics.words import LANGUAGES, Language, text
@@ -46,7 +45,10 @@ def make_page(
     ``style`` is the page's whole style sheet; ``root`` the folder of the project; ``siblings`` are
     the names of this brief's pages in other languages, so that only pages that exist are linked.
     """
+    # Who only needs a style sheet or a head waits for none of what notebooks are read with.
     import nbformat
+
+    from lsanalytics.briefs.own import Own, files_of
 
     notebook = nbformat.read(executed, as_version=4)
     language = spec.language

@@ -73,7 +73,7 @@ class View:
         """Every target of the plan held against the observations of the place."""
         refused = {target.id: self.refused(target) for target in self.plan.targets}
         return assess_all(
-            self.observations, self.plan.targets, self.as_of, place=self.place_code, refused=refused
+            self.own_rows, self.plan.targets, self.as_of, place=self.place_code, refused=refused
         )
 
     def refused(self, target: Target) -> str:
@@ -97,6 +97,12 @@ class View:
                     "unknown_field", value=asked, known=", ".join(known), hint=hint(asked, known)
                 )
         return tuple(a for a in self.assessments if not wanted or a.target.field in wanted)
+
+    @cached_property
+    def own_rows(self) -> pl.DataFrame:
+        """The observations of the page's place: a page that reads no others need not be made
+        again when theirs change."""
+        return self.prepared.observations_of(place=self.place_code)
 
     @cached_property
     def observations(self) -> pl.DataFrame:

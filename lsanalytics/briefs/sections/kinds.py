@@ -67,7 +67,8 @@ def _nothing(_: View) -> str:
 
 
 def _whole_state(view: View) -> str:
-    return view.prepared.state()
+    """Of all returns; of a plan of the country, which none of them is about, of its own figures."""
+    return view.prepared.state("" if view.place_code == view.home.province else view.place_code)
 
 
 # Targets of a plan
