@@ -39,6 +39,7 @@ def main() -> None:
             typer.echo(line, err=True)
         sys.exit(2)
     except TableError as problem:
+        typer.echo(f"lỗi: {problem.vietnamese}", err=True)
         typer.echo(f"error: {problem}", err=True)
         sys.exit(2)
     except OSError as fault:  # a full disk, a folder without the right to write

@@ -26,7 +26,7 @@ def read_toml(path: Path, file: str) -> dict[str, Any]:
     line).
     """
     try:
-        source = path.read_bytes().decode("utf-8")
+        source = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise InputError("declared_no_such_file", file=file) from None
     except UnicodeDecodeError as error:
