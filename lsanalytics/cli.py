@@ -389,6 +389,9 @@ def receive(
     on: Annotated[Optional[str], typer.Option("--on", help="Ngày nhận / day of receipt.")] = None,  # noqa: UP045
     undo: Annotated[Optional[str], typer.Option(help="Rút lại / take back.")] = None,  # noqa: UP045
     confirm: Annotated[Optional[str], typer.Option(help="Xác nhận chỗ đoán / confirm.")] = None,  # noqa: UP045
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Chỉ nói sẽ ra sao / only say what would be.")
+    ] = False,
     as_of: AsOf = None,
     language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
 ) -> None:
@@ -403,7 +406,8 @@ def receive(
             typer.echo(line)
         return
     asked = command.asked(catalogue.as_of, day, dataset, sender)
-    lines, faulty = command.take_in(project, files or [], asked, language)
+    taking = command.preview if dry_run else command.take_in
+    lines, faulty = taking(project, files or [], asked, language)
     for line in lines:
         typer.echo(line)
     if faulty:
