@@ -362,16 +362,18 @@ def pdf(
 @app.command()
 def form(
     dataset: Annotated[str, typer.Argument(help="Loại số liệu / dataset.")],
-    place: Annotated[Optional[str], typer.Option(help="Mã đơn vị gửi / sender: 06040.")] = None,  # noqa: UP045
+    place: Annotated[str | None, typer.Option(help="Mã đơn vị gửi / sender: 06040, TH1.")] = None,
     out: Annotated[Optional[Path], typer.Option("--output", "-o", help="OUT.xlsx")] = None,  # noqa: UP045
     as_of: AsOf = None,
 ) -> None:
     """Tạo mẫu Excel để đơn vị điền / Make an Excel form to be filled in."""
+    from lsanalytics.channels import load_channels
     from lsanalytics.files import write_aside
     from lsanalytics.receiving.form import make_form
 
     project, catalogue = _open(as_of)
-    made = make_form(dataset, catalogue.places, project.suites, catalogue.as_of, place)
+    channels = load_channels(project.raw)
+    made = make_form(dataset, catalogue.places, project.suites, catalogue.as_of, place, channels)
     path = out or Path(f"mau-{dataset}{'-' + place if place else ''}.xlsx")
     write_aside(path, made)
     typer.echo(text("receive.form_made", "vi", path=path))

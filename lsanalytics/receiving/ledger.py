@@ -139,7 +139,7 @@ def _in_place_of(
     """Which return stands in the place of another (id -> id), and which rows of the accepted
     files that stand are replaced (id -> rows). The newest is looked at first: only what stands
     itself stands in for others."""
-    stands: dict[str, str] = {}
+    stands = _come_again(held)
     gone: dict[str, set[int]] = {}
     by: dict[str, str] = {}
     newest: dict[tuple[str, str, str], str] = {}
@@ -163,6 +163,22 @@ def _in_place_of(
     return stands, gone
 
 
+def _come_again(held: list[tuple[Path, Account, set[str]]]) -> dict[str, str]:
+    """Receipts without an accepted row whose file, or one of the same sender and period, has come
+    again since: nothing of them waits any more. id -> id of the later one."""
+    later: dict[object, str] = {}
+    found: dict[str, str] = {}
+    for _, account, names in reversed(held):
+        if UNDONE in names or account.is_refused:
+            continue
+        again = later.get(account.sha256) or later.get(account.key)
+        if again and not account.accepted_file:
+            found[account.id] = again
+        later.setdefault(account.sha256, account.id)
+        later.setdefault(account.key, account.id)
+    return found
+
+
 def _receipt(
     folder: Path,
     account: Account,
@@ -172,10 +188,10 @@ def _receipt(
 ) -> Receipt:
     if UNDONE in names:
         return Receipt(folder, account, "undone")
-    if first_status(account) != "standing":
-        return Receipt(folder, account, first_status(account))
     if account.id in stands:
         return Receipt(folder, account, "superseded", stands[account.id])
+    if first_status(account) != "standing":
+        return Receipt(folder, account, first_status(account))
     less = frozenset(gone.get(account.id, ()))
     return Receipt(folder, account, "standing", confirmed=CONFIRMED in names, gone=less)
 
