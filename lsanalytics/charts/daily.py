@@ -162,6 +162,7 @@ def _by_year(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
             *(pl.col("step").eq(step).sum().alias(step) for step in STEPS),
             pl.col("share").median().round(1).alias("median"),
             pl.col("evidence").eq("simulated").any().alias("simulated"),
+            pl.col("source").str.split("; ").explode().str.split(":").list.first().alias("files"),
         )
         .sort("channel", "year")
     )
@@ -175,6 +176,10 @@ def _by_year(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
         kind.map_elements(lambda it: evidence_word(it, language), return_dtype=pl.String).alias(
             text("charts.column_evidence", language)
         ),
+        pl.col("files")
+        .list.unique(maintain_order=True)
+        .list.join("; ")
+        .alias(text("charts.column_source", language)),
     )
 
 

@@ -70,7 +70,9 @@ def test_a_year_says_how_many_of_its_days_kept_the_rule() -> None:
     svg = to_svg(figure())
     assert "<title>năm 2026: 10 trong 14 ngày giữ được (71,4" in svg and ">10/14<" in svg
     shown = figure().shown
-    assert shown is not None and shown.rows() == [("TH1", "2026", 14, 10, 2, 2, 80.0, "báo cáo")]
+    assert shown is not None and shown.rows() == [
+        ("TH1", "2026", 14, 10, 2, 2, 80.0, "báo cáo", "data/raw/returns/broadcast_log/a.csv")
+    ]
 
 
 def test_simulated_days_are_hollow_and_named() -> None:
