@@ -3,6 +3,7 @@
 from lsanalytics.plan.load import Head, load_head, load_indicators, load_plan, refuse_twins
 from lsanalytics.plan.model import (
     Basis,
+    Better,
     Context,
     Direction,
     Field,
@@ -15,10 +16,12 @@ from lsanalytics.plan.model import (
     Statement,
     Strength,
     Target,
+    better_of,
 )
 
 __all__ = [
     "Basis",
+    "Better",
     "Context",
     "Direction",
     "Field",
@@ -32,6 +35,7 @@ __all__ = [
     "Statement",
     "Strength",
     "Target",
+    "better_of",
     "load_head",
     "load_indicators",
     "load_plan",

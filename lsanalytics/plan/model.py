@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,6 +13,7 @@ Direction = Literal["at_least", "at_most"]
 Basis = Literal["plan", "national", "assumption"]
 Strength = Literal["plain", "strive", "ensure"]
 Counts = Literal["exact", "at_least", "at_most"]
+Better = Literal["higher", "lower"]
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class Indicator:
     ``dataset`` "": no unit sends it, published figures alone measure it. ``counts``: whether a
     figure is the thing itself, or counts only a part of it (households that use fibre, of those
     covered), so that the true value is this or more ("at_least"), or this or less ("at_most").
+    ``better``: which way is better by what the indicator is, whatever any target asks; None where
+    its definition does not say.
     """
 
     id: str
@@ -89,6 +93,7 @@ class Indicator:
     dataset: str = ""
     parts: tuple[str, ...] = ()
     counts: Counts = "exact"
+    better: Better | None = None
     rule: Rule | None = None
 
     def name(self, language: Language) -> str:
@@ -96,6 +101,11 @@ class Indicator:
 
     def formula(self, language: Language) -> str:
         return self.formula_vi if language == "vi" else self.formula_en
+
+
+def better_of(indicators: Mapping[str, Indicator]) -> dict[str, Better]:
+    """Which way is better, of the indicators whose definition says so."""
+    return {id: one.better for id, one in indicators.items() if one.better}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,11 @@ from datetime import date
 from math import isnan
 from typing import Literal
 
+from lsanalytics.outlook.page import Question
+from lsanalytics.outlook.units import UnitsAhead
 from lsanalytics.plan import Milestone, Target
+
+Asked = Question | UnitsAhead
 
 # Points between the bounds of a value from which on it carries no pace, direction or outlook: a
 # tenth of the scale of a share.
@@ -100,6 +104,7 @@ class MilestoneVerdict:
     late: Point | None = None  # the latest observation, where it is what makes "met late"
     part: str = ""  # of a compound target: the part that is weakest at this milestone
     lapsed: tuple[Point, ...] = ()  # "hold every year": observations since then that did not hold
+    chance: float | None = None  # of a milestone ahead being met; None where nothing may be told
 
 
 @dataclass(frozen=True)
@@ -184,3 +189,4 @@ class Assessment:
     part: str = ""  # id of the part that this assessment is of, "" = the whole target
     weakest: str = ""  # id of the part that holds a compound target back
     needed: float | None = None  # change per year from the latest observation to the milestone
+    asked: Asked | None = None  # what the outlook was asked of the milestone ahead, for its fan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assess import VERSION
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Pace, Point, Variant
@@ -165,7 +166,13 @@ def _needed(assessment: Assessment, language: Language) -> list[Row]:
     if assessment.needed is not None:
         shown = per_year(assessment.needed, assessment.target, language)
         rows.append((text("progress.label_needed", language), shown))
-    if assessment.paces:
+    chance = assessment.governing.chance if assessment.governing else None
+    if chance is not None:
+        words = probability_words(chance, language)
+        rows.append((text("progress.label_chance", language), words))
+        said = text("progress.cuts_chance", language)
+        rows.append((text("progress.label_cuts", language), said))
+    elif assessment.paces:
         cuts = {
             name: number(float(cut), language, 2)
             for name, cut in (("on_track", ON_TRACK), ("behind", BEHIND))
