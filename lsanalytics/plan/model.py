@@ -14,6 +14,7 @@ Basis = Literal["plan", "national", "assumption"]
 Strength = Literal["plain", "strive", "ensure"]
 Counts = Literal["exact", "at_least", "at_most"]
 Better = Literal["higher", "lower"]
+InOneDay = Literal["sum", "each"]
 
 
 @dataclass(frozen=True)
@@ -167,9 +168,10 @@ class Target:
 
     ``strict``: the threshold itself is not enough ("trên 80%"). ``each_year_from``: the threshold
     must hold in every year from this one to the milestone ("hàng năm"), so that one year below it
-    cannot be made good. ``parts`` must all hold. ``sources`` are official series of one and the
-    same thing: each is judged alone, they are never joined, and where they lead to different
-    verdicts the answer is that the sources disagree.
+    cannot be made good. ``in_one_day``: how "trong 01 ngày" is read, as the minutes of the year
+    together ("sum") or every day by itself ("each"). ``parts`` must all hold. ``sources`` are
+    official series of one and the same thing: each is judged alone, they are never joined, and
+    where they lead to different verdicts the answer is that the sources disagree.
     """
 
     id: str
@@ -192,6 +194,7 @@ class Target:
     sources: tuple[Part, ...] = ()
     strict: bool = False
     each_year_from: int | None = None
+    in_one_day: InOneDay | None = None
     contexts: tuple[Context, ...] = ()
     note_vi: str = ""
     note_en: str = ""

@@ -15,6 +15,7 @@ from lsanalytics.progress.agreement import with_agreement
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.direction import SIGNIFICANCE, Trend, direction, trend
 from lsanalytics.progress.milestones import Case, judge, still_asked
+from lsanalytics.progress.one_day import monitored_days, with_one_day, worst_days
 from lsanalytics.progress.pace import paces
 from lsanalytics.progress.series import evidence, exact, points, steady, valued, years
 
@@ -257,8 +258,12 @@ def _of(rows: pl.DataFrame, target: Target, measure: _Measure, asking: _Asking) 
         milestones=milestones,
     )
     better = asking.better.get(measure.indicator)
-    found = judged(series, own, asking.as_of, asking.place, better)
-    return replace(found, part=measure.id)
+    if own.in_one_day is None:
+        return replace(judged(series, own, asking.as_of, asking.place, better), part=measure.id)
+    days = monitored_days(rows, measure.indicator, asking.place, asking.as_of)
+    read = worst_days(series, days, own.direction) if own.in_one_day == "each" else series
+    found = judged(read, own, asking.as_of, asking.place, better)
+    return replace(with_one_day(found, series, days, own, asking.as_of), part=measure.id)
 
 
 def judged(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Literal
 
 from lsanalytics.outlook.page import Better
 from lsanalytics.plan import Direction, Milestone
 from lsanalytics.progress.ahead import question, told, word
-from lsanalytics.progress.assessment import Asked, MilestoneVerdict, Point
+from lsanalytics.progress.assessment import Asked, Level, MilestoneVerdict, Point
 from lsanalytics.progress.direction import direction, tolerance
 from lsanalytics.progress.path import path, sign_of
 from lsanalytics.progress.series import exact, segment, steady, years
@@ -19,8 +18,6 @@ from lsanalytics.progress.series import exact, segment, steady, years
 REACH_YEARS = 2
 ON_TRACK = Fraction(95, 100)  # equality counts upwards
 BEHIND = Fraction(60, 100)
-
-Level = Literal["met", "within_tolerance", "not_met", "undetermined", "not_due", "unknown"]
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ def _verdicts(assessment: Assessment, language: Language) -> list[str]:
         return [_trend(assessment, language)]
     past = [v for v in judged if v.due][-1:]
     clauses = [_due(v, assessment, language) for v in past]
+    clauses += [readings(v, language, differing=True) for v in past if _differ(v)]
     ahead = next((v for v in judged if not v.due), None)
     if ahead is not None:
         # What has just been said to be asked is not said again.
@@ -65,6 +66,31 @@ def _verdicts(assessment: Assessment, language: Language) -> list[str]:
         level = text(f"progress.level_{'same' if same else 'asked'}", language, asked=asked)
         clauses.append(_ahead(ahead, level, assessment, language))
     return clauses
+
+
+def _differ(verdict: MilestoneVerdict) -> bool:
+    return verdict.one_day is not None and verdict.one_day.differ
+
+
+def readings(verdict: MilestoneVerdict, language: Language, *, differing: bool) -> str:
+    """Both readings of "trong 01 ngày" side by side; "" where there is one. ``differing``: told
+    because they lead to different verdicts."""
+    both = verdict.one_day
+    if both is None:
+        return ""
+    days = ", ".join(
+        text("progress.days_kept", language, channel=one.channel, kept=one.kept, days=one.of)
+        for one in both.days
+    )
+    key = "readings_differ" if differing else "readings"
+    return text(
+        f"progress.{key}",
+        language,
+        sum=text(f"progress.level_{both.sum_level}", language),
+        each=text(f"progress.level_{both.each_level}", language),
+        days=days,
+        governs=text(f"progress.governs_{both.governs}", language),
+    )
 
 
 # ---- a milestone that is past

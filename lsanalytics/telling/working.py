@@ -19,7 +19,7 @@ from lsanalytics.telling.figures import (
     threshold_text,
     value_text,
 )
-from lsanalytics.telling.sentence import part_name
+from lsanalytics.telling.sentence import part_name, readings
 from lsanalytics.words import Language, date_text, number, percent, text
 
 Row = tuple[str, str]
@@ -32,6 +32,7 @@ def working(assessment: Assessment, language: Language) -> list[Row]:
         *(_threshold(verdict, assessment, language) for verdict in assessment.milestones),
         *_points(assessment, language),
         *_distances(assessment, language),
+        *_readings(assessment, language),
         *(_pace(pace, assessment, language) for pace in assessment.paces),
         *_needed(assessment, language),
         *_direction(assessment, language),
@@ -121,6 +122,17 @@ def _distances(assessment: Assessment, language: Language) -> list[Row]:
         )
         day = date_text(verdict.milestone.date, language)
         rows.append((text("progress.label_distance", language, date=day), said))
+    return rows
+
+
+def _readings(assessment: Assessment, language: Language) -> list[Row]:
+    """Both readings of "trong 01 ngày" at each milestone, where there are two."""
+    rows = []
+    for verdict in assessment.milestones:
+        said = readings(verdict, language, differing=False)
+        if said:
+            day = date_text(verdict.milestone.date, language)
+            rows.append((text("progress.label_readings", language, date=day), said))
     return rows
 
 
