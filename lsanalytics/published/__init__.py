@@ -70,15 +70,20 @@ _OBSERVED = pl.Schema(
         )
     }
 )
-PUBLISHED = pl.Schema({**_OBSERVED, **dict.fromkeys(LABELS, pl.String), "plot": pl.Boolean})
+PUBLISHED = pl.Schema(
+    [
+        *_OBSERVED.items(),
+        *((name, pl.Boolean() if name == "plot" else pl.String()) for name in LABELS),
+    ]
+)
 PAPI_SCORES = pl.Schema(
-    {
-        **_OBSERVED,
-        **dict.fromkeys(("topic_vi", "topic_en", "series"), pl.String),
-        "median": pl.Float64,  # of all provinces
-        "rank": pl.Int32,
-        "provinces": pl.Int32,
-    }
+    [
+        *_OBSERVED.items(),
+        *((name, pl.String()) for name in ("topic_vi", "topic_en", "series")),
+        ("median", pl.Float64()),  # of all provinces
+        ("rank", pl.Int32()),
+        ("provinces", pl.Int32()),
+    ]
 )
 
 

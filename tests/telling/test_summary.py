@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from lsanalytics.progress.assess import assess
 from lsanalytics.progress.assessment import Variant
 from lsanalytics.telling.summary import decisions, doubts, headline_counts, shortfalls
-from tests.progress.samples import AS_OF, observed, target
+from tests.progress.samples import AS_OF, assess, observed, target
 
 
 def one(name, values, evidence="reported", refused=""):
