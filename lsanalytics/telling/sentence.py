@@ -11,10 +11,12 @@ from lsanalytics.progress.series import has, segment, steady
 from lsanalytics.telling.figures import (
     asked_text,
     change_text,
+    goal_of,
     p_text,
     per_year,
     period,
     point_text,
+    range_text,
     value_text,
 )
 from lsanalytics.words import Language, date_text, number, text
@@ -92,7 +94,8 @@ def _notes(
 ) -> str:
     """In brackets: how far from the threshold, and of when the figure is if not of the date."""
     said = []
-    if verdict.standing != "due_no_value" and verdict.distance is not None:
+    # How far is told only where the side is known.
+    if verdict.standing not in ("due_no_value", "undetermined") and verdict.distance is not None:
         said.append(_distance(verdict.distance, assessment, language))
     if verdict.standing == "undetermined":
         said += _what_is_missing(assessment, verdict, language)
@@ -124,9 +127,7 @@ def settles(verdict: MilestoneVerdict, target: Target, language: Language) -> li
     point, threshold = verdict.point, verdict.milestone.threshold
     if point is None or point.is_range:
         return []
-    edges = (value_text(edge, target, language, threshold) for edge in (point.least, point.most))
-    low, high = edges
-    said = [text("progress.settle_range", language, low=low, high=high)]
+    said = [range_text(point, target, language, threshold)]
     if point.unit and point.units and point.units_measured is not None:
         missing = point.units - point.units_measured
         counts = {
@@ -326,7 +327,7 @@ def _weakest(assessment: Assessment, language: Language) -> list[str]:
         return []  # the sentence on the trend has named the part already
     if weakest.current is None:
         return [text("progress.weakest_unknown", language, name=name)]
-    value = value_text(weakest.current.value, assessment.target, language)
+    value = point_text(weakest.current, assessment.target, language, goal_of(assessment))
     return [text("progress.weakest", language, name=name, value=value)]
 
 
