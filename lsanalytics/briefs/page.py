@@ -77,7 +77,7 @@ def make_page(
     }
     body, _ = _exporter().from_notebook_node(notebook, resources=resources)
     body = _LABORATORY.sub("", body)
-    body = _numbered(body, language)
+    body = _numbered(_deeper(body, about.get("deeper", {})), language)
     notes = (*own.notes, *lacking(body, language))
     return Page(_with_contents(body, language), about, notes, tuple(sorted(own.files.read)))
 
@@ -157,6 +157,21 @@ def running_head(words: str, language: Language) -> str:
         f"@bottom-right{{content:{page} counter(page) {of} counter(pages);"
         "font:400 8pt 'Be Vietnam Pro',sans-serif;color:#333}}"
     )
+
+
+_TO_TARGET = re.compile(r'<a href="#muc-tieu-(\w+)">(.*?)</a>', re.S)
+
+
+def _deeper(body: str, elsewhere: dict[str, str]) -> str:
+    """Links to sections of targets lead to the page that has them; where none has, words stay."""
+
+    def led(match: re.Match[str]) -> str:
+        target, words = match[1], match[2]
+        if f'id="muc-tieu-{target}"' in body:
+            return match[0]
+        return f'<a href="{elsewhere[target]}">{words}</a>' if target in elsewhere else words
+
+    return _TO_TARGET.sub(led, body)
 
 
 _NUMBER = re.compile(r'<span class="(figure|paragraph)-number" data-kind="(\w+)"></span>')

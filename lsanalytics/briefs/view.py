@@ -44,6 +44,9 @@ class View:
     heading: str = ""  # of the notebook, as notebooks/briefs.toml has it
     kind: PageKind = "targets"
     fields: tuple[str, ...] = ()  # of the plan, that the notebook is about; () is all of them
+    # Where the sections of the targets of a field are, if not here: page by field.
+    deeper: dict[str, str] = field(default_factory=dict)
+    others: tuple[tuple[str, str], ...] = ()  # pages on the same plan and place: file and title
     memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -158,6 +161,8 @@ def open_as(
         heading=spec.notebook.heading(cast(Language, language)),
         kind=spec.notebook.about,
         fields=spec.fields,
+        deeper=catalogue.pages_of_fields(spec),
+        others=catalogue.beside(spec),
     )
 
 

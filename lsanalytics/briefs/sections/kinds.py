@@ -159,6 +159,17 @@ KINDS: dict[PageKind, Kind] = {
         state=_whole_state,
         has_counts=True,
     ),
+    # The text of the plan alone: no data.
+    "plan": Kind(
+        dates=lambda view: text(
+            "briefs.as_of", view.language, date=date_text(view.as_of, view.language)
+        ),
+        banner=_nothing,
+        summary=lambda view: text("briefs.summary_plan", view.language),
+        evidence=lambda _: "none",
+        state=_nothing,
+        foot="briefs.foot_plan",
+    ),
     "place": Kind(
         dates=_dates,
         banner=_place_banner,
