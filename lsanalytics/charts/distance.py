@@ -196,9 +196,7 @@ def _table(rows: Sequence[Row], language: Language) -> pl.DataFrame:
             ],
             dtype=pl.Float64,
         ),
-        "distance": pl.Series(
-            [None if row.is_open else row.now for row in rows], dtype=pl.Float64
-        ),
+        "distance": pl.Series([None if row.is_open else row.now for row in rows], dtype=pl.Float64),
         "standing": pl.Series(
             [text(f"standing.{row.assessment.headline}", language) for row in rows],
             dtype=pl.String,

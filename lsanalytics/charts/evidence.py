@@ -79,10 +79,10 @@ def all_points(assessment: Assessment) -> list[Point]:
     return points
 
 
-def has_bounds(point: Point) -> bool:
-    """Whether what was not measured leaves the value open between two bounds."""
+def bounds_of(point: Point) -> tuple[float, float] | None:
+    """Between what the value lies, whatever was not measured; None where nothing is open."""
     low, high = point.bound_low, point.bound_high
-    return low is not None and high is not None and low < high
+    return (low, high) if low is not None and high is not None and low < high else None
 
 
 def is_simulated(points: Iterable[Point]) -> bool:

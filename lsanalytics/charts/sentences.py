@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.charts.evidence import all_points, evidence_word, flags_text, has_bounds, period
+from lsanalytics.charts.evidence import all_points, bounds_of, evidence_word, flags_text, period
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.series import exact
@@ -49,7 +49,9 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
     count = count_text(now, language)
     told = {
         "short": short,
-        "value": text("progress.with_count", language, value=value, count=count) if count else value,
+        "value": text("progress.with_count", language, value=value, count=count)
+        if count
+        else value,
         "period": period(now, language),
         "threshold": limit,
     }
@@ -123,7 +125,7 @@ def note(
     said = [text(f"charts.legend_{kind}", language) for kind in kinds]
     drawn_at = assessment.series
     names += ["sampled"] if any(one.low is not None for one in drawn_at) else []
-    names += ["bounds"] if any(has_bounds(one) for one in drawn_at) else []
+    names += ["bounds"] if any(bounds_of(one) for one in drawn_at) else []
     names += ["breaks"] if assessment.evidence.breaks else []
     said += [text(f"charts.trajectory_legend_{name}", language) for name in names]
     governing = [one for one in assessment.parts if one.series and one.series == assessment.series]
@@ -256,9 +258,11 @@ def _outlook_rows(outlook: pl.DataFrame | None, language: Language) -> list[dict
 def says(point: Point, assessment: Assessment, language: Language) -> str:
     """What a mark says: period, value with its count or its range, kind of evidence."""
     value = point_text(point, assessment.target, language, goal_of(assessment))
-    if has_bounds(point):
+    if bounds_of(point):
         known = range_text(point, assessment.target, language, goal_of(assessment))
-        value = f"{value_text(point.value, assessment.target, language, goal_of(assessment))}, {known}"
+        value = (
+            f"{value_text(point.value, assessment.target, language, goal_of(assessment))}, {known}"
+        )
     return text(
         "charts.describe_point",
         language,

@@ -12,8 +12,8 @@ import polars as pl
 from lsanalytics.charts import sentences
 from lsanalytics.charts.evidence import (
     all_points,
+    bounds_of,
     evidence_word,
-    has_bounds,
     is_simulated,
     marked,
     runs,
@@ -323,7 +323,7 @@ def _draw_intervals(plane: Plane, series: Sequence[Point]) -> None:
         1,
     )
     ends = [
-        (year_position(p.period_end), p.bound_low, p.bound_high) for p in series if has_bounds(p)
+        (year_position(p.period_end), *edges) for p in series if (edges := bounds_of(p)) is not None
     ]
     plane.segments([(x, low, x, high) for x, low, high in ends], INK2, 1.5, strokeDash=[2, 3])
     half = plane.dx(5)

@@ -86,7 +86,7 @@ def count_text(point: Point, language: Language) -> str:
 
 
 def share_count(over: float | None, under: float | None, value: float, language: Language) -> str:
-    """``over`` of ``under`` in words, where the share ``value`` is of few units or near its bound."""
+    """How many of how many, where the share ``value`` is of few or near its bound; else ""."""
     if over is None or not under:
         return ""
     if under >= FEW and NEAR < value < 100 - NEAR:
@@ -102,6 +102,15 @@ def share_count(over: float | None, under: float | None, value: float, language:
     )
 
 
+def measured_text(
+    point: Point, target: Target, language: Language, beside: float | None = None
+) -> str:
+    """The value of what was measured, with its count; its range is told beside it."""
+    said = value_text(point.value, target, language, beside)
+    count = count_text(point, language)
+    return text("progress.with_count", language, value=said, count=count) if count else said
+
+
 def point_text(
     point: Point, target: Target, language: Language, beside: float | None = None
 ) -> str:
@@ -110,10 +119,9 @@ def point_text(
         edges = {"low": point.least, "high": point.most}
         shown = {name: _with_unit(edge, target, language, 0) for name, edge in edges.items()}
         return text("progress.range", language, **shown)
-    said = value_text(point.value, target, language, beside)
-    count = count_text(point, language)
-    if count:
-        return text("progress.with_count", language, value=said, count=count)
+    said = measured_text(point, target, language, beside)
+    if count_text(point, language):
+        return said
     if point.most > point.value and point.least == point.value and point.high is None:
         return text("progress.at_least_value", language, value=said)
     if point.least < point.value and point.most == point.value and point.low is None:
@@ -152,6 +160,8 @@ def period(point: Point, language: Language) -> str:
     if has(point, "partial"):
         if point.measured_to is None and point.dated.month == 12 and point.dated.day == 31:
             said = period_text(point.period_start, point.dated, language)
+            if point.period_end == point.dated:
+                return said  # the year is over: some have not sent, which is told beside it
             return text("progress.year_not_over", language, year=said)
         return text("progress.until", language, date=date_text(point.dated, language))
     return period_text(point.period_start, point.period_end, language)
