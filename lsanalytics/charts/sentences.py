@@ -240,7 +240,7 @@ def points_table(
 
 def _outlook_rows(outlook: pl.DataFrame | None, language: Language) -> list[dict[str, object]]:
     """A row a year and interval: between ``low`` and ``high`` with that many chances in 100."""
-    if outlook is None:
+    if outlook is None or outlook.is_empty():
         return []
     return [
         {
