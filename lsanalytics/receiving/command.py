@@ -126,7 +126,7 @@ def traced(project: Project, trace: str, language: str) -> str:
     said = language_of(language)
     name, _, number = trace.rpartition(":")
     for one in ledger.load_ledger(project).receipts:
-        if one.held[0] != Path(name).name or not number.isdigit():
+        if one.in_use[0] != Path(name).name or not number.isdigit():
             continue
         origin = one.origin(int(number))
         if origin:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import csv
 import errno
-import fcntl
 import glob
 import hashlib
 import io
@@ -24,7 +23,7 @@ from itertools import islice
 from pathlib import Path
 
 from lsanalytics.errors import InputError
-from lsanalytics.files import sha256, write_aside
+from lsanalytics.files import held, sha256, write_aside
 from lsanalytics.project import Project
 from lsanalytics.receiving.account import Account, from_json
 
@@ -58,7 +57,7 @@ class Receipt:
         return self.folder / f"accepted{Path(self.account.accepted_file).suffix}"
 
     @cached_property
-    def held(self) -> tuple[str, bytes | None]:
+    def in_use(self) -> tuple[str, bytes | None]:
         """Name and content of the file under ``data/raw/returns``; None: as it was accepted."""
         if not self.gone:
             return self.account.accepted_file, None
@@ -222,7 +221,7 @@ def settle(project: Project) -> Ledger:
     for goal, one in wanted.items():
         if not goal.exists():
             goal.parent.mkdir(parents=True, exist_ok=True)
-            content = one.held[1]
+            content = one.in_use[1]
             aside = goal.with_name(f".{goal.name}")
             if content is None:
                 shutil.copyfile(one.accepted, aside)
@@ -237,7 +236,7 @@ def settle(project: Project) -> Ledger:
 
 
 def _goal(project: Project, receipt: Receipt) -> Path:
-    return project.returns / receipt.account.dataset / receipt.held[0]
+    return project.returns / receipt.account.dataset / receipt.in_use[0]
 
 
 def _ours(project: Project, receipt: Receipt) -> list[Path]:
@@ -303,8 +302,7 @@ def locked(project: Project) -> Iterator[None]:
     home = received_folder(project)
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with (home / ".lock").open("w") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        with held(home / ".lock"):
             yield
     except OSError as error:
         if error.errno not in NOT_WRITTEN:

@@ -58,7 +58,7 @@ def held_replaced(
     for one in candidates(known, key, new, dataset):
         if one.status == "standing":
             same = one.account.key == key
-            marks = marks | ((names == one.held[0]) & covered(held, new, dataset, same=same))
+            marks = marks | ((names == one.in_use[0]) & covered(held, new, dataset, same=same))
     return marks
 
 

@@ -6,17 +6,15 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph
 from lsanalytics.briefs.view import View
-from lsanalytics.charts.agencies import agency_matrix, check_name
+from lsanalytics.charts.agencies import agency_matrix
 from lsanalytics.charts.courses import parts_over_time, press_tone
 from lsanalytics.charts.daily import Rule, compliance
 from lsanalytics.charts.figure import Figure, figure_html
 from lsanalytics.charts.hours import hours as hours_chart
-from lsanalytics.charts.places import reach_by_place
+from lsanalytics.charts.unreached import unreached
 from lsanalytics.datasets.broadcast_log.airtime import daily, hours
-from lsanalytics.datasets.site_checks.audits import REQUIREMENTS
 from lsanalytics.plan import Target
 from lsanalytics.regulations import Regulation, load_regulations
-from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, text
 
@@ -71,18 +69,22 @@ def _hours(view: View, days: pl.DataFrame) -> Figure:
 
 
 def _reach(view: View) -> Figure | None:
-    """Small multiples of the communes and wards of the as-of date, by (former) district."""
+    """People not reached in the communes and wards of the as-of date, ranked."""
     known = view.prepared.places
-    rows = view.prepared.observations_of(indicator=REACH).filter(pl.col("grain") == "year")
     communes = known.valid("commune", view.as_of)
-    groups: dict[str, list[str]] = {}
-    for place in communes:
-        district = known.district_of(place.code, view.as_of)
-        groups.setdefault(district.name if district else "–", []).append(place.code)
-    if rows.filter(pl.col("place").is_in([place.code for place in communes])).is_empty():
+    rows = view.observations.filter(
+        pl.col("indicator") == "people_reached_share",
+        pl.col("place").is_in([place.code for place in communes]),
+    )
+    if rows.is_empty():
         return None
-    names = {place.code: place.name for place in communes}
-    return reach_by_place(rows, names, groups, view.language)
+    districts = {place.code: known.district_of(place.code, view.as_of) for place in communes}
+    return unreached(
+        rows,
+        {place.code: place.name for place in communes},
+        {code: district.name for code, district in districts.items() if district},
+        view.language,
+    )
 
 
 def press(view: View) -> Block:
@@ -99,20 +101,19 @@ def electronic(view: View) -> Block:
         return _shown([], view)
     levels = [level for level in LEVELS if level in cells["level"].to_list()]
     figures = [agency_matrix(cells, level, view.as_of, view.language) for level in levels]
-    return _shown([*figures, *_requirements(view)], view)
+    return _shown([*figures, *_requirements(view, cells)], view)
 
 
-def _requirements(view: View) -> list[Figure]:
+def _requirements(view: View, cells: pl.DataFrame) -> list[Figure]:
     """A chart for each target on audits: its requirements over the rounds."""
     figures = []
-    required = {one.indicator: one for one in REQUIREMENTS}
     for target in view.plan.targets:
-        requirement = required.get(target.indicator)
-        if requirement is None or target.threshold is None:
+        asked = cells.filter(pl.col("indicator") == target.indicator)
+        if asked.is_empty() or target.threshold is None:
             continue
         indicator = view.indicators[target.indicator]
         rows = view.own_rows.filter(pl.col("indicator") == indicator.id, pl.col("grain") == "half")
-        names = {part: check_name(f"{target.id}_{part}", view.language) for part in indicator.parts}
+        names = dict(asked.select("part", f"check_{view.language}").unique().iter_rows())
         figures.append(
             parts_over_time(
                 rows,
