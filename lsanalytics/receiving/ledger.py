@@ -123,7 +123,7 @@ def load_ledger(project: Project) -> Ledger:
     held: list[tuple[Path, Account, set[str]]] = []
     for path in sorted(home.glob(f"*/{ACCOUNT}")) if home.is_dir() else []:
         try:
-            account = from_json(path.read_text(encoding="utf-8-sig"))
+            account = from_json(path.read_text(encoding="utf-8").removeprefix("\ufeff"))
             held.append((path.parent, account, _names(path.parent)))
         except (ValueError, KeyError, TypeError, OSError):
             raise InputError("receive_account_broken", file=project.relative(path)) from None
