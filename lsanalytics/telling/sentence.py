@@ -69,7 +69,8 @@ def _verdicts(assessment: Assessment, language: Language) -> list[str]:
 
 
 def _differ(verdict: MilestoneVerdict) -> bool:
-    return verdict.one_day is not None and verdict.one_day.differ
+    both = verdict.one_day
+    return both is not None and both.differ and verdict.standing != "due_no_value"
 
 
 def readings(verdict: MilestoneVerdict, language: Language, *, differing: bool) -> str:
@@ -122,7 +123,7 @@ def _notes(
 ) -> str:
     """In brackets: how far from the threshold, and of when the figure is if not of the date."""
     said = []
-    if verdict.standing != "due_no_value" and verdict.distance is not None:
+    if verdict.standing not in ("due_no_value", "undetermined") and verdict.distance is not None:
         said.append(_distance(verdict.distance, assessment, language))
     if verdict.standing == "undetermined":
         said += _what_is_missing(assessment, verdict, language)
