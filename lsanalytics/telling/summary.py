@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assess import SEVERITY
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.telling.figures import change_text, is_open, value_text
+from lsanalytics.telling.figures import change_text, is_open, threshold_text, value_text
 from lsanalytics.telling.sentence import settles
 from lsanalytics.words import Language, number, text
 
@@ -126,7 +126,8 @@ def shortfalls(assessments: Sequence[Assessment], language: Language) -> list[st
 
 
 def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
-    target, threshold = assessment.target, assessment.governing.milestone.threshold  # type: ignore[union-attr]
+    milestone = assessment.governing.milestone  # type: ignore[union-attr]
+    target, threshold = assessment.target, milestone.threshold
     unit = point.unit or ("people" if "people" in target.indicator else "")
     over, under = point.numerator, point.denominator
     counted = threshold == 100 and over is not None and under is not None
@@ -141,6 +142,8 @@ def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
         short=target.short(language),
         value=value_text(point.value, target, language, goal),
         distance=change_text(abs(point.value - goal), target, language, signed=False),
+        goal=threshold_text(goal, target, language),
+        year=milestone.date.year,
     )
 
 

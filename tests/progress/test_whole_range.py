@@ -8,12 +8,11 @@ from datetime import date
 import polars as pl
 import pytest
 
-from lsanalytics.progress.assess import assess
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.telling.figures import period
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import is_judged, is_undetermined
-from tests.progress.samples import AS_OF, observed, target
+from tests.progress.samples import AS_OF, assess, observed, target
 from tests.progress.test_compound_targets import part
 
 

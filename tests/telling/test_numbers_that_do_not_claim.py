@@ -10,13 +10,12 @@ import pytest
 from lsanalytics.charts.evidence import span
 from lsanalytics.charts.sentences import trajectory_title
 from lsanalytics.progress.agreement import independent
-from lsanalytics.progress.assess import assess
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.tables import targets_table
 from lsanalytics.telling.figures import current_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import percent
-from tests.progress.samples import AS_OF, observed, target
+from tests.progress.samples import AS_OF, assess, observed, target
 
 
 @pytest.mark.parametrize(

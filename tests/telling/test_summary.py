@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from lsanalytics.progress.assess import assess
 from lsanalytics.progress.assessment import Variant
 from lsanalytics.telling.summary import decisions, doubts, headline_counts, shortfalls
-from tests.progress.samples import AS_OF, observed, target
+from tests.progress.samples import AS_OF, assess, observed, target
 
 
 def one(name, values, evidence="reported", refused=""):
@@ -60,6 +59,7 @@ def test_what_is_lacking_is_told_the_furthest_first_and_nothing_of_what_holds():
     lines = shortfalls([MET, BEHIND, LOST, NONE], "vi")
     assert [line.split(":")[0] for line in lines] == ["lost", "behind"]
     assert lines[0].startswith("lost: 56,0") and "thiếu 14,0" in lines[0]
+    assert "so với mức 70\u00a0% của năm 2030" in lines[0]  # which of its levels, in words
     assert shortfalls([MET, NONE], "vi") == []
 
 
