@@ -94,10 +94,19 @@ def period(point: Point, language: Language) -> str:
     return told_period(point, language)
 
 
-def span(start: date, end: date, flag: str, language: Language) -> str:
-    """A period in words; with the flag ``partial``, the day it reaches."""
+def span(
+    start: date, end: date, flag: str, language: Language, measured_to: date | None = None
+) -> str:
+    """A period in words; with the flag ``partial``, the day of its last row, or that it reaches.
+
+    A year's figure without a day says that the year is not over.
+    """
     if "partial" in flag.split(";"):
-        return text("charts.so_far", language, date=date_text(end, language))
+        if measured_to is None and (start.month, start.day) == (1, 1):
+            year = period_text(start, date(start.year, 12, 31), language)
+            over = end == date(start.year, 12, 31)  # some have not sent, but no day is to come
+            return year if over else text("progress.year_not_over", language, year=year)
+        return text("charts.so_far", language, date=date_text(measured_to or end, language))
     return period_text(start, end, language)
 
 
