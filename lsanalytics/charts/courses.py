@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -27,7 +26,7 @@ from lsanalytics.charts.plane import Plane
 from lsanalytics.charts.theme import INK2, NARROW, SMALL, WIDE, wrap
 from lsanalytics.observations import collect
 from lsanalytics.telling.figures import share_count
-from lsanalytics.words import Language, percent, period_text, text
+from lsanalytics.words import Language, percent, text
 
 HEIGHT = 120.0
 GUTTER = 62  # pixels beside each panel, for the words of both axes
@@ -124,12 +123,6 @@ def press_tone(observations: pl.DataFrame, as_of: date, language: Language) -> F
     )
 
 
-def _quarter(start: date, language: Language) -> str:
-    """The name of the quarter that begins on a day, whether it is over or not."""
-    month = start.month + 2
-    return period_text(start, date(start.year, month, monthrange(start.year, month)[1]), language)
-
-
 def _year_beside_quarter(shown: pl.DataFrame, years: pl.DataFrame, language: Language) -> str:
     """Why the latest quarter is not the figure of the table, which is of the year so far."""
     said = []
@@ -147,7 +140,7 @@ def _year_beside_quarter(shown: pl.DataFrame, years: pl.DataFrame, language: Lan
                 language,
                 name=text(f"charts.name_{tone}", language).lower(),
                 quarter=_value(quarter, language),
-                quarter_period=_quarter(quarter["period_start"], language),
+                quarter_period=_period(quarter, language),
                 year=_value(year, language),
                 year_period=_period(year, language),
             )
@@ -203,7 +196,14 @@ def _note(shown: pl.DataFrame, trend: bool, language: Language) -> str:
 def _period(row: Mapping[str, object], language: Language) -> str:
     start, end, last = (row[name] for name in ("period_start", "period_end", "measured_to"))
     assert isinstance(start, date) and isinstance(end, date)  # the schema says so
-    return span(start, end, str(row["flag"]), language, last if isinstance(last, date) else None)
+    return span(
+        start,
+        end,
+        str(row["flag"]),
+        language,
+        measured_to=last if isinstance(last, date) else None,
+        quarter=row["grain"] == "quarter",
+    )
 
 
 def _value(row: Mapping[str, Any], language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import PurePosixPath
@@ -95,19 +96,33 @@ def period(point: Point, language: Language) -> str:
 
 
 def span(
-    start: date, end: date, flag: str, language: Language, measured_to: date | None = None
+    start: date,
+    end: date,
+    flag: str,
+    language: Language,
+    *,
+    measured_to: date | None = None,
+    quarter: bool = False,
 ) -> str:
     """A period in words; with the flag ``partial``, the day of its last row, or that it reaches.
 
-    A year's figure without a day says that the year is not over.
+    A year's figure without a day says that the year is not over. A ``quarter`` that is not over is
+    named: the year to the same day has another value.
     """
-    if "partial" in flag.split(";"):
-        if measured_to is None and (start.month, start.day) == (1, 1):
-            year = period_text(start, date(start.year, 12, 31), language)
-            over = end == date(start.year, 12, 31)  # some have not sent, but no day is to come
-            return year if over else text("progress.year_not_over", language, year=year)
-        return text("charts.so_far", language, date=date_text(measured_to or end, language))
-    return period_text(start, end, language)
+    if "partial" not in flag.split(";"):
+        return period_text(start, end, language)
+    day = date_text(measured_to or end, language)
+    if quarter:
+        month = start.month + 2
+        over = date(start.year, month, monthrange(start.year, month)[1])
+        named = period_text(start, over, language)
+        return text("charts.quarter_so_far", language, quarter=named, date=day)
+    last = date(start.year, 12, 31)
+    if measured_to is None and (start.month, start.day) == (1, 1):
+        year = period_text(start, last, language)
+        # Of a year that is over some have not sent: no day is to come.
+        return year if end == last else text("progress.year_not_over", language, year=year)
+    return text("charts.so_far", language, date=day)
 
 
 def flags_text(flags: str, language: Language) -> str | None:

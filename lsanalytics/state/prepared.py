@@ -72,7 +72,7 @@ class Prepared:
         return rows.select("value").collect()["value"].to_list()
 
     def checks(self, place: str = "") -> pl.DataFrame:
-        """Active agencies against the checks of the latest audit (see indicators.sites.matrix).
+        """Active agencies against the checks of the latest audit (CHECKS of the dataset).
 
         Of a place that is no more: the latest audit while it was.
         """
@@ -80,6 +80,11 @@ class Prepared:
         if not place:
             return self._frame("checks")
         return self._of_place("checks_of_places", place)
+
+    def table(self, name: str) -> pl.DataFrame:
+        """What a dataset gives for pages beside its observations: its ``tables``."""
+        note(f"part:{key(name)}")
+        return self._frame(name)
 
     def accepted(self, dataset: str) -> pl.DataFrame:
         """The accepted rows of one dataset."""
