@@ -44,10 +44,23 @@ class View:
     heading: str = ""  # of the notebook, as notebooks/briefs.toml has it
     kind: PageKind = "targets"
     fields: tuple[str, ...] = ()  # of the plan, that the notebook is about; () is all of them
-    # Where the sections of the targets of a field are, if not here: page by field.
-    deeper: dict[str, str] = field(default_factory=dict)
-    others: tuple[tuple[str, str], ...] = ()  # pages on the same plan and place: file and title
+    catalogue: Catalogue | None = field(default=None, compare=False, repr=False)
+    spec: BriefSpec | None = field(default=None, compare=False, repr=False)
     memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def deeper(self) -> dict[str, str]:
+        """Where the sections of the targets of a field are, if not here: page by field."""
+        if self.catalogue is None or self.spec is None:
+            return {}
+        return self.catalogue.pages_of_fields(self.spec)
+
+    @cached_property
+    def others(self) -> tuple[tuple[str, str], ...]:
+        """The pages on the same plan and place: file and title."""
+        if self.catalogue is None or self.spec is None:
+            return ()
+        return self.catalogue.beside(self.spec)
 
     @cached_property
     def home(self) -> Home:
@@ -166,8 +179,8 @@ def open_as(
         heading=spec.notebook.heading(cast(Language, language)),
         kind=spec.notebook.about,
         fields=spec.fields,
-        deeper=catalogue.pages_of_fields(spec),
-        others=catalogue.beside(spec),
+        catalogue=catalogue,
+        spec=spec,
     )
 
 
