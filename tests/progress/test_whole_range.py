@@ -88,7 +88,7 @@ def test_a_year_not_over_says_to_which_day_it_runs() -> None:
     )
     found = held(rows, 70.0)
     assert found.current is not None
-    assert period(found.current, "vi") == "tính đến 25/10/2026"
+    assert period(found.current, "vi") == "từ đầu năm đến 25/10/2026"
     assert found.evidence.age_days == 6
 
 

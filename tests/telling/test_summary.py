@@ -105,3 +105,17 @@ def test_a_chance_that_is_neither_small_nor_great_is_open_and_simulated_ones_are
 
 def test_without_data_nothing_is_told_as_certain():
     assert doubts([NONE], {}, "en") == ["There are no data to conclude from."]
+
+
+def test_several_tests_come_with_how_many_of_them_chance_may_turn():
+    sampled = [
+        assess(
+            observed({2024: 68, 2025: 75}, intervals={2025: (72.0, 78.0)}),
+            replace(target(70.0), id=name),
+            AS_OF,
+        )
+        for name in ("a4", "a5", "a6")
+    ]
+    assert "3 of these verdicts are 3 tests" in doubts(sampled, {}, "en")[-1]
+    assert "khoảng 0,2 trong số đó" in doubts(sampled, {}, "vi")[-1]
+    assert all("tests" not in line for line in doubts(sampled[:1], {}, "en"))
