@@ -44,23 +44,18 @@ class View:
     heading: str = ""  # of the notebook, as notebooks/briefs.toml has it
     kind: PageKind = "targets"
     fields: tuple[str, ...] = ()  # of the plan, that the notebook is about; () is all of them
-    catalogue: Catalogue | None = field(default=None, compare=False, repr=False)
-    spec: BriefSpec | None = field(default=None, compare=False, repr=False)
+    planned: tuple[Catalogue, BriefSpec] | None = None  # what it is opened from
     memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def deeper(self) -> dict[str, str]:
         """Where the sections of the targets of a field are, if not here: page by field."""
-        if self.catalogue is None or self.spec is None:
-            return {}
-        return self.catalogue.pages_of_fields(self.spec)
+        return self.planned[0].pages_of_fields(self.planned[1]) if self.planned else {}
 
     @cached_property
     def others(self) -> tuple[tuple[str, str], ...]:
-        """The pages on the same plan and place: file and title."""
-        if self.catalogue is None or self.spec is None:
-            return ()
-        return self.catalogue.beside(self.spec)
+        """The other pages on the same plan and place: file and title."""
+        return self.planned[0].beside(self.planned[1]) if self.planned else ()
 
     @cached_property
     def home(self) -> Home:
@@ -179,8 +174,7 @@ def open_as(
         heading=spec.notebook.heading(cast(Language, language)),
         kind=spec.notebook.about,
         fields=spec.fields,
-        catalogue=catalogue,
-        spec=spec,
+        planned=(catalogue, spec),
     )
 
 
