@@ -81,6 +81,11 @@ class Prepared:
             return self._frame("checks")
         return self._of_place("checks_of_places", place)
 
+    def table(self, name: str) -> pl.DataFrame:
+        """What a dataset gives for pages beside its observations: its ``tables``."""
+        note(f"part:{key(name)}")
+        return self._frame(name)
+
     def accepted(self, dataset: str) -> pl.DataFrame:
         """The accepted rows of one dataset."""
         note(f"part:{key(dataset)}")

@@ -14,7 +14,6 @@ from lsanalytics.charts.figure import Figure, figure_html
 from lsanalytics.charts.hours import hours as hours_chart
 from lsanalytics.charts.territory import load_boundaries, load_tiles
 from lsanalytics.charts.unreached import unreached, unreached_frame
-from lsanalytics.datasets.broadcast_log.airtime import daily, hours
 from lsanalytics.plan import Target
 from lsanalytics.regulations import Regulation, load_regulations
 from lsanalytics.tables import table
@@ -36,10 +35,9 @@ def _shown(figures: list[Figure], view: View) -> Block:
 
 def broadcasting(view: View) -> Block:
     """Compliance day by day, hours beside the legal floor."""
-    log = view.prepared.accepted("broadcast_log")
+    days = view.prepared.table("airtime_days")
     figures = []
-    if not log.is_empty():
-        days = daily(log, view.as_of)
+    if not days.is_empty():
         rules = {one.indicator: one for one in view.plan.targets if one.threshold is not None}
         asked = [rules[one] for one in AIRTIME if one in rules]
         figures += [_compliance(view, days, target) for target in asked]
@@ -71,7 +69,8 @@ def _hours(view: View, days: pl.DataFrame) -> Figure:
     }
     starts = min(floor.in_force for floor in rules.floors)
     sources = days["source"].drop_nulls().to_list()
-    return hours_chart(hours(days), floors, starts, sources, view.as_of, view.language)
+    years = view.prepared.table("airtime_years")
+    return hours_chart(years, floors, starts, sources, view.as_of, view.language)
 
 
 def _reach(view: View) -> list[Figure]:
