@@ -45,6 +45,7 @@ def take_mended(book: Book, sent: Sent) -> None:
                 )
                 continue
             sheet.put(row, column, right)
+            sent.typed.append((sheet.name, row, column, right))
             sent.notes.append(Note("guess_typed", sent.file, row, "", before, right.text))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from lsanalytics.dataset import Dataset
-from lsanalytics.door.grid import Book
+from lsanalytics.door.grid import Book, Cell
 from lsanalytics.door.told import Note
 from lsanalytics.errors import InputError
 
@@ -65,6 +65,8 @@ class Sent:
     unseen: list[CellFault] = field(default_factory=list)
     refused: list[InputError] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
+    # Sheet, row, column (from 0) and cell of what was typed into the list of a feedback.
+    typed: list[tuple[str, int, int, Cell]] = field(default_factory=list)
 
     def refuse(self, why: InputError) -> None:
         """Refuse a file that has been read: its rows are lost, each with its place."""

@@ -110,8 +110,11 @@ class Account:
         return [one for one in self.reasons if one.waits != "first"]
 
     @property
-    def asks_sender(self) -> bool:
-        return bool(self.for_sender or self.warnings)
+    def asked(self) -> list[Reason]:
+        """All that the sender is asked: ``for_sender``, and warnings on rows that do not wait."""
+        waiting = {(one.label, one.row) for one in self.reasons if one.waits == "first"}
+        seen = [one for one in self.warnings if (one.label, one.row) not in waiting]
+        return [*self.for_sender, *seen]
 
     @property
     def guesses(self) -> list[Told]:

@@ -62,7 +62,13 @@ def feedback(account: Account, original: Path, sent: Sent) -> bytes:
         book = _copy(sent)
     else:
         _clean(book)
-    said = [*account.for_sender, *account.warnings]
+        for name, row, column, cell in sent.typed:
+            if name in book.sheetnames:
+                whole = cell.kind == "number" and cell.value == int(cell.value)
+                value = int(cell.value) if whole else cell.value
+                shown = value if cell.kind == "number" else cell.text
+                book[name].cell(row, column + 1).value = shown
+    said = account.asked
     spots = [_mark(book, sent, one) for one in said[:MARKED]]
     _list(book, account, spots)
     content = _saved(book)
@@ -197,7 +203,7 @@ def _list(book: Any, account: Account, spots: list[str]) -> None:
     heads = ("sheet_name", "row", "column", "value", "right", "severity", "reason", "spot")
     for column, head in enumerate(heads, start=1):
         _write(sheet, LIST_HEADER, column, text(f"receive.list_{head}", "vi"))
-    for number, one in enumerate([*account.for_sender, *account.warnings]):
+    for number, one in enumerate(account.asked):
         row = LIST_HEADER + 1 + number
         severity = text(f"receive.severity_{one.severity}", "vi")
         spot = spots[number] if number < len(spots) else ""

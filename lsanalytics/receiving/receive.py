@@ -313,7 +313,7 @@ def _entered(
     folder = ledger.put(known.project, account, path, accepted)
     receipt = Receipt(folder, account, ledger.first_status(account))
     feedback = None
-    if account.asks_sender:
+    if account.asked:
         feedback = write_feedback(receipt, path, sent)
     mail = write_mail(receipt) if feedback or account.is_refused else None
     ledger.enter(receipt)
