@@ -306,13 +306,24 @@ def new_notebook(
     name: Annotated[str, typer.Argument(help="Tên sổ / name: bao-cao-quy")],
     title_vi: Annotated[str, typer.Option("--title-vi", help="Tiêu đề")] = "",
     title_en: Annotated[str, typer.Option("--title-en", help="Title")] = "",
+    heading_vi: Annotated[str, typer.Option("--heading-vi", help="Đầu trang")] = "",
+    heading_en: Annotated[str, typer.Option("--heading-en", help="Heading")] = "",
+    about: Annotated[
+        str, typer.Option("--about", help="Loại trang / kind of page: targets, place, plan, ...")
+    ] = "",
+    fields: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--field", help="Lĩnh vực của kế hoạch / a field of the plan; nhiều lần."),
+    ] = None,
 ) -> None:
     """Tạo sổ mới trong notebooks/, chạy được ngay / Make a notebook that runs at once."""
     from lsanalytics.briefs import new_notebook as notebooks
 
     project, catalogue = _open(None)
     titles = {"vi": title_vi or name, "en": title_en or title_vi or name}
-    made = notebooks.new_notebook(project, name, titles, catalogue.as_of.isoformat())
+    said = {"heading_vi": heading_vi, "heading_en": heading_en, "about": about, "fields": fields}
+    catalogue.refuse_fields(name, fields or [], catalogue.home.plan)
+    made = notebooks.new_notebook(project, name, titles, catalogue.as_of.isoformat(), said)
     typer.echo(text("vintages.notebook_made", "vi", notebook=made, name=name))
 
 
