@@ -425,6 +425,32 @@ def returns(
 
 
 @app.command()
+def programmes(
+    filled: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Argument(help="Danh sách đài đã điền / the list as the station filled it in."),
+    ] = None,
+    out: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--output", "-o", help="Ghi danh sách ra tệp CSV / write the list."),
+    ] = None,
+    language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
+) -> None:
+    """Chương trình chưa có nguồn gốc / Programmes on air whose origin nobody has named."""
+    from lsanalytics.receiving import origins
+    from lsanalytics.receiving.command import language_of
+
+    said, project = language_of(language), Project.find()
+    if filled:
+        count = origins.take_list(project, filled)
+        typer.echo(text("receive.origins_taken", said, count=count))
+    if out:
+        origins.write_list(project, out, said)
+    for line in origins.said(project, said) or [text("receive.origins_complete", said)]:
+        typer.echo(line)
+
+
+@app.command()
 def audit(
     sites: Annotated[Path, typer.Argument(help="SITES.csv: mã cơ quan, mã trang, địa chỉ.")],
     out: Annotated[

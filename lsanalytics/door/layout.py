@@ -17,6 +17,7 @@ from lsanalytics.door.units import (
     is_measure,
 )
 from lsanalytics.door.variants import (
+    DURATION,
     IGNORED,
     PLACE_NAMES,
     SHARE,
@@ -70,7 +71,7 @@ class Layout:
     @property
     def missing(self) -> list[str]:
         """Required columns that are not there, nor anything that they follow from."""
-        stand_in = {"place": PLACE_NAMES, "people_reached": SHARE}
+        stand_in = {"place": PLACE_NAMES, "people_reached": SHARE, "end": DURATION}
         return [
             column.name
             for column in self.dataset.columns
@@ -214,10 +215,12 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
         return
     if guess and name == PLACE_NAMES and "place" in layout.columns:
         return  # names beside codes: the codes are used
+    if guess and name == DURATION and "end" in layout.columns:
+        return
     if guess and name == SHARE and "people_reached" in layout.columns:
         return
     layout.columns[name] = column
-    if guess and name not in (PLACE_NAMES, SHARE):
+    if guess and name not in (PLACE_NAMES, SHARE, DURATION):
         layout.guesses.append((guess, text, name))
 
 
@@ -242,16 +245,25 @@ def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:
     blanks = required_blank(layout, row)
     if not blanks:
         return ""
+    kind = _begun(texts, blanks)
+    if kind:
+        return kind
+    required = sum(column.required for column in layout.dataset.columns)
+    if signed and 2 * blanks >= required:
+        return "note"
+    return ""
+
+
+def _begun(texts: list[str], blanks: int) -> str:
+    """total, example or note, where the words of a row begin one."""
     first = texts[0]
     second = texts[1] if len(texts) > 1 else ""
     counted = re.fullmatch(r"[\dIVXivx.]+", first) is not None
     for kind, section in (("total", "totals"), ("example", "examples"), ("note", "notes")):
         if begins(section, first) or (counted and begins(section, second)):
             return kind
-    required = sum(column.required for column in layout.dataset.columns)
-    if signed and 2 * blanks >= required:
-        return "note"
-    return ""
+    # In a list of broadcasts the sum stands before its word.
+    return "total" if blanks >= 2 and any(begins("totals", text) for text in texts) else ""
 
 
 def required_blank(layout: Layout, row: Row) -> int:

@@ -134,8 +134,8 @@ class Reader:
             if column.kind != "time" or not behind or not day or not reading.text:
                 continue
             if f"{behind - timedelta(days=1):%d/%m/%Y}" == day:
-                hours, minutes = reading.text.split(":")
-                got[column.name] = replace(reading, text=f"{int(hours) + 24}:{minutes}"), sent
+                hours, rest = reading.text.split(":", 1)
+                got[column.name] = replace(reading, text=f"{int(hours) + 24}:{rest}"), sent
 
     def _wording(self, name: str, value: str) -> str:
         """A code as its Vietnamese label."""

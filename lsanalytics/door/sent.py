@@ -16,6 +16,7 @@ from lsanalytics.door.grid import Book, Cell, Row, Sheet
 from lsanalytics.door.hidden import unseen_in
 from lsanalytics.door.layout import SHARE, Layout, find_layout, kind_of_row
 from lsanalytics.door.limits import kind_of
+from lsanalytics.door.playout.lists import settle
 from lsanalytics.door.rows import About, Reader
 from lsanalytics.door.settle import settle_units
 from lsanalytics.door.told import Note
@@ -30,7 +31,8 @@ LISTS = "_danh-muc"  # their hidden lists
 @dataclass(frozen=True)
 class NotData:
     """A row recognised as no data. ``kind``: title, header, numbering, total, note, example,
-    blank, other_sheet."""
+    blank, other_sheet; of a machine's list also not_aired, on_top, macro, envelope, planned,
+    shared_slot."""
 
     sheet: str
     row: int
@@ -89,6 +91,7 @@ def open_book(path: Path, file: str) -> Book:
     """The cells of a file of any kind taken cell by cell. Raises InputError as its reader does."""
     from lsanalytics.door.markup import read_page, read_spreadsheet_xml
     from lsanalytics.door.ods import read_ods
+    from lsanalytics.door.playout.kinds import read_playout
     from lsanalytics.door.texts import read_text
     from lsanalytics.door.xls import read_xls
     from lsanalytics.door.xlsb import read_xlsb
@@ -103,7 +106,8 @@ def open_book(path: Path, file: str) -> Book:
         "xls": read_xls,
         "csv": lambda path, file: read_text(path, file, _known_header),
     }
-    return readers[kind_of(path, file)](path, file)
+    kind = kind_of(path, file)
+    return readers[kind](path, file) if kind in readers else read_playout(path, file, kind)
 
 
 def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -> Sent:
@@ -121,7 +125,12 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
     sent.book = book
     _legacy(book, sent)
     _marks(book, sent)
-    asked = dataset or DATASETS.get(sent.marks.get("dataset", ""))
+    asked = dataset or DATASETS.get(book.dataset or sent.marks.get("dataset", ""))
+    if book.dataset and asked and asked.id != book.dataset:
+        asked = DATASETS[book.dataset]
+        planned = book.dataset == "programme_guide"
+        key = "playout_planned" if planned else "playout_as_run"
+        sent.refused.append(InputError(key, file=file))
     found = _layouts(book, asked, sent)
     for sheet in book.sheets:
         if sheet.name in (MARK, LISTS):
@@ -288,7 +297,8 @@ def _read_sheet(
     signed = False
     for number in range(1, sheet.last + 1):
         row = sheet.rows.get(number)
-        kind = "blank" if row is None else kind_of_row(layout, number, row, signed)
+        kind = sheet.marks.get(number, "")
+        kind = kind or ("blank" if row is None else kind_of_row(layout, number, row, signed))
         if not kind and number in sheet.totals:
             kind = "total"
         signed |= kind == "note"
@@ -303,10 +313,20 @@ def _read_sheet(
         else:
             sent.not_data.append(NotData(sheet.name, number, kind, _shown(row)))
     _fill_merged(sheet, layout, data, label, sent)
+    clocked = settle(layout, data)
+    data = clocked.rows
+    sent.notes += [Note(one[0], label, *one[1:]) for one in clocked.notes]
+    sent.faults += [CellFault(one[0], label, *one[1:]) for one in clocked.faults]
+    for number, words in clocked.gone.items():
+        sent.not_data.append(NotData(sheet.name, number, "copy", words))
     reader = Reader(layout, label, places, _about(sent))
     frames.append(reader.read(data))
     hidden.append(Reader(layout, label, places, _about(sent)).read(withheld))
     sent.notes += [Note(*one) for one in reader.notes]
+    assert sent.book is not None
+    if sent.book.dataset:
+        sent.notes += [Note(one[0], label, *one[1:]) for one in sent.book.notes]
+        sent.faults += [CellFault(one[0], label, *one[1:]) for one in sent.book.faults]
     sent.faults += [CellFault(*one) for one in reader.faults]
 
 

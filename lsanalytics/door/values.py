@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+from lsanalytics.clock import LATEST, MINUTE, SECOND
 from lsanalytics.dataset import Column, Dataset
 from lsanalytics.door.table import by_distinct, fold
 
@@ -15,7 +16,6 @@ TYPES: dict[str, type[pl.DataType]] = {
     "date": pl.Date,
     "time": pl.Int32,
 }
-LATEST = 30 * 60  # minutes: a broadcasting day that ends at six in the morning
 
 
 def has_raw(column: Column) -> bool:
@@ -105,15 +105,20 @@ def _date(cell: pl.Expr) -> pl.Expr:
 
 
 def _time(cell: pl.Expr) -> pl.Expr:
-    """Minutes of 7:05, 07:05, 7h05 and times past midnight, up to 30:00."""
+    """Milliseconds of 7:05, 7h05, 07:05:15, 7:05:15.480 and times past midnight, up to 30:00."""
     parts = (
         cell.str.to_lowercase()
-        .str.extract_groups(r"^(?<hour>\d{1,2}) ?[:hg] ?(?<minute>[0-5]\d)(?::00)?$")
+        .str.extract_groups(
+            r"^(?<hour>\d{1,2}) ?[:hg] ?(?<minute>[0-5]\d)"
+            r"(?::(?<second>[0-5]\d)(?:\.(?<part>\d{1,3}))?)?$"
+        )
         .struct
     )
     hour, minute = (parts.field(name).cast(pl.Int32) for name in ("hour", "minute"))
-    minutes = hour * 60 + minute
-    return pl.when(minutes <= LATEST).then(minutes)
+    second = parts.field("second").cast(pl.Int32).fill_null(0)
+    part = parts.field("part").str.pad_end(3, "0").cast(pl.Int32).fill_null(0)
+    value = (hour * 60 + minute) * MINUTE + second * SECOND + part
+    return pl.when(value <= LATEST).then(value)
 
 
 def _text(cell: pl.Expr) -> pl.Expr:

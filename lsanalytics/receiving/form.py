@@ -10,6 +10,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from lsanalytics.clock import clock_text
 from lsanalytics.dataset import Column, Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.sent import LISTS, MARK
@@ -37,7 +38,7 @@ def limits_of(suite: Suite, column: Column) -> Limits:
     codes: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
-    number = {"date": "date_number"}.get(column.kind, column.name)
+    number = {"date": "date_number", "time": f"{column.name}_minutes"}.get(column.kind, column.name)
     for one in suite.expectations:
         if one.severity != "critical" or one.column != column.name:
             continue
@@ -115,7 +116,7 @@ def _sender(places: Places, code: str | None, as_of: date) -> Place | None:
 def _shapes(book: Any) -> dict[str, Any]:
     formats = {
         "date": "dd/mm/yyyy",
-        "time": "[hh]:mm",
+        "time": "[hh]:mm:ss",
         "integer": "#,##0",
         "text": "@",
         "year": "0",
@@ -202,7 +203,7 @@ def _example(column: Column, value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if column.kind == "time":
-        return f"{value // 60:02d}:{value % 60:02d}"
+        return clock_text(value)
     return str(value)
 
 
