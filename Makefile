@@ -25,8 +25,9 @@ quick: $(READY) ## run the tests that need no build, no browser and no other pro
 fuzz: $(READY) ## receive drawn and damaged files for SECONDS=60; SEED= repeats a run
 	@$(BIN)/python -m tests.receive.fuzz $(or $(SECONDS),60) $(SEED)
 
-lab: $(READY) ## open the notebooks in JupyterLab, in Vietnamese
-	@JUPYTER_CONFIG_PATH=notebooks/jupyter $(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/province.ipynb
+lab: $(READY) ## open the notebooks in JupyterLab, in Vietnamese; ARGS=--port=9000 and the like are its own
+	@JUPYTER_CONFIG_PATH=notebooks/jupyter $(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/analysis.ipynb \
+	  $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
 
 pdf: $(READY) ## print the briefs of reports/ on A4 as PDF, where Chromium is installed
 	@$(BIN)/lsa pdf $(ARGS)
@@ -40,12 +41,14 @@ status: $(READY) ## show in the terminal where each target stands
 check: $(READY) ## what must hold before a commit: format, lint (notebooks too), types, imports
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
+	@$(BIN)/python -m lsanalytics.briefs.stored
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
 format: $(READY) ## bring code and notebooks into form
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
+	@$(BIN)/python -m lsanalytics.briefs.stored --write
 
 bench: $(READY) ## run the benchmarks; ONLY=assess runs one, PANEL=folder scores the outlook
 	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(PANEL),--panel "$(PANEL)")

@@ -102,13 +102,18 @@ def watch(
         typer.Option("--parameter", "-p", help="tên=giá trị / name=value."),
     ] = None,
     as_of: AsOf = None,
+    show: Annotated[
+        bool,
+        typer.Option("--open", help="Mở trang trong trình duyệt / open the pages in a browser."),
+    ] = False,
 ) -> None:
     """Lập lại ngay khi sổ, số liệu, kế hoạch được lưu / Rebuild what a saved file touches."""
     from lsanalytics.build.command import Asked
     from lsanalytics.build.watch import watch as keep_watching
 
     given = dict(_setting(one) for one in parameter or [])
-    keep_watching(Project.find(), Asked(notebook, given, given.get("as_of", as_of)))
+    asked = Asked(notebook, given, given.get("as_of", as_of))
+    keep_watching(Project.find(), asked, show=show)
 
 
 @app.command()

@@ -10,6 +10,8 @@ from typing import Any
 
 # What a brief says of itself to the page and the index, beside what it shows.
 ABOUT = "application/vnd.lsanalytics.about+json"
+# Stands at the end of a cell whose own results rest on simulated data.
+MARK = "application/vnd.lsanalytics.rests-on-simulated+json"
 TEMPLATES = Path(__file__).parent / "templates"
 
 

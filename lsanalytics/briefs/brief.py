@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
+import altair as alt
+
 from lsanalytics.briefs.block import Block
-from lsanalytics.briefs.catalogue import Value
+from lsanalytics.briefs.catalogue import Value, hint
+from lsanalytics.briefs.laboratory import equip
 from lsanalytics.briefs.sections.calibration import (
     basis,
     groups,
@@ -21,7 +26,7 @@ from lsanalytics.briefs.sections.plan import method, parallel, statements
 from lsanalytics.briefs.sections.published import published
 from lsanalytics.briefs.sections.quality import expectations, faults, row_account, senders, sources
 from lsanalytics.briefs.sections.returns import receipts, rounds
-from lsanalytics.briefs.sections.targets import target_sections, targets
+from lsanalytics.briefs.sections.targets import target_sections, targets, trajectory_of
 from lsanalytics.briefs.view import View, open_as
 from lsanalytics.charts.calibration import coverage, reliability
 from lsanalytics.charts.distance import distance
@@ -45,7 +50,7 @@ def open_brief(
     A plan or place that is blank is the one that ``data/project.toml`` names. ``own`` are further
     parameters of the notebook: they name its page.
     """
-    return open_as(
+    brief = open_as(
         Brief,
         notebook,
         plan=plan,
@@ -55,10 +60,21 @@ def open_brief(
         project=project,
         **own,
     )
+    equip(brief)
+    return brief
 
 
 class Brief(View):
     """One brief. Its methods are the cells of the notebooks: each gives what it shows."""
+
+    def __repr__(self) -> str:
+        return f"Brief({self.stem!r}, as_of={self.as_of.isoformat()!r})"
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """A misspelt call is told the nearest one, in JupyterLab as in a build."""
+        known = [one for one in dir(type(self)) if not one.startswith("_")]
+        nearest = "" if name.startswith("_") else hint(name, known)
+        raise AttributeError(f"'Brief' object has no attribute '{name}'{nearest}")
 
     # Head of the page
 
@@ -83,6 +99,10 @@ class Brief(View):
     def target_sections(self, *fields: str) -> Block:
         """A section a target: sentence, trajectory, wording, working, sources."""
         return target_sections(self, *fields)
+
+    def trajectory(self, target: str) -> alt.LayerChart:
+        """One target over time as an Altair chart, to change in the cell: ``trajectory("a4")``."""
+        return trajectory_of(self, target)
 
     def statements(self) -> Block:
         """What the plan says that cannot be measured, or whose text is not held."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -13,8 +14,11 @@ from tomlkit.items import Table
 from lsanalytics.errors import InputError
 from lsanalytics.files import slug, write_aside
 from lsanalytics.project import Project
-from lsanalytics.words import LANGUAGES, text
+from lsanalytics.words import LANGUAGES
 
+START = "analysis.ipynb"  # what a new notebook starts from
+_OPENED = re.compile(r'open_brief\("[^"]*"')
+_DATED = re.compile(r'^as_of = "[^"]*"', re.M)
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # Names that pages of other kinds have.
 _TAKEN = ("index", "manifest", "quality")
@@ -39,7 +43,7 @@ def new_notebook(project: Project, name: str, titles: Mapping[str, str], as_of: 
     listed = with_notebook(listing.read_text(encoding="utf-8"), name, titles)
     if path.exists() or name in _TAKEN:
         raise InputError("notebook_exists", value=name)
-    write_aside(path, nbformat.writes(notebook(name, as_of)) + "\n")
+    write_aside(path, nbformat.writes(notebook(project.notebooks / START, name, as_of)) + "\n")
     write_aside(listing, listed)
     return project.relative(path)
 
@@ -84,47 +88,22 @@ def _notebook_table(titles: Mapping[str, str]) -> Table:
     return table
 
 
-def notebook(name: str, as_of: str) -> nbformat.NotebookNode:
-    """The notebook: parameters, title, first screen, table of targets, data and method."""
-    defaults = {
-        key: given.get("default", as_of if key == "as_of" else "")
-        for key, given in PARAMETERS.items()
-    }
-    opened = ", ".join(f"{key}={key}" for key in PARAMETERS)
-    cells: list[Any] = [
-        _code("\n".join(f'{key} = "{value}"' for key, value in defaults.items()), ["parameters"]),
-        _code(
-            "from lsanalytics.briefs.brief import open_brief\n\n"
-            f'brief = open_brief("{name}", {opened})\n'
-            "brief.title()"
-        ),
-        _code("brief.opening()"),
-        *_words("notebook_section"),
-        _code("brief.targets()"),
-        *_words("notebook_data"),
-        _code("brief.method()"),
-        _code("brief.sources()"),
-    ]
-    for number, cell in enumerate(cells, start=1):
+def notebook(start: Path, name: str, as_of: str) -> nbformat.NotebookNode:
+    """The notebook that an analysis starts from, under a name and date of its own.
+
+    Raises InputError where it is not there or cannot be read.
+    """
+    try:
+        made = nbformat.reads(start.read_text(encoding="utf-8"), as_version=4)
+    except OSError as fault:
+        raise InputError("notebook_missing", file=f"notebooks/{start.name}") from fault
+    except Exception as fault:  # nbformat lets through whatever its conversions meet
+        raise InputError("notebook_broken", file=f"notebooks/{start.name}") from fault
+    for number, cell in enumerate(made.cells, start=1):
         cell["id"] = f"{name}-{number:02d}"[-64:]  # nbformat allows ids of 64 characters
-    made = nbformat.v4.new_notebook(cells=cells)
-    made.metadata.kernelspec = {
-        "display_name": "Python 3",
-        "language": "python",
-        "name": "python3",
-    }
-    made.metadata.language_info = {"name": "python"}
+        cell.source = _OPENED.sub(f'open_brief("{name}"', cell.source)
+        if "parameters" in cell.metadata.get("tags", []):
+            cell.source = _DATED.sub(f'as_of = "{as_of}"', cell.source)
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
     return made
-
-
-def _words(key: str) -> list[Any]:
-    return [
-        nbformat.v4.new_markdown_cell(
-            text(f"vintages.{key}", language), metadata={"tags": [language]}
-        )
-        for language in LANGUAGES
-    ]
-
-
-def _code(source: str, tags: list[str] | None = None) -> Any:
-    return nbformat.v4.new_code_cell(source, metadata={"tags": tags} if tags else {})

@@ -14,6 +14,8 @@ from typing import IO, Any
 
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec
+from lsanalytics.briefs.noted import Note, lacking
+from lsanalytics.briefs.own import Own, files_of
 from lsanalytics.errors import InputError
 from lsanalytics.files import slug
 from lsanalytics.words import LANGUAGES, Language, text
@@ -28,22 +30,32 @@ class Page:
 
     html: str
     about: dict[str, Any]
+    notes: tuple[Note, ...] = ()  # what an analyst should know of it
+    files: tuple[str, ...] = ()  # of the project, that it shows
 
 
 def make_page(
-    executed: Path | IO[str], spec: BriefSpec, style: str, siblings: frozenset[str] = frozenset()
+    executed: Path | IO[str],
+    spec: BriefSpec,
+    style: str,
+    siblings: frozenset[str] = frozenset(),
+    root: Path | None = None,
 ) -> Page:
     """Render an executed notebook in the language of its brief.
 
-    ``style`` is the page's whole style sheet; ``siblings`` are the names of this brief's pages
-    in other languages, so that only pages that exist are linked.
+    ``style`` is the page's whole style sheet; ``root`` the folder of the project; ``siblings`` are
+    the names of this brief's pages in other languages, so that only pages that exist are linked.
     """
     import nbformat
 
     notebook = nbformat.read(executed, as_version=4)
     language = spec.language
     about = _about(notebook)
+    file = spec.notebook.file
+    own = Own(language, files_of(file, root or file.parent.parent))
     notebook.cells = [cell for cell in notebook.cells if _speaks(cell, language)]
+    for position, cell in enumerate(notebook.cells, start=1):
+        cell["shown"] = own.cell(cell, cell.get("execution_count") or position)
     resources = {
         "brief": {
             "language": language,
@@ -63,7 +75,9 @@ def make_page(
     }
     body, _ = _exporter().from_notebook_node(notebook, resources=resources)
     body = _LABORATORY.sub("", body)
-    return Page(_with_contents(_numbered(body, language), language), about)
+    body = _numbered(body, language)
+    notes = (*own.notes, *lacking(body, language))
+    return Page(_with_contents(body, language), about, notes, tuple(sorted(own.files.read)))
 
 
 @cache

@@ -58,6 +58,13 @@ class View:
         assert found is not None  # the catalogue has refused every other
         return found
 
+    @property
+    def places(self) -> pl.DataFrame:
+        """The places of the as-of date: code, name, type, level, parent, valid_from, valid_to."""
+        begun = pl.col("valid_from").is_null() | (pl.col("valid_from") <= self.as_of)
+        lasts = pl.col("valid_to").is_null() | (pl.col("valid_to") >= self.as_of)
+        return self.prepared.places.frame.filter(begun, lasts)
+
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:
         """Every target of the plan held against the observations of the place."""

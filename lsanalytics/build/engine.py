@@ -108,6 +108,7 @@ class Shell(InteractiveShell):
 
 def _error(shell: Any, kind: Any, value: Any, trace: Any, tb_offset: Any = None) -> list[str]:
     """Keep an exception of a cell as its output, with the lines that IPython shows."""
+    shell.outputs.trace = trace
     if kind is MemoryError:
         _spare()
     try:
@@ -213,6 +214,10 @@ class Run:
         while frame is not None and line is None:
             line = frame.f_lineno if frame.f_code.co_filename.startswith(own) else None
             frame = frame.f_back
+        if line is None:  # its exception is being written down
+            steps = traceback.walk_tb(self.outputs.trace)
+            lines = [at for step, at in steps if step.f_code.co_filename.startswith(own)]
+            line = lines[-1] if lines else None
         return spot_of(self.number, self.cell.source, line)
 
     def watch(self) -> None:
@@ -268,6 +273,7 @@ def execute(run: Run) -> Ran:
             kernel_name="python3",
             cwd=job.project.notebooks,
             progress_bar=False,
+            language="python",  # also of a notebook whose metadata name none
             run=run,
         )
     except InputError as fault:

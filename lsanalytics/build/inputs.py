@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
+from lsanalytics.briefs.stored import told_apart
 from lsanalytics.project import Project
 
 PACKAGE = Path(__file__).parent.parent
@@ -15,11 +16,15 @@ ABSENT = "absent"
 
 
 def file_hash(path: Path) -> str:
-    """The SHA-256 of a file's content; "absent" for what is not a readable file."""
+    """The SHA-256 of a file's content; "absent" for what is not a readable file.
+
+    Of a notebook: of what decides its brief; outputs that were saved with it do not.
+    """
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        content = path.read_bytes()
     except OSError:
         return ABSENT
+    return hashlib.sha256(told_apart(content) if path.suffix == ".ipynb" else content).hexdigest()
 
 
 def digest(pieces: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from lsanalytics.project import Project
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.catalogue import BriefSpec
+    from lsanalytics.briefs.noted import Note
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class Made:
     drawings: tuple[str, ...]
     page: str  # SHA-256
     seconds: dict[str, float] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
 
 
 Outcome = Made | Failure

@@ -65,7 +65,7 @@ def _finished(job: Job, ended: Ran | Died) -> Result:
         executed = written(notebook)
         if ran.failure is not None:
             return Result(replace(ran.failure, saved=saved), notebook=executed)
-        page = make_page(io.StringIO(executed), job.spec, job.style, job.siblings)
+        page = make_page(io.StringIO(executed), job.spec, job.style, job.siblings, project.root)
     except (InputError, OSError):
         raise
     except Exception as fault:
@@ -78,7 +78,8 @@ def _finished(job: Job, ended: Ran | Died) -> Result:
         "cells_cpu": ran.cpu,
     }
     digest = hashlib.sha256(page.html.encode()).hexdigest()
-    made = Made(brief, page.about, ran.reads, tuple(drawn), digest, seconds)
+    reads = (*ran.reads, *(f"file:{name}" for name in page.files))
+    made = Made(brief, page.about, reads, tuple(drawn), digest, seconds, page.notes)
     return Result(made, page.html, executed)
 
 

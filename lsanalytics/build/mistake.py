@@ -12,8 +12,6 @@ from typing import Any
 import nbformat
 from papermill.exceptions import PapermillExecutionError
 
-from lsanalytics.briefs.brief import Brief
-from lsanalytics.briefs.catalogue import hint
 from lsanalytics.briefs.failure import Spot
 from lsanalytics.errors import InputError
 
@@ -21,15 +19,11 @@ LONGEST = 400  # characters of a message; the executed notebook has all of it
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 _COMPILED = re.compile(r" \(<ipython-input-[^>]+>, line \d+\)$")  # IPython's name for a cell
-_NO_METHOD = re.compile(r"'Brief' object has no attribute '(\w+)'")
 
 
 def said(stop: PapermillExecutionError) -> str:
     """The error on one line. Our own errors name file, row and column and need no class."""
     words = _COMPILED.sub("", str(stop.evalue))
-    misspelt = _NO_METHOD.fullmatch(words)
-    if misspelt:
-        words += hint(misspelt[1], [name for name in dir(Brief) if not name.startswith("_")])
     if stop.ename not in ("InputError", "InputErrors", "TableError"):
         words = f"{stop.ename}: {words}"
     return textwrap.shorten(words, LONGEST, placeholder=" …")

@@ -31,6 +31,7 @@ class Outputs:
         self.lock = threading.RLock()
         self.process = os.getpid()
         self.size = 0
+        self.trace: Any = None  # of the exception that the cell ended with
         self.kept: list[dict[str, Any]] = []
         self._named: dict[str, list[dict[str, Any]]] = {}  # by display_id, of all cells
         self._is_to_clear = False
@@ -40,7 +41,7 @@ class Outputs:
     def begin(self) -> None:
         """A cell begins."""
         with self.lock:
-            self.kept, self._is_to_clear = [], False
+            self.kept, self._is_to_clear, self.trace = [], False, None
 
     def all(self) -> list[Any]:
         """The cell's outputs so far, as nbformat has them."""

@@ -26,6 +26,7 @@ IMPORTS = (
     *("polars", "polars._utils.udfs", "narwhals.stable.v1", "altair", "vl_convert", "great_tables"),
     *("babel.numbers", "babel.dates", "lxml.etree", "lxml.html", "scipy.special", "jsonschema"),
     *("papermill", "papermill.engines", "nbformat.v4", "nbconvert.exporters", "psutil"),
+    *("latex2mathml.converter", "bs4"),
     *("IPython.core.completer", "IPython.core.oinspect", "IPython.core.logger"),
     *("IPython.core.debugger", "multiprocessing.popen_forkserver", "encodings.utf_8_sig"),
 )
@@ -37,7 +38,7 @@ HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
 LEFT_OUT = (GRAMMAR, "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve")
 PACKAGE = Path(__file__).parents[1]
 NO_HISTORY = {"HistoryManager": {"enabled": False}}
-NOT_IMPORTED = tuple(f"lsanalytics.build.{name}" for name in ("cluster", "forks", "watch"))
+NOT_IMPORTED = tuple(f"lsanalytics.build.{name}" for name in ("cluster", "forks", "live", "watch"))
 
 
 def started() -> list[str]:

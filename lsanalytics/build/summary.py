@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lsanalytics.briefs.failure import Failure, alike
+from lsanalytics.briefs.noted import told
 from lsanalytics.build.report import Report, Stale
 from lsanalytics.state.prepared import Prepared
 from lsanalytics.words import Language, text
@@ -19,6 +20,7 @@ def summary(report: Report, prepared: Prepared, language: Language = "vi") -> st
         text("build.done", language, built=len(report.built), fresh=len(report.fresh)),
         *_named(report, language),
         *_simulated(report, prepared, language),
+        *noted(report, language),
         *faults_listed(prepared, language),
     ]
     for stops in alike(report.failed):
@@ -41,6 +43,18 @@ def _simulated(report: Report, prepared: Prepared, language: Language) -> list[s
         return [text("briefs.done_no_simulated", language)] if report.built else []
     named = ", ".join(prepared.simulated())
     return [text("briefs.done_simulated", language, count=len(simulated), datasets=named)]
+
+
+def noted(report: Report, language: Language) -> list[str]:
+    """What of the analysts' own is not on the pages, or stands there without a title."""
+    lines = [
+        line
+        for spec, made in report.built
+        if made.notes and spec.language == "vi"  # its page in English says the same
+        for line in told(spec.name, made.notes, language)
+    ]
+    more = [text("own.told_more", language, count=len(lines) - LISTED)]
+    return [*lines[:LISTED], *(more if len(lines) > LISTED else [])]
 
 
 def failure_lines(stops: Sequence[Failure], language: Language) -> list[str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
 import polars as pl
 
 from lsanalytics.charts.evidence import evidence_word, explained, is_simulated, marked, source_line
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.plane import Label, Plane
+from lsanalytics.charts.plane import Axis, Label, Plane
 from lsanalytics.charts.theme import (
     DASH_SIMULATED,
     INK,
@@ -26,7 +25,7 @@ from lsanalytics.charts.theme import (
 )
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.telling.figures import current_text
-from lsanalytics.words import Language, difference, points, text
+from lsanalytics.words import Language, difference, number, points, text
 
 LINE = 16.0  # pixels of a line of a target's name
 MOST_LINES = 3
@@ -210,32 +209,30 @@ def _draw(rows: Sequence[Row], language: Language, width: int) -> Plane:
     spare = max((text_width(_label(row, language), SMALL, True) for row in rows), default=0) + 20
     span = (right - left) / (1 - (spare + 12) / inner)
     left, right = left - 12 * span / inner, right + spare * span / inner
+    marks = [
+        (float(step), f"{'+' if step > 0 else ''}{number(step, language, 0)}")
+        for step in _ticks(right - left, narrow)
+        if left <= step <= right
+    ]
     plane = Plane.outer(
         width,
         height,
         padding,
         x=(left, right),
         y=(float(len(rows)), 0.0),
-        x_axis=alt.Axis(
-            values=[step for step in _ticks(right - left, narrow) if left <= step <= right],
-            title=None,
-            grid=True,
-            gridColor=RULE,
-            labelExpr="datum.value > 0 ? '+' + datum.label : datum.label",
-        ),
-        y_axis=None,
+        x_axis=Axis(tuple(marks), has_grid=True),
     )
     # On a narrow page the names stand above their rows: the line of the threshold leaves them out.
     free = (deep - 30) / deep if narrow else 0.0
-    pieces = [(0, number + 1, 0, number + free) for number in range(len(rows))]
+    pieces = [(0, row + 1, 0, row + free) for row in range(len(rows))]
     if not narrow:
         pieces = [(0, len(rows), 0, -0.15)]
     plane.segments(pieces, INK, 2, strokeDash=[6, 2, 1, 2])
     plane.labels(_heads(plane, language))
-    for number, row in enumerate(rows):
+    for position, row in enumerate(rows):
         below = (deep - 17) / deep if narrow else 0.5
-        _draw_name(plane, names[number], number, narrow)
-        _draw_row(plane, row, number, number + below, language)
+        _draw_name(plane, names[position], position, narrow)
+        _draw_row(plane, row, position, position + below, language)
     return plane
 
 

@@ -1,8 +1,9 @@
-"""A chart that is still to be drawn: so that a build can draw in processes that are warm.
+"""A chart of Vega-Lite that is still to be drawn: a build draws in processes that are warm.
 
-Drawing starts a JavaScript engine, which takes half a second in each new process. A kernel of a
-build therefore leaves a chart's description in a folder and a mark in its place; the maker of the
-page draws it and puts it there. A chart that was drawn before, by whatever brief, is at hand.
+Vega starts a JavaScript engine, which takes half a second in each new process. The process of a
+brief's cells therefore leaves a chart's description in a folder and a mark in its place; the maker
+of the page draws it and puts it there. A chart that was drawn before, by whatever brief, is at
+hand. The charts of the package itself need no Vega: see pen.
 """
 
 from __future__ import annotations
@@ -13,24 +14,46 @@ import os
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from lsanalytics.charts.plane import Plane
 from lsanalytics.charts.svg import draw
 from lsanalytics.files import write_aside
-from lsanalytics.words import Language
+from lsanalytics.words import Language, text
 
 FOLDER = "LSA_DRAWINGS"  # where a build keeps drawings; unset when a notebook is run by hand
+OWN = "own-"  # begins the names of charts that are not ours
 _MARK = re.compile(r'<svg data-drawing="([0-9a-f]{32})"></svg>')
+
+
+class Chart(Protocol):
+    """A chart as Vega-Lite, and its content as text."""
+
+    def spec(self) -> dict[str, Any]: ...
+    def content(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A chart of Vega-Lite that is ready, and its content as text."""
+
+    given: dict[str, Any]
+    text: str
+
+    def spec(self) -> dict[str, Any]:
+        return self.given
+
+    def content(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)
 class Drawing:
     """Everything that an SVG is made from."""
 
-    plane: Plane
+    plane: Chart
     language: Language
     name: str
     title: str
@@ -62,7 +85,7 @@ class Drawing:
 @cache
 def drawn_by() -> str:
     """The libraries and the code that charts are drawn with."""
-    sources = [Path(__file__).parent / name for name in ("plane.py", "svg.py", "theme.py")]
+    sources = [Path(__file__).parent / name for name in ("svg.py", "theme.py")]
     code = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
     return f"{version('altair')} {version('vl-convert-python')} {code}"
 
@@ -77,6 +100,13 @@ def completed(html: str, folder: Path) -> str:
     return _MARK.sub(lambda mark: _at_hand(mark[1], folder), html)
 
 
+def cannot(fault: Exception, language: Language) -> str:
+    """In the place of a chart of the analyst's own that cannot be drawn."""
+    why = " ".join(str(fault).split())[:200]
+    what = text("own.no_chart", language, name=why)
+    return f'<p class="not-shown">{escape(text("own.not_shown", language, what=what))}</p>'
+
+
 def _at_hand(key: str, folder: Path) -> str:
     try:
         return _drawn(key, folder)
@@ -87,7 +117,13 @@ def _at_hand(key: str, folder: Path) -> str:
 def _drawn(key: str, folder: Path) -> str:
     target, asked = folder / f"{key}.svg", folder / f"{key}.json"
     if not target.is_file():
-        svg = draw(**json.loads(asked.read_text(encoding="utf-8")))
+        described = json.loads(asked.read_text(encoding="utf-8"))
+        try:
+            svg = draw(**described)
+        except ValueError as fault:
+            if not isinstance(described["spec"], dict) or not described["name"].startswith(OWN):
+                raise
+            return cannot(fault, described["language"])
         write_aside(target, svg)
         asked.unlink(missing_ok=True)
         return svg

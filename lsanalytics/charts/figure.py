@@ -12,9 +12,8 @@ from html import escape
 
 import polars as pl
 
-from lsanalytics.charts.drawing import Drawing
+from lsanalytics.charts.pen import draw
 from lsanalytics.charts.plane import Plane
-from lsanalytics.charts.svg import draw
 from lsanalytics.words import Language, date_text, number, text
 
 FORMULA = re.compile(r"^\s*[=+\-@\t\r]|^[\t\r\n]")
@@ -42,16 +41,15 @@ class Figure:
     simulated: bool = False
     note: str = ""
 
-    def _repr_html_(self) -> str:
-        return figure_html(self)
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": figure_html(self), "text/plain": ""}
 
 
 def to_svg(figure: Figure, *, narrow: bool = False) -> str:
     """The chart as SVG that stands alone: named, described, same bytes for the same figure."""
     plane = figure.narrow if narrow and figure.narrow is not None else figure.chart
     name = f"{figure.key}-narrow" if narrow else figure.key
-    drawing = Drawing(plane, figure.language, name, figure.title, figure.description)
-    return drawing.later() or draw(**drawing.described())
+    return draw(plane, name, figure.title, figure.description)
 
 
 def to_csv(frame: pl.DataFrame, language: Language = "en") -> str:

@@ -6,16 +6,12 @@ collisions here and the same numbers always give the same bytes.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-import altair as alt
-from altair.utils.schemapi import debug_mode
-
-from lsanalytics.charts.theme import INK, PAPER, SIZE, config, text_width
+from lsanalytics.charts.theme import INK, PAPER, SIZE, text_width
 
 Kind = Literal["line", "rule", "area", "rect", "point", "text"]
 Box = tuple[float, float, float, float]  # left, bottom, right, top in pixels
@@ -23,14 +19,6 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top in pixels
 
 # Pixels that a label is tried up and down, the smallest first.
 SHIFTS = [sign * shift for shift in range(0, 61, 4) for sign in (1, -1)]
-# Channels beside x and y, which every chart encodes alike.
-CHANNELS: dict[str, alt.SchemaBase] = {
-    "x2": alt.X2(field="x2"),
-    "y2": alt.Y2(field="y2"),
-    "description": alt.Description(field="says", type="nominal"),
-    "text": alt.Text(field="text", type="nominal"),
-    "detail": alt.Detail(field="line", type="nominal"),
-}
 
 
 @dataclass(frozen=True)
@@ -48,13 +36,20 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Axis:
+    """Where a plane is marked along one side, and with which words; a grid has rules over it."""
+
+    marks: tuple[tuple[float, str], ...]
+    has_grid: bool = False
+
+
+@dataclass(frozen=True)
 class Layer:
-    """Marks of one kind: their data, their look, and which of CHANNELS they use."""
+    """Marks of one kind: their data in the plane's units, and their look."""
 
     kind: Kind
     rows: list[dict[str, Any]]
     look: Mapping[str, Any]
-    channels: tuple[str, ...] = ()
 
 
 @dataclass
@@ -62,7 +57,7 @@ class Plane:
     """A plot area of ``width`` x ``height`` pixels inside ``padding`` (left, top, right, bottom).
 
     ``x`` and ``y`` are the data values at the edges; y may run downwards. Marks are
-    collected in the order in which they are drawn; Altair comes in where a drawing is made.
+    collected in the order in which they are drawn (see pen).
     """
 
     width: float
@@ -70,8 +65,8 @@ class Plane:
     padding: tuple[float, float, float, float]
     x: tuple[float, float]
     y: tuple[float, float]
-    x_axis: alt.Axis | None = None
-    y_axis: alt.Axis | None = None
+    x_axis: Axis | None = None
+    y_axis: Axis | None = None
     layers: list[Layer] = field(default_factory=list)
 
     @classmethod
@@ -116,7 +111,7 @@ class Plane:
         ]
         if rows:
             look = {"color": colour, "strokeWidth": width, **mark}
-            self._add("line", rows, look, "detail")
+            self._add("line", rows, look)
 
     def segments(
         self,
@@ -131,14 +126,13 @@ class Plane:
         ]
         if rows:
             look = {"color": colour, "strokeWidth": width, **mark}
-            self._add("rule", rows, look, "x2", "y2")
+            self._add("rule", rows, look)
 
     def area(self, rows: Iterable[tuple[float, float, float]], colour: str, opacity: float) -> None:
         """A band given as (x, low, high)."""
         data = [{"x": float(x), "y": float(low), "y2": float(high)} for x, low, high in rows]
         if data:
-            look = {"color": colour, "opacity": opacity, "line": False}
-            self._add("area", data, look, "y2")
+            self._add("area", data, {"color": colour, "opacity": opacity})
 
     def rectangles(
         self,
@@ -152,9 +146,7 @@ class Plane:
             for x, y, x2, y2, says in rectangles
         ]
         if rows:
-            said = any(row["says"] for row in rows)
-            look = {"color": fill, "aria": said, **mark}
-            self._add("rect", rows, look, "x2", "y2", *(["description"] if said else []))
+            self._add("rect", rows, {"color": fill, **mark})
 
     def points(
         self,
@@ -169,18 +161,15 @@ class Plane:
         """Points (x, y, what it says when pointed at); hollow ones are filled with paper."""
         rows = [{"x": float(x), "y": float(y), "says": says} for x, y, says in points]
         if rows:
-            said = any(row["says"] for row in rows)
             look = {
                 "shape": shape,
                 "size": size,
                 "fill": PAPER if hollow else colour,
                 "stroke": colour,
                 "strokeWidth": mark.pop("stroke_width", 2 if hollow else 1),
-                "opacity": 1,
-                "aria": said,
                 **mark,
             }
-            self._add("point", rows, look, *(["description"] if said else []))
+            self._add("point", rows, look)
 
     def labels(self, labels: Iterable[Label], halo: bool = True, angle: float = 0) -> None:
         """Texts, in one layer for each style; a halo of paper keeps them apart from lines."""
@@ -197,62 +186,15 @@ class Plane:
                 "fill": colour,
                 "fontSize": size,
                 "fontWeight": 600 if bold else 400,
-                "lineBreak": "\n",
                 "angle": angle,
                 "lineHeight": size * 1.3,
             }
             if halo:
                 look |= {"stroke": PAPER, "strokeWidth": 3}
-            self._add("text", rows, look, "text")
+            self._add("text", rows, look)
 
-    def _add(
-        self, kind: Kind, rows: list[dict[str, Any]], look: Mapping[str, Any], *channels: str
-    ) -> None:
-        self.layers.append(Layer(kind, rows, look, channels))
-
-    def content(self) -> str:
-        """All that decides what ``chart`` gives, as text."""
-        axes = [axis and axis.to_dict(validate=False) for axis in (self.x_axis, self.y_axis)]
-        area = [self.width, self.height, self.padding, self.x, self.y]
-        return json.dumps([area, axes, [vars(layer) for layer in self.layers]], default=float)
-
-    def chart(self) -> alt.TopLevelLayerSpec:
-        """Everything drawn so far as one chart, its data named and not held.
-
-        Written in the classes of Altair's schema: its short forms infer by looking through the
-        whole of it, and its layered charts copy all that they hold again and again, half a second
-        for a chart. The tests check the whole chart.
-        """
-        left, top, right, bottom = self.padding
-        with debug_mode(False):
-            return alt.TopLevelLayerSpec(
-                layer=[self._layer(number, layer) for number, layer in enumerate(self.layers)],
-                width=self.width,
-                height=self.height,
-                padding={"left": left, "top": top, "right": right, "bottom": bottom},
-                autosize=alt.AutoSizeParams(type="none"),
-                config=alt.Config(**config()),
-            )
-
-    def spec(self) -> dict[str, Any]:
-        """The chart with its data, as Vega-Lite."""
-        data = {_data(number): layer.rows for number, layer in enumerate(self.layers)}
-        return {**self.chart().to_dict(validate=False), "datasets": data}
-
-    def _layer(self, number: int, layer: Layer) -> alt.UnitSpec:
-        x = alt.Scale(domain=list(self.x), nice=False, zero=False)
-        y = alt.Scale(domain=list(self.y), nice=False, zero=False)
-        encoding = alt.FacetedEncoding(
-            x=alt.X(field="x", type="quantitative", scale=x, axis=self.x_axis),
-            y=alt.Y(field="y", type="quantitative", scale=y, axis=self.y_axis),
-            **{name: CHANNELS[name] for name in layer.channels},
-        )
-        mark = alt.MarkDef(type=layer.kind, **layer.look)
-        return alt.UnitSpec(data=alt.NamedData(name=_data(number)), mark=mark, encoding=encoding)
-
-
-def _data(number: int) -> str:
-    return f"layer-{number}"
+    def _add(self, kind: Kind, rows: list[dict[str, Any]], look: Mapping[str, Any]) -> None:
+        self.layers.append(Layer(kind, rows, look))
 
 
 def spread(labels: Sequence[Label], plane: Plane, gap: float = 16) -> list[Label]:

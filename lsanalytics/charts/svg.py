@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from functools import cache
+from html import escape
 from typing import Any
 
 from lxml import etree
@@ -12,6 +14,9 @@ from lsanalytics.charts.theme import FONT, FONT_FILES, number_locale, time_local
 from lsanalytics.words import Language
 
 SVG = "{http://www.w3.org/2000/svg}"
+# Characters of an SVG beyond which it becomes a picture of pixels: a browser takes seconds over
+# fifty thousand points. The largest chart of the package has half of that.
+LARGEST = 600_000
 LONG_DECIMAL = re.compile(r"-?\d*\.\d{2,}")
 DROPPED = (
     *("class", "role", "aria-roledescription", "aria-hidden", "pointer-events"),
@@ -20,21 +25,48 @@ DROPPED = (
 
 
 def draw(spec: dict[str, Any], language: Language, name: str, title: str, description: str) -> str:
-    """A chart of Vega-Lite as SVG; the same bytes for the same chart and words."""
-    return _finish(_draw(spec, language), name, title, description)
+    """A chart of Vega-Lite as SVG; the same bytes for the same chart and words.
+
+    A very large one comes as an image of pixels. Raises ValueError for what cannot be drawn, also
+    where its data would have to be fetched from somewhere.
+    """
+    svg = _draw(spec, language)
+    return (
+        _pixels(spec, language, svg, title, description)
+        if len(svg) > LARGEST
+        else _finish(svg, name, title, description)
+    )
 
 
 def _draw(spec: dict[str, Any], language: Language) -> str:
     import vl_convert
 
-    _register_fonts()
-    drawn: str = vl_convert.vegalite_to_svg(
-        spec,
-        format_locale=number_locale(language),
-        time_format_locale=time_locale(language),
-        show_warnings=False,
-    )
+    drawn: str = vl_convert.vegalite_to_svg(spec, **_given(language))
     return drawn
+
+
+def _pixels(
+    spec: dict[str, Any], language: Language, svg: str, title: str, description: str
+) -> str:
+    import vl_convert
+
+    png = vl_convert.vegalite_to_png(spec, scale=2, **_given(language))
+    root = etree.fromstring(svg.encode())
+    said = escape(": ".join(dict.fromkeys(filter(None, (title, description)))))
+    return (
+        f'<img class="chart" width="{root.get("width")}" height="{root.get("height")}" '
+        f'alt="{said}" src="data:image/png;base64,{base64.b64encode(png).decode()}">'
+    )
+
+
+def _given(language: Language) -> dict[str, Any]:
+    _register_fonts()
+    return {
+        "format_locale": number_locale(language),
+        "time_format_locale": time_locale(language),
+        "show_warnings": False,
+        "allowed_base_urls": [],  # nothing is fetched
+    }
 
 
 @cache

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-import altair as alt
 import polars as pl
 
 from lsanalytics.charts import sentences
@@ -20,7 +19,7 @@ from lsanalytics.charts.evidence import (
     year_position,
 )
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.plane import Box, Label, Plane, path_boxes, place, spread
+from lsanalytics.charts.plane import Axis, Box, Label, Plane, path_boxes, place, spread
 from lsanalytics.charts.theme import (
     DASH_REQUIRED,
     DASH_SIMULATED,
@@ -38,7 +37,7 @@ from lsanalytics.plan import Milestone, Target
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.path import required_path
 from lsanalytics.telling.figures import goal_of, value_text
-from lsanalytics.words import Language, date_text, text
+from lsanalytics.words import Language, date_text, number, percent, text
 
 STYLES = {  # evidence -> colour, shape, hollow
     "reported": (LIGHT["observed"], "circle", False),
@@ -156,6 +155,7 @@ def _draw(
         + [year_position(assessment.as_of)]
     )
     first = _first_year(assessment, channels)
+    said = percent if share else number  # only shares have their sign beside the marks
     years = list(range(int(first), int(last) + 1, 2 if narrow and last - first > 6 else 1))
     plane = Plane.outer(
         width,
@@ -163,10 +163,8 @@ def _draw(
         (46, 44, 14, 30) if narrow else (52, 44, 30, 30),
         x=(first - 0.3, last + 0.35),
         y=ends,
-        x_axis=alt.Axis(values=years, format="d", title=None, grid=False, labelFlush=False),
-        y_axis=alt.Axis(
-            values=_marks(ends, share), title=None, labelExpr=_label_expr(language, share)
-        ),
+        x_axis=Axis(tuple((float(year), str(year)) for year in years)),
+        y_axis=Axis(tuple((mark, said(mark, language, 0)) for mark in _marks(ends, share))),
     )
     _draw_as_of(plane, assessment.as_of, language)
     if outlook is not None:
@@ -187,13 +185,6 @@ def _marks(ends: tuple[float, float], share: bool) -> list[int]:
     low, high = int(ends[0]), int(ends[1])
     step = (10 if low else 20) if share else _step(high - low)
     return list(range(low, high + 1, step))
-
-
-def _label_expr(language: Language, share: bool) -> str:
-    """What stands beside the marks: only shares have their sign there."""
-    if not share:
-        return "datum.label"
-    return "datum.label + '\N{NO-BREAK SPACE}%'" if language == "vi" else "datum.label + '%'"
 
 
 def _draw_as_of(plane: Plane, as_of: date, language: Language) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-import altair as alt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,9 +12,6 @@ from hypothesis import strategies as st
 from lsanalytics.charts.evidence import year_position
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import Label, Plane, path_boxes, place, spread
-from lsanalytics.charts.trajectory import trajectory
-from lsanalytics.progress.assessment import Assessment
-from tests.charts.samples import ten
 
 
 @pytest.mark.parametrize(
@@ -88,26 +84,3 @@ def test_panel_corners() -> None:
 )
 def test_years_are_thinned_from_the_last_one_back(room: float, words: list[str]) -> None:
     assert year_marks(2019.7, 2026.2, room)[1] == words
-
-
-def test_the_whole_chart_keeps_to_the_schema_that_its_pieces_are_not_checked_against() -> None:
-    plane = Plane(100, 100, (0, 0, 0, 0), x=(0.0, 1.0), y=(0.0, 1.0))
-    plane.line([(0, 0), (1, 1)], "#000000", strokeDash=[1, 2])
-    plane.lines([[(0, 0), (1, 1)], [(0, 1), (1, 0)]], "#000000", 1)
-    plane.segments([(0, 0, 1, 1)], "#000000")
-    plane.area([(0, 0, 1), (1, 0, 1)], "#000000", 0.5)
-    plane.rectangles([(0, 0, 1, 1, "A")], "#000000")
-    plane.points([(0, 0, "A")], "#000000", hollow=True)
-    plane.labels([Label(0, 0, "A")])
-    assert len(plane.chart().to_dict(validate=True)["layer"]) == 7
-
-
-def test_charts_keep_to_the_schema() -> None:
-    for chart in (plane_chart for one in ten() for plane_chart in _charts(one)):
-        assert chart.to_dict(validate=True) == chart.to_dict(validate=False)
-
-
-def _charts(one: Assessment) -> tuple[alt.LayerChart, ...]:
-    figure = trajectory(one, "vi")
-    assert figure.narrow is not None
-    return figure.chart.chart(), figure.narrow.chart()

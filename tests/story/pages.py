@@ -6,6 +6,7 @@ import ast
 import json
 from typing import Any
 
+from lsanalytics.charts.figure import Figure, figure_html
 from lsanalytics.project import Project
 
 
@@ -29,7 +30,7 @@ def shown(
             assert parameters.keys() <= names.keys()
             names.update(parameters)
         if value is not None:
-            blocks.append(value._repr_html_() if hasattr(value, "_repr_html_") else value.html)
+            blocks.append(figure_html(value) if isinstance(value, Figure) else value.html)
     return blocks
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph, tag
+from lsanalytics.briefs.catalogue import hint
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.context import papi, ranks, services
 from lsanalytics.charts.figure import figure_html
+from lsanalytics.errors import InputError
 from lsanalytics.measuring.marks import has
 from lsanalytics.published import load_papi, load_published
 from lsanalytics.tables import published_table
@@ -21,8 +23,10 @@ def published(view: View, *fields: str) -> Block:
     province.
     """
     language, folder = view.language, view.prepared.project.published
+    held = load_published(folder)
+    _refuse_unknown(fields, {*held["field"].to_list(), *(one.id for one in view.plan.fields)})
     known = pl.col("period_end").is_null() | (pl.col("period_end") <= view.as_of)
-    figures = _own(load_published(folder), view).filter(known, pl.col("field").is_in(fields))
+    figures = _own(held, view).filter(known, pl.col("field").is_in(fields))
     if figures.is_empty():
         return Block(paragraph(text("briefs.published_none", language)))
     parts = [paragraph(text("briefs.published_note", language), class_="lead-note")]
@@ -33,6 +37,14 @@ def published(view: View, *fields: str) -> Block:
     # Beside charts the table is the place to look things up; without them it is all there is.
     parts.append(tag("details", summary + table, **({} if charts else {"open": "open"})))
     return Block("".join(parts))
+
+
+def _refuse_unknown(fields: tuple[str, ...], known: set[str]) -> None:
+    """A field that neither the figures nor the plan have: nothing found would be no answer."""
+    for asked in fields:
+        if asked not in known:
+            listed = ", ".join(sorted(known))
+            raise InputError("unknown_field", value=asked, known=listed, hint=hint(asked, known))
 
 
 def _electronic(view: View, figures: pl.DataFrame) -> list[str]:

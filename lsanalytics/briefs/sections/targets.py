@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 
+import altair as alt
 import polars as pl
 
 from lsanalytics.briefs.block import PARAGRAPH, Block, facts, paragraph, tag
+from lsanalytics.briefs.catalogue import hint
 from lsanalytics.briefs.sections.outlook import outlook_html, outlooks
 from lsanalytics.briefs.sections.sensitivity import sensitivity
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.figure import figure_html
+from lsanalytics.charts.open_trajectory import open_trajectory
 from lsanalytics.charts.symbols import standing_html
 from lsanalytics.charts.trajectory import trajectory
 from lsanalytics.datasets import DATASETS
+from lsanalytics.errors import InputError
 from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years, standing_at
@@ -95,6 +99,16 @@ def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
         _working(assessment, language),
     ]
     return tag("section", "".join(parts), id=f"muc-tieu-{target.id}", class_="target")
+
+
+def trajectory_of(view: View, target: str) -> alt.LayerChart:
+    """One target over time as an Altair chart; InputError for a target that is none."""
+    held = {one.target.id: one for one in view.assessments}
+    if target not in held:
+        listed = ", ".join(held)
+        raise InputError("unknown_target", value=target, known=listed, hint=hint(target, held))
+    ahead = outlooks(view).get(target)
+    return open_trajectory(held[target], view.language, outlook=ahead.fan if ahead else None)
 
 
 def _channels(view: View, assessment: Assessment) -> pl.DataFrame | None:

@@ -1,0 +1,89 @@
+"""What a notebook shows of its own looks like the brief, in JupyterLab as on the page.
+
+``open_brief`` equips the shell that runs the notebook: Altair draws in the look and locale of the
+page, frames are written as the reader writes numbers, a call without its brackets says so, and a
+cell whose results rest on simulated data is marked.
+"""
+
+from __future__ import annotations
+
+import sys
+import types
+from typing import Any
+
+from lsanalytics.briefs.block import MARK
+from lsanalytics.briefs.follow import Follow
+from lsanalytics.briefs.own_frame import frame_html
+from lsanalytics.briefs.view import View
+from lsanalytics.words import Language, text
+
+# By name: nobody need have loaded them.
+FRAMES = (
+    *(("polars.dataframe.frame", "DataFrame"), ("polars.series.series", "Series")),
+    *(("pandas", "DataFrame"), ("pandas", "Series")),
+)
+
+
+def equip(view: View) -> None:
+    """Make the running shell, if there is one, show what it shows in the way of this brief."""
+    shell = _shell()
+    _equip_altair(view.language)
+    if shell is None:
+        return
+    html = shell.display_formatter.formatters["text/html"]
+    for module, name in FRAMES:
+        html.for_type_by_name(module, name, lambda it: frame_html(it, view.language))
+    plain = shell.display_formatter.formatters["text/plain"]
+    plain.for_type(types.MethodType, _method)
+    _follow(shell, view)
+
+
+def _shell() -> Any:
+    """The shell of this process; None in a program that has not loaded any."""
+    loaded = sys.modules.get("IPython")
+    return loaded.get_ipython() if loaded else None
+
+
+def _equip_altair(language: Language) -> None:
+    import altair as alt
+
+    from lsanalytics.charts.own import RENDERER, THEME, own_config, renderer
+
+    look: Any = {"config": own_config()}
+    alt.theme.register(THEME, enable=True)(lambda: alt.theme.ThemeConfig(**look))
+    alt.renderers.register(RENDERER, renderer(language))
+    alt.renderers.enable(RENDERER)
+    alt.data_transformers.disable_max_rows()
+
+
+def _method(method: Any, printer: Any, _: bool) -> None:
+    """``brief.targets`` without its brackets."""
+    owner = method.__self__
+    if isinstance(owner, View):
+        printer.text(text("own.no_brackets", owner.language, name=method.__name__))
+    else:
+        printer.text(f"<{method.__qualname__}>")
+
+
+def _follow(shell: Any, view: View) -> None:
+    """After each cell, mark it if what it showed rests on simulated data."""
+    known = getattr(shell, "lsanalytics_follow", None)
+    if known is not None:
+        shell.events.unregister("post_run_cell", known)
+        shell.lsanalytics_follow = None
+    follow = Follow()
+
+    def after(result: Any) -> None:
+        source = shell.transform_cell(result.info.raw_cell or "")
+        # Only where a cell has asked for the data: no brief reads more than it needs.
+        if follow.cell(source, shell.user_ns) and _is_simulated(view):
+            words = text("own.rests_on_simulated", view.language)
+            html = f'<p class="own"><span class="mark-simulated">{words}</span></p>'
+            shell.display_pub.publish({"text/html": html, "text/plain": words, MARK: {}})
+
+    shell.events.register("post_run_cell", after)
+    shell.lsanalytics_follow = after
+
+
+def _is_simulated(view: View) -> bool:
+    return bool((view.observations["evidence"] == "simulated").any())

@@ -1,0 +1,191 @@
+"""What the cells of a notebook show, as a page shows it; what cannot be shown is named there.
+
+The blocks and figures of the package are ready HTML. All else is the analyst's own: charts, images,
+tables, formulas, HTML, text. None of it may fetch anything or run a script, and the same notebook
+gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape, unescape
+from pathlib import Path
+from typing import Any, ClassVar
+
+from lsanalytics.briefs.block import MARK
+from lsanalytics.briefs.noted import Note
+from lsanalytics.briefs.own_html import Files, clean, formula
+from lsanalytics.briefs.own_text import markdown, steady_text
+from lsanalytics.charts.own import own_picture
+from lsanalytics.words import Language, text
+
+IMAGES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+PLOTLY = "application/vnd.plotly.v1+json"
+WIDGET = "application/vnd.jupyter.widget-view+json"
+_OBJECT = re.compile(r"\A[\[(]*<[\w.]+( object\b| with \d| of \d)?[^<>]*>.*\Z", re.S)
+
+
+@dataclass
+class Own:
+    """What a notebook shows of its own: where its files are, and what was noted."""
+
+    language: Language
+    files: Files
+    notes: list[Note] = field(default_factory=list)
+    forms: ClassVar[dict[str, Callable[..., str]]] = {}
+
+    def cell(self, cell: Any, number: int) -> str:
+        """The outputs of a code cell, or a Markdown cell, as HTML."""
+        if cell.cell_type == "markdown":
+            return self._markdown(cell.source, number, cell.get("attachments"))
+        outputs = cell.get("outputs", [])
+        simulated = any(MARK in output.get("data", {}) for output in outputs)
+        seen = [one for one in outputs if MARK not in one.get("data", {})]
+        if any(set(IMAGES) & set(one.get("data", {})) for one in seen):
+            # What matplotlib's own calls give back stands beside its picture, and says nothing.
+            seen = [one for one in seen if not _is_object(one.get("data", {}))]
+        return "".join(self._output(output, number, simulated) for output in seen)
+
+    def _output(self, output: Any, number: int, simulated: bool) -> str:
+        if output.output_type == "error":
+            words = f"<strong>{escape(output.ename)}</strong>: {escape(output.evalue)}"
+            return f'<div class="failed" role="alert">{words}</div>\n'
+        if output.output_type == "stream":
+            return self._marked(_pre(self._steady(output.text)), simulated) + "\n"
+        data = output.data
+        html = data.get("text/html", "")
+        if html and data.get("text/plain", None) == "" and 'class="figure own"' not in html:
+            return f"{html}\n"  # ours
+        return self._marked(self._shown(data, output.get("metadata", {}), number), simulated) + "\n"
+
+    def _shown(self, data: Any, about: Any, number: int) -> str:
+        """One result in the best of the forms that it comes in."""
+        image = next((kind for kind in IMAGES if kind in data), None)
+        if WIDGET in data or (PLOTLY in data and image is None):
+            what = "no_widget" if WIDGET in data else "no_plotly"
+            return self._not_shown(number, text(f"own.{what}", self.language))
+        if image is not None:
+            return self._image(image, data[image], about, number)
+        for kind, made in self.forms.items():
+            if data.get(kind):
+                return made(self, str(data[kind]), number)
+        kinds = ", ".join(sorted(data))
+        return self._not_shown(number, text("own.no_kind", self.language, name=kinds))
+
+    def _markdown(self, source: str, number: int, attachments: Any = None) -> str:
+        words, lacking = markdown(source, attachments or {}, self.files, self.language)
+        for what in lacking:
+            self._note(number, what)
+        return f'<section class="text">{words}</section>'
+
+    def _latex(self, source: str, number: int) -> str:
+        if made := formula(source):
+            return f'<div class="own">{made}</div>'
+        return self._not_shown(number, text("own.no_formula", self.language, name=source))
+
+    def _html(self, html: str, number: int) -> str:
+        if 'class="figure own"' in html:
+            found = re.search(r'<p class="not-shown">(.*?)</p>', html)
+            if found:  # a chart that cannot be drawn
+                self._note(number, unescape(found[1]).partition(": ")[2].rstrip("."))
+                return found[0]
+            return html.replace("<figure ", f'<figure data-cell="{number}" ', 1)
+        made = clean(html, self.files)
+        for what in made.lacking:
+            self._note(number, text(f"own.no_{what.kind}", self.language, name=what.name))
+        if made.is_blank:
+            whole = [
+                text(f"own.no_{what.kind}", self.language, name=what.name) for what in made.lacking
+            ]
+            return self._box("; ".join(dict.fromkeys(whole)) or "–")
+        if made.html.startswith('<div class="own table-wrap"'):
+            inner = made.html
+        else:
+            inner = f'<div class="own table-wrap">{made.html}</div>'
+        label = escape(text("own.table", self.language))
+        return inner.replace("<div ", f'<div tabindex="0" role="region" aria-label="{label}" ', 1)
+
+    def _image(self, kind: str, content: Any, about: Any, number: int) -> str:
+        joined = content if isinstance(content, str) else "".join(content)
+        if kind == "image/svg+xml":
+            joined = base64.b64encode(joined.encode()).decode()
+        told = {**about, **(about.get(kind) or {})}
+        said = str(told.get("alt") or "")
+        size = "".join(
+            f' {name}="{int(told[name])}"' for name in ("width", "height") if _is_size(told, name)
+        )
+        alt = escape(said or text("own.image", self.language))
+        source = f"data:{kind};base64,{''.join(joined.split())}"
+        made = own_picture(
+            f'<img alt="{alt}"{size} src="{source}">',
+            said,
+            lacks=[] if said else ["title", "description"],
+        )
+        return made.replace("<figure ", f'<figure data-cell="{number}" ', 1)
+
+    def _plain(self, words: str, number: int) -> str:
+        bare = self._steady(words)
+        if _OBJECT.match(bare):
+            return self._not_shown(number, text("own.no_object", self.language, name=bare))
+        said = text("own.no_brackets", self.language, name="").split("brief.")[0]
+        if words.startswith(said):
+            return self._not_shown(number, words)
+        return _pre(bare)
+
+    def _steady(self, words: str) -> str:
+        return steady_text(words, self.files.folder, self.files.root)
+
+    def _not_shown(self, number: int, what: str) -> str:
+        self._note(number, what)
+        return self._box(what)
+
+    def _box(self, what: str) -> str:
+        words = escape(text("own.not_shown", self.language, what=what))
+        return f'<p class="not-shown">{words}</p>'
+
+    def _note(self, number: int, what: str) -> None:
+        self.notes.append(Note(number, "not_shown", what))
+
+    def _marked(self, html: str, simulated: bool) -> str:
+        """A result that rests on simulated data, in the frame and with the word for it."""
+        said = re.search(r'data-evidence="(\w*)"', html[:400])
+        rests = {"simulated": True, "real": False}.get(said[1] if said else "", simulated)
+        if not rests or 'class="not-shown"' in html[:40]:
+            return html
+        badge = text("charts.simulated", self.language)
+        mark = f'<span class="mark-simulated">{escape(badge)}</span>'
+        if 'class="figure own"' in html[:400]:
+            framed = html.replace('class="figure own"', 'class="figure own is-simulated"', 1)
+            return framed.replace(
+                'data-kind="figure"></span>', f'data-kind="figure"></span> {mark}', 1
+            )
+        return f'<div class="sample own-sample"><p>{mark}</p>{html}</div>'
+
+
+# The forms of a result, the best first.
+Own.forms = {
+    "text/html": Own._html,
+    "text/markdown": Own._markdown,
+    "text/latex": Own._latex,
+    "text/plain": Own._plain,
+}
+
+
+def _pre(words: str) -> str:
+    return f'<pre class="stream">{escape(words)}</pre>'
+
+
+def _is_object(data: Any) -> bool:
+    return set(data) == {"text/plain"} and bool(_OBJECT.match(steady_text(data["text/plain"])))
+
+
+def _is_size(told: Any, name: str) -> bool:
+    return str(told.get(name) or "").isdigit()
+
+
+def files_of(notebook: Path, root: Path) -> Files:
+    """The files that a notebook may show: those of the project, by their path from its folder."""
+    return Files(notebook.parent.resolve(), root.resolve())

@@ -1,0 +1,117 @@
+"""A chart that somebody drew with Altair in a notebook, as a figure like any other.
+
+Registered as Altair's renderer by ``open_brief``: the chart is drawn by the same code as the
+charts of the package, in the same look and locale, without the network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from html import escape
+from typing import Any
+
+from lsanalytics.charts.drawing import OWN, Drawing, Spec, cannot
+from lsanalytics.charts.svg import draw
+from lsanalytics.charts.theme import LIGHT, config
+from lsanalytics.words import Language
+
+THEME = RENDERER = "lsanalytics"
+# Colours for categories: told apart in grey and by who cannot see red and green.
+CATEGORIES = [LIGHT[name] for name in ("observed", "watch", "others", "bad", "good", "simulated")]
+
+
+def own_config() -> dict[str, Any]:
+    """The look of the package for charts of anybody: nothing that moves their axes."""
+    ours = config()
+    return ours | {
+        "axis": ours["axis"] | {"labelLimit": 240, "titleLimit": 400},
+        "mark": {"aria": False, "color": LIGHT["observed"]},
+        "range": {"category": CATEGORIES},
+        "header": {"labelColor": LIGHT["ink2"], "titleColor": LIGHT["ink2"], "labelFontSize": 12},
+        "legend": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
+        "point": {"filled": True, "size": 50},
+        "axisX": {"grid": False, "labelFlush": False},
+        "view": {"stroke": None, "continuousWidth": 560, "continuousHeight": 300, "step": 36},
+    }
+
+
+def renderer(language: Language) -> Callable[..., dict[str, Any]]:
+    """What Altair calls with the description of a chart that a cell shows."""
+
+    def rendered(spec: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return {"text/html": own_figure(spec, language), "text/plain": ""}
+
+    return rendered
+
+
+def own_figure(spec: dict[str, Any], language: Language) -> str:
+    """A chart of Vega-Lite as HTML: its title becomes the caption; its number is left open.
+
+    ``data-lacks`` names what a reader misses, ``data-evidence`` what its rows say they rest on.
+    """
+    title, subtitle = _title(spec)
+    described = str(spec.get("description") or "")
+    bare = {key: value for key, value in spec.items() if key not in ("title", "description")}
+    content = json.dumps(bare, sort_keys=True, ensure_ascii=False)
+    name = f"{OWN}{hashlib.sha256(content.encode()).hexdigest()[:12]}"
+    drawing = Drawing(Spec(bare, content), language, name, title, described or title)
+    picture = drawing.later() or _drawn_now(drawing)
+    lacks = [name for name, it in (("title", title), ("description", described)) if not it]
+    return own_picture(
+        picture, title, subtitle, lacks=lacks, evidence=evidence_of(list(_rows(spec)))
+    )
+
+
+def _drawn_now(drawing: Drawing) -> str:
+    try:
+        return draw(**drawing.described())
+    except ValueError as fault:
+        return cannot(fault, drawing.language)
+
+
+def own_picture(
+    picture: str, title: str = "", subtitle: str = "", *, lacks: list[str], evidence: str = ""
+) -> str:
+    """A figure around a ready picture."""
+    below = f'<span class="figure-subtitle">{escape(subtitle)}</span>' if subtitle else ""
+    return (
+        f'<figure class="figure own" data-lacks="{" ".join(lacks)}" data-evidence="{evidence}">'
+        '<figcaption><span class="figure-title">'
+        f'<span class="figure-number" data-kind="figure"></span> {escape(title)}</span>{below}'
+        f'</figcaption><div class="chart-own">{picture}</div></figure>'
+    )
+
+
+def evidence_of(tables: list[list[Any]]) -> str:
+    """What tables say that they rest on: "simulated", "real", or "" where one does not say."""
+    said = [[row.get("evidence") for row in rows if isinstance(row, dict)] for rows in tables]
+    if any("simulated" in kinds for kinds in said):
+        return "simulated"
+    known = said and all(kinds and all(kinds) for kinds in said)
+    return "real" if known else ""
+
+
+def _title(spec: dict[str, Any]) -> tuple[str, str]:
+    given = spec.get("title") or ""
+    if isinstance(given, dict):
+        return _line(given.get("text")), _line(given.get("subtitle"))
+    return _line(given), ""
+
+
+def _line(words: Any) -> str:
+    return " ".join(map(str, words)) if isinstance(words, list) else str(words or "")
+
+
+def _rows(spec: dict[str, Any]) -> Iterator[list[Any]]:
+    """The rows of every table that a chart holds."""
+    yield from (rows for rows in spec.get("datasets", {}).values() if isinstance(rows, list))
+    data = spec.get("data")
+    if isinstance(data, dict) and isinstance(data.get("values"), list):
+        yield data["values"]
+    for part in ("layer", "hconcat", "vconcat", "concat"):
+        for one in spec.get(part, []):
+            yield from _rows(one)
+    if isinstance(spec.get("spec"), dict):
+        yield from _rows(spec["spec"])
