@@ -21,7 +21,7 @@ from lsanalytics.places import Places
 from lsanalytics.plan import Rule
 from lsanalytics.words import Language
 
-Kind = Literal["text", "integer", "date", "time"]
+Kind = Literal["text", "integer", "decimal", "date", "time"]
 Period = Literal["year", "month"]
 Labels = MappingProxyType[str, tuple[str, str]]  # code -> (Vietnamese, English)
 Accepted = Mapping[str, pl.DataFrame]  # dataset -> its accepted rows

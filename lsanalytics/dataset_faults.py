@@ -23,7 +23,7 @@ FOLDER = "lsanalytics/datasets"
 _HERE = Path(__file__).parent / "datasets"
 # Names that prepared data have for other things.
 RESERVED = ("observations", "files", "senders", "quality", "beside", "states", "state", "checks")
-_KINDS = {"text": str, "integer": int, "date": date, "time": int}
+_KINDS = {"text": str, "integer": int, "decimal": float, "date": date, "time": int}
 
 
 def file_of(id: str) -> str:

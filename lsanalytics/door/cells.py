@@ -245,6 +245,19 @@ def read_integer(cell: Cell) -> Read:
     return _whole(*found) if found else Read(None, fault="receive_integer")
 
 
+def read_decimal(cell: Cell) -> Read:
+    """A number that may have a fraction, in Vietnamese or English form."""
+    if cell.percent or cell.text.endswith("%"):
+        return Read(None, fault="receive_share")
+    if cell.kind == "number":
+        found: tuple[float, str] | None = (cell.value, "")
+    else:
+        found = number(cell.text) if len(cell.text) < 40 else None
+    if found is None or not math.isfinite(found[0]):
+        return Read(None, fault="receive_decimal")
+    return Read(f"{found[0]:.12g}".replace(".", ","), found[1])
+
+
 def read_scaled(cell: Cell, factor: int) -> Read:
     """A number in thousands or millions as a whole number of what is counted. Of 12.345 and
     12,345 in text nobody can tell which of them has a fraction."""

@@ -154,6 +154,8 @@ def _taken(
         return cell.dt.total_milliseconds().cast(pl.Int32)
     if column.kind == "time" and kind.is_integer():  # whole minutes, as logs have been sent
         return cell.cast(pl.Int32, strict=False) * MINUTE
+    if column.kind == "decimal" and kind.is_numeric():
+        return cell.cast(pl.Float64)
     if column.kind == "integer" and kind.is_integer():
         return cell.cast(TYPES[column.kind], strict=False)
     text = cell.cast(pl.String)

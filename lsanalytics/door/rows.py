@@ -21,7 +21,7 @@ from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 
 ABBREVIATED = re.compile(r"[A-Z]{2,4}")  # a code, even where it says "not available"
-PERIODS = ("audited", "assessed")  # dates that may stand for a round of work
+PERIODS = ("audited", "assessed", "period")  # dates that may stand for a round of work
 CODED = re.compile(r"(\d{2}|\d{3}|\d{5})\s*[-–—:.]?\s*(\D.*)")
 NoteParts = tuple[str, str, int | None, str, str, str]
 FaultParts = tuple[str, str, int, str, str, dict[str, str]]
@@ -164,6 +164,8 @@ class Reader:
             return cells.read_scaled(cell, factor)
         if column.kind == "integer":
             return cells.read_integer(cell)
+        if column.kind == "decimal":
+            return cells.read_decimal(cell)
         if column.kind == "date":
             return cells.read_date(cell, self.known, periods=column.name in PERIODS)
         if column.kind == "time":

@@ -19,6 +19,7 @@ from lsanalytics.door.limits import kind_of
 from lsanalytics.door.playout.lists import settle
 from lsanalytics.door.rows import About, Reader
 from lsanalytics.door.settle import settle_units
+from lsanalytics.door.titled import fill_period
 from lsanalytics.door.told import Note
 from lsanalytics.door.values import schema
 from lsanalytics.errors import InputError
@@ -124,6 +125,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
         return sent
     sent.book = book
     _legacy(book, sent)
+    fill_period(book)
     _marks(book, sent)
     asked = dataset or DATASETS.get(book.dataset or sent.marks.get("dataset", ""))
     if book.dataset and asked and asked.id != book.dataset:

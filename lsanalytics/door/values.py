@@ -13,6 +13,7 @@ from lsanalytics.door.table import by_distinct, fold
 TYPES: dict[str, type[pl.DataType]] = {
     "text": pl.String,
     "integer": pl.Int64,
+    "decimal": pl.Float64,
     "date": pl.Date,
     "time": pl.Int32,
 }
@@ -91,6 +92,16 @@ def _integer(cell: pl.Expr) -> pl.Expr:
     return pl.when(plain.str.contains(r"^-?\d+$")).then(plain).cast(pl.Int64, strict=False)
 
 
+def _decimal(cell: pl.Expr) -> pl.Expr:
+    """1.638,5 and 1638,5; a point is one of thousands where three figures follow it."""
+    grouped = cell.str.contains(r"^-?\d{1,3}([. ]\d{3})+(,\d+)?$")
+    plain = pl.when(grouped).then(cell.str.replace_all(r"[. ]", "")).otherwise(cell)
+    plain = plain.str.replace(",", ".", literal=True)
+    return (
+        pl.when(plain.str.contains(r"^-?\d+(\.\d+)?$")).then(plain).cast(pl.Float64, strict=False)
+    )
+
+
 def _date(cell: pl.Expr) -> pl.Expr:
     """31/12/2025, also with - or ., and 2025-12-31. A time after it is passed over."""
     parts = cell.str.extract_groups(
@@ -128,6 +139,7 @@ def _text(cell: pl.Expr) -> pl.Expr:
 READERS: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     "text": _text,
     "integer": _integer,
+    "decimal": _decimal,
     "date": _date,
     "time": _time,
 }

@@ -31,6 +31,8 @@ def _shown(column: Column) -> pl.Expr:
         return value.dt.strftime("%d/%m/%Y")
     if column.kind == "time":
         return clock_texts(value)
+    if column.kind == "decimal":
+        return value.cast(pl.String).str.replace(".", ",", literal=True)
     if column.kind == "integer":
         return value.cast(pl.String)
     active = value.str.contains(r"^[=+\-@'\t]")

@@ -118,6 +118,7 @@ def _shapes(book: Any) -> dict[str, Any]:
         "date": "dd/mm/yyyy",
         "time": "[hh]:mm:ss",
         "integer": "#,##0",
+        "decimal": "#,##0.0##",
         "text": "@",
         "year": "0",
         "number": "0",
@@ -251,6 +252,9 @@ def _rule(column: Column, limits: Limits) -> dict[str, Any]:
         low, high = limits.low or 0, limits.high or 10**9
         between = {"minimum": int(low), "maximum": int(high)}
         return {"validate": "integer", "criteria": "between", **between}
+    if column.kind == "decimal":
+        least = {"minimum": limits.low or 0}
+        return {"validate": "decimal", "criteria": ">=", **least}
     if column.kind == "date":
         first, last = _day(limits.low, date(1990, 1, 1)), _day(limits.high, date(2100, 12, 31))
         return {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}

@@ -11,7 +11,13 @@ from lsanalytics.clock import MINUTE
 from lsanalytics.datasets import DATASETS
 from lsanalytics.places import Places
 
-TYPES = {"text": pl.String, "integer": pl.Int64, "date": pl.Date, "time": pl.Int32}
+TYPES = {
+    "text": pl.String,
+    "integer": pl.Int64,
+    "decimal": pl.Float64,
+    "date": pl.Date,
+    "time": pl.Int32,
+}
 ORIGIN = {
     "N": "new_in_house",
     "R": "repeat_in_house",

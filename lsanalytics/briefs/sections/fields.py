@@ -12,8 +12,11 @@ from lsanalytics.charts.daily import Rule, compliance
 from lsanalytics.charts.figure import Figure, figure_html
 from lsanalytics.charts.hours import hours as hours_chart
 from lsanalytics.charts.places import reach_by_place
-from lsanalytics.datasets.broadcast_log.airtime import daily, hours
+from lsanalytics.dataset import MEDIUM
+from lsanalytics.datasets.broadcast_log.airtime import daily, hours, with_floors
+from lsanalytics.datasets.site_checks.agreement import agreement, agreement_text, answers
 from lsanalytics.datasets.site_checks.audits import REQUIREMENTS
+from lsanalytics.datasets.site_checks.columns import MACHINE, PERSON
 from lsanalytics.plan import Target
 from lsanalytics.regulations import Regulation, load_regulations
 from lsanalytics.tables import table
@@ -56,17 +59,20 @@ def _compliance(view: View, days: pl.DataFrame, target: Target) -> Figure:
 
 def _hours(view: View, days: pl.DataFrame) -> Figure:
     rules = load_regulations(view.prepared.project.regulations)
-    floors: dict[str, dict[str, float]] = {
-        floor.medium: {
-            "hours_total": floor.total,
-            "hours_own": floor.own,
-            "hours_new": floor.new,
-        }
+    said = [
+        text(
+            "charts.floor_rule",
+            view.language,
+            number=floor.number,
+            medium=MEDIUM[floor.medium][view.language == "en"],
+            start=date_text(floor.in_force, view.language),
+            until="" if floor.until is None else f" – {date_text(floor.until, view.language)}",
+        )
         for floor in rules.floors
-    }
-    starts = min(floor.in_force for floor in rules.floors)
+    ]
     sources = days["source"].drop_nulls().to_list()
-    return hours_chart(hours(days), floors, starts, sources, view.as_of, view.language)
+    averages = with_floors(hours(days), rules)
+    return hours_chart(averages, said, sources, view.as_of, view.language)
 
 
 def _reach(view: View) -> Figure | None:
@@ -100,7 +106,21 @@ def electronic(view: View) -> Block:
         return _shown([], view)
     levels = [level for level in LEVELS if level in cells["level"].to_list()]
     figures = [agency_matrix(cells, level, view.as_of, view.language) for level in levels]
-    return _shown([*figures, *_requirements(view)], view)
+    shown = _shown([*figures, *_requirements(view)], view)
+    return Block(_machine_and_person(view) + shown.html)
+
+
+def _machine_and_person(view: View) -> str:
+    """How far a program and people agree on what both judged in the half-year of the latest audit;
+    nothing where no program has judged."""
+    rows = view.prepared.accepted("site_checks").filter(pl.col("audited") <= view.as_of)
+    if MACHINE not in rows["method"].to_list():
+        return ""
+    latest = pl.col("audited").max()
+    half = pl.col("audited").dt.year() * 2 + (pl.col("audited").dt.month() - 1) // 6
+    rows = rows.filter(half == half.filter(pl.col("audited") == latest).first())
+    found = agreement(answers(rows, MACHINE, PERSON), answers(rows, PERSON, PERSON))
+    return paragraph(agreement_text(found, view.language) + ".")
 
 
 def _requirements(view: View) -> list[Figure]:
@@ -132,10 +152,11 @@ def _requirements(view: View) -> list[Figure]:
     return figures
 
 
-def regulations(view: View) -> Block:
-    """The rules behind the checks of portals and pages, each with the time it was in force."""
+def regulations(view: View, *fields: str) -> Block:
+    """The rules beside the targets of some fields, each with the time it was in force."""
     language = view.language
     rules = load_regulations(view.prepared.project.regulations).regulations
+    asked = {one.target.id for one in view.of_fields(*fields)}
     rows = [
         {
             text("briefs.rule", language): rule.number,
@@ -145,7 +166,7 @@ def regulations(view: View) -> Block:
             text("briefs.rule_about", language): _about(rule, language),
         }
         for rule in rules
-        if rule.in_force is None or rule.in_force <= view.as_of
+        if (rule.in_force is None or rule.in_force <= view.as_of) and asked & set(rule.checks)
     ]
     caption = text("briefs.rules_caption", language)
     return Block(table(pl.DataFrame(rows), caption, "regulations", language, cards=True))

@@ -30,6 +30,7 @@ from lsanalytics.measuring import periods
 from lsanalytics.measuring.marks import flags, trace_text
 from lsanalytics.observations import SCHEMA
 from lsanalytics.plan import Direction, Rule
+from lsanalytics.regulations import Regulations, airtime_floor
 
 NEARLY = 3.0  # points short of the threshold that still count as "nearly"
 # Co-production has a share in a4 and in the denominator of a5, but is not "tự sản xuất".
@@ -356,3 +357,18 @@ def hours(days: pl.DataFrame) -> pl.DataFrame:
         .sort(*CHANNEL, "year")
     )
     return conform(found, HOURS, "airtime by year")
+
+
+def with_floors(averages: pl.DataFrame, rules: Regulations) -> pl.DataFrame:
+    """``averages`` (HOURS) with ``floor_hours_total``, ``floor_hours_own``, ``floor_hours_new``.
+
+    The floor is that of the end of the year; null where the law asks nothing.
+    """
+    asked = []
+    for row in averages.iter_rows(named=True):
+        floor = airtime_floor(rules, row["medium"], date(row["year"], 12, 31))
+        none = (None, None, None)
+        asked.append(floor.hours(row["hours_total"], row["hours_own"]) if floor else none)
+    names = ["floor_hours_total", "floor_hours_own", "floor_hours_new"]
+    floors = pl.DataFrame(asked, schema=dict.fromkeys(names, pl.Float64), orient="row")
+    return averages.hstack(floors)
