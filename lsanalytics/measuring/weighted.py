@@ -27,9 +27,10 @@ class Share:
 def share(rows: pl.DataFrame, answer: str) -> Share | None:
     """The weighted share of ``yes`` in ``answer`` among rows that answered.
 
-    ``rows``: weight, stratum, cluster and the answer. Limits after Korn and Graubard (Survey
-    Methodology 24, 1998, pp. 193-201), which hold where everybody says yes; variance by
-    linearisation over clusters, taken as drawn with replacement; a stratum with one cluster is
+    ``rows``: weight, stratum, cluster and the answer; where they have ``population``, how many
+    there are in the stratum, persons were drawn without replacement of so many. Limits after Korn
+    and Graubard (Survey Methodology 24, 1998, pp. 193-201), which hold where everybody says yes;
+    variance by linearisation over clusters, else taken as drawn with replacement; a stratum with one cluster is
     centred at the mean of all, which makes the limits wider. None where nobody answered.
     """
     found = rows.drop_nulls([answer]).with_columns(
@@ -43,8 +44,12 @@ def share(rows: pl.DataFrame, answer: str) -> Share | None:
     from svy import Design, Sample  # takes seconds to import, needed where there is a survey
 
     found = found.with_columns(cluster=pl.concat_str("stratum", "cluster", separator="/"))
-    design = Design(wgt="weight", stratum="stratum", psu="cluster", singleton="center")
-    told = Sample(found.select("y", "weight", "stratum", "cluster"), design)
+    finite = "population" if "population" in found.columns else None
+    design = Design(
+        wgt="weight", stratum="stratum", psu="cluster", singleton="center", pop_size=finite
+    )
+    used = ["y", "weight", "stratum", "cluster", *([finite] if finite else [])]
+    told = Sample(found.select(used), design)
     estimate = cast("Estimate", told.estimation.prop("y", ci_method="korn-graubard")).to_polars()
     yes = estimate.filter(pl.col("y") == 1)
     clusters = found["cluster"].n_unique()

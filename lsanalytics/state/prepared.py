@@ -78,6 +78,11 @@ class Prepared:
         note(f"part:{key(dataset)}")
         return self._frame(dataset)
 
+    def told(self, table: str) -> pl.DataFrame:
+        """A table that a dataset gives for pages beside its observations."""
+        note(f"part:{key(table)}")
+        return self._frame(table)
+
     def simulated(self) -> list[str]:
         """The datasets that have simulated rows."""
         is_simulated = pl.col("evidence") == "simulated"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph
+from lsanalytics.briefs.sections import logs
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.agencies import agency_matrix, check_name
 from lsanalytics.charts.courses import parts_over_time, press_tone
@@ -47,7 +48,8 @@ def broadcasting(view: View) -> Block:
         figures += [_compliance(view, days, target) for target in asked]
         figures.append(_hours(view, days))
     reach = _reach(view)
-    return _shown([*figures, *([reach] if reach else [])], view)
+    shown = _shown([*figures, *([reach] if reach else [])], view)
+    return Block(shown.html + logs.beside(view))
 
 
 def _compliance(view: View, days: pl.DataFrame, target: Target) -> Figure:
