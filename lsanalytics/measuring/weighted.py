@@ -30,8 +30,9 @@ def share(rows: pl.DataFrame, answer: str) -> Share | None:
     ``rows``: weight, stratum, cluster and the answer; where they have ``population``, how many
     there are in the stratum, persons were drawn without replacement of so many. Limits after Korn
     and Graubard (Survey Methodology 24, 1998, pp. 193-201), which hold where everybody says yes;
-    variance by linearisation over clusters, else taken as drawn with replacement; a stratum with one cluster is
-    centred at the mean of all, which makes the limits wider. None where nobody answered.
+    variance by linearisation over clusters, else taken as drawn with replacement; a stratum with
+    one cluster is centred at the mean of all, which makes the limits wider. None where nobody
+    answered.
     """
     found = rows.drop_nulls([answer]).with_columns(
         y=(pl.col(answer) == "yes").cast(pl.Int64),
