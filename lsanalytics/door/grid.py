@@ -65,6 +65,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     totals: set[int] = field(default_factory=set)  # rows of totals below tables of a workbook
     marks: dict[int, str] = field(default_factory=dict)  # rows that are no data, and why
+    turned: bool = False  # its rows are the columns of the sheet as sent
 
     @property
     def last(self) -> int:
