@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,12 @@ def test_an_end_of_nielsen_is_the_last_second_on_air(tmp_path: Path) -> None:
 
 def column_of(got, name: str) -> list:  # type: ignore[no-untyped-def,type-arg]
     return got.frame[name].to_list()
+
+
+def test_a_day_that_could_be_a_month_is_that_of_the_machine(tmp_path: Path) -> None:
+    content = nielsen("020000 60 020059 PROGRAMMA new A").replace("20250617", "20250607")
+    got = taken(tmp_path, "AR20250607.k1", content)
+    assert got.faults == [] and column_of(got, "date") == [date(2025, 6, 7)]
 
 
 def test_an_end_that_is_missing_follows_from_the_length_or_the_next_start(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def book_of(listed: Listed) -> Book:
         sheet.marks[row] = kind
         if text:
             sheet.put(row, 0, Cell(text))
-    book = Book(listed.kind, [sheet])
+    book = Book(listed.kind, [sheet], order="dmy")
     book.dataset, book.notes, book.faults = listed.dataset, listed.notes, listed.faults
     return book
 
