@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -79,6 +79,12 @@ def all_points(assessment: Assessment) -> list[Point]:
     return points
 
 
+def bounds_of(point: Point) -> tuple[float, float] | None:
+    """Between what the value lies, whatever was not measured; None where nothing is open."""
+    low, high = point.bound_low, point.bound_high
+    return (low, high) if low is not None and high is not None and low < high else None
+
+
 def is_simulated(points: Iterable[Point]) -> bool:
     return any(point.evidence == "simulated" for point in points)
 
@@ -106,3 +112,26 @@ def flags_text(flags: str, language: Language) -> str | None:
         computed = flag in catalogue("indicators")
         words.append(text(f"indicators.{flag}" if computed else f"tables.flag_{flag}", language))
     return "; ".join(words) or None
+
+
+def runs(series: Sequence[Point], breaks: Sequence[date]) -> list[list[Point]]:
+    """Stretches of a series that a line may join: no break inside, evidence of one look."""
+    found: list[list[Point]] = []
+    for point in series:
+        previous = found[-1][-1] if found else None
+        if previous is None:
+            found.append([point])
+            continue
+        broken = any(previous.period_end < day <= point.period_end for day in breaks)
+        if broken:
+            found.append([point])
+        elif (previous.evidence == "simulated") != (point.evidence == "simulated"):
+            # The joint is drawn as the weaker evidence.
+            if point.evidence == "simulated":
+                found.append([previous, point])
+            else:
+                found[-1].append(point)
+                found.append([point])
+        else:
+            found[-1].append(point)
+    return found

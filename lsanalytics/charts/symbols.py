@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
-from lsanalytics.charts.evidence import evidence_word, period, year_position
+from lsanalytics.charts.evidence import evidence_word, period, runs, year_position
 from lsanalytics.charts.theme import TONES
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.telling.figures import goal_of, value_text
@@ -27,6 +28,15 @@ SHAPES: dict[str, tuple[tuple[str, str], ...]] = {
     "holding_slipping": (_RING, ("S", "M4.5 6l3.5 4l3.5-4")),
     "on_track": (("S", "M8 14V2.5M3.5 7L8 2.5L12.5 7"),),
     "improving": (("S", "M8 14V2.5M3.5 7L8 2.5L12.5 7"),),
+    "open": (
+        (
+            "S",
+            "M5.2 5.6a2.8 2.8 0 1 1 4 2.5c-.9.45-1.2 1-1.2 2.1M8 12v1.8",
+        ),
+    ),
+    "promising": (("S", "M8 14V2.5M3.5 7L8 2.5L12.5 7"),),
+    "hard": (("S", "M3 13L12.5 3.5M6 3.5h6.5V10"),),
+    "very_hard": (("S", "M2 8h11.5M9 3.5L13.5 8L9 12.5"),),
     "behind": (("S", "M3 13L12.5 3.5M6 3.5h6.5V10"),),
     "far_behind": (("S", "M2 8h11.5M9 3.5L13.5 8L9 12.5"),),
     "stalled": (("F", "M2 6h12v4H2z"),),
@@ -85,11 +95,13 @@ def sparkline(assessment: Assessment, language: Language) -> str:
     return (
         f'<svg class="sparkline" role="img" aria-label="{name}" width="{SPARK_WIDTH}" '
         f'height="{SPARK_HEIGHT}" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}">'
-        f"{_spark_marks(series, threshold)}</svg>"
+        f"{_spark_marks(series, assessment.evidence.breaks, threshold)}</svg>"
     )
 
 
-def _spark_marks(series: tuple[Point, ...], threshold: float | None) -> str:
+def _spark_marks(
+    series: tuple[Point, ...], breaks: tuple[date, ...], threshold: float | None
+) -> str:
     xs = [year_position(point.period_end) for point in series]
     ys = [point.value for point in series] + ([] if threshold is None else [threshold])
     left, width = min(xs), (max(xs) - min(xs)) or 1.0
@@ -112,8 +124,9 @@ def _spark_marks(series: tuple[Point, ...], threshold: float | None) -> str:
             f'<path class="spark-target" d="M0 {y}H{SPARK_WIDTH}" fill="none" '
             'stroke="currentColor" stroke-width="1" stroke-dasharray="1 2"/>'
         )
-    if len(places) > 1:
-        path = "L".join(f"{x} {y}" for x, y in places)
+    at = dict(zip(series, places, strict=True))
+    for run in (one for one in runs(series, breaks) if len(one) > 1):
+        path = "L".join(f"{x} {y}" for x, y in (at[point] for point in run))
         marks += (
             f'<path class="tone-{tone}" d="M{path}" fill="none" stroke="currentColor" '
             f'stroke-width="1.6"{dash}/>'

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assess import SEVERITY
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.telling.figures import change_text, value_text
+from lsanalytics.telling.figures import change_text, is_open, value_text
+from lsanalytics.telling.sentence import settles
 from lsanalytics.words import Language, number, text
 
 MOST_DECISIONS = 3
@@ -16,7 +17,7 @@ SHORT_OF = ("agencies", "sites", "outlets", "people")  # what a target of 100% c
 _SILENT = ("not_available", "due_no_value", "direction_only", "text_not_held")
 _SETTLED = ("met", "met_late", "met_slipping", "missed")
 _UNSETTLED = ("undetermined", "sources_disagree")
-_WORRYING = SEVERITY[: SEVERITY.index("behind") + 1]
+_WORRYING = SEVERITY[: SEVERITY.index("hard") + 1]
 
 
 def headline_counts(assessments: Sequence[Assessment]) -> dict[str, dict[str, int] | int]:
@@ -117,6 +118,8 @@ def shortfalls(assessments: Sequence[Assessment], language: Language) -> list[st
         governing = one.governing
         if governing is None or governing.point is None or governing.distance is None:
             continue
+        if is_open(one):
+            continue  # nobody knows on which side it is
         if governing.distance < 0:
             below.append((governing.distance, _shortfall(one, governing.point, language)))
     return [line for _, line in sorted(below)]
@@ -162,6 +165,10 @@ def doubts(
 
 
 def _is_contested(assessment: Assessment) -> bool:
+    if is_open(assessment):
+        return (
+            False  # other methods take the value for the truth: there is no verdict to agree with
+        )
     answers = [bool(one.agrees) for one in independent(assessment.agreement)]
     return 2 * sum(answers) < len(answers)
 
@@ -178,6 +185,15 @@ def _doubt(key: str, listed: Sequence[Assessment], language: Language) -> str:
 
 def _line(assessment: Assessment, language: Language) -> str:
     target, governing = assessment.target, assessment.governing
+    if governing is not None and is_open(assessment):
+        missing = settles(governing, target, language)[1:] or [text("progress.unsettled", language)]
+        return text(
+            "progress.decide_settle",
+            language,
+            id=target.id,
+            short=target.short(language),
+            missing=", ".join(missing),
+        )
     threshold = governing.milestone.threshold if governing else None
     when = value = ""
     if governing is not None and threshold is not None:

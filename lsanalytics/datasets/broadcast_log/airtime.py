@@ -106,10 +106,11 @@ def observations(
     midnight were left out.
     """
     found = schedule(listed(log, known), as_of)
-    tables = [_observed_days(found, share, as_of) for share in SHARES.values()]
+    tables = []
     for share in SHARES.values():
         rule = known.rules.get(share.indicator, UNLIMITED)
         days = monitored(found.days, known, rule)
+        tables.append(_observed_days(days, found.traces, share))
         tables.append(_by_channel(found, days, share, "quarter", as_of, known, rule))
         years = _by_channel(found, days, share, "year", as_of, known, rule)
         tables += [years, _worse_channel(years, share, known)]
@@ -225,11 +226,20 @@ def _traces(traces: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     return trace_text(summed, keys)
 
 
-def _observed_days(found: Schedule, share: Share, as_of: date) -> pl.DataFrame:
-    """One observation a channel and day in the log."""
+def _observed_days(days: pl.DataFrame, traces: pl.DataFrame, share: Share) -> pl.DataFrame:
+    """One observation a channel and day in the log; rows set aside and programmes of
+    unknown origin leave it open within bounds.
+
+    Flag ``day_not_monitored`` where the log covers too little of the day.
+    """
     keys = [*CHANNEL, "date"]
+    # What was on air of an origin that nobody has named may be of any, like a row set aside.
+    aside = pl.col("minutes_aside") + pl.col(f"minutes_{UNKNOWN}")
+    whole = _minutes(share.denominator) + aside
+    held = _minutes(share.numerator)
+    is_open = aside > 0
     return (
-        found.days.join(trace_text(found.traces, keys), on=keys)
+        days.join(trace_text(traces, keys), on=keys)
         .select(
             indicator=pl.lit(share.indicator),
             part="channel",
@@ -239,11 +249,14 @@ def _observed_days(found: Schedule, share: Share, as_of: date) -> pl.DataFrame:
             value=share_of(share),
             numerator=_minutes(share.numerator),
             denominator=_minutes(share.denominator),
-            bound_low=_bound(share, 0.0),
-            bound_high=_bound(share, 1.0),
             measured_to="date",
+            bound_low=pl.when(is_open).then(100 * held / whole),
+            bound_high=pl.when(is_open).then(100 * (held + aside) / whole),
             evidence="evidence",
-            flag=flags(spill_left_out=pl.col("minutes_left_out") > 0),
+            flag=flags(
+                spill_left_out=pl.col("minutes_left_out") > 0,
+                day_not_monitored=~pl.col("monitored"),
+            ),
             source="source",
         )
         .drop_nulls("value")
