@@ -73,9 +73,9 @@ class Basis:
     places: Places
     indicators: Mapping[str, Indicator]
     channels: pl.DataFrame | None
-    programmes: pl.DataFrame | None
     published: pl.DataFrame
     breaks: Mapping[str, list[date]]
+    programmes: pl.DataFrame | None = None
 
 
 def load(project: Project, as_of: date) -> Basis:
@@ -88,7 +88,7 @@ def load(project: Project, as_of: date) -> Basis:
     published = evidence.observations(cited, indicators, as_of)
     channels, breaks = load_channels(project.raw), changes(project.regulations)
     programmes = programmes_of(project.raw)
-    return Basis(places, indicators, channels, programmes, published, breaks)
+    return Basis(places, indicators, channels, published, breaks, programmes)
 
 
 # ---- check
