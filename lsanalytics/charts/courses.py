@@ -160,9 +160,10 @@ def _note(shown: pl.DataFrame, trend: bool, language: Language) -> str:
 
 
 def _period(row: Mapping[str, object], language: Language) -> str:
-    start, end = row["period_start"], row["period_end"]
+    start, end = row["period_start"], row.get("measured_to") or row["period_end"]
     assert isinstance(start, date) and isinstance(end, date)  # the schema says so
-    return span(start, end, str(row["flag"]), language)
+    quarter = row.get("grain") == "quarter"
+    return span(start, end, str(row["flag"]), language, quarter=quarter)
 
 
 def _value(row: Mapping[str, Any], language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import PurePosixPath
@@ -94,9 +95,18 @@ def period(point: Point, language: Language) -> str:
     return told_period(point, language)
 
 
-def span(start: date, end: date, flag: str, language: Language) -> str:
-    """A period in words; with the flag ``partial``, the day it reaches."""
+def span(start: date, end: date, flag: str, language: Language, *, quarter: bool = False) -> str:
+    """A period in words; with the flag ``partial``, the day it reaches.
+
+    A ``quarter`` that is not over is named: the year to the same day has another value.
+    """
     if "partial" in flag.split(";"):
+        if quarter:
+            month = start.month + 2
+            over = date(start.year, month, monthrange(start.year, month)[1])
+            named = period_text(start, over, language)
+            day = date_text(end, language)
+            return text("charts.quarter_so_far", language, quarter=named, date=day)
         return text("charts.so_far", language, date=date_text(end, language))
     return period_text(start, end, language)
 

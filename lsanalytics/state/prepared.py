@@ -72,7 +72,7 @@ class Prepared:
         return rows.select("value").collect()["value"].to_list()
 
     def checks(self, place: str = "") -> pl.DataFrame:
-        """Active agencies against the checks of the latest audit (see indicators.sites.matrix).
+        """Active agencies against the checks of the latest audit (CHECKS of the dataset).
 
         Of a place that is no more: the latest audit while it was.
         """

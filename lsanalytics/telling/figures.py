@@ -154,7 +154,7 @@ def per_year(change: float, target: Target, language: Language) -> str:
 def period(point: Point, language: Language) -> str:
     """The period of an observation in words; one that is not over by the day it reaches.
 
-    ``tính đến 25/10/2026`` is the day of its last row. A figure of a year that bears no day:
+    ``từ đầu năm đến 25/10/2026`` is the day of its last row. A figure of a year that bears no day:
     ``năm 2026, chưa hết năm``.
     """
     if has(point, "partial"):
@@ -163,7 +163,9 @@ def period(point: Point, language: Language) -> str:
             if point.period_end == point.dated:
                 return said  # the year is over: some have not sent, which is told beside it
             return text("progress.year_not_over", language, year=said)
-        return text("progress.until", language, date=date_text(point.dated, language))
+        whole = point.period_start.month == 1 and point.period_start.day == 1
+        key = "year_to" if whole else "until"
+        return text(f"progress.{key}", language, date=date_text(point.dated, language))
     return period_text(point.period_start, point.period_end, language)
 
 

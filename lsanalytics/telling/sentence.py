@@ -72,7 +72,8 @@ def _verdicts(assessment: Assessment, language: Language) -> list[str]:
 
 
 def _differ(verdict: MilestoneVerdict) -> bool:
-    return verdict.one_day is not None and verdict.one_day.differ
+    both = verdict.one_day
+    return both is not None and both.differ and verdict.standing != "due_no_value"
 
 
 def readings(verdict: MilestoneVerdict, language: Language, *, differing: bool) -> str:

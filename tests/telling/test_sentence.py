@@ -6,10 +6,9 @@ from datetime import date
 import pytest
 
 from lsanalytics.plan import Part
-from lsanalytics.progress.assess import assess
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import LANGUAGES
-from tests.progress.samples import AS_OF, judge, observed, target
+from tests.progress.samples import AS_OF, assess, judge, observed, target
 from tests.progress.test_milestones import CASES
 
 LATER = date(2027, 2, 1)

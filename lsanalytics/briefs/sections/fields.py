@@ -7,17 +7,15 @@ import polars as pl
 from lsanalytics.briefs.block import Block, paragraph
 from lsanalytics.briefs.sections import logs
 from lsanalytics.briefs.view import View
-from lsanalytics.charts.agencies import agency_matrix, check_name
+from lsanalytics.charts.agencies import agency_matrix
 from lsanalytics.charts.courses import parts_over_time, press_tone
 from lsanalytics.charts.daily import Rule, compliance
 from lsanalytics.charts.figure import Figure, figure_html
 from lsanalytics.charts.hours import hours as hours_chart
 from lsanalytics.charts.unreached import unreached
-from lsanalytics.dataset import MEDIUM
+from lsanalytics.dataset import MACHINE, MEDIUM, PERSON
 from lsanalytics.datasets.broadcast_log.airtime import daily, hours, with_floors
 from lsanalytics.datasets.site_checks.agreement import agreement, agreement_text, answers
-from lsanalytics.datasets.site_checks.audits import REQUIREMENTS
-from lsanalytics.datasets.site_checks.columns import MACHINE, PERSON
 from lsanalytics.plan import Target
 from lsanalytics.regulations import Regulation, load_regulations
 from lsanalytics.tables import table
@@ -110,7 +108,7 @@ def electronic(view: View) -> Block:
         return _shown([], view)
     levels = [level for level in LEVELS if level in cells["level"].to_list()]
     figures = [agency_matrix(cells, level, view.as_of, view.language) for level in levels]
-    shown = _shown([*figures, *_requirements(view)], view)
+    shown = _shown([*figures, *_requirements(view, cells)], view)
     return Block(_machine_and_person(view) + shown.html)
 
 
@@ -127,17 +125,16 @@ def _machine_and_person(view: View) -> str:
     return paragraph(agreement_text(found, view.language) + ".")
 
 
-def _requirements(view: View) -> list[Figure]:
+def _requirements(view: View, cells: pl.DataFrame) -> list[Figure]:
     """A chart for each target on audits: its requirements over the rounds."""
     figures = []
-    required = {one.indicator: one for one in REQUIREMENTS}
     for target in view.plan.targets:
-        requirement = required.get(target.indicator)
-        if requirement is None or target.threshold is None:
+        asked = cells.filter(pl.col("indicator") == target.indicator)
+        if asked.is_empty() or target.threshold is None:
             continue
         indicator = view.indicators[target.indicator]
         rows = view.own_rows.filter(pl.col("indicator") == indicator.id, pl.col("grain") == "half")
-        names = {part: check_name(f"{target.id}_{part}", view.language) for part in indicator.parts}
+        names = dict(asked.select("part", f"check_{view.language}").unique().iter_rows())
         figures.append(
             parts_over_time(
                 rows,

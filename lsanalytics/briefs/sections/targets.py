@@ -82,6 +82,7 @@ def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
         assessment,
         language,
         indicator=indicator,
+        place=text("charts.place_country", language) if view.plan.place else "",
         channels=_channels(view, assessment),
         outlook=ahead.fan if ahead else None,
     )
