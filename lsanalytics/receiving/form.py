@@ -253,8 +253,13 @@ def _rule(column: Column, limits: Limits) -> dict[str, Any]:
         between = {"minimum": int(low), "maximum": int(high)}
         return {"validate": "integer", "criteria": "between", **between}
     if column.kind == "decimal":
-        least = {"minimum": limits.low or 0}
-        return {"validate": "decimal", "criteria": ">=", **least}
+        high = 10**9 if limits.high is None else limits.high
+        return {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": limits.low or 0,
+            "maximum": high,
+        }
     if column.kind == "date":
         first, last = _day(limits.low, date(1990, 1, 1)), _day(limits.high, date(2100, 12, 31))
         return {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
