@@ -62,7 +62,7 @@ class ExportTable:
 def declared() -> Mapping[str, ExportTable]:
     """The tables by id, in the order in which they are written."""
     source = files("lsanalytics.exports").joinpath("columns.toml")
-    content = tomllib.loads(source.read_text(encoding="utf-8"))
+    content = tomllib.loads(source.read_text(encoding="utf-8").removeprefix("\ufeff"))
     return {
         id: ExportTable(
             id,

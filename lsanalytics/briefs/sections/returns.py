@@ -18,7 +18,7 @@ from lsanalytics.receiving.status import returns, summary
 from lsanalytics.tables import table
 from lsanalytics.words import Language, period_text, text
 
-STATES = ("late", "partly", "missing", "waiting")
+STATES = ("late", "half", "partly", "missing", "waiting")
 
 
 def rounds(view: View) -> Block:
