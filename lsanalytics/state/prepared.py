@@ -22,6 +22,8 @@ from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 from lsanalytics.quality import Quality, from_json
 from lsanalytics.reads import note
+from lsanalytics.state.inputs import dataset_names, state_folder
+from lsanalytics.state.keeping import is_whole
 from lsanalytics.state.parts import key
 
 GIVEN = "LSA_PREPARED"  # the folder of the prepared state that a build has made for its kernels
@@ -81,15 +83,15 @@ class Prepared:
             return self._frame("checks")
         return self._of_place("checks_of_places", place)
 
+    def table(self, name: str) -> pl.DataFrame:
+        """What a dataset gives for pages beside its observations: its ``tables``."""
+        note(f"part:{key(name)}")
+        return self._frame(name)
+
     def accepted(self, dataset: str) -> pl.DataFrame:
         """The accepted rows of one dataset."""
         note(f"part:{key(dataset)}")
         return self._frame(dataset)
-
-    def told(self, table: str) -> pl.DataFrame:
-        """A table that a dataset gives for pages beside its observations."""
-        note(f"part:{key(table)}")
-        return self._frame(table)
 
     def simulated(self) -> list[str]:
         """The datasets that have simulated rows."""
@@ -172,6 +174,10 @@ def prepare(project: Project, as_of: date, places: Places | None = None) -> Prep
         folder, day = Path(given), as_of.isoformat()
         if (folder / "as_of").read_text(encoding="utf-8") == day:
             return Prepared(project, as_of, folder, places)
-    from lsanalytics.state.story import made_state
+    folder = state_folder(project, as_of, dataset_names(project, as_of))
+    if not is_whole(folder):
+        # heavy, what returns are read and checked with: only where there is something to make
+        from lsanalytics.state.story import made_state
 
-    return Prepared(project, as_of, made_state(project, as_of), places)
+        folder = made_state(project, as_of)
+    return Prepared(project, as_of, folder, places)

@@ -33,7 +33,7 @@ def view(language: str = "vi", **tables: pl.DataFrame) -> Any:
         "planned_days": pl.DataFrame(schema=PLANNED),
         **tables,
     }
-    prepared = SimpleNamespace(told=given.__getitem__, accepted=given.get)
+    prepared = SimpleNamespace(table=given.__getitem__, accepted=given.get)
     return SimpleNamespace(prepared=prepared, language=language, as_of=date(2026, 10, 31))
 
 

@@ -21,7 +21,7 @@ def beside(view: View) -> str:
 
 
 def _forms(view: View) -> str:
-    found, language = view.prepared.told("stated_hours"), view.language
+    found, language = view.prepared.table("stated_hours"), view.language
     if found.is_empty():
         return ""
     rows = []
@@ -47,7 +47,7 @@ def _forms(view: View) -> str:
 
 
 def _unlogged(view: View) -> str:
-    found, language = view.prepared.told("planned_days"), view.language
+    found, language = view.prepared.table("planned_days"), view.language
     missing = found.filter(~pl.col("logged")).sort("date", "channel")
     if missing.is_empty():
         return ""
