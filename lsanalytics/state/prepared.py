@@ -22,6 +22,8 @@ from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 from lsanalytics.quality import Quality, from_json
 from lsanalytics.reads import note
+from lsanalytics.state.inputs import dataset_names, state_folder
+from lsanalytics.state.keeping import is_whole
 from lsanalytics.state.parts import key
 
 GIVEN = "LSA_PREPARED"  # the folder of the prepared state that a build has made for its kernels
@@ -172,6 +174,10 @@ def prepare(project: Project, as_of: date, places: Places | None = None) -> Prep
         folder, day = Path(given), as_of.isoformat()
         if (folder / "as_of").read_text(encoding="utf-8") == day:
             return Prepared(project, as_of, folder, places)
-    from lsanalytics.state.story import made_state
+    folder = state_folder(project, as_of, dataset_names(project, as_of))
+    if not is_whole(folder):
+        # heavy, what returns are read and checked with: only where there is something to make
+        from lsanalytics.state.story import made_state
 
-    return Prepared(project, as_of, made_state(project, as_of), places)
+        folder = made_state(project, as_of)
+    return Prepared(project, as_of, folder, places)

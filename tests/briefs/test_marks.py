@@ -16,7 +16,7 @@ from tests.charts.reading import Scale, level, marks, number_in, upright
 
 PAGES = ("press-and-broadcasting", "electronic-information", "place-06040", "calibration")
 # Charts whose marks are held against the table by a test of their own, or stand for no amount.
-APART = ("compliance-", "agencies-", "coverage", "online-services", "reach-by-place")
+APART = ("compliance-", "agencies-", "coverage", "online-services", "reach-by-place", "map-of")
 PIXELS = 0.75  # a tenth of a pixel in a mark and half of one in a rule, and a hair
 _NUMBER = re.compile(r"[-−+]?\d[\d.,]*")
 

@@ -7,11 +7,13 @@ import polars as pl
 from lsanalytics.briefs.block import Block, paragraph
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.agencies import agency_matrix
+from lsanalytics.charts.commune_map import Territory, commune_map
 from lsanalytics.charts.courses import parts_over_time, press_tone
 from lsanalytics.charts.daily import Rule, compliance
 from lsanalytics.charts.figure import Figure, figure_html
 from lsanalytics.charts.hours import hours as hours_chart
-from lsanalytics.charts.unreached import unreached
+from lsanalytics.charts.territory import load_boundaries, load_tiles
+from lsanalytics.charts.unreached import unreached, unreached_frame
 from lsanalytics.plan import Target
 from lsanalytics.regulations import Regulation, load_regulations
 from lsanalytics.tables import table
@@ -32,7 +34,7 @@ def _shown(figures: list[Figure], view: View) -> Block:
 
 
 def broadcasting(view: View) -> Block:
-    """Compliance day by day, hours beside the legal floor, reach by place."""
+    """Compliance day by day, hours beside the legal floor."""
     days = view.prepared.table("airtime_days")
     figures = []
     if not days.is_empty():
@@ -40,8 +42,12 @@ def broadcasting(view: View) -> Block:
         asked = [rules[one] for one in AIRTIME if one in rules]
         figures += [_compliance(view, days, target) for target in asked]
         figures.append(_hours(view, days))
-    reach = _reach(view)
-    return _shown([*figures, *([reach] if reach else [])], view)
+    return _shown(figures, view)
+
+
+def reach(view: View) -> Block:
+    """People not reached in the communes and wards, ranked, and where they live."""
+    return _shown(_reach(view), view)
 
 
 def _compliance(view: View, days: pl.DataFrame, target: Target) -> Figure:
@@ -67,8 +73,8 @@ def _hours(view: View, days: pl.DataFrame) -> Figure:
     return hours_chart(years, floors, starts, sources, view.as_of, view.language)
 
 
-def _reach(view: View) -> Figure | None:
-    """People not reached in the communes and wards of the as-of date, ranked."""
+def _reach(view: View) -> list[Figure]:
+    """The ranking, and the map where there are boundaries or centres for one."""
     known = view.prepared.places
     communes = known.valid("commune", view.as_of)
     rows = view.observations.filter(
@@ -76,14 +82,18 @@ def _reach(view: View) -> Figure | None:
         pl.col("place").is_in([place.code for place in communes]),
     )
     if rows.is_empty():
-        return None
+        return []
     districts = {place.code: known.district_of(place.code, view.as_of) for place in communes}
-    return unreached(
-        rows,
-        {place.code: place.name for place in communes},
-        {code: district.name for code, district in districts.items() if district},
-        view.language,
-    )
+    names = {place.code: place.name for place in communes}
+    former = {code: district.name for code, district in districts.items() if district}
+    figures = [unreached(rows, names, former, view.language)]
+    raw = view.prepared.project.raw
+    shapes = load_boundaries(raw, names)
+    tiles = None if shapes is not None else load_tiles(raw, list(names))
+    if shapes is not None or tiles is not None:
+        found = unreached_frame(rows, names, former)
+        figures.append(commune_map(found, Territory(shapes, tiles), view.language))
+    return figures
 
 
 def press(view: View) -> Block:
