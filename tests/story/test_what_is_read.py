@@ -351,7 +351,7 @@ def test_a_later_as_of_date_without_new_data_changes_no_figure(
         assert before.paces == after.paces
     told = [read(one, capsys, monkeypatch) for one in (first, later)]
     assert told[0].table["a1"][3] == told[1].table["a1"][3]
-    assert "tính đến 25/10/2026" in told[0].table["a1"][3]
+    assert "từ đầu năm đến 25/10/2026" in told[0].table["a1"][3]
     assert "31/03/2027" not in told[1].row("a1")
 
 
@@ -369,7 +369,8 @@ def test_a_quarter_and_the_year_so_far_are_told_apart(tmp_path: Path) -> None:
     for at, item in enumerate(items):
         item["Mã tin, bài"] += f"-{at}"
     html = plain(opened(tmp_path, {"press_items": items}).press().html)
-    assert "quý III/2026 là 30,0 % (3 trong 10), từ đầu năm (đến 22/08/2026) là 20,0 %" in html
+    assert "quý III/2026, đến 22/08/2026 là 30,0 % (3 trong 10)" in html
+    assert "từ đầu năm (đến 22/08/2026) là 20,0 % (4 trong 20)" in html
 
 
 def test_what_is_missing_sums_to_the_same_in_table_and_fold(tmp_path: Path) -> None:
