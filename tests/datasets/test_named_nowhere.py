@@ -1,4 +1,4 @@
-"""A registry finds a dataset; nothing else in the package names one."""
+"""A registry finds a dataset; what else in the package names one is listed here."""
 
 from __future__ import annotations
 
