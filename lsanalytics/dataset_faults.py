@@ -22,7 +22,10 @@ from lsanalytics.words import LANGUAGES
 FOLDER = "lsanalytics/datasets"
 _HERE = Path(__file__).parent / "datasets"
 # Names that prepared data have for other things.
-RESERVED = ("observations", "files", "senders", "quality", "beside", "states", "state", "checks")
+RESERVED = (
+    *("observations", "files", "senders", "quality", "beside", "company"),
+    *("states", "state", "checks"),
+)
 _KINDS = {"text": str, "integer": int, "date": date, "time": int}
 
 

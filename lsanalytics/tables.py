@@ -44,7 +44,8 @@ def table(
 ) -> str:
     """A frame as an HTML table: captioned, headed by its column names, first column its rows.
 
-    ``key`` is its fixed id. ``simulated`` marks the whole table or single rows in words.
+    ``key`` is its fixed id. ``simulated`` marks the whole table or single rows in words; rows that
+    are all simulated are marked once, in the caption, and hatched.
     Columns named in ``html`` hold ready HTML, all others are escaped. With ``cards`` a row
     becomes a card on a phone; ``sortable`` lets the page's script sort it by its headers.
     Numbers stand at the right, and so do the columns in ``figures``, which hold them as words.
@@ -52,14 +53,16 @@ def table(
     """
     from great_tables import GT
 
-    whole = simulated is True
     flags = [False] * frame.height if isinstance(simulated, bool) else list(simulated)
+    # Where every row is simulated the caption says so once, and each row keeps its hatching.
+    throughout = len(flags) > 1 and all(flags)
+    whole = simulated is True or throughout
     ready = set(html)
     columns = list(frame.columns)
     # Great Tables passes one value at a time, so a mark on a row travels in its first cell.
     cells = {
         name: [
-            _cell(value, name in ready, flagged and name == columns[0], language)
+            _cell(value, name in ready, flagged and not whole and name == columns[0], language)
             for value, flagged in zip(frame[name].to_list(), flags, strict=True)
         ]
         for name in columns
@@ -191,7 +194,10 @@ def targets_table(
 
     rows = [_target_row(one, language) for one in assessments]
     standings = _standings(assessments, language)
-    names = ("target", "value", "threshold", "distance", "course", "evidence")
+    kinds = {one.evidence.kind for one in assessments}
+    names = ["target", "value", "threshold", "distance", "course", "evidence"]
+    if kinds == {"simulated"}:
+        names.remove("evidence")  # the caption says it
     told = {column(name): [row[name] for row in rows] for name in names}
     first = {column("target"): told.pop(column("target"))}
     frame = pl.DataFrame(

@@ -32,3 +32,12 @@ def test_the_collector_is_as_it_was_also_after_an_error(collects: bool) -> None:
         assert gc.isenabled() == collects
     finally:
         gc.enable()
+
+
+def test_what_is_for_later_comes_when_something_of_it_is_asked_for() -> None:
+    sys.modules.pop("colorsys", None)
+    with lean(later=("colorsys",)):
+        import colorsys as stand_in
+    assert "colorsys" not in sys.modules
+    assert stand_in.rgb_to_hsv(0, 0, 1.0) == (2 / 3, 1.0, 1.0)
+    assert "colorsys" in sys.modules

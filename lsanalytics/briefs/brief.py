@@ -19,7 +19,7 @@ from lsanalytics.briefs.sections.calibration import (
 )
 from lsanalytics.briefs.sections.changes import changes, quality_trend
 from lsanalytics.briefs.sections.fields import broadcasting, electronic, press, regulations
-from lsanalytics.briefs.sections.head import opening, title
+from lsanalytics.briefs.sections.head import opening, pages, title
 from lsanalytics.briefs.sections.place import place_checks, place_facts, place_reach
 from lsanalytics.briefs.sections.place_answer import place_answer
 from lsanalytics.briefs.sections.plan import method, parallel, statements
@@ -119,6 +119,10 @@ class Brief(View):
     def method(self) -> Block:
         """How verdicts are made, and where the formulas are."""
         return method(self)
+
+    def pages(self) -> Block:
+        """The other pages on this plan and place, as links."""
+        return pages(self)
 
     # Fields
 

@@ -26,7 +26,7 @@ LEVELS = ("country", "province", "district", "commune")
 PAGE_PARAMETERS = ("plan", "place", "as_of", "language")
 COUNTRY = "VN"
 ParameterKind = Literal["plan", "place", "date", "choice", "field", "number", "text", "yes_no"]
-PageKind = Literal["targets", "place", "quality", "calibration"]
+PageKind = Literal["targets", "plan", "place", "quality", "calibration"]
 # What a heading may hold for the page to fill in: its place, field and milestones, and what the
 # plan is about, alone or within a sentence.
 HEADED_BY = ("{place}", "{field}", "{years}", "{subject}", "{about}")
@@ -312,6 +312,27 @@ class Catalogue:
                     )
                 specs[spec.name], entries[spec.name] = spec, number
         return tuple(specs.values())
+
+    def pages_of_fields(self, spec: BriefSpec) -> dict[str, str]:
+        """The planned pages on single fields of a brief's plan, place and language, by field."""
+        found = reversed(self._same(spec))
+        return {one: f"{other.name}.html" for other in found for one in other.fields}
+
+    def beside(self, spec: BriefSpec) -> tuple[tuple[str, str], ...]:
+        """The other planned pages of a brief's plan, place and language: file and title."""
+        return tuple(
+            (f"{other.name}.html", getattr(other.notebook, f"title_{spec.language}"))
+            for other in self._same(spec)
+        )
+
+    def _same(self, spec: BriefSpec) -> list[BriefSpec]:
+        own = dict(spec.values)
+        same = ("plan", "place", "language")
+        return [
+            other
+            for other in self.briefs()
+            if other.name != spec.name and all(dict(other.values).get(k) == own[k] for k in same)
+        ]
 
     def _spread(self, choice: Any) -> list[Value]:
         if choice == "all-communes":

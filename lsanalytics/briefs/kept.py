@@ -134,7 +134,7 @@ def kept_of(view: View) -> Kept:
         kept_target(
             one,
             view.plan.target(one.target.id),
-            view.observations,
+            view.own_rows,
             registers(view, one.target.indicator),
         )
         for one in assessments

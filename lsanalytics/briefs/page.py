@@ -15,7 +15,6 @@ from typing import IO, Any
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.briefs.noted import Note, lacking
-from lsanalytics.briefs.own import Own, files_of
 from lsanalytics.briefs.remarks import reviewed
 from lsanalytics.briefs.take import dataset, says
 from lsanalytics.errors import InputError
@@ -48,7 +47,10 @@ def make_page(
     ``style`` is the page's whole style sheet; ``root`` the folder of the project; ``siblings`` are
     the names of this brief's pages in other languages, so that only pages that exist are linked.
     """
+    # Who only needs a style sheet or a head waits for none of what notebooks are read with.
     import nbformat
+
+    from lsanalytics.briefs.own import Own, files_of
 
     notebook = nbformat.read(executed, as_version=4)
     language = spec.language
@@ -80,7 +82,7 @@ def make_page(
     }
     body, _ = _exporter().from_notebook_node(notebook, resources=resources)
     body = _LABORATORY.sub("", body)
-    body = _numbered(body, language)
+    body = _numbered(_deeper(body, about.get("deeper", {})), language)
     body = reviewed(body, about.get("remarks", ()), language)
     notes = (*own.notes, *lacking(body, language))
     return Page(_with_contents(body, language), about, notes, tuple(sorted(own.files.read)))
@@ -168,6 +170,21 @@ def running_head(words: str, language: Language) -> str:
         f"@bottom-right{{content:{page} counter(page) {of} counter(pages);"
         "font:400 8pt 'Be Vietnam Pro',sans-serif;color:#333}}"
     )
+
+
+_TO_TARGET = re.compile(r'<a href="#muc-tieu-(\w+)">(.*?)</a>', re.S)
+
+
+def _deeper(body: str, elsewhere: dict[str, str]) -> str:
+    """Links to sections of targets lead to the page that has them; where none has, words stay."""
+
+    def led(match: re.Match[str]) -> str:
+        target, words = match[1], match[2]
+        if f'id="muc-tieu-{target}"' in body:
+            return match[0]
+        return f'<a href="{elsewhere[target]}">{words}</a>' if target in elsewhere else words
+
+    return _TO_TARGET.sub(led, body)
 
 
 _NUMBER = re.compile(r'<span class="(figure|paragraph)-number" data-kind="(\w+)"></span>')

@@ -44,6 +44,9 @@ class View:
     heading: str = ""  # of the notebook, as notebooks/briefs.toml has it
     kind: PageKind = "targets"
     fields: tuple[str, ...] = ()  # of the plan, that the notebook is about; () is all of them
+    # Where the sections of the targets of a field are, if not here: page by field.
+    deeper: dict[str, str] = field(default_factory=dict)
+    others: tuple[tuple[str, str], ...] = ()  # pages on the same plan and place: file and title
     memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -70,7 +73,7 @@ class View:
         """Every target of the plan held against the observations of the place."""
         refused = {target.id: self.refused(target) for target in self.plan.targets}
         return assess_all(
-            self.observations, self.plan.targets, self.as_of, place=self.place_code, refused=refused
+            self.own_rows, self.plan.targets, self.as_of, place=self.place_code, refused=refused
         )
 
     def refused(self, target: Target) -> str:
@@ -94,6 +97,12 @@ class View:
                     "unknown_field", value=asked, known=", ".join(known), hint=hint(asked, known)
                 )
         return tuple(a for a in self.assessments if not wanted or a.target.field in wanted)
+
+    @cached_property
+    def own_rows(self) -> pl.DataFrame:
+        """The observations of the page's place: a page that reads no others need not be made
+        again when theirs change."""
+        return self.prepared.observations_of(place=self.place_code)
 
     @cached_property
     def observations(self) -> pl.DataFrame:
@@ -152,6 +161,8 @@ def open_as(
         heading=spec.notebook.heading(cast(Language, language)),
         kind=spec.notebook.about,
         fields=spec.fields,
+        deeper=catalogue.pages_of_fields(spec),
+        others=catalogue.beside(spec),
     )
 
 

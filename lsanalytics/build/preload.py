@@ -38,7 +38,12 @@ HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
 LEFT_OUT = (GRAMMAR, "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve")
 PACKAGE = Path(__file__).parents[1]
 NO_HISTORY = {"HistoryManager": {"enabled": False}}
-NOT_IMPORTED = tuple(f"lsanalytics.build.{name}" for name in ("cluster", "forks", "live", "watch"))
+NOT_IMPORTED = (
+    *("lsanalytics.audit", "lsanalytics.exports"),
+    *(f"lsanalytics.build.{name}" for name in ("cluster", "forks", "live", "watch")),
+)
+
+_LEFT_ALONE = tuple(f"{name}." for name in NOT_IMPORTED)
 
 
 def started() -> list[str]:
@@ -101,7 +106,11 @@ def _rehearse() -> None:
 def _own(path: list[str]) -> list[str]:
     """The modules of this package."""
     found = (module.name for module in pkgutil.walk_packages(path, "lsanalytics."))
-    return [name for name in found if not name.endswith("__main__") and name not in NOT_IMPORTED]
+    return [
+        name
+        for name in found
+        if not name.endswith("__main__") and not f"{name}.".startswith(_LEFT_ALONE)
+    ]
 
 
 def warm_up() -> None:

@@ -13,6 +13,8 @@ from lsanalytics.build.inputs import ABSENT, Inputs, file_hash
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
 
+COMPANY = "company"  # a read that nothing but marked places of a page depend on: see renew
+
 
 @dataclass(frozen=True)
 class Record:
@@ -80,7 +82,7 @@ def hashes(reads: tuple[str, ...], inputs: Inputs, parts: Mapping[str, str]) -> 
 
 def _hash(read: str, inputs: Inputs, parts: Mapping[str, str]) -> str:
     kind, _, what = read.partition(":")
-    if kind == "part":
+    if kind in ("part", COMPANY):
         return parts.get(what, ABSENT)
     return inputs.folder(what) if kind == "dir" else inputs.file(what)
 
@@ -102,12 +104,13 @@ def why_stale(
         return ("notebook", project.relative(spec.notebook.file))
     if record.values != dict(spec.values) or record.languages != languages(spec, planned):
         return ("parameters", "")
-    for read, before in record.reads.items():
-        if _hash(read, inputs, parts) != before:
-            kind, _, what = read.partition(":")
+    changed = [read for read, was in record.reads.items() if _hash(read, inputs, parts) != was]
+    for read in changed:
+        kind, _, what = read.partition(":")
+        if kind != COMPANY:
             return ("part" if kind == "part" else "file", what)
     if file_hash(project.reports / f"{spec.name}.html") != record.page:
         return ("page", "")
     if file_hash(about_path(project, spec.name)) != record.about:
         return ("new", "")
-    return None
+    return (COMPANY, changed[0].partition(":")[2]) if changed else None

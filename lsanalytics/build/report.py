@@ -21,6 +21,7 @@ from lsanalytics.build import record
 from lsanalytics.build.inputs import Inputs, file_hash
 from lsanalytics.build.job import Job, Made, Outcome, Result, Told, disk
 from lsanalytics.build.old import mark_old
+from lsanalytics.build.renew import renewed
 from lsanalytics.errors import InputError
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
@@ -31,6 +32,9 @@ LIMIT = 300.0  # seconds for the cells of one brief; they take a second or two
 ABOUT = {"title", "summary", "evidence"}  # what the index says of a brief
 WRITTEN = ("about", "drawings", "executed", "failures", "records", "times")  # in build/
 ASIDE = re.compile(r"\..+-[a-z0-9_]{8}")  # see lsanalytics.files.write_aside
+
+
+FORCED = ("forced", "")
 
 
 class Makers(Protocol):
@@ -83,8 +87,10 @@ def stale(
     for spec in specs:
         known = record.load(catalogue.project, spec.name)
         why = record.why_stale(spec, known, inputs, prepared.parts, planned)
-        if why is not None or force:
-            found.append(Stale(spec, *(why or ("forced", ""))))
+        if force:
+            found.append(Stale(spec, *(why if why and why[0] != record.COMPANY else FORCED)))
+        elif why is not None:
+            found.append(Stale(spec, *why))
     return found
 
 
@@ -159,6 +165,7 @@ def make_report(
             *(prepared.folder, limit),
         )
         for one in todo
+        if one.why != record.COMPANY
     ]
     by_name = {one.spec.name: one.spec for one in todo}
 
@@ -175,9 +182,12 @@ def make_report(
         done[brief] = outcome
         shown.step(brief, isinstance(outcome, Failure), running)
 
-    shown.begin(len(jobs))
+    shown.begin(len(todo))
     if jobs:
         makers.run(jobs, told)
+    for one in todo:  # last: their own words have not changed
+        if one.why == record.COMPANY and (known := record.load(project, one.spec.name)):
+            told(renewed(project, prepared, one.spec, known), [])
     report = Report(fresh=[spec for spec in specs if spec.name not in by_name])
     for name, spec in by_name.items():
         outcome = done[name]

@@ -165,6 +165,7 @@ def _lines(
     style = _look(
         stroke=look["color"],
         stroke_width=look["strokeWidth"],
+        stroke_linecap=look.get("strokeCap"),
         stroke_linejoin="round",
         stroke_dasharray=_dash(look),
         opacity=_opacity(look),

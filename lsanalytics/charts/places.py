@@ -33,45 +33,32 @@ CELL_HEIGHT, NAME, HEAD, GAP = 30, 17, 22, 6  # pixels of a small multiple
 COLUMNS = {WIDE: 7, NARROW: 3}
 
 
-def reach_of_place(
-    rows: pl.DataFrame,
-    place: str,
-    name: str,
-    peers: Sequence[str],
-    language: Language,
-    beside: pl.DataFrame | None = None,
-) -> Figure:
-    """One place in ink over its peers in grey, a panel for each medium.
+def reach_of_place(rows: pl.DataFrame, place: str, name: str, language: Language) -> Figure:
+    """One place over the years, a panel for each medium.
 
-    ``rows`` are year observations of people_reached_share (observations.SCHEMA), ``peers`` the
-    codes of the places to compare with. ``beside`` (see lsanalytics.state.beside) stands for
-    peers that are too many for a line each: drawn are their middle 80 % and their median, and
-    ``rows`` need be those of the place alone.
+    ``rows`` are its year observations of people_reached_share (observations.SCHEMA). How it stands
+    among the others is told beside (see company): their values change without its own.
     """
-    shown = rows.filter(
-        pl.col("place").is_in([place, *peers]),
-        pl.col("part").is_in(MEDIA),
-        pl.col("grain") == "year",
-    ).drop_nulls("value")
-    own = shown.filter(pl.col("place") == place).sort("part", "period_end")
-    least = shown["value"] if beside is None else pl.concat([own["value"], beside["low"]])
-    low, others = _low(least), number(len(set(peers) - {place}), language)
-    subtitle, note = "reach_place_subtitle", text("charts.reach_place_note", language, n=others)
-    if beside is not None:
-        subtitle = "reach_place_subtitle_banded"
-        note = text("charts.reach_place_note_banded", language, n=others)
+    own = (
+        rows.filter(
+            pl.col("place") == place, pl.col("part").is_in(MEDIA), pl.col("grain") == "year"
+        )
+        .drop_nulls("value")
+        .sort("part", "period_end")
+    )
+    low = _low(own["value"])
     return Figure(
         key=f"reach-{place}",
         language=language,
-        chart=_draw_place(shown, place, beside, low, language, WIDE),
-        narrow=_draw_place(shown, place, beside, low, language, NARROW),
+        chart=_draw_place(own, low, language, WIDE),
+        narrow=_draw_place(own, low, language, NARROW),
         title=marked(_place_title(own, name, language), _simulated(own), language),
-        subtitle=_subtitle(subtitle, low, language, place=name),
-        source=_source(shown, language),
+        subtitle=_subtitle("reach_place_subtitle", low, language),
+        source=_source(own, language),
         description=_place_description(own, name, language),
         data=_place_table(own, language),
         simulated=_simulated(own),
-        note=explained(note, language, simulated=_simulated(own)),
+        note=explained("", language, simulated=_simulated(own)),
     )
 
 
@@ -223,14 +210,7 @@ def _span(rows: pl.DataFrame) -> tuple[float, float]:
     return min(ends) - 0.2, max(max(ends), min(ends) + 1) + 0.2
 
 
-def _draw_place(
-    shown: pl.DataFrame,
-    place: str,
-    beside: pl.DataFrame | None,
-    low: float,
-    language: Language,
-    width: int,
-) -> Plane:
+def _draw_place(own: pl.DataFrame, low: float, language: Language, width: int) -> Plane:
     narrow = width == NARROW
     cell = width - 60 if narrow else (width - 140) / 2
     height = 160.0
@@ -238,47 +218,24 @@ def _draw_place(
     for place_number, part in enumerate(MEDIA):
         bottom = plane.height - (height + 28) - (place_number * (height + 62) if narrow else 0)
         left = 46.0 if narrow else 46 + place_number * (cell + 62)
-        rows = shown.filter(part=part)
-        panel = Panel(plane, left, bottom, cell, height, _span(shown), (low, 100.0))
+        rows = own.filter(part=part)
+        panel = Panel(plane, left, bottom, cell, height, _span(own), (low, 100.0))
         values = [low, (low + 100) / 2, 100.0]
         panel.y_grid(values, [percent(value, language, 0) for value in values])
         panel.x_axis(*year_marks(*panel.x, cell))
-        lines = _lines(rows)
-        own = lines.pop(place, [])
-        if beside is None:
-            grey = [panel.path(line) for line in lines.values()]
-            plane.lines(grey, LIGHT["others"], 0.8, opacity=0.55)
-        else:
-            _draw_band(panel, beside.filter(part=part).sort("period_end"))
-        simulated = _simulated(rows.filter(place=place))
-        panel.title(_panel_title(part, own, simulated, language))
-        if own:
-            periods = [
-                span(start, end, flag, language)
-                for start, end, flag in rows.filter(place=place)
-                .sort("period_end")
-                .select(PERIOD)
-                .iter_rows()
-            ]
-            says = [
-                told(f"{said}: {percent(value, language)}", simulated, language)
-                for said, (_, value) in zip(periods, own, strict=True)
-            ]
-            panel.series(own, says, simulated=simulated)
+        ends = rows.select("period_end", "value").rows()
+        line = [(year_position(end), value) for end, value in ends]
+        simulated = _simulated(rows)
+        panel.title(_panel_title(part, line, simulated, language))
+        periods = [
+            span(start, end, flag, language) for start, end, flag in rows.select(PERIOD).iter_rows()
+        ]
+        says = [
+            told(f"{said}: {percent(value, language)}", simulated, language)
+            for said, (_, value) in zip(periods, line, strict=True)
+        ]
+        panel.series(line, says, simulated=simulated)
     return plane
-
-
-def _draw_band(panel: Panel, beside: pl.DataFrame) -> None:
-    """The middle 80 % of the peers as an area, their median as a line."""
-    columns = ("period_end", "low", "middle", "high")
-    rows = [
-        (year_position(end), low, middle, high)
-        for end, low, middle, high in beside.select(columns).iter_rows()
-    ]
-    edges = [(*panel.at(x, low), panel.at(x, high)[1]) for x, low, _, high in rows]
-    panel.plane.area(edges, LIGHT["others"], 0.3)
-    middles = panel.path([(x, middle) for x, _, middle, _ in rows])
-    panel.plane.line(middles, LIGHT["others"], 1.2)
 
 
 def _panel_title(

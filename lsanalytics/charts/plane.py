@@ -171,6 +171,11 @@ class Plane:
             }
             self._add("point", rows, look)
 
+    def dots(self, dots: Iterable[tuple[float, float]], colour: str, size: float) -> None:
+        """Many round dots of one look, ``size`` pixels across, as one mark: lines of no length."""
+        lines = [[(x, y), (x, y)] for x, y in dots]
+        self.lines(lines, colour, size, strokeCap="round")
+
     def labels(self, labels: Iterable[Label], halo: bool = True, angle: float = 0) -> None:
         """Texts, in one layer for each style; a halo of paper keeps them apart from lines."""
         styles: dict[tuple[Any, ...], list[Label]] = {}

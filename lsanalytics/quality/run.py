@@ -101,7 +101,8 @@ def _carried(outcome: Outcome, given: pl.DataFrame, frame: pl.DataFrame, column:
 @cache
 def _library() -> ModuleType:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the library is imported
-    with lean(GRAMMAR):
+    # What only an expectation about distributions asks for, and what draws its picture.
+    with lean(GRAMMAR, later=("scipy.stats", "altair")):
         import great_expectations
     return great_expectations
 

@@ -29,11 +29,11 @@ def parts(
     found = {key(name): _hash(frame) for name, frame in tables.items()}
     found[key("quality")] = _digest(f"{name}\n{quality[name]}" for name in sorted(quality))
     for table, by in (("observations", "indicator"), ("observations", "place")):
-        found |= _by(tables[table], table, by)
+        found |= by_column(tables[table], table, by)
     told = [name.removesuffix(OF_PLACES) for name in tables if name.endswith(OF_PLACES)]
     for name in told:
-        found |= _by(tables[f"{name}{OF_PLACES}"], name, "place")
-    found |= _by(files_by_place, "files", "place")
+        found |= by_column(tables[f"{name}{OF_PLACES}"], name, "place")
+    found |= by_column(files_by_place, "files", "place")
     found[key("state")] = _digest(f"{name} {value}" for name, value in sorted(found.items()))
     places = {name.partition("/place=")[2] for name in found} - {""}
     for place in sorted(places):
@@ -52,7 +52,7 @@ def states(found: Mapping[str, str]) -> pl.DataFrame:
     return pl.DataFrame({"place": list(own), "state": list(own.values())}, STATES)
 
 
-def _by(frame: pl.DataFrame, table: str, by: str) -> dict[str, str]:
+def by_column(frame: pl.DataFrame, table: str, by: str) -> dict[str, str]:
     pieces = frame.partition_by(by, as_dict=True, maintain_order=True)
     return {key(table, by, str(value)): _hash(piece) for (value,), piece in pieces.items()}
 

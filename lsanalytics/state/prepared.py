@@ -22,7 +22,6 @@ from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 from lsanalytics.quality import Quality, from_json
 from lsanalytics.reads import note
-from lsanalytics.state.beside import REACH
 from lsanalytics.state.parts import key
 
 GIVEN = "LSA_PREPARED"  # the folder of the prepared state that a build has made for its kernels
@@ -59,9 +58,18 @@ class Prepared:
         return self._observations.filter(pl.col(name) == value)
 
     def beside(self, place: str) -> pl.DataFrame:
-        """Where a place stands among those of its level (see lsanalytics.state.beside)."""
-        note(f"part:{key('observations', 'indicator', REACH)}")
+        """Where a place stands among those of its level (see lsanalytics.state.beside).
+
+        For what stands between the marks of lsanalytics.briefs.company alone: whatever else
+        reads it would not be made again.
+        """
+        note(f"company:{key('beside', 'place', place)}")
         return self._of_place("beside", place).drop("place")
+
+    def company(self, name: str) -> list[float]:
+        """The values of the places that a row of ``beside`` names, from the least."""
+        rows = self._scan("company").filter(pl.col("company") == name)
+        return rows.select("value").collect()["value"].to_list()
 
     def checks(self, place: str = "") -> pl.DataFrame:
         """Active agencies against the checks of the latest audit (see indicators.sites.matrix).

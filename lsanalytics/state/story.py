@@ -30,12 +30,12 @@ from lsanalytics.published import evidence
 from lsanalytics.quality import Quality, from_json, to_json, validate
 from lsanalytics.receiving.senders import ACCOUNT, account_by_sender
 from lsanalytics.regulations import changes
-from lsanalytics.state.beside import BESIDE, beside
+from lsanalytics.state.beside import BESIDE, COMPANY, beside
 from lsanalytics.state.files import FILES, FILES_OF_PLACES, files_by_place
 from lsanalytics.state.inputs import dataset_names, state_name
 from lsanalytics.state.keeping import forget_old, kept_whole, write_json, write_table
 from lsanalytics.state.measure import compute, refuse_unknown_indicators, with_published
-from lsanalytics.state.parts import OF_PLACES, STATES, parts, states
+from lsanalytics.state.parts import OF_PLACES, STATES, by_column, parts, states
 
 KEPT = 4  # how many states stay on disk
 
@@ -187,14 +187,16 @@ def keep(
     quality = {name: to_json(one) for name, one in returns.checked.items()}
     told = files_by_place(returns.usable(), returns.files)
     found = parts(tables, quality, told)
-    company = beside(tables["observations"], basis.places, as_of)
+    stands, company = beside(tables["observations"], basis.places, as_of)
+    found |= by_column(stands, "beside", "place")
     by_place = {
         "observations_of_places": tables["observations"],
         **{name: frame for name, frame in tables.items() if name.endswith(OF_PLACES)},
         "files_of_places": conform(told, FILES_OF_PLACES, "files_of_places"),
-        "beside": conform(company, BESIDE, "beside"),
+        "beside": conform(stands, BESIDE, "beside"),
         "states": conform(states(found), STATES, "states"),
     }
+    write_table(folder, "company", conform(company, COMPANY, "company"), by="company")
     for name in sorted(tables.keys() - by_place.keys()):
         write_table(folder, name, tables[name])
     for name, frame in by_place.items():

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assess import SEVERITY
-from lsanalytics.progress.assessment import Assessment
-from lsanalytics.telling.figures import value_text
-from lsanalytics.words import Language, text
+from lsanalytics.progress.assessment import Assessment, Point
+from lsanalytics.telling.figures import change_text, value_text
+from lsanalytics.words import Language, number, text
 
 MOST_DECISIONS = 3
 OPEN = (0.2, 0.8)  # a chance within these is told as open
+SHORT_OF = ("agencies", "sites", "outlets", "people")  # what a target of 100% can lack, counted
 _SILENT = ("not_available", "due_no_value", "direction_only", "text_not_held")
 _SETTLED = ("met", "met_late", "met_slipping", "missed")
 _UNSETTLED = ("undetermined", "sources_disagree")
@@ -71,9 +72,10 @@ def has_verdict(assessment: Assessment) -> bool:
 def decisions(assessments: Sequence[Assessment], language: Language) -> list[str]:
     """At most three lines: returns to ask for, then the targets that stand worst.
 
-    Targets on real evidence come before simulated ones, whose lines say that they are.
+    Of nobody is a decision asked on simulated data: only targets on real evidence are named.
     """
-    lines = [*_returns(assessments, language), *_worst(assessments, language)]
+    real = [one for one in assessments if one.evidence.kind == "real"]
+    lines = [*_returns(assessments, language), *_worst(real, language)]
     return lines[:MOST_DECISIONS] or [text("progress.decide_nothing", language)]
 
 
@@ -98,12 +100,45 @@ def _worst(assessments: Sequence[Assessment], language: Language) -> list[str]:
     """The targets that stand worst, worst first; those already listed as refused are not."""
     worrying = [a for a in assessments if a.headline in _WORRYING]
 
-    def rank(assessment: Assessment) -> tuple[bool, int, float]:
+    def rank(assessment: Assessment) -> tuple[int, float]:
         distance = assessment.governing.distance if assessment.governing else None
-        simulated = assessment.evidence.kind != "real"
-        return simulated, SEVERITY.index(assessment.headline), distance or 0.0
+        return SEVERITY.index(assessment.headline), distance or 0.0
 
     return [_line(assessment, language) for assessment in sorted(worrying, key=rank)]
+
+
+def shortfalls(assessments: Sequence[Assessment], language: Language) -> list[str]:
+    """The targets below the level that is to be held, the furthest first: how many are lacking.
+
+    Units where the share counts units (agencies, sites, people), else points.
+    """
+    below = []
+    for one in assessments:
+        governing = one.governing
+        if governing is None or governing.point is None or governing.distance is None:
+            continue
+        if governing.distance < 0:
+            below.append((governing.distance, _shortfall(one, governing.point, language)))
+    return [line for _, line in sorted(below)]
+
+
+def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
+    target, threshold = assessment.target, assessment.governing.milestone.threshold  # type: ignore[union-attr]
+    unit = point.unit or ("people" if "people" in target.indicator else "")
+    over, under = point.numerator, point.denominator
+    counted = threshold == 100 and over is not None and under is not None
+    if counted and unit in SHORT_OF and over is not None and under is not None:
+        lacking = {"lacking": number(under - over, language), "all": number(under, language)}
+        return text(f"progress.short_{unit}", language, id=target.id, **lacking)
+    goal = float(threshold or 0.0)
+    return text(
+        "progress.short_points",
+        language,
+        id=target.id,
+        short=target.short(language),
+        value=value_text(point.value, target, language, goal),
+        distance=change_text(abs(point.value - goal), target, language, signed=False),
+    )
 
 
 def doubts(

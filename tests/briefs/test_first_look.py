@@ -13,10 +13,11 @@ ORDER = (
     "h1",
     ".banner",
     ".lead",
-    ".counts",
-    ".first-what-changed",
+    ".first-shortfalls",
     ".first-decisions",
+    ".first-what-changed",
     ".first-doubts",
+    ".counts",
     ".contents",
     "#targets",
 )
@@ -90,8 +91,8 @@ def _told(page: Any) -> str:
 
 
 def test_marks_tell_their_value_to_pointer_and_keyboard(browser: Any, reports: Path) -> None:
-    context, page = _opened(browser, reports / "province.html", 1280)
-    chart = page.locator("figure svg:visible").nth(1)
+    context, page = _opened(browser, reports / "press-and-broadcasting.html", 1280)
+    chart = page.locator("figure svg:visible").nth(0)
     marks = chart.locator("[data-says]")
     chart.scroll_into_view_if_needed()
     marks.first.hover()
@@ -110,13 +111,13 @@ def test_marks_tell_their_value_to_pointer_and_keyboard(browser: Any, reports: P
 
 
 def test_a_tap_tells_the_value_until_the_next_tap_elsewhere(browser: Any, reports: Path) -> None:
-    context, page = _opened(browser, reports / "province.html", 360, has_touch=True)
-    mark = page.locator("figure svg:visible").nth(1).locator("[data-says]").last
+    context, page = _opened(browser, reports / "press-and-broadcasting.html", 360, has_touch=True)
+    mark = page.locator("figure svg:visible").nth(0).locator("[data-says]").last
     mark.scroll_into_view_if_needed()
     mark.tap()
     assert _told(page) == mark.get_attribute("data-says")
     box = page.locator(".tip").bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= 360
-    page.locator("figcaption:visible").nth(1).tap()
+    page.locator("figcaption:visible").nth(0).tap()
     assert _told(page) == ""
     context.close()

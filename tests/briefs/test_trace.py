@@ -26,7 +26,9 @@ Shares = tuple[float, float]  # numerator, denominator
 
 def shown(reports: Path, target: str, period: str) -> Row:
     """The first row for a period in the data table of a target's chart, by header."""
-    page = BeautifulSoup((reports / "province.html").read_text(encoding="utf-8"), "lxml")
+    page = BeautifulSoup(
+        (reports / "press-and-broadcasting.html").read_text(encoding="utf-8"), "lxml"
+    )
     section = page.find(id=f"muc-tieu-{target}")
     section = section if section.name == "section" else section.find_parent("section")
     heads, *rows = section.select_one("figure details table").find_all("tr")

@@ -43,24 +43,22 @@ def rows(evidence: str = "reported", low: float = 0.0) -> pl.DataFrame:
 
 
 def test_title_of_a_place_gives_both_media() -> None:
-    shown = reach_of_place(rows(), "06001", "Xã Đoàn Kết", list(VALUES), "vi")
+    shown = reach_of_place(rows(), "06001", "Xã Đoàn Kết", "vi")
     assert shown.title.replace("\N{NO-BREAK SPACE}", " ") == (
         "Xã Đoàn Kết: Phát thanh 84,0 %; Truyền hình 84,0 % người dân được nghe, xem (năm 2025)"
     )
-    assert "2 đơn vị cùng cấp" in shown.note
 
 
-def test_the_place_is_in_ink_and_the_others_in_grey() -> None:
-    svg = to_svg(reach_of_place(rows(), "06001", "Xã Đoàn Kết", list(VALUES), "vi"))
+def test_a_place_is_drawn_by_itself() -> None:
+    svg = to_svg(reach_of_place(rows(), "06001", "Xã Đoàn Kết", "vi"))
     own = re.findall(rf'd="(M[^"]*)"[^>]*stroke="{LIGHT["observed"]}" stroke-width="2"', svg)
-    others = re.findall(rf'd="(M[^"]*)"[^>]*stroke="{LIGHT["others"]}"', svg)
-    assert len(own) == 2  # a panel for each medium
-    assert [one.count("M") for one in others] == [2, 2]  # both peers in each panel
+    assert [one.count("M") for one in own] == [1, 1]  # a line in the panel of each medium
+    assert LIGHT["others"] not in svg
 
 
 @pytest.mark.parametrize(("low", "said"), [(0.0, "bắt đầu từ 80"), (60.0, "")])
 def test_a_cut_axis_is_said(low: float, said: str) -> None:
-    shown = reach_of_place(rows(low=low), "06001", "Xã Đoàn Kết", list(VALUES), "vi")
+    shown = reach_of_place(rows(low=low), "06001", "Xã Đoàn Kết", "vi")
     assert said in shown.subtitle
     assert bool(said) == ("không từ 0" in shown.subtitle)
 
@@ -88,28 +86,7 @@ def test_just_under_the_top_is_not_shown_as_the_top() -> None:
 
 def test_where_all_are_reached_the_axis_still_has_a_length() -> None:
     full = rows().with_columns(value=pl.lit(100.0))
-    assert ">100\N{NO-BREAK SPACE}%<" in to_svg(
-        reach_of_place(full, "06001", "Xã Đoàn Kết", list(VALUES), "vi")
-    )
-
-
-def test_peers_too_many_for_lines_are_a_band_that_says_what_it_is() -> None:
-    peers = [str(number) for number in range(MOST_LINES)]
-    ends = [date(2024, 12, 31), date(2025, 12, 31)]
-    beside = pl.DataFrame(
-        [
-            {"part": part, "period_end": end, "low": 55.0, "middle": 70.0, "high": 95.0}
-            for part in ("radio", "tv")
-            for end in ends
-        ]
-    )
-    own = rows().filter(place="06001")
-    shown = reach_of_place(own, "06001", "Xã Đoàn Kết", ["06001", *peers], "vi", beside)
-    svg = to_svg(shown)
-    assert len(re.findall(rf'<path[^>]*fill="{LIGHT["others"]}"', svg)) == 2  # one a panel
-    assert len(re.findall(rf'<path[^>]*stroke="{LIGHT["others"]}"', svg)) == 2  # their medians
-    assert f"{MOST_LINES} đơn vị cùng cấp khác, dải xám là 80 % ở giữa" in shown.note
-    assert "bắt đầu từ 50" in shown.subtitle  # the axis holds the band, not the place alone
+    assert ">100\N{NO-BREAK SPACE}%<" in to_svg(reach_of_place(full, "06001", "Xã Đoàn Kết", "vi"))
 
 
 def test_of_too_many_places_the_lowest_have_a_cell_and_the_table_has_all() -> None:

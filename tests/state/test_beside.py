@@ -37,7 +37,8 @@ def observed(values: dict[str, float | None]) -> pl.DataFrame:
 
 def test_a_place_is_ranked_among_its_level_alone_and_ties_share_the_better_rank() -> None:
     rows = observed({"20": 99.0, "1": 70.0, "2": None, "11": 90.0, "12": 80.0, "13": 90.0})
-    found = beside(rows, places(), AS_OF).sort("place")
+    found, company = beside(rows, places(), AS_OF)
+    found = found.sort("place")
     assert found.select("place", "rank", "count").rows() == [
         ("1", 1, 1),  # of the districts the other has no value; the province is no peer
         ("11", 1, 3),
@@ -47,9 +48,31 @@ def test_a_place_is_ranked_among_its_level_alone_and_ties_share_the_better_rank(
     # Of 80, 90, 90 the tenth lies a fifth of the way from the first to the second.
     communes = found.filter(place="11").select("low", "middle", "high").row(0)
     assert communes == (82.0, 90.0, 90.0)
+    named = found.filter(place="11")["company"][0]
+    assert company.filter(company=named)["value"].to_list() == [80.0, 90.0, 90.0]
+
+
+def test_the_name_of_the_company_changes_with_any_value_in_it_and_with_no_other() -> None:
+    def named(**values: float) -> dict[str, str]:
+        given = {"1": 70.0, "11": 90.0, "12": 80.0, "13": 85.0} | values
+        found, _ = beside(observed({**given}), places(), AS_OF)
+        return dict(found.select("place", "company").iter_rows())
+
+    before, after = named(), named(**{"12": 80.5})
+    assert len({before[one] for one in ("11", "12", "13")}) == 1
+    assert after["13"] != before["13"]
+    assert after["1"] == before["1"]  # a district is no company of communes
+
+
+def test_of_too_many_the_quantiles_are_kept_and_not_each_value(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("lsanalytics.state.beside.MOST", 2)
+    found, company = beside(observed({"11": 90.0, "12": 80.0, "13": 85.0}), places(), AS_OF)
+    assert company.is_empty()
+    assert found["middle"].to_list() == [85.0] * 3
 
 
 def test_before_the_reform_former_districts_are_held_against_each_other() -> None:
     rows = observed({"1": 70.0, "2": 75.0, "11": 90.0})
-    found = beside(rows, places(), date(2025, 3, 31)).sort("place")
+    found, _ = beside(rows, places(), date(2025, 3, 31))
+    found = found.sort("place")
     assert found.select("place", "rank", "count").rows() == [("1", 2, 2), ("2", 1, 2)]

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import polars as pl
+
 from lsanalytics.progress.assess import assess
 from lsanalytics.progress.assessment import Variant
-from lsanalytics.telling.summary import decisions, doubts, headline_counts
+from lsanalytics.telling.summary import decisions, doubts, headline_counts, shortfalls
 from tests.progress.samples import AS_OF, observed, target
 
 
@@ -48,10 +50,25 @@ def test_at_most_three_decisions_returns_first_then_the_worst_on_real_evidence()
     assert lines[2].startswith("Tìm giải pháp cho behind ")
 
 
-def test_a_simulated_target_is_marked():
-    lines = decisions([SIMULATED], "vi")
-    assert lines[1].endswith("(mô phỏng).")
-    assert decisions([SIMULATED], "en")[1].endswith("(simulated).")
+def test_no_decision_is_asked_on_simulated_data():
+    assert decisions([SIMULATED], "en") == [
+        "Assign who sends real figures: 1 of 1 targets have none."
+    ]
+
+
+def test_what_is_lacking_is_told_the_furthest_first_and_nothing_of_what_holds():
+    lines = shortfalls([MET, BEHIND, LOST, NONE], "vi")
+    assert [line.split(":")[0] for line in lines] == ["lost", "behind"]
+    assert lines[0].startswith("lost: 60,0") and "thiếu 10,0" in lines[0]
+    assert shortfalls([MET, NONE], "vi") == []
+
+
+def test_what_counts_units_is_told_in_units():
+    rows = observed({2024: 50, 2025: 65.47}).with_columns(
+        numerator=pl.lit(55.0), denominator=pl.lit(84.0), unit=pl.lit("agencies")
+    )
+    asked = replace(target(100.0), id="b3")
+    assert shortfalls([assess(rows, asked, AS_OF)], "vi") == ["b3: 29 trong 84 cơ quan chưa đạt"]
 
 
 def test_refused_returns_are_asked_for_again():

@@ -16,6 +16,7 @@ from lsanalytics.datasets.broadcast_log.airtime import daily, hours
 from lsanalytics.datasets.site_checks.audits import REQUIREMENTS
 from lsanalytics.plan import Target
 from lsanalytics.regulations import Regulation, load_regulations
+from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, text
 
@@ -72,9 +73,7 @@ def _hours(view: View, days: pl.DataFrame) -> Figure:
 def _reach(view: View) -> Figure | None:
     """Small multiples of the communes and wards of the as-of date, by (former) district."""
     known = view.prepared.places
-    rows = view.observations.filter(
-        pl.col("indicator") == "people_reached_share", pl.col("grain") == "year"
-    )
+    rows = view.prepared.observations_of(indicator=REACH).filter(pl.col("grain") == "year")
     communes = known.valid("commune", view.as_of)
     groups: dict[str, list[str]] = {}
     for place in communes:
@@ -89,7 +88,7 @@ def _reach(view: View) -> Figure | None:
 def press(view: View) -> Block:
     """Positive and negative tone by quarter."""
     tones = pl.col("indicator").is_in(["press_positive_share", "press_negative_share"])
-    rows = view.observations.filter(tones)
+    rows = view.own_rows.filter(tones)
     return _shown([] if rows.is_empty() else [press_tone(rows, view.as_of, view.language)], view)
 
 
@@ -112,11 +111,7 @@ def _requirements(view: View) -> list[Figure]:
         if requirement is None or target.threshold is None:
             continue
         indicator = view.indicators[target.indicator]
-        rows = view.observations.filter(
-            pl.col("indicator") == indicator.id,
-            pl.col("grain") == "half",
-            pl.col("place") == view.place_code,
-        )
+        rows = view.own_rows.filter(pl.col("indicator") == indicator.id, pl.col("grain") == "half")
         names = {part: check_name(f"{target.id}_{part}", view.language) for part in indicator.parts}
         figures.append(
             parts_over_time(

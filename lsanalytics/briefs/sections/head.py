@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -27,7 +28,8 @@ from lsanalytics.briefs.vintages import edition_of
 from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years
-from lsanalytics.telling.summary import decisions, doubts
+from lsanalytics.tables import mark
+from lsanalytics.telling.summary import decisions, doubts, shortfalls
 from lsanalytics.words import Language, date_text, text
 
 
@@ -77,15 +79,18 @@ def opening(view: View, *fields: str) -> Block:
     """
     language, assessments = view.language, view.of_fields(*fields)
     chances = {id: one.probability for id, one in outlooks(view).items()}
+    below = shortfalls(assessments, language)
+    none = [text("progress.short_none", language)]
     columns = (
-        ("what_changed", change_lines(view, *fields)),
+        ("shortfalls", below or none),
         ("decisions", decisions(assessments, language)),
+        ("what_changed", change_lines(view, *fields)),
         ("doubts", doubts(assessments, chances, language)),
     )
     parts = [
         _lead(assessments, language),
-        _counts(view, *fields),
         tag("div", "".join(_column(*one, view) for one in columns), class_="first"),
+        _counts(view, *fields),
         _refusals(view, *fields),
         CONTENTS,
     ]
@@ -96,7 +101,7 @@ def _lead(assessments: Sequence[Assessment], language: Language) -> str:
     """How many targets can be judged on real evidence, and how many are illustrated."""
     real, simulated = (judged(assessments, simulated=kind) for kind in (False, True))
     said = text("briefs.lead_real", language, real=real, total=len(assessments))
-    parts = [paragraph(said, class_="lead")]
+    parts = [tag("h2", escape(said), class_="minor lead")]
     open_ = undetermined(assessments, simulated=False)
     if open_:
         parts.append(paragraph(text("briefs.lead_undetermined", language, count=open_)))
@@ -106,9 +111,21 @@ def _lead(assessments: Sequence[Assessment], language: Language) -> str:
 
 
 def _column(key: str, lines: Sequence[str], view: View) -> str:
-    head = tag("h2", escape(text(f"briefs.{key}", view.language)), class_="minor")
-    items = "".join(tag("li", escape(line)) for line in lines)
+    words = escape(text(f"briefs.{key}", view.language))
+    shown = [one.evidence.kind for one in view.of_fields()]
+    if key == "shortfalls" and "simulated" in shown and lines:
+        words += f" {mark(view.language)}"
+    head = tag("h2", words, class_="minor")
+    items = "".join(tag("li", _to_targets(escape(line))) for line in lines)
     return tag("div", head + tag("ul", items), class_=f"first-{key.replace('_', '-')}")
+
+
+_NAMED = re.compile(r"^([a-z]\d+):")
+
+
+def _to_targets(line: str) -> str:
+    """``a2: …`` leads to the section of the target, where names and working are."""
+    return _NAMED.sub(r'<a href="#muc-tieu-\1">\1</a>:', line)
 
 
 def _counts(view: View, *fields: str) -> str:
@@ -171,6 +188,15 @@ def _count(who: Sequence[str], total: int) -> str:
     return f"{tag('b', str(len(who)))} {listed}".rstrip()
 
 
+def pages(view: View) -> Block:
+    """The other pages on this plan and place, in this language."""
+    items = "".join(
+        tag("li", f'<a href="{href}">{escape(title)}</a>') for href, title in view.others
+    )
+    label = text("briefs.more_pages", view.language)
+    return Block(f'<nav class="more" aria-label="{escape(label)}"><ul>{items}</ul></nav>')
+
+
 def _refusals(view: View, *fields: str) -> str:
     """Which datasets were refused, why, and which targets have no verdict for it."""
     language = view.language
@@ -206,6 +232,13 @@ def _about(view: View, heading: str) -> dict[str, object]:
         "summary": kind.summary(view),
         "evidence": kind.evidence(view),
         "counts": _counts_told(view) if kind.has_counts else {},
+        "deeper": {
+            one.target.id: f"{view.deeper[one.target.field]}#muc-tieu-{one.target.id}"
+            for one in view.of_fields()
+            if one.target.field in view.deeper
+        }
+        if kind.has_counts
+        else {},
         "foot": text(
             kind.foot,
             language,

@@ -67,7 +67,8 @@ def _nothing(_: View) -> str:
 
 
 def _whole_state(view: View) -> str:
-    return view.prepared.state()
+    """Of all returns; of a plan of the country, which none of them is about, of its own figures."""
+    return view.prepared.state("" if view.place_code == view.home.province else view.place_code)
 
 
 # Targets of a plan
@@ -157,6 +158,17 @@ KINDS: dict[PageKind, Kind] = {
         evidence=_targets_evidence,
         state=_whole_state,
         has_counts=True,
+    ),
+    # The text of the plan alone: no data.
+    "plan": Kind(
+        dates=lambda view: text(
+            "briefs.as_of", view.language, date=date_text(view.as_of, view.language)
+        ),
+        banner=_nothing,
+        summary=lambda view: text("briefs.summary_plan", view.language),
+        evidence=lambda _: "none",
+        state=_nothing,
+        foot="briefs.foot_plan",
     ),
     "place": Kind(
         dates=_dates,

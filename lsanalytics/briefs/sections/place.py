@@ -9,10 +9,11 @@ from html import escape
 import polars as pl
 
 from lsanalytics.briefs.block import Block, facts, folded, paragraph, tag
+from lsanalytics.briefs.company import STRIPS, marked
 from lsanalytics.briefs.sections.targets import assumptions
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.figure import figure_html
-from lsanalytics.charts.places import MOST_LINES, reach_of_place
+from lsanalytics.charts.places import reach_of_place
 from lsanalytics.datasets.site_checks.columns import LABELS
 from lsanalytics.places import ENDED
 from lsanalytics.regulations import in_force, load_regulations
@@ -77,24 +78,19 @@ def _validity(view: View) -> str:
 
 
 def place_reach(view: View) -> Block:
-    """Reach of radio and television here, in ink over the other places in grey."""
-    prepared, place = view.prepared, view.place
+    """Reach of radio and television here over the years, then where it stands among the others."""
+    prepared, place, language = view.prepared, view.place, view.language
     reached = pl.col("indicator") == REACH, pl.col("grain") == "year"
     rows = prepared.observations_of(place=place.code).filter(*reached)
     if rows.filter(pl.col("part") != "").is_empty():
-        return Block(paragraph(text("briefs.place_none", view.language)))
-    peers = prepared.places.codes(place.level, _day(view)).to_list()
-    beside = None
-    if len(peers) > MOST_LINES:
-        beside = prepared.beside(place.code)
-    else:
-        rows = prepared.observations_of(indicator=REACH).filter(*reached)
-    figure = reach_of_place(rows, place.code, place.name, peers, view.language, beside)
+        return Block(paragraph(text("briefs.place_none", language)))
+    figure = reach_of_place(rows, place.code, place.name, language)
     mark = sample_words(view)
     if mark:
         figure = replace(figure, note=f"{mark[:1].upper()}{mark[1:]}. {figure.note}")
+    company = marked(STRIPS, prepared, place.code, language)
     measured = _measured(view, "coverage")
-    return Block(sample_mark(view) + figure_html(figure) + measured + _ended(view))
+    return Block(sample_mark(view) + figure_html(figure) + company + measured + _ended(view))
 
 
 def _measured(view: View, dataset: str) -> str:

@@ -10,14 +10,13 @@ from html import escape
 import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph, tag
+from lsanalytics.briefs.company import MEDIA, marked
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.evidence import span
 from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, percent, points, text
-
-MEDIA = ("radio", "tv")
 
 
 @dataclass(frozen=True)
@@ -92,25 +91,22 @@ def _reach(view: View) -> list[Row]:
     years = view.prepared.observations_of(place=view.place_code).filter(
         pl.col("indicator") == REACH, pl.col("grain") == "year"
     )
-    beside = view.prepared.beside(view.place_code)
     found = []
     for medium in MEDIA:
         own = years.filter(pl.col("part") == medium).drop_nulls("value").sort("period_end")
         if own.is_empty():
             continue
         last = own.row(-1, named=True)
-        stands = beside.filter(part=medium, period_end=last["period_end"]).row(0, named=True)
         distance = last["value"] - target.threshold
         met = distance >= 0
         when = span(last["period_start"], last["period_end"], last["flag"] or "", language)
-        among = text("briefs.place_rank", language, rank=stands["rank"], count=stands["count"])
+        among = marked(medium, view.prepared, view.place_code, language)
         key = "briefs.place_level_met" if met else "briefs.place_level_short"
         found.append(
             Row(
                 target.id,
                 text(f"briefs.place_medium_{medium}", language),
-                f"{percent(last['value'], language)} <small>({escape(when)}; {escape(among)})"
-                "</small>",
+                f"{percent(last['value'], language)} <small>({escape(when)}; {among})</small>",
                 met,
                 text(
                     key,

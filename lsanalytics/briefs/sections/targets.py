@@ -116,7 +116,7 @@ def _channels(view: View, assessment: Assessment) -> pl.DataFrame | None:
     indicator = view.indicators.get(assessment.target.indicator)
     if indicator is None or assessment.refused:
         return None
-    quarters = view.observations.filter(
+    quarters = view.own_rows.filter(
         pl.col("indicator") == indicator.id, pl.col("grain") == "quarter", pl.col("part") != ""
     )
     return None if quarters.is_empty() else quarters
