@@ -1,64 +1,58 @@
 # `make report` and `make test` set up what they need; nothing else has to be installed by hand.
+# Without make, `python -m lsanalytics WORD` does what stands here (see docs/setup.md).
 PYTHON ?= python3
 BIN := .venv/bin
+# Two groups of one lock: what reports need, and all.
 READY := .venv/ready
-# The quick lane: under half a minute on two cores.
-QUICK := tests/plan tests/places tests/published tests/progress tests/telling tests/outlook tests/datasets \
-  tests/measuring tests/declarations tests/regulations tests/words tests/test_circles.py tests/test_frames.py tests/test_map.py \
-  --ignore tests/words/test_one_language_a_page.py
+ALL := .venv/all
+DO := $(BIN)/python -m lsanalytics
 
 .DEFAULT_GOAL := help
-.PHONY: help report test quick fuzz lab pdf validate status check format bench clean lock
+.PHONY: help report test quick fuzz lab pdf validate status check format bench clean all lock
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 report: $(READY) ## make every HTML brief in reports/
-	@$(BIN)/lsa report $(ARGS)
+	@$(DO) report $(ARGS)
 
-test: $(READY) ## run the tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+test: $(ALL) ## run the tests
+	@$(DO) test $(ARGS)
 
-quick: $(READY) ## run the tests that need no build, no browser and no other process
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(QUICK) $(ARGS)
+quick: $(ALL) ## run the tests that need no build, no browser and no other process
+	@$(DO) quick $(ARGS)
 
-fuzz: $(READY) ## receive drawn and damaged files for SECONDS=60; SEED= repeats a run
-	@$(BIN)/python -m tests.receive.fuzz $(or $(SECONDS),60) $(SEED)
+fuzz: $(ALL) ## receive drawn and damaged files for SECONDS=60; SEED= repeats a run
+	@$(DO) fuzz $(or $(SECONDS),60) $(SEED)
 
 lab: $(READY) ## open the notebooks in JupyterLab, in Vietnamese; ARGS=--port=9000 and the like are its own
-	@JUPYTER_CONFIG_PATH=notebooks/jupyter $(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/analysis.ipynb \
-	  $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
+	@$(DO) lab $(ARGS)
 
-pdf: $(READY) ## print the briefs of reports/ on A4 as PDF, where Chromium is installed
-	@$(BIN)/lsa pdf $(ARGS)
+pdf: $(ALL) ## print the briefs of reports/ on A4 as PDF, where Chromium is installed
+	@$(DO) pdf $(ARGS)
 
 validate: $(READY) ## check the returns in data/raw/returns/
-	@$(BIN)/lsa validate
+	@$(DO) validate
 
 status: $(READY) ## show in the terminal where each target stands
-	@$(BIN)/lsa status
+	@$(DO) status
 
-check: $(READY) ## what must hold before a commit: format, lint (notebooks too), types, imports
-	@$(BIN)/ruff format --check
-	@$(BIN)/ruff check
-	@$(BIN)/python -m lsanalytics.briefs.stored
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+check: $(ALL) ## what must hold before a commit: format, lint (notebooks too), types, imports
+	@$(DO) check
 
-format: $(READY) ## bring code and notebooks into form
-	@$(BIN)/ruff format
-	@$(BIN)/ruff check --fix
-	@$(BIN)/python -m lsanalytics.briefs.stored --write
+format: $(ALL) ## bring code and notebooks into form
+	@$(DO) format
 
-bench: $(READY) ## run the benchmarks; ONLY=assess runs one, PANEL=folder scores the outlook
-	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(PANEL),--panel "$(PANEL)")
+bench: $(ALL) ## run the benchmarks; ONLY=assess runs one, PANEL=folder scores the outlook
+	@$(DO) bench $(if $(ONLY),--only $(ONLY)) $(if $(PANEL),--panel "$(PANEL)")
 
 clean: ## remove what can be made again (not the environment)
 	@rm -rf build reports
 
-lock: $(READY) ## lock the packages again after a change of pyproject.toml (needs uv)
-	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
-	  --all-extras pyproject.toml -o requirements.lock
+all: $(ALL) ## install every part: tests, audit of pages, cluster
+
+lock: $(ALL) ## lock the packages again after a change of pyproject.toml (needs uv)
+	@$(BIN)/python .ci/lock.py
 
 # Made again only when the locked packages change. The environment is thrown away first, so that
 # a half-finished installation is never taken for a whole one.
@@ -68,6 +62,12 @@ $(READY): requirements.lock
 	  { echo "Cần Python 3.11 trở lên / Python 3.11 or later is needed" >&2; exit 2; }
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@sed '/^# ==== /,$$d' requirements.lock >.venv/report.lock
+	@$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r .venv/report.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(ALL): $(READY)
+	@echo "==> Cài thêm phần thử, cụm, kiểm tra cổng / Installing what tests, clusters and audits need"
+	@$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r requirements.lock
 	@touch $@

@@ -1,6 +1,6 @@
 """All briefs, made again: on this machine, and on a Dask cluster of the same cores.
 
-Scheduler and workers are processes of this machine, started by the command line that README
+Scheduler and workers are processes of this machine, started by the command line that docs/builds.md
 names, just before. The data are prepared; everything else counts: sending the project, unpacking
 it, imports, the briefs, the way back. Figures are printed, not asserted.
 """

@@ -81,6 +81,7 @@ def ours(log: Path, out: Path) -> None:
     from lsanalytics.door.logs import scan_values
 
     days = daily_shares(scan_values(log, log.name), AS_OF)
+    days = days.with_columns(pl.lit(log.name).alias("source"))
     counts = compliance(days, "airtime_in_province_share", 70, "at_least")
     _write(days, counts, out)
 
@@ -195,9 +196,9 @@ def write_csv(path: Path, rows: int) -> None:
     write_log(log, rows)
     labels = {"radio": "phát thanh", "tv": "truyền hình"}
     from lsanalytics.datasets import DATASETS
-    from lsanalytics.datasets.broadcast_log.columns import ORIGINS as NAMES
 
-    origins = {code: label[0] for code, label in NAMES.items()}
+    allowed = DATASETS["broadcast_log"].column("origin").allowed
+    origins = {code: label[0] for code, label in allowed.items()}
     frame = pl.read_parquet(log).with_row_index("n")
     clock = [
         pl.format("{}:{}", pl.col(name) // 60, (pl.col(name) % 60).cast(pl.String).str.zfill(2))
@@ -240,6 +241,8 @@ def receive_ours(source: Path, out: Path) -> dict[str, Any]:
         project.raw.mkdir(parents=True)
         for one in (ROOT / "data" / "raw").glob("*.csv"):
             shutil.copy(one, project.raw)
+        # The channels are made up: without a list of channels nothing is held against it.
+        (project.raw / "channels.csv").unlink()
         shutil.copy(ROOT / "data" / "project.toml", project.data)
         receive(project, [source], Asked(AS_OF, AS_OF))
         (receipt,) = load_ledger(project).receipts
@@ -293,6 +296,58 @@ def write_forms(folder: Path) -> None:
         book.save(path)
 
 
+def write_hard(folder: Path) -> tuple[Path, Path]:
+    """An old workbook whose last cell is IV65536, and three rows above 200,000 bordered blank
+    ones, one figure of which is wrong."""
+    import xlsxwriter
+    import xlwt
+
+    from lsanalytics.datasets import DATASETS
+
+    header = [column.header_vi for column in DATASETS["coverage"].columns[:5]]
+    rows = [[2025, "06040", "phát thanh", 1000, 9000], [2025, "06040", "truyền hình", 1000, 800]]
+    far, styled = folder / "far.xls", folder / "styled.xlsx"
+    old = xlwt.Workbook()
+    page = old.add_sheet("BC")
+    for y, row in enumerate([header, *rows[1:]]):
+        for x, value in enumerate(row):
+            page.write(y, x, value)
+    page.write(65_535, 255, "x")
+    old.save(str(far))
+    book = xlsxwriter.Workbook(str(styled))
+    sheet, border = book.add_worksheet(), book.add_format({"border": 1})
+    for y, row in enumerate([header, *rows]):
+        sheet.write_row(y, 0, row)
+    for y in range(3, 200_000):
+        for x in range(10):
+            sheet.write_blank(y, x, None, border)
+    book.close()
+    return far, styled
+
+
+def read_by_calamine(source: Path, out: Path) -> dict[str, Any]:
+    """The cells of the first sheet by another reader, which lays out every one of them."""
+    from python_calamine import CalamineWorkbook
+
+    rows = CalamineWorkbook.from_path(source).get_sheet_by_index(0).to_python()
+    return {"accepted": len(rows), "files": 1}
+
+
+def hard(folder: Path) -> None:
+    """The table of two small files that ask much of a reader."""
+    for source, asked in zip(
+        write_hard(folder), ("1 s, 300 MB", "4 s, 400 MB, its feedback written"), strict=True
+    ):
+        print(f"{source.name}, {source.stat().st_size / 1024:,.0f} KB, received (asked: {asked})")
+        for name in ("forms", "calamine"):
+            found = measured(name, source, folder / "hard.out")
+            shown = "received by us" if name == "forms" else "read by calamine"
+            print(
+                f"  {shown:<18}{found['seconds']:>8.1f} s{found['beyond']:>9,.0f} MB beyond imports"
+                f"{found['peak']:>9,.0f} MB in all"
+            )
+
+
 CONTENDERS: dict[str, Callable[[Path, Path], Any]] = {
     "ours": ours,
     "duckdb": duck,
@@ -300,6 +355,7 @@ CONTENDERS: dict[str, Callable[[Path, Path], Any]] = {
     "receive": receive_ours,
     "plain": receive_plain,
     "forms": forms_ours,
+    "calamine": read_by_calamine,
 }
 GX = "great_expectations great_expectations.expectations great_expectations.datasource.fluent"
 IMPORTS = {
@@ -308,6 +364,7 @@ IMPORTS = {
     "forms": f"{GX} openpyxl lsanalytics.receiving.receive",
     "ours": "lsanalytics.datasets.broadcast_log.long_log lsanalytics.door.logs",
     "duckdb": "duckdb",
+    "calamine": "python_calamine",
     "pandas": "pandas",
 }
 
@@ -402,6 +459,7 @@ def main(argv: list[str] | None = None) -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         forms(Path(folder))
+        hard(Path(folder))
         long_csv(Path(folder), max(1000, given.rows // 20))
     with tempfile.TemporaryDirectory() as folder:
         large_log(Path(folder), given.rows)

@@ -104,6 +104,8 @@ def _value(value: Any, hint: Any) -> Any:
 
 
 def _refuse_wrong(value: Any, hint: Any, file: str, subject: str, field: str) -> None:
+    if _optional(hint):  # what is there is no null: TOML has none
+        hint = next(arg for arg in get_args(hint) if arg is not type(None))
     if get_origin(hint) is Literal:
         if value not in get_args(hint):
             known = ", ".join(map(str, get_args(hint)))

@@ -7,6 +7,8 @@ import os
 import re
 import tempfile
 import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -43,3 +45,25 @@ def write_aside(path: Path, content: str | bytes) -> None:
     except OSError as fault:
         fault.filename, fault.filename2 = str(path), None
         raise
+
+
+@contextmanager
+def held(path: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[bool]:
+    """Hold a file that one process at a time can hold; whether that had to be waited for.
+
+    ``waiting`` is called before a wait. The system lets go, however the holder ends.
+    """
+    import portalocker
+
+    with path.open("a") as file:
+        waited = False
+        try:
+            portalocker.lock(file, portalocker.LOCK_EX | portalocker.LOCK_NB)
+        except portalocker.LockException:
+            waited = True
+            waiting()
+            portalocker.lock(file, portalocker.LOCK_EX)
+        try:
+            yield waited
+        finally:
+            portalocker.unlock(file)

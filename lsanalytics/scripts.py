@@ -20,7 +20,7 @@ from lsanalytics.observations import EVIDENCE, GRAINS, SCHEMA, collect
 from lsanalytics.outlook import predict as outlook
 from lsanalytics.outlook import read as outlook_tables
 from lsanalytics.places import load_places
-from lsanalytics.plan import load_indicators, load_plan
+from lsanalytics.plan import better_of, load_indicators, load_plan
 from lsanalytics.progress import methods, table
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
@@ -103,7 +103,8 @@ def verdicts(
     asked = load_plan(project.plans / f"{plan}.toml", indicators)
     place = place or asked.place or home.province
     _refuse_unknown("place", place, load_places(project.raw).frame["code"].unique().to_list())
-    found = assess_all(_observed(observations), asked.targets, day, place=place)
+    better = better_of(indicators)
+    found = assess_all(_observed(observations), asked.targets, day, place=place, better=better)
     return pl.DataFrame([row for one in found for row in _rows(one)], VERDICTS)
 
 

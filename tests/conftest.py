@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,18 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NEED_BROWSER = bool(os.environ.get("LSA_TESTS_NEED_BROWSER"))
 ROOT = Path(__file__).parent.parent
 SHARED = ("tests/briefs", "tests/story")  # the pages and their browser; the world of the stories
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Say first which browser it is: pages differ from one version to the next."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or hasattr(session.config, "workerinput"):
+        return
+    said = "none"
+    if CHROMIUM is not None:
+        asked = [CHROMIUM, "--version", "--no-sandbox"]
+        said = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+    reporter.write_line(f"browser: {said}")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

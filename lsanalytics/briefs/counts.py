@@ -14,10 +14,10 @@ from lsanalytics.words import Language, text
 GROUPS: dict[str, tuple[str, ...]] = {
     "met": ("met", "met_late", "met_slipping"),
     "holding": ("holding", "holding_slipping"),
-    "on_track": ("on_track", "improving"),
-    "behind": ("behind", "far_behind", "stalled", "reversing"),
+    "on_track": ("on_track", "promising", "improving"),
+    "behind": ("behind", "hard", "very_hard", "far_behind", "stalled", "reversing"),
     "missed": ("missed",),
-    "undetermined": ("undetermined", "sources_disagree"),
+    "undetermined": ("undetermined", "sources_disagree", "open"),
     "unknown": ("due_no_value", "not_available", "direction_only", "text_not_held"),
 }
 GROUP_OF = {standing: group for group, standings in GROUPS.items() for standing in standings}

@@ -19,7 +19,7 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.home import Home, load_home
 from lsanalytics.places import Place, load_places
-from lsanalytics.plan import Indicator, Plan, Target, load_indicators, load_plan
+from lsanalytics.plan import Indicator, Plan, Target, better_of, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.project import Project
@@ -73,7 +73,12 @@ class View:
         """Every target of the plan held against the observations of the place."""
         refused = {target.id: self.refused(target) for target in self.plan.targets}
         return assess_all(
-            self.own_rows, self.plan.targets, self.as_of, place=self.place_code, refused=refused
+            self.own_rows,
+            self.plan.targets,
+            self.as_of,
+            place=self.place_code,
+            refused=refused,
+            better=better_of(self.indicators),
         )
 
     def refused(self, target: Target) -> str:

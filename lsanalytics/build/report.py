@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from typing import IO, Protocol
+from typing import Protocol
 
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
 from lsanalytics.briefs.failure import Failure, Spot
@@ -23,7 +23,7 @@ from lsanalytics.build.job import Job, Made, Outcome, Result, Told, disk
 from lsanalytics.build.old import mark_old
 from lsanalytics.build.renew import renewed
 from lsanalytics.errors import InputError
-from lsanalytics.files import write_aside
+from lsanalytics.files import held, write_aside
 from lsanalytics.project import Project
 from lsanalytics.state.prepared import Prepared
 from lsanalytics.words import text
@@ -108,24 +108,9 @@ def only_build(project: Project, say: Callable[[str], None]) -> Iterator[bool]:
             raise InputError(
                 "not_writable", file=project.relative(folder), problem=fault.strerror
             ) from fault
-    with (project.build / "lock").open("w") as lock:
-        waited = _lock(lock, say)
+    with held(project.build / "lock", lambda: say(text("build.waiting_for_other", "vi"))) as waited:
         _sweep(project)
         yield waited
-
-
-def _lock(lock: IO[str], say: Callable[[str], None]) -> bool:
-    try:
-        import fcntl
-    except ImportError:  # Windows has no such lock
-        return False
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        say(text("build.waiting_for_other", "vi"))
-        fcntl.flock(lock, fcntl.LOCK_EX)  # let go by the system, however the other ends
-        return True
-    return False
 
 
 def _sweep(project: Project) -> None:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
-from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
+from lsanalytics.charts.evidence import (
+    evidence_word,
+    explained,
+    marked,
+    source_line,
+    told,
+    year_position,
+)
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet
 from lsanalytics.charts.plane import Label, Plane
 from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, PAPER, SMALL, WIDE, text_width
 from lsanalytics.datasets.broadcast_log.airtime import SHARES, steps
 from lsanalytics.plan import Direction
-from lsanalytics.words import Language, date_text, number, percent, text
+from lsanalytics.words import Language, number, percent, text
 
 STEPS = ("kept", "nearly", "broken")
-BIN = 2.0  # points
 
 
 @dataclass(frozen=True)
@@ -31,7 +38,7 @@ class Rule:
 
 
 def compliance(days: pl.DataFrame, rule: Rule, as_of: date, language: Language) -> Figure:
-    """Calendar strip by quarter and weekday for each channel, and the spread of the share.
+    """Each monitored day of each channel beside the rule, and how many a year kept it.
 
     ``days`` are from ``indicators.airtime.daily``.
     """
@@ -52,6 +59,7 @@ def compliance(days: pl.DataFrame, rule: Rule, as_of: date, language: Language) 
         ),
         description=_describe(judged, rule, language),
         data=_table(judged, language),
+        shown=_by_year(judged, language),
         simulated=simulated,
         note=explained(
             text("charts.compliance_note", language),
@@ -138,167 +146,150 @@ def _table(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
         pl.col("share").alias(text("charts.column_value", language)),
         words("step", "step").alias(text("charts.column_step", language)),
         words("evidence", "evidence").alias(text("charts.column_evidence", language)),
-        pl.col("source").alias(text("charts.column_source", language)),
+        # The folder stands in the source line of the figure.
+        pl.col("source")
+        .str.replace_all(r"[^; ]*/", "")
+        .alias(text("charts.column_source", language)),
     )
 
 
-@dataclass(frozen=True)
-class _Layout:
-    """Where the strip and the spread of a channel lie on the sheet."""
+def _by_year(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
+    """A row a channel and year: days of each step, and the middle of the shares."""
+    counted = (
+        judged.group_by("channel", pl.col("date").dt.year().alias("year"), maintain_order=True)
+        .agg(
+            pl.len().alias("days"),
+            *(pl.col("step").eq(step).sum().alias(step) for step in STEPS),
+            pl.col("share").median().round(1).alias("median"),
+            pl.col("evidence").eq("simulated").any().alias("simulated"),
+            pl.col("source").str.split("; ").explode().str.split(":").list.first().alias("files"),
+        )
+        .sort("channel", "year")
+    )
+    kind = pl.when("simulated").then(pl.lit("simulated")).otherwise(pl.lit("reported"))
+    return counted.select(
+        pl.col("channel").alias(text("charts.column_channel", language)),
+        pl.col("year").cast(pl.String).alias(text("charts.column_year", language)),
+        pl.col("days").alias(text("charts.column_days", language)),
+        *(pl.col(step).alias(text(f"charts.step_{step}", language)) for step in STEPS),
+        pl.col("median").alias(text("charts.column_median", language)),
+        kind.map_elements(lambda it: evidence_word(it, language), return_dtype=pl.String).alias(
+            text("charts.column_evidence", language)
+        ),
+        pl.col("files")
+        .list.unique(maintain_order=True)
+        .list.join("; ")
+        .alias(text("charts.column_source", language)),
+    )
 
-    cell: float
-    across: bool  # quarters run across (wide) or down (narrow)
-    strip_left: float
-    spread: tuple[float, float, float]  # left, width, height
-    height: float  # of a channel
-    width: float
 
-
-def _layout(quarters: int, narrow: bool) -> _Layout:
-    if narrow:
-        cell = 15.0
-        return _Layout(cell, False, 62, (206, 122, 110), 40 + quarters * cell + 12, NARROW)
-    cell = min(16.0, 420 / max(quarters, 1))
-    return _Layout(cell, True, 36, (500, 204, 7 * 16), 40 + 7 * 16 + 34, WIDE)
+HEIGHT, BARS = 150.0, 34.0  # pixels of the days and of the years under them
+HEAD, FOOT = 26.0, 66.0  # above a channel's days, and from there to its bottom
+LEFT = 44.0
 
 
 def _draw(judged: pl.DataFrame, rule: Rule, language: Language, width: int) -> Plane:
-    quarters = sorted({(day.year, (day.month - 1) // 3) for day in judged["date"].to_list()})
-    layout = _layout(len(quarters), width == NARROW)
+    """A channel under the other: its days on a common scale, and how many a year kept the rule."""
     channels = judged["channel"].unique(maintain_order=True).to_list()
-    plane = sheet(width, max(len(channels), 1) * layout.height + (26 if width == WIDE else 62))
+    deep = HEAD + HEIGHT + FOOT + BARS
+    foot = 26 if width == WIDE else 62
+    plane = sheet(width, max(len(channels), 1) * deep + foot)
+    shares = [*judged["share"].to_list(), rule.threshold]
+    ends = (min(shares) // 10 * 10, max(-(-max(shares) // 10) * 10, min(shares) // 10 * 10 + 10))
+    years = judged["date"].dt.year()
+    first, last = (years.min(), years.max()) if judged.height else (rule.threshold, 0)
+    span = (float(first) - 1, float(last))  # type: ignore[arg-type]
     for position, channel in enumerate(channels):
-        top = plane.height - position * layout.height
+        top = plane.height - position * deep
         frame = judged.filter(channel=channel)
         simulated = "simulated" in frame["evidence"].to_list()
-        _draw_strip(plane, frame, quarters, layout, top, simulated, language)
-        _draw_spread(plane, frame, rule, layout, top, simulated, language)
+        panel = Panel(plane, LEFT, top - HEAD - HEIGHT, width - LEFT - 8, HEIGHT, span, ends)
+        _draw_days(panel, frame, rule, simulated, language)
+        _draw_years(panel, frame, simulated, language)
         mark = f" ({evidence_word('simulated', language)})" if simulated else ""
         medium = text(f"charts.medium_{frame['medium'][0]}", language)
-        plane.labels([Label(0, top - 10, f"{channel} · {medium}{mark}", bold=True, size=SMALL)])
+        plane.labels([Label(0, top - 8, f"{channel} · {medium}{mark}", bold=True, size=SMALL)])
     _draw_key(plane, "simulated" in judged["evidence"].to_list(), language)
     return plane
 
 
-def _draw_strip(
-    plane: Plane,
-    frame: pl.DataFrame,
-    quarters: list[tuple[int, int]],
-    layout: _Layout,
-    top: float,
-    simulated: bool,
-    language: Language,
+def _draw_days(
+    panel: Panel, frame: pl.DataFrame, rule: Rule, simulated: bool, language: Language
 ) -> None:
-    order = {quarter: number for number, quarter in enumerate(quarters)}
-    places: dict[str, list[tuple[float, float, str]]] = {step: [] for step in STEPS}
-    for day, share, step in frame.select("date", "share", "step").iter_rows():
-        along = order[(day.year, (day.month - 1) // 3)]
-        x, y = _spot(layout, top, along, day.weekday())
-        says = f"{date_text(day, language)}: {percent(share, language)}"
-        says = f"{says} – {text(f'charts.step_{step}', language)}"
-        places[step].append((x, y, told(says, simulated, language)))
-    for step, marks in places.items():
-        _draw_marks(plane, marks, step, simulated, layout.cell)
-    _draw_strip_axes(plane, quarters, layout, top, language)
-
-
-def _spot(layout: _Layout, top: float, quarter: float, weekday: float) -> tuple[float, float]:
-    """The middle of a day's cell."""
-    first = layout.strip_left + layout.cell / 2
-    begin = top - (40 if not layout.across else 32)
-    if layout.across:
-        return first + quarter * layout.cell, begin - weekday * 16
-    return first + weekday * layout.cell, begin - quarter * layout.cell
+    low, high = panel.y
+    step = 10 if high - low <= 60 else 20
+    ticks = list(range(int(low), int(high) + 1, step))
+    panel.y_grid(ticks, [percent(value, language, 0) for value in ticks])
+    panel.threshold(rule.threshold)
+    words = text("charts.rule_line", language, rule=_limit(rule, language))
+    right, top = panel.left + panel.width, panel.bottom + panel.height + 18
+    panel.plane.labels([Label(right, top, words, "right", INK, True, SMALL)])
+    for name in STEPS:
+        days = frame.filter(step=name).select("date", "share").iter_rows()
+        spots = [panel.at(year_position(day), share) for day, share in days]
+        _draw_marks(panel.plane, spots, name, simulated)
 
 
 def _draw_marks(
-    plane: Plane, marks: list[tuple[float, float, str]], step: str, simulated: bool, cell: float
+    plane: Plane, spots: Sequence[tuple[float, float]], step: str, simulated: bool
 ) -> None:
-    """Kept: a filled square (hollow if simulated); nearly: a small diamond; broken: a cross."""
-    side = (cell - 4) ** 2
+    """Kept: a dot (a ring if simulated); nearly: a dash; broken: a cross. Each kind is one path."""
     if step == "kept":
         colour = LIGHT["simulated" if simulated else "good"]
-        width = 1.4 if simulated else 1
-        plane.points(marks, colour, shape="square", size=side, hollow=simulated, stroke_width=width)
+        dots = [[(x, y), (x + 0.1, y)] for x, y in spots]
+        plane.lines(dots, colour, 6, strokeCap="round")
+        if simulated:
+            plane.lines(dots, PAPER, 3.2, strokeCap="round")
     elif step == "nearly":
-        plane.points(marks, LIGHT["watch"], shape="diamond", size=side * 0.45)
+        plane.lines([[(x - 3.5, y), (x + 3.5, y)] for x, y in spots], LIGHT["watch"], 2.6)
     else:
-        # An X as a stroke: hollow, so that it is not a filled cross that prints as a blot.
-        x = "M-.6,-.6L.6,.6M.6,-.6L-.6,.6"
-        plane.points(marks, LIGHT["bad"], shape=x, size=side, hollow=True, stroke_width=1.6)
+        rising = [[(x - 3, y - 3), (x + 3, y + 3)] for x, y in spots]
+        falling = [[(x - 3, y + 3), (x + 3, y - 3)] for x, y in spots]
+        plane.lines([*rising, *falling], LIGHT["bad"], 1.5)
 
 
-def _draw_strip_axes(
-    plane: Plane, quarters: list[tuple[int, int]], layout: _Layout, top: float, language: Language
-) -> None:
-    labels = []
-    for weekday in range(7):
-        x, y = _spot(layout, top, -1, weekday)
-        name = text(f"charts.weekday_{weekday}", language)
-        if layout.across:
-            labels.append(Label(layout.strip_left - 6, y, name, "right", INK2, size=SMALL))
-        elif weekday % 2 == 0:
-            labels.append(Label(x, y + 2, name, "center", INK2, size=SMALL))
-    for position, (year, quarter) in enumerate(quarters):
-        first_of_year = position == 0 or quarters[position - 1][0] != year
-        if layout.across and first_of_year:
-            x, y = _spot(layout, top, position, 7)
-            labels.append(Label(x - layout.cell / 2, y, str(year), colour=INK2, size=SMALL))
-            plane.segments([(x - layout.cell / 2, y - 8, x - layout.cell / 2, y + 8)], INK2, 0.8)
-        elif not layout.across:
-            x, y = _spot(layout, top, position, 0)
-            said = f"{quarter + 1}/{year}" if quarter % 2 == 0 or first_of_year else ""
-            labels.append(Label(layout.strip_left - 4, y, said, "right", INK2, size=SMALL))
-    plane.labels(labels)
-
-
-def _draw_spread(
-    plane: Plane,
-    frame: pl.DataFrame,
-    rule: Rule,
-    layout: _Layout,
-    top: float,
-    simulated: bool,
-    language: Language,
-) -> None:
-    """How many days had which share; the threshold is the rule across."""
-    left, width, height = layout.spread
-    shares = frame["share"].to_list()
-    low = min([*shares, rule.threshold]) // 10 * 10
-    high = max(-(-max([*shares, rule.threshold]) // 10) * 10, low + 10)
-    counted: dict[float, int] = {}
-    for share in shares:
-        start = min(share // BIN * BIN, high - BIN)
-        counted[start] = counted.get(start, 0) + 1
-    most = max(counted.values())
-    panel = Panel(plane, left, top - 32 - height, width, height, (0, most * 1.15), (low, high))
-    ticks = [value for value in range(int(low), int(high) + 1, 10)]
-    panel.y_grid(ticks, [str(value) for value in ticks])
-    bars = []
-    for start, days in counted.items():
-        x, y = panel.at(0, start + 0.15)
-        x2, y2 = panel.at(days, start + BIN - 0.15)
+def _draw_years(panel: Panel, frame: pl.DataFrame, simulated: bool, language: Language) -> None:
+    """Under the days, a bar a year: the share of its days that kept the rule, with the count."""
+    plane, (first, last) = panel.plane, panel.x
+    years = [float(year) for year in range(int(first) + 1, int(last) + 1)]
+    plane.segments([(panel.left, panel.bottom, panel.left + panel.width, panel.bottom)], INK2, 1)
+    bottom = panel.bottom - FOOT + 22 - BARS
+    bars = Panel(plane, panel.left, bottom, panel.width, BARS, panel.x, (0.0, 100.0))
+    marks, labels = [], []
+    for year in years:
+        middle = panel.at(year - 0.5, panel.y[0])[0]
+        labels.append(Label(middle, panel.bottom - 12, f"{year:.0f}", "center", INK2, size=SMALL))
+        days = frame.filter(pl.col("date").dt.year() == int(year))
+        if days.is_empty():
+            continue
+        kept = days.filter(step="kept").height
+        share = kept / days.height * 100
+        x, y = bars.at(year - 0.85, 0)
+        x2, y2 = bars.at(year - 0.15, share)
         says = text(
-            "charts.spread_bar",
+            "charts.year_kept",
             language,
-            low=number(start, language, 0),
-            high=number(start + BIN, language, 0),
-            days=number(days, language),
+            year=f"{year:.0f}",
+            kept=number(kept, language),
+            days=number(days.height, language),
+            share=percent(share, language),
         )
-        bars.append((x, y, x2, y2, told(says, simulated, language)))
+        marks.append((x, y, x2, max(y2, y + 0.5), told(says, simulated, language)))
+        count = f"{number(kept, language)}/{number(days.height, language)}"
+        labels.append(Label(middle, max(y2, y) + 9, count, "center", INK, size=SMALL))
     colour = LIGHT["simulated" if simulated else "observed"]
-    plane.rectangles(bars, PAPER if simulated else colour, stroke=colour, strokeWidth=1.2)
-    panel.threshold(rule.threshold, _limit(rule, language))
-    plane.labels(
-        [Label(left, top - 18, text("charts.spread_title", language), colour=INK2, size=SMALL)]
-    )
+    plane.segments([(bars.left, bottom, bars.left + bars.width, bottom)], INK2, 1)
+    plane.rectangles(marks, PAPER if simulated else colour, stroke=colour, strokeWidth=1.2)
+    plane.labels(labels)
+    title = text("charts.years_kept", language)
+    plane.labels([Label(panel.left, bottom - 10, title, colour=INK2, size=SMALL)])
 
 
 def _draw_key(plane: Plane, simulated: bool, language: Language) -> None:
     """The three steps with their words; one below the other where the sheet is narrow."""
     x, y = 8.0, 9.0 if plane.width == WIDE else 45.0
     for step in STEPS:
-        _draw_marks(plane, [(x, y, "")], step, simulated, 15)
+        _draw_marks(plane, [(x, y)], step, simulated)
         word = text(f"charts.step_{step}", language)
         plane.labels([Label(x + 12, y, word, colour=INK, size=SMALL)])
         if plane.width == WIDE:

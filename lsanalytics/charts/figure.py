@@ -25,8 +25,8 @@ class Figure:
     """A chart, drawn for a wide and for a narrow page, and its words in one language.
 
     ``title`` states the finding, ``subtitle`` what is drawn. ``data`` is the data table; its
-    headers are in ``language``, its period columns are text. ``description`` is read out in
-    place of the picture.
+    headers are in ``language``, its period columns are text; where it is long, ``shown`` stands on
+    the page and the CSV has all. ``description`` is read out in place of the picture.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Figure:
     data: pl.DataFrame
     simulated: bool = False
     note: str = ""
+    shown: pl.DataFrame | None = None  # on the page in place of a long table; the CSV has all
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": figure_html(self), "text/plain": ""}
@@ -95,14 +96,15 @@ def shown(value: object, language: Language) -> str:
 
 def data_table(figure: Figure) -> str:
     """The figure's data as an HTML table: captioned, headed, first column heading its row."""
-    numeric = [dtype.is_numeric() for dtype in figure.data.dtypes]
+    data = figure.data if figure.shown is None else figure.shown
+    numeric = [dtype.is_numeric() for dtype in data.dtypes]
     marks = ['class="num"' if is_number else "" for is_number in numeric]
     head = "".join(
         f'<th scope="col" {mark}>{escape(name)}</th>'.replace(" >", ">")
-        for name, mark in zip(figure.data.columns, marks, strict=True)
+        for name, mark in zip(data.columns, marks, strict=True)
     )
     rows = []
-    for row in figure.data.iter_rows():
+    for row in data.iter_rows():
         first, *rest = (escape(shown(value, figure.language)) for value in row)
         cells = "".join(
             f"<td {mark}>{cell}</td>".replace(" >", ">")

@@ -102,8 +102,7 @@ def _marks(plane: Plane, layer: Layer) -> Iterable[tuple[str, str, str]]:
         style = _look(
             stroke=look["color"], stroke_width=look["strokeWidth"], stroke_dasharray=_dash(look)
         )
-        for row in rows:
-            yield "", _rule(row["x"], row["y"], row["x2"], row["y2"], style), ""
+        yield "".join(_rule(row["x"], row["y"], row["x2"], row["y2"]) for row in rows), style, ""
     elif layer.kind == "rect":
         style = _look(
             fill=look["color"],
@@ -122,12 +121,23 @@ def _marks(plane: Plane, layer: Layer) -> Iterable[tuple[str, str, str]]:
             opacity=_opacity(look),
         )
         shape = _shape(look["shape"], look["size"])
-        for row in rows:
-            place = f'transform="translate({_at(row["x"], row["y"])})"'
-            yield "", _element("path", f' {place} d="{shape}"{style}', row["says"]), ""
+        places = (f' transform="translate({_at(row["x"], row["y"])})"' for row in rows)
+        points = (
+            _element("path", f'{place} d="{shape}"', row["says"])
+            for place, row in zip(places, rows, strict=True)
+        )
+        yield "", _group(style, points), ""
     else:
-        for row in rows:
-            yield "", _text(row, look), ""
+        yield "", _group(_text_look(look), (_text(row, look) for row in rows)), ""
+
+
+def _group(look: str, elements: Iterable[str]) -> str:
+    """Elements of one look, which is written down once."""
+    first, *others = elements
+    if not others:
+        tag, _, rest = first.partition(" ")
+        return f"{tag}{look} {rest}"
+    return f"<g{look}>{first}{''.join(others)}</g>"
 
 
 def _placed(plane: Plane, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -191,9 +201,8 @@ def _box(row: Mapping[str, Any]) -> str:
     return f"M{_at(left, top)}h{wide}v{high}h-{wide}Z"
 
 
-def _rule(x: float, y: float, x2: float, y2: float, style: str) -> str:
-    there = f'x2="{_short(x2 - x)}" y2="{_short(y2 - y)}"'
-    return f'<line transform="translate({_at(x, y)})" {there}{style}/>'
+def _rule(x: float, y: float, x2: float, y2: float) -> str:
+    return f"M{_at(x, y)}L{_at(x2, y2)}"
 
 
 def _shape(name: str, size: float) -> str:
@@ -224,9 +233,18 @@ def _text(row: Mapping[str, Any], look: Mapping[str, Any]) -> str:
     place = f"translate({_at(row['x'], row['y'] + (0 if look['angle'] else down))})"
     if look["angle"]:
         place += f" rotate({look['angle']:g}) translate(0,{down})"
-    style = _look(
+    first, *others = [escape(line, quote=False) for line in row["text"].split("\n")]
+    if others:
+        deep = _short(look["lineHeight"])
+        first = f"<tspan>{first}</tspan>"
+        others = [f'<tspan x="0" dy="{deep}">{line}</tspan>' for line in others]
+    return f'<text transform="{place}">{first}{"".join(others)}</text>'
+
+
+def _text_look(look: Mapping[str, Any]) -> str:
+    size = look["fontSize"]
+    return _look(
         text_anchor=ANCHORS[look["align"]],
-        transform=place,
         font_size=f"{size:g}px",
         font_weight=str(look["fontWeight"]),
         fill=look["fill"],
@@ -234,12 +252,6 @@ def _text(row: Mapping[str, Any], look: Mapping[str, Any]) -> str:
         stroke_width=look.get("strokeWidth"),
         paint_order="stroke" if "stroke" in look else None,
     )
-    first, *others = [escape(line, quote=False) for line in row["text"].split("\n")]
-    if others:
-        deep = _short(look["lineHeight"])
-        first = f"<tspan>{first}</tspan>"
-        others = [f'<tspan x="0" dy="{deep}">{line}</tspan>' for line in others]
-    return f"<text{style}>{first}{''.join(others)}</text>"
 
 
 def _crisp(place: float) -> float:
@@ -247,10 +259,12 @@ def _crisp(place: float) -> float:
     return math.floor(place + 0.5) + 0.5
 
 
-def _word(x: float, y: float, words: str, align: str, baseline: str) -> tuple[str, str, str]:
+def _words(words: Sequence[tuple[float, float, str]], align: str, baseline: str) -> str:
+    """The words of an axis, (x, y, words) each."""
     look = {"align": align, "baseline": baseline, "fontSize": SMALL, "fill": INK2}
     shown = {**look, "fontWeight": 400, "angle": 0}
-    return "", _text({"x": x, "y": y, "text": words}, shown), ""
+    texts = (_text({"x": x, "y": y, "text": said}, shown) for x, y, said in words)
+    return _group(_text_look(shown), texts)
 
 
 def _inside(axis: Axis, ends: tuple[float, float]) -> Iterable[tuple[float, str]]:
@@ -262,11 +276,12 @@ def _y_axis(plane: Plane) -> Iterable[tuple[str, str, str]]:
     axis: Axis | None = plane.y_axis
     if axis is None:
         return
-    style = _look(stroke=RULE, stroke_width=1)
-    for value, words in _inside(axis, plane.y):
-        y = _down(plane, value)
-        yield "", _rule(0.5, _crisp(y), plane.width + 0.5, _crisp(y), style), ""
-        yield _word(0.5 - GAP, y + 0.5, words, "right", "middle")
+    inside = [(_down(plane, value), words) for value, words in _inside(axis, plane.y)]
+    if inside:
+        rules = (_rule(0.5, _crisp(y), plane.width + 0.5, _crisp(y)) for y, _ in inside)
+        yield "".join(rules), _look(stroke=RULE, stroke_width=1), ""
+        words = [(0.5 - GAP, y + 0.5, said) for y, said in inside]
+        yield "", _words(words, "right", "middle"), ""
 
 
 def _x_axis(plane: Plane) -> Iterable[tuple[str, str, str]]:
@@ -274,12 +289,14 @@ def _x_axis(plane: Plane) -> Iterable[tuple[str, str, str]]:
     axis: Axis | None = plane.x_axis
     if axis is None:
         return
-    style, bottom = _look(stroke=INK2, stroke_width=1), plane.height + 0.5
-    for value, words in _inside(axis, plane.x):
-        x = _across(plane, value)
-        if axis.has_grid:
-            rule = _look(stroke=RULE, stroke_width=1)
-            yield "", _rule(_crisp(x), 0.5, _crisp(x), bottom, rule), ""
-        yield "", _rule(_crisp(x), bottom, _crisp(x), bottom + TICK, style), ""
-        yield _word(x + 0.5, bottom + TICK + GAP, words, "center", "top")
-    yield "", _rule(0.5, bottom, plane.width + 0.5, bottom, style), ""
+    bottom = plane.height + 0.5
+    inside = [(_across(plane, value), words) for value, words in _inside(axis, plane.x)]
+    line = _rule(0.5, bottom, plane.width + 0.5, bottom)
+    if axis.has_grid:
+        rules = (_rule(_crisp(x), 0.5, _crisp(x), bottom) for x, _ in inside)
+        yield "".join(rules), _look(stroke=RULE, stroke_width=1), ""
+    ticks = (_rule(_crisp(x), bottom, _crisp(x), bottom + TICK) for x, _ in inside)
+    yield line + "".join(ticks), _look(stroke=INK2, stroke_width=1), ""
+    words = [(x + 0.5, bottom + TICK + GAP, said) for x, said in inside]
+    if words:
+        yield "", _words(words, "center", "top"), ""

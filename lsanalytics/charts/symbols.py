@@ -27,6 +27,15 @@ SHAPES: dict[str, tuple[tuple[str, str], ...]] = {
     "holding_slipping": (_RING, ("S", "M4.5 6l3.5 4l3.5-4")),
     "on_track": (("S", "M8 14V2.5M3.5 7L8 2.5L12.5 7"),),
     "improving": (("S", "M8 14V2.5M3.5 7L8 2.5L12.5 7"),),
+    "open": (
+        (
+            "S",
+            "M5.2 5.6a2.8 2.8 0 1 1 4 2.5c-.9.45-1.2 1-1.2 2.1M8 12v1.8",
+        ),
+    ),
+    "promising": (("S", "M8 14V2.5M3.5 7L8 2.5L12.5 7"),),
+    "hard": (("S", "M3 13L12.5 3.5M6 3.5h6.5V10"),),
+    "very_hard": (("S", "M2 8h11.5M9 3.5L13.5 8L9 12.5"),),
     "behind": (("S", "M3 13L12.5 3.5M6 3.5h6.5V10"),),
     "far_behind": (("S", "M2 8h11.5M9 3.5L13.5 8L9 12.5"),),
     "stalled": (("F", "M2 6h12v4H2z"),),

@@ -62,6 +62,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)  # also filtered ones and those of no height
     hidden_columns: set[int] = field(default_factory=set)
     totals: set[int] = field(default_factory=set)  # rows of totals below tables of a workbook
+    turned: bool = False  # its rows are the columns of the sheet as sent
 
     @property
     def last(self) -> int:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
-from lsanalytics.door.grid import Row, Sheet
+from lsanalytics.door.given import Given, is_group
+from lsanalytics.door.grid import Cell, Row, Sheet
 from lsanalytics.door.units import (
     FACTORS,
     SHARES,
@@ -58,6 +59,23 @@ class Layout:
     hidden: list[str] = field(default_factory=list)  # columns that nobody sees who opens the file
     units_row: int | None = None
     unit_said: dict[str, tuple[int, str]] = field(default_factory=dict)  # column -> row, words
+    # Of a view of a table that the form does not know; see ``lsanalytics.door.shapes``.
+    view: str = ""
+    given: dict[str, Given] = field(default_factory=dict)  # what stands outside of its columns
+    own: frozenset[int] = frozenset()  # columns that make it another view than the others
+    shown: dict[int, str] = field(default_factory=dict)  # column -> its headers as sent
+
+    def give(self, name: str, given: Given) -> None:
+        """Take a value from outside of the columns: it has a column below nought."""
+        self.given[name] = given
+        self.columns[name] = -1 - len(self.given)
+
+    def filled(self, number: int, row: Row) -> Row:
+        """A row with what stands outside of it."""
+        if not self.given:
+            return row
+        cells = {self.columns[name]: Cell(one.at(number)) for name, one in self.given.items()}
+        return {**row, **{spot: cell for spot, cell in cells.items() if not cell.blank}}
 
     @property
     def date_order(self) -> str:
@@ -109,7 +127,7 @@ def find_layout(sheet: Sheet, dataset: Dataset | None) -> list[Layout]:
 def _best_at(sheet: Sheet, number: int, dataset: Dataset) -> Layout:
     """The header in one row, or in two rows where merged cells spread it over them."""
     hidden = sheet.hidden_columns
-    single = _match(dataset, number, number, _texts(sheet.rows[number]), hidden)
+    single = match(dataset, number, number, _texts(sheet.rows[number]), hidden)
     below = _texts(sheet.rows.get(number + 1, {}))
     if not any(meaning(dataset.id, text) for text in below.values()):
         return single
@@ -120,7 +138,7 @@ def _best_at(sheet: Sheet, number: int, dataset: Dataset) -> Layout:
             joined[column] = text
         elif not meaning(dataset.id, joined[column]):
             joined[column] = f"{joined[column]} {text}"
-    double = _match(dataset, number, number + 1, joined, hidden)
+    double = match(dataset, number, number + 1, joined, hidden)
     if double.twice and not single.twice:
         return single
     better = len(double.missing) < len(single.missing) or len(double.columns) > len(single.columns)
@@ -141,7 +159,7 @@ def _spread(sheet: Sheet, number: int) -> dict[int, str]:
     return texts
 
 
-def _match(
+def match(
     dataset: Dataset, first: int, last: int, texts: dict[int, str], hidden: set[int]
 ) -> Layout:
     layout = Layout(dataset, first, last, headers=texts)
@@ -223,7 +241,7 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
 
 def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:
     """Why a row is no data: title, header, units, numbering, outside, total,
-    note, example; "" for a data row.
+    note, example, group; "" for a data row.
 
     ``signed``: a row above began the signatures. Only rows that leave out at least one required
     column are ever taken for totals or notes, so that no full row can be lost.
@@ -239,26 +257,34 @@ def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:
         return "numbering"
     if not any(column in row for column in layout.columns.values()):
         return "outside"
+    return _kind_of_partial(layout, number, row, texts, signed)
+
+
+def _kind_of_partial(layout: Layout, number: int, row: Row, texts: list[str], signed: bool) -> str:
+    """Why a row that leaves out something required is no data; "" for a data row."""
     blanks = required_blank(layout, row)
     if not blanks:
         return ""
-    first = texts[0]
     second = texts[1] if len(texts) > 1 else ""
-    counted = re.fullmatch(r"[\dIVXivx.]+", first) is not None
+    counted = re.fullmatch(r"[\dIVXivx.]+", texts[0]) is not None
     for kind, section in (("total", "totals"), ("example", "examples"), ("note", "notes")):
-        if begins(section, first) or (counted and begins(section, second)):
+        if begins(section, texts[0]) or (counted and begins(section, second)):
             return kind
     required = sum(column.required for column in layout.dataset.columns)
     if signed and 2 * blanks >= required:
         return "note"
-    return ""
+    return "group" if _is_section(layout, number) or is_group(row, blanks) else ""
+
+
+def _is_section(layout: Layout, number: int) -> bool:
+    return any(number == row for one in layout.given.values() for row, _ in one.sections)
 
 
 def required_blank(layout: Layout, row: Row) -> int:
     """How many required columns a row leaves blank or says nothing in."""
     count = 0
     for column in layout.dataset.columns:
-        if column.required and column.name in layout.columns:
+        if column.required and layout.columns.get(column.name, -1) >= 0:
             cell = row.get(layout.columns[column.name])
             count += cell is None or says_nothing(cell.text)
     return count
@@ -286,4 +312,12 @@ def _numbering(texts: list[str]) -> bool:
     )
 
 
-__all__ = ["PLACE_NAMES", "SHARE", "Layout", "find_layout", "kind_of_row", "required_blank"]
+__all__ = [
+    "PLACE_NAMES",
+    "SHARE",
+    "Layout",
+    "find_layout",
+    "kind_of_row",
+    "match",
+    "required_blank",
+]

@@ -1,6 +1,6 @@
 """What a file may be before it is opened: its kind by its bytes, and limits that are stated.
 
-A file beyond a limit is refused with the limit in the sentence; see README.md.
+A file beyond a limit is refused with the limit in the sentence; see docs/commands.md.
 """
 
 from __future__ import annotations

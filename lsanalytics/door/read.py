@@ -18,7 +18,8 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door.beside import is_beside, is_hidden
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.logs import csv_head, is_long, scan_values
-from lsanalytics.door.sent import CellFault, take_apart
+from lsanalytics.door.sent import take_apart
+from lsanalytics.door.taken import CellFault
 from lsanalytics.door.told import FileRows, Told, told
 from lsanalytics.door.values import schema
 from lsanalytics.door.written import is_marked, read_plain, read_written

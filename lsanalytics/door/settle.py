@@ -18,7 +18,7 @@ def settle_units(sheet: Sheet, layout: Layout) -> list[tuple[str, int, str]]:
     measures = {
         layout.columns[one.name]: one.name
         for one in layout.dataset.columns
-        if is_measure(layout.dataset, one) and one.name in layout.columns
+        if is_measure(layout.dataset, one) and layout.columns.get(one.name, -1) >= 0
     }
     said = [*_of_row(sheet, layout, measures), *_of_texts(sheet, layout, measures)]
     return [

@@ -16,6 +16,8 @@ APART = (
     "guess_header",
     "guess_header_alike",
     "note_unknown_column",
+    "guess_given",
+    "note_view_blank",
 )
 
 
@@ -76,7 +78,7 @@ def told(notes: Iterable[Note], dataset: Dataset | None, sheets: Mapping[str, st
     for (key, place, column, _), same in groups.items():
         rows = tuple(note.row for note in same[:SHOWN_ROWS] if note.row is not None)
         shown = header(dataset, column, "vi") if dataset and column else ""
-        sheet = sheets.get(place, "") if len(sheets) > 1 else ""
+        sheet = sheets.get(place, "") if len(set(sheets.values())) > 1 else ""
         found.append(Told(key, sheet, shown, same[0].value, same[0].became, rows, len(same)))
     return sorted(found, key=lambda one: not one.is_guess)
 

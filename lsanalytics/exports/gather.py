@@ -7,7 +7,7 @@ from datetime import date
 from lsanalytics.datasets import DATASETS
 from lsanalytics.exports.tables import Judged, Leaving
 from lsanalytics.home import load_home
-from lsanalytics.plan import load_indicators, load_plan
+from lsanalytics.plan import better_of, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.project import Project
 from lsanalytics.published import load_published
@@ -37,6 +37,7 @@ def gather(project: Project, as_of: date, *, simulated: bool) -> Leaving:
             as_of,
             place=plan.place or prepared.places.province,
             refused=missing,
+            better=better_of(indicators),
         )
         judged.append(Judged(plan, found))
     return Leaving(

@@ -7,21 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from lsanalytics.outlook.distribution import distribution
-from lsanalytics.outlook.histories import lay_out
-from lsanalytics.outlook.model import steered, traits
+from lsanalytics.outlook.histories import Histories, lay_out
+from lsanalytics.outlook.model import prospect, steered, traits
 from lsanalytics.outlook.parameters import shipped
-from lsanalytics.outlook.predict import QUANTILES, meets, predict, since_break, with_error
+from lsanalytics.outlook.predict import QUANTILES, WIDTH_95, meets, predict, since_break, with_error
 from lsanalytics.outlook.read import SERIES, TARGETS
 from lsanalytics.outlook.scale import Array, fold
+from lsanalytics.plan import Better, Direction
 
-Direction = Literal["at_least", "at_most"]
-Better = Literal["higher", "lower"]
 # Learnt on forecasts up to nine years ahead; nothing is said beyond this many.
 FARTHEST = 15
 TOO_LITTLE = "too_little_evidence"  # the note of a question that is not ``judged``
@@ -94,6 +93,44 @@ class Question:
             end = max(first + FARTHEST, math.ceil(self.due))
             years |= {float(last), *(float(year) for year in range(first, end))}
         return sorted(years)
+
+
+def chance(asked: Question) -> float | None:
+    """The probability of ``Ahead``, for one question: the same to the last digit, and faster.
+
+    None where ``Ahead.note`` says why there is none.
+    """
+    record = asked.record
+    rows = sorted(zip(record.years, record.values, strict=True))
+    if not rows or any(not record.lower <= value <= record.upper for _, value in rows):
+        return None
+    if asked.due <= rows[-1][0]:
+        known = [value for year, value in rows if year <= asked.due]
+        if not known:
+            return None
+        floor = asked.direction == "at_least"
+        return float(known[-1] >= asked.threshold if floor else known[-1] <= asked.threshold)
+    if not asked.judged:
+        return None
+    start = max((year for year in record.breaks if year in record.years), default=rows[0][0])
+    kept = [(year, value) for year, value in rows if year >= start]
+    width = record.upper - record.lower
+    ends = [record.intervals.get(year, (0.0, 0.0)) for year, _ in kept]
+    one = np.zeros(1, dtype=np.int64)
+    history = Histories(
+        owner=np.zeros(len(kept), dtype=np.int64),
+        first=one,
+        last=one + len(kept) - 1,
+        year=np.array([year for year, _ in kept], dtype=np.float64),
+        share=np.clip(np.array([value - record.lower for _, value in kept]) / width, 0.0, 1.0),
+        error=np.array([high - low for low, high in ends]) / WIDTH_95 / width,
+        better=np.array([{"higher": 1.0, "lower": -1.0}.get(record.better or "", 0.0)]),
+    )
+    parameters = shipped()
+    ahead = prospect(traits(history, parameters), one, np.array([asked.due]), parameters)
+    share = np.array([(asked.threshold - record.lower) / width])
+    least = np.array([asked.direction == "at_least"])
+    return float(meets(distribution(ahead, parameters), share, least, parameters.power)[0])
 
 
 def look_ahead(asked: Sequence[Question]) -> list[Ahead]:

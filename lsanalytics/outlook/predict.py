@@ -17,7 +17,7 @@ QUANTILES = {
     "q05": 0.05, "q10": 0.10, "q25": 0.25, "q50": 0.50, "q75": 0.75, "q90": 0.90, "q95": 0.95,
 }  # fmt: skip
 # A 95 % interval of a normal estimate is this many standard errors wide.
-_WIDTH_95 = 2 * 1.959964
+WIDTH_95 = 2 * 1.959964
 FEW = 4
 # Closer to a bound than this is on it: 100 - 70.1 is not quite 29.9.
 _SAME = 1e-12
@@ -152,4 +152,4 @@ def meets(predicted: Distribution, share: Array, floor: Flags, power: float) -> 
 def with_error(rows: pl.DataFrame) -> pl.DataFrame:
     """With ``error``, the standard error that the sampling interval stands for, else 0."""
     width = (pl.col("high") - pl.col("low")).fill_null(0.0)
-    return rows.with_columns(error=width / _WIDTH_95)
+    return rows.with_columns(error=width / WIDTH_95)

@@ -31,20 +31,30 @@ def probability_words(probability: float | None, language: Language) -> str:
     """The probability as a phrase: ``likely to be met (about 7 in 10)``."""
     if probability is None:
         return text("outlook.none", language)
+    words = text(f"outlook.{grade(probability)}", language)
+    return text("outlook.phrase", language, words=words, chance=chance_words(probability, language))
+
+
+def chance_words(probability: float, language: Language) -> str:
+    """The number alone: ``about 7 in 10``."""
     step = grade(probability)
     if step == "almost_certain":
-        chance = text("outlook.above", language)
-    elif step == "almost_impossible":
-        chance = text("outlook.below", language)
-    else:
-        chance = text("outlook.in_ten", language, count=tenths(probability))
-    return text("outlook.phrase", language, words=text(f"outlook.{step}", language), chance=chance)
+        return text("outlook.above", language)
+    if step == "almost_impossible":
+        return text("outlook.below", language)
+    return text("outlook.in_ten", language, count=tenths(probability))
+
+
+# The tenths that a step of SCALE may be told with: a number never crosses the border of its word.
+_TENTHS = {"very_unlikely": (1, 1), "unlikely": (2, 3), "too_close": (4, 6), "likely": (7, 8)}
 
 
 def tenths(probability: float) -> int:
-    """The probability in tenths, halves away from one half, never 0 or 10: 0.05 is 1 in 10."""
+    """The probability in tenths, halves away from one half, within its step of SCALE."""
     nearest = int(abs(probability - 0.5) * 10.0 + 0.5 + 1e-9)
-    return 5 + min(nearest, 4) * (1 if probability > 0.5 else -1)
+    whole = 5 + min(nearest, 4) * (1 if probability > 0.5 else -1)
+    low, high = _TENTHS.get(grade(probability), (1, 9) if probability < 0.5 else (9, 9))
+    return min(max(whole, low), high)
 
 
 def note_words(note: str, language: Language) -> list[str]:
@@ -54,6 +64,8 @@ def note_words(note: str, language: Language) -> list[str]:
 
 def units_words(met: int, of: int, wanting: int, language: Language) -> str:
     """How many of a handful of units meet a requirement, and how many more have to."""
+    if wanting == 0 and met == of:
+        return text("outlook.units_all", language, of=of)
     return text("outlook.units_wanting", language, met=met, of=of, wanting=wanting)
 
 

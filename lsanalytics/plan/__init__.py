@@ -3,10 +3,12 @@
 from lsanalytics.plan.load import Head, load_head, load_indicators, load_plan, refuse_twins
 from lsanalytics.plan.model import (
     Basis,
+    Better,
     Context,
     Direction,
     Field,
     Indicator,
+    InOneDay,
     Milestone,
     Parallel,
     Part,
@@ -15,14 +17,17 @@ from lsanalytics.plan.model import (
     Statement,
     Strength,
     Target,
+    better_of,
 )
 
 __all__ = [
     "Basis",
+    "Better",
     "Context",
     "Direction",
     "Field",
     "Head",
+    "InOneDay",
     "Indicator",
     "Milestone",
     "Parallel",
@@ -32,6 +37,7 @@ __all__ = [
     "Statement",
     "Strength",
     "Target",
+    "better_of",
     "load_head",
     "load_indicators",
     "load_plan",

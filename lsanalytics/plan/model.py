@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,6 +13,8 @@ Direction = Literal["at_least", "at_most"]
 Basis = Literal["plan", "national", "assumption"]
 Strength = Literal["plain", "strive", "ensure"]
 Counts = Literal["exact", "at_least", "at_most"]
+Better = Literal["higher", "lower"]
+InOneDay = Literal["sum", "each"]
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,8 @@ class Indicator:
     ``dataset`` "": no unit sends it, published figures alone measure it. ``counts``: whether a
     figure is the thing itself, or counts only a part of it (households that use fibre, of those
     covered), so that the true value is this or more ("at_least"), or this or less ("at_most").
+    ``better``: which way is better by what the indicator is, whatever any target asks; None where
+    its definition does not say.
     """
 
     id: str
@@ -89,6 +94,7 @@ class Indicator:
     dataset: str = ""
     parts: tuple[str, ...] = ()
     counts: Counts = "exact"
+    better: Better | None = None
     rule: Rule | None = None
 
     def name(self, language: Language) -> str:
@@ -96,6 +102,11 @@ class Indicator:
 
     def formula(self, language: Language) -> str:
         return self.formula_vi if language == "vi" else self.formula_en
+
+
+def better_of(indicators: Mapping[str, Indicator]) -> dict[str, Better]:
+    """Which way is better, of the indicators whose definition says so."""
+    return {id: one.better for id, one in indicators.items() if one.better}
 
 
 @dataclass(frozen=True)
@@ -157,9 +168,10 @@ class Target:
 
     ``strict``: the threshold itself is not enough ("trên 80%"). ``each_year_from``: the threshold
     must hold in every year from this one to the milestone ("hàng năm"), so that one year below it
-    cannot be made good. ``parts`` must all hold. ``sources`` are official series of one and the
-    same thing: each is judged alone, they are never joined, and where they lead to different
-    verdicts the answer is that the sources disagree.
+    cannot be made good. ``in_one_day``: how "trong 01 ngày" is read, as the minutes of the year
+    together ("sum") or every day by itself ("each"). ``parts`` must all hold. ``sources`` are
+    official series of one and the same thing: each is judged alone, they are never joined, and
+    where they lead to different verdicts the answer is that the sources disagree.
     """
 
     id: str
@@ -182,6 +194,7 @@ class Target:
     sources: tuple[Part, ...] = ()
     strict: bool = False
     each_year_from: int | None = None
+    in_one_day: InOneDay | None = None
     contexts: tuple[Context, ...] = ()
     note_vi: str = ""
     note_en: str = ""

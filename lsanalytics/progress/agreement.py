@@ -10,57 +10,73 @@ import polars as pl
 from lsanalytics.plan import Direction, Target
 from lsanalytics.progress.assessment import Assessment, Point, Variant
 from lsanalytics.progress.methods import METHODS, answers
-from lsanalytics.progress.milestones import held_from
-from lsanalytics.progress.path import sign_of
 from lsanalytics.progress.prepare import SERIES, TARGETS
 from lsanalytics.progress.series import exact, segment
 
-Judge = Callable[[tuple[Point, ...], Target], Assessment]
+# Series, target, and whether they are the complement of what was observed.
+Judge = Callable[[tuple[Point, ...], Target, bool], Assessment]
 
 # Headlines that a word of a method is taken to say the same as. "missed" has no counterpart in
 # methods that only know trends: there every word short of success agrees with it.
-_DONE, _GOOD = {"met", "met_late", "holding"}, {"on_track", "improving"}
+_DONE, _GOOD = {"met", "met_late", "holding"}, {"on_track", "promising", "improving"}
 _SAYS: dict[str, dict[str, set[str]]] = {
     "statcan": {
         "target_achieved": _DONE,
         "substantial_progress": _GOOD,
-        "moderate_progress": {"behind", "improving", "missed"},
-        "limited_progress": {"far_behind", "stalled", "improving", "missed"},
-        "deterioration": {"reversing", "met_slipping", "holding_slipping", "missed"},
+        "moderate_progress": {"open", "behind", "hard", "improving", "missed"},
+        "limited_progress": {"far_behind", "very_hard", "stalled", "improving", "missed"},
+        "deterioration": {"reversing", "very_hard", "met_slipping", "holding_slipping", "missed"},
     },
     "eurostat": {
         "significant_progress": _DONE | _GOOD,
-        "moderate_progress": {"behind", "improving", "missed"},
-        "insufficient_progress": {"far_behind", "stalled", "missed"},
-        "no_progress": {"stalled"},
-        "moderate_movement_away": {"reversing"},
-        "significant_movement_away": {"reversing"},
-        "movement_away": {"reversing", "met_slipping", "holding_slipping", "missed"},
+        "moderate_progress": {"open", "behind", "hard", "improving", "missed"},
+        "insufficient_progress": {"far_behind", "very_hard", "stalled", "missed"},
+        "no_progress": {"stalled", "very_hard"},
+        "moderate_movement_away": {"reversing", "very_hard"},
+        "significant_movement_away": {"reversing", "very_hard"},
+        "movement_away": {"reversing", "very_hard", "met_slipping", "holding_slipping", "missed"},
     },
     "unsd": {
         "on_track_or_met": _DONE | _GOOD,
-        "fair_progress": {"behind", "far_behind", "improving", "missed"},
-        "stagnation_or_regression": {"stalled", "reversing", "missed"},
+        "fair_progress": {
+            "open",
+            "behind",
+            "hard",
+            "far_behind",
+            "very_hard",
+            "improving",
+            "missed",
+        },
+        "stagnation_or_regression": {"stalled", "very_hard", "reversing", "missed"},
     },
     "destatis": {
         "sun": _DONE | _GOOD,
-        "sun_cloud": {"met_slipping", "holding_slipping", "behind", "improving"},
-        "cloud": {"behind", "far_behind", "stalled", "missed"},
-        "storm": {"reversing", "stalled", "missed"},
+        "sun_cloud": {"met_slipping", "holding_slipping", "open", "behind", "hard", "improving"},
+        "cloud": {"open", "behind", "hard", "far_behind", "very_hard", "stalled", "missed"},
+        "storm": {"reversing", "very_hard", "stalled", "missed"},
     },
     "sdsn": {
         "on_track": _DONE | _GOOD,
-        "moderately_improving": {"behind", "far_behind", "missed"},
-        "stagnating": {"far_behind", "stalled", "met_slipping", "holding_slipping", "missed"},
-        "decreasing": {"reversing", "missed"},
+        "moderately_improving": {"open", "behind", "hard", "far_behind", "very_hard", "missed"},
+        "stagnating": {
+            "far_behind",
+            "very_hard",
+            "stalled",
+            "met_slipping",
+            "holding_slipping",
+            "missed",
+        },
+        "decreasing": {"reversing", "very_hard", "missed"},
     },
     "linear": {
-        **{word: {word} for word in ("missed", "on_track", "behind", "far_behind")},
+        "missed": {"missed"},
+        "on_track": {"on_track", "promising"},
+        "behind": {"open", "behind", "hard"},
+        "far_behind": {"far_behind", "very_hard"},
         "met_slipping": {"met_slipping", "holding_slipping"},
-        "stalled": {"stalled"},
-        "reversing": {"reversing"},
-        # Without a due date, as where a level has to be held every year, it knows no more.
-        "improving": {"improving", "behind", "far_behind"},
+        "stalled": {"stalled", "very_hard"},
+        "reversing": {"reversing", "very_hard"},
+        "improving": {"improving"},
         "met": _DONE,
     },
 }
@@ -132,22 +148,13 @@ def _values(number: str, assessment: Assessment) -> list[tuple[str, int, float]]
 def _asked(number: str, assessment: Assessment) -> dict[str, object]:
     milestone = assessment.governing.milestone if assessment.governing else None
     threshold = milestone.threshold if milestone else None
-    sign = sign_of(assessment.target.direction)
-    # What has to be held every year already has no year by which it would be early enough.
-    hold = milestone is not None and held_from(
-        milestone,
-        tuple(m for m in assessment.target.milestones if m.date < milestone.date),
-        assessment.as_of,
-        sign,
-    )
-    dated = milestone if threshold is not None and not hold else None
     best = 100.0 if assessment.target.direction == "at_least" else 0.0
     return {
         "target_id": number,
         "series_id": number,
         "direction": assessment.target.direction,
         "threshold": threshold,
-        "target_year": dated.date.year if dated else None,
+        "target_year": milestone.date.year if milestone and threshold is not None else None,
         # Every method is given the base of the assessment, so that only the method differs.
         "base_year": assessment.base.period_end.year if assessment.base else None,
         "limit": best if assessment.target.unit == "percent" else None,
@@ -175,7 +182,7 @@ def _variant(
 ) -> Variant:
     if cut is None or assessment.headline in _NO_ANSWER:
         return Variant(name, "not_available", None, None)
-    other = judge(*cut)
+    other = judge(*cut, name == "complement")
     ratio = other.paces[0].ratio if other.paces else None
     agrees = None if other.headline in _NO_ANSWER else other.headline == assessment.headline
     return Variant(name, other.headline, ratio, agrees)
@@ -198,6 +205,9 @@ def complement(series: tuple[Point, ...], target: Target) -> tuple[tuple[Point, 
             high=gap_or_none(point.low),
             bound_low=gap_or_none(point.bound_high),
             bound_high=gap_or_none(point.bound_low),
+            numerator=None
+            if point.numerator is None or point.denominator is None
+            else point.denominator - point.numerator,
         )
         for point in series
     )

@@ -9,15 +9,17 @@ from types import MappingProxyType
 
 import polars as pl
 
+from lsanalytics.outlook.page import Better
 from lsanalytics.plan import Milestone, Part, Target
 from lsanalytics.progress.agreement import with_agreement
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.direction import SIGNIFICANCE, Trend, direction, trend
-from lsanalytics.progress.milestones import Case, judge
+from lsanalytics.progress.milestones import Case, judge, still_asked
+from lsanalytics.progress.one_day import monitored_days, with_one_day, worst_days
 from lsanalytics.progress.pace import paces
 from lsanalytics.progress.series import evidence, exact, points, steady, valued, years
 
-VERSION = "2"  # of the contract in docs/methods.md; raise it with every change of a rule
+VERSION = "3"  # of the contract in docs/methods.md; raise it with every change of a rule
 
 # From worst to best: of the parts of a compound target the first governs.
 SEVERITY = (
@@ -27,12 +29,16 @@ SEVERITY = (
     "reversing",
     "stalled",
     "far_behind",
+    "very_hard",
     "behind",
+    "hard",
+    "open",
     "due_no_value",
     "not_available",
     "met_slipping",
     "holding_slipping",
     "on_track",
+    "promising",
     "improving",
     "met_late",
     "holding",
@@ -71,14 +77,18 @@ def assess(
     *,
     place: str = "20",
     refused: str = "",
+    better: Mapping[str, Better] = MappingProxyType({}),
 ) -> Assessment:
     """Hold the observations of one place against a target.
 
     ``observations`` as in lsanalytics.observations; other indicators and places in it do not
     matter. ``refused`` names the dataset behind the indicator if it was refused: then nothing is
-    judged, since what is left of it may mislead. Nothing dated after ``as_of`` is seen.
+    judged, since what is left of it may mislead. Nothing dated after ``as_of`` is seen. ``better``:
+    which way is better, by indicator, where its definition says so; the outlook rests on it.
     """
-    return assess_all(observations, (target,), as_of, place=place, refused={target.id: refused})[0]
+    return assess_all(
+        observations, (target,), as_of, place=place, refused={target.id: refused}, better=better
+    )[0]
 
 
 def assess_all(
@@ -88,26 +98,47 @@ def assess_all(
     *,
     place: str = "20",
     refused: Mapping[str, str] = MappingProxyType({}),
+    better: Mapping[str, Better] = MappingProxyType({}),
 ) -> tuple[Assessment, ...]:
     """``assess`` for several targets at once; ``refused`` by target id.
 
     Same result and faster, since the published methods run once for all targets.
     """
+    asking = _Asking(as_of, place, better)
     found = [
-        _target(observations, target, as_of, place, refused.get(target.id, ""))
-        for target in targets
+        _target(observations, target, asking, refused.get(target.id, "")) for target in targets
     ]
-    return with_agreement(found, lambda series, target: judged(series, target, as_of, place))
+
+    def again(series: tuple[Point, ...], target: Target, mirrored: bool) -> Assessment:
+        way = better.get(target.indicator)
+        return judged(series, target, as_of, place, _turned(way) if mirrored else way)
+
+    return with_agreement(found, again)
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """What is the same for all targets and parts."""
+
+    as_of: date
+    place: str
+    better: Mapping[str, Better]
+
+
+def _turned(better: Better | None) -> Better | None:
+    """Which way is better for the complement of a share."""
+    turned: dict[Better, Better] = {"higher": "lower", "lower": "higher"}
+    return turned[better] if better else None
 
 
 def _target(
-    observations: pl.DataFrame, target: Target, as_of: date, place: str, refused: str
+    observations: pl.DataFrame, target: Target, asking: _Asking, refused: str
 ) -> Assessment:
     rows = observations.clear() if refused else observations
     measure = _Measure("", target.indicator, "", target.direction, target.strict)
-    whole = _of(rows, target, measure, as_of, place)
+    whole = _of(rows, target, measure, asking)
     parts, sources = (
-        tuple(_of(rows, target, _Measure.of(one), as_of, place) for one in some)
+        tuple(_of(rows, target, _Measure.of(one), asking) for one in some)
         for some in (target.parts, target.sources)
     )
     governing = agreed(sources) if sources else _governing(whole, parts)
@@ -128,11 +159,20 @@ def _governing(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
     measured = [whole] if whole.series and whole.target.threshold is not None else []
     governing = min([*measured, weakest], key=_rank)
     milestones = tuple(
-        _weakest_at(at, [*measured, *parts]) if one.due else replace(one, part=governing.part)
+        _weakest_at(at, [*measured, *parts])
+        if one.due
+        else replace(one, part=governing.part, chance=_least_chance(at, [*measured, *parts]))
         for at, one in enumerate(governing.milestones)
     )
     ahead = next((v for v in milestones if not v.due), milestones[-1] if milestones else None)
     return replace(governing, milestones=milestones, governing=ahead, weakest=weakest.part)
+
+
+def _least_chance(at: int, held: Sequence[Assessment]) -> float | None:
+    """The whole is no likelier than any part of it; None where nothing is told of one."""
+    chances = [one.milestones[at].chance for one in held]
+    known = [chance for chance in chances if chance is not None]
+    return min(known) if len(known) == len(chances) else None
 
 
 def _weakest_at(at: int, held: Sequence[Assessment]) -> MilestoneVerdict:
@@ -199,13 +239,11 @@ def _rank(assessment: Assessment) -> tuple[int, float]:
     if distance is None and assessment.trend_p is not None:
         wrong_way = assessment.headline == "reversing"
         distance = assessment.trend_p if wrong_way else -assessment.trend_p
-    return SEVERITY.index(assessment.headline), 0.0 if distance is None else distance
+    return SEVERITY.index(assessment.headline), distance or 0.0
 
 
-def _of(
-    rows: pl.DataFrame, target: Target, measure: _Measure, as_of: date, place: str
-) -> Assessment:
-    series = points(rows, measure.indicator, measure.part, place, as_of)
+def _of(rows: pl.DataFrame, target: Target, measure: _Measure, asking: _Asking) -> Assessment:
+    series = points(rows, measure.indicator, measure.part, asking.place, asking.as_of)
     milestones = target.milestones
     if measure.thresholds:
         milestones = tuple(
@@ -219,10 +257,22 @@ def _of(
         strict=measure.strict or (target.strict and not measure.thresholds),
         milestones=milestones,
     )
-    return replace(judged(series, own, as_of, place), part=measure.id)
+    better = asking.better.get(measure.indicator)
+    if own.in_one_day is None:
+        return replace(judged(series, own, asking.as_of, asking.place, better), part=measure.id)
+    days = monitored_days(rows, measure.indicator, asking.place, asking.as_of)
+    read = worst_days(series, days, own.direction) if own.in_one_day == "each" else series
+    found = judged(read, own, asking.as_of, asking.place, better)
+    return replace(with_one_day(found, series, days, own, asking.as_of), part=measure.id)
 
 
-def judged(known: tuple[Point, ...], target: Target, as_of: date, place: str) -> Assessment:
+def judged(
+    known: tuple[Point, ...],
+    target: Target,
+    as_of: date,
+    place: str,
+    better: Better | None = None,
+) -> Assessment:
     """One series (oldest first) held against a target, without parts and without agreement.
 
     ``known`` may hold points of which only a range is known; they decide milestones and are not
@@ -230,14 +280,22 @@ def judged(known: tuple[Point, ...], target: Target, as_of: date, place: str) ->
     """
     series = valued(known)
     case = Case(
-        series, target.direction, target.unit, as_of, known, target.strict, target.each_year_from
+        series,
+        target.direction,
+        target.unit,
+        as_of,
+        known,
+        target.strict,
+        target.each_year_from,
+        better,
     )
     verdicts = judge(case, target.milestones)
     governing = next((v for v in verdicts if not v.due), verdicts[-1] if verdicts else None)
     window = steady(series)
     found = direction(window, target.direction, target.unit)
     trended = trend(window, target.direction) if _without_threshold(target) else None
-    until = _until(target.milestones, governing)
+    until = _until(target.milestones, governing, case)
+    ahead = governing.milestone if governing and not governing.due else None
     return Assessment(
         target=target,
         place=place,
@@ -254,6 +312,7 @@ def judged(known: tuple[Point, ...], target: Target, as_of: date, place: str) ->
         trend_p=trended.p if trended else None,
         trend_without=trended.without if trended else None,
         needed=_needed(case, governing),
+        asked=case.asked(ahead) if ahead and ahead.threshold is not None else None,
     )
 
 
@@ -262,11 +321,13 @@ def _without_threshold(target: Target) -> bool:
 
 
 def _until(
-    milestones: tuple[Milestone, ...], governing: MilestoneVerdict | None
+    milestones: tuple[Milestone, ...], governing: MilestoneVerdict | None, case: Case
 ) -> tuple[Milestone, ...]:
+    """The milestones that the required path leads through, up to the governing one."""
     if governing is None:
         return ()
-    return tuple(m for m in milestones if m.date <= governing.milestone.date)
+    until = tuple(m for m in milestones if m.date <= governing.milestone.date)
+    return until if governing.due else still_asked(until, case.as_of, case.sign)
 
 
 def _trend_word(found: Trend) -> str:

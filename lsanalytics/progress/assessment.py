@@ -7,7 +7,11 @@ from datetime import date
 from math import isnan
 from typing import Literal
 
-from lsanalytics.plan import Milestone, Target
+from lsanalytics.outlook.page import Question
+from lsanalytics.outlook.units import UnitsAhead
+from lsanalytics.plan import InOneDay, Milestone, Target
+
+Asked = Question | UnitsAhead
 
 # Points between the bounds of a value from which on it carries no pace, direction or outlook: a
 # tenth of the scale of a share.
@@ -83,6 +87,45 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Days:
+    """The monitored days of a channel in the period that a milestone is judged on.
+
+    ``kept``: those on which the level was met, ``broken``: on which it was not, whatever was set
+    aside; of the rest nobody can tell.
+    """
+
+    channel: str
+    of: int
+    kept: int
+    broken: int
+
+
+Level = Literal["met", "within_tolerance", "not_met", "undetermined", "not_due", "unknown"]
+
+
+@dataclass(frozen=True)
+class OneDay:
+    """Both readings of "trong 01 ngày" at a milestone: the sum of the year, and each day."""
+
+    governs: InOneDay
+    sum_value: float
+    sum_level: Level
+    each_level: Level
+    days: tuple[Days, ...]  # by channel
+
+    @property
+    def differ(self) -> bool:
+        """Whether the two readings lead to different verdicts."""
+        short = ("not_met", "within_tolerance")
+        one, other = ("not_met" if level in short else level for level in self._levels)
+        return one != other
+
+    @property
+    def _levels(self) -> tuple[Level, Level]:
+        return self.sum_level, self.each_level
+
+
+@dataclass(frozen=True)
 class MilestoneVerdict:
     """A milestone judged at the as-of date.
 
@@ -93,13 +136,15 @@ class MilestoneVerdict:
 
     milestone: Milestone
     due: bool
-    level: Literal["met", "within_tolerance", "not_met", "undetermined", "not_due", "unknown"]
+    level: Level
     standing: str
     point: Point | None
     distance: float | None
     late: Point | None = None  # the latest observation, where it is what makes "met late"
     part: str = ""  # of a compound target: the part that is weakest at this milestone
     lapsed: tuple[Point, ...] = ()  # "hold every year": observations since then that did not hold
+    one_day: OneDay | None = None  # where "trong 01 ngày" can be read in two ways
+    chance: float | None = None  # of a milestone ahead being met; None where nothing may be told
 
 
 @dataclass(frozen=True)
@@ -184,3 +229,4 @@ class Assessment:
     part: str = ""  # id of the part that this assessment is of, "" = the whole target
     weakest: str = ""  # id of the part that holds a compound target back
     needed: float | None = None  # change per year from the latest observation to the milestone
+    asked: Asked | None = None  # what the outlook was asked of the milestone ahead, for its fan

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Literal
 
-from lsanalytics.plan import Milestone
-from lsanalytics.progress.assessment import MilestoneVerdict, Point
+from lsanalytics.outlook.page import Better
+from lsanalytics.plan import Direction, Milestone
+from lsanalytics.progress.ahead import question, told, word
+from lsanalytics.progress.assessment import Asked, Level, MilestoneVerdict, Point
 from lsanalytics.progress.direction import direction, tolerance
 from lsanalytics.progress.path import path, sign_of
 from lsanalytics.progress.series import exact, segment, steady, years
@@ -18,24 +19,24 @@ REACH_YEARS = 2
 ON_TRACK = Fraction(95, 100)  # equality counts upwards
 BEHIND = Fraction(60, 100)
 
-Level = Literal["met", "within_tolerance", "not_met", "undetermined", "not_due", "unknown"]
-
 
 @dataclass(frozen=True)
 class Case:
     """One series held against one direction: what every milestone of it is judged with.
 
     ``known`` are the points of the series and those of which only a range is known. ``strict`` and
-    ``each_year_from`` as in Target.
+    ``each_year_from`` as in Target; ``better``: which way is better by the definition of the
+    indicator, whatever is asked of it.
     """
 
     series: tuple[Point, ...]
-    way: str
+    way: Direction
     unit: str
     as_of: date
     known: tuple[Point, ...] = ()
     strict: bool = False
     each_year_from: int | None = None
+    better: Better | None = None
 
     @property
     def sign(self) -> int:
@@ -68,6 +69,15 @@ class Case:
         short = -float(self.sign * (exact(best) - exact(threshold)))
         near = short <= tolerance(self.unit, threshold) * (1 + 1e-9)
         return "within_tolerance" if near else "not_met"
+
+    def asked(self, milestone: Milestone) -> Asked | None:
+        """What the outlook is asked of a milestone ahead.
+
+        Nothing of what is no share, or has to hold in every year and not only at the end.
+        """
+        if self.unit != "percent" or self.each_year_from is not None:
+            return None
+        return question(self.series, milestone, self.way, strict=self.strict, better=self.better)
 
     def slipping(self, until: Point) -> bool:
         """Whether the observations up to this one worsen."""
@@ -185,15 +195,15 @@ def _ahead(
     held = _held_since(case, milestone, threshold, earlier)
     level = case.level(current, threshold)
     if level == "undetermined":
-        distance = case.distance(current, threshold)
-        return MilestoneVerdict(milestone, False, level, "undetermined", current, distance)
+        distance, chance = case.distance(current, threshold), told(case.asked(milestone))
+        return MilestoneVerdict(
+            milestone, False, level, "undetermined", current, distance, chance=chance
+        )
     if level != "met" and held is None:
         level = "not_due"
-    standing = (
-        ("holding_slipping" if case.slipping(current) else "holding")
-        if level == "met"
-        else _progress(case, (*earlier, milestone), lapsed=held is not None)
-    )
+    chance = told(case.asked(milestone))
+    pace = "" if level == "met" else _progress(case, (*earlier, milestone), held is not None)
+    standing = word(level == "met", chance, pace, case.slipping(current))
     lapsed = (
         tuple(
             point
@@ -206,7 +216,9 @@ def _ahead(
         else ()
     )
     distance = case.distance(current, threshold)
-    return MilestoneVerdict(milestone, False, level, standing, current, distance, lapsed=lapsed)
+    return MilestoneVerdict(
+        milestone, False, level, standing, current, distance, lapsed=lapsed, chance=chance
+    )
 
 
 def _current(case: Case) -> Point | None:
@@ -243,6 +255,25 @@ def held_from(
     )
 
 
+def still_asked(milestones: tuple[Milestone, ...], as_of: date, sign: int) -> tuple[Milestone, ...]:
+    """The milestones that the way to the last of them leads through.
+
+    One that is past and asked as much or more is behind us: what was missed then says nothing of
+    the pace that the date ahead asks for. One that asked less was a step on the way.
+    """
+    *earlier, last = milestones
+    if last.threshold is None:
+        return milestones
+    steps = (
+        one
+        for one in earlier
+        if one.date > as_of
+        or one.threshold is None
+        or sign * (exact(one.threshold) - exact(last.threshold)) < 0
+    )
+    return (*steps, last)
+
+
 def _held_since(
     case: Case, milestone: Milestone, threshold: float, earlier: tuple[Milestone, ...]
 ) -> date | None:
@@ -267,7 +298,7 @@ def _held_since(
 
 
 def _progress(case: Case, milestones: tuple[Milestone, ...], lapsed: bool) -> str:
-    """The word for a threshold that is not met and not due."""
+    """The word of the pace so far, for a threshold that is not met and not due."""
     window = steady(case.series)
     if lapsed:
         return "reversing"
@@ -279,7 +310,8 @@ def _progress(case: Case, milestones: tuple[Milestone, ...], lapsed: bool) -> st
         return "reversing"
     if change == 0:
         return "stalled"
-    asked = path(base, milestones, case.sign).at(years(current.dated))
+    way_there = path(base, still_asked(milestones, case.as_of, case.sign), case.sign)
+    asked = way_there.at(years(current.dated))
     required = case.sign * (asked - exact(base.value))
     if required <= 0 or change >= ON_TRACK * required:
         return "on_track"

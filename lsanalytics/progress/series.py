@@ -49,14 +49,15 @@ def points(
         & (pl.col("period_start") <= as_of)
     )
     for grain in _GRAINS:
-        found = [_point(row, as_of) for row in rows.filter(grain=grain).iter_rows(named=True)]
+        found = [point_of(row, as_of) for row in rows.filter(grain=grain).iter_rows(named=True)]
         usable = [point for point in found if point.period_end <= as_of]
         if usable:
             return _one_a_period(usable, indicator)
     return ()
 
 
-def _point(row: dict[str, object], as_of: date) -> Point:
+def point_of(row: dict[str, object], as_of: date) -> Point:
+    """An observation as a point; a period that is not over ends at the as-of date."""
     given = {name: row[name] for name in Point.__dataclass_fields__}
     point = Point(**given | {"value": nan if row["value"] is None else row["value"]})  # type: ignore[arg-type]
     if point.period_end > as_of and has(point, "partial"):

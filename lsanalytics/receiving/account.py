@@ -23,6 +23,7 @@ class Reason:
     severity: str
     vi: str
     en: str
+    label: str = ""  # of the sheet, or of the view of it, that the row was read from
 
     def sentence(self, language: Language) -> str:
         spot = [text("errors.row", language, row=self.row)]

@@ -57,9 +57,8 @@ def feedback(account: Account, original: Path, sent: Sent) -> bytes:
     book = _own(original) if account.kind == "xlsx" and account.rows_in <= COPIED else None
     if book is None:
         book = _copy(sent)
-    spots = {sheet: label for label, sheet in sent.sheets.items()}
     for one in [*account.reasons, *account.warnings][:MARKED]:
-        _mark(book, sent, spots, one)
+        _mark(book, sent, one)
     _list(book, account)
     out = io.BytesIO()
     book.save(out)
@@ -111,21 +110,23 @@ def _write(sheet: Any, row: int, column: int, value: str) -> None:
         cell.quotePrefix = True
 
 
-def _mark(book: Any, sent: Sent, spots: dict[str, str], one: Reason) -> None:
+def _mark(book: Any, sent: Sent, one: Reason) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
     names = [sheet.name for sheet in sent.book.sheets] if sent.book else []
-    if one.sheet not in names or one.sheet not in spots:
+    if one.sheet not in names or one.label not in sent.sheets:
         return
     # Chart sheets are no part of what was read, so the sheet goes by its name where it has one.
     sheet = (
         book[one.sheet] if one.sheet in book.sheetnames else book.worksheets[names.index(one.sheet)]
     )
-    columns = sent.columns.get(spots[one.sheet], {})
+    # What stands outside of the columns of a table has a column below nought.
+    columns = {name: at for name, at in sent.columns.get(one.label, {}).items() if at >= 0}
     stand_in = {"place": "@place_names", "people_reached": "@share"}.get(one.column, "")
     spot = columns.get(one.column, columns.get(stand_in, min(columns.values(), default=0)))
-    cell = sheet.cell(one.row, spot + 1)
+    turned = one.label in sent.turned
+    cell = sheet.cell(spot + 1, one.row) if turned else sheet.cell(one.row, spot + 1)
     if not hasattr(cell, "comment") or type(cell).__name__ == "MergedCell":
         return
     before = f"{cell.comment.text}\n" if cell.comment else ""

@@ -14,7 +14,7 @@ from lsanalytics.channels import load_channels
 from lsanalytics.dataset import Dataset, Keys
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.read import FILES, Received, read_dataset
-from lsanalytics.door.sent import CellFault, Sent
+from lsanalytics.door.taken import CellFault, Sent
 from lsanalytics.door.told import header
 from lsanalytics.places import Places
 from lsanalytics.project import Project
@@ -102,6 +102,7 @@ def _reasons(sent: Sent, label: str, faults: pl.DataFrame) -> Iterator[Reason]:
             fault["severity"],
             fault["reason_vi"],
             fault["reason_en"],
+            label,
         )
 
 
@@ -110,7 +111,7 @@ def _unseen(sent: Sent, fault: CellFault) -> Reason:
     vi, en = (text(f"errors.{fault.key}", language, value=fault.value) for language in LANGUAGES)
     shown = header(sent.dataset, fault.column, "vi") if sent.dataset and fault.column else ""
     spot = sent.sheets[fault.place], fault.row, fault.column, shown, fault.value
-    return Reason(*spot, "critical", vi, en)
+    return Reason(*spot, "critical", vi, en, fault.place)
 
 
 def _simulated(sent: Sent) -> list[CellFault]:

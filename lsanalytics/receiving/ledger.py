@@ -10,7 +10,6 @@ put right by the next.
 from __future__ import annotations
 
 import errno
-import fcntl
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lsanalytics.errors import InputError
-from lsanalytics.files import write_aside
+from lsanalytics.files import held, write_aside
 from lsanalytics.project import Project
 from lsanalytics.receiving.account import Account, from_json
 
@@ -212,8 +211,7 @@ def locked(project: Project) -> Iterator[None]:
     home = received_folder(project)
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with (home / ".lock").open("w") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        with held(home / ".lock"):
             yield
     except OSError as error:
         if error.errno not in NOT_WRITTEN:

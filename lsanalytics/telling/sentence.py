@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lsanalytics.outlook.say import chance_words
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.direction import SIGNIFICANCE, TREND_POINTS
@@ -18,6 +19,9 @@ from lsanalytics.telling.figures import (
     value_text,
 )
 from lsanalytics.words import Language, date_text, number, text
+
+# Standings of a level that is not held, of which more is told than the word.
+_SHORT = ("on_track", "promising", "open", "behind", "hard", "far_behind", "very_hard")
 
 
 def sentence(assessment: Assessment, language: Language) -> str:
@@ -53,6 +57,7 @@ def _verdicts(assessment: Assessment, language: Language) -> list[str]:
         return [_trend(assessment, language)]
     past = [v for v in judged if v.due][-1:]
     clauses = [_due(v, assessment, language) for v in past]
+    clauses += [readings(v, language, differing=True) for v in past if _differ(v)]
     ahead = next((v for v in judged if not v.due), None)
     if ahead is not None:
         # What has just been said to be asked is not said again.
@@ -61,6 +66,31 @@ def _verdicts(assessment: Assessment, language: Language) -> list[str]:
         level = text(f"progress.level_{'same' if same else 'asked'}", language, asked=asked)
         clauses.append(_ahead(ahead, level, assessment, language))
     return clauses
+
+
+def _differ(verdict: MilestoneVerdict) -> bool:
+    return verdict.one_day is not None and verdict.one_day.differ
+
+
+def readings(verdict: MilestoneVerdict, language: Language, *, differing: bool) -> str:
+    """Both readings of "trong 01 ngày" side by side; "" where there is one. ``differing``: told
+    because they lead to different verdicts."""
+    both = verdict.one_day
+    if both is None:
+        return ""
+    days = ", ".join(
+        text("progress.days_kept", language, channel=one.channel, kept=one.kept, days=one.of)
+        for one in both.days
+    )
+    key = "readings_differ" if differing else "readings"
+    return text(
+        f"progress.{key}",
+        language,
+        sum=text(f"progress.level_{both.sum_level}", language),
+        each=text(f"progress.level_{both.each_level}", language),
+        days=days,
+        governs=text(f"progress.governs_{both.governs}", language),
+    )
 
 
 # ---- a milestone that is past
@@ -198,7 +228,7 @@ def _ahead(
     best = max(window or (now,), key=lambda point: sign * point.value)
     held = _is_to_be_held(verdict, assessment)
     key = f"ahead_{verdict.standing}"
-    if held and verdict.standing in ("on_track", "behind", "far_behind"):
+    if held and verdict.standing in _SHORT:
         key = "ahead_hold" if sign > 0 else "ahead_hold_over"
     elif verdict.standing == "not_available" and verdict.point is not None:
         key = "ahead_not_available_known"
@@ -211,12 +241,18 @@ def _ahead(
         value=shown(now),
         level=level,
         date=date_text(verdict.milestone.date, language),
-        before=shown(before),
         best=f"{shown(best)}, {period(best, language)}",
         base_period=period(window[0], language) if window else "",
-        pace=_pace(assessment, language),
+        word=text(f"standing.{verdict.standing}", language).lower(),
+        pace=_pace(verdict, assessment, language),
         notes=", ".join(_what_is_missing(assessment, verdict, language)),
     )
+    if verdict.standing in ("holding", "holding_slipping"):
+        if assessment.direction == "worsening":
+            said += text("progress.slipping", language, before=shown(before))
+        if verdict.standing == "holding_slipping" and verdict.chance is not None:
+            chance = chance_words(verdict.chance, language)
+            said += text("progress.may_not_last", language, chance=chance)
     if verdict.lapsed:
         periods = ", ".join(period(point, language) for point in verdict.lapsed)
         said += text("progress.lapsed", language, periods=periods)
@@ -234,16 +270,19 @@ def _is_to_be_held(verdict: MilestoneVerdict, assessment: Assessment) -> bool:
     return held_from(verdict.milestone, earlier, assessment.as_of, sign) is not None
 
 
-def _pace(assessment: Assessment, language: Language) -> str:
-    """Observed and required change a year since the base."""
+def _pace(verdict: MilestoneVerdict, assessment: Assessment, language: Language) -> str:
+    """The change a year since the base, the one needed from now on, and the chance."""
     if not assessment.paces:
         return ""
-    pace, target = assessment.paces[0], assessment.target
+    target, chance = assessment.target, verdict.chance
     return text(
         "progress.pace",
         language,
-        observed=per_year(pace.observed, target, language),
-        required=per_year(pace.required or 0.0, target, language),
+        observed=per_year(assessment.paces[0].observed, target, language),
+        needed=per_year(assessment.needed or 0.0, target, language),
+        chance=""
+        if chance is None
+        else text("progress.with_chance", language, chance=chance_words(chance, language)),
     )
 
 

@@ -16,7 +16,7 @@ SHORT_OF = ("agencies", "sites", "outlets", "people")  # what a target of 100% c
 _SILENT = ("not_available", "due_no_value", "direction_only", "text_not_held")
 _SETTLED = ("met", "met_late", "met_slipping", "missed")
 _UNSETTLED = ("undetermined", "sources_disagree")
-_WORRYING = SEVERITY[: SEVERITY.index("behind") + 1]
+_WORRYING = SEVERITY[: SEVERITY.index("hard") + 1]
 
 
 def headline_counts(assessments: Sequence[Assessment]) -> dict[str, dict[str, int] | int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assess import VERSION
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Pace, Point, Variant
@@ -18,7 +19,7 @@ from lsanalytics.telling.figures import (
     threshold_text,
     value_text,
 )
-from lsanalytics.telling.sentence import part_name
+from lsanalytics.telling.sentence import part_name, readings
 from lsanalytics.words import Language, date_text, number, percent, text
 
 Row = tuple[str, str]
@@ -31,6 +32,7 @@ def working(assessment: Assessment, language: Language) -> list[Row]:
         *(_threshold(verdict, assessment, language) for verdict in assessment.milestones),
         *_points(assessment, language),
         *_distances(assessment, language),
+        *_readings(assessment, language),
         *(_pace(pace, assessment, language) for pace in assessment.paces),
         *_needed(assessment, language),
         *_direction(assessment, language),
@@ -123,6 +125,17 @@ def _distances(assessment: Assessment, language: Language) -> list[Row]:
     return rows
 
 
+def _readings(assessment: Assessment, language: Language) -> list[Row]:
+    """Both readings of "trong 01 ngày" at each milestone, where there are two."""
+    rows = []
+    for verdict in assessment.milestones:
+        said = readings(verdict, language, differing=False)
+        if said:
+            day = date_text(verdict.milestone.date, language)
+            rows.append((text("progress.label_readings", language, date=day), said))
+    return rows
+
+
 def _pace(pace: Pace, assessment: Assessment, language: Language) -> Row:
     target, logit = assessment.target, pace.scale == "logit"
 
@@ -165,7 +178,13 @@ def _needed(assessment: Assessment, language: Language) -> list[Row]:
     if assessment.needed is not None:
         shown = per_year(assessment.needed, assessment.target, language)
         rows.append((text("progress.label_needed", language), shown))
-    if assessment.paces:
+    chance = assessment.governing.chance if assessment.governing else None
+    if chance is not None:
+        words = probability_words(chance, language)
+        rows.append((text("progress.label_chance", language), words))
+        said = text("progress.cuts_chance", language)
+        rows.append((text("progress.label_cuts", language), said))
+    elif assessment.paces:
         cuts = {
             name: number(float(cut), language, 2)
             for name, cut in (("on_track", ON_TRACK), ("behind", BEHIND))

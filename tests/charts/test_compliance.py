@@ -12,6 +12,7 @@ from lsanalytics.charts.daily import Rule, compliance
 from lsanalytics.charts.figure import Figure, to_svg
 from lsanalytics.charts.hours import hours
 from lsanalytics.charts.theme import LIGHT
+from tests.charts.reading import inlined
 
 AS_OF = date(2026, 10, 31)
 RULE = Rule("airtime_in_province_share", "Tỷ lệ trong tỉnh", 70.0, "at_least")
@@ -50,28 +51,35 @@ def test_three_steps_at_their_limits() -> None:
     assert figure().data.height == 14
 
 
+def _days_drawn(svg: str, colour: str, width: str) -> list[str]:
+    """The starts of the strokes of one look."""
+    looks = rf'd="([^"]*)" stroke="{colour}" stroke-width="{width}"'
+    return [start for path in re.findall(looks, svg) for start in path.split("M")[1:]]
+
+
 @pytest.mark.parametrize("narrow", [False, True])
 def test_each_monitored_day_is_one_mark_and_no_other(narrow: bool) -> None:
-    svg = to_svg(figure(), narrow=narrow)
-    titles = re.findall(r"<title>(\d\d/\d\d/\d{4}): [^<]* – ([^<]*)</title>", svg)
-    assert len(titles) == 14 and len({day for day, _ in titles}) == 14
+    svg = inlined(to_svg(figure(), narrow=narrow))
+    # 10 kept: dots; 2 nearly: dashes; 2 broken: crosses of two strokes; one more each: the key
+    assert len(_days_drawn(svg, LIGHT["good"], "6")) == 10 + 1
+    assert len(_days_drawn(svg, LIGHT["watch"], "2.6")) == 2 + 1
+    assert len(_days_drawn(svg, LIGHT["bad"], "1.5")) == 2 * (2 + 1)
 
 
-def test_steps_differ_in_shape_not_in_colour_alone() -> None:
+def test_a_year_says_how_many_of_its_days_kept_the_rule() -> None:
     svg = to_svg(figure())
-    shapes = {
-        step: set(re.findall(rf'd="([^"]*)"[^>]*><title>[^<]* – {step}</title>', svg))
-        for step in ("giữ đúng mức", "lệch không quá 3 điểm %", "không giữ được")
-    }
-    assert all(len(one) == 1 for one in shapes.values())
-    assert len(set.union(*shapes.values())) == 3
+    assert "<title>năm 2026: 10 trong 14 ngày giữ được (71,4" in svg and ">10/14<" in svg
+    shown = figure().shown
+    assert shown is not None and shown.rows() == [
+        ("TH1", "2026", 14, 10, 2, 2, 80.0, "báo cáo", "data/raw/returns/broadcast_log/a.csv")
+    ]
 
 
 def test_simulated_days_are_hollow_and_named() -> None:
-    real, made = to_svg(figure()), to_svg(figure("simulated"))
-    kept = r"<path [^>]*><title>[^<]* – giữ đúng mức</title>"
-    assert all(f'fill="{LIGHT["good"]}"' in one for one in re.findall(kept, real))
-    assert all('fill="#FFFFFF"' in one for one in re.findall(kept, made))
+    real, made = (inlined(to_svg(figure(kind))) for kind in ("reported", "simulated"))
+    inside = LIGHT["paper"]
+    assert not _days_drawn(real, inside, "3.2")
+    assert len(_days_drawn(made, inside, "3.2")) == 10 + 1
     assert "Truyền hình (mô phỏng)" in made and "mô phỏng" not in real.split("</desc>")[1]
 
 
@@ -100,11 +108,11 @@ def test_hours_are_held_against_the_floor_of_their_medium() -> None:
     assert shown.data["Nguồn"].to_list() == ["a.csv", "b.csv"]
 
 
-def test_days_that_all_stand_at_the_threshold_still_have_a_spread() -> None:
+def test_days_that_all_stand_at_the_threshold_still_have_a_scale() -> None:
     level = days().with_columns(share_a4=pl.lit(70.0))
     shown = compliance(level, RULE, AS_OF, "vi")
     assert "giữ đúng 14 trên 14 ngày" in shown.title
-    assert "<title>70–72 %: 14 ngày</title>" in to_svg(shown)
+    assert ">14/14<" in to_svg(shown)
 
 
 def test_no_monitored_day_is_said() -> None:

@@ -12,6 +12,7 @@ from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.theme import LIGHT
 from lsanalytics.project import Project
 from lsanalytics.published import load_papi, load_published
+from tests.charts.reading import marks
 from tests.charts.samples import AS_OF
 
 PUBLISHED: Path = Project(Path(__file__).parents[2]).published
@@ -32,13 +33,8 @@ def test_an_ambiguous_rank_is_neither_drawn_nor_told() -> None:
 
 
 def test_the_first_rank_is_on_top() -> None:
-    svg = to_svg(ranks(load_published(PUBLISHED), AS_OF, "vi"))
-    ticks = dict(
-        re.findall(
-            r'<text text-anchor="end" transform="translate\([\d.]+,([\d.]+)\)"[^>]*>(\d+)<', svg
-        )
-    )
-    height = {rank: float(y) for y, rank in ticks.items()}
+    drawn = marks(to_svg(ranks(load_published(PUBLISHED), AS_OF, "vi")))
+    height = {one.words: one.y for one in drawn if one.look.get("text-anchor") == "end"}
     assert height["1"] < height["32"] < height["63"]
 
 

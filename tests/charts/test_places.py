@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from lsanalytics.charts.figure import to_svg
-from lsanalytics.charts.places import MOST_LINES, reach_by_place, reach_of_place
+from lsanalytics.charts.places import reach_of_place
 from lsanalytics.charts.theme import LIGHT
 from lsanalytics.observations import collect
 
@@ -63,43 +63,6 @@ def test_a_cut_axis_is_said(low: float, said: str) -> None:
     assert bool(said) == ("không từ 0" in shown.subtitle)
 
 
-def test_all_places_stand_under_their_district_with_their_latest_value() -> None:
-    groups = {"Huyện Tràng Định": ["06001", "06004"], "Thành phố Lạng Sơn": ["06007"]}
-    shown = reach_by_place(rows("simulated"), NAMES, groups, "vi")
-    texts = re.findall(r"<text[^>]*>([^<]*)</text>", to_svg(shown))
-    assert texts.index("Huyện Tràng Định") < texts.index("Thành phố Lạng Sơn")
-    assert "mô phỏng" in texts
-    assert {"Đoàn Kết", "84,0", "100,0", "Tam Thanh", "86,0"} <= set(texts)
-    title = shown.title.replace("\N{NO-BREAK SPACE}", " ")
-    assert title == (
-        "Ví dụ mô phỏng: 1 trên 3 xã, phường đạt 100 %; thấp nhất là Xã Đoàn Kết (84,0 %)"
-    )
-    assert shown.data.row(1)[:4] == ("Xã Quốc Khánh", "Huyện Tràng Định", 90.0, 100.0)
-
-
-def test_just_under_the_top_is_not_shown_as_the_top() -> None:
-    groups = {"Huyện Tràng Định": ["06004"]}
-    shown = reach_by_place(rows(low=0.4), NAMES, groups, "vi")
-    assert "99,6" in re.findall(r"<text[^>]*>([^<]*)</text>", to_svg(shown))
-    assert shown.title.startswith("0 trên 1")
-
-
 def test_where_all_are_reached_the_axis_still_has_a_length() -> None:
     full = rows().with_columns(value=pl.lit(100.0))
     assert ">100\N{NO-BREAK SPACE}%<" in to_svg(reach_of_place(full, "06001", "Xã Đoàn Kết", "vi"))
-
-
-def test_of_too_many_places_the_lowest_have_a_cell_and_the_table_has_all() -> None:
-    codes = [f"{number:05}" for number in range(MOST_LINES + 1)]
-    one = rows("simulated").filter(pl.col("place") == "06001", pl.col("part") == "")
-    values = pl.DataFrame({"place": codes, "lift": [number / 100 for number in range(len(codes))]})
-    many = (
-        one.drop("place").join(values, how="cross").with_columns(pl.col("value") + pl.col("lift"))
-    )
-    names = {code: f"Xã Mẫu{code}" for code in codes}
-    groups = {f"Huyện {at}": codes[at : at + 30] for at in range(0, len(codes), 30)}
-    shown = reach_by_place(many, names, groups, "vi")
-    texts = re.findall(r"<text[^>]*>([^<]*)</text>", to_svg(shown))
-    assert "Mẫu00000" in texts and "Mẫu00199" in texts and "Mẫu00200" not in texts
-    assert shown.note.startswith("Chỉ vẽ 200 đơn vị có giá trị mới nhất thấp nhất trong 201")
-    assert shown.data.height == 201

@@ -11,6 +11,7 @@ from lxml import etree
 from lsanalytics.charts.distance import distance
 from lsanalytics.charts.figure import Figure, to_svg
 from lsanalytics.charts.trajectory import trajectory
+from tests.charts.reading import inlined
 from tests.charts.samples import ten
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -75,7 +76,7 @@ def test_no_text_leaves_the_drawing() -> None:
 
     for shown in (figure(), figure(5), distance(ten(), "vi")):
         for narrow in (False, True):
-            root = etree.fromstring(to_svg(shown, narrow=narrow))
+            root = etree.fromstring(inlined(to_svg(shown, narrow=narrow)))
             width = float(str(root.get("viewBox")).split()[2])
             for element in root.iter(f"{SVG}text"):
                 left, right = _extent(element, text_width)

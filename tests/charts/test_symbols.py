@@ -16,7 +16,8 @@ def test_every_standing_has_a_sign_hidden_from_readers() -> None:
 
 
 def test_signs_differ_in_shape() -> None:
-    same = {"on_track", "improving"}  # both an arrow up: going the right way
+    # An arrow up is going the right way; what the chance and the pace say alike has one sign.
+    same = {"on_track", "improving", "hard", "very_hard", "promising"}
     drawn = {name: symbol_svg(name).split(">", 1)[1] for name in SHAPES if name not in same}
     assert len(set(drawn.values())) == len(drawn)
 

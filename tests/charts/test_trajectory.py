@@ -16,6 +16,7 @@ from lsanalytics.charts.trajectory import trajectory
 from lsanalytics.plan import Part
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.words import Language
+from tests.charts.reading import inlined
 from tests.charts.samples import assessment, point, target
 
 NAME = "Chương trình sản xuất trong tỉnh"
@@ -23,7 +24,7 @@ CEILING = target("a6", 30.0, "at_most", "Khai thác", "Taken")
 
 
 def draw(one: Assessment, language: Language = "vi", **rest: pl.DataFrame) -> str:
-    return to_svg(trajectory(one, language, indicator="Tỷ lệ", **rest))
+    return inlined(to_svg(trajectory(one, language, indicator="Tỷ lệ", **rest)))
 
 
 @pytest.mark.parametrize(

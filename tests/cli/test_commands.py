@@ -38,7 +38,8 @@ def test_status_shows_every_target_with_its_verdict(status: Ran) -> None:
     for target in ("a1", "a2", "a3", "a4", "a5", "a6", "b1", "b2", "b3", "b4"):
         assert f"│ {target}. " in status.out
     assert status.out.count("✔ Đạt") == 9  # all but a1, for 2025
-    assert status.out.count("● Đang giữ") == 9  # and towards 2030
+    # and towards 2030: five where it will more likely be held than not, four on the threshold
+    assert (status.out.count("● Đang giữ"), status.out.count("● Còn giữ")) == (5, 4)
     assert "tính đến 31/10/2026" in status.out
     assert "10 trong 10 mục tiêu có thể kết luận trên số liệu thật." in status.out
 

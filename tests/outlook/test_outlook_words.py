@@ -9,15 +9,16 @@ SCALE = [
     (0.0, "almost_impossible", 1),
     (0.049, "almost_impossible", 1),
     (0.05, "very_unlikely", 1),
-    (0.17, "very_unlikely", 2),
+    (0.17, "very_unlikely", 1),
     (0.2, "unlikely", 2),
     (0.34, "unlikely", 3),
     (0.4, "too_close", 4),
     (0.5, "too_close", 5),
     (0.6, "too_close", 6),
+    (0.62, "likely", 7),
     (0.66, "likely", 7),
     (0.8, "likely", 8),
-    (0.83, "very_likely", 8),
+    (0.83, "very_likely", 9),
     (0.95, "very_likely", 9),
     (0.951, "almost_certain", 9),
     (1.0, "almost_certain", 9),
@@ -28,6 +29,12 @@ SCALE = [
 def test_grade_and_tenths(probability: float, name: str, tenths: int) -> None:
     assert say.grade(probability) == name
     assert say.tenths(probability) == tenths
+
+
+def test_a_number_never_crosses_the_border_of_its_word() -> None:
+    for per_mille in range(50, 951):  # below and above it is told in hundredths
+        chance = per_mille / 1000
+        assert say.grade(say.tenths(chance) / 10) == say.grade(chance)
 
 
 def test_the_scale_mirrors() -> None:

@@ -11,6 +11,7 @@ from lsanalytics.progress.methods import METHODS
 from tests.progress.samples import AS_OF, milestone, observed, target
 
 ONE = target(milestones=(milestone(2030, 80.0),))
+HOURS = replace(ONE, unit="hours")  # of which no chance is told: the pace speaks
 NAMES = [*METHODS, "base_earlier", "base_later", "without_last", "complement"]
 
 
@@ -22,7 +23,7 @@ def by_name(values, asked=ONE, as_of=date(2025, 6, 30), **options):
 
 def test_every_method_answers_in_its_own_word_and_number():
     # 60 in 2018, 70 in 2024, at least 80 in 2030: half the way in half the time.
-    found, said = by_name({year: 60 + (year - 2018) * 5 / 3 for year in range(2018, 2025)})
+    found, said = by_name({year: 60 + (year - 2018) * 5 / 3 for year in range(2018, 2025)}, HOURS)
     assert found.headline == "on_track"
     # growth (70/60)^(1/6) - 1 = 0.026023, asked (80/60)^(1/12) - 1 = 0.024265: 1.0725
     assert (said["statcan"].standing, said["statcan"].value) == (
@@ -35,7 +36,7 @@ def test_every_method_answers_in_its_own_word_and_number():
 
 
 def test_met_but_slipping_is_told_apart_from_what_publishers_call_achieved():
-    found, said = by_name({2018: 70, 2023: 85, 2024: 82})
+    found, said = by_name({2018: 70, 2023: 85, 2024: 82}, HOURS)
     assert found.headline == "holding_slipping"
     assert said["statcan"].standing == "target_achieved" and said["statcan"].agrees is False
 
@@ -43,12 +44,12 @@ def test_met_but_slipping_is_told_apart_from_what_publishers_call_achieved():
 def test_one_bad_year_and_another_base_year_are_seen():
     # 60, 60, 70, 69 in 2020-2023, at least 80 in 2030: 9 of the 6 asked for: on track.
     # Without 2023: 10 of 4. From 2021: 9 of 20 * 2/9 = 4.4.
-    found, said = by_name({2020: 60, 2021: 60, 2022: 70, 2023: 69})
+    found, said = by_name({2020: 60, 2021: 60, 2022: 70, 2023: 69}, HOURS)
     assert found.headline == "on_track"
     assert said["base_earlier"].agrees is None  # nothing is observed before the base
     assert (said["base_later"].standing, said["base_later"].agrees) == ("on_track", True)
     # 60 -> 64 -> 61: without the last year 4 of 2; with it 1 of 4.
-    found, said = by_name({2020: 60, 2021: 64, 2022: 61})
+    found, said = by_name({2020: 60, 2021: 64, 2022: 61}, HOURS)
     assert found.headline == "far_behind"
     assert (said["without_last"].standing, said["without_last"].agrees) == ("on_track", False)
     assert (said["base_later"].standing, said["base_later"].agrees) == ("reversing", False)
@@ -66,10 +67,11 @@ def test_methods_see_only_what_was_measured_since_a_break():
     assert said["linear"].value == 1.5
 
 
-def test_a_level_to_be_held_every_year_has_no_year_by_which_it_is_early_enough():
-    held = target(70.0)  # 2025 is past, the level is to be held to 2030
-    _, said = by_name({2020: 50, 2025: 64, 2026: 66}, held, date(2027, 2, 1))
-    assert said["linear"].standing == "improving"
+def test_a_level_missed_in_2025_is_held_against_2030_by_every_method():
+    # 2025 is past and was missed: 16 of the 20 * 6/10 = 12 that 2030 asks for by 2026
+    found, said = by_name({2020: 50, 2025: 64, 2026: 66}, target(70.0), date(2027, 2, 1))
+    assert (said["linear"].standing, said["linear"].value) == ("on_track", pytest.approx(4 / 3))
+    assert found.paces[0].ratio == said["linear"].value
 
 
 def test_without_evidence_nothing_agrees_or_disagrees():

@@ -17,8 +17,8 @@ WAY = st.sampled_from(["at_least", "at_most"])
 LATER = date(2027, 2, 1)
 # For targets not yet due, from best to worst.
 ORDER = [
-    *("holding", "holding_slipping", "on_track", "behind"),
-    *("far_behind", "stalled", "reversing"),
+    *("holding", "holding_slipping", "on_track", "open"),
+    *("behind", "far_behind", "stalled", "reversing"),
 ]
 
 
@@ -50,8 +50,9 @@ def test_changing_the_unit_changes_no_verdict(values, first, second, way, factor
 @given(series(), PERCENT, PERCENT, WAY)
 def test_coverage_and_its_complement_get_the_same_headline(values, first, second, way):
     asked = target(first, second, way)
-    found = judge(values, asked, LATER)
-    turned = judged(*complement(found.series, asked), LATER, "20")
+    known = judge(values, asked, LATER).series
+    found = judged(known, asked, LATER, "20", "higher")
+    turned = judged(*complement(known, asked), LATER, "20", "lower")
     assert turned.headline == found.headline
     assert [v.standing for v in turned.milestones] == [v.standing for v in found.milestones]
     assert [v.distance for v in turned.milestones] == [v.distance for v in found.milestones]
@@ -79,7 +80,7 @@ def test_a_year_exactly_on_the_required_path_keeps_the_pace_at_one(base, early, 
     def path(year):
         return (base + early * min(year - 2020, 5) + late * max(year - 2025, 0)) / 10
 
-    asked = target(path(2025), path(2030))
+    asked = target(path(2025), path(2030), unit="hours")
     on_path = {year: path(year) for year in range(2020, 2021 + years)}
     found = judge(on_path, asked, date(2020 + years, 12, 31))
     line = [pace for pace in found.paces if pace.scale == "line"]
@@ -95,7 +96,8 @@ def test_a_later_due_date_never_makes_a_verdict_worse(values, first, second, way
 
     def standing(year):
         both = (milestone(2025, first), milestone(year, second))
-        return judge(values, target(direction=way, milestones=both), as_of).milestones[1].standing
+        asked = target(direction=way, milestones=both, unit="hours")
+        return judge(values, asked, as_of).milestones[1].standing
 
     sooner, later = standing(2028), standing(2028 + more)
     assert (sooner in ORDER) == (later in ORDER)
@@ -108,7 +110,7 @@ def test_a_later_due_date_never_makes_a_verdict_worse(values, first, second, way
 def test_the_page_says_what_the_linear_method_says_where_nothing_is_added(values, first, way):
     """One milestone ahead, whole years, no break: the same ratio, and the same word but for
     slipping, which the page sees in the last observations and the method since the base."""
-    asked = target(direction=way, milestones=(milestone(2030, first),))
+    asked = target(direction=way, milestones=(milestone(2030, first),), unit="hours")
     found = judge(values, asked, LATER)
     said = ask("linear", values, 2027, direction=way, threshold=first, target_year=2030)
     # What a method calls met, the page calls held: the date lies ahead.

@@ -51,6 +51,9 @@ def test_page_example(row):
     found = judge(values(row["values"]), wanted, date.fromisoformat(row["as of"]))
     assert [verdict.standing for verdict in found.milestones] == [row["2025"], row["2030"]]
     assert found.paces[0].ratio == pytest.approx(float(row["ratio"]), rel=1e-12)
+    needed = None if row["needed"] == "–" else float(row["needed"])
+    assert found.needed == (needed and pytest.approx(needed))
+    assert found.milestones[1].chance == pytest.approx(float(row["chance"]), abs=0.005)
 
 
 @pytest.mark.parametrize("row", METHODS, ids=lambda row: f"{row['method']} {row['values']}")

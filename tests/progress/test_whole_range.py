@@ -128,15 +128,16 @@ def test_nothing_is_computed_across_a_break_and_too_little_after_it_gives_no_pac
 
 def test_another_channel_has_neither_risen_nor_fallen() -> None:
     falling = {2023: 76, 2024: 75, 2025: 72.4}
-    assert held(observed(falling), 70.0).headline == "holding_slipping"
-    other = observed(falling, flags={2025: "other_channel"})
-    assert held(other, 70.0).headline == "holding"
+    fell = held(observed(falling), 70.0)
+    assert fell.direction == "worsening" and "đang xấu đi" in sentence(fell, "vi")
+    other = held(observed(falling, flags={2025: "other_channel"}), 70.0)
+    assert other.direction == "flat" and "xấu đi" not in sentence(other, "vi")
 
 
 def test_a_change_within_its_interval_is_not_told_as_a_fall() -> None:
     rows = observed({2024: 75.5, 2025: 74.0}, intervals={2024: (74.0, 77.0), 2025: (72.0, 76.0)})
     found = held(rows, 70.0)
-    assert found.headline == "holding" and "xấu đi" not in sentence(found, "vi")
+    assert found.direction == "flat" and "xấu đi" not in sentence(found, "vi")
 
 
 # ---- compound targets
@@ -146,8 +147,8 @@ def test_a_past_milestone_is_judged_on_the_part_that_was_weakest_then() -> None:
     asked = replace(target(100.0), parts=(part("radio"), part("tv")))
     rows = pl.concat(
         [
-            observed({2024: 99, 2025: 100, 2026: 99.2}, part="radio"),
-            observed({2024: 98, 2025: 99.41, 2026: 99.6}, part="tv"),
+            observed({2021: 99, 2022: 97, 2023: 96, 2024: 94, 2025: 100, 2026: 90}, part="radio"),
+            observed({2021: 90, 2022: 93, 2024: 96, 2025: 99.41, 2026: 99.9}, part="tv"),
         ]
     )
     found = assess(rows, asked, date(2027, 2, 1))

@@ -307,7 +307,7 @@ def test_the_reader_of_workbooks_does_not_print(
 
 
 def test_the_limits_that_are_stated_are_those_that_hold() -> None:
-    stated = (ROOT / "README.md").read_text(encoding="utf-8")
+    stated = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     counts = (limits.MAX_PARTS, limits.MAX_ROWS, limits.MAX_CELLS, limits.MAX_TEXT)
     assert all(f"{one:,}" in stated and f"{one:,}".replace(",", ".") in stated for one in counts)
     for said in (

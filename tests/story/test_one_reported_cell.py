@@ -56,8 +56,8 @@ def _check(name: str) -> Cell:
     return ("site_checks", which, "Kết quả", "không đạt")
 
 
-# The path to 2025 starts at the value of 2024 and asks for the threshold at the end of 2025.
-# "On track" needs 95 % of that change, "behind" 60 %; no change is "stalled".
+# What is told of 2030 is the chance on two observations (docs/methods.md, 1.4); b1 to b4 are four
+# agencies, asked by their number.
 CASES = [
     # Six years in order: Kendall's p = 2/6! = 0.003, and 2/5! = 0.017 without any one: both parts
     # improve. With 5 of 10 instead of 6 of 10 positive items 2026 (50 %) falls below 2025 (55 %):
@@ -68,7 +68,7 @@ CASES = [
         ("direction_only", "improving", "60,0 %"),
         ("direction_only", "stalled", "50,0 %"),
     ),
-    # 99 -> 100; then 999 of 1000 on television: 0.9 of the 1.0 points asked for.
+    # 99 -> 100, held and not sure to last; then 999 of 1000 on television: all of them is far off.
     Case(
         "a2",
         (
@@ -77,8 +77,8 @@ CASES = [
             "Số người được nghe, xem",
             "999",
         ),
-        ("met", "holding", "100,0 %"),
-        ("missed", "behind", "99,9 %"),
+        ("met", "holding_slipping", "100,0 %"),
+        ("missed", "very_hard", "99,9 %"),
     ),
     # 100 %; then one of two agencies. Two of the three of 2024 are too few for a pace.
     Case(
@@ -96,42 +96,41 @@ CASES = [
         ("met", "holding", "100,0 %"),
         ("missed", "not_available", "50,0 %"),
     ),
-    # 65 -> 70; ten minutes of repeats become advertising: 690/1000, 4 points from one 15 October to
-    # the next, of 5 * 365/442 that a straight line to 31 December asks for.
+    # 65 -> 70; ten minutes of repeats become advertising: 690/1000.
     Case(
         "a4",
         _tv_2025(f"{REPEAT}, bản ngắn", OTHER),
-        ("met", "holding", "70,0 %"),
-        ("missed", "on_track", "69,0 %"),
+        ("met", "holding_slipping", "70,0 %"),
+        ("missed", "open", "69,0 %"),
     ),
-    # 182/650 = 28 -> 210/700 = 30; ten new minutes become repeats: 200/700, 0.57 of 2 points.
+    # 182/650 = 28 -> 210/700 = 30; ten new minutes become repeats: 200/700.
     Case(
         "a5",
         _tv_2025(f"{NEW}, bản ngắn", REPEAT),
-        ("met", "holding", "30,0 %"),
-        ("missed", "far_behind", "28,6 %"),
+        ("met", "holding_slipping", "30,0 %"),
+        ("missed", "hard", "28,6 %"),
     ),
-    # A ceiling, 35 -> 30; ten minutes of repeats become taken: 310/1000, 4 of 5 points. The same
+    # A ceiling, 35 -> 30; ten minutes of repeats become taken: 310/1000. The same
     # minutes are missing in a4 (690/1000).
     Case(
         "a6",
         _tv_2025(f"{REPEAT}, bản ngắn", DOMESTIC),
-        ("met", "holding", "30,0 %"),
-        ("missed", "on_track", "31,0 %"),
+        ("met", "holding_slipping", "30,0 %"),
+        ("missed", "open", "31,0 %"),
         also=("a4",),
     ),
-    # 2 of 4 -> 4 of 4; then 3 of 4: 25 of 50 points.
+    # 2 of 4 -> 4 of 4; then 3 of 4.
     Case(
         "b1",
         _check("b1_receive_answer"),
         ("met", "holding", "100,0 %"),
-        ("missed", "far_behind", "75,0 %"),
+        ("missed", "hard", "75,0 %"),
     ),
     Case(
         "b2",
         _check("b2_authentication"),
         ("met", "holding", "100,0 %"),
-        ("missed", "far_behind", "75,0 %"),
+        ("missed", "hard", "75,0 %"),
     ),
     # All four parts must hold and the weakest governs: everybody had the tool in 2024, 3 of 4 in
     # 2025, so that part goes backwards while the whole goes 50 -> 75.
@@ -139,13 +138,13 @@ CASES = [
         "b3",
         _check("b3_data_tool"),
         ("met", "holding", "100,0 %"),
-        ("missed", "reversing", "75,0 %"),
+        ("missed", "very_hard", "75,0 %"),
     ),
     Case(
         "b4",
         _check("b4_functions"),
         ("met", "holding", "100,0 %"),
-        ("missed", "far_behind", "75,0 %"),
+        ("missed", "hard", "75,0 %"),
     ),
 ]
 

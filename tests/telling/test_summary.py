@@ -17,9 +17,9 @@ def one(name, values, evidence="reported", refused=""):
 
 
 MET = one("met", {2024: 68, 2025: 72})
-LOST = one("lost", {2024: 68, 2025: 60})
-BEHIND = one("behind", {2020: 50, 2025: 66})
-SIMULATED = one("sample", {2024: 68, 2025: 50}, evidence="simulated")
+LOST = one("lost", {2021: 68, 2023: 64, 2025: 56})
+BEHIND = one("behind", {2020: 50, 2025: 60})
+SIMULATED = one("sample", {2021: 60, 2023: 54, 2025: 50}, evidence="simulated")
 NONE = one("none", {})
 REFUSED = one("refused", {2025: 72}, refused="coverage")
 
@@ -30,8 +30,8 @@ def test_simulated_verdicts_are_counted_apart_from_real_ones():
         "total": 5,
         "judged": 2,
         "simulated": 1,
-        "real": {"holding": 1, "reversing": 1},
-        "illustration": {"reversing": 1},
+        "real": {"holding": 1, "very_hard": 1},
+        "illustration": {"very_hard": 1},
     }
 
 
@@ -45,7 +45,7 @@ def test_at_most_three_decisions_returns_first_then_the_worst_on_real_evidence()
     assert len(lines) == 3
     assert lines[0].startswith("Giao đơn vị gửi số liệu thật: 2 trên 5 mục tiêu")
     assert lines[1].startswith(
-        "Tìm giải pháp cho lost (Mục tiêu lost): mốc 2030 – diễn biến ngược chiều, nay 60,0"
+        "Tìm giải pháp cho lost (Mục tiêu lost): mốc 2030 – rất khó đạt, nay 56,0"
     )
     assert lines[2].startswith("Tìm giải pháp cho behind ")
 
@@ -59,7 +59,7 @@ def test_no_decision_is_asked_on_simulated_data():
 def test_what_is_lacking_is_told_the_furthest_first_and_nothing_of_what_holds():
     lines = shortfalls([MET, BEHIND, LOST, NONE], "vi")
     assert [line.split(":")[0] for line in lines] == ["lost", "behind"]
-    assert lines[0].startswith("lost: 60,0") and "thiếu 10,0" in lines[0]
+    assert lines[0].startswith("lost: 56,0") and "thiếu 14,0" in lines[0]
     assert shortfalls([MET, NONE], "vi") == []
 
 

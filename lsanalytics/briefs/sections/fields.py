@@ -11,12 +11,11 @@ from lsanalytics.charts.courses import parts_over_time, press_tone
 from lsanalytics.charts.daily import Rule, compliance
 from lsanalytics.charts.figure import Figure, figure_html
 from lsanalytics.charts.hours import hours as hours_chart
-from lsanalytics.charts.places import reach_by_place
+from lsanalytics.charts.unreached import unreached
 from lsanalytics.datasets.broadcast_log.airtime import daily, hours
 from lsanalytics.datasets.site_checks.audits import REQUIREMENTS
 from lsanalytics.plan import Target
 from lsanalytics.regulations import Regulation, load_regulations
-from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, text
 
@@ -71,18 +70,22 @@ def _hours(view: View, days: pl.DataFrame) -> Figure:
 
 
 def _reach(view: View) -> Figure | None:
-    """Small multiples of the communes and wards of the as-of date, by (former) district."""
+    """People not reached in the communes and wards of the as-of date, ranked."""
     known = view.prepared.places
-    rows = view.prepared.observations_of(indicator=REACH).filter(pl.col("grain") == "year")
     communes = known.valid("commune", view.as_of)
-    groups: dict[str, list[str]] = {}
-    for place in communes:
-        district = known.district_of(place.code, view.as_of)
-        groups.setdefault(district.name if district else "–", []).append(place.code)
-    if rows.filter(pl.col("place").is_in([place.code for place in communes])).is_empty():
+    rows = view.observations.filter(
+        pl.col("indicator") == "people_reached_share",
+        pl.col("place").is_in([place.code for place in communes]),
+    )
+    if rows.is_empty():
         return None
-    names = {place.code: place.name for place in communes}
-    return reach_by_place(rows, names, groups, view.language)
+    districts = {place.code: known.district_of(place.code, view.as_of) for place in communes}
+    return unreached(
+        rows,
+        {place.code: place.name for place in communes},
+        {code: district.name for code, district in districts.items() if district},
+        view.language,
+    )
 
 
 def press(view: View) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -9,9 +10,15 @@ import polars as pl
 
 from lsanalytics.briefs.block import PARAGRAPH, tag
 from lsanalytics.briefs.view import View, remembered
-from lsanalytics.outlook.page import Ahead, Question, Record, decimal_year, look_ahead
-from lsanalytics.outlook.say import note_words, pace_words, probability_words, year_words
-from lsanalytics.progress.assess import UNANSWERED
+from lsanalytics.outlook.page import TOO_LITTLE, Ahead, Question, look_ahead
+from lsanalytics.outlook.say import (
+    note_words,
+    pace_words,
+    probability_words,
+    units_words,
+    year_words,
+)
+from lsanalytics.outlook.units import UnitsAhead
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.words import Language, date_text, text
 
@@ -32,87 +39,80 @@ class Outlook:
 def outlooks(view: View) -> dict[str, Outlook]:
     """The outlook of each target to its next milestone, by the target's id.
 
-    A target without a threshold to come, or without figures, has none; nor has one whose unit
-    is not percent, for the method was calibrated on shares alone.
+    What is asked, and so the chance, is that of the assessment: page and verdict cannot differ. A
+    target without a threshold to come, or without figures, has none; one whose unit is not percent
+    says why (the method was calibrated on shares alone).
     """
-    asked = [(one, found) for one in view.assessments if (found := _question(view, one))]
-    ahead = look_ahead([found for _, found in asked])
-    return {
-        one.target.id: _worked_out(view.language, one, what)
-        for (one, _), what in zip(asked, ahead, strict=True)
-    }
+    waiting = [one for one in view.assessments if _is_to_come(one)]
+    smooth = [one for one in waiting if isinstance(one.asked, Question)]
+    ahead = look_ahead([one.asked for one in smooth if isinstance(one.asked, Question)])
+    fans = {one.target.id: found for one, found in zip(smooth, ahead, strict=True)}
+    return {one.target.id: _worked_out(view.language, one, fans) for one in waiting}
 
 
-def _question(view: View, assessment: Assessment) -> Question | None:
-    next_one = assessment.governing
-    if next_one is None or next_one.due or next_one.milestone.threshold is None:
-        return None
-    if not assessment.series or assessment.target.unit != "percent":
-        return None
-    due, threshold = decimal_year(next_one.milestone.date), next_one.milestone.threshold
-    record = _record(view, assessment)
-    return Question(
-        record, due, threshold, assessment.target.direction, judged=_is_enough(assessment)
-    )
+def _is_to_come(assessment: Assessment) -> bool:
+    ahead = assessment.governing
+    if ahead is None or ahead.due or ahead.milestone.threshold is None:
+        return False
+    return bool(assessment.series)
 
 
-def _is_enough(assessment: Assessment) -> bool:
-    """Whether the evidence is what a verdict asks for: less of it has no outlook either."""
-    now = assessment.current
-    return assessment.headline not in UNANSWERED and now is not None and not now.is_loose
-
-
-def _worked_out(language: Language, assessment: Assessment, ahead: Ahead) -> Outlook:
-    next_one = assessment.governing
-    assert next_one is not None
-    chance = ahead.probability
-    said = [
-        text(
-            "briefs.outlook",
-            language,
-            date=date_text(next_one.milestone.date, language),
-            words=probability_words(chance, language),
-        ),
-        *(f"{words[:1].upper()}{words[1:]}." for words in note_words(ahead.note, language)),
-    ]
-    if chance is not None:
-        pace = ahead.required_pace(LIKELY)
-        said.append(pace_words(pace, LIKELY, next_one.milestone.date.year, language))
-        if next_one.level != "met":
-            said += _years(ahead, language)
+def _worked_out(language: Language, assessment: Assessment, fans: Mapping[str, Ahead]) -> Outlook:
+    ahead, asked = assessment.governing, assessment.asked
+    assert ahead is not None
+    words = probability_words(ahead.chance, language)
+    date = date_text(ahead.milestone.date, language)
+    said = [text("briefs.outlook", language, date=date, words=words)]
+    fan = pl.DataFrame()
+    if isinstance(asked, UnitsAhead):
+        said += [*_notes(asked.note, language), *_units(asked, language)]
+    elif ahead.chance is None:
+        share = assessment.target.unit == "percent"
+        said += _notes(TOO_LITTLE if share else "not_a_share", language)
+    else:
+        found = fans[assessment.target.id]
+        fan = found.fan()
+        said += [*_notes(found.note, language), *_takes(found, assessment, language)]
     if assessment.evidence.kind == "simulated":
         said.append(text("outlook.illustration", language))
-    return Outlook(ahead.fan(), chance, tuple(said))
+    return Outlook(fan, ahead.chance, tuple(said))
 
 
-def _years(ahead: Ahead, language: Language) -> list[str]:
-    """The years by which the chances are reached; once one is not, the greater ones are not."""
+def _notes(note: str, language: Language) -> list[str]:
+    return [f"{words[:1].upper()}{words[1:]}." for words in note_words(note, language)]
+
+
+def _units(asked: UnitsAhead, language: Language) -> list[str]:
+    """How many of the handful meet it; no fan, for a share of two bodies is 0, 50 or 100 %."""
+    wanting = asked.wanting()
+    if wanting is None:
+        return []
+    return [units_words(asked.counts.met[-1], asked.counts.of[-1], wanting, language)]
+
+
+def _takes(found: Ahead, assessment: Assessment, language: Language) -> list[str]:
+    """What it would take, where the level is not held and the chance is not good by itself.
+
+    Nothing is said that the chance contradicts: no pace where the chance is there already, or
+    below the one that is forecast, and no year before the milestone that the chance denies.
+    """
+    ahead = assessment.governing
+    if ahead is None or ahead.level in ("met", "undetermined") or ahead.chance is None:
+        return []
+    year = ahead.milestone.date.year
     said = []
+    if ahead.chance < LIKELY:
+        pace = found.required_pace(LIKELY)
+        if pace is None or abs(pace) > abs(assessment.needed or 0.0):
+            said.append(pace_words(pace, LIKELY, year, language))
     for chance in CHANCES:
-        year = ahead.year_reached(chance)
-        said.append(year_words(year, chance, language))
-        if year is None:
+        reached = found.year_reached(chance)
+        if reached is not None and (reached <= year) != (ahead.chance >= chance):
+            continue
+        said.append(year_words(reached, chance, language))
+        if reached is None:
             break
     return said
-
-
-def _record(view: View, assessment: Assessment) -> Record:
-    """The series of a target as the outlook takes it: one value a year, at the period's end."""
-    lower, upper = view.indicators[assessment.target.indicator].bounds
-    kept = [point for point in assessment.series if not point.is_loose or "break" in point.flag]
-    points = {decimal_year(point.period_end): point for point in kept}
-    return Record(
-        years=tuple(points),
-        values=tuple(point.value for point in points.values()),
-        lower=lower,
-        upper=upper,
-        intervals={
-            year: (point.low, point.high)
-            for year, point in points.items()
-            if point.low is not None and point.high is not None
-        },
-        breaks=tuple(year for year, point in points.items() if "break" in point.flag.split(";")),
-    )
 
 
 def outlook_html(found: Outlook | None, language: Language) -> str:

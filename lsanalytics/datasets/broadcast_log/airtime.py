@@ -104,10 +104,11 @@ def observations(
     midnight were left out.
     """
     found = schedule(listed(log, known), as_of)
-    tables = [_observed_days(found, share, as_of) for share in SHARES.values()]
+    tables = []
     for share in SHARES.values():
         rule = known.rules.get(share.indicator, UNLIMITED)
         days = monitored(found.days, known, rule)
+        tables.append(_observed_days(days, found.traces, share))
         tables.append(_by_channel(found, days, share, "quarter", as_of, known, rule))
         years = _by_channel(found, days, share, "year", as_of, known, rule)
         tables += [years, _worse_channel(years, share, known)]
@@ -215,11 +216,17 @@ def _traces(traces: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     return trace_text(summed, keys)
 
 
-def _observed_days(found: Schedule, share: Share, as_of: date) -> pl.DataFrame:
-    """One observation a channel and day in the log."""
+def _observed_days(days: pl.DataFrame, traces: pl.DataFrame, share: Share) -> pl.DataFrame:
+    """One observation a channel and day in the log; rows set aside leave it open within bounds.
+
+    Flag ``day_not_monitored`` where the log covers too little of the day.
+    """
     keys = [*CHANNEL, "date"]
+    aside, whole = pl.col("minutes_aside"), _minutes(share.denominator) + pl.col("minutes_aside")
+    held = _minutes(share.numerator)
+    is_open = aside > 0
     return (
-        found.days.join(trace_text(found.traces, keys), on=keys)
+        days.join(trace_text(traces, keys), on=keys)
         .select(
             indicator=pl.lit(share.indicator),
             part="channel",
@@ -230,8 +237,13 @@ def _observed_days(found: Schedule, share: Share, as_of: date) -> pl.DataFrame:
             numerator=_minutes(share.numerator).cast(pl.Float64),
             denominator=_minutes(share.denominator).cast(pl.Float64),
             measured_to="date",
+            bound_low=pl.when(is_open).then(100 * held / whole),
+            bound_high=pl.when(is_open).then(100 * (held + aside) / whole),
             evidence="evidence",
-            flag=flags(spill_left_out=pl.col("minutes_left_out") > 0),
+            flag=flags(
+                spill_left_out=pl.col("minutes_left_out") > 0,
+                day_not_monitored=~pl.col("monitored"),
+            ),
             source="source",
         )
         .drop_nulls("value")

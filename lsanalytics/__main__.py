@@ -1,0 +1,112 @@
+"""``python -m lsanalytics WORD …``: the words of ``make``, where there is no make (Windows).
+
+The Makefile sets up the environment and calls this; every other word is one of ``lsa``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from lsanalytics.words import text
+
+ROOT = Path(__file__).parent.parent
+# The quick lane: under half a minute on two cores.
+QUICK = (
+    *("plan", "places", "published", "progress", "telling", "outlook", "datasets", "measuring"),
+    *("declarations", "regulations", "words/test_catalogue.py"),
+    *("test_circles.py", "test_frames.py", "test_map.py"),
+)
+CHECKS = (
+    ("ruff", "format", "--check"),
+    ("ruff", "check"),
+    ("lsanalytics.briefs.stored",),
+    ("mypy",),
+)
+# The contracts of the layers have no module that can be run by name.
+LAYERS = "import sys; from importlinter.cli import lint_imports_command as lint; sys.exit(lint())"
+
+
+def _run(*commands: Sequence[str]) -> int:
+    """Python with each of these, until one fails; its exit status."""
+    for command in commands:
+        status = subprocess.run([sys.executable, *command], cwd=ROOT, check=False).returncode
+        if status:
+            return status
+    return 0
+
+
+def _tests(given: Sequence[str]) -> int:
+    # A worker for each core; where there is one alone, no worker beside.
+    return _run(["-m", "pytest", "-n", "auto", "--dist", "loadfile", *given])
+
+
+def _quick(given: Sequence[str]) -> int:
+    return _tests([*(str(Path("tests") / name) for name in QUICK), *given])
+
+
+def _fuzz(given: Sequence[str]) -> int:
+    return _run(["-m", "tests.receive.fuzz", *(given or ["60"])])
+
+
+def _lab(given: Sequence[str]) -> int:
+    os.environ["JUPYTER_CONFIG_PATH"] = str(ROOT / "notebooks" / "jupyter")
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    own = ["--LabApp.default_url=/lab/tree/notebooks/analysis.ipynb"]
+    return _run(["-m", "jupyterlab", *own, *(["--allow-root"] if is_root else []), *given])
+
+
+def _check(_: Sequence[str]) -> int:
+    return _run(*(["-m", *command] for command in CHECKS), ["-c", LAYERS])
+
+
+def _format(_: Sequence[str]) -> int:
+    return _run(
+        ["-m", "ruff", "format"],
+        ["-m", "ruff", "check", "--fix"],
+        ["-m", "lsanalytics.briefs.stored", "--write"],
+    )
+
+
+def _bench(given: Sequence[str]) -> int:
+    return _run(["-m", "benchmarks", *given])
+
+
+def _clean(_: Sequence[str]) -> int:
+    for name in ("build", "reports"):
+        shutil.rmtree(ROOT / name, ignore_errors=True)
+    return 0
+
+
+WORDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "test": _tests,
+    "quick": _quick,
+    "fuzz": _fuzz,
+    "lab": _lab,
+    "check": _check,
+    "format": _format,
+    "bench": _bench,
+    "clean": _clean,
+}
+
+
+def main(given: Sequence[str]) -> int:
+    """Do what the first word asks for; the exit status."""
+    if given and given[0] in WORDS:
+        return WORDS[given[0]](given[1:])
+    from lsanalytics.cli import main as lsa
+
+    if not given or given[0] in ("help", "-h", "--help"):
+        print(text("build.words_of_make", "vi", words=", ".join(WORDS)))
+        given = ["--help"]
+    sys.argv = ["lsa", *given]
+    lsa()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

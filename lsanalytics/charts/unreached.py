@@ -1,0 +1,194 @@
+"""People not reached by place, ranked: where most of those who are left out live."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
+from lsanalytics.charts.figure import Figure
+from lsanalytics.charts.panels import Panel, sheet
+from lsanalytics.charts.plane import Label, Plane
+from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, RULE, SMALL, WIDE, shorten
+from lsanalytics.words import Language, number, percent, text
+
+ROW = 15.0  # pixels
+HEAD, FOOT = 8.0, 40.0
+MOST_ROWS = 200  # no province has as many communes since the reform (168)
+NAMES = {WIDE: 190.0, NARROW: 120.0}  # pixels for names, left of the dots
+
+
+def unreached_frame(
+    rows: pl.DataFrame, names: Mapping[str, str], districts: Mapping[str, str]
+) -> pl.DataFrame:
+    """A row a place, the most people first: place, name, district, people, before, share, evidence.
+
+    ``rows`` are year observations of people_reached_share (observations.SCHEMA) of the weaker
+    medium (part ""); ``people`` are those not reached by the latest of them, ``before`` by the one
+    before, null where there is none. A row without the number of people cannot be counted.
+    """
+    whole = (
+        rows.filter(
+            pl.col("place").is_in(list(names)), pl.col("part") == "", pl.col("grain") == "year"
+        )
+        .drop_nulls(["value", "numerator", "denominator"])
+        .with_columns(people=pl.col("denominator") - pl.col("numerator"))
+        .sort("place", "period_end")
+        .with_columns(before=pl.col("people").shift(1).over("place"))
+    )
+    latest = whole.unique("place", keep="last", maintain_order=True)
+    return latest.select(
+        "place",
+        pl.col("place").replace_strict(dict(names)).alias("name"),
+        pl.col("place").replace_strict(dict(districts), default="–").alias("district"),
+        "people",
+        "before",
+        pl.col("denominator").alias("all"),
+        "value",
+        "evidence",
+        "period_end",
+        "source",
+    ).sort("people", "name", descending=[True, False])
+
+
+def unreached(
+    rows: pl.DataFrame, names: Mapping[str, str], districts: Mapping[str, str], language: Language
+) -> Figure:
+    """Ranked dots of all places; ``names`` and former ``districts`` by code."""
+    found = unreached_frame(rows, names, districts)
+    simulated = "simulated" in found["evidence"].to_list()
+    latest = found["period_end"].max()
+    return Figure(
+        key="reach-by-place",
+        language=language,
+        chart=_draw(found, language, WIDE),
+        narrow=_draw(found, language, NARROW),
+        title=marked(_title(found, language), simulated, language),
+        subtitle=text("charts.unreached_subtitle", language),
+        source=source_line(
+            found["source"].drop_nulls().to_list(),
+            found["evidence"].to_list(),
+            latest if isinstance(latest, date) else date.min,
+            language,
+        ),
+        description=_describe(found, language),
+        data=_table(found, language),
+        simulated=simulated,
+        note=explained(text("charts.unreached_note", language), language, simulated=simulated),
+    )
+
+
+def _title(found: pl.DataFrame, language: Language) -> str:
+    """How many people in all, and how few places hold half of them."""
+    total = float(found["people"].sum())
+    if found.is_empty():
+        return text("charts.reach_all_none", language)
+    if total <= 0:
+        return text("charts.unreached_title_nobody", language, n=found.height)
+    half = int((found["people"].cum_sum() < total / 2).sum()) + 1
+    return text(
+        "charts.unreached_title",
+        language,
+        people=number(total, language, 0),
+        half=half,
+        n=found.height,
+    )
+
+
+def _describe(found: pl.DataFrame, language: Language) -> str:
+    said = "; ".join(
+        f"{name} {number(people, language, 0)}"
+        for name, people in found.select("name", "people").iter_rows()
+    )
+    return text("charts.unreached_describe", language, values=said)
+
+
+def _table(found: pl.DataFrame, language: Language) -> pl.DataFrame:
+    return found.select(
+        pl.col("name").alias(text("charts.column_place", language)),
+        pl.col("district").alias(text("charts.column_district", language)),
+        pl.col("people").alias(text("charts.column_unreached", language)),
+        pl.col("before").alias(text("charts.column_unreached_before", language)),
+        pl.col("all").alias(text("charts.column_people", language)),
+        pl.col("value").round(2).alias(text("charts.column_value", language)),
+        pl.col("evidence")
+        .map_elements(lambda kind: evidence_word(kind, language), return_dtype=pl.String)
+        .alias(text("charts.column_evidence", language)),
+    )
+
+
+def _draw(found: pl.DataFrame, language: Language, width: int) -> Plane:
+    rows = found.head(MOST_ROWS)
+    plane = sheet(width, HEAD + FOOT + max(rows.height, 1) * ROW)
+    most = max([1.0, *rows["people"].to_list(), *rows["before"].drop_nulls().to_list()])
+    step = _step(most)
+    end = -(-most // step) * step
+    left = NAMES[width]
+    panel = Panel(
+        plane, left, FOOT, width - left - 44, rows.height * ROW, (0.0, end), (rows.height, 0.0)
+    )
+    _draw_scale(panel, step, language)
+    labels: list[Label] = []
+    before: list[tuple[float, float, float, float]] = []
+    marks: dict[bool, list[tuple[float, float, str]]] = {True: [], False: []}
+    for at, row in enumerate(rows.iter_rows(named=True)):
+        simulated = row["evidence"] == "simulated"
+        x, y = panel.at(row["people"], at + 0.5)
+        said = text(
+            "charts.unreached_says",
+            language,
+            name=row["name"],
+            people=number(row["people"], language, 0),
+            all=number(row["all"], language, 0),
+            share=percent(row["value"], language),
+        )
+        marks[simulated].append((x, y, told(said, simulated, language)))
+        if row["before"] is not None:
+            past = panel.at(row["before"], at + 0.5)[0]
+            before.append((min(past, x), y, max(past, x), y))
+        labels.append(
+            Label(left - 8, y, _short_name(row["name"], left - 12, width), "right", INK, size=SMALL)
+        )
+        shown = number(row["people"], language, 0)
+        edge = x if row["before"] is None else max(x, past)
+        labels.append(Label(edge + 8, y, shown, colour=INK2, size=SMALL))
+    plane.segments(before, LIGHT["others"], 1.6)
+    for simulated, spots in marks.items():
+        colour = LIGHT["simulated" if simulated else "observed"]
+        plane.points(spots, colour, size=42, hollow=simulated)
+    plane.labels(labels)
+    return plane
+
+
+def _short_name(name: str, room: float, width: int) -> str:
+    """A name as the room allows: on a phone without its kind of unit."""
+    kind, _, rest = name.partition(" ")
+    if width == NARROW and kind.lower() in ("xã", "phường"):
+        name = rest
+    return shorten(name, room, SMALL)
+
+
+def _draw_scale(panel: Panel, step: float, language: Language) -> None:
+    """Rules across all rows with the numbers of people under them."""
+    plane, top = panel.plane, panel.bottom + panel.height
+    ticks = [step * at for at in range(int(panel.x[1] // step) + 1)]
+    places = [panel.at(value, 0)[0] for value in ticks]
+    plane.segments([(x, panel.bottom, x, top) for x in places], RULE, 1)
+    words = [number(value, language, 0) for value in ticks]
+    plane.labels(
+        Label(x, panel.bottom - 12, said, "center", INK2, size=SMALL)
+        for x, said in zip(places, words, strict=True)
+    )
+    middle = panel.left + panel.width / 2
+    unit = text("charts.unreached_axis", language)
+    plane.labels([Label(middle, panel.bottom - 28, unit, "center", INK2, size=SMALL)])
+
+
+def _step(most: float) -> float:
+    """A round step, four or five to the scale."""
+    power = 10 ** max(len(str(int(most))) - 2, 0)
+    return float(
+        next(power * one for one in (1, 2, 5, 10, 20, 25, 50) if most / (power * one) <= 5)
+    )

@@ -1,0 +1,170 @@
+"""What stands outside of a table's columns: the year in a title, a sheet for each medium, sections.
+
+Only columns that a table lacks are looked for, and only where one reading is possible: of two
+years in a title neither is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lsanalytics.dataset import Dataset
+from lsanalytics.door.cells import period_end
+from lsanalytics.door.grid import Row, Sheet
+from lsanalytics.door.headings import spread_names, value_in
+from lsanalytics.door.variants import bare
+
+# Years that date a document or bound a programme are not the year of the figures.
+OTHER_YEARS = re.compile(
+    r"ngay \d{1,2} thang \d{1,2} nam \d{4}|\d{1,2} \d{1,2} \d{4}|giai doan \d{4} \d{4}"
+    r"|(?:den|so voi|dinh huong|tam nhin)(?: het)?(?: nam)? \d{4}|so \d+ \S+(?: \S+)? nam \d{4}"
+    r"|(?:quyet dinh|ke hoach|nghi quyet|cong van|nghi dinh|thong tu) so \S+(?: \d{4})?"
+)
+DATED = re.compile(
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
+)
+ON = re.compile(r"(kiem tra|danh gia|thoi diem|tinh den|den ngay|ngay cham|khao sat)")
+SENDER = re.compile(
+    r"^(?:đơn vị(?: báo cáo| gửi)?|tên đơn vị|địa bàn|địa phương)\s*:\s*(\S.*)$", re.I
+)
+SECTION = re.compile(r"^\s*(?:[IVX]{1,4}|[A-Z]|\d{1,2}(?:\.\d)?)\s*[.)\-–:/]\s*")
+COUNTED = re.compile(r"[IVXivx]{1,4}|[A-Za-z]|\d{1,2}")
+GROUPS = re.compile(
+    r"^(?:[ivx]{1,4} )?(?:huyen|thanh pho|thi xa|khoi|cum|khu vuc|nhom|cac|vung|cap|dia ban) "
+)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A value that holds for all rows of a table or, by ``sections``, for those below a row.
+
+    ``words``: where it stands; ``row``: None of the name of a sheet.
+    """
+
+    value: str
+    words: str
+    row: int | None = None
+    sections: tuple[tuple[int, str], ...] = ()
+
+    def at(self, row: int) -> str:
+        found = [value for start, value in self.sections if start < row]
+        return found[-1] if found else self.value
+
+
+@dataclass(frozen=True)
+class Readings:
+    """Several readings of what stands outside of a table: none of them is taken."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+def given_for(
+    sheet: Sheet, dataset: Dataset, name: str, first: int, last: int
+) -> Given | Readings | None:
+    """What a sheet says outside of its columns of the column ``name``, if anything."""
+    if name in spread_names(dataset):
+        sections = _sections(sheet, dataset, name, last)
+        if sections:
+            row, value = sections[0]
+            return Given("", _shown(sheet.rows[row]), row, tuple(sections))
+    said: dict[str, Given] = {}
+    named = _values(dataset, name, sheet.name)
+    for value in named:
+        said[value] = Given(value, sheet.name)
+    for row in [one for one in sorted(sheet.rows) if one < first]:
+        for cell in sheet.rows[row].values():
+            for value in _values(dataset, name, cell.text):
+                said.setdefault(value, Given(value, cell.text, row))
+    if len(said) > 1:
+        return Readings(name, tuple(said))
+    return next(iter(said.values()), None)
+
+
+def _values(dataset: Dataset, name: str, text: str) -> list[str]:
+    if not text or len(text) > 300:
+        return []
+    column = dataset.column(name)
+    if name == dataset.day and dataset.by_year:
+        return _years(text)
+    if name == dataset.day:
+        return _days(text)
+    if name == "place":
+        sender = SENDER.match(text)
+        return [sender[1]] if sender else []
+    if not column.allowed or name not in dataset.key:
+        return []
+    exact = value_in(dataset, name, text)
+    if exact:
+        return [exact]
+    words = f" {bare(text)} "
+    labels = [label for label, _ in column.allowed.values()]
+    found = [label for label in labels if f" {bare(label)} " in words]
+    # "Phát thanh, truyền hình" in a title names the subject and not one of the two.
+    return found if len(found) == 1 else []
+
+
+def _years(text: str) -> list[str]:
+    words = OTHER_YEARS.sub(" ", bare(text))
+    named = re.findall(r"\bnam ((?:19|20)\d\d)\b", words)
+    if not named:
+        named = re.findall(r"(?:^| )((?:19|20)\d\d)(?= |$)", words)
+    return list(dict.fromkeys(named))
+
+
+def _days(text: str) -> list[str]:
+    if not ON.search(bare(text)):
+        return []
+    found = [
+        "/".join((one[0] or one[3], one[1] or one[4], one[2] or one[5]))
+        for one in DATED.findall(text)
+    ]
+    if not found:
+        behind = re.search(r"(quý|tháng|\d+ tháng|năm).*$", text, re.I)
+        end = period_end(behind[0]) if behind else None
+        found = [f"{end:%d/%m/%Y}"] if end else []
+    return list(dict.fromkeys(found))
+
+
+def _sections(sheet: Sheet, dataset: Dataset, name: str, last: int) -> list[tuple[int, str]]:
+    """Rows below the header that hold a value of the column and nothing else."""
+    found = []
+    for number in sorted(sheet.rows):
+        text = section_text(sheet.rows[number]) if number > last else ""
+        value = value_in(dataset, name, text) if text else ""
+        if value:
+            found.append((number, value))
+    return found
+
+
+def section_text(row: Row) -> str:
+    """The text of a row that holds nothing but a heading and perhaps its number; "" of others."""
+    texts = [cell.text for _, cell in sorted(row.items()) if not cell.blank]
+    if len(texts) == 2 and COUNTED.fullmatch(texts[0].strip(" .)")):
+        texts = texts[1:]
+    elif len(texts) > 1 and len(set(texts)) > 1:
+        return ""
+    if not texts or len(texts[0]) > 120:
+        return ""
+    return SECTION.sub("", texts[0]).strip(" .:;–-")
+
+
+def is_group(row: Row, required: int) -> bool:
+    """Whether a row is the heading of a group of rows: a district, a number and words."""
+    texts = [cell.text for _, cell in sorted(row.items()) if not cell.blank]
+    if len(texts) > 2 or required < 2 or any(cell.kind != "text" for cell in row.values()):
+        return False
+    numbered = len(texts) == 2 and re.fullmatch(r"[IVX]{1,4}|[A-Z]", texts[0].strip(" .)"))
+    if len(texts) == 2 and not numbered:
+        return False
+    words = bare(texts[-1])
+    begins = re.match(r"^(?:[IVX]{1,4}|[A-Z])\s*[.)\-–:/]\s*\S", texts[-1])
+    return bool(numbered or begins or GROUPS.match(words))
+
+
+def _shown(row: Row) -> str:
+    return " ".join(cell.text for _, cell in sorted(row.items()))[:120]
+
+
+__all__ = ["Given", "Readings", "given_for", "is_group", "section_text"]

@@ -1,0 +1,214 @@
+"""Headers of tables whose columns spread out what the form asks for row by row.
+
+"Phát thanh" below "Số người được nghe, xem", "b1. cung cấp thông tin", "Năm 2024": such a header
+names a value of a column of the form, beside or instead of a column of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from lsanalytics.dataset import Dataset
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.cells import period_end
+from lsanalytics.door.grid import Sheet
+from lsanalytics.door.units import BRACKETS, NUMBERED, counts_other, kind_of
+from lsanalytics.door.variants import IGNORED, bare, code_of, listed, meaning
+
+DEEPEST = 4  # rows of a header
+YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)")
+PART_OF_YEAR = re.compile(
+    r"(?:thang|thg|t) ?\d{1,2}(?: \d{4})?|(?:quy|q) ?(?:[1-4]|iv|i{1,3})(?: .*)?"
+)
+JOINING = frozenset(["qua", "bang", "tren", "cua", "song", "nam", "trong", "theo", "o"])
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the header of one column of a sheet says.
+
+    ``name``: the column of the form (or PLACE_NAMES, SHARE); "" where only values are named.
+    ``values``: (column, text) of the values that it names. ``text``: the words that give ``name``,
+    ``shown``: all of them. ``within_year``: it names a month or a quarter.
+    """
+
+    name: str
+    values: tuple[tuple[str, str], ...]
+    text: str
+    shown: str
+    within_year: bool = False
+
+
+def spread_names(dataset: Dataset) -> list[str]:
+    """The columns whose values may stand in headers: those of the key with a list, and the year."""
+    known = [dataset.column(name) for name in dataset.key]
+    return [
+        one.name
+        for one in known
+        if one.required and (one.allowed or (one.name == dataset.day and dataset.by_year))
+    ]
+
+
+def value_in(dataset: Dataset, name: str, text: str) -> str:
+    """The value of column ``name`` that a text gives and nothing else; "" where it gives none."""
+    column = dataset.column(name)
+    if not column.allowed:
+        year = YEAR.fullmatch(bare(text))
+        end = None if year else period_end(text)
+        return year[1] if year else str(end.year) if end else ""
+    found = code_of(dataset, column, text)
+    return column.allowed[found[0]][0] if found else ""
+
+
+@cache
+def _phrases(dataset: str, name: str) -> list[tuple[tuple[str, ...], str]]:
+    """Ways of writing a value as words, and the value; longest first."""
+    column = DATASETS[dataset].column(name)
+    found: dict[tuple[str, ...], str] = {}
+    for code, labels in column.allowed.items():
+        written = [*labels, *listed()["values"].get(name, {}).get(code, [])]
+        for one in written:
+            found.setdefault(tuple(bare(one).split()), labels[0])
+    return sorted(found.items(), key=lambda one: -len(one[0]))
+
+
+def split(dataset: Dataset, text: str) -> tuple[dict[str, str], str]:
+    """Values at the beginning or end of a text, and the rest of its words."""
+    words = bare(text).split()
+    values: dict[str, str] = {}
+    for name in spread_names(dataset):
+        if dataset.column(name).allowed:
+            words = _without(words, _phrases(dataset.id, name), name, values)
+        elif len(words) > 1 and YEAR.fullmatch(words[-1]):
+            values[name] = words.pop()
+    while words and values and words[-1] in JOINING:
+        words.pop()
+    return values, " ".join(words)
+
+
+def _without(
+    words: list[str],
+    phrases: list[tuple[tuple[str, ...], str]],
+    name: str,
+    values: dict[str, str],
+) -> list[str]:
+    for phrase, value in phrases:
+        size = len(phrase)
+        if size >= len(words) or not phrase:
+            continue
+        if tuple(words[-size:]) == phrase:
+            values[name] = value
+            return words[:-size]
+        if tuple(words[:size]) == phrase:
+            values[name] = value
+            return words[size:]
+    return words
+
+
+def paths(sheet: Sheet, first: int, last: int) -> dict[int, list[str]]:
+    """The texts above each column, from the top, those of merged headings over each column."""
+    covered = {
+        (row, column): sheet.cell(top, left).text
+        for top, left, bottom, right in sheet.merged
+        if top <= last and bottom >= first and right - left < 256
+        for row in range(max(top, first), min(bottom, last) + 1)
+        for column in range(left, right + 1)
+    }
+    columns = {column for row in range(first, last + 1) for column in sheet.rows.get(row, {})}
+    found: dict[int, list[str]] = {one: [] for one in sorted(columns | {c for _, c in covered})}
+    for row in range(first, last + 1):
+        cells = sheet.rows.get(row, {})
+        before = ""
+        for column, path in found.items():
+            own = cells[column].text if column in cells else covered.get((row, column), "")
+            if not own and row < last and not path and _below(sheet, row, last, column):
+                own = before  # a heading over several columns that nobody merged
+            elif own:
+                before = own
+            if own and (not path or path[-1] != own):
+                path.append(own)
+    return {column: path for column, path in found.items() if path}
+
+
+def _below(sheet: Sheet, row: int, last: int, column: int) -> bool:
+    return any(column in sheet.rows.get(one, {}) for one in range(row + 1, last + 1))
+
+
+def heading(dataset: Dataset, path: list[str]) -> Heading | None:
+    """What a path of headers says; None where its lower texts are no header at all."""
+    read = _Read(dataset)
+    shown = " – ".join(path)
+    for text in path:
+        if not read.take(text):
+            return None
+        if read.other:
+            return Heading("", (), text, shown)
+    if read.name in read.values:
+        return None
+    words = read.words or _bracketed(path)
+    return Heading(read.name, tuple(sorted(read.values.items())), words, shown, read.within)
+
+
+@dataclass
+class _Read:
+    """A path of headers as it is read from the top. ``other``: it counts something else."""
+
+    dataset: Dataset
+    name: str = ""
+    words: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    within: bool = False
+    other: bool = False
+
+    def take(self, text: str) -> bool:
+        """Take one text; False where it stands below what it cannot be a header of."""
+        known = meaning(self.dataset.id, text)
+        if known and self.name in ("", known.name):
+            self.name, self.words = known.name, text
+            return True
+        if known and self.name != IGNORED:
+            return False
+        got, rest = _values(self.dataset, text)
+        if any(self.values.get(one, value) != value for one, value in got.items()):
+            return False
+        self.values |= got
+        self.within |= bool(got) and PART_OF_YEAR.fullmatch(bare(text)) is not None
+        return not rest or self._rest(text, rest, named=bool(got))
+
+    def _rest(self, text: str, rest: str, *, named: bool) -> bool:
+        """What is left of a text beside the values that it names."""
+        below = meaning(self.dataset.id, rest)
+        if below and self.name in ("", below.name):
+            self.name, self.words = below.name, rest + _brackets(text)
+        elif counts_other(rest):
+            self.other = True
+        elif self.name:
+            if named or not _is_unit(text):
+                return False
+            self.words += f" {text}"
+        return True
+
+
+def _values(dataset: Dataset, text: str) -> tuple[dict[str, str], str]:
+    for name in spread_names(dataset):
+        value = value_in(dataset, name, text)
+        if value:
+            return {name: value}, ""
+    return split(dataset, text)
+
+
+def _brackets(text: str) -> str:
+    return "".join(f" ({one})" for one in BRACKETS.findall(text) if not NUMBERED.fullmatch(one))
+
+
+def _bracketed(path: list[str]) -> str:
+    return "".join(_brackets(text) for text in path).strip()
+
+
+def _is_unit(text: str) -> bool:
+    return bool(BRACKETS.fullmatch(text.strip()) or NUMBERED.fullmatch(text) or kind_of(text))
+
+
+__all__ = ["DEEPEST", "Heading", "heading", "paths", "split", "spread_names", "value_in"]

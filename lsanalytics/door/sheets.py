@@ -1,0 +1,236 @@
+"""The rows of a sheet under each of its views, and what is told of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.dataset import Column
+from lsanalytics.door.grid import Row, Sheet
+from lsanalytics.door.hidden import unseen_in
+from lsanalytics.door.layout import SHARE, Layout, kind_of_row
+from lsanalytics.door.rows import About, Reader
+from lsanalytics.door.settle import settle_units
+from lsanalytics.door.tables import Table
+from lsanalytics.door.taken import CellFault, NotData, Sent
+from lsanalytics.door.told import Note
+from lsanalytics.errors import InputError
+from lsanalytics.places import Places
+
+Numbered = list[tuple[int, Row]]
+DRAWN = 4  # views of which the first row is drawn
+
+
+def read_table(
+    table: Table,
+    labels: list[str],
+    sent: Sent,
+    places: Places,
+    frames: list[pl.DataFrame],
+    hidden: list[pl.DataFrame],
+) -> None:
+    """Account for every row of a sheet, and read its data rows, once for each view of it."""
+    sheet = table.sheet
+    for layout, label in zip(table.views, labels, strict=True):
+        sent.columns[label] = dict(layout.columns)
+        for name, spot, words in settle_units(sheet, layout):
+            _counts_other(layout, name, spot, words, sent)
+        _header_faults(layout, sent)
+    data = _data_rows(table, labels, sent)
+    for number, (layout, label) in enumerate(zip(table.views, labels, strict=True)):
+        if sheet.turned:
+            sent.turned.add(label)
+        _tell_headers(layout, label, sent)
+        if not number and not sheet.turned:
+            _tell_headless(sheet, table, label, sent)
+        rows: Numbered = []
+        withheld: Numbered = []
+        for spot, row in data[number]:
+            why = unseen_in(sheet, spot, row, layout)
+            if why is None:
+                rows.append((spot, row))
+                continue
+            key, column, value = why
+            withheld.append((spot, row))
+            sent.unseen.append(CellFault(key, label, spot, column, value))
+        _fill_merged(sheet, layout, rows, label, sent)
+        reader = Reader(layout, label, places, _about(sent))
+        frames.append(reader.read([(spot, layout.filled(spot, row)) for spot, row in rows]))
+        aside = [(spot, layout.filled(spot, row)) for spot, row in withheld]
+        hidden.append(Reader(layout, label, places, _about(sent)).read(aside))
+        sent.notes += [Note(*one) for one in reader.notes]
+        sent.faults += [CellFault(*one) for one in reader.faults]
+    _tell_views(table, labels, frames[-len(labels) :], sent)
+
+
+def _data_rows(table: Table, labels: list[str], sent: Sent) -> list[Numbered]:
+    """The data rows of each view. A row that is data in none is accounted for once; of one that is
+    data in several, a view whose own cells are blank has nothing."""
+    sheet, views = table.sheet, table.views
+    data: list[Numbered] = [[] for _ in views]
+    signed = False
+    for number in range(1, sheet.last + 1):
+        row = sheet.rows.get(number)
+        if row is None:
+            sent.not_data.append(NotData(sheet.name, number, "blank", ""))
+            continue
+        kinds = [kind_of_row(view, number, row, signed) for view in views]
+        if number in sheet.totals:
+            kinds = [kind or "total" for kind in kinds]
+        signed |= "note" in kinds
+        mine = [spot for spot, kind in enumerate(kinds) if not kind]
+        if not mine:
+            kind = next((one for one in kinds if one != "outside"), "outside")
+            sent.not_data.append(NotData(sheet.name, number, kind, shown(row)))
+            continue
+        filled = [spot for spot in mine if not views[spot].own or views[spot].own & set(row)]
+        for spot in filled or mine[:1]:
+            data[spot].append((number, row))
+        sent.rows_in += len(filled or mine[:1]) - 1
+        if filled:
+            for spot in set(mine) - set(filled):
+                sent.notes.append(
+                    Note("note_view_blank", labels[spot], number, "", views[spot].view)
+                )
+    return data
+
+
+def _tell_views(table: Table, labels: list[str], frames: list[pl.DataFrame], sent: Sent) -> None:
+    """What of a table's form was guessed, with its first row as it was read: drawn, so that it can
+    be confirmed at a glance."""
+    if not any(one.given or one.view for one in table.views) and not table.sheet.turned:
+        return
+    if table.sheet.turned:
+        sent.notes.append(Note("guess_turned", labels[0], None, ""))
+    told: set[tuple[str, str, str]] = set()
+    for layout in table.views:
+        for name, given in layout.given.items():
+            key = "guess_section" if given.sections else "guess_given"
+            became = ", ".join(dict.fromkeys(value for _, value in given.sections)) or given.value
+            if (name, given.words, became) not in told:
+                told.add((name, given.words, became))
+                sent.notes.append(Note(key, labels[0], given.row, name, given.words, became))
+    first = min((one["row"][0] for one in frames if one.height), default=None)
+    if first is None:
+        return
+    drawn = [
+        _drawn(layout, one.filter(pl.col("row") == first))
+        for layout, one in zip(table.views, frames, strict=True)
+    ]
+    read = [one for one in drawn if one]
+    more = [f"… (+{len(read) - DRAWN})"] if len(read) > DRAWN else []
+    became = "; ".join([*read[:DRAWN], *more])
+    row = shown(table.sheet.rows[first])
+    sent.notes.append(Note("guess_drawn", labels[0], first, "", row, became))
+
+
+def _drawn(layout: Layout, rows: pl.DataFrame) -> str:
+    """One row as it was read, column by column."""
+    for row in rows.iter_rows(named=True):
+        names = [one for one in layout.dataset.columns if row[one.name] is not None]
+        return "[" + " | ".join(_as_label(one, row[one.name]) for one in names[:-1]) + "]"
+    return ""
+
+
+def _as_label(column: Column, value: object) -> str:
+    if column.allowed and value in column.allowed:
+        return column.allowed[str(value)][0]
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+
+
+def shown(row: Row | None) -> str:
+    """A row as one text."""
+    return " | ".join(cell.text for _, cell in sorted((row or {}).items()))[:200]
+
+
+def _about(sent: Sent) -> About:
+    """What the file as a whole says of its cells; our own form says how dates are written."""
+    assert sent.book is not None
+    order = "dmy" if sent.marks.get("dataset") else sent.book.order
+    return About(sent.kind == "csv", sent.book.epoch1904, order)
+
+
+def _header_faults(layout: Layout, sent: Sent) -> None:
+    known = layout.dataset
+    for name in dict.fromkeys(layout.twice):
+        column = known.column(name)
+        vi, en = column.header_vi, column.header_en
+        sent.refused.append(
+            InputError("return_header_twice", file=sent.file, row=layout.last, vi=vi, en=en)
+        )
+    counted = [name for name in layout.missing if name in layout.other]
+    for name in counted:
+        _counts_other(layout, name, layout.last, layout.other[name], sent)
+    if set(layout.missing) - set(counted):
+        vi, en = (
+            ", ".join(
+                f"“{getattr(known.column(name), header)}”"
+                for name in layout.missing
+                if name not in counted
+            )
+            for header in ("header_vi", "header_en")
+        )
+        unknown = ", ".join(f"“{one}”" for one in layout.unknown)
+        key = "receive_column_missing" if unknown else "return_column_missing"
+        sent.refused.append(
+            InputError(key, file=sent.file, row=layout.last, vi=vi, en=en, unknown=unknown)
+        )
+
+
+def _counts_other(layout: Layout, name: str, row: int, words: str, sent: Sent) -> None:
+    column = layout.dataset.column(name)
+    told = {"vi": column.header_vi, "en": column.header_en, "value": words}
+    sent.refused.append(InputError("receive_unit_other", file=sent.file, row=row, **told))
+
+
+def _tell_headers(layout: Layout, label: str, sent: Sent) -> None:
+    for name in layout.hidden:
+        words = layout.headers[layout.columns[name]]
+        known = name if name in {one.name for one in layout.dataset.columns} else ""
+        sent.notes.append(Note("guess_hidden_column", label, layout.last, known, words))
+    for key, text, name in layout.guesses:
+        sent.notes.append(Note(key, label, layout.last, name, text))
+    for name, (row, words) in layout.unit_said.items():
+        unit = "share" if name == SHARE else layout.units[name]
+        if unit != "one":
+            column = "people_reached" if name == SHARE else name
+            sent.notes.append(Note(f"guess_unit_{unit}", label, row, column, words))
+    for text in layout.unknown:
+        sent.notes.append(Note("note_unknown_column", label, layout.last, "", text))
+
+
+def _tell_headless(sheet: Sheet, table: Table, label: str, sent: Sent) -> None:
+    """Cells below no header, in a column between those that have one."""
+    layout = table.views[0]
+    headed = {column for view in table.views for column in view.headers}
+    headed |= {
+        column for one in range(layout.first, layout.last + 1) for column in sheet.rows.get(one, {})
+    }
+    inside = set(range(max(headed))) - headed
+    for column in sorted(inside):
+        below = (
+            (number, row[column])
+            for number, row in sorted(sheet.rows.items())
+            if number > layout.last and column in row
+        )
+        for number, cell in below:
+            sent.notes.append(Note("note_no_header", label, number, "", cell.text))
+
+
+def _fill_merged(
+    sheet: Sheet, layout: Layout, data: list[tuple[int, Row]], label: str, sent: Sent
+) -> None:
+    """A cell merged over several rows of data speaks for each of them; that is told."""
+    rows = dict(data)
+    named = {column: name for name, column in layout.columns.items()}
+    for top, left, bottom, right in sheet.merged:
+        cell = rows.get(top, {}).get(left)
+        if cell is None or bottom == top or left != right or left not in named:
+            continue
+        for number in range(top + 1, min(bottom, sheet.last) + 1):
+            if number in rows and left not in rows[number]:
+                rows[number][left] = replace(cell, merged=True)
+                note = Note("guess_merged", label, number, named[left], "", cell.text)
+                sent.notes.append(note)

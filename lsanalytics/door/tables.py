@@ -1,0 +1,97 @@
+"""Which sheets of a file hold data, and how each is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lsanalytics.dataset import Dataset
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.grid import Book, Sheet
+from lsanalytics.door.layout import Layout, find_layout
+from lsanalytics.door.shapes import find_views
+from lsanalytics.door.taken import Sent
+from lsanalytics.errors import InputError
+
+MARK = "_lsa"  # the hidden sheet of our forms
+LISTS = "_danh-muc"  # their hidden lists
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet that holds data (as sent, or turned over) and the layouts over its columns: one for
+    a table as the form has it."""
+
+    sheet: Sheet
+    views: Sequence[Layout]
+
+    @property
+    def dataset(self) -> Dataset:
+        return self.views[0].dataset
+
+    @property
+    def whole(self) -> bool:
+        return not any(one.missing for one in self.views)
+
+
+def tables_in(book: Book, dataset: Dataset | None, sent: Sent) -> dict[int, Table]:
+    """The table of each sheet that holds data, by the identity of the sheet. Sets what the file
+    is; refuses it where that is unclear."""
+    found: dict[int, Table] = {}
+    doubtful: list[InputError] = []
+    for sheet in book.sheets:
+        if sheet.name in (MARK, LISTS):
+            continue
+        one = _table(sheet, dataset, sent.file)
+        if isinstance(one, Table):
+            found[id(sheet)] = one
+        elif one is not None:
+            doubtful.append(one)
+    found = _seen(book, found)
+    whole = {number for number, one in found.items() if one.whole}
+    if not whole and doubtful:
+        sent.refused += list({one.sentence("vi"): one for one in doubtful}.values())
+        return {}
+    if whole:  # a sheet of explanations may look a little like a return
+        found = {number: one for number, one in found.items() if number in whole}
+    kinds = {one.dataset.id for one in found.values()}
+    if len(kinds) > 1:
+        names = ", ".join(sorted(kinds))
+        sent.refused.append(InputError("receive_several_datasets", file=sent.file, names=names))
+        return {}
+    if kinds:
+        sent.dataset = DATASETS[next(iter(kinds))]
+    return found
+
+
+def _table(sheet: Sheet, dataset: Dataset | None, file: str) -> Table | InputError | None:
+    """The table of one sheet; InputError where it may be read in two ways, None where it is no
+    table at all."""
+    rivals = find_layout(sheet, dataset)
+    if len(rivals) == 1 and not (rivals[0].missing or rivals[0].twice):
+        return Table(sheet, rivals)
+    shaped = find_views(sheet, [dataset] if dataset else list(DATASETS.values()), file)
+    if isinstance(shaped, tuple):
+        return Table(*shaped)
+    if isinstance(shaped, InputError):
+        return shaped
+    if len(rivals) > 1:
+        names = ", ".join(sorted({one.dataset.id for one in rivals}))
+        return InputError("receive_dataset_unclear", file=file, names=names)
+    return Table(sheet, rivals) if rivals else None
+
+
+def _seen(book: Book, found: dict[int, Table]) -> dict[int, Table]:
+    """Without hidden sheets that say nothing of what the file is beside a visible one."""
+    by_id = {id(sheet): sheet for sheet in book.sheets}
+    if all(by_id[number].hidden for number in found):
+        return found
+    seen = {one.dataset.id for number, one in found.items() if not by_id[number].hidden}
+    return {
+        number: one
+        for number, one in found.items()
+        if not by_id[number].hidden or (one.whole and one.dataset.id in seen)
+    }
+
+
+__all__ = ["LISTS", "MARK", "Table", "tables_in"]

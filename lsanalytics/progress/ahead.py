@@ -1,0 +1,102 @@
+"""What lies ahead of a threshold: is it held, what pace is needed, with what chance is it met.
+
+The three are worked out here, and one word follows from them (docs/methods.md, 1.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lsanalytics.outlook.page import Better, Direction, Question, Record, chance, decimal_year
+from lsanalytics.outlook.units import HANDFUL, Counts, UnitsAhead
+from lsanalytics.plan import Milestone
+from lsanalytics.progress.assessment import Asked, Point
+from lsanalytics.progress.path import sign_of
+from lsanalytics.progress.series import steady
+
+# The steps of the scale of words (outlook.say.SCALE) on which the word of a verdict changes.
+LIKELY = 0.6  # above: it will more likely be met than not
+UNLIKELY = 0.4  # below: more likely not; between the two nobody can tell
+HARDLY = 0.2
+# A bound that must be passed and not only reached lies this much further on.
+_JUST = 1e-6
+_UNITS = ("agencies", "outlets", "sites")
+
+
+def question(
+    series: Sequence[Point],
+    milestone: Milestone,
+    way: Direction,
+    *,
+    strict: bool = False,
+    better: Better | None = None,
+) -> Asked | None:
+    """What is asked of the outlook; None where nothing may be told of what lies ahead.
+
+    ``series`` (oldest first) is a share in per cent. Asked only of what a verdict could be given
+    on: two observations since the last break, none of which leaves much open. A handful of units
+    is asked by their number. ``better``: which way is better by what the indicator is.
+    """
+    known, threshold = tuple(series), milestone.threshold
+    window = steady(known)
+    if threshold is None or len(window) < 2 or known[-1].is_loose:
+        return None
+    due = decimal_year(milestone.date)
+    years = tuple(decimal_year(point.dated) for point in window)
+    if due <= years[-1]:
+        return None
+    counts = _counts(window, years)
+    if counts is not None:
+        return UnitsAhead(counts, due, threshold, way)
+    record = Record(
+        years=years,
+        values=tuple(point.value for point in window),
+        intervals={
+            year: (point.low, point.high)
+            for year, point in zip(years, window, strict=True)
+            if point.low is not None and point.high is not None
+        },
+        better=better,
+    )
+    return Question(record, due, threshold + (_JUST * sign_of(way) if strict else 0.0), way)
+
+
+def _counts(window: Sequence[Point], years: tuple[float, ...]) -> Counts | None:
+    """The units that meet, where each observation counted all of a handful of them."""
+    met, of = [], []
+    for point in window:
+        over, under = point.numerator, point.denominator
+        if over is None or under is None or point.unit not in _UNITS or point.low is not None:
+            return None
+        if not 1 <= under < HANDFUL or over != round(over) or under != round(under):
+            return None
+        met.append(round(over))
+        of.append(round(under))
+    return Counts(years, tuple(met), tuple(of))
+
+
+def told(asked: Asked | None) -> float | None:
+    """The chance that the threshold is met when it is due; None where nothing is told."""
+    if asked is None:
+        return None
+    return asked.probability if isinstance(asked, UnitsAhead) else chance(asked)
+
+
+def word(held: bool, found: float | None, pace: str, slipping: bool) -> str:
+    """The one standing of a milestone ahead.
+
+    ``held``: whether the level is met now, whatever was not measured; ``found``: the chance;
+    ``pace``: the word of the pace so far, for a level that is not held. The chance decides where
+    there is one, so that no word stands for chances of two words; else the pace, or the last
+    observations, do.
+    """
+    if held:
+        lasting = not slipping if found is None else found > LIKELY
+        return "holding" if lasting else "holding_slipping"
+    if found is None:
+        return pace
+    if found > LIKELY:
+        return "promising"
+    if found >= UNLIKELY:
+        return "open"
+    return "hard" if found >= HARDLY else "very_hard"

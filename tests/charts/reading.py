@@ -1,0 +1,130 @@
+"""A drawing read back: each mark with the look that its group gives it, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+SVG = "{http://www.w3.org/2000/svg}"
+_PLACE = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
+_NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An element: where it stands in pixels, its look, its words, and what it says."""
+
+    tag: str
+    x: float
+    y: float
+    look: dict[str, str]
+    words: str = ""
+    says: str = ""
+
+
+def inlined(svg: str) -> str:
+    """The drawing with the looks of groups written at each of their elements."""
+    root = etree.fromstring(svg.encode())
+    outer = root.find(f"{SVG}g")
+    for group in list(outer.iter(f"{SVG}g")):
+        if group is outer:
+            continue
+        parent = group.getparent()
+        at = parent.index(group)
+        for child in list(group):
+            own = dict(child.attrib)
+            child.attrib.clear()
+            for key, value in {**group.attrib, **own}.items():
+                child.set(key, value)
+            parent.insert(at, child)
+            at += 1
+        parent.remove(group)
+    return etree.tostring(root, encoding="unicode")
+
+
+def marks(svg: str) -> list[Mark]:
+    """Every path, line and text of a drawing, in order; groups moved along with what they hold."""
+    root = etree.fromstring(inlined(svg).encode())
+    outer = root.find(f"{SVG}g")
+    left, top = _moved(outer.get("transform", ""))
+    found = []
+    for element in outer:
+        x, y = _moved(element.get("transform", ""))
+        words = "".join(element.itertext(f"{SVG}text", f"{SVG}tspan")) if _is_text(element) else ""
+        tag = element.tag.removeprefix(SVG)
+        says = element.findtext(f"{SVG}title") or ""
+        found.append(Mark(tag, left + x, top + y, dict(element.attrib), words, says))
+    return found
+
+
+def _is_text(element: etree._Element) -> bool:
+    return bool(element.tag == f"{SVG}text")
+
+
+def _moved(transform: str) -> tuple[float, float]:
+    match = _PLACE.search(transform)
+    return (float(match[1]), float(match[2])) if match else (0.0, 0.0)
+
+
+def number_in(words: str) -> float | None:
+    """The first number of a text in Vietnamese or English form: ``1.234,5``, ``70,7 %``."""
+    match = re.search(r"[-−]?\d[\d.,]*", words)
+    if not match:
+        return None
+    shown = match[0].rstrip(".,").replace("−", "-")
+    if "," in shown:
+        return float(shown.replace(".", "").replace(",", "."))
+    return (
+        float(shown.replace(".", ""))
+        if re.fullmatch(r"-?\d{1,3}(\.\d{3})+", shown)
+        else float(shown)
+    )
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Pixels to values, from the words of an axis; ``low`` to ``high``: the pixels it speaks of."""
+
+    slope: float
+    start: float
+    low: float
+    high: float
+
+    def value(self, pixel: float) -> float:
+        return self.start + self.slope * pixel
+
+    def holds(self, pixel: float, beyond: float = 40.0) -> bool:
+        return self.low - beyond <= pixel <= self.high + beyond
+
+
+def scale_of(spots: list[tuple[float, float]]) -> Scale:
+    """The scale that (pixel, value) pairs lie on; they must lie on one line."""
+    (p0, v0), (p1, v1) = spots[0], spots[-1]
+    slope = (v1 - v0) / (p1 - p0)
+    made = Scale(slope, v0 - slope * p0, min(p0, p1), max(p0, p1))
+    for pixel, value in spots:
+        assert abs(made.value(pixel) - value) <= abs(slope) * 1.2, "an axis that is not even"
+    return made
+
+
+def upright(found: list[Mark]) -> list[Scale]:
+    """The vertical scales of a drawing: columns of numbers to the left of their rules."""
+    columns: dict[float, list[tuple[float, float]]] = {}
+    for mark in found:
+        value = number_in(mark.words)
+        is_left = mark.tag == "text" and mark.look.get("text-anchor") == "end"
+        if is_left and value is not None and re.fullmatch(r"[-−]?[\d.,]+\s*%?", mark.words):
+            columns.setdefault(round(mark.x), []).append((mark.y, value))
+    scales = []
+    for spots in columns.values():
+        run: list[tuple[float, float]] = []
+        for spot in sorted(spots):
+            if len(run) > 1 and (spot[1] - run[-1][1]) * (run[1][1] - run[0][1]) <= 0:
+                scales.append(scale_of(run))
+                run = []
+            run.append(spot)
+        if len(run) > 1:
+            scales.append(scale_of(run))
+    return scales

@@ -1,0 +1,93 @@
+"""People not reached, ranked: counted in people, the most on top, the year before beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from lsanalytics.charts.figure import to_svg
+from lsanalytics.charts.unreached import MOST_ROWS, unreached, unreached_frame
+from lsanalytics.observations import collect
+from tests.charts.reading import marks
+
+NAMES = {"06001": "Xã Đoàn Kết", "06004": "Xã Quốc Khánh", "06007": "Phường Tam Thanh"}
+DISTRICTS = {"06001": "Huyện Tràng Định", "06004": "Huyện Tràng Định"}
+# People and, of them, reached in 2024 and 2025.
+PEOPLE = {"06001": (1000, 900, 950), "06004": (9000, 8700, 8800), "06007": (500, 480, 500)}
+
+
+def rows(evidence: str = "reported", names: dict[str, str] | None = None) -> pl.DataFrame:
+    held = PEOPLE if names is None else dict.fromkeys(names, (1000, 900, 950))
+    return collect(
+        [
+            pl.DataFrame(
+                [
+                    {
+                        "indicator": "people_reached_share",
+                        "part": "",
+                        "place": code,
+                        "grain": "year",
+                        "period_start": date(year, 1, 1),
+                        "period_end": date(year, 12, 31),
+                        "numerator": float(reached),
+                        "denominator": float(people),
+                        "value": reached / people * 100,
+                        "evidence": evidence,
+                        "source": "data/raw/returns/coverage/a.csv:2",
+                    }
+                    for code, (people, *each) in held.items()
+                    for year, reached in zip((2024, 2025), each, strict=True)
+                ]
+            )
+        ]
+    )
+
+
+def test_places_are_ranked_by_people_not_by_share() -> None:
+    found = unreached_frame(rows(), NAMES, DISTRICTS)
+    # 9000 - 8800 = 200 at 97.8 %, before 1000 - 950 = 50 at 95 %
+    assert found.select("name", "people", "before").rows() == [
+        ("Xã Quốc Khánh", 200.0, 300.0),
+        ("Xã Đoàn Kết", 50.0, 100.0),
+        ("Phường Tam Thanh", 0.0, 20.0),
+    ]
+    shown = unreached(rows(), NAMES, DISTRICTS, "vi")
+    assert shown.title == "250 người chưa nghe, xem được; 1 trong 3 xã, phường có một nửa số ấy"
+    assert shown.data.row(-1)[:3] == ("Phường Tam Thanh", "–", 0.0)
+
+
+def test_a_dot_stands_where_its_people_are_on_the_scale_and_says_so() -> None:
+    drawn = marks(to_svg(unreached(rows(), NAMES, DISTRICTS, "vi")))
+    scale = {mark.words: mark.x for mark in drawn if mark.look.get("text-anchor") == "middle"}
+    dots = [mark for mark in drawn if mark.says]
+    assert [mark.says.split(":")[1].split(" trong")[0].strip() for mark in dots] == [
+        "200",
+        "50",
+        "0",
+    ]
+    for dot, people in zip(dots, (200, 50, 0), strict=True):
+        at = (dot.x - scale["0"]) / (scale["100"] - scale["0"]) * 100
+        assert abs(at - people) < 1
+    assert [dot.y for dot in dots] == sorted(dot.y for dot in dots)
+
+
+def test_simulated_dots_are_hollow_and_told() -> None:
+    shown = unreached(rows("simulated"), NAMES, DISTRICTS, "vi")
+    dots = [mark for mark in marks(to_svg(shown)) if mark.says]
+    assert shown.simulated and all(dot.look["fill"] == "#FFFFFF" for dot in dots)
+    assert all(dot.says.endswith("(mô phỏng)") for dot in dots)
+
+
+def test_of_too_many_places_those_with_most_are_drawn_and_the_table_has_all() -> None:
+    names = {f"{number:05}": f"Xã {number}" for number in range(MOST_ROWS + 1)}
+    shown = unreached(rows(names=names), names, {}, "vi")
+    assert sum(bool(mark.says) for mark in marks(to_svg(shown))) == MOST_ROWS
+    assert shown.data.height == MOST_ROWS + 1
+
+
+def test_where_nobody_is_left_out_that_is_the_finding() -> None:
+    all_reached = rows().with_columns(numerator=pl.col("denominator"), value=pl.lit(100.0))
+    shown = unreached(all_reached, NAMES, DISTRICTS, "vi")
+    assert shown.title.startswith("Cả 3 xã, phường có số liệu đều không còn ai")
+    assert to_svg(shown)
