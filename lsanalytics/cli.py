@@ -39,6 +39,7 @@ def main() -> None:
             typer.echo(line, err=True)
         sys.exit(2)
     except TableError as problem:
+        typer.echo(f"lỗi: {problem.vietnamese}", err=True)
         typer.echo(f"error: {problem}", err=True)
         sys.exit(2)
     except OSError as fault:  # a full disk, a folder without the right to write
@@ -408,16 +409,18 @@ def pdf(
 @app.command()
 def form(
     dataset: Annotated[str, typer.Argument(help="Loại số liệu / dataset.")],
-    place: Annotated[Optional[str], typer.Option(help="Mã đơn vị gửi / sender: 06040.")] = None,  # noqa: UP045
+    place: Annotated[str | None, typer.Option(help="Mã đơn vị gửi / sender: 06040, TH1.")] = None,
     out: Annotated[Optional[Path], typer.Option("--output", "-o", help="OUT.xlsx")] = None,  # noqa: UP045
     as_of: AsOf = None,
 ) -> None:
     """Tạo mẫu Excel để đơn vị điền / Make an Excel form to be filled in."""
+    from lsanalytics.channels import load_channels
     from lsanalytics.files import write_aside
     from lsanalytics.receiving.form import make_form
 
     project, catalogue = _open(as_of)
-    made = make_form(dataset, catalogue.places, project.suites, catalogue.as_of, place)
+    channels = load_channels(project.raw)
+    made = make_form(dataset, catalogue.places, project.suites, catalogue.as_of, place, channels)
     path = out or Path(f"mau-{dataset}{'-' + place if place else ''}.xlsx")
     write_aside(path, made)
     typer.echo(text("receive.form_made", "vi", path=path))
@@ -435,6 +438,9 @@ def receive(
     on: Annotated[Optional[str], typer.Option("--on", help="Ngày nhận / day of receipt.")] = None,  # noqa: UP045
     undo: Annotated[Optional[str], typer.Option(help="Rút lại / take back.")] = None,  # noqa: UP045
     confirm: Annotated[Optional[str], typer.Option(help="Xác nhận chỗ đoán / confirm.")] = None,  # noqa: UP045
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Chỉ nói sẽ ra sao / only say what would be.")
+    ] = False,
     as_of: AsOf = None,
     language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
 ) -> None:
@@ -449,7 +455,8 @@ def receive(
             typer.echo(line)
         return
     asked = command.asked(catalogue.as_of, day, dataset, sender)
-    lines, faulty = command.take_in(project, files or [], asked, language)
+    taking = command.preview if dry_run else command.take_in
+    lines, faulty = taking(project, files or [], asked, language)
     for line in lines:
         typer.echo(line)
     if faulty:

@@ -183,6 +183,15 @@ EVIDENCE = Column(
     required=False,
     allowed=labels(reported=("báo cáo", "reported"), simulated=("mô phỏng", "simulated")),
 )
+# Who judged. A program's answer gives way to a person's on the same thing.
+PERSON, MACHINE = "person", "machine"
+METHOD = Column(
+    "method",
+    "Cách đánh giá",
+    "Method",
+    required=False,
+    allowed=labels(person=("người", "person"), machine=("máy", "machine")),
+)
 MEDIUM = labels(radio=("phát thanh", "radio"), tv=("truyền hình", "television"))
 YES_NO = labels(yes=("có", "yes"), no=("không", "no"))
 RESULT = labels(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import re
 import tomllib
@@ -26,7 +27,7 @@ def read_toml(path: Path, file: str) -> dict[str, Any]:
     line).
     """
     try:
-        source = path.read_bytes().decode("utf-8")
+        source = path.read_bytes().removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except FileNotFoundError:
         raise InputError("declared_no_such_file", file=file) from None
     except UnicodeDecodeError as error:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from lsanalytics.words import LANGUAGES, text
+from lsanalytics.words import LANGUAGES, catalogue, text
 
 
 class InputError(Exception):
@@ -70,7 +71,8 @@ class InputErrors(Exception):
 class TableError(Exception):
     """A table that cannot be used: one line naming file, row and column.
 
-    ``row`` is the line of the file, its header being 1.
+    ``row`` is the line of the file, its header being 1. ``reason`` is a sentence of
+    ``words/refusals.toml`` in English; ``vietnamese`` says the same.
     """
 
     def __init__(self, file: str, row: int | None, column: str | None, reason: str) -> None:
@@ -80,5 +82,21 @@ class TableError(Exception):
         )
         super().__init__(": ".join(part for part in (file, spot, reason) if part))
 
+    @property
+    def vietnamese(self) -> str:
+        spot = [text("errors.row", "vi", row=self.row)] if self.row else []
+        spot += [text("errors.column", "vi", column=self.column)] if self.column else []
+        return ": ".join(filter(None, [self.file, ", ".join(spot), _in_vietnamese(self.reason)]))
+
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.file, self.row, self.column, self.reason)
+
+
+def _in_vietnamese(reason: str) -> str:
+    """A reason of words/refusals.toml in Vietnamese; another one as it is."""
+    for name, said in catalogue("refusals").items():
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*)", re.escape(said["en"]))
+        found = re.fullmatch(pattern, reason, re.S)
+        if found:
+            return text(f"refusals.{name}", "vi", **found.groupdict())
+    return reason

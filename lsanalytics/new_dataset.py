@@ -149,7 +149,7 @@ def _suite(project: Project, dataset: Dataset) -> dict[str, Any]:
     if not path.exists():
         return brought_up(None, dataset)
     load_suite(dataset.id, project.suites)  # refuses what is no suite
-    return brought_up(json.loads(path.read_text(encoding="utf-8")), dataset)
+    return brought_up(json.loads(path.read_text(encoding="utf-8").removeprefix("\ufeff")), dataset)
 
 
 def _differs(path: Path, content: str) -> bool:

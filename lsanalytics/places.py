@@ -110,7 +110,17 @@ class Places:
         """The units of a level on ``day``, in the order of the file."""
         return [Place(**row) for row in self._valid(level, day).iter_rows(named=True)]
 
+    @cached_property
+    def _known_valid(self) -> dict[tuple[str, date], pl.DataFrame]:
+        return {}
+
     def _valid(self, level: str, day: date) -> pl.DataFrame:
+        """Looked up once for a level and day: a catalogue asks for each brief that is planned."""
+        if (level, day) not in self._known_valid:
+            self._known_valid[level, day] = self._look_up(level, day)
+        return self._known_valid[level, day]
+
+    def _look_up(self, level: str, day: date) -> pl.DataFrame:
         begin, end = pl.col("valid_from"), pl.col("valid_to")
         exists = (begin.is_null() | (begin <= day)) & (end.is_null() | (end >= day))
         return self.frame.filter(exists & (pl.col("level") == level))

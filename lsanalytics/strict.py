@@ -13,6 +13,7 @@ import polars as pl
 from lsanalytics.errors import InputError, TableError
 
 # A plain number: no NaN or infinity, no decimal comma, no percent sign.
+SEPARATORS = (",", ";", "\t")
 _NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 
 
@@ -32,22 +33,24 @@ def read_cells(
 ) -> pl.DataFrame:
     """The asked columns as stripped text, blank = null, and ``line``, the line of the file.
 
+    Cells are separated by commas or, as Excel writes them where commas are decimal, by semicolons
+    or tabs: there 50,5 is the number 50.5 and 1.234,5 is 1234.5.
+
     An optional column that the file lacks is all null. Raises TableError; InputError for a column
     that a script's table lacks.
     """
     if isinstance(path, Given):
         return _cells_given(path, needed, optional)
     data = _bytes(path)
-    header = next(csv.reader(io.StringIO(data.split(b"\n", 1)[0].decode())), [])
-    names = [name.strip() for name in header]
+    names, separator = _header(data, needed)
     for column in [*needed, *optional]:
         if column not in names and column in needed:
             raise TableError(path.name, 1, column, "the file lacks this column")
         if names.count(column) > 1:
             raise TableError(path.name, 1, column, "the file has this column twice")
     inner = [str(number) for number in range(len(names))]
-    frame = _numbered(_cells(path.name, data, inner), data)
-    return frame.select(
+    frame = _numbered(_cells(path.name, data, inner, separator), data)
+    cells = frame.select(
         "line",
         *(
             pl.col(inner[names.index(column)]).str.strip_chars().replace("", None).alias(column)
@@ -55,6 +58,44 @@ def read_cells(
             else pl.lit(None, dtype=pl.String).alias(column)
             for column in [*needed, *optional]
         ),
+    )
+    return cells if separator == "," else _with_points(path.name, cells)
+
+
+def _header(data: bytes, needed: list[str]) -> tuple[list[str], str]:
+    """The names of the columns, and the separator under which most of those needed are there."""
+    first = data.split(b"\n", 1)[0].decode().rstrip("\r")
+
+    def read(separator: str) -> list[str]:
+        cells = next(csv.reader(io.StringIO(first), delimiter=separator), [])
+        return [name.strip() for name in cells]
+
+    separator = max(SEPARATORS, key=lambda one: len(set(read(one)) & set(needed)))
+    return read(separator), separator
+
+
+def _with_points(file: str, cells: pl.DataFrame) -> pl.DataFrame:
+    """Numbers with a decimal comma as plain ones. Of 1.234 in a table without any decimal comma
+    nobody can tell what it is."""
+    names = [one for one in cells.columns if one != "line"]
+    grouped = r"^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$"
+    commas = pl.any_horizontal(pl.col(names).str.contains(r"^[+-]?[\d.]+,\d+$").fill_null(False))
+    points = pl.any_horizontal(pl.col(names).str.contains(r"^[+-]?\d+\.(\d{1,2}|\d{4,})$"))
+    has_commas = cells.select(commas.any()).item()
+    if not has_commas:
+        if not cells.select(points.fill_null(False).any()).item():
+            said = (
+                "may be thousands or a decimal; write a decimal comma, or leave out the dot: {!r}"
+            )
+            refuse(file, cells, {(one, said): pl.col(one).str.contains(grouped) for one in names})
+        return cells
+    return cells.with_columns(
+        pl.when(pl.col(one).str.contains(grouped))
+        .then(pl.col(one).str.replace_all(".", "", literal=True))
+        .otherwise(one)
+        .str.replace(r"^([+-]?\d+),(\d+)$", "$1.$2")
+        .alias(one)
+        for one in names
     )
 
 
@@ -105,13 +146,13 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _cells(file: str, data: bytes, names: list[str]) -> pl.DataFrame:
+def _cells(file: str, data: bytes, names: list[str], separator: str) -> pl.DataFrame:
     # The header is replaced by numbers, since only the asked columns need good names.
-    body = ",".join(names).encode() + b"\n" + data.partition(b"\n")[2]
+    body = separator.join(names).encode() + b"\n" + data.partition(b"\n")[2]
     try:
-        return pl.read_csv(body, schema=dict.fromkeys(names, pl.String))
+        return pl.read_csv(body, schema=dict.fromkeys(names, pl.String), separator=separator)
     except pl.exceptions.PolarsError as error:
-        raise _malformed(file, data, len(names)) from error
+        raise _malformed(file, data, len(names), separator) from error
 
 
 def _numbered(frame: pl.DataFrame, data: bytes) -> pl.DataFrame:
@@ -126,9 +167,10 @@ def _numbered(frame: pl.DataFrame, data: bytes) -> pl.DataFrame:
     ).filter("filled")
 
 
-def _malformed(file: str, data: bytes, width: int) -> TableError:
+def _malformed(file: str, data: bytes, width: int, separator: str) -> TableError:
     """Where a file stops being a table; row by row, which only a refused file has to bear."""
-    reader = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
+    text = io.StringIO(data.decode(), newline="")
+    reader = csv.reader(text, strict=True, delimiter=separator)
     before = 0
     for cells in _safely(reader):
         if len(cells) > width:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from lsanalytics.charts.evidence import flags_text, period
+from lsanalytics.charts.evidence import flags_text
 from lsanalytics.charts.figure import shown
 from lsanalytics.charts.symbols import sparkline, standing_html
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.series import exact
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
 from lsanalytics.published import value_text
-from lsanalytics.telling.figures import change_text, count_text, current_text
+from lsanalytics.telling.figures import change_text, current_notes, current_text, is_open
 from lsanalytics.telling.sentence import part_name
 from lsanalytics.words import Language, date_text, period_text, quantity, text
 
@@ -250,12 +250,12 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     threshold = goal.milestone.threshold if goal else one.target.threshold
     limited = any(verdict.milestone.threshold is not None for verdict in one.milestones)
     distance = None
-    if now is not None and threshold is not None:
+    if now is not None and threshold is not None and not is_open(one):
         sign = 1 if one.target.direction == "at_least" else -1
         distance = float(sign * (exact(now.value) - exact(threshold)))
     value = None
     if now is not None:
-        beside = filter(None, (count_text(now, language), period(now, language)))
+        beside = current_notes(one, language)
         notes = " ".join(f"<small>({escape(said)})</small>" for said in beside)
         value = f"{current_text(one, language)} {notes}"
         if one.weakest and not limited:  # parts of different kinds: say which one this is

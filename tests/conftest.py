@@ -9,8 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadFileScheduling
 
+# No test asserts a clock: a busy machine is no fault.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NEED_BROWSER = bool(os.environ.get("LSA_TESTS_NEED_BROWSER"))
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,7 @@ from pathlib import Path
 from lsanalytics.audit.addresses import Resolve, resolve
 from lsanalytics.audit.agreement import Key, answers
 from lsanalytics.audit.asked import Asked
-from lsanalytics.audit.dataset import CHECKS, PERSON, SITE_CHECKS
+from lsanalytics.audit.dataset import AUDITED, CHECKS
 from lsanalytics.audit.kept import clear, evidence_folder, folder_of, keep, kept, stands
 from lsanalytics.audit.listed import chosen, looked_up, read_sites
 from lsanalytics.audit.model import Site
@@ -22,6 +22,7 @@ from lsanalytics.audit.results import Judged, judged
 from lsanalytics.audit.told import site_line, summary
 from lsanalytics.audit.written import write
 from lsanalytics.chromium import find_chromium
+from lsanalytics.dataset import PERSON
 from lsanalytics.door.sent import take_apart
 from lsanalytics.errors import InputError, InputErrors
 from lsanalytics.places import Places, load_places
@@ -101,7 +102,7 @@ def _check_authority(path: Path | None) -> None:
 
 def _by_person(path: Path, places: Places) -> dict[Key, str]:
     """What a person answered, read as any return is. Raises InputErrors for a file that is none."""
-    sent = take_apart(path, path.name, SITE_CHECKS, places)
+    sent = take_apart(path, path.name, AUDITED, places)
     if sent.refused:
         raise InputErrors(list(sent.refused))
     if sent.frame is None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import xlsxwriter
 
-from lsanalytics.audit.dataset import LABELS, PERSON, SITE_CHECKS
+from lsanalytics.audit.dataset import AUDITED, LABELS
 from lsanalytics.audit.results import Judged, bases, seen
+from lsanalytics.dataset import PERSON
 from lsanalytics.words import text
 
 OFFICIAL = ("audited", "agency", "site", "check", "result", "method")
@@ -28,13 +29,13 @@ def person_form(all_judged: Sequence[Judged]) -> bytes:
     plain = book.add_format({"text_wrap": True, "border": 1, "valign": "top"})
     day = book.add_format({"num_format": "dd/mm/yyyy", "border": 1, "valign": "top"})
     blank = book.add_format({"bg_color": "#FFF7D6", "border": 1, "valign": "top"})
-    heads = [SITE_CHECKS.column(name).header_vi for name in OFFICIAL]
+    heads = [AUDITED.column(name).header_vi for name in OFFICIAL]
     heads += [text(f"audit.form_{name}", "vi") for name in ("seen", "address", "rule")]
     for at, (head, width) in enumerate(zip(heads, WIDTHS, strict=True)):
         sheet.write_string(0, at, head, bold)
         sheet.set_column(at, at, width)
     sheet.freeze_panes(1, 4)
-    by_person = SITE_CHECKS.column("method").allowed[PERSON][0]
+    by_person = AUDITED.column("method").allowed[PERSON][0]
     row = 0
     for one in all_judged:
         for check in one.left:
@@ -47,7 +48,7 @@ def person_form(all_judged: Sequence[Judged]) -> bytes:
             sheet.write_string(row, 6, _seen(one, check), plain)
             sheet.write_string(row, 7, one.visit.address, plain)
             sheet.write_string(row, 8, _rules(one, check), plain)
-    results = [labels[0] for labels in SITE_CHECKS.column("result").allowed.values()]
+    results = [labels[0] for labels in AUDITED.column("result").allowed.values()]
     if row:
         sheet.data_validation(1, 4, row, 4, {"validate": "list", "source": results})
     book.close()

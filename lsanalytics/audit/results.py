@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from lsanalytics.audit.dataset import CHECKS, LABELS, MACHINE, SITE_CHECKS
+from lsanalytics.audit.dataset import AUDITED, CHECKS, LABELS
 from lsanalytics.audit.model import Finding, Site, Visit
 from lsanalytics.audit.requirements import Requirement, Requirements
+from lsanalytics.dataset import MACHINE
 from lsanalytics.words import Language, text
 
 SEEN = ("reached", "certificate_not_trusted")
@@ -82,14 +83,14 @@ def returned(all_judged: Iterable[Judged]) -> str:
                     "agency": one.site.agency,
                     "site": one.site.site,
                     "check": LABELS[check][0],
-                    "result": SITE_CHECKS.column("result").allowed[result][0],
-                    "method": SITE_CHECKS.column("method").allowed[MACHINE][0],
+                    "result": AUDITED.column("result").allowed[result][0],
+                    "method": AUDITED.column("method").allowed[MACHINE][0],
                     "version": tool(one.visit),
-                    "evidence": SITE_CHECKS.column("evidence").allowed["reported"][0],
+                    "evidence": AUDITED.column("evidence").allowed["reported"][0],
                 }
             )
-    names = [column.name for column in SITE_CHECKS.columns]
-    heads: dict[str, object] = {column.name: column.header_vi for column in SITE_CHECKS.columns}
+    names = [column.name for column in AUDITED.columns]
+    heads: dict[str, object] = {column.name: column.header_vi for column in AUDITED.columns}
     return _csv([heads, *rows], names)
 
 

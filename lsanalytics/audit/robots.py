@@ -44,9 +44,6 @@ class Robots:
                 waits.append(rate.seconds / rate.requests)
         return max(waits)
 
-    def site_maps(self) -> list[str]:
-        return [one for rules in self.rules.values() for one in rules.sitemaps]
-
     async def learn(self, asker: Asker, address: str) -> None:
         """Read the rules of an address's origin, once.
 

@@ -18,7 +18,7 @@ from lsanalytics.briefs.sections.calibration import (
     told,
 )
 from lsanalytics.briefs.sections.changes import changes, quality_trend
-from lsanalytics.briefs.sections.fields import broadcasting, electronic, press, regulations
+from lsanalytics.briefs.sections.fields import broadcasting, electronic, press, reach, regulations
 from lsanalytics.briefs.sections.head import opening, pages, title
 from lsanalytics.briefs.sections.place import place_checks, place_facts, place_reach
 from lsanalytics.briefs.sections.place_answer import place_answer
@@ -127,8 +127,12 @@ class Brief(View):
     # Fields
 
     def broadcasting(self) -> Block:
-        """Daily compliance, hours against the legal floor, reach by place."""
+        """Daily compliance, hours against the legal floor."""
         return broadcasting(self)
+
+    def reach(self) -> Block:
+        """People not reached by commune and ward: ranked, and on a map."""
+        return reach(self)
 
     def press(self) -> Block:
         """Tone of the press over time."""

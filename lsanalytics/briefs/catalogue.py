@@ -254,9 +254,9 @@ class Catalogue:
 
     def _own_place(self, parameter: Parameter) -> Value:
         """The declared default, or the first of its levels where that is another province's."""
-        usable = [self.places.codes(level, self.as_of) for level in parameter.levels]
         if self.places.known(str(parameter.default), self.as_of) is not None:
             return parameter.default
+        usable = [self.places.codes(level, self.as_of) for level in parameter.levels]
         return next((codes[0] for codes in usable if len(codes)), parameter.default)
 
     def head(self, plan: str) -> Head:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import html
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -45,7 +47,15 @@ def print_pages(
 
 
 def _print(chromium: str, page: Path, pdf: Path) -> Path:
-    """One page. The running head and the page numbers come from the page's own style sheet."""
+    """One page, and a look at what came back: the browser prints its own error page as gladly.
+
+    The running head and the page numbers come from the page's own style sheet.
+    """
+    try:
+        title, language = _named(page.read_text(encoding="utf-8"))
+    except OSError as fault:
+        problem = fault.strerror or type(fault).__name__
+        raise InputError("pdf_failed", file=page.name, problem=problem) from None
     with tempfile.TemporaryDirectory(prefix="lsa-pdf-") as profile:
         aside = Path(profile) / pdf.name
         command = [
@@ -58,6 +68,7 @@ def _print(chromium: str, page: Path, pdf: Path) -> Path:
             f"--user-data-dir={profile}",
             "--no-pdf-header-footer",
             "--generate-pdf-document-outline",
+            "--export-tagged-pdf",
             f"--print-to-pdf={aside}",
             page.resolve().as_uri(),
         ]
@@ -72,5 +83,30 @@ def _print(chromium: str, page: Path, pdf: Path) -> Path:
         if ran.returncode or not aside.exists():
             last = (ran.stderr.strip().splitlines() or [str(ran.returncode)])[-1]
             raise InputError("pdf_failed", file=page.name, problem=last)
+        if lacks := _lacks(aside.read_bytes(), title, language):
+            raise InputError("pdf_other", file=page.name, problem=lacks)
         shutil.move(aside, pdf)
     return pdf
+
+
+_NAMED = re.compile(r'<html lang="(\w+)">.*?<title>(.*?)</title>', re.S)
+
+
+def _named(page: str) -> tuple[str, str]:
+    """The title and the language of a page."""
+    found = _NAMED.search(page)
+    return (html.unescape(found[2]), found[1]) if found else ("", "")
+
+
+def _lacks(pdf: bytes, title: str, language: str) -> str:
+    """What a PDF of this page would have and this one has not; "" if it has all.
+
+    Chromium writes the title, in hexadecimal or plain, the language of the page and its marks for
+    screen readers uncompressed.
+    """
+    coded = title.encode("utf-16-be").hex().upper().encode()
+    if b"<FEFF" + coded + b">" not in pdf and f"/Title ({title})".encode() not in pdf:
+        return f"/Title {title}"
+    if f"/Lang ({language})".encode() not in pdf:
+        return f"/Lang ({language})"
+    return "" if b"/StructTreeRoot" in pdf and b"/Marked true" in pdf else "/StructTreeRoot"

@@ -11,7 +11,7 @@ from lsanalytics.briefs.counts import judged, undetermined
 from lsanalytics.briefs.view import View
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
-from lsanalytics.telling.figures import count_text, current_text
+from lsanalytics.telling.figures import current_notes, current_text
 from lsanalytics.words import Language, date_text, quantity, text
 
 # Signs that a terminal can show, beside the word.
@@ -77,11 +77,10 @@ def _row(assessment: Assessment, years: list[int], language: Language) -> list[s
     if target.threshold is not None:
         sign = "≥" if target.direction == "at_least" else "≤"
         threshold = f"{sign} {quantity(target.threshold, target.unit, language, 0)}"
-    count = count_text(assessment.current, language) if assessment.current else ""
     return [
         f"{target.id}. {target.short(language)}",
         *(_standing(standing_at(assessment, year), language) for year in years),
-        current_text(assessment, language) + (f"\n{count}" if count else ""),
+        "\n".join((current_text(assessment, language), *current_notes(assessment, language))),
         threshold,
         text(f"briefs.evidence_{assessment.evidence.kind}", language),
     ]

@@ -44,10 +44,18 @@ class View:
     heading: str = ""  # of the notebook, as notebooks/briefs.toml has it
     kind: PageKind = "targets"
     fields: tuple[str, ...] = ()  # of the plan, that the notebook is about; () is all of them
-    # Where the sections of the targets of a field are, if not here: page by field.
-    deeper: dict[str, str] = field(default_factory=dict)
-    others: tuple[tuple[str, str], ...] = ()  # pages on the same plan and place: file and title
+    planned: tuple[Catalogue, BriefSpec] | None = None  # what it is opened from
     memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def deeper(self) -> dict[str, str]:
+        """Where the sections of the targets of a field are, if not here: page by field."""
+        return self.planned[0].pages_of_fields(self.planned[1]) if self.planned else {}
+
+    @cached_property
+    def others(self) -> tuple[tuple[str, str], ...]:
+        """The other pages on the same plan and place: file and title."""
+        return self.planned[0].beside(self.planned[1]) if self.planned else ()
 
     @cached_property
     def home(self) -> Home:
@@ -166,8 +174,7 @@ def open_as(
         heading=spec.notebook.heading(cast(Language, language)),
         kind=spec.notebook.about,
         fields=spec.fields,
-        deeper=catalogue.pages_of_fields(spec),
-        others=catalogue.beside(spec),
+        planned=(catalogue, spec),
     )
 
 

@@ -148,7 +148,7 @@ def quality_over_time(project: Project, until: date) -> list[tuple[str, str, dic
 
 
 def _read_quality(path: Path) -> dict[str, dict[str, int]]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads(path.read_text(encoding="utf-8").removeprefix("\ufeff"))
 
 
 def stems(pages: Iterable[str]) -> dict[str, list[str]]:

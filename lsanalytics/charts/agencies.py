@@ -25,7 +25,6 @@ from lsanalytics.charts.theme import (
     text_width,
     wrap,
 )
-from lsanalytics.datasets.site_checks.columns import LABELS
 from lsanalytics.measuring.marks import sources
 from lsanalytics.words import Language, date_text, number, percent, text
 
@@ -43,6 +42,7 @@ class _Grid:
     agencies: tuple[str, ...]
     names: dict[str, str]
     checks: tuple[str, ...]
+    said: dict[str, str]  # the name of each check, in the page's language
     state: dict[tuple[str, str], str]
 
     def missing(self, agency: str) -> int:
@@ -74,10 +74,10 @@ class _Grid:
 def agency_matrix(cells: pl.DataFrame, level: str, as_of: date, language: Language) -> Figure:
     """Agencies of one level ("province", "district", "commune") against every requirement.
 
-    ``cells`` are from ``indicators.sites.matrix``.
+    ``cells`` are the table ``checks`` of the prepared state.
     """
     shown = cells.filter(pl.col("level") == level)
-    grid = _grid(shown)
+    grid = _grid(shown, language)
     simulated = "simulated" in shown["evidence"].to_list()
     audited = shown["audited"].drop_nulls()
     latest = audited.max() if len(audited) else None
@@ -110,15 +110,14 @@ def agency_matrix(cells: pl.DataFrame, level: str, as_of: date, language: Langua
     )
 
 
-def _grid(shown: pl.DataFrame) -> _Grid:
+def _grid(shown: pl.DataFrame, language: Language) -> _Grid:
     state = {
         (agency, check): state
         for agency, check, state in shown.select("agency", "check", "state").iter_rows()
     }
     names = dict(shown.select("agency", "agency_name").unique(maintain_order=True).iter_rows())
-    plain = _Grid(
-        tuple(names), names, tuple(shown["check"].unique(maintain_order=True).to_list()), state
-    )
+    said = dict(shown.select("check", f"check_{language}").unique(maintain_order=True).iter_rows())
+    plain = _Grid(tuple(names), names, tuple(said), said, state)
 
     def rate(check: str) -> float:
         failed, audited = plain.tally(check)
@@ -128,12 +127,9 @@ def _grid(shown: pl.DataFrame) -> _Grid:
         tuple(sorted(names, key=lambda agency: (-plain.missing(agency), names[agency], agency))),
         names,
         tuple(sorted(plain.checks, key=lambda check: (-rate(check), check))),
+        said,
         state,
     )
-
-
-def check_name(check: str, language: Language) -> str:
-    return LABELS[check][0 if language == "vi" else 1]
 
 
 def _title(grid: _Grid, level: str, language: Language) -> str:
@@ -149,7 +145,7 @@ def _title(grid: _Grid, level: str, language: Language) -> str:
         level=which,
         clean=number(clean, language),
         n=number(sum(_audited(grid, agency) for agency in grid.agencies), language),
-        check=check_name(known[0], language),
+        check=grid.said[known[0]],
         failed=number(failed, language),
         audited=number(audited, language),
     )
@@ -167,7 +163,7 @@ def _describe(grid: _Grid, language: Language) -> str:
             text(
                 "charts.matrix_describe_check",
                 language,
-                check=check_name(check, language),
+                check=grid.said[check],
                 failed=number(failed, language),
                 audited=number(audited, language),
             )
@@ -188,7 +184,7 @@ def _table(grid: _Grid, shown: pl.DataFrame, simulated: bool, language: Language
         text("charts.column_agency", language): [grid.names[agency] for agency in grid.agencies]
     }
     for check in grid.checks:
-        columns[check_name(check, language)] = [
+        columns[grid.said[check]] = [
             text(f"charts.state_{grid.state.get((agency, check), 'not_audited')}", language)
             for agency in grid.agencies
         ]
@@ -207,7 +203,7 @@ def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> Plane
     names = 118.0 if narrow else 190.0
     edge = 20.0 if narrow else 46.0
     cell = (width - names - edge) / max(len(grid.checks), 1)
-    heads = [wrap(check_name(check, language), 150, SMALL) for check in grid.checks]
+    heads = [wrap(grid.said[check], 150, SMALL) for check in grid.checks]
     tall = max((text_width(line, SMALL) for lines in heads for line in lines), default=0) + 14
     foot = 44.0
     plane = sheet(width, tall + _depth(grid) + foot + 26)

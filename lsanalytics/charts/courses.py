@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -23,6 +25,7 @@ from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import Plane
 from lsanalytics.charts.theme import INK2, NARROW, SMALL, WIDE, wrap
 from lsanalytics.observations import collect
+from lsanalytics.telling.figures import share_count
 from lsanalytics.words import Language, percent, text
 
 HEIGHT = 120.0
@@ -54,12 +57,12 @@ def parts_over_time(
     if single.height:
         worst = single.row(0, named=True)
         finding = text(
-            # Weakest of all that pass: then there is nothing weak to name. Judged as shown.
-            "charts.parts_title_all" if round(worst["value"], 1) >= 100 else "charts.parts_title",
+            # Weakest of all that pass: then there is nothing weak to name.
+            "charts.parts_title_all" if worst["value"] >= 100 else "charts.parts_title",
             language,
             title=title,
             part=names[worst["part"]],
-            value=percent(worst["value"], language),
+            value=_value(worst, language),
             period=_period(worst, language),
         )
     return _figure(
@@ -150,21 +153,31 @@ def _note(shown: pl.DataFrame, trend: bool, language: Language) -> str:
     """How to read the trend, or the rules of intervals where some are drawn."""
     if trend:
         return text("charts.courses_note_trend", language)
-    drawn = shown["low"].is_not_null().any()
-    return text("charts.courses_note", language) if drawn else ""
+    said = [text("charts.courses_note", language)] if shown["low"].is_not_null().any() else []
+    if any("break" in flag.split(";") for flag in shown["flag"]):
+        said.append(text("charts.trajectory_legend_breaks", language))
+    return " ".join(said)
 
 
 def _period(row: Mapping[str, object], language: Language) -> str:
-    start, end = row["period_start"], row["period_end"]
+    start, end = row["period_start"], row.get("measured_to") or row["period_end"]
     assert isinstance(start, date) and isinstance(end, date)  # the schema says so
-    return span(start, end, str(row["flag"]), language)
+    quarter = row.get("grain") == "quarter"
+    return span(start, end, str(row["flag"]), language, quarter=quarter)
+
+
+def _value(row: Mapping[str, Any], language: Language) -> str:
+    """A share with its count, where it is of few."""
+    value = percent(row["value"], language)
+    count = share_count(row["numerator"], row["denominator"], row["value"], language)
+    return text("progress.with_count", language, value=value, count=count) if count else value
 
 
 def _describe(shown: pl.DataFrame, names: Mapping[str, str], language: Language) -> str:
     said = []
     for part, name in names.items():
         values = "; ".join(
-            f"{_period(row, language)}: {percent(row['value'], language)}"
+            f"{_period(row, language)}: {_value(row, language)}"
             for row in shown.filter(part=part).sort("period_end").iter_rows(named=True)
         )
         said.append(f"{name}: {values}.")
@@ -220,6 +233,12 @@ def _draw(
     return plane
 
 
+def _runs(flags: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each stretch of a series starts and ends: no line goes across a break."""
+    starts = [at for at, flag in enumerate(flags) if at == 0 or "break" in flag.split(";")]
+    return list(pairwise([*starts, len(flags)]))
+
+
 def _draw_part(
     panel: Panel,
     rows: pl.DataFrame,
@@ -251,8 +270,8 @@ def _draw_part(
         ends = [(x, float(level + slope * x)) for x in (points[0][0], points[-1][0])]
         panel.plane.line(panel.path(ends), INK2, 1.2)
     says = [
-        told(f"{_period(row, language)}: {percent(row['value'], language)}", simulated, language)
+        told(f"{_period(row, language)}: {_value(row, language)}", simulated, language)
         for row in rows.iter_rows(named=True)
     ]
-    if points:
-        panel.series(points, says, simulated=simulated, size=26)
+    for start, end in _runs(rows["flag"].to_list()):
+        panel.series(points[start:end], says[start:end], simulated=simulated, size=26)

@@ -24,8 +24,8 @@ from lsanalytics.charts.theme import (
     wrap,
 )
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.telling.figures import current_text
-from lsanalytics.words import Language, difference, number, points, text
+from lsanalytics.telling.figures import current_text, is_open
+from lsanalytics.words import Language, difference, digits_beside, number, points, text
 
 LINE = 16.0  # pixels of a line of a target's name
 MOST_LINES = 3
@@ -35,13 +35,17 @@ NAMES = 236  # width of the names of the targets on a wide page
 
 @dataclass(frozen=True)
 class Row:
-    """One target on the common scale; distances in points, positive on the good side."""
+    """One target on the common scale; distances in points, positive on the good side.
+
+    ``is_open``: the true value may lie on either side, and ``low`` and ``high`` say how far.
+    """
 
     assessment: Assessment
     now: float | None
     base: float | None
     low: float | None
     high: float | None
+    is_open: bool = False
 
     @property
     def simulated(self) -> bool:
@@ -98,7 +102,10 @@ def _row(assessment: Assessment) -> Row:
         return sign * (value - threshold)
 
     now, base = assessment.current, assessment.base
+    undecided = is_open(assessment)
     ends = [apart(now.low if now else None), apart(now.high if now else None)]
+    if undecided and now is not None:
+        ends = [apart(now.least), apart(now.most)]
     known = sorted(end for end in ends if end is not None)
     low, high = (known[0], known[1]) if len(known) == 2 else (None, None)
     return Row(
@@ -107,19 +114,20 @@ def _row(assessment: Assessment) -> Row:
         apart(base.value if base and base is not now else None),
         low,
         high,
+        undecided,
     )
 
 
-def _order(row: Row) -> tuple[bool, float, str]:
-    return row.now is None, -(row.now or 0.0), row.assessment.target.id
+def _order(row: Row) -> tuple[bool, bool, float, str]:
+    return row.now is None, row.is_open, -(row.now or 0.0), row.assessment.target.id
 
 
 def _title(rows: Sequence[Row], language: Language) -> str:
-    known = [row for row in rows if row.now is not None]
+    known = [row for row in rows if row.now is not None and not row.is_open]
     if not known:
-        return text("charts.distance_title_none", language)
-    # Judged as shown: a distance that rounds to nought is at the threshold.
-    good = sum(round(row.now or 0.0, 1) >= 0 for row in known)
+        undecided = any(row.is_open for row in rows)
+        return text(f"charts.distance_title_{'open' if undecided else 'none'}", language)
+    good = sum((row.now or 0.0) >= 0 for row in known)
     if good == len(known):
         return text("charts.distance_title_all", language, n=len(known))
     worst = known[-1]
@@ -129,8 +137,16 @@ def _title(rows: Sequence[Row], language: Language) -> str:
         good=good,
         n=len(known),
         worst=f"{worst.assessment.target.id} ({worst.assessment.target.short(language)})",
-        distance=points(worst.now, language),
+        distance=_apart(worst, language),
     )
+
+
+def _apart(row: Row, language: Language) -> str:
+    """The distance in words; of a value that may lie on either side, that it does."""
+    if row.is_open:
+        return text("standing.undetermined", language)
+    now = row.now or 0.0
+    return difference(now, row.assessment.target.unit, language, digits_beside(now, [0.0]))
 
 
 def _kind(row: Row, language: Language) -> str:
@@ -154,7 +170,7 @@ def _describe(rows: Sequence[Row], language: Language) -> str:
                 language,
                 target=target,
                 now=current_text(row.assessment, language),
-                distance=difference(row.now, row.assessment.target.unit, language),
+                distance=_apart(row, language),
                 evidence=_kind(row, language),
             )
         )
@@ -180,7 +196,7 @@ def _table(rows: Sequence[Row], language: Language) -> pl.DataFrame:
             ],
             dtype=pl.Float64,
         ),
-        "distance": pl.Series([row.now for row in rows], dtype=pl.Float64),
+        "distance": pl.Series([None if row.is_open else row.now for row in rows], dtype=pl.Float64),
         "standing": pl.Series(
             [text(f"standing.{row.assessment.headline}", language) for row in rows],
             dtype=pl.String,
@@ -254,7 +270,9 @@ def _ticks(span: float, narrow: bool) -> list[int]:
 
 def _label(row: Row, language: Language) -> str:
     """The signed distance, and the word for simulated beside it."""
-    shown = points(row.now, language).split(" ")[0]
+    shown = _apart(row, language)
+    if row.now is not None and not row.is_open:
+        shown = points(row.now, language, digits_beside(row.now, [0.0])).split(" ")[0]
     return f"{shown} {evidence_word('simulated', language)}" if row.simulated else shown
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -79,6 +80,12 @@ def all_points(assessment: Assessment) -> list[Point]:
     return points
 
 
+def bounds_of(point: Point) -> tuple[float, float] | None:
+    """Between what the value lies, whatever was not measured; None where nothing is open."""
+    low, high = point.bound_low, point.bound_high
+    return (low, high) if low is not None and high is not None and low < high else None
+
+
 def is_simulated(points: Iterable[Point]) -> bool:
     return any(point.evidence == "simulated" for point in points)
 
@@ -88,9 +95,18 @@ def period(point: Point, language: Language) -> str:
     return told_period(point, language)
 
 
-def span(start: date, end: date, flag: str, language: Language) -> str:
-    """A period in words; with the flag ``partial``, the day it reaches."""
+def span(start: date, end: date, flag: str, language: Language, *, quarter: bool = False) -> str:
+    """A period in words; with the flag ``partial``, the day it reaches.
+
+    A ``quarter`` that is not over is named: the year to the same day has another value.
+    """
     if "partial" in flag.split(";"):
+        if quarter:
+            month = start.month + 2
+            over = date(start.year, month, monthrange(start.year, month)[1])
+            named = period_text(start, over, language)
+            day = date_text(end, language)
+            return text("charts.quarter_so_far", language, quarter=named, date=day)
         return text("charts.so_far", language, date=date_text(end, language))
     return period_text(start, end, language)
 
@@ -106,3 +122,26 @@ def flags_text(flags: str, language: Language) -> str | None:
         computed = flag in catalogue("indicators")
         words.append(text(f"indicators.{flag}" if computed else f"tables.flag_{flag}", language))
     return "; ".join(words) or None
+
+
+def runs(series: Sequence[Point], breaks: Sequence[date]) -> list[list[Point]]:
+    """Stretches of a series that a line may join: no break inside, evidence of one look."""
+    found: list[list[Point]] = []
+    for point in series:
+        previous = found[-1][-1] if found else None
+        if previous is None:
+            found.append([point])
+            continue
+        broken = any(previous.period_end < day <= point.period_end for day in breaks)
+        if broken:
+            found.append([point])
+        elif (previous.evidence == "simulated") != (point.evidence == "simulated"):
+            # The joint is drawn as the weaker evidence.
+            if point.evidence == "simulated":
+                found.append([previous, point])
+            else:
+                found[-1].append(point)
+                found.append([point])
+        else:
+            found[-1].append(point)
+    return found

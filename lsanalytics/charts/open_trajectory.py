@@ -18,7 +18,7 @@ from lsanalytics.charts.evidence import all_points, evidence_word, is_simulated
 from lsanalytics.charts.theme import DASH_REQUIRED, DASH_SIMULATED, INK, INK2, LIGHT, PAPER
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.path import required_path
-from lsanalytics.telling.figures import value_text
+from lsanalytics.telling.figures import goal_of, value_text
 from lsanalytics.words import Language, text, unit_text
 
 KINDS = ("reported", "published", "simulated")
@@ -28,6 +28,7 @@ SERIES = {
     "value": pl.Float64,
     "low": pl.Float64,
     "high": pl.Float64,
+    "run": pl.Int64,  # a line joins the points of one run: none goes across a break
     "evidence": pl.String,
     "label": pl.String,
 }
@@ -44,11 +45,12 @@ def open_trajectory(
     target, points = assessment.target, all_points(assessment)
     title = sentences.trajectory_title(assessment, target.short(language), language)
     unit = unit_text(target.unit, language)
+    required = required_path(assessment)
     layers: list[Any] = []
     if outlook is not None:
         layers += _fan(outlook, points[-1].evidence if points else "reported")
     layers += [
-        _path(required_path(assessment)),
+        _path(required),
         _milestones(assessment, language),
         *_series(assessment, language),
     ]
@@ -56,7 +58,9 @@ def open_trajectory(
         width=WIDTH,
         height=HEIGHT,
         title=title if target.unit == "percent" else alt.Title(title, subtitle=unit),
-        description=sentences.describe(assessment, target.short(language), language),
+        description=sentences.describe(
+            assessment, target.short(language), required, outlook, language
+        ),
     )
     assert isinstance(changed, alt.LayerChart)
     return changed
@@ -71,15 +75,17 @@ def _y(column: str = "value") -> alt.Y:
 
 
 def series_frame(assessment: Assessment, language: Language) -> pl.DataFrame:
-    """The observations of the series: day, value, interval, evidence and the value in words."""
+    """The observations of the series: day, value, interval, run, evidence, the value in words."""
+    breaks = assessment.evidence.breaks
     rows = [
         {
             "day": one.period_end,
             "value": one.value,
             "low": one.low,
             "high": one.high,
+            "run": sum(day <= one.period_end for day in breaks),
             "evidence": one.evidence,
-            "label": value_text(one.value, assessment.target, language),
+            "label": value_text(one.value, assessment.target, language, goal_of(assessment)),
         }
         for one in assessment.series
     ]
@@ -90,7 +96,8 @@ def _series(assessment: Assessment, language: Language) -> list[alt.Chart]:
     frame = series_frame(assessment, language)
     colour = LIGHT["simulated" if is_simulated(assessment.series) else "observed"]
     dash = DASH_SIMULATED if is_simulated(assessment.series) else [1, 0]
-    line = alt.Chart(frame).mark_line(color=colour, strokeDash=dash).encode(x=_x(), y=_y())
+    line = alt.Chart(frame).mark_line(color=colour, strokeDash=dash)
+    line = line.encode(x=_x(), y=_y(), detail="run:N")
     look = alt.condition("datum.evidence == 'simulated'", alt.value(PAPER), alt.value(colour))
     points = (
         alt.Chart(frame)

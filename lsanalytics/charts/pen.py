@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from lsanalytics.charts.plane import Axis, Layer, Plane
@@ -103,16 +104,18 @@ def _marks(plane: Plane, layer: Layer) -> Iterable[tuple[str, str, str]]:
             stroke=look["color"], stroke_width=look["strokeWidth"], stroke_dasharray=_dash(look)
         )
         yield "".join(_rule(row["x"], row["y"], row["x2"], row["y2"]) for row in rows), style, ""
-    elif layer.kind == "rect":
+    elif layer.kind in ("rect", "shape"):
         style = _look(
             fill=look["color"],
+            fill_opacity=look.get("fillOpacity"),
             stroke=look.get("stroke"),
             stroke_width=look.get("strokeWidth"),
             stroke_dasharray=_dash(look),
             opacity=_opacity(look),
         )
         for row in rows:
-            yield _box(row), style, row["says"]
+            path = _box(row) if layer.kind == "rect" else _closed(plane, row["rings"])
+            yield path, style, row["says"]
     elif layer.kind == "point":
         style = _look(
             fill=look["fill"],
@@ -199,6 +202,17 @@ def _box(row: Mapping[str, Any]) -> str:
     top, bottom = sorted((row["y"], row["y2"]))
     wide, high = _short(right - left), _short(bottom - top)
     return f"M{_at(left, top)}h{wide}v{high}h-{wide}Z"
+
+
+def _closed(plane: Plane, rings: Iterable[Sequence[tuple[float, float]]]) -> str:
+    """Rings step by step, which takes half of the letters that places would; no step is lost."""
+    shown = []
+    for ring in rings:
+        spots = [(round(_across(plane, x), 1), round(_down(plane, y), 1)) for x, y in ring]
+        steps = [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(spots)]
+        path = "l" + " ".join(_at(x, y) for x, y in steps[:-1] if (x, y) != (0.0, 0.0))
+        shown.append(f"M{_at(*spots[0])}{path}Z")
+    return "".join(shown)
 
 
 def _rule(x: float, y: float, x2: float, y2: float) -> str:

@@ -24,12 +24,7 @@ from lsanalytics.charts.theme import NARROW, WIDE
 from lsanalytics.words import Language, percent, text
 
 MEDIA = ("radio", "tv")
-THRESHOLD = 100.0  # the top of the scale: nobody can reach more than all
-# Of places in grey, and of cells: no province has as many communes since the reform (168).
-MOST_LINES = 200
 PERIOD = ("period_start", "period_end", "flag")
-CELL_HEIGHT, NAME, HEAD, GAP = 30, 17, 22, 6  # pixels of a small multiple
-COLUMNS = {WIDE: 7, NARROW: 3}
 
 
 def reach_of_place(rows: pl.DataFrame, place: str, name: str, language: Language) -> Figure:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from lsanalytics.charts.theme import INK, PAPER, SIZE, text_width
 
-Kind = Literal["line", "rule", "area", "rect", "point", "text"]
+Kind = Literal["line", "rule", "area", "rect", "shape", "point", "text"]
 Box = tuple[float, float, float, float]  # left, bottom, right, top in pixels
 
 
@@ -147,6 +147,17 @@ class Plane:
         ]
         if rows:
             self._add("rect", rows, {"color": fill, **mark})
+
+    def shapes(
+        self,
+        shapes: Iterable[tuple[Sequence[Sequence[tuple[float, float]]], str]],
+        fill: str,
+        **mark: Any,
+    ) -> None:
+        """Shapes of closed rings of (x, y), each with what it says when pointed at."""
+        rows = [{"rings": rings, "says": says} for rings, says in shapes]
+        if rows:
+            self._add("shape", rows, {"color": fill, **mark})
 
     def points(
         self,

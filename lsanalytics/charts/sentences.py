@@ -7,11 +7,19 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.charts.evidence import all_points, evidence_word, flags_text, period
+from lsanalytics.charts.evidence import all_points, bounds_of, evidence_word, flags_text, period
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.series import exact
-from lsanalytics.telling.figures import change_text, value_text
+from lsanalytics.telling.figures import (
+    change_text,
+    count_text,
+    goal_of,
+    is_open,
+    point_text,
+    range_text,
+    value_text,
+)
 from lsanalytics.words import Language, date_text, quantity, text, unit_text
 
 
@@ -37,6 +45,19 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
     limit = quantity(threshold, target.unit, language, digits)
     if now is None:
         return text("charts.trajectory_title_none", language, short=short, threshold=limit)
+    value = value_text(now.value, target, language, threshold)
+    count = count_text(now, language)
+    told = {
+        "short": short,
+        "value": text("progress.with_count", language, value=value, count=count)
+        if count
+        else value,
+        "period": period(now, language),
+        "threshold": limit,
+    }
+    if is_open(assessment):
+        known = range_text(now, target, language, threshold)
+        return text("charts.trajectory_title_open", language, range=known, **told)
     at_most = target.direction == "at_most"
     distance = float(exact(threshold) - exact(now.value)) * (1 if at_most else -1)
     if distance == 0:
@@ -48,10 +69,7 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
     return text(
         f"charts.trajectory_title_{name}",
         language,
-        short=short,
-        value=value_text(now.value, target, language, threshold),
-        period=period(now, language),
-        threshold=limit,
+        **told,
         distance=change_text(distance, target, language, signed=False),
     )
 
@@ -65,9 +83,9 @@ def _direction_title(assessment: Assessment, indicator: str, language: Language)
         "charts.trajectory_title_direction",
         language,
         indicator=indicator,
-        start=quantity(base.value, assessment.target.unit, language),
+        start=point_text(base, assessment.target, language),
         start_period=period(base, language),
-        value=quantity(now.value, assessment.target.unit, language),
+        value=point_text(now, assessment.target, language),
         period=period(now, language),
     )
 
@@ -105,6 +123,10 @@ def note(
     names += ["fan"] if outlook is not None and outlook.height else []
     kinds = [kind for kind in ("reported", "published", "simulated") if kind in drawn]
     said = [text(f"charts.legend_{kind}", language) for kind in kinds]
+    drawn_at = assessment.series
+    names += ["sampled"] if any(one.low is not None for one in drawn_at) else []
+    names += ["bounds"] if any(bounds_of(one) for one in drawn_at) else []
+    names += ["breaks"] if assessment.evidence.breaks else []
     said += [text(f"charts.trajectory_legend_{name}", language) for name in names]
     governing = [one for one in assessment.parts if one.series and one.series == assessment.series]
     if governing:
@@ -113,25 +135,53 @@ def note(
     return " ".join(said)
 
 
-def describe(assessment: Assessment, indicator: str, language: Language) -> str:
-    """The chart in words, from its numbers."""
-    said = [says(point, assessment.target.unit, language) for point in assessment.series]
-    milestones = [
+def describe(
+    assessment: Assessment,
+    indicator: str,
+    required: Sequence[tuple[date, float]],
+    outlook: pl.DataFrame | None,
+    language: Language,
+) -> str:
+    """The chart in words, from its numbers: points, parts, breaks, milestones, path, outlook."""
+    target = assessment.target
+    whole = "; ".join(says(point, assessment, language) for point in assessment.series)
+    said = [f"{whole}." if whole else text("charts.describe_no_points", language)]
+    for part in (*assessment.parts, *assessment.sources):
+        if part.series and part.series != assessment.series:
+            points = "; ".join(says(point, assessment, language) for point in part.series)
+            said.append(f"{part_name(assessment, part.part, language)}: {points}.")
+    if assessment.evidence.breaks:
+        days = ", ".join(date_text(day, language) for day in assessment.evidence.breaks)
+        said.append(text("charts.describe_breaks", language, dates=days))
+    said += [
         text(
             "charts.describe_milestone",
             language,
             date=date_text(milestone.date, language),
-            threshold=threshold_text(milestone.threshold, assessment.target, language),
+            threshold=threshold_text(milestone.threshold, target, language),
         )
-        for milestone in assessment.target.milestones
+        for milestone in target.milestones
         if milestone.threshold is not None
     ]
+    if len(required) > 1:
+        steps = "; ".join(
+            f"{date_text(day, language)}: {quantity(value, target.unit, language)}"
+            for day, value in required
+        )
+        said.append(text("charts.describe_required", language, steps=steps))
+    if outlook is not None and outlook.height:
+        last = outlook.sort("year").row(-1, named=True)
+        said.append(
+            text(
+                "charts.describe_outlook",
+                language,
+                year=f"{last['year']:.0f}",
+                low=quantity(last["q05"], target.unit, language),
+                high=quantity(last["q95"], target.unit, language),
+            )
+        )
     return text(
-        "charts.trajectory_describe",
-        language,
-        indicator=indicator,
-        points="; ".join(said) + "." if said else text("charts.describe_no_points", language),
-        milestones=" ".join(milestones),
+        "charts.trajectory_describe", language, indicator=indicator, said=" ".join(said)
     ).strip()
 
 
@@ -142,47 +192,81 @@ def part_name(assessment: Assessment, part_id: str, language: Language) -> str:
     return one.short_vi if language == "vi" else one.short_en
 
 
-def points_table(assessment: Assessment, language: Language) -> pl.DataFrame:
-    """The points of an assessment and of its parts, with the page's headers."""
+_NUMBERS = ("value", "low", "high", "bound_low", "bound_high", "numerator", "denominator")
+
+
+def points_table(
+    assessment: Assessment,
+    required: Sequence[tuple[date, float]],
+    outlook: pl.DataFrame | None,
+    language: Language,
+) -> pl.DataFrame:
+    """All that is drawn, with the page's headers.
+
+    The points of the whole and of its parts, then the path that is asked for and the outlook,
+    whose intervals have a row each.
+    """
     whole = text("charts.whole", language)
     named = [(whole, assessment.series)]
     named += [
-        (part_name(assessment, part.part, language), part.series) for part in assessment.parts
+        (part_name(assessment, part.part, language), part.series)
+        for part in (*assessment.parts, *assessment.sources)
     ]
-    columns: dict[str, list[object]] = {
-        name: []
-        for name in (
-            *("period", "part", "value", "low", "high", "numerator", "denominator"),
-            *("evidence", "flag", "source"),
-        )
-    }
-    for name, series in named:
-        for point in series:
-            columns["period"].append(period(point, language))
-            columns["part"].append(name)
-            for field in ("value", "low", "high", "numerator", "denominator"):
-                columns[field].append(getattr(point, field))
-            columns["evidence"].append(evidence_word(point.evidence, language))
-            columns["flag"].append(flags_text(point.flag, language))
-            columns["source"].append(point.source)
-    if not assessment.parts:
-        del columns["part"]
-    numbers = ("value", "low", "high", "numerator", "denominator")
-    return pl.DataFrame(
-        {
-            text(f"charts.column_{name}", language): pl.Series(
-                values, dtype=pl.Float64 if name in numbers else pl.String
-            )
-            for name, values in columns.items()
+    rows = [
+        {name: getattr(point, name) for name in _NUMBERS}
+        | {
+            "period": period(point, language),
+            "part": name,
+            "evidence": evidence_word(point.evidence, language),
+            "flag": flags_text(point.flag, language),
+            "source": point.source,
         }
-    )
+        for name, series in named
+        for point in series
+    ]
+    path = text("charts.row_required", language)
+    rows += [
+        {"period": date_text(day, language), "part": path, "value": value}
+        for day, value in (required if len(required) > 1 else ())
+    ]
+    rows += _outlook_rows(outlook, language)
+    columns = ("period", "part", *_NUMBERS, "evidence", "flag", "source")
+    kinds = {name: pl.Float64 if name in _NUMBERS else pl.String for name in columns}
+    frame = pl.DataFrame(rows, schema=kinds)
+    if len({row["part"] for row in rows} | {whole}) == 1:
+        frame = frame.drop("part")
+    return frame.rename({name: text(f"charts.column_{name}", language) for name in frame.columns})
 
 
-def says(point: Point, unit: str, language: Language) -> str:
+def _outlook_rows(outlook: pl.DataFrame | None, language: Language) -> list[dict[str, object]]:
+    """A row a year and interval: between ``low`` and ``high`` with that many chances in 100."""
+    if outlook is None or outlook.is_empty():
+        return []
+    return [
+        {
+            "period": f"{row['year']:g}",
+            "part": text("charts.row_outlook", language, share=share),
+            "low": row[low],
+            "high": row[high],
+        }
+        for row in outlook.sort("year").iter_rows(named=True)
+        for share, low, high in ((50, "q25", "q75"), (80, "q10", "q90"), (90, "q05", "q95"))
+        if low in row and high in row
+    ]
+
+
+def says(point: Point, assessment: Assessment, language: Language) -> str:
+    """What a mark says: period, value with its count or its range, kind of evidence."""
+    value = point_text(point, assessment.target, language, goal_of(assessment))
+    if bounds_of(point):
+        known = range_text(point, assessment.target, language, goal_of(assessment))
+        value = (
+            f"{value_text(point.value, assessment.target, language, goal_of(assessment))}, {known}"
+        )
     return text(
         "charts.describe_point",
         language,
         period=period(point, language),
-        value=quantity(point.value, unit, language),
+        value=value,
         evidence=evidence_word(point.evidence, language),
     )

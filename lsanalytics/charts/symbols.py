@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
-from lsanalytics.charts.evidence import evidence_word, period, year_position
+from lsanalytics.charts.evidence import evidence_word, period, runs, year_position
 from lsanalytics.charts.theme import TONES
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.telling.figures import goal_of, value_text
@@ -94,11 +95,13 @@ def sparkline(assessment: Assessment, language: Language) -> str:
     return (
         f'<svg class="sparkline" role="img" aria-label="{name}" width="{SPARK_WIDTH}" '
         f'height="{SPARK_HEIGHT}" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}">'
-        f"{_spark_marks(series, threshold)}</svg>"
+        f"{_spark_marks(series, assessment.evidence.breaks, threshold)}</svg>"
     )
 
 
-def _spark_marks(series: tuple[Point, ...], threshold: float | None) -> str:
+def _spark_marks(
+    series: tuple[Point, ...], breaks: tuple[date, ...], threshold: float | None
+) -> str:
     xs = [year_position(point.period_end) for point in series]
     ys = [point.value for point in series] + ([] if threshold is None else [threshold])
     left, width = min(xs), (max(xs) - min(xs)) or 1.0
@@ -121,8 +124,9 @@ def _spark_marks(series: tuple[Point, ...], threshold: float | None) -> str:
             f'<path class="spark-target" d="M0 {y}H{SPARK_WIDTH}" fill="none" '
             'stroke="currentColor" stroke-width="1" stroke-dasharray="1 2"/>'
         )
-    if len(places) > 1:
-        path = "L".join(f"{x} {y}" for x, y in places)
+    at = dict(zip(series, places, strict=True))
+    for run in (one for one in runs(series, breaks) if len(one) > 1):
+        path = "L".join(f"{x} {y}" for x, y in (at[point] for point in run))
         marks += (
             f'<path class="tone-{tone}" d="M{path}" fill="none" stroke="currentColor" '
             f'stroke-width="1.6"{dash}/>'

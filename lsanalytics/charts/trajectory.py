@@ -12,9 +12,11 @@ import polars as pl
 from lsanalytics.charts import sentences
 from lsanalytics.charts.evidence import (
     all_points,
+    bounds_of,
     evidence_word,
     is_simulated,
     marked,
+    runs,
     source_line,
     year_position,
 )
@@ -88,8 +90,8 @@ def trajectory(
             assessment.as_of,
             language,
         ),
-        description=sentences.describe(assessment, indicator, language),
-        data=sentences.points_table(assessment, language),
+        description=sentences.describe(assessment, indicator, required, outlook, language),
+        data=sentences.points_table(assessment, required, outlook, language),
         simulated=simulated,
         note=sentences.note(assessment, required, channels, outlook, language),
     )
@@ -113,12 +115,14 @@ def _axis(
     """
     values = [point.value for point in used]
     values += [point.low for point in used if point.low is not None]
+    values += [point.bound_low for point in used if point.bound_low is not None]
     values += [one.threshold for one in assessment.target.milestones if one.threshold is not None]
     if channels is not None:
         values += channels["value"].drop_nulls().to_list()
     if assessment.target.unit == "percent":
         return (CUT_LOW if used and min(values) >= CUT_FROM else 0.0), 100.0
     values += [point.high for point in used if point.high is not None]
+    values += [point.bound_high for point in used if point.bound_high is not None]
     step = _step(max([*values, 1.0]) - min([*values, 0.0]))
     return (
         step * math.floor(min([*values, 0.0]) / step),
@@ -238,13 +242,14 @@ def _draw_parts(plane: Plane, assessment: Assessment, language: Language) -> lis
     for part in (*assessment.parts, *assessment.sources):
         if not part.series or part.series == assessment.series:
             continue  # the part that governs is the series in ink
-        line = [(year_position(point.period_end), point.value) for point in part.series]
-        dash = {"strokeDash": DASH_SIMULATED} if is_simulated(part.series) else {}
-        plane.line(line, LIGHT["others"], 1.2, **dash)
+        for run in runs(part.series, part.evidence.breaks):
+            dash = {"strokeDash": DASH_SIMULATED} if is_simulated(run) else {}
+            line = [(year_position(point.period_end), point.value) for point in run]
+            plane.line(line, LIGHT["others"], 1.2, **dash)
         name = sentences.part_name(assessment, part.part, language)
-        x = line[-1][0] + plane.dx(8)
+        x, y = year_position(part.series[-1].period_end) + plane.dx(8), part.series[-1].value
         said = shorten(name, (plane.x[1] - x) / plane.dx(1) + plane.padding[2], SMALL)
-        labels.append(Label(x, line[-1][1], said, colour=INK2, size=SMALL))
+        labels.append(Label(x, y, said, colour=INK2, size=SMALL))
     return labels
 
 
@@ -253,7 +258,7 @@ def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> li
     if not series:
         return []
     labels = [_end_label(plane, series[-1], assessment.target, goal_of(assessment), language)]
-    for run in _runs(series, assessment.evidence.breaks):
+    for run in runs(series, assessment.evidence.breaks):
         # A stretch that touches one simulated value is drawn as simulated.
         made_up = [one for one in run if one.evidence == "simulated"]
         colour, _, hollow = STYLES["simulated" if made_up else run[-1].evidence]
@@ -268,7 +273,7 @@ def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> li
                 (
                     year_position(p.period_end),
                     p.value,
-                    sentences.says(p, assessment.target.unit, language),
+                    sentences.says(p, assessment, language),
                 )
                 for p in series
                 if p.evidence == kind
@@ -303,6 +308,11 @@ def _end_label(
 
 
 def _draw_intervals(plane: Plane, series: Sequence[Point]) -> None:
+    """Both causes of doubt, told apart without colour.
+
+    What was sampled: a thin rule. What was not measured: a broken rule between two short bars, as
+    far as the true value can lie.
+    """
     plane.segments(
         [
             (year_position(p.period_end), p.low, year_position(p.period_end), p.high)
@@ -312,29 +322,13 @@ def _draw_intervals(plane: Plane, series: Sequence[Point]) -> None:
         INK2,
         1,
     )
-
-
-def _runs(series: Sequence[Point], breaks: Sequence[date]) -> list[list[Point]]:
-    """Stretches of a series that a line may join: no break inside, evidence of one look."""
-    runs: list[list[Point]] = []
-    for point in series:
-        previous = runs[-1][-1] if runs else None
-        if previous is None:
-            runs.append([point])
-            continue
-        broken = any(previous.period_end < day <= point.period_end for day in breaks)
-        if broken:
-            runs.append([point])
-        elif (previous.evidence == "simulated") != (point.evidence == "simulated"):
-            # The joint is drawn as the weaker evidence.
-            if point.evidence == "simulated":
-                runs.append([previous, point])
-            else:
-                runs[-1].append(point)
-                runs.append([point])
-        else:
-            runs[-1].append(point)
-    return runs
+    ends = [
+        (year_position(p.period_end), *edges) for p in series if (edges := bounds_of(p)) is not None
+    ]
+    plane.segments([(x, low, x, high) for x, low, high in ends], INK2, 1.5, strokeDash=[2, 3])
+    half = plane.dx(5)
+    bars = [(x - half, edge, x + half, edge) for x, *edges in ends for edge in edges]
+    plane.segments(bars, INK2, 1.5)
 
 
 def _draw_breaks(plane: Plane, breaks: Sequence[date], language: Language) -> None:

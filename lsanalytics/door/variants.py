@@ -29,7 +29,7 @@ class Meaning:
 def listed() -> dict[str, Any]:
     """The list as it stands in variants.toml beside this module."""
     source = files("lsanalytics.door").joinpath("variants.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return tomllib.loads(source.read_text(encoding="utf-8").removeprefix("\ufeff"))
 
 
 def bare(text: str) -> str:

@@ -40,7 +40,7 @@ def write_open_data(
 def write_annex(project: Project, catalogue: Catalogue, out: Path, *, simulated: bool) -> str:
     leaving = gather(project, catalogue.as_of, simulated=simulated)
     sent = returns(project, catalogue.places, catalogue.as_of, reported_rows(project))
-    missing = sent.filter(pl.col("state").is_in(["missing", "partly", "late"]))
+    missing = sent.filter(pl.col("state").is_in(["missing", "half", "partly", "late"]))
     heads = {name: text(f"receive.column_{name}", "vi") for name in missing.columns}
     quality = _first(project, catalogue).prepared.quality
     counts = pl.DataFrame(

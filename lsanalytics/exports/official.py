@@ -13,7 +13,8 @@ from lsanalytics.declarations import build, nearest, read_toml
 from lsanalytics.errors import InputError
 from lsanalytics.exports.tables import Judged
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.telling.figures import asked_text, point_text
+from lsanalytics.progress.standing import standing_at
+from lsanalytics.telling.figures import asked_text, current_notes, current_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import date_text, text
 
@@ -148,13 +149,13 @@ def context(judged: Judged, office: Office, as_of: date, changes: Sequence[str])
 def _row(assessment: Assessment, first: date, last: date) -> dict[str, str]:
     target = assessment.target
     asked = target.threshold
-    point = assessment.current
-    judged = point is not None and asked is not None
-    shown = point_text(point, target, "vi", asked) if judged else "–"  # type: ignore[arg-type]
-    standings = {v.milestone.date: v.standing for v in assessment.milestones}
+    shown = current_text(assessment, "vi") if asked is not None else "–"
+    notes = ", ".join(current_notes(assessment, "vi"))
+    if asked is not None and notes:
+        shown = text("progress.with_count", "vi", value=shown, count=notes)
 
     def standing(day: date) -> str:
-        known = standings.get(day)
+        known = standing_at(assessment, day.year)
         return text(f"standing.{known}", "vi") if known else "–"
 
     return {

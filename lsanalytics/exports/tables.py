@@ -12,7 +12,8 @@ from typing import Any, Literal
 import polars as pl
 
 from lsanalytics.plan import Indicator, Plan
-from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.assessment import Assessment, Point
+from lsanalytics.progress.standing import standing_at
 from lsanalytics.words import Language, text
 
 Kind = Literal["string", "number", "integer", "date", "boolean"]
@@ -61,7 +62,7 @@ class ExportTable:
 def declared() -> Mapping[str, ExportTable]:
     """The tables by id, in the order in which they are written."""
     source = files("lsanalytics.exports").joinpath("columns.toml")
-    content = tomllib.loads(source.read_text(encoding="utf-8"))
+    content = tomllib.loads(source.read_text(encoding="utf-8").removeprefix("\ufeff"))
     return {
         id: ExportTable(
             id,
@@ -155,7 +156,8 @@ def _assessment(plan: str, assessment: Assessment, at: int, simulated: bool) -> 
     kind = assessment.evidence.kind
     hidden = kind == "simulated" and not simulated
     unknown = "due_no_value" if verdict.due else "not_available"
-    standing = unknown if hidden else verdict.standing
+    told = standing_at(assessment, verdict.milestone.date.year)
+    standing = unknown if hidden or told is None else told
     point = None if hidden else verdict.point
     return {
         "plan": plan,
@@ -171,8 +173,20 @@ def _assessment(plan: str, assessment: Assessment, at: int, simulated: bool) -> 
         "standing_en": text(f"standing.{standing}", "en"),
         "value": None if point is None or point.is_range else point.value,
         "value_period_end": point.period_end if point else None,
-        "distance": None if hidden else verdict.distance,
+        **_known(point),
+        "distance": None if hidden or verdict.level == "undetermined" else verdict.distance,
         "evidence": "none" if hidden else kind,
+    }
+
+
+def _known(point: Point | None) -> dict[str, object]:
+    """What a value rests on, and how far off it can be."""
+    names = ("numerator", "denominator", "units", "units_measured")
+    return {
+        "value_measured_to": point.measured_to if point else None,
+        "value_least": point.least if point else None,
+        "value_most": point.most if point else None,
+        **{name: getattr(point, name) if point else None for name in names},
     }
 
 

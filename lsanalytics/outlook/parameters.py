@@ -78,4 +78,4 @@ def document(parameters: Parameters, learnt: dict[str, Any]) -> dict[str, Any]:
 def shipped() -> Parameters:
     """The parameters of the package."""
     source = files("lsanalytics.outlook").joinpath("parameters.json")
-    return parse(json.loads(source.read_text(encoding="utf-8")))
+    return parse(json.loads(source.read_text(encoding="utf-8").removeprefix("\ufeff")))

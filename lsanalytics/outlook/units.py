@@ -161,9 +161,12 @@ def _points(yes: float, no: float) -> Array:
 
 def binomial(units: int, chance: Array) -> Array:
     """Rows of the binomial distribution of 0 to ``units``, one for each chance."""
-    from scipy.stats import binom
+    # Not scipy.stats, whose import takes longer than a brief: every page asks for this.
+    from scipy.special import gammaln, xlog1py, xlogy
 
-    found: Array = binom.pmf(np.arange(units + 1), units, chance[:, None])
+    counts, chances = np.arange(units + 1), chance[:, None]
+    ways = gammaln(units + 1) - gammaln(counts + 1) - gammaln(units - counts + 1)
+    found: Array = np.exp(ways + xlogy(counts, chances) + xlog1py(units - counts, -chances))
     return found
 
 

@@ -75,7 +75,7 @@ def assess(
     target: Target,
     as_of: date,
     *,
-    place: str = "20",
+    place: str,
     refused: str = "",
     better: Mapping[str, Better] = MappingProxyType({}),
 ) -> Assessment:
@@ -96,7 +96,7 @@ def assess_all(
     targets: Sequence[Target],
     as_of: date,
     *,
-    place: str = "20",
+    place: str,
     refused: Mapping[str, str] = MappingProxyType({}),
     better: Mapping[str, Better] = MappingProxyType({}),
 ) -> tuple[Assessment, ...]:

@@ -18,14 +18,6 @@ METHODS: dict[str, Method] = {
     "sdsn": sdsn.sdsn,
     "linear": linear.linear,
 }
-VERSIONS: dict[str, str] = {
-    "statcan": statcan.VERSION,
-    "eurostat": eurostat.VERSION,
-    "unsd": unsd.VERSION,
-    "destatis": destatis.VERSION,
-    "sdsn": sdsn.VERSION,
-    "linear": linear.VERSION,
-}
 WORDS: dict[str, tuple[str, ...]] = {
     "statcan": statcan.WORDS,
     "eurostat": eurostat.WORDS,

@@ -9,7 +9,8 @@ from typing import Any
 import polars as pl
 
 from lsanalytics.errors import InputError
-from lsanalytics.observations import GRAINS
+from lsanalytics.frames import conform
+from lsanalytics.observations import GRAINS, SCHEMA
 from lsanalytics.words import Language, number, text
 
 FIGURES = "figures.csv"
@@ -60,10 +61,34 @@ PAPI_COLUMNS = (
     *("code", "topic_vi", "topic_en", "series", "year"),
     *("value", "median", "rank", "provinces", "break", "place"),
 )
+_OBSERVED = pl.Schema(
+    {
+        name: SCHEMA[name]
+        for name in (
+            *("indicator", "part", "place", "grain", "period_start", "period_end"),
+            *("value", "numerator", "denominator", "low", "high", "evidence", "flag", "source"),
+        )
+    }
+)
+PUBLISHED = pl.Schema(
+    [
+        *_OBSERVED.items(),
+        *((name, pl.Boolean() if name == "plot" else pl.String()) for name in LABELS),
+    ]
+)
+PAPI_SCORES = pl.Schema(
+    [
+        *_OBSERVED.items(),
+        *((name, pl.String()) for name in ("topic_vi", "topic_en", "series")),
+        ("median", pl.Float64()),  # of all provinces
+        ("rank", pl.Int32()),
+        ("provinces", pl.Int32()),
+    ]
+)
 
 
 def load_published(folder: Path) -> pl.DataFrame:
-    """The published figures: the columns of an observation, then LABELS.
+    """The published figures (PUBLISHED): the columns of an observation, then LABELS.
 
     ``indicator`` is the topic; ``series`` splits a topic where its classification changed, and
     only rows of one series may be joined by a line; ``value`` is null where the source gives a
@@ -89,7 +114,7 @@ def observed(figures: pl.DataFrame) -> pl.DataFrame:
                     "published_plotted", file=FIGURES, row=at + 2, column="plot", value=flag
                 )
     labels = [pl.col(name).fill_null("") for name in LABELS if name != "plot"]
-    return figures.select(
+    found = figures.select(
         indicator="topic",
         part=pl.lit(""),
         place="place",
@@ -104,6 +129,7 @@ def observed(figures: pl.DataFrame) -> pl.DataFrame:
         flag=flags,
         source=_sources(figures, FIGURES),
     ).hstack(figures.select(*labels, plot=pl.col("plot") == "yes"))
+    return conform(found, PUBLISHED, FIGURES)
 
 
 def plottable(frame: pl.DataFrame) -> pl.DataFrame:
@@ -114,7 +140,7 @@ def plottable(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def load_papi(folder: Path) -> pl.DataFrame:
-    """PAPI scores of provinces: an observation's columns, labels, median, rank, provinces.
+    """PAPI scores of provinces (PAPI_SCORES): an observation's columns, labels, median, rank.
 
     Scores are on the published scale 0.25-3.33. A year flagged ``break`` is the first of a new
     questionnaire: the jump is not progress, and ``series`` changes there. Raises InputError.
@@ -127,7 +153,7 @@ def papi_observed(scores: pl.DataFrame) -> pl.DataFrame:
     require_columns(scores, PAPI_COLUMNS, PAPI)
     _one_of(scores, "break", ("yes", "no"), PAPI)
     scores = scores.with_columns(year=typed_column(scores, "year", pl.Int32, PAPI))
-    return scores.select(
+    found = scores.select(
         indicator="code",
         part=pl.lit(""),
         place="place",
@@ -152,6 +178,7 @@ def papi_observed(scores: pl.DataFrame) -> pl.DataFrame:
             provinces=typed_column(scores, "provinces", pl.Int32, PAPI),
         )
     )
+    return conform(found, PAPI_SCORES, PAPI)
 
 
 def read_table(path: Path) -> pl.DataFrame:

@@ -17,6 +17,7 @@ import polars as pl
 
 from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
+from lsanalytics.frames import conform
 from lsanalytics.plan import Indicator
 from lsanalytics.published import (
     FIGURES,
@@ -45,13 +46,21 @@ FLAGS = (
     "estimate",
     "rounded",
 )
+CITED = pl.Schema(
+    {
+        **dict.fromkeys(COLUMNS, pl.String),
+        **dict.fromkeys(("period_start", "period_end", "known_by"), pl.Date),
+        **dict.fromkeys(("value", "low", "high", "base"), pl.Float64),
+        "row": pl.Int64,  # its line, the header being 1
+    }
+)
 WHOLE_YEAR = 360  # days of a period that stands for a year
 
 
 def load_evidence(
     folder: Path, indicators: Mapping[str, Indicator], places: Collection[str]
 ) -> pl.DataFrame:
-    """Every row of the file, typed: COLUMNS and ``row`` (its line, the header being 1).
+    """Every row of the file, typed (CITED).
 
     A project without the file has no such evidence. Raises InputError, with row, column, value and
     what would be right, for an indicator, series, place or flag that is not known, a value outside
@@ -59,12 +68,7 @@ def load_evidence(
     begins.
     """
     if not (folder / FILE).exists():
-        return pl.DataFrame(
-            schema=dict.fromkeys(COLUMNS, pl.String)
-            | dict.fromkeys(("period_start", "period_end", "known_by"), pl.Date)
-            | dict.fromkeys(("value", "low", "high", "base"), pl.Float64)
-            | {"row": pl.Int64}
-        )
+        return CITED.to_frame()
     table = read_table(folder / FILE)
     require_columns(table, COLUMNS, FILE)
     table = table.with_columns(pl.all().replace("", None))  # some programs quote a blank cell
@@ -81,7 +85,7 @@ def load_evidence(
     )
     for at, row in enumerate(typed.iter_rows(named=True)):
         _check(at, row, indicators, places)
-    return typed
+    return conform(typed, CITED, FILE)
 
 
 def refuse_in_context(folder: Path, indicators: Collection[str]) -> None:

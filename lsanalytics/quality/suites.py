@@ -80,7 +80,7 @@ def load_suite(dataset: str, folder: Path) -> Suite:
     if not path.is_file():
         raise InputError("suite_missing", file=file, dataset=dataset)
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8").removeprefix("\ufeff"))
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         row = error.lineno if isinstance(error, json.JSONDecodeError) else None
         raise InputError("suite_not_json", file=file, row=row) from error

@@ -24,12 +24,27 @@ class Reason:
     vi: str
     en: str
     label: str = ""  # of the sheet, or of the view of it, that the row was read from
+    waits: str = ""  # "first": no return of the needed dataset is there; "known": its unit is not
 
     def sentence(self, language: Language) -> str:
         spot = [text("errors.row", language, row=self.row)]
         if self.header:
             spot.append(text("errors.column", language, column=self.header))
         return f"{', '.join(spot)}: {self.vi if language == 'vi' else self.en}"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a return does to the rows of an earlier one. ``kind``: ``row`` (they are replaced),
+    ``gone`` (nothing stands in their place), ``left`` (of units that it leaves out; they stay).
+
+    ``rows``: runs of rows of the earlier accepted file; ``listed`` names the first of them."""
+
+    id: str
+    kind: str
+    rows: list[tuple[int, int]]
+    count: int
+    listed: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +78,7 @@ class Account:
     kept: str  # name of the file as kept
     accepted_file: str  # name under data/raw/returns/<dataset>/, "" if no row was accepted
     supersedes: list[str] = field(default_factory=list)  # ids of returns that it stands in for
+    changes: list[Change] = field(default_factory=list)  # what becomes of rows of earlier returns
 
     def __post_init__(self) -> None:
         if self.rows_in != self.rows_accepted + self.rows_aside + self.rows_not_data:
@@ -86,6 +102,16 @@ class Account:
     @property
     def is_refused(self) -> bool:
         return bool(self.refused)
+
+    @property
+    def for_sender(self) -> list[Reason]:
+        """Reasons that the sender can do something about: rows that wait for the register do not
+        wait for the unit that was audited."""
+        return [one for one in self.reasons if one.waits != "first"]
+
+    @property
+    def asks_sender(self) -> bool:
+        return bool(self.for_sender or self.warnings)
 
     @property
     def guesses(self) -> list[Told]:
@@ -117,6 +143,10 @@ def from_json(content: str) -> Account:
     held["reasons"] = [Reason(**one) for one in held["reasons"]]
     held["warnings"] = [Reason(**one) for one in held["warnings"]]
     held["told"] = [Told(**{**one, "rows": tuple(one["rows"])}) for one in held["told"]]
+    held["changes"] = [
+        Change(**{**one, "rows": [tuple(run) for run in one["rows"]]})
+        for one in held.get("changes", [])
+    ]
     return Account(**held)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,6 +24,7 @@ from lsanalytics.receiving.sentences import sentences
 from lsanalytics.receiving.status import returns, summary
 from lsanalytics.words import Language, date_text, text
 
+MADE = ("feedback", "mail")  # lines on files that a trial does not leave behind
 NAMED = 8  # senders of a round that are named in the terminal
 
 
@@ -62,8 +66,36 @@ def take_in(
         )
     if any(one.rows_accepted for one in accounts):
         lines.append(text("receive.next", said))
-    faulty = any(one.is_refused or one.rows_aside for one in accounts)
+    # A file received again ends with the status that it has.
+    held = [one.receipt.account for one in outcomes if one.receipt]
+    faulty = any(one.is_refused or one.rows_aside for one in held)
     return lines, faulty or any(one.error and not one.already for one in outcomes)
+
+
+def preview(
+    project: Project, paths: Sequence[Path], what: Asked, language: str
+) -> tuple[list[str], bool]:
+    """What ``take_in`` would say, told of a copy: the project stays as it is."""
+    said = language_of(language)
+    home = project.root / "build"
+    home.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home) as folder:
+        for name in ("data", "expectations"):
+            if (project.root / name).is_dir():
+                copy = Path(folder) / name
+                shutil.copytree(project.root / name, copy, symlinks=True, copy_function=_linked)
+        lines, faulty = take_in(Project(Path(folder)), paths, what, language)
+    left_out = [text(f"receive.{one}_at", said, path="\0").split("\0")[0] for one in MADE]
+    lines = [one for one in lines if not one.strip().startswith(tuple(left_out))]
+    return [text("receive.dry_run", said), *lines], faulty
+
+
+def _linked(source: str, goal: str) -> None:
+    """A name of the same file: whatever is written anew is written beside it."""
+    try:
+        os.link(source, goal, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, goal, follow_symlinks=False)
 
 
 def _shown(project: Project, outcome: Outcome) -> Outcome:
@@ -83,7 +115,8 @@ def change(project: Project, undo: str | None, confirm: str | None, language: st
     taken = ledger.undo(project, undo or "")
     lines = [text("receive.undone", said, id=taken.account.id)]
     for one in ledger.load_ledger(project).receipts:
-        if one.status == "standing" and one.account.id in taken.account.supersedes:
+        before = {*taken.account.supersedes, *(change.id for change in taken.account.changes)}
+        if one.status == "standing" and one.account.id in before:
             lines.append(text("receive.stands_again", said, id=one.account.id))
     return lines
 
@@ -93,9 +126,9 @@ def traced(project: Project, trace: str, language: str) -> str:
     said = language_of(language)
     name, _, number = trace.rpartition(":")
     for one in ledger.load_ledger(project).receipts:
-        if one.account.accepted_file != Path(name).name or not number.isdigit():
+        if one.in_use[0] != Path(name).name or not number.isdigit():
             continue
-        origin = one.account.origin(int(number))
+        origin = one.origin(int(number))
         if origin:
             return text(
                 "receive.traced",

@@ -40,7 +40,7 @@ def mail(account: Account) -> str:
     if account.is_refused:
         reasons = " ".join(vi for vi, _ in account.refused)
         return text("receive.mail_refused", "vi", file=account.file, reasons=reasons)
-    kind = "mail_faults" if account.reasons else "mail_warnings"
+    kind = "mail_faults" if account.for_sender else "mail_warnings"
     return text(
         f"receive.{kind}",
         "vi",
@@ -57,7 +57,7 @@ def feedback(account: Account, original: Path, sent: Sent) -> bytes:
     book = _own(original) if account.kind == "xlsx" and account.rows_in <= COPIED else None
     if book is None:
         book = _copy(sent)
-    for one in [*account.reasons, *account.warnings][:MARKED]:
+    for one in [*account.for_sender, *account.warnings][:MARKED]:
         _mark(book, sent, one)
     _list(book, account)
     out = io.BytesIO()
@@ -149,7 +149,7 @@ def _list(book: Any, account: Account) -> None:
     heads = ("sheet_name", "row", "column", "value", "severity", "reason")
     for column, head in enumerate(heads, start=1):
         _write(sheet, LIST_HEADER, column, text(f"receive.list_{head}", "vi"))
-    for row, one in enumerate([*account.reasons, *account.warnings], start=LIST_HEADER + 1):
+    for row, one in enumerate([*account.for_sender, *account.warnings], start=LIST_HEADER + 1):
         severity = text(f"receive.severity_{one.severity}", "vi")
         shown = (one.sheet, str(one.row), one.header, one.value, severity, one.vi)
         for column, value in enumerate(shown, start=1):

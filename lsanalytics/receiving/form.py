@@ -10,11 +10,13 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from lsanalytics.dataset import Column, Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.sent import LISTS, MARK
 from lsanalytics.errors import InputError
-from lsanalytics.places import Place, Places
+from lsanalytics.places import Places
 from lsanalytics.quality.suites import Suite, load_suite
 from lsanalytics.words import number as number_text
 from lsanalytics.words import text
@@ -63,19 +65,38 @@ def version(dataset: Dataset) -> str:
     return f"1.{hashlib.sha256(repr(told).encode()).hexdigest()[:6]}"
 
 
+@dataclass(frozen=True)
+class Sender:
+    """Whom a form is made for: a unit, or a channel with its medium."""
+
+    code: str
+    name: str
+    medium: str = ""
+
+    @property
+    def label(self) -> str:
+        return f"{self.code} – {self.name}" if self.name else self.code
+
+
 def make_form(
-    dataset_id: str, places: Places, suites: Path, as_of: date, place_code: str | None = None
+    dataset_id: str,
+    places: Places,
+    suites: Path,
+    as_of: date,
+    place_code: str | None = None,
+    channels: pl.DataFrame | None = None,
 ) -> bytes:
     """A workbook to be filled in: headers that cannot be changed, lists, limits, an example.
 
-    ``place_code``: the sender, filled in. Raises InputError for an unknown dataset or place.
+    ``place_code``: the sender, filled in: a unit, or of a log one of ``channels``. Raises
+    InputError for an unknown dataset, unit or channel.
     """
     import xlsxwriter
 
     if dataset_id not in DATASETS:
         raise InputError("receive_unknown_dataset", value=dataset_id, known=", ".join(DATASETS))
     dataset = DATASETS[dataset_id]
-    sender = _sender(places, place_code, as_of)
+    sender = _sender(dataset, places, place_code, as_of, channels)
     suite = load_suite(dataset.id, suites)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
@@ -103,13 +124,25 @@ def _asked(dataset: Dataset) -> list[Column]:
     return [one for one in dataset.columns if one.name != "evidence"]
 
 
-def _sender(places: Places, code: str | None, as_of: date) -> Place | None:
+def _sender(
+    dataset: Dataset,
+    places: Places,
+    code: str | None,
+    as_of: date,
+    channels: pl.DataFrame | None,
+) -> Sender | None:
     if code is None:
         return None
+    if dataset.unit == "channel" and channels is not None:
+        for row in channels.filter(pl.col("channel") == code).iter_rows(named=True):
+            return Sender(code, row["name"] or "", row["medium"] or "")
     found = places.at(code, as_of)
-    if found is None:
-        raise InputError("receive_unknown_place", value=code)
-    return found
+    if found is not None:
+        return Sender(code, found.name)
+    if dataset.unit == "channel" and channels is not None:
+        known = ", ".join(channels["channel"].unique().sort())
+        raise InputError("receive_unknown_channel", value=code, known=known)
+    raise InputError("receive_unknown_place", value=code)
 
 
 def _shapes(book: Any) -> dict[str, Any]:
@@ -136,7 +169,7 @@ def _head(
     sheet: Any,
     dataset: Dataset,
     limits: dict[str, Limits],
-    sender: Place | None,
+    sender: Sender | None,
     example: list[object],
     shapes: dict[str, Any],
 ) -> None:
@@ -154,7 +187,7 @@ def _head(
         for number in range(len(limits) + 1):
             sheet.write_blank(row, number, None, plain)
     sheet.write_string(0, 0, dataset.name_vi, bold)
-    name = f"{sender.code} – {sender.name}" if sender else "…"
+    name = sender.label if sender else "…"
     sheet.write_string(1, 0, text("receive.form_sender", "vi", name=name))
     sheet.write_string(
         1, 4, text("receive.form_mark", "vi", id=dataset.id, version=version(dataset))
@@ -273,24 +306,32 @@ def _letter(number: int) -> str:
 
 
 def _fill_sender(
-    sheet: Any, dataset: Dataset, sender: Place | None, as_of: date, shapes: dict[str, Any]
+    sheet: Any, dataset: Dataset, sender: Sender | None, as_of: date, shapes: dict[str, Any]
 ) -> None:
     """The sender's own code, and the rows that its return has in any case: ``Dataset.listed``."""
     names = [one.name for one in dataset.columns]
-    if sender is None or "place" not in names:
+    if sender is None:
+        return
+    if dataset.unit == "channel" and "medium" in names:
+        # The first row; the sender fills the columns down as far as the day goes.
+        sheet.write_string(HEADER + 1, 1 + names.index("channel"), sender.code, shapes["text"])
+        medium = dataset.column("medium").allowed.get(sender.medium)
+        if medium:
+            sheet.write_string(HEADER + 1, 1 + names.index("medium"), medium[0], shapes["text"])
+        return
+    if "place" not in names:
         return
     columns = [dataset.column(one) for one in dataset.listed]
     values = [[vi for vi, _ in column.allowed.values()] for column in columns]
     for number, given in enumerate(product(*values), start=HEADER + 1):
-        code = f"{sender.code} – {sender.name}"
-        sheet.write_string(number, 1 + names.index("place"), code, shapes["text"])
+        sheet.write_string(number, 1 + names.index("place"), sender.label, shapes["text"])
         for name, value in zip(dataset.listed, given, strict=True):
             sheet.write_string(number, 1 + names.index(name), value, shapes["text"])
         if dataset.by_year:
             sheet.write_number(number, 1 + names.index(dataset.day), as_of.year, shapes["year"])
 
 
-def _marks(book: Any, dataset: Dataset, sender: Place | None) -> None:
+def _marks(book: Any, dataset: Dataset, sender: Sender | None) -> None:
     marks = book.add_worksheet(MARK)
     told = {
         "dataset": dataset.id,

@@ -64,10 +64,21 @@ def judge(
         pl.col("row").is_not_null(), ~pl.col("expectation").is_in(OF_ALL_SENDERS)
     )
     by_file = {str(key[0]): one for key, one in found.group_by("file", maintain_order=True)}
-    return [_judged(sent, by_file, found.clear()) for sent in sents]
+    waits = {one: _waits(keys, needed) for needed, one in dataset.needs.items()}
+    return [_judged(sent, by_file, found.clear(), waits) for sent in sents]
 
 
-def _judged(sent: Sent, by_file: dict[str, pl.DataFrame], nothing: pl.DataFrame) -> Judged:
+def _waits(keys: Keys, needed: str) -> str:
+    """What rows wait for whose unit a needed dataset does not know: any return of it at all, or
+    one that names the unit."""
+    rows = keys.accepted.get(needed)
+    real = rows is not None and rows.filter(pl.col("evidence") != "simulated").height
+    return "known" if real else "first"
+
+
+def _judged(
+    sent: Sent, by_file: dict[str, pl.DataFrame], nothing: pl.DataFrame, waits: dict[str, str]
+) -> Judged:
     assert sent.frame is not None
     reasons = [_unseen(sent, fault) for fault in sent.unseen]
     warnings: list[Reason] = []
@@ -78,8 +89,8 @@ def _judged(sent: Sent, by_file: dict[str, pl.DataFrame], nothing: pl.DataFrame)
         critical = found.filter(is_critical)
         gone.append(critical.select("file", "row"))
         # No more can be written out of one sheet, and a long log may have far more.
-        reasons += islice(_reasons(sent, label, critical), LISTED)
-        warnings += islice(_reasons(sent, label, found.filter(~is_critical)), LISTED)
+        reasons += islice(_reasons(sent, label, critical, waits), LISTED)
+        warnings += islice(_reasons(sent, label, found.filter(~is_critical), {}), LISTED)
     reasons.sort(key=lambda one: (one.sheet, one.row))
     marks = sent.frame.select("file", "row").join(
         pl.concat(gone).unique().with_columns(pl.lit(True).alias("aside")),
@@ -90,7 +101,9 @@ def _judged(sent: Sent, by_file: dict[str, pl.DataFrame], nothing: pl.DataFrame)
     return Judged(sent, marks.fill_null(False), reasons[:LISTED], warnings[:LISTED])
 
 
-def _reasons(sent: Sent, label: str, faults: pl.DataFrame) -> Iterator[Reason]:
+def _reasons(
+    sent: Sent, label: str, faults: pl.DataFrame, waits: dict[str, str]
+) -> Iterator[Reason]:
     """Faults found in one sheet."""
     for fault in faults.iter_rows(named=True):
         yield Reason(
@@ -103,6 +116,7 @@ def _reasons(sent: Sent, label: str, faults: pl.DataFrame) -> Iterator[Reason]:
             fault["reason_vi"],
             fault["reason_en"],
             label,
+            waits.get(fault["expectation"], ""),
         )
 
 

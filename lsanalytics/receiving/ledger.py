@@ -2,23 +2,28 @@
 
 ``data/received/<id>/`` holds the file as it came, its accepted rows and its account; none of
 them ever changes. Which receipts stand follows from the accounts: of those with the same
-dataset, sender and period the newest that was not undone, unless a later one says that it has
-all its rows. ``settle`` makes ``data/raw/returns`` agree with that, so a run that broke off is
+dataset, sender and period the newest that was not undone; a later one may stand in for some of
+its rows. ``settle`` makes ``data/raw/returns`` agree with that, so a run that broke off is
 put right by the next.
 """
 
 from __future__ import annotations
 
+import csv
 import errno
+import glob
+import hashlib
+import io
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from lsanalytics.errors import InputError
-from lsanalytics.files import held, write_aside
+from lsanalytics.files import held, sha256, write_aside
 from lsanalytics.project import Project
 from lsanalytics.receiving.account import Account, from_json
 
@@ -41,6 +46,7 @@ class Receipt:
     status: str
     superseded_by: str = ""
     confirmed: bool = False
+    gone: frozenset[int] = frozenset()  # rows of the accepted file that later ones stand in for
 
     @property
     def kept(self) -> Path:
@@ -49,6 +55,25 @@ class Receipt:
     @property
     def accepted(self) -> Path:
         return self.folder / f"accepted{Path(self.account.accepted_file).suffix}"
+
+    @cached_property
+    def in_use(self) -> tuple[str, bytes | None]:
+        """Name and content of the file under ``data/raw/returns``; None: as it was accepted."""
+        if not self.gone:
+            return self.account.accepted_file, None
+        with self.accepted.open(encoding="utf-8", newline="") as stream:
+            lines = list(csv.reader(stream))
+        out = io.StringIO(newline="")
+        kept = [line for row, line in enumerate(lines, start=1) if row not in self.gone]
+        csv.writer(out, lineterminator="\n").writerows(kept)
+        content = out.getvalue().encode("utf-8")
+        return f"{_base(self.account)}-{hashlib.sha256(content).hexdigest()[:8]}.csv", content
+
+    def origin(self, row: int) -> tuple[str, int] | None:
+        """Sheet and row of the file as received behind a row of the held file."""
+        left = (one for one in range(2, self.account.rows_accepted + 2) if one not in self.gone)
+        accepted = next(islice(left, max(row - 2, 0), None), None) if row > 1 else None
+        return None if accepted is None else self.account.origin(accepted)
 
     @property
     def unconfirmed(self) -> bool:
@@ -98,30 +123,81 @@ def load_ledger(project: Project) -> Ledger:
     held: list[tuple[Path, Account, set[str]]] = []
     for path in sorted(home.glob(f"*/{ACCOUNT}")) if home.is_dir() else []:
         try:
-            account = from_json(path.read_text(encoding="utf-8"))
+            account = from_json(path.read_text(encoding="utf-8").removeprefix("\ufeff"))
             held.append((path.parent, account, _names(path.parent)))
         except (ValueError, KeyError, TypeError, OSError):
             raise InputError("receive_account_broken", file=project.relative(path)) from None
     held.sort(key=lambda one: (one[1].number, one[1].id))
-    stands: dict[str, str] = {}  # id -> id of the return that stands in for it
+    stands, gone = _in_place_of(held)
+    return Ledger(project, tuple(_receipt(*one, stands, gone) for one in held))
+
+
+def _in_place_of(
+    held: list[tuple[Path, Account, set[str]]],
+) -> tuple[dict[str, str], dict[str, set[int]]]:
+    """Which return stands in the place of another (id -> id), and which rows of the accepted
+    files that stand are replaced (id -> rows). The newest is looked at first: only what stands
+    itself stands in for others."""
+    stands = _come_again(held)
+    gone: dict[str, set[int]] = {}
+    by: dict[str, str] = {}
     newest: dict[tuple[str, str, str], str] = {}
-    for _, account, names in held:
-        if account.accepted_file and UNDONE not in names:
-            earlier = newest.get(account.key)
-            newest[account.key] = account.id
-            for one in [*account.supersedes, *filter(None, [earlier])]:
-                stands[one] = account.id
-    return Ledger(project, tuple(_receipt(*one, stands) for one in held))
+    for _, account, names in reversed(held):
+        if not account.accepted_file or UNDONE in names or account.id in stands:
+            continue
+        if account.accepted_file.endswith(".parquet") and account.key in newest:
+            stands[account.id] = newest[account.key]
+            continue
+        if len(gone.get(account.id, ())) >= account.rows_accepted:
+            stands[account.id] = by[account.id]
+            continue
+        newest.setdefault(account.key, account.id)
+        for one in account.supersedes:
+            stands.setdefault(one, account.id)
+        for change in account.changes:
+            if change.kind != "left":
+                rows = gone.setdefault(change.id, set())
+                rows.update(row for first, last in change.rows for row in range(first, last + 1))
+                by.setdefault(change.id, account.id)
+    return stands, gone
 
 
-def _receipt(folder: Path, account: Account, names: set[str], stands: dict[str, str]) -> Receipt:
+def _come_again(held: list[tuple[Path, Account, set[str]]]) -> dict[str, str]:
+    """Receipts without an accepted row whose file, or one of the same sender and period, has come
+    again since: nothing of them waits any more. id -> id of the later one."""
+    later: dict[object, str] = {}
+    found: dict[str, str] = {}
+    for _, account, names in reversed(held):
+        if UNDONE in names or account.is_refused:
+            continue
+        again = later.get(account.sha256) or later.get(account.key)
+        if again and not account.accepted_file:
+            found[account.id] = again
+        later.setdefault(account.sha256, account.id)
+        later.setdefault(account.key, account.id)
+    return found
+
+
+def _receipt(
+    folder: Path,
+    account: Account,
+    names: set[str],
+    stands: dict[str, str],
+    gone: dict[str, set[int]],
+) -> Receipt:
     if UNDONE in names:
         return Receipt(folder, account, "undone")
-    if first_status(account) != "standing":
-        return Receipt(folder, account, first_status(account))
     if account.id in stands:
         return Receipt(folder, account, "superseded", stands[account.id])
-    return Receipt(folder, account, "standing", confirmed=CONFIRMED in names)
+    if first_status(account) != "standing":
+        return Receipt(folder, account, first_status(account))
+    less = frozenset(gone.get(account.id, ()))
+    return Receipt(folder, account, "standing", confirmed=CONFIRMED in names, gone=less)
+
+
+def _base(account: Account) -> str:
+    """The name of an accepted file without the mark of its content."""
+    return account.accepted_file.rpartition("-")[0]
 
 
 def _names(folder: Path) -> set[str]:
@@ -145,17 +221,32 @@ def settle(project: Project) -> Ledger:
     for goal, one in wanted.items():
         if not goal.exists():
             goal.parent.mkdir(parents=True, exist_ok=True)
+            content = one.in_use[1]
             aside = goal.with_name(f".{goal.name}")
-            shutil.copyfile(one.accepted, aside)
+            if content is None:
+                shutil.copyfile(one.accepted, aside)
+            else:
+                aside.write_bytes(content)
             aside.replace(goal)
     for one in ledger.receipts:
-        if one.account.accepted_file and _goal(project, one) not in wanted:
-            _goal(project, one).unlink(missing_ok=True)
+        for stale in _ours(project, one) if one.account.accepted_file else []:
+            if stale not in wanted:
+                stale.unlink(missing_ok=True)
     return ledger
 
 
 def _goal(project: Project, receipt: Receipt) -> Path:
-    return project.returns / receipt.account.dataset / receipt.account.accepted_file
+    return project.returns / receipt.account.dataset / receipt.in_use[0]
+
+
+def _ours(project: Project, receipt: Receipt) -> list[Path]:
+    """What was written of a receipt under ``data/raw/returns``: all its rows, or some of them."""
+    folder = project.returns / receipt.account.dataset
+    whole = folder / receipt.account.accepted_file
+    if whole.suffix != ".csv":
+        return [whole]
+    parts = sorted(folder.glob(f"{glob.escape(_base(receipt.account))}-????????.csv"))
+    return [one for one in parts if one == whole or one.stem[-8:] == sha256(one)[:8]]
 
 
 def put(project: Project, account: Account, original: Path, accepted: bytes | Path) -> Path:

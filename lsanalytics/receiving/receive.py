@@ -25,16 +25,11 @@ from lsanalytics.receiving import accepted, ledger
 from lsanalytics.receiving.account import Account, runs
 from lsanalytics.receiving.feedback import write_feedback, write_mail
 from lsanalytics.receiving.identity import covers, period_of, sender_of
-from lsanalytics.receiving.judge import (
-    Judged,
-    file_name,
-    held_rows,
-    judge,
-    keys_for,
-)
+from lsanalytics.receiving.judge import Judged, held_rows, judge, keys_for
 from lsanalytics.receiving.ledger import Receipt
 from lsanalytics.receiving.listing import digest_of, labels_of, listed, printable
 from lsanalytics.receiving.long import scratch, take_long
+from lsanalytics.receiving.replaced import Replaced, held_replaced, replaced
 
 UNKNOWN = "khong-ro"
 
@@ -116,8 +111,33 @@ def receive(
                 waiting.append((number, path, digest, sent))
         _ask_which(asked, [one for one in waiting if one[1] not in given])
         _enter_all(project, places, asked, waiting, outcomes)
+        _take_up(project, places, asked, outcomes)
         ledger.settle(project)
     return [outcomes[number] for number in sorted(outcomes)]
+
+
+def _take_up(project: Project, places: Places, asked: Asked, outcomes: dict[int, Outcome]) -> None:
+    """Files that waited for what has just come in (audits for the register) are received again,
+    as of the day on which they came, whatever part of them had been accepted."""
+    new = {
+        one.receipt.account.dataset
+        for one in outcomes.values()
+        if one.receipt and not one.already and one.receipt.account.accepted_file
+    }
+    for receipt in ledger.load_ledger(project).receipts:
+        account = receipt.account
+        dataset = DATASETS.get(account.dataset)
+        waits = receipt.status in ("standing", "empty") and any(r.waits for r in account.reasons)
+        if not waits or dataset is None or not new & set(dataset.needs):
+            continue
+        sender = "" if account.sender == UNKNOWN else account.sender
+        day = date.fromisoformat(account.received_on)
+        number = max(outcomes, default=-1) + 1
+        again: dict[int, Outcome] = {}
+        sent = take_apart(receipt.kept, account.file, dataset, places)
+        one = (number, receipt.kept, account.sha256, sent)
+        _enter_all(project, places, Asked(asked.as_of, day, dataset, sender), [one], again)
+        outcomes |= {number: found for number, found in again.items() if not found.already}
 
 
 def _ask_which(asked: Asked, found: list[tuple[int, Path, str, Sent]]) -> None:
@@ -166,40 +186,24 @@ def _enter_all(
         mine = [one for one in waiting if not one[3].refused and _is(one[3], dataset)]
         for group in _rounds(mine, asked):
             held = held_rows(project, DATASETS[dataset], places)
-            replaced = [_replaced(known, _key(sent, asked), sent, held) for *_, sent in group]
-            gone = {one.account.accepted_file for found in replaced for one in found}
+            gone = pl.Series([False] * held.height, dtype=pl.Boolean)
+            for *_, sent in group:
+                assert sent.frame is not None
+                key = _key(sent, asked)
+                gone = gone | held_replaced(known, key, sent.frame, held, DATASETS[dataset])
             judged = judge(
                 [sent for _, _, _, sent in group],
                 DATASETS[dataset],
-                held.filter(~file_name().is_in(list(gone))),
+                held.filter(~gone),
                 keys_for(DATASETS[dataset], project, places, asked.as_of),
                 asked.as_of,
                 project.suites,
             )
-            for later, ((number, path, digest, sent), one, old) in enumerate(
-                zip(group, judged, replaced, strict=True)
+            for later, ((number, path, digest, sent), one) in enumerate(
+                zip(group, judged, strict=True)
             ):
-                outcomes[number] = _enter(known, later, asked, path, digest, sent, one, old)
+                outcomes[number] = _enter(known, later, asked, path, digest, sent, one)
             known = ledger.settle(project)
-
-
-def _replaced(
-    known: ledger.Ledger, key: tuple[str, str, str], sent: Sent, held: pl.DataFrame
-) -> list[Receipt]:
-    """The receipts that a return stands in for: the one of the same sender and period, and those
-    of which it has every row. A row mistyped or left out at first may have given these another
-    sender or period."""
-    assert sent.frame is not None and sent.dataset is not None
-    names = list(sent.dataset.key)
-    rest = held.join(sent.frame, on=names, how="anti", nulls_equal=True)
-    files, left = (set(one.select(file_name()).to_series()) for one in (held, rest))
-    return [
-        one
-        for one in known.receipts
-        if one.status == "standing"
-        and one.account.dataset == key[0]
-        and (one.account.key == key or one.account.accepted_file in files - left)
-    ]
 
 
 def _is(sent: Sent, dataset: str) -> bool:
@@ -254,15 +258,15 @@ def _enter(
     digest: str,
     sent: Sent,
     judged: Judged | None,
-    replaced: Sequence[Receipt] = (),
 ) -> Outcome:
     """Write the receipt of one file, the ``later``-th since the ledger was read."""
     key = _key(sent, asked)
-    content = b""
+    content, before = b"", Replaced()
     if judged is not None:
         rows = judged.frame.filter(~judged.aside)
         if rows.height:
             content = accepted.to_csv(DATASETS[key[0]], rows)
+            before = replaced(known, key, rows, DATASETS[key[0]])
     again = known.by_sha.get(digest)
     number = known.next_number + later
     name = "-".join(part for part in key if part)
@@ -278,12 +282,23 @@ def _enter(
         received_on=asked.received_on.isoformat(),
         accepted_file=f"{name}-{hashlib.sha256(content).hexdigest()[:8]}.csv" if content else "",
         kept=slug(path.stem) + (path.suffix.lower() if path.suffix.isascii() else ""),
-        told=[*told(sent.notes, sent.dataset, sent.sheets), *_mark_notes(sent)],
-        supersedes=[one.account.id for one in replaced] if content else [],
+        told=[
+            *_sender_notes(sent, asked, key[1], before),
+            *told(sent.notes, sent.dataset, sent.sheets),
+            *_mark_notes(sent),
+        ],
+        supersedes=[one.account.id for one in before.whole],
+        changes=before.changes,
         **_rows(sent, judged),  # type: ignore[arg-type]
     )
     if again and again.status in ("refused", "empty") and not account.accepted_file:
         return Outcome(sent.file, again, already=True)
+    if (
+        again
+        and again.status == "standing"
+        and again.account.accepted_file == account.accepted_file
+    ):
+        return Outcome(sent.file, again, already=True)  # it still waits for the same
     return _entered(known, account, path, content, sent)
 
 
@@ -298,7 +313,7 @@ def _entered(
     folder = ledger.put(known.project, account, path, accepted)
     receipt = Receipt(folder, account, ledger.first_status(account))
     feedback = None
-    if account.reasons or account.warnings:
+    if account.asks_sender:
         feedback = write_feedback(receipt, path, sent)
     mail = write_mail(receipt) if feedback or account.is_refused else None
     ledger.enter(receipt)
@@ -310,11 +325,12 @@ def _beside(known: ledger.Ledger, account: Account) -> tuple[Account, ...]:
     """Returns that stay in use beside this one: of the same sender for another period, and those
     of others that speak of the same units and periods."""
     covered = {one[:2] for one in account.covers}
+    changed = {one.id for one in account.changes}
     return tuple(
         one.account
         for one in known.receipts
         if one.status == "standing"
-        and one.account.id not in account.supersedes
+        and one.account.id not in {*account.supersedes, *changed}
         and one.account.dataset == account.dataset
         and (
             one.account.sender == account.sender
@@ -406,6 +422,15 @@ def _not_data(sent: Sent) -> list[tuple[str, int, int, str, str]]:
         else:
             found.append((one.sheet, one.row, one.row, one.kind, one.text))
     return found
+
+
+def _sender_notes(sent: Sent, asked: Asked, sender: str, before: Replaced) -> list[Told]:
+    """A sender that only the rows tell is to be confirmed where rows of others are replaced."""
+    ids = [one.id[:4] for one in before.changes if one.kind != "left"]
+    if not ids or asked.sender or sent.marks.get("sender"):
+        return []
+    listed = ", ".join(dict.fromkeys(ids))
+    return [Told("guess_sender", "", "", sender, listed, (), 1)]
 
 
 def _mark_notes(sent: Sent) -> list[Told]:

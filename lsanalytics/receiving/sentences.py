@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from lsanalytics.receiving.account import Account
+from lsanalytics.receiving.account import Account, Reason
 from lsanalytics.receiving.receive import Outcome
 from lsanalytics.words import Language, text
 
 BESIDE = 3  # earlier returns that are named, the newest
+ROWS = 30  # rows of one cause that are named
 RUNS = 8  # runs of rows without data that are named in the terminal
 
 
@@ -20,15 +21,17 @@ def sentences(outcome: Outcome, lang: Language = "vi", shown: int = 20) -> list[
         return [text(f"receive.{key}", lang, file=outcome.file, id=account.id)]
     lines = [text("receive.law", lang, **law(account))]
     lines += [f"  {(vi if lang == 'vi' else en)}" for vi, en in account.refused]
-    lines += _some([one.sentence(lang) for one in account.reasons], shown, lang)
+    lines += _some(_causes(account.reasons, lang), shown, lang)
+    if any(one.waits for one in account.reasons):
+        lines.append("  " + text("receive.waits", lang))
     marked = text("receive.warning", lang)
-    lines += _some([f"{marked}: {one.sentence(lang)}" for one in account.warnings], 5, lang)
+    lines += _some([f"{marked}: {one}" for one in _causes(account.warnings, lang)], 5, lang)
     if account.not_data:
         lines.append("  " + text("receive.no_data", lang, listed=_no_data(account, lang)))
     if account.guesses:
         lines.append("  " + text("receive.guesses_head", lang, id=account.id[:4]))
     lines += [f"  - {one.sentence(lang)}" for one in account.told]
-    lines += ["  " + text("receive.supersedes", lang, id=one) for one in account.supersedes]
+    lines += ["  " + one for one in _replaced(account, lang)]
     key = "overlaps" if account.rows_aside else "beside"
     for one in outcome.beside[-BESIDE:]:
         told = {"id": one.id, "period": one.period, "number": one.id[:4], "own": account.id[:4]}
@@ -37,6 +40,37 @@ def sentences(outcome: Outcome, lang: Language = "vi", shown: int = 20) -> list[
         lines.append("  " + text("receive.feedback_at", lang, path=outcome.feedback))
     if outcome.mail:
         lines.append("  " + text("receive.mail_at", lang, path=outcome.mail))
+    return lines
+
+
+def _causes(reasons: list[Reason], lang: Language) -> list[str]:
+    """One cause, one line, with all its rows."""
+    rows: dict[tuple[str, str, str], list[int]] = {}
+    for one in reasons:
+        said = one.vi if lang == "vi" else one.en
+        rows.setdefault((one.sheet, one.header, said), []).append(one.row)
+    several = len({one.sheet for one in reasons}) > 1
+    lines = []
+    for (sheet, header, said), found in rows.items():
+        numbers = sorted(set(found))
+        more = ", …" if len(numbers) > ROWS else ""
+        listed = ", ".join(map(str, numbers[:ROWS])) + more
+        spot = [text("errors.row" if len(numbers) == 1 else "errors.rows", lang, row=listed)]
+        spot += [text("errors.column", lang, column=header)] if header else []
+        lines.append(f"{sheet + ', ' if several else ''}{', '.join(spot)}: {said}")
+    return lines
+
+
+def _replaced(account: Account, lang: Language) -> list[str]:
+    """What becomes of rows of earlier returns."""
+    told = {one.id for one in account.changes}
+    wholly = [one for one in account.supersedes if one in told or not told]
+    lines = [text("receive.supersedes", lang, id=one) for one in wholly]
+    for one in account.changes:
+        if one.kind == "row" and one.id in wholly and one.count == account.rows_accepted:
+            continue
+        said = {"id": one.id, "count": one.count, "listed": one.listed, "number": one.id[:4]}
+        lines.append(text(f"receive.change_{one.kind}", lang, **said))
     return lines
 
 

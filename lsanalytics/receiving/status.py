@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import prod
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +28,9 @@ RETURNS = pl.Schema(
         "name": pl.String,
         "due": pl.Date,
         "received": pl.Date,  # null where rows lie there without a receipt, or nothing was sent
-        "state": pl.String,  # sent, late, partly, missing, waiting (not due yet)
+        # sent, late, half (not all that is asked), partly (rows to correct), missing, waiting (not
+        # due yet)
+        "state": pl.String,
         "accepted": pl.Int64,
         "aside": pl.Int64,
     }
@@ -40,8 +43,9 @@ ROUNDS = pl.Schema(
         "period": pl.String(),
         "due": pl.Date(),
         "expected": pl.UInt32(),
-        "sent": pl.UInt32(),  # in any state
+        "sent": pl.UInt32(),  # all that is asked, be it late or with rows to correct
         "late": pl.UInt32(),
+        "half": pl.UInt32(),
         "partly": pl.UInt32(),
         "missing": pl.UInt32(),
         "waiting": pl.UInt32(),
@@ -114,6 +118,7 @@ def _of_round(
     one: Round, ledger: Ledger, places: Places, as_of: date, reported: pl.DataFrame | None
 ) -> Iterator[tuple[object, ...]]:
     sent = _sent(one, ledger, reported)
+    wanted, parts = _parts(one, reported)
     for period, end, due in one.periods(as_of):
         for sender, name in _senders(one, places, end):
             keys = [
@@ -123,16 +128,35 @@ def _of_round(
             accepted = sum(sent[key][1] for key in keys)
             aside = sum(sent[key][2] for key in keys)
             last = max(received, default=None)  # type: ignore[type-var]
-            state = _state(accepted, aside, last, due, as_of)
+            whole = parts.get((sender, period), wanted) >= wanted
+            state = _state(accepted, aside, last, due, as_of, whole=whole)
             yield one.dataset, period, sender, name, due, last, state, accepted, aside
 
 
-def _state(accepted: int, aside: int, received: date | None, due: date, as_of: date) -> str:
+def _state(
+    accepted: int, aside: int, received: date | None, due: date, as_of: date, *, whole: bool
+) -> str:
     if not accepted and not aside:
         return "missing" if as_of > due else "waiting"
     if aside:
         return "partly"
+    if not whole:
+        return "half"
     return "late" if received and received > due else "sent"
+
+
+def _parts(one: Round, reported: pl.DataFrame | None) -> tuple[int, dict[tuple[str, str], int]]:
+    """How many parts are asked of each sender (radio and television), and (sender, period) -> how
+    many of them are there."""
+    dataset = DATASETS[one.dataset]
+    wanted = prod(len(dataset.column(name).allowed) for name in dataset.listed)
+    if reported is None or reported.is_empty() or not dataset.listed or not dataset.by_year:
+        return wanted, {}
+    rows = reported.drop_nulls([dataset.unit, dataset.day]).select(
+        dataset.unit, pl.col(dataset.day).cast(pl.String), *dataset.listed
+    )
+    counted = rows.unique().group_by(dataset.unit, dataset.day).len()
+    return wanted, {(row[0], row[1]): row[2] for row in counted.iter_rows()}
 
 
 def _senders(one: Round, places: Places, end: date) -> list[tuple[str, str]]:
@@ -179,7 +203,7 @@ def summary(table: pl.DataFrame) -> pl.DataFrame:
     found = table.group_by("dataset", "period", "due", maintain_order=True).agg(
         pl.len().alias("expected"),
         state.is_in(["sent", "late", "partly"]).sum().alias("sent"),
-        *((state == one).sum().alias(one) for one in ("late", "partly", "missing", "waiting")),
+        *((state == one).sum().alias(one) for one in list(ROUNDS)[5:-1]),
         pl.col("name").filter(state == "missing").alias("names"),
     )
     return conform(found, ROUNDS, "rounds")

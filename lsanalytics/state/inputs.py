@@ -49,10 +49,11 @@ def dataset_names(project: Project, as_of: date) -> dict[str, str]:
     return names
 
 
-def state_name(project: Project, as_of: date, names: Mapping[str, str]) -> str:
-    """A name for a state: its datasets by ``names``, the published figures, the indicators."""
+def state_folder(project: Project, as_of: date, names: Mapping[str, str]) -> Path:
+    """Where a state is: named after its datasets by ``names``, published figures, indicators."""
     cited = [*sorted(project.published.glob("*.csv")), project.regulations, project.indicators]
-    return digest([as_of.isoformat(), *names.values(), *_contents(project, cited)])
+    name = digest([as_of.isoformat(), *names.values(), *_contents(project, cited)])
+    return project.build / "prepared" / name
 
 
 def input_files(project: Project) -> Iterator[Path]:

@@ -22,6 +22,8 @@ from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 from lsanalytics.quality import Quality, from_json
 from lsanalytics.reads import note
+from lsanalytics.state.inputs import dataset_names, state_folder
+from lsanalytics.state.keeping import is_whole
 from lsanalytics.state.parts import key
 
 GIVEN = "LSA_PREPARED"  # the folder of the prepared state that a build has made for its kernels
@@ -72,7 +74,7 @@ class Prepared:
         return rows.select("value").collect()["value"].to_list()
 
     def checks(self, place: str = "") -> pl.DataFrame:
-        """Active agencies against the checks of the latest audit (see indicators.sites.matrix).
+        """Active agencies against the checks of the latest audit (CHECKS of the dataset).
 
         Of a place that is no more: the latest audit while it was.
         """
@@ -80,6 +82,11 @@ class Prepared:
         if not place:
             return self._frame("checks")
         return self._of_place("checks_of_places", place)
+
+    def table(self, name: str) -> pl.DataFrame:
+        """What a dataset gives for pages beside its observations: its ``tables``."""
+        note(f"part:{key(name)}")
+        return self._frame(name)
 
     def accepted(self, dataset: str) -> pl.DataFrame:
         """The accepted rows of one dataset."""
@@ -167,6 +174,10 @@ def prepare(project: Project, as_of: date, places: Places | None = None) -> Prep
         folder, day = Path(given), as_of.isoformat()
         if (folder / "as_of").read_text(encoding="utf-8") == day:
             return Prepared(project, as_of, folder, places)
-    from lsanalytics.state.story import made_state
+    folder = state_folder(project, as_of, dataset_names(project, as_of))
+    if not is_whole(folder):
+        # heavy, what returns are read and checked with: only where there is something to make
+        from lsanalytics.state.story import made_state
 
-    return Prepared(project, as_of, made_state(project, as_of), places)
+        folder = made_state(project, as_of)
+    return Prepared(project, as_of, folder, places)

@@ -32,7 +32,7 @@ from lsanalytics.receiving.senders import ACCOUNT, account_by_sender
 from lsanalytics.regulations import changes
 from lsanalytics.state.beside import BESIDE, COMPANY, beside
 from lsanalytics.state.files import FILES, FILES_OF_PLACES, files_by_place
-from lsanalytics.state.inputs import dataset_names, state_name
+from lsanalytics.state.inputs import dataset_names, state_folder
 from lsanalytics.state.keeping import forget_old, kept_whole, write_json, write_table
 from lsanalytics.state.measure import compute, refuse_unknown_indicators, with_published
 from lsanalytics.state.parts import OF_PLACES, STATES, by_column, parts, states
@@ -43,7 +43,6 @@ KEPT = 4  # how many states stay on disk
 def made_state(project: Project, as_of: date) -> Path:
     """The folder of the state of a project at a date, made unless it is there already."""
     names = dataset_names(project, as_of)
-    home = project.build / "prepared"
 
     def make(folder: Path) -> None:
         basis = load(project, as_of)
@@ -51,8 +50,8 @@ def made_state(project: Project, as_of: date) -> Path:
         tables = measure(basis, returns, as_of)
         keep(tables, returns, basis, as_of, folder)
 
-    folder = kept_whole(home / state_name(project, as_of, names), make)
-    forget_old(home, KEPT, folder)
+    folder = kept_whole(state_folder(project, as_of, names), make)
+    forget_old(folder.parent, KEPT, folder)
     forget_old(project.build / "datasets", KEPT * len(DATASETS), folder)
     return folder
 

@@ -49,27 +49,66 @@ def current_text(assessment: Assessment, language: Language) -> str:
     return value_text(now.value, assessment.target, language, goal_of(assessment))
 
 
+def is_open(assessment: Assessment) -> bool:
+    """Whether what was not measured leaves open on which side of the threshold the value is."""
+    governing = assessment.governing
+    return governing is not None and governing.level == "undetermined"
+
+
+def range_text(point: Point, target: Target, language: Language, beside: float | None) -> str:
+    """Between what the true value lies, whatever was not measured: ``giá trị thật từ 0 …``."""
+    low, high = (value_text(edge, target, language, beside) for edge in (point.least, point.most))
+    return text("progress.settle_range", language, low=low, high=high)
+
+
+def current_notes(assessment: Assessment, language: Language) -> list[str]:
+    """What stands beside the latest value, in table and terminal alike.
+
+    Its count, the range of the true value where that leaves the verdict open, and its period.
+    """
+    now = assessment.current
+    if now is None:
+        return []
+    said = [count_text(now, language)]
+    if is_open(assessment):
+        said.append(range_text(now, assessment.target, language, goal_of(assessment)))
+    return [one for one in (*said, period(now, language)) if one]
+
+
 def count_text(point: Point, language: Language) -> str:
     """How many of how many, of a share of few units or near its bound: ``89 trong 93``; else "".
 
     Minutes of airtime are not told: they are many, and stand for days.
     """
-    over, under = point.numerator, point.denominator
-    if over is None or under is None or not under or point.is_range or point.unit == "days":
+    if point.is_range or point.unit == "days":
         return ""
-    if under >= FEW and NEAR < point.value < 100 - NEAR:
+    return share_count(point.numerator, point.denominator, point.value, language)
+
+
+def share_count(over: float | None, under: float | None, value: float, language: Language) -> str:
+    """How many of how many, where the share ``value`` is of few or near its bound; else ""."""
+    if over is None or not under:
+        return ""
+    if under >= FEW and NEAR < value < 100 - NEAR:
         return ""
     if under >= FEW and over not in (0, under):
-        left = under - over if point.value > 50 else over
-        key = "count_short" if point.value > 50 else "count_only"
+        left = under - over if value > 50 else over
+        key = "count_short" if value > 50 else "count_only"
         return text(
             f"progress.{key}", language, left=number(left, language), all=number(under, language)
         )
-    if under >= FEW:
-        return ""
     return text(
         "progress.count_of", language, part=number(over, language), all=number(under, language)
     )
+
+
+def measured_text(
+    point: Point, target: Target, language: Language, beside: float | None = None
+) -> str:
+    """The value of what was measured, with its count; its range is told beside it."""
+    said = value_text(point.value, target, language, beside)
+    count = count_text(point, language)
+    return text("progress.with_count", language, value=said, count=count) if count else said
 
 
 def point_text(
@@ -80,10 +119,9 @@ def point_text(
         edges = {"low": point.least, "high": point.most}
         shown = {name: _with_unit(edge, target, language, 0) for name, edge in edges.items()}
         return text("progress.range", language, **shown)
-    said = value_text(point.value, target, language, beside)
-    count = count_text(point, language)
-    if count:
-        return text("progress.with_count", language, value=said, count=count)
+    said = measured_text(point, target, language, beside)
+    if count_text(point, language):
+        return said
     if point.most > point.value and point.least == point.value and point.high is None:
         return text("progress.at_least_value", language, value=said)
     if point.least < point.value and point.most == point.value and point.low is None:
@@ -116,14 +154,18 @@ def per_year(change: float, target: Target, language: Language) -> str:
 def period(point: Point, language: Language) -> str:
     """The period of an observation in words; one that is not over by the day it reaches.
 
-    ``tính đến 25/10/2026`` is the day of its last row. A figure of a year that bears no day:
+    ``từ đầu năm đến 25/10/2026`` is the day of its last row. A figure of a year that bears no day:
     ``năm 2026, chưa hết năm``.
     """
     if has(point, "partial"):
         if point.measured_to is None and point.dated.month == 12 and point.dated.day == 31:
             said = period_text(point.period_start, point.dated, language)
+            if point.period_end == point.dated:
+                return said  # the year is over: some have not sent, which is told beside it
             return text("progress.year_not_over", language, year=said)
-        return text("progress.until", language, date=date_text(point.dated, language))
+        whole = point.period_start.month == 1 and point.period_start.day == 1
+        key = "year_to" if whole else "until"
+        return text(f"progress.{key}", language, date=date_text(point.dated, language))
     return period_text(point.period_start, point.period_end, language)
 
 

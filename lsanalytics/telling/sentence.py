@@ -12,10 +12,13 @@ from lsanalytics.progress.series import has, segment, steady
 from lsanalytics.telling.figures import (
     asked_text,
     change_text,
+    goal_of,
+    measured_text,
     p_text,
     per_year,
     period,
     point_text,
+    range_text,
     value_text,
 )
 from lsanalytics.words import Language, date_text, number, text
@@ -69,7 +72,8 @@ def _verdicts(assessment: Assessment, language: Language) -> list[str]:
 
 
 def _differ(verdict: MilestoneVerdict) -> bool:
-    return verdict.one_day is not None and verdict.one_day.differ
+    both = verdict.one_day
+    return both is not None and both.differ and verdict.standing != "due_no_value"
 
 
 def readings(verdict: MilestoneVerdict, language: Language, *, differing: bool) -> str:
@@ -107,7 +111,8 @@ def _due(verdict: MilestoneVerdict, assessment: Assessment, language: Language) 
         values["sources"] = _sources(assessment, verdict, language)
         return text("progress.due_sources_disagree", language, **values)
     if point is not None:
-        values["value"] = point_text(point, target, language, threshold)
+        shown = measured_text if _is_ranged(verdict) else point_text
+        values["value"] = shown(point, target, language, threshold)
         values["notes"] = _notes(verdict, point, assessment, language)
     if late is not None:
         values["late"] = value_text(late.value, target, language, threshold)
@@ -117,20 +122,27 @@ def _due(verdict: MilestoneVerdict, assessment: Assessment, language: Language) 
     return text(f"progress.{key}{only}", language, **values)
 
 
+def _is_ranged(verdict: MilestoneVerdict) -> bool:
+    """Whether the range of the value is told beside it, as what leaves the verdict open."""
+    point = verdict.point
+    return verdict.standing == "undetermined" and point is not None and not point.is_range
+
+
 def _notes(
     verdict: MilestoneVerdict, point: Point, assessment: Assessment, language: Language
 ) -> str:
     """In brackets: how far from the threshold, and of when the figure is if not of the date."""
     said = []
-    if verdict.standing != "due_no_value" and verdict.distance is not None:
+    # How far is told only where the side is known.
+    if verdict.standing not in ("due_no_value", "undetermined") and verdict.distance is not None:
         said.append(_distance(verdict.distance, assessment, language))
     if verdict.standing == "undetermined":
         said += _what_is_missing(assessment, verdict, language)
+    else:
+        said += not_measured(point, language)
     if verdict.part and verdict.part != assessment.weakest:
         name = part_name(assessment, verdict.part, language)
         said.append(text("progress.at_part", language, name=name))
-    if verdict.level == "within_tolerance":
-        said.append(text("progress.tolerance", language))
     if point.period_end != verdict.milestone.date:
         said.append(text("progress.ago", language, period=period(point, language)))
     return ", ".join(said)
@@ -154,20 +166,22 @@ def settles(verdict: MilestoneVerdict, target: Target, language: Language) -> li
     point, threshold = verdict.point, verdict.milestone.threshold
     if point is None or point.is_range:
         return []
-    edges = (value_text(edge, target, language, threshold) for edge in (point.least, point.most))
-    low, high = edges
-    said = [text("progress.settle_range", language, low=low, high=high)]
-    if point.unit and point.units and point.units_measured is not None:
-        missing = point.units - point.units_measured
-        counts = {
-            "missing": number(missing, language, 0),
-            "units": number(point.units, language, 0),
-        }
-        if missing > 0:
-            said.append(text(f"progress.settle_{point.unit}", language, **counts))
+    said = [range_text(point, target, language, threshold), *not_measured(point, language)]
     if has(point, "channel_missing"):
         said.append(text("progress.settle_channel", language))
     return said
+
+
+def not_measured(point: Point, language: Language) -> list[str]:
+    """How many of the units that a value speaks of it has not measured; nothing where none."""
+    missing = (point.units or 0.0) - (point.units_measured or 0.0)
+    if not point.unit or point.units_measured is None or missing <= 0:
+        return []
+    counts = {
+        "missing": number(missing, language, 0),
+        "units": number(point.units, language, 0),
+    }
+    return [text(f"progress.settle_{point.unit}", language, **counts)]
 
 
 def _sources(assessment: Assessment, verdict: MilestoneVerdict, language: Language) -> str:
@@ -221,21 +235,14 @@ def _ahead(
     window, now = steady(assessment.series), verdict.point or assessment.series[-1]
 
     def shown(point: Point) -> str:
-        return point_text(point, target, language, threshold)
+        told = measured_text if _is_ranged(verdict) else point_text
+        return told(point, target, language, threshold)
 
     sign = sign_of(target.direction)
     before = window[-2] if len(window) > 1 else now
     best = max(window or (now,), key=lambda point: sign * point.value)
-    held = _is_to_be_held(verdict, assessment)
-    key = f"ahead_{verdict.standing}"
-    if held and verdict.standing in _SHORT:
-        key = "ahead_hold" if sign > 0 else "ahead_hold_over"
-    elif verdict.standing == "not_available" and verdict.point is not None:
-        key = "ahead_not_available_known"
-    elif held and verdict.standing in ("holding", "holding_slipping"):
-        key += "_hold"
     said = text(
-        f"progress.{key}",
+        f"progress.{_ahead_key(verdict, assessment)}",
         language,
         period=period(now, language),
         value=shown(now),
@@ -257,6 +264,29 @@ def _ahead(
         periods = ", ".join(period(point, language) for point in verdict.lapsed)
         said += text("progress.lapsed", language, periods=periods)
     return said
+
+
+def _ahead_key(verdict: MilestoneVerdict, assessment: Assessment) -> str:
+    """Which of the sentences about a milestone ahead is said."""
+    held = _is_to_be_held(verdict, assessment)
+    if held and verdict.standing in _SHORT:
+        return "ahead_hold" if sign_of(assessment.target.direction) > 0 else "ahead_hold_over"
+    if verdict.standing == "not_available" and verdict.point is not None:
+        return "ahead_not_available_known"
+    if _is_as_before(verdict, assessment):
+        return "ahead_undetermined_too"
+    if held and verdict.standing in ("holding", "holding_slipping"):
+        return f"ahead_{verdict.standing}_hold"
+    return f"ahead_{verdict.standing}"
+
+
+def _is_as_before(verdict: MilestoneVerdict, assessment: Assessment) -> bool:
+    """Whether the same figure leaves the milestone before it open, so that why has been said."""
+    return verdict.standing == "undetermined" and any(
+        one.standing == "undetermined" and one.point == verdict.point
+        for one in assessment.milestones
+        if one.due
+    )
 
 
 def _is_to_be_held(verdict: MilestoneVerdict, assessment: Assessment) -> bool:
@@ -365,7 +395,9 @@ def _weakest(assessment: Assessment, language: Language) -> list[str]:
         return []  # the sentence on the trend has named the part already
     if weakest.current is None:
         return [text("progress.weakest_unknown", language, name=name)]
-    value = value_text(weakest.current.value, assessment.target, language)
+    if assessment.current and weakest.current.value == assessment.current.value:
+        return [text("progress.weakest_so", language, name=name)]
+    value = value_text(weakest.current.value, assessment.target, language, goal_of(assessment))
     return [text("progress.weakest", language, name=name, value=value)]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assess import SEVERITY
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.telling.figures import change_text, value_text
+from lsanalytics.telling.figures import change_text, is_open, threshold_text, value_text
+from lsanalytics.telling.sentence import settles
 from lsanalytics.words import Language, number, text
 
 MOST_DECISIONS = 3
@@ -117,13 +118,16 @@ def shortfalls(assessments: Sequence[Assessment], language: Language) -> list[st
         governing = one.governing
         if governing is None or governing.point is None or governing.distance is None:
             continue
+        if is_open(one):
+            continue  # nobody knows on which side it is
         if governing.distance < 0:
             below.append((governing.distance, _shortfall(one, governing.point, language)))
     return [line for _, line in sorted(below)]
 
 
 def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
-    target, threshold = assessment.target, assessment.governing.milestone.threshold  # type: ignore[union-attr]
+    milestone = assessment.governing.milestone  # type: ignore[union-attr]
+    target, threshold = assessment.target, milestone.threshold
     unit = point.unit or ("people" if "people" in target.indicator else "")
     over, under = point.numerator, point.denominator
     counted = threshold == 100 and over is not None and under is not None
@@ -138,6 +142,8 @@ def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
         short=target.short(language),
         value=value_text(point.value, target, language, goal),
         distance=change_text(abs(point.value - goal), target, language, signed=False),
+        goal=threshold_text(goal, target, language),
+        year=milestone.date.year,
     )
 
 
@@ -148,6 +154,7 @@ def doubts(
 
     ``chances`` are the probabilities of meeting the next milestone by target. A verdict hangs on
     the method where fewer than half of the other methods and cuts that have an answer agree.
+    Several verdicts that are tests come with how many of them chance alone may turn.
     """
     known = [one for one in assessments if has_verdict(one)]
     if not known:
@@ -158,10 +165,25 @@ def doubts(
         "chance": [one for one in known if low <= (chances.get(one.target.id) or 0.0) <= high],
     }
     lines = [_doubt(key, listed, language) for key, listed in found.items() if listed]
-    return lines or [text("progress.doubt_nothing", language)]
+    lines = lines or [text("progress.doubt_nothing", language)]
+    tested = sum(_rests_on_chance(one) for one in known)
+    if tested > 1:
+        told = {"count": tested, "wrong": number(tested / 20, language, 1)}
+        lines.append(text("progress.doubt_many", language, **told))
+    return lines
+
+
+def _rests_on_chance(assessment: Assessment) -> bool:
+    """Whether its verdict is that of a test: of a trend, or of a sample at the 95 % level."""
+    points = [verdict.point for verdict in assessment.milestones if verdict.point]
+    return assessment.trend_p is not None or any(point.low is not None for point in points)
 
 
 def _is_contested(assessment: Assessment) -> bool:
+    if is_open(assessment):
+        return (
+            False  # other methods take the value for the truth: there is no verdict to agree with
+        )
     answers = [bool(one.agrees) for one in independent(assessment.agreement)]
     return 2 * sum(answers) < len(answers)
 
@@ -178,6 +200,15 @@ def _doubt(key: str, listed: Sequence[Assessment], language: Language) -> str:
 
 def _line(assessment: Assessment, language: Language) -> str:
     target, governing = assessment.target, assessment.governing
+    if governing is not None and is_open(assessment):
+        missing = settles(governing, target, language)[1:] or [text("progress.unsettled", language)]
+        return text(
+            "progress.decide_settle",
+            language,
+            id=target.id,
+            short=target.short(language),
+            missing=", ".join(missing),
+        )
     threshold = governing.milestone.threshold if governing else None
     when = value = ""
     if governing is not None and threshold is not None:

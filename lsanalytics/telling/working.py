@@ -13,13 +13,17 @@ from lsanalytics.progress.series import has, segment, years
 from lsanalytics.telling.figures import (
     asked_text,
     change_text,
+    goal_of,
+    is_open,
     p_text,
     per_year,
     period,
+    point_text,
+    range_text,
     threshold_text,
     value_text,
 )
-from lsanalytics.telling.sentence import part_name, readings
+from lsanalytics.telling.sentence import part_name, readings, settles
 from lsanalytics.words import Language, date_text, number, percent, text
 
 Row = tuple[str, str]
@@ -88,13 +92,17 @@ def _point(point: Point, assessment: Assessment, language: Language) -> str:
             denominator=number(point.denominator, language),
         )
     flags = f", {text('progress.partial', language)}" if has(point, "partial") else ""
+    if point.bound_low is not None and point.bound_high is not None:
+        known = range_text(point, target, language, goal_of(assessment))
+        flags += f", {known}"
     if point.low is not None and point.high is not None:
-        low, high = (value_text(edge, target, language) for edge in (point.low, point.high))
+        edges = (point.low, point.high)
+        low, high = (value_text(edge, target, language, goal_of(assessment)) for edge in edges)
         flags += text("progress.interval", language, low=low, high=high)
     return text(
         "progress.point",
         language,
-        value=value_text(point.value, target, language),
+        value=value_text(point.value, target, language, goal_of(assessment)),
         fraction=fraction,
         period=period(point, language),
         evidence=text(f"progress.evidence_{point.evidence}", language),
@@ -109,6 +117,11 @@ def _distances(assessment: Assessment, language: Language) -> list[Row]:
     for verdict in assessment.milestones:
         point, threshold = verdict.point, verdict.milestone.threshold
         if point is None or threshold is None or verdict.distance is None:
+            continue
+        if verdict.level == "undetermined":
+            said = ", ".join(settles(verdict, target, language))
+            day = date_text(verdict.milestone.date, language)
+            rows.append((text("progress.label_distance", language, date=day), said))
             continue
         ceiling = "_at_most" if target.direction == "at_most" else ""
         said = text(
@@ -148,8 +161,8 @@ def _pace(pace: Pace, assessment: Assessment, language: Language) -> Row:
     said = text(
         "progress.working_pace_logit" if logit else "progress.working_pace",
         language,
-        end=value_text(pace.end.value, target, language),
-        start=value_text(pace.start.value, target, language),
+        end=value_text(pace.end.value, target, language, goal_of(assessment)),
+        start=value_text(pace.start.value, target, language, goal_of(assessment)),
         years=number(float(span), language, 0 if span.denominator == 1 else 2),
         observed=change(pace.observed),
         required=change(pace.required),
@@ -162,12 +175,15 @@ def _ratio(pace: Pace, language: Language) -> str:
     if pace.ratio is None:
         return text("progress.no_ratio", language)
     interval = ""
-    if pace.interval != "none":
+    low, high = pace.ratio_low, pace.ratio_high
+    if low is not None and high is not None and low < 0 and high > 1:
+        interval = text("progress.ratio_wide", language)
+    elif pace.interval != "none":
         interval = text(
             f"progress.ratio_interval_{pace.interval}",
             language,
-            low=number(pace.ratio_low, language, 2),
-            high=number(pace.ratio_high, language, 2),
+            low=number(low, language, 2),
+            high=number(high, language, 2),
         )
     shown = number(pace.ratio, language, 2)
     return text("progress.ratio", language, ratio=shown, interval=interval)
@@ -222,12 +238,14 @@ def _evidence(assessment: Assessment, language: Language) -> str:
             ("simulated", found.simulated),
         )
     }
+    days = found.age_days
+    age = "unknown" if days is None else "days"
     return text(
         "progress.evidence",
         language,
         count=found.points,
         years=number(found.span_years, language, 1),
-        age=found.age_days,
+        age=text(f"progress.age_{age}", language, days=days),
         **shares,
     )
 
@@ -236,13 +254,15 @@ def _parts(assessment: Assessment, language: Language) -> list[Row]:
     said = []
     for part in assessment.parts:
         standing = text(f"standing.{part.headline}", language)
-        value = f" {value_text(part.current.value, part.target, language)}" if part.current else ""
+        value = ""
+        if part.current:
+            value = f" {point_text(part.current, part.target, language, goal_of(assessment))}"
         said.append(f"{part_name(assessment, part.part, language)}:{value} – {standing}")
     return [(text("progress.label_parts", language), "; ".join(said))] if said else []
 
 
 def _agreement(assessment: Assessment, language: Language) -> list[Row]:
-    if not assessment.agreement or not assessment.series:
+    if not assessment.agreement or not assessment.series or is_open(assessment):
         return []
     methods = [variant for variant in assessment.agreement if variant.name in METHODS]
     cuts = [variant for variant in assessment.agreement if variant.name not in METHODS]

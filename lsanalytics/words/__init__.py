@@ -22,7 +22,10 @@ MINUS = "\N{MINUS SIGN}"
 def catalogue(area: str) -> dict[str, dict[str, str]]:
     """All strings of one area as ``{name: {"vi": ..., "en": ...}}``."""
     source = files(__name__).joinpath(f"{area}.toml")
-    return cast(dict[str, dict[str, str]], tomllib.loads(source.read_text(encoding="utf-8")))
+    return cast(
+        dict[str, dict[str, str]],
+        tomllib.loads(source.read_text(encoding="utf-8").removeprefix("\ufeff")),
+    )
 
 
 def areas() -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from lsanalytics.audit.dataset import CHECKS, SITE_CHECKS
+from lsanalytics.audit.dataset import AUDITED, CHECKS
 from lsanalytics.audit.form import person_form
 from lsanalytics.audit.model import Finding, Site, Visit
 from lsanalytics.audit.requirements import FILE, load_requirements
@@ -88,7 +88,7 @@ def test_the_return_is_read_as_any_other_and_marked(tmp_path: Path) -> None:
     path = tmp_path / "RETURN.csv"
     text = returned([saw({"contact_phone": "cannot_tell", "search": "fail"})])
     path.write_text(text, encoding="utf-8")
-    sent = take_apart(path, path.name, SITE_CHECKS, load_places(Project.find().raw))
+    sent = take_apart(path, path.name, AUDITED, load_places(Project.find().raw))
     assert not sent.refused and not sent.faults and not sent.notes and sent.frame is not None
     assert sent.frame.select("audited", "agency", "site", "check", "result").rows() == [
         (date(2026, 8, 3), "X1", "T1", "b3_mobile_lookup", "failed"),
@@ -118,14 +118,14 @@ def test_the_form_asks_what_is_left_and_comes_back_as_a_return(tmp_path: Path) -
     book = load_workbook(path)
     sheet = book.active
     asked = [row[3].value for row in sheet.iter_rows(min_row=2)]
-    labels = {code: said[0] for code, said in SITE_CHECKS.column("check").allowed.items()}
+    labels = {code: said[0] for code, said in AUDITED.column("check").allowed.items()}
     assert asked == [labels[check] for check in one.left]
     at = asked.index(labels["b4_contacts"]) + 2
     assert "Số điện thoại trên trang chủ: chưa xác định" in sheet.cell(at, 7).value
     for number in range(2, sheet.max_row + 1):
         sheet.cell(number, 5).value = "đạt"
     book.save(path)
-    sent = take_apart(path, path.name, SITE_CHECKS, load_places(Project.find().raw))
+    sent = take_apart(path, path.name, AUDITED, load_places(Project.find().raw))
     assert not sent.refused and not sent.faults and sent.frame is not None
     assert sent.frame["check"].to_list() == one.left
     assert set(sent.frame["method"]) == {"person"}

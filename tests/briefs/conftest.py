@@ -16,7 +16,7 @@ from tests.build.project import Silent
 
 KINDS = (
     *("province", "press-and-broadcasting", "electronic-information"),
-    *("data-quality", "calibration", "place", "plan-text", "analysis"),
+    *("data-quality", "calibration", "place", "plan-text", "analysis", "people-not-reached"),
 )
 
 

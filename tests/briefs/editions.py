@@ -9,8 +9,7 @@ import polars as pl
 
 from lsanalytics.briefs.kept import Kept, kept_target
 from lsanalytics.plan import Target
-from lsanalytics.progress.assess import assess
-from tests.progress.samples import AS_OF, observed, target
+from tests.progress.samples import AS_OF, assess, observed, target
 
 FILE = "data/raw/returns/sample.csv"
 REGISTER = "data/raw/places.csv"

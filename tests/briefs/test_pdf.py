@@ -78,6 +78,33 @@ def test_a_page_that_chromium_cannot_open_is_an_error_that_names_it(tmp_path: Pa
     assert refused.value.key == "pdf_failed" and refused.value.file == "none.html"
 
 
+@pytest.mark.browser
+def test_a_pdf_has_title_language_marks_and_bookmarks(tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    chromium = find_chromium()
+    assert chromium is not None
+    [made] = print_pages(chromium, [page(tmp_path)], tmp_path / "pdf", lambda *_: None)
+    reader = PdfReader(made)
+    assert reader.metadata is not None and reader.metadata.title == "Tỉnh"
+    catalog = reader.trailer["/Root"]
+    assert catalog["/Lang"] == "vi" and catalog["/MarkInfo"]["/Marked"]
+    assert [one.title for one in reader.outline] == ["Phần", "Phần"]
+
+
+def test_a_browser_that_prints_something_else_is_found_out(tmp_path: Path) -> None:
+    other = tmp_path / "chromium"
+    other.write_text(
+        '#!/bin/sh\nfor one in "$@"; do case $one in --print-to-pdf=*) '
+        "echo '%PDF-1.4 /Title (No such page)' > ${one#--print-to-pdf=};; esac; done\n",
+        encoding="utf-8",
+    )
+    other.chmod(0o755)
+    with pytest.raises(InputError) as refused:
+        print_pages(str(other), [page(tmp_path)], tmp_path / "pdf", lambda *_: None)
+    assert refused.value.key == "pdf_other" and not list((tmp_path / "pdf").iterdir())
+
+
 def test_a_browser_that_fails_is_an_error_with_its_last_line(tmp_path: Path) -> None:
     failing = tmp_path / "chromium"
     failing.write_text("#!/bin/sh\necho out of memory >&2\nexit 9\n", encoding="utf-8")

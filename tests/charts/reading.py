@@ -9,7 +9,7 @@ from lxml import etree
 
 SVG = "{http://www.w3.org/2000/svg}"
 _PLACE = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
-_NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
+DOWN = 4.0  # pixels that a text of twelve is set below its middle
 
 
 @dataclass(frozen=True)
@@ -95,18 +95,17 @@ class Scale:
     def value(self, pixel: float) -> float:
         return self.start + self.slope * pixel
 
-    def holds(self, pixel: float, beyond: float = 40.0) -> bool:
+    def holds(self, pixel: float, beyond: float = 110.0) -> bool:
         return self.low - beyond <= pixel <= self.high + beyond
 
 
-def scale_of(spots: list[tuple[float, float]]) -> Scale:
-    """The scale that (pixel, value) pairs lie on; they must lie on one line."""
+def _scale(spots: list[tuple[float, float]]) -> Scale | None:
+    """The scale that (pixel, value) pairs lie on; None where they do not lie on one line."""
     (p0, v0), (p1, v1) = spots[0], spots[-1]
     slope = (v1 - v0) / (p1 - p0)
     made = Scale(slope, v0 - slope * p0, min(p0, p1), max(p0, p1))
-    for pixel, value in spots:
-        assert abs(made.value(pixel) - value) <= abs(slope) * 1.2, "an axis that is not even"
-    return made
+    even = all(abs(made.value(pixel) - value) <= abs(slope) * 1.2 for pixel, value in spots)
+    return made if even else None
 
 
 def upright(found: list[Mark]) -> list[Scale]:
@@ -116,15 +115,31 @@ def upright(found: list[Mark]) -> list[Scale]:
         value = number_in(mark.words)
         is_left = mark.tag == "text" and mark.look.get("text-anchor") == "end"
         if is_left and value is not None and re.fullmatch(r"[-−]?[\d.,]+\s*%?", mark.words):
-            columns.setdefault(round(mark.x), []).append((mark.y, value))
+            columns.setdefault(round(mark.x), []).append((mark.y - DOWN, value))
+    return _runs(columns)
+
+
+def level(found: list[Mark]) -> list[Scale]:
+    """The horizontal scales: numbers in a row under what they measure."""
+    rows: dict[float, list[tuple[float, float]]] = {}
+    for mark in found:
+        value = number_in(mark.words)
+        is_middle = mark.tag == "text" and mark.look.get("text-anchor") == "middle"
+        if is_middle and value is not None and re.fullmatch(r"[-−+]?[\d.,]+\s*%?", mark.words):
+            rows.setdefault(round(mark.y), []).append((mark.x, value))
+    return _runs(rows)
+
+
+def _runs(lines: dict[float, list[tuple[float, float]]]) -> list[Scale]:
+    """A scale of each stretch of numbers that rise or fall evenly."""
     scales = []
-    for spots in columns.values():
+    for spots in lines.values():
         run: list[tuple[float, float]] = []
         for spot in sorted(spots):
             if len(run) > 1 and (spot[1] - run[-1][1]) * (run[1][1] - run[0][1]) <= 0:
-                scales.append(scale_of(run))
+                scales.append(_scale(run))
                 run = []
             run.append(spot)
         if len(run) > 1:
-            scales.append(scale_of(run))
-    return scales
+            scales.append(_scale(run))
+    return [one for one in scales if one is not None]

@@ -9,6 +9,7 @@ import polars as pl
 
 from lsanalytics.charts.agencies import FOLD, MOST_ROWS, agency_matrix
 from lsanalytics.charts.figure import Figure, to_svg
+from lsanalytics.datasets.site_checks.columns import LABELS
 
 AS_OF = date(2026, 10, 31)
 P, F, N, U = "passed", "failed", "not_applicable", "not_audited"
@@ -24,6 +25,8 @@ def cells(rows: dict[str, tuple[str, ...]], level: str = "province") -> pl.DataF
                 "agency_name": f"Sở {name}",
                 "level": level,
                 "check": check,
+                "check_vi": LABELS[check][0],
+                "check_en": LABELS[check][1],
                 "state": state,
                 "audited": None if state == U else date(2026, 5, 4),
                 "file": "data/raw/returns/site_checks/a.csv",

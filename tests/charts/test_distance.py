@@ -32,10 +32,12 @@ def test_title_counts_and_names_the_farthest() -> None:
     ("value", "title"),
     [
         (75.0, "All 1 targets with a threshold and data are at it or better"),
+        # 0.02 points short is short
         (
             69.98,
-            "All 1 targets with a threshold and data are at it or better",
-        ),  # shown as 0.0
+            "0 of the 1 targets with a threshold and data are at it or better; "
+            "farthest from it is a4 (Programmes made in the province): −0.02 points",
+        ),
         (None, "No target has data yet to hold against its threshold"),
     ],
 )

@@ -43,8 +43,8 @@ def test_data_table_is_captioned_and_headed() -> None:
     table = page(simulated()).find(".//details//table")
     assert simulated().title in table.findtext("caption")
     assert {cell.get("scope") for cell in table.findall("thead/tr/th")} == {"col"}
-    assert [row.find("th").get("scope") for row in table.findall("tbody/tr")] == ["row"] * 7
-    assert table.xpath("tbody/tr[5]/td/text()")[0] == "68,3"
+    assert [row.find("th").get("scope") for row in table.findall("tbody/tr")] == ["row"] * 10
+    assert table.xpath("tbody/tr[5]/td/text()")[:2] == ["toàn bộ", "68,3"]
 
 
 def test_download_is_the_data_as_utf8_with_a_mark_for_excel() -> None:
@@ -54,8 +54,8 @@ def test_download_is_the_data_as_utf8_with_a_mark_for_excel() -> None:
     assert head == "data:text/csv;charset=utf-8;base64"
     assert sent.startswith(b"\xef\xbb\xbf")
     lines = sent.decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("Kỳ;Giá trị (%);")
-    assert lines[5].startswith("năm 2024;68,3;")
+    assert lines[0].startswith("Kỳ;Phần;Giá trị (%);")
+    assert lines[5].startswith("năm 2024;toàn bộ;68,3;")
     assert link.get("download") == "trajectory-a4-20.csv"
 
 

@@ -49,7 +49,8 @@ def test_cells(agency: str, check: str, state: str, audited: str | None, row: in
     cell = cells.filter(agency=agency, check=check).row(0, named=True)
     day = cell["audited"] and cell["audited"].isoformat()
     assert (cell["state"], day, cell["row"]) == (state, audited, row)
-    assert (cell["agency_name"], cell["target"]) == (f"Sở mẫu {agency}", check[:2])
+    assert (cell["agency_name"], cell["check_vi"][:3]) == (f"Sở mẫu {agency}", f"{check[:2]}.")
+    assert cell["part"] == check[3:]
 
 
 def test_every_active_agency_stands_against_every_check_once() -> None:

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from lsanalytics.datasets import DATASETS
 from lsanalytics.datasets.broadcast_log.airtime import compliance, daily, hours, steps
 from lsanalytics.plan import Direction
-from tests.datasets.frames import log
+from tests.datasets.frames import log, places
 
 AS_OF = date(2026, 10, 31)
 A4, A5, A6 = (
@@ -83,3 +84,12 @@ def test_hours_are_averages_over_monitored_days() -> None:
     assert found["hours_own"] == 2.0  # (2 + 1 + 1) / 2, co-production apart
     assert found["hours_new"] == 1.5  # (2 + 1) / 2
     assert found["hours_coproduction"] == 0.5
+
+
+def test_pages_find_days_and_years_among_the_tables_of_the_dataset() -> None:
+    dataset = DATASETS["broadcast_log"]
+    found = dataset.tables({"broadcast_log": log(*DAYS)}, places(), AS_OF)
+    assert found["airtime_days"].equals(daily(log(*DAYS), AS_OF))
+    assert found["airtime_years"].equals(hours(found["airtime_days"]))
+    nobody = dataset.tables({"broadcast_log": log()}, places(), AS_OF)
+    assert all(one.is_empty() for one in nobody.values())

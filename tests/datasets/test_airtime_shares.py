@@ -135,7 +135,7 @@ def test_flags_and_end_of_a_year(rows: list[str], as_of: str, flag: str, end: st
 
 def test_a_channel_that_fell_silent_is_flagged_once() -> None:
     radio = [row.replace("2025", "2024") + " PT1" for row in QUARTERS]
-    tv = [f"{year}{row[4:]} TH1" for year in (2024, 2025, 2026) for row in QUARTERS]
+    tv = [f"{of}{row[4:]} TH1" for of in (2024, 2025, 2026) for row in QUARTERS]
     found = observations(log(*radio, *tv), "20", date(2026, 12, 31))
     flags = [year(found, A4, in_=number)["flag"] for number in (2024, 2025, 2026)]
     assert flags == ["worse_channel", "channel_missing;other_channel", ""]

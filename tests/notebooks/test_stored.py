@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import shutil
 from pathlib import Path
@@ -50,12 +49,8 @@ def test_saving_in_jupyterlab_changes_no_byte(server: Any, path: Path, is_run: b
     model = server.get(path.name)
     content = json.loads(json.dumps(model["content"]))
     given = {"type": "notebook", "format": "json", "content": _run(content) if is_run else content}
-    asyncio.run(_saved(server, given, path.name))
+    server.save(given, path.name)
     assert (Path(server.root_dir) / path.name).read_bytes() == path.read_bytes()
-
-
-async def _saved(server: Any, model: dict[str, Any], name: str) -> None:
-    server.save(model, name)
 
 
 def test_what_a_run_leaves_behind_makes_no_brief_stale() -> None:

@@ -6,9 +6,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from lsanalytics.progress.assess import assess, assess_all
 from lsanalytics.progress.methods import METHODS
-from tests.progress.samples import AS_OF, milestone, observed, target
+from tests.progress.samples import AS_OF, assess, assess_all, milestone, observed, target
 
 ONE = target(milestones=(milestone(2030, 80.0),))
 HOURS = replace(ONE, unit="hours")  # of which no chance is told: the pace speaks

@@ -4,8 +4,7 @@ import polars as pl
 import pytest
 
 from lsanalytics.plan import Part
-from lsanalytics.progress.assess import assess
-from tests.progress.samples import AS_OF, INDICATOR, observed, target
+from tests.progress.samples import AS_OF, INDICATOR, assess, observed, target
 
 
 def part(name, indicator=INDICATOR, direction="at_least", own=None):

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import kendalltau
 
-from lsanalytics.progress.assess import assess
-from tests.progress.samples import AS_OF, judge, observed, target
+from tests.progress.samples import AS_OF, assess, judge, observed, target
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lsanalytics.progress.agreement import complement
-from lsanalytics.progress.assess import assess, judged
-from tests.progress.samples import AS_OF, judge, milestone, observed, target
+from lsanalytics.progress.assess import judged
+from tests.progress.samples import AS_OF, assess, judge, milestone, observed, target
 from tests.progress.tables import ask
 
 # As written in returns: percentages with one decimal, away from 0 and 100.

@@ -5,8 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from lsanalytics.progress.assess import assess
-from tests.progress.samples import AS_OF, observed, target
+from tests.progress.samples import AS_OF, assess, observed, target
 
 
 def test_real_evidence_wins_over_simulated_for_the_same_period():

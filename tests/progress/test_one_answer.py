@@ -13,11 +13,11 @@ from lsanalytics.outlook.page import Question, chance, look_ahead
 from lsanalytics.outlook.say import grade
 from lsanalytics.outlook.units import UnitsAhead
 from lsanalytics.progress.ahead import word
-from lsanalytics.progress.assess import SEVERITY, assess, judged
+from lsanalytics.progress.assess import SEVERITY, judged
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.series import points
 from lsanalytics.telling.sentence import sentence
-from tests.progress.samples import AS_OF, INDICATOR, judge, observed, target
+from tests.progress.samples import AS_OF, INDICATOR, assess, judge, observed, target
 
 PERCENT = st.integers(0, 1000).map(lambda tenths: tenths / 10)
 YEARS = st.lists(st.integers(2015, 2025), min_size=1, max_size=8, unique=True)

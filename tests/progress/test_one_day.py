@@ -10,11 +10,10 @@ import pytest
 
 from lsanalytics import observations
 from lsanalytics.plan import InOneDay
-from lsanalytics.progress.assess import assess
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.working import working
-from tests.progress.samples import AS_OF, INDICATOR, observed, target
+from tests.progress.samples import AS_OF, INDICATOR, assess, observed, target
 
 Shares = dict[str, list[float]]
 

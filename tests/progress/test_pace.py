@@ -5,9 +5,8 @@ from datetime import date
 
 import pytest
 
-from lsanalytics.progress.assess import assess
 from lsanalytics.progress.path import required_path
-from tests.progress.samples import AS_OF, judge, milestone, observed, target
+from tests.progress.samples import AS_OF, assess, judge, milestone, observed, target
 
 
 def pace(assessment, scale="line", window="long"):

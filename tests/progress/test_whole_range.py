@@ -8,12 +8,11 @@ from datetime import date
 import polars as pl
 import pytest
 
-from lsanalytics.progress.assess import assess
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.telling.figures import period
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import is_judged, is_undetermined
-from tests.progress.samples import AS_OF, observed, target
+from tests.progress.samples import AS_OF, assess, observed, target
 from tests.progress.test_compound_targets import part
 
 
@@ -89,7 +88,7 @@ def test_a_year_not_over_says_to_which_day_it_runs() -> None:
     )
     found = held(rows, 70.0)
     assert found.current is not None
-    assert period(found.current, "vi") == "tính đến 25/10/2026"
+    assert period(found.current, "vi") == "từ đầu năm đến 25/10/2026"
     assert found.evidence.age_days == 6
 
 

@@ -10,7 +10,7 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door.read import read_dataset
 from lsanalytics.project import Project
 from lsanalytics.receiving import ledger
-from lsanalytics.receiving.command import change
+from lsanalytics.receiving.command import change, preview, traced
 from lsanalytics.receiving.receive import Outcome, receive
 from lsanalytics.receiving.sentences import sentences
 from tests.receive.laws import ASKED, empty_project
@@ -34,6 +34,12 @@ def send(project: Project, *body: list[object]) -> Outcome:
 def held(project: Project) -> list[tuple[int, int]]:
     got = read_dataset(DATASETS["coverage"], project.returns / "coverage", project).frame
     return sorted(got.select("year", "people_reached").iter_rows())
+
+
+def files(project: Project) -> dict[str, str]:
+    """What the folder of returns holds."""
+    found = sorted((project.returns / "coverage").glob("*.csv"))
+    return {one.name: one.read_text(encoding="utf-8") for one in found}
 
 
 def statuses(project: Project) -> list[str]:
@@ -62,12 +68,67 @@ def test_a_commune_left_out_at_first_does_not_keep_the_correction_out(project: P
     assert "0001" in said[-1] and held(project) == [(2025, 900), (2025, 900)]
 
 
-def test_another_commune_or_part_of_a_return_supersedes_nothing(project: Project) -> None:
+def test_a_commune_corrects_its_rows_of_a_compiled_return(project: Project) -> None:
+    """Row by row: those of the other commune stay, and --undo restores exactly."""
     send(project, *rows(PLACE, 900), *rows(OTHER, 700))
+    before = files(project)
     part = send(project, *rows(PLACE, 800))
-    assert part.receipt and part.receipt.account.rows_aside == 2
+    assert part.receipt and part.receipt.account.rows_aside == 0
+    assert statuses(project) == ["standing", "standing"]
+    assert held(project) == [(2025, 700), (2025, 700), (2025, 800), (2025, 800)]
+    said = " ".join(sentences(part))
+    assert "thay 2 dòng của báo cáo 0001" in said and "900 → 800" in said
+    assert [one.key for one in part.receipt.account.guesses] == ["guess_sender"]
+    change(project, "2", None, "vi")
+    assert files(project) == before
+
+
+def test_rows_left_of_a_return_are_traced_to_their_file(project: Project) -> None:
+    first = send(project, *rows(PLACE, 900), *rows(OTHER, 700))
+    send(project, *rows(PLACE, 800))
+    (path,) = (one for one in files(project) if "700" in files(project)[one])
+    assert "dòng 5" in traced(project, f"{path}:3", "vi")
+    assert first.receipt is not None
+
+
+def test_a_compiled_return_with_one_unit_fewer_drops_nothing_unseen(project: Project) -> None:
+    send(project, *rows(PLACE, 900), *rows(OTHER, 700), *rows("06046", 500))
+    before = files(project)
+    again = send(project, *rows(PLACE, 901), *rows(OTHER, 701))
+    assert held(project) == sorted([(2025, n) for n in (500, 500, 701, 701, 901, 901)])
+    said = " ".join(sentences(again))
+    assert "2 dòng của báo cáo 0001" in said and "06046" in said and "vẫn được dùng" in said
+    change(project, "2", None, "vi")
+    assert files(project) == before
+
+
+def test_a_later_correction_stands_in_for_every_earlier_one(project: Project) -> None:
+    send(project, *rows(PLACE, 900), *rows(OTHER, 700))
+    send(project, *rows(PLACE, 800))
+    send(project, *rows(PLACE, 801), *rows(OTHER, 701))
+    assert statuses(project) == ["superseded", "superseded", "standing"]
+    change(project, "2", None, "vi")
+    assert held(project) == [(2025, 701), (2025, 701), (2025, 801), (2025, 801)]
+    change(project, "3", None, "vi")
     assert held(project) == [(2025, 700), (2025, 700), (2025, 900), (2025, 900)]
-    assert "lsa receive --undo 0001; lsa receive --undo" in " ".join(sentences(part))
+
+
+def test_a_good_row_stays_where_its_correction_is_faulty(project: Project) -> None:
+    send(project, *rows(PLACE, 900))
+    radio, tv = rows(PLACE, 800)
+    part = send(project, radio, [*tv[:4], 2000])  # 2000 of 1000 people
+    assert part.receipt and part.receipt.account.rows_aside == 1
+    assert (2025, 800) in held(project)
+
+
+def test_what_would_become_of_rows_is_shown_before(project: Project) -> None:
+    send(project, *rows(PLACE, 900), *rows(OTHER, 700))
+    before = files(project)
+    path = project.root / "part.csv"
+    path.write_bytes(as_csv(*rows(PLACE, 800)))
+    lines, faulty = preview(project, [path], ASKED, "vi")
+    assert not faulty and "900 → 800" in " ".join(lines)
+    assert files(project) == before and statuses(project) == ["standing"]
 
 
 def test_a_return_for_the_wrong_year_stays_and_the_way_to_take_it_back_is_told(
@@ -87,12 +148,9 @@ def test_a_return_for_the_wrong_year_stays_and_the_way_to_take_it_back_is_told(
 
 def test_what_was_taken_back_can_be_received_again(project: Project) -> None:
     send(project, *rows(PLACE, 900), *rows(OTHER, 700))
-    part = send(project, *rows(PLACE, 800))
-    assert part.receipt and part.receipt.status == "empty"
     change(project, "1", None, "vi")
-    again = send(project, *rows(PLACE, 800))
-    assert again.receipt and again.receipt.account.rows_accepted == 2
-    assert held(project) == [(2025, 800), (2025, 800)]
+    again = send(project, *rows(PLACE, 900), *rows(OTHER, 700))
+    assert again.receipt and again.receipt.account.rows_accepted == 4
 
 
 def test_two_returns_in_one_go_are_as_one_after_the_other(project: Project) -> None:

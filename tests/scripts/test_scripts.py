@@ -17,9 +17,9 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.home import load_home
 from lsanalytics.observations import SCHEMA
 from lsanalytics.plan import load_indicators, load_plan
-from lsanalytics.progress.assess import assess_all
 from lsanalytics.project import Project
 from lsanalytics.scripts import VERDICTS
+from tests.progress.samples import assess_all
 
 AS_OF = date(2026, 10, 31)
 PROJECT = Project.find()

@@ -13,10 +13,10 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door.read import read_dataset
 from lsanalytics.places import Places, load_places
 from lsanalytics.plan import Plan, load_indicators, load_plan
-from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.project import Project
 from lsanalytics.state.measure import compute
+from tests.progress.samples import assess_all
 from tests.story.world import AS_OF, PLAN, ROOT, bare_project, send, world
 
 SHIPPED = Project(ROOT)

@@ -10,7 +10,7 @@ from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.briefs.terminal import print_status
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import is_judged, is_undetermined
-from tests.story.world import AS_OF, PLAN, ROOT, Returns, as_csv, bare_project
+from tests.story.world import AS_OF, PLAN, ROOT, Returns, as_csv, bare_project, world
 
 ONE_PROGRAMME: Returns = {
     "broadcast_log": [
@@ -82,3 +82,18 @@ def test_one_row_decides_nothing(
     said = " ".join(capsys.readouterr().out.split())
     assert "0 trong 10 mục tiêu có thể kết luận trên số liệu thật" in said
     assert "✔ Đạt" not in said and "Đang giữ" not in said
+
+
+def test_a_log_of_which_most_rows_were_set_aside_decides_nothing(tmp_path: Path) -> None:
+    log = [dict(row) for row in world()["broadcast_log"]]
+    for at, row in enumerate(log):
+        if at % 7:  # six in seven cannot be used
+            row["Nguồn gốc"] = "không rõ"
+    brief = opened(tmp_path, {"broadcast_log": log})
+    assert brief.prepared.quality["broadcast_log"].set_aside["row"].n_unique() == 24
+    for one in brief.assessments:
+        if one.target.id in ("a4", "a5", "a6"):
+            assert not is_judged(one)
+            assert one.milestones[0].standing in ("undetermined", "due_no_value")
+            assert "ngày phát sóng chưa được theo dõi" in sentence(one, "vi")
+    assert "0 trong 10 mục tiêu có thể kết luận trên số liệu thật" in brief.opening().html

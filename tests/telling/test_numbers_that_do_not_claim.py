@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 import pytest
 
+from lsanalytics.charts.evidence import span
 from lsanalytics.charts.sentences import trajectory_title
 from lsanalytics.progress.agreement import independent
-from lsanalytics.progress.assess import assess
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.tables import targets_table
 from lsanalytics.telling.figures import current_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import percent
-from tests.progress.samples import AS_OF, observed, target
+from tests.progress.samples import AS_OF, assess, observed, target
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,17 @@ def test_a_trend_that_hangs_on_one_year_is_not_told_as_one() -> None:
     found = assess(observed(values), target(None), AS_OF)
     assert found.headline == "stalled"
     assert "bỏ một năm" in sentence(found, "vi")
+
+
+def test_the_year_to_a_day_and_the_quarter_to_it_are_told_apart() -> None:
+    # of one share at one date: 9.6 % since January, 11.7 % since October
+    day = date(2026, 10, 30)
+    assert span(date(2026, 10, 1), day, "partial", "vi", quarter=True) == (
+        "quý IV/2026, đến 30/10/2026"
+    )
+    assert span(date(2026, 10, 1), day, "partial", "en", quarter=True).startswith("Q4 2026, to 30")
+    rows = observed({2025: 9.0, 2026: 9.6}, flags={2026: "partial"}).with_columns(
+        measured_to=pl.when(pl.col("flag") == "partial").then(day).otherwise(pl.col("period_end"))
+    )
+    found = assess(rows, target(70.0), AS_OF)
+    assert "nay (từ đầu năm đến 30/10/2026)" in sentence(found, "vi")

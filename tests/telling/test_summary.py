@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from lsanalytics.progress.assess import assess
 from lsanalytics.progress.assessment import Variant
 from lsanalytics.telling.summary import decisions, doubts, headline_counts, shortfalls
-from tests.progress.samples import AS_OF, observed, target
+from tests.progress.samples import AS_OF, assess, observed, target
 
 
 def one(name, values, evidence="reported", refused=""):
@@ -60,6 +59,7 @@ def test_what_is_lacking_is_told_the_furthest_first_and_nothing_of_what_holds():
     lines = shortfalls([MET, BEHIND, LOST, NONE], "vi")
     assert [line.split(":")[0] for line in lines] == ["lost", "behind"]
     assert lines[0].startswith("lost: 56,0") and "thiếu 14,0" in lines[0]
+    assert "so với mức 70\u00a0% của năm 2030" in lines[0]  # which of its levels, in words
     assert shortfalls([MET, NONE], "vi") == []
 
 
@@ -105,3 +105,17 @@ def test_a_chance_that_is_neither_small_nor_great_is_open_and_simulated_ones_are
 
 def test_without_data_nothing_is_told_as_certain():
     assert doubts([NONE], {}, "en") == ["There are no data to conclude from."]
+
+
+def test_several_tests_come_with_how_many_of_them_chance_may_turn():
+    sampled = [
+        assess(
+            observed({2024: 68, 2025: 75}, intervals={2025: (72.0, 78.0)}),
+            replace(target(70.0), id=name),
+            AS_OF,
+        )
+        for name in ("a4", "a5", "a6")
+    ]
+    assert "3 of these verdicts are 3 tests" in doubts(sampled, {}, "en")[-1]
+    assert "khoảng 0,2 trong số đó" in doubts(sampled, {}, "vi")[-1]
+    assert all("tests" not in line for line in doubts(sampled[:1], {}, "en"))

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from lsanalytics.progress.assess import VERSION, assess
+from lsanalytics.progress.assess import VERSION
 from lsanalytics.telling.working import working
 from lsanalytics.words import LANGUAGES
-from tests.progress.samples import AS_OF, judge, observed, target
+from tests.progress.samples import AS_OF, assess, judge, observed, target
 
 
 def rows(assessment, language="vi"):

@@ -6,14 +6,14 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph
 from lsanalytics.briefs.view import View
-from lsanalytics.charts.agencies import agency_matrix, check_name
+from lsanalytics.charts.agencies import agency_matrix
+from lsanalytics.charts.commune_map import Territory, commune_map
 from lsanalytics.charts.courses import parts_over_time, press_tone
 from lsanalytics.charts.daily import Rule, compliance
 from lsanalytics.charts.figure import Figure, figure_html
 from lsanalytics.charts.hours import hours as hours_chart
-from lsanalytics.charts.unreached import unreached
-from lsanalytics.datasets.broadcast_log.airtime import daily, hours
-from lsanalytics.datasets.site_checks.audits import REQUIREMENTS
+from lsanalytics.charts.territory import load_boundaries, load_tiles
+from lsanalytics.charts.unreached import unreached, unreached_frame
 from lsanalytics.plan import Target
 from lsanalytics.regulations import Regulation, load_regulations
 from lsanalytics.tables import table
@@ -34,17 +34,20 @@ def _shown(figures: list[Figure], view: View) -> Block:
 
 
 def broadcasting(view: View) -> Block:
-    """Compliance day by day, hours beside the legal floor, reach by place."""
-    log = view.prepared.accepted("broadcast_log")
+    """Compliance day by day, hours beside the legal floor."""
+    days = view.prepared.table("airtime_days")
     figures = []
-    if not log.is_empty():
-        days = daily(log, view.as_of)
+    if not days.is_empty():
         rules = {one.indicator: one for one in view.plan.targets if one.threshold is not None}
         asked = [rules[one] for one in AIRTIME if one in rules]
         figures += [_compliance(view, days, target) for target in asked]
         figures.append(_hours(view, days))
-    reach = _reach(view)
-    return _shown([*figures, *([reach] if reach else [])], view)
+    return _shown(figures, view)
+
+
+def reach(view: View) -> Block:
+    """People not reached in the communes and wards, ranked, and where they live."""
+    return _shown(_reach(view), view)
 
 
 def _compliance(view: View, days: pl.DataFrame, target: Target) -> Figure:
@@ -66,11 +69,12 @@ def _hours(view: View, days: pl.DataFrame) -> Figure:
     }
     starts = min(floor.in_force for floor in rules.floors)
     sources = days["source"].drop_nulls().to_list()
-    return hours_chart(hours(days), floors, starts, sources, view.as_of, view.language)
+    years = view.prepared.table("airtime_years")
+    return hours_chart(years, floors, starts, sources, view.as_of, view.language)
 
 
-def _reach(view: View) -> Figure | None:
-    """People not reached in the communes and wards of the as-of date, ranked."""
+def _reach(view: View) -> list[Figure]:
+    """The ranking, and the map where there are boundaries or centres for one."""
     known = view.prepared.places
     communes = known.valid("commune", view.as_of)
     rows = view.observations.filter(
@@ -78,14 +82,18 @@ def _reach(view: View) -> Figure | None:
         pl.col("place").is_in([place.code for place in communes]),
     )
     if rows.is_empty():
-        return None
+        return []
     districts = {place.code: known.district_of(place.code, view.as_of) for place in communes}
-    return unreached(
-        rows,
-        {place.code: place.name for place in communes},
-        {code: district.name for code, district in districts.items() if district},
-        view.language,
-    )
+    names = {place.code: place.name for place in communes}
+    former = {code: district.name for code, district in districts.items() if district}
+    figures = [unreached(rows, names, former, view.language)]
+    raw = view.prepared.project.raw
+    shapes = load_boundaries(raw, names)
+    tiles = None if shapes is not None else load_tiles(raw, list(names))
+    if shapes is not None or tiles is not None:
+        found = unreached_frame(rows, names, former)
+        figures.append(commune_map(found, Territory(shapes, tiles), view.language))
+    return figures
 
 
 def press(view: View) -> Block:
@@ -102,20 +110,19 @@ def electronic(view: View) -> Block:
         return _shown([], view)
     levels = [level for level in LEVELS if level in cells["level"].to_list()]
     figures = [agency_matrix(cells, level, view.as_of, view.language) for level in levels]
-    return _shown([*figures, *_requirements(view)], view)
+    return _shown([*figures, *_requirements(view, cells)], view)
 
 
-def _requirements(view: View) -> list[Figure]:
+def _requirements(view: View, cells: pl.DataFrame) -> list[Figure]:
     """A chart for each target on audits: its requirements over the rounds."""
     figures = []
-    required = {one.indicator: one for one in REQUIREMENTS}
     for target in view.plan.targets:
-        requirement = required.get(target.indicator)
-        if requirement is None or target.threshold is None:
+        asked = cells.filter(pl.col("indicator") == target.indicator)
+        if asked.is_empty() or target.threshold is None:
             continue
         indicator = view.indicators[target.indicator]
         rows = view.own_rows.filter(pl.col("indicator") == indicator.id, pl.col("grain") == "half")
-        names = {part: check_name(f"{target.id}_{part}", view.language) for part in indicator.parts}
+        names = dict(asked.select("part", f"check_{view.language}").unique().iter_rows())
         figures.append(
             parts_over_time(
                 rows,

@@ -47,7 +47,7 @@ def outlooks(view: View) -> dict[str, Outlook]:
     smooth = [one for one in waiting if isinstance(one.asked, Question)]
     ahead = look_ahead([one.asked for one in smooth if isinstance(one.asked, Question)])
     fans = {one.target.id: found for one, found in zip(smooth, ahead, strict=True)}
-    return {one.target.id: _worked_out(view.language, one, fans) for one in waiting}
+    return {one.target.id: outlook_of(view.language, one, fans) for one in waiting}
 
 
 def _is_to_come(assessment: Assessment) -> bool:
@@ -57,7 +57,8 @@ def _is_to_come(assessment: Assessment) -> bool:
     return bool(assessment.series)
 
 
-def _worked_out(language: Language, assessment: Assessment, fans: Mapping[str, Ahead]) -> Outlook:
+def outlook_of(language: Language, assessment: Assessment, fans: Mapping[str, Ahead]) -> Outlook:
+    """What is told of the milestone ahead. ``fans``: by target, of what is no handful of units."""
     ahead, asked = assessment.governing, assessment.asked
     assert ahead is not None
     words = probability_words(ahead.chance, language)

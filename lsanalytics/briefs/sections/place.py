@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -14,12 +15,11 @@ from lsanalytics.briefs.sections.targets import assumptions
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.charts.places import reach_of_place
-from lsanalytics.datasets.site_checks.columns import LABELS
 from lsanalytics.places import ENDED
 from lsanalytics.regulations import in_force, load_regulations
 from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
-from lsanalytics.words import Language, date_text, text
+from lsanalytics.words import date_text, text
 
 
 def place_facts(view: View) -> Block:
@@ -89,20 +89,20 @@ def place_reach(view: View) -> Block:
     if mark:
         figure = replace(figure, note=f"{mark[:1].upper()}{mark[1:]}. {figure.note}")
     company = marked(STRIPS, prepared, place.code, language)
-    measured = _measured(view, "coverage")
+    measured = _measured(view, {REACH})
     return Block(sample_mark(view) + figure_html(figure) + company + measured + _ended(view))
 
 
-def _measured(view: View, dataset: str) -> str:
-    """How the values of a dataset are made, folded: formulas, then what is assumed."""
+def _measured(view: View, indicators: Collection[str]) -> str:
+    """How the values of the indicators are made, folded: formulas, then what is assumed."""
     language = view.language
-    used = {one.indicator for one in view.plan.targets}
-    pairs = [
-        (one.name(language), one.formula(language))
-        for one in view.indicators.values()
-        if one.dataset == dataset and one.id in used
+    asked = {one.indicator for one in view.plan.targets}
+    used = [one for one in view.indicators.values() if one.id in indicators and one.id in asked]
+    pairs = [(one.name(language), one.formula(language)) for one in used]
+    pairs += [
+        (text("briefs.assumptions", language), assumptions(dataset, language))
+        for dataset in dict.fromkeys(one.dataset for one in used if one.dataset)
     ]
-    pairs.append((text("briefs.assumptions", language), assumptions(dataset, language)))
     return folded(text("briefs.working", language), facts(pairs))
 
 
@@ -137,7 +137,7 @@ def place_checks(view: View) -> Block:
     rules = load_regulations(prepared.project.regulations)
     rows = [
         {
-            text("briefs.column_check", language): _check_name(row["check"], language),
+            text("briefs.column_check", language): row[f"check_{language}"],
             text("briefs.column_result", language): text(f"briefs.state_{row['state']}", language),
             text("briefs.column_audited", language): date_text(row["audited"], language),
             text("briefs.column_regulation", language): ", ".join(
@@ -159,9 +159,5 @@ def place_checks(view: View) -> Block:
         sample_mark(view)
         + body
         + table(pl.DataFrame(rows), caption, "checks", language, simulated=simulated, cards=True)
-        + _measured(view, "site_checks")
+        + _measured(view, set(here["indicator"]))
     )
-
-
-def _check_name(check: str, language: Language) -> str:
-    return LABELS[check][0 if language == "vi" else 1]

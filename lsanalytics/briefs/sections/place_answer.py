@@ -122,14 +122,11 @@ def _reach(view: View) -> list[Row]:
 
 def _checks(view: View) -> list[Row]:
     """Targets on audits, at the latest of the place's body: how many checks that apply passed."""
-    from lsanalytics.datasets.site_checks.audits import REQUIREMENTS
-
-    required = {one.indicator: one.target for one in REQUIREMENTS}
     language = view.language
     here = view.prepared.checks(view.place_code)
     found = []
     for target in view.plan.targets:
-        rows = here.filter(pl.col("target") == required.get(target.indicator, ""))
+        rows = here.filter(pl.col("indicator") == target.indicator)
         if rows.is_empty():
             continue
         states = rows["state"].to_list()

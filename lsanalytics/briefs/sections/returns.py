@@ -18,7 +18,7 @@ from lsanalytics.receiving.status import returns, summary
 from lsanalytics.tables import table
 from lsanalytics.words import Language, period_text, text
 
-STATES = ("late", "partly", "missing", "waiting")
+STATES = ("late", "half", "partly", "missing", "waiting")
 
 
 def rounds(view: View) -> Block:
@@ -70,8 +70,12 @@ def _when(name: str, language: Language) -> str:
 
 
 def _missing(sent: pl.DataFrame, language: Language) -> str:
-    """One fold with a row a round: the senders that are due and have sent nothing, linked."""
-    missing = sent.filter((pl.col("state") == "missing") & (pl.col("sender") != ""))
+    """One fold with a row a round: the senders that are due and have sent nothing, linked.
+
+    Its sum is that of the column "missing" in the table above. A round that anybody may send is
+    one return, and nobody's name stands at it.
+    """
+    missing = sent.filter(pl.col("state") == "missing")
     if missing.is_empty():
         return ""
     heads = "".join(
@@ -81,7 +85,8 @@ def _missing(sent: pl.DataFrame, language: Language) -> str:
     rows = []
     for (dataset, period), group in missing.group_by("dataset", "period", maintain_order=True):
         who = ", ".join(
-            _sender(dataset, code, name) for code, name in group.select("sender", "name").rows()
+            _sender(dataset, code, name, language)
+            for code, name in group.select("sender", "name").rows()
         )
         named = tag("th", escape(dataset_name(str(dataset), language)), scope="row")
         when = tag("td", escape(_when(str(period), language)), class_="short")
@@ -92,8 +97,10 @@ def _missing(sent: pl.DataFrame, language: Language) -> str:
     return folded(told, tag("div", listed, class_="table-wrap"))
 
 
-def _sender(dataset: object, code: str, name: str) -> str:
+def _sender(dataset: object, code: str, name: str, language: Language) -> str:
     """A place by name, linked to its brief; a channel by its code."""
+    if not code:
+        return escape(text("receive.nobody_sent", language))
     if DATASETS[str(dataset)].unit != "place":
         return escape(name)
     return tag("a", escape(name), href=f"place-{code}.html")

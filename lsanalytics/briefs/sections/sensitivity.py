@@ -8,6 +8,7 @@ from lsanalytics.briefs.block import paragraph, tag
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assessment import Assessment, Variant
 from lsanalytics.progress.methods import METHODS
+from lsanalytics.telling.figures import is_open
 from lsanalytics.telling.working import variant_text
 from lsanalytics.words import Language, text
 
@@ -19,7 +20,8 @@ def sensitivity(assessment: Assessment, language: Language) -> str:
 
     The words stand in the list below the marks, so that neither colour nor shape alone tells.
     """
-    if not assessment.agreement or not assessment.series:
+    # Where what was not measured leaves the verdict open there is none to agree with.
+    if not assessment.agreement or not assessment.series or is_open(assessment):
         return ""
     methods = [one for one in assessment.agreement if one.name in METHODS]
     cuts = [one for one in assessment.agreement if one.name not in METHODS]

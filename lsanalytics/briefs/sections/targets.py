@@ -23,6 +23,7 @@ from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years, standing_at
 from lsanalytics.tables import targets_table
+from lsanalytics.telling.rules import rule_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.working import working
 from lsanalytics.words import Language, date_text, quantity, text
@@ -81,6 +82,7 @@ def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
         assessment,
         language,
         indicator=indicator,
+        place=text("charts.place_country", language) if view.plan.place else "",
         channels=_channels(view, assessment),
         outlook=ahead.fan if ahead else None,
     )
@@ -96,7 +98,7 @@ def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
         tag("div", figure_html(figure) + tag("aside", said), class_="target-body"),
         sensitivity(assessment, language),
         _contexts(assessment, language),
-        _working(assessment, language),
+        _working(view, assessment),
     ]
     return tag("section", "".join(parts), id=f"muc-tieu-{target.id}", class_="target")
 
@@ -221,6 +223,12 @@ def _contexts(assessment: Assessment, language: Language) -> str:
     return tag("details", summary + tag("ul", items))
 
 
-def _working(assessment: Assessment, language: Language) -> str:
+def _working(view: View, assessment: Assessment) -> str:
+    """How the verdict came about, and what the value must rest on before it decides."""
+    language = view.language
+    steps = working(assessment, language)
+    indicator = view.indicators.get(assessment.target.indicator)
+    if indicator is not None:
+        steps = [(text("rules.label", language), rule_text(indicator, language)), *steps]
     summary = tag("summary", escape(text("briefs.working", language)))
-    return tag("details", summary + facts(working(assessment, language)), class_="working")
+    return tag("details", summary + facts(steps), class_="working")

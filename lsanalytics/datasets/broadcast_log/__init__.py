@@ -21,6 +21,12 @@ def observations(
     return airtime.observations(accepted["broadcast_log"], places.province, as_of, known)
 
 
+def tables(accepted: Accepted, places: Places, as_of: date) -> dict[str, pl.DataFrame]:
+    """``airtime_days``: each channel on each monitored day; ``airtime_years``: hours a day."""
+    days = airtime.daily(accepted["broadcast_log"], as_of)
+    return {"airtime_days": days, "airtime_years": airtime.hours(days)}
+
+
 DATASET = Dataset(
     id="broadcast_log",
     name_vi="Nhật ký phát sóng",
@@ -42,6 +48,7 @@ DATASET = Dataset(
     ),
     checks=compute,
     observations=observations,
+    tables=tables,
     sample=files,
     assumptions=(
         (

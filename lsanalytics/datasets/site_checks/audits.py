@@ -7,9 +7,10 @@ from datetime import date
 
 import polars as pl
 
+from lsanalytics.dataset import MACHINE, PERSON
 from lsanalytics.datasets.agencies.columns import COLUMNS as REGISTER
 from lsanalytics.datasets.agencies.register import ROUND, active_agencies, active_sites
-from lsanalytics.datasets.site_checks.columns import CHECKS, MACHINE, PERSON
+from lsanalytics.datasets.site_checks.columns import CHECKS
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.requirements import every, latest, some
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from lsanalytics.dataset import EVIDENCE, RESULT, Column, labels
+from lsanalytics.dataset import EVIDENCE, METHOD, RESULT, Column, labels
 
 # The requirements of b1-b4, one check each. The first word names the target.
 LABELS = labels(
@@ -24,15 +24,6 @@ CHECKS = tuple(LABELS)
 # Since this day pages must show more, and in another form, than before (Decree 224/2026/NĐ-CP):
 # shares before and after are not one series.
 ASKED_ANEW = date(2026, 7, 1)
-# Who judged. A program's answer gives way to a person's on the same check of the same site.
-PERSON, MACHINE = "person", "machine"
-METHOD = Column(
-    "method",
-    "Cách đánh giá",
-    "Method",
-    required=False,
-    allowed=labels(person=("người", "person"), machine=("máy", "machine")),
-)
 VERSION = Column("version", "Phiên bản công cụ", "Tool version", required=False)
 COLUMNS = (
     Column("audited", "Ngày kiểm tra", "Audit date", "date"),

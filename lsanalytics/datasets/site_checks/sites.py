@@ -22,6 +22,7 @@ from lsanalytics.datasets.site_checks.audits import (
     audits,
     judged,
 )
+from lsanalytics.datasets.site_checks.columns import LABELS
 from lsanalytics.frames import conform
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.groups import breaks
@@ -40,8 +41,11 @@ CHECKS = pl.Schema(
         "agency_name": pl.String,
         "level": pl.String,
         "place": pl.String,
-        "target": pl.String,  # b1 to b4
+        "indicator": pl.String,
         "check": pl.String,
+        "part": pl.String,  # of the indicator, of which there are observations
+        "check_vi": pl.String,  # its name on pages
+        "check_en": pl.String,
         "state": pl.String,  # passed, failed, not_applicable, not_audited
         "audited": pl.Date,  # this and what follows: of the result that decides, null without one
         "file": pl.String,
@@ -246,8 +250,17 @@ def matrix(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date
     newest = pl.col("period_start") == pl.col("period_start").max().over("evidence")
     agencies = found.agencies.join(found.rounds.filter(newest), on=ROUND, how="semi")
     cells = [_cells(found, agencies, requirement) for requirement in REQUIREMENTS]
-    order = ("evidence", "level", "agency", "target")
+    order = ("evidence", "level", "agency")
     return conform(pl.concat(cells).sort(order, maintain_order=True), CHECKS, "checks")
+
+
+def _said(requirement: Requirement) -> dict[str, dict[str, str]]:
+    """What is said of each check of a requirement: its part, and its name in both languages."""
+    return {
+        "part": {check: requirement.part(check) for check in requirement.checks},
+        "check_vi": {check: LABELS[check][0] for check in requirement.checks},
+        "check_en": {check: LABELS[check][1] for check in requirement.checks},
+    }
 
 
 def _cells(found: Audits, agencies: pl.DataFrame, requirement: Requirement) -> pl.DataFrame:
@@ -273,8 +286,12 @@ def _cells(found: Audits, agencies: pl.DataFrame, requirement: Requirement) -> p
         .join(subject, on=AGENCY, how="left", maintain_order="left")
         .select(
             *(*AGENCY, "agency_name", "level", "place"),
-            pl.lit(requirement.target).alias("target"),
+            pl.lit(requirement.indicator).alias("indicator"),
             "check",
+            *(
+                pl.col("check").replace_strict(said, return_dtype=pl.String).alias(name)
+                for name, said in _said(requirement).items()
+            ),
             pl.col("state").fill_null(otherwise),
             *("audited", "file", "row"),
         )

@@ -1,0 +1,176 @@
+"""Which rows of earlier returns a return stands in for: row by row, never silently.
+
+A row is replaced by a row of the same key, whoever sent it: a commune corrects its row of a
+compiled return. A return of the same sender and period replaces all rows of the units that it
+speaks of, since a corrected log leaves out the programme that was wrong; the rows of a unit that
+it leaves out stay in use. A register as a whole gives way to the newer one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from lsanalytics.dataset import Dataset
+from lsanalytics.door.written import read_written
+from lsanalytics.errors import InputError
+from lsanalytics.receiving.account import Change
+from lsanalytics.receiving.identity import covers
+from lsanalytics.receiving.judge import file_name
+from lsanalytics.receiving.ledger import Ledger, Receipt
+
+LISTED = 5  # rows of a change that are named
+Key = tuple[str, str, str]
+
+
+@dataclass
+class Replaced:
+    """``whole``: the receipts of which no row stays. ``changes``: what becomes of their rows."""
+
+    whole: list[Receipt] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+
+def covered(rows: pl.DataFrame, new: pl.DataFrame, dataset: Dataset, *, same: bool) -> pl.Series:
+    """Which ``rows`` of an earlier return the rows of a ``new`` one stand in for. ``same``: it is
+    of the same sender and period."""
+    keys = new.select(dataset.key).unique().with_columns(pl.lit(True).alias("_again"))
+    again = rows.join(
+        keys, on=list(dataset.key), how="left", nulls_equal=True, maintain_order="left"
+    )
+    marks = again["_again"].fill_null(False)
+    if same and dataset.is_register:
+        return marks | True
+    if same:
+        own = rows[dataset.unit].is_in(new[dataset.unit].unique().implode())
+        marks = marks | own.fill_null(False)
+    return marks
+
+
+def held_replaced(
+    known: Ledger, key: Key, new: pl.DataFrame, held: pl.DataFrame, dataset: Dataset
+) -> pl.Series:
+    """Which of the rows that are held would be replaced, were all rows of a return accepted."""
+    marks = pl.Series([False] * held.height, dtype=pl.Boolean)
+    names = held.select(file_name()).to_series()
+    for one in candidates(known, key, new, dataset):
+        if one.status == "standing":
+            same = one.account.key == key
+            marks = marks | ((names == one.in_use[0]) & covered(held, new, dataset, same=same))
+    return marks
+
+
+def candidates(known: Ledger, key: Key, new: pl.DataFrame, dataset: Dataset) -> Iterable[Receipt]:
+    """Receipts not taken back that may speak of rows of a return."""
+    nobody = pl.Series([False] * new.height)
+    mine = {one[:2] for one in covers(dataset, new, nobody)}
+    for one in known.receipts:
+        account = one.account
+        usable = one.status in ("standing", "superseded") and account.accepted_file.endswith(".csv")
+        if not usable or account.dataset != key[0]:
+            continue
+        if account.key == key or mine & {other[:2] for other in account.covers}:
+            yield one
+
+
+def replaced(known: Ledger, key: Key, new: pl.DataFrame, dataset: Dataset) -> Replaced:
+    """What the accepted rows of a return do to the receipts before it."""
+    found = Replaced()
+    for one in candidates(known, key, new, dataset):
+        rows = _rows_of(one, dataset)
+        if rows is None:
+            continue
+        marks = covered(rows, new, dataset, same=one.account.key == key)
+        if marks.all():
+            found.whole.append(one)
+        if one.status == "standing" and marks.any():
+            compiled = one.account.key == key or new[dataset.unit].n_unique() > 1
+            found.changes += [
+                change
+                for change in _changes(one, rows, marks, new, dataset)
+                if compiled or change.kind != "left"  # one unit corrects its own row
+            ]
+    return found
+
+
+def _rows_of(receipt: Receipt, dataset: Dataset) -> pl.DataFrame | None:
+    """The accepted rows of a receipt by row of their file."""
+    try:
+        read = read_written(receipt.accepted, receipt.accepted.name, dataset)
+    except InputError:
+        return None
+    return None if read is None else read[0]
+
+
+def _changes(
+    one: Receipt, rows: pl.DataFrame, marks: pl.Series, new: pl.DataFrame, dataset: Dataset
+) -> list[Change]:
+    here = rows.with_columns(marks.alias("_marked")).filter(~pl.col("row").is_in(sorted(one.gone)))
+    names = list(dataset.key)
+    others = [c.name for c in dataset.columns if c.name not in names and c.name != "evidence"]
+    joined = here.join(
+        new.select(*names, *others).unique(names),
+        on=names,
+        how="left",
+        suffix="_new",
+        nulls_equal=True,
+        maintain_order="left",
+    ).join(
+        new.select(names).unique().with_columns(pl.lit(True).alias("_again")),
+        on=names,
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+    )
+    again = pl.col("_again").fill_null(False)
+    parts = {
+        "row": joined.filter(pl.col("_marked"), again),
+        "gone": joined.filter(pl.col("_marked"), ~again),
+        "left": joined.filter(~pl.col("_marked")),
+    }
+    return [
+        Change(
+            one.account.id,
+            kind,
+            _runs(part["row"].to_list()),
+            part.height,
+            _listed(part, dataset, others),
+        )
+        for kind, part in parts.items()
+        if part.height and (kind != "left" or parts["row"].height + parts["gone"].height)
+    ]
+
+
+def _listed(part: pl.DataFrame, dataset: Dataset, others: list[str]) -> str:
+    """The first rows by their key, with what changes in them."""
+    said = []
+    for row in part.head(LISTED).iter_rows(named=True):
+        key = " · ".join(
+            _shown(dataset, name, row[name]) for name in dataset.key if row[name] is not None
+        )
+        changed = [
+            f"{_shown(dataset, name, row[name])} → {_shown(dataset, name, row[f'{name}_new'])}"
+            for name in others
+            if row["_again"] and row[name] != row[f"{name}_new"]
+        ]
+        said.append(key + (f" ({', '.join(changed)})" if changed else ""))
+    return "; ".join(said) + ("; …" if part.height > LISTED else "")
+
+
+def _shown(dataset: Dataset, name: str, value: object) -> str:
+    if value is None:
+        return "–"
+    labels = dataset.column(name).allowed.get(str(value))
+    return labels[0] if labels else str(value)
+
+
+def _runs(rows: list[int]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and found[-1][1] == row - 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found

@@ -1,0 +1,156 @@
+"""Boundaries and centres of communes: what is refused, what is kept, where tiles come to lie."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+import shapely
+
+from lsanalytics.charts.commune_map import Territory, commune_map
+from lsanalytics.charts.figure import to_svg
+from lsanalytics.charts.territory import KILOMETRES, load_boundaries, load_tiles, tiles
+from lsanalytics.errors import InputError
+from lsanalytics.places import load_places
+from lsanalytics.project import Project
+from tests.charts.reading import marks
+
+NAMES = {"00001": "Xã Quý Hòa", "00002": "Phường Đông Kinh"}
+
+
+def _square(west: float, bends: int = 0) -> list[list[float]]:
+    """A tenth of a degree; its western and eastern side with bends of a thousandth."""
+    side = [21.0 + 0.1 * at / (bends + 1) for at in range(bends + 2)]
+    wave = [0.0005 * (at % 2) for at in range(bends + 2)]
+    up = [[west + off, lat] for lat, off in zip(side, wave, strict=True)]
+    down = [[west + 0.1 + off, lat] for lat, off in zip(side, wave, strict=True)][::-1]
+    return [*up, *down, up[0]]
+
+
+def _feature(code: str, name: str, west: float, **changed: Any) -> dict[str, Any]:
+    geometry = {"type": "Polygon", "coordinates": [_square(west, bends=40)]}
+    return {
+        "type": "Feature",
+        "properties": {"code": code, "name": name},
+        "geometry": geometry,
+        **changed,
+    }
+
+
+GOOD = [_feature("00001", "Xã Quý Hoà", 106.0), _feature("00002", "Phường Đông Kinh", 106.1)]
+BAD: dict[str, tuple[Any, str, str]] = {
+    "no list": ({"type": "x"}, "boundaries_broken", "features"),
+    "a code that is none": ([_feature("1", "Xã Lạ", 106.0)], "boundaries_code", "Xã Lạ"),
+    "no properties": ([{"geometry": GOOD[0]["geometry"]}], "boundaries_code", "–"),
+    "another's name": ([_feature("00001", "Xã Khác", 106.0)], "boundaries_name", "Xã Quý Hòa"),
+    "twice": ([GOOD[0], GOOD[0]], "boundaries_twice", "00001"),
+    "one is lacking": (GOOD[:1], "boundaries_lacking", "Phường Đông Kinh"),
+    "no shape": ([{**GOOD[0], "geometry": None}], "boundaries_shape", "Polygon"),
+    "metres": (
+        [
+            _feature(
+                "00001",
+                "Xã Quý Hòa",
+                106.0,
+                geometry={"type": "Polygon", "coordinates": [[[6e5, 2e6], [6e5, 3e6], [7e5, 2e6]]]},
+            )
+        ],
+        "boundaries_shape",
+        "Polygon",
+    ),
+}
+
+
+def _written(folder: Path, features: Any) -> Path:
+    content = features if isinstance(features, dict) else {"features": features}
+    (folder / "boundaries.geojson").write_text(json.dumps(content), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_file_that_is_wrong_is_told_with_its_feature(case: str, tmp_path: Path) -> None:
+    features, key, said = BAD[case]
+    with pytest.raises(InputError) as refused:
+        load_boundaries(_written(tmp_path, features), NAMES)
+    assert refused.value.key == key and said in str(refused.value)
+    assert refused.value.file == "boundaries.geojson"
+
+
+def test_without_a_file_there_are_no_boundaries(tmp_path: Path) -> None:
+    assert load_boundaries(tmp_path, NAMES) is None
+    assert load_tiles(tmp_path, list(NAMES)) is None
+
+
+def test_borders_are_simplified_together_and_areas_kept(tmp_path: Path) -> None:
+    """A name with its tone over the other vowel is the same; 41 bends go, the shared side stays."""
+    found = load_boundaries(_written(tmp_path, GOOD), NAMES)
+    assert found is not None and list(found) == list(NAMES)
+    shapes = [shapely.Polygon(rings[0]) for rings in found.values()]
+    # 0.1 degree of latitude by 0.1 of longitude at 21.05 degrees north: cos = 0.93327
+    side = KILOMETRES / 10
+    assert [one.area for one in shapes] == pytest.approx([side * side * 0.93327] * 2, rel=0.005)
+    assert sum(len(rings[0]) for rings in found.values()) < 60
+    assert shapes[0].intersection(shapes[1]).area == 0 and shapes[0].touches(shapes[1])
+
+
+def test_every_commune_has_a_tile_of_its_own_near_where_it_lies() -> None:
+    project = Project.find()
+    communes = load_places(project.raw).valid("commune", date(2026, 10, 31))
+    found = load_tiles(project.raw, [one.code for one in communes])
+    assert found is not None and len(set(found.values())) == len(communes) == 65
+    frame = pl.read_csv(project.raw / "commune_centres.csv", schema_overrides={"code": pl.String})
+    cells = pl.DataFrame(
+        {
+            "code": list(found),
+            "column": [float(column) for column, _ in found.values()],
+            "row": [float(row) for _, row in found.values()],
+        }
+    )
+    both = frame.join(cells, on="code")
+    assert both.select(pl.corr("longitude", "column")).item() > 0.9
+    assert both.select(pl.corr("latitude", "row")).item() < -0.9
+
+
+def test_tiles_of_a_line_of_places_stand_in_a_line() -> None:
+    found = tiles({"a": (106.0, 21.0), "b": (106.1, 21.0), "c": (106.2, 21.0)})
+    columns = [column for column, _ in found.values()]
+    assert columns == sorted(columns) and len(set(found.values())) == 3
+
+
+FOUND = pl.DataFrame(
+    {
+        "place": list(NAMES),
+        "name": list(NAMES.values()),
+        "district": ["Huyện Bình Gia", "Thành phố Lạng Sơn"],
+        "people": [180.0, 20.0],
+        "before": [None, 30.0],
+        "all": [1000.0, 2000.0],
+        "value": [82.0, 99.0],
+        "evidence": ["simulated", "simulated"],
+        "period_end": [date(2026, 10, 31)] * 2,
+        "source": ["a.csv:2", "a.csv:3"],
+    }
+)
+
+
+@pytest.mark.parametrize("kind", ["tiles", "shapes"])
+def test_the_more_people_the_darker_and_each_says_its_number(kind: str, tmp_path: Path) -> None:
+    shapes = load_boundaries(_written(tmp_path, GOOD), NAMES) if kind == "shapes" else None
+    cells = {"00001": (0, 0), "00002": (1, 0)}
+    figure = commune_map(FOUND, Territory(shapes, cells), "vi")
+    for narrow in (False, True):
+        drawn = marks(to_svg(figure, narrow=narrow))
+        spoken = [mark for mark in drawn if mark.says]
+        assert [re.findall(r": (\d+) trong", mark.says) for mark in spoken] == [["180"], ["20"]]
+        tones = [float(mark.look["fill-opacity"]) for mark in spoken]
+        assert tones[0] > tones[1] and {"180", "20"} <= {mark.words for mark in drawn}
+        assert all(mark.says.endswith("(mô phỏng)") for mark in spoken)
+    assert (
+        figure.title.startswith("Ví dụ mô phỏng: Huyện Bình Gia cũ") and "tham khảo" in figure.note
+    )
+    assert figure.data.height == 2

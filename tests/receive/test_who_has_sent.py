@@ -1,0 +1,79 @@
+"""A unit has sent what it sent: radio without television is half, and what waits is no return."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import polars as pl
+import pytest
+
+from lsanalytics.channels import load_channels
+from lsanalytics.errors import InputError
+from lsanalytics.places import load_places
+from lsanalytics.project import Project
+from lsanalytics.receiving.command import reported_rows
+from lsanalytics.receiving.form import make_form
+from lsanalytics.receiving.ledger import load_ledger
+from lsanalytics.receiving.receive import receive
+from lsanalytics.receiving.status import returns, summary
+from tests.receive.laws import ASKED, ROOT, empty_project
+from tests.receive.returns import as_csv, rows
+
+PLACES = load_places(ROOT / "data" / "raw")
+PLACE, OTHER = "06040", "05977"
+DAY = date(2026, 2, 15)
+
+
+def states(project: Project) -> dict[str, str]:
+    table = returns(project, PLACES, DAY, reported_rows(project))
+    here = table.filter(pl.col("sender").is_in([PLACE, OTHER]), dataset="coverage")
+    return dict(here.select("sender", "state").iter_rows())
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = empty_project(tmp_path / "project")
+    (made.root / "data").mkdir(exist_ok=True)
+    rounds = (ROOT / "data" / "reporting.toml").read_text(encoding="utf-8")
+    (made.root / "data" / "reporting.toml").write_text(rounds, encoding="utf-8")
+    return made
+
+
+def send(project: Project, *body: list[object]) -> None:
+    path = project.root / "gui.csv"
+    path.write_bytes(as_csv(*body))
+    receive(project, [path], ASKED)
+
+
+def test_radio_without_television_is_half(project: Project) -> None:
+    send(project, rows(PLACE, 900)[0], *rows(OTHER, 700))
+    found = states(project)
+    assert (found[PLACE], found[OTHER] in ("sent", "late")) == ("half", True)
+    counted = summary(returns(project, PLACES, DAY, reported_rows(project)))
+    (row,) = counted.filter(dataset="coverage", period="2025").iter_rows(named=True)
+    assert (row["sent"], row["half"], row["missing"]) == (1, 1, 63)
+    send(project, rows(PLACE, 900)[1])
+    assert states(project)[PLACE] in ("sent", "late")
+
+
+def test_nothing_waits_of_a_file_that_has_come_again(project: Project) -> None:
+    radio, tv = rows(PLACE, 900)
+    send(project, [*radio[:4], 2000], [*tv[:4], 2000])
+    assert states(project)[PLACE] == "partly"
+    send(project, radio, tv)
+    assert states(project)[PLACE] in ("sent", "late")
+    assert [one.status for one in load_ledger(project).receipts] == ["superseded", "standing"]
+
+
+def test_a_channel_has_its_form() -> None:
+    channels = load_channels(ROOT / "data" / "raw")
+    given = (PLACES, ROOT / "expectations" / "suites", DAY)
+    made = make_form("broadcast_log", *given, "TH1", channels)
+    page = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
+    assert page["A2"].value == "Đơn vị gửi: TH1"
+    assert [page["B6"].value, page["C6"].value] == ["TH1", "truyền hình"]
+    with pytest.raises(InputError, match="PT1, TH1"):
+        make_form("broadcast_log", *given, "TH9", channels)
