@@ -60,7 +60,7 @@ const parsed = (csv) => {
 };
 const cellWords = (cell) => {
   const drawn = cell.querySelector("svg[aria-label]");
-  return clean(cell.innerText) || (drawn ? drawn.getAttribute("aria-label") : "");
+  return clean(cell.innerText) || (drawn ? drawn.getAttribute("aria-label") : clean(cell.textContent));
 };
 /** The rows of a figure's data, in full precision, or of a table as it stands. */
 const rowsOf = (thing) => {
