@@ -38,6 +38,7 @@ class Cell:
     merged: bool = False  # its content stands in another cell of a merged range
     struck: bool = False
     unseen: bool = False  # white on white
+    noted: bool = False  # the raised mark of a footnote behind it was left out
 
     @property
     def blank(self) -> bool:

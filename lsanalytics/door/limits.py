@@ -108,16 +108,22 @@ def _zipped(path: Path, file: str) -> str:
         return "xlsb" if workbook.endswith(".bin") else "xlsx"
     if start.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
-    raise InputError("return_not_a_workbook", file=file)
+    key = "receive_archive" if path.suffix.lower() == ".zip" else "return_not_a_workbook"
+    raise InputError(key, file=file)
 
 
-def _check_parts(parts: list[zipfile.ZipInfo], file: str) -> None:
+def within_limits(parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether the parts of an archive unpack to what may be opened."""
     total = sum(part.file_size for part in parts)
     swollen = any(
         part.file_size > ONE_PART and part.file_size > MAX_RATIO * max(part.compress_size, 1)
         for part in parts
     )
-    if total > MAX_UNPACKED or swollen:
+    return total <= MAX_UNPACKED and not swollen
+
+
+def _check_parts(parts: list[zipfile.ZipInfo], file: str) -> None:
+    if not within_limits(parts):
         raise InputError("receive_bomb", file=file, limit=MAX_UNPACKED // MB, ratio=MAX_RATIO)
 
 

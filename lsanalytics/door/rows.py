@@ -86,10 +86,7 @@ class Reader:
         got: dict[str, tuple[Read, str | None]] = {}
         for column in self.dataset.columns:
             cell = self._cell(column.name, row)
-            if cell.formula and cell.kind != "error":
-                self.notes.append(
-                    ("note_formula", self.label, number, column.name, cell.text, cell.text)
-                )
+            self._remark(number, column, cell)
             if self._names(column) and ABBREVIATED.fullmatch(cell.text):
                 if says_nothing(cell.text):
                     self.notes.append(
@@ -119,6 +116,14 @@ class Reader:
                     (reading.fault, self.label, number, name, value, dict(reading.values))
                 )
         return got
+
+    def _remark(self, number: int, column: Column, cell: Cell) -> None:
+        """Tell what a cell is besides its value."""
+        spot = (self.label, number, column.name, cell.text, cell.text)
+        if cell.formula and cell.kind != "error":
+            self.notes.append(("note_formula", *spot))
+        if cell.noted:
+            self.notes.append(("guess_footnote", *spot))
 
     def _names(self, column: Column) -> bool:
         """Whether the codes of a column name whom or what a row is about."""

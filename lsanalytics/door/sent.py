@@ -13,6 +13,7 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door import encodings, variants
 from lsanalytics.door.grid import Book, Cell, Sheet
 from lsanalytics.door.limits import kind_of
+from lsanalytics.door.mended import take_mended
 from lsanalytics.door.sheets import read_table, shown
 from lsanalytics.door.tables import LISTS, MARK, Table, tables_in
 from lsanalytics.door.taken import CellFault, NotData, Sent, refuse_rows
@@ -58,6 +59,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
     sent.book = book
     _legacy(book, sent)
     _marks(book, sent)
+    take_mended(book, sent)
     asked = dataset or DATASETS.get(sent.marks.get("dataset", ""))
     found = tables_in(book, asked, sent)
     for sheet in book.sheets:
