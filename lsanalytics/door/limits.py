@@ -11,6 +11,7 @@ import zlib
 from pathlib import Path
 
 from lsanalytics.door.parts import Parts
+from lsanalytics.door.playout.marks import HEAD, playout_kind
 from lsanalytics.errors import InputError
 
 MB = 1 << 20
@@ -49,6 +50,11 @@ def kind_of(path: Path, file: str) -> str:
         head = stream.read(8)
     if head[:4] == PARQUET:
         return "parquet"
+    with path.open("rb") as stream:
+        played = playout_kind(stream.read(HEAD))
+    if played:
+        _check_size(size, file)
+        return played
     if head[:4] == ZIP:
         _check_size(size, file)
         return _zipped(path, file)

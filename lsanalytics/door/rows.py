@@ -21,7 +21,7 @@ from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 
 ABBREVIATED = re.compile(r"[A-Z]{2,4}")  # a code, even where it says "not available"
-PERIODS = ("audited", "assessed")  # dates that may stand for a round of work
+PERIODS = ("audited", "assessed", "period")  # dates that may stand for a round of work
 CODED = re.compile(r"(\d{2}|\d{3}|\d{5})\s*[-–—:.]?\s*(\D.*)")
 NoteParts = tuple[str, str, int | None, str, str, str]
 FaultParts = tuple[str, str, int, str, str, dict[str, str]]
@@ -139,8 +139,8 @@ class Reader:
             if column.kind != "time" or not behind or not day or not reading.text:
                 continue
             if f"{behind - timedelta(days=1):%d/%m/%Y}" == day:
-                hours, minutes = reading.text.split(":")
-                got[column.name] = replace(reading, text=f"{int(hours) + 24}:{minutes}"), sent
+                hours, rest = reading.text.split(":", 1)
+                got[column.name] = replace(reading, text=f"{int(hours) + 24}:{rest}"), sent
 
     def _wording(self, name: str, value: str) -> str:
         """A code as its Vietnamese label."""
@@ -169,6 +169,8 @@ class Reader:
             return cells.read_scaled(cell, factor)
         if column.kind == "integer":
             return cells.read_integer(cell)
+        if column.kind == "decimal":
+            return cells.read_decimal(cell)
         if column.kind == "date":
             return cells.read_date(cell, self.known, periods=column.name in PERIODS)
         if column.kind == "time":

@@ -131,7 +131,8 @@ def _copy(sent: Sent) -> Any:
         copy = book.create_sheet(_title(sheet.name or "Số liệu", number))
         if len(sheet.rows) > COPIED:
             continue
-        for row, cells in sheet.rows.items():
+        # The headers of a list of events stand in no row of it.
+        for row, cells in sorted(sheet.rows.items())[0 in sheet.rows :]:
             for column, cell in cells.items():
                 _write(copy, row, column + 1, cell.text)
                 letter = get_column_letter(column + 1)
