@@ -19,11 +19,12 @@ COLUMNS = (
     *("channel", "name", "medium", "licence", "hours"),
     *("valid_from", "valid_to", "sample", "note_vi", "note_en"),
 )
+ALIASES = "aliases"  # other codes of a channel, as machines write it, separated by ";"
 MEDIA = ("radio", "tv")
 
 
 def load_channels(folder: Path) -> pl.DataFrame | None:
-    """The channels, typed: COLUMNS; None where the project has no such file.
+    """The channels, typed: COLUMNS and ALIASES (which may be left out); None without such a file.
 
     ``hours`` (a day, on air) is a number, ``valid_from`` and ``valid_to`` are dates (blank =
     open), ``sample`` is true or false. Raises InputError with row, column, value and what would be
@@ -34,7 +35,9 @@ def load_channels(folder: Path) -> pl.DataFrame | None:
         return None
     table = read_table(folder / FILE)
     require_columns(table, COLUMNS, FILE)
-    table = table.select(COLUMNS).with_columns(pl.all().replace("", None))
+    if ALIASES not in table.columns:
+        table = table.with_columns(pl.lit("").alias(ALIASES))
+    table = table.select(*COLUMNS, ALIASES).with_columns(pl.all().replace("", None))
     typed = table.with_columns(
         hours=typed_column(table, "hours", pl.Float64, FILE),
         valid_from=typed_column(table, "valid_from", pl.Date, FILE),

@@ -21,7 +21,7 @@ from lsanalytics.places import Places
 from lsanalytics.plan import Rule
 from lsanalytics.words import Language
 
-Kind = Literal["text", "integer", "date", "time"]
+Kind = Literal["text", "integer", "decimal", "date", "time"]
 Period = Literal["year", "month"]
 Labels = MappingProxyType[str, tuple[str, str]]  # code -> (Vietnamese, English)
 Accepted = Mapping[str, pl.DataFrame]  # dataset -> its accepted rows
@@ -29,7 +29,8 @@ Accepted = Mapping[str, pl.DataFrame]  # dataset -> its accepted rows
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a return. ``time`` is minutes since 00:00 of the row's date: 24:30 is 1470.
+    """A column of a return. ``time`` is milliseconds since 00:00 of the row's date (``clock``):
+    24:30 is 88,200,000.
 
     A column with ``allowed`` accepts the code, the Vietnamese or the English label, and holds
     the code once read. ``required`` means that the file must have the column and the row a
@@ -52,12 +53,14 @@ class Keys:
     """What rows may refer to: places, and the accepted rows of the datasets that theirs needs.
 
     A needed dataset that nobody has checked yet is not in ``accepted``: nothing is held against it.
-    ``channels`` as lsanalytics.channels has them; None where the project has no list.
+    ``channels`` as lsanalytics.channels has them, ``programmes`` as lsanalytics.programmes; None
+    where the project has no such list.
     """
 
     places: Places
     accepted: Accepted = field(default_factory=dict)
     channels: pl.DataFrame | None = None
+    programmes: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,15 @@ class Known:
 
 NOTHING_KNOWN = Known()
 Checks = Callable[[pl.DataFrame, Keys, date], pl.DataFrame]
+Fill = Callable[[pl.DataFrame, Keys], pl.DataFrame]
 Observe = Callable[..., pl.DataFrame]  # accepted, places, as_of and, if it asks for it, known
 Tables = Callable[[Accepted, Places, date], dict[str, pl.DataFrame]]
 Sample = Callable[[Places, int], Iterator[tuple[str, bytes]]]
+
+
+def nothing_filled(frame: pl.DataFrame, keys: Keys) -> pl.DataFrame:
+    """The rows as they were sent."""
+    return frame
 
 
 def no_checks(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
@@ -118,10 +127,12 @@ class Dataset:
     and the expectation that a row fails whose unit they do not know.
     ``apart``: the column whose groups are never torn apart where a long file is read in pieces; ""
     where all rows are taken together.
-    ``checks`` adds the columns that the suite holds its rows against; ``observations`` gives rows
-    of ``observations.SCHEMA`` from the accepted rows of all datasets; ``tables`` what pages show
-    of them beside: one whose name ends in ``_of_places`` has the column ``place``, and briefs of
-    one place read its rows alone. ``sample`` gives the simulated files that ship, name and content.
+    ``fill`` gives what a row leaves to registers, each time that rows are checked: what was
+    received stays as it was sent. ``checks`` adds the columns that the suite holds its rows
+    against; ``observations`` gives rows of ``observations.SCHEMA`` from the accepted rows of all
+    datasets; ``tables`` what pages show of them beside: one whose name ends in ``_of_places`` has
+    the column ``place``, and briefs of one place read its rows alone. ``sample`` gives the
+    simulated files that ship, name and content.
     ``assumptions``: what measuring takes for granted, (vi, en), told with every target on it.
     """
 
@@ -138,6 +149,7 @@ class Dataset:
     part_of: Mapping[str, str] = field(default_factory=dict)
     needs: Mapping[str, str] = field(default_factory=dict)
     apart: str = ""
+    fill: Fill = nothing_filled
     checks: Checks = no_checks
     observations: Observe = no_observations
     tables: Tables = no_tables

@@ -26,7 +26,7 @@ RESERVED = (
     *("observations", "files", "senders", "quality", "beside", "company"),
     *("states", "state", "checks"),
 )
-_KINDS = {"text": str, "integer": int, "date": date, "time": int}
+_KINDS = {"text": str, "integer": int, "decimal": float, "date": date, "time": int}
 
 
 def file_of(id: str) -> str:

@@ -36,21 +36,33 @@ class Regulation:
 
 @dataclass(frozen=True)
 class Floor:
-    """The legal minimum of a local channel in hours a day: on air, own production, new of it.
+    """The legal minimum of a local channel: on air (hours a day), own production, new of it.
 
-    A floor in law, never a target of the plan.
+    Own and new are in hours, or in per cent: ``own_share`` of what was on air,
+    ``new_share_of_own`` of own production. A floor in law, never a target of the plan.
     """
 
     medium: Literal["radio", "tv"]
     number: str
     in_force: date
     total: float
-    own: float
-    new: float
     source: str
     until: date | None
+    own: float | None = None
+    new: float | None = None
+    own_share: float | None = None
+    new_share_of_own: float | None = None
     note_vi: str = ""
     note_en: str = ""
+
+    def hours(self, on_air: float, own: float) -> tuple[float, float | None, float | None]:
+        """Hours a day asked for: on air, own, new; of a channel with so many on air, so many own.
+
+        None where the floor asks nothing of it.
+        """
+        asked = self.own if self.own_share is None else self.own_share / 100 * on_air
+        share = self.new_share_of_own
+        return self.total, asked, self.new if share is None else share / 100 * own
 
 
 @dataclass(frozen=True)

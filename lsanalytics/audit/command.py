@@ -11,7 +11,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from lsanalytics.audit.addresses import Resolve, resolve
-from lsanalytics.audit.agreement import Key, answers
 from lsanalytics.audit.asked import Asked
 from lsanalytics.audit.dataset import AUDITED, CHECKS
 from lsanalytics.audit.kept import clear, evidence_folder, folder_of, keep, kept, stands
@@ -23,6 +22,7 @@ from lsanalytics.audit.told import site_line, summary
 from lsanalytics.audit.written import write
 from lsanalytics.chromium import find_chromium
 from lsanalytics.dataset import PERSON
+from lsanalytics.datasets.site_checks.agreement import Key, answers
 from lsanalytics.door.sent import take_apart
 from lsanalytics.errors import InputError, InputErrors
 from lsanalytics.places import Places, load_places

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lsanalytics.audit.agreement import Agreement
 from lsanalytics.audit.asked import Asked
 from lsanalytics.audit.kept import evidence_folder, form_path
 from lsanalytics.audit.results import Judged
-from lsanalytics.words import Language, date_text, number, percent, text
+from lsanalytics.datasets.site_checks.agreement import Agreement, agreement_text
+from lsanalytics.words import Language, date_text, text
 
 
 def site_line(one: Judged, at: int, of: int, language: Language, *, kept: bool = False) -> str:
@@ -42,7 +42,7 @@ def summary(asked: Asked, done: Sequence[Judged], compared: Agreement | None) ->
         text("audit.form_at", asked.language, path=form_path(asked.out), left=left),
     ]
     if compared is not None:
-        lines.append(_agreed(compared, asked.language))
+        lines.append(agreement_text(compared, asked.language))
         lines += [
             text(
                 "audit.differs",
@@ -55,19 +55,3 @@ def summary(asked: Asked, done: Sequence[Judged], compared: Agreement | None) ->
             for key, ours, theirs in compared.differ
         ]
     return lines
-
-
-def _agreed(compared: Agreement, language: Language) -> str:
-    if not compared.judged:
-        return text("audit.agreement_none", language)
-    if compared.kappa is None:
-        known = {"n": compared.judged, "agreed": compared.agreed}
-        return text("audit.agreement_flat", language, **known)
-    share = percent(100 * compared.agreed / compared.judged, language)
-    return text(
-        "audit.agreement",
-        language,
-        n=compared.judged,
-        share=share,
-        kappa=number(compared.kappa, language, 2),
-    )

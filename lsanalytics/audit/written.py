@@ -6,13 +6,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from lsanalytics.audit.agreement import Agreement, Key, agreement
 from lsanalytics.audit.asked import Asked
 from lsanalytics.audit.form import person_form
 from lsanalytics.audit.kept import evidence_folder, folder_of, form_path
 from lsanalytics.audit.model import Site
 from lsanalytics.audit.results import Judged, evidence, returned
 from lsanalytics.dataset import MACHINE
+from lsanalytics.datasets.site_checks.agreement import Agreement, Key, agreement
 from lsanalytics.files import write_aside
 
 

@@ -142,9 +142,9 @@ class Brief(View):
         """Agencies by requirement, and the requirements over time."""
         return electronic(self)
 
-    def regulations(self) -> Block:
+    def regulations(self, *fields: str) -> Block:
         """The rules behind the checks of portals and pages, by the time they were in force."""
-        return regulations(self)
+        return regulations(self, *fields)
 
     def published(self, *fields: str) -> Block:
         """Published figures of the field, as context, clearly apart from the targets."""

@@ -106,6 +106,9 @@ def press_tone(observations: pl.DataFrame, as_of: date, language: Language) -> F
                     end_period=_period(last, language),
                 )
             )
+    years = collect([observations]).filter(
+        pl.col("indicator").is_in(tones), pl.col("grain") == "year"
+    )
     return _figure(
         shown,
         {tone: text(f"charts.name_{tone}", language) for tone in tones},
@@ -116,7 +119,33 @@ def press_tone(observations: pl.DataFrame, as_of: date, language: Language) -> F
         key="press-tone",
         threshold=None,
         trend=True,
+        remark=_year_beside_quarter(shown, years, language),
     )
+
+
+def _year_beside_quarter(shown: pl.DataFrame, years: pl.DataFrame, language: Language) -> str:
+    """Why the latest quarter is not the figure of the table, which is of the year so far."""
+    said = []
+    for tone in shown["part"].unique(maintain_order=True):
+        quarters = shown.filter(part=tone)
+        whole = years.drop_nulls("value").filter(indicator=tone).sort("period_end")
+        if not quarters.height or not whole.height:
+            continue
+        quarter, year = quarters.row(-1, named=True), whole.row(-1, named=True)
+        if year["period_start"].year != quarter["period_start"].year:
+            continue
+        said.append(
+            text(
+                "charts.tone_year",
+                language,
+                name=text(f"charts.name_{tone}", language).lower(),
+                quarter=_value(quarter, language),
+                quarter_period=_period(quarter, language),
+                year=_value(year, language),
+                year_period=_period(year, language),
+            )
+        )
+    return text("charts.tone_years", language, values="; ".join(said)) if said else ""
 
 
 def _figure(
@@ -130,6 +159,7 @@ def _figure(
     key: str,
     threshold: float | None,
     trend: bool,
+    remark: str = "",
 ) -> Figure:
     simulated = "simulated" in shown["evidence"].to_list()
     return Figure(
@@ -145,7 +175,11 @@ def _figure(
         description=_describe(shown, names, language),
         data=_table(shown, names, language),
         simulated=simulated,
-        note=explained(_note(shown, trend, language), language, simulated=simulated),
+        note=explained(
+            " ".join(filter(None, (_note(shown, trend, language), remark))),
+            language,
+            simulated=simulated,
+        ),
     )
 
 
@@ -160,10 +194,16 @@ def _note(shown: pl.DataFrame, trend: bool, language: Language) -> str:
 
 
 def _period(row: Mapping[str, object], language: Language) -> str:
-    start, end = row["period_start"], row.get("measured_to") or row["period_end"]
+    start, end, last = (row[name] for name in ("period_start", "period_end", "measured_to"))
     assert isinstance(start, date) and isinstance(end, date)  # the schema says so
-    quarter = row.get("grain") == "quarter"
-    return span(start, end, str(row["flag"]), language, quarter=quarter)
+    return span(
+        start,
+        end,
+        str(row["flag"]),
+        language,
+        measured_to=last if isinstance(last, date) else None,
+        quarter=row["grain"] == "quarter",
+    )
 
 
 def _value(row: Mapping[str, Any], language: Language) -> str:

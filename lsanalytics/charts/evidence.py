@@ -95,20 +95,34 @@ def period(point: Point, language: Language) -> str:
     return told_period(point, language)
 
 
-def span(start: date, end: date, flag: str, language: Language, *, quarter: bool = False) -> str:
-    """A period in words; with the flag ``partial``, the day it reaches.
+def span(
+    start: date,
+    end: date,
+    flag: str,
+    language: Language,
+    *,
+    measured_to: date | None = None,
+    quarter: bool = False,
+) -> str:
+    """A period in words; with the flag ``partial``, the day of its last row, or that it reaches.
 
-    A ``quarter`` that is not over is named: the year to the same day has another value.
+    A year's figure without a day says that the year is not over. A ``quarter`` that is not over is
+    named: the year to the same day has another value.
     """
-    if "partial" in flag.split(";"):
-        if quarter:
-            month = start.month + 2
-            over = date(start.year, month, monthrange(start.year, month)[1])
-            named = period_text(start, over, language)
-            day = date_text(end, language)
-            return text("charts.quarter_so_far", language, quarter=named, date=day)
-        return text("charts.so_far", language, date=date_text(end, language))
-    return period_text(start, end, language)
+    if "partial" not in flag.split(";"):
+        return period_text(start, end, language)
+    day = date_text(measured_to or end, language)
+    if quarter:
+        month = start.month + 2
+        over = date(start.year, month, monthrange(start.year, month)[1])
+        named = period_text(start, over, language)
+        return text("charts.quarter_so_far", language, quarter=named, date=day)
+    last = date(start.year, 12, 31)
+    if measured_to is None and (start.month, start.day) == (1, 1):
+        year = period_text(start, last, language)
+        # Of a year that is over some have not sent: no day is to come.
+        return year if end == last else text("progress.year_not_over", language, year=year)
+    return text("charts.so_far", language, date=day)
 
 
 def flags_text(flags: str, language: Language) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -12,54 +12,56 @@ from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet, year_marks
 from lsanalytics.charts.plane import Label, Plane
 from lsanalytics.charts.theme import LIGHT, NARROW, SMALL, WIDE
-from lsanalytics.words import Language, date_text, number, text
+from lsanalytics.words import Language, number, text
 
 MEASURES = ("hours_total", "hours_own", "hours_new")
 
 
 def hours(
     averages: pl.DataFrame,
-    floors: Mapping[str, Mapping[str, float]],
-    floor_from: date,
+    rules: Sequence[str],
     sources: list[str],
     as_of: date,
     language: Language,
 ) -> Figure:
     """Average hours a day by channel and year beside the legal floor, which is not a target.
 
-    ``averages`` are from ``indicators.airtime.hours``, at least one row; ``floors`` gives hours a
-    day by medium and column (hours_total, hours_own, hours_new), in force from ``floor_from``.
+    ``averages`` are from ``airtime.with_floors``, at least one row; ``rules`` are those that the
+    floors come from, in words.
     """
     simulated = "simulated" in averages["evidence"].to_list()
     return Figure(
         key="airtime-hours",
         language=language,
-        chart=_draw_hours(averages, floors, floor_from, language, WIDE),
-        narrow=_draw_hours(averages, floors, floor_from, language, NARROW),
-        title=marked(_hours_title(averages, floors, language), simulated, language),
-        subtitle=text("charts.hours_subtitle", language, date=date_text(floor_from, language)),
+        chart=_draw_hours(averages, language, WIDE),
+        narrow=_draw_hours(averages, language, NARROW),
+        title=marked(_hours_title(averages, language), simulated, language),
+        subtitle=text("charts.hours_subtitle", language),
         source=source_line(sources, averages["evidence"].to_list(), as_of, language),
         description=_hours_describe(averages, language),
         data=_hours_table(averages, language),
         simulated=simulated,
-        note=explained(text("charts.hours_note", language), language, simulated=simulated),
+        note=explained(
+            text("charts.hours_note", language, rules="; ".join(rules)),
+            language,
+            simulated=simulated,
+        ),
     )
 
 
-def _hours_title(
-    averages: pl.DataFrame, floors: Mapping[str, Mapping[str, float]], language: Language
-) -> str:
+def _hours_title(averages: pl.DataFrame, language: Language) -> str:
     latest = averages.sort("year").unique(["channel", "medium"], keep="last").sort("channel")
     said = []
     for row in latest.iter_rows(named=True):
-        held = sum(row[name] >= floors[row["medium"]][name] for name in MEASURES)
+        asked = [name for name in MEASURES if row[f"floor_{name}"] is not None]
+        held = sum(row[name] >= row[f"floor_{name}"] - 1e-9 for name in asked)
         said.append(
             text(
                 "charts.hours_title_channel",
                 language,
                 channel=row["channel"],
                 held=held,
-                n=len(MEASURES),
+                n=len(asked),
                 year=row["year"],
             )
         )
@@ -93,12 +95,10 @@ def _hours_table(averages: pl.DataFrame, language: Language) -> pl.DataFrame:
 
 def _draw_hours(
     averages: pl.DataFrame,
-    floors: Mapping[str, Mapping[str, float]],
-    floor_from: date,
     language: Language,
     width: int,
 ) -> Plane:
-    channels = averages.select("channel", "medium").unique(maintain_order=True).rows()
+    channels = averages["channel"].unique(maintain_order=True).to_list()
     narrow = width == NARROW
     across = 1 if narrow else 3
     cell, height = (width - 40 * across) / across, 110.0
@@ -106,18 +106,20 @@ def _draw_hours(
     plane = sheet(width, down * (height + 62) + 4)
     years = averages["year"].to_list()
     span = (min(years) - 0.4, max(years) + 0.4)
-    for row, (channel, medium) in enumerate(channels):
+    for row, channel in enumerate(channels):
         frame = averages.filter(channel=channel).sort("year")
         simulated = "simulated" in frame["evidence"].to_list()
         for column, name in enumerate(MEASURES):
             line = row * 3 + column if narrow else row
             bottom = plane.height - (line + 1) * (height + 62) + 30
             left = 30 + (0 if narrow else column * (cell + 40))
-            floor = floors[medium][name]
-            top = max([*frame[name].to_list(), floor]) * 1.2
+            floors = dict(frame.select("year", f"floor_{name}").drop_nulls().iter_rows())
+            top = max([*frame[name].to_list(), *floors.values()]) * 1.2
+            newest = floors[max(floors)] if floors else None
             panel = Panel(plane, left, bottom, cell, height, span, (0, top))
             panel.title(f"{channel}: {text(f'charts.{name}', language)}")
-            panel.y_grid([0, floor], ["0", number(floor, language)])
+            marks = [0.0] if newest is None else [0.0, newest]
+            panel.y_grid(marks, [number(mark, language, None) for mark in marks])
             panel.x_axis(*year_marks(*span, cell))
             points = list(zip(frame["year"].to_list(), frame[name].to_list(), strict=True))
             said = f"{channel}, {text(f'charts.{name}', language)}"
@@ -126,7 +128,8 @@ def _draw_hours(
                 for year, value in points
             ]
             panel.series(points, says, simulated=simulated)
-            panel.threshold(floor, "", start=max(floor_from.year - 0.4, span[0]))
+            for year, floor in floors.items():
+                panel.threshold(floor, start=year - 0.5, end=year + 0.5)
             _label_hours(panel, points[-1], simulated, language)
     return plane
 

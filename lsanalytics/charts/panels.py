@@ -86,10 +86,16 @@ class Panel:
         marks = [(x, y, said) for (x, y), said in zip(path, says, strict=True)]
         self.plane.points(marks, colour, shape=shape, size=size, hollow=simulated)
 
-    def threshold(self, value: float, words: str = "", start: float | None = None) -> None:
-        """The rule of a threshold across the panel, from ``start`` on."""
-        x, y = self.at(self.x[0] if start is None else start, value)
-        right = self.left + self.width
+    def threshold(
+        self,
+        value: float,
+        words: str = "",
+        start: float | None = None,
+        end: float | None = None,
+    ) -> None:
+        """The rule of a threshold across the panel, from ``start`` to ``end``."""
+        x, y = self.at(self.x[0] if start is None else max(start, self.x[0]), value)
+        right = self.at(self.x[1] if end is None else min(end, self.x[1]), value)[0]
         self.plane.segments([(x, y, right, y)], INK, 1.5, strokeDash=[6, 2, 1, 2])
         if words:
             self.plane.labels([Label(right, y + 9, words, "right", INK, True, SMALL)])

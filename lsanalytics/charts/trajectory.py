@@ -67,6 +67,9 @@ def trajectory(
     the fan (year, q05, q10, q25, q75, q90, q95).
     """
     indicator = indicator or assessment.target.short(language)
+    if assessment.weakest and all(one.threshold is None for one in assessment.target.milestones):
+        # Parts of different kinds: what is drawn in ink is named, not the first of them.
+        indicator = sentences.part_name(assessment, assessment.weakest, language)
     used = all_points(assessment)
     simulated = is_simulated(used) or _simulated(channels)
     required = required_path(assessment)

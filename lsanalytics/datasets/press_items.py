@@ -11,6 +11,7 @@ from lsanalytics.dataset import EVIDENCE, NOTHING_KNOWN, Accepted, Column, Datas
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.marks import flags, sources
 from lsanalytics.measuring.sampling import Draw, along, to_csv
+from lsanalytics.measuring.weighted import share
 from lsanalytics.places import Places
 
 TONES = {"press_positive_share": "positive", "press_negative_share": "negative"}
@@ -59,6 +60,7 @@ def _over(
         .with_columns(all=pl.col("items") + pl.col("unread"))
     )
     start = pl.col("period_start")
+    counts = counts.join(_drawn(dated, keys), on=keys, how="left")
     return pl.concat(
         [
             counts.select(
@@ -68,7 +70,9 @@ def _over(
                 grain=pl.lit(grain),
                 period_start=start,
                 period_end=periods.end(start, grain, as_of),
-                value=pl.col(tone) / pl.col("items") * 100,
+                value=pl.coalesce(f"{tone}_share", pl.col(tone) / pl.col("items") * 100),
+                low=f"{tone}_low",
+                high=f"{tone}_high",
                 numerator=pl.col(tone).cast(pl.Float64),
                 denominator=pl.col("items").cast(pl.Float64),
                 covered=pl.col("items") / pl.col("all"),
@@ -92,6 +96,34 @@ def _over(
     )
 
 
+def _drawn(items: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """Share and limits of each tone in the groups of which every item says of how many it was drawn
+    (``lsa items``): outlets and months are strata, their items drawn without replacement."""
+    told: list[dict[str, object]] = []
+    for key, group in items.partition_by(keys, as_dict=True).items():
+        if group["listed"].null_count():
+            continue
+        month = pl.col("date").dt.truncate("1mo").cast(pl.String)
+        strata = group.with_columns(
+            stratum=pl.concat_str(pl.col("outlet").fill_null("–"), month, separator="/"),
+            cluster=pl.lit(None, dtype=pl.String),
+        ).with_columns(
+            population=pl.max_horizontal(pl.col("listed"), pl.len().over("stratum")),
+            weight=pl.col("listed").max().over("stratum") / pl.len().over("stratum"),
+        )
+        row: dict[str, object] = dict(zip(keys, key, strict=True))
+        for tone in TONES.values():
+            yes = pl.when(pl.col("tone") == tone).then(pl.lit("yes")).otherwise(pl.lit("no"))
+            found = share(strata.with_columns(answer=yes), "answer")
+            if found is not None:
+                row |= {f"{tone}_share": found.value, f"{tone}_low": found.low}
+                row[f"{tone}_high"] = found.high
+        told.append(row)
+    numbers = [f"{tone}_{what}" for tone in TONES.values() for what in ("share", "low", "high")]
+    schema = {"evidence": pl.String, "period_start": pl.Date, **dict.fromkeys(numbers, pl.Float64)}
+    return pl.DataFrame(told, schema=schema)
+
+
 MERGED = date(2025, 4, 1)  # two agencies became one
 POSITIVE = {2020.0: 51.0, 2023.0: 57.5, 2025.0: 63.0, 2027.0: 66.5}
 NEGATIVE = {2020.0: 15.0, 2023.0: 12.0, 2025.0: 9.5, 2027.0: 8.5}
@@ -106,7 +138,7 @@ def sample(places: Places, seed: int) -> Iterator[tuple[str, bytes]]:
             draw = Draw(seed, f"press/{year}-{month:02d}")
             for row in sorted(_month(year, month, draw), key=lambda row: str(row["date"])):
                 rows.append(row | {"item": f"TB{year % 100}-{len(rows) + 1:04d}"})
-        yield f"mau-{year}.csv", to_csv(DATASET.columns, rows)
+        yield f"mau-{year}.csv", to_csv(SAMPLED, rows)
 
 
 def _month(year: int, month: int, draw: Draw) -> Iterator[dict[str, object]]:
@@ -151,13 +183,14 @@ DATASET = Dataset(
                 negative=("tiêu cực", "negative"),
             ),
         ),
+        Column("listed", "Số tin, bài được liệt kê", "Items listed", "integer", required=False),
         EVIDENCE,
     ),
     key=("item",),
     unit="outlet",
     day="date",
     period="month",
-    example=("TB26-0001", date(2026, 3, 15), "BC-A", "positive"),
+    example=("TB26-0001", date(2026, 3, 15), "BC-A", "positive", None),
     observations=observations,
     sample=sample,
     assumptions=(
@@ -167,3 +200,4 @@ DATASET = Dataset(
         ),
     ),
 )
+SAMPLED = tuple(one for one in DATASET.columns if one.name != "listed")

@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
-from lsanalytics.door.grid import Cell
+from lsanalytics.clock import DAY, MINUTE, SECOND, clock_text
+from lsanalytics.door.grid import Cell, settled
 from lsanalytics.door.variants import bare
 
 SERIALS = range(20_000, 80_000)  # days of Excel from 1954 to 2119
@@ -244,6 +245,19 @@ def read_integer(cell: Cell) -> Read:
     return _whole(*found) if found else Read(None, fault="receive_integer")
 
 
+def read_decimal(cell: Cell) -> Read:
+    """A number that may have a fraction, in Vietnamese or English form."""
+    if cell.percent or cell.text.endswith("%"):
+        return Read(None, fault="receive_share")
+    if cell.kind == "number":
+        found: tuple[float, str] | None = (cell.value, "")
+    else:
+        found = number(cell.text) if len(cell.text) < 40 else None
+    if found is None or not math.isfinite(found[0]):
+        return Read(None, fault="receive_decimal")
+    return Read(f"{found[0]:.12g}".replace(".", ","), found[1])
+
+
 def read_scaled(cell: Cell, factor: int) -> Read:
     """A number in thousands or millions as a whole number of what is counted. Of 12.345 and
     12,345 in text nobody can tell which of them has a fraction."""
@@ -283,17 +297,17 @@ def read_share(cell: Cell) -> tuple[float, bool] | None:
 
 
 def read_time(cell: Cell) -> Read:
-    """Hours and minutes of a broadcasting day: 19:45, 7h05, 24:30, 0.8125 of a day."""
+    """A time of a broadcasting day: 19:45, 7h05, 24:30, 19:14:15, 0.8125 of a day."""
     if cell.kind == "time":
-        return Read(_clock(int(cell.value)), "guess_time_of_date" if cell.day else "")
+        return Read(clock_text(int(cell.value)), "guess_time_of_date" if cell.day else "")
     if cell.kind == "number":
         if 0 <= cell.value < 1.25:
-            return Read(_clock(round(cell.value * 1440)), "guess_day_fraction")
+            return Read(clock_text(settled(round(cell.value * DAY))), "guess_day_fraction")
         return Read(None, fault="receive_time")
     if cell.kind == "date":
         if math.isnan(cell.value):
             return Read(None, fault="receive_time")
-        return Read(_clock(int(cell.value)), "guess_time_of_date")
+        return Read(clock_text(int(cell.value)), "guess_time_of_date")
     return _time_of_text(cell.text.lower())
 
 
@@ -301,30 +315,32 @@ def _time_of_text(text: str) -> Read:
     if OFFSET.fullmatch(text):
         moment = _at_home(text)
         if moment:
-            return Read(_clock(moment.hour * 60 + moment.minute), "guess_offset")
+            seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
+            value = seconds * SECOND + moment.microsecond // 1000
+            return Read(clock_text(value), "guess_offset")
     half = re.fullmatch(HALVES, text)
     if half:
         return _of_half(half)
-    frames = re.fullmatch(r"(\d{1,2}:[0-5]\d:[0-5]\d)[:;.]\d{2}", text)
-    if frames:
-        text = frames[1]
     next_day = re.search(r"\s*\(?(hôm sau|ngày hôm sau|\+1)\)?$", text)
     if next_day:
         text = text[: next_day.start()]
     found = re.fullmatch(
-        r"(\d{1,2}) ?(?:([:hg.])|giờ) ?(\d{2})?(?: ?(?:'|′|phút|p|m))?(?:[:](\d{2}))?", text
+        r"(\d{1,2}) ?(?:([:hg.])|giờ) ?(\d{2})?(?: ?(?:'|′|phút|p|m))?"
+        r"(?:[:](\d{2})(?:[.,](\d{1,3}))?)?",
+        text,
     )
-    if not found or int(found[3] or 0) > 59 or (found[2] in (":", ".") and not found[3]):
+    if not found or max(int(found[3] or 0), int(found[4] or 0)) > 59:
         return Read(None, fault="receive_time")
-    minutes = int(found[1]) * 60 + int(found[3] or 0) + (1440 if next_day else 0)
+    if found[2] in (":", ".") and not found[3]:
+        return Read(None, fault="receive_time")
+    minutes = int(found[1]) * 60 + int(found[3] or 0)
+    value = minutes * MINUTE + int(found[4] or 0) * SECOND + int((found[5] or "").ljust(3, "0"))
     guess = "guess_next_day" if next_day else "guess_time_dot" if found[2] == "." else ""
-    if found[4] and int(found[4]):
-        guess, minutes = "guess_seconds", minutes + (int(found[4]) >= 30)
-    return Read(_clock(minutes), guess)
+    return Read(clock_text(value + (DAY if next_day else 0)), guess)
 
 
 HALVES = re.compile(
-    r"(?P<h>\d{1,2})(?: ?[:hg.] ?(?P<m>[0-5]\d))?(?::[0-5]\d)? ?"
+    r"(?P<h>\d{1,2})(?: ?[:hg.] ?(?P<m>[0-5]\d))?(?::(?P<s>[0-5]\d))? ?"
     r"(?:(?P<am>am|a\.m\.|sa|sáng)|(?P<pm>pm|p\.m\.|ch|chiều|tối|c))"
 )
 
@@ -336,8 +352,5 @@ def _of_half(found: re.Match[str]) -> Read:
         return Read(None, fault="receive_time")
     if hour <= 12:
         hour = hour % 12 + (12 if found["pm"] else 0)
-    return Read(_clock(hour * 60 + minute), "guess_half_of_day")
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02d}"
+    value = (hour * 60 + minute) * MINUTE + int(found["s"] or 0) * SECOND
+    return Read(clock_text(value), "guess_half_of_day")

@@ -8,6 +8,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from lsanalytics.clock import DAY, SECOND, clock_text
+
 # Marks without width or that turn the direction of writing, which copying from web pages leaves
 # behind or somebody hides, and control characters, which steer a terminal.
 UNSEEN = re.compile(
@@ -23,8 +25,8 @@ class Cell:
     """A cell as its sender sees it.
 
     ``text`` is NFC without blanks at its ends. ``kind``: text, number (``value``), date
-    (``day``; a real date of the workbook, ``value`` the minutes of the day where it has a time),
-    time (``value`` in minutes, ``day`` where the cell holds a date behind it), error.
+    (``day``; a real date of the workbook, ``value`` the milliseconds of the day where it has a
+    time), time (``value`` in milliseconds, ``day`` where the cell holds a date behind it), error.
     ``percent``: a number shown as a percentage. ``formula``: the value was calculated in the
     workbook.
     """
@@ -38,6 +40,7 @@ class Cell:
     merged: bool = False  # its content stands in another cell of a merged range
     struck: bool = False
     unseen: bool = False  # white on white
+    noted: bool = False  # the raised mark of a footnote behind it was left out
 
     @property
     def blank(self) -> bool:
@@ -62,11 +65,12 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)  # also filtered ones and those of no height
     hidden_columns: set[int] = field(default_factory=set)
     totals: set[int] = field(default_factory=set)  # rows of totals below tables of a workbook
+    marks: dict[int, str] = field(default_factory=dict)  # rows that are no data, and why
     turned: bool = False  # its rows are the columns of the sheet as sent
 
     @property
     def last(self) -> int:
-        return max(self.rows, default=0)
+        return max(max(self.rows, default=0), max(self.marks, default=0))
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         if not cell.blank:
@@ -82,7 +86,8 @@ class Book:
 
     ``encoding`` of a CSV; ``links``: the workbook refers to other files, which nobody opens.
     ``epoch1904``: its days are counted from 1904. ``order``: dmy or mdy where the file says how it
-    writes dates, in its formats or by the separator of its locale.
+    writes dates, in its formats or by the separator of its locale. A list of a machine is of one
+    ``dataset``, with ``notes`` and ``faults`` of its own (``playout.sheet.Listed``).
     """
 
     kind: str
@@ -93,6 +98,9 @@ class Book:
     links: bool = False
     epoch1904: bool = False
     order: str = ""
+    dataset: str = ""
+    notes: list[tuple[str, int | None, str, str, str]] = field(default_factory=list)
+    faults: list[tuple[str, int, str, str, dict[str, str]]] = field(default_factory=list)
 
 
 DATED = 20_000  # days above which a clock counts from a date of our time
@@ -127,19 +135,31 @@ def serial_cell(value: float, *, epoch1904: bool, clock: bool, formula: bool = F
     if not math.isfinite(value) or value < 0 or value > 2_958_465:
         return Cell(shown_number(value), "number", value, formula=formula)
     start = datetime(1904, 1, 1) if epoch1904 else datetime(1899, 12, 30)
-    moment = start + timedelta(minutes=round(value * 1440))
+    # A workbook keeps a time as a part of a day, true to about a millisecond of a date of our time:
+    # within a few of a whole second it is that second.
+    shown = settled(round(value * DAY))
+    moment = start + timedelta(milliseconds=shown)
     if clock or value < 1:
-        minutes = round(value * 1440)
         day = None
         if value >= DATED:  # a clock that holds a date behind it
-            minutes, day = minutes % 1440, moment.date()
-        shown = f"{minutes // 60}:{minutes % 60:02d}"
-        return Cell(shown, "time", minutes, day=day, formula=formula)
+            shown, day = shown % DAY, moment.date()
+        return clock_cell(shown, day=day, formula=formula)
     return stamp_cell(moment, formula=formula)
 
 
+def settled(value: int) -> int:
+    """Milliseconds, those within five of a whole second taken for it."""
+    whole = round(value / SECOND) * SECOND
+    return whole if abs(value - whole) <= 5 else value
+
+
+def clock_cell(value: int, *, day: date | None = None, formula: bool = False) -> Cell:
+    """A time of the day, in milliseconds."""
+    return Cell(clock_text(value), "time", value, day=day, formula=formula)
+
+
 def stamp_cell(moment: datetime, *, formula: bool = False) -> Cell:
-    late = moment.hour or moment.minute
-    text = f"{moment:%d/%m/%Y %H:%M}" if late else f"{moment:%d/%m/%Y}"
-    minutes = moment.hour * 60 + moment.minute if late else math.nan
-    return Cell(text, "date", minutes, day=moment.date(), formula=formula)
+    midnight = datetime(moment.year, moment.month, moment.day)
+    late = (moment - midnight) // timedelta(milliseconds=1)
+    text = f"{moment:%d/%m/%Y} {clock_text(late)}" if late else f"{moment:%d/%m/%Y}"
+    return Cell(text, "date", late or math.nan, day=moment.date(), formula=formula)

@@ -18,6 +18,7 @@ from lsanalytics.door.units import (
     is_measure,
 )
 from lsanalytics.door.variants import (
+    DURATION,
     IGNORED,
     PLACE_NAMES,
     SHARE,
@@ -88,7 +89,7 @@ class Layout:
     @property
     def missing(self) -> list[str]:
         """Required columns that are not there, nor anything that they follow from."""
-        stand_in = {"place": PLACE_NAMES, "people_reached": SHARE}
+        stand_in = {"place": PLACE_NAMES, "people_reached": SHARE, "end": DURATION}
         return [
             column.name
             for column in self.dataset.columns
@@ -232,10 +233,12 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
         return
     if guess and name == PLACE_NAMES and "place" in layout.columns:
         return  # names beside codes: the codes are used
+    if guess and name == DURATION and "end" in layout.columns:
+        return
     if guess and name == SHARE and "people_reached" in layout.columns:
         return
     layout.columns[name] = column
-    if guess and name not in (PLACE_NAMES, SHARE):
+    if guess and name not in (PLACE_NAMES, SHARE, DURATION):
         layout.guesses.append((guess, text, name))
 
 
@@ -270,6 +273,9 @@ def _kind_of_partial(layout: Layout, number: int, row: Row, texts: list[str], si
     for kind, section in (("total", "totals"), ("example", "examples"), ("note", "notes")):
         if begins(section, texts[0]) or (counted and begins(section, second)):
             return kind
+    # In a list of broadcasts the sum stands before its word.
+    if blanks >= 2 and any(begins("totals", text) for text in texts):
+        return "total"
     required = sum(column.required for column in layout.dataset.columns)
     if signed and 2 * blanks >= required:
         return "note"

@@ -11,6 +11,7 @@ import zlib
 from pathlib import Path
 
 from lsanalytics.door.parts import Parts
+from lsanalytics.door.playout.marks import HEAD, playout_kind
 from lsanalytics.errors import InputError
 
 MB = 1 << 20
@@ -49,6 +50,11 @@ def kind_of(path: Path, file: str) -> str:
         head = stream.read(8)
     if head[:4] == PARQUET:
         return "parquet"
+    with path.open("rb") as stream:
+        played = playout_kind(stream.read(HEAD))
+    if played:
+        _check_size(size, file)
+        return played
     if head[:4] == ZIP:
         _check_size(size, file)
         return _zipped(path, file)
@@ -108,16 +114,22 @@ def _zipped(path: Path, file: str) -> str:
         return "xlsb" if workbook.endswith(".bin") else "xlsx"
     if start.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
-    raise InputError("return_not_a_workbook", file=file)
+    key = "receive_archive" if path.suffix.lower() == ".zip" else "return_not_a_workbook"
+    raise InputError(key, file=file)
 
 
-def _check_parts(parts: list[zipfile.ZipInfo], file: str) -> None:
+def within_limits(parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether the parts of an archive unpack to what may be opened."""
     total = sum(part.file_size for part in parts)
     swollen = any(
         part.file_size > ONE_PART and part.file_size > MAX_RATIO * max(part.compress_size, 1)
         for part in parts
     )
-    if total > MAX_UNPACKED or swollen:
+    return total <= MAX_UNPACKED and not swollen
+
+
+def _check_parts(parts: list[zipfile.ZipInfo], file: str) -> None:
+    if not within_limits(parts):
         raise InputError("receive_bomb", file=file, limit=MAX_UNPACKED // MB, ratio=MAX_RATIO)
 
 

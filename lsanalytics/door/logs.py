@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import polars as pl
 
+from lsanalytics.clock import MINUTE, clock_texts
 from lsanalytics.dataset import Column, Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.table import HEAD, check_text, fold, separator_of
@@ -129,6 +130,8 @@ def _sent(name: str | None, types: Mapping[str, pl.DataType]) -> pl.Expr:
     """A cell as a person would write it."""
     if name is None:
         return pl.lit(None, dtype=pl.String)
+    if isinstance(types[name], pl.Duration):
+        return clock_texts(pl.col(name).dt.total_milliseconds())
     if types[name].is_temporal() and types[name] != pl.Time:
         return pl.col(name).dt.strftime("%d/%m/%Y")
     return pl.col(name).cast(pl.String)
@@ -146,8 +149,14 @@ def _taken(
     if column.kind == "date" and kind.is_temporal():
         return cell.cast(pl.Date)
     if column.kind == "time" and kind == pl.Time:
-        return (cell.dt.hour().cast(pl.Int32) * 60 + cell.dt.minute()).cast(pl.Int32)
-    if column.kind in ("integer", "time") and kind.is_integer():
+        return (cell.cast(pl.Int64) // 1_000_000).cast(pl.Int32)
+    if column.kind == "time" and isinstance(kind, pl.Duration):
+        return cell.dt.total_milliseconds().cast(pl.Int32)
+    if column.kind == "time" and kind.is_integer():  # whole minutes, as logs have been sent
+        return cell.cast(pl.Int32, strict=False) * MINUTE
+    if column.kind == "decimal" and kind.is_numeric():
+        return cell.cast(pl.Float64)
+    if column.kind == "integer" and kind.is_integer():
         return cell.cast(TYPES[column.kind], strict=False)
     text = cell.cast(pl.String)
     if not column.allowed:

@@ -11,7 +11,8 @@ from typing import Any
 
 from lxml import etree
 
-from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, stamp_cell, tidy
+from lsanalytics.clock import SECOND
+from lsanalytics.door.grid import Book, Cell, Sheet, clock_cell, number_cell, stamp_cell, tidy
 from lsanalytics.door.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT, check_shape
 from lsanalytics.door.xlsx import BROKEN, elements
 from lsanalytics.errors import InputError
@@ -137,10 +138,13 @@ def _cell(element: Any) -> Cell:
         stamp = element.get(f"{OFFICE}date-value", "")[:19]
         return stamp_cell(datetime.fromisoformat(stamp), formula=formula)
     if kind == "time":
-        found = re.match(r"PT(\d+)H(\d+)M", element.get(f"{OFFICE}time-value", ""))
+        sent = element.get(f"{OFFICE}time-value", "")
+        found = re.match(r"PT(\d+)H(\d+)M(?:(\d+)(?:[.,](\d{1,3})\d*)?S)?", sent)
         if found:
-            minutes = int(found[1]) * 60 + int(found[2])
-            return Cell(f"{minutes // 60}:{minutes % 60:02d}", "time", minutes, formula=formula)
+            seconds = (int(found[1]) * 60 + int(found[2])) * 60 + int(found[3] or 0)
+            return clock_cell(
+                seconds * SECOND + int((found[4] or "").ljust(3, "0")), formula=formula
+            )
     if kind in ("float", "percentage", "currency"):
         value = float(element.get(f"{OFFICE}value", "nan"))
         return number_cell(value, percent=kind == "percentage", formula=formula)

@@ -21,7 +21,7 @@ from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 
 ABBREVIATED = re.compile(r"[A-Z]{2,4}")  # a code, even where it says "not available"
-PERIODS = ("audited", "assessed")  # dates that may stand for a round of work
+PERIODS = ("audited", "assessed", "period")  # dates that may stand for a round of work
 CODED = re.compile(r"(\d{2}|\d{3}|\d{5})\s*[-–—:.]?\s*(\D.*)")
 NoteParts = tuple[str, str, int | None, str, str, str]
 FaultParts = tuple[str, str, int, str, str, dict[str, str]]
@@ -86,10 +86,7 @@ class Reader:
         got: dict[str, tuple[Read, str | None]] = {}
         for column in self.dataset.columns:
             cell = self._cell(column.name, row)
-            if cell.formula and cell.kind != "error":
-                self.notes.append(
-                    ("note_formula", self.label, number, column.name, cell.text, cell.text)
-                )
+            self._remark(number, column, cell)
             if self._names(column) and ABBREVIATED.fullmatch(cell.text):
                 if says_nothing(cell.text):
                     self.notes.append(
@@ -120,6 +117,14 @@ class Reader:
                 )
         return got
 
+    def _remark(self, number: int, column: Column, cell: Cell) -> None:
+        """Tell what a cell is besides its value."""
+        spot = (self.label, number, column.name, cell.text, cell.text)
+        if cell.formula and cell.kind != "error":
+            self.notes.append(("note_formula", *spot))
+        if cell.noted:
+            self.notes.append(("guess_footnote", *spot))
+
     def _names(self, column: Column) -> bool:
         """Whether the codes of a column name whom or what a row is about."""
         named = (*self.dataset.key, self.dataset.unit)
@@ -134,8 +139,8 @@ class Reader:
             if column.kind != "time" or not behind or not day or not reading.text:
                 continue
             if f"{behind - timedelta(days=1):%d/%m/%Y}" == day:
-                hours, minutes = reading.text.split(":")
-                got[column.name] = replace(reading, text=f"{int(hours) + 24}:{minutes}"), sent
+                hours, rest = reading.text.split(":", 1)
+                got[column.name] = replace(reading, text=f"{int(hours) + 24}:{rest}"), sent
 
     def _wording(self, name: str, value: str) -> str:
         """A code as its Vietnamese label."""
@@ -164,6 +169,8 @@ class Reader:
             return cells.read_scaled(cell, factor)
         if column.kind == "integer":
             return cells.read_integer(cell)
+        if column.kind == "decimal":
+            return cells.read_decimal(cell)
         if column.kind == "date":
             return cells.read_date(cell, self.known, periods=column.name in PERIODS)
         if column.kind == "time":

@@ -13,9 +13,11 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door import encodings, variants
 from lsanalytics.door.grid import Book, Cell, Sheet
 from lsanalytics.door.limits import kind_of
+from lsanalytics.door.mended import take_mended
 from lsanalytics.door.sheets import read_table, shown
 from lsanalytics.door.tables import LISTS, MARK, Table, tables_in
 from lsanalytics.door.taken import CellFault, NotData, Sent, refuse_rows
+from lsanalytics.door.titled import fill_period
 from lsanalytics.door.told import Note
 from lsanalytics.door.values import schema
 from lsanalytics.errors import InputError
@@ -26,6 +28,7 @@ def open_book(path: Path, file: str) -> Book:
     """The cells of a file of any kind taken cell by cell. Raises InputError as its reader does."""
     from lsanalytics.door.markup import read_page, read_spreadsheet_xml
     from lsanalytics.door.ods import read_ods
+    from lsanalytics.door.playout.kinds import read_playout
     from lsanalytics.door.texts import read_text
     from lsanalytics.door.xls import read_xls
     from lsanalytics.door.xlsb import read_xlsb
@@ -40,7 +43,8 @@ def open_book(path: Path, file: str) -> Book:
         "xls": read_xls,
         "csv": lambda path, file: read_text(path, file, _known_header),
     }
-    return readers[kind_of(path, file)](path, file)
+    kind = kind_of(path, file)
+    return readers[kind](path, file) if kind in readers else read_playout(path, file, kind)
 
 
 def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -> Sent:
@@ -57,8 +61,15 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
         return sent
     sent.book = book
     _legacy(book, sent)
+    fill_period(book)
     _marks(book, sent)
-    asked = dataset or DATASETS.get(sent.marks.get("dataset", ""))
+    take_mended(book, sent)
+    asked = dataset or DATASETS.get(book.dataset or sent.marks.get("dataset", ""))
+    if book.dataset and asked and asked.id != book.dataset:
+        asked = DATASETS[book.dataset]
+        planned = book.dataset == "programme_guide"
+        key = "playout_planned" if planned else "playout_as_run"
+        sent.refused.append(InputError(key, file=file))
     found = tables_in(book, asked, sent)
     for sheet in book.sheets:
         if sheet.name in (MARK, LISTS):

@@ -8,9 +8,10 @@ from datetime import date
 import polars as pl
 
 from lsanalytics.dataset import Column
-from lsanalytics.door.grid import Row, Sheet
+from lsanalytics.door.grid import Book, Row, Sheet
 from lsanalytics.door.hidden import unseen_in
 from lsanalytics.door.layout import SHARE, Layout, kind_of_row
+from lsanalytics.door.playout.lists import settle
 from lsanalytics.door.rows import About, Reader
 from lsanalytics.door.settle import settle_units
 from lsanalytics.door.tables import Table
@@ -57,12 +58,24 @@ def read_table(
             sent.unseen.append(CellFault(key, label, spot, column, value))
         _fill_merged(sheet, layout, rows, label, sent)
         reader = Reader(layout, label, places, _about(sent))
-        frames.append(reader.read([(spot, layout.filled(spot, row)) for spot, row in rows]))
+        filled = [(spot, layout.filled(spot, row)) for spot, row in rows]
+        frames.append(reader.read(_on_the_clock(layout, filled, label, sheet.name, sent)))
         aside = [(spot, layout.filled(spot, row)) for spot, row in withheld]
         hidden.append(Reader(layout, label, places, _about(sent)).read(aside))
         sent.notes += [Note(*one) for one in reader.notes]
         sent.faults += [CellFault(*one) for one in reader.faults]
     _tell_views(table, labels, frames[-len(labels) :], sent)
+
+
+def _on_the_clock(layout: Layout, rows: Numbered, label: str, sheet: str, sent: Sent) -> Numbered:
+    """The rows of a log with start and end in one form, and what a machine's list says of them."""
+    assert sent.book is not None
+    found = settle(layout, rows)
+    own = sent.book if sent.book.dataset else Book("", [])
+    sent.notes += [Note(one[0], label, *one[1:]) for one in (*found.notes, *own.notes)]
+    sent.faults += [CellFault(one[0], label, *one[1:]) for one in (*found.faults, *own.faults)]
+    sent.not_data += [NotData(sheet, row, "copy", words) for row, words in found.gone.items()]
+    return found.rows
 
 
 def _data_rows(table: Table, labels: list[str], sent: Sent) -> list[Numbered]:
@@ -73,6 +86,9 @@ def _data_rows(table: Table, labels: list[str], sent: Sent) -> list[Numbered]:
     signed = False
     for number in range(1, sheet.last + 1):
         row = sheet.rows.get(number)
+        if number in sheet.marks:
+            sent.not_data.append(NotData(sheet.name, number, sheet.marks[number], shown(row)))
+            continue
         if row is None:
             sent.not_data.append(NotData(sheet.name, number, "blank", ""))
             continue

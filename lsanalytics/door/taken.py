@@ -15,7 +15,8 @@ from lsanalytics.errors import InputError
 @dataclass(frozen=True)
 class NotData:
     """A row recognised as no data. ``kind``: title, header, numbering, total, note, example,
-    group, blank, other_sheet."""
+    group, blank, other_sheet; of a machine's list also copy, not_aired, on_top, macro, envelope,
+    planned, shared_slot."""
 
     sheet: str
     row: int

@@ -6,16 +6,17 @@ from collections.abc import Callable
 
 import polars as pl
 
+from lsanalytics.clock import LATEST, MINUTE, SECOND
 from lsanalytics.dataset import Column, Dataset
 from lsanalytics.door.table import by_distinct, fold
 
 TYPES: dict[str, type[pl.DataType]] = {
     "text": pl.String,
     "integer": pl.Int64,
+    "decimal": pl.Float64,
     "date": pl.Date,
     "time": pl.Int32,
 }
-LATEST = 30 * 60  # minutes: a broadcasting day that ends at six in the morning
 
 
 def has_raw(column: Column) -> bool:
@@ -91,6 +92,16 @@ def _integer(cell: pl.Expr) -> pl.Expr:
     return pl.when(plain.str.contains(r"^-?\d+$")).then(plain).cast(pl.Int64, strict=False)
 
 
+def _decimal(cell: pl.Expr) -> pl.Expr:
+    """1.638,5 and 1638,5; a point is one of thousands where three figures follow it."""
+    grouped = cell.str.contains(r"^-?\d{1,3}([. ]\d{3})+(,\d+)?$")
+    plain = pl.when(grouped).then(cell.str.replace_all(r"[. ]", "")).otherwise(cell)
+    plain = plain.str.replace(",", ".", literal=True)
+    return (
+        pl.when(plain.str.contains(r"^-?\d+(\.\d+)?$")).then(plain).cast(pl.Float64, strict=False)
+    )
+
+
 def _date(cell: pl.Expr) -> pl.Expr:
     """31/12/2025, also with - or ., and 2025-12-31. A time after it is passed over."""
     parts = cell.str.extract_groups(
@@ -105,15 +116,20 @@ def _date(cell: pl.Expr) -> pl.Expr:
 
 
 def _time(cell: pl.Expr) -> pl.Expr:
-    """Minutes of 7:05, 07:05, 7h05 and times past midnight, up to 30:00."""
+    """Milliseconds of 7:05, 7h05, 07:05:15, 7:05:15.480 and times past midnight, up to 30:00."""
     parts = (
         cell.str.to_lowercase()
-        .str.extract_groups(r"^(?<hour>\d{1,2}) ?[:hg] ?(?<minute>[0-5]\d)(?::00)?$")
+        .str.extract_groups(
+            r"^(?<hour>\d{1,2}) ?[:hg] ?(?<minute>[0-5]\d)"
+            r"(?::(?<second>[0-5]\d)(?:\.(?<part>\d{1,3}))?)?$"
+        )
         .struct
     )
     hour, minute = (parts.field(name).cast(pl.Int32) for name in ("hour", "minute"))
-    minutes = hour * 60 + minute
-    return pl.when(minutes <= LATEST).then(minutes)
+    second = parts.field("second").cast(pl.Int32).fill_null(0)
+    part = parts.field("part").str.pad_end(3, "0").cast(pl.Int32).fill_null(0)
+    value = (hour * 60 + minute) * MINUTE + second * SECOND + part
+    return pl.when(value <= LATEST).then(value)
 
 
 def _text(cell: pl.Expr) -> pl.Expr:
@@ -123,6 +139,7 @@ def _text(cell: pl.Expr) -> pl.Expr:
 READERS: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     "text": _text,
     "integer": _integer,
+    "decimal": _decimal,
     "date": _date,
     "time": _time,
 }

@@ -15,6 +15,7 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door.table import fold
 
 PLACE_NAMES, SHARE, IGNORED = "@place_names", "@share", "@ignored"
+DURATION = "@duration"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def headers(dataset: str) -> dict[str, Meaning]:
     extra = [(IGNORED, "ignored")]
     extra += [(PLACE_NAMES, "places")] if "place" in names else []
     extra += [(SHARE, "shares")] if "people_reached" in names else []
+    extra += [(DURATION, "durations")] if {"start", "end"} <= names else []
     for name, section in extra:
         for header in listed()[section]["headers"]:
             found.setdefault(bare(header), Meaning(name, False))

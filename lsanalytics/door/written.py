@@ -33,7 +33,9 @@ def read_written(path: Path, file: str, dataset: Dataset) -> tuple[pl.DataFrame,
     cell, as the workbook writes it."""
     try:
         _, found, separator = csv_head(path, file, dataset)
-        if separator != "," or list(found.values()) != [one.header_vi for one in dataset.columns]:
+        if separator != "," or list(found.values()) != [
+            one.header_vi for one in dataset.columns if one.required or one.name in found
+        ]:
             return None
         frame, blank = read_plain(path, file, dataset, found, separator)
     except InputError:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from lsanalytics.clock import SECOND
 from lsanalytics.door.calamine import contained
-from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, stamp_cell, tidy
+from lsanalytics.door.grid import Book, Cell, Sheet, clock_cell, number_cell, stamp_cell, tidy
 from lsanalytics.door.limits import MAX_SHEETS, MAX_TEXT, check_shape
 from lsanalytics.errors import InputError
 
@@ -52,14 +53,10 @@ def _cell(value: object) -> Cell:
     if isinstance(value, date):
         return stamp_cell(datetime(value.year, value.month, value.day))
     if isinstance(value, time):
-        return _clock(value.hour * 60 + value.minute)
+        return clock_cell(((value.hour * 60 + value.minute) * 60 + value.second) * SECOND)
     if isinstance(value, timedelta):
-        return _clock(round(value.total_seconds() / 60))
+        return clock_cell(round(value.total_seconds() * SECOND))
     text = tidy(str(value)[:MAX_TEXT])
     return Cell(
         text, "error" if text.startswith("#") and text.endswith(("!", "?", "A")) else "text"
     )
-
-
-def _clock(minutes: int) -> Cell:
-    return Cell(f"{minutes // 60}:{minutes % 60:02d}", "time", minutes)

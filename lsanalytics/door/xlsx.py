@@ -115,10 +115,12 @@ def _relation(element: Any) -> str:
 
 
 class Text(NamedTuple):
-    """A text, and whether all of it is struck out."""
+    """A text, whether all of it is struck out, and whether it is a number from which the mark of a
+    footnote behind it was left out."""
 
     text: str
     struck: bool = False
+    noted: bool = False
 
 
 def _strings(parts: Parts, part: str) -> list[Text]:
@@ -137,10 +139,20 @@ def _text(element: Any) -> Text:
         and one.tag.endswith("}t")
         and not one.getparent().tag.endswith("}rPh")
     ]
-    text = re.sub(r"_x000[dD]_", "\n", "".join(part for part, _ in parts))[:MAX_TEXT]
+    text = "".join(part for part, _ in parts)
+    plain = "".join(part for part, home in parts if not _is_raised(home))
+    noted = plain != text and re.fullmatch(r"[+-]?\d[\d., ]*%?", tidy(plain)) is not None
+    text = re.sub(r"_x000[dD]_", "\n", plain if noted else text)[:MAX_TEXT]
     shown = [(part, _child(home, "rPr")) for part, home in parts if part.strip()]
     struck = bool(shown) and all(look is not None and _on(look, "strike") for _, look in shown)
-    return Text(text, struck)
+    return Text(text, struck, noted)
+
+
+def _is_raised(run: Any) -> bool:
+    """Whether a run of a text is written as a superscript."""
+    look = _child(run, "rPr")
+    mark = None if look is None else _child(look, "vertAlign")
+    return mark is not None and mark.get("val") == "superscript"
 
 
 @dataclass(frozen=True)
@@ -331,7 +343,9 @@ def _cell(element: Any, strings: list[Text], looks: list[Look], epoch1904: bool)
         stored = strings[int(stored.text)]
     cell = _value(stored.text, kind, look, epoch1904, formula)
     struck = look.struck or stored.struck
-    return replace(cell, struck=struck, unseen=look.unseen) if struck or look.unseen else cell
+    if not (struck or look.unseen or stored.noted):
+        return cell
+    return replace(cell, struck=struck, unseen=look.unseen, noted=stored.noted)
 
 
 def _value(stored: str, kind: str, look: Look, epoch1904: bool, formula: bool) -> Cell:

@@ -183,7 +183,10 @@ def _weakest_at(at: int, held: Sequence[Assessment]) -> MilestoneVerdict:
         return SEVERITY.index(verdict.standing), verdict.distance or 0.0
 
     worst = min(held, key=rank)
-    return replace(worst.milestones[at], part=worst.part)
+    verdict = worst.milestones[at]
+    # Where it is the whole that stands worst, the part whose value is that of the whole has a name.
+    alike = (one.part for one in held if one.milestones[at].distance == verdict.distance)
+    return replace(verdict, part=worst.part or next(filter(None, alike), ""))
 
 
 def _incomplete(parts: tuple[Assessment, ...]) -> Assessment:

@@ -107,10 +107,12 @@ def checked_frame(received: Received, keys: Keys, as_of: date) -> pl.DataFrame:
 
 
 def _kept(received: Received, dataset: Dataset, keys: Keys) -> pl.DataFrame:
-    """The rows without the simulated ones, where those are left out."""
+    """The rows without the simulated ones, where those are left out, filled in from registers."""
     if holds_reported(received) or _speaks_of_reported(dataset, keys):
-        return received.frame.filter(pl.col("evidence").ne_missing("simulated"))
-    return received.frame
+        kept = received.frame.filter(pl.col("evidence").ne_missing("simulated"))
+    else:
+        kept = received.frame
+    return dataset.fill(kept, keys)
 
 
 def holds_reported(received: Received) -> bool:

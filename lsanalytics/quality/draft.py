@@ -60,7 +60,7 @@ def _of_column(column: Column) -> Iterator[Entry]:
 
 
 def _counts(column: Column, dataset: Dataset) -> bool:
-    return column.kind == "integer" and column.name != dataset.day
+    return column.kind in ("integer", "decimal") and column.name != dataset.day
 
 
 def _number(column: Column) -> Entry:

@@ -7,6 +7,7 @@ import io
 
 import polars as pl
 
+from lsanalytics.clock import clock_texts
 from lsanalytics.dataset import Column, Dataset
 
 
@@ -29,8 +30,9 @@ def _shown(column: Column) -> pl.Expr:
     if column.kind == "date":
         return value.dt.strftime("%d/%m/%Y")
     if column.kind == "time":
-        minutes = (value % 60).cast(pl.String).str.zfill(2)
-        return pl.format("{}:{}", (value // 60).cast(pl.String).str.zfill(2), minutes)
+        return clock_texts(value)
+    if column.kind == "decimal":
+        return value.cast(pl.String).str.replace(".", ",", literal=True)
     if column.kind == "integer":
         return value.cast(pl.String)
     active = value.str.contains(r"^[=+\-@'\t]")

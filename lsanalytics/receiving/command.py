@@ -16,7 +16,7 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 from lsanalytics.project import Project
-from lsanalytics.receiving import ledger
+from lsanalytics.receiving import ledger, origins
 from lsanalytics.receiving.judge import held_rows
 from lsanalytics.receiving.ledger import Ledger
 from lsanalytics.receiving.receive import Asked, Outcome, receive
@@ -64,6 +64,8 @@ def take_in(
                 not_data=sum(one.rows_not_data for one in accounts),
             )
         )
+    if any(one.rows_accepted and one.dataset == "broadcast_log" for one in accounts):
+        lines += origins.said(project, said)
     if any(one.rows_accepted for one in accounts):
         lines.append(text("receive.next", said))
     # A file received again ends with the status that it has.

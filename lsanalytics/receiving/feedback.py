@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,9 @@ from lsanalytics.words import text
 COPIED = 50_000  # filled rows above which only the list of faults is sent back
 MARKED = 2_000  # comments in one workbook; the list has all of them
 LIST_HEADER = 2  # row of the headers of the list
-WIDTHS = (22, 7, 24, 22, 12, 70)  # of the columns of the list, in characters
+WIDTHS = (22, 7, 24, 22, 22, 12, 70, 14)  # of the columns of the list, in characters
 ROOM = tuple(width * 0.9 for width in WIDTHS)  # of what is written, letters being wider
+AUTHOR = "lsa"  # of our comments
 RED, YELLOW, BLUE = "FFF4B6B6", "FFFFF2CC", "FFD9E2F3"
 
 
@@ -57,12 +60,55 @@ def feedback(account: Account, original: Path, sent: Sent) -> bytes:
     book = _own(original) if account.kind == "xlsx" and account.rows_in <= COPIED else None
     if book is None:
         book = _copy(sent)
-    for one in [*account.for_sender, *account.warnings][:MARKED]:
-        _mark(book, sent, one)
-    _list(book, account)
+    else:
+        _clean(book)
+    said = [*account.for_sender, *account.warnings]
+    spots = [_mark(book, sent, one) for one in said[:MARKED]]
+    _list(book, account, spots)
+    content = _saved(book)
+    if account.kind == "xlsx" and _drawings(content) < _drawings(original.read_bytes()):
+        head = book.worksheets[0].cell(1, 1)
+        head.value += text("receive.list_lost", "vi")
+        content = _saved(book)
+    return content
+
+
+def _saved(book: Any) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _drawings(content: bytes) -> int:
+    """How many pictures, charts and text boxes a workbook holds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            found = 0
+            for part in archive.infolist():
+                name = part.filename.lower()
+                found += "/media/" in name or "/charts/chart" in name
+                if "/drawings/drawing" in name and name.endswith(".xml"):
+                    found += len(re.findall(rb"<(?:\w+:)?sp[ >]", archive.read(part)))
+            return found
+    except (zipfile.BadZipFile, OSError, KeyError, RuntimeError):
+        return 0
+
+
+def _clean(book: Any) -> None:
+    """Take the marks of an earlier feedback off: its list, its comments and its colours."""
+    from openpyxl.styles import PatternFill
+
+    for sheet in list(book.worksheets):
+        head = sheet.cell(LIST_HEADER, 8).value
+        if head == text("receive.list_spot", "vi") and len(book.worksheets) > 1:
+            book.remove(sheet)
+            continue
+        for row in sheet.iter_rows():
+            for cell in row:
+                if getattr(cell, "comment", None) and cell.comment.author == AUTHOR:
+                    cell.comment = None
+                    if cell.fill.start_color.rgb in (RED, YELLOW):
+                        cell.fill = PatternFill()
 
 
 def _own(original: Path) -> Any:
@@ -85,7 +131,8 @@ def _copy(sent: Sent) -> Any:
         copy = book.create_sheet(_title(sheet.name or "Số liệu", number))
         if len(sheet.rows) > COPIED:
             continue
-        for row, cells in sheet.rows.items():
+        # The headers of a list of events stand in no row of it.
+        for row, cells in sorted(sheet.rows.items())[0 in sheet.rows :]:
             for column, cell in cells.items():
                 _write(copy, row, column + 1, cell.text)
                 letter = get_column_letter(column + 1)
@@ -110,13 +157,14 @@ def _write(sheet: Any, row: int, column: int, value: str) -> None:
         cell.quotePrefix = True
 
 
-def _mark(book: Any, sent: Sent, one: Reason) -> None:
+def _mark(book: Any, sent: Sent, one: Reason) -> str:
+    """Mark the cell of a fault; gives its sheet and address, "" where there is none."""
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
     names = [sheet.name for sheet in sent.book.sheets] if sent.book else []
     if one.sheet not in names or one.label not in sent.sheets:
-        return
+        return ""
     # Chart sheets are no part of what was read, so the sheet goes by its name where it has one.
     sheet = (
         book[one.sheet] if one.sheet in book.sheetnames else book.worksheets[names.index(one.sheet)]
@@ -128,14 +176,15 @@ def _mark(book: Any, sent: Sent, one: Reason) -> None:
     turned = one.label in sent.turned
     cell = sheet.cell(spot + 1, one.row) if turned else sheet.cell(one.row, spot + 1)
     if not hasattr(cell, "comment") or type(cell).__name__ == "MergedCell":
-        return
+        return ""
     before = f"{cell.comment.text}\n" if cell.comment else ""
-    cell.comment = Comment((before + one.vi)[:2_000], "lsa", height=110, width=320)
+    cell.comment = Comment((before + one.vi)[:2_000], AUTHOR, height=110, width=320)
     color = RED if one.severity == "critical" else YELLOW
     cell.fill = PatternFill("solid", start_color=color, end_color=color)
+    return f"{sheet.title}!{cell.coordinate}" if one.column else ""
 
 
-def _list(book: Any, account: Account) -> None:
+def _list(book: Any, account: Account, spots: list[str]) -> None:
     """The sheet that lists what is to be put right, in front of the others."""
     name = text("receive.list_sheet", "vi")
     while name in book.sheetnames:
@@ -146,14 +195,17 @@ def _list(book: Any, account: Account) -> None:
         other.sheet_view.tabSelected = False
     said = {"aside": account.rows_aside, "warnings": len(account.warnings)}
     _write(sheet, 1, 1, text("receive.list_head", "vi", file=account.file, **said))
-    heads = ("sheet_name", "row", "column", "value", "severity", "reason")
+    heads = ("sheet_name", "row", "column", "value", "right", "severity", "reason", "spot")
     for column, head in enumerate(heads, start=1):
         _write(sheet, LIST_HEADER, column, text(f"receive.list_{head}", "vi"))
-    for row, one in enumerate([*account.for_sender, *account.warnings], start=LIST_HEADER + 1):
+    for number, one in enumerate([*account.for_sender, *account.warnings]):
+        row = LIST_HEADER + 1 + number
         severity = text(f"receive.severity_{one.severity}", "vi")
-        shown = (one.sheet, str(one.row), one.header, one.value, severity, one.vi)
+        spot = spots[number] if number < len(spots) else ""
+        shown = (one.sheet, str(one.row), one.header, one.value, "", severity, one.vi, spot)
         for column, value in enumerate(shown, start=1):
-            _write(sheet, row, column, value)
+            if value:
+                _write(sheet, row, column, value)
     _dress(sheet)
 
 
@@ -162,7 +214,7 @@ def _dress(sheet: Any) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     thin = Side(style="thin", color="FFBFBFBF")
-    for letter, width in zip("ABCDEF", WIDTHS, strict=True):
+    for letter, width in zip("ABCDEFGH", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     for cells in sheet.iter_rows(min_row=LIST_HEADER, max_row=min(sheet.max_row, MARKED)):
         # A height of its own: not every office program fits one to wrapped text by itself.
@@ -176,7 +228,7 @@ def _dress(sheet: Any) -> None:
             if cell.row == LIST_HEADER:
                 cell.font = Font(bold=True)
                 cell.fill = PatternFill("solid", start_color=BLUE, end_color=BLUE)
-    sheet.merge_cells("A1:F1")
+    sheet.merge_cells("A1:H1")
     sheet["A1"].alignment = Alignment(wrap_text=True, vertical="top")
     sheet.row_dimensions[1].height = 48
     sheet.freeze_panes = f"A{LIST_HEADER + 1}"

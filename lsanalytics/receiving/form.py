@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from lsanalytics.clock import clock_text
 from lsanalytics.dataset import Column, Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.sent import LISTS, MARK
@@ -39,7 +40,7 @@ def limits_of(suite: Suite, column: Column) -> Limits:
     codes: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
-    number = {"date": "date_number"}.get(column.kind, column.name)
+    number = {"date": "date_number", "time": f"{column.name}_minutes"}.get(column.kind, column.name)
     for one in suite.expectations:
         if one.severity != "critical" or one.column != column.name:
             continue
@@ -148,8 +149,9 @@ def _sender(
 def _shapes(book: Any) -> dict[str, Any]:
     formats = {
         "date": "dd/mm/yyyy",
-        "time": "[hh]:mm",
+        "time": "[hh]:mm:ss",
         "integer": "#,##0",
+        "decimal": "#,##0.0##",
         "text": "@",
         "year": "0",
         "number": "0",
@@ -235,7 +237,7 @@ def _example(column: Column, value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if column.kind == "time":
-        return f"{value // 60:02d}:{value % 60:02d}"
+        return clock_text(value)
     return str(value)
 
 
@@ -283,6 +285,14 @@ def _rule(column: Column, limits: Limits) -> dict[str, Any]:
         low, high = limits.low or 0, limits.high or 10**9
         between = {"minimum": int(low), "maximum": int(high)}
         return {"validate": "integer", "criteria": "between", **between}
+    if column.kind == "decimal":
+        high = 10**9 if limits.high is None else limits.high
+        return {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": limits.low or 0,
+            "maximum": high,
+        }
     if column.kind == "date":
         first, last = _day(limits.low, date(1990, 1, 1)), _day(limits.high, date(2100, 12, 31))
         return {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}

@@ -13,6 +13,7 @@ import polars as pl
 from lsanalytics.channels import load_channels
 from lsanalytics.dataset import Dataset, Keys
 from lsanalytics.datasets import DATASETS
+from lsanalytics.datasets.broadcast_log.registers import programmes_of
 from lsanalytics.door.read import FILES, Received, read_dataset
 from lsanalytics.door.taken import CellFault, Sent
 from lsanalytics.door.told import header
@@ -160,4 +161,5 @@ def keys_for(dataset: Dataset, project: Project, places: Places, as_of: date) ->
         received = read_dataset(known, project.returns / needed, project, places)
         keys = keys_for(known, project, places, as_of)
         accepted[needed] = validate(received, keys, as_of, project.suites).accepted
-    return Keys(places, accepted, load_channels(project.raw))
+    programmes = programmes_of(project.raw)
+    return Keys(places, accepted, load_channels(project.raw), programmes)

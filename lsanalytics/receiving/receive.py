@@ -23,6 +23,7 @@ from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 from lsanalytics.receiving import accepted, ledger
 from lsanalytics.receiving.account import Account, runs
+from lsanalytics.receiving.archives import opened
 from lsanalytics.receiving.feedback import write_feedback, write_mail
 from lsanalytics.receiving.identity import covers, period_of, sender_of
 from lsanalytics.receiving.judge import Judged, held_rows, judge, keys_for
@@ -65,15 +66,14 @@ def receive(
     asked: Asked,
     step: Callable[[str], None] = lambda file: None,
 ) -> list[Outcome]:
-    """Take in files and all files of folders, one validation a dataset.
+    """Take in files and all files of folders and archives, one validation a dataset.
 
     ``step`` is told each file as it is begun. Nothing is raised for what is wrong with a file.
     Files of one sender and period in one call supersede each other in the order given.
     """
-    with ledger.locked(project):
+    with ledger.locked(project), opened(listed(paths)) as files:
         known = ledger.settle(project)
         places = load_places(project.raw)
-        files = list(listed(paths))
         if not files:
             raise InputError("receive_nothing_found", file=printable(", ".join(map(str, paths))))
         labels = labels_of([path for path, _ in files])

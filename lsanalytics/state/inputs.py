@@ -21,6 +21,8 @@ PACKAGE = Path(__file__).parent.parent
 CODE = (
     *(
         "channels.py",
+        "clock.py",
+        "programmes.py",
         "dataset.py",
         "dataset_faults.py",
         "declarations.py",

@@ -21,6 +21,7 @@ from lsanalytics.channels import load_channels
 from lsanalytics.dataset import Keys, Known
 from lsanalytics.dataset_faults import own_fault
 from lsanalytics.datasets import DATASETS
+from lsanalytics.datasets.broadcast_log.registers import programmes_of
 from lsanalytics.door.read import read_dataset
 from lsanalytics.frames import conform
 from lsanalytics.places import Places, load_places
@@ -63,7 +64,8 @@ def made_state(project: Project, as_of: date) -> Path:
 class Basis:
     """What returns are read, checked and measured with.
 
-    ``channels``: the register of stations, where there is one. ``published`` are observations.
+    ``channels``, ``programmes``: the registers of stations, where there are such. ``published``
+    are observations.
     ``breaks``: the days on which what the checks of a target ask for changed, by target.
     """
 
@@ -72,6 +74,7 @@ class Basis:
     channels: pl.DataFrame | None
     published: pl.DataFrame
     breaks: Mapping[str, list[date]]
+    programmes: pl.DataFrame | None = None
 
 
 def load(project: Project, as_of: date) -> Basis:
@@ -83,7 +86,8 @@ def load(project: Project, as_of: date) -> Basis:
     cited = evidence.load_evidence(project.published, indicators, codes)
     published = evidence.observations(cited, indicators, as_of)
     channels, breaks = load_channels(project.raw), changes(project.regulations)
-    return Basis(places, indicators, channels, published, breaks)
+    programmes = programmes_of(project.raw)
+    return Basis(places, indicators, channels, published, breaks, programmes)
 
 
 # ---- check
@@ -123,7 +127,7 @@ def check(project: Project, as_of: date, basis: Basis, names: Mapping[str, str])
     files, senders = [], []
     for name, dataset in DATASETS.items():
         needed = {other: checked[other].accepted for other in dataset.needs}
-        keys = Keys(basis.places, needed, basis.channels)
+        keys = Keys(basis.places, needed, basis.channels, basis.programmes)
         make = partial(check_one, project, as_of, name, keys)
         home = kept_whole(project.build / "datasets" / names[name], make)
         rows = pl.read_parquet(home / "accepted.parquet")

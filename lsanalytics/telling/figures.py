@@ -70,7 +70,7 @@ def current_notes(assessment: Assessment, language: Language) -> list[str]:
     if now is None:
         return []
     said = [count_text(now, language)]
-    if is_open(assessment):
+    if is_open(assessment) or now.is_loose:
         said.append(range_text(now, assessment.target, language, goal_of(assessment)))
     return [one for one in (*said, period(now, language)) if one]
 
@@ -119,8 +119,13 @@ def point_text(
         edges = {"low": point.least, "high": point.most}
         shown = {name: _with_unit(edge, target, language, 0) for name, edge in edges.items()}
         return text("progress.range", language, **shown)
+    count = count_text(point, language)
+    if point.is_loose and (count or point.least < point.value < point.most):
+        value = value_text(point.value, target, language, beside)
+        notes = ", ".join(filter(None, (count, range_text(point, target, language, beside))))
+        return text("progress.with_count", language, value=value, count=notes)
     said = measured_text(point, target, language, beside)
-    if count_text(point, language):
+    if count:
         return said
     if point.most > point.value and point.least == point.value and point.high is None:
         return text("progress.at_least_value", language, value=said)

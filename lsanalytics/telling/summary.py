@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from lsanalytics.outlook.say import tenths
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assess import SEVERITY
 from lsanalytics.progress.assessment import Assessment, Point
@@ -12,7 +13,7 @@ from lsanalytics.telling.sentence import settles
 from lsanalytics.words import Language, number, text
 
 MOST_DECISIONS = 3
-OPEN = (0.2, 0.8)  # a chance within these is told as open
+OPEN = (2, 8)  # a chance told as so many in ten, from these on, is open
 SHORT_OF = ("agencies", "sites", "outlets", "people")  # what a target of 100% can lack, counted
 _SILENT = ("not_available", "due_no_value", "direction_only", "text_not_held")
 _SETTLED = ("met", "met_late", "met_slipping", "missed")
@@ -159,10 +160,9 @@ def doubts(
     known = [one for one in assessments if has_verdict(one)]
     if not known:
         return [text("progress.doubt_no_data", language)]
-    low, high = OPEN
     found = {
         "method": [one for one in known if _is_contested(one)],
-        "chance": [one for one in known if low <= (chances.get(one.target.id) or 0.0) <= high],
+        "chance": [one for one in known if _is_chancy(chances.get(one.target.id))],
     }
     lines = [_doubt(key, listed, language) for key, listed in found.items() if listed]
     lines = lines or [text("progress.doubt_nothing", language)]
@@ -177,6 +177,11 @@ def _rests_on_chance(assessment: Assessment) -> bool:
     """Whether its verdict is that of a test: of a trend, or of a sample at the 95 % level."""
     points = [verdict.point for verdict in assessment.milestones if verdict.point]
     return assessment.trend_p is not None or any(point.low is not None for point in points)
+
+
+def _is_chancy(chance: float | None) -> bool:
+    """Whether the chance, in tenths as it is told, lies within those that the line names."""
+    return chance is not None and OPEN[0] <= tenths(chance) <= OPEN[1]
 
 
 def _is_contested(assessment: Assessment) -> bool:

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from lsanalytics.audit.agreement import agreement, kappa
 from lsanalytics.dataset import Known
+from lsanalytics.datasets.site_checks.agreement import agreement, kappa
 from lsanalytics.datasets.site_checks.sites import observations
 from tests.datasets.frames import agency, checks, frame, places
 

@@ -47,9 +47,9 @@ FELL = edition_of({**VALUES, 2025: 69.0}, files={FILE: "f2"})
 def test_the_first_edition_says_that_there_is_none_to_compare_with() -> None:
     first = brief([], FELL)
     assert change_lines(first) == [
-        "Đây là bản số 1: chưa có bản nào được phát hành trước để so sánh."
+        "Đây là lần phát hành 1: chưa có bản nào được phát hành trước để so sánh."
     ]
-    assert edition_text(first) == "bản số 1" and "bản số 1" in changes(first).html
+    assert edition_text(first) == "lần phát hành 1" and "lần phát hành 1" in changes(first).html
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_without_another_verdict_the_lines_say_so_and_how_many_have_other_data()
     now = edition_of({**VALUES, 2024: 68.5}, files={FILE: "f2"})
     lines = change_lines(brief([WAS], now))
     assert len(lines) == 2
-    assert "Không mục tiêu nào đổi kết luận so với bản số 1, tính đến 30/06/2026" in lines[0]
+    assert "Không mục tiêu nào đổi kết luận so với lần phát hành 1, tính đến 30/06/2026" in lines[0]
     assert lines[1].startswith("1 mục tiêu có số liệu khác")
 
 
@@ -103,7 +103,7 @@ def test_the_table_has_a_row_a_target_with_both_verdicts_values_and_why() -> Non
     cells = [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
     assert cells[1].startswith("2025: Đạt") and cells[2].startswith("2025: Không đạt")
     assert cells[3] == "72,0\xa0% → 69,0\xa0%" and cells[4] == "số liệu cũ được sửa"
-    assert "bản số 1" in page.caption.get_text() and "30/06/2026" in page.caption.get_text()
+    assert "lần phát hành 1" in page.caption.get_text() and "30/06/2026" in page.caption.get_text()
 
 
 def test_words_from_the_plan_are_escaped() -> None:

@@ -12,10 +12,15 @@ from lsanalytics.charts.daily import Rule, compliance
 from lsanalytics.charts.figure import Figure, to_svg
 from lsanalytics.charts.hours import hours
 from lsanalytics.charts.theme import LIGHT
+from lsanalytics.datasets.broadcast_log.airtime import with_floors
+from lsanalytics.datasets.broadcast_log.columns import MEASURED
+from lsanalytics.project import Project
+from lsanalytics.regulations import load_regulations
 from tests.charts.reading import inlined
 
 AS_OF = date(2026, 10, 31)
 RULE = Rule("airtime_in_province_share", "Tỷ lệ trong tỉnh", 70.0, "at_least")
+RULES = load_regulations(Project.find().regulations)
 
 
 def days(evidence: str = "reported") -> pl.DataFrame:
@@ -31,6 +36,7 @@ def days(evidence: str = "reported") -> pl.DataFrame:
             "date": dates,
             "share_a4": shares,
             "source": "data/raw/returns/broadcast_log/a.csv:2-9 (8)",
+            **{f"minutes_{origin}": 0.0 for origin in MEASURED},  # nothing of unknown origin
         }
     )
 
@@ -97,15 +103,30 @@ def test_hours_are_held_against_the_floor_of_their_medium() -> None:
             "source": ["a.csv", "b.csv"],
         }
     )
-    floors = {
-        "radio": {"hours_total": 14.0, "hours_own": 2.5, "hours_new": 1.5},
-        "tv": {"hours_total": 15.0, "hours_own": 3.0, "hours_new": 2.0},
-    }
-    shown = hours(averages, floors, date(2026, 1, 23), ["a.csv:2"], AS_OF, "vi")
+    averages = with_floors(averages, RULES)
+    shown = hours(averages, ["TV: a rule"], ["a.csv:2"], AS_OF, "vi")
     assert "PT1 đạt 2 trên 3 mức (năm 2026); TH1 đạt 2 trên 3 mức" in shown.title
     assert "không phải mục tiêu của Kế hoạch" in shown.subtitle
     assert to_svg(shown).count("stroke-dasharray") >= 1
     assert shown.data["Nguồn"].to_list() == ["a.csv", "b.csv"]
+
+
+def test_a_year_is_held_against_the_floor_of_its_own_rule() -> None:
+    averages = pl.DataFrame(
+        {
+            "evidence": "reported",
+            "channel": ["PT1", "TH1"],
+            "medium": ["radio", "tv"],
+            "year": [2024, 2024],
+            "days": [7, 7],
+            "hours_total": [14.5, 16.0],
+            "hours_own": [2.5, 3.0],  # below 20 % of 16
+            "hours_new": [1.4, 1.5],  # half of 3
+            "source": ["a.csv", "b.csv"],
+        }
+    )
+    shown = hours(with_floors(averages, RULES), [], ["a.csv:2"], AS_OF, "vi")
+    assert "PT1 đạt 0 trên 0 mức (năm 2024); TH1 đạt 2 trên 3 mức" in shown.title
 
 
 def test_days_that_all_stand_at_the_threshold_still_have_a_scale() -> None:

@@ -7,10 +7,17 @@ from datetime import date
 
 import polars as pl
 
+from lsanalytics.clock import MINUTE
 from lsanalytics.datasets import DATASETS
 from lsanalytics.places import Places
 
-TYPES = {"text": pl.String, "integer": pl.Int64, "date": pl.Date, "time": pl.Int32}
+TYPES = {
+    "text": pl.String,
+    "integer": pl.Int64,
+    "decimal": pl.Float64,
+    "date": pl.Date,
+    "time": pl.Int32,
+}
 ORIGIN = {
     "N": "new_in_house",
     "R": "repeat_in_house",
@@ -38,9 +45,9 @@ def day(text: str) -> date:
 
 
 def clock(text: str) -> int:
-    """Minutes since midnight: "24:30" is 1470."""
-    hours, minutes = text.split(":")
-    return 60 * int(hours) + int(minutes)
+    """Milliseconds since midnight: "24:30" is 1470 minutes."""
+    hours, minutes, *seconds = text.split(":")
+    return (60 * int(hours) + int(minutes)) * MINUTE + int(sum(map(int, seconds))) * 1000
 
 
 def log(*rows: str, channel: str = "TH1", evidence: str = "reported") -> pl.DataFrame:

@@ -9,6 +9,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lsanalytics.clock import MINUTE
 from lsanalytics.datasets.broadcast_log.airtime import ORIGINS, SHARES, daily
 from tests.datasets.frames import frame
 
@@ -32,8 +33,8 @@ def as_frame(programmes: list[tuple[int, int, int, str]]) -> pl.DataFrame:
                 "channel": "TH1",
                 "medium": "tv",
                 "date": FIRST + timedelta(days),
-                "start": start,
-                "end": start + length,
+                "start": start * MINUTE,
+                "end": (start + length) * MINUTE,
                 "origin": origin,
             }
             for days, start, length, origin in programmes

@@ -188,3 +188,55 @@ def test_the_totals_row_of_a_table_is_no_data(tmp_path: Path) -> None:
     got = received(tmp_path, {"a.xlsx": out.getvalue()})
     assert column(got, "people_reached") == [900, 800]
     assert got.accounts[0].not_data == 2
+
+
+def test_a_raised_mark_behind_a_number_is_a_footnote_and_told(tmp_path: Path) -> None:
+    """900 with a raised 2 is nine hundred, with a note: not 9,002."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet, raised = book.add_worksheet(), book.add_format({"font_script": 1})
+    plain = book.add_format()
+    for y, row in enumerate([HEADER, *ROWS]):
+        sheet.write_row(y, 0, row)
+    sheet.write_rich_string(1, 4, plain, "900", raised, "2")
+    book.close()
+    got = received(tmp_path, {"a.xlsx": out.getvalue()})
+    assert column(got, "people_reached") == [900, 800]
+    assert "guess_footnote" in [one.key for one in got.accounts[0].told]
+
+
+def test_an_error_of_an_old_workbook_is_no_number(tmp_path: Path) -> None:
+    """A cell of #DIV/0! holds the number 7."""
+    book = xlwt.Workbook()
+    page = book.add_sheet("BC")
+    for y, row in enumerate([HEADER, *ROWS]):
+        for x, value in enumerate(row):
+            if (y, x) != (1, 4):
+                page.write(y, x, value)
+    page.row(1).set_cell_error(4, "#DIV/0!")
+    out = io.BytesIO()
+    book.save(out)
+    got = received(tmp_path, {"a.xls": out.getvalue()})
+    assert column(got, "people_reached") == [None, 800]
+    assert [one.key for one in got.faults] == ["receive_error_cell"]
+
+
+def test_a_line_break_within_a_cell_of_ods_parts_its_words(tmp_path: Path) -> None:
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    names = " ".join(f'xmlns:{one}="{office}:{one}:1.0"' for one in ("office", "table", "text"))
+
+    def cell(value: Any) -> str:
+        text = str(value).replace(", ", ",<text:line-break/>").replace(" ", "<text:s/>", 1)
+        return f"<table:table-cell><text:p>{text}</text:p></table:table-cell>"
+
+    cells = ("".join(map(cell, row)) for row in [HEADER, *ROWS])
+    filled = "".join(f"<table:table-row>{one}</table:table-row>" for one in cells)
+    sheet = f'<office:spreadsheet><table:table table:name="BC">{filled}</table:table>'
+    body = f"<office:body>{sheet}</office:spreadsheet></office:body>"
+    content = f"<office:document-content {names}>{body}</office:document-content>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    got = received(tmp_path, {"a.ods": out.getvalue()})
+    assert not got.refused and column(got, "people_reached") == [900, 800]

@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 import xlwt
 
+from lsanalytics.clock import MINUTE
 from lsanalytics.datasets import DATASETS
 from tests.door.folders import column, header_cells, lines, plain, received, workbook
 
@@ -18,7 +19,7 @@ LOG = [one.header_vi for one in DATASETS["broadcast_log"].columns]
 
 
 def log(day: Any, start: Any, end: Any = "23:59") -> list[Any]:
-    return ["TH1", "tv", day, start, end, "Phim", "khác", None]
+    return ["TH1", "tv", day, start, end, "Phim", "khác", None, None, None]
 
 
 def as_csv(row: list[Any]) -> bytes:
@@ -44,15 +45,16 @@ def as_xls(row: list[Any]) -> bytes:
 
 KINDS = {"a.csv": as_csv, "a.xlsx": as_xlsx, "a.xls": as_xls}
 TIMES = {
-    "7:30 PM": 1170,
-    "7h30 tối": 1170,
-    "7:30 SA": 450,
-    "12:05 AM": 5,
-    "12:05 CH": 725,
-    "19:45:00:12": 1185,  # a time code with its frames
-    "２０:１５": 1215,
-    "2025-03-13T19:45:00+07:00": 1185,
-    "2025-03-13T12:45:00Z": 1185,
+    "7:30 PM": 1170 * MINUTE,
+    "7h30 tối": 1170 * MINUTE,
+    "7:30 SA": 450 * MINUTE,
+    "12:05 AM": 5 * MINUTE,
+    "12:05 CH": 725 * MINUTE,
+    "19:45:00:12": 1185 * MINUTE + 480,  # a time code: 12 frames of 25 a second
+    "19:45:15": 1185 * MINUTE + 15_000,
+    "２０:１５": 1215 * MINUTE,
+    "2025-03-13T19:45:00+07:00": 1185 * MINUTE,
+    "2025-03-13T12:45:00Z": 1185 * MINUTE,
 }
 DAYS = {
     "2025-03-13T19:45:00+07:00": date(2025, 3, 13),
@@ -92,7 +94,7 @@ def test_a_clock_with_a_date_behind_it_goes_on_past_midnight(tmp_path: Path) -> 
     page.write_datetime(1, 4, datetime(2025, 9, 14, 0, 30), clock)
     book.close()
     got = received(tmp_path, {"a.xlsx": out.getvalue()}, "broadcast_log")
-    assert (column(got, "start"), column(got, "end")) == ([1425], [1470])
+    assert (column(got, "start"), column(got, "end")) == ([1425 * MINUTE], [1470 * MINUTE])
 
 
 def coverage(*row: Any) -> list[list[tuple[Any, None]]]:

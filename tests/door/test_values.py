@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lsanalytics.clock import MINUTE
 from lsanalytics.datasets import DATASETS
 from tests.door.folders import (
     column,
@@ -55,18 +56,22 @@ DATES = {
     "31 tháng 12": None,
     "45000": date(2023, 3, 15),  # the number behind a date of Excel,
 }
-TIMES = {
-    "7:05": 425,
-    "07:05": 425,
-    "7h05": 425,
-    "07:05:00": 425,
+TIMES = {  # milliseconds
+    "7:05": 425 * MINUTE,
+    "07:05": 425 * MINUTE,
+    "7h05": 425 * MINUTE,
+    "07:05:00": 425 * MINUTE,
+    "07:05:15": 425 * MINUTE + 15_000,
+    "7:05:15.480": 425 * MINUTE + 15_480,
     "0:00": 0,
-    "24:30": 1470,  # half past midnight of the same broadcasting day
-    "30:00": 1800,
+    "24:30": 1470 * MINUTE,  # half past midnight of the same broadcasting day
+    "30:00": 1800 * MINUTE,
+    "30:00:01": None,
+    "7:05:60": None,
     "30:01": None,
     "31:00": None,
     "7:60": None,
-    "7.05": 425,
+    "7.05": 425 * MINUTE,
     "7:5": None,
     "-1:00": None,
     "0,3125": None,
@@ -145,7 +150,7 @@ def test_a_commune_code_gets_back_the_nought_that_excel_dropped(tmp_path: Path) 
 
 def _log(cells: list[tuple[object, str | None]], **options: object) -> bytes:
     """A log of one row with date, start and end as given."""
-    row = [*plain(["TH1", "tv"]), *cells, *plain(["Thời sự", "new_in_house", None])]
+    row = [*plain(["TH1", "tv"]), *cells, *plain(["Thời sự", "new_in_house", None, None, None])]
     return workbook([header_cells("broadcast_log"), row], **options)
 
 
@@ -160,7 +165,7 @@ def test_excel_dates_and_times_are_read_as_they_show(from_1904: bool, tmp_path: 
     got = received(tmp_path, {"a.xlsx": _log(cells, date_1904=from_1904)}, "broadcast_log")
     names = ("date", "start", "end", "raw_date", "raw_start", "raw_end")
     assert got.frame.select(names).row(0) == (
-        *(date(2025, 12, 31), 425, 1470),
+        *(date(2025, 12, 31), 425 * MINUTE, 1470 * MINUTE),
         *("31/12/2025", "7:05", "24:30"),
     )
 
@@ -168,7 +173,9 @@ def test_excel_dates_and_times_are_read_as_they_show(from_1904: bool, tmp_path: 
 def test_dates_and_times_typed_as_text_into_excel_are_read_too(tmp_path: Path) -> None:
     content = _log(plain(["31/12/2025", "07:05", "24:30"]))  # type: ignore[arg-type]
     got = received(tmp_path, {"a.xlsx": content}, "broadcast_log")
-    assert got.frame.select("date", "start", "end").row(0) == (date(2025, 12, 31), 425, 1470)
+    assert got.frame.select("date", "start", "end").row(0) == (
+        *(date(2025, 12, 31), 425 * MINUTE, 1470 * MINUTE),
+    )
 
 
 def test_a_decimal_number_in_excel_is_not_taken_for_thousands(tmp_path: Path) -> None:
@@ -191,7 +198,7 @@ def test_whole_numbers_read_the_same_with_and_without_thousands(numbers: list[in
 
 def test_every_minute_up_to_thirty_hours_is_read_from_text_and_from_excel(tmp_path: Path) -> None:
     minutes = list(range(1801))
-    texts = [f"TH1;tv;x;{m // 60}:{m % 60:02d};x;x;x;" for m in minutes]
+    texts = [f"TH1;tv;x;{m // 60}:{m % 60:02d};x;x;x;;;" for m in minutes]
     header = ";".join(c.name for c in DATASETS["broadcast_log"].columns)
     cells = [[*plain(["TH1", "tv", "x"]), (m / 1440, "[h]:mm"), *plain("xxx")] for m in minutes]
     files = {
@@ -199,4 +206,19 @@ def test_every_minute_up_to_thirty_hours_is_read_from_text_and_from_excel(tmp_pa
         "b.xlsx": workbook([header_cells("broadcast_log"), *cells]),
     }
     got = received(tmp_path, files, "broadcast_log")
-    assert column(got, "start") == minutes * 2
+    assert column(got, "start") == [m * MINUTE for m in minutes] * 2
+
+
+def test_every_second_of_an_hour_is_read_from_text_and_from_excel(tmp_path: Path) -> None:
+    seconds = list(range(68_400, 72_000))
+    texts = [f"TH1;tv;x;19:{s // 60 % 60:02d}:{s % 60:02d};x;x;x;;;" for s in seconds]
+    header = ";".join(c.name for c in DATASETS["broadcast_log"].columns)
+    cells = [
+        [*plain(["TH1", "tv", "x"]), (s / 86_400, "[h]:mm:ss"), *plain("xxx")] for s in seconds
+    ]
+    files = {
+        "a.csv": lines(*texts, header=header),
+        "b.xlsx": workbook([header_cells("broadcast_log"), *cells]),
+    }
+    got = received(tmp_path, files, "broadcast_log")
+    assert column(got, "start") == [s * 1000 for s in seconds] * 2

@@ -86,7 +86,7 @@ def test_years_are_listed_as_people_say_them(years: list[str], vi: str) -> None:
 
 def test_the_table_has_a_column_for_each_year_past_or_ahead() -> None:
     html = targets_table([ONE, TWO], "vi")
-    heads = ["Đến năm 2023", "Đến năm 2025", "Hướng tới năm 2028"]
+    heads = ["Mốc 2023", "Mốc 2025", "Hướng tới mốc 2028"]
     assert [html.index(head) for head in heads] == sorted(html.index(head) for head in heads)
     assert "2030" not in html
     assert is_due([ONE, TWO], 2025) and not is_due([ONE, TWO], 2028)

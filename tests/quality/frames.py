@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from lsanalytics.clock import MINUTE, clock_text
 from lsanalytics.dataset import Keys
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.read import FILES, Received
@@ -35,7 +36,13 @@ def frame(dataset: str, rows: list[dict[str, Any]], file: str = "a.csv") -> pl.D
         for name in list(schema):
             value = row.get(name.removeprefix("raw_"))
             if name.startswith("raw_") and name not in row and value is not None:
-                row[name] = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+                row[name] = (
+                    clock_text(value)
+                    if name in ("raw_start", "raw_end")
+                    else f"{value:%d/%m/%Y}"
+                    if isinstance(value, date)
+                    else str(value)
+                )
         unknown = set(row) - set(schema)
         assert not unknown, f"not a column of {dataset}: {unknown}"
         filled.append({name: row.get(name) for name in schema})
@@ -73,8 +80,8 @@ def programme(start: int, end: int | None, **other: Any) -> dict[str, Any]:
         "channel": "TH1",
         "medium": "tv",
         "date": date(2026, 10, 5),
-        "start": start,
-        "end": end,
+        "start": start * MINUTE,
+        "end": None if end is None else end * MINUTE,
         "title": "Thời sự",
         "origin": "new_in_house",
         **other,

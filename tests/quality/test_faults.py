@@ -167,6 +167,17 @@ CRITICAL: list[tuple[str, str, list[dict[str, Any]], list[tuple[int, str, str]]]
         ],
         [(2, "valid_to", "ends_after_begin"), (3, "site_to", "ends_after_begin")],
     ),
+    (
+        "an agency valid twice on one day",
+        "agencies",
+        [
+            agency(valid_to=date(2025, 6, 30)),
+            agency(site="T2", valid_from=date(2025, 6, 1)),
+            agency(code="S09", valid_to=date(2025, 6, 30)),
+            agency(code="S09", site="T8", valid_from=date(2025, 7, 1)),
+        ],
+        [(row, "valid_from", "agency_once_a_day") for row in (2, 3)],
+    ),
     ("agency unknown", "site_checks", [audit(agency="S9")], [(2, "agency", "agency_known")]),
     (
         "agency closed",

@@ -40,7 +40,7 @@ def test_a_limit_in_the_suite_moves_the_result_and_its_sentences(suites: Path) -
     edit(suites, "broadcast_log", change)
     found = quality("broadcast_log", rows, suites=suites)
     assert told(found, "critical") == [(3, "end", "not_too_long")]
-    assert "dài 300 phút (từ 500 đến 800), quá 240 phút" in found.set_aside["reason_vi"].item()
+    assert "dài 300 phút (từ 8:20 đến 13:20), quá 240 phút" in found.set_aside["reason_vi"].item()
     result = next(r for r in found.results if r.expectation == "not_too_long")
     assert result.sentence_en == "A programme lasts at most 240 minutes"
     assert (result.success, result.checked, result.unexpected) == (False, 2, 1)

@@ -96,7 +96,7 @@ def test_a_log_in_batches_has_the_account_of_the_whole(
         *((row, "blank") for row in (7, 13, 19, 25)),
     ]
     assert rows.height == 16
-    overlaps = [one["row"] for one in whole["warnings"] if "chồng 5 phút" in one["vi"]]
+    overlaps = [one["row"] for one in whole["warnings"] if "chồng 300 giây" in one["vi"]]
     assert overlaps == [4, 10, 16, 22]
 
 

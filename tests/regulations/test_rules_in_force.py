@@ -57,7 +57,7 @@ def test_what_could_not_be_read_of_a_rule_is_said() -> None:
     [
         ("radio", date(2026, 1, 23), (14.0, 2.5, 1.5)),
         ("tv", date(2026, 1, 23), (15.0, 3.0, 2.0)),
-        ("tv", date(2026, 1, 22), None),  # in force from the 23rd
+        ("radio", date(2026, 1, 22), None),  # the circular of 2016 is about television only
     ],
 )
 def test_the_legal_floor_of_airtime(
@@ -65,6 +65,36 @@ def test_the_legal_floor_of_airtime(
 ) -> None:
     floor = airtime_floor(RULES, medium, day)
     assert (floor and (floor.total, floor.own, floor.new)) == hours
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"),
+    [
+        # 20 % of 18 hours on air; half of 5 hours of own production
+        (date(2016, 8, 12), (15.0, 3.6, 2.5)),
+        (date(2026, 1, 22), (15.0, 3.6, 2.5)),
+        (date(2026, 1, 23), (15.0, 3.0, 2.0)),
+    ],
+)
+def test_the_floor_of_television_was_in_shares_until_2026(
+    day: date, asked: tuple[float, float, float]
+) -> None:
+    floor = airtime_floor(RULES, "tv", day)
+    assert floor and floor.hours(18.0, 5.0) == pytest.approx(asked)
+    assert airtime_floor(RULES, "tv", date(2016, 8, 11)) is None
+
+
+def test_co_production_and_reports_stand_beside_a6_by_their_days() -> None:
+    before, since = (
+        [rule.number for rule in in_force(RULES, "a6", day)]
+        for day in (date(2026, 6, 30), date(2026, 7, 1))
+    )
+    assert before == [
+        "Thông tư 19/2016/TT-BTTTT, Điều 4.3",
+        "Luật Báo chí 103/2016/QH13, Điều 37.3",
+        "Thông tư 36/2016/TT-BTTTT, Điều 10.1",
+    ]
+    assert since == ["Nghị định 237/2026/NĐ-CP, Điều 13 và Điều 25"]
 
 
 def test_a_rule_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:

@@ -224,7 +224,7 @@ def test_a_small_plan_of_the_first_province_leaves_its_page_alone(beside: Projec
     """One target, no statement, no parent, one milestone: beside Plan 88, not over it."""
     small = brief(beside, plan="9-kh-2023")
     assert small.stem == "province-9-kh-2023" and brief(beside).stem == "province"
-    assert "Đến năm 2025" in small.targets().html and "2030" not in small.targets().html
+    assert "Mốc 2025" in small.targets().html and "2030" not in small.targets().html
     assert "đo được như đã viết" in small.statements().html
     assert "không có văn bản nào đặt bên cạnh" in small.parallel().html
     assert small.distance().data.height == 1

@@ -88,7 +88,7 @@ def judged_by(assessment, *agrees):
 
 def test_a_verdict_that_fewer_than_half_of_the_methods_share_is_in_doubt():
     assert doubts([judged_by(BEHIND, True, False, False)], {}, "en") == [
-        "Verdict hangs on the method (fewer than half of the other methods agree): behind."
+        "Verdict depends on the method (fewer than half of the other methods agree): behind."
     ]
     assert (
         "the chances of the next milestone are clear"

@@ -42,7 +42,7 @@ def test_distance_is_the_subtraction_shown():
 def test_thresholds_say_what_they_rest_on():
     said = rows(FOUND)
     assert said["Ngưỡng của mốc 31/12/2025"] == "ít nhất 70 %, theo văn bản số 88/KH-UBND"
-    assert "giả định của báo cáo" in said["Ngưỡng của mốc 31/12/2030"]
+    assert "giả định của sổ theo dõi" in said["Ngưỡng của mốc 31/12/2030"]
 
 
 def test_strive_for_is_carried_to_the_page():

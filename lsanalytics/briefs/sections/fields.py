@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph
+from lsanalytics.briefs.sections import logs
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.agencies import agency_matrix
 from lsanalytics.charts.commune_map import Territory, commune_map
@@ -14,6 +15,9 @@ from lsanalytics.charts.figure import Figure, figure_html
 from lsanalytics.charts.hours import hours as hours_chart
 from lsanalytics.charts.territory import load_boundaries, load_tiles
 from lsanalytics.charts.unreached import unreached, unreached_frame
+from lsanalytics.dataset import MACHINE, MEDIUM, PERSON
+from lsanalytics.datasets.broadcast_log.airtime import with_floors
+from lsanalytics.datasets.site_checks.agreement import agreement, agreement_text, answers
 from lsanalytics.plan import Target
 from lsanalytics.regulations import Regulation, load_regulations
 from lsanalytics.tables import table
@@ -42,7 +46,7 @@ def broadcasting(view: View) -> Block:
         asked = [rules[one] for one in AIRTIME if one in rules]
         figures += [_compliance(view, days, target) for target in asked]
         figures.append(_hours(view, days))
-    return _shown(figures, view)
+    return Block(_shown(figures, view).html + logs.beside(view))
 
 
 def reach(view: View) -> Block:
@@ -59,18 +63,20 @@ def _compliance(view: View, days: pl.DataFrame, target: Target) -> Figure:
 
 def _hours(view: View, days: pl.DataFrame) -> Figure:
     rules = load_regulations(view.prepared.project.regulations)
-    floors: dict[str, dict[str, float]] = {
-        floor.medium: {
-            "hours_total": floor.total,
-            "hours_own": floor.own,
-            "hours_new": floor.new,
-        }
+    said = [
+        text(
+            "charts.floor_rule",
+            view.language,
+            number=floor.number,
+            medium=MEDIUM[floor.medium][view.language == "en"],
+            start=date_text(floor.in_force, view.language),
+            until="" if floor.until is None else f" – {date_text(floor.until, view.language)}",
+        )
         for floor in rules.floors
-    }
-    starts = min(floor.in_force for floor in rules.floors)
+    ]
     sources = days["source"].drop_nulls().to_list()
-    years = view.prepared.table("airtime_years")
-    return hours_chart(years, floors, starts, sources, view.as_of, view.language)
+    averages = with_floors(view.prepared.table("airtime_years"), rules)
+    return hours_chart(averages, said, sources, view.as_of, view.language)
 
 
 def _reach(view: View) -> list[Figure]:
@@ -110,7 +116,21 @@ def electronic(view: View) -> Block:
         return _shown([], view)
     levels = [level for level in LEVELS if level in cells["level"].to_list()]
     figures = [agency_matrix(cells, level, view.as_of, view.language) for level in levels]
-    return _shown([*figures, *_requirements(view, cells)], view)
+    shown = _shown([*figures, *_requirements(view, cells)], view)
+    return Block(_machine_and_person(view) + shown.html)
+
+
+def _machine_and_person(view: View) -> str:
+    """How far a program and people agree on what both judged in the half-year of the latest audit;
+    nothing where no program has judged."""
+    rows = view.prepared.accepted("site_checks").filter(pl.col("audited") <= view.as_of)
+    if MACHINE not in rows["method"].to_list():
+        return ""
+    latest = pl.col("audited").max()
+    half = pl.col("audited").dt.year() * 2 + (pl.col("audited").dt.month() - 1) // 6
+    rows = rows.filter(half == half.filter(pl.col("audited") == latest).first())
+    found = agreement(answers(rows, MACHINE, PERSON), answers(rows, PERSON, PERSON))
+    return paragraph(agreement_text(found, view.language) + ".")
 
 
 def _requirements(view: View, cells: pl.DataFrame) -> list[Figure]:
@@ -137,10 +157,11 @@ def _requirements(view: View, cells: pl.DataFrame) -> list[Figure]:
     return figures
 
 
-def regulations(view: View) -> Block:
-    """The rules behind the checks of portals and pages, each with the time it was in force."""
+def regulations(view: View, *fields: str) -> Block:
+    """The rules beside the targets of some fields, each with the time it was in force."""
     language = view.language
     rules = load_regulations(view.prepared.project.regulations).regulations
+    asked = {one.target.id for one in view.of_fields(*fields)}
     rows = [
         {
             text("briefs.rule", language): rule.number,
@@ -150,7 +171,7 @@ def regulations(view: View) -> Block:
             text("briefs.rule_about", language): _about(rule, language),
         }
         for rule in rules
-        if rule.in_force is None or rule.in_force <= view.as_of
+        if (rule.in_force is None or rule.in_force <= view.as_of) and asked & set(rule.checks)
     ]
     caption = text("briefs.rules_caption", language)
     return Block(table(pl.DataFrame(rows), caption, "regulations", language, cards=True))

@@ -6,10 +6,12 @@ from datetime import date
 
 import polars as pl
 
+from lsanalytics.clock import MINUTE
 from lsanalytics.dataset import NOTHING_KNOWN, Accepted, Dataset, Known
 from lsanalytics.datasets.broadcast_log import airtime
 from lsanalytics.datasets.broadcast_log.checks import compute
 from lsanalytics.datasets.broadcast_log.columns import COLUMNS
+from lsanalytics.datasets.broadcast_log.registers import fill
 from lsanalytics.datasets.broadcast_log.sample import files
 from lsanalytics.places import Places
 
@@ -41,11 +43,14 @@ DATASET = Dataset(
         "TH1",
         "tv",
         date(2026, 3, 15),
-        1175,
-        1470,
+        1175 * MINUTE,
+        1470 * MINUTE,
         "Thời sự tỉnh",
         "new_in_house",
+        "TS-150326",
+        "phát lần đầu",
     ),
+    fill=fill,
     checks=compute,
     observations=observations,
     tables=tables,

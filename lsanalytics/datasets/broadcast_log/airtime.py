@@ -13,6 +13,7 @@ from typing import Literal
 import polars as pl
 
 from lsanalytics.dataset import NOTHING_KNOWN, Known
+from lsanalytics.datasets.broadcast_log.columns import MEASURED, ORIGINS, UNKNOWN
 from lsanalytics.datasets.broadcast_log.monitoring import (
     EXTENT,
     UNLIMITED,
@@ -23,30 +24,31 @@ from lsanalytics.datasets.broadcast_log.monitoring import (
     monitored,
     spoken_of,
 )
-from lsanalytics.datasets.broadcast_log.schedule import CHANNEL, ORIGINS, Schedule, schedule
+from lsanalytics.datasets.broadcast_log.schedule import CHANNEL, Schedule, schedule
 from lsanalytics.frames import conform
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.marks import flags, trace_text
 from lsanalytics.observations import SCHEMA
 from lsanalytics.plan import Direction, Rule
+from lsanalytics.regulations import Regulations, airtime_floor
 
 NEARLY = 3.0  # points short of the threshold that still count as "nearly"
 # Co-production has a share in a4 and in the denominator of a5, but is not "tự sản xuất".
 OWN = ("new_in_house", "repeat_in_house")
 PRODUCED = (*OWN, "coproduction")
 TAKEN = ("taken_domestic", "taken_foreign")
-HOURS_OF = {"total": ORIGINS, "own": OWN, "new": OWN[:1], "coproduction": ("coproduction",)}
+HOURS_OF = {"total": MEASURED, "own": OWN, "new": OWN[:1], "coproduction": ("coproduction",)}
 _SPOKEN = {"evidence": pl.String, "channel": pl.String, "medium": pl.String}
 DAYS = pl.Schema(
     {
         **_SPOKEN,
         "date": pl.Date,
-        **dict.fromkeys((f"minutes_{origin}" for origin in ORIGINS), pl.Int64),
-        "total_minutes": pl.Int64,
+        **dict.fromkeys((f"minutes_{origin}" for origin in MEASURED), pl.Float64),
+        "total_minutes": pl.Float64,
         "hours": pl.Float64,
-        # 0-100; null where the denominator is nought
+        # 0-100, of what has an origin; null where the denominator is nought
         **dict.fromkeys(("share_a4", "share_a5", "share_a6"), pl.Float64),
-        "minutes_left_out": pl.Int64,  # sent past midnight on a day that is not monitored
+        "minutes_left_out": pl.Float64,  # sent past midnight on a day that is not monitored
         "source": pl.String,
     }
 )
@@ -125,18 +127,26 @@ def share_of(share: Share) -> pl.Expr:
     return pl.when(denominator > 0).then(_minutes(share.numerator) / denominator * 100)
 
 
+def _bound(share: Share, part: float) -> pl.Expr:
+    """The least (``part`` 0) or the most (1) that a share can be, once the origin of all is known;
+    null where it is (``interval.identified``)."""
+    unknown = pl.col(f"minutes_{UNKNOWN}")
+    least = (_minutes(share.numerator) + part * unknown) / (_minutes(share.denominator) + unknown)
+    return pl.when(unknown > 0).then(100 * least)
+
+
 def _daily(found: Schedule) -> pl.DataFrame:
     keys = [*CHANNEL, "date"]
     return (
         found.days.join(trace_text(found.traces, keys), on=keys, how="left")
-        .with_columns(total_minutes=_minutes(ORIGINS))
+        .with_columns(total_minutes=_minutes(MEASURED))
         .with_columns(
             (pl.col("total_minutes") / 60).alias("hours"),
             *(share_of(share).alias(share.column) for share in SHARES.values()),
         )
         .select(
             *(*CHANNEL, "medium", "date"),
-            *(f"minutes_{origin}" for origin in ORIGINS),
+            *(f"minutes_{origin}" for origin in MEASURED),
             *("total_minutes", "hours", *(share.column for share in SHARES.values())),
             *("minutes_left_out", "source"),
         )
@@ -217,12 +227,15 @@ def _traces(traces: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
 
 
 def _observed_days(days: pl.DataFrame, traces: pl.DataFrame, share: Share) -> pl.DataFrame:
-    """One observation a channel and day in the log; rows set aside leave it open within bounds.
+    """One observation a channel and day in the log; rows set aside and programmes of
+    unknown origin leave it open within bounds.
 
     Flag ``day_not_monitored`` where the log covers too little of the day.
     """
     keys = [*CHANNEL, "date"]
-    aside, whole = pl.col("minutes_aside"), _minutes(share.denominator) + pl.col("minutes_aside")
+    # What was on air of an origin that nobody has named may be of any, like a row set aside.
+    aside = pl.col("minutes_aside") + pl.col(f"minutes_{UNKNOWN}")
+    whole = _minutes(share.denominator) + aside
     held = _minutes(share.numerator)
     is_open = aside > 0
     return (
@@ -234,8 +247,8 @@ def _observed_days(days: pl.DataFrame, traces: pl.DataFrame, share: Share) -> pl
             period_start="date",
             period_end="date",
             value=share_of(share),
-            numerator=_minutes(share.numerator).cast(pl.Float64),
-            denominator=_minutes(share.denominator).cast(pl.Float64),
+            numerator=_minutes(share.numerator),
+            denominator=_minutes(share.denominator),
             measured_to="date",
             bound_low=pl.when(is_open).then(100 * held / whole),
             bound_high=pl.when(is_open).then(100 * (held + aside) / whole),
@@ -287,20 +300,27 @@ def steps(
     """Whether the rule held day by day: evidence, channel, medium, date, share, step, source.
 
     ``days`` as ``daily`` gives them. ``step`` is "kept", "nearly" (up to three points on the bad
-    side of ``threshold``) or "broken"; null where the share has no denominator that day.
+    side of ``threshold``) or "broken"; null where the share has no denominator that day, and where
+    it depends on programmes whose origin nobody has named.
     """
-    share = pl.col(SHARES[indicator].column)
-    short = (threshold - share) if direction == "at_least" else (share - threshold)
-    # shares are ratios of whole minutes: 1e-9 points is far below one minute in a year
-    step = (
-        pl.when(short <= 1e-9)
-        .then(pl.lit("kept"))
-        .when(short <= NEARLY + 1e-9)
-        .then(pl.lit("nearly"))
-        .when(short.is_not_null())
-        .then(pl.lit("broken"))
-    )
-    return days.select(*CHANNEL, "medium", "date", "source", share=share, step=step)
+    known = SHARES[indicator]
+    share = pl.col(known.column)
+
+    def step(of: pl.Expr) -> pl.Expr:
+        short = (threshold - of) if direction == "at_least" else (of - threshold)
+        # 1e-9 points is far below one thousandth of a second in a year
+        return (
+            pl.when(short <= 1e-9)
+            .then(pl.lit("kept"))
+            .when(short <= NEARLY + 1e-9)
+            .then(pl.lit("nearly"))
+            .when(short.is_not_null())
+            .then(pl.lit("broken"))
+        )
+
+    least, most = (step(_bound(known, part).fill_null(share)) for part in (0.0, 1.0))
+    told = pl.when(least == most).then(least)
+    return days.select(*CHANNEL, "medium", "date", "source", share=share, step=told)
 
 
 def compliance(
@@ -350,3 +370,18 @@ def hours(days: pl.DataFrame) -> pl.DataFrame:
         .sort(*CHANNEL, "year")
     )
     return conform(found, HOURS, "airtime by year")
+
+
+def with_floors(averages: pl.DataFrame, rules: Regulations) -> pl.DataFrame:
+    """``averages`` (HOURS) with ``floor_hours_total``, ``floor_hours_own``, ``floor_hours_new``.
+
+    The floor is that of the end of the year; null where the law asks nothing.
+    """
+    asked = []
+    for row in averages.iter_rows(named=True):
+        floor = airtime_floor(rules, row["medium"], date(row["year"], 12, 31))
+        none = (None, None, None)
+        asked.append(floor.hours(row["hours_total"], row["hours_own"]) if floor else none)
+    names = ["floor_hours_total", "floor_hours_own", "floor_hours_new"]
+    floors = pl.DataFrame(asked, schema=dict.fromkeys(names, pl.Float64), orient="row")
+    return averages.hstack(floors)

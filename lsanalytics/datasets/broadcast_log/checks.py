@@ -6,6 +6,8 @@ from datetime import date
 
 import polars as pl
 
+from lsanalytics.clock import DAY as DAY_LENGTH
+from lsanalytics.clock import MINUTE, SECOND
 from lsanalytics.dataset import Keys
 from lsanalytics.measuring.groups import first_of
 
@@ -13,24 +15,32 @@ DAY = ["channel", "date"]
 
 
 def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
-    """Add ``minutes``, ``medium_differs`` and ``channel_unlisted``, and what the clock tells.
+    """Add ``minutes``, ``start_minutes``, ``medium_differs``, ``medium_unsaid``, ``origin_unsaid``
+    and ``channel_unlisted``, and what the clock tells.
 
-    ``channel_unlisted`` is the channel that the list of channels lacks.
+    ``channel_unlisted`` is the channel that the list of channels lacks: whether it is radio or
+    television is asked together with what channel it is. ``origin_unsaid`` is the title of a
+    programme whose origin neither the log nor the station's table names.
 
-    ``overlap_minutes``: time of a programme that earlier programmes of the channel already
-    fill, also those of the day before that run past midnight. ``gap_minutes``: time since the
-    programmes before it on that date. ``day_covered`` (per cent of the time from first start to
-    last end that is logged) and ``day_hours`` stand on the first programme of a day. Rows
-    without length are left out of account, as are copies.
+    ``overlap_minutes``, ``overlap_seconds``: time of a programme that earlier programmes of the
+    channel already fill, also those of the day before that run past midnight. ``gap_minutes``:
+    time since the programmes before it on that date. ``day_covered`` (per cent of the time from
+    first start to last end that is logged) and ``day_hours`` stand on the first programme of a
+    day. Rows without length are left out of account, as are copies.
     """
     frame = frame.with_columns(
-        (pl.col("end") - pl.col("start")).alias("minutes"),
+        ((pl.col("end") - pl.col("start")) / MINUTE).alias("minutes"),
+        (pl.col("start") / MINUTE).alias("start_minutes"),
         pl.when(pl.col("medium") != pl.col("medium").drop_nulls().first().over("channel"))
         .then("sent_medium")
         .alias("medium_differs"),
         _unlisted(keys).alias("channel_unlisted"),
-    ).with_row_index("_index")
-    midnight = pl.col("date").to_physical().cast(pl.Int64) * 1440
+        pl.when(pl.col("sent_origin").is_null()).then("title").alias("origin_unsaid"),
+    )
+    unsaid = pl.col("sent_medium").is_null() & pl.col("channel_unlisted").is_null()
+    frame = frame.with_columns(pl.when(unsaid).then("channel").alias("medium_unsaid"))
+    frame = frame.with_row_index("_index")
+    midnight = pl.col("date").to_physical().cast(pl.Int64) * DAY_LENGTH
     clocked = (
         frame.filter(
             pl.col("minutes") > 0, pl.col("copy_of").is_null(), pl.col("channel").is_not_null()
@@ -65,12 +75,12 @@ def _clock(clocked: pl.DataFrame) -> pl.DataFrame:
     today = pl.col("reached_today")
     added = (finish - pl.max_horizontal(begin, today)).clip(0).sum().over(DAY)
     span = (finish.max() - begin.min()).over(DAY)
+    overlap = (pl.min_horizontal(finish, pl.col("reached").fill_null(begin)) - begin).clip(0)
     return reached.select(
         "_index",
-        (pl.min_horizontal(finish, pl.col("reached").fill_null(begin)) - begin)
-        .clip(0)
-        .alias("overlap_minutes"),
-        (begin - today).clip(0).alias("gap_minutes"),
+        (overlap / MINUTE).alias("overlap_minutes"),
+        (overlap / SECOND).alias("overlap_seconds"),
+        ((begin - today).clip(0) / MINUTE).alias("gap_minutes"),
         first_of(DAY, 100 * added / span).alias("day_covered"),
-        first_of(DAY, added / 60).alias("day_hours"),
+        first_of(DAY, added / (60 * MINUTE)).alias("day_hours"),
     )

@@ -13,13 +13,17 @@ LABELS = labels(
     other=("quảng cáo, khác", "advertising, other"),
 )
 ORIGINS = tuple(LABELS)
+UNKNOWN = "unknown"  # on air, of an origin that neither the log nor the station's table names
+MEASURED = (*ORIGINS, UNKNOWN)
 COLUMNS = (
     Column("channel", "Kênh", "Channel"),
-    Column("medium", "Loại hình", "Medium", allowed=MEDIUM),
+    Column("medium", "Loại hình", "Medium", required=False, allowed=MEDIUM),
     Column("date", "Ngày phát sóng", "Date", "date"),
     Column("start", "Bắt đầu", "Start", "time"),
     Column("end", "Kết thúc", "End", "time"),
     Column("title", "Tên chương trình", "Title"),
-    Column("origin", "Nguồn gốc", "Origin", allowed=LABELS),
+    Column("origin", "Nguồn gốc", "Origin", required=False, allowed=LABELS),
+    Column("house_number", "Mã băng", "House number", required=False),
+    Column("showing", "Lần phát", "Showing", required=False),
     EVIDENCE,
 )

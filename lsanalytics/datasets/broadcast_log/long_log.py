@@ -16,14 +16,14 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from lsanalytics.clock import DAY, MINUTE
 from lsanalytics.datasets.broadcast_log.airtime import SHARES, share_of
-from lsanalytics.datasets.broadcast_log.schedule import CHANNEL, ORIGINS, schedule
+from lsanalytics.datasets.broadcast_log.columns import MEASURED, UNKNOWN
+from lsanalytics.datasets.broadcast_log.schedule import CHANNEL, schedule
 
 CHUNK = 250_000  # rows at a time
-DAY = 1440
-BASE = np.int32(10957)  # days from 1970 to 2000: minutes since then fit 32 bits
 COLUMNS = [*CHANNEL, "medium", "date", "start", "end", "origin"]
-KNOWN = pl.Enum(ORIGINS)
+KNOWN = pl.Enum(MEASURED)
 Numbers = np.ndarray
 
 
@@ -34,8 +34,9 @@ def daily_shares(log: pl.LazyFrame, as_of: date) -> pl.DataFrame:
     ``minutes_<origin>``, minutes_left_out, total_minutes, hours, share_a4, share_a5, share_a6:
     those of ``airtime.daily`` without the trace to the rows.
     """
-    required = [*CHANNEL, "date", "start", "end", "origin"]
+    required = [*CHANNEL, "date", "start", "end"]
     rows = log.select(COLUMNS).filter(pl.col("date") <= as_of).drop_nulls(required)
+    rows = rows.with_columns(pl.col("origin").fill_null(UNKNOWN))
     found = [_sums(piece) for piece in _pieces(rows)]
     tangled = {channel for one in found for channel in one.tangled}
     days = [_joined([one.days for one in found], tangled)]
@@ -44,7 +45,7 @@ def daily_shares(log: pl.LazyFrame, as_of: date) -> pl.DataFrame:
         theirs = log.join(keys.lazy(), on=CHANNEL, how="semi")
         days.append(schedule(theirs, as_of).days.select(days[0].columns))
     whole = pl.concat(days)
-    total = pl.sum_horizontal([f"minutes_{origin}" for origin in ORIGINS])
+    total = pl.sum_horizontal([f"minutes_{origin}" for origin in MEASURED])
     return whole.with_columns(
         total.alias("total_minutes"),
         (total / 60).alias("hours"),
@@ -81,9 +82,9 @@ def _sums(piece: pl.DataFrame) -> _Sums:
         pl.any_horizontal(pl.col(one) != pl.col(one).shift(1) for one in CHANNEL)
     )
     channels = np.flatnonzero(changed.to_series().fill_null(False).to_numpy())
-    dates = piece["date"].to_physical().to_numpy() - BASE
+    dates = piece["date"].to_physical().to_numpy()
     start, finish = (piece[name].to_numpy() for name in ("start", "end"))
-    begin = dates * np.int32(DAY) + start
+    begin = dates.astype(np.int64) * DAY + start
     end = begin + (finish - start)
     tangled = _tangled(piece, channels, begin, end, finish)
     until = end.copy()
@@ -97,17 +98,17 @@ def _sums(piece: pl.DataFrame) -> _Sums:
     heads = piece.filter(pl.Series(first)).select(*CHANNEL, "medium", "date")
     segment = (np.cumsum(first) - 1)[used]
     codes = piece["origin"].cast(KNOWN).to_physical().to_numpy()[used]
-    keys = segment * len(ORIGINS) + codes
+    keys = segment * len(MEASURED) + codes
     minutes = until[used] - begin[used]
     to_midnight = DAY - start[used]
     late = np.flatnonzero(minutes > to_midnight)
     beyond = minutes[late] - np.maximum(to_midnight[late], 0)
     minutes[late] -= beyond
-    days = [_shaped(heads, np.bincount(keys, minutes, len(ORIGINS) * heads.height), 0)]
+    days = [_shaped(heads, np.bincount(keys, minutes, len(MEASURED) * heads.height), 0)]
     if len(late):
         distinct, place = np.unique(segment[late], return_inverse=True)
-        spots = place * len(ORIGINS) + codes[late]
-        sums = np.bincount(spots, beyond, len(ORIGINS) * len(distinct))
+        spots = place * len(MEASURED) + codes[late]
+        sums = np.bincount(spots, beyond, len(MEASURED) * len(distinct))
         days.append(_shaped(heads[distinct], sums, 1))
     return _Sums(pl.concat(days), tangled)
 
@@ -127,19 +128,19 @@ def _tangled(
 
 def _shaped(heads: pl.DataFrame, sums: Numbers, ahead: int) -> pl.DataFrame:
     """Sums by origin beside their day; ``ahead`` days after the day on which they were logged."""
-    table = sums.reshape(-1, len(ORIGINS)).astype(np.int64)
-    minutes = [pl.Series(f"minutes_{name}", table[:, n]) for n, name in enumerate(ORIGINS)]
+    table = sums.reshape(-1, len(MEASURED)) / MINUTE
+    minutes = [pl.Series(f"minutes_{name}", table[:, n]) for n, name in enumerate(MEASURED)]
     return heads.with_columns(*minutes, pl.lit(ahead, dtype=pl.Int64).alias("ahead"))
 
 
 def _joined(parts: list[pl.DataFrame], tangled: set[tuple[str, str]]) -> pl.DataFrame:
     """Whole days from partial sums; minutes on days that do not stand in the log, counted apart
     on the day on which they were logged."""
-    minutes = [f"minutes_{origin}" for origin in ORIGINS]
+    minutes = [f"minutes_{origin}" for origin in MEASURED]
     schema = {
         **dict.fromkeys([*CHANNEL, "medium"], pl.String),
         "date": pl.Date,
-        **dict.fromkeys(minutes, pl.Int64),
+        **dict.fromkeys(minutes, pl.Float64),
         "ahead": pl.Int64,
     }
     together = pl.concat([pl.DataFrame(schema=schema), *parts])

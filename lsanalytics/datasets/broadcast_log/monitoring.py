@@ -8,12 +8,15 @@ from typing import Any
 
 import polars as pl
 
+from lsanalytics.clock import MINUTE
 from lsanalytics.dataset import Known
-from lsanalytics.datasets.broadcast_log.schedule import CHANNEL, DAY
+from lsanalytics.datasets.broadcast_log.columns import UNKNOWN
+from lsanalytics.datasets.broadcast_log.schedule import CHANNEL
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.interval import identified, ratio_interval
 from lsanalytics.plan import Rule
 
+DAY = 1440  # minutes
 UNLIMITED = Rule(of="days", sampled="weeks", fewest_days=2, fewest_weeks=2)
 # The columns of an observation that ``extent`` gives.
 EXTENT = (
@@ -71,9 +74,9 @@ def _aside(known: Known) -> pl.DataFrame:
             | {"start": pl.Int32, "end": pl.Int32}
         )
     length = pl.col("end") - pl.col("start")
-    readable = length.is_between(1, DAY)
+    readable = (length > 0) & (length <= DAY)
     return (
-        rows.with_columns(pl.col("evidence").fill_null("reported"))
+        rows.with_columns(pl.col("evidence").fill_null("reported"), pl.col("start", "end") / MINUTE)
         .drop_nulls(_DAY)
         .group_by(_DAY)
         .agg(
@@ -151,6 +154,8 @@ def extent(
     )
     held, whole = float(weeks["y"].sum()), float(weeks["x"].sum())
     aside = float(used["minutes_aside"].sum()) if measured else 0.0
+    # What was on air of an origin that nobody has named yet may be of any.
+    aside += float(used[f"minutes_{UNKNOWN}"].sum())
     whole_year = (end - start).days > 100
     drawn = whole_year and measured > 0 and stands_for_year(used, rule, end)
     unknown = aside + (0.0 if drawn or measured == total else float(DAY * (total - measured)))

@@ -1,4 +1,7 @@
-"""What a channel sent minute by minute: a log of programmes becomes minutes on calendar days."""
+"""What a channel sent moment by moment: a log of programmes becomes airtime on calendar days.
+
+All is counted in milliseconds (``clock``) and told in minutes, which need not be whole.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.datasets.broadcast_log.columns import ORIGINS
+from lsanalytics.clock import DAY, MINUTE
+from lsanalytics.datasets.broadcast_log.columns import MEASURED, UNKNOWN
 
-DAY = 1440  # minutes
 CHANNEL = ["evidence", "channel"]
 BATCH = 2_000_000  # rows handled at a time: bounds the memory that a national log takes
 # All channels lie one after the other on one line of days, so far apart that none reaches into
@@ -24,7 +27,8 @@ _PROGRAMME = ["programme", "origin", "file", "row", "logged", "begins"]
 class Schedule:
     """The minutes that channels were on air on the days that stand in the log.
 
-    ``days``: evidence, channel, medium, date, ``minutes_<origin>``, minutes_left_out (sent past
+    ``days``: evidence, channel, medium, date, ``minutes_<origin>`` (of UNKNOWN too: on air, of an
+    origin that nobody has named), minutes_left_out (sent past
     midnight on a day that does not stand in the log), and of the day as it was logged
     minutes_logged, first and last (minutes since midnight of its start and end).
     ``traces``: the rows behind a day, one row a day and file: evidence, channel, date, file, first,
@@ -39,18 +43,19 @@ class Schedule:
 def schedule(log: pl.DataFrame | pl.LazyFrame, as_of: date) -> Schedule:
     """The schedule behind an accepted broadcast log.
 
-    Rows dated after ``as_of`` are not used, nor rows without channel, date, start, end or origin.
+    Rows dated after ``as_of`` are not used, nor rows without channel, date, start or end.
     """
     rows = (
         log.lazy()
         .filter(pl.col("date") <= as_of)
-        .drop_nulls([*CHANNEL, "date", "start", "end", "origin"])
+        .drop_nulls([*CHANNEL, "date", "start", "end"])
+        .with_columns(pl.col("origin").fill_null(UNKNOWN))
     )
     known = _days(rows)
     sums, traces = [], []
     for channels in _batches(known):
         pieces = _by_calendar_day(_on_air(_placed(rows, channels).collect()))
-        sums.append(pieces.group_by("on", "logged", "origin").agg(pl.col("minutes").sum()))
+        sums.append(pieces.group_by("on", "logged", "origin").agg(pl.col("airtime").sum()))
         traces.append(_traced(pieces))
     days = known.select(*CHANNEL, "date", "medium", "on", "first", "last")
     if not sums:
@@ -61,7 +66,7 @@ def schedule(log: pl.DataFrame | pl.LazyFrame, as_of: date) -> Schedule:
 
 
 _NO_SUMS = pl.DataFrame(
-    schema={"on": pl.Int64, "logged": pl.Int64, "origin": pl.String, "minutes": pl.Int64}
+    schema={"on": pl.Int64, "logged": pl.Int64, "origin": pl.String, "airtime": pl.Int64}
 )
 _NO_TRACES = pl.DataFrame(
     schema={
@@ -79,8 +84,8 @@ def _days(rows: pl.LazyFrame) -> pl.DataFrame:
         .agg(
             pl.col("medium").min(),
             rows=pl.len(),
-            first=pl.col("start").min(),
-            last=pl.col("end").max(),
+            first=pl.col("start").min() / MINUTE,
+            last=pl.col("end").max() / MINUTE,
         )
         .sort(*CHANNEL, "date")
         .with_columns(line=line)
@@ -101,7 +106,7 @@ def _batches(known: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 def _placed(rows: pl.LazyFrame, channels: pl.DataFrame) -> pl.LazyFrame:
-    """Programmes of some channels with start and end in minutes on the line."""
+    """Programmes of some channels with start and end on the line."""
     logged = pl.col("line") * LINE + EPOCH + pl.col("date").cast(pl.Int32)
     return (
         rows.join(channels.lazy(), on=CHANNEL)
@@ -166,21 +171,21 @@ def _unnested(islands: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_calendar_day(on_air: pl.DataFrame) -> pl.DataFrame:
-    """Minutes of each programme on each calendar day ``on``."""
+    """Airtime of each programme on each calendar day ``on``."""
     first = pl.col("start") // DAY
     midnight = (first + 1) * DAY
     before = on_air.with_columns(
-        on=first, minutes=pl.min_horizontal("end", midnight) - pl.col("start")
+        on=first, airtime=pl.min_horizontal("end", midnight) - pl.col("start")
     )
     after = on_air.filter(pl.col("end") > midnight).with_columns(
-        on=first + 1, minutes=pl.col("end") - midnight
+        on=first + 1, airtime=pl.col("end") - midnight
     )
     keys = [*_PROGRAMME, "on"]
-    split = pl.concat([before, after]).select(*keys, "minutes", "nested")
+    split = pl.concat([before, after]).select(*keys, "airtime", "nested")
     # only a programme that was interrupted can have two stretches on one day
-    joined = split.filter("nested").group_by(keys).agg(pl.col("minutes").sum())
+    joined = split.filter("nested").group_by(keys).agg(pl.col("airtime").sum())
     return pl.concat(
-        [split.filter(~pl.col("nested")).drop("nested"), joined.select(*keys, "minutes")]
+        [split.filter(~pl.col("nested")).drop("nested"), joined.select(*keys, "airtime")]
     )
 
 
@@ -196,16 +201,17 @@ def _traced(pieces: pl.DataFrame) -> pl.DataFrame:
 
 def _filled(days: pl.DataFrame, sums: pl.DataFrame) -> pl.DataFrame:
     """Monitored days with the minutes of every origin, and what they sent on other days."""
+    airtime = pl.col("airtime")
     minutes = [
-        pl.col("minutes").filter(pl.col("origin") == origin).sum().alias(f"minutes_{origin}")
-        for origin in ORIGINS
+        (airtime.filter(pl.col("origin") == origin).sum() / MINUTE).alias(f"minutes_{origin}")
+        for origin in MEASURED
     ]
     on_days = sums.group_by("on").agg(minutes)
-    logged = sums.group_by(on="logged").agg(minutes_logged=pl.col("minutes").sum())
+    logged = sums.group_by(on="logged").agg(minutes_logged=airtime.sum() / MINUTE)
     left_out = (
         sums.join(days, on="on", how="anti")
         .group_by(on="logged")
-        .agg(minutes_left_out=pl.col("minutes").sum())
+        .agg(minutes_left_out=airtime.sum() / MINUTE)
     )
     return (
         days.join(on_days, on="on", how="left")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from lsanalytics.words import Language, number, percent, text
+
 Key = tuple[str, str, str]  # agency, site, check
 
 
@@ -58,3 +60,20 @@ def answers(frame: pl.DataFrame, method: str, usual: str) -> dict[Key, str]:
         .iter_rows()
     )
     return {(agency, site or "", check): result for agency, site, check, result in rows}
+
+
+def agreement_text(compared: Agreement, language: Language) -> str:
+    """What two judges share, as a sentence without its full stop."""
+    if not compared.judged:
+        return text("audit.agreement_none", language)
+    if compared.kappa is None:
+        known = {"n": compared.judged, "agreed": compared.agreed}
+        return text("audit.agreement_flat", language, **known)
+    share = percent(100 * compared.agreed / compared.judged, language)
+    return text(
+        "audit.agreement",
+        language,
+        n=compared.judged,
+        share=share,
+        kappa=number(compared.kappa, language, 2),
+    )

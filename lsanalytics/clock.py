@@ -1,0 +1,42 @@
+"""The clock of a broadcasting day, to the thousandth of a second.
+
+A time is a whole number of milliseconds since 00:00 of the day that a row is dated: 24:30 is
+88,200,000. A frame of 25 a second is 40 of them, so that nothing is rounded; of 29.97 a second the
+nearest one is taken, and sums of frames are made of frames (``door.playout.timecode``).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+SECOND = 1_000
+MINUTE = 60 * SECOND
+DAY = 1440 * MINUTE
+LATEST = 30 * 60 * MINUTE  # a broadcasting day that ends at six in the morning
+
+
+def clock_text(value: int) -> str:
+    """7:05, 24:30, 18:00:15, 18:14:47.480: no more places than there is something to say."""
+    seconds, rest = divmod(value, SECOND)
+    text = f"{seconds // 3600}:{seconds // 60 % 60:02d}"
+    if seconds % 60 or rest:
+        text += f":{seconds % 60:02d}"
+    return f"{text}.{rest:03d}" if rest else text
+
+
+def clock_texts(value: pl.Expr) -> pl.Expr:
+    """The same of a whole column, the hour in two digits."""
+
+    def two(part: pl.Expr) -> pl.Expr:
+        return part.cast(pl.String).str.zfill(2)
+
+    short = pl.format("{}:{}", two(value // (60 * MINUTE)), two(value // MINUTE % 60))
+    seconds = pl.format("{}:{}", short, two(value // SECOND % 60))
+    whole = pl.format("{}.{}", seconds, (value % SECOND).cast(pl.String).str.zfill(3))
+    return (
+        pl.when(value % MINUTE == 0)
+        .then(short)
+        .when(value % SECOND == 0)
+        .then(seconds)
+        .otherwise(whole)
+    )

@@ -1,0 +1,39 @@
+"""What a log leaves to the registers: the medium of its channel, the origin of its programmes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.dataset import Keys
+from lsanalytics.datasets.broadcast_log.columns import LABELS
+from lsanalytics.programmes import load_programmes, with_origins
+
+
+def programmes_of(folder: Path) -> pl.DataFrame | None:
+    """The station's table of programmes; see ``programmes.load_programmes``."""
+    return load_programmes(folder, LABELS)
+
+
+def fill(frame: pl.DataFrame, keys: Keys) -> pl.DataFrame:
+    """The rows with channel, medium and origin as the lists have them, where the log is silent."""
+    frame = fill_channel(frame, keys)
+    if keys.channels is not None:
+        media = keys.channels.unique("channel", keep="last", maintain_order=True)
+        listed = pl.col("channel").replace_strict(
+            media["channel"], media["medium"], default=None, return_dtype=pl.String
+        )
+        unsaid = pl.col("medium").is_null() & pl.col("raw_medium").is_null()
+        frame = frame.with_columns(pl.when(unsaid).then(listed).otherwise("medium").alias("medium"))
+    return with_origins(frame.lazy(), keys.programmes).collect()
+
+
+def fill_channel(frame: pl.DataFrame, keys: Keys) -> pl.DataFrame:
+    """The rows with the list's code for a channel that machines call otherwise (``aliases``)."""
+    if keys.channels is None:
+        return frame
+    names = pl.col("aliases").str.split(";").list.eval(pl.element().str.strip_chars())
+    other = keys.channels.select("channel", alias=names).explode("alias").drop_nulls("alias")
+    codes = other.unique("alias", maintain_order=True)
+    return frame.with_columns(pl.col("channel").replace(codes["alias"], codes["channel"]))

@@ -1,0 +1,46 @@
+"""Reading a list of a machine of any kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from lxml import etree
+
+from lsanalytics.door.encodings import decode
+from lsanalytics.door.grid import Book
+from lsanalytics.door.playout.bxf import read_bxf
+from lsanalytics.door.playout.nielsen import read_nielsen
+from lsanalytics.door.playout.reports import read_arl, read_rivendell
+from lsanalytics.door.playout.sheet import Listed, book_of
+from lsanalytics.door.playout.xmltv import read_xmltv
+from lsanalytics.errors import InputError
+
+TEXTS: dict[str, Callable[[str, str], Listed]] = {
+    "nielsen": read_nielsen,
+    "arl": read_arl,
+    "rivendell": read_rivendell,
+}
+
+
+def read_playout(path: Path, file: str, kind: str) -> Book:
+    """A list of a machine as a book. Raises InputError for one that tells neither day nor hour,
+    or that cannot be taken apart."""
+    content = path.read_bytes()
+    if kind == "airbox":
+        raise InputError("playout_no_day", file=file)
+    if kind in ("bxf", "xmltv"):
+        root = _root(content, file)
+        return book_of(read_bxf(root, file) if kind == "bxf" else read_xmltv(root, file))
+    text, _, _ = decode(content)
+    return book_of(TEXTS[kind](re.sub(r"\r\n?", "\n", text), file))
+
+
+def _root(content: bytes, file: str) -> etree._Element:
+    """Nothing outside the file is opened, and no entity of its own is blown up."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError("playout_xml", file=file, row=error.lineno) from None

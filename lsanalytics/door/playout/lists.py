@@ -1,0 +1,189 @@
+"""Delimited lists of broadcasts: time codes, lengths instead of ends, one start for a whole break.
+
+Cells are brought into the form that every log has (start and end, to the thousandth of a second)
+before they are read; what was done is told. Nothing is rounded, and a row goes only where it has no
+room and is a copy of the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from lsanalytics.clock import DAY, SECOND, clock_text
+from lsanalytics.door.cells import read_time
+from lsanalytics.door.grid import BLANK, Cell, Row
+from lsanalytics.door.layout import Layout
+from lsanalytics.door.playout.timecode import NTSC, Code, guess_rate, rate_of, shown_rate
+from lsanalytics.door.variants import DURATION
+
+RATE = re.compile(r"(\d{2}(?:[.,]\d{1,3})?)\s*(?:hình|khung|fps|frames|f/s)", re.I)
+CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,3}))?)?")
+UNITS = (
+    (SECOND, re.compile(r"gi[âa]y|\bs\b|sec", re.I)),
+    (60 * SECOND, re.compile(r"ph[úu]t|\bmin", re.I)),
+)
+
+
+@dataclass
+class Settled:
+    """Rows with start and end. ``gone``: rows that have no room, and the row that they copy."""
+
+    rows: list[tuple[int, Row]]
+    gone: dict[int, str] = field(default_factory=dict)
+    notes: list[tuple[str, int | None, str, str, str]] = field(default_factory=list)
+    faults: list[tuple[str, int, str, str, dict[str, str]]] = field(default_factory=list)
+
+
+def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
+    """The rows of a log, their times in one form; others come back as they are."""
+    found = Settled(data)
+    if not {"start", "end"} <= {one.name for one in layout.dataset.columns}:
+        return found
+    _codes(layout, found)
+    if DURATION in layout.columns and "end" not in layout.columns:
+        _lengths(layout, found)
+    return found
+
+
+def _codes(layout: Layout, found: Settled) -> None:
+    """HH:MM:SS:FF as a time of day, or a length; frames beyond the rate are faults."""
+    spots = [(name, layout.columns[name]) for name in _timed(layout)]
+    codes = {
+        (number, spot): code
+        for number, row in found.rows
+        for _, spot in spots
+        if spot in row and (code := Code.read(row[spot].text)) and not _decimal(row[spot].text)
+    }
+    if not codes:
+        return
+    said = [RATE.search(text) for text in layout.headers.values()]
+    stated = next((rate_of(one[1]) for one in said if one), None)
+    rate = stated or guess_rate(codes.values())
+    if stated is None:
+        found.notes.append(("guess_frame_rate", None, "", "", shown_rate(rate)))
+    anchor = next(iter(codes.values()))
+    for number, row in found.rows:
+        for name, spot in spots:
+            code = codes.get((number, spot))
+            if code is None:
+                continue
+            column = "end" if name == DURATION else name
+            if code.frame >= rate:
+                told = {"rate": shown_rate(rate)}
+                found.faults.append(("playout_frames", number, column, row[spot].text, told))
+            elif code.impossible and name == DURATION:
+                found.notes.append(("guess_impossible_code", number, column, row[spot].text, ""))
+                row.pop(spot)
+                continue
+            elif code.impossible and rate == NTSC:
+                found.faults.append(("playout_code", number, column, row[spot].text, {}))
+            value = code.length(rate) if name == DURATION else code.of_day(rate, anchor)
+            row[spot] = replace(row[spot], text=clock_text(round(value)), kind="text")
+
+
+def _timed(layout: Layout) -> list[str]:
+    return [name for name in ("start", "end", DURATION) if name in layout.columns]
+
+
+def _decimal(text: str) -> bool:
+    """18:15:00.48 and 18:15:00,48 have parts of a second, not frames."""
+    return text[-3] in ".,"
+
+
+def _lengths(layout: Layout, found: Settled) -> None:
+    """An end from start and length. Events of one start follow each other in the order in which
+    they stand there; one that has no room before the next start and copies the one above it was
+    written twice."""
+    spot, begin = layout.columns[DURATION], layout.columns["start"]
+    layout.columns["end"] = end = 1 + max([*layout.headers, *layout.columns.values()])
+    layout.headers[end] = layout.headers[spot]
+    unit = next((of for of, words in UNITS if words.search(layout.headers[spot])), None)
+    kept: list[tuple[int, Row]] = []
+    groups = _groups(layout, found.rows)
+    for at, group in enumerate(groups):
+        start = _milliseconds(group[0][1].get(begin, BLANK))
+        after = groups[at + 1] if at + 1 < len(groups) else None
+        limit = _milliseconds(after[0][1].get(begin, BLANK)) if after else None
+        if after and _day(layout, after[0][1]) != _day(layout, group[0][1]):
+            limit = None
+        lengths = [_length(row.get(spot, BLANK), unit) for _, row in group]
+        if limit is not None and start is not None and limit > start:
+            _drop_copies(layout, group, lengths, limit - start, found)
+        moment = start
+        for (number, row), length in zip(group, lengths, strict=True):
+            if moment is not None and moment != start:
+                row[begin] = Cell(clock_text(moment))
+                shown = clock_text(moment), clock_text(start or 0)
+                found.notes.append(("guess_equal_start", number, "start", shown[1], shown[0]))
+            finish = limit if length is None else None if moment is None else moment + length
+            if length is None and spot in row:
+                found.faults.append(("playout_length", number, "end", row[spot].text, {}))
+            elif finish is not None:
+                row[end] = Cell(clock_text(finish))
+            moment = finish
+            kept.append((number, row))
+    found.rows = kept
+
+
+def _groups(layout: Layout, rows: list[tuple[int, Row]]) -> list[list[tuple[int, Row]]]:
+    """Neighbours of one channel, day and start."""
+    names = [
+        layout.columns[name] for name in ("channel", "date", "start") if name in layout.columns
+    ]
+    groups: list[list[tuple[int, Row]]] = []
+    before = None
+    for number, row in rows:
+        key = [row.get(spot, BLANK).text for spot in names]
+        if key != before:
+            groups.append([])
+        groups[-1].append((number, row))
+        before = key
+    return groups
+
+
+def _drop_copies(
+    layout: Layout,
+    group: list[tuple[int, Row]],
+    lengths: list[int | None],
+    room: int,
+    found: Settled,
+) -> None:
+    at = len(group) - 1
+    while at > 0 and sum(one or 0 for one in lengths) > room:
+        same = {column: cell.text for column, cell in group[at][1].items()}
+        if same == {column: cell.text for column, cell in group[at - 1][1].items()}:
+            number, row = group.pop(at)
+            lengths.pop(at)
+            found.gone[number] = " | ".join(cell.text for _, cell in sorted(row.items()))
+            title = row.get(layout.columns.get("title", -1), BLANK).text
+            found.notes.append(("guess_copy_no_room", number, "", title, str(group[at - 1][0])))
+        at -= 1
+
+
+def _length(cell: Cell, unit: int | None) -> int | None:
+    """Milliseconds of a length: a number in the unit of its header, H:MM:SS, or a time."""
+    if cell.kind == "time":
+        return int(cell.value)
+    text = cell.text.replace(",", ".")
+    if unit and re.fullmatch(r"\d{1,6}(\.\d{1,3})?", text):
+        return round(Fraction(text) * unit)
+    parts = CLOCK.fullmatch(cell.text)
+    if parts is None:
+        return None
+    first, second, third = int(parts[1]), int(parts[2]), int(parts[3] or 0)
+    return ((first * 60 + second) * 60 + third) * SECOND + int((parts[4] or "").ljust(3, "0"))
+
+
+def _milliseconds(cell: Cell) -> int | None:
+    """Milliseconds of a time as ``cells.read_time`` reads it."""
+    parts = CLOCK.fullmatch(read_time(cell).text or "")
+    if parts is None:
+        return None
+    value = _length(Cell(parts[0]), None)
+    return value if value is None or value < 2 * DAY else None
+
+
+def _day(layout: Layout, row: Row) -> str:
+    return row.get(layout.columns.get("date", -1), BLANK).text

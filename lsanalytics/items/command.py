@@ -1,0 +1,162 @@
+"""What ``lsa items`` does and says: a list, a draw with its forms, the coding taken back."""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.sent import take_apart
+from lsanalytics.errors import InputError
+from lsanalytics.files import write_aside
+from lsanalytics.items.coded import compare
+from lsanalytics.items.drawn import PRESS, coding_form, draw
+from lsanalytics.items.feeds import Item, items_of
+from lsanalytics.places import load_places
+from lsanalytics.project import Project
+from lsanalytics.receiving.accepted import to_csv
+from lsanalytics.words import Language, number, text
+
+LIST = ("item", "date", "outlet", "title", "address")
+
+
+def sources_of(given: Sequence[str]) -> list[tuple[str, Path]]:
+    """OUTLET=FILE or OUTLET=FOLDER as outlet and file. Raises InputError."""
+    found: list[tuple[str, Path]] = []
+    for one in given:
+        outlet, equals, name = one.partition("=")
+        if not equals or not outlet.strip():
+            raise InputError("items_source", column="SOURCE", value=one)
+        path = Path(name)
+        files = sorted(path.glob("*")) if path.is_dir() else [path]
+        found += [(outlet.strip(), file) for file in files if file.is_file() or path == file]
+    return found
+
+
+def month_of(given: str) -> tuple[date, date]:
+    """The first and the last day of "2026-03" or "03/2026"."""
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})", given) or re.fullmatch(r"(\d{1,2})/(\d{4})", given)
+    year, month = (0, 0)
+    if found:
+        year, month = sorted((int(found[1]), int(found[2])), reverse=True)
+    if not 1 <= month <= 12:
+        raise InputError("items_month", column="--month", value=given)
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def make_list(given: Sequence[str], month: str, out: Path, language: Language) -> list[str]:
+    """Write the list of a month's items; lines to print."""
+    items, undated = items_of(sources_of(given), *month_of(month))
+    if not items:
+        raise InputError("items_none_in_month", file=out.name, value=month)
+    rows = [[one.code, f"{one.day:%Y-%m-%d}", one.outlet, one.title, one.address] for one in items]
+    write_aside(out, _csv([list(LIST), *rows]))
+    counts = Counter(one.outlet for one in items)
+    listed = ", ".join(f"{outlet} {count}" for outlet, count in sorted(counts.items()))
+    lines = [text("items.listed", language, count=len(items), outlets=listed, path=out)]
+    if undated:
+        lines.append(text("items.undated", language, count=undated))
+    return lines
+
+
+def make_forms(path: Path, size: int, seed: int, out: Path, language: Language) -> list[str]:
+    """Draw a sample of a list and write the two forms beside ``out``; lines to print."""
+    items = _read_list(path)
+    drawn = draw(items, size, seed)
+    listed = dict(Counter(one.outlet for one in items))
+    for coder in ("1", "2"):
+        form = coding_form(drawn, listed, coder, seed)
+        write_aside(out.with_name(f"{out.stem}-{coder}.xlsx"), form)
+    told = Counter(one.outlet for one in drawn)
+    design = ", ".join(f"{outlet} {told[outlet]}/{listed[outlet]}" for outlet in sorted(listed))
+    values = {"drawn": len(drawn), "count": len(items), "seed": seed, "design": design}
+    return [text("items.drawn", language, **values, name=f"{out.stem}-1.xlsx, {out.stem}-2.xlsx")]
+
+
+def measure(
+    project: Project,
+    coders: Sequence[Path],
+    settled: Path | None,
+    out: Path,
+    language: Language,
+) -> list[str]:
+    """Take two filled-in forms back; write the return of what is agreed or settled."""
+    frames = [_coding(project, path) for path in coders]
+    found = compare(*(_tones(one) for one in frames))
+    if not found.items:
+        raise InputError("items_nothing_common", file=coders[1].name, other=coders[0].name)
+    final = dict(found.agreed)
+    if settled:
+        third = _tones(_coding(project, settled))
+        final |= {item: third[item] for item in found.differ if item in third}
+    left = len(frames[0]) - len(final)
+    given = pl.DataFrame(
+        {"item": list(final), "agreed": list(final.values())},
+        schema={"item": pl.String, "agreed": pl.String},
+    )
+    rows = frames[0].drop("tone").join(given, on="item", how="left", maintain_order="left")
+    write_aside(out, to_csv(PRESS, rows.rename({"agreed": "tone"})))
+    lines = [_agreement(found.alpha, (found.low, found.high), found.items, language)]
+    lines.append(text("items.settled", language, count=len(final), left=left, path=out))
+    known = PRESS.column("tone").allowed
+    for item, pair in sorted(found.differ.items()):
+        if item not in final:
+            both = " / ".join(known[tone][language == "en"] for tone in pair)
+            lines.append("  - " + text("items.differs", language, item=item, both=both))
+    return lines
+
+
+def _tones(coding: pl.DataFrame) -> dict[str, str]:
+    return dict(coding.drop_nulls("tone").select("item", "tone").iter_rows())
+
+
+def _agreement(
+    alpha: float | None, limits: tuple[float | None, float | None], count: int, language: Language
+) -> str:
+    if alpha is None:
+        return text("items.alpha_none", language, count=count)
+    low, high = (number(one, language, 2) for one in limits)
+    shown = number(alpha, language, 2)
+    return text("items.alpha", language, count=count, alpha=shown, low=low, high=high)
+
+
+def _coding(project: Project, path: Path) -> pl.DataFrame:
+    """The rows of a form that came back. Raises InputError for one that cannot be read."""
+    sent = take_apart(path, path.name, DATASETS["press_items"], load_places(project.raw))
+    if sent.refused or sent.frame is None:
+        raise sent.refused[0]
+    twice = sent.frame.filter(pl.col("item").is_duplicated())
+    if twice.height:
+        raise InputError("items_twice", file=path.name, row=twice["row"][1], value=twice["item"][1])
+    return sent.frame
+
+
+def _read_list(path: Path) -> list[Item]:
+    try:
+        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+    except (OSError, UnicodeDecodeError):
+        raise InputError("items_not_read", file=path.name) from None
+    if not rows or tuple(rows[0]) != LIST:
+        raise InputError("items_list_header", file=path.name, row=1, known=", ".join(LIST))
+    found = []
+    for at, cells in enumerate(rows[1:], start=2):
+        try:
+            _, day, outlet, title, address = cells
+            found.append(Item(outlet, date.fromisoformat(day), title, address))
+        except ValueError:
+            raise InputError("items_list_row", file=path.name, row=at) from None
+    return found
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode("utf-8")

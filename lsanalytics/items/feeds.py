@@ -1,0 +1,107 @@
+"""Feeds and sitemaps that the analyst saved, as a list of items. Nothing is fetched."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from lsanalytics.errors import InputError
+
+HOME = timezone(timedelta(hours=7))  # the country's time
+HEAD = 2048
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item; ``day`` None where the feed does not say when it was published."""
+
+    outlet: str
+    day: date | None
+    title: str
+    address: str
+
+    @property
+    def code(self) -> str:
+        """The same address is the same item, whatever feed it stands in."""
+        plain = self.address.split("#")[0].rstrip("/")
+        return f"TB-{hashlib.sha256(plain.encode()).hexdigest()[:10]}"
+
+
+def read_feed(path: Path, outlet: str) -> list[Item]:
+    """The items of one file in RSS, Atom or the form of sitemaps.
+
+    Raises InputError for a page in HTML, for what is no feed, and for one without items.
+    """
+    import feedparser
+
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise InputError("items_not_read", file=path.name) from None
+    head = content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        raise InputError("items_html", file=path.name)
+    if b"<urlset" in head:
+        found = list(_sitemap(content, path.name, outlet))
+    elif b"<sitemapindex" in head:
+        raise InputError("items_index", file=path.name)
+    else:
+        parsed = feedparser.parse(content)
+        if not parsed.version:
+            raise InputError("items_no_feed", file=path.name)
+        found = [_entry(one, outlet) for one in parsed.entries]
+    if not found:
+        raise InputError("items_none", file=path.name)
+    return [one for one in found if one.address]
+
+
+def _entry(entry: Any, outlet: str) -> Item:
+    stamp = entry.get("published_parsed") or entry.get("updated_parsed")
+    day = datetime.fromtimestamp(calendar.timegm(stamp), HOME).date() if stamp else None
+    return Item(outlet, day, " ".join(entry.get("title", "").split()), entry.get("link", ""))
+
+
+def _sitemap(content: bytes, file: str, outlet: str) -> Iterator[Item]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as fault:
+        raise InputError("playout_xml", file=file, row=fault.lineno) from None
+    for one in root.iterfind("{*}url"):
+
+        def said(name: str, node: Any = one) -> str:
+            found = node.find(f".//{{*}}{name}")
+            return "" if found is None else (found.text or "").strip()
+
+        stamp = said("publication_date") or said("lastmod")
+        yield Item(outlet, _day(stamp), said("title"), said("loc"))
+
+
+def _day(stamp: str) -> date | None:
+    try:
+        moment = datetime.fromisoformat(stamp.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return (moment.astimezone(HOME) if moment.tzinfo else moment).date()
+
+
+def items_of(sources: list[tuple[str, Path]], first: date, last: date) -> tuple[list[Item], int]:
+    """Items of the days from ``first`` to ``last``, each address once, by outlet, day and address;
+    and how many without a day were left out."""
+    seen: dict[str, Item] = {}
+    undated: set[str] = set()
+    for outlet, path in sources:
+        for item in read_feed(path, outlet):
+            if item.day is None:
+                undated.add(item.code)
+            elif first <= item.day <= last:
+                seen.setdefault(item.code, item)
+    found = sorted(seen.values(), key=lambda one: (one.outlet, str(one.day), one.address))
+    return found, len(undated - seen.keys())

@@ -1,0 +1,121 @@
+"""The table that a station keeps of its programmes: title or house number, and their origin.
+
+Playout knows what it sent, not who made it. ``data/raw/programmes.csv`` has a row a programme; what
+it lacks is asked for in one list (``lsa programmes``) and counts as not measured until then. A log
+that names the origin itself is believed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.errors import InputError
+from lsanalytics.published import refuse_value
+
+FILE = "programmes.csv"
+COLUMNS = ("title", "house_number", "origin", "note")
+AGAIN, FIRST = "lại|lặp|repeat|rerun", "lần đầu|phát mới|first|new"
+SCHEMA = pl.Schema(dict.fromkeys(("title", "house_number", "origin", "title_key"), pl.String))
+
+
+def key_of(title: pl.Expr) -> pl.Expr:
+    """A title as it is compared: NFC, lower case, any run of blanks one blank. Nothing more: a
+    title that is merely like another may be another programme."""
+    return (
+        title.str.normalize("NFC").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
+    )
+
+
+def load_programmes(folder: Path, origins: Mapping[str, tuple[str, str]]) -> pl.DataFrame | None:
+    """The table with the columns SCHEMA, ``origin`` as its code; None where there is none.
+
+    ``origins``: code -> label in Vietnamese and English; any of the three may stand in the file.
+    Raises InputError with row, column, value and what would be right: a header that is another, a
+    row without title and house number, an origin that is none, two rows that contradict each other.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return None
+    known = {one.lower(): code for code, labels in origins.items() for one in (code, *labels)}
+    rows = [row for row in csv.reader(io.StringIO(_text(path), newline=""))]
+    header = [one.strip() for one in rows[0]] if rows else []
+    if "origin" not in header or not {"title", "house_number"} & set(header):
+        raise InputError("published_columns", file=FILE, missing="title, house_number, origin")
+    found: list[dict[str, str | None]] = []
+    for at, cells in enumerate(rows[1:]):
+        if not any(one.strip() for one in cells):
+            continue
+        if header[-1] == "origin":  # "quảng cáo, khác" written without quotation marks
+            cells = [*cells[: len(header) - 1], ",".join(cells[len(header) - 1 :])]
+        row = {name: cell.strip() or None for name, cell in zip(header, cells, strict=False)}
+        origin = row.get("origin") or ""
+        if not row.get("title") and not row.get("house_number"):
+            refuse_value(FILE, at, "title", "", "Thời sự tỉnh")
+        if origin.lower() not in known:
+            refuse_value(FILE, at, "origin", origin, ", ".join(one[0] for one in origins.values()))
+        found.append({name: row.get(name) for name in ("title", "house_number")})
+        found[-1] |= {"origin": known[origin.lower()], "at": str(at)}
+    table = pl.DataFrame(found, schema={**SCHEMA, "at": pl.String}).with_columns(
+        title_key=key_of(pl.col("title"))
+    )
+    _refuse_contradiction(table)
+    return table.drop("at")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = 1 + path.read_bytes().count(b"\n", 0, error.start)
+        raise InputError("return_not_text", file=FILE, row=row) from None
+
+
+def _refuse_contradiction(table: pl.DataFrame) -> None:
+    for name in ("title_key", "house_number"):
+        rows = table.filter(pl.col(name).is_not_null())
+        if name == "title_key":  # a house number says more than a title
+            rows = rows.filter(pl.col("house_number").is_null())
+        twice = rows.filter(pl.col("origin").n_unique().over(name) > 1)
+        if twice.height:
+            last = twice.row(-1, named=True)
+            refuse_value(FILE, int(last["at"]), "origin", last["origin"], str(twice["origin"][0]))
+
+
+def with_origins(log: pl.LazyFrame, programmes: pl.DataFrame | None) -> pl.LazyFrame:
+    """A log with ``origin`` filled in from the table where neither cell nor sender named one.
+
+    The house number is asked before the title. What the log says of the showing decides between a
+    new programme of one's own and its repeat; where it says nothing, the table does.
+    """
+    if programmes is None or programmes.is_empty():
+        return log
+    by_house = programmes.filter(pl.col("house_number").is_not_null()).unique("house_number")
+    by_title = programmes.filter(
+        pl.col("title_key").is_not_null(), pl.col("house_number").is_null()
+    ).unique("title_key")
+    house = pl.col("house_number").replace_strict(
+        by_house["house_number"], by_house["origin"], default=None, return_dtype=pl.String
+    )
+    title = key_of(pl.col("title")).replace_strict(
+        by_title["title_key"], by_title["origin"], default=None, return_dtype=pl.String
+    )
+    told = pl.coalesce(house, title)
+    showing = pl.col("showing").str.normalize("NFC").str.to_lowercase()
+    again, first = showing.str.contains(AGAIN), showing.str.contains(FIRST)
+    own = told.is_in(["new_in_house", "repeat_in_house"])
+    shown = (
+        pl.when(own & again)
+        .then(pl.lit("repeat_in_house"))
+        .when(own & first)
+        .then(pl.lit("new_in_house"))
+        .otherwise(told)
+    )
+    unsaid = pl.col("origin").is_null()
+    if "raw_origin" in log.collect_schema():  # a word that is no origin is a fault, not a gap
+        unsaid &= pl.col("raw_origin").is_null()
+    return log.with_columns(pl.when(unsaid).then(shown).otherwise("origin").alias("origin"))

@@ -1,0 +1,65 @@
+"""A zip of returns is opened as a folder, within the limits of files."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from lsanalytics.door.beside import is_hidden
+from lsanalytics.door.limits import MAX_BYTES, MAX_PARTS, within_limits
+
+OF_SYSTEMS = "__MACOSX"
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
+
+
+@contextmanager
+def opened(files: Iterable[tuple[Path, bool]]) -> Iterator[list[tuple[Path, bool]]]:
+    """The files, those of archives in the place of the archive. An archive that is broken, has a
+    password or goes beyond the limits stays as it is, and is refused for that as any file is."""
+    with tempfile.TemporaryDirectory(prefix="lsa-") as folder:
+        found: list[tuple[Path, bool]] = []
+        for number, (path, outside) in enumerate(files):
+            parts = [] if outside or path.suffix.lower() != ".zip" else _unpacked(path)
+            if not parts:
+                found.append((path, outside))
+            for name, content in parts:
+                goal = Path(folder) / str(number) / path.stem / name
+                goal.parent.mkdir(parents=True, exist_ok=True)
+                goal.write_bytes(content)
+                found.append((goal, False))
+        yield found
+
+
+def _unpacked(path: Path) -> list[tuple[str, bytes]]:
+    """Name and content of the files of an archive; none where it cannot be opened."""
+    try:
+        if path.is_symlink() or path.stat().st_size > MAX_BYTES:
+            return []
+        with zipfile.ZipFile(path) as archive:
+            parts = [one for one in archive.infolist() if not one.is_dir()]
+            locked = any(one.flag_bits & 1 for one in parts)
+            if locked or len(parts) > MAX_PARTS or not within_limits(parts):
+                return []
+            wanted = [(one, name) for one in parts if (name := _name(one))]
+            return [(name, archive.read(one)) for one, name in wanted]
+    except BROKEN:
+        return []
+
+
+def _name(part: zipfile.ZipInfo) -> str:
+    """Where a file of an archive is put: below the folder, whatever its name says; "" for what
+    systems leave there."""
+    name = part.filename
+    if not part.flag_bits & 0x800:  # the name is not said to be UTF-8, and often is
+        try:
+            name = name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            name = part.filename
+    names = [one for one in PurePosixPath(name.replace("\\", "/")).parts if one not in ("/", "..")]
+    if not names or any(is_hidden(one) or one == OF_SYSTEMS for one in names):
+        return ""
+    return "/".join(one.replace(":", "_") for one in names)

@@ -1,0 +1,138 @@
+"""Titles that the table of programmes lacks: asked for in one list, with their minutes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.channels import load_channels
+from lsanalytics.clock import MINUTE
+from lsanalytics.dataset import Keys
+from lsanalytics.datasets import DATASETS
+from lsanalytics.datasets.broadcast_log.registers import fill, programmes_of
+from lsanalytics.errors import InputError
+from lsanalytics.files import write_aside
+from lsanalytics.places import load_places
+from lsanalytics.programmes import COLUMNS, FILE, key_of
+from lsanalytics.project import Project
+from lsanalytics.receiving.judge import held_rows
+from lsanalytics.words import Language, number, text
+
+LISTED = 20  # titles that are named in the terminal
+LACKING = pl.Schema(
+    {
+        "title": pl.String,
+        "minutes": pl.Float64,
+        "events": pl.UInt32,
+        "channels": pl.String,
+        "where": pl.String,  # file and row of the first
+    }
+)
+
+
+def lacking(project: Project) -> pl.DataFrame:
+    """Titles on air without origin (LACKING), those with most minutes first.
+
+    Of reported logs as they are held. Raises InputError for a table that cannot be used.
+    """
+    places = load_places(project.raw)
+    programmes = programmes_of(project.raw)
+    keys = Keys(places, {}, load_channels(project.raw), programmes)
+    log = fill(held_rows(project, DATASETS["broadcast_log"], places), keys)
+    length = (pl.col("end") - pl.col("start")) / MINUTE
+    return (
+        log.filter(pl.col("origin").is_null(), pl.col("raw_origin").is_null())
+        .drop_nulls("title")
+        .group_by(key=key_of(pl.col("title")), maintain_order=True)
+        .agg(
+            pl.col("title").first(),
+            minutes=length.sum(),
+            events=pl.len(),
+            channels=pl.col("channel").unique().sort().str.join(", "),
+            where=pl.format("{}:{}", pl.col("file").first(), pl.col("row").first()),
+        )
+        .sort("minutes", "key", descending=[True, False])
+        .select(list(LACKING))
+    )
+
+
+def said(project: Project, language: Language) -> list[str]:
+    """The list as lines for the terminal; none where nothing is lacking."""
+    found = lacking(project)
+    if found.is_empty():
+        return []
+    total = number(found["minutes"].sum(), language, 1)
+    lines = [text("receive.origins_lacking", language, count=found.height, minutes=total)]
+    for row in found.head(LISTED).iter_rows(named=True):
+        told = {**row, "minutes": number(row["minutes"], language, 1)}
+        lines.append("  - " + text("receive.origin_lacking", language, **told))
+    if found.height > LISTED:
+        lines.append("  " + text("receive.and_more", language, count=found.height - LISTED))
+    return lines
+
+
+def write_list(project: Project, path: Path, language: Language) -> None:
+    """The list as a file in the form of the table, origins left to be filled in."""
+    rows = [
+        [row["title"], "", "", text("receive.origin_note", language, **row | _shown(row, language))]
+        for row in lacking(project).iter_rows(named=True)
+    ]
+    write_aside(path, _csv([list(COLUMNS), *rows]))
+
+
+def _shown(row: dict[str, object], language: Language) -> dict[str, object]:
+    return {"minutes": number(float(str(row["minutes"])), language, 1)}
+
+
+def take_list(project: Project, path: Path) -> int:
+    """Enter a filled-in list into the table; how many programmes are new or changed.
+
+    Rows whose origin is still blank are passed over. Nothing is written where a row cannot be used:
+    InputError as ``load_programmes`` raises it.
+    """
+    if not path.is_file():
+        raise InputError("return_not_opened", file=path.name)
+    given = [row for row in _rows(path) if (row.get("origin") or "").strip()]
+    held = _rows(project.raw / FILE) if (project.raw / FILE).exists() else []
+    known = {_key(row): row for row in held}
+    fresh = {_key(row): row for row in given if known.get(_key(row)) != row}
+    merged = [list(COLUMNS)] + [
+        [row.get(name, "") or "" for name in COLUMNS] for row in (known | fresh).values()
+    ]
+    scratch = project.build / "programmes"
+    scratch.mkdir(parents=True, exist_ok=True)
+    (scratch / FILE).write_bytes(_csv(merged))
+    programmes_of(scratch)  # refuses what cannot be used, before anything is written
+    write_aside(project.raw / FILE, _csv(merged))
+    return len(fresh)
+
+
+def _key(row: dict[str, str]) -> tuple[str, str]:
+    title = pl.select(key_of(pl.lit(row.get("title") or ""))).item()
+    return (row.get("house_number") or "").strip(), title
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError("return_not_text", file=path.name, row=1) from None
+    found = list(csv.reader(io.StringIO(content, newline="")))
+    header = [one.strip() for one in found[0]] if found else []
+    if "origin" not in header:
+        raise InputError("published_columns", file=path.name, missing="origin")
+    rows = []
+    for cells in found[1:]:
+        if header[-1] == "origin":
+            cells = [*cells[: len(header) - 1], ",".join(cells[len(header) - 1 :])]
+        rows.append(dict(zip(header, (one.strip() for one in cells), strict=False)))
+    return [{name: row.get(name, "") for name in COLUMNS} for row in rows if any(row.values())]
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode("utf-8")

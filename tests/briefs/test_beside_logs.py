@@ -1,0 +1,80 @@
+"""What a page shows beside the logs: hours of forms, days without a log, machine and person."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import polars as pl
+import pytest
+
+from lsanalytics.briefs.sections import fields, logs
+from lsanalytics.datasets.airtime_summary import BESIDE_LOG
+from lsanalytics.datasets.programme_guide import PLANNED
+from tests.datasets.frames import frame
+
+FORM = {
+    "station": "Đài",
+    "medium": "tv",
+    "period_start": date(2025, 4, 1),
+    "period_end": date(2025, 6, 30),
+    "hours": 2000.0,
+    "unexplained": 4.0,
+    **{"form_a4": 50.0, "form_a5": 30.0, "form_a6": 45.0},
+    **{"log_days": 7, "log_a4": 48.0, "log_a5": None, "log_a6": 47.5},
+    "source": "a.csv:2-9",
+}
+
+
+def view(language: str = "vi", **tables: pl.DataFrame) -> Any:
+    given = {
+        "stated_hours": pl.DataFrame(schema=BESIDE_LOG),
+        "planned_days": pl.DataFrame(schema=PLANNED),
+        **tables,
+    }
+    prepared = SimpleNamespace(table=given.__getitem__, accepted=given.get)
+    return SimpleNamespace(prepared=prepared, language=language, as_of=date(2026, 10, 31))
+
+
+def test_nothing_is_shown_where_no_station_has_sent_either() -> None:
+    assert logs.beside(view()) == ""
+
+
+@pytest.mark.parametrize(("language", "gap"), [("vi", "50,0 / 48,0 / 2,0"), ("en", "50.0 / 48.0")])
+def test_a_form_stands_beside_its_log_with_the_gap(language: str, gap: str) -> None:
+    shown = logs.beside(view(language, stated_hours=pl.DataFrame([FORM], schema=BESIDE_LOG)))
+    assert gap in shown
+    assert "forms-beside-logs" in shown
+
+
+def test_days_that_were_planned_and_have_no_log_are_named() -> None:
+    days = pl.DataFrame(
+        [
+            ("TH1", date(2025, 6, 17), 60.0, 60.0, True),
+            ("TH1", date(2025, 6, 18), 60.0, 0.0, False),
+        ],
+        schema=PLANNED,
+        orient="row",
+    )
+    shown = logs.beside(view(planned_days=days))
+    assert "1 ngày" in shown and "TH1 18/06/2025" in shown and "17/06" not in shown
+
+
+def test_machine_and_person_are_compared_in_the_half_year_of_the_latest_audit() -> None:
+    def row(day: str, site: str, result: str, method: str | None) -> dict[str, object]:
+        return {
+            **{"audited": date.fromisoformat(day), "agency": "A", "site": site},
+            **{"check": "b4_contacts", "result": result, "method": method},
+        }
+
+    rows = [
+        row("2026-03-01", "s1", "failed", "machine"),  # an earlier half-year
+        *(row("2026-08-01", f"s{n}", "passed" if n < 3 else "failed", "machine") for n in range(5)),
+        *(row("2026-09-01", f"s{n}", "passed" if n < 2 else "failed", None) for n in range(5)),
+    ]
+    shown = fields._machine_and_person(view(site_checks=frame("site_checks", rows)))
+    # four of five alike; by chance 3/5 * 2/5 + 2/5 * 3/5 = 0.48: kappa (0.8 - 0.48) / 0.52
+    assert "5 kết quả" in shown and "0,62" in shown
+    only = frame("site_checks", rows[-5:])
+    assert fields._machine_and_person(view(site_checks=only)) == ""

@@ -1,0 +1,121 @@
+"""A survey of people: weights, strata, clusters, and limits that hold by the design."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+from scipy.stats import beta, t
+
+from lsanalytics.datasets.survey import observations, shares
+from lsanalytics.measuring.weighted import share
+from tests.datasets.frames import frame, places
+
+AS_OF = date(2026, 10, 31)
+
+
+def people(*groups: tuple[int, str, float, str | None, str | None]) -> pl.DataFrame:
+    """Rows from (how many, answer, weight, stratum, cluster)."""
+    return pl.DataFrame(
+        [
+            {"weight": weight, "stratum": stratum, "cluster": cluster, "heard": answer}
+            for count, answer, weight, stratum, cluster in groups
+            for _ in range(count)
+        ],
+        schema={
+            **{"weight": pl.Float64, "stratum": pl.String, "cluster": pl.String},
+            "heard": pl.String,
+        },
+    )
+
+
+def test_a_simple_sample_has_the_published_share_and_the_limits_that_follow() -> None:
+    # 22 foreign cars of 74 (Stata's auto data, "svymean foreign", Statalist 27/08/2004): share
+    # .2972973, standard error .0534958. The effective sample is p (1 - p) / v = 73, of which
+    # 73 p say yes; the limits are the quantiles of the beta distribution (Korn, Graubard 1998).
+    found = share(people((22, "yes", 1.0, None, None), (52, "no", 1.0, None, None)), "heard")
+    assert found is not None
+    assert found.value == pytest.approx(29.72973, abs=1e-5)
+    n = 0.2972973 * 0.7027027 / 0.0534958**2
+    assert n == pytest.approx(73, abs=1e-3)
+    x = n * 0.2972973
+    limits = 100 * beta.ppf(0.025, x, n - x + 1), 100 * beta.ppf(0.975, x + 1, n - x)
+    assert (found.low, found.high) == pytest.approx(limits, abs=1e-3)
+
+
+def test_the_effective_sample_follows_from_strata_clusters_and_weights() -> None:
+    # By hand. Stratum A: clusters of 4 and 2 yes of 4, weight 2; B: 1 and 3 yes of 4, weight 1.
+    # p = (2*6 + 4) / 24 = 2/3. e = sum w(y - p) by cluster: A 8 - 16/3 = 8/3 and 4 - 16/3 = -4/3;
+    # B 1 - 8/3 = -5/3 and 3 - 8/3 = 1/3. v = sum over strata 2/(2-1) sum (e - mean)^2 / 24^2:
+    # A 2 * (2^2 + 2^2) = 16, B 2 * (1 + 1) = 4; v = 20 / 576.
+    # n = p(1-p)/v = 6.4; times (t_15 / t_2)^2 = (2.1314 / 4.3027)^2; limits of the beta.
+    rows = people(
+        *((4, "yes", 2.0, "A", "1"), (2, "yes", 2.0, "A", "2"), (2, "no", 2.0, "A", "2")),
+        *((1, "yes", 1.0, "B", "3"), (3, "no", 1.0, "B", "3")),
+        *((3, "yes", 1.0, "B", "4"), (1, "no", 1.0, "B", "4")),
+    )
+    found = share(rows, "heard")
+    assert found is not None and (found.people, found.clusters) == (16, 4)
+    p, v = 2 / 3, 20 / 576
+    n = p * (1 - p) / v * (t.ppf(0.975, 15) / t.ppf(0.975, 2)) ** 2
+    x = n * p
+    limits = 100 * beta.ppf(0.025, x, n - x + 1), 100 * beta.ppf(0.975, x + 1, n - x)
+    assert found.value == pytest.approx(100 * p)
+    assert (found.low, found.high) == pytest.approx(limits, abs=1e-6)
+
+
+@pytest.mark.parametrize(("answer", "value"), [("yes", 100.0), ("no", 0.0)])
+def test_limits_hold_where_everybody_answers_alike(answer: str, value: float) -> None:
+    found = share(people((40, answer, 1.0, None, None)), "heard")
+    assert found is not None and found.value == value
+    edge = 100 * 0.025 ** (1 / 40)  # 40 of 40: Clopper and Pearson
+    wanted = (edge, 100.0) if answer == "yes" else (0.0, 100 - edge)
+    assert (found.low, found.high) == pytest.approx(wanted, abs=1e-6)
+
+
+def test_nobody_asked_is_no_share() -> None:
+    assert share(people(), "heard") is None
+
+
+def answers(count: int, place: str, cluster: str | None, heard: str, seen: str) -> list[dict]:  # type: ignore[type-arg]
+    return [
+        {
+            "surveyed": date(2026, 3, 1),
+            "person": f"{place}{cluster}{heard}{seen}{number}",
+            "place": place,
+            "weight": 2.0,
+            "cluster": cluster,
+            "heard": heard,
+            "seen": seen,
+        }
+        for number in range(count)
+    ]
+
+
+ASKED = [
+    *answers(20, "001", "c1", "yes", "yes"),
+    *answers(20, "001", "c2", "no", "yes"),
+    *answers(20, "005", "c3", "yes", "no"),  # too few to be told by itself
+]
+
+
+def test_a_commune_is_told_by_itself_where_the_sample_allows() -> None:
+    found = shares(frame("survey", ASKED), "20")
+    assert set(found["place"].to_list()) == {"001", "20"}
+    whole = {row["part"]: row["value"] for row in found.filter(place="20").iter_rows(named=True)}
+    assert whole == pytest.approx({"radio": 100 * 2 / 3, "tv": 100 * 2 / 3, "": 100 * 2 / 3})
+
+
+def test_the_survey_measures_a2_with_its_limits_and_gives_way_to_the_communes() -> None:
+    rows = frame("survey", ASKED)
+    found = observations({"survey": rows}, places(), AS_OF).filter(place="20", part="radio")
+    [one] = found.to_dicts()
+    assert one["low"] < one["value"] < one["high"]
+    assert (one["indicator"], one["covered"], one["source"]) == (
+        *("people_reached_share", 1.0),
+        "survey.csv:2-61 (60)",
+    )
+    counted = frame("coverage", [{"year": 2026, "place": "001", "medium": "tv", "people": 9}])
+    held = {"survey": rows, "coverage": counted}
+    assert observations(held, places(), AS_OF).is_empty()

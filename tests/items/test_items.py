@@ -1,0 +1,198 @@
+"""Items of the press, from saved feeds to a share with its sampling error."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from lsanalytics.datasets import DATASETS
+from lsanalytics.datasets.press_items import observations
+from lsanalytics.door.sent import take_apart
+from lsanalytics.errors import InputError
+from lsanalytics.items import command
+from lsanalytics.items.coded import compare
+from lsanalytics.items.drawn import draw, sizes
+from lsanalytics.items.feeds import Item, items_of, read_feed
+from tests.datasets.frames import frame, places
+from tests.receive.laws import empty_project
+
+RSS = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Báo thử</title>
+<item><title>Tin  một</title><link>https://a.test/1</link>
+<pubDate>Sat, 28 Feb 2026 18:30:00 GMT</pubDate></item>
+<item><title>Tin hai</title><link>https://a.test/2</link>
+<pubDate>Mon, 02 Mar 2026 02:00:00 GMT</pubDate></item>
+<item><title>Tin không ngày</title><link>https://a.test/3</link></item>
+</channel></rss>"""
+SITEMAP = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+ xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+<url><loc>https://a.test/2</loc><lastmod>2026-03-05</lastmod></url>
+<url><loc>https://a.test/4</loc><news:news><news:publication_date>2026-03-31T23:30:00+07:00
+</news:publication_date><news:title>Tin bốn</news:title></news:news></url></urlset>"""
+
+
+def saved(folder: Path, **files: str) -> dict[str, Path]:
+    made = {}
+    for name, content in files.items():
+        made[name] = folder / f"{name}.xml"
+        made[name].write_text(content, encoding="utf-8")
+    return made
+
+
+def test_a_month_is_that_of_the_country_and_an_address_counts_once(tmp_path: Path) -> None:
+    paths = saved(tmp_path, rss=RSS, sitemap=SITEMAP)
+    found, undated = items_of(
+        [("BC-A", paths["rss"]), ("BC-A", paths["sitemap"])], date(2026, 3, 1), date(2026, 3, 31)
+    )
+    # 18:30 GMT on 28 February is 01:30 on 1 March here
+    assert [(one.address, str(one.day), one.title) for one in found] == [
+        ("https://a.test/1", "2026-03-01", "Tin một"),
+        ("https://a.test/2", "2026-03-02", "Tin hai"),
+        ("https://a.test/4", "2026-03-31", "Tin bốn"),
+    ]
+    assert undated == 1
+
+
+REFUSED = {
+    "a page": ("<!DOCTYPE html><html><body>Tin</body></html>", "items_html"),
+    "an index of sitemaps": ("<sitemapindex><sitemap/></sitemapindex>", "items_index"),
+    "no feed": ("tin một, tin hai", "items_no_feed"),
+    "a feed without items": ('<rss version="2.0"><channel/></rss>', "items_none"),
+    "a broken sitemap": ("<urlset><url></urlset>", "playout_xml"),
+}
+
+
+@pytest.mark.parametrize(("content", "key"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_is_no_feed_says_what_it_is(content: str, key: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as fault:
+        read_feed(saved(tmp_path, a=content)["a"], "BC-A")
+    assert fault.value.key == key
+
+
+def items(**counts: int) -> list[Item]:
+    return [
+        Item(outlet, date(2026, 3, 1 + number % 28), f"Tin {number}", f"https://{outlet}/{number}")
+        for outlet, count in counts.items()
+        for number in range(count)
+    ]
+
+
+SIZES = [
+    ({"A": 80, "B": 20}, 10, {"A": 8, "B": 2}),
+    ({"A": 75, "B": 25}, 10, {"A": 8, "B": 2}),  # 7.5 and 2.5: of two rests alike the first by name
+    ({"A": 99, "B": 1}, 10, {"A": 9, "B": 1}),  # no more than there are
+    ({"A": 50, "B": 50}, 500, {"A": 50, "B": 50}),
+]
+
+
+@pytest.mark.parametrize(("listed", "size", "wanted"), SIZES)
+def test_outlets_share_a_sample_by_their_items(
+    listed: dict[str, int], size: int, wanted: dict[str, int]
+) -> None:
+    assert sizes(listed, size) == wanted
+
+
+def test_a_draw_is_fixed_by_its_seed_alone() -> None:
+    one, other = draw(items(A=80, B=20), 20, 7), draw(items(A=80, B=20), 20, 7)
+    assert one == other != draw(items(A=80, B=20), 20, 8)
+    assert len({item.code for item in one}) == 20
+
+
+def test_alpha_is_the_published_one() -> None:
+    # Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), B: nominal data, two
+    # observers, no missing data: 0.692 for five values. The same counted with three of them here:
+    # 12 items, 9 pairs agree; o = 2 * 3 = 6 of 24 values disagree.
+    first = ["a", "a", "b", "b", "c", "c", "c", "a", "b", "b", "c", "a"]
+    second = ["b", "a", "b", "b", "b", "c", "c", "a", "b", "b", "c", "c"]
+    names = {"a": "positive", "b": "neutral", "c": "negative"}
+    found = compare(*({str(n): names[v] for n, v in enumerate(one)} for one in (first, second)))
+    # values: a 4 + 2 = 6, b 4 + 6 = 10, c 4 + 4 = 8; expected disagreement 1 - (30+90+56)/(24*23)
+    expected = 1 - (6 * 5 + 10 * 9 + 8 * 7) / (24 * 23)
+    assert found.alpha == pytest.approx(1 - (3 / 12) / expected)
+    assert found.low is not None and found.high is not None and found.alpha is not None
+    assert found.low < found.alpha < found.high <= 1
+    assert sorted(found.differ) == ["0", "11", "4"]
+
+
+def test_one_tone_throughout_has_no_alpha() -> None:
+    same = {"1": "neutral", "2": "neutral"}
+    assert compare(same, same).alpha is None
+
+
+def fill(path: Path, tones: dict[str, str]) -> None:
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, 4).value = tones[str(sheet.cell(row, 1).value)]
+    book.save(path)
+
+
+def test_from_the_list_to_the_return(tmp_path: Path) -> None:
+    project = empty_project(tmp_path / "p")
+    listed = tmp_path / "items.csv"
+    rows = [[one.code, str(one.day), one.outlet, one.title, one.address] for one in items(A=30)]
+    listed.write_bytes(command._csv([list(command.LIST), *rows]))
+    command.make_forms(listed, 10, 1, tmp_path / "phieu.xlsx", "vi")
+    forms = [tmp_path / f"phieu-{coder}.xlsx" for coder in "12"]
+    codes = [str(row[0].value) for row in openpyxl.load_workbook(forms[0]).worksheets[0]["A2:A11"]]
+    tones = dict.fromkeys(codes, "tích cực") | {codes[0]: "tiêu cực"}
+    fill(forms[0], tones)
+    fill(forms[1], tones | {codes[1]: "trung tính"})
+    out = tmp_path / "bao-cao.csv"
+    said = command.measure(project, forms, None, out, "vi")
+    assert "9 tin, bài có sắc thái, 1 chưa thống nhất" in said[1]
+    assert codes[1] in said[2]
+    settled = tmp_path / "quyet-dinh.xlsx"
+    settled.write_bytes(forms[1].read_bytes())
+    command.measure(project, forms, settled, out, "vi")
+    sent = take_apart(out, out.name, DATASETS["press_items"], places())
+    assert sent.frame is not None
+    assert sent.frame["tone"].value_counts().sort("tone").rows() == [
+        ("negative", 1),
+        ("neutral", 1),
+        ("positive", 8),
+    ]
+    assert sent.frame["listed"].unique().to_list() == [30]
+
+
+def test_a_drawn_month_has_its_sampling_error() -> None:
+    # Strata A: 10 of 50, 6 positive; B: 10 of 20, 2 positive: (50 * 0.6 + 20 * 0.2) / 70 = 48.57 %
+    coded = [("A", 50, 6), ("B", 20, 2)]
+    rows = [
+        {
+            "item": f"{outlet}{number}",
+            "date": date(2026, 3, 1 + number),
+            "outlet": outlet,
+            "tone": "positive" if number < positive else "neutral",
+            "listed": listed,
+        }
+        for outlet, listed, positive in coded
+        for number in range(10)
+    ]
+    found = observations({"press_items": frame("press_items", rows)}, places(), date(2026, 10, 31))
+    [row] = found.filter(indicator="press_positive_share", grain="month").to_dicts()
+    assert row["value"] == pytest.approx(100 * 34 / 70)
+    assert row["low"] < row["value"] < row["high"]
+    counted = frame("press_items", [one | {"listed": None} for one in rows])
+    [plain] = (
+        observations({"press_items": counted}, places(), date(2026, 10, 31))
+        .filter(indicator="press_positive_share", grain="month")
+        .to_dicts()
+    )
+    assert (plain["value"], plain["low"]) == (40.0, None)
+
+
+ARGUMENTS = [
+    (lambda: command.sources_of(["rss.xml"]), "items_source"),
+    (lambda: command.month_of("2026-13"), "items_month"),
+    (lambda: command.month_of("tháng 3"), "items_month"),
+]
+
+
+@pytest.mark.parametrize(("call", "key"), ARGUMENTS)
+def test_arguments_that_say_nothing_are_refused(call, key: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(InputError) as fault:
+        call()
+    assert fault.value.key == key
