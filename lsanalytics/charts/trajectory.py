@@ -38,7 +38,7 @@ from lsanalytics.charts.theme import (
 from lsanalytics.plan import Milestone, Target
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.path import required_path
-from lsanalytics.telling.figures import goal_of, value_text
+from lsanalytics.telling.figures import goal_of, limit_text, value_text
 from lsanalytics.words import Language, date_text, number, percent, text
 
 STYLES = {  # evidence -> colour, shape, hollow
@@ -382,7 +382,7 @@ def _milestone_label(
         "charts.milestone",
         language,
         year=milestone.date.year,
-        threshold=sentences.threshold_text(y, assessment.target, language),
+        threshold=limit_text(y, assessment.target, language),
     )
     half = plane.dx(text_width(said, SMALL, True) / 2)
     x = min(year_position(milestone.date), plane.x[1] + plane.dx(10) - half)
