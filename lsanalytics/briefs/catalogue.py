@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -200,19 +200,19 @@ class Catalogue:
         for parameter in sorted(notebook.parameters, key=lambda one: one.kind != "plan"):
             value = self._value(notebook, parameter, given, values)
             values[parameter.name] = self._checked(parameter, value, values)
-        self._refuse_fields(notebook, str(values["plan"]))
+        self.refuse_fields(notebook.name, notebook.fields, str(values["plan"]))
         values = {name: values[name] for name in known}
         return BriefSpec(self._page_name(notebook, values), notebook, tuple(values.items()))
 
-    def _refuse_fields(self, notebook: Notebook, plan: str) -> None:
+    def refuse_fields(self, notebook: str, fields: Sequence[str], plan: str) -> None:
         """A notebook on some fields is for plans that have them."""
         known = self.head(plan).fields
-        for asked in notebook.fields:
+        for asked in fields:
             if asked not in known:
                 raise InputError(
                     "notebook_field_unknown",
                     file=self.project.relative(self.project.notebooks / "briefs.toml"),
-                    notebook=notebook.name,
+                    notebook=notebook,
                     value=asked,
                     plan=plan,
                     known=", ".join(known) or "–",
@@ -401,6 +401,21 @@ def _table(given: Any, file: str, subject: str, name: str) -> dict[str, Any]:
     return given
 
 
+def refuse_heading(said: Mapping[str, Any], file: str, name: str) -> None:
+    """A heading holds only what a page can fill in: InputError."""
+    for key in ("heading_vi", "heading_en"):
+        for held in re.findall(r"\{.*?\}", str(said.get(key, ""))):
+            if held not in HEADED_BY:
+                raise InputError(
+                    "declared_not_allowed",
+                    file=file,
+                    subject=name,
+                    field=key,
+                    value=held,
+                    known=", ".join(HEADED_BY),
+                )
+
+
 def _notebook(project: Project, name: str, entry: dict[str, Any], file: str) -> Notebook:
     """One ``[notebook.NAME]`` of briefs.toml, declared strictly; InputError."""
     declared = _table(entry.get("parameters", {}), file, name, "parameters")
@@ -433,17 +448,7 @@ def _notebook(project: Project, name: str, entry: dict[str, Any], file: str) -> 
                     known=", ".join(LEVELS),
                 )
     said = {key: value for key, value in entry.items() if key != "parameters"}
-    for key in ("heading_vi", "heading_en"):
-        for held in re.findall(r"\{.*?\}", str(said.get(key, ""))):
-            if held not in HEADED_BY:
-                raise InputError(
-                    "declared_not_allowed",
-                    file=file,
-                    subject=name,
-                    field=key,
-                    value=held,
-                    known=", ".join(HEADED_BY),
-                )
+    refuse_heading(said, file, name)
     where = project.notebooks / f"{name}.ipynb"
     told = build(Declared, said, file, name)
     return Notebook(**vars(told), name=name, file=where, parameters=parameters)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import nbformat
 import tomlkit
 from tomlkit.items import Table
 
+from lsanalytics.briefs.catalogue import Declared, refuse_heading
+from lsanalytics.declarations import build
 from lsanalytics.errors import InputError
 from lsanalytics.files import slug, write_aside
 from lsanalytics.project import Project
@@ -30,17 +33,28 @@ PARAMETERS: dict[str, dict[str, Any]] = {
 }
 
 
-def new_notebook(project: Project, name: str, titles: Mapping[str, str], as_of: str) -> str:
+def new_notebook(
+    project: Project,
+    name: str,
+    titles: Mapping[str, str],
+    as_of: str,
+    declared: Mapping[str, Any] = MappingProxyType({}),
+) -> str:
     """Write ``notebooks/<name>.ipynb`` and list it; returns its path as people read it.
 
-    ``titles`` gives the heading by language. Raises InputError for a name that cannot be the
-    name of a page, or that is taken; nothing is written then.
+    ``titles`` gives the title by language; ``declared`` what else is to stand in briefs.toml:
+    heading_vi, heading_en, about, fields, as in ``catalogue.Declared``; what is blank is left out.
+    Raises InputError for a name that cannot be the name of a page, or that is taken, and for a
+    declaration that cannot be; nothing is written then.
     """
     if not _NAME.fullmatch(name):
         raise InputError("notebook_name", value=name, hint=slug(name, blank="so-moi"))
     path = project.notebooks / f"{name}.ipynb"
     listing = project.notebooks / "briefs.toml"
-    listed = with_notebook(listing.read_text(encoding="utf-8"), name, titles)
+    said = {key: value for key, value in declared.items() if value}
+    refuse_heading(said, "notebooks/briefs.toml", name)
+    build(Declared, _titled(titles) | said, "notebooks/briefs.toml", name)
+    listed = with_notebook(listing.read_text(encoding="utf-8"), name, titles, said)
     if path.exists() or name in _TAKEN:
         raise InputError("notebook_exists", value=name)
     write_aside(path, nbformat.writes(notebook(project.notebooks / START, name, as_of)) + "\n")
@@ -48,7 +62,16 @@ def new_notebook(project: Project, name: str, titles: Mapping[str, str], as_of: 
     return project.relative(path)
 
 
-def with_notebook(listing: str, name: str, titles: Mapping[str, str]) -> str:
+def _titled(titles: Mapping[str, str]) -> dict[str, Any]:
+    return {f"title_{language}": titles[language] for language in LANGUAGES}
+
+
+def with_notebook(
+    listing: str,
+    name: str,
+    titles: Mapping[str, str],
+    declared: Mapping[str, Any] = MappingProxyType({}),
+) -> str:
     """The text of briefs.toml with one more notebook and its briefs; all else as it was.
 
     Raises InputError if the notebook is listed already.
@@ -57,7 +80,7 @@ def with_notebook(listing: str, name: str, titles: Mapping[str, str]) -> str:
     if name in document["notebook"]:  # type: ignore[operator]
         raise InputError("notebook_exists", value=name)
     entry = tomlkit.document()
-    entry.add("notebook", _super(name, _notebook_table(titles)))
+    entry.add("notebook", _super(name, _notebook_table(_titled(titles) | dict(declared))))
     briefs = tomlkit.aot()
     each = tomlkit.inline_table()
     each.update({"language": list(LANGUAGES)})
@@ -75,10 +98,10 @@ def _super(name: str, table: Table) -> Table:
     return above
 
 
-def _notebook_table(titles: Mapping[str, str]) -> Table:
+def _notebook_table(declared: Mapping[str, Any]) -> Table:
     table = tomlkit.table()
-    for language in LANGUAGES:
-        table.add(f"title_{language}", titles[language])
+    for key, value in declared.items():
+        table.add(key, value)
     parameters = tomlkit.table()
     for name, given in PARAMETERS.items():
         inline = tomlkit.inline_table()

@@ -66,13 +66,20 @@ def run(project: Project, asked: Asked) -> int:
 def opened(project: Project, asked: Asked) -> tuple[Catalogue, list[BriefSpec]]:
     """The catalogue and the briefs asked for; InputError before anything runs."""
     from lsanalytics.briefs.catalogue import Catalogue, parse_date
+    from lsanalytics.datasets import DATASETS
     from lsanalytics.places import load_places
+    from lsanalytics.plan import load_indicators, load_plan
 
     day = parse_date(asked.as_of, column="--as-of") if asked.as_of else None
     catalogue = Catalogue.load(project, load_places(project.raw), day)
     if asked.notebook is None:
-        return catalogue, catalogue.briefs()
-    return catalogue, [catalogue.spec(catalogue.notebook(asked.notebook), asked.given)]
+        specs = catalogue.briefs()
+    else:
+        specs = [catalogue.spec(catalogue.notebook(asked.notebook), asked.given)]
+    indicators = load_indicators(project.indicators, DATASETS)
+    for plan in sorted({spec.plan for spec in specs}):
+        load_plan(project.plans / f"{plan}.toml", indicators)
+    return catalogue, specs
 
 
 def _dry_run(project: Project, asked: Asked, inputs: Inputs) -> int:

@@ -116,3 +116,39 @@ def test_a_title_with_quotation_marks_is_kept_word_by_word() -> None:
     made = tomllib.loads(with_notebook(listing, "y", {"vi": title, "en": title}))
     assert made["notebook"]["y"]["title_vi"] == title
     assert [brief["notebook"] for brief in made["brief"]] == ["x", "y"]
+
+
+DECLARED = {
+    "heading_vi": "{subject}: quý này",
+    "heading_en": "{subject}: this quarter",
+    "about": "place",
+    "fields": ["press", "broadcasting"],
+}
+
+
+def test_what_else_a_notebook_declares_is_written_with_it(project: Project) -> None:
+    new_notebook(project, "bao-cao-quy", TITLES, "2026-10-31", DECLARED)
+    made = catalogue(project).notebook("bao-cao-quy")
+    assert (made.heading_vi, made.heading_en) == ("{subject}: quý này", "{subject}: this quarter")
+    assert (made.about, made.fields) == ("place", ("press", "broadcasting"))
+
+
+@pytest.mark.parametrize(
+    ("slip", "told"),
+    [({"about": "plase"}, "place"), ({"heading_vi": "{subjekt}"}, "{subject}")],
+)
+def test_a_declaration_that_cannot_be_is_refused_and_nothing_is_written(
+    project: Project, slip: dict[str, str], told: str
+) -> None:
+    before = {path: path.read_bytes() for path in project.root.rglob("*") if path.is_file()}
+    with pytest.raises(InputError) as refused:
+        new_notebook(project, "bao-cao-quy", TITLES, "2026-10-31", DECLARED | slip)
+    assert told in str(refused.value)
+    assert {path: path.read_bytes() for path in project.root.rglob("*") if path.is_file()} == before
+
+
+def test_a_field_that_the_plan_lacks_is_refused(project: Project) -> None:
+    known = catalogue(project)
+    with pytest.raises(InputError) as refused:
+        known.refuse_fields("bao-cao-quy", ["pres"], known.home.plan)
+    assert "“pres”" in str(refused.value) and "press" in str(refused.value)
