@@ -218,11 +218,58 @@ def publish(
 
 
 @app.command()
+def review(
+    files: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Argument(help="Tệp nhận xét lưu từ trang / files of remarks saved from pages."),
+    ] = None,
+    gone: Annotated[
+        bool,
+        typer.Option("--gone", help="Nhận cả nhận xét về chỗ không còn / also on what is gone."),
+    ] = False,
+) -> None:
+    """Nhận, xem nhận xét về các trang / Take in and list remarks on pages."""
+    from lsanalytics.briefs.review import collect, overview
+
+    project, catalogue = _open(None)
+    for line in collect(project, files or [], "vi", gone=gone):
+        typer.echo(line)
+    for line in overview(project, catalogue, "vi"):
+        typer.echo(line)
+
+
+@app.command(name="sign-off")
+def sign_off(
+    by: Annotated[str, typer.Option("--by", help="Họ tên người ký / name of who signs.")],
+    on: Annotated[str, typer.Option("--on", help="Ngày ký / day: 2026-11-27.")],
+    edition: Annotated[
+        str, typer.Option("--edition", help="Bản đã phát hành / edition: 2026-10-31-1.")
+    ] = "",
+) -> None:
+    """Ghi người ký một bản đã phát hành / Sign an edition off."""
+    from lsanalytics.briefs.catalogue import parse_date
+    from lsanalytics.briefs.signed import sign
+
+    done = sign(Project.find(), by, parse_date(on, column="--on"), edition)
+    typer.echo(
+        text(
+            "review.signed",
+            "vi",
+            by=done.signature.by,
+            vintage=done.vintage,
+            day=done.signature.on.strftime("%d/%m/%Y"),
+            count=len(done.pages),
+        )
+    )
+
+
+@app.command()
 def verify(
     folder: Annotated[Path, typer.Argument(help="Thư mục báo cáo / folder of briefs: reports/")],
 ) -> None:
     """Đối chiếu các trang và đầu vào với manifest.json / Check pages and inputs."""
     from lsanalytics.briefs.manifest import manifest_inputs
+    from lsanalytics.briefs.signed import signed_lines
     from lsanalytics.briefs.verify import (
         input_differences,
         page_differences,
@@ -241,7 +288,7 @@ def verify(
     manifest = read_manifest(folder)
     found = page_differences(folder, manifest)
     found += input_differences(project, manifest, manifest_inputs(project))
-    for line in verdict_lines(manifest, found):
+    for line in [*signed_lines(folder, manifest, "vi"), *verdict_lines(manifest, found)]:
         typer.echo(line)
     if found:
         raise typer.Exit(1)

@@ -19,9 +19,15 @@ from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.series import exact
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
 from lsanalytics.published import value_text
-from lsanalytics.telling.figures import change_text, current_notes, current_text, is_open
+from lsanalytics.telling.figures import (
+    change_text,
+    current_notes,
+    current_text,
+    is_open,
+    limit_text,
+)
 from lsanalytics.telling.sentence import part_name
-from lsanalytics.words import Language, date_text, period_text, quantity, text
+from lsanalytics.words import Language, date_text, period_text, text
 
 if TYPE_CHECKING:
     from lsanalytics.quality.model import Quality
@@ -260,14 +266,10 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
         value = f"{current_text(one, language)} {notes}"
         if one.weakest and not limited:  # parts of different kinds: say which one this is
             value += f"<small>{escape(part_name(one, one.weakest, language))}</small>"
-    digits = 0 if threshold and float(threshold).is_integer() else 1
-    limit = quantity(threshold, one.target.unit, language, digits)
     return {
         "target": f"<b>{escape(one.target.id)}</b> {escape(one.target.short(language))}",
         "value": value,
-        "threshold": None
-        if threshold is None
-        else text(f"charts.{one.target.direction}", language, threshold=limit),
+        "threshold": None if threshold is None else limit_text(threshold, one.target, language),
         "distance": None if distance is None else change_text(distance, one.target, language),
         "course": sparkline(one, language),
         "evidence": text(f"tables.evidence_{one.evidence.kind}", language),

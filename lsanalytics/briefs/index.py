@@ -45,7 +45,7 @@ def index_page(
         .get_template("index.html.j2")
         .render(
             style=style + running_head(head, "vi"),
-            script=script(),
+            script=script("page.js"),
             as_of=as_of,
             counts=_counts(catalogue, listed),
             home=home,

@@ -6,6 +6,7 @@ import json
 from importlib.metadata import version
 from pathlib import Path
 
+from lsanalytics.briefs.signed import plain, signatures
 from lsanalytics.files import sha256
 from lsanalytics.project import Project
 from lsanalytics.state.inputs import input_files
@@ -26,6 +27,7 @@ def manifest(prepared: Prepared, pages: list[str]) -> str:
         "versions": {name: version(name) for name in TOOLS},
         "inputs": {project.relative(path): sha256(path) for path in manifest_inputs(project)},
         "pages": {f"{name}.html": sha256(project.reports / f"{name}.html") for name in pages},
+        "signed": plain(signatures(project)),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 

@@ -15,6 +15,8 @@ from typing import IO, Any
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.briefs.noted import Note, lacking
+from lsanalytics.briefs.remarks import reviewed
+from lsanalytics.briefs.take import dataset, says
 from lsanalytics.errors import InputError
 from lsanalytics.files import slug
 from lsanalytics.words import LANGUAGES, Language, text
@@ -63,7 +65,9 @@ def make_page(
             "language": language,
             "title": about["title"],
             "style": style + running_head(about["running_head"], language),
-            "script": script(),
+            "script": script("page.js", "take.js"),
+            "says": says(about, spec.name, language),
+            "dataset": dataset(about, spec.name, language),
             "languages": _languages(spec, siblings),
             "words": {
                 "skip": text("briefs.skip", language),
@@ -72,12 +76,14 @@ def make_page(
                 "code": text("briefs.code", language),
                 "where": about["where"],
                 "foot": about["foot"],
+                "licence": text("take.licence_line", language),
             },
         }
     }
     body, _ = _exporter().from_notebook_node(notebook, resources=resources)
     body = _LABORATORY.sub("", body)
     body = _numbered(_deeper(body, about.get("deeper", {})), language)
+    body = reviewed(body, about.get("remarks", ()), language)
     notes = (*own.notes, *lacking(body, language))
     return Page(_with_contents(body, language), about, notes, tuple(sorted(own.files.read)))
 
@@ -105,14 +111,21 @@ def _exporter():  # type: ignore[no-untyped-def]
 
 @cache
 def style_sheet(fonts: str) -> str:
-    """The style of a page: the embedded typeface and the one style sheet."""
-    return fonts + (TEMPLATES / "brief" / "brief.css").read_text(encoding="utf-8")
+    """The style of a page: the embedded typeface and the one style sheet, without comments."""
+    sheet = (TEMPLATES / "brief" / "brief.css").read_text(encoding="utf-8")
+    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", sheet, flags=re.S).splitlines())
+    return fonts + "\n".join(line for line in lines if line)
 
 
 @cache
-def script() -> dict[str, str]:
-    """The one script of pages and index, and the hash that a page's policy allows it by."""
-    source = (TEMPLATES / "page.js").read_text(encoding="utf-8")
+def script(*names: str) -> dict[str, str]:
+    """The script of pages or index, and the hash that a page's policy allows it by.
+
+    Without indents and lines of comment: every page carries it.
+    """
+    files = ((TEMPLATES / name).read_text(encoding="utf-8") for name in names)
+    lines = (line.strip() for file in files for line in file.splitlines())
+    source = "\n".join(line for line in lines if line and not line.startswith(("//", "/**")))
     digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
     return {"text": source, "hash": f"sha256-{digest}"}
 

@@ -11,8 +11,8 @@ from lsanalytics.briefs.counts import judged, undetermined
 from lsanalytics.briefs.view import View
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
-from lsanalytics.telling.figures import current_notes, current_text
-from lsanalytics.words import Language, date_text, quantity, text
+from lsanalytics.telling.figures import current_notes, current_text, limit_text
+from lsanalytics.words import Language, date_text, text
 
 # Signs that a terminal can show, beside the word.
 SIGNS = {
@@ -75,8 +75,7 @@ def _row(assessment: Assessment, years: list[int], language: Language) -> list[s
     target = assessment.target
     threshold = "–"
     if target.threshold is not None:
-        sign = "≥" if target.direction == "at_least" else "≤"
-        threshold = f"{sign} {quantity(target.threshold, target.unit, language, 0)}"
+        threshold = limit_text(target.threshold, target, language)
     return [
         f"{target.id}. {target.short(language)}",
         *(_standing(standing_at(assessment, year), language) for year in years),

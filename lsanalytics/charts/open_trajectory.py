@@ -18,7 +18,7 @@ from lsanalytics.charts.evidence import all_points, evidence_word, is_simulated
 from lsanalytics.charts.theme import DASH_REQUIRED, DASH_SIMULATED, INK, INK2, LIGHT, PAPER
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.path import required_path
-from lsanalytics.telling.figures import goal_of, value_text
+from lsanalytics.telling.figures import goal_of, limit_text, value_text
 from lsanalytics.words import Language, text, unit_text
 
 KINDS = ("reported", "published", "simulated")
@@ -134,7 +134,7 @@ def _milestones(assessment: Assessment, language: Language) -> alt.LayerChart:
                 "charts.milestone",
                 language,
                 year=one.date.year,
-                threshold=sentences.threshold_text(float(one.threshold), target, language),
+                threshold=limit_text(float(one.threshold), target, language),
             ),
         }
         for one in target.milestones

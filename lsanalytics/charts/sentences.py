@@ -8,7 +8,6 @@ from datetime import date
 import polars as pl
 
 from lsanalytics.charts.evidence import all_points, bounds_of, evidence_word, flags_text, period
-from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.series import exact
 from lsanalytics.telling.figures import (
@@ -16,18 +15,12 @@ from lsanalytics.telling.figures import (
     count_text,
     goal_of,
     is_open,
+    limit_text,
     point_text,
     range_text,
     value_text,
 )
 from lsanalytics.words import Language, date_text, quantity, text, unit_text
-
-
-def threshold_text(threshold: float, target: Target, language: Language) -> str:
-    """``≥ 70 %`` or ``≤ 30 %``."""
-    digits = 0 if float(threshold).is_integer() else 1
-    shown = quantity(threshold, target.unit, language, digits)
-    return text(f"charts.{target.direction}", language, threshold=shown)
 
 
 def trajectory_title(assessment: Assessment, indicator: str, language: Language) -> str:
@@ -158,7 +151,7 @@ def describe(
             "charts.describe_milestone",
             language,
             date=date_text(milestone.date, language),
-            threshold=threshold_text(milestone.threshold, target, language),
+            threshold=limit_text(milestone.threshold, target, language),
         )
         for milestone in target.milestones
         if milestone.threshold is not None

@@ -38,7 +38,7 @@ from lsanalytics.charts.theme import (
 from lsanalytics.plan import Milestone, Target
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.path import required_path
-from lsanalytics.telling.figures import goal_of, value_text
+from lsanalytics.telling.figures import goal_of, limit_text, value_text
 from lsanalytics.words import Language, date_text, number, percent, text
 
 STYLES = {  # evidence -> colour, shape, hollow
@@ -67,6 +67,9 @@ def trajectory(
     the fan (year, q05, q10, q25, q75, q90, q95).
     """
     indicator = indicator or assessment.target.short(language)
+    if assessment.weakest and all(one.threshold is None for one in assessment.target.milestones):
+        # Parts of different kinds: what is drawn in ink is named, not the first of them.
+        indicator = sentences.part_name(assessment, assessment.weakest, language)
     used = all_points(assessment)
     simulated = is_simulated(used) or _simulated(channels)
     required = required_path(assessment)
@@ -379,7 +382,7 @@ def _milestone_label(
         "charts.milestone",
         language,
         year=milestone.date.year,
-        threshold=sentences.threshold_text(y, assessment.target, language),
+        threshold=limit_text(y, assessment.target, language),
     )
     half = plane.dx(text_width(said, SMALL, True) / 2)
     x = min(year_position(milestone.date), plane.x[1] + plane.dx(10) - half)

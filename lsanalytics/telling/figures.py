@@ -141,9 +141,21 @@ def threshold_text(threshold: float, target: Target, language: Language) -> str:
 
 
 def asked_text(threshold: float, target: Target, language: Language) -> str:
-    """``ít nhất 70 %``, ``không quá 30 %``."""
+    """``ít nhất 70 %``, ``không quá 30 %``, ``trên 80 %``."""
     shown = threshold_text(threshold, target, language)
-    return text(f"progress.{target.direction}", language, threshold=shown)
+    return text(f"progress.{_asked(target)}", language, threshold=shown)
+
+
+def limit_text(threshold: float, target: Target, language: Language) -> str:
+    """``≥ 70 %``, ``≤ 30 %``, ``> 80 %``."""
+    shown = threshold_text(threshold, target, language)
+    return text(f"charts.{_asked(target)}", language, threshold=shown)
+
+
+def _asked(target: Target) -> str:
+    """The key of what is asked: of a strict threshold the value itself is not enough."""
+    beyond = {"at_least": "more_than", "at_most": "less_than"}
+    return beyond[target.direction] if target.strict else target.direction
 
 
 def change_text(change: float, target: Target, language: Language, signed: bool = True) -> str:

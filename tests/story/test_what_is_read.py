@@ -321,6 +321,24 @@ def test_path_outlook_and_parts_are_in_the_data_of_a_trajectory(said: Read) -> N
     assert "Điều kiện để kết luận" in section and "ít nhất 20 cơ quan" in section
 
 
+def test_a_chart_names_the_part_that_it_draws(tmp_path: Path) -> None:
+    """Positive items rise from 1 to 6 of 10, negative ones stay: these govern, and are named."""
+    items = [
+        {
+            "Mã tin, bài": f"B{year}-{n}",
+            "Ngày đăng": f"{n + 12:02d}/10/{year}",
+            "Mã cơ quan báo chí": "BLS",
+            "Sắc thái": "tích cực" if n <= year - 2020 else "tiêu cực" if n > 8 else "trung tính",
+        }
+        for year in range(2021, 2027)
+        for n in range(1, 11)
+    ]
+    brief = opened(tmp_path, {"press_items": items})
+    assert brief.assessments[0].weakest == "negative"
+    html = plain(brief.target_sections().html)
+    assert "Tỷ lệ tin, bài tiêu cực: 20,0 % (2 trong 10) (từ đầu năm đến 22/10/2021)" in html
+
+
 @of("one audit")
 def test_one_audit_has_no_outlook_beside_not_enough_evidence(said: Read) -> None:
     for id in ("b1", "b2", "b3", "b4"):

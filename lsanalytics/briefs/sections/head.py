@@ -17,11 +17,14 @@ from lsanalytics.briefs.counts import (
 )
 from lsanalytics.briefs.naming import eyebrow, subject, within
 from lsanalytics.briefs.page import CONTENTS
+from lsanalytics.briefs.remarks import told_of
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
 from lsanalytics.briefs.sections.kinds import KINDS
 from lsanalytics.briefs.sections.outlook import outlooks
+from lsanalytics.briefs.signed import changed_since
 from lsanalytics.briefs.typeface import font_css
 from lsanalytics.briefs.view import View
+from lsanalytics.briefs.vintages import edition_of
 from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years
@@ -37,6 +40,9 @@ def title(view: View) -> Block:
     dates = f"{kind.dates(view)} · {edition_text(view)}"
     note = paragraph(text("briefs.folded_in_print", language), class_="print-only small muted")
     head = tag("h1", escape(heading)) + paragraph(dates, class_="asof")
+    changed = changed_since(view)
+    if changed:
+        head += tag("div", paragraph(changed), class_="banner", role="note")
     head += _banner(kind.banner(view), language) + kind.lead(view) + note + CONTENTS
     fonts = font_css(view.prepared.project)
     return Block(tag("header", head), about=_about(view, heading), fonts=fonts)
@@ -219,6 +225,10 @@ def _about(view: View, heading: str) -> dict[str, object]:
         "title": heading,
         "running_head": f"{heading} · {as_of}",
         "where": eyebrow(view.plan, view.home, view.prepared.places, language),
+        "as_of": view.as_of.isoformat(),
+        "edition": edition_of(view).number,
+        "edition_text": edition_text(view),
+        "remarks": told_of(view.prepared.project, view.stem, edition_of(view).number, language),
         "summary": kind.summary(view),
         "evidence": kind.evidence(view),
         "counts": _counts_told(view) if kind.has_counts else {},

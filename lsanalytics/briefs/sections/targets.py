@@ -23,10 +23,11 @@ from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years, standing_at
 from lsanalytics.tables import targets_table
+from lsanalytics.telling.figures import limit_text
 from lsanalytics.telling.rules import rule_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.working import working
-from lsanalytics.words import Language, date_text, quantity, text
+from lsanalytics.words import Language, date_text, text
 
 
 def targets(view: View, *fields: str) -> Block:
@@ -152,8 +153,7 @@ def _about_target(view: View, assessment: Assessment) -> list[tuple[str, str]]:
         threshold = (
             text("briefs.no_threshold", language)
             if milestone.threshold is None
-            else f"{'≥' if target.direction == 'at_least' else '≤'} "
-            + quantity(milestone.threshold, target.unit, language, 0)
+            else limit_text(milestone.threshold, target, language)
         )
         said = text(
             f"briefs.milestone_{milestone.basis}",

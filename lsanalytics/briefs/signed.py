@@ -1,0 +1,168 @@
+"""Signing an edition off: by name and date, beside the edition and in the manifest of the pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+
+from lsanalytics.briefs.kept import kept_of
+from lsanalytics.briefs.kept_text import read_kept
+from lsanalytics.briefs.verify import MANIFEST, read_manifest
+from lsanalytics.briefs.view import View
+from lsanalytics.briefs.vintages import QUALITY, edition_of, vintages
+from lsanalytics.declarations import build, read_toml
+from lsanalytics.errors import InputError
+from lsanalytics.files import sha256, write_aside
+from lsanalytics.project import Project
+from lsanalytics.words import LANGUAGES, Language, date_text, text
+
+FILE = "signed.toml"  # in the folder of the vintage; no brief has this name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """Who signed a vintage off, on which day."""
+
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A signature with what it covers: ``pages`` gives the SHA-256 of each as handed out."""
+
+    vintage: str
+    signature: Signature
+    pages: dict[str, str]
+
+
+def signatures(project: Project) -> list[Signed]:
+    """All signatures, by vintage, oldest first. Raises InputError for a file that was spoilt."""
+    found = []
+    for folder in vintages(project):
+        # Listed, not asked for: a brief that read this is made again when somebody signs.
+        if FILE not in [path.name for path in folder.iterdir()]:
+            continue
+        name = project.relative(folder / FILE)
+        content = read_toml(folder / FILE, name)
+        pages = _pages(project, folder)
+        for at, one in enumerate(content.get("signed", []), start=1):
+            found.append(Signed(folder.name, build(Signature, one, name, f"signed {at}"), pages))
+    return found
+
+
+def _pages(project: Project, folder: Path) -> dict[str, str]:
+    kept = (path for path in sorted(folder.glob("*.toml")) if path.name not in (FILE, QUALITY))
+    return {
+        page: hash
+        for path in kept
+        for page, hash in sorted(read_kept(path, project.relative(path)).pages.items())
+    }
+
+
+def sign(project: Project, by: str, on: date, vintage: str = "") -> Signed:
+    """Sign a vintage off, the last one if none is named; the manifest of the pages says so.
+
+    Raises InputError, having written nothing, for a name that is blank, a vintage that was never
+    published, a day before it, or one that this person signed already.
+    """
+    by = " ".join(by.split())
+    if not by:
+        raise InputError("sign_no_name", column="--by", value=by)
+    known = {path.name: path for path in vintages(project)}
+    chosen = vintage or next(reversed(known), "")
+    if chosen not in known:
+        listed = ", ".join(known) or "–"
+        raise InputError("sign_no_edition", value=vintage or "–", known=listed)
+    if on < date.fromisoformat(chosen[:10]):
+        raise InputError("sign_before", column="--on", value=on.isoformat(), vintage=chosen)
+    before = [one.signature for one in signatures(project) if one.vintage == chosen]
+    if any(one.by == by for one in before):
+        raise InputError("sign_already", value=by, vintage=chosen)
+    folder, signature = known[chosen], Signature(by=by, on=on)
+    pages = _pages(project, folder)
+    write_aside(folder / FILE, _toml([*before, signature]))
+    _into_manifest(project)
+    return Signed(chosen, signature, pages)
+
+
+def _toml(all: Sequence[Signature]) -> str:
+    document = tomlkit.document()
+    for language in LANGUAGES:
+        document.add(tomlkit.comment(text("vintages.do_not_edit", language)))
+    listed = tomlkit.aot()
+    for one in all:
+        table = tomlkit.table()
+        table.update({"by": one.by, "on": one.on})
+        listed.append(table)
+    document.add("signed", listed)
+    return tomlkit.dumps(document)
+
+
+def _into_manifest(project: Project) -> None:
+    path = project.reports / MANIFEST
+    if not path.exists():
+        return
+    content = {**read_manifest(project.reports), "signed": plain(signatures(project))}
+    write_aside(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+
+
+def plain(all: Sequence[Signed]) -> list[dict[str, Any]]:
+    """Signatures as the manifest has them."""
+    return [
+        {
+            "edition": one.vintage,
+            "by": one.signature.by,
+            "on": one.signature.on.isoformat(),
+            "pages": one.pages,
+        }
+        for one in all
+    ]
+
+
+def changed_since(view: View) -> str:
+    """Whether the numbers of a page are others than those signed off last; "" where they are not.
+
+    An edition that was handed out and signed says nothing of it: its pages stay as they were.
+    """
+    project, now = view.prepared.project, edition_of(view)
+    if now.handed_out:
+        return ""
+    for one in reversed(signatures(project)):
+        path = project.vintages / one.vintage / f"{view.stem}.toml"
+        if not path.exists():
+            continue
+        kept = read_kept(path, project.relative(path))
+        if kept.as_of > view.as_of or kept.targets == kept_of(view).targets:
+            return ""
+        return text(
+            "review.changed_since",
+            view.language,
+            by=one.signature.by,
+            number=kept.edition,
+            day=date_text(one.signature.on, view.language),
+        )
+    return ""
+
+
+def signed_lines(folder: Path, manifest: dict[str, Any], language: Language) -> list[str]:
+    """For each page that was signed off, whether it is still what was signed."""
+    last = {
+        page: (hash, one)
+        for one in manifest.get("signed", [])
+        for page, hash in one["pages"].items()
+    }
+    lines = []
+    for page, (hash, one) in sorted(last.items()):
+        path = folder / page
+        same = path.is_file() and sha256(path) == hash
+        day = date_text(date.fromisoformat(one["on"]), language)
+        key = "review.signed_same" if same else "review.signed_changed"
+        lines.append(text(key, language, page=page, by=one["by"], day=day))
+    return lines

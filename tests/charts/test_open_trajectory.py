@@ -1,0 +1,29 @@
+"""The trajectory that an analyst takes further: a plain Altair chart of tidy rows."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from lsanalytics.charts.evidence import year_position
+from lsanalytics.charts.open_trajectory import day_at, open_trajectory, series_frame
+from tests.charts.samples import ten
+
+
+def test_it_is_altairs_own_layers_and_changes_like_them() -> None:
+    chart = open_trajectory(ten()[3], "vi")
+    assert isinstance(chart, alt.LayerChart)
+    changed = chart.properties(height=120, title="Sửa").to_dict()
+    assert (changed["height"], changed["title"]) == (120, "Sửa")
+    assert changed["description"]
+
+
+def test_its_rows_are_those_of_the_assessment_and_say_what_they_rest_on() -> None:
+    one = ten()[3]
+    frame = series_frame(one, "vi")
+    assert frame["value"].to_list() == [point.value for point in one.series]
+    assert frame["evidence"].to_list() == [point.evidence for point in one.series]
+
+
+def test_a_position_on_the_axis_of_years_is_its_day() -> None:
+    for point in ten()[3].series:
+        assert day_at(year_position(point.period_end)) == point.period_end
