@@ -71,12 +71,11 @@ def feedback(account: Account, original: Path, sent: Sent) -> bytes:
     said = account.asked
     spots = [_mark(book, sent, one) for one in said[:MARKED]]
     _list(book, account, spots)
-    content = _saved(book)
-    if account.kind == "xlsx" and _drawings(content) < _drawings(original.read_bytes()):
-        head = book.worksheets[0].cell(1, 1)
-        head.value += text("receive.list_lost", "vi")
-        content = _saved(book)
-    return content
+    # Counted before saving, which closes the pictures.
+    kept = sum(len(one._images) + len(one._charts) for one in book.worksheets)
+    if account.kind == "xlsx" and kept < _drawings(original.read_bytes()):
+        book.worksheets[0].cell(1, 1).value += text("receive.list_lost", "vi")
+    return _saved(book)
 
 
 def _saved(book: Any) -> bytes:
