@@ -23,6 +23,7 @@ from lsanalytics.words import Language
 
 Kind = Literal["text", "integer", "decimal", "date", "time"]
 Period = Literal["year", "month"]
+Takes = Literal["", "log", "guide", "summary", "items", "audit"]
 Labels = MappingProxyType[str, tuple[str, str]]  # code -> (Vietnamese, English)
 Accepted = Mapping[str, pl.DataFrame]  # dataset -> its accepted rows
 
@@ -120,6 +121,8 @@ class Dataset:
     ``unit``: the column that names whom a row is about, and so who answers for it. ``day``: the
     column that dates a row (a date, or a year, which speaks of its 31 December); "" for a register,
     of which the newest stands. ``period``: what one return is about, and so supersedes.
+    ``takes``: what machines and other forms write that is turned into its rows: lists of what was
+    sent, guides of what was planned, the hours that stations state, items of the press, audits.
     ``example``: a row as a form shows it, without the last column, evidence. ``listed``: columns
     with allowed values of which a form for one sender has a row each. ``part_of``: a column that
     counts a part of what another counts, so that its suite can ask for 0 to 100 % of it.
@@ -145,6 +148,7 @@ class Dataset:
     day: str
     example: tuple[object, ...]
     period: Period = "year"
+    takes: Takes = ""
     listed: tuple[str, ...] = ()
     part_of: Mapping[str, str] = field(default_factory=dict)
     needs: Mapping[str, str] = field(default_factory=dict)

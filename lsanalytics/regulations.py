@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+import polars as pl
+
 from lsanalytics.declarations import build, read_toml, refuse_unknown
 from lsanalytics.errors import InputError
 
@@ -122,3 +124,18 @@ def _each(kind: type[T], source: dict[str, Any], name: str, file: str) -> tuple[
     return tuple(
         build(kind, table, file, f"{name} {number}") for number, table in enumerate(tables, 1)
     )
+
+
+def with_floors(averages: pl.DataFrame, rules: Regulations) -> pl.DataFrame:
+    """Hours a day by channel and year beside ``floor_hours_total``, ``..._own`` and ``..._new``.
+
+    The floor is that of the end of the year; null where the law asks nothing.
+    """
+    asked = []
+    for row in averages.iter_rows(named=True):
+        floor = airtime_floor(rules, row["medium"], date(row["year"], 12, 31))
+        none = (None, None, None)
+        asked.append(floor.hours(row["hours_total"], row["hours_own"]) if floor else none)
+    names = ["floor_hours_total", "floor_hours_own", "floor_hours_new"]
+    floors = pl.DataFrame(asked, schema=dict.fromkeys(names, pl.Float64), orient="row")
+    return averages.hstack(floors)

@@ -22,9 +22,9 @@ from lsanalytics.audit.told import site_line, summary
 from lsanalytics.audit.written import write
 from lsanalytics.chromium import find_chromium
 from lsanalytics.dataset import PERSON
-from lsanalytics.datasets.site_checks.agreement import Key, answers
 from lsanalytics.door.sent import take_apart
 from lsanalytics.errors import InputError, InputErrors
+from lsanalytics.measuring.agreement import Key, answers
 from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 from lsanalytics.words import Language, date_text, text

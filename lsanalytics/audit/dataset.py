@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from lsanalytics.dataset import METHOD
-from lsanalytics.datasets import DATASETS
+from lsanalytics.datasets import taking
 
-AUDITED = next(one for one in DATASETS.values() if METHOD in one.columns)
+AUDITED = taking("audit")
 LABELS = AUDITED.column("check").allowed  # check -> its name in both languages
 CHECKS = tuple(LABELS)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lsanalytics.audit.asked import Asked
 from lsanalytics.audit.kept import evidence_folder, form_path
 from lsanalytics.audit.results import Judged
-from lsanalytics.datasets.site_checks.agreement import Agreement, agreement_text
+from lsanalytics.measuring.agreement import Agreement, agreement_text
 from lsanalytics.words import Language, date_text, text
 
 

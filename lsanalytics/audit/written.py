@@ -12,8 +12,8 @@ from lsanalytics.audit.kept import evidence_folder, folder_of, form_path
 from lsanalytics.audit.model import Site
 from lsanalytics.audit.results import Judged, evidence, returned
 from lsanalytics.dataset import MACHINE
-from lsanalytics.datasets.site_checks.agreement import Agreement, Key, agreement
 from lsanalytics.files import write_aside
+from lsanalytics.measuring.agreement import Agreement, Key, agreement
 
 
 def write(

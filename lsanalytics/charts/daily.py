@@ -20,7 +20,7 @@ from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import Panel, sheet
 from lsanalytics.charts.plane import Label, Plane
 from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, PAPER, SMALL, WIDE, text_width
-from lsanalytics.datasets.broadcast_log.airtime import SHARES, steps
+from lsanalytics.measuring.daily import steps
 from lsanalytics.plan import Direction
 from lsanalytics.words import Language, number, percent, text
 
@@ -31,8 +31,8 @@ STEPS = ("kept", "nearly", "broken")
 class Rule:
     """What is asked of every day: a share of the airtime and its threshold."""
 
-    indicator: str
-    name: str  # in the page's language
+    target: str
+    name: str  # of its indicator, in the page's language
     threshold: float
     direction: Direction
 
@@ -40,13 +40,13 @@ class Rule:
 def compliance(days: pl.DataFrame, rule: Rule, as_of: date, language: Language) -> Figure:
     """Each monitored day of each channel beside the rule, and how many a year kept it.
 
-    ``days`` are from ``indicators.airtime.daily``.
+    ``days`` has the columns DAY_SHARES, of one indicator.
     """
-    judged = steps(days, rule.indicator, rule.threshold, rule.direction).drop_nulls("step")
+    judged = steps(days, rule.threshold, rule.direction).drop_nulls("step")
     judged = judged.sort("channel", "date")
     simulated = "simulated" in judged["evidence"].to_list()
     return Figure(
-        key=f"compliance-{SHARES[rule.indicator].column.removeprefix('share_')}",
+        key=f"compliance-{rule.target}",
         language=language,
         chart=_draw(judged, rule, language, WIDE),
         narrow=_draw(judged, rule, language, NARROW),

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
-from lsanalytics.dataset import Dataset
+import polars as pl
+
+from lsanalytics.dataset import Dataset, Takes
 from lsanalytics.dataset_faults import check_declared, check_needs, own_fault
+from lsanalytics.programmes import load_programmes
 
 
 def load_dataset(id: str) -> Dataset:
@@ -40,3 +44,13 @@ def _found() -> dict[str, Dataset]:
 
 
 DATASETS: Mapping[str, Dataset] = _found()
+
+
+def taking(what: Takes) -> Dataset:
+    """The dataset that something which machines or other forms write is turned into rows of."""
+    return next(one for one in DATASETS.values() if one.takes == what)
+
+
+def programmes_of(folder: Path) -> pl.DataFrame | None:
+    """The station's table of programmes, whose origins are those of the log's dataset."""
+    return load_programmes(folder, taking("log").column("origin").allowed)

@@ -157,6 +157,7 @@ DATASET = Dataset(
     key=("station", "period", "span", "kind"),
     unit="station",
     day="period",
+    takes="summary",
     example=("Đài tỉnh", date(2026, 3, 31), "quarter", "total", 1440.0, 1620.5),
     checks=compute,
     tables=tables,

@@ -189,6 +189,7 @@ DATASET = Dataset(
     key=("item",),
     unit="outlet",
     day="date",
+    takes="items",
     period="month",
     example=("TB26-0001", date(2026, 3, 15), "BC-A", "positive", None),
     observations=observations,

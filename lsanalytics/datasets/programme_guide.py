@@ -96,6 +96,7 @@ DATASET = Dataset(
     key=("channel", "date", "start", "title"),
     unit="channel",
     day="date",
+    takes="guide",
     period="month",
     example=("TH1", date(2026, 3, 15), 1175 * MINUTE, 1200 * MINUTE, "Thời sự tỉnh", "list"),
     fill=fill_channel,

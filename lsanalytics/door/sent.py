@@ -67,7 +67,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
     asked = dataset or DATASETS.get(book.dataset or sent.marks.get("dataset", ""))
     if book.dataset and asked and asked.id != book.dataset:
         asked = DATASETS[book.dataset]
-        planned = book.dataset == "programme_guide"
+        planned = DATASETS[book.dataset].takes == "guide"
         key = "playout_planned" if planned else "playout_as_run"
         sent.refused.append(InputError(key, file=file))
     found = tables_in(book, asked, sent)

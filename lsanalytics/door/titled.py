@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from lsanalytics.datasets import DATASETS
+from lsanalytics.datasets import taking
 from lsanalytics.door.cells import period_end
 from lsanalytics.door.grid import Book, Cell, Sheet
 from lsanalytics.door.layout import Layout, find_layout
 from lsanalytics.door.variants import bare
 
-SUMMARY = "airtime_summary"
+SUMMARY = taking("summary")
 PERIODS = (
     ("quarter", re.compile(r"(?:quy|q) ?(?:iv|i{1,3}|[1-4]) (?:nam )?\d{4}")),
     ("half", re.compile(r"(?:6|sau) thang (?:dau|cuoi) (?:nam )?\d{4}")),
@@ -25,7 +25,7 @@ def fill_period(book: Book) -> None:
     Only where the header has no such column; the file says it, so that nothing is guessed.
     """
     for sheet in book.sheets:
-        layouts = find_layout(sheet, DATASETS[SUMMARY])
+        layouts = find_layout(sheet, SUMMARY)
         if layouts and set(layouts[0].missing) == {"period", "span"}:
             _fill(sheet, layouts[0])
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.datasets import DATASETS
 from lsanalytics.door.sent import take_apart
 from lsanalytics.errors import InputError
 from lsanalytics.files import write_aside
@@ -130,7 +129,7 @@ def _agreement(
 
 def _coding(project: Project, path: Path) -> pl.DataFrame:
     """The rows of a form that came back. Raises InputError for one that cannot be read."""
-    sent = take_apart(path, path.name, DATASETS["press_items"], load_places(project.raw))
+    sent = take_apart(path, path.name, PRESS, load_places(project.raw))
     if sent.refused or sent.frame is None:
         raise sent.refused[0]
     twice = sent.frame.filter(pl.col("item").is_duplicated())

@@ -14,11 +14,11 @@ from random import Random
 
 import xlsxwriter
 
-from lsanalytics.datasets import DATASETS
+from lsanalytics.datasets import taking
 from lsanalytics.items.feeds import Item
 from lsanalytics.words import text
 
-PRESS = DATASETS["press_items"]
+PRESS = taking("items")
 FEWEST = 2  # of an outlet: below that its variance is not known
 
 

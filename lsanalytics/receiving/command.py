@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.datasets import DATASETS
+from lsanalytics.datasets import DATASETS, taking
 from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 from lsanalytics.project import Project
@@ -64,7 +64,7 @@ def take_in(
                 not_data=sum(one.rows_not_data for one in accounts),
             )
         )
-    if any(one.rows_accepted and one.dataset == "broadcast_log" for one in accounts):
+    if any(one.rows_accepted and one.dataset == taking("log").id for one in accounts):
         lines += origins.said(project, said)
     if any(one.rows_accepted for one in accounts):
         lines.append(text("receive.next", said))

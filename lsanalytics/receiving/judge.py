@@ -12,8 +12,7 @@ import polars as pl
 
 from lsanalytics.channels import load_channels
 from lsanalytics.dataset import Dataset, Keys
-from lsanalytics.datasets import DATASETS
-from lsanalytics.datasets.broadcast_log.registers import programmes_of
+from lsanalytics.datasets import DATASETS, programmes_of
 from lsanalytics.door.read import FILES, Received, read_dataset
 from lsanalytics.door.taken import CellFault, Sent
 from lsanalytics.door.told import header

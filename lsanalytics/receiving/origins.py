@@ -11,8 +11,7 @@ import polars as pl
 from lsanalytics.channels import load_channels
 from lsanalytics.clock import MINUTE
 from lsanalytics.dataset import Keys
-from lsanalytics.datasets import DATASETS
-from lsanalytics.datasets.broadcast_log.registers import fill, programmes_of
+from lsanalytics.datasets import programmes_of, taking
 from lsanalytics.errors import InputError
 from lsanalytics.files import write_aside
 from lsanalytics.places import load_places
@@ -41,7 +40,8 @@ def lacking(project: Project) -> pl.DataFrame:
     places = load_places(project.raw)
     programmes = programmes_of(project.raw)
     keys = Keys(places, {}, load_channels(project.raw), programmes)
-    log = fill(held_rows(project, DATASETS["broadcast_log"], places), keys)
+    kept = taking("log")
+    log = kept.fill(held_rows(project, kept, places), keys)
     length = (pl.col("end") - pl.col("start")) / MINUTE
     return (
         log.filter(pl.col("origin").is_null(), pl.col("raw_origin").is_null())

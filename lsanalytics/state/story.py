@@ -20,8 +20,7 @@ from lsanalytics import observations
 from lsanalytics.channels import load_channels
 from lsanalytics.dataset import Keys, Known
 from lsanalytics.dataset_faults import own_fault
-from lsanalytics.datasets import DATASETS
-from lsanalytics.datasets.broadcast_log.registers import programmes_of
+from lsanalytics.datasets import DATASETS, programmes_of
 from lsanalytics.door.read import read_dataset
 from lsanalytics.frames import conform
 from lsanalytics.places import Places, load_places

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from lsanalytics.dataset import Known
-from lsanalytics.datasets.site_checks.agreement import agreement, kappa
 from lsanalytics.datasets.site_checks.sites import observations
+from lsanalytics.measuring.agreement import agreement, kappa
 from tests.datasets.frames import agency, checks, frame, places
 
 # Two raters on 50 cases: both yes 20, first only 5, second only 10, both no 15. They agree on

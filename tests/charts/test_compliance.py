@@ -12,14 +12,12 @@ from lsanalytics.charts.daily import Rule, compliance
 from lsanalytics.charts.figure import Figure, to_svg
 from lsanalytics.charts.hours import hours
 from lsanalytics.charts.theme import LIGHT
-from lsanalytics.datasets.broadcast_log.airtime import with_floors
-from lsanalytics.datasets.broadcast_log.columns import MEASURED
 from lsanalytics.project import Project
-from lsanalytics.regulations import load_regulations
+from lsanalytics.regulations import load_regulations, with_floors
 from tests.charts.reading import inlined
 
 AS_OF = date(2026, 10, 31)
-RULE = Rule("airtime_in_province_share", "Tỷ lệ trong tỉnh", 70.0, "at_least")
+RULE = Rule("a4", "Tỷ lệ trong tỉnh", 70.0, "at_least")
 RULES = load_regulations(Project.find().regulations)
 
 
@@ -34,9 +32,10 @@ def days(evidence: str = "reported") -> pl.DataFrame:
             "channel": "TH1",
             "medium": "tv",
             "date": dates,
-            "share_a4": shares,
+            "share": shares,
+            "least": shares,  # nothing of unknown origin
+            "most": shares,
             "source": "data/raw/returns/broadcast_log/a.csv:2-9 (8)",
-            **{f"minutes_{origin}": 0.0 for origin in MEASURED},  # nothing of unknown origin
         }
     )
 
@@ -130,7 +129,7 @@ def test_a_year_is_held_against_the_floor_of_its_own_rule() -> None:
 
 
 def test_days_that_all_stand_at_the_threshold_still_have_a_scale() -> None:
-    level = days().with_columns(share_a4=pl.lit(70.0))
+    level = days().with_columns(share=pl.lit(70.0), least=pl.lit(70.0), most=pl.lit(70.0))
     shown = compliance(level, RULE, AS_OF, "vi")
     assert "giữ đúng 14 trên 14 ngày" in shown.title
     assert ">14/14<" in to_svg(shown)

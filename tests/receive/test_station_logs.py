@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.dataset import Keys, Known
-from lsanalytics.datasets import DATASETS
+from lsanalytics.datasets import DATASETS, programmes_of
 from lsanalytics.datasets.broadcast_log import airtime
-from lsanalytics.datasets.broadcast_log.registers import programmes_of
 from lsanalytics.datasets.programme_guide import planned_days
 from lsanalytics.door.read import read_dataset
 from lsanalytics.errors import InputError

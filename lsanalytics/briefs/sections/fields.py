@@ -16,19 +16,14 @@ from lsanalytics.charts.hours import hours as hours_chart
 from lsanalytics.charts.territory import load_boundaries, load_tiles
 from lsanalytics.charts.unreached import unreached, unreached_frame
 from lsanalytics.dataset import MACHINE, MEDIUM, PERSON
-from lsanalytics.datasets.broadcast_log.airtime import with_floors
-from lsanalytics.datasets.site_checks.agreement import agreement, agreement_text, answers
+from lsanalytics.datasets import taking
+from lsanalytics.measuring.agreement import agreement, agreement_text, answers
 from lsanalytics.plan import Target
-from lsanalytics.regulations import Regulation, load_regulations
+from lsanalytics.regulations import Regulation, load_regulations, with_floors
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, text
 
 LEVELS = ("province", "commune", "district")
-AIRTIME = (
-    "airtime_in_province_share",
-    "airtime_new_share_of_produced",
-    "airtime_taken_share",
-)
 
 
 def _shown(figures: list[Figure], view: View) -> Block:
@@ -42,9 +37,12 @@ def broadcasting(view: View) -> Block:
     days = view.prepared.table("airtime_days")
     figures = []
     if not days.is_empty():
-        rules = {one.indicator: one for one in view.plan.targets if one.threshold is not None}
-        asked = [rules[one] for one in AIRTIME if one in rules]
-        figures += [_compliance(view, days, target) for target in asked]
+        measured = days["indicator"].unique().to_list()
+        figures += [
+            _compliance(view, days, target)
+            for target in view.plan.targets
+            if target.threshold is not None and target.indicator in measured
+        ]
         figures.append(_hours(view, days))
     return Block(_shown(figures, view).html + logs.beside(view))
 
@@ -57,8 +55,9 @@ def reach(view: View) -> Block:
 def _compliance(view: View, days: pl.DataFrame, target: Target) -> Figure:
     assert target.threshold is not None
     name = view.indicators[target.indicator].name(view.language)
-    rule = Rule(target.indicator, name, target.threshold, target.direction)
-    return compliance(days, rule, view.as_of, view.language)
+    rule = Rule(target.id, name, target.threshold, target.direction)
+    shares = days.filter(pl.col("indicator") == target.indicator)
+    return compliance(shares, rule, view.as_of, view.language)
 
 
 def _hours(view: View, days: pl.DataFrame) -> Figure:
@@ -123,7 +122,7 @@ def electronic(view: View) -> Block:
 def _machine_and_person(view: View) -> str:
     """How far a program and people agree on what both judged in the half-year of the latest audit;
     nothing where no program has judged."""
-    rows = view.prepared.accepted("site_checks").filter(pl.col("audited") <= view.as_of)
+    rows = view.prepared.accepted(taking("audit").id).filter(pl.col("audited") <= view.as_of)
     if MACHINE not in rows["method"].to_list():
         return ""
     latest = pl.col("audited").max()

@@ -7,7 +7,6 @@ import polars as pl
 from lsanalytics.briefs.block import paragraph
 from lsanalytics.briefs.view import View
 from lsanalytics.dataset import MEDIUM
-from lsanalytics.datasets.airtime_summary import SHARES
 from lsanalytics.tables import table
 from lsanalytics.words import date_text, number, text
 
@@ -24,6 +23,7 @@ def _forms(view: View) -> str:
     found, language = view.prepared.table("stated_hours"), view.language
     if found.is_empty():
         return ""
+    shares = [name.removeprefix("form_") for name in found.columns if name.startswith("form_")]
     rows = []
     for row in found.iter_rows(named=True):
         period = f"{date_text(row['period_start'], language)} – "
@@ -34,7 +34,7 @@ def _forms(view: View) -> str:
             text("briefs.form_hours", language): number(row["hours"], language, 1),
             text("briefs.form_unexplained", language): number(row["unexplained"], language, 1),
         }
-        for share in SHARES:
+        for share in shares:
             form, log = row[f"form_{share}"], row[f"log_{share}"]
             gap = None if form is None or log is None else form - log
             said = [number(one, language, 1) for one in (form, log, gap)]

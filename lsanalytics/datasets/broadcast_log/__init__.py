@@ -24,9 +24,9 @@ def observations(
 
 
 def tables(accepted: Accepted, places: Places, as_of: date) -> dict[str, pl.DataFrame]:
-    """``airtime_days``: each channel on each monitored day; ``airtime_years``: hours a day."""
+    """``airtime_days``: the shares of each monitored day; ``airtime_years``: hours a day."""
     days = airtime.daily(accepted["broadcast_log"], as_of)
-    return {"airtime_days": days, "airtime_years": airtime.hours(days)}
+    return {"airtime_days": airtime.shares(days), "airtime_years": airtime.hours(days)}
 
 
 DATASET = Dataset(
@@ -37,6 +37,7 @@ DATASET = Dataset(
     key=("channel", "date", "start"),
     unit="channel",
     day="date",
+    takes="log",
     period="month",
     apart="channel",
     example=(

@@ -27,12 +27,12 @@ from lsanalytics.datasets.broadcast_log.monitoring import (
 from lsanalytics.datasets.broadcast_log.schedule import CHANNEL, Schedule, schedule
 from lsanalytics.frames import conform
 from lsanalytics.measuring import periods
+from lsanalytics.measuring.daily import DAY_SHARES
+from lsanalytics.measuring.daily import steps as steps_of
 from lsanalytics.measuring.marks import flags, trace_text
 from lsanalytics.observations import SCHEMA
 from lsanalytics.plan import Direction, Rule
-from lsanalytics.regulations import Regulations, airtime_floor
 
-NEARLY = 3.0  # points short of the threshold that still count as "nearly"
 # Co-production has a share in a4 and in the denominator of a5, but is not "tự sản xuất".
 OWN = ("new_in_house", "repeat_in_house")
 PRODUCED = (*OWN, "coproduction")
@@ -294,33 +294,33 @@ def _worse_channel(years: pl.DataFrame, share: Share, known: Known) -> pl.DataFr
     return pl.DataFrame(rows, schema=years.schema)
 
 
+def shares(days: pl.DataFrame) -> pl.DataFrame:
+    """The shares of days (DAY_SHARES), a row a channel, day and indicator.
+
+    ``days`` as ``daily`` gives them. ``least`` and ``most``: what the share can be once the origin
+    of every programme is known.
+    """
+    pieces = []
+    for one in SHARES.values():
+        share = pl.col(one.column)
+        least, most = (_bound(one, part).fill_null(share) for part in (0.0, 1.0))
+        pieces.append(
+            days.select(
+                *(*CHANNEL, "medium", "date", "source"),
+                indicator=pl.lit(one.indicator),
+                share=share,
+                least=least,
+                most=most,
+            )
+        )
+    return conform(pl.concat(pieces), DAY_SHARES, "shares by day")
+
+
 def steps(
     days: pl.DataFrame, indicator: str, threshold: float, direction: Direction
 ) -> pl.DataFrame:
-    """Whether the rule held day by day: evidence, channel, medium, date, share, step, source.
-
-    ``days`` as ``daily`` gives them. ``step`` is "kept", "nearly" (up to three points on the bad
-    side of ``threshold``) or "broken"; null where the share has no denominator that day, and where
-    it depends on programmes whose origin nobody has named.
-    """
-    known = SHARES[indicator]
-    share = pl.col(known.column)
-
-    def step(of: pl.Expr) -> pl.Expr:
-        short = (threshold - of) if direction == "at_least" else (of - threshold)
-        # 1e-9 points is far below one thousandth of a second in a year
-        return (
-            pl.when(short <= 1e-9)
-            .then(pl.lit("kept"))
-            .when(short <= NEARLY + 1e-9)
-            .then(pl.lit("nearly"))
-            .when(short.is_not_null())
-            .then(pl.lit("broken"))
-        )
-
-    least, most = (step(_bound(known, part).fill_null(share)) for part in (0.0, 1.0))
-    told = pl.when(least == most).then(least)
-    return days.select(*CHANNEL, "medium", "date", "source", share=share, step=told)
+    """Whether the rule on one indicator held day by day; see ``measuring.daily.steps``."""
+    return steps_of(shares(days).filter(indicator=indicator), threshold, direction)
 
 
 def compliance(
@@ -370,18 +370,3 @@ def hours(days: pl.DataFrame) -> pl.DataFrame:
         .sort(*CHANNEL, "year")
     )
     return conform(found, HOURS, "airtime by year")
-
-
-def with_floors(averages: pl.DataFrame, rules: Regulations) -> pl.DataFrame:
-    """``averages`` (HOURS) with ``floor_hours_total``, ``floor_hours_own``, ``floor_hours_new``.
-
-    The floor is that of the end of the year; null where the law asks nothing.
-    """
-    asked = []
-    for row in averages.iter_rows(named=True):
-        floor = airtime_floor(rules, row["medium"], date(row["year"], 12, 31))
-        none = (None, None, None)
-        asked.append(floor.hours(row["hours_total"], row["hours_own"]) if floor else none)
-    names = ["floor_hours_total", "floor_hours_own", "floor_hours_new"]
-    floors = pl.DataFrame(asked, schema=dict.fromkeys(names, pl.Float64), orient="row")
-    return averages.hstack(floors)

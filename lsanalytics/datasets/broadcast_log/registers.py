@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import polars as pl
 
 from lsanalytics.dataset import Keys
-from lsanalytics.datasets.broadcast_log.columns import LABELS
-from lsanalytics.programmes import load_programmes, with_origins
-
-
-def programmes_of(folder: Path) -> pl.DataFrame | None:
-    """The station's table of programmes; see ``programmes.load_programmes``."""
-    return load_programmes(folder, LABELS)
+from lsanalytics.programmes import with_origins
 
 
 def fill(frame: pl.DataFrame, keys: Keys) -> pl.DataFrame:

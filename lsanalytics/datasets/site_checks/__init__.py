@@ -49,6 +49,7 @@ DATASET = Dataset(
     key=("audited", "agency", "site", "check", "method"),
     unit="agency",
     day="audited",
+    takes="audit",
     needs={"agencies": "agency_known"},
     example=(date(2026, 3, 15), "S01", "T-S01", "b1_inform", "passed", "person", None),
     checks=compute,

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lsanalytics.clock import DAY, clock_text
-from lsanalytics.datasets import DATASETS
+from lsanalytics.datasets import DATASETS, taking
 from lsanalytics.door.grid import Book, Cell, Sheet
 
-LOG, GUIDE = "broadcast_log", "programme_guide"
+LOG, GUIDE = taking("log").id, taking("guide").id
 OTHER = "quảng cáo, khác"
 FIRST, REPEAT = "phát lần đầu", "phát lại"
 

@@ -48,7 +48,7 @@ def agreement(machine: Mapping[Key, str], person: Mapping[Key, str]) -> Agreemen
 
 
 def answers(frame: pl.DataFrame, method: str, usual: str) -> dict[Key, str]:
-    """The last answer by ``method`` to each check of each site in rows of ``site_checks``.
+    """The last answer by ``method`` to each check of each site in rows of audits.
 
     ``usual`` is the method of rows that name none.
     """
