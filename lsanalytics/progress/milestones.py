@@ -310,9 +310,16 @@ def _progress(case: Case, milestones: tuple[Milestone, ...], lapsed: bool) -> st
         return "reversing"
     if change == 0:
         return "stalled"
-    way_there = path(base, still_asked(milestones, case.as_of, case.sign), case.sign)
-    asked = way_there.at(years(current.dated))
-    required = case.sign * (asked - exact(base.value))
+    steps = still_asked(milestones, case.as_of, case.sign)
+    required = case.sign * (
+        path(base, steps, case.sign).at(years(current.dated)) - exact(base.value)
+    )
+    goal = steps[-1].threshold
+    if len(steps) > 1 and goal is not None:
+        # a first piece that was kept says nothing of a steeper last one: what is needed from now on
+        left = years(steps[-1].date) - years(current.dated)
+        span = years(current.dated) - years(base.dated)
+        required = case.sign * (exact(goal) - exact(current.value)) * span / left
     if required <= 0 or change >= ON_TRACK * required:
         return "on_track"
     return "behind" if change >= BEHIND * required else "far_behind"

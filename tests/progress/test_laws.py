@@ -85,7 +85,15 @@ def test_a_year_exactly_on_the_required_path_keeps_the_pace_at_one(base, early, 
     found = judge(on_path, asked, date(2020 + years, 12, 31))
     line = [pace for pace in found.paces if pace.scale == "line"]
     assert {pace.ratio for pace in line} == {1.0}
-    assert found.headline == "on_track"
+    if years < 5:  # the milestone of 2025 governs, one piece away
+        assert found.headline == "on_track"
+        return
+    # Beyond it: a first piece that was kept does not make a steeper last one kept.
+    now = 2020 + years
+    so_far = (path(now) - path(2020)) / years
+    needed = (path(2030) - path(now)) / (2030 - now)
+    if abs(so_far - 0.95 * needed) > 1e-9:
+        assert (found.headline == "on_track") == (so_far > 0.95 * needed)
 
 
 @law()

@@ -92,8 +92,8 @@ def test_a_higher_second_milestone_has_to_be_reached_in_pieces():
     found = judge({2020: 50, 2025: 60, 2026: 62}, target(60.0, 80.0, unit="hours"), AS_OF)
     assert found.milestones[0].standing == "met"
     assert found.paces[0].ratio == pytest.approx(12 / 14)
-    assert found.headline == "behind"
     assert found.needed == pytest.approx((80 - 62) / 4)
+    assert found.headline == "far_behind"  # 2 a year so far, 4.5 from now on
 
 
 def test_years_in_which_a_held_level_lapsed_are_listed():

@@ -79,6 +79,10 @@ def test_of_749_four_are_missed_two_undecided_and_the_rest_without_figures_in_ti
 @pytest.mark.parametrize(
     ("id", "standing"),
     [
+        # 50 - 71 by 2030 is 3.5 places a year; 89 to 71 in 2016-2024 were 2.25 a year
+        ("g5", "behind"),
+        ("n2", "far_behind"),  # 30 - 71 is 6.83 a year
+        ("k3", "open"),  # 8 points in five years; 1.3 a year so far, 3 in the last
         ("e1", "sources_disagree"),  # 0.29 a year gained of 3.20 needed, against 2.13 of 1.95
         ("s4", "undetermined"),  # a tier says nothing of a line of 30
         ("g1", "not_available"),
