@@ -16,7 +16,7 @@ from random import Random
 import polars as pl
 
 from lsanalytics.dataset import Known
-from lsanalytics.datasets.broadcast_log.columns import ORIGINS
+from lsanalytics.datasets.broadcast_log.columns import ORIGINS, UNKNOWN
 from lsanalytics.datasets.broadcast_log.monitoring import extent, governing
 from lsanalytics.datasets.coverage import reach
 from lsanalytics.datasets.site_checks.sites import observations as audited
@@ -227,6 +227,7 @@ def _extent(
                 for origin in ORIGINS
             },
             "monitored": True,
+            f"minutes_{UNKNOWN}": 0,
             "minutes_aside": 0,
         }
     )

@@ -105,7 +105,7 @@ def test_a_place_is_traced_to_the_rows_of_its_files(reports: Path) -> None:
 
     values = page.find("figure").find("tbody").find_all("tr")
     cells = [cell.get_text() for cell in values[-1].find_all(["th", "td"])]
-    assert cells[0] == "đến 31/10/2026" and cells[2:5] == ["99,75", "16.269", "16.310"]
+    assert cells[0] == "năm 2026, chưa đủ cả năm" and cells[2:5] == ["99,75", "16.269", "16.310"]
     assert line(cells[-1]) == "2026,06040,truyền hình,16310,16269,mô phỏng"
     audits = page.find(id="checks").find("tbody").find_all("tr")
     for row in audits:

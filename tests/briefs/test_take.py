@@ -120,7 +120,7 @@ def test_a_citation_says_what_it_is_of_and_that_it_is_simulated(page: Any) -> No
     said = page.locator(f"{FIGURE} output")
     said.get_by_text("Hình 2").wait_for()
     words = said.inner_text()  # where there is no clipboard it is there to be copied by hand
-    for piece in ("SỐ LIỆU MÔ PHỎNG", "31/10/2026", "bản số 1", "CC BY 4.0", "88/KH-UBND"):
+    for piece in ("SỐ LIỆU MÔ PHỎNG", "31/10/2026", "lần phát hành 1", "CC BY 4.0", "88/KH-UBND"):
         assert piece in words
     assert page.heard == []
 

@@ -69,6 +69,7 @@ def good(column: Column, number: int) -> st.SearchStrategy[Any]:
         "place": st.just(COMMUNES[number % len(COMMUNES)]),
         "people": st.integers(1000, 50_000),
         "people_reached": st.integers(0, 1000),
+        "listed": st.just(40),  # of an outlet in a month, the same in all its rows
         "start": st.just(f"{6 + number % 17}:00"),
         "end": st.just(f"{6 + number % 17}:30"),
     }

@@ -13,7 +13,6 @@ from lxml import html
 from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.briefs.counts import judged
 from lsanalytics.briefs.terminal import print_status
-from lsanalytics.datasets import DATASETS
 from lsanalytics.project import Project
 from tests.story.pages import shown
 from tests.story.world import AS_OF, PLAN, ROOT, bare_project, send, world
@@ -84,7 +83,7 @@ def test_as_shipped_every_verdict_is_an_illustration(opened: Opened) -> None:
 @pytest.mark.parametrize("dataset", sorted(MEASURES.keys() - {"site_checks"}))
 def test_only_the_rows_of_the_reported_dataset_go(dataset: str, opened: Opened) -> None:
     brief = opened(dataset)
-    for name in DATASETS:
+    for name in world():  # of the others nothing is simulated
         kinds = set(brief.prepared.accepted(name)["evidence"].to_list())
         assert kinds == ({"reported"} if name == dataset else {"simulated"})
     assert _by_kind(brief, "real") == MEASURES[dataset]
@@ -107,7 +106,7 @@ def test_audits_are_of_the_agencies_of_the_register(opened: Opened) -> None:
 
 
 def test_with_every_dataset_reported_nothing_simulated_is_left(opened: Opened) -> None:
-    brief = opened(*DATASETS)
+    brief = opened(*world())
     own = brief.observations.filter(pl.col("place") != "VN")  # the country's are published
     assert set(own["evidence"].to_list()) == {"reported"}
     assert _by_kind(brief, "real") == TARGETS
@@ -119,7 +118,7 @@ def test_with_every_dataset_reported_nothing_simulated_is_left(opened: Opened) -
 
 
 def test_no_page_bears_a_mark_then(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    project = opened(*DATASETS).prepared.project
+    project = opened(*world()).prepared.project
     monkeypatch.setenv("LSA_ROOT", str(project.root))
     for notebook, place in (("province", "20"), ("place", "06040"), ("data-quality", "20")):
         blocks = shown(project, notebook, place=place, as_of=AS_OF)
@@ -130,7 +129,7 @@ def test_no_page_bears_a_mark_then(opened: Opened, monkeypatch: pytest.MonkeyPat
 def test_the_terminal_says_the_same(opened: Opened, capsys: pytest.CaptureFixture[str]) -> None:
     print_status(opened())
     before = capsys.readouterr().out
-    print_status(opened(*DATASETS))
+    print_status(opened(*world()))
     after = capsys.readouterr().out
     assert "0 trong 10 mục tiêu" in before and before.count("mô phỏng") > 10
     assert "10 trong 10 mục tiêu" in after and "mô phỏng" not in after

@@ -86,7 +86,8 @@ def changed(returns: Returns, cell: Cell) -> Returns:
 
 
 def world() -> Returns:
-    """All six datasets, every row reported. What they come to is worked out in each function."""
+    """Six datasets, all that have a sample, every row reported. What they come to is worked out in
+    each function."""
     return {
         "press_items": list(_press_items()),
         "coverage": list(_coverage()),
