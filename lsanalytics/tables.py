@@ -24,6 +24,7 @@ from lsanalytics.telling.figures import (
     current_notes,
     current_text,
     is_open,
+    latest_point,
     limit_text,
 )
 from lsanalytics.telling.sentence import part_name
@@ -252,7 +253,7 @@ def _standings(assessments: Sequence[Assessment], language: Language) -> dict[st
 
 
 def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
-    now, goal = one.current, one.governing
+    now, goal = latest_point(one), one.governing
     threshold = goal.milestone.threshold if goal else one.target.threshold
     limited = any(verdict.milestone.threshold is not None for verdict in one.milestones)
     distance = None

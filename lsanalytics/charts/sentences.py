@@ -13,8 +13,10 @@ from lsanalytics.progress.series import exact
 from lsanalytics.telling.figures import (
     change_text,
     count_text,
+    current_text,
     goal_of,
     is_open,
+    latest_point,
     limit_text,
     point_text,
     range_text,
@@ -28,7 +30,7 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
 
     Without a threshold ``indicator`` is named instead of the target, which may have two parts.
     """
-    target, now = assessment.target, assessment.current
+    target, now = assessment.target, latest_point(assessment)
     short = target.short(language)
     verdict = assessment.governing
     threshold = verdict.milestone.threshold if verdict else target.threshold
@@ -38,8 +40,7 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
     limit = quantity(threshold, target.unit, language, digits)
     if now is None:
         return text("charts.trajectory_title_none", language, short=short, threshold=limit)
-    value = value_text(now.value, target, language, threshold)
-    count = count_text(now, language)
+    value, count = current_text(assessment, language), count_text(now, language)
     told = {
         "short": short,
         "value": text("progress.with_count", language, value=value, count=count)
@@ -48,6 +49,12 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
         "period": period(now, language),
         "threshold": limit,
     }
+    if is_open(assessment) and (now.is_range or now.least == now.most):
+        # a tier instead of a value, or sources that disagree: there is no range around a value
+        standing = verdict.standing if verdict else "undetermined"
+        said = text(f"standing.{standing}", language)
+        said = f"{said[:1].lower()}{said[1:]}"
+        return text("charts.trajectory_title_undecided", language, standing=said, **told)
     if is_open(assessment):
         known = range_text(now, target, language, threshold)
         return text("charts.trajectory_title_open", language, range=known, **told)

@@ -41,11 +41,20 @@ def goal_of(assessment: Assessment) -> float | None:
     return assessment.target.threshold
 
 
+def latest_point(assessment: Assessment) -> Point | None:
+    """The latest observation that something is known of, be it only between what it lies."""
+    governing = assessment.governing.point if assessment.governing else None
+    known = [one for one in (assessment.current, governing) if one is not None]
+    return max(known, key=lambda point: point.dated, default=None)
+
+
 def current_text(assessment: Assessment, language: Language) -> str:
     """The latest value, as table, chart, heading and terminal print it; a dash without one."""
-    now = assessment.current
+    now = latest_point(assessment)
     if now is None:
         return "–"
+    if now.is_range:
+        return point_text(now, assessment.target, language)
     return value_text(now.value, assessment.target, language, goal_of(assessment))
 
 
@@ -66,11 +75,11 @@ def current_notes(assessment: Assessment, language: Language) -> list[str]:
 
     Its count, the range of the true value where that leaves the verdict open, and its period.
     """
-    now = assessment.current
+    now = latest_point(assessment)
     if now is None:
         return []
     said = [count_text(now, language)]
-    if is_open(assessment) or now.is_loose:
+    if not now.is_range and now.least < now.most and (is_open(assessment) or now.is_loose):
         said.append(range_text(now, assessment.target, language, goal_of(assessment)))
     return [one for one in (*said, period(now, language)) if one]
 

@@ -11,13 +11,14 @@ from datetime import date
 
 import pytest
 
+from lsanalytics.charts.sentences import trajectory_title
 from lsanalytics.observations import collect
 from lsanalytics.plan import load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.project import Project
 from lsanalytics.published.evidence import load_evidence, observations
-from lsanalytics.telling.figures import asked_text, limit_text
+from lsanalytics.telling.figures import asked_text, current_notes, current_text, limit_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import LANGUAGES
 
@@ -140,3 +141,18 @@ def test_beyond_a_threshold_is_asked_where_the_text_says_more_than() -> None:
     assert limit_text(80.0, strict, "vi") == "> 80\u00a0%"
     assert asked_text(80.0, strict, "vi") == "trên 80\u00a0%"
     assert limit_text(20.0, plain, "vi") == "≥ 20\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("id", "shown", "title"),
+    [
+        # tier 1 of 46 in 2024 is newer than rank 25 of 2020, which would be "met by 15"
+        ("s4", "trong khoảng hạng 1 đến hạng 46", "chưa phân định so với mức hạng 30"),
+        ("e1", "14,0\u00a0%", "nguồn không thống nhất so với mức 30\u00a0%"),
+    ],
+)
+def test_what_is_undecided_is_not_told_by_one_figure(id: str, shown: str, title: str) -> None:
+    assert current_text(FOUND[id], "vi") == shown
+    heading = trajectory_title(FOUND[id], "", "vi")
+    assert heading.endswith(title) and "từ 14,0" not in heading
+    assert all("14,0\u00a0% đến" not in one for one in current_notes(FOUND[id], "vi"))
