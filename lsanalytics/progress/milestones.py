@@ -196,9 +196,9 @@ def _ahead(
     level = case.level(current, threshold)
     if level == "undetermined":
         distance, chance = case.distance(current, threshold), told(case.asked(milestone))
-        return MilestoneVerdict(
-            milestone, False, level, "undetermined", current, distance, chance=chance
-        )
+        # the chance rests on the same range as the level: where it is told it is the answer
+        standing = "undetermined" if chance is None else word(False, chance, "", False)
+        return MilestoneVerdict(milestone, False, level, standing, current, distance, chance=chance)
     if level != "met" and held is None:
         level = "not_due"
     chance = told(case.asked(milestone))

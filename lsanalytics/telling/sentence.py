@@ -269,6 +269,8 @@ def _ahead(
 def _ahead_key(verdict: MilestoneVerdict, assessment: Assessment) -> str:
     """Which of the sentences about a milestone ahead is said."""
     held = _is_to_be_held(verdict, assessment)
+    if held and verdict.standing in _SHORT and verdict.level == "undetermined":
+        return "ahead_hold_open"
     if held and verdict.standing in _SHORT:
         return "ahead_hold" if sign_of(assessment.target.direction) > 0 else "ahead_hold_over"
     if verdict.standing == "not_available" and verdict.point is not None:

@@ -8,7 +8,7 @@ import pytest
 from lsanalytics.plan import Part
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import LANGUAGES
-from tests.progress.samples import AS_OF, assess, judge, observed, target
+from tests.progress.samples import AS_OF, assess, judge, milestone, observed, target
 from tests.progress.test_milestones import CASES
 
 LATER = date(2027, 2, 1)
@@ -142,3 +142,16 @@ def test_no_data_refused_and_not_measured():
     unmeasured = replace(target(70.0), indicator="", not_measured_vi="Văn bản bị cắt.")
     said = sentence(assess(observed({}), unmeasured, AS_OF), "vi")
     assert said == "Chưa có chỉ số đo mục tiêu này. Văn bản bị cắt."
+
+
+def test_a_level_that_a_sample_leaves_open_is_never_told_as_below() -> None:
+    # 70.7 [69.5; 71.9] against 70: the chance is the answer ahead, and the level is told as open
+    edges = {2025: (69.5, 71.9)}
+    values = {2021: 62.0, 2022: 65.0, 2023: 68.0, 2024: 72.0, 2025: 70.7}
+    asked = target(milestones=(milestone(2024, 70.0), milestone(2030, 70.0, "assumption")))
+    found = assess(observed(values, intervals=edges), asked, AS_OF)
+    ahead = found.milestones[1]
+    assert ahead.level == "undetermined" and ahead.chance is not None
+    assert ahead.standing == ("promising" if ahead.chance > 0.6 else "open")
+    said = sentence(found, "vi")
+    assert "chưa phân định được so với mức phải giữ" in said and "thấp hơn mức" not in said
