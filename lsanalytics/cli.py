@@ -148,9 +148,9 @@ def status(
     from lsanalytics.briefs.terminal import print_status
     from lsanalytics.briefs.view import view_of
 
-    project, catalogue = _open(as_of)
+    _, catalogue = _open(as_of)
     spec = catalogue.spec(catalogue.notebook("province"), {"plan": plan, "language": language})
-    print_status(view_of(spec, project))
+    print_status(view_of(spec, catalogue))
 
 
 @app.command()

@@ -44,7 +44,7 @@ def publish_briefs(catalogue: Catalogue, inputs: Iterable[Path], names: Sequence
     specs = {spec.name: spec for spec in catalogue.briefs()}
     found = [
         replace(
-            _kept(project, specs, stem, listed),
+            _kept(catalogue, specs, stem, listed),
             pages={page: pages[page] for page in sorted(listed)},
         )
         for stem, listed in chosen.items()
@@ -57,7 +57,7 @@ def publish_briefs(catalogue: Catalogue, inputs: Iterable[Path], names: Sequence
     if not fresh:
         first = left_out[0]
         raise InputError("vintage_already", brief=first.brief, edition=first.edition)
-    prepared = view_of(next(iter(specs.values())), project).prepared
+    prepared = view_of(next(iter(specs.values())), catalogue).prepared
     folder = publish(project, fresh, prepared.quality)
     return Published(folder, tuple(fresh), left_out)
 
@@ -92,12 +92,12 @@ def _refuse_stale(
         raise InputError("publish_stale", file=project.relative(project.reports), what=what)
 
 
-def _kept(project: Project, specs: dict[str, BriefSpec], stem: str, pages: list[str]) -> Kept:
+def _kept(catalogue: Catalogue, specs: dict[str, BriefSpec], stem: str, pages: list[str]) -> Kept:
     """What is to be kept of a planned brief. A page made with other parameters is refused."""
     spec = specs.get(stem) or specs.get(f"{stem}.en")
     if spec is None:
         raise InputError("publish_unknown", value=stem, hint="", known=", ".join(specs))
-    view = view_of(spec, project)
+    project, view = catalogue.project, view_of(spec, catalogue)
     for page in pages:
         content = (project.reports / page).read_text(encoding="utf-8")
         if f"data/plan/{view.plan.id}.toml" not in content:

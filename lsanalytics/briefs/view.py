@@ -160,24 +160,30 @@ def open_as(
     given: dict[str, Value] = {"plan": plan, "place": str(place), "as_of": as_of}
     given |= {"language": language, **own}
     spec = catalogue.spec(catalogue.notebook(notebook), given)
-    assert language in LANGUAGES  # the catalogue has refused every other
+    return _opened(kind, catalogue, spec)
+
+
+def _opened(kind: type[V], catalogue: Catalogue, spec: BriefSpec) -> V:
+    assert spec.language in LANGUAGES  # the catalogue has refused every other
+    project = catalogue.project
+    day = parse_date(str(dict(spec.values)["as_of"]), column="as_of")
     indicators = load_indicators(project.indicators, DATASETS)
     return kind(
-        name=notebook,
+        name=spec.notebook.name,
         plan=load_plan(project.plans / f"{spec.plan}.toml", indicators),
         indicators=indicators,
         place_code=spec.place,
         stem=spec.stem,
         as_of=day,
-        language=cast(Language, language),
+        language=spec.language,
         prepared=prepare(project, day, catalogue.places),
-        heading=spec.notebook.heading(cast(Language, language)),
+        heading=spec.notebook.heading(spec.language),
         kind=spec.notebook.about,
         fields=spec.fields,
         planned=(catalogue, spec),
     )
 
 
-def view_of(spec: BriefSpec, project: Project) -> View:
-    """The view behind a planned brief."""
-    return open_as(View, spec.notebook.name, project=project, **dict(spec.values))  # type: ignore[arg-type]
+def view_of(spec: BriefSpec, catalogue: Catalogue) -> View:
+    """The view behind a planned brief, by the catalogue that planned it."""
+    return _opened(View, catalogue, spec)
