@@ -228,7 +228,8 @@ def agreed(sources: tuple[Assessment, ...]) -> Assessment:
 def _agreed_at(verdicts: Sequence[MilestoneVerdict]) -> MilestoneVerdict:
     said = [one for one in verdicts if one.standing not in UNANSWERED] or list(verdicts[:1])
     if len({one.standing for one in said}) > 1:
-        return replace(said[0], level="undetermined", standing="sources_disagree")
+        # each source has a chance of its own, told with its name; none is that of the target
+        return replace(said[0], level="undetermined", standing="sources_disagree", chance=None)
     return said[0]
 
 

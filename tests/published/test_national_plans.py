@@ -156,3 +156,8 @@ def test_what_is_undecided_is_not_told_by_one_figure(id: str, shown: str, title:
     heading = trajectory_title(FOUND[id], "", "vi")
     assert heading.endswith(title) and "từ 14,0" not in heading
     assert all("14,0\u00a0% đến" not in one for one in current_notes(FOUND[id], "vi"))
+
+
+def test_where_sources_disagree_no_chance_is_that_of_the_target() -> None:
+    assert FOUND["e1"].milestones[-1].chance is None
+    assert all(one.milestones[-1].chance is not None for one in FOUND["e1"].sources)

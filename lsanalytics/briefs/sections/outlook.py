@@ -54,6 +54,8 @@ def _is_to_come(assessment: Assessment) -> bool:
     ahead = assessment.governing
     if ahead is None or ahead.due or ahead.milestone.threshold is None:
         return False
+    if ahead.standing == "sources_disagree":  # no chance of one source is that of the target
+        return False
     return bool(assessment.series)
 
 
