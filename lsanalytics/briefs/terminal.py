@@ -42,10 +42,11 @@ def print_status(view: View) -> None:
     language = view.language
     as_of = date_text(view.as_of, language)
     table = Table(title=text("briefs.status_title", language, plan=view.plan.number, date=as_of))
-    years = milestone_years(view.assessments)
+    assessments = view.assessed(agreement=False)
+    years = milestone_years(assessments)
     dated = [
         text(
-            f"briefs.status_{'past' if is_due(view.assessments, year) else 'ahead'}",
+            f"briefs.status_{'past' if is_due(assessments, year) else 'ahead'}",
             language,
             year=year,
         )
@@ -57,16 +58,16 @@ def print_status(view: View) -> None:
     for name in ("value", "threshold", "evidence"):
         side: Literal["right", "left"] = "left" if name == "evidence" else "right"
         table.add_column(text(f"briefs.status_{name}", language), justify=side, overflow="fold")
-    for assessment in view.assessments:
+    for assessment in assessments:
         table.add_row(*_row(assessment, years, language))
     console = Console()
     console.print(table)
-    real, total = judged(view.assessments, simulated=False), len(view.assessments)
+    real, total = judged(assessments, simulated=False), len(assessments)
     console.print(text("briefs.lead_real", language, real=real, total=total), highlight=False)
-    open_ = undetermined(view.assessments, simulated=False)
+    open_ = undetermined(assessments, simulated=False)
     if open_:
         console.print(text("briefs.lead_undetermined", language, count=open_), highlight=False)
-    count = judged(view.assessments, simulated=True)
+    count = judged(assessments, simulated=True)
     if count:
         console.print(text("briefs.lead_simulated", language, count=count), highlight=False)
 

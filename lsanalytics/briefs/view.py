@@ -79,6 +79,10 @@ class View:
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:
         """Every target of the plan held against the observations of the place."""
+        return self.assessed()
+
+    def assessed(self, *, agreement: bool = True) -> tuple[Assessment, ...]:
+        """The assessments, on demand without what other methods say of them."""
         refused = {target.id: self.refused(target) for target in self.plan.targets}
         return assess_all(
             self.own_rows,
@@ -87,6 +91,7 @@ class View:
             place=self.place_code,
             refused=refused,
             better=better_of(self.indicators),
+            agreement=agreement,
         )
 
     def refused(self, target: Target) -> str:

@@ -99,10 +99,12 @@ def assess_all(
     place: str,
     refused: Mapping[str, str] = MappingProxyType({}),
     better: Mapping[str, Better] = MappingProxyType({}),
+    agreement: bool = True,
 ) -> tuple[Assessment, ...]:
     """``assess`` for several targets at once; ``refused`` by target id.
 
-    Same result and faster, since the published methods run once for all targets.
+    Same result and faster, since the published methods run once for all targets. Without
+    ``agreement`` they are not asked: for who shows verdicts alone.
     """
     asking = _Asking(as_of, place, better)
     found = [
@@ -113,7 +115,7 @@ def assess_all(
         way = better.get(target.indicator)
         return judged(series, target, as_of, place, _turned(way) if mirrored else way)
 
-    return with_agreement(found, again)
+    return with_agreement(found, again) if agreement else tuple(found)
 
 
 @dataclass(frozen=True)
