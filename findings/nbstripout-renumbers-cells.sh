@@ -22,4 +22,5 @@ venv/bin/nbstripout --version
 before=$(venv/bin/python ids.py make); venv/bin/nbstripout --keep-id so.ipynb; kept=$(venv/bin/python ids.py show)
 venv/bin/nbstripout so.ipynb; after=$(venv/bin/python ids.py show)
 echo "before: $before with --keep-id: $kept as it comes: $after"
-[ "$before" = "['mo-dau', 'ket-qua']" ] && [ "$kept" = "$before" ] && [ "$after" = "['0', '1']" ]
+[ "$before" = "['mo-dau', 'ket-qua']" ] && [ "$kept" = "$before" ] && [ "$after" = "['0', '1']" ] ||
+  { echo "the behaviour has changed" >&2; exit 1; }

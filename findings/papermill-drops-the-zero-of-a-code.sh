@@ -23,4 +23,5 @@ injected() { venv/bin/papermill --prepare-only --no-progress-bar ban.ipynb ra.ip
   venv/bin/python -c 'import nbformat; print([c.source for c in nbformat.read("ra.ipynb", 4).cells if "injected-parameters" in c.metadata.tags][0].splitlines()[1])'; }
 plain=$(injected -p place "06040"); raw=$(injected -r place 06040)
 echo "-p: $plain"; echo "-r: $raw"
-[ "$plain" = 'place = 6040' ] && [ "$raw" = 'place = "06040"' ]
+[ "$plain" = 'place = 6040' ] && [ "$raw" = 'place = "06040"' ] ||
+  { echo "the behaviour has changed" >&2; exit 1; }
