@@ -174,10 +174,11 @@ def prepare(project: Project, as_of: date, places: Places | None = None) -> Prep
         folder, day = Path(given), as_of.isoformat()
         if (folder / "as_of").read_text(encoding="utf-8") == day:
             return Prepared(project, as_of, folder, places)
-    folder = state_folder(project, as_of, dataset_names(project, as_of))
+    names = dataset_names(project, as_of)
+    folder = state_folder(project, as_of, names)
     if not is_whole(folder):
         # heavy, what returns are read and checked with: only where there is something to make
         from lsanalytics.state.story import made_state
 
-        folder = made_state(project, as_of)
+        folder = made_state(project, as_of, names)
     return Prepared(project, as_of, folder, places)

@@ -32,7 +32,7 @@ from lsanalytics.receiving.senders import ACCOUNT, account_by_sender
 from lsanalytics.regulations import changes
 from lsanalytics.state.beside import BESIDE, COMPANY, beside
 from lsanalytics.state.files import FILES, FILES_OF_PLACES, files_by_place
-from lsanalytics.state.inputs import dataset_names, state_folder
+from lsanalytics.state.inputs import state_folder
 from lsanalytics.state.keeping import forget_old, kept_whole, write_json, write_table
 from lsanalytics.state.measure import compute, refuse_unknown_indicators, with_published
 from lsanalytics.state.parts import OF_PLACES, STATES, by_column, parts, states
@@ -40,9 +40,11 @@ from lsanalytics.state.parts import OF_PLACES, STATES, by_column, parts, states
 KEPT = 4  # how many states stay on disk
 
 
-def made_state(project: Project, as_of: date) -> Path:
-    """The folder of the state of a project at a date, made unless it is there already."""
-    names = dataset_names(project, as_of)
+def made_state(project: Project, as_of: date, names: Mapping[str, str]) -> Path:
+    """The folder of the state of a project at a date, made unless it is there already.
+
+    ``names``: those of its datasets (see ``inputs.dataset_names``).
+    """
 
     def make(folder: Path) -> None:
         basis = load(project, as_of)
