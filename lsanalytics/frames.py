@@ -6,9 +6,27 @@ is no matter of this module: returns are held against their suites, everything l
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 import polars as pl
 
 from lsanalytics.errors import InputError
+
+
+def check_columns(
+    frame: pl.DataFrame, needed: Iterable[str], known: Collection[str], what: str
+) -> None:
+    """Raises InputError where a column of ``needed`` is missing or one is not in ``known``."""
+    missing = [name for name in needed if name not in frame.columns]
+    unknown = [name for name in frame.columns if name not in known]
+    if missing or unknown:
+        raise InputError(
+            "frame_columns",
+            file=what,
+            missing=", ".join(missing) or "–",
+            unknown=", ".join(unknown) or "–",
+            known=", ".join(known),
+        )
 
 
 def conform(frame: pl.DataFrame, schema: pl.Schema, what: str) -> pl.DataFrame:
@@ -17,16 +35,7 @@ def conform(frame: pl.DataFrame, schema: pl.Schema, what: str) -> pl.DataFrame:
     Raises InputError, a sentence instead of a query plan, for a column that is missing, that the
     schema does not know, or that is of another type: nothing is added, dropped or cast.
     """
-    missing = [name for name in schema if name not in frame.columns]
-    unknown = [name for name in frame.columns if name not in schema]
-    if missing or unknown:
-        raise InputError(
-            "frame_columns",
-            file=what,
-            missing=", ".join(missing) or "–",
-            unknown=", ".join(unknown) or "–",
-            known=", ".join(schema),
-        )
+    check_columns(frame, schema, schema, what)
     for name, kind in schema.items():
         if frame.schema[name] != kind:
             raise InputError(

@@ -15,6 +15,7 @@ import polars as pl
 from lsanalytics.briefs.catalogue import hint, parse_date
 from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
+from lsanalytics.frames import check_columns
 from lsanalytics.home import load_home
 from lsanalytics.observations import EVIDENCE, GRAINS, SCHEMA, collect
 from lsanalytics.outlook import predict as outlook
@@ -176,16 +177,7 @@ def _polars(given: Any, name: str) -> pl.DataFrame:
 def _observed(given: Any) -> pl.DataFrame:
     """The observations of a script in the form that all else relies on."""
     frame, name = _polars(given, "observations"), "observations"
-    missing = [column for column in NEEDED if column not in frame.columns]
-    unknown = [column for column in frame.columns if column not in SCHEMA]
-    if missing or unknown:
-        raise InputError(
-            "frame_columns",
-            file=name,
-            missing=", ".join(missing) or "–",
-            unknown=", ".join(unknown) or "–",
-            known=", ".join(SCHEMA),
-        )
+    check_columns(frame, NEEDED, SCHEMA, name)
     for column in frame.columns:
         try:
             frame = frame.with_columns(pl.col(column).cast(SCHEMA[column]))
