@@ -11,14 +11,12 @@ from datetime import date
 import polars as pl
 
 from lsanalytics.dataset import EVIDENCE, Accepted, Column, Dataset, Keys, labels
+from lsanalytics.datasets.broadcast_log.columns import LABELS as ORIGINS
 from lsanalytics.frames import conform
 from lsanalytics.measuring.marks import sources
 from lsanalytics.places import Places
 
-PARTS = (
-    *("new_in_house", "repeat_in_house", "coproduction"),
-    *("taken_domestic", "taken_foreign", "other"),
-)
+PARTS = tuple(ORIGINS)
 MONTHS = {"quarter": 3, "half": 6, "year": 12}
 MEDIA = ("radio", "tv")
 SHARES = {
@@ -56,6 +54,8 @@ def stated_hours(forms: pl.DataFrame, log: pl.DataFrame, as_of: date) -> pl.Data
     from lsanalytics.datasets.broadcast_log.airtime import daily
 
     rows = forms.filter(pl.col("evidence") == "reported", pl.col("period") <= as_of)
+    if rows.is_empty():
+        return BESIDE_LOG.to_frame()
     days = daily(log.filter(pl.col("evidence") == "reported"), as_of)
     told = []
     keys = ["station", "period", "span"]
@@ -142,12 +142,7 @@ DATASET = Dataset(
             allowed=labels(
                 total=("tổng thời lượng phát sóng", "total"),
                 own=("tự sản xuất", "own production"),
-                new_in_house=("tự sản xuất mới", "new in-house production"),
-                repeat_in_house=("tự sản xuất phát lại", "in-house repeat"),
-                coproduction=("hợp tác sản xuất trong tỉnh", "in-province co-production"),
-                taken_domestic=("khai thác kênh trong nước", "taken from domestic channels"),
-                taken_foreign=("khai thác kênh nước ngoài", "taken from foreign channels"),
-                other=("quảng cáo, khác", "advertising, other"),
+                **ORIGINS,
             ),
         ),
         Column("radio", "Phát thanh (giờ)", "Radio (hours)", "decimal", required=False),
