@@ -20,6 +20,7 @@ from lsanalytics.telling.figures import (
     limit_text,
     point_text,
     range_text,
+    threshold_text,
     value_text,
 )
 from lsanalytics.words import Language, date_text, quantity, text, unit_text
@@ -36,8 +37,7 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
     threshold = verdict.milestone.threshold if verdict else target.threshold
     if threshold is None:
         return _direction_title(assessment, indicator, language)
-    digits = 0 if float(threshold).is_integer() else 1
-    limit = quantity(threshold, target.unit, language, digits)
+    limit = threshold_text(threshold, target, language)
     if now is None:
         return text("charts.trajectory_title_none", language, short=short, threshold=limit)
     value, count = current_text(assessment, language), count_text(now, language)

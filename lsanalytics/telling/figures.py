@@ -31,7 +31,7 @@ def value_text(
     besides = [] if beside is None else [beside]
     if target.unit == "percent":
         besides += [0.0, 100.0]
-    return _with_unit(value, target, language, digits_beside(value, besides))
+    return quantity(value, target.unit, language, digits_beside(value, besides))
 
 
 def goal_of(assessment: Assessment) -> float | None:
@@ -126,7 +126,7 @@ def point_text(
     """What a point says: its value, or the range or the side that is all that is known."""
     if point.is_range:
         edges = {"low": point.least, "high": point.most}
-        shown = {name: _with_unit(edge, target, language, 0) for name, edge in edges.items()}
+        shown = {name: quantity(edge, target.unit, language, 0) for name, edge in edges.items()}
         return text("progress.range", language, **shown)
     count = count_text(point, language)
     if point.is_loose and (count or point.least < point.value < point.most):
@@ -146,7 +146,7 @@ def point_text(
 def threshold_text(threshold: float, target: Target, language: Language) -> str:
     """A threshold as the plan writes it: ``70 %``."""
     digits = 0 if float(threshold).is_integer() else 1
-    return _with_unit(threshold, target, language, digits)
+    return quantity(threshold, target.unit, language, digits)
 
 
 def asked_text(threshold: float, target: Target, language: Language) -> str:
@@ -198,7 +198,3 @@ def period(point: Point, language: Language) -> str:
 def p_text(p: float, language: Language) -> str:
     """A p-value with its sign of equality: ``= 0,031``, ``< 0,001``."""
     return f"< {number(0.001, language, 3)}" if p < 0.001 else f"= {number(p, language, 3)}"
-
-
-def _with_unit(value: float, target: Target, language: Language, digits: int) -> str:
-    return quantity(value, target.unit, language, digits)
