@@ -111,6 +111,15 @@ def _pixels(
     )
 
 
+def to_png(svg: str, scale: float) -> bytes:
+    """An SVG as pixels, ``scale`` for each of its own, in the typeface of the pages."""
+    import vl_convert
+
+    _register_fonts()
+    png: bytes = vl_convert.svg_to_png(svg, scale=scale)
+    return png
+
+
 def _given(language: Language) -> dict[str, Any]:
     _register_fonts()
     return {
