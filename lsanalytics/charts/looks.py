@@ -7,17 +7,20 @@ a broken line; colour only repeats it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import altair as alt
 
 from lsanalytics.charts.theme import DASH_SIMULATED, LIGHT, PAPER
+from lsanalytics.words import Language, percent
 
 KINDS = ("reported", "published", "simulated")
 COLOURS = (LIGHT["observed"], LIGHT["observed"], LIGHT["simulated"])
 SHAPES = ("circle", "diamond", "circle")
 # What a mark says when it is pointed at, and to a screen reader: its column ``says``. The mark
-# itself has ``aria=True``.
+# itself has ``aria=True``, as POINT has.
+POINT: dict[str, Any] = {"aria": True, "opacity": 1, "size": 50, "strokeWidth": 2}
 SAYS = alt.Description(field="says", type="nominal")
 
 
@@ -44,3 +47,19 @@ def dash(field: str = "evidence") -> alt.StrokeDash:
     """Lines of simulated values are broken."""
     dashes = ([1, 0], [1, 0], DASH_SIMULATED)
     return alt.StrokeDash(field=field, type="nominal", scale=_scale(dashes), legend=None)
+
+
+def day(one: date) -> alt.DateTime:
+    """A day as a value of an axis or an end of its scale."""
+    return alt.DateTime(year=one.year, month=one.month, date=one.day)
+
+
+def percents(values: Sequence[float], language: Language, **given: Any) -> alt.Axis:
+    """An axis of shares in percent, marked at ``values``."""
+    sign = percent(0, language, 0).removeprefix("0")
+    return alt.Axis(values=list(values), labelExpr=f"datum.label + '{sign}'", **given)
+
+
+def numbers(values: Sequence[float], language: Language, **given: Any) -> alt.Axis:
+    """An axis of numbers, marked at ``values``; the drawing has the language's form of them."""
+    return alt.Axis(values=list(values), **given)

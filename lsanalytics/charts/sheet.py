@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import altair as alt
@@ -33,7 +34,15 @@ class Sheet:
 
     def spec(self) -> dict[str, Any]:
         """The chart as Vega-Lite in the look of the package, to be drawn at this size."""
-        spec: dict[str, Any] = self.chart.to_dict()  # type: ignore[attr-defined]
+        return self._described
+
+    def content(self) -> str:
+        return json.dumps(self.spec(), sort_keys=True, ensure_ascii=False)
+
+    @cached_property
+    def _described(self) -> dict[str, Any]:
+        # Held against the schema where it is tested: it would take as long as all the rest.
+        spec: dict[str, Any] = self.chart.to_dict(validate=False)  # type: ignore[attr-defined]
         plot = plot_size(self.width, self.height, self.padding)
         if "layer" in spec or "mark" in spec:  # of several plots each has its own size
             spec |= dict(zip(("width", "height"), plot, strict=True))
@@ -43,9 +52,6 @@ class Sheet:
             "padding": dict(zip(SIDES, self.padding, strict=True)),
             "usermeta": {FIXED: [self.width, self.height]},
         }
-
-    def content(self) -> str:
-        return json.dumps(self.spec(), sort_keys=True, ensure_ascii=False)
 
 
 def plot_size(width: float, height: float, padding: Padding) -> tuple[float, float]:

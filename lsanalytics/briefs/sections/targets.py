@@ -14,9 +14,8 @@ from lsanalytics.briefs.sections.outlook import outlook_html, outlooks
 from lsanalytics.briefs.sections.sensitivity import sensitivity
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.figure import figure_html
-from lsanalytics.charts.open_trajectory import open_trajectory
 from lsanalytics.charts.symbols import standing_html
-from lsanalytics.charts.trajectory import trajectory
+from lsanalytics.charts.trajectory import open_trajectory, trajectory
 from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.outlook.say import probability_words
