@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lsanalytics.charts.panels import Panel, sheet
-from lsanalytics.charts.pen import draw
-from lsanalytics.charts.plane import Label, Plane
-from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL, WIDE
-from lsanalytics.words import Language, percent, text
+import altair as alt
+import polars as pl
 
-DEEP, HEAD, FOOT = 84, 24, 34  # pixels of a strip, of what stands above it, of the axis
+from lsanalytics.charts import looks
+from lsanalytics.charts.evidence import told
+from lsanalytics.charts.figure import drawn
+from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.theme import LIGHT, NARROW, SMALL
+from lsanalytics.words import Language, percent
+
+DEEP, HEAD = 84.0, 24.0  # pixels of a strip, and of what stands above it
 DOT, STEP = 5.0, 5.5  # pixels across a dot, and from one to the next beside and above it
-LEFT, RIGHT = 20, 24  # pixels beside the axis, for its outer words
-MOST_MARKS = {WIDE: 6, NARROW: 3}
+PADDING = (20, HEAD, 24, 30)  # left, top, right, bottom
+PLOT = NARROW - PADDING[0] - PADDING[2]
+MOST_MARKS = 4  # on the axis
 
 
 @dataclass(frozen=True)
@@ -35,67 +40,73 @@ class Strip:
 def company_svg(
     strips: Sequence[Strip], place: str, title: str, description: str, language: Language
 ) -> str:
-    """The strips under each other, for a wide and for a narrow page; ``place`` is its code."""
-    drawn = []
-    for width, name in ((WIDE, "wide"), (NARROW, "narrow")):
-        svg = draw(_sheet(strips, width, language), f"company-{place}-{name}", title, description)
-        drawn.append(f'<div class="chart-{name}">{svg}</div>')
-    return "".join(drawn)
+    """The strips under each other, narrow enough for a phone; ``place`` is its code."""
+    low, (_, top, _, bottom) = lowest(strips), PADDING
+    parts = [_strip(strip, low, strip is strips[-1], language) for strip in strips]
+    chart = alt.vconcat(*parts, bounds="flush", spacing=HEAD)
+    height = top + len(strips) * (DEEP + HEAD) - HEAD + bottom
+    sheet = Sheet(chart, NARROW, height, PADDING)
+    svg = drawn(sheet, language, f"company-{place}", title, description)
+    return f'<div class="chart-both">{svg}</div>'
 
 
-def _sheet(strips: Sequence[Strip], width: int, language: Language) -> Plane:
-    low = lowest(strips)
-    plane = sheet(width, len(strips) * (HEAD + DEEP) + FOOT)
-    for position, strip in enumerate(strips):
-        bottom = plane.height - (position + 1) * (HEAD + DEEP)
-        panel = Panel(plane, LEFT, bottom, width - LEFT - RIGHT, DEEP, (low, 100.0), (0.0, 1.0))
-        _draw(panel, strip, language)
-    marks = _marks(low, MOST_MARKS[width])
-    panel = Panel(plane, LEFT, FOOT - 4, width - LEFT - RIGHT, DEEP, (low, 100.0), (0.0, 1.0))
-    panel.x_axis(marks, [percent(mark, language, 0) for mark in marks])
-    return plane
-
-
-def _draw(panel: Panel, strip: Strip, language: Language) -> None:
-    own = panel.at(strip.own, 0)[0]
-    if strip.values:
-        others = list(strip.values)
-        others.remove(strip.own)
-        dots, size = _stacked(panel, others)
-        panel.plane.dots(dots, LIGHT["others"], size)
-    else:
-        low, middle, high = (panel.at(value, 0)[0] for value in strip.band)
-        base, top = panel.bottom + 4, panel.bottom + DEEP / 2
-        panel.plane.rectangles([(low, base, high, top, "")], LIGHT["others"], opacity=0.35)
-        panel.plane.segments([(middle, base, middle, top)], LIGHT["others"], 2)
+def _strip(strip: Strip, low: float, is_last: bool, language: Language) -> alt.LayerChart:
+    """One medium: the others as dots above their values or as a band, the place on a rule."""
+    axis = looks.percents(_marks(low, MOST_MARKS), language)
+    axis = axis if is_last else alt.Axis(labels=False, ticks=False)
+    x = alt.X("share:Q").title(None).scale(domain=[low, 100]).axis(axis)
+    evidence = "simulated" if strip.simulated else "reported"
+    said = told(f"{strip.name}: {percent(strip.own, language)}", strip.simulated, language)
+    own = pl.DataFrame({"share": [strip.own], "row": [0.5], "evidence": evidence, "says": said})
+    base = alt.Chart(own).encode(x, looks.stroke())
+    rule = base.mark_rule(strokeWidth=1.5)
+    point = base.mark_point(**looks.POINT | {"size": 90})
+    point = point.encode(_y(strip, low), looks.fill(), description=looks.SAYS)
+    # The scale of the first layer holds for all.
+    others = [_dots(strip, low)] if strip.values else _band(strip.band)
+    chart = alt.layer(rule, *others, point)
     colour = LIGHT["simulated" if strip.simulated else "observed"]
-    said = f"{strip.name}: {percent(strip.own, language)}"
-    if strip.simulated:
-        said += f" ({text('charts.evidence_simulated', language)})"
-    panel.plane.segments([(own, panel.bottom, own, panel.bottom + DEEP)], colour, 1.5)
-    spot = [(own, panel.bottom + DOT, said)]
-    panel.plane.points(spot, colour, size=90, hollow=strip.simulated)
-    panel.plane.segments(
-        [(panel.left, panel.bottom, panel.left + panel.width, panel.bottom)], INK2, 0.7
+    shown = chart.properties(
+        width=PLOT,
+        height=DEEP,
+        title=alt.Title(said, anchor="start", color=colour, fontSize=SMALL, fontWeight=600),
     )
-    panel.plane.labels(
-        [Label(panel.left, panel.bottom + DEEP + 10, said, "left", colour, True, SMALL)]
-    )
+    assert isinstance(shown, alt.LayerChart)
+    return shown
 
 
-def _stacked(panel: Panel, values: Sequence[float]) -> tuple[list[tuple[float, float]], float]:
-    """The dots of one column of pixels above each other, and how large they may be."""
-    columns: dict[int, int] = {}
-    for value in values:
-        column = round(panel.at(value, 0)[0] / STEP)
-        columns[column] = columns.get(column, 0) + 1
-    step = min(STEP, (DEEP - DOT) / max(columns.values(), default=1))
-    dots = [
-        (column * STEP, panel.bottom + DOT + number * step)
-        for column, count in sorted(columns.items())
-        for number in range(count)
+def _stacked(strip: Strip, low: float) -> pl.DataFrame:
+    """The other places: columns as wide as a dot, in each the equal ones above each other."""
+    others = list(strip.values)
+    others.remove(strip.own)
+    step = STEP * (100 - low) / PLOT
+    column = (pl.col("share") / step).round() * step
+    frame = pl.DataFrame({"share": others}, schema={"share": pl.Float64}).with_columns(column)
+    return frame.sort("share").with_columns(row=pl.int_range(pl.len()).over("share") + 0.5)
+
+
+def _y(strip: Strip, low: float) -> alt.Y:
+    """Rows of dots from below: as many as there is room for, or as the highest column needs."""
+    most = _stacked(strip, low)["row"].max() if strip.values else None
+    rows = max(DEEP / STEP, most + 0.5 if isinstance(most, float) else 0.0)
+    return alt.Y("row:Q").title(None).scale(domain=[0, rows]).axis(None)
+
+
+def _dots(strip: Strip, low: float) -> alt.Chart:
+    frame = _stacked(strip, low)
+    shown = alt.Chart(frame).mark_circle(color=LIGHT["others"], size=DOT**2, opacity=1)
+    return shown.encode(alt.X("share:Q"), _y(strip, low))
+
+
+def _band(band: tuple[float, float, float]) -> list[alt.Chart]:
+    """From the tenth to the ninetieth of a hundred, with the median."""
+    low, middle, high = band
+    frame = pl.DataFrame({"share": [low], "high": [high], "middle": [middle]})
+    base = alt.Chart(frame).encode(y=alt.YValue(DEEP / 2), y2=alt.Y2Value(DEEP - 4))
+    return [
+        base.mark_rect(color=LIGHT["others"], opacity=0.35).encode(x="share:Q", x2="high:Q"),
+        base.mark_rule(color=LIGHT["others"], strokeWidth=2).encode(x="middle:Q"),
     ]
-    return dots, min(DOT, step - 0.4)
 
 
 def lowest(strips: Sequence[Strip]) -> float:

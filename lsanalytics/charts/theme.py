@@ -52,6 +52,7 @@ INK, INK2, RULE, PAPER = (LIGHT[name] for name in ("ink", "ink2", "rule", "paper
 FAN = {90: 0.10, 80: 0.18, 50: 0.30}  # opacity of the observed colour by width of the interval
 DASH_REQUIRED = [2, 3]
 DASH_SIMULATED = [6, 3]
+DASH_TARGET = [6, 2, 1, 2]
 
 TONES: dict[str, str] = {
     "met": "good",

@@ -267,7 +267,7 @@ def _fan(outlook: pl.DataFrame | None, series: Sequence[Point], x: alt.X) -> lis
     A band lies upon the wider ones: of two layers of opacity a and b is seen 1 - (1 - a)(1 - b).
     """
     rows, under = [], 0.0
-    frame = pl.DataFrame() if outlook is None else outlook.sort("year")
+    frame = pl.DataFrame() if outlook is None or outlook.is_empty() else outlook.sort("year")
     for share, low, high in ((90, "q05", "q95"), (80, "q10", "q90"), (50, "q25", "q75")):
         if low in frame.columns and high in frame.columns:
             shade = round(1 - (1 - FAN[share]) / (1 - under), 3)

@@ -74,7 +74,7 @@ def test_tone_gives_both_ends_and_draws_a_straight_trend() -> None:
     trends = re.findall(rf'd="(M[^"]*)"[^>]*stroke="{INK2}" stroke-width="1.2"', to_svg(shown))
     ups = [[float(pair.split(",")[1]) for pair in one[1:].split("L")] for one in trends]
     assert len(ups) == 2
-    assert ups[0][0] > ups[0][1] and ups[1][0] < ups[1][1]  # pixels count downwards
+    assert ups[0][0] > ups[0][-1] and ups[1][0] < ups[1][-1]  # pixels count downwards
 
 
 def test_three_quarters_have_no_trend() -> None:

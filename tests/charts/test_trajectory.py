@@ -178,6 +178,11 @@ def test_the_fan_of_simulated_figures_is_not_in_the_colour_of_observed_ones() ->
         assert re.search(rf'<path[^>]* fill="{LIGHT[colour]}"[^>]* fill-opacity="0.1"', svg)
 
 
+def test_an_outlook_that_tells_nothing_draws_nothing() -> None:
+    one = assessment([point(2025, 66.0)])
+    assert draw(one, outlook=pl.DataFrame()) == draw(one)
+
+
 def test_english_is_english() -> None:
     shown = trajectory(assessment([point(2025, 66.0)]), "en", indicator="Share")
     assert (

@@ -110,7 +110,12 @@ def trajectory_of(view: View, target: str) -> alt.LayerChart:
         listed = ", ".join(held)
         raise InputError("unknown_target", value=target, known=listed, hint=hint(target, held))
     ahead = outlooks(view).get(target)
-    return open_trajectory(held[target], view.language, outlook=ahead.fan if ahead else None)
+    return open_trajectory(
+        held[target],
+        view.language,
+        channels=_channels(view, held[target]),
+        outlook=ahead.fan if ahead else None,
+    )
 
 
 def _channels(view: View, assessment: Assessment) -> pl.DataFrame | None:
