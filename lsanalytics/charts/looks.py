@@ -6,6 +6,9 @@ a broken line; colour only repeats it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import altair as alt
 
 from lsanalytics.charts.theme import DASH_SIMULATED, LIGHT, PAPER
@@ -18,7 +21,7 @@ SHAPES = ("circle", "diamond", "circle")
 SAYS = alt.Description(field="says", type="nominal")
 
 
-def _scale(values: tuple[object, ...]) -> alt.Scale:
+def _scale(values: Sequence[Any]) -> alt.Scale:
     return alt.Scale(domain=list(KINDS), range=list(values))
 
 
