@@ -12,10 +12,12 @@ from functools import cached_property
 from typing import Any
 
 import altair as alt
+import polars as pl
 
 from lsanalytics.charts.svg import FIXED, SIDES
 from lsanalytics.charts.theme import config
 
+ROWS = "lsanalytics-rows"  # Altair's own way through narwhals takes longer than all the rest
 Padding = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -42,7 +44,8 @@ class Sheet:
     @cached_property
     def _described(self) -> dict[str, Any]:
         # Held against the schema where it is tested: it would take as long as all the rest.
-        spec: dict[str, Any] = self.chart.to_dict(validate=False)  # type: ignore[attr-defined]
+        with alt.data_transformers.enable(ROWS):
+            spec: dict[str, Any] = self.chart.to_dict(validate=False)  # type: ignore[attr-defined]
         plot = plot_size(self.width, self.height, self.padding)
         if "layer" in spec or "mark" in spec:  # of several plots each has its own size
             spec |= dict(zip(("width", "height"), plot, strict=True))
@@ -52,6 +55,18 @@ class Sheet:
             "padding": dict(zip(SIDES, self.padding, strict=True)),
             "usermeta": {FIXED: [self.width, self.height]},
         }
+
+
+def _rows(frame: pl.DataFrame, **_: object) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a frame as Altair writes them: days as texts, no value where none is known."""
+    days = [name for name, kind in frame.schema.items() if kind == pl.Date]
+    rows = frame.to_dicts()
+    for row in rows:
+        row |= {name: f"{row[name]}T00:00:00" for name in days if row[name] is not None}
+    return {"values": rows}
+
+
+alt.data_transformers.register(ROWS, _rows)  # type: ignore[arg-type]
 
 
 def plot_size(width: float, height: float, padding: Padding) -> tuple[float, float]:

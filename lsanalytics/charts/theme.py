@@ -102,7 +102,7 @@ def config() -> dict[str, Any]:
         "mark": {"aria": False},
         "axis": axis,
         "axisY": {"domain": False, "ticks": False},
-        "axisX": {"grid": False},
+        "axisX": {"grid": False, "labelFlush": False},
         "view": {"stroke": None},
         "text": {"fontSize": SIZE, "color": INK, "aria": False},
         "line": {"strokeWidth": 2, "strokeJoin": "round", "aria": False},
@@ -117,7 +117,7 @@ def number_locale(language: Language) -> dict[str, Any]:
         "thousands": thousands,
         "grouping": [3],
         "currency": ["", "\N{NO-BREAK SPACE}₫"],
-        "percent": "\N{NO-BREAK SPACE}%" if language == "vi" else "%",
+        "percent": "%",
         "minus": MINUS,
     }
 

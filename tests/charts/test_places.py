@@ -48,7 +48,7 @@ def rows(evidence: str = "reported", low: float = 0.0) -> pl.DataFrame:
 def test_title_of_a_place_gives_both_media() -> None:
     shown = reach_of_place(rows(), "06001", "Xã Đoàn Kết", "vi")
     assert shown.title.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Xã Đoàn Kết: Phát thanh 84,0 %; Truyền hình 84,0 % người dân được nghe, xem (năm 2025)"
+        "Xã Đoàn Kết: Phát thanh 84,0%; Truyền hình 84,0% người dân được nghe, xem (năm 2025)"
     )
 
 
@@ -83,3 +83,11 @@ def test_a_medium_without_figures_keeps_its_panel() -> None:
 def test_simulated_values_are_called_that_over_their_panel() -> None:
     svg = to_svg(reach_of_place(rows("simulated"), "06001", "Xã Đoàn Kết", "vi"))
     assert svg.count("(mô phỏng)</tspan>") == 2
+
+
+def test_the_rows_that_are_drawn_are_those_of_the_table() -> None:
+    shown = reach_of_place(rows(), "06001", "Xã Đoàn Kết", "vi")
+    assert isinstance(shown.chart, Sheet)
+    spec = shown.chart.chart.to_dict(validate=True)  # type: ignore[attr-defined]
+    (drawn,) = spec["datasets"].values()
+    assert [row["value"] for row in drawn] == shown.data.to_series(2).to_list()
