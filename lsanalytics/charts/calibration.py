@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from lsanalytics.charts.encode import BOLD, HALO, NOTHING, among, band, centred
+from lsanalytics.charts.encode import BOLD, HALO, NOTHING, among, band, centred, marked_at
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.theme import (
@@ -119,8 +119,8 @@ def _draw_reliability(found: Calibration, language: Language, width: int) -> She
         "titleY": -16,
     }
     base = alt.Chart(_bins(found, across, language)).encode(
-        x=x.axis(format=".0%", values=few, titleAnchor="end"),
-        y=y.axis(format=".0%", values=fifths, grid=True, **above),
+        x=x.axis(format=".0%", **marked_at(few), titleAnchor="end"),
+        y=y.axis(format=".0%", **marked_at(fifths), grid=True, **above),
     )
     agree = alt.Chart(pl.DataFrame({"told": [0, 1], "met": [0, 1]})).encode(x=x, y=y)
     points = base.mark_point(color=LIGHT["observed"], filled=True, aria=True)
@@ -282,7 +282,7 @@ def _draw_coverage(rows: list[_Row], language: Language, width: int) -> Sheet:
         "grid": True,
     }
     base = alt.Chart(_covering(rows, language)).encode(
-        x=x.axis(values=shown, format=".0%"), y=y.axis(**axis, **centred(lines))
+        x=x.axis(**marked_at(shown), format=".0%"), y=y.axis(**axis, **centred(lines))
     )
     held = alt.Shape("level:N").scale(domain=list(SHAPES), range=list(SHAPES.values())).legend(None)
     chart = alt.layer(

@@ -11,7 +11,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.encode import BOLD, HALO, years
+from lsanalytics.charts.encode import BOLD, HALO, marked_at, years
 from lsanalytics.charts.evidence import source_line, year_position
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.panels import sheet
@@ -108,7 +108,7 @@ def _score_plot(
         y=alt.Y("value:Q")
         .title(None)
         .scale(domain=[0, top], nice=False)
-        .axis(values=[0, top / 2, top], format=".1f", grid=True),
+        .axis(**marked_at([0, top / 2, top]), format=".1f", grid=True),
         detail="series:N",
     )
     # The sign of a break stands between the last year before it and the first after it.
@@ -247,7 +247,7 @@ def _rank_plot(rows: pl.DataFrame, grid: Several, language: Language) -> Plot:
         y=alt.Y("value:Q")
         .title(None)
         .scale(domain=[1, PROVINCES], reverse=True, nice=False, zero=False)
-        .axis(values=[1, 32, PROVINCES], format="d", grid=True),
+        .axis(**marked_at([1, 32, PROVINCES]), format="d", grid=True),
     )
     over = alt.expr(f"datum.value < {PROVINCES // 6} ? 14 : -14")
     ink = LIGHT["observed"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import altair as alt
 import polars as pl
 
-from lsanalytics.charts.encode import BOLD, HALO, band, centred, colour
+from lsanalytics.charts.encode import BOLD, HALO, band, centred, colour, marked_at
 from lsanalytics.charts.evidence import evidence_word, explained, is_simulated, marked, source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.sheet import Sheet
@@ -228,14 +228,12 @@ def _draw(rows: Sequence[Row], language: Language, width: int) -> Sheet:
     x = alt.X("now:Q").scale(domain=[left, right], nice=False).title(None)
     pixel = (right - left) / (width - sum(room))
     edge = 14 * pixel  # half of the widest number of the axis
+    marks = _ticks(right - left, narrow)
+    shown = [step for step in marks if left <= step - edge and step + edge <= right]
     base = alt.Chart(_frame(rows, pixel, language)).encode(
         x=x.axis(
             grid=True,
-            values=[
-                step
-                for step in _ticks(right - left, narrow)
-                if left <= step - edge and step + edge <= right
-            ],
+            **marked_at(shown),
             format="d",
             labelExpr="(datum.value > 0 ? '+' : '') + datum.label",
         ),

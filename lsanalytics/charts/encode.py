@@ -74,7 +74,12 @@ def years(span: tuple[float, float], room: float, column: str = "year") -> alt.X
     step = next(step for step in (1, 2, 3, 5, 10, 20) if len(listed) / step * 38 <= room)
     shown = [year for year in listed if (listed[-1] - year) % step == 0]
     scale = alt.Scale(domain=list(span), nice=False)
-    return alt.X(f"{column}:Q", scale=scale, title=None).axis(values=shown, format="d")
+    return alt.X(f"{column}:Q", scale=scale, title=None).axis(**marked_at(shown), format="d")
+
+
+def marked_at(values: Sequence[Any]) -> dict[str, Any]:
+    """An axis with marks at these values, all of them: Vega would leave out what it finds many."""
+    return {"values": list(values), "tickCount": len(values)}
 
 
 def ticks(step: float, end: float, start: float = 0.0) -> list[float]:

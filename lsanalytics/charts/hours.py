@@ -9,7 +9,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.encode import BOLD, HALO, said, years
+from lsanalytics.charts.encode import BOLD, HALO, marked_at, said, years
 from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
@@ -126,7 +126,7 @@ def _plot(
         y=alt.Y("hours:Q")
         .title(None)
         .scale(domain=[0, top], nice=False)
-        .axis(values=marks, labelExpr=said(marks, language), grid=True),
+        .axis(**marked_at(marks), labelExpr=said(marks, language), grid=True),
     )
     floor = base.transform_filter("isValid(datum.floor)").mark_rule(
         color=INK, strokeWidth=1.5, strokeDash=DASH_TARGET

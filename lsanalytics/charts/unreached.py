@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from lsanalytics.charts.encode import colour, looks, one_of, ticks
+from lsanalytics.charts.encode import colour, looks, marked_at, one_of, ticks
 from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.sheet import Sheet
@@ -131,7 +131,7 @@ def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
         x=alt.X("people:Q")
         .title(text("charts.unreached_axis", language))
         .scale(domain=[0, end], nice=False)
-        .axis(values=ticks(step, end), format=",d", grid=True, domain=False, ticks=False),
+        .axis(**marked_at(ticks(step, end)), format=",d", grid=True, domain=False, ticks=False),
     )
     before = (
         base.transform_filter("isValid(datum.before)")
