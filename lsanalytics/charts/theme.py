@@ -137,7 +137,7 @@ def number_locale(language: Language) -> dict[str, Any]:
         "thousands": thousands,
         "grouping": [3],
         "currency": ["", "\N{NO-BREAK SPACE}₫"],
-        "percent": "\N{NO-BREAK SPACE}%" if language == "vi" else "%",
+        "percent": "%",
         "minus": MINUS,
     }
 
