@@ -94,6 +94,8 @@ def config() -> dict[str, Any]:
         "domainColor": INK2,
         "tickColor": INK2,
         "labelPadding": 6,
+        "labelLimit": 0,
+        "labelFlush": False,
     }
     return {
         "font": FONT,
@@ -101,8 +103,26 @@ def config() -> dict[str, Any]:
         # Marks speak for themselves only where a chart gives them a description.
         "mark": {"aria": False},
         "axis": axis,
+        # Over one of several plots: the title of a figure stands outside its drawing.
+        "title": {
+            "aria": False,
+            "anchor": "start",
+            "color": INK,
+            "fontSize": SMALL,
+            "fontWeight": 600,
+            "lineHeight": SMALL * 1.3,
+            "offset": 10,
+        },
+        "legend": {
+            "labelColor": INK,
+            "labelFontSize": SMALL,
+            "labelLimit": 0,
+            "symbolStrokeWidth": 1.6,
+            "columnPadding": 24,
+        },
         "axisY": {"domain": False, "ticks": False},
-        "axisX": {"grid": False, "labelFlush": False},
+        "axisX": {"grid": False},
+        "point": {"opacity": 1},
         "view": {"stroke": None},
         "text": {"fontSize": SIZE, "color": INK, "aria": False},
         "line": {"strokeWidth": 2, "strokeJoin": "round", "aria": False},
