@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 import polars as pl
@@ -11,13 +13,15 @@ import polars as pl
 from lsanalytics.charts import looks
 from lsanalytics.charts.evidence import told
 from lsanalytics.charts.figure import drawn
+from lsanalytics.charts.labels import Label, label_layer
 from lsanalytics.charts.sheet import Sheet
-from lsanalytics.charts.theme import LIGHT, NARROW, SMALL
+from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL
 from lsanalytics.words import Language, percent
 
 DEEP, HEAD = 84.0, 24.0  # pixels of a strip, and of what stands above it
 DOT, STEP = 5.0, 5.5  # pixels across a dot, and from one to the next beside and above it
-PADDING = (20, HEAD, 24, 30)  # left, top, right, bottom
+ROWS = DEEP / STEP  # of dots in a strip
+PADDING = (20, 4, 24, 30)  # left, top, right, bottom
 PLOT = NARROW - PADDING[0] - PADDING[2]
 MOST_MARKS = 4  # on the axis
 
@@ -42,71 +46,110 @@ def company_svg(
 ) -> str:
     """The strips under each other, narrow enough for a phone; ``place`` is its code."""
     low, (_, top, _, bottom) = lowest(strips), PADDING
-    parts = [_strip(strip, low, strip is strips[-1], language) for strip in strips]
-    chart = alt.vconcat(*parts, bounds="flush", spacing=HEAD)
-    height = top + len(strips) * (DEEP + HEAD) - HEAD + bottom
-    sheet = Sheet(chart, NARROW, height, PADDING)
+    height = top + len(strips) * (DEEP + HEAD) + bottom
+    sheet = Sheet(_chart(strips, low, language), NARROW, height, PADDING)
     svg = drawn(sheet, language, f"company-{place}", title, description)
     return f'<div class="chart-both">{svg}</div>'
 
 
-def _strip(strip: Strip, low: float, is_last: bool, language: Language) -> alt.LayerChart:
-    """One medium: the others as dots above their values or as a band, the place on a rule."""
-    axis = looks.percents(_marks(low, MOST_MARKS), language)
-    axis = axis if is_last else alt.Axis(labels=False, ticks=False)
-    x = alt.X("share:Q").title(None).scale(domain=[low, 100]).axis(axis)
-    evidence = "simulated" if strip.simulated else "reported"
-    said = told(f"{strip.name}: {percent(strip.own, language)}", strip.simulated, language)
-    own = pl.DataFrame({"share": [strip.own], "row": [0.5], "evidence": evidence, "says": said})
-    base = alt.Chart(own).encode(x, looks.stroke())
-    rule = base.mark_rule(strokeWidth=1.5)
-    point = base.mark_point(**looks.POINT | {"size": 90})
-    point = point.encode(_y(strip, low), looks.fill(), description=looks.SAYS)
-    # The scale of the first layer holds for all.
-    others = [_dots(strip, low)] if strip.values else _band(strip.band)
-    chart = alt.layer(rule, *others, point)
-    colour = LIGHT["simulated" if strip.simulated else "observed"]
-    shown = chart.properties(
-        width=PLOT,
-        height=DEEP,
-        title=alt.Title(said, anchor="start", color=colour, fontSize=SMALL, fontWeight=600),
+def _chart(strips: Sequence[Strip], low: float, language: Language) -> alt.LayerChart:
+    """The others as dots above their values or as a band, the place on a rule.
+
+    Upwards are counted rows of dots: the foot of the last strip is nought.
+    """
+    feet = [number * (ROWS + HEAD / STEP) for number in range(len(strips))][::-1]
+    x = alt.X(
+        field="share",
+        type="quantitative",
+        title=None,
+        scale=looks.ends(low, 100),
+        axis=looks.percents(_marks(low, MOST_MARKS), language),
     )
-    assert isinstance(shown, alt.LayerChart)
-    return shown
+    y = alt.Y(
+        field="row",
+        type="quantitative",
+        title=None,
+        scale=looks.ends(0, len(strips) * (ROWS + HEAD / STEP)),
+        axis=alt.Axis(values=feet, grid=True, gridColor=INK2, gridWidth=0.7, labels=False),
+    )
+    own = alt.Chart(_own(strips, feet, language)).encode(x=x, stroke=looks.stroke())
+    foot, head = alt.Y(field="foot", type="quantitative", title=None), alt.Y2(field="head")
+    grey = LIGHT["others"]
+    layers: list[Any] = [own.mark_rule(strokeWidth=1.5).encode(y=foot, y2=head)]
+    if dots := _dots(strips, feet, low):
+        frame = pl.DataFrame(dots, schema=["share", "row"], orient="row")
+        layers.append(alt.Chart(frame).mark_circle(color=grey, size=DOT**2, opacity=1).encode(x, y))
+    if bands := [
+        (*one.band, foot + 0.7, foot + ROWS / 2)
+        for one, foot in zip(strips, feet, strict=True)
+        if not one.values
+    ]:
+        columns = ["share", "middle", "high", "foot", "head"]
+        band = alt.Chart(pl.DataFrame(bands, schema=columns, orient="row")).encode(y=foot, y2=head)
+        median = alt.X(field="middle", type="quantitative", title=None)
+        layers += [
+            band.mark_rect(color=grey, opacity=0.35).encode(x=x, x2=alt.X2(field="high")),
+            band.mark_rule(color=grey, strokeWidth=2).encode(x=median),
+        ]
+    point = own.mark_point(**looks.POINT | {"size": 90})
+    layers.append(point.encode(y=y, fill=looks.fill(), description=looks.SAYS))
+    layers.append(label_layer(_names(strips, feet, low, language)))
+    chart = alt.layer(*layers)
+    assert isinstance(chart, alt.LayerChart)
+    return chart
 
 
-def _stacked(strip: Strip, low: float) -> pl.DataFrame:
-    """The other places: columns as wide as a dot, in each the equal ones above each other."""
-    others = list(strip.values)
-    others.remove(strip.own)
-    step = STEP * (100 - low) / PLOT
-    column = (pl.col("share") / step).round() * step
-    frame = pl.DataFrame({"share": others}, schema={"share": pl.Float64}).with_columns(column)
-    return frame.sort("share").with_columns(row=pl.int_range(pl.len()).over("share") + 0.5)
+def _said(strip: Strip, language: Language) -> str:
+    return told(f"{strip.name}: {percent(strip.own, language)}", strip.simulated, language)
 
 
-def _y(strip: Strip, low: float) -> alt.Y:
-    """Rows of dots from below: as many as there is room for, or as the highest column needs."""
-    most = _stacked(strip, low)["row"].max() if strip.values else None
-    rows = max(DEEP / STEP, most + 0.5 if isinstance(most, float) else 0.0)
-    return alt.Y("row:Q").title(None).scale(domain=[0, rows]).axis(None)
+def _own(strips: Sequence[Strip], feet: Sequence[float], language: Language) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "share": [strip.own for strip in strips],
+            "row": [foot + 0.5 for foot in feet],
+            "foot": list(feet),
+            "head": [foot + ROWS for foot in feet],
+            "evidence": ["simulated" if strip.simulated else "reported" for strip in strips],
+            "says": [_said(strip, language) for strip in strips],
+        }
+    )
 
 
-def _dots(strip: Strip, low: float) -> alt.Chart:
-    frame = _stacked(strip, low)
-    shown = alt.Chart(frame).mark_circle(color=LIGHT["others"], size=DOT**2, opacity=1)
-    return shown.encode(alt.X("share:Q"), _y(strip, low))
-
-
-def _band(band: tuple[float, float, float]) -> list[alt.Chart]:
-    """From the tenth to the ninetieth of a hundred, with the median."""
-    low, middle, high = band
-    frame = pl.DataFrame({"share": [low], "high": [high], "middle": [middle]})
-    base = alt.Chart(frame).encode(y=alt.YValue(DEEP / 2), y2=alt.Y2Value(DEEP - 4))
+def _names(
+    strips: Sequence[Strip], feet: Sequence[float], low: float, language: Language
+) -> list[Label]:
+    """What stands over each strip."""
     return [
-        base.mark_rect(color=LIGHT["others"], opacity=0.35).encode(x="share:Q", x2="high:Q"),
-        base.mark_rule(color=LIGHT["others"], strokeWidth=2).encode(x="middle:Q"),
+        Label(
+            low,
+            foot + ROWS,
+            _said(strip, language),
+            colour=LIGHT["simulated" if strip.simulated else "observed"],
+            bold=True,
+            size=SMALL,
+            dy=-10,
+        )
+        for strip, foot in zip(strips, feet, strict=True)
     ]
+
+
+def _dots(strips: Sequence[Strip], feet: Sequence[float], low: float) -> list[tuple[float, float]]:
+    """The other places: columns as wide as a dot, in each the equal ones above each other.
+
+    Where a column is higher than the strip its dots stand closer.
+    """
+    step = STEP * (100 - low) / PLOT
+    dots = []
+    for strip, foot in zip(strips, feet, strict=True):
+        others = list(strip.values)
+        if others:
+            others.remove(strip.own)
+        columns = Counter(round(value / step) for value in others)
+        close = min(1.0, ROWS / max(columns.values(), default=1))
+        for column, count in sorted(columns.items()):
+            dots += [(column * step, foot + (row + 0.5) * close) for row in range(count)]
+    return dots
 
 
 def lowest(strips: Sequence[Strip]) -> float:

@@ -319,11 +319,11 @@ def _panels(
     x = (
         alt.X("day:T")
         .title(None)
-        .scale(domain=[looks.day(first), looks.day(last)])
+        .scale(looks.ends(first, last))
         .axis(format="%Y", values=looks.years(first, last, cell))
     )
     shares = looks.percents([0, 50, 100], language, grid=True)
-    y = alt.Y("value:Q").title(None).scale(domain=[0, 100]).axis(shares)
+    y = alt.Y("value:Q").title(None).scale(looks.ends(0, 100)).axis(shares)
     base = alt.Chart().encode(x, y)
     line = base.mark_line(strokeWidth=2).encode(
         looks.stroke(), looks.dash(), detail=alt.Detail("run:N")
@@ -341,6 +341,6 @@ def _panels(
     if threshold is not None:
         rule = base.mark_rule(stroke=INK, strokeWidth=1.5, strokeDash=DASH_TARGET)
         layers.insert(0, rule.encode(x=alt.X(), y=alt.YDatum(threshold).axis(shares)))
-    chart = alt.layer(*layers, data=frame).properties(width=cell, height=HEIGHT)
+    chart = alt.layer(*layers, data=frame, width=cell, height=HEIGHT)
     assert isinstance(chart, alt.LayerChart)
     return chart

@@ -65,6 +65,12 @@ def day(one: date) -> alt.DateTime:
     return alt.DateTime(year=one.year, month=one.month, date=one.day)
 
 
+def ends(low: float | date, high: float | date) -> alt.Scale:
+    """The scale of an axis from ``low`` to ``high``: neither rounded nor begun at nought."""
+    domain = [day(one) if isinstance(one, date) else one for one in (low, high)]
+    return alt.Scale(domain=domain, nice=False, zero=False)
+
+
 def years(first: date, last: date, room: float) -> list[alt.DateTime]:
     """Year ends between two days, as many as fit ``room`` pixels, the last one included."""
     held = [year for year in range(first.year, last.year + 1) if date(year, 12, 31) <= last]

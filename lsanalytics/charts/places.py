@@ -151,8 +151,7 @@ def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
 
 def _sheet(own: pl.DataFrame, low: float, language: Language) -> Sheet:
     """A panel for each medium; narrow enough for a phone, and drawn once."""
-    chart = _chart(own, low, language).properties(width=PLOT, height=HEIGHT)
-    facets = chart.facet(
+    facets = _chart(own, low, language).facet(
         alt.Facet("panel:N").sort(_panels(own, language)).header(**looks.HEADER),
         columns=len(MEDIA),
         bounds="flush",
@@ -168,17 +167,17 @@ def _chart(own: pl.DataFrame, low: float, language: Language) -> alt.LayerChart:
     base = alt.Chart().encode(
         alt.X("day:T")
         .title(None)
-        .scale(domain=[looks.day(first), looks.day(last)])
+        .scale(looks.ends(first, last))
         .axis(format="%Y", values=looks.years(first, last, PLOT)),
         alt.Y("value:Q")
         .title(None)
-        .scale(domain=[low, 100])
+        .scale(looks.ends(low, 100))
         .axis(looks.percents([low, (low + 100) / 2, 100], language)),
         looks.stroke(),
     )
     line = base.mark_line(strokeWidth=2).encode(looks.dash())
     points = base.mark_point(**looks.POINT).encode(looks.fill(), description=looks.SAYS)
-    chart = alt.layer(line, points, data=_rows(own, language))
+    chart = alt.layer(line, points, data=_rows(own, language), width=PLOT, height=HEIGHT)
     assert isinstance(chart, alt.LayerChart)
     return chart
 

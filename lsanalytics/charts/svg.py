@@ -106,13 +106,32 @@ def _compiled(shape: str) -> str:
 
 def _take_words(part: dict[str, Any]) -> None:
     """In a view of Vega, put what texts say of one line into what is read out of them."""
+    if "axes" in part:
+        part["axes"] = _whole(part["axes"])
     for axis in part.get("axes", []):
+        axis.pop("labelOverlap", None)  # nobody measures whether words overlap
         if axis.get("labels", True):
             _mute(axis.setdefault("encode", {}).setdefault("labels", {}), "datum.label")
     for mark in part.get("marks", []):
         if mark["type"] == "text":
             _mute(mark["encode"], "")
         _take_words(mark)
+
+
+def _whole(axes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each grid with the axis that it belongs to: Vega-Lite makes two, at twice the time."""
+    whole: dict[tuple[str, str], dict[str, Any]] = {}
+    for axis in sorted(axes, key=lambda one: bool(one.get("grid"))):
+        key = (axis["scale"], axis["orient"])
+        of = whole.get(key)
+        if of is None or of["zindex"] != axis["zindex"] or not axis.get("grid"):
+            whole[(*key, "") if of else key] = axis  # type: ignore[index]
+            continue
+        of |= {name: axis[name] for name in ("grid", "gridScale") if name in axis}
+        of.setdefault("encode", {}).update(
+            {name: look for name, look in axis.get("encode", {}).items() if name == "grid"}
+        )
+    return sorted(whole.values(), key=lambda one: not one.get("grid"))  # under the other's line
 
 
 def _mute(encode: dict[str, Any], label: str) -> None:

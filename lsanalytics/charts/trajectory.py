@@ -66,11 +66,13 @@ def trajectory(
     simulated = is_simulated(used) or "simulated" in _column(channels, "evidence")
     required = required_path(assessment)
     made = _Parts(assessment, language, channels, outlook)
+    wide, narrow = (WIDE, 340, (52, 44, 30, 30)), (NARROW, 300, (46, 44, 14, 30))
+    is_empty = not used and made.channels is None  # what is required is all: one small drawing
     return Figure(
         key=f"trajectory-{assessment.target.id}-{assessment.place}",
         language=language,
-        chart=_sheet(made, WIDE, 340, (52, 44, 30, 30)),
-        narrow=_sheet(made, NARROW, 300, (46, 44, 14, 30)),
+        chart=_sheet(made, *(narrow if is_empty else wide)),
+        narrow=None if is_empty else _sheet(made, *narrow),
         title=marked(
             sentences.trajectory_title(assessment, indicator, language), simulated, language
         ),
@@ -172,7 +174,7 @@ class _Parts:
             field="day",
             type="temporal",
             title=None,
-            scale=alt.Scale(domain=[looks.day(first), looks.day(last)]),
+            scale=looks.ends(first, last),
             axis=alt.Axis(values=shown, format="%Y"),
         )
         unit = self.assessment.target.unit
@@ -181,7 +183,7 @@ class _Parts:
             field="value",
             type="quantitative",
             title=None,
-            scale=alt.Scale(domain=list(self.ends)),
+            scale=looks.ends(*self.ends),
             axis=axis(_marks(self.ends, unit == "percent"), self.language),
         )
         # The rule goes above the plot, to its words; its value is that of no observation.

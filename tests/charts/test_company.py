@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from lxml import etree
 
 from lsanalytics.charts.company import Strip, company_svg, lowest
 from lsanalytics.charts.theme import LIGHT
+from tests.charts.reading import marks
 
 VALUES = (82.0, 95.0, 95.0, 95.0, 100.0)
 BAND = (87.2, 95.0, 98.0)
@@ -69,3 +71,12 @@ def test_the_drawing_is_named() -> None:
     ids = re.findall(r'\bid="([^"]+)"', svg)
     assert ids == ["company-06001-title", "company-06001-desc"]
     assert svg.count("Một &lt; hai") == 1
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_the_axis_ends_where_it_is_said_to(many: bool) -> None:
+    """Scales of layers are not rounded: the first and the last mark are at the edges."""
+    found = marks(drawn(strip(many=many)).split(">", 1)[1].rsplit("</div>", 1)[0])
+    spots = {one.words: one.x for one in found if one.words.endswith("%")}
+    first, last = "80%" if not many else "85%", "100%"
+    assert (spots[first], spots[last]) == (20.5, 316.5)

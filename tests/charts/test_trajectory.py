@@ -186,6 +186,12 @@ def test_an_outlook_that_tells_nothing_draws_nothing() -> None:
     assert draw(one, outlook=pl.DataFrame()) == draw(one)
 
 
+def test_without_a_figure_what_is_required_is_drawn_once() -> None:
+    empty, known = (trajectory(assessment(series), "vi") for series in ([], [point(2025, 66.0)]))
+    assert empty.narrow is None and known.narrow is not None
+    assert "2030: ≥ 70%" in to_svg(empty).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_it_holds_to_the_schema_of_vega_lite() -> None:
     open_ended = [point(2024, 60.0, bound_low=55.0, bound_high=70.0), point(2025, 66.0)]
     shown = trajectory(assessment(open_ended, breaks=(date(2025, 1, 1),)), "vi")
