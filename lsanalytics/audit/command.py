@@ -63,6 +63,7 @@ def questions(project: Project, day: date, language: Language) -> list[str]:
 class _Round:
     """All that an audit needs before anything is asked. ``person``: a person's answers."""
 
+    now: Callable[[], datetime]
     asked: Asked
     listed: list[Site]
     wanted: list[Site]
@@ -73,7 +74,17 @@ class _Round:
     person: dict[Key, str] | None
 
 
-def run(project: Project, asked: Asked, say: Say, look_up: Resolve = resolve) -> None:
+def today() -> datetime:
+    return datetime.now().astimezone()
+
+
+def run(
+    project: Project,
+    asked: Asked,
+    say: Say,
+    look_up: Resolve = resolve,
+    now: Callable[[], datetime] = today,
+) -> None:
     """Audit the list. Raises InputError or InputErrors before anything is asked or written."""
     _need_extra()
     requirements = load_requirements(project.data / FILE, CHECKS)
@@ -84,7 +95,7 @@ def run(project: Project, asked: Asked, say: Say, look_up: Resolve = resolve) ->
     person = None if asked.person is None else _by_person(asked.person, places)
     _check_authority(asked.ca_file)
     ips = looked_up(wanted, look_up, file, private=asked.private)
-    round_ = _Round(asked, listed, wanted, ips, requirements, places, _chromium(), person)
+    round_ = _Round(now, asked, listed, wanted, ips, requirements, places, _chromium(), person)
     try:
         asyncio.run(_audit(round_, say))
     except KeyboardInterrupt:
@@ -140,17 +151,21 @@ async def _audit(this: _Round, say: Say) -> None:
         if held:
             done[site.site] = judged(site, held, requirements)
     authority = str(asked.ca_file) if asked.ca_file else None
-    today, of = datetime.now().astimezone().date(), len(this.wanted)
-    stand = [] if asked.again else [site for site in this.wanted if _stands(done, site, today)]
+    day, of = this.now().date(), len(this.wanted)
+    stand = [] if asked.again else [site for site in this.wanted if _stands(done, site, day)]
     for at, site in enumerate(stand, start=1):
         say(site_line(done[site.site], at, of, asked.language, kept=True))
     said = itertools.count(len(stand) + 1)
     async with async_playwright() as playwright:
 
         async def see(site: Site) -> None:
-            now, folder = datetime.now().astimezone(), fresh(folder_of(site, within))
+            now, folder = this.now(), fresh(folder_of(site, within))
             register = Register(this.places, now)
-            tools = Tools(playwright, this.chromium, asked.limits, register, ca_file=authority)
+            tools = Tools(
+                *(playwright, this.chromium, asked.limits, register),
+                ca_file=authority,
+                now=this.now,
+            )
             own = {host: this.ips[host] for host in site.hosts}
             wanted = requirements.asked(now.date(), site.body)
             seen = await visit(site, own, wanted, folder, tools)

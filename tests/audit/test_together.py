@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from lsanalytics.audit.kept import folder_of, fresh, keep, kept, settle
-from lsanalytics.audit.model import Site, Visit
+from lsanalytics.audit.model import VERSION, Site, Visit
 from lsanalytics.audit.together import side_by_side
 
 IPS = {"a.example": ["203.0.113.1"], "b.example": ["203.0.113.1"], "c.example": ["203.0.113.3"]}
@@ -33,8 +35,13 @@ def together(sites: list[Site], most: int) -> tuple[list[str], list[set[str]]]:
             await asyncio.sleep(0)
         now.remove(one.site)
 
-    asyncio.run(side_by_side(sites, see, most, IPS))
+    run(side_by_side(sites, see, most, IPS))
     return begun, seen
+
+
+def run(story: Coroutine[None, None, None]) -> None:
+    with ThreadPoolExecutor(1) as thread:  # the browser of other tests has a loop in this one
+        thread.submit(asyncio.run, story).result()
 
 
 MANY = [
@@ -59,13 +66,13 @@ def test_a_fault_of_this_machine_is_told_as_itself() -> None:
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):
-        asyncio.run(side_by_side(MANY, see, 4, IPS))
+        run(side_by_side(MANY, see, 4, IPS))
 
 
 def test_a_stop_keeps_what_was_seen_before(tmp_path: Path) -> None:
     one = MANY[0]
     before = Visit(
-        *("X1", "T1", one.address, "reached", "2026-08-03T09:00:00+07:00", "1", ""),
+        *("X1", "T1", one.address, "reached", "2026-08-03T09:00:00+07:00", VERSION, ""),
         *((), {}, {}, ()),
     )
     own = folder_of(one, tmp_path)
