@@ -52,7 +52,7 @@ def share(value: float, language: Language) -> str:
 
 
 def step(one: Bin, language: Language) -> str:
-    """The step of a bin: ``70-80 %``."""
+    """The step of a bin: ``70-80%``."""
     low = number(one.low * 100, language, 0)
     return text("calibration.step", language, low=low, high=percent(one.high * 100, language, 0))
 
@@ -153,7 +153,7 @@ def group(split: str, name: str, language: Language) -> str:
 
 
 def coverage(found: Calibration, language: Language) -> Figure:
-    """Share of outcomes inside the 50, 80 and 90 % intervals, by horizon, level and kind."""
+    """Share of outcomes inside the 50, 80 and 90% intervals, by horizon, level and kind."""
     rows = _rows(found, language)
     ranges = _ranges(found, language)
     said = [

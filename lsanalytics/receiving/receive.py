@@ -22,7 +22,7 @@ from lsanalytics.files import sha256, slug
 from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 from lsanalytics.receiving import accepted, ledger
-from lsanalytics.receiving.account import Account, runs
+from lsanalytics.receiving.account import ASK, Account, runs
 from lsanalytics.receiving.archives import opened
 from lsanalytics.receiving.feedback import write_feedback, write_mail
 from lsanalytics.receiving.identity import covers, period_of, sender_of
@@ -283,7 +283,7 @@ def _enter(
         accepted_file=f"{name}-{hashlib.sha256(content).hexdigest()[:8]}.csv" if content else "",
         kept=slug(path.stem) + (path.suffix.lower() if path.suffix.isascii() else ""),
         told=[
-            *_sender_notes(sent, asked, key[1], before),
+            *_sender_notes(sent, asked, key, before, known),
             *told(sent.notes, sent.dataset, sent.sheets),
             *_mark_notes(sent),
         ],
@@ -295,7 +295,8 @@ def _enter(
         return Outcome(sent.file, again, already=True)
     if (
         again
-        and again.status == "standing"
+        and again.status in ("standing", "asked")
+        and again.account.asks == account.asks
         and again.account.accepted_file == account.accepted_file
     ):
         return Outcome(sent.file, again, already=True)  # it still waits for the same
@@ -424,13 +425,21 @@ def _not_data(sent: Sent) -> list[tuple[str, int, int, str, str]]:
     return found
 
 
-def _sender_notes(sent: Sent, asked: Asked, sender: str, before: Replaced) -> list[Told]:
-    """A sender that only the rows tell is to be confirmed where rows of others are replaced."""
-    ids = [one.id[:4] for one in before.changes if one.kind != "left"]
+def _sender_notes(
+    sent: Sent, asked: Asked, key: tuple[str, str, str], before: Replaced, known: ledger.Ledger
+) -> list[Told]:
+    """A sender that only the rows tell replaces nothing until somebody has confirmed it. A
+    register has one keeper, and our feedback that comes back is from whom it was sent to."""
+    ids = [one.id for one in before.changes if one.kind != "left" and one.count]
+    if sent.dataset and sent.dataset.is_register:
+        return []
+    answered = [one.account.key for one in known.receipts if one.account.id == sent.answers]
+    own = [one.account.id for one in known.receipts if one.account.key in answered]
+    ids = [one for one in ids if one not in own]
     if not ids or asked.sender or sent.marks.get("sender"):
         return []
-    listed = ", ".join(dict.fromkeys(ids))
-    return [Told("guess_sender", "", "", sender, listed, (), 1)]
+    listed = ", ".join(dict.fromkeys(one[:4] for one in ids))
+    return [Told(ASK, "", "", key[1], listed, (), 1)]
 
 
 def _mark_notes(sent: Sent) -> list[Told]:

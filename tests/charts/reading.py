@@ -73,7 +73,7 @@ def _moved(transform: str) -> tuple[float, float]:
 
 
 def number_in(words: str) -> float | None:
-    """The first number of a text in Vietnamese or English form: ``1.234,5``, ``70,7 %``."""
+    """The first number of a text in Vietnamese or English form: ``1.234,5``, ``70,7%``."""
     match = re.search(r"[-−]?\d[\d.,]*", words)
     if not match:
         return None

@@ -22,7 +22,7 @@ RULES = load_regulations(Project.find().regulations)
 
 
 def days(evidence: str = "reported") -> pl.DataFrame:
-    """A week of May and one of August: 71, 70, 69, 67, 66.9, 50 and 90 %, then all 80 %."""
+    """A week of May and one of August: 71, 70, 69, 67, 66.9, 50 and 90%, then all 80%."""
     shares = [71.0, 70.0, 69.0, 67.0, 66.9, 50.0, 90.0] + [80.0] * 7
     dates = [date(2026, 5, 4 + day) for day in range(7)]
     dates += [date(2026, 8, 3 + day) for day in range(7)]
@@ -45,14 +45,14 @@ def figure(evidence: str = "reported") -> Figure:
 
 
 def test_title_counts_the_days() -> None:
-    # kept: 71, 70, 90 and seven of 80 = 10 of 14 = 71,4 %
-    assert "TH1 giữ đúng 10 trên 14 ngày (71,4\N{NO-BREAK SPACE}%)" in figure().title
+    # kept: 71, 70, 90 and seven of 80 = 10 of 14 = 71,4%
+    assert "TH1 giữ đúng 10 trên 14 ngày (71,4%)" in figure().title
 
 
 def test_three_steps_at_their_limits() -> None:
     # nearly: up to 3 points short, so 69 and 67; broken: 66.9 and 50
     said = figure().description
-    assert "giữ đúng mức: 10, lệch không quá 3 điểm %: 2, không giữ được: 2" in said
+    assert "giữ đúng mức: 10, lệch không quá 3 điểm phần trăm: 2, không giữ được: 2" in said
     assert figure().data.height == 14
 
 
@@ -119,7 +119,7 @@ def test_a_year_is_held_against_the_floor_of_its_own_rule() -> None:
             "year": [2024, 2024],
             "days": [7, 7],
             "hours_total": [14.5, 16.0],
-            "hours_own": [2.5, 3.0],  # below 20 % of 16
+            "hours_own": [2.5, 3.0],  # below 20% of 16
             "hours_new": [1.4, 1.5],  # half of 3
             "source": ["a.csv", "b.csv"],
         }

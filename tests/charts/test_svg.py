@@ -100,4 +100,4 @@ def _extent(element: etree._Element, measure) -> tuple[float, float]:  # type: i
 
 def test_points_tell_their_value_when_pointed_at() -> None:
     titles = [one.text for one in etree.fromstring(to_svg(figure())).iter(f"{SVG}title")]
-    assert "năm 2024: 68,3\N{NO-BREAK SPACE}% (mô phỏng)" in titles
+    assert "năm 2024: 68,3% (mô phỏng)" in titles

@@ -158,7 +158,7 @@ def test_from_the_list_to_the_return(tmp_path: Path) -> None:
 
 
 def test_a_drawn_month_has_its_sampling_error() -> None:
-    # Strata A: 10 of 50, 6 positive; B: 10 of 20, 2 positive: (50 * 0.6 + 20 * 0.2) / 70 = 48.57 %
+    # Strata A: 10 of 50, 6 positive; B: 10 of 20, 2 positive: (50 * 0.6 + 20 * 0.2) / 70 = 48.57%
     coded = [("A", 50, 6), ("B", 20, 2)]
     rows = [
         {
