@@ -72,7 +72,7 @@ def _with_heirs(frame: pl.DataFrame, places: Places) -> pl.DataFrame:
         .with_columns(
             pl.when(pl.col("_heirs").is_null())
             .then(said)
-            .otherwise(pl.format("{} → {}", said, "_heirs"))
+            .otherwise(pl.format("{} (→ {})", said, "_heirs"))
             .alias("place_not_valid")
         )
         .drop("_heirs")
