@@ -233,8 +233,6 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
         else:
             layout.twice.append(name)
         return
-    if guess and name == DURATION and "end" in layout.columns:
-        return
     if guess and name == SHARE and "people_reached" in layout.columns:
         return
     layout.columns[name] = column

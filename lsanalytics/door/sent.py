@@ -14,6 +14,7 @@ from lsanalytics.door import encodings, variants
 from lsanalytics.door.grid import Book, Cell, Sheet
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.mended import take_mended
+from lsanalytics.door.playout.moments import fill_days
 from lsanalytics.door.sheets import read_table, shown
 from lsanalytics.door.tables import LISTS, MARK, Table, tables_in
 from lsanalytics.door.taken import CellFault, NotData, Sent, refuse_rows
@@ -27,7 +28,7 @@ from lsanalytics.places import Places
 def open_book(path: Path, file: str) -> Book:
     """The cells of a file of any kind taken cell by cell. Raises InputError as its reader does."""
     from lsanalytics.door.markup import read_page, read_spreadsheet_xml
-    from lsanalytics.door.ods import read_ods
+    from lsanalytics.door.ods import read_flat_ods, read_ods
     from lsanalytics.door.playout.kinds import read_playout
     from lsanalytics.door.texts import read_text
     from lsanalytics.door.xls import read_xls
@@ -40,6 +41,7 @@ def open_book(path: Path, file: str) -> Book:
         "html": read_page,
         "xml": read_spreadsheet_xml,
         "ods": read_ods,
+        "fods": read_flat_ods,
         "xls": read_xls,
         "csv": lambda path, file: read_text(path, file, _known_header),
     }
@@ -62,6 +64,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
     sent.book = book
     _legacy(book, sent)
     fill_period(book)
+    fill_days(book)
     _marks(book, sent)
     take_mended(book, sent)
     asked = dataset or DATASETS.get(book.dataset or sent.marks.get("dataset", ""))

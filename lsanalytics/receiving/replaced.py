@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from lsanalytics.clock import clock_text
 from lsanalytics.dataset import Dataset
 from lsanalytics.door.written import read_written
 from lsanalytics.errors import InputError
@@ -166,6 +167,8 @@ def _listed(part: pl.DataFrame, dataset: Dataset, others: list[str]) -> str:
 def _shown(dataset: Dataset, name: str, value: object) -> str:
     if value is None:
         return "–"
+    if dataset.column(name).kind == "time" and isinstance(value, int):
+        return clock_text(value)
     labels = dataset.column(name).allowed.get(str(value))
     return labels[0] if labels else str(value)
 
