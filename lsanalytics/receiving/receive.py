@@ -13,6 +13,7 @@ import polars as pl
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.beside import is_beside
+from lsanalytics.door.doubt import doubtful_rows
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.logs import is_long
 from lsanalytics.door.sent import Sent, take_apart
@@ -270,6 +271,7 @@ def _enter(
     again = known.by_sha.get(digest)
     number = known.next_number + later
     name = "-".join(part for part in key if part)
+    unsure = _sender_notes(sent, asked, key[1], before)
     account = Account(
         id=f"{number:04d}-{name}-{digest[:8]}",
         number=number,
@@ -283,12 +285,13 @@ def _enter(
         accepted_file=f"{name}-{hashlib.sha256(content).hexdigest()[:8]}.csv" if content else "",
         kept=slug(path.stem) + (path.suffix.lower() if path.suffix.isascii() else ""),
         told=[
-            *_sender_notes(sent, asked, key[1], before),
+            *unsure,
             *told(sent.notes, sent.dataset, sent.sheets),
             *_mark_notes(sent),
         ],
         supersedes=[one.account.id for one in before.whole],
         changes=before.changes,
+        doubtful=_doubtful(sent, judged, bool(unsure)),
         **_rows(sent, judged),  # type: ignore[arg-type]
     )
     if again and again.status in ("refused", "empty") and not account.accepted_file:
@@ -410,6 +413,16 @@ def _rows(sent: Sent, judged: Judged | None) -> dict[str, object]:
         if judged is None or sent.dataset is None
         else covers(sent.dataset, judged.frame, judged.aside),
     }
+
+
+def _doubtful(sent: Sent, judged: Judged | None, all_of_them: bool) -> list[tuple[int, int]]:
+    """Runs of rows of the accepted file, whose header is row 1, that rest on a guess."""
+    if judged is None:
+        return []
+    rows = judged.frame.filter(~judged.aside).select("file", "row").with_row_index("at", offset=2)
+    if not all_of_them:
+        rows = rows.join(doubtful_rows(sent), on=["file", "row"], how="semi", maintain_order="left")
+    return [(first, last) for _, first, last in runs(("", at) for at in rows["at"].to_list())]
 
 
 def _not_data(sent: Sent) -> list[tuple[str, int, int, str, str]]:
