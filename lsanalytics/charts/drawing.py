@@ -3,7 +3,7 @@
 Vega starts a JavaScript engine, which takes half a second in each new process. The process of a
 brief's cells therefore leaves a chart's description in a folder and a mark in its place; the maker
 of the page draws it and puts it there. A chart that was drawn before, by whatever brief, is at
-hand. The charts of the package itself need no Vega: see pen.
+hand.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Spec:
 class Drawing:
     """Everything that an SVG is made from."""
 
-    plane: Chart
+    chart: Chart
     language: Language
     name: str
     title: str
@@ -62,13 +62,13 @@ class Drawing:
     def key(self) -> str:
         """A name for the drawing's content and for the code that draws it."""
         words = [self.language, self.name, self.title, self.description]
-        content = json.dumps([drawn_by(), self.plane.content(), *words], ensure_ascii=False)
+        content = json.dumps([drawn_by(), self.chart.content(), *words], ensure_ascii=False)
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
     def described(self) -> dict[str, Any]:
         """What lsanalytics.charts.svg.draw draws it from."""
-        words = {key: value for key, value in vars(self).items() if key != "plane"}
-        return {"spec": self.plane.spec(), **words}
+        words = {key: value for key, value in vars(self).items() if key != "chart"}
+        return {"spec": self.chart.spec(), **words}
 
     def later(self) -> str | None:
         """A mark for the drawing, described for who draws it; None outside a build."""

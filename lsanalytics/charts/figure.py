@@ -12,8 +12,11 @@ from html import escape
 
 import polars as pl
 
-from lsanalytics.charts.pen import draw
+from lsanalytics.charts import pen
+from lsanalytics.charts.drawing import Drawing
 from lsanalytics.charts.plane import Plane
+from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.svg import draw
 from lsanalytics.words import Language, date_text, number, text
 
 FORMULA = re.compile(r"^\s*[=+\-@\t\r]|^[\t\r\n]")
@@ -31,8 +34,8 @@ class Figure:
 
     key: str
     language: Language
-    chart: Plane
-    narrow: Plane | None
+    chart: Sheet | Plane
+    narrow: Sheet | Plane | None
     title: str
     subtitle: str
     source: str
@@ -48,9 +51,17 @@ class Figure:
 
 def to_svg(figure: Figure, *, narrow: bool = False) -> str:
     """The chart as SVG that stands alone: named, described, same bytes for the same figure."""
-    plane = figure.narrow if narrow and figure.narrow is not None else figure.chart
+    chart = figure.narrow if narrow and figure.narrow is not None else figure.chart
     name = f"{figure.key}-narrow" if narrow else figure.key
-    return draw(plane, name, figure.title, figure.description)
+    if isinstance(chart, Plane):
+        return pen.draw(chart, name, figure.title, figure.description)
+    return drawn(chart, figure.language, name, figure.title, figure.description)
+
+
+def drawn(chart: Sheet, language: Language, name: str, title: str, description: str) -> str:
+    """A chart as SVG, or in a build the mark of a drawing that is made with the page."""
+    drawing = Drawing(chart, language, name, title, description)
+    return drawing.later() or draw(**drawing.described())
 
 
 def to_csv(frame: pl.DataFrame, language: Language = "en") -> str:

@@ -33,7 +33,9 @@ def annex(leaving: Leaving, as_of: date, missing: pl.DataFrame, quality: pl.Data
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(stream, options)
-    book.set_properties({"created": _midnight(as_of), "title": text("exports.annex_title", "vi")})
+    mark = text("exports.mark", "vi") if leaving.simulated else ""
+    title = " - ".join(filter(None, (text("exports.annex_title", "vi"), mark)))
+    book.set_properties({"created": _midnight(as_of), "title": title})
     shapes = {
         "head": book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"}),
         "text": book.add_format({"text_wrap": True, "valign": "top"}),
@@ -44,9 +46,11 @@ def annex(leaving: Leaving, as_of: date, missing: pl.DataFrame, quality: pl.Data
     }
     _columns(book, shapes, leaving.simulated, as_of)
     for id, frame in tables(leaving).items():
-        _table(book, shapes, declared()[id], frame)
+        _table(book, shapes, declared(leaving.simulated)[id], frame)
     for name, frame in (("missing", missing), ("quality", quality)):
         _plain(book, shapes, text(f"exports.sheet_{name}", "vi"), frame)
+    for sheet in book.worksheets():
+        sheet.set_footer(f"&L&A&C{mark}&R&P/&N")
     book.close()
     return stream.getvalue()
 
@@ -56,14 +60,13 @@ def _midnight(day: date) -> datetime:
 
 
 def _sheet(book: Any, name: str) -> Any:
-    """A sheet as it prints: A4 across, one page wide, its head repeated, page x of y."""
+    """A sheet as it prints: A4 across, one page wide, its head repeated."""
     sheet = book.add_worksheet(name[:31])
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
-    sheet.set_footer("&L&A&R&P/&N")
     return sheet
 
 
@@ -80,7 +83,7 @@ def _columns(book: Any, shapes: dict[str, Any], simulated: bool, as_of: date) ->
     for row, line in enumerate(said, start=1):
         sheet.write_string(row, 0, line)
     row = len(said) + 1
-    for table in declared().values():
+    for table in declared(simulated).values():
         for column in table.columns:
             cells = (table.vi[:31], column.name, column.vi, column.en)
             for at, cell in enumerate(cells):
@@ -133,4 +136,6 @@ def _plain(book: Any, shapes: dict[str, Any], name: str, frame: pl.DataFrame) ->
         for at, (column, value) in enumerate(zip(columns, row, strict=True)):
             _cell(sheet, number, at, column, value, shapes)
     if frame.columns:
-        sheet.autofilter(0, 0, max(frame.height, 1), len(frame.columns) - 1)
+        whole = (0, 0, max(frame.height, 1), len(frame.columns) - 1)
+        sheet.autofilter(*whole)
+        sheet.print_area(*whole)

@@ -51,7 +51,7 @@ def data_package(edition: Edition) -> dict[str, Any]:
         "version": edition.version,
         "created": f"{edition.as_of.isoformat()}T00:00:00Z",
         "licenses": [LICENCE],
-        "resources": [_resource(table, edition) for table in declared().values()],
+        "resources": [_resource(table, edition) for table in declared(edition.simulated).values()],
     }
 
 
@@ -85,13 +85,17 @@ def _field(column: ExportColumn) -> dict[str, Any]:
 
 def _whole_key(table: ExportTable) -> bool:
     """Whether every column of the key always has a value, as a primary key asks."""
-    return table.id in ("targets", "assessments", "published")
+    return table.id != "observations"  # where an empty part is the whole of the indicator
 
 
-def _foreign_keys(table: ExportTable) -> list[dict[str, Any]]:
+def _foreign_keys(table: ExportTable, *, whole: bool = False) -> list[dict[str, Any]]:
+    """Which columns point at which; ``whole``: only those that always do.
+
+    CSV on the Web does not say what an empty one means, and csvw 4.1.1 finds it wrong.
+    """
     to: dict[str, list[tuple[str, str]]] = {}
     for column in table.columns:
-        if column.to:
+        if column.to and not (whole and column.empty):
             other, _, name = column.to.partition(".")
             to.setdefault(other, []).append((column.name, name))
     return [
@@ -116,9 +120,19 @@ def csvw(edition: Edition) -> dict[str, Any]:
                 "tableSchema": {
                     "columns": [_csvw_column(column) for column in table.columns],
                     **({"primaryKey": list(table.key)} if _whole_key(table) else {}),
+                    "foreignKeys": [
+                        {
+                            "columnReference": one["fields"],
+                            "reference": {
+                                "resource": f"data/{one['reference']['resource']}.csv",
+                                "columnReference": one["reference"]["fields"],
+                            },
+                        }
+                        for one in _foreign_keys(table, whole=True)
+                    ],
                 },
             }
-            for table in declared().values()
+            for table in declared(edition.simulated).values()
         ],
     }
 
@@ -155,6 +169,6 @@ def catalogue(edition: Edition) -> dict[str, Any]:
                 "encodingFormat": "text/csv",
                 "sha256": edition.hashes[table.id],
             }
-            for table in declared().values()
+            for table in declared(edition.simulated).values()
         ],
     }

@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from lsanalytics.charts.distance import distance
+from lsanalytics.charts.figure import Figure
 from lsanalytics.declarations import build, nearest, read_toml
 from lsanalytics.errors import InputError
+from lsanalytics.exports.pictures import place_pictures, placed
 from lsanalytics.exports.tables import Judged
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import standing_at
@@ -66,13 +70,31 @@ def report(
 
     document = DocxTemplate(str(template))
     given = context(judged, office, as_of, changes)
-    _check(set(document.get_undeclared_template_variables()), given, template)
+    asked = set(document.get_undeclared_template_variables())
+    _check(asked, given, template)
     document.render(given, autoescape=True)
     _bookmark(document.docx)
+    if "figures" in asked:
+        place_pictures(document.docx, figures(judged))
+    _properties(document.docx.core_properties, office, as_of)
     stream = io.BytesIO()
-    document.docx.core_properties.title = office.subject
-    document.docx.core_properties.language = "vi-VN"
     document.save(stream)
+    return undated(stream.getvalue())
+
+
+def _properties(told: Any, office: Office, as_of: date) -> None:
+    """Who wrote it and when, as the data say; not the clock of this machine."""
+    told.title, told.author, told.language = office.subject, office.agency_name, "vi-VN"
+    told.last_modified_by, told.comments = "", ""
+    told.created = told.modified = datetime.combine(as_of, datetime.min.time())
+
+
+def undated(content: bytes) -> bytes:
+    """A .docx whose parts bear no time of writing: the same content makes the same bytes."""
+    stream = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        for one in old.infolist():
+            new.writestr(ZipInfo(one.filename), old.read(one), ZIP_DEFLATED)
     return stream.getvalue()
 
 
@@ -139,11 +161,18 @@ def context(judged: Judged, office: Office, as_of: date, changes: Sequence[str])
         "fields": fields,
         **told,
         "annex_title": text("exports.table_title", "vi").upper(),
+        "figures_title": text("exports.figures_title", "vi").upper(),
+        "figures": [placed(one, number) for number, one in enumerate(figures(judged), start=1)],
         "annex_note": text("exports.table_note", "vi", date=date_text(as_of, "vi")),
         "first_year": text("exports.milestone", "vi", year=dates[0].year) if dates else "",
         "last_year": text("exports.milestone", "vi", year=dates[-1].year) if dates else "",
         "rows": [_row(one, (dates or [as_of])[0], (dates or [as_of])[-1]) for one in found],
     }
+
+
+def figures(judged: Judged) -> list[Figure]:
+    """The charts of the report, in their order: all targets side by side."""
+    return [distance(judged.assessments, "vi")] if judged.assessments else []
 
 
 def _row(assessment: Assessment, first: date, last: date) -> dict[str, str]:
@@ -178,7 +207,7 @@ def _bookmark(document: Any) -> None:
     from docx.oxml.ns import qn
 
     number = 0
-    for run in _runs(document):
+    for run in runs_of(document):
         said = run.text
         if OPEN not in said:
             continue
@@ -196,7 +225,7 @@ def _bookmark(document: Any) -> None:
         number += 1
 
 
-def _runs(document: Any) -> Iterator[Any]:
+def runs_of(document: Any) -> Iterator[Any]:
     for paragraph in document.paragraphs:
         yield from paragraph.runs
     for table in document.tables:
@@ -225,7 +254,9 @@ def bookmarks(path: Path) -> dict[str, str]:
             if node.tag == qn("w:bookmarkEnd"):
                 break
             pieces += [piece.text or "" for piece in node.iter(qn("w:t"))]
-        found[start.get(qn("w:name"))] = "".join(pieces)
+        name = start.get(qn("w:name"))
+        if not name.startswith("_"):  # Word's own, of captions and of the last place of the cursor
+            found[name] = "".join(pieces)
     return found
 
 

@@ -77,7 +77,7 @@ def _fill(folder: Path, leaving: Leaving, home: Home, as_of: date, version: str)
     ):
         said = json.dumps(content, ensure_ascii=False, indent=1)
         (folder / name).write_text(said + "\n", encoding="utf-8")
-    write_sdmx(found["observations"], folder / "sdmx", as_of)
+    write_sdmx(found["observations"], folder / "sdmx", as_of, simulated=leaving.simulated)
     (folder / "README.md").write_text(_readme(edition), encoding="utf-8")
 
 

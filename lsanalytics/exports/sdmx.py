@@ -4,6 +4,8 @@ SDMX-ML 2.1 is what both readers in use take: what pysdmx 1.21 writes as 3.0, sd
 read. Periods are codes of the standard (2025, 2025-Q3, 2025-10, 2025-10-31); a half-year
 goes out by its first month, its length in the dimension FREQ = S, since one reader takes 2025-S1
 for no date. Free text is left out: a quotation mark within makes the XML of pysdmx unreadable.
+With simulated rows the structure has another id, which every row of the CSV repeats, and the
+messages are marked as tests (``Test`` of the header).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from pathlib import Path
 import polars as pl
 
 AGENCY, FLOW, VERSION = "LSANALYTICS", "OBSERVATIONS", "1.0"
+SIMULATED = "_SIMULATED"  # ends the id of a structure with simulated rows
 DIMENSIONS = ("FREQ", "INDICATOR", "PART", "REF_AREA", "EVIDENCE", "TIME_PERIOD")
 ATTRIBUTES = ("UNIT_MEASURE", "LOWER_BOUND", "UPPER_BOUND")
 FREQUENCIES = {"year": "A", "half": "S", "quarter": "Q", "month": "M", "day": "D", "instant": "D"}
@@ -59,7 +62,7 @@ def _code(column: str) -> pl.Expr:
     return pl.col(column).str.to_uppercase().str.replace_all(r"[^A-Z0-9_-]", "_")
 
 
-def write_sdmx(observations: pl.DataFrame, folder: Path, as_of: date) -> None:
+def write_sdmx(observations: pl.DataFrame, folder: Path, as_of: date, *, simulated: bool) -> None:
     """``structure.xml``, ``data.xml`` and ``data.csv`` in ``folder``, the same bytes every time."""
     from pysdmx.io import write_sdmx as write
     from pysdmx.io.format import Format
@@ -68,16 +71,18 @@ def write_sdmx(observations: pl.DataFrame, folder: Path, as_of: date) -> None:
     from pysdmx.model.message import Header
 
     rows = sdmx_rows(observations)
-    structure = _structure(rows)
+    flow = FLOW + SIMULATED if simulated else FLOW
+    structure = _structure(rows, flow)
     # Without one of our own every message would bear the time of writing and a random id.
     midnight = datetime.combine(as_of, datetime.min.time())
-    header = Header(id=f"{FLOW}-{as_of}", prepared=midnight, sender=Organisation(id=AGENCY))
+    sender = Organisation(id=AGENCY)
+    header = Header(id=f"{flow}-{as_of}", test=simulated, prepared=midnight, sender=sender)
     ml = {"header": header}
     write(list(structure), Format.STRUCTURE_SDMX_ML_2_1, str(folder / "structure.xml"), **ml)
     schema = Schema(
         context="datastructure",
         agency=AGENCY,
-        id=FLOW,
+        id=flow,
         version=VERSION,
         components=structure[2].components,
         artefacts=[],
@@ -87,7 +92,7 @@ def write_sdmx(observations: pl.DataFrame, folder: Path, as_of: date) -> None:
     write(data, Format.DATA_SDMX_CSV_2_0_0, str(folder / "data.csv"))
 
 
-def _structure(rows: pl.DataFrame):  # type: ignore[no-untyped-def]
+def _structure(rows: pl.DataFrame, flow: str):  # type: ignore[no-untyped-def]
     """Concepts, code lists and the data structure of the rows."""
     from pysdmx.model import (
         Code,
@@ -139,8 +144,8 @@ def _structure(rows: pl.DataFrame):  # type: ignore[no-untyped-def]
         for name in names
     ]
     definition = DataStructureDefinition(
-        id=FLOW,
-        name="Observations of policy targets",
+        id=flow,
+        name="Observations of policy targets" + (" (SIMULATED)" if flow != FLOW else ""),
         agency=AGENCY,
         version=VERSION,
         components=Components(components),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import isfinite
 from typing import Any, Literal
 
 import polars as pl
@@ -14,8 +15,9 @@ import polars as pl
 from lsanalytics.plan import Indicator, Plan
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.standing import standing_at
-from lsanalytics.words import Language, text
+from lsanalytics.words import LANGUAGES, Language, text
 
+MARK = "mark"  # the column of an export with simulated rows that says so
 Kind = Literal["string", "number", "integer", "date", "boolean"]
 DTYPES: dict[str, Any] = {
     "string": pl.String,
@@ -28,13 +30,17 @@ DTYPES: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class ExportColumn:
-    """A column of a table, in both languages; ``to`` is the ``table.column`` that it points at."""
+    """A column of a table, in both languages; ``to`` is the ``table.column`` that it points at.
+
+    ``empty``: what it points at may be missing.
+    """
 
     name: str
     type: Kind
     vi: str
     en: str
     to: str = ""
+    empty: bool = False
 
     def said(self, language: Language) -> str:
         return self.vi if language == "vi" else self.en
@@ -59,17 +65,23 @@ class ExportTable:
 
 
 @cache
-def declared() -> Mapping[str, ExportTable]:
-    """The tables by id, in the order in which they are written."""
+def declared(simulated: bool = False) -> Mapping[str, ExportTable]:
+    """The tables by id, in the order in which they are written.
+
+    With ``simulated`` rows each has one column more, which says so in every row: a file that was
+    taken out of its folder still tells.
+    """
     source = files("lsanalytics.exports").joinpath("columns.toml")
     content = tomllib.loads(source.read_text(encoding="utf-8").removeprefix("\ufeff"))
+    words: list[Any] = [text("exports.column_mark", language) for language in LANGUAGES]
+    mark = (ExportColumn(MARK, "string", *words),) if simulated else ()
     return {
         id: ExportTable(
             id,
             table["vi"],
             table["en"],
             tuple(table["key"]),
-            tuple(ExportColumn(name, **column) for name, column in table["columns"].items()),
+            (*(ExportColumn(name, **column) for name, column in table["columns"].items()), *mark),
         )
         for id, table in content.items()
     }
@@ -104,19 +116,65 @@ def tables(leaving: Leaving) -> dict[str, pl.DataFrame]:
     Without ``simulated`` no simulated row is in any of them: an assessment that rests on one is
     told as having no evidence.
     """
+    places = _places(leaving.places)
+    published = leaving.published.rename({"indicator": "topic"})
     made = {
+        "indicators": _indicators(leaving),
         "targets": _targets(leaving),
-        "assessments": _assessments(leaving),
-        "observations": _observations(leaving),
-        "places": leaving.places.select(
-            "code", "name", "level", "parent", "valid_from", "valid_to"
-        ),
-        "published": leaving.published.rename({"indicator": "topic"}),
+        "assessments": _with_place(_assessments(leaving), places, "as_of"),
+        "observations": _with_place(_observations(leaving), places, "period_end"),
+        "places": places,
+        "published": _with_place(published, places, "period_end"),
     }
+    words = " / ".join(text("exports.mark", language) for language in LANGUAGES)
+    mark = pl.lit(words).alias(MARK)
     return {
-        id: made[id].select(table.schema.names()).cast(table.schema)  # type: ignore[arg-type]
-        for id, table in declared().items()
+        id: made[id].with_columns(mark).select(table.schema.names()).cast(table.schema)  # type: ignore[arg-type]
+        for id, table in declared(leaving.simulated).items()
     }
+
+
+def _indicators(leaving: Leaving) -> pl.DataFrame:
+    def limit(value: float) -> float | None:
+        return value if isfinite(value) else None
+
+    rows = [
+        {
+            "indicator": id,
+            "least": limit(one.bounds[0]),
+            "most": limit(one.bounds[1]),
+            "dataset": one.dataset or None,
+            **{
+                name: getattr(one, name)
+                for name in ("name_vi", "name_en", "unit", "formula_vi", "formula_en", "better")
+            },
+        }
+        for id, one in sorted(leaving.indicators.items())
+    ]
+    return pl.DataFrame(rows, schema=declared()["indicators"].schema)
+
+
+def _places(frame: pl.DataFrame) -> pl.DataFrame:
+    """The places, each row with an id of its own, and that of the unit above it in its time."""
+    start = pl.col("valid_from").dt.strftime("@%Y-%m-%d").fill_null("")
+    named = frame.with_columns(id=pl.col("code") + start)
+    above = named.select(place="parent", day=pl.coalesce("valid_to", "valid_from"))
+    return named.with_columns(_with_place(above, named, "day")["place_id"].alias("parent_id"))
+
+
+def _with_place(frame: pl.DataFrame, places: pl.DataFrame, day: str) -> pl.DataFrame:
+    """``frame`` with ``place_id``: the row that its code ``place`` names on its ``day``.
+
+    A code means something only together with a day; null where no row is meant.
+    """
+    asked = frame.select("place", day).unique()
+    rows = asked.join(places, left_on="place", right_on="code").filter(
+        pl.col("valid_from").is_null() | (pl.col("valid_from") <= pl.col(day)),
+        pl.col("valid_to").is_null() | (pl.col("valid_to") >= pl.col(day)),
+    )
+    found = rows.select("place", day, place_id="id").unique(["place", day], keep="last")
+    kept = frame.drop("place_id", strict=False)
+    return kept.join(found, on=["place", day], how="left", maintain_order="left", nulls_equal=True)
 
 
 def _targets(leaving: Leaving) -> pl.DataFrame:

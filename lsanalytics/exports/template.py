@@ -46,10 +46,13 @@ STYLES: dict[str, tuple[float, bool, bool, Any, float, float]] = {
     "VB Phụ lục": (14, True, False, CENTRE, 0, 0),
     "VB Tên phụ lục": (14, True, False, CENTRE, 0, 0),
     "VB Kèm theo": (13, False, True, CENTRE, 0, 0),
+    "VB Hình": (13, False, False, CENTRE, 0, 6),
+    "VB Nguồn": (11, False, False, LEFT, 0, 3),
     "VB Ô bảng": (11, False, False, LEFT, 0, 0),
     "VB Đầu bảng": (11, True, False, CENTRE, 0, 0),
     "VB Mô phỏng": (13, True, False, CENTRE, 0, 0),
 }
+TABLE, FIGURE = "Bảng", "Hình"
 HEADINGS = {"Heading 1": (14, True, True), "Heading 2": (14, True, False)}
 
 
@@ -61,14 +64,19 @@ def make() -> Any:
     _head(document)
     _body(document)
     _foot(document)
-    _annex(document)
+    _annex_of_targets(document)
+    _annex_of_figures(document)
     return document
 
 
 def _styles(document: Any) -> None:
+    for fonts in document.styles.element.xpath("w:docDefaults//w:rFonts"):
+        _faces(fonts)
     normal = document.styles["Normal"]
     _font(normal, 14, False, False)
     normal.paragraph_format.space_after = Pt(0)
+    normal.paragraph_format.line_spacing = 1.0
+    normal.paragraph_format.widow_control = True
     for name, (size, bold, italic, align, indent, before) in STYLES.items():
         style = document.styles.add_style(name, 1)
         style.base_style = normal
@@ -85,7 +93,11 @@ def _styles(document: Any) -> None:
         style.paragraph_format.space_before = Pt(6)
         style.paragraph_format.space_after = Pt(0)
         style.paragraph_format.keep_with_next = True
-    _font(document.styles["Caption"], 12, True, False)
+    caption = document.styles["Caption"]
+    _font(caption, 12, True, False)
+    caption.paragraph_format.alignment = CENTRE
+    caption.paragraph_format.space_before = caption.paragraph_format.space_after = Pt(6)
+    document.styles["VB Hình"].paragraph_format.keep_with_next = True
 
 
 def _font(style: Any, size: float, bold: bool, italic: bool) -> None:
@@ -93,21 +105,30 @@ def _font(style: Any, size: float, bold: bool, italic: bool) -> None:
     style.font.name, style.font.size = FONT, Pt(size)
     style.font.bold, style.font.italic = bold, italic
     properties = style.element.get_or_add_rPr()
-    fonts = properties.find(qn("w:rFonts"))
+    _faces(properties.find(qn("w:rFonts")))
+    colour = properties.find(qn("w:color"))
+    if colour is not None:
+        properties.remove(colour)
+    style.font.cs_bold, style.font.cs_italic = bold, italic
+    for held in properties.findall(qn("w:szCs")):
+        properties.remove(held)
+    sized = OxmlElement("w:szCs")
+    sized.set(qn("w:val"), str(int(size * 2)))
+    properties.insert_element_before(sized, "w:highlight", "w:u", "w:effect", "w:lang")
+    for held in properties.findall(qn("w:lang")):
+        properties.remove(held)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "vi-VN")
+    properties.append(language)
+
+
+def _faces(fonts: Any) -> None:
+    """The face in place of whatever the theme of a document names."""
     for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         fonts.set(qn(script), FONT)
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
         if fonts.get(qn(theme)) is not None:
             del fonts.attrib[qn(theme)]
-    colour = properties.find(qn("w:color"))
-    if colour is not None:
-        properties.remove(colour)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "vi-VN")
-    properties.append(language)
-    sized = OxmlElement("w:szCs")
-    sized.set(qn("w:val"), str(int(size * 2)))
-    properties.append(sized)
 
 
 def _page(section: Any) -> None:
@@ -119,7 +140,7 @@ def _page(section: Any) -> None:
     section.header.is_linked_to_previous = False
     number = section.header.paragraphs[0]
     number.alignment = CENTRE
-    _field(number, "PAGE")
+    _field(number, "PAGE", size=13)
     section.first_page_header.is_linked_to_previous = False
     for foot in (section.footer, section.first_page_footer):
         foot.is_linked_to_previous = False
@@ -128,19 +149,53 @@ def _page(section: Any) -> None:
         mark.add_run("{% if simulated %}{{ mark }}{% endif %}")
 
 
-def _field(paragraph: Any, code: str) -> None:
-    """A field that Word fills in, such as the number of the page."""
-    for kind in ("begin", "code", "end"):
+def _field(paragraph: Any, code: str, shown: str = "", size: float | None = None) -> None:
+    """A field that Word fills in, such as the number of the page; ``shown`` until it does."""
+    for kind in ("begin", "code", "separate", "shown", "end"):
         run = paragraph.add_run()
-        run.font.size = Pt(13)
+        if size:
+            run.font.size = Pt(size)
         if kind == "code":
             told = OxmlElement("w:instrText")
             told.set(qn("xml:space"), "preserve")
             told.text = f" {code} "
+        elif kind == "shown":
+            run.text = shown
+            continue
         else:
             told = OxmlElement("w:fldChar")
             told.set(qn("w:fldCharType"), kind)
         run._r.append(told)
+
+
+def _caption(document: Any, label: str, number: str, said: str) -> Any:
+    """A caption as Word makes one: numbered by a SEQ field, its label and number bookmarked.
+
+    A reference elsewhere (REF) repeats the bookmark, and a list of figures finds the style.
+    """
+    paragraph = document.add_paragraph("", "Caption")
+    ends = []
+    for kind in ("Start", "End"):
+        mark = OxmlElement(f"w:bookmark{kind}")
+        mark.set(qn("w:id"), _bookmark_id(label, number))
+        if kind == "Start":
+            mark.set(qn("w:name"), _bookmark_name(label, number))
+        ends.append(mark)
+    paragraph._p.append(ends[0])
+    paragraph.add_run(f"{label} ")
+    _field(paragraph, f"SEQ {label} \\* ARABIC", number)
+    paragraph._p.append(ends[1])
+    paragraph.add_run(f". {said}")
+    return paragraph
+
+
+def _bookmark_name(label: str, number: str) -> str:
+    """Hidden, as Word's own references are: the name begins with an underscore."""
+    return f"_Ref_{'bang' if label == TABLE else 'hinh'}_{number}"
+
+
+def _bookmark_id(label: str, number: str) -> str:
+    return "9000" if label == TABLE else f"91{number}"
 
 
 def _head(document: Any) -> None:
@@ -202,12 +257,17 @@ def _rule(paragraph: Any, share: float) -> None:
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
         top.set(qn(f"w:{name}"), value)
     borders.append(top)
-    properties.append(borders)
+    properties.insert_element_before(borders, "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def _body(document: Any) -> None:
     """The sections; each paragraph of text is one of the brief's own sentences."""
     document.add_paragraph("{{ opening }}", "VB Thân")
+    pointed = document.add_paragraph("Các mục tiêu được tổng hợp tại ", "VB Thân")
+    _field(pointed, f"REF {_bookmark_name(TABLE, '1')} \\h", f"{TABLE} 1")
+    pointed.add_run(" (Phụ lục I) và ")
+    _field(pointed, f"REF {_bookmark_name(FIGURE, '1')} \\h", f"{FIGURE} 1")
+    pointed.add_run(" (Phụ lục II) kèm theo.")
     document.add_paragraph("{%p for field in fields %}")
     document.add_paragraph("{{ field.number }}. {{ field.title }}", "Heading 1")
     document.add_paragraph("{%p for target in field.targets %}")
@@ -218,9 +278,12 @@ def _body(document: Any) -> None:
     for part in ("unknown", "changes", "proposals"):
         document.add_paragraph(f"{{{{ {part}.number }}}}. {{{{ {part}.title }}}}", "Heading 1")
         document.add_paragraph(f"{{%p for line in {part}.lines %}}")
-        document.add_paragraph("{{ line }}", "VB Thân")
+        line = document.add_paragraph("{{ line }}", "VB Thân")
+        # What stands last goes over the page with the signature, which is never alone there.
+        line.paragraph_format.keep_with_next = part == "proposals"
         document.add_paragraph("{%p endfor %}")
-    document.add_paragraph("{{ closing }}", "VB Thân")
+    closing = document.add_paragraph("{{ closing }}", "VB Thân")
+    closing.paragraph_format.keep_with_next = True
 
 
 def _foot(document: Any) -> None:
@@ -251,28 +314,31 @@ def _lines_more(cell: Any, style: str, said: str) -> None:
     cell.add_paragraph(said, style)
 
 
-def _annex(document: Any) -> None:
-    """The table of targets across the page, numbered by itself from 1."""
+def _annex_page(document: Any, number: str, title: str, wide: float, high: float) -> None:
+    """A section of its own, numbered by itself from 1, with the head of an annex."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.orientation = WD_ORIENT.LANDSCAPE if wide > high else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(wide), Mm(high)
     section.different_first_page_header_footer = True
-    section.header.is_linked_to_previous = False
-    section.first_page_header.is_linked_to_previous = False
-    number = section.header.paragraphs[0]
-    number.alignment = CENTRE
-    _field(number, "PAGE")
+    for held in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(held)
     numbering = OxmlElement("w:pgNumType")
     numbering.set(qn("w:start"), "1")
-    section._sectPr.append(numbering)
-    document.add_paragraph("Phụ lục", "VB Phụ lục")
-    document.add_paragraph("{{ annex_title }}", "VB Tên phụ lục")
+    section._sectPr.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
+    document.add_paragraph(f"Phụ lục {number}", "VB Phụ lục")
+    document.add_paragraph(title, "VB Tên phụ lục")
     document.add_paragraph(
         "(Kèm theo Báo cáo số {{ number }}/BC-{{ code }} ngày {{ day }} tháng {{ month }} "
         "năm {{ year }} của {{ agency_name }})",
         "VB Kèm theo",
     )
-    widths = (12, 92, 32, 28, 41, 42)
+
+
+def _annex_of_targets(document: Any) -> None:
+    """The table of targets, across the page."""
+    _annex_page(document, "I", "{{ annex_title }}", 297, 210)
+    _caption(document, TABLE, "1", "{{ annex_note }}").paragraph_format.keep_with_next = True
+    widths = (12, 80, 32, 57, 33, 33)
     table = document.add_table(rows=4, cols=len(widths))
     table.style = "Table Grid"
     table.autofit = False
@@ -289,7 +355,20 @@ def _annex(document: Any) -> None:
     _widths(table, widths)
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    document.add_paragraph("{{ annex_note }}", "VB Kèm theo")
+    described = OxmlElement("w:tblCaption")
+    described.set(qn("w:val"), "{{ annex_note }}")
+    table._tbl.tblPr.append(described)
+    document.add_paragraph("./.", "VB Kèm theo")
+
+
+def _annex_of_figures(document: Any) -> None:
+    """The charts, each over its caption and its source."""
+    _annex_page(document, "II", "{{ figures_title }}", 210, 297)
+    document.add_paragraph("{%p for figure in figures %}")
+    document.add_paragraph("{{ figure.picture }}", "VB Hình")
+    _caption(document, FIGURE, "{{ figure.number }}", "{{ figure.title }}")
+    document.add_paragraph("{{ figure.said }}", "VB Nguồn")
+    document.add_paragraph("{%p endfor %}")
     document.add_paragraph("./.", "VB Kèm theo")
 
 

@@ -25,7 +25,7 @@ class Mark:
 
 
 def inlined(svg: str) -> str:
-    """The drawing with the looks of groups written at each of their elements."""
+    """The drawing with the looks of groups, and where they stand, written at their elements."""
     root = etree.fromstring(svg.encode())
     outer = root.find(f"{SVG}g")
     for group in list(outer.iter(f"{SVG}g")):
@@ -35,9 +35,12 @@ def inlined(svg: str) -> str:
         at = parent.index(group)
         for child in list(group):
             own = dict(child.attrib)
+            moved = " ".join(filter(None, (group.get("transform"), own.pop("transform", None))))
             child.attrib.clear()
             for key, value in {**group.attrib, **own}.items():
                 child.set(key, value)
+            if moved:
+                child.set("transform", moved)
             parent.insert(at, child)
             at += 1
         parent.remove(group)
@@ -64,8 +67,9 @@ def _is_text(element: etree._Element) -> bool:
 
 
 def _moved(transform: str) -> tuple[float, float]:
-    match = _PLACE.search(transform)
-    return (float(match[1]), float(match[2])) if match else (0.0, 0.0)
+    """All shifts of an element added, up to where it is turned."""
+    found = [(float(x), float(y)) for x, y in _PLACE.findall(transform.split("rotate")[0])]
+    return sum(x for x, _ in found), sum(y for _, y in found)
 
 
 def number_in(words: str) -> float | None:

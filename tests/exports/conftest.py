@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.exports.gather import gather
+from lsanalytics.exports.official import load_office, report
 from lsanalytics.exports.package import write_package
 from lsanalytics.exports.tables import Leaving
 from lsanalytics.home import load_home
@@ -15,6 +16,7 @@ from lsanalytics.project import Project
 
 AS_OF = date(2026, 10, 31)
 PROJECT = Project.find()
+OFFICE = load_office(PROJECT.data)
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +33,11 @@ def real() -> Leaving:
 def package(real: Leaving, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("export") / "goi"
     return write_package(folder, real, load_home(PROJECT.data), AS_OF, "2026.10.31")
+
+
+@pytest.fixture(scope="session")
+def report_file(everything: Leaving, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The official report of the first plan, with the simulated rows that it rests on."""
+    path = tmp_path_factory.mktemp("bao-cao") / "bao-cao.docx"
+    path.write_bytes(report(everything.judged[0], OFFICE, AS_OF, ["Không có."]))
+    return path

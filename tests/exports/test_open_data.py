@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,19 +64,6 @@ def test_sdmx_files_are_valid_by_the_schemas_of_the_standard(name: str, package:
     assert schema.validate(etree.parse(str(package / "sdmx" / name))), schema.error_log
 
 
-def test_a_strangers_ten_lines_get_the_numbers_of_the_page(package: Path, real: Leaving) -> None:
-    import pandas as pd
-
-    frame = pd.read_csv(package / "data" / "assessments.csv")
-    chosen = frame[(frame["plan"] == "749-qd-ttg-2020") & (frame["milestone"] == "2025-12-31")]
-    assert (chosen["standing"] == "missed").sum() == 4
-    judged = next(one for one in real.judged if one.plan.id == "749-qd-ttg-2020")
-    wanted = {one.target.id: one.milestones[0].distance for one in judged.assessments}
-    told = dict(zip(chosen["target"], chosen["distance"], strict=True))
-    assert told["g5"] == wanted["g5"] == -1
-    assert told["e1"] == pytest.approx(-5.98)
-
-
 def test_no_simulated_row_leaves_unless_asked_for(real: Leaving, everything: Leaving) -> None:
     found = tables(real)
     assert "simulated" not in found["observations"]["evidence"].to_list()
@@ -84,11 +72,98 @@ def test_no_simulated_row_leaves_unless_asked_for(real: Leaving, everything: Lea
     assert "simulated" in tables(everything)["observations"]["evidence"].to_list()
 
 
-def test_with_simulated_rows_every_description_says_so(everything: Leaving, tmp_path: Path) -> None:
-    home = load_home(PROJECT.data)
-    folder = write_package(tmp_path / "mau", everything, home, AS_OF, "1")
-    for name in ("datapackage.json", "csv-metadata.json", "catalog.jsonld", "README.md"):
-        assert "SIMULATED" in (folder / name).read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def simulated(everything: Leaving, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package that somebody asked for with its simulated rows."""
+    folder = tmp_path_factory.mktemp("mau") / "goi"
+    return write_package(folder, everything, load_home(PROJECT.data), AS_OF, "1")
+
+
+def test_with_simulated_rows_every_file_says_so(simulated: Path, package: Path) -> None:
+    files = [path for path in simulated.rglob("*") if path.is_file()]
+    assert len(files) == len(declared()) + 3 + 3 + 1  # CSV, SDMX, descriptions, README
+    for path in files:
+        assert "SIMULATED" in path.read_text(encoding="utf-8"), path.name
+        real = (package / path.relative_to(simulated)).read_text(encoding="utf-8")
+        assert "SIMULATED" not in real, path.name
+
+
+def test_with_simulated_rows_every_row_of_every_table_says_so(simulated: Path) -> None:
+    for id in declared():
+        rows = pl.read_csv(simulated / "data" / f"{id}.csv", infer_schema=False)
+        assert set(rows["mark"]) == {"CÓ SỐ LIỆU MÔ PHỎNG / HOLDS SIMULATED DATA"}
+    sdmx = pl.read_csv(simulated / "sdmx" / "data.csv", infer_schema=False)
+    assert set(sdmx["STRUCTURE_ID"]) == {"LSANALYTICS:OBSERVATIONS_SIMULATED(1.0)"}
+
+
+def test_with_simulated_rows_the_readers_still_read(simulated: Path) -> None:
+    from csvw import CSVW
+    from frictionless import Package, system
+    from pysdmx.io import get_datasets
+
+    with system.use_context(trusted=True):
+        assert Package(str(simulated / "datapackage.json")).validate().valid
+    assert CSVW(str(simulated / "csv-metadata.json"), validate=True).is_valid
+    home = simulated / "sdmx"
+    (data,) = get_datasets(home / "data.xml", home / "structure.xml")
+    assert {"SIMULATED", "PUBLISHED"} <= set(data.data["EVIDENCE"])
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("targets", "indicator"),
+        ("observations", "indicator"),
+        ("observations", "place_id"),
+        ("assessments", "target"),
+        ("assessments", "place_id"),
+        ("places", "parent_id"),
+        ("published", "place_id"),
+    ],
+)
+def test_what_points_at_nothing_is_found_by_a_validator(
+    table: str, column: str, package: Path, tmp_path: Path
+) -> None:
+    from frictionless import Package, system
+
+    shutil.copytree(package, tmp_path / "goi")
+    path = tmp_path / "goi" / "data" / f"{table}.csv"
+    rows = pl.read_csv(path, infer_schema=False).with_row_index()
+    broken = pl.when(pl.col("index") == 0).then(pl.lit("nowhere")).otherwise(column)
+    rows.with_columns(broken.alias(column)).drop("index").write_csv(path)
+    with system.use_context(trusted=True):
+        found = Package(str(tmp_path / "goi" / "datapackage.json")).validate()
+    assert "foreign-key" in {one[0] for one in found.flatten(["type"])}
+
+
+def test_an_observation_points_at_its_place_as_it_was_on_the_day(everything: Leaving) -> None:
+    made = tables(everything)
+    assert made["places"]["id"].is_unique().all()
+    joined = made["observations"].join(made["places"], left_on="place_id", right_on="id")
+    assert joined.height == made["observations"].height
+    # 05977 is Phường Vĩnh Trại until 30/06/2025 and Phường Đông Kinh from the next day.
+    own = joined.filter(place="05977").sort("period_end")
+    assert own["name"].to_list()[0] == "Phường Vĩnh Trại"
+    assert own["name"].to_list()[-1] == "Phường Đông Kinh"
+
+
+def test_json_ld_beside_the_export_names_every_file_with_its_hash(package: Path) -> None:
+    from rdflib import Graph, Namespace
+    from rdflib.namespace import RDF
+
+    schema, dcat = Namespace("https://schema.org/"), Namespace("http://www.w3.org/ns/dcat#")
+    graph = Graph().parse(package / "catalog.jsonld", format="json-ld")
+    (dataset,) = graph.subjects(RDF.type, schema.Dataset)
+    assert (dataset, RDF.type, dcat.Dataset) in graph
+    assert str(graph.value(dataset, schema.version)) == "2026.10.31"
+    assert "creativecommons.org/licenses/by/4.0" in str(graph.value(dataset, schema.license))
+    told = {
+        str(graph.value(one, schema.contentUrl)).partition("data/")[2]: str(
+            graph.value(one, schema.sha256)
+        )
+        for one in graph.objects(dataset, schema.distribution)
+    }
+    assert told == {f"{id}.csv": sha256(package / "data" / f"{id}.csv") for id in declared()}
 
 
 def test_the_package_names_the_hash_of_every_file_and_is_the_same_again(

@@ -1,0 +1,79 @@
+"""A chart of Altair drawn at a given size: words at their marks, marks at their values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import altair as alt
+import polars as pl
+import pytest
+
+from lsanalytics.charts import looks
+from lsanalytics.charts.figure import drawn
+from lsanalytics.charts.labels import Label, label_layer
+from lsanalytics.charts.sheet import Sheet
+from lsanalytics.words import Language
+from tests.charts.reading import marks
+
+ROWS = pl.DataFrame(
+    {
+        "day": [date(2024, 1, 1), date(2024, 12, 31), date(2025, 12, 31)],
+        "value": [0.0, 1000.0, 2000.0],
+        "evidence": ["reported", "published", "simulated"],
+        "says": ["không", "một", "hai"],
+    }
+)
+DAYS = [alt.DateTime(year=year, month=12, date=31) for year in (2024, 2025)]
+
+
+def sheet(words: str = "chữ đậm") -> Sheet:
+    """200 x 100 pixels inside 30 to the left and 10 elsewhere."""
+    start = alt.DateTime(year=2024, month=1, date=1)
+    x = alt.X("day:T").scale(domain=[start, DAYS[-1]]).axis(values=DAYS, format="%Y", title=None)
+    y = alt.Y("value:Q").scale(domain=[0, 2000]).axis(values=[0, 2000], title=None)
+    points = alt.Chart(ROWS).mark_point(size=50, aria=True, strokeWidth=2)
+    points = points.encode(
+        x, y, looks.stroke(), looks.fill(), looks.shape(), description=looks.SAYS
+    )
+    label = Label(date(2024, 1, 1), 1000.0, words, "center", bold=True, dx=7, dy=-5)
+    labels = label_layer([label])
+    return Sheet(alt.layer(points, labels), 240, 120, (30, 10, 10, 10))
+
+
+def svg(shown: Sheet, language: Language = "vi") -> str:
+    return drawn(shown, language, "one", "A < B", "C & D")
+
+
+def test_marks_stand_at_their_values_and_say_them() -> None:
+    # The first day at the left edge, the last at the right; 731 days, of which 365 to the second.
+    found = [(mark.says, mark.x, mark.y) for mark in marks(svg(sheet())) if mark.says]
+    assert [one[0] for one in found] == ["không", "một", "hai"]
+    assert found[0][1:] == (30.0, 110.0) and found[2][1:] == (230.0, 10.0)
+    assert found[1][1:] == pytest.approx((30 + 200 * 365 / 730, 60.0), abs=0.3)
+
+
+def test_what_rests_on_what_is_told_by_shape_and_inside() -> None:
+    reported, published, simulated = [mark for mark in marks(svg(sheet())) if mark.says]
+    assert reported.look["fill"] == reported.look["stroke"] == published.look["fill"]
+    assert published.look["d"].count("L") == 3 and "A" in reported.look["d"]
+    assert simulated.look["fill"] == "#FFFFFF" != simulated.look["stroke"]
+
+
+@pytest.mark.parametrize("words", ["chữ đậm", "A < B & 'C' \"D\"", "x"])
+def test_words_come_through_as_they_are(words: str) -> None:
+    found = marks(svg(sheet(words)))
+    (label,) = [mark for mark in found if mark.look.get("font-weight") == "600"]
+    assert label.words == words
+    assert (label.x, label.look["text-anchor"]) == (37.0, "middle")
+    assert label.y == pytest.approx(60 - 5 + 4)  # a line of 13 pixels is set 4 below its middle
+
+
+@pytest.mark.parametrize(("language", "thousand"), [("vi", "2.000"), ("en", "2,000")])
+def test_axes_speak_the_language(language: Language, thousand: str) -> None:
+    words = [mark.words for mark in marks(svg(sheet(), language)) if mark.words]
+    assert words[:4] == ["2024", "2025", "0", thousand]
+
+
+def test_it_is_as_large_as_asked_and_the_same_each_time() -> None:
+    assert 'viewBox="0 0 240 120"' in svg(sheet())
+    assert svg(sheet()) == svg(sheet())
