@@ -31,7 +31,7 @@ from lsanalytics.project import Project
 
 NOT_RETURNS = ("README.md",)
 FILES = pl.Schema({"file": pl.String, "sha256": pl.String, "rows": pl.Int64})
-DOUBTFUL = pl.Schema({**ROWS, "path": pl.String, "sha256": pl.String})
+DOUBTFUL = pl.Schema([*ROWS.items(), ("path", pl.String()), ("sha256", pl.String())])
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from lsanalytics.receiving import ledger
 FILE = "confirmed.csv"
 HEADER = ("sha256", "file")
 # ``by``: what ``lsa receive --confirm`` is given: the number of a receipt, or the path of a file.
-WAITING = pl.Schema({**ROWS, "by": pl.String})
+WAITING = pl.Schema([*ROWS.items(), ("by", pl.String())])
 
 
 @dataclass(frozen=True)
