@@ -28,6 +28,10 @@ AsOf = Annotated[
         "--as-of", help="Ngày tính / as-of date: 2026-10-31. Mặc định: notebooks/briefs.toml."
     ),
 ]
+Force = Annotated[
+    bool,
+    typer.Option("--force", help="Lập lại, ghi đè cả tệp đã sửa / again, over an edited file too."),
+]
 
 
 def main() -> None:
@@ -205,9 +209,11 @@ def publish(
     """Giữ các bản đem phát hành vào data/vintages/ / Keep briefs that are handed out."""
     from lsanalytics.briefs.manifest import manifest_inputs
     from lsanalytics.briefs.publish import publish_briefs
+    from lsanalytics.exports.command import keep_edition
 
     project, catalogue = _open(as_of)
     done = publish_briefs(catalogue, manifest_inputs(project), briefs or [])
+    keep_edition(project, catalogue, done.folder)
     for one in done.left_out:
         typer.echo(text("vintages.already", "vi", brief=one.brief, edition=one.edition))
     names = ", ".join(one.brief for one in done.briefs)
@@ -306,13 +312,14 @@ def export(
         Optional[int],  # noqa: UP045
         typer.Option("--since", help="So với lần phát hành số / compare with edition."),
     ] = None,
+    force: Force = False,
     as_of: AsOf = None,
 ) -> None:
     """Xuất dữ liệu mở: CSV, Data Package, CSVW, SDMX, JSON-LD / Write open data."""
-    from lsanalytics.exports.command import write_open_data
+    from lsanalytics.exports.command import Asked, write_open_data
 
     project, catalogue = _open(as_of)
-    for line in write_open_data(project, catalogue, folder, since, simulated=simulated):
+    for line in write_open_data(project, catalogue, Asked(folder, simulated, force), since):
         typer.echo(line)
 
 
@@ -324,13 +331,14 @@ def bao_cao(
         Optional[Path],  # noqa: UP045
         typer.Option("--template", help="Mẫu riêng của cơ quan / the office's own template."),
     ] = None,
+    force: Force = False,
     as_of: AsOf = None,
 ) -> None:
     """Dự thảo báo cáo theo thể thức Nghị định 30/2020 / Draft of the official report."""
-    from lsanalytics.exports.command import write_report
+    from lsanalytics.exports.command import Asked, write_report
 
     project, catalogue = _open(as_of)
-    typer.echo(write_report(project, catalogue, out, template))
+    typer.echo(write_report(project, catalogue, Asked(out, force=force), template))
 
 
 @app.command()
@@ -339,13 +347,14 @@ def annex(
     simulated: Annotated[
         bool, typer.Option("--simulated", help="Kể cả mô phỏng / with simulated rows.")
     ] = False,
+    force: Force = False,
     as_of: AsOf = None,
 ) -> None:
     """Phụ lục Excel: mục tiêu, kết luận, số liệu / The annex of figures in Excel."""
-    from lsanalytics.exports.command import write_annex
+    from lsanalytics.exports.command import Asked, write_annex
 
     project, catalogue = _open(as_of)
-    typer.echo(write_annex(project, catalogue, out, simulated=simulated))
+    typer.echo(write_annex(project, catalogue, Asked(out, simulated, force)))
 
 
 @app.command(name="new-notebook")

@@ -125,7 +125,7 @@ class Dataset:
     sent, guides of what was planned, the hours that stations state, items of the press, audits.
     ``example``: a row as a form shows it, without the last column, evidence. ``listed``: columns
     with allowed values of which a form for one sender has a row each. ``part_of``: a column that
-    counts a part of what another counts, so that its suite can ask for 0 to 100 % of it.
+    counts a part of what another counts, so that its suite can ask for 0 to 100% of it.
     ``needs``: datasets that are checked first, whose accepted rows ``Keys.accepted`` then holds,
     and the expectation that a row fails whose unit they do not know.
     ``apart``: the column whose groups are never torn apart where a long file is read in pieces; ""

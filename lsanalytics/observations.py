@@ -21,7 +21,7 @@ SCHEMA = pl.Schema(
         "value": pl.Float64,  # percentages are 0-100
         "numerator": pl.Float64,
         "denominator": pl.Float64,
-        "low": pl.Float64,  # 95 % sampling interval, null where everything was counted
+        "low": pl.Float64,  # 95% sampling interval, null where everything was counted
         "high": pl.Float64,
         # What was measured of what the value speaks of: a share (0-1) of its people, days, minutes,
         # agencies or sites, and the date of the last row; null where nobody can tell.

@@ -133,7 +133,7 @@ def predict(series: Any, targets: Any) -> pl.DataFrame:
     """The probability of meeting each target, and quantiles of the value then: ``lsa outlook``.
 
     ``series``: series_id, year, value, and where they are known lower, upper (bounds of the
-    scale, 0 and 100 if left out), low, high (95 % sampling interval), flag, better. ``targets``:
+    scale, 0 and 100 if left out), low, high (95% sampling interval), flag, better. ``targets``:
     target_id, series_id, target_year, threshold, direction. The model and how right it has been:
     ``docs/outlook.md``, ``docs/calibration.md``.
 

@@ -271,7 +271,9 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
         "target": f"<b>{escape(one.target.id)}</b> {escape(one.target.short(language))}",
         "value": value,
         "threshold": None if threshold is None else limit_text(threshold, one.target, language),
-        "distance": None if distance is None else change_text(distance, one.target, language),
+        "distance": None
+        if distance is None
+        else change_text(distance, one.target, language, narrow=True),
         "course": sparkline(one, language),
         "evidence": text(f"tables.evidence_{one.evidence.kind}", language),
     }

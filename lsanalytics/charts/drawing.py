@@ -85,7 +85,7 @@ class Drawing:
 @cache
 def drawn_by() -> str:
     """The libraries and the code that charts are drawn with."""
-    sources = [Path(__file__).parent / name for name in ("svg.py", "theme.py")]
+    sources = [Path(__file__).parent / name for name in ("svg.py", "compact.py", "theme.py")]
     code = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
     return f"{version('altair')} {version('vl-convert-python')} {code}"
 

@@ -90,7 +90,7 @@ def read_date(cell: Cell, known: Habits, *, periods: bool) -> Read:
 
 def _date_of_text(text: str, known: Habits, *, periods: bool) -> Read:
     if OFFSET.fullmatch(text):
-        moment = _at_home(text)
+        moment = at_home(text)
         return _day(moment.date(), "note_offset") if moment else Read(None, fault="receive_date")
     found = ISO.fullmatch(text)
     if found:
@@ -112,7 +112,7 @@ def _date_of_text(text: str, known: Habits, *, periods: bool) -> Read:
     return Read(None, fault="receive_date")
 
 
-def _at_home(text: str) -> datetime | None:
+def at_home(text: str) -> datetime | None:
     """A moment with its offset as the clock of the country showed it."""
     try:
         return datetime.fromisoformat(text.upper().replace(" ", "T")).astimezone(HOME)
@@ -313,11 +313,17 @@ def read_time(cell: Cell) -> Read:
 
 def _time_of_text(text: str) -> Read:
     if OFFSET.fullmatch(text):
-        moment = _at_home(text)
+        moment = at_home(text)
         if moment:
             seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
             value = seconds * SECOND + moment.microsecond // 1000
             return Read(clock_text(value), "note_offset")
+    compact = re.fullmatch(r"([0-2]\d)([0-5]\d)([0-5]\d)", text)
+    spelt = re.fullmatch(SPELT, text)
+    if compact or spelt:
+        hours, minutes_, seconds_ = (int(one) for one in (compact or spelt).groups())  # type: ignore[union-attr]
+        told = clock_text((hours * 60 + minutes_) * MINUTE + seconds_ * SECOND)
+        return Read(told, "guess_compact_time" if compact else "")
     half = re.fullmatch(HALVES, text)
     if half:
         return _of_half(half)
@@ -339,6 +345,9 @@ def _time_of_text(text: str) -> Read:
     return Read(clock_text(value + (DAY if next_day else 0)), guess)
 
 
+SPELT = re.compile(
+    r"(\d{1,2}) ?(?:h|g|giờ) ?([0-5]?\d) ?(?:m|p|ph|phút|'|′) ?([0-5]?\d) ?(?:s|gi[âa]y|\"|″|'')?"
+)
 HALVES = re.compile(
     r"(?P<h>\d{1,2})(?: ?[:hg.] ?(?P<m>[0-5]\d))?(?::(?P<s>[0-5]\d))? ?"
     r"(?:(?P<am>am|a\.m\.|sa|sáng)|(?P<pm>pm|p\.m\.|ch|chiều|tối|c))"

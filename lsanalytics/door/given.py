@@ -24,6 +24,7 @@ OTHER_YEARS = re.compile(
 DATED = re.compile(
     r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
 )
+CHANNEL = re.compile(r"(?i:kênh|channel)(?:\s*:)?\s+([A-Z]{1,10}[0-9]{0,4})(?![\w-])")
 ON = re.compile(r"(kiem tra|danh gia|thoi diem|tinh den|den ngay|ngay cham|khao sat)")
 SENDER = re.compile(
     r"^(?:đơn vị(?: báo cáo| gửi)?|tên đơn vị|địa bàn|địa phương)\s*:\s*(\S.*)$", re.I
@@ -89,7 +90,9 @@ def _values(dataset: Dataset, name: str, text: str) -> list[str]:
     if name == dataset.day and dataset.by_year:
         return _years(text)
     if name == dataset.day:
-        return _days(text)
+        return _days(text, named=dataset.takes == "log")
+    if dataset.takes == "log" and name == dataset.unit:
+        return CHANNEL.findall(text)
     if name == "place":
         sender = SENDER.match(text)
         return [sender[1]] if sender else []
@@ -113,8 +116,9 @@ def _years(text: str) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def _days(text: str) -> list[str]:
-    if not ON.search(bare(text)):
+def _days(text: str, *, named: bool = False) -> list[str]:
+    """The days in a text that says what they are of; with ``named`` it need not say it."""
+    if not named and not ON.search(bare(text)):
         return []
     found = [
         "/".join((one[0] or one[3], one[1] or one[4], one[2] or one[5]))

@@ -126,7 +126,7 @@ def shown_number(value: float) -> str:
 
 
 def number_cell(value: float, *, percent: bool = False, formula: bool = False) -> Cell:
-    text = shown_number(100 * value) + " %" if percent else shown_number(value)
+    text = shown_number(100 * value) + "%" if percent else shown_number(value)
     return Cell(text, "number", value, percent=percent, formula=formula)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
@@ -22,6 +22,7 @@ from lsanalytics.door.variants import (
     IGNORED,
     PLACE_NAMES,
     SHARE,
+    alike,
     bare,
     begins,
     headers,
@@ -35,7 +36,6 @@ DATE_ORDERS = (
     ("dmy", re.compile(r"dd?\W+mm?\W+y|ngày\W+tháng\W+năm|31/12/|d/m/y", re.I)),
     ("mdy", re.compile(r"mm?\W+dd?\W+y|tháng\W+ngày\W+năm|12/31/", re.I)),
 )
-LIKE = 0.84  # how alike a misspelt header must be
 
 
 @dataclass
@@ -188,9 +188,9 @@ def match(
         if any(text == other for other in layout.other.values()):
             layout.unknown.append(text)
             continue
-        near = difflib.get_close_matches(bare(text), list(headers(dataset.id)), 1, LIKE)
-        name = headers(dataset.id)[near[0]].name if near else ""
-        if name in names and name not in layout.columns and _misspelt(text, near[0]):
+        near = alike(dataset.id, text)
+        name = headers(dataset.id)[near].name if near else ""
+        if name in names and name not in layout.columns and _misspelt(text, near):
             _place(layout, name, column, text, "guess_header_alike")
         else:
             layout.unknown.append(text)
@@ -222,7 +222,7 @@ def _misspelt(text: str, near: str) -> bool:
     if len(words) != len(known) or counts_other(text) or in_header(text):
         return False
     pairs = zip(words, known, strict=True)
-    return all(difflib.SequenceMatcher(None, one, two).ratio() >= 0.5 for one, two in pairs)
+    return all(SequenceMatcher(None, one, two).ratio() >= 0.5 for one, two in pairs)
 
 
 def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> None:
@@ -235,8 +235,6 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
         return
     if guess and name == PLACE_NAMES and "place" in layout.columns:
         return  # names beside codes: the codes are used
-    if guess and name == DURATION and "end" in layout.columns:
-        return
     if guess and name == SHARE and "people_reached" in layout.columns:
         return
     layout.columns[name] = column

@@ -26,7 +26,7 @@ MAX_CELLS = 3_000_000
 MAX_TEXT = 32_767  # characters of a cell, Excel's own limit
 MAX_SHEETS = 64
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP, GZIP, OLE = b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PARQUET = b"PAR1"
 SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 MACROS = ("vbaProject.bin", "Basic/script-lc.xml")
@@ -55,7 +55,7 @@ def kind_of(path: Path, file: str) -> str:
     if played:
         _check_size(size, file)
         return played
-    if head[:4] == ZIP:
+    if head[:4] == ZIP or head[:2] == GZIP:
         _check_size(size, file)
         return _zipped(path, file)
     if head == OLE:
@@ -89,6 +89,8 @@ def _disguised(path: Path, file: str) -> str:
 
 
 def _zipped(path: Path, file: str) -> str:
+    if path.suffix.lower() == ".gz":
+        raise InputError("receive_archive", file=file)
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()

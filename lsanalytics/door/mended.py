@@ -17,6 +17,7 @@ from lsanalytics.words import text
 
 HEADER = 2  # row of the headers of the list
 AS_SENT, RIGHT, SPOT = 3, 4, 7  # its columns, from 0
+ANSWERS = 8  # a hidden one, whose header is the receipt that the feedback was about
 ADDRESS = re.compile(r"(?P<sheet>.*)!(?P<column>[A-Z]{1,3})(?P<row>\d{1,7})", re.S)
 
 
@@ -34,6 +35,7 @@ def take_mended(book: Book, sent: Sent) -> None:
     """Put what was typed into lists of feedback into its cells. A cell that was corrected too, to
     something else, is a question: the file is refused with both."""
     for listed in [one for one in book.sheets if is_list(one)]:
+        sent.answers = listed.cell(HEADER, ANSWERS).text
         for sheet, row, column, before, right in _typed(listed, book):
             cell = sheet.cell(row, column)
             if cell.text == right.text:

@@ -14,6 +14,7 @@ from lsanalytics.door import encodings, variants
 from lsanalytics.door.grid import Book, Cell, Sheet
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.mended import take_mended
+from lsanalytics.door.playout.moments import fill_days
 from lsanalytics.door.sheets import read_table, shown
 from lsanalytics.door.tables import LISTS, MARK, Table, tables_in
 from lsanalytics.door.taken import CellFault, NotData, Sent, refuse_rows
@@ -62,6 +63,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
     sent.book = book
     _legacy(book, sent)
     fill_period(book)
+    fill_days(book)
     _marks(book, sent)
     take_mended(book, sent)
     asked = dataset or DATASETS.get(book.dataset or sent.marks.get("dataset", ""))

@@ -68,6 +68,7 @@ class Sent:
     marks: dict[str, str] = field(default_factory=dict)
     # Sheet, row, column (from 0) and cell of what was typed into the list of a feedback.
     typed: list[tuple[str, int, int, Cell]] = field(default_factory=list)
+    answers: str = ""  # the receipt whose feedback the file is, as its list says
 
     def refuse(self, why: InputError) -> None:
         """Refuse a file that has been read: its rows are lost, each with its place."""

@@ -6,7 +6,8 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from difflib import get_close_matches
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +17,8 @@ from lsanalytics.door.table import fold
 
 PLACE_NAMES, SHARE, IGNORED = "@place_names", "@share", "@ignored"
 DURATION = "@duration"
+LIKE = 0.84  # how alike a misspelt header must be
+KEPT = 4096  # texts of which what they come to is kept: sixty forms have the same headers
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ def listed() -> dict[str, Any]:
     return tomllib.loads(source.read_text(encoding="utf-8").removeprefix("\ufeff"))
 
 
+@lru_cache(KEPT)
 def bare(text: str) -> str:
     """Text without case, diacritics, punctuation and what stands in brackets."""
     plain = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text) if not text.startswith("(") else text
@@ -71,6 +75,13 @@ def meaning(dataset: str, header: str) -> Meaning | None:
     if not header or len(header) > 200:
         return None
     return headers(dataset).get(fold(header)) or headers(dataset).get(bare(header))
+
+
+@lru_cache(KEPT)
+def alike(dataset: str, header: str) -> str:
+    """The known header that one is most like; "" where none is like it."""
+    near = get_close_matches(bare(header), list(headers(dataset)), 1, LIKE)
+    return near[0] if near else ""
 
 
 @cache

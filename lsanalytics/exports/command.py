@@ -1,69 +1,162 @@
-"""What the commands that write for the outside do: gather, write, and say what was written."""
+"""What the commands that write for the outside do: gather, write, and say what was written.
+
+Each loads what it needs when it has something to make: a call that changes nothing takes a moment.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from lsanalytics.briefs.catalogue import Catalogue
-from lsanalytics.briefs.sections.changes import change_lines
-from lsanalytics.briefs.view import View, open_as
-from lsanalytics.briefs.vintages import edition_of
-from lsanalytics.datasets import DATASETS
-from lsanalytics.exports.annex import annex
-from lsanalytics.exports.gather import gather
-from lsanalytics.exports.official import SHIPPED, bookmarks, differences, load_office, report
-from lsanalytics.exports.package import write_package
-from lsanalytics.exports.since import since as changed
-from lsanalytics.files import write_aside
+from lsanalytics.errors import InputError
+from lsanalytics.exports.written import Written, state_of
 from lsanalytics.project import Project
-from lsanalytics.receiving.command import reported_rows
-from lsanalytics.receiving.status import returns
 from lsanalytics.words import text
+
+if TYPE_CHECKING:
+    from lsanalytics.briefs.view import View
+
+COUNTED = ("received", "accepted", "set_aside", "simulated_left_out", "later")
+NOT_SENT = ["missing", "half", "partly", "late"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Where to write, and what: with simulated rows, over a file that somebody edited."""
+
+    out: Path
+    simulated: bool = False
+    force: bool = False
 
 
 def write_open_data(
-    project: Project, catalogue: Catalogue, folder: Path, edition: int | None, *, simulated: bool
+    project: Project, catalogue: Catalogue, asked: Asked, edition: int | None
 ) -> list[str]:
     """Write the package; what was written, and what changed since an edition."""
+    state = _state(project, catalogue, "export", asked, edition)
+    written = Written(project, asked.out, state)
+    if written.is_current and not asked.force and edition is None:
+        return [text("exports.unchanged", "vi", file=asked.out.as_posix())]
+
+    from lsanalytics.briefs.vintages import edition_of
+    from lsanalytics.exports.gather import gather
+    from lsanalytics.exports.package import CHANGES, write_package
+    from lsanalytics.exports.since import said, since
+
     view = _first(project, catalogue)
-    told = changed(view, edition, "vi") if edition is not None else []
-    leaving = gather(project, catalogue.as_of, simulated=simulated)
+    leaving = gather(project, catalogue.as_of, simulated=asked.simulated)
+    changed = since(view, leaving, edition, "vi") if edition is not None else None
     number = edition_of(view).number
     version = f"{catalogue.as_of:%Y.%m.%d}" + (f"-{number}" if number else "")
-    write_package(folder, leaving, catalogue.home, catalogue.as_of, version)
-    written = text("exports.written", "vi", folder=folder.as_posix(), version=version)
-    return [written, *told]
+    rows = changed.rows if changed else None
+    write_package(asked.out, leaving, catalogue.home, catalogue.as_of, version, rows)
+    written.note()
+    lines = [text("exports.written", "vi", folder=asked.out.as_posix(), version=version)]
+    return lines + (said(changed, (asked.out / CHANGES).as_posix(), "vi") if changed else [])
 
 
-def write_annex(project: Project, catalogue: Catalogue, out: Path, *, simulated: bool) -> str:
-    leaving = gather(project, catalogue.as_of, simulated=simulated)
+def write_annex(project: Project, catalogue: Catalogue, asked: Asked) -> str:
+    _refuse_other(asked.out, ".xlsx")
+    written = Written(project, asked.out, _state(project, catalogue, "annex", asked))
+    if said := _nothing_to_do(written, asked):
+        return said
+
+    import polars as pl
+
+    from lsanalytics.datasets import DATASETS
+    from lsanalytics.exports.annex import annex
+    from lsanalytics.exports.gather import gather
+    from lsanalytics.receiving.command import reported_rows
+    from lsanalytics.receiving.status import returns
+    from lsanalytics.state.prepared import prepare
+
+    leaving = gather(project, catalogue.as_of, simulated=asked.simulated)
     sent = returns(project, catalogue.places, catalogue.as_of, reported_rows(project))
-    missing = sent.filter(pl.col("state").is_in(["missing", "half", "partly", "late"]))
+    missing = sent.filter(pl.col("state").is_in(NOT_SENT))
     heads = {name: text(f"receive.column_{name}", "vi") for name in missing.columns}
-    quality = _first(project, catalogue).prepared.quality
+    quality = prepare(project, catalogue.as_of, catalogue.places).quality
     counts = pl.DataFrame(
         [{"dataset": DATASETS[name].name_vi, **vars(one.counts)} for name, one in quality.items()]
     ).rename({name: text(f"exports.count_{name}", "vi") for name in ("dataset", *COUNTED)})
-    write_aside(out, annex(leaving, catalogue.as_of, missing.rename(heads), counts))
-    return text("exports.written_file", "vi", file=out.as_posix())
+    return _put(written, annex(leaving, catalogue.as_of, missing.rename(heads), counts))
 
 
-COUNTED = ("received", "accepted", "set_aside", "simulated_left_out", "later")
+def write_report(
+    project: Project, catalogue: Catalogue, asked: Asked, template: Path | None
+) -> str:
+    _refuse_other(asked.out, ".docx")
+    if template is not None and not template.is_file():
+        raise InputError("declared_no_such_file", file=template.as_posix())
+    others = [template] if template else []
+    state = _state(project, catalogue, "official", asked, others=others)
+    written = Written(project, asked.out, state)
+    if said := _nothing_to_do(written, asked):
+        return said
 
+    from lsanalytics.lean import GRAMMAR, lean
 
-def write_report(project: Project, catalogue: Catalogue, out: Path, template: Path | None) -> str:
-    view = _first(project, catalogue)
+    with lean(GRAMMAR):
+        from lsanalytics.briefs.sections.changes import change_lines
+        from lsanalytics.exports.gather import gather
+        from lsanalytics.exports.official import SHIPPED, load_office, report
+
     judged = gather(project, catalogue.as_of, simulated=True).judged[0]
     office = load_office(project.data)
-    made = report(judged, office, catalogue.as_of, change_lines(view), template or SHIPPED)
-    write_aside(out, made)
-    return text("exports.written_file", "vi", file=out.as_posix())
+    changes = change_lines(_first(project, catalogue))
+    return _put(written, report(judged, office, catalogue.as_of, changes, template or SHIPPED))
+
+
+def _refuse_other(out: Path, suffix: str) -> None:
+    """Another kind of file, or a folder, is not written over."""
+    if out.suffix.lower() != suffix or out.is_dir():
+        raise InputError("export_suffix", file=out.as_posix(), value=suffix)
+
+
+def _state(
+    project: Project,
+    catalogue: Catalogue,
+    what: str,
+    asked: Asked,
+    *more: object,
+    others: list[Path] | None = None,
+) -> str:
+    named = (what, catalogue.as_of.isoformat(), asked.simulated, *more)
+    return state_of(project, named, *(others or []))
+
+
+def _nothing_to_do(written: Written, asked: Asked) -> str:
+    """That nothing changed; "" where a file is to be made. Raises InputError for an edited one."""
+    if asked.force:
+        return ""
+    if written.is_current:
+        return text("exports.unchanged", "vi", file=asked.out.as_posix())
+    written.refuse_edited()
+    return ""
+
+
+def _put(written: Written, content: bytes) -> str:
+    key = "exports.written_file" if written.put(content) else "exports.unchanged"
+    return text(key, "vi", file=written.out.as_posix())
+
+
+def keep_edition(project: Project, catalogue: Catalogue, folder: Path) -> None:
+    """Keep the open tables of an edition that was just handed out."""
+    from lsanalytics.exports.gather import gather
+    from lsanalytics.exports.since import keep_tables
+
+    keep_tables(folder, gather(project, catalogue.as_of, simulated=False))
 
 
 def verify_report(project: Project, catalogue: Catalogue, path: Path) -> tuple[list[str], bool]:
     """Every bookmark of a report held against the data: what differs, and whether all agree."""
+    from lsanalytics.lean import GRAMMAR, lean
+
+    with lean(GRAMMAR):
+        from lsanalytics.exports.gather import gather
+        from lsanalytics.exports.official import bookmarks, differences, load_office
+
     judged = gather(project, catalogue.as_of, simulated=True).judged[0]
     found = differences(path, judged, load_office(project.data), catalogue.as_of)
     lines = [
@@ -77,4 +170,6 @@ def verify_report(project: Project, catalogue: Catalogue, path: Path) -> tuple[l
 
 
 def _first(project: Project, catalogue: Catalogue) -> View:
+    from lsanalytics.briefs.view import View, open_as
+
     return open_as(View, "province", as_of=catalogue.as_of.isoformat(), project=project)

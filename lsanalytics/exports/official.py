@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from docx.opc.exceptions import PackageNotFoundError
+from jinja2 import Environment, StrictUndefined
+from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
 from lsanalytics.charts.distance import distance
 from lsanalytics.charts.figure import Figure
@@ -27,6 +33,7 @@ OFFICE = "bao-cao.toml"
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # A bookmarked piece of text on its way through the template.
 OPEN, BAR, CLOSE = "\ue000", "\ue001", "\ue002"
+NOT_WORD = (BadZipFile, KeyError, PackageNotFoundError, ValueError)
 # What every template must show, whatever else it leaves out.
 NEEDED = ("agency", "subject", "fields", "rows", "simulated", "mark")
 
@@ -66,13 +73,12 @@ def report(
     page say so. Raises InputError for a template that lacks a needed field or has one that nobody
     fills.
     """
-    from docxtpl import DocxTemplate
-
-    document = DocxTemplate(str(template))
+    document = _opened(template)
     given = context(judged, office, as_of, changes)
-    asked = set(document.get_undeclared_template_variables())
-    _check(asked, given, template)
-    document.render(given, autoescape=True)
+    with _told(template, given):
+        asked = set(document.get_undeclared_template_variables())
+        _check(asked, given, template)
+        document.render(given, Environment(undefined=StrictUndefined), autoescape=True)
     _bookmark(document.docx)
     if "figures" in asked:
         place_pictures(document.docx, figures(judged))
@@ -96,6 +102,48 @@ def undated(content: bytes) -> bytes:
         for one in old.infolist():
             new.writestr(ZipInfo(one.filename), old.read(one), ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def _opened(template: Path) -> Any:
+    from docxtpl import DocxTemplate
+
+    document = DocxTemplate(str(template))
+    try:
+        document.init_docx()
+    except NOT_WORD:
+        raise InputError("export_not_docx", file=template.as_posix()) from None
+    return document
+
+
+@contextmanager
+def _told(template: Path, given: Mapping[str, object]) -> Iterator[None]:
+    """A template that cannot be filled is told of by its file and what is wrong in it."""
+    try:
+        yield
+    except UndefinedError as fault:
+        name = re.findall(r"'(\w+)'", str(fault))[-1:] or [str(fault)]
+        known = [*given, *_inner(given)]
+        raise InputError(
+            "export_template_unknown",
+            file=template.name,
+            value=name[0],
+            near=nearest(name[0], known),
+        ) from None
+    except TemplateSyntaxError as fault:
+        raise InputError(
+            "export_template_syntax", file=template.name, value=fault.message
+        ) from None
+
+
+def _inner(given: Mapping[str, object]) -> set[str]:
+    """The fields of the things that a template repeats: field.title, row.value."""
+    found: set[str] = set()
+    for held in given.values():
+        if isinstance(held, Mapping):
+            found |= {*held, *_inner(held)}
+        elif isinstance(held, list) and held and isinstance(held[0], Mapping):
+            found |= {*held[0], *_inner(held[0])}
+    return found
 
 
 def _check(asked: set[str], given: Mapping[str, object], template: Path) -> None:
@@ -237,15 +285,12 @@ def runs_of(document: Any) -> Iterator[Any]:
 
 def bookmarks(path: Path) -> dict[str, str]:
     """The text in every bookmark of a .docx by name. Raises InputError for another kind of file."""
-    from zipfile import BadZipFile
-
     from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
     from docx.oxml.ns import qn
 
     try:
         document = Document(str(path))
-    except (BadZipFile, KeyError, PackageNotFoundError, ValueError):
+    except NOT_WORD:
         raise InputError("export_not_docx", file=path.as_posix()) from None
     found: dict[str, str] = {}
     for start in document.element.body.iter(qn("w:bookmarkStart")):

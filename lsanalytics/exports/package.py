@@ -18,13 +18,21 @@ from lsanalytics.files import sha256
 from lsanalytics.home import Home
 from lsanalytics.words import LANGUAGES, text
 
-LISTING = "datapackage.json"
-_OWN = (LISTING, "csv-metadata.json", "catalog.jsonld", "README.md", "data", "sdmx")
+LISTING, CHANGES = "datapackage.json", "changes.csv"
+_OWN = (LISTING, CHANGES, "csv-metadata.json", "catalog.jsonld", "README.md", "data", "sdmx")
 
 
-def write_package(folder: Path, leaving: Leaving, home: Home, as_of: date, version: str) -> Path:
+def write_package(
+    folder: Path,
+    leaving: Leaving,
+    home: Home,
+    as_of: date,
+    version: str,
+    changes: pl.DataFrame | None = None,
+) -> Path:
     """Write the package into ``folder``, in the place of an earlier one; returns the folder.
 
+    ``changes``: the rows that differ from an earlier edition (CHANGES of since), beside it.
     Raises InputError, having written nothing, for a folder that holds files of somebody else.
     """
     _refuse_strangers(folder)
@@ -32,6 +40,8 @@ def write_package(folder: Path, leaving: Leaving, home: Home, as_of: date, versi
     aside = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
     try:
         _fill(aside, leaving, home, as_of, version)
+        if changes is not None:
+            _csv(changes).write_csv(aside / CHANGES)
         aside.chmod(0o755)
         if folder.exists():
             shutil.rmtree(folder)

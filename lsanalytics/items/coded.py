@@ -16,7 +16,7 @@ SEED = 16
 class Coded:
     """``alpha`` None where it is not defined: fewer than two items, or one tone throughout.
 
-    ``low``, ``high``: 95 % interval. ``agreed``: item -> tone; ``differ``: item -> both tones.
+    ``low``, ``high``: 95% interval. ``agreed``: item -> tone; ``differ``: item -> both tones.
     """
 
     items: int

@@ -11,10 +11,10 @@ ALPHA = 0.05
 
 @cache
 def share_interval(passed: int, audited: int, population: int) -> tuple[float, float]:
-    """The exact 95 % interval (0-100) of a share in ``population`` units, ``audited`` of them seen.
+    """The exact 95% interval (0-100) of a share in ``population`` units, ``audited`` of them seen.
 
     With X hypergeometric (population N, K of which pass, n drawn) the limits are the smallest and
-    the largest K with P(X >= passed | K) > 2.5 % and P(X <= passed | K) > 2.5 %, over N: Cochran,
+    the largest K with P(X >= passed | K) > 2.5% and P(X <= passed | K) > 2.5%, over N: Cochran,
     Sampling Techniques, 3rd ed. 1977, sections 3.4-3.5; Wright, Exact Confidence Bounds when
     Sampling from Small Finite Universes, 1991. It never denies what was seen: K is at least
     ``passed`` and at most N - (audited - passed). The draw is taken as simple and random, an
@@ -38,7 +38,7 @@ def share_interval(passed: int, audited: int, population: int) -> tuple[float, f
 def ratio_interval(
     parts: Sequence[tuple[float, float]], drawn: float
 ) -> tuple[float, float] | None:
-    """The 95 % interval (0-100) of a ratio of two sums over a year of which some weeks were drawn.
+    """The 95% interval (0-100) of a ratio of two sums over a year of which some weeks were drawn.
 
     ``parts``: numerator and denominator of each week; ``drawn``: the share of the year's days that
     they hold, 0-1. Days of a week are alike, so that weeks are the units: with r = sum y / sum x

@@ -15,7 +15,7 @@ FEWEST_PEOPLE, FEWEST_CLUSTERS = 30, 2  # below these a group is not told by its
 
 @dataclass(frozen=True)
 class Share:
-    """A share in per cent with its 95 % limits; ``people`` and ``clusters`` that it rests on."""
+    """A share in per cent with its 95% limits; ``people`` and ``clusters`` that it rests on."""
 
     value: float
     low: float

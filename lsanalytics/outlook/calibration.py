@@ -96,7 +96,7 @@ class Calibration:
     ``methods`` and ``reliability`` speak of the main stratum, ``digital`` of digital diffusion;
     ``splits`` has the outlook's own scores by ``horizon``, ``level``, ``stratum``, ``short`` and
     ``family``. ``largest_gap`` is the largest distance between told and met in a bin of enough
-    targets, by method; ``on_bound`` the targets of 100 % (or of 0, at most); ``ways`` the targets
+    targets, by method; ``on_bound`` the targets of 100% (or of 0, at most); ``ways`` the targets
     that ask for what is ``better`` and for the ``other`` way, by OWN and TOLD_BETTER.
     """
 

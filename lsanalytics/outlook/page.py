@@ -31,7 +31,7 @@ _ROUNDS, _PARTS = 4, 1001  # to 1e-12 of the way
 class Record:
     """The observations of one indicator: years (2025.5 is allowed) and values, and its bounds.
 
-    ``intervals`` are 95 % sampling intervals (low, high), by year; ``breaks`` the years that
+    ``intervals`` are 95% sampling intervals (low, high), by year; ``breaks`` the years that
     start a new series; ``better`` says which way is better for whoever the figure speaks of,
     whatever any target asks, None if nobody says.
     """

@@ -16,7 +16,7 @@ Flags = NDArray[np.bool_]
 QUANTILES = {
     "q05": 0.05, "q10": 0.10, "q25": 0.25, "q50": 0.50, "q75": 0.75, "q90": 0.90, "q95": 0.95,
 }  # fmt: skip
-# A 95 % interval of a normal estimate is this many standard errors wide.
+# A 95% interval of a normal estimate is this many standard errors wide.
 WIDTH_95 = 2 * 1.959964
 FEW = 4
 # Closer to a bound than this is on it: 100 - 70.1 is not quite 29.9.

@@ -1,6 +1,6 @@
 """The outlook of a handful of units: how many of them will meet a requirement.
 
-A share of two agencies is 0, 50 or 100 %, and no fan opens in between. Here every unit is in one
+A share of two agencies is 0, 50 or 100%, and no fan opens in between. Here every unit is in one
 of two states; in a year one that does not meet the requirement comes to meet it with probability
 ``gain``, and one that does falls back with probability ``loss``. Both are the same for all units
 and are not known: each has a beta distribution, from a prior and from what the counts show, so

@@ -152,7 +152,7 @@ class Pace:
     """Observed against required change per year. ``ratio`` None where it has no meaning.
 
     On the scale ``logit`` changes are in log-odds per year, on ``line`` in units of the indicator.
-    ``interval`` names what the 95 % interval of the ratio rests on.
+    ``interval`` names what the 95% interval of the ratio rests on.
     """
 
     scale: Literal["line", "logit"]

@@ -17,7 +17,7 @@ Direction = Literal["improving", "flat", "worsening", "unknown"]
 TOLERANCE_POINTS = 0.5
 # The same for other units: half a percent of the threshold (or of the value, without one).
 TOLERANCE_SHARE = 0.005
-Z95 = 1.959963984540054  # two-sided 95 % point of the normal distribution
+Z95 = 1.959963984540054  # two-sided 95% point of the normal distribution
 SIGNIFICANCE = 0.05
 # With four observations even a perfect order has p = 2/4! = 0.083: no verdict is possible.
 TREND_POINTS = 5
@@ -30,7 +30,7 @@ def tolerance(unit: str, reference: float) -> float:
 
 
 def standard_error(point: Point) -> float:
-    """Standard error behind the 95 % sampling interval; 0 where everything was counted."""
+    """Standard error behind the 95% sampling interval; 0 where everything was counted."""
     if point.low is None or point.high is None:
         return 0.0
     return (point.high - point.low) / (2 * Z95)

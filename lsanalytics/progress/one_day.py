@@ -30,7 +30,7 @@ def monitored_days(
     ).sort("part", "period_end")
     days: dict[str, list[Point]] = {}
     for row in found.iter_rows(named=True):
-        # 441 of 630 minutes are 70 %, whatever the last binary digit says
+        # 441 of 630 minutes are 70%, whatever the last binary digit says
         point = point_of(row | {"value": round(row["value"], 9)}, as_of)
         if not has(point, DAY_LEFT_OUT):
             days.setdefault(row["part"], []).append(point)

@@ -95,7 +95,7 @@ def _required(
 def _spread(
     window: tuple[Point, ...], scale: str, measure: Scale
 ) -> tuple[float | None, Literal["sampling", "scatter", "none"]]:
-    """Half the 95 % interval of the change from the first to the last observation.
+    """Half the 95% interval of the change from the first to the last observation.
 
     From the sampling intervals of the two ends where either has one (the other was counted in
     full: no error); else from the scatter about the least-squares line, sqrt(2) s t(0.975, n-2),

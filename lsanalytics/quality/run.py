@@ -99,7 +99,8 @@ def _carried(outcome: Outcome, given: pl.DataFrame, frame: pl.DataFrame, column:
 
 
 @cache
-def _library() -> ModuleType:
+def library() -> ModuleType:
+    """Great Expectations, loaded when it is first asked for, without what is not used of it."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the library is imported
     # What only an expectation about distributions asks for, and what draws its picture.
     with lean(GRAMMAR, later=("scipy.stats", "altair")):
@@ -109,7 +110,7 @@ def _library() -> ModuleType:
 
 def _validated(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> dict[int, Any]:
     """The library's results by the position of their expectation in the suite."""
-    gx = _library()
+    gx = library()
     from great_expectations.data_context.types.base import (
         DataContextConfig,
         InMemoryStoreBackendDefaults,

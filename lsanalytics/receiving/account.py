@@ -10,6 +10,8 @@ from typing import Any
 from lsanalytics.door.told import Told
 from lsanalytics.words import Language, catalogue, text
 
+ASK = "ask_sender"
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -38,7 +40,8 @@ class Change:
     """What a return does to the rows of an earlier one. ``kind``: ``row`` (they are replaced),
     ``gone`` (nothing stands in their place), ``left`` (of units that it leaves out; they stay).
 
-    ``rows``: runs of rows of the earlier accepted file; ``listed`` names the first of them."""
+    ``rows``: runs of rows of the earlier accepted file; ``count`` and ``listed``: how many of them
+    were in use until now, and the first of those."""
 
     id: str
     kind: str
@@ -104,6 +107,12 @@ class Account:
     @property
     def is_refused(self) -> bool:
         return bool(self.refused)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it would replace rows of others though the file does not say who sent it: it is
+        not used until somebody confirms it."""
+        return any(one.key == ASK for one in self.told)
 
     @property
     def for_sender(self) -> list[Reason]:

@@ -1,16 +1,17 @@
-"""A zip of returns is opened as a folder, within the limits of files."""
+"""A zip of returns is opened as a folder, and what gzip packed, within the limits of files."""
 
 from __future__ import annotations
 
+import gzip
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from lsanalytics.door.beside import is_hidden
-from lsanalytics.door.limits import MAX_BYTES, MAX_PARTS, within_limits
+from lsanalytics.door.limits import MAX_BYTES, MAX_PARTS, MAX_UNPACKED, within_limits
 
 OF_SYSTEMS = "__MACOSX"
 BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
@@ -23,7 +24,8 @@ def opened(files: Iterable[tuple[Path, bool]]) -> Iterator[list[tuple[Path, bool
     with tempfile.TemporaryDirectory(prefix="lsa-") as folder:
         found: list[tuple[Path, bool]] = []
         for number, (path, outside) in enumerate(files):
-            parts = [] if outside or path.suffix.lower() != ".zip" else _unpacked(path)
+            unpack = UNPACKED.get(path.suffix.lower())
+            parts = [] if outside or unpack is None else unpack(path)
             if not parts:
                 found.append((path, outside))
             for name, content in parts:
@@ -32,6 +34,18 @@ def opened(files: Iterable[tuple[Path, bool]]) -> Iterator[list[tuple[Path, bool
                 goal.write_bytes(content)
                 found.append((goal, False))
         yield found
+
+
+def _gunzipped(path: Path) -> list[tuple[str, bytes]]:
+    """What one packed file holds, under its name without the ending."""
+    try:
+        if path.is_symlink() or path.stat().st_size > MAX_BYTES:
+            return []
+        with gzip.open(path) as stream:
+            content = stream.read(MAX_UNPACKED + 1)
+    except BROKEN:
+        return []
+    return [(path.stem, content)] if 0 < len(content) <= MAX_UNPACKED else []
 
 
 def _unpacked(path: Path) -> list[tuple[str, bytes]]:
@@ -63,3 +77,9 @@ def _name(part: zipfile.ZipInfo) -> str:
     if not names or any(is_hidden(one) or one == OF_SYSTEMS for one in names):
         return ""
     return "/".join(one.replace(":", "_") for one in names)
+
+
+UNPACKED: dict[str, Callable[[Path], list[tuple[str, bytes]]]] = {
+    ".zip": _unpacked,
+    ".gz": _gunzipped,
+}

@@ -70,8 +70,10 @@ def take_in(
     if any(one.rows_accepted for one in accounts):
         lines.append(text("receive.next", said))
     # A file received again ends with the status that it has.
-    held = [one.receipt.account for one in outcomes if one.receipt]
-    faulty = any(one.is_refused or one.rows_aside for one in held)
+    held = [one.receipt for one in outcomes if one.receipt]
+    faulty = any(
+        one.account.is_refused or one.account.rows_aside or one.status == "asked" for one in held
+    )
     return lines, faulty or any(one.error and not one.already for one in outcomes)
 
 

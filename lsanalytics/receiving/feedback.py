@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lsanalytics.door.blanks import lean
+from lsanalytics.door.mended import ANSWERS
 from lsanalytics.door.sent import Sent
 from lsanalytics.files import write_aside
 from lsanalytics.receiving.account import Account, Reason
@@ -212,6 +213,8 @@ def _list(book: Any, account: Account, spots: list[str]) -> None:
             if value:
                 _write(sheet, row, column, value)
     _dress(sheet)
+    _write(sheet, LIST_HEADER, ANSWERS + 1, account.id)
+    sheet.column_dimensions["I"].hidden = True
 
 
 def _dress(sheet: Any) -> None:

@@ -39,8 +39,9 @@ NOT_WRITTEN = {
 
 @dataclass(frozen=True)
 class Receipt:
-    """One file as received. ``status``: standing, superseded, undone, refused or empty (every
-    row was set aside). ``superseded_by`` is the id of the receipt that stands in its place."""
+    """One file as received. ``status``: standing, superseded, undone, refused, empty (every row
+    was set aside) or asked (``Account.asks``, and nobody has confirmed it). ``superseded_by`` is
+    the id of the receipt that stands in its place."""
 
     folder: Path
     account: Account
@@ -156,6 +157,8 @@ def _in_place_of(
     for _, account, names in reversed(held):
         if not account.accepted_file or UNDONE in names or account.id in stands:
             continue
+        if _is_asked(account, names):
+            continue
         if account.accepted_file.endswith(".parquet") and account.key in newest:
             stands[account.id] = newest[account.key]
             continue
@@ -174,7 +177,7 @@ def _in_place_of(
 
 
 def _come_again(held: list[tuple[Path, Account, set[str]]]) -> dict[str, str]:
-    """Receipts without an accepted row whose file, or one of the same sender and period, has come
+    """Receipts of which no row is in use whose file, or one of the same sender and period, has come
     again since: nothing of them waits any more. id -> id of the later one."""
     later: dict[object, str] = {}
     found: dict[str, str] = {}
@@ -182,8 +185,11 @@ def _come_again(held: list[tuple[Path, Account, set[str]]]) -> dict[str, str]:
         if UNDONE in names or account.is_refused:
             continue
         again = later.get(account.sha256) or later.get(account.key)
-        if again and not account.accepted_file:
+        asked = _is_asked(account, names)
+        if again and (asked or not account.accepted_file):
             found[account.id] = again
+        if asked:
+            continue  # it may yet be taken back
         later.setdefault(account.sha256, account.id)
         later.setdefault(account.key, account.id)
     return found
@@ -200,10 +206,18 @@ def _receipt(
         return Receipt(folder, account, "undone")
     if account.id in stands:
         return Receipt(folder, account, "superseded", stands[account.id])
-    if first_status(account) != "standing":
-        return Receipt(folder, account, first_status(account))
+    status = first_status(account)
+    if status not in ("standing", "asked"):
+        return Receipt(folder, account, status)
+    if _is_asked(account, names):
+        return Receipt(folder, account, "asked")
     less = frozenset(gone.get(account.id, ()))
     return Receipt(folder, account, "standing", confirmed=CONFIRMED in names, gone=less)
+
+
+def _is_asked(account: Account, names: set[str]) -> bool:
+    """Whether a return waits for somebody to say that it may replace rows of others."""
+    return account.asks and CONFIRMED not in names
 
 
 def _base(account: Account) -> str:
@@ -217,9 +231,11 @@ def _names(folder: Path) -> set[str]:
 
 
 def first_status(account: Account) -> str:
-    """The status of a receipt as it comes in: standing, refused or empty."""
+    """The status of a receipt as it comes in: standing, asked, refused or empty."""
     if account.is_refused:
         return "refused"
+    if account.asks and account.accepted_file:
+        return "asked"
     return "standing" if account.accepted_file else "empty"
 
 
@@ -296,10 +312,12 @@ def undo(project: Project, name: str) -> Receipt:
 
 
 def confirm(project: Project, name: str) -> Receipt:
-    """Note that somebody has looked at what was guessed in a receipt and found it right."""
+    """Note that somebody has looked at what was guessed in a receipt and found it right. One that
+    was asked about is in use from then on."""
     with locked(project):
         receipt = load_ledger(project).find(name)
         write_aside(receipt.folder / CONFIRMED, "")
+        settle(project)
         return load_ledger(project).find(receipt.account.id)
 
 

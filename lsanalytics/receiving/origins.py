@@ -18,7 +18,7 @@ from lsanalytics.places import load_places
 from lsanalytics.programmes import COLUMNS, FILE, key_of
 from lsanalytics.project import Project
 from lsanalytics.receiving.judge import held_rows
-from lsanalytics.words import Language, number, text
+from lsanalytics.words import LANGUAGES, Language, number, text
 
 LISTED = 20  # titles that are named in the terminal
 LACKING = pl.Schema(
@@ -37,11 +37,20 @@ def lacking(project: Project) -> pl.DataFrame:
 
     Of reported logs as they are held. Raises InputError for a table that cannot be used.
     """
+    return _lacking(_held(project)[1])
+
+
+def _held(project: Project) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame | None]:
+    """The logs that are held as sent, with what the registers fill in, and the table."""
     places = load_places(project.raw)
     programmes = programmes_of(project.raw)
     keys = Keys(places, {}, load_channels(project.raw), programmes)
     kept = taking("log")
-    log = kept.fill(held_rows(project, kept, places), keys)
+    sent = held_rows(project, kept, places)
+    return sent, kept.fill(sent, keys), programmes
+
+
+def _lacking(log: pl.DataFrame) -> pl.DataFrame:
     length = (pl.col("end") - pl.col("start")) / MINUTE
     return (
         log.filter(pl.col("origin").is_null(), pl.col("raw_origin").is_null())
@@ -60,10 +69,12 @@ def lacking(project: Project) -> pl.DataFrame:
 
 
 def said(project: Project, language: Language) -> list[str]:
-    """The list as lines for the terminal; none where nothing is lacking."""
-    found = lacking(project)
+    """What is lacking and what was guessed as lines for the terminal; none where nothing was."""
+    sent, log, programmes = _held(project)
+    guessed = [] if programmes is None else _guessed(sent, log, programmes, language)
+    found = _lacking(log)
     if found.is_empty():
-        return []
+        return guessed
     total = number(found["minutes"].sum(), language, 1)
     lines = [text("receive.origins_lacking", language, count=found.height, minutes=total)]
     for row in found.head(LISTED).iter_rows(named=True):
@@ -71,6 +82,46 @@ def said(project: Project, language: Language) -> list[str]:
         lines.append("  - " + text("receive.origin_lacking", language, **told))
     if found.height > LISTED:
         lines.append("  " + text("receive.and_more", language, count=found.height - LISTED))
+    return lines + guessed
+
+
+def _guessed(
+    sent: pl.DataFrame, log: pl.DataFrame, programmes: pl.DataFrame, language: Language
+) -> list[str]:
+    """Titles that the table writes otherwise, and showings that turned the origin of the table."""
+    by_title = programmes.filter(pl.col("house_number").is_null()).unique("title_key")
+    numbers = programmes["house_number"].drop_nulls()
+    told = (
+        log.with_columns(title_key=key_of(pl.col("title")), sent=sent["origin"])
+        .filter(pl.col("sent").is_null(), pl.col("raw_origin").is_null())
+        .filter(~pl.col("house_number").is_in(numbers.implode()).fill_null(False))
+        .join(
+            by_title.select("title_key", known="title", listed="origin"),
+            on="title_key",
+            maintain_order="left",
+        )
+        .with_columns(where=pl.format("{}:{}", "file", "row"))
+        .unique(["title", "origin"], keep="first", maintain_order=True)
+    )
+    allowed = taking("log").column("origin").allowed
+    labels = {code: named[LANGUAGES.index(language)] for code, named in allowed.items()}
+    written = pl.col("title").str.normalize("NFC"), pl.col("known").str.normalize("NFC")
+    other = told.filter(written[0] != written[1]).unique("title", maintain_order=True)
+    lines = [text("receive.titles_matched", language, count=other.height)] if other.height else []
+    for row in other.head(LISTED).iter_rows(named=True):
+        shown = {name: row[name] for name in ("title", "known", "where")}
+        origin = labels[row["origin"]]
+        lines.append("  - " + text("receive.title_matched", language, **shown, origin=origin))
+    if other.height > LISTED:
+        lines.append("  " + text("receive.and_more", language, count=other.height - LISTED))
+    turned = told.filter(pl.col("origin") != pl.col("listed"))
+    for _, rows in turned.group_by("origin", "showing", maintain_order=True):
+        row = rows.row(0, named=True)
+        shown = {name: row[name] for name in ("title", "showing", "where")}
+        count, origin = rows.height, labels[row["origin"]]
+        lines.append(
+            text("receive.showings_matched", language, **shown, count=count, origin=origin)
+        )
     return lines
 
 

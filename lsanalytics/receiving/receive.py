@@ -23,7 +23,7 @@ from lsanalytics.files import sha256, slug
 from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 from lsanalytics.receiving import accepted, ledger
-from lsanalytics.receiving.account import Account, runs
+from lsanalytics.receiving.account import ASK, Account, runs
 from lsanalytics.receiving.archives import opened
 from lsanalytics.receiving.feedback import write_feedback, write_mail
 from lsanalytics.receiving.identity import covers, period_of, sender_of
@@ -271,7 +271,6 @@ def _enter(
     again = known.by_sha.get(digest)
     number = known.next_number + later
     name = "-".join(part for part in key if part)
-    unsure = _sender_notes(sent, asked, key[1], before)
     account = Account(
         id=f"{number:04d}-{name}-{digest[:8]}",
         number=number,
@@ -285,20 +284,21 @@ def _enter(
         accepted_file=f"{name}-{hashlib.sha256(content).hexdigest()[:8]}.csv" if content else "",
         kept=slug(path.stem) + (path.suffix.lower() if path.suffix.isascii() else ""),
         told=[
-            *unsure,
+            *_sender_notes(sent, asked, key, before, known),
             *told(sent.notes, sent.dataset, sent.sheets),
             *_mark_notes(sent),
         ],
         supersedes=[one.account.id for one in before.whole],
         changes=before.changes,
-        doubtful=_doubtful(sent, judged, bool(unsure)),
+        doubtful=_doubtful(sent, judged),
         **_rows(sent, judged),  # type: ignore[arg-type]
     )
     if again and again.status in ("refused", "empty") and not account.accepted_file:
         return Outcome(sent.file, again, already=True)
     if (
         again
-        and again.status == "standing"
+        and again.status in ("standing", "asked")
+        and again.account.asks == account.asks
         and again.account.accepted_file == account.accepted_file
     ):
         return Outcome(sent.file, again, already=True)  # it still waits for the same
@@ -415,13 +415,12 @@ def _rows(sent: Sent, judged: Judged | None) -> dict[str, object]:
     }
 
 
-def _doubtful(sent: Sent, judged: Judged | None, all_of_them: bool) -> list[tuple[int, int]]:
+def _doubtful(sent: Sent, judged: Judged | None) -> list[tuple[int, int]]:
     """Runs of rows of the accepted file, whose header is row 1, that rest on a guess."""
     if judged is None:
         return []
     rows = judged.frame.filter(~judged.aside).select("file", "row").with_row_index("at", offset=2)
-    if not all_of_them:
-        rows = rows.join(doubtful_rows(sent), on=["file", "row"], how="semi", maintain_order="left")
+    rows = rows.join(doubtful_rows(sent), on=["file", "row"], how="semi", maintain_order="left")
     return [(first, last) for _, first, last in runs(("", at) for at in rows["at"].to_list())]
 
 
@@ -437,13 +436,21 @@ def _not_data(sent: Sent) -> list[tuple[str, int, int, str, str]]:
     return found
 
 
-def _sender_notes(sent: Sent, asked: Asked, sender: str, before: Replaced) -> list[Told]:
-    """A sender that only the rows tell is to be confirmed where rows of others are replaced."""
-    ids = [one.id[:4] for one in before.changes if one.kind != "left"]
+def _sender_notes(
+    sent: Sent, asked: Asked, key: tuple[str, str, str], before: Replaced, known: ledger.Ledger
+) -> list[Told]:
+    """A sender that only the rows tell replaces nothing until somebody has confirmed it. A
+    register has one keeper, and our feedback that comes back is from whom it was sent to."""
+    ids = [one.id for one in before.changes if one.kind != "left" and one.count]
+    if sent.dataset and sent.dataset.is_register:
+        return []
+    answered = [one.account.key for one in known.receipts if one.account.id == sent.answers]
+    own = [one.account.id for one in known.receipts if one.account.key in answered]
+    ids = [one for one in ids if one not in own]
     if not ids or asked.sender or sent.marks.get("sender"):
         return []
-    listed = ", ".join(dict.fromkeys(ids))
-    return [Told("guess_sender", "", "", sender, listed, (), 1)]
+    listed = ", ".join(dict.fromkeys(one[:4] for one in ids))
+    return [Told(ASK, "", "", key[1], listed, (), 1)]
 
 
 def _mark_notes(sent: Sent) -> list[Told]:

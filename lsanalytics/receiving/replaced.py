@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from lsanalytics.clock import clock_text
 from lsanalytics.dataset import Dataset
 from lsanalytics.door.written import read_written
 from lsanalytics.errors import InputError
@@ -107,7 +108,8 @@ def _rows_of(receipt: Receipt, dataset: Dataset) -> pl.DataFrame | None:
 def _changes(
     one: Receipt, rows: pl.DataFrame, marks: pl.Series, new: pl.DataFrame, dataset: Dataset
 ) -> list[Change]:
-    here = rows.with_columns(marks.alias("_marked")).filter(~pl.col("row").is_in(sorted(one.gone)))
+    gone = pl.col("row").is_in(sorted(one.gone))
+    here = rows.with_columns(marks.alias("_marked"), gone.alias("_gone"))
     names = list(dataset.key)
     others = [c.name for c in dataset.columns if c.name not in names and c.name != "evidence"]
     joined = here.join(
@@ -125,20 +127,23 @@ def _changes(
         maintain_order="left",
     )
     again = pl.col("_again").fill_null(False)
+    # Rows that an earlier correction replaced are among the rows, so that they do not come back
+    # when this one takes its place; they are not told of again.
     parts = {
         "row": joined.filter(pl.col("_marked"), again),
         "gone": joined.filter(pl.col("_marked"), ~again),
-        "left": joined.filter(~pl.col("_marked")),
+        "left": joined.filter(~pl.col("_marked"), ~pl.col("_gone")),
     }
     return [
         Change(
             one.account.id,
             kind,
             _runs(part["row"].to_list()),
-            part.height,
-            _listed(part, dataset, others),
+            used.height,
+            _listed(used, dataset, others),
         )
         for kind, part in parts.items()
+        for used in [part.filter(~pl.col("_gone"))]
         if part.height and (kind != "left" or parts["row"].height + parts["gone"].height)
     ]
 
@@ -162,6 +167,8 @@ def _listed(part: pl.DataFrame, dataset: Dataset, others: list[str]) -> str:
 def _shown(dataset: Dataset, name: str, value: object) -> str:
     if value is None:
         return "–"
+    if dataset.column(name).kind == "time" and isinstance(value, int):
+        return clock_text(value)
     labels = dataset.column(name).allowed.get(str(value))
     return labels[0] if labels else str(value)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lsanalytics.receiving.account import Account, Reason
+from lsanalytics.receiving.account import ASK, Account, Reason
+from lsanalytics.receiving.ledger import Receipt
 from lsanalytics.receiving.receive import Outcome
 from lsanalytics.words import Language, text
 
@@ -18,7 +19,8 @@ def sentences(outcome: Outcome, lang: Language = "vi", shown: int = 20) -> list[
     account = outcome.receipt.account
     if outcome.already:
         key = "already_refused" if account.is_refused else "already"
-        return [text(f"receive.{key}", lang, file=outcome.file, id=account.id)]
+        again = [text(f"receive.{key}", lang, file=outcome.file, id=account.id)]
+        return again + _asked(outcome.receipt, lang)
     lines = [text("receive.law", lang, **law(account))]
     lines += [f"  {(vi if lang == 'vi' else en)}" for vi, en in account.refused]
     lines += _some(_causes(account.reasons, lang), shown, lang)
@@ -30,7 +32,8 @@ def sentences(outcome: Outcome, lang: Language = "vi", shown: int = 20) -> list[
         lines.append("  " + text("receive.no_data", lang, listed=_no_data(account, lang)))
     if account.guesses:
         lines.append("  " + text("receive.guesses_head", lang, id=account.id[:4]))
-    lines += [f"  - {one.sentence(lang)}" for one in account.told]
+    lines += [f"  - {one.sentence(lang)}" for one in account.told if one.key != ASK]
+    lines += _asked(outcome.receipt, lang)
     lines += ["  " + one for one in _replaced(account, lang)]
     key = "overlaps" if account.rows_aside else "beside"
     for one in outcome.beside[-BESIDE:]:
@@ -41,6 +44,15 @@ def sentences(outcome: Outcome, lang: Language = "vi", shown: int = 20) -> list[
     if outcome.mail:
         lines.append("  " + text("receive.mail_at", lang, path=outcome.mail))
     return lines
+
+
+def _asked(receipt: Receipt, lang: Language) -> list[str]:
+    """That a return is not used yet, and how to have it used."""
+    if receipt.status != "asked":
+        return []
+    (why,) = [one for one in receipt.account.told if one.key == ASK]
+    said = {"value": why.value, "became": why.became, "number": receipt.account.id[:4]}
+    return ["  " + text(f"receive.{ASK}", lang, **said)]
 
 
 def _causes(reasons: list[Reason], lang: Language) -> list[str]:
@@ -67,6 +79,8 @@ def _replaced(account: Account, lang: Language) -> list[str]:
     wholly = [one for one in account.supersedes if one in told or not told]
     lines = [text("receive.supersedes", lang, id=one) for one in wholly]
     for one in account.changes:
+        if not one.count:
+            continue
         if one.kind == "row" and one.id in wholly and one.count == account.rows_accepted:
             continue
         said = {"id": one.id, "count": one.count, "listed": one.listed, "number": one.id[:4]}

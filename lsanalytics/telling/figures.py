@@ -23,7 +23,7 @@ NEAR = 1.0  # points from 0 or 100 within which it does, too
 def value_text(
     value: float, target: Target, language: Language, beside: float | None = None
 ) -> str:
-    """A value in the unit of the target: ``72,1 %``.
+    """A value in the unit of the target: ``72,1%``.
 
     With one decimal, or as many more as it takes to differ from ``beside``, the threshold that it
     stands next to: 69.96 must not be shown as 70.0 and called missed.
@@ -152,19 +152,19 @@ def point_text(
 
 
 def threshold_text(threshold: float, target: Target, language: Language) -> str:
-    """A threshold as the plan writes it: ``70 %``."""
+    """A threshold as the plan writes it: ``70%``."""
     digits = 0 if float(threshold).is_integer() else 1
     return quantity(threshold, target.unit, language, digits)
 
 
 def asked_text(threshold: float, target: Target, language: Language) -> str:
-    """``ít nhất 70 %``, ``không quá 30 %``, ``trên 80 %``."""
+    """``ít nhất 70%``, ``không quá 30%``, ``trên 80%``."""
     shown = threshold_text(threshold, target, language)
     return text(f"progress.{_asked(target)}", language, threshold=shown)
 
 
 def limit_text(threshold: float, target: Target, language: Language) -> str:
-    """``≥ 70 %``, ``≤ 30 %``, ``> 80 %``."""
+    """``≥ 70%``, ``≤ 30%``, ``> 80%``."""
     shown = threshold_text(threshold, target, language)
     return text(f"charts.{_asked(target)}", language, threshold=shown)
 
@@ -175,13 +175,16 @@ def _asked(target: Target) -> str:
     return beyond[target.direction] if target.strict else target.direction
 
 
-def change_text(change: float, target: Target, language: Language, signed: bool = True) -> str:
+def change_text(
+    change: float, target: Target, language: Language, signed: bool = True, narrow: bool = False
+) -> str:
     """A difference in the unit of the target, percentages in points."""
-    return difference(change, target.unit, language, digits_beside(change, [0.0]), signed)
+    digits = digits_beside(change, [0.0])
+    return difference(change, target.unit, language, digits, signed, narrow)
 
 
 def per_year(change: float, target: Target, language: Language) -> str:
-    """A change a year: ``+2,7 điểm %/năm``."""
+    """A change a year: ``+2,7 điểm phần trăm/năm``."""
     return text("progress.per_year", language, change=change_text(change, target, language))
 
 

@@ -178,7 +178,7 @@ def doubts(
 
 
 def _rests_on_chance(assessment: Assessment) -> bool:
-    """Whether its verdict is that of a test: of a trend, or of a sample at the 95 % level."""
+    """Whether its verdict is that of a test: of a trend, or of a sample at the 95% level."""
     points = [verdict.point for verdict in assessment.milestones if verdict.point]
     return assessment.trend_p is not None or any(point.low is not None for point in points)
 

@@ -83,15 +83,15 @@ def digits_beside(value: float, besides: Iterable[float], digits: int = 1) -> in
 def percent(
     value: float | None, language: Language, digits: int = 1, beside: float | None = None
 ) -> str:
-    """A percentage given as 0-100: ``70,5 %`` in Vietnamese, ``70.5%`` in English.
+    """A percentage given as 0-100: ``70,5%`` in Vietnamese, ``70.5%`` in English.
 
-    All and nothing are printed of all and nothing only: 99.97 is ``99,97 %``. So is ``beside``, a
+    All and nothing are printed of all and nothing only: 99.97 is ``99,97%``. So is ``beside``, a
     threshold that the value is held against.
     """
     if value is None:
         return "–"
     digits = digits_beside(value, [0.0, 100.0, *([] if beside is None else [beside])], digits)
-    return number(value, language, digits) + ("\N{NO-BREAK SPACE}%" if language == "vi" else "%")
+    return f"{number(value, language, digits)}%"
 
 
 # Units that are whole by nature: a rank has no decimals.
@@ -99,7 +99,7 @@ _WHOLE = ("rank", "tier")
 
 
 def quantity(value: float | None, unit: str, language: Language, digits: int = 1) -> str:
-    """A value in its unit: ``70,5 %``, ``hạng 71``, ``3,7%/năm``; an en dash for none.
+    """A value in its unit: ``70,5%``, ``hạng 71``, ``3,7%/năm``; an en dash for none.
 
     A unit without words of its own stands behind the number as it is.
     """
@@ -120,11 +120,16 @@ def unit_text(unit: str, language: Language) -> str:
 
 
 def difference(
-    value: float | None, unit: str, language: Language, digits: int = 1, signed: bool = True
+    value: float | None,
+    unit: str,
+    language: Language,
+    digits: int = 1,
+    signed: bool = True,
+    narrow: bool = False,
 ) -> str:
-    """A difference of two values of a unit: points of shares, places of ranks."""
+    """A difference of two values of a unit: points of shares (``narrow``: ``đ.%``), of ranks."""
     if unit in ("percent", "percent_a_year"):
-        return points(value, language, digits, signed)
+        return points(value, language, digits, signed, narrow)
     if value is None:
         return "–"
     shown = number(value if signed else abs(value), language, 0 if unit in _WHOLE else digits)
@@ -133,13 +138,20 @@ def difference(
     return text(named, language, value=f"{sign}{shown}") if named else f"{sign}{shown} {unit}"
 
 
-def points(value: float | None, language: Language, digits: int = 1, signed: bool = True) -> str:
+def points(
+    value: float | None,
+    language: Language,
+    digits: int = 1,
+    signed: bool = True,
+    narrow: bool = False,
+) -> str:
     """A difference of percentages, in points, with its sign unless ``signed`` is false."""
     if value is None:
         return "–"
     shown = number(value if signed else abs(value), language, digits)
     sign = "+" if signed and value > 0 and shown.strip("0.,") else ""
-    return f"{sign}{shown} {text('units.points', language)}"
+    unit = text("units.points_narrow" if narrow else "units.points", language)
+    return f"{sign}{shown} {unit}"
 
 
 def date_text(day: date | None, language: Language) -> str:

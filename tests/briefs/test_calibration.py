@@ -88,7 +88,7 @@ def test_the_gain_is_split_between_telling_a_probability_and_the_model() -> None
         section.TREND: Score(10, 0.17, 0.1, None),
     }
     said = section.gain(replace(shipped(), methods=methods), "en")[0]
-    # 0.25 - 0.13 = 0.12, of which 0.25 - 0.16 = 0.09 is 75 %; the model has 0.16 - 0.13 = 0.03.
+    # 0.25 - 0.13 = 0.12, of which 0.25 - 0.16 = 0.09 is 75%; the model has 0.16 - 0.13 = 0.03.
     assert "(0.250) the Brier score falls by 0.120" in said
     assert "0.090 (75%) comes from giving a probability at all" in said
     assert "remaining 0.030: 0.130 against 0.160, and against 0.170 for a damped trend" in said

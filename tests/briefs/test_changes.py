@@ -12,7 +12,7 @@ from lsanalytics.briefs.kept import Kept
 from tests.briefs.editions import FILE, REGISTER, VALUES, edition_of
 from tests.progress.samples import observed, target
 
-# Values 60, 64, 68, 72 for 2022-2025 against 70 %: the milestone of 2025 is met.
+# Values 60, 64, 68, 72 for 2022-2025 against 70%: the milestone of 2025 is met.
 WAS = edition_of()
 PARTIAL = {"flags": {2026: "partial"}}
 
@@ -40,7 +40,7 @@ CASES = [
         False,
     ),
     ("earlier year", WAS, edition_of({2021: 55.0, **VALUES}), ("earlier",), False),
-    # 2025 corrected to 69 in another file: 70 % was not reached.
+    # 2025 corrected to 69 in another file: 70% was not reached.
     (
         "revised",
         WAS,

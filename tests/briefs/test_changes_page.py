@@ -102,7 +102,7 @@ def test_the_table_has_a_row_a_target_with_both_verdicts_values_and_why() -> Non
     (row,) = page.select("tbody tr")
     cells = [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
     assert cells[1].startswith("2025: Đạt") and cells[2].startswith("2025: Không đạt")
-    assert cells[3] == "72,0\xa0% → 69,0\xa0%" and cells[4] == "số liệu cũ được sửa"
+    assert cells[3] == "72,0% → 69,0%" and cells[4] == "số liệu cũ được sửa"
     assert "lần phát hành 1" in page.caption.get_text() and "30/06/2026" in page.caption.get_text()
 
 

@@ -15,7 +15,7 @@ from lsanalytics.cli import app
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 
-WORDS = "Kết luận: đạt ngưỡng, Hữu Lũng, Ỷ Tịch, Bằng Mạc, 70,5 %"
+WORDS = "Kết luận: đạt ngưỡng, Hữu Lũng, Ỷ Tịch, Bằng Mạc, 70,5%"
 A4 = (595, 842)  # points
 
 

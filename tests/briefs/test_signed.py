@@ -72,7 +72,7 @@ def test_a_page_whose_numbers_changed_afterwards_says_so(project: Project) -> No
     assert changed_since(view(project, NOW)) == ""  # nobody has signed
     sign(project, "Nguyễn Văn A", DAY)
     said = changed_since(view(project, NOW))
-    assert "Nguyễn Văn A" in said and "bản số 1" in said and "27/11/2026" in said
+    assert "Nguyễn Văn A" in said and "lần phát hành 1" in said and "27/11/2026" in said
     assert changed_since(view(project, WAS)) == ""  # what was signed stays as it was
 
 

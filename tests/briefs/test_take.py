@@ -155,7 +155,7 @@ ABOUT = {
     "foot": "f",
     "as_of": "2026-10-31",
     "edition": 2,
-    "edition_text": "bản số 2",
+    "edition_text": "lần phát hành 2",
     "evidence": "none",
 }
 

@@ -11,8 +11,7 @@ from lsanalytics.charts.calibration import coverage, reliability, share
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.outlook.calibration import Bin, Calibration, Score
 from lsanalytics.words import LANGUAGES, Language
-
-SPACE = "\N{NO-BREAK SPACE}"
+from tests.charts.reading import level, marks, upright
 
 
 def scored(fifty: float, eighty: float, ninety: float, targets: int = 100) -> Score:
@@ -55,20 +54,23 @@ def test_the_title_tells_the_step_of_three_in_four_and_the_mean_distance() -> No
 
 def test_reliability_is_described_and_tabled_from_the_same_numbers() -> None:
     shown = reliability(figures(), "vi")
-    assert f"báo 75{SPACE}%, đạt 82{SPACE}% (200 mục tiêu thử)" in shown.description
+    assert "báo 75%, đạt 82% (200 phép thử)" in shown.description
     assert shown.data.rows() == [
-        (f"0-10{SPACE}%", 1000, 4.0, 4.0),
-        (f"70-80{SPACE}%", 200, 75.0, 81.6),
-        (f"90-100{SPACE}%", 100, 95.0, 90.0),
+        ("0-10%", 1000, 4.0, 4.0),
+        ("70-80%", 200, 75.0, 81.6),
+        ("90-100%", 100, 95.0, 90.0),
     ]
     assert "31/10/2026" in shown.source and "CC-BY-4.0" in shown.source
 
 
-def test_points_stand_where_told_and_met_put_them() -> None:
-    svg = to_svg(reliability(figures(), "en"))
-    # The plot is 652 x 430 from (52, 46) on a sheet 510 high: told 75, met 81.6 stands at
-    # x = 52 + 0.75 * 652 = 541 and, counted from the top, y = 510 - 46 - 0.816 * 430 = 113.12.
-    assert "translate(541,113.1)" in svg
+@pytest.mark.parametrize("narrow", [False, True])
+def test_points_stand_where_told_and_met_put_them(narrow: bool) -> None:
+    drawn = marks(to_svg(reliability(figures(), "en"), narrow=narrow))
+    (up,), (across, *_) = upright(drawn), level(drawn)
+    spoken = [mark for mark in drawn if mark.says]
+    for mark, one in zip(spoken, figures().reliability, strict=True):
+        assert across.value(mark.x) == pytest.approx(one.told * 100, abs=0.3)
+        assert up.value(mark.y) == pytest.approx(one.met * 100, abs=0.3)
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -77,8 +79,9 @@ def test_points_are_sized_and_labelled_by_their_count(narrow: bool) -> None:
     assert all(f">{count}<" in svg for count in ("1,000", "200", "100"))
     # A circle is drawn as arcs of its radius.
     radii = {
-        said: float(re.findall(r"A([\d.]+),", path)[0])
-        for path, said in re.findall(r'd="(M[^"]*A[^"]*)"[^>]*><title>told (\d+)%', svg)
+        re.findall(r"told (\d+)%", mark.says)[0]: float(mark.look["d"].split("A")[1].split(",")[0])
+        for mark in marks(svg)
+        if mark.says
     }
     assert radii["4"] > radii["75"] > radii["95"]
 
@@ -96,10 +99,10 @@ def test_the_coverage_title_spans_horizons_and_levels_only() -> None:
 def test_coverage_has_a_row_a_group_and_its_axis_starts_below_the_least() -> None:
     shown = coverage(figures(), "vi")
     assert shown.data.height == 7
-    assert shown.data.row(0) == ("Theo tầm xa: 1 năm", 100, 48.0, 77.1, 89.0)
-    # The least share is 0.42, so the axis starts at 40 %, and the subtitle says so.
-    assert shown.subtitle.endswith(f"40{SPACE}%")
-    assert f"ba, bốn số liệu: 42{SPACE}%, 86{SPACE}%, 95{SPACE}%" in shown.description
+    assert shown.data.row(0) == ("Theo thời hạn dự báo: 1 năm", 100, 48.0, 77.1, 89.0)
+    # The least share is 0.42, so the axis starts at 40%, and the subtitle says so.
+    assert shown.subtitle.endswith("40%")
+    assert "ba, bốn số liệu: 42%, 86%, 95%" in shown.description
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,7 +14,7 @@ from tests.charts.samples import assessment, point, target, ten
 def test_distances_are_positive_on_the_good_side_and_sorted() -> None:
     # a5 34 - 30; a4 71.3 - 70; a6 30 - 30.4 (a ceiling); a2 96 - 100; b1 84.5 - 100
     rows = distance(ten(), "vi").data
-    known = [round(value, 1) for value in rows["Khoảng cách (điểm %)"] if value is not None]
+    known = [round(value, 1) for value in rows["Khoảng cách (điểm phần trăm)"] if value is not None]
     assert known == [4.0, 1.3, -0.4, -4.0, -15.5]
     names = [name.split()[0] for name in rows["Mục tiêu"]]
     assert names == ["a5", "a4", "a6", "a2", "b1", "a1", "a3"]
@@ -24,7 +24,7 @@ def test_title_counts_and_names_the_farthest() -> None:
     title = distance(ten(), "vi").title.replace("\N{NO-BREAK SPACE}", " ")
     assert title == (
         "Ví dụ mô phỏng: 2 trên 5 mục tiêu có ngưỡng và số liệu đang đạt ngưỡng; "
-        "xa ngưỡng nhất là b1 (Cơ quan dùng cổng/trang hai chiều): −15,5 điểm %"
+        "xa ngưỡng nhất là b1 (Cơ quan dùng cổng/trang hai chiều): −15,5 điểm phần trăm"
     )
 
 
@@ -60,7 +60,7 @@ def test_only_simulated_rows_carry_the_word() -> None:
 def test_description_reads_every_row() -> None:
     said = distance(ten(), "vi").description
     assert all(f" {name} " in f" {said}" for name in ("a1", "a2", "a3", "a4", "a5", "a6", "b1"))
-    assert "−15,5 điểm\N{NO-BREAK SPACE}% (mô phỏng)" in said
+    assert "−15,5 điểm phần trăm (mô phỏng)" in said
 
 
 def test_a_long_name_is_wrapped_not_lost() -> None:
@@ -81,4 +81,4 @@ def test_the_rule_of_an_interval_is_explained_only_where_it_is_drawn() -> None:
         return distance([assessment([point(2025, 75.0, **interval)])], "vi").note
 
     assert note() == ""
-    assert note(low=70.0, high=79.0) == "Vạch mảnh: khoảng tin cậy 95 %."
+    assert note(low=70.0, high=79.0) == "Vạch mảnh: khoảng tin cậy 95%."

@@ -58,10 +58,10 @@ def test_an_area_goes_out_on_one_edge_and_back_on_the_other() -> None:
 
 def test_a_rectangle_is_drawn_from_its_left_top_corner_and_says_what_it_is() -> None:
     shown = plane()
-    shown.rectangles([(10, 0, 5, 0.5, "x < 1 %")], "#000000")
+    shown.rectangles([(10, 0, 5, 0.5, "x < 1%")], "#000000")
     path = one(drawn(shown), "path")
     assert path.get("d") == "M50,100h50v100h-50Z"
-    assert path.findtext(f"{SVG}title") == "x < 1 %"
+    assert path.findtext(f"{SVG}title") == "x < 1%"
 
 
 SHAPES = [
@@ -83,10 +83,10 @@ def test_a_sign_stands_around_its_point(shape: str, path: str) -> None:
 
 def test_a_hollow_point_is_filled_with_paper() -> None:
     shown = plane()
-    shown.points([(5, 0.25, "5: 25 %")], "#123456", hollow=True)
+    shown.points([(5, 0.25, "5: 25%")], "#123456", hollow=True)
     found = one(drawn(shown), "path")
     assert (found.get("fill"), found.get("stroke")) == ("#FFFFFF", "#123456")
-    assert found.findtext(f"{SVG}title") == "5: 25 %"
+    assert found.findtext(f"{SVG}title") == "5: 25%"
 
 
 def test_a_text_is_set_around_its_point_and_its_lines_under_each_other() -> None:

@@ -56,14 +56,14 @@ def test_spread_labels_are_apart_and_in_order(heights: list[float]) -> None:
 def test_a_label_moves_off_a_line_that_it_would_cover() -> None:
     area = plane()
     line = path_boxes(area, (2020, 50), (2030, 50))
-    (moved,) = place([Label(2026, 50, "71,3 % mô phỏng")], area, line)
+    (moved,) = place([Label(2026, 50, "71,3% mô phỏng")], area, line)
     _, low, _, high = area.box(moved)
     level = 135  # 50 points of 100 on 270 pixels
     assert low >= level + 2 or high <= level - 2
 
 
 def test_a_free_label_stays() -> None:
-    label = Label(2026, 50, "71,3 %")
+    label = Label(2026, 50, "71,3%")
     assert place([label], plane(), []) == [label]
 
 

@@ -31,7 +31,7 @@ def test_the_word_stands_beside_the_sign() -> None:
 def test_sparkline_tells_both_ends_in_words() -> None:
     svg = sparkline(assessment([point(2024, 60.0), point(2025, 66.0)]), "vi")
     name = html.fragment_fromstring(svg).get("aria-label").replace("\N{NO-BREAK SPACE}", " ")
-    assert name == "Diễn biến: năm 2024: 60,0 % (báo cáo); năm 2025: 66,0 % (báo cáo)."
+    assert name == "Diễn biến: năm 2024: 60,0% (báo cáo); năm 2025: 66,0% (báo cáo)."
     assert 'stroke-dasharray="4 2"' not in svg
 
 

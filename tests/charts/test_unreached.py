@@ -46,7 +46,7 @@ def rows(evidence: str = "reported", names: dict[str, str] | None = None) -> pl.
 
 def test_places_are_ranked_by_people_not_by_share() -> None:
     found = unreached_frame(rows(), NAMES, DISTRICTS)
-    # 9000 - 8800 = 200 at 97.8 %, before 1000 - 950 = 50 at 95 %
+    # 9000 - 8800 = 200 at 97.8%, before 1000 - 950 = 50 at 95%
     assert found.select("name", "people", "before").rows() == [
         ("Xã Quốc Khánh", 200.0, 300.0),
         ("Xã Đoàn Kết", 50.0, 100.0),

@@ -42,7 +42,7 @@ RETURNS = "data/raw/returns"
 # Each is one line; what stands in it, in this order.
 LINES = [
     ("coverage/loi.csv", "dòng 2, cột “Mã đơn vị hành chính”", "“99999”", "xã 5"),
-    ("coverage/loi.csv", "dòng 3, cột “Số người được nghe, xem”", "130 %", "phải từ 0 đến 100 %"),
+    ("coverage/loi.csv", "dòng 3, cột “Số người được nghe, xem”", "130%", "phải từ 0 đến 100%"),
     ("coverage/loi.csv", "dòng 4, cột “Số dân”", "“nhiều” không phải là số nguyên", "cần số như"),
     ("coverage/loi.csv", "dòng 6", "giống hệt dòng ở", "loi.csv:5", "chỉ giữ một dòng"),
     ("broadcast_log/loi.csv", "dòng 2, cột “Kết thúc”", "0:30 không sau", "ví dụ 24:30"),

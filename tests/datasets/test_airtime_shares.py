@@ -105,7 +105,7 @@ def test_the_worse_channel_governs_the_year(
 
 
 def test_a_year_is_total_minutes_over_its_days_not_a_mean_of_days() -> None:
-    # 10 of 100 minutes on one day, 300 of 300 on another: 310/400, not (10 % + 100 %)/2
+    # 10 of 100 minutes on one day, 300 of 300 on another: 310/400, not (10% + 100%)/2
     frame = log(
         "2025-03-01 6:00-6:10 N",
         "2025-03-01 6:10-7:40 D",
@@ -189,7 +189,7 @@ def test_a_row_is_counted_once_in_the_source_of_a_period(
 def test_the_whole_year_says_of_the_governing_channel_whether_minutes_were_left_out() -> None:
     spilling = log("2025-03-01 23:00-25:00 R TH1")
     found = observations(pl.concat([TWO_CHANNELS, spilling]), "20", AS_OF)
-    # a4: TH1 governs with (60 + 60 + 60) / 260 = 69 %, the hour after midnight left out
+    # a4: TH1 governs with (60 + 60 + 60) / 260 = 69%, the hour after midnight left out
     assert "spill_left_out" in str(year(found, A4)["flag"]).split(";")
-    # a5: PT1 governs (20 %), and nothing of it was left out
+    # a5: PT1 governs (20%), and nothing of it was left out
     assert "spill_left_out" not in str(year(found, A5)["flag"]).split(";")

@@ -79,7 +79,7 @@ def test_the_provinces_own_row_tells_how_many_people_there_are() -> None:
     assert [own[name] for name in EDGES] == [None, None]
     whole = province(found, "")
     assert whole["bound_low"] == one["bound_low"]
-    # radio is 99.01 %, and what is weaker cannot be better than that
+    # radio is 99.01%, and what is weaker cannot be better than that
     assert whole["bound_high"] == pytest.approx(100 * 800_000 / 808_000)
 
 
@@ -156,7 +156,7 @@ def test_too_few_days_do_not_stand_for_the_others(days: list[date], why: str) ->
 
 
 def test_a_day_that_is_not_covered_is_not_monitored_and_does_not_count() -> None:
-    # Of one day only five hours were logged: less than 90 % of the 15 that a channel is on air.
+    # Of one day only five hours were logged: less than 90% of the 15 that a channel is on air.
     rows = [row for row in logged(SAMPLED, "TH1") if not row.startswith(f"{SAMPLED[0]} ")]
     short = f"{SAMPLED[0]} 15:00-20:00 D TH1"
     one = province(aired(*rows, short), "TH1")
@@ -168,7 +168,7 @@ def test_rows_set_aside_are_minutes_not_measured() -> None:
     rows = logged(SAMPLED, "TH1")
     aside = log(f"{SAMPLED[0]} 20:00-21:00 N TH1", f"{SAMPLED[7]} 20:00-24:00 N TH1")
     one = province(aired(*rows, known=Known(RULES, LISTED, {"broadcast_log": aside})), "TH1")
-    # one hour of sixteen leaves a day monitored (94 %), four of nineteen do not (79 %)
+    # one hour of sixteen leaves a day monitored (94%), four of nineteen do not (79%)
     assert one["units_measured"] == 27.0
     whole = 27 * 900 + 60
     assert one["bound_low"] == pytest.approx(100 * 27 * 600 / whole)

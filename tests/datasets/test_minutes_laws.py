@@ -6,10 +6,13 @@ from collections import Counter
 from datetime import date, timedelta
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 from lsanalytics.clock import MINUTE
+from lsanalytics.datasets.broadcast_log import long_log
 from lsanalytics.datasets.broadcast_log.airtime import ORIGINS, SHARES, daily
 from tests.datasets.frames import frame
 
@@ -102,3 +105,17 @@ def test_in_province_taken_and_other_are_complements(
     other = found["minutes_other"] / found["total_minutes"] * 100
     rest = (found["share_a4"] + found["share_a6"] + other - 100).abs()
     assert rest.is_empty() or rest.max() < 1e-9
+
+
+@settings(max_examples=60, deadline=None)
+@given(logs, logs, st.integers(1, 7))
+def test_a_long_log_read_slice_by_slice_has_the_same_minutes(
+    some: list[tuple[int, int, int, str]], others: list[tuple[int, int, int, str]], rows: int
+) -> None:
+    named = as_frame(sorted(others)).with_columns(channel=pl.lit("Truyền hình Lạng Sơn"))
+    whole = pl.concat([as_frame(sorted(some)), named])
+    expected = daily(whole, AS_OF)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(long_log, "CHUNK", rows)
+        found = long_log.daily_shares(whole.lazy(), AS_OF)
+    assert_frame_equal(found, expected.select(found.columns))

@@ -71,7 +71,7 @@ def test_the_provinces_own_row_is_taken_before_the_sum() -> None:
 @pytest.mark.parametrize(
     ("rows", "value", "flag"),
     [
-        # people weigh alike: (90 + 500) / (100 + 900), not the mean of 90 % and 55.6 %
+        # people weigh alike: (90 + 500) / (100 + 900), not the mean of 90% and 55.6%
         (["2025 001 tv 90/100", "2025 005 tv 500/900"], 59.0, "summed"),
         (["2025 001 tv 90/100"], 90.0, "partial;summed"),  # 005 is missing
         # a district figure is used where no commune has one; 002-004 belong to 180

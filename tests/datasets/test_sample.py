@@ -183,7 +183,7 @@ def test_audits_reach_every_active_agency_except_in_two_rounds(made: Project) ->
     )
     counted = audits.group_by("year", "half").agg(pl.col("agency").n_unique()).sort("year", "half")
     # 20 provincial, 11 districts, 194 communes; 19 provincial since March 2025 (two became one);
-    # 19 + 65 since July 2025. Partial rounds: 31 + 60 % of 194 = 147, 19 + 60 % of 65 = 58.
+    # 19 + 65 since July 2025. Partial rounds: 31 + 60% of 194 = 147, 19 + 60% of 65 = 58.
     expected = [225] * 11 + [84] * 3
     expected[10], expected[3], expected[12] = 224, 147, 58
     assert counted["agency"].to_list() == expected

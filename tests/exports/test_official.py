@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,18 @@ def test_an_office_uses_its_own_template(everything: Leaving, tmp_path: Path) ->
     judged = everything.judged[0]
     path.write_bytes(report(judged, OFFICE, AS_OF, [], template(tmp_path, *OWN)))
     assert OFFICE.agency in Document(str(path)).paragraphs[0].text
+
+
+def test_signs_of_xml_in_a_name_stay_what_they_are(everything: Leaving, tmp_path: Path) -> None:
+    office = replace(OFFICE, agency='TRUNG TÂM "A" & <B>')
+    (tmp_path / "x.docx").write_bytes(report(everything.judged[0], office, AS_OF, []))
+    cell = Document(str(tmp_path / "x.docx")).tables[0].cell(0, 0)
+    assert 'TRUNG TÂM "A" & <B>' in cell.text
+
+
+def test_the_same_state_makes_the_same_bytes(report_file: Path, everything: Leaving) -> None:
+    again = report(everything.judged[0], OFFICE, AS_OF, ["Không có."])
+    assert again == report_file.read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_the_targets_of_institutions_are_told_from_the_years_before_alone() -> N
     found = outlook_institutions.told()
     by_code = {one["code"]: one for one in found["targets"]}
     assert len(found["targets"]) == len(by_code) == 9 and len(found["sources"]) == 2
-    # 19.1 of at least 18 and 47.9 of at least 60 in 2020; 25 % by 2025 is not known yet.
+    # 19.1 of at least 18 and 47.9 of at least 60 in 2020; 25% by 2025 is not known yet.
     assert by_code["7.2.a"]["met"] is True and by_code["4.2.b"]["met"] is False
     assert by_code["14.1.1"]["met"] is None and by_code["14.1.1"]["decided"] is None
     # 15.5 in 2017 after 14.9 in 2016 and 7.2 in 2005: 0.69 a year on the whole, 17.6 in 2020.

@@ -15,7 +15,7 @@ def one(stay: float = 0.0, held: float = 0.3) -> Distribution:
     return Distribution(KNOTS, LEVELS, np.array([held]), np.array([stay]))
 
 
-# Between the knots 0.2 (25 %) and 0.4 (75 %) the probability grows by 2.5 a unit:
+# Between the knots 0.2 (25%) and 0.4 (75%) the probability grows by 2.5 a unit:
 # at 0.3 it is 0.25 + 0.1 * 2.5 = 0.5; between 0.4 and 1.0 by 0.25 / 0.6: at 0.7 it is 0.875.
 @pytest.mark.parametrize(
     ("value", "below"), [(-1.0, 0.0), (0.1, 0.125), (0.3, 0.5), (0.7, 0.875), (2.0, 1.0)]
@@ -30,7 +30,7 @@ def test_standing_still_is_a_step_at_the_last_value() -> None:
     still = one(stay=0.5)
     assert still.below(np.array([0.3]))[0] == pytest.approx(0.25)
     assert still.up_to(np.array([0.3]))[0] == pytest.approx(0.75)
-    # Quantiles from 25 to 75 % are the last value; 12.5 % is the 25 % quantile of the moving half.
+    # Quantiles from 25 to 75% are the last value; 12.5% is the 25% quantile of the moving half.
     assert [still.quantile(p)[0] for p in (0.26, 0.5, 0.74)] == [0.3, 0.3, 0.3]
     assert still.quantile(0.125)[0] == pytest.approx(0.2)
     assert still.quantile(0.875)[0] == pytest.approx(0.4)

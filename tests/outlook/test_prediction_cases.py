@@ -9,7 +9,7 @@ from .tables import STEADY, Point, line, series, targets
 
 
 def width(answer: pl.DataFrame) -> float:
-    """Of the 80 % interval."""
+    """Of the 80% interval."""
     return answer["q90"][0] - answer["q10"][0]
 
 
@@ -148,7 +148,7 @@ def test_sampling_error_smooths_the_last_value_and_is_part_of_the_spread() -> No
     noisy = asked(series(points, half_width=8.0), 2026.0, 50.0)
     exact = asked(series(points, half_width=0.0), 2026.0, 50.0)
     assert abs(noisy["q50"][0] - 50.0) < abs(plain["q50"][0] - 50.0)
-    assert width(noisy) > 8.0  # one value alone has an 80 % interval of 2 * 1.28 * 8 / 1.96 = 10.4
+    assert width(noisy) > 8.0  # one value alone has an 80% interval of 2 * 1.28 * 8 / 1.96 = 10.4
     assert exact.equals(plain)
 
 
@@ -159,8 +159,8 @@ def test_own_bounds_are_kept_and_make_a_difference() -> None:
 
 
 def test_what_spreads_fast_is_expected_to_pass_the_middle() -> None:
-    # A share on the logistic curve with rate 0.4 a year: 46.4 % is a logit of -0.14, five years
-    # later -0.14 + 0.4 * 5 = 1.86, which is 86.5 %.
+    # A share on the logistic curve with rate 0.4 a year: 46.4% is a logit of -0.14, five years
+    # later -0.14 + 0.4 * 5 = 1.86, which is 86.5%.
     logistic = [5.0, 7.3, 10.5, 14.9, 20.7, 28.0, 36.7, 46.4]
     rows = series([(2018.0 + n, value) for n, value in enumerate(logistic)])
     answer = asked(rows, 2030.0, 70.0)

@@ -78,7 +78,7 @@ def test_a_share_of_few_units_takes_no_value_in_between() -> None:
     assert set(fan.drop("year").to_numpy().ravel()) <= {0.0, 50.0, 100.0}
     assert fan.row(0) == (2025.0, *[50.0] * 7)
     assert fan["year"].to_list() == [2025.0, 2026.0, 2027.0, 2028.0, 2029.0, 2030.0]
-    # Between 50 and 100 % there is nothing, so 60 % and 100 % are one and the same target.
+    # Between 50 and 100% there is nothing, so 60% and 100% are one and the same target.
     chances = [UnitsAhead(AGENCIES, 2030.0, asked).probability for asked in (50.1, 60.0, 100.0)]
     assert chances[0] == chances[1] == chances[2]
 
@@ -137,7 +137,7 @@ def test_a_break_starts_a_new_series() -> None:
 
 
 def test_how_many_more_units_have_to_come() -> None:
-    # 95 % of 45 sites are 42.75, hence 43: three more than 40. 100 % of two: one more than one.
+    # 95% of 45 sites are 42.75, hence 43: three more than 40. 100% of two: one more than one.
     sites = Counts((2025.0,), (40,), (45,))
     assert UnitsAhead(sites, 2030.0, 95.0).wanting() == 3
     assert UnitsAhead(AGENCIES, 2030.0, 100.0).wanting() == 1

@@ -127,12 +127,12 @@ CASES = {
         "plan_milestones_same_date",
         "31/12/2025",
     ),
-    "at least 0 %: every value meets it": (
+    "at least 0%: every value meets it": (
         changed("threshold = 70", "threshold = 0"),
         "plan_threshold_empty",
         "at_least",
     ),
-    "at most 100 %: every value meets it": (
+    "at most 100%: every value meets it": (
         changed('direction = "at_least"', 'direction = "at_most"')
         .replace("threshold = 70", "threshold = 100")
         .replace(FLOOR, 'wording_vi = "100%"'),
@@ -306,10 +306,10 @@ def test_a_slip_in_the_syntax_names_the_line(
     tmp_path: Path, indicators: dict[str, Indicator]
 ) -> None:
     with pytest.raises(InputError) as caught:
-        loaded(tmp_path, changed("threshold = 70", "threshold = 70 %"), indicators)
+        loaded(tmp_path, changed("threshold = 70", "threshold = 70%"), indicators)
     # the sample starts with a blank line; "threshold" is its line 23
     assert caught.value.row == PLAN[: PLAN.index("threshold = 70")].count("\n") + 1
-    assert "threshold = 70 %" in caught.value.sentence("vi")
+    assert "threshold = 70%" in caught.value.sentence("vi")
 
 
 def test_an_assumption_holds_the_milestone_before_it(

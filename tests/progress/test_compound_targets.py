@@ -41,7 +41,7 @@ def test_weakest_part_governs(radio, tv, headline, weakest):
 
 
 def test_the_conjunction_governs_where_every_part_holds_for_others():
-    # Each requirement is met by 80 % of agencies, all at once only by 60 %.
+    # Each requirement is met by 80% of agencies, all at once only by 60%.
     parts = (part("mobile"), part("security"))
     rows = pl.concat(
         [

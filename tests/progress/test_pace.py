@@ -57,7 +57,7 @@ def test_no_logit_where_log_odds_are_infinite_or_the_unit_is_no_percentage():
 
 
 def test_interval_from_sampling_where_it_is_known():
-    # Both ends +-1.96 with 95 %: standard error 1 each, of the change sqrt(2).
+    # Both ends +-1.96 with 95%: standard error 1 each, of the change sqrt(2).
     asked = target(milestones=(milestone(2030, 70.0),))
     edges = {2020: (48.04, 51.96), 2025: (58.04, 61.96)}
     rows = observed({2020: 50, 2023: 53, 2025: 60}, intervals=edges)

@@ -121,4 +121,4 @@ def test_a_thin_log_warns_once_a_day() -> None:
     found = quality("broadcast_log", [programme(300, 360), programme(540, 630)])
     assert told(found, "warning") == [(2, "date", "day_covered"), (3, "start", "no_gap")]
     reason = found.faults.filter(pl.col("expectation") == "day_covered")["reason_vi"].item()
-    assert "chỉ phủ 45,45 % thời gian phát sóng; cần ít nhất 90 %" in reason
+    assert "chỉ phủ 45,45% thời gian phát sóng; cần ít nhất 90%" in reason

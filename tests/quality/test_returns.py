@@ -55,8 +55,8 @@ FILES = [
         "percentage of 130",
         "coverage",
         f"{COVERAGE}\n2025,20,truyền hình,1.000,1.300\n",
-        "dòng 2, cột “Số người được nghe, xem”: số người được nghe, xem (1.300) bằng 130 % số dân "
-        "(1.000); phải từ 0 đến 100 %",
+        "dòng 2, cột “Số người được nghe, xem”: số người được nghe, xem (1.300) bằng 130% số dân "
+        "(1.000); phải từ 0 đến 100%",
     ),
     (
         "end before start",

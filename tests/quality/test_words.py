@@ -30,7 +30,7 @@ def test_a_message_gives_cells_as_they_were_sent() -> None:
     )
     (said,) = quality("coverage", [row]).set_aside["reason_vi"]
     assert said == (
-        "số người được nghe, xem (15.600) bằng 130 % số dân (12.000); phải từ 0 đến 100 %"
+        "số người được nghe, xem (15.600) bằng 130% số dân (12.000); phải từ 0 đến 100%"
     )
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import openpyxl
 
+from lsanalytics.door.tables import MARK
+
 HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
 
 
@@ -23,12 +25,20 @@ def as_csv(*body: list[Any], header: list[str] = HEADER) -> bytes:
     return "".join(";".join(str(cell) for cell in line) + "\n" for line in lines).encode()
 
 
-def as_xlsx(*body: list[Any], header: list[str] = HEADER, title: str = "Sheet1") -> bytes:
+def as_xlsx(
+    *body: list[Any], header: list[str] = HEADER, title: str = "Sheet1", sender: str = ""
+) -> bytes:
+    """A workbook; with a ``sender`` that it says itself, as a form of ours does."""
     book = openpyxl.Workbook()
     page = book.active
     page.title = title
     for line in [header, *body]:
         page.append(line)
+    if sender:
+        marks = book.create_sheet(MARK)
+        marks.sheet_state = "hidden"
+        for pair in (("dataset", "coverage"), ("sender", sender)):
+            marks.append(pair)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

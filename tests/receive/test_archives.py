@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from lsanalytics.receiving.receive import receive
 from lsanalytics.receiving.sentences import sentences
 from tests.door.folders import keys, received
+from tests.door.playout import nielsen
 from tests.receive.laws import ASKED, empty_project
 from tests.receive.returns import as_csv, as_xlsx, rows
 
@@ -59,3 +61,18 @@ def test_an_archive_that_is_not_opened_is_refused_in_both_languages(
 
 def test_an_archive_in_the_folder_of_a_dataset_says_what_to_do(tmp_path: Path) -> None:
     assert keys(received(tmp_path, {"a.zip": packed(FILES)})) == ["receive_archive"]
+
+
+def test_a_file_that_gzip_packed_is_received_under_its_own_name(tmp_path: Path) -> None:
+    project = empty_project(tmp_path)
+    path = tmp_path / "AR20250617.k1.gz"
+    content = nielsen("020000 60 020059 PROGRAMMA new TIN").encode()
+    path.write_bytes(gzip.compress(content))
+    [outcome] = receive(project, [path], ASKED)
+    assert outcome.receipt is not None
+    account = outcome.receipt.account
+    assert (account.file, account.dataset, account.rows_in) == (
+        "AR20250617.k1",
+        "broadcast_log",
+        9,
+    )

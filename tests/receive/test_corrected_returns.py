@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door.read import read_dataset
 from lsanalytics.project import Project
 from lsanalytics.receiving import ledger
-from lsanalytics.receiving.command import change, preview, traced
+from lsanalytics.receiving.command import attention, change, preview, take_in, traced
 from lsanalytics.receiving.receive import Outcome, receive
 from lsanalytics.receiving.sentences import sentences
 from tests.receive.laws import ASKED, empty_project
@@ -24,10 +25,13 @@ def project(tmp_path: Path) -> Project:
     return empty_project(tmp_path / "project")
 
 
-def send(project: Project, *body: list[object]) -> Outcome:
+def send(project: Project, *body: list[object], confirmed: bool = True) -> Outcome:
+    """Receive a table that does not say who sent it; where that is asked, it is confirmed."""
     path = project.root / "sent.csv"
     path.write_bytes(as_csv(*body))
     (outcome,) = receive(project, [path], ASKED)
+    if confirmed and outcome.receipt and outcome.receipt.status == "asked":
+        change(project, None, outcome.receipt.account.id, "vi")
     return outcome
 
 
@@ -78,9 +82,47 @@ def test_a_commune_corrects_its_rows_of_a_compiled_return(project: Project) -> N
     assert held(project) == [(2025, 700), (2025, 700), (2025, 800), (2025, 800)]
     said = " ".join(sentences(part))
     assert "thay 2 dòng của báo cáo 0001" in said and "900 → 800" in said
-    assert [one.key for one in part.receipt.account.guesses] == ["guess_sender"]
+    assert part.receipt.account.asks
     change(project, "2", None, "vi")
     assert files(project) == before
+
+
+def test_a_sender_that_only_the_rows_tell_is_asked_about_and_overwrites_nothing(
+    project: Project,
+) -> None:
+    send(project, *rows(PLACE, 900), *rows(OTHER, 700))
+    before = files(project)
+    path = project.root / "sent.csv"
+    path.write_bytes(as_csv(*rows(PLACE, 800)))
+    lines, faulty = take_in(project, [path], ASKED, "vi")
+    assert faulty and files(project) == before and statuses(project) == ["standing", "asked"]
+    (line,) = [one for one in lines if "CHƯA DÙNG" in one]
+    assert "--confirm 0002" in line and "--undo 0002" in line and "0001" in line
+    again, faulty = take_in(project, [path], ASKED, "en")
+    assert faulty and any("NOT USED YET" in one for one in again)  # it still waits
+    assert any("0002" in one for one in attention(ledger.load_ledger(project), "vi"))
+    change(project, None, "2", "vi")
+    assert held(project) == [(2025, 700), (2025, 700), (2025, 800), (2025, 800)]
+    change(project, "2", None, "vi")
+    assert files(project) == before
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_a_named_sender_corrects_at_once_what_was_asked_about(
+    project: Project, confirmed: bool
+) -> None:
+    """With --sender, or by a form of our own, nothing has to be confirmed."""
+    send(project, *rows(PLACE, 900), *rows(OTHER, 700))
+    send(project, *rows(PLACE, 800), confirmed=confirmed)
+    named = replace(ASKED, sender=PLACE)
+    path = project.root / "sent.csv"
+    if confirmed:
+        path.write_bytes(as_csv(*rows(PLACE, 801)))
+    (outcome,) = receive(project, [path], named)
+    assert outcome.receipt and outcome.receipt.status == "standing"
+    assert statuses(project) == ["standing", "superseded", "standing"]
+    right = (2025, 801 if confirmed else 800)
+    assert held(project) == [(2025, 700), (2025, 700), right, right]
 
 
 def test_rows_left_of_a_return_are_traced_to_their_file(project: Project) -> None:
@@ -127,7 +169,7 @@ def test_what_would_become_of_rows_is_shown_before(project: Project) -> None:
     path = project.root / "part.csv"
     path.write_bytes(as_csv(*rows(PLACE, 800)))
     lines, faulty = preview(project, [path], ASKED, "vi")
-    assert not faulty and "900 → 800" in " ".join(lines)
+    assert faulty and "900 → 800" in " ".join(lines)  # its sender would be asked about
     assert files(project) == before and statuses(project) == ["standing"]
 
 
@@ -161,6 +203,8 @@ def test_two_returns_in_one_go_are_as_one_after_the_other(project: Project) -> N
     paths[0].write_bytes(as_csv(radio, [2025, PLACE, "truyền hình", 1000, 2000]))
     paths[1].write_bytes(as_csv(radio, [2024, *tv[1:]]))
     receive(project, paths, ASKED)
+    assert statuses(project) == ["standing", "asked"]
+    change(project, None, "2", "vi")
     assert statuses(project) == ["superseded", "standing"]
     assert held(project) == [(2024, 900), (2025, 900)]
     assert all(one.already for one in receive(project, paths, ASKED))

@@ -49,7 +49,8 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     first = home / "first.csv"
     first.write_bytes(as_csv(*rows(PLACE, 900)))
     assert receive(project, [first], ASKED)[0].receipt
-    (home / "second.xlsx").write_bytes(as_xlsx(*rows(PLACE, 800), [2025, PLACE, "?", 1, 1]))
+    corrected = as_xlsx(*rows(PLACE, 800), [2025, PLACE, "?", 1, 1], sender=PLACE)
+    (home / "second.xlsx").write_bytes(corrected)
     (home / "third.csv").write_bytes(as_csv(*rows(OTHER, 700)))
     return home
 

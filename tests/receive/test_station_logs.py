@@ -186,3 +186,22 @@ def test_a_schedule_given_as_a_log_is_refused(tmp_path: Path) -> None:
     assert outcome.receipt is not None
     assert outcome.receipt.account.is_refused
     assert "lịch dự kiến" in outcome.receipt.account.refused[0][0]
+
+
+def test_titles_and_showings_that_were_matched_are_listed_as_guesses(tmp_path: Path) -> None:
+    project = project_of(tmp_path)
+    send(project, "AR20250617.k1", DAY)
+    table(
+        project,
+        "Tin,,tự sản xuất mới",
+        "PHIM,,khai thác kênh trong nước",
+        "Hát,,khai thác kênh trong nước",  # another title, not one in other letters
+    )
+    said = origins.said(project, "vi")
+    [file] = [path.name for path in (project.returns / "broadcast_log").glob("*.csv")]
+    where = f"data/raw/returns/broadcast_log/{file}"
+    assert "1 tên chương trình chưa có nguồn gốc" in said[0] and "“HAT”" in said[1]
+    assert said[2].startswith("1 tên viết khác bảng nguồn gốc")
+    assert f"“TIN” = “Tin”: tự sản xuất mới; lần đầu ở {where}:2" in said[3]
+    assert "tính là “tự sản xuất phát lại” vì nhật ký ghi “phát lại”" in said[4]
+    assert len(said) == 5

@@ -67,8 +67,11 @@ def test_the_day_goes_on(tmp_path: Path) -> None:
     assert ("06046", 500) in before and len(before) == 5
 
     # One commune corrects its row; taken back, everything is as it was.
-    said = put("xa.xlsx", as_xlsx([2025, "06040", "phát thanh", 1000, 950]), False)
-    assert "900 → 950" in said
+    # Nothing in its file says who sent it: until somebody has confirmed that, nothing changes.
+    said = put("xa.xlsx", as_xlsx([2025, "06040", "phát thanh", 1000, 950]), True)
+    assert "900 → 950" in said and "CHƯA DÙNG" in said
+    assert held(project, "coverage") == before
+    change(project, None, load_ledger(project).receipts[-1].account.id, "vi")
     after = held(project, "coverage")
     assert ("06040", 950) in after and len(after) == 5
     change(project, load_ledger(project).receipts[-1].account.id, None, "vi")

@@ -70,7 +70,7 @@ def test_the_legal_floor_of_airtime(
 @pytest.mark.parametrize(
     ("day", "asked"),
     [
-        # 20 % of 18 hours on air; half of 5 hours of own production
+        # 20% of 18 hours on air; half of 5 hours of own production
         (date(2016, 8, 12), (15.0, 3.6, 2.5)),
         (date(2026, 1, 22), (15.0, 3.6, 2.5)),
         (date(2026, 1, 23), (15.0, 3.0, 2.0)),

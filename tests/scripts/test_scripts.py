@@ -155,7 +155,7 @@ FAULTS = {
         "cột lạ: gia_tri",
     ),
     "a value is text": (
-        lambda: lsa.verdicts(OBSERVED.with_columns(value=pl.lit("96 %")), as_of=AS_OF),
+        lambda: lsa.verdicts(OBSERVED.with_columns(value=pl.lit("96%")), as_of=AS_OF),
         "observations: cột “value”: kiểu dữ liệu là String, phải là Float64",
     ),
     "an evidence that there is not": (

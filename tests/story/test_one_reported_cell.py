@@ -60,13 +60,13 @@ def _check(name: str) -> Cell:
 # agencies, asked by their number.
 CASES = [
     # Six years in order: Kendall's p = 2/6! = 0.003, and 2/5! = 0.017 without any one: both parts
-    # improve. With 5 of 10 instead of 6 of 10 positive items 2026 (50 %) falls below 2025 (55 %):
+    # improve. With 5 of 10 instead of 6 of 10 positive items 2026 (50%) falls below 2025 (55%):
     # without 2021 one pair of ten is out of order, p = 2 (1 + 4)/5! = 0.083: chance would show it.
     Case(
         "a1",
         ("press_items", {"Mã tin, bài": "B2026-1"}, "Sắc thái", "trung tính"),
-        ("direction_only", "improving", "60,0 %"),
-        ("direction_only", "stalled", "50,0 %"),
+        ("direction_only", "improving", "60,0%"),
+        ("direction_only", "stalled", "50,0%"),
     ),
     # 99 -> 100, held and not sure to last; then 999 of 1000 on television: all of them is far off.
     Case(
@@ -77,10 +77,10 @@ CASES = [
             "Số người được nghe, xem",
             "999",
         ),
-        ("met", "holding_slipping", "100,0 %"),
-        ("missed", "very_hard", "99,9 %"),
+        ("met", "holding_slipping", "100,0%"),
+        ("missed", "very_hard", "99,9%"),
     ),
-    # 100 %; then one of two agencies. Two of the three of 2024 are too few for a pace.
+    # 100%; then one of two agencies. Two of the three of 2024 are too few for a pace.
     Case(
         "a3",
         (
@@ -93,58 +93,58 @@ CASES = [
             "Kết quả",
             "không đạt",
         ),
-        ("met", "holding", "100,0 %"),
-        ("missed", "not_available", "50,0 %"),
+        ("met", "holding", "100,0%"),
+        ("missed", "not_available", "50,0%"),
     ),
     # 65 -> 70; ten minutes of repeats become advertising: 690/1000.
     Case(
         "a4",
         _tv_2025(f"{REPEAT}, bản ngắn", OTHER),
-        ("met", "holding_slipping", "70,0 %"),
-        ("missed", "open", "69,0 %"),
+        ("met", "holding_slipping", "70,0%"),
+        ("missed", "open", "69,0%"),
     ),
     # 182/650 = 28 -> 210/700 = 30; ten new minutes become repeats: 200/700.
     Case(
         "a5",
         _tv_2025(f"{NEW}, bản ngắn", REPEAT),
-        ("met", "holding_slipping", "30,0 %"),
-        ("missed", "hard", "28,6 %"),
+        ("met", "holding_slipping", "30,0%"),
+        ("missed", "hard", "28,6%"),
     ),
     # A ceiling, 35 -> 30; ten minutes of repeats become taken: 310/1000. The same
     # minutes are missing in a4 (690/1000).
     Case(
         "a6",
         _tv_2025(f"{REPEAT}, bản ngắn", DOMESTIC),
-        ("met", "holding_slipping", "30,0 %"),
-        ("missed", "open", "31,0 %"),
+        ("met", "holding_slipping", "30,0%"),
+        ("missed", "open", "31,0%"),
         also=("a4",),
     ),
     # 2 of 4 -> 4 of 4; then 3 of 4.
     Case(
         "b1",
         _check("b1_receive_answer"),
-        ("met", "holding", "100,0 %"),
-        ("missed", "hard", "75,0 %"),
+        ("met", "holding", "100,0%"),
+        ("missed", "hard", "75,0%"),
     ),
     Case(
         "b2",
         _check("b2_authentication"),
-        ("met", "holding", "100,0 %"),
-        ("missed", "hard", "75,0 %"),
+        ("met", "holding", "100,0%"),
+        ("missed", "hard", "75,0%"),
     ),
     # All four parts must hold and the weakest governs: everybody had the tool in 2024, 3 of 4 in
     # 2025, so that part goes backwards while the whole goes 50 -> 75.
     Case(
         "b3",
         _check("b3_data_tool"),
-        ("met", "holding", "100,0 %"),
-        ("missed", "very_hard", "75,0 %"),
+        ("met", "holding", "100,0%"),
+        ("missed", "very_hard", "75,0%"),
     ),
     Case(
         "b4",
         _check("b4_functions"),
-        ("met", "holding", "100,0 %"),
-        ("missed", "hard", "75,0 %"),
+        ("met", "holding", "100,0%"),
+        ("missed", "hard", "75,0%"),
     ),
 ]
 

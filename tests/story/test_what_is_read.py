@@ -227,7 +227,7 @@ def test_nothing_that_cannot_be_is_printed(state: tuple[str, Read]) -> None:
     _, one = state
     words = " ".join([one.opening, *one.sections.values(), one.terminal, *one.official.values()])
     assert "None" not in words and "nan" not in words.lower().split()
-    for low, high in re.findall(r"khoảng 95 %: (−?[\d.,]+)(?: đến |–)(−?[\d.,]+)", words):
+    for low, high in re.findall(r"khoảng 95%: (−?[\d.,]+)(?: đến |–)(−?[\d.,]+)", words):
         assert not (low.startswith("−") and not high.startswith(("−", "0")))
 
 
@@ -266,10 +266,10 @@ def test_rows_set_aside_count_as_not_measured(said: Read) -> None:
 def test_280_people_short_of_800_000_is_missed_and_never_printed_as_all(said: Read) -> None:
     assert said.rows("a2")[0]["standing"] == "missed"
     for words in (said.table["a2"][3], said.line("a2"), said.official["a2_value"]):
-        assert "99,96 %" in words and "thiếu 280 trong 800.000" in words
-        assert "100,0 %" not in words
+        assert "99,96%" in words and "thiếu 280 trong 800.000" in words
+        assert "100,0%" not in words
     section = said.sections["a2"]
-    assert "99,96 % (thiếu 280 trong 800.000) (năm 2025), còn thiếu 0,04 điểm %" in section
+    assert "99,96% (thiếu 280 trong 800.000) (năm 2025), còn thiếu 0,04 điểm phần trăm" in section
     assert "đúng bằng" not in section and "vừa đúng" not in section
 
 
@@ -279,7 +279,7 @@ def test_an_interval_across_the_threshold_is_not_told_as_met_or_missed(said: Rea
     assert first["standing"] == "undetermined"
     assert (first["units"], first["units_measured"]) == (730, 56)
     assert "còn 674 trong 730 ngày phát sóng chưa được theo dõi đủ" in said.official["a4_said"]
-    assert "khoảng 95 % do chọn mẫu" in said.sections["a4"]
+    assert "khoảng 95% do chọn mẫu" in said.sections["a4"]
 
 
 @of("another register")
@@ -299,7 +299,7 @@ def test_a_past_milestone_is_judged_on_the_part_that_was_weakest_then(said: Read
     assert said.rows("a2")[0]["standing"] == "missed"
     assert said.rows("a2")[0]["value"] == pytest.approx(99.41)
     words = said.official["a2_said"]
-    assert "mốc 31/12/2025 không đạt: 99,4 % (thiếu 59 trong 10.000)" in words.lower()
+    assert "mốc 31/12/2025 không đạt: 99,4% (thiếu 59 trong 10.000)" in words.lower()
     assert "phần yếu nhất khi đó: “Được xem kênh truyền hình”" in words
     assert "phần yếu nhất là “Được nghe kênh phát thanh”" in words
 
@@ -309,7 +309,7 @@ def test_a_share_of_few_units_has_its_count_wherever_it_is_read(said: Read) -> N
     for id in ("b1", "b2", "b3", "b4"):
         assert "89 trong 93" in said.table[id][3] and "89 trong 93" in said.line(id)
         assert "89 trong 93" in said.official[f"{id}_value"]
-        assert "95,7 % (89 trong 93) (năm 2025)" in said.sections[id]
+        assert "95,7% (89 trong 93) (năm 2025)" in said.sections[id]
         assert (said.rows(id)[0]["numerator"], said.rows(id)[0]["denominator"]) == (89, 93)
 
 
@@ -336,7 +336,7 @@ def test_a_chart_names_the_part_that_it_draws(tmp_path: Path) -> None:
     brief = opened(tmp_path, {"press_items": items})
     assert brief.assessments[0].weakest == "negative"
     html = plain(brief.target_sections().html)
-    assert "Tỷ lệ tin, bài tiêu cực: 20,0 % (2 trong 10) (từ đầu năm đến 22/10/2021)" in html
+    assert "Tỷ lệ tin, bài tiêu cực: 20,0% (2 trong 10) (từ đầu năm đến 22/10/2021)" in html
 
 
 @of("one audit")
@@ -387,8 +387,8 @@ def test_a_quarter_and_the_year_so_far_are_told_apart(tmp_path: Path) -> None:
     for at, item in enumerate(items):
         item["Mã tin, bài"] += f"-{at}"
     html = plain(opened(tmp_path, {"press_items": items}).press().html)
-    assert "quý III/2026, đến 22/08/2026 là 30,0 % (3 trong 10)" in html
-    assert "từ đầu năm (đến 22/08/2026) là 20,0 % (4 trong 20)" in html
+    assert "quý III/2026, đến 22/08/2026 là 30,0% (3 trong 10)" in html
+    assert "từ đầu năm (đến 22/08/2026) là 20,0% (4 trong 20)" in html
 
 
 def test_what_is_missing_sums_to_the_same_in_table_and_fold(tmp_path: Path) -> None:
@@ -420,5 +420,5 @@ def test_sources_that_disagree_are_told_with_both_figures() -> None:
     )
     section = plain(brief.target_sections().html)
     assert "các nguồn chính thức không thống nhất" in section
-    assert "90,2 %, đạt" in section and "59,0 %, không đạt" in section
+    assert "90,2%, đạt" in section and "59,0%, không đạt" in section
     assert text("standing.sources_disagree", "vi") in plain(brief.targets().html)

@@ -99,7 +99,7 @@ def world() -> Returns:
 
 
 def _press_items() -> Iterator[Row]:
-    """Positive shares 10, 20, 30, 40, 55, 60 %, negative 60, 50, 40, 30, 25, 10 %: in order."""
+    """Positive shares 10, 20, 30, 40, 55, 60%, negative 60, 50, 40, 30, 25, 10%: in order."""
     # year: (items, positive, negative)
     counts = {2021: (10, 1, 6), 2022: (10, 2, 5), 2023: (10, 3, 4), 2024: (10, 4, 3)}
     counts[2025] = (20, 11, 5)
@@ -116,7 +116,7 @@ def _press_items() -> Iterator[Row]:
 
 
 def _coverage() -> Iterator[Row]:
-    """The weaker medium: 990/1000 = 99 % in 2024, 1000/1000 = 100 % in 2025."""
+    """The weaker medium: 990/1000 = 99% in 2024, 1000/1000 = 100% in 2025."""
     reached = {("2024", "phát thanh"): 990, ("2024", "truyền hình"): 995}
     for year in ("2024", "2025"):
         for medium in ("phát thanh", "truyền hình"):
@@ -130,7 +130,7 @@ def _coverage() -> Iterator[Row]:
 
 
 def _newsrooms() -> Iterator[Row]:
-    """One of two press agencies meets all criteria in 2024 (50 %), both in 2025 (100 %)."""
+    """One of two press agencies meets all criteria in 2024 (50%), both in 2025 (100%)."""
     criteria = [vietnamese for vietnamese, _ in CRITERIA.values()]
     for year in (2024, 2025):
         for outlet in ("BLS", "TTLS"):
@@ -152,7 +152,7 @@ SHORT = 10  # minutes of the programmes whose origin the tests change
 # Minutes by origin on the one monitored day of a year, 1000 in all.
 DAYS = {
     ("TH1", 2024): {NEW: 182, REPEAT: 418, JOINT: 50, DOMESTIC: 350},
-    # 700/1000 = 70 % in the province, 210/700 = 30 % of it new, 300/1000 = 30 % taken
+    # 700/1000 = 70% in the province, 210/700 = 30% of it new, 300/1000 = 30% taken
     ("TH1", 2025): {NEW: 210, REPEAT: 390, JOINT: 100, DOMESTIC: 300},
     # Radio is better on all three, so that television governs.
     ("PT1", 2024): {NEW: 320, REPEAT: 480, DOMESTIC: 200},
@@ -191,7 +191,7 @@ def _clock(minutes: int) -> str:
 
 
 AGENCIES = (1, 2, 3, 4)
-# In 2024 two of the four agencies fail one check of each target: 50 %; in 2025 all pass.
+# In 2024 two of the four agencies fail one check of each target: 50%; in 2025 all pass.
 WEAK = ("b1_receive_answer", "b2_technical", "b3_mobile_lookup", "b4_contacts")
 
 

@@ -106,10 +106,10 @@ def test_targets_have_one_row_each_with_word_sign_and_distance() -> None:
     by_id = {row[0].split()[0]: row for row in shown[1:]}
     # 71,3 - 70 = 1,3; the ceiling: 30 - 30,4 = -0,4
     assert by_id["a4"][1:6] == [
-        "Không đạt", "Đúng tiến độ", "71,3 % (năm 2026, chưa đủ cả năm)", "≥ 70 %", "+1,3 điểm %",
+        "Không đạt", "Đúng tiến độ", "71,3% (năm 2026, chưa đủ cả năm)", "≥ 70%", "+1,3 đ.%",
     ]  # fmt: skip
-    assert by_id["a6"][4:6] == ["≤ 30 %", "−0,4 điểm %"]
-    assert by_id["a3"][1:6] == ["Đến hạn, chờ số liệu", "Chưa đủ số liệu", "–", "≥ 100 %", "–"]
+    assert by_id["a6"][4:6] == ["≤ 30%", "−0,4 đ.%"]
+    assert by_id["a3"][1:6] == ["Đến hạn, chờ số liệu", "Chưa đủ số liệu", "–", "≥ 100%", "–"]
     assert by_id["a4"][-1] == "mô phỏng" and by_id["a5"][-1] == "thật"
     marked = {
         row[0].text_content().split()[0]

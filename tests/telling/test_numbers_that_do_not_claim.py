@@ -85,7 +85,7 @@ def test_a_trend_that_hangs_on_one_year_is_not_told_as_one() -> None:
 
 
 def test_the_year_to_a_day_and_the_quarter_to_it_are_told_apart() -> None:
-    # of one share at one date: 9.6 % since January, 11.7 % since October
+    # of one share at one date: 9.6% since January, 11.7% since October
     day = date(2026, 10, 30)
     assert span(date(2026, 10, 1), day, "partial", "vi", quarter=True) == (
         "quý IV/2026, đến 30/10/2026"

@@ -22,22 +22,23 @@ def vi(values, asked=None, as_of=AS_OF):
 WHOLE = [
     (
         {2024: 68, 2025: 72.1},
-        "Mốc 31/12/2025 đạt: 72,1 %, yêu cầu ít nhất 70 % (tốt hơn yêu cầu 2,1 điểm %); "
-        "nay (năm 2025) là 72,1 %, hiện đạt mức phải giữ đến 31/12/2030.",
+        "Mốc 31/12/2025 đạt: 72,1%, yêu cầu ít nhất 70% (tốt hơn yêu cầu 2,1 điểm phần trăm); "
+        "nay (năm 2025) là 72,1%, hiện đạt mức phải giữ đến 31/12/2030.",
     ),
     (
         {2020: 50, 2025: 66},  # (66 - 50) / 5 a year; from now on (70 - 66) / 5
-        "Mốc 31/12/2025 không đạt: 66,0 %, yêu cầu ít nhất 70 % (còn thiếu 4,0 điểm %); "
-        "nay (năm 2025) là 66,0 %, thấp hơn mức phải giữ đến 31/12/2030: "
-        "chưa thể kết luận (+3,2 điểm %/năm; từ nay cần +0,8 điểm %/năm; "
+        "Mốc 31/12/2025 không đạt: 66,0%, yêu cầu ít nhất 70% (còn thiếu 4,0 điểm phần trăm); "
+        "nay (năm 2025) là 66,0%, thấp hơn mức phải giữ đến 31/12/2030: "
+        "chưa thể kết luận (+3,2 điểm phần trăm/năm; từ nay cần +0,8 điểm phần trăm/năm; "
         "khoảng 4 trên 10 khả năng đạt).",
     ),
     (
         {2022: 60, 2024: 66},
-        "Mốc 31/12/2025 đã đến hạn, chưa có số liệu tại mốc (yêu cầu ít nhất 70 %); "
-        "số liệu năm 2024, gần nhất trước mốc: 66,0 %; nay (năm 2024) là 66,0 %, "
+        "Mốc 31/12/2025 đã đến hạn, chưa có số liệu tại mốc (yêu cầu ít nhất 70%); "
+        "số liệu năm 2024, gần nhất trước mốc: 66,0%; nay (năm 2024) là 66,0%, "
         "thấp hơn mức phải giữ đến 31/12/2030: chưa thể kết luận "
-        "(+3,0 điểm %/năm; từ nay cần +0,7 điểm %/năm; khoảng 5 trên 10 khả năng đạt).",
+        "(+3,0 điểm phần trăm/năm; từ nay cần +0,7 điểm phần trăm/năm; "
+        "khoảng 5 trên 10 khả năng đạt).",
     ),
 ]
 
@@ -49,12 +50,12 @@ def test_whole_sentence(values, said):
 
 def test_a_ceiling_is_exceeded_not_short():
     asked = target(30.0, direction="at_most")
-    assert "không quá 30 % (vượt quá 3,0 điểm %)" in vi({2024: 35, 2025: 33}, asked)
+    assert "không quá 30% (vượt quá 3,0 điểm phần trăm)" in vi({2024: 35, 2025: 33}, asked)
 
 
 def test_rounding_never_hides_why_a_target_was_missed():
     said = vi({2024: 68, 2025: 69.96})
-    assert "69,96 %, yêu cầu ít nhất 70 % (còn thiếu 0,04 điểm %" in said
+    assert "69,96%, yêu cầu ít nhất 70% (còn thiếu 0,04 điểm phần trăm" in said
     assert said.startswith("Mốc 31/12/2025 không đạt") and "sai số cho phép" not in said
 
 
@@ -76,7 +77,7 @@ def test_every_observation_that_is_spoken_of_changes_the_sentence(year):
 def test_what_is_asked_is_said_once_and_again_only_where_it_differs():
     stricter = target(70.0, 90.0)
     said = vi({2024: 68, 2025: 72}, stricter)
-    assert "yêu cầu ít nhất 70 %" in said and "yêu cầu ít nhất 90 % của mốc 31/12/2030" in said
+    assert "yêu cầu ít nhất 70%" in said and "yêu cầu ít nhất 90% của mốc 31/12/2030" in said
     assert vi({2024: 68, 2025: 72}).count("ít nhất") == 1
 
 

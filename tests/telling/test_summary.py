@@ -59,7 +59,7 @@ def test_what_is_lacking_is_told_the_furthest_first_and_nothing_of_what_holds():
     lines = shortfalls([MET, BEHIND, LOST, NONE], "vi")
     assert [line.split(":")[0] for line in lines] == ["lost", "behind"]
     assert lines[0].startswith("lost: 56,0") and "thiếu 14,0" in lines[0]
-    assert "so với mức 70\u00a0% của năm 2030" in lines[0]  # which of its levels, in words
+    assert "so với mức 70% của năm 2030" in lines[0]  # which of its levels, in words
     assert shortfalls([MET, NONE], "vi") == []
 
 

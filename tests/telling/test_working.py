@@ -19,7 +19,8 @@ def test_the_pace_with_its_numbers_in_it():
     # 16 in 5 years; 2025 is past, and 2030 asks for 20 in 10: 3.2, 2.0, 1.6
     said = rows(FOUND)["Tốc độ, đường thẳng, cả giai đoạn"]
     assert said.startswith(
-        "(66,0 % − 50,0 %) ÷ 5 năm = +3,2 điểm %/năm; đường yêu cầu +2,0 điểm %/năm; tỷ số 1,60"
+        "(66,0% − 50,0%) ÷ 5 năm = +3,2 điểm phần trăm/năm; "
+        "đường yêu cầu +2,0 điểm phần trăm/năm; tỷ số 1,60"
     )
     assert "theo độ phân tán" in said
 
@@ -27,21 +28,21 @@ def test_the_pace_with_its_numbers_in_it():
 def test_observations_with_their_rows():
     said = rows(FOUND)
     assert said["Số liệu gốc"] == (
-        "50,0 % (năm 2020; báo cáo); nguồn: data/raw/returns/sample.csv:2020"
+        "50,0% (năm 2020; báo cáo); nguồn: data/raw/returns/sample.csv:2020"
     )
     assert said["Số liệu hiện tại"].endswith("data/raw/returns/sample.csv:2025")
 
 
 def test_distance_is_the_subtraction_shown():
     said = rows(FOUND)["Khoảng cách tới ngưỡng mốc 31/12/2025"]
-    assert said == "66,0 % (năm 2025) − 70 % = −4,0 điểm % → không đạt"
+    assert said == "66,0% (năm 2025) − 70% = −4,0 điểm phần trăm → không đạt"
     ceiling = rows(judge({2025: 33}, target(30.0, direction="at_most")))
-    assert ceiling["Khoảng cách tới ngưỡng mốc 31/12/2025"].startswith("30 % − 33,0 %")
+    assert ceiling["Khoảng cách tới ngưỡng mốc 31/12/2025"].startswith("30% − 33,0%")
 
 
 def test_thresholds_say_what_they_rest_on():
     said = rows(FOUND)
-    assert said["Ngưỡng của mốc 31/12/2025"] == "ít nhất 70 %, theo văn bản số 88/KH-UBND"
+    assert said["Ngưỡng của mốc 31/12/2025"] == "ít nhất 70%, theo văn bản số 88/KH-UBND"
     assert "giả định của sổ theo dõi" in said["Ngưỡng của mốc 31/12/2030"]
 
 

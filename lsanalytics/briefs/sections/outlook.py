@@ -86,7 +86,7 @@ def _notes(note: str, language: Language) -> list[str]:
 
 
 def _units(asked: UnitsAhead, language: Language) -> list[str]:
-    """How many of the handful meet it; no fan, for a share of two bodies is 0, 50 or 100 %."""
+    """How many of the handful meet it; no fan, for a share of two bodies is 0, 50 or 100%."""
     wanting = asked.wanting()
     if wanting is None:
         return []

@@ -34,10 +34,7 @@ def daily_shares(log: pl.LazyFrame, as_of: date) -> pl.DataFrame:
     ``minutes_<origin>``, minutes_left_out, total_minutes, hours, share_a4, share_a5, share_a6:
     those of ``airtime.daily`` without the trace to the rows.
     """
-    required = [*CHANNEL, "date", "start", "end"]
-    rows = log.select(COLUMNS).filter(pl.col("date") <= as_of).drop_nulls(required)
-    rows = rows.with_columns(pl.col("origin").fill_null(UNKNOWN))
-    found = [_sums(piece) for piece in _pieces(rows)]
+    found = [_sums(piece) for piece in _pieces(log, as_of)]
     tangled = {channel for one in found for channel in one.tangled}
     days = [_joined([one.days for one in found], tangled)]
     if tangled:
@@ -61,11 +58,22 @@ class _Sums:
     tangled: list[tuple[str, str]]
 
 
-def _pieces(rows: pl.LazyFrame) -> Iterator[pl.DataFrame]:
-    """The rows in pieces that share one row: the last of a piece is also the first of the next,
-    marked by ``repeat``, since a programme ends where the next one starts."""
+def _pieces(log: pl.LazyFrame, as_of: date) -> Iterator[pl.DataFrame]:
+    """The rows that are used, in pieces that share one row: the last of a piece is also the first
+    of the next, since a programme ends where the next one starts.
+
+    Read a slice at a time: the batches of the streaming engine run far ahead of who takes them.
+    """
     last: pl.DataFrame | None = None
-    for batch in rows.collect_batches(chunk_size=CHUNK, maintain_order=True):
+    for offset in range(0, log.select(pl.len()).collect().item(), CHUNK):
+        batch = (
+            log.slice(offset, CHUNK)
+            .select(COLUMNS)
+            .filter(pl.col("date") <= as_of)
+            .drop_nulls([*CHANNEL, "date", "start", "end"])
+            .with_columns(pl.col("origin").fill_null(UNKNOWN))
+            .collect()
+        )
         if batch.is_empty():
             continue
         piece = batch if last is None else pl.concat([last, batch])
@@ -95,7 +103,9 @@ def _sums(piece: pl.DataFrame) -> _Sums:
     np.not_equal(dates[1:], dates[:-1], out=first[1:])
     first[channels] = True
     used = slice(None) if piece.height == 1 else slice(0, -1)
-    heads = piece.filter(pl.Series(first)).select(*CHANNEL, "medium", "date")
+    # As numbers: a text of a few letters keeps the page of the file that it was read from.
+    texts = pl.col(*CHANNEL, "medium").cast(pl.Categorical)
+    heads = piece.filter(pl.Series(first)).select(texts, "date")
     segment = (np.cumsum(first) - 1)[used]
     codes = piece["origin"].cast(KNOWN).to_physical().to_numpy()[used]
     keys = segment * len(MEASURED) + codes
@@ -138,12 +148,13 @@ def _joined(parts: list[pl.DataFrame], tangled: set[tuple[str, str]]) -> pl.Data
     on the day on which they were logged."""
     minutes = [f"minutes_{origin}" for origin in MEASURED]
     schema = {
-        **dict.fromkeys([*CHANNEL, "medium"], pl.String),
+        **dict.fromkeys([*CHANNEL, "medium"], pl.Categorical),
         "date": pl.Date,
         **dict.fromkeys(minutes, pl.Float64),
         "ahead": pl.Int64,
     }
     together = pl.concat([pl.DataFrame(schema=schema), *parts])
+    together = together.with_columns(pl.col(*CHANNEL, "medium").cast(pl.String))
     if tangled:
         keys = pl.DataFrame(sorted(tangled), schema=dict.fromkeys(CHANNEL, pl.String), orient="row")
         together = together.join(keys, on=CHANNEL, how="anti")

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from lsanalytics.clock import DAY
+from lsanalytics.clock import DAY, SECOND, clock_text
+from lsanalytics.door.cells import HOME
 from lsanalytics.door.playout.sheet import GUIDE, LOG, OTHER, Event, Listed
 from lsanalytics.door.playout.timecode import Code, guess_rate, rate_of, shown_rate
 
 ON_TOP = ("NonPrimary", "Auxiliary", "Comment", "Macro", "Data")
 HEADERS = ("ProgramHeader", "BreakHeader", "Primary-ProgramHeader", "Primary-BreakHeader")
 NOT_AIRED = ("Did not air", "Preempted", "Missing Content")
+SPELL = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6}(?:\.\d{1,9})?)S)?")
 ASKED = ("Unknown", "Technical Difficulty")
 
 
@@ -30,8 +32,9 @@ class _Entry:
     row: int
     channel: str
     day: date | None
-    start: Code | None
-    length: Code | None
+    start: Code | int | None  # an int: milliseconds since midnight
+    length: Code | int | None  # an int: milliseconds
+    until: Code | None  # the end that stands there instead of a length
     rate: Fraction | None
     event: Event
     type: str
@@ -71,8 +74,12 @@ def _entry(one: Any, number: int, channel: str) -> _Entry:
     timed = data if detail is None else detail
     smpte = None if timed is None else timed.find(".//{*}StartDateTime//{*}SmpteDateTime")
     length = None if timed is None else timed.find(".//{*}Duration//{*}SmpteDuration")
-    start = Code.read(_text(smpte, "SmpteTimeCode"))
+    until = None if timed is None else timed.find(".//{*}EndDateTime//{*}SmpteDateTime")
     rates = [rate_of(node.get("frameRate", "")) for node in (smpte, length) if node is not None]
+    day: date | None = _day(smpte)
+    start: Code | int | None = Code.read(_text(smpte, "SmpteTimeCode"))
+    if smpte is None:
+        day, start = _moment(_text(timed, "UtcDateTime"))
     kind = _text(detail, "Type") or (data.get("eventType", "") if data is not None else "")
     title = _text(data, "ProgramName") or _text(one.find(".//{*}Content"), "Name")
     title = title or _text(data, "AdType") or _text(data, "EventTitle")
@@ -83,23 +90,26 @@ def _entry(one: Any, number: int, channel: str) -> _Entry:
         number, channel, None, None, None, title,
         _text(one, "HouseNumber"), OTHER if spot else "",
     )  # fmt: skip
-    code = Code.read(_text(length, "SmpteTimeCode"))
+    lasts: Code | int | None = Code.read(_text(length, "SmpteTimeCode"))
+    if length is None:
+        lasts = _spell(_text(timed, "Duration"))
     known = [rate for rate in rates if rate]
     return _Entry(
-        number, channel, _day(smpte), start, code, known[0] if known else None, event, kind,
-        bad[0] if bad else "",
+        number, channel, day, start, lasts, Code.read(_text(until, "SmpteTimeCode")),
+        known[0] if known else None, event, kind, bad[0] if bad else "",
     )  # fmt: skip
 
 
 def _settle(entries: list[_Entry], listed: Listed) -> None:
     """Give every entry its start and end, and refuse what has none."""
-    codes = [code for one in entries for code in (one.start, one.length) if code]
+    timed = [code for one in entries for code in (one.start, one.length, one.until)]
+    codes = [code for code in timed if isinstance(code, Code)]
     stated = [one.rate for one in entries if one.rate]
     rate = stated[0] if stated else guess_rate(codes)
     if not stated and codes:
         listed.notes.append(("guess_frame_rate", None, "", "", shown_rate(rate)))
     kept: list[_Entry] = []
-    anchor = next((one.start for one in entries if one.start), None)
+    anchor = next((one.start for one in entries if isinstance(one.start, Code)), None)
     for one in entries:
         own = one.rate or rate
         why = _fault(one, own)
@@ -109,14 +119,17 @@ def _settle(entries: list[_Entry], listed: Listed) -> None:
             listed.events.append(one.event)
             continue
         one.event.day = one.day
-        at = one.start.of_day(own, anchor)
-        # The broadcast day goes on past midnight: a label before its start lies on the next day.
-        late = DAY if one.start.seconds < one.first else 0
+        at, late = _at(one.start, own, anchor), 0
+        if isinstance(one.start, Code):
+            late = _late(one, kept, round(at), listed)
         one.event.start = round(at) + late
-        if one.length is not None and not one.length.impossible:
-            one.event.end = round(at + one.length.length(own)) + late
+        if one.until is not None:
+            ends = round(_at(one.until, own, anchor)) + late
+            one.event.end = ends + (DAY if ends < one.event.start else 0)
+        else:
+            one.event.end = _end(one, at + late, own)
         kept.append(one)
-    _up_to_next(kept, listed)
+    _up_to_next(kept, rate, listed)
     inner = [one for one in kept if one.type not in HEADERS]
     for one in kept:
         if one.type in HEADERS and _holds(one.event, [other.event for other in inner]):
@@ -125,17 +138,53 @@ def _settle(entries: list[_Entry], listed: Listed) -> None:
             listed.events.append(one.event)
 
 
-def _up_to_next(kept: list[_Entry], listed: Listed) -> None:
-    """A length that is missing or cannot be is that up to the next start."""
+def _at(moment: Code | int, rate: Fraction, anchor: Code | None) -> Fraction:
+    """Milliseconds since midnight of a label, or of a time that is none."""
+    return Fraction(moment) if isinstance(moment, int) else moment.of_day(rate, anchor)
+
+
+def _end(one: _Entry, at: Fraction, rate: Fraction) -> int | None:
+    """The end by the length; None where there is none or its label is none."""
+    if isinstance(one.length, int):
+        return round(at) + one.length
+    if one.length is None or one.length.impossible(rate):
+        return None
+    return round(at + one.length.length(rate))
+
+
+def _late(one: _Entry, kept: list[_Entry], at: int, listed: Listed) -> int:
+    """The broadcast day goes on past midnight: a label before its start lies on the next day. Where
+    its start is not said, so does one far before the label of the entry above."""
+    if at < one.first * SECOND:
+        return DAY
+    before = kept[-1] if kept else None
+    if before is None or (before.day, before.channel) != (one.day, one.channel) or one.first:
+        return 0
+    if before.event.start is None or at >= before.event.start - DAY // 2:
+        return 0
+    shown = clock_text(at), clock_text(at + DAY)
+    listed.notes.append(("note_next_day", one.row, "start", *shown))
+    return DAY
+
+
+def _up_to_next(kept: list[_Entry], rate: Fraction, listed: Listed) -> None:
+    """A length that is missing or cannot be is that up to the next start. So is one of non-drop
+    frames whose label ends there: an hour of such labels is 3.6 s longer than that of the clock.
+    """
     for one, after in zip(kept, [*kept[1:], None], strict=True):
-        if one.event.end is None and after is not None and after.day == one.day:
+        here = after is not None and (after.day, after.channel) == (one.day, one.channel)
+        if after is None or after.event.start is None or one.event.start is None or not here:
+            continue
+        gap = after.event.start - one.event.start
+        if one.event.end is None:
             one.event.end = after.event.start
-            if one.length is not None and after.event.start and one.event.start is not None:
-                gap = after.event.start - one.event.start
-                became = f"{gap / 1000:.3f} s"
-                listed.notes.append(
-                    ("guess_impossible_code", one.row, "end", _label(one.length), became)
-                )
+            key, value = "guess_no_length", one.event.title
+            if isinstance(one.length, Code):
+                key, value = "guess_impossible_code", _label(one.length)
+            listed.notes.append((key, one.row, "end", value, f"{gap / 1000:.3f} s"))
+        elif isinstance(one.length, Code) and one.length.drifts(one.rate or rate):
+            near = 0 <= gap - SECOND * one.length.seconds < SECOND
+            one.event.end = min(one.event.end, after.event.start) if near else one.event.end
 
 
 def _fault(one: _Entry, rate: Fraction) -> tuple[str, str, str] | None:
@@ -145,10 +194,10 @@ def _fault(one: _Entry, rate: Fraction) -> tuple[str, str, str] | None:
         return "receive_date", "date", ""
     if one.start is None:
         return "receive_time", "start", ""
-    for name, code in (("start", one.start), ("end", one.length)):
-        if code and code.frame >= rate:
+    for name, code in (("start", one.start), ("end", one.length), ("end", one.until)):
+        if isinstance(code, Code) and code.frame >= rate:
             return "playout_frames", name, _label(code)
-    if one.start.impossible:
+    if isinstance(one.start, Code) and one.start.impossible(rate):
         return "playout_code", "start", _label(one.start)
     return None
 
@@ -183,6 +232,26 @@ def _start_of(schedule: Any) -> str:
 def _text(node: Any, name: str) -> str:
     found = None if node is None else node.find(f".//{{*}}{name}")
     return "" if found is None else (found.text or "").strip()
+
+
+def _moment(text: str) -> tuple[date | None, int | None]:
+    """The day and the milliseconds of it on the clock of the country; UTC where no zone is said."""
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return None, None
+    here = (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(HOME)
+    midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
+    return here.date(), (here - midnight) // timedelta(milliseconds=1)
+
+
+def _spell(text: str) -> int | None:
+    """Milliseconds of PT1H2M3.5S (xs:duration)."""
+    found = SPELL.fullmatch(text)
+    if not found or not any(found.groups()):
+        return None
+    hours, minutes, seconds = (Fraction(one or 0) for one in found.groups())
+    return round(((hours * 60 + minutes) * 60 + seconds) * SECOND)
 
 
 def _day(smpte: Any) -> date | None:

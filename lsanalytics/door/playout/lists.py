@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from lsanalytics.clock import DAY, SECOND, clock_text
+from lsanalytics.clock import DAY, MINUTE, SECOND, clock_text
 from lsanalytics.door.cells import read_time
 from lsanalytics.door.grid import BLANK, Cell, Row
 from lsanalytics.door.layout import Layout
-from lsanalytics.door.playout.timecode import NTSC, Code, guess_rate, rate_of, shown_rate
+from lsanalytics.door.playout.timecode import Code, guess_rate, rate_of, shown_rate
 from lsanalytics.door.variants import DURATION
 
 RATE = re.compile(r"(\d{2}(?:[.,]\d{1,3})?)\s*(?:hình|khung|fps|frames|f/s)", re.I)
@@ -24,6 +24,7 @@ UNITS = (
     (SECOND, re.compile(r"gi[âa]y|\bs\b|sec", re.I)),
     (60 * SECOND, re.compile(r"ph[úu]t|\bmin", re.I)),
 )
+EVENING, MORNING, NIGHT = (hours * 60 * MINUTE for hours in (18, 6, 8))
 
 
 @dataclass
@@ -44,6 +45,9 @@ def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
     _codes(layout, found)
     if DURATION in layout.columns and "end" not in layout.columns:
         _lengths(layout, found)
+    elif DURATION in layout.columns:
+        _blank_ends(layout, found)
+    _past_midnight(layout, found)
     return found
 
 
@@ -67,20 +71,25 @@ def _codes(layout: Layout, found: Settled) -> None:
     for number, row in found.rows:
         for name, spot in spots:
             code = codes.get((number, spot))
-            if code is None:
+            if code is None or (name == DURATION and _says_end(layout, row)):
                 continue
             column = "end" if name == DURATION else name
             if code.frame >= rate:
                 told = {"rate": shown_rate(rate)}
                 found.faults.append(("playout_frames", number, column, row[spot].text, told))
-            elif code.impossible and name == DURATION:
+            elif code.impossible(rate) and name == DURATION:
                 found.notes.append(("guess_impossible_code", number, column, row[spot].text, ""))
                 row.pop(spot)
                 continue
-            elif code.impossible and rate == NTSC:
+            elif code.impossible(rate):
                 found.faults.append(("playout_code", number, column, row[spot].text, {}))
             value = code.length(rate) if name == DURATION else code.of_day(rate, anchor)
             row[spot] = replace(row[spot], text=clock_text(round(value)), kind="text")
+
+
+def _says_end(layout: Layout, row: Row) -> bool:
+    """Whether a row gives its end itself, so that its length is not asked."""
+    return not row.get(layout.columns.get("end", -1), BLANK).blank
 
 
 def _timed(layout: Layout) -> list[str]:
@@ -99,7 +108,7 @@ def _lengths(layout: Layout, found: Settled) -> None:
     spot, begin = layout.columns[DURATION], layout.columns["start"]
     layout.columns["end"] = end = 1 + max([*layout.headers, *layout.columns.values()])
     layout.headers[end] = layout.headers[spot]
-    unit = next((of for of, words in UNITS if words.search(layout.headers[spot])), None)
+    unit = _unit(layout)
     kept: list[tuple[int, Row]] = []
     groups = _groups(layout, found.rows)
     for at, group in enumerate(groups):
@@ -125,6 +134,61 @@ def _lengths(layout: Layout, found: Settled) -> None:
             moment = finish
             kept.append((number, row))
     found.rows = kept
+
+
+def _unit(layout: Layout) -> int | None:
+    """Milliseconds of the unit that the header of the lengths names."""
+    header = layout.headers[layout.columns[DURATION]]
+    return next((of for of, words in UNITS if words.search(header)), None)
+
+
+def _blank_ends(layout: Layout, found: Settled) -> None:
+    """An end that a row leaves blank follows from its length."""
+    begin, end, spot = (layout.columns[name] for name in ("start", "end", DURATION))
+    for number, row in found.rows:
+        start = _milliseconds(row.get(begin, BLANK))
+        length = _length(row.get(spot, BLANK), _unit(layout))
+        if _says_end(layout, row) or start is None or length is None:
+            continue
+        row[end] = Cell(clock_text(start + length))
+        shown = row[spot].text, row[end].text
+        found.notes.append(("guess_end_of_length", number, "end", *shown))
+
+
+def _past_midnight(layout: Layout, found: Settled) -> None:
+    """Hours after midnight that a list writes as 00 and more under the date before go on after 24.
+
+    An end: where it lies before its start and what is between is no longer than a night. A start:
+    where the row above began in the evening and nothing of that date began so early.
+    """
+    if not {"start", "end"} <= set(layout.columns):
+        return
+    spots = layout.columns["start"], layout.columns["end"]
+    names = [layout.columns[one] for one in ("channel", "date") if one in layout.columns]
+    above: dict[tuple[str, ...], tuple[int, int]] = {}  # first start, and that of the row above
+    for number, row in found.rows:
+        start, end = (_milliseconds(row.get(spot, BLANK)) for spot in spots)
+        key = tuple(row.get(spot, BLANK).text for spot in names)
+        if start is None or end is None or any(row[spot].day for spot in spots):
+            continue  # a clock of Excel with its day behind it says which day it is
+        first, before = above.get(key, (start, start))
+        late = before >= EVENING and start < MORNING and end <= first and start < end < MORNING
+        if late:
+            _move(row, number, spots, (start, end), found)
+            start += DAY
+        elif end < start and end <= MORNING and end + DAY - start <= NIGHT:
+            _move(row, number, spots, (None, end), found)
+        above[key] = min(first, start), start
+
+
+def _move(
+    row: Row, number: int, spots: tuple[int, int], moments: tuple[int | None, int], found: Settled
+) -> None:
+    for name, spot, moment in zip(("start", "end"), spots, moments, strict=True):
+        if moment is not None:
+            became = clock_text(moment + DAY)
+            found.notes.append(("note_next_day", number, name, row[spot].text, became))
+            row[spot] = replace(row[spot], text=became, kind="text")
 
 
 def _groups(layout: Layout, rows: list[tuple[int, Row]]) -> list[list[tuple[int, Row]]]:

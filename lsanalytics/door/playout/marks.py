@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 HEAD = 4096
@@ -17,4 +18,7 @@ MARKS = (
 
 def playout_kind(head: bytes) -> str:
     """The kind of a list of playout by its first bytes; "" for another file."""
-    return next((kind for kind, mark in MARKS if mark.match(head[:HEAD])), "")
+    start = head[:HEAD]
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        start = start[: len(start) // 2 * 2].decode("utf-16", errors="ignore").encode()
+    return next((kind for kind, mark in MARKS if mark.match(start)), "")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from lsanalytics.clock import SECOND
+from lsanalytics.clock import DAY, SECOND, clock_text
 from lsanalytics.door.playout.sheet import (
     FIRST,
     GUIDE,
@@ -28,6 +28,12 @@ COLUMNS = (
     *("ChannelID", "Omroep", "Date", "Time", "Duration", "EndTime", "ProgID", "ProgramType"),
     *("Title", "SubTitle", "PromoTypeID", "_", "_", "_", "_", "RepeatCode"),
 )
+NAMED = {
+    **{one.lower(): one for one in COLUMNS},
+    **dict.fromkeys(("starttime", "begintime"), "Time"),
+    "unharmonizedtitle": "Title",
+}
+OPTIONAL = ("Omroep", "Duration", "EndTime", "ProgID", "SubTitle", "PromoTypeID")
 SHOWN = {"100": FIRST, "200": REPEAT, "300": REPEAT}
 NO_PROGRAMME = ("PROMO", "STATIONID", "BREAK")
 
@@ -49,15 +55,16 @@ def read_nielsen(text: str, file: str) -> Listed:
     found = re.search(r"BROADCASTDAY\t(\d{8})", heads.get("FORMAT", (1, ""))[1])
     listed = Listed("nielsen", LOG if kind == "ASRUN" else GUIDE)
     shorter = 0
+    columns = _columns(heads.get("COMMENT", (0, ""))[1])
+    pivot = _clock(heads.get("PIVOTHOUR", (0, ""))[1].split("\t")[-1].strip()) or 0
     for number, line in enumerate(lines, start=1):
         if line.startswith("%") or not line.strip():
             listed.marks[number] = ("title" if line.strip() else "blank", line.strip()[:200])
             continue
         cells = [one.strip() for one in line.split("\t")]
-        row = dict(zip(COLUMNS, [*cells, *[""] * len(COLUMNS)], strict=False))
-        event, short = _event(number, row, found[1] if found else "", listed)
-        if event:
-            listed.events.append(event)
+        row = dict.fromkeys(COLUMNS, "") | dict(zip(columns, cells, strict=False))
+        event, short = _event(number, row, found[1] if found else "", pivot, listed)
+        listed.events.append(event)
         shorter += short
     header = heads.get("COMMENT", (0, ""))[0]
     listed.header = header
@@ -68,9 +75,28 @@ def read_nielsen(text: str, file: str) -> Listed:
     return listed
 
 
-def _event(number: int, row: dict[str, str], day: str, listed: Listed) -> tuple[Event | None, bool]:
-    """An event, and whether its Duration is another than that from start to end."""
-    begins, ends = _clock(row["Time"]), _clock(row["EndTime"])
+def _columns(comment: str) -> tuple[str, ...]:
+    """The columns in the order in which the list names them, where it names what is needed."""
+    names = [one.strip() for one in re.sub(r"^%COMMENT\s*", "", comment).split("\t")]
+    said = tuple(NAMED.get(one.lower(), one) for one in names)
+    return said if set(COLUMNS) - {"_"} <= {*said, *OPTIONAL} else COLUMNS
+
+
+def _event(
+    number: int, row: dict[str, str], day: str, pivot: int, listed: Listed
+) -> tuple[Event, bool]:
+    """An event, and whether its Duration is another than that from start to end.
+
+    Hours before the one at which the broadcast day begins are those after its midnight, though the
+    form would have them go on after 24.
+    """
+    begins, ends = (
+        one + DAY if one is not None and one < pivot else one
+        for one in (_clock(row["Time"]), _clock(row["EndTime"]))
+    )
+    if begins is not None and begins != _clock(row["Time"]):
+        note = ("note_next_day", number, "start", row["Time"], clock_text(begins))
+        listed.notes.append(note)
     try:
         date_ = datetime.strptime(row["Date"], "%Y%m%d").date()
     except ValueError:

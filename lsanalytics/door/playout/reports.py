@@ -23,12 +23,14 @@ ARL_LINE = re.compile(
     r"\s*\d+\s+(?P<start>\d{2}:\d{2}:\d{2})\s+(?P<length>\d{2}:\d{2}:\d{2}[:;]\d{2})\s+"
     r"(?P<title>.*?)\s{2,}(?P<status>\S.*?)\s*"
 )
+ARL_STATUS = re.compile(r"\s*(?:NOT )?PLAYED(?: [A-Z ]+)?\s*")
 RIVENDELL_HEAD = re.compile(r"\s*Rivendell .*Report for (\d{2}/\d{2}/\d{4})")
 RIVENDELL_LINE = re.compile(
     r"(?P<start>\d{2}:\d{2}:\d{2})  .{6}  (?P<cut>.{3})  (?P<title>.{23})  (?P<length>.{5})  "
-    r".{5}  .{10}  (?P<source>\S+).*"
+    r".{5}  .{10}  (?P<source>\S+)(?P<rest>.*)"
 )
 HOUR = 3600 * SECOND
+CUT = 23  # letters of a title that Rivendell's report keeps
 
 
 def read_arl(text: str, file: str) -> Listed:
@@ -36,8 +38,14 @@ def read_arl(text: str, file: str) -> Listed:
     listed = Listed("arl", LOG)
     channel, day = "", None
     found: list[tuple[int, re.Match[str]]] = []
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
         head = ARL_HEAD.match(line)
+        if line.strip() and ARL_STATUS.fullmatch(line):  # of the clip above, which is joined to it
+            listed.marks[number] = ("status", line.strip())
+            continue
+        if number < len(lines) and ARL_STATUS.fullmatch(lines[number]):
+            line = f"{line.rstrip()}  {lines[number].strip()}"
         if head:
             stamp = f"{head['year']} {head['month']} {head['day']}"
             channel, day = head["channel"], datetime.strptime(stamp, "%Y %b %d").date()
@@ -97,6 +105,8 @@ def read_rivendell(text: str, file: str) -> Listed:
             raise InputError("playout_line", file=file, row=number, value=line.strip()[:80])
         elif one["cut"] == "rml":
             listed.marks[number] = ("macro", one["title"].strip())
+        elif re.search(r"\sNo\s*$", one["rest"]):  # the technical report says what was on air
+            listed.marks[number] = ("not_aired", one["title"].strip())
         elif one["source"] in ("SPnl", "Slot"):
             listed.marks[number] = ("on_top", one["title"].strip())
         else:
@@ -108,6 +118,9 @@ def read_rivendell(text: str, file: str) -> Listed:
             title = one["title"].strip()
             listed.events.append(Event(number, channel, day, start, None, title))
     listed.marks[3] = ("header", "")
+    cut = [one.title for one in listed.events if len(one.title) == CUT]
+    if cut:
+        listed.notes.append(("note_cut_titles", None, "title", str(len(cut)), cut[0]))
     for at, (event, length) in enumerate(zip(listed.events, lengths, strict=True)):
         assert event.start is not None
         event.end = event.start + length

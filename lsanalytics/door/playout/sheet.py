@@ -71,6 +71,10 @@ def book_of(listed: Listed) -> Book:
         sheet.marks[row] = kind
         if text:
             sheet.put(row, 0, Cell(text))
+    days = sorted({one.day for one in listed.events if one.day})
+    if listed.dataset == GUIDE and days:
+        shown = f"{days[0]:%d/%m/%Y}" + (f"–{days[-1]:%d/%m/%Y}" if len(days) > 1 else "")
+        listed.notes.append(("note_planned", None, "", shown, ""))
     book = Book(listed.kind, [sheet], order="dmy")
     book.dataset, book.notes, book.faults = listed.dataset, listed.notes, listed.faults
     return book

@@ -2,7 +2,8 @@
 
 With 29.97 frames a second (30000/1001) two labels, 00 and 01, are left out at every minute that is
 no multiple of ten (SMPTE ST 12-1, 2014, section 5.2.2), so that an hour of labels has 107,892
-frames, 3599.9964 s. A time of day is read as labelled; a length is counted in frames.
+frames, 3599.9964 s; with 59.94 four of them. A time of day is read as labelled; a length is counted
+in frames.
 """
 
 from __future__ import annotations
@@ -58,15 +59,18 @@ class Code:
         total = (hours * 60 + minutes) * 60 + seconds
         return cls(total, int(found[5]), found[4] in ";,")
 
-    @property
-    def impossible(self) -> bool:
+    def impossible(self, rate: Fraction) -> bool:
         """Whether drop-frame counting leaves this label out."""
-        minute = self.seconds // 60
-        return self.drop and minute % 10 != 0 and self.seconds % 60 == 0 and self.frame < 2
+        minute, skipped = self.seconds // 60, _nominal(rate) // 15
+        return self.drop and minute % 10 != 0 and self.seconds % 60 == 0 and self.frame < skipped
+
+    def drifts(self, rate: Fraction) -> bool:
+        """Whether an hour of labels is longer than that of the clock: 3.6 s at 29.97 non-drop."""
+        return not self.drop and rate.denominator != 1
 
     def frames(self, rate: Fraction) -> int:
         """Frames since 00:00:00:00."""
-        nominal = -(-rate.numerator // rate.denominator)
+        nominal = _nominal(rate)
         count = self.seconds * nominal + self.frame
         if not self.drop or rate.denominator == 1:
             return count
@@ -86,12 +90,17 @@ class Code:
         return Fraction(1000 * self.seconds) + 1000 * self.frame / rate
 
 
+def _nominal(rate: Fraction) -> int:
+    """Labels a second: 30 of 29.97."""
+    return -(-rate.numerator // rate.denominator)
+
+
 def guess_rate(codes: Iterable[Code]) -> Fraction:
     """The rate that fits frames that a file does not explain: the smallest that all but one in
     twenty of them (at least one) lie below; those are for the caller to refuse."""
     found = list(codes)
     if any(one.drop for one in found):
-        return NTSC
+        return NTSC if all(one.frame < 30 for one in found) else NAMED["59.94"]
     for rate in GUESSED:
         beyond = sum(one.frame >= rate for one in found)
         if beyond == 0 or beyond <= len(found) // 20 or (beyond == 1 and len(found) >= 5):

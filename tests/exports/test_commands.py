@@ -1,0 +1,196 @@
+"""bao-cao, annex, export as they are typed: nothing made twice, nothing half made."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from lsanalytics.cli import main
+from tests.cli.command import content
+from tests.story.world import ROOT, bare_project
+
+
+@dataclass(frozen=True)
+class Ran:
+    status: int
+    said: str
+
+
+Lsa = Callable[..., Ran]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project without returns, with the office that reports."""
+    root = bare_project(tmp_path_factory.mktemp("so")).root
+    for name in ("bao-cao.toml", "reporting.toml"):
+        shutil.copy(ROOT / "data" / name, root / "data" / name)
+    return root
+
+
+@pytest.fixture
+def root(prepared: Path) -> Iterator[Path]:
+    """The project, with whatever a test changes in its declarations put back."""
+    kept = {path: path.read_bytes() for path in (prepared / "data").glob("*.toml")}
+    yield prepared
+    for path, held in kept.items():
+        path.write_bytes(held)
+
+
+@pytest.fixture
+def lsa(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Lsa:
+    """The command line in this process: its status, and all that it said."""
+    monkeypatch.setenv("LSA_ROOT", str(root))
+
+    def run(*arguments: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["lsa", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stop:
+            main()
+        told = capsys.readouterr()
+        assert "Traceback" not in told.err
+        code = stop.value.code
+        return Ran(code if isinstance(code, int) else 0, told.out + told.err)
+
+    return run
+
+
+MAKES = {"bao-cao": "x.docx", "annex": "x.xlsx", "export": "x"}
+
+
+@pytest.mark.parametrize("command", MAKES)
+def test_what_is_as_it_was_is_not_made_again(command: str, lsa: Lsa, tmp_path: Path) -> None:
+    out = tmp_path / MAKES[command]
+    assert "Đã ghi" in lsa(command, "-o", out).said
+    before = content(tmp_path), out.stat().st_mtime_ns
+    ran = lsa(command, "-o", out)
+    assert (ran.status, "không có gì thay đổi" in ran.said) == (0, True)
+    assert (content(tmp_path), out.stat().st_mtime_ns) == before
+
+
+def test_it_is_made_again_when_what_it_says_changed_and_only_then(
+    lsa: Lsa, root: Path, tmp_path: Path
+) -> None:
+    out, office = tmp_path / "x.docx", root / "data" / "bao-cao.toml"
+    lsa("bao-cao", "-o", out)
+    before = out.stat().st_mtime_ns
+    office.write_text(office.read_text("utf-8") + "# một ghi chú\n", encoding="utf-8")
+    assert "không có gì thay đổi" in lsa("bao-cao", "-o", out).said
+    assert out.stat().st_mtime_ns == before
+    office.write_text(
+        office.read_text("utf-8").replace('signer = ""', 'signer = "Nguyễn Văn A"'), "utf-8"
+    )
+    assert "Đã ghi" in lsa("bao-cao", "-o", out).said
+    said = [one.text for cell in Document(str(out)).tables[1]._cells for one in cell.paragraphs]
+    assert "Nguyễn Văn A" in said
+
+
+def test_a_draft_that_an_official_edited_is_not_written_over_unasked(
+    lsa: Lsa, root: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "x.docx"
+    lsa("bao-cao", "-o", out)
+    document = Document(str(out))
+    document.add_paragraph("Đề xuất: mua máy đo sóng.")
+    document.save(str(out))
+    edited = out.read_bytes()
+    ran = lsa("bao-cao", "-o", out)
+    assert ran.status == 2 and "--force" in ran.said and "was edited since" in ran.said
+    assert out.read_bytes() == edited
+    assert lsa("bao-cao", "-o", out, "--force").status == 0
+    assert out.read_bytes() != edited
+
+
+def word(folder: Path, *lines: str) -> Path:
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(folder / "mau.docx"))
+    return folder / "mau.docx"
+
+
+WHOLE = (
+    "{{ agency }} {{ subject }} {{ mark }} {% if simulated %}x{% endif %}",
+    "{% for field in fields %}{{ field.title }}{% endfor %}",
+    "{% for row in rows %}{{ row.title }}{% endfor %}",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (WHOLE[1:], ["bắt buộc “agency”", "needed field “agency”"]),
+        ((*WHOLE, "{{ signr }}"), ["“signr” mà không ai điền", "“signr” that nobody fills"]),
+        (
+            (*WHOLE, "{% for row in rows %}{{ row.titel }}{% endfor %}"),
+            ["“titel”", "gần nhất: title", "nearest: title"],
+        ),
+        ((*WHOLE, "{{ agency }"), ["viết sai ở một trường", "is written wrongly"]),
+        ((*WHOLE, "{% for row in rows %}"), ["viết sai ở một trường", "is written wrongly"]),
+    ],
+)
+def test_a_template_that_cannot_be_filled_is_told_of_in_both_languages(
+    lines: tuple[str, ...], told: list[str], lsa: Lsa, tmp_path: Path
+) -> None:
+    out = tmp_path / "ra" / "x.docx"
+    ran = lsa("bao-cao", "-o", out, "--template", word(tmp_path, *lines))
+    assert ran.status == 2 and "mau.docx" in ran.said
+    assert all(one in ran.said for one in told), ran.said
+    assert not out.parent.exists()
+
+
+@pytest.mark.parametrize("content_of", [None, b"", b"khong phai Word"])
+def test_a_template_that_is_no_word_file_is_told_of(
+    content_of: bytes | None, lsa: Lsa, tmp_path: Path
+) -> None:
+    path = tmp_path / "mau.docx"
+    if content_of is not None:
+        path.write_bytes(content_of)
+    ran = lsa("bao-cao", "-o", tmp_path / "x.docx", "--template", path)
+    assert ran.status == 2 and "mau.docx" in ran.said
+    assert not (tmp_path / "x.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("bao-cao", "-o", "x.pdf"), [".docx", "give it a name that ends so"]),
+        (("annex", "-o", "x.docx"), [".xlsx", "đặt tên tệp có đuôi ấy"]),
+        (
+            ("export", "--since", "3", "-o", "x"),
+            ["lần phát hành 3 chưa từng có", "never published"],
+        ),
+        (("export", "-o", "la"), ["thu.txt", "choose an empty folder"]),
+        (("bao-cao", "-o", "x.docx", "--as-of", "31/13/2026"), ["31/13/2026"]),
+        (("verify", "khong-co.docx"), ["khong-co.docx"]),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_nothing_is_written(
+    arguments: tuple[str, ...],
+    told: list[str],
+    lsa: Lsa,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "la").mkdir()
+    (tmp_path / "la" / "thu.txt").write_text("quan trọng", encoding="utf-8")
+    before = content(tmp_path)
+    ran = lsa(*arguments)
+    assert ran.status == 2, ran.said
+    assert all(one in ran.said for one in told), ran.said
+    assert content(tmp_path) == before
+
+
+def test_an_office_that_lacks_a_line_is_told_which(lsa: Lsa, root: Path, tmp_path: Path) -> None:
+    office = root / "data" / "bao-cao.toml"
+    kept = [one for one in office.read_text("utf-8").splitlines() if not one.startswith("post")]
+    office.write_text("\n".join(kept), encoding="utf-8")
+    ran = lsa("bao-cao", "-o", tmp_path / "x.docx")
+    assert ran.status == 2 and "bao-cao.toml" in ran.said and "post" in ran.said
+    assert not list(tmp_path.iterdir())
