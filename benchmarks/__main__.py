@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import assess, builds, cluster, country, evidence, outlook, returns
+from benchmarks import assess, builds, cluster, country, evidence, outlook, outputs, returns
 
-NAMES = ("assess", "builds", "cluster", "country", "evidence", "outlook", "returns")
+NAMES = ("assess", "builds", "cluster", "country", "evidence", "outlook", "outputs", "returns")
 
 
 def main() -> None:
@@ -34,6 +34,8 @@ def main() -> None:
         evidence.main()
     if "outlook" in wanted:
         outlook.main(["--panel", asked.panel] if asked.panel else [])
+    if "outputs" in wanted:
+        outputs.main()
     if "returns" in wanted:
         returns.main(["--files", asked.files] if asked.files else [])
 

@@ -236,8 +236,6 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
         else:
             layout.twice.append(name)
         return
-    if guess and name == PLACE_NAMES and "place" in layout.columns:
-        return  # names beside codes: the codes are used
     if guess and name == SHARE and "people_reached" in layout.columns:
         return
     layout.columns[name] = column

@@ -218,6 +218,7 @@ class Reader:
             name = reading.text
         if not name or says_nothing(name):
             self._agrees(number, got["place"][1] or "", got)
+            self._beside(number, row, got)
             return
         found = self.names.code_of(name[:120], self._day(got))
         if isinstance(found, InputError):
@@ -235,6 +236,19 @@ class Reader:
             values = {"name": text, "code": str(got["place"][0].text)}
             fault = ("receive_place_contradicts", self.label, number, "place", text, values)
             self.faults.append(fault)
+
+    def _beside(self, number: int, row: Row, got: dict[str, tuple[Read, str | None]]) -> None:
+        """A code, and the name in the column beside it, must mean the same unit of the year."""
+        code, day = got["place"][0].text, self._day(got)
+        if not code or day is None or PLACE_NAMES not in self.layout.columns:
+            return
+        name = self._cell(PLACE_NAMES, row).text
+        if not name or says_nothing(name) or CODED.fullmatch(name):
+            return
+        fault = self.names.reused(name[:120], code, day)
+        if fault is not None:
+            found = (fault.key, self.label, number, "place", name, _strings(fault.values))
+            self.faults.append(found)
 
     def _day(self, got: dict[str, tuple[Read, str | None]]) -> date | None:
         """The day on which a name is meant: the end of the row's year."""
