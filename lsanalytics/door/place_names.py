@@ -35,7 +35,8 @@ OFFICE = re.compile(
 BEHIND = re.compile(
     r"\s*(?:[,;–—-]\s*|\s+)(?P<kind>tinh|huyen|h\.|t\.|thanh pho|tp\.?)\s+(?P<of>.+)$"
 )
-CODE = re.compile(r"\s*[(\[]\s*(?:ma(?: so)?:?\s*)?(\d{2,5})\s*[)\]]\s*")
+CODE = re.compile(r"\s*[(\[]\s*(?:ma(?: so)?:?\s*)?(\d{2,5})\s*[)\]]\s*|\s*[-–:]\s*(\d{5})$")
+NEW = re.compile(r"\s*\(mới\)$", re.I)  # the unit of that name of the day
 KIND = re.compile(
     r"^(thi tran|thi xa|thanh pho|phuong|huyen|tinh|xa|(?:tt|tx|tp|ph|[xphtt])(?=[. ]))[. ]+(?=\S)"
 )
@@ -98,7 +99,7 @@ class PlaceNames:
             return self.places.by_name(name, day).code
         except InputError as fault:
             unknown = fault
-        written, code = _without_code(name)
+        written, code = _without_code(NEW.sub("", name))
         written = written.strip(" .,;:-–")
         above = ""
         behind = BEHIND.search(bare(written))
@@ -194,7 +195,8 @@ def _without_code(name: str) -> tuple[str, str]:
     found = CODE.search(bare(name))
     if not found:
         return name, ""
-    return re.sub(r"\s*[(\[][^)\]]*[)\]]\s*", " ", name), found[1].zfill(len(found[1]))
+    written = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*|\s*[-–:]\s*\d{5}\s*$", " ", name)
+    return written, found[1] or found[2]
 
 
 def _cut(text: str, spot: int) -> int:

@@ -67,6 +67,7 @@ class Reader:
                 reading, sent = got[column.name]
                 table[column.name].append(reading.text)
                 raw[column.name].append(sent)
+        self._ask_once()
         numbers = pl.Series("row", [number for number, _ in data], dtype=pl.Int32)
         texts = [pl.Series(name, values, dtype=pl.String) for name, values in table.items()]
         frame = typed(
@@ -80,6 +81,19 @@ class Reader:
             for one in self.dataset.columns
             if has_raw(one)
         )
+
+    def _ask_once(self) -> None:
+        """One question for all days of a file of which nothing says what comes first."""
+        asked = [one for one in self.faults if one[0] == "receive_ambiguous_date"]
+        if len(asked) < 2:
+            return
+        _, _, _, _, example, ways = asked[0]
+        self.faults = [
+            ("receive_ambiguous_dates", *one[1:5], {"example": example, **ways})
+            if one in asked
+            else one
+            for one in self.faults
+        ]
 
     def _row(self, number: int, row: Row) -> dict[str, tuple[Read, str | None]]:
         """Each column's reading and the cell as sent."""
