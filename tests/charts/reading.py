@@ -173,6 +173,12 @@ def silent_signs(
     return spots
 
 
+def height(mark: Mark) -> float:
+    """The pixels from the top of a path to its bottom."""
+    ys = [y for piece in _pieces(mark.look["d"]) for _, y in piece]
+    return max(ys) - min(ys)
+
+
 def _pieces(path: str) -> list[list[tuple[float, float]]]:
     """The places that each piece of a path goes through; arcs by their ends."""
     pieces: list[list[tuple[float, float]]] = []
