@@ -25,6 +25,7 @@ from lsanalytics.charts.theme import (
     WIDE,
     shorten,
     text_width,
+    wrap,
 )
 from lsanalytics.words import Language, number, percent, text
 
@@ -32,7 +33,7 @@ from lsanalytics.words import Language, number, percent, text
 TONES = (0.05, 0.16, 0.27, 0.38, 0.49)
 GAP = 3.0  # pixels
 KEY = {WIDE: 44.0, NARROW: 62.0}  # pixels under the map
-TILE = {WIDE: 46.0, NARROW: 26.0}  # height
+TILE = {WIDE: 52.0, NARROW: 26.0}  # height
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ def _tiles(
     placed = rows.with_columns(
         column=pl.col("place").replace_strict({one: at for one, (at, _) in tiles.items()}),
         line=pl.col("place").replace_strict({one: at for one, (_, at) in tiles.items()}),
-        name=pl.Series([shorten(_bare(name), room, SMALL) for name in rows["name"].to_list()]),
+        name=pl.Series(["\n".join(_lines(name, room)) for name in rows["name"].to_list()]),
     )
     across, down = GAP / width * columns, GAP / TILE[width]
     base = alt.Chart(placed.drop("place")).encode(
@@ -192,13 +193,20 @@ def _tiles(
     tile = base.mark_rect(aria=True, stroke=INK2, strokeWidth=0.7)
     people = base.encode(text=alt.Text("people:Q").format(",d"))
     if width == WIDE:
-        name = base.encode(y=alt.Y("line:O", bandPosition=0.3), text="name:N")
-        people = people.encode(y=alt.Y("line:O", bandPosition=0.72))
-        words = [name.mark_text(fontSize=SMALL), people.mark_text(**BOLD)]
+        top = base.mark_text(fontSize=SMALL, lineBreak="\n", lineHeight=14, dy=10)
+        name = top.encode(y=alt.Y("line:O", bandPosition=0), text="name:N")
+        people = people.encode(y=alt.Y("line:O", bandPosition=1))
+        words = [name, people.mark_text(dy=-9, **BOLD)]
     else:
         words = [people.mark_text(fontSize=SMALL)]
     chart = alt.layer(tile.encode(fill=fill, description=looks.SAYS), *words)
     return Sheet(chart, width, deep * TILE[width] + KEY[width], (1.0, 1.0, 1.0, KEY[width]))
+
+
+def _lines(name: str, room: float) -> list[str]:
+    """A name in two lines, if it needs them."""
+    lines = wrap(_bare(name), room, SMALL)
+    return [shorten(line, room, SMALL) for line in (lines[0], " ".join(lines[1:])) if line]
 
 
 def _gapped(count: int, gap: float) -> alt.Scale:

@@ -86,7 +86,8 @@ def _papi_describe(shown: pl.DataFrame, language: Language) -> str:
 
 def _draw_papi(shown: pl.DataFrame, language: Language, width: int) -> Sheet:
     """A plot a topic, all on one axis of years."""
-    grid = Several.across(width, 1 if width == NARROW else 2, HEIGHT, (40.0, 46.0, 12.0, 28.0))
+    titles = shown[f"topic_{language}"].to_list()
+    grid = Several.across(width, 1 if width == NARROW else 2, HEIGHT, (40.0, 12.0, 28.0), titles)
     ends = [year_position(day) for day in shown["period_end"].to_list()]
     span = (min(ends) - 0.5, max(ends) + 0.5)
     topics = shown.partition_by("indicator", maintain_order=True)
@@ -225,7 +226,8 @@ def _figures_table(shown: pl.DataFrame, language: Language) -> pl.DataFrame:
 
 
 def _draw_ranks(shown: pl.DataFrame, language: Language, width: int) -> Sheet:
-    grid = Several.across(width, 1 if width == NARROW else 2, HEIGHT, (34.0, 46.0, 12.0, 28.0))
+    titles = shown[f"topic_{language}"].to_list()
+    grid = Several.across(width, 1 if width == NARROW else 2, HEIGHT, (34.0, 12.0, 28.0), titles)
     topics = shown.partition_by("series", maintain_order=True)
     return grid.sheet([_rank_plot(rows, grid, language) for rows in topics])
 
