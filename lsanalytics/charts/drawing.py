@@ -12,6 +12,8 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -80,6 +82,20 @@ class Drawing:
             content = json.dumps(self.described(), ensure_ascii=False)
             write_aside(Path(folder) / f"{key}.json", content)
         return f'<svg data-drawing="{key}"></svg>'
+
+
+@contextmanager
+def kept_in(folder: Path) -> Iterator[None]:
+    """Take drawings from a folder, and leave there what is still to be drawn, as a build does."""
+    before = os.environ.get(FOLDER)
+    os.environ[FOLDER] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[FOLDER]
+        else:
+            os.environ[FOLDER] = before
 
 
 @cache
