@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,12 @@ import polars as pl
 
 from benchmarks import outlook_institutions, outlook_units
 from benchmarks import outlook_rivals as rivals
-from benchmarks.outlook_page import chart, page
+from benchmarks.outlook_page import BEFORE, chart, page
 from benchmarks.outlook_scores import LEAST, Score, largest_gap, reliability, score, told_and_met
 from lsanalytics.files import write_aside
 from lsanalytics.outlook.calibration import TOLD_BETTER as TOLD
-from lsanalytics.outlook.learn import DATED, learn, read_panel
+from lsanalytics.outlook.learn import CHOSEN, DATED, learn, read_panel
+from lsanalytics.outlook.parameters import Parameters
 from lsanalytics.outlook.predict import QUANTILES, predict
 from lsanalytics.outlook.read import SERIES
 
@@ -37,6 +39,17 @@ RESULT = ROOT / "lsanalytics" / "outlook" / "calibration.json"
 PAGE = ROOT / "docs" / "calibration.md"
 COUNT = 10_000
 _BLANK = ("low", "high", "flag", "better")
+# The outlook as edition 0.1.0 had it: nothing drifted towards what is better, the whole history
+# counted for the size of changes, and the last change was believed.
+FIRST = replace(
+    CHOSEN,
+    power=0.3,
+    prior_weight=0.3,
+    calm_memory=1e9,
+    drift=0.0,
+    resistance=0.0,
+    rebound=0.0,
+)
 # Indicators of the panel that are better the lower they are; of all others, more is better.
 LESS = frozenset(
     {
@@ -67,7 +80,9 @@ def tasks(folder: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     return series, targets, targets.join(truth, on="target_id", maintain_order="left")
 
 
-def cross_validated(folder: Path, series: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
+def cross_validated(
+    folder: Path, series: pl.DataFrame, asked: pl.DataFrame, chosen: Parameters = CHOSEN
+) -> pl.DataFrame:
     """Answers for every family from parameters learnt on all the other families."""
     panel = read_panel(folder / "dev_panel.parquet")
     parts = []
@@ -76,7 +91,7 @@ def cross_validated(folder: Path, series: pl.DataFrame, asked: pl.DataFrame) -> 
         others = panel.filter(~pl.col("indicator").is_in(own["indicator"].unique().to_list()))
         rows = series.join(own, on="series_id", how="semi")
         found = predict(rows, own.select("target_id", "series_id", "target_year", "threshold",
-                                         "direction"), learn(others))  # fmt: skip
+                                         "direction"), learn(others, chosen))  # fmt: skip
         parts.append(found.select("target_id", "probability", *QUANTILES))
     return pl.concat(parts)
 
@@ -97,6 +112,7 @@ def compared(folder: Path) -> dict[str, pl.DataFrame]:
     found = {
         "outlook": cross_validated(folder, series, asked),
         TOLD: cross_validated(folder, told_better(series, asked), asked),
+        BEFORE: cross_validated(folder, series, asked, FIRST),
         "linear pace, yes or no": rivals.pace_or_growth(series, targets, growth=False),
         "growth rate (CAGR), yes or no": rivals.pace_or_growth(series, targets, growth=True),
         "last value, yes or no": rivals.last_value(series, targets),
@@ -153,6 +169,9 @@ def measured(folder: Path, as_of: str) -> dict[str, Any]:
         "splits": {
             name: {key: _filed(score(rows)) for key, rows in parts.items() if rows.height}
             for name, parts in splits.items()
+        },
+        "families_before": {
+            name: _filed(score(mains[BEFORE].filter(family=name))) for name in splits["family"]
         },
         "reliability": _rounded(reliability(main)),
     }

@@ -19,6 +19,7 @@ from typing import Any
 
 import polars as pl
 
+from benchmarks import second_reader, writers
 from benchmarks.made import AS_OF, ORIGINS, ROOT, write_csv, write_forms, write_hard, write_log
 
 ROWS = 20_000_000
@@ -329,11 +330,15 @@ def forms(folder: Path) -> None:
 def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS)
+    parser.add_argument("--files", type=Path, help="folder with writers/ and sets/ of workbooks")
     parser.add_argument("--one", nargs=3, metavar=("NAME", "SOURCE", "OUT"))
     given, _ = parser.parse_known_args(argv)
     if given.one:
         run_one(given.one[0], Path(given.one[1]), Path(given.one[2]))
         return
+    writers.told(given.files / "writers" if given.files else None)
+    if given.files:
+        second_reader.told(given.files / "sets")
     with tempfile.TemporaryDirectory() as folder:
         forms(Path(folder))
         hard(Path(folder))

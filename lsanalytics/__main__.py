@@ -42,7 +42,7 @@ def _run(*commands: Sequence[str]) -> int:
 
 def _tests(given: Sequence[str]) -> int:
     # A worker for each core; where there is one alone, no worker beside.
-    return _run(["-m", "pytest", "-n", "auto", "--dist", "loadfile", *given])
+    return _run(["-m", "pytest", "-n", "auto", "--dist", "loadgroup", *given])
 
 
 def _quick(given: Sequence[str]) -> int:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from xdist.scheduler import LoadFileScheduling
 
 # No test asserts a clock: a busy machine is no fault.
 settings.register_profile("house", deadline=None)
@@ -33,24 +32,19 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     reporter.write_line(f"browser: {said}")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """One worker runs a file's tests, and those of a folder that share something costly."""
+    file = item.nodeid.partition("::")[0]
+    folder = file.rpartition("/")[0]
+    item.add_marker(pytest.mark.xdist_group(folder if folder in SHARED else file))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if CHROMIUM or NEED_BROWSER:
         return
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason="Chromium was not found"))
-
-
-class ByWhatIsShared(LoadFileScheduling):
-    """A file's tests on one worker, and those of a folder that share something costly."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        folder = nodeid.rpartition("/")[0]
-        return folder if folder in SHARED else str(super()._split_scope(nodeid))
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByWhatIsShared:
-    return ByWhatIsShared(config, log)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

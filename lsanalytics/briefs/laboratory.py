@@ -2,21 +2,30 @@
 
 ``open_brief`` equips the shell that runs the notebook: Altair draws in the look and locale of the
 page, frames are written as the reader writes numbers, a call without its brackets says so, and a
-cell whose results rest on simulated data is marked.
+cell whose results rest on simulated data is marked. Where somebody works on the notebook, what
+reviewers said of a cell's figure, table or paragraph stands above what the cell shows; a build
+tells of remarks on the page instead.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import types
+from html import escape
 from typing import Any
 
 from lsanalytics.briefs.block import MARK
 from lsanalytics.briefs.follow import Follow
 from lsanalytics.briefs.own_frame import frame_html
+from lsanalytics.briefs.review import beside
 from lsanalytics.briefs.view import View
+from lsanalytics.briefs.vintages import edition_of
+from lsanalytics.state.prepared import GIVEN
 from lsanalytics.words import Language, text
 
+# JupyterLab has none of the style of the page.
+ASIDE = "border-left:4px solid #b3541e;padding:2px 12px;margin:4px 0;max-width:46em"
 # By name: nobody need have loaded them.
 FRAMES = (
     *(("polars.dataframe.frame", "DataFrame"), ("polars.series.series", "Series")),
@@ -36,6 +45,7 @@ def equip(view: View) -> None:
     plain = shell.display_formatter.formatters["text/plain"]
     plain.for_type(types.MethodType, _method)
     _follow(shell, view)
+    _remarks(shell, view)
 
 
 def _shell() -> Any:
@@ -83,6 +93,36 @@ def _follow(shell: Any, view: View) -> None:
 
     shell.events.register("post_run_cell", after)
     shell.lsanalytics_follow = after
+
+
+def _remarks(shell: Any, view: View) -> None:
+    """Before each cell that somebody remarked on, the remarks; now, those on no cell any more."""
+    known = getattr(shell, "lsanalytics_remarks", None)
+    if known is not None:
+        shell.events.unregister("pre_run_cell", known)
+        shell.lsanalytics_remarks = None
+    if GIVEN in os.environ:
+        return
+    told = beside(view.prepared.project, view.stem, edition_of(view).number, view.language)
+
+    def before(info: Any) -> None:
+        _show(shell, told.get(getattr(info, "cell_id", None) or "-", []), view.language)
+
+    _show(shell, told.get("", []), view.language)
+    if told:
+        shell.events.register("pre_run_cell", before)
+        shell.lsanalytics_remarks = before
+
+
+def _show(shell: Any, lines: list[str], language: Language) -> None:
+    """Lines in turn: what somebody said, and what became of it."""
+    if not lines:
+        return
+    heading = text("review.beside", language)
+    said = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    html = f'<aside style="{ASIDE}"><p><strong>{escape(heading)}</strong></p>{said}</aside>'
+    words = "\n".join([heading, *lines])
+    shell.display_pub.publish({"text/html": html, "text/plain": words})
 
 
 def _is_simulated(view: View) -> bool:

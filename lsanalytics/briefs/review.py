@@ -114,6 +114,32 @@ def overview(project: Project, catalogue: Catalogue, language: Language) -> list
     return lines or [text("review.none", language)]
 
 
+def beside(
+    project: Project, stem: str, edition: int | None, language: Language
+) -> dict[str, list[str]]:
+    """The remarks that a brief has still to tell of, by the id of the cell that each is on.
+
+    Under "" are those on what no cell of the page shows any more, or whose page was not made.
+    ``edition`` is that of the brief; what an earlier one told of is done with.
+    """
+    found_by: dict[str, list[str]] = {}
+    for path, review in reviews(project):
+        if stem_of(review.page) != stem or (edition and review.told_in < edition):
+            continue
+        try:
+            shown = _things(project, review.page, project.relative(path))
+        except InputError:
+            shown = []
+        by = {"by": review.reviewer, "edition": review.edition or "–"}
+        for remark in review.remarks:
+            place = found(remark, shown)
+            words = {"label": remark.label, "words": remark.words, **by}
+            told = _told(remark, shown, project.relative(path), language)[1].strip()
+            lines = found_by.setdefault(place.cell if place else "", [])
+            lines += [text("review.item", language, **words), told]
+    return found_by
+
+
 def _told(remark: Remark, shown: Sequence[Thing], file: str, language: Language) -> list[str]:
     state = text(f"review.became_{became(remark, shown)}", language)
     answer = remark.answer.strip()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
+import altair as alt
 import polars as pl
 
+from lsanalytics.charts.encode import BOLD, NOTHING, band, centred, one_of
 from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.panels import sheet
-from lsanalytics.charts.plane import Label, Plane
+from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.theme import (
     INK,
     INK2,
     LIGHT,
     NARROW,
+    PAPER,
     RULE,
     SMALL,
     WIDE,
@@ -26,13 +29,15 @@ from lsanalytics.charts.theme import (
     wrap,
 )
 from lsanalytics.measuring.marks import sources
-from lsanalytics.words import Language, date_text, number, percent, text
+from lsanalytics.words import Language, date_text, number, text
 
-STATES = ("passed", "failed", "not_applicable", "not_audited")
+# The sign of each state: a filled square, a cross, a dot.
+CROSS, DOT = "M-.7,-.7L.7,.7M.7,-.7L-.7,.7", "M.3,0A.3,.3,0,1,1,-.3,0A.3,.3,0,1,1,.3,0"
+SIGNS = {"passed": "square", "failed": CROSS, "not_audited": DOT}
 ROW = 16.0  # pixels
 FOLD = 30  # above so many agencies, those that lack nothing share one row
 MOST_ROWS = 200  # agencies with a row of their own; no province has as many communes (168)
-CROSS = "M-.6,-.6L.6,.6M.6,-.6L-.6,.6"
+FOOT = 70.0  # pixels under the rows: totals and key
 
 
 @dataclass(frozen=True)
@@ -198,139 +203,149 @@ def _table(grid: _Grid, shown: pl.DataFrame, simulated: bool, language: Language
     return pl.DataFrame(columns)
 
 
-def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> Plane:
+def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> Sheet:
+    """Requirements across, agencies down; what each lacks and who fails each at the edges."""
     narrow = width == NARROW
-    names = 118.0 if narrow else 190.0
-    edge = 20.0 if narrow else 46.0
-    cell = (width - names - edge) / max(len(grid.checks), 1)
-    heads = [wrap(grid.said[check], 150, SMALL) for check in grid.checks]
+    left, right = (118.0, 20.0) if narrow else (190.0, 46.0)
+    heads = [_head(grid.said[check], narrow) for check in grid.checks]
     tall = max((text_width(line, SMALL) for lines in heads for line in lines), default=0) + 14
-    foot = 44.0
-    plane = sheet(width, tall + _depth(grid) + foot + 26)
-    top = plane.height - tall
-    _draw_heads(plane, grid, heads, names, cell, top, narrow)
-    _draw_cells(plane, grid, simulated, names, cell, top)
-    _draw_names(plane, grid, top, names, width, language)
-    _draw_totals(plane, grid, names, cell, top, narrow, language)
-    _draw_key(plane, simulated, language, narrow)
-    if simulated:
-        word = evidence_word("simulated", language)
-        plane.labels([Label(0, top + 10, word, "left", LIGHT["simulated"], True, SMALL)])
-    return plane
+    across = width - left - right
+    x = alt.X("check:O").scale(band(len(grid.checks))).title(None)
+    x = x.axis(orient="top", labelAngle=-90, domain=False, ticks=False, **centred(heads))
+    y = alt.Y("at:O").scale(band(_rows(grid))).title(None)
+    chart = alt.layer(
+        _signs(grid, simulated, left, language).encode(
+            x=x, y=y.axis(**_names(grid, left, language))
+        ),
+        *_missing(grid, y, across + right - 4, language),
+        *_failing(grid, x, left, across, language, with_share=not narrow),
+        *([_mark(left, language)] if simulated else []),
+    )
+    height = tall + _depth(grid) + FOOT
+    return Sheet(chart, width, height, (left, tall, right, FOOT))
+
+
+def _head(said: str, narrow: bool) -> list[str]:
+    """A requirement, read upwards; two lines where the column is wide enough."""
+    lines = wrap(said, 150, SMALL)
+    return [" ".join(lines)[:24] + "…"] if narrow and len(lines) > 1 else lines[:3]
+
+
+def _rows(grid: _Grid) -> int:
+    """Rows that are drawn, with the one that the agencies that lack nothing share."""
+    return len(grid.rows()) + (len(grid.rows()) < len(grid.agencies))
 
 
 def _depth(grid: _Grid) -> float:
-    """The height of all rows, with the one that the agencies that lack nothing share."""
-    folded = len(grid.rows()) < len(grid.agencies)
-    return len(grid.rows()) * ROW + (ROW + 8 if folded else 0)
+    return _rows(grid) * ROW
 
 
-def _draw_heads(
-    plane: Plane,
-    grid: _Grid,
-    heads: Sequence[Sequence[str]],
-    names: float,
-    cell: float,
-    top: float,
-    narrow: bool,
-) -> None:
-    """The requirements, read upwards; two lines where the column is wide enough."""
-    labels = []
-    for position, lines in enumerate(heads):
-        middle = names + (position + 0.5) * cell
-        shown = [" ".join(lines)[:24] + "…"] if narrow and len(lines) > 1 else list(lines)[:3]
-        for number_, line in enumerate(shown):
-            x = middle + (number_ - (len(shown) - 1) / 2) * 14
-            labels.append(Label(x, top + 8, line, size=SMALL, colour=INK2))
-    plane.labels(labels, halo=False, angle=270)
-
-
-def _spots(
-    grid: _Grid, state: str, names: float, cell: float, top: float
-) -> list[tuple[float, float, str]]:
-    return [
-        (names + (across + 0.5) * cell, top - (down + 0.5) * ROW, "")
-        for down, agency in enumerate(grid.rows())
-        for across, check in enumerate(grid.checks)
-        if grid.state.get((agency, check), "not_audited") == state
-    ]
-
-
-def _draw_cells(
-    plane: Plane, grid: _Grid, simulated: bool, names: float, cell: float, top: float
-) -> None:
-    """Passed: a filled square (hollow if simulated); failed: a cross; not audited: a dot."""
-    for down in range(0, len(grid.rows()) + 1, 5):
-        y = top - down * ROW
-        plane.segments([(0, y, names + cell * len(grid.checks), y)], RULE, 1)
-    _draw_state(plane, "passed", _spots(grid, "passed", names, cell, top), simulated)
-    _draw_state(plane, "failed", _spots(grid, "failed", names, cell, top), simulated)
-    _draw_state(plane, "not_audited", _spots(grid, "not_audited", names, cell, top), simulated)
-
-
-def _draw_state(
-    plane: Plane, state: str, spots: list[tuple[float, float, str]], simulated: bool
-) -> None:
-    if state == "passed":
-        colour = LIGHT["simulated" if simulated else "good"]
-        plane.points(spots, colour, shape="square", size=80, hollow=simulated, stroke_width=1.2)
-    elif state == "failed":
-        plane.points(spots, LIGHT["bad"], shape=CROSS, size=80, hollow=True, stroke_width=2)
-    elif state == "not_audited":
-        plane.points(spots, INK2, size=7)
-
-
-def _draw_names(
-    plane: Plane, grid: _Grid, top: float, names: float, width: int, language: Language
-) -> None:
-    labels, right = [], width - 4
-    for down, agency in enumerate(grid.rows()):
-        y = top - (down + 0.5) * ROW
-        name = shorten(grid.names[agency], names - 4, SMALL, tail=6)
-        labels.append(Label(0, y, name, size=SMALL))
-        missing = grid.missing(agency)
-        labels.append(Label(right, y, number(missing, language), "right", INK, missing > 0, SMALL))
-    plane.labels(labels, halo=False)
-    head = Label(right - 5, top + 8, text("charts.matrix_missing", language), size=SMALL)
-    plane.labels([head], halo=False, angle=270)
+def _names(grid: _Grid, left: float, language: Language) -> dict[str, Any]:
+    """The axis of agencies; the last row tells how many lack nothing and have none of their own."""
+    names = [shorten(grid.names[agency], left - 4, SMALL, tail=6) for agency in grid.rows()]
     others = len(grid.agencies) - len(grid.rows())
     if others:
         is_cut = len(grid.rows()) < len(grid.lacking)
         key = "charts.matrix_others_lack_less" if is_cut else "charts.matrix_others"
-        said = text(key, language, n=number(others, language))
-        y = top - _depth(grid) + ROW / 2 + 2
-        plane.labels([Label(0, y, said, size=SMALL, bold=True)], halo=False)
+        names.append(text(key, language, n=number(others, language)))
+    last = {"test": f"datum.value == {len(grid.rows())}", "value": 600}
+    fifth = {"test": "datum.value % 5 == 4", "value": RULE}
+    return {
+        "labelExpr": one_of(names),
+        "labelAlign": "left",
+        "labelPadding": left,
+        "labelColor": INK,
+        "labelFontWeight": {"condition": last, "value": 400},
+        "tickBand": "extent",
+        "grid": True,
+        "gridColor": {"condition": fifth, "value": PAPER},
+    }
 
 
-def _draw_totals(
-    plane: Plane,
-    grid: _Grid,
-    names: float,
-    cell: float,
-    top: float,
-    narrow: bool,
-    language: Language,
-) -> None:
-    """How many fail each requirement, under its column."""
-    y = top - _depth(grid)
-    plane.segments([(0, y, names + cell * len(grid.checks), y)], INK2, 1)
-    labels = [Label(0, y - 11, text("charts.matrix_failing", language), bold=True, size=SMALL)]
-    for across, check in enumerate(grid.checks):
-        failed, audited = grid.tally(check)
-        x = names + (across + 0.5) * cell
-        labels.append(Label(x, y - 11, number(failed, language), "center", INK, True, SMALL))
-        if audited and not narrow:
-            share = percent(failed / audited * 100, language, 0)
-            labels.append(Label(x, y - 27, share, "center", INK2, size=SMALL))
-    plane.labels(labels, halo=False)
+def _signs(grid: _Grid, simulated: bool, left: float, language: Language) -> alt.Chart:
+    """Passed: a filled square (hollow if simulated); failed: a cross; not audited: a dot.
+
+    A blank needs no sign: the note says what it is. Cells of one state stand together, so that
+    they are one path.
+    """
+    rows = [
+        {"at": down, "check": across, "state": state}
+        for state in SIGNS
+        for down, agency in enumerate(grid.rows())
+        for across, check in enumerate(grid.checks)
+        if grid.state.get((agency, check), "not_audited") == state
+    ]
+    schema = {"at": pl.Int64, "check": pl.Int64, "state": pl.String}
+    passed = LIGHT["simulated" if simulated else "good"]
+    states, words = list(SIGNS), {one: text(f"charts.state_{one}", language) for one in SIGNS}
+    key = alt.Legend(
+        orient="none",
+        direction="horizontal",
+        legendX=-left,
+        legendY=_depth(grid) + FOOT - 22,
+        labelExpr=f"{json.dumps(words, ensure_ascii=False)}[datum.value]",
+        title=None,
+    )
+
+    def scale(values: list[Any]) -> alt.Scale:
+        return alt.Scale(domain=states, range=values)
+
+    inside = [PAPER if simulated else passed, PAPER, INK2]
+    return (
+        alt.Chart(pl.DataFrame(rows, schema=schema))
+        .mark_point(size=80, strokeWidth=1.6)
+        .encode(
+            shape=alt.Shape("state:N").scale(scale(list(SIGNS.values()))).legend(key),
+            fill=alt.Fill("state:N").scale(scale(inside)).legend(key),
+            stroke=alt.Stroke("state:N").scale(scale([passed, LIGHT["bad"], INK2])).legend(key),
+        )
+    )
 
 
-def _draw_key(plane: Plane, simulated: bool, language: Language, narrow: bool) -> None:
-    x, y = 8.0, 10.0
-    for state in STATES:
-        if state == "not_applicable":
-            continue  # a blank needs no sign: the note says so
-        _draw_state(plane, state, [(x, y, "")], simulated)
-        word = text(f"charts.state_{state}", language)
-        plane.labels([Label(x + 10, y, word, size=SMALL)], halo=False)
-        x += text_width(word, SMALL) + (26 if narrow else 40)
+def _missing(grid: _Grid, y: alt.Y, right: float, language: Language) -> list[alt.Chart]:
+    """How many requirements an agency lacks, at the end of its row."""
+    rows = [(at, grid.missing(agency)) for at, agency in enumerate(grid.rows())]
+    frame = pl.DataFrame(rows, schema={"at": pl.Int64, "missing": pl.Int64}, orient="row")
+    heavy = alt.expr("datum.missing > 0 ? 600 : 400")
+    counts = alt.Chart(frame).mark_text(align="right", fontSize=SMALL, fontWeight=heavy)
+    head = alt.Chart(NOTHING).mark_text(
+        angle=270, align="left", fontSize=SMALL, text=text("charts.matrix_missing", language)
+    )
+    return [
+        counts.encode(x=alt.value(right), y=y, text="missing:Q"),
+        head.encode(x=alt.value(right - 5), y=alt.value(-8)),
+    ]
+
+
+def _failing(
+    grid: _Grid, x: alt.X, left: float, across: float, language: Language, *, with_share: bool
+) -> list[alt.Chart]:
+    """How many fail each requirement, under its column, and their share of those audited."""
+    rows = [(at, *grid.tally(check)) for at, check in enumerate(grid.checks)]
+    schema = {"check": pl.Int64, "failed": pl.Int64, "audited": pl.Int64}
+    base = alt.Chart(pl.DataFrame(rows, schema=schema, orient="row")).encode(x=x)
+    under = _depth(grid)
+    rule = alt.Chart(NOTHING).mark_rule(color=INK2)
+    shown = [
+        rule.encode(x=alt.value(-left), x2=alt.value(across), y=alt.value(under)),
+        _text(text("charts.matrix_failing", language), -left, under + 11),
+        base.mark_text(**BOLD).encode(y=alt.value(under + 11), text="failed:Q"),
+    ]
+    if with_share:
+        share = base.transform_filter("datum.audited > 0").transform_calculate(
+            share="datum.failed / datum.audited"
+        )
+        share = share.mark_text(color=INK2, fontSize=SMALL)
+        said = alt.Text("share:Q").format(".0%")
+        shown.append(share.encode(y=alt.value(under + 27), text=said))
+    return shown
+
+
+def _mark(left: float, language: Language) -> alt.Chart:
+    """The word for simulated data, over the names."""
+    return _text(evidence_word("simulated", language), -left, -10, LIGHT["simulated"])
+
+
+def _text(words: str, x: float, y: float, tone: str = INK) -> alt.Chart:
+    mark = alt.Chart(NOTHING).mark_text(text=words, align="left", color=tone, **BOLD)
+    return mark.encode(x=alt.value(x), y=alt.value(y))

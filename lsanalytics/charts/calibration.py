@@ -5,13 +5,26 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+import altair as alt
 import polars as pl
 
+from lsanalytics.charts.encode import BOLD, HALO, NOTHING, among, band, centred, marked_at
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.panels import Panel, sheet
-from lsanalytics.charts.plane import Label, Plane
-from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, RULE, SMALL, WIDE, wrap
+from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.theme import (
+    DASH_TARGET,
+    INK,
+    INK2,
+    LIGHT,
+    NARROW,
+    PAPER,
+    RULE,
+    SMALL,
+    WIDE,
+    wrap,
+)
 from lsanalytics.outlook.calibration import INTERVALS, Bin, Calibration, Score
 from lsanalytics.words import Language, date_text, number, percent, text
 
@@ -88,54 +101,82 @@ def _reliability_table(found: Calibration, language: Language) -> pl.DataFrame:
     )
 
 
-def _draw_reliability(found: Calibration, language: Language, width: int) -> Plane:
+def _draw_reliability(found: Calibration, language: Language, width: int) -> Sheet:
     left, under = 52.0, 46.0
-    across = width - left - 16
+    across = width - left - 18
     up = min(across, 430.0)
-    plane = sheet(width, up + under + 34)
-    panel = Panel(plane, left, under, across, up, (0.0, 100.0), (0.0, 100.0))
-    marks = [0, 20, 40, 60, 80, 100]
-    words = [percent(value, language, 0) for value in marks]
-    panel.y_grid(marks, words)
+    fifths = [0, 0.2, 0.4, 0.6, 0.8, 1]
     # On a phone every other mark of the lower axis would run into the next.
-    few = slice(None, None, 1 if width == WIDE else 5)
-    panel.x_axis(marks[few], words[few])
-    plane.segments([(*panel.at(0, 0), *panel.at(100, 100))], INK2, 1, strokeDash=[4, 4])
-    path = [panel.at(one.told * 100, one.met * 100) for one in found.reliability]
-    plane.line(path, LIGHT["observed"], 1.5)
-    most = max(one.targets for one in found.reliability)
-    for one, (x, y) in zip(found.reliability, path, strict=True):
+    few = fifths if width == WIDE else [0, 1]
+    whole = alt.Scale(domain=[0, 1], nice=False)
+    x = alt.X("told:Q", scale=whole, title=text("calibration.axis_told", language))
+    y = alt.Y("met:Q", scale=whole, title=text("calibration.axis_met", language))
+    above: dict[str, Any] = {
+        "titleAngle": 0,
+        "titleAlign": "left",
+        "titleAnchor": "end",
+        "titleX": -40,
+        "titleY": -16,
+    }
+    base = alt.Chart(_bins(found, across, language)).encode(
+        x=x.axis(format=".0%", **marked_at(few), titleAnchor="end"),
+        y=y.axis(format=".0%", **marked_at(fifths), grid=True, **above),
+    )
+    agree = alt.Chart(pl.DataFrame({"told": [0, 1], "met": [0, 1]})).encode(x=x, y=y)
+    points = base.mark_point(color=LIGHT["observed"], filled=True, aria=True)
+    chart = alt.layer(
+        agree.mark_line(color=INK2, strokeWidth=1, strokeDash=[4, 4]),
+        base.mark_line(color=LIGHT["observed"], strokeWidth=1.5),
         # The area of a point goes with the number of targets; none is too small to see.
-        size = 30 + 130 * one.targets / most
-        plane.points([(x, y, _point(one, language))], LIGHT["observed"], size=size)
-    plane.labels(_counts(found, path, panel, language))
-    plane.labels(_axis_words(panel, language))
-    return plane
+        points.encode(
+            size=alt.Size("targets:Q").scale(domainMin=0, range=[30, 160]).legend(None),
+            description="says:N",
+        ),
+        _counts(base),
+        *_sides(across, language),
+    )
+    return Sheet(chart, width, up + under + 34, (left, 34.0, 18.0, under))
 
 
-def _counts(
-    found: Calibration, path: list[tuple[float, float]], panel: Panel, language: Language
-) -> Iterator[Label]:
-    """The number of targets at each point, on the side away from the diagonal."""
-    for one, (x, y) in zip(found.reliability, path, strict=True):
-        said = number(one.targets, language)
-        if x - panel.left < 50:  # no room between the axis and the point
-            yield Label(panel.left + 5, y + 17, said, "left", INK2, size=SMALL)
-        elif one.met >= one.told:
-            yield Label(x - 8, y + 9, said, "right", INK2, size=SMALL)
-        else:
-            yield Label(x - 2, y - 14, said, "left", INK2, size=SMALL)
+def _bins(found: Calibration, across: float, language: Language) -> pl.DataFrame:
+    """A row a step: where its point stands and its size, its count on the side away from the
+    diagonal."""
+    rows = []
+    for one in found.reliability:
+        is_left = one.told * across < 50  # no room between the axis and the point
+        beside = (5 - one.told * across, -17, "left") if is_left else (-8, -9, "right")
+        dx, dy, align = beside if is_left or one.met >= one.told else (-2, 14, "left")
+        rows.append(
+            {
+                "told": one.told,
+                "met": one.met,
+                "targets": one.targets,
+                "says": _point(one, language),
+                "dx": dx,
+                "dy": dy,
+                "align": align,
+            }
+        )
+    return pl.DataFrame(rows)
 
 
-def _axis_words(panel: Panel, language: Language) -> Iterator[Label]:
-    right, top = panel.left + panel.width, panel.bottom + panel.height
-    told, met = (text(f"calibration.axis_{name}", language) for name in ("told", "met"))
-    yield Label(right, panel.bottom - 34, told, "right", INK2, size=SMALL)
-    yield Label(panel.left - 40, top + 22, met, "left", INK2, size=SMALL)
-    for name, at, align in (("above", (4.0, 92.0), "left"), ("under", (97.0, 8.0), "right")):
-        x, y = panel.at(*at)
-        lines = wrap(text(f"calibration.{name}", language), panel.width * 0.45, SMALL)
-        yield Label(x, y, "\n".join(lines), align, INK, size=SMALL)
+def _counts(base: alt.Chart) -> alt.Chart:
+    """The number of targets at each point."""
+    at: dict[str, Any] = {name: alt.expr(f"datum.{name}") for name in ("dx", "dy", "align")}
+    mark = base.mark_text(color=INK2, fontSize=SMALL, **at, **HALO)
+    return mark.encode(text=alt.Text("targets:Q").format(",d"))
+
+
+def _sides(across: float, language: Language) -> Iterator[alt.Chart]:
+    """What it means that a point lies above the diagonal, and what, below it."""
+    sides: tuple[tuple[str, tuple[float, float], Any], ...] = (
+        ("above", (0.04, 0.92), "left"),
+        ("under", (0.97, 0.08), "right"),
+    )
+    for name, at, align in sides:
+        lines = wrap(text(f"calibration.{name}", language), across * 0.45, SMALL)
+        mark = alt.Chart(NOTHING).mark_text(text=lines, align=align, fontSize=SMALL, **HALO)
+        yield mark.encode(x=alt.datum(at[0]), y=alt.datum(at[1]))
 
 
 @dataclass(frozen=True)
@@ -221,57 +262,69 @@ def _start(rows: list[_Row]) -> float:
     return math.floor(least * 10) * 10.0
 
 
-def _draw_coverage(rows: list[_Row], language: Language, width: int) -> Plane:
+def _draw_coverage(rows: list[_Row], language: Language, width: int) -> Sheet:
+    """A row a group, its three shares beside the rules that they are to come near."""
     names = 230.0 if width == WIDE else 122.0
-    lines = {row.words: wrap(row.words, names - 14, SMALL, row.score is None) for row in rows}
-    tall = [14.0 + 15.0 * (len(lines[row.words]) if row.score else 1) for row in rows]
-    plane = sheet(width, sum(tall) + 62)
-    start = _start(rows)
-    panel = Panel(plane, names, 34, width - names - 24, sum(tall), (start, 100.0), (0.0, sum(tall)))
-    marks = [value for value in range(int(start), 101, 10)]
-    shown = marks if width == WIDE else marks[::2]
-    panel.x_axis(shown, [percent(value, language, 0) for value in shown])
-    ends = panel.bottom, panel.bottom + panel.height
-    for level in INTERVALS:
-        x, _ = panel.at(float(level), 0)
-        plane.segments([(x, ends[0], x, ends[1])], INK2, 1.2, strokeDash=[6, 2, 1, 2])
-    plane.labels(_rule_words(panel, language))
-    top = panel.height
-    for row, deep in zip(rows, tall, strict=True):
-        top -= deep
-        _draw_row(panel, row, "\n".join(lines[row.words]), top + deep / 2, language)
-    return plane
+    lines = [wrap(row.words, names - 14, SMALL) if row.score else [row.words] for row in rows]
+    deep = 14.0 + 15.0 * max(map(len, lines))
+    heads = [at for at, row in enumerate(rows) if row.score is None]
+    is_head: dict[str, Any] = {"test": among(heads)}
+    start = _start(rows) / 100
+    shown = [value / 100 for value in range(round(start * 100), 101, 10 if width == WIDE else 20)]
+    x = alt.X("share:Q").scale(domain=[start, 1], nice=False).title(None)
+    y = alt.Y("at:O").scale(band(len(rows))).title(None)
+    axis: dict[str, Any] = {
+        "labelAlign": {"condition": is_head | {"value": "left"}, "value": "right"},
+        "labelPadding": {"condition": is_head | {"value": names - 4}, "value": 10},
+        "labelFontWeight": {"condition": is_head | {"value": 600}, "value": 400},
+        "labelColor": {"condition": is_head | {"value": INK}, "value": INK2},
+        "gridColor": {"condition": is_head | {"value": PAPER}, "value": RULE},
+        "grid": True,
+    }
+    base = alt.Chart(_covering(rows, language)).encode(
+        x=x.axis(**marked_at(shown), format=".0%"), y=y.axis(**axis, **centred(lines))
+    )
+    held = alt.Shape("level:N").scale(domain=list(SHAPES), range=list(SHAPES.values())).legend(None)
+    chart = alt.layer(
+        base.mark_bar(height=2, color=LIGHT["observed"]).encode(x2="due:Q"),
+        base.mark_point(size=55, color=LIGHT["observed"], filled=True, aria=True).encode(
+            shape=held, description="says:N"
+        ),
+        *_due(x, language),
+    )
+    return Sheet(chart, width, len(rows) * deep + 62, (names, 28.0, 24.0, 34.0))
 
 
-def _rule_words(panel: Panel, language: Language) -> Iterator[Label]:
-    above = panel.bottom + panel.height + 12
-    for level in INTERVALS:
-        x, _ = panel.at(float(level), 0)
-        yield Label(x, above, percent(float(level), language, 0), "center", INK, True, SMALL)
+def _covering(rows: list[_Row], language: Language) -> pl.DataFrame:
+    """A row a group and interval: the share of outcomes inside, and the share that is due."""
+    return pl.DataFrame(
+        [
+            {
+                "at": at,
+                "level": level,
+                "share": value,
+                "due": float(level) / 100,
+                "says": text(
+                    "calibration.coverage_point",
+                    language,
+                    group=row.words,
+                    level=percent(float(level), language, 0),
+                    value=share(value, language),
+                ),
+            }
+            for at, row in enumerate(rows)
+            for level, value in _covered(row).items()
+        ]
+    )
 
 
-def _draw_row(panel: Panel, row: _Row, words: str, height: float, language: Language) -> None:
-    y = panel.bottom + height
-    plane = panel.plane
-    # The first line of several stands where the text begins; the rest runs down from it.
-    first = y + 7.8 * words.count("\n")
-    if row.score is None:
-        plane.labels([Label(4, y, words.replace("\n", " "), bold=True, size=SMALL)])
-        return
-    plane.labels([Label(panel.left - 10, first, words, "right", INK2, size=SMALL)])
-    plane.segments([(panel.left, y, panel.left + panel.width, y)], RULE, 1)
-    for level, value in _covered(row).items():
-        x, _ = panel.at(value * 100, 0)
-        due, _ = panel.at(float(level), 0)
-        plane.segments([(due, y, x, y)], LIGHT["observed"], 2)
-        said = text(
-            "calibration.coverage_point",
-            language,
-            group=row.words,
-            level=percent(float(level), language, 0),
-            value=share(value, language),
-        )
-        plane.points([(x, y, said)], LIGHT["observed"], shape=SHAPES[level], size=55)
+def _due(x: alt.X, language: Language) -> list[alt.Chart]:
+    """The rule of each interval from top to bottom, and its share over it."""
+    frame = pl.DataFrame({"share": [float(level) / 100 for level in INTERVALS]})
+    base = alt.Chart(frame).encode(x=x)
+    rule = base.mark_rule(color=INK2, strokeWidth=1.2, strokeDash=DASH_TARGET)
+    words = base.mark_text(**BOLD).encode(y=alt.value(-12), text=alt.Text("share:Q").format(".0%"))
+    return [rule, words]
 
 
 def _coverage_table(rows: list[_Row], language: Language) -> pl.DataFrame:

@@ -5,20 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
+import altair as alt
 import polars as pl
 
+from lsanalytics.charts import looks
+from lsanalytics.charts.encode import BOLD, HALO, one_of
 from lsanalytics.charts.evidence import evidence_word, marked, source_line, told
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.panels import sheet
-from lsanalytics.charts.plane import Label, Plane
+from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.territory import Ring
-from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, SMALL, WIDE, shorten
+from lsanalytics.charts.theme import (
+    INK2,
+    LIGHT,
+    NARROW,
+    PAPER,
+    SMALL,
+    WIDE,
+    shorten,
+    text_width,
+)
 from lsanalytics.words import Language, number, percent, text
 
 # How much of the colour each class has: told apart in grey, and words on all of them readable.
 TONES = (0.05, 0.16, 0.27, 0.38, 0.49)
-KEY, GAP = 44.0, 3.0  # pixels
+GAP = 3.0  # pixels
+KEY = {WIDE: 44.0, NARROW: 62.0}  # pixels under the map
 TILE = {WIDE: 46.0, NARROW: 26.0}  # height
 
 
@@ -98,20 +111,53 @@ def _table(found: pl.DataFrame, language: Language) -> pl.DataFrame:
 
 def _draw(
     found: pl.DataFrame, territory: Territory, simulated: bool, language: Language, width: int
-) -> Plane:
-    most = float(found["people"].max() or 0.0)  # type: ignore[arg-type]
-    step = _step(most)
+) -> Sheet:
+    """The communes, the more people the darker, over the key of the classes."""
+    step = _step(float(found["people"].max() or 0.0))  # type: ignore[arg-type]
+    tone = (pl.col("people") // step).cast(pl.Int64).clip(0, len(TONES) - 1)
+    rows = found.select(
+        "place",
+        "name",
+        "people",
+        tone.alias("class"),
+        pl.Series("says", [_says(row, language) for row in found.iter_rows(named=True)]),
+    )
+    fill = (
+        alt.Fill("class:O")
+        .scale(domain=list(range(len(TONES))), range=[mixed(simulated, tone) for tone in TONES])
+        .legend(_key(step, language, width))
+    )
+    if territory.shapes is None:
+        return _tiles(rows, territory.tiles or {}, fill, width)
+    return _shapes(rows, territory.shapes, fill, width)
+
+
+def mixed(simulated: bool, part: float) -> str:
+    """So much of the colour of simulated or of real data on paper, as ``#RRGGBB``."""
     colour = LIGHT["simulated" if simulated else "observed"]
-    rows = [
-        (row, min(int(row["people"] // step), len(TONES) - 1), _says(row, language))
-        for row in found.iter_rows(named=True)
-    ]
-    if territory.shapes is not None:
-        plane = _shapes(rows, territory.shapes, colour, language, width)
-    else:
-        plane = _tiles(rows, territory.tiles or {}, colour, language, width)
-    _draw_key(plane, step, colour, language, width)
-    return plane
+    made = ""
+    for at in (1, 3, 5):
+        ink, paper = (int(one[at : at + 2], 16) for one in (colour, PAPER))
+        made += f"{round(ink * part + paper * (1 - part)):02X}"
+    return f"#{made}"
+
+
+def _key(step: float, language: Language, width: int) -> alt.Legend:
+    """The classes with their numbers of people."""
+    ends = [number(step * at, language, 0) for at in range(len(TONES))]
+    words = [f"{low}–<{high}" for low, high in pairwise(ends)]
+    words.append(text("charts.map_from", language, low=ends[-1]))
+    return alt.Legend(
+        title=None,
+        orient="bottom",
+        direction="horizontal",
+        columns=len(TONES) if width == WIDE else 3,
+        symbolType="square",
+        symbolSize=220,
+        symbolStrokeColor=INK2,
+        symbolStrokeWidth=0.7,
+        labelExpr=one_of(words),
+    )
 
 
 def _says(row: Mapping[str, object], language: Language) -> str:
@@ -126,67 +172,101 @@ def _says(row: Mapping[str, object], language: Language) -> str:
     return told(words, row["evidence"] == "simulated", language)
 
 
-Rows = list[tuple[dict[str, object], int, str]]
-
-
 def _tiles(
-    rows: Rows, tiles: Mapping[str, tuple[int, int]], colour: str, language: Language, width: int
-) -> Plane:
+    rows: pl.DataFrame, tiles: Mapping[str, tuple[int, int]], fill: alt.Fill, width: int
+) -> Sheet:
     """A tile a commune with its number of people; its name where there is room for it."""
     columns = 1 + max((column for column, _ in tiles.values()), default=0)
     deep = 1 + max((row for _, row in tiles.values()), default=0)
-    wide, high = width / columns, TILE[width]
-    plane = sheet(width, deep * high + KEY)
-    labels = []
-    for row, tone, says in rows:
-        column, line = tiles[str(row["place"])]
-        left, top = column * wide, plane.height - line * high
-        box = (left, top - high + GAP, left + wide - GAP, top, says)
-        plane.rectangles([box], colour, fillOpacity=TONES[tone], stroke=INK2, strokeWidth=0.7)
-        people = number(float(row["people"]), language, 0)  # type: ignore[arg-type]
-        middle, half = left + (wide - GAP) / 2, (high - GAP) / 2
-        if width == WIDE:
-            name = shorten(_bare(str(row["name"])), wide - GAP - 4, SMALL)
-            labels.append(Label(middle, top - 13, name, "center", INK, size=SMALL))
-            labels.append(Label(middle, top - 31, people, "center", INK, True, SMALL))
-        else:
-            labels.append(Label(middle, top - half, people, "center", INK, size=SMALL))
-    plane.labels(labels, halo=False)
-    return plane
+    room = width / columns - GAP - 4
+    placed = rows.with_columns(
+        column=pl.col("place").replace_strict({one: at for one, (at, _) in tiles.items()}),
+        line=pl.col("place").replace_strict({one: at for one, (_, at) in tiles.items()}),
+        name=pl.Series([shorten(_bare(name), room, SMALL) for name in rows["name"].to_list()]),
+    )
+    across, down = GAP / width * columns, GAP / TILE[width]
+    base = alt.Chart(placed.drop("place")).encode(
+        x=alt.X("column:O").axis(None).scale(_gapped(columns, across)),
+        y=alt.Y("line:O").axis(None).scale(_gapped(deep, down)),
+    )
+    tile = base.mark_rect(aria=True, stroke=INK2, strokeWidth=0.7)
+    people = base.encode(text=alt.Text("people:Q").format(",d"))
+    if width == WIDE:
+        name = base.encode(y=alt.Y("line:O", bandPosition=0.3), text="name:N")
+        people = people.encode(y=alt.Y("line:O", bandPosition=0.72))
+        words = [name.mark_text(fontSize=SMALL), people.mark_text(**BOLD)]
+    else:
+        words = [people.mark_text(fontSize=SMALL)]
+    chart = alt.layer(tile.encode(fill=fill, description=looks.SAYS), *words)
+    return Sheet(chart, width, deep * TILE[width] + KEY[width], (1.0, 1.0, 1.0, KEY[width]))
+
+
+def _gapped(count: int, gap: float) -> alt.Scale:
+    """Tiles in a row, with a gap between two that is so much of a tile."""
+    return alt.Scale(domain=list(range(count)), paddingInner=gap, paddingOuter=0)
 
 
 def _shapes(
-    rows: Rows,
-    shapes: Mapping[str, tuple[Ring, ...]],
-    colour: str,
-    language: Language,
-    width: int,
-) -> Plane:
+    rows: pl.DataFrame, shapes: Mapping[str, tuple[Ring, ...]], fill: alt.Fill, width: int
+) -> Sheet:
     """The communes as they lie, each with its number of people where it has room for that."""
     spots = [spot for rings in shapes.values() for ring in rings for spot in ring]
     west, east = min(x for x, _ in spots), max(x for x, _ in spots)
     south, north = min(y for _, y in spots), max(y for _, y in spots)
     scale = (width - 4) / max(east - west, 1e-9)
-    plane = sheet(width, (north - south) * scale + KEY + 4)
-    labels = []
-    for row, tone, says in rows:
-        rings = [
-            [(2 + (x - west) * scale, KEY + 2 + (y - south) * scale) for x, y in ring]
-            for ring in shapes[str(row["place"])]
-        ]
-        look = {"fillOpacity": TONES[tone], "stroke": INK2, "strokeWidth": 0.7}
-        plane.shapes([(rings, says)], colour, **look)
-        widest = max(rings, key=len)
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": _short(shapes[row["place"]]),
+            },
+            "class": row["class"],
+            "says": row["says"],
+        }
+        for row in rows.iter_rows(named=True)
+    ]
+    area = alt.Chart(alt.Data(values=features))
+    area = area.mark_geoshape(aria=True, stroke=INK2, strokeWidth=0.7)
+    numbers = alt.Chart(_numbers(rows, shapes, scale)).mark_text(fontSize=SMALL, **HALO)
+    chart = alt.layer(
+        area.encode(fill=fill, description=looks.SAYS),
+        numbers.encode(longitude="x:Q", latitude="y:Q", text=alt.Text("people:Q").format(",d")),
+    ).project(type="identity", reflectY=True)
+    height = (north - south) * scale
+    return Sheet(chart, width, height + KEY[width] + 4, (2.0, 2.0, 2.0, KEY[width] + 2))
+
+
+def _short(rings: tuple[Ring, ...]) -> list[list[list[float]]]:
+    """Places to ten metres: a tenth of a pixel is twice as much."""
+    return [[[round(x, 2), round(y, 2)] for x, y in ring] for ring in rings]
+
+
+def _numbers(
+    rows: pl.DataFrame, shapes: Mapping[str, tuple[Ring, ...]], scale: float
+) -> pl.DataFrame:
+    """Where a commune's number stands: in its middle, if it fits there and covers no other.
+
+    Of two that would stand over each other the larger number is kept.
+    """
+    kept: list[dict[str, float]] = []
+    taken: list[tuple[float, float, float]] = []
+    for place, people in rows.sort("people", descending=True).select("place", "people").iter_rows():
+        widest = max(shapes[place], key=len)
         left, right = min(x for x, _ in widest), max(x for x, _ in widest)
-        people = number(float(row["people"]), language, 0)  # type: ignore[arg-type]
-        if right - left >= 30:
-            x, y = _middle(widest)
-            labels.append(Label(x, y, people, "center", INK, size=SMALL))
-    plane.labels(labels)
-    return plane
+        x, y = _middle(widest)
+        wide = text_width(f"{people:,.0f}", SMALL)
+        free = all(
+            abs(x - other) * scale > (wide + width) / 2 or abs(y - up) * scale > SMALL
+            for other, up, width in taken
+        )
+        if (right - left) * scale >= wide and free:
+            kept.append({"x": round(x, 2), "y": round(y, 2), "people": people})
+            taken.append((x, y, wide))
+    return pl.DataFrame(kept, schema=dict.fromkeys(("x", "y", "people"), pl.Float64))
 
 
-def _middle(ring: list[tuple[float, float]]) -> tuple[float, float]:
+def _middle(ring: Ring) -> tuple[float, float]:
     """The centre of gravity of a ring."""
     area = x = y = 0.0
     for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True):
@@ -195,20 +275,6 @@ def _middle(ring: list[tuple[float, float]]) -> tuple[float, float]:
         x += (x0 + x1) * cross / 6
         y += (y0 + y1) * cross / 6
     return (x / area, y / area) if area else ring[0]
-
-
-def _draw_key(plane: Plane, step: float, colour: str, language: Language, width: int) -> None:
-    """The classes with their numbers of people."""
-    wide = width / len(TONES)
-    labels = []
-    for at, tone in enumerate(TONES):
-        left, last = at * wide, at == len(TONES) - 1
-        box = (left, 22.0, left + wide - GAP, 34.0, "")
-        plane.rectangles([box], colour, fillOpacity=tone, stroke=INK2, strokeWidth=0.7)
-        low, high = (number(step * one, language, 0) for one in (at, at + 1))
-        words = text("charts.map_from", language, low=low) if last else f"{low}–<{high}"
-        labels.append(Label(left + (wide - GAP) / 2, 10, words, "center", INK2, size=SMALL))
-    plane.labels(labels)
 
 
 def _step(most: float) -> float:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import altair as alt
 import polars as pl
 
+from lsanalytics.charts import looks
+from lsanalytics.charts.encode import BOLD, HALO, marked_at, years
 from lsanalytics.charts.evidence import source_line, year_position
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.panels import Panel, sheet, year_marks
+from lsanalytics.charts.panels import sheet
 from lsanalytics.charts.plane import Label, Plane
+from lsanalytics.charts.several import Plot, Several
+from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL, WIDE, shorten, text_width, wrap
 from lsanalytics.published import plottable, value_text
 from lsanalytics.words import Language, date_text, number, text
@@ -82,54 +88,76 @@ def _papi_describe(shown: pl.DataFrame, language: Language) -> str:
     return text("charts.papi_describe", language, values=" ".join(said))
 
 
-def _draw_papi(shown: pl.DataFrame, language: Language, width: int) -> Plane:
-    topics = shown.partition_by("indicator", maintain_order=True)
-    across = 1 if width == NARROW else 2
-    cell, deep = (width - 52 * across) / across, HEIGHT + 78
-    plane = sheet(width, -(-len(topics) // across) * deep + 4)
+def _draw_papi(shown: pl.DataFrame, language: Language, width: int) -> Sheet:
+    """A plot a topic, all on one axis of years."""
+    grid = Several.across(width, 1 if width == NARROW else 2, HEIGHT, (40.0, 46.0, 12.0, 28.0))
     ends = [year_position(day) for day in shown["period_end"].to_list()]
     span = (min(ends) - 0.5, max(ends) + 0.5)
-    for position, rows in enumerate(topics):
-        values = rows["value"].to_list() + rows["median"].to_list()
-        top = 1.0 if max(values) < 1 else float(-(-max(values) // 1))
-        left = 40 + position % across * (cell + 52)
-        bottom = plane.height - (position // across + 1) * deep + 30
-        panel = Panel(plane, left, bottom, cell, HEIGHT, span, (0.0, top))
-        title = wrap(rows[f"topic_{language}"][0], cell, SMALL, True)[:2]
-        panel.title("\n".join(title))
-        ticks = [0.0, top / 2, top]
-        panel.y_grid(ticks, [number(tick, language, 1) for tick in ticks])
-        panel.x_axis(*year_marks(*span, cell))
-        for run in rows.partition_by("series", maintain_order=True):
-            _draw_score(panel, run, language)
-    return plane
+    topics = shown.partition_by("indicator", maintain_order=True)
+    return grid.sheet([_score_plot(rows, span, grid, language) for rows in topics])
 
 
-def _draw_score(panel: Panel, run: pl.DataFrame, language: Language) -> None:
-    """One stretch of one questionnaire; where it begins with a break, the break is named."""
-    points, medians, says = [], [], []
-    for row in run.iter_rows(named=True):
-        x = year_position(row["period_end"])
-        points.append((x, row["value"]))
-        medians.append((x, row["median"]))
-        says.append(
-            text(
-                "charts.papi_describe_year",
-                language,
-                year=row["period_end"].year,
-                value=number(row["value"], language),
-                median=number(row["median"], language),
-            )
+def _score_plot(
+    rows: pl.DataFrame, span: tuple[float, float], grid: Several, language: Language
+) -> Plot:
+    """The scores of one topic and the median; each questionnaire has a line of its own."""
+    most = max([*rows["value"].to_list(), *rows["median"].to_list()])
+    top = 1.0 if most < 1 else float(math.ceil(most))
+    base = alt.Chart(_scores(rows, language)).encode(
+        x=years(span, grid.width, "at"),
+        y=alt.Y("value:Q")
+        .title(None)
+        .scale(domain=[0, top], nice=False)
+        .axis(**marked_at([0, top / 2, top]), format=".1f", grid=True),
+        detail="series:N",
+    )
+    # The sign of a break stands between the last year before it and the first after it.
+    broken = alt.Chart(_breaks(rows, language)).encode(x="at:Q")
+    return alt.layer(
+        base.mark_line(color=INK2, strokeWidth=1.4, strokeDash=[2, 2]).encode(y="median:Q"),
+        base.mark_point(size=8, color=INK2, filled=True).encode(y="median:Q"),
+        base.mark_line(color=LIGHT["observed"]),
+        base.mark_point(
+            size=50, color=LIGHT["observed"], filled=True, shape="diamond", aria=True
+        ).encode(description=looks.SAYS),
+        broken.mark_rule(color=INK2, strokeDash=[1, 3]),
+        broken.mark_text(align="left", dx=4, color=INK2, fontSize=SMALL).encode(
+            y=alt.value(grid.height - 9), text="words:N"
+        ),
+        title=grid.title(rows[f"topic_{language}"][0]),
+    )
+
+
+def _scores(rows: pl.DataFrame, language: Language) -> pl.DataFrame:
+    """A row a year: its place on the axis, score and median, and what its mark says."""
+    said = [
+        text(
+            "charts.papi_describe_year",
+            language,
+            year=row["period_end"].year,
+            value=number(row["value"], language),
+            median=number(row["median"], language),
         )
-    panel.plane.line(panel.path(medians), INK2, 1.4, strokeDash=[2, 2])
-    panel.plane.points([(x, y, "") for x, y in panel.path(medians)], INK2, size=8)
-    panel.series(points, says, simulated=False, shape="diamond", size=50)
-    if run["flag"][0] == "break":
-        x, _ = panel.at(points[0][0] - 0.5, 0)
-        top = panel.bottom + panel.height
-        panel.plane.segments([(x, panel.bottom, x, top)], INK2, 1, strokeDash=[1, 3])
-        said = f"{text('charts.break', language)} {run['period_end'][0].year}"
-        panel.plane.labels([Label(x + 4, panel.bottom + 9, said, colour=INK2, size=SMALL)])
+        for row in rows.iter_rows(named=True)
+    ]
+    return rows.select(
+        _place(rows["period_end"]), "value", "median", "series", pl.Series("says", said)
+    )
+
+
+def _place(days: pl.Series) -> pl.Series:
+    return pl.Series("at", [year_position(day) for day in days.to_list()], dtype=pl.Float64)
+
+
+def _breaks(rows: pl.DataFrame, language: Language) -> pl.DataFrame:
+    """Where a questionnaire begins with a break, half a year before it, in words."""
+    first = rows.unique("series", keep="first", maintain_order=True).filter(flag="break")
+    word = text("charts.break", language)
+    return pl.DataFrame(
+        [(year_position(day) - 0.5, f"{word} {day.year}") for day in first["period_end"].to_list()],
+        schema={"at": pl.Float64, "words": pl.String},
+        orient="row",
+    )
 
 
 def ranks(figures: pl.DataFrame, as_of: date, language: Language) -> Figure:
@@ -200,44 +228,39 @@ def _figures_table(shown: pl.DataFrame, language: Language) -> pl.DataFrame:
     )
 
 
-def _draw_ranks(shown: pl.DataFrame, language: Language, width: int) -> Plane:
+def _draw_ranks(shown: pl.DataFrame, language: Language, width: int) -> Sheet:
+    grid = Several.across(width, 1 if width == NARROW else 2, HEIGHT, (34.0, 46.0, 12.0, 28.0))
     topics = shown.partition_by("series", maintain_order=True)
-    across = 1 if width == NARROW else 2
-    cell, deep = (width - 46 * across) / across, HEIGHT + 78
-    plane = sheet(width, -(-max(len(topics), 1) // across) * deep + 4)
-    for position, rows in enumerate(topics):
-        points = [
-            (year_position(day), value) for day, value in rows.select("period_end", "value").rows()
-        ]
-        span = (points[0][0] - 0.6, points[-1][0] + 0.6)
-        left = 34 + position % across * (cell + 46)
-        bottom = plane.height - (position // across + 1) * deep + 30
-        panel = Panel(plane, left, bottom, cell, HEIGHT, span, (float(PROVINCES), 1.0))
-        panel.title("\n".join(wrap(rows[f"topic_{language}"][0], cell, SMALL, True)[:2]))
-        panel.y_grid([1, 32, PROVINCES], ["1", "32", str(PROVINCES)])
-        panel.x_axis(*year_marks(*span, cell))
-        says = [f"{x:.0f}: {value:.0f}/{PROVINCES}" for x, value in points]
-        panel.series(points, says, simulated=False, shape="diamond", size=60)
-        panel.plane.labels(
-            [
-                Label(
-                    *_above(panel, x, value),
-                    f"{value:.0f}",
-                    "center",
-                    LIGHT["observed"],
-                    True,
-                    SMALL,
-                )
-                for x, value in points
-            ]
-        )
-    return plane
+    return grid.sheet([_rank_plot(rows, grid, language) for rows in topics])
 
 
-def _above(panel: Panel, x: float, value: float) -> tuple[float, float]:
-    """Over the point, or under it close to the top."""
-    across, up = panel.at(x, value)
-    return across, up + 14 if up + 22 < panel.bottom + panel.height else up - 14
+def _rank_plot(rows: pl.DataFrame, grid: Several, language: Language) -> Plot:
+    """One index; the number of a rank stands over its point, or under it close to the top."""
+    said = [
+        f"{day.year}: {value:.0f}/{PROVINCES}"
+        for day, value in rows.select("period_end", "value").iter_rows()
+    ]
+    frame = rows.select(_place(rows["period_end"]), "value", pl.Series("says", said))
+    span = (frame["at"][0] - 0.6, frame["at"][-1] + 0.6)
+    base = alt.Chart(frame).encode(
+        x=years(span, grid.width, "at"),
+        y=alt.Y("value:Q")
+        .title(None)
+        .scale(domain=[1, PROVINCES], reverse=True, nice=False, zero=False)
+        .axis(**marked_at([1, 32, PROVINCES]), format="d", grid=True),
+    )
+    over = alt.expr(f"datum.value < {PROVINCES // 6} ? 14 : -14")
+    ink = LIGHT["observed"]
+    return alt.layer(
+        base.mark_line(color=ink),
+        base.mark_point(size=60, color=ink, filled=True, shape="diamond", aria=True).encode(
+            description=looks.SAYS
+        ),
+        base.mark_text(dy=over, color=ink, **BOLD, **HALO).encode(
+            text=alt.Text("value:Q").format("d")
+        ),
+        title=grid.title(rows[f"topic_{language}"][0]),
+    )
 
 
 def services(figures: pl.DataFrame, as_of: date, language: Language) -> Figure:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import altair as alt
 import polars as pl
 
-from lsanalytics.charts.evidence import (
-    evidence_word,
-    explained,
-    marked,
-    source_line,
-    told,
-    year_position,
-)
+from lsanalytics.charts import looks
+from lsanalytics.charts.encode import BOLD, NOTHING, marked_at, ticks
+from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.panels import Panel, sheet
-from lsanalytics.charts.plane import Label, Plane
-from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, PAPER, SMALL, WIDE, text_width
+from lsanalytics.charts.several import Plot
+from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.theme import DASH_TARGET, INK, INK2, LIGHT, NARROW, PAPER, SMALL, WIDE
 from lsanalytics.measuring.daily import steps
 from lsanalytics.plan import Direction
 from lsanalytics.words import Language, number, percent, text
@@ -183,116 +180,184 @@ def _by_year(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
     )
 
 
-HEIGHT, BARS = 150.0, 34.0  # pixels of the days and of the years under them
-HEAD, FOOT = 26.0, 66.0  # above a channel's days, and from there to its bottom
-LEFT = 44.0
+# Pixels: the days and, under them, the years; around each, for its words.
+HEIGHT, BARS = 150.0, 34.0
+LEFT, TOP, RIGHT, GAP = 48.0, 30.0, 8.0, 44.0
+SIGN = 32  # square pixels of the sign of a day
+# The look of a day: a dot (a ring where it is simulated), a dash, a cross.
+CROSS, DASH = "M-1,-1L1,1M1,-1L-1,1", "M-1.2,-.4H1.2V.4H-1.2Z"
+LOOKS = {
+    "kept": ("circle", LIGHT["good"], LIGHT["good"]),
+    "kept_simulated": ("circle", PAPER, LIGHT["simulated"]),
+    "nearly": (DASH, LIGHT["watch"], LIGHT["watch"]),
+    "broken": (CROSS, PAPER, LIGHT["bad"]),
+}
 
 
-def _draw(judged: pl.DataFrame, rule: Rule, language: Language, width: int) -> Plane:
+def _draw(judged: pl.DataFrame, rule: Rule, language: Language, width: int) -> Sheet:
     """A channel under the other: its days on a common scale, and how many a year kept the rule."""
-    channels = judged["channel"].unique(maintain_order=True).to_list()
-    deep = HEAD + HEIGHT + FOOT + BARS
-    foot = 26 if width == WIDE else 62
-    plane = sheet(width, max(len(channels), 1) * deep + foot)
+    days = judged.select(
+        "channel",
+        "medium",
+        "date",
+        "step",
+        "evidence",
+        pl.col("share") / 100,
+        pl.when(step="kept", evidence="simulated")
+        .then(pl.lit("kept_simulated"))
+        .otherwise("step")
+        .alias("look"),
+    )
+    span = _span(judged)
+    across = width - LEFT - RIGHT
+    looks_shown = [one for one in LOOKS if one in days["look"].to_list()]
+    plots: list[Plot] = []
+    for frame in days.partition_by("channel", maintain_order=True):
+        plots.append(_days(frame, rule, _ends(judged, rule), span, across, looks_shown, language))
+        plots.append(_by_years(frame, span, across, language))
+    channels = len(plots) // 2
+    height = TOP + channels * (HEIGHT + BARS) + max(2 * channels - 1, 0) * GAP
+    foot = 20.0 + (30.0 if width == WIDE else 20.0 * max(len(looks_shown), 1))
+    chart = alt.concat(*plots, columns=1, spacing=GAP, bounds="flush")
+    return Sheet(chart, width, height + foot, (LEFT, TOP, RIGHT, foot))
+
+
+def _span(judged: pl.DataFrame) -> tuple[int, int]:
+    """The first and the last year of the days."""
+    seen = judged["date"].dt.year().unique().sort().to_list()
+    return (seen[0], seen[-1]) if seen else (2020, 2020)
+
+
+def _ends(judged: pl.DataFrame, rule: Rule) -> tuple[float, float]:
+    """The tens around all shares and the threshold."""
     shares = [*judged["share"].to_list(), rule.threshold]
-    ends = (min(shares) // 10 * 10, max(-(-max(shares) // 10) * 10, min(shares) // 10 * 10 + 10))
-    years = judged["date"].dt.year()
-    first, last = (years.min(), years.max()) if judged.height else (rule.threshold, 0)
-    span = (float(first) - 1, float(last))  # type: ignore[arg-type]
-    for position, channel in enumerate(channels):
-        top = plane.height - position * deep
-        frame = judged.filter(channel=channel)
-        simulated = "simulated" in frame["evidence"].to_list()
-        panel = Panel(plane, LEFT, top - HEAD - HEIGHT, width - LEFT - 8, HEIGHT, span, ends)
-        _draw_days(panel, frame, rule, simulated, language)
-        _draw_years(panel, frame, simulated, language)
-        mark = f" ({evidence_word('simulated', language)})" if simulated else ""
-        medium = text(f"charts.medium_{frame['medium'][0]}", language)
-        plane.labels([Label(0, top - 8, f"{channel} · {medium}{mark}", bold=True, size=SMALL)])
-    _draw_key(plane, "simulated" in judged["evidence"].to_list(), language)
-    return plane
+    low = min(shares) // 10 * 10
+    return low, max(-(-max(shares) // 10) * 10, low + 10)
 
 
-def _draw_days(
-    panel: Panel, frame: pl.DataFrame, rule: Rule, simulated: bool, language: Language
-) -> None:
-    low, high = panel.y
+def _x(column: str, span: tuple[int, int]) -> alt.X:
+    """Years, each with its number in its middle."""
+    first, last = span
+    ends = [alt.DateTime(year=first, month=1, date=1), alt.DateTime(year=last + 1, month=1, date=1)]
+    return alt.X(f"{column}:T").scale(domain=ends, nice=False).title(None)
+
+
+def _days(
+    frame: pl.DataFrame,
+    rule: Rule,
+    ends: tuple[float, float],
+    span: tuple[int, int],
+    across: float,
+    shown: Sequence[str],
+    language: Language,
+) -> Plot:
+    """Each day at its share; days of one look stand together, so that they are one path."""
+    low, high = ends
+    middles = [alt.DateTime(year=year, month=7, date=2) for year in range(span[0], span[1] + 1)]
     step = 10 if high - low <= 60 else 20
-    ticks = list(range(int(low), int(high) + 1, step))
-    panel.y_grid(ticks, [percent(value, language, 0) for value in ticks])
-    panel.threshold(rule.threshold)
+    key = _key(shown, across, language)
+    order = pl.col("look").cast(pl.Enum(list(LOOKS)))
+    base = alt.Chart(frame.select("date", "share", "look").sort(order, "date")).encode(
+        x=_x("date", span).axis(**marked_at(middles), format="%Y", ticks=False),
+        y=alt.Y("share:Q")
+        .title(None)
+        .scale(domain=[low / 100, high / 100], nice=False, zero=False)
+        .axis(
+            **marked_at([at / 100 for at in ticks(step, high, low)]),
+            format=".0%",
+            grid=True,
+        ),
+    )
+    place = dict(zip(("shape", "fill", "stroke"), zip(*LOOKS.values(), strict=True), strict=True))
+    looked = {
+        name: kind(field="look", type="nominal", scale=_scale(place[name]), legend=key)
+        for name, kind in (("shape", alt.Shape), ("fill", alt.Fill), ("stroke", alt.Stroke))
+    }
+    line = alt.Chart(NOTHING).mark_rule(color=INK, strokeWidth=1.5, strokeDash=DASH_TARGET)
     words = text("charts.rule_line", language, rule=_limit(rule, language))
-    right, top = panel.left + panel.width, panel.bottom + panel.height + 18
-    panel.plane.labels([Label(right, top, words, "right", INK, True, SMALL)])
-    for name in STEPS:
-        days = frame.filter(step=name).select("date", "share").iter_rows()
-        spots = [panel.at(year_position(day), share) for day, share in days]
-        _draw_marks(panel.plane, spots, name, simulated)
+    said = alt.Chart(NOTHING).mark_text(text=words, align="right", **BOLD)
+    simulated = "simulated" in frame["evidence"].to_list()
+    mark = f" ({evidence_word('simulated', language)})" if simulated else ""
+    medium = text(f"charts.medium_{frame['medium'][0]}", language)
+    head = alt.Chart(NOTHING).mark_text(
+        text=f"{frame['channel'][0]} · {medium}{mark}", align="left", **BOLD
+    )
+    return alt.layer(
+        line.encode(y=alt.datum(rule.threshold / 100)),
+        base.mark_point(size=SIGN, strokeWidth=1.5).encode(**looked),
+        said.encode(x=alt.value(across), y=alt.value(-18)),
+        head.encode(x=alt.value(-LEFT), y=alt.value(-18)),
+        width=across,
+        height=HEIGHT,
+    )
 
 
-def _draw_marks(
-    plane: Plane, spots: Sequence[tuple[float, float]], step: str, simulated: bool
-) -> None:
-    """Kept: a dot (a ring if simulated); nearly: a dash; broken: a cross. Each kind is one path."""
-    if step == "kept":
-        colour = LIGHT["simulated" if simulated else "good"]
-        dots = [[(x, y), (x + 0.1, y)] for x, y in spots]
-        plane.lines(dots, colour, 6, strokeCap="round")
-        if simulated:
-            plane.lines(dots, PAPER, 3.2, strokeCap="round")
-    elif step == "nearly":
-        plane.lines([[(x - 3.5, y), (x + 3.5, y)] for x, y in spots], LIGHT["watch"], 2.6)
-    else:
-        rising = [[(x - 3, y - 3), (x + 3, y + 3)] for x, y in spots]
-        falling = [[(x - 3, y + 3), (x + 3, y - 3)] for x, y in spots]
-        plane.lines([*rising, *falling], LIGHT["bad"], 1.5)
+def _scale(values: Sequence[str]) -> alt.Scale:
+    return alt.Scale(domain=list(LOOKS), range=list(values))
 
 
-def _draw_years(panel: Panel, frame: pl.DataFrame, simulated: bool, language: Language) -> None:
+def _key(shown: Sequence[str], across: float, language: Language) -> alt.Legend:
+    """The steps with their words; one below the other where the sheet is narrow."""
+    words = {look: text(f"charts.step_{look.split('_')[0]}", language) for look in shown}
+    return alt.Legend(
+        title=None,
+        orient="bottom",
+        direction="horizontal" if across > NARROW else "vertical",
+        values=list(shown),
+        symbolSize=SIGN,
+        labelExpr=f"{json.dumps(words, ensure_ascii=False)}[datum.value]",
+    )
+
+
+def _by_years(
+    frame: pl.DataFrame, span: tuple[int, int], across: float, language: Language
+) -> Plot:
     """Under the days, a bar a year: the share of its days that kept the rule, with the count."""
-    plane, (first, last) = panel.plane, panel.x
-    years = [float(year) for year in range(int(first) + 1, int(last) + 1)]
-    plane.segments([(panel.left, panel.bottom, panel.left + panel.width, panel.bottom)], INK2, 1)
-    bottom = panel.bottom - FOOT + 22 - BARS
-    bars = Panel(plane, panel.left, bottom, panel.width, BARS, panel.x, (0.0, 100.0))
-    marks, labels = [], []
-    for year in years:
-        middle = panel.at(year - 0.5, panel.y[0])[0]
-        labels.append(Label(middle, panel.bottom - 12, f"{year:.0f}", "center", INK2, size=SMALL))
-        days = frame.filter(pl.col("date").dt.year() == int(year))
-        if days.is_empty():
-            continue
+    base = alt.Chart(_kept(frame, language)).encode(
+        x=_x("start", span).axis(labels=False, ticks=False),
+        y=alt.Y("kept:Q").scale(domain=[0, 1]).axis(None),
+    )
+    words = alt.Chart(NOTHING).mark_text(
+        text=text("charts.years_kept", language), align="left", color=INK2, fontSize=SMALL
+    )
+    return alt.layer(
+        base.mark_rect(aria=True, strokeWidth=1.2).encode(
+            y2=alt.datum(0),
+            x2="end:T",
+            fill=looks.fill(),
+            stroke=looks.stroke(),
+            description=looks.SAYS,
+        ),
+        base.mark_text(dy=-9, fontSize=SMALL).encode(x="middle:T", text="count:N"),
+        words.encode(x=alt.value(0), y=alt.value(BARS + 10)),
+        width=across,
+        height=BARS,
+    ).resolve_scale(fill="independent", stroke="independent")
+
+
+def _kept(frame: pl.DataFrame, language: Language) -> pl.DataFrame:
+    """A row a year: the share of its days that kept the rule, from when to when its bar lies."""
+    rows = []
+    for (year,), days in frame.group_by(pl.col("date").dt.year(), maintain_order=True):
         kept = days.filter(step="kept").height
-        share = kept / days.height * 100
-        x, y = bars.at(year - 0.85, 0)
-        x2, y2 = bars.at(year - 0.15, share)
-        says = text(
+        simulated = "simulated" in days["evidence"].to_list()
+        said = text(
             "charts.year_kept",
             language,
-            year=f"{year:.0f}",
+            year=str(year),
             kept=number(kept, language),
             days=number(days.height, language),
-            share=percent(share, language),
+            share=percent(kept / days.height * 100, language),
         )
-        marks.append((x, y, x2, max(y2, y + 0.5), told(says, simulated, language)))
-        count = f"{number(kept, language)}/{number(days.height, language)}"
-        labels.append(Label(middle, max(y2, y) + 9, count, "center", INK, size=SMALL))
-    colour = LIGHT["simulated" if simulated else "observed"]
-    plane.segments([(bars.left, bottom, bars.left + bars.width, bottom)], INK2, 1)
-    plane.rectangles(marks, PAPER if simulated else colour, stroke=colour, strokeWidth=1.2)
-    plane.labels(labels)
-    title = text("charts.years_kept", language)
-    plane.labels([Label(panel.left, bottom - 10, title, colour=INK2, size=SMALL)])
-
-
-def _draw_key(plane: Plane, simulated: bool, language: Language) -> None:
-    """The three steps with their words; one below the other where the sheet is narrow."""
-    x, y = 8.0, 9.0 if plane.width == WIDE else 45.0
-    for step in STEPS:
-        _draw_marks(plane, [(x, y)], step, simulated)
-        word = text(f"charts.step_{step}", language)
-        plane.labels([Label(x + 12, y, word, colour=INK, size=SMALL)])
-        if plane.width == WIDE:
-            x += 40 + text_width(word, SMALL)
-        else:
-            y -= 18
+        rows.append(
+            {
+                "start": date(int(str(year)), 2, 24),
+                "middle": date(int(str(year)), 7, 2),
+                "end": date(int(str(year)), 11, 7),
+                "kept": kept / days.height,
+                "count": f"{number(kept, language)}/{number(days.height, language)}",
+                "evidence": "simulated" if simulated else "reported",
+                "says": told(said, simulated, language),
+            }
+        )
+    return pl.DataFrame(rows)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import altair as alt
 import polars as pl
 
+from lsanalytics.charts.encode import BOLD, HALO, band, centred, colour, marked_at
 from lsanalytics.charts.evidence import evidence_word, explained, is_simulated, marked, source_line
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.plane import Axis, Label, Plane
+from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.theme import (
     DASH_SIMULATED,
+    DASH_TARGET,
     INK,
     INK2,
     LIGHT,
     NARROW,
-    RULE,
+    PAPER,
     SMALL,
     TONES,
     WIDE,
@@ -25,11 +28,12 @@ from lsanalytics.charts.theme import (
 )
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.telling.figures import current_text, is_open
-from lsanalytics.words import Language, difference, digits_beside, number, points, text
+from lsanalytics.words import Language, difference, digits_beside, points, text
 
 LINE = 16.0  # pixels of a line of a target's name
 MOST_LINES = 3
 IN_POINTS = ("percent", "percent_a_year")  # units whose distances are points
+WAYS = ["triangle-left", "triangle-right"]
 NAMES = 236  # width of the names of the targets on a wide page
 
 
@@ -208,48 +212,132 @@ def _table(rows: Sequence[Row], language: Language) -> pl.DataFrame:
     )
 
 
-def _draw(rows: Sequence[Row], language: Language, width: int) -> Plane:
+def _draw(rows: Sequence[Row], language: Language, width: int) -> Sheet:
+    """A row a target; on a narrow page its name stands above its marks."""
     narrow = width == NARROW
-    values = [
-        value
-        for row in rows
-        for value in (row.now, row.base, row.low, row.high)
-        if value is not None
-    ]
-    padding = (10, 40, 8, 28) if narrow else (NAMES, 40, 16, 28)
     names = [_name(row, width, language) for row in rows]
     deep = LINE * max((len(lines) for lines in names), default=1) + (34 if narrow else 6)
-    height = padding[1] + padding[3] + len(rows) * deep
+    room = (10, 8) if narrow else (NAMES, 16)
+    left, right = _span(rows, language, width - sum(room))
+    # Where the marks of a row stand, and from where the line of the threshold leaves names out.
+    down, free = ((deep - 17) / deep, (deep - 30) / deep) if narrow else (0.5, 0.0)
+    beside = {"labelAlign": "left", "labelBaseline": "top", "labelFontWeight": 600}
+    above = {"labelOffset": 4 - deep / 2, "labelPadding": 0, **beside} if narrow else {}
+    named = centred(names) | above
+    y = alt.Y("at:O", bandPosition=down).scale(band(len(rows))).title(None)
+    x = alt.X("now:Q").scale(domain=[left, right], nice=False).title(None)
+    pixel = (right - left) / (width - sum(room))
+    edge = 14 * pixel  # half of the widest number of the axis
+    marks = _ticks(right - left, narrow)
+    shown = [step for step in marks if left <= step - edge and step + edge <= right]
+    base = alt.Chart(_frame(rows, pixel, language)).encode(
+        x=x.axis(
+            grid=True,
+            **marked_at(shown),
+            format="d",
+            labelExpr="(datum.value > 0 ? '+' : '') + datum.label",
+        ),
+        y=y.axis(tickBand="extent", grid=True, labelColor=INK, **named),
+    )
+    chart = alt.layer(
+        base.mark_rule(color=INK, strokeWidth=2, strokeDash=DASH_TARGET).encode(
+            x=alt.datum(0),
+            y=alt.Y("at:O", bandPosition=free),
+            y2=alt.Y2("at:O", bandPosition=1),
+        ),
+        *_heads(language),
+        *_marks(base),
+    )
+    return Sheet(chart, width, len(rows) * deep + 68, (room[0], 40, room[1], 28))
+
+
+def _span(rows: Sequence[Row], language: Language, inner: float) -> tuple[float, float]:
+    """The ends of the axis: all that is drawn, and room for the labels to the right of it."""
+    ends = [end for row in rows for end in (row.now, row.base, row.low, row.high)]
+    values = [end for end in ends if end is not None]
     left, right = min([*values, -5.0]), max([*values, 5.0])
-    inner = width - padding[0] - padding[2]
     spare = max((text_width(_label(row, language), SMALL, True) for row in rows), default=0) + 20
     span = (right - left) / (1 - (spare + 12) / inner)
-    left, right = left - 12 * span / inner, right + spare * span / inner
-    marks = [
-        (float(step), f"{'+' if step > 0 else ''}{number(step, language, 0)}")
-        for step in _ticks(right - left, narrow)
-        if left <= step <= right
-    ]
-    plane = Plane.outer(
-        width,
-        height,
-        padding,
-        x=(left, right),
-        y=(float(len(rows)), 0.0),
-        x_axis=Axis(tuple(marks), has_grid=True),
+    return left - 12 * span / inner, right + spare * span / inner
+
+
+SCHEMA = {
+    "at": pl.Int64,
+    **dict.fromkeys(("now", "base", "low", "high", "edge"), pl.Float64),
+    **dict.fromkeys(("label", "says", "colour", "inside", "way"), pl.String),
+    "simulated": pl.Boolean,
+}
+
+
+def _frame(rows: Sequence[Row], pixel: float, language: Language) -> pl.DataFrame:
+    """A row a target: its distances in points, its label and where that begins, its look."""
+    made = []
+    for at, row in enumerate(rows):
+        label = _label(row, language)
+        whole = row.low is not None and row.high is not None
+        colour = LIGHT["simulated"] if row.simulated else LIGHT[TONES[row.assessment.headline]]
+        unknown = text(f"standing.{row.assessment.headline}", language)
+        moved = row.now is not None and row.base is not None
+        made.append(
+            {
+                "at": at,
+                "now": row.now,
+                "base": row.base,
+                "low": row.low if whole else None,
+                "high": row.high if whole else None,
+                "edge": _edge(row, label, pixel),
+                "label": unknown if row.now is None else label,
+                "says": f"{row.assessment.target.short(language)}: {label}",
+                "colour": LIGHT["unknown"] if row.now is None else colour,
+                "inside": PAPER if row.simulated else colour,
+                "way": _way(row, pixel) if moved else None,
+                "simulated": row.simulated,
+            }
+        )
+    return pl.DataFrame(made, schema=SCHEMA)
+
+
+def _edge(row: Row, label: str, pixel: float) -> float | None:
+    """To the right of everything on the row, and of the threshold if a label would cross that."""
+    ends = [end for end in (row.now, row.base, row.high) if end is not None]
+    if not ends:
+        return None
+    x = max(ends)
+    return 0.0 if x < 0 < x + (text_width(label, SMALL, True) + 14) * pixel else x
+
+
+def _way(row: Row, pixel: float) -> str | None:
+    """Which way a target has moved, where it has moved enough for a sign between the two."""
+    moved = (row.now or 0.0) - (row.base or 0.0)
+    return None if abs(moved) < 30 * pixel else "triangle-right" if moved > 0 else "triangle-left"
+
+
+def _marks(base: alt.Chart) -> list[alt.Chart]:
+    """From the baseline to now with a sign of the way, the interval, the point, its label."""
+    known = base.transform_filter("isValid(datum.now)")
+    moved = known.transform_filter("isValid(datum.base)").encode(**colour(stroke="colour"))
+    way = moved.transform_filter("isValid(datum.way)").transform_calculate(
+        middle="(datum.base + datum.now) / 2"
     )
-    # On a narrow page the names stand above their rows: the line of the threshold leaves them out.
-    free = (deep - 30) / deep if narrow else 0.0
-    pieces = [(0, row + 1, 0, row + free) for row in range(len(rows))]
-    if not narrow:
-        pieces = [(0, len(rows), 0, -0.15)]
-    plane.segments(pieces, INK, 2, strokeDash=[6, 2, 1, 2])
-    plane.labels(_heads(plane, language))
-    for position, row in enumerate(rows):
-        below = (deep - 17) / deep if narrow else 0.5
-        _draw_name(plane, names[position], position, narrow)
-        _draw_row(plane, row, position, position + below, language)
-    return plane
+    shape = alt.Shape("way:N").scale(domain=WAYS, range=WAYS).legend(None)
+    dash = alt.condition("datum.simulated", alt.value(DASH_SIMULATED), alt.value([1, 0]))
+    return [
+        moved.mark_rule(strokeWidth=2).encode(x2="base:Q", strokeDash=dash),
+        moved.mark_point(size=18).encode(x="base:Q", **colour(fill="colour")),
+        way.mark_point(size=45).encode(x="middle:Q", shape=shape, **colour(fill="colour")),
+        known.transform_filter("isValid(datum.low)")
+        .mark_rule(color=INK2)
+        .encode(x="low:Q", x2="high:Q"),
+        known.mark_point(size=80, aria=True, strokeWidth=2).encode(
+            description="says:N", **colour(fill="inside", stroke="colour")
+        ),
+        known.mark_text(align="left", dx=10, **BOLD, **HALO).encode(
+            x="edge:Q", text="label:N", **colour(fill="colour")
+        ),
+        base.transform_filter("!isValid(datum.now)")
+        .mark_text(align="left", dx=6, fontSize=SMALL)
+        .encode(x=alt.value(0), text="label:N", **colour(fill="colour")),
+    ]
 
 
 def _name(row: Row, width: int, language: Language) -> list[str]:
@@ -276,71 +364,14 @@ def _label(row: Row, language: Language) -> str:
     return f"{shown} {evidence_word('simulated', language)}" if row.simulated else shown
 
 
-def _heads(plane: Plane, language: Language) -> list[Label]:
-    up = plane.dy(16)
+def _heads(language: Language) -> list[alt.Chart]:
+    """Over the rows: the threshold, and on which side of it a target is short."""
+    at = alt.Chart(alt.Data(values=[{}])).encode(x=alt.datum(0), y=alt.value(-28))
+    words = {
+        name: text(f"charts.distance_{name}", language) for name in ("zero", "short", "beyond")
+    }
     return [
-        Label(
-            0, up + plane.dy(12), text("charts.distance_zero", language), "center", INK, True, SMALL
-        ),
-        Label(
-            plane.dx(-34),
-            up + plane.dy(12),
-            text("charts.distance_short", language),
-            "right",
-            INK2,
-            size=SMALL,
-        ),
-        Label(
-            plane.dx(34),
-            up + plane.dy(12),
-            text("charts.distance_beyond", language),
-            "left",
-            INK2,
-            size=SMALL,
-        ),
+        at.mark_text(text=words["zero"], **BOLD),
+        at.mark_text(text=words["short"], align="right", dx=-34, color=INK2, fontSize=SMALL),
+        at.mark_text(text=words["beyond"], align="left", dx=34, color=INK2, fontSize=SMALL),
     ]
-
-
-def _draw_name(plane: Plane, lines: Sequence[str], number: int, narrow: bool) -> None:
-    down = -plane.dy(1)  # a pixel downwards: y runs that way
-    said = "\n".join(lines)
-    if narrow:
-        plane.labels([Label(plane.x[0], number + 12 * down, said, size=SMALL, bold=True)])
-        return
-    first = number + 0.5 - (len(lines) - 1) / 2 * 1.3 * SMALL * down
-    plane.labels([Label(plane.x[0] - plane.dx(12), first, said, "right", size=SMALL)])
-
-
-def _draw_row(plane: Plane, row: Row, number: int, y: float, language: Language) -> None:
-    plane.segments([(plane.x[0], number + 1, plane.x[1], number + 1)], RULE, 1)
-    if row.now is None:
-        word = text(f"standing.{row.assessment.headline}", language)
-        unknown = LIGHT["unknown"]
-        plane.labels([Label(plane.x[0] + plane.dx(6), y, word, colour=unknown, size=SMALL)])
-        return
-    colour = LIGHT["simulated"] if row.simulated else LIGHT[TONES[row.assessment.headline]]
-    dash = {"strokeDash": DASH_SIMULATED} if row.simulated else {}
-    if row.base is not None:
-        plane.segments([(row.base, y, row.now, y)], colour, 2, **dash)
-        plane.points([(row.base, y, "")], colour, size=18)
-        _arrow(plane, row.base, row.now, y, colour)
-    if row.low is not None and row.high is not None:
-        plane.segments([(row.low, y, row.high, y)], INK2, 1)
-    label = _label(row, language)
-    says = f"{row.assessment.target.short(language)}: {label}"
-    plane.points([(row.now, y, says)], colour, size=80, hollow=row.simulated)
-    # To the right of everything on the row, and of the threshold if it would cross that: the
-    # plane keeps that much room.
-    ends = [end for end in (row.now, row.base, row.high) if end is not None]
-    x = max(ends) + plane.dx(10)
-    if x < plane.dx(7) and x + plane.dx(text_width(label, SMALL, True)) > plane.dx(-4):
-        x = plane.dx(9)
-    plane.labels([Label(x, y, label, "left", colour, True, SMALL)])
-
-
-def _arrow(plane: Plane, base: float, now: float, y: float, colour: str) -> None:
-    """A small triangle half way, where it says which way the target has moved."""
-    if abs(now - base) < plane.dx(30):
-        return
-    shape = "triangle-right" if now > base else "triangle-left"
-    plane.points([((base + now) / 2, y, "")], colour, shape=shape, size=45)

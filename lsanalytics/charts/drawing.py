@@ -12,6 +12,8 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -82,10 +84,24 @@ class Drawing:
         return f'<svg data-drawing="{key}"></svg>'
 
 
+@contextmanager
+def kept_in(folder: Path) -> Iterator[None]:
+    """Take drawings from a folder, and leave there what is still to be drawn, as a build does."""
+    before = os.environ.get(FOLDER)
+    os.environ[FOLDER] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[FOLDER]
+        else:
+            os.environ[FOLDER] = before
+
+
 @cache
 def drawn_by() -> str:
     """The libraries and the code that charts are drawn with."""
-    sources = [Path(__file__).parent / name for name in ("svg.py", "theme.py")]
+    sources = [Path(__file__).parent / name for name in ("svg.py", "compact.py", "theme.py")]
     code = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
     return f"{version('altair')} {version('vl-convert-python')} {code}"
 

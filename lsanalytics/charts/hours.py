@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import altair as alt
 import polars as pl
 
+from lsanalytics.charts import looks
+from lsanalytics.charts.encode import BOLD, HALO, marked_at, said, years
 from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.panels import Panel, sheet, year_marks
-from lsanalytics.charts.plane import Label, Plane
-from lsanalytics.charts.theme import LIGHT, NARROW, SMALL, WIDE
+from lsanalytics.charts.several import Plot, Several
+from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.theme import DASH_TARGET, INK, LIGHT, NARROW, WIDE
 from lsanalytics.words import Language, number, text
 
 MEASURES = ("hours_total", "hours_own", "hours_new")
+HEIGHT = 110.0  # pixels of a plot
+VALUES = {
+    "year": pl.Int64,
+    **dict.fromkeys(("hours", "floor", "start", "end"), pl.Float64),
+    **dict.fromkeys(("evidence", "says", "label"), pl.String),
+}
 
 
 def hours(
@@ -33,8 +42,8 @@ def hours(
     return Figure(
         key="airtime-hours",
         language=language,
-        chart=_draw_hours(averages, language, WIDE),
-        narrow=_draw_hours(averages, language, NARROW),
+        chart=_draw(averages, language, WIDE),
+        narrow=_draw(averages, language, NARROW),
         title=marked(_hours_title(averages, language), simulated, language),
         subtitle=text("charts.hours_subtitle", language),
         source=source_line(sources, averages["evidence"].to_list(), as_of, language),
@@ -51,11 +60,11 @@ def hours(
 
 def _hours_title(averages: pl.DataFrame, language: Language) -> str:
     latest = averages.sort("year").unique(["channel", "medium"], keep="last").sort("channel")
-    said = []
+    told_of = []
     for row in latest.iter_rows(named=True):
         asked = [name for name in MEASURES if row[f"floor_{name}"] is not None]
         held = sum(row[name] >= row[f"floor_{name}"] - 1e-9 for name in asked)
-        said.append(
+        told_of.append(
             text(
                 "charts.hours_title_channel",
                 language,
@@ -65,11 +74,11 @@ def _hours_title(averages: pl.DataFrame, language: Language) -> str:
                 year=row["year"],
             )
         )
-    return text("charts.hours_title", language, channels="; ".join(said))
+    return text("charts.hours_title", language, channels="; ".join(told_of))
 
 
 def _hours_describe(averages: pl.DataFrame, language: Language) -> str:
-    said = [
+    listed = [
         f"{row['channel']} {row['year']}: "
         + ", ".join(
             f"{text(f'charts.{name}', language)} {number(row[name], language, 1)}"
@@ -77,7 +86,7 @@ def _hours_describe(averages: pl.DataFrame, language: Language) -> str:
         )
         for row in averages.iter_rows(named=True)
     ]
-    return text("charts.hours_describe", language, values="; ".join(said))
+    return text("charts.hours_describe", language, values="; ".join(listed))
 
 
 def _hours_table(averages: pl.DataFrame, language: Language) -> pl.DataFrame:
@@ -93,53 +102,71 @@ def _hours_table(averages: pl.DataFrame, language: Language) -> pl.DataFrame:
     )
 
 
-def _draw_hours(
-    averages: pl.DataFrame,
-    language: Language,
-    width: int,
-) -> Plane:
-    channels = averages["channel"].unique(maintain_order=True).to_list()
-    narrow = width == NARROW
-    across = 1 if narrow else 3
-    cell, height = (width - 40 * across) / across, 110.0
-    down = len(channels) * (3 if narrow else 1)
-    plane = sheet(width, down * (height + 62) + 4)
-    years = averages["year"].to_list()
-    span = (min(years) - 0.4, max(years) + 0.4)
-    for row, channel in enumerate(channels):
-        frame = averages.filter(channel=channel).sort("year")
-        simulated = "simulated" in frame["evidence"].to_list()
-        for column, name in enumerate(MEASURES):
-            line = row * 3 + column if narrow else row
-            bottom = plane.height - (line + 1) * (height + 62) + 30
-            left = 30 + (0 if narrow else column * (cell + 40))
-            floors = dict(frame.select("year", f"floor_{name}").drop_nulls().iter_rows())
-            top = max([*frame[name].to_list(), *floors.values()]) * 1.2
-            newest = floors[max(floors)] if floors else None
-            panel = Panel(plane, left, bottom, cell, height, span, (0, top))
-            panel.title(f"{channel}: {text(f'charts.{name}', language)}")
-            marks = [0.0] if newest is None else [0.0, newest]
-            panel.y_grid(marks, [number(mark, language, None) for mark in marks])
-            panel.x_axis(*year_marks(*span, cell))
-            points = list(zip(frame["year"].to_list(), frame[name].to_list(), strict=True))
-            said = f"{channel}, {text(f'charts.{name}', language)}"
-            says = [
-                told(f"{said}, {year}: {number(value, language, 1)}", simulated, language)
-                for year, value in points
-            ]
-            panel.series(points, says, simulated=simulated)
-            for year, floor in floors.items():
-                panel.threshold(floor, start=year - 0.5, end=year + 0.5)
-            _label_hours(panel, points[-1], simulated, language)
-    return plane
+def _draw(averages: pl.DataFrame, language: Language, width: int) -> Sheet:
+    """A row of plots a channel, one a measure; on a phone one under the other."""
+    grid = Several.across(width, 1 if width == NARROW else 3, HEIGHT, (30.0, 32.0, 10.0, 28.0))
+    first, last = (float(year) for year in (averages["year"].min(), averages["year"].max()))  # type: ignore[arg-type]
+    span = (first - 0.4, last + 0.4)
+    channels = averages.partition_by("channel", maintain_order=True)
+    return grid.sheet(
+        [_plot(frame, name, span, grid, language) for frame in channels for name in MEASURES]
+    )
 
 
-def _label_hours(
-    panel: Panel, last: tuple[float, float], simulated: bool, language: Language
-) -> None:
-    said = number(last[1], language, 1)
-    if simulated:
-        said += f" {evidence_word('simulated', language)}"
-    x, y = panel.at(*last)
-    colour = LIGHT["simulated" if simulated else "observed"]
-    panel.plane.labels([Label(x + 8, y + 14, said, "right", colour, True, SMALL)])
+def _plot(
+    frame: pl.DataFrame, name: str, span: tuple[float, float], grid: Several, language: Language
+) -> Plot:
+    """One measure of one channel by year; the axis has nought and the newest floor alone."""
+    shown = _values(frame, name, span, language)
+    floors = shown["floor"].drop_nulls()
+    top = max([*shown["hours"].to_list(), *floors.to_list()]) * 1.2
+    marks = [0.0, *floors.tail(1).to_list()]
+    base = alt.Chart(shown).encode(
+        x=years(span, grid.width),
+        y=alt.Y("hours:Q")
+        .title(None)
+        .scale(domain=[0, top], nice=False)
+        .axis(**marked_at(marks), labelExpr=said(marks, language), grid=True),
+    )
+    floor = base.transform_filter("isValid(datum.floor)").mark_rule(
+        color=INK, strokeWidth=1.5, strokeDash=DASH_TARGET
+    )
+    ink = LIGHT["simulated" if "simulated" in shown["evidence"] else "observed"]
+    newest = base.transform_filter(f"datum.year == {shown['year'][-1]}")
+    channel, measure = frame["channel"][0], text(f"charts.{name}", language)
+    return alt.layer(
+        base.mark_line().encode(stroke=looks.stroke(), strokeDash=looks.dash()),
+        floor.encode(x="start:Q", x2="end:Q", y="floor:Q"),
+        base.mark_point(size=40, strokeWidth=2, aria=True).encode(
+            stroke=looks.stroke(), fill=looks.fill(), shape=looks.shape(), description=looks.SAYS
+        ),
+        newest.mark_text(align="right", dx=8, dy=-14, color=ink, **BOLD, **HALO).encode(
+            text="label:N"
+        ),
+        title=grid.title(f"{channel}: {measure}"),
+    )
+
+
+def _values(
+    frame: pl.DataFrame, name: str, span: tuple[float, float], language: Language
+) -> pl.DataFrame:
+    """A row a year: hours, what their mark says, and the floor from the year's start to its end."""
+    made = "simulated" in frame["evidence"].to_list()
+    what = f"{frame['channel'][0]}, {text(f'charts.{name}', language)}"
+    word = f" {evidence_word('simulated', language)}" if made else ""
+    rows = [
+        {
+            "year": row["year"],
+            "hours": row[name],
+            "floor": row[f"floor_{name}"],
+            "start": max(row["year"] - 0.5, span[0]),
+            "end": min(row["year"] + 0.5, span[1]),
+            "evidence": "simulated" if made else "reported",
+            "says": told(
+                f"{what}, {row['year']}: {number(row[name], language, 1)}", made, language
+            ),
+            "label": f"{number(row[name], language, 1)}{word}",
+        }
+        for row in frame.sort("year").iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows, schema=VALUES)

@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from lsanalytics.charts.compact import compact
 from lsanalytics.charts.theme import FONT, FONT_FILES, number_locale, time_locale
 from lsanalytics.words import Language
 
@@ -21,6 +22,7 @@ LARGEST = 600_000
 FIXED = "fixed"  # in the description of a chart (usermeta): its width and height, padding included
 SIDES = ("left", "top", "right", "bottom")
 STAND_IN = "x"  # stands where words of a drawing of fixed size will
+DRAWS = re.compile("[ACHLQSTVachlqstv]")  # a step of a path that draws
 LONG_DECIMAL = re.compile(r"-?\d*\.\d{2,}")
 DROPPED = (
     *("class", "role", "aria-roledescription", "aria-hidden", "pointer-events"),
@@ -144,7 +146,7 @@ def _finish(svg: str, name: str, title: str, description: str) -> str:
         _tidy(element)
     _drop_empty(root)
     _unwrap(root)
-    _join_paths(root)
+    compact(root)
     width, height = root.get("width"), root.get("height")
     root.attrib.clear()
     root.set("viewBox", f"0 0 {width} {height}")
@@ -187,7 +189,7 @@ def _tidy(element: etree._Element) -> None:
     says = element.attrib.pop("aria-label", None)
     if says and element.text == STAND_IN and element.tag == f"{SVG}text":
         element.text = says
-    elif says:
+    elif says and element.tag != f"{SVG}g":
         tip = etree.SubElement(element, f"{SVG}title")
         tip.text = says
     for name in DROPPED:
@@ -210,7 +212,8 @@ def _drop_empty(root: etree._Element) -> None:
     """Take out paths that draw nothing and groups that hold nothing."""
     for element in reversed(list(root.iter(f"{SVG}path", f"{SVG}g"))):
         parent, look = element.getparent(), element.attrib
-        unseen = not look.get("d") or ("fill" not in look and "stroke" not in look)
+        goes = DRAWS.search(look.get("d", ""))  # a line of one place draws nothing
+        unseen = not goes or ("fill" not in look and "stroke" not in look)
         empty = unseen if element.tag == f"{SVG}path" else len(element) == 0
         if parent is not None and empty:
             parent.remove(element)
@@ -223,21 +226,3 @@ def _unwrap(root: etree._Element) -> None:
         if parent is not None and dict(group.attrib) in ({}, {"transform": "translate(0,0)"}):
             at = parent.index(group)
             parent[at : at + 1] = list(group)
-
-
-def _join_paths(root: etree._Element) -> None:
-    """Make neighbours that differ in their shape alone into one path."""
-    for group in [root, *root.iter(f"{SVG}g")]:
-        kept: etree._Element | None = None
-        for path in list(group):
-            look = {key: value for key, value in path.attrib.items() if key != "d"}
-            single = path.tag == f"{SVG}path" and len(path) == 0 and "transform" not in look
-            if (
-                single
-                and kept is not None
-                and look == {key: value for key, value in kept.attrib.items() if key != "d"}
-            ):
-                kept.set("d", str(kept.get("d")) + str(path.get("d")))
-                group.remove(path)
-            else:
-                kept = path if single else None

@@ -10,6 +10,7 @@ import json
 import math
 import unicodedata
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ from lsanalytics.errors import InputError
 BOUNDARIES, CENTRES = "boundaries.geojson", "commune_centres.csv"
 KILOMETRES = 111.195  # of a degree of latitude, on a sphere of 6,371 km
 KEPT = 0.005  # of the area of a commune: as much may be gained or lost by simplifying
-# Kilometres; the coarsest that keeps the areas is taken.
-TOLERANCES = (1.0, 0.7, 0.5, 0.4, 0.35, 0.3, 0.28, 0.26, 0.24, 0.22, 0.2, 0.15, 0.1, 0.05, 0.02)
+TOLERANCES = (0.6, 0.4, 0.3, 0.2, 0.1, 0.05)  # kilometres that a border may be off, coarsest first
+BESIDE = 1e-4  # kilometres: what lies as near to a border is beside it
 WIDER = 1.25  # cells of a tile map beyond the number of places
 
 Ring = tuple[tuple[float, float], ...]
@@ -90,26 +91,108 @@ def _shape(feature: Any, row: int) -> Any:
 
 
 def _simplified(shapes: Mapping[str, Any]) -> dict[str, tuple[Ring, ...]]:
+    """Borders drawn with the fewest points that keep the area of every commune.
+
+    A border is simplified once for both that it parts, each as coarsely as their areas allow.
+    """
     import shapely
 
     flat = _flat(shapely.union_all(list(shapes.values())).bounds)
     whole = [shapely.transform(one, lambda spots: _moved(spots, flat)) for one in shapes.values()]
-    areas = [one.area for one in whole]
-    made = whole
-    for tolerance in TOLERANCES:
-        tried = shapely.coverage_simplify(whole, tolerance)
-        kept = zip(tried, areas, strict=True)
-        if all(abs(one.area - area) <= KEPT * area for one, area in kept):
-            made = list(tried)
-            break
+    # Borders that do not meet, or cross once simplified, enclose no communes: then finer, or as is.
+    finer = shapely.coverage_simplify(whole, TOLERANCES[-1])
+    made = next(
+        one for one in (_faces(_coarse(whole), whole), finer, whole) if _are_kept(one, whole)
+    )
     return {code: _rings(one) for code, one in zip(shapes, made, strict=True)}
 
 
+def _are_kept(made: Sequence[Any], whole: Sequence[Any]) -> bool:
+    return all(
+        one is not None and abs(one.area - before.area) <= KEPT * before.area
+        for one, before in zip(made, whole, strict=True)
+    )
+
+
+def _coarse(whole: Sequence[Any]) -> list[Any]:
+    """The borders from one point where three meet to the next, simplified."""
+    import shapely
+
+    merged = shapely.line_merge(shapely.union_all([one.boundary for one in whole]))
+    borders = list(getattr(merged, "geoms", [merged]))
+    sides = [_sides(border, whole) for border in borders]
+    tried = [[shapely.simplify(one, step) for step in TOLERANCES] + [one] for one in borders]
+    gained = [[_under(one) - _under(steps[-1]) for one in steps] for steps in tried]
+    level = [0] * len(borders)
+    open_ = list(range(len(whole)))
+    while open_:
+        for place in open_:
+            mine = [at for at, side in enumerate(sides) if place in side]
+            if mine:
+                level_of = max(mine, key=lambda at: abs(gained[at][level[at]]))
+                level[level_of] = min(level[level_of] + 1, len(TOLERANCES))
+        open_ = [
+            place
+            for place, one in enumerate(whole)
+            if abs(_gain(place, sides, gained, level)) > KEPT * one.area
+        ]
+    return [steps[at] for steps, at in zip(tried, level, strict=True)]
+
+
+def _gain(
+    place: int,
+    sides: Sequence[Mapping[int, int]],
+    gained: Sequence[Sequence[float]],
+    level: Sequence[int],
+) -> float:
+    """How much a place gains of area by what its borders have become."""
+    return sum(
+        side[place] * gains[at]
+        for side, gains, at in zip(sides, gained, level, strict=True)
+        if place in side
+    )
+
+
+def _sides(border: Any, whole: Sequence[Any]) -> dict[int, int]:
+    """The places on the left (1) and on the right (-1) of a border."""
+    import shapely
+
+    (x0, y0), (x1, y1) = border.coords[0], border.coords[1]
+    off = BESIDE / max(math.hypot(x1 - x0, y1 - y0), BESIDE)
+    found: dict[int, int] = {}
+    for sign in (1, -1):
+        spot = shapely.Point(
+            (x0 + x1) / 2 - sign * (y1 - y0) * off, (y0 + y1) / 2 + sign * (x1 - x0) * off
+        )
+        found |= {at: sign for at, one in enumerate(whole) if one.contains(spot)}
+    return found
+
+
+def _under(line: Any) -> float:
+    """The area that a line turns around the origin."""
+    spots = list(line.coords)
+    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(spots)) / 2
+
+
+def _faces(borders: Sequence[Any], whole: Sequence[Any]) -> list[Any]:
+    """What the borders enclose, for each place the parts that are its own."""
+    import shapely
+
+    parts: list[list[Any]] = [[] for _ in whole]
+    for face in shapely.polygonize(borders).geoms:
+        shared = [shapely.intersection(face, one).area for one in whole]
+        if max(shared) > face.area / 2:
+            parts[shared.index(max(shared))].append(face)
+    return [shapely.union_all(held) if held else None for held in parts]
+
+
 def _rings(shape: Any) -> tuple[Ring, ...]:
+    import shapely
+
     parts = [one for one in getattr(shape, "geoms", [shape]) if one.geom_type == "Polygon"]
     return tuple(
         tuple((float(x), float(y)) for x, y in ring.coords)
-        for part in parts
+        for part in map(shapely.orient_polygons, parts)  # a hole turns the other way
         for ring in (part.exterior, *part.interiors)
     )
 

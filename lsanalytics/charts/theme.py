@@ -52,6 +52,7 @@ INK, INK2, RULE, PAPER = (LIGHT[name] for name in ("ink", "ink2", "rule", "paper
 FAN = {90: 0.10, 80: 0.18, 50: 0.30}  # opacity of the observed colour by width of the interval
 DASH_REQUIRED = [2, 3]
 DASH_SIMULATED = [6, 3]
+DASH_TARGET = [6, 2, 1, 2]
 
 TONES: dict[str, str] = {
     "met": "good",
@@ -93,6 +94,8 @@ def config() -> dict[str, Any]:
         "domainColor": INK2,
         "tickColor": INK2,
         "labelPadding": 6,
+        "labelLimit": 0,
+        "labelFlush": False,
     }
     return {
         "font": FONT,
@@ -100,8 +103,26 @@ def config() -> dict[str, Any]:
         # Marks speak for themselves only where a chart gives them a description.
         "mark": {"aria": False},
         "axis": axis,
+        # Over one of several plots: the title of a figure stands outside its drawing.
+        "title": {
+            "aria": False,
+            "anchor": "start",
+            "color": INK,
+            "fontSize": SMALL,
+            "fontWeight": 600,
+            "lineHeight": SMALL * 1.3,
+            "offset": 10,
+        },
+        "legend": {
+            "labelColor": INK,
+            "labelFontSize": SMALL,
+            "labelLimit": 0,
+            "symbolStrokeWidth": 1.6,
+            "columnPadding": 24,
+        },
         "axisY": {"domain": False, "ticks": False},
         "axisX": {"grid": False},
+        "point": {"opacity": 1},
         "view": {"stroke": None},
         "text": {"fontSize": SIZE, "color": INK, "aria": False},
         "line": {"strokeWidth": 2, "strokeJoin": "round", "aria": False},
@@ -116,7 +137,7 @@ def number_locale(language: Language) -> dict[str, Any]:
         "thousands": thousands,
         "grouping": [3],
         "currency": ["", "\N{NO-BREAK SPACE}₫"],
-        "percent": "\N{NO-BREAK SPACE}%" if language == "vi" else "%",
+        "percent": "%",
         "minus": MINUS,
     }
 

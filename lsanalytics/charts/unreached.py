@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
+import altair as alt
 import polars as pl
 
+from lsanalytics.charts.encode import colour, looks, marked_at, one_of, ticks
 from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.panels import Panel, sheet
-from lsanalytics.charts.plane import Label, Plane
-from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, RULE, SMALL, WIDE, shorten
+from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, SMALL, WIDE, shorten
 from lsanalytics.words import Language, number, percent, text
 
 ROW = 15.0  # pixels
@@ -119,47 +121,60 @@ def _table(found: pl.DataFrame, language: Language) -> pl.DataFrame:
     )
 
 
-def _draw(found: pl.DataFrame, language: Language, width: int) -> Plane:
-    rows = found.head(MOST_ROWS)
-    plane = sheet(width, HEAD + FOOT + max(rows.height, 1) * ROW)
-    most = max([1.0, *rows["people"].to_list(), *rows["before"].drop_nulls().to_list()])
+def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
+    frame = _frame(found.head(MOST_ROWS), width, language)
+    most = max([1.0, *frame["edge"].to_list()])
     step = _step(most)
     end = -(-most // step) * step
-    left = NAMES[width]
-    panel = Panel(
-        plane, left, FOOT, width - left - 44, rows.height * ROW, (0.0, end), (rows.height, 0.0)
+    base = alt.Chart(frame.drop("name")).encode(
+        y=alt.Y("at:O").title(None).axis(labelExpr=one_of(frame["name"].to_list()), labelColor=INK),
+        x=alt.X("people:Q")
+        .title(text("charts.unreached_axis", language))
+        .scale(domain=[0, end], nice=False)
+        .axis(**marked_at(ticks(step, end)), format=",d", grid=True, domain=False, ticks=False),
     )
-    _draw_scale(panel, step, language)
-    labels: list[Label] = []
-    before: list[tuple[float, float, float, float]] = []
-    marks: dict[bool, list[tuple[float, float, str]]] = {True: [], False: []}
-    for at, row in enumerate(rows.iter_rows(named=True)):
-        simulated = row["evidence"] == "simulated"
-        x, y = panel.at(row["people"], at + 0.5)
-        said = text(
-            "charts.unreached_says",
-            language,
-            name=row["name"],
-            people=number(row["people"], language, 0),
-            all=number(row["all"], language, 0),
-            share=percent(row["value"], language),
-        )
-        marks[simulated].append((x, y, told(said, simulated, language)))
-        if row["before"] is not None:
-            past = panel.at(row["before"], at + 0.5)[0]
-            before.append((min(past, x), y, max(past, x), y))
-        labels.append(
-            Label(left - 8, y, _short_name(row["name"], left - 12, width), "right", INK, size=SMALL)
-        )
-        shown = number(row["people"], language, 0)
-        edge = x if row["before"] is None else max(x, past)
-        labels.append(Label(edge + 8, y, shown, colour=INK2, size=SMALL))
-    plane.segments(before, LIGHT["others"], 1.6)
-    for simulated, spots in marks.items():
-        colour = LIGHT["simulated" if simulated else "observed"]
-        plane.points(spots, colour, size=42, hollow=simulated)
-    plane.labels(labels)
-    return plane
+    before = (
+        base.transform_filter("isValid(datum.before)")
+        .mark_bar(height=1.6, color=LIGHT["others"])
+        .encode(x2="before:Q")
+    )
+    dots = base.mark_point(size=42, aria=True, opacity=1).encode(
+        **colour(fill="inside", stroke="colour"), description="says:N"
+    )
+    counts = base.mark_text(align="left", dx=8, fontSize=SMALL, color=INK2).encode(
+        x="edge:Q", text=alt.Text("people:Q").format(",d")
+    )
+    deep = max(frame.height, 1) * ROW
+    room = (NAMES[width], HEAD, 44.0, FOOT)
+    return Sheet(before + dots + counts, width, deep + HEAD + FOOT, room)
+
+
+def _frame(rows: pl.DataFrame, width: int, language: Language) -> pl.DataFrame:
+    """A row a place as drawn: its short name, what its dot says, how far its signs reach."""
+    names = [_short_name(name, NAMES[width] - 12, width) for name in rows["name"].to_list()]
+    says = [_says(row, language) for row in rows.iter_rows(named=True)]
+    made = pl.col("evidence") == "simulated"
+    return rows.select(
+        pl.int_range(pl.len()).alias("at"),
+        pl.Series("name", names, dtype=pl.String),
+        "people",
+        "before",
+        pl.max_horizontal("people", "before").alias("edge"),
+        pl.Series("says", says, dtype=pl.String),
+        *looks(made),
+    )
+
+
+def _says(row: dict[str, Any], language: Language) -> str:
+    said = text(
+        "charts.unreached_says",
+        language,
+        name=row["name"],
+        people=number(row["people"], language, 0),
+        all=number(row["all"], language, 0),
+        share=percent(row["value"], language),
+    )
+    return told(said, row["evidence"] == "simulated", language)
 
 
 def _short_name(name: str, room: float, width: int) -> str:
@@ -168,22 +183,6 @@ def _short_name(name: str, room: float, width: int) -> str:
     if width == NARROW and kind.lower() in ("xã", "phường"):
         name = rest
     return shorten(name, room, SMALL)
-
-
-def _draw_scale(panel: Panel, step: float, language: Language) -> None:
-    """Rules across all rows with the numbers of people under them."""
-    plane, top = panel.plane, panel.bottom + panel.height
-    ticks = [step * at for at in range(int(panel.x[1] // step) + 1)]
-    places = [panel.at(value, 0)[0] for value in ticks]
-    plane.segments([(x, panel.bottom, x, top) for x in places], RULE, 1)
-    words = [number(value, language, 0) for value in ticks]
-    plane.labels(
-        Label(x, panel.bottom - 12, said, "center", INK2, size=SMALL)
-        for x, said in zip(places, words, strict=True)
-    )
-    middle = panel.left + panel.width / 2
-    unit = text("charts.unreached_axis", language)
-    plane.labels([Label(middle, panel.bottom - 28, unit, "center", INK2, size=SMALL)])
 
 
 def _step(most: float) -> float:

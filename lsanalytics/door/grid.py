@@ -139,6 +139,8 @@ def serial_cell(value: float, *, epoch1904: bool, clock: bool, formula: bool = F
     # within a few of a whole second it is that second.
     shown = settled(round(value * DAY))
     moment = start + timedelta(milliseconds=shown)
+    if not epoch1904 and 1 <= value < 60:
+        moment += timedelta(days=1)  # workbooks hold 1900 for a leap year: their day 1 is 1 January
     if clock or value < 1:
         day = None
         if value >= DATED:  # a clock that holds a date behind it

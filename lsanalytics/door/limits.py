@@ -29,11 +29,13 @@ MAX_SHEETS = 64
 ZIP, GZIP, OLE = b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PARQUET = b"PAR1"
 SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+FLAT_ODS = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+TEXTUAL = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".fods", ".htm", ".html", ".xml")
 MACROS = ("vbaProject.bin", "Basic/script-lc.xml")
 
 
 def kind_of(path: Path, file: str) -> str:
-    """``xlsx``, ``xlsb``, ``ods``, ``xls``, ``html``, ``xml``, ``parquet`` or ``csv``, by
+    """``xlsx``, ``xlsb``, ``ods``, ``fods``, ``xls``, ``html``, ``xml``, ``parquet`` or ``csv``, by
     content rather than by name.
 
     Raises InputError for what is not opened: links, empty or oversize files, archives that
@@ -61,7 +63,7 @@ def kind_of(path: Path, file: str) -> str:
     if head == OLE:
         _check_size(size, file)
         return _compound(path, file)
-    if path.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".htm", ".html", ".xml"):
+    if path.suffix.lower() in TEXTUAL:
         return _disguised(path, file)
     if path.suffix.lower() not in (".csv", ".txt", ".tsv"):
         raise InputError("receive_ending", file=file, ending=path.suffix or path.name)
@@ -81,6 +83,9 @@ def _disguised(path: Path, file: str) -> str:
         raise InputError("return_not_a_workbook", file=file)
     if SPREADSHEET_XML in head:
         return "xml"
+    if FLAT_ODS in head:
+        _check_size(path.stat().st_size, file)
+        return "fods"
     if re.match(rb"(\xef\xbb\xbf)?\s*(<html|<table|<!doctype html|<meta|<head|<style)", head, re.I):
         return "html"
     if re.match(rb"(\xef\xbb\xbf)?\s*(<\?xml|<!doctype|%PDF)", head, re.I):

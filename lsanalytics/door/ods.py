@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets (.ods): filled cells only; repeated cells only as far as limits go."""
+"""OpenDocument spreadsheets (.ods, .fods): filled cells, repeated only as far as limits go."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from lxml import etree
 
@@ -27,20 +27,33 @@ def read_ods(path: Path, file: str) -> Book:
     """The sheets of an OpenDocument spreadsheet. Raises InputError like ``read_workbook``."""
     try:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as stream:
-            book = Book("ods", [])
-            styles: dict[str, Style] = {}
-            for element in elements(stream, "style", "table"):
-                if element.tag == f"{STYLE}style":
-                    styles[element.get(f"{STYLE}name", "")] = _style(element)
-                    continue
-                if not element.tag.startswith(TABLE):
-                    continue
-                if len(book.sheets) >= MAX_SHEETS:
-                    raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
-                book.sheets.append(_sheet(element, styles, file))
-            return book
+            return _book(stream, file)
     except BROKEN:
         raise InputError("return_not_a_workbook", file=file) from None
+
+
+def read_flat_ods(path: Path, file: str) -> Book:
+    """The same of a spreadsheet that is one XML file (.fods)."""
+    try:
+        with path.open("rb") as stream:
+            return _book(stream, file)
+    except BROKEN:
+        raise InputError("return_not_a_workbook", file=file) from None
+
+
+def _book(stream: IO[bytes], file: str) -> Book:
+    book = Book("ods", [])
+    styles: dict[str, Style] = {}
+    for element in elements(stream, "style", "table"):
+        if element.tag == f"{STYLE}style":
+            styles[element.get(f"{STYLE}name", "")] = _style(element)
+            continue
+        if not element.tag.startswith(TABLE):
+            continue
+        if len(book.sheets) >= MAX_SHEETS:
+            raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
+        book.sheets.append(_sheet(element, styles, file))
+    return book
 
 
 @dataclass(frozen=True)
@@ -148,6 +161,8 @@ def _cell(element: Any) -> Cell:
     if kind in ("float", "percentage", "currency"):
         value = float(element.get(f"{OFFICE}value", "nan"))
         return number_cell(value, percent=kind == "percentage", formula=formula)
+    if kind == "boolean":  # shown as TRUE, ĐÚNG or WAHR: it is the same in every language
+        return Cell(str(element.get(f"{OFFICE}boolean-value") == "true").upper(), formula=formula)
     if text.startswith(("#", "Err:")) and formula:
         return Cell(text, "error", formula=True)
     return Cell(text, formula=formula)

@@ -28,7 +28,7 @@ from lsanalytics.places import Places
 def open_book(path: Path, file: str) -> Book:
     """The cells of a file of any kind taken cell by cell. Raises InputError as its reader does."""
     from lsanalytics.door.markup import read_page, read_spreadsheet_xml
-    from lsanalytics.door.ods import read_ods
+    from lsanalytics.door.ods import read_flat_ods, read_ods
     from lsanalytics.door.playout.kinds import read_playout
     from lsanalytics.door.texts import read_text
     from lsanalytics.door.xls import read_xls
@@ -41,6 +41,7 @@ def open_book(path: Path, file: str) -> Book:
         "html": read_page,
         "xml": read_spreadsheet_xml,
         "ods": read_ods,
+        "fods": read_flat_ods,
         "xls": read_xls,
         "csv": lambda path, file: read_text(path, file, _known_header),
     }

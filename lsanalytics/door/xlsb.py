@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -11,11 +14,17 @@ from lsanalytics.door.grid import Book, Cell, Sheet, clock_cell, number_cell, st
 from lsanalytics.door.limits import MAX_SHEETS, MAX_TEXT, check_shape
 from lsanalytics.errors import InputError
 
+SHORT = range(12, 19)  # BrtShortBlank to BrtShortIsst
+
 
 def read_xlsb(path: Path, file: str) -> Book:
     """The sheets of a binary workbook. Raises InputError for a damaged one."""
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
+    try:
+        _check_records(path, file)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError):
+        raise InputError("return_not_a_workbook", file=file) from None
     with contained(file):
         book = CalamineWorkbook.from_path(path)
         listed = book.sheets_metadata
@@ -27,6 +36,36 @@ def read_xlsb(path: Path, file: str) -> Book:
             _fill(sheet, book.get_sheet_by_name(one.name), file)
             sheets.append(sheet)
     return Book("xlsb", sheets)
+
+
+def _check_records(path: Path, file: str) -> None:
+    """Refuse what the reader would drop without a word: cells whose record leaves out the column,
+    as some programs write them (MS-XLSB 2.4, the records of "short" cells)."""
+    with zipfile.ZipFile(path) as archive:
+        for part in archive.infolist():
+            if not re.fullmatch(r"xl/worksheets/[^/]+\.bin", part.filename, re.I):
+                continue
+            content, spot = archive.read(part), 0
+            while spot < len(content):
+                kind, spot = _number(content, spot, 2)
+                if kind in SHORT:
+                    raise InputError("receive_xlsb_short", file=file)
+                length, spot = _number(content, spot, 4)
+                spot += length
+
+
+def _number(content: bytes, spot: int, most: int) -> tuple[int, int]:
+    """A number of seven bits a byte, the lowest first, and where it ends."""
+    value = 0
+    for number in range(most):
+        if spot >= len(content):
+            break
+        one = content[spot]
+        spot += 1
+        value |= (one & 0x7F) << 7 * number
+        if one < 0x80:
+            break
+    return value, spot
 
 
 def _fill(sheet: Sheet, source, file: str) -> None:  # type: ignore[no-untyped-def]

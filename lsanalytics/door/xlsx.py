@@ -101,7 +101,8 @@ def _listed(parts: Parts, home: str) -> tuple[bool, list[tuple[str, str, bool]]]
     with parts.open(home) as stream:
         for element in elements(stream, "workbookPr", "sheet"):
             if element.tag.endswith("workbookPr"):
-                epoch1904 = element.get("date1904") in ("1", "true")
+                # Excel for Mac writes a second one, of an extension, which says nothing of days.
+                epoch1904 = epoch1904 or _is_set(element, "date1904")
             else:
                 state = element.get("state", "visible")
                 listed.append((element.get("name", ""), _relation(element), state != "visible"))

@@ -105,7 +105,9 @@ def write_report(
     judged = gather(project, catalogue.as_of, simulated=True).judged[0]
     office = load_office(project.data)
     changes = change_lines(_first(project, catalogue))
-    return _put(written, report(judged, office, catalogue.as_of, changes, template or SHIPPED))
+    drawings = project.build / "drawings"
+    made = report(judged, office, catalogue.as_of, changes, template or SHIPPED, drawings)
+    return _put(written, made)
 
 
 def _refuse_other(out: Path, suffix: str) -> None:

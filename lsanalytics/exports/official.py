@@ -64,14 +64,19 @@ def load_office(data: Path) -> Office:
 
 
 def report(
-    judged: Judged, office: Office, as_of: date, changes: Sequence[str], template: Path = SHIPPED
+    judged: Judged,
+    office: Office,
+    as_of: date,
+    changes: Sequence[str],
+    template: Path = SHIPPED,
+    drawings: Path | None = None,
 ) -> bytes:
     """The report on a plan as .docx; sentences and numbers are those of the brief, in Vietnamese.
 
-    ``changes`` are told under their heading. Every sentence and number stands in a bookmark named
-    after its target, so that ``bookmarks`` finds it again. What rests on simulated rows makes each
-    page say so. Raises InputError for a template that lacks a needed field or has one that nobody
-    fills.
+    ``changes`` are told under their heading; ``drawings`` is where builds keep what they drew.
+    Every sentence and number stands in a bookmark named after its target, so that ``bookmarks``
+    finds it again. What rests on simulated rows makes each page say so. Raises InputError for a
+    template that lacks a needed field or has one that nobody fills.
     """
     document = _opened(template)
     given = context(judged, office, as_of, changes)
@@ -81,7 +86,7 @@ def report(
         document.render(given, Environment(undefined=StrictUndefined), autoescape=True)
     _bookmark(document.docx)
     if "figures" in asked:
-        place_pictures(document.docx, figures(judged))
+        place_pictures(document.docx, figures(judged), drawings)
     _properties(document.docx.core_properties, office, as_of)
     stream = io.BytesIO()
     document.save(stream)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from lsanalytics.charts.drawing import completed, kept_in
 from lsanalytics.charts.figure import Figure, to_svg
 from lsanalytics.charts.svg import to_png
 from lsanalytics.words import text
@@ -37,8 +39,11 @@ def placed(figure: Figure, number: int) -> dict[str, str]:
     }
 
 
-def place_pictures(document: Any, figures: Sequence[Figure]) -> None:
-    """Put each figure where its mark stands, at its own size or as wide as the page has room."""
+def place_pictures(document: Any, figures: Sequence[Figure], drawings: Path | None = None) -> None:
+    """Put each figure where its mark stands, at its own size or as wide as the page has room.
+
+    ``drawings``: the folder where builds keep what they drew, the same charts among it.
+    """
     from docx.oxml.ns import qn
     from docx.text.run import Run
 
@@ -50,7 +55,7 @@ def place_pictures(document: Any, figures: Sequence[Figure]) -> None:
         if figure is not None:
             run = Run(element, document)
             run.text = ""
-            _place(document.part, run, figure, number, room)
+            _place(document.part, run, figure, number, room, drawings)
 
 
 def _room(document: Any) -> int:
@@ -59,7 +64,9 @@ def _room(document: Any) -> int:
     return int(last.page_width - last.left_margin - last.right_margin)
 
 
-def _place(part: Any, run: Any, figure: Figure, number: int, room: int) -> None:
+def _place(
+    part: Any, run: Any, figure: Figure, number: int, room: int, drawings: Path | None
+) -> None:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
@@ -77,6 +84,13 @@ def _place(part: Any, run: Any, figure: Figure, number: int, room: int) -> None:
     told.set("title", figure.title)
     told.set("descr", figure.description)
     run._r.add_drawing(inline)
+
+
+def _drawn(figure: Figure, drawings: Path | None) -> str:
+    if drawings is None:
+        return to_svg(figure)
+    with kept_in(drawings):
+        return completed(to_svg(figure), drawings)
 
 
 def _width(svg: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 from xml.sax import SAXParseException
@@ -68,8 +69,9 @@ def read_feed(path: Path, outlet: str) -> tuple[list[Item], int | None]:
 
 
 def _entry(entry: Any, outlet: str) -> Item:
-    stamp = entry.get("published_parsed") or entry.get("updated_parsed")
-    day = datetime.fromtimestamp(calendar.timegm(stamp), HOME).date() if stamp else None
+    # The text, not what feedparser 6.0.14 makes of it: that turns 2025/06/30 into the first of the
+    # present month, 2025-181 into a day of 2026, and takes the zone ICT for UTC (findings/).
+    day = _day(entry.get("published") or entry.get("updated") or "")
     return Item(outlet, day, " ".join(entry.get("title", "").split()), entry.get("link", ""))
 
 
@@ -90,11 +92,26 @@ def _sitemap(content: bytes, file: str, outlet: str) -> Iterator[Item]:
 
 
 def _day(stamp: str) -> date | None:
-    try:
-        moment = datetime.fromisoformat(stamp.replace("Z", "+00:00"))
-    except ValueError:
-        return None
-    return (moment.astimezone(HOME) if moment.tzinfo else moment).date()
+    """The country's day of a time as feeds write it (RFC 822, ISO 8601); None for any other text.
+
+    A time without a zone, or with the name of one that mail does not know, is the country's own.
+    """
+    stamp = re.sub(r"(:\d\d ?[+-]\d\d)$", r"\g<1>00", stamp.strip())
+    stamp = re.sub(r"^(\d{4})/(\d\d)/(\d\d)", r"\1-\2-\3", stamp)
+    for read in (datetime.fromisoformat, parsedate_to_datetime, _day_of_year):
+        try:
+            moment = read(stamp)
+        except (ValueError, IndexError):
+            continue
+        return (moment.astimezone(HOME) if moment.tzinfo else moment).date()
+    return None
+
+
+def _day_of_year(stamp: str) -> datetime:
+    """``2025-181``: the 181st day; three digits, for with two it is a month."""
+    if not re.fullmatch(r"\d{4}-\d{3}", stamp):
+        raise ValueError(stamp)
+    return datetime.strptime(stamp, "%Y-%j")
 
 
 def items_of(

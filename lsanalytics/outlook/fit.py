@@ -20,7 +20,7 @@ POINTS: Numbers = (1.0, 2.0, 3.0, 5.0, 9.0, 16.0)
 _BEYOND = 2.0
 # Rounding leaves about one value in fifty of a moving series unchanged.
 _TIE = 0.02
-_CALM_SHOWS = 3
+_CALM_SHOWS = 5
 _LEAST_STEP = 0.01
 
 

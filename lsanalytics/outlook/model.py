@@ -52,7 +52,7 @@ def traits(histories: Histories, p: Parameters) -> Traits:
     error = _sampling_error(histories, p.power)
     scale, still = _movement(histories, value, slow, age, error, p)
     gain = _gain(scale, error[last])
-    better = _better(histories, value[last])
+    better = _better(histories, value[last], p)
     return Traits(
         year=histories.year[last],
         held=value[last],
@@ -117,13 +117,14 @@ def _line(
     return np.where(spread > 0, trust * slope / safe, 0.0), years
 
 
-def _better(histories: Histories, held: Array) -> Array:
+def _better(histories: Histories, held: Array, p: Parameters) -> Array:
     """Which way is better, as told; where nobody says, up, the surer the higher the value.
 
     Shares tend to be named for what is wanted, and above all where most have it already
     (docs/outlook.md, 2.4).
     """
-    return np.where(histories.better == 0.0, (1.0 + held) / 2.0, histories.better)
+    guess = np.minimum(p.upward * (1.0 + held), 1.0)
+    return np.where(histories.better == 0.0, guess, histories.better)
 
 
 def _pace(

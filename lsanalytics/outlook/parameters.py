@@ -37,6 +37,7 @@ class Parameters:
     slope_spread: float
     fastest: float
     drift: float
+    upward: float
     resistance: float
     stay: float
     fade: float

@@ -21,7 +21,7 @@ _FEWEST = 5
 class Samples:
     """Forecasts to make: ``series`` and ``year`` say which, ``share`` what came true.
 
-    ``weight`` gives each family of indicators the same say, models less; ``family`` names it;
+    ``weight`` gives each family of indicators the same say; ``family`` names it;
     ``modelled`` marks the smooth output of models.
     """
 

@@ -99,7 +99,7 @@ def test_the_gain_is_split_between_telling_a_probability_and_the_model() -> None
 def test_the_basis_says_on_what_when_how_and_what_was_left_out(language: Language) -> None:
     said = plain(section.basis(Asked(language)).html)  # type: ignore[arg-type]
     found = shipped()
-    assert {"vi": "31/10/2026", "en": "31 October 2026"}[language] in said
+    assert {"vi": "27/11/2026", "en": "27 November 2026"}[language] in said
     assert {"vi": "Kiểm tra chéo theo nhóm", "en": "Cross-validated by family"}[language] in said
     assert "make bench PANEL=" in said and "CC-BY-4.0" in said and "World Bank" in said
     left_out = [score for name, score in found.splits["stratum"].items() if name != "main"]
@@ -115,7 +115,7 @@ def test_the_scores_stand_beside_the_other_methods_for_all_and_for_digital_diffu
     found = shipped()
     for key, methods in (("scores", found.methods), ("digital", found.digital)):
         listed = rows(html, key)
-        assert len(listed) == len(methods) == 8
+        assert len(listed) == len(methods) == 9
         for row, score in zip(listed, methods.values(), strict=True):
             assert row[1:3] == [number(score.brier, "en", 3), number(score.ece, "en", 3)]
             assert row[6] == f"{score.targets:,}"

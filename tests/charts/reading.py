@@ -147,3 +147,57 @@ def _runs(lines: dict[float, list[tuple[float, float]]]) -> list[Scale]:
         if len(run) > 1:
             scales.append(_scale(run))
     return [one for one in scales if one is not None]
+
+
+_STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+_NUMBER = re.compile(r"-?\d*\.?\d+")
+
+
+def silent_signs(
+    found: list[Mark], look: dict[str, str] | None = None
+) -> list[tuple[float, float]]:
+    """The middles of signs that do not speak: those of one look are pieces of one path.
+
+    A sign is what is both filled and outlined; a cross has two pieces. ``look``: those of it alone.
+    """
+    spots: list[tuple[float, float]] = []
+    for mark in found:
+        is_sign = mark.tag == "path" and not mark.says and {"fill", "stroke"} <= set(mark.look)
+        if not is_sign or not (look or {}).items() <= mark.look.items():
+            continue
+        middles = [_middle(piece) for piece in _pieces(mark.look["d"])]
+        for x, y in middles:
+            at = (mark.x + x, mark.y + y)
+            if not spots or max(abs(at[0] - spots[-1][0]), abs(at[1] - spots[-1][1])) > 0.2:
+                spots.append(at)  # the second stroke of a cross has the middle of the first
+    return spots
+
+
+def _pieces(path: str) -> list[list[tuple[float, float]]]:
+    """The places that each piece of a path goes through; arcs by their ends."""
+    pieces: list[list[tuple[float, float]]] = []
+    x = y = 0.0
+    for letter, words in _STEP.findall(path):
+        numbers = [float(one) for one in _NUMBER.findall(words)]
+        if letter == "M":
+            pieces.append([])
+        if letter in "Zz":
+            continue
+        if letter in "Hh":
+            x = numbers[0] + (x if letter == "h" else 0)
+        elif letter in "Vv":
+            y = numbers[0] + (y if letter == "v" else 0)
+        elif letter in "lm":
+            for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+                x, y = x + dx, y + dy
+                pieces[-1].append((x, y))
+            continue
+        else:
+            x, y = numbers[-2:]
+        pieces[-1].append((x, y))
+    return pieces
+
+
+def _middle(piece: list[tuple[float, float]]) -> tuple[float, float]:
+    xs, ys = [x for x, _ in piece], [y for _, y in piece]
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2

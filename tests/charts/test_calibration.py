@@ -11,6 +11,7 @@ from lsanalytics.charts.calibration import coverage, reliability, share
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.outlook.calibration import Bin, Calibration, Score
 from lsanalytics.words import LANGUAGES, Language
+from tests.charts.reading import level, marks, upright
 
 
 def scored(fifty: float, eighty: float, ninety: float, targets: int = 100) -> Score:
@@ -62,11 +63,14 @@ def test_reliability_is_described_and_tabled_from_the_same_numbers() -> None:
     assert "31/10/2026" in shown.source and "CC-BY-4.0" in shown.source
 
 
-def test_points_stand_where_told_and_met_put_them() -> None:
-    svg = to_svg(reliability(figures(), "en"))
-    # The plot is 652 x 430 from (52, 46) on a sheet 510 high: told 75, met 81.6 stands at
-    # x = 52 + 0.75 * 652 = 541 and, counted from the top, y = 510 - 46 - 0.816 * 430 = 113.12.
-    assert "translate(541,113.1)" in svg
+@pytest.mark.parametrize("narrow", [False, True])
+def test_points_stand_where_told_and_met_put_them(narrow: bool) -> None:
+    drawn = marks(to_svg(reliability(figures(), "en"), narrow=narrow))
+    (up,), (across, *_) = upright(drawn), level(drawn)
+    spoken = [mark for mark in drawn if mark.says]
+    for mark, one in zip(spoken, figures().reliability, strict=True):
+        assert across.value(mark.x) == pytest.approx(one.told * 100, abs=0.3)
+        assert up.value(mark.y) == pytest.approx(one.met * 100, abs=0.3)
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -75,8 +79,9 @@ def test_points_are_sized_and_labelled_by_their_count(narrow: bool) -> None:
     assert all(f">{count}<" in svg for count in ("1,000", "200", "100"))
     # A circle is drawn as arcs of its radius.
     radii = {
-        said: float(re.findall(r"A([\d.]+),", path)[0])
-        for path, said in re.findall(r'd="(M[^"]*A[^"]*)"[^>]*><title>told (\d+)%', svg)
+        re.findall(r"told (\d+)%", mark.says)[0]: float(mark.look["d"].split("A")[1].split(",")[0])
+        for mark in marks(svg)
+        if mark.says
     }
     assert radii["4"] > radii["75"] > radii["95"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import polars as pl
@@ -14,7 +13,7 @@ from lsanalytics.charts.hours import hours
 from lsanalytics.charts.theme import LIGHT
 from lsanalytics.project import Project
 from lsanalytics.regulations import load_regulations, with_floors
-from tests.charts.reading import inlined
+from tests.charts.reading import marks, silent_signs, upright
 
 AS_OF = date(2026, 10, 31)
 RULE = Rule("a4", "Tỷ lệ trong tỉnh", 70.0, "at_least")
@@ -56,19 +55,36 @@ def test_three_steps_at_their_limits() -> None:
     assert figure().data.height == 14
 
 
-def _days_drawn(svg: str, colour: str, width: str) -> list[str]:
-    """The starts of the strokes of one look."""
-    looks = rf'd="([^"]*)" stroke="{colour}" stroke-width="{width}"'
-    return [start for path in re.findall(looks, svg) for start in path.split("M")[1:]]
+def _drawn(svg: str, ink: str, inside: str) -> int:
+    """Strokes of the days of one look: a dot and a dash have one, a cross two.
+
+    The signs of the key have lines of another width.
+    """
+    found = [mark for mark in marks(svg) if mark.tag == "path" and not mark.says]
+    looked = [mark.look for mark in found if mark.look.get("stroke-width") == "1.5"]
+    own = [look for look in looked if (look.get("stroke"), look.get("fill")) == (ink, inside)]
+    return sum(look["d"].count("M") for look in own)
 
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_each_monitored_day_is_one_mark_and_no_other(narrow: bool) -> None:
-    svg = inlined(to_svg(figure(), narrow=narrow))
-    # 10 kept: dots; 2 nearly: dashes; 2 broken: crosses of two strokes; one more each: the key
-    assert len(_days_drawn(svg, LIGHT["good"], "6")) == 10 + 1
-    assert len(_days_drawn(svg, LIGHT["watch"], "2.6")) == 2 + 1
-    assert len(_days_drawn(svg, LIGHT["bad"], "1.5")) == 2 * (2 + 1)
+    svg = to_svg(figure(), narrow=narrow)
+    # 10 kept: dots; 2 nearly: dashes; 2 broken: crosses of two strokes
+    good, watch, bad, paper = (LIGHT[name] for name in ("good", "watch", "bad", "paper"))
+    assert _drawn(svg, good, good) == 10
+    assert _drawn(svg, watch, watch) == 2
+    assert _drawn(svg, bad, paper) == 2 * 2
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_each_day_stands_at_its_share(narrow: bool) -> None:
+    """Days are joined into one path a look: each sign's middle, read back through the axis."""
+    drawn = marks(to_svg(figure(), narrow=narrow))
+    (scale,) = upright(drawn)
+    found = sorted(
+        round(scale.value(y), 1) for _, y in silent_signs(drawn) if scale.holds(y, beyond=2)
+    )
+    assert found == pytest.approx(sorted(days()["share"].to_list()), abs=0.3)
 
 
 def test_a_year_says_how_many_of_its_days_kept_the_rule() -> None:
@@ -81,10 +97,9 @@ def test_a_year_says_how_many_of_its_days_kept_the_rule() -> None:
 
 
 def test_simulated_days_are_hollow_and_named() -> None:
-    real, made = (inlined(to_svg(figure(kind))) for kind in ("reported", "simulated"))
-    inside = LIGHT["paper"]
-    assert not _days_drawn(real, inside, "3.2")
-    assert len(_days_drawn(made, inside, "3.2")) == 10 + 1
+    real, made = (to_svg(figure(kind)) for kind in ("reported", "simulated"))
+    assert _drawn(real, LIGHT["simulated"], LIGHT["paper"]) == 0
+    assert _drawn(made, LIGHT["simulated"], LIGHT["paper"]) == 10
     assert "Truyền hình (mô phỏng)" in made and "mô phỏng" not in real.split("</desc>")[1]
 
 

@@ -87,8 +87,8 @@ def _extent(element: etree._Element, measure) -> tuple[float, float]:  # type: i
     """Left and right of a text in pixels, all translations of its groups added."""
     x = 0.0
     for one in [element, *element.iterancestors()]:
-        found = re.match(r"translate\((-?[\d.]+)", one.get("transform") or "")
-        x += float(found.group(1)) if found else 0.0
+        moves = (one.get("transform") or "").split("rotate")[0]
+        x += sum(float(found) for found in re.findall(r"translate\((-?[\d.]+)", moves))
     lines = ["".join(part.itertext()) for part in element] or [element.text or ""]
     bold = element.get("font-weight") == "600"
     size = float(str(element.get("font-size")).removesuffix("px"))

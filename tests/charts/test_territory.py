@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ import shapely
 from lsanalytics.charts.commune_map import Territory, commune_map
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.territory import KILOMETRES, load_boundaries, load_tiles, tiles
+from lsanalytics.charts.theme import luminance
 from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
@@ -98,6 +100,49 @@ def test_borders_are_simplified_together_and_areas_kept(tmp_path: Path) -> None:
     assert shapes[0].intersection(shapes[1]).area == 0 and shapes[0].touches(shapes[1])
 
 
+def _border(start: tuple[float, float], across: bool, waves: int) -> list[list[float]]:
+    """A tenth of a degree to the east or to the north, in waves."""
+    steps = [step / 50 for step in range(51)]
+    off = [0.004 * math.sin(step * math.pi * waves) for step in steps]
+    x, y = start
+    if across:
+        return [[x + 0.1 * step, y + move] for step, move in zip(steps, off, strict=True)]
+    return [[x + move, y + 0.1 * step] for step, move in zip(steps, off, strict=True)]
+
+
+def _waved(row: int, column: int) -> list[list[float]]:
+    """A cell of three by three whose borders all wave, each in its own step; neighbours share
+    them."""
+    x, y = 106 + 0.1 * column, 21 + 0.1 * row
+    low, high = (
+        _border((x, y + 0.1 * up), True, 3 + (3 * (row + up) + column) % 5) for up in (0, 1)
+    )
+    left, right = (
+        _border((x + 0.1 * on, y), False, 3 + (3 * (column + on) + row) % 5) for on in (0, 1)
+    )
+    ring = [*low, *right[1:], *high[::-1][1:], *left[::-1][1:]]
+    return [[round(x, 7), round(y, 7)] for x, y in ring]
+
+
+def test_each_border_is_as_coarse_as_both_its_sides_allow(tmp_path: Path) -> None:
+    cells = [(row, column) for row in range(3) for column in range(3)]
+    names = {f"{row}{column}": f"Xã {row}{column}" for row, column in cells}
+    features = [
+        _feature(f"{row}{column}", f"Xã {row}{column}", 0.0)
+        | {"geometry": {"type": "Polygon", "coordinates": [_waved(row, column)]}}
+        for row, column in cells
+    ]
+    found = load_boundaries(_written(tmp_path, features), names)
+    assert found is not None and list(found) == list(names)
+    made = [shapely.Polygon(rings[0]) for rings in found.values()]
+    flat = KILOMETRES * math.cos(math.radians(21.15))
+    for shape, (row, column) in zip(made, cells, strict=True):
+        before = shapely.Polygon([(x * flat, y * KILOMETRES) for x, y in _waved(row, column)])
+        assert shape.area == pytest.approx(before.area, rel=0.005)
+    assert shapely.coverage_is_valid(made)
+    assert sum(len(rings[0]) for rings in found.values()) < 9 * 200 / 2
+
+
 def test_every_commune_has_a_tile_of_its_own_near_where_it_lies() -> None:
     project = Project.find()
     communes = load_places(project.raw).valid("commune", date(2026, 10, 31))
@@ -147,8 +192,8 @@ def test_the_more_people_the_darker_and_each_says_its_number(kind: str, tmp_path
         drawn = marks(to_svg(figure, narrow=narrow))
         spoken = [mark for mark in drawn if mark.says]
         assert [re.findall(r": (\d+) trong", mark.says) for mark in spoken] == [["180"], ["20"]]
-        tones = [float(mark.look["fill-opacity"]) for mark in spoken]
-        assert tones[0] > tones[1] and {"180", "20"} <= {mark.words for mark in drawn}
+        tones = [luminance(mark.look["fill"]) for mark in spoken]
+        assert tones[0] < tones[1] and {"180", "20"} <= {mark.words for mark in drawn}
         assert all(mark.says.endswith("(mô phỏng)") for mark in spoken)
     assert (
         figure.title.startswith("Ví dụ mô phỏng: Huyện Bình Gia cũ") and "tham khảo" in figure.note

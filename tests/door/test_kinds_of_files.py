@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ import xlsxwriter
 import xlwt
 
 from lsanalytics.door.blanks import Filled, lean
+from lsanalytics.door.grid import serial_cell
+from lsanalytics.door.sent import open_book
 from lsanalytics.door.xlsx import read_workbook
 from lsanalytics.receiving.receive import receive
-from tests.door.folders import column, keys, lines, received, workbook
+from tests.door.folders import column, header_cells, keys, lines, received, workbook
 from tests.receive.laws import ASKED, empty_project
 from tests.receive.returns import as_csv, rows
 
@@ -240,3 +243,75 @@ def test_a_line_break_within_a_cell_of_ods_parts_its_words(tmp_path: Path) -> No
         archive.writestr("content.xml", content)
     got = received(tmp_path, {"a.ods": out.getvalue()})
     assert not got.refused and column(got, "people_reached") == [900, 800]
+
+
+def test_a_workbook_counts_from_1904_whatever_an_extension_of_it_says(tmp_path: Path) -> None:
+    """Excel for Mac writes a second element of that name, which says nothing of days."""
+    second = (
+        '<extLst><ext uri="{79F54976-1DA5-4618-B147-4CDE4B953A38}" xmlns:x14="urn:x14">'
+        '<x14:workbookPr defaultImageDpi="32767"/></ext></extLst></workbook>'
+    )
+    row = [("TH1", None), ("tv", None), (44_560, "dd/mm/yyyy"), ("7:05", None), ("8:05", None)]
+    cells = [*row, ("Thời sự", None), ("new_in_house", None)]
+    made = workbook([header_cells("broadcast_log")[: len(cells)], cells], date_1904=True)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as source, zipfile.ZipFile(out, "w") as goal:
+        for name in source.namelist():
+            content = source.read(name).decode()
+            goal.writestr(name, content.replace("</workbook>", second))
+    got = received(tmp_path, {"a.xlsx": out.getvalue()}, "broadcast_log")
+    assert column(got, "date") == [date(2025, 12, 31)]
+
+
+def test_the_first_days_of_1900_are_as_excel_shows_them() -> None:
+    shown = [serial_cell(day, epoch1904=False, clock=False).text for day in (1, 59, 61)]
+    assert shown == ["01/01/1900", "28/02/1900", "01/03/1900"]
+
+
+@pytest.mark.parametrize("flat", [False, True])
+@pytest.mark.parametrize("shown", ["TRUE", "ĐÚNG", "WAHR"])
+def test_a_truth_value_of_ods_is_one_in_every_language(
+    shown: str, flat: bool, tmp_path: Path
+) -> None:
+    names = ("office", "table", "text")
+    spaces = " ".join(
+        f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in names
+    )
+    cell = (
+        '<table:table-cell office:value-type="boolean" office:boolean-value="true">'
+        f"<text:p>{shown}</text:p></table:table-cell>"
+    )
+    root = "document" if flat else "document-content"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    content = (
+        f'<?xml version="1.0"?><office:{root} {spaces} office:mimetype="{kind}"><office:body>'
+        f'<office:spreadsheet><table:table table:name="BC"><table:table-row>{cell}'
+        f"</table:table-row></table:table></office:spreadsheet></office:body></office:{root}>"
+    )
+    path = tmp_path / ("a.fods" if flat else "a.ods")
+    if flat:
+        path.write_text(content, encoding="utf-8")
+    else:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("mimetype", kind)
+            archive.writestr("content.xml", content)
+    assert open_book(path, path.name).sheets[0].cell(1, 0).text == "TRUE"
+
+
+def test_a_binary_workbook_with_short_records_says_what_cannot_be_read(tmp_path: Path) -> None:
+    """Some programs leave the column out of a cell's record; the reader drops those cells."""
+    sheet = bytes([0, 25]) + bytes(25) + bytes([2, 12]) + bytes(12) + bytes([16, 12]) + bytes(12)
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{TYPES}/officeDocument" Target="xl/workbook.bin"/>'
+        "</Relationships>"
+    )
+    path = tmp_path / "a.xlsb"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("_rels/.rels", relation)
+        archive.writestr("xl/workbook.bin", b"")
+        archive.writestr("xl/worksheets/sheet1.bin", sheet)
+    (outcome,) = receive(empty_project(tmp_path / "p"), [path], ASKED)
+    assert outcome.receipt is not None
+    (said,) = outcome.receipt.account.refused
+    assert "xlsx" in said[0] and "a.xlsb" in said[0]

@@ -55,6 +55,34 @@ def test_a_month_is_that_of_the_country_and_an_address_counts_once(tmp_path: Pat
     assert (undated, broken) == (1, [])
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Mon, 30 Jun 2025 23:00:00 +0700", "2025-06-30"),
+        ("Mon, 30 Jun 2025 23:00:00 +07", "2025-06-30"),
+        ("Mon, 30 Jun 2025 23:00:00 ICT", "2025-06-30"),  # a name that mail does not know
+        ("Mon, 30 Jun 2025 23:00:00 GMT", "2025-07-01"),
+        ("2025-06-30T23:00:00Z", "2025-07-01"),
+        ("2025-06-30T23:00:00+07", "2025-06-30"),
+        ("2025-06-30", "2025-06-30"),
+        ("2025/06/30 08:00:00", "2025-06-30"),
+        ("2025-181", "2025-06-30"),  # the 181st day: 31 + 28 + 31 + 30 + 31 + 30
+        ("2025-W27-1", "2025-06-30"),  # a Monday
+        ("2025-06", "None"),
+        ("2025-400", "None"),
+        ("2025/13/45", "None"),
+        ("07/06/2025 08:00", "None"),  # 7 June or 6 July
+        ("hôm qua", "None"),
+    ],
+)
+def test_the_day_of_an_item_is_the_one_written_or_none(
+    written: str, day: str, tmp_path: Path
+) -> None:
+    rss = RSS.replace("Sat, 28 Feb 2026 18:30:00 GMT", written)
+    first = read_feed(saved(tmp_path, rss=rss)["rss"], "BC-A")[0]
+    assert str(first.day) == day
+
+
 REFUSED = {
     "a page": ("<!DOCTYPE html><html><body>Tin</body></html>", "items_html"),
     "an index of sitemaps": ("<sitemapindex><sitemap/></sitemapindex>", "items_index"),

@@ -68,10 +68,12 @@ def test_the_shipped_figures_are_what_was_asked_for() -> None:
     assert own["ece"] < 0.045
     assert 0.45 < own["coverage"]["50"] < 0.56
     assert 0.87 < own["coverage"]["90"] < 0.95
-    # On the development tasks; 0.020 and 0.05 are what is aimed at.
-    assert own["brier"] < 0.129 and own["ece"] < 0.028
-    assert figures["largest_gap"]["outlook"] < 0.065
-    assert told["brier"] < own["brier"] and told["ece"] < 0.020
+    # On the development tasks what was asked for of the held-back ones, but for the Brier score.
+    assert own["brier"] < 0.128 and own["ece"] < 0.020
+    assert figures["largest_gap"]["outlook"] < 0.05
+    assert told["brier"] < own["brier"] and told["ece"] < 0.015
+    before = figures["methods"]["outlook of edition 0.1.0"]
+    assert own["brier"] < before["brier"] - 0.003 and own["ece"] < before["ece"] - 0.010
     for split in ("horizon", "level"):
         for part in figures["splits"][split].values():
             assert 0.72 < part["coverage"]["80"] < 0.88

@@ -60,9 +60,12 @@ def test_a_short_series_is_wide_and_says_so(points: list[Point]) -> None:
 
 
 def test_the_further_ahead_the_wider() -> None:
-    years = [2026.0, 2027.0, 2028.0, 2030.0, 2035.0]
-    widths = [width(asked(series(STEADY[:6]), year, 90.0)) for year in years]
-    assert widths == sorted(widths)
+    # From 60 to 76 and from 25 to 41 %. Within ten years the first comes so near to 100 that
+    # its fan stops opening.
+    low = [(year, value - 35.0) for year, value in STEADY[:6]]
+    for points, years in ((STEADY[:6], (2026, 2027, 2028, 2030)), (low, (2026, 2027, 2030, 2035))):
+        widths = [width(asked(series(points), float(year), 90.0)) for year in years]
+        assert widths == sorted(widths)
 
 
 def test_a_break_starts_a_new_series() -> None:

@@ -30,7 +30,7 @@ WHOLE = [
         "Mốc 31/12/2025 không đạt: 66,0%, yêu cầu ít nhất 70% (còn thiếu 4,0 điểm phần trăm); "
         "nay (năm 2025) là 66,0%, thấp hơn mức phải giữ đến 31/12/2030: "
         "chưa thể kết luận (+3,2 điểm phần trăm/năm; từ nay cần +0,8 điểm phần trăm/năm; "
-        "khoảng 4 trên 10 khả năng đạt).",
+        "khoảng 5 trên 10 khả năng đạt).",
     ),
     (
         {2022: 60, 2024: 66},

@@ -1,0 +1,50 @@
+"""Several small plots on one sheet: Altair's concat, each plot of one size under its own title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.theme import SMALL, wrap
+
+Plot = alt.LayerChart | alt.FacetChart  # what alt.layer gives
+
+
+@dataclass(frozen=True)
+class Several:
+    """``columns`` plots beside each other, ``width`` x ``height`` pixels each.
+
+    ``left``, ``top``, ``right`` and ``bottom`` are the pixels around each plot, for its words.
+    """
+
+    columns: int
+    width: float
+    height: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @classmethod
+    def across(cls, whole: float, columns: int, height: float, around: Sequence[float]) -> Several:
+        """Plots that share a sheet ``whole`` pixels wide; ``around``: left, top, right, bottom."""
+        left, top, right, bottom = around
+        width = (whole - columns * (left + right)) / columns
+        return cls(columns, width, height, left, top, right, bottom)
+
+    def title(self, words: str) -> alt.TitleParams:
+        """A heading over a plot, in as many lines as its width needs, two at most."""
+        return alt.TitleParams(wrap(words, self.width + self.right, SMALL, True)[:2])
+
+    def sheet(self, plots: Sequence[Plot]) -> Sheet:
+        """The plots in rows, on the sheet that they fill."""
+        rows = -(-len(plots) // self.columns)
+        sized = [plot.properties(width=self.width, height=self.height) for plot in plots]
+        gaps = {"column": self.left + self.right, "row": self.top + self.bottom}
+        chart = alt.concat(*sized, columns=self.columns, spacing=gaps, bounds="flush")
+        wide = self.columns * (self.left + self.width + self.right)
+        tall = rows * (self.top + self.height + self.bottom)
+        return Sheet(chart, wide, tall, (self.left, self.top, self.right, self.bottom))
