@@ -79,7 +79,7 @@ def test_the_day_of_an_item_is_the_one_written_or_none(
     written: str, day: str, tmp_path: Path
 ) -> None:
     rss = RSS.replace("Sat, 28 Feb 2026 18:30:00 GMT", written)
-    first = read_feed(saved(tmp_path, rss=rss)["rss"], "BC-A")[0]
+    first = read_feed(saved(tmp_path, rss=rss)["rss"], "BC-A")[0][0]
     assert str(first.day) == day
 
 
