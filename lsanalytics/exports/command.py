@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.errors import InputError
 from lsanalytics.exports.written import Written, state_of
+from lsanalytics.files import write_aside
 from lsanalytics.project import Project
 from lsanalytics.words import text
 
@@ -108,6 +109,17 @@ def write_report(
     drawings = project.build / "drawings"
     made = report(judged, office, catalogue.as_of, changes, template or SHIPPED, drawings)
     return _put(written, made)
+
+
+def copy_template(out: Path) -> str:
+    """The shipped template, for an office to make its own of; what is there stays."""
+    _refuse_other(out, ".docx")
+    if out.exists():
+        raise InputError("export_template_there", file=out.as_posix())
+    from lsanalytics.exports.official import SHIPPED
+
+    write_aside(out, SHIPPED.read_bytes())
+    return text("exports.template_copied", "vi", file=out.as_posix())
 
 
 def _refuse_other(out: Path, suffix: str) -> None:
