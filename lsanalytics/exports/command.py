@@ -41,7 +41,6 @@ def write_open_data(
     if written.is_current and not asked.force and edition is None:
         return [text("exports.unchanged", "vi", file=asked.out.as_posix())]
 
-    from lsanalytics.briefs.vintages import edition_of
     from lsanalytics.exports.gather import gather
     from lsanalytics.exports.package import CHANGES, write_package
     from lsanalytics.exports.since import said, since
@@ -49,13 +48,22 @@ def write_open_data(
     view = _first(project, catalogue)
     leaving = gather(project, catalogue.as_of, simulated=asked.simulated)
     changed = since(view, leaving, edition, "vi") if edition is not None else None
-    number = edition_of(view).number
-    version = f"{catalogue.as_of:%Y.%m.%d}" + (f"-{number}" if number else "")
+    version = _version(view)
     rows = changed.rows if changed else None
     write_package(asked.out, leaving, catalogue.home, catalogue.as_of, version, rows)
     written.note()
     lines = [text("exports.written", "vi", folder=asked.out.as_posix(), version=version)]
     return lines + (said(changed, (asked.out / CHANGES).as_posix(), "vi") if changed else [])
+
+
+def _version(view: View) -> str:
+    """The as-of date and the number of the edition; what was not handed out yet is a draft."""
+    from lsanalytics.briefs.vintages import edition_of
+
+    edition, day = edition_of(view), f"{view.as_of:%Y.%m.%d}"
+    if edition.number is None:
+        return day
+    return f"{day}-{edition.number}" + ("" if edition.handed_out else "-draft")
 
 
 def write_annex(project: Project, catalogue: Catalogue, asked: Asked) -> str:
