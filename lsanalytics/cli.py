@@ -612,6 +612,10 @@ def audit(
     limit: Annotated[
         float, typer.Option("--limit", help="Số giây cho mỗi trang / seconds a site.", min=10)
     ] = 300.0,
+    together: Annotated[
+        int,
+        typer.Option("--together", help="Số trang xem cùng lúc / sites at a time.", min=1, max=16),
+    ] = 4,
     again: Annotated[
         bool, typer.Option("--again", help="Xem lại cả trang đã xem / visit all again.")
     ] = False,
@@ -644,7 +648,11 @@ def audit(
         raise InputError("audit_out", column="-o", value=out)
     limits = Limits(rate=rate, site_seconds=limit)
     codes = [code for one in only or [] for code in one.replace(",", " ").split()]
-    asked = Asked(sites, out, codes, person, ca_file, limits, allow_private, again, said)
+    asked = Asked(
+        *(sites, out, codes, person, ca_file, limits, allow_private, again),
+        together=together,
+        language=said,
+    )
     command.run(Project.find(), asked, typer.echo)
 
 

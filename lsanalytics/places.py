@@ -1,4 +1,4 @@
-"""Administrative units with the days on which they exist, and the reform of 1 July 2025.
+"""Administrative units with the days on which they exist, and the changes of 2024 and 2025.
 
 A code or a name means a unit only together with a date: new communes bear the code of one of
 their parts, and all ten former district names are names of new communes.
@@ -18,17 +18,16 @@ from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
 from lsanalytics.home import FILE as HOME
 from lsanalytics.home import load_home
+from lsanalytics.lineage import ARRANGED_SCHEMA, pairs, recast
+from lsanalytics.place_files import PLACES, check_units, dates, of_province, read, require
 
 REFORM = date(2025, 7, 1)  # Resolution 1672/NQ-UBTVQH15, operating from this day
 BEFORE_REFORM = date(2025, 6, 30)
-ARRANGED = date(2024, 12, 1)
-# Communes that ended on that day, by the district whose number of units fell (22 to 20, 17 to 15,
-# 24 to 23, 21 to 20; provincial notices of 11/2024). Their own codes and heirs are not held.
-ENDED = {"180": 2, "184": 2, "186": 1, "188": 1}
-PLACES = "places.csv"
+ARRANGED = date(2024, 12, 1)  # Resolution 1246/NQ-UBTVQH15: six communes ended, one code moved
+BEFORE_ARRANGED = date(2024, 11, 30)
 CROSSWALK = "commune_crosswalk_2025.csv"
+CROSSWALK_BEFORE = "commune_crosswalk_2024.csv"  # may be left out: nothing is known of it then
 MERGES = ("whole", "part")
-ABOVE = 3  # how far a commune can lie below its province: district, commune
 ELSEWHERE = pl.Schema(
     {
         **dict.fromkeys(("code", "name", "type", "level", "parent"), pl.String),
@@ -70,15 +69,17 @@ class Predecessor:
 class Places:
     """The units of one province, and the country that it lies in.
 
-    ``frame`` has the columns of Place; ``crosswalk`` those of its file. ``elsewhere`` are the units
-    of other provinces, with their province's name in ``of``: they are known, so that a row about
-    one can be told where it belongs, and never count here.
+    ``frame`` has the columns of Place; ``crosswalk`` those of its file, ``arranged`` those of the
+    arrangement before it. ``elsewhere`` are the units of other provinces, with their province's
+    name in ``of``: they are known, so that a row about one can be told where it belongs, and never
+    count here.
     """
 
     frame: pl.DataFrame
     crosswalk: pl.DataFrame
     province: str
     elsewhere: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ELSEWHERE))
+    arranged: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ARRANGED_SCHEMA))
 
     @cached_property
     def _all(self) -> tuple[Place, ...]:
@@ -99,8 +100,9 @@ class Places:
         return next((place for place in units if place.exists(day)), None)
 
     def known(self, code: str, day: date) -> Place | None:
-        """The unit that bears ``code`` on ``day``, else the one that bore it before the reform."""
-        return self.at(code, day) or self.at(code, BEFORE_REFORM)
+        """The unit that bears ``code`` on ``day``, else the one that bore it last before."""
+        days = (day, BEFORE_REFORM, BEFORE_ARRANGED)
+        return next((found for one in days if (found := self.at(code, one))), None)
 
     def codes(self, level: str, day: date) -> pl.Series:
         """The codes of the units of a level on ``day``, in the order of the file."""
@@ -156,17 +158,34 @@ class Places:
             if (place := self.at(old, BEFORE_REFORM)) is not None
         ]
 
-    def may_lack(self, code: str, day: date) -> list[Place]:
-        """The districts of its parts that lost communes on 01/12/2024, which no file holds.
+    def heirs(self, place: Place, day: date) -> list[Place]:
+        """The units of ``day`` that a commune that is no more went into; none where unknown."""
+        early = (place.valid_to or date.max) < ARRANGED
+        if day < REFORM:
+            rows = self.arranged if early else self.arranged.clear()
+        else:
+            rows = self.lineage(BEFORE_ARRANGED if early else BEFORE_REFORM)
+        codes = rows.filter(pl.col("old_code") == place.code)["new_code"].unique().sort()
+        return [found for code in codes if (found := self.at(code, day)) is not None]
 
-        Figures from before that day may lack the part of those communes.
-        """
+    def ended(self, code: str, day: date) -> list[tuple[Place, Place]]:
+        """The communes that ended on 01/12/2024 and what they went into, of the district ``code``
+        or of the parts of the commune ``code`` of ``day``."""
+        parts = {one.place.code for one in self.predecessors(code, day)}
+        of = pl.col("new_code").is_in(parts)
         place = self.at(code, day)
         if place is not None and place.level == "district":
-            return [place] if code in ENDED else []
-        above = {one.place.parent: None for one in self.predecessors(code, day)}
-        found = [self.at(one, BEFORE_REFORM) for one in above if one in ENDED]
-        return [one for one in found if one is not None]
+            of = pl.col("old_district_code") == code
+        found = []
+        for old, new in self.arranged.filter(of).select("old_code", "new_code").iter_rows():
+            pair = self.at(old, BEFORE_ARRANGED), self.at(new, ARRANGED)
+            if pair[0] is not None and pair[1] is not None:
+                found.append((pair[0], pair[1]))
+        return found
+
+    def lineage(self, day: date) -> pl.DataFrame:
+        """What the communes of ``day`` are since the reform; see ``lineage.pairs``."""
+        return pairs(self.crosswalk, self.arranged, early=day < ARRANGED)
 
     def former_district(self, code: str) -> str:
         """The district that gave most old communes to a commune of today (ties: the first named).
@@ -197,169 +216,81 @@ class Places:
         firsts = most.unique("new_code", keep="first", maintain_order=True)
         return dict(firsts.select("new_code", "old_district_code").iter_rows())
 
-    def recast(self, frame: pl.DataFrame, value_columns: list[str]) -> pl.DataFrame:
-        """Figures of old communes summed onto the communes since the reform.
-
-        ``frame`` has the column ``place`` (old commune codes), ``value_columns`` (numbers) and
-        keys: sums are made within each combination of all other columns. Rows of places that are
-        not old communes fall away. The answer has the same columns, ``place`` being the new
-        code, and ``flag``: always ``recast``; with ``divided`` where a divided unit was left out,
-        since nothing says how much of it each part got; with ``partial`` where a whole unit has
-        no row. A sum over a null is null.
-        """
-        keys = [name for name in frame.columns if name not in ("place", *value_columns)]
-        whole = self.crosswalk.filter(pl.col("merge") == "whole")
-        makeup = self.crosswalk.group_by("new_code").agg(
-            wholes=(pl.col("merge") == "whole").sum(), divided=(pl.col("merge") == "part").any()
-        )
-        sums = (
-            frame.join(whole.select("old_code", "new_code"), left_on="place", right_on="old_code")
-            .group_by("new_code", *keys, maintain_order=True)
-            .agg(
-                *(
-                    pl.when(pl.col(name).is_null().any())
-                    .then(None)
-                    .otherwise(pl.col(name).sum())
-                    .alias(name)
-                    for name in value_columns
-                ),
-                given=pl.col("place").n_unique(),
-            )
-            .join(makeup, on="new_code", maintain_order="left")
-        )
-        marks = pl.concat_str(
-            pl.when("divided").then(pl.lit("divided")),
-            pl.when(pl.col("given") < pl.col("wholes")).then(pl.lit("partial")),
-            pl.lit("recast"),
-            separator=";",
-            ignore_nulls=True,
-        )
-        return sums.select(
-            *(
-                pl.col("new_code").alias("place") if c == "place" else pl.col(c)
-                for c in frame.columns
-            ),
-            marks.alias("flag"),
-        )
+    def recast(
+        self,
+        frame: pl.DataFrame,
+        value_columns: list[str],
+        day: date = BEFORE_REFORM,
+        *,
+        people: bool = False,
+    ) -> pl.DataFrame:
+        """Figures of communes of ``day`` summed onto those since the reform; ``lineage.recast``."""
+        return recast(frame, value_columns, self.lineage(day), people=people)
 
 
 def load_places(folder: Path) -> Places:
-    """The units and the crosswalk from ``places.csv`` and ``commune_crosswalk_2025.csv``.
+    """The units and the crosswalks from ``places.csv`` and ``commune_crosswalk_*.csv``.
 
     ``folder`` is ``data/raw/``; the province is the one that ``data/project.toml`` names. Raises
     InputError for a missing column, a bad date, two units with one code at one time, a parent or a
     crosswalk code that is no unit, and a province that the table does not hold.
     """
     province = load_home(folder.parent).province
-    return check(_read(folder / PLACES), _read(folder / CROSSWALK), province)
+    before = folder / CROSSWALK_BEFORE
+    arranged = read(before) if before.exists() else None
+    return check(read(folder / PLACES), read(folder / CROSSWALK), province, arranged)
 
 
-def check(units: pl.DataFrame, crosswalk: pl.DataFrame, province: str) -> Places:
+def check(
+    units: pl.DataFrame,
+    crosswalk: pl.DataFrame,
+    province: str,
+    arranged: pl.DataFrame | None = None,
+) -> Places:
     """Places from the two tables as text, column by column; see ``load_places``."""
-    _require(
+    require(
         units, ["code", "name", "type", "level", "parent_code", "valid_from", "valid_to"], PLACES
     )
-    _require(crosswalk, ["old_code", "old_district_code", "new_code", "merge"], CROSSWALK)
+    require(crosswalk, ["old_code", "old_district_code", "new_code", "merge"], CROSSWALK)
     frame = units.rename({"parent_code": "parent"}).select(field.name for field in fields(Place))
     frame = frame.with_columns(
         pl.col("name").str.normalize("NFC"),
-        *(_dates(frame, name) for name in ("valid_from", "valid_to")),
+        *(dates(frame, name) for name in ("valid_from", "valid_to")),
     )
-    _check_units(frame)
+    check_units(frame)
     if frame.filter(code=province, level="province").is_empty():
         known = frame.filter(level="province")["code"].to_list()
         raise InputError(
             "places_province", file=HOME, value=province, known=", ".join(known) or "–"
         )
-    home = _of_province(frame).fill_null("")
+    home = of_province(frame).fill_null("")
     own = frame.filter((home == province) | (pl.col("level") == "country"))
     names = frame.filter(level="province").select(home="code", of="name")
     others = frame.with_columns(home=home).filter(~pl.col("home").is_in(["", province]))
     elsewhere = others.join(names, on="home", how="left").select(ELSEWHERE.names())
     ours = pl.col("new_code").is_in(own["code"].implode())
-    places = Places(own, crosswalk.filter(ours), province, elsewhere)
+    before = _arranged(arranged)
     _check_crosswalk(Places(own, crosswalk, province), elsewhere)
-    return places
+    _check_crosswalk(Places(own, before, province), elsewhere, CROSSWALK_BEFORE)
+    ours_before = pl.col("new_code").is_in(own["code"].implode())
+    return Places(own, crosswalk.filter(ours), province, elsewhere, before.filter(ours_before))
 
 
-def _of_province(frame: pl.DataFrame) -> pl.Series:
-    """The province that each unit lies in; null for the country.
-
-    Climbs by the codes of parents: a district and a commune may share a code at two times, so only
-    levels above are looked at.
-    """
-    rank = {"country": 0, "province": 1, "district": 2, "commune": 3}
-    above = {
-        code: (parent, level)
-        for code, parent, level in frame.select("code", "parent", "level").iter_rows()
-        if level in ("province", "district")
-    }
-    found: list[str | None] = []
-    for code, parent, level in frame.select("code", "parent", "level").iter_rows():
-        here, at = (code, level), parent
-        for _ in range(ABOVE):
-            if here[1] == "province" or at is None:
-                break
-            up = above.get(at)
-            if up is None or rank[up[1]] >= rank[here[1]]:
-                break
-            here, at = (at, up[1]), up[0]
-        found.append(here[0] if here[1] == "province" else None)
-    return pl.Series("home", found, pl.String)
+def _arranged(table: pl.DataFrame | None) -> pl.DataFrame:
+    """The crosswalk of 2024 as it is known: ``share`` 1 of what went whole."""
+    if table is None:
+        return pl.DataFrame(schema=ARRANGED_SCHEMA)
+    texts = [name for name, kind in ARRANGED_SCHEMA.items() if kind == pl.String]
+    require(table, [*texts, "share_people", "people"], CROSSWALK_BEFORE)
+    share = pl.col("share_people").cast(pl.Float64, strict=False)
+    return table.with_columns(
+        share=pl.when(pl.col("merge") == "whole").then(1.0).otherwise(share),
+        people=pl.col("people").cast(pl.Int64, strict=False),
+    ).select(ARRANGED_SCHEMA.names())
 
 
-def _read(path: Path) -> pl.DataFrame:
-    try:
-        return pl.read_csv(path, infer_schema=False)
-    except FileNotFoundError:
-        raise InputError("declared_no_such_file", file=path.name) from None
-
-
-def _require(frame: pl.DataFrame, columns: list[str], file: str) -> None:
-    missing = [column for column in columns if column not in frame.columns]
-    if missing:
-        raise InputError("places_columns", file=file, missing=", ".join(missing))
-
-
-def _dates(frame: pl.DataFrame, column: str) -> pl.Series:
-    read = frame[column].str.to_date("%Y-%m-%d", strict=False)
-    wrong = (read.is_null() & frame[column].is_not_null()).arg_true()
-    if len(wrong):
-        first = wrong[0]
-        raise InputError(
-            "places_date", file=PLACES, row=first + 2, column=column, value=frame[column][first]
-        )
-    return read
-
-
-def _check_units(frame: pl.DataFrame) -> None:
-    """Refuse codes that mean two units at one time and parents that do not exist."""
-    units = frame.select(
-        pl.int_range(pl.len()).alias("row"),
-        "code",
-        "parent",
-        begin=pl.col("valid_from").fill_null(date.min),
-        end=pl.col("valid_to").fill_null(date.max),
-    )
-    begin, end = pl.col("begin"), pl.col("end")
-    twins = units.join(units, on="code", suffix="_other").filter(
-        pl.col("row") != pl.col("row_other"),
-        (pl.max_horizontal(begin, "begin_other") <= pl.min_horizontal(end, "end_other"))
-        | ((begin == pl.col("begin_other")) & (end == pl.col("end_other"))),
-    )
-    orphans = units.filter(
-        pl.col("parent").is_not_null(), ~pl.col("parent").is_in(units["code"].implode())
-    )
-    faults = [(row, "places_overlap", "code") for row in twins["row"].to_list()]
-    faults += [(row, "places_parent", "parent_code") for row in orphans["row"].to_list()]
-    if faults:
-        row, key, column = min(faults)
-        code = units["code" if column == "code" else "parent"][row]
-        raise InputError(key, file=PLACES, row=row + 2, column=column, code=code)
-
-
-def _check_crosswalk(places: Places, elsewhere: pl.DataFrame) -> None:
-    """Refuse a crosswalk row whose codes are not communes on their side of the reform.
+def _check_crosswalk(places: Places, elsewhere: pl.DataFrame, file: str = CROSSWALK) -> None:
+    """Refuse a crosswalk row whose codes are not communes on their side of the change.
 
     Rows of communes of other provinces are passed over.
     """
@@ -367,21 +298,20 @@ def _check_crosswalk(places: Places, elsewhere: pl.DataFrame) -> None:
     rows = places.crosswalk.with_row_index("row", offset=2)
     wrong = rows.filter(~pl.col("merge").is_in(MERGES) | pl.col("merge").is_null())
     faults = [(row, 0, "merge", merge) for row, merge in wrong.select("row", "merge").iter_rows()]
-    for column, day in (("old_code", BEFORE_REFORM), ("new_code", REFORM)):
+    days = (BEFORE_REFORM, REFORM) if file == CROSSWALK else (BEFORE_ARRANGED, ARRANGED)
+    for column, day in zip(("old_code", "new_code"), days, strict=True):
         known = pl.col(column).is_in([*places.codes("commune", day), *others])
         unknown = rows.filter(~known | pl.col(column).is_null()).select("row", column)
-        faults += [(row, 1 + (day == REFORM), column, code) for row, code in unknown.iter_rows()]
+        faults += [(row, 1 + (day == days[1]), column, code) for row, code in unknown.iter_rows()]
     if not faults:
         return
     row, _, column, value = min(faults, key=lambda fault: fault[:2])
     if column == "merge":
-        raise InputError(
-            "places_crosswalk_merge", file=CROSSWALK, row=row, column=column, value=value
-        )
-    day = BEFORE_REFORM if column == "old_code" else REFORM
+        raise InputError("places_crosswalk_merge", file=file, row=row, column=column, value=value)
+    day = days[column == "new_code"]
     raise InputError(
         "places_crosswalk_code",
-        file=CROSSWALK,
+        file=file,
         row=row,
         column=column,
         code=value,

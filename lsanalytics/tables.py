@@ -1,16 +1,15 @@
-"""Tables by Great Tables, brought into the page's own form.
-
-Great Tables formats the cells and lays out the table; its style block is dropped, so that the
-page's one style sheet governs, and a caption and labels for phones are added.
-"""
+"""Tables of a page, by one template: captioned, with labels for phones and marks of evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+from markupsafe import Markup
 
 from lsanalytics.charts.evidence import flags_text
 from lsanalytics.charts.figure import shown
@@ -58,128 +57,58 @@ def table(
     Numbers stand at the right, and so do the columns in ``figures``, which hold them as words.
     ``order`` gives what a column is sorted by, where its words would sort otherwise.
     """
-    from great_tables import GT
-
     flags = [False] * frame.height if isinstance(simulated, bool) else list(simulated)
-    # Where every row is simulated the caption says so once, and each row keeps its hatching.
-    throughout = len(flags) > 1 and all(flags)
-    whole = simulated is True or throughout
-    ready = set(html)
-    columns = list(frame.columns)
-    # Great Tables passes one value at a time, so a mark on a row travels in its first cell.
     cells = {
-        name: [
-            _cell(value, name in ready, flagged and not whole and name == columns[0], language)
-            for value, flagged in zip(frame[name].to_list(), flags, strict=True)
-        ]
-        for name in columns
+        name: [_cell(value, name in html, language) for value in frame[name].to_list()]
+        for name in frame.columns
     }
-    numeric = [
-        name for name, dtype in frame.schema.items() if dtype.is_numeric() or name in figures
+    numeric = {name for name, dtype in frame.schema.items() if dtype.is_numeric()} | {*figures}
+    columns = [
+        {
+            "name": name,
+            "num": name in numeric and name != frame.columns[0],
+            "short": name not in html and all(len(cell) <= SHORT for cell in cells[name]),
+            "order": (order or {}).get(name),
+        }
+        for name in frame.columns
     ]
-    short = {
-        name
-        for name in set(columns[1:]) - ready - set(numeric)
-        if all(len(cell) <= SHORT for cell in cells[name])
-    }
-    built = GT(
-        pl.DataFrame(cells, schema=dict.fromkeys(columns, pl.String)),
-        id=key,
-        rowname_col=columns[0],
-        auto_align=False,
-        locale=language,
-    )
-    built = built.fmt(_as_it_is, columns=columns).tab_stubhead(columns[0])
-    if aligned := [name for name in numeric if name != columns[0]]:
-        built = built.cols_align("right", columns=aligned)
-    return _finish(
-        built.as_raw_html(),
-        key,
-        caption,
-        columns,
-        short,
-        whole,
-        flags,
-        cards,
-        sortable,
-        order or {},
-        language,
+    rows = [
+        {"number": number, "simulated": flagged, "cells": row}
+        for number, (flagged, row) in enumerate(
+            zip(flags, zip(*cells.values(), strict=True), strict=True)
+        )
+    ]
+    return _template().render(
+        caption=caption,
+        key=key,
+        columns=columns,
+        rows=rows,
+        # Where every row is simulated the caption says so once, and each row keeps its hatching.
+        whole=simulated is True or (len(flags) > 1 and all(flags)),
+        cards=cards,
+        sortable=sortable,
+        mark=Markup(mark(language)),
     )
 
 
-def _as_it_is(value: object) -> str:
-    return str(value)
+@cache
+def _template():  # type: ignore[no-untyped-def]
+    from jinja2 import Environment, StrictUndefined
+
+    source = Path(__file__).with_suffix(".html.j2").read_text(encoding="utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
 
 
-def _cell(value: object, ready: bool, flagged: bool, language: Language) -> str:
-    words = str(value) if ready and value is not None else escape(shown(value, language))
-    return f"{words} {mark(language)}" if flagged else words
+def _cell(value: object, ready: bool, language: Language) -> str:
+    """Ready HTML as it is, on one line; anything else as words that the template escapes."""
+    if ready and value is not None:
+        return Markup(str(value).replace("\n", ""))
+    return shown(value, language)
 
 
 def mark(language: Language) -> str:
     """The word that marks simulated data."""
     return f'<span class="mark-simulated">{escape(text("charts.simulated", language))}</span>'
-
-
-def _finish(
-    raw: str,
-    key: str,
-    caption: str,
-    columns: Sequence[str],
-    short: Collection[str],
-    whole: bool,
-    flags: Sequence[bool],
-    cards: bool,
-    sortable: bool,
-    order: Mapping[str, Sequence[str]],
-    language: Language,
-) -> str:
-    """Great Tables' HTML without its styles, with caption, number and labels for phones."""
-    from lxml import html
-
-    root = html.fragment_fromstring(raw)
-    found = root.find(".//table")
-    found.attrib.clear()
-    found.set("id", key)
-    kinds = ["cards"] * cards + ["sortable"] * sortable + ["is-simulated"] * whole
-    found.set("class", " ".join(kinds) or "plain")
-    words = escape(caption) + (f" {mark(language)}" if whole else "")
-    head = html.fragment_fromstring(
-        f'<caption><span class="figure-number" data-kind="table"></span> {words}</caption>'
-    )
-    found.insert(0, head)
-    _label(found.findall("tbody/tr"), columns, flags, order)
-    for cell in found.iter("th", "td"):
-        kinds = ["num"] * ("gt_right" in cell.get("class", ""))
-        kinds += ["short"] * (cell.get("data-label") in short)
-        for name in ("class", "rowspan", "colspan", "headers", "id"):
-            cell.attrib.pop(name, None)
-        if kinds:
-            cell.set("class", " ".join(kinds))
-    for part in ("thead", "tbody"):
-        found.find(part).attrib.clear()
-    for row in found.findall("thead/tr"):
-        row.attrib.clear()
-    name = escape(caption, quote=True)
-    body = html.tostring(found, encoding="unicode").replace("\n", "")
-    return f'<div class="table-wrap" tabindex="0" role="region" aria-label="{name}">{body}</div>'
-
-
-def _label(
-    rows: Sequence[Any],
-    columns: Sequence[str],
-    flags: Sequence[bool],
-    order: Mapping[str, Sequence[str]],
-) -> None:
-    """Marks of simulated rows, the labels of cards, and what columns are sorted by."""
-    for number, (row, flagged) in enumerate(zip(rows, flags, strict=True)):
-        if flagged:
-            row.set("class", "is-simulated")
-        for name, cell in zip(columns, row, strict=True):
-            if cell.tag == "td":
-                cell.set("data-label", name)
-            if name in order:
-                cell.set("data-sort", order[name][number])
 
 
 def targets_table(

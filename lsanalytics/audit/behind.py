@@ -99,7 +99,16 @@ class Behind:
                 failed = failed or one
             else:
                 undecided = undecided or one
-        return undecided or failed or absent(name, self.home, "no_link")
+        return undecided or failed or self._no_link(name)
+
+    def _no_link(self, name: str) -> Finding:
+        """No link says it: a failure, unless there are links that say nothing, as pictures do."""
+        wordless = [link for link in self.home.links if not link.text and self.own(link.href)]
+        elsewhere = [one for one in wordless if one.href.split("#")[0] != self.home.address]
+        if elsewhere:
+            what = {"what": elsewhere[0].href[:200]}
+            return Finding(name, "cannot_tell", "unread_links", self.home.address, what)
+        return absent(name, self.home, "no_link")
 
     async def _procedures(self) -> Finding:
         link = national_link(self.home)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import BrowserContext, Error, Playwright, Request, Route
+from playwright.async_api import BrowserContext, Error, Playwright, Request, Response, Route
 from playwright.async_api import Page as Tab
 from playwright.async_api import TimeoutError as TooLong
 
@@ -40,6 +40,10 @@ DESKTOP = (
 )
 SHOWN = files("lsanalytics.audit").joinpath("snapshot.js")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+# Whether a page may yet change: scripts, or a line that leads elsewhere after some seconds.
+MOVES = "document.scripts.length + document.querySelectorAll('meta[http-equiv=refresh i]').length"
+MOVED = ("context was destroyed", "is navigating")
+MOST_MOVES = 5  # pages that lead on, one after another
 TALLEST = 6000  # pixels of a screenshot
 WITHOUT_NETWORK = [
     "--disable-gpu",
@@ -63,6 +67,7 @@ class Window:
     parts: int = 0
     unfinished: bool = False
     last_asked: str = ""  # by the tab itself, after redirects
+    status: int | None = None  # of the last document; None within an application of one page
 
 
 @dataclass
@@ -100,6 +105,7 @@ class Viewer:
         context.on("page", lambda other: _shut(other, window.tab))
         context.on("response", lambda got: self._log(got.request.method, got.url, str(got.status)))
         context.on("request", lambda asked: _follow(asked, window))
+        context.on("response", lambda got: _answered(got, window))
         session = await context.new_cdp_session(window.tab)
         await session.send("Network.enable")
         session.on("Network.loadingFinished", lambda told: _weigh(window, told))
@@ -143,7 +149,7 @@ class Viewer:
         await self.asker.pace()
         self.pages += 1
         window.blocked.clear()
-        window.parts, window.weight, window.unfinished = 0, 0, False
+        window.parts, window.weight, window.unfinished, window.status = 0, 0, False, None
         try:
             async with asyncio.timeout(self.limits.page_seconds + self.limits.script_seconds):
                 return await self._opened(window, address, whole=whole)
@@ -176,29 +182,25 @@ class Viewer:
         if got is not None and "html" not in got.headers.get("content-type", "text/html"):
             raise Refused("not_html", got.headers.get("content-type", ""))
         shown = await self._shown(window.tab)
-        status = got.status if got is not None else None
-        return page_of(shown, window.tab.url, status, tuple(window.blocked))
+        return page_of(shown, window.tab.url, window.status, tuple(window.blocked))
 
     async def _settle(self, tab: Tab, *, whole: bool) -> None:
-        """Let scripts draw. A page without any is as it is."""
-        if not await tab.evaluate("document.scripts.length"):
+        """Let scripts draw, and a page that leads on by itself do so. One without either is as it
+        is."""
+        if not await _evaluated(tab, MOVES):
             return
-        began, before, since = time.monotonic(), -1, time.monotonic()
+        began, before, since = time.monotonic(), (-1, ""), time.monotonic()
         while time.monotonic() - began < self.limits.script_seconds:
-            length = int(await tab.evaluate("(document.body?.innerText || '').length"))
-            if length != before:
-                before, since = length, time.monotonic()
+            length = int(await _evaluated(tab, "(document.body?.innerText || '').length"))
+            if (length, tab.url) != before:
+                before, since = (length, tab.url), time.monotonic()
             if not whole and length > 200 and time.monotonic() - since > 1:
                 return
             await asyncio.sleep(0.25)
 
     async def _shown(self, tab: Tab) -> dict[str, Any]:
         script = SHOWN.read_text(encoding="utf-8")
-        try:
-            shown: dict[str, Any] = await tab.evaluate(script)
-        except Error:  # it led elsewhere meanwhile, by itself
-            await tab.wait_for_load_state("load", timeout=5000)
-            shown = await tab.evaluate(script)
+        shown: dict[str, Any] = await _evaluated(tab, script)
         for frame in tab.frames[1:]:
             if self.asker.may_ask(frame.url):
                 try:
@@ -255,6 +257,24 @@ class Viewer:
             AXE_TAGS,
         )
         return found
+
+
+async def _evaluated(tab: Tab, script: str) -> Any:
+    """What a script says of a tab; asked again where the page led elsewhere meanwhile."""
+    for _ in range(MOST_MOVES):
+        try:
+            return await tab.evaluate(script)
+        except Error as fault:
+            if not any(said in fault.message for said in MOVED):
+                raise
+            await tab.wait_for_load_state("load", timeout=5000)
+    return await tab.evaluate(script)
+
+
+def _answered(got: Response, window: Window) -> None:
+    asked = got.request
+    if asked.is_navigation_request() and asked.frame is window.tab.main_frame:
+        window.status = got.status
 
 
 def _shut(other: Tab, own: Tab) -> None:

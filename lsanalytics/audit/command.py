@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,11 +14,20 @@ from pathlib import Path
 from lsanalytics.audit.addresses import Resolve, resolve
 from lsanalytics.audit.asked import Asked
 from lsanalytics.audit.dataset import AUDITED, CHECKS
-from lsanalytics.audit.kept import clear, evidence_folder, folder_of, keep, kept, stands
+from lsanalytics.audit.kept import (
+    evidence_folder,
+    folder_of,
+    fresh,
+    keep,
+    kept,
+    settle,
+    stands,
+)
 from lsanalytics.audit.listed import chosen, looked_up, read_sites
 from lsanalytics.audit.model import Site
 from lsanalytics.audit.requirements import BODIES, FILE, Requirements, load_requirements
 from lsanalytics.audit.results import Judged, judged
+from lsanalytics.audit.together import side_by_side
 from lsanalytics.audit.told import site_line, summary
 from lsanalytics.audit.written import write
 from lsanalytics.chromium import find_chromium
@@ -53,6 +63,7 @@ def questions(project: Project, day: date, language: Language) -> list[str]:
 class _Round:
     """All that an audit needs before anything is asked. ``person``: a person's answers."""
 
+    now: Callable[[], datetime]
     asked: Asked
     listed: list[Site]
     wanted: list[Site]
@@ -63,7 +74,17 @@ class _Round:
     person: dict[Key, str] | None
 
 
-def run(project: Project, asked: Asked, say: Say, look_up: Resolve = resolve) -> None:
+def today() -> datetime:
+    return datetime.now().astimezone()
+
+
+def run(
+    project: Project,
+    asked: Asked,
+    say: Say,
+    look_up: Resolve = resolve,
+    now: Callable[[], datetime] = today,
+) -> None:
     """Audit the list. Raises InputError or InputErrors before anything is asked or written."""
     _need_extra()
     requirements = load_requirements(project.data / FILE, CHECKS)
@@ -74,8 +95,12 @@ def run(project: Project, asked: Asked, say: Say, look_up: Resolve = resolve) ->
     person = None if asked.person is None else _by_person(asked.person, places)
     _check_authority(asked.ca_file)
     ips = looked_up(wanted, look_up, file, private=asked.private)
-    round_ = _Round(asked, listed, wanted, ips, requirements, places, _chromium(), person)
-    asyncio.run(_audit(round_, say))
+    round_ = _Round(now, asked, listed, wanted, ips, requirements, places, _chromium(), person)
+    try:
+        asyncio.run(_audit(round_, say))
+    except KeyboardInterrupt:
+        say(text("audit.stopped", asked.language))
+        raise
 
 
 def _need_extra() -> None:
@@ -111,7 +136,7 @@ def _by_person(path: Path, places: Places) -> dict[Key, str]:
 
 
 async def _audit(this: _Round, say: Say) -> None:
-    """Visit after visit; what is known by then is written after each."""
+    """Visits side by side; what is known by then is written after each."""
     # What the optional extra brings, which was looked for before.
     from playwright.async_api import async_playwright
 
@@ -126,24 +151,37 @@ async def _audit(this: _Round, say: Say) -> None:
         if held:
             done[site.site] = judged(site, held, requirements)
     authority = str(asked.ca_file) if asked.ca_file else None
-    of = len(this.wanted)
+    day, of = this.now().date(), len(this.wanted)
+    stand = [] if asked.again else [site for site in this.wanted if _stands(done, site, day)]
+    for at, site in enumerate(stand, start=1):
+        say(site_line(done[site.site], at, of, asked.language, kept=True))
+    said = itertools.count(len(stand) + 1)
     async with async_playwright() as playwright:
-        for at, site in enumerate(this.wanted, start=1):
-            folder, now = folder_of(site, within), datetime.now().astimezone()
-            before = done.get(site.site)
-            if before and not asked.again and stands(before.visit, now.date()):
-                say(site_line(before, at, of, asked.language, kept=True))
-                continue
+
+        async def see(site: Site) -> None:
+            now, folder = this.now(), fresh(folder_of(site, within))
             register = Register(this.places, now)
-            tools = Tools(playwright, this.chromium, asked.limits, register, ca_file=authority)
-            clear(folder)
+            tools = Tools(
+                *(playwright, this.chromium, asked.limits, register),
+                ca_file=authority,
+                now=this.now,
+            )
             own = {host: this.ips[host] for host in site.hosts}
             wanted = requirements.asked(now.date(), site.body)
             seen = await visit(site, own, wanted, folder, tools)
             keep(seen, folder)
+            settle(folder, folder_of(site, within))
             done[site.site] = judged(site, seen, requirements)
             write(asked, this.listed, done, this.person)
-            say(site_line(done[site.site], at, of, asked.language))
+            say(site_line(done[site.site], next(said), of, asked.language))
+
+        waiting = [site for site in this.wanted if site not in stand]
+        await side_by_side(waiting, see, asked.together, this.ips)
     compared = write(asked, this.listed, done, this.person)
     for line in summary(asked, list(done.values()), compared):
         say(line)
+
+
+def _stands(done: dict[str, Judged], site: Site, today: date) -> bool:
+    before = done.get(site.site)
+    return before is not None and stands(before.visit, today)

@@ -21,6 +21,14 @@ from lsanalytics.audit.model import AGENT, VERSION, Limits
 
 USER_AGENT = f"{AGENT}/{VERSION} (kiem tra trang thong tin dien tu; audit of public pages)"
 RETRY_AFTER = 10.0  # the longest wait that a server may ask for before the one second try
+# No answer, or one that nobody could read: a body that is not packed as its header says.
+UNUSABLE = (
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.TimeoutException,
+    httpx.HTTPError,
+    httpx.InvalidURL,
+)
 
 
 class Refused(Exception):
@@ -206,13 +214,13 @@ class Asker:
             if not trouble:
                 self.log.append((method, address, "–"))
                 raise Refused("unreachable", str(fault)) from None
-        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException) as fault:
+        except UNUSABLE as fault:
             self.log.append((method, address, "–"))
             raise Refused("unreachable", str(fault) or type(fault).__name__) from None
         try:
             answer = await self._ask(address, method, most, checked=False)
-        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException) as fault:
-            raise Refused("unreachable", str(fault)) from None
+        except UNUSABLE as fault:
+            raise Refused("unreachable", str(fault) or type(fault).__name__) from None
         return Answer(**{**vars(answer), "trusted": False, "trouble": trouble})
 
     async def _ask(self, address: str, method: str, most: int, *, checked: bool) -> Answer:

@@ -12,6 +12,7 @@ from lsanalytics.audit.model import PASSING, VERSION, Site, Visit
 from lsanalytics.files import slug, write_aside
 
 NAME = "visit.json"
+UNDER_WAY = ".dang-xem"
 
 
 def evidence_folder(out: Path) -> Path:
@@ -54,8 +55,20 @@ def stands(visit: Visit, day: date) -> bool:
     return same_round and visit.outcome not in PASSING
 
 
-def clear(folder: Path) -> None:
-    """Before a visit: what an older one kept would pass for this one's."""
+def fresh(folder: Path) -> Path:
+    """An empty folder beside a site's own, for a visit that is going on.
+
+    What an older visit kept stays until this one is over: a stop loses nothing.
+    """
+    beside = folder.with_name(f"{folder.name}{UNDER_WAY}")
+    if beside.is_dir():  # a visit that was stopped
+        shutil.rmtree(beside)
+    beside.mkdir(parents=True)
+    return beside
+
+
+def settle(beside: Path, folder: Path) -> None:
+    """A visit is over: what it kept takes the place of what an older one kept."""
     if folder.is_dir():
         shutil.rmtree(folder)
-    folder.mkdir(parents=True)
+    beside.rename(folder)

@@ -10,9 +10,9 @@ Verdict = Literal["pass", "fail", "cannot_tell"]
 Body = Literal["committee", "department"]
 
 # Raised when a finding would come out otherwise than before for the same page.
-VERSION = "1"
+VERSION = "2"
 # Outcomes that may be otherwise an hour later: the next run asks again.
-PASSING = ("timeout", "unreachable", "http_error", "browser")
+PASSING = ("timeout", "unreachable", "http_error", "browser", "fault")
 AGENT = "lsa-audit"  # as robots.txt may name it
 
 

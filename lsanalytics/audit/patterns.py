@@ -74,7 +74,12 @@ ANSWERED = re.compile(
     r"(?:tra loi|phan hoi|giai dap|tra loi cong dan)\s*(?:\([^)]{0,60}\))?\s*[:：]\s*\S.{10,}"
     r"|(?:da|duoc) tra loi\s*(?:ngay|luc)\s*\d"
 )
-WAITING = re.compile(r"(?:dang|cho|chua)(?: duoc| cho)? (?:tra loi|phan hoi|xu ly|giai dap)")
+# An answer that is none yet: waiting for one, or only that the question has arrived.
+WAITING = re.compile(
+    r"(?:dang|cho|chua)(?: duoc| cho| chuyen)? (?:tra loi|phan hoi|xu ly|giai dap|xem xet|xac minh)"
+    r"|\bse (?:som )?(?:duoc )?(?:tra loi|phan hoi|giai dap)"
+    r"|[:：]\s*(?:da (?:tiep nhan|ghi nhan|nhan duoc)|cam on)\b.{0,60}$"
+)
 ASKED = re.compile(r"\bhoi\b\s*(?:\([^)]{0,60}\))?\s*[:：]|cau hoi|y kien|nguoi gui|nguoi hoi")
 RATING = _any("danh gia", "hai long", "binh chon")
 NATIONAL = "dichvucong.gov.vn"

@@ -71,8 +71,12 @@ def tool(visit: Visit) -> str:
     return "; ".join(filter(None, [f"lsa audit {visit.version}", visit.tools]))
 
 
-def returned(all_judged: Iterable[Judged]) -> str:
-    """The return: a row a check that was decided, with Vietnamese headers and labels."""
+def returned(all_judged: Iterable[Judged], folders: dict[str, str]) -> str:
+    """The return: a row a check that was decided, with Vietnamese headers and labels.
+
+    ``folders``: where what was kept of a site lies, by its code; a row names it behind the version
+    of the program, so that whoever meets the row finds what was seen.
+    """
     rows: list[dict[str, object]] = []
     for one in all_judged:
         for check, result in one.results.items():
@@ -85,7 +89,7 @@ def returned(all_judged: Iterable[Judged]) -> str:
                     "check": LABELS[check][0],
                     "result": AUDITED.column("result").allowed[result][0],
                     "method": AUDITED.column("method").allowed[MACHINE][0],
-                    "version": tool(one.visit),
+                    "version": f"{tool(one.visit)}; {folders[one.site.site]}",
                     "evidence": AUDITED.column("evidence").allowed["reported"][0],
                 }
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -80,6 +81,12 @@ async def visit(
         seen.outcome, seen.facts["detail"] = refused.why, refused.detail[:300]
     except Error as fault:
         seen.outcome, seen.facts["detail"] = "browser", fault.message.splitlines()[0][:300]
+    except (ConnectionError, ssl.SSLError) as fault:
+        seen.outcome, seen.facts["detail"] = "unreachable", str(fault)[:300]
+    except OSError:
+        raise  # of this machine: a full disk
+    except Exception as fault:  # a page that this program is not made for: the other sites go on
+        seen.outcome, seen.facts["detail"] = "fault", f"{type(fault).__name__}: {fault}"[:300]
     finally:
         await asker.close()
     rest = "not_reached" if seen.outcome != "reached" and not seen.findings else "site_time"

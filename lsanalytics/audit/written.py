@@ -40,7 +40,7 @@ def write(
     write_aside(within / "bang-chung.csv", evidence(order, folders))
     write_aside(within / "audit.json", _account(asked, order, compared))
     write_aside(form_path(asked.out), person_form(order))
-    write_aside(asked.out, returned(order))
+    write_aside(asked.out, returned(order, folders))
     return compared
 
 

@@ -10,12 +10,13 @@ from typing import Any
 from markupsafe import Markup
 
 from lsanalytics.briefs.block import TEMPLATES
-from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
+from lsanalytics.briefs.catalogue import COUNTRY, BriefSpec, Catalogue
 from lsanalytics.briefs.counts import GROUPS, SIGN_OF, years_text
 from lsanalytics.briefs.failure import Failure, alike
 from lsanalytics.briefs.naming import eyebrow
 from lsanalytics.briefs.page import running_head, script
 from lsanalytics.charts.symbols import symbol_svg
+from lsanalytics.places import REFORM
 from lsanalytics.plan import Plan, load_indicators, load_plan
 from lsanalytics.words import LANGUAGES, date_text, text
 
@@ -33,7 +34,8 @@ def index_page(
     status, only the word for it. ``failed``: the briefs that could not be made, by name.
     """
     rows = _rows(listed, failed)
-    main = [row for row in rows if not row["is_place"]]
+    national = [row for row in rows if row["place"] == COUNTRY]
+    main = [row for row in rows if not row["is_place"] and row not in national]
     places = [row | _place(catalogue, row["place"]) for row in rows if row["is_place"]]
     home = catalogue.home
     plan = first_plan(catalogue)
@@ -53,7 +55,9 @@ def index_page(
             years_text=years_text,
             groups=[(group, Markup(symbol_svg(SIGN_OF[group]))) for group in GROUPS],
             main=main,
+            national=national,
             places=places,
+            reform=date_text(REFORM, "vi"),
             districts=sorted({place["district"] for place in places} - {""}),
             standings={key: text(f"briefs.index_is_{key}", "vi") for key in STANDINGS},
             about_data={kind: text(f"briefs.index_{kind}", "vi") for kind in ABOUT_DATA},
@@ -139,6 +143,10 @@ def _place(catalogue: Catalogue, code: str) -> dict[str, Any]:
         "code": code,
         "kind": place.type,
         "district": district.name if district else "",
+        # So that who knows an old name alone finds the unit that it went into.
+        "formerly": ", ".join(
+            one.place.name for one in catalogue.places.predecessors(code, catalogue.as_of)
+        ),
     }
 
 

@@ -12,7 +12,7 @@ from lsanalytics.project import Project
 from lsanalytics.state.inputs import input_files
 from lsanalytics.state.prepared import Prepared
 
-TOOLS = ("altair", "great-expectations", "great-tables", "nbconvert", "papermill", "polars")
+TOOLS = ("altair", "great-expectations", "nbconvert", "papermill", "polars")
 
 
 def manifest(prepared: Prepared, pages: list[str]) -> str:

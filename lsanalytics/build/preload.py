@@ -23,7 +23,7 @@ from lsanalytics.lean import GRAMMAR, lean
 
 # Heavy modules that notebooks and pages load sooner or later. Great Expectations is not one.
 IMPORTS = (
-    *("polars", "polars._utils.udfs", "narwhals.stable.v1", "altair", "vl_convert", "great_tables"),
+    *("polars", "polars._utils.udfs", "narwhals.stable.v1", "altair", "vl_convert"),
     *("babel.numbers", "babel.dates", "lxml.etree", "lxml.html", "scipy.special", "jsonschema"),
     *("papermill", "papermill.engines", "nbformat.v4", "nbconvert.exporters", "psutil"),
     *("latex2mathml.converter", "bs4"),

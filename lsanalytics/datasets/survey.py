@@ -20,6 +20,7 @@ from lsanalytics.dataset import (
     Keys,
     Known,
 )
+from lsanalytics.datasets.coverage import reach
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.marks import flags, sources
 from lsanalytics.measuring.weighted import share, told_by_itself
@@ -70,18 +71,19 @@ def shares(rows: pl.DataFrame, province: str) -> pl.DataFrame:
     told: list[dict[str, object]] = []
     grouped = _dated(rows).partition_by("evidence", "period_start", as_dict=True)
     for (evidence, begins), asked in sorted(grouped.items(), key=lambda one: str(one[0])):
-        groups = {province: asked} | {
-            str(code): one
+        groups: dict[str, pl.Expr | None] = {province: None} | {
+            str(code): pl.col("place") == code
             for (code,), one in asked.drop_nulls("place")
             .partition_by("place", as_dict=True)
             .items()
             if told_by_itself(one) and code != province
         }
-        for place, group in sorted(groups.items()):
+        for place, within in sorted(groups.items()):
+            group = asked if within is None else asked.filter(within)
             spot = {"evidence": evidence, "period_start": begins, "place": place}
             media = []
             for part, answer in ANSWERS.items():
-                found = share(group, answer)
+                found = share(asked, answer, within)
                 if found is None:
                     continue
                 media.append(
@@ -117,6 +119,34 @@ _SHARES = pl.Schema(
 )
 
 
+BESIDE_COUNT = pl.Schema(
+    {
+        "period_start": pl.Date,
+        "place": pl.String,
+        "part": pl.String,
+        "people": pl.Int64,  # who answered
+        "clusters": pl.Int64,
+        **dict.fromkeys(("value", "low", "high"), pl.Float64),
+        "counted": pl.Float64,  # per cent as communes report it; null where they did not
+    }
+)
+
+
+def tables(accepted: Accepted, places: Places, as_of: date) -> dict[str, pl.DataFrame]:
+    """``survey_beside``: what surveys say, beside what communes report of the same year, place and
+    medium."""
+    rows = accepted["survey"].filter(pl.col("evidence") == "reported", pl.col("surveyed") <= as_of)
+    if rows.is_empty():
+        return {"survey_beside": BESIDE_COUNT.to_frame()}
+    keys = ["period_start", "place", "part"]
+    found = shares(rows, places.province)
+    counted = reach.observations(
+        accepted["coverage"].filter(pl.col("evidence") == "reported"), places, as_of
+    ).select(*keys, counted="value")
+    told = found.join(counted, on=keys, how="left", maintain_order="left")
+    return {"survey_beside": told.select(BESIDE_COUNT.names())}
+
+
 def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
     """Add ``no_answer``: the person of a row that says neither heard nor seen."""
     nothing = pl.col("sent_heard").is_null() & pl.col("sent_seen").is_null()
@@ -144,6 +174,7 @@ DATASET = Dataset(
     example=(date(2026, 3, 15), "P0001", "05977", 412.5, "miền núi", "T01", "yes", "yes"),
     checks=compute,
     observations=observations,
+    tables=tables,
     assumptions=(
         (
             "Người được hỏi đại diện cho dân số theo quyền số; khoảng 95% theo thiết kế mẫu (tầng,"

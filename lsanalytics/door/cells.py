@@ -26,6 +26,7 @@ OFFSET = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})", re.I
 )
 HOME = timezone(timedelta(hours=7))  # the country's time
+APART = 3  # days without which nothing is made of their lying in one month
 DAYS_1904 = 1462  # by which the days of a workbook that begins in 1904 are behind
 WORDS = re.compile(r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2}),? (?:nam )?(\d{4})")
 
@@ -61,6 +62,7 @@ class Habits:
 def habits(cells: list[Cell]) -> Habits:
     """What the cells of all date columns settle."""
     day_first = month_first = False
+    unsure: set[tuple[int, int, str]] = set()
     small = True  # every real date has a day that could be a month
     real = False
     for cell in cells:
@@ -73,8 +75,20 @@ def habits(cells: list[Cell]) -> Habits:
             first, second = int(found[1]), int(found[2])
             day_first |= 12 < first <= 31 and second <= 12
             month_first |= 12 < second <= 31 and first <= 12
+            if max(first, second) <= 12:
+                unsure.add((first, second, found[3]))
     order = "" if day_first == month_first else "dmy" if day_first else "mdy"
-    return Habits(order, swapped=real and small and day_first and not month_first)
+    month = "" if day_first or month_first else _one_month(unsure)
+    return Habits(order, swapped=real and small and day_first and not month_first, month=month)
+
+
+def _one_month(days: set[tuple[int, int, str]]) -> str:
+    """The order under which days that may be read in two ways lie in one month, as those of a
+    return of a month do; under the other they would be one day each of several months."""
+    first, second = ({(one[at], one[2]) for one in days} for at in (0, 1))
+    if len(days) < APART or (len(first) > 1) == (len(second) > 1):
+        return ""
+    return "dmy" if len(second) == 1 else "mdy"
 
 
 def read_date(cell: Cell, known: Habits, *, periods: bool) -> Read:
@@ -144,6 +158,9 @@ def _slashed(first: int, second: int, shown: str, known: Habits) -> Read:
         return _checked(year, second, first, guess)
     if second > 12:
         return _checked(year, first, second, "guess_month_first")
+    if not known.order and known.month:
+        day, month = (first, second) if known.month == "dmy" else (second, first)
+        return _checked(year, month, day, "guess_one_month")
     if not known.order:
         ways = (
             ("one", f"{year}-{second:02d}-{first:02d}"),

@@ -29,6 +29,14 @@ ON = re.compile(r"(kiem tra|danh gia|thoi diem|tinh den|den ngay|ngay cham|khao 
 SENDER = re.compile(
     r"^(?:đơn vị(?: báo cáo| gửi)?|tên đơn vị|địa bàn|địa phương)\s*:\s*(\S.*)$", re.I
 )
+DAY_ALONE = re.compile(
+    r"\s*(?:(?:thứ\s+\S+|chủ\s+nhật|t[2-7]|cn)\s*[,:(–-]?\s*)?(?:ngày\s*:?\s*)?"
+    r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*[):.]?\s*",
+    re.I,
+)
+PLACE_ALONE = re.compile(
+    r"(?:ubnd |ủy ban nhân dân )?(?:xã|phường|thị trấn|x\.|p\.|tt\.?) ?\S", re.I
+)
 SECTION = re.compile(r"^\s*(?:[IVX]{1,4}|[A-Z]|\d{1,2}(?:\.\d)?)\s*[.)\-–:/]\s*")
 COUNTED = re.compile(r"[IVXivx]{1,4}|[A-Za-z]|\d{1,2}")
 GROUPS = re.compile(
@@ -65,11 +73,10 @@ def given_for(
     sheet: Sheet, dataset: Dataset, name: str, first: int, last: int
 ) -> Given | Readings | None:
     """What a sheet says outside of its columns of the column ``name``, if anything."""
-    if name in spread_names(dataset):
-        sections = _sections(sheet, dataset, name, last)
-        if sections:
-            row, value = sections[0]
-            return Given("", _shown(sheet.rows[row]), row, tuple(sections))
+    sections = _sections(sheet, dataset, name, last)
+    if sections:
+        row, value = sections[0]
+        return Given("", _shown(sheet.rows[row]), row, tuple(sections))
     said: dict[str, Given] = {}
     named = _values(dataset, name, sheet.name)
     for value in named:
@@ -132,11 +139,20 @@ def _days(text: str, *, named: bool = False) -> list[str]:
 
 
 def _sections(sheet: Sheet, dataset: Dataset, name: str, last: int) -> list[tuple[int, str]]:
-    """Rows below the header that hold a value of the column and nothing else."""
+    """Rows below the header that hold a value of the column and nothing else: one of its list, a
+    year, a day, or the name of a place with its kind before it."""
     found = []
     for number in sorted(sheet.rows):
         text = section_text(sheet.rows[number]) if number > last else ""
-        value = value_in(dataset, name, text) if text else ""
+        value = ""
+        if text and name in spread_names(dataset):
+            value = value_in(dataset, name, text)
+        elif text and name == dataset.day:
+            alone = {cell.text for cell in sheet.rows[number].values()}
+            day = DAY_ALONE.fullmatch(alone.pop()) if len(alone) == 1 else None
+            value = re.sub(r"[.-]", "/", day[1]) if day else ""
+        elif text and name == "place" and PLACE_ALONE.match(text):
+            value = text
         if value:
             found.append((number, value))
     return found

@@ -27,6 +27,7 @@ from lsanalytics.door.variants import (
     begins,
     headers,
     is_header,
+    is_total,
     meaning,
     says_nothing,
 )
@@ -36,6 +37,8 @@ DATE_ORDERS = (
     ("dmy", re.compile(r"dd?\W+mm?\W+y|ngày\W+tháng\W+năm|31/12/|d/m/y", re.I)),
     ("mdy", re.compile(r"mm?\W+dd?\W+y|tháng\W+ngày\W+năm|12/31/", re.I)),
 )
+
+COUNTED = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:\s*=[\s\d()+*/:x×,.%-]{1,30})?")
 
 
 @dataclass
@@ -233,8 +236,6 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
         else:
             layout.twice.append(name)
         return
-    if guess and name == PLACE_NAMES and "place" in layout.columns:
-        return  # names beside codes: the codes are used
     if guess and name == SHARE and "people_reached" in layout.columns:
         return
     layout.columns[name] = column
@@ -247,7 +248,8 @@ def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:
     note, example, group; "" for a data row.
 
     ``signed``: a row above began the signatures. Only rows that leave out at least one required
-    column are ever taken for totals or notes, so that no full row can be lost.
+    column, or have the word for a total in the place of a name, are ever taken for totals or
+    notes, so that no full row can be lost.
     """
     if number < layout.first:
         return "title"
@@ -266,6 +268,9 @@ def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:
 def _kind_of_partial(layout: Layout, number: int, row: Row, texts: list[str], signed: bool) -> str:
     """Why a row that leaves out something required is no data; "" for a data row."""
     blanks = required_blank(layout, row)
+    spots = [layout.columns.get(name, -1) for name in ("place", PLACE_NAMES)]
+    if any(spot in row and is_total(row[spot].text) for spot in spots):
+        return "total"  # no place is called that, however full the row is
     if not blanks:
         return ""
     second = texts[1] if len(texts) > 1 else ""
@@ -305,9 +310,10 @@ def _repeats_header(layout: Layout, row: Row) -> bool:
 
 
 def _numbering(texts: list[str]) -> bool:
-    """A row that numbers the columns: (1) (2) (3), or A B 1 2 3."""
-    marks = [re.sub(r"^\((.*)\)$", r"\1", text) for text in texts]
-    if len(marks) < 3 or any(len(mark) > 2 for mark in marks):
+    """A row that numbers the columns: (1) (2) (3), or A B 1 2 3=2/1."""
+    found = [COUNTED.fullmatch(text) for text in texts]
+    marks = [one[1] for one in found if one]
+    if len(marks) < max(3, len(texts)):
         return False
     counted = [int(mark) for mark in marks if mark.isdigit()]
     letters = [mark for mark in marks if not mark.isdigit()]

@@ -35,7 +35,8 @@ OFFICE = re.compile(
 BEHIND = re.compile(
     r"\s*(?:[,;–—-]\s*|\s+)(?P<kind>tinh|huyen|h\.|t\.|thanh pho|tp\.?)\s+(?P<of>.+)$"
 )
-CODE = re.compile(r"\s*[(\[]\s*(?:ma(?: so)?:?\s*)?(\d{2,5})\s*[)\]]\s*")
+CODE = re.compile(r"\s*[(\[]\s*(?:ma(?: so)?:?\s*)?(\d{2,5})\s*[)\]]\s*|\s*[-–:]\s*(\d{5})$")
+NEW = re.compile(r"\s*\(mới\)$", re.I)  # the unit of that name of the day
 KIND = re.compile(
     r"^(thi tran|thi xa|thanh pho|phuong|huyen|tinh|xa|(?:tt|tx|tp|ph|[xphtt])(?=[. ]))[. ]+(?=\S)"
 )
@@ -91,7 +92,7 @@ class PlaceNames:
             return self.places.by_name(name, day).code
         except InputError as fault:
             unknown = fault
-        written, code = _without_code(name)
+        written, code = _without_code(NEW.sub("", name))
         written = written.strip(" .,;:-–")
         above = ""
         behind = BEHIND.search(bare(written))
@@ -136,11 +137,35 @@ class PlaceNames:
         came = self.places.crosswalk.filter(pl.col("new_code") == place.code)
         return bool(codes & set(came["old_district_code"].to_list()))
 
+    def reused(self, name: str, code: str, day: date) -> InputError | None:
+        """Why a code and a name beside it do not mean one unit of ``day``; None where they may.
+
+        A code that a later unit bears means that unit: figures sent under the old name are not its.
+        """
+        now = self.places.at(code, day)
+        found = self.code_of(name, day)
+        if now is None or found == code:
+            return None
+        if isinstance(found, str):
+            return InputError("receive_place_contradicts", name=name, code=code)
+        old = [one for one in self._alike(name, None, "") if one.code == code and one != now]
+        if not old or any(one == now for one in self._alike(name, day, "")):
+            return None
+        listed = ", ".join(f"{one.code} {one.name}" for one in self.places.heirs(old[0], day))
+        return InputError(
+            "receive_place_reused",
+            name=name,
+            code=code,
+            date=f"{day:%d/%m/%Y}",
+            now=now.name,
+            heirs=listed or "–",
+        )
+
     def _ended(self, name: str, gone: list[Place], day: date) -> InputError:
         """That a unit is no more, and which ones it went into."""
-        old = [one.code for one in gone]
-        heirs = self.places.crosswalk.filter(pl.col("old_code").is_in(old))["new_code"].unique()
-        then = [found for code in sorted(heirs) if (found := self.places.at(code, day))]
+        then = list(
+            {heir.code: heir for one in gone for heir in self.places.heirs(one, day)}.values()
+        )
         candidates = ", ".join(map(str, gone))
         if not then:
             return InputError(
@@ -160,7 +185,8 @@ def _without_code(name: str) -> tuple[str, str]:
     found = CODE.search(bare(name))
     if not found:
         return name, ""
-    return re.sub(r"\s*[(\[][^)\]]*[)\]]\s*", " ", name), found[1].zfill(len(found[1]))
+    written = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*|\s*[-–:]\s*\d{5}\s*$", " ", name)
+    return written, found[1] or found[2]
 
 
 def _cut(text: str, spot: int) -> int:

@@ -67,6 +67,7 @@ class Reader:
                 reading, sent = got[column.name]
                 table[column.name].append(reading.text)
                 raw[column.name].append(sent)
+        self._ask_once()
         numbers = pl.Series("row", [number for number, _ in data], dtype=pl.Int32)
         texts = [pl.Series(name, values, dtype=pl.String) for name, values in table.items()]
         frame = typed(
@@ -80,6 +81,19 @@ class Reader:
             for one in self.dataset.columns
             if has_raw(one)
         )
+
+    def _ask_once(self) -> None:
+        """One question for all days of a file of which nothing says what comes first."""
+        asked = [one for one in self.faults if one[0] == "receive_ambiguous_date"]
+        if len(asked) < 2:
+            return
+        _, _, _, _, example, ways = asked[0]
+        self.faults = [
+            ("receive_ambiguous_dates", *one[1:5], {"example": example, **ways})
+            if one in asked
+            else one
+            for one in self.faults
+        ]
 
     def _row(self, number: int, row: Row) -> dict[str, tuple[Read, str | None]]:
         """Each column's reading and the cell as sent."""
@@ -204,6 +218,7 @@ class Reader:
             name = reading.text
         if not name or says_nothing(name):
             self._agrees(number, got["place"][1] or "", got)
+            self._beside(number, row, got)
             return
         found = self.names.code_of(name[:120], self._day(got))
         if isinstance(found, InputError):
@@ -221,6 +236,19 @@ class Reader:
             values = {"name": text, "code": str(got["place"][0].text)}
             fault = ("receive_place_contradicts", self.label, number, "place", text, values)
             self.faults.append(fault)
+
+    def _beside(self, number: int, row: Row, got: dict[str, tuple[Read, str | None]]) -> None:
+        """A code, and the name in the column beside it, must mean the same unit of the year."""
+        code, day = got["place"][0].text, self._day(got)
+        if not code or day is None or PLACE_NAMES not in self.layout.columns:
+            return
+        name = self._cell(PLACE_NAMES, row).text
+        if not name or says_nothing(name) or CODED.fullmatch(name):
+            return
+        fault = self.names.reused(name[:120], code, day)
+        if fault is not None:
+            found = (fault.key, self.label, number, "place", name, _strings(fault.values))
+            self.faults.append(found)
 
     def _day(self, got: dict[str, tuple[Read, str | None]]) -> date | None:
         """The day on which a name is meant: the end of the row's year."""

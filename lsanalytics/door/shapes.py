@@ -12,14 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lsanalytics.dataset import Dataset
-from lsanalytics.door.given import Given, Readings, given_for
+from lsanalytics.door.given import PLACE_ALONE, Given, Readings, given_for
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.headings import DEEPEST, Heading, heading, paths, spread_names, value_in
 from lsanalytics.door.layout import SEARCHED, Layout, find_layout, match
-from lsanalytics.door.variants import IGNORED, PLACE_NAMES, SHARE, is_header
+from lsanalytics.door.variants import IGNORED, PLACE_NAMES, SHARE, bare, is_header, listed
 from lsanalytics.errors import InputError
 
 TURNED = 256  # rows of a sheet above which its columns are not looked at as rows
+CORNERS = ("chi tieu", "noi dung", "ten chi tieu", "danh muc")  # above the rows, left of the places
 STAND_IN = {PLACE_NAMES: "place", SHARE: "people_reached"}
 Found = dict[int, Heading]
 
@@ -47,7 +48,7 @@ def find_views(
 
 
 def turn(sheet: Sheet) -> Sheet:
-    """Columns as rows: the first column becomes row 1."""
+    """Columns as rows: the first column becomes row 1, and titles above the table row 0."""
     over = Sheet(
         sheet.name,
         merged=[
@@ -58,9 +59,14 @@ def turn(sheet: Sheet) -> Sheet:
         hidden_columns={one - 1 for one in sheet.hidden_rows},
         turned=True,
     )
+    begins = next((one for one, row in sorted(sheet.rows.items()) if len(row) > 1), 0)
     for number, row in sorted(sheet.rows.items()):
         for column, cell in row.items():
-            over.put(column + 1, number - 1, cell)
+            over.put(0 if number < begins else column + 1, number - 1, cell)
+    corner = over.cell(1, begins - 1)
+    names = [row[begins - 1] for spot, row in over.rows.items() if spot > 1 and begins - 1 in row]
+    if bare(corner.text) in CORNERS and all(PLACE_ALONE.match(one.text) for one in names):
+        over.put(1, begins - 1, replace(corner, text=listed()["places"]["headers"][0]))
     return over
 
 

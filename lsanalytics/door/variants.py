@@ -136,3 +136,8 @@ def begins(kind: str, cell: str) -> bool:
     """Whether a cell begins a row of a ``kind`` (totals, notes, examples) that is no data."""
     text = bare(cell[:80])
     return any(text == one or text.startswith(one + " ") for one in _beginnings(kind))
+
+
+def is_total(cell: str) -> bool:
+    """Whether a cell is a word for a total and nothing else."""
+    return bare(cell[:80]) in _beginnings("totals")

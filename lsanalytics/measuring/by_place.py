@@ -6,10 +6,11 @@ from datetime import date
 
 import polars as pl
 
+from lsanalytics.lineage import within_2025
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.marks import flags, joined, sources
-from lsanalytics.measuring.recasting import recast
-from lsanalytics.places import ARRANGED, ENDED, REFORM, Places
+from lsanalytics.measuring.recasting import onto, recast
+from lsanalytics.places import ARRANGED, BEFORE_ARRANGED, REFORM, Places
 
 _YEAR = ["evidence", "period_start", "period_end"]
 
@@ -23,15 +24,17 @@ def yearly_shares(
     denominator: str,
     part: str = "",
     most: float = float("inf"),
+    people: bool = False,
 ) -> pl.DataFrame:
     """Observations of one indicator by year: province, former districts, communes.
 
     ``rows`` are accepted rows with ``year``, ``place``, the two counts and, where ``part`` names a
     column, a value of it for each. Shares are sums over sums: who counts more weighs more. The
     province is its own row, else the sum of its units (``summed``; ``partial`` where one is
-    missing). Once the reform is past at ``as_of``, years before it are recast onto today's
-    communes; before, communes are those of the time. ``partial`` also marks a year that is not
-    over; years after ``as_of`` are not used. Columns: ``observations.SCHEMA`` without indicator.
+    missing). Once a change of units is past at ``as_of``, years before it are recast onto the
+    communes since then, parts of a divided one by its people where the counts are of ``people``;
+    before, communes are those of the time. ``partial`` also marks a year that is not over; years
+    after ``as_of`` are not used. Columns: ``observations.SCHEMA`` without indicator.
 
     A sum over some units only is bounded by what the others may count, as if none or all of it met:
     the denominator of the province's own row (of any part) less what is summed; without such a row
@@ -43,11 +46,19 @@ def yearly_shares(
             ["evidence", "year", "place", numerator, denominator, *filter(None, [part])]
         )
         .filter(pl.col("year") <= as_of.year)
-        .with_columns(part=part_column, _over=pl.col(numerator), _under=pl.col(denominator)),
+        .with_columns(
+            part=part_column,
+            _over=pl.col(numerator).cast(pl.Float64),
+            _under=pl.col(denominator).cast(pl.Float64),
+        ),
         as_of,
     )
     found = pl.concat(
-        [_province(known, places), _districts(known, places), _communes(known, places, as_of)]
+        [
+            _province(known, places),
+            _districts(known, places),
+            _communes(known, places, as_of, people=people),
+        ]
     )
     found = _bounded(found.filter(pl.col("_under") > 0), _told(known, places), most)
     start = pl.col("period_start")
@@ -58,8 +69,8 @@ def yearly_shares(
         period_start=start,
         period_end="period_end",
         value=pl.col("_over") / pl.col("_under") * 100,
-        numerator=pl.col("_over").cast(pl.Float64),
-        denominator=pl.col("_under").cast(pl.Float64),
+        numerator="_over",
+        denominator="_under",
         covered="covered",
         units="units",
         units_measured="units_measured",
@@ -150,33 +161,23 @@ def _given(rows: pl.DataFrame, places: Places, level: str) -> pl.DataFrame:
     ).select(_COLUMNS)
 
 
-def _summed(
-    rows: pl.DataFrame, units: pl.DataFrame, places: Places, whole: bool, unit: str = "communes"
-) -> pl.DataFrame:
-    """Sums over ``units`` by the place that stands in their column ``above``.
-
-    ``whole`` says that the units held are all there were; if not, sums from before the communes
-    that no file holds had ended are ``partial``, and those communes count as missing. ``unit``:
-    what they are.
-    """
+def _summed(rows: pl.DataFrame, units: pl.DataFrame, unit: str = "communes") -> pl.DataFrame:
+    """Sums over ``units`` by the place that stands in their column ``above``. ``unit``: what they
+    are."""
     inside = (
         rows.join(units, on=["period_end", "place"])
         .with_columns(unit="place")
         .with_columns(place="above")
     )
     due = units.group_by("period_end", place="above").agg(due=pl.len())
-    ended = {code: count for code, count in ENDED.items() if code in places.frame["code"]}
-    ended |= {places.province: sum(ended.values())}
-    early = (pl.col("period_end") < ARRANGED) & pl.lit(not whole)
-    not_held = pl.when(early).then(pl.col("place").replace_strict(ended, default=0)).otherwise(0)
     return (
         inside.group_by(_KEYS)
         .agg(pl.col(_VALUES).sum(), given=pl.col("unit").n_unique())
         .join(due, on=["period_end", "place"])
         .join(sources(inside, _KEYS), on=_KEYS)
         .with_columns(
-            flags(partial=pl.col("given") < pl.col("due") + not_held, summed=pl.lit(True)),
-            units=(pl.col("due") + not_held).cast(pl.Float64),
+            flags(partial=pl.col("given") < pl.col("due"), summed=pl.lit(True)),
+            units=pl.col("due").cast(pl.Float64),
             units_measured=pl.col("given").cast(pl.Float64),
             unit=pl.lit(unit),
         )
@@ -193,8 +194,8 @@ def _province(rows: pl.DataFrame, places: Places) -> pl.DataFrame:
     return pl.concat(
         [
             _given(rows, places, "province"),
-            _summed(rows, communes, places, False),
-            _summed(rows, districts, places, True, "districts"),
+            _summed(rows, communes),
+            _summed(rows, districts, "districts"),
         ]
     ).unique(_KEYS, keep="first", maintain_order=True)
 
@@ -205,16 +206,29 @@ def _districts(rows: pl.DataFrame, places: Places) -> pl.DataFrame:
     return pl.concat(
         [
             _given(before, places, "district"),
-            _summed(before, _units(before, places, "commune"), places, False),
+            _summed(before, _units(before, places, "commune")),
         ]
     ).unique(_KEYS, keep="first", maintain_order=True)
 
 
-def _communes(rows: pl.DataFrame, places: Places, as_of: date) -> pl.DataFrame:
-    """The communes of the as-of date; figures of older ones are recast onto those of today."""
+def _communes(rows: pl.DataFrame, places: Places, as_of: date, *, people: bool) -> pl.DataFrame:
+    """The communes of the as-of date; figures of older ones are recast onto those since then."""
     found = _given(rows, places, "commune")
-    if as_of < REFORM:
+    early, before = pl.col("period_end") < ARRANGED, pl.col("period_end") < REFORM
+    if as_of < ARRANGED or (as_of < REFORM and places.arranged.is_empty()):
         return found
-    before = pl.col("period_end") < REFORM
-    then = recast(found.filter(before), _VALUES, _KEYS, places).with_columns(**_NO_UNITS)
-    return pl.concat([found.filter(~before), then.select(found.columns)])
+    if as_of < REFORM:
+        made_of = within_2025(places.arranged)
+        touched = early & pl.col("place").is_in(made_of["old_code"].implode())
+        then = onto(found.filter(touched), _VALUES, _KEYS, made_of, people=people)
+        kept = found.filter(~touched)
+    else:
+        kept = found.filter(~before)
+        then = pl.concat(
+            [
+                recast(found.filter(early), _VALUES, _KEYS, places, BEFORE_ARRANGED, people=people),
+                recast(found.filter(before & ~early), _VALUES, _KEYS, places, people=people),
+            ]
+        )
+    then = then.with_columns(**_NO_UNITS)
+    return pl.concat([kept, then.select(found.columns)])

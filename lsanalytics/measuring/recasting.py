@@ -2,24 +2,55 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
-from lsanalytics.places import Places
+from lsanalytics import lineage
+from lsanalytics.places import BEFORE_REFORM, Places
 
 
 def recast(
-    figures: pl.DataFrame, value_columns: list[str], keys: list[str], places: Places
+    figures: pl.DataFrame,
+    value_columns: list[str],
+    keys: list[str],
+    places: Places,
+    day: date = BEFORE_REFORM,
+    *,
+    people: bool = False,
 ) -> pl.DataFrame:
     """Sums of ``value_columns`` by ``keys`` over the communes of today, with flag and source.
 
-    ``figures`` has ``keys`` (with ``place``, old codes), ``value_columns`` and ``source``. Flags as
-    ``Places.recast`` sets them; the sources of the old communes are joined in order of code.
+    ``figures`` has ``keys`` (with ``place``, codes of ``day``), ``value_columns`` and ``source``.
+    Flags as ``lineage.recast`` sets them, for which ``people`` says that people are counted; the
+    sources of the old communes are joined in order of code.
     """
-    sums = places.recast(figures.select(*keys, *value_columns), value_columns)
-    whole = places.crosswalk.filter(pl.col("merge") == "whole").select("old_code", "new_code")
+    return onto(figures, value_columns, keys, places.lineage(day), people=people)
+
+
+def onto(
+    figures: pl.DataFrame,
+    value_columns: list[str],
+    keys: list[str],
+    made_of: pl.DataFrame,
+    *,
+    people: bool,
+) -> pl.DataFrame:
+    """As ``recast``, onto the units that ``made_of`` (``lineage.pairs``) names."""
+    sums = lineage.recast(
+        figures.select(*keys, *value_columns), value_columns, made_of, people=people
+    )
+    carried = made_of.filter(
+        (pl.col("merge") == "whole") | (people & pl.col("share").is_not_null())
+    )
     told = (
         figures.sort(keys)
-        .join(whole, left_on="place", right_on="old_code", maintain_order="left")
+        .join(
+            carried.select("old_code", "new_code"),
+            left_on="place",
+            right_on="old_code",
+            maintain_order="left",
+        )
         .with_columns(place=pl.col("new_code"))
         .group_by(keys, maintain_order=True)
         .agg(pl.col("source").str.join("; "))

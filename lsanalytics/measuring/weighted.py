@@ -24,8 +24,11 @@ class Share:
     clusters: int
 
 
-def share(rows: pl.DataFrame, answer: str) -> Share | None:
+def share(rows: pl.DataFrame, answer: str, within: pl.Expr | None = None) -> Share | None:
     """The weighted share of ``yes`` in ``answer`` among rows that answered.
+
+    ``within``: which rows the share speaks of, a domain of the sample; the others stay part of the
+    design, so that clusters without anybody of the domain count for its spread.
 
     ``rows``: weight, stratum, cluster and the answer; where they have ``population``, how many
     there are in the stratum, persons were drawn without replacement of so many. Limits after Korn
@@ -34,13 +37,16 @@ def share(rows: pl.DataFrame, answer: str) -> Share | None:
     one cluster is centred at the mean of all, which makes the limits wider. None where nobody
     answered.
     """
-    found = rows.drop_nulls([answer]).with_columns(
-        y=(pl.col(answer) == "yes").cast(pl.Int64),
+    inside = pl.col(answer).is_not_null() & (pl.lit(True) if within is None else within)
+    found = rows.with_columns(
+        y=(pl.col(answer) == "yes").fill_null(False).cast(pl.Int64),
+        inside=inside.fill_null(False),
         stratum=pl.col("stratum").fill_null("–"),
         # Without clusters every person is one.
         cluster=pl.coalesce("cluster", pl.format("#{}", pl.int_range(pl.len()))),
     )
-    if found.is_empty():
+    asked = found.filter("inside")
+    if asked.is_empty():
         return None
     from svy import Design, Sample  # takes seconds to import, needed where there is a survey
 
@@ -49,17 +55,19 @@ def share(rows: pl.DataFrame, answer: str) -> Share | None:
     design = Design(
         wgt="weight", stratum="stratum", psu="cluster", singleton="center", pop_size=finite
     )
-    used = ["y", "weight", "stratum", "cluster", *([finite] if finite else [])]
+    used = ["y", "weight", "stratum", "cluster", "inside", *([finite] if finite else [])]
     told = Sample(found.select(used), design)
-    estimate = cast("Estimate", told.estimation.prop("y", ci_method="korn-graubard")).to_polars()
+    domain = None if asked.height == found.height else pl.col("inside")
+    made = told.estimation.prop("y", ci_method="korn-graubard", where=domain)
+    estimate = cast("Estimate", made).to_polars()
     yes = estimate.filter(pl.col("y") == 1)
-    clusters = found["cluster"].n_unique()
+    clusters = asked["cluster"].n_unique()
     if yes.is_empty():  # nobody said yes: the limits of "no", turned round
         no = estimate.row(0, named=True)
-        return Share(0.0, 0.0, 100 * (1 - no["lci"]), found.height, clusters)
+        return Share(0.0, 0.0, 100 * (1 - no["lci"]), asked.height, clusters)
     one = yes.row(0, named=True)
     limits = 100 * one["lci"], 100 * one["uci"]
-    return Share(100 * one["est"], *limits, found.height, clusters)
+    return Share(100 * one["est"], *limits, asked.height, clusters)
 
 
 def told_by_itself(rows: pl.DataFrame) -> bool:

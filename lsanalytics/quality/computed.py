@@ -47,10 +47,35 @@ def _of_all(dataset: Dataset, frame: pl.DataFrame, keys: Keys) -> pl.DataFrame:
         day = year_end(pl.col(dataset.day)) if dataset.by_year else pl.col(dataset.day)
         known = keys.places.frame.select(pl.col("code").alias("place"), "valid_from", "valid_to")
         dated = frame.with_columns(day.alias("_day"))
-        frame = outside(dated, known, ["place"], "_day", "place_not_valid").drop("_day")
+        frame = outside(dated, known, ["place"], "_day", "place_not_valid")
+        frame = _with_heirs(frame, keys.places).drop("_day")
     return frame.with_columns(
         (100 * pl.col(part) / pl.when(pl.col(whole) > 0).then(whole)).alias(f"{part}_of_{whole}")
         for part, whole in dataset.part_of.items()
+    )
+
+
+def _with_heirs(frame: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """Behind ``place_not_valid`` the units that an ended commune went into, by the row's day."""
+    wrong = frame.drop_nulls("place_not_valid").select("place", "_day").unique()
+    told = []
+    for code, day in wrong.iter_rows():
+        old = places.known(code, day)
+        heirs = places.heirs(old, day) if old is not None else []
+        if heirs:
+            told.append((code, day, ", ".join(f"{one.code} {one.name}" for one in heirs)))
+    schema = {"place": pl.String, "_day": pl.Date, "_heirs": pl.String}
+    named = pl.DataFrame(told, schema=schema, orient="row")
+    said = pl.col("place_not_valid")
+    return (
+        frame.join(named, on=["place", "_day"], how="left", maintain_order="left")
+        .with_columns(
+            pl.when(pl.col("_heirs").is_null())
+            .then(said)
+            .otherwise(pl.format("{} (→ {})", said, "_heirs"))
+            .alias("place_not_valid")
+        )
+        .drop("_heirs")
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.dataset import Dataset
+from lsanalytics.dataset import MACHINE, METHOD, Dataset
 from lsanalytics.files import slug
 
 REGISTER = "danh-ba"  # a register has no period: the newest one stands
@@ -16,14 +16,17 @@ REGISTER = "danh-ba"  # a register has no period: the newest one stands
 def sender_of(dataset: Dataset, frame: pl.DataFrame) -> str:
     """The one unit that all rows are about; of several, a name made from the set of them.
 
-    So a compiled return supersedes an earlier one of the same units, and no other.
+    So a compiled return supersedes an earlier one of the same units, and no other. What a program
+    judged is from another than what a person did: neither supersedes the other.
     """
     names = frame[dataset.unit].drop_nulls().unique().sort().to_list()
     if not names:
         return "khong-ro"
+    by_machine = METHOD.name in dataset.key and frame[METHOD.name].unique().to_list() == [MACHINE]
+    who = "may-" if by_machine else ""
     if len(names) == 1:
-        return slug(names[0])
-    return f"{len(names)}-don-vi-{hashlib.sha256(chr(0).join(names).encode()).hexdigest()[:6]}"
+        return who + slug(names[0])
+    return f"{who}{len(names)}-don-vi-{hashlib.sha256(chr(0).join(names).encode()).hexdigest()[:6]}"
 
 
 def period_of(dataset: Dataset, frame: pl.DataFrame) -> str:

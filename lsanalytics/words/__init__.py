@@ -150,8 +150,9 @@ def points(
         return "–"
     shown = number(value if signed else abs(value), language, digits)
     sign = "+" if signed and value > 0 and shown.strip("0.,") else ""
-    unit = text("units.points_narrow" if narrow else "units.points", language)
-    return f"{sign}{shown} {unit}"
+    if narrow:
+        return f"{sign}{shown}\N{NO-BREAK SPACE}{text('units.points_narrow', language)}"
+    return f"{sign}{shown} {text('units.points', language)}"
 
 
 def date_text(day: date | None, language: Language) -> str:

@@ -127,24 +127,45 @@ def test_this_machine_is_not_looked_at_unless_asked_for(tmp_path: Path) -> None:
         assert not evidence_folder(asked.out).exists()
 
 
+HEAD = "Mã cơ quan,Mã trang,Địa chỉ,Máy chủ khác\n"
+GOOD = HEAD + "X1,T1,http://xa.example/,\n"
+LIST = ["{list}", "-o", "{out}"]
+
+
 @pytest.mark.parametrize(
-    ("arguments", "says"),
+    ("content", "arguments", "vietnamese", "english"),
     [
-        (["{list}", "-o", "{out}"], "is no address of a page"),
-        (["{list}", "-o", "{out}", "--only", "T9"], "is no address of a page"),
-        (["{list}"], "must end in .csv"),
-        (["{list}", "-o", "{folder}/RETURN.xlsx"], "must end in .csv"),
-        (["{folder}/khong-co.csv", "-o", "{out}"], "cannot be opened"),
-        (["{list}", "--questions", "31/02/2026"], "--questions"),
+        (HEAD + "X1,T1,khong-phai,\n", LIST, "dòng 2", "is no address of a page"),
+        (HEAD + "X1,T1,http://u:p@a.vn/,\n", LIST, "không kèm mật khẩu", "without a password"),
+        (HEAD + "X1,T1,http://127.0.0.1/,\n", LIST, "máy này hoặc mạng riêng", "--allow-private"),
+        (HEAD + "X1,T1,http://[::1]/,\n", LIST, "máy này hoặc mạng riêng", "--allow-private"),
+        (HEAD + "X1,T1,http://10.0.0.8/,\n", LIST, "dòng 2, cột “Địa chỉ”", "row 2"),
+        (HEAD + "X1,T1,http://localhost/,\n", LIST, "“localhost” là máy này", "this machine"),
+        (
+            HEAD + "X1,T1,http://10.0.0.8/,192.168.1.1\n",
+            LIST,
+            "cột “Máy chủ khác”: “192.168.1.1” là máy này hoặc mạng riêng",
+            "“192.168.1.1” is this machine or a private network",
+        ),
+        (HEAD + "X1,T1,http://a.vn/,\nX2,T1,http://b.vn/,\n", LIST, "đã có ở dòng 2", "in row 2"),
+        (HEAD, LIST, "không có trang nào", "has no site"),
+        ("Tên,Trang\nA,B\n", LIST, "danh sách thiếu cột", "lacks columns"),
+        (GOOD, [*LIST, "--only", "T9"], "không có mã cơ quan", "no agency or site code “T9”"),
+        (GOOD, ["{list}"], "phải có đuôi .csv", "must end in .csv"),
+        (GOOD, ["{list}", "-o", "{folder}/R.xlsx"], "phải có đuôi .csv", "must end in .csv"),
+        (GOOD, [*LIST, "--ca-file", "{list}"], "không đọc được chứng thư", "a PEM file is needed"),
+        (GOOD, [*LIST, "--person", "{folder}/x.csv"], "x.csv", "x.csv"),
+        (GOOD, ["{folder}/khong-co.csv", "-o", "{out}"], "không mở được", "cannot be opened"),
+        (GOOD, ["{list}", "--questions", "31/02/2026"], "--questions", "--questions"),
     ],
 )
-def test_bad_input_is_a_message_and_status_2(
-    arguments: list[str], says: str, tmp_path: Path
+def test_bad_input_is_a_message_in_both_languages_and_status_2(
+    content: str, arguments: list[str], vietnamese: str, english: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "SITES.csv"
-    path.write_text("agency,site,address\nX1,T1,khong-phai\n", encoding="utf-8")
+    path.write_text(content, encoding="utf-8")
     out = tmp_path / "RETURN.csv"
     filled = [one.format(list=path, out=out, folder=tmp_path) for one in arguments]
     ran = lsa(ROOT, "audit", *filled)
-    assert ran.status == 2 and says in ran.err and "Traceback" not in ran.err
+    assert ran.status == 2 and vietnamese in ran.err and english in ran.err
     assert sorted(one.name for one in tmp_path.iterdir()) == ["SITES.csv"]

@@ -151,6 +151,11 @@ def test_a_name_that_leads_inside_is_refused_unless_asked_for(tmp_path: Path) ->
     (fault,) = told.value.errors
     assert (fault.row, fault.column) == (3, "Địa chỉ")
     assert "“b.example” is this machine or a private network (10.0.0.7)" in fault.sentence("en")
+    # Also where a further host of a site leads there, for which the list has a column.
+    others = "agency,site,address,hosts\nX1,T1,https://a.example/,b.example\n"
+    with pytest.raises(InputErrors) as told:
+        looked_up(read_sites(listed(tmp_path, others)), resolve, "SITES.csv", private=False)
+    assert [(one.row, one.column) for one in told.value.errors] == [(2, "Máy chủ khác")]
     found = looked_up(sites, resolve, "SITES.csv", private=True)
     assert found == {**known, "c.example": []}  # without an address: the visit tells
 

@@ -86,7 +86,8 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_the_return_is_read_as_any_other_and_marked(tmp_path: Path) -> None:
     path = tmp_path / "RETURN.csv"
-    text = returned([saw({"contact_phone": "cannot_tell", "search": "fail"})])
+    judged = [saw({"contact_phone": "cannot_tell", "search": "fail"})]
+    text = returned(judged, {"T1": "RETURN-bang-chung/t1"})
     path.write_text(text, encoding="utf-8")
     sent = take_apart(path, path.name, AUDITED, load_places(Project.find().raw))
     assert not sent.refused and not sent.faults and not sent.notes and sent.frame is not None
@@ -95,7 +96,7 @@ def test_the_return_is_read_as_any_other_and_marked(tmp_path: Path) -> None:
         (date(2026, 8, 3), "X1", "T1", "b4_functions", "passed"),
     ]
     assert set(sent.frame["method"]) == {"machine"} and set(sent.frame["evidence"]) == {"reported"}
-    assert set(sent.frame["version"]) == {"lsa audit 1; Chromium"}
+    assert set(sent.frame["version"]) == {"lsa audit 1; Chromium; RETURN-bang-chung/t1"}
 
 
 def test_the_evidence_has_a_row_for_everything_that_was_asked() -> None:

@@ -159,6 +159,59 @@ def test_a_page_that_draws_itself_late_is_waited_for(tmp_path: Path) -> None:
         assert differing(visited(served, tmp_path), *PLAIN) == {}
 
 
+@pytest.mark.parametrize(
+    "leads",
+    [
+        '<meta http-equiv="refresh" content="0; url=/trang-chu">',
+        "<script>setTimeout(() => { location.href = '/trang-chu' }, 500)</script>",
+    ],
+)
+def test_a_page_that_leads_on_by_itself_is_followed(leads: str, tmp_path: Path) -> None:
+    first = (
+        f'<!doctype html><html lang="vi"><head><title>x</title>{leads}</head><body></body></html>'
+    )
+    pages = {**whole(home=first), "/trang-chu": page(MAINS[""])}
+    with serving(Served(pages)) as served:
+        seen = visited(served, tmp_path)
+    assert seen.outcome == "reached" and differing(seen, *PLAIN) == {}
+    phone = next(one for one in seen.findings if one.requirement == "contact_phone")
+    assert phone.where == f"{served.http}trang-chu"
+
+
+def test_links_without_words_leave_open_what_they_may_lead_to(tmp_path: Path) -> None:
+    """Pictures for a menu, without a text for each: who sees them knows, a program does not."""
+    pictures = "".join(
+        f'<a href="/{path}"><img src="/{path}.png" width="90" height="30"></a>' for path in MENU
+    )
+    home = page(f"{MAINS['']}{pictures}", menu={"": "Trang chủ"})
+    with serving(Served(whole(home=home))) as served:
+        found = differing(visited(served, tmp_path), *PLAIN, "axe", "broken_links")
+    behind = ("site_map", "leadership", "functions", "area_map", "procedures")
+    assert found == dict.fromkeys((*behind, "feedback_form", "response_shown"), "cannot_tell")
+
+
+def test_a_question_that_was_only_received_is_not_answered(tmp_path: Path) -> None:
+    arrived = MAINS["hoi-dap"].replace(
+        "Chợ mở vào thứ bảy hằng tuần.", "Đã tiếp nhận, đang chuyển xử lý."
+    )
+    with serving(Served(whole(hoi_dap=page(arrived)))) as served:
+        seen = visited(served, tmp_path)
+    assert differing(seen, *PLAIN) == {"response_shown": "fail"}
+
+
+def test_a_fault_of_the_program_at_one_site_is_told_and_fails_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("ca_nhan")
+
+    monkeypatch.setattr("lsanalytics.audit.look.fits_phone", broken)
+    with serving(Served(whole())) as served:
+        seen = visited(served, tmp_path)
+    assert seen.outcome == "fault" and "KeyError" in seen.facts["detail"]
+    assert "fail" not in {v for name, v in verdicts(seen).items() if name not in PLAIN}
+
+
 def test_a_page_that_is_only_a_picture_leads_to_the_home_page(tmp_path: Path) -> None:
     first = (
         f'<!doctype html><html lang="vi"><head>{VIEWPORT}<title>x</title></head><body>'
@@ -232,6 +285,21 @@ def _away(_: Served, path: str, __: Mapping[str, str]) -> Reply:
     return NEXT if path == "/robots.txt" else (302, {"Location": "http://khac.example/"}, b"")
 
 
+def _inside(_: Served, path: str, __: Mapping[str, str]) -> Reply:
+    """To an address of this machine that the list does not name: not followed."""
+    return NEXT if path == "/robots.txt" else (302, {"Location": "http://127.0.0.1:9/"}, b"")
+
+
+def _to_a_file(_: Served, path: str, __: Mapping[str, str]) -> Reply:
+    return NEXT if path == "/robots.txt" else (302, {"Location": "file:///etc/hostname"}, b"")
+
+
+def _garbled(_: Served, path: str, __: Mapping[str, str]) -> Reply:
+    """Packed, as its header says; it is not."""
+    headers = {"Content-Encoding": "gzip", "Content-Type": "text/html"}
+    return NEXT if path == "/robots.txt" else (200, headers, b"<html>trang</html>")
+
+
 def _broken(_: Served, path: str, __: Mapping[str, str]) -> Reply:
     return NEXT if path == "/robots.txt" else (503, {}, b"")
 
@@ -253,6 +321,9 @@ LOGIN = '<html lang="vi"><body><form>Đăng nhập <input><input type="password"
         (Served(whole(), _password), "password"),
         (Served(whole(home=LOGIN)), "password"),
         (Served(whole(), _away), "other_host"),
+        (Served(whole(), _inside), "other_host"),
+        (Served(whole(), _to_a_file), "other_host"),
+        (Served(whole(), _garbled), "unreachable"),
         (Served(whole(), _broken), "http_error"),
         (Served(whole(), _file), "not_html"),
         (Served(FORBIDS), "robots_forbidden"),

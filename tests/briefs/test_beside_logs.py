@@ -9,9 +9,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from lsanalytics.briefs.sections import fields, logs
+from lsanalytics.briefs.sections import fields, logs, survey
 from lsanalytics.datasets.airtime_summary import BESIDE_LOG
 from lsanalytics.datasets.programme_guide import PLANNED
+from lsanalytics.datasets.survey import BESIDE_COUNT
 from tests.datasets.frames import frame
 
 FORM = {
@@ -78,3 +79,35 @@ def test_machine_and_person_are_compared_in_the_half_year_of_the_latest_audit() 
     assert "5 kết quả" in shown and "0,62" in shown
     only = frame("site_checks", rows[-5:])
     assert fields._machine_and_person(view(site_checks=only)) == ""
+
+
+ASKED = {"place": "20", "period_start": date(2026, 1, 1), "part": "tv", "people": 400}
+ASKED |= {"clusters": 20, "value": 97.0, "low": 94.0, "high": 98.5}
+
+
+@pytest.mark.parametrize(
+    ("counted", "low", "high", "said"),
+    [
+        (100.0, 94.0, 98.5, "nguồn không thống nhất"),  # 100 % counted, the survey says it is less
+        (99.0, 94.0, 98.5, "nằm ngoài khoảng"),  # both miss 100 %
+        (98.0, 94.0, 98.5, "nằm trong khoảng"),
+        (100.0, 94.0, 100.0, "nằm trong khoảng"),
+        (None, 94.0, 98.5, "chỉ có điều tra"),
+    ],
+)
+def test_a_survey_stands_beside_the_count_and_says_where_verdicts_differ(
+    counted: float | None, low: float, high: float, said: str
+) -> None:
+    row = {**ASKED, "counted": counted, "low": low, "high": high}
+    seen = view(survey_beside=pl.DataFrame([row], schema=BESIDE_COUNT))
+    seen.plan = SimpleNamespace(
+        targets=[SimpleNamespace(indicator="people_reached_share", threshold=100.0)]
+    )
+    seen.prepared.places = SimpleNamespace(known=lambda *_: SimpleNamespace(name="Tỉnh"))
+    shown = survey.beside(seen)
+    assert said in shown and "survey-beside-count" in shown
+    assert ("Nguồn không thống nhất" in shown) == (said == "nguồn không thống nhất")
+
+
+def test_without_a_survey_nothing_stands_beside() -> None:
+    assert survey.beside(view(survey_beside=BESIDE_COUNT.to_frame())) == ""

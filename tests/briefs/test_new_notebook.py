@@ -23,7 +23,7 @@ TITLES = {"vi": "Báo cáo “quý”", "en": "Quarterly brief"}
 def project(tmp_path: Path) -> Project:
     for folder in ("notebooks", "data/plan"):
         shutil.copytree(ROOT.root / folder, tmp_path / folder)
-    for name in ("places.csv", "commune_crosswalk_2025.csv"):
+    for name in ("places.csv", "commune_crosswalk_2024.csv", "commune_crosswalk_2025.csv"):
         (tmp_path / "data/raw").mkdir(exist_ok=True)
         shutil.copy(ROOT.raw / name, tmp_path / "data/raw" / name)
     shutil.copy(ROOT.data / "project.toml", tmp_path / "data")

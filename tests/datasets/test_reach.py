@@ -77,8 +77,6 @@ def test_the_provinces_own_row_is_taken_before_the_sum() -> None:
         # a district figure is used where no commune has one; 002-004 belong to 180
         (["2023 178 tv 40/100", "2023 180 tv 60/100"], 50.0, "summed"),
         (["2023 178 tv 40/100"], 40.0, "partial;summed"),
-        # until December 2024 not all communes are held: such a sum is never whole
-        ([f"2023 00{number} tv 50/100" for number in (1, 2, 3, 4)], 50.0, "partial;summed"),
         ([f"2024 00{number} tv 50/100" for number in (1, 2, 3, 4)], 50.0, "summed"),
     ],
 )

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from scipy.stats import beta, t
 
-from lsanalytics.datasets.survey import observations, shares
+from lsanalytics.datasets.survey import observations, shares, tables
 from lsanalytics.measuring.weighted import share
 from tests.datasets.frames import frame, places
 
@@ -119,3 +119,67 @@ def test_the_survey_measures_a2_with_its_limits_and_gives_way_to_the_communes() 
     counted = frame("coverage", [{"year": 2026, "place": "001", "medium": "tv", "people": 9}])
     held = {"survey": rows, "coverage": counted}
     assert observations(held, places(), AS_OF).is_empty()
+
+
+def test_a_survey_stands_beside_what_communes_count_of_the_same_year() -> None:
+    counted = frame(
+        "coverage",
+        [
+            {"year": 2026, "place": "20", "medium": "tv", "people": 100, "people_reached": 100},
+            {"year": 2026, "place": "20", "medium": "radio", "people": 100, "people_reached": 70},
+            {"year": 2025, "place": "001", "medium": "tv", "people": 10, "people_reached": 9},
+        ],
+    )
+    held = {"survey": frame("survey", ASKED), "coverage": counted}
+    found = tables(held, places(), AS_OF)["survey_beside"]
+    told = {(row["place"], row["part"]): row["counted"] for row in found.iter_rows(named=True)}
+    assert told == {
+        **{("20", "tv"): 100.0, ("20", "radio"): 70.0, ("20", ""): 70.0},
+        **{("001", "tv"): None, ("001", "radio"): None, ("001", ""): None},
+    }
+    assert tables({**held, "survey": held["survey"].clear()}, places(), AS_OF)[
+        "survey_beside"
+    ].is_empty()
+
+
+def test_a_domain_is_told_with_the_design_of_the_whole_sample() -> None:
+    # The example above, where stratum A has a third cluster with nobody of the domain and B has
+    # people beside it: p stays 2/3, but A spreads over three clusters: e = 8/3, -4/3, 0, mean 4/9,
+    # 3/2 * ((20/9)^2 + (16/9)^2 + (4/9)^2) = 12.4444; v = (12.4444 + 4) / 576.
+    rows = people(
+        *((4, "yes", 2.0, "A", "1"), (2, "yes", 2.0, "A", "2"), (2, "no", 2.0, "A", "2")),
+        *((1, "yes", 1.0, "B", "3"), (3, "no", 1.0, "B", "3")),
+        *((3, "yes", 1.0, "B", "4"), (1, "no", 1.0, "B", "4")),
+    ).with_columns(place=pl.lit("001"))
+    others = people((5, "yes", 2.0, "A", "5"), (3, "no", 1.0, "B", "4"))
+    asked = pl.concat([rows, others.with_columns(place=pl.lit("002"))])
+    found = share(asked, "heard", pl.col("place") == "001")
+    assert found is not None and (found.people, found.clusters) == (16, 4)
+    p, v = 2 / 3, (1.5 * ((20 / 9) ** 2 + (16 / 9) ** 2 + (4 / 9) ** 2) + 4) / 576
+    n = p * (1 - p) / v * (t.ppf(0.975, 15) / t.ppf(0.975, 2)) ** 2
+    limits = (
+        100 * beta.ppf(0.025, n * p, n - n * p + 1),
+        100 * beta.ppf(0.975, n * p + 1, n - n * p),
+    )
+    assert found.value == pytest.approx(100 * p)
+    assert (found.low, found.high) == pytest.approx(limits, abs=1e-6)
+
+
+def test_a_stratum_with_one_cluster_makes_limits_wider_and_changes_no_share() -> None:
+    # The single cluster of A tells nothing of the spread within A: it is not passed over as if it
+    # had none, but centred at the mean of all. p = 23/30; e of A: 8 - 10 p = 1/3, squared 1/9;
+    # B: 6 - 10 p = -5/3 and 9 - 10 p = 4/3, mean -1/6, 2 * 2 * (3/2)^2 = 9; v = (1/9 + 9) / 30^2.
+    rows = people(
+        *((8, "yes", 1.0, "A", "1"), (2, "no", 1.0, "A", "1")),
+        *((6, "yes", 1.0, "B", "2"), (4, "no", 1.0, "B", "2")),
+        *((9, "yes", 1.0, "B", "3"), (1, "no", 1.0, "B", "3")),
+    )
+    found = share(rows, "heard")
+    assert found is not None and found.value == pytest.approx(100 * 23 / 30)
+    p, v = 23 / 30, (1 / 9 + 9) / 900
+    n = p * (1 - p) / v * (t.ppf(0.975, 29) / t.ppf(0.975, 1)) ** 2
+    limits = (
+        100 * beta.ppf(0.025, n * p, n - n * p + 1),
+        100 * beta.ppf(0.975, n * p + 1, n - n * p),
+    )
+    assert (found.low, found.high) == pytest.approx(limits, abs=1e-6)

@@ -82,6 +82,56 @@ def test_a_name_that_means_no_unit_of_the_day_says_why(name: str, key: str, said
     assert found.key == key and said in found.sentence("vi")
 
 
+@pytest.mark.parametrize(
+    ("year", "name", "said"),
+    [
+        # “Xã Đại Đồng” bore 06040 until 30/11/2024; then the town Thất Khê, now the commune
+        (2023, "Xã Đại Đồng", "06040"),
+        (2023, "TT Thất Khê", "05995"),
+        (2024, "TT Thất Khê", "06040"),
+        (2024, "Xã Đại Đồng", "receive_place_ended: 06025 Xã Đội Cấn, 06040 Thị trấn Thất Khê"),
+        (2025, "Xã Đại Đồng", "receive_place_ended: 06004 Xã Quốc Khánh, 06040 Xã Thất Khê"),
+        (2022, "Xã Vĩnh Tiến", "06007"),
+        (2024, "Xã Vĩnh Tiến", "receive_place_ended: 05998 Xã Khánh Long"),
+    ],
+)
+def test_a_name_of_2019_to_2024_means_the_unit_of_its_year(year: int, name: str, said: str) -> None:
+    found = names_of(PLACES).code_of(name, date(year, 12, 31))
+    told = f"{found.key}: {found.values['heirs']}" if isinstance(found, InputError) else found
+    assert told == said
+
+
+@pytest.mark.parametrize(
+    ("year", "code", "name", "key"),
+    [
+        (2023, "06040", "Xã Đại Đồng", ""),
+        (2023, "06040", "Thị trấn Thất Khê", "receive_place_contradicts"),  # its code was 05995
+        (2025, "05977", "Phường Vĩnh Trại", "receive_place_reused"),  # now Phường Đông Kinh
+        (2025, "05977", "Phường Đông Kinh", ""),
+        (2025, "06040", "Thị trấn Thất Khê", "receive_place_reused"),
+        (2024, "05977", "Vĩnh Trại", ""),
+        (2025, "06613", "Đình Lập", ""),
+    ],
+)
+def test_a_code_that_was_used_again_does_not_take_the_old_units_figures(
+    year: int,
+    code: str,
+    name: str,
+    key: str,
+    tmp_path,  # type: ignore[no-untyped-def]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Năm,Mã đơn vị hành chính,Tên đơn vị,Loại hình,Số dân,Số người được nghe xem\n"
+        f"{year},{code},{name},tv,1000,900\n",
+        encoding="utf-8",
+    )
+    got = received(tmp_path, {"a.csv": path.read_bytes()})
+    assert [one.key for one in got.faults] == ([key] if key else [])
+    for fault in got.faults:
+        assert (fault.row, fault.value) == (2, name)
+
+
 def test_a_code_and_a_name_in_one_cell_must_mean_the_same_unit(tmp_path) -> None:  # type: ignore[no-untyped-def]
     rows = ["2025,06040 – Xã Thất Khê,tv,1000,900,", "2025,06046 – Xã Thất Khê,tv,1000,900,"]
     got = received(tmp_path, {"a.csv": lines(*rows)})

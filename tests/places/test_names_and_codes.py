@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from lsanalytics.errors import InputError
-from lsanalytics.places import BEFORE_REFORM, REFORM, Places, load_places
+from lsanalytics.places import BEFORE_ARRANGED, BEFORE_REFORM, REFORM, Places, load_places
 from lsanalytics.project import Project
 
 DISTRICT_NAMES = (
@@ -27,6 +27,7 @@ def places() -> Places:
         ("province", REFORM, 1),
         ("district", BEFORE_REFORM, 11),  # 1 city, 10 districts
         ("district", REFORM, 0),
+        ("commune", BEFORE_ARRANGED, 200),
         ("commune", BEFORE_REFORM, 194),
         ("commune", REFORM, 65),  # 61 communes, 4 wards
     ],

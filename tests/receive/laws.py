@@ -24,7 +24,7 @@ def empty_project(root: Path) -> Project:
     """A project with places and suites and no returns."""
     project = Project(root)
     project.raw.mkdir(parents=True)
-    for name in ("places.csv", "commune_crosswalk_2025.csv"):
+    for name in ("places.csv", "commune_crosswalk_2024.csv", "commune_crosswalk_2025.csv"):
         shutil.copy(ROOT / "data" / "raw" / name, project.raw)
     shutil.copy(ROOT / "data" / "project.toml", project.data)
     shutil.copytree(ROOT / "expectations", root / "expectations")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph
-from lsanalytics.briefs.sections import logs
+from lsanalytics.briefs.sections import logs, survey
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.agencies import agency_matrix
 from lsanalytics.charts.commune_map import Territory, commune_map
@@ -48,8 +48,8 @@ def broadcasting(view: View) -> Block:
 
 
 def reach(view: View) -> Block:
-    """People not reached in the communes and wards, ranked, and where they live."""
-    return _shown(_reach(view), view)
+    """People not reached in the communes and wards, ranked, and where they live; surveys beside."""
+    return Block(_shown(_reach(view), view).html + survey.beside(view))
 
 
 def _compliance(view: View, days: pl.DataFrame, target: Target) -> Figure:

@@ -15,7 +15,6 @@ from lsanalytics.briefs.sections.targets import assumptions
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.charts.places import reach_of_place
-from lsanalytics.places import ENDED
 from lsanalytics.regulations import in_force, load_regulations
 from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
@@ -46,19 +45,16 @@ def place_facts(view: View) -> Block:
 
 
 def _ended(view: View) -> str:
-    """What figures from before 01/12/2024 may lack, a paragraph a district."""
-    known = view.prepared.places
-    return "".join(
-        paragraph(
-            text(
-                "briefs.place_ended_2024",
-                view.language,
-                count=ENDED[district.code],
-                district=district.name,
-            )
-        )
-        for district in known.may_lack(view.place_code, _day(view))
+    """Which communes ended on 01/12/2024 here, and into which they went: what earlier figures
+    of this place are made of."""
+    told = view.prepared.places.ended(view.place_code, _day(view))
+    named = "; ".join(
+        text("briefs.place_ended_one", view.language, old=old.name, new=new.name)
+        for old, new in told
+        if old.name != new.name
     )
+    said = text("briefs.place_ended_2024", view.language, named=named)
+    return paragraph(said) if named else ""
 
 
 def _slug(kind: str) -> str:

@@ -33,6 +33,7 @@ def observations(
         denominator="people",
         part="medium",
         most=rule.people_most if rule else float("inf"),
+        people=True,
     )
     return pl.concat([media, _weaker(media)]).with_columns(indicator=pl.lit(INDICATOR))
 

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import polars as pl
+
 from lsanalytics.datasets.coverage.columns import COLUMNS
 from lsanalytics.measuring.sampling import Draw, along, to_csv
-from lsanalytics.places import BEFORE_REFORM, REFORM, Place, Places
+from lsanalytics.places import ARRANGED, BEFORE_REFORM, REFORM, Place, Places
 
 YEARS = range(2020, 2027)
 PEOPLE = {2020: 788_000, 2026: 812_000}
-# Six communes merged into neighbours on 01/12/2024 and are not among the places held: before
-# that the communes' people fall short of the province's by theirs.
-NOT_HELD = 17_400
-NOT_HELD_UNTIL = 2023
+# Six communes merged into neighbours on 01/12/2024: a made-up number of their people, parted as
+# the published numbers are (Resolution 1246/NQ-UBTVQH15).
+ENDED_PEOPLE = 17_400
+ENDED_UNTIL = 2023
 RESIDENTS = {"phường": (8_000, 19_000), "thị trấn": (4_500, 9_500), "xã": (1_500, 5_500)}
 # Per cent of the province not reached; a 2025 level just short of "everybody".
 UNREACHED = {
@@ -58,7 +60,7 @@ def _communes(places: Places, seed: int) -> list[Commune]:
 def _counts(communes: list[Commune], year: int, medium: str) -> dict[str, tuple[int, int]]:
     """People and people reached of the old communes, as they would be in ``year``."""
     people_of_all = along({float(k): v for k, v in PEOPLE.items()}, year)
-    held = people_of_all - (NOT_HELD if year <= NOT_HELD_UNTIL else 0)
+    held = people_of_all - (ENDED_PEOPLE if year <= ENDED_UNTIL else 0)
     unreached = along({float(k): v for k, v in UNREACHED[medium].items()}, year) / 100
     weights = sum(commune.weight for commune in communes)
     mean = sum(commune.weight * _hardness(commune) for commune in communes) / weights
@@ -80,13 +82,14 @@ def _rows(
     day = date(year, 12, 31)
     if day >= REFORM:
         counts = _since_reform(places, counts)
+    elif day < ARRANGED:
+        counts = _before_arrangement(places, counts)
     people = sum(pair[0] for pair in counts.values())
     reached = sum(pair[1] for pair in counts.values())
-    if year <= NOT_HELD_UNTIL:
-        reached += int(NOT_HELD * reached / people)
-        people += NOT_HELD
     units: list[Place] = places.valid("province", day) + places.valid("commune", day)
     for place in units:
+        if place.level == "commune" and place.code not in counts:
+            continue  # ended, and no crosswalk tells how
         pair = (people, reached) if place.level == "province" else counts[place.code]
         yield {
             "year": year,
@@ -95,6 +98,23 @@ def _rows(
             "people": pair[0],
             "people_reached": pair[1],
         }
+
+
+def _before_arrangement(
+    places: Places, counts: dict[str, tuple[int, int]]
+) -> dict[str, tuple[int, int]]:
+    """Counts by the codes in use until 30/11/2024, with the communes that ended then: as well
+    reached as those that took them in. What has no number of people only changed its code."""
+    ended = places.arranged.drop_nulls("people")
+    moved = places.arranged.filter(pl.col("people").is_null()).select("new_code", "old_code")
+    codes = dict(moved.iter_rows())
+    found = {codes.get(code, code): pair for code, pair in counts.items()}
+    total = ended["people"].sum()
+    for old, new, people in ended.select("old_code", "new_code", "people").iter_rows():
+        of = counts[new]
+        share, before = ENDED_PEOPLE * people // total, found.get(old, (0, 0))
+        found[old] = (before[0] + share, before[1] + share * of[1] // of[0])
+    return found
 
 
 def _since_reform(places: Places, counts: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

@@ -1,0 +1,179 @@
+"""A day of the department's auditor: from a list of sites to the verdict, and back to the picture.
+
+Sites of our own making, on loopback: nothing else is asked.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import openpyxl
+import polars as pl
+import pytest
+
+from lsanalytics.audit import command
+from lsanalytics.audit.asked import Asked
+from lsanalytics.audit.kept import evidence_folder, form_path
+from lsanalytics.audit.model import Limits
+from lsanalytics.briefs.brief import Brief, open_brief
+from lsanalytics.project import Project
+from lsanalytics.telling.sentence import sentence
+from tests.audit.serving import EMAIL, MAINS, NAME, Served, page, serving, whole
+from tests.cli.command import lsa
+from tests.story.world import AS_OF, PLAN, ROOT, _agency, bare_project, send
+
+pytestmark = pytest.mark.browser
+
+QUICK = Limits(page_seconds=30, script_seconds=4, site_seconds=240, rate=50, links=5)
+HANOI = timezone(timedelta(hours=7))
+JUNE, AUGUST = datetime(2026, 6, 15, 9, tzinfo=HANOI), datetime(2026, 8, 3, 9, tzinfo=HANOI)
+# Who is audited: two committees and a department that lack nothing, one that cannot be reached by
+# telephone or post.
+SITES = {
+    1: Served(whole()),
+    2: Served(whole()),
+    3: Served(whole(home=page(MAINS[""], footer=f"<footer>{NAME}{EMAIL}</footer>"))),
+    4: Served(whole()),
+}
+
+
+def audited(project: Project, asked: Asked, day: datetime) -> list[str]:
+    said: list[str] = []
+    with ThreadPoolExecutor(1) as thread:  # other tests have a loop running in this one
+        thread.submit(command.run, project, asked, said.append, now=lambda: day).result()
+    return said
+
+
+def opened(project: Project) -> Brief:
+    return open_brief(
+        "electronic-information", plan=PLAN, place="20", as_of=AS_OF, language="vi", project=project
+    )
+
+
+def received(project: Project, path: Path) -> str:
+    ran = lsa(project.root, "receive", str(path), "--dataset", "site_checks", "--as-of", AS_OF)
+    assert ran.status == 0, ran.out + ran.err
+    return ran.out
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A checkout whose register has the four agencies, and no other return."""
+    found = bare_project(tmp_path / "so")
+    for name in ("audit.toml", "reporting.toml"):
+        shutil.copy(ROOT / "data" / name, found.root / "data" / name)
+    send(found, {"agencies": [_agency(number) for number in SITES]})
+    return found
+
+
+def listed(desk: Path, sites: dict[int, Served]) -> Asked:
+    desk.mkdir(exist_ok=True)
+    rows = [f"CQ{n},T{n},{one.http},{NAME}" for n, one in sites.items()]
+    heads = "Mã cơ quan,Mã trang,Địa chỉ,Tên cơ quan"
+    (desk / "SITES.csv").write_text("\n".join([heads, *rows]), encoding="utf-8")
+    return Asked(desk / "SITES.csv", desk / "RETURN.csv", limits=QUICK, private=True)
+
+
+def told(brief: Brief, target: str) -> str:
+    (one,) = (one for one in brief.assessments if one.target.id == target)
+    return sentence(one, "vi")
+
+
+def share(brief: Brief, part: str = "", day: str = "2026-07-01") -> dict[str, object]:
+    """The half-year's share of pages that say how to reach the agency and what it does (b4)."""
+    return brief.observations.filter(
+        pl.col("period_start") == pl.lit(day).str.to_date(),
+        indicator="site_agency_details_share",
+        part=part,
+        place="20",
+        grain="half",
+    ).row(0, named=True)
+
+
+def test_from_a_list_to_the_verdict_and_back_to_the_picture(
+    project: Project, tmp_path: Path
+) -> None:
+    desk = tmp_path / "ban"
+    with serving(SITES[1]), serving(SITES[2]), serving(SITES[3]), serving(SITES[4]):
+        asked = listed(desk, SITES)
+        said = audited(project, asked, AUGUST)
+    assert len(said) == 4 + 3 and all("đã xem" in line for line in said[:4])
+
+    # Two commands, and the same day real verdicts: three of four pages say all (b4); without
+    # https no page meets the standards (b3). Of b1 and b2 a program alone settles nothing.
+    assert "12 được nhận" in received(project, asked.out)
+    brief = opened(project)
+    assert "75,0" in told(brief, "b4") and "(3 trong 4)" in told(brief, "b4")
+    assert "(0 trong 4)" in told(brief, "b3")
+    assert "Chưa có số liệu nào" in told(brief, "b1") and "Chưa có số liệu nào" in told(brief, "b2")
+
+    # Back from the number: its source names the file and rows, a row names the folder that keeps
+    # what was seen, and there the picture is the one that the audit took.
+    source = str(share(brief, "contacts")["source"])
+    file = project.root / source.split(":")[0]
+    with file.open(encoding="utf-8") as opened_:
+        rows = [one for one in csv.DictReader(opened_) if one["Mã trang"] == "T3"]
+    (failed,) = (one for one in rows if one["Yêu cầu"].startswith("b4. địa chỉ"))
+    assert (failed["Kết quả"], failed["Cách đánh giá"]) == ("không đạt", "máy")
+    folder = desk / failed["Phiên bản công cụ"].rpartition("; ")[2]
+    with (evidence_folder(asked.out) / "bang-chung.csv").open(encoding="utf-8") as opened_:
+        seen = {(one["site"], one["requirement"]): one for one in csv.DictReader(opened_)}
+    phone = seen["T3", "contact_phone"]
+    assert (phone["verdict"], phone["check_result"]) == ("fail", "failed")
+    picture = desk / phone["screenshot"]
+    assert picture.parent == folder and picture.read_bytes().startswith(b"\x89PNG")
+    assert NAME in (desk / phone["page"]).read_text(encoding="utf-8")
+    account = json.loads((evidence_folder(asked.out) / "audit.json").read_text(encoding="utf-8"))
+    (third,) = (one for one in account["sites"] if one["site"] == "T3")
+    assert third["files"][picture.name] == hashlib.sha256(picture.read_bytes()).hexdigest()
+
+    # A person fills in what the program left open, as it was sent, and looks at contacts again.
+    book = openpyxl.load_workbook(form_path(asked.out))
+    sheet = book.worksheets[0]
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, 5, "đạt")
+    assert sheet.max_row == 1 + 4 * 11 - 12  # all checks that the return does not have
+    book.save(desk / "PHIEU-1.xlsx")
+    assert "32 được nhận" in received(project, desk / "PHIEU-1.xlsx")
+    again = {"T1": "đạt", "T2": "đạt", "T3": "không đạt", "T4": "không đạt"}
+    lines = [
+        f'2026-08-05,CQ{site[1]},{site},"b4. địa chỉ, điện thoại, thư điện tử",{result},người'
+        for site, result in again.items()
+    ]
+    heads = "Ngày kiểm tra,Mã cơ quan,Mã trang,Yêu cầu,Kết quả,Cách đánh giá"
+    (desk / "NGUOI.csv").write_text("\n".join([heads, *lines]), encoding="utf-8")
+    assert "4 được nhận" in received(project, desk / "NGUOI.csv")
+
+    # The person's answer counts: two of four. Three of four results are alike; by chance
+    # 3/4 * 2/4 + 1/4 * 2/4 = 1/2, so kappa is (3/4 - 1/2) / (1 - 1/2) = 0.5.
+    brief = opened(project)
+    assert "50,0" in told(brief, "b4") and "(2 trong 4)" in told(brief, "b4")
+    assert "(4 trong 4)" in told(brief, "b1")
+    page_ = brief.electronic().html
+    assert "cùng đánh giá 4 kết quả" in page_ and "kappa của Cohen 0,50" in page_
+
+
+def test_audits_before_and_since_july_2026_ask_otherwise_and_are_not_one_series(
+    project: Project, tmp_path: Path
+) -> None:
+    one = {1: Served(whole())}
+    found: dict[datetime, dict[str, str]] = {}
+    with serving(one[1]):
+        for day in (JUNE, AUGUST):
+            asked = listed(tmp_path / f"{day:%m}", one)
+            audited(project, asked, day)
+            with (evidence_folder(asked.out) / "bang-chung.csv").open(encoding="utf-8") as file:
+                found[day] = {row["requirement"]: row["rule"] for row in csv.DictReader(file)}
+            received(project, asked.out)
+    assert set(found[AUGUST]) - set(found[JUNE]) >= {"area_map", "rating", "domain", "ipv6"}
+    assert "224/2026" not in " ".join(found[JUNE].values())
+    assert "224/2026" in found[AUGUST]["area_map"]
+    brief = opened(project)
+    assert "break" not in str(share(brief, day="2026-01-01")["flag"])
+    assert "break" in str(share(brief)["flag"]).split(";")
