@@ -111,7 +111,7 @@ def write_report(
         from lsanalytics.exports.gather import gather
         from lsanalytics.exports.official import SHIPPED, load_office, report
 
-    judged = gather(project, catalogue.as_of, simulated=True).judged[0]
+    judged = gather(project, catalogue.as_of, simulated=True, first_alone=True).judged[0]
     office = load_office(project.data)
     changes = change_lines(_first(project, catalogue))
     drawings = project.build / "drawings"
@@ -179,7 +179,7 @@ def verify_report(project: Project, catalogue: Catalogue, path: Path) -> tuple[l
         from lsanalytics.exports.gather import gather
         from lsanalytics.exports.official import bookmarks, differences, load_office
 
-    judged = gather(project, catalogue.as_of, simulated=True).judged[0]
+    judged = gather(project, catalogue.as_of, simulated=True, first_alone=True).judged[0]
     found = differences(path, judged, load_office(project.data), catalogue.as_of)
     lines = [
         text("exports.verify_differs", "vi", name=name, held=held, wanted=wanted)
