@@ -190,8 +190,8 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
         sign = 1 if one.target.direction == "at_least" else -1
         distance = float(sign * (exact(now.value) - exact(threshold)))
     value = None
-    if now is not None:
-        beside = current_notes(one, language)
+    beside = current_notes(one, language)
+    if now is not None or beside:
         notes = " ".join(f"<small>({escape(said)})</small>" for said in beside)
         value = f"{current_text(one, language)} {notes}"
         if one.weakest and not limited:  # parts of different kinds: say which one this is
@@ -240,7 +240,7 @@ def published_table(
         ),
         "period": lambda row: _period(row, language) or _undated(row, language),
         "flags": lambda row: flags_text(row["flag"] or "", language),
-        "source": lambda row: _source(row, language),
+        "source": lambda row: source_link(row, language),
     }
     built = pl.DataFrame(
         {column(name): [make(row) for row in rows] for name, make in makers.items()},
@@ -269,7 +269,8 @@ def _undated(row: Mapping[str, Any], language: Language) -> str:
     return row["period_as_published"] if dated else text("tables.no_period", language)
 
 
-def _source(row: Mapping[str, Any], language: Language) -> str:
+def source_link(row: Mapping[str, Any], language: Language) -> str:
+    """Who published a figure and when, as a link to it."""
     suffix = "_vi" if language == "vi" else ""
     told = (row.get(f"{name}{suffix}") for name in ("publisher", "source_date"))
     named = ", ".join(str(one) for one in told if one)
