@@ -190,8 +190,8 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
         sign = 1 if one.target.direction == "at_least" else -1
         distance = float(sign * (exact(now.value) - exact(threshold)))
     value = None
-    if now is not None:
-        beside = current_notes(one, language)
+    beside = current_notes(one, language)
+    if now is not None or beside:
         notes = " ".join(f"<small>({escape(said)})</small>" for said in beside)
         value = f"{current_text(one, language)} {notes}"
         if one.weakest and not limited:  # parts of different kinds: say which one this is

@@ -90,6 +90,7 @@ class View:
             self.as_of,
             place=self.place_code,
             refused=refused,
+            waiting={target.id: self.waiting(target) for target in self.plan.targets},
             better=better_of(self.indicators),
             agreement=agreement,
         )
@@ -100,6 +101,14 @@ class View:
         sent = DATASETS.get(indicator.dataset) if indicator else None
         needed = {sent.id, *sent.needs} if sent else set()
         return ", ".join(sorted(name for name in needed if self.prepared.quality[name].is_refused))
+
+    def waiting(self, target: Target) -> int:
+        """How many rows behind a target wait to be confirmed: of a place those of its own."""
+        codes = [""]
+        if self.place.level in ("district", "commune"):
+            inside = self.prepared.places.frame.filter(pl.col("parent") == self.place_code)
+            codes = [self.place_code, *inside["code"].unique().sort()]
+        return sum(self.prepared.waiting_for(target, self.indicators, code) for code in codes)
 
     def of_fields(self, *fields: str) -> tuple[Assessment, ...]:
         """The assessments of some fields of the plan; of the notebook's own if none is named.

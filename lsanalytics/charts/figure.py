@@ -27,6 +27,8 @@ PLAIN_NUMBER = re.compile(r"^[+\-]?\d+([.,]\d+)*$")
 class Figure:
     """A chart, drawn for a wide and for a narrow page, and its words in one language.
 
+    Without ``narrow`` the one drawing serves both.
+
     ``title`` states the finding, ``subtitle`` what is drawn. ``data`` is the data table; its
     headers are in ``language``, its period columns are text; where it is long, ``shown`` stands on
     the page and the CSV has all. ``description`` is read out in place of the picture.
@@ -148,7 +150,8 @@ def figure_html(figure: Figure) -> str:
         return escape(text(f"charts.{name}", language, **values))
 
     mark = f" {badge(language)}" if figure.simulated else ""
-    pictures = f'<div class="chart-wide">{to_svg(figure)}</div>'
+    kind = "both" if figure.narrow is None else "wide"
+    pictures = f'<div class="chart-{kind}">{to_svg(figure)}</div>'
     if figure.narrow is not None:
         pictures += f'<div class="chart-narrow">{to_svg(figure, narrow=True)}</div>'
     note = f'<p class="source">{escape(figure.note)}</p>' if figure.note else ""

@@ -82,14 +82,14 @@ def label_layer(labels: Iterable[Label], *, halo: bool = True) -> alt.Chart:
     frame = pl.DataFrame(
         {
             "x": [label.x for label in shown],
-            "y": [label.y for label in shown],
+            "y": [float(label.y) for label in shown],
             "text": [label.text for label in shown],
             "colour": [label.colour for label in shown],
             "align": [label.align for label in shown],
             "weight": [600 if label.bold else 400 for label in shown],
-            "size": [label.size for label in shown],
-            "dx": [round(label.dx, 1) for label in shown],
-            "dy": [round(label.dy, 1) for label in shown],
+            "size": [float(label.size) for label in shown],
+            "dx": [round(float(label.dx), 1) for label in shown],
+            "dy": [round(float(label.dy), 1) for label in shown],
         }
     )
     look: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 3} if halo else {}

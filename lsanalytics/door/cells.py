@@ -105,7 +105,7 @@ def read_date(cell: Cell, known: Habits, *, periods: bool) -> Read:
 def _date_of_text(text: str, known: Habits, *, periods: bool) -> Read:
     if OFFSET.fullmatch(text):
         moment = at_home(text)
-        return _day(moment.date(), "guess_offset") if moment else Read(None, fault="receive_date")
+        return _day(moment.date(), "note_offset") if moment else Read(None, fault="receive_date")
     found = ISO.fullmatch(text)
     if found:
         return _checked(int(found[1]), int(found[2]), int(found[3]))
@@ -119,7 +119,7 @@ def _date_of_text(text: str, known: Habits, *, periods: bool) -> Read:
     if re.fullmatch(r"\d{5}", text):
         return _serial(float(text))
     if re.fullmatch(r"(19|20)\d{6}", text):
-        return _checked(int(text[:4]), int(text[4:6]), int(text[6:]), "guess_compact_date")
+        return _checked(int(text[:4]), int(text[4:6]), int(text[6:]), "note_compact_date")
     end = period_end(text)
     if end:
         return _day(end, "guess_period_end") if periods else Read(None, fault="receive_period")
@@ -153,7 +153,7 @@ def _serial(value: float) -> Read:
 
 def _slashed(first: int, second: int, shown: str, known: Habits) -> Read:
     year = int(shown) + (2000 if len(shown) == 2 else 0)
-    guess = "guess_short_year" if len(shown) == 2 else ""
+    guess = "note_short_year" if len(shown) == 2 else ""
     if first > 12 or first == second:
         return _checked(year, second, first, guess)
     if second > 12:
@@ -209,7 +209,7 @@ def read_year(cell: Cell) -> Read:
     if cell.kind == "date" and cell.day:
         behind = (cell.day - date(1899, 12, 30)).days
         if 1990 <= behind <= 2100:  # the number of the year, shown as the date that it counts
-            return Read(str(behind), "guess_year_number")
+            return Read(str(behind), "note_year_number")
         return Read(str(cell.day.year), "guess_year_of_date")
     found = re.fullmatch(r"(?:nam )?(\d{4})(?:[.,]0+)?", cell.text) or re.fullmatch(
         r"(?:nam )?(\d{4})", bare(cell.text)
@@ -241,8 +241,8 @@ def number(text: str) -> tuple[float, str] | None:
         (r"[+-]?\d+", "", "", ""),
         (r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?", ".", ",", ""),
         (r"[+-]?\d+,\d+", "", ",", ""),
-        (r"[+-]?\d{1,3}(,\d{3}){2,}(\.\d+)?|[+-]?\d{1,3}(,\d{3})+\.\d+", ",", ".", "guess_english"),
-        (r"[+-]?\d+\.\d+", "", ".", "guess_decimal_point"),
+        (r"[+-]?\d{1,3}(,\d{3}){2,}(\.\d+)?|[+-]?\d{1,3}(,\d{3})+\.\d+", ",", ".", "note_english"),
+        (r"[+-]?\d+\.\d+", "", ".", "note_decimal_point"),
     ):
         if re.fullmatch(pattern, plain):
             bare_number = plain.replace(thousands, "") if thousands else plain
@@ -257,7 +257,7 @@ def read_integer(cell: Cell) -> Read:
     if cell.percent or cell.text.endswith("%"):
         return Read(None, fault="receive_share")
     if re.fullmatch(r"\d{1,3},\d{3}", cell.text):
-        return Read(cell.text.replace(",", ""), "guess_thousands_comma")
+        return Read(cell.text.replace(",", ""), "note_thousands_comma")
     found = number(cell.text) if len(cell.text) < 40 else None
     return _whole(*found) if found else Read(None, fault="receive_integer")
 
@@ -334,7 +334,7 @@ def _time_of_text(text: str) -> Read:
         if moment:
             seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
             value = seconds * SECOND + moment.microsecond // 1000
-            return Read(clock_text(value), "guess_offset")
+            return Read(clock_text(value), "note_offset")
     compact = re.fullmatch(r"([0-2]\d)([0-5]\d)([0-5]\d)", text)
     spelt = re.fullmatch(SPELT, text)
     if compact or spelt:
@@ -358,7 +358,7 @@ def _time_of_text(text: str) -> Read:
         return Read(None, fault="receive_time")
     minutes = int(found[1]) * 60 + int(found[3] or 0)
     value = minutes * MINUTE + int(found[4] or 0) * SECOND + int((found[5] or "").ljust(3, "0"))
-    guess = "guess_next_day" if next_day else "guess_time_dot" if found[2] == "." else ""
+    guess = "note_next_day" if next_day else "guess_time_dot" if found[2] == "." else ""
     return Read(clock_text(value + (DAY if next_day else 0)), guess)
 
 
@@ -379,4 +379,4 @@ def _of_half(found: re.Match[str]) -> Read:
     if hour <= 12:
         hour = hour % 12 + (12 if found["pm"] else 0)
     value = (hour * 60 + minute) * MINUTE + int(found["s"] or 0) * SECOND
-    return Read(clock_text(value), "guess_half_of_day")
+    return Read(clock_text(value), "note_half_of_day")

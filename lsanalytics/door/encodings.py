@@ -132,7 +132,7 @@ def decode(content: bytes) -> tuple[str, str, str]:
             return content.decode(encoding), encoding.removesuffix("-sig"), ""
     unmarked = _utf16(content)
     if unmarked:
-        return content.decode(unmarked), unmarked, "guess_utf16"
+        return content.decode(unmarked), unmarked, "note_utf16"
     try:
         return content.decode("utf-8"), "utf-8", ""
     except UnicodeDecodeError:
@@ -167,4 +167,4 @@ def _single_byte(content: bytes) -> tuple[str, str, str]:
     best = max(found, default=(0.0, "", ""), key=lambda one: one[0])
     if best[0] < SURE:
         raise UnicodeError("no encoding reads as Vietnamese")
-    return best[1], best[2], "guess_cp1258" if best[2] == "cp1258" else ""
+    return best[1], best[2], "note_cp1258" if best[2] == "cp1258" else ""

@@ -182,7 +182,7 @@ def match(
                 if name in layout.columns and column in hidden:
                     layout.unknown.append(text)
                 elif name:
-                    _place(layout, name, column, text, "" if exact else "guess_header")
+                    _place(layout, name, column, text, "" if exact else "note_header")
                 else:
                     layout.other.setdefault(known.name, text)
                     unknown[column] = text

@@ -48,7 +48,7 @@ def take_mended(book: Book, sent: Sent) -> None:
                 continue
             sheet.put(row, column, right)
             sent.typed.append((sheet.name, row, column, right))
-            sent.notes.append(Note("guess_typed", sent.file, row, "", before, right.text))
+            sent.notes.append(Note("note_typed", sent.file, row, "", before, right.text))
 
 
 def _typed(listed: Sheet, book: Book) -> Iterator[tuple[Sheet, int, int, str, Cell]]:

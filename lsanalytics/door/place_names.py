@@ -73,6 +73,7 @@ class PlaceNames:
     places: Places
     known: dict[tuple[str, date | None], str | InputError] = field(default_factory=dict)
     units: list[tuple[Place, str, str, str]] = field(default_factory=list)
+    folded: set[tuple[str, date | None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for row in self.places.frame.iter_rows(named=True):
@@ -87,6 +88,12 @@ class PlaceNames:
             self.known[name, day] = self._found(name, day)
         return self.known[name, day]
 
+    def is_folded(self, name: str, day: date | None) -> bool:
+        """Whether ``code_of`` had to leave out the marks of ``name``, so that it may be another's:
+        not so where it is written as the list has it, or with its tone on the other vowel."""
+        self.code_of(name, day)
+        return (name, day) in self.folded
+
     def _found(self, name: str, day: date | None) -> str | InputError:
         try:
             return self.places.by_name(name, day).code
@@ -99,7 +106,9 @@ class PlaceNames:
         if behind and behind.start() > 0:
             above = f"{KINDS.get(behind['kind'].strip('.'), '')} {behind['of']}"
             written = written[: _cut(written, behind.start())].strip(" ,;-–")
-        found = self._alike(written, day, above)
+        found, folded = self._alike(written, day, above)
+        if folded and not code:
+            self.folded.add((name, day))
         if code:
             fits = [one for one in found if one.code == code]
             return code if fits else InputError("receive_place_contradicts", name=name, code=code)
@@ -108,11 +117,12 @@ class PlaceNames:
         if found:
             candidates = ", ".join(map(str, found))
             return InputError("places_name_ambiguous", name=name, candidates=candidates)
-        gone = self._alike(written, None, above) if day else []
+        gone = self._alike(written, None, above)[0] if day else []
         return self._ended(name, gone, day) if gone and day else unknown
 
-    def _alike(self, written: str, day: date | None, above: str) -> list[Place]:
-        """The units whose name may be written so, the nearest way of writing first."""
+    def _alike(self, written: str, day: date | None, above: str) -> tuple[list[Place], bool]:
+        """The units whose name may be written so, the nearest way of writing first, and whether
+        its marks were left out."""
         kind, core = _split(written)
         wanted = [one for one in self.units if day is None or one[0].exists(day)]
         wanted = [one for one in wanted if not kind or one[1] == kind]
@@ -122,8 +132,8 @@ class PlaceNames:
         for spot, key in ((2, sounded(core)), (3, bare(core).replace("y", "i"))):
             found = [one[0] for one in wanted if one[spot] == key]
             if found and (spot == 3 or not plain):
-                return _one_of_each(found)
-        return []
+                return _one_of_each(found), spot == 3
+        return [], False
 
     def _lies_in(self, place: Place, above: str) -> bool:
         """Whether a unit lies in the district or province that somebody wrote behind its name."""
@@ -148,8 +158,8 @@ class PlaceNames:
             return None
         if isinstance(found, str):
             return InputError("receive_place_contradicts", name=name, code=code)
-        old = [one for one in self._alike(name, None, "") if one.code == code and one != now]
-        if not old or any(one == now for one in self._alike(name, day, "")):
+        old = [one for one in self._alike(name, None, "")[0] if one.code == code and one != now]
+        if not old or any(one == now for one in self._alike(name, day, "")[0]):
             return None
         listed = ", ".join(f"{one.code} {one.name}" for one in self.places.heirs(old[0], day))
         return InputError(

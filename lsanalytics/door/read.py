@@ -16,6 +16,7 @@ import polars as pl
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.beside import is_beside, is_hidden
+from lsanalytics.door.doubt import ROWS, doubtful_rows
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.logs import csv_head, is_long, scan_values
 from lsanalytics.door.sent import take_apart
@@ -30,6 +31,7 @@ from lsanalytics.project import Project
 
 NOT_RETURNS = ("README.md",)
 FILES = pl.Schema({"file": pl.String, "sha256": pl.String, "rows": pl.Int64})
+DOUBTFUL = pl.Schema([*ROWS.items(), ("path", pl.String()), ("sha256", pl.String())])
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Received:
     sha256, rows (0 of a refused one). ``faults``: cells that were not read, or rows that cannot
     be; ``accounts``: where the rows of each file went, and what was guessed. ``withheld``: rows
     that nobody sees who opens the file, with the columns of ``frame``; ``unseen``: why, row by row.
+    ``doubtful``: rows of ``frame`` that rest on a guess, with path and sha256 of their file.
     """
 
     dataset: str
@@ -54,6 +57,7 @@ class Received:
     accounts: tuple[FileRows, ...] = ()
     withheld: pl.DataFrame | None = None
     unseen: Sequence[CellFault] = ()
+    doubtful: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DOUBTFUL))
 
 
 @dataclass
@@ -70,6 +74,7 @@ class _Folder:
     accounts: list[FileRows] = field(default_factory=list)
     withheld: list[pl.DataFrame] = field(default_factory=list)
     unseen: list[CellFault] = field(default_factory=list)
+    doubtful: list[pl.DataFrame] = field(default_factory=list)
 
 
 def read_dataset(
@@ -106,6 +111,7 @@ def read_dataset(
         tuple(found.accounts),
         pl.concat(found.withheld) if found.withheld else None,
         found.unseen,
+        pl.concat([pl.DataFrame(schema=DOUBTFUL), *found.doubtful]),
     )
 
 
@@ -213,6 +219,8 @@ def _take_apart(path: Path, file: str, digest: str, found: _Folder) -> None:
         assert sent.withheld is not None
         rows = sent.frame.height + sent.withheld.height
         found.frames.append(sent.frame)
+        whole = {"path": pl.lit(file), "sha256": pl.lit(digest)}
+        found.doubtful.append(doubtful_rows(sent).with_columns(**whole))
         if sent.withheld.height:
             found.withheld.append(sent.withheld)
             found.unseen += sent.unseen

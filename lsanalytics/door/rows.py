@@ -104,7 +104,7 @@ class Reader:
             if self._names(column) and ABBREVIATED.fullmatch(cell.text):
                 if says_nothing(cell.text):
                     self.notes.append(
-                        ("guess_code", self.label, number, column.name, cell.text, cell.text)
+                        ("note_code", self.label, number, column.name, cell.text, cell.text)
                     )
                 got[column.name] = self._one(column, cell), cell.text
                 continue
@@ -152,9 +152,12 @@ class Reader:
             reading, sent = got[column.name]
             if column.kind != "time" or not behind or not day or not reading.text:
                 continue
+            if f"{behind:%d/%m/%Y}" == day:
+                got[column.name] = replace(reading, guess="note_time_of_date"), sent
             if f"{behind - timedelta(days=1):%d/%m/%Y}" == day:
                 hours, rest = reading.text.split(":", 1)
-                got[column.name] = replace(reading, text=f"{int(hours) + 24}:{rest}"), sent
+                after = f"{int(hours) + 24}:{rest}"
+                got[column.name] = replace(reading, text=after, guess="note_time_of_date"), sent
 
     def _wording(self, name: str, value: str) -> str:
         """A code as its Vietnamese label."""
@@ -173,7 +176,7 @@ class Reader:
         if column.allowed:
             found = code_of(self.dataset, column, cell.text)
             # An unknown label is left to the suite, which lists those that are allowed.
-            return Read(found[0], "" if found[1] else "guess_label") if found else Read(cell.text)
+            return Read(*found) if found else Read(cell.text)
         if column.name == "place":
             return _place(cell)
         if column.name == "year":
@@ -226,7 +229,8 @@ class Reader:
                 (found.key, self.label, number, "place", name, _strings(found.values))
             )
         else:
-            got["place"] = Read(found, "guess_place_name"), name
+            folded = self.names.is_folded(name[:120], self._day(got))
+            got["place"] = Read(found, "guess_place_name" if folded else "note_place_name"), name
 
     def _agrees(self, number: int, text: str, got: dict[str, tuple[Read, str | None]]) -> None:
         """A code and a name in one cell must mean the same unit."""
@@ -311,7 +315,7 @@ def _place(cell: Cell) -> Read:
     if found:
         return Read(found[1])
     if re.fullmatch(r"\d{4}", text):
-        return Read("0" + text, "guess_place_zero")
+        return Read("0" + text, "note_place_zero")
     return Read(text)
 
 

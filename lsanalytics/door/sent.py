@@ -141,7 +141,7 @@ def _legacy(book: Book, sent: Sent) -> None:
                 if cell.kind == "text" and encodings.could_be_legacy(cell.text):
                     row[column] = replace(cell, text=convert(cell.text))
     sample = next(one for one in texts if not one.isascii() and convert(one) != one)
-    sent.notes.append(Note(f"guess_{code}", sent.file, None, "", sample, convert(sample)))
+    sent.notes.append(Note(f"note_{code}", sent.file, None, "", sample, convert(sample)))
 
 
 def _stroked(book: Book, sent: Sent) -> None:
@@ -152,7 +152,7 @@ def _stroked(book: Book, sent: Sent) -> None:
                 if cell.kind == "text" and ("\u00d0" in cell.text or "\u00f0" in cell.text):
                     text = cell.text.replace("\u00d0", "Đ").replace("\u00f0", "đ")
                     row[column] = replace(cell, text=text)
-                    sent.notes.append(Note("guess_eth", sent.file, None, "", cell.text, text))
+                    sent.notes.append(Note("note_eth", sent.file, None, "", cell.text, text))
 
 
 def _cells(book: Book) -> Iterator[Cell]:

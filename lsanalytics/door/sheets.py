@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.dataset import Column
+from lsanalytics.dataset import Column, Dataset
 from lsanalytics.door.grid import Book, Row, Sheet
 from lsanalytics.door.hidden import unseen_in
 from lsanalytics.door.layout import SHARE, Layout, kind_of_row
@@ -17,6 +17,7 @@ from lsanalytics.door.settle import settle_units
 from lsanalytics.door.tables import Table
 from lsanalytics.door.taken import CellFault, NotData, Sent
 from lsanalytics.door.told import Note
+from lsanalytics.door.units import is_measure
 from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 
@@ -248,5 +249,11 @@ def _fill_merged(
         for number in range(top + 1, min(bottom, sheet.last) + 1):
             if number in rows and left not in rows[number]:
                 rows[number][left] = replace(cell, merged=True)
-                note = Note("guess_merged", label, number, named[left], "", cell.text)
-                sent.notes.append(note)
+                counted = _is_counted(layout.dataset, named[left])
+                key = "guess_merged" if counted else "note_merged"
+                sent.notes.append(Note(key, label, number, named[left], "", cell.text))
+
+
+def _is_counted(dataset: Dataset, name: str) -> bool:
+    """Whether a column counts something: then nobody knows whether one figure is each row's."""
+    return any(one.name == name and is_measure(dataset, one) for one in dataset.columns)

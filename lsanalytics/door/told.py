@@ -12,13 +12,20 @@ SHOWN_ROWS = 8
 # A label or a place has its own meaning each time; of numbers one example will do.
 APART = (
     "guess_label",
+    "note_label",
     "guess_place_name",
-    "guess_header",
+    "note_place_name",
+    "note_header",
     "guess_header_alike",
     "note_unknown_column",
     "guess_given",
     "note_view_blank",
 )
+
+
+def is_guess(key: str) -> bool:
+    """Whether what is told could be otherwise, so that somebody has to confirm it."""
+    return key.startswith("guess_")
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Told:
 
     @property
     def is_guess(self) -> bool:
-        return self.key.startswith("guess_")
+        return is_guess(self.key)
 
     def sentence(self, language: Language) -> str:
         said = text(
@@ -118,5 +125,5 @@ class FileRows:
         split = {"accepted": self.data - aside, "aside": aside + self.lost}
         yield text("receive.law_dropped", language, file=self.file, **counted, **split)
         if any(one.is_guess for one in self.told):
-            yield "  " + text("receive.guesses_dropped", language)
+            yield "  " + text("receive.guesses_dropped", language, file=self.file)
         yield from (f"  - {one.sentence(language)}" for one in self.told)

@@ -95,20 +95,24 @@ def is_header(cell: str) -> bool:
 
 
 @cache
-def _codes(dataset: str, name: str) -> dict[str, tuple[str, bool]]:
+def _codes(dataset: str, name: str) -> dict[str, tuple[str, str]]:
     column = DATASETS[dataset].column(name)
-    found: dict[str, tuple[str, bool]] = {}
+    found: dict[str, tuple[str, str]] = {}
     for code, labels in column.allowed.items():
         for label in (code, *labels):
-            found.setdefault(fold(label), (code, True))
+            found.setdefault(fold(label), (code, ""))
     for code, labels in column.allowed.items():
-        for label in (*labels, *listed()["values"].get(name, {}).get(code, [])):
-            found.setdefault(bare(label), (code, False))
+        for label in labels:
+            found.setdefault(bare(label), (code, "note_label"))
+    for code in column.allowed:
+        for label in listed()["values"].get(name, {}).get(code, []):
+            found.setdefault(bare(label), (code, "guess_label"))
     return found
 
 
-def code_of(dataset: Dataset, column: Column, cell: str) -> tuple[str, bool] | None:
-    """Code, and whether the cell has the official wording; None for an unknown label."""
+def code_of(dataset: Dataset, column: Column, cell: str) -> tuple[str, str] | None:
+    """Code, and what is told of the reading: nothing of the official wording, a note where it only
+    lacks marks, a guess of a word of the list; None for an unknown label."""
     if len(cell) > 200:
         return None
     codes = _codes(dataset.id, column.name)

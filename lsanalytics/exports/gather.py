@@ -31,12 +31,14 @@ def gather(project: Project, as_of: date, *, simulated: bool) -> Leaving:
             for target in plan.targets
             if target.indicator and indicators[target.indicator].dataset in refused
         }
+        waiting = {one.id: prepared.waiting_for(one, indicators) for one in plan.targets}
         found = assess_all(
             prepared.observations,
             plan.targets,
             as_of,
             place=plan.place or prepared.places.province,
             refused=missing,
+            waiting=waiting,
             better=better_of(indicators),
         )
         judged.append(Judged(plan, found))

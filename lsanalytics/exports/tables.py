@@ -234,6 +234,7 @@ def _assessment(plan: str, assessment: Assessment, at: int, simulated: bool) -> 
         **_known(point),
         "distance": None if hidden or verdict.level == "undetermined" else verdict.distance,
         "evidence": "none" if hidden else kind,
+        "rows_waiting": assessment.waiting,
     }
 
 

@@ -63,5 +63,5 @@ def lay_out(series: pl.DataFrame) -> Histories:
         year=series["year"].to_numpy(),
         share=np.clip((series["value"].to_numpy() - lower) / width, 0.0, 1.0),
         error=series["error"].to_numpy() / width,
-        better=_signs(series["better"])[first],
+        better=_signs(series["better"].gather(first)),
     )

@@ -37,12 +37,13 @@ def predict(
     """
     parameters = parameters or shipped()
     rows = series.sort("series_id", "year")
-    asked = _asked(rows, targets)
+    current = since_break(rows)
+    asked = _asked(rows, current, targets)
     ahead = (asked["answer"] == "ahead").to_numpy()
     numbers = np.full((asked.height, 1 + len(QUANTILES)), np.nan)
     _fill_known(numbers, asked)
     if ahead.any():
-        _fill_ahead(numbers, asked.filter(ahead), np.flatnonzero(ahead), rows, parameters)
+        _fill_ahead(numbers, asked.filter(ahead), np.flatnonzero(ahead), current, parameters)
     names = ["probability", *QUANTILES]
     found = pl.DataFrame(numbers, schema=dict.fromkeys(names, pl.Float64)).fill_nan(None)
     return pl.concat(
@@ -58,9 +59,8 @@ def since_break(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(later == 0)
 
 
-def _asked(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
+def _asked(rows: pl.DataFrame, current: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
     """The targets with what is known of their series, the kind of ``answer``, and the note."""
-    current = since_break(rows)
     told = current.group_by("series_id", maintain_order=True).agg(
         points=pl.len(), last_year=pl.col("year").last(),
         last_value=pl.col("value").last(), lower=pl.col("lower").first(),
@@ -116,11 +116,10 @@ def _fill_known(numbers: Array, asked: pl.DataFrame) -> None:
 
 
 def _fill_ahead(
-    numbers: Array, asked: pl.DataFrame, where: Index, rows: pl.DataFrame, p: Parameters
+    numbers: Array, asked: pl.DataFrame, where: Index, current: pl.DataFrame, p: Parameters
 ) -> None:
-    current = with_error(since_break(rows))
     # Series are numbered in the order of their ids, here as in ``_asked``.
-    known = traits(lay_out(current), p)
+    known = traits(lay_out(with_error(current)), p)
     predicted = distribution(
         prospect(
             known, asked["place"].to_numpy().astype(np.int64), asked["target_year"].to_numpy(), p

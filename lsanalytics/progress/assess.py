@@ -98,17 +98,23 @@ def assess_all(
     *,
     place: str,
     refused: Mapping[str, str] = MappingProxyType({}),
+    waiting: Mapping[str, int] = MappingProxyType({}),
     better: Mapping[str, Better] = MappingProxyType({}),
     agreement: bool = True,
 ) -> tuple[Assessment, ...]:
-    """``assess`` for several targets at once; ``refused`` by target id.
+    """``assess`` for several targets at once; ``refused`` by target id, as is ``waiting``, the
+    rows behind a target that wait to be confirmed.
 
     Same result and faster, since the published methods run once for all targets. Without
     ``agreement`` they are not asked: for who shows verdicts alone.
     """
     asking = _Asking(as_of, place, better)
     found = [
-        _target(observations, target, asking, refused.get(target.id, "")) for target in targets
+        replace(
+            _target(observations, target, asking, refused.get(target.id, "")),
+            waiting=waiting.get(target.id, 0),
+        )
+        for target in targets
     ]
 
     def again(series: tuple[Point, ...], target: Target, mirrored: bool) -> Assessment:

@@ -206,6 +206,7 @@ class Assessment:
     For a compound target ``parts`` are judged one by one and the weakest governs; so are the
     official ``sources`` of one thing, each alone.
     ``refused`` names the dataset that was refused, when that is why there is no verdict.
+    ``waiting``: how many rows came that count as not measured until somebody confirms them.
     """
 
     target: Target
@@ -226,6 +227,7 @@ class Assessment:
     trend_p: float | None = None  # significance of the trend, direction-only targets
     trend_without: float | None = None  # the same without the one value that it hangs on most
     refused: str = ""
+    waiting: int = 0
     part: str = ""  # id of the part that this assessment is of, "" = the whole target
     weakest: str = ""  # id of the part that holds a compound target back
     needed: float | None = None  # change per year from the latest observation to the milestone

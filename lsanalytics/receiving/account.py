@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from lsanalytics.door.told import Told
-from lsanalytics.words import Language, text
+from lsanalytics.words import Language, catalogue, text
 
 ASK = "ask_sender"
 
@@ -82,6 +82,8 @@ class Account:
     accepted_file: str  # name under data/raw/returns/<dataset>/, "" if no row was accepted
     supersedes: list[str] = field(default_factory=list)  # ids of returns that it stands in for
     changes: list[Change] = field(default_factory=list)  # what becomes of rows of earlier returns
+    # Runs of rows of the accepted file that rest on a guess; None: it was not noted which.
+    doubtful: list[tuple[int, int]] | None = None
 
     def __post_init__(self) -> None:
         if self.rows_in != self.rows_accepted + self.rows_aside + self.rows_not_data:
@@ -154,12 +156,23 @@ def from_json(content: str) -> Account:
         held[name] = [tuple(one) for one in held[name]]
     held["reasons"] = [Reason(**one) for one in held["reasons"]]
     held["warnings"] = [Reason(**one) for one in held["warnings"]]
-    held["told"] = [Told(**{**one, "rows": tuple(one["rows"])}) for one in held["told"]]
+    held["told"] = [
+        Told(**{**one, "key": _key(one["key"]), "rows": tuple(one["rows"])}) for one in held["told"]
+    ]
+    if held.get("doubtful") is not None:
+        held["doubtful"] = [tuple(run) for run in held["doubtful"]]
     held["changes"] = [
         Change(**{**one, "rows": [tuple(run) for run in one["rows"]]})
         for one in held.get("changes", [])
     ]
     return Account(**held)
+
+
+def _key(key: str) -> str:
+    """The key of a sentence, of receipts from before guesses were told from what is certain."""
+    note = key.replace("guess_", "note_", 1)
+    known = catalogue("receive")
+    return note if key not in known and note in known else key
 
 
 def runs(rows: Iterable[tuple[str, int]]) -> list[tuple[str, int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +13,11 @@ from pathlib import Path
 import polars as pl
 
 from lsanalytics.datasets import DATASETS, taking
+from lsanalytics.door.read import Received, read_dataset
 from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 from lsanalytics.project import Project
-from lsanalytics.receiving import ledger, origins
+from lsanalytics.receiving import ledger, origins, waiting
 from lsanalytics.receiving.judge import held_rows
 from lsanalytics.receiving.ledger import Ledger
 from lsanalytics.receiving.receive import Asked, Outcome, receive
@@ -115,7 +116,7 @@ def change(project: Project, undo: str | None, confirm: str | None, language: st
     """Take a receipt back, or note that its guesses are right."""
     said = language_of(language)
     if confirm:
-        return [text("receive.confirmed", said, id=ledger.confirm(project, confirm).account.id)]
+        return [text("receive.confirmed", said, id=waiting.confirm(project, confirm))]
     taken = ledger.undo(project, undo or "")
     lines = [text("receive.undone", said, id=taken.account.id)]
     for one in ledger.load_ledger(project).receipts:
@@ -155,7 +156,14 @@ def reported_rows(project: Project) -> dict[str, pl.DataFrame]:
 def overview(project: Project, places: Places, as_of: date, language: str) -> list[str]:
     """Who has sent and who has not, and the receipts that ask for a look."""
     said = language_of(language)
-    table = returns(project, places, as_of, reported_rows(project))
+    read = {
+        name: read_dataset(dataset, project.returns / name, project, places)
+        for name, dataset in DATASETS.items()
+    }
+    real = pl.col("evidence").ne_missing("simulated")
+    table = returns(
+        project, places, as_of, {name: one.frame.filter(real) for name, one in read.items()}
+    )
     lines = []
     for row in summary(table).iter_rows(named=True):
         known = DATASETS[row["dataset"]]
@@ -167,7 +175,18 @@ def overview(project: Project, places: Places, as_of: date, language: str) -> li
             more = ", …" if len(names) > NAMED else ""
             listed = ", ".join(names[:NAMED]) + more
             lines.append("  " + text("receive.not_sent", said, count=len(names), names=listed))
-    return [*lines, *attention(ledger.load_ledger(project), said)]
+    lines += attention(ledger.load_ledger(project), said)
+    return [*lines, *_dropped(project, read.values(), said)]
+
+
+def _dropped(project: Project, read: Iterable[Received], language: Language) -> list[str]:
+    """Files that came without a receipt of which rows wait to be confirmed."""
+    lines = []
+    for received in read:
+        waits = waiting.waiting_rows(project, received).filter(pl.col("by").str.contains("/"))
+        for by, count in waits.group_by("by").len().sort("by").iter_rows():
+            lines.append(text("receive.state_waiting", language, file=by, count=count))
+    return lines
 
 
 def attention(held: Ledger, language: Language) -> list[str]:
@@ -178,5 +197,6 @@ def attention(held: Ledger, language: Language) -> list[str]:
         if one.status != "standing":
             lines.append(text(f"receive.state_{one.status}", language, **shown))
         elif one.unconfirmed:
-            lines.append(text("receive.state_unconfirmed", language, **shown))
+            count = sum(last - first + 1 for first, last in one.doubtful)
+            lines.append(text("receive.state_unconfirmed", language, **shown, count=count))
     return lines

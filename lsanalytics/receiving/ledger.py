@@ -15,6 +15,7 @@ import glob
 import hashlib
 import io
 import shutil
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from pathlib import Path
 from lsanalytics.errors import InputError
 from lsanalytics.files import held, sha256, write_aside
 from lsanalytics.project import Project
-from lsanalytics.receiving.account import Account, from_json
+from lsanalytics.receiving.account import Account, from_json, runs
 
 ACCOUNT = "account.json"
 UNDONE = "undone"
@@ -80,6 +81,16 @@ class Receipt:
     def unconfirmed(self) -> bool:
         """Whether guesses of a receipt that stands wait for somebody to confirm them."""
         return self.status == "standing" and bool(self.account.guesses) and not self.confirmed
+
+    @property
+    def doubtful(self) -> list[tuple[int, int]]:
+        """Runs of rows of the file in use that rest on a guess."""
+        of_all = [(2, self.account.rows_accepted + 1)]
+        listed = self.account.doubtful if self.account.doubtful is not None else of_all
+        rows = (row for first, last in listed for row in range(first, last + 1))
+        gone = sorted(self.gone)
+        left = [("", row - bisect_left(gone, row)) for row in rows if row not in self.gone]
+        return [(first, last) for _, first, last in runs(left)]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import polars as pl
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.beside import is_beside
+from lsanalytics.door.doubt import doubtful_rows
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.logs import is_long
 from lsanalytics.door.sent import Sent, take_apart
@@ -289,6 +290,7 @@ def _enter(
         ],
         supersedes=[one.account.id for one in before.whole],
         changes=before.changes,
+        doubtful=_doubtful(sent, judged),
         **_rows(sent, judged),  # type: ignore[arg-type]
     )
     if again and again.status in ("refused", "empty") and not account.accepted_file:
@@ -411,6 +413,15 @@ def _rows(sent: Sent, judged: Judged | None) -> dict[str, object]:
         if judged is None or sent.dataset is None
         else covers(sent.dataset, judged.frame, judged.aside),
     }
+
+
+def _doubtful(sent: Sent, judged: Judged | None) -> list[tuple[int, int]]:
+    """Runs of rows of the accepted file, whose header is row 1, that rest on a guess."""
+    if judged is None:
+        return []
+    rows = judged.frame.filter(~judged.aside).select("file", "row").with_row_index("at", offset=2)
+    rows = rows.join(doubtful_rows(sent), on=["file", "row"], how="semi", maintain_order="left")
+    return [(first, last) for _, first, last in runs(("", at) for at in rows["at"].to_list())]
 
 
 def _not_data(sent: Sent) -> list[tuple[str, int, int, str, str]]:

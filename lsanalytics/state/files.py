@@ -17,6 +17,8 @@ FILES = pl.Schema(
         "rows": pl.Int64,
     }
 )
+# Accepted rows that wait to be confirmed; ``by``: what confirms them (see receiving.waiting).
+WAITING = pl.Schema({"dataset": pl.String, "by": pl.String, "rows": pl.Int64})
 FILES_OF_PLACES = pl.Schema([("place", pl.String), *FILES.items()])  # rows: the place's own
 
 
@@ -50,3 +52,33 @@ def _of_places(dataset: Dataset, accepted: Mapping[str, pl.DataFrame]) -> pl.Dat
         for other in dataset.needs
     ]
     return rows.join(pl.concat(known), on=dataset.unit, how="inner", maintain_order="left")
+
+
+def waiting_tables(
+    accepted: Mapping[str, pl.DataFrame], waiting: Mapping[str, pl.DataFrame]
+) -> dict[str, pl.DataFrame]:
+    """``waiting`` (WAITING): all rows that wait; ``waiting_of_places``: those that speak of each
+    place, with their ``place``."""
+    schema = {"dataset": pl.String, "by": pl.String, "file": pl.String, "row": pl.Int32}
+    rows = [
+        frame.select(pl.lit(name).alias("dataset"), *list(schema)[1:])
+        for name, frame in waiting.items()
+    ]
+    every = pl.concat([pl.DataFrame(schema=schema), *rows])
+    placed = [
+        _of_places(dataset, accepted).select(pl.lit(dataset.id).alias("dataset"), *_SPOT, "place")
+        for dataset in DATASETS.values()
+        if _tells_place(dataset)
+    ]
+    by_place = every.join(pl.concat(placed).drop_nulls("place"), on=["dataset", *_SPOT])
+    return {
+        "waiting": _counted(every, ["dataset", "by"]).cast(WAITING),  # type: ignore[arg-type]
+        "waiting_of_places": _counted(by_place, ["place", "dataset", "by"]),
+    }
+
+
+_SPOT = ["file", "row"]
+
+
+def _counted(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    return rows.group_by(keys).len("rows").with_columns(pl.col("rows").cast(pl.Int64)).sort(keys)

@@ -14,6 +14,7 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.files import sha256
 from lsanalytics.home import FILE as HOME
 from lsanalytics.project import Project
+from lsanalytics.receiving.waiting import marks
 from lsanalytics.state.keeping import digest
 
 PACKAGE = Path(__file__).parent.parent
@@ -33,7 +34,7 @@ CODE = (
     *("home.py", "observations.py", "places.py"),
     *("plan", "published", "regulations.py", "strict.py", "datasets", "door", "measuring"),
     *("quality", "state", "words"),
-    *("receiving/identity.py", "receiving/senders.py"),
+    *(f"receiving/{name}.py" for name in ("account", "identity", "ledger", "senders", "waiting")),
 )
 
 
@@ -44,10 +45,12 @@ def dataset_names(project: Project, as_of: date) -> dict[str, str]:
     shared = [*code, *sorted(project.raw.glob("*.csv")), *declared]
     common = digest([as_of.isoformat(), *_contents(project, shared)])
     names: dict[str, str] = {}
+    confirmed = marks(project)
     for name, dataset in DATASETS.items():
         own = [*_tree(project.returns / name), project.suites / f"{name}.json"]
         needed = [names[other] for other in dataset.needs]
-        names[name] = f"{name}-" + digest([common, *needed, *_contents(project, own)])
+        told = [common, *needed, *confirmed[name], *_contents(project, own)]
+        names[name] = f"{name}-" + digest(told)
     return names
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,6 +20,7 @@ import polars as pl
 
 from lsanalytics.datasets import DATASETS
 from lsanalytics.places import Places, load_places
+from lsanalytics.plan import Indicator, Target
 from lsanalytics.project import Project
 from lsanalytics.quality import Quality, from_json
 from lsanalytics.reads import note
@@ -92,6 +94,24 @@ class Prepared:
         """The accepted rows of one dataset."""
         note(f"part:{key(dataset)}")
         return self._frame(dataset)
+
+    def waiting(self, place: str = "") -> pl.DataFrame:
+        """Accepted rows that wait to be confirmed: dataset, by (what confirms them), rows; of a
+        place those that speak of it."""
+        note(f"part:{key('waiting', 'place' if place else '', place)}")
+        if not place:
+            return self._frame("waiting")
+        return self._of_place("waiting_of_places", place).drop("place")
+
+    def waiting_for(
+        self, target: Target, indicators: Mapping[str, Indicator], place: str = ""
+    ) -> int:
+        """How many of those rows a target would rest on, at a place or at all."""
+        measured_by = {target.indicator, *(part.indicator for part in target.parts)}
+        found = [indicators[one].dataset for one in measured_by if one in indicators]
+        sent = {name for one in found if one for name in (one, *DATASETS[one].needs)}
+        rows = self.waiting(place).filter(pl.col("dataset").is_in(list(sent)))
+        return int(rows["rows"].sum())
 
     def simulated(self) -> list[str]:
         """The datasets that have simulated rows."""

@@ -9,7 +9,7 @@ dataset is checked apart from the others, so that one return checks one dataset 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -29,9 +29,10 @@ from lsanalytics.project import Project
 from lsanalytics.published import evidence
 from lsanalytics.quality import Quality, from_json, to_json, validate
 from lsanalytics.receiving.senders import ACCOUNT, account_by_sender
+from lsanalytics.receiving.waiting import WAITING, waiting_rows
 from lsanalytics.regulations import changes
 from lsanalytics.state.beside import BESIDE, COMPANY, beside
-from lsanalytics.state.files import FILES, FILES_OF_PLACES, files_by_place
+from lsanalytics.state.files import FILES, FILES_OF_PLACES, files_by_place, waiting_tables
 from lsanalytics.state.inputs import state_folder
 from lsanalytics.state.keeping import forget_old, kept_whole, write_json, write_table
 from lsanalytics.state.measure import compute, refuse_unknown_indicators, with_published
@@ -98,13 +99,15 @@ def load(project: Project, as_of: date) -> Basis:
 class Returns:
     """All datasets, checked. ``files`` has the columns FILES, ``senders`` those of ACCOUNT.
 
-    ``aside``: by dataset the rows that were set aside, as they were read.
+    ``aside``: by dataset the rows that were set aside, as they were read; ``waiting``: of those
+    accepted the ones that rest on a guess (the columns WAITING).
     """
 
     checked: Mapping[str, Quality]
     aside: Mapping[str, pl.DataFrame]
     files: pl.DataFrame
     senders: pl.DataFrame
+    waiting: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
     def usable(self) -> dict[str, pl.DataFrame]:
         """The accepted rows by dataset, none of one of which a file was refused.
@@ -116,6 +119,35 @@ class Returns:
             for name, one in self.checked.items()
         }
 
+    def certain(self) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame]]:
+        """The usable rows that rest on no guess, and all others, as those not measured.
+
+        A unit stays in its register whatever was guessed of it, and nothing is certain that other
+        datasets say of it.
+        """
+        rows, others = self.usable(), dict(self.aside)
+        for name, dataset in DATASETS.items():
+            unsure = self._unsure(name, rows)
+            if dataset.is_register or unsure.is_empty():
+                continue
+            spot = ["file", "row"]
+            rows[name] = rows[name].join(unsure, on=spot, how="anti", maintain_order="left")
+            others[name] = pl.concat([others.get(name, unsure.clear()), unsure])
+        return rows, others
+
+    def _unsure(self, name: str, rows: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+        """The rows of a dataset that rest on a guess, or speak of a unit of which one was made."""
+        mine, unit = rows[name], DATASETS[name].unit
+        about = [self._guessed(name, mine)]
+        for needed in DATASETS[name].needs:
+            units = self._guessed(needed, rows[needed])[unit].drop_nulls().unique()
+            about.append(mine.filter(pl.col(unit).is_in(units.implode())))
+        return pl.concat(about).unique(["file", "row"], maintain_order=True)
+
+    def _guessed(self, name: str, rows: pl.DataFrame) -> pl.DataFrame:
+        waits = self.waiting.get(name)
+        return rows.clear() if waits is None else rows.join(waits, on=["file", "row"], how="semi")
+
 
 def check(project: Project, as_of: date, basis: Basis, names: Mapping[str, str]) -> Returns:
     """Every dataset against its suite, those first that others refer to.
@@ -125,6 +157,7 @@ def check(project: Project, as_of: date, basis: Basis, names: Mapping[str, str])
     """
     checked: dict[str, Quality] = {}
     aside: dict[str, pl.DataFrame] = {}
+    waiting: dict[str, pl.DataFrame] = {}
     files, senders = [], []
     for name, dataset in DATASETS.items():
         needed = {other: checked[other].accepted for other in dataset.needs}
@@ -134,10 +167,11 @@ def check(project: Project, as_of: date, basis: Basis, names: Mapping[str, str])
         rows = pl.read_parquet(home / "accepted.parquet")
         checked[name] = from_json((home / "quality.json").read_text(encoding="utf-8"), rows)
         aside[name] = pl.read_parquet(home / "set_aside.parquet")
+        waiting[name] = pl.read_parquet(home / "waiting.parquet")
         files.append(pl.read_parquet(home / "files.parquet"))
         senders.append(pl.read_parquet(home / "senders.parquet"))
     listed = pl.concat(files).sort("dataset", "file", maintain_order=True)
-    return Returns(checked, aside, listed, pl.concat(senders))
+    return Returns(checked, aside, listed, pl.concat(senders), waiting)
 
 
 def check_one(project: Project, as_of: date, name: str, keys: Keys, folder: Path) -> None:
@@ -146,9 +180,16 @@ def check_one(project: Project, as_of: date, name: str, keys: Keys, folder: Path
     found = validate(received, keys, as_of, project.suites)
     files = received.files.select(pl.lit(name).alias("dataset"), "file", "sha256", "rows")
     left = found.set_aside.select("file", "row").unique()
-    aside = received.frame.join(left, on=["file", "row"], how="semi", maintain_order="left")
+    read = received.frame
+    if received.withheld is not None:
+        read = pl.concat([read, received.withheld])
+    aside = read.join(left, on=["file", "row"], how="semi", maintain_order="left")
     write_table(folder, "accepted", found.accepted)
     write_table(folder, "set_aside", aside)
+    waits = waiting_rows(project, received)
+    used = found.accepted.select("file", "row")
+    waits = waits.join(used, on=["file", "row"], how="semi", maintain_order="left")
+    write_table(folder, "waiting", conform(waits, WAITING, "waiting"))
     write_table(folder, "files", conform(files, FILES, "files"))
     write_table(folder, "senders", conform(account_by_sender(received, found), ACCOUNT, "senders"))
     (folder / "quality.json").write_text(to_json(found), encoding="utf-8")
@@ -165,8 +206,9 @@ def measure(basis: Basis, returns: Returns, as_of: date) -> dict[str, pl.DataFra
     """
     usable = returns.usable()
     rules = {id: one.rule for id, one in basis.indicators.items() if one.rule}
-    whole = Known(rules, basis.channels, returns.aside, basis.breaks)  # of what the rows are a part
-    measured = compute(usable, basis.places, as_of, whole)
+    certain, others = returns.certain()
+    whole = Known(rules, basis.channels, others, basis.breaks)  # of what the rows are a part
+    measured = compute(certain, basis.places, as_of, whole)
     refuse_unknown_indicators(measured, basis.indicators)
     together = with_published(measured, basis.published)
     tables = {
@@ -174,10 +216,11 @@ def measure(basis: Basis, returns: Returns, as_of: date) -> dict[str, pl.DataFra
         "observations": conform(together, observations.SCHEMA, "observations"),
         "files": returns.files,
         "senders": returns.senders,
+        **waiting_tables(usable, returns.waiting),
     }
     for dataset in DATASETS.values():
         with own_fault(dataset.id):
-            tables |= dataset.tables(usable, basis.places, as_of)
+            tables |= dataset.tables(certain, basis.places, as_of)
     return tables
 
 

@@ -76,12 +76,20 @@ def current_notes(assessment: Assessment, language: Language) -> list[str]:
     Its count, the range of the true value where that leaves the verdict open, and its period.
     """
     now = latest_point(assessment)
+    waits = waiting_text(assessment, language)
     if now is None:
-        return []
+        return [waits] if waits else []
     said = [count_text(now, language)]
     if not now.is_range and now.least < now.most and (is_open(assessment) or now.is_loose):
         said.append(range_text(now, assessment.target, language, goal_of(assessment)))
-    return [one for one in (*said, period(now, language)) if one]
+    return [one for one in (*said, period(now, language), waits) if one]
+
+
+def waiting_text(assessment: Assessment, language: Language) -> str:
+    """How many rows wait to be confirmed and are not measured until then; "" where none does."""
+    if not assessment.waiting:
+        return ""
+    return text("progress.waiting", language, rows=number(assessment.waiting, language, 0))
 
 
 def count_text(point: Point, language: Language) -> str:

@@ -20,6 +20,7 @@ from lsanalytics.telling.figures import (
     point_text,
     range_text,
     value_text,
+    waiting_text,
 )
 from lsanalytics.words import Language, date_text, number, text
 
@@ -46,8 +47,8 @@ def sentence(assessment: Assessment, language: Language) -> str:
         shown = date_text(assessment.as_of, language)
         nothing = text("progress.no_data", language, as_of=shown)
         due = [v for v in assessment.milestones if v.standing == "due_no_value"][-1:]
-        waiting = [f"{_due(v, assessment, language)}." for v in due]
-        return " ".join([nothing, *(f"{one[0].upper()}{one[1:]}" for one in waiting)])
+        more = [*(_due(v, assessment, language) for v in due), waiting_text(assessment, language)]
+        return " ".join([nothing, *(f"{one[0].upper()}{one[1:]}." for one in more if one)])
     clauses = [*_verdicts(assessment, language), *_additions(assessment, language)]
     said = "; ".join(clauses)
     said = f"{_marked(said, assessment, language)}."
@@ -139,7 +140,7 @@ def _notes(
     if verdict.standing == "undetermined":
         said += _what_is_missing(assessment, verdict, language)
     else:
-        said += not_measured(point, language)
+        said += not_measured(point, language, assessment.waiting)
     if verdict.part and verdict.part != assessment.weakest:
         name = part_name(assessment, verdict.part, language)
         said.append(text("progress.at_part", language, name=name))
@@ -158,22 +159,27 @@ def _what_is_missing(
         return [text("progress.missing_part", language, name=unknown.short(language))]
     if assessment.target.each_year_from is not None:
         return [text("progress.missing_years", language)]
-    return settles(verdict, assessment.target, language)
+    return settles(verdict, assessment.target, language, assessment.waiting)
 
 
-def settles(verdict: MilestoneVerdict, target: Target, language: Language) -> list[str]:
+def settles(
+    verdict: MilestoneVerdict, target: Target, language: Language, waiting: int = 0
+) -> list[str]:
     """What leaves a verdict open, and so would settle it: how much was not measured."""
     point, threshold = verdict.point, verdict.milestone.threshold
     if point is None or point.is_range:
         return []
-    said = [range_text(point, target, language, threshold), *not_measured(point, language)]
+    said = [range_text(point, target, language, threshold), *not_measured(point, language, waiting)]
     if has(point, "channel_missing"):
         said.append(text("progress.settle_channel", language))
     return said
 
 
-def not_measured(point: Point, language: Language) -> list[str]:
-    """How many of the units that a value speaks of it has not measured; nothing where none."""
+def not_measured(point: Point, language: Language, waiting: int = 0) -> list[str]:
+    """How many of the units that a value speaks of it has not measured; nothing where none.
+
+    Where rows wait to be confirmed it cannot be said that nobody has sent or audited them.
+    """
     missing = (point.units or 0.0) - (point.units_measured or 0.0)
     if not point.unit or point.units_measured is None or missing <= 0:
         return []
@@ -181,7 +187,8 @@ def not_measured(point: Point, language: Language) -> list[str]:
         "missing": number(missing, language, 0),
         "units": number(point.units, language, 0),
     }
-    return [text(f"progress.settle_{point.unit}", language, **counts)]
+    told = "settle_unconfirmed" if waiting else "settle"
+    return [text(f"progress.{told}_{point.unit}", language, **counts)]
 
 
 def _sources(assessment: Assessment, verdict: MilestoneVerdict, language: Language) -> str:
@@ -381,6 +388,8 @@ def _additions(assessment: Assessment, language: Language) -> list[str]:
     said = []
     if assessment.parts and assessment.current and assessment.governing:
         said += _weakest(assessment, language)
+    if assessment.waiting:
+        said.append(waiting_text(assessment, language))
     if assessment.evidence.breaks:
         since = (point.dated for point in assessment.series if has(point, "break"))
         dates = ", ".join(date_text(day, language) for day in since)

@@ -83,12 +83,16 @@ def decisions(assessments: Sequence[Assessment], language: Language) -> list[str
 
 def _returns(assessments: Sequence[Assessment], language: Language) -> list[str]:
     refused = [assessment.target.id for assessment in assessments if assessment.refused]
+    held = [one for one in assessments if one.waiting]
     waiting = [
         assessment
         for assessment in assessments
-        if assessment.evidence.kind != "real" and not assessment.refused
+        if assessment.evidence.kind != "real" and not assessment.refused and not assessment.waiting
     ]
     lines = []
+    if held:
+        named = ", ".join(one.target.id for one in held)
+        lines.append(text("progress.decide_confirm", language, targets=named))
     if refused:
         lines.append(text("progress.decide_refused", language, targets=", ".join(refused)))
     if waiting:
@@ -206,7 +210,8 @@ def _doubt(key: str, listed: Sequence[Assessment], language: Language) -> str:
 def _line(assessment: Assessment, language: Language) -> str:
     target, governing = assessment.target, assessment.governing
     if governing is not None and is_open(assessment):
-        missing = settles(governing, target, language)[1:] or [text("progress.unsettled", language)]
+        missing = settles(governing, target, language, assessment.waiting)[1:]
+        missing = missing or [text("progress.unsettled", language)]
         return text(
             "progress.decide_settle",
             language,

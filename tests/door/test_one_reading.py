@@ -121,7 +121,7 @@ def test_an_outlet_may_be_called_na(tmp_path: Path) -> None:
     content = lines("X1;13/01/2025;NA;tích cực;", header=";".join(f'"{one}"' for one in NEWS))
     got = received(tmp_path, {"a.csv": content}, "press_items")
     assert column(got, "outlet") == ["NA"]
-    assert "guess_code" in {one.key for one in got.accounts[0].told}
+    assert "note_code" in {one.key for one in got.accounts[0].told}
 
 
 def test_a_letter_that_looks_like_d_is_that_letter(tmp_path: Path) -> None:

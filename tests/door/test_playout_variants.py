@@ -242,7 +242,7 @@ def test_one_frame_of_overlap_stays_and_is_no_fault(tmp_path: Path) -> None:
 
 
 GUESSED = {
-    "hours after midnight": (LIST + row("23:50:00", "00:20:00", "A"), "guess_next_day", "24:20"),
+    "hours after midnight": (LIST + row("23:50:00", "00:20:00", "A"), "note_next_day", "24:20"),
     "a length for an end": (
         BOTH + row("18:00:00", "", "0:15:00", "A"),
         "guess_end_of_length",

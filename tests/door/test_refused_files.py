@@ -130,7 +130,7 @@ SEEN_THROUGH = {
     "a header without its accents": (
         "a.csv",
         lines(ROW, header=HEADER.replace("Loại hình", "Loai hinh")),
-        ["guess_header"],
+        ["note_header"],
     ),
     "cells below no header": (
         "a.csv",

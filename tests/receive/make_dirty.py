@@ -151,18 +151,18 @@ def encodings() -> None:
     put("utf16-tab.csv", csv_text([HEADER, *two()], "\t").encode("utf-16"), 2, 0, 1)
     put("utf16-be.csv", b"\xfe\xff" + csv_text([HEADER, *two()]).encode("utf-16-be"), 2, 0, 1)
     long = [HEADER, *two(), *two(), *two()]
-    put("utf16-no-mark.csv", csv_text(long, ";").encode("utf-16-le"), 6, 0, 1, guess="guess_utf16")
-    put("cp1258.csv", cp1258(csv_text([HEADER, *two()])), 2, 0, 1, guess="guess_cp1258")
+    put("utf16-no-mark.csv", csv_text(long, ";").encode("utf-16-le"), 6, 0, 1, note="note_utf16")
+    put("cp1258.csv", cp1258(csv_text([HEADER, *two()])), 2, 0, 1, note="note_cp1258")
     nfd = unicodedata.normalize("NFD", csv_text([HEADER, *two()]))
     put("decomposed.csv", nfd.encode(), 2, 0, 1)
     text = legacy(csv_text([HEADER, *two()], ";"), BY_TCVN3)
-    put("tcvn3.csv", text.encode("latin-1"), 2, 0, 1, guess="guess_tcvn3")
+    put("tcvn3.csv", text.encode("latin-1"), 2, 0, 1, note="note_tcvn3")
     text = legacy(csv_text([HEADER, *two()], ";"), BY_VNI)
-    put("vni.csv", text.encode("cp1252"), 2, 0, 1, guess="guess_vni")
+    put("vni.csv", text.encode("cp1252"), 2, 0, 1, note="note_vni")
     rows = [[legacy(c, BY_TCVN3) if isinstance(c, str) else c for c in r] for r in [HEADER, *two()]]
-    put("tcvn3.xlsx", xlsx(rows), 2, 0, 1, guess="guess_tcvn3")
+    put("tcvn3.xlsx", xlsx(rows), 2, 0, 1, note="note_tcvn3")
     rows = [[legacy(c, BY_VNI) if isinstance(c, str) else c for c in r] for r in [HEADER, *two()]]
-    put("vni.xls", xls(rows), 2, 0, 1, guess="guess_vni")
+    put("vni.xls", xls(rows), 2, 0, 1, note="note_vni")
     refused("unknown-encoding.csv", bytes(range(128, 256)) * 4 + b",1\n2,3\n", "receive_encoding")
     text = csv_text([HEADER, *two()])
     refused("nul.csv", text.encode().replace(b"900", b"9\x0000"), "receive_nul")
@@ -195,9 +195,9 @@ def layouts() -> None:
     order = [4, 2, 0, 3, 1]
     put("other-order.xlsx", xlsx([[r[n] for n in order] for r in [HEADER, *two()]]), 2, 0, 1)
     renamed = ["Năm báo cáo", "Mã xã", "Loại sóng", "Dân số", "Số dân được phủ sóng"]
-    put("renamed.xlsx", xlsx([renamed, *two()]), 2, 0, 1, guess="guess_header")
+    put("renamed.xlsx", xlsx([renamed, *two()]), 2, 0, 1, note="note_header")
     plain = ["NAM", "MA DON VI HANH CHINH", "LOAI HINH", "SO DAN", "SO NGUOI DUOC NGHE, XEM"]
-    put("no-diacritics.csv", csv_text([plain, *two()], ";").encode(), 2, 0, 1, guess="guess_header")
+    put("no-diacritics.csv", csv_text([plain, *two()], ";").encode(), 2, 0, 1, note="note_header")
     spelt = ["Năm", "Mã đơn vị hành chánh", "Loại hình", "Số dân", "Số người được nghe xem"]
     put(
         "misspelt.csv", csv_text([spelt, *two()], ";").encode(), 2, 0, 1, guess="guess_header_alike"
@@ -225,7 +225,7 @@ def layouts() -> None:
     def down(page: Any) -> None:
         page.merge_cells("B2:B3")
 
-    put("merged-place.xlsx", xlsx(rows, change=down), 2, 0, 1, guess="guess_merged")
+    put("merged-place.xlsx", xlsx(rows, change=down), 2, 0, 1, note="note_merged")
     rows = [HEADER, *two()]
     rows[2][1] = None
     put("place-blank-not-merged.xlsx", xlsx(rows), 1, 1, 1)
@@ -263,7 +263,7 @@ def values() -> None:
         2,
         0,
         1,
-        guess="guess_thousands_comma",
+        note="note_thousands_comma",
     )
     put("spaces.csv", csv_text([HEADER, *two(people="12 345")], ";").encode(), 2, 0, 1)
     share = [*HEADER[:4], "Tỷ lệ phủ sóng"]
@@ -311,10 +311,10 @@ def values() -> None:
         r if n else ["Năm", "Tên xã, phường", *r[2:]]
         for n, r in enumerate([HEADER, *two(place.name)])
     ]
-    put("names.csv", csv_text(named, ";").encode(), 2, 0, 1, guess="guess_place_name")
+    put("names.csv", csv_text(named, ";").encode(), 2, 0, 1, note="note_place_name")
     put("unknown-name.csv", csv_text([named[0], *two("Xã Không Có Thật")], ";").encode(), 0, 2, 1)
     code = next(_next).code
-    put("lost-zero.xls", xls([HEADER, *two(int(code))]), 2, 0, 1, guess="guess_place_zero")
+    put("lost-zero.xls", xls([HEADER, *two(int(code))]), 2, 0, 1, note="note_place_zero")
     place = next(_next)
     put("code-and-name.xlsx", xlsx([HEADER, *two(f"{place.code} – {place.name}")]), 2, 0, 1)
     put(
@@ -543,7 +543,7 @@ def mixtures() -> None:
         [1, "2025", one.name, "Đài", "12.345", "98,2"],
         ["Tổng cộng", "", "", "", "12.345", ""],
     ]
-    put("everything-1258.csv", cp1258(csv_text(body, ";")), 1, 0, 3, guess="guess_cp1258")
+    put("everything-1258.csv", cp1258(csv_text(body, ";")), 1, 0, 3, note="note_cp1258")
     one = next(_next)
     body[2][2] = one.name
     put(
@@ -552,7 +552,7 @@ def mixtures() -> None:
         1,
         0,
         3,
-        guess="guess_tcvn3",
+        note="note_tcvn3",
     )
     one = next(_next)
     body[2][2] = one.name

@@ -68,7 +68,7 @@ def test_what_was_typed_into_the_list_is_taken_and_told(project: Project, kind: 
     book.worksheets[0]["E3"] = 900
     again = send(project, saved(book), "lai.xlsx")
     assert again.receipt and again.receipt.account.rows_aside == 0
-    assert "guess_typed" in [one.key for one in again.receipt.account.guesses]
+    assert "note_typed" in [one.key for one in again.receipt.account.told]
 
 
 def test_two_corrections_of_one_cell_are_a_question(project: Project) -> None:

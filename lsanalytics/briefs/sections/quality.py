@@ -46,6 +46,7 @@ def faults(view: View) -> Block:
         tag("h3", escape(text("briefs.set_aside_caption", language)))
         + (critical or paragraph(text("briefs.none_set_aside", language)))
         + _kept_back(view)
+        + _waiting(view)
         + tag("h3", escape(text("briefs.warnings_caption", language)))
         + (warnings or paragraph(text("briefs.no_warnings", language)))
     )
@@ -59,6 +60,26 @@ def _kept_back(view: View) -> str:
     if not count:
         return ""
     return paragraph(text("receive.kept_back", view.language, count=count))
+
+
+def _waiting(view: View) -> str:
+    """Accepted rows that nobody has confirmed, with the command that does it."""
+    language = view.language
+    found = view.prepared.waiting().to_dicts()
+    if not found:
+        return ""
+    rows = [
+        {
+            text("briefs.column_dataset", language): dataset_name(one["dataset"], language),
+            text("briefs.column_file", language): one["by"],
+            text("briefs.column_rows", language): one["rows"],
+            text("receive.column_confirm", language): f"lsa receive --confirm {one['by']}",
+        }
+        for one in found
+    ]
+    caption = text("receive.waiting_caption", language)
+    said = paragraph(text("receive.waiting_said", language))
+    return said + table(pl.DataFrame(rows), caption, "waiting", language, cards=True)
 
 
 def _refused(view: View) -> str:

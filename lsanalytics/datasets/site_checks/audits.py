@@ -48,19 +48,29 @@ class Audits:
     """Audit rounds: the last result of each check in each half-year, and who was active then.
 
     ``checks``: evidence, period_start, agency, site ("" without), check, state, audited, method,
-    file, row. ``rounds``: evidence, period_start, last_day, registered (whether a register of the
-    same evidence is at hand). ``agencies`` and ``sites`` as in ``register``; without a register
-    they are those that were audited.
+    file, row. ``unread``: the checks of which only results came that could not be used, with the
+    state "unknown": not drawn by chance, they may be anything. ``rounds``: evidence, period_start,
+    last_day, registered (whether a register of the same evidence is at hand). ``agencies`` and
+    ``sites`` as in ``register``; without a register they are those that were audited.
     """
 
     checks: pl.DataFrame
     rounds: pl.DataFrame
     agencies: pl.DataFrame
     sites: pl.DataFrame
+    unread: pl.DataFrame
 
 
-def audits(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date) -> Audits:
-    """The audit rounds in accepted ``site_checks``, none after ``as_of``."""
+def audits(
+    site_checks: pl.DataFrame,
+    register: pl.DataFrame | None,
+    as_of: date,
+    aside: pl.DataFrame | None = None,
+) -> Audits:
+    """The audit rounds in accepted ``site_checks``, none after ``as_of``.
+
+    ``aside``: results that came and could not be used; they make ``unread``.
+    """
     usable = site_checks.drop_nulls(["evidence", "audited", "agency", "check", "result"])
     checks = latest(
         _persons_first(
@@ -90,7 +100,24 @@ def audits(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date
         ],
         how="diagonal",
     )
-    return Audits(checks, rounds, agencies, sites)
+    return Audits(checks, rounds, agencies, sites, _unread(aside, checks, as_of))
+
+
+def _unread(aside: pl.DataFrame | None, checks: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    if aside is None:
+        return checks.clear()
+    known = aside.drop_nulls(["audited", "agency", "check"]).filter(pl.col("audited") <= as_of)
+    return (
+        known.with_columns(
+            periods.start(pl.col("audited"), "half"),
+            pl.col("site").fill_null(""),
+            pl.col("evidence").fill_null("reported"),
+            state=pl.lit("unknown"),
+        )
+        .select(*SITE, "check", "state", "audited", "method", "file", "row")
+        .unique([*SITE, "check"], keep="last", maintain_order=True)
+        .join(checks, on=[*SITE, "check"], how="anti", maintain_order="left")
+    )
 
 
 def _persons_first(rows: pl.DataFrame) -> pl.DataFrame:
@@ -111,7 +138,8 @@ def judged(found: Audits, requirement: Requirement, checks: tuple[str, ...]) -> 
     ``measured_to``: the day of its last audit.
     """
     sent = found.checks.filter(pl.col("check").is_in(checks))
-    rows = pl.concat([sent, _undecided(found, sent, checks)], how="diagonal")
+    unread = found.unread.filter(pl.col("check").is_in(checks))
+    rows = pl.concat([sent, unread, _undecided(found, sent, checks)], how="diagonal")
     units, keys = found.agencies, AGENCY
     if requirement.counts_sites:
         units, keys = found.sites, SITE

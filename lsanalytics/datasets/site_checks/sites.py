@@ -74,7 +74,9 @@ def observations(
     cannot be judged because a check is missing were left out. ``register_missing``: without a
     register of the same evidence nobody knows how many were not audited.
     """
-    found = audits(site_checks, register, as_of)
+    found = audits(
+        site_checks, _registered(register, known), as_of, known.set_aside.get("site_checks")
+    )
     tables: list[pl.DataFrame] = []
     for requirement in REQUIREMENTS:
         parts = {"": requirement.checks, **{requirement.part(c): (c,) for c in requirement.checks}}
@@ -89,6 +91,15 @@ def observations(
             if part == "":
                 tables.append(_by_place(units, places, as_of, changed).with_columns(**name))
     return pl.concat(tables, how="diagonal")
+
+
+def _registered(register: pl.DataFrame | None, known: Known) -> pl.DataFrame | None:
+    """The register with the agencies whose rows were set aside: they are there all the same."""
+    aside = known.set_aside.get("agencies")
+    if register is None or aside is None:
+        return register
+    lacking = aside.drop_nulls("agency").with_columns(pl.col("evidence").fill_null("reported"))
+    return pl.concat([register, lacking.select(register.columns)])
 
 
 def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:

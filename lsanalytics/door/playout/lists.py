@@ -187,7 +187,7 @@ def _move(
     for name, spot, moment in zip(("start", "end"), spots, moments, strict=True):
         if moment is not None:
             became = clock_text(moment + DAY)
-            found.notes.append(("guess_next_day", number, name, row[spot].text, became))
+            found.notes.append(("note_next_day", number, name, row[spot].text, became))
             row[spot] = replace(row[spot], text=became, kind="text")
 
 

@@ -95,7 +95,7 @@ def _event(
         for one in (_clock(row["Time"]), _clock(row["EndTime"]))
     )
     if begins is not None and begins != _clock(row["Time"]):
-        note = ("guess_next_day", number, "start", row["Time"], clock_text(begins))
+        note = ("note_next_day", number, "start", row["Time"], clock_text(begins))
         listed.notes.append(note)
     try:
         date_ = datetime.strptime(row["Date"], "%Y%m%d").date()
