@@ -16,6 +16,7 @@ from lsanalytics.items import command
 from lsanalytics.items.coded import compare
 from lsanalytics.items.drawn import draw, sizes
 from lsanalytics.items.feeds import Item, items_of, read_feed
+from tests.cli.command import lsa
 from tests.datasets.frames import frame, places
 from tests.receive.laws import empty_project
 
@@ -304,3 +305,15 @@ def test_arguments_that_say_nothing_are_refused(call, key: str) -> None:  # type
     with pytest.raises(InputError) as fault:
         call()
     assert fault.value.key == key
+
+
+def test_a_page_saved_for_a_feed_ends_with_status_two_and_writes_nothing(tmp_path: Path) -> None:
+    page = tmp_path / "trang.xml"
+    page.write_text("<!DOCTYPE html><html><body>Tin</body></html>", "utf-8")
+    out = tmp_path / "items.csv"
+    month = ("--month", "2026-03", "-o", str(out))
+    ran = lsa(tmp_path, "items", "list", f"BC-A={page}", *month)
+    assert ran.status == 2
+    assert "trang.xml: dòng 1: tệp là trang HTML" in ran.err
+    assert "row 1: the file is an HTML page, no feed" in ran.err
+    assert not out.exists()
