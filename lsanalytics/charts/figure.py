@@ -12,9 +12,7 @@ from html import escape
 
 import polars as pl
 
-from lsanalytics.charts import pen
 from lsanalytics.charts.drawing import Drawing
-from lsanalytics.charts.plane import Plane
 from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.svg import draw
 from lsanalytics.words import Language, date_text, number, text
@@ -36,8 +34,8 @@ class Figure:
 
     key: str
     language: Language
-    chart: Sheet | Plane
-    narrow: Sheet | Plane | None
+    chart: Sheet
+    narrow: Sheet | None
     title: str
     subtitle: str
     source: str
@@ -55,8 +53,6 @@ def to_svg(figure: Figure, *, narrow: bool = False) -> str:
     """The chart as SVG that stands alone: named, described, same bytes for the same figure."""
     chart = figure.narrow if narrow and figure.narrow is not None else figure.chart
     name = f"{figure.key}-narrow" if narrow else figure.key
-    if isinstance(chart, Plane):
-        return pen.draw(chart, name, figure.title, figure.description)
     return drawn(chart, figure.language, name, figure.title, figure.description)
 
 
