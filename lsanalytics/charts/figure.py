@@ -103,9 +103,15 @@ def shown(value: object, language: Language) -> str:
     return str(value)
 
 
+def _filled(data: pl.DataFrame) -> pl.DataFrame:
+    """Without the columns that nothing stands in; the download has them."""
+    held = [name for name in data.columns if data[name].null_count() < data.height]
+    return data.select(held) if held else data
+
+
 def data_table(figure: Figure) -> str:
     """The figure's data as an HTML table: captioned, headed, first column heading its row."""
-    data = figure.data if figure.shown is None else figure.shown
+    data = _filled(figure.data if figure.shown is None else figure.shown)
     numeric = [dtype.is_numeric() for dtype in data.dtypes]
     marks = ['class="num"' if is_number else "" for is_number in numeric]
     head = "".join(
