@@ -11,7 +11,7 @@ from lsanalytics.plan import better_of, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.project import Project
 from lsanalytics.published import load_published
-from lsanalytics.state.prepared import prepare
+from lsanalytics.state.prepared import prepare, waiting_for
 
 
 def gather(project: Project, as_of: date, *, simulated: bool) -> Leaving:
@@ -24,6 +24,7 @@ def gather(project: Project, as_of: date, *, simulated: bool) -> Leaving:
     )
     plans = [load_plan(project.plans / f"{id}.toml", indicators) for id in ids]
     refused = {name for name, one in prepared.quality.items() if one.is_refused}
+    waits = prepared.waiting()
     judged = []
     for plan in plans:
         missing = {
@@ -31,7 +32,7 @@ def gather(project: Project, as_of: date, *, simulated: bool) -> Leaving:
             for target in plan.targets
             if target.indicator and indicators[target.indicator].dataset in refused
         }
-        waiting = {one.id: prepared.waiting_for(one, indicators) for one in plan.targets}
+        waiting = {one.id: waiting_for(one, indicators, waits) for one in plan.targets}
         found = assess_all(
             prepared.observations,
             plan.targets,
