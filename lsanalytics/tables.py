@@ -240,7 +240,7 @@ def published_table(
         ),
         "period": lambda row: _period(row, language) or _undated(row, language),
         "flags": lambda row: flags_text(row["flag"] or "", language),
-        "source": lambda row: _source(row, language),
+        "source": lambda row: source_link(row, language),
     }
     built = pl.DataFrame(
         {column(name): [make(row) for row in rows] for name, make in makers.items()},
@@ -269,7 +269,8 @@ def _undated(row: Mapping[str, Any], language: Language) -> str:
     return row["period_as_published"] if dated else text("tables.no_period", language)
 
 
-def _source(row: Mapping[str, Any], language: Language) -> str:
+def source_link(row: Mapping[str, Any], language: Language) -> str:
+    """Who published a figure and when, as a link to it."""
     suffix = "_vi" if language == "vi" else ""
     told = (row.get(f"{name}{suffix}") for name in ("publisher", "source_date"))
     named = ", ".join(str(one) for one in told if one)

@@ -15,9 +15,12 @@ from lsanalytics.audit.model import Finding, Verdict
 from lsanalytics.audit.page import SHORT, Block, Link, Page, Picture
 from lsanalytics.audit.patterns import (
     ADDRESS,
+    ADDRESS_LABEL,
     BODY_NAME,
     EMAIL,
     LINKS,
+    NO_ADDRESS,
+    NO_PHONE,
     NOT_LINKS,
     PHONE,
     SEARCH_BOX,
@@ -130,11 +133,17 @@ def contact_in(name: str, text: str, links: tuple[str, ...] = ()) -> str:
     """The address, telephone or e-mail in a text; "" where it has none."""
     if name == "contact_phone":
         calls = [one.removeprefix("tel:") for one in links if one.startswith("tel:")]
-        return calls[0] if calls else _first(PHONE, text)
+        return calls[0] if calls else _first(PHONE, NO_PHONE.sub(" ", text))
     if name == "contact_email":
         mails = [one.removeprefix("mailto:") for one in links if one.startswith("mailto:")]
         return mails[0] if mails else _first(EMAIL, text)
-    return next((line.strip()[:120] for line in text.splitlines() if says(ADDRESS, line)), "")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for at, line in enumerate(lines):
+        if ADDRESS_LABEL.search(folded(line)) and at + 1 < len(lines):  # its value stands below
+            line = f"{line.rstrip(' :：')}: {lines[at + 1]}"
+        if says(ADDRESS, line) and not says(NO_ADDRESS, line):
+            return line[:120]
+    return ""
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:

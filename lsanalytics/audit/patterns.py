@@ -54,13 +54,40 @@ SEARCH_BOX = re.compile(r"tim kiem|tim|search|tu ?khoa|keyword|query|\bq\b|\bs\b
 POSTS = re.compile(
     r"chu tich|bi thu|giam doc|chanh van phong|truong ban|truong phong|chanh thanh tra|cuc truong"
 )
-NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+|[A-ZĐÀ-Ỹ]{1,})(?:\s+[A-ZĐÀ-Ỹ][a-zđà-ỹA-ZĐÀ-Ỹ]*){1,4}")
-ADDRESS = re.compile(
-    r"dia chi\s*[:：]\s*\S.{5,}|tru so\s*[:：]\s*\S.{5,}"
-    r"|so \d+\w?,? .{0,60}(?:duong|pho|thon|khoi|to|xa|phuong)"
+_LETTERS = [chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isalpha()]
+UPPER = "A-Z" + "".join(one for one in _LETTERS if one.isupper())
+WORD = "a-zA-Z" + "".join(_LETTERS)
+NAMED = re.compile(rf"(?<![{WORD}])[{UPPER}][{WORD}]*(?:\s+[{UPPER}][{WORD}]*){{1,4}}(?![{WORD}])")
+# Words before a name that make it one of a place or an office.
+OF_PLACE = re.compile(r"(?:xa|phuong|thi tran|tinh|huyen|thanh pho|thon|khoi|duong|pho|so)\s+$")
+# Where somebody is: a place in a village or street, and the commune it lies in.
+_SPOT = (
+    r"(?:so \d|thon|khoi|khu(?! vuc)|to dan pho|to \d|quoc lo|ql ?\d|km ?\d|dai lo|duong(?! day)"
+    r"|pho(?! (?:chu|bi thu|giam|truong|ban|chanh|bien|tong)))"
 )
-PHONE = re.compile(r"(?<![\d/.-])(?:\+?84|0)(?:[ .()-]{0,2}\d){8,10}(?![\d/])")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w.+-]+\s*(?:\(at\)|\[at\])\s*[\w.-]+")
+_AREA = r"(?:xa|phuong|thi tran|thanh pho|tinh|lang son)"
+ADDRESS = re.compile(
+    r"\b(?:dia chi|tru so)\b(?! (?:e-?mail|thu|mail|web|trang|ip|truy cap|lien ket))"
+    rf"(?:[^:：]{{0,40}}[:：]\s*\S.{{5,}}|.{{0,40}}\b{_SPOT}\b.{{3,}}|.{{0,40}}\b{_AREA}\b .{{3,}})"
+    rf"|\b(?:dc|d/c|add|address)\s*[:：]\s*\S.{{5,}}"
+    rf"|\b{_SPOT}\b.{{2,80}}\b{_AREA}\b|\bso \d+\w?,? .{{0,60}}\b{_SPOT}\b"
+)
+# A line on a licence names an office and a province, and no address, unless it says so.
+NO_ADDRESS = re.compile(r"^(?!.*\b(?:dia chi|tru so)\b).*\b(?:giay phep|quyet dinh|ban quyen)\b")
+ADDRESS_LABEL = re.compile(r"^(?:dia chi|tru so|dc|d/c)[^:：]{0,30}[:：]?$")
+_NUMBER = r"(?:\+?84|0)(?:[ .()-]{0,2}\d){8,10}"
+PHONE = re.compile(
+    rf"(?<![\d/.-])(?:{_NUMBER}|1[89]00[ .-]?\d{{2,4}}(?:[ .-]?\d{{2,4}})?)(?![\d/])"
+)
+# Numbers that nobody answers a call at: a fax, the number of a taxpayer or of a licence.
+NO_PHONE = re.compile(
+    rf"(?<![/&])\s*\bfax\b[^\d+]{{0,12}}{_NUMBER}"
+    r"|\b(?:mst|mã số(?: thuế| doanh nghiệp)?|giấy phép)\b[^\d\n]{0,20}\d[\d.\- /]{7,}",
+    re.IGNORECASE,
+)
+EMAIL = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w.+-]+\s*(?:\((?:at|a)\)|\[(?:at|a)\])\s*[\w-]+\.[\w.-]+"
+)
 BODY_NAME = _any(
     "uy ban nhan dan",
     "ubnd",
@@ -99,14 +126,24 @@ def names_a_leader(text: str) -> bool:
     if len(plain) != len(flat):  # an odd letter: then a post alone has to do
         return POSTS.search(plain) is not None and NAMED.search(flat) is not None
     for found in POSTS.finditer(plain):
-        near = flat[max(0, found.start() - 60) : found.end() + 80]
-        if any(_is_name(one.group()) for one in NAMED.finditer(near)):
-            return True
+        start = max(0, found.start() - 60)
+        near = flat[start : found.end() + 80]
+        for one in NAMED.finditer(near):
+            before = plain[: start + one.start()]
+            if _is_name(BODIES.sub("", one.group())) and not OF_PLACE.search(before):
+                return True
     return False
 
 
 def _is_name(text: str) -> bool:
     words = [word for word in text.split() if len(word) > 1]
-    plain = folded(text)
-    office = ("chu tich", "ubnd", "uy ban", "giam doc", "bi thu", "dang uy", "hdnd", "phong", "so ")
-    return len(words) >= 2 and not any(word in plain for word in office)
+    plain = f" {folded(text)} "
+    return len(words) >= 2 and not any(f" {word} " in plain for word in OFFICES)
+
+
+BODIES = re.compile(r"^(?:(?:UBND|HĐND|MTTQ|UBMTTQ)\s+)+")  # “Chủ tịch UBND  Lê Văn Một”
+OFFICES = (
+    *("chu tich", "ubnd", "uy ban", "giam doc", "bi thu", "dang uy", "hdnd", "hoi dong"),
+    *("nhan dan", "phong", "so", "van phong", "trang chu", "gioi thieu", "lanh dao", "lang son"),
+    "viet nam",
+)

@@ -288,6 +288,9 @@ async def _beside(address: str, viewer: Viewer, seen: _Seen) -> None:
         except Refused as refused:
             seen.facts[name] = refused.why
             continue
+        if answer.trusted is False:  # nobody knows who wrote it
+            seen.facts[name] = "unknown"
+            continue
         there = answer.status == 200
         if name == "sitemap_xml" and there:
             seen.facts[name] = _entries(answer.content)

@@ -206,8 +206,12 @@ def _table(grid: _Grid, shown: pl.DataFrame, simulated: bool, language: Language
 def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> Sheet:
     """Requirements across, agencies down; what each lacks and who fails each at the edges."""
     narrow = width == NARROW
-    left, right = (118.0, 20.0) if narrow else (190.0, 46.0)
-    heads = [_head(grid.said[check], narrow) for check in grid.checks]
+    left, right = (132.0, 20.0) if narrow else (214.0, 36.0)
+    # Read upwards; two or three lines where the columns are wide enough.
+    heads = [
+        [said] if narrow else wrap(said, 150, SMALL)
+        for said in (grid.said[check] for check in grid.checks)
+    ]
     tall = max((text_width(line, SMALL) for lines in heads for line in lines), default=0) + 14
     across = width - left - right
     x = alt.X("check:O").scale(band(len(grid.checks))).title(None)
@@ -223,12 +227,6 @@ def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> Sheet
     )
     height = tall + _depth(grid) + FOOT
     return Sheet(chart, width, height, (left, tall, right, FOOT))
-
-
-def _head(said: str, narrow: bool) -> list[str]:
-    """A requirement, read upwards; two lines where the column is wide enough."""
-    lines = wrap(said, 150, SMALL)
-    return [" ".join(lines)[:24] + "…"] if narrow and len(lines) > 1 else lines[:3]
 
 
 def _rows(grid: _Grid) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import altair as alt
 import polars as pl
@@ -14,25 +15,26 @@ from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, HALO, one_of
 from lsanalytics.charts.evidence import evidence_word, marked, source_line, told
 from lsanalytics.charts.figure import Figure
+from lsanalytics.charts.several import Plot
 from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.territory import Ring
 from lsanalytics.charts.theme import (
     INK2,
     LIGHT,
     NARROW,
-    PAPER,
     SMALL,
     WIDE,
     shorten,
     text_width,
+    wrap,
 )
 from lsanalytics.words import Language, number, percent, text
 
 # How much of the colour each class has: told apart in grey, and words on all of them readable.
 TONES = (0.05, 0.16, 0.27, 0.38, 0.49)
 GAP = 3.0  # pixels
-KEY = {WIDE: 44.0, NARROW: 62.0}  # pixels under the map
-TILE = {WIDE: 46.0, NARROW: 26.0}  # height
+EDGE, KEY = 2.0, 24.0  # around the map, and for the words of its key
+TILE = {WIDE: 52.0, NARROW: 26.0}  # height
 
 
 @dataclass(frozen=True)
@@ -122,42 +124,35 @@ def _draw(
         tone.alias("class"),
         pl.Series("says", [_says(row, language) for row in found.iter_rows(named=True)]),
     )
-    fill = (
-        alt.Fill("class:O")
-        .scale(domain=list(range(len(TONES))), range=[mixed(simulated, tone) for tone in TONES])
-        .legend(_key(step, language, width))
-    )
-    if territory.shapes is None:
-        return _tiles(rows, territory.tiles or {}, fill, width)
-    return _shapes(rows, territory.shapes, fill, width)
-
-
-def mixed(simulated: bool, part: float) -> str:
-    """So much of the colour of simulated or of real data on paper, as ``#RRGGBB``."""
     colour = LIGHT["simulated" if simulated else "observed"]
-    made = ""
-    for at in (1, 3, 5):
-        ink, paper = (int(one[at : at + 2], 16) for one in (colour, PAPER))
-        made += f"{round(ink * part + paper * (1 - part)):02X}"
-    return f"#{made}"
+    depth = alt.FillOpacity("class:O", legend=None).scale(
+        type="ordinal", domain=list(range(len(TONES))), range=list(TONES)
+    )
+    look = {"fill": colour, "stroke": INK2, "strokeWidth": 0.7}
+    if territory.shapes is None:
+        shown, height = _tiles(rows, territory.tiles or {}, depth, look, width)
+    else:
+        shown, height = _shapes(rows, territory.shapes, depth, look, width)
+    across = width - 2 * EDGE
+    parts = (
+        shown.properties(width=across, height=height),
+        _key(step, depth, look, language).properties(width=across, height=12),
+    )
+    chart = alt.vconcat(*parts, spacing=GAP * 4, bounds="flush")
+    return Sheet(chart, width, height + 12 + GAP * 4 + EDGE + KEY, (EDGE, EDGE, EDGE, KEY))
 
 
-def _key(step: float, language: Language, width: int) -> alt.Legend:
-    """The classes with their numbers of people."""
+def _key(
+    step: float, depth: alt.FillOpacity, look: dict[str, Any], language: Language
+) -> alt.Chart:
+    """The classes with their numbers of people under them."""
     ends = [number(step * at, language, 0) for at in range(len(TONES))]
     words = [f"{low}–<{high}" for low, high in pairwise(ends)]
     words.append(text("charts.map_from", language, low=ends[-1]))
-    return alt.Legend(
-        title=None,
-        orient="bottom",
-        direction="horizontal",
-        columns=len(TONES) if width == WIDE else 3,
-        symbolType="square",
-        symbolSize=220,
-        symbolStrokeColor=INK2,
-        symbolStrokeWidth=0.7,
-        labelExpr=one_of(words),
-    )
+    axis = alt.Axis(title=None, domain=False, ticks=False, labelAngle=0, labelExpr=one_of(words))
+    classes = alt.Chart(pl.DataFrame({"class": range(len(TONES))}))
+    x = alt.X("class:O", axis=axis, scale=_gapped(len(TONES), 0.04))
+    return classes.mark_rect(**look).encode(x=x, fillOpacity=depth)
 
 
 def _says(row: Mapping[str, object], language: Language) -> str:
@@ -173,32 +168,43 @@ def _says(row: Mapping[str, object], language: Language) -> str:
 
 
 def _tiles(
-    rows: pl.DataFrame, tiles: Mapping[str, tuple[int, int]], fill: alt.Fill, width: int
-) -> Sheet:
-    """A tile a commune with its number of people; its name where there is room for it."""
+    rows: pl.DataFrame,
+    tiles: Mapping[str, tuple[int, int]],
+    depth: alt.FillOpacity,
+    look: dict[str, Any],
+    width: int,
+) -> tuple[Plot, float]:
+    """A tile a commune with its number of people, its name where there is room; and the height."""
     columns = 1 + max((column for column, _ in tiles.values()), default=0)
     deep = 1 + max((row for _, row in tiles.values()), default=0)
     room = width / columns - GAP - 4
     placed = rows.with_columns(
         column=pl.col("place").replace_strict({one: at for one, (at, _) in tiles.items()}),
         line=pl.col("place").replace_strict({one: at for one, (_, at) in tiles.items()}),
-        name=pl.Series([shorten(_bare(name), room, SMALL) for name in rows["name"].to_list()]),
+        name=pl.Series(["\n".join(_lines(name, room)) for name in rows["name"].to_list()]),
     )
     across, down = GAP / width * columns, GAP / TILE[width]
     base = alt.Chart(placed.drop("place")).encode(
         x=alt.X("column:O").axis(None).scale(_gapped(columns, across)),
         y=alt.Y("line:O").axis(None).scale(_gapped(deep, down)),
     )
-    tile = base.mark_rect(aria=True, stroke=INK2, strokeWidth=0.7)
+    tile = base.mark_rect(aria=True, **look)
     people = base.encode(text=alt.Text("people:Q").format(",d"))
     if width == WIDE:
-        name = base.encode(y=alt.Y("line:O", bandPosition=0.3), text="name:N")
-        people = people.encode(y=alt.Y("line:O", bandPosition=0.72))
-        words = [name.mark_text(fontSize=SMALL), people.mark_text(**BOLD)]
+        top = base.mark_text(fontSize=SMALL, lineBreak="\n", lineHeight=14, dy=10)
+        name = top.encode(y=alt.Y("line:O", bandPosition=0), text="name:N")
+        people = people.encode(y=alt.Y("line:O", bandPosition=1))
+        words = [name, people.mark_text(dy=-9, **BOLD)]
     else:
         words = [people.mark_text(fontSize=SMALL)]
-    chart = alt.layer(tile.encode(fill=fill, description=looks.SAYS), *words)
-    return Sheet(chart, width, deep * TILE[width] + KEY[width], (1.0, 1.0, 1.0, KEY[width]))
+    layers = alt.layer(tile.encode(fillOpacity=depth, description=looks.SAYS), *words)
+    return layers, deep * TILE[width]
+
+
+def _lines(name: str, room: float) -> list[str]:
+    """A name in two lines, if it needs them."""
+    lines = wrap(_bare(name), room, SMALL)
+    return [shorten(line, room, SMALL) for line in (lines[0], " ".join(lines[1:])) if line]
 
 
 def _gapped(count: int, gap: float) -> alt.Scale:
@@ -207,13 +213,17 @@ def _gapped(count: int, gap: float) -> alt.Scale:
 
 
 def _shapes(
-    rows: pl.DataFrame, shapes: Mapping[str, tuple[Ring, ...]], fill: alt.Fill, width: int
-) -> Sheet:
-    """The communes as they lie, each with its number of people where it has room for that."""
+    rows: pl.DataFrame,
+    shapes: Mapping[str, tuple[Ring, ...]],
+    depth: alt.FillOpacity,
+    look: dict[str, Any],
+    width: int,
+) -> tuple[Plot, float]:
+    """The communes as they lie, each with its number where it has room for that; the height."""
     spots = [spot for rings in shapes.values() for ring in rings for spot in ring]
     west, east = min(x for x, _ in spots), max(x for x, _ in spots)
     south, north = min(y for _, y in spots), max(y for _, y in spots)
-    scale = (width - 4) / max(east - west, 1e-9)
+    scale = (width - 2 * EDGE) / max(east - west, 1e-9)
     features = [
         {
             "type": "Feature",
@@ -227,14 +237,13 @@ def _shapes(
         for row in rows.iter_rows(named=True)
     ]
     area = alt.Chart(alt.Data(values=features))
-    area = area.mark_geoshape(aria=True, stroke=INK2, strokeWidth=0.7)
+    area = area.mark_geoshape(aria=True, **look)
     numbers = alt.Chart(_numbers(rows, shapes, scale)).mark_text(fontSize=SMALL, **HALO)
-    chart = alt.layer(
-        area.encode(fill=fill, description=looks.SAYS),
+    layers = alt.layer(
+        area.encode(fillOpacity=depth, description=looks.SAYS),
         numbers.encode(longitude="x:Q", latitude="y:Q", text=alt.Text("people:Q").format(",d")),
-    ).project(type="identity", reflectY=True)
-    height = (north - south) * scale
-    return Sheet(chart, width, height + KEY[width] + 4, (2.0, 2.0, 2.0, KEY[width] + 2))
+    )
+    return layers.project(type="identity", reflectY=True), (north - south) * scale
 
 
 def _short(rings: tuple[Ring, ...]) -> list[list[list[float]]]:

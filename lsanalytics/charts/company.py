@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from lsanalytics.charts.panels import Panel, sheet
-from lsanalytics.charts.pen import draw
-from lsanalytics.charts.plane import Label, Plane
-from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL, WIDE
-from lsanalytics.words import Language, percent, text
+import altair as alt
+import polars as pl
 
-DEEP, HEAD, FOOT = 84, 24, 34  # pixels of a strip, of what stands above it, of the axis
+from lsanalytics.charts import looks
+from lsanalytics.charts.evidence import told
+from lsanalytics.charts.figure import drawn
+from lsanalytics.charts.labels import Label, label_layer
+from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL
+from lsanalytics.words import Language, percent
+
+DEEP, HEAD = 84.0, 24.0  # pixels of a strip, and of what stands above it
 DOT, STEP = 5.0, 5.5  # pixels across a dot, and from one to the next beside and above it
-LEFT, RIGHT = 20, 24  # pixels beside the axis, for its outer words
-MOST_MARKS = {WIDE: 6, NARROW: 3}
+ROWS = DEEP / STEP  # of dots in a strip
+PADDING = (20, 4, 24, 30)  # left, top, right, bottom
+PLOT = NARROW - PADDING[0] - PADDING[2]
+MOST_MARKS = 4  # on the axis
 
 
 @dataclass(frozen=True)
@@ -35,67 +44,112 @@ class Strip:
 def company_svg(
     strips: Sequence[Strip], place: str, title: str, description: str, language: Language
 ) -> str:
-    """The strips under each other, for a wide and for a narrow page; ``place`` is its code."""
-    drawn = []
-    for width, name in ((WIDE, "wide"), (NARROW, "narrow")):
-        svg = draw(_sheet(strips, width, language), f"company-{place}-{name}", title, description)
-        drawn.append(f'<div class="chart-{name}">{svg}</div>')
-    return "".join(drawn)
+    """The strips under each other, narrow enough for a phone; ``place`` is its code."""
+    low, (_, top, _, bottom) = lowest(strips), PADDING
+    height = top + len(strips) * (DEEP + HEAD) + bottom
+    sheet = Sheet(_chart(strips, low, language), NARROW, height, PADDING)
+    svg = drawn(sheet, language, f"company-{place}", title, description)
+    return f'<div class="chart-both">{svg}</div>'
 
 
-def _sheet(strips: Sequence[Strip], width: int, language: Language) -> Plane:
-    low = lowest(strips)
-    plane = sheet(width, len(strips) * (HEAD + DEEP) + FOOT)
-    for position, strip in enumerate(strips):
-        bottom = plane.height - (position + 1) * (HEAD + DEEP)
-        panel = Panel(plane, LEFT, bottom, width - LEFT - RIGHT, DEEP, (low, 100.0), (0.0, 1.0))
-        _draw(panel, strip, language)
-    marks = _marks(low, MOST_MARKS[width])
-    panel = Panel(plane, LEFT, FOOT - 4, width - LEFT - RIGHT, DEEP, (low, 100.0), (0.0, 1.0))
-    panel.x_axis(marks, [percent(mark, language, 0) for mark in marks])
-    return plane
+def _chart(strips: Sequence[Strip], low: float, language: Language) -> alt.LayerChart:
+    """The others as dots above their values or as a band, the place on a rule.
 
-
-def _draw(panel: Panel, strip: Strip, language: Language) -> None:
-    own = panel.at(strip.own, 0)[0]
-    if strip.values:
-        others = list(strip.values)
-        others.remove(strip.own)
-        dots, size = _stacked(panel, others)
-        panel.plane.dots(dots, LIGHT["others"], size)
-    else:
-        low, middle, high = (panel.at(value, 0)[0] for value in strip.band)
-        base, top = panel.bottom + 4, panel.bottom + DEEP / 2
-        panel.plane.rectangles([(low, base, high, top, "")], LIGHT["others"], opacity=0.35)
-        panel.plane.segments([(middle, base, middle, top)], LIGHT["others"], 2)
-    colour = LIGHT["simulated" if strip.simulated else "observed"]
-    said = f"{strip.name}: {percent(strip.own, language)}"
-    if strip.simulated:
-        said += f" ({text('charts.evidence_simulated', language)})"
-    panel.plane.segments([(own, panel.bottom, own, panel.bottom + DEEP)], colour, 1.5)
-    spot = [(own, panel.bottom + DOT, said)]
-    panel.plane.points(spot, colour, size=90, hollow=strip.simulated)
-    panel.plane.segments(
-        [(panel.left, panel.bottom, panel.left + panel.width, panel.bottom)], INK2, 0.7
+    Upwards are counted rows of dots: the foot of the last strip is nought.
+    """
+    feet = [number * (ROWS + HEAD / STEP) for number in range(len(strips))][::-1]
+    x = alt.X(
+        field="share",
+        type="quantitative",
+        title=None,
+        scale=looks.ends(low, 100),
+        axis=looks.percents(_marks(low, MOST_MARKS), language),
     )
-    panel.plane.labels(
-        [Label(panel.left, panel.bottom + DEEP + 10, said, "left", colour, True, SMALL)]
+    y = alt.Y(
+        field="row",
+        type="quantitative",
+        title=None,
+        scale=looks.ends(0, len(strips) * (ROWS + HEAD / STEP)),
+        axis=alt.Axis(values=feet, grid=True, gridColor=INK2, gridWidth=0.7, labels=False),
+    )
+    own = alt.Chart(_own(strips, feet, language)).encode(x=x, stroke=looks.stroke())
+    foot, head = alt.Y(field="foot", type="quantitative", title=None), alt.Y2(field="head")
+    grey = LIGHT["others"]
+    layers: list[Any] = [own.mark_rule(strokeWidth=1.5).encode(y=foot, y2=head)]
+    if dots := _dots(strips, feet, low):
+        frame = pl.DataFrame(dots, schema=["share", "row"], orient="row")
+        layers.append(alt.Chart(frame).mark_circle(color=grey, size=DOT**2, opacity=1).encode(x, y))
+    if bands := [
+        (*one.band, foot + 0.7, foot + ROWS / 2)
+        for one, foot in zip(strips, feet, strict=True)
+        if not one.values
+    ]:
+        columns = ["share", "middle", "high", "foot", "head"]
+        band = alt.Chart(pl.DataFrame(bands, schema=columns, orient="row")).encode(y=foot, y2=head)
+        median = alt.X(field="middle", type="quantitative", title=None)
+        layers += [
+            band.mark_rect(color=grey, opacity=0.35).encode(x=x, x2=alt.X2(field="high")),
+            band.mark_rule(color=grey, strokeWidth=2).encode(x=median),
+        ]
+    point = own.mark_point(**looks.POINT | {"size": 90})
+    layers.append(point.encode(y=y, fill=looks.fill(), description=looks.SAYS))
+    layers.append(label_layer(_names(strips, feet, low, language)))
+    chart = alt.layer(*layers)
+    assert isinstance(chart, alt.LayerChart)
+    return chart
+
+
+def _said(strip: Strip, language: Language) -> str:
+    return told(f"{strip.name}: {percent(strip.own, language)}", strip.simulated, language)
+
+
+def _own(strips: Sequence[Strip], feet: Sequence[float], language: Language) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "share": [strip.own for strip in strips],
+            "row": [foot + 0.5 for foot in feet],
+            "foot": list(feet),
+            "head": [foot + ROWS for foot in feet],
+            "evidence": ["simulated" if strip.simulated else "reported" for strip in strips],
+            "says": [_said(strip, language) for strip in strips],
+        }
     )
 
 
-def _stacked(panel: Panel, values: Sequence[float]) -> tuple[list[tuple[float, float]], float]:
-    """The dots of one column of pixels above each other, and how large they may be."""
-    columns: dict[int, int] = {}
-    for value in values:
-        column = round(panel.at(value, 0)[0] / STEP)
-        columns[column] = columns.get(column, 0) + 1
-    step = min(STEP, (DEEP - DOT) / max(columns.values(), default=1))
-    dots = [
-        (column * STEP, panel.bottom + DOT + number * step)
-        for column, count in sorted(columns.items())
-        for number in range(count)
+def _names(
+    strips: Sequence[Strip], feet: Sequence[float], low: float, language: Language
+) -> list[Label]:
+    """What stands over each strip."""
+    return [
+        Label(
+            low,
+            foot + ROWS,
+            _said(strip, language),
+            colour=LIGHT["simulated" if strip.simulated else "observed"],
+            bold=True,
+            size=SMALL,
+            dy=-10,
+        )
+        for strip, foot in zip(strips, feet, strict=True)
     ]
-    return dots, min(DOT, step - 0.4)
+
+
+def _dots(strips: Sequence[Strip], feet: Sequence[float], low: float) -> list[tuple[float, float]]:
+    """The other places: columns as wide as a dot, in each the equal ones above each other.
+
+    Where a column is higher than the strip its dots stand closer.
+    """
+    step = STEP * (100 - low) / PLOT
+    dots = []
+    for strip, foot in zip(strips, feet, strict=True):
+        others = list(strip.values)
+        if others:
+            others.remove(strip.own)
+        columns = Counter(round(value / step) for value in others)
+        close = min(1.0, ROWS / max(columns.values(), default=1))
+        for column, count in sorted(columns.items()):
+            dots += [(column * step, foot + (row + 0.5) * close) for row in range(count)]
+    return dots
 
 
 def lowest(strips: Sequence[Strip]) -> float:

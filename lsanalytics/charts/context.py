@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,17 +13,14 @@ from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, HALO, marked_at, years
 from lsanalytics.charts.evidence import source_line, year_position
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.panels import sheet
-from lsanalytics.charts.plane import Label, Plane
 from lsanalytics.charts.several import Plot, Several
 from lsanalytics.charts.sheet import Sheet
-from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL, WIDE, shorten, text_width, wrap
+from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL, WIDE
 from lsanalytics.published import plottable, value_text
 from lsanalytics.words import Language, date_text, number, text
 
 PROVINCES = 63
 RANKS = ("dti_rank", "ict_index_rank")
-SERVICES = "dvctt_"
 HEIGHT = 130.0
 
 
@@ -90,7 +86,8 @@ def _papi_describe(shown: pl.DataFrame, language: Language) -> str:
 
 def _draw_papi(shown: pl.DataFrame, language: Language, width: int) -> Sheet:
     """A plot a topic, all on one axis of years."""
-    grid = Several.across(width, 1 if width == NARROW else 2, HEIGHT, (40.0, 46.0, 12.0, 28.0))
+    titles = shown[f"topic_{language}"].to_list()
+    grid = Several.across(width, 1 if width == NARROW else 2, HEIGHT, (40.0, 12.0, 28.0), titles)
     ends = [year_position(day) for day in shown["period_end"].to_list()]
     span = (min(ends) - 0.5, max(ends) + 0.5)
     topics = shown.partition_by("indicator", maintain_order=True)
@@ -229,7 +226,8 @@ def _figures_table(shown: pl.DataFrame, language: Language) -> pl.DataFrame:
 
 
 def _draw_ranks(shown: pl.DataFrame, language: Language, width: int) -> Sheet:
-    grid = Several.across(width, 1 if width == NARROW else 2, HEIGHT, (34.0, 46.0, 12.0, 28.0))
+    titles = shown[f"topic_{language}"].to_list()
+    grid = Several.across(width, 1 if width == NARROW else 2, HEIGHT, (34.0, 12.0, 28.0), titles)
     topics = shown.partition_by("series", maintain_order=True)
     return grid.sheet([_rank_plot(rows, grid, language) for rows in topics])
 
@@ -261,75 +259,3 @@ def _rank_plot(rows: pl.DataFrame, grid: Several, language: Language) -> Plot:
         ),
         title=grid.title(rows[f"topic_{language}"][0]),
     )
-
-
-def services(figures: pl.DataFrame, as_of: date, language: Language) -> Figure:
-    """Counts of online public services, a block for each classification, never one line.
-
-    ``figures`` are from ``published.load_published``. What may not be plotted is left out.
-    """
-    counted = plottable(figures).filter(
-        pl.col("indicator").str.starts_with(SERVICES), pl.col("indicator").str.ends_with("_count")
-    )
-    shown = counted.sort("classification_vi", "period_end", "indicator")
-    return Figure(
-        key="online-services",
-        language=language,
-        chart=_draw_services(shown, language, WIDE),
-        narrow=_draw_services(shown, language, NARROW),
-        title=text("charts.services_title", language, n=shown["classification_vi"].n_unique()),
-        subtitle=text("charts.services_subtitle", language),
-        source=source_line(shown["source"], shown["evidence"], as_of, language),
-        description=text("charts.services_describe", language, values=_values(shown, language)),
-        data=_figures_table(shown, language),
-        note=text("charts.services_note", language),
-    )
-
-
-def _draw_services(shown: pl.DataFrame, language: Language, width: int) -> Plane:
-    narrow = width == NARROW
-    row_height, head = (36.0, 26.0) if narrow else (22.0, 28.0)
-    groups = shown.partition_by("classification_vi", maintain_order=True)
-    heads = [wrap(rows[f"classification_{language}"][0], width, SMALL, True) for rows in groups]
-    height = sum(
-        head + 16 * (len(lines) - 1) + rows.height * row_height + 10
-        for rows, lines in zip(groups, heads, strict=True)
-    )
-    plane = sheet(width, height)
-    most = max([*shown["value"].to_list(), 1.0])
-    names = [f"{row[f'topic_{language}']}, {_when(row, language)}" for row in shown.to_dicts()]
-    widest = max((text_width(name, SMALL) for name in names), default=0.0)
-    left = 4.0 if narrow else min(widest + 12, width * 0.55)
-    room = width - left - 56
-    top = height
-    for rows, lines in zip(groups, heads, strict=True):
-        plane.segments([(0, top - 3, width, top - 3)], INK2, 1)
-        for line in lines:
-            said = line[:1].upper() + line[1:] if line is lines[0] else line
-            plane.labels([Label(0, top - 16, said, bold=True, size=SMALL)])
-            top -= 16
-        top -= head - 16
-        bars = []
-        for row in rows.iter_rows(named=True):
-            name = f"{row[f'topic_{language}']}, {_when(row, language)}"
-            length = row["value"] / most * room
-            y = top - row_height + 4 if narrow else top - row_height / 2 - 6
-            bars.append((left, y, left + length, y + 12, f"{name}: {value_text(row, language)}"))
-            value = number(row["value"], language, 0)
-            plane.labels(_bar_labels(name, value, left, length, y, narrow))
-            top -= row_height
-        plane.rectangles(bars, LIGHT["observed"])
-        top -= 10
-    return plane
-
-
-def _bar_labels(
-    name: str, value: str, left: float, length: float, y: float, narrow: bool
-) -> Sequence[Label]:
-    shown = Label(left + length + 6, y + 6, value, "left", LIGHT["observed"], True, SMALL)
-    if narrow:
-        return [Label(0, y + 22, shorten(name, NARROW - 4, SMALL, tail=12), size=SMALL), shown]
-    return [
-        Label(left - 8, y + 6, shorten(name, left - 12, SMALL, tail=12), "right", size=SMALL),
-        shown,
-    ]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from itertools import pairwise
+from datetime import date, timedelta
 from typing import Any
 
-import numpy as np
+import altair as alt
 import polars as pl
 
+from lsanalytics.charts import looks
 from lsanalytics.charts.evidence import (
     evidence_word,
     explained,
@@ -18,18 +18,18 @@ from lsanalytics.charts.evidence import (
     source_line,
     span,
     told,
-    year_position,
 )
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.panels import Panel, sheet, year_marks
-from lsanalytics.charts.plane import Plane
-from lsanalytics.charts.theme import INK2, NARROW, SMALL, WIDE, wrap
+from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.theme import DASH_TARGET, INK, INK2, NARROW, SMALL, WIDE, wrap
 from lsanalytics.observations import collect
 from lsanalytics.telling.figures import share_count
 from lsanalytics.words import Language, percent, text
 
 HEIGHT = 120.0
-GUTTER = 62  # pixels beside each panel, for the words of both axes
+GUTTER = 24.0  # pixels between panels
+PADDING = (44, 4, 18, 28)  # left, top, right, bottom: room for the words of both axes
+YEAR, EDGE = timedelta(days=365), timedelta(days=110)
 TREND_POINTS = 4  # below that a straight line through the points says nothing
 
 
@@ -252,66 +252,95 @@ def _draw(
     trend: bool,
     language: Language,
     width: int,
-) -> Plane:
-    across = 1 if width == NARROW else min(max(len(names), 1), 3)
-    cell = (width - GUTTER * across) / across
-    titles = {part: wrap(name, cell - 4, SMALL, True)[:2] for part, name in names.items()}
-    head = 16.0 * max((len(lines) for lines in titles.values()), default=1) + 34
-    deep = HEIGHT + head + 28
+) -> Sheet:
+    across = 1 if width == NARROW else {4: 2}.get(len(names), min(max(len(names), 1), 3))
+    left, top, right, bottom = PADDING
+    cell = (width - left - right - GUTTER * (across - 1)) / across
+    titles = {part: _title(part, names, shown, cell, language) for part in names}
+    head = 16.0 * max((len(lines) for lines in titles.values()), default=1) + 16
     down = -(-max(len(names), 1) // across)
-    plane = sheet(width, down * deep)
-    ends = [year_position(day) for day in shown["period_end"].to_list()] or [2020.0]
-    span = (min(ends) - 0.3, max(max(ends), min(ends) + 1) + 0.3)
-    for position, part in enumerate(names):
-        left = 44 + position % across * (cell + GUTTER)
-        bottom = plane.height - (position // across + 1) * deep + 28
-        panel = Panel(plane, left, bottom, cell, HEIGHT, span, (0.0, 100.0))
-        panel.y_grid([0, 50, 100], [percent(value, language, 0) for value in (0, 50, 100)])
-        panel.x_axis(*year_marks(*span, cell))
-        rows = shown.filter(part=part).sort("period_end")
-        _draw_part(panel, rows, titles[part], threshold, trend, language)
-    return plane
-
-
-def _runs(flags: Sequence[str]) -> list[tuple[int, int]]:
-    """Where each stretch of a series starts and ends: no line goes across a break."""
-    starts = [at for at, flag in enumerate(flags) if at == 0 or "break" in flag.split(";")]
-    return list(pairwise([*starts, len(flags)]))
-
-
-def _draw_part(
-    panel: Panel,
-    rows: pl.DataFrame,
-    title: Sequence[str],
-    threshold: float | None,
-    trend: bool,
-    language: Language,
-) -> None:
-    simulated = "simulated" in rows["evidence"].to_list()
-    points = [
-        (year_position(day), value) for day, value in rows.select("period_end", "value").rows()
-    ]
-    latest = percent(points[-1][1], language) if points else "–"
-    mark = f" ({evidence_word('simulated', language)})" if simulated else ""
-    panel.title("\n".join([*title, f"{latest}{mark}"]))
-    if threshold is not None:
-        panel.threshold(threshold)
-    bars = rows.drop_nulls(["low", "high"]).select("period_end", "low", "high").rows()
-    panel.plane.segments(
-        [
-            (*panel.at(year_position(day), low), *panel.at(year_position(day), high))
-            for day, low, high in bars
-        ],
-        INK2,
-        1,
+    chart = _panels(_rows(shown, titles, language), threshold, trend, language, cell)
+    facets = chart.facet(
+        alt.Facet("panel:N")
+        .sort([looks.BREAK.join(lines) for lines in titles.values()])
+        .header(**looks.HEADER),
+        columns=across,
+        bounds="flush",
+        spacing={"row": head + bottom, "column": GUTTER},
     )
-    if trend and len(points) >= TREND_POINTS:
-        slope, level = np.polyfit([x for x, _ in points], [y for _, y in points], 1)
-        ends = [(x, float(level + slope * x)) for x in (points[0][0], points[-1][0])]
-        panel.plane.line(panel.path(ends), INK2, 1.2)
-    says = [
-        told(f"{_period(row, language)}: {_value(row, language)}", simulated, language)
-        for row in rows.iter_rows(named=True)
-    ]
-    for start, end in _runs(rows["flag"].to_list()):
-        panel.series(points[start:end], says[start:end], simulated=simulated, size=26)
+    height = top + down * (HEIGHT + head + bottom)
+    return Sheet(facets, width, height, (left, top + head, right, bottom))
+
+
+def _title(
+    part: str, names: Mapping[str, str], shown: pl.DataFrame, cell: float, language: Language
+) -> list[str]:
+    """What stands over a panel: its name, and below that the latest value."""
+    rows = shown.filter(part=part).sort("period_end")
+    latest = percent(rows["value"][-1], language) if rows.height else "–"
+    simulated = "simulated" in rows["evidence"].to_list()
+    return [*wrap(names[part], cell - 4, SMALL, True)[:2], told(latest, simulated, language)]
+
+
+def _rows(
+    shown: pl.DataFrame, titles: Mapping[str, Sequence[str]], language: Language
+) -> pl.DataFrame:
+    """A row an observation; ``run``: the stretch that a line joins, which none does over a break.
+
+    A part without observations has a row without a value, so that its panel is there.
+    """
+    kinds: dict[str, Any] = dict.fromkeys(("panel", "says", "evidence"), pl.String)
+    kinds |= dict.fromkeys(("value", "low", "high"), pl.Float64)
+    kinds |= {"day": pl.Date, "run": pl.Int64}
+    rows: list[dict[str, object]] = []
+    for part, lines in titles.items():
+        held = shown.filter(part=part).sort("period_end")
+        panel = looks.BREAK.join(lines)
+        look = "simulated" if "simulated" in held["evidence"] else "reported"
+        run = 0
+        for row in held.iter_rows(named=True):
+            run += "break" in row["flag"].split(";")
+            said = f"{_period(row, language)}: {_value(row, language)}"
+            rows.append(
+                {name: row[name] for name in ("value", "low", "high")}
+                | {"panel": panel, "day": row["period_end"], "run": run, "evidence": look}
+                | {"says": told(said, look == "simulated", language)}
+            )
+        rows += [] if held.height else [{"panel": panel}]
+    return pl.DataFrame(rows, schema=kinds)
+
+
+def _panels(
+    frame: pl.DataFrame, threshold: float | None, trend: bool, language: Language, cell: float
+) -> alt.LayerChart:
+    """One panel: the course of a part, its threshold or trend, the intervals of its values."""
+    days = frame["day"].drop_nulls().to_list() or [date(2020, 12, 31)]
+    first, last = min(days) - EDGE, max(*days, min(days) + YEAR) + EDGE
+    x = (
+        alt.X("day:T")
+        .title(None)
+        .scale(looks.ends(first, last))
+        .axis(format="%Y", values=looks.years(first, last, cell))
+    )
+    shares = looks.percents([0, 50, 100], language, grid=True)
+    y = alt.Y("value:Q").title(None).scale(looks.ends(0, 100)).axis(shares)
+    base = alt.Chart().encode(x, y)
+    line = base.mark_line(strokeWidth=2).encode(
+        looks.stroke(), looks.dash(), detail=alt.Detail("run:N")
+    )
+    points = base.mark_point(**looks.POINT).encode(
+        looks.stroke(), looks.fill(), description=looks.SAYS
+    )
+    layers: list[Any] = [line, points]
+    if frame["low"].is_not_null().any():
+        interval = base.mark_rule(stroke=INK2).encode(y=alt.Y("low:Q").title(None), y2="high:Q")
+        layers = [interval, *layers]
+    if trend and min(frame.group_by("panel").len()["len"], default=0) >= TREND_POINTS:
+        straight = base.transform_regression("day", "value", groupby=["panel"])
+        layers = [straight.mark_line(stroke=INK2, strokeWidth=1.2), *layers]
+    if threshold is not None:
+        rule = base.mark_rule(stroke=INK, strokeWidth=1.5, strokeDash=DASH_TARGET)
+        layers.insert(0, rule.encode(x=alt.X(), y=alt.YDatum(threshold).axis(shares)))
+    chart = alt.layer(*layers, data=frame, width=cell, height=HEIGHT)
+    assert isinstance(chart, alt.LayerChart)
+    return chart

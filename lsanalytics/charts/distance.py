@@ -28,7 +28,8 @@ from lsanalytics.charts.theme import (
 )
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.telling.figures import current_text, is_open
-from lsanalytics.words import Language, difference, digits_beside, points, text
+from lsanalytics.telling.summary import units_lacking
+from lsanalytics.words import MINUS, Language, difference, digits_beside, number, points, text
 
 LINE = 16.0  # pixels of a line of a target's name
 MOST_LINES = 3
@@ -218,7 +219,9 @@ def _draw(rows: Sequence[Row], language: Language, width: int) -> Sheet:
     names = [_name(row, width, language) for row in rows]
     deep = LINE * max((len(lines) for lines in names), default=1) + (34 if narrow else 6)
     room = (10, 8) if narrow else (NAMES, 16)
-    left, right = _span(rows, language, width - sum(room))
+    inner = width - sum(room)
+    labels = [_label(row, language, narrow) for row in rows]
+    left, right = _span(rows, labels, inner)
     # Where the marks of a row stand, and from where the line of the threshold leaves names out.
     down, free = ((deep - 17) / deep, (deep - 30) / deep) if narrow else (0.5, 0.0)
     beside = {"labelAlign": "left", "labelBaseline": "top", "labelFontWeight": 600}
@@ -226,11 +229,11 @@ def _draw(rows: Sequence[Row], language: Language, width: int) -> Sheet:
     named = centred(names) | above
     y = alt.Y("at:O", bandPosition=down).scale(band(len(rows))).title(None)
     x = alt.X("now:Q").scale(domain=[left, right], nice=False).title(None)
-    pixel = (right - left) / (width - sum(room))
+    pixel = (right - left) / inner
     edge = 14 * pixel  # half of the widest number of the axis
     marks = _ticks(right - left, narrow)
     shown = [step for step in marks if left <= step - edge and step + edge <= right]
-    base = alt.Chart(_frame(rows, pixel, language)).encode(
+    base = alt.Chart(_frame(rows, labels, pixel, language)).encode(
         x=x.axis(
             grid=True,
             **marked_at(shown),
@@ -251,14 +254,14 @@ def _draw(rows: Sequence[Row], language: Language, width: int) -> Sheet:
     return Sheet(chart, width, len(rows) * deep + 68, (room[0], 40, room[1], 28))
 
 
-def _span(rows: Sequence[Row], language: Language, inner: float) -> tuple[float, float]:
+def _span(rows: Sequence[Row], labels: Sequence[str], inner: float) -> tuple[float, float]:
     """The ends of the axis: all that is drawn, and room for the labels to the right of it."""
     ends = [end for row in rows for end in (row.now, row.base, row.low, row.high)]
     values = [end for end in ends if end is not None]
     left, right = min([*values, -5.0]), max([*values, 5.0])
-    spare = max((text_width(_label(row, language), SMALL, True) for row in rows), default=0) + 20
-    span = (right - left) / (1 - (spare + 12) / inner)
-    return left - 12 * span / inner, right + spare * span / inner
+    spare = max((text_width(label, SMALL, True) for label in labels), default=0) + 20
+    span = (right - left) / (1 - (spare + 16) / inner)
+    return left - 16 * span / inner, right + spare * span / inner
 
 
 SCHEMA = {
@@ -269,11 +272,12 @@ SCHEMA = {
 }
 
 
-def _frame(rows: Sequence[Row], pixel: float, language: Language) -> pl.DataFrame:
+def _frame(
+    rows: Sequence[Row], labels: Sequence[str], pixel: float, language: Language
+) -> pl.DataFrame:
     """A row a target: its distances in points, its label and where that begins, its look."""
     made = []
-    for at, row in enumerate(rows):
-        label = _label(row, language)
+    for at, (row, label) in enumerate(zip(rows, labels, strict=True)):
         whole = row.low is not None and row.high is not None
         colour = LIGHT["simulated"] if row.simulated else LIGHT[TONES[row.assessment.headline]]
         unknown = text(f"standing.{row.assessment.headline}", language)
@@ -287,7 +291,7 @@ def _frame(rows: Sequence[Row], pixel: float, language: Language) -> pl.DataFram
                 "high": row.high if whole else None,
                 "edge": _edge(row, label, pixel),
                 "label": unknown if row.now is None else label,
-                "says": f"{row.assessment.target.short(language)}: {label}",
+                "says": f"{row.assessment.target.short(language)}: {_label(row, language)}",
                 "colour": LIGHT["unknown"] if row.now is None else colour,
                 "inside": PAPER if row.simulated else colour,
                 "way": _way(row, pixel) if moved else None,
@@ -356,12 +360,28 @@ def _ticks(span: float, narrow: bool) -> list[int]:
     return list(range(-200, 201, step))
 
 
-def _label(row: Row, language: Language) -> str:
-    """The signed distance, and the word for simulated beside it."""
+def _label(row: Row, language: Language, narrow: bool = False) -> str:
+    """The signed distance in points and in units, and the word for simulated beside it.
+
+    On a narrow page that has no room for both, units that can be counted are told alone.
+    """
     shown = _apart(row, language)
     if row.now is not None and not row.is_open:
         shown = points(row.now, language, digits_beside(row.now, [0.0])).split(" ")[0]
+        units = _units(row, language)
+        if units:
+            shown = f"{MINUS}{units}" if narrow else f"{shown} ({units})"
     return f"{shown} {evidence_word('simulated', language)}" if row.simulated else shown
+
+
+def _units(row: Row, language: Language) -> str:
+    """How many people, agencies or pages are lacking where all are asked for; else ""."""
+    current = row.assessment.current
+    counted = units_lacking(row.assessment, current) if current is not None else None
+    if not counted or counted[1] <= 0:
+        return ""
+    unit, lacking, _ = counted
+    return text(f"charts.distance_{unit}", language, lacking=number(lacking, language))
 
 
 def _heads(language: Language) -> list[alt.Chart]:

@@ -12,9 +12,7 @@ from html import escape
 
 import polars as pl
 
-from lsanalytics.charts import pen
 from lsanalytics.charts.drawing import Drawing
-from lsanalytics.charts.plane import Plane
 from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.svg import draw
 from lsanalytics.words import Language, date_text, number, text
@@ -27,6 +25,8 @@ PLAIN_NUMBER = re.compile(r"^[+\-]?\d+([.,]\d+)*$")
 class Figure:
     """A chart, drawn for a wide and for a narrow page, and its words in one language.
 
+    Without ``narrow`` the one drawing serves both.
+
     ``title`` states the finding, ``subtitle`` what is drawn. ``data`` is the data table; its
     headers are in ``language``, its period columns are text; where it is long, ``shown`` stands on
     the page and the CSV has all. ``description`` is read out in place of the picture.
@@ -34,8 +34,8 @@ class Figure:
 
     key: str
     language: Language
-    chart: Sheet | Plane
-    narrow: Sheet | Plane | None
+    chart: Sheet
+    narrow: Sheet | None
     title: str
     subtitle: str
     source: str
@@ -53,8 +53,6 @@ def to_svg(figure: Figure, *, narrow: bool = False) -> str:
     """The chart as SVG that stands alone: named, described, same bytes for the same figure."""
     chart = figure.narrow if narrow and figure.narrow is not None else figure.chart
     name = f"{figure.key}-narrow" if narrow else figure.key
-    if isinstance(chart, Plane):
-        return pen.draw(chart, name, figure.title, figure.description)
     return drawn(chart, figure.language, name, figure.title, figure.description)
 
 
@@ -148,7 +146,8 @@ def figure_html(figure: Figure) -> str:
         return escape(text(f"charts.{name}", language, **values))
 
     mark = f" {badge(language)}" if figure.simulated else ""
-    pictures = f'<div class="chart-wide">{to_svg(figure)}</div>'
+    kind = "both" if figure.narrow is None else "wide"
+    pictures = f'<div class="chart-{kind}">{to_svg(figure)}</div>'
     if figure.narrow is not None:
         pictures += f'<div class="chart-narrow">{to_svg(figure, narrow=True)}</div>'
     note = f'<p class="source">{escape(figure.note)}</p>' if figure.note else ""

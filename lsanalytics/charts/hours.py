@@ -104,10 +104,11 @@ def _hours_table(averages: pl.DataFrame, language: Language) -> pl.DataFrame:
 
 def _draw(averages: pl.DataFrame, language: Language, width: int) -> Sheet:
     """A row of plots a channel, one a measure; on a phone one under the other."""
-    grid = Several.across(width, 1 if width == NARROW else 3, HEIGHT, (30.0, 32.0, 10.0, 28.0))
+    channels = averages.partition_by("channel", maintain_order=True)
+    titles = [_title(frame, name, language) for frame in channels for name in MEASURES]
+    grid = Several.across(width, 1 if width == NARROW else 3, HEIGHT, (30.0, 10.0, 28.0), titles)
     first, last = (float(year) for year in (averages["year"].min(), averages["year"].max()))  # type: ignore[arg-type]
     span = (first - 0.4, last + 0.4)
-    channels = averages.partition_by("channel", maintain_order=True)
     return grid.sheet(
         [_plot(frame, name, span, grid, language) for frame in channels for name in MEASURES]
     )
@@ -133,7 +134,6 @@ def _plot(
     )
     ink = LIGHT["simulated" if "simulated" in shown["evidence"] else "observed"]
     newest = base.transform_filter(f"datum.year == {shown['year'][-1]}")
-    channel, measure = frame["channel"][0], text(f"charts.{name}", language)
     return alt.layer(
         base.mark_line().encode(stroke=looks.stroke(), strokeDash=looks.dash()),
         floor.encode(x="start:Q", x2="end:Q", y="floor:Q"),
@@ -143,8 +143,12 @@ def _plot(
         newest.mark_text(align="right", dx=8, dy=-14, color=ink, **BOLD, **HALO).encode(
             text="label:N"
         ),
-        title=grid.title(f"{channel}: {measure}"),
+        title=grid.title(_title(frame, name, language)),
     )
+
+
+def _title(frame: pl.DataFrame, name: str, language: Language) -> str:
+    return f"{frame['channel'][0]}: {text(f'charts.{name}', language)}"
 
 
 def _values(

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from statistics import fmean
 from typing import Any, Literal
 
 import altair as alt
@@ -82,14 +83,14 @@ def label_layer(labels: Iterable[Label], *, halo: bool = True) -> alt.Chart:
     frame = pl.DataFrame(
         {
             "x": [label.x for label in shown],
-            "y": [label.y for label in shown],
+            "y": [float(label.y) for label in shown],
             "text": [label.text for label in shown],
             "colour": [label.colour for label in shown],
             "align": [label.align for label in shown],
             "weight": [600 if label.bold else 400 for label in shown],
-            "size": [label.size for label in shown],
-            "dx": [round(label.dx, 1) for label in shown],
-            "dy": [round(label.dy, 1) for label in shown],
+            "size": [float(label.size) for label in shown],
+            "dx": [round(float(label.dx), 1) for label in shown],
+            "dy": [round(float(label.dy), 1) for label in shown],
         }
     )
     look: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 3} if halo else {}
@@ -122,24 +123,18 @@ def spread(labels: Sequence[Label], window: Window, gap: float = 16) -> list[Lab
     """
     own = [window.at(label.x, label.y)[1] for label in labels]
     order = sorted(range(len(labels)), key=lambda index: own[index] + labels[index].dy)
-    downs = [own[index] + labels[index].dy for index in order]
-    for _ in range(60):  # relaxation: each pass pushes close neighbours apart by half each
-        moved = False
-        for above in range(len(downs) - 1):
-            short = gap - (downs[above + 1] - downs[above])
-            if short > gap * 1e-3:
-                downs[above] -= short / 2
-                downs[above + 1] += short / 2
-                moved = True
-        if downs and downs[-1] > window.height:
-            downs = [down - (downs[-1] - window.height) for down in downs]
-        if downs and downs[0] < 0:
-            downs[0] = 0.0
-        if not moved:
-            break
+    # Without the gaps between them, places have to rise: neighbours that do not share their mean
+    # (isotonic regression by pooling), so that all together move as little as they can.
+    pools: list[list[float]] = []
+    for rank, index in enumerate(order):
+        pools.append([own[index] + labels[index].dy - gap * rank])
+        while len(pools) > 1 and fmean(pools[-2]) > fmean(pools[-1]):
+            pools[-2:] = [pools[-2] + pools[-1]]
+    room = max(window.height - gap * (len(labels) - 1), 0.0)
+    means = [min(max(fmean(pool), 0.0), room) for pool in pools for _ in pool]
     placed = list(labels)
-    for index, down in zip(order, downs, strict=True):
-        placed[index] = replace(labels[index], dy=down - own[index])
+    for rank, (index, mean) in enumerate(zip(order, means, strict=True)):
+        placed[index] = replace(labels[index], dy=mean + gap * rank - own[index])
     return placed
 
 

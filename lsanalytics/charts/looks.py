@@ -7,17 +7,31 @@ a broken line; colour only repeats it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import altair as alt
 
-from lsanalytics.charts.theme import DASH_SIMULATED, LIGHT, PAPER
+from lsanalytics.charts.theme import DASH_SIMULATED, INK, LIGHT, PAPER, SMALL
+from lsanalytics.words import Language, percent
 
 KINDS = ("reported", "published", "simulated")
 COLOURS = (LIGHT["observed"], LIGHT["observed"], LIGHT["simulated"])
 SHAPES = ("circle", "diamond", "circle")
 # What a mark says when it is pointed at, and to a screen reader: its column ``says``. The mark
-# itself has ``aria=True``.
+# itself has ``aria=True``, as POINT has.
+BREAK = "|"  # between the lines of what stands over a panel
+# What stands over each panel of a facet.
+HEADER: dict[str, Any] = {
+    "title": None,
+    "labelExpr": f"split(datum.label, '{BREAK}')",
+    "labelAnchor": "start",
+    "labelFontSize": SMALL,
+    "labelFontWeight": 600,
+    "labelColor": INK,
+    "labelPadding": 8,
+}
+POINT: dict[str, Any] = {"aria": True, "opacity": 1, "size": 50, "strokeWidth": 2}
 SAYS = alt.Description(field="says", type="nominal")
 
 
@@ -44,3 +58,32 @@ def dash(field: str = "evidence") -> alt.StrokeDash:
     """Lines of simulated values are broken."""
     dashes = ([1, 0], [1, 0], DASH_SIMULATED)
     return alt.StrokeDash(field=field, type="nominal", scale=_scale(dashes), legend=None)
+
+
+def day(one: date) -> alt.DateTime:
+    """A day as a value of an axis or an end of its scale."""
+    return alt.DateTime(year=one.year, month=one.month, date=one.day)
+
+
+def ends(low: float | date, high: float | date) -> alt.Scale:
+    """The scale of an axis from ``low`` to ``high``: neither rounded nor begun at nought."""
+    domain = [day(one) if isinstance(one, date) else one for one in (low, high)]
+    return alt.Scale(domain=domain, nice=False, zero=False)
+
+
+def years(first: date, last: date, room: float) -> list[alt.DateTime]:
+    """Year ends between two days, as many as fit ``room`` pixels, the last one included."""
+    held = [year for year in range(first.year, last.year + 1) if date(year, 12, 31) <= last]
+    step = next(step for step in (1, 2, 3, 5, 10, 20) if len(held) / step * 38 <= room)
+    return [day(date(year, 12, 31)) for year in held if (held[-1] - year) % step == 0]
+
+
+def percents(values: Sequence[float], language: Language, **given: Any) -> alt.Axis:
+    """An axis of shares in percent, marked at ``values``."""
+    sign = percent(0, language, 0).removeprefix("0")
+    return alt.Axis(values=list(values), labelExpr=f"datum.label + '{sign}'", **given)
+
+
+def numbers(values: Sequence[float], language: Language, **given: Any) -> alt.Axis:
+    """An axis of numbers, marked at ``values``; the drawing has the language's form of them."""
+    return alt.Axis(values=list(values), **given)

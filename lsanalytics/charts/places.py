@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
+import altair as alt
 import polars as pl
 
+from lsanalytics.charts import looks
 from lsanalytics.charts.evidence import (
     evidence_word,
     explained,
@@ -15,15 +17,17 @@ from lsanalytics.charts.evidence import (
     source_line,
     span,
     told,
-    year_position,
 )
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.panels import Panel, sheet, year_marks
-from lsanalytics.charts.plane import Plane
-from lsanalytics.charts.theme import NARROW, WIDE
+from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.theme import NARROW
 from lsanalytics.words import Language, percent, text
 
 MEDIA = ("radio", "tv")
+HEIGHT, GUTTER = 130.0, 16.0  # pixels of a panel, and between two
+PADDING = (50, 44, 14, 28)  # left, top, right, bottom: words of axes, and over the panels
+PLOT = (NARROW - PADDING[0] - PADDING[2] - GUTTER) / len(MEDIA)
+YEAR, EDGE = timedelta(days=365), timedelta(days=80)
 PERIOD = ("period_start", "period_end", "flag")
 
 
@@ -44,8 +48,8 @@ def reach_of_place(rows: pl.DataFrame, place: str, name: str, language: Language
     return Figure(
         key=f"reach-{place}",
         language=language,
-        chart=_draw_place(own, low, language, WIDE),
-        narrow=_draw_place(own, low, language, NARROW),
+        chart=_sheet(own, low, language),
+        narrow=None,
         title=marked(_place_title(own, name, language), _simulated(own), language),
         subtitle=_subtitle("reach_place_subtitle", low, language),
         source=_source(own, language),
@@ -145,44 +149,62 @@ def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
     )
 
 
-def _span(rows: pl.DataFrame) -> tuple[float, float]:
-    ends = [year_position(day) for day in rows["period_end"].to_list()] or [2020.0]
-    return min(ends) - 0.2, max(max(ends), min(ends) + 1) + 0.2
+def _sheet(own: pl.DataFrame, low: float, language: Language) -> Sheet:
+    """A panel for each medium; narrow enough for a phone, and drawn once."""
+    facets = _chart(own, low, language).facet(
+        alt.Facet("panel:N").sort(_panels(own, language)).header(**looks.HEADER),
+        columns=len(MEDIA),
+        bounds="flush",
+        spacing=GUTTER,
+    )
+    return Sheet(facets, NARROW, HEIGHT + PADDING[1] + PADDING[3], PADDING)
 
 
-def _draw_place(own: pl.DataFrame, low: float, language: Language, width: int) -> Plane:
-    narrow = width == NARROW
-    cell = width - 60 if narrow else (width - 140) / 2
-    height = 160.0
-    plane = sheet(width, 2 * (height + 62) if narrow else height + 62)
-    for place_number, part in enumerate(MEDIA):
-        bottom = plane.height - (height + 28) - (place_number * (height + 62) if narrow else 0)
-        left = 46.0 if narrow else 46 + place_number * (cell + 62)
-        rows = own.filter(part=part)
-        panel = Panel(plane, left, bottom, cell, height, _span(own), (low, 100.0))
-        values = [low, (low + 100) / 2, 100.0]
-        panel.y_grid(values, [percent(value, language, 0) for value in values])
-        panel.x_axis(*year_marks(*panel.x, cell))
-        ends = rows.select("period_end", "value").rows()
-        line = [(year_position(end), value) for end, value in ends]
-        simulated = _simulated(rows)
-        panel.title(_panel_title(part, line, simulated, language))
-        periods = [
-            span(start, end, flag, language) for start, end, flag in rows.select(PERIOD).iter_rows()
-        ]
-        says = [
-            told(f"{said}: {percent(value, language)}", simulated, language)
-            for said, (_, value) in zip(periods, line, strict=True)
-        ]
-        panel.series(line, says, simulated=simulated)
-    return plane
+def _chart(own: pl.DataFrame, low: float, language: Language) -> alt.LayerChart:
+    """The course of one medium, over the years."""
+    days = own["period_end"].to_list() or [date(2020, 12, 31)]
+    first, last = min(days) - EDGE, max(*days, min(days) + YEAR) + EDGE
+    base = alt.Chart().encode(
+        alt.X("day:T")
+        .title(None)
+        .scale(looks.ends(first, last))
+        .axis(format="%Y", values=looks.years(first, last, PLOT)),
+        alt.Y("value:Q")
+        .title(None)
+        .scale(looks.ends(low, 100))
+        .axis(looks.percents([low, (low + 100) / 2, 100], language)),
+        looks.stroke(),
+    )
+    line = base.mark_line(strokeWidth=2).encode(looks.dash())
+    points = base.mark_point(**looks.POINT).encode(looks.fill(), description=looks.SAYS)
+    chart = alt.layer(line, points, data=_rows(own, language), width=PLOT, height=HEIGHT)
+    assert isinstance(chart, alt.LayerChart)
+    return chart
 
 
-def _panel_title(
-    part: str, own: Sequence[tuple[float, float]], simulated: bool, language: Language
-) -> str:
-    """The medium and the latest value; over the panel, clear of the grey lines."""
-    if not own:
-        return _medium(part, language)
-    mark = f" ({evidence_word('simulated', language)})" if simulated else ""
-    return f"{_medium(part, language)}: {percent(own[-1][1], language)}{mark}"
+def _rows(own: pl.DataFrame, language: Language) -> pl.DataFrame:
+    """A row a year and medium; a medium without figures has one without a value."""
+    rows: list[dict[str, object]] = []
+    for part, panel in zip(MEDIA, _panels(own, language), strict=True):
+        held = own.filter(part=part)
+        look = "simulated" if _simulated(held) else "reported"
+        for row in held.iter_rows(named=True):
+            when = span(row["period_start"], row["period_end"], row["flag"], language)
+            said = told(f"{when}: {percent(row['value'], language)}", _simulated(held), language)
+            shown = {"day": row["period_end"], "value": row["value"], "says": said}
+            rows.append({"panel": panel, "evidence": look, **shown})
+        rows += [] if held.height else [{"panel": panel}]
+    kinds: dict[str, Any] = {"day": pl.Date, "value": pl.Float64}
+    names = ("panel", "evidence", "says")
+    return pl.DataFrame(rows, schema=kinds | dict.fromkeys(names, pl.String))
+
+
+def _panels(own: pl.DataFrame, language: Language) -> list[str]:
+    """What stands over the panels: the medium and its latest value."""
+    said = []
+    for part in MEDIA:
+        held = own.filter(part=part)
+        latest = [percent(value, language) for value in held["value"].tail(1)]
+        told_so = [told(value, _simulated(held), language) for value in latest]
+        said.append(looks.BREAK.join([_medium(part, language), *told_so]))
+    return said

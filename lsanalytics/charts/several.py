@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import altair as alt
@@ -29,15 +29,25 @@ class Several:
     bottom: float
 
     @classmethod
-    def across(cls, whole: float, columns: int, height: float, around: Sequence[float]) -> Several:
-        """Plots that share a sheet ``whole`` pixels wide; ``around``: left, top, right, bottom."""
-        left, top, right, bottom = around
+    def across(
+        cls,
+        whole: float,
+        columns: int,
+        height: float,
+        around: tuple[float, float, float],
+        titles: Iterable[str],
+    ) -> Several:
+        """Plots that share a sheet ``whole`` pixels wide, with room for the longest of their
+        titles; ``around``: pixels to the left, to the right and below."""
+        left, right, bottom = around
         width = (whole - columns * (left + right)) / columns
+        lines = (len(wrap(words, width + right, SMALL, True)) for words in titles)
+        top = 16.0 + 1.3 * SMALL * max(lines, default=1)
         return cls(columns, width, height, left, top, right, bottom)
 
     def title(self, words: str) -> alt.TitleParams:
-        """A heading over a plot, in as many lines as its width needs, two at most."""
-        return alt.TitleParams(wrap(words, self.width + self.right, SMALL, True)[:2])
+        """A heading over a plot, in as many lines as its width needs."""
+        return alt.TitleParams(wrap(words, self.width + self.right, SMALL, True))
 
     def sheet(self, plots: Sequence[Plot]) -> Sheet:
         """The plots in rows, on the sheet that they fill."""

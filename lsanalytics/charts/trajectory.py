@@ -1,53 +1,45 @@
-"""One target over time: what was observed, what is required, where it may go."""
+"""One target over time: what was observed, what is required, where it may go.
+
+The chart is Altair's own: a temporal axis, an axis of values, layers of tidy rows (``day``,
+``value``, ``evidence``). What ``brief.trajectory("a4")`` gives and what stands on the page are the
+same layers at another size.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from datetime import date
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
 
+import altair as alt
 import polars as pl
 
-from lsanalytics.charts import sentences
+from lsanalytics.charts import looks, sentences
 from lsanalytics.charts.evidence import (
     all_points,
     bounds_of,
-    evidence_word,
     is_simulated,
     marked,
     runs,
     source_line,
-    year_position,
 )
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.plane import Axis, Box, Label, Plane, path_boxes, place, spread
-from lsanalytics.charts.theme import (
-    DASH_REQUIRED,
-    DASH_SIMULATED,
-    FAN,
-    INK,
-    INK2,
-    LIGHT,
-    NARROW,
-    SMALL,
-    WIDE,
-    shorten,
-    text_width,
-)
-from lsanalytics.plan import Milestone, Target
+from lsanalytics.charts.labels import Window, label_layer
+from lsanalytics.charts.sheet import Sheet, plot_size
+from lsanalytics.charts.theme import DASH_REQUIRED, FAN, INK, INK2, LIGHT, NARROW, WIDE
+from lsanalytics.charts.trajectory_labels import Drawn, labels, milestones
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.path import required_path
-from lsanalytics.telling.figures import goal_of, limit_text, value_text
-from lsanalytics.words import Language, date_text, number, percent, text
+from lsanalytics.telling.figures import goal_of, value_text
+from lsanalytics.words import Language, unit_text
 
-STYLES = {  # evidence -> colour, shape, hollow
-    "reported": (LIGHT["observed"], "circle", False),
-    "published": (LIGHT["observed"], "diamond", False),
-    "simulated": (LIGHT["simulated"], "circle", True),
-}
 CUT_FROM = 80.0  # a series that never falls below this is shown on the upper end of the axis
 CUT_LOW = 60.0
+OPEN = (560.0, 300.0)  # pixels of the plot that an analyst takes further
+BEFORE, BEHIND = timedelta(days=110), timedelta(days=128)  # free at the ends of the axis
+LINE = {"day": pl.Date, "value": pl.Float64, "run": pl.Int64, "evidence": pl.String}
+Steps = Sequence[tuple[date, float]]
 
 
 def trajectory(
@@ -71,22 +63,20 @@ def trajectory(
         # Parts of different kinds: what is drawn in ink is named, not the first of them.
         indicator = sentences.part_name(assessment, assessment.weakest, language)
     used = all_points(assessment)
-    simulated = is_simulated(used) or _simulated(channels)
+    simulated = is_simulated(used) or "simulated" in _column(channels, "evidence")
     required = required_path(assessment)
-    low, high = _axis(assessment, used, channels)
-    drawn = [
-        _draw(assessment, language, width, (low, high), channels, outlook, required)
-        for width in (WIDE, NARROW)
-    ]
+    made = _Parts(assessment, language, channels, outlook)
+    wide, narrow = (WIDE, 340, (52, 44, 30, 30)), (NARROW, 300, (46, 44, 14, 30))
+    is_empty = not used and made.channels is None  # what is required is all: one small drawing
     return Figure(
         key=f"trajectory-{assessment.target.id}-{assessment.place}",
         language=language,
-        chart=drawn[0],
-        narrow=drawn[1],
+        chart=_sheet(made, *(narrow if is_empty else wide)),
+        narrow=None if is_empty else _sheet(made, *narrow),
         title=marked(
             sentences.trajectory_title(assessment, indicator, language), simulated, language
         ),
-        subtitle=sentences.subtitle(assessment, indicator, place, (low, high), language),
+        subtitle=sentences.subtitle(assessment, indicator, place, made.ends, language),
         source=source_line(
             [*(point.source for point in used), *_column(channels, "source")],
             [*(point.evidence for point in used), *_column(channels, "evidence")],
@@ -100,8 +90,33 @@ def trajectory(
     )
 
 
-def _simulated(channels: pl.DataFrame | None) -> bool:
-    return "simulated" in _column(channels, "evidence")
+def open_trajectory(
+    assessment: Assessment,
+    language: Language,
+    *,
+    channels: pl.DataFrame | None = None,
+    outlook: pl.DataFrame | None = None,
+) -> alt.LayerChart:
+    """The same as a chart with its title, for an analyst to change in a cell."""
+    target = assessment.target
+    made = _Parts(assessment, language, channels, outlook)
+    title = sentences.trajectory_title(assessment, target.short(language), language)
+    subtitle = unit_text(target.unit, language)
+    width, height = OPEN
+    chart: alt.LayerChart = made.chart(width, height).properties(
+        width=width,
+        height=height,
+        title=title if target.unit == "percent" else alt.Title(title, subtitle=subtitle),
+        description=sentences.describe(
+            assessment, target.short(language), required_path(assessment), outlook, language
+        ),
+    )
+    return chart
+
+
+def _sheet(made: _Parts, width: int, height: int, padding: tuple[int, int, int, int]) -> Sheet:
+    chart = made.chart(*plot_size(width, height, padding), right=padding[2])
+    return Sheet(chart, width, height, padding)
 
 
 def _column(channels: pl.DataFrame | None, name: str) -> list[str]:
@@ -109,19 +124,232 @@ def _column(channels: pl.DataFrame | None, name: str) -> list[str]:
     return [] if channels is None else channels[name].drop_nulls().to_list()
 
 
-def _axis(
-    assessment: Assessment, used: Sequence[Point], channels: pl.DataFrame | None
-) -> tuple[float, float]:
+class _Parts:
+    """The layers that a chart of any size has, and what its axes hold."""
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        language: Language,
+        channels: pl.DataFrame | None,
+        outlook: pl.DataFrame | None,
+    ) -> None:
+        self.assessment, self.language = assessment, language
+        self.channels = None if channels is None else channels.drop_nulls("value")
+        self.ends = _ends(assessment, self.channels)
+        self.span = _span(assessment, self.channels)
+        self.required = required_path(assessment)
+        x, y = alt.X(field="day", type="temporal"), alt.Y(field="value", type="quantitative")
+        self.under = [
+            *_fan(outlook, assessment.series, x),
+            *_line(_rows([self.required]), x, y, stroke=INK2, dash=DASH_REQUIRED),
+            *_line(self._others(), x, y, stroke=LIGHT["others"]),
+            *_line(self._own(), x, y),
+            *_intervals(assessment.series, x),
+            *_points(series_frame(assessment, language), x, y),
+            *_breaks(assessment.evidence.breaks, x),
+        ]
+
+    def chart(self, width: float, height: float, right: float = 30.0) -> alt.LayerChart:
+        """The layers on a plot of so many pixels, with ``right`` more for labels beside it."""
+        window = Window(width, height, self.span, self.ends)
+        drawn = Drawn(self.assessment, self.language, self.channels, self.required, window, right)
+        layers: list[Any] = [
+            self._as_of(width),
+            *self.under,
+            *_milestone_rules(self.assessment, 26 if width < 400 else 44),
+            label_layer(labels(drawn)),
+        ]
+        chart = alt.layer(*layers)
+        assert isinstance(chart, alt.LayerChart)
+        return chart
+
+    def _as_of(self, width: float) -> alt.Chart:
+        """The as-of date, on the axes that all layers share."""
+        first, last = self.span
+        step = 2 if width < 400 and last.year - first.year > 6 else 1
+        years = [date(year, 12, 31) for year in range(first.year, last.year + 1, step)]
+        shown = [looks.day(day) for day in years if first <= day <= last]
+        x = alt.X(
+            field="day",
+            type="temporal",
+            title=None,
+            scale=looks.ends(first, last),
+            axis=alt.Axis(values=shown, format="%Y"),
+        )
+        unit = self.assessment.target.unit
+        axis = looks.percents if unit == "percent" else looks.numbers
+        y = alt.Y(
+            field="value",
+            type="quantitative",
+            title=None,
+            scale=looks.ends(*self.ends),
+            axis=axis(_marks(self.ends, unit == "percent"), self.language),
+        )
+        # The rule goes above the plot, to its words; its value is that of no observation.
+        frame = pl.DataFrame({"day": [self.assessment.as_of], "value": [self.ends[1]]})
+        base = alt.Chart(frame).mark_rule(stroke=INK2, strokeWidth=1, yOffset=-32)
+        return base.encode(x=x, y=y, y2=alt.Y2Value("height"))
+
+    def _others(self) -> pl.DataFrame:
+        """Channels and parts, a run each: thin behind the series."""
+        lines: list[Iterable[tuple[date, float, str]]] = []
+        if self.channels is not None:
+            for _, frame in self.channels.sort("period_end").group_by("part", maintain_order=True):
+                lines.append(frame.select("period_end", "value", "evidence").iter_rows())
+        for part in (*self.assessment.parts, *self.assessment.sources):
+            if part.series != self.assessment.series:  # the part that governs is in ink
+                lines += [_run(run) for run in runs(part.series, part.evidence.breaks)]
+        return _rows(lines)
+
+    def _own(self) -> pl.DataFrame:
+        series, breaks = self.assessment.series, self.assessment.evidence.breaks
+        return _rows([_run(run) for run in runs(series, breaks)])
+
+
+def _run(run: Sequence[Point]) -> list[tuple[date, float, str]]:
+    """A stretch that touches one simulated value is drawn as simulated."""
+    look = "simulated" if is_simulated(run) else run[-1].evidence
+    return [(point.period_end, point.value, look) for point in run]
+
+
+def _rows(lines: Sequence[Iterable[tuple[Any, ...]]]) -> pl.DataFrame:
+    """A row a point, (day, value, evidence); lines of one point are left out."""
+    rows = []
+    for number, line in enumerate(map(list, lines)):
+        if len(line) > 1:
+            made_up = any(point[2:] == ("simulated",) for point in line)
+            for day, value, *evidence in line:
+                look = "simulated" if made_up else (evidence or ["reported"])[0]
+                rows.append((day, value, number, look))
+    return pl.DataFrame(rows, schema=LINE, orient="row")
+
+
+def series_frame(assessment: Assessment, language: Language) -> pl.DataFrame:
+    """The observations of the series: day, value, kind of evidence, both in words."""
+    goal = goal_of(assessment)
+    series = assessment.series
+    columns = {
+        "day": [one.period_end for one in series],
+        "value": [one.value for one in series],
+        "evidence": [one.evidence for one in series],
+        "label": [value_text(one.value, assessment.target, language, goal) for one in series],
+        "says": [sentences.says(one, assessment, language) for one in series],
+    }
+    kinds = {"day": pl.Date, "value": pl.Float64}
+    return pl.DataFrame(columns, schema={name: kinds.get(name, pl.String) for name in columns})
+
+
+def _line(
+    frame: pl.DataFrame, x: alt.X, y: alt.Y, *, stroke: str = "", dash: Sequence[float] = ()
+) -> list[alt.Chart]:
+    """Lines of runs; without a ``stroke`` in the colour of what they rest on."""
+    if frame.is_empty():
+        return []
+    width: dict[str, Any] = {"strokeWidth": 1.2 if stroke else 2}
+    width |= {"stroke": stroke} if stroke else {}
+    width |= {"strokeDash": list(dash)} if dash else {}
+    shown = alt.Chart(frame).mark_line(**width)
+    shown = shown.encode(x=x, y=y, detail=alt.Detail(field="run", type="nominal"))
+    shown = shown if stroke else shown.encode(stroke=looks.stroke())
+    return [shown if dash else shown.encode(strokeDash=looks.dash())]
+
+
+def _points(frame: pl.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    if frame.is_empty():
+        return []
+    seen = {"stroke": looks.stroke(), "fill": looks.fill(), "shape": looks.shape()}
+    shown = alt.Chart(frame).mark_point(**looks.POINT)
+    return [shown.encode(x=x, y=y, description=looks.SAYS, **seen)]
+
+
+def _fan(outlook: pl.DataFrame | None, series: Sequence[Point], x: alt.X) -> list[alt.Chart]:
+    """Bands in the colour of what they go on from, each in its own shade.
+
+    A band lies upon the wider ones: of two layers of opacity a and b is seen 1 - (1 - a)(1 - b).
+    """
+    rows, under = [], 0.0
+    frame = pl.DataFrame() if outlook is None or outlook.is_empty() else outlook.sort("year")
+    for share, low, high in ((90, "q05", "q95"), (80, "q10", "q90"), (50, "q25", "q75")):
+        if low in frame.columns and high in frame.columns:
+            shade = round(1 - (1 - FAN[share]) / (1 - under), 3)
+            for year, least, most in frame.select("year", low, high).iter_rows():
+                rows.append((day_at(year), least, most, share, shade))
+            under = FAN[share]
+    if not rows:
+        return []
+    columns = ["day", "low", "high", "chance", "shade"]
+    evidence = series[-1].evidence if series else "reported"
+    colour = dict(zip(looks.KINDS, looks.COLOURS, strict=True))[evidence]
+    shown = alt.Chart(pl.DataFrame(rows, schema=columns, orient="row")).mark_area(
+        fill=colour, opacity=1
+    )
+    return [
+        shown.encode(
+            x=x,
+            y=alt.Y(field="low", type="quantitative", title=None),
+            y2=alt.Y2(field="high"),
+            detail=alt.Detail(field="chance", type="nominal"),
+            fillOpacity=alt.FillOpacity(field="shade", type="quantitative", scale=None),
+        )
+    ]
+
+
+def _intervals(series: Sequence[Point], x: alt.X) -> list[alt.Chart]:
+    """Both causes of doubt, told apart without colour.
+
+    What was sampled: a thin rule. What was not measured: a broken rule between two short bars, as
+    far as the true value can lie.
+    """
+    sampled = [(one.period_end, one.low, one.high) for one in series if one.low is not None]
+    bounds = [(one.period_end, *edges) for one in series if (edges := bounds_of(one)) is not None]
+    columns = {"day": pl.Date, "low": pl.Float64, "high": pl.Float64}
+    made = []
+    low = alt.Y(field="low", type="quantitative", title=None)
+    high = alt.Y(field="high", type="quantitative", title=None)
+    if sampled:
+        frame = pl.DataFrame(sampled, schema=columns, orient="row").drop_nulls()
+        rule = alt.Chart(frame).mark_rule(stroke=INK2, strokeWidth=1)
+        made.append(rule.encode(x=x, y=low, y2=alt.Y2(field="high")))
+    if bounds:
+        frame = pl.DataFrame(bounds, schema=columns, orient="row")
+        base = alt.Chart(frame).encode(x=x)
+        rule = base.mark_rule(stroke=INK2, strokeWidth=1.5, strokeDash=[2, 3])
+        bar = base.mark_tick(orient="horizontal", color=INK2, thickness=1.5, size=10)
+        made += [rule.encode(y=low, y2=alt.Y2(field="high")), bar.encode(y=low), bar.encode(y=high)]
+    return made
+
+
+def _breaks(breaks: Sequence[date], x: alt.X) -> list[alt.Chart]:
+    """Where two stretches cannot be compared; the line is cut there."""
+    if not breaks:
+        return []
+    rule = alt.Chart(pl.DataFrame({"day": list(breaks)}))
+    return [rule.mark_rule(stroke=INK2, strokeWidth=1, strokeDash=[1, 3]).encode(x=x)]
+
+
+def _milestone_rules(assessment: Assessment, length: float) -> list[alt.Chart]:
+    rows = [(one.date, float(one.threshold or 0.0)) for one in milestones(assessment)]
+    if not rows:
+        return []
+    frame = pl.DataFrame(rows, schema=["day", "value"], orient="row")
+    rule = alt.Chart(frame).mark_tick(orient="horizontal", color=INK, thickness=2.5, size=length)
+    x, y = alt.X(field="day", type="temporal"), alt.Y(field="value", type="quantitative")
+    return [rule.encode(x=x, y=y)]
+
+
+def _ends(assessment: Assessment, channels: pl.DataFrame | None) -> tuple[float, float]:
     """The ends of the vertical axis: for shares 0 and 100, unless everything lies so high that
     the matter would be hidden; for other units what the values and thresholds need, nought
     included.
     """
+    used = all_points(assessment)
     values = [point.value for point in used]
     values += [point.low for point in used if point.low is not None]
     values += [point.bound_low for point in used if point.bound_low is not None]
     values += [one.threshold for one in assessment.target.milestones if one.threshold is not None]
     if channels is not None:
-        values += channels["value"].drop_nulls().to_list()
+        values += channels["value"].to_list()
     if assessment.target.unit == "percent":
         return (CUT_LOW if used and min(values) >= CUT_FROM else 0.0), 100.0
     values += [point.high for point in used if point.high is not None]
@@ -139,251 +367,25 @@ def _step(span: float) -> int:
     return next(step for step in (power, 2 * power, 5 * power, 10 * power) if span / step <= 6)
 
 
-def _first_year(assessment: Assessment, channels: pl.DataFrame | None) -> float:
-    starts = [year_position(point.period_end) for point in all_points(assessment)]
-    if channels is not None and channels.height:
-        starts += [year_position(day) for day in channels["period_end"].to_list()]
-    return min([*starts, year_position(assessment.as_of) - 2])
-
-
-def _draw(
-    assessment: Assessment,
-    language: Language,
-    width: int,
-    ends: tuple[float, float],
-    channels: pl.DataFrame | None,
-    outlook: pl.DataFrame | None,
-    required: Sequence[tuple[date, float]],
-) -> Plane:
-    narrow = width == NARROW
-    share = assessment.target.unit == "percent"
-    last = max(
-        [year_position(one.date) for one in assessment.target.milestones]
-        + [year_position(assessment.as_of)]
-    )
-    first = _first_year(assessment, channels)
-    said = percent if share else number  # only shares have their sign beside the marks
-    years = list(range(int(first), int(last) + 1, 2 if narrow and last - first > 6 else 1))
-    plane = Plane.outer(
-        width,
-        300 if narrow else 340,
-        (46, 44, 14, 30) if narrow else (52, 44, 30, 30),
-        x=(first - 0.3, last + 0.35),
-        y=ends,
-        x_axis=Axis(tuple((float(year), str(year)) for year in years)),
-        y_axis=Axis(tuple((mark, said(mark, language, 0)) for mark in _marks(ends, share))),
-    )
-    _draw_as_of(plane, assessment.as_of, language)
-    if outlook is not None:
-        _draw_fan(plane, outlook, assessment.series)
-    steps = [(year_position(day), value) for day, value in required]
-    plane.line(steps, INK2, 1.2, strokeDash=DASH_REQUIRED)
-    labels = _draw_channels(plane, channels, language) + _draw_parts(plane, assessment, language)
-    # The value is drawn last and placed first.
-    labels = _draw_series(plane, assessment, language) + labels
-    taken = _draw_milestones(plane, assessment, language, narrow)
-    taken += [box for start, end in pairwise(steps) for box in path_boxes(plane, start, end)]
-    plane.labels(place(spread(labels, plane), plane, taken))
-    return plane
-
-
-def _marks(ends: tuple[float, float], share: bool) -> list[int]:
+def _marks(ends: tuple[float, float], share: bool) -> list[float]:
     """Where the vertical axis is marked."""
     low, high = int(ends[0]), int(ends[1])
     step = (10 if low else 20) if share else _step(high - low)
-    return list(range(low, high + 1, step))
+    return [float(mark) for mark in range(low, high + 1, step)]
 
 
-def _draw_as_of(plane: Plane, as_of: date, language: Language) -> None:
-    x = year_position(as_of)
-    top = plane.y[1] + plane.dy(32)
-    plane.segments([(x, plane.y[0], x, top)], INK2, 1)
-    label = text("charts.as_of", language, date=date_text(as_of, language))
-    left = (x - plane.x[0]) / plane.dx(1) > text_width(label, SMALL) + 6
-    shift = plane.dx(-5 if left else 5)
-    plane.labels(
-        [Label(x + shift, top - plane.dy(4), label, "right" if left else "left", INK2, size=SMALL)]
-    )
+def _span(assessment: Assessment, channels: pl.DataFrame | None) -> tuple[date, date]:
+    """The ends of the axis of time."""
+    as_of = assessment.as_of
+    starts = [point.period_end for point in all_points(assessment)]
+    starts += [] if channels is None else channels["period_end"].to_list()
+    last = max([one.date for one in assessment.target.milestones] + [as_of])
+    return min([*starts, as_of - timedelta(days=730)]) - BEFORE, last + BEHIND
 
 
-def _draw_fan(plane: Plane, outlook: pl.DataFrame, series: Sequence[Point]) -> None:
-    """Bands in the colour of what they go on from, each in its own shade.
-
-    A band lies upon the wider ones: of two layers of opacity a and b is seen 1 - (1 - a)(1 - b).
-    """
-    colour = STYLES[series[-1].evidence if series else "reported"][0]
-    under = 0.0
-    for share, low, high in ((90, "q05", "q95"), (80, "q10", "q90"), (50, "q25", "q75")):
-        if low in outlook.columns and high in outlook.columns:
-            rows = outlook.sort("year").select("year", low, high).iter_rows()
-            plane.area(rows, colour, round(1 - (1 - FAN[share]) / (1 - under), 3))
-            under = FAN[share]
-
-
-def _draw_channels(plane: Plane, channels: pl.DataFrame | None, language: Language) -> list[Label]:
-    labels: list[Label] = []
-    if channels is None:
-        return labels
-    for (part,), frame in (
-        channels.drop_nulls("value").sort("period_end").group_by(["part"], maintain_order=True)
-    ):
-        places = [
-            (year_position(day), value)
-            for day, value in frame.select("period_end", "value").iter_rows()
-        ]
-        dash = {"strokeDash": DASH_SIMULATED} if _simulated(frame) else {}
-        plane.line(places, LIGHT["others"], 1.2, **dash)
-        name = f"{part} {evidence_word('simulated', language)}" if dash else str(part)
-        labels.append(
-            Label(places[-1][0] + plane.dx(5), places[-1][1], name, colour=INK2, size=SMALL)
-        )
-    return labels
-
-
-def _draw_parts(plane: Plane, assessment: Assessment, language: Language) -> list[Label]:
-    labels = []
-    for part in (*assessment.parts, *assessment.sources):
-        if not part.series or part.series == assessment.series:
-            continue  # the part that governs is the series in ink
-        for run in runs(part.series, part.evidence.breaks):
-            dash = {"strokeDash": DASH_SIMULATED} if is_simulated(run) else {}
-            line = [(year_position(point.period_end), point.value) for point in run]
-            plane.line(line, LIGHT["others"], 1.2, **dash)
-        name = sentences.part_name(assessment, part.part, language)
-        x, y = year_position(part.series[-1].period_end) + plane.dx(8), part.series[-1].value
-        said = shorten(name, (plane.x[1] - x) / plane.dx(1) + plane.padding[2], SMALL)
-        labels.append(Label(x, y, said, colour=INK2, size=SMALL))
-    return labels
-
-
-def _draw_series(plane: Plane, assessment: Assessment, language: Language) -> list[Label]:
-    series = assessment.series
-    if not series:
-        return []
-    labels = [_end_label(plane, series[-1], assessment.target, goal_of(assessment), language)]
-    for run in runs(series, assessment.evidence.breaks):
-        # A stretch that touches one simulated value is drawn as simulated.
-        made_up = [one for one in run if one.evidence == "simulated"]
-        colour, _, hollow = STYLES["simulated" if made_up else run[-1].evidence]
-        if made_up and made_up[-1] is not series[-1]:
-            labels.append(_simulated_label(plane, made_up[-1], language))
-        dash = {"strokeDash": DASH_SIMULATED} if hollow else {}
-        plane.line([(year_position(p.period_end), p.value) for p in run], colour, 2, **dash)
-    _draw_intervals(plane, series)
-    for kind, (colour, shape, hollow) in STYLES.items():
-        plane.points(
-            [
-                (
-                    year_position(p.period_end),
-                    p.value,
-                    sentences.says(p, assessment, language),
-                )
-                for p in series
-                if p.evidence == kind
-            ],
-            colour,
-            shape=shape,
-            hollow=hollow,
-            size=70 if shape == "diamond" else 50,
-        )
-    _draw_breaks(plane, assessment.evidence.breaks, language)
-    return labels
-
-
-def _simulated_label(plane: Plane, point: Point, language: Language) -> Label:
-    """The word at the end of a simulated stretch that real figures follow."""
-    word = evidence_word("simulated", language)
-    x, y = year_position(point.period_end), point.value - plane.dy(16)
-    return Label(x, y, word, "right", LIGHT["simulated"], True, SMALL)
-
-
-def _end_label(
-    plane: Plane, point: Point, target: Target, goal: float | None, language: Language
-) -> Label:
-    shown = value_text(point.value, target, language, goal)
-    if point.evidence == "simulated":
-        shown += f" {evidence_word('simulated', language)}"
-    colour = STYLES[point.evidence][0]
-    at = year_position(point.period_end)
-    fits = at + plane.dx(9 + text_width(shown, bold=True)) <= plane.x[1] + plane.dx(12)
-    shift, align = (9, "left") if fits else (-9, "right")
-    return Label(at + plane.dx(shift), point.value, shown, align, colour, bold=True)
-
-
-def _draw_intervals(plane: Plane, series: Sequence[Point]) -> None:
-    """Both causes of doubt, told apart without colour.
-
-    What was sampled: a thin rule. What was not measured: a broken rule between two short bars, as
-    far as the true value can lie.
-    """
-    plane.segments(
-        [
-            (year_position(p.period_end), p.low, year_position(p.period_end), p.high)
-            for p in series
-            if p.low is not None and p.high is not None
-        ],
-        INK2,
-        1,
-    )
-    ends = [
-        (year_position(p.period_end), *edges) for p in series if (edges := bounds_of(p)) is not None
-    ]
-    plane.segments([(x, low, x, high) for x, low, high in ends], INK2, 1.5, strokeDash=[2, 3])
-    half = plane.dx(5)
-    bars = [(x - half, edge, x + half, edge) for x, *edges in ends for edge in edges]
-    plane.segments(bars, INK2, 1.5)
-
-
-def _draw_breaks(plane: Plane, breaks: Sequence[date], language: Language) -> None:
-    for day in breaks:
-        x = year_position(day)
-        plane.segments([(x, plane.y[0], x, plane.y[1])], INK2, 1, strokeDash=[1, 3])
-        plane.labels(
-            [
-                Label(
-                    x + plane.dx(4),
-                    plane.y[0] + plane.dy(10),
-                    text("charts.break", language),
-                    colour=INK2,
-                    size=SMALL,
-                )
-            ]
-        )
-
-
-def _draw_milestones(
-    plane: Plane, assessment: Assessment, language: Language, narrow: bool
-) -> list[Box]:
-    half = plane.dx(13 if narrow else 22)
-    rules, labels = [], []
-    shown = [one for one in assessment.target.milestones if one.threshold is not None]
-    for milestone in shown:
-        x, y = year_position(milestone.date), float(milestone.threshold or 0.0)
-        right = min(x + half, plane.x[1])
-        rules.append((x - half, y, right, y))
-        labels.append(_milestone_label(plane, milestone, assessment, right, language))
-    plane.segments(rules, INK, 2.5)
-    plane.labels(labels)
-    return [plane.box(label) for label in labels]
-
-
-def _milestone_label(
-    plane: Plane, milestone: Milestone, assessment: Assessment, right: float, language: Language
-) -> Label:
-    """Beside the rule, on the side where the series is not."""
-    y = float(milestone.threshold or 0.0)
-    near = [
-        point.value
-        for point in assessment.series
-        if abs(year_position(point.period_end) - year_position(milestone.date)) < 1.1
-    ]
-    under = bool(near) and sum(near) / len(near) > y
-    said = text(
-        "charts.milestone",
-        language,
-        year=milestone.date.year,
-        threshold=limit_text(y, assessment.target, language),
-    )
-    half = plane.dx(text_width(said, SMALL, True) / 2)
-    x = min(year_position(milestone.date), plane.x[1] + plane.dx(10) - half)
-    return Label(x, y + plane.dy(-12 if under else 12), said, "center", INK, True, SMALL)
+def day_at(position: float) -> date:
+    """The day at a position on an axis of years (see ``evidence.year_position``)."""
+    year = int(position // 1) + 1
+    first = date(year, 1, 1)
+    days = (date(year + 1, 1, 1) - first).days
+    return first + timedelta(days=round((position % 1) * days) - 1)

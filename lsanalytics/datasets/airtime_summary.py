@@ -19,6 +19,7 @@ from lsanalytics.places import Places
 PARTS = tuple(ORIGINS)
 MONTHS = {"quarter": 3, "half": 6, "year": 12}
 MEDIA = ("radio", "tv")
+DAYS_A_MONTH = 365.25 / 12
 SHARES = {
     "a4": (PARTS[:3], PARTS),
     "a5": (PARTS[:1], PARTS[:3]),
@@ -104,20 +105,46 @@ def _share(parts: dict[str, float], name: str) -> float | None:
 
 def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
     """Add, on the row of the total, ``unexplained_radio`` and ``unexplained_tv``: hours of it that
-    stand in no part (negative: parts beyond the total)."""
+    stand in no part (negative: parts beyond the total); ``of_period_…``: the total in per cent of
+    all hours of the period; ``to_before_…``: in per cent of the station's total one period before.
+    """
     parts = frame.filter(pl.col("kind").is_in(list(PARTS)))
     by = ["station", "period", "span"]
     sums = parts.group_by(by).agg(pl.col(medium).sum().alias(f"_{medium}") for medium in MEDIA)
-    return (
+    is_total = pl.col("kind") == "total"
+    found = (
         frame.join(sums, on=by, how="left", nulls_equal=True, maintain_order="left")
         .with_columns(
-            pl.when(pl.col("kind") == "total")
+            pl.when(is_total)
             .then((pl.col(medium) - pl.col(f"_{medium}")).round(6))
             .alias(f"unexplained_{medium}")
             for medium in MEDIA
         )
         .drop("_radio", "_tv")
     )
+    months = pl.col("span").replace_strict(MONTHS, default=None, return_dtype=pl.Int64)
+    of_period = 24 * DAYS_A_MONTH * months
+    before = pl.col("period").dt.offset_by(pl.format("-{}mo", months)).dt.month_end()
+    totals = frame.filter(is_total).select(*by, *MEDIA).unique(by, keep="first")
+    compared = found.with_columns(before.alias("_before")).join(
+        totals.rename({"period": "_before", **{one: f"_{one}" for one in MEDIA}}),
+        on=["station", "_before", "span"],
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+    )
+    return compared.with_columns(
+        *(
+            pl.when(is_total).then(100 * pl.col(one) / of_period).alias(f"of_period_{one}")
+            for one in MEDIA
+        ),
+        *(
+            pl.when(is_total & (pl.col(f"_{one}") > 0))
+            .then(100 * pl.col(one) / pl.col(f"_{one}"))
+            .alias(f"to_before_{one}")
+            for one in MEDIA
+        ),
+    ).drop("_before", "_radio", "_tv")
 
 
 DATASET = Dataset(

@@ -19,7 +19,7 @@ from lsanalytics.dataset import (
     labels,
 )
 from lsanalytics.measuring import periods
-from lsanalytics.measuring.groups import breaks, missing_codes
+from lsanalytics.measuring.groups import breaks, change_of_passed, missing_codes
 from lsanalytics.measuring.marks import flags, sources
 from lsanalytics.measuring.requirements import every, latest
 from lsanalytics.measuring.sampling import to_csv
@@ -37,10 +37,12 @@ _YEAR = ["evidence", "period_start"]
 
 
 def checks(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
-    """``criteria_missing``: what an assessment leaves out, on its first row."""
-    return missing_codes(
+    """``criteria_missing``: what an assessment leaves out, on its first row; ``passed_change``: how
+    far it is from the outlet's assessment before."""
+    found = missing_codes(
         frame, ["assessed", "outlet"], "criterion", list(CRITERIA), "criteria_missing"
-    ).with_columns(
+    )
+    return change_of_passed(found, "outlet", "assessed", len(CRITERIA)).with_columns(
         pl.when(pl.col("outlet_name") != pl.col("outlet_name").first().over("outlet"))
         .then("outlet_name")
         .alias("name_differs")

@@ -7,8 +7,18 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from lsanalytics.dataset import EVIDENCE, NOTHING_KNOWN, Accepted, Column, Dataset, Known, labels
+from lsanalytics.dataset import (
+    EVIDENCE,
+    NOTHING_KNOWN,
+    Accepted,
+    Column,
+    Dataset,
+    Keys,
+    Known,
+    labels,
+)
 from lsanalytics.measuring import periods
+from lsanalytics.measuring.groups import first_of
 from lsanalytics.measuring.marks import flags, sources
 from lsanalytics.measuring.sampling import Draw, along, to_csv
 from lsanalytics.measuring.weighted import share
@@ -124,6 +134,43 @@ def _drawn(items: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     return pl.DataFrame(told, schema=schema)
 
 
+MONTH = ["outlet", "_month"]
+FEW = 20  # items of an outlet and month without which they are not compared
+
+
+def checks(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
+    """Add, on the first item of an outlet in a month, ``one_tone`` (the tone that all of at least
+    ``FEW`` items have) and ``items_to_before`` (their number in per cent of that of the month
+    before, where that had as many; null of the running month)."""
+    dated = frame.with_columns(pl.col("date").dt.truncate("1mo").alias("_month"))
+    counted = dated.drop_nulls(MONTH).filter(pl.col("copy_of").is_null())
+    months = counted.group_by(MONTH).agg(
+        pl.len().alias("_items"),
+        pl.when(pl.col("sent_tone").n_unique() == 1)
+        .then(pl.col("sent_tone").first())
+        .first()
+        .alias("_tone"),
+    )
+    last = months.select(
+        "outlet",
+        pl.col("_month").dt.offset_by("1mo").alias("_month"),
+        pl.col("_items").alias("_before"),
+    )
+    over = pl.col("_month").dt.month_end() <= as_of
+    many = pl.col("_before") >= FEW
+    return (
+        dated.join(months, on=MONTH, how="left", maintain_order="left")
+        .join(last, on=MONTH, how="left", maintain_order="left")
+        .with_columns(
+            first_of(MONTH, pl.when(pl.col("_items") >= FEW).then("_tone")).alias("one_tone"),
+            first_of(
+                MONTH, pl.when(over & many).then(100 * pl.col("_items") / pl.col("_before"))
+            ).alias("items_to_before"),
+        )
+        .drop("_month", "_items", "_tone", "_before")
+    )
+
+
 MERGED = date(2025, 4, 1)  # two agencies became one
 POSITIVE = {2020.0: 51.0, 2023.0: 57.5, 2025.0: 63.0, 2027.0: 66.5}
 NEGATIVE = {2020.0: 15.0, 2023.0: 12.0, 2025.0: 9.5, 2027.0: 8.5}
@@ -192,6 +239,7 @@ DATASET = Dataset(
     takes="items",
     period="month",
     example=("TB26-0001", date(2026, 3, 15), "BC-A", "positive", None),
+    checks=checks,
     observations=observations,
     sample=sample,
     assumptions=(

@@ -53,7 +53,7 @@ def month_of(given: str) -> tuple[date, date]:
 
 def make_list(given: Sequence[str], month: str, out: Path, language: Language) -> list[str]:
     """Write the list of a month's items; lines to print."""
-    items, undated = items_of(sources_of(given), *month_of(month))
+    items, undated, broken = items_of(sources_of(given), *month_of(month))
     if not items:
         raise InputError("items_none_in_month", file=out.name, value=month)
     rows = [[one.code, f"{one.day:%Y-%m-%d}", one.outlet, one.title, one.address] for one in items]
@@ -63,6 +63,7 @@ def make_list(given: Sequence[str], month: str, out: Path, language: Language) -
     lines = [text("items.listed", language, count=len(items), outlets=listed, path=out)]
     if undated:
         lines.append(text("items.undated", language, count=undated))
+    lines += [text("items.broken", language, file=file, row=row) for file, row in broken]
     return lines
 
 
@@ -88,6 +89,10 @@ def measure(
     language: Language,
 ) -> list[str]:
     """Take two filled-in forms back; write the return of what is agreed or settled."""
+    if coders[0].is_file() and coders[1].is_file():
+        first, second = (path.read_bytes() for path in coders)
+        if first == second:
+            raise InputError("items_same_form", file=coders[1].name, other=coders[0].name)
     frames = [_coding(project, path) for path in coders]
     found = compare(*(_tones(one) for one in frames))
     if not found.items:
@@ -103,7 +108,9 @@ def measure(
     )
     rows = frames[0].drop("tone").join(given, on="item", how="left", maintain_order="left")
     write_aside(out, to_csv(PRESS, rows.rename({"agreed": "tone"})))
-    lines = [_agreement(found.alpha, (found.low, found.high), found.items, language)]
+    apart = len(set(frames[0]["item"]) ^ set(frames[1]["item"]))
+    lines = [text("items.apart", language, count=apart)] if apart else []
+    lines += [_agreement(found.alpha, (found.low, found.high), found.items, language)]
     lines.append(text("items.settled", language, count=len(final), left=left, path=out))
     known = PRESS.column("tone").allowed
     for item, pair in sorted(found.differ.items()):
@@ -132,6 +139,18 @@ def _coding(project: Project, path: Path) -> pl.DataFrame:
     sent = take_apart(path, path.name, PRESS, load_places(project.raw))
     if sent.refused or sent.frame is None:
         raise sent.refused[0]
+    tone = PRESS.column("tone")
+    known = ", ".join(labels[0] for labels in tone.allowed.values())
+    wrong = sent.frame.filter(pl.col("tone").is_null(), pl.col("raw_tone").is_not_null())
+    for row, value in wrong.select("row", "raw_tone").iter_rows():
+        raise InputError(
+            "items_tone",
+            file=path.name,
+            row=row,
+            column=tone.header_vi,
+            value=value,
+            known=known,
+        )
     twice = sent.frame.filter(pl.col("item").is_duplicated())
     if twice.height:
         raise InputError("items_twice", file=path.name, row=twice["row"][1], value=twice["item"][1])
@@ -147,11 +166,14 @@ def _read_list(path: Path) -> list[Item]:
         raise InputError("items_list_header", file=path.name, row=1, known=", ".join(LIST))
     found = []
     for at, cells in enumerate(rows[1:], start=2):
+        if len(cells) != len(LIST):
+            raise InputError("items_list_row", file=path.name, row=at, count=len(cells))
+        _, day, outlet, title, address = cells
         try:
-            _, day, outlet, title, address = cells
             found.append(Item(outlet, date.fromisoformat(day), title, address))
         except ValueError:
-            raise InputError("items_list_row", file=path.name, row=at) from None
+            told = {"column": "date", "value": day}
+            raise InputError("items_list_day", file=path.name, row=at, **told) from None
     return found
 
 

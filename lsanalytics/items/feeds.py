@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
+from xml.sax import SAXParseException
 
 from lxml import etree
 
@@ -35,8 +36,9 @@ class Item:
         return f"TB-{hashlib.sha256(plain.encode()).hexdigest()[:10]}"
 
 
-def read_feed(path: Path, outlet: str) -> list[Item]:
-    """The items of one file in RSS, Atom or the form of sitemaps.
+def read_feed(path: Path, outlet: str) -> tuple[list[Item], int | None]:
+    """The items of one file in RSS, Atom or the form of sitemaps; and the row from which it is
+    broken, if it is: what could be read before and after it is taken.
 
     Raises InputError for a page in HTML, for what is no feed, and for one without items.
     """
@@ -48,7 +50,8 @@ def read_feed(path: Path, outlet: str) -> list[Item]:
         raise InputError("items_not_read", file=path.name) from None
     head = content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html")):
-        raise InputError("items_html", file=path.name)
+        raise InputError("items_html", file=path.name, row=1)
+    broken = None
     if b"<urlset" in head:
         found = list(_sitemap(content, path.name, outlet))
     elif b"<sitemapindex" in head:
@@ -58,9 +61,11 @@ def read_feed(path: Path, outlet: str) -> list[Item]:
         if not parsed.version:
             raise InputError("items_no_feed", file=path.name)
         found = [_entry(one, outlet) for one in parsed.entries]
+        if isinstance(parsed.get("bozo_exception"), SAXParseException):
+            broken = parsed["bozo_exception"].getLineNumber()
     if not found:
         raise InputError("items_none", file=path.name)
-    return [one for one in found if one.address]
+    return [one for one in found if one.address], broken
 
 
 def _entry(entry: Any, outlet: str) -> Item:
@@ -109,16 +114,21 @@ def _day_of_year(stamp: str) -> datetime:
     return datetime.strptime(stamp, "%Y-%j")
 
 
-def items_of(sources: list[tuple[str, Path]], first: date, last: date) -> tuple[list[Item], int]:
+def items_of(
+    sources: list[tuple[str, Path]], first: date, last: date
+) -> tuple[list[Item], int, list[tuple[str, int]]]:
     """Items of the days from ``first`` to ``last``, each address once, by outlet, day and address;
-    and how many without a day were left out."""
+    how many without a day were left out; and the files that are broken, with the row."""
     seen: dict[str, Item] = {}
     undated: set[str] = set()
+    broken: list[tuple[str, int]] = []
     for outlet, path in sources:
-        for item in read_feed(path, outlet):
+        items, row = read_feed(path, outlet)
+        broken += [] if row is None else [(path.name, row)]
+        for item in items:
             if item.day is None:
                 undated.add(item.code)
             elif first <= item.day <= last:
                 seen.setdefault(item.code, item)
     found = sorted(seen.values(), key=lambda one: (one.outlet, str(one.day), one.address))
-    return found, len(undated - seen.keys())
+    return found, len(undated - seen.keys()), broken

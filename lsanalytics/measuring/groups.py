@@ -33,6 +33,35 @@ def missing_codes(
     )
 
 
+def change_of_passed(frame: pl.DataFrame, unit: str, day: str, least: int) -> pl.DataFrame:
+    """Add ``passed_change``: by how many percentage points the share of checks passed of those
+    judged differs from the unit's last audit before, on the first row of an audit of a unit.
+
+    Null where there is none before, or fewer than ``least`` checks were judged in one of the two.
+    """
+    judged = pl.col("result").is_in(["passed", "failed"])
+    audits = (
+        frame.with_row_index("_index")
+        .drop_nulls([unit, day])
+        .filter(judged)
+        .group_by(unit, day)
+        .agg(
+            pl.col("_index").min(),
+            pl.len().alias("_judged"),
+            (100 * (pl.col("result") == "passed").mean()).alias("_share"),
+        )
+        .filter(pl.col("_judged") >= least)
+        .sort(unit, day)
+        .with_columns((pl.col("_share") - pl.col("_share").shift(1).over(unit)).alias("_change"))
+        .select("_index", passed_change="_change")
+    )
+    return (
+        frame.with_row_index("_index")
+        .join(audits, on="_index", how="left", maintain_order="left")
+        .drop("_index")
+    )
+
+
 def first_of(group: list[str], value: pl.Expr) -> pl.Expr:
     """``value`` on the first row of each group, null on its other rows."""
     return pl.when(pl.int_range(pl.len()).over(group) == 0).then(value)

@@ -134,12 +134,10 @@ def shortfalls(assessments: Sequence[Assessment], language: Language) -> list[st
 def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
     milestone = assessment.governing.milestone  # type: ignore[union-attr]
     target, threshold = assessment.target, milestone.threshold
-    unit = point.unit or ("people" if "people" in target.indicator else "")
-    over, under = point.numerator, point.denominator
-    counted = threshold == 100 and over is not None and under is not None
-    if counted and unit in SHORT_OF and over is not None and under is not None:
-        lacking = {"lacking": number(under - over, language), "all": number(under, language)}
-        return text(f"progress.short_{unit}", language, id=target.id, **lacking)
+    if counted := units_lacking(assessment, point):
+        unit, lacking, under = counted
+        said = {"lacking": number(lacking, language), "all": number(under, language)}
+        return text(f"progress.short_{unit}", language, id=target.id, **said)
     goal = float(threshold or 0.0)
     return text(
         "progress.short_points",
@@ -151,6 +149,17 @@ def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
         goal=threshold_text(goal, target, language),
         year=milestone.date.year,
     )
+
+
+def units_lacking(assessment: Assessment, point: Point) -> tuple[str, float, float] | None:
+    """What is counted, how many are lacking, of how many; None where all are not asked for or
+    what the share is of does not count what is spoken of (minutes, days)."""
+    threshold = assessment.governing.milestone.threshold if assessment.governing else None
+    unit = point.unit or ("people" if "people" in assessment.target.indicator else "")
+    over, under = point.numerator, point.denominator
+    if threshold != 100 or unit not in SHORT_OF or over is None or under is None:
+        return None
+    return unit, under - over, under
 
 
 def doubts(

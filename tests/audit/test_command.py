@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -83,6 +87,44 @@ def test_what_was_seen_before_a_stop_is_kept_and_the_next_run_goes_on(tmp_path: 
     said = run(replace(asked, person=person))
     assert "machine and person both judged 2 results: 50.0% alike, Cohen’s kappa 0.00" in said
     assert "  T2, b4_contacts: machine fail, person pass; the person’s counts" in said
+
+
+@pytest.mark.browser
+def test_an_interrupt_loses_nothing_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    """As it is typed: one site is seen, the other has begun, and somebody presses Ctrl-C."""
+
+    def holds(_: Served, path: str, __: Mapping[str, str]) -> Reply | None:
+        return NEXT if path == "/robots.txt" else None  # a byte now and then
+
+    first, second = Served(whole()), Served(whole(), holds)
+    with serving(first), serving(second):
+        asked = listed(tmp_path, first, second)
+        typed = ["audit", str(asked.sites), "-o", str(asked.out), "--allow-private", "-l", "en"]
+        running = subprocess.Popen(
+            [sys.executable, "-m", "lsanalytics.cli", *typed, "--rate", "50"],
+            env={**os.environ, "LSA_ROOT": str(ROOT)},
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        assert running.stdout is not None
+        told = running.stdout.readline()
+        while not told.startswith("[1/2] T1"):
+            assert told, running.communicate()
+            told = running.stdout.readline()
+        second.asked.clear()
+        running.send_signal(signal.SIGINT)
+        rest, errors = running.communicate(timeout=60)
+        assert running.returncode != 0 and "what was seen is kept" in rest
+        assert "Traceback" not in errors
+        assert {site for site, _, _ in results(asked)} == {"T1"}
+        first.asked.clear()
+        second.special = None
+        said = run(asked)
+        assert "not asked again" in said[0] and first.asked == []
+        assert {site for site, _, _ in results(asked)} == {"T1", "T2"}
+    assert not [one for one in evidence_folder(asked.out).iterdir() if "dang-xem" in one.name]
 
 
 def _visit(outcome: str = "reached", seen: str = "2026-08-03T09:00:00+07:00") -> Visit:

@@ -165,12 +165,17 @@ def silent_signs(
         is_sign = mark.tag == "path" and not mark.says and {"fill", "stroke"} <= set(mark.look)
         if not is_sign or not (look or {}).items() <= mark.look.items():
             continue
-        middles = [_middle(piece) for piece in _pieces(mark.look["d"])]
-        for x, y in middles:
-            at = (mark.x + x, mark.y + y)
-            if not spots or max(abs(at[0] - spots[-1][0]), abs(at[1] - spots[-1][1])) > 0.2:
-                spots.append(at)  # the second stroke of a cross has the middle of the first
+        pieces = _pieces(mark.look["d"])
+        strokes = 2 if len(pieces[0]) == 2 else 1  # a cross has two
+        middles = [_middle(piece) for piece in pieces[::strokes]]
+        spots += [(mark.x + x, mark.y + y) for x, y in middles]
     return spots
+
+
+def height(mark: Mark) -> float:
+    """The pixels from the top of a path to its bottom."""
+    ys = [y for piece in _pieces(mark.look["d"]) for _, y in piece]
+    return max(ys) - min(ys)
 
 
 def _pieces(path: str) -> list[list[tuple[float, float]]]:

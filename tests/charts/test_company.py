@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from lxml import etree
 
 from lsanalytics.charts.company import Strip, company_svg, lowest
 from lsanalytics.charts.theme import LIGHT
+from tests.charts.reading import marks
 
 VALUES = (82.0, 95.0, 95.0, 95.0, 100.0)
 BAND = (87.2, 95.0, 98.0)
@@ -21,42 +23,41 @@ def drawn(*strips: Strip) -> str:
     return company_svg(strips, "06001", "Một < hai", "Ba", "vi")
 
 
-def wide(svg: str) -> etree._Element:
+def root(svg: str) -> etree._Element:
     return etree.fromstring(svg[svg.index("<svg") : svg.index("</svg>") + 6])
 
 
-def dots(svg: str) -> list[tuple[str, str]]:
-    """Where the grey dots of the wide drawing stand, across and down."""
-    look = rf'd="(M[^"]*)" stroke="{LIGHT["others"]}" stroke-width="5" stroke-linecap="round"'
-    (path,) = re.findall(look, svg[: svg.index("</svg>")])
-    return re.findall(r"M([\d.]+),([\d.]+)L", path)
+def dots(svg: str) -> list[tuple[float, float]]:
+    """Where the grey dots stand, across and down: circles of one path, each begun at its right."""
+    (path,) = re.findall(rf'<path d="([^"]*)" fill="{LIGHT["others"]}"', svg)
+    starts = re.findall(r"M([\d.]+),([\d.]+)A2.5,", path)
+    return sorted((float(x) - 2.5 + 20, float(y)) for x, y in starts)
 
 
 def test_every_other_place_is_a_dot_and_equals_stand_above_each_other() -> None:
     found = dots(drawn(strip()))
     assert len(found) == len(VALUES) - 1
-    across = [float(x) for x, _ in found]
+    across = [x for x, _ in found]
     assert len(set(across)) == 3 and len(set(found)) == 4  # two that are left at 95
 
 
 def test_a_dot_stands_at_its_value() -> None:
-    # The axis goes from 80 to 100 over 676 pixels from 20 on; dots lie in columns of 5.5 pixels.
+    # The axis goes from 80 to 100 over 296 pixels from 20 on; dots lie in columns of 5.5 pixels.
     found = dots(drawn(strip()))
     for (x, _), value in zip(found, (82.0, 95.0, 95.0, 100.0), strict=True):
-        assert abs(float(x) - (20 + (value - 80) / 20 * 676)) <= 5.5 / 2
+        assert abs(x - (20 + (value - 80) / 20 * 296)) <= 5.5 / 2 + 0.1
 
 
 def test_the_place_itself_says_its_value_and_that_it_is_simulated() -> None:
     svg = drawn(strip(simulated=True))
-    said = [one.text for one in wide(svg).iter("{http://www.w3.org/2000/svg}title")]
+    said = [one.text for one in root(svg).iter("{http://www.w3.org/2000/svg}title")]
     assert [one for one in said[1:] if one] == ["Phát thanh: 95,0% (mô phỏng)"]
     assert f'fill="#FFFFFF" stroke="{LIGHT["simulated"]}"' in svg
 
 
 def test_too_many_for_dots_are_a_band_with_their_median() -> None:
     svg = drawn(strip(many=True))
-    assert "stroke-linecap" not in svg
-    assert len(re.findall(rf'fill="{LIGHT["others"]}" opacity="0.35"', svg)) == 2  # wide, narrow
+    assert len(re.findall(rf'fill="{LIGHT["others"]}" opacity="0.35"', svg)) == 1
 
 
 def test_the_axis_holds_everything() -> None:
@@ -65,8 +66,17 @@ def test_the_axis_holds_everything() -> None:
     assert lowest([Strip("A", 99.0, (99.0, 100.0), (99.1, 99.5, 99.9), False)]) == 95.0
 
 
-def test_both_drawings_are_named_each_by_itself() -> None:
+def test_the_drawing_is_named() -> None:
     svg = drawn(strip())
     ids = re.findall(r'\bid="([^"]+)"', svg)
-    assert len(ids) == len(set(ids)) == 4
-    assert svg.count("Một &lt; hai") == 2
+    assert ids == ["company-06001-title", "company-06001-desc"]
+    assert svg.count("Một &lt; hai") == 1
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_the_axis_ends_where_it_is_said_to(many: bool) -> None:
+    """Scales of layers are not rounded: the first and the last mark are at the edges."""
+    found = marks(drawn(strip(many=many)).split(">", 1)[1].rsplit("</div>", 1)[0])
+    spots = {one.words: one.x for one in found if one.words.endswith("%")}
+    first, last = "80%" if not many else "85%", "100%"
+    assert (spots[first], spots[last]) == (20.5, 316.5)

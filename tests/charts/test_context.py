@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.charts.context import papi, ranks, services
+from lsanalytics.charts.context import papi, ranks
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.theme import LIGHT
 from lsanalytics.project import Project
@@ -52,17 +52,6 @@ def test_papi_is_said_against_the_median() -> None:
     assert (
         "ở 2 trên 4 nội dung (năm 2024)"
         in papi(load_papi(PUBLISHED), AS_OF, "vi", "Lạng Sơn").title
-    )
-
-
-def test_services_stand_in_separate_blocks_and_share_no_line() -> None:
-    shown = services(load_published(PUBLISHED), AS_OF, "vi")
-    svg = to_svg(shown)
-    assert runs(svg) == []
-    heads = ("Theo mức độ 2-4", "Theo toàn trình / một phần", "Trên Cổng Dịch vụ công quốc gia")
-    assert all(head in svg for head in heads)
-    assert ">2.655<" in svg and ">2,655<" in to_svg(
-        services(load_published(PUBLISHED), AS_OF, "en")
     )
 
 

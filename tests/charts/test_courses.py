@@ -9,6 +9,7 @@ import polars as pl
 
 from lsanalytics.charts.courses import parts_over_time, press_tone
 from lsanalytics.charts.figure import to_svg
+from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.theme import INK2
 
 AS_OF = date(2026, 10, 31)
@@ -74,9 +75,22 @@ def test_tone_gives_both_ends_and_draws_a_straight_trend() -> None:
     trends = re.findall(rf'd="(M[^"]*)"[^>]*stroke="{INK2}" stroke-width="1.2"', to_svg(shown))
     ups = [[float(pair.split(",")[1]) for pair in one[1:].split("L")] for one in trends]
     assert len(ups) == 2
-    assert ups[0][0] > ups[0][1] and ups[1][0] < ups[1][1]  # pixels count downwards
+    assert ups[0][0] > ups[0][-1] and ups[1][0] < ups[1][-1]  # pixels count downwards
 
 
 def test_three_quarters_have_no_trend() -> None:
     rows = series("press_positive_share", "", "quarter", [50.0, 52.0, 54.0])
     assert 'stroke-width="1.2"' not in to_svg(press_tone(rows, AS_OF, "vi"))
+
+
+def test_a_break_cuts_the_line_of_its_part_and_the_rows_are_those_of_the_table() -> None:
+    rows = series("x", "a", "half", [40.0, 60.0, 70.0])
+    flags = pl.Series("flag", ["", "", "break"])
+    shown = parts_over_time(
+        rows.with_columns(flags), {"a": "A"}, "b3", 100.0, AS_OF, "vi", key="parts-b3"
+    )
+    assert isinstance(shown.chart, Sheet)
+    spec = shown.chart.chart.to_dict(validate=True)  # type: ignore[attr-defined]
+    (drawn,) = spec["datasets"].values()
+    assert [row["run"] for row in drawn] == [0, 0, 1]
+    assert [row["value"] for row in drawn] == shown.data.to_series(2).to_list()

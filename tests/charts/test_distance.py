@@ -82,3 +82,14 @@ def test_the_rule_of_an_interval_is_explained_only_where_it_is_drawn() -> None:
 
     assert note() == ""
     assert note(low=70.0, high=79.0) == "Vạch mảnh: khoảng tin cậy 95%."
+
+
+def test_what_can_be_counted_is_told_in_units() -> None:
+    """All agencies are asked for and 26 of 84 are lacking; of half the days nothing is counted."""
+    goal = target(threshold=100.0)
+    counted = point(2025, 69.0, numerator=58.0, denominator=84.0, unit="agencies")
+    figure = distance([assessment([counted], goal=goal)], "vi")
+    wide, narrow = (to_svg(figure, narrow=one) for one in (False, True))
+    assert ">−31,0 (26 cơ quan)<" in wide and ">−26 cơ quan<" in narrow
+    minutes = point(2025, 69.0, numerator=58.0, denominator=84.0, unit="days")
+    assert ">−31,0<" in to_svg(distance([assessment([minutes], goal=goal)], "vi"))

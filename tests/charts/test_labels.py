@@ -36,11 +36,16 @@ def test_values_have_their_pixels(
 def test_spread_labels_are_apart_and_in_order(heights: list[float]) -> None:
     placed = spread([Label(2026, height, "x") for height in heights], AREA, gap=16)
     levels = [AREA.at(one.x, one.y)[1] + one.dy for one in placed]
-    assert all(b - a >= 16 * 0.9 for a, b in pairwise(sorted(levels)))
+    assert all(b - a >= 16 - 1e-6 for a, b in pairwise(sorted(levels)))
     for one, first in zip(heights, levels, strict=True):
         for other, second in zip(heights, levels, strict=True):
             if one < other:
                 assert first >= second
+
+
+def test_two_labels_of_one_height_part_evenly() -> None:
+    one, other = spread([Label(2026, 50, "x"), Label(2026, 50, "y")], AREA, gap=16)
+    assert (one.dy, other.dy) == (-8, 8)
 
 
 def test_a_label_moves_off_a_line_that_it_would_cover() -> None:

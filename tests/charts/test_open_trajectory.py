@@ -5,7 +5,13 @@ from __future__ import annotations
 import altair as alt
 
 from lsanalytics.charts.evidence import year_position
-from lsanalytics.charts.open_trajectory import day_at, open_trajectory, series_frame
+from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.trajectory import (
+    day_at,
+    open_trajectory,
+    series_frame,
+    trajectory,
+)
 from tests.charts.samples import ten
 
 
@@ -22,6 +28,17 @@ def test_its_rows_are_those_of_the_assessment_and_say_what_they_rest_on() -> Non
     frame = series_frame(one, "vi")
     assert frame["value"].to_list() == [point.value for point in one.series]
     assert frame["evidence"].to_list() == [point.evidence for point in one.series]
+
+
+def test_the_page_and_the_cell_draw_the_same_layers() -> None:
+    """Two sizes of one chart: the same marks over the same rows; only words are moved."""
+    shown, taken = trajectory(ten()[3], "vi").chart, open_trajectory(ten()[3], "vi")
+    assert isinstance(shown, Sheet)
+    page, cell = shown.spec(), taken.to_dict()
+    kinds = [[layer["mark"]["type"] for layer in one["layer"]] for one in (page, cell)]
+    assert kinds[0] == kinds[1]
+    rows = [{layer["data"]["name"] for layer in one["layer"][:-1]} for one in (page, cell)]
+    assert rows[0] == rows[1]
 
 
 def test_a_position_on_the_axis_of_years_is_its_day() -> None:

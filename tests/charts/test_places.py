@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 
@@ -10,8 +11,10 @@ import pytest
 
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.places import reach_of_place
+from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.theme import LIGHT
 from lsanalytics.observations import collect
+from tests.charts.reading import marks
 
 VALUES = {"06001": (80.0, 84.0), "06004": (90.0, 100.0), "06007": (85.0, 86.0)}
 NAMES = {"06001": "Xã Đoàn Kết", "06004": "Xã Quốc Khánh", "06007": "Phường Tam Thanh"}
@@ -51,7 +54,7 @@ def test_title_of_a_place_gives_both_media() -> None:
 
 def test_a_place_is_drawn_by_itself() -> None:
     svg = to_svg(reach_of_place(rows(), "06001", "Xã Đoàn Kết", "vi"))
-    own = re.findall(rf'd="(M[^"]*)"[^>]*stroke="{LIGHT["observed"]}" stroke-width="2"', svg)
+    own = re.findall(rf'd="(M[^"A]*)"[^>]*stroke="{LIGHT["observed"]}" stroke-width="2"', svg)
     assert [one.count("M") for one in own] == [1, 1]  # a line in the panel of each medium
     assert LIGHT["others"] not in svg
 
@@ -65,4 +68,26 @@ def test_a_cut_axis_is_said(low: float, said: str) -> None:
 
 def test_where_all_are_reached_the_axis_still_has_a_length() -> None:
     full = rows().with_columns(value=pl.lit(100.0))
-    assert ">100%<" in to_svg(reach_of_place(full, "06001", "Xã Đoàn Kết", "vi"))
+    shown = reach_of_place(full, "06001", "Xã Đoàn Kết", "vi")
+    assert isinstance(shown.chart, Sheet)
+    domains = re.findall(r'"domain": \[([\d., ]+)\]', json.dumps(shown.chart.spec()))
+    assert set(domains) == {"90.0, 100"}
+
+
+def test_a_medium_without_figures_keeps_its_panel() -> None:
+    radio = rows().filter(part="radio")
+    words = [mark.words for mark in marks(to_svg(reach_of_place(radio, "06001", "Xã", "vi")))]
+    assert "Truyền hình" in words
+
+
+def test_simulated_values_are_called_that_over_their_panel() -> None:
+    svg = to_svg(reach_of_place(rows("simulated"), "06001", "Xã Đoàn Kết", "vi"))
+    assert svg.count("(mô phỏng)</tspan>") == 2
+
+
+def test_the_rows_that_are_drawn_are_those_of_the_table() -> None:
+    shown = reach_of_place(rows(), "06001", "Xã Đoàn Kết", "vi")
+    assert isinstance(shown.chart, Sheet)
+    spec = shown.chart.chart.to_dict(validate=True)  # type: ignore[attr-defined]
+    (drawn,) = spec["datasets"].values()
+    assert [row["value"] for row in drawn] == shown.data.to_series(2).to_list()

@@ -26,12 +26,12 @@ ROWS = pl.DataFrame(
 DAYS = [alt.DateTime(year=year, month=12, date=31) for year in (2024, 2025)]
 
 
-def sheet(words: str = "chữ đậm") -> Sheet:
+def sheet(words: str = "chữ đậm", rows: pl.DataFrame = ROWS) -> Sheet:
     """200 x 100 pixels inside 30 to the left and 10 elsewhere."""
     start = alt.DateTime(year=2024, month=1, date=1)
     x = alt.X("day:T").scale(domain=[start, DAYS[-1]]).axis(values=DAYS, format="%Y", title=None)
     y = alt.Y("value:Q").scale(domain=[0, 2000]).axis(values=[0, 2000], title=None)
-    points = alt.Chart(ROWS).mark_point(size=50, aria=True, strokeWidth=2)
+    points = alt.Chart(rows).mark_point(size=50, aria=True, strokeWidth=2)
     points = points.encode(
         x, y, looks.stroke(), looks.fill(), looks.shape(), description=looks.SAYS
     )
@@ -71,9 +71,26 @@ def test_words_come_through_as_they_are(words: str) -> None:
 @pytest.mark.parametrize(("language", "thousand"), [("vi", "2.000"), ("en", "2,000")])
 def test_axes_speak_the_language(language: Language, thousand: str) -> None:
     words = [mark.words for mark in marks(svg(sheet(), language)) if mark.words]
-    assert words[:4] == ["2024", "2025", "0", thousand]
+    assert words[:4] == ["0", thousand, "2024", "2025"]
 
 
 def test_it_is_as_large_as_asked_and_the_same_each_time() -> None:
     assert 'viewBox="0 0 240 120"' in svg(sheet())
     assert svg(sheet()) == svg(sheet())
+
+
+def test_charts_of_one_kind_are_each_drawn_with_their_rows() -> None:
+    other = ROWS.with_columns(value=pl.col("value") / 2, says=pl.lit("nửa"))
+    places = [
+        [(mark.says, mark.y) for mark in marks(svg(sheet(rows=rows))) if mark.says]
+        for rows in (ROWS, other, ROWS)
+    ]
+    assert places[0] == places[2]
+    assert [y for _, y in places[1]] == pytest.approx([110.0, 85.0, 60.0], abs=0.1)
+
+
+def test_rows_are_written_as_altair_writes_them() -> None:
+    chart = sheet().chart
+    assert isinstance(chart, alt.LayerChart)
+    own = chart.to_dict()  # also held against the schema
+    assert sheet().spec()["datasets"] == own["datasets"]

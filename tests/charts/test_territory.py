@@ -16,7 +16,6 @@ import shapely
 from lsanalytics.charts.commune_map import Territory, commune_map
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.territory import KILOMETRES, load_boundaries, load_tiles, tiles
-from lsanalytics.charts.theme import luminance
 from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
@@ -192,8 +191,8 @@ def test_the_more_people_the_darker_and_each_says_its_number(kind: str, tmp_path
         drawn = marks(to_svg(figure, narrow=narrow))
         spoken = [mark for mark in drawn if mark.says]
         assert [re.findall(r": (\d+) trong", mark.says) for mark in spoken] == [["180"], ["20"]]
-        tones = [luminance(mark.look["fill"]) for mark in spoken]
-        assert tones[0] < tones[1] and {"180", "20"} <= {mark.words for mark in drawn}
+        tones = [float(mark.look["fill-opacity"]) for mark in spoken]
+        assert tones[0] > tones[1] and {"180", "20"} <= {mark.words for mark in drawn}
         assert all(mark.says.endswith("(mô phỏng)") for mark in spoken)
     assert (
         figure.title.startswith("Ví dụ mô phỏng: Huyện Bình Gia cũ") and "tham khảo" in figure.note

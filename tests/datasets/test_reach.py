@@ -9,6 +9,8 @@ import polars as pl
 import pytest
 
 from lsanalytics.datasets.coverage.reach import observations
+from lsanalytics.places import load_places
+from lsanalytics.project import Project
 from tests.datasets.frames import frame, places
 
 AS_OF = date(2026, 10, 31)
@@ -147,3 +149,35 @@ def test_evidence_is_not_mixed() -> None:
 
 def test_nobody_lives_there_no_share() -> None:
     assert observe("2025 20 tv 0/0").is_empty()
+
+
+# Thất Khê and what became of Đại Đồng, with the units of the real province: the town bore 05995
+# until 30/11/2024, when it took 94.78 % of the people of Đại Đồng, and its code, 06040.
+EARLY = (
+    *("2023 05995 tv 4000/5000", "2023 06040 tv 500/1000", "2023 06025 tv 100/200"),
+    "2024 06040 tv 5400/6000",
+)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "place", "year", "people", "flags"),
+    [
+        (date(2026, 10, 31), "06040", 2023, 5000 + 947.8, ["apportioned", "partial", "recast"]),
+        (date(2026, 10, 31), "06004", 2023, 200 + 52.2, ["apportioned", "partial", "recast"]),
+        (date(2026, 10, 31), "06040", 2024, 6000, ["partial", "recast"]),
+        # half a year after the first change, before the second: the town, and the commune Đội Cấn
+        (date(2025, 3, 31), "06040", 2023, 5000 + 947.8, ["apportioned", "recast"]),
+        (date(2025, 3, 31), "06025", 2023, 200 + 52.2, ["apportioned", "recast"]),
+        (date(2025, 3, 31), "06040", 2024, 6000, [""]),
+        # before any change: as they were
+        (date(2024, 6, 30), "06040", 2023, 1000, [""]),
+        (date(2024, 6, 30), "05995", 2023, 5000, [""]),
+    ],
+)
+def test_people_of_units_until_2024_are_those_of_the_units_since(
+    as_of: date, place: str, year: int, people: float, flags: list[str]
+) -> None:
+    real = load_places(Project.find().raw)
+    row = one(observations(coverage(*EARLY), real, as_of), place, "tv", year)
+    assert row["denominator"] == pytest.approx(people)
+    assert row["flag"].split(";") == flags

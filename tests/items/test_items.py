@@ -16,6 +16,7 @@ from lsanalytics.items import command
 from lsanalytics.items.coded import compare
 from lsanalytics.items.drawn import draw, sizes
 from lsanalytics.items.feeds import Item, items_of, read_feed
+from tests.cli.command import lsa
 from tests.datasets.frames import frame, places
 from tests.receive.laws import empty_project
 
@@ -43,7 +44,7 @@ def saved(folder: Path, **files: str) -> dict[str, Path]:
 
 def test_a_month_is_that_of_the_country_and_an_address_counts_once(tmp_path: Path) -> None:
     paths = saved(tmp_path, rss=RSS, sitemap=SITEMAP)
-    found, undated = items_of(
+    found, undated, broken = items_of(
         [("BC-A", paths["rss"]), ("BC-A", paths["sitemap"])], date(2026, 3, 1), date(2026, 3, 31)
     )
     # 18:30 GMT on 28 February is 01:30 on 1 March here
@@ -52,7 +53,7 @@ def test_a_month_is_that_of_the_country_and_an_address_counts_once(tmp_path: Pat
         ("https://a.test/2", "2026-03-02", "Tin hai"),
         ("https://a.test/4", "2026-03-31", "Tin bốn"),
     ]
-    assert undated == 1
+    assert (undated, broken) == (1, [])
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_the_day_of_an_item_is_the_one_written_or_none(
     written: str, day: str, tmp_path: Path
 ) -> None:
     rss = RSS.replace("Sat, 28 Feb 2026 18:30:00 GMT", written)
-    first = read_feed(saved(tmp_path, rss=rss)["rss"], "BC-A")[0]
+    first = read_feed(saved(tmp_path, rss=rss)["rss"], "BC-A")[0][0]
     assert str(first.day) == day
 
 
@@ -212,6 +213,86 @@ def test_a_drawn_month_has_its_sampling_error() -> None:
     assert (plain["value"], plain["low"]) == (40.0, None)
 
 
+def two_forms(folder: Path, tones: dict[int, tuple[str, str]]) -> list[Path]:
+    """The forms of ten items, all "trung tính" but those told: (first, second) by number."""
+    listed = folder / "items.csv"
+    rows = [[one.code, str(one.day), one.outlet, one.title, one.address] for one in items(A=30)]
+    listed.write_bytes(command._csv([list(command.LIST), *rows]))
+    command.make_forms(listed, 10, 1, folder / "phieu.xlsx", "vi")
+    forms = [folder / f"phieu-{coder}.xlsx" for coder in "12"]
+    cells = openpyxl.load_workbook(forms[0]).worksheets[0]["A2:A11"]
+    codes = [str(row[0].value) for row in cells]
+    for at, form in enumerate(forms):
+        other = {codes[number]: pair[at] for number, pair in tones.items()}
+        fill(form, dict.fromkeys(codes, "trung tính") | other)
+    return forms
+
+
+def test_a_tone_that_is_none_is_told_with_its_cell(tmp_path: Path) -> None:
+    forms = two_forms(tmp_path, {3: ("rất hay", "tích cực")})
+    with pytest.raises(InputError) as fault:
+        command.measure(empty_project(tmp_path / "p"), forms, None, tmp_path / "a.csv", "vi")
+    told = fault.value
+    assert (told.key, told.file, told.row, told.column) == (
+        "items_tone",
+        forms[0].name,
+        5,
+        "Sắc thái",
+    )
+    assert "“rất hay”" in told.sentence("vi") and "tích cực, trung tính, tiêu cực" in told.sentence(
+        "en"
+    )
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_one_form_sent_twice_is_no_agreement(tmp_path: Path) -> None:
+    one, other = two_forms(tmp_path, {})
+    other.write_bytes(one.read_bytes())
+    with pytest.raises(InputError) as fault:
+        command.measure(empty_project(tmp_path / "p"), [one, other], None, tmp_path / "a.csv", "vi")
+    assert (fault.value.key, fault.value.file) == ("items_same_form", other.name)
+
+
+def test_items_of_another_draw_are_told(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    one, _ = two_forms(tmp_path, {0: ("tích cực", "tích cực")})
+    listed = tmp_path / "items.csv"
+    command.make_forms(listed, 10, 2, tmp_path / "b" / "phieu.xlsx", "vi")
+    other = tmp_path / "b" / "phieu-2.xlsx"
+    cells = openpyxl.load_workbook(other).worksheets[0]["A2:A11"]
+    fill(other, {str(row[0].value): "trung tính" for row in cells})
+    said = command.measure(
+        empty_project(tmp_path / "p"), [one, other], None, tmp_path / "a.csv", "vi"
+    )
+    assert "chỉ có trong một phiếu" in said[0]
+
+
+def test_a_feed_cut_off_halfway_is_told_with_its_row(tmp_path: Path) -> None:
+    cut = RSS[: RSS.index("<item><title>Tin không")] + "<item><title>Tin"
+    out = tmp_path / "a.csv"
+    said = command.make_list([f"A={saved(tmp_path, a=cut)['a']}"], "2026-03", out, "vi")
+    assert [line for line in said if line.startswith("a.xml: tệp bị hỏng từ dòng 6")]
+
+
+LISTS = {
+    "a row of four cells": ("TB-1,2026-03-01,A,Tin\n", "items_list_row", None),
+    "a day in another form": ("TB-1,01/03/2026,A,Tin,https://a.test\n", "items_list_day", "date"),
+}
+
+
+@pytest.mark.parametrize(("row", "key", "column"), LISTS.values(), ids=LISTS.keys())
+def test_a_list_that_was_changed_by_hand_says_where(
+    row: str, key: str, column: str | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "items.csv"
+    path.write_text(",".join(command.LIST) + "\n" + row, "utf-8")
+    with pytest.raises(InputError) as fault:
+        command.make_forms(path, 10, 1, tmp_path / "p.xlsx", "vi")
+    told = fault.value
+    assert (told.key, told.file, told.row, told.column) == (key, path.name, 2, column)
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
 ARGUMENTS = [
     (lambda: command.sources_of(["rss.xml"]), "items_source"),
     (lambda: command.month_of("2026-13"), "items_month"),
@@ -224,3 +305,15 @@ def test_arguments_that_say_nothing_are_refused(call, key: str) -> None:  # type
     with pytest.raises(InputError) as fault:
         call()
     assert fault.value.key == key
+
+
+def test_a_page_saved_for_a_feed_ends_with_status_two_and_writes_nothing(tmp_path: Path) -> None:
+    page = tmp_path / "trang.xml"
+    page.write_text("<!DOCTYPE html><html><body>Tin</body></html>", "utf-8")
+    out = tmp_path / "items.csv"
+    month = ("--month", "2026-03", "-o", str(out))
+    ran = lsa(tmp_path, "items", "list", f"BC-A={page}", *month)
+    assert ran.status == 2
+    assert "trang.xml: dòng 1: tệp là trang HTML" in ran.err
+    assert "row 1: the file is an HTML page, no feed" in ran.err
+    assert not out.exists()

@@ -61,8 +61,8 @@ FILES = [
     (
         "end before start",
         "broadcast_log",
-        f"{LOG}\nTH1,truyền hình,2026-10-05,23:30,0:30,Phim,khai thác kênh trong nước\n",
-        "dòng 2, cột “Kết thúc”: kết thúc 0:30 không sau bắt đầu 23:30; chương trình qua nửa đêm "
+        f"{LOG}\nTH1,truyền hình,2026-10-05,10:30,9:30,Phim,khai thác kênh trong nước\n",
+        "dòng 2, cột “Kết thúc”: kết thúc 9:30 không sau bắt đầu 10:30; chương trình qua nửa đêm "
         "viết giờ kết thúc tiếp 24:00, ví dụ 24:30",
     ),
     (

@@ -25,9 +25,13 @@ def checked_once() -> Iterator[None]:
 
     def remembered(received: Received, keys: Keys, as_of: date, suites: Path) -> Quality:
         needed = [(name, rows.write_json()) for name, rows in keys.accepted.items()]
+        listed = [
+            None if table is None else table.write_json()
+            for table in (keys.channels, keys.programmes)
+        ]
         sent = received.files.write_json(), *(str(fault) for fault in received.refused)
         names = sorted(path.name + path.read_text("utf-8") for path in suites.glob("*.json"))
-        state = (received.dataset, *sent, *needed, as_of, *names)
+        state = (received.dataset, *sent, *needed, *listed, as_of, *names)
         if state not in known:
             known[state] = validate(received, keys, as_of, suites)
         return known[state]

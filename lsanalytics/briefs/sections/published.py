@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph, tag
 from lsanalytics.briefs.catalogue import hint
 from lsanalytics.briefs.view import View
-from lsanalytics.charts.context import papi, ranks, services
+from lsanalytics.charts.context import papi, ranks
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.errors import InputError
 from lsanalytics.measuring.marks import has
-from lsanalytics.published import load_papi, load_published
-from lsanalytics.tables import published_table
-from lsanalytics.words import text
+from lsanalytics.published import load_papi, load_published, plottable, value_text
+from lsanalytics.tables import published_table, source_link, table
+from lsanalytics.words import Language, date_text, number, text
+
+SERVICES = "dvctt_"  # begins the indicators that count online public services
+COLUMNS = ("classification", "date", "published", "source")
 
 
 def published(view: View, *fields: str) -> Block:
@@ -55,8 +60,65 @@ def _electronic(view: View, figures: pl.DataFrame) -> list[str]:
     name = province.name[len(province.type) :].strip()
     drawn = [] if scores.is_empty() else [papi(scores, view.as_of, view.language, name)]
     drawn.append(ranks(figures, view.as_of, view.language))
-    drawn.append(services(figures, view.as_of, view.language))
-    return [figure_html(figure) for figure in drawn]
+    return [*(figure_html(figure) for figure in drawn), services_table(figures, view.language)]
+
+
+def services_table(figures: pl.DataFrame, language: Language) -> str:
+    """Counts of online public services, a row a classification and date.
+
+    A table and no chart: one classification followed the other, and none can be compared with the
+    next. ``figures`` are from ``published.load_published``; what may not be compared with others
+    of its kind is left out.
+    """
+    counted = plottable(figures).filter(
+        pl.col("indicator").str.starts_with(SERVICES), pl.col("indicator").str.ends_with("_count")
+    )
+    shown = counted.sort("period_end", "classification_vi", "indicator")
+    if shown.is_empty():
+        return ""
+    groups = shown.partition_by("classification_vi", "period_end", maintain_order=True)
+    rows = [(group.row(0, named=True), group.to_dicts()) for group in groups]
+    counts = [
+        "<br>".join(
+            f"{escape(one[f'topic_{language}'])}: <b>{escape(value_text(one, language))}</b>"
+            for one in held
+        )
+        for _, held in rows
+    ]
+    heads = {name: text(f"charts.column_{name}", language) for name in COLUMNS}
+    made = pl.DataFrame(
+        {
+            heads["classification"]: [row[f"classification_{language}"] for row, _ in rows],
+            heads["date"]: [date_text(row["period_end"], language) for row, _ in rows],
+            heads["published"]: counts,
+            heads["source"]: [source_link(row, language) for row, _ in rows],
+        }
+    )
+    ready = [heads["published"], heads["source"]]
+    caption = _services_caption(shown, language)
+    drawn = table(made, caption, "online-services", language, html=ready, cards=True)
+    return drawn + paragraph(text("charts.services_note", language), class_="source")
+
+
+def _services_caption(shown: pl.DataFrame, language: Language) -> str:
+    """How many of all can be done online from end to end, where both were published together."""
+    kinds = text("charts.services_title", language, n=shown["classification_vi"].n_unique())
+    whole, full = (
+        shown.filter(pl.col("indicator") == f"{SERVICES}{name}_count")
+        for name in ("total", "full_process")
+    )
+    both = full.join(whole, on=["classification_vi", "period_end"], suffix="_all")
+    if both.is_empty():
+        return kinds
+    last = both.sort("period_end").row(-1, named=True)
+    said = text(
+        "charts.services_full",
+        language,
+        full=number(last["value"], language, 0),
+        all=number(last["value_all"], language, 0),
+        date=date_text(last["period_end"], language),
+    )
+    return f"{said}. {kinds}"
 
 
 def _own(rows: pl.DataFrame, view: View) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""The sensitivity strip: what other methods and other cuts of the data would conclude."""
+"""Whether a verdict would survive: what other methods and other cuts of the data would conclude."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ SIGNS = {True: "agrees", False: "differs", None: "silent"}
 
 
 def sensitivity(assessment: Assessment, language: Language) -> str:
-    """A row of marks, one a variant: filled agrees, hollow differs, dash has no answer.
+    """How many independent trials conclude the same; behind it all trials, each with its answer.
 
-    The words stand in the list below the marks, so that neither colour nor shape alone tells.
+    A sign stands before each, filled agrees, hollow differs, dash has no answer, and the word
+    after it.
     """
     # Where what was not measured leaves the verdict open there is none to agree with.
     if not assessment.agreement or not assessment.series or is_open(assessment):
@@ -33,15 +34,8 @@ def sensitivity(assessment: Assessment, language: Language) -> str:
         answering=len(answering),
         names=", ".join(text(f"methods.{one.name}", language) for one in answering) or "–",
     )
-    strip = _group("methods", methods, language) + _group("cuts", cuts, language)
-    return tag("details", tag("summary", f"{escape(said)} {_marks(assessment)}") + strip)
-
-
-def _marks(assessment: Assessment) -> str:
-    marks = "".join(
-        f'<i class="variant is-{SIGNS[variant.agrees]}"></i>' for variant in assessment.agreement
-    )
-    return tag("span", marks, class_="strip", aria_hidden="true")
+    listed = _group("methods", methods, language) + _group("cuts", cuts, language)
+    return tag("details", tag("summary", escape(said)) + listed)
 
 
 def _group(name: str, variants: list[Variant], language: Language) -> str:

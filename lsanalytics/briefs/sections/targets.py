@@ -14,9 +14,8 @@ from lsanalytics.briefs.sections.outlook import outlook_html, outlooks
 from lsanalytics.briefs.sections.sensitivity import sensitivity
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.figure import figure_html
-from lsanalytics.charts.open_trajectory import open_trajectory
 from lsanalytics.charts.symbols import standing_html
-from lsanalytics.charts.trajectory import trajectory
+from lsanalytics.charts.trajectory import open_trajectory, trajectory
 from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.outlook.say import probability_words
@@ -111,7 +110,12 @@ def trajectory_of(view: View, target: str) -> alt.LayerChart:
         listed = ", ".join(held)
         raise InputError("unknown_target", value=target, known=listed, hint=hint(target, held))
     ahead = outlooks(view).get(target)
-    return open_trajectory(held[target], view.language, outlook=ahead.fan if ahead else None)
+    return open_trajectory(
+        held[target],
+        view.language,
+        channels=_channels(view, held[target]),
+        outlook=ahead.fan if ahead else None,
+    )
 
 
 def _channels(view: View, assessment: Assessment) -> pl.DataFrame | None:

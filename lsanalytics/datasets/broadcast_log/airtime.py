@@ -12,6 +12,7 @@ from typing import Literal
 
 import polars as pl
 
+from lsanalytics.clock import MINUTE
 from lsanalytics.dataset import NOTHING_KNOWN, Known
 from lsanalytics.datasets.broadcast_log.columns import MEASURED, ORIGINS, UNKNOWN
 from lsanalytics.datasets.broadcast_log.monitoring import (
@@ -121,18 +122,23 @@ def _minutes(origins: tuple[str, ...]) -> pl.Expr:
     return pl.sum_horizontal([f"minutes_{origin}" for origin in origins])
 
 
+def _part(some: pl.Expr, whole: pl.Expr) -> pl.Expr:
+    """0-100, of minutes. Divided as whole thousandths of a second, so that just 30% is 30."""
+    return 100 * (some * MINUTE).round() / (whole * MINUTE).round()
+
+
 def share_of(share: Share) -> pl.Expr:
     """0-100; null rather than a division by nought where there is no such airtime at all."""
     denominator = _minutes(share.denominator)
-    return pl.when(denominator > 0).then(_minutes(share.numerator) / denominator * 100)
+    return pl.when(denominator > 0).then(_part(_minutes(share.numerator), denominator))
 
 
 def _bound(share: Share, part: float) -> pl.Expr:
     """The least (``part`` 0) or the most (1) that a share can be, once the origin of all is known;
     null where it is (``interval.identified``)."""
     unknown = pl.col(f"minutes_{UNKNOWN}")
-    least = (_minutes(share.numerator) + part * unknown) / (_minutes(share.denominator) + unknown)
-    return pl.when(unknown > 0).then(100 * least)
+    some, whole = _minutes(share.numerator), _minutes(share.denominator)
+    return pl.when(unknown > 0).then(_part(some + part * unknown, whole + unknown))
 
 
 def _daily(found: Schedule) -> pl.DataFrame:
@@ -250,8 +256,8 @@ def _observed_days(days: pl.DataFrame, traces: pl.DataFrame, share: Share) -> pl
             numerator=_minutes(share.numerator),
             denominator=_minutes(share.denominator),
             measured_to="date",
-            bound_low=pl.when(is_open).then(100 * held / whole),
-            bound_high=pl.when(is_open).then(100 * (held + aside) / whole),
+            bound_low=pl.when(is_open).then(_part(held, whole)),
+            bound_high=pl.when(is_open).then(_part(held + aside, whole)),
             evidence="evidence",
             flag=flags(
                 spill_left_out=pl.col("minutes_left_out") > 0,

@@ -12,6 +12,7 @@ from lsanalytics.dataset import Keys
 from lsanalytics.measuring.groups import first_of
 
 DAY = ["channel", "date"]
+USUAL = 5  # days of a channel without which none is compared with the others
 
 
 def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
@@ -25,8 +26,9 @@ def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
     ``overlap_minutes``, ``overlap_seconds``: time of a programme that earlier programmes of the
     channel already fill, also those of the day before that run past midnight. ``gap_minutes``:
     time since the programmes before it on that date. ``day_covered`` (per cent of the time from
-    first start to last end that is logged) and ``day_hours`` stand on the first programme of a
-    day. Rows without length are left out of account, as are copies.
+    first start to last end that is logged), ``day_hours`` and ``hours_to_usual`` (those hours in
+    per cent of the channel's median day) stand on the first programme of a day. Rows without
+    length are left out of account, as are copies.
     """
     frame = frame.with_columns(
         ((pl.col("end") - pl.col("start")) / MINUTE).alias("minutes"),
@@ -75,6 +77,15 @@ def _clock(clocked: pl.DataFrame) -> pl.DataFrame:
     today = pl.col("reached_today")
     added = (finish - pl.max_horizontal(begin, today)).clip(0).sum().over(DAY)
     span = (finish.max() - begin.min()).over(DAY)
+    hours = added / (60 * MINUTE)
+    days = reached.select(*DAY, hours.alias("hours")).unique(DAY).drop("date")
+    usual = days.group_by("channel").agg(
+        pl.col("hours").median().alias("usual"), pl.len().alias("days")
+    )
+    reached = reached.join(usual, on="channel", how="left", maintain_order="left")
+    like = pl.when((pl.col("days") >= USUAL) & (pl.col("usual") > 0)).then(
+        100 * hours / pl.col("usual")
+    )
     overlap = (pl.min_horizontal(finish, pl.col("reached").fill_null(begin)) - begin).clip(0)
     return reached.select(
         "_index",
@@ -82,5 +93,6 @@ def _clock(clocked: pl.DataFrame) -> pl.DataFrame:
         (overlap / SECOND).alias("overlap_seconds"),
         ((begin - today).clip(0) / MINUTE).alias("gap_minutes"),
         first_of(DAY, 100 * added / span).alias("day_covered"),
-        first_of(DAY, added / (60 * MINUTE)).alias("day_hours"),
+        first_of(DAY, hours).alias("day_hours"),
+        first_of(DAY, like).alias("hours_to_usual"),
     )

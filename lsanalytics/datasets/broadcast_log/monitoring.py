@@ -152,14 +152,16 @@ def extent(
     weeks = used.group_by(pl.col("date").dt.truncate("1w"), maintain_order=True).agg(
         y=_sum(numerator), x=_sum(denominator)
     )
-    held, whole = float(weeks["y"].sum()), float(weeks["x"].sum())
+    # In thousandths of a second: a day of just 30% is 30, whatever binary digits its minutes have.
+    held, whole = (round(MINUTE * float(weeks[name].sum())) for name in ("y", "x"))
     aside = float(used["minutes_aside"].sum()) if measured else 0.0
     # What was on air of an origin that nobody has named yet may be of any.
     aside += float(used[f"minutes_{UNKNOWN}"].sum())
     whole_year = (end - start).days > 100
     drawn = whole_year and measured > 0 and stands_for_year(used, rule, end)
     unknown = aside + (0.0 if drawn or measured == total else float(DAY * (total - measured)))
-    low, high = identified(held, whole, unknown) if whole or unknown else (None, None)
+    open_to = round(MINUTE * unknown)
+    low, high = identified(held, whole, open_to) if whole or open_to else (None, None)
     value = 100 * held / whole if whole else None
     sampled = None
     if drawn and measured < total and value is not None:
@@ -167,8 +169,8 @@ def extent(
         sampled = ratio_interval(pairs, measured / total)
     found: dict[str, object] = {
         "value": value,
-        "numerator": held,
-        "denominator": whole,
+        "numerator": held / MINUTE,
+        "denominator": whole / MINUTE,
         "low": None,
         "high": None,
         "covered": measured / total if total else None,

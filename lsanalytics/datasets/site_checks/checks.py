@@ -8,14 +8,16 @@ import polars as pl
 
 from lsanalytics.dataset import Keys
 from lsanalytics.datasets.site_checks.columns import CHECKS
-from lsanalytics.measuring.groups import missing_codes, outside
+from lsanalytics.measuring.groups import change_of_passed, missing_codes, outside
 
 # b1 and b3 judge an agency, b2 and b4 a site (section II.2.1 b of the plan).
+JUDGED = 4  # checks of an audit without which it is not compared with the one before
 SITE_CHECKS = ("b2_", "b4_")
 
 
 def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
-    """Add what the register says against an audit, and what the audit leaves out.
+    """Add what the register says against an audit, what the audit leaves out, and how far it is
+    from the agency's audit before (``passed_change``).
 
     Without a register nothing is held against it: ``agency_code`` is null and its expectation
     counts no value as checked.
@@ -40,7 +42,8 @@ def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
             missing_codes(rows, ["audited", "agency", "_of"], "check", checks, "checks_missing")
         )
     parts.append(indexed.filter(pl.col("_target").is_null()))
-    return pl.concat(parts, how="diagonal").sort("_order").drop("_order", "_target", "_of")
+    found = pl.concat(parts, how="diagonal").sort("_order").drop("_order", "_target", "_of")
+    return change_of_passed(found, "agency", "audited", JUDGED)
 
 
 def _against_register(frame: pl.DataFrame, agencies: pl.DataFrame | None) -> pl.DataFrame:

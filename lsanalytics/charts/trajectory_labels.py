@@ -1,0 +1,143 @@
+"""The words on the chart of one target, each at what it names and clear of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+import polars as pl
+
+from lsanalytics.charts import looks, sentences
+from lsanalytics.charts.evidence import evidence_word, runs
+from lsanalytics.charts.labels import Label, Window, path_boxes, place, spread
+from lsanalytics.charts.theme import INK, INK2, LIGHT, SMALL, shorten, text_width
+from lsanalytics.plan import Milestone
+from lsanalytics.progress.assessment import Assessment, Point
+from lsanalytics.telling.figures import goal_of, limit_text, value_text
+from lsanalytics.words import Language, date_text, text
+
+COLOURS = dict(zip(looks.KINDS, looks.COLOURS, strict=True))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What is drawn, on a plot with ``right`` pixels beside it."""
+
+    assessment: Assessment
+    language: Language
+    channels: pl.DataFrame | None
+    required: Sequence[tuple[date, float]]
+    window: Window
+    right: float
+
+
+def milestones(assessment: Assessment) -> list[Milestone]:
+    """Those with a threshold."""
+    return [one for one in assessment.target.milestones if one.threshold is not None]
+
+
+def labels(drawn: Drawn) -> list[Label]:
+    """All words of the plot. The value is placed first; milestones and the path stay clear."""
+    window, named = drawn.window, [_milestone(drawn, one) for one in milestones(drawn.assessment)]
+    taken = [window.box(label) for label in named]
+    taken += [
+        box for start, end in pairwise(drawn.required) for box in path_boxes(window, start, end)
+    ]
+    moved = [*_series(drawn), *_channels(drawn), *_parts(drawn)]
+    fixed = [_as_of(drawn), *_breaks(drawn)]
+    return [*fixed, *named, *place(spread(moved, window), window, taken)]
+
+
+def _series(drawn: Drawn) -> Iterable[Label]:
+    """The latest value, and the word at the end of a simulated stretch before real figures."""
+    series, language = drawn.assessment.series, drawn.language
+    if not series:
+        return
+    yield _latest(drawn, series[-1])
+    for run in runs(series, drawn.assessment.evidence.breaks):
+        made_up = [one for one in run if one.evidence == "simulated"]
+        if made_up and made_up[-1] is not series[-1]:
+            word, spot = evidence_word("simulated", language), made_up[-1]
+            colour = LIGHT["simulated"]
+            yield Label(
+                spot.period_end, spot.value, word, "right", colour, True, SMALL, dx=0, dy=16
+            )
+
+
+def _latest(drawn: Drawn, point: Point) -> Label:
+    assessment, language = drawn.assessment, drawn.language
+    shown = value_text(point.value, assessment.target, language, goal_of(assessment))
+    if point.evidence == "simulated":
+        shown += f" {evidence_word('simulated', language)}"
+    at, _ = drawn.window.at(point.period_end, point.value)
+    fits = at + 9 + text_width(shown, bold=True) <= drawn.window.width + 12
+    align, dx = ("left", 9) if fits else ("right", -9)
+    colour = COLOURS[point.evidence]
+    return Label(point.period_end, point.value, shown, align, colour, bold=True, dx=dx)
+
+
+def _channels(drawn: Drawn) -> Iterable[Label]:
+    if drawn.channels is None:
+        return
+    for (part,), frame in drawn.channels.sort("period_end").group_by(["part"], maintain_order=True):
+        day, value = frame.select("period_end", "value").row(-1)
+        simulated = "simulated" in frame["evidence"]
+        word = f" {evidence_word('simulated', drawn.language)}" if simulated else ""
+        yield Label(day, value, f"{part}{word}", colour=INK2, size=SMALL, dx=5)
+
+
+def _parts(drawn: Drawn) -> Iterable[Label]:
+    assessment = drawn.assessment
+    for part in (*assessment.parts, *assessment.sources):
+        if part.series and part.series != assessment.series:
+            last = part.series[-1]
+            at, _ = drawn.window.at(last.period_end, last.value)
+            name = sentences.part_name(assessment, part.part, drawn.language)
+            said = shorten(name, drawn.window.width + drawn.right - at - 8, SMALL)
+            yield Label(last.period_end, last.value, said, colour=INK2, size=SMALL, dx=8)
+
+
+def _milestone(drawn: Drawn, milestone: Milestone) -> Label:
+    """Beside the rule, on the side where the series is not."""
+    threshold = float(milestone.threshold or 0.0)
+    near = [
+        point.value
+        for point in drawn.assessment.series
+        if abs((point.period_end - milestone.date).days) < 400
+    ]
+    under = bool(near) and sum(near) / len(near) > threshold
+    said = text(
+        "charts.milestone",
+        drawn.language,
+        year=milestone.date.year,
+        threshold=limit_text(threshold, drawn.assessment.target, drawn.language),
+    )
+    at, _ = drawn.window.at(milestone.date, threshold)
+    over = at + text_width(said, SMALL, True) / 2 - drawn.window.width - 10
+    return Label(
+        milestone.date,
+        threshold,
+        said,
+        "center",
+        INK,
+        True,
+        SMALL,
+        dx=-max(over, 0.0),
+        dy=12 if under else -12,
+    )
+
+
+def _as_of(drawn: Drawn) -> Label:
+    day, window = drawn.assessment.as_of, drawn.window
+    said = text("charts.as_of", drawn.language, date=date_text(day, drawn.language))
+    at, _ = window.at(day, window.y[1])
+    align, dx = ("right", -5) if at > text_width(said, SMALL) + 6 else ("left", 5)
+    return Label(day, window.y[1], said, align, INK2, size=SMALL, dx=dx, dy=-28)
+
+
+def _breaks(drawn: Drawn) -> Iterable[Label]:
+    said = text("charts.break", drawn.language)
+    for day in drawn.assessment.evidence.breaks:
+        yield Label(day, drawn.window.y[0], said, colour=INK2, size=SMALL, dx=4, dy=-10)

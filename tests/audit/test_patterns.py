@@ -1,0 +1,88 @@
+"""Words as pages of agencies write them: what is a way to reach somebody, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from lsanalytics.audit.look import contact_in
+from lsanalytics.audit.patterns import names_a_leader
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("ĐT: (0205) 3812 345", "0205) 3812 345"),
+        ("Tel: +84 205 3812345", "+84 205 3812345"),
+        ("0205.3.812.345", "0205.3.812.345"),
+        ("Đường dây nóng: 1900 1234", "1900 1234"),
+        ("Điện thoại/Fax: 0205 3812 346", "0205 3812 346"),
+        ("Fax: 02053 812 346 ĐT: 02053 812 345", "02053 812 345"),
+        ("Fax: 0205 3812 346", ""),  # nobody answers a call there
+        ("MST: 4900123456", ""),
+        ("Mã số thuế: 0312345678", ""),
+        ("Giấy phép số 02/GP-TTĐT ngày 01/02/2026", ""),
+        ("Số hiệu 0123456789012", ""),
+        ("Quyết định 1900/QĐ-UBND", ""),
+        ("năm 1900 - 1950", ""),
+    ],
+)
+def test_telephones(written: str, found: str) -> None:
+    assert contact_in("contact_phone", written) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("Địa chỉ: Số 1, đường Thử, phường Thử Một", True),
+        ("Địa chỉ:\nThôn Thử", True),  # label and value on two lines
+        ("Địa chỉ Thôn Thử, xã Thử Nghiệm", True),
+        ("ĐC: Khu 2, xã Thử Nghiệm", True),
+        ("Thôn Thử, xã Thử Nghiệm, tỉnh Thử", True),
+        ("Quốc lộ 1A, xã Thử Nghiệm", True),
+        ("Trụ sở UBND xã Thử Nghiệm, thôn Thử", True),
+        ("Địa chỉ:", False),
+        ("Địa chỉ email: a@b.example", False),
+        ("Địa chỉ thư điện tử: a@b.example", False),
+        ("Bản quyền thuộc UBND xã Thử Nghiệm", False),
+        ("Bản đồ hành chính xã Thử Nghiệm", False),
+        ("Phó Chủ tịch UBND xã Thử Nghiệm", False),
+        ("Ủy ban nhân dân xã Thử Nghiệm, tỉnh Thử", False),
+        ("Đường dây nóng của xã Thử Nghiệm", False),
+        ("Số 5 lượt truy cập", False),
+        ("Giấy phép số 02/GP-STTTT do Sở Thử, đường Thử, tỉnh Thử cấp", False),
+        ("Giấy phép số 02/GP-STTTT. Địa chỉ: thôn Thử, xã Thử Nghiệm", True),
+    ],
+)
+def test_addresses(written: str, found: bool) -> None:
+    assert bool(contact_in("contact_address", written)) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("vanthu@thu.example", "vanthu@thu.example"),
+        ("vanthu[at]thu.example", "vanthu[at]thu.example"),
+        ("vanthu (a) thu.example", "vanthu (a) thu.example"),
+        ("mục (a) trang 3", ""),
+    ],
+)
+def test_e_mail(written: str, found: str) -> None:
+    assert contact_in("contact_email", written) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("Chủ tịch UBND: Lê Thử Một", True),
+        ("Chủ tịch UBND\tLê Thử Một", True),
+        ("Ông Lê Thử Một - Chủ tịch", True),
+        ("GIÁM ĐỐC SỞ: LÊ THỬ MỘT", True),
+        ("Đ/c: Lê Thử Một\nChức vụ: Phó Chủ tịch UBND xã", True),
+        ("Chủ tịch UBND xã", False),
+        ("Chủ tịch UBND xã Thử Nghiệm", False),  # the name of the commune, not of a person
+        ("Trưởng phòng Hành chính", False),
+        ("Chủ tịch Hội Đồng Nhân Dân", False),
+    ],
+)
+def test_leaders_are_named_with_their_post(written: str, named: bool) -> None:
+    assert names_a_leader(written) == named
