@@ -331,12 +331,19 @@ def bao_cao(
         Optional[Path],  # noqa: UP045
         typer.Option("--template", help="Mẫu riêng của cơ quan / the office's own template."),
     ] = None,
+    new_template: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--new-template", help="Chép mẫu kèm theo để sửa / copy the shipped one."),
+    ] = None,
     force: Force = False,
     as_of: AsOf = None,
 ) -> None:
     """Dự thảo báo cáo theo thể thức Nghị định 30/2020 / Draft of the official report."""
-    from lsanalytics.exports.command import Asked, write_report
+    from lsanalytics.exports.command import Asked, copy_template, write_report
 
+    if new_template is not None:
+        typer.echo(copy_template(new_template))
+        return
     project, catalogue = _open(as_of)
     typer.echo(write_report(project, catalogue, Asked(out, force=force), template))
 

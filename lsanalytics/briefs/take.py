@@ -16,7 +16,7 @@ from lsanalytics.words import Language, date_text, text
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 SAID = (
     *("take", "copy", "copied", "source", "licence", "remark", "remarks", "remarks_how"),
-    *("paragraph", "about", "words", "name", "add", "drop", "save"),
+    *("paragraph", "about", "words", "name", "add", "drop", "save", "saved"),
 )
 
 

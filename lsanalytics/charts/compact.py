@@ -8,7 +8,7 @@ is written down once, at a group.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -17,11 +17,15 @@ MOVED = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 OWN = ("d", "transform")  # what no group can say for its elements
+LONG = 8  # steps of a path that is told in fewer letters: a sign that speaks has fewer
 LOOKS = ("path", "text")  # elements that share looks
 
 
 def compact(root: etree._Element) -> None:
     """Join what is silent and lift what is common, in a drawing and in place."""
+    for outer in root.findall(f"{SVG}g"):
+        for group in list(outer.iterchildren(f"{SVG}g")):
+            _unmove(group)
     for element in list(root.iter(f"{SVG}path", f"{SVG}line")):
         _settle(element)
     for group in [root, *root.iter(f"{SVG}g")]:
@@ -36,6 +40,25 @@ def compact(root: etree._Element) -> None:
 def short(value: float) -> str:
     """A tenth of a pixel is finer than any screen shows."""
     return f"{round(value, 1) + 0.0:.6g}"  # the sum turns -0.0 into 0.0
+
+
+def _unmove(group: etree._Element) -> None:
+    """Move what a group that only moves holds, and put it in the place of the group."""
+    for inner in list(group.iterchildren(f"{SVG}g")):
+        _unmove(inner)
+    match = MOVED.fullmatch(group.get("transform") or "")
+    parent = group.getparent()
+    if match is None or len(group.attrib) > 1 or parent is None:
+        return
+    x, y = float(match[1]), float(match[2])
+    for element in group:
+        own = MOVED.match(element.get("transform") or "")
+        rest = str(element.get("transform"))[own.end() :] if own else element.get("transform", "")
+        left, top = (float(own[1]), float(own[2])) if own else (0.0, 0.0)
+        turned = rest if not rest or own else f" {rest}"
+        element.set("transform", f"translate({_at(x + left, y + top)}){turned}")
+    at = parent.index(group)
+    parent[at : at + 1] = list(group)
 
 
 def _settle(element: etree._Element) -> None:
@@ -94,27 +117,65 @@ def _look(element: etree._Element) -> dict[str, str]:
 
 
 def stepped(path: str) -> str:
-    """The straight lines of a path step by step, which takes half of the letters of places."""
+    """A long path with each step told in the way that takes the fewest letters.
+
+    Places are counted in tenths of a pixel, so that steps end where the places were.
+    """
     steps = STEP.findall(path)
-    if len(steps) < 8 or any(letter not in "MLZ" for letter, _ in steps):
+    if len(steps) < LONG or any(letter not in "MLHVAZhv" for letter, _ in steps):
         return path
-    made, line = "", []
-    for letter, words in [*steps, ("", "")]:
-        if letter == "L":
-            line.append(words)
-            continue
-        made += _relative(line)
-        line = [words] if letter == "M" else []
-        made += f"M{words}" if letter == "M" else letter
+    made, here, start = "", (0, 0), (0, 0)
+    for letter, words in steps:
+        given = [round(float(one) * 10) for one in NUMBER.findall(words)]
+        there = _there(letter, given, here, start)
+        if letter == "Z":
+            step = "Z"
+        elif letter == "A":
+            arc = [*map(_tenths, given[:2]), *(f"{one // 10}" for one in given[2:5])]
+            by = [there[0] - here[0], there[1] - here[1]]
+            step = min(_told("A", there, arc), _told("a", by, arc), key=len)
+        else:
+            step = _shortest("m" if letter == "M" else "l", here, there)
+        here, start = there, there if letter == "M" else start
+        made += step
     return made
 
 
-def _relative(line: list[str]) -> str:
-    """The steps from the first of some places to the last; none that leads nowhere."""
-    spots = [tuple(float(one) for one in NUMBER.findall(spot)) for spot in line]
-    steps = [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(spots)]
-    shown = [f"{short(x)},{short(y)}" for x, y in steps if round(x, 1) or round(y, 1)]
-    return "l" + " ".join(shown).replace(",-", "-").replace(" -", "-") if shown else ""
+def _there(
+    letter: str, given: list[int], here: tuple[int, int], start: tuple[int, int]
+) -> tuple[int, int]:
+    """Where a step ends."""
+    x, y = here
+    if letter == "Z":
+        return start
+    if letter in "Hh":
+        return given[0] + (x if letter == "h" else 0), y
+    if letter in "Vv":
+        return x, given[0] + (y if letter == "v" else 0)
+    return given[-2], given[-1]
+
+
+def _shortest(letter: str, here: tuple[int, int], there: tuple[int, int]) -> str:
+    """From here to there, in tenths of a pixel: to a place or by a step, straight or aslant."""
+    (x0, y0), (x1, y1) = here, there
+    ways = [_told(letter.upper(), [x1, y1]), _told(letter, [x1 - x0, y1 - y0])]
+    if letter == "l" and here == there:
+        return "h0"
+    if letter == "l" and y0 == y1:
+        ways = [_told("H", [x1]), _told("h", [x1 - x0])]
+    if letter == "l" and x0 == x1:
+        ways = [_told("V", [y1]), _told("v", [y1 - y0])]
+    return min(ways, key=len)
+
+
+def _told(letter: str, numbers: Sequence[int], first: Sequence[str] = ()) -> str:
+    words = ",".join([*first, *map(_tenths, numbers)])
+    return letter + words.replace(",-", "-")
+
+
+def _tenths(number: int) -> str:
+    """A number of tenths as SVG reads it: ``-.5``, ``12``, ``3.1``."""
+    return f"{number / 10:.6g}".replace("0.", ".", 1) if abs(number) < 10 else f"{number / 10:.6g}"
 
 
 def _lift(group: etree._Element) -> None:

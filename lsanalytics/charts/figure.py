@@ -103,9 +103,15 @@ def shown(value: object, language: Language) -> str:
     return str(value)
 
 
+def _filled(data: pl.DataFrame) -> pl.DataFrame:
+    """Without the columns that nothing stands in; the download has them."""
+    held = [name for name in data.columns if data[name].null_count() < data.height]
+    return data.select(held) if held else data
+
+
 def data_table(figure: Figure) -> str:
     """The figure's data as an HTML table: captioned, headed, first column heading its row."""
-    data = figure.data if figure.shown is None else figure.shown
+    data = _filled(figure.data if figure.shown is None else figure.shown)
     numeric = [dtype.is_numeric() for dtype in data.dtypes]
     marks = ['class="num"' if is_number else "" for is_number in numeric]
     head = "".join(
@@ -160,8 +166,7 @@ def figure_html(figure: Figure) -> str:
         f"{pictures}{note}"
         f'<p class="source">{words("source")}: {escape(figure.source)}</p>'
         f'<details class="figure-data"><summary>{words("data_table")}</summary>'
-        f'<div class="table-wrap" tabindex="0" role="region" '
-        f'aria-label="{words("data_of", title=figure.title)}">{data_table(figure)}</div>'
+        f'<div class="table-wrap">{data_table(figure)}</div>'
         f'<p class="csv"><a download="{escape(figure.key)}.csv" href="{data_uri(figure)}">'
         f"{words('download')}</a></p></details></figure>"
     )

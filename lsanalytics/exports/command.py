@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.errors import InputError
 from lsanalytics.exports.written import Written, state_of
+from lsanalytics.files import write_aside
 from lsanalytics.project import Project
 from lsanalytics.words import text
 
@@ -40,7 +41,6 @@ def write_open_data(
     if written.is_current and not asked.force and edition is None:
         return [text("exports.unchanged", "vi", file=asked.out.as_posix())]
 
-    from lsanalytics.briefs.vintages import edition_of
     from lsanalytics.exports.gather import gather
     from lsanalytics.exports.package import CHANGES, write_package
     from lsanalytics.exports.since import said, since
@@ -48,13 +48,22 @@ def write_open_data(
     view = _first(project, catalogue)
     leaving = gather(project, catalogue.as_of, simulated=asked.simulated)
     changed = since(view, leaving, edition, "vi") if edition is not None else None
-    number = edition_of(view).number
-    version = f"{catalogue.as_of:%Y.%m.%d}" + (f"-{number}" if number else "")
+    version = _version(view)
     rows = changed.rows if changed else None
     write_package(asked.out, leaving, catalogue.home, catalogue.as_of, version, rows)
     written.note()
     lines = [text("exports.written", "vi", folder=asked.out.as_posix(), version=version)]
     return lines + (said(changed, (asked.out / CHANGES).as_posix(), "vi") if changed else [])
+
+
+def _version(view: View) -> str:
+    """The as-of date and the number of the edition; what was not handed out yet is a draft."""
+    from lsanalytics.briefs.vintages import edition_of
+
+    edition, day = edition_of(view), f"{view.as_of:%Y.%m.%d}"
+    if edition.number is None:
+        return day
+    return f"{day}-{edition.number}" + ("" if edition.handed_out else "-draft")
 
 
 def write_annex(project: Project, catalogue: Catalogue, asked: Asked) -> str:
@@ -102,12 +111,23 @@ def write_report(
         from lsanalytics.exports.gather import gather
         from lsanalytics.exports.official import SHIPPED, load_office, report
 
-    judged = gather(project, catalogue.as_of, simulated=True).judged[0]
+    judged = gather(project, catalogue.as_of, simulated=True, first_alone=True).judged[0]
     office = load_office(project.data)
     changes = change_lines(_first(project, catalogue))
     drawings = project.build / "drawings"
     made = report(judged, office, catalogue.as_of, changes, template or SHIPPED, drawings)
     return _put(written, made)
+
+
+def copy_template(out: Path) -> str:
+    """The shipped template, for an office to make its own of; what is there stays."""
+    _refuse_other(out, ".docx")
+    if out.exists():
+        raise InputError("export_template_there", file=out.as_posix())
+    from lsanalytics.exports.official import SHIPPED
+
+    write_aside(out, SHIPPED.read_bytes())
+    return text("exports.template_copied", "vi", file=out.as_posix())
 
 
 def _refuse_other(out: Path, suffix: str) -> None:
@@ -159,7 +179,7 @@ def verify_report(project: Project, catalogue: Catalogue, path: Path) -> tuple[l
         from lsanalytics.exports.gather import gather
         from lsanalytics.exports.official import bookmarks, differences, load_office
 
-    judged = gather(project, catalogue.as_of, simulated=True).judged[0]
+    judged = gather(project, catalogue.as_of, simulated=True, first_alone=True).judged[0]
     found = differences(path, judged, load_office(project.data), catalogue.as_of)
     lines = [
         text("exports.verify_differs", "vi", name=name, held=held, wanted=wanted)

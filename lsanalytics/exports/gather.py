@@ -14,15 +14,20 @@ from lsanalytics.published import load_published
 from lsanalytics.state.prepared import prepare
 
 
-def gather(project: Project, as_of: date, *, simulated: bool) -> Leaving:
-    """All plans, the one that comes first first, with their assessments and what they rest on."""
+def gather(project: Project, as_of: date, *, simulated: bool, first_alone: bool = False) -> Leaving:
+    """All plans, the one that comes first first, with their assessments and what they rest on.
+
+    ``first_alone``: no other plan, for the report on one. Verdicts alone leave the house: the other
+    methods, whose answers stand on the pages, are not asked.
+    """
     prepared = prepare(project, as_of)
     indicators = load_indicators(project.indicators, DATASETS)
     first = load_home(project.data).plan
     ids = sorted(
         (path.stem for path in project.plans.glob("*.toml")), key=lambda id: (id != first, id)
     )
-    plans = [load_plan(project.plans / f"{id}.toml", indicators) for id in ids]
+    asked = ids[:1] if first_alone else ids
+    plans = [load_plan(project.plans / f"{id}.toml", indicators) for id in asked]
     refused = {name for name, one in prepared.quality.items() if one.is_refused}
     judged = []
     for plan in plans:
@@ -40,6 +45,7 @@ def gather(project: Project, as_of: date, *, simulated: bool) -> Leaving:
             refused=missing,
             waiting=waiting,
             better=better_of(indicators),
+            agreement=False,
         )
         judged.append(Judged(plan, found))
     return Leaving(

@@ -212,15 +212,19 @@ def test_what_a_page_saves_is_collected_and_shown_beside_its_cell(
         page.locator(".remarks select").select_option(on)
         page.locator(".remarks textarea").fill(f"Về {on}")
         page.get_by_role("button", name=text("take.add", "vi")).click()
+    page.locator(".remarks select").select_option("figure-1")
+    page.locator(".remarks textarea").fill("  Viết rồi mà chưa bấm thêm ")
     page.locator(".remarks input").fill("Trần Thị B")
     with page.expect_download() as download:
         page.get_by_role("button", name=text("take.save", "vi")).click()
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
+    assert file.name in page.locator(".remarks [role=status]").inner_text()
     context.close()
     review = sent(file)
     known = things((reports / "province.html").read_text(encoding="utf-8"))
-    assert [became(one, known) for one in review.remarks] == ["same"] * 3
+    assert [became(one, known) for one in review.remarks] == ["same"] * 4
+    assert review.remarks[-1].words == "Viết rồi mà chưa bấm thêm"
     assert (review.reviewer, review.edition, review.as_of) == ("Trần Thị B", 1, date(2026, 10, 31))
 
     class Beside(Project):

@@ -165,7 +165,7 @@ def silent_signs(
         is_sign = mark.tag == "path" and not mark.says and {"fill", "stroke"} <= set(mark.look)
         if not is_sign or not (look or {}).items() <= mark.look.items():
             continue
-        pieces = _pieces(mark.look["d"])
+        pieces = pieces_of(mark.look["d"])
         strokes = 2 if len(pieces[0]) == 2 else 1  # a cross has two
         middles = [_middle(piece) for piece in pieces[::strokes]]
         spots += [(mark.x + x, mark.y + y) for x, y in middles]
@@ -174,31 +174,28 @@ def silent_signs(
 
 def height(mark: Mark) -> float:
     """The pixels from the top of a path to its bottom."""
-    ys = [y for piece in _pieces(mark.look["d"]) for _, y in piece]
+    ys = [y for piece in pieces_of(mark.look["d"]) for _, y in piece]
     return max(ys) - min(ys)
 
 
-def _pieces(path: str) -> list[list[tuple[float, float]]]:
+def pieces_of(path: str) -> list[list[tuple[float, float]]]:
     """The places that each piece of a path goes through; arcs by their ends."""
     pieces: list[list[tuple[float, float]]] = []
     x = y = 0.0
     for letter, words in _STEP.findall(path):
         numbers = [float(one) for one in _NUMBER.findall(words)]
-        if letter == "M":
-            pieces.append([])
         if letter in "Zz":
+            x, y = pieces[-1][0]
             continue
+        if letter in "Mm":
+            pieces.append([])
+        from_x, from_y = (x, y) if letter.islower() else (0.0, 0.0)
         if letter in "Hh":
-            x = numbers[0] + (x if letter == "h" else 0)
+            x = numbers[0] + from_x
         elif letter in "Vv":
-            y = numbers[0] + (y if letter == "v" else 0)
-        elif letter in "lm":
-            for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
-                x, y = x + dx, y + dy
-                pieces[-1].append((x, y))
-            continue
+            y = numbers[0] + from_y
         else:
-            x, y = numbers[-2:]
+            x, y = numbers[-2] + from_x, numbers[-1] + from_y
         pieces[-1].append((x, y))
     return pieces
 

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from lsanalytics.charts.compact import compact, shifted, stepped
-from tests.charts.reading import SVG, inlined, marks
+from tests.charts.reading import SVG, inlined, marks, pieces_of
 
 
 def made(inner: str) -> etree._Element:
@@ -51,13 +51,35 @@ def test_what_speaks_stays_apart_and_shares_its_look() -> None:
     assert {mark.look["font-size"] for mark in found if mark.words} == {"12px"}
 
 
-def test_a_long_line_is_told_step_by_step_and_ends_where_it_did() -> None:
-    path = "M1,1L2.5,3L2.5,3L4,2L6,6L7,7.2L8,8L9,9Z" * 2
-    short = stepped(path)
-    once = "M1,1l1.5,2 1.5-1 2,4 1,1.2 1,0.8 1,1Z"
-    assert short == once * 2 and len(short) < len(path)
-    assert stepped("M1,1L2,2Z") == "M1,1L2,2Z"  # nothing to gain
-    assert stepped("M0,0" + "A1,1,0,1,1,2,2" * 9).count("A") == 9
+@pytest.mark.parametrize(
+    ("piece", "short"),
+    [
+        ("M10,10L16,16M16,10L10,16", "M10,10l6,6m0-6l-6,6"),  # a cross
+        ("M11.5,17.5h5v5h-5Z", "M11.5,17.5h5v5h-5Z"),
+        ("M6.6,20L13.4,20", "M6.6,20h6.8"),
+        ("M1,1L2.5,3L2.5,0.5Z", "M1,1L2.5,3V.5Z"),
+        ("M14,20A4,4,0,1,1,6,20", "M14,20a4,4,0,1,1-8,0"),
+        ("M114,120A4,4,0,1,1,106,120", "M114,120a4,4,0,1,1-8,0"),
+    ],
+)
+def test_a_long_path_takes_few_letters_and_ends_where_it_did(piece: str, short: str) -> None:
+    assert stepped(piece) == piece  # a sign alone is left as it is
+    before, after = piece * 8, stepped(piece * 8)
+    assert after.startswith(short) and len(after) <= len(before)
+    for one, other in zip(pieces_of(before), pieces_of(after), strict=True):
+        assert one == [pytest.approx(spot) for spot in other]
+
+
+def test_groups_that_only_move_are_taken_out() -> None:
+    root = made(
+        '<g transform="translate(10,20)"><g transform="translate(1,2)">'
+        '<text transform="translate(3,4) rotate(270) translate(0,4)">a</text></g>'
+        '<path d="M0,0L1,1" stroke="red"/></g>'
+    )
+    assert len(list(root.iter(f"{SVG}g"))) == 1
+    (text,) = root.iter(f"{SVG}text")
+    assert text.get("transform") == "translate(14,26) rotate(270) translate(0,4)"
+    assert next(root.iter(f"{SVG}path")).get("d") == "M10,20L11,21"
 
 
 def test_a_turned_element_is_left_as_it_is() -> None:

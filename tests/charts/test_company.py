@@ -9,7 +9,7 @@ from lxml import etree
 
 from lsanalytics.charts.company import Strip, company_svg, lowest
 from lsanalytics.charts.theme import LIGHT
-from tests.charts.reading import marks
+from tests.charts.reading import marks, pieces_of
 
 VALUES = (82.0, 95.0, 95.0, 95.0, 100.0)
 BAND = (87.2, 95.0, 98.0)
@@ -30,8 +30,8 @@ def root(svg: str) -> etree._Element:
 def dots(svg: str) -> list[tuple[float, float]]:
     """Where the grey dots stand, across and down: circles of one path, each begun at its right."""
     (path,) = re.findall(rf'<path d="([^"]*)" fill="{LIGHT["others"]}"', svg)
-    starts = re.findall(r"M([\d.]+),([\d.]+)A2.5,", path)
-    return sorted((float(x) - 2.5 + 20, float(y)) for x, y in starts)
+    starts = [piece[0] for piece in pieces_of(path)]
+    return sorted((round(x - 2.5 + 20, 1), round(y, 1)) for x, y in starts)
 
 
 def test_every_other_place_is_a_dot_and_equals_stand_above_each_other() -> None:

@@ -13,7 +13,7 @@ from lsanalytics.charts.hours import hours
 from lsanalytics.charts.theme import LIGHT
 from lsanalytics.project import Project
 from lsanalytics.regulations import load_regulations, with_floors
-from tests.charts.reading import marks, silent_signs, upright
+from tests.charts.reading import marks, pieces_of, silent_signs, upright
 
 AS_OF = date(2026, 10, 31)
 RULE = Rule("a4", "Tỷ lệ trong tỉnh", 70.0, "at_least")
@@ -63,7 +63,7 @@ def _drawn(svg: str, ink: str, inside: str) -> int:
     found = [mark for mark in marks(svg) if mark.tag == "path" and not mark.says]
     looked = [mark.look for mark in found if mark.look.get("stroke-width") == "1.5"]
     own = [look for look in looked if (look.get("stroke"), look.get("fill")) == (ink, inside)]
-    return sum(look["d"].count("M") for look in own)
+    return sum(len(pieces_of(look["d"])) for look in own)
 
 
 @pytest.mark.parametrize("narrow", [False, True])

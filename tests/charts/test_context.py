@@ -12,7 +12,7 @@ from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.theme import LIGHT
 from lsanalytics.project import Project
 from lsanalytics.published import load_papi, load_published
-from tests.charts.reading import marks
+from tests.charts.reading import marks, pieces_of
 from tests.charts.samples import AS_OF
 
 PUBLISHED: Path = Project(Path(__file__).parents[2]).published
@@ -21,7 +21,7 @@ PUBLISHED: Path = Project(Path(__file__).parents[2]).published
 def runs(svg: str) -> list[int]:
     """How many pieces each line in the observed colour has."""
     solid = rf'd="(M[^"]*)"[^>]*stroke="{LIGHT["observed"]}" stroke-width="2"'
-    return [one.count("M") for one in re.findall(solid, svg)]
+    return [len(pieces_of(one)) for one in re.findall(solid, svg)]
 
 
 def test_an_ambiguous_rank_is_neither_drawn_nor_told() -> None:

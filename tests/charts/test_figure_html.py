@@ -78,3 +78,13 @@ def test_both_sizes_are_there() -> None:
     root = page(simulated())
     assert len(root.xpath(".//div[@class='chart-wide']/svg")) == 1
     assert len(root.xpath(".//div[@class='chart-narrow']/svg")) == 1
+
+
+def test_columns_that_nothing_stands_in_are_left_to_the_download() -> None:
+    shown = replace(
+        simulated(), data=pl.DataFrame({"a": [1, 2], "b": [None, None], "c": [None, 3]})
+    )
+    root = page(shown)
+    assert root.xpath(".//thead/tr/th/text()") == ["a", "c"]
+    sent = base64.b64decode(root.find(".//a[@download]").get("href").split(",", 1)[1])
+    assert sent.decode("utf-8-sig").startswith("a;b;c")

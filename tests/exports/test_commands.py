@@ -121,6 +121,19 @@ WHOLE = (
 )
 
 
+def test_an_office_starts_from_the_shipped_template(lsa: Lsa, tmp_path: Path) -> None:
+    own, out = tmp_path / "mau.docx", tmp_path / "x.docx"
+    assert "--template" in lsa("bao-cao", "--new-template", own).said
+    document = Document(str(own))
+    document.paragraphs[0].insert_paragraph_before("Mẫu của {{ agency_name }}")
+    document.save(str(own))
+    assert lsa("bao-cao", "-o", out, "--template", own).status == 0
+    said = [one.text for one in Document(str(out)).paragraphs]
+    assert "Mẫu của Sở Văn hóa, Thể thao và Du lịch" in said
+    ran = lsa("bao-cao", "--new-template", own)
+    assert ran.status == 2 and "chọn tên khác" in ran.said and "choose another name" in ran.said
+
+
 @pytest.mark.parametrize(
     ("lines", "told"),
     [

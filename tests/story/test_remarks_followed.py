@@ -159,6 +159,7 @@ def test_from_the_page_of_edition_1_to_that_of_edition_2(
     # The rows that changed since edition 1 are told, then edition 2 is handed out as it is.
     out = tmp_path / "goi"
     said = office.lsa("export", "-o", str(out), "--since", "1").out
+    assert "phiên bản 2026.10.31-2-draft" in said
     assert "0 dòng thêm, 0 dòng bớt" in said
     rows = pl.read_csv(out / "changes.csv", infer_schema=False)
     assert set(rows["change"]) == {"changed"}
@@ -169,6 +170,7 @@ def test_from_the_page_of_edition_1_to_that_of_edition_2(
         "2026-10-31-2",
     ]
     again = office.lsa("export", "-o", str(out), "--since", "2").out
+    assert "phiên bản 2026.10.31-2)" in again
     assert "Không dòng nào của dữ liệu mở khác lần phát hành 2" in again
     # Made once more, edition 2 says the same.
     office.lsa("report", "province")

@@ -133,6 +133,7 @@ const svgOf = (thing) => {
     mark.removeAttribute("data-says");
   });
   ["tabindex", "class", "style"].forEach((name) => chart.removeAttribute(name));
+  chart.setAttribute("role", "img");
   const box = chart.getAttribute("viewBox").split(/[ ,]+/).map(Number);
   const [width, tall] = [Math.max(box[2], 480), (box[3] * Math.max(box[2], 480)) / box[2]];
   const pen = document.createElement("canvas").getContext("2d");
@@ -179,7 +180,7 @@ const takes = {
 };
 things.filter((thing) => thing.kind !== "paragraph").forEach((thing) => {
   const box = make("details", "", { className: "take" });
-  const told = make("output", "");
+  const told = make("p", "", { role: "status" });
   const button = (words, act) => {
     const one = make("button", words, { type: "button" });
     one.addEventListener("click", act);
@@ -232,24 +233,31 @@ const show = () => listed.replaceChildren(...written.map((one, at) => {
 }));
 form.append(labelled(says.about, chosen), labelled(says.words, field), make("button", says.add), listed, labelled(says.name, who));
 const keep = make("button", says.save, { type: "button" });
-form.append(keep);
+const kept = make("p", "", { role: "status" });
+form.append(keep, kept);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.querySelector("button").type = "button";
-form.querySelector("button").addEventListener("click", () => {
-  if (!field.reportValidity()) return;
+const add = () => {
+  field.value = field.value.trim();
+  if (!field.reportValidity()) return false;
   const { on, key, label, title, check } = things.find((thing) => thing.on === chosen.value);
-  written.push({ on, key, label, check, title: title.slice(0, 300), words: field.value.trim() });
+  written.push({ on, key, label, check, title: title.slice(0, 300), words: field.value });
   field.value = "";
   unsaved = true;
   show();
-});
+  return true;
+};
+form.querySelector("button").addEventListener("click", add);
 keep.addEventListener("click", () => {
-  if (!written.length) { field.reportValidity(); return; }
+  // What was written and not added goes along.
+  if ((field.value.trim() || !written.length) && !add()) return;
   if (!who.reportValidity()) return;
   const { page, edition, as_of } = says;
   const file = { format: "lsanalytics.remarks/1", page, edition, as_of, reviewer: who.value.trim(), saved: new Date().toISOString().slice(0, 10), remarks: written };
-  save(`nhan-xet-${page}.json`, JSON.stringify(file, null, 1), "application/json");
+  const name = `nhan-xet-${page}.json`;
+  save(name, JSON.stringify(file, null, 1), "application/json");
   unsaved = false;
+  kept.textContent = `${says.saved} ${name}`;
 });
 window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 remarks.append(make("summary", says.remarks), make("p", says.remarks_how), form);
