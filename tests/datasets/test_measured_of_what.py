@@ -176,6 +176,16 @@ def test_rows_set_aside_are_minutes_not_measured() -> None:
     assert one["bound_high"] == pytest.approx(100 * (27 * 600 + 60) / whole)
 
 
+def test_a_day_that_is_not_covered_and_not_of_the_list_leaves_everything_open() -> None:
+    listed = LISTED.with_columns(
+        valid_from=pl.lit(date(2026, 1, 1)), valid_to=pl.lit(None, pl.Date)
+    )
+    rows = logged([date(2025, 3, 3)], "TH1", ("6:00-7:00 N",))
+    one = province(aired(*rows, known=Known(RULES, listed)), "TH1")
+    assert (one["units"], one["units_measured"], one["covered"]) == (1, 0, 0)
+    assert one["bound_low"] < 5 and one["bound_high"] == 100
+
+
 def test_a_channel_that_the_list_lacks_is_never_measured() -> None:
     assert aired(*logged(SAMPLED, "XYZ")).is_empty()
 
