@@ -235,7 +235,7 @@ def governing(
         "high": pick(edge("high", "bound_high")) if sampled else None,
         "bound_low": pick(lows) if is_open else None,
         "bound_high": pick(highs) if is_open else None,
-        "covered": measured / total,
+        "covered": measured / total if total else 0.0,  # nothing was on air that counts
         "units": total,
         "units_measured": measured,
         "measured_to": min(row["measured_to"] for row in channels),
