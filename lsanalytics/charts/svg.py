@@ -143,9 +143,12 @@ def _mute(encode: dict[str, Any], label: str) -> None:
         said = json.dumps(words["value"])
     else:
         said = words.get("signal") or f"datum[{json.dumps(words['field'])}]"
+    look["aria"] = {"value": True}
+    if label and "[" not in said and "split(" not in said:  # of an axis, and of one line
+        look |= {"text": {"value": STAND_IN}, "description": {"signal": said}}
+        return
     said = f"({said})"
     look["text"] = {"signal": f"isArray({said}) ? {said} : {said} ? '{STAND_IN}' : ''"}
-    look["aria"] = {"value": True}
     look["description"] = {"signal": f"isArray({said}) ? null : {said}"}
 
 
@@ -239,7 +242,7 @@ def _tidy(element: etree._Element) -> None:
     says = element.attrib.pop("aria-label", None)
     if element.get("aria-roledescription") in GUIDES:
         says = None
-    if says and element.text == STAND_IN and element.tag == f"{SVG}text":
+    if says is not None and element.text == STAND_IN and element.tag == f"{SVG}text":
         element.text = says
     elif says and element.tag != f"{SVG}g":
         tip = etree.SubElement(element, f"{SVG}title")

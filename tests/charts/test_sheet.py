@@ -94,3 +94,11 @@ def test_rows_are_written_as_altair_writes_them() -> None:
     assert isinstance(chart, alt.LayerChart)
     own = chart.to_dict()  # also held against the schema
     assert sheet().spec()["datasets"] == own["datasets"]
+
+
+def test_a_mark_of_an_axis_without_words_has_none() -> None:
+    words = "datum.value > 0 ? 'hai' : ''"
+    axis = alt.Axis(values=[0, 2], labelExpr=words, title=None)
+    chart = alt.Chart(pl.DataFrame({"a": [0.0, 2.0]})).mark_point().encode(alt.Y("a:Q", axis=axis))
+    found = marks(svg(Sheet(chart, 100, 100, (30, 10, 10, 10))))
+    assert [mark.words for mark in found if mark.words] == ["hai"]
