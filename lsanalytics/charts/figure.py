@@ -6,9 +6,11 @@ import base64
 import csv
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import groupby
 
 import polars as pl
 
@@ -120,17 +122,28 @@ def data_table(figure: Figure) -> str:
     )
     rows = []
     for row in data.iter_rows():
-        first, *rest = (escape(shown(value, figure.language)) for value in row)
-        cells = "".join(
-            f"<td {mark}>{cell}</td>".replace(" >", ">")
-            for cell, mark in zip(rest, marks[1:], strict=True)
-        )
+        first = escape(shown(row[0], figure.language))
+        cells = _cells(row[1:], marks[1:], figure.language)
         rows.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
     caption = text("charts.data_of", figure.language, title=figure.title)
     return (
         f'<table class="data"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
+
+
+def _cells(values: Sequence[object], marks: Sequence[str], language: Language) -> str:
+    """The cells of a row; neighbours that nothing stands in are one cell."""
+    made = ""
+    marked = zip(values, marks, strict=True)
+    for is_empty, cells in groupby(marked, key=lambda one: one[0] is None):
+        held = list(cells)
+        if is_empty and len(held) > 1:
+            made += f'<td colspan="{len(held)}">{shown(None, language)}</td>'
+            continue
+        for value, mark in held:
+            made += f"<td {mark}>{escape(shown(value, language))}</td>".replace(" >", ">", 1)
+    return made
 
 
 def data_uri(figure: Figure) -> str:
