@@ -43,8 +43,8 @@ check: $(ALL) ## what must hold before a commit: format, lint (notebooks too), t
 format: $(ALL) ## bring code and notebooks into form
 	@$(DO) format
 
-bench: $(ALL) ## run the benchmarks; ONLY=assess runs one, PANEL=folder scores the outlook, FILES=folder has workbooks of others
-	@$(DO) bench $(if $(ONLY),--only $(ONLY)) $(if $(PANEL),--panel "$(PANEL)") $(if $(FILES),--files "$(FILES)")
+bench: $(ALL) ## run the benchmarks; ONLY=assess runs one, PANEL=folder scores the outlook, FILES=folder has workbooks of others, BEFORE=folder pages of another commit
+	@$(DO) bench $(if $(ONLY),--only $(ONLY)) $(if $(PANEL),--panel "$(PANEL)") $(if $(FILES),--files "$(FILES)") $(if $(BEFORE),--before "$(BEFORE)")
 
 clean: ## remove what can be made again (not the environment)
 	@rm -rf build reports

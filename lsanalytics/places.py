@@ -168,19 +168,20 @@ class Places:
         codes = rows.filter(pl.col("old_code") == place.code)["new_code"].unique().sort()
         return [found for code in codes if (found := self.at(code, day)) is not None]
 
-    def ended(self, code: str, day: date) -> list[tuple[Place, Place]]:
-        """The communes that ended on 01/12/2024 and what they went into, of the district ``code``
-        or of the parts of the commune ``code`` of ``day``."""
+    def ended(self, code: str, day: date) -> list[tuple[Place, Place, bool]]:
+        """The communes that ended on 01/12/2024, what they went into and whether only a part did:
+        of the district ``code`` or of the parts of the commune ``code`` of ``day``."""
         parts = {one.place.code for one in self.predecessors(code, day)}
         of = pl.col("new_code").is_in(parts)
         place = self.at(code, day)
         if place is not None and place.level == "district":
             of = pl.col("old_district_code") == code
         found = []
-        for old, new in self.arranged.filter(of).select("old_code", "new_code").iter_rows():
+        rows = self.arranged.filter(of).select("old_code", "new_code", "merge")
+        for old, new, merge in rows.iter_rows():
             pair = self.at(old, BEFORE_ARRANGED), self.at(new, ARRANGED)
             if pair[0] is not None and pair[1] is not None:
-                found.append((pair[0], pair[1]))
+                found.append((pair[0], pair[1], merge == "part"))
         return found
 
     def lineage(self, day: date) -> pl.DataFrame:

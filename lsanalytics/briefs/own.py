@@ -106,7 +106,7 @@ class Own:
         else:
             inner = f'<div class="own table-wrap">{made.html}</div>'
         label = escape(text("own.table", self.language))
-        return inner.replace("<div ", f'<div tabindex="0" role="region" aria-label="{label}" ', 1)
+        return inner.replace("<div ", f'<div data-name="{label}" ', 1)
 
     def _image(self, kind: str, content: Any, about: Any, number: int) -> str:
         joined = content if isinstance(content, str) else "".join(content)

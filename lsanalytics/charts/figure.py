@@ -179,8 +179,7 @@ def figure_html(figure: Figure) -> str:
         f"{pictures}{note}"
         f'<p class="source">{words("source")}: {escape(figure.source)}</p>'
         f'<details class="figure-data"><summary>{words("data_table")}</summary>'
-        f'<div class="table-wrap" tabindex="0" role="region" '
-        f'aria-label="{words("data_of", title=figure.title)}">{data_table(figure)}</div>'
+        f'<div class="table-wrap">{data_table(figure)}</div>'
         f'<p class="csv"><a download="{escape(figure.key)}.csv" href="{data_uri(figure)}">'
         f"{words('download')}</a></p></details></figure>"
     )

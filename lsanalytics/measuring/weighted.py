@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -34,7 +35,10 @@ def share(rows: pl.DataFrame, answer: str, within: pl.Expr | None = None) -> Sha
     there are in the stratum, persons were drawn without replacement of so many. Limits after Korn
     and Graubard (Survey Methodology 24, 1998, pp. 193-201), which hold where everybody says yes;
     variance by linearisation over clusters, else taken as drawn with replacement; a stratum with
-    one cluster is centred at the mean of all, which makes the limits wider. None where nobody
+    one cluster is centred at the mean of all, which makes the limits wider. Clusters that are all
+    alike do not make a sample certain: it is then one of as many as were asked (no effective sample
+    is larger than the sample; National Center for Health Statistics, Data Presentation Standards
+    for Proportions, 2017). A single cluster says nothing of the others: 0 to 100. None where nobody
     answered.
     """
     inside = pl.col(answer).is_not_null() & (pl.lit(True) if within is None else within)
@@ -64,10 +68,25 @@ def share(rows: pl.DataFrame, answer: str, within: pl.Expr | None = None) -> Sha
     clusters = asked["cluster"].n_unique()
     if yes.is_empty():  # nobody said yes: the limits of "no", turned round
         no = estimate.row(0, named=True)
-        return Share(0.0, 0.0, 100 * (1 - no["lci"]), asked.height, clusters)
+        limits = _limits(0.0, (0.0, 1 - no["lci"]), asked.height)
+        return Share(0.0, *limits, asked.height, clusters)
     one = yes.row(0, named=True)
-    limits = 100 * one["lci"], 100 * one["uci"]
+    limits = _limits(one["est"], (one["lci"], one["uci"]), asked.height)
     return Share(100 * one["est"], *limits, asked.height, clusters)
+
+
+def _limits(share: float, found: tuple[float, float], people: int) -> tuple[float, float]:
+    """Limits in per cent of those that the design gives, where it gives any."""
+    low, high = found
+    if math.isnan(low) or math.isnan(high):
+        return 0.0, 100.0
+    if 0 < share < 1 and high - low < 1e-9:
+        from scipy.stats import beta
+
+        yes = share * people
+        low = float(beta.ppf(0.025, yes, people - yes + 1))
+        high = float(beta.ppf(0.975, yes + 1, people - yes))
+    return 100 * low, 100 * high
 
 
 def told_by_itself(rows: pl.DataFrame) -> bool:

@@ -21,9 +21,16 @@ KINDS = {
     "quality": "data-quality",
     "calibration": "calibration",
     "place": "place-06040",
+    "plan": "plan-text",
+    "analysis": "analysis",
+    "unreached": "people-not-reached",
 }
 BRIEFS = [f"{name}{end}" for name in KINDS.values() for end in ("", ".en")]
 PAGES = [*BRIEFS, "index"]
+# What an analyst shows in a notebook has the captions and data that the analyst gives it.
+OURS = [name for name in PAGES if not name.startswith("analysis")]
+WITHOUT_FIGURES = ("data-quality", "plan-text", "index")
+DRAWN = [name for name in OURS if not name.startswith(WITHOUT_FIGURES)]
 # Width, scheme of colours, medium. A sheet of A4 less its margins is 173 mm = 654 px wide.
 WIDE, PHONE, PRINT = (1280, "light", "screen"), (360, "light", "screen"), (654, "light", "print")
 DARK, DARK_PHONE = (1280, "dark", "screen"), (360, "dark", "screen")
@@ -42,6 +49,12 @@ VIEWS = {
     "calibration.en": [DARK_PHONE],
     "place-06040": [WIDE, DARK],
     "place-06040.en": [DARK_PHONE, PRINT],
+    "plan-text": [PHONE],
+    "plan-text.en": [DARK],
+    "analysis": [WIDE],
+    "analysis.en": [PHONE],
+    "people-not-reached": [DARK_PHONE],
+    "people-not-reached.en": [PRINT],
     "index": [WIDE, DARK, PHONE, DARK_PHONE, PRINT],
 }
 # Rows of a long list and marks of a chart look alike: the first of each speak for all.
@@ -77,6 +90,37 @@ def test_axe_reports_nothing(browser: Any, reports: Path, name: str) -> None:
             found.append(f"{seen}: {fault['id']}, {len(fault['nodes'])} x: {nodes}")
     context.close()
     assert found == []
+
+
+# What takes a stop of the keyboard beside links and buttons: a chart, and what scrolls sideways.
+STOPS = """[...document.querySelectorAll("[tabindex]")].map((e) => ({
+  what: e.outerHTML.slice(0, 90), role: e.getAttribute("role"),
+  name: e.getAttribute("aria-label"), scrolls: e.scrollWidth > e.clientWidth,
+}))"""
+BEFORE = """(() => {
+  const first = document.querySelector("main section");
+  const stops = document.querySelectorAll("a[href], button, input, select, summary, [tabindex]");
+  return [...stops].filter((e) => e.getClientRects().length
+    && first.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_PRECEDING).length;
+})()"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_keyboard_stops_at_what_it_can_work_and_soon_comes_to_the_first_section(
+    browser: Any, reports: Path, name: str
+) -> None:
+    context = browser.new_context(offline=True, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto((reports / f"{name}.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.wait_for_timeout(100)  # what was closed has its width only now
+    stops = page.evaluate(STOPS)
+    assert [one for one in stops if one["role"] != "application" and not one["scrolls"]] == []
+    names = [one["name"] for one in stops if one["role"] == "region"]
+    assert all(names) and len(set(names)) == len(names)
+    page.reload()
+    assert page.evaluate(BEFORE) <= 40
+    context.close()
 
 
 # WCAG 2.2, 1.4.12: what a reader may set without losing anything.
@@ -155,7 +199,7 @@ def test_a_link_to_the_same_brief_in_the_other_language_says_so(reports: Path, n
         assert (link.get("lang") or link.find_parent(lang=True)["lang"]) == target
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", OURS)
 def test_every_table_has_a_caption_and_heads_of_columns_and_rows(reports: Path, name: str) -> None:
     tables = soup(reports, name).find_all("table")
     assert tables
@@ -166,7 +210,7 @@ def test_every_table_has_a_caption_and_heads_of_columns_and_rows(reports: Path, 
             assert row.find("th", scope="row") or row.find("td", colspan=True), str(row)[:200]
 
 
-@pytest.mark.parametrize("name", [one for one in BRIEFS if not one.startswith("data-quality")])
+@pytest.mark.parametrize("name", DRAWN)
 def test_every_figure_has_number_name_description_data_table_and_download(
     reports: Path, name: str
 ) -> None:

@@ -72,4 +72,4 @@ def test_the_answer_stands_before_the_administrative_facts(brief: Brief) -> None
     )["cells"]
     code = ["".join(cell["source"]) for cell in cells]
     assert code.index("brief.place_answer()") < code.index("brief.place_facts()")
-    assert "Xã Đại Đồng (went into Thị trấn Thất Khê)" in brief.place_reach().html
+    assert "Xã Đại Đồng (a part went into Thị trấn Thất Khê)" in brief.place_reach().html

@@ -74,6 +74,24 @@ def test_limits_hold_where_everybody_answers_alike(answer: str, value: float) ->
     assert (found.low, found.high) == pytest.approx(wanted, abs=1e-6)
 
 
+def test_clusters_that_are_all_alike_do_not_make_a_sample_certain() -> None:
+    # 10 of 15 in each of four clusters: no spread between them, and yet only 60 were asked.
+    rows = people(
+        *((10, "yes", 1.0, "AB"[n % 2], str(n)) for n in range(4)),
+        *((5, "no", 1.0, "AB"[n % 2], str(n)) for n in range(4)),
+    )
+    found = share(rows, "heard")
+    assert found is not None
+    limits = 100 * beta.ppf(0.025, 40, 21), 100 * beta.ppf(0.975, 41, 20)
+    assert (found.low, found.high) == pytest.approx(limits, abs=1e-6)
+
+
+@pytest.mark.parametrize("answers_", [("yes", "no"), ("yes", "yes"), ("no", "no")])
+def test_a_single_cluster_says_nothing_of_the_others(answers_: tuple[str, str]) -> None:
+    found = share(people(*((6, one, 1.0, "A", "1") for one in answers_)), "heard")
+    assert found is not None and (found.low, found.high) == (0.0, 100.0)
+
+
 def test_nobody_asked_is_no_share() -> None:
     assert share(people(), "heard") is None
 

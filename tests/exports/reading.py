@@ -86,3 +86,37 @@ def spacing(paragraph: Paragraph, name: str) -> Any:
     while own is None and style is not None:
         own, style = getattr(style.paragraph_format, name), style.base_style
     return own
+
+
+# The order in which ECMA-376 (part 1, 17.3.1.26, 17.3.2.28, 17.4.59, 17.6.17) lists the children
+# of these; Word calls a document damaged that has another.
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr "
+    "suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
+    "autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
+    "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle "
+    "rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
+    "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect "
+    "bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW "
+    "jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc "
+    "pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi "
+    "rtlGutter docGrid printerSettings",
+}
+
+
+def out_of_order(root: Any) -> list[str]:
+    """Properties whose children do not stand in the order of the standard, or stand twice."""
+    found = []
+    for name, listed in ORDER.items():
+        order = listed.split()
+        for properties in root.iter(qn(f"w:{name}")):
+            own = [one.tag.rpartition("}")[2] for one in properties]
+            if name == "sectPr":  # the references to heads and feet come in any order, many times
+                own = [one for one in own if not one.endswith("Reference")]
+            places = [order.index(one) for one in own]
+            if places != sorted(set(places)):
+                found.append(f"{name}: {' '.join(own)}")
+    return found

@@ -48,6 +48,9 @@ def test_heads_stay_and_can_be_filtered_and_pages_fit(real: Leaving) -> None:
         assert sheet.auto_filter.ref and sheet.print_title_rows == "$1:$1"
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        # What is printed is all that is written, and no more.
+        area = sheet.print_area.rpartition("!")[2].replace("$", "")
+        assert area == sheet.dimensions and area == sheet.auto_filter.ref
 
 
 def test_text_like_a_formula_stays_text(real: Leaving) -> None:
@@ -56,6 +59,19 @@ def test_text_like_a_formula_stays_text(real: Leaving) -> None:
     column = [cell.value for cell in sheet[1]].index("publisher")
     cell = sheet.cell(2, column + 1)
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_simulated_rows_are_told_at_the_foot_of_every_sheet(
+    real: Leaving, everything: Leaving
+) -> None:
+    for leaving, told in ((everything, True), (real, False)):
+        book = opened(leaving)
+        assert ("MÔ PHỎNG" in book.properties.title) is told
+        for sheet in book.worksheets:
+            assert ("MÔ PHỎNG" in (sheet.oddFooter.center.text or "")) is told
+            heads = [cell.value for cell in sheet[1]]
+            if told and "evidence" in heads:
+                assert "MÔ PHỎNG" in sheet.cell(2, heads.index("mark") + 1).value
 
 
 def test_simulated_rows_are_told_on_the_first_sheet(real: Leaving, everything: Leaving) -> None:

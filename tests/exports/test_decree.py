@@ -18,7 +18,7 @@ from lsanalytics.exports.template import make
 from tests.exports import decree
 from tests.exports.conftest import OFFICE
 from tests.exports.decree import LETTERS, Letters
-from tests.exports.reading import face, letters, paragraphs, parts, spacing
+from tests.exports.reading import face, letters, out_of_order, paragraphs, parts, spacing
 
 SHIPPED = Path(__file__).parents[2] / "lsanalytics/exports/templates/bao-cao.docx"
 
@@ -259,3 +259,10 @@ def test_the_pdf_has_vietnamese_letters_in_the_right_face(pages: list[Any]) -> N
         for font in (one.get_object() for one in page["/Resources"]["/Font"].values())
     }
     assert all("LiberationSerif" in one or "TimesNewRoman" in one for one in used), used
+
+
+def test_properties_stand_in_the_order_that_word_asks(report_file: Path) -> None:
+    document = Document(str(report_file))
+    roots = [document.styles.element, *(getattr(part, "element", part) for part in parts(document))]
+    found = [one for root in roots for one in out_of_order(root)]
+    assert found == []

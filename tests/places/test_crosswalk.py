@@ -192,10 +192,12 @@ def test_nothing_is_lost_between_2023_and_today_but_what_was_divided_without_wei
 
 
 def test_which_communes_ended_within_a_place() -> None:
-    def told(code: str, day: date = REFORM) -> set[tuple[str, str]]:
-        return {(old.name, new.name) for old, new in PLACES.ended(code, day)}
+    def told(code: str, day: date = REFORM) -> set[tuple[str, str, bool]]:
+        return {(old.name, new.name, part) for old, new, part in PLACES.ended(code, day)}
 
-    assert ("Xã Đại Đồng", "Thị trấn Thất Khê") in told("06040")
+    assert ("Xã Đại Đồng", "Thị trấn Thất Khê", True) in told("06040")
+    assert told("06004") == {("Xã Đại Đồng", "Xã Đội Cấn", True)}
+    assert told("06001") == {("Xã Vĩnh Tiến", "Xã Khánh Long", False)}
     assert told("05977") == set()  # Đông Kinh, of the city and Cao Lộc
-    assert {old for old, _ in told("184", BEFORE_REFORM)} == {"Xã Đồng Giáp", "Xã Tràng Các"}
+    assert {old for old, _, _ in told("184", BEFORE_REFORM)} == {"Xã Đồng Giáp", "Xã Tràng Các"}
     assert told("181", BEFORE_REFORM) == set()

@@ -49,12 +49,16 @@ def _ended(view: View) -> str:
     of this place are made of."""
     told = view.prepared.places.ended(view.place_code, _day(view))
     named = "; ".join(
-        text("briefs.place_ended_one", view.language, old=old.name, new=new.name)
-        for old, new in told
+        text(f"briefs.place_ended_{_how(part)}", view.language, old=old.name, new=new.name)
+        for old, new, part in told
         if old.name != new.name
     )
     said = text("briefs.place_ended_2024", view.language, named=named)
     return paragraph(said) if named else ""
+
+
+def _how(part: bool) -> str:
+    return "part" if part else "one"
 
 
 def _slug(kind: str) -> str:

@@ -95,7 +95,7 @@ def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
         _standings(assessment, language),
         tag("p", PARAGRAPH + escape(sentence(assessment, language)), class_="finding"),
         outlook_html(ahead, language),
-        tag("div", figure_html(figure) + tag("aside", said), class_="target-body"),
+        tag("div", figure_html(figure) + tag("div", said), class_="target-body"),
         sensitivity(assessment, language),
         _contexts(assessment, language),
         _working(view, assessment),

@@ -36,6 +36,19 @@ document.querySelectorAll("table.sortable").forEach((table) => {
   });
 });
 
+// What is wider than its place scrolls: it is a stop of the keyboard then, named by its caption.
+document.querySelectorAll(".table-wrap").forEach((wrap, number) => {
+  const caption = wrap.querySelector("caption");
+  const name = caption ? caption.textContent.trim() : `${wrap.dataset.name ?? ""} ${number + 1}`;
+  new ResizeObserver(() => {
+    const isWide = wrap.scrollWidth > wrap.clientWidth;
+    for (const [key, value] of Object.entries({ tabindex: "0", role: "region", "aria-label": name })) {
+      if (isWide) wrap.setAttribute(key, value);
+      else wrap.removeAttribute(key);
+    }
+  }).observe(wrap);
+});
+
 // The index: words, place and standing; a list of which nothing is left is hidden whole.
 const tools = document.getElementById("tools");
 if (tools) {
@@ -107,6 +120,7 @@ document.querySelectorAll("figure svg").forEach((svg) => {
     if (event.pointerType !== "touch") leave(); // a finger that is lifted leaves too
   });
   svg.tabIndex = 0;
+  svg.setAttribute("role", "application"); // its arrows are for the page, not for a screen reader
   svg.addEventListener("blur", leave);
   svg.addEventListener("keydown", (event) => {
     const at = marks.indexOf(told);

@@ -133,6 +133,7 @@ const svgOf = (thing) => {
     mark.removeAttribute("data-says");
   });
   ["tabindex", "class", "style"].forEach((name) => chart.removeAttribute(name));
+  chart.setAttribute("role", "img");
   const box = chart.getAttribute("viewBox").split(/[ ,]+/).map(Number);
   const [width, tall] = [Math.max(box[2], 480), (box[3] * Math.max(box[2], 480)) / box[2]];
   const pen = document.createElement("canvas").getContext("2d");
@@ -179,7 +180,7 @@ const takes = {
 };
 things.filter((thing) => thing.kind !== "paragraph").forEach((thing) => {
   const box = make("details", "", { className: "take" });
-  const told = make("output", "");
+  const told = make("p", "", { role: "status" });
   const button = (words, act) => {
     const one = make("button", words, { type: "button" });
     one.addEventListener("click", act);
