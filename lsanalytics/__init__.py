@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lsanalytics.briefs.brief import open_brief
     from lsanalytics.errors import InputError, TableError
-    from lsanalytics.scripts import assess, predict, read_observations, verdicts
+    from lsanalytics.scripts import assess, daily_shares, predict, read_observations, verdicts
 
 _FROM = {
     "assess": "lsanalytics.scripts",
+    "daily_shares": "lsanalytics.scripts",
     "open_brief": "lsanalytics.briefs.brief",
     "predict": "lsanalytics.scripts",
     "read_observations": "lsanalytics.scripts",
@@ -27,6 +28,7 @@ __all__ = [
     "InputError",
     "TableError",
     "assess",
+    "daily_shares",
     "open_brief",
     "predict",
     "read_observations",

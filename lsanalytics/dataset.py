@@ -86,6 +86,8 @@ Fill = Callable[[pl.DataFrame, Keys], pl.DataFrame]
 Observe = Callable[..., pl.DataFrame]  # accepted, places, as_of and, if it asks for it, known
 Tables = Callable[[Accepted, Places, date], dict[str, pl.DataFrame]]
 Sample = Callable[[Places, int], Iterator[tuple[str, bytes]]]
+Batches = Callable[[Sequence[str]], Iterator[pl.DataFrame]]  # the columns named, piece by piece
+Days = Callable[[pl.LazyFrame | Batches, date], pl.DataFrame]
 
 
 def nothing_filled(frame: pl.DataFrame, keys: Keys) -> pl.DataFrame:
@@ -134,8 +136,9 @@ class Dataset:
     received stays as it was sent. ``checks`` adds the columns that the suite holds its rows
     against; ``observations`` gives rows of ``observations.SCHEMA`` from the accepted rows of all
     datasets; ``tables`` what pages show of them beside: one whose name ends in ``_of_places`` has
-    the column ``place``, and briefs of one place read its rows alone. ``sample`` gives the
-    simulated files that ship, name and content.
+    the column ``place``, and briefs of one place read its rows alone. ``days`` measures files too
+    long to be held day by day, as they are read. ``sample`` gives the simulated files that ship,
+    name and content.
     ``assumptions``: what measuring takes for granted, (vi, en), told with every target on it.
     """
 
@@ -157,6 +160,7 @@ class Dataset:
     checks: Checks = no_checks
     observations: Observe = no_observations
     tables: Tables = no_tables
+    days: Days | None = None
     sample: Sample = no_sample
     assumptions: tuple[tuple[str, str], ...] = ()
 

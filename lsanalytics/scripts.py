@@ -6,14 +6,18 @@ column that is missing, a cell that cannot be and a name that is not known are t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import narwhals as nw
 import polars as pl
 
 from lsanalytics.briefs.catalogue import hint, parse_date
-from lsanalytics.datasets import DATASETS
+from lsanalytics.datasets import DATASETS, taking
+from lsanalytics.door.logs import read_lists
 from lsanalytics.errors import InputError
 from lsanalytics.frames import check_columns
 from lsanalytics.home import load_home
@@ -46,6 +50,22 @@ VERDICTS = pl.Schema(
         "headline": pl.String,  # of the target as a whole
     }
 )
+
+
+def daily_shares(paths: Sequence[str | Path], *, as_of: str | date) -> pl.DataFrame:
+    """The shares behind a4, a5 and a6 of every channel and day, straight from as-run lists.
+
+    ``paths``: CSV in the wording of the form of the broadcast log, times to the second, in the
+    order in which a channel's programmes were sent; of any length, read piece by piece. Columns:
+    channel, medium, date, ``minutes_<origin>``, minutes_left_out (sent past midnight on a day that
+    is not in the lists), total_minutes, hours, share_a4, share_a5, share_a6 (0-100). No verdict:
+    nothing of it is checked, nor enters the workbook. Raises InputError with file, row, column and
+    value for a cell that cannot be used.
+    """
+    log = taking("log")
+    assert log.days is not None
+    read = partial(read_lists, [Path(one) for one in paths], log)
+    return log.days(read, _day(as_of)).drop("evidence")
 
 
 def read_observations(

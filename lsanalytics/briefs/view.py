@@ -23,7 +23,7 @@ from lsanalytics.plan import Indicator, Plan, Target, better_of, load_indicators
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.project import Project
-from lsanalytics.state.prepared import Prepared, prepare
+from lsanalytics.state.prepared import Prepared, prepare, waiting_for
 from lsanalytics.words import LANGUAGES, Language
 
 T = TypeVar("T")
@@ -104,11 +104,15 @@ class View:
 
     def waiting(self, target: Target) -> int:
         """How many rows behind a target wait to be confirmed: of a place those of its own."""
-        codes = [""]
-        if self.place.level in ("district", "commune"):
-            inside = self.prepared.places.frame.filter(pl.col("parent") == self.place_code)
-            codes = [self.place_code, *inside["code"].unique().sort()]
-        return sum(self.prepared.waiting_for(target, self.indicators, code) for code in codes)
+        return waiting_for(target, self.indicators, self._waits)
+
+    @cached_property
+    def _waits(self) -> pl.DataFrame:
+        if self.place.level not in ("district", "commune"):
+            return self.prepared.waiting()
+        inside = self.prepared.places.frame.filter(pl.col("parent") == self.place_code)
+        codes = [self.place_code, *inside["code"].unique().sort()]
+        return pl.concat([self.prepared.waiting(code) for code in codes])
 
     def of_fields(self, *fields: str) -> tuple[Assessment, ...]:
         """The assessments of some fields of the plan; of the notebook's own if none is named.

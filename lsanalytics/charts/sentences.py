@@ -8,8 +8,9 @@ from datetime import date
 import polars as pl
 
 from lsanalytics.charts.evidence import all_points, bounds_of, evidence_word, flags_text, period
+from lsanalytics.outlook.page import day_of_year
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.progress.series import exact
+from lsanalytics.progress.series import exact, has
 from lsanalytics.telling.figures import (
     change_text,
     count_text,
@@ -151,8 +152,10 @@ def describe(
             points = "; ".join(says(point, assessment, language) for point in part.series)
             said.append(f"{part_name(assessment, part.part, language)}: {points}.")
     if assessment.evidence.breaks:
-        days = ", ".join(date_text(day, language) for day in assessment.evidence.breaks)
-        said.append(text("charts.describe_breaks", language, dates=days))
+        # of when what is counted, or its rule, changed the figures know only that it was before
+        after = (point for point in assessment.series if has(point, "break"))
+        periods = ", ".join(period(point, language) for point in after)
+        said.append(text("charts.describe_breaks", language, periods=periods))
     said += [
         text(
             "charts.describe_milestone",
@@ -244,7 +247,7 @@ def _outlook_rows(outlook: pl.DataFrame | None, language: Language) -> list[dict
         return []
     return [
         {
-            "period": f"{row['year']:g}",
+            "period": date_text(day_of_year(row["year"]), language),
             "part": text("charts.row_outlook", language, share=share),
             "low": row[low],
             "high": row[high],

@@ -6,7 +6,7 @@ dataset, ``file`` (label of the part) and ``row`` (place in that part, the heade
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,12 +16,13 @@ from lsanalytics.clock import MINUTE, clock_texts
 from lsanalytics.dataset import Column, Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.table import HEAD, check_text, fold, separator_of
-from lsanalytics.door.values import TYPES, has_raw, value_of
+from lsanalytics.door.values import TYPES, has_raw, typed_cells, value_of
 from lsanalytics.door.variants import meaning
 from lsanalytics.errors import InputError
 
 LONG = 4 << 20  # bytes of a CSV above which it is read as a long log
 PART = 4 << 20  # bytes of a CSV read at a time
+LISTED = 16 << 20  # of one that is only measured
 
 
 def is_long(path: Path, kind: str) -> bool:
@@ -182,8 +183,60 @@ def csv_head(path: Path, file: str, dataset: Dataset | None) -> tuple[Dataset, d
     return *dataset_of(names, dataset, file), separator
 
 
-def csv_parts(path: Path, separator: str, size: int = PART) -> Iterator[pl.DataFrame]:
-    """The cells of a CSV as text with ``row``, the header being 1, about ``size`` bytes at a time.
+def read_lists(
+    paths: Sequence[Path], dataset: Dataset, names: Sequence[str]
+) -> Iterator[pl.DataFrame]:
+    """The columns ``names`` of lists that are CSV in the wording of the form, piece by piece, with
+    ``evidence`` (reported), ``file`` and ``row``. No list is held as a whole; one that lacks a
+    column has nulls in it.
+
+    Raises InputError for another header, for a cell that cannot be read, and for a blank where the
+    form asks for something: file, row, column, value.
+    """
+    columns = [dataset.column(name) for name in names]
+    for path in paths:
+        _, found, separator = csv_head(path, path.name, dataset)
+        taken = [found[one.name] for one in columns if one.name in found]
+        for part in csv_parts(path, separator, LISTED, taken):
+            nothing = pl.Series([None], dtype=pl.String).new_from_index(0, part.height)
+            read = [
+                typed_cells(one, part[found[one.name]] if one.name in found else nothing)
+                for one in columns
+            ]
+            frame = pl.DataFrame(
+                [cells.alias(name) for cells, name in zip(read, names, strict=True)]
+            )
+            for one in columns:
+                if frame[one.name].null_count():
+                    _refuse_cell(path.name, one, part, found, frame[one.name])
+            yield frame.with_columns(
+                evidence=pl.lit("reported"), file=pl.lit(path.name), row=part["row"]
+            )
+
+
+def _refuse_cell(
+    file: str, column: Column, part: pl.DataFrame, found: Mapping[str, str], read: pl.Series
+) -> None:
+    """Raises InputError for the first cell that could not be read, or that is asked for."""
+    unread = read.is_null()
+    if not column.required:
+        if column.name not in found:
+            return
+        unread &= part[found[column.name]].str.strip_chars().fill_null("") != ""
+    if not unread.any():
+        return
+    at = int(unread.arg_max() or 0)
+    value = str(part[found[column.name]][at] or "") if column.name in found else ""
+    key = {"date": "receive_date", "time": "receive_time"}.get(column.kind, "list_cell")
+    told = {"value": value, "known": ", ".join(one[0] for one in column.allowed.values())}
+    raise InputError(key, file=file, row=part["row"][at], column=column.header_vi, **told)
+
+
+def csv_parts(
+    path: Path, separator: str, size: int = PART, columns: Sequence[str] | None = None
+) -> Iterator[pl.DataFrame]:
+    """The cells of a CSV as text with ``row``, the header being 1, about ``size`` bytes at a time;
+    of ``columns`` alone where they are named.
 
     The streaming reader of Polars runs far ahead of whoever takes its batches: a log of 80 MB
     was in memory almost whole. Raises PolarsError for bytes that are no table.
@@ -198,6 +251,7 @@ def csv_parts(path: Path, separator: str, size: int = PART) -> Iterator[pl.DataF
                 part = pl.read_csv(
                     head + piece,
                     separator=separator,
+                    columns=columns,
                     infer_schema=False,
                     row_index_name="row",
                     row_index_offset=row,

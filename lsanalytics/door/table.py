@@ -33,7 +33,7 @@ def clean_cells(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _tidy(cells: pl.Series) -> pl.Series:
-    return by_distinct(cells, _tidied)
+    return by_distinct(cells, tidied)
 
 
 def by_distinct(cells: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.Series:
@@ -46,7 +46,8 @@ def by_distinct(cells: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.
     return cells.replace_strict(distinct, became, default=None, return_dtype=became.dtype)
 
 
-def _tidied(cells: pl.Series) -> pl.Series:
+def tidied(cells: pl.Series) -> pl.Series:
+    """Texts in one form, blanks null."""
     bare = cells.str.normalize("NFC").str.replace_all(INVISIBLE, "")
     bare = bare.str.replace_all(r"\s+", " ").str.strip_chars()
     # An apostrophe keeps a spreadsheet from calculating a text; it is no part of the text.

@@ -8,7 +8,7 @@ import polars as pl
 
 from lsanalytics.clock import LATEST, MINUTE, SECOND
 from lsanalytics.dataset import Column, Dataset
-from lsanalytics.door.table import by_distinct, fold
+from lsanalytics.door.table import by_distinct, fold, tidied
 
 TYPES: dict[str, type[pl.DataType]] = {
     "text": pl.String,
@@ -53,6 +53,16 @@ def typed(dataset: Dataset, found: dict[str, str], table: pl.DataFrame, file: st
     return frame.with_columns(
         pl.when(unsaid).then(pl.lit("reported")).otherwise("evidence").alias("evidence")
     ).match_to_schema(schema(dataset))
+
+
+def typed_cells(column: Column, cells: pl.Series) -> pl.Series:
+    """The values of a column of text as it stands in a file."""
+
+    def read(texts: pl.Series) -> pl.Series:
+        clean = tidied(texts).to_frame("cell")
+        return clean.select(value_of(column, pl.col("cell"))).to_series()
+
+    return by_distinct(cells, read)
 
 
 def _values(column: Column, cells: pl.Series) -> pl.Series:

@@ -56,15 +56,31 @@ def sign_of(direction: str) -> int:
 def required_path(assessment: Assessment) -> list[tuple[date, float]]:
     """Knots of the required path for a chart: base, then every milestone after it.
 
-    Empty where there is no base observation or no threshold.
+    Where a level is missed that is asked again, what is left is the way from the latest
+    observation to the milestones ahead. Empty where there is no base observation or no threshold.
     """
-    if assessment.base is None:
+    start, milestones = assessment.base, [verdict.milestone for verdict in assessment.milestones]
+    if start is None:
         return []
-    milestones = [verdict.milestone for verdict in assessment.milestones]
-    base = assessment.base.dated
-    ahead = [m for m in milestones if m.threshold is not None and m.date > base]
+    left = _still_to_reach(assessment)
+    if left and assessment.current:
+        start, milestones = assessment.current, left
+    ahead = [m for m in milestones if m.threshold is not None and m.date > start.dated]
     if not ahead:
         return []
-    knots = path(assessment.base, ahead, sign_of(assessment.target.direction)).knots
-    days = [base, *(milestone.date for milestone in ahead)]
+    knots = path(start, ahead, sign_of(assessment.target.direction)).knots
+    days = [start.dated, *(milestone.date for milestone in ahead)]
     return [(day, float(level)) for day, (_, level) in zip(days, knots, strict=True)]
+
+
+def _still_to_reach(assessment: Assessment) -> list[Milestone]:
+    """The milestones ahead, where one that is past asked as much and the level is not met now."""
+    now, sign = assessment.current, sign_of(assessment.target.direction)
+    past = [one.milestone.threshold for one in assessment.milestones if one.due]
+    left = [one.milestone for one in assessment.milestones if not one.due]
+    asked = left[0].threshold if left else None
+    if now is None or asked is None:
+        return []
+    again = any(one is not None and sign * (exact(one) - exact(asked)) >= 0 for one in past)
+    short = sign * (exact(now.value) - exact(asked)) < 0
+    return left if again and short else []

@@ -103,16 +103,6 @@ class Prepared:
             return self._frame("waiting")
         return self._of_place("waiting_of_places", place).drop("place")
 
-    def waiting_for(
-        self, target: Target, indicators: Mapping[str, Indicator], place: str = ""
-    ) -> int:
-        """How many of those rows a target would rest on, at a place or at all."""
-        measured_by = {target.indicator, *(part.indicator for part in target.parts)}
-        found = [indicators[one].dataset for one in measured_by if one in indicators]
-        sent = {name for one in found if one for name in (one, *DATASETS[one].needs)}
-        rows = self.waiting(place).filter(pl.col("dataset").is_in(list(sent)))
-        return int(rows["rows"].sum())
-
     def simulated(self) -> list[str]:
         """The datasets that have simulated rows."""
         is_simulated = pl.col("evidence") == "simulated"
@@ -202,3 +192,11 @@ def prepare(project: Project, as_of: date, places: Places | None = None) -> Prep
 
         folder = made_state(project, as_of, names)
     return Prepared(project, as_of, folder, places)
+
+
+def waiting_for(target: Target, indicators: Mapping[str, Indicator], waits: pl.DataFrame) -> int:
+    """How many of the rows that wait (see ``Prepared.waiting``) a target would rest on."""
+    measured_by = {target.indicator, *(part.indicator for part in target.parts)}
+    found = [indicators[one].dataset for one in measured_by if one in indicators]
+    sent = {name for one in found if one for name in (one, *DATASETS[one].needs)}
+    return int(waits.filter(pl.col("dataset").is_in(list(sent)))["rows"].sum())

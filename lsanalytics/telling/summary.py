@@ -18,6 +18,7 @@ SHORT_OF = ("agencies", "sites", "outlets", "people")  # what a target of 100% c
 _SILENT = ("not_available", "due_no_value", "direction_only", "text_not_held")
 _SETTLED = ("met", "met_late", "met_slipping", "missed")
 _UNSETTLED = ("undetermined", "sources_disagree")
+_OPEN_AHEAD = ("not_available", "undetermined")
 _WORRYING = SEVERITY[: SEVERITY.index("hard") + 1]
 
 
@@ -176,6 +177,7 @@ def doubts(
     found = {
         "method": [one for one in known if _is_contested(one)],
         "chance": [one for one in known if _is_chancy(chances.get(one.target.id))],
+        "silent": [one for one in known if _is_silent(one, chances.get(one.target.id))],
     }
     lines = [_doubt(key, listed, language) for key, listed in found.items() if listed]
     lines = lines or [text("progress.doubt_nothing", language)]
@@ -195,6 +197,12 @@ def _rests_on_chance(assessment: Assessment) -> bool:
 def _is_chancy(chance: float | None) -> bool:
     """Whether the chance, in tenths as it is told, lies within those that the line names."""
     return chance is not None and OPEN[0] <= tenths(chance) <= OPEN[1]
+
+
+def _is_silent(assessment: Assessment, chance: float | None) -> bool:
+    """Whether there is a milestone ahead of which nothing is told."""
+    ahead = assessment.governing
+    return chance is None and ahead is not None and not ahead.due and ahead.standing in _OPEN_AHEAD
 
 
 def _is_contested(assessment: Assessment) -> bool:

@@ -118,4 +118,10 @@ def test_a_long_log_read_slice_by_slice_has_the_same_minutes(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(long_log, "CHUNK", rows)
         found = long_log.daily_shares(whole.lazy(), AS_OF)
+        pieces = lambda names: (  # noqa: E731
+            whole.select("evidence", *names, "file", "row").slice(at, rows)
+            for at in range(0, whole.height, rows)
+        )
+        read = long_log.daily_shares(pieces, AS_OF)
     assert_frame_equal(found, expected.select(found.columns))
+    assert_frame_equal(read, found)

@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from lsanalytics.outlook.page import FARTHEST, Ahead, Question, Record, decimal_year, look_ahead
+from lsanalytics.outlook.page import (
+    FARTHEST,
+    Ahead,
+    Question,
+    Record,
+    day_of_year,
+    decimal_year,
+    look_ahead,
+)
 from lsanalytics.outlook.predict import predict
 
 from .tables import STEADY, series, targets
@@ -32,6 +40,7 @@ def turned(record: Record) -> Record:
 )
 def test_a_year_is_counted_to_its_end(day: date, year: float) -> None:
     assert decimal_year(day) == pytest.approx(year, abs=1e-12)
+    assert day_of_year(year) == day
 
 
 def test_the_fan_starts_at_the_last_value_and_opens() -> None:

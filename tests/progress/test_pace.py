@@ -27,6 +27,20 @@ def test_a_base_that_is_ahead_is_only_asked_to_hold_the_threshold():
     assert [level for _, level in required_path(found)] == [70.0, 70.0, 70.0]
 
 
+@pytest.mark.parametrize(
+    ("direction", "values", "knots"),
+    [
+        ("at_least", {2020: 50, 2024: 62}, [(2024, 62.0), (2030, 70.0)]),
+        ("at_least", {2020: 80, 2025: 69.5}, [(2025, 69.5), (2030, 70.0)]),
+        ("at_most", {2020: 90, 2025: 75}, [(2025, 75.0), (2030, 70.0)]),
+        ("at_least", {2020: 50, 2025: 72}, [(2020, 50.0), (2025, 70.0), (2030, 70.0)]),
+    ],
+)
+def test_once_a_level_is_missed_the_path_is_what_is_needed_from_now_on(direction, values, knots):
+    found = judge(values, target(70.0, direction=direction))
+    assert required_path(found) == [(date(year, 12, 31), level) for year, level in knots]
+
+
 def test_no_path_without_threshold_or_base():
     assert required_path(judge({2020: 50}, target(None))) == []
     assert required_path(judge({}, target(70.0))) == []

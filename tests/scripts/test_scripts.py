@@ -219,3 +219,53 @@ def test_the_page_for_scripts_runs_as_it_stands() -> None:
     space: dict[str, object] = {}
     for piece in pieces:
         exec(compile(piece, "docs/scripts.md", "exec"), space)
+
+
+LIST = "Kênh,Loại hình,Ngày phát sóng,Bắt đầu,Kết thúc,Tên chương trình,Nguồn gốc\n"
+
+
+def test_daily_shares_of_lists_are_those_of_the_seconds_in_them(tmp_path: Path) -> None:
+    rows = (
+        "TH1,truyền hình,17/06/2025,06:00:00,12:59:30,Tin,tự sản xuất mới\n",
+        'TH1,truyền hình,17/06/2025,12:59:30,13:00:00,QC,"quảng cáo, khác"\n',
+        "TH1,truyền hình,17/06/2025,13:00:00,16:00:00,Phim,khai thác kênh trong nước\n",
+    )
+    for name, part in (("1.csv", rows[:2]), ("2.csv", rows[2:])):
+        (tmp_path / name).write_text(LIST + "".join(part), "utf-8")
+    [day] = lsa.daily_shares(
+        [tmp_path / "1.csv", tmp_path / "2.csv"], as_of="2026-10-31"
+    ).to_dicts()
+    # 25,170 s new, 30 s other, 10,800 s taken of 36,000
+    assert (day["hours"], day["share_a5"]) == (10.0, 100.0)
+    assert (day["share_a4"], day["share_a6"]) == pytest.approx((100 * 25_170 / 36_000, 30.0))
+
+
+@pytest.mark.parametrize(
+    ("cells", "key", "column", "value"),
+    [
+        (
+            "TH1,truyền hình,31/02/2025,06:00:00,07:00:00,A,",
+            "receive_date",
+            "Ngày phát sóng",
+            "31/02/2025",
+        ),
+        ("TH1,truyền hình,17/06/2025,06:00:00,7 giờ,A,", "receive_time", "Kết thúc", "7 giờ"),
+        (",truyền hình,17/06/2025,06:00:00,07:00:00,A,", "list_cell", "Kênh", ""),
+        (
+            "TH1,truyền hình,17/06/2025,06:00:00,07:00:00,A,phim",
+            *("list_cell", "Nguồn gốc", "phim"),
+        ),
+    ],
+)
+def test_a_cell_of_a_list_that_cannot_be_used_is_told(
+    cells: str, key: str, column: str, value: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        LIST + "TH1,truyền hình,17/06/2025,05:00:00,06:00:00,A,\n" + cells + "\n", "utf-8"
+    )
+    with pytest.raises(lsa.InputError) as fault:
+        lsa.daily_shares([path], as_of="2026-10-31")
+    told = fault.value
+    assert (told.key, told.file, told.row, told.column) == (key, "a.csv", 3, column)
+    assert f"“{value}”" in told.sentence("vi") and f"“{value}”" in told.sentence("en")

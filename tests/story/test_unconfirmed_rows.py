@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
-from lsanalytics.briefs.brief import Brief
+from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
@@ -16,9 +17,9 @@ from lsanalytics.receiving.command import asked, overview
 from lsanalytics.receiving.receive import receive
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import is_judged, is_undetermined
-from tests.story.reading import again, opened, read
+from tests.story.reading import again, opened, plain, read
 from tests.story.test_what_is_read import LABELS, PAGES, agency, audit, reach
-from tests.story.world import AS_OF, as_csv
+from tests.story.world import AS_OF, PLAN, as_csv
 
 DAY = date.fromisoformat(AS_OF)
 # What the columns count is said in their headers, and so is a guess of each figure.
@@ -66,6 +67,9 @@ def test_rows_that_wait_are_received_and_decide_nothing_until_they_are_confirmed
     assert one.index["judged"] == 0
     assert "xác nhận các dòng đã nhận mà sổ còn phải đoán, của mục tiêu a2" in one.opening
     assert f"lsa receive --confirm {name}" in brief.faults().html
+    quality = open_brief("data-quality", place="20", as_of=AS_OF, project=project)
+    lead = plain(quality.title().html)
+    assert "0 dòng được dùng" in lead and "Ngoài ra 2 dòng chờ xác nhận" in lead
     places = load_places(project.raw)
     assert any(name in line and "2 dòng" in line for line in overview(project, places, DAY, "vi"))
 
@@ -102,6 +106,34 @@ def test_one_commune_whose_name_lacks_its_marks_leaves_the_rest_measured(tmp_pat
     said = sentence(a2, "vi")
     assert "còn 1 trong 65 xã, phường chưa có số liệu dùng được" in said
     assert "chưa gửi" not in said and "còn 2 dòng chờ xác nhận" in said
+    code = next(p.code for p in places.valid("commune", DAY) if p.name == "Xã Chi Lăng")
+    other = next(p.code for p in places.valid("commune", DAY) if p.code != code)
+    there, elsewhere = (place_page(project, one) for one in (code, other))
+    assert "Còn 2 dòng về địa phương này chờ xác nhận, chưa được tính (mục tiêu a2)" in there
+    assert "đạt mức 100%" not in there and "đạt mức 100%" in elsewhere
+    assert "chờ xác nhận" not in elsewhere
+
+
+def place_page(project: Project, place: str) -> str:
+    brief = open_brief("place", plan=PLAN, place=place, as_of=AS_OF, language="vi", project=project)
+    return plain(BeautifulSoup(brief.place_answer().html, "html.parser").get_text(" "))
+
+
+def test_a_place_two_people_short_is_not_printed_as_all(tmp_path: Path) -> None:
+    rows = [{**row, "Mã đơn vị hành chính": "06040"} for row in reach(2025, 10_000, 9_998, 10_000)]
+    said = place_page(opened(tmp_path, {"coverage": rows}).prepared.project, "06040")
+    assert "99,98% (thiếu 2 trong 10.000; năm 2025" in said
+    assert "còn thiếu 0,02 điểm phần trăm so với mức 100%" in said
+    assert said.count("100,0%") == 1 and "đạt mức 100%" in said
+
+
+def test_a_district_of_which_communes_are_missing_is_not_told_as_met(tmp_path: Path) -> None:
+    """Of Tràng Định one commune of many reported, and reaches everybody."""
+    rows = [{**row, "Mã đơn vị hành chính": "06001"} for row in reach(2024, 5_000, 5_000, 5_000)]
+    brief = opened(tmp_path, {"coverage": rows})
+    code = brief.prepared.places.known("06001", date(2024, 12, 31)).parent
+    said = place_page(brief.prepared.project, code)
+    assert "chưa phân định được so với mức 100%" in said and "đạt mức" not in said
 
 
 def test_an_agency_whose_row_waits_is_neither_left_out_nor_taken_as_drawn(tmp_path: Path) -> None:

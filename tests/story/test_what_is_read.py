@@ -68,6 +68,12 @@ def aside() -> list[Row]:
     return [row if n < 71 else {**row, "Nguồn gốc": "không nhớ"} for n, row in enumerate(rows)]
 
 
+def weeks(year: int) -> list[date]:
+    """A Monday a quarter."""
+    days = [date(year, month, 12) for month in (2, 5, 8, 11)]
+    return [one - timedelta(days=one.weekday()) for one in days]
+
+
 def sampled() -> list[Row]:
     """28 days of each channel, a week a quarter, about 70% with some up and some down."""
     weeks = (date(2025, 2, 17), date(2025, 5, 19), date(2025, 8, 18), date(2025, 11, 17))
@@ -135,6 +141,23 @@ STATES: dict[str, Returns] = {
         "coverage": reach(2024, 10_000, 9_900, 9_900)
         + reach(2025, 10_000, 10_000, 9_941)
         + reach(2026, 10_000, 9_900, 10_000)
+    },
+    "another rule": {
+        "agencies": [agency(code) for code in PAGES],
+        "site_checks": audit("14/11/2023", PAGES, 90)
+        + audit("14/11/2024", PAGES, 91)
+        + audit("14/11/2025", PAGES, 92)
+        + audit("14/09/2026", PAGES, 60),
+    },
+    "channels change places": {
+        "broadcast_log": [
+            row
+            for year, more in ((2024, {"TH1": -40, "PT1": 10}), (2025, {"TH1": 20, "PT1": -20}))
+            for channel in CHANNELS
+            for week in weeks(year)
+            for n in range(7)
+            for row in day(channel, week + timedelta(days=n), more[channel])
+        ]
     },
     "few units": {
         "agencies": [agency(code) for code in PAGES],
@@ -292,6 +315,35 @@ def test_no_line_and_no_pace_runs_across_a_change_of_the_register(said: Read) ->
     assert "không nối đường, không tính tốc độ qua chỗ ngắt" in html
     assert "Đường bị ngắt: đơn vị được tính, quy định hoặc cách đo đã đổi" in section
     assert [row["standing"] for row in said.rows("b1")] == ["missed", "not_available"]
+
+
+@of("another rule")
+def test_a_rule_whose_content_nobody_has_seen_begins_a_series_and_leads_no_decision(
+    said: Read,
+) -> None:
+    """From 01/07/2026 on b4 is checked by other rules: 92 of 93 before, 60 of 93 since."""
+    found = {one.target.id: one for one in said.brief.assessments}
+    b4 = found["b4"]
+    assert b4.evidence.breaks and b4.paces == ()
+    assert not found["b2"].evidence.breaks and found["b2"].paces
+    # what was due was judged by the rule of its day, and of what lies ahead nothing is told
+    assert [row["standing"] for row in said.rows("b4")] == ["missed", "not_available"]
+    assert "Tốc độ, đường thẳng" not in said.sections["b4"]
+    assert "bắt đầu chuỗi mới" in said.sections["b4"]
+    assert "ngược chiều" not in said.row("b4") + said.line("b4") + said.official["b4_said"]
+    asked = said.opening.split("Ai cần làm gì")[1].split("Thay đổi so với bản trước")[0]
+    assert "b2" in asked and "b4" not in asked
+    assert "Bằng chứng chưa đủ để nói về mốc tới: b4" in said.opening
+    assert "đã rõ" not in said.opening
+    assert "bị ngắt trước điểm từ đầu năm đến 14/09/2026" in said.sections["b4"]
+
+
+@of("channels change places")
+def test_another_channel_than_the_year_before_has_neither_risen_nor_fallen(said: Read) -> None:
+    """TH1 was the lower one in 2024, PT1 is in 2025: two channels are no course of one."""
+    for word in ("tăng", "giảm", "kỳ trước"):
+        assert word not in said.official["a4_said"], word
+    assert "kênh quyết định khác năm trước" in said.sections["a4"]
 
 
 @of("weakest then")

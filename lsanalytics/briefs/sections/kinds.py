@@ -128,7 +128,9 @@ def _quality_banner(view: View) -> str:
 def _row_sums(view: View) -> dict[str, int]:
     """Where the rows of all datasets went, by ROWS."""
     counts = [quality.counts for quality in view.prepared.quality.values()]
-    return {name: sum(getattr(one, name) for one in counts) for name in ROWS}
+    sums = {name: sum(getattr(one, name) for one in counts) for name in ROWS}
+    # accepted, but not used before somebody confirms them: told apart
+    return sums | {"accepted": sums["accepted"] - int(view.prepared.waiting()["rows"].sum())}
 
 
 def _quality_lead(view: View) -> str:
@@ -141,13 +143,22 @@ def _quality_lead(view: View) -> str:
         "unused": sums["simulated_left_out"] + sums["later"],
     }
     shown = {name: number(value, view.language) for name, value in values.items()}
-    return paragraph(text("briefs.lead_quality", view.language, **shown), class_="lead")
+    said = text("briefs.lead_quality", view.language, waiting=_waiting(view), **shown)
+    return paragraph(said, class_="lead")
+
+
+def _waiting(view: View) -> str:
+    """That some of the rows used are not counted yet; "" where none waits."""
+    rows = view.prepared.waiting()["rows"].sum()
+    if not rows:
+        return ""
+    return text("briefs.quality_waiting", view.language, rows=number(rows, view.language, 0))
 
 
 def _quality_summary(view: View) -> str:
     sums = _row_sums(view)
     shown = {name: number(sums[name], view.language) for name in ROWS[:3]}
-    return text("briefs.summary_quality", view.language, **shown)
+    return text("briefs.summary_quality", view.language, waiting=_waiting(view), **shown)
 
 
 KINDS: dict[PageKind, Kind] = {

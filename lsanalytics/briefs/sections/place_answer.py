@@ -16,7 +16,11 @@ from lsanalytics.briefs.view import View
 from lsanalytics.charts.evidence import span
 from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
-from lsanalytics.words import Language, date_text, percent, points, text
+from lsanalytics.telling.figures import change_text, share_count, threshold_text, value_text
+from lsanalytics.words import Language, date_text, number, text
+
+# What the true value lies between: of what was not measured, and of what was drawn.
+EDGES = ("value", "low", "high", "bound_low", "bound_high")
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,9 @@ def place_answer(view: View) -> Block:
     language = view.language
     rows = [*_reach(view), *_checks(view)]
     known = [row for row in rows if row.met is not None]
-    if not known:
-        return Block(paragraph(text("briefs.place_none", language), class_="lead") + CONTENTS)
+    if not any(row.evidence for row in rows):
+        said_none = paragraph(text("briefs.place_none", language), class_="lead")
+        return Block(said_none + _waiting(view) + CONTENTS)
     said = [paragraph(_lead(known, "real", language), class_="lead")]
     if simulated := [row for row in known if row.evidence == "simulated"]:
         said.append(paragraph(_lead(simulated, "simulated", language)))
@@ -63,7 +68,21 @@ def place_answer(view: View) -> Block:
     elsewhere = [one.id for one in view.plan.targets if one.id not in here]
     said_not = text("briefs.place_not_here", language, targets=", ".join(elsewhere))
     note = paragraph(said_not, class_="small muted") if elsewhere else ""
+    note += _waiting(view)
     return Block(tag("div", "".join(said), class_="leads") + listed + note + CONTENTS)
+
+
+def _waiting(view: View) -> str:
+    """How many rows about the place wait to be confirmed, by target; "" where none does."""
+    waits = {one.id: view.waiting(one) for one in view.plan.targets}
+    rows = max(waits.values(), default=0)
+    if not rows:
+        return ""
+    told = {
+        "rows": number(rows, view.language, 0),
+        "targets": ", ".join(id for id, count in waits.items() if count),
+    }
+    return paragraph(text("briefs.place_waiting", view.language, **told))
 
 
 def _lead(known: Sequence[Row], kind: str, language: Language) -> str:
@@ -97,22 +116,26 @@ def _reach(view: View) -> list[Row]:
         if own.is_empty():
             continue
         last = own.row(-1, named=True)
-        distance = last["value"] - target.threshold
-        met = distance >= 0
-        when = span(last["period_start"], last["period_end"], last["flag"] or "", language)
+        value, level = last["value"], target.threshold
+        known = [last[name] for name in EDGES if last[name] is not None]
+        met = True if min(known) >= level else False if max(known) < level else None
+        when = escape(span(last["period_start"], last["period_end"], last["flag"] or "", language))
         among = marked(medium, view.prepared, view.place_code, language)
-        key = "briefs.place_level_met" if met else "briefs.place_level_short"
+        said = {True: "met", False: "short", None: "open"}[met]
+        over, under = last["numerator"], last["denominator"]
+        count = share_count(over, under, value, language) if last["flag"] == "" else ""
+        notes = "; ".join(filter(None, (count, when, among)))
         found.append(
             Row(
                 target.id,
                 text(f"briefs.place_medium_{medium}", language),
-                f"{percent(last['value'], language)} <small>({escape(when)}; {among})</small>",
+                f"{value_text(value, target, language, level)} <small>({notes})</small>",
                 met,
                 text(
-                    key,
+                    f"briefs.place_level_{said}",
                     language,
-                    level=percent(target.threshold, language, 0),
-                    distance=points(distance, language, signed=False),
+                    level=threshold_text(level, target, language),
+                    distance=change_text(value - level, target, language, signed=False),
                 ),
                 last["evidence"],
             )

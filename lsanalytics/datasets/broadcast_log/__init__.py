@@ -11,6 +11,7 @@ from lsanalytics.dataset import NOTHING_KNOWN, Accepted, Dataset, Known
 from lsanalytics.datasets.broadcast_log import airtime
 from lsanalytics.datasets.broadcast_log.checks import compute
 from lsanalytics.datasets.broadcast_log.columns import COLUMNS
+from lsanalytics.datasets.broadcast_log.long_log import daily_shares
 from lsanalytics.datasets.broadcast_log.registers import fill
 from lsanalytics.datasets.broadcast_log.sample import files
 from lsanalytics.places import Places
@@ -55,6 +56,7 @@ DATASET = Dataset(
     checks=compute,
     observations=observations,
     tables=tables,
+    days=daily_shares,
     sample=files,
     assumptions=(
         (

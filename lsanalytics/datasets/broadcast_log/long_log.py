@@ -17,30 +17,33 @@ import numpy as np
 import polars as pl
 
 from lsanalytics.clock import DAY, MINUTE
+from lsanalytics.dataset import Batches
 from lsanalytics.datasets.broadcast_log.airtime import SHARES, share_of
 from lsanalytics.datasets.broadcast_log.columns import MEASURED, UNKNOWN
 from lsanalytics.datasets.broadcast_log.schedule import CHANNEL, schedule
 
 CHUNK = 250_000  # rows at a time
-COLUMNS = [*CHANNEL, "medium", "date", "start", "end", "origin"]
+READ = ("channel", "medium", "date", "start", "end", "origin")
+COLUMNS = ["evidence", *READ]
 KNOWN = pl.Enum(MEASURED)
 Numbers = np.ndarray
 
 
-def daily_shares(log: pl.LazyFrame, as_of: date) -> pl.DataFrame:
+def daily_shares(log: pl.LazyFrame | Batches, as_of: date) -> pl.DataFrame:
     """Airtime of every channel on every monitored day, by channel and date.
 
-    ``log``: the columns of an accepted broadcast log. Columns: evidence, channel, medium, date,
-    ``minutes_<origin>``, minutes_left_out, total_minutes, hours, share_a4, share_a5, share_a6:
-    those of ``airtime.daily`` without the trace to the rows.
+    ``log``: the columns of an accepted broadcast log, or what reads those that are named batch by
+    batch, with evidence, file and row. Columns:
+    evidence, channel, medium, date, ``minutes_<origin>``, minutes_left_out, total_minutes, hours,
+    share_a4, share_a5, share_a6: those of ``airtime.daily`` without the trace to the rows.
     """
-    found = [_sums(piece) for piece in _pieces(log, as_of)]
+    batches = _slices(log) if isinstance(log, pl.LazyFrame) else log(READ)
+    found = [_sums(piece) for piece in _pieces(batches, as_of)]
     tangled = {channel for one in found for channel in one.tangled}
     days = [_joined([one.days for one in found], tangled)]
     if tangled:
         keys = pl.DataFrame(sorted(tangled), schema=dict.fromkeys(CHANNEL, pl.String), orient="row")
-        theirs = log.join(keys.lazy(), on=CHANNEL, how="semi")
-        days.append(schedule(theirs, as_of).days.select(days[0].columns))
+        days.append(schedule(_of_channels(log, keys), as_of).days.select(days[0].columns))
     whole = pl.concat(days)
     total = pl.sum_horizontal([f"minutes_{origin}" for origin in MEASURED])
     return whole.with_columns(
@@ -58,21 +61,29 @@ class _Sums:
     tangled: list[tuple[str, str]]
 
 
-def _pieces(log: pl.LazyFrame, as_of: date) -> Iterator[pl.DataFrame]:
-    """The rows that are used, in pieces that share one row: the last of a piece is also the first
-    of the next, since a programme ends where the next one starts.
-
-    Read a slice at a time: the batches of the streaming engine run far ahead of who takes them.
-    """
-    last: pl.DataFrame | None = None
+def _slices(log: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    """A slice at a time: batches of the streaming engine run far ahead of who takes them."""
     for offset in range(0, log.select(pl.len()).collect().item(), CHUNK):
+        yield log.slice(offset, CHUNK).select(COLUMNS).collect()
+
+
+def _of_channels(log: pl.LazyFrame | Batches, keys: pl.DataFrame) -> pl.LazyFrame:
+    """The rows of some channels, whole."""
+    if isinstance(log, pl.LazyFrame):
+        return log.join(keys.lazy(), on=CHANNEL, how="semi")
+    return pl.concat([one.join(keys, on=CHANNEL, how="semi") for one in log(READ)]).lazy()
+
+
+def _pieces(batches: Iterator[pl.DataFrame], as_of: date) -> Iterator[pl.DataFrame]:
+    """The rows that are used, in pieces that share one row: the last of a piece is also the first
+    of the next, since a programme ends where the next one starts."""
+    last: pl.DataFrame | None = None
+    for rows in batches:
         batch = (
-            log.slice(offset, CHUNK)
-            .select(COLUMNS)
+            rows.select(COLUMNS)
             .filter(pl.col("date") <= as_of)
             .drop_nulls([*CHANNEL, "date", "start", "end"])
             .with_columns(pl.col("origin").fill_null(UNKNOWN))
-            .collect()
         )
         if batch.is_empty():
             continue
