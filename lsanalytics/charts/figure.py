@@ -105,15 +105,24 @@ def shown(value: object, language: Language) -> str:
     return str(value)
 
 
-def _filled(data: pl.DataFrame) -> pl.DataFrame:
-    """Without the columns that nothing stands in; the download has them."""
+def _filled(figure: Figure) -> pl.DataFrame:
+    """What is shown, without the columns that nothing stands in; the download has them.
+
+    Nor is each row told to be simulated where all are and the title, which is the caption of the
+    table, says so.
+    """
+    data = figure.data if figure.shown is None else figure.shown
     held = [name for name in data.columns if data[name].null_count() < data.height]
+    kinds = text("charts.column_evidence", figure.language)
+    word = text("charts.evidence_simulated", figure.language)
+    if kinds in held and set(data[kinds]) == {word} and word in figure.title.lower():
+        held.remove(kinds)
     return data.select(held) if held else data
 
 
 def data_table(figure: Figure) -> str:
     """The figure's data as an HTML table: captioned, headed, first column heading its row."""
-    data = _filled(figure.data if figure.shown is None else figure.shown)
+    data = _filled(figure)
     numeric = [dtype.is_numeric() for dtype in data.dtypes]
     marks = ['class="num"' if is_number else "" for is_number in numeric]
     head = "".join(

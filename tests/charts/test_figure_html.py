@@ -95,11 +95,18 @@ def test_neighbours_that_nothing_stands_in_are_one_cell() -> None:
     data = data.with_columns(c=pl.Series([None, "z"]), e=pl.Series([None, "w"]))
     root = page(replace(simulated(), data=data))
     rows = root.xpath(".//tbody/tr")
-    cells = [
-        [(cell.text, int(cell.get("colspan", 1))) for cell in row.findall("td")] for row in rows
-    ]
+    cells = [[(cell.text, int(cell.get("colspan", 1))) for cell in row[1:]] for row in rows]
     assert cells[0] == [("1", 1), ("–", 1), ("2", 1), ("–", 1)]
     assert cells[1] == [("–", 1), ("z", 1), ("–", 1), ("w", 1)]
     wide = page(replace(simulated(), data=data.with_columns(c=pl.Series(["q", None]))))
     (last,) = wide.xpath(".//tbody/tr[2]/td[@colspan]")
     assert (last.text, last.get("colspan")) == ("–", "3")
+
+
+def test_that_all_rows_are_simulated_is_told_once_in_the_caption() -> None:
+    rows = {"a": [1, 2], "Loại số liệu": ["mô phỏng", "mô phỏng"]}
+    table = page(replace(simulated(), data=pl.DataFrame(rows))).find(".//details//table")
+    assert table.xpath(".//th[@scope='col']/text()") == ["a"]
+    assert "Ví dụ mô phỏng" in table.findtext("caption")
+    mixed = pl.DataFrame(rows | {"Loại số liệu": ["mô phỏng", "báo cáo"]})
+    assert "Loại số liệu" in page(replace(simulated(), data=mixed)).text_content()
