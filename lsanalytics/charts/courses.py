@@ -328,7 +328,7 @@ def _panels(
     line = base.mark_line(strokeWidth=2).encode(
         looks.stroke(), looks.dash(), detail=alt.Detail("run:N")
     )
-    points = base.mark_point(**looks.POINT).encode(
+    points = base.mark_point(**looks.POINT | {"size": 30}).encode(
         looks.stroke(), looks.fill(), description=looks.SAYS
     )
     layers: list[Any] = [line, points]

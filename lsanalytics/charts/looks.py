@@ -81,7 +81,7 @@ def years(first: date, last: date, room: float) -> list[alt.DateTime]:
 def percents(values: Sequence[float], language: Language, **given: Any) -> alt.Axis:
     """An axis of shares in percent, marked at ``values``."""
     sign = percent(0, language, 0).removeprefix("0")
-    return alt.Axis(values=list(values), labelExpr=f"datum.label + '{sign}'", **given)
+    return alt.Axis(values=list(values), labelExpr=f"format(datum.value, '~f') + '{sign}'", **given)
 
 
 def numbers(values: Sequence[float], language: Language, **given: Any) -> alt.Axis:

@@ -127,7 +127,7 @@ def _whole(axes: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if of is None or of["zindex"] != axis["zindex"] or not axis.get("grid"):
             whole[(*key, "") if of else key] = axis  # type: ignore[index]
             continue
-        of |= {name: axis[name] for name in ("grid", "gridScale") if name in axis}
+        of |= {name: look for name, look in axis.items() if name.startswith("grid")}
         of.setdefault("encode", {}).update(
             {name: look for name, look in axis.get("encode", {}).items() if name == "grid"}
         )

@@ -167,15 +167,12 @@ class _Parts:
     def _as_of(self, width: float) -> alt.Chart:
         """The as-of date, on the axes that all layers share."""
         first, last = self.span
-        step = 2 if width < 400 and last.year - first.year > 6 else 1
-        years = [date(year, 12, 31) for year in range(first.year, last.year + 1, step)]
-        shown = [looks.day(day) for day in years if first <= day <= last]
         x = alt.X(
             field="day",
             type="temporal",
             title=None,
             scale=looks.ends(first, last),
-            axis=alt.Axis(values=shown, format="%Y"),
+            axis=alt.Axis(values=looks.years(first, last, width), format="%Y"),
         )
         unit = self.assessment.target.unit
         axis = looks.percents if unit == "percent" else looks.numbers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -95,8 +96,10 @@ def _parts(drawn: Drawn) -> Iterable[Label]:
             last = part.series[-1]
             at, _ = drawn.window.at(last.period_end, last.value)
             name = sentences.part_name(assessment, part.part, drawn.language)
-            said = shorten(name, drawn.window.width + drawn.right - at - 8, SMALL)
-            yield Label(last.period_end, last.value, said, colour=INK2, size=SMALL, dx=8)
+            fits = text_width(name, SMALL) <= drawn.window.width + drawn.right - at - 8
+            align, dx, room = ("left", 8, math.inf) if fits else ("right", -8, at - 8)
+            said = shorten(name, room, SMALL)  # before the point there is most room
+            yield Label(last.period_end, last.value, said, align, INK2, size=SMALL, dx=dx)
 
 
 def _milestone(drawn: Drawn, milestone: Milestone) -> Label:

@@ -11,7 +11,7 @@ from lsanalytics.strict import TableError
 
 
 def main(arguments: list[str]) -> int:
-    """Run the command; 0, or 2 with one line on standard error for bad input."""
+    """Run the command; 0, or 2 with a line in each language on standard error for bad input."""
     parser = argparse.ArgumentParser(prog="python -m lsanalytics.outlook")
     parser.add_argument("series", type=Path)
     parser.add_argument("--targets", type=Path, required=True)
@@ -20,6 +20,7 @@ def main(arguments: list[str]) -> int:
     try:
         run_outlook(given.series, given.targets, given.out)
     except TableError as problem:
+        print(f"lỗi: {problem.vietnamese}", file=sys.stderr)
         print(f"error: {problem}", file=sys.stderr)
         return 2
     return 0

@@ -12,7 +12,7 @@ from lsanalytics.progress.table import run_assess
 
 
 def main(arguments: list[str]) -> int:
-    """Run the command; 0, or 2 with one line on standard error for bad input."""
+    """Run the command; 0, or 2 with a line in each language on standard error for bad input."""
     parser = argparse.ArgumentParser(prog="python -m lsanalytics.progress")
     assess = parser.add_subparsers(required=True).add_parser("assess")
     assess.add_argument("series", type=Path)
@@ -24,6 +24,7 @@ def main(arguments: list[str]) -> int:
     try:
         run_assess(asked.series, asked.targets, asked.method, asked.as_of, asked.out)
     except TableError as error:
+        print(f"lỗi: {error.vietnamese}", file=sys.stderr)
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0

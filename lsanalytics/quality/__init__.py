@@ -5,6 +5,7 @@ Great Expectations takes seconds to load and is loaded by ``validate`` only.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,6 +54,7 @@ def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quali
     dataset = DATASETS[received.dataset]
     suite = load_suite(dataset.id, suites)
     kept = _kept(received, dataset, keys)
+    keys = _real(received, dataset, keys)
     computed = compute(dataset, kept, keys, as_of)
     outcomes = check(suite, computed, parameters(dataset, keys, as_of))
     found = faults(dataset, suite, outcomes, computed)
@@ -131,6 +133,18 @@ def _speaks_of_reported(dataset: Dataset, keys: Keys) -> bool:
         for needed in dataset.needs
         if needed in keys.accepted
     )
+
+
+def _real(received: Received, dataset: Dataset, keys: Keys) -> Keys:
+    """Keys for what is held: a reported row is held against reported rows alone. A code that a
+    sample happens to have too says nothing of the agency that was audited."""
+    if not dataset.needs or not holds_reported(received):
+        return keys
+    accepted = {
+        name: rows.filter(pl.col("evidence").ne_missing("simulated"))
+        for name, rows in keys.accepted.items()
+    }
+    return replace(keys, accepted=accepted)
 
 
 def _only_sample(needed: pl.DataFrame | None) -> bool:

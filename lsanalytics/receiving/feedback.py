@@ -18,6 +18,7 @@ from lsanalytics.words import text
 
 COPIED = 50_000  # filled rows above which only the list of faults is sent back
 MARKED = 2_000  # comments in one workbook; the list has all of them
+GROUND = 10  # hidden column of the list: the colour that a cell had before ours
 LIST_HEADER = 2  # row of the headers of the list
 WIDTHS = (22, 7, 24, 22, 22, 12, 70, 14)  # of the columns of the list, in characters
 ROOM = tuple(width * 0.9 for width in WIDTHS)  # of what is written, letters being wider
@@ -104,9 +105,12 @@ def _clean(book: Any) -> None:
     """Take the marks of an earlier feedback off: its list, its comments and its colours."""
     from openpyxl.styles import PatternFill
 
+    grounds: dict[str, str] = {}
     for sheet in list(book.worksheets):
         head = sheet.cell(LIST_HEADER, 8).value
         if head == text("receive.list_spot", "vi") and len(book.worksheets) > 1:
+            spots = sheet.iter_rows(LIST_HEADER + 1, min_col=8, max_col=GROUND, values_only=True)
+            grounds |= {str(spot): str(ground) for spot, *_, ground in spots if ground}
             book.remove(sheet)
             continue
         for row in sheet.iter_rows():
@@ -114,7 +118,8 @@ def _clean(book: Any) -> None:
                 if getattr(cell, "comment", None) and cell.comment.author == AUTHOR:
                     cell.comment = None
                     if cell.fill.start_color.rgb in (RED, YELLOW):
-                        cell.fill = PatternFill()
+                        own = grounds.get(f"{sheet.title}!{cell.coordinate}")
+                        cell.fill = PatternFill("solid", start_color=own) if own else PatternFill()
 
 
 def _own(original: Path) -> Any:
@@ -163,14 +168,15 @@ def _write(sheet: Any, row: int, column: int, value: str) -> None:
         cell.quotePrefix = True
 
 
-def _mark(book: Any, sent: Sent, one: Reason) -> str:
-    """Mark the cell of a fault; gives its sheet and address, "" where there is none."""
+def _mark(book: Any, sent: Sent, one: Reason) -> tuple[str, str]:
+    """Mark the cell of a fault; gives its sheet and address, "" where there is none, and the colour
+    that it had before."""
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
     names = [sheet.name for sheet in sent.book.sheets] if sent.book else []
     if one.sheet not in names or one.label not in sent.sheets:
-        return ""
+        return "", ""
     # Chart sheets are no part of what was read, so the sheet goes by its name where it has one.
     sheet = (
         book[one.sheet] if one.sheet in book.sheetnames else book.worksheets[names.index(one.sheet)]
@@ -182,15 +188,17 @@ def _mark(book: Any, sent: Sent, one: Reason) -> str:
     turned = one.label in sent.turned
     cell = sheet.cell(spot + 1, one.row) if turned else sheet.cell(one.row, spot + 1)
     if not hasattr(cell, "comment") or type(cell).__name__ == "MergedCell":
-        return ""
+        return "", ""
     before = f"{cell.comment.text}\n" if cell.comment else ""
     cell.comment = Comment((before + one.vi)[:2_000], AUTHOR, height=110, width=320)
+    ground = cell.fill.start_color.rgb if cell.fill.fill_type == "solid" else ""
+    own = ground if isinstance(ground, str) and ground not in (RED, YELLOW) else ""
     color = RED if one.severity == "critical" else YELLOW
     cell.fill = PatternFill("solid", start_color=color, end_color=color)
-    return f"{sheet.title}!{cell.coordinate}" if one.column else ""
+    return (f"{sheet.title}!{cell.coordinate}", own) if one.column else ("", "")
 
 
-def _list(book: Any, account: Account, spots: list[str]) -> None:
+def _list(book: Any, account: Account, spots: list[tuple[str, str]]) -> None:
     """The sheet that lists what is to be put right, in front of the others."""
     name = text("receive.list_sheet", "vi")
     while name in book.sheetnames:
@@ -204,17 +212,23 @@ def _list(book: Any, account: Account, spots: list[str]) -> None:
     heads = ("sheet_name", "row", "column", "value", "right", "severity", "reason", "spot")
     for column, head in enumerate(heads, start=1):
         _write(sheet, LIST_HEADER, column, text(f"receive.list_{head}", "vi"))
+    grounds: dict[int, str] = {}
     for number, one in enumerate(account.asked):
         row = LIST_HEADER + 1 + number
         severity = text(f"receive.severity_{one.severity}", "vi")
-        spot = spots[number] if number < len(spots) else ""
+        spot, ground = spots[number] if number < len(spots) else ("", "")
         shown = (one.sheet, str(one.row), one.header, one.value, "", severity, one.vi, spot)
         for column, value in enumerate(shown, start=1):
             if value:
                 _write(sheet, row, column, value)
+        if ground:
+            grounds[row] = ground
     _dress(sheet)
     _write(sheet, LIST_HEADER, ANSWERS + 1, account.id)
-    sheet.column_dimensions["I"].hidden = True
+    for row, ground in grounds.items():
+        _write(sheet, row, GROUND, ground)
+    for letter in "IJ":
+        sheet.column_dimensions[letter].hidden = True
 
 
 def _dress(sheet: Any) -> None:

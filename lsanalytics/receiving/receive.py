@@ -367,6 +367,9 @@ def _enter_long(
         goal = ""
         if taken.accepted:
             goal = f"{name}-{sha256(taken.accepted)[:8]}.parquet"
+        # A long log gives way as a whole to one of the same sender and period.
+        replaces = before if goal else None
+        asks = [] if replaces is None or asked.sender else [_ask(sender, [replaces.account.id])]
         account = Account(
             id=f"{known.next_number:04d}-{name}-{digest[:8]}",
             number=known.next_number,
@@ -379,12 +382,14 @@ def _enter_long(
             received_on=asked.received_on.isoformat(),
             accepted_file=goal,
             kept=slug(path.stem) + (path.suffix.lower() if path.suffix.isascii() else ""),
-            told=[],
-            supersedes=[before.account.id] if before and goal else [],
+            told=asks,
+            supersedes=[replaces.account.id] if replaces else [],
             **taken.account_rows(),  # type: ignore[arg-type]
         )
         again = known.by_sha.get(digest)
         if again and again.status in ("refused", "empty") and not goal:
+            return Outcome(label, again, already=True)
+        if again and again.status == "asked" and account.asks:
             return Outcome(label, again, already=True)
         outcome = _entered(known, account, path, taken.accepted or b"", Sent(label))
     ledger.settle(project)
@@ -449,8 +454,12 @@ def _sender_notes(
     ids = [one for one in ids if one not in own]
     if not ids or asked.sender or sent.marks.get("sender"):
         return []
-    listed = ", ".join(dict.fromkeys(one[:4] for one in ids))
-    return [Told(ASK, "", "", key[1], listed, (), 1)]
+    return [_ask(key[1], ids)]
+
+
+def _ask(sender: str, ids: list[str]) -> Told:
+    """The question whether a sender is whom the rows speak of, and may replace those returns."""
+    return Told(ASK, "", "", sender, ", ".join(dict.fromkeys(one[:4] for one in ids)), (), 1)
 
 
 def _mark_notes(sent: Sent) -> list[Told]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import altair as alt
+import polars as pl
 import pytest
 
 from lsanalytics.charts import looks
 from lsanalytics.charts.evidence import year_position
+from lsanalytics.charts.figure import drawn
+from lsanalytics.charts.sheet import Sheet
+from tests.charts.reading import marks
 
 
 @pytest.mark.parametrize(
@@ -36,3 +41,11 @@ def test_years_are_thinned_from_the_last_one_back(room: float, years: list[int])
     assert [one.to_dict() for one in shown] == [
         {"year": year, "month": 12, "date": 31} for year in years
     ]
+
+
+def test_shares_on_an_axis_have_no_digit_too_many() -> None:
+    rows = pl.DataFrame({"share": [95.0, 100.0]})
+    y = alt.Y("share:Q").scale(looks.ends(95, 100)).title(None)
+    chart = alt.Chart(rows).mark_point().encode(y=y.axis(looks.percents([95, 97.5, 100], "vi")))
+    found = marks(drawn(Sheet(chart, 100, 100, (40, 10, 10, 10)), "vi", "a", "b", "c"))
+    assert [one.words for one in found if one.words] == ["95%", "97,5%", "100%"]

@@ -23,7 +23,7 @@ FILES: dict[str, bytes] = {
 2023,20,phát thanh,1000,990
 """.encode(),
     "broadcast_log/loi.csv": f"""{LOG}
-TH1,truyền hình,05/10/2026,23:30,0:30,Phim,khai thác kênh trong nước
+TH1,truyền hình,05/10/2026,10:30,9:30,Phim,khai thác kênh trong nước
 TH1,truyền hình,31/02/2026,7:30,8:30,Phim,khai thác kênh trong nước
 TH1,truyền hình,06/10/2026,7h30,25 rưỡi,Phim,khai thác kênh trong nước
 TH1,ti-vi màu,07/10/2026,7:30,8:30,Phim,khai thác kênh trong nước
@@ -45,7 +45,7 @@ LINES = [
     ("coverage/loi.csv", "dòng 3, cột “Số người được nghe, xem”", "130%", "phải từ 0 đến 100%"),
     ("coverage/loi.csv", "dòng 4, cột “Số dân”", "“nhiều” không phải là số nguyên", "cần số như"),
     ("coverage/loi.csv", "dòng 6", "giống hệt dòng ở", "loi.csv:5", "chỉ giữ một dòng"),
-    ("broadcast_log/loi.csv", "dòng 2, cột “Kết thúc”", "0:30 không sau", "ví dụ 24:30"),
+    ("broadcast_log/loi.csv", "dòng 2, cột “Kết thúc”", "9:30 không sau", "ví dụ 24:30"),
     ("broadcast_log/loi.csv", "dòng 3, cột “Ngày phát sóng”", "“31/02/2026”", "cần ngày dạng"),
     ("broadcast_log/loi.csv", "dòng 4, cột “Kết thúc”", "“25 rưỡi”", "cần"),
     ("broadcast_log/loi.csv", "dòng 5, cột “Loại hình”", "“ti-vi màu”", "“truyền hình”"),

@@ -81,7 +81,7 @@ def items(month: int, count: int, tones: tuple[str, ...] = ("positive", "neutral
     ]
 
 
-def audit(day: date, passed: int, of: int = 5) -> Rows:
+def audit(day: date, passed: int, of: int = 8) -> Rows:
     checks = list(DATASETS["site_checks"].column("check").allowed)[:of]
     return [
         {"audited": day, "agency": "S01", "site": "T1", "check": check}
@@ -145,12 +145,12 @@ OTHERS: dict[str, tuple[str, Rows, list[tuple[str, int]]]] = {
     ),
     "an audit that turns over": (
         "site_checks",
-        [*audit(date(2026, 3, 15), 5), *audit(date(2026, 9, 15), 1)],
-        [("change_of_passed", 7)],
+        [*audit(date(2026, 3, 15), 8), *audit(date(2026, 9, 15), 1)],
+        [("change_of_passed", 10)],
     ),
     "an audit that is better": (
         "site_checks",
-        [*audit(date(2026, 3, 15), 2), *audit(date(2026, 9, 15), 5)],
+        [*audit(date(2026, 3, 15), 1), *audit(date(2026, 9, 15), 8)],
         [],
     ),
     "a newsroom that fails what it passed": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -207,3 +208,32 @@ def test_an_office_that_lacks_a_line_is_told_which(lsa: Lsa, root: Path, tmp_pat
     ran = lsa("bao-cao", "-o", tmp_path / "x.docx")
     assert ran.status == 2 and "bao-cao.toml" in ran.said and "post" in ran.said
     assert not list(tmp_path.iterdir())
+
+
+def test_a_remark_on_a_number_that_is_gone_is_told_and_let_in_when_asked(
+    lsa: Lsa, root: Path, tmp_path: Path
+) -> None:
+    page = root / "reports" / "province.html"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(
+        '<main><!-- cell c1 --><p><a class="paragraph-number" id="paragraph-1">', "utf-8"
+    )
+    remark = {
+        "on": "figure-3",
+        "key": "figure-a2",
+        "label": "Hình 3",
+        "check": "0",
+        "words": "Sai?",
+    }
+    file = tmp_path / "nhan-xet.json"
+    saved = {"format": "lsanalytics.remarks/1", "page": "province", "edition": 1}
+    saved |= {"as_of": "2026-10-31", "reviewer": "B", "saved": "2026-11-27"}
+    file.write_text(
+        json.dumps({**saved, "remarks": [{**remark, "words": "Sai?"}]}), encoding="utf-8"
+    )
+    ran = lsa("review", file)
+    assert ran.status == 2 and ran.said.count("nhan-xet.json") == 2 and "Hình 3" in ran.said
+    assert "--gone" in ran.said and not (root / "data" / "reviews").exists()
+    assert lsa("review", file, "--gone").status == 0
+    assert len(list((root / "data" / "reviews").iterdir())) == 1
+    shutil.rmtree(root / "data" / "reviews")

@@ -113,7 +113,10 @@ def test_an_older_answer_is_left_alone_and_the_status_is_2(
     files = [str(tmp_path / name) for name in ("s.csv", "t.csv", "o.csv")]
     assert main([files[0], "--targets", files[1], "-o", files[2]]) == 2
     said = capsys.readouterr()
-    assert said.err == "error: s.csv: row 4, column value: not a number: 'x'\n"
+    assert said.err.splitlines() == [
+        "lỗi: s.csv: dòng 4, cột “value”: không phải số: 'x'",
+        "error: s.csv: row 4, column value: not a number: 'x'",
+    ]
     assert said.out == ""
     assert (tmp_path / "o.csv").read_text() == "old\n"
 

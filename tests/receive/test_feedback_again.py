@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
+import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 from openpyxl.chart import BarChart, Reference
+from openpyxl.styles import PatternFill
 
 from lsanalytics.project import Project
 from lsanalytics.receiving.receive import Outcome, receive
@@ -98,3 +102,71 @@ def test_a_chart_survives_and_the_loss_of_a_text_box_is_told(project: Project) -
     boxed.close()
     lost = book_of(send(project, out.getvalue(), "khung.xlsx"))
     assert "khung chữ" in lost.worksheets[0]["A1"].value
+
+
+def picture() -> bytes:
+    """A PNG of one dot."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        whole = kind + data
+        return struct.pack(">I", len(data)) + whole + struct.pack(">I", zlib.crc32(whole))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    body = zlib.compress(b"\0\xff\0\0")
+    parts = chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+def test_a_stamp_in_a_workbook_survives_feedback_and_the_text_box_beside_it_is_told(
+    project: Project,
+) -> None:
+    out = io.BytesIO()
+    stamped = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = stamped.add_worksheet()
+    for y, row in enumerate([HEADER, BAD]):
+        sheet.write_row(y, 0, row)
+    sheet.insert_image(5, 1, "dau.png", {"image_data": io.BytesIO(picture())})
+    sheet.insert_textbox(8, 1, "Lưu ý")
+    stamped.close()
+    outcome = send(project, out.getvalue())
+    assert outcome.feedback
+    with zipfile.ZipFile(outcome.feedback) as archive:
+        assert [one for one in archive.namelist() if "/media/" in one]
+    assert "khung chữ" in book_of(outcome).worksheets[0]["A1"].value
+
+
+def test_the_colour_that_a_cell_had_before_ours_comes_back(project: Project) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(BAD, WORSE)))
+    own = PatternFill("solid", start_color="FF99CCFF", end_color="FF99CCFF")
+    for cell in ("E2", "E3"):
+        book.worksheets[0][cell].fill = own
+    first = book_of(send(project, saved(book)))
+    assert first.worksheets[1]["E2"].fill.start_color.rgb != "FF99CCFF"
+    first.worksheets[1]["E2"] = 900
+    again = book_of(send(project, saved(first), "lai.xlsx"))
+    page = again.worksheets[1]
+    assert page["E2"].fill.start_color.rgb == "FF99CCFF"  # mended, as it was before
+    assert page["E3"].fill.start_color.rgb not in ("FF99CCFF", "00000000")  # still a fault
+    page["E3"] = 800
+    last = send(project, saved(again), "dung.xlsx")
+    assert last.receipt and last.receipt.account.rows_accepted == 2
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_cell_of_a_view_is_marked_where_its_sender_wrote_it(
+    turned: bool, project: Project
+) -> None:
+    """A fault of television in a table of communes by media stands in the column of television;
+    in a table that lies on its side, in its row."""
+    table: list[list[Any]] = [
+        ["Năm", "Mã đơn vị hành chính", "Số dân", "Số người nghe đài", "Số người xem truyền hình"],
+        [2025, PLACE, 1000, 900, 2000],
+        [2025, OTHER, 1000, 800, 700],
+    ]
+    if turned:
+        table = [list(row) for row in zip(*table, strict=True)]
+    outcome = send(project, as_xlsx(*table[1:], header=table[0]))
+    assert outcome.receipt and outcome.receipt.account.rows_aside == 1
+    page = book_of(outcome).worksheets[1]
+    marked = [cell.coordinate for row in page.iter_rows() for cell in row if cell.comment]
+    assert marked == ["B5" if turned else "E2"]

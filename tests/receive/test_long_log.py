@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from lsanalytics.door import logs
 from lsanalytics.receiving import judge, long
+from lsanalytics.receiving.command import change, preview
+from lsanalytics.receiving.ledger import load_ledger
 from lsanalytics.receiving.receive import Asked, Outcome, receive
 from tests.receive.laws import AS_OF, empty_project
 
@@ -123,3 +125,28 @@ def test_a_quotation_mark_that_does_not_close_refuses_the_log(tmp_path: Path) ->
     assert account.is_refused
     assert account.rows_accepted == account.rows_aside == 0
     assert not account.accepted_file
+
+
+def test_a_long_log_gives_way_as_a_whole_and_only_where_that_is_confirmed(
+    tmp_path: Path, every_csv_is_long: None
+) -> None:
+    """Its rows alone say whose it is: a trial and the receipt say what would be replaced; --undo
+    brings the earlier log back as it was."""
+    project = empty_project(tmp_path / "project")
+    first, second = tmp_path / "dau.csv", tmp_path / "sau.csv"
+    first.write_text(log_of(2), encoding="utf-8")
+    second.write_text(log_of(2).replace("Ca nhạc", "Ca nhạc mới"), encoding="utf-8")
+    asked = Asked(AS_OF, AS_OF)
+    receive(project, [first], asked)
+    folder = project.returns / "broadcast_log"
+    before = {one.name: one.read_bytes() for one in folder.iterdir()}
+    lines, faulty = preview(project, [second], asked, "vi")
+    assert faulty and any("CHƯA DÙNG" in one and "0001" in one for one in lines)
+    (outcome,) = receive(project, [second], asked)
+    assert outcome.receipt and outcome.receipt.status == "asked"
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
+    assert all(one.already for one in receive(project, [second], asked))
+    change(project, None, "2", "vi")
+    assert [one.status for one in load_ledger(project).receipts] == ["superseded", "standing"]
+    change(project, "2", None, "vi")
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == before

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.read import read_dataset
 from lsanalytics.project import Project
 from lsanalytics.receiving.ledger import load_ledger
 from lsanalytics.receiving.receive import Outcome, receive
@@ -66,3 +68,13 @@ def test_the_part_that_waited_is_taken_up_and_the_rest_stays(tmp_path: Path) -> 
     statuses = [one.status for one in load_ledger(project).receipts]
     assert statuses == ["superseded", "superseded", "standing", "standing"]
     assert [one.already for one in receive(project, [register, path], ASKED)] == [True, True]
+
+
+def test_a_code_that_the_sample_happens_to_have_waits_for_the_register_too(tmp_path: Path) -> None:
+    """Simulated agencies say nothing of the agency that somebody audited."""
+    project = empty_project(tmp_path / "project")
+    shutil.copytree(ROOT / "data" / "raw" / "returns" / "agencies", project.returns / "agencies")
+    received = read_dataset(DATASETS["agencies"], project.returns / "agencies", project).frame
+    outcome = audit(project, received["agency"][0])
+    assert outcome.receipt and outcome.receipt.account.rows_accepted == 0
+    assert [one.waits for one in outcome.receipt.account.reasons] == ["first"]

@@ -148,7 +148,8 @@ def extent(
     last = used["date"].max()
     assert isinstance(last, date)
     channel = used["channel"][0]
-    total = max(days_of(period, channel, known), measured)
+    # what is logged was sent, be it on days on which the list has no such channel
+    total = max(days_of(period, channel, known), used.height)
     weeks = used.group_by(pl.col("date").dt.truncate("1w"), maintain_order=True).agg(
         y=_sum(numerator), x=_sum(denominator)
     )
@@ -234,7 +235,7 @@ def governing(
         "high": pick(edge("high", "bound_high")) if sampled else None,
         "bound_low": pick(lows) if is_open else None,
         "bound_high": pick(highs) if is_open else None,
-        "covered": measured / total,
+        "covered": measured / total if total else 0.0,  # nothing was on air that counts
         "units": total,
         "units_measured": measured,
         "measured_to": min(row["measured_to"] for row in channels),

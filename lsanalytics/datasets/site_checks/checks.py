@@ -11,7 +11,7 @@ from lsanalytics.datasets.site_checks.columns import CHECKS
 from lsanalytics.measuring.groups import change_of_passed, missing_codes, outside
 
 # b1 and b3 judge an agency, b2 and b4 a site (section II.2.1 b of the plan).
-JUDGED = 4  # checks of an audit without which it is not compared with the one before
+JUDGED = 6  # checks of an audit without which it is not compared with the one before
 SITE_CHECKS = ("b2_", "b4_")
 
 
