@@ -71,28 +71,31 @@ def _over(
     )
     start = pl.col("period_start")
     counts = counts.join(_drawn(dated, keys), on=keys, how="left")
+    covered = pl.col("items") / pl.col("all")
     return pl.concat(
         [
-            counts.select(
+            counts.with_columns(
+                _share=pl.coalesce(f"{tone}_share", pl.col(tone) / pl.col("items") * 100)
+            ).select(
                 indicator=pl.lit(indicator),
                 part=pl.lit(""),
                 place=pl.lit(province),
                 grain=pl.lit(grain),
                 period_start=start,
                 period_end=periods.end(start, grain, as_of),
-                value=pl.coalesce(f"{tone}_share", pl.col(tone) / pl.col("items") * 100),
-                low=f"{tone}_low",
-                high=f"{tone}_high",
+                value="_share",
+                low=pl.col(f"{tone}_low") * covered,
+                high=pl.col(f"{tone}_high") * covered + 100 * (1 - covered),
                 numerator=pl.col(tone).cast(pl.Float64),
                 denominator=pl.col("items").cast(pl.Float64),
-                covered=pl.col("items") / pl.col("all"),
+                covered=covered,
                 measured_to="measured_to",
                 units=pl.col("all"),
                 units_measured=pl.col("items").cast(pl.Float64),
                 unit=pl.lit("items"),
-                bound_low=pl.when(pl.col("unread") > 0).then(100 * pl.col(tone) / pl.col("all")),
+                bound_low=pl.when(pl.col("unread") > 0).then(pl.col("_share") * covered),
                 bound_high=pl.when(pl.col("unread") > 0).then(
-                    100 * (pl.col(tone) + pl.col("unread")) / pl.col("all")
+                    pl.col("_share") * covered + 100 * (1 - covered)
                 ),
                 evidence="evidence",
                 flag=flags(

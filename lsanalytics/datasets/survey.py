@@ -36,8 +36,10 @@ def observations(
 ) -> pl.DataFrame:
     """Shares of people by year and medium: of the province, and of communes with enough people.
 
-    Part "" is the weaker medium. ``low`` and ``high`` are the limits of the design; ``covered`` is
-    1, since the sample speaks of all. A year of which communes reported is left to them.
+    Part "" is the weaker medium, whose least and most are the lower ones of the two. ``low`` and
+    ``high`` are the limits of the design; ``covered`` is 1, since the sample speaks of all, but for
+    the weight of persons whose rows came and could not be used: they may have said anything, which
+    the bounds hold. A year of which communes reported is left to them.
     """
     rows = accepted["survey"].filter(pl.col("surveyed") <= as_of)
     held = accepted.get("coverage")
@@ -49,17 +51,48 @@ def observations(
         return empty()
     start = pl.col("period_start")
     traced = sources(_dated(rows), ["evidence", "period_start"])
+    lost = 1 - pl.col("covered")
     return (
         found.join(traced, on=["evidence", "period_start"])
+        .join(_covered(rows, known, as_of, places.province), on=_GROUP, how="left")
+        .with_columns(pl.col("covered").fill_null(1.0))
+        .with_columns(
+            low=pl.col("low") * pl.col("covered"),
+            high=pl.col("high") * pl.col("covered") + 100 * lost,
+            bound_low=pl.when(lost > 0).then(pl.col("value") * pl.col("covered")),
+            bound_high=pl.when(lost > 0).then(pl.col("value") * pl.col("covered") + 100 * lost),
+        )
         .with_columns(
             indicator=pl.lit(INDICATOR),
             grain=pl.lit("year"),
             period_end=periods.end(start, "year", as_of),
-            covered=pl.lit(1.0),
             flag=flags(partial=periods.is_open(start, "year", as_of)),
         )
         .drop("people", "clusters")
     )
+
+
+_GROUP = ["evidence", "period_start", "place"]
+
+
+def _covered(rows: pl.DataFrame, known: Known, as_of: date, province: str) -> pl.DataFrame:
+    """``covered``: of the weight of all persons whose rows came the share of those used."""
+    aside = known.set_aside.get("survey", rows.clear()).filter(pl.col("surveyed") <= as_of)
+    both = pl.concat(
+        [
+            _dated(some).select(
+                pl.col("evidence").fill_null("reported"),
+                "period_start",
+                "place",
+                "weight",
+                used=pl.lit(used),
+            )
+            for some, used in ((rows, True), (aside, False))
+        ]
+    ).with_columns(pl.col("weight").fill_null(pl.col("weight").mean()))
+    every = pl.concat([both.with_columns(place=pl.lit(province)), both.drop_nulls("place")])
+    weight = pl.col("weight")
+    return every.group_by(_GROUP).agg(covered=weight.filter("used").sum() / weight.sum())
 
 
 def _dated(rows: pl.DataFrame) -> pl.DataFrame:
@@ -101,7 +134,8 @@ def shares(rows: pl.DataFrame, province: str) -> pl.DataFrame:
             told += media
             if len(media) == len(ANSWERS):
                 weaker = min(media, key=lambda one: (one["value"], one["part"]))
-                told.append(weaker | {"part": ""})
+                ends = {end: min(one[end] for one in media) for end in ("low", "high")}
+                told.append(weaker | {"part": "", **ends})
     return pl.DataFrame(told, schema=_SHARES)
 
 

@@ -16,6 +16,7 @@ from lsanalytics.datasets.newsrooms import CRITERIA
 from lsanalytics.datasets.newsrooms import observations as newsrooms
 from lsanalytics.datasets.press_items import observations as press
 from lsanalytics.datasets.site_checks.sites import observations as sites
+from lsanalytics.datasets.survey import observations as survey
 from lsanalytics.places import load_places
 from lsanalytics.plan import load_indicators
 from lsanalytics.project import Project
@@ -175,6 +176,16 @@ def test_rows_set_aside_are_minutes_not_measured() -> None:
     assert one["bound_high"] == pytest.approx(100 * (27 * 600 + 60) / whole)
 
 
+def test_a_day_that_is_not_covered_and_not_of_the_list_leaves_everything_open() -> None:
+    listed = LISTED.with_columns(
+        valid_from=pl.lit(date(2026, 1, 1)), valid_to=pl.lit(None, pl.Date)
+    )
+    rows = logged([date(2025, 3, 3)], "TH1", ("6:00-7:00 N",))
+    one = province(aired(*rows, known=Known(RULES, listed)), "TH1")
+    assert (one["units"], one["units_measured"], one["covered"]) == (1, 0, 0)
+    assert one["bound_low"] < 5 and one["bound_high"] == 100
+
+
 def test_a_channel_that_the_list_lacks_is_never_measured() -> None:
     assert aired(*logged(SAMPLED, "XYZ")).is_empty()
 
@@ -263,3 +274,47 @@ def test_press_items_set_aside_stay_open() -> None:
     one = province(found.filter(indicator="press_positive_share"), "")
     assert (one["bound_low"], one["bound_high"], one["covered"]) == (75.0, 100.0, 0.75)
     assert one["measured_to"] == date(2025, 3, 1)
+
+
+def test_a_drawn_item_that_cannot_be_used_leaves_its_share_open_around_the_weighted_one() -> None:
+    """10 of 1,000 items drawn in one outlet, none positive; 10 of 20 in another, all positive: two
+    per cent of all, not a half. An item that was set aside is one in 21 of those drawn."""
+
+    def items(outlet: str, listed: int, tone: str) -> list[dict[str, Any]]:
+        return [
+            {"item": f"{outlet}{n}", "date": day("2025-03-01"), "outlet": outlet, "tone": tone}
+            | {"listed": listed}
+            for n in range(10)
+        ]
+
+    rows = frame("press_items", items("A", 1000, "negative") + items("B", 20, "positive"))
+    known = Known(RULES, LISTED, {"press_items": rows.tail(1)})
+    found = press({"press_items": rows}, places(), AS_OF, known)
+    one = province(found.filter(indicator="press_positive_share"), "")
+    assert one["value"] == pytest.approx(100 * 20 / 1020)
+    assert one["bound_low"] == pytest.approx(one["value"] * 20 / 21)
+    assert one["bound_high"] == pytest.approx(one["value"] * 20 / 21 + 100 / 21)
+    assert one["low"] <= one["value"] <= one["high"]
+
+
+def test_a_persons_row_that_cannot_be_used_leaves_a_survey_open_by_its_weight() -> None:
+    def people(count: int, weight: float, seen: str) -> list[dict[str, Any]]:
+        return [
+            {"surveyed": day("2025-06-01"), "person": f"{weight}{n}", "weight": weight}
+            | {"heard": "yes", "seen": seen}
+            for n in range(count)
+        ]
+
+    rows = frame("survey", people(90, 1.0, "yes"))
+    known = Known(RULES, LISTED, {"survey": frame("survey", people(1, 10.0, "no"))})
+    found = survey({"survey": rows}, places(), AS_OF, known)
+    one, sure = (
+        province(some, "") for some in (found, survey({"survey": rows}, places(), AS_OF, Known()))
+    )
+    assert (sure["value"], sure["covered"], sure["bound_low"]) == (100.0, 1.0, None)
+    assert (one["covered"], one["bound_low"], one["bound_high"]) == (
+        pytest.approx(0.9),
+        pytest.approx(90),
+        pytest.approx(100),
+    )
+    assert one["low"] == pytest.approx(0.9 * sure["low"])

@@ -148,7 +148,8 @@ def extent(
     last = used["date"].max()
     assert isinstance(last, date)
     channel = used["channel"][0]
-    total = max(days_of(period, channel, known), measured)
+    # what is logged was sent, be it on days on which the list has no such channel
+    total = max(days_of(period, channel, known), used.height)
     weeks = used.group_by(pl.col("date").dt.truncate("1w"), maintain_order=True).agg(
         y=_sum(numerator), x=_sum(denominator)
     )
