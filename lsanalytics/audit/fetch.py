@@ -9,6 +9,7 @@ import asyncio
 import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from urllib.parse import urljoin, urlsplit
@@ -151,6 +152,7 @@ class Asker:
     least_wait: float = 0.0  # as robots.txt asks for
     log: list[tuple[str, str, str]] = field(default_factory=list)
     _last: float = float("-inf")
+    _deadlines: list[asyncio.Timeout] = field(default_factory=list)
     _clients: dict[bool, httpx.AsyncClient] = field(default_factory=dict)
 
     def may_ask(self, address: str) -> bool:
@@ -158,10 +160,15 @@ class Asker:
         return bool(self.ips.get(host_of(address)))
 
     async def pace(self) -> None:
-        """Wait until the next page or link may be asked for."""
+        """Wait until the next page or link may be asked for.
+
+        A deadline is for the site to answer in: waiting for its sake does not count.
+        """
         between = max(1 / self.limits.rate, self.least_wait)
         wait = self._last + between - time.monotonic()
         if wait > 0:
+            for one in self._deadlines:
+                one.reschedule((one.when() or 0.0) + wait)
             await asyncio.sleep(wait)
         self._last = time.monotonic()
 
@@ -171,20 +178,26 @@ class Asker:
         After an error of the server it is asked once more. Raises Refused.
         """
         most = self.limits.document_bytes if size is None else size
-        try:
-            async with asyncio.timeout(self.limits.page_seconds):
-                answer = await self._chain(address, method, most)
-        except TimeoutError:
-            raise Refused("timeout", f"{self.limits.page_seconds:g} s") from None
+        async with self._deadline():
+            answer = await self._chain(address, method, most)
         if answer.status < 500:
             return answer
         await asyncio.sleep(_wait(answer.headers.get("retry-after", "")))
+        async with self._deadline():
+            again = await self._chain(address, method, most)
+        return Answer(**{**vars(again), "tries": 2})
+
+    @asynccontextmanager
+    async def _deadline(self) -> AsyncIterator[None]:
         try:
-            async with asyncio.timeout(self.limits.page_seconds):
-                again = await self._chain(address, method, most)
+            async with asyncio.timeout(self.limits.page_seconds) as one:
+                self._deadlines.append(one)
+                try:
+                    yield
+                finally:
+                    self._deadlines.remove(one)
         except TimeoutError:
             raise Refused("timeout", f"{self.limits.page_seconds:g} s") from None
-        return Answer(**{**vars(again), "tries": 2})
 
     async def _chain(self, address: str, method: str, most: int) -> Answer:
         hops: list[str] = []

@@ -77,6 +77,8 @@ async def visit(
             await _see(site, asker, wanted, folder, tools, seen, kept)
     except TimeoutError:
         seen.facts["stopped"] = tools.limits.site_seconds
+        if not seen.findings:  # nothing of it was seen: the next run asks again
+            seen.outcome = "timeout"
     except Refused as refused:
         seen.outcome, seen.facts["detail"] = refused.why, refused.detail[:300]
     except Error as fault:

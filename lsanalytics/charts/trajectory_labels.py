@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 import polars as pl
@@ -42,13 +43,26 @@ def milestones(assessment: Assessment) -> list[Milestone]:
 def labels(drawn: Drawn) -> list[Label]:
     """All words of the plot. The value is placed first; milestones and the path stay clear."""
     window, named = drawn.window, [_milestone(drawn, one) for one in milestones(drawn.assessment)]
-    taken = [window.box(label) for label in named]
-    taken += [
-        box for start, end in pairwise(drawn.required) for box in path_boxes(window, start, end)
-    ]
-    moved = [*_series(drawn), *_channels(drawn), *_parts(drawn)]
     fixed = [_as_of(drawn), *_breaks(drawn)]
-    return [*fixed, *named, *place(spread(moved, window), window, taken)]
+    taken = [window.box(label) for label in (*fixed, *named)]
+    boxes = partial(path_boxes, window)
+    taken += [box for ends in pairwise(drawn.required) for box in boxes(*ends)]
+    moved = [*_series(drawn), *_channels(drawn), *_parts(drawn)]
+    beside = [label for label in moved if label.dx >= 0]
+    placed = place(spread(beside, window), window, taken)
+    # What has no room beside its line stands under or over all lines, inside the plot.
+    taken.append((-window.width, -window.height, 2 * window.width, -4))
+    taken += [window.box(label) for label in placed]
+    taken += [box for line in _lines(drawn) for ends in pairwise(line) for box in boxes(*ends)]
+    before = place([label for label in moved if label.dx < 0], window, taken)
+    return [*fixed, *named, *placed, *before]
+
+
+def _lines(drawn: Drawn) -> Iterable[list[tuple[date, float]]]:
+    """The lines of the series and of its parts."""
+    assessment = drawn.assessment
+    for one in (assessment, *assessment.parts, *assessment.sources):
+        yield [(point.period_end, point.value) for point in one.series]
 
 
 def _series(drawn: Drawn) -> Iterable[Label]:
@@ -97,7 +111,7 @@ def _parts(drawn: Drawn) -> Iterable[Label]:
             at, _ = drawn.window.at(last.period_end, last.value)
             name = sentences.part_name(assessment, part.part, drawn.language)
             fits = text_width(name, SMALL) <= drawn.window.width + drawn.right - at - 8
-            align, dx, room = ("left", 8, math.inf) if fits else ("right", -8, at - 8)
+            align, dx, room = ("left", 8, math.inf) if fits else ("right", -1, at - 1)
             said = shorten(name, room, SMALL)  # before the point there is most room
             yield Label(last.period_end, last.value, said, align, INK2, size=SMALL, dx=dx)
 

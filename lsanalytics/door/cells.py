@@ -340,7 +340,7 @@ def _time_of_text(text: str) -> Read:
     if compact or spelt:
         hours, minutes_, seconds_ = (int(one) for one in (compact or spelt).groups())  # type: ignore[union-attr]
         told = clock_text((hours * 60 + minutes_) * MINUTE + seconds_ * SECOND)
-        return Read(told, "guess_compact_time" if compact else "")
+        return Read(told, "note_compact_time" if compact else "")
     half = re.fullmatch(HALVES, text)
     if half:
         return _of_half(half)

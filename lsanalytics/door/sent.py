@@ -63,7 +63,10 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
         return sent
     sent.book = book
     _legacy(book, sent)
-    fill_period(book)
+    try:
+        fill_period(book, file)
+    except InputError as fault:
+        sent.refused.append(fault)
     fill_days(book)
     _marks(book, sent)
     take_mended(book, sent)

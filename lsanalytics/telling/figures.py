@@ -80,7 +80,11 @@ def current_notes(assessment: Assessment, language: Language) -> list[str]:
     if now is None:
         return [waits] if waits else []
     said = [count_text(now, language)]
-    if not now.is_range and now.least < now.most and (is_open(assessment) or now.is_loose):
+    # Also where the level now asked for is clear and that of another milestone is not.
+    undecided = is_open(assessment) or "undetermined" in {
+        one.level for one in assessment.milestones if one.point == now
+    }
+    if not now.is_range and now.least < now.most and (undecided or now.is_loose):
         said.append(range_text(now, assessment.target, language, goal_of(assessment)))
     return [one for one in (*said, period(now, language), waits) if one]
 

@@ -93,10 +93,11 @@ def test_what_was_seen_before_a_stop_is_kept_and_the_next_run_goes_on(tmp_path: 
 def test_an_interrupt_loses_nothing_and_the_next_run_goes_on(tmp_path: Path) -> None:
     """As it is typed: one site is seen, the other has begun, and somebody presses Ctrl-C."""
 
-    def holds(_: Served, path: str, __: Mapping[str, str]) -> Reply | None:
-        return NEXT if path == "/robots.txt" else None  # a byte now and then
+    def holds(_: Served, path: str, __: Mapping[str, str]) -> Reply:
+        rules = b"User-agent: *\nCrawl-delay: 250\n"
+        return (200, {"Content-Type": "text/plain"}, rules) if path == "/robots.txt" else NEXT
 
-    first, second = Served(whole()), Served(whole(), holds)
+    first, second = Served(whole()), Served(whole(), holds)  # the second has to be waited for
     with serving(first), serving(second):
         asked = listed(tmp_path, first, second)
         typed = ["audit", str(asked.sites), "-o", str(asked.out), "--allow-private", "-l", "en"]

@@ -18,7 +18,7 @@ from lsanalytics.charts.trajectory import trajectory
 from lsanalytics.plan import Part
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.words import Language
-from tests.charts.reading import inlined
+from tests.charts.reading import inlined, marks
 from tests.charts.samples import assessment, point, target
 
 NAME = "Chương trình sản xuất trong tỉnh"
@@ -160,6 +160,23 @@ def test_parts_are_drawn_and_the_governing_one_is_named() -> None:
     assert "“Radio”" in shown.note
     assert "Tv" in shown.data.to_series(1).to_list()
     assert ">Tv<" in to_svg(shown)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_name_of_a_part_is_whole_and_clear_of_the_as_of_date(narrow: bool) -> None:
+    name = "Được xem kênh truyền hình"
+    parts = tuple(
+        Part(id, name, name, "people_reached_share", id, "at_least") for id in ("radio", "tv")
+    )
+    goal = target("a2", 100.0, parts=parts)
+    made = tuple(
+        replace(assessment([point(2026, value)], goal=goal), part=id)
+        for id, value in (("radio", 99.2), ("tv", 99.6))
+    )
+    shown = trajectory(assessment([point(2026, 99.2)], goal=goal, parts=made), "vi")
+    found = {one.words: one for one in marks(to_svg(shown, narrow=narrow))}
+    as_of = found["tính đến 31/10/2026"]
+    assert abs(found[name].y - as_of.y) >= 13 or found[name].x > as_of.x + 150
 
 
 def test_the_fan_has_three_bands() -> None:

@@ -70,3 +70,12 @@ def test_a_form_without_a_log_says_so() -> None:
     forms = frame("airtime_summary", form(total=100, new_in_house=100))
     [row] = stated_hours(forms, log().clear(), AS_OF).to_dicts()
     assert (row["log_days"], row["log_a4"], row["unexplained"]) == (0, None, 0)
+
+
+def test_minutes_in_a_form_of_hours_are_refused_and_not_read_as_hours(tmp_path: Path) -> None:
+    path = tmp_path / "quy.csv"
+    path.write_text(FORM.replace("Truyền hình (giờ)", "Truyền hình (phút)"), encoding="utf-8")
+    [why] = take_apart(path, path.name, None, places()).refused
+    assert (why.key, why.file, why.row) == ("summary_unit", "quy.csv", 4)
+    assert "“Truyền hình (phút)”" in why.sentence("vi") and "đổi ra giờ" in why.sentence("vi")
+    assert "turn it into hours" in why.sentence("en")

@@ -242,13 +242,18 @@ def test_one_frame_of_overlap_stays_and_is_no_fault(tmp_path: Path) -> None:
 
 
 GUESSED = {
+    "a start after midnight": (
+        LIST + row("23:50:00", "00:20:00", "A") + row("00:20:00", "00:30:00", "B"),
+        "guess_after_midnight",
+        "24:30",
+    ),
     "hours after midnight": (LIST + row("23:50:00", "00:20:00", "A"), "note_next_day", "24:20"),
     "a length for an end": (
         BOTH + row("18:00:00", "", "0:15:00", "A"),
-        "guess_end_of_length",
+        "note_end_of_length",
         "18:15",
     ),
-    "compact hours": (LIST + row("180000", "181500", "A"), "guess_compact_time", "18:00"),
+    "compact hours": (LIST + row("180000", "181500", "A"), "note_compact_time", "18:00"),
 }
 
 

@@ -12,7 +12,7 @@ from lsanalytics.charts.sentences import trajectory_title
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import current_text
+from lsanalytics.telling.figures import current_notes, current_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import percent
 from tests.progress.samples import AS_OF, assess, observed, target
@@ -68,6 +68,14 @@ def test_a_share_of_few_units_comes_with_its_count() -> None:
     found = assess(rows, target(100.0), AS_OF)
     assert "(89 trong 93)" in sentence(found, "vi")
     assert "89 trong 93" in targets_table([found], "vi")
+
+
+def test_a_range_is_told_where_only_the_milestone_that_is_past_is_open() -> None:
+    # 66.0 to 72.8 is below the 75 of 2030, and leaves the 70 of 2025 open.
+    rows = observed({2024: 68.0, 2025: 69.4}, intervals={2025: (66.0, 72.8)})
+    found = assess(rows, target(70.0, 75.0), AS_OF)
+    assert [one.standing for one in found.milestones] == ["undetermined", "hard"]
+    assert "giá trị thật nằm trong khoảng 66,0% đến 72,8%" in current_notes(found, "vi")
 
 
 def test_what_says_the_same_by_construction_is_not_counted_as_agreeing() -> None:

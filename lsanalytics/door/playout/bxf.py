@@ -163,7 +163,7 @@ def _late(one: _Entry, kept: list[_Entry], at: int, listed: Listed) -> int:
     if before.event.start is None or at >= before.event.start - DAY // 2:
         return 0
     shown = clock_text(at), clock_text(at + DAY)
-    listed.notes.append(("note_next_day", one.row, "start", *shown))
+    listed.notes.append(("guess_after_midnight", one.row, "start", *shown))
     return DAY
 
 

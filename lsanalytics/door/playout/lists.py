@@ -152,7 +152,7 @@ def _blank_ends(layout: Layout, found: Settled) -> None:
             continue
         row[end] = Cell(clock_text(start + length))
         shown = row[spot].text, row[end].text
-        found.notes.append(("guess_end_of_length", number, "end", *shown))
+        found.notes.append(("note_end_of_length", number, "end", *shown))
 
 
 def _past_midnight(layout: Layout, found: Settled) -> None:
@@ -187,7 +187,9 @@ def _move(
     for name, spot, moment in zip(("start", "end"), spots, moments, strict=True):
         if moment is not None:
             became = clock_text(moment + DAY)
-            found.notes.append(("note_next_day", number, name, row[spot].text, became))
+            # An end before its start has one reading; a start might stand in the wrong place.
+            key = "note_next_day" if moments[0] is None else "guess_after_midnight"
+            found.notes.append((key, number, name, row[spot].text, became))
             row[spot] = replace(row[spot], text=became, kind="text")
 
 
