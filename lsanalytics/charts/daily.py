@@ -144,9 +144,9 @@ def _table(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
         pl.col("share").round(2).alias(text("charts.column_value", language)),
         words("step", "step").alias(text("charts.column_step", language)),
         words("evidence", "evidence").alias(text("charts.column_evidence", language)),
-        # The folder stands in the source line of the figure.
+        # The folder stands in the source line of the figure; numbers of rows tell their count.
         pl.col("source")
-        .str.replace_all(r"[^; ]*/", "")
+        .str.replace_all(r"[^; ]*/| \(\d+\)", "")
         .alias(text("charts.column_source", language)),
     )
 
@@ -185,11 +185,12 @@ def _by_year(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
 HEIGHT, BARS = 150.0, 34.0
 LEFT, TOP, RIGHT, GAP = 48.0, 30.0, 8.0, 44.0
 SIGN = 36  # square pixels of the sign of a day
-# The look of a day: a dot (a ring where it is simulated), a dash, a cross.
+# The look of a day: a square (hollow where it is simulated), a dash, a cross.
 CROSS, DASH = "M-1,-1L1,1M1,-1L-1,1", "M-1.2,-.4H1.2V.4H-1.2Z"
+BOX = "M-.8,-.8H.8V.8H-.8Z"
 LOOKS = {
-    "kept": ("circle", LIGHT["good"], LIGHT["good"]),
-    "kept_simulated": ("circle", PAPER, LIGHT["simulated"]),
+    "kept": (BOX, LIGHT["good"], LIGHT["good"]),
+    "kept_simulated": (BOX, PAPER, LIGHT["simulated"]),
     "nearly": (DASH, LIGHT["watch"], LIGHT["watch"]),
     "broken": (CROSS, PAPER, LIGHT["bad"]),
 }

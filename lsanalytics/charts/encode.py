@@ -71,7 +71,7 @@ def said(values: Sequence[float], language: Language) -> str:
 def years(span: tuple[float, float], room: float, column: str = "year") -> alt.X:
     """An axis of years: as many as fit ``room`` pixels, the last one among them."""
     listed = range(math.ceil(span[0]), math.floor(span[1]) + 1)
-    step = next(step for step in (1, 2, 3, 5, 10, 20) if len(listed) / step * 38 <= room)
+    step = next(step for step in (1, 2, 3, 5, 10, 20) if len(listed) / step * 48 <= room)
     shown = [year for year in listed if (listed[-1] - year) % step == 0]
     scale = alt.Scale(domain=list(span), nice=False)
     return alt.X(f"{column}:Q", scale=scale, title=None).axis(**marked_at(shown), format="d")

@@ -6,9 +6,11 @@ import base64
 import csv
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import groupby
 
 import polars as pl
 
@@ -103,15 +105,24 @@ def shown(value: object, language: Language) -> str:
     return str(value)
 
 
-def _filled(data: pl.DataFrame) -> pl.DataFrame:
-    """Without the columns that nothing stands in; the download has them."""
+def _filled(figure: Figure) -> pl.DataFrame:
+    """What is shown, without the columns that nothing stands in; the download has them.
+
+    Nor is each row told to be simulated where all are and the title, which is the caption of the
+    table, says so.
+    """
+    data = figure.data if figure.shown is None else figure.shown
     held = [name for name in data.columns if data[name].null_count() < data.height]
+    kinds = text("charts.column_evidence", figure.language)
+    word = text("charts.evidence_simulated", figure.language)
+    if kinds in held and set(data[kinds]) == {word} and word in figure.title.lower():
+        held.remove(kinds)
     return data.select(held) if held else data
 
 
 def data_table(figure: Figure) -> str:
     """The figure's data as an HTML table: captioned, headed, first column heading its row."""
-    data = _filled(figure.data if figure.shown is None else figure.shown)
+    data = _filled(figure)
     numeric = [dtype.is_numeric() for dtype in data.dtypes]
     marks = ['class="num"' if is_number else "" for is_number in numeric]
     head = "".join(
@@ -120,17 +131,28 @@ def data_table(figure: Figure) -> str:
     )
     rows = []
     for row in data.iter_rows():
-        first, *rest = (escape(shown(value, figure.language)) for value in row)
-        cells = "".join(
-            f"<td {mark}>{cell}</td>".replace(" >", ">")
-            for cell, mark in zip(rest, marks[1:], strict=True)
-        )
+        first = escape(shown(row[0], figure.language))
+        cells = _cells(row[1:], marks[1:], figure.language)
         rows.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
     caption = text("charts.data_of", figure.language, title=figure.title)
     return (
         f'<table class="data"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
+
+
+def _cells(values: Sequence[object], marks: Sequence[str], language: Language) -> str:
+    """The cells of a row; neighbours that nothing stands in are one cell."""
+    made = ""
+    marked = zip(values, marks, strict=True)
+    for is_empty, cells in groupby(marked, key=lambda one: one[0] is None):
+        held = list(cells)
+        if is_empty and len(held) > 1:
+            made += f'<td colspan="{len(held)}">{shown(None, language)}</td>'
+            continue
+        for value, mark in held:
+            made += f"<td {mark}>{escape(shown(value, language))}</td>".replace(" >", ">", 1)
+    return made
 
 
 def data_uri(figure: Figure) -> str:

@@ -156,7 +156,7 @@ def _values(
 ) -> pl.DataFrame:
     """A row a year: hours, what their mark says, and the floor from the year's start to its end."""
     made = "simulated" in frame["evidence"].to_list()
-    what = f"{frame['channel'][0]}, {text(f'charts.{name}', language)}"
+    channel = frame["channel"][0]
     word = f" {evidence_word('simulated', language)}" if made else ""
     rows = [
         {
@@ -167,7 +167,7 @@ def _values(
             "end": min(row["year"] + 0.5, span[1]),
             "evidence": "simulated" if made else "reported",
             "says": told(
-                f"{what}, {row['year']}: {number(row[name], language, 1)}", made, language
+                f"{channel} {row['year']}: {number(row[name], language, 1)}", made, language
             ),
             "label": f"{number(row[name], language, 1)}{word}",
         }

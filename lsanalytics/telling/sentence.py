@@ -314,8 +314,10 @@ def _pace(verdict: MilestoneVerdict, assessment: Assessment, language: Language)
     if not assessment.paces:
         return ""
     target, chance = assessment.target, verdict.chance
+    # Where nobody can tell whether the level is met, nor can what is needed be told.
+    is_open = verdict.level == "undetermined" and assessment.needed is None
     return text(
-        "progress.pace",
+        "progress.pace_so_far" if is_open else "progress.pace",
         language,
         observed=per_year(assessment.paces[0].observed, target, language),
         needed=per_year(assessment.needed or 0.0, target, language),

@@ -117,7 +117,7 @@ def test_a_citation_says_what_it_is_of_and_that_it_is_simulated(page: Any) -> No
     page.locator(FIGURE).evaluate("box => { box.open = true; }")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error()); }")
     page.locator(FIGURE).get_by_role("button", name=text("take.copy", "vi")).click()
-    said = page.locator(f"{FIGURE} output")
+    said = page.locator(f"{FIGURE} [role=status]")
     said.get_by_text("Hình 2").wait_for()
     words = said.inner_text()  # where there is no clipboard it is there to be copied by hand
     for piece in ("SỐ LIỆU MÔ PHỎNG", "31/10/2026", "lần phát hành 1", "CC BY 4.0", "88/KH-UBND"):

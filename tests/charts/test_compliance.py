@@ -56,7 +56,7 @@ def test_three_steps_at_their_limits() -> None:
 
 
 def _drawn(svg: str, ink: str, inside: str) -> int:
-    """Strokes of the days of one look: a dot and a dash have one, a cross two.
+    """Strokes of the days of one look: a square and a dash have one, a cross two.
 
     The signs of the key have lines of another width.
     """

@@ -88,3 +88,25 @@ def test_columns_that_nothing_stands_in_are_left_to_the_download() -> None:
     assert root.xpath(".//thead/tr/th/text()") == ["a", "c"]
     sent = base64.b64decode(root.find(".//a[@download]").get("href").split(",", 1)[1])
     assert sent.decode("utf-8-sig").startswith("a;b;c")
+
+
+def test_neighbours_that_nothing_stands_in_are_one_cell() -> None:
+    data = pl.DataFrame({"a": ["x", "y"], "b": [1, None], "c": [None, None], "d": [2, None]})
+    data = data.with_columns(c=pl.Series([None, "z"]), e=pl.Series([None, "w"]))
+    root = page(replace(simulated(), data=data))
+    rows = root.xpath(".//tbody/tr")
+    cells = [[(cell.text, int(cell.get("colspan", 1))) for cell in row[1:]] for row in rows]
+    assert cells[0] == [("1", 1), ("–", 1), ("2", 1), ("–", 1)]
+    assert cells[1] == [("–", 1), ("z", 1), ("–", 1), ("w", 1)]
+    wide = page(replace(simulated(), data=data.with_columns(c=pl.Series(["q", None]))))
+    (last,) = wide.xpath(".//tbody/tr[2]/td[@colspan]")
+    assert (last.text, last.get("colspan")) == ("–", "3")
+
+
+def test_that_all_rows_are_simulated_is_told_once_in_the_caption() -> None:
+    rows = {"a": [1, 2], "Loại số liệu": ["mô phỏng", "mô phỏng"]}
+    table = page(replace(simulated(), data=pl.DataFrame(rows))).find(".//details//table")
+    assert table.xpath(".//th[@scope='col']/text()") == ["a"]
+    assert "Ví dụ mô phỏng" in table.findtext("caption")
+    mixed = pl.DataFrame(rows | {"Loại số liệu": ["mô phỏng", "báo cáo"]})
+    assert "Loại số liệu" in page(replace(simulated(), data=mixed)).text_content()

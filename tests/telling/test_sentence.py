@@ -156,3 +156,4 @@ def test_a_level_that_a_sample_leaves_open_is_never_told_as_below() -> None:
     assert ahead.standing == ("promising" if ahead.chance > 0.6 else "open")
     said = sentence(found, "vi")
     assert "chưa phân định được so với mức phải giữ" in said and "thấp hơn mức" not in said
+    assert "từ nay cần" not in said  # nobody can tell whether anything is
