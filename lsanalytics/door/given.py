@@ -155,6 +155,11 @@ def _sections(sheet: Sheet, dataset: Dataset, name: str, last: int) -> list[tupl
             value = text
         if value:
             found.append((number, value))
+    if found and name not in spread_names(dataset):
+        # A day or a place below the rows, as above a signature, heads none of them.
+        between = range(last + 1, found[0][0])
+        if any(len(sheet.rows.get(number, {})) > 2 for number in between):
+            return []
     return found
 
 

@@ -38,6 +38,8 @@ DATE_ORDERS = (
     ("mdy", re.compile(r"mm?\W+dd?\W+y|tháng\W+ngày\W+năm|12/31/", re.I)),
 )
 
+# The line above a signature: "Thất Khê, ngày 15 tháng 01 năm 2026", its numbers perhaps left open.
+PLACE_AND_DAY = re.compile(r"[^,]{2,60},\s*ngày\b.{0,12}\btháng\b.{0,12}\bnăm\b.{0,8}", re.I)
 COUNTED = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:\s*=[\s\d()+*/:x×,.%-]{1,30})?")
 
 
@@ -278,6 +280,8 @@ def _kind_of_partial(layout: Layout, number: int, row: Row, texts: list[str], si
     for kind, section in (("total", "totals"), ("example", "examples"), ("note", "notes")):
         if begins(section, texts[0]) or (counted and begins(section, second)):
             return kind
+    if blanks >= 2 and any(PLACE_AND_DAY.fullmatch(text) for text in texts):
+        return "note"
     # In a list of broadcasts the sum stands before its word.
     if blanks >= 2 and any(begins("totals", text) for text in texts):
         return "total"

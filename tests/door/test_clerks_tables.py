@@ -94,6 +94,19 @@ def test_a_table_is_read_as_a_person_reads_it(name: str, tmp_path: Path) -> None
     assert sorted(sent.frame.select(FIGURES).iter_rows()) == sorted(expected)
 
 
+def test_a_place_and_a_day_above_a_signature_head_no_row(tmp_path: Path) -> None:
+    table = [
+        ["Đơn vị: Xã Thất Khê"],
+        ["Năm", "Loại hình", "Số dân", "Số người được nghe, xem"],
+        [2025, "phát thanh", 8000, 7000],
+        [2025, "truyền hình", 8000, 7500],
+        ["Xã Thất Khê, ngày 15 tháng 01 năm 2026"],
+    ]
+    sent = taken(tmp_path, table)
+    assert not sent.refused and not sent.faults and sent.frame is not None
+    assert sorted(sent.frame.select(FIGURES).iter_rows()) == BOTH
+
+
 def test_a_commune_whose_name_begins_like_a_total_is_a_commune(tmp_path: Path) -> None:
     sent = taken(tmp_path, [HEADER, [2025, "Cộng Hòa", *ONE[2:]]])
     assert sent.frame is not None and sent.frame.height == 1
