@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 ALPHA = 0.05
+ALIKE = 1e-12  # squares below this part of the whole are those of binary digits
 
 
 @cache
@@ -45,14 +46,17 @@ def ratio_interval(
     and e = y - r x, the variance is (1 - drawn) k / (k - 1) sum e^2 / (sum x)^2, its root times t
     with k - 1 degrees of freedom (Cochran, Sampling Techniques, 3rd ed. 1977, sections 6.3, 9A.4).
     Weeks that were drawn one a quarter are taken as drawn from the year as a whole, which makes the
-    interval too wide rather than too narrow (Cochran, 5A.12). None below two weeks, or where
-    nothing was sent. Cut at 0 and 100.
+    interval too wide rather than too narrow (Cochran, 5A.12). None below two weeks, where
+    nothing was sent, and where the weeks of a year drawn in part are all alike: they say nothing of
+    how weeks differ, and an interval without width would call the others certain. Cut at 0 and 100.
     """
     count, whole = len(parts), sum(x for _, x in parts)
     if count < 2 or whole <= 0:
         return None
     ratio = sum(y for y, _ in parts) / whole
     squares = sum((y - ratio * x) ** 2 for y, x in parts)
+    if drawn < 1 and squares <= ALIKE * whole**2:
+        return None
     error = math.sqrt(max(0.0, 1 - drawn) * count / (count - 1) * squares) / whole
     half = _t(count - 1) * error
     return max(0.0, 100 * (ratio - half)), min(100.0, 100 * (ratio + half))

@@ -121,19 +121,40 @@ def test_one_row_of_a_log_leaves_everything_open() -> None:
     assert one["low"] is None
 
 
+SHORT = "5:00-12:00 N", "12:00-20:00 D"  # 15 hours: 7 produced
+
+
+def a_year(channel: str) -> list[str]:
+    """Three weeks of 70 hours in 105, one of 49."""
+    return [*logged(SAMPLED[:21], channel), *logged(SAMPLED[21:], channel, SHORT)]
+
+
 def test_weeks_of_every_quarter_stand_for_the_year_of_both_channels() -> None:
-    one = province(aired(*logged(SAMPLED, "TH1"), *logged(SAMPLED, "PT1")), "")
-    assert one["value"] == pytest.approx(100 * 10 / 15)
+    one = province(aired(*a_year("TH1"), *a_year("PT1")), "")
+    # 259 hours of 420
+    assert one["value"] == pytest.approx(100 * 259 / 420)
     assert (one["units_measured"], one["units"]) == (56.0, 730.0)
     assert one["covered"] == pytest.approx(56 / 730)
     assert [one[name] for name in EDGES] == [None, None]
-    # every day is alike, so that the weeks do not differ
-    assert (one["low"], one["high"]) == pytest.approx((one["value"], one["value"]))
+    # e = 5.25, 5.25, 5.25, -15.75: squares 330.75; root of (337/365)(4/3) 330.75 = 20.177, by 420:
+    # 4.804 points, times t of 3 degrees of freedom (3.1824): 15.29
+    assert one["low"] == pytest.approx(61.667 - 15.29, abs=0.01)
+    assert one["high"] == pytest.approx(61.667 + 15.29, abs=0.01)
     assert one["measured_to"] == SAMPLED[-1]
 
 
+def test_weeks_that_are_all_alike_do_not_make_the_others_certain() -> None:
+    one = province(aired(*logged(SAMPLED, "TH1"), *logged(SAMPLED, "PT1")), "")
+    assert one["value"] == pytest.approx(100 * 10 / 15)
+    assert (one["low"], one["high"]) == (None, None)
+    # 28 days of 15 hours, 10 of them produced; of 337 days nothing is known
+    whole, unknown = 900 * 28, 1440 * 337
+    assert one["bound_low"] == pytest.approx(100 * 600 * 28 / (whole + unknown))
+    assert one["bound_high"] == pytest.approx(100 * (600 * 28 + unknown) / (whole + unknown))
+
+
 def test_a_channel_without_a_log_leaves_the_worse_side_open() -> None:
-    one = province(aired(*logged(SAMPLED, "TH1")), "")
+    one = province(aired(*a_year("TH1")), "")
     assert one["bound_low"] == 0.0
     assert one["bound_high"] == pytest.approx(one["value"])
     assert "channel_missing" in one["flag"].split(";")
@@ -166,14 +187,14 @@ def test_a_day_that_is_not_covered_is_not_monitored_and_does_not_count() -> None
 
 
 def test_rows_set_aside_are_minutes_not_measured() -> None:
-    rows = logged(SAMPLED, "TH1")
+    rows = a_year("TH1")
     aside = log(f"{SAMPLED[0]} 20:00-21:00 N TH1", f"{SAMPLED[7]} 20:00-24:00 N TH1")
     one = province(aired(*rows, known=Known(RULES, LISTED, {"broadcast_log": aside})), "TH1")
     # one hour of sixteen leaves a day monitored (94%), four of nineteen do not (79%)
     assert one["units_measured"] == 27.0
-    whole = 27 * 900 + 60
-    assert one["bound_low"] == pytest.approx(100 * 27 * 600 / whole)
-    assert one["bound_high"] == pytest.approx(100 * (27 * 600 + 60) / whole)
+    held, whole = 20 * 600 + 7 * 420, 27 * 900 + 60
+    assert one["bound_low"] == pytest.approx(100 * held / whole)
+    assert one["bound_high"] == pytest.approx(100 * (held + 60) / whole)
 
 
 def test_a_day_that_is_not_covered_and_not_of_the_list_leaves_everything_open() -> None:

@@ -159,15 +159,14 @@ def extent(
     # What was on air of an origin that nobody has named yet may be of any.
     aside += float(used[f"minutes_{UNKNOWN}"].sum())
     whole_year = (end - start).days > 100
-    drawn = whole_year and measured > 0 and stands_for_year(used, rule, end)
-    unknown = aside + (0.0 if drawn or measured == total else float(DAY * (total - measured)))
+    sampled = None
+    if whole_year and whole and 0 < measured < total and stands_for_year(used, rule, end):
+        pairs = list(zip(weeks["y"].to_list(), weeks["x"].to_list(), strict=True))
+        sampled = ratio_interval(pairs, measured / total)
+    unknown = aside + (0.0 if sampled is not None else float(DAY * (total - measured)))
     open_to = round(MINUTE * unknown)
     low, high = identified(held, whole, open_to) if whole or open_to else (None, None)
     value = 100 * held / whole if whole else None
-    sampled = None
-    if drawn and measured < total and value is not None:
-        pairs = list(zip(weeks["y"].to_list(), weeks["x"].to_list(), strict=True))
-        sampled = ratio_interval(pairs, measured / total)
     found: dict[str, object] = {
         "value": value,
         "numerator": held / MINUTE,
