@@ -8,7 +8,14 @@ from lsanalytics.outlook.say import tenths
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assess import SEVERITY
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.telling.figures import change_text, is_open, threshold_text, value_text
+from lsanalytics.telling.figures import (
+    change_text,
+    is_open,
+    latest_point,
+    period,
+    threshold_text,
+    value_text,
+)
 from lsanalytics.telling.sentence import settles
 from lsanalytics.words import Language, number, text
 
@@ -139,12 +146,15 @@ def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
         said = {"lacking": number(lacking, language), "all": number(under, language)}
         return text(f"progress.short_{unit}", language, id=target.id, **said)
     goal = float(threshold or 0.0)
+    value = value_text(point.value, target, language, goal)
+    if point != latest_point(assessment):
+        value += f" ({period(point, language)})"
     return text(
         "progress.short_points",
         language,
         id=target.id,
         short=target.short(language),
-        value=value_text(point.value, target, language, goal),
+        value=value,
         distance=change_text(abs(point.value - goal), target, language, signed=False),
         goal=threshold_text(goal, target, language),
         year=milestone.date.year,
@@ -241,9 +251,12 @@ def _line(assessment: Assessment, language: Language) -> str:
     if governing is not None and threshold is not None:
         when = text("progress.decide_when", language, year=governing.milestone.date.year)
         if governing.point is not None:
+            # "Every year" is judged on the year that held least, which need not be the last one.
+            is_last = governing.point == latest_point(assessment)
             value = text(
-                "progress.decide_value",
+                "progress.decide_value" if is_last else "progress.decide_value_then",
                 language,
+                period=period(governing.point, language),
                 value=value_text(governing.point.value, target, language, threshold),
             )
     simulated = assessment.evidence.kind == "simulated"

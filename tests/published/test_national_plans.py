@@ -20,6 +20,7 @@ from lsanalytics.project import Project
 from lsanalytics.published.evidence import load_evidence, observations
 from lsanalytics.telling.figures import asked_text, current_notes, current_text, limit_text
 from lsanalytics.telling.sentence import sentence
+from lsanalytics.telling.summary import decisions, shortfalls
 from lsanalytics.words import LANGUAGES
 
 PROJECT = Project.find()
@@ -161,3 +162,13 @@ def test_what_is_undecided_is_not_told_by_one_figure(id: str, shown: str, title:
 def test_where_sources_disagree_no_chance_is_that_of_the_target() -> None:
     assert FOUND["e1"].milestones[-1].chance is None
     assert all(one.milestones[-1].chance is not None for one in FOUND["e1"].sources)
+
+
+def test_a_year_that_held_least_is_not_told_as_now() -> None:
+    # "Every year at least 7": 3.6 in 2023 decides, and the figure of 2024 is 5.9.
+    e3 = FOUND["e3"]
+    assert current_text(e3, "vi") == "5,9%/năm"
+    [short] = shortfalls([e3], "vi")
+    assert "3,6%/năm (năm 2023)" in short
+    [decide] = [one for one in decisions([e3], "vi") if "e3" in one]
+    assert "nay" not in decide and "năm 2023 là 3,6%/năm" in decide
