@@ -501,12 +501,14 @@ def returns(
 ) -> None:
     """Đơn vị nào đã gửi, đơn vị nào chưa / Who has sent and who has not."""
     from lsanalytics.receiving import command
+    from lsanalytics.state.prepared import prepare
 
     project, catalogue = _open(as_of)
     if trace:
         typer.echo(command.traced(project, trace, language))
         return
-    for line in command.overview(project, catalogue.places, catalogue.as_of, language):
+    reported = prepare(project, catalogue.as_of).reported()
+    for line in command.overview(project, catalogue.places, catalogue.as_of, language, reported):
         typer.echo(line)
 
 

@@ -77,15 +77,15 @@ def write_annex(project: Project, catalogue: Catalogue, asked: Asked) -> str:
     from lsanalytics.datasets import DATASETS
     from lsanalytics.exports.annex import annex
     from lsanalytics.exports.gather import gather
-    from lsanalytics.receiving.command import reported_rows
     from lsanalytics.receiving.status import returns
     from lsanalytics.state.prepared import prepare
 
     leaving = gather(project, catalogue.as_of, simulated=asked.simulated)
-    sent = returns(project, catalogue.places, catalogue.as_of, reported_rows(project))
+    prepared = prepare(project, catalogue.as_of, catalogue.places)
+    sent = returns(project, catalogue.places, catalogue.as_of, prepared.reported())
     missing = sent.filter(pl.col("state").is_in(NOT_SENT))
     heads = {name: text(f"receive.column_{name}", "vi") for name in missing.columns}
-    quality = prepare(project, catalogue.as_of, catalogue.places).quality
+    quality = prepared.quality
     counts = pl.DataFrame(
         [{"dataset": DATASETS[name].name_vi, **vars(one.counts)} for name, one in quality.items()]
     ).rename({name: text(f"exports.count_{name}", "vi") for name in ("dataset", *COUNTED)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,6 @@ from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 from lsanalytics.project import Project
 from lsanalytics.receiving import ledger, origins, waiting
-from lsanalytics.receiving.judge import held_rows
 from lsanalytics.receiving.ledger import Ledger
 from lsanalytics.receiving.receive import Asked, Outcome, receive
 from lsanalytics.receiving.sentences import sentences
@@ -148,22 +147,19 @@ def traced(project: Project, trace: str, language: str) -> str:
     raise InputError("receive_not_traced", value=trace)
 
 
-def reported_rows(project: Project) -> dict[str, pl.DataFrame]:
-    """The reported rows that are held, by dataset."""
-    return {name: held_rows(project, dataset) for name, dataset in DATASETS.items()}
+def overview(
+    project: Project,
+    places: Places,
+    as_of: date,
+    language: str,
+    reported: Mapping[str, pl.DataFrame],
+) -> list[str]:
+    """Who has sent and who has not, and the receipts that ask for a look.
 
-
-def overview(project: Project, places: Places, as_of: date, language: str) -> list[str]:
-    """Who has sent and who has not, and the receipts that ask for a look."""
+    ``reported``: the accepted rows by dataset, from which the quality page counts as well.
+    """
     said = language_of(language)
-    read = {
-        name: read_dataset(dataset, project.returns / name, project, places)
-        for name, dataset in DATASETS.items()
-    }
-    real = pl.col("evidence").ne_missing("simulated")
-    table = returns(
-        project, places, as_of, {name: one.frame.filter(real) for name, one in read.items()}
-    )
+    table = returns(project, places, as_of, reported)
     lines = []
     for row in summary(table).iter_rows(named=True):
         known = DATASETS[row["dataset"]]
@@ -176,7 +172,11 @@ def overview(project: Project, places: Places, as_of: date, language: str) -> li
             listed = ", ".join(names[:NAMED]) + more
             lines.append("  " + text("receive.not_sent", said, count=len(names), names=listed))
     lines += attention(ledger.load_ledger(project), said)
-    return [*lines, *_dropped(project, read.values(), said)]
+    read = (
+        read_dataset(dataset, project.returns / name, project, places)
+        for name, dataset in DATASETS.items()
+    )
+    return [*lines, *_dropped(project, read, said)]
 
 
 def _dropped(project: Project, read: Iterable[Received], language: Language) -> list[str]:

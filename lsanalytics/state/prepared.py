@@ -95,6 +95,12 @@ class Prepared:
         note(f"part:{key(dataset)}")
         return self._frame(dataset)
 
+    def reported(self) -> dict[str, pl.DataFrame]:
+        """The accepted rows that somebody reported, by dataset: what counts as sent."""
+        return {
+            name: self.accepted(name).filter(pl.col("evidence") == "reported") for name in DATASETS
+        }
+
     def waiting(self, place: str = "") -> pl.DataFrame:
         """Accepted rows that wait to be confirmed: dataset, by (what confirms them), rows; of a
         place those that speak of it."""

@@ -11,11 +11,12 @@ import polars as pl
 import pytest
 
 from lsanalytics.channels import load_channels
+from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
-from lsanalytics.receiving.command import reported_rows
 from lsanalytics.receiving.form import make_form
+from lsanalytics.receiving.judge import held_rows
 from lsanalytics.receiving.ledger import load_ledger
 from lsanalytics.receiving.receive import receive
 from lsanalytics.receiving.status import returns, summary
@@ -27,8 +28,12 @@ PLACE, OTHER = "06040", "05977"
 DAY = date(2026, 2, 15)
 
 
+def held(project: Project) -> dict[str, pl.DataFrame]:
+    return {name: held_rows(project, dataset) for name, dataset in DATASETS.items()}
+
+
 def states(project: Project) -> dict[str, str]:
-    table = returns(project, PLACES, DAY, reported_rows(project))
+    table = returns(project, PLACES, DAY, held(project))
     here = table.filter(pl.col("sender").is_in([PLACE, OTHER]), dataset="coverage")
     return dict(here.select("sender", "state").iter_rows())
 
@@ -52,7 +57,7 @@ def test_radio_without_television_is_half(project: Project) -> None:
     send(project, rows(PLACE, 900)[0], *rows(OTHER, 700))
     found = states(project)
     assert (found[PLACE], found[OTHER] in ("sent", "late")) == ("half", True)
-    counted = summary(returns(project, PLACES, DAY, reported_rows(project)))
+    counted = summary(returns(project, PLACES, DAY, held(project)))
     (row,) = counted.filter(dataset="coverage", period="2025").iter_rows(named=True)
     assert (row["sent"], row["half"], row["missing"]) == (1, 1, 63)
     send(project, rows(PLACE, 900)[1])

@@ -24,11 +24,7 @@ STATES = ("late", "half", "partly", "missing", "waiting")
 def rounds(view: View) -> Block:
     """A row a dataset and period; below it the senders that are missing, by name; a download."""
     language, project = view.language, view.prepared.project
-    reported = {
-        name: view.prepared.accepted(name).filter(pl.col("evidence") == "reported")
-        for name in DATASETS
-    }
-    sent = returns(project, view.prepared.places, view.as_of, reported)
+    sent = returns(project, view.prepared.places, view.as_of, view.prepared.reported())
     if sent.is_empty():
         return Block(paragraph(text("receive.no_rounds", language)))
     counted = summary(sent)
