@@ -41,7 +41,7 @@ def _run(*commands: Sequence[str]) -> int:
 
 
 def _tests(given: Sequence[str]) -> int:
-    # A worker for each core; where there is one alone, no worker beside.
+    # How many workers "auto" is, tests/conftest.py says.
     return _run(["-m", "pytest", "-n", "auto", "--dist", "loadgroup", *given])
 
 
