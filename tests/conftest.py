@@ -33,7 +33,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: tests that wait for a site, a signal or a browser need none."""
+    """One more than there are cores: what waits for a site, a signal, a browser needs none."""
     cores = os.cpu_count() or 1
     return cores + 1 if cores > 1 else 0
 
