@@ -32,12 +32,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     reporter.write_line(f"browser: {said}")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: what waits for a site, a signal, a browser needs none."""
-    cores = os.cpu_count() or 1
-    return cores + 1 if cores > 1 else 0
-
-
 def pytest_itemcollected(item: pytest.Item) -> None:
     """One worker runs a file's tests, and those of a folder that share something costly."""
     file = item.nodeid.partition("::")[0]
