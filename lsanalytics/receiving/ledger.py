@@ -26,7 +26,7 @@ from pathlib import Path
 from lsanalytics.errors import InputError
 from lsanalytics.files import held, sha256, write_aside
 from lsanalytics.project import Project
-from lsanalytics.receiving.account import Account, from_json, runs
+from lsanalytics.receiving.account import Account, from_json, row_runs
 
 ACCOUNT = "account.json"
 UNDONE = "undone"
@@ -89,8 +89,7 @@ class Receipt:
         listed = self.account.doubtful if self.account.doubtful is not None else of_all
         rows = (row for first, last in listed for row in range(first, last + 1))
         gone = sorted(self.gone)
-        left = [("", row - bisect_left(gone, row)) for row in rows if row not in self.gone]
-        return [(first, last) for _, first, last in runs(left)]
+        return row_runs(row - bisect_left(gone, row) for row in rows if row not in self.gone)
 
 
 @dataclass(frozen=True)
