@@ -152,6 +152,7 @@ def test_one_tone_throughout_has_no_alpha() -> None:
 
 
 def fill(path: Path, tones: dict[str, str]) -> None:
+    """What a coder does with the form: one tone an item."""
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     for row in range(2, sheet.max_row + 1):
