@@ -12,7 +12,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.encode import BOLD, HALO, one_of
+from lsanalytics.charts.encode import BOLD, HALO, band, one_of, round_step
 from lsanalytics.charts.evidence import evidence_word, marked, source_line, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot
@@ -115,7 +115,7 @@ def _draw(
     found: pl.DataFrame, territory: Territory, simulated: bool, language: Language, width: int
 ) -> Sheet:
     """The communes, the more people the darker, over the key of the classes."""
-    step = _step(float(found["people"].max() or 0.0))  # type: ignore[arg-type]
+    step = round_step(float(found["people"].max() or 0.0), len(TONES))  # type: ignore[arg-type]
     tone = (pl.col("people") // step).cast(pl.Int64).clip(0, len(TONES) - 1)
     rows = found.select(
         "place",
@@ -151,7 +151,7 @@ def _key(
     words.append(text("charts.map_from", language, low=ends[-1]))
     axis = alt.Axis(title=None, domain=False, ticks=False, labelAngle=0, labelExpr=one_of(words))
     classes = alt.Chart(pl.DataFrame({"class": range(len(TONES))}))
-    x = alt.X("class:O", axis=axis, scale=_gapped(len(TONES), 0.04))
+    x = alt.X("class:O", axis=axis, scale=band(len(TONES), 0.04))
     return classes.mark_rect(**look).encode(x=x, fillOpacity=depth)
 
 
@@ -185,8 +185,8 @@ def _tiles(
     )
     across, down = GAP / width * columns, GAP / TILE[width]
     base = alt.Chart(placed.drop("place")).encode(
-        x=alt.X("column:O").axis(None).scale(_gapped(columns, across)),
-        y=alt.Y("line:O").axis(None).scale(_gapped(deep, down)),
+        x=alt.X("column:O").axis(None).scale(band(columns, across)),
+        y=alt.Y("line:O").axis(None).scale(band(deep, down)),
     )
     tile = base.mark_rect(aria=True, **look)
     people = base.encode(text=alt.Text("people:Q").format(",d"))
@@ -205,11 +205,6 @@ def _lines(name: str, room: float) -> list[str]:
     """A name in two lines, if it needs them."""
     lines = wrap(_bare(name), room, SMALL)
     return [shorten(line, room, SMALL) for line in (lines[0], " ".join(lines[1:])) if line]
-
-
-def _gapped(count: int, gap: float) -> alt.Scale:
-    """Tiles in a row, with a gap between two that is so much of a tile."""
-    return alt.Scale(domain=list(range(count)), paddingInner=gap, paddingOuter=0)
 
 
 def _shapes(
@@ -284,13 +279,6 @@ def _middle(ring: Ring) -> tuple[float, float]:
         x += (x0 + x1) * cross / 6
         y += (y0 + y1) * cross / 6
     return (x / area, y / area) if area else ring[0]
-
-
-def _step(most: float) -> float:
-    """A round width of a class, so that the classes hold all."""
-    power = 10 ** max(len(str(int(most))) - 2, 0)
-    steps = (power * one for one in (1, 2, 5, 10, 20, 25, 50))
-    return float(next(one for one in steps if most / one <= len(TONES)))
 
 
 def _bare(name: str) -> str:

@@ -165,10 +165,7 @@ def _chart(own: pl.DataFrame, low: float, language: Language) -> alt.LayerChart:
     days = own["period_end"].to_list() or [date(2020, 12, 31)]
     first, last = min(days) - EDGE, max(*days, min(days) + YEAR) + EDGE
     base = alt.Chart().encode(
-        alt.X("day:T")
-        .title(None)
-        .scale(looks.ends(first, last))
-        .axis(format="%Y", values=looks.years(first, last, PLOT)),
+        looks.time(first, last, PLOT),
         alt.Y("value:Q")
         .title(None)
         .scale(looks.ends(low, 100))

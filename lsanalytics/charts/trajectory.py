@@ -165,14 +165,6 @@ class _Parts:
 
     def _as_of(self, width: float) -> alt.Chart:
         """The as-of date, on the axes that all layers share."""
-        first, last = self.span
-        x = alt.X(
-            field="day",
-            type="temporal",
-            title=None,
-            scale=looks.ends(first, last),
-            axis=alt.Axis(values=looks.years(first, last, width), format="%Y"),
-        )
         unit = self.assessment.target.unit
         axis = looks.percents if unit == "percent" else looks.numbers
         y = alt.Y(
@@ -185,7 +177,7 @@ class _Parts:
         # The rule goes above the plot, to its words; its value is that of no observation.
         frame = pl.DataFrame({"day": [self.assessment.as_of], "value": [self.ends[1]]})
         base = alt.Chart(frame).mark_rule(stroke=INK2, strokeWidth=1, yOffset=-32)
-        return base.encode(x=x, y=y, y2=alt.Y2Value("height"))
+        return base.encode(x=looks.time(*self.span, width), y=y, y2=alt.Y2Value("height"))
 
     def _others(self) -> pl.DataFrame:
         """Channels and parts, a run each: thin behind the series."""

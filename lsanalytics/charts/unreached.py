@@ -9,7 +9,8 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from lsanalytics.charts.encode import colour, looks, marked_at, one_of, ticks
+from lsanalytics.charts import looks
+from lsanalytics.charts.encode import marked_at, one_of, round_step, ticks
 from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.sheet import Sheet
@@ -124,7 +125,7 @@ def _table(found: pl.DataFrame, language: Language) -> pl.DataFrame:
 def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
     frame = _frame(found.head(MOST_ROWS), width, language)
     most = max([1.0, *frame["edge"].to_list()])
-    step = _step(most)
+    step = round_step(most)
     end = -(-most // step) * step
     base = alt.Chart(frame.drop("name")).encode(
         y=alt.Y("at:O").title(None).axis(labelExpr=one_of(frame["name"].to_list()), labelColor=INK),
@@ -139,7 +140,7 @@ def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
         .encode(x2="before:Q")
     )
     dots = base.mark_point(size=42, aria=True, opacity=1).encode(
-        **colour(fill="inside", stroke="colour"), description="says:N"
+        fill=looks.fill(), stroke=looks.stroke(), description=looks.SAYS
     )
     counts = base.mark_text(align="left", dx=8, fontSize=SMALL, color=INK2).encode(
         x="edge:Q", text=alt.Text("people:Q").format(",d")
@@ -153,7 +154,6 @@ def _frame(rows: pl.DataFrame, width: int, language: Language) -> pl.DataFrame:
     """A row a place as drawn: its short name, what its dot says, how far its signs reach."""
     names = [_short_name(name, NAMES[width] - 12, width) for name in rows["name"].to_list()]
     says = [_says(row, language) for row in rows.iter_rows(named=True)]
-    made = pl.col("evidence") == "simulated"
     return rows.select(
         pl.int_range(pl.len()).alias("at"),
         pl.Series("name", names, dtype=pl.String),
@@ -161,7 +161,7 @@ def _frame(rows: pl.DataFrame, width: int, language: Language) -> pl.DataFrame:
         "before",
         pl.max_horizontal("people", "before").alias("edge"),
         pl.Series("says", says, dtype=pl.String),
-        *looks(made),
+        "evidence",
     )
 
 
@@ -183,11 +183,3 @@ def _short_name(name: str, room: float, width: int) -> str:
     if width == NARROW and kind.lower() in ("xã", "phường"):
         name = rest
     return shorten(name, room, SMALL)
-
-
-def _step(most: float) -> float:
-    """A round step, four or five to the scale."""
-    power = 10 ** max(len(str(int(most))) - 2, 0)
-    return float(
-        next(power * one for one in (1, 2, 5, 10, 20, 25, 50) if most / (power * one) <= 5)
-    )
