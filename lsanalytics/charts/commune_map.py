@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +12,7 @@ import polars as pl
 
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, HALO, band, one_of, round_step
-from lsanalytics.charts.evidence import evidence_word, marked, source_line, told
+from lsanalytics.charts.evidence import evidence_word, marked, source_of
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot
 from lsanalytics.charts.sheet import Sheet
@@ -28,6 +27,7 @@ from lsanalytics.charts.theme import (
     text_width,
     wrap,
 )
+from lsanalytics.charts.unreached import bare, says
 from lsanalytics.words import Language, number, percent, text
 
 # How much of the colour each class has: told apart in grey, and words on all of them readable.
@@ -49,7 +49,6 @@ def commune_map(found: pl.DataFrame, territory: Territory, language: Language) -
     """A map of a frame of ``unreached.unreached_frame``: the more people, the darker."""
     simulated = "simulated" in found["evidence"].to_list()
     kind = "tiles" if territory.shapes is None else "shapes"
-    latest = found["period_end"].max()
     return Figure(
         key="map-of-communes",
         language=language,
@@ -57,12 +56,7 @@ def commune_map(found: pl.DataFrame, territory: Territory, language: Language) -
         narrow=_draw(found, territory, simulated, language, NARROW),
         title=marked(_title(found, language), simulated, language),
         subtitle=text(f"charts.map_subtitle_{kind}", language),
-        source=source_line(
-            found["source"].drop_nulls().to_list(),
-            found["evidence"].to_list(),
-            latest if isinstance(latest, date) else date.min,
-            language,
-        ),
+        source=source_of(found, language),
         description=text("charts.map_describe", language, values=_listed(found, language)),
         data=_table(found, language),
         simulated=simulated,
@@ -122,7 +116,7 @@ def _draw(
         "name",
         "people",
         tone.alias("class"),
-        pl.Series("says", [_says(row, language) for row in found.iter_rows(named=True)]),
+        pl.Series("says", [says(row, language) for row in found.iter_rows(named=True)]),
     )
     colour = LIGHT["simulated" if simulated else "observed"]
     depth = alt.FillOpacity("class:O", legend=None).scale(
@@ -153,18 +147,6 @@ def _key(
     classes = alt.Chart(pl.DataFrame({"class": range(len(TONES))}))
     x = alt.X("class:O", axis=axis, scale=band(len(TONES), 0.04))
     return classes.mark_rect(**look).encode(x=x, fillOpacity=depth)
-
-
-def _says(row: Mapping[str, object], language: Language) -> str:
-    words = text(
-        "charts.unreached_says",
-        language,
-        name=row["name"],
-        people=number(float(row["people"]), language, 0),  # type: ignore[arg-type]
-        all=number(float(row["all"]), language, 0),  # type: ignore[arg-type]
-        share=percent(float(row["value"]), language),  # type: ignore[arg-type]
-    )
-    return told(words, row["evidence"] == "simulated", language)
 
 
 def _tiles(
@@ -203,7 +185,7 @@ def _tiles(
 
 def _lines(name: str, room: float) -> list[str]:
     """A name in two lines, if it needs them."""
-    lines = wrap(_bare(name), room, SMALL)
+    lines = wrap(bare(name), room, SMALL)
     return [shorten(line, room, SMALL) for line in (lines[0], " ".join(lines[1:])) if line]
 
 
@@ -279,8 +261,3 @@ def _middle(ring: Ring) -> tuple[float, float]:
         x += (x0 + x1) * cross / 6
         y += (y0 + y1) * cross / 6
     return (x / area, y / area) if area else ring[0]
-
-
-def _bare(name: str) -> str:
-    kind, _, rest = name.partition(" ")
-    return rest if kind.lower() in ("xã", "phường") else name
