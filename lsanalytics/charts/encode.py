@@ -51,7 +51,7 @@ def centred(names: Sequence[Sequence[str]]) -> dict[str, Any]:
 
 def colour(**channels: str) -> dict[str, Any]:
     """Channels that take their colours from columns: ``colour(fill="inside")``."""
-    kinds = {"fill": alt.Fill, "stroke": alt.Stroke, "color": alt.Color}
+    kinds = {"fill": alt.Fill, "stroke": alt.Stroke}
     return {name: kinds[name](f"{column}:N").scale(None) for name, column in channels.items()}
 
 
