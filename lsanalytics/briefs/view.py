@@ -23,7 +23,7 @@ from lsanalytics.plan import Indicator, Plan, Target, better_of, load_indicators
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.project import Project
-from lsanalytics.state.prepared import Prepared, prepare, waiting_for
+from lsanalytics.state.prepared import Prepared, prepare, refused_for, waiting_for
 from lsanalytics.words import LANGUAGES, Language
 
 T = TypeVar("T")
@@ -83,7 +83,8 @@ class View:
 
     def assessed(self, *, agreement: bool = True) -> tuple[Assessment, ...]:
         """The assessments, on demand without what other methods say of them."""
-        refused = {target.id: self.refused(target) for target in self.plan.targets}
+        quality = self.prepared.quality
+        refused = {one.id: refused_for(one, self.indicators, quality) for one in self.plan.targets}
         return assess_all(
             self.own_rows,
             self.plan.targets,
@@ -94,13 +95,6 @@ class View:
             better=better_of(self.indicators),
             agreement=agreement,
         )
-
-    def refused(self, target: Target) -> str:
-        """The refused datasets that a target rests on, or ""."""
-        indicator = self.indicators.get(target.indicator)
-        sent = DATASETS.get(indicator.dataset) if indicator else None
-        needed = {sent.id, *sent.needs} if sent else set()
-        return ", ".join(sorted(name for name in needed if self.prepared.quality[name].is_refused))
 
     def waiting(self, target: Target) -> int:
         """How many rows behind a target wait to be confirmed: of a place those of its own."""

@@ -11,7 +11,7 @@ from lsanalytics.plan import better_of, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.project import Project
 from lsanalytics.published import load_published
-from lsanalytics.state.prepared import prepare, waiting_for
+from lsanalytics.state.prepared import prepare, refused_for, waiting_for
 
 
 def gather(project: Project, as_of: date, *, simulated: bool, first_alone: bool = False) -> Leaving:
@@ -28,22 +28,17 @@ def gather(project: Project, as_of: date, *, simulated: bool, first_alone: bool 
     )
     asked = ids[:1] if first_alone else ids
     plans = [load_plan(project.plans / f"{id}.toml", indicators) for id in asked]
-    refused = {name for name, one in prepared.quality.items() if one.is_refused}
-    waits = prepared.waiting()
+    quality, waits = prepared.quality, prepared.waiting()
     judged = []
     for plan in plans:
-        missing = {
-            target.id: indicators[target.indicator].dataset
-            for target in plan.targets
-            if target.indicator and indicators[target.indicator].dataset in refused
-        }
+        refused = {one.id: refused_for(one, indicators, quality) for one in plan.targets}
         waiting = {one.id: waiting_for(one, indicators, waits) for one in plan.targets}
         found = assess_all(
             prepared.observations,
             plan.targets,
             as_of,
             place=plan.place or prepared.places.province,
-            refused=missing,
+            refused=refused,
             waiting=waiting,
             better=better_of(indicators),
             agreement=False,

@@ -200,9 +200,22 @@ def prepare(project: Project, as_of: date, places: Places | None = None) -> Prep
     return Prepared(project, as_of, folder, places)
 
 
-def waiting_for(target: Target, indicators: Mapping[str, Indicator], waits: pl.DataFrame) -> int:
-    """How many of the rows that wait (see ``Prepared.waiting``) a target would rest on."""
+def datasets_behind(target: Target, indicators: Mapping[str, Indicator]) -> list[str]:
+    """What a target rests on: what is sent for it and its parts, and what that is read beside."""
     measured_by = {target.indicator, *(part.indicator for part in target.parts)}
     found = [indicators[one].dataset for one in measured_by if one in indicators]
-    sent = {name for one in found if one for name in (one, *DATASETS[one].needs)}
-    return int(waits.filter(pl.col("dataset").is_in(list(sent)))["rows"].sum())
+    return sorted({name for one in found if one for name in (one, *DATASETS[one].needs)})
+
+
+def refused_for(
+    target: Target, indicators: Mapping[str, Indicator], quality: Mapping[str, Quality]
+) -> str:
+    """The refused datasets that a target rests on, or ""."""
+    behind = datasets_behind(target, indicators)
+    return ", ".join(name for name in behind if quality[name].is_refused)
+
+
+def waiting_for(target: Target, indicators: Mapping[str, Indicator], waits: pl.DataFrame) -> int:
+    """How many of the rows that wait (see ``Prepared.waiting``) a target would rest on."""
+    behind = datasets_behind(target, indicators)
+    return int(waits.filter(pl.col("dataset").is_in(behind))["rows"].sum())

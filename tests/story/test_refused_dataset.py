@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.briefs.brief import open_brief
+from lsanalytics.exports.gather import gather
 from lsanalytics.project import Project
 from lsanalytics.telling.sentence import sentence
 from tests.story.world import AS_OF, PLAN, bare_project, send, world
@@ -101,3 +102,17 @@ def test_nothing_is_left_half_written(run: Run) -> None:
     assert left == []
     sent = {path.name for path in (run.project.returns / "coverage").iterdir()}
     assert sent == {"bao-cao.csv", Path(BROKEN).name}
+
+
+def test_a_refused_register_is_named_alike_on_the_page_and_in_what_leaves(tmp_path: Path) -> None:
+    """The audits of b1 to b4 are read beside the register of agencies."""
+    project = bare_project(tmp_path)
+    send(project, world())
+    (project.returns / "agencies" / "hong.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    brief = open_brief(
+        "province", plan=PLAN, place="20", as_of=AS_OF, language="vi", project=project
+    )
+    named = {one.target.id: one.refused for one in brief.assessments if one.refused}
+    assert named == dict.fromkeys(("b1", "b2", "b3", "b4"), "agencies")
+    [judged, *_] = gather(brief.prepared, simulated=False).judged
+    assert {one.target.id: one.refused for one in judged.assessments if one.refused} == named
