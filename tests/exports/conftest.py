@@ -13,6 +13,7 @@ from lsanalytics.exports.package import write_package
 from lsanalytics.exports.tables import Leaving
 from lsanalytics.home import load_home
 from lsanalytics.project import Project
+from lsanalytics.state.prepared import prepare
 
 AS_OF = date(2026, 10, 31)
 PROJECT = Project.find()
@@ -21,12 +22,12 @@ OFFICE = load_office(PROJECT.data)
 
 @pytest.fixture(scope="session")
 def everything() -> Leaving:
-    return gather(PROJECT, AS_OF, simulated=True)
+    return gather(prepare(PROJECT, AS_OF), simulated=True)
 
 
 @pytest.fixture(scope="session")
 def real() -> Leaving:
-    return gather(PROJECT, AS_OF, simulated=False)
+    return gather(prepare(PROJECT, AS_OF), simulated=False)
 
 
 @pytest.fixture(scope="session")
