@@ -507,8 +507,9 @@ def returns(
     if trace:
         typer.echo(command.traced(project, trace, language))
         return
-    reported = prepare(project, catalogue.as_of).reported()
-    for line in command.overview(project, catalogue.places, catalogue.as_of, language, reported):
+    prepared = prepare(project, catalogue.as_of)
+    given = prepared.reported(), prepared.waiting()
+    for line in command.overview(project, catalogue.places, catalogue.as_of, language, *given):
         typer.echo(line)
 
 

@@ -7,12 +7,21 @@ nearest one is taken, and sums of frames are made of frames (``door.playout.time
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+
 import polars as pl
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
 DAY = 1440 * MINUTE
 LATEST = 30 * 60 * MINUTE  # a broadcasting day that ends at six in the morning
+HOME = timezone(timedelta(hours=7))  # the country's time
+
+
+def of_day(moment: datetime) -> int:
+    """Milliseconds since 00:00 that a moment shows on the clock of its own zone."""
+    seconds = (moment.hour * 60 + moment.minute) * 60 + moment.second
+    return seconds * SECOND + moment.microsecond // 1000
 
 
 def clock_text(value: int) -> str:

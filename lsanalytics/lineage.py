@@ -73,6 +73,12 @@ def within_2025(arranged: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(due=True)
 
 
+def carried(made_of: pl.DataFrame, *, people: bool) -> pl.DataFrame:
+    """The rows of ``made_of`` (``pairs``) by which figures go over: units that went whole, and
+    where ``people`` are counted also parts of which it is said how many lived there."""
+    return made_of.filter(_WHOLE | _known(people))
+
+
 def recast(
     frame: pl.DataFrame, value_columns: list[str], made_of: pl.DataFrame, *, people: bool
 ) -> pl.DataFrame:
@@ -87,22 +93,16 @@ def recast(
     row. A sum over a null is null.
     """
     keys = [name for name in frame.columns if name not in ("place", *value_columns)]
-    whole, known = pl.col("merge") == "whole", pl.col("share").is_not_null() & pl.lit(people)
-    carried = made_of.filter(whole | known)
+    known = _known(people)
     makeup = made_of.group_by("new_code").agg(
-        wholes=(whole & pl.col("due")).sum(),
-        divided=(~whole & ~known).any(),
-        apportioned=(~whole & known).any(),
+        wholes=(_WHOLE & pl.col("due")).sum(),
+        divided=(~_WHOLE & ~known).any(),
+        apportioned=(~_WHOLE & known).any(),
     )
-    columns = [*value_columns, "due"]
-    if people:
-        frame = frame.with_columns(pl.col(value_columns).cast(pl.Float64))
-        shared = [pl.col(name) * pl.col("share") for name in value_columns]
-    else:
-        shared = [pl.col(name) for name in value_columns]
+    shared = [pl.col(name) * pl.col("share") for name in value_columns] if people else []
     sums = (
-        frame.join(carried, left_on="place", right_on="old_code")
-        .with_columns(*shared, due=pl.col("due") & whole)
+        frame.join(carried(made_of, people=people), left_on="place", right_on="old_code")
+        .with_columns(*shared, due=pl.col("due") & _WHOLE)
         .group_by("new_code", *keys, maintain_order=True)
         .agg(
             *(
@@ -110,7 +110,7 @@ def recast(
                 .then(None)
                 .otherwise(pl.col(name).sum())
                 .alias(name)
-                for name in columns[:-1]
+                for name in value_columns
             ),
             given=pl.col("place").filter("due").n_unique(),
         )
@@ -128,6 +128,13 @@ def recast(
         *(pl.col("new_code").alias("place") if c == "place" else pl.col(c) for c in frame.columns),
         marks.alias("flag"),
     )
+
+
+_WHOLE = pl.col("merge") == "whole"
+
+
+def _known(people: bool) -> pl.Expr:
+    return pl.col("share").is_not_null() & pl.lit(people)
 
 
 def _merge(name: str) -> pl.Expr:

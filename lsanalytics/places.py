@@ -273,8 +273,7 @@ def check(
     before = _arranged(arranged)
     _check_crosswalk(Places(own, crosswalk, province), elsewhere)
     _check_crosswalk(Places(own, before, province), elsewhere, CROSSWALK_BEFORE)
-    ours_before = pl.col("new_code").is_in(own["code"].implode())
-    return Places(own, crosswalk.filter(ours), province, elsewhere, before.filter(ours_before))
+    return Places(own, crosswalk.filter(ours), province, elsewhere, before.filter(ours))
 
 
 def _arranged(table: pl.DataFrame | None) -> pl.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -281,7 +280,7 @@ def _signs(grid: _Grid, simulated: bool, left: float, language: Language) -> alt
         direction="horizontal",
         legendX=-left,
         legendY=_depth(grid) + FOOT - 22,
-        labelExpr=f"{json.dumps(words, ensure_ascii=False)}[datum.value]",
+        labelExpr=one_of(words),
         title=None,
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -12,8 +11,8 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.encode import BOLD, HALO, one_of
-from lsanalytics.charts.evidence import evidence_word, marked, source_line, told
+from lsanalytics.charts.encode import BOLD, HALO, band, one_of, round_step
+from lsanalytics.charts.evidence import evidence_word, marked, source_of
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot
 from lsanalytics.charts.sheet import Sheet
@@ -28,6 +27,7 @@ from lsanalytics.charts.theme import (
     text_width,
     wrap,
 )
+from lsanalytics.charts.unreached import bare, says
 from lsanalytics.words import Language, number, percent, text
 
 # How much of the colour each class has: told apart in grey, and words on all of them readable.
@@ -49,7 +49,6 @@ def commune_map(found: pl.DataFrame, territory: Territory, language: Language) -
     """A map of a frame of ``unreached.unreached_frame``: the more people, the darker."""
     simulated = "simulated" in found["evidence"].to_list()
     kind = "tiles" if territory.shapes is None else "shapes"
-    latest = found["period_end"].max()
     return Figure(
         key="map-of-communes",
         language=language,
@@ -57,12 +56,7 @@ def commune_map(found: pl.DataFrame, territory: Territory, language: Language) -
         narrow=_draw(found, territory, simulated, language, NARROW),
         title=marked(_title(found, language), simulated, language),
         subtitle=text(f"charts.map_subtitle_{kind}", language),
-        source=source_line(
-            found["source"].drop_nulls().to_list(),
-            found["evidence"].to_list(),
-            latest if isinstance(latest, date) else date.min,
-            language,
-        ),
+        source=source_of(found, language),
         description=text("charts.map_describe", language, values=_listed(found, language)),
         data=_table(found, language),
         simulated=simulated,
@@ -115,14 +109,14 @@ def _draw(
     found: pl.DataFrame, territory: Territory, simulated: bool, language: Language, width: int
 ) -> Sheet:
     """The communes, the more people the darker, over the key of the classes."""
-    step = _step(float(found["people"].max() or 0.0))  # type: ignore[arg-type]
+    step = round_step(float(found["people"].max() or 0.0), len(TONES))  # type: ignore[arg-type]
     tone = (pl.col("people") // step).cast(pl.Int64).clip(0, len(TONES) - 1)
     rows = found.select(
         "place",
         "name",
         "people",
         tone.alias("class"),
-        pl.Series("says", [_says(row, language) for row in found.iter_rows(named=True)]),
+        pl.Series("says", [says(row, language) for row in found.iter_rows(named=True)]),
     )
     colour = LIGHT["simulated" if simulated else "observed"]
     depth = alt.FillOpacity("class:O", legend=None).scale(
@@ -151,20 +145,8 @@ def _key(
     words.append(text("charts.map_from", language, low=ends[-1]))
     axis = alt.Axis(title=None, domain=False, ticks=False, labelAngle=0, labelExpr=one_of(words))
     classes = alt.Chart(pl.DataFrame({"class": range(len(TONES))}))
-    x = alt.X("class:O", axis=axis, scale=_gapped(len(TONES), 0.04))
+    x = alt.X("class:O", axis=axis, scale=band(len(TONES), 0.04))
     return classes.mark_rect(**look).encode(x=x, fillOpacity=depth)
-
-
-def _says(row: Mapping[str, object], language: Language) -> str:
-    words = text(
-        "charts.unreached_says",
-        language,
-        name=row["name"],
-        people=number(float(row["people"]), language, 0),  # type: ignore[arg-type]
-        all=number(float(row["all"]), language, 0),  # type: ignore[arg-type]
-        share=percent(float(row["value"]), language),  # type: ignore[arg-type]
-    )
-    return told(words, row["evidence"] == "simulated", language)
 
 
 def _tiles(
@@ -185,8 +167,8 @@ def _tiles(
     )
     across, down = GAP / width * columns, GAP / TILE[width]
     base = alt.Chart(placed.drop("place")).encode(
-        x=alt.X("column:O").axis(None).scale(_gapped(columns, across)),
-        y=alt.Y("line:O").axis(None).scale(_gapped(deep, down)),
+        x=alt.X("column:O").axis(None).scale(band(columns, across)),
+        y=alt.Y("line:O").axis(None).scale(band(deep, down)),
     )
     tile = base.mark_rect(aria=True, **look)
     people = base.encode(text=alt.Text("people:Q").format(",d"))
@@ -203,13 +185,8 @@ def _tiles(
 
 def _lines(name: str, room: float) -> list[str]:
     """A name in two lines, if it needs them."""
-    lines = wrap(_bare(name), room, SMALL)
+    lines = wrap(bare(name), room, SMALL)
     return [shorten(line, room, SMALL) for line in (lines[0], " ".join(lines[1:])) if line]
-
-
-def _gapped(count: int, gap: float) -> alt.Scale:
-    """Tiles in a row, with a gap between two that is so much of a tile."""
-    return alt.Scale(domain=list(range(count)), paddingInner=gap, paddingOuter=0)
 
 
 def _shapes(
@@ -284,15 +261,3 @@ def _middle(ring: Ring) -> tuple[float, float]:
         x += (x0 + x1) * cross / 6
         y += (y0 + y1) * cross / 6
     return (x / area, y / area) if area else ring[0]
-
-
-def _step(most: float) -> float:
-    """A round width of a class, so that the classes hold all."""
-    power = 10 ** max(len(str(int(most))) - 2, 0)
-    steps = (power * one for one in (1, 2, 5, 10, 20, 25, 50))
-    return float(next(one for one in steps if most / one <= len(TONES)))
-
-
-def _bare(name: str) -> str:
-    kind, _, rest = name.partition(" ")
-    return rest if kind.lower() in ("xã", "phường") else name

@@ -70,18 +70,23 @@ def _papi_describe(shown: pl.DataFrame, language: Language) -> str:
     said = []
     for _, rows in shown.group_by(["indicator"], maintain_order=True):
         values = "; ".join(
-            text(
-                "charts.papi_describe_year",
-                language,
-                year=row["period_end"].year,
-                value=number(row["value"], language),
-                median=number(row["median"], language),
-            )
+            _score_said(row, language)
             + (f" ({text('charts.break', language)})" if row["flag"] == "break" else "")
             for row in rows.iter_rows(named=True)
         )
         said.append(f"{rows[f'topic_{language}'][0]}: {values}.")
     return text("charts.papi_describe", language, values=" ".join(said))
+
+
+def _score_said(row: dict[str, Any], language: Language) -> str:
+    """The score of a year beside the median."""
+    return text(
+        "charts.papi_describe_year",
+        language,
+        year=row["period_end"].year,
+        value=number(row["value"], language),
+        median=number(row["median"], language),
+    )
 
 
 def _draw_papi(shown: pl.DataFrame, language: Language, width: int) -> Sheet:
@@ -127,16 +132,7 @@ def _score_plot(
 
 def _scores(rows: pl.DataFrame, language: Language) -> pl.DataFrame:
     """A row a year: its place on the axis, score and median, and what its mark says."""
-    said = [
-        text(
-            "charts.papi_describe_year",
-            language,
-            year=row["period_end"].year,
-            value=number(row["value"], language),
-            median=number(row["median"], language),
-        )
-        for row in rows.iter_rows(named=True)
-    ]
+    said = [_score_said(row, language) for row in rows.iter_rows(named=True)]
     return rows.select(
         _place(rows["period_end"]), "value", "median", "series", pl.Series("says", said)
     )

@@ -316,15 +316,9 @@ def _panels(
     """One panel: the course of a part, its threshold or trend, the intervals of its values."""
     days = frame["day"].drop_nulls().to_list() or [date(2020, 12, 31)]
     first, last = min(days) - EDGE, max(*days, min(days) + YEAR) + EDGE
-    x = (
-        alt.X("day:T")
-        .title(None)
-        .scale(looks.ends(first, last))
-        .axis(format="%Y", values=looks.years(first, last, cell))
-    )
     shares = looks.percents([0, 50, 100], language, grid=True)
     y = alt.Y("value:Q").title(None).scale(looks.ends(0, 100)).axis(shares)
-    base = alt.Chart().encode(x, y)
+    base = alt.Chart().encode(looks.time(first, last, cell), y)
     line = base.mark_line(strokeWidth=2).encode(
         looks.stroke(), looks.dash(), detail=alt.Detail("run:N")
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.encode import BOLD, NOTHING, marked_at, ticks
+from lsanalytics.charts.encode import BOLD, NOTHING, marked_at, one_of, ticks
 from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot
@@ -240,8 +239,8 @@ def _ends(judged: pl.DataFrame, rule: Rule) -> tuple[float, float]:
 def _x(column: str, span: tuple[int, int]) -> alt.X:
     """Years, each with its number in its middle."""
     first, last = span
-    ends = [alt.DateTime(year=first, month=1, date=1), alt.DateTime(year=last + 1, month=1, date=1)]
-    return alt.X(f"{column}:T").scale(domain=ends, nice=False).title(None)
+    ends = looks.ends(date(first, 1, 1), date(last + 1, 1, 1))
+    return alt.X(f"{column}:T").scale(ends).title(None)
 
 
 def _days(
@@ -255,7 +254,7 @@ def _days(
 ) -> Plot:
     """Each day at its share; days of one look stand together, so that they are one path."""
     low, high = ends
-    middles = [alt.DateTime(year=year, month=7, date=2) for year in range(span[0], span[1] + 1)]
+    middles = [looks.day(date(year, 7, 2)) for year in range(span[0], span[1] + 1)]
     step = 10 if high - low <= 60 else 20
     key = _key(shown, across, language)
     order = pl.col("look").cast(pl.Enum(list(LOOKS)))
@@ -307,7 +306,7 @@ def _key(shown: Sequence[str], across: float, language: Language) -> alt.Legend:
         direction="horizontal" if across > NARROW else "vertical",
         values=list(shown),
         symbolSize=SIGN,
-        labelExpr=f"{json.dumps(words, ensure_ascii=False)}[datum.value]",
+        labelExpr=one_of(words),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import altair as alt
 import polars as pl
 
-from lsanalytics.charts.encode import BOLD, HALO, band, centred, colour, marked_at
+from lsanalytics.charts.encode import BOLD, HALO, NOTHING, band, centred, colour, marked_at
 from lsanalytics.charts.evidence import evidence_word, explained, is_simulated, marked, source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.sheet import Sheet
@@ -386,7 +386,7 @@ def _units(row: Row, language: Language) -> str:
 
 def _heads(language: Language) -> list[alt.Chart]:
     """Over the rows: the threshold, and on which side of it a target is short."""
-    at = alt.Chart(alt.Data(values=[{}])).encode(x=alt.datum(0), y=alt.value(-28))
+    at = alt.Chart(NOTHING).encode(x=alt.datum(0), y=alt.value(-28))
     words = {
         name: text(f"charts.distance_{name}", language) for name in ("zero", "short", "beyond")
     }

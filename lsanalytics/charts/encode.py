@@ -1,16 +1,16 @@
-"""What charts share in Altair's words: axes that name rows, the look of what is simulated."""
+"""What charts share in Altair's words: axes that name rows, words at marks, axes of numbers."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
-import polars as pl
 
-from lsanalytics.charts.theme import LIGHT, PAPER, SMALL
+from lsanalytics.charts.looks import thinned
+from lsanalytics.charts.theme import PAPER, SMALL
 from lsanalytics.words import Language, number
 
 NOTHING = alt.Data(values=[{}])  # the one row of a mark that stands at a place, not at a value
@@ -18,15 +18,15 @@ BOLD: dict[str, Any] = {"fontWeight": 600, "fontSize": SMALL}  # texts that say 
 HALO: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 3}  # of paper, around words over lines
 
 
-def band(count: int) -> alt.Scale:
-    """Rows or columns of one size without gaps, numbered from nought."""
-    return alt.Scale(type="band", domain=list(range(count)), paddingInner=0, paddingOuter=0)
+def band(count: int, gap: float = 0.0) -> alt.Scale:
+    """Rows or columns of one size, numbered from nought, with so much of each as a gap."""
+    return alt.Scale(type="band", domain=list(range(count)), paddingInner=gap, paddingOuter=0)
 
 
-def one_of(words: Sequence[str | Sequence[str]]) -> str:
-    """The label of an axis of whole numbers from nought: the words at that place, one or many
-    lines. Rows are told apart by their place, since two may have one name."""
-    return f"{json.dumps(list(words), ensure_ascii=False)}[datum.value]"
+def one_of(words: Sequence[str | Sequence[str]] | Mapping[str, str]) -> str:
+    """The label of an axis or a key: the words of its value, one or many lines. Rows are numbered
+    from nought and told apart by their place, since two may have one name."""
+    return f"{json.dumps(words, ensure_ascii=False)}[datum.value]"
 
 
 def among(rows: Sequence[int]) -> str:
@@ -49,37 +49,35 @@ def centred(names: Sequence[Sequence[str]]) -> dict[str, Any]:
     return {"labelExpr": one_of(names), "labelLineHeight": line, **offset}
 
 
-def looks(simulated: pl.Expr, colour: str = LIGHT["observed"]) -> list[pl.Expr]:
-    """The columns ``colour`` and ``inside`` of a mark: what is simulated is hollow."""
-    shown = pl.when(simulated).then(pl.lit(LIGHT["simulated"])).otherwise(pl.lit(colour))
-    inside = pl.when(simulated).then(pl.lit(PAPER)).otherwise(pl.lit(colour))
-    return [shown.alias("colour"), inside.alias("inside")]
-
-
 def colour(**channels: str) -> dict[str, Any]:
     """Channels that take their colours from columns: ``colour(fill="inside")``."""
-    kinds = {"fill": alt.Fill, "stroke": alt.Stroke, "color": alt.Color}
+    kinds = {"fill": alt.Fill, "stroke": alt.Stroke}
     return {name: kinds[name](f"{column}:N").scale(None) for name, column in channels.items()}
 
 
 def said(values: Sequence[float], language: Language) -> str:
     """The label of an axis at known values: each as the language writes it, no digit more."""
-    words = {f"{value:g}": number(value, language, None) for value in values}
-    return f"{json.dumps(words, ensure_ascii=False)}[datum.value]"
+    return one_of({f"{value:g}": number(value, language, None) for value in values})
 
 
 def years(span: tuple[float, float], room: float, column: str = "year") -> alt.X:
     """An axis of years: as many as fit ``room`` pixels, the last one among them."""
     listed = range(math.ceil(span[0]), math.floor(span[1]) + 1)
-    step = next(step for step in (1, 2, 3, 5, 10, 20) if len(listed) / step * 48 <= room)
-    shown = [year for year in listed if (listed[-1] - year) % step == 0]
     scale = alt.Scale(domain=list(span), nice=False)
-    return alt.X(f"{column}:Q", scale=scale, title=None).axis(**marked_at(shown), format="d")
+    shown = marked_at(thinned(listed, 48, room))
+    return alt.X(f"{column}:Q", scale=scale, title=None).axis(**shown, format="d")
 
 
 def marked_at(values: Sequence[Any]) -> dict[str, Any]:
     """An axis with marks at these values, all of them: Vega would leave out what it finds many."""
     return {"values": list(values), "tickCount": len(values)}
+
+
+def round_step(most: float, marks: int = 5) -> float:
+    """A round step, at least one, that goes into ``most`` no more than so many times."""
+    power = 10 ** max(len(str(int(most))) - 2, 0)
+    steps = (power * one for one in (1, 2, 5, 10, 20, 25, 50))
+    return float(next(one for one in steps if most / one <= marks))
 
 
 def ticks(step: float, end: float, start: float = 0.0) -> list[float]:

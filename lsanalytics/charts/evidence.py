@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
+import polars as pl
+
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.telling.figures import period as told_period
 from lsanalytics.words import Language, catalogue, date_text, period_text, text
@@ -69,6 +71,17 @@ def source_line(
         files=named,
         evidence=evidence,
         as_of=date_text(as_of, language),
+    )
+
+
+def source_of(rows: pl.DataFrame, language: Language) -> str:
+    """The files behind rows, and what they rest on, as of the last day that the rows reach."""
+    latest = rows["period_end"].max()
+    return source_line(
+        rows["source"].drop_nulls().to_list(),
+        rows["evidence"].to_list(),
+        latest if isinstance(latest, date) else date.min,
+        language,
     )
 
 

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import fmean
-from typing import Any, Literal
+from typing import Literal
 
 import altair as alt
 import polars as pl
 
-from lsanalytics.charts.theme import INK, PAPER, SIZE, text_width
+from lsanalytics.charts.encode import HALO
+from lsanalytics.charts.theme import INK, SIZE, text_width
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels
 Place = float | date  # a value of an axis
@@ -74,7 +75,7 @@ def _number(place: Place) -> float:
     return float(place.toordinal()) if isinstance(place, date) else float(place)
 
 
-def label_layer(labels: Iterable[Label], *, halo: bool = True) -> alt.Chart:
+def label_layer(labels: Iterable[Label]) -> alt.Chart:
     """The labels as one layer on the axes of the layers below it.
 
     A halo of paper keeps them apart from lines.
@@ -93,7 +94,6 @@ def label_layer(labels: Iterable[Label], *, halo: bool = True) -> alt.Chart:
             "dy": [round(float(label.dy), 1) for label in shown],
         }
     )
-    look: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 3} if halo else {}
     kind: Literal["temporal", "quantitative"]
     kind = "temporal" if frame["x"].dtype == pl.Date else "quantitative"
     return (
@@ -105,7 +105,7 @@ def label_layer(labels: Iterable[Label], *, halo: bool = True) -> alt.Chart:
             dy=alt.expr("datum.dy"),
             fontSize=alt.expr("datum.size"),
             fontWeight=alt.expr("datum.weight"),
-            **look,
+            **HALO,
         )
         .encode(
             x=alt.X(field="x", type=kind, title=None),

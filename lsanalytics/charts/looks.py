@@ -74,8 +74,19 @@ def ends(low: float | date, high: float | date) -> alt.Scale:
 def years(first: date, last: date, room: float) -> list[alt.DateTime]:
     """Year ends between two days, as many as fit ``room`` pixels, the last one included."""
     held = [year for year in range(first.year, last.year + 1) if date(year, 12, 31) <= last]
-    step = next(step for step in (1, 2, 3, 5, 10, 20) if len(held) / step * 38 <= room)
-    return [day(date(year, 12, 31)) for year in held if (held[-1] - year) % step == 0]
+    return [day(date(year, 12, 31)) for year in thinned(held, 38, room)]
+
+
+def thinned(listed: Sequence[int], each: float, room: float) -> list[int]:
+    """As many years as fit ``room`` pixels, of ``each`` so many, the last one included."""
+    step = next(step for step in (1, 2, 3, 5, 10, 20) if len(listed) / step * each <= room)
+    return [year for year in listed if (listed[-1] - year) % step == 0]
+
+
+def time(first: date, last: date, room: float) -> alt.X:
+    """The axis of the column ``day`` from one day to another, on ``room`` pixels."""
+    axis = alt.Axis(values=years(first, last, room), format="%Y")
+    return alt.X(field="day", type="temporal", title=None, scale=ends(first, last), axis=axis)
 
 
 def percents(values: Sequence[float], language: Language, **given: Any) -> alt.Axis:

@@ -14,7 +14,7 @@ from lsanalytics.charts.evidence import (
     explained,
     flags_text,
     marked,
-    source_line,
+    source_of,
     span,
     told,
 )
@@ -52,7 +52,7 @@ def reach_of_place(rows: pl.DataFrame, place: str, name: str, language: Language
         narrow=None,
         title=marked(_place_title(own, name, language), _simulated(own), language),
         subtitle=_subtitle("reach_place_subtitle", low, language),
-        source=_source(own, language),
+        source=source_of(own, language),
         description=_place_description(own, name, language),
         data=_place_table(own, language),
         simulated=_simulated(own),
@@ -77,16 +77,6 @@ def _subtitle(key: str, low: float, language: Language, **values: object) -> str
     if low > 0:
         said += text("charts.axis_cut", language, low=percent(low, language, 0))
     return said
-
-
-def _source(rows: pl.DataFrame, language: Language) -> str:
-    latest = rows["period_end"].max()
-    return source_line(
-        rows["source"].drop_nulls().to_list(),
-        rows["evidence"].to_list(),
-        latest if isinstance(latest, date) else date.min,
-        language,
-    )
 
 
 def _last(rows: pl.DataFrame) -> dict[str, float]:
@@ -165,10 +155,7 @@ def _chart(own: pl.DataFrame, low: float, language: Language) -> alt.LayerChart:
     days = own["period_end"].to_list() or [date(2020, 12, 31)]
     first, last = min(days) - EDGE, max(*days, min(days) + YEAR) + EDGE
     base = alt.Chart().encode(
-        alt.X("day:T")
-        .title(None)
-        .scale(looks.ends(first, last))
-        .axis(format="%Y", values=looks.years(first, last, PLOT)),
+        looks.time(first, last, PLOT),
         alt.Y("value:Q")
         .title(None)
         .scale(looks.ends(low, 100))

@@ -11,11 +11,10 @@ from typing import Any
 
 from lxml import etree
 
-from lsanalytics.charts.compact import compact
+from lsanalytics.charts.compact import SVG, compact, short
 from lsanalytics.charts.theme import FONT, FONT_FILES, number_locale, time_locale
 from lsanalytics.words import Language
 
-SVG = "{http://www.w3.org/2000/svg}"
 # Characters of an SVG beyond which it becomes a picture of pixels: a browser takes seconds over
 # fifty thousand points. The largest chart of the package has half of that.
 LARGEST = 600_000
@@ -255,12 +254,7 @@ def _tidy(element: etree._Element) -> None:
         del element.attrib["opacity"]
     for name in ("d", "transform", "x", "y", "x2", "y2", "width", "height"):
         if value := element.get(name):
-            element.set(name, LONG_DECIMAL.sub(lambda m: _short(float(m.group())), value))
-
-
-def _short(value: float) -> str:
-    """A tenth of a pixel is finer than any screen shows."""
-    return f"{round(value, 1) + 0.0:g}"  # the sum turns -0.0 into 0.0
+            element.set(name, LONG_DECIMAL.sub(lambda m: short(float(m.group())), value))
 
 
 def _drop_empty(root: etree._Element) -> None:

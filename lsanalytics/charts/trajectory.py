@@ -28,7 +28,7 @@ from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.labels import Window, label_layer
 from lsanalytics.charts.sheet import Sheet, plot_size
 from lsanalytics.charts.theme import DASH_REQUIRED, FAN, INK, INK2, LIGHT, NARROW, WIDE
-from lsanalytics.charts.trajectory_labels import Drawn, labels, milestones
+from lsanalytics.charts.trajectory_labels import COLOURS, Drawn, labels, milestones
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.path import required_path
 from lsanalytics.telling.figures import goal_of, value_text
@@ -39,7 +39,6 @@ CUT_LOW = 60.0
 OPEN = (560.0, 300.0)  # pixels of the plot that an analyst takes further
 BEFORE, BEHIND = timedelta(days=110), timedelta(days=128)  # free at the ends of the axis
 LINE = {"day": pl.Date, "value": pl.Float64, "run": pl.Int64, "evidence": pl.String}
-Steps = Sequence[tuple[date, float]]
 
 
 def trajectory(
@@ -166,14 +165,6 @@ class _Parts:
 
     def _as_of(self, width: float) -> alt.Chart:
         """The as-of date, on the axes that all layers share."""
-        first, last = self.span
-        x = alt.X(
-            field="day",
-            type="temporal",
-            title=None,
-            scale=looks.ends(first, last),
-            axis=alt.Axis(values=looks.years(first, last, width), format="%Y"),
-        )
         unit = self.assessment.target.unit
         axis = looks.percents if unit == "percent" else looks.numbers
         y = alt.Y(
@@ -186,7 +177,7 @@ class _Parts:
         # The rule goes above the plot, to its words; its value is that of no observation.
         frame = pl.DataFrame({"day": [self.assessment.as_of], "value": [self.ends[1]]})
         base = alt.Chart(frame).mark_rule(stroke=INK2, strokeWidth=1, yOffset=-32)
-        return base.encode(x=x, y=y, y2=alt.Y2Value("height"))
+        return base.encode(x=looks.time(*self.span, width), y=y, y2=alt.Y2Value("height"))
 
     def _others(self) -> pl.DataFrame:
         """Channels and parts, a run each: thin behind the series."""
@@ -277,9 +268,8 @@ def _fan(outlook: pl.DataFrame | None, series: Sequence[Point], x: alt.X) -> lis
         return []
     columns = ["day", "low", "high", "chance", "shade"]
     evidence = series[-1].evidence if series else "reported"
-    colour = dict(zip(looks.KINDS, looks.COLOURS, strict=True))[evidence]
     shown = alt.Chart(pl.DataFrame(rows, schema=columns, orient="row")).mark_area(
-        fill=colour, opacity=1
+        fill=COLOURS[evidence], opacity=1
     )
     return [
         shown.encode(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import altair as alt
 import polars as pl
 
-from lsanalytics.charts.encode import colour, looks, marked_at, one_of, ticks
-from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
+from lsanalytics.charts import looks
+from lsanalytics.charts.encode import marked_at, one_of, round_step, ticks
+from lsanalytics.charts.evidence import evidence_word, explained, marked, source_of, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, SMALL, WIDE, shorten
@@ -61,7 +61,6 @@ def unreached(
     """Ranked dots of all places; ``names`` and former ``districts`` by code."""
     found = unreached_frame(rows, names, districts)
     simulated = "simulated" in found["evidence"].to_list()
-    latest = found["period_end"].max()
     return Figure(
         key="reach-by-place",
         language=language,
@@ -69,12 +68,7 @@ def unreached(
         narrow=_draw(found, language, NARROW),
         title=marked(_title(found, language), simulated, language),
         subtitle=text("charts.unreached_subtitle", language),
-        source=source_line(
-            found["source"].drop_nulls().to_list(),
-            found["evidence"].to_list(),
-            latest if isinstance(latest, date) else date.min,
-            language,
-        ),
+        source=source_of(found, language),
         description=_describe(found, language),
         data=_table(found, language),
         simulated=simulated,
@@ -124,7 +118,7 @@ def _table(found: pl.DataFrame, language: Language) -> pl.DataFrame:
 def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
     frame = _frame(found.head(MOST_ROWS), width, language)
     most = max([1.0, *frame["edge"].to_list()])
-    step = _step(most)
+    step = round_step(most)
     end = -(-most // step) * step
     base = alt.Chart(frame.drop("name")).encode(
         y=alt.Y("at:O").title(None).axis(labelExpr=one_of(frame["name"].to_list()), labelColor=INK),
@@ -139,7 +133,7 @@ def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
         .encode(x2="before:Q")
     )
     dots = base.mark_point(size=42, aria=True, opacity=1).encode(
-        **colour(fill="inside", stroke="colour"), description="says:N"
+        fill=looks.fill(), stroke=looks.stroke(), description=looks.SAYS
     )
     counts = base.mark_text(align="left", dx=8, fontSize=SMALL, color=INK2).encode(
         x="edge:Q", text=alt.Text("people:Q").format(",d")
@@ -152,20 +146,20 @@ def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
 def _frame(rows: pl.DataFrame, width: int, language: Language) -> pl.DataFrame:
     """A row a place as drawn: its short name, what its dot says, how far its signs reach."""
     names = [_short_name(name, NAMES[width] - 12, width) for name in rows["name"].to_list()]
-    says = [_says(row, language) for row in rows.iter_rows(named=True)]
-    made = pl.col("evidence") == "simulated"
+    spoken = [says(row, language) for row in rows.iter_rows(named=True)]
     return rows.select(
         pl.int_range(pl.len()).alias("at"),
         pl.Series("name", names, dtype=pl.String),
         "people",
         "before",
         pl.max_horizontal("people", "before").alias("edge"),
-        pl.Series("says", says, dtype=pl.String),
-        *looks(made),
+        pl.Series("says", spoken, dtype=pl.String),
+        "evidence",
     )
 
 
-def _says(row: dict[str, Any], language: Language) -> str:
+def says(row: Mapping[str, Any], language: Language) -> str:
+    """What the mark of a place says; ``row`` is of ``unreached_frame``."""
     said = text(
         "charts.unreached_says",
         language,
@@ -179,15 +173,10 @@ def _says(row: dict[str, Any], language: Language) -> str:
 
 def _short_name(name: str, room: float, width: int) -> str:
     """A name as the room allows: on a phone without its kind of unit."""
+    return shorten(bare(name) if width == NARROW else name, room, SMALL)
+
+
+def bare(name: str) -> str:
+    """The name of a commune without its kind."""
     kind, _, rest = name.partition(" ")
-    if width == NARROW and kind.lower() in ("xã", "phường"):
-        name = rest
-    return shorten(name, room, SMALL)
-
-
-def _step(most: float) -> float:
-    """A round step, four or five to the scale."""
-    power = 10 ** max(len(str(int(most))) - 2, 0)
-    return float(
-        next(power * one for one in (1, 2, 5, 10, 20, 25, 50) if most / (power * one) <= 5)
-    )
+    return rest if kind.lower() in ("xã", "phường") else name

@@ -10,9 +10,9 @@ import calendar
 import math
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 
-from lsanalytics.clock import DAY, MINUTE, SECOND, clock_text
+from lsanalytics.clock import DAY, HOME, MINUTE, SECOND, clock_text, of_day
 from lsanalytics.door.grid import Cell, settled
 from lsanalytics.door.variants import bare
 
@@ -25,7 +25,6 @@ ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d
 OFFSET = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})", re.I
 )
-HOME = timezone(timedelta(hours=7))  # the country's time
 APART = 3  # days without which nothing is made of their lying in one month
 DAYS_1904 = 1462  # by which the days of a workbook that begins in 1904 are behind
 WORDS = re.compile(r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2}),? (?:nam )?(\d{4})")
@@ -332,14 +331,11 @@ def _time_of_text(text: str) -> Read:
     if OFFSET.fullmatch(text):
         moment = at_home(text)
         if moment:
-            seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
-            value = seconds * SECOND + moment.microsecond // 1000
-            return Read(clock_text(value), "note_offset")
-    compact = re.fullmatch(r"([0-2]\d)([0-5]\d)([0-5]\d)", text)
-    spelt = re.fullmatch(SPELT, text)
-    if compact or spelt:
-        hours, minutes_, seconds_ = (int(one) for one in (compact or spelt).groups())  # type: ignore[union-attr]
-        told = clock_text((hours * 60 + minutes_) * MINUTE + seconds_ * SECOND)
+            return Read(clock_text(of_day(moment)), "note_offset")
+    compact = COMPACT.fullmatch(text)
+    parts = compact or SPELT.fullmatch(text)
+    if parts:
+        told = clock_text(read_parts(parts))
         return Read(told, "note_compact_time" if compact else "")
     half = re.fullmatch(HALVES, text)
     if half:
@@ -362,6 +358,13 @@ def _time_of_text(text: str) -> Read:
     return Read(clock_text(value + (DAY if next_day else 0)), guess)
 
 
+def read_parts(found: re.Match[str]) -> int:
+    """Milliseconds of hours, minutes and seconds that were found as three groups."""
+    hours, minutes, seconds = (int(one) for one in found.groups())
+    return (hours * 60 + minutes) * MINUTE + seconds * SECOND
+
+
+COMPACT = re.compile(r"([0-2]\d)([0-5]\d)([0-5]\d)")  # hours up to 29
 SPELT = re.compile(
     r"(\d{1,2}) ?(?:h|g|giờ) ?([0-5]?\d) ?(?:m|p|ph|phút|'|′) ?([0-5]?\d) ?(?:s|gi[âa]y|\"|″|'')?"
 )

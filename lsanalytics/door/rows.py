@@ -90,7 +90,7 @@ class Reader:
         _, _, _, _, example, ways = asked[0]
         self.faults = [
             ("receive_ambiguous_dates", *one[1:5], {"example": example, **ways})
-            if one in asked
+            if one[0] == "receive_ambiguous_date"
             else one
             for one in self.faults
         ]

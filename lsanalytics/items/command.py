@@ -15,7 +15,7 @@ import polars as pl
 
 from lsanalytics.door.sent import take_apart
 from lsanalytics.errors import InputError
-from lsanalytics.files import write_aside
+from lsanalytics.files import csv_bytes, write_aside
 from lsanalytics.items.coded import compare
 from lsanalytics.items.drawn import PRESS, coding_form, draw
 from lsanalytics.items.feeds import Item, items_of
@@ -57,7 +57,7 @@ def make_list(given: Sequence[str], month: str, out: Path, language: Language) -
     if not items:
         raise InputError("items_none_in_month", file=out.name, value=month)
     rows = [[one.code, f"{one.day:%Y-%m-%d}", one.outlet, one.title, one.address] for one in items]
-    write_aside(out, _csv([list(LIST), *rows]))
+    write_aside(out, csv_bytes([list(LIST), *rows]))
     counts = Counter(one.outlet for one in items)
     listed = ", ".join(f"{outlet} {count}" for outlet, count in sorted(counts.items()))
     lines = [text("items.listed", language, count=len(items), outlets=listed, path=out)]
@@ -175,9 +175,3 @@ def _read_list(path: Path) -> list[Item]:
             told = {"column": "date", "value": day}
             raise InputError("items_list_day", file=path.name, row=at, **told) from None
     return found
-
-
-def _csv(rows: list[list[str]]) -> bytes:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue().encode("utf-8")

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,9 @@ from xml.sax import SAXParseException
 
 from lxml import etree
 
+from lsanalytics.clock import HOME
 from lsanalytics.errors import InputError
 
-HOME = timezone(timedelta(hours=7))  # the country's time
 HEAD = 2048
 
 

@@ -40,9 +40,7 @@ def onto(
     sums = lineage.recast(
         figures.select(*keys, *value_columns), value_columns, made_of, people=people
     )
-    carried = made_of.filter(
-        (pl.col("merge") == "whole") | (people & pl.col("share").is_not_null())
-    )
+    carried = lineage.carried(made_of, people=people)
     told = (
         figures.sort(keys)
         .join(

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from itertools import chain
 
 import polars as pl
 
 from lsanalytics.clock import clock_texts
 from lsanalytics.dataset import Column, Dataset
+from lsanalytics.files import csv_bytes
 
 
 def to_csv(dataset: Dataset, frame: pl.DataFrame) -> bytes:
     """The rows with official headers and labels. Text that a spreadsheet would calculate gets an
     apostrophe in front, which the reader of returns takes off again."""
     shown = frame.select(_shown(column).alias(column.header_vi) for column in dataset.columns)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(shown.columns)
-    writer.writerows(shown.iter_rows())
-    return out.getvalue().encode("utf-8")
+    return csv_bytes(chain([shown.columns], shown.iter_rows()))
 
 
 def _shown(column: Column) -> pl.Expr:

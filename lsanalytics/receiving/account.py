@@ -186,5 +186,10 @@ def runs(rows: Iterable[tuple[str, int]]) -> list[tuple[str, int, int]]:
     return found
 
 
+def row_runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """The same of rows of one file."""
+    return [(first, last) for _, first, last in runs(("", row) for row in rows)]
+
+
 def _length(listed: Iterable[tuple[Any, ...]]) -> int:
     return sum(one[2] - one[1] + 1 for one in listed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,6 @@ from pathlib import Path
 import polars as pl
 
 from lsanalytics.datasets import DATASETS, taking
-from lsanalytics.door.read import Received, read_dataset
 from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 from lsanalytics.project import Project
@@ -153,10 +152,12 @@ def overview(
     as_of: date,
     language: str,
     reported: Mapping[str, pl.DataFrame],
+    waits: pl.DataFrame,
 ) -> list[str]:
-    """Who has sent and who has not, and the receipts that ask for a look.
+    """Who has sent and who has not, and the receipts and files that ask for a look.
 
-    ``reported``: the accepted rows by dataset, from which the quality page counts as well.
+    ``reported``: the accepted rows by dataset; ``waits``: those of which that is to be confirmed,
+    by what confirms them. The quality page counts from both as well.
     """
     said = language_of(language)
     table = returns(project, places, as_of, reported)
@@ -172,20 +173,10 @@ def overview(
             listed = ", ".join(names[:NAMED]) + more
             lines.append("  " + text("receive.not_sent", said, count=len(names), names=listed))
     lines += attention(ledger.load_ledger(project), said)
-    read = (
-        read_dataset(dataset, project.returns / name, project, places)
-        for name, dataset in DATASETS.items()
-    )
-    return [*lines, *_dropped(project, read, said)]
-
-
-def _dropped(project: Project, read: Iterable[Received], language: Language) -> list[str]:
-    """Files that came without a receipt of which rows wait to be confirmed."""
-    lines = []
-    for received in read:
-        waits = waiting.waiting_rows(project, received).filter(pl.col("by").str.contains("/"))
-        for by, count in waits.group_by("by").len().sort("by").iter_rows():
-            lines.append(text("receive.state_waiting", language, file=by, count=count))
+    # Those of a receipt are told with it; the others go by the path of their file.
+    dropped = waits.filter(pl.col("by").str.contains("/"))
+    for by, count in dropped.select("by", "rows").iter_rows():
+        lines.append(text("receive.state_waiting", said, file=by, count=count))
     return lines
 
 

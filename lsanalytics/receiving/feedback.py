@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lsanalytics.door.blanks import lean
-from lsanalytics.door.mended import ANSWERS
+from lsanalytics.door.mended import ANSWERS, HEADER
 from lsanalytics.door.sent import Sent
 from lsanalytics.files import write_aside
 from lsanalytics.receiving.account import Account, Reason
@@ -19,7 +19,6 @@ from lsanalytics.words import text
 COPIED = 50_000  # filled rows above which only the list of faults is sent back
 MARKED = 2_000  # comments in one workbook; the list has all of them
 GROUND = 10  # hidden column of the list: the colour that a cell had before ours
-LIST_HEADER = 2  # row of the headers of the list
 WIDTHS = (22, 7, 24, 22, 22, 12, 70, 14)  # of the columns of the list, in characters
 ROOM = tuple(width * 0.9 for width in WIDTHS)  # of what is written, letters being wider
 AUTHOR = "lsa"  # of our comments
@@ -107,9 +106,9 @@ def _clean(book: Any) -> None:
 
     grounds: dict[str, str] = {}
     for sheet in list(book.worksheets):
-        head = sheet.cell(LIST_HEADER, 8).value
+        head = sheet.cell(HEADER, 8).value
         if head == text("receive.list_spot", "vi") and len(book.worksheets) > 1:
-            spots = sheet.iter_rows(LIST_HEADER + 1, min_col=8, max_col=GROUND, values_only=True)
+            spots = sheet.iter_rows(HEADER + 1, min_col=8, max_col=GROUND, values_only=True)
             grounds |= {str(spot): str(ground) for spot, *_, ground in spots if ground}
             book.remove(sheet)
             continue
@@ -211,10 +210,10 @@ def _list(book: Any, account: Account, spots: list[tuple[str, str]]) -> None:
     _write(sheet, 1, 1, text("receive.list_head", "vi", file=account.file, **said))
     heads = ("sheet_name", "row", "column", "value", "right", "severity", "reason", "spot")
     for column, head in enumerate(heads, start=1):
-        _write(sheet, LIST_HEADER, column, text(f"receive.list_{head}", "vi"))
+        _write(sheet, HEADER, column, text(f"receive.list_{head}", "vi"))
     grounds: dict[int, str] = {}
     for number, one in enumerate(account.asked):
-        row = LIST_HEADER + 1 + number
+        row = HEADER + 1 + number
         severity = text(f"receive.severity_{one.severity}", "vi")
         spot, ground = spots[number] if number < len(spots) else ("", "")
         shown = (one.sheet, str(one.row), one.header, one.value, "", severity, one.vi, spot)
@@ -224,7 +223,7 @@ def _list(book: Any, account: Account, spots: list[tuple[str, str]]) -> None:
         if ground:
             grounds[row] = ground
     _dress(sheet)
-    _write(sheet, LIST_HEADER, ANSWERS + 1, account.id)
+    _write(sheet, HEADER, ANSWERS + 1, account.id)
     for row, ground in grounds.items():
         _write(sheet, row, GROUND, ground)
     for letter in "IJ":
@@ -238,7 +237,7 @@ def _dress(sheet: Any) -> None:
     thin = Side(style="thin", color="FFBFBFBF")
     for letter, width in zip("ABCDEFGH", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    for cells in sheet.iter_rows(min_row=LIST_HEADER, max_row=min(sheet.max_row, MARKED)):
+    for cells in sheet.iter_rows(min_row=HEADER, max_row=min(sheet.max_row, MARKED)):
         # A height of its own: not every office program fits one to wrapped text by itself.
         wraps = (
             int(-(-len(cell.value or "") // room)) for cell, room in zip(cells, ROOM, strict=True)
@@ -247,14 +246,14 @@ def _dress(sheet: Any) -> None:
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.border = Border(thin, thin, thin, thin)
-            if cell.row == LIST_HEADER:
+            if cell.row == HEADER:
                 cell.font = Font(bold=True)
                 cell.fill = PatternFill("solid", start_color=BLUE, end_color=BLUE)
     sheet.merge_cells("A1:H1")
     sheet["A1"].alignment = Alignment(wrap_text=True, vertical="top")
     sheet.row_dimensions[1].height = 48
-    sheet.freeze_panes = f"A{LIST_HEADER + 1}"
+    sheet.freeze_panes = f"A{HEADER + 1}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{LIST_HEADER}:{LIST_HEADER}"
+    sheet.print_title_rows = f"{HEADER}:{HEADER}"

@@ -13,7 +13,6 @@ import csv
 import errno
 import glob
 import hashlib
-import io
 import shutil
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -24,9 +23,9 @@ from itertools import islice
 from pathlib import Path
 
 from lsanalytics.errors import InputError
-from lsanalytics.files import held, sha256, write_aside
+from lsanalytics.files import csv_bytes, held, sha256, write_aside
 from lsanalytics.project import Project
-from lsanalytics.receiving.account import Account, from_json, runs
+from lsanalytics.receiving.account import Account, from_json, row_runs
 
 ACCOUNT = "account.json"
 UNDONE = "undone"
@@ -65,10 +64,8 @@ class Receipt:
             return self.account.accepted_file, None
         with self.accepted.open(encoding="utf-8", newline="") as stream:
             lines = list(csv.reader(stream))
-        out = io.StringIO(newline="")
         kept = [line for row, line in enumerate(lines, start=1) if row not in self.gone]
-        csv.writer(out, lineterminator="\n").writerows(kept)
-        content = out.getvalue().encode("utf-8")
+        content = csv_bytes(kept)
         return f"{_base(self.account)}-{hashlib.sha256(content).hexdigest()[:8]}.csv", content
 
     def origin(self, row: int) -> tuple[str, int] | None:
@@ -79,18 +76,18 @@ class Receipt:
 
     @property
     def unconfirmed(self) -> bool:
-        """Whether guesses of a receipt that stands wait for somebody to confirm them."""
-        return self.status == "standing" and bool(self.account.guesses) and not self.confirmed
+        """Whether rows in use of a receipt that stands rest on guesses nobody has confirmed."""
+        guessed = self.status == "standing" and self.account.guesses and not self.confirmed
+        return bool(guessed and self.doubtful)
 
-    @property
+    @cached_property
     def doubtful(self) -> list[tuple[int, int]]:
         """Runs of rows of the file in use that rest on a guess."""
         of_all = [(2, self.account.rows_accepted + 1)]
         listed = self.account.doubtful if self.account.doubtful is not None else of_all
         rows = (row for first, last in listed for row in range(first, last + 1))
         gone = sorted(self.gone)
-        left = [("", row - bisect_left(gone, row)) for row in rows if row not in self.gone]
-        return [(first, last) for _, first, last in runs(left)]
+        return row_runs(row - bisect_left(gone, row) for row in rows if row not in self.gone)
 
 
 @dataclass(frozen=True)

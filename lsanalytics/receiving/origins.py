@@ -13,7 +13,7 @@ from lsanalytics.clock import MINUTE
 from lsanalytics.dataset import Keys
 from lsanalytics.datasets import programmes_of, taking
 from lsanalytics.errors import InputError
-from lsanalytics.files import write_aside
+from lsanalytics.files import csv_bytes, write_aside
 from lsanalytics.places import load_places
 from lsanalytics.programmes import COLUMNS, FILE, key_of
 from lsanalytics.project import Project
@@ -131,7 +131,7 @@ def write_list(project: Project, path: Path, language: Language) -> None:
         [row["title"], "", "", text("receive.origin_note", language, **row | _shown(row, language))]
         for row in lacking(project).iter_rows(named=True)
     ]
-    write_aside(path, _csv([list(COLUMNS), *rows]))
+    write_aside(path, csv_bytes([list(COLUMNS), *rows]))
 
 
 def _shown(row: dict[str, object], language: Language) -> dict[str, object]:
@@ -155,9 +155,9 @@ def take_list(project: Project, path: Path) -> int:
     ]
     scratch = project.build / "programmes"
     scratch.mkdir(parents=True, exist_ok=True)
-    (scratch / FILE).write_bytes(_csv(merged))
+    (scratch / FILE).write_bytes(csv_bytes(merged))
     programmes_of(scratch)  # refuses what cannot be used, before anything is written
-    write_aside(project.raw / FILE, _csv(merged))
+    write_aside(project.raw / FILE, csv_bytes(merged))
     return len(fresh)
 
 
@@ -181,9 +181,3 @@ def _rows(path: Path) -> list[dict[str, str]]:
             cells = [*cells[: len(header) - 1], ",".join(cells[len(header) - 1 :])]
         rows.append(dict(zip(header, (one.strip() for one in cells), strict=False)))
     return [{name: row.get(name, "") for name in COLUMNS} for row in rows if any(row.values())]
-
-
-def _csv(rows: list[list[str]]) -> bytes:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue().encode("utf-8")

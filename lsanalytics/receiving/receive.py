@@ -23,7 +23,7 @@ from lsanalytics.files import sha256, slug
 from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 from lsanalytics.receiving import accepted, ledger
-from lsanalytics.receiving.account import ASK, Account, runs
+from lsanalytics.receiving.account import ASK, Account, row_runs, runs
 from lsanalytics.receiving.archives import opened
 from lsanalytics.receiving.feedback import write_feedback, write_mail
 from lsanalytics.receiving.identity import covers, period_of, sender_of
@@ -426,7 +426,7 @@ def _doubtful(sent: Sent, judged: Judged | None) -> list[tuple[int, int]]:
         return []
     rows = judged.frame.filter(~judged.aside).select("file", "row").with_row_index("at", offset=2)
     rows = rows.join(doubtful_rows(sent), on=["file", "row"], how="semi", maintain_order="left")
-    return [(first, last) for _, first, last in runs(("", at) for at in rows["at"].to_list())]
+    return row_runs(rows["at"])
 
 
 def _not_data(sent: Sent) -> list[tuple[str, int, int, str, str]]:

@@ -17,7 +17,7 @@ from lsanalytics.clock import clock_text
 from lsanalytics.dataset import Dataset
 from lsanalytics.door.written import read_written
 from lsanalytics.errors import InputError
-from lsanalytics.receiving.account import Change
+from lsanalytics.receiving.account import Change, row_runs
 from lsanalytics.receiving.identity import covers
 from lsanalytics.receiving.judge import file_name
 from lsanalytics.receiving.ledger import Ledger, Receipt
@@ -138,7 +138,7 @@ def _changes(
         Change(
             one.account.id,
             kind,
-            _runs(part["row"].to_list()),
+            row_runs(part["row"]),
             used.height,
             _listed(used, dataset, others),
         )
@@ -171,13 +171,3 @@ def _shown(dataset: Dataset, name: str, value: object) -> str:
         return clock_text(value)
     labels = dataset.column(name).allowed.get(str(value))
     return labels[0] if labels else str(value)
-
-
-def _runs(rows: list[int]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for row in rows:
-        if found and found[-1][1] == row - 1:
-            found[-1] = (found[-1][0], row)
-        else:
-            found.append((row, row))
-    return found

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from lsanalytics.door.doubt import ROWS, doubtful_rows
 from lsanalytics.door.read import Received
 from lsanalytics.door.sent import take_apart
 from lsanalytics.errors import InputError
-from lsanalytics.files import sha256, write_aside
+from lsanalytics.files import csv_bytes, sha256, write_aside
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 from lsanalytics.receiving import ledger
@@ -46,21 +45,17 @@ def of_receipts(project: Project) -> dict[str, list[OfReceipt]]:
     if not ledger.received_folder(project).is_dir():
         return found
     for one in ledger.load_ledger(project).receipts:
-        rows = one.doubtful if one.unconfirmed else ()
-        if rows:
+        if one.unconfirmed:
             dataset, name = one.account.dataset, one.in_use[0]
             file = project.relative(project.returns / dataset / name)
-            found.setdefault(dataset, []).append(OfReceipt(file, one.account.id[:4], tuple(rows)))
+            waits = OfReceipt(file, one.account.id[:4], tuple(one.doubtful))
+            found.setdefault(dataset, []).append(waits)
     return found
 
 
 def confirmed(project: Project) -> frozenset[str]:
     """The contents (SHA-256) of the files that somebody has confirmed."""
-    path = ledger.received_folder(project) / FILE
-    if not path.is_file():
-        return frozenset()
-    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
-    return frozenset((row.get("sha256") or "").strip() for row in rows) - {""}
+    return frozenset(digest for digest, _ in _held(project)) - {""}
 
 
 def marks(project: Project) -> dict[str, list[str]]:
@@ -123,23 +118,15 @@ def _confirm_file(project: Project, path: Path, file: str) -> str:
     with ledger.locked(project):
         digest = sha256(path)
         if digest not in confirmed(project):
-            write_aside(
-                ledger.received_folder(project) / FILE,
-                "".join(_lines([*_held(project), (digest, file)])),
-            )
+            rows = [HEADER, *_held(project), (digest, file)]
+            write_aside(ledger.received_folder(project) / FILE, csv_bytes(rows))
     return file
 
 
 def _held(project: Project) -> list[tuple[str, str]]:
+    """The lines of ``FILE``: what was confirmed, and which file that was."""
     path = ledger.received_folder(project) / FILE
     if not path.is_file():
         return []
     rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
-    return [(row.get("sha256") or "", row.get("file") or "") for row in rows]
-
-
-def _lines(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
-    for row in (HEADER, *rows):
-        out = io.StringIO(newline="")
-        csv.writer(out, lineterminator="\n").writerow(row)
-        yield out.getvalue()
+    return [((row.get("sha256") or "").strip(), row.get("file") or "") for row in rows]

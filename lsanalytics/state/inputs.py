@@ -20,20 +20,10 @@ from lsanalytics.state.keeping import digest
 PACKAGE = Path(__file__).parent.parent
 # The package's code that a state is made with; the rest draws it and says it.
 CODE = (
-    *(
-        "channels.py",
-        "clock.py",
-        "programmes.py",
-        "dataset.py",
-        "dataset_faults.py",
-        "declarations.py",
-        "errors.py",
-        "files.py",
-        "frames.py",
-    ),
-    *("home.py", "observations.py", "places.py"),
-    *("plan", "published", "regulations.py", "strict.py", "datasets", "door", "measuring"),
-    *("quality", "state", "words"),
+    *("channels.py", "clock.py", "dataset.py", "dataset_faults.py", "declarations.py", "errors.py"),
+    *("files.py", "frames.py", "home.py", "lean.py", "lineage.py", "observations.py"),
+    *("place_files.py", "places.py", "programmes.py", "project.py", "regulations.py", "strict.py"),
+    *("datasets", "door", "measuring", "plan", "published", "quality", "state", "words"),
     *(f"receiving/{name}.py" for name in ("account", "identity", "ledger", "senders", "waiting")),
 )
 

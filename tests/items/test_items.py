@@ -12,6 +12,7 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.datasets.press_items import observations
 from lsanalytics.door.sent import take_apart
 from lsanalytics.errors import InputError
+from lsanalytics.files import csv_bytes
 from lsanalytics.items import command
 from lsanalytics.items.coded import compare
 from lsanalytics.items.drawn import draw, sizes
@@ -151,6 +152,7 @@ def test_one_tone_throughout_has_no_alpha() -> None:
 
 
 def fill(path: Path, tones: dict[str, str]) -> None:
+    """What a coder does with the form: one tone an item."""
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     for row in range(2, sheet.max_row + 1):
@@ -162,7 +164,7 @@ def test_from_the_list_to_the_return(tmp_path: Path) -> None:
     project = empty_project(tmp_path / "p")
     listed = tmp_path / "items.csv"
     rows = [[one.code, str(one.day), one.outlet, one.title, one.address] for one in items(A=30)]
-    listed.write_bytes(command._csv([list(command.LIST), *rows]))
+    listed.write_bytes(csv_bytes([list(command.LIST), *rows]))
     command.make_forms(listed, 10, 1, tmp_path / "phieu.xlsx", "vi")
     forms = [tmp_path / f"phieu-{coder}.xlsx" for coder in "12"]
     codes = [str(row[0].value) for row in openpyxl.load_workbook(forms[0]).worksheets[0]["A2:A11"]]
@@ -217,7 +219,7 @@ def two_forms(folder: Path, tones: dict[int, tuple[str, str]]) -> list[Path]:
     """The forms of ten items, all "trung tính" but those told: (first, second) by number."""
     listed = folder / "items.csv"
     rows = [[one.code, str(one.day), one.outlet, one.title, one.address] for one in items(A=30)]
-    listed.write_bytes(command._csv([list(command.LIST), *rows]))
+    listed.write_bytes(csv_bytes([list(command.LIST), *rows]))
     command.make_forms(listed, 10, 1, folder / "phieu.xlsx", "vi")
     forms = [folder / f"phieu-{coder}.xlsx" for coder in "12"]
     cells = openpyxl.load_workbook(forms[0]).worksheets[0]["A2:A11"]

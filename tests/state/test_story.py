@@ -18,8 +18,10 @@ from lsanalytics.quality.model import Counts, Quality
 from lsanalytics.receiving.senders import ACCOUNT
 from lsanalytics.state import story
 from lsanalytics.state.files import FILES
+from lsanalytics.state.inputs import CODE, PACKAGE
 from lsanalytics.state.keeping import kept_whole
 from tests.datasets.frames import frame, places
+from tests.test_circles import graph
 
 AS_OF = date(2026, 10, 31)
 STEPS = ("made_state", "load", "check", "measure", "keep")
@@ -29,6 +31,23 @@ def test_the_story_is_told_in_its_order() -> None:
     tree = ast.parse(Path(story.__file__).read_text(encoding="utf-8"))
     told = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
     assert [name for name in told if name in STEPS] == list(STEPS)
+
+
+def test_a_state_is_named_after_every_module_that_it_is_made_with() -> None:
+    """Whatever else changes, the state that was made before would be taken for today's."""
+    needs = graph()
+    reached, ahead = set[str](), [story.__name__]
+    while ahead:
+        name = ahead.pop()
+        if name not in reached:
+            reached.add(name)
+            ahead += needs[name]
+    named = {
+        ".".join((PACKAGE.name, *path.relative_to(PACKAGE).with_suffix("").parts))
+        for one in CODE
+        for path in ((PACKAGE / one).rglob("*.py") if (PACKAGE / one).is_dir() else [PACKAGE / one])
+    }
+    assert reached <= {name.removesuffix(".__init__") for name in named}
 
 
 def _returns(*, refused: bool) -> story.Returns:

@@ -13,6 +13,7 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.items import command as items
 from lsanalytics.receiving import command
 from lsanalytics.receiving.receive import Asked
+from tests.items.test_items import fill
 from tests.receive.laws import AS_OF as DAY
 from tests.story.reading import again, plain
 from tests.story.world import AS_OF, bare_project
@@ -40,15 +41,6 @@ def sitemap(outlet: str, count: int) -> str:
     return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{each}</urlset>'
 
 
-def code(path: Path, tones: dict[str, str]) -> None:
-    """What a coder does with the form: one tone an item."""
-    book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[0]
-    for row in range(2, sheet.max_row + 1):
-        sheet.cell(row, 4).value = tones[str(sheet.cell(row, 1).value)]
-    book.save(path)
-
-
 def test_from_saved_feeds_to_the_share_of_a_month_with_its_error(tmp_path: Path) -> None:
     project = bare_project(tmp_path / "p")
     saved = tmp_path / "a.xml", tmp_path / "b.xml"
@@ -65,8 +57,8 @@ def test_from_saved_feeds_to_the_share_of_a_month_with_its_error(tmp_path: Path)
     codes = sorted(str(row[0].value) for row in sheet["A2:A41"])
     tones = dict(zip(codes, [t for t, n in TONES.items() for _ in range(n)], strict=False))
     tones = {one: tones.get(one, "trung tính") for one in codes}
-    code(forms[0], tones)
-    code(forms[1], tones | {codes[0]: "trung tính", codes[-1]: "tích cực"})
+    fill(forms[0], tones)
+    fill(forms[1], tones | {codes[0]: "trung tính", codes[-1]: "tích cực"})
     out = tmp_path / "bao-cao.csv"
     said_of = items.measure(project, forms, None, out, "vi")
     # 38 of 40 pairs agree; nominal alpha by the library, with an interval

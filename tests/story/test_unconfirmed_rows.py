@@ -71,7 +71,7 @@ def test_rows_that_wait_are_received_and_decide_nothing_until_they_are_confirmed
     lead = plain(quality.title().html)
     assert "0 dòng được dùng" in lead and "Ngoài ra 2 dòng chờ xác nhận" in lead
     places = load_places(project.raw)
-    lines = overview(project, places, DAY, "vi", {})
+    lines = overview(project, places, DAY, "vi", {}, brief.prepared.waiting())
     assert any(name in line and "2 dòng" in line for line in lines)
 
     assert waiting.confirm(project, name).startswith(name)
@@ -81,7 +81,8 @@ def test_rows_that_wait_are_received_and_decide_nothing_until_they_are_confirmed
     assert of(after, "a2").milestones[0].standing == "met"
     one = read(after, capsys, monkeypatch)
     assert "chờ xác nhận" not in one.row("a2") + one.line("a2") + one.sections["a2"]
-    assert not any("chờ xác nhận" in line for line in overview(project, places, DAY, "vi", {}))
+    lines = overview(project, places, DAY, "vi", {}, after.prepared.waiting())
+    assert not any("chờ xác nhận" in line for line in lines)
 
 
 def test_a_file_that_is_changed_after_it_was_confirmed_waits_again(tmp_path: Path) -> None:

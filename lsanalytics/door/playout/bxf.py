@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
-from lsanalytics.clock import DAY, SECOND, clock_text
-from lsanalytics.door.cells import HOME
+from lsanalytics.clock import DAY, HOME, SECOND, clock_text, of_day
 from lsanalytics.door.playout.sheet import GUIDE, LOG, OTHER, Event, Listed
 from lsanalytics.door.playout.timecode import Code, guess_rate, rate_of, shown_rate
 
@@ -241,8 +240,7 @@ def _moment(text: str) -> tuple[date | None, int | None]:
     except ValueError:
         return None, None
     here = (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(HOME)
-    midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
-    return here.date(), (here - midnight) // timedelta(milliseconds=1)
+    return here.date(), of_day(here)
 
 
 def _spell(text: str) -> int | None:

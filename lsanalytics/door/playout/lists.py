@@ -145,10 +145,13 @@ def _unit(layout: Layout) -> int | None:
 def _blank_ends(layout: Layout, found: Settled) -> None:
     """An end that a row leaves blank follows from its length."""
     begin, end, spot = (layout.columns[name] for name in ("start", "end", DURATION))
+    unit = _unit(layout)
     for number, row in found.rows:
+        if _says_end(layout, row):
+            continue
         start = _milliseconds(row.get(begin, BLANK))
-        length = _length(row.get(spot, BLANK), _unit(layout))
-        if _says_end(layout, row) or start is None or length is None:
+        length = _length(row.get(spot, BLANK), unit)
+        if start is None or length is None:
             continue
         row[end] = Cell(clock_text(start + length))
         shown = row[spot].text, row[end].text

@@ -12,6 +12,7 @@ import re
 from datetime import datetime
 
 from lsanalytics.clock import DAY, SECOND, clock_text
+from lsanalytics.door.cells import COMPACT, read_parts
 from lsanalytics.door.playout.sheet import (
     FIRST,
     GUIDE,
@@ -129,5 +130,5 @@ def _event(
 
 def _clock(text: str) -> int | None:
     """Milliseconds of HHMMSS, hours up to 29."""
-    found = re.fullmatch(r"([0-2]\d)([0-5]\d)([0-5]\d)", text)
-    return ((int(found[1]) * 60 + int(found[2])) * 60 + int(found[3])) * SECOND if found else None
+    found = COMPACT.fullmatch(text)
+    return read_parts(found) if found else None

@@ -11,9 +11,9 @@ import re
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from lsanalytics.clock import HOME
 from lsanalytics.door.playout.sheet import GUIDE, Event, Listed, follow
 
-HOME = timezone(timedelta(hours=7))  # the country's time
 STAMP = re.compile(r"(\d{4,14})(?:\s*(?:([+-])(\d{2}):?(\d{2})|UTC|GMT|Z))?")
 
 
