@@ -72,7 +72,7 @@ def _tree(path: Path) -> list[Path]:
 
 
 def contents(project: Project, paths: Iterable[Path]) -> Iterator[str]:
-    """The name of each file that is there, in the project or alone, with the hash of its content."""
+    """The name of each file that is there, inside the project its path, with its hash."""
     for path in paths:
         if path.is_file():
             try:
