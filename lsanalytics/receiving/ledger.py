@@ -76,10 +76,11 @@ class Receipt:
 
     @property
     def unconfirmed(self) -> bool:
-        """Whether guesses of a receipt that stands wait for somebody to confirm them."""
-        return self.status == "standing" and bool(self.account.guesses) and not self.confirmed
+        """Whether rows in use of a receipt that stands rest on guesses nobody has confirmed."""
+        guessed = self.status == "standing" and self.account.guesses and not self.confirmed
+        return bool(guessed and self.doubtful)
 
-    @property
+    @cached_property
     def doubtful(self) -> list[tuple[int, int]]:
         """Runs of rows of the file in use that rest on a guess."""
         of_all = [(2, self.account.rows_accepted + 1)]

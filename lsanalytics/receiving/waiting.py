@@ -45,11 +45,11 @@ def of_receipts(project: Project) -> dict[str, list[OfReceipt]]:
     if not ledger.received_folder(project).is_dir():
         return found
     for one in ledger.load_ledger(project).receipts:
-        rows = one.doubtful if one.unconfirmed else ()
-        if rows:
+        if one.unconfirmed:
             dataset, name = one.account.dataset, one.in_use[0]
             file = project.relative(project.returns / dataset / name)
-            found.setdefault(dataset, []).append(OfReceipt(file, one.account.id[:4], tuple(rows)))
+            waits = OfReceipt(file, one.account.id[:4], tuple(one.doubtful))
+            found.setdefault(dataset, []).append(waits)
     return found
 
 

@@ -6,11 +6,15 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TypeVar
 
 import trustme
+
+T = TypeVar("T")
 
 NAME = "Ủy ban nhân dân xã Thử Nghiệm"
 MENU = {
@@ -49,6 +53,13 @@ MAINS = {
 
 Reply = tuple[int, Mapping[str, str], bytes]
 Answer = Callable[["Served", str, Mapping[str, str]], Reply | None]
+
+
+def apart(story: Callable[[], T]) -> T:
+    """What ``story`` gives, run in a thread of its own: the browser of other tests has a loop of
+    events running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(story).result()
 
 
 def page(

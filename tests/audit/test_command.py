@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +22,7 @@ from lsanalytics.audit.listed import read_sites
 from lsanalytics.audit.model import Limits, Visit
 from lsanalytics.errors import InputErrors
 from lsanalytics.project import Project
-from tests.audit.serving import MAINS, NEXT, Reply, Served, page, serving, whole
+from tests.audit.serving import MAINS, NEXT, Reply, Served, apart, page, serving, whole
 from tests.cli.command import lsa
 from tests.story.world import ROOT
 
@@ -32,8 +31,7 @@ QUICK = Limits(page_seconds=30, script_seconds=4, site_seconds=240, rate=50, lin
 
 def run(asked: Asked) -> list[str]:
     said: list[str] = []
-    with ThreadPoolExecutor(1) as thread:  # other tests have a loop running in this one
-        thread.submit(command.run, Project.find(), asked, said.append).result()
+    apart(lambda: command.run(Project.find(), asked, said.append))
     return said
 
 

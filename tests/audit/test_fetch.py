@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ import pytest
 from lsanalytics.audit.fetch import Answer, Asker, Refused
 from lsanalytics.audit.model import Limits
 from lsanalytics.audit.robots import Robots
-from tests.audit.serving import NEXT, Reply, Served, serving, whole
+from tests.audit.serving import NEXT, Reply, Served, apart, serving, whole
 
 SLOW = Limits(page_seconds=3, rate=0.25)  # four seconds between two pages, three for each
 
@@ -30,8 +29,7 @@ def asked(served: Served, *paths: str) -> Answer:
         finally:
             await asker.close()
 
-    with ThreadPoolExecutor(1) as thread:  # the browser of other tests has a loop in this one
-        return thread.submit(asyncio.run, story()).result()
+    return apart(lambda: asyncio.run(story()))
 
 
 def test_a_pace_slower_than_the_deadline_is_waited_for() -> None:

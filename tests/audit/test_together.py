@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from lsanalytics.audit.kept import folder_of, fresh, keep, kept, settle
 from lsanalytics.audit.model import VERSION, Site, Visit
 from lsanalytics.audit.together import side_by_side
+from tests.audit.serving import apart
 
 IPS = {"a.example": ["203.0.113.1"], "b.example": ["203.0.113.1"], "c.example": ["203.0.113.3"]}
 
@@ -40,8 +40,7 @@ def together(sites: list[Site], most: int) -> tuple[list[str], list[set[str]]]:
 
 
 def run(story: Coroutine[None, None, None]) -> None:
-    with ThreadPoolExecutor(1) as thread:  # the browser of other tests has a loop in this one
-        thread.submit(asyncio.run, story).result()
+    apart(lambda: asyncio.run(story))
 
 
 MANY = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -31,6 +30,7 @@ from tests.audit.serving import (
     VIEWPORT,
     Reply,
     Served,
+    apart,
     page,
     serving,
     whole,
@@ -67,9 +67,7 @@ def visited(
             ips = {host: ["127.0.0.1"] for host in hosts}
             return await visit(site, ips, ASKED, folder, tools)
 
-    # In a thread of its own: the browser of other tests has a loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, look()).result()
+    return apart(lambda: asyncio.run(look()))
 
 
 def verdicts(seen: Visit) -> dict[str, str]:

@@ -107,6 +107,15 @@ def test_a_sender_that_only_the_rows_tell_is_asked_about_and_overwrites_nothing(
     assert files(project) == before
 
 
+def test_a_guess_in_a_row_that_was_set_aside_leaves_nothing_to_confirm(project: Project) -> None:
+    guessed = [2025, "Xa Chi Lang", "phát thanh", 1000, 2000]
+    send(project, rows(PLACE, 900)[0], guessed)
+    [receipt] = ledger.load_ledger(project).receipts
+    assert receipt.account.guesses and receipt.account.rows_aside == 1
+    assert not receipt.unconfirmed
+    assert attention(ledger.load_ledger(project), "vi") == []
+
+
 @pytest.mark.parametrize("confirmed", [False, True])
 def test_a_named_sender_corrects_at_once_what_was_asked_about(
     project: Project, confirmed: bool

@@ -9,7 +9,6 @@ import csv
 import hashlib
 import json
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from lsanalytics.audit.model import Limits
 from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.project import Project
 from lsanalytics.telling.sentence import sentence
-from tests.audit.serving import EMAIL, MAINS, NAME, Served, page, serving, whole
+from tests.audit.serving import EMAIL, MAINS, NAME, Served, apart, page, serving, whole
 from tests.cli.command import lsa
 from tests.story.world import AS_OF, PLAN, ROOT, _agency, bare_project, send
 
@@ -45,8 +44,7 @@ SITES = {
 
 def audited(project: Project, asked: Asked, day: datetime) -> list[str]:
     said: list[str] = []
-    with ThreadPoolExecutor(1) as thread:  # other tests have a loop running in this one
-        thread.submit(command.run, project, asked, said.append, now=lambda: day).result()
+    apart(lambda: command.run(project, asked, said.append, now=lambda: day))
     return said
 
 

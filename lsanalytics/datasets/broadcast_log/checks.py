@@ -75,9 +75,10 @@ def _clock(clocked: pl.DataFrame) -> pl.DataFrame:
         before.over("channel").alias("reached"), before.over(DAY).alias("reached_today")
     )
     today = pl.col("reached_today")
-    added = (finish - pl.max_horizontal(begin, today)).clip(0).sum().over(DAY)
+    filled = (finish - pl.max_horizontal(begin, today)).clip(0).sum().over(DAY)
+    reached = reached.with_columns(filled.alias("filled"))
     span = (finish.max() - begin.min()).over(DAY)
-    hours = added / (60 * MINUTE)
+    hours = pl.col("filled") / (60 * MINUTE)
     days = reached.select(*DAY, hours.alias("hours")).unique(DAY).drop("date")
     usual = days.group_by("channel").agg(
         pl.col("hours").median().alias("usual"), pl.len().alias("days")
@@ -92,7 +93,7 @@ def _clock(clocked: pl.DataFrame) -> pl.DataFrame:
         (overlap / MINUTE).alias("overlap_minutes"),
         (overlap / SECOND).alias("overlap_seconds"),
         ((begin - today).clip(0) / MINUTE).alias("gap_minutes"),
-        first_of(DAY, 100 * added / span).alias("day_covered"),
+        first_of(DAY, 100 * pl.col("filled") / span).alias("day_covered"),
         first_of(DAY, hours).alias("day_hours"),
         first_of(DAY, like).alias("hours_to_usual"),
     )
