@@ -8,11 +8,11 @@ index, and at the first chart of a page, whose marks the arrows tell one after t
 
 from __future__ import annotations
 
-import shutil
 import statistics
 from pathlib import Path
 from typing import Any
 
+from lsanalytics.chromium import find_chromium
 from lsanalytics.project import Project
 
 NAMES = (
@@ -34,7 +34,7 @@ MEASURE = """() => {
     screens: document.documentElement.scrollHeight / innerHeight,
     words: document.querySelector("main").innerText.split(/\\s+/).filter(Boolean).length,
     nodes: document.querySelectorAll("*").length,
-    stops: [...stops].filter((e) => e.getClientRects().length && first
+    stops: [...stops].filter((e) => e.getClientRects().length
       && first.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_PRECEDING).length,
   };
 }"""
@@ -59,7 +59,7 @@ def main(before: str | None = None) -> None:
     print(f"  {'':<34}{'screens':>8}{'words':>8}{'KiB':>7}{'nodes':>8}{'stops':>7}{'delay':>9}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
         for name in NAMES:
             for label, folder in folders.items():

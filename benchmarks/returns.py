@@ -115,10 +115,7 @@ def _write_days(days: pl.DataFrame, out: Path) -> None:
 
 
 def _write(days: pl.DataFrame, counts: pl.DataFrame, out: Path) -> None:
-    shown = days.select("channel", "date", "share_a4", "share_a5", "share_a6").sort(
-        "channel", "date"
-    )
-    shown.write_parquet(out)
+    _write_days(days, out)
     counts.select("channel", "year", "kept", "nearly", "broken").sort("channel", "year").write_csv(
         out.with_suffix(".csv")
     )

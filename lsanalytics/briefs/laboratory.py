@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 import types
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -77,10 +78,6 @@ def _method(method: Any, printer: Any, _: bool) -> None:
 
 def _follow(shell: Any, view: View) -> None:
     """After each cell, mark it if what it showed rests on simulated data."""
-    known = getattr(shell, "lsanalytics_follow", None)
-    if known is not None:
-        shell.events.unregister("post_run_cell", known)
-        shell.lsanalytics_follow = None
     follow = Follow()
 
     def after(result: Any) -> None:
@@ -91,16 +88,12 @@ def _follow(shell: Any, view: View) -> None:
             html = f'<p class="own"><span class="mark-simulated">{words}</span></p>'
             shell.display_pub.publish({"text/html": html, "text/plain": words, MARK: {}})
 
-    shell.events.register("post_run_cell", after)
-    shell.lsanalytics_follow = after
+    _at(shell, "post_run_cell", after)
 
 
 def _remarks(shell: Any, view: View) -> None:
     """Before each cell that somebody remarked on, the remarks; now, those on no cell any more."""
-    known = getattr(shell, "lsanalytics_remarks", None)
-    if known is not None:
-        shell.events.unregister("pre_run_cell", known)
-        shell.lsanalytics_remarks = None
+    _at(shell, "pre_run_cell", None)
     if GIVEN in os.environ:
         return
     told = beside(view.prepared.project, view.stem, edition_of(view).number, view.language)
@@ -110,8 +103,18 @@ def _remarks(shell: Any, view: View) -> None:
 
     _show(shell, told.get("", []), view.language)
     if told:
-        shell.events.register("pre_run_cell", before)
-        shell.lsanalytics_remarks = before
+        _at(shell, "pre_run_cell", before)
+
+
+def _at(shell: Any, event: str, act: Callable[[Any], None] | None) -> None:
+    """Do this at an event of the shell, in the place of what an earlier brief did at it."""
+    name = f"lsanalytics_{event}"
+    known = getattr(shell, name, None)
+    if known is not None:
+        shell.events.unregister(event, known)
+    if act is not None:
+        shell.events.register(event, act)
+    setattr(shell, name, act)
 
 
 def _show(shell: Any, lines: list[str], language: Language) -> None:

@@ -309,8 +309,8 @@ def _missing(grid: _Grid, y: alt.Y, right: float, language: Language) -> list[al
         angle=270, align="left", fontSize=SMALL, text=text("charts.matrix_missing", language)
     )
     return [
-        counts.encode(x=alt.value(right), y=y, text="missing:Q"),
-        head.encode(x=alt.value(right - 5), y=alt.value(-8)),
+        counts.encode(x=alt.XValue(right), y=y, text=alt.Text("missing:Q")),
+        head.encode(x=alt.XValue(right - 5), y=alt.YValue(-8)),
     ]
 
 
@@ -324,9 +324,9 @@ def _failing(
     under = _depth(grid)
     rule = alt.Chart(NOTHING).mark_rule(color=INK2)
     shown = [
-        rule.encode(x=alt.value(-left), x2=alt.value(across), y=alt.value(under)),
+        rule.encode(x=alt.XValue(-left), x2=alt.X2Value(across), y=alt.YValue(under)),
         _text(text("charts.matrix_failing", language), -left, under + 11),
-        base.mark_text(**BOLD).encode(y=alt.value(under + 11), text="failed:Q"),
+        base.mark_text(**BOLD).encode(y=alt.YValue(under + 11), text=alt.Text("failed:Q")),
     ]
     if with_share:
         share = base.transform_filter("datum.audited > 0").transform_calculate(
@@ -334,7 +334,7 @@ def _failing(
         )
         share = share.mark_text(color=INK2, fontSize=SMALL)
         said = alt.Text("share:Q").format(".0%")
-        shown.append(share.encode(y=alt.value(under + 27), text=said))
+        shown.append(share.encode(y=alt.YValue(under + 27), text=said))
     return shown
 
 
@@ -345,4 +345,4 @@ def _mark(left: float, language: Language) -> alt.Chart:
 
 def _text(words: str, x: float, y: float, tone: str = INK) -> alt.Chart:
     mark = alt.Chart(NOTHING).mark_text(text=words, align="left", color=tone, **BOLD)
-    return mark.encode(x=alt.value(x), y=alt.value(y))
+    return mark.encode(x=alt.XValue(x), y=alt.YValue(y))

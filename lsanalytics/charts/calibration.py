@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
+from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, HALO, NOTHING, among, band, centred, marked_at
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.sheet import Sheet
@@ -130,7 +131,7 @@ def _draw_reliability(found: Calibration, language: Language, width: int) -> She
         # The area of a point goes with the number of targets; none is too small to see.
         points.encode(
             size=alt.Size("targets:Q").scale(domainMin=0, range=[30, 160]).legend(None),
-            description="says:N",
+            description=looks.SAYS,
         ),
         _counts(base),
         *_sides(across, language),
@@ -176,7 +177,7 @@ def _sides(across: float, language: Language) -> Iterator[alt.Chart]:
     for name, at, align in sides:
         lines = wrap(text(f"calibration.{name}", language), across * 0.45, SMALL)
         mark = alt.Chart(NOTHING).mark_text(text=lines, align=align, fontSize=SMALL, **HALO)
-        yield mark.encode(x=alt.datum(at[0]), y=alt.datum(at[1]))
+        yield mark.encode(x=alt.XDatum(at[0]), y=alt.YDatum(at[1]))
 
 
 @dataclass(frozen=True)
@@ -286,9 +287,9 @@ def _draw_coverage(rows: list[_Row], language: Language, width: int) -> Sheet:
     )
     held = alt.Shape("level:N").scale(domain=list(SHAPES), range=list(SHAPES.values())).legend(None)
     chart = alt.layer(
-        base.mark_bar(height=2, color=LIGHT["observed"]).encode(x2="due:Q"),
+        base.mark_bar(height=2, color=LIGHT["observed"]).encode(x2=alt.X2("due:Q")),
         base.mark_point(size=55, color=LIGHT["observed"], filled=True, aria=True).encode(
-            shape=held, description="says:N"
+            shape=held, description=looks.SAYS
         ),
         *_due(x, language),
     )
@@ -323,7 +324,7 @@ def _due(x: alt.X, language: Language) -> list[alt.Chart]:
     frame = pl.DataFrame({"share": [float(level) / 100 for level in INTERVALS]})
     base = alt.Chart(frame).encode(x=x)
     rule = base.mark_rule(color=INK2, strokeWidth=1.2, strokeDash=DASH_TARGET)
-    words = base.mark_text(**BOLD).encode(y=alt.value(-12), text=alt.Text("share:Q").format(".0%"))
+    words = base.mark_text(**BOLD).encode(y=alt.YValue(-12), text=alt.Text("share:Q").format(".0%"))
     return [rule, words]
 
 

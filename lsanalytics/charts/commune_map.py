@@ -174,7 +174,7 @@ def _tiles(
     people = base.encode(text=alt.Text("people:Q").format(",d"))
     if width == WIDE:
         top = base.mark_text(fontSize=SMALL, lineBreak="\n", lineHeight=14, dy=10)
-        name = top.encode(y=alt.Y("line:O", bandPosition=0), text="name:N")
+        name = top.encode(y=alt.Y("line:O", bandPosition=0), text=alt.Text("name:N"))
         people = people.encode(y=alt.Y("line:O", bandPosition=1))
         words = [name, people.mark_text(dy=-9, **BOLD)]
     else:
@@ -218,7 +218,11 @@ def _shapes(
     numbers = alt.Chart(_numbers(rows, shapes, scale)).mark_text(fontSize=SMALL, **HALO)
     layers = alt.layer(
         area.encode(fillOpacity=depth, description=looks.SAYS),
-        numbers.encode(longitude="x:Q", latitude="y:Q", text=alt.Text("people:Q").format(",d")),
+        numbers.encode(
+            longitude=alt.Longitude("x:Q"),
+            latitude=alt.Latitude("y:Q"),
+            text=alt.Text("people:Q").format(",d"),
+        ),
     )
     return layers.project(type="identity", reflectY=True), (north - south) * scale
 

@@ -111,20 +111,20 @@ def _score_plot(
         .title(None)
         .scale(domain=[0, top], nice=False)
         .axis(**marked_at([0, top / 2, top]), format=".1f", grid=True),
-        detail="series:N",
+        detail=alt.Detail("series:N"),
     )
     # The sign of a break stands between the last year before it and the first after it.
-    broken = alt.Chart(_breaks(rows, language)).encode(x="at:Q")
+    broken = alt.Chart(_breaks(rows, language)).encode(x=alt.X("at:Q"))
     return alt.layer(
-        base.mark_line(color=INK2, strokeWidth=1.4, strokeDash=[2, 2]).encode(y="median:Q"),
-        base.mark_point(size=8, color=INK2, filled=True).encode(y="median:Q"),
+        base.mark_line(color=INK2, strokeWidth=1.4, strokeDash=[2, 2]).encode(y=alt.Y("median:Q")),
+        base.mark_point(size=8, color=INK2, filled=True).encode(y=alt.Y("median:Q")),
         base.mark_line(color=LIGHT["observed"]),
         base.mark_point(
             size=50, color=LIGHT["observed"], filled=True, shape="diamond", aria=True
         ).encode(description=looks.SAYS),
         broken.mark_rule(color=INK2, strokeDash=[1, 3]),
         broken.mark_text(align="left", dx=4, color=INK2, fontSize=SMALL).encode(
-            y=alt.value(grid.height - 9), text="words:N"
+            y=alt.YValue(grid.height - 9), text=alt.Text("words:N")
         ),
         title=grid.title(rows[f"topic_{language}"][0]),
     )

@@ -327,7 +327,9 @@ def _panels(
     )
     layers: list[Any] = [line, points]
     if frame["low"].is_not_null().any():
-        interval = base.mark_rule(stroke=INK2).encode(y=alt.Y("low:Q").title(None), y2="high:Q")
+        interval = base.mark_rule(stroke=INK2).encode(
+            y=alt.Y("low:Q").title(None), y2=alt.Y2("high:Q")
+        )
         layers = [interval, *layers]
     if trend and min(frame.group_by("panel").len()["len"], default=0) >= TREND_POINTS:
         straight = base.transform_regression("day", "value", groupby=["panel"])

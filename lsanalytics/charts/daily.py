@@ -284,10 +284,10 @@ def _days(
         text=f"{frame['channel'][0]} · {medium}{mark}", align="left", **BOLD
     )
     return alt.layer(
-        line.encode(y=alt.datum(rule.threshold / 100)),
+        line.encode(y=alt.YDatum(rule.threshold / 100)),
         base.mark_point(size=SIGN, strokeWidth=1.5).encode(**looked),
-        said.encode(x=alt.value(across), y=alt.value(-18)),
-        head.encode(x=alt.value(-LEFT), y=alt.value(-18)),
+        said.encode(x=alt.XValue(across), y=alt.YValue(-18)),
+        head.encode(x=alt.XValue(-LEFT), y=alt.YValue(-18)),
         width=across,
         height=HEIGHT,
     )
@@ -323,14 +323,14 @@ def _by_years(
     )
     return alt.layer(
         base.mark_rect(aria=True, strokeWidth=1.2).encode(
-            y2=alt.datum(0),
-            x2="end:T",
+            y2=alt.Y2Datum(0),
+            x2=alt.X2("end:T"),
             fill=looks.fill(),
             stroke=looks.stroke(),
             description=looks.SAYS,
         ),
-        base.mark_text(dy=-9, fontSize=SMALL).encode(x="middle:T", text="count:N"),
-        words.encode(x=alt.value(0), y=alt.value(BARS + 10)),
+        base.mark_text(dy=-9, fontSize=SMALL).encode(x=alt.X("middle:T"), text=alt.Text("count:N")),
+        words.encode(x=alt.XValue(0), y=alt.YValue(BARS + 10)),
         width=across,
         height=BARS,
     ).resolve_scale(fill="independent", stroke="independent")

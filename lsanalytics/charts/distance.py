@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 import polars as pl
 
+from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, HALO, NOTHING, band, centred, colour, marked_at
 from lsanalytics.charts.evidence import evidence_word, explained, is_simulated, marked, source_line
 from lsanalytics.charts.figure import Figure
@@ -244,7 +246,7 @@ def _draw(rows: Sequence[Row], language: Language, width: int) -> Sheet:
     )
     chart = alt.layer(
         base.mark_rule(color=INK, strokeWidth=2, strokeDash=DASH_TARGET).encode(
-            x=alt.datum(0),
+            x=alt.XDatum(0),
             y=alt.Y("at:O", bandPosition=free),
             y2=alt.Y2("at:O", bandPosition=1),
         ),
@@ -324,23 +326,24 @@ def _marks(base: alt.Chart) -> list[alt.Chart]:
         middle="(datum.base + datum.now) / 2"
     )
     shape = alt.Shape("way:N").scale(domain=WAYS, range=WAYS).legend(None)
-    dash = alt.condition("datum.simulated", alt.value(DASH_SIMULATED), alt.value([1, 0]))
+    broken: dict[str, Any] = {"test": "datum.simulated", "value": DASH_SIMULATED}
+    dash = alt.StrokeDashValue([1, 0], condition=broken)
     return [
-        moved.mark_rule(strokeWidth=2).encode(x2="base:Q", strokeDash=dash),
-        moved.mark_point(size=18).encode(x="base:Q", **colour(fill="colour")),
-        way.mark_point(size=45).encode(x="middle:Q", shape=shape, **colour(fill="colour")),
+        moved.mark_rule(strokeWidth=2).encode(x2=alt.X2("base:Q"), strokeDash=dash),
+        moved.mark_point(size=18).encode(x=alt.X("base:Q"), **colour(fill="colour")),
+        way.mark_point(size=45).encode(x=alt.X("middle:Q"), shape=shape, **colour(fill="colour")),
         known.transform_filter("isValid(datum.low)")
         .mark_rule(color=INK2)
-        .encode(x="low:Q", x2="high:Q"),
+        .encode(x=alt.X("low:Q"), x2=alt.X2("high:Q")),
         known.mark_point(size=80, aria=True, strokeWidth=2).encode(
-            description="says:N", **colour(fill="inside", stroke="colour")
+            description=looks.SAYS, **colour(fill="inside", stroke="colour")
         ),
         known.mark_text(align="left", dx=10, **BOLD, **HALO).encode(
-            x="edge:Q", text="label:N", **colour(fill="colour")
+            x=alt.X("edge:Q"), text=alt.Text("label:N"), **colour(fill="colour")
         ),
         base.transform_filter("!isValid(datum.now)")
         .mark_text(align="left", dx=6, fontSize=SMALL)
-        .encode(x=alt.value(0), text="label:N", **colour(fill="colour")),
+        .encode(x=alt.XValue(0), text=alt.Text("label:N"), **colour(fill="colour")),
     ]
 
 
@@ -386,7 +389,7 @@ def _units(row: Row, language: Language) -> str:
 
 def _heads(language: Language) -> list[alt.Chart]:
     """Over the rows: the threshold, and on which side of it a target is short."""
-    at = alt.Chart(NOTHING).encode(x=alt.datum(0), y=alt.value(-28))
+    at = alt.Chart(NOTHING).encode(x=alt.XDatum(0), y=alt.YValue(-28))
     words = {
         name: text(f"charts.distance_{name}", language) for name in ("zero", "short", "beyond")
     }

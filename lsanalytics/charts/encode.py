@@ -1,4 +1,8 @@
-"""What charts share in Altair's words: axes that name rows, words at marks, axes of numbers."""
+"""What charts share in Altair's words: axes that name rows, words at marks, axes of numbers.
+
+Charts name the class of every channel, ``x=alt.X("edge:Q")`` and ``y=alt.YValue(0)``: to find it
+for ``x="edge:Q"`` or ``y=alt.value(0)`` takes Altair three milliseconds each.
+"""
 
 from __future__ import annotations
 

@@ -136,12 +136,12 @@ def _plot(
     newest = base.transform_filter(f"datum.year == {shown['year'][-1]}")
     return alt.layer(
         base.mark_line().encode(stroke=looks.stroke(), strokeDash=looks.dash()),
-        floor.encode(x="start:Q", x2="end:Q", y="floor:Q"),
+        floor.encode(x=alt.X("start:Q"), x2=alt.X2("end:Q"), y=alt.Y("floor:Q")),
         base.mark_point(size=40, strokeWidth=2, aria=True).encode(
             stroke=looks.stroke(), fill=looks.fill(), shape=looks.shape(), description=looks.SAYS
         ),
         newest.mark_text(align="right", dx=8, dy=-14, color=ink, **BOLD, **HALO).encode(
-            text="label:N"
+            text=alt.Text("label:N")
         ),
         title=grid.title(_title(frame, name, language)),
     )

@@ -130,13 +130,13 @@ def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
     before = (
         base.transform_filter("isValid(datum.before)")
         .mark_bar(height=1.6, color=LIGHT["others"])
-        .encode(x2="before:Q")
+        .encode(x2=alt.X2("before:Q"))
     )
     dots = base.mark_point(size=42, aria=True, opacity=1).encode(
         fill=looks.fill(), stroke=looks.stroke(), description=looks.SAYS
     )
     counts = base.mark_text(align="left", dx=8, fontSize=SMALL, color=INK2).encode(
-        x="edge:Q", text=alt.Text("people:Q").format(",d")
+        x=alt.X("edge:Q"), text=alt.Text("people:Q").format(",d")
     )
     deep = max(frame.height, 1) * ROW
     room = (NAMES[width], HEAD, 44.0, FOOT)

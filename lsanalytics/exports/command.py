@@ -19,7 +19,6 @@ from lsanalytics.words import text
 if TYPE_CHECKING:
     from lsanalytics.briefs.view import View
 
-COUNTED = ("received", "accepted", "set_aside", "simulated_left_out", "later")
 NOT_SENT = ["missing", "half", "partly", "late"]
 
 
@@ -45,8 +44,8 @@ def write_open_data(
     from lsanalytics.exports.package import CHANGES, write_package
     from lsanalytics.exports.since import said, since
 
-    view = _first(project, catalogue)
-    leaving = gather(project, catalogue.as_of, simulated=asked.simulated)
+    view = _first(catalogue)
+    leaving = gather(view.prepared, simulated=asked.simulated)
     changed = since(view, leaving, edition, "vi") if edition is not None else None
     version = _version(view)
     rows = changed.rows if changed else None
@@ -80,16 +79,17 @@ def write_annex(project: Project, catalogue: Catalogue, asked: Asked) -> str:
     from lsanalytics.receiving.status import returns
     from lsanalytics.state.prepared import prepare
 
-    leaving = gather(project, catalogue.as_of, simulated=asked.simulated)
     prepared = prepare(project, catalogue.as_of, catalogue.places)
+    leaving = gather(prepared, simulated=asked.simulated)
     sent = returns(project, catalogue.places, catalogue.as_of, prepared.reported())
     missing = sent.filter(pl.col("state").is_in(NOT_SENT))
-    heads = {name: text(f"receive.column_{name}", "vi") for name in missing.columns}
     quality = prepared.quality
     counts = pl.DataFrame(
         [{"dataset": DATASETS[name].name_vi, **vars(one.counts)} for name, one in quality.items()]
-    ).rename({name: text(f"exports.count_{name}", "vi") for name in ("dataset", *COUNTED)})
-    return _put(written, annex(leaving, catalogue.as_of, missing.rename(heads), counts))
+    )
+    missing = missing.rename(lambda name: text(f"receive.column_{name}", "vi"))
+    counts = counts.rename(lambda name: text(f"exports.count_{name}", "vi"))
+    return _put(written, annex(leaving, catalogue.as_of, missing, counts))
 
 
 def write_report(
@@ -111,9 +111,10 @@ def write_report(
         from lsanalytics.exports.gather import gather
         from lsanalytics.exports.official import SHIPPED, load_office, report
 
-    judged = gather(project, catalogue.as_of, simulated=True, first_alone=True).judged[0]
+    view = _first(catalogue)
+    judged = gather(view.prepared, simulated=True, first_alone=True).judged[0]
     office = load_office(project.data)
-    changes = change_lines(_first(project, catalogue))
+    changes = change_lines(view)
     drawings = project.build / "drawings"
     made = report(judged, office, catalogue.as_of, changes, template or SHIPPED, drawings)
     return _put(written, made)
@@ -167,8 +168,10 @@ def keep_edition(project: Project, catalogue: Catalogue, folder: Path) -> None:
     """Keep the open tables of an edition that was just handed out."""
     from lsanalytics.exports.gather import gather
     from lsanalytics.exports.since import keep_tables
+    from lsanalytics.state.prepared import prepare
 
-    keep_tables(folder, gather(project, catalogue.as_of, simulated=False))
+    prepared = prepare(project, catalogue.as_of, catalogue.places)
+    keep_tables(folder, gather(prepared, simulated=False))
 
 
 def verify_report(project: Project, catalogue: Catalogue, path: Path) -> tuple[list[str], bool]:
@@ -178,8 +181,10 @@ def verify_report(project: Project, catalogue: Catalogue, path: Path) -> tuple[l
     with lean(GRAMMAR):
         from lsanalytics.exports.gather import gather
         from lsanalytics.exports.official import bookmarks, differences, load_office
+        from lsanalytics.state.prepared import prepare
 
-    judged = gather(project, catalogue.as_of, simulated=True, first_alone=True).judged[0]
+    prepared = prepare(project, catalogue.as_of, catalogue.places)
+    judged = gather(prepared, simulated=True, first_alone=True).judged[0]
     found = differences(path, judged, load_office(project.data), catalogue.as_of)
     lines = [
         text("exports.verify_differs", "vi", name=name, held=held, wanted=wanted)
@@ -191,7 +196,8 @@ def verify_report(project: Project, catalogue: Catalogue, path: Path) -> tuple[l
     return lines, not found
 
 
-def _first(project: Project, catalogue: Catalogue) -> View:
-    from lsanalytics.briefs.view import View, open_as
+def _first(catalogue: Catalogue) -> View:
+    from lsanalytics.briefs.view import view_of
 
-    return open_as(View, "province", as_of=catalogue.as_of.isoformat(), project=project)
+    spec = catalogue.spec(catalogue.notebook("province"), {"language": "vi"})
+    return view_of(spec, catalogue)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from lsanalytics.datasets import DATASETS
 from lsanalytics.exports.tables import Judged, Leaving
 from lsanalytics.home import load_home
 from lsanalytics.plan import better_of, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
-from lsanalytics.project import Project
 from lsanalytics.published import load_published
-from lsanalytics.state.prepared import prepare, refused_for, waiting_for
+from lsanalytics.state.prepared import Prepared, refused_for, waiting_for
 
 
-def gather(project: Project, as_of: date, *, simulated: bool, first_alone: bool = False) -> Leaving:
+def gather(prepared: Prepared, *, simulated: bool, first_alone: bool = False) -> Leaving:
     """All plans, the one that comes first first, with their assessments and what they rest on.
 
     ``first_alone``: no other plan, for the report on one. Verdicts alone leave the house: the other
     methods, whose answers stand on the pages, are not asked.
     """
-    prepared = prepare(project, as_of)
+    project = prepared.project
     indicators = load_indicators(project.indicators, DATASETS)
     first = load_home(project.data).plan
     ids = sorted(
@@ -36,7 +33,7 @@ def gather(project: Project, as_of: date, *, simulated: bool, first_alone: bool 
         found = assess_all(
             prepared.observations,
             plan.targets,
-            as_of,
+            prepared.as_of,
             place=plan.place or prepared.places.province,
             refused=refused,
             waiting=waiting,

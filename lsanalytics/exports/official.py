@@ -79,14 +79,15 @@ def report(
     template that lacks a needed field or has one that nobody fills.
     """
     document = _opened(template)
-    given = context(judged, office, as_of, changes)
+    charts = figures(judged)
+    given = context(judged, office, as_of, changes, charts)
     with _told(template, given):
         asked = set(document.get_undeclared_template_variables())
         _check(asked, given, template)
         document.render(given, Environment(undefined=StrictUndefined), autoescape=True)
     _bookmark(document.docx)
     if "figures" in asked:
-        place_pictures(document.docx, figures(judged), drawings)
+        place_pictures(document.docx, charts, drawings)
     _properties(document.docx.core_properties, office, as_of)
     stream = io.BytesIO()
     document.save(stream)
@@ -161,7 +162,13 @@ def _check(asked: set[str], given: Mapping[str, object], template: Path) -> None
         )
 
 
-def context(judged: Judged, office: Office, as_of: date, changes: Sequence[str]) -> dict[str, Any]:
+def context(
+    judged: Judged,
+    office: Office,
+    as_of: date,
+    changes: Sequence[str],
+    charts: Sequence[Figure],
+) -> dict[str, Any]:
     """All that a template can show."""
     plan, found = judged.plan, judged.assessments
     simulated = any(one.evidence.kind == "simulated" for one in found)
@@ -215,7 +222,7 @@ def context(judged: Judged, office: Office, as_of: date, changes: Sequence[str])
         **told,
         "annex_title": text("exports.table_title", "vi").upper(),
         "figures_title": text("exports.figures_title", "vi").upper(),
-        "figures": [placed(one, number) for number, one in enumerate(figures(judged), start=1)],
+        "figures": [placed(one, number) for number, one in enumerate(charts, start=1)],
         "annex_note": text("exports.table_note", "vi", date=date_text(as_of, "vi")),
         "first_year": text("exports.milestone", "vi", year=dates[0].year) if dates else "",
         "last_year": text("exports.milestone", "vi", year=dates[-1].year) if dates else "",
@@ -314,7 +321,7 @@ def differences(
     path: Path, judged: Judged, office: Office, as_of: date
 ) -> list[tuple[str, str, str]]:
     """Bookmark, what the document says, what the data say: where the two differ."""
-    given = context(judged, office, as_of, ())
+    given = context(judged, office, as_of, (), ())
     marked = [one["said"] for field in given["fields"] for one in field["targets"]]
     marked += [row[name] for row in given["rows"] for name in ("value", "first", "last")]
     wanted = {}

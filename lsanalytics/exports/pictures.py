@@ -71,7 +71,7 @@ def _place(
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
-    svg = to_svg(figure)
+    svg = _drawn(figure, drawings)
     wide = float(_width(svg)) * PIXEL
     png = io.BytesIO(to_png(svg, SHARP))
     inline = part.new_pic_inline(png, width=int(min(wide, room)), height=None)

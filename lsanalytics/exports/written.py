@@ -7,7 +7,6 @@ written over unasked.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +15,8 @@ from pathlib import Path
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256, write_aside
 from lsanalytics.project import Project
-from lsanalytics.state.inputs import input_files
+from lsanalytics.state.inputs import contents, input_files
+from lsanalytics.state.keeping import digest
 
 
 def state_of(project: Project, asked: Iterable[object], *others: Path) -> str:
@@ -27,12 +27,7 @@ def state_of(project: Project, asked: Iterable[object], *others: Path) -> str:
     kept = project.vintages.rglob("*") if project.vintages.is_dir() else ()
     briefs = project.notebooks / "briefs.toml"
     found = [*input_files(project), *sorted(path for path in kept if path.is_file())]
-    lines = [str(one) for one in asked]
-    for path in (*found, briefs, *others):
-        content = sha256(path) if path.is_file() else "none"
-        inside = path.is_relative_to(project.root)
-        lines.append(f"{path.relative_to(project.root) if inside else path.name} {content}")
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+    return digest([*map(str, asked), *contents(project, (*found, briefs, *others))])
 
 
 @dataclass(frozen=True)
@@ -69,8 +64,7 @@ class Written:
 
     @property
     def _record(self) -> Path:
-        name = hashlib.sha256(str(self.out.resolve()).encode()).hexdigest()[:16]
-        return self.project.build / "written" / f"{name}.json"
+        return self.project.build / "written" / f"{digest([str(self.out.resolve())])}.json"
 
     def _known(self) -> dict[str, str]:
         try:
@@ -85,5 +79,4 @@ def _content(out: Path) -> str:
     if out.is_file():
         return sha256(out)
     files = sorted(path for path in out.rglob("*") if path.is_file()) if out.is_dir() else []
-    lines = [f"{path.relative_to(out)} {sha256(path)}" for path in files]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return digest(f"{path.relative_to(out)} {sha256(path)}" for path in files)

@@ -33,13 +33,13 @@ def dataset_names(project: Project, as_of: date) -> dict[str, str]:
     code = [path for name in CODE for path in _tree(PACKAGE / name) if _is_code(path)]
     declared = [project.data / HOME, project.root / "requirements.lock"]
     shared = [*code, *sorted(project.raw.glob("*.csv")), *declared]
-    common = digest([as_of.isoformat(), *_contents(project, shared)])
+    common = digest([as_of.isoformat(), *contents(project, shared)])
     names: dict[str, str] = {}
     confirmed = marks(project)
     for name, dataset in DATASETS.items():
         own = [*_tree(project.returns / name), project.suites / f"{name}.json"]
         needed = [names[other] for other in dataset.needs]
-        told = [common, *needed, *confirmed[name], *_contents(project, own)]
+        told = [common, *needed, *confirmed[name], *contents(project, own)]
         names[name] = f"{name}-" + digest(told)
     return names
 
@@ -47,7 +47,7 @@ def dataset_names(project: Project, as_of: date) -> dict[str, str]:
 def state_folder(project: Project, as_of: date, names: Mapping[str, str]) -> Path:
     """Where a state is: named after its datasets by ``names``, published figures, indicators."""
     cited = [*sorted(project.published.glob("*.csv")), project.regulations, project.indicators]
-    name = digest([as_of.isoformat(), *names.values(), *_contents(project, cited)])
+    name = digest([as_of.isoformat(), *names.values(), *contents(project, cited)])
     return project.build / "prepared" / name
 
 
@@ -71,7 +71,8 @@ def _tree(path: Path) -> list[Path]:
     return sorted(path.rglob("*")) if path.is_dir() else [path]
 
 
-def _contents(project: Project, paths: Iterable[Path]) -> Iterator[str]:
+def contents(project: Project, paths: Iterable[Path]) -> Iterator[str]:
+    """The name of each file that is there, inside the project its path, with its hash."""
     for path in paths:
         if path.is_file():
             try:

@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup, Tag
 
+from benchmarks.pages import MEASURE
 from lsanalytics.words import text
 
 pytestmark = pytest.mark.browser
@@ -97,12 +98,6 @@ STOPS = """[...document.querySelectorAll("[tabindex]")].map((e) => ({
   what: e.outerHTML.slice(0, 90), role: e.getAttribute("role"),
   name: e.getAttribute("aria-label"), scrolls: e.scrollWidth > e.clientWidth,
 }))"""
-BEFORE = """(() => {
-  const first = document.querySelector("main section");
-  const stops = document.querySelectorAll("a[href], button, input, select, summary, [tabindex]");
-  return [...stops].filter((e) => e.getClientRects().length
-    && first.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_PRECEDING).length;
-})()"""
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -119,7 +114,7 @@ def test_a_keyboard_stops_at_what_it_can_work_and_soon_comes_to_the_first_sectio
     names = [one["name"] for one in stops if one["role"] == "region"]
     assert all(names) and len(set(names)) == len(names)
     page.reload()
-    assert page.evaluate(BEFORE) <= 40
+    assert page.evaluate(MEASURE)["stops"] <= 40
     context.close()
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from lsanalytics.exports.gather import gather
 from lsanalytics.exports.official import load_office, report
@@ -13,20 +14,35 @@ from lsanalytics.exports.package import write_package
 from lsanalytics.exports.tables import Leaving
 from lsanalytics.home import load_home
 from lsanalytics.project import Project
+from lsanalytics.state.prepared import prepare
 
 AS_OF = date(2026, 10, 31)
 PROJECT = Project.find()
 OFFICE = load_office(PROJECT.data)
+# A template of an office's own with no more than it must have, a paragraph each.
+WHOLE = (
+    "{{ agency }} {{ subject }} {{ mark }} {% if simulated %}x{% endif %}",
+    "{% for field in fields %}{{ field.title }}{% endfor %}",
+    "{% for row in rows %}{{ row.title }}{% endfor %}",
+)
+
+
+def template(folder: Path, *lines: str) -> Path:
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(folder / "mau.docx"))
+    return folder / "mau.docx"
 
 
 @pytest.fixture(scope="session")
 def everything() -> Leaving:
-    return gather(PROJECT, AS_OF, simulated=True)
+    return gather(prepare(PROJECT, AS_OF), simulated=True)
 
 
 @pytest.fixture(scope="session")
 def real() -> Leaving:
-    return gather(PROJECT, AS_OF, simulated=False)
+    return gather(prepare(PROJECT, AS_OF), simulated=False)
 
 
 @pytest.fixture(scope="session")

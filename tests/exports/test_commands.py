@@ -14,6 +14,7 @@ from docx import Document
 
 from lsanalytics.cli import main
 from tests.cli.command import content
+from tests.exports.conftest import WHOLE, template
 from tests.story.world import ROOT, bare_project
 
 
@@ -107,21 +108,6 @@ def test_a_draft_that_an_official_edited_is_not_written_over_unasked(
     assert out.read_bytes() != edited
 
 
-def word(folder: Path, *lines: str) -> Path:
-    document = Document()
-    for line in lines:
-        document.add_paragraph(line)
-    document.save(str(folder / "mau.docx"))
-    return folder / "mau.docx"
-
-
-WHOLE = (
-    "{{ agency }} {{ subject }} {{ mark }} {% if simulated %}x{% endif %}",
-    "{% for field in fields %}{{ field.title }}{% endfor %}",
-    "{% for row in rows %}{{ row.title }}{% endfor %}",
-)
-
-
 def test_an_office_starts_from_the_shipped_template(lsa: Lsa, tmp_path: Path) -> None:
     own, out = tmp_path / "mau.docx", tmp_path / "x.docx"
     assert "--template" in lsa("bao-cao", "--new-template", own).said
@@ -152,7 +138,7 @@ def test_a_template_that_cannot_be_filled_is_told_of_in_both_languages(
     lines: tuple[str, ...], told: list[str], lsa: Lsa, tmp_path: Path
 ) -> None:
     out = tmp_path / "ra" / "x.docx"
-    ran = lsa("bao-cao", "-o", out, "--template", word(tmp_path, *lines))
+    ran = lsa("bao-cao", "-o", out, "--template", template(tmp_path, *lines))
     assert ran.status == 2 and "mau.docx" in ran.said
     assert all(one in ran.said for one in told), ran.said
     assert not out.parent.exists()

@@ -12,7 +12,7 @@ from lsanalytics.errors import InputError
 from lsanalytics.exports.official import bookmarks, differences, report
 from lsanalytics.exports.tables import Leaving
 from lsanalytics.telling.sentence import sentence
-from tests.exports.conftest import AS_OF, OFFICE
+from tests.exports.conftest import AS_OF, OFFICE, WHOLE, template
 
 
 def test_every_sentence_and_number_is_the_briefs_and_is_found_again(
@@ -53,25 +53,10 @@ def test_simulated_data_are_said_on_every_page_and_real_ones_are_not(
     assert "MÔ PHỎNG" not in Document(str(path)).sections[0].footer.paragraphs[0].text
 
 
-def template(folder: Path, *lines: str) -> Path:
-    document = Document()
-    for line in lines:
-        document.add_paragraph(line)
-    document.save(str(folder / "mau.docx"))
-    return folder / "mau.docx"
-
-
-OWN = (
-    "{{ agency }} {{ subject }} {{ mark }} {% if simulated %}x{% endif %}",
-    "{% for field in fields %}{{ field.title }}{% endfor %}",
-    "{% for row in rows %}{{ row.title }}{% endfor %}",
-)
-
-
 def test_an_office_uses_its_own_template(everything: Leaving, tmp_path: Path) -> None:
     path = tmp_path / "rieng.docx"
     judged = everything.judged[0]
-    path.write_bytes(report(judged, OFFICE, AS_OF, [], template(tmp_path, *OWN)))
+    path.write_bytes(report(judged, OFFICE, AS_OF, [], template(tmp_path, *WHOLE)))
     assert OFFICE.agency in Document(str(path)).paragraphs[0].text
 
 
@@ -90,9 +75,9 @@ def test_the_same_state_makes_the_same_bytes(report_file: Path, everything: Leav
 @pytest.mark.parametrize(
     ("lines", "key", "value"),
     [
-        (OWN[1:], "export_template_lacks", "agency"),
-        ((*OWN[:1], *OWN[2:]), "export_template_lacks", "fields"),
-        ((*OWN, "{{ signr }}"), "export_template_unknown", "signr"),
+        (WHOLE[1:], "export_template_lacks", "agency"),
+        ((*WHOLE[:1], *WHOLE[2:]), "export_template_lacks", "fields"),
+        ((*WHOLE, "{{ signr }}"), "export_template_unknown", "signr"),
     ],
 )
 def test_a_template_that_cannot_be_filled_is_refused(

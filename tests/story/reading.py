@@ -83,7 +83,7 @@ def read(brief: Brief, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyP
     print_status(brief)
     terminal = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ")
     project = brief.prepared.project
-    leaving = gather(project, brief.as_of, simulated=True)
+    leaving = gather(brief.prepared, simulated=True)
     exported = tables(leaving)["assessments"].filter(plan=PLAN)
     empty = pl.DataFrame()
     book = openpyxl.load_workbook(io.BytesIO(annex(leaving, brief.as_of, empty, empty)))
