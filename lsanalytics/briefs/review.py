@@ -110,7 +110,9 @@ def overview(project: Project, catalogue: Catalogue, language: Language) -> list
             if at and file:
                 name = project.relative(file)
                 lines.append(text("review.line_cell", language, file=name, at=at, source=source))
-            lines += _told(remark, shown, project.relative(path), language)
+            said = text("review.line_remark", language, label=remark.label, words=remark.words)
+            became_of = _became_of(remark, shown, project.relative(path), language)
+            lines += [f"  {said}", f"    {became_of}"]
     return lines or [text("review.none", language)]
 
 
@@ -134,13 +136,14 @@ def beside(
         for remark in review.remarks:
             place = found(remark, shown)
             words = {"label": remark.label, "words": remark.words, **by}
-            told = _told(remark, shown, project.relative(path), language)[1].strip()
+            became_of = _became_of(remark, shown, project.relative(path), language)
             lines = found_by.setdefault(place.cell if place else "", [])
-            lines += [text("review.item", language, **words), told]
+            lines += [text("review.item", language, **words), became_of]
     return found_by
 
 
-def _told(remark: Remark, shown: Sequence[Thing], file: str, language: Language) -> list[str]:
+def _became_of(remark: Remark, shown: Sequence[Thing], file: str, language: Language) -> str:
+    """Whether what a remark is on is as it was, and the answer, or where to write one."""
     state = text(f"review.became_{became(remark, shown)}", language)
     answer = remark.answer.strip()
     said = (
@@ -148,8 +151,7 @@ def _told(remark: Remark, shown: Sequence[Thing], file: str, language: Language)
         if answer
         else text("review.to_answer", language, file=file)
     )
-    words = text("review.line_remark", language, label=remark.label, words=remark.words)
-    return [f"  {words}", f"    {state} {said}"]
+    return f"{state} {said}"
 
 
 def _cells(notebook: Path) -> dict[str, tuple[int, str]]:

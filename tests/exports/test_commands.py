@@ -15,7 +15,7 @@ from docx import Document
 from lsanalytics.cli import main
 from tests.cli.command import content
 from tests.exports.conftest import WHOLE, template
-from tests.story.world import ROOT, bare_project
+from tests.story.world import bare_project
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,7 @@ Lsa = Callable[..., Ran]
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project without returns, with the office that reports."""
-    root = bare_project(tmp_path_factory.mktemp("so")).root
-    for name in ("bao-cao.toml", "reporting.toml"):
-        shutil.copy(ROOT / "data" / name, root / "data" / name)
-    return root
+    return bare_project(tmp_path_factory.mktemp("so"), "bao-cao.toml", "reporting.toml").root
 
 
 @pytest.fixture

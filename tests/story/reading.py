@@ -20,7 +20,7 @@ from lsanalytics.exports.gather import gather
 from lsanalytics.exports.official import bookmarks, load_office, report
 from lsanalytics.exports.tables import tables
 from lsanalytics.project import Project
-from tests.story.world import AS_OF, PLAN, ROOT, Returns, as_csv, bare_project
+from tests.story.world import AS_OF, PLAN, Returns, as_csv, bare_project
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,7 @@ def plain(words: str) -> str:
 
 def opened(root: Path, returns: Returns, as_of: str = AS_OF, language: str = "vi") -> Brief:
     """A brief on these returns alone; the channels are those that ship."""
-    project = bare_project(root)
-    for name in ("bao-cao.toml", "reporting.toml"):
-        (project.data / name).write_bytes((ROOT / "data" / name).read_bytes())
+    project = bare_project(root, "bao-cao.toml", "reporting.toml")
     for dataset, rows in returns.items():
         path = project.returns / dataset / "bao-cao.csv"
         path.parent.mkdir(parents=True, exist_ok=True)

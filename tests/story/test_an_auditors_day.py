@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import shutil
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from lsanalytics.project import Project
 from lsanalytics.telling.sentence import sentence
 from tests.audit.serving import EMAIL, MAINS, NAME, Served, apart, page, serving, whole
 from tests.cli.command import lsa
-from tests.story.world import AS_OF, PLAN, ROOT, _agency, bare_project, send
+from tests.story.world import AS_OF, PLAN, _agency, bare_project, send
 
 pytestmark = pytest.mark.browser
 
@@ -63,9 +62,7 @@ def received(project: Project, path: Path) -> str:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A checkout whose register has the four agencies, and no other return."""
-    found = bare_project(tmp_path / "so")
-    for name in ("audit.toml", "reporting.toml"):
-        shutil.copy(ROOT / "data" / name, found.root / "data" / name)
+    found = bare_project(tmp_path / "so", "audit.toml", "reporting.toml")
     send(found, {"agencies": [_agency(number) for number in SITES]})
     return found
 

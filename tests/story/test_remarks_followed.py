@@ -8,7 +8,6 @@ of each, that nobody has signed it, and which rows of the open data changed.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ import pytest
 from lsanalytics.briefs.remarks import FORMAT, things
 from lsanalytics.project import Project
 from tests.cli.command import Ran, lsa
-from tests.story.world import ROOT, bare_project, changed, send, world
+from tests.story.world import bare_project, changed, send, world
 
 # All of the people reached in 2025; then 999 of 1000 on television.
 CELL = (
@@ -48,8 +47,7 @@ class Office:
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    project = bare_project(tmp_path_factory.mktemp("so"))
-    shutil.copy(ROOT / "data" / "reporting.toml", project.data / "reporting.toml")
+    project = bare_project(tmp_path_factory.mktemp("so"), "reporting.toml")
     send(project, {name: world()[name] for name in ("agencies", "coverage")})
     return Office(project)
 

@@ -24,9 +24,7 @@ ROWS = """Năm,Mã đơn vị hành chính,Loại hình,Số dân,"Số người
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sent")
-    made = bare_project(root)
-    reporting = Path(__file__).parents[2] / "data" / "reporting.toml"
-    (root / "data" / "reporting.toml").write_bytes(reporting.read_bytes())
+    made = bare_project(root, "reporting.toml")
     folder = made.returns / "coverage"
     folder.mkdir(parents=True)
     (folder / "tha-vao.csv").write_text(ROWS, encoding="utf-8")

@@ -25,13 +25,14 @@ Returns = dict[str, list[Row]]  # dataset -> rows
 Cell = tuple[str, Mapping[str, str], str, str]  # dataset, which row, header, new cell
 
 
-def bare_project(root: Path) -> Project:
+def bare_project(root: Path, *more: str) -> Project:
     """A checkout without returns: plans, places, published figures, suites, notebooks.
 
+    ``more`` are further files of its data, such as who is to report when.
     Plan 88 is the one that the stories were worked out for: who lawfully changes the shipped plan
     changes nothing of what they expect.
     """
-    for name in ("project.toml", "indicators.toml", "regulations.toml", "plan"):
+    for name in ("project.toml", "indicators.toml", "regulations.toml", "plan", *more):
         _copy(ROOT / "data" / name, root / "data" / name)
     _copy(Path(__file__).with_name("88-kh-ubnd-2020.toml"), root / "data/plan/88-kh-ubnd-2020.toml")
     for path in (ROOT / "data" / "raw").iterdir():
