@@ -11,6 +11,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
+from lsanalytics.charts.encode import Chart
 from lsanalytics.charts.evidence import told
 from lsanalytics.charts.figure import drawn
 from lsanalytics.charts.labels import Label, label_layer
@@ -72,20 +73,20 @@ def _chart(strips: Sequence[Strip], low: float, language: Language) -> alt.Layer
         scale=looks.ends(0, len(strips) * (ROWS + HEAD / STEP)),
         axis=alt.Axis(values=feet, grid=True, gridColor=INK2, gridWidth=0.7, labels=False),
     )
-    own = alt.Chart(_own(strips, feet, language)).encode(x=x, stroke=looks.stroke())
+    own = Chart(_own(strips, feet, language)).encode(x=x, stroke=looks.stroke())
     foot, head = alt.Y(field="foot", type="quantitative", title=None), alt.Y2(field="head")
     grey = LIGHT["others"]
     layers: list[Any] = [own.mark_rule(strokeWidth=1.5).encode(y=foot, y2=head)]
     if dots := _dots(strips, feet, low):
         frame = pl.DataFrame(dots, schema=["share", "row"], orient="row")
-        layers.append(alt.Chart(frame).mark_circle(color=grey, size=DOT**2, opacity=1).encode(x, y))
+        layers.append(Chart(frame).mark_circle(color=grey, size=DOT**2, opacity=1).encode(x, y))
     if bands := [
         (*one.band, foot + 0.7, foot + ROWS / 2)
         for one, foot in zip(strips, feet, strict=True)
         if not one.values
     ]:
         columns = ["share", "middle", "high", "foot", "head"]
-        band = alt.Chart(pl.DataFrame(bands, schema=columns, orient="row")).encode(y=foot, y2=head)
+        band = Chart(pl.DataFrame(bands, schema=columns, orient="row")).encode(y=foot, y2=head)
         median = alt.X(field="middle", type="quantitative", title=None)
         layers += [
             band.mark_rect(color=grey, opacity=0.35).encode(x=x, x2=alt.X2(field="high")),

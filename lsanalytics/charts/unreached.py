@@ -9,7 +9,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.encode import marked_at, one_of, round_step, ticks
+from lsanalytics.charts.encode import Chart, marked_at, one_of, round_step, ticks
 from lsanalytics.charts.evidence import evidence_word, explained, marked, source_of, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.sheet import Sheet
@@ -120,12 +120,17 @@ def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
     most = max([1.0, *frame["edge"].to_list()])
     step = round_step(most)
     end = -(-most // step) * step
-    base = alt.Chart(frame.drop("name")).encode(
-        y=alt.Y("at:O").title(None).axis(labelExpr=one_of(frame["name"].to_list()), labelColor=INK),
-        x=alt.X("people:Q")
-        .title(text("charts.unreached_axis", language))
-        .scale(domain=[0, end], nice=False)
-        .axis(**marked_at(ticks(step, end)), format=",d", grid=True, domain=False, ticks=False),
+    names = alt.Axis(labelExpr=one_of(frame["name"].to_list()), labelColor=INK)
+    base = Chart(frame.drop("name")).encode(
+        y=alt.Y("at:O", title=None, axis=names),
+        x=alt.X(
+            "people:Q",
+            title=text("charts.unreached_axis", language),
+            scale=alt.Scale(domain=[0, end], nice=False),
+            axis=alt.Axis(
+                **marked_at(ticks(step, end)), format=",d", grid=True, domain=False, ticks=False
+            ),
+        ),
     )
     before = (
         base.transform_filter("isValid(datum.before)")
@@ -136,7 +141,7 @@ def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
         fill=looks.fill(), stroke=looks.stroke(), description=looks.SAYS
     )
     counts = base.mark_text(align="left", dx=8, fontSize=SMALL, color=INK2).encode(
-        x=alt.X("edge:Q"), text=alt.Text("people:Q").format(",d")
+        x=alt.X("edge:Q"), text=alt.Text("people:Q", format=",d")
     )
     deep = max(frame.height, 1) * ROW
     room = (NAMES[width], HEAD, 44.0, FOOT)
