@@ -57,7 +57,12 @@ def _lab(given: Sequence[str]) -> int:
     os.environ["JUPYTER_CONFIG_PATH"] = str(ROOT / "notebooks" / "jupyter")
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     own = ["--LabApp.default_url=/lab/tree/notebooks/analysis.ipynb"]
-    return _run(["-m", "jupyterlab", *own, *(["--allow-root"] if is_root else []), *given])
+    asked = ["-m", "jupyterlab", *own, *(["--allow-root"] if is_root else []), *given]
+    if os.name == "nt":
+        return _run(asked)
+    # In the place of this process: Ctrl-C is JupyterLab's alone, which asks, and ends its kernels.
+    os.chdir(ROOT)
+    os.execv(sys.executable, [sys.executable, *asked])
 
 
 def _check(_: Sequence[str]) -> int:
