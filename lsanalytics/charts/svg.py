@@ -23,7 +23,8 @@ FIXED = "fixed"  # in the description of a chart (usermeta): its width and heigh
 SIDES = ("left", "top", "right", "bottom")
 STAND_IN = "x"  # stands where words of a drawing of fixed size will
 DRAWS = re.compile("[ACHLQSTVachlqstv]")  # a step of a path that draws
-LONG_DECIMAL = re.compile(r"-?\d*\.\d{2,}")
+# Two decimals or more, or an exponent: a hair beside nought is drawn as -2.8421709e-14.
+LONG_DECIMAL = re.compile(r"-?(?:\d*\.\d{2,}(?:e[-+]?\d+)?|\d+(?:\.\d)?e[-+]?\d+)")
 GUIDES = ("title", "axis", "legend")  # their words stand there to be read
 DROPPED = (
     *("class", "role", "aria-roledescription", "aria-hidden", "pointer-events"),
