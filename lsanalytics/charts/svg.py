@@ -14,16 +14,18 @@ from lxml import etree
 
 from lsanalytics.charts.compact import SVG, compact, short
 from lsanalytics.charts.theme import FONT, FONT_FILES, number_locale, time_locale
-from lsanalytics.words import Language
+from lsanalytics.words import Language, text
 
 # Characters of an SVG beyond which it becomes a picture of pixels: a browser takes seconds over
 # fifty thousand points. The largest chart of the package has half of that.
 LARGEST = 600_000
+OWN = "own-"  # begins the names of charts that are not ours
 FIXED = "fixed"  # in the description of a chart (usermeta): its width and height, padding included
 SIDES = ("left", "top", "right", "bottom")
 STAND_IN = "x"  # stands where words of a drawing of fixed size will
 DRAWS = re.compile("[ACHLQSTVachlqstv]")  # a step of a path that draws
-LONG_DECIMAL = re.compile(r"-?\d*\.\d{2,}")
+# Two decimals or more, or an exponent: a hair beside nought is drawn as -2.8421709e-14.
+LONG_DECIMAL = re.compile(r"-?(?:\d*\.\d{2,}(?:e[-+]?\d+)?|\d+(?:\.\d)?e[-+]?\d+)")
 GUIDES = ("title", "axis", "legend")  # their words stand there to be read
 DROPPED = (
     *("class", "role", "aria-roledescription", "aria-hidden", "pointer-events"),
@@ -35,9 +37,12 @@ def draw(spec: dict[str, Any], language: Language, name: str, title: str, descri
     """A chart of Vega-Lite as SVG; the same bytes for the same chart and words.
 
     A very large one comes as an image of pixels. Raises ValueError for what cannot be drawn, also
-    where its data would have to be fetched from somewhere.
+    where its data would have to be fetched from somewhere, and for a chart of somebody's own of
+    which no mark is drawn.
     """
     svg = _draw(spec, language)
+    if name.startswith(OWN) and _is_blank(svg):
+        raise ValueError(text("own.no_marks", language))
     return (
         _pixels(spec, language, svg, title, description)
         if len(svg) > LARGEST
@@ -70,6 +75,18 @@ def drawn_apart(spec: dict[str, Any], language: Language, count: int) -> list[st
         inside = "".join(etree.tostring(element, encoding="unicode") for element in one)
         drawings.append(inside.replace(f' xmlns="{SVG[1:-1]}"', ""))
     return drawings
+
+
+def _is_blank(svg: str) -> bool:
+    """Whether no mark of a drawing is seen: none is there, or none has a place."""
+    for group in etree.fromstring(svg.encode()).iterfind(f".//{SVG}g[@class]"):
+        if "role-mark" not in str(group.get("class")):
+            continue
+        for mark in group.iter(f"{SVG}path", f"{SVG}text", f"{SVG}image", f"{SVG}line"):
+            steps = mark.get("d", "L")
+            if DRAWS.search(steps) and "NaN" not in steps + mark.get("transform", ""):
+                return False
+    return True
 
 
 def _draw(spec: dict[str, Any], language: Language) -> str:
