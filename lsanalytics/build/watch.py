@@ -27,6 +27,7 @@ from lsanalytics.words import text
 
 if TYPE_CHECKING:
     from lsanalytics.build.report import Report
+    from lsanalytics.state.prepared import Prepared
 
 INDEX = "index"
 SETTLE = 20  # milliseconds without a further change before a build starts
@@ -101,6 +102,7 @@ class Watch:
     ) -> None:
         self.project, self.asked, self.live, self.only_looked = project, asked, live, only_looked
         self.built_from = ""  # see Inputs.everything
+        self._known: tuple[str, Catalogue, list[BriefSpec], Prepared] | None = None
         self.rest: list[str] = []  # briefs that may be stale, and nobody looks at
 
     def looks(self) -> Iterator[set[Path]]:
@@ -159,7 +161,6 @@ class Watch:
     ) -> None:
         """One build with the makers at hand; what is wrong with the input is said, not raised."""
         from lsanalytics.build.report import make_report, only_build, stale
-        from lsanalytics.state.prepared import prepare
 
         project = self.project
         inputs = Inputs(project)
@@ -167,8 +168,7 @@ class Watch:
         try:
             with only_build(project, _say) as waited:
                 inputs = Inputs(project) if waited else inputs
-                catalogue, specs = opened(project, self.asked)
-                prepared = prepare(project, catalogue.as_of, catalogue.places)
+                catalogue, specs, prepared = self._opened(inputs)
                 these = chosen(catalogue, specs)
                 told = Told(self.live)
                 made = make_report(
@@ -184,6 +184,21 @@ class Watch:
             self._fault(str(disk_fault(fault, project.relative)))
         else:
             told.end(made, these)
+
+    def _opened(self, inputs: Inputs) -> tuple[Catalogue, list[BriefSpec], Prepared]:
+        """What is declared, and the data; where only cells have changed, as it was."""
+        from lsanalytics.state.keeping import is_whole
+        from lsanalytics.state.prepared import prepare
+
+        if self._known is None or self._known[0] != inputs.all_but_cells:
+            self._known = None
+            catalogue, specs = opened(self.project, self.asked)
+            prepared = prepare(self.project, catalogue.as_of, catalogue.places)
+            self._known = inputs.all_but_cells, catalogue, specs, prepared
+        _, catalogue, specs, prepared = self._known
+        if not is_whole(prepared.folder):  # removed meanwhile
+            prepared = prepare(self.project, catalogue.as_of, catalogue.places)
+        return catalogue, specs, prepared
 
     def _fault(self, said: str) -> None:
         _say(said)
