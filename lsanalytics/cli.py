@@ -111,11 +111,16 @@ def watch(
         bool,
         typer.Option("--open", help="Mở trang trong trình duyệt / open the pages in a browser."),
     ] = False,
+    beside: Annotated[bool, typer.Option("--beside", hidden=True)] = False,
 ) -> None:
     """Lập lại ngay khi sổ, số liệu, kế hoạch được lưu / Rebuild what a saved file touches."""
     from lsanalytics.build.command import Asked
     from lsanalytics.build.watch import watch as keep_watching
+    from lsanalytics.build.watch import watch_beside
 
+    if beside:  # as JupyterLab's server asks for it: see lsanalytics.build.beside
+        watch_beside(Project.find())
+        return
     given = dict(_setting(one) for one in parameter or [])
     asked = Asked(notebook, given, given.get("as_of", as_of))
     keep_watching(Project.find(), asked, show=show)

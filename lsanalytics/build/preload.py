@@ -43,7 +43,7 @@ PACKAGE = Path(__file__).parents[1]
 NO_HISTORY = {"HistoryManager": {"enabled": False}}
 NOT_IMPORTED = (
     *("lsanalytics.audit", "lsanalytics.exports"),
-    *(f"lsanalytics.build.{name}" for name in ("cluster", "forks", "live", "watch")),
+    *(f"lsanalytics.build.{name}" for name in ("beside", "cluster", "forks", "live", "watch")),
 )
 
 _LEFT_ALONE = tuple(f"{name}." for name in NOT_IMPORTED)

@@ -33,7 +33,7 @@ from lsanalytics.words import Language, date_text, number, text
 # The sign of each state: a filled square, a cross, a dot.
 CROSS, DOT = "M-.7,-.7L.7,.7M.7,-.7L-.7,.7", "M.3,0A.3,.3,0,1,1,-.3,0A.3,.3,0,1,1,.3,0"
 SIGNS = {"passed": "square", "failed": CROSS, "not_audited": DOT}
-ROW = 16.0  # pixels
+ROW = 15.0  # pixels
 FOLD = 30  # above so many agencies, those that lack nothing share one row
 MOST_ROWS = 200  # agencies with a row of their own; no province has as many communes (168)
 FOOT = 70.0  # pixels under the rows: totals and key
@@ -208,7 +208,7 @@ def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> Sheet
     left, right = (132.0, 20.0) if narrow else (214.0, 36.0)
     # Read upwards; two or three lines where the columns are wide enough.
     heads = [
-        [said] if narrow else wrap(said, 150, SMALL)
+        [said] if narrow else wrap(said, 104, SMALL)
         for said in (grid.said[check] for check in grid.checks)
     ]
     tall = max((text_width(line, SMALL) for lines in heads for line in lines), default=0) + 14

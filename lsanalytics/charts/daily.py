@@ -183,7 +183,7 @@ def _by_year(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
 
 # Pixels: the days and, under them, the years; around each, for its words.
 HEIGHT, BARS = 150.0, 34.0
-LEFT, TOP, RIGHT, GAP = 48.0, 30.0, 8.0, 44.0
+LEFT, TOP, RIGHT, GAP, BETWEEN = 48.0, 30.0, 8.0, 44.0, 20.0
 SIGN = 36  # square pixels of the sign of a day
 # The look of a day: a square (hollow where it is simulated), a dash, a cross.
 CROSS, DASH = "M-1,-1L1,1M1,-1L-1,1", "M-1.2,-.4H1.2V.4H-1.2Z"
@@ -197,7 +197,8 @@ LOOKS = {
 
 
 def _draw(judged: pl.DataFrame, rule: Rule, language: Language, width: int) -> Sheet:
-    """A channel under the other: its days on a common scale, and how many a year kept the rule."""
+    """Two channels beside each other where there is room: the days of each on a common scale and,
+    under them, how many a year kept the rule."""
     days = judged.select(
         "channel",
         "medium",
@@ -211,16 +212,22 @@ def _draw(judged: pl.DataFrame, rule: Rule, language: Language, width: int) -> S
         .alias("look"),
     )
     span = _span(judged)
-    across = width - LEFT - RIGHT
     looks_shown = [one for one in LOOKS if one in days["look"].to_list()]
+    frames = days.partition_by("channel", maintain_order=True)
+    columns = 2 if width == WIDE and frames and len(frames) % 2 == 0 else 1
+    across = (width - (columns - 1) * BETWEEN) / columns - LEFT - RIGHT
+    key = _key(looks_shown, width, language)
     plots: list[Plot] = []
-    for frame in days.partition_by("channel", maintain_order=True):
-        plots.append(_days(frame, rule, _ends(judged, rule), span, across, looks_shown, language))
-        plots.append(_by_years(frame, span, across, language))
-    channels = len(plots) // 2
-    height = TOP + channels * (HEIGHT + BARS) + max(2 * channels - 1, 0) * GAP
+    ends = _ends(judged, rule)
+    for first in range(0, len(frames), columns):
+        beside = frames[first : first + columns]
+        plots += [_days(one, rule, ends, span, across, key, language) for one in beside]
+        plots += [_by_years(one, span, across, language) for one in beside]
+    rows = -(-len(frames) // columns)
+    height = TOP + rows * (HEIGHT + BARS) + max(2 * rows - 1, 0) * GAP
     foot = 20.0 + (30.0 if width == WIDE else 20.0 * max(len(looks_shown), 1))
-    chart = alt.concat(*plots, columns=1, spacing=GAP, bounds="flush")
+    gaps = {"row": GAP, "column": LEFT + RIGHT + BETWEEN}
+    chart = alt.concat(*plots, columns=columns, spacing=gaps, bounds="flush")
     return Sheet(chart, width, height + foot, (LEFT, TOP, RIGHT, foot))
 
 
@@ -250,14 +257,13 @@ def _days(
     ends: tuple[float, float],
     span: tuple[int, int],
     across: float,
-    shown: Sequence[str],
+    key: alt.Legend,
     language: Language,
 ) -> Plot:
     """Each day at its share; days of one look stand together, so that they are one path."""
     low, high = ends
     middles = [looks.day(date(year, 7, 2)) for year in range(span[0], span[1] + 1)]
     step = 10 if high - low <= 60 else 20
-    key = _key(shown, across, language)
     order = pl.col("look").cast(pl.Enum(list(LOOKS)))
     base = Chart(frame.select("date", "share", "look").sort(order, "date")).encode(
         x=_x("date", span, **marked_at(middles), format="%Y", ticks=False),
@@ -298,13 +304,13 @@ def _scale(values: Sequence[str]) -> alt.Scale:
     return alt.Scale(domain=list(LOOKS), range=list(values))
 
 
-def _key(shown: Sequence[str], across: float, language: Language) -> alt.Legend:
+def _key(shown: Sequence[str], width: int, language: Language) -> alt.Legend:
     """The steps with their words; one below the other where the sheet is narrow."""
     words = {look: text(f"charts.step_{look.split('_')[0]}", language) for look in shown}
     return alt.Legend(
         title=None,
         orient="bottom",
-        direction="horizontal" if across > NARROW else "vertical",
+        direction="horizontal" if width == WIDE else "vertical",
         values=list(shown),
         symbolSize=SIGN,
         labelExpr=one_of(words),

@@ -26,6 +26,8 @@ from lsanalytics.telling.figures import (
 )
 from lsanalytics.words import Language, date_text, quantity, text, unit_text
 
+NAMED = 2  # parts that stand at their lines by name
+
 
 def trajectory_title(assessment: Assessment, indicator: str, language: Language) -> str:
     """The finding: the latest value against the threshold of the governing milestone.
@@ -133,7 +135,22 @@ def note(
     if governing:
         part = part_name(assessment, governing[0].part, language)
         said.insert(0, text("charts.trajectory_governs", language, part=part))
+    if names_of := numbered(assessment, language):
+        listed = "; ".join(f"{at} {name}" for at, name in enumerate(names_of, start=1))
+        said.append(text("charts.trajectory_legend_numbered", language, parts=listed))
     return " ".join(said)
+
+
+def beside(assessment: Assessment) -> list[Assessment]:
+    """The parts that have a line of their own."""
+    parts = (*assessment.parts, *assessment.sources)
+    return [one for one in parts if one.series and one.series != assessment.series]
+
+
+def numbered(assessment: Assessment, language: Language) -> list[str]:
+    """The names of parts that are too many to stand at their lines: numbers do, in this order."""
+    names = [part_name(assessment, one.part, language) for one in beside(assessment)]
+    return names if len(names) > NAMED else []
 
 
 def describe(
@@ -147,10 +164,9 @@ def describe(
     target = assessment.target
     whole = "; ".join(says(point, assessment, language) for point in assessment.series)
     said = [f"{whole}." if whole else text("charts.describe_no_points", language)]
-    for part in (*assessment.parts, *assessment.sources):
-        if part.series and part.series != assessment.series:
-            points = "; ".join(says(point, assessment, language) for point in part.series)
-            said.append(f"{part_name(assessment, part.part, language)}: {points}.")
+    for part in beside(assessment):
+        points = "; ".join(says(point, assessment, language) for point in part.series)
+        said.append(f"{part_name(assessment, part.part, language)}: {points}.")
     if assessment.evidence.breaks:
         # of when what is counted, or its rule, changed the figures know only that it was before
         after = (point for point in assessment.series if has(point, "break"))

@@ -9,17 +9,20 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.encode import Chart, marked_at, one_of, round_step, ticks
+from lsanalytics.charts.encode import BOLD, Chart, marked_at, one_of, round_step, ticks
 from lsanalytics.charts.evidence import evidence_word, explained, marked, source_of, told
 from lsanalytics.charts.figure import Figure
+from lsanalytics.charts.several import Plot, Several
 from lsanalytics.charts.sheet import Sheet
-from lsanalytics.charts.theme import INK, INK2, LIGHT, NARROW, SMALL, WIDE, shorten
+from lsanalytics.charts.theme import INK, LIGHT, NARROW, SMALL, WIDE, shorten
 from lsanalytics.words import Language, number, percent, text
 
 ROW = 15.0  # pixels
-HEAD, FOOT = 8.0, 40.0
+HEAD, FOOT, RIGHT = 8.0, 40.0, 16.0
+COUNTS = 36.0  # pixels for the number of people, between the name and the dots
+ONE_COLUMN = 24  # rows; more stand in two columns where there is room
 MOST_ROWS = 200  # no province has as many communes since the reform (168)
-NAMES = {WIDE: 190.0, NARROW: 120.0}  # pixels for names, left of the dots
+NAMES = {(WIDE, 1): 190.0, (WIDE, 2): 140.0, (NARROW, 1): 112.0}  # pixels, by columns
 
 
 def unreached_frame(
@@ -116,13 +119,36 @@ def _table(found: pl.DataFrame, language: Language) -> pl.DataFrame:
 
 
 def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
-    frame = _frame(found.head(MOST_ROWS), width, language)
-    most = max([1.0, *frame["edge"].to_list()])
-    step = round_step(most)
+    """One ranking, in two columns where it is long and the sheet wide enough."""
+    frame = _frame(found.head(MOST_ROWS), language)
+    columns = 2 if width == WIDE and frame.height > ONE_COLUMN else 1
+    rows = max(-(-frame.height // columns), 1)
+    names = NAMES[width, columns]
+    left = names + COUNTS
+    several = Several(columns, width / columns - left - RIGHT, rows * ROW, left, HEAD, RIGHT, FOOT)
+    end = max([1.0, *frame["edge"].to_list()])
+    kind = pl.col("bare" if width == NARROW else "name").alias("name")
+    parts = [frame.slice(at, rows).with_columns(kind) for at in range(0, columns * rows, rows)]
+    return several.sheet([_column(part, rows, end, names, language) for part in parts])
+
+
+def _column(frame: pl.DataFrame, rows: int, most: float, names: float, language: Language) -> Plot:
+    """The places of one column: name, people now as a number and a dot, a rule from those before.
+
+    The number stands by the name: at the dot it would stand at the rule's end, which is of the
+    year before.
+    """
+    step = round_step(most, 3)
     end = -(-most // step) * step
-    names = alt.Axis(labelExpr=one_of(frame["name"].to_list()), labelColor=INK)
-    base = Chart(frame.drop("name")).encode(
-        y=alt.Y("at:O", title=None, axis=names),
+    shown = [shorten(name, names - 12, SMALL) for name in frame["name"].to_list()]
+    named = alt.Axis(
+        values=list(range(frame.height)),
+        labelExpr=one_of(shown),
+        labelColor=INK,
+        labelPadding=COUNTS,
+    )
+    base = Chart(frame.drop("name", "bare").with_row_index("at")).encode(
+        y=alt.Y("at:O", title=None, scale=alt.Scale(domain=list(range(rows))), axis=named),
         x=alt.X(
             "people:Q",
             title=text("charts.unreached_axis", language),
@@ -140,21 +166,18 @@ def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
     dots = base.mark_point(size=42, aria=True, opacity=1).encode(
         fill=looks.fill(), stroke=looks.stroke(), description=looks.SAYS
     )
-    counts = base.mark_text(align="left", dx=8, fontSize=SMALL, color=INK2).encode(
-        x=alt.X("edge:Q"), text=alt.Text("people:Q", format=",d")
+    counts = base.mark_text(align="right", **BOLD).encode(
+        x=alt.XValue(-8), text=alt.Text("people:Q", format=",d")
     )
-    deep = max(frame.height, 1) * ROW
-    room = (NAMES[width], HEAD, 44.0, FOOT)
-    return Sheet(before + dots + counts, width, deep + HEAD + FOOT, room)
+    return alt.layer(before, dots, counts)
 
 
-def _frame(rows: pl.DataFrame, width: int, language: Language) -> pl.DataFrame:
-    """A row a place as drawn: its short name, what its dot says, how far its signs reach."""
-    names = [_short_name(name, NAMES[width] - 12, width) for name in rows["name"].to_list()]
+def _frame(rows: pl.DataFrame, language: Language) -> pl.DataFrame:
+    """A row a place as drawn: its names, what its dot says, how far its signs reach."""
     spoken = [says(row, language) for row in rows.iter_rows(named=True)]
     return rows.select(
-        pl.int_range(pl.len()).alias("at"),
-        pl.Series("name", names, dtype=pl.String),
+        "name",
+        pl.Series("bare", [bare(name) for name in rows["name"].to_list()], dtype=pl.String),
         "people",
         "before",
         pl.max_horizontal("people", "before").alias("edge"),
@@ -174,11 +197,6 @@ def says(row: Mapping[str, Any], language: Language) -> str:
         share=percent(row["value"], language),
     )
     return told(said, row["evidence"] == "simulated", language)
-
-
-def _short_name(name: str, room: float, width: int) -> str:
-    """A name as the room allows: on a phone without its kind of unit."""
-    return shorten(bare(name) if width == NARROW else name, room, SMALL)
 
 
 def bare(name: str) -> str:

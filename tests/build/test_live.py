@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ PAGE = "<!DOCTYPE html><title>t</title><h1>{}</h1><details><summary>s</summary>{
 @pytest.fixture
 def live(tmp_path: Path) -> Iterator[Live]:
     (tmp_path / "one.html").write_text(PAGE.format("first", "x"), encoding="utf-8")
-    server = Live(tmp_path, "one.html")
+    server = Live(tmp_path, "one")
     yield server
     server.stop()
 
@@ -49,15 +50,39 @@ def test_the_page_that_is_looked_at_renews_itself_where_it_was(
     (tmp_path / "one.html").write_text(PAGE.format("first", long), encoding="utf-8")
     page = browser.new_page()
     page.goto(live.address)
-    frame = page.frame_locator("#page")
+    frame = page.frame_locator("iframe:not(.behind)")
     frame.locator("summary").click()
-    page.evaluate("document.getElementById('page').contentWindow.scrollTo(0, 500)")
+    frame.locator("h1").evaluate("scrollTo(0, 500)")
     (tmp_path / "one.html").write_text(PAGE.format("second", long), encoding="utf-8")
-    live.made("other.html")
-    live.made("one.html")
+    live.tell("other", made=True)
+    live.tell("one", made=True)
     frame.get_by_text("second").wait_for()
-    page.wait_for_function("document.getElementById('page').contentWindow.scrollY === 500")
+    assert frame.locator("h1").evaluate("() => scrollY") == 500
     assert frame.locator("details[open]").count() == 1
+    assert live.looked == ("one",)
+    page.close()
+    while live.looked:  # nobody looks any more
+        time.sleep(0.02)
+
+
+@pytest.mark.browser
+def test_what_is_wrong_stands_over_the_page_until_it_is_made(
+    live: Live, tmp_path: Path, browser: Any
+) -> None:
+    page = browser.new_page()
+    live.tell("two", "a mistake")
+    page.goto(live.address)
+    said, frame = page.locator("#said"), page.frame_locator("iframe:not(.behind)")
+    (tmp_path / "one.html").write_text('<a href="two.html">x</a>', encoding="utf-8")
+    live.tell("one", made=True)
+    frame.locator("a").click()  # to a page that is not there yet
+    said.get_by_text("a mistake").wait_for()
+    (tmp_path / "two.html").write_text(PAGE.format("two", ""), encoding="utf-8")
+    live.tell("two", made=True)
+    frame.get_by_text("two").wait_for()
+    assert said.inner_text() == "" and live.looked == ("two",)
+    live.tell("", "the plan is broken")
+    said.get_by_text("broken").wait_for()
     page.close()
 
 

@@ -50,10 +50,9 @@ def inlined(svg: str) -> str:
 def marks(svg: str) -> list[Mark]:
     """Every path, line and text of a drawing, in order; groups moved along with what they hold."""
     root = etree.fromstring(inlined(svg).encode())
-    outer = root.find(f"{SVG}g")
-    left, top = _moved(outer.get("transform", ""))
     found = []
-    for element in outer:
+    for element in (one for outer in root.findall(f"{SVG}g") for one in outer):
+        left, top = _moved(element.getparent().get("transform", ""))
         x, y = _moved(element.get("transform", ""))
         words = "".join(element.itertext(f"{SVG}text", f"{SVG}tspan")) if _is_text(element) else ""
         tag = element.tag.removeprefix(SVG)
@@ -89,12 +88,16 @@ def number_in(words: str) -> float | None:
 
 @dataclass(frozen=True)
 class Scale:
-    """Pixels to values, from the words of an axis; ``low`` to ``high``: the pixels it speaks of."""
+    """Pixels to values, from the words of an axis; ``low`` to ``high``: the pixels it speaks of.
+
+    ``words``: where its words stand across it, which tells scales beside each other apart.
+    """
 
     slope: float
     start: float
     low: float
     high: float
+    words: float = 0.0
 
     def value(self, pixel: float) -> float:
         return self.start + self.slope * pixel
@@ -103,11 +106,11 @@ class Scale:
         return self.low - beyond <= pixel <= self.high + beyond
 
 
-def _scale(spots: list[tuple[float, float]]) -> Scale | None:
+def _scale(spots: list[tuple[float, float]], words: float) -> Scale | None:
     """The scale that (pixel, value) pairs lie on; None where they do not lie on one line."""
     (p0, v0), (p1, v1) = spots[0], spots[-1]
     slope = (v1 - v0) / (p1 - p0)
-    made = Scale(slope, v0 - slope * p0, min(p0, p1), max(p0, p1))
+    made = Scale(slope, v0 - slope * p0, min(p0, p1), max(p0, p1), words)
     even = all(abs(made.value(pixel) - value) <= abs(slope) * 1.2 for pixel, value in spots)
     return made if even else None
 
@@ -118,6 +121,7 @@ def upright(found: list[Mark]) -> list[Scale]:
     for mark in found:
         value = number_in(mark.words)
         is_left = mark.tag == "text" and mark.look.get("text-anchor") == "end"
+        is_left &= "font-weight" not in mark.look  # a bold number is a value
         if is_left and value is not None and re.fullmatch(r"[-−]?[\d.,]+\s*%?", mark.words):
             columns.setdefault(round(mark.x), []).append((mark.y - DOWN, value))
     return _runs(columns)
@@ -137,15 +141,15 @@ def level(found: list[Mark]) -> list[Scale]:
 def _runs(lines: dict[float, list[tuple[float, float]]]) -> list[Scale]:
     """A scale of each stretch of numbers that rise or fall evenly."""
     scales = []
-    for spots in lines.values():
+    for words, spots in lines.items():
         run: list[tuple[float, float]] = []
         for spot in sorted(spots):
             if len(run) > 1 and (spot[1] - run[-1][1]) * (run[1][1] - run[0][1]) <= 0:
-                scales.append(_scale(run))
+                scales.append(_scale(run, words))
                 run = []
             run.append(spot)
         if len(run) > 1:
-            scales.append(_scale(run))
+            scales.append(_scale(run, words))
     return [one for one in scales if one is not None]
 
 

@@ -8,8 +8,10 @@ import unicodedata
 import pytest
 from lxml import etree
 
+from lsanalytics.charts.compact import short
 from lsanalytics.charts.distance import distance
 from lsanalytics.charts.figure import Figure, to_svg
+from lsanalytics.charts.svg import LONG_DECIMAL
 from lsanalytics.charts.trajectory import trajectory
 from tests.charts.reading import inlined
 from tests.charts.samples import ten
@@ -101,3 +103,15 @@ def _extent(element: etree._Element, measure) -> tuple[float, float]:  # type: i
 def test_points_tell_their_value_when_pointed_at() -> None:
     titles = [one.text for one in etree.fromstring(to_svg(figure())).iter(f"{SVG}title")]
     assert "năm 2024: 68,3% (mô phỏng)" in titles
+
+
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        ("M-2.842170943040401e-14,64h65v12h-65Z", "M0,64h65v12h-65Z"),
+        ("M1e-14,2.5L3e-7,1.25", "M0,2.5L0,1.2"),
+        ("M10,20L30.5,40", "M10,20L30.5,40"),
+    ],
+)
+def test_a_hair_beside_nought_is_nought(drawn: str, told: str) -> None:
+    assert LONG_DECIMAL.sub(lambda found: short(float(found[0])), drawn) == told

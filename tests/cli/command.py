@@ -1,13 +1,24 @@
-"""The command line as it is typed, in a process of its own."""
+"""The command line as it is typed: in this process, or, where that is what is tested, in its own.
+
+What a process of its own costs is loading everything again, a second or two of every call.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+
+from lsanalytics.cli import main
+
+PROCESS = "import sys; sys.argv[0] = 'lsa'; from lsanalytics.cli import main; main()"
 
 
 @dataclass(frozen=True)
@@ -22,18 +33,42 @@ class Ran:
 
 
 def lsa(root: Path, *arguments: str, columns: int = 80) -> Ran:
-    """``lsa`` with the project at ``root``, started from there."""
+    """``lsa`` with the project at ``root``, typed there.
+
+    Whatever it raises beside its exit, which a terminal would show as a traceback, is raised.
+    """
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    status: object = 0
+    with pytest.MonkeyPatch.context() as typed, redirect_stdout(out), redirect_stderr(err):
+        typed.setenv("LSA_ROOT", str(root))
+        typed.setenv("COLUMNS", str(columns))
+        typed.chdir(root)
+        typed.setattr(sys, "argv", ["lsa", *arguments])
+        typed.setattr(sys.modules["__main__"], "__package__", None)  # not python -m pytest
+        try:
+            main()
+        except SystemExit as end:
+            status = end.code
+    assert status is None or isinstance(status, int), status
+    return _ran(status or 0, *(one.buffer.getvalue().decode("utf-8") for one in (out, err)))
+
+
+def lsa_process(root: Path, *arguments: str, columns: int = 80) -> Ran:
+    """The same in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-c", "from lsanalytics.cli import main; main()", *arguments],
+        [sys.executable, "-c", PROCESS, *arguments],
         env={**os.environ, "LSA_ROOT": str(root), "COLUMNS": str(columns)},
         cwd=root,
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    ran = Ran(done.returncode, done.stdout, done.stderr)
-    assert "Traceback" not in ran.out + ran.err
-    return ran
+    return _ran(done.returncode, done.stdout, done.stderr)
+
+
+def _ran(status: int, out: str, err: str) -> Ran:
+    assert "Traceback" not in out + err
+    return Ran(status, out, err)
 
 
 def content(root: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from lsanalytics.briefs.brief import open_brief
 from lsanalytics.briefs.terminal import print_status
-from tests.cli.command import Ran, content, lsa
+from tests.cli.command import Ran, content, lsa, lsa_process
 from tests.story.world import AS_OF, PLAN, ROOT, bare_project, send, world
 
 
@@ -26,8 +26,16 @@ def status(root: Path) -> Ran:
     return lsa(root, "status")
 
 
+@pytest.mark.parametrize(
+    "typed", [("status",), ("status", "--plan", "88"), ("assess",), ("report", "provinse"), ()]
+)
+def test_a_process_of_its_own_ends_and_says_the_same(typed: tuple[str, ...], root: Path) -> None:
+    """The other tests type their commands in this process."""
+    assert lsa_process(root, *typed) == lsa(root, *typed)
+
+
 def test_help_names_every_command() -> None:
-    ran = lsa(ROOT, "--help")
+    ran = lsa_process(ROOT, "--help")
     assert ran.status == 0
     for command in ("report", "validate", "status", "sample", "assess", "outlook"):
         assert f"\n  {command} " in ran.out

@@ -171,20 +171,30 @@ STATES: dict[str, Returns] = {
 
 
 @pytest.fixture(scope="module")
-def briefs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    return {
-        name: opened(tmp_path_factory.mktemp("state"), returns) for name, returns in STATES.items()
-    }
+def known() -> dict[str, Read]:
+    """What has been read of a state, by its name."""
+    return {}
+
+
+def _of(name: str, request: pytest.FixtureRequest) -> Read:
+    """A state, opened and read when it is first asked for."""
+    known = request.getfixturevalue("known")
+    if name not in known:
+        folder = request.getfixturevalue("tmp_path_factory").mktemp("state")
+        shown, patch = map(request.getfixturevalue, ("capsys", "monkeypatch"))
+        known[name] = read(opened(folder, STATES[name]), shown, patch)
+    read_of: Read = known[name]
+    return read_of
 
 
 @pytest.fixture(params=STATES)
-def state(request, briefs, capsys, monkeypatch) -> tuple[str, Read]:  # type: ignore[no-untyped-def]
-    return request.param, read(briefs[request.param], capsys, monkeypatch)
+def state(request: pytest.FixtureRequest) -> tuple[str, Read]:
+    return request.param, _of(request.param, request)
 
 
 @pytest.fixture
-def said(request, briefs, capsys, monkeypatch) -> Read:  # type: ignore[no-untyped-def]
-    return read(briefs[request.param], capsys, monkeypatch)
+def said(request: pytest.FixtureRequest) -> Read:
+    return _of(request.param, request)
 
 
 def of(name: str) -> pytest.MarkDecorator:
