@@ -18,15 +18,19 @@ def key(table: str, by: str = "", value: str = "") -> str:
 
 
 def parts(
-    tables: Mapping[str, pl.DataFrame], quality: Mapping[str, str], files_by_place: pl.DataFrame
+    tables: Mapping[str, pl.DataFrame],
+    accepted: Mapping[str, str],
+    quality: Mapping[str, str],
+    files_by_place: pl.DataFrame,
 ) -> dict[str, str]:
     """The SHA-256 of every part by its key.
 
-    ``tables``: observations, files, senders, the accepted rows by dataset, and what datasets give
-    beside; of a table ``x_of_places`` the parts are named ``x/place=...``.
-    ``quality``: the results of the checks as text by dataset.
+    ``tables``: observations, files, senders, and what datasets give beside; of a table
+    ``x_of_places`` the parts are named ``x/place=...``. ``accepted``: the hashes of the accepted
+    rows by dataset. ``quality``: the results of the checks as text by dataset.
     """
-    found = {key(name): _hash(frame) for name, frame in tables.items()}
+    found = {key(name): hash_of(frame) for name, frame in tables.items()}
+    found |= {key(name): known for name, known in accepted.items()}
     found[key("quality")] = _digest(f"{name}\n{quality[name]}" for name in sorted(quality))
     for table, by in (("observations", "indicator"), ("observations", "place")):
         found |= by_column(tables[table], table, by)
@@ -54,10 +58,11 @@ def states(found: Mapping[str, str]) -> pl.DataFrame:
 
 def by_column(frame: pl.DataFrame, table: str, by: str) -> dict[str, str]:
     pieces = frame.partition_by(by, as_dict=True, maintain_order=True)
-    return {key(table, by, str(value)): _hash(piece) for (value,), piece in pieces.items()}
+    return {key(table, by, str(value)): hash_of(piece) for (value,), piece in pieces.items()}
 
 
-def _hash(frame: pl.DataFrame) -> str:
+def hash_of(frame: pl.DataFrame) -> str:
+    """The SHA-256 of a table: its columns, their types and all values in their order."""
     # CSV keeps every value of the types used here, and does not depend on chunks or encodings.
     digest = hashlib.sha256(f"{list(frame.schema.items())!r}\n".encode())
     for start in range(0, frame.height or 1, SLICE):
