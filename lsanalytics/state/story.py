@@ -277,7 +277,9 @@ def keep(
         else (home / HASH).read_text(encoding="utf-8")
         for name, home in returns.homes.items()
     }
-    found = parts(tables, hashes, quality, told)
+    known = basis.places.frame
+    whole = known.filter(pl.col("level").is_in(["province", "country"]))["code"].to_list()
+    found = parts(tables, hashes, quality, told, whole)
     stands, company = beside(tables["observations"], basis.places, as_of)
     found |= by_column(stands, "beside", "place")
     by_place = {
