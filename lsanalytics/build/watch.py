@@ -141,8 +141,10 @@ class Watch:
     def build_more(self, pool: Pool) -> None:
         """What somebody has turned to; else some of what nobody looks at."""
 
+        is_turned = self.live is not None and self.live.turned.is_set()
+
         def chosen(catalogue: Catalogue, specs: list[BriefSpec]) -> list[BriefSpec]:
-            if self.live is not None and self.live.turned.is_set():
+            if is_turned:
                 return self._looked(catalogue)
             these, self.rest = self.rest[:AT_ONCE], self.rest[AT_ONCE:]
             return [one for one in specs if one.name in these]
@@ -151,7 +153,6 @@ class Watch:
 
     def _looked(self, catalogue: Catalogue) -> list[BriefSpec]:
         assert self.live is not None
-        self.live.turned.clear()
         found = briefs_of_pages(catalogue, self.live.looked)
         self.rest = [name for name in self.rest if name not in {one.name for one in found}]
         return found
@@ -163,6 +164,8 @@ class Watch:
         from lsanalytics.build.report import make_report, only_build, stale
 
         project = self.project
+        if self.live is not None:
+            self.live.turned.clear()
         inputs = Inputs(project)
         self.built_from = inputs.everything
         try:
@@ -201,6 +204,7 @@ class Watch:
         return catalogue, specs, prepared
 
     def _fault(self, said: str) -> None:
+        self.rest = []  # until somebody mends it
         _say(said)
         if self.live is not None:
             self.live.tell("", said)

@@ -145,7 +145,7 @@ def _bins(found: Calibration, across: float, language: Language) -> pl.DataFrame
     rows = []
     for one in found.reliability:
         is_left = one.told * across < 50  # no room between the axis and the point
-        beside = (5 - one.told * across, -17, "left") if is_left else (-8, -9, "right")
+        beside = (12, 5, "left") if is_left else (-8, -9, "right")
         dx, dy, align = beside if is_left or one.met >= one.told else (-2, 14, "left")
         rows.append(
             {
@@ -266,7 +266,7 @@ def _start(rows: list[_Row]) -> float:
 def _draw_coverage(rows: list[_Row], language: Language, width: int) -> Sheet:
     """A row a group, its three shares beside the rules that they are to come near."""
     names = 230.0 if width == WIDE else 122.0
-    lines = [wrap(row.words, names - 14, SMALL) if row.score else [row.words] for row in rows]
+    lines = [wrap(row.words, names - 14, SMALL, row.score is None) for row in rows]
     deep = 14.0 + 15.0 * max(map(len, lines))
     heads = [at for at, row in enumerate(rows) if row.score is None]
     is_head: dict[str, Any] = {"test": among(heads)}
