@@ -233,7 +233,9 @@ def keep(
     """Write the tables into ``folder``, a hash of each part of them, and how each dataset fared."""
     quality = {name: to_json(one) for name, one in returns.checked.items()}
     told = files_by_place(returns.usable(), returns.files)
-    found = parts(tables, quality, told)
+    known = basis.places.frame
+    whole = known.filter(pl.col("level").is_in(["province", "country"]))["code"].to_list()
+    found = parts(tables, quality, told, whole)
     stands, company = beside(tables["observations"], basis.places, as_of)
     found |= by_column(stands, "beside", "place")
     by_place = {
