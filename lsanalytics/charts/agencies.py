@@ -34,7 +34,7 @@ from lsanalytics.words import Language, date_text, number, text
 CROSS, DOT = "M-.7,-.7L.7,.7M.7,-.7L-.7,.7", "M.3,0A.3,.3,0,1,1,-.3,0A.3,.3,0,1,1,.3,0"
 SIGNS = {"passed": "square", "failed": CROSS, "not_audited": DOT}
 ROW = 15.0  # pixels
-FOLD = 30  # above so many agencies, those that lack nothing share one row
+FOLD = 12  # above so many agencies, those that lack nothing share one row
 MOST_ROWS = 200  # agencies with a row of their own; no province has as many communes (168)
 FOOT = 70.0  # pixels under the rows: totals and key
 
