@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from lsanalytics.errors import InputError
 from lsanalytics.words import text
 
 ROOT = Path(__file__).parent.parent
@@ -56,10 +57,18 @@ def _fuzz(given: Sequence[str]) -> int:
 def _lab(given: Sequence[str]) -> int:
     os.environ["JUPYTER_CONFIG_PATH"] = str(ROOT / "notebooks" / "jupyter")
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    own = ["--LabApp.default_url=/lab/tree/notebooks/analysis.ipynb"]
-    asked = ["-m", "jupyterlab", *own, *(["--allow-root"] if is_root else []), *given]
+    first = "--LabApp.default_url=/lab/tree/notebooks/analysis.ipynb"
+    asked = ["-m", "jupyterlab", first, *(["--allow-root"] if is_root else []), *given]
     if os.name == "nt":
         return _run(asked)
+    if not os.access(Path(os.environ.get("HOME") or Path("~").expanduser()), os.W_OK):
+        own = ROOT / "build" / "home"  # Jupyter keeps its own files in a home
+        try:
+            own.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            print(InputError("not_writable", file=str(own), problem=fault.strerror))
+            return 2
+        os.environ["HOME"] = str(own)
     # In the place of this process: Ctrl-C is JupyterLab's alone, which asks, and ends its kernels.
     os.chdir(ROOT)
     os.execv(sys.executable, [sys.executable, *asked])

@@ -73,6 +73,16 @@ def collect(tables: list[pl.DataFrame]) -> pl.DataFrame:
     )
 
 
+def newest(observations: pl.DataFrame) -> pl.DataFrame:
+    """``place`` and ``day``, that of its newest row; null where there is none.
+
+    Figures of a year that bear no day count with the end of a year that is over.
+    """
+    over = pl.col("measured_to").is_not_null() | ~pl.col("flag").str.contains("partial")
+    day = pl.coalesce("measured_to", "period_end").filter(over).max()
+    return observations.group_by("place", maintain_order=True).agg(day=day)
+
+
 def refuse_impossible(table: pl.DataFrame) -> None:
     """Raises InputError, with source, column and value, for what no measurement can be."""
     tiny = 1e-9

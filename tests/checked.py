@@ -1,5 +1,7 @@
 """What one test has checked and measured, no other test of a run checks and measures again.
 
+The folders of tests whose subject lies elsewhere take the fixtures into their conftest.
+
 Great Expectations takes a second or two for what a province sends, and a test changes one return of
 it. A state and each dataset of it lie in a folder that is named after all that it was made from, so
 that a folder of one project is right for every other: they are kept for one run of the tests, for
@@ -8,13 +10,20 @@ all its workers.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
+import polars as pl
 import pytest
 
+from lsanalytics import quality
+from lsanalytics.quality.run import Outcome, check
+from lsanalytics.quality.suites import Suite
 from lsanalytics.state import story
 from lsanalytics.state.keeping import is_whole, kept_whole
 
@@ -44,6 +53,24 @@ def checked_once(shared: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(story, "kept_whole", kept)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def held_once() -> Iterator[None]:
+    """Hold the same rows against the same suite once: most often no rows at all."""
+    known: dict[str, list[Outcome]] = {}
+
+    def held(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> list[Outcome]:
+        rows = frame.select(suite.columns(frame.columns)).write_ipc(None).getvalue()
+        given = repr(suite) + json.dumps(parameters, sort_keys=True, default=str)
+        name = hashlib.sha256(given.encode() + rows).hexdigest()
+        if name not in known:
+            known[name] = check(suite, frame, parameters)
+        return list(known[name])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quality, "check", held)
         yield
 
 

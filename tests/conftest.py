@@ -19,7 +19,7 @@ settings.load_profile("house")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NEED_BROWSER = bool(os.environ.get("LSA_TESTS_NEED_BROWSER"))
 ROOT = Path(__file__).parent.parent
-SHARED = ("tests/briefs", "tests/story")  # the pages and their browser; the world of the stories
+SHARED = ("tests/briefs",)  # the pages and their browser
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -1,92 +1,142 @@
 """What a page says of the other places of a place's level, between marks.
 
 A new value of one place changes the rank of many and the picture of all, and nothing else of their
-pages. What depends on the others stands between two marks; where nothing else has changed, a build
-puts the new words between them (see lsanalytics.build.renew) and runs no cell.
+pages. What depends on the others stands between two marks, and a build fills them last, for all
+pages at once: what the pages of a level share is drawn once. Where nothing else of a page has
+changed it puts new words between them (see lsanalytics.build.renew) and runs no cell.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import cached_property
 from html import escape
 from typing import Any
 
-import polars as pl
-
 from lsanalytics.briefs.block import paragraph, tag
-from lsanalytics.charts.company import Strip, company_svg, lowest
+from lsanalytics.charts.company import Picture, Strip, company_pictures, lowest
+from lsanalytics.charts.drawing import FOLDER
 from lsanalytics.state.prepared import Prepared
 from lsanalytics.words import Language, number, percent, text
 
 MEDIA = ("radio", "tv")
 STRIPS = "company"
-Rows = dict[str, dict[str, Any]]  # of BESIDE, by medium
+Rows = dict[str, dict[str, Any]]  # of BESIDE, by medium: the latest year of each
 _MARKED = re.compile(r"(<!--company (\w+)-->).*?(<!--/company-->)")
 
 
 def marked(piece: str, prepared: Prepared, place: str, language: Language) -> str:
-    """A piece of a page (``radio`` or ``tv``: its rank; STRIPS) as HTML between its marks."""
-    content = content_of(piece, prepared, place, language)
+    """A piece of a page (``radio`` or ``tv``: its rank; STRIPS) as HTML between its marks; in a
+    build the marks alone, to be filled."""
+    prepared.note_beside(place)
+    in_build = bool(os.environ.get(FOLDER))
+    content = "" if in_build else Company(prepared, [place]).content(piece, place, language)
     return f"<!--company {piece}-->{content}<!--/company-->"
 
 
-def content_of(piece: str, prepared: Prepared, place: str, language: Language) -> str:
-    """What stands between the marks, on one line."""
-    beside = _latest(prepared.beside(place))
-    made = _strips(beside, prepared, place, language) if piece == STRIPS else ""
-    return (made or _rank(beside, piece, language)).replace("\n", " ")
-
-
-def renewed(page: str, content: Callable[[str], str], written: Callable[[str], str] = str) -> str:
+def filled(page: str, content: Callable[[str], str], written: Callable[[str], str] = str) -> str:
     """A page with new content between its marks; ``written``: as the page's format has it."""
     return _MARKED.sub(lambda mark: f"{mark[1]}{written(content(mark[2]))}{mark[3]}", page)
 
 
-def _latest(beside: pl.DataFrame) -> Rows:
-    """The latest year of each medium."""
-    rows = beside.sort("period_end").unique("part", keep="last", maintain_order=True)
-    return {row["part"]: row for row in rows.iter_rows(named=True)}
+class Company:
+    """What stands between the marks on the pages of some places."""
+
+    def __init__(self, prepared: Prepared, places: Collection[str]) -> None:
+        self.prepared, self.places = prepared, places
+        self._pictures: dict[Language, dict[str, Picture]] = {}
+
+    def content(self, piece: str, place: str, language: Language) -> str:
+        """A piece (see ``marked``) on one line."""
+        rows = self._rows.get(place, {})
+        said = self._strips(rows, place, language) if piece == STRIPS else ""
+        return (said or _rank(rows, piece, language)).replace("\n", " ")
+
+    @cached_property
+    def _rows(self) -> dict[str, Rows]:
+        frame = self.prepared.beside(self.places).sort("period_end")
+        rows: dict[str, Rows] = {}
+        for row in frame.iter_rows(named=True):
+            rows.setdefault(row["place"], {})[row["part"]] = row
+        return rows
+
+    @cached_property
+    def _values(self) -> dict[str, tuple[float, ...]]:
+        named = {row["company"] for rows in self._rows.values() for row in rows.values()}
+        return self.prepared.company(named)
+
+    def _strips(self, rows: Rows, place: str, language: Language) -> str:
+        """A sentence for each medium, and the picture of both."""
+        shown = _shown(rows)
+        if not shown or max(row["count"] for row in shown.values()) < 2:
+            return ""
+        said = [_sentence(rows, medium, language) for medium in shown]
+        count = number(max(row["count"] for row in shown.values()), language)
+        title = text("briefs.company_title", language, count=count)
+        if any(row["simulated"] for row in shown.values()):
+            title = text("charts.prefix_simulated", language, title=title)
+        strips = self._of(rows, language)
+        is_dots = all(strip.values for strip in strips)
+        note = text(f"briefs.company_note_{'dots' if is_dots else 'band'}", language)
+        if (low := _low(rows, strips)) > 0:
+            note += text("briefs.company_axis", language, low=percent(low, language, 0))
+        drawn = self._drawn(language)[place].html(place, title, " ".join(said))
+        body = paragraph(title, class_="company-title") + "".join(map(paragraph, said))
+        return tag("div", body + drawn + paragraph(note, class_="source"), class_="company")
+
+    def _drawn(self, language: Language) -> dict[str, Picture]:
+        """The pictures of all places, those together that stand among the same."""
+        if language not in self._pictures:
+            groups: dict[tuple[tuple[Strip, ...], float], dict[str, list[float]]] = {}
+            for place, rows in self._rows.items():
+                if shown := _shown(rows):
+                    strips = self._of(rows, language)
+                    own = [row["value"] for row in shown.values()]
+                    groups.setdefault((strips, _low(rows, strips)), {})[place] = own
+            self._pictures[language] = {
+                place: picture
+                for (strips, low), own in groups.items()
+                for place, picture in company_pictures(strips, own, low, language).items()
+            }
+        return self._pictures[language]
+
+    def _of(self, rows: Rows, language: Language) -> tuple[Strip, ...]:
+        return tuple(
+            Strip(
+                text(f"charts.medium_{medium}", language),
+                self._values.get(row["company"], ()),
+                (row["low"], row["middle"], row["high"]),
+                row["simulated"],
+            )
+            for medium, row in _shown(rows).items()
+        )
 
 
-def _rank(beside: Rows, medium: str, language: Language) -> str:
-    if medium not in beside:
+def _shown(rows: Rows) -> Rows:
+    return {medium: rows[medium] for medium in MEDIA if medium in rows}
+
+
+def _low(rows: Rows, strips: tuple[Strip, ...]) -> float:
+    return lowest(strips, [row["value"] for row in _shown(rows).values()])
+
+
+def _rank(rows: Rows, medium: str, language: Language) -> str:
+    if medium not in rows:
         return ""
-    stands = beside[medium]
+    stands = rows[medium]
     among = text("briefs.place_rank", language, rank=stands["rank"], count=stands["count"])
     return escape(among)
 
 
-def _strips(beside: Rows, prepared: Prepared, place: str, language: Language) -> str:
-    """A sentence for each medium, and the picture of both."""
-    shown = [(medium, beside[medium]) for medium in MEDIA if medium in beside]
-    if not shown or max(row["count"] for _, row in shown) < 2:
-        return ""
-    strips, said = [], []
-    for medium, row in shown:
-        name = text(f"charts.medium_{medium}", language)
-        band = (row["low"], row["middle"], row["high"])
-        values = prepared.company(row["company"])
-        strips.append(Strip(name, row["value"], values, band, row["simulated"]))
-        shares = zip(("low", "middle", "high"), band, strict=True)
-        said.append(
-            text(
-                "briefs.company_of_medium",
-                language,
-                medium=name,
-                own=percent(row["value"], language),
-                rank=_rank(beside, medium, language),
-                **{key: percent(value, language) for key, value in shares},
-            )
-        )
-    count = number(max(row["count"] for _, row in shown), language)
-    title = text("briefs.company_title", language, count=count)
-    if any(strip.simulated for strip in strips):
-        title = text("charts.prefix_simulated", language, title=title)
-    is_dots = all(strip.values for strip in strips)
-    note = text(f"briefs.company_note_{'dots' if is_dots else 'band'}", language)
-    if (low := lowest(strips)) > 0:
-        note += text("briefs.company_axis", language, low=percent(low, language, 0))
-    drawn = company_svg(strips, place, title, " ".join(said), language)
-    body = paragraph(title, class_="company-title") + "".join(map(paragraph, said))
-    return tag("div", body + drawn + paragraph(note, class_="source"), class_="company")
+def _sentence(rows: Rows, medium: str, language: Language) -> str:
+    row = rows[medium]
+    return text(
+        "briefs.company_of_medium",
+        language,
+        medium=text(f"charts.medium_{medium}", language),
+        own=percent(row["value"], language),
+        rank=_rank(rows, medium, language),
+        **{key: percent(row[key], language) for key in ("low", "middle", "high")},
+    )

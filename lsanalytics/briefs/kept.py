@@ -129,12 +129,11 @@ def kept_of(view: View) -> Kept:
     """What is to be kept of a brief's targets. Edition and pages are for the publisher to fill."""
     assessments = view.of_fields()
     project = view.prepared.project
-    hashes = dict(view.prepared.files.select("file", "sha256").iter_rows())
     targets = tuple(
         kept_target(
             one,
             view.plan.target(one.target.id),
-            view.own_rows,
+            view.rows_behind(view.plan.target(one.target.id)),
             registers(view, one.target.indicator),
         )
         for one in assessments
@@ -150,7 +149,7 @@ def kept_of(view: View) -> Kept:
         method=VERSION,
         code=code_digest(),
         pages={},
-        files={file: hashes.get(file) or sha256(project.root / file) for file in named},
+        files={file: view.prepared.hash_of(file) or sha256(project.root / file) for file in named},
         targets=targets,
     )
 

@@ -6,7 +6,7 @@ notebooks. What several sections work out of a view is worked out once: see ``re
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
@@ -18,12 +18,19 @@ from lsanalytics.briefs.catalogue import BriefSpec, Catalogue, PageKind, Value, 
 from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.home import Home, load_home
+from lsanalytics.observations import empty
 from lsanalytics.places import Place, load_places
 from lsanalytics.plan import Indicator, Plan, Target, better_of, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.project import Project
-from lsanalytics.state.prepared import Prepared, prepare, refused_for, waiting_for
+from lsanalytics.state.prepared import (
+    Prepared,
+    measured_by,
+    prepare,
+    refused_for,
+    waiting_for,
+)
 from lsanalytics.words import LANGUAGES, Language
 
 T = TypeVar("T")
@@ -81,17 +88,29 @@ class View:
         """Every target of the plan held against the observations of the place."""
         return self.assessed()
 
+    @cached_property
+    def own(self) -> tuple[Assessment, ...]:
+        """The assessments of the notebook's own fields: their observations are all it reads."""
+        if not self.fields:
+            return self.assessments
+        targets = [one for one in self.plan.targets if one.field in self.fields]
+        return self._held(targets, self.rows_behind(*targets))
+
     def assessed(self, *, agreement: bool = True) -> tuple[Assessment, ...]:
         """The assessments, on demand without what other methods say of them."""
+        return self._held(self.plan.targets, self.own_rows, agreement=agreement)
+
+    def _held(
+        self, targets: Sequence[Target], rows: pl.DataFrame, *, agreement: bool = True
+    ) -> tuple[Assessment, ...]:
         quality = self.prepared.quality
-        refused = {one.id: refused_for(one, self.indicators, quality) for one in self.plan.targets}
         return assess_all(
-            self.own_rows,
-            self.plan.targets,
+            rows,
+            targets,
             self.as_of,
             place=self.place_code,
-            refused=refused,
-            waiting={target.id: self.waiting(target) for target in self.plan.targets},
+            refused={one.id: refused_for(one, self.indicators, quality) for one in targets},
+            waiting={one.id: self.waiting(one) for one in targets},
             better=better_of(self.indicators),
             agreement=agreement,
         )
@@ -121,13 +140,23 @@ class View:
                 raise InputError(
                     "unknown_field", value=asked, known=", ".join(known), hint=hint(asked, known)
                 )
-        return tuple(a for a in self.assessments if not wanted or a.target.field in wanted)
+        held = self.own if set(wanted) <= set(self.fields) else self.assessments
+        return tuple(a for a in held if not wanted or a.target.field in wanted)
 
     @cached_property
     def own_rows(self) -> pl.DataFrame:
         """The observations of the page's place: a page that reads no others need not be made
         again when theirs change."""
         return self.prepared.observations_of(place=self.place_code)
+
+    def rows_of(self, indicator: str) -> pl.DataFrame:
+        """The observations of an indicator at the page's place."""
+        return self.prepared.observations_of(place=self.place_code, indicator=indicator)
+
+    def rows_behind(self, *targets: Target) -> pl.DataFrame:
+        """The observations that targets are judged by, at the page's place."""
+        asked = {one for target in targets for one in measured_by(target)}
+        return pl.concat([empty(), *map(self.rows_of, sorted(asked))])
 
     @cached_property
     def observations(self) -> pl.DataFrame:

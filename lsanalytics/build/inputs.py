@@ -66,7 +66,12 @@ class Inputs:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._known: dict[str, str] = {}
-        self.everything = self._everything()
+        found = self._everything()
+        self.everything = digest(f"{name} {content}" for name, content in found)
+        # Of notebooks only which there are: what a catalogue and prepared data are made from.
+        self.all_but_cells = digest(
+            name if name.endswith(".ipynb") else f"{name} {content}" for name, content in found
+        )
 
     def file(self, relative: str) -> str:
         """The hash of a file by its path in the project."""
@@ -86,10 +91,10 @@ class Inputs:
         """The package and the locked environment."""
         return digest([file_hash(self.project.root / "requirements.lock"), package_hash()])
 
-    def _everything(self) -> str:
-        """All that briefs can depend on: if this is as it was, so are they."""
+    def _everything(self) -> list[tuple[str, str]]:
+        """All that briefs can depend on, by name: if this is as it was, so are they."""
         project = self.project
-        found = [self.code]
+        found = [("", self.code)]
         for folder in (project.root / "data", project.suites, project.notebooks):
             for path in (folder, *sorted(folder.rglob("*"))):
                 if ".ipynb_checkpoints" in path.parts:
@@ -98,8 +103,8 @@ class Inputs:
                 if path.is_dir():
                     self.folder(name)
                 elif path.is_file():
-                    found.append(f"{name} {self.file(name)}")
-        return digest(found)
+                    found.append((name, self.file(name)))
+        return found
 
 
 def _names(folder: Path) -> str:

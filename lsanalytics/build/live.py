@@ -104,7 +104,6 @@ class Live:
         self._loop = asyncio.new_event_loop()
         [socket] = bind_sockets(int(port or 0), HOST)
         self.port = socket.getsockname()[1]
-        reports.mkdir(parents=True, exist_ok=True)
         below = f"/{self.token}"
         routes: list[Any] = [
             (f"{below}/", _Shell, {"live": self}),

@@ -12,8 +12,11 @@ from lsanalytics.briefs.catalogue import BriefSpec, Value
 from lsanalytics.build.inputs import ABSENT, Inputs, file_hash
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
+from lsanalytics.state.parts import SHOWN
 
 COMPANY = "company"  # a read that nothing but marked places of a page depend on: see renew
+NAME = "name"  # a read that a page shows the first digits of, and nothing else
+RENEWED = (COMPANY, NAME)
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def hashes(reads: tuple[str, ...], inputs: Inputs, parts: Mapping[str, str]) -> 
 
 def _hash(read: str, inputs: Inputs, parts: Mapping[str, str]) -> str:
     kind, _, what = read.partition(":")
-    if kind in ("part", COMPANY):
+    if kind in ("part", *RENEWED):
         return parts.get(what, ABSENT)
     return inputs.folder(what) if kind == "dir" else inputs.file(what)
 
@@ -107,10 +110,29 @@ def why_stale(
     changed = [read for read, was in record.reads.items() if _hash(read, inputs, parts) != was]
     for read in changed:
         kind, _, what = read.partition(":")
-        if kind != COMPANY:
+        if kind not in RENEWED:
             return ("part" if kind == "part" else "file", what)
     if file_hash(project.reports / f"{spec.name}.html") != record.page:
         return ("page", "")
     if file_hash(about_path(project, spec.name)) != record.about:
         return ("new", "")
-    return (COMPANY, changed[0].partition(":")[2]) if changed else None
+    if not changed:
+        return None
+    first, _, what = changed[0].partition(":")
+    return (first, what) if new_names(record, inputs, parts) is not None else ("part", what)
+
+
+def new_names(record: Record, inputs: Inputs, parts: Mapping[str, str]) -> dict[str, str] | None:
+    """What a page shows of the names that it read, by what it has shown of them until now.
+
+    None where that does not tell which is which: there is no such content, or two were the same.
+    """
+    names = [
+        (was[:SHOWN], _hash(read, inputs, parts)[:SHOWN])
+        for read, was in record.reads.items()
+        if read.startswith(f"{NAME}:")
+    ]
+    if any(len(name) != SHOWN for pair in names for name in pair):
+        return None
+    new = dict(names)
+    return new if len({*names}) == len(new) else None

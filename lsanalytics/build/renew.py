@@ -1,9 +1,15 @@
-"""A page of which nothing has changed but what it says of other places: new words, no cell run."""
+"""What stands between the marks of pages, and the names of what they were made from: put in last.
+
+A page of which nothing else has changed is renewed by this alone, without running a cell.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lsanalytics.build.job import Made, Result, disk, executed_path
@@ -11,40 +17,68 @@ from lsanalytics.build.record import about_path, read_json
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.catalogue import BriefSpec
+    from lsanalytics.briefs.company import Company
     from lsanalytics.build.record import Record
     from lsanalytics.project import Project
-    from lsanalytics.state.prepared import Prepared
 
 
-def renewed(project: Project, prepared: Prepared, spec: BriefSpec, known: Record) -> Result:
-    """The page and the executed notebook with what stands between their marks made again.
+def filled(result: Result, spec: BriefSpec, company: Company) -> Result:
+    """A brief whose cells were run, with what belongs between its marks on the page and in the
+    executed notebook."""
+    if not isinstance(result.outcome, Made):
+        return result
+    page, notebook = _filled(result.page, result.notebook, spec, company)
+    if page == result.page:
+        return result
+    outcome = replace(result.outcome, page=_digest(page))
+    return Result(outcome, page, notebook)
 
-    The bytes are those of a page whose cells are run: what else they read is as it was.
+
+def renewed(
+    project: Project, spec: BriefSpec, known: Record, company: Company, names: Mapping[str, str]
+) -> Result:
+    """The last page and executed notebook with what belongs between their marks now.
+
+    ``names``: new ones by old ones, of the state and of files. The bytes are those of a page whose
+    cells are run: what else they read is as it was.
     """
-    from lsanalytics.briefs import company
-
-    made: dict[str, str] = {}
-
-    def content(piece: str) -> str:
-        if piece not in made:
-            made[piece] = company.content_of(piece, prepared, spec.place, spec.language)
-        return made[piece]
-
     try:
         page = (project.reports / f"{spec.name}.html").read_text(encoding="utf-8")
         notebook = executed_path(project, spec.name).read_text(encoding="utf-8")
     except OSError as fault:
         return Result(disk(project, spec.name, fault))
-    page = company.renewed(page, content)
-    notebook = company.renewed(notebook, content, _in_json)
-    outcome = Made(
-        spec.name,
-        read_json(about_path(project, spec.name)),
-        tuple(known.reads),
-        tuple(known.drawings),
-        hashlib.sha256(page.encode()).hexdigest(),
-    )
-    return Result(outcome, page, notebook)
+    named = _named(names)
+    page, notebook = map(named, _filled(page, notebook, spec, company))
+    about = named(json.dumps(read_json(about_path(project, spec.name)), ensure_ascii=False))
+    reads, drawings = tuple(known.reads), tuple(known.drawings)
+    made = Made(spec.name, json.loads(about), reads, drawings, _digest(page))
+    return Result(made, page, notebook)
+
+
+def _filled(page: str, notebook: str, spec: BriefSpec, company: Company) -> tuple[str, str]:
+    from lsanalytics.briefs.company import filled
+
+    made: dict[str, str] = {}
+
+    def content(piece: str) -> str:
+        if piece not in made:
+            made[piece] = company.content(piece, spec.place, spec.language)
+        return made[piece]
+
+    return filled(page, content), filled(notebook, content, _in_json)
+
+
+def _named(names: Mapping[str, str]) -> Callable[[str], str]:
+    """What puts new names in the place of old ones, all at once."""
+    changed = {old: new for old, new in names.items() if old != new}
+    if not changed:
+        return str
+    one = re.compile("|".join(changed))
+    return lambda words: one.sub(lambda found: changed[found[0]], words)
+
+
+def _digest(page: str) -> str:
+    return hashlib.sha256(page.encode()).hexdigest()
 
 
 def _in_json(content: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Protocol
 
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
+from lsanalytics.briefs.company import Company
 from lsanalytics.briefs.failure import Failure, Spot
 from lsanalytics.briefs.index import index_page
 from lsanalytics.briefs.manifest import manifest
@@ -21,7 +22,7 @@ from lsanalytics.build import record
 from lsanalytics.build.inputs import Inputs, file_hash
 from lsanalytics.build.job import Job, Made, Outcome, Result, Told, disk
 from lsanalytics.build.old import mark_old
-from lsanalytics.build.renew import renewed
+from lsanalytics.build.renew import filled, renewed
 from lsanalytics.errors import InputError
 from lsanalytics.files import held, write_aside
 from lsanalytics.project import Project
@@ -88,7 +89,7 @@ def stale(
         known = record.load(catalogue.project, spec.name)
         why = record.why_stale(spec, known, inputs, prepared.parts, planned)
         if force:
-            found.append(Stale(spec, *(why if why and why[0] != record.COMPANY else FORCED)))
+            found.append(Stale(spec, *(why if why and why[0] not in record.RENEWED else FORCED)))
         elif why is not None:
             found.append(Stale(spec, *why))
     return found
@@ -150,16 +151,17 @@ def make_report(
             *(prepared.folder, limit),
         )
         for one in todo
-        if one.why != record.COMPANY
+        if one.why not in record.RENEWED
     ]
     by_name = {one.spec.name: one.spec for one in todo}
+    company = Company(prepared, {one.spec.place for one in todo})
 
     done: dict[str, Outcome] = {}
 
     def told(result: Result, running: list[str]) -> None:
         # Written as each is done: a run that is killed need not make it again.
-        outcome = result.written(project)
-        brief = outcome.brief
+        brief = result.outcome.brief
+        outcome = filled(result, by_name[brief], company).written(project)
         try:
             _keep(project, by_name[brief], outcome, inputs, prepared, planned)
         except OSError as fault:
@@ -171,8 +173,9 @@ def make_report(
     if jobs:
         makers.run(jobs, told)
     for one in todo:  # last: their own words have not changed
-        if one.why == record.COMPANY and (known := record.load(project, one.spec.name)):
-            told(renewed(project, prepared, one.spec, known), [])
+        if one.why in record.RENEWED and (known := record.load(project, one.spec.name)):
+            names = record.new_names(known, inputs, prepared.parts) or {}
+            told(renewed(project, one.spec, known, company, names), [])
     report = Report(fresh=[spec for spec in specs if spec.name not in by_name])
     for name, spec in by_name.items():
         outcome = done[name]

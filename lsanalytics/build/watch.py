@@ -27,6 +27,7 @@ from lsanalytics.words import text
 
 if TYPE_CHECKING:
     from lsanalytics.build.report import Report
+    from lsanalytics.state.prepared import Prepared
 
 INDEX = "index"
 SETTLE = 20  # milliseconds without a further change before a build starts
@@ -101,6 +102,7 @@ class Watch:
     ) -> None:
         self.project, self.asked, self.live, self.only_looked = project, asked, live, only_looked
         self.built_from = ""  # see Inputs.everything
+        self._known: tuple[str, Catalogue, list[BriefSpec], Prepared] | None = None
         self.rest: list[str] = []  # briefs that may be stale, and nobody looks at
 
     def looks(self) -> Iterator[set[Path]]:
@@ -139,8 +141,10 @@ class Watch:
     def build_more(self, pool: Pool) -> None:
         """What somebody has turned to; else some of what nobody looks at."""
 
+        is_turned = self.live is not None and self.live.turned.is_set()
+
         def chosen(catalogue: Catalogue, specs: list[BriefSpec]) -> list[BriefSpec]:
-            if self.live is not None and self.live.turned.is_set():
+            if is_turned:
                 return self._looked(catalogue)
             these, self.rest = self.rest[:AT_ONCE], self.rest[AT_ONCE:]
             return [one for one in specs if one.name in these]
@@ -149,7 +153,6 @@ class Watch:
 
     def _looked(self, catalogue: Catalogue) -> list[BriefSpec]:
         assert self.live is not None
-        self.live.turned.clear()
         found = briefs_of_pages(catalogue, self.live.looked)
         self.rest = [name for name in self.rest if name not in {one.name for one in found}]
         return found
@@ -159,16 +162,16 @@ class Watch:
     ) -> None:
         """One build with the makers at hand; what is wrong with the input is said, not raised."""
         from lsanalytics.build.report import make_report, only_build, stale
-        from lsanalytics.state.prepared import prepare
 
         project = self.project
+        if self.live is not None:
+            self.live.turned.clear()
         inputs = Inputs(project)
         self.built_from = inputs.everything
         try:
             with only_build(project, _say) as waited:
                 inputs = Inputs(project) if waited else inputs
-                catalogue, specs = opened(project, self.asked)
-                prepared = prepare(project, catalogue.as_of, catalogue.places)
+                catalogue, specs, prepared = self._opened(inputs)
                 these = chosen(catalogue, specs)
                 told = Told(self.live)
                 made = make_report(
@@ -185,7 +188,23 @@ class Watch:
         else:
             told.end(made, these)
 
+    def _opened(self, inputs: Inputs) -> tuple[Catalogue, list[BriefSpec], Prepared]:
+        """What is declared, and the data; where only cells have changed, as it was."""
+        from lsanalytics.state.keeping import is_whole
+        from lsanalytics.state.prepared import prepare
+
+        if self._known is None or self._known[0] != inputs.all_but_cells:
+            self._known = None
+            catalogue, specs = opened(self.project, self.asked)
+            prepared = prepare(self.project, catalogue.as_of, catalogue.places)
+            self._known = inputs.all_but_cells, catalogue, specs, prepared
+        _, catalogue, specs, prepared = self._known
+        if not is_whole(prepared.folder):  # removed meanwhile
+            prepared = prepare(self.project, catalogue.as_of, catalogue.places)
+        return catalogue, specs, prepared
+
     def _fault(self, said: str) -> None:
+        self.rest = []  # until somebody mends it
         _say(said)
         if self.live is not None:
             self.live.tell("", said)

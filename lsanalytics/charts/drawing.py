@@ -21,12 +21,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
-from lsanalytics.charts.svg import draw
+from lsanalytics.charts.svg import OWN, draw
 from lsanalytics.files import write_aside
 from lsanalytics.words import Language, text
 
 FOLDER = "LSA_DRAWINGS"  # where a build keeps drawings; unset when a notebook is run by hand
-OWN = "own-"  # begins the names of charts that are not ours
 _MARK = re.compile(r'<svg data-drawing="([0-9a-f]{32})"></svg>')
 
 
@@ -116,9 +115,9 @@ def completed(html: str, folder: Path) -> str:
     return _MARK.sub(lambda mark: _at_hand(mark[1], folder), html)
 
 
-def cannot(fault: Exception, language: Language) -> str:
+def cannot(fault: str, language: Language) -> str:
     """In the place of a chart of the analyst's own that cannot be drawn."""
-    why = " ".join(str(fault).split())[:200]
+    why = " ".join(fault.split())[:300]
     what = text("own.no_chart", language, name=why)
     return f'<p class="not-shown">{escape(text("own.not_shown", language, what=what))}</p>'
 
@@ -139,7 +138,7 @@ def _drawn(key: str, folder: Path) -> str:
         except ValueError as fault:
             if not isinstance(described["spec"], dict) or not described["name"].startswith(OWN):
                 raise
-            return cannot(fault, described["language"])
+            return cannot(str(fault), described["language"])
         write_aside(target, svg)
         asked.unlink(missing_ok=True)
         return svg

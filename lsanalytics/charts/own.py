@@ -13,6 +13,7 @@ from html import escape
 from typing import Any
 
 from lsanalytics.charts.drawing import OWN, Drawing, Spec, cannot
+from lsanalytics.charts.own_faults import escaped, fault
 from lsanalytics.charts.svg import draw
 from lsanalytics.charts.theme import LIGHT, config
 from lsanalytics.words import Language
@@ -52,12 +53,14 @@ def own_figure(spec: dict[str, Any], language: Language) -> str:
     ``data-lacks`` names what a reader misses, ``data-evidence`` what its rows say they rest on.
     """
     title, subtitle = _title(spec)
+    spec = escaped(spec)
     described = str(spec.get("description") or "")
     bare = {key: value for key, value in spec.items() if key not in ("title", "description")}
     content = json.dumps(bare, sort_keys=True, ensure_ascii=False)
     name = f"{OWN}{hashlib.sha256(content.encode()).hexdigest()[:12]}"
     drawing = Drawing(Spec(bare, content), language, name, title, described or title)
-    picture = drawing.later() or _drawn_now(drawing)
+    why = fault(spec, language)
+    picture = cannot(why, language) if why else drawing.later() or _drawn_now(drawing)
     lacks = [name for name, it in (("title", title), ("description", described)) if not it]
     return own_picture(
         picture, title, subtitle, lacks=lacks, evidence=evidence_of(list(_rows(spec)))
@@ -67,8 +70,8 @@ def own_figure(spec: dict[str, Any], language: Language) -> str:
 def _drawn_now(drawing: Drawing) -> str:
     try:
         return draw(**drawing.described())
-    except ValueError as fault:
-        return cannot(fault, drawing.language)
+    except ValueError as refused:
+        return cannot(str(refused), drawing.language)
 
 
 def own_picture(

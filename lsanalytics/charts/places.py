@@ -9,6 +9,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
+from lsanalytics.charts.encode import Chart
 from lsanalytics.charts.evidence import (
     evidence_word,
     explained,
@@ -104,12 +105,13 @@ def _place_title(own: pl.DataFrame, name: str, language: Language) -> str:
 
 
 def _place_description(own: pl.DataFrame, name: str, language: Language) -> str:
-    said = [
-        f"{_medium(part, language)}: "
-        + "; ".join(f"{end.year}: {percent(value, language)}" for end, value in rows)
-        for part in MEDIA
-        if (rows := own.filter(part=part).select("period_end", "value").rows())
-    ]
+    said = []
+    for part in MEDIA:
+        held = own.filter(part=part)
+        if rows := held.select("period_end", "value").rows():
+            years = "; ".join(f"{end.year}: {percent(value, language)}" for end, value in rows)
+            words = f"{_medium(part, language)}: {years}"
+            said.append(told(words, _simulated(held), language))
     return text("charts.reach_place_describe", language, place=name, values=". ".join(said))
 
 
@@ -142,7 +144,7 @@ def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
 def _sheet(own: pl.DataFrame, low: float, language: Language) -> Sheet:
     """A panel for each medium; narrow enough for a phone, and drawn once."""
     facets = _chart(own, low, language).facet(
-        alt.Facet("panel:N").sort(_panels(own, language)).header(**looks.HEADER),
+        alt.Facet("panel:N", sort=_panels(own, language), header=alt.Header(**looks.HEADER)),
         columns=len(MEDIA),
         bounds="flush",
         spacing=GUTTER,
@@ -154,12 +156,14 @@ def _chart(own: pl.DataFrame, low: float, language: Language) -> alt.LayerChart:
     """The course of one medium, over the years."""
     days = own["period_end"].to_list() or [date(2020, 12, 31)]
     first, last = min(days) - EDGE, max(*days, min(days) + YEAR) + EDGE
-    base = alt.Chart().encode(
+    base = Chart().encode(
         looks.time(first, last, PLOT),
-        alt.Y("value:Q")
-        .title(None)
-        .scale(looks.ends(low, 100))
-        .axis(looks.percents([low, (low + 100) / 2, 100], language)),
+        alt.Y(
+            "value:Q",
+            title=None,
+            scale=looks.ends(low, 100),
+            axis=looks.percents([low, (low + 100) / 2, 100], language),
+        ),
         looks.stroke(),
     )
     line = base.mark_line(strokeWidth=2).encode(looks.dash())
@@ -177,7 +181,8 @@ def _rows(own: pl.DataFrame, language: Language) -> pl.DataFrame:
         look = "simulated" if _simulated(held) else "reported"
         for row in held.iter_rows(named=True):
             when = span(row["period_start"], row["period_end"], row["flag"], language)
-            said = told(f"{when}: {percent(row['value'], language)}", _simulated(held), language)
+            said = f"{_medium(part, language)}, {when}: {percent(row['value'], language)}"
+            said = told(said, _simulated(held), language)
             shown = {"day": row["period_end"], "value": row["value"], "says": said}
             rows.append({"panel": panel, "evidence": look, **shown})
         rows += [] if held.height else [{"panel": panel}]

@@ -7,7 +7,14 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.charts.evidence import all_points, bounds_of, evidence_word, flags_text, period
+from lsanalytics.charts.evidence import (
+    all_points,
+    bounds_of,
+    evidence_word,
+    flags_text,
+    period,
+    told,
+)
 from lsanalytics.outlook.page import day_of_year
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.series import exact, has
@@ -25,6 +32,8 @@ from lsanalytics.telling.figures import (
     value_text,
 )
 from lsanalytics.words import Language, date_text, quantity, text, unit_text
+
+NAMED = 2  # parts that stand at their lines by name
 
 
 def trajectory_title(assessment: Assessment, indicator: str, language: Language) -> str:
@@ -133,7 +142,22 @@ def note(
     if governing:
         part = part_name(assessment, governing[0].part, language)
         said.insert(0, text("charts.trajectory_governs", language, part=part))
+    if names_of := numbered(assessment, language):
+        listed = "; ".join(f"{at} {name}" for at, name in enumerate(names_of, start=1))
+        said.append(text("charts.trajectory_legend_numbered", language, parts=listed))
     return " ".join(said)
+
+
+def beside(assessment: Assessment) -> list[Assessment]:
+    """The parts that have a line of their own."""
+    parts = (*assessment.parts, *assessment.sources)
+    return [one for one in parts if one.series and one.series != assessment.series]
+
+
+def numbered(assessment: Assessment, language: Language) -> list[str]:
+    """The names of parts that are too many to stand at their lines: numbers do, in this order."""
+    names = [part_name(assessment, one.part, language) for one in beside(assessment)]
+    return names if len(names) > NAMED else []
 
 
 def describe(
@@ -142,15 +166,19 @@ def describe(
     required: Sequence[tuple[date, float]],
     outlook: pl.DataFrame | None,
     language: Language,
+    channels: pl.DataFrame | None = None,
 ) -> str:
     """The chart in words, from its numbers: points, parts, breaks, milestones, path, outlook."""
     target = assessment.target
     whole = "; ".join(says(point, assessment, language) for point in assessment.series)
     said = [f"{whole}." if whole else text("charts.describe_no_points", language)]
-    for part in (*assessment.parts, *assessment.sources):
-        if part.series and part.series != assessment.series:
-            points = "; ".join(says(point, assessment, language) for point in part.series)
-            said.append(f"{part_name(assessment, part.part, language)}: {points}.")
+    for part in beside(assessment):
+        points = "; ".join(says(point, assessment, language) for point in part.series)
+        said.append(f"{part_name(assessment, part.part, language)}: {points}.")
+    if channels is not None:
+        finer = channels.drop_nulls("value").sort("period_end")
+        for (name,), frame in finer.group_by(["part"], maintain_order=True):
+            said.append(f"{channel_says(str(name), frame, assessment, language)}.")
     if assessment.evidence.breaks:
         # of when what is counted, or its rule, changed the figures know only that it was before
         after = (point for point in assessment.series if has(point, "break"))
@@ -166,26 +194,54 @@ def describe(
         for milestone in target.milestones
         if milestone.threshold is not None
     ]
-    if len(required) > 1:
-        steps = "; ".join(
-            f"{date_text(day, language)}: {quantity(value, target.unit, language)}"
-            for day, value in required
-        )
-        said.append(text("charts.describe_required", language, steps=steps))
-    if outlook is not None and outlook.height:
-        last = outlook.sort("year").row(-1, named=True)
-        said.append(
-            text(
-                "charts.describe_outlook",
-                language,
-                year=f"{last['year']:.0f}",
-                low=quantity(last["q05"], target.unit, language),
-                high=quantity(last["q95"], target.unit, language),
-            )
-        )
+    said += filter(None, (path_says(assessment, required, language),))
+    said += filter(None, (outlook_says(assessment, outlook, language),))
     return text(
         "charts.trajectory_describe", language, indicator=indicator, said=" ".join(said)
     ).strip()
+
+
+def path_says(
+    assessment: Assessment, required: Sequence[tuple[date, float]], language: Language
+) -> str:
+    """The path that is asked for, each step; "" where there is none."""
+    if len(required) < 2:
+        return ""
+    unit = assessment.target.unit
+    steps = "; ".join(
+        f"{date_text(day, language)}: {quantity(value, unit, language)}" for day, value in required
+    )
+    return text("charts.describe_required", language, steps=steps)
+
+
+def outlook_says(assessment: Assessment, outlook: pl.DataFrame | None, language: Language) -> str:
+    """Where the last year of the outlook may lie; "" where there is none."""
+    if outlook is None or outlook.is_empty():
+        return ""
+    last, unit = outlook.sort("year").row(-1, named=True), assessment.target.unit
+    return text(
+        "charts.describe_outlook",
+        language,
+        year=f"{last['year']:.0f}",
+        low=quantity(last["q05"], unit, language),
+        high=quantity(last["q95"], unit, language),
+    )
+
+
+def part_says(part: Assessment, assessment: Assessment, language: Language) -> str:
+    """The name of a part and its latest value."""
+    latest = says(part.series[-1], assessment, language)
+    return f"{part_name(assessment, part.part, language)}: {latest}"
+
+
+def channel_says(name: str, frame: pl.DataFrame, assessment: Assessment, language: Language) -> str:
+    """The name of a finer series, from when to when it goes, and its first and latest value."""
+    ends = [
+        f"{date_text(day, language)}: {quantity(value, assessment.target.unit, language)}"
+        for day, value in frame.select("period_end", "value")[[0, -1]].iter_rows()
+    ]
+    simulated = "simulated" in frame["evidence"]
+    return told(f"{name}: {'; '.join(dict.fromkeys(ends))}", simulated, language)
 
 
 def part_name(assessment: Assessment, part_id: str, language: Language) -> str:

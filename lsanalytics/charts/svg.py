@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from copy import deepcopy
 from functools import cache, lru_cache
 from html import escape
 from typing import Any
@@ -13,11 +14,12 @@ from lxml import etree
 
 from lsanalytics.charts.compact import SVG, compact, short
 from lsanalytics.charts.theme import FONT, FONT_FILES, number_locale, time_locale
-from lsanalytics.words import Language
+from lsanalytics.words import Language, text
 
 # Characters of an SVG beyond which it becomes a picture of pixels: a browser takes seconds over
 # fifty thousand points. The largest chart of the package has half of that.
 LARGEST = 600_000
+OWN = "own-"  # begins the names of charts that are not ours
 FIXED = "fixed"  # in the description of a chart (usermeta): its width and height, padding included
 SIDES = ("left", "top", "right", "bottom")
 STAND_IN = "x"  # stands where words of a drawing of fixed size will
@@ -35,14 +37,56 @@ def draw(spec: dict[str, Any], language: Language, name: str, title: str, descri
     """A chart of Vega-Lite as SVG; the same bytes for the same chart and words.
 
     A very large one comes as an image of pixels. Raises ValueError for what cannot be drawn, also
-    where its data would have to be fetched from somewhere.
+    where its data would have to be fetched from somewhere, and for a chart of somebody's own of
+    which no mark is drawn.
     """
     svg = _draw(spec, language)
+    if name.startswith(OWN) and _is_blank(svg):
+        raise ValueError(text("own.no_marks", language))
     return (
         _pixels(spec, language, svg, title, description)
         if len(svg) > LARGEST
         else _finish(svg, name, title, description)
     )
+
+
+def drawn_apart(spec: dict[str, Any], language: Language, count: int) -> list[str]:
+    """The marks of a chart whose rows are those of ``count`` drawings, one after the other.
+
+    Each is what stands inside an SVG of the same size, without paper and axes; every mark has as
+    many rows as every other.
+    """
+    root = etree.fromstring(_draw(spec, language).encode())
+    paper = f"{SVG}rect", f".//{SVG}path[@class='background']"
+    for element in [one for path in paper for one in root.iterfind(path)]:
+        element.getparent().remove(element)
+    groups = root.xpath("//*[contains(@class, 'role-mark')]")
+    marks = [list(group) for group in groups]
+    for group in groups:
+        group[:] = []
+    drawings = []
+    for number in range(count):
+        one = deepcopy(root)
+        for group, held in zip(one.xpath("//*[contains(@class, 'role-mark')]"), marks, strict=True):
+            each = len(held) // count
+            group[:] = held[number * each : (number + 1) * each]
+        _simplify(one)
+        etree.cleanup_namespaces(one)
+        inside = "".join(etree.tostring(element, encoding="unicode") for element in one)
+        drawings.append(inside.replace(f' xmlns="{SVG[1:-1]}"', ""))
+    return drawings
+
+
+def _is_blank(svg: str) -> bool:
+    """Whether no mark of a drawing is seen: none is there, or none has a place."""
+    for group in etree.fromstring(svg.encode()).iterfind(f".//{SVG}g[@class]"):
+        if "role-mark" not in str(group.get("class")):
+            continue
+        for mark in group.iter(f"{SVG}path", f"{SVG}text", f"{SVG}image", f"{SVG}line"):
+            steps = mark.get("d", "L")
+            if DRAWS.search(steps) and "NaN" not in steps + mark.get("transform", ""):
+                return False
+    return True
 
 
 def _draw(spec: dict[str, Any], language: Language) -> str:
@@ -195,11 +239,7 @@ def _register_fonts() -> None:
 def _finish(svg: str, name: str, title: str, description: str) -> str:
     root = etree.fromstring(svg.encode())
     _give_fixed_ids(root, name)
-    for element in list(root.iter()):
-        _tidy(element)
-    _drop_empty(root)
-    _unwrap(root)
-    compact(root)
+    _simplify(root)
     width, height = root.get("width"), root.get("height")
     root.attrib.clear()
     root.set("viewBox", f"0 0 {width} {height}")
@@ -215,6 +255,14 @@ def _finish(svg: str, name: str, title: str, description: str) -> str:
         root.insert(position, element)
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode")
+
+
+def _simplify(root: etree._Element) -> None:
+    for element in list(root.iter()):
+        _tidy(element)
+    _drop_empty(root)
+    _unwrap(root)
+    compact(root)
 
 
 def _give_fixed_ids(root: etree._Element, name: str) -> None:

@@ -23,9 +23,9 @@ SHAPES: dict[str, tuple[tuple[str, str], ...]] = {
         ("P", "M12 8.4a3.6 3.6 0 1 1 0 7.2a3.6 3.6 0 1 1 0-7.2z"),
         ("S", "M12 9a3 3 0 1 1 0 6a3 3 0 1 1 0-6zM12 10.4v1.8h1.5"),
     ),
-    "met_slipping": (_DISC, ("W", "M4.5 6l3.5 4l3.5-4")),
+    "met_slipping": (_DISC, ("W", "M8 3.5v8.5M4.6 8.4L8 12l3.4-3.6")),
     "holding": (_DISC, ("W", "M4 8h8")),
-    "holding_slipping": (_RING, ("S", "M4.5 6l3.5 4l3.5-4")),
+    "holding_slipping": (_RING, ("S", "M8 4v7.5M5.2 8.6L8 11.6l2.8-3")),
     "on_track": (("S", "M8 14V2.5M3.5 7L8 2.5L12.5 7"),),
     "improving": (("S", "M8 14V2.5M3.5 7L8 2.5L12.5 7"),),
     "open": (

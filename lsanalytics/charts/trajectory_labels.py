@@ -13,7 +13,7 @@ import polars as pl
 
 from lsanalytics.charts import looks, sentences
 from lsanalytics.charts.evidence import evidence_word, runs
-from lsanalytics.charts.labels import Label, Window, path_boxes, place, spread
+from lsanalytics.charts.labels import Box, Label, Window, path_boxes, place, spread
 from lsanalytics.charts.theme import INK, INK2, LIGHT, SMALL, shorten, text_width
 from lsanalytics.plan import Milestone
 from lsanalytics.progress.assessment import Assessment, Point
@@ -42,20 +42,33 @@ def milestones(assessment: Assessment) -> list[Milestone]:
 
 def labels(drawn: Drawn) -> list[Label]:
     """All words of the plot. The value is placed first; milestones and the path stay clear."""
-    window, named = drawn.window, [_milestone(drawn, one) for one in milestones(drawn.assessment)]
-    fixed = [_as_of(drawn), *_breaks(drawn)]
-    taken = [window.box(label) for label in (*fixed, *named)]
-    boxes = partial(path_boxes, window)
-    taken += [box for ends in pairwise(drawn.required) for box in boxes(*ends)]
+    window, boxes = drawn.window, partial(path_boxes, drawn.window)
+    path = [box for ends in pairwise(drawn.required) for box in boxes(*ends)]
+    lines = [box for line in _lines(drawn) for ends in pairwise(line) for box in boxes(*ends)]
+    beyond = (-window.width, window.height - 2, 2 * window.width, 2 * window.height)
+    fixed = [_as_of(drawn), *place(list(_breaks(drawn)), window, [beyond])]
+    held = [window.box(label) for label in fixed]
+    named = place(
+        [_milestone(drawn, one) for one in milestones(drawn.assessment)],
+        window,
+        [*held, *_rules(drawn), *path, *lines, beyond],
+    )
+    taken = [*held, *(window.box(label) for label in named), *path]
     moved = [*_series(drawn), *_channels(drawn), *_parts(drawn)]
     beside = [label for label in moved if label.dx >= 0]
     placed = place(spread(beside, window), window, taken)
     # What has no room beside its line stands under or over all lines, inside the plot.
     taken.append((-window.width, -window.height, 2 * window.width, -4))
-    taken += [window.box(label) for label in placed]
-    taken += [box for line in _lines(drawn) for ends in pairwise(line) for box in boxes(*ends)]
+    taken += [*(window.box(label) for label in placed), *lines, beyond]
     before = place([label for label in moved if label.dx < 0], window, taken)
     return [*fixed, *named, *placed, *before]
+
+
+def _rules(drawn: Drawn) -> Iterable[Box]:
+    """The pixels of the short rules at milestones."""
+    for one in milestones(drawn.assessment):
+        x, y = drawn.window.at(one.date, float(one.threshold or 0.0))
+        yield x - 14, y - 3, x + 14, y + 3
 
 
 def _lines(drawn: Drawn) -> Iterable[list[tuple[date, float]]]:
@@ -71,13 +84,15 @@ def _series(drawn: Drawn) -> Iterable[Label]:
     if not series:
         return
     yield _latest(drawn, series[-1])
+    if series[-1].evidence == "simulated":
+        return  # the word stands at the latest value
     for run in runs(series, drawn.assessment.evidence.breaks):
         made_up = [one for one in run if one.evidence == "simulated"]
         if made_up and made_up[-1] is not series[-1]:
             word, spot = evidence_word("simulated", language), made_up[-1]
             colour = LIGHT["simulated"]
             yield Label(
-                spot.period_end, spot.value, word, "right", colour, True, SMALL, dx=0, dy=16
+                spot.period_end, spot.value, word, "right", colour, True, SMALL, dx=-1, dy=16
             )
 
 
@@ -105,15 +120,16 @@ def _channels(drawn: Drawn) -> Iterable[Label]:
 
 def _parts(drawn: Drawn) -> Iterable[Label]:
     assessment = drawn.assessment
-    for part in (*assessment.parts, *assessment.sources):
-        if part.series and part.series != assessment.series:
-            last = part.series[-1]
-            at, _ = drawn.window.at(last.period_end, last.value)
-            name = sentences.part_name(assessment, part.part, drawn.language)
-            fits = text_width(name, SMALL) <= drawn.window.width + drawn.right - at - 8
-            align, dx, room = ("left", 8, math.inf) if fits else ("right", -1, at - 1)
-            said = shorten(name, room, SMALL)  # before the point there is most room
-            yield Label(last.period_end, last.value, said, align, INK2, size=SMALL, dx=dx)
+    numbered = sentences.numbered(assessment, drawn.language)
+    for number, part in enumerate(sentences.beside(assessment), start=1):
+        last = part.series[-1]
+        at, _ = drawn.window.at(last.period_end, last.value)
+        name = sentences.part_name(assessment, part.part, drawn.language)
+        name = str(number) if numbered else name
+        fits = text_width(name, SMALL) <= drawn.window.width + drawn.right - at - 8
+        align, dx, room = ("left", 8, math.inf) if fits else ("right", -1, at - 1)
+        said = shorten(name, room, SMALL)  # before the point there is most room
+        yield Label(last.period_end, last.value, said, align, INK2, size=SMALL, dx=dx)
 
 
 def _milestone(drawn: Drawn, milestone: Milestone) -> Label:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,7 @@ from pathlib import Path
 import polars as pl
 
 from lsanalytics.datasets import DATASETS
+from lsanalytics.observations import newest
 from lsanalytics.places import Places, load_places
 from lsanalytics.plan import Indicator, Target
 from lsanalytics.project import Project
@@ -26,7 +27,7 @@ from lsanalytics.quality import Quality, from_json
 from lsanalytics.reads import note
 from lsanalytics.state.inputs import dataset_names, state_folder
 from lsanalytics.state.keeping import is_whole
-from lsanalytics.state.parts import key
+from lsanalytics.state.parts import SHOWN, key, of_indicator
 
 GIVEN = "LSA_PREPARED"  # the folder of the prepared state that a build has made for its kernels
 
@@ -54,26 +55,41 @@ class Prepared:
         return self._observations
 
     def observations_of(self, *, place: str = "", indicator: str = "") -> pl.DataFrame:
-        """The observations of a place, or of an indicator at all places."""
+        """The observations of a place, of an indicator at all places, or of an indicator at a
+        province or country."""
+        if place and indicator and place in self._cut:
+            note(f"part:{of_indicator(place, indicator)}")
+            return self._of_place("observations_of_places", place).filter(indicator=indicator)
         (name, value) = ("place", place) if place else ("indicator", indicator)
         note(f"part:{key('observations', name, value)}")
         if place:
-            return self._of_place("observations_of_places", place)
+            rows = self._of_place("observations_of_places", place)
+            return rows.filter(indicator=indicator) if indicator else rows
         return self._observations.filter(pl.col(name) == value)
 
-    def beside(self, place: str) -> pl.DataFrame:
-        """Where a place stands among those of its level (see lsanalytics.state.beside).
+    def newest(self, place: str) -> date | None:
+        """The day of the newest row of a place."""
+        note(f"part:{key('newest', 'place', place)}")
+        days = newest(self._of_place("observations_of_places", place))["day"]
+        return days.item() if len(days) else None
 
-        For what stands between the marks of lsanalytics.briefs.company alone: whatever else
-        reads it would not be made again.
-        """
+    def note_beside(self, place: str) -> None:
+        """What ``beside`` says of a place is to stand on a page."""
         note(f"company:{key('beside', 'place', place)}")
-        return self._of_place("beside", place).drop("place")
 
-    def company(self, name: str) -> list[float]:
-        """The values of the places that a row of ``beside`` names, from the least."""
-        rows = self._scan("company").filter(pl.col("company") == name)
-        return rows.select("value").collect()["value"].to_list()
+    def beside(self, places: Collection[str]) -> pl.DataFrame:
+        """Where places stand among those of their level (see lsanalytics.state.beside).
+
+        For what stands between the marks of lsanalytics.briefs.company alone (``note_beside``):
+        whatever else reads it would not be made again.
+        """
+        return self._scan("beside").filter(pl.col("place").is_in(places)).collect()
+
+    def company(self, names: Collection[str]) -> dict[str, tuple[float, ...]]:
+        """The values of the places that rows of ``beside`` name, from the least, by the name."""
+        rows = self._scan("company").filter(pl.col("company").is_in(names)).collect()
+        held = rows.group_by("company", maintain_order=True).agg("value")
+        return {name: tuple(values) for name, values in held.iter_rows()}
 
     def checks(self, place: str = "") -> pl.DataFrame:
         """Active agencies against the checks of the latest audit (CHECKS of the dataset).
@@ -117,16 +133,26 @@ class Prepared:
             note(f"part:{key(name)}")
         return [name for name, answer in found.items() if answer.item()]
 
-    @cached_property
+    @property
     def files(self) -> pl.DataFrame:
-        """The files of returns that were read: dataset, file, sha256, rows."""
-        note(f"part:{key('files')}")
-        return self._frame("files")
+        """The files of returns that were read: dataset, file, rows."""
+        note(f"part:{key('rows')}")
+        return self._frame("files").drop("sha256")
 
-    def files_of(self, place: str) -> pl.DataFrame:
-        """The files that hold accepted rows of a place; rows counts those rows."""
-        note(f"part:{key('files', 'place', place)}")
-        return self._of_place("files_of_places", place).drop("place")
+    def hash_of(self, file: str) -> str:
+        """The SHA-256 of a file of returns; "" of every other file."""
+        wanted = key("file", "path", file)
+        note(f"part:{wanted}")
+        return self.parts.get(wanted, "")
+
+    def files_named(self, place: str = "") -> pl.DataFrame:
+        """``files`` with ``name``, the first digits of their SHA-256, to be shown as ``state`` is;
+        those that hold accepted rows of a place, with the number of these."""
+        note(f"part:{key('rows', 'place' if place else '', place)}")
+        found = self._of_place("files_of_places", place) if place else self._frame("files")
+        for file in found["file"]:
+            note(f"name:{key('file', 'path', file)}")
+        return found.with_columns(name=pl.col("sha256").str.slice(0, SHOWN)).drop("sha256")
 
     @cached_property
     def senders(self) -> pl.DataFrame:
@@ -135,12 +161,16 @@ class Prepared:
         return self._frame("senders")
 
     def state(self, place: str = "") -> str:
-        """A name for the content of all prepared data, or of those of one place; 16 digits."""
+        """A name for the content of all prepared data, or of those of one place; SHOWN digits.
+
+        To be shown, no more: where it alone has changed its new digits are put in the place of the
+        old ones (see lsanalytics.build.renew).
+        """
         wanted = key("state", "place" if place else "", place)
-        note(f"part:{wanted}")
+        note(f"name:{wanted}")
         if place:
-            return "".join(self._of_place("states", place)["state"])[:16]
-        return self.parts.get(wanted, "")[:16]
+            return "".join(self._of_place("states", place)["state"])[:SHOWN]
+        return self.parts.get(wanted, "")[:SHOWN]
 
     @cached_property
     def quality(self) -> dict[str, Quality]:
@@ -156,6 +186,13 @@ class Prepared:
         """The SHA-256 of the content of every part by its key; "" stands for no content."""
         found: dict[str, str] = json.loads(_text(self.folder / "parts.json"))
         return found
+
+    @cached_property
+    def _cut(self) -> frozenset[str]:
+        """The places whose observations are parts by indicator, too."""
+        begins = of_indicator("", "").removesuffix(":")
+        cut = (name.removeprefix(begins) for name in self.parts if name.startswith(begins))
+        return frozenset(name.partition(":")[0] for name in cut)
 
     def faults(self) -> bool:
         """Whether any file was refused or any row set aside."""
@@ -200,10 +237,15 @@ def prepare(project: Project, as_of: date, places: Places | None = None) -> Prep
     return Prepared(project, as_of, folder, places)
 
 
+def measured_by(target: Target) -> set[str]:
+    """The indicators that a target is judged by: its own, those of its parts and its sources."""
+    parts = (*target.parts, *target.sources)
+    return {target.indicator, *(part.indicator for part in parts)} - {""}
+
+
 def datasets_behind(target: Target, indicators: Mapping[str, Indicator]) -> list[str]:
     """What a target rests on: what is sent for it and its parts, and what that is read beside."""
-    measured_by = {target.indicator, *(part.indicator for part in target.parts)}
-    found = [indicators[one].dataset for one in measured_by if one in indicators]
+    found = [indicators[one].dataset for one in measured_by(target) if one in indicators]
     return sorted({name for one in found if one for name in (one, *DATASETS[one].needs)})
 
 

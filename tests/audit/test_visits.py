@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 import trustme
-from playwright.async_api import async_playwright
 
 from lsanalytics.audit.dataset import CHECKS
 from lsanalytics.audit.model import Limits, Site, Visit
@@ -19,6 +17,7 @@ from lsanalytics.audit.requirements import FILE, load_requirements
 from lsanalytics.audit.results import sentence
 from lsanalytics.audit.visit import Tools, visit
 from lsanalytics.project import Project
+from tests.audit.browsing import Browsing, browsing
 from tests.audit.serving import (
     ADDRESS,
     EMAIL,
@@ -30,7 +29,6 @@ from tests.audit.serving import (
     VIEWPORT,
     Reply,
     Served,
-    apart,
     page,
     serving,
     whole,
@@ -40,10 +38,19 @@ from tests.conftest import CHROMIUM
 pytestmark = pytest.mark.browser
 
 ASKED = load_requirements(Project.find().data / FILE, CHECKS).asked(date(2026, 7, 1), "committee")
-QUICK = Limits(page_seconds=30, script_seconds=4, site_seconds=240, rate=50, links=20)
+QUICK = Limits(page_seconds=30, script_seconds=2, site_seconds=240, rate=50, links=20)
 # On loopback a name and an address say nothing.
 OPEN = {"domain", "ipv6"}
 PLAIN = {"https_redirect", "hsts"}  # of a site without https
+BROWSER: list[Browsing] = []  # the one of this module
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _browser() -> Iterator[None]:
+    with browsing() as one:
+        BROWSER.append(one)
+        yield
+    BROWSER.clear()
 
 
 def visited(
@@ -58,16 +65,13 @@ def visited(
     if authority is not None:
         authority.cert_pem.write_to_path(str(pem))
 
-    async def look() -> Visit:
-        async with async_playwright() as playwright:
-            register = Register(None, datetime(2026, 7, 1))
-            trust = str(pem) if authority is not None else None
-            tools = Tools(playwright, CHROMIUM or "", limits, register, ca_file=trust)
-            site = Site("X1", "T1", served.http, NAME, "committee", "", hosts, 2)
-            ips = {host: ["127.0.0.1"] for host in hosts}
-            return await visit(site, ips, ASKED, folder, tools)
-
-    return apart(lambda: asyncio.run(look()))
+    (browser,) = BROWSER
+    register = Register(None, datetime(2026, 7, 1))
+    trust = str(pem) if authority is not None else None
+    tools = Tools(browser, CHROMIUM or "", limits, register, ca_file=trust)  # type: ignore[arg-type]
+    site = Site("X1", "T1", served.http, NAME, "committee", "", hosts, 2)
+    ips = {host: ["127.0.0.1"] for host in hosts}
+    return browser.run(lambda: visit(site, ips, ASKED, folder, tools))
 
 
 def verdicts(seen: Visit) -> dict[str, str]:
@@ -151,7 +155,7 @@ def test_a_page_that_draws_itself_late_is_waited_for(tmp_path: Path) -> None:
     late = (
         f'<!doctype html><html lang="vi"><head><meta charset="utf-8">{VIEWPORT}<title>x</title>'
         f"</head><body><template>{body}</template><script>setTimeout(() => document.body.append("
-        "document.querySelector('template').content.cloneNode(true)), 2000)</script></body></html>"
+        "document.querySelector('template').content.cloneNode(true)), 1000)</script></body></html>"
     )
     with serving(Served(whole(home=late))) as served:
         assert differing(visited(served, tmp_path), *PLAIN) == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup, Tag
+from PIL import Image
 
 from benchmarks.pages import MEASURE
 from lsanalytics.words import text
+from tests.briefs.parsed import parsed
 
 pytestmark = pytest.mark.browser
 
@@ -71,7 +74,7 @@ def language(name: str) -> str:
 
 
 def soup(reports: Path, name: str) -> BeautifulSoup:
-    return BeautifulSoup((reports / f"{name}.html").read_text(encoding="utf-8"), "lxml")
+    return parsed(reports / f"{name}.html", "lxml")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -307,3 +310,66 @@ def test_nothing_moves_for_a_reader_who_asked_for_that(browser: Any, reports: Pa
     )
     context.close()
     assert moving == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_keep_what_marks_simulated_rows_and_every_sign(
+    browser: Any, reports: Path, scheme: str
+) -> None:
+    """Measured on the picture: the edge of a simulated row, its word, and signs have ink."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, forced_colors="active", color_scheme=scheme
+    )
+    page = context.new_page()
+    page.goto((reports / "province.html").as_uri())
+    cell = page.locator("tr.is-simulated > :first-child").first.bounding_box()
+    edge = {"x": cell["x"], "y": cell["y"] + 4, "width": 6, "height": cell["height"] - 8}
+    tones = Image.open(io.BytesIO(page.screenshot(clip=edge, full_page=True))).convert("L")
+    least, most = tones.getextrema()
+    assert most - least > 150
+    for sign in (".mark-simulated", "svg.symbol", ".banner", ".chart-wide svg"):
+        seen = Image.open(io.BytesIO(page.locator(f"{sign}:visible").first.screenshot()))
+        least, most = seen.convert("L").getextrema()
+        assert most - least > 90, sign
+    context.close()
+
+
+# A figure, and what of it is no point: each is told by the arrows, described, and in the table.
+TOLD = {
+    "press-and-broadcasting#figure-trajectory-a4-20": (
+        ("Dự báo năm 2030: từ", "Dự báo"),
+        ("Lộ trình cần có: ", "Lộ trình cần có"),
+        ("PT1: ", None),
+    ),
+    "electronic-information#figure-trajectory-b3-20": (
+        ("Dự báo năm 2030: từ", "Dự báo"),
+        ("Lộ trình cần có: ", "Lộ trình cần có"),
+        ("Có công cụ thu thập dữ liệu: ", "Có công cụ thu thập dữ liệu"),
+    ),
+    "place-06040#figure-reach-06040": (
+        ("Truyền hình", "Truyền hình"),
+        ("Phát thanh", "Phát thanh"),
+    ),
+}
+
+
+@pytest.mark.parametrize("where", TOLD)
+def test_forecasts_paths_and_parts_are_told_described_and_in_the_table(
+    browser: Any, reports: Path, where: str
+) -> None:
+    name, _, figure = where.partition("#")
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((reports / f"{name}.html").as_uri())
+    chart = page.locator(f"#{figure} svg.chart:visible")
+    chart.focus()
+    walked = []
+    for _ in range(chart.locator("[data-says]").count()):
+        page.keyboard.press("ArrowRight")
+        walked.append(page.locator(".tip").inner_text())
+    described = chart.locator("desc").text_content()
+    table = page.locator(f"#{figure} table").text_content()
+    page.close()
+    for words, row in TOLD[where]:
+        assert any(words in one for one in walked), walked
+        assert words in described and "mô phỏng" in described
+        assert row is None or row in table

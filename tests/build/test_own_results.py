@@ -55,6 +55,17 @@ CELLS = {
         "alt.Chart(many, title='Nhiều').mark_point().encode(x='n', y='n')",
         ".own img[src^='data:image/png']",
     ),
+    "a column with a dot in its name": Shown(
+        "alt.Chart(own.rename({'b': 'giờ.ngày'})).mark_bar().encode(x='a', y='giờ.ngày:Q')",
+        ".own svg",
+        "giờ.ngày",
+    ),
+    "a chart of a column that is not there": Shown(
+        "alt.Chart(own).mark_bar().encode(x='a', y='tyle:Q')",
+        ".not-shown",
+        "không có cột “tyle” (có: a, b, c)",
+        "không có cột “tyle”",
+    ),
     "a chart of an address": Shown(
         "alt.Chart('https://example.invalid/a.csv').mark_bar().encode(x='a:Q')",
         ".not-shown",
@@ -108,6 +119,12 @@ CELLS = {
     ),
     "a call without its brackets": Shown(
         "brief.targets", ".not-shown", "brief.targets()", "brief.targets()"
+    ),
+    "the assessments": Shown("brief.assessments", "pre", "a2 "),
+    "a misspelt call": Shown(
+        "try:\n    brief.targetz()\nexcept AttributeError as told:\n    print(told)",
+        "pre",
+        "targets",
     ),
     "a brief": Shown("brief", "pre", "Brief('own'"),
     "an object": Shown("object()", ".not-shown", "<object>", "<object>"),

@@ -50,10 +50,9 @@ def inlined(svg: str) -> str:
 def marks(svg: str) -> list[Mark]:
     """Every path, line and text of a drawing, in order; groups moved along with what they hold."""
     root = etree.fromstring(inlined(svg).encode())
-    outer = root.find(f"{SVG}g")
-    left, top = _moved(outer.get("transform", ""))
     found = []
-    for element in outer:
+    for element in (one for outer in root.findall(f"{SVG}g") for one in outer):
+        left, top = _moved(element.getparent().get("transform", ""))
         x, y = _moved(element.get("transform", ""))
         words = "".join(element.itertext(f"{SVG}text", f"{SVG}tspan")) if _is_text(element) else ""
         tag = element.tag.removeprefix(SVG)

@@ -1,4 +1,4 @@
-"""One place among those of its level: a dot each, its own apart, on one axis."""
+"""Places among those of their level: a dot each, the page's own over it, on one axis."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import pytest
 from lxml import etree
 
-from lsanalytics.charts.company import Strip, company_svg, lowest
+from lsanalytics.charts.company import Strip, company_pictures, lowest
 from lsanalytics.charts.theme import LIGHT
 from tests.charts.reading import marks, pieces_of
 
@@ -15,12 +15,15 @@ VALUES = (82.0, 95.0, 95.0, 95.0, 100.0)
 BAND = (87.2, 95.0, 98.0)
 
 
-def strip(own: float = 95.0, *, many: bool = False, simulated: bool = False) -> Strip:
-    return Strip("Phát thanh", own, () if many else VALUES, BAND, simulated)
+def strip(*, many: bool = False, simulated: bool = False) -> Strip:
+    return Strip("Phát thanh", () if many else VALUES, BAND, simulated)
 
 
-def drawn(*strips: Strip) -> str:
-    return company_svg(strips, "06001", "Một < hai", "Ba", "vi")
+def drawn(one: Strip, own: float = 95.0, others: tuple[float, ...] = (82.0,)) -> str:
+    """The picture of a place, of several that are drawn together."""
+    places = {"06001": (own,)} | {f"{number}": (value,) for number, value in enumerate(others)}
+    pictures = company_pictures([one], places, lowest([one], (own,)), "vi")
+    return pictures["06001"].html("06001", "Một < hai", "Ba")
 
 
 def root(svg: str) -> etree._Element:
@@ -34,17 +37,28 @@ def dots(svg: str) -> list[tuple[float, float]]:
     return sorted((round(x - 2.5 + 20, 1), round(y, 1)) for x, y in starts)
 
 
-def test_every_other_place_is_a_dot_and_equals_stand_above_each_other() -> None:
+def test_every_place_is_a_dot_and_equals_stand_above_each_other() -> None:
     found = dots(drawn(strip()))
-    assert len(found) == len(VALUES) - 1
+    assert len(found) == len(VALUES)
     across = [x for x, _ in found]
-    assert len(set(across)) == 3 and len(set(found)) == 4  # two that are left at 95
+    assert len(set(across)) == 3 and len(set(found)) == 5  # three of them at 95
+
+
+def test_the_place_itself_stands_on_the_lowest_dot_of_its_value() -> None:
+    svg = drawn(strip())
+    (own,) = (one for one in marks(svg[svg.index("<svg") :][: -len("</div>")]) if one.says)
+    lowest_dot = max(y for x, y in dots(svg) if abs(x - own.x) <= 5.5 / 2)
+    assert abs(own.y - 4 - lowest_dot) <= 0.2
+
+
+def test_a_picture_is_the_same_whatever_others_are_drawn_with_it() -> None:
+    assert drawn(strip(), others=()) == drawn(strip(), others=(100.0, 82.0))
 
 
 def test_a_dot_stands_at_its_value() -> None:
     # The axis goes from 80 to 100 over 296 pixels from 20 on; dots lie in columns of 5.5 pixels.
     found = dots(drawn(strip()))
-    for (x, _), value in zip(found, (82.0, 95.0, 95.0, 100.0), strict=True):
+    for (x, _), value in zip(found, VALUES, strict=True):
         assert abs(x - (20 + (value - 80) / 20 * 296)) <= 5.5 / 2 + 0.1
 
 
@@ -61,9 +75,9 @@ def test_too_many_for_dots_are_a_band_with_their_median() -> None:
 
 
 def test_the_axis_holds_everything() -> None:
-    assert lowest([strip()]) == 80.0
-    assert lowest([strip(own=3.0, many=True)]) == 0.0
-    assert lowest([Strip("A", 99.0, (99.0, 100.0), (99.1, 99.5, 99.9), False)]) == 95.0
+    assert lowest([strip()], [95.0]) == 80.0
+    assert lowest([strip(many=True)], [3.0]) == 0.0
+    assert lowest([Strip("A", (99.0, 100.0), (99.1, 99.5, 99.9), False)], [99.0]) == 95.0
 
 
 def test_the_drawing_is_named() -> None:

@@ -103,8 +103,7 @@ def _reach(view: View) -> list[Figure]:
 
 def press(view: View) -> Block:
     """Positive and negative tone by quarter."""
-    tones = pl.col("indicator").is_in(["press_positive_share", "press_negative_share"])
-    rows = view.own_rows.filter(tones)
+    rows = pl.concat(view.rows_of(f"press_{tone}_share") for tone in ("negative", "positive"))
     return _shown([] if rows.is_empty() else [press_tone(rows, view.as_of, view.language)], view)
 
 
@@ -140,7 +139,7 @@ def _requirements(view: View, cells: pl.DataFrame) -> list[Figure]:
         if asked.is_empty() or target.threshold is None:
             continue
         indicator = view.indicators[target.indicator]
-        rows = view.own_rows.filter(pl.col("indicator") == indicator.id, pl.col("grain") == "half")
+        rows = view.rows_of(indicator.id).filter(pl.col("grain") == "half")
         names = dict(asked.select("part", f"check_{view.language}").unique().iter_rows())
         figures.append(
             parts_over_time(

@@ -78,7 +78,7 @@ def opening(view: View, *fields: str) -> Block:
     The contents follow it, so that the answer stands before the way to the rest.
     """
     language, assessments = view.language, view.of_fields(*fields)
-    chances = {id: one.probability for id, one in outlooks(view).items()}
+    chances = {id: one.probability for id, one in outlooks(view, *fields).items()}
     below = shortfalls(assessments, language)
     none = [text("progress.short_none", language)]
     columns = (

@@ -41,19 +41,12 @@ class Kind:
 
 
 def _dates(view: View) -> str:
-    """The as-of date, and the day of the newest row.
-
-    Figures of a year that bear no day count with the end of a year that is over.
-    """
+    """The as-of date, and the day of the newest row."""
     as_of = date_text(view.as_of, view.language)
-    rows = _rows(view).select(
-        day=pl.coalesce("measured_to", "period_end"),
-        over=pl.col("measured_to").is_not_null() | ~pl.col("flag").str.contains("partial"),
-    )
-    newest = rows.filter("over")["day"].max()
+    newest = view.prepared.newest(view.place_code)
     if newest is None:
         return text("briefs.as_of_no_data", view.language, date=as_of)
-    shown = date_text(newest, view.language)  # type: ignore[arg-type]
+    shown = date_text(newest, view.language)
     return text("briefs.as_of_data", view.language, date=as_of, newest=shown)
 
 

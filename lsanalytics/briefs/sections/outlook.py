@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -35,19 +35,33 @@ class Outlook:
     sentences: tuple[str, ...]
 
 
-@remembered
-def outlooks(view: View) -> dict[str, Outlook]:
-    """The outlook of each target to its next milestone, by the target's id.
+def outlooks(view: View, *fields: str) -> dict[str, Outlook]:
+    """The outlook of at least each target of some fields (of the notebook's own if none is named)
+    to its next milestone, by the target's id.
 
     What is asked, and so the chance, is that of the assessment: page and verdict cannot differ. A
     target without a threshold to come, or without figures, has none; one whose unit is not percent
     says why (the method was calibrated on shares alone).
     """
-    waiting = [one for one in view.assessments if _is_to_come(one)]
+    return _of_own(view) if set(fields) <= set(view.fields) else _of_all(view)
+
+
+@remembered
+def _of_own(view: View) -> dict[str, Outlook]:
+    return _outlooks(view.own, view.language)
+
+
+@remembered
+def _of_all(view: View) -> dict[str, Outlook]:
+    return _outlooks(view.assessments, view.language)
+
+
+def _outlooks(assessments: Sequence[Assessment], language: Language) -> dict[str, Outlook]:
+    waiting = [one for one in assessments if _is_to_come(one)]
     smooth = [one for one in waiting if isinstance(one.asked, Question)]
     ahead = look_ahead([one.asked for one in smooth if isinstance(one.asked, Question)])
     fans = {one.target.id: found for one, found in zip(smooth, ahead, strict=True)}
-    return {one.target.id: outlook_of(view.language, one, fans) for one in waiting}
+    return {one.target.id: outlook_of(language, one, fans) for one in waiting}
 
 
 def _is_to_come(assessment: Assessment) -> bool:

@@ -208,12 +208,11 @@ def _sender(view: View, row: Mapping[str, str | None]) -> str:
 def sources(view: View) -> Block:
     """The files read for all datasets, with their hashes."""
     language = view.language
-    prepared = view.prepared
-    read = prepared.files_of(view.place_code) if view.kind == "place" else prepared.files
+    read = view.prepared.files_named(view.place_code if view.kind == "place" else "")
     files = read.select(
         pl.col("file").alias(text("briefs.column_file", language)),
         pl.col("rows").alias(text("briefs.column_rows", language)),
-        pl.col("sha256").str.slice(0, 16).alias("SHA-256"),
+        pl.col("name").alias("SHA-256"),
     )
     caption = text("briefs.sources_caption", language)
     listed = table(files, caption, "sources", language)

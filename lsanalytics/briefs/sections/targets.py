@@ -33,7 +33,8 @@ def targets(view: View, *fields: str) -> Block:
     """A row a target."""
     assessments = list(view.of_fields(*fields))
     chances = {
-        id: probability_words(one.probability, view.language) for id, one in outlooks(view).items()
+        id: probability_words(one.probability, view.language)
+        for id, one in outlooks(view, *fields).items()
     }
     table = targets_table(assessments, view.language, probabilities=chances)
     return Block(table + _bases(assessments, view.language))
@@ -77,7 +78,7 @@ def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
     wording = target.wording_vi if language == "vi" else target.wording_en
     clause = text("briefs.wording", language, clause=target.clause)
     indicator = view.indicators[target.indicator].name(language) if target.indicator else ""
-    ahead = outlooks(view).get(assessment.target.id)
+    ahead = outlooks(view, target.field).get(target.id)
     figure = trajectory(
         assessment,
         language,
@@ -105,15 +106,16 @@ def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
 
 def trajectory_of(view: View, target: str) -> alt.LayerChart:
     """One target over time as an Altair chart; InputError for a target that is none."""
-    held = {one.target.id: one for one in view.assessments}
-    if target not in held:
-        listed = ", ".join(held)
-        raise InputError("unknown_target", value=target, known=listed, hint=hint(target, held))
-    ahead = outlooks(view).get(target)
+    known = {one.id: one.field for one in view.plan.targets}
+    if target not in known:
+        listed = ", ".join(known)
+        raise InputError("unknown_target", value=target, known=listed, hint=hint(target, known))
+    ahead = outlooks(view, known[target]).get(target)
+    (held,) = (one for one in view.of_fields(known[target]) if one.target.id == target)
     return open_trajectory(
-        held[target],
+        held,
         view.language,
-        channels=_channels(view, held[target]),
+        channels=_channels(view, held),
         outlook=ahead.fan if ahead else None,
     )
 
@@ -123,9 +125,7 @@ def _channels(view: View, assessment: Assessment) -> pl.DataFrame | None:
     indicator = view.indicators.get(assessment.target.indicator)
     if indicator is None or assessment.refused:
         return None
-    quarters = view.own_rows.filter(
-        pl.col("indicator") == indicator.id, pl.col("grain") == "quarter", pl.col("part") != ""
-    )
+    quarters = view.rows_of(indicator.id).filter(pl.col("grain") == "quarter", pl.col("part") != "")
     return None if quarters.is_empty() else quarters
 
 

@@ -1,0 +1,167 @@
+"""What a chart of Vega-Lite takes from its rows, held against them before it is drawn.
+
+Vega draws nothing, or something else, without a word: for a column that is not there, for numbers
+that are words, for a day written 05/11/2025 (which it takes for the 11th of May), for nought on a
+logarithmic scale. A column named "giờ.ngày" or "tỷ lệ [%]" it takes for a path into nested rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lsanalytics.words import Language, number, text
+
+Row = Mapping[str, Any]
+WIDEST = 3000.0  # pixels: nearly three times a page, where words of twelve pixels shrink to four
+MANY = 6  # names of columns that are told
+_PATH = re.compile(r"[.\[\]'\"\\]")
+_DAY_FIRST = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
+PARTS = ("layer", "hconcat", "vconcat", "concat")
+# Channels without which a chart still shows what it is about.
+ASIDE = ("tooltip", "href", "url", "order", "key", "description")
+
+
+@dataclass(frozen=True)
+class View:
+    """One plot: its channels, its rows (None where they are not in the chart), and whether columns
+    are made from them on the way.
+    """
+
+    encoding: dict[str, Any]
+    rows: Sequence[Row] | None
+    is_changed: bool
+
+
+def views(
+    spec: dict[str, Any],
+    tables: Mapping[str, Any] | None = None,
+    rows: Sequence[Row] | None = None,
+    is_changed: bool = False,
+) -> Iterator[View]:
+    """Every plot of a chart with the rows that it takes."""
+    tables = tables if tables is not None else spec.get("datasets", {})
+    if data := spec.get("data"):
+        held = tables.get(data["name"]) if "name" in data else data.get("values")
+        is_table = isinstance(held, list) and all(isinstance(one, dict) for one in held)
+        rows = held if is_table else None
+    is_changed = is_changed or bool(spec.get("transform"))
+    channels = dict(spec.get("encoding", {}))
+    facet = spec.get("facet")
+    if isinstance(facet, dict):
+        channels |= {"facet": facet} if "field" in facet else facet
+    if channels:
+        yield View(channels, rows, is_changed)
+    for part in PARTS:
+        for one in spec.get(part, []):
+            yield from views(one, tables, rows, is_changed)
+    if isinstance(spec.get("spec"), dict):
+        yield from views(spec["spec"], tables, rows, is_changed)
+
+
+def escaped(spec: dict[str, Any]) -> dict[str, Any]:
+    """The chart with every column that is named in full taken for one, whatever signs it has."""
+    columns = {name for view in views(spec) for row in (view.rows or [])[:1] for name in row}
+    odd = {name: _PATH.sub(r"\\\g<0>", name) for name in columns if _PATH.search(name)}
+    return _renamed(spec, odd) if odd else spec
+
+
+def _renamed(part: Any, odd: Mapping[str, str]) -> Any:
+    if isinstance(part, list):
+        return [_renamed(one, odd) for one in part]
+    if not isinstance(part, dict):
+        return part
+    made = {
+        key: it if key in ("datasets", "values") else _renamed(it, odd) for key, it in part.items()
+    }
+    name = made.get("field")
+    if isinstance(name, str) and name in {*odd, *odd.values()}:
+        made["field"] = odd.get(name, name)
+        shown = _bare(name)
+        if "type" in made:
+            how = made.get("aggregate")
+            made.setdefault("title", f"{how}({shown})" if isinstance(how, str) else shown)
+    if isinstance(made.get("groupby"), list):
+        made["groupby"] = [odd.get(one, one) for one in made["groupby"] if isinstance(one, str)]
+    return made
+
+
+def fault(spec: dict[str, Any], language: Language) -> str:
+    """Why a chart would be drawn wrong or blank, in words; "" where nothing speaks against it."""
+    held = list(views(spec))
+    found = [text("own.no_address", language, name=url) for url in _addresses(spec)]
+    found += [words for view in held for words in _of_view(view, language)]
+    width = spec.get("width")
+    if isinstance(width, int | float) and width > WIDEST:
+        found.append(text("own.too_wide", language, width=number(width, language, 0)))
+    return "; ".join(dict.fromkeys(found))
+
+
+def _addresses(part: Any) -> Iterator[str]:
+    """Where a chart would fetch its rows from."""
+    if isinstance(part, list):
+        for one in part:
+            yield from _addresses(one)
+    elif isinstance(part, dict):
+        data = part.get("data")
+        if isinstance(data, dict) and "url" in data:
+            yield str(data["url"])
+        for key, one in part.items():
+            if key not in ("datasets", "values"):
+                yield from _addresses(one)
+
+
+def _of_view(view: View, language: Language) -> Iterator[str]:
+    if view.rows is None:
+        return
+    if not view.rows:
+        yield text("own.no_rows", language)
+        return
+    columns = {name for row in view.rows for name in row}
+    for channel, given in view.encoding.items():
+        if not isinstance(given, dict) or not isinstance(given.get("field"), str):
+            continue
+        name = _bare(given["field"])
+        if name in columns:
+            yield from _of_column(name, given, [row.get(name) for row in view.rows], language)
+        elif not view.is_changed and channel not in ASIDE and not _is_nested(name, columns):
+            known = ", ".join(list(dict.fromkeys(view.rows[0]))[:MANY])
+            yield text("own.no_column", language, name=name, known=known)
+
+
+def _bare(name: str) -> str:
+    """The name of a column as its rows have it."""
+    return re.sub(r"\\(.)", r"\1", name)
+
+
+def _is_nested(name: str, columns: set[str]) -> bool:
+    return re.split(r"[.\[]", name, maxsplit=1)[0] in columns
+
+
+def _of_column(
+    name: str, given: dict[str, Any], values: list[Any], language: Language
+) -> Iterator[str]:
+    known = [one for one in values if one is not None]
+    kind, counted = given.get("type"), given.get("aggregate") in ("count", "distinct", "valid")
+    words = [one for one in known if isinstance(one, str)]
+    if "\\" in name:
+        yield text("own.no_backslash", language, name=name)
+    elif not known:
+        yield text("own.no_values", language, name=name)
+    elif kind == "quantitative" and len(words) == len(known) and not counted:
+        yield text("own.no_numbers", language, name=name, value=words[0])
+    elif kind == "temporal" and any(_DAY_FIRST.match(one) for one in words):
+        shown = next(one for one in words if _DAY_FIRST.match(one))
+        yield text("own.no_days", language, name=name, value=shown)
+    elif _is_log(given) and "aggregate" not in given:
+        low = [one for one in known if isinstance(one, int | float) and one <= 0]
+        if low:
+            count = number(len(low), language, 0)
+            yield text("own.no_log", language, name=name, count=count)
+
+
+def _is_log(given: dict[str, Any]) -> bool:
+    scale = given.get("scale")
+    return isinstance(scale, dict) and scale.get("type") == "log"

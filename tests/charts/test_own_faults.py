@@ -1,0 +1,151 @@
+"""A chart of an analyst's own is drawn with every row, or it is said why it cannot be."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+from typing import Any
+
+import altair as alt
+import polars as pl
+import pytest
+
+from lsanalytics.charts.own import own_figure
+from tests.charts.reading import marks, pieces_of
+
+INK = "#123456"
+ROWS = pl.DataFrame({"xa": ["A", "B", "C"], "v": [1.0, 2.0, 3.0]})
+TEXTS = pl.DataFrame({"xa": ["A"], "v": ["1,5"]})
+DAYS = pl.DataFrame({"ngay": ["05/11/2025"], "v": [1]})
+POWERS = pl.DataFrame({"xa": ["A", "B"], "v": [0, 100]})
+
+
+def chart(rows: pl.DataFrame | str, x: Any = "xa:N", y: Any = "v:Q", **more: Any) -> alt.Chart:
+    made: alt.Chart = alt.Chart(rows).mark_bar(color=INK).encode(x=x, y=y, **more)
+    return made
+
+
+def named(column: str) -> alt.Chart:
+    return chart(ROWS.rename({"v": column}), y=alt.Y(column, type="quantitative"))
+
+
+def log(rows: pl.DataFrame) -> alt.Chart:
+    return chart(rows, y=alt.Y("v:Q").scale(type="log")).mark_point()
+
+
+# What is drawn: the chart, how many marks, and a word on it.
+DRAWN: dict[str, tuple[Callable[[], Any], int, str]] = {
+    "a plain one": (lambda: chart(ROWS), 3, "xa"),
+    "a dot in a name": (lambda: named("giờ.ngày"), 3, "giờ.ngày"),
+    "brackets": (lambda: named("tỷ lệ [%]"), 3, "tỷ lệ [%]"),
+    "quotes": (lambda: named('"v" it\'s'), 3, '"v" it\'s'),
+    "a name that is escaped already": (
+        lambda: chart(ROWS.rename({"v": "a.b"}), y=r"a\.b:Q"),
+        3,
+        "a.b",
+    ),
+    "a mean of a column with a dot": (
+        lambda: chart(ROWS.rename({"v": "a.b"}), y="mean(a.b):Q"),
+        3,
+        "mean(a.b)",
+    ),
+    "a column made on the way": (
+        lambda: chart(ROWS, y="w:Q").transform_calculate(w="datum.v * 2"),
+        3,
+        "w",
+    ),
+    "a row without a value": (
+        lambda: chart(pl.DataFrame({"xa": ["A", "B"], "v": [None, 2.0]})),
+        1,
+        "xa",
+    ),
+    "days": (
+        lambda: chart(pl.DataFrame({"ngay": [date(2025, 11, 5)], "v": [1]}), x="ngay:T"),
+        1,
+        "ngay",
+    ),
+    "days as ISO texts": (
+        lambda: chart(pl.DataFrame({"ngay": ["2025-11-05"], "v": [1]}), x="ngay:T"),
+        1,
+        "ngay",
+    ),
+    "a typeface that is not there": (lambda: chart(ROWS).configure(font="Không Có"), 3, "xa"),
+    "many facets in columns": (
+        lambda: chart(ROWS).properties(width=60).facet("xa:N", columns=2),
+        3,
+        "C",
+    ),
+    "a tip on a column that is not there": (lambda: chart(ROWS, tooltip="khong:N"), 3, "xa"),
+}
+# What is named: the chart, and what both languages say of it.
+NAMED: dict[str, tuple[Callable[[], Any], str, str]] = {
+    "a column that is not there": (lambda: chart(ROWS, y="tyle:Q"), "cột “tyle” (có: xa, v)", "no"),
+    "one in one of its layers": (
+        lambda: chart(ROWS) + chart(ROWS, y="tyle:Q"),
+        "không có cột “tyle”",
+        "no column “tyle”",
+    ),
+    "a column without values": (
+        lambda: chart(ROWS.with_columns(v=pl.lit(None, pl.Float64))),
+        "“v” không có giá trị nào",
+        "“v” has no value",
+    ),
+    "numbers that are words": (lambda: chart(TEXTS), "là chữ (“1,5”)", "words (“1,5”)"),
+    "days written day first": (
+        lambda: chart(DAYS, x="ngay:T"),
+        "viết ngày là “05/11/2025”",
+        "days as “05/11/2025”",
+    ),
+    "no rows": (lambda: chart(ROWS.head(0)), "không có dòng nào", "no rows"),
+    "rows of an address": (
+        lambda: chart("https://example.invalid/a.csv"),
+        "https://example.invalid/a.csv không được tải",
+        "not fetched",
+    ),
+    "nought on a logarithmic scale": (lambda: log(POWERS), "(cột “v”, 1 dòng)", "1 rows"),
+    "a backslash in a name": (lambda: named("a\\b"), "đổi tên cột", "rename it"),
+    "a width of many pages": (
+        lambda: chart(ROWS).properties(width=20_000),
+        "rộng 20.000 điểm ảnh",
+        "20,000 pixels",
+    ),
+    "nothing that has a place": (
+        lambda: chart(ROWS.with_columns(v=pl.lit(math.inf))).mark_point(),
+        "không dấu nào",
+        "no mark",
+    ),
+    "all rows left out on the way": (
+        lambda: chart(ROWS).transform_filter("datum.v > 9"),
+        "không dấu nào",
+        "no mark",
+    ),
+}
+
+
+def shown(made: Any) -> dict[str, Any]:
+    spec: dict[str, Any] = made.properties(description="hình").to_dict()
+    return spec
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_row_is_drawn(name: str) -> None:
+    made, count, word = DRAWN[name]
+    html = own_figure(shown(made()), "vi")
+    assert "not-shown" not in html
+    drawn = re.search(r"<svg.*</svg>", html, re.S)
+    assert drawn
+    bars = [mark for mark in marks(drawn[0]) if mark.look.get("fill") == INK and not mark.words]
+    assert sum(len(pieces_of(bar.look["d"])) for bar in bars) == count
+    assert word in unescape(html)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_what_would_be_blank_or_wrong_is_named_in_both_languages(name: str) -> None:
+    made, vietnamese, english = NAMED[name]
+    for language, words in (("vi", vietnamese), ("en", english)):
+        html = own_figure(shown(made()), language)  # type: ignore[arg-type]
+        assert 'class="not-shown"' in html and "<svg" not in html
+        assert words in html
