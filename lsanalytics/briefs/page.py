@@ -114,7 +114,7 @@ def style_sheet(fonts: str) -> str:
     """The style of a page: the embedded typeface and the one style sheet, without comments."""
     sheet = (TEMPLATES / "brief" / "brief.css").read_text(encoding="utf-8")
     lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", sheet, flags=re.S).splitlines())
-    return fonts + "\n".join(line for line in lines if line)
+    return fonts + re.sub(r"([:;,]) | (?=\{)", r"\1", "\n".join(line for line in lines if line))
 
 
 @cache

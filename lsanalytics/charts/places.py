@@ -104,12 +104,13 @@ def _place_title(own: pl.DataFrame, name: str, language: Language) -> str:
 
 
 def _place_description(own: pl.DataFrame, name: str, language: Language) -> str:
-    said = [
-        f"{_medium(part, language)}: "
-        + "; ".join(f"{end.year}: {percent(value, language)}" for end, value in rows)
-        for part in MEDIA
-        if (rows := own.filter(part=part).select("period_end", "value").rows())
-    ]
+    said = []
+    for part in MEDIA:
+        held = own.filter(part=part)
+        if rows := held.select("period_end", "value").rows():
+            years = "; ".join(f"{end.year}: {percent(value, language)}" for end, value in rows)
+            words = f"{_medium(part, language)}: {years}"
+            said.append(told(words, _simulated(held), language))
     return text("charts.reach_place_describe", language, place=name, values=". ".join(said))
 
 
@@ -177,7 +178,8 @@ def _rows(own: pl.DataFrame, language: Language) -> pl.DataFrame:
         look = "simulated" if _simulated(held) else "reported"
         for row in held.iter_rows(named=True):
             when = span(row["period_start"], row["period_end"], row["flag"], language)
-            said = told(f"{when}: {percent(row['value'], language)}", _simulated(held), language)
+            said = f"{_medium(part, language)}, {when}: {percent(row['value'], language)}"
+            said = told(said, _simulated(held), language)
             shown = {"day": row["period_end"], "value": row["value"], "says": said}
             rows.append({"panel": panel, "evidence": look, **shown})
         rows += [] if held.height else [{"panel": panel}]

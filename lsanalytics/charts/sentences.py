@@ -7,7 +7,14 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.charts.evidence import all_points, bounds_of, evidence_word, flags_text, period
+from lsanalytics.charts.evidence import (
+    all_points,
+    bounds_of,
+    evidence_word,
+    flags_text,
+    period,
+    told,
+)
 from lsanalytics.outlook.page import day_of_year
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.series import exact, has
@@ -159,6 +166,7 @@ def describe(
     required: Sequence[tuple[date, float]],
     outlook: pl.DataFrame | None,
     language: Language,
+    channels: pl.DataFrame | None = None,
 ) -> str:
     """The chart in words, from its numbers: points, parts, breaks, milestones, path, outlook."""
     target = assessment.target
@@ -167,6 +175,10 @@ def describe(
     for part in beside(assessment):
         points = "; ".join(says(point, assessment, language) for point in part.series)
         said.append(f"{part_name(assessment, part.part, language)}: {points}.")
+    if channels is not None:
+        finer = channels.drop_nulls("value").sort("period_end")
+        for (name,), frame in finer.group_by(["part"], maintain_order=True):
+            said.append(f"{channel_says(str(name), frame, assessment, language)}.")
     if assessment.evidence.breaks:
         # of when what is counted, or its rule, changed the figures know only that it was before
         after = (point for point in assessment.series if has(point, "break"))
@@ -182,26 +194,54 @@ def describe(
         for milestone in target.milestones
         if milestone.threshold is not None
     ]
-    if len(required) > 1:
-        steps = "; ".join(
-            f"{date_text(day, language)}: {quantity(value, target.unit, language)}"
-            for day, value in required
-        )
-        said.append(text("charts.describe_required", language, steps=steps))
-    if outlook is not None and outlook.height:
-        last = outlook.sort("year").row(-1, named=True)
-        said.append(
-            text(
-                "charts.describe_outlook",
-                language,
-                year=f"{last['year']:.0f}",
-                low=quantity(last["q05"], target.unit, language),
-                high=quantity(last["q95"], target.unit, language),
-            )
-        )
+    said += filter(None, (path_says(assessment, required, language),))
+    said += filter(None, (outlook_says(assessment, outlook, language),))
     return text(
         "charts.trajectory_describe", language, indicator=indicator, said=" ".join(said)
     ).strip()
+
+
+def path_says(
+    assessment: Assessment, required: Sequence[tuple[date, float]], language: Language
+) -> str:
+    """The path that is asked for, each step; "" where there is none."""
+    if len(required) < 2:
+        return ""
+    unit = assessment.target.unit
+    steps = "; ".join(
+        f"{date_text(day, language)}: {quantity(value, unit, language)}" for day, value in required
+    )
+    return text("charts.describe_required", language, steps=steps)
+
+
+def outlook_says(assessment: Assessment, outlook: pl.DataFrame | None, language: Language) -> str:
+    """Where the last year of the outlook may lie; "" where there is none."""
+    if outlook is None or outlook.is_empty():
+        return ""
+    last, unit = outlook.sort("year").row(-1, named=True), assessment.target.unit
+    return text(
+        "charts.describe_outlook",
+        language,
+        year=f"{last['year']:.0f}",
+        low=quantity(last["q05"], unit, language),
+        high=quantity(last["q95"], unit, language),
+    )
+
+
+def part_says(part: Assessment, assessment: Assessment, language: Language) -> str:
+    """The name of a part and its latest value."""
+    latest = says(part.series[-1], assessment, language)
+    return f"{part_name(assessment, part.part, language)}: {latest}"
+
+
+def channel_says(name: str, frame: pl.DataFrame, assessment: Assessment, language: Language) -> str:
+    """The name of a finer series, from when to when it goes, and its first and latest value."""
+    ends = [
+        f"{date_text(day, language)}: {quantity(value, assessment.target.unit, language)}"
+        for day, value in frame.select("period_end", "value")[[0, -1]].iter_rows()
+    ]
+    simulated = "simulated" in frame["evidence"]
+    return told(f"{name}: {'; '.join(dict.fromkeys(ends))}", simulated, language)
 
 
 def part_name(assessment: Assessment, part_id: str, language: Language) -> str:

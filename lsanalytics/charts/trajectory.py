@@ -38,7 +38,8 @@ CUT_FROM = 80.0  # a series that never falls below this is shown on the upper en
 CUT_LOW = 60.0
 OPEN = (560.0, 300.0)  # pixels of the plot that an analyst takes further
 BEFORE, BEHIND = timedelta(days=110), timedelta(days=128)  # free at the ends of the axis
-LINE = {"day": pl.Date, "value": pl.Float64, "run": pl.Int64, "evidence": pl.String}
+LINE = {"day": pl.Date, "value": pl.Float64, "run": pl.Int64}
+LINE |= {"evidence": pl.String, "says": pl.String}
 
 
 def trajectory(
@@ -82,7 +83,9 @@ def trajectory(
             assessment.as_of,
             language,
         ),
-        description=sentences.describe(assessment, indicator, required, outlook, language),
+        description=sentences.describe(
+            assessment, indicator, required, outlook, language, channels
+        ),
         data=sentences.points_table(assessment, required, outlook, language),
         simulated=simulated,
         note=sentences.note(assessment, required, channels, outlook, language),
@@ -107,7 +110,7 @@ def open_trajectory(
         height=height,
         title=title if target.unit == "percent" else alt.Title(title, subtitle=subtitle),
         description=sentences.describe(
-            assessment, target.short(language), required_path(assessment), outlook, language
+            assessment, target.short(language), made.required, outlook, language, channels
         ),
     )
     return chart
@@ -138,10 +141,13 @@ class _Parts:
         self.ends = _ends(assessment, self.channels)
         self.span = _span(assessment, self.channels)
         self.required = required_path(assessment)
+        path = sentences.path_says(assessment, self.required, language)
         x, y = alt.X(field="day", type="temporal"), alt.Y(field="value", type="quantitative")
         self.under = [
-            *_fan(outlook, assessment.series, x),
-            *_line(_rows([self.required]), x, y, stroke=INK2, dash=DASH_REQUIRED),
+            *_fan(
+                outlook, assessment.series, x, sentences.outlook_says(assessment, outlook, language)
+            ),
+            *_line(_rows([self.required], [path]), x, y, stroke=INK2, dash=DASH_REQUIRED),
             *_line(self._others(), x, y, stroke=LIGHT["others"]),
             *_line(self._own(), x, y),
             *_intervals(assessment.series, x),
@@ -182,13 +188,19 @@ class _Parts:
     def _others(self) -> pl.DataFrame:
         """Channels and parts, a run each: thin behind the series."""
         lines: list[Iterable[tuple[date, float, str]]] = []
+        spoken: list[str] = []
         if self.channels is not None:
-            for _, frame in self.channels.sort("period_end").group_by("part", maintain_order=True):
+            frames = self.channels.sort("period_end").group_by(["part"], maintain_order=True)
+            for (part,), frame in frames:
                 lines.append(frame.select("period_end", "value", "evidence").iter_rows())
-        for part in (*self.assessment.parts, *self.assessment.sources):
-            if part.series != self.assessment.series:  # the part that governs is in ink
-                lines += [_run(run) for run in runs(part.series, part.evidence.breaks)]
-        return _rows(lines)
+                spoken.append(
+                    sentences.channel_says(str(part), frame, self.assessment, self.language)
+                )
+        for one in sentences.beside(self.assessment):  # the part that governs is in ink
+            lines += [_run(run) for run in runs(one.series, one.evidence.breaks)]
+            spoken += [""] * (len(lines) - len(spoken) - 1)  # its last stretch speaks
+            spoken.append(sentences.part_says(one, self.assessment, self.language))
+        return _rows(lines, spoken)
 
     def _own(self) -> pl.DataFrame:
         series, breaks = self.assessment.series, self.assessment.evidence.breaks
@@ -201,15 +213,16 @@ def _run(run: Sequence[Point]) -> list[tuple[date, float, str]]:
     return [(point.period_end, point.value, look) for point in run]
 
 
-def _rows(lines: Sequence[Iterable[tuple[Any, ...]]]) -> pl.DataFrame:
-    """A row a point, (day, value, evidence); lines of one point are left out."""
+def _rows(lines: Sequence[Iterable[tuple[Any, ...]]], spoken: Sequence[str] = ()) -> pl.DataFrame:
+    """A row a point, (day, value, evidence); lines of one point are left out. ``spoken``: what
+    each line says."""
     rows = []
     for number, line in enumerate(map(list, lines)):
         if len(line) > 1:
             made_up = any(point[2:] == ("simulated",) for point in line)
             for day, value, *evidence in line:
                 look = "simulated" if made_up else (evidence or ["reported"])[0]
-                rows.append((day, value, number, look))
+                rows.append((day, value, number, look, spoken[number] if spoken else ""))
     return pl.DataFrame(rows, schema=LINE, orient="row")
 
 
@@ -237,8 +250,11 @@ def _line(
     width: dict[str, Any] = {"strokeWidth": 1.2 if stroke else 2}
     width |= {"stroke": stroke} if stroke else {}
     width |= {"strokeDash": list(dash)} if dash else {}
+    width |= {"aria": True} if frame["says"].str.len_chars().max() else {}
     shown = alt.Chart(frame).mark_line(**width)
     shown = shown.encode(x=x, y=y, detail=alt.Detail(field="run", type="nominal"))
+    if frame["says"].str.len_chars().max():
+        shown = shown.encode(description=looks.SAYS)
     shown = shown if stroke else shown.encode(stroke=looks.stroke())
     return [shown if dash else shown.encode(strokeDash=looks.dash())]
 
@@ -251,8 +267,10 @@ def _points(frame: pl.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     return [shown.encode(x=x, y=y, description=looks.SAYS, **seen)]
 
 
-def _fan(outlook: pl.DataFrame | None, series: Sequence[Point], x: alt.X) -> list[alt.Chart]:
-    """Bands in the colour of what they go on from, each in its own shade.
+def _fan(
+    outlook: pl.DataFrame | None, series: Sequence[Point], x: alt.X, says: str
+) -> list[alt.Chart]:
+    """Bands in the colour of what they go on from, each in its own shade; the widest speaks.
 
     A band lies upon the wider ones: of two layers of opacity a and b is seen 1 - (1 - a)(1 - b).
     """
@@ -262,14 +280,14 @@ def _fan(outlook: pl.DataFrame | None, series: Sequence[Point], x: alt.X) -> lis
         if low in frame.columns and high in frame.columns:
             shade = round(1 - (1 - FAN[share]) / (1 - under), 3)
             for year, least, most in frame.select("year", low, high).iter_rows():
-                rows.append((day_at(year), least, most, share, shade))
+                rows.append((day_at(year), least, most, share, shade, says if share == 90 else ""))
             under = FAN[share]
     if not rows:
         return []
-    columns = ["day", "low", "high", "chance", "shade"]
+    columns = ["day", "low", "high", "chance", "shade", "says"]
     evidence = series[-1].evidence if series else "reported"
     shown = alt.Chart(pl.DataFrame(rows, schema=columns, orient="row")).mark_area(
-        fill=COLOURS[evidence], opacity=1
+        fill=COLOURS[evidence], opacity=1, aria=True
     )
     return [
         shown.encode(
@@ -277,6 +295,7 @@ def _fan(outlook: pl.DataFrame | None, series: Sequence[Point], x: alt.X) -> lis
             y=alt.Y(field="low", type="quantitative", title=None),
             y2=alt.Y2(field="high"),
             detail=alt.Detail(field="chance", type="nominal"),
+            description=looks.SAYS,
             fillOpacity=alt.FillOpacity(field="shade", type="quantitative", scale=None),
         )
     ]

@@ -331,3 +331,44 @@ def test_forced_colours_keep_what_marks_simulated_rows_and_every_sign(
         least, most = seen.convert("L").getextrema()
         assert most - least > 90, sign
     context.close()
+
+
+# A figure, and what of it is no point: each is told by the arrows, described, and in the table.
+TOLD = {
+    "press-and-broadcasting#figure-trajectory-a4-20": (
+        ("Dự báo năm 2030: từ", "Dự báo"),
+        ("Lộ trình cần có: ", "Lộ trình cần có"),
+        ("PT1: ", None),
+    ),
+    "electronic-information#figure-trajectory-b3-20": (
+        ("Dự báo năm 2030: từ", "Dự báo"),
+        ("Lộ trình cần có: ", "Lộ trình cần có"),
+        ("Có công cụ thu thập dữ liệu: ", "Có công cụ thu thập dữ liệu"),
+    ),
+    "place-06040#figure-reach-06040": (
+        ("Truyền hình", "Truyền hình"),
+        ("Phát thanh", "Phát thanh"),
+    ),
+}
+
+
+@pytest.mark.parametrize("where", TOLD)
+def test_forecasts_paths_and_parts_are_told_described_and_in_the_table(
+    browser: Any, reports: Path, where: str
+) -> None:
+    name, _, figure = where.partition("#")
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((reports / f"{name}.html").as_uri())
+    chart = page.locator(f"#{figure} svg.chart:visible")
+    chart.focus()
+    walked = []
+    for _ in range(chart.locator("[data-says]").count()):
+        page.keyboard.press("ArrowRight")
+        walked.append(page.locator(".tip").inner_text())
+    described = chart.locator("desc").text_content()
+    table = page.locator(f"#{figure} table").text_content()
+    page.close()
+    for words, row in TOLD[where]:
+        assert any(words in one for one in walked), walked
+        assert words in described and "mô phỏng" in described
+        assert row is None or row in table
