@@ -14,6 +14,7 @@ from PIL import Image
 
 from benchmarks.pages import MEASURE
 from lsanalytics.words import text
+from tests.briefs.parsed import parsed
 
 pytestmark = pytest.mark.browser
 
@@ -73,7 +74,7 @@ def language(name: str) -> str:
 
 
 def soup(reports: Path, name: str) -> BeautifulSoup:
-    return BeautifulSoup((reports / f"{name}.html").read_text(encoding="utf-8"), "lxml")
+    return parsed(reports / f"{name}.html", "lxml")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.briefs.parsed import parsed
 from tests.briefs.test_first_look import _opened
 
 SCREEN = 740  # pixels of a phone that is 360 wide
@@ -15,7 +16,7 @@ PAGES = ("province", "province.en")
 
 
 def _soup(reports: Path, name: str) -> BeautifulSoup:
-    return BeautifulSoup((reports / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+    return parsed(reports / f"{name}.html")
 
 
 @pytest.mark.browser

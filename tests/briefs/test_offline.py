@@ -18,6 +18,7 @@ from fontTools.ttLib import TTFont
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
+from tests.briefs.parsed import parsed
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +38,7 @@ LETTERS = "ĂẮẰẲẴẶÂẤẦẨẪẬĐÊẾỀỂỄỆÔỐỒỔỖ�
 
 
 def soup(reports: Path, name: str) -> BeautifulSoup:
-    return BeautifulSoup((reports / f"{name}.html").read_text(encoding="utf-8"), "lxml")
+    return parsed(reports / f"{name}.html", "lxml")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -10,13 +10,14 @@ import pytest
 from bs4 import BeautifulSoup
 
 from lsanalytics.project import Project
+from tests.briefs.parsed import parsed
 from tests.briefs.test_first_look import _opened
 
 PLACE = "place-06040"
 
 
 def _soup(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    return parsed(path)
 
 
 @pytest.mark.browser
