@@ -22,6 +22,7 @@ from lsanalytics.briefs.own_frame import frame_html
 from lsanalytics.briefs.review import beside
 from lsanalytics.briefs.view import View
 from lsanalytics.briefs.vintages import edition_of
+from lsanalytics.progress.assessment import Assessment
 from lsanalytics.state.prepared import GIVEN
 from lsanalytics.words import Language, text
 
@@ -45,6 +46,7 @@ def equip(view: View) -> None:
         html.for_type_by_name(module, name, lambda it: frame_html(it, view.language))
     plain = shell.display_formatter.formatters["text/plain"]
     plain.for_type(types.MethodType, _method)
+    plain.for_type(Assessment, lambda it, printer, _: printer.text(_in_one_line(it, view)))
     _follow(shell, view)
     _remarks(shell, view)
 
@@ -74,6 +76,13 @@ def _method(method: Any, printer: Any, _: bool) -> None:
         printer.text(text("own.no_brackets", owner.language, name=method.__name__))
     else:
         printer.text(f"<{method.__qualname__}>")
+
+
+def _in_one_line(assessment: Assessment, view: View) -> str:
+    """Which target, and how it stands; all that an assessment holds would fill a page."""
+    target = assessment.target
+    short = target.short_vi if view.language == "vi" else target.short_en
+    return f"{target.id} {short}: {text(f'standing.{assessment.headline}', view.language)}"
 
 
 def _follow(shell: Any, view: View) -> None:

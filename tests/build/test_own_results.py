@@ -120,6 +120,12 @@ CELLS = {
     "a call without its brackets": Shown(
         "brief.targets", ".not-shown", "brief.targets()", "brief.targets()"
     ),
+    "the assessments": Shown("brief.assessments", "pre", "a2 "),
+    "a misspelt call": Shown(
+        "try:\n    brief.targetz()\nexcept AttributeError as told:\n    print(told)",
+        "pre",
+        "targets",
+    ),
     "a brief": Shown("brief", "pre", "Brief('own'"),
     "an object": Shown("object()", ".not-shown", "<object>", "<object>"),
     "a warning": Shown(

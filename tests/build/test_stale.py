@@ -6,9 +6,22 @@ from collections.abc import Callable
 
 import pytest
 
+from lsanalytics.build.inputs import Inputs
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
-from tests.build.project import CALL, PLACE, QUERY, build, change, ended, names, notebook, started
+from lsanalytics.state.prepared import prepare
+from tests.build.project import (
+    AS_OF,
+    CALL,
+    PLACE,
+    QUERY,
+    build,
+    change,
+    ended,
+    names,
+    notebook,
+    started,
+)
 
 Make = Callable[..., Project]
 OPENS = "print(open('../data/own.csv').read())"
@@ -42,6 +55,23 @@ def test_a_changed_notebook_and_an_altered_page_are_made_again(make: Make, pool:
     assert names(build(project, pool)) == ["one"]
     assert page.read_bytes() == whole
     assert names(build(project, pool, force=True)) == ["one", "two"]
+
+
+def test_what_jupyter_keeps_beside_files_makes_nothing_stale(make: Make, pool: Pool) -> None:
+    """Opening and saving a file in JupyterLab leaves its copy in .ipynb_checkpoints."""
+    project = make(one=notebook(PLACE))
+    build(project, pool)
+    before = Inputs(project).everything
+    held = [project.notebooks, project.data, project.suites, project.plans, project.raw]
+    held += [project.returns, project.returns / "coverage", project.published, project.vintages]
+    for folder in (*held, project.root):
+        copies = folder / ".ipynb_checkpoints"
+        copies.mkdir(parents=True)
+        for name in ("one-checkpoint.ipynb", "mau-checkpoint.csv", "a-checkpoint.toml"):
+            (copies / name).write_text("no file of ours", encoding="utf-8")
+    assert Inputs(project).everything == before
+    assert names(build(project, pool)) == []
+    assert not prepare(project, AS_OF).faults()
 
 
 def test_a_record_names_the_part_of_the_data_that_was_read(make: Make, pool: Pool) -> None:
