@@ -42,3 +42,16 @@ def conform(frame: pl.DataFrame, schema: pl.Schema, what: str) -> pl.DataFrame:
                 "frame_type", file=what, column=name, value=frame.schema[name], known=kind
             )
     return frame.select(schema.names())
+
+
+def without_constants(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same frame; what has one value in all rows, or none, takes the memory of one."""
+    if frame.height < 2:
+        return frame
+    first = frame.row(0)
+    same = [
+        pl.lit(value, dtype=kind).alias(name)
+        for (name, kind), value in zip(frame.schema.items(), first, strict=True)
+        if frame.select(pl.col(name).eq_missing(pl.lit(value, dtype=kind)).all()).item()
+    ]
+    return frame.with_columns(same)

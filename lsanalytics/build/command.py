@@ -96,11 +96,12 @@ def _dry_run(project: Project, asked: Asked, inputs: Inputs) -> int:
 
 def _run(project: Project, asked: Asked, inputs: Inputs) -> int:
     with ExitStack() as stack:
-        makers: Any = None
-        if not asked.cluster:  # they warm up while this process reads what it needs itself
-            from lsanalytics.build.pool import Pool
+        from lsanalytics.state.child import is_large
 
-            makers = stack.enter_context(Pool())
+        makers: Any = None
+        large = is_large(project)
+        if not asked.cluster and not large:
+            makers = _warmed(stack)  # while this process reads what it needs itself
         from lsanalytics.build.progress import show_progress
         from lsanalytics.build.report import make_report, only_build
         from lsanalytics.build.summary import summary
@@ -117,6 +118,8 @@ def _run(project: Project, asked: Asked, inputs: Inputs) -> int:
             inputs = Inputs(project)
         shown.say(text("briefs.preparing", "vi"))
         prepared = prepare(project, catalogue.as_of)
+        if not asked.cluster and large:  # not beside what takes so much memory
+            makers = _warmed(stack)
         made = make_report(
             catalogue,
             prepared,
@@ -136,6 +139,13 @@ def _run(project: Project, asked: Asked, inputs: Inputs) -> int:
                 said, status = f"{said}\n{disk_fault(fault, project.relative)}", 1
     print(said)
     return status
+
+
+def _warmed(stack: ExitStack) -> Any:
+    """The makers of this machine, warming up."""
+    from lsanalytics.build.pool import Pool
+
+    return stack.enter_context(Pool())
 
 
 def _lasting(prepared: Prepared) -> str:

@@ -39,9 +39,8 @@ _YEAR = ["evidence", "period_start"]
 def checks(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
     """``criteria_missing``: what an assessment leaves out, on its first row; ``passed_change``: how
     far it is from the outlet's assessment before."""
-    found = missing_codes(
-        frame, ["assessed", "outlet"], "criterion", list(CRITERIA), "criteria_missing"
-    )
+    group = ["assessed", "outlet"]
+    found = missing_codes(frame, group, "criterion", "criteria_missing", [CRITERIA])
     return change_of_passed(found, "outlet", "assessed", len(CRITERIA)).with_columns(
         pl.when(pl.col("outlet_name") != pl.col("outlet_name").first().over("outlet"))
         .then("outlet_name")

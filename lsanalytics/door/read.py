@@ -26,6 +26,7 @@ from lsanalytics.door.values import schema
 from lsanalytics.door.written import is_marked, read_plain, read_written
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256
+from lsanalytics.frames import without_constants
 from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 
@@ -104,7 +105,7 @@ def read_dataset(
             found.refused.append(InputError("return_not_opened", file=file))
     return Received(
         dataset.id,
-        pl.concat([pl.DataFrame(schema=schema(dataset)), *found.frames]),
+        _in_one(dataset, found.frames),
         tuple(found.refused),
         pl.DataFrame(found.files, FILES, orient="row"),
         found.faults,
@@ -126,6 +127,16 @@ def misplaced(project: Project) -> tuple[InputError, ...]:
         if path.relative_to(project.returns).parts[0] not in (*DATASETS, *NOT_RETURNS)
         and not is_beside(path)
     )
+
+
+def _in_one(dataset: Dataset, frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """The rows of all ``frames``, which are used up: of a column at a time there are two copies."""
+    columns = []
+    for name, kind in schema(dataset).items():
+        nothing = pl.Series(name, [], kind)
+        columns.append(pl.concat([nothing, *(one[name] for one in frames)], rechunk=True))
+        frames[:] = [one.drop(name) for one in frames]
+    return without_constants(pl.DataFrame(columns))
 
 
 def _listed(folder: Path) -> list[Path]:

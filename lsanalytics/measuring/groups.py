@@ -9,28 +9,44 @@ import polars as pl
 
 
 def missing_codes(
-    frame: pl.DataFrame, group: list[str], code: str, expected: list[str], name: str
+    frame: pl.DataFrame,
+    group: list[str],
+    code: str,
+    name: str,
+    expected: Sequence[Sequence[str]],
 ) -> pl.DataFrame:
     """Add ``name``: the expected codes that a group of rows lacks, comma-joined.
 
-    It stands on the first row of the group and is null elsewhere and where none is lacking.
+    Each of ``expected`` is asked of the groups that have one of its codes, and stands on the first
+    row of the group that has; null elsewhere and where none is lacking.
     """
-    lacking = pl.concat_list(
-        pl.when(~pl.col("_held").list.contains(wanted)).then(pl.lit(wanted)) for wanted in expected
-    ).list.drop_nulls()
-    found = (
-        frame.with_row_index("_index")
-        .drop_nulls([*group, code])
-        .group_by(group)
-        .agg(pl.col("_index").min(), pl.col(code).unique().alias("_held"))
-        .select("_index", lacking.list.join(", ").alias(name))
-        .filter(pl.col(name) != "")
-    )
-    return (
-        frame.with_row_index("_index")
-        .join(found, on="_index", how="left", maintain_order="left")
-        .drop("_index")
-    )
+    rows = frame.select(*group, code).with_row_index("_index").drop_nulls([*group, code])
+    found = []
+    for wanted in expected:
+        lacking = pl.concat_list(
+            pl.when(~pl.col("_held").list.contains(one)).then(pl.lit(one)) for one in wanted
+        ).list.drop_nulls()
+        found.append(
+            rows.filter(pl.col(code).is_in(wanted))
+            .group_by(group)
+            .agg(pl.col("_index").min(), pl.col(code).unique().alias("_held"))
+            .select("_index", lacking.list.join(", ").alias(name))
+            .filter(pl.col(name) != "")
+        )
+    return _put(frame, pl.concat(found))
+
+
+def _put(frame: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """``frame`` with the other column of ``found`` on the rows whose number is its ``_index``."""
+    if found.is_empty():  # a column of nothing takes no memory so, of a million rows neither
+        return frame.with_columns(
+            pl.lit(None, dtype=kind).alias(name)
+            for name, kind in found.schema.items()
+            if name != "_index"
+        )
+    numbers = pl.select(pl.int_range(frame.height, dtype=pl.get_index_type()).alias("_index"))
+    put = numbers.join(found, on="_index", how="left", maintain_order="left")
+    return frame.hstack(put.drop("_index"))
 
 
 def change_of_passed(frame: pl.DataFrame, unit: str, day: str, least: int) -> pl.DataFrame:
@@ -41,7 +57,8 @@ def change_of_passed(frame: pl.DataFrame, unit: str, day: str, least: int) -> pl
     """
     judged = pl.col("result").is_in(["passed", "failed"])
     audits = (
-        frame.with_row_index("_index")
+        frame.select(unit, day, "result")
+        .with_row_index("_index")
         .drop_nulls([unit, day])
         .filter(judged)
         .group_by(unit, day)
@@ -55,11 +72,7 @@ def change_of_passed(frame: pl.DataFrame, unit: str, day: str, least: int) -> pl
         .with_columns((pl.col("_share") - pl.col("_share").shift(1).over(unit)).alias("_change"))
         .select("_index", passed_change="_change")
     )
-    return (
-        frame.with_row_index("_index")
-        .join(audits, on="_index", how="left", maintain_order="left")
-        .drop("_index")
-    )
+    return _put(frame, audits)
 
 
 def first_of(group: list[str], value: pl.Expr) -> pl.Expr:
@@ -92,25 +105,28 @@ def outside(
     ``known`` has the columns ``on``, ``start`` and ``end`` (null = open), several rows for one
     thing where its code was used twice. Unknown things and rows without a day give null.
     """
-    indexed = frame.with_row_index("_index")
     periods = known.select(*on, pl.col(start).alias("_start"), pl.col(end).alias("_end")).unique(
         maintain_order=True
     )
     within = (pl.col("_start").is_null() | (pl.col("_start") <= pl.col("_day"))) & (
         pl.col("_end").is_null() | (pl.col("_end") >= pl.col("_day"))
     )
+    asked = frame.select(*on, pl.col(day).alias("_day"))
     broken = (
-        indexed.select("_index", *on, pl.col(day).alias("_day"))
+        asked.unique()  # of a million rows a few thousand things and days
         .drop_nulls()
         .join(periods, on=on, how="inner", maintain_order="left_right")
-        .group_by("_index")
+        .group_by(*on, "_day")
         .agg(
             within.any().alias("_within"), open_period("_start", "_end").str.join(", ").alias(name)
         )
         .filter(~pl.col("_within"))
         .drop("_within")
     )
-    return indexed.join(broken, on="_index", how="left", maintain_order="left").drop("_index")
+    if broken.is_empty():
+        return frame.with_columns(pl.lit(None, dtype=pl.String).alias(name))
+    said = asked.join(broken, on=[*on, "_day"], how="left", maintain_order="left")
+    return frame.with_columns(said[name])
 
 
 def breaks(

@@ -58,6 +58,7 @@ def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quali
     computed = compute(dataset, kept, keys, as_of)
     outcomes = check(suite, computed, parameters(dataset, keys, as_of))
     found = faults(dataset, suite, outcomes, computed)
+    del computed  # of a country half a gigabyte
     for needed, expectation in dataset.needs.items():
         if _only_sample(keys.accepted.get(needed)):
             found = _needed_first(found, expectation)
@@ -73,9 +74,11 @@ def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quali
         if expectation.severity == "critical" and not outcome.success
         for row in outcome.rows
     } | set(_spots(kept, own))
-    aside = pl.int_range(pl.len()).is_in(list(critical))
-    sound = with_day(dataset, kept, as_of).filter(~aside)
-    accepted = sound.filter(~pl.col("late")).select(kept.columns)
+    sound = kept
+    if critical:
+        sound = kept.filter(~pl.int_range(pl.len()).is_in(list(critical)))
+    late = with_day(dataset, sound, as_of)["late"]
+    accepted = sound.filter(~late) if late.any() else sound
     return Quality(
         dataset=dataset.id,
         results=results(dataset, suite, outcomes),

@@ -13,6 +13,7 @@ import polars as pl
 
 from lsanalytics.dataset import Dataset, Keys
 from lsanalytics.dataset_faults import own_fault
+from lsanalytics.frames import without_constants
 from lsanalytics.measuring.groups import outside, year_end
 from lsanalytics.places import Places
 
@@ -23,17 +24,19 @@ def compute(dataset: Dataset, frame: pl.DataFrame, keys: Keys, as_of: date) -> p
     A row later than the as-of date is not used, so it is neither held against other rows nor
     against the register: its own columns are null there.
     """
-    frame = with_day(dataset, frame, as_of).with_columns(_as_sent(dataset))
+    frame = with_day(dataset, frame, as_of).with_columns(_as_sent(dataset, frame))
     frame = frame.with_columns(_repeats(dataset, frame)).with_row_index("_received")
     if "place" in frame.columns:
         frame = frame.with_columns(_elsewhere(keys.places))
+    late = frame.filter(pl.col("late"))
+    frame = frame.filter(~pl.col("late")) if late.height else frame
     with own_fault(dataset.id):
-        used = dataset.checks(_of_all(dataset, frame.filter(~pl.col("late")), keys), keys, as_of)
-    return (
-        pl.concat([used, frame.filter(pl.col("late"))], how="diagonal")
-        .sort("_received")
-        .drop("_received")
-    )
+        frame = dataset.checks(_of_all(dataset, frame, keys), keys, as_of)
+    if late.height:
+        frame = pl.concat([frame, late], how="diagonal")
+    if not frame["_received"].is_sorted():
+        frame = frame.sort("_received")
+    return without_constants(frame.drop("_received"))
 
 
 def _of_all(dataset: Dataset, frame: pl.DataFrame, keys: Keys) -> pl.DataFrame:
@@ -118,21 +121,30 @@ def _elsewhere(places: Places) -> pl.Expr:
     return names.alias("place_elsewhere")
 
 
-def _as_sent(dataset: Dataset) -> list[pl.Expr]:
+def _as_sent(dataset: Dataset, frame: pl.DataFrame) -> list[pl.Expr]:
     columns: list[pl.Expr] = []
     for column in dataset.columns:
         value, raw = pl.col(column.name), pl.col(f"raw_{column.name}")
+        if column.kind == "text" and not column.allowed:
+            continue
+        unread: pl.Expr = pl.when(value.is_null()).then(raw)
+        # Mostly every cell was read: then these are columns that there are, or of nothing.
+        is_read = frame.select(unread.is_null().all()).item()
         if column.allowed:
-            columns.append(pl.coalesce(value, raw).alias(f"sent_{column.name}"))
-        elif column.kind != "text":
+            sent = value if is_read else pl.coalesce(value, raw)
+            columns.append(sent.alias(f"sent_{column.name}"))
+        else:
             columns.append(raw.alias(f"sent_{column.name}"))
-            unread = pl.when(value.is_null()).then(raw)
+            unread = pl.lit(None, dtype=pl.String) if is_read else unread
             columns.append(unread.alias(f"unread_{column.name}"))
     return columns
 
 
-def _repeats(dataset: Dataset, frame: pl.DataFrame) -> list[pl.Series]:
-    """``copy_of``: an equal row further up. ``same_key_as``: another row of the same key."""
+def _repeats(dataset: Dataset, frame: pl.DataFrame) -> list[pl.Series] | list[pl.Expr]:
+    """``copy_of``: an equal row further up. ``same_key_as``: another row of the same key.
+
+    Only rows that share a hash with another can be either: of a million rows, mostly none.
+    """
     names = [column.name for column in dataset.columns]
     texts = [
         pl.coalesce(pl.col(name).cast(pl.String), f"sent_{name}").alias(name)
@@ -141,16 +153,24 @@ def _repeats(dataset: Dataset, frame: pl.DataFrame) -> list[pl.Series]:
         for name in names
     ]
     complete = [name for name in dataset.key if dataset.column(name).required]
-    located = frame.select(
-        *texts, pl.concat_str("file", pl.lit(":"), "row").alias("where")
-    ).with_row_index()
+    where = pl.concat_str("file", pl.lit(":"), "row").alias("where")
+
+    def alike(shared: list[str]) -> pl.DataFrame:
+        """The rows that are, by these columns, like another: by their hash, so a few more."""
+        also = frame.select(shared).hash_rows().is_duplicated()
+        return frame.with_row_index().filter(also).select("index", *texts, where)
+
     first = pl.col("where").first().over(names)
     copied = pl.col("index") != pl.col("index").first().over(names)
-    marked = located.with_columns(pl.when(copied).then(first).alias("copy_of"))
+    copies = (
+        alike(names)
+        .with_columns(pl.when(copied).then(first).alias("copy_of"))
+        .select("index", "copy_of")
+    )
     rivals = (
-        marked.filter(
-            pl.col("copy_of").is_null(), pl.all_horizontal(pl.col(complete).is_not_null())
-        )
+        alike(list(dataset.key))
+        .join(copies.drop_nulls(), on="index", how="anti", maintain_order="left")
+        .filter(pl.all_horizontal(pl.col(complete).is_not_null()))
         .filter(pl.len().over(dataset.key) > 1)
         .select(
             "index",
@@ -160,5 +180,13 @@ def _repeats(dataset: Dataset, frame: pl.DataFrame) -> list[pl.Series]:
             .alias("same_key_as"),
         )
     )
-    joined = marked.join(rivals, on="index", how="left", maintain_order="left")
+    if copies.is_empty() and rivals.is_empty():
+        nothing = pl.lit(None, dtype=pl.String)
+        return [nothing.alias("copy_of"), nothing.alias("same_key_as")]
+    joined = (
+        frame.with_row_index()
+        .select("index")
+        .join(copies, on="index", how="left", maintain_order="left")
+        .join(rivals, on="index", how="left", maintain_order="left")
+    )
     return [joined["copy_of"], joined["same_key_as"]]

@@ -92,9 +92,10 @@ def _carried(outcome: Outcome, given: pl.DataFrame, frame: pl.DataFrame, column:
     """An outcome on distinct values as the outcome on all rows."""
     values = frame[column]
     missing = values.null_count() if outcome.skips_missing else 0
-    failing = given[column][list(outcome.rows)].unique()
-    at_fault = values.is_in(failing.implode(), nulls_equal=True)
-    rows = at_fault.arg_true().to_list() if outcome.rows else []
+    rows: list[int] = []
+    if outcome.rows:
+        failing = given[column][list(outcome.rows)].unique()
+        rows = values.is_in(failing.implode(), nulls_equal=True).arg_true().to_list()
     return replace(outcome, checked=frame.height - missing, rows=tuple(rows))
 
 

@@ -22,14 +22,17 @@ WAITING = pl.Schema({"dataset": pl.String, "by": pl.String, "rows": pl.Int64})
 FILES_OF_PLACES = pl.Schema([("place", pl.String), *FILES.items()])  # rows: the place's own
 
 
-def files_by_place(accepted: Mapping[str, pl.DataFrame], files: pl.DataFrame) -> pl.DataFrame:
-    """Which files hold accepted rows of a place (FILES_OF_PLACES), of all ``files`` (FILES)."""
+def files_by_place(accepted: Mapping[str, pl.LazyFrame], files: pl.DataFrame) -> pl.DataFrame:
+    """Which files hold ``accepted`` rows of a place (FILES_OF_PLACES), of all ``files`` (FILES)."""
     rows = [
-        _of_places(dataset, accepted).select(pl.lit(dataset.id).alias("dataset"), "place", "file")
+        _of_places(dataset, accepted[dataset.id], accepted, ["file"])
+        .select("place", pl.lit(dataset.id).alias("dataset"), "file", "rows")
+        .collect()
         for dataset in DATASETS.values()
         if _tells_place(dataset)
     ]
-    counted = pl.concat(rows).drop_nulls("place").group_by("place", "dataset", "file").len("rows")
+    keys = ["place", "dataset", "file"]
+    counted = pl.concat(rows).drop_nulls("place").group_by(keys).agg(pl.col("rows").sum())
     return (
         counted.join(files.select("file", "sha256"), on="file", how="left")
         .select("place", "dataset", "file", "sha256", pl.col("rows").cast(pl.Int64))
@@ -37,16 +40,22 @@ def files_by_place(accepted: Mapping[str, pl.DataFrame], files: pl.DataFrame) ->
     )
 
 
+def _has_place(dataset: Dataset) -> bool:
+    return any(column.name == "place" for column in dataset.columns)
+
+
 def _tells_place(dataset: Dataset) -> bool:
-    return any(column.name == "place" for column in dataset.columns) or bool(dataset.needs)
+    return _has_place(dataset) or bool(dataset.needs)
 
 
-def _of_places(dataset: Dataset, accepted: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Accepted rows with the ``place`` that they tell, or that a needed dataset tells of their
-    unit."""
-    rows = accepted[dataset.id]
-    if "place" in rows.columns:
-        return rows
+def _of_places(
+    dataset: Dataset, rows: pl.LazyFrame, accepted: Mapping[str, pl.LazyFrame], keys: list[str]
+) -> pl.LazyFrame:
+    """``rows`` of a dataset counted by ``keys`` and the ``place`` that they tell, or that a needed
+    dataset tells of their unit."""
+    if _has_place(dataset):
+        return rows.group_by("place", *keys).len("rows")
+    rows = rows.group_by(dataset.unit, *keys).len("rows")  # fewer of them to be joined
     known = [
         accepted[other].select(dataset.unit, "place").drop_nulls().unique(maintain_order=True)
         for other in dataset.needs
@@ -55,21 +64,23 @@ def _of_places(dataset: Dataset, accepted: Mapping[str, pl.DataFrame]) -> pl.Dat
 
 
 def waiting_tables(
-    accepted: Mapping[str, pl.DataFrame], waiting: Mapping[str, pl.DataFrame]
+    accepted: Mapping[str, pl.LazyFrame], waiting: Mapping[str, pl.DataFrame]
 ) -> dict[str, pl.DataFrame]:
     """``waiting`` (WAITING): all rows that wait; ``waiting_of_places``: those that speak of each
     place, with their ``place``."""
-    schema = {"dataset": pl.String, "by": pl.String, "file": pl.String, "row": pl.Int32}
+    schema = {"dataset": pl.String, "by": pl.String, **_SPOT}
     rows = [
         frame.select(pl.lit(name).alias("dataset"), *list(schema)[1:])
         for name, frame in waiting.items()
     ]
     every = pl.concat([pl.DataFrame(schema=schema), *rows])
-    placed = [
-        _of_places(dataset, accepted).select(pl.lit(dataset.id).alias("dataset"), *_SPOT, "place")
-        for dataset in DATASETS.values()
-        if _tells_place(dataset)
-    ]
+    placed = [pl.DataFrame(schema={"dataset": pl.String, **_SPOT, "place": pl.String})]
+    for name, dataset in DATASETS.items():
+        waits = waiting.get(name)
+        if _tells_place(dataset) and waits is not None and waits.height:
+            theirs = accepted[name].join(waits.lazy(), on=list(_SPOT), how="semi")
+            found = _of_places(dataset, theirs, accepted, list(_SPOT)).collect()
+            placed.append(found.select(pl.lit(name).alias("dataset"), *_SPOT, "place"))
     by_place = every.join(pl.concat(placed).drop_nulls("place"), on=["dataset", *_SPOT])
     return {
         "waiting": _counted(every, ["dataset", "by"]).cast(WAITING),  # type: ignore[arg-type]
@@ -77,7 +88,7 @@ def waiting_tables(
     }
 
 
-_SPOT = ["file", "row"]
+_SPOT = {"file": pl.String, "row": pl.Int32}
 
 
 def _counted(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:

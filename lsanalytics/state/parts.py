@@ -22,18 +22,20 @@ def key(table: str, by: str = "", value: str = "") -> str:
 
 def parts(
     tables: Mapping[str, pl.DataFrame],
+    accepted: Mapping[str, str],
     quality: Mapping[str, str],
     files_by_place: pl.DataFrame,
     whole: Collection[str] = (),
 ) -> dict[str, str]:
     """The SHA-256 of every part by its key.
 
-    ``tables``: observations, files, senders, the accepted rows by dataset, and what datasets give
-    beside; of a table ``x_of_places`` the parts are named ``x/place=...``.
-    ``quality``: the results of the checks as text by dataset. ``whole``: the provinces and
-    countries, of which a page may read the observations of some indicators alone.
+    ``tables``: observations, files, senders, and what datasets give beside; of a table
+    ``x_of_places`` the parts are named ``x/place=...``. ``accepted``: the hashes of the accepted
+    rows by dataset. ``quality``: the results of the checks as text by dataset. ``whole``: the
+    provinces and countries, of which a page may read the observations of some indicators alone.
     """
-    found = {key(name): _hash(frame) for name, frame in tables.items()}
+    found = {key(name): hash_of(frame) for name, frame in tables.items()}
+    found |= {key(name): known for name, known in accepted.items()}
     found[key("quality")] = _digest(f"{name}\n{quality[name]}" for name in sorted(quality))
     for table, by in (("observations", "indicator"), ("observations", "place")):
         found |= by_column(tables[table], table, by)
@@ -69,8 +71,8 @@ def _finer(
     found = by_column(newest(observations), "newest", "place")
     some = observations.filter(pl.col("place").is_in(list(whole)))
     pieces = some.partition_by("place", "indicator", as_dict=True, maintain_order=True)
-    found |= {of_indicator(*map(str, of)): _hash(piece) for of, piece in pieces.items()}
-    found[key("rows")] = _hash(files.drop("sha256"))
+    found |= {of_indicator(*map(str, of)): hash_of(piece) for of, piece in pieces.items()}
+    found[key("rows")] = hash_of(files.drop("sha256"))
     found |= by_column(files_by_place.drop("sha256"), "rows", "place")
     told = files.select("file", "sha256").drop_nulls().iter_rows()
     return found | {key("file", "path", path): sha256 for path, sha256 in told}
@@ -88,10 +90,11 @@ def states(found: Mapping[str, str]) -> pl.DataFrame:
 
 def by_column(frame: pl.DataFrame, table: str, by: str) -> dict[str, str]:
     pieces = frame.partition_by(by, as_dict=True, maintain_order=True)
-    return {key(table, by, str(value)): _hash(piece) for (value,), piece in pieces.items()}
+    return {key(table, by, str(value)): hash_of(piece) for (value,), piece in pieces.items()}
 
 
-def _hash(frame: pl.DataFrame) -> str:
+def hash_of(frame: pl.DataFrame) -> str:
+    """The SHA-256 of a table: its columns, their types and all values in their order."""
     # CSV keeps every value of the types used here, and does not depend on chunks or encodings.
     digest = hashlib.sha256(f"{list(frame.schema.items())!r}\n".encode())
     for start in range(0, frame.height or 1, SLICE):

@@ -8,6 +8,7 @@ dataset is checked apart from the others, so that one return checks one dataset 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import polars as pl
+import polars.selectors as cs
 
 from lsanalytics import observations
 from lsanalytics.channels import load_channels
@@ -22,7 +24,7 @@ from lsanalytics.dataset import Keys, Known
 from lsanalytics.dataset_faults import own_fault
 from lsanalytics.datasets import DATASETS, programmes_of
 from lsanalytics.door.read import read_dataset
-from lsanalytics.frames import conform
+from lsanalytics.frames import conform, without_constants
 from lsanalytics.places import Places, load_places
 from lsanalytics.plan import Indicator, load_indicators
 from lsanalytics.project import Project
@@ -32,13 +34,16 @@ from lsanalytics.receiving.senders import ACCOUNT, account_by_sender
 from lsanalytics.receiving.waiting import WAITING, waiting_rows
 from lsanalytics.regulations import changes
 from lsanalytics.state.beside import BESIDE, COMPANY, beside
+from lsanalytics.state.child import in_child, is_large
 from lsanalytics.state.files import FILES, FILES_OF_PLACES, files_by_place, waiting_tables
 from lsanalytics.state.inputs import state_folder
 from lsanalytics.state.keeping import forget_old, kept_whole, write_json, write_table
 from lsanalytics.state.measure import compute, refuse_unknown_indicators, with_published
-from lsanalytics.state.parts import OF_PLACES, STATES, by_column, parts, states
+from lsanalytics.state.parts import OF_PLACES, STATES, by_column, hash_of, parts, states
 
 KEPT = 4  # how many states stay on disk
+ACCEPTED, HASH = "accepted.parquet", "accepted.sha256"  # of the rows that were accepted
+_VALUES = cs.exclude(cs.starts_with("raw_"))
 
 
 def made_state(project: Project, as_of: date, names: Mapping[str, str]) -> Path:
@@ -49,7 +54,10 @@ def made_state(project: Project, as_of: date, names: Mapping[str, str]) -> Path:
 
     def make(folder: Path) -> None:
         basis = load(project, as_of)
-        returns = check(project, as_of, basis, names)
+        if is_large(project):
+            returns = in_child(check, project, as_of, basis, names)
+        else:
+            returns = check(project, as_of, basis, names)
         tables = measure(basis, returns, as_of)
         keep(tables, returns, basis, as_of, folder)
 
@@ -99,33 +107,46 @@ def load(project: Project, as_of: date) -> Basis:
 class Returns:
     """All datasets, checked. ``files`` has the columns FILES, ``senders`` those of ACCOUNT.
 
-    ``aside``: by dataset the rows that were set aside, as they were read; ``waiting``: of those
-    accepted the ones that rest on a guess (the columns WAITING).
+    ``homes``: by dataset the folder that its accepted rows are in (see ``check_one``), which are
+    read when they are asked for: of a country they are a million. ``checked`` goes without them.
+    ``aside``: by dataset the rows that were set aside, as far as they could be read; ``waiting``:
+    of those accepted the ones that rest on a guess (the columns WAITING).
     """
 
     checked: Mapping[str, Quality]
+    homes: Mapping[str, Path]
     aside: Mapping[str, pl.DataFrame]
     files: pl.DataFrame
     senders: pl.DataFrame
     waiting: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
-    def usable(self) -> dict[str, pl.DataFrame]:
+    def accepted(self) -> dict[str, pl.LazyFrame]:
         """The accepted rows by dataset, none of one of which a file was refused.
 
         What is left of such a dataset may mislead: nothing is measured from it.
         """
+        kept = {name: pl.scan_parquet(home / ACCEPTED) for name, home in self.homes.items()}
         return {
-            name: one.accepted.clear() if one.is_refused else one.accepted
-            for name, one in self.checked.items()
+            name: rows.clear() if self.checked[name].is_refused else rows
+            for name, rows in kept.items()
         }
 
-    def certain(self) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame]]:
+    def usable(self) -> dict[str, pl.DataFrame]:
+        """The accepted rows as values, without the cells that were sent."""
+        return {
+            name: without_constants(rows.select(_VALUES).collect())
+            for name, rows in self.accepted().items()
+        }
+
+    def certain(
+        self, usable: Mapping[str, pl.DataFrame]
+    ) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame]]:
         """The usable rows that rest on no guess, and all others, as those not measured.
 
         A unit stays in its register whatever was guessed of it, and nothing is certain that other
         datasets say of it.
         """
-        rows, others = self.usable(), dict(self.aside)
+        rows, others = dict(usable), dict(self.aside)
         for name, dataset in DATASETS.items():
             unsure = self._unsure(name, rows)
             if dataset.is_register or unsure.is_empty():
@@ -156,39 +177,56 @@ def check(project: Project, as_of: date, basis: Basis, names: Mapping[str, str])
     whole has been checked before, with the same files, rules and code.
     """
     checked: dict[str, Quality] = {}
+    homes: dict[str, Path] = {}
     aside: dict[str, pl.DataFrame] = {}
     waiting: dict[str, pl.DataFrame] = {}
     files, senders = [], []
     for name, dataset in DATASETS.items():
-        needed = {other: checked[other].accepted for other in dataset.needs}
-        keys = Keys(basis.places, needed, basis.channels, basis.programmes)
-        make = partial(check_one, project, as_of, name, keys)
+        needed = {other: homes[other] for other in dataset.needs}
+        make = partial(check_one, project, as_of, name, basis, needed)
         home = kept_whole(project.build / "datasets" / names[name], make)
-        rows = pl.read_parquet(home / "accepted.parquet")
+        homes[name] = home
+        rows = pl.read_parquet(home / ACCEPTED, n_rows=0)
         checked[name] = from_json((home / "quality.json").read_text(encoding="utf-8"), rows)
-        aside[name] = pl.read_parquet(home / "set_aside.parquet")
+        aside[name] = pl.read_parquet(home / "set_aside.parquet").select(_VALUES)
         waiting[name] = pl.read_parquet(home / "waiting.parquet")
         files.append(pl.read_parquet(home / "files.parquet"))
         senders.append(pl.read_parquet(home / "senders.parquet"))
     listed = pl.concat(files).sort("dataset", "file", maintain_order=True)
-    return Returns(checked, aside, listed, pl.concat(senders), waiting)
+    return Returns(checked, homes, aside, listed, pl.concat(senders), waiting)
 
 
-def check_one(project: Project, as_of: date, name: str, keys: Keys, folder: Path) -> None:
-    """Read the returns of a dataset, hold them against its suite, write what came of it."""
-    received = read_dataset(DATASETS[name], project.returns / name, project, keys.places)
+def check_one(
+    project: Project,
+    as_of: date,
+    name: str,
+    basis: Basis,
+    needed: Mapping[str, Path],
+    folder: Path,
+) -> None:
+    """Read the returns of a dataset, hold them against its suite, write what came of it.
+
+    ``needed``: the folders of the datasets that it refers to.
+    """
+    accepted = {other: pl.read_parquet(home / ACCEPTED) for other, home in needed.items()}
+    keys = Keys(basis.places, accepted, basis.channels, basis.programmes)
+    received = read_dataset(DATASETS[name], project.returns / name, project, basis.places)
     found = validate(received, keys, as_of, project.suites)
     files = received.files.select(pl.lit(name).alias("dataset"), "file", "sha256", "rows")
     left = found.set_aside.select("file", "row").unique()
     read = received.frame
     if received.withheld is not None:
         read = pl.concat([read, received.withheld])
-    aside = read.join(left, on=["file", "row"], how="semi", maintain_order="left")
+    aside = read.clear()
+    if left.height:
+        aside = read.join(left, on=["file", "row"], how="semi", maintain_order="left")
     write_table(folder, "accepted", found.accepted)
+    (folder / HASH).write_text(hash_of(found.accepted), encoding="utf-8")
     write_table(folder, "set_aside", aside)
     waits = waiting_rows(project, received)
-    used = found.accepted.select("file", "row")
-    waits = waits.join(used, on=["file", "row"], how="semi", maintain_order="left")
+    if waits.height:
+        used = found.accepted.select("file", "row")
+        waits = waits.join(used, on=["file", "row"], how="semi", maintain_order="left")
     write_table(folder, "waiting", conform(waits, WAITING, "waiting"))
     write_table(folder, "files", conform(files, FILES, "files"))
     write_table(folder, "senders", conform(account_by_sender(received, found), ACCOUNT, "senders"))
@@ -199,24 +237,23 @@ def check_one(project: Project, as_of: date, name: str, keys: Keys, folder: Path
 
 
 def measure(basis: Basis, returns: Returns, as_of: date) -> dict[str, pl.DataFrame]:
-    """Every table of the state by its name.
+    """Every table of the state by its name, but for the accepted rows.
 
-    The accepted rows by dataset, ``observations`` of returns and published figures together,
-    ``files``, ``senders``, and what datasets give for pages beside.
+    ``observations`` of returns and published figures together, ``files``, ``senders``, and what
+    datasets give for pages beside.
     """
     usable = returns.usable()
     rules = {id: one.rule for id, one in basis.indicators.items() if one.rule}
-    certain, others = returns.certain()
+    certain, others = returns.certain(usable)
     whole = Known(rules, basis.channels, others, basis.breaks)  # of what the rows are a part
     measured = compute(certain, basis.places, as_of, whole)
     refuse_unknown_indicators(measured, basis.indicators)
     together = with_published(measured, basis.published)
     tables = {
-        **usable,
         "observations": conform(together, observations.SCHEMA, "observations"),
         "files": returns.files,
         "senders": returns.senders,
-        **waiting_tables(usable, returns.waiting),
+        **waiting_tables(returns.accepted(), returns.waiting),
     }
     for dataset in DATASETS.values():
         with own_fault(dataset.id):
@@ -232,10 +269,17 @@ def keep(
 ) -> None:
     """Write the tables into ``folder``, a hash of each part of them, and how each dataset fared."""
     quality = {name: to_json(one) for name, one in returns.checked.items()}
-    told = files_by_place(returns.usable(), returns.files)
+    accepted = returns.accepted()
+    told = files_by_place(accepted, returns.files)
+    hashes = {
+        name: hash_of(accepted[name].collect())
+        if returns.checked[name].is_refused
+        else (home / HASH).read_text(encoding="utf-8")
+        for name, home in returns.homes.items()
+    }
     known = basis.places.frame
     whole = known.filter(pl.col("level").is_in(["province", "country"]))["code"].to_list()
-    found = parts(tables, quality, told, whole)
+    found = parts(tables, hashes, quality, told, whole)
     stands, company = beside(tables["observations"], basis.places, as_of)
     found |= by_column(stands, "beside", "place")
     by_place = {
@@ -250,6 +294,11 @@ def keep(
         write_table(folder, name, tables[name])
     for name, frame in by_place.items():
         write_table(folder, name, frame, by="place")
+    for name, rows in accepted.items():
+        if returns.checked[name].is_refused:
+            write_table(folder, name, rows.collect())
+        else:
+            shutil.copyfile(returns.homes[name] / ACCEPTED, folder / f"{name}.parquet")
     for name, said in quality.items():
         (folder / f"{name}.json").write_text(said, encoding="utf-8")
     write_json(folder, "parts", found)

@@ -19,7 +19,7 @@ from lsanalytics.receiving.senders import ACCOUNT
 from lsanalytics.state import story
 from lsanalytics.state.files import FILES
 from lsanalytics.state.inputs import CODE, PACKAGE
-from lsanalytics.state.keeping import kept_whole
+from lsanalytics.state.keeping import kept_whole, write_table
 from tests.datasets.frames import frame, places
 from tests.test_circles import graph
 
@@ -50,7 +50,7 @@ def test_a_state_is_named_after_every_module_that_it_is_made_with() -> None:
     assert reached <= {name.removesuffix(".__init__") for name in named}
 
 
-def _returns(*, refused: bool) -> story.Returns:
+def _returns(folder: Path, *, refused: bool) -> story.Returns:
     """Coverage of one place, of which a file was refused or none; nothing else was sent."""
     rows = [
         {"year": 2025, "place": "001", "medium": medium, "people": 100, "people_reached": 90}
@@ -58,6 +58,9 @@ def _returns(*, refused: bool) -> story.Returns:
     ]
     sent = frame("coverage", rows)
     empty = {name: frame(name, []) for name in DATASETS}
+    for name, rows_ in (empty | {"coverage": sent}).items():
+        (folder / name).mkdir()
+        write_table(folder / name, "accepted", rows_)
     fault = (InputError("disk", problem="full"),) if refused else ()
     checked = {
         name: Quality(
@@ -65,16 +68,18 @@ def _returns(*, refused: bool) -> story.Returns:
             results=(),
             faults=pl.DataFrame(),
             counts=Counts(0, 0, 0, 0, 0),
-            accepted=sent if name == "coverage" else rows_,
+            accepted=rows_,
             refused=fault if name == "coverage" else (),
         )
         for name, rows_ in empty.items()
     }
-    return story.Returns(checked, {}, pl.DataFrame(schema=FILES), pl.DataFrame(schema=ACCOUNT))
+    homes = {name: folder / name for name in empty}
+    nothing = pl.DataFrame(schema=FILES), pl.DataFrame(schema=ACCOUNT)
+    return story.Returns(checked, homes, {}, *nothing)
 
 
 @pytest.mark.parametrize("refused", [False, True])
-def test_nothing_is_measured_from_what_a_refused_file_leaves(refused: bool) -> None:
+def test_nothing_is_measured_from_what_a_refused_file_leaves(tmp_path: Path, refused: bool) -> None:
     basis = story.Basis(
         places(),
         load_indicators(Project.find().indicators, DATASETS),
@@ -82,9 +87,10 @@ def test_nothing_is_measured_from_what_a_refused_file_leaves(refused: bool) -> N
         observations.empty(),
         {},
     )
-    tables = story.measure(basis, _returns(refused=refused), AS_OF)
+    returns = _returns(tmp_path, refused=refused)
+    tables = story.measure(basis, returns, AS_OF)
     assert tables["observations"].is_empty() == refused
-    assert tables["coverage"].is_empty() == refused
+    assert returns.accepted()["coverage"].collect().is_empty() == refused
 
 
 def test_a_folder_that_is_whole_is_found_and_one_that_was_altered_is_made_again(

@@ -66,22 +66,27 @@ def audits(
     register: pl.DataFrame | None,
     as_of: date,
     aside: pl.DataFrame | None = None,
+    *,
+    newest: bool = False,
 ) -> Audits:
     """The audit rounds in accepted ``site_checks``, none after ``as_of``.
 
-    ``aside``: results that came and could not be used; they make ``unread``.
+    ``aside``: results that came and could not be used; they make ``unread``. ``newest``: the last
+    round of each kind of evidence alone.
     """
-    usable = site_checks.drop_nulls(["evidence", "audited", "agency", "check", "result"])
-    checks = latest(
-        _persons_first(
-            usable.filter(pl.col("audited") <= as_of).with_columns(
-                periods.start(pl.col("audited"), "half"), pl.col("site").fill_null("")
-            )
-        ),
-        [*SITE, "check"],
-        "audited",
-        as_of,
-    ).select(*SITE, "check", pl.col("result").alias("state"), "audited", "method", "file", "row")
+    told = ["evidence", "audited", "agency", "check", "result"]
+    usable = (
+        site_checks.select(*told, "site", "method", "file", "row")
+        .drop_nulls(told)
+        .filter(pl.col("audited") <= as_of)
+        .with_columns(periods.start(pl.col("audited"), "half"), pl.col("site").fill_null(""))
+    )
+    if newest:
+        last = usable.group_by("evidence").agg(pl.col("period_start").max())
+        usable = usable.join(last, on=ROUND, how="semi", maintain_order="left")
+    checks = latest(_persons_first(usable), [*SITE, "check"], "audited", as_of).select(
+        *SITE, "check", pl.col("result").alias("state"), "audited", "method", "file", "row"
+    )
     known = register if register is not None else _no_register()
     rounds = (
         checks.group_by(ROUND)
@@ -122,6 +127,8 @@ def _unread(aside: pl.DataFrame | None, checks: pl.DataFrame, as_of: date) -> pl
 
 def _persons_first(rows: pl.DataFrame) -> pl.DataFrame:
     """Without a program's answers on what a person judged in the same half-year."""
+    if not (rows["method"] == MACHINE).any():
+        return rows
     person = pl.col("method").fill_null(PERSON) == PERSON
     return rows.filter(person | ~person.any().over([*SITE, "check"]))
 

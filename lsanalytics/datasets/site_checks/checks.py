@@ -13,6 +13,7 @@ from lsanalytics.measuring.groups import change_of_passed, missing_codes, outsid
 # b1 and b3 judge an agency, b2 and b4 a site (section II.2.1 b of the plan).
 JUDGED = 6  # checks of an audit without which it is not compared with the one before
 SITE_CHECKS = ("b2_", "b4_")
+TARGETS = ("b1", "b2", "b3", "b4")
 
 
 def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
@@ -30,20 +31,16 @@ def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
         .alias("check_without_site"),
     )
     frame = _against_register(frame, keys.accepted.get("agencies"))
-    parts: list[pl.DataFrame] = []
-    indexed = frame.with_row_index("_order").with_columns(
-        pl.col("check").str.extract(r"^(b\d)_").alias("_target"),
-        pl.when(of_site).then(pl.col("site").fill_null("")).otherwise(pl.lit("")).alias("_of"),
+    of = pl.when(of_site).then(pl.col("site").fill_null("")).otherwise(pl.lit(""))
+    targets = [[one for one in CHECKS if one.startswith(f"{name}_")] for name in TARGETS]
+    found = missing_codes(
+        frame.with_columns(of.alias("_of")),
+        ["audited", "agency", "_of"],
+        "check",
+        "checks_missing",
+        targets,
     )
-    for target in ("b1", "b2", "b3", "b4"):
-        checks = [check for check in CHECKS if check.startswith(f"{target}_")]
-        rows = indexed.filter(pl.col("_target") == target)
-        parts.append(
-            missing_codes(rows, ["audited", "agency", "_of"], "check", checks, "checks_missing")
-        )
-    parts.append(indexed.filter(pl.col("_target").is_null()))
-    found = pl.concat(parts, how="diagonal").sort("_order").drop("_order", "_target", "_of")
-    return change_of_passed(found, "agency", "audited", JUDGED)
+    return change_of_passed(found.drop("_of"), "agency", "audited", JUDGED)
 
 
 def _against_register(frame: pl.DataFrame, agencies: pl.DataFrame | None) -> pl.DataFrame:
@@ -64,14 +61,13 @@ def _against_register(frame: pl.DataFrame, agencies: pl.DataFrame | None) -> pl.
     known = pl.col("agency").is_in(agencies["agency"].unique().to_list())
     judged = pl.col("result").is_in(["passed", "failed"])
     of_services = pl.col("check").str.starts_with("b2_")
-    return (
-        frame.join(offers, on=["agency", "site"], how="left", maintain_order="left")
-        .with_columns(
-            pl.col("agency").alias("agency_code"),
-            pl.when(known & pl.col("_held").is_null()).then("site").alias("site_not_of_agency"),
-            pl.when(judged & of_services & (pl.col("offers_services") == "no"))
-            .then("site")
-            .alias("site_without_services"),
-        )
-        .drop("_held", "offers_services")
+    told = frame.select("agency", "site").join(
+        offers, on=["agency", "site"], how="left", maintain_order="left"
+    )
+    return frame.with_columns(
+        pl.col("agency").alias("agency_code"),
+        pl.when(known & told["_held"].is_null()).then("site").alias("site_not_of_agency"),
+        pl.when(judged & of_services & (told["offers_services"] == "no"))
+        .then("site")
+        .alias("site_without_services"),
     )

@@ -6,7 +6,7 @@ does, and b3 if one and the same site meets all four parts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,7 @@ from lsanalytics.measuring.requirements import every, some
 from lsanalytics.places import REFORM, Places
 from lsanalytics.plan import Rule
 
+AT_ONCE = 200_000  # rows that are measured together; a province has some 20,000
 CHECKS = pl.Schema(
     {
         "evidence": pl.String,
@@ -74,23 +75,61 @@ def observations(
     cannot be judged because a check is missing were left out. ``register_missing``: without a
     register of the same evidence nobody knows how many were not audited.
     """
-    found = audits(
-        site_checks, _registered(register, known), as_of, known.set_aside.get("site_checks")
-    )
+    register, aside = _registered(register, known), known.set_aside.get("site_checks")
+    counted: dict[tuple[Requirement, str], list[_Counted]] = {}
+    for rows in _pieces(site_checks):
+        found = audits(rows, register, as_of, aside)
+        for requirement in REQUIREMENTS:
+            single = {requirement.part(check): (check,) for check in requirement.checks}
+            for part, checks in {"": requirement.checks, **single}.items():
+                counts = _counted(found, requirement, checks, as_of, by_place=part == "")
+                counted.setdefault((requirement, part), []).append(counts)
     tables: list[pl.DataFrame] = []
-    for requirement in REQUIREMENTS:
-        parts = {"": requirement.checks, **{requirement.part(c): (c,) for c in requirement.checks}}
-        for part, checks in parts.items():
-            units = judged(found, requirement, checks)
-            rule = known.rules.get(requirement.indicator, _DRAWN)
-            changed = known.breaks.get(requirement.target, ())
-            name = {"indicator": pl.lit(requirement.indicator), "part": pl.lit(part)}
-            tables.append(
-                _province(units, found, places.province, as_of, rule, changed).with_columns(**name)
-            )
-            if part == "":
-                tables.append(_by_place(units, places, as_of, changed).with_columns(**name))
+    for (requirement, part), pieces in counted.items():
+        # In one piece each: sets of lists fail on frames of several.
+        whole, now, then = (pl.concat(one, rechunk=True) for one in zip(*pieces, strict=True))
+        rule = known.rules.get(requirement.indicator, _DRAWN)
+        changed = known.breaks.get(requirement.target, ())
+        name = {"indicator": pl.lit(requirement.indicator), "part": pl.lit(part)}
+        told = _province(whole, places.province, as_of, rule, changed)
+        tables.append(told.with_columns(**name))
+        if part == "":
+            tables.append(_by_place(now, then, places, as_of, changed).with_columns(**name))
     return pl.concat(tables, how="diagonal")
+
+
+_Counted = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
+
+
+def _pieces(site_checks: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The rows at once, or the audit rounds of one half-year after the other where they are many.
+
+    A round is counted by itself: only what is counted is set beside the rounds before.
+    """
+    if site_checks.height <= AT_ONCE:
+        yield site_checks
+        return
+    half = periods.start(pl.col("audited"), "half")
+    for (start,) in site_checks.select(half).unique().sort("period_start").iter_rows():
+        yield site_checks.filter(half == start)
+
+
+def _counted(
+    found: Audits,
+    requirement: Requirement,
+    checks: tuple[str, ...],
+    as_of: date,
+    *,
+    by_place: bool,
+) -> _Counted:
+    """What of the rounds passed: in all; if asked for also by place, of agencies as they are now
+    and of communes that a reform has ended since."""
+    units, keys = judged(found, requirement, checks), [*ROUND, "place"]
+    whole = _counts(units, ROUND).join(found.rounds, on=ROUND)
+    local = units.filter(pl.lit(by_place), pl.col("level").is_in(["district", "commune"]))
+    before = (pl.col("level") == "commune") & (pl.col("period_start") < REFORM)
+    before &= pl.lit(as_of >= REFORM)
+    return whole, _counts(local.filter(~before), keys), _counts(local.filter(before), keys)
 
 
 def _registered(register: pl.DataFrame | None, known: Known) -> pl.DataFrame | None:
@@ -125,14 +164,8 @@ def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
 
 
 def _province(
-    units: pl.DataFrame,
-    found: Audits,
-    province: str,
-    as_of: date,
-    rule: Rule,
-    changed: Sequence[date],
+    counts: pl.DataFrame, province: str, as_of: date, rule: Rule, changed: Sequence[date]
 ) -> pl.DataFrame:
-    counts = _counts(units, ROUND).join(found.rounds, on=ROUND)
     edges = [_edges(row, rule) for row in counts.iter_rows(named=True)]
     counts = counts.with_columns(
         *(
@@ -212,15 +245,15 @@ def _observed(counts: pl.DataFrame, grain: periods.Grain, as_of: date) -> pl.Dat
 
 
 def _by_place(
-    units: pl.DataFrame, places: Places, as_of: date, changed: Sequence[date]
+    now: pl.DataFrame, then: pl.DataFrame, places: Places, as_of: date, changed: Sequence[date]
 ) -> pl.DataFrame:
-    """Half-yearly values of the agencies of each district and commune of the as-of date."""
+    """Half-yearly values of the agencies of each district and commune of the as-of date.
+
+    ``now``, ``then``: counts of units of today, and of communes before the reform.
+    """
     keys, start = [*ROUND, "place"], pl.col("period_start")
-    local = units.filter(pl.col("level").is_in(["district", "commune"]))
-    before = (pl.col("level") == "commune") & (start < REFORM) & pl.lit(as_of >= REFORM)
-    values = ["passed", "audited", "population"]
-    now = _counts(local.filter(~before), keys).with_columns(flag=pl.lit(""))
-    then = recast(_counts(local.filter(before), keys), values, keys, places)
+    now = now.with_columns(flag=pl.lit(""))
+    then = recast(then, ["passed", "audited", "population"], keys, places)
     lacking = pl.col("population") > pl.col("audited")
     # Of a place that was put together from others nobody knows which units are the same.
     both = breaks(pl.concat([now, then], how="diagonal"), 0, changed, ["evidence", "place"])
@@ -257,10 +290,8 @@ def matrix(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date
     passes is enough for b1 and b3, one that fails is enough against b2 and b4. A check of sites
     does not apply to an agency without one.
     """
-    found = audits(site_checks, register, as_of)
-    newest = pl.col("period_start") == pl.col("period_start").max().over("evidence")
-    agencies = found.agencies.join(found.rounds.filter(newest), on=ROUND, how="semi")
-    cells = [_cells(found, agencies, requirement) for requirement in REQUIREMENTS]
+    found = audits(site_checks, register, as_of, newest=True)
+    cells = [_cells(found, found.agencies, requirement) for requirement in REQUIREMENTS]
     order = ("evidence", "level", "agency")
     return conform(pl.concat(cells).sort(order, maintain_order=True), CHECKS, "checks")
 
