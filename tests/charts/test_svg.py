@@ -115,3 +115,8 @@ def test_points_tell_their_value_when_pointed_at() -> None:
 )
 def test_a_hair_beside_nought_is_nought(drawn: str, told: str) -> None:
     assert LONG_DECIMAL.sub(lambda found: short(float(found[0])), drawn) == told
+
+
+def test_the_drawing_says_how_wide_and_high_it_is() -> None:
+    root = etree.fromstring(to_svg(figure()).encode())
+    assert str(root.get("viewBox")).split() == ["0", "0", root.get("width"), root.get("height")]

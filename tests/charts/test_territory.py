@@ -198,3 +198,4 @@ def test_the_more_people_the_darker_and_each_says_its_number(kind: str, tmp_path
         figure.title.startswith("Ví dụ mô phỏng: Huyện Bình Gia cũ") and "tham khảo" in figure.note
     )
     assert figure.data.height == 2
+    assert "90%" in figure.title  # 180 of 200

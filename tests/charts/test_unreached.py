@@ -91,3 +91,8 @@ def test_where_nobody_is_left_out_that_is_the_finding() -> None:
     shown = unreached(all_reached, NAMES, DISTRICTS, "vi")
     assert shown.title.startswith("Cả 3 xã, phường có số liệu đều không còn ai")
     assert to_svg(shown)
+
+
+def test_a_dot_says_whole_people() -> None:
+    said = [mark.says for mark in marks(to_svg(unreached(rows(), NAMES, DISTRICTS, "vi")))]
+    assert any("200 trong 9.000 người" in words for words in said)

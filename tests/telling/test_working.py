@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from lsanalytics.progress.assess import VERSION
+from lsanalytics.telling.figures import p_text
 from lsanalytics.telling.working import working
 from lsanalytics.words import LANGUAGES
 from tests.progress.samples import AS_OF, assess, judge, observed, target
@@ -67,3 +70,11 @@ def test_both_languages_have_the_same_rows():
     for found in (FOUND, judge({}, target(70.0)), judge({2024: 1, 2025: 2}, target(None))):
         lengths = {len(working(found, language)) for language in LANGUAGES}
         assert len(lengths) == 1
+
+
+@pytest.mark.parametrize(
+    ("p", "vi", "en"),
+    [(0.0004, "< 0,001", "< 0.001"), (0.001, "= 0,001", "= 0.001"), (0.0314, "= 0,031", "= 0.031")],
+)
+def test_a_p_value_has_three_digits_and_its_sign(p: float, vi: str, en: str) -> None:
+    assert (p_text(p, "vi"), p_text(p, "en")) == (vi, en)
