@@ -19,14 +19,17 @@ import threading
 from pathlib import Path
 
 from lsanalytics.build.apart import FOLDER, ONE_THREAD
+from lsanalytics.declarations import read_toml
+from lsanalytics.errors import InputError
 from lsanalytics.lean import GRAMMAR, lean
+from lsanalytics.project import Project
 
 # Heavy modules that notebooks and pages load sooner or later. Great Expectations is not one.
 IMPORTS = (
     *("polars", "polars._utils.udfs", "narwhals.stable.v1", "altair", "vl_convert"),
-    *("babel.numbers", "babel.dates", "lxml.etree", "lxml.html", "scipy.special", "jsonschema"),
+    *("babel.numbers", "babel.dates", "lxml.etree", "lxml.html", "scipy.special", "scipy.optimize"),
     *("papermill", "papermill.engines", "nbformat.v4", "nbconvert.exporters", "psutil"),
-    *("latex2mathml.converter", "bs4"),
+    *("latex2mathml.converter", "bs4", "jsonschema", "narwhals._polars.namespace"),
     *("IPython.core.completer", "IPython.core.oinspect", "IPython.core.logger"),
     *("IPython.core.debugger", "multiprocessing.popen_forkserver", "encodings.utf_8_sig"),
 )
@@ -85,6 +88,8 @@ def _import_all() -> None:
         for language in ("vi", "en"):
             _ = Locale.parse(language).number_symbols
         _rehearse()
+        _rehearse_shown()
+        _read_declared()
 
 
 def _rehearse() -> None:
@@ -101,6 +106,32 @@ def _rehearse() -> None:
     main = sys.modules["__main__"]
     InteractiveShell(config=Config(NO_HISTORY)).run_cell("pass")
     sys.modules["__main__"] = main
+
+
+def _rehearse_shown() -> None:
+    """The same for a chart and a table: patterns, templates, modules that are taken late."""
+    import altair as alt
+    import polars as pl
+
+    from lsanalytics.charts.sheet import Sheet
+    from lsanalytics.tables import table
+
+    rows = pl.DataFrame({"a": [1.0], "b": ["b"]})
+    chart = alt.Chart(rows).mark_point().encode(x=alt.X("a:Q"), y=alt.Y("b:N"))
+    Sheet(alt.layer(chart), 10, 10, (0, 0, 0, 0)).spec()
+    table(rows, "", "a", "vi")
+
+
+def _read_declared() -> None:
+    """The plans and what belongs to them, as they lie there now: others are read by their content.
+
+    What is wrong with a file is told by who needs it.
+    """
+    project = Project.find()
+    folders = (project.data, project.plans, project.notebooks)
+    for path in (path for folder in folders for path in folder.glob("*.toml")):
+        with contextlib.suppress(InputError, OSError):
+            read_toml(path, path.name)
 
 
 def _own(path: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from lsanalytics.charts.encode import BOLD, NOTHING, band, centred, one_of
+from lsanalytics.charts.encode import BOLD, NOTHING, Chart, also, band, centred, one_of
 from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.sheet import Sheet
@@ -213,13 +213,12 @@ def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> Sheet
     ]
     tall = max((text_width(line, SMALL) for lines in heads for line in lines), default=0) + 14
     across = width - left - right
-    x = alt.X("check:O").scale(band(len(grid.checks))).title(None)
-    x = x.axis(orient="top", labelAngle=-90, domain=False, ticks=False, **centred(heads))
-    y = alt.Y("at:O").scale(band(_rows(grid))).title(None)
+    above = alt.Axis(orient="top", labelAngle=-90, domain=False, ticks=False, **centred(heads))
+    x = alt.X("check:O", scale=band(len(grid.checks)), title=None, axis=above)
+    y = alt.Y("at:O", scale=band(_rows(grid)), title=None)
+    names = alt.Axis(**_names(grid, left, language))
     chart = alt.layer(
-        _signs(grid, simulated, left, language).encode(
-            x=x, y=y.axis(**_names(grid, left, language))
-        ),
+        _signs(grid, simulated, left, language).encode(x=x, y=also(y, axis=names)),
         *_missing(grid, y, across + right - 4, language),
         *_failing(grid, x, left, across, language, with_share=not narrow),
         *([_mark(left, language)] if simulated else []),
@@ -289,12 +288,12 @@ def _signs(grid: _Grid, simulated: bool, left: float, language: Language) -> alt
 
     inside = [PAPER if simulated else passed, PAPER, INK2]
     return (
-        alt.Chart(pl.DataFrame(rows, schema=schema))
+        Chart(pl.DataFrame(rows, schema=schema))
         .mark_point(size=80, strokeWidth=1.6)
         .encode(
-            shape=alt.Shape("state:N").scale(scale(list(SIGNS.values()))).legend(key),
-            fill=alt.Fill("state:N").scale(scale(inside)).legend(key),
-            stroke=alt.Stroke("state:N").scale(scale([passed, LIGHT["bad"], INK2])).legend(key),
+            shape=alt.Shape("state:N", scale=scale(list(SIGNS.values())), legend=key),
+            fill=alt.Fill("state:N", scale=scale(inside), legend=key),
+            stroke=alt.Stroke("state:N", scale=scale([passed, LIGHT["bad"], INK2]), legend=key),
         )
     )
 
@@ -304,8 +303,8 @@ def _missing(grid: _Grid, y: alt.Y, right: float, language: Language) -> list[al
     rows = [(at, grid.missing(agency)) for at, agency in enumerate(grid.rows())]
     frame = pl.DataFrame(rows, schema={"at": pl.Int64, "missing": pl.Int64}, orient="row")
     heavy = alt.expr("datum.missing > 0 ? 600 : 400")
-    counts = alt.Chart(frame).mark_text(align="right", fontSize=SMALL, fontWeight=heavy)
-    head = alt.Chart(NOTHING).mark_text(
+    counts = Chart(frame).mark_text(align="right", fontSize=SMALL, fontWeight=heavy)
+    head = Chart(NOTHING).mark_text(
         angle=270, align="left", fontSize=SMALL, text=text("charts.matrix_missing", language)
     )
     return [
@@ -320,9 +319,9 @@ def _failing(
     """How many fail each requirement, under its column, and their share of those audited."""
     rows = [(at, *grid.tally(check)) for at, check in enumerate(grid.checks)]
     schema = {"check": pl.Int64, "failed": pl.Int64, "audited": pl.Int64}
-    base = alt.Chart(pl.DataFrame(rows, schema=schema, orient="row")).encode(x=x)
+    base = Chart(pl.DataFrame(rows, schema=schema, orient="row")).encode(x=x)
     under = _depth(grid)
-    rule = alt.Chart(NOTHING).mark_rule(color=INK2)
+    rule = Chart(NOTHING).mark_rule(color=INK2)
     shown = [
         rule.encode(x=alt.XValue(-left), x2=alt.X2Value(across), y=alt.YValue(under)),
         _text(text("charts.matrix_failing", language), -left, under + 11),
@@ -333,7 +332,7 @@ def _failing(
             share="datum.failed / datum.audited"
         )
         share = share.mark_text(color=INK2, fontSize=SMALL)
-        said = alt.Text("share:Q").format(".0%")
+        said = alt.Text("share:Q", format=".0%")
         shown.append(share.encode(y=alt.YValue(under + 27), text=said))
     return shown
 
@@ -344,5 +343,5 @@ def _mark(left: float, language: Language) -> alt.Chart:
 
 
 def _text(words: str, x: float, y: float, tone: str = INK) -> alt.Chart:
-    mark = alt.Chart(NOTHING).mark_text(text=words, align="left", color=tone, **BOLD)
+    mark = Chart(NOTHING).mark_text(text=words, align="left", color=tone, **BOLD)
     return mark.encode(x=alt.XValue(x), y=alt.YValue(y))

@@ -11,7 +11,17 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.encode import BOLD, HALO, NOTHING, among, band, centred, marked_at
+from lsanalytics.charts.encode import (
+    BOLD,
+    HALO,
+    NOTHING,
+    Chart,
+    also,
+    among,
+    band,
+    centred,
+    marked_at,
+)
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.theme import (
@@ -119,18 +129,19 @@ def _draw_reliability(found: Calibration, language: Language, width: int) -> She
         "titleX": -40,
         "titleY": -16,
     }
-    base = alt.Chart(_bins(found, across, language)).encode(
-        x=x.axis(format=".0%", **marked_at(few), titleAnchor="end"),
-        y=y.axis(format=".0%", **marked_at(fifths), grid=True, **above),
+    base = Chart(_bins(found, across, language)).encode(
+        x=also(x, axis=alt.Axis(format=".0%", **marked_at(few), titleAnchor="end")),
+        y=also(y, axis=alt.Axis(format=".0%", **marked_at(fifths), grid=True, **above)),
     )
-    agree = alt.Chart(pl.DataFrame({"told": [0, 1], "met": [0, 1]})).encode(x=x, y=y)
+    agree = Chart(pl.DataFrame({"told": [0, 1], "met": [0, 1]})).encode(x=x, y=y)
     points = base.mark_point(color=LIGHT["observed"], filled=True, aria=True)
+    sizes = alt.Scale(domainMin=0, range=[30, 160])
     chart = alt.layer(
         agree.mark_line(color=INK2, strokeWidth=1, strokeDash=[4, 4]),
         base.mark_line(color=LIGHT["observed"], strokeWidth=1.5),
         # The area of a point goes with the number of targets; none is too small to see.
         points.encode(
-            size=alt.Size("targets:Q").scale(domainMin=0, range=[30, 160]).legend(None),
+            size=alt.Size("targets:Q", scale=sizes, legend=None),
             description=looks.SAYS,
         ),
         _counts(base),
@@ -165,7 +176,7 @@ def _counts(base: alt.Chart) -> alt.Chart:
     """The number of targets at each point."""
     at: dict[str, Any] = {name: alt.expr(f"datum.{name}") for name in ("dx", "dy", "align")}
     mark = base.mark_text(color=INK2, fontSize=SMALL, **at, **HALO)
-    return mark.encode(text=alt.Text("targets:Q").format(",d"))
+    return mark.encode(text=alt.Text("targets:Q", format=",d"))
 
 
 def _sides(across: float, language: Language) -> Iterator[alt.Chart]:
@@ -176,7 +187,7 @@ def _sides(across: float, language: Language) -> Iterator[alt.Chart]:
     )
     for name, at, align in sides:
         lines = wrap(text(f"calibration.{name}", language), across * 0.45, SMALL)
-        mark = alt.Chart(NOTHING).mark_text(text=lines, align=align, fontSize=SMALL, **HALO)
+        mark = Chart(NOTHING).mark_text(text=lines, align=align, fontSize=SMALL, **HALO)
         yield mark.encode(x=alt.XDatum(at[0]), y=alt.YDatum(at[1]))
 
 
@@ -272,8 +283,9 @@ def _draw_coverage(rows: list[_Row], language: Language, width: int) -> Sheet:
     is_head: dict[str, Any] = {"test": among(heads)}
     start = _start(rows) / 100
     shown = [value / 100 for value in range(round(start * 100), 101, 10 if width == WIDE else 20)]
-    x = alt.X("share:Q").scale(domain=[start, 1], nice=False).title(None)
-    y = alt.Y("at:O").scale(band(len(rows))).title(None)
+    from_start = alt.Scale(domain=[start, 1], nice=False)
+    shares = alt.Axis(**marked_at(shown), format=".0%")
+    x = alt.X("share:Q", scale=from_start, title=None, axis=shares)
     axis: dict[str, Any] = {
         "labelAlign": {"condition": is_head | {"value": "left"}, "value": "right"},
         "labelPadding": {"condition": is_head | {"value": names - 4}, "value": 10},
@@ -282,10 +294,12 @@ def _draw_coverage(rows: list[_Row], language: Language, width: int) -> Sheet:
         "gridColor": {"condition": is_head | {"value": PAPER}, "value": RULE},
         "grid": True,
     }
-    base = alt.Chart(_covering(rows, language)).encode(
-        x=x.axis(**marked_at(shown), format=".0%"), y=y.axis(**axis, **centred(lines))
+    named = alt.Axis(**axis, **centred(lines))
+    base = Chart(_covering(rows, language)).encode(
+        x=x, y=alt.Y("at:O", scale=band(len(rows)), title=None, axis=named)
     )
-    held = alt.Shape("level:N").scale(domain=list(SHAPES), range=list(SHAPES.values())).legend(None)
+    signs = alt.Scale(domain=list(SHAPES), range=list(SHAPES.values()))
+    held = alt.Shape("level:N", scale=signs, legend=None)
     chart = alt.layer(
         base.mark_bar(height=2, color=LIGHT["observed"]).encode(x2=alt.X2("due:Q")),
         base.mark_point(size=55, color=LIGHT["observed"], filled=True, aria=True).encode(
@@ -322,9 +336,9 @@ def _covering(rows: list[_Row], language: Language) -> pl.DataFrame:
 def _due(x: alt.X, language: Language) -> list[alt.Chart]:
     """The rule of each interval from top to bottom, and its share over it."""
     frame = pl.DataFrame({"share": [float(level) / 100 for level in INTERVALS]})
-    base = alt.Chart(frame).encode(x=x)
+    base = Chart(frame).encode(x=x)
     rule = base.mark_rule(color=INK2, strokeWidth=1.2, strokeDash=DASH_TARGET)
-    words = base.mark_text(**BOLD).encode(y=alt.YValue(-12), text=alt.Text("share:Q").format(".0%"))
+    words = base.mark_text(**BOLD).encode(y=alt.YValue(-12), text=alt.Text("share:Q", format=".0%"))
     return [rule, words]
 
 

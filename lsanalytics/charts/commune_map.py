@@ -11,7 +11,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.encode import BOLD, HALO, band, one_of, round_step
+from lsanalytics.charts.encode import BOLD, HALO, Chart, band, one_of, round_step
 from lsanalytics.charts.evidence import evidence_word, marked, source_of
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot
@@ -119,9 +119,8 @@ def _draw(
         pl.Series("says", [says(row, language) for row in found.iter_rows(named=True)]),
     )
     colour = LIGHT["simulated" if simulated else "observed"]
-    depth = alt.FillOpacity("class:O", legend=None).scale(
-        type="ordinal", domain=list(range(len(TONES))), range=list(TONES)
-    )
+    tones = alt.Scale(type="ordinal", domain=list(range(len(TONES))), range=list(TONES))
+    depth = alt.FillOpacity("class:O", legend=None, scale=tones)
     look = {"fill": colour, "stroke": INK2, "strokeWidth": 0.7}
     if territory.shapes is None:
         shown, height = _tiles(rows, territory.tiles or {}, depth, look, width)
@@ -144,7 +143,7 @@ def _key(
     words = [f"{low}–<{high}" for low, high in pairwise(ends)]
     words.append(text("charts.map_from", language, low=ends[-1]))
     axis = alt.Axis(title=None, domain=False, ticks=False, labelAngle=0, labelExpr=one_of(words))
-    classes = alt.Chart(pl.DataFrame({"class": range(len(TONES))}))
+    classes = Chart(pl.DataFrame({"class": range(len(TONES))}))
     x = alt.X("class:O", axis=axis, scale=band(len(TONES), 0.04))
     return classes.mark_rect(**look).encode(x=x, fillOpacity=depth)
 
@@ -166,12 +165,12 @@ def _tiles(
         name=pl.Series(["\n".join(_lines(name, room)) for name in rows["name"].to_list()]),
     )
     across, down = GAP / width * columns, GAP / TILE[width]
-    base = alt.Chart(placed.drop("place")).encode(
-        x=alt.X("column:O").axis(None).scale(band(columns, across)),
-        y=alt.Y("line:O").axis(None).scale(band(deep, down)),
+    base = Chart(placed.drop("place")).encode(
+        x=alt.X("column:O", axis=None, scale=band(columns, across)),
+        y=alt.Y("line:O", axis=None, scale=band(deep, down)),
     )
     tile = base.mark_rect(aria=True, **look)
-    people = base.encode(text=alt.Text("people:Q").format(",d"))
+    people = base.encode(text=alt.Text("people:Q", format=",d"))
     if width == WIDE:
         top = base.mark_text(fontSize=SMALL, lineBreak="\n", lineHeight=14, dy=10)
         name = top.encode(y=alt.Y("line:O", bandPosition=0), text=alt.Text("name:N"))
@@ -213,15 +212,15 @@ def _shapes(
         }
         for row in rows.iter_rows(named=True)
     ]
-    area = alt.Chart(alt.Data(values=features))
+    area = Chart(alt.Data(values=features))
     area = area.mark_geoshape(aria=True, **look)
-    numbers = alt.Chart(_numbers(rows, shapes, scale)).mark_text(fontSize=SMALL, **HALO)
+    numbers = Chart(_numbers(rows, shapes, scale)).mark_text(fontSize=SMALL, **HALO)
     layers = alt.layer(
         area.encode(fillOpacity=depth, description=looks.SAYS),
         numbers.encode(
             longitude=alt.Longitude("x:Q"),
             latitude=alt.Latitude("y:Q"),
-            text=alt.Text("people:Q").format(",d"),
+            text=alt.Text("people:Q", format=",d"),
         ),
     )
     return layers.project(type="identity", reflectY=True), (north - south) * scale

@@ -16,6 +16,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
+from lsanalytics.charts.encode import Chart
 from lsanalytics.charts.evidence import told
 from lsanalytics.charts.labels import Label, label_layer
 from lsanalytics.charts.sheet import Sheet
@@ -105,7 +106,7 @@ def _backdrop(strips: Sequence[Strip], low: float, language: Language) -> alt.La
     layers: list[Any] = []
     if dots := _dots(strips, feet, low):
         frame = pl.DataFrame(dots, schema=["share", "row"], orient="row")
-        layers.append(alt.Chart(frame).mark_circle(color=grey, size=DOT**2, opacity=1).encode(x, y))
+        layers.append(Chart(frame).mark_circle(color=grey, size=DOT**2, opacity=1).encode(x, y))
     if bands := [
         (*one.band, foot + 0.7, foot + ROWS / 2)
         for one, foot in zip(strips, feet, strict=True)
@@ -113,7 +114,7 @@ def _backdrop(strips: Sequence[Strip], low: float, language: Language) -> alt.La
     ]:
         columns = ["share", "middle", "high", "foot", "head"]
         foot, head = _up(strips, lines, "foot"), alt.Y2(field="head")
-        band = alt.Chart(pl.DataFrame(bands, schema=columns, orient="row")).encode(y=foot, y2=head)
+        band = Chart(pl.DataFrame(bands, schema=columns, orient="row")).encode(y=foot, y2=head)
         median = alt.X(field="middle", type="quantitative", title=None)
         layers += [
             band.mark_rect(color=grey, opacity=0.35).encode(x=x, x2=alt.X2(field="high")),
@@ -144,7 +145,7 @@ def _marks_of(
             "says": [_said(one, value, language) for value, _, one in each],
         }
     )
-    base = alt.Chart(rows).encode(x=_across(low, None), stroke=looks.stroke())
+    base = Chart(rows).encode(x=_across(low, None), stroke=looks.stroke())
     rule = base.mark_rule(strokeWidth=1.5).encode(
         y=_up(strips, None, "foot"), y2=alt.Y2(field="head")
     )

@@ -10,7 +10,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.encode import BOLD, HALO, marked_at, years
+from lsanalytics.charts.encode import BOLD, HALO, Chart, marked_at, years
 from lsanalytics.charts.evidence import source_line, year_position
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
@@ -105,16 +105,18 @@ def _score_plot(
     """The scores of one topic and the median; each questionnaire has a line of its own."""
     most = max([*rows["value"].to_list(), *rows["median"].to_list()])
     top = 1.0 if most < 1 else float(math.ceil(most))
-    base = alt.Chart(_scores(rows, language)).encode(
+    base = Chart(_scores(rows, language)).encode(
         x=years(span, grid.width, "at"),
-        y=alt.Y("value:Q")
-        .title(None)
-        .scale(domain=[0, top], nice=False)
-        .axis(**marked_at([0, top / 2, top]), format=".1f", grid=True),
+        y=alt.Y(
+            "value:Q",
+            title=None,
+            scale=alt.Scale(domain=[0, top], nice=False),
+            axis=alt.Axis(**marked_at([0, top / 2, top]), format=".1f", grid=True),
+        ),
         detail=alt.Detail("series:N"),
     )
     # The sign of a break stands between the last year before it and the first after it.
-    broken = alt.Chart(_breaks(rows, language)).encode(x=alt.X("at:Q"))
+    broken = Chart(_breaks(rows, language)).encode(x=alt.X("at:Q"))
     return alt.layer(
         base.mark_line(color=INK2, strokeWidth=1.4, strokeDash=[2, 2]).encode(y=alt.Y("median:Q")),
         base.mark_point(size=8, color=INK2, filled=True).encode(y=alt.Y("median:Q")),
@@ -236,12 +238,14 @@ def _rank_plot(rows: pl.DataFrame, grid: Several, language: Language) -> Plot:
     ]
     frame = rows.select(_place(rows["period_end"]), "value", pl.Series("says", said))
     span = (frame["at"][0] - 0.6, frame["at"][-1] + 0.6)
-    base = alt.Chart(frame).encode(
+    base = Chart(frame).encode(
         x=years(span, grid.width, "at"),
-        y=alt.Y("value:Q")
-        .title(None)
-        .scale(domain=[1, PROVINCES], reverse=True, nice=False, zero=False)
-        .axis(**marked_at([1, 32, PROVINCES]), format="d", grid=True),
+        y=alt.Y(
+            "value:Q",
+            title=None,
+            scale=alt.Scale(domain=[1, PROVINCES], reverse=True, nice=False, zero=False),
+            axis=alt.Axis(**marked_at([1, 32, PROVINCES]), format="d", grid=True),
+        ),
     )
     over = alt.expr(f"datum.value < {PROVINCES // 6} ? 14 : -14")
     ink = LIGHT["observed"]
@@ -251,7 +255,7 @@ def _rank_plot(rows: pl.DataFrame, grid: Several, language: Language) -> Plot:
             description=looks.SAYS
         ),
         base.mark_text(dy=over, color=ink, **BOLD, **HALO).encode(
-            text=alt.Text("value:Q").format("d")
+            text=alt.Text("value:Q", format="d")
         ),
         title=grid.title(rows[f"topic_{language}"][0]),
     )

@@ -10,6 +10,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
+from lsanalytics.charts.encode import Chart
 from lsanalytics.charts.evidence import (
     evidence_word,
     explained,
@@ -261,9 +262,11 @@ def _draw(
     down = -(-max(len(names), 1) // across)
     chart = _panels(_rows(shown, titles, language), threshold, trend, language, cell)
     facets = chart.facet(
-        alt.Facet("panel:N")
-        .sort([looks.BREAK.join(lines) for lines in titles.values()])
-        .header(**looks.HEADER),
+        alt.Facet(
+            "panel:N",
+            sort=[looks.BREAK.join(lines) for lines in titles.values()],
+            header=alt.Header(**looks.HEADER),
+        ),
         columns=across,
         bounds="flush",
         spacing={"row": head + bottom, "column": GUTTER},
@@ -317,8 +320,8 @@ def _panels(
     days = frame["day"].drop_nulls().to_list() or [date(2020, 12, 31)]
     first, last = min(days) - EDGE, max(*days, min(days) + YEAR) + EDGE
     shares = looks.percents([0, 50, 100], language, grid=True)
-    y = alt.Y("value:Q").title(None).scale(looks.ends(0, 100)).axis(shares)
-    base = alt.Chart().encode(looks.time(first, last, cell), y)
+    y = alt.Y("value:Q", title=None, scale=looks.ends(0, 100), axis=shares)
+    base = Chart().encode(looks.time(first, last, cell), y)
     line = base.mark_line(strokeWidth=2).encode(
         looks.stroke(), looks.dash(), detail=alt.Detail("run:N")
     )
@@ -328,7 +331,7 @@ def _panels(
     layers: list[Any] = [line, points]
     if frame["low"].is_not_null().any():
         interval = base.mark_rule(stroke=INK2).encode(
-            y=alt.Y("low:Q").title(None), y2=alt.Y2("high:Q")
+            y=alt.Y("low:Q", title=None), y2=alt.Y2("high:Q")
         )
         layers = [interval, *layers]
     if trend and min(frame.group_by("panel").len()["len"], default=0) >= TREND_POINTS:
@@ -336,7 +339,7 @@ def _panels(
         layers = [straight.mark_line(stroke=INK2, strokeWidth=1.2), *layers]
     if threshold is not None:
         rule = base.mark_rule(stroke=INK, strokeWidth=1.5, strokeDash=DASH_TARGET)
-        layers.insert(0, rule.encode(x=alt.X(), y=alt.YDatum(threshold).axis(shares)))
+        layers.insert(0, rule.encode(x=alt.X(), y=alt.YDatum(threshold, axis=shares)))
     chart = alt.layer(*layers, data=frame, width=cell, height=HEIGHT)
     assert isinstance(chart, alt.LayerChart)
     return chart

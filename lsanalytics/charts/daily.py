@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.encode import BOLD, NOTHING, marked_at, one_of, ticks
+from lsanalytics.charts.encode import BOLD, NOTHING, Chart, marked_at, one_of, ticks
 from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot
@@ -243,11 +244,11 @@ def _ends(judged: pl.DataFrame, rule: Rule) -> tuple[float, float]:
     return low, max(-(-max(shares) // 10) * 10, low + 10)
 
 
-def _x(column: str, span: tuple[int, int]) -> alt.X:
+def _x(column: str, span: tuple[int, int], **axis: Any) -> alt.X:
     """Years, each with its number in its middle."""
     first, last = span
     ends = looks.ends(date(first, 1, 1), date(last + 1, 1, 1))
-    return alt.X(f"{column}:T").scale(ends).title(None)
+    return alt.X(f"{column}:T", scale=ends, title=None, axis=alt.Axis(**axis))
 
 
 def _days(
@@ -264,15 +265,15 @@ def _days(
     middles = [looks.day(date(year, 7, 2)) for year in range(span[0], span[1] + 1)]
     step = 10 if high - low <= 60 else 20
     order = pl.col("look").cast(pl.Enum(list(LOOKS)))
-    base = alt.Chart(frame.select("date", "share", "look").sort(order, "date")).encode(
-        x=_x("date", span).axis(**marked_at(middles), format="%Y", ticks=False),
-        y=alt.Y("share:Q")
-        .title(None)
-        .scale(domain=[low / 100, high / 100], nice=False, zero=False)
-        .axis(
-            **marked_at([at / 100 for at in ticks(step, high, low)]),
-            format=".0%",
-            grid=True,
+    base = Chart(frame.select("date", "share", "look").sort(order, "date")).encode(
+        x=_x("date", span, **marked_at(middles), format="%Y", ticks=False),
+        y=alt.Y(
+            "share:Q",
+            title=None,
+            scale=looks.ends(low / 100, high / 100),
+            axis=alt.Axis(
+                **marked_at([at / 100 for at in ticks(step, high, low)]), format=".0%", grid=True
+            ),
         ),
     )
     place = dict(zip(("shape", "fill", "stroke"), zip(*LOOKS.values(), strict=True), strict=True))
@@ -280,13 +281,13 @@ def _days(
         name: kind(field="look", type="nominal", scale=_scale(place[name]), legend=key)
         for name, kind in (("shape", alt.Shape), ("fill", alt.Fill), ("stroke", alt.Stroke))
     }
-    line = alt.Chart(NOTHING).mark_rule(color=INK, strokeWidth=1.5, strokeDash=DASH_TARGET)
+    line = Chart(NOTHING).mark_rule(color=INK, strokeWidth=1.5, strokeDash=DASH_TARGET)
     words = text("charts.rule_line", language, rule=_limit(rule, language))
-    said = alt.Chart(NOTHING).mark_text(text=words, align="right", **BOLD)
+    said = Chart(NOTHING).mark_text(text=words, align="right", **BOLD)
     simulated = "simulated" in frame["evidence"].to_list()
     mark = f" ({evidence_word('simulated', language)})" if simulated else ""
     medium = text(f"charts.medium_{frame['medium'][0]}", language)
-    head = alt.Chart(NOTHING).mark_text(
+    head = Chart(NOTHING).mark_text(
         text=f"{frame['channel'][0]} · {medium}{mark}", align="left", **BOLD
     )
     return alt.layer(
@@ -320,11 +321,11 @@ def _by_years(
     frame: pl.DataFrame, span: tuple[int, int], across: float, language: Language
 ) -> Plot:
     """Under the days, a bar a year: the share of its days that kept the rule, with the count."""
-    base = alt.Chart(_kept(frame, language)).encode(
-        x=_x("start", span).axis(labels=False, ticks=False),
-        y=alt.Y("kept:Q").scale(domain=[0, 1]).axis(None),
+    base = Chart(_kept(frame, language)).encode(
+        x=_x("start", span, labels=False, ticks=False),
+        y=alt.Y("kept:Q", scale=alt.Scale(domain=[0, 1]), axis=None),
     )
-    words = alt.Chart(NOTHING).mark_text(
+    words = Chart(NOTHING).mark_text(
         text=text("charts.years_kept", language), align="left", color=INK2, fontSize=SMALL
     )
     return alt.layer(

@@ -10,7 +10,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.encode import BOLD, HALO, NOTHING, band, centred, colour, marked_at
+from lsanalytics.charts.encode import BOLD, HALO, NOTHING, Chart, band, centred, colour, marked_at
 from lsanalytics.charts.evidence import evidence_word, explained, is_simulated, marked, source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.sheet import Sheet
@@ -229,20 +229,17 @@ def _draw(rows: Sequence[Row], language: Language, width: int) -> Sheet:
     beside = {"labelAlign": "left", "labelBaseline": "top", "labelFontWeight": 600}
     above = {"labelOffset": 4 - deep / 2, "labelPadding": 0, **beside} if narrow else {}
     named = centred(names) | above
-    y = alt.Y("at:O", bandPosition=down).scale(band(len(rows))).title(None)
-    x = alt.X("now:Q").scale(domain=[left, right], nice=False).title(None)
+    rows_named = alt.Axis(tickBand="extent", grid=True, labelColor=INK, **named)
+    y = alt.Y("at:O", bandPosition=down, scale=band(len(rows)), title=None, axis=rows_named)
     pixel = (right - left) / inner
     edge = 14 * pixel  # half of the widest number of the axis
     marks = _ticks(right - left, narrow)
     shown = [step for step in marks if left <= step - edge and step + edge <= right]
-    base = alt.Chart(_frame(rows, labels, pixel, language)).encode(
-        x=x.axis(
-            grid=True,
-            **marked_at(shown),
-            format="d",
-            labelExpr="(datum.value > 0 ? '+' : '') + datum.label",
-        ),
-        y=y.axis(tickBand="extent", grid=True, labelColor=INK, **named),
+    signed = "(datum.value > 0 ? '+' : '') + datum.label"
+    steps = alt.Axis(grid=True, **marked_at(shown), format="d", labelExpr=signed)
+    scale = alt.Scale(domain=[left, right], nice=False)
+    base = Chart(_frame(rows, labels, pixel, language)).encode(
+        x=alt.X("now:Q", scale=scale, title=None, axis=steps), y=y
     )
     chart = alt.layer(
         base.mark_rule(color=INK, strokeWidth=2, strokeDash=DASH_TARGET).encode(
@@ -325,7 +322,7 @@ def _marks(base: alt.Chart) -> list[alt.Chart]:
     way = moved.transform_filter("isValid(datum.way)").transform_calculate(
         middle="(datum.base + datum.now) / 2"
     )
-    shape = alt.Shape("way:N").scale(domain=WAYS, range=WAYS).legend(None)
+    shape = alt.Shape("way:N", scale=alt.Scale(domain=WAYS, range=WAYS), legend=None)
     broken: dict[str, Any] = {"test": "datum.simulated", "value": DASH_SIMULATED}
     dash = alt.StrokeDashValue([1, 0], condition=broken)
     return [
@@ -389,7 +386,7 @@ def _units(row: Row, language: Language) -> str:
 
 def _heads(language: Language) -> list[alt.Chart]:
     """Over the rows: the threshold, and on which side of it a target is short."""
-    at = alt.Chart(NOTHING).encode(x=alt.XDatum(0), y=alt.YValue(-28))
+    at = Chart(NOTHING).encode(x=alt.XDatum(0), y=alt.YValue(-28))
     words = {
         name: text(f"charts.distance_{name}", language) for name in ("zero", "short", "beyond")
     }

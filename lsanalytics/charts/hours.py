@@ -9,7 +9,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.encode import BOLD, HALO, marked_at, said, years
+from lsanalytics.charts.encode import BOLD, HALO, Chart, marked_at, said, years
 from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
@@ -122,12 +122,14 @@ def _plot(
     floors = shown["floor"].drop_nulls()
     top = max([*shown["hours"].to_list(), *floors.to_list()]) * 1.2
     marks = [0.0, *floors.tail(1).to_list()]
-    base = alt.Chart(shown).encode(
+    base = Chart(shown).encode(
         x=years(span, grid.width),
-        y=alt.Y("hours:Q")
-        .title(None)
-        .scale(domain=[0, top], nice=False)
-        .axis(**marked_at(marks), labelExpr=said(marks, language), grid=True),
+        y=alt.Y(
+            "hours:Q",
+            title=None,
+            scale=alt.Scale(domain=[0, top], nice=False),
+            axis=alt.Axis(**marked_at(marks), labelExpr=said(marks, language), grid=True),
+        ),
     )
     floor = base.transform_filter("isValid(datum.floor)").mark_rule(
         color=INK, strokeWidth=1.5, strokeDash=DASH_TARGET

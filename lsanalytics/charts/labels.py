@@ -16,7 +16,7 @@ from typing import Literal
 import altair as alt
 import polars as pl
 
-from lsanalytics.charts.encode import HALO
+from lsanalytics.charts.encode import HALO, Chart
 from lsanalytics.charts.theme import INK, SIZE, text_width
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels
@@ -97,7 +97,7 @@ def label_layer(labels: Iterable[Label]) -> alt.Chart:
     kind: Literal["temporal", "quantitative"]
     kind = "temporal" if frame["x"].dtype == pl.Date else "quantitative"
     return (
-        alt.Chart(frame)
+        Chart(frame)
         .mark_text(
             baseline="middle",
             align=alt.expr("datum.align"),

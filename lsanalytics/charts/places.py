@@ -9,6 +9,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
+from lsanalytics.charts.encode import Chart
 from lsanalytics.charts.evidence import (
     evidence_word,
     explained,
@@ -143,7 +144,7 @@ def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
 def _sheet(own: pl.DataFrame, low: float, language: Language) -> Sheet:
     """A panel for each medium; narrow enough for a phone, and drawn once."""
     facets = _chart(own, low, language).facet(
-        alt.Facet("panel:N").sort(_panels(own, language)).header(**looks.HEADER),
+        alt.Facet("panel:N", sort=_panels(own, language), header=alt.Header(**looks.HEADER)),
         columns=len(MEDIA),
         bounds="flush",
         spacing=GUTTER,
@@ -155,12 +156,14 @@ def _chart(own: pl.DataFrame, low: float, language: Language) -> alt.LayerChart:
     """The course of one medium, over the years."""
     days = own["period_end"].to_list() or [date(2020, 12, 31)]
     first, last = min(days) - EDGE, max(*days, min(days) + YEAR) + EDGE
-    base = alt.Chart().encode(
+    base = Chart().encode(
         looks.time(first, last, PLOT),
-        alt.Y("value:Q")
-        .title(None)
-        .scale(looks.ends(low, 100))
-        .axis(looks.percents([low, (low + 100) / 2, 100], language)),
+        alt.Y(
+            "value:Q",
+            title=None,
+            scale=looks.ends(low, 100),
+            axis=looks.percents([low, (low + 100) / 2, 100], language),
+        ),
         looks.stroke(),
     )
     line = base.mark_line(strokeWidth=2).encode(looks.dash())

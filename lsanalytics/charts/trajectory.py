@@ -16,6 +16,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks, sentences
+from lsanalytics.charts.encode import Chart
 from lsanalytics.charts.evidence import (
     all_points,
     bounds_of,
@@ -182,7 +183,7 @@ class _Parts:
         )
         # The rule goes above the plot, to its words; its value is that of no observation.
         frame = pl.DataFrame({"day": [self.assessment.as_of], "value": [self.ends[1]]})
-        base = alt.Chart(frame).mark_rule(stroke=INK2, strokeWidth=1, yOffset=-32)
+        base = Chart(frame).mark_rule(stroke=INK2, strokeWidth=1, yOffset=-32)
         return base.encode(x=looks.time(*self.span, width), y=y, y2=alt.Y2Value("height"))
 
     def _others(self) -> pl.DataFrame:
@@ -251,7 +252,7 @@ def _line(
     width |= {"stroke": stroke} if stroke else {}
     width |= {"strokeDash": list(dash)} if dash else {}
     width |= {"aria": True} if frame["says"].str.len_chars().max() else {}
-    shown = alt.Chart(frame).mark_line(**width)
+    shown = Chart(frame).mark_line(**width)
     shown = shown.encode(x=x, y=y, detail=alt.Detail(field="run", type="nominal"))
     if frame["says"].str.len_chars().max():
         shown = shown.encode(description=looks.SAYS)
@@ -263,7 +264,7 @@ def _points(frame: pl.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     if frame.is_empty():
         return []
     seen = {"stroke": looks.stroke(), "fill": looks.fill(), "shape": looks.shape()}
-    shown = alt.Chart(frame).mark_point(**looks.POINT)
+    shown = Chart(frame).mark_point(**looks.POINT)
     return [shown.encode(x=x, y=y, description=looks.SAYS, **seen)]
 
 
@@ -286,7 +287,7 @@ def _fan(
         return []
     columns = ["day", "low", "high", "chance", "shade", "says"]
     evidence = series[-1].evidence if series else "reported"
-    shown = alt.Chart(pl.DataFrame(rows, schema=columns, orient="row")).mark_area(
+    shown = Chart(pl.DataFrame(rows, schema=columns, orient="row")).mark_area(
         fill=COLOURS[evidence], opacity=1, aria=True
     )
     return [
@@ -315,11 +316,11 @@ def _intervals(series: Sequence[Point], x: alt.X) -> list[alt.Chart]:
     high = alt.Y(field="high", type="quantitative", title=None)
     if sampled:
         frame = pl.DataFrame(sampled, schema=columns, orient="row").drop_nulls()
-        rule = alt.Chart(frame).mark_rule(stroke=INK2, strokeWidth=1)
+        rule = Chart(frame).mark_rule(stroke=INK2, strokeWidth=1)
         made.append(rule.encode(x=x, y=low, y2=alt.Y2(field="high")))
     if bounds:
         frame = pl.DataFrame(bounds, schema=columns, orient="row")
-        base = alt.Chart(frame).encode(x=x)
+        base = Chart(frame).encode(x=x)
         rule = base.mark_rule(stroke=INK2, strokeWidth=1.5, strokeDash=[2, 3])
         bar = base.mark_tick(orient="horizontal", color=INK2, thickness=1.5, size=10)
         made += [rule.encode(y=low, y2=alt.Y2(field="high")), bar.encode(y=low), bar.encode(y=high)]
@@ -330,7 +331,7 @@ def _breaks(breaks: Sequence[date], x: alt.X) -> list[alt.Chart]:
     """Where two stretches cannot be compared; the line is cut there."""
     if not breaks:
         return []
-    rule = alt.Chart(pl.DataFrame({"day": list(breaks)}))
+    rule = Chart(pl.DataFrame({"day": list(breaks)}))
     return [rule.mark_rule(stroke=INK2, strokeWidth=1, strokeDash=[1, 3]).encode(x=x)]
 
 
@@ -339,7 +340,7 @@ def _milestone_rules(assessment: Assessment, length: float) -> list[alt.Chart]:
     if not rows:
         return []
     frame = pl.DataFrame(rows, schema=["day", "value"], orient="row")
-    rule = alt.Chart(frame).mark_tick(orient="horizontal", color=INK, thickness=2.5, size=length)
+    rule = Chart(frame).mark_tick(orient="horizontal", color=INK, thickness=2.5, size=length)
     x, y = alt.X(field="day", type="temporal"), alt.Y(field="value", type="quantitative")
     return [rule.encode(x=x, y=y)]
 

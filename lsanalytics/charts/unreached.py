@@ -9,7 +9,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.encode import BOLD, marked_at, one_of, round_step, ticks
+from lsanalytics.charts.encode import BOLD, Chart, marked_at, one_of, round_step, ticks
 from lsanalytics.charts.evidence import evidence_word, explained, marked, source_of, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
@@ -141,20 +141,22 @@ def _column(frame: pl.DataFrame, rows: int, most: float, names: float, language:
     step = round_step(most, 3)
     end = -(-most // step) * step
     shown = [shorten(name, names - 12, SMALL) for name in frame["name"].to_list()]
-    base = alt.Chart(frame.drop("name", "bare").with_row_index("at")).encode(
-        y=alt.Y("at:O")
-        .title(None)
-        .scale(domain=list(range(rows)))
-        .axis(
-            values=list(range(frame.height)),
-            labelExpr=one_of(shown),
-            labelColor=INK,
-            labelPadding=COUNTS,
+    named = alt.Axis(
+        values=list(range(frame.height)),
+        labelExpr=one_of(shown),
+        labelColor=INK,
+        labelPadding=COUNTS,
+    )
+    base = Chart(frame.drop("name", "bare").with_row_index("at")).encode(
+        y=alt.Y("at:O", title=None, scale=alt.Scale(domain=list(range(rows))), axis=named),
+        x=alt.X(
+            "people:Q",
+            title=text("charts.unreached_axis", language),
+            scale=alt.Scale(domain=[0, end], nice=False),
+            axis=alt.Axis(
+                **marked_at(ticks(step, end)), format=",d", grid=True, domain=False, ticks=False
+            ),
         ),
-        x=alt.X("people:Q")
-        .title(text("charts.unreached_axis", language))
-        .scale(domain=[0, end], nice=False)
-        .axis(**marked_at(ticks(step, end)), format=",d", grid=True, domain=False, ticks=False),
     )
     before = (
         base.transform_filter("isValid(datum.before)")
@@ -165,7 +167,7 @@ def _column(frame: pl.DataFrame, rows: int, most: float, names: float, language:
         fill=looks.fill(), stroke=looks.stroke(), description=looks.SAYS
     )
     counts = base.mark_text(align="right", **BOLD).encode(
-        x=alt.XValue(-8), text=alt.Text("people:Q").format(",d")
+        x=alt.XValue(-8), text=alt.Text("people:Q", format=",d")
     )
     return alt.layer(before, dots, counts)
 
