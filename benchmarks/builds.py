@@ -27,6 +27,7 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.before import beside_earlier
 from benchmarks.ways import measured
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
 from lsanalytics.places import load_places
@@ -88,14 +89,19 @@ def copied(folder: Path) -> Project:
     return Project(folder)
 
 
-def run(project: Project, *words: str, watched: bool = False, status: int = 0) -> Cost:
-    """Run a command of the environment in the project; its peak only if ``watched``."""
+def run(
+    project: Project, *words: str, watched: bool = False, status: int = 0, code: Path | None = None
+) -> Cost:
+    """Run a command of the environment in the project; its peak only if ``watched``.
+
+    ``code``: the checkout whose package is taken, this one's if none is given.
+    """
     others = {one.pid for one in psutil.Process().children()}
     began, before = time.perf_counter(), os.times()
     process = subprocess.Popen(
         [str(BIN / words[0]), *words[1:]],
         cwd=project.notebooks,
-        env=_environment(project),
+        env=_environment(project) | ({"PYTHONPATH": str(code)} if code else {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE if not watched else subprocess.DEVNULL,
         text=True,
@@ -371,6 +377,12 @@ def main(argv: list[str] | None = None) -> None:
         specs = catalogue.briefs()
         print(f"builds: {len(specs)} briefs of the province, {os.cpu_count()} cores")
         whole = from_nothing(project, specs, compared=not given.short)
+        if not given.short:
+
+            def cpu(one: Project, code: Path) -> float:
+                return run(one, "lsa", "report", code=code).cpu
+
+            print(beside_earlier(ROOT, COPIED, cpu), flush=True)
         nothing_changed(project)
         small_commands(project)
         one_return(project, whole)
