@@ -10,18 +10,7 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import (
-    assess,
-    builds,
-    cluster,
-    country,
-    evidence,
-    live,
-    outlook,
-    outputs,
-    pages,
-    returns,
-)
+from benchmarks import assess, builds, cluster, country, evidence, outlook, outputs, pages, returns
 
 NAMES = (
     "assess",
@@ -29,7 +18,6 @@ NAMES = (
     "cluster",
     "country",
     "evidence",
-    "live",
     "outlook",
     "outputs",
     "pages",
@@ -45,20 +33,24 @@ def main() -> None:
     parser.add_argument("--before", help="folder with reports of another commit")
     asked = parser.parse_args()
     wanted = (asked.only,) if asked.only else NAMES
-    run = {
-        "assess": assess.main,
-        "builds": lambda: builds.main([]),
-        "cluster": lambda: cluster.main([]),
-        "country": lambda: country.main([]),
-        "evidence": evidence.main,
-        "live": live.main,
-        "outlook": lambda: outlook.main(["--panel", asked.panel] if asked.panel else []),
-        "outputs": outputs.main,
-        "pages": lambda: pages.main(asked.before),
-        "returns": lambda: returns.main(["--files", asked.files] if asked.files else []),
-    }
-    for name in wanted:
-        run[name]()
+    if "assess" in wanted:
+        assess.main()
+    if "builds" in wanted:
+        builds.main([])
+    if "cluster" in wanted:
+        cluster.main([])
+    if "country" in wanted:
+        country.main([])
+    if "evidence" in wanted:
+        evidence.main()
+    if "outlook" in wanted:
+        outlook.main(["--panel", asked.panel] if asked.panel else [])
+    if "outputs" in wanted:
+        outputs.main()
+    if "pages" in wanted:
+        pages.main(asked.before)
+    if "returns" in wanted:
+        returns.main(["--files", asked.files] if asked.files else [])
 
 
 if __name__ == "__main__":

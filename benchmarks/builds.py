@@ -27,6 +27,7 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.before import beside_earlier
 from benchmarks.ways import measured
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
 from lsanalytics.places import load_places
@@ -88,14 +89,19 @@ def copied(folder: Path) -> Project:
     return Project(folder)
 
 
-def run(project: Project, *words: str, watched: bool = False, status: int = 0) -> Cost:
-    """Run a command of the environment in the project; its peak only if ``watched``."""
+def run(
+    project: Project, *words: str, watched: bool = False, status: int = 0, code: Path | None = None
+) -> Cost:
+    """Run a command of the environment in the project; its peak only if ``watched``.
+
+    ``code``: the checkout whose package is taken, this one's if none is given.
+    """
     others = {one.pid for one in psutil.Process().children()}
     began, before = time.perf_counter(), os.times()
     process = subprocess.Popen(
         [str(BIN / words[0]), *words[1:]],
         cwd=project.notebooks,
-        env=_environment(project),
+        env=_environment(project) | ({"PYTHONPATH": str(code)} if code else {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE if not watched else subprocess.DEVNULL,
         text=True,
@@ -209,7 +215,8 @@ def simple_script(project: Project, specs: Sequence[BriefSpec], folder: Path) ->
 # Ours
 
 
-def from_nothing(project: Project, specs: Sequence[BriefSpec], *, compared: bool) -> None:
+def from_nothing(project: Project, specs: Sequence[BriefSpec], *, compared: bool) -> float:
+    """All briefs; the processor seconds that they take."""
     ours = run(project, "lsa", "report")
     line("all briefs from nothing", f"{ours.seconds:.1f} s", "", None)
     line("  processor seconds", f"{ours.cpu:.1f} s", "", None)
@@ -222,7 +229,7 @@ def from_nothing(project: Project, specs: Sequence[BriefSpec], *, compared: bool
     peak = run(project, "lsa", "report", "--force", watched=True).peak  # looking on takes time
     line("peak memory, all processes", f"{peak:,.0f} MB", "< 2,048 MB", peak < 2048)
     if not compared:
-        return
+        return ours.cpu
     with tempfile.TemporaryDirectory() as name:
         usual = one_command_each(project, specs, Path(name))
         ratio = usual / ours.seconds
@@ -239,6 +246,7 @@ def from_nothing(project: Project, specs: Sequence[BriefSpec], *, compared: bool
             else:
                 said = f"{took:.0f} s, {took / ours.seconds:.1f} times"
                 line(f"{way}: a command each (sampled)", said, "", None)
+    return ours.cpu
 
 
 def nothing_changed(project: Project) -> None:
@@ -328,19 +336,23 @@ def _watched(
         process.wait()
 
 
-def one_return(project: Project) -> None:
-    """One figure changed in the return of one commune: which briefs are made again."""
+def one_return(project: Project, whole: float) -> None:
+    """One figure changed in the return of one commune: which briefs are made again, and what of
+    ``whole``, the processor seconds of a build from nothing, it costs."""
     own = project.returns / "coverage" / f"{ONE_PAGE}.csv"
     run(project, "lsa", "report")
     own.write_text(own.read_text("utf-8").replace(",39198,39095,", ",39198,33095,"), "utf-8")
     briefs = (page for page in project.reports.glob("*.html") if page.stem != "index")
     before = {page: page.read_bytes() for page in briefs}
     times = {page: page.stat().st_mtime_ns for page in before}
-    took = run(project, "lsa", "report").seconds
+    cost = run(project, "lsa", "report")
     made = {page.stem for page, then in times.items() if page.stat().st_mtime_ns != then}
     same = sorted(page.stem for page, was in before.items() if page.read_bytes() == was)
     needless = made.intersection(same)
-    line("one commune's return changed", f"{took:.1f} s", "only its readers", not needless)
+    line("one commune's return changed", f"{cost.seconds:.1f} s", "only its readers", not needless)
+    share = cost.cpu / whole
+    said = f"{cost.cpu:.1f} s, {share:.0%}"
+    line("  processor seconds, of those from nothing", said, "<= 12%", share <= 0.12)
     print(f"  {len(made)} of {len(before)} pages made again, {len(needless)} of them in vain")
     print(f"  left as they were: {', '.join(same) or 'none'}")
 
@@ -364,10 +376,16 @@ def main(argv: list[str] | None = None) -> None:
         catalogue = Catalogue.load(project, load_places(project.raw))
         specs = catalogue.briefs()
         print(f"builds: {len(specs)} briefs of the province, {os.cpu_count()} cores")
-        from_nothing(project, specs, compared=not given.short)
+        whole = from_nothing(project, specs, compared=not given.short)
+        if not given.short:
+
+            def cpu(one: Project, code: Path) -> float:
+                return run(one, "lsa", "report", code=code).cpu
+
+            print(beside_earlier(ROOT, COPIED, cpu), flush=True)
         nothing_changed(project)
         small_commands(project)
-        one_return(project)
+        one_return(project, whole)
         one_sentence(project, "place", "-p", f"place={ONE_PLACE}")
         one_sentence(project, "province")
 

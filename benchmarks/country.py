@@ -25,15 +25,13 @@ import polars.selectors as cs
 from benchmarks.builds import Cost, copied, line, run
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.datasets import DATASETS
-from lsanalytics.places import CROSSWALK, CROSSWALK_BEFORE, PLACES, load_places
+from lsanalytics.places import CROSSWALK, PLACES, load_places
 from lsanalytics.project import Project
 
 COMMUNES = 3321  # of the country since 1 July 2025
 AGAINST = 65  # of the province
 BRIEFS = 300
 WITHIN = 1.10
-PREPARING = 800  # megabytes, all processes together
-BEFORE = 2149  # of them at commit f00b5a2, with the briefs of the whole
 WATCHED = 20  # briefs of places while memory is looked at
 PROVINCE = "20"
 PLACE = DATASETS["coverage"].column("place").header_vi
@@ -57,7 +55,7 @@ class Copy:
 def made_up(project: Project, communes: int) -> None:
     """Put a register of so many communes, and simulated returns of each, in place of what is."""
     units, crosswalk = _table(project.raw / PLACES), _table(project.raw / CROSSWALK)
-    province = (pl.col("code") == PROVINCE) | (pl.col("level") == "country")
+    province = pl.col("code") == PROVINCE
     heirs = crosswalk["new_code"].unique(maintain_order=True).to_list()
     registers, crosswalks, copies = [units.filter(province)], [], []
     agencies = pl.concat(_table(path) for path in _files(project, "agencies"))
@@ -72,7 +70,6 @@ def made_up(project: Project, communes: int) -> None:
         crosswalks.append(_marked_pairs(pairs, mark))
     pl.concat(registers).write_csv(project.raw / PLACES)
     pl.concat(crosswalks).write_csv(project.raw / CROSSWALK)
-    (project.raw / CROSSWALK_BEFORE).unlink(missing_ok=True)  # it names units that are not copied
     for path in _files(project, "coverage"):
         _spread(path, PLACE, copies)
     for path in (*_files(project, "agencies"), *_files(project, "site_checks")):
@@ -153,10 +150,9 @@ def plan_places(project: Project, codes: list[str] | None) -> None:
 
 @dataclass(frozen=True)
 class Found:
-    """What one size cost: preparing the data, the briefs of the whole, then those of places."""
+    """What one size cost: preparing the data and the briefs of the whole, then those of places."""
 
     communes: int
-    prepared: Cost
     first: Cost
     places: Cost
     briefs: int  # of places that were made
@@ -178,7 +174,7 @@ class Found:
     @property
     def of_all(self) -> float:
         """Seconds a commune of everything from nothing, its places scaled to all communes."""
-        return (self.prepared.seconds + self.first.seconds) / self.communes + self.seconds
+        return self.first.seconds / self.communes + self.seconds
 
 
 def measured(communes: int, briefs: int) -> Found:
@@ -192,7 +188,6 @@ def measured(communes: int, briefs: int) -> Found:
         count = min(briefs, len(codes))
         chosen = [codes[number * len(codes) // count] for number in range(count)]  # of all copies
         plan_places(project, [])
-        prepared = run(project, "lsa", "report", "--dry-run", watched=True)
         first = run(project, "lsa", "report", watched=True)
         plan_places(project, chosen if count < len(codes) else None)
         made = run(project, "lsa", "report")
@@ -204,7 +199,7 @@ def measured(communes: int, briefs: int) -> Found:
         plan_places(project, chosen[:WATCHED])
         peak = run(project, "lsa", "report", "--force", watched=True).peak
         given = (inside / count, page / 1000, again, peak)
-        return Found(communes, prepared, first, made, count, *given)
+        return Found(communes, first, made, count, *given)
 
 
 def _time(project: Project, code: str) -> dict[str, float]:
@@ -216,14 +211,9 @@ def _time(project: Project, code: str) -> dict[str, float]:
 def told(found: Found) -> None:
     """Everything that was measured of one size."""
     first, places = found.first, found.places
-    prepared, asked = found.prepared, f"< {PREPARING} MB ({BEFORE:,} at f00b5a2)"
     print(f"  {found.communes:,} communes, briefs of {found.briefs:,} of them")
-    peak = f"{prepared.peak:,.0f} MB"
-    line("    peak memory while data are prepared", peak, asked, prepared.peak < PREPARING)
     for what, said in (
-        ("data prepared", f"{prepared.seconds:.1f} s"),
-        ("  processor seconds", f"{prepared.cpu:.1f} s"),
-        ("briefs of the whole", f"{first.seconds:.1f} s"),
+        ("data prepared and briefs of the whole", f"{first.seconds:.1f} s"),
         ("  processor seconds, peak memory", f"{first.cpu:.1f} s, {first.peak:,.0f} MB"),
         ("briefs of places", f"{places.seconds:.1f} s"),
         ("  a brief", f"{found.seconds:.3f} s"),

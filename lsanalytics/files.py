@@ -10,7 +10,7 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,8 @@ def held(path: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[boo
     import portalocker
 
     with path.open("a") as file:
+        with suppress(OSError):  # another user's; who may write in the folder may hold it
+            path.chmod(path.parent.stat().st_mode & 0o666)
         waited = False
         try:
             portalocker.lock(file, portalocker.LOCK_EX | portalocker.LOCK_NB)

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.kept import NOT_COMPARED
+
 # No test asserts a clock: a busy machine is no fault.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
@@ -56,6 +58,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     left_out = sum("Chromium was not found" in str(report.longrepr) for report in skipped)
     if left_out:
         reporter.write_line(f"{left_out} tests need a browser and were left out: no Chromium here")
+    reasons = [report.longrepr[2] for report in skipped if isinstance(report.longrepr, tuple)]
+    for reason in reasons:
+        if NOT_COMPARED in reason:
+            reporter.write_line(reason.removeprefix("Skipped: "))
 
 
 @pytest.fixture(scope="session")

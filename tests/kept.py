@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageChops
+from PIL.PngImagePlugin import PngInfo
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.image import PNGImageSnapshotExtension
 
@@ -19,7 +20,8 @@ ROOT = Path(__file__).parent.parent
 LOOK = ROOT / "build" / "pictures"
 NOT_COMPARED = "not compared"  # begins the reason of a test that is passed over; see conftest.py
 TONE = 40  # of 255: what another processor rounds otherwise is less
-GAP = 12
+COLOURS = 64
+GAP = 12  # pixels between pictures laid side by side
 
 
 class Pictures(PNGImageSnapshotExtension):
@@ -71,11 +73,24 @@ def beside(kept: Image.Image, now: Image.Image) -> Image.Image:
     return sheet
 
 
-def smaller(png: bytes) -> bytes:
-    """The same picture in fewer bytes."""
-    out = io.BytesIO()
-    opened(png).save(out, "PNG", optimize=True)
+def smaller(png: bytes, of: str = "") -> bytes:
+    """The same picture in fewer tones and bytes; ``of``: what it was made with, told in it."""
+    out, told = io.BytesIO(), PngInfo()
+    if of:
+        told.add_text("with", of)
+    opened(png).quantize(COLOURS).save(out, "PNG", optimize=True, pnginfo=told)
     return out.getvalue()
+
+
+def made_with(path: Path) -> str:
+    """What the file of a picture says that it was made with."""
+    with Image.open(path) as kept:
+        return str(kept.info.get("with", ""))
+
+
+def kept_file(request: pytest.FixtureRequest, kind: str) -> Path:
+    """Where what is kept for a test lies, if it was ever approved."""
+    return request.path.parent / "__snapshots__" / request.path.stem / f"{request.node.name}.{kind}"
 
 
 def approve(test: Path) -> str:
@@ -89,13 +104,16 @@ def held_against(
     snapshot: SnapshotAssertion,
     request: pytest.FixtureRequest,
     kind: type[Pictures] = Pictures,
+    of: str = "",
 ) -> None:
-    """Fail where a picture is not the one that is kept for this test, and lay both side by side."""
-    now = smaller(png)
+    """Fail where a picture is not the one that is kept for this test, and lay both side by side.
+
+    ``of``: what it was made with.
+    """
+    now = smaller(png, of)
     if now == snapshot(extension_class=kind):
         return
-    name = request.node.name
-    path = request.path.parent / "__snapshots__" / request.path.stem / f"{name}.png"
+    name, path = request.node.name, kept_file(request, "png")
     if not path.is_file():
         pytest.fail(f"no such picture is kept; {approve(request.path)}", pytrace=False)
     kept, new = opened(path.read_bytes()), opened(now)

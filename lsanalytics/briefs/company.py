@@ -9,12 +9,12 @@ changed it puts new words between them (see lsanalytics.build.renew) and runs no
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from html import escape
 from typing import Any
 
+from lsanalytics.briefs import between
 from lsanalytics.briefs.block import paragraph, tag
 from lsanalytics.charts.company import Picture, Strip, company_pictures, lowest
 from lsanalytics.charts.drawing import FOLDER
@@ -24,7 +24,8 @@ from lsanalytics.words import Language, number, percent, text
 MEDIA = ("radio", "tv")
 STRIPS = "company"
 Rows = dict[str, dict[str, Any]]  # of BESIDE, by medium: the latest year of each
-_MARKED = re.compile(r"(<!--company (\w+)-->).*?(<!--/company-->)")
+PIECES = (*MEDIA, STRIPS)
+Page = tuple[str, Language]  # the page of a place in a language
 
 
 def marked(piece: str, prepared: Prepared, place: str, language: Language) -> str:
@@ -33,12 +34,14 @@ def marked(piece: str, prepared: Prepared, place: str, language: Language) -> st
     prepared.note_beside(place)
     in_build = bool(os.environ.get(FOLDER))
     content = "" if in_build else Company(prepared, [place]).content(piece, place, language)
-    return f"<!--company {piece}-->{content}<!--/company-->"
+    return between.marked(piece, content)
 
 
-def filled(page: str, content: Callable[[str], str], written: Callable[[str], str] = str) -> str:
-    """A page with new content between its marks; ``written``: as the page's format has it."""
-    return _MARKED.sub(lambda mark: f"{mark[1]}{written(content(mark[2]))}{mark[3]}", page)
+def pieces(prepared: Prepared, pages: Iterable[Page]) -> dict[Page, dict[str, str]]:
+    """What stands between the marks of many pages, by piece."""
+    asked = list(pages)
+    company = Company(prepared, {place for place, _ in asked})
+    return {page: {piece: company.content(piece, *page) for piece in PIECES} for page in asked}
 
 
 class Company:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from lsanalytics.build.inputs import Inputs, digest, file_hash
 from lsanalytics.errors import disk_fault
 from lsanalytics.files import write_aside
+from lsanalytics.lean import GRAMMAR, lean
 from lsanalytics.project import Project
 from lsanalytics.words import text
 
@@ -83,9 +84,10 @@ def opened(project: Project, asked: Asked) -> tuple[Catalogue, list[BriefSpec]]:
 
 
 def _dry_run(project: Project, asked: Asked, inputs: Inputs) -> int:
-    from lsanalytics.build.report import stale
-    from lsanalytics.build.summary import planned_lines
-    from lsanalytics.state.prepared import prepare
+    with lean(GRAMMAR):
+        from lsanalytics.build.report import stale
+        from lsanalytics.build.summary import planned_lines
+        from lsanalytics.state.prepared import prepare
 
     catalogue, specs = opened(project, asked)
     prepared = prepare(project, catalogue.as_of)
@@ -102,10 +104,11 @@ def _run(project: Project, asked: Asked, inputs: Inputs) -> int:
         large = is_large(project)
         if not asked.cluster and not large:
             makers = _warmed(stack)  # while this process reads what it needs itself
-        from lsanalytics.build.progress import show_progress
-        from lsanalytics.build.report import make_report, only_build
-        from lsanalytics.build.summary import summary
-        from lsanalytics.state.prepared import prepare
+        with lean(GRAMMAR):
+            from lsanalytics.build.progress import show_progress
+            from lsanalytics.build.report import make_report, only_build
+            from lsanalytics.build.summary import summary
+            from lsanalytics.state.prepared import prepare
 
         catalogue, specs = opened(project, asked)
         shown = stack.enter_context(show_progress())

@@ -7,7 +7,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,6 +22,7 @@ from lsanalytics.build.job import Died, Job, Ran, Result, Told, drawings_folder
 SLACK = 5.0  # seconds beyond its limit after which a process that does not stop itself is ended
 PAGE = 60.0  # seconds that drawing and writing a page may take
 IDLE = 600.0  # after which what draws ends: a worker of a cluster waits for days
+FEW = 8  # briefs whose pages one process draws: another would be longer in starting
 LOOK = 0.5  # seconds between looks at Ctrl-C, where nothing else wakes the main thread
 MEMORY = 4 * 2**30  # bytes that a brief may take; ours take 0.4 GB
 
@@ -45,6 +46,7 @@ class Pool:
         self.idle: list[tuple[Any, Connection]] = []  # those that wait for a page to write
         self._is_closed = False
         self._lock = threading.Lock()
+        self._drawing = threading.Semaphore(self.size)
         atexit.register(self.close)  # before Python waits for what it has started
 
     def __enter__(self) -> Pool:
@@ -70,6 +72,7 @@ class Pool:
     def run(self, jobs: Sequence[Job], told: Told) -> None:
         """Make the briefs."""
         running: dict[str, None] = {}
+        self._drawing = threading.Semaphore(1 if len(jobs) <= FEW else self.size)
 
         def make(job: Job) -> Result:
             running[job.spec.name] = None
@@ -110,25 +113,43 @@ class Pool:
 
     def _page(self, job: Job, ended: Ran | Died) -> Result:
         """Have one of the processes that stay draw and write; another replaces one that died."""
+        try:
+            made: Result = self._asked(_finish, job, ended)
+        except TimeoutError:
+            return Result(Failure(job.spec.name, "time", f"{PAGE:g} s"))
+        except ChildProcessError as died:
+            return Result(Failure(job.spec.name, "maker", str(died)))
+        return made
+
+    def ask(self, work: Callable[..., Any], *given: object) -> Any:
+        """What a function gives, called by a process that draws; by this one if that cannot."""
+        try:
+            return self._asked(work, *given)
+        except OSError:
+            return work(*given)
+
+    def _asked(self, work: Callable[..., Any], *given: object) -> Any:
+        """ChildProcessError if two have died over it, TimeoutError if it took too long."""
         died = ""
-        for _ in range(2):
-            try:
-                process, channel = self.idle.pop()
-            except IndexError:
-                process, channel = self._start(_make_pages)
-            try:
-                channel.send((job, ended))
-                if channel.poll(PAGE):
-                    result: Result = channel.recv()
-                    self.idle.append((process, channel))
-                    return result
-            except (EOFError, OSError):
-                died = f"pid {process.pid}"
-            channel.close()
-            self._end(process)
-            if not died:
-                return Result(Failure(job.spec.name, "time", f"{PAGE:g} s"))
-        return Result(Failure(job.spec.name, "maker", died))
+        with self._drawing:
+            for _ in range(2):
+                try:
+                    process, channel = self.idle.pop()
+                except IndexError:
+                    process, channel = self._start(_make_pages)
+                try:
+                    channel.send((work, given))
+                    if channel.poll(PAGE):
+                        result = channel.recv()
+                        self.idle.append((process, channel))
+                        return result
+                except (EOFError, OSError):
+                    died = f"pid {process.pid}"
+                channel.close()
+                self._end(process)
+                if not died:
+                    raise TimeoutError
+        raise ChildProcessError(died)
 
     @contextmanager
     def _started(self, target: Any, *given: Any) -> Iterator[tuple[Any, Connection]]:
@@ -191,8 +212,13 @@ def _run_cells(channel: Connection, job: Job, memory: int) -> None:
 
 def _make_pages(channel: Connection) -> None:
     apart.begin()
-    from lsanalytics.build.maker import finish
-
     with contextlib.suppress(EOFError, OSError):
         while channel.poll(IDLE):
-            channel.send(finish(*channel.recv()))
+            work, given = channel.recv()
+            channel.send(work(*given))
+
+
+def _finish(job: Job, ended: Ran | Died) -> Result:
+    from lsanalytics.build.maker import finish
+
+    return finish(job, ended)

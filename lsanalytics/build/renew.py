@@ -8,18 +8,53 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+from lsanalytics.briefs.between import filled as filled_between
 from lsanalytics.build.job import Made, Result, disk, executed_path
 from lsanalytics.build.record import about_path, read_json
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.catalogue import BriefSpec
-    from lsanalytics.briefs.company import Company
+    from lsanalytics.briefs.company import Page
     from lsanalytics.build.record import Record
     from lsanalytics.project import Project
+    from lsanalytics.state.prepared import Prepared
+    from lsanalytics.words import Language
+
+Ask = Callable[..., Any]
+
+
+class Company:
+    """What stands between the marks of pages, worked out for all of them by who draws, meanwhile.
+
+    ``ask`` has a function called by another process, where there is one that draws; who starts to
+    fill waits for it.
+    """
+
+    def __init__(self, prepared: Prepared, specs: Iterable[BriefSpec], ask: Ask | None) -> None:
+        bare = replace(prepared, known=None)
+        pages = sorted({(spec.place, spec.language) for spec in specs})
+        with_it = partial(ask, pieces) if ask else pieces
+        threads = ThreadPoolExecutor(1)
+        self._made = threads.submit(with_it, bare, pages) if pages else None
+        threads.shutdown(wait=False)
+
+    def piece(self, place: str, language: Language, piece: str) -> str:
+        """One of the pieces of the page of a place."""
+        found = self._made.result() if self._made else {}
+        return str(found[place, language][piece])
+
+
+def pieces(prepared: Prepared, pages: list[Page]) -> dict[Page, dict[str, str]]:
+    """What stands between the marks of pages, as a process that draws works it out."""
+    from lsanalytics.briefs import company
+
+    return company.pieces(prepared, pages)
 
 
 def filled(result: Result, spec: BriefSpec, company: Company) -> Result:
@@ -56,16 +91,10 @@ def renewed(
 
 
 def _filled(page: str, notebook: str, spec: BriefSpec, company: Company) -> tuple[str, str]:
-    from lsanalytics.briefs.company import filled
-
-    made: dict[str, str] = {}
-
     def content(piece: str) -> str:
-        if piece not in made:
-            made[piece] = company.content(piece, spec.place, spec.language)
-        return made[piece]
+        return company.piece(spec.place, spec.language, piece)
 
-    return filled(page, content), filled(notebook, content, _in_json)
+    return filled_between(page, content), filled_between(notebook, content, _in_json)
 
 
 def _named(names: Mapping[str, str]) -> Callable[[str], str]:

@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass, field
 from typing import Protocol
 
 from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
-from lsanalytics.briefs.company import Company
 from lsanalytics.briefs.failure import Failure, Spot
 from lsanalytics.briefs.index import index_page
 from lsanalytics.briefs.manifest import manifest
@@ -22,7 +21,7 @@ from lsanalytics.build import record
 from lsanalytics.build.inputs import Inputs, file_hash
 from lsanalytics.build.job import Job, Made, Outcome, Result, Told, disk
 from lsanalytics.build.old import mark_old
-from lsanalytics.build.renew import filled, renewed
+from lsanalytics.build.renew import Company, filled, renewed
 from lsanalytics.errors import InputError
 from lsanalytics.files import held, write_aside
 from lsanalytics.project import Project
@@ -150,11 +149,11 @@ def make_report(
             *(project, one.spec, style, frozenset(record.languages(one.spec, planned))),
             *(prepared.folder, limit),
         )
-        for one in todo
+        for one in sorted(todo, key=_is_not_about_what_came)
         if one.why not in record.RENEWED
     ]
     by_name = {one.spec.name: one.spec for one in todo}
-    company = Company(prepared, {one.spec.place for one in todo})
+    company = Company(prepared, by_name.values(), getattr(makers, "ask", None))
 
     done: dict[str, Outcome] = {}
 
@@ -190,6 +189,11 @@ def make_report(
     if {spec.name for spec in specs} >= {spec.name for spec in catalogue.briefs()}:
         _forget_drawings(project)
     return report
+
+
+def _is_not_about_what_came(one: Stale) -> bool:
+    """The pages of places whose own figures have changed come first."""
+    return not (one.why == "part" and one.what.endswith(f"/place={one.spec.place}"))
 
 
 def _keep(

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -39,6 +40,7 @@ def kept_whole(folder: Path, make: Callable[[Path], None]) -> Path:
     try:
         make(aside)
         (aside / _SEAL).write_text(_seal(aside), encoding="utf-8")
+        aside.chmod(stat.S_IMODE(folder.parent.stat().st_mode))  # others may read it, too
         if folder.is_dir() and not is_whole(folder):
             shutil.rmtree(folder)
         try:

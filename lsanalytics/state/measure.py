@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import polars as pl
 
-from lsanalytics.dataset import NOTHING_KNOWN, Known
+from lsanalytics.dataset import NOTHING_KNOWN, Accepted, Known
 from lsanalytics.dataset_faults import file_of, own_fault
 from lsanalytics.datasets import DATASETS
 from lsanalytics.declarations import nearest
@@ -15,6 +16,7 @@ from lsanalytics.errors import InputError
 from lsanalytics.observations import collect
 from lsanalytics.places import Places
 from lsanalytics.plan import Indicator
+from lsanalytics.state.again import Again
 
 
 def with_published(measured: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
@@ -41,19 +43,33 @@ def compute(
     places: Places,
     as_of: date,
     known: Known = NOTHING_KNOWN,
+    again: Again | None = None,
 ) -> pl.DataFrame:
     """All observations that the accepted returns give, in the form of ``observations.SCHEMA``.
 
     ``accepted`` maps a dataset to its accepted rows; a dataset that is absent or has no rows
     gives no observations. Rows dated after ``as_of`` are not used. Kinds of evidence are never
-    added together. ``known``: of what whole the rows are a part.
+    added together. ``known``: of what whole the rows are a part. ``again``: what datasets gave
+    before.
     """
     given = {dataset: frame for dataset, frame in accepted.items() if not frame.is_empty()}
     found = []
     for name in given:
         with own_fault(name):
-            found.append(collect([DATASETS[name].measured(given, places, as_of, known)]))
+            make = partial(_measured, name, places, as_of)
+            if again is None:
+                tables = make(given, known)
+            else:
+                tables = again.tables(name, "observations", given, known, make)
+            found.append(tables["observations"])
     return collect(found)
+
+
+def _measured(
+    name: str, places: Places, as_of: date, accepted: Accepted, known: Known
+) -> dict[str, pl.DataFrame]:
+    measured = DATASETS[name].measured(accepted, places, as_of, known)
+    return {"observations": collect([measured])}
 
 
 def refuse_unknown_indicators(

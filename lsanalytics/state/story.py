@@ -20,7 +20,7 @@ import polars.selectors as cs
 
 from lsanalytics import observations
 from lsanalytics.channels import load_channels
-from lsanalytics.dataset import Keys, Known
+from lsanalytics.dataset import Accepted, Dataset, Keys, Known
 from lsanalytics.dataset_faults import own_fault
 from lsanalytics.datasets import DATASETS, programmes_of
 from lsanalytics.door.read import read_dataset
@@ -33,13 +33,14 @@ from lsanalytics.quality import Quality, from_json, to_json, validate
 from lsanalytics.receiving.senders import ACCOUNT, account_by_sender
 from lsanalytics.receiving.waiting import WAITING, waiting_rows
 from lsanalytics.regulations import changes
+from lsanalytics.state.again import Again
 from lsanalytics.state.beside import BESIDE, COMPANY, beside
 from lsanalytics.state.child import in_child, is_large
-from lsanalytics.state.files import FILES, FILES_OF_PLACES, files_by_place, waiting_tables
-from lsanalytics.state.inputs import state_folder
-from lsanalytics.state.keeping import forget_old, kept_whole, write_json, write_table
+from lsanalytics.state.files import FILES, FILES_OF_PLACES, files_by_place, sent, waiting_tables
+from lsanalytics.state.inputs import contents, state_folder
+from lsanalytics.state.keeping import digest, forget_old, kept_whole, write_json, write_table
 from lsanalytics.state.measure import compute, refuse_unknown_indicators, with_published
-from lsanalytics.state.parts import OF_PLACES, STATES, by_column, hash_of, parts, states
+from lsanalytics.state.parts import OF_PLACES, STATES, by_column, by_name, hash_of, parts, states
 
 KEPT = 4  # how many states stay on disk
 ACCEPTED, HASH = "accepted.parquet", "accepted.sha256"  # of the rows that were accepted
@@ -55,10 +56,10 @@ def made_state(project: Project, as_of: date, names: Mapping[str, str]) -> Path:
     def make(folder: Path) -> None:
         basis = load(project, as_of)
         if is_large(project):
-            returns = in_child(check, project, as_of, basis, names)
+            returns, again = in_child(check, project, as_of, basis, names), None
         else:
-            returns = check(project, as_of, basis, names)
-        tables = measure(basis, returns, as_of)
+            returns, again = check(project, as_of, basis, names), _again(project, names)
+        tables = measure(basis, returns, as_of, again)
         keep(tables, returns, basis, as_of, folder)
 
     folder = kept_whole(state_folder(project, as_of, names), make)
@@ -236,7 +237,15 @@ def check_one(
 # ---- measure
 
 
-def measure(basis: Basis, returns: Returns, as_of: date) -> dict[str, pl.DataFrame]:
+def _again(project: Project, names: Mapping[str, str]) -> Again:
+    """What datasets were measured to be before; with other rules or code it counts no more."""
+    rules = contents(project, [project.regulations, project.indicators])
+    return Again(project.build / "measured", names, digest(rules))
+
+
+def measure(
+    basis: Basis, returns: Returns, as_of: date, again: Again | None = None
+) -> dict[str, pl.DataFrame]:
     """Every table of the state by its name, but for the accepted rows.
 
     ``observations`` of returns and published figures together, ``files``, ``senders``, and what
@@ -246,7 +255,7 @@ def measure(basis: Basis, returns: Returns, as_of: date) -> dict[str, pl.DataFra
     rules = {id: one.rule for id, one in basis.indicators.items() if one.rule}
     certain, others = returns.certain(usable)
     whole = Known(rules, basis.channels, others, basis.breaks)  # of what the rows are a part
-    measured = compute(certain, basis.places, as_of, whole)
+    measured = compute(certain, basis.places, as_of, whole, again)
     refuse_unknown_indicators(measured, basis.indicators)
     together = with_published(measured, basis.published)
     tables = {
@@ -257,8 +266,17 @@ def measure(basis: Basis, returns: Returns, as_of: date) -> dict[str, pl.DataFra
     }
     for dataset in DATASETS.values():
         with own_fault(dataset.id):
-            tables |= dataset.tables(certain, basis.places, as_of)
+            make = partial(_beside, dataset, basis.places, as_of)
+            held = again.tables(dataset.id, "tables", certain, whole, make) if again else None
+            tables |= make(certain, whole) if held is None else held
     return tables
+
+
+def _beside(
+    dataset: Dataset, places: Places, as_of: date, accepted: Accepted, known: Known
+) -> dict[str, pl.DataFrame]:
+    """What pages show beside observations needs the accepted rows alone."""
+    return dataset.tables(accepted, places, as_of)
 
 
 # ---- keep
@@ -282,6 +300,8 @@ def keep(
     found = parts(tables, hashes, quality, told, whole)
     stands, company = beside(tables["observations"], basis.places, as_of)
     found |= by_column(stands, "beside", "place")
+    told_by = {name: sent(one, accepted[name]).collect() for name, one in DATASETS.items()}
+    found |= by_name(told_by, "sent")
     by_place = {
         "observations_of_places": tables["observations"],
         **{name: frame for name, frame in tables.items() if name.endswith(OF_PLACES)},

@@ -76,7 +76,7 @@ def test_a_full_disk_fails_the_briefs_and_keeps_the_pages(
     assert names(build(project, pool)) == ["one", "two"]
 
 
-def _without_right() -> None:
+def without_right() -> None:
     """Let the superuser, too, be bound by the rights of files."""
     if os.geteuid() == 0:
         drop, overriding = 24, (1, 2)  # PR_CAPBSET_DROP; CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
@@ -90,7 +90,7 @@ def test_a_folder_that_cannot_be_written_is_named(built: Callable[[], Project], 
     folder = project.root / name
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     folder.chmod(0o555)
-    status, said = ended(command(project, REPORT, _without_right))
+    status, said = ended(command(project, REPORT, without_right))
     folder.chmod(0o755)
     assert status == 2, said
     [line] = said.splitlines()
@@ -106,7 +106,7 @@ def test_other_commands_too_say_in_one_line_what_they_could_not_write(
     for state in home.iterdir():
         shutil.rmtree(state)
     home.chmod(0o555)
-    status, said = ended(command(project, [*REPORT[:3], "validate"], _without_right))
+    status, said = ended(command(project, [*REPORT[:3], "validate"], without_right))
     home.chmod(0o755)
     assert status == 1, said
     [line] = said.splitlines()

@@ -1,16 +1,21 @@
-"""A return of one place: its own page is made again, of the others only what compares them."""
+"""A return of one place: its own page is made again, of the others only what compares them, and
+the names of what they were made from."""
 
 from __future__ import annotations
 
+import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
+from lsanalytics.state.prepared import prepare
 from tests.build.project import ROOT, build, names, new_project
 
+AS_OF = date(2026, 10, 31)
 OURS, OTHER, THIRD = "05977", "05983", "05986"
 HEAD = 'Năm,Mã đơn vị hành chính,Loại hình,Số dân,"Số người được nghe, xem",Loại số liệu\n'
 BRIEFS = """as_of = 2026-10-31
@@ -26,10 +31,27 @@ place = { kind = "place", default = "05977", levels = ["commune"], named = true 
 as_of = { kind = "date" }
 language = { kind = "choice", default = "vi", allowed = ["vi", "en"] }
 
+[notebook.electronic-information]
+title_vi = "Thông tin điện tử"
+title_en = "Electronic information"
+heading_vi = "Thông tin điện tử"
+heading_en = "Electronic information"
+fields = ["electronic"]
+
+[notebook.electronic-information.parameters]
+plan = { kind = "plan", default = "88-kh-ubnd-2020" }
+place = { kind = "place", levels = ["province"] }
+as_of = { kind = "date" }
+language = { kind = "choice", default = "vi", allowed = ["vi", "en"] }
+
+[[brief]]
+notebook = "electronic-information"
+
 [[brief]]
 notebook = "place"
 each = { place = ["05977", "05983", "05986"] }
 """
+FIELD = "electronic-information"
 
 
 def returned(project: Project, reached: int) -> None:
@@ -51,23 +73,42 @@ def renewed(tmp_path_factory: pytest.TempPathFactory, pool: Pool) -> tuple[Proje
     """A project after one changed return, and the briefs whose cells were run for it."""
     project = new_project(tmp_path_factory.mktemp("renewed"))
     shutil.copy(ROOT / "notebooks" / "place.ipynb", project.notebooks)
+    whole = json.loads((ROOT / "notebooks" / f"{FIELD}.ipynb").read_text(encoding="utf-8"))
+    whole["cells"] = [one for one in whole["cells"] if "published(" not in "".join(one["source"])]
+    (project.notebooks / f"{FIELD}.ipynb").write_text(json.dumps(whole), encoding="utf-8")
     (project.notebooks / "briefs.toml").write_text(BRIEFS, encoding="utf-8")
     returned(project, 9_900)
     build(project, pool)
     assert "thứ 1 trên 3" in page(project, OURS) and "thứ 2 trên 3" in page(project, OTHER)
     returned(project, 9_300)
     report = build(project, pool)
-    assert len(names(report)) == 3
+    assert len(names(report)) == 4
     return project, [spec.name for spec, made in report.built if made.seconds]
 
 
+def named(place: str) -> str:
+    return place if place == FIELD else f"place-{place}"
+
+
 def page(project: Project, place: str) -> str:
-    return (project.reports / f"place-{place}.html").read_text(encoding="utf-8")
+    return (project.reports / f"{named(place)}.html").read_text(encoding="utf-8")
 
 
 def executed(project: Project, place: str) -> str:
-    found = project.build / "executed" / f"place-{place}.ipynb"
+    found = project.build / "executed" / f"{named(place)}.ipynb"
     return found.read_text(encoding="utf-8")
+
+
+def written(project: Project) -> dict[str, tuple[str, str, str]]:
+    """All pages with their notebooks and what the index says of them."""
+    return {
+        one: (page(project, one), executed(project, one), about(project, one))
+        for one in (OURS, OTHER, THIRD, FIELD)
+    }
+
+
+def about(project: Project, place: str) -> str:
+    return (project.build / "about" / f"{named(place)}.json").read_text(encoding="utf-8")
 
 
 def test_only_the_place_itself_runs_its_cells(renewed: tuple[Project, list[str]]) -> None:
@@ -85,7 +126,31 @@ def test_a_renewed_page_is_as_one_whose_cells_are_run(
     renewed: tuple[Project, list[str]], pool: Pool, tmp_path: Path
 ) -> None:
     project, _ = renewed
-    before = {one: (page(project, one), executed(project, one)) for one in (OTHER, THIRD)}
+    before = written(project)
     assert names(build(project, pool)) == []
     build(project, pool, force=True)
-    assert {one: (page(project, one), executed(project, one)) for one in before} == before
+    assert written(project) == before
+
+
+def test_a_page_on_other_fields_names_the_new_state_and_file(
+    renewed: tuple[Project, list[str]], pool: Pool
+) -> None:
+    project, _ = renewed
+    returned(project, 9_400)
+    build(project, pool)
+    told = prepare(project, AS_OF)
+    for name in (told.state(), *told.files_named()["name"]):
+        assert name in page(project, FIELD)
+
+
+def test_a_file_of_the_same_rows_changes_names_alone(
+    renewed: tuple[Project, list[str]], pool: Pool
+) -> None:
+    project, _ = renewed
+    file = project.returns / "coverage" / "b.csv"
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    report = build(project, pool)
+    assert len(names(report)) == 3 and not any(made.seconds for _, made in report.built)
+    before = written(project)
+    build(project, pool, force=True)
+    assert written(project) == before

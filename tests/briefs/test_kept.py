@@ -1,0 +1,141 @@
+"""The numbers of the shipped pages, and their first screens, as they were approved.
+
+Whoever changes data, a plan or a notebook changes them lawfully: such a page is not compared, which
+the last lines of a run say, until somebody approves it anew. Nor are screens of another Chromium.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from lsanalytics.project import Project
+from tests.briefs.numbers import inputs, lines, moved
+from tests.briefs.test_first_look import _opened
+from tests.kept import NOT_COMPARED, Screens, approve, held_against, kept_file, made_with
+
+PAGES = (
+    *("province", "province.en", "press-and-broadcasting", "electronic-information"),
+    *("people-not-reached", "place-06040", "data-quality", "calibration", "plan-text"),
+)
+MOST = 40  # numbers that a failure names
+INPUT = "input"
+SCREENS = [
+    ("province", 360, 740),
+    ("province", 1280, 900),
+    ("people-not-reached", 360, 740),
+    ("place-06040", 360, 740),
+]
+
+
+class Table(SingleFileSnapshotExtension):
+    """A CSV with semicolons, as a spreadsheet opens it here."""
+
+    file_extension = "csv"
+    _write_mode = WriteMode.TEXT
+
+
+def written(page: str, reports: Path) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    for name, value in inputs(Project.find(), page).items():
+        writer.writerow([INPUT, name, value])
+    writer.writerows(lines(reports / f"{page}.html"))
+    return out.getvalue()
+
+
+def parted(table: str) -> tuple[dict[str, str], list[tuple[str, ...]]]:
+    """The inputs of a table that is kept, and its numbers."""
+    rows = [tuple(row) for row in csv.reader(io.StringIO(table), delimiter=";")]
+    own = {row[1]: row[2] for row in rows if row[0] == INPUT}
+    return own, [row for row in rows if row[0] != INPUT]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_numbers(
+    page: str, reports: Path, snapshot: SnapshotAssertion, request: pytest.FixtureRequest
+) -> None:
+    now, path = written(page, reports), kept_file(request, "csv")
+    made_of, told = parted(now)
+    kept_of, kept = parted(path.read_text(encoding="utf-8")) if path.is_file() else ({}, [])
+    if not request.config.getoption("update_snapshots") and kept_of != made_of and kept_of:
+        others = {name for name, _ in kept_of.items() ^ made_of.items()}
+        pytest.skip(f"{NOT_COMPARED}: {page}: changed since: {', '.join(sorted(others))}")
+    if now == snapshot(extension_class=Table):
+        return
+    found = moved(kept, told)  # type: ignore[arg-type]
+    more = [f"... and {len(found) - MOST} more"] if len(found) > MOST else []
+    said = [f"{page}.html: {len(found)} numbers moved", *found[:MOST], *more]
+    pytest.fail("\n".join([*said, approve(request.path)]), pytrace=False)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("page", "width", "height"), SCREENS)
+def test_first_screen(
+    browser: Any,
+    reports: Path,
+    snapshot: SnapshotAssertion,
+    request: pytest.FixtureRequest,
+    page: str,
+    width: int,
+    height: int,
+) -> None:
+    made_of = repr(inputs(Project.find(), page)).encode()
+    version = browser.version.partition(".")[0]
+    now = f"Chromium {version}, inputs {hashlib.sha256(made_of).hexdigest()[:12]}"
+    path = kept_file(request, "png")
+    kept = made_with(path) if path.is_file() else now
+    if not request.config.getoption("update_snapshots") and kept != now:
+        pytest.skip(f"{NOT_COMPARED}: first screen of {page}: kept {kept}; now {now}")
+    context, opened = _opened(browser, reports / f"{page}.html", width)
+    opened.set_viewport_size({"width": width, "height": height})
+    png = opened.screenshot(animations="disabled")
+    context.close()
+    held_against(png, snapshot, request, Screens, of=now)
+
+
+def test_a_number_that_moved_is_named_with_its_place() -> None:
+    kept = [("muc-tieu-a2", "finding", "98,9% 100%"), ("targets", "a2 · Giá trị", "99,2%")]
+    now = [("muc-tieu-a2", "finding", "98,8% 100%"), ("targets", "a2 · Giá trị", "99,2%")]
+    assert moved(kept, kept) == []
+    assert moved(kept, now) == ["muc-tieu-a2 | finding: 98,9% 100% -> 98,8% 100%"]
+    assert moved(kept, kept[:1]) == ["targets | a2 · Giá trị: 99,2% -> –"]
+    assert moved(kept[:1], kept) == ["targets | a2 · Giá trị: – -> 99,2%"]
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("<p>a2 đạt <b>98,9</b>% (31/12/2025).</p>", [("page", "p", "98,9% 31/12/2025")]),
+        (
+            '<section id="muc-tieu-a2"><p class="finding">thiếu −1,1; 6.396 người</p></section>',
+            [("muc-tieu-a2", "finding", "−1,1 6.396")],
+        ),
+        (
+            '<table id="targets"><tbody><tr><th>a2 Nghe</th><td data-label="Ngưỡng">≥ 100%</td>'
+            "<td>–</td></tr></tbody></table>",
+            [("targets", "a2 Nghe · Ngưỡng", "≥100%")],
+        ),
+        (
+            '<figure id="figure-x"><svg><desc>3 trên 4</desc><text>70%</text></svg></figure>',
+            [("figure-x", "drawn", "70%"), ("figure-x", "desc", "3 4")],
+        ),
+        (
+            '<h2 id="b">Ba</h2><ul><li>1 <ul><li>2</li></ul></li></ul>',
+            [("b", "li", "1"), ("b", "li", "2")],
+        ),
+    ],
+)
+def test_numbers_are_read_with_where_they_stand(
+    tmp_path: Path, html: str, told: list[tuple[str, str, str]]
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><body><main>{html}</main></body></html>", encoding="utf-8")
+    assert lines(page) == told
