@@ -91,5 +91,12 @@ def waiting_tables(
 _SPOT = {"file": pl.String, "row": pl.Int32}
 
 
+def sent(dataset: Dataset, accepted: pl.LazyFrame) -> pl.LazyFrame:
+    """What accepted rows say of who has sent what: unit, day and listed parts of what somebody
+    reported; no values."""
+    told = dict.fromkeys(filter(None, (dataset.unit, dataset.day, *dataset.listed)))
+    return accepted.filter(pl.col("evidence") == "reported").select(*told)
+
+
 def _counted(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     return rows.group_by(keys).len("rows").with_columns(pl.col("rows").cast(pl.Int64)).sort(keys)

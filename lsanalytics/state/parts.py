@@ -88,6 +88,10 @@ def states(found: Mapping[str, str]) -> pl.DataFrame:
     return pl.DataFrame({"place": list(own), "state": list(own.values())}, STATES)
 
 
+def by_name(frames: Mapping[str, pl.DataFrame], table: str) -> dict[str, str]:
+    return {key(table, "dataset", name): hash_of(frame) for name, frame in frames.items()}
+
+
 def by_column(frame: pl.DataFrame, table: str, by: str) -> dict[str, str]:
     pieces = frame.partition_by(by, as_dict=True, maintain_order=True)
     return {key(table, by, str(value)): hash_of(piece) for (value,), piece in pieces.items()}

@@ -25,6 +25,7 @@ from lsanalytics.plan import Indicator, Target
 from lsanalytics.project import Project
 from lsanalytics.quality import Quality, from_json
 from lsanalytics.reads import note
+from lsanalytics.state.files import sent
 from lsanalytics.state.inputs import dataset_names, state_folder
 from lsanalytics.state.keeping import is_whole
 from lsanalytics.state.parts import SHOWN, key, of_indicator
@@ -112,10 +113,10 @@ class Prepared:
         return self._frame(dataset)
 
     def reported(self) -> dict[str, pl.DataFrame]:
-        """The accepted rows that somebody reported, by dataset: what counts as sent."""
-        return {
-            name: self.accepted(name).filter(pl.col("evidence") == "reported") for name in DATASETS
-        }
+        """What counts as sent, by dataset: see ``files.sent``."""
+        for name in DATASETS:
+            note(f"part:{key('sent', 'dataset', name)}")
+        return {name: sent(one, self._scan(name)).collect() for name, one in DATASETS.items()}
 
     def waiting(self, place: str = "") -> pl.DataFrame:
         """Accepted rows that wait to be confirmed: dataset, by (what confirms them), rows; of a

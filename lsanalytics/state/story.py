@@ -36,11 +36,11 @@ from lsanalytics.regulations import changes
 from lsanalytics.state.again import Again
 from lsanalytics.state.beside import BESIDE, COMPANY, beside
 from lsanalytics.state.child import in_child, is_large
-from lsanalytics.state.files import FILES, FILES_OF_PLACES, files_by_place, waiting_tables
+from lsanalytics.state.files import FILES, FILES_OF_PLACES, files_by_place, sent, waiting_tables
 from lsanalytics.state.inputs import contents, state_folder
 from lsanalytics.state.keeping import digest, forget_old, kept_whole, write_json, write_table
 from lsanalytics.state.measure import compute, refuse_unknown_indicators, with_published
-from lsanalytics.state.parts import OF_PLACES, STATES, by_column, hash_of, parts, states
+from lsanalytics.state.parts import OF_PLACES, STATES, by_column, by_name, hash_of, parts, states
 
 KEPT = 4  # how many states stay on disk
 ACCEPTED, HASH = "accepted.parquet", "accepted.sha256"  # of the rows that were accepted
@@ -300,6 +300,8 @@ def keep(
     found = parts(tables, hashes, quality, told, whole)
     stands, company = beside(tables["observations"], basis.places, as_of)
     found |= by_column(stands, "beside", "place")
+    told_by = {name: sent(one, accepted[name]).collect() for name, one in DATASETS.items()}
+    found |= by_name(told_by, "sent")
     by_place = {
         "observations_of_places": tables["observations"],
         **{name: frame for name, frame in tables.items() if name.endswith(OF_PLACES)},

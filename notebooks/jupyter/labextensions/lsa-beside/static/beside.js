@@ -15,6 +15,14 @@
     const told = JSON.parse(document.getElementById("jupyter-config-data").textContent).lsaBeside;
     let page = null;  // the panel, one for all notebooks
 
+    // What serves the pages starts with JupyterLab, and may be there a little later.
+    const served = async () => {
+      for (let tries = 0; tries < 240; tries++) {
+        try { return await fetch(told.address, { mode: "no-cors" }); }
+        catch { await new Promise(later => setTimeout(later, 250)); }
+      }
+    };
+
     const made = app => {
       // Of another origin than JupyterLab: its scripts reach nothing here.
       page = new IFrame({ sandbox: ["allow-scripts", "allow-same-origin", "allow-downloads",
@@ -42,7 +50,7 @@
       const follow = async () => {
         const notebook = tracker.currentWidget;
         if (!notebook) return;
-        await Promise.all([app.restored, notebook.context.ready]);
+        await Promise.all([app.restored, notebook.context.ready, served()]);
         if (notebook.isDisposed || tracker.currentWidget !== notebook) return;
         const isNew = !seen.has(notebook);
         seen.add(notebook);
