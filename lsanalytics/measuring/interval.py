@@ -26,21 +26,26 @@ def share_interval(passed: int, audited: int, population: int) -> tuple[float, f
         raise ValueError(f"no sample: {passed} of {audited} of {population}")
     if audited == population:
         return (100 * passed / population,) * 2
-    # In whole numbers, which are exact: scipy.stats takes half a second to import.
+    # In whole numbers, which are exact: scipy.stats takes half a second to import. Each count's
+    # from the one before: thousands of units have binomials of thousands of digits.
     draws = math.comb(population, audited)
 
-    def is_likely(total: int, counts: range) -> bool:
-        """Whether one of these counts is drawn from ``total`` that pass in more than 2.5%."""
-        ways = sum(
-            math.comb(total, count) * math.comb(population - total, audited - count)
-            for count in counts
-        )
-        return ways * round(2 / ALPHA) > draws
+    def is_likely(total: int, least: int, most: int) -> bool:
+        """Whether ``least`` to ``most`` are drawn from ``total`` that pass in more than 2.5%."""
+        fails = population - total
+        least, most = max(least, audited - fails), min(most, total)
+        ways = every = math.comb(total, least) * math.comb(fails, audited - least)
+        for one in range(least, most):
+            ways = (
+                ways * (total - one) * (audited - one) // ((one + 1) * (fails - audited + one + 1))
+            )
+            every += ways
+        return every * round(2 / ALPHA) > draws
 
     totals = range(passed, population - (audited - passed) + 1)
     # The more pass in all, the more are drawn: the likely ones are those from low to high.
-    low = bisect_left(totals, True, key=lambda one: is_likely(one, range(passed, audited + 1)))
-    high = bisect_left(totals, True, key=lambda one: not is_likely(one, range(passed + 1)))
+    low = bisect_left(totals, True, key=lambda one: is_likely(one, passed, audited))
+    high = bisect_left(totals, True, key=lambda one: not is_likely(one, 0, passed))
     return 100 * totals[low] / population, 100 * totals[high - 1] / population
 
 
