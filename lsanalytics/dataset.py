@@ -136,7 +136,8 @@ class Dataset:
     received stays as it was sent. ``checks`` adds the columns that the suite holds its rows
     against; ``observations`` gives rows of ``observations.SCHEMA`` from the accepted rows of all
     datasets; ``tables`` what pages show of them beside: one whose name ends in ``_of_places`` has
-    the column ``place``, and briefs of one place read its rows alone. ``days`` measures files too
+    the column ``place``, and briefs of one place read its rows alone; ``lacking`` names who falls
+    short, and of what (measuring.lacking.LACKING). ``days`` measures files too
     long to be held day by day, as they are read. ``sample`` gives the simulated files that ship,
     name and content.
     ``assumptions``: what measuring takes for granted, (vi, en), told with every target on it.

@@ -49,8 +49,24 @@ def paragraph(words: str, **attributes: str) -> str:
 
 
 def folded(summary: str, content: str) -> str:
-    """Ready HTML behind a line of plain words that opens it."""
+    """Ready HTML behind a line of plain words that opens it; on paper it stays closed."""
     return tag("details", tag("summary", escape(summary)) + content)
+
+
+def deeper(summary: str, content: str) -> str:
+    """Ready HTML one tap deeper: behind a line of ready HTML, but open on paper."""
+    return tag("details", tag("summary", summary) + content, class_="deeper")
+
+
+def headline(words: str, mark: str = "") -> str:
+    """The finding of a section, for its first cell to begin with: the maker of the page sets it
+    into the heading above, whose words stay as the topic. ``mark``: ready HTML."""
+    return tag("p", f"{escape(words)} {mark}".rstrip(), class_="headline")
+
+
+def link(href: str, words: str, **attributes: str) -> str:
+    """A link of plain words."""
+    return tag("a", escape(words), href=href, **attributes)
 
 
 def facts(pairs: list[tuple[str, str]], last: str = "") -> str:

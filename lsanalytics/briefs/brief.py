@@ -13,12 +13,19 @@ from lsanalytics.briefs.sections.calibration import (
     basis,
     groups,
     institutions,
-    scale,
     scores,
     told,
 )
+from lsanalytics.briefs.sections.calibration_scale import scale
 from lsanalytics.briefs.sections.changes import changes, quality_trend
-from lsanalytics.briefs.sections.fields import broadcasting, electronic, press, reach, regulations
+from lsanalytics.briefs.sections.fields import (
+    broadcasting,
+    electronic,
+    led,
+    press,
+    reach,
+    regulations,
+)
 from lsanalytics.briefs.sections.head import opening, pages, title
 from lsanalytics.briefs.sections.place import place_checks, place_facts, place_reach
 from lsanalytics.briefs.sections.place_answer import place_answer
@@ -208,9 +215,9 @@ class Brief(View):
         """The finding in one sentence, how it was tested, on what, and what was left out."""
         return basis(self)
 
-    def calibration_reliability(self) -> Figure:
+    def calibration_reliability(self) -> Block:
         """Share of test targets met, by the probability that was told."""
-        return reliability(shipped(), self.language)
+        return Block(led(reliability(shipped(), self.language)))
 
     def calibration_scores(self) -> Block:
         """The outlook beside methods in use elsewhere: all, and digital diffusion."""
@@ -224,9 +231,9 @@ class Brief(View):
         """Targets that institutions set themselves: told then, come true since."""
         return institutions(self)
 
-    def calibration_coverage(self) -> Figure:
+    def calibration_coverage(self) -> Block:
         """How many outcomes lay inside the intervals, by horizon, level and kind of series."""
-        return coverage(shipped(), self.language)
+        return Block(led(coverage(shipped(), self.language)))
 
     def calibration_groups(self) -> Block:
         """The outlook's own scores by horizon, level, kind of series and family."""

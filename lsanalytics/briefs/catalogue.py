@@ -318,6 +318,17 @@ class Catalogue:
         found = reversed(self._same(spec))
         return {one: f"{other.name}.html" for other in found for one in other.fields}
 
+    def page_of(self, kind: PageKind, spec: BriefSpec) -> str:
+        """The planned page of a kind on a brief's plan, place and language, or ""."""
+        found = (f"{one.name}.html" for one in self._same(spec) if one.notebook.about == kind)
+        return next(found, "")
+
+    def pages_of_places(self, spec: BriefSpec) -> dict[str, str]:
+        """The planned pages of single places on a brief's plan, by code; its language first."""
+        about = [one for one in self.briefs() if one.notebook.about == "place"]
+        found = sorted(about, key=lambda one: one.language == spec.language)
+        return {one.place: f"{one.name}.html" for one in found if one.plan == spec.plan}
+
     def beside(self, spec: BriefSpec) -> tuple[tuple[str, str], ...]:
         """The other planned pages of a brief's plan, place and language: file and title."""
         return tuple(

@@ -172,17 +172,20 @@ def running_head(words: str, language: Language) -> str:
     )
 
 
-_TO_TARGET = re.compile(r'<a href="#muc-tieu-(\w+)">(.*?)</a>', re.S)
+_TO_TARGET = re.compile(r'<a href="#(muc-tieu|ten)-(\w+)">(.*?)</a>', re.S)
 
 
 def _deeper(body: str, elsewhere: dict[str, str]) -> str:
     """Links to sections of targets lead to the page that has them; where none has, words stay."""
 
     def led(match: re.Match[str]) -> str:
-        target, words = match[1], match[2]
-        if f'id="muc-tieu-{target}"' in body:
+        kind, target, words = match.groups()
+        if f'id="{kind}-{target}"' in body:
             return match[0]
-        return f'<a href="{elsewhere[target]}">{words}</a>' if target in elsewhere else words
+        if target not in elsewhere:
+            return words
+        page = elsewhere[target].partition("#")[0]
+        return f'<a href="{page}#{kind}-{target}">{words}</a>'
 
     return _TO_TARGET.sub(led, body)
 
@@ -233,5 +236,27 @@ def _with_contents(body: str, language: Language) -> str:
     listed = (
         f'<nav class="contents" aria-label="{label}"><strong>{label}</strong><ol>{items}</ol></nav>'
     )
-    before, place, after = body.rpartition(CONTENTS)
+    before, place, after = _headed(body).rpartition(CONTENTS)
     return before.replace(CONTENTS, "") + (listed if place else "") + after
+
+
+_HEADLINE = re.compile(r'<p class="headline">(.*?)</p>', re.S)
+
+
+def _headed(body: str) -> str:
+    """The finding that a section begins with becomes its heading, above which its topic stands."""
+    start = 0
+    while found := _HEADLINE.search(body, start):
+        start = found.end()
+        opens = body.rfind('<h2 id="', 0, found.start())
+        if opens < 0:
+            continue
+        begins, ends = body.index(">", opens) + 1, body.index("</h2>", opens)
+        topic = body[begins:ends]
+        if 'class="topic"' in topic:  # of one finding already: further ones stay where they are
+            continue
+        heading = f'<span class="topic">{topic}:</span> {found[1]}'
+        between = body[ends : found.start()]
+        body = body[:begins] + heading + between + body[found.end() :]
+        start = begins + len(heading)
+    return body

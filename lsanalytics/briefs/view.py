@@ -65,6 +65,15 @@ class View:
         return self.planned[0].beside(self.planned[1]) if self.planned else ()
 
     @cached_property
+    def pages_of_places(self) -> dict[str, str]:
+        """The planned pages of single places by code: in this language, where there is one."""
+        return self.planned[0].pages_of_places(self.planned[1]) if self.planned else {}
+
+    def page_of(self, kind: PageKind) -> str:
+        """The planned page of a kind on the same plan and place; "" where there is none."""
+        return self.planned[0].page_of(kind, self.planned[1]) if self.planned else ""
+
+    @cached_property
     def home(self) -> Home:
         """The province of the project, and the words of its head."""
         return load_home(self.prepared.project.data)

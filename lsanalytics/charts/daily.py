@@ -73,6 +73,12 @@ def _limit(rule: Rule, language: Language) -> str:
     )
 
 
+def kept_days(days: pl.DataFrame, rule: Rule) -> dict[str, tuple[int, int]]:
+    """By channel, on how many of its monitored days the rule was kept; ``days`` as above."""
+    judged = steps(days, rule.threshold, rule.direction).drop_nulls("step").sort("channel")
+    return {name: (one["kept"], sum(one.values())) for name, one in _counts(judged).items()}
+
+
 def _counts(judged: pl.DataFrame) -> dict[str, dict[str, int]]:
     """Days of each step by channel."""
     return {

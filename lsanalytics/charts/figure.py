@@ -166,8 +166,11 @@ def badge(language: Language) -> str:
     return f'<span class="mark-simulated">{escape(text("charts.simulated", language))}</span>'
 
 
-def figure_html(figure: Figure) -> str:
-    """The figure as HTML. Its number is left open for the page to fill in."""
+def figure_html(figure: Figure, *, titled: bool = True) -> str:
+    """The figure as HTML. Its number is left open for the page to fill in.
+
+    Not ``titled`` where a heading, or the line that opens it, states its finding already.
+    """
     language = figure.language
 
     def words(name: str, **values: object) -> str:
@@ -183,7 +186,7 @@ def figure_html(figure: Figure) -> str:
     return (
         f'<figure id="figure-{escape(figure.key)}" class="{kind}"><figcaption>'
         f'<span class="figure-title"><span class="figure-number" data-kind="figure"></span> '
-        f"{escape(figure.title)}{mark}</span>"
+        f"{escape(figure.title) if titled else ''}{mark}</span>"
         f'<span class="figure-subtitle">{escape(figure.subtitle)}</span></figcaption>'
         f"{pictures}{note}"
         f'<p class="source">{words("source")}: {escape(figure.source)}</p>'

@@ -36,6 +36,14 @@ from lsanalytics.words import Language, date_text, quantity, text, unit_text
 NAMED = 2  # parts that stand at their lines by name
 
 
+def drawn_name(assessment: Assessment, indicator: str, language: Language) -> str:
+    """What a target's line shows: ``indicator``, or where its parts are of different kinds and
+    have no threshold the part that is drawn in ink; by default the target's short name."""
+    if assessment.weakest and all(one.threshold is None for one in assessment.target.milestones):
+        return part_name(assessment, assessment.weakest, language)
+    return indicator or assessment.target.short(language)
+
+
 def trajectory_title(assessment: Assessment, indicator: str, language: Language) -> str:
     """The finding: the latest value against the threshold of the governing milestone.
 

@@ -59,10 +59,7 @@ def trajectory(
     ``channels`` are finer observations (observations.SCHEMA, one line per ``part``), ``outlook``
     the fan (year, q05, q10, q25, q75, q90, q95).
     """
-    indicator = indicator or assessment.target.short(language)
-    if assessment.weakest and all(one.threshold is None for one in assessment.target.milestones):
-        # Parts of different kinds: what is drawn in ink is named, not the first of them.
-        indicator = sentences.part_name(assessment, assessment.weakest, language)
+    indicator = sentences.drawn_name(assessment, indicator, language)
     used = all_points(assessment)
     simulated = is_simulated(used) or "simulated" in _column(channels, "evidence")
     required = required_path(assessment)

@@ -151,6 +151,27 @@ def observations(
     )
 
 
+def tables(accepted: Accepted, places: Places, as_of: date) -> dict[str, pl.DataFrame]:
+    """``lacking``: the press agencies that fail a criterion in the latest year (LACKING)."""
+    found = rounds(accepted["newsrooms"], as_of)
+    newest = pl.col("period_start") == pl.col("period_start").max().over("evidence")
+    failed = found.filter(newest, pl.col("state") == "failed")
+    units = failed.group_by("evidence", "outlet", maintain_order=True).agg(
+        pl.col("outlet_name").last().alias("name"),
+        *(
+            pl.col("criterion")
+            .replace_strict({code: said[at] for code, said in LABELS.items()})
+            .str.join("; ")
+            .alias(f"lacks_{language}")
+            for at, language in enumerate(("vi", "en"))
+        ),
+    )
+    named = units.rename({"outlet": "unit"}).with_columns(
+        indicator=pl.lit("newsroom_model_share"), level=pl.lit(""), place=pl.lit("")
+    )
+    return {"lacking": named}
+
+
 def _set_aside(known: Known) -> pl.DataFrame:
     """``aside``: the agencies of which a row of the year was set aside."""
     rows = known.set_aside.get("newsrooms")
@@ -234,6 +255,7 @@ DATASET = Dataset(
     example=(date(2026, 3, 15), "BC-A", "Báo A", "shared_desk", "passed"),
     checks=checks,
     observations=observations,
+    tables=tables,
     sample=sample,
     assumptions=(
         (

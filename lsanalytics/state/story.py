@@ -25,6 +25,7 @@ from lsanalytics.dataset_faults import own_fault
 from lsanalytics.datasets import DATASETS, programmes_of
 from lsanalytics.door.read import read_dataset
 from lsanalytics.frames import conform, without_constants
+from lsanalytics.measuring.lacking import who_lacks
 from lsanalytics.places import Places, load_places
 from lsanalytics.plan import Indicator, load_indicators
 from lsanalytics.project import Project
@@ -248,8 +249,8 @@ def measure(
 ) -> dict[str, pl.DataFrame]:
     """Every table of the state by its name, but for the accepted rows.
 
-    ``observations`` of returns and published figures together, ``files``, ``senders``, and what
-    datasets give for pages beside.
+    ``observations`` of returns and published figures together, ``files``, ``senders``,
+    ``lacking``, and what datasets give for pages beside.
     """
     usable = returns.usable()
     rules = {id: one.rule for id, one in basis.indicators.items() if one.rule}
@@ -264,12 +265,15 @@ def measure(
         "senders": returns.senders,
         **waiting_tables(returns.accepted(), returns.waiting),
     }
+    lacking = []
     for dataset in DATASETS.values():
         with own_fault(dataset.id):
             make = partial(_beside, dataset, basis.places, as_of)
             held = again.tables(dataset.id, "tables", certain, whole, make) if again else None
-            tables |= make(certain, whole) if held is None else held
-    return tables
+            given = dict(make(certain, whole) if held is None else held)
+            lacking += [given.pop("lacking")] if "lacking" in given else []
+            tables |= given
+    return {**tables, "lacking": who_lacks(lacking)}
 
 
 def _beside(

@@ -92,11 +92,7 @@ def decisions(assessments: Sequence[Assessment], language: Language) -> list[str
 def _returns(assessments: Sequence[Assessment], language: Language) -> list[str]:
     refused = [assessment.target.id for assessment in assessments if assessment.refused]
     held = [one for one in assessments if one.waiting]
-    waiting = [
-        assessment
-        for assessment in assessments
-        if assessment.evidence.kind != "real" and not assessment.refused and not assessment.waiting
-    ]
+    waiting = [one for one in assessments if is_awaited(one)]
     lines = []
     if held:
         named = ", ".join(one.target.id for one in held)
@@ -104,10 +100,16 @@ def _returns(assessments: Sequence[Assessment], language: Language) -> list[str]
     if refused:
         lines.append(text("progress.decide_refused", language, targets=", ".join(refused)))
     if waiting:
-        lines.append(
-            text("progress.decide_returns", language, count=len(waiting), total=len(assessments))
-        )
+        counts = {"count": len(waiting), "total": len(assessments)}
+        count = text("progress.decide_returns_count", language, **counts)
+        lines.append(text("progress.decide_returns", language, count=count))
     return lines
+
+
+def is_awaited(assessment: Assessment) -> bool:
+    """Whether real figures of a target are still to be sent: none are there, refused or wait."""
+    kind = assessment.evidence.kind
+    return kind != "real" and not assessment.refused and not assessment.waiting
 
 
 def _worst(assessments: Sequence[Assessment], language: Language) -> list[str]:
@@ -142,9 +144,7 @@ def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
     milestone = assessment.governing.milestone  # type: ignore[union-attr]
     target, threshold = assessment.target, milestone.threshold
     if counted := units_lacking(assessment, point):
-        unit, lacking, under = counted
-        said = {"lacking": number(lacking, language), "all": number(under, language)}
-        return text(f"progress.short_{unit}", language, id=target.id, **said)
+        return f"{target.id}: {short_of(counted, language)}"
     goal = float(threshold or 0.0)
     value = value_text(point.value, target, language, goal)
     if point != latest_point(assessment):
@@ -159,6 +159,13 @@ def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
         goal=threshold_text(goal, target, language),
         year=milestone.date.year,
     )
+
+
+def short_of(counted: tuple[str, float, float], language: Language) -> str:
+    """How many units of how many fall short: ``29 trong 84 cơ quan chưa đạt``."""
+    unit, lacking, under = counted
+    said = {"lacking": number(lacking, language), "all": number(under, language)}
+    return text(f"progress.short_{unit}", language, **said)
 
 
 def units_lacking(assessment: Assessment, point: Point) -> tuple[str, float, float] | None:

@@ -12,6 +12,7 @@ import pytest
 
 from lsanalytics.briefs.page import slug
 from lsanalytics.briefs.sections import calibration as section
+from lsanalytics.briefs.sections.calibration_scale import scale
 from lsanalytics.charts.calibration import share
 from lsanalytics.outlook.calibration import INTERVALS, Bin, Score, parse, shipped
 from lsanalytics.outlook.say import SCALE, grade
@@ -166,7 +167,7 @@ def test_thresholds_on_the_bound_and_the_two_ways_have_their_lines(language: Lan
 
 
 def test_the_scale_of_words_covers_every_probability_as_the_pages_use_it() -> None:
-    listed = rows(section.scale(Asked("en")).html, "scale")  # type: ignore[arg-type]
+    listed = rows(scale(Asked("en")).html, "scale")  # type: ignore[arg-type]
     assert [row[0] for row in listed] == [
         "over 95%",
         "over 80% to 95%",

@@ -43,7 +43,9 @@ ASSESSMENTS = (
 )
 def test_the_banner_counts_the_targets_of_its_page(fields: tuple[str, ...], said: str) -> None:
     plan = SimpleNamespace(targets=[one.target for one in ASSESSMENTS])
-    view = SimpleNamespace(fields=fields, language="en", assessments=ASSESSMENTS, plan=plan)
+    own = [one for one in ASSESSMENTS if not fields or one.target.field in fields]
+    told = {"assessments": ASSESSMENTS, "own": own, "plan": plan}
+    view = SimpleNamespace(fields=fields, language="en", **told)
     view.of_fields = lambda *fields: Brief.of_fields(view, *fields)  # type: ignore[arg-type]
     assert said in KINDS["targets"].banner(view)  # type: ignore[arg-type]
 

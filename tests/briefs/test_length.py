@@ -13,6 +13,8 @@ from tests.briefs.test_first_look import _opened
 
 SCREEN = 740  # pixels of a phone that is 360 wide
 PAGES = ("province", "province.en")
+FIELDS = ("press-and-broadcasting", "electronic-information")
+BOTH = (*FIELDS, *(f"{name}.en" for name in FIELDS))
 
 
 def _soup(reports: Path, name: str) -> BeautifulSoup:
@@ -20,8 +22,8 @@ def _soup(reports: Path, name: str) -> BeautifulSoup:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", PAGES)
-def test_the_province_is_read_in_fifteen_screens_and_three_thousand_words(
+@pytest.mark.parametrize("name", [*PAGES, *BOTH])
+def test_a_page_of_targets_is_read_in_fifteen_screens_and_three_thousand_words(
     browser: Any, reports: Path, name: str
 ) -> None:
     context, page = _opened(browser, reports / f"{name}.html", 360)

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from lsanalytics.project import Project
 from tests.briefs.parsed import parsed
-from tests.briefs.test_first_look import _opened
+from tests.briefs.test_first_look import OPEN, _opened
 
 PLACE = "place-06040"
 
@@ -51,12 +51,13 @@ def test_tables_of_words_become_cards_on_a_phone(
 @pytest.mark.browser
 def test_what_the_plan_says_leaves_no_hole_under_the_chart(browser: Any, reports: Path) -> None:
     context, page = _opened(browser, reports / "press-and-broadcasting.html", 1280)
+    page.evaluate(OPEN)
     gaps = page.evaluate(
         """() => Array.from(document.querySelectorAll(".target")).map(target => {
             const box = thing => thing.getBoundingClientRect();
             const part = name => box(target.querySelector(name));
             const [figure, aside] = [part("figure"), part(".target-body > div")];
-            const next = part(":scope > details");
+            const next = part(".target-body + *");
             return [next.top - figure.bottom, aside.left - figure.right];
         })"""
     )

@@ -12,6 +12,7 @@ import pytest
 
 from lsanalytics.datasets import DATASETS
 from lsanalytics.words import text
+from tests.briefs.test_first_look import OPEN
 
 pytestmark = pytest.mark.browser
 
@@ -192,5 +193,6 @@ def test_conventions_are_printed_at_the_first_target_and_shown_at_each(
     assert words.count(text("briefs.assumptions_as", "vi", target="a4")) == 2  # a5 and a6
     page = browser.new_page()
     page.goto((reports / "press-and-broadcasting.html").as_uri())
+    page.evaluate(OPEN)
     assert page.inner_text("main").count(told) == 3
     page.close()

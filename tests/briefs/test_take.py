@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup
 from lsanalytics.briefs.page import script, style_sheet
 from lsanalytics.briefs.take import dataset, says
 from lsanalytics.words import text
+from tests.briefs.test_first_look import OPEN
 
 PAGE = "press-and-broadcasting"
 FIGURE = "figure:has(#figure-2) > details.take"
@@ -31,6 +32,7 @@ def page(browser: Any, reports: Path) -> Iterator[Any]:
     page.on("console", lambda message: page.heard.append(message.text))
     page.on("pageerror", lambda error: page.heard.append(str(error)))
     page.goto((reports / f"{PAGE}.html").as_uri())
+    page.evaluate(OPEN)
     yield page
     context.close()
 
@@ -89,18 +91,23 @@ def test_a_figures_data_are_taken_in_full_precision(page: Any, reports: Path) ->
 
 
 @pytest.mark.browser
-def test_a_table_is_taken_as_it_stands(page: Any, reports: Path) -> None:
-    soup = BeautifulSoup((reports / f"{PAGE}.html").read_text(encoding="utf-8"), "lxml")
+def test_a_table_is_taken_as_it_stands(browser: Any, reports: Path) -> None:
+    file = reports / "province.html"
+    context = browser.new_context(offline=True, accept_downloads=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    soup = BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
     table = soup.find(id="targets")
     heads = [" ".join(cell.get_text().split()) for cell in table.find("tr").find_all("th")]
     name, content = taken(page, TABLE, "CSV")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
-    assert name == f"{PAGE}-table-1-mo-phong.csv" and rows[0] == heads and len(rows) == 7
+    assert name == "province-table-1-mo-phong.csv" and rows[0] == heads and len(rows) == 11
     assert all("mô phỏng" in row[-1] for row in rows[1:])
     _, content = taken(page, TABLE, "XLSX")
+    context.close()
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     assert [cell.value for cell in sheet[1]] == heads
-    assert sheet.max_row == 7 and all(cell.data_type != "f" for row in sheet for cell in row)
+    assert sheet.max_row == 11 and all(cell.data_type != "f" for row in sheet for cell in row)
 
 
 @pytest.mark.browser

@@ -42,7 +42,7 @@ def test_nothing_can_be_judged_without_real_evidence():
 def test_at_most_three_decisions_returns_first_then_the_worst_on_real_evidence():
     lines = decisions([MET, BEHIND, SIMULATED, NONE, LOST], "vi")
     assert len(lines) == 3
-    assert lines[0].startswith("Giao đơn vị gửi số liệu thật: 2 trên 5 mục tiêu")
+    assert lines[0].startswith("Giao đơn vị gửi số liệu thật: 2 trong 5 mục tiêu")
     assert lines[1].startswith(
         "Tìm giải pháp cho lost (Mục tiêu lost): mốc 2030 – rất khó đạt, nay 56,0"
     )

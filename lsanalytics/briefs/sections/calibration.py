@@ -7,7 +7,12 @@ from html import escape
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, facts, paragraph, tag
+from lsanalytics.briefs.block import Block, facts, headline, paragraph, tag
+from lsanalytics.briefs.sections.calibration_findings import (
+    groups_head,
+    institutions_head,
+    scores_head,
+)
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.calibration import TELLING, group, share
 from lsanalytics.files import slug
@@ -20,7 +25,6 @@ from lsanalytics.outlook.calibration import (
     Score,
     shipped,
 )
-from lsanalytics.outlook.say import SCALE, probability_words
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, number, percent, text
 
@@ -64,7 +68,7 @@ def basis(view: View) -> Block:
         targets=number(spoken.targets, language),
     )
     told = [
-        paragraph(lead, class_="lead"),
+        headline(lead.rstrip(".")),
         paragraph(text("calibration.how", language)),
         paragraph(text("calibration.cross_validated", language)),
     ]
@@ -130,7 +134,8 @@ def scores(view: View) -> Block:
         main=_score(own.ece, language),
     )
     return Block(
-        paragraph(measures)
+        scores_head(found, language)
+        + paragraph(measures)
         + _methods(found.methods, "scores", language)
         + "".join(paragraph(words) for words in gain(found, language))
         + tag("h3", escape(text("calibration.digital_heading", language)))
@@ -288,7 +293,8 @@ def institutions(view: View) -> Block:
     )
     figures = frame.columns[1:4]
     return Block(
-        paragraph(text("calibration.institutions_how", language))
+        institutions_head(found, language)
+        + paragraph(text("calibration.institutions_how", language))
         + table(frame, caption, "institutions", language, cards=True, figures=figures)
         + paragraph(note, class_="small")
         + units(found, language)
@@ -346,7 +352,7 @@ def groups(view: View) -> Block:
     """The outlook's own scores by horizon, level, kind of series, length and family."""
     found, language = shipped(), view.language
     head = text("calibration.column_group", language)
-    parts = []
+    parts = [groups_head(found, language)]
     for splits in GROUPS:
         named = {
             group(split, name, language): score
@@ -357,49 +363,3 @@ def groups(view: View) -> Block:
         key = f"groups-{splits[0]}"
         parts.append(_scored(named, head, caption, key, language))
     return Block("".join(parts))
-
-
-def scale(view: View) -> Block:
-    """The steps of SCALE, lowest probability last, each with its words and an example."""
-    language = view.language
-    cuts = [least for least, _ in SCALE] + [1.0]
-    rows = []
-    for position, (least, name) in enumerate(SCALE):
-        high = cuts[position + 1]
-        example = (least + high) / 2
-        rows.append(
-            {
-                "probability": _between(least, high, language),
-                "words": text(f"outlook.{name}", language),
-                "example": text(
-                    "calibration.scale_example",
-                    language,
-                    probability=share(example, language),
-                    words=probability_words(example, language),
-                ),
-            }
-        )
-    frame = pl.DataFrame(
-        {
-            text(f"calibration.column_{name}", language): [row[name] for row in reversed(rows)]
-            for name in ("probability", "words", "example")
-        }
-    )
-    caption = text("calibration.scale_caption", language)
-    note = paragraph(text("calibration.scale_note", language), class_="small")
-    return Block(table(frame, caption, "scale", language, cards=True) + note)
-
-
-def _between(low: float, high: float, language: Language) -> str:
-    """A step in words: a cut belongs to the step nearer to one half, which has both its ends."""
-    if low == 0.0:
-        key = "under"
-    elif high == 1.0:
-        key = "over"
-    elif low < 0.5 < high:
-        key = "middle"
-    else:
-        key = "low" if high < 0.5 else "high"
-    return text(
-        f"calibration.scale_{key}", language, low=share(low, language), high=share(high, language)
-    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, paragraph
+from lsanalytics.briefs.block import Block, headline, paragraph
 from lsanalytics.briefs.changes import Change, what_changed
 from lsanalytics.briefs.kept import Kept, KeptTarget, kept_of
 from lsanalytics.briefs.sections.quality import dataset_name
 from lsanalytics.briefs.view import View
 from lsanalytics.briefs.vintages import edition_of, quality_over_time
+from lsanalytics.charts.figure import badge
 from lsanalytics.tables import table
 from lsanalytics.telling.figures import value_text
 from lsanalytics.words import Language, date_text, text
@@ -75,23 +76,23 @@ def changes(view: View, *fields: str) -> Block:
     lead = text(
         "vintages.compared",
         language,
-        number=previous.edition,
-        date=day,
         moved=sum(change.moved for change in listed),
         total=len(listed),
         data=sum(bool(DATA & set(change.reasons)) for change in listed),
     )
+    simulated = [_is_simulated(change) for change in listed]
     rows = [_row(view, change) for change in listed]
     shown = table(
         pl.DataFrame(rows),
         text("vintages.caption", language, number=previous.edition, date=day),
         "changes",
         language,
-        simulated=[_is_simulated(change) for change in listed],
+        simulated=simulated,
         cards=True,
     )
+    head = headline(lead, badge(language) if any(simulated) else "")
     how = paragraph(text("vintages.how", language), class_="small muted")
-    return Block(paragraph(lead) + shown + how)
+    return Block(head + shown + how)
 
 
 def _row(view: View, change: Change) -> dict[str, str]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from html import escape
+
 import polars as pl
 
-from lsanalytics.briefs.block import Block, paragraph
+from lsanalytics.briefs.block import Block, deeper, headline, paragraph
 from lsanalytics.briefs.sections import logs, survey
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.agencies import agency_matrix
 from lsanalytics.charts.commune_map import Territory, commune_map
 from lsanalytics.charts.courses import parts_over_time, press_tone
-from lsanalytics.charts.daily import Rule, compliance
-from lsanalytics.charts.figure import Figure, figure_html
+from lsanalytics.charts.daily import Rule, compliance, kept_days
+from lsanalytics.charts.figure import Figure, badge, figure_html
 from lsanalytics.charts.hours import hours as hours_chart
 from lsanalytics.charts.territory import load_boundaries, load_tiles
 from lsanalytics.charts.unreached import unreached, unreached_frame
 from lsanalytics.dataset import MACHINE, MEDIUM, PERSON
 from lsanalytics.datasets import taking
 from lsanalytics.measuring.agreement import agreement, agreement_text, answers
-from lsanalytics.plan import Target
 from lsanalytics.regulations import Regulation, load_regulations, with_floors
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, text
@@ -26,38 +30,76 @@ from lsanalytics.words import Language, date_text, text
 LEVELS = ("province", "commune", "district")
 
 
-def _shown(figures: list[Figure], view: View) -> Block:
-    if not figures:
-        return Block(paragraph(text("briefs.no_data", view.language)))
-    return Block("".join(figure_html(figure) for figure in figures))
+def _none(view: View) -> Block:
+    return Block(paragraph(text("briefs.no_data", view.language)))
+
+
+def _folded(figures: Sequence[Figure]) -> str:
+    """Figures one tap deeper, each behind its finding."""
+    return "".join(deeper(escape(one.title), figure_html(one, titled=False)) for one in figures)
+
+
+def led(figure: Figure) -> str:
+    """A figure whose finding is the heading of its section."""
+    return headline(figure.title) + figure_html(figure, titled=False)
 
 
 def broadcasting(view: View) -> Block:
-    """Compliance day by day, hours beside the legal floor."""
+    """Compliance day by day, the level that is kept least in full; hours beside the legal floor."""
     days = view.prepared.table("airtime_days")
-    figures = []
-    if not days.is_empty():
-        measured = days["indicator"].unique().to_list()
-        figures += [
-            _compliance(view, days, target)
-            for target in view.plan.targets
-            if target.threshold is not None and target.indicator in measured
-        ]
-        figures.append(_hours(view, days))
-    return Block(_shown(figures, view).html + logs.beside(view))
+    rules = [] if days.is_empty() else _rules(view, days)
+    if not rules:
+        return Block(_none(view).html + logs.beside(view))
+    kept = [
+        (count / of, channel, rule.target, count, of)
+        for rule, shares in rules
+        for channel, (count, of) in kept_days(shares, rule).items()
+    ]
+    drawn = {rule.target: compliance(one, rule, view.as_of, view.language) for rule, one in rules}
+    least = min(kept)[2] if kept else rules[0][0].target
+    rest = [figure for target, figure in drawn.items() if target != least]
+    shown = figure_html(drawn[least]) + _folded([*rest, _hours(view, days)])
+    return Block(_kept_head(kept, view, drawn[least].simulated) + shown + logs.beside(view))
+
+
+def _kept_head(kept: list[tuple[float, str, str, int, int]], view: View, simulated: bool) -> str:
+    """Which level is kept on most days, and which on fewest, by which channel."""
+    if not kept:
+        return ""
+    named = {
+        f"{name}_{key}": value
+        for name, one in (("most", max(kept)), ("least", min(kept)))
+        for key, value in zip(("channel", "id", "kept", "days"), one[1:], strict=True)
+    }
+    said = text("briefs.headline_days", view.language, **named)
+    return headline(said, badge(view.language) if simulated else "")
 
 
 def reach(view: View) -> Block:
     """People not reached in the communes and wards, ranked, and where they live; surveys beside."""
-    return Block(_shown(_reach(view), view).html + survey.beside(view))
+    figures = _reach(view)
+    if not figures:
+        return Block(_none(view).html + survey.beside(view))
+    rest = "".join(figure_html(one) for one in figures[1:])
+    return Block(led(figures[0]) + rest + survey.beside(view))
 
 
-def _compliance(view: View, days: pl.DataFrame, target: Target) -> Figure:
-    assert target.threshold is not None
-    name = view.indicators[target.indicator].name(view.language)
-    rule = Rule(target.id, name, target.threshold, target.direction)
-    shares = days.filter(pl.col("indicator") == target.indicator)
-    return compliance(shares, rule, view.as_of, view.language)
+def _rules(view: View, days: pl.DataFrame) -> list[tuple[Rule, pl.DataFrame]]:
+    """What is asked of every day by the targets, each with the shares of its days."""
+    measured = days["indicator"].unique().to_list()
+    return [
+        (
+            Rule(
+                target.id,
+                view.indicators[target.indicator].name(view.language),
+                target.threshold,
+                target.direction,
+            ),
+            days.filter(pl.col("indicator") == target.indicator),
+        )
+        for target in view.plan.targets
+        if target.threshold is not None and target.indicator in measured
+    ]
 
 
 def _hours(view: View, days: pl.DataFrame) -> Figure:
@@ -104,18 +146,41 @@ def _reach(view: View) -> list[Figure]:
 def press(view: View) -> Block:
     """Positive and negative tone by quarter."""
     rows = pl.concat(view.rows_of(f"press_{tone}_share") for tone in ("negative", "positive"))
-    return _shown([] if rows.is_empty() else [press_tone(rows, view.as_of, view.language)], view)
+    if rows.is_empty():
+        return _none(view)
+    return Block(led(press_tone(rows, view.as_of, view.language)))
 
 
 def electronic(view: View) -> Block:
     """Agencies by requirement at the latest audit, then each requirement over time."""
     cells = view.prepared.checks()
     if cells.is_empty():
-        return _shown([], view)
+        return _none(view)
     levels = [level for level in LEVELS if level in cells["level"].to_list()]
     figures = [agency_matrix(cells, level, view.as_of, view.language) for level in levels]
-    shown = _shown([*figures, *_requirements(view, cells)], view)
-    return Block(_machine_and_person(view) + shown.html)
+    shown = "".join(figure_html(one) for one in figures) + _folded(_requirements(view, cells))
+    return Block(_audited_head(cells, view.language) + _machine_and_person(view) + shown)
+
+
+def _audited_head(cells: pl.DataFrame, language: Language) -> str:
+    """How many agencies lack nothing, and what most of them lack."""
+    failed = pl.col("state") == "failed"
+    audited = cells.filter(pl.col("state").is_in(["passed", "failed"]))
+    if audited.is_empty():
+        return ""
+    by_agency = audited.group_by("agency").agg(clean=~failed.any())
+    by_check = audited.group_by(f"check_{language}", "check").agg(failed=failed.sum())
+    worst = by_check.sort("failed", "check", descending=[True, False]).row(0, named=True)
+    said = text(
+        "briefs.headline_audited" if worst["failed"] else "briefs.headline_audited_all",
+        language,
+        clean=int(by_agency["clean"].sum()),
+        all=by_agency.height,
+        check=worst[f"check_{language}"],
+        failed=worst["failed"],
+    )
+    simulated = "simulated" in audited["evidence"].to_list()
+    return headline(said, badge(language) if simulated else "")
 
 
 def _machine_and_person(view: View) -> str:
@@ -158,8 +223,8 @@ def _requirements(view: View, cells: pl.DataFrame) -> list[Figure]:
 def regulations(view: View, *fields: str) -> Block:
     """The rules beside the targets of some fields, each with the time it was in force."""
     language = view.language
-    rules = load_regulations(view.prepared.project.regulations).regulations
     asked = {one.target.id for one in view.of_fields(*fields)}
+    rules = _beside(view, asked)
     rows = [
         {
             text("briefs.rule", language): rule.number,
@@ -169,10 +234,41 @@ def regulations(view: View, *fields: str) -> Block:
             text("briefs.rule_about", language): _about(rule, language),
         }
         for rule in rules
-        if (rule.in_force is None or rule.in_force <= view.as_of) and asked & set(rule.checks)
     ]
+    if not rows:
+        return Block(paragraph(text("briefs.rules_none", language)))
     caption = text("briefs.rules_caption", language)
-    return Block(table(pl.DataFrame(rows), caption, "regulations", language, cards=True))
+    listed = table(pl.DataFrame(rows), caption, "regulations", language, cards=True)
+    said = _rules_said(view, rules)
+    opens = text("briefs.rules_opens", language, count=len(rows))
+    return Block(headline(said) + deeper(escape(opens), listed))
+
+
+def _beside(view: View, asked: AbstractSet[str]) -> list[Regulation]:
+    """The rules that bear on some targets and have come into force by the day."""
+    rules = load_regulations(view.prepared.project.regulations).regulations
+    return [
+        one
+        for one in rules
+        if (one.in_force is None or one.in_force <= view.as_of) and asked & set(one.checks)
+    ]
+
+
+def _rules_said(view: View, begun: Sequence[Regulation]) -> str:
+    """How many of the rules beside the targets are in force on the day, and which came last."""
+    dated = [one for one in begun if one.in_force is not None]
+    last = max(dated, key=lambda one: one.in_force or date.min, default=None)
+    said = text(
+        "briefs.headline_rules",
+        view.language,
+        all=len(begun),
+        now=sum(one.until is None or one.until >= view.as_of for one in begun),
+        date=date_text(view.as_of, view.language),
+    )
+    if last is None:
+        return said
+    told = {"number": last.number, "since": date_text(last.in_force, view.language)}
+    return said + text("briefs.headline_rules_last", view.language, **told)
 
 
 def _about(rule: Regulation, language: Language) -> str:

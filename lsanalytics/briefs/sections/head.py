@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
-from lsanalytics.briefs.block import Block, facts, folded, paragraph, tag
+from lsanalytics.briefs.block import Block, facts, folded, link, paragraph, tag
 from lsanalytics.briefs.counts import (
     GROUPS,
     SIGN_OF,
@@ -20,7 +20,9 @@ from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.remarks import told_of
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
 from lsanalytics.briefs.sections.kinds import KINDS
+from lsanalytics.briefs.sections.names import anchor, named_of
 from lsanalytics.briefs.sections.outlook import outlooks
+from lsanalytics.briefs.sections.quality import dataset_name
 from lsanalytics.briefs.signed import changed_since
 from lsanalytics.briefs.typeface import font_css
 from lsanalytics.briefs.view import View
@@ -28,8 +30,9 @@ from lsanalytics.briefs.vintages import edition_of
 from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years
+from lsanalytics.state.prepared import datasets_behind
 from lsanalytics.tables import mark
-from lsanalytics.telling.summary import decisions, doubts, shortfalls
+from lsanalytics.telling.summary import decisions, doubts, is_awaited, shortfalls
 from lsanalytics.words import Language, date_text, text
 
 
@@ -79,18 +82,21 @@ def opening(view: View, *fields: str) -> Block:
     """
     language, assessments = view.language, view.of_fields(*fields)
     chances = {id: one.probability for id, one in outlooks(view, *fields).items()}
-    below = shortfalls(assessments, language)
-    none = [text("progress.short_none", language)]
-    columns = (
-        ("shortfalls", below or none),
-        ("decisions", decisions(assessments, language)),
-        ("what_changed", change_lines(view, *fields)),
-        ("doubts", doubts(assessments, chances, language)),
-    )
+    ids = {one.target.id for one in assessments}
+    columns = {
+        "shortfalls": [_short(view, line) for line in shortfalls(assessments, language)],
+        "decisions": [_linked(line, ids) for line in decisions(assessments, language)],
+        "what_changed": [escape(line) for line in change_lines(view, *fields)],
+        "doubts": [escape(line) for line in doubts(assessments, chances, language)],
+    }
+    columns["decisions"] = [
+        _to_waiting(line, assessments, language) for line in columns["decisions"]
+    ]
     parts = [
         _lead(assessments, language),
-        tag("div", "".join(_column(*one, view) for one in columns), class_="first"),
+        tag("div", "".join(_column(*one, view) for one in columns.items()), class_="first"),
         _counts(view, *fields),
+        _waiting(view, assessments),
         _refusals(view, *fields),
         CONTENTS,
     ]
@@ -111,21 +117,90 @@ def _lead(assessments: Sequence[Assessment], language: Language) -> str:
 
 
 def _column(key: str, lines: Sequence[str], view: View) -> str:
-    words = escape(text(f"briefs.{key}", view.language))
-    shown = [one.evidence.kind for one in view.of_fields()]
-    if key == "shortfalls" and "simulated" in shown and lines:
-        words += f" {mark(view.language)}"
+    said = f"briefs.{key}"
+    if key == "shortfalls" and not lines:
+        known = any(one.evidence.points for one in view.of_fields())
+        said = "progress.short_none" if known else "progress.short_unknown"
+    words = escape(text(said, view.language, count=len(lines)))
+    if key == "shortfalls":
+        shown = [one.evidence.kind for one in view.of_fields()]
+        words += f" {mark(view.language)}" if "simulated" in shown and lines else ""
     head = tag("h2", words, class_="minor")
-    items = "".join(tag("li", _to_targets(escape(line))) for line in lines)
-    return tag("div", head + tag("ul", items), class_=f"first-{key.replace('_', '-')}")
+    listed = tag("ul", "".join(tag("li", line) for line in lines)) if lines else ""
+    return tag("div", head + listed, class_=f"first-{key.replace('_', '-')}")
 
 
-_NAMED = re.compile(r"^([a-z]\d+):")
+_NAMED = re.compile(r"\b([a-z]\d+)\b")
 
 
-def _to_targets(line: str) -> str:
-    """``a2: …`` leads to the section of the target, where names and working are."""
-    return _NAMED.sub(r'<a href="#muc-tieu-\1">\1</a>:', line)
+def _linked(line: str, ids: Collection[str]) -> str:
+    """A line of plain words as HTML, in which targets lead to their sections."""
+
+    def led(match: re.Match[str]) -> str:
+        return _to_target(match[1]) if match[1] in ids else match[0]
+
+    return _NAMED.sub(led, escape(line))
+
+
+def _to_target(id: str) -> str:
+    return link(f"#muc-tieu-{id}", id)
+
+
+def _short(view: View, line: str) -> str:
+    """``b3: 29 trong 84 cơ quan chưa đạt; 26 thiếu …``: the number leads to the names."""
+    id, _, said = line.partition(": ")
+    named = named_of(view, id)
+    if named is None:
+        return f"{_to_target(id)}: {escape(said)}"
+    names = link(f"#{anchor(id)}", named.count or said)
+    if named.count:  # what is counted are not the units that are named
+        return f"{_to_target(id)}: {escape(said)}, {escape(named.more)} {names}"
+    more = f"; {escape(named.more)}" if named.more else ""
+    return f"{_to_target(id)}: {names}{more}"
+
+
+WAITING = "cho-so-lieu"
+
+
+def _waits(assessments: Sequence[Assessment]) -> list[Assessment]:
+    """The targets whose figures somebody has yet to send: see ``telling.summary``."""
+    return [one for one in assessments if is_awaited(one)]
+
+
+def _to_waiting(line: str, assessments: Sequence[Assessment], language: Language) -> str:
+    """The line that asks for returns, whose number leads to the list of what they are for."""
+    count = text(
+        "progress.decide_returns_count",
+        language,
+        count=len(_waits(assessments)),
+        total=len(assessments),
+    )
+    return line.replace(escape(count), link(f"#{WAITING}", count), 1)
+
+
+def _waiting(view: View, assessments: Sequence[Assessment]) -> str:
+    """Behind a line: each target that waits for real figures, and what has to be sent for it."""
+    language, waits = view.language, _waits(assessments)
+    if not waits:
+        return ""
+    items = "".join(tag("li", escape(f"{one.target.id}: {_awaited(view, one)}")) for one in waits)
+    said = text("briefs.awaited", language, count=len(waits))
+    page = view.page_of("quality")
+    more = link(page, text("briefs.awaited_more", language)) if page else ""
+    listed = tag("ul", items) + (tag("p", more) if more else "")
+    return tag("details", tag("summary", escape(said)) + listed, id=WAITING)
+
+
+def _awaited(view: View, assessment: Assessment) -> str:
+    """What has to be sent for a target: the datasets behind it, by name, else a cited figure."""
+    names = [
+        dataset_name(one, view.language)
+        for one in datasets_behind(assessment.target, view.indicators)
+    ]
+    if names:
+        return ", ".join(names)
+    key = "awaited_published" if assessment.target.indicator else "awaited_nothing"
+    return text(f"briefs.{key}", view.language)
 
 
 def _counts(view: View, *fields: str) -> str:
@@ -183,7 +258,7 @@ def _count(who: Sequence[str], total: int) -> str:
     """A number, and which targets it counts; all of them need no list, none is set back."""
     if not who:
         return tag("span", "0", class_="none")
-    links = " ".join(f'<a href="#muc-tieu-{id}">{id}</a>' for id in who)
+    links = " ".join(map(_to_target, who))
     listed = tag("span", links, class_="who") if len(who) < total else ""
     return f"{tag('b', str(len(who)))} {listed}".rstrip()
 

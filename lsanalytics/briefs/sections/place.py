@@ -9,12 +9,13 @@ from html import escape
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, facts, folded, paragraph, tag
+from lsanalytics.briefs.block import Block, facts, folded, headline, link, paragraph, tag
 from lsanalytics.briefs.company import STRIPS, marked
 from lsanalytics.briefs.sections.targets import assumptions
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.charts.places import reach_of_place
+from lsanalytics.places import Place
 from lsanalytics.regulations import in_force, load_regulations
 from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
@@ -36,12 +37,46 @@ def place_facts(view: View) -> Block:
         names = ", ".join(one.place.name for one in predecessors)
         pairs.append((text("briefs.place_predecessors", language), names))
         pairs.append((text("briefs.place_former_district", language), district.name))
+        said = text(
+            "briefs.headline_formed", language, count=len(predecessors), district=district.name
+        )
     divided = [
         paragraph(text("briefs.place_divided", language, name=one.place.name))
         for one in predecessors
         if one.divided
     ]
-    return Block(facts(pairs) + "".join(divided))
+    head = headline(said) if predecessors else ""
+    return Block(head + facts(pairs, _successors(view)) + "".join(divided))
+
+
+def _successors(view: View) -> str:
+    """What the former district is now: each commune and ward by name, linked to its brief."""
+    language, known = view.language, view.prepared.places
+    district = (
+        view.place
+        if view.place.level == "district"
+        else known.district_of(view.place_code, view.as_of)
+    )
+    if district is None or district.exists(view.as_of):
+        return ""
+    units = [
+        one
+        for one in known.valid("commune", view.as_of)
+        if (of := known.district_of(one.code, view.as_of)) is not None and of.code == district.code
+    ]
+    if not units:
+        return ""
+    label = text("briefs.place_successors", language, count=len(units), district=district.name)
+    named = ", ".join(_to_place(view, one) for one in units)
+    return tag("dt", escape(label)) + tag("dd", named)
+
+
+def _to_place(view: View, place: Place) -> str:
+    """The name of a place, linked to its brief unless this is it."""
+    page = view.pages_of_places.get(place.code)
+    if place.code == view.place_code:
+        return tag("strong", escape(place.name))
+    return link(page, place.name) if page else escape(place.name)
 
 
 def _ended(view: View) -> str:
@@ -90,7 +125,8 @@ def place_reach(view: View) -> Block:
         figure = replace(figure, note=f"{mark[:1].upper()}{mark[1:]}. {figure.note}")
     company = marked(STRIPS, prepared, place.code, language)
     measured = _measured(view, {REACH})
-    return Block(sample_mark(view) + figure_html(figure) + company + measured + _ended(view))
+    shown = headline(figure.title) + sample_mark(view) + figure_html(figure, titled=False)
+    return Block(shown + company + measured + _ended(view))
 
 
 def _measured(view: View, indicators: Collection[str]) -> str:
@@ -155,8 +191,20 @@ def place_checks(view: View) -> Block:
     body = facts([(text("briefs.place_agency", language), name)])
     caption = text("briefs.place_checks_caption", language)
     simulated = "simulated" in here["evidence"].to_list()
+    states = here["state"].to_list()
+    passed, failed = states.count("passed"), states.count("failed")
+    lacks = here.filter(pl.col("state") == "failed")[f"check_{language}"].to_list()
+    said = text(
+        f"briefs.headline_checks_{'failed' if failed else 'passed' if passed else 'none'}",
+        language,
+        failed=failed,
+        passed=passed,
+        all=passed + failed,
+        names=", ".join(lacks),
+    )
     return Block(
-        sample_mark(view)
+        headline(said)
+        + sample_mark(view)
         + body
         + table(pl.DataFrame(rows), caption, "checks", language, simulated=simulated, cards=True)
         + _measured(view, set(here["indicator"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, paragraph
+from lsanalytics.briefs.block import Block, headline, paragraph
 from lsanalytics.briefs.naming import plan_name
 from lsanalytics.briefs.view import View
 from lsanalytics.plan import Plan, load_plan
@@ -33,6 +33,9 @@ def statements(view: View) -> Block:
     if not rows:
         return Block(note + paragraph(text("briefs.no_statements", language)))
     caption = text("briefs.statements_caption", language)
+    kinds = [one.kind for one in view.plan.statements]
+    counts = {kind: kinds.count(kind) for kind in ("not_measurable", "text_not_held")}
+    note = headline(text("briefs.headline_statements", language, **counts)) + note
     return Block(note + table(pl.DataFrame(rows), caption, "statements", language, cards=True))
 
 
@@ -65,7 +68,11 @@ def parallel(view: View) -> Block:
         plan=plan_name(view.plan, language),
         others=", ".join(plan_name(one, language) for one in others.values()),
     )
-    return Block(table(pl.DataFrame(rows), caption, "parallel", language, cards=True))
+    both = sum(bool(one.targets and one.other_targets) for one in view.plan.parallels)
+    own = sum(not one.other_targets for one in view.plan.parallels)
+    counts = {"all": len(rows), "both": both, "own": own, "other": len(rows) - both - own}
+    said = headline(text("briefs.headline_parallel", language, **counts))
+    return Block(said + table(pl.DataFrame(rows), caption, "parallel", language, cards=True))
 
 
 def _listed(plan: Plan, targets: tuple[str, ...], language: Language) -> str:

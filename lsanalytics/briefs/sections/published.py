@@ -6,7 +6,7 @@ from html import escape
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, paragraph, tag
+from lsanalytics.briefs.block import Block, deeper, folded, headline, paragraph
 from lsanalytics.briefs.catalogue import hint
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.context import papi, ranks
@@ -34,13 +34,17 @@ def published(view: View, *fields: str) -> Block:
     figures = _own(held, view).filter(known, pl.col("field").is_in(fields))
     if figures.is_empty():
         return Block(paragraph(text("briefs.published_none", language)))
-    parts = [paragraph(text("briefs.published_note", language), class_="lead-note")]
+    sources = figures["publisher"].drop_nulls().n_unique()
+    said = text("briefs.headline_published", language, count=figures.height, sources=sources)
+    note = paragraph(text("briefs.published_note", language), class_="lead-note")
+    parts = [headline(said), note]
     charts = _electronic(view, figures) if "electronic" in fields else []
     parts += charts
-    summary = tag("summary", text("briefs.published_all", language, count=figures.height))
+    opens = text("briefs.published_all", language)
     table = published_table(figures, language)
-    # Beside charts the table is the place to look things up; without them it is all there is.
-    parts.append(tag("details", summary + table, **({} if charts else {"open": "open"})))
+    # Beside charts the table is the place to look things up; without them it is all there is, and
+    # is there on paper too.
+    parts.append(folded(opens, table) if charts else deeper(escape(opens), table))
     return Block("".join(parts))
 
 

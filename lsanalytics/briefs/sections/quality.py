@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, folded, paragraph, tag
+from lsanalytics.briefs.block import Block, folded, headline, paragraph, tag
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.figure import to_csv
 from lsanalytics.datasets import DATASETS
@@ -34,7 +34,20 @@ def row_account(view: View) -> Block:
     """A row a dataset: received = used + set aside + simulated left out + after the as-of date."""
     qualities = view.prepared.quality
     names = {name: dataset_name(name, view.language) for name in qualities}
-    return Block(account_table(list(qualities.values()), names, view.language))
+    aside = {name: one.counts.set_aside for name, one in qualities.items()}
+    said = _most_aside(aside, names, view.language, "datasets")
+    return Block(said + account_table(list(qualities.values()), names, view.language))
+
+
+def _most_aside(
+    aside: Mapping[str, int], names: Mapping[str, str], language: Language, of: str
+) -> str:
+    """The heading over where rows went: of how many rows were set aside, and of whom most."""
+    some = {name: count for name, count in aside.items() if count}
+    key = f"briefs.headline_aside_{of}" if some else f"briefs.headline_aside_no_{of}"
+    worst = max(some, key=lambda name: some[name], default="")
+    told = {"count": len(some), "all": len(aside), "name": names.get(worst, worst)}
+    return headline(text(key, language, rows=some.get(worst, 0), **told))
 
 
 def faults(view: View) -> Block:
@@ -42,12 +55,20 @@ def faults(view: View) -> Block:
     language = view.language
     critical = _refused(view) + _faults(view, ("critical",))
     warnings = _faults(view, ("warning", "info"))
+    found = [row for one in view.prepared.quality.values() for row in one.faults["severity"]]
+    counts = {"aside": found.count("critical"), "warnings": len(found) - found.count("critical")}
+    heads = {
+        name: tag("h3", escape(text(f"briefs.headline_{name}", language, count=count)))
+        for name, count in counts.items()
+        if count
+    }
     return Block(
-        tag("h3", escape(text("briefs.set_aside_caption", language)))
+        headline(text("briefs.headline_faults", language, **counts))
+        + heads.get("aside", "")
         + (critical or paragraph(text("briefs.none_set_aside", language)))
         + _kept_back(view)
         + _waiting(view)
-        + tag("h3", escape(text("briefs.warnings_caption", language)))
+        + heads.get("warnings", "")
         + (warnings or paragraph(text("briefs.no_warnings", language)))
     )
 
@@ -162,7 +183,9 @@ def _expected(qualities: Mapping[str, Quality], language: Language) -> str:
         }
         rows.append({text("tables.dataset", language): dataset_name(name, language), **told})
     caption = text("tables.expected_caption", language)
-    return table(pl.DataFrame(rows), caption, "expected", language, cards=True)
+    held = [one.success for quality in qualities.values() for one in quality.results if one.checked]
+    said = text("briefs.headline_expected", language, met=sum(held), all=len(held))
+    return headline(said) + table(pl.DataFrame(rows), caption, "expected", language, cards=True)
 
 
 def senders(view: View) -> Block:
@@ -192,7 +215,12 @@ def senders(view: View) -> Block:
         cards=True,
         sortable=True,
     )
-    return Block(shown + download(listed, "senders", language))
+    names = [_sender(view, row) for row in rows]
+    aside: dict[str, int] = {}
+    for name, row in zip(names, rows, strict=True):
+        aside[name] = aside.get(name, 0) + row["set_aside"]
+    said = _most_aside(aside, dict(zip(names, names, strict=True)), language, "senders")
+    return Block(said + shown + download(listed, "senders", language))
 
 
 def _sender(view: View, row: Mapping[str, str | None]) -> str:

@@ -8,7 +8,7 @@ from html import escape
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, folded, paragraph, tag
+from lsanalytics.briefs.block import Block, folded, headline, link, paragraph, tag
 from lsanalytics.briefs.sections.quality import dataset_name, download
 from lsanalytics.briefs.view import View
 from lsanalytics.datasets import DATASETS
@@ -28,9 +28,16 @@ def rounds(view: View) -> Block:
     if sent.is_empty():
         return Block(paragraph(text("receive.no_rounds", language)))
     counted = summary(sent)
+    said = text(
+        "receive.headline_rounds",
+        language,
+        missing=sent.filter(pl.col("state") == "missing").height,
+        due=sent.filter(pl.col("state") != "waiting").height,
+    )
     return Block(
-        _rounds_table(counted, language)
-        + _missing(sent, language)
+        headline(said)
+        + _rounds_table(counted, language)
+        + _missing(sent, view)
         + download(_listed(sent, language), "returns", language)
     )
 
@@ -65,12 +72,13 @@ def _when(name: str, language: Language) -> str:
     return period_text(date(int(year), month - 2, 1), last, language)
 
 
-def _missing(sent: pl.DataFrame, language: Language) -> str:
+def _missing(sent: pl.DataFrame, view: View) -> str:
     """One fold with a row a round: the senders that are due and have sent nothing, linked.
 
     Its sum is that of the column "missing" in the table above. A round that anybody may send is
     one return, and nobody's name stands at it.
     """
+    language = view.language
     missing = sent.filter(pl.col("state") == "missing")
     if missing.is_empty():
         return ""
@@ -81,7 +89,7 @@ def _missing(sent: pl.DataFrame, language: Language) -> str:
     rows = []
     for (dataset, period), group in missing.group_by("dataset", "period", maintain_order=True):
         who = ", ".join(
-            _sender(dataset, code, name, language)
+            _sender(dataset, code, name, view)
             for code, name in group.select("sender", "name").rows()
         )
         named = tag("th", escape(dataset_name(str(dataset), language)), scope="row")
@@ -93,13 +101,14 @@ def _missing(sent: pl.DataFrame, language: Language) -> str:
     return folded(told, tag("div", listed, class_="table-wrap"))
 
 
-def _sender(dataset: object, code: str, name: str, language: Language) -> str:
-    """A place by name, linked to its brief; a channel by its code."""
+def _sender(dataset: object, code: str, name: str, view: View) -> str:
+    """A place by name, linked to its brief where there is one; a channel by its code."""
     if not code:
-        return escape(text("receive.nobody_sent", language))
-    if DATASETS[str(dataset)].unit != "place":
+        return escape(text("receive.nobody_sent", view.language))
+    page = view.pages_of_places.get(code)
+    if DATASETS[str(dataset)].unit != "place" or not page:
         return escape(name)
-    return tag("a", escape(name), href=f"place-{code}.html")
+    return link(page, name)
 
 
 def _listed(sent: pl.DataFrame, language: Language) -> pl.DataFrame:

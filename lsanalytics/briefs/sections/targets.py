@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from html import escape
 
 import altair as alt
 import polars as pl
 
-from lsanalytics.briefs.block import PARAGRAPH, Block, facts, paragraph, tag
+from lsanalytics.briefs.block import PARAGRAPH, Block, deeper, facts, headline, paragraph, tag
 from lsanalytics.briefs.catalogue import hint
+from lsanalytics.briefs.sections.names import named_of, names_html
 from lsanalytics.briefs.sections.outlook import outlook_html, outlooks
 from lsanalytics.briefs.sections.sensitivity import sensitivity
 from lsanalytics.briefs.view import View
-from lsanalytics.charts.figure import figure_html
+from lsanalytics.charts.evidence import marked
+from lsanalytics.charts.figure import badge, figure_html
+from lsanalytics.charts.sentences import drawn_name, trajectory_title
 from lsanalytics.charts.symbols import standing_html
 from lsanalytics.charts.trajectory import open_trajectory, trajectory
 from lsanalytics.datasets import DATASETS
@@ -22,11 +26,14 @@ from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years, standing_at
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import limit_text
+from lsanalytics.telling.figures import is_open, limit_text
 from lsanalytics.telling.rules import rule_text
 from lsanalytics.telling.sentence import sentence
+from lsanalytics.telling.summary import short_of, units_lacking
 from lsanalytics.telling.working import working
 from lsanalytics.words import Language, date_text, text
+
+TABLED = "targets tabled"  # remembered of a view: that the table of its targets is shown
 
 
 def targets(view: View, *fields: str) -> Block:
@@ -37,7 +44,32 @@ def targets(view: View, *fields: str) -> Block:
         for id, one in outlooks(view, *fields).items()
     }
     table = targets_table(assessments, view.language, probabilities=chances)
-    return Block(table + _bases(assessments, view.language))
+    view.memo[TABLED] = True
+    head = headline(_counted(assessments, view.language), _badge(assessments, view.language))
+    return Block(head + table + _bases(assessments, view.language))
+
+
+def _counted(assessments: list[Assessment], language: Language) -> str:
+    """How many targets are below the level that is to be held, how many at it or better."""
+    sides = [_side(one) for one in assessments]
+    if not any(one.evidence.points for one in assessments):
+        return text("briefs.headline_no_data", language, all=len(assessments))
+    counts = {name: sides.count(name) for name in ("below", "held", "open")}
+    return text("briefs.headline_targets", language, all=len(assessments), **counts)
+
+
+def _side(assessment: Assessment) -> str:
+    """On which side of the level that is to be held a target is, or that nobody knows."""
+    governing = assessment.governing
+    if governing is None or governing.distance is None or is_open(assessment):
+        return "open"
+    return "below" if governing.distance < 0 else "held"
+
+
+def _badge(assessments: list[Assessment], language: Language) -> str:
+    """The mark of what a heading says where any of it rests on simulated data."""
+    simulated = any(one.evidence.kind == "simulated" for one in assessments)
+    return badge(language) if simulated else ""
 
 
 def _bases(assessments: list[Assessment], language: Language) -> str:
@@ -67,17 +99,49 @@ def _bases(assessments: list[Assessment], language: Language) -> str:
 def target_sections(view: View, *fields: str) -> Block:
     """A section a target, in the order of the plan."""
     told: dict[str, str] = {}
-    return Block("".join(_section(view, one, told) for one in view.of_fields(*fields)))
+    listed = list(view.of_fields(*fields))
+    head = "" if view.memo.get(TABLED) else _sections_head(listed, view.language)
+    return Block(head + "".join(_section(view, one, told) for one in listed))
+
+
+def _sections_head(listed: list[Assessment], language: Language) -> str:
+    """Which targets are below their level, where no table of them stands before."""
+    below = [one.target.id for one in listed if _side(one) == "below"]
+    key = "sections" if below else "none_below"
+    if not any(one.evidence.points for one in listed):
+        key = "no_data"
+    counts = {"below": len(below), "all": len(listed), "ids": ", ".join(below)}
+    said = text(f"briefs.headline_{key}", language, **counts)
+    return headline(said, _badge(listed, language))
+
+
+def _finding(view: View, assessment: Assessment, indicator: str) -> str:
+    """The heading of a target: how many units fall short and what they lack, else its value."""
+    language, governing = view.language, assessment.governing
+    point = governing.point if governing else None
+    if assessment.refused or not assessment.series:
+        return text("briefs.target_none", language)
+    if governing is not None and point is not None and not is_open(assessment):
+        counted = units_lacking(assessment, point)
+        if counted and counted[1] > 0:
+            said, named = short_of(counted, language), named_of(view, assessment.target.id)
+            between = ", " if named and named.count else "; "
+            return between.join(filter(None, (said, str(named or ""))))
+    drawn = drawn_name(assessment, indicator, language)
+    said = trajectory_title(assessment, drawn, language)
+    said = said.removeprefix(f"{assessment.target.short(language)}: ")
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
     language, target = view.language, assessment.target
     is_simulated = assessment.evidence.kind == "simulated"
     mark = _mark(language) if is_simulated else ""
-    heading = tag("h3", f"{target.id}. {escape(target.short(language))} {mark}")
     wording = target.wording_vi if language == "vi" else target.wording_en
     clause = text("briefs.wording", language, clause=target.clause)
     indicator = view.indicators[target.indicator].name(language) if target.indicator else ""
+    topic = tag("span", f"{target.id}. {escape(target.short(language))}:", class_="topic")
+    heading = tag("h3", f"{topic} {escape(_finding(view, assessment, indicator))} {mark}")
     ahead = outlooks(view, target.field).get(target.id)
     figure = trajectory(
         assessment,
@@ -91,17 +155,22 @@ def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
     said = tag("blockquote", quoted) + facts(
         _about_target(view, assessment), _assumed(view, assessment, told)
     )
+    # The heading over it states the finding.
+    drawn = text("briefs.target_figure", language, id=target.id)
+    figure = replace(figure, title=marked(drawn, figure.simulated, language))
     parts = [
-        heading,
-        _standings(assessment, language),
         tag("p", PARAGRAPH + escape(sentence(assessment, language)), class_="finding"),
         outlook_html(ahead, language),
         tag("div", figure_html(figure) + tag("div", said), class_="target-body"),
+        names_html(view, target.id),
         sensitivity(assessment, language),
         _contexts(assessment, language),
         _working(view, assessment),
     ]
-    return tag("section", "".join(parts), id=f"muc-tieu-{target.id}", class_="target")
+    opens = escape(text("briefs.target_more", language, id=target.id))
+    inner = deeper(opens, tag("div", "".join(parts), class_="inside"))
+    whole = heading + _standings(assessment, language) + inner
+    return tag("section", whole, id=f"muc-tieu-{target.id}", class_="target")
 
 
 def trajectory_of(view: View, target: str) -> alt.LayerChart:

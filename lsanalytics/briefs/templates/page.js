@@ -49,6 +49,17 @@ document.querySelectorAll(".table-wrap").forEach((wrap, number) => {
   }).observe(wrap);
 });
 
+// What a link leads to is opened: all that it lies in, and the part of a target that is folded.
+const open = () => {
+  const found = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!found) return;
+  const inner = found.matches("details") ? found : found.querySelector(":scope > .deeper");
+  for (let one = inner ?? found; one; one = one.parentElement) if (one.matches("details")) one.open = true;
+  found.scrollIntoView();
+};
+window.addEventListener("hashchange", open);
+if (location.hash) open();
+
 // The index: words, place and standing; a list of which nothing is left is hidden whole.
 const tools = document.getElementById("tools");
 if (tools) {

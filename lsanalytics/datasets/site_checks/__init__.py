@@ -10,6 +10,7 @@ from lsanalytics.dataset import NOTHING_KNOWN, Accepted, Dataset, Known
 from lsanalytics.datasets.site_checks import sites
 from lsanalytics.datasets.site_checks.checks import compute
 from lsanalytics.datasets.site_checks.columns import COLUMNS
+from lsanalytics.datasets.site_checks.lacking import lacking
 from lsanalytics.datasets.site_checks.sample import files
 from lsanalytics.places import Places
 
@@ -23,7 +24,8 @@ def observations(
 
 def tables(accepted: Accepted, places: Places, as_of: date) -> dict[str, pl.DataFrame]:
     """``checks``: every active agency against every check in the latest round;
-    ``checks_of_places``: the same for each place on the as-of date, or on its last day."""
+    ``checks_of_places``: the same for each place on the as-of date, or on its last day;
+    ``lacking``: who falls short, and of what."""
     audits, register = accepted["site_checks"], accepted["agencies"]
     now = sites.matrix(audits, register, as_of)
     ended = places.frame.filter(pl.col("level") == "district", pl.col("valid_to") < as_of)
@@ -32,7 +34,11 @@ def tables(accepted: Accepted, places: Places, as_of: date) -> dict[str, pl.Data
         assert isinstance(day, date)
         then = sites.matrix(audits, register, day)
         cells.append(then.filter(pl.col("place").is_in(group["code"].implode())))
-    return {"checks": now, "checks_of_places": pl.concat(cells)}
+    return {
+        "checks": now,
+        "checks_of_places": pl.concat(cells),
+        "lacking": lacking(audits, _register(accepted), as_of),
+    }
 
 
 def _register(accepted: Accepted) -> pl.DataFrame | None:
