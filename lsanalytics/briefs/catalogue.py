@@ -323,11 +323,29 @@ class Catalogue:
         found = (f"{one.name}.html" for one in self._same(spec) if one.notebook.about == kind)
         return next(found, "")
 
-    def pages_of_places(self, spec: BriefSpec) -> dict[str, str]:
-        """The planned pages of single places on a brief's plan, by code; its language first."""
-        about = [one for one in self.briefs() if one.notebook.about == "place"]
-        found = sorted(about, key=lambda one: one.language == spec.language)
-        return {one.place: f"{one.name}.html" for one in found if one.plan == spec.plan}
+    def page_of_place(self, place: str, spec: BriefSpec) -> str:
+        """The planned page of a single place on a brief's plan, or ""; its language first.
+
+        Sought by itself: a brief of a place costs the same among 3,321 places as among 65.
+        """
+        wanted = {"plan": spec.plan, "place": place, "language": spec.language}
+        found = [
+            self.spec(notebook, {name: _among(values, wanted.get(name)) for name, values in each})
+            for notebook, each in self._of_places
+        ]
+        found = [one for one in found if one.place == place and one.plan == spec.plan]
+        found.sort(key=lambda one: one.language != spec.language)
+        return f"{found[0].name}.html" if found else ""
+
+    @cached_property
+    def _of_places(self) -> list[tuple[Notebook, list[tuple[str, list[Value]]]]]:
+        """The notebooks on single places that are planned, and for what values."""
+        planned = [(self.notebook(one.notebook), one.each) for one in self.planned]
+        return [
+            (notebook, [(name, self._spread(choice)) for name, choice in each.items()])
+            for notebook, each in planned
+            if notebook.about == "place"
+        ]
 
     def beside(self, spec: BriefSpec) -> tuple[tuple[str, str], ...]:
         """The other planned pages of a brief's plan, place and language: file and title."""
@@ -487,6 +505,11 @@ def _yes_no(value: Value, name: str) -> bool:
     if known is None:
         raise InputError("not_yes_no", column=name, value=value)
     return known
+
+
+def _among(values: Sequence[Value], wanted: str | None) -> Value:
+    """What is wanted, or the first where it is not there."""
+    return wanted if wanted is not None and wanted in values else values[0]
 
 
 def _one_of(value: str, known: tuple[str, ...] | list[str], name: str) -> str:

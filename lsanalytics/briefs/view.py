@@ -64,10 +64,9 @@ class View:
         """The other pages on the same plan and place: file and title."""
         return self.planned[0].beside(self.planned[1]) if self.planned else ()
 
-    @cached_property
-    def pages_of_places(self) -> dict[str, str]:
-        """The planned pages of single places by code: in this language, where there is one."""
-        return self.planned[0].pages_of_places(self.planned[1]) if self.planned else {}
+    def page_of_place(self, place: str) -> str:
+        """The planned page of a place: in this language, where there is one; "" without."""
+        return self.planned[0].page_of_place(place, self.planned[1]) if self.planned else ""
 
     def page_of(self, kind: PageKind) -> str:
         """The planned page of a kind on the same plan and place; "" where there is none."""

@@ -120,7 +120,7 @@ def _item(view: View, row: dict[str, object]) -> str:
     name = escape(str(row["name"]))
     if place is not None and place.level == "commune":
         other = "" if place.name == row["name"] else f" ({name})"
-        page = view.pages_of_places.get(place.code)
+        page = view.page_of_place(place.code)
         name = (link(page, place.name) if page else escape(place.name)) + other
     told = _told(row, language)
     return f"{name}: {escape(told)}" if told else name

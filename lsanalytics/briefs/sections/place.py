@@ -73,7 +73,7 @@ def _successors(view: View) -> str:
 
 def _to_place(view: View, place: Place) -> str:
     """The name of a place, linked to its brief unless this is it."""
-    page = view.pages_of_places.get(place.code)
+    page = view.page_of_place(place.code)
     if place.code == view.place_code:
         return tag("strong", escape(place.name))
     return link(page, place.name) if page else escape(place.name)

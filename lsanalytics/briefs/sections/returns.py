@@ -105,10 +105,8 @@ def _sender(dataset: object, code: str, name: str, view: View) -> str:
     """A place by name, linked to its brief where there is one; a channel by its code."""
     if not code:
         return escape(text("receive.nobody_sent", view.language))
-    page = view.pages_of_places.get(code)
-    if DATASETS[str(dataset)].unit != "place" or not page:
-        return escape(name)
-    return link(page, name)
+    page = view.page_of_place(code) if DATASETS[str(dataset)].unit == "place" else ""
+    return link(page, name) if page else escape(name)
 
 
 def _listed(sent: pl.DataFrame, language: Language) -> pl.DataFrame:
