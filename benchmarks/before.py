@@ -6,7 +6,6 @@ all of its own. Needs a checkout whose history has that commit.
 
 from __future__ import annotations
 
-import re
 import shutil
 import statistics
 import subprocess
@@ -67,9 +66,9 @@ def _in_turn(root: Path, earlier: Path, folder: Path, copied: tuple[str, ...], c
 
 
 def _only(ours: Path, theirs: Path) -> None:
-    """Leave out the briefs of notebooks that the other does not make."""
-    planned = tomllib.loads(theirs.read_text("utf-8"))["brief"]
-    known = {one["notebook"] for one in planned}
-    head, *briefs = re.split(rf"(?m)^{re.escape(EACH)}", ours.read_text("utf-8"))
+    """Plan what the other plans, of notebooks that are still here, in its words."""
+    text = ours.read_text("utf-8")
+    known = tomllib.loads(text)["notebook"]
+    briefs = theirs.read_text("utf-8").split(EACH)[1:]
     kept = [one for one in briefs if tomllib.loads(one)["notebook"] in known]
-    ours.write_text(head + "".join(EACH + one for one in kept), "utf-8")
+    ours.write_text(text.partition(EACH)[0] + "".join(EACH + one for one in kept), "utf-8")

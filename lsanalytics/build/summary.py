@@ -31,7 +31,7 @@ def summary(report: Report, prepared: Prepared, language: Language = "vi") -> st
 def _named(report: Report, language: Language) -> list[str]:
     """The names of the briefs built, those of places counted."""
     names = [spec.name for spec, _ in report.built if spec.notebook.about != "place"]
-    places = sum(spec.notebook.about == "place" for spec, _ in report.built)
+    places = len({spec.place for spec, _ in report.built if spec.notebook.about == "place"})
     if places:
         names.append(text("briefs.done_places", language, count=places))
     return [f"  {', '.join(names)}"] if names else []

@@ -24,7 +24,9 @@ def catalogue() -> Catalogue:
 def test_all_communes_and_wards_of_today_have_a_brief(catalogue: Catalogue) -> None:
     names = [spec.name for spec in catalogue.briefs()]
     assert len(names) == len(set(names))
-    assert sum(name.startswith("place-") for name in names) == 65
+    of_places = [name for name in names if name.startswith("place-")]
+    assert sum(name.endswith(".en") for name in of_places) == 65
+    assert len(of_places) == 2 * 65
     assert {"province", "province.en", "press-and-broadcasting", "electronic-information"} < set(
         names
     )
@@ -81,7 +83,7 @@ def test_the_as_of_date_given_overrides_the_declared_one() -> None:
     spec = catalogue.spec(catalogue.notebook("province"), {})
     assert dict(spec.values)["as_of"] == "2025-03-01"
     # Before the reform the communes of that day have the briefs.
-    assert sum(one.name.startswith("place-") for one in catalogue.briefs()) == 194
+    assert sum(one.name.startswith("place-") for one in catalogue.briefs()) == 2 * 194
 
 
 def test_parameters_cells_and_briefs_toml_agree(catalogue: Catalogue) -> None:
