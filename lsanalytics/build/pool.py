@@ -23,6 +23,7 @@ SLACK = 5.0  # seconds beyond its limit after which a process that does not stop
 PAGE = 60.0  # seconds that drawing and writing a page may take
 IDLE = 600.0  # after which what draws ends: a worker of a cluster waits for days
 FEW = 8  # briefs whose pages one process draws: another would be longer in starting
+A_MOMENT = 0.2  # seconds in which the system ends a process that was killed
 LOOK = 0.5  # seconds between looks at Ctrl-C, where nothing else wakes the main thread
 MEMORY = 4 * 2**30  # bytes that a brief may take; ours take 0.4 GB
 
@@ -163,7 +164,12 @@ class Pool:
     def _start(self, target: Any, *given: Any) -> tuple[Any, Connection]:
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=target, args=(theirs, *given))
-        process.start()
+        try:
+            process.start()
+        except ConnectionRefusedError:
+            # The fork server was killed and is not yet gone: once it is, another is started.
+            time.sleep(A_MOMENT)
+            process.start()
         theirs.close()
         with self._lock:
             self.alive.add(process)

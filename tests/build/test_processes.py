@@ -42,7 +42,8 @@ def fork_server() -> psutil.Process:
     [found] = [
         one
         for one in psutil.Process().children()
-        if any("multiprocessing.forkserver" in word for word in one.cmdline())
+        if one.status() != psutil.STATUS_ZOMBIE
+        and any("multiprocessing.forkserver" in word for word in one.cmdline())
     ]
     return found
 

@@ -302,7 +302,9 @@ def test_280_people_short_of_800_000_is_missed_and_never_printed_as_all(said: Re
         assert "99,96%" in words and "thiếu 280 trong 800.000" in words
         assert "100,0%" not in words
     section = said.sections["a2"]
-    assert "99,96% (thiếu 280 trong 800.000) (năm 2025), còn thiếu 0,04 điểm phần trăm" in section
+    assert "280 trong 800.000 người chưa nghe, xem được" in section
+    assert "nay (năm 2025) là 99,96% (thiếu 280 trong 800.000)" in section
+    assert "còn thiếu 0,04 điểm phần trăm" in section
     assert "đúng bằng" not in section and "vừa đúng" not in section
 
 
@@ -371,7 +373,7 @@ def test_a_share_of_few_units_has_its_count_wherever_it_is_read(said: Read) -> N
     for id in ("b1", "b2", "b3", "b4"):
         assert "89 trong 93" in said.table[id][3] and "89 trong 93" in said.line(id)
         assert "89 trong 93" in said.official[f"{id}_value"]
-        assert "95,7% (89 trong 93) (năm 2025)" in said.sections[id]
+        assert "nay (năm 2025) là 95,7% (89 trong 93)" in said.sections[id]
         assert (said.rows(id)[0]["numerator"], said.rows(id)[0]["denominator"]) == (89, 93)
 
 

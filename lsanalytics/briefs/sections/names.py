@@ -30,7 +30,7 @@ def lacking(view: View) -> dict[str, pl.DataFrame]:
     Only of targets of which every unit that is counted as lacking is known by name.
     """
     found = {}
-    for one in view.assessments:
+    for one in view.own:
         point = one.governing.point if one.governing else None
         counted = units_lacking(one, point) if point is not None else None
         if counted is None or counted[1] <= 0:
