@@ -21,9 +21,10 @@ NAMES = (
 )
 PHONE = {"width": 360, "height": 740}
 SLOWED, DELAY = 6, 200  # times, milliseconds
+FIELDS = ("press-and-broadcasting", "electronic-information")
 ASKED = {  # at most
-    ("province", "screens"): 15,
-    ("province", "words"): 3000,
+    **{(page, "screens"): 15 for page in ("province", *FIELDS)},
+    **{(page, "words"): 3000 for page in ("province", *FIELDS)},
     ("press-and-broadcasting", "KiB"): 700,
     ("press-and-broadcasting", "nodes"): 6000,
 }
