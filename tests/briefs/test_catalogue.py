@@ -167,7 +167,9 @@ def test_a_value_of_another_kind_is_refused(
     catalogue = listed(tmp_path)
     with pytest.raises(InputError) as refused:
         catalogue.spec(catalogue.notebook("n"), given)
-    assert (refused.value.key, refused.value.column) == (key, next(iter(given)))
+    [(name, value)] = given.items()
+    assert (refused.value.key, refused.value.column) == (key, name)
+    assert value == "" or f"“{value}”" in refused.value.sentence("vi")
 
 
 def test_each_value_makes_a_page_of_its_own(tmp_path: Path) -> None:

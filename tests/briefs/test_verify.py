@@ -98,6 +98,8 @@ def test_a_spoilt_manifest_is_refused(project: Project, content: str) -> None:
     with pytest.raises(InputError) as refused:
         read_manifest(project.reports)
     assert refused.value.key == "spoilt_manifest"
+    assert refused.value.file == (project.reports / "manifest.json").as_posix()
+    assert refused.value.values["problem"]
 
 
 def test_a_folder_without_manifest_is_refused(tmp_path: Path) -> None:

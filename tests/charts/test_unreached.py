@@ -52,6 +52,8 @@ def test_places_are_ranked_by_people_not_by_share() -> None:
         ("Xã Đoàn Kết", 50.0, 100.0),
         ("Phường Tam Thanh", 0.0, 20.0),
     ]
+    in_disorder = rows().sort("period_end", "place", descending=True)
+    assert unreached_frame(in_disorder, NAMES, DISTRICTS).equals(found)
     shown = unreached(rows(), NAMES, DISTRICTS, "vi")
     assert shown.title == "250 người chưa nghe, xem được; 1 trong 3 xã, phường có một nửa số ấy"
     assert shown.data.row(-1)[:3] == ("Phường Tam Thanh", "–", 0.0)

@@ -9,10 +9,12 @@ import polars as pl
 import pytest
 
 from lsanalytics.datasets.newsrooms import CRITERIA
+from lsanalytics.errors import InputError
 from lsanalytics.measuring.marks import flags
 from lsanalytics.observations import SCHEMA, collect
+from lsanalytics.plan import load_indicators
 from lsanalytics.project import Project
-from lsanalytics.state.measure import compute
+from lsanalytics.state.measure import compute, refuse_unknown_indicators
 from lsanalytics.words import LANGUAGES, catalogue
 from tests.datasets.frames import agency, checks, day, frame, log, places
 
@@ -207,3 +209,18 @@ def test_one_changed_cell_changes_the_value_that_rests_on_it(
     assert indicators <= set(differing["indicator"])
     source = f"{dataset}.csv:2"
     assert differing["source"].str.contains(source, literal=True).any()
+
+
+def test_an_indicator_that_is_not_declared_names_its_dataset_and_what_is_most_alike() -> None:
+    project = Project.find()
+    rows = pl.DataFrame(
+        {
+            "indicator": ["people_reached_share", "people_reachd_share"],
+            "source": ["data/raw/returns/a.csv:2", "data/raw/returns/coverage/a.csv:2"],
+        }
+    )
+    with pytest.raises(InputError) as refused:
+        refuse_unknown_indicators(rows, load_indicators(project.indicators))
+    assert refused.value.file == "lsanalytics/datasets/coverage"
+    assert "“people_reachd_share”" in refused.value.sentence("vi")
+    assert "people_reached_share" in refused.value.sentence("vi").rpartition(":")[2]
