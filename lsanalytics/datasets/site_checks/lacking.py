@@ -6,7 +6,6 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.datasets.agencies.register import ROUND
 from lsanalytics.datasets.site_checks.audits import (
     AGENCY,
     REQUIREMENTS,
@@ -26,16 +25,14 @@ def lacking(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: dat
 
     As many as its share lacks of all in the latest half-year: both count the same states.
     """
-    found = audits(site_checks, register, as_of)
-    newest = pl.col("period_start") == pl.col("period_start").max().over("evidence")
-    rounds = found.rounds.filter(newest)
-    return pl.concat([_of(found, rounds, one) for one in REQUIREMENTS], how="diagonal")
+    found = audits(site_checks, register, as_of, newest=True)
+    return pl.concat([_of(found, one) for one in REQUIREMENTS], how="diagonal")
 
 
-def _of(found: Audits, rounds: pl.DataFrame, requirement: Requirement) -> pl.DataFrame:
+def _of(found: Audits, requirement: Requirement) -> pl.DataFrame:
     keys = SITE if requirement.counts_sites else AGENCY
     units = judged(found, requirement, requirement.checks)
-    units = units.filter(pl.col("state") == "failed").join(rounds, on=ROUND, how="semi")
+    units = units.filter(pl.col("state") == "failed")
     # A site that nobody registered is named by its agency's code.
     names = found.agencies.unique(AGENCY).select(
         *AGENCY, *(name for name in ("agency_name", "level", "place") if name in found.agencies)
