@@ -85,13 +85,13 @@ def opening(view: View, *fields: str) -> Block:
     ids = {one.target.id for one in assessments}
     columns = {
         "shortfalls": [_short(view, line) for line in shortfalls(assessments, language)],
-        "decisions": [_linked(line, ids) for line in decisions(assessments, language)],
+        "decisions": [
+            _to_waiting(_linked(line, ids), assessments, language)
+            for line in decisions(assessments, language)
+        ],
         "what_changed": [escape(line) for line in change_lines(view, *fields)],
         "doubts": [escape(line) for line in doubts(assessments, chances, language)],
     }
-    columns["decisions"] = [
-        _to_waiting(line, assessments, language) for line in columns["decisions"]
-    ]
     parts = [
         _lead(assessments, language),
         tag("div", "".join(_column(*one, view) for one in columns.items()), class_="first"),
