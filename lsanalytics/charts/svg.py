@@ -27,6 +27,7 @@ DRAWS = re.compile("[ACHLQSTVachlqstv]")  # a step of a path that draws
 # Two decimals or more, or an exponent: a hair beside nought is drawn as -2.8421709e-14.
 LONG_DECIMAL = re.compile(r"-?(?:\d*\.\d{2,}(?:e[-+]?\d+)?|\d+(?:\.\d)?e[-+]?\d+)")
 GUIDES = ("title", "axis", "legend")  # their words stand there to be read
+LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")  # in words: other ones cannot stand in an SVG
 DROPPED = (
     *("class", "role", "aria-roledescription", "aria-hidden", "pointer-events"),
     "font-family",  # stands once, at the root
@@ -34,7 +35,7 @@ DROPPED = (
 
 
 def draw(spec: dict[str, Any], language: Language, name: str, title: str, description: str) -> str:
-    """A chart of Vega-Lite as SVG; the same bytes for the same chart and words.
+    """A chart of Vega-Lite as SVG on one line; the same bytes for the same chart and words.
 
     A very large one comes as an image of pixels. Raises ValueError for what cannot be drawn, also
     where its data would have to be fetched from somewhere, and for a chart of somebody's own of
@@ -43,11 +44,12 @@ def draw(spec: dict[str, Any], language: Language, name: str, title: str, descri
     svg = _draw(spec, language)
     if name.startswith(OWN) and _is_blank(svg):
         raise ValueError(text("own.no_marks", language))
-    return (
+    drawn = (
         _pixels(spec, language, svg, title, description)
         if len(svg) > LARGEST
         else _finish(svg, name, title, description)
     )
+    return LINE_BREAK.sub(lambda found: f"&#{ord(found[0])};", drawn)
 
 
 def drawn_apart(spec: dict[str, Any], language: Language, count: int) -> list[str]:
