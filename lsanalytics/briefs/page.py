@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lsanalytics.briefs import left_out
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.briefs.noted import Note, lacking
@@ -179,22 +180,23 @@ def running_head(words: str, language: Language) -> str:
     )
 
 
-_TO_TARGET = re.compile(r'<a href="#(muc-tieu|ten)-(\w+)">(.*?)</a>', re.S)
+_TO_TARGET = re.compile(r'<a href="(#(?:muc-tieu|ten)-\w+)">(.*?)</a>', re.S)
 
 
 def _deeper(body: str, elsewhere: dict[str, str]) -> str:
     """Links to sections of targets lead to the page that has them; where none has, words stay."""
 
-    def led(match: re.Match[str]) -> str:
-        kind, target, words = match.groups()
-        if f'id="{kind}-{target}"' in body:
-            return match[0]
-        if target not in elsewhere:
-            return words
-        page = elsewhere[target].partition("#")[0]
-        return f'<a href="{page}#{kind}-{target}">{words}</a>'
+    def page(to: str) -> str:
+        if f'id="{to[1:]}"' in body:
+            return to
+        known = elsewhere.get(to.rpartition("-")[2], "")
+        return known and f"{known.partition('#')[0]}{to}"
 
-    return _TO_TARGET.sub(led, body)
+    def led(match: re.Match[str]) -> str:
+        to = page(match[1])
+        return f'<a href="{to}">{match[2]}</a>' if to else match[2]
+
+    return left_out.led(_TO_TARGET.sub(led, body), page)
 
 
 _NUMBER = re.compile(r'<span class="(figure|paragraph)-number" data-kind="(\w+)"></span>')
