@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
 from lsanalytics.briefs import left_out
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
@@ -21,6 +21,9 @@ from lsanalytics.briefs.take import dataset, says
 from lsanalytics.errors import InputError
 from lsanalytics.files import slug
 from lsanalytics.words import LANGUAGES, Language, text
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 CONTENTS = "<!-- contents -->"  # where the list of sections goes
 _LABORATORY = re.compile(f"{re.escape(LABORATORY[0])}.*?{re.escape(LABORATORY[1])}", re.S)
@@ -37,13 +40,13 @@ class Page:
 
 
 def make_page(
-    executed: Path | IO[str],
+    executed: Path | NotebookNode,
     spec: BriefSpec,
     style: str,
     siblings: frozenset[str] = frozenset(),
     root: Path | None = None,
 ) -> Page:
-    """Render an executed notebook in the language of its brief.
+    """Render an executed notebook, which is used up, in the language of its brief.
 
     ``style`` is the page's whole style sheet; ``root`` the folder of the project; ``siblings`` are
     the names of this brief's pages in other languages, so that only pages that exist are linked.
@@ -53,7 +56,9 @@ def make_page(
 
     from lsanalytics.briefs.own import Own, files_of
 
-    notebook = nbformat.read(executed, as_version=4)
+    notebook: Any = executed
+    if isinstance(executed, Path):
+        notebook = nbformat.read(executed, as_version=4)
     language = spec.language
     about = _about(notebook)
     file = spec.notebook.file
@@ -61,6 +66,7 @@ def make_page(
     notebook.cells = [cell for cell in notebook.cells if _speaks(cell, language)]
     for position, cell in enumerate(notebook.cells, start=1):
         cell["shown"] = own.cell(cell, cell.get("execution_count") or position)
+        cell.pop("outputs", None)  # nbconvert would copy them
     resources = {
         "brief": {
             "language": language,
@@ -107,6 +113,7 @@ def _exporter():  # type: ignore[no-untyped-def]
         template_name="brief",
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
+        default_preprocessors=[],  # they alter nothing that the template reads
     )
 
 
