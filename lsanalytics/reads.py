@@ -2,8 +2,8 @@
 
 A read is a short text: ``file:data/plan/x.toml`` (a file of the project), ``dir:data/vintages``
 (the names in a folder), ``part:observations/place=06040`` (a part of the prepared data),
-``company:beside/place=06040`` (one that is read by nothing but what stands between the marks of
-lsanalytics.briefs.company), ``name:state`` (one whose name a page shows, and nothing else of it).
+``company:beside/place=06040`` (one that is read by nothing but what stands between marks: see
+lsanalytics.briefs.between), ``name:state`` (one whose name a page shows, and nothing else of it).
 Nothing is written down unless ``begin`` was called, which only the processes of a build do.
 """
 

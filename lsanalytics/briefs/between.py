@@ -1,11 +1,12 @@
-"""Marks on a page, around what a build puts there last: see lsanalytics.briefs.company."""
+"""Marks on a page, around what a build puts there last: see lsanalytics.briefs.company and
+left_out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-_MARKED = re.compile(r"(<!--company (\w+)-->).*?(<!--/company-->)")
+_MARKED = re.compile(r"(<!--company (\S+?)-->).*?(<!--/company-->)")
 
 
 def marked(piece: str, content: str = "") -> str:

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
+from lsanalytics.briefs import left_out
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
 from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.briefs.noted import Note, lacking
@@ -20,6 +21,9 @@ from lsanalytics.briefs.take import dataset, says
 from lsanalytics.errors import InputError
 from lsanalytics.files import slug
 from lsanalytics.words import LANGUAGES, Language, text
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 CONTENTS = "<!-- contents -->"  # where the list of sections goes
 _LABORATORY = re.compile(f"{re.escape(LABORATORY[0])}.*?{re.escape(LABORATORY[1])}", re.S)
@@ -36,13 +40,13 @@ class Page:
 
 
 def make_page(
-    executed: Path | IO[str],
+    executed: Path | NotebookNode,
     spec: BriefSpec,
     style: str,
     siblings: frozenset[str] = frozenset(),
     root: Path | None = None,
 ) -> Page:
-    """Render an executed notebook in the language of its brief.
+    """Render an executed notebook, which is used up, in the language of its brief.
 
     ``style`` is the page's whole style sheet; ``root`` the folder of the project; ``siblings`` are
     the names of this brief's pages in other languages, so that only pages that exist are linked.
@@ -52,7 +56,9 @@ def make_page(
 
     from lsanalytics.briefs.own import Own, files_of
 
-    notebook = nbformat.read(executed, as_version=4)
+    notebook: Any = executed
+    if isinstance(executed, Path):
+        notebook = nbformat.read(executed, as_version=4)
     language = spec.language
     about = _about(notebook)
     file = spec.notebook.file
@@ -60,6 +66,7 @@ def make_page(
     notebook.cells = [cell for cell in notebook.cells if _speaks(cell, language)]
     for position, cell in enumerate(notebook.cells, start=1):
         cell["shown"] = own.cell(cell, cell.get("execution_count") or position)
+        cell.pop("outputs", None)  # nbconvert would copy them
     resources = {
         "brief": {
             "language": language,
@@ -106,6 +113,7 @@ def _exporter():  # type: ignore[no-untyped-def]
         template_name="brief",
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
+        default_preprocessors=[],  # they alter nothing that the template reads
     )
 
 
@@ -172,22 +180,23 @@ def running_head(words: str, language: Language) -> str:
     )
 
 
-_TO_TARGET = re.compile(r'<a href="#(muc-tieu|ten)-(\w+)">(.*?)</a>', re.S)
+_TO_TARGET = re.compile(r'<a href="(#(?:muc-tieu|ten)-\w+)">(.*?)</a>', re.S)
 
 
 def _deeper(body: str, elsewhere: dict[str, str]) -> str:
     """Links to sections of targets lead to the page that has them; where none has, words stay."""
 
-    def led(match: re.Match[str]) -> str:
-        kind, target, words = match.groups()
-        if f'id="{kind}-{target}"' in body:
-            return match[0]
-        if target not in elsewhere:
-            return words
-        page = elsewhere[target].partition("#")[0]
-        return f'<a href="{page}#{kind}-{target}">{words}</a>'
+    def page(to: str) -> str:
+        if f'id="{to[1:]}"' in body:
+            return to
+        known = elsewhere.get(to.rpartition("-")[2], "")
+        return known and f"{known.partition('#')[0]}{to}"
 
-    return _TO_TARGET.sub(led, body)
+    def led(match: re.Match[str]) -> str:
+        to = page(match[1])
+        return f'<a href="{to}">{match[2]}</a>' if to else match[2]
+
+    return left_out.led(_TO_TARGET.sub(led, body), page)
 
 
 _NUMBER = re.compile(r'<span class="(figure|paragraph)-number" data-kind="(\w+)"></span>')

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import io
+import json
 import time
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from lsanalytics.briefs.failure import Failure
 from lsanalytics.build.job import (
@@ -19,12 +17,8 @@ from lsanalytics.build.job import (
     disk,
     drawings_folder,
     executed_path,
-    written,
 )
 from lsanalytics.errors import InputError
-
-if TYPE_CHECKING:
-    pass
 
 
 def finish(job: Job, ended: Ran | Died) -> Result:
@@ -51,6 +45,7 @@ def _finished(job: Job, ended: Ran | Died) -> Result:
 
     from lsanalytics.briefs.page import make_page
     from lsanalytics.build.died import as_far_as
+    from lsanalytics.charts.drawing import completed, marks
 
     project, brief, source = job.project, job.spec.name, job.spec.notebook.file
     saved = project.relative(executed_path(project, brief))
@@ -59,13 +54,12 @@ def _finished(job: Job, ended: Ran | Died) -> Result:
     if not ran.notebook:
         assert ran.failure is not None
         return Result(replace(ran.failure, saved=project.relative(source)))
-    notebook = nbformat.reads(ran.notebook, as_version=4)
     try:
-        drawn = _draw(notebook, drawings_folder(project))
-        executed = written(notebook)
+        executed = completed(ran.notebook, drawings_folder(project), in_json)
         if ran.failure is not None:
             return Result(replace(ran.failure, saved=saved), notebook=executed)
-        page = make_page(io.StringIO(executed), job.spec, job.style, job.siblings, project.root)
+        notebook = nbformat.reads(executed, as_version=4)
+        page = make_page(notebook, job.spec, job.style, job.siblings, project.root)
     except (InputError, OSError):
         raise
     except Exception as fault:
@@ -79,19 +73,11 @@ def _finished(job: Job, ended: Ran | Died) -> Result:
     }
     digest = hashlib.sha256(page.html.encode()).hexdigest()
     reads = (*ran.reads, *(f"file:{name}" for name in page.files))
-    made = Made(brief, page.about, reads, tuple(drawn), digest, seconds, page.notes)
+    drawn = tuple(marks(ran.notebook))
+    made = Made(brief, page.about, reads, drawn, digest, seconds, page.notes)
     return Result(made, page.html, executed)
 
 
-def _draw(notebook: Any, drawings: Path) -> list[str]:
-    """Put every drawing in its place; their keys."""
-    from lsanalytics.charts.drawing import completed, marks
-
-    keys: list[str] = []
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            shown = output.get("data", {})
-            if "text/html" in shown:
-                keys += marks(shown["text/html"])
-                shown["text/html"] = completed(shown["text/html"], drawings)
-    return keys
+def in_json(drawing: str) -> str:
+    """A drawing, which is one line, as it stands within a text of the executed notebook."""
+    return json.dumps(drawing, ensure_ascii=False)[1:-1]

@@ -15,28 +15,36 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lsanalytics.briefs.between import filled as filled_between
+from lsanalytics.briefs.left_out import KIND, LeftOut
 from lsanalytics.build.job import Made, Result, disk, executed_path
 from lsanalytics.build.record import about_path, read_json
 
 if TYPE_CHECKING:
-    from lsanalytics.briefs.catalogue import BriefSpec
+    from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
     from lsanalytics.briefs.company import Page
     from lsanalytics.build.record import Record
     from lsanalytics.project import Project
     from lsanalytics.state.prepared import Prepared
-    from lsanalytics.words import Language
 
 Ask = Callable[..., Any]
 
 
 class Company:
-    """What stands between the marks of pages, worked out for all of them by who draws, meanwhile.
+    """What stands between the marks of pages; what is drawn is worked out for all of them by who
+    draws, meanwhile.
 
     ``ask`` has a function called by another process, where there is one that draws; who starts to
     fill waits for it.
     """
 
-    def __init__(self, prepared: Prepared, specs: Iterable[BriefSpec], ask: Ask | None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        prepared: Prepared,
+        specs: Iterable[BriefSpec],
+        ask: Ask | None,
+    ) -> None:
+        self._catalogue, self._left_out = catalogue, LeftOut(prepared)
         bare = replace(prepared, known=None)
         pages = sorted({(spec.place, spec.language) for spec in specs})
         with_it = partial(ask, pieces) if ask else pieces
@@ -44,10 +52,13 @@ class Company:
         self._made = threads.submit(with_it, bare, pages) if pages else None
         threads.shutdown(wait=False)
 
-    def piece(self, place: str, language: Language, piece: str) -> str:
-        """One of the pieces of the page of a place."""
+    def piece(self, spec: BriefSpec, piece: str) -> str:
+        """One of the pieces of the page of a brief."""
+        if piece.startswith(f"{KIND}:"):
+            page_of = partial(self._catalogue.page_of_place, spec=spec)
+            return self._left_out.content(piece, page_of, spec.language)
         found = self._made.result() if self._made else {}
-        return str(found[place, language][piece])
+        return str(found[spec.place, spec.language][piece])
 
 
 def pieces(prepared: Prepared, pages: list[Page]) -> dict[Page, dict[str, str]]:
@@ -92,7 +103,7 @@ def renewed(
 
 def _filled(page: str, notebook: str, spec: BriefSpec, company: Company) -> tuple[str, str]:
     def content(piece: str) -> str:
-        return company.piece(spec.place, spec.language, piece)
+        return company.piece(spec, piece)
 
     return filled_between(page, content), filled_between(notebook, content, _in_json)
 

@@ -153,7 +153,7 @@ def make_report(
         if one.why not in record.RENEWED
     ]
     by_name = {one.spec.name: one.spec for one in todo}
-    company = Company(prepared, by_name.values(), getattr(makers, "ask", None))
+    company = Company(catalogue, prepared, by_name.values(), getattr(makers, "ask", None))
 
     done: dict[str, Outcome] = {}
 

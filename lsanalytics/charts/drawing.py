@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +26,7 @@ from lsanalytics.files import write_aside
 from lsanalytics.words import Language, text
 
 FOLDER = "LSA_DRAWINGS"  # where a build keeps drawings; unset when a notebook is run by hand
-_MARK = re.compile(r'<svg data-drawing="([0-9a-f]{32})"></svg>')
+_MARK = re.compile(r'<svg data-drawing=\\?"([0-9a-f]{32})\\?"></svg>')  # in HTML, or that in JSON
 
 
 class Chart(Protocol):
@@ -105,14 +105,17 @@ def drawn_by() -> str:
     return f"{version('altair')} {version('vl-convert-python')} {code}"
 
 
-def marks(html: str) -> list[str]:
-    """The keys of the drawings that stand, or are to stand, in HTML."""
-    return _MARK.findall(html)
+def marks(page: str) -> list[str]:
+    """The keys of the drawings that are to stand in HTML or in a notebook."""
+    return _MARK.findall(page)
 
 
-def completed(html: str, folder: Path) -> str:
-    """HTML with every mark replaced by its drawing, drawn now if it is not at hand."""
-    return _MARK.sub(lambda mark: _at_hand(mark[1], folder), html)
+def completed(page: str, folder: Path, written: Callable[[str], str] = str) -> str:
+    """HTML with every mark replaced by its drawing, drawn now if it is not at hand.
+
+    ``written``: as the page's format has it, for a notebook as JSON.
+    """
+    return _MARK.sub(lambda mark: written(_at_hand(mark[1], folder)), page)
 
 
 def cannot(fault: str, language: Language) -> str:

@@ -47,7 +47,8 @@ class Several:
 
     def title(self, words: str) -> alt.TitleParams:
         """A heading over a plot, in as many lines as its width needs."""
-        return alt.TitleParams(wrap(words, self.width + self.right, SMALL, True))
+        lines = wrap(words, self.width + self.right, SMALL, True)
+        return alt.TitleParams(lines, frame="group")  # from the plot's edge, not from its axis
 
     def sheet(self, plots: Sequence[Plot]) -> Sheet:
         """The plots in rows, on the sheet that they fill."""

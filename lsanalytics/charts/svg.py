@@ -22,11 +22,12 @@ LARGEST = 600_000
 OWN = "own-"  # begins the names of charts that are not ours
 FIXED = "fixed"  # in the description of a chart (usermeta): its width and height, padding included
 SIDES = ("left", "top", "right", "bottom")
-STAND_IN = "x"  # stands where words of a drawing of fixed size will
+LINE = "\ue004"  # begins each line of words that are put into a drawing of fixed size afterwards
 DRAWS = re.compile("[ACHLQSTVachlqstv]")  # a step of a path that draws
 # Two decimals or more, or an exponent: a hair beside nought is drawn as -2.8421709e-14.
 LONG_DECIMAL = re.compile(r"-?(?:\d*\.\d{2,}(?:e[-+]?\d+)?|\d+(?:\.\d)?e[-+]?\d+)")
 GUIDES = ("title", "axis", "legend")  # their words stand there to be read
+LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")  # in words: other ones cannot stand in an SVG
 DROPPED = (
     *("class", "role", "aria-roledescription", "aria-hidden", "pointer-events"),
     "font-family",  # stands once, at the root
@@ -34,7 +35,7 @@ DROPPED = (
 
 
 def draw(spec: dict[str, Any], language: Language, name: str, title: str, description: str) -> str:
-    """A chart of Vega-Lite as SVG; the same bytes for the same chart and words.
+    """A chart of Vega-Lite as SVG on one line; the same bytes for the same chart and words.
 
     A very large one comes as an image of pixels. Raises ValueError for what cannot be drawn, also
     where its data would have to be fetched from somewhere, and for a chart of somebody's own of
@@ -43,11 +44,12 @@ def draw(spec: dict[str, Any], language: Language, name: str, title: str, descri
     svg = _draw(spec, language)
     if name.startswith(OWN) and _is_blank(svg):
         raise ValueError(text("own.no_marks", language))
-    return (
+    drawn = (
         _pixels(spec, language, svg, title, description)
         if len(svg) > LARGEST
         else _finish(svg, name, title, description)
     )
+    return LINE_BREAK.sub(lambda found: f"&#{ord(found[0])};", drawn)
 
 
 def drawn_apart(spec: dict[str, Any], language: Language, count: int) -> list[str]:
@@ -101,9 +103,9 @@ def _draw(spec: dict[str, Any], language: Language) -> str:
 def _draw_fixed(spec: dict[str, Any], language: Language) -> str:
     """A chart whose size is fixed (see Sheet): nothing in it hangs on how wide its words are.
 
-    Vega measures every text by drawing it, which takes two thirds of a chart's time. Here each
-    text says its words beside a letter in their place (see _take_words), and they are put back
-    when all is drawn (see _tidy).
+    Vega measures every text by drawing it, also one that it knows, which takes most of a chart's
+    time. Here each text says its words beside blanks in their place (see _take_words), and they
+    are put back when all is drawn (see _tidy).
     """
     import vl_convert
 
@@ -149,17 +151,29 @@ def _compiled(shape: str) -> str:
 
 
 def _take_words(part: dict[str, Any]) -> None:
-    """In a view of Vega, put what texts say of one line into what is read out of them."""
+    """In a view of Vega, put what texts say into what is read out of them."""
     if "axes" in part:
         part["axes"] = _whole(part["axes"])
     for axis in part.get("axes", []):
         axis.pop("labelOverlap", None)  # nobody measures whether words overlap
         if axis.get("labels", True):
-            _mute(axis.setdefault("encode", {}).setdefault("labels", {}), "datum.label")
+            _mute(_look(axis, "labels"), {"signal": "datum.label"})
+        if axis.get("title"):
+            _mute(_look(axis, "title"), axis["title"])
+    if title := part.get("title"):
+        _mute(_look(title, "title"), title["text"])
+        title["encode"]["title"] |= {"style": title["style"]} if "style" in title else {}
     for mark in part.get("marks", []):
         if mark["type"] == "text":
-            _mute(mark["encode"], "")
+            look = mark["encode"].setdefault("update", {})
+            _mute(look, look.get("text"))
         _take_words(mark)
+
+
+def _look(guide: dict[str, Any], name: str) -> dict[str, Any]:
+    """How a part of an axis or a title looks."""
+    look: dict[str, Any] = guide.setdefault("encode", {}).setdefault(name, {})
+    return look.setdefault("update", {})
 
 
 def _whole(axes: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -178,22 +192,29 @@ def _whole(axes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(whole.values(), key=lambda one: not one.get("grid"))  # under the other's line
 
 
-def _mute(encode: dict[str, Any], label: str) -> None:
-    look = encode.setdefault("update", {})
-    words = look.get("text", {"signal": label})
-    if "lineBreak" in look or not set(words) <= {"signal", "field", "value"}:
-        return
-    if "value" in words:
-        said = json.dumps(words["value"])
-    else:
-        said = words.get("signal") or f"datum[{json.dumps(words['field'])}]"
-    look["aria"] = {"value": True}
-    if label and "[" not in said and "split(" not in said:  # of an axis, and of one line
-        look |= {"text": {"value": STAND_IN}, "description": {"signal": said}}
-        return
-    said = f"({said})"
-    look["text"] = {"signal": f"isArray({said}) ? {said} : {said} ? '{STAND_IN}' : ''"}
-    look["description"] = {"signal": f"isArray({said}) ? null : {said}"}
+def _mute(look: dict[str, Any], words: Any) -> None:
+    """Words, of one line or of many, become blanks that say them; others than these stay."""
+    match look.get("text", words):
+        case {"signal": str(said), **rest} if not rest:
+            pass
+        case {"field": str(field), **rest} if not rest:
+            said = f"datum[{json.dumps(field)}]"
+        case str(plain) | {"value": plain}:
+            said = json.dumps(plain)
+        case [str(), *_] as plain:
+            said = json.dumps(plain)
+        case _:
+            return
+    if broken := look.pop("lineBreak", None):
+        said = f"(isArray({said}) ? {said} : split({said}, {json.dumps(broken['value'])}))"
+    lines = f"join({said}, '{LINE}')"
+    blanks = f"split(replace({lines}, regexp('[^{LINE}]+', 'g'), ' '), '{LINE}')"
+    line = f"isValid({said}) ? '{LINE}' + ({said}) : null"
+    look |= {
+        "aria": {"value": True},
+        "text": {"signal": f"isArray({said}) ? {blanks} : ' '"},
+        "description": {"signal": f"isArray({said}) ? '{LINE}' + {lines} : {line}"},
+    }
 
 
 def _pixels(
@@ -290,8 +311,9 @@ def _tidy(element: etree._Element) -> None:
     says = element.attrib.pop("aria-label", None)
     if element.get("aria-roledescription") in GUIDES:
         says = None
-    if says is not None and element.text == STAND_IN and element.tag == f"{SVG}text":
-        element.text = says
+    if says and says.startswith(LINE):
+        for line, words in zip([*element] or [element], says[1:].split(LINE), strict=True):
+            line.text = words or None
     elif says and element.tag != f"{SVG}g":
         tip = etree.SubElement(element, f"{SVG}title")
         tip.text = says

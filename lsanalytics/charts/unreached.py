@@ -15,6 +15,7 @@ from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
 from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.theme import INK, LIGHT, NARROW, SMALL, WIDE, shorten
+from lsanalytics.measuring.unreached import unreached_frame
 from lsanalytics.words import Language, number, percent, text
 
 ROW = 15.0  # pixels
@@ -23,39 +24,6 @@ COUNTS = 36.0  # pixels for the number of people, between the name and the dots
 ONE_COLUMN = 24  # rows; more stand in two columns where there is room
 MOST_ROWS = 200  # no province has as many communes since the reform (168)
 NAMES = {(WIDE, 1): 190.0, (WIDE, 2): 140.0, (NARROW, 1): 112.0}  # pixels, by columns
-
-
-def unreached_frame(
-    rows: pl.DataFrame, names: Mapping[str, str], districts: Mapping[str, str]
-) -> pl.DataFrame:
-    """A row a place, the most people first: place, name, district, people, before, share, evidence.
-
-    ``rows`` are year observations of people_reached_share (observations.SCHEMA) of the weaker
-    medium (part ""); ``people`` are those not reached by the latest of them, ``before`` by the one
-    before, null where there is none. A row without the number of people cannot be counted.
-    """
-    whole = (
-        rows.filter(
-            pl.col("place").is_in(list(names)), pl.col("part") == "", pl.col("grain") == "year"
-        )
-        .drop_nulls(["value", "numerator", "denominator"])
-        .with_columns(people=pl.col("denominator") - pl.col("numerator"))
-        .sort("place", "period_end")
-        .with_columns(before=pl.col("people").shift(1).over("place"))
-    )
-    latest = whole.unique("place", keep="last", maintain_order=True)
-    return latest.select(
-        "place",
-        pl.col("place").replace_strict(dict(names)).alias("name"),
-        pl.col("place").replace_strict(dict(districts), default="–").alias("district"),
-        "people",
-        "before",
-        pl.col("denominator").alias("all"),
-        "value",
-        "evidence",
-        "period_end",
-        "source",
-    ).sort("people", "name", descending=[True, False])
 
 
 def unreached(

@@ -78,6 +78,16 @@ class Prepared:
         """What ``beside`` says of a place is to stand on a page."""
         note(f"company:{key('beside', 'place', place)}")
 
+    def note_everywhere(self, indicator: str) -> None:
+        """What ``everywhere`` gives of an indicator is to stand on a page."""
+        note(f"company:{key('observations', 'indicator', indicator)}")
+
+    def everywhere(self, indicator: str, places: Collection[str]) -> pl.DataFrame:
+        """The observations of an indicator at places, for what stands between marks alone:
+        see ``note_everywhere``."""
+        rows = self._scan("observations").filter(indicator=indicator)
+        return rows.filter(pl.col("place").is_in(places)).collect()
+
     def beside(self, places: Collection[str]) -> pl.DataFrame:
         """Where places stand among those of their level (see lsanalytics.state.beside).
 

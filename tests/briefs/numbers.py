@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 
 from lsanalytics.project import Project
 
@@ -81,7 +81,7 @@ def _own_words(tag: Tag) -> str:
     said = ""
     for child in tag.children:
         if isinstance(child, NavigableString):
-            said += str(child)
+            said += "" if isinstance(child, Comment) else str(child)
         elif isinstance(child, Tag) and child.name not in HOLDS:
             said += _own_words(child)
     return said

@@ -7,6 +7,7 @@ from datetime import date
 import altair as alt
 import polars as pl
 import pytest
+from lxml import etree
 
 from lsanalytics.charts import looks
 from lsanalytics.charts.figure import drawn
@@ -102,3 +103,24 @@ def test_a_mark_of_an_axis_without_words_has_none() -> None:
     chart = alt.Chart(pl.DataFrame({"a": [0.0, 2.0]})).mark_point().encode(alt.Y("a:Q", axis=axis))
     found = marks(svg(Sheet(chart, 100, 100, (30, 10, 10, 10))))
     assert [mark.words for mark in found if mark.words] == ["hai"]
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("một", ["một"]),
+        ("x", ["x"]),
+        (0, ["0"]),
+        ("hai\ndòng", ["hai", "dòng"]),
+        (["một", "", "ba"], ["một", None, "ba"]),
+        (["một"], ["một"]),
+        ("", [None]),
+    ],
+)
+def test_words_stand_in_the_lines_that_they_were_given_in(
+    words: object, lines: list[str | None]
+) -> None:
+    text = alt.Chart(alt.Data(values=[{"words": words}])).mark_text(lineBreak="\n")
+    shown = Sheet(text.encode(text=alt.Text("words:N")), 100, 50, (0, 0, 0, 0))
+    [found] = etree.fromstring(svg(shown)).iter("{*}text")
+    assert [line.text for line in [*found] or [found]] == lines

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 import pytest
+import vl_convert
 from lxml import etree
 
 from lsanalytics.charts.compact import short
@@ -13,6 +15,7 @@ from lsanalytics.charts.distance import distance
 from lsanalytics.charts.figure import Figure, to_svg
 from lsanalytics.charts.svg import LONG_DECIMAL
 from lsanalytics.charts.trajectory import trajectory
+from tests.charts.kinds import KINDS
 from tests.charts.reading import inlined
 from tests.charts.samples import ten
 
@@ -115,6 +118,25 @@ def test_points_tell_their_value_when_pointed_at() -> None:
 )
 def test_a_hair_beside_nought_is_nought(drawn: str, told: str) -> None:
     assert LONG_DECIMAL.sub(lambda found: short(float(found[0])), drawn) == told
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_vega_measures_no_words_but_those_of_a_key(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    to_svg_of = vl_convert.vega_to_svg
+
+    def spied(*given: Any, **options: Any) -> str:
+        drawn.append(to_svg_of(*given, **options))
+        return drawn[-1]
+
+    monkeypatch.setattr(vl_convert, "vega_to_svg", spied)
+    to_svg(KINDS[kind]())
+    root = etree.fromstring(drawn[0].encode())
+    key = "ancestor::*[contains(@class, 'role-legend')]"
+    texts = root.xpath(f"//*[local-name()='text' and not({key})]")
+    assert texts and not "".join(line for text in texts for line in text.itertext()).strip()
 
 
 def test_the_drawing_says_how_wide_and_high_it_is() -> None:

@@ -7,7 +7,8 @@ from datetime import date
 import polars as pl
 
 from lsanalytics.charts.figure import to_svg
-from lsanalytics.charts.unreached import MOST_ROWS, unreached, unreached_frame
+from lsanalytics.charts.unreached import MOST_ROWS, unreached
+from lsanalytics.measuring.unreached import unreached_frame
 from lsanalytics.observations import collect
 from tests.charts.reading import marks
 

@@ -19,10 +19,11 @@ from lsanalytics.charts.daily import Rule, compliance, kept_days
 from lsanalytics.charts.figure import Figure, badge, figure_html
 from lsanalytics.charts.hours import hours as hours_chart
 from lsanalytics.charts.territory import load_boundaries, load_tiles
-from lsanalytics.charts.unreached import unreached, unreached_frame
+from lsanalytics.charts.unreached import unreached
 from lsanalytics.dataset import MACHINE, MEDIUM, PERSON
 from lsanalytics.datasets import taking
 from lsanalytics.measuring.agreement import agreement, agreement_text, answers
+from lsanalytics.measuring.unreached import unreached_frame
 from lsanalytics.regulations import Regulation, load_regulations, with_floors
 from lsanalytics.tables import table
 from lsanalytics.words import Language, date_text, text

@@ -20,7 +20,7 @@ from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.remarks import told_of
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
 from lsanalytics.briefs.sections.kinds import KINDS
-from lsanalytics.briefs.sections.names import anchor, named_of
+from lsanalytics.briefs.sections.names import anchor, named_of, places_of
 from lsanalytics.briefs.sections.outlook import outlooks
 from lsanalytics.briefs.sections.quality import dataset_name
 from lsanalytics.briefs.signed import changed_since
@@ -149,14 +149,13 @@ def _to_target(id: str) -> str:
 def _short(view: View, line: str) -> str:
     """``b3: 29 trong 84 cơ quan chưa đạt; 26 thiếu …``: the number leads to the names."""
     id, _, said = line.partition(": ")
+    told = f"{_to_target(id)}: "
+    if places := places_of(view, id, to=f"#{anchor(id)}"):  # not those who are counted are named
+        return f"{told}{escape(said)}{places}"
     named = named_of(view, id)
     if named is None:
-        return f"{_to_target(id)}: {escape(said)}"
-    names = link(f"#{anchor(id)}", named.count or said)
-    if named.count:  # what is counted are not the units that are named
-        return f"{_to_target(id)}: {escape(said)}, {escape(named.more)} {names}"
-    more = f"; {escape(named.more)}" if named.more else ""
-    return f"{_to_target(id)}: {names}{more}"
+        return f"{told}{escape(said)}"
+    return f"{told}{link(f'#{anchor(id)}', said)}{f'; {escape(named)}' if named else ''}"
 
 
 WAITING = "cho-so-lieu"

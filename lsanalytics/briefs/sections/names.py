@@ -9,12 +9,13 @@ from html import escape
 import polars as pl
 
 from lsanalytics.briefs.block import link, tag
+from lsanalytics.briefs.left_out import COUNT, NAMES, marked, piece
 from lsanalytics.briefs.view import View, remembered
-from lsanalytics.charts.unreached import unreached_frame
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.telling.summary import units_lacking
-from lsanalytics.words import Language, number, text
+from lsanalytics.words import number, text
 
+PEOPLE = "people"  # the unit of a target that is measured at places
 LEVELS = ("", "province", "district", "commune")
 
 
@@ -23,22 +24,44 @@ def anchor(target: str) -> str:
     return f"ten-{target}"
 
 
-@remembered
-def lacking(view: View) -> dict[str, pl.DataFrame]:
-    """By target, a row a unit that falls short: name, level, place, lacks (a list of words).
+@dataclass(frozen=True)
+class Short:
+    """How many of what fall short of a target (see ``telling.summary.units_lacking``)."""
 
-    Only of targets of which every unit that is counted as lacking is known by name.
-    """
+    unit: str
+    missing: float
+
+
+def short_of(view: View, target: str) -> Short | None:
+    """Who is counted as falling short of a target of the view, None where nobody is."""
+    return _short(view).get(target)
+
+
+@remembered
+def _short(view: View) -> dict[str, Short]:
     found = {}
     for one in view.own:
         point = one.governing.point if one.governing else None
         counted = units_lacking(one, point) if point is not None else None
-        if counted is None or counted[1] <= 0:
+        if counted is not None and counted[1] > 0:
+            found[one.target.id] = Short(*counted[:2])
+    return found
+
+
+@remembered
+def lacking(view: View) -> dict[str, pl.DataFrame]:
+    """By target, a row a unit that falls short: name, level, place, lacks (a list of words).
+
+    Only of targets of which every unit that is counted as lacking is known by name; people are
+    counted by commune: see lsanalytics.briefs.left_out.
+    """
+    found = {}
+    for one in view.own:
+        counted = short_of(view, one.target.id)
+        if counted is None or counted.unit == PEOPLE:
             continue
-        unit, missing, _ = counted
-        rows = _places(view, one) if unit == "people" else _units(view, one)
-        total = rows["people"].sum() if unit == "people" else rows.height
-        if rows.height and round(total) == round(missing):
+        rows = _units(view, one)
+        if rows.height and rows.height == round(counted.missing):
             found[one.target.id] = rows
     return found
 
@@ -55,52 +78,37 @@ def _units(view: View, assessment: Assessment) -> pl.DataFrame:
     return rows.select("name", "level", "place", bare_words.alias("lacks"))
 
 
-def _places(view: View, assessment: Assessment) -> pl.DataFrame:
-    """The communes and wards in which people are left out, the most people first."""
-    communes = view.prepared.places.valid("commune", view.as_of)
-    names = {place.code: place.name for place in communes}
-    rows = view.prepared.observations_of(indicator=assessment.target.indicator)
-    found = unreached_frame(rows.filter(pl.col("place").is_in(list(names))), names, {})
-    return found.filter(pl.col("people") > 0).select(
-        "name", pl.lit("commune").alias("level"), "place", "people"
-    )
-
-
-@dataclass(frozen=True)
-class Named:
-    """What stands at the number of those who fall short: ``more``, what most of them lack; where
-    not those are counted who are named (people, in communes), how many of these: ``count``."""
-
-    more: str
-    count: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.more} {self.count}".rstrip()
-
-
-def named_of(view: View, target: str) -> Named | None:
-    """What is told beside the number of a target, None where nobody is named."""
+def named_of(view: View, target: str) -> str | None:
+    """What most of those lack who fall short of a target; None where nobody is named."""
     rows, language = lacking(view).get(target), view.language
     if rows is None:
         return None
-    if "people" in rows.columns:
-        count = text("briefs.names_places", language, count=number(rows.height, language))
-        return Named(text("briefs.names_in", language), count)
     counts = Counter(word for words in rows["lacks"].to_list() for word in words or [])
     if len(counts) < 2:
         said = (text("briefs.names_all_lack", language, what=what) for what in counts)
-        return Named(next(said, ""))
+        return next(said, "")
     what, most = max(counts.items(), key=lambda one: (one[1], one[0]))
-    return Named(text("briefs.names_most", language, count=number(most, language), what=what))
+    return text("briefs.names_most", language, count=number(most, language), what=what)
+
+
+def places_of(view: View, target: str, form: str = COUNT, to: str = "") -> str:
+    """The communes in which the people live who fall short of a target, as HTML: see left_out."""
+    counted = short_of(view, target)
+    if counted is None or counted.unit != PEOPLE:
+        return ""
+    (indicator,) = (one.indicator for one in view.plan.targets if one.id == target)
+    wanted = piece(form, indicator, counted.missing, to)
+    return marked(wanted, view.prepared, view.page_of_place, view.language)
 
 
 def names_html(view: View, target: str) -> str:
     """The list: every name, a place linked to its brief, with what it lacks; "" without names."""
+    if places := places_of(view, target, NAMES):
+        return tag("div", places, id=anchor(target))
     rows, language = lacking(view).get(target), view.language
     if rows is None:
         return ""
-    unit = "places" if "people" in rows.columns else "units"
-    heading = text(f"briefs.names_title_{unit}", language, count=number(rows.height, language))
+    heading = text("briefs.names_title_units", language, count=number(rows.height, language))
     levels = [level for level in LEVELS if level in rows["level"].to_list()]
     parts = []
     for level in levels:
@@ -115,19 +123,12 @@ def names_html(view: View, target: str) -> str:
 
 def _item(view: View, row: dict[str, object]) -> str:
     """A name; of a commune that of the place, linked to its brief, its body beside it."""
-    language = view.language
     place = view.prepared.places.at(str(row["place"]), view.as_of) if row["place"] else None
     name = escape(str(row["name"]))
     if place is not None and place.level == "commune":
         other = "" if place.name == row["name"] else f" ({name})"
         page = view.page_of_place(place.code)
         name = (link(page, place.name) if page else escape(place.name)) + other
-    told = _told(row, language)
-    return f"{name}: {escape(told)}" if told else name
-
-
-def _told(row: dict[str, object], language: Language) -> str:
-    if "people" in row:
-        return text("briefs.names_people", language, count=number(row["people"], language, 0))
     lacks = row["lacks"]
-    return ", ".join(lacks) if isinstance(lacks, list) else ""
+    told = ", ".join(lacks) if isinstance(lacks, list) else ""
+    return f"{name}: {escape(told)}" if told else name

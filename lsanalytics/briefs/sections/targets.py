@@ -11,7 +11,7 @@ import polars as pl
 
 from lsanalytics.briefs.block import PARAGRAPH, Block, deeper, facts, headline, paragraph, tag
 from lsanalytics.briefs.catalogue import hint
-from lsanalytics.briefs.sections.names import named_of, names_html
+from lsanalytics.briefs.sections.names import named_of, names_html, places_of
 from lsanalytics.briefs.sections.outlook import outlook_html, outlooks
 from lsanalytics.briefs.sections.sensitivity import sensitivity
 from lsanalytics.briefs.view import View
@@ -116,21 +116,22 @@ def _sections_head(listed: list[Assessment], language: Language) -> str:
 
 
 def _finding(view: View, assessment: Assessment, indicator: str) -> str:
-    """The heading of a target: how many units fall short and what they lack, else its value."""
+    """The heading of a target as HTML: how many units fall short and what they lack, else its
+    value."""
     language, governing = view.language, assessment.governing
     point = governing.point if governing else None
     if assessment.refused or not assessment.series:
-        return text("briefs.target_none", language)
+        return escape(text("briefs.target_none", language))
     if governing is not None and point is not None and not is_open(assessment):
         counted = units_lacking(assessment, point)
         if counted and counted[1] > 0:
-            said, named = short_of(counted, language), named_of(view, assessment.target.id)
-            between = ", " if named and named.count else "; "
-            return between.join(filter(None, (said, str(named or ""))))
+            id, said = assessment.target.id, short_of(counted, language)
+            told = "; ".join(filter(None, (said, named_of(view, id))))
+            return f"{escape(told)}{places_of(view, id)}"
     drawn = drawn_name(assessment, indicator, language)
     said = trajectory_title(assessment, drawn, language)
     said = said.removeprefix(f"{assessment.target.short(language)}: ")
-    return f"{said[:1].upper()}{said[1:]}"
+    return escape(f"{said[:1].upper()}{said[1:]}")
 
 
 def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
@@ -141,7 +142,7 @@ def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
     clause = text("briefs.wording", language, clause=target.clause)
     indicator = view.indicators[target.indicator].name(language) if target.indicator else ""
     topic = tag("span", f"{target.id}. {escape(target.short(language))}:", class_="topic")
-    heading = tag("h3", f"{topic} {escape(_finding(view, assessment, indicator))} {mark}")
+    heading = tag("h3", f"{topic} {_finding(view, assessment, indicator)} {mark}")
     ahead = outlooks(view, target.field).get(target.id)
     figure = trajectory(
         assessment,
