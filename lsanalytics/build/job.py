@@ -52,7 +52,7 @@ class Died:
     """What is known of a process that ended without a word, or had to be ended.
 
     ``notebook`` is what it had begun to run; ``heard`` are the cells that began, as (index,
-    number) or, with their outputs, ended; ``status`` is its exit status, None if it hung.
+    number) or, with their outputs pickled, ended; ``status`` is its exit status, None if it hung.
     """
 
     notebook: str
