@@ -127,11 +127,17 @@ def _read_declared() -> None:
 
     What is wrong with a file is told by who needs it.
     """
+    from lsanalytics.datasets import DATASETS
+    from lsanalytics.plan import load_indicators, load_plan
+
     project = Project.find()
     folders = (project.data, project.plans, project.notebooks)
     for path in (path for folder in folders for path in folder.glob("*.toml")):
         with contextlib.suppress(InputError, OSError):
             read_toml(path, path.name)
+    for path in project.plans.glob("*.toml"):
+        with contextlib.suppress(InputError, OSError):
+            load_plan(path, load_indicators(project.indicators, DATASETS))
 
 
 def _own(path: list[str]) -> list[str]:
