@@ -78,11 +78,11 @@ Outcome = Made | Failure
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a brief, its page and its executed notebook, not yet written."""
+    """What became of a brief, its page and its executed notebook in UTF-8, not yet written."""
 
     outcome: Outcome
-    page: str = ""
-    notebook: str = ""
+    page: bytes = b""
+    notebook: bytes = b""
 
     def written(self, project: Project) -> Outcome:
         """Write the files; what became of the brief then."""

@@ -73,7 +73,6 @@ class Pool:
     def run(self, jobs: Sequence[Job], told: Told) -> None:
         """Make the briefs."""
         running: dict[str, None] = {}
-        self._drawing = threading.Semaphore(1 if len(jobs) <= FEW else self.size)
 
         def make(job: Job) -> Result:
             running[job.spec.name] = None
@@ -82,7 +81,10 @@ class Pool:
             finally:
                 del running[job.spec.name]
 
-        with ThreadPoolExecutor(self.size) as threads:
+        with (
+            self._drawn_by(1 if len(jobs) <= FEW else self.size),
+            ThreadPoolExecutor(self.size) as threads,
+        ):
             waited = {threads.submit(make, job) for job in jobs}
             try:
                 while waited:
@@ -93,6 +95,18 @@ class Pool:
                 self._kill()
                 threads.shutdown(cancel_futures=True)
                 raise
+
+    @contextmanager
+    def _drawn_by(self, many: int) -> Iterator[None]:
+        """At most so many processes draw, that which was asked for something before included."""
+        held = self.size - many
+        for _ in range(held):
+            self._drawing.acquire()
+        try:
+            yield
+        finally:
+            for _ in range(held):
+                self._drawing.release()
 
     def make(self, job: Job) -> Result:
         """Make one brief."""

@@ -113,8 +113,13 @@ def _values(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) ->
 
 
 def _limits(asked: list[Expectation], parameters: Mapping[str, Any]) -> list[float]:
-    """The limits of ranges, with their parameters filled in."""
-    given = [one.kwargs.get(name) for one in asked for name in ("min_value", "max_value")]
+    """The limits for which ranges hold, with their parameters filled in."""
+    given = [
+        one.kwargs.get(f"{end}_value")
+        for one in asked
+        for end in ("min", "max")
+        if not one.kwargs.get(f"strict_{end}")
+    ]
     filled = [parameters.get(one["$PARAMETER"]) if isinstance(one, dict) else one for one in given]
     return [float(one) for one in filled if isinstance(one, int | float)]
 
@@ -146,7 +151,8 @@ def _carried(outcome: Outcome, kind: str, asked: _Values, frame: pl.DataFrame) -
     )
     return replace(
         outcome,
-        success=outcome.success or bool(outcome.rows and not rows),  # a limit itself may fail
+        success=outcome.success
+        or bool(outcome.rows and not rows),  # a limit of another range may fail
         checked=frame.height - missing,
         rows=tuple(rows),
         held=_extremes(given, failing) if kind == RANGE else None,

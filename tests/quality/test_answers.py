@@ -20,6 +20,7 @@ ASKED = [
     (f"{COLUMN}values_to_not_be_null", {"column": "count"}),
     (f"{COLUMN}values_to_be_null", {"column": "fault"}),
     (f"{COLUMN}values_to_be_between", {"column": "count", "min_value": 0, "max_value": 50}),
+    (f"{COLUMN}values_to_be_between", {"column": "count", "max_value": 55}),
     (
         f"{COLUMN}values_to_be_between",
         {"column": "share", "min_value": 0, "strict_min": True, "max_value": {"$PARAMETER": "top"}},
@@ -52,7 +53,7 @@ KNOWN: list[tuple[dict[str, list[Any]], bool]] = [
     ({"count": [10, None, 50]}, False),
     ({"fault": [None, "x", None]}, False),
     ({"share": [None, None, None]}, True),
-    ({"share": [100.0, 0.1, 12.0]}, False),  # 0 itself does not hold, so 12.5 is the least known
+    ({"share": [100.0, 0.1, 12.0]}, False),  # 0 is below, so 12.5 is the least known
     ({"share": [100.0, 13.0, 12.5]}, True),
     ({"share": [100.1, 13.0, 12.5]}, False),
     ({"share": [float("nan"), 13.0, 12.5]}, False),
@@ -108,10 +109,10 @@ def test_what_is_known_is_what_the_library_says(
         assert told(found) == told(check(own.suite, frame, own.parameters))
 
 
-def test_a_limit_that_does_not_hold_itself_is_no_fault() -> None:
+def test_the_limit_of_one_range_is_no_fault_in_another() -> None:
     found = check(suite(), rows(), {"top": 100})
     assert all(one.success and not one.rows for one in found)
-    assert [one.held for one in found] == [None, None, (0, 50), (12.5, 100), None, None, None]
+    assert [one.held for one in found] == [None, None, (0, 50), (0, 55), (12.5, 100), *[None] * 3]
 
 
 FAILS = {
@@ -140,8 +141,8 @@ def test_what_failed_fails_again(
 ) -> None:
     own, first = answers(tmp_path), rows(**FAILS)
     judged = check(own.suite, first, own.parameters)
-    assert [one.rows for one in judged] == [(2,), (1,), (1,), (0,), (1, 2), (2,), ()]
-    assert [one.success for one in judged] == [False] * 7
+    assert [one.rows for one in judged] == [(2,), (1,), (1,), (1,), (0,), (1, 2), (2,), ()]
+    assert [one.success for one in judged] == [False] * 8
     own.keep(first, judged)
     frame = rows(**{**FAILS, **given})
     found = own.outcomes(frame)
