@@ -14,6 +14,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -22,6 +23,7 @@ import polars as pl
 import pytest
 
 from lsanalytics import quality
+from lsanalytics.briefs import typeface
 from lsanalytics.quality.run import Outcome, check
 from lsanalytics.quality.suites import Suite
 from lsanalytics.state import story
@@ -71,6 +73,14 @@ def held_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(quality, "check", held)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cut_once() -> Iterator[None]:
+    """Cut a weight of the typeface once a worker, not once a project."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typeface, "_subset", cache(typeface._subset))
         yield
 
 

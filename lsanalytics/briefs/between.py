@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_MARKED = re.compile(r"(<!--company (\S+?)-->).*?(<!--/company-->)")
+_MARKED = re.compile(rb"(<!--company (\S+?)-->).*?(<!--/company-->)")
 
 
 def marked(piece: str, content: str = "") -> str:
@@ -14,6 +14,13 @@ def marked(piece: str, content: str = "") -> str:
     return f"<!--company {piece}-->{content}<!--/company-->"
 
 
-def filled(page: str, content: Callable[[str], str], written: Callable[[str], str] = str) -> str:
-    """A page with new content between its marks; ``written``: as the page's format has it."""
-    return _MARKED.sub(lambda mark: f"{mark[1]}{written(content(mark[2]))}{mark[3]}", page)
+def filled(
+    page: bytes, content: Callable[[str], str], written: Callable[[str], str] = str
+) -> bytes:
+    """A page, in UTF-8, with new content between its marks; ``written``: as the page's format has
+    it."""
+
+    def put(mark: re.Match[bytes]) -> bytes:
+        return mark[1] + written(content(mark[2].decode())).encode() + mark[3]
+
+    return _MARKED.sub(put, page)

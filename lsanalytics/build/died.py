@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import signal
 from typing import Any
 
@@ -19,12 +20,12 @@ def as_far_as(job: Job, died: Died) -> Ran:
     if not died.notebook:
         return Ran("", failure=Failure(job.spec.name, why, problem))
     notebook, where = nbformat.reads(died.notebook, as_version=4), Spot()
-    for index, number, *outputs in died.heard:
+    for index, number, *packed in died.heard:
         cell = notebook.cells[index]
         where = spot_of(number, cell.source, None)
         cell.execution_count = number
-        if outputs:
-            [cell.outputs] = outputs
+        if packed:
+            cell.outputs = pickle.loads(packed[0])
     return Ran(written(steady(notebook)), failure=Failure(job.spec.name, why, problem, where))
 
 

@@ -52,7 +52,7 @@ class Died:
     """What is known of a process that ended without a word, or had to be ended.
 
     ``notebook`` is what it had begun to run; ``heard`` are the cells that began, as (index,
-    number) or, with their outputs, ended; ``status`` is its exit status, None if it hung.
+    number) or, with their outputs pickled, ended; ``status`` is its exit status, None if it hung.
     """
 
     notebook: str
@@ -78,11 +78,11 @@ Outcome = Made | Failure
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a brief, its page and its executed notebook, not yet written."""
+    """What became of a brief, its page and its executed notebook in UTF-8, not yet written."""
 
     outcome: Outcome
-    page: str = ""
-    notebook: str = ""
+    page: bytes = b""
+    notebook: bytes = b""
 
     def written(self, project: Project) -> Outcome:
         """Write the files; what became of the brief then."""

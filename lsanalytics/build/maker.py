@@ -57,25 +57,25 @@ def _finished(job: Job, ended: Ran | Died) -> Result:
     try:
         executed = completed(ran.notebook, drawings_folder(project), in_json)
         if ran.failure is not None:
-            return Result(replace(ran.failure, saved=saved), notebook=executed)
+            return Result(replace(ran.failure, saved=saved), notebook=executed.encode())
         notebook = nbformat.reads(executed, as_version=4)
         page = make_page(notebook, job.spec, job.style, job.siblings, project.root)
     except (InputError, OSError):
         raise
     except Exception as fault:
-        return Result(
-            Failure(brief, "page", in_one_line(fault), saved=saved), notebook=ran.notebook
-        )
+        failed = Failure(brief, "page", in_one_line(fault), saved=saved)
+        return Result(failed, notebook=ran.notebook.encode())
     seconds = {
         "page": time.perf_counter() - begun,
         "page_cpu": time.process_time() - own,
         "cells_cpu": ran.cpu,
     }
-    digest = hashlib.sha256(page.html.encode()).hexdigest()
+    html = page.html.encode()
+    digest = hashlib.sha256(html).hexdigest()
     reads = (*ran.reads, *(f"file:{name}" for name in page.files))
     drawn = tuple(marks(ran.notebook))
     made = Made(brief, page.about, reads, drawn, digest, seconds, page.notes)
-    return Result(made, page.html, executed)
+    return Result(made, html, executed.encode())
 
 
 def in_json(drawing: str) -> str:

@@ -80,7 +80,6 @@ class Pool:
         """Make the briefs."""
         running: dict[str, None] = {}
         self._running = threading.Semaphore(self.size)
-        self._drawing = threading.Semaphore(1 if len(jobs) <= FEW else self.makers)
 
         def make(job: Job) -> Result:
             running[job.spec.name] = None
@@ -89,8 +88,11 @@ class Pool:
             finally:
                 del running[job.spec.name]
 
-        # One more than cells may run at once, while the page of another is drawn.
-        with ThreadPoolExecutor(self.size + 1) as threads:
+        with (
+            self._drawn_by(1 if len(jobs) <= FEW else self.makers),
+            # One more than cells may run at once, while the page of another is drawn.
+            ThreadPoolExecutor(self.size + 1) as threads,
+        ):
             waited = {threads.submit(make, job) for job in jobs}
             try:
                 while waited:
@@ -101,6 +103,18 @@ class Pool:
                 self._kill()
                 threads.shutdown(cancel_futures=True)
                 raise
+
+    @contextmanager
+    def _drawn_by(self, many: int) -> Iterator[None]:
+        """At most so many processes draw, that which was asked for something before included."""
+        held = self.makers - many
+        for _ in range(held):
+            self._drawing.acquire()
+        try:
+            yield
+        finally:
+            for _ in range(held):
+                self._drawing.release()
 
     def make(self, job: Job) -> Result:
         """Make one brief."""

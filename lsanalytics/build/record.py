@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +68,7 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def save(project: Project, brief: str, record: Record) -> None:
-    content = json.dumps(asdict(record), ensure_ascii=False, indent=1)
+    content = json.dumps(vars(record), ensure_ascii=False)
     write_aside(record_path(project, brief), content + "\n")
 
 

@@ -158,9 +158,11 @@ def make_report(
     done: dict[str, Outcome] = {}
 
     def told(result: Result, running: list[str]) -> None:
+        is_made(filled(result, by_name[result.outcome.brief], company), running)
+
+    def is_made(result: Result, running: list[str]) -> None:
         # Written as each is done: a run that is killed need not make it again.
-        brief = result.outcome.brief
-        outcome = filled(result, by_name[brief], company).written(project)
+        brief, outcome = result.outcome.brief, result.written(project)
         try:
             _keep(project, by_name[brief], outcome, inputs, prepared, planned)
         except OSError as fault:
@@ -171,10 +173,8 @@ def make_report(
     shown.begin(len(todo))
     if jobs:
         makers.run(jobs, told)
-    for one in todo:  # last: their own words have not changed
-        if one.why in record.RENEWED and (known := record.load(project, one.spec.name)):
-            names = record.new_names(known, inputs, prepared.parts) or {}
-            told(renewed(project, one.spec, known, company, names), [])
+    for result in _renewals(todo, inputs, prepared, company):  # last: their own words are as before
+        is_made(result, [])
     report = Report(fresh=[spec for spec in specs if spec.name not in by_name])
     for name, spec in by_name.items():
         outcome = done[name]
@@ -189,6 +189,17 @@ def make_report(
     if {spec.name for spec in specs} >= {spec.name for spec in catalogue.briefs()}:
         _forget_drawings(project)
     return report
+
+
+def _renewals(
+    todo: Sequence[Stale], inputs: Inputs, prepared: Prepared, company: Company
+) -> Iterator[Result]:
+    """The pages that are renewed without running a cell."""
+    project = prepared.project
+    for one in todo:
+        if one.why in record.RENEWED and (known := record.load(project, one.spec.name)):
+            names = record.new_names(known, inputs, prepared.parts) or {}
+            yield renewed(project, one.spec, known, company, names)
 
 
 def _is_not_about_what_came(one: Stale) -> bool:
@@ -214,9 +225,11 @@ def _keep(
     failure.unlink(missing_ok=True)
     about = json.dumps(outcome.about, ensure_ascii=False, indent=1, sort_keys=True)
     about_path = record.about_path(project, spec.name)
-    write_aside(about_path, about)
-    timing = json.dumps(outcome.seconds, indent=1)
-    write_aside(project.build / "times" / f"{spec.name}.json", timing)
+    if not about_path.is_file() or about_path.read_text(encoding="utf-8") != about:
+        write_aside(about_path, about)
+    if outcome.seconds:  # its cells were run
+        timing = json.dumps(outcome.seconds, indent=1)
+        write_aside(project.build / "times" / f"{spec.name}.json", timing)
     record.save(
         project,
         spec.name,

@@ -15,13 +15,14 @@ import polars as pl
 from lsanalytics.dataset import Dataset, Keys
 from lsanalytics.datasets import DATASETS
 from lsanalytics.places import Places
+from lsanalytics.quality.answers import Answers
 from lsanalytics.quality.computed import compute, with_day
 from lsanalytics.quality.faults import faults, results
 from lsanalytics.quality.messages import messages
 from lsanalytics.quality.model import FAULTS, Counts, Quality, Result
-from lsanalytics.quality.run import check
+from lsanalytics.quality.run import Outcome, check
 from lsanalytics.quality.store import from_json, to_json
-from lsanalytics.quality.suites import load_suite
+from lsanalytics.quality.suites import Suite, load_suite
 from lsanalytics.quality.unread import unread, with_unread
 from lsanalytics.words import LANGUAGES, text
 
@@ -44,19 +45,22 @@ __all__ = [
 ]
 
 
-def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quality:
+def validate(
+    received: Received, keys: Keys, as_of: date, suites: Path, answers: Path | None = None
+) -> Quality:
     """Hold a dataset as received against its suite in the folder ``suites``.
 
     Simulated rows are left out before anything is checked once the dataset holds a reported
     row (or a file that could not be read, which may hold one). Rows later than ``as_of`` are
-    checked but not accepted. Raises InputError for a suite that cannot be used.
+    checked but not accepted. ``answers``: the folder of what was said of values before (see
+    ``Answers``). Raises InputError for a suite that cannot be used.
     """
     dataset = DATASETS[received.dataset]
     suite = load_suite(dataset.id, suites)
     kept = _kept(received, dataset, keys)
     keys = _real(received, dataset, keys)
     computed = compute(dataset, kept, keys, as_of)
-    outcomes = check(suite, computed, parameters(dataset, keys, as_of))
+    outcomes = _outcomes(suite, computed, parameters(dataset, keys, as_of), answers)
     found = faults(dataset, suite, outcomes, computed)
     del computed  # of a country half a gigabyte
     for needed, expectation in dataset.needs.items():
@@ -94,6 +98,20 @@ def validate(received: Received, keys: Keys, as_of: date, suites: Path) -> Quali
         ),
         files=received.accounts,
     )
+
+
+def _outcomes(
+    suite: Suite, frame: pl.DataFrame, given: dict[str, Any], home: Path | None
+) -> list[Outcome]:
+    """What a suite says of a frame, as it was said before where that is known."""
+    if home is None:
+        return check(suite, frame, given)
+    answers = Answers(home / f"{suite.name}.json", suite, given)
+    found = answers.outcomes(frame)
+    if found is None:
+        found = check(suite, frame, given)
+        answers.keep(frame, found)
+    return found
 
 
 def _spots(kept: pl.DataFrame, own: pl.DataFrame) -> list[int]:

@@ -14,7 +14,7 @@ import polars as pl
 
 from lsanalytics.errors import InputError
 from lsanalytics.lean import GRAMMAR, lean
-from lsanalytics.quality.suites import Suite
+from lsanalytics.quality.suites import Expectation, Suite
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Outcome:
 
     ``rows`` are positions in the frame that was checked. ``observed`` is the value of an
     expectation on the column or table as a whole. ``kwargs`` have their parameters filled in.
+    ``held``: the least and the most of the values for which one on a range holds.
     """
 
     success: bool
@@ -31,8 +32,11 @@ class Outcome:
     rows: tuple[int, ...]
     observed: Any
     kwargs: Mapping[str, Any]
+    held: tuple[float, float] | None = None
 
 
+RANGE = "expect_column_values_to_be_between"
+OF_COLUMN = ("expect_column_min_to_be_between", "expect_column_max_to_be_between")
 # Expectations that look at each value of one column by itself, or at its extremes: equal values
 # have equal answers, so that each distinct value need be looked at only once.
 BY_VALUE = (
@@ -40,11 +44,10 @@ BY_VALUE = (
     "expect_column_values_to_not_be_null",
     "expect_column_values_to_be_in_set",
     "expect_column_values_to_not_be_in_set",
-    "expect_column_values_to_be_between",
+    RANGE,
     "expect_column_values_to_match_regex",
     "expect_column_values_to_not_match_regex",
-    "expect_column_min_to_be_between",
-    "expect_column_max_to_be_between",
+    *OF_COLUMN,
 )
 # What says how many rows a result is about, and so needs all of them.
 OF_ROWS = ("row_condition", "mostly")
@@ -59,11 +62,8 @@ def check(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> l
     Expectations could not evaluate.
     """
     wanted = frame.select(suite.columns(frame.columns))
-    by_value = all(
-        one.type in BY_VALUE and not any(name in one.kwargs for name in OF_ROWS)
-        for one in suite.expectations
-    )
-    given = _distinct(wanted) if by_value else wanted
+    values = _values(suite, wanted, parameters) if goes_by_value(suite) else None
+    given = wanted if values is None else _filled(values)
     found = _validated(suite, given, parameters)
     outcomes = []
     for position, expectation in enumerate(suite.expectations):
@@ -72,14 +72,61 @@ def check(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> l
                 "suite_type", file=suite.file, id=expectation.id, type=expectation.type
             )
         outcome = _outcome(found[position], suite, position, given)
-        tested = expectation.tested
-        outcomes.append(_carried(outcome, given, wanted, tested) if by_value else outcome)
+        if values is not None:
+            outcome = _carried(outcome, expectation.type, values[expectation.tested], wanted)
+        outcomes.append(outcome)
     return outcomes
 
 
-def _distinct(frame: pl.DataFrame) -> pl.DataFrame:
-    """The distinct values of each column, the shorter ones filled up with their first value."""
-    columns = [frame[name].unique(maintain_order=True) for name in frame.columns]
+def goes_by_value(suite: Suite) -> bool:
+    """Whether equal values have equal answers, whatever else is in their column."""
+    return all(
+        one.type in BY_VALUE and not any(name in one.kwargs for name in OF_ROWS)
+        for one in suite.expectations
+    )
+
+
+@dataclass(frozen=True)
+class _Values:
+    """What is asked about a column: its distinct values, and the limits of its ranges."""
+
+    column: str
+    own: pl.Series
+    limits: pl.Series
+
+
+def _values(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> dict[str, _Values]:
+    """The values of each column. The limits of a range are asked about, too: what is said of two
+    values holds for those between them (see ``answers``)."""
+    whole = {one.tested for one in suite.expectations if one.type in OF_COLUMN}
+    found = {}
+    for name in frame.columns:
+        own = frame[name].unique(maintain_order=True)
+        limits = own.clear()
+        if name not in whole and own.dtype.is_numeric() and len(own):
+            asked = [one for one in suite.expectations if (one.tested, one.type) == (name, RANGE)]
+            limits = pl.Series(name, _limits(asked, parameters), pl.Float64)
+            exact = limits.cast(own.dtype, strict=False)
+            limits = exact.filter((exact.cast(pl.Float64) == limits).fill_null(False))
+        found[name] = _Values(name, own, limits)
+    return found
+
+
+def _limits(asked: list[Expectation], parameters: Mapping[str, Any]) -> list[float]:
+    """The limits for which ranges hold, with their parameters filled in."""
+    given = [
+        one.kwargs.get(f"{end}_value")
+        for one in asked
+        for end in ("min", "max")
+        if not one.kwargs.get(f"strict_{end}")
+    ]
+    filled = [parameters.get(one["$PARAMETER"]) if isinstance(one, dict) else one for one in given]
+    return [float(one) for one in filled if isinstance(one, int | float)]
+
+
+def _filled(values: Mapping[str, _Values]) -> pl.DataFrame:
+    """The values of each column, the shorter ones filled up with their first."""
+    columns = [pl.concat([one.own, one.limits]) for one in values.values()]
     height = max((len(one) for one in columns), default=0)
     return pl.DataFrame(
         [pl.concat([one, one.head(1).new_from_index(0, height - len(one))]) for one in columns]
@@ -88,15 +135,33 @@ def _distinct(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _carried(outcome: Outcome, given: pl.DataFrame, frame: pl.DataFrame, column: str) -> Outcome:
-    """An outcome on distinct values as the outcome on all rows."""
-    values = frame[column]
-    missing = values.null_count() if outcome.skips_missing else 0
-    rows: list[int] = []
+def _carried(outcome: Outcome, kind: str, asked: _Values, frame: pl.DataFrame) -> Outcome:
+    """An outcome on values as the outcome on all rows."""
+    column = frame[asked.column]
+    missing = column.null_count() if outcome.skips_missing else 0
+    given = pl.concat([asked.own, asked.limits])
+    failing = given.clear()
     if outcome.rows:
-        failing = given[column][list(outcome.rows)].unique()
-        rows = values.is_in(failing.implode(), nulls_equal=True).arg_true().to_list()
-    return replace(outcome, checked=frame.height - missing, rows=tuple(rows))
+        # What a column was filled up with is its first value, which was asked about already.
+        failing = given[[row for row in outcome.rows if row < len(given)]].unique()
+    rows = (
+        column.is_in(failing.implode(), nulls_equal=True).arg_true().to_list()
+        if len(failing)
+        else []
+    )
+    return replace(
+        outcome,
+        success=outcome.success
+        or bool(outcome.rows and not rows),  # a limit of another range may fail
+        checked=frame.height - missing,
+        rows=tuple(rows),
+        held=_extremes(given, failing) if kind == RANGE else None,
+    )
+
+
+def _extremes(given: pl.Series, failing: pl.Series) -> tuple[float, float] | None:
+    sound = given.filter(~given.is_in(failing.implode())).drop_nulls().to_list()
+    return (min(sound), max(sound)) if sound else None
 
 
 @cache

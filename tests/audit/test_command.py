@@ -51,51 +51,19 @@ def results(asked: Asked) -> list[tuple[str, str, str]]:
 
 @pytest.mark.browser
 def test_what_was_seen_before_a_stop_is_kept_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    def stops(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-        return (503, {}, b"") if path != "/robots.txt" else NEXT
-
-    first, second = Served(whole()), Served(whole(home=page(MAINS[""], footer="")), stops)
-    with serving(first), serving(second):
-        asked = listed(tmp_path, first, second)
-        run(replace(asked, only=["T1"]))
-        assert {site for site, _, _ in results(asked)} == {"T1"}
-        first.asked.clear()
-        said = run(asked)
-        assert first.asked == []  # kept, not asked again
-        assert "not asked again" in said[0] and "answers with an error" in said[1]
-        assert {site for site, _, _ in results(asked)} == {"T1"}  # nothing was seen of the other
-        second.special = None
-        run(asked)  # a site that did not answer is asked again
-        assert first.asked == []
-        assert ("T2", "b4", "không đạt") in results(asked)
-        assert ("T1", "b4", "đạt") in results(asked)
-        run(replace(asked, only=["T1"], again=True))
-        assert first.asked != []
-    assert form_path(asked.out).stat().st_size > 0
-    account = json.loads((evidence_folder(asked.out) / "audit.json").read_text(encoding="utf-8"))
-    assert account["limits"]["rate"] == QUICK.rate and account["method"] == "machine"
-    assert [one["site"] for one in account["sites"]] == ["T1", "T2"]
-    person = tmp_path / "person.csv"
-    person.write_text(
-        "Ngày kiểm tra,Mã cơ quan,Mã trang,Yêu cầu,Kết quả\n"
-        '2026-08-03,X1,T1,"b4. địa chỉ, điện thoại, thư điện tử",đạt\n'
-        '2026-08-03,X2,T2,"b4. địa chỉ, điện thoại, thư điện tử",đạt\n',
-        encoding="utf-8",
-    )
-    said = run(replace(asked, person=person))
-    assert "machine and person both judged 2 results: 50.0% alike, Cohen’s kappa 0.00" in said
-    assert "  T2, b4_contacts: machine fail, person pass; the person’s counts" in said
-
-
-@pytest.mark.browser
-def test_an_interrupt_loses_nothing_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    """As it is typed: one site is seen, the other has begun, and somebody presses Ctrl-C."""
+    """As it is typed: one site is seen, the other has begun, and somebody presses Ctrl-C; then it
+    answers with an error, and then as it should."""
 
     def holds(_: Served, path: str, __: Mapping[str, str]) -> Reply:
         rules = b"User-agent: *\nCrawl-delay: 250\n"
         return (200, {"Content-Type": "text/plain"}, rules) if path == "/robots.txt" else NEXT
 
-    first, second = Served(whole()), Served(whole(), holds)  # the second has to be waited for
+    def stops(_: Served, path: str, __: Mapping[str, str]) -> Reply:
+        return (503, {}, b"") if path != "/robots.txt" else NEXT
+
+    # Of each a first page, which has what is asked about; the second has to be waited for.
+    first = Served({"/": page(MAINS[""], menu={})})
+    second = Served({"/": page(MAINS[""], footer="", menu={})}, holds)
     with serving(first), serving(second):
         asked = listed(tmp_path, first, second)
         typed = ["audit", str(asked.sites), "-o", str(asked.out), "--allow-private", "-l", "en"]
@@ -119,11 +87,35 @@ def test_an_interrupt_loses_nothing_and_the_next_run_goes_on(tmp_path: Path) -> 
         assert "Traceback" not in errors
         assert {site for site, _, _ in results(asked)} == {"T1"}
         first.asked.clear()
-        second.special = None
+        second.special = stops
         said = run(asked)
-        assert "not asked again" in said[0] and first.asked == []
+        assert first.asked == []  # kept, not asked again
+        assert "not asked again" in said[0] and "answers with an error" in said[1]
+        assert {site for site, _, _ in results(asked)} == {"T1"}  # nothing was seen of the other
+        second.special = None
+        run(asked)  # a site that did not answer is asked again
+        assert first.asked == []
+        assert ("T2", "b4", "không đạt") in results(asked)
+        assert ("T1", "b4", "đạt") in results(asked)
+        second.asked.clear()
+        run(replace(asked, only=["T1"], again=True))
+        assert first.asked != [] and second.asked == []
         assert {site for site, _, _ in results(asked)} == {"T1", "T2"}
     assert not [one for one in evidence_folder(asked.out).iterdir() if "dang-xem" in one.name]
+    assert form_path(asked.out).stat().st_size > 0
+    account = json.loads((evidence_folder(asked.out) / "audit.json").read_text(encoding="utf-8"))
+    assert account["limits"]["rate"] == QUICK.rate and account["method"] == "machine"
+    assert [one["site"] for one in account["sites"]] == ["T1", "T2"]
+    person = tmp_path / "person.csv"
+    person.write_text(
+        "Ngày kiểm tra,Mã cơ quan,Mã trang,Yêu cầu,Kết quả\n"
+        '2026-08-03,X1,T1,"b4. địa chỉ, điện thoại, thư điện tử",đạt\n'
+        '2026-08-03,X2,T2,"b4. địa chỉ, điện thoại, thư điện tử",đạt\n',
+        encoding="utf-8",
+    )
+    said = run(replace(asked, person=person))
+    assert "machine and person both judged 2 results: 50.0% alike, Cohen’s kappa 0.00" in said
+    assert "  T2, b4_contacts: machine fail, person pass; the person’s counts" in said
 
 
 def _visit(outcome: str = "reached", seen: str = "2026-08-03T09:00:00+07:00") -> Visit:

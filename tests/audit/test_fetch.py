@@ -13,7 +13,7 @@ from lsanalytics.audit.model import Limits
 from lsanalytics.audit.robots import Robots
 from tests.audit.serving import NEXT, Reply, Served, apart, serving, whole
 
-SLOW = Limits(page_seconds=1.5, rate=0.5)  # two seconds between two pages, less for each
+SLOW = Limits(page_seconds=0.8, rate=1)  # a second between two pages, less for each
 
 
 def asked(served: Served, *paths: str) -> Answer:

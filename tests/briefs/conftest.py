@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,10 +14,11 @@ from lsanalytics.build.report import make_report, only_build
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 from lsanalytics.state.prepared import prepare
+from tests.briefs.windows import Windows
 from tests.build.project import Silent
-from tests.checked import checked_once, held_once, shared
+from tests.checked import checked_once, cut_once, held_once, shared
 
-__all__ = ["checked_once", "held_once", "shared"]  # for the tests of this folder
+__all__ = ["checked_once", "cut_once", "held_once", "shared"]  # for the tests of this folder
 KINDS = (
     *("province", "press-and-broadcasting", "electronic-information"),
     *("data-quality", "calibration", "place", "plan-text", "analysis", "people-not-reached"),
@@ -37,3 +40,11 @@ def reports() -> Path:
         report = make_report(catalogue, prepared, specs, pool, Silent())
     assert report.failed == []
     return project.reports
+
+
+@pytest.fixture(scope="session")
+def window(browser: Any) -> Iterator[Windows]:
+    """Where pages are looked at, one after the other."""
+    windows = Windows(browser)
+    yield windows
+    windows.close()

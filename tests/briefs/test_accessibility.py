@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ from benchmarks.pages import MEASURE
 from lsanalytics.words import text
 from tests.briefs.parsed import parsed
 from tests.briefs.test_first_look import OPEN
+from tests.briefs.windows import Windows
 
 pytestmark = pytest.mark.browser
 
@@ -78,50 +82,20 @@ def soup(reports: Path, name: str) -> BeautifulSoup:
     return parsed(reports / f"{name}.html", "lxml")
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_reports_nothing(browser: Any, reports: Path, name: str) -> None:
-    context = browser.new_context(offline=True, bypass_csp=True)  # axe is a script of ours
-    page = context.new_page()
-    page.goto((reports / f"{name}.html").as_uri())
-    page.evaluate(THIN)
-    found = []
-    for width, scheme, medium in VIEWS[name]:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(media=medium, color_scheme=scheme)
-        options = ON_PAPER if medium == "print" else EVERY_RULE
-        for fault in Axe().run(page, options=options).response["violations"]:
-            nodes = [f"{node['target']} {node['html'][:90]}" for node in fault["nodes"][:3]]
-            seen = f"{width} {scheme} {medium}"
-            found.append(f"{seen}: {fault['id']}, {len(fault['nodes'])} x: {nodes}")
-    context.close()
-    assert found == []
-
-
 # What takes a stop of the keyboard beside links and buttons: a chart, and what scrolls sideways.
 STOPS = """[...document.querySelectorAll("[tabindex]")].map((e) => ({
   what: e.outerHTML.slice(0, 90), role: e.getAttribute("role"),
   name: e.getAttribute("aria-label"), scrolls: e.scrollWidth > e.clientWidth,
 }))"""
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_keyboard_stops_at_what_it_can_work_and_soon_comes_to_the_first_section(
-    browser: Any, reports: Path, name: str
-) -> None:
-    context = browser.new_context(offline=True, viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    page.goto((reports / f"{name}.html").as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    page.wait_for_timeout(100)  # what was closed has its width only now
-    stops = page.evaluate(STOPS)
-    assert [one for one in stops if one["role"] != "application" and not one["scrolls"]] == []
-    names = [one["name"] for one in stops if one["role"] == "region"]
-    assert all(names) and len(set(names)) == len(names)
-    page.reload()
-    assert page.evaluate(MEASURE)["stops"] <= 40
-    context.close()
-
-
+# What was closed has its width, and what watches widths is told, by the second next picture.
+UNFOLDED = """async () => {
+  for (const one of document.querySelectorAll("details:not([open])")) {
+    one.dataset.folded = "";
+    one.open = true;
+  }
+  for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
+}"""
+FOLDED = """document.querySelectorAll("[data-folded]").forEach((one) => { one.open = false; })"""
 # WCAG 2.2, 1.4.12: what a reader may set without losing anything.
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
 word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
@@ -139,24 +113,83 @@ SMALL = """[...document.querySelectorAll("button, summary, input, select, nav a,
 .map(([e, box]) => `${box.width} x ${box.height} ${e.outerHTML.slice(0, 90)}`)"""
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_fits_a_narrow_screen_and_wide_spacing_and_a_finger(
-    browser: Any, reports: Path, name: str
-) -> None:
-    context = browser.new_context(offline=True, bypass_csp=True)
-    page = context.new_page()
-    page.goto((reports / f"{name}.html").as_uri())
+@dataclass
+class Seen:
+    """One page, as it is found in one visit."""
+
+    before: int = 0  # stops of the keyboard before the first section
+    stops: list[dict[str, Any]] = field(default_factory=list)  # with all that is folded
+    wider: list[str] = field(default_factory=list)  # than these screens
+    small: list[str] = field(default_factory=list)
+    spaced: list[str] = field(default_factory=list)  # what wide spacing makes wider or cuts off
+    axe: list[str] = field(default_factory=list)
+
+
+def visited(page: Any, name: str) -> Seen:
+    """What is found on the page, which is shown 360 pixels wide; nothing is loaded again."""
+    seen = Seen(page.evaluate(MEASURE)["stops"])
+    page.evaluate(UNFOLDED)
+    seen.stops = page.evaluate(STOPS)
+    page.evaluate(FOLDED)
     for width, medium in ((1280, "screen"), (654, "print"), (360, "screen"), (320, "screen")):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(media=medium)
-        assert page.evaluate(WIDTH) <= width, (width, medium)
-    assert page.evaluate(SMALL) == []
-    page.add_style_tag(content=SPACED)
+        if page.evaluate(WIDTH) > width:
+            seen.wider.append(f"{width} {medium}")
+    seen.small = page.evaluate(SMALL)
+    style = page.add_style_tag(content=SPACED)
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(WIDTH) <= width, f"{width}, with wide spacing"
-        assert page.evaluate(CUT) == []
-    context.close()
+        if page.evaluate(WIDTH) > width:
+            seen.spaced.append(f"wider than {width}")
+        seen.spaced += page.evaluate(CUT)
+    style.evaluate("one => one.remove()")
+    page.evaluate(THIN)
+    for width, scheme, medium in VIEWS[name]:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(media=medium, color_scheme=scheme)
+        options = ON_PAPER if medium == "print" else EVERY_RULE
+        for fault in Axe().run(page, options=options).response["violations"]:
+            nodes = [f"{node['target']} {node['html'][:90]}" for node in fault["nodes"][:3]]
+            view = f"{width} {scheme} {medium}"
+            seen.axe.append(f"{view}: {fault['id']}, {len(fault['nodes'])} x: {nodes}")
+    return seen
+
+
+@pytest.fixture(scope="module")
+def seen(window: Windows, reports: Path) -> Callable[[str], Seen]:
+    """Each page visited once. Axe and the style of wide spacing are scripts and styles of ours."""
+
+    @cache
+    def visit(name: str) -> Seen:
+        return visited(window(reports / f"{name}.html", 360, bypass_csp=True), name)
+
+    return visit
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_reports_nothing(seen: Callable[[str], Seen], name: str) -> None:
+    assert seen(name).axe == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_keyboard_stops_at_what_it_can_work_and_soon_comes_to_the_first_section(
+    seen: Callable[[str], Seen], name: str
+) -> None:
+    stops = seen(name).stops
+    assert [one for one in stops if one["role"] != "application" and not one["scrolls"]] == []
+    names = [one["name"] for one in stops if one["role"] == "region"]
+    assert all(names) and len(set(names)) == len(names)
+    assert seen(name).before <= 40
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_a_narrow_screen_and_wide_spacing_and_a_finger(
+    seen: Callable[[str], Seen], name: str
+) -> None:
+    assert seen(name).wider == []
+    assert seen(name).small == []
+    assert seen(name).spaced == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -274,11 +307,9 @@ def test_every_row_of_the_table_of_targets_is_marked_like_its_section(
 
 @pytest.mark.parametrize("name", ["province", "data-quality.en", "index"])
 def test_a_page_is_used_by_keyboard_alone_and_the_focus_is_seen(
-    browser: Any, reports: Path, name: str
+    window: Windows, reports: Path, name: str
 ) -> None:
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    page.goto((reports / f"{name}.html").as_uri())
+    page = window(reports / f"{name}.html", 1280, 720)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
     box = page.locator("a.skip").bounding_box()
@@ -298,32 +329,25 @@ def test_a_page_is_used_by_keyboard_alone_and_the_focus_is_seen(
         details.locator("summary").first.focus()
         page.keyboard.press("Enter")
         assert details.evaluate("e => e.open") is not before
-    context.close()
 
 
-def test_nothing_moves_for_a_reader_who_asked_for_that(browser: Any, reports: Path) -> None:
-    context = browser.new_context(offline=True, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto((reports / "province.html").as_uri())
+def test_nothing_moves_for_a_reader_who_asked_for_that(window: Windows, reports: Path) -> None:
+    page = window(reports / "province.html", look={"reduced_motion": "reduce"})
     moving = page.evaluate(
         "[...document.querySelectorAll('*')].filter(e => {const s = getComputedStyle(e);"
         "return parseFloat(s.transitionDuration) > 0 || s.animationName !== 'none'"
         "|| s.scrollBehavior === 'smooth'}).length"
     )
-    context.close()
     assert moving == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_forced_colours_keep_what_marks_simulated_rows_and_every_sign(
-    browser: Any, reports: Path, scheme: str
+    window: Windows, reports: Path, scheme: str
 ) -> None:
     """Measured on the picture: the edge of a simulated row, its word, and signs have ink."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, forced_colors="active", color_scheme=scheme
-    )
-    page = context.new_page()
-    page.goto((reports / "province.html").as_uri())
+    look = {"forced_colors": "active", "color_scheme": scheme}
+    page = window(reports / "province.html", 1280, 900, look=look)
     cell = page.locator("tr.is-simulated > :first-child").first.bounding_box()
     edge = {"x": cell["x"], "y": cell["y"] + 4, "width": 6, "height": cell["height"] - 8}
     tones = Image.open(io.BytesIO(page.screenshot(clip=edge, full_page=True))).convert("L")
@@ -333,7 +357,6 @@ def test_forced_colours_keep_what_marks_simulated_rows_and_every_sign(
         seen = Image.open(io.BytesIO(page.locator(f"{sign}:visible").first.screenshot()))
         least, most = seen.convert("L").getextrema()
         assert most - least > 90, sign
-    context.close()
 
 
 # A figure, and what of it is no point: each is told by the arrows, described, and in the table.
@@ -357,11 +380,10 @@ TOLD = {
 
 @pytest.mark.parametrize("where", TOLD)
 def test_forecasts_paths_and_parts_are_told_described_and_in_the_table(
-    browser: Any, reports: Path, where: str
+    window: Windows, reports: Path, where: str
 ) -> None:
     name, _, figure = where.partition("#")
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto((reports / f"{name}.html").as_uri())
+    page = window(reports / f"{name}.html", 1280, 900)
     page.evaluate(OPEN)
     chart = page.locator(f"#{figure} svg.chart:visible")
     chart.focus()
@@ -371,7 +393,6 @@ def test_forecasts_paths_and_parts_are_told_described_and_in_the_table(
         walked.append(page.locator(".tip").inner_text())
     described = chart.locator("desc").text_content()
     table = page.locator(f"#{figure} table").text_content()
-    page.close()
     for words, row in TOLD[where]:
         assert any(words in one for one in walked), walked
         assert words in described and "mô phỏng" in described

@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from lsanalytics.words import text
+from tests.briefs.parsed import parsed
 
 PAGES = (
     *("province", "press-and-broadcasting", "electronic-information", "people-not-reached"),
@@ -26,7 +27,7 @@ TOPICS = {
 
 
 def sections(reports: Path, name: str) -> list[Tag]:
-    page = BeautifulSoup((reports / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+    page = parsed(reports / f"{name}.html")
     return page.select("main h2[id], main section.target h3")
 
 
@@ -57,7 +58,7 @@ def test_a_finding_on_simulated_data_is_marked(reports: Path, name: str) -> None
 def test_the_way_through_a_page_names_topics_and_leads_to_their_sections(
     reports: Path, name: str
 ) -> None:
-    page = BeautifulSoup((reports / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+    page = parsed(reports / f"{name}.html")
     for link in page.select("nav.contents a"):
         heading = page.find(id=str(link["href"])[1:])
         assert heading is not None and heading.name == "h2"
@@ -66,7 +67,7 @@ def test_the_way_through_a_page_names_topics_and_leads_to_their_sections(
 
 @pytest.mark.parametrize("name", BOTH)
 def test_no_finding_is_stated_twice_by_headings_and_figures(reports: Path, name: str) -> None:
-    page = BeautifulSoup((reports / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+    page = parsed(reports / f"{name}.html")
     said = [one.get_text(" ", strip=True) for one in page.select("h2, h3, .deeper > summary")]
     said += [
         re.sub(r"^(Hình|Figure) \d+\.\s*", "", one.get_text(" ", strip=True))

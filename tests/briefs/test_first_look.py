@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.briefs.windows import Windows
+
 pytestmark = pytest.mark.browser
 # Top to bottom: what it is, how far it can be trusted, the answer, then what follows from it.
 ORDER = (
@@ -27,33 +29,23 @@ BOXES = """names => names.map(name => {
 })"""
 
 
-def _opened(browser: Any, path: Path, width: int, **options: Any) -> tuple[Any, Any]:
-    context = browser.new_context(offline=True, viewport={"width": width, "height": 800}, **options)
-    page = context.new_page()
-    page.goto(path.as_uri())
-    page.evaluate("document.fonts.ready.then(() => true)")
-    return context, page
-
-
 @pytest.mark.parametrize("name", ["province", "province.en"])
 def test_the_first_screen_holds_answer_changes_decisions_and_doubts(
-    browser: Any, reports: Path, name: str
+    window: Windows, reports: Path, name: str
 ) -> None:
-    context, page = _opened(browser, reports / f"{name}.html", 1280)
+    page = window(reports / f"{name}.html", 1280)
     boxes = page.evaluate(BOXES, ORDER[: ORDER.index(".contents")])
-    context.close()
     for what, (left, top, right, bottom) in zip(ORDER, boxes, strict=False):
         assert 0 <= left < right <= 1280 and 0 <= top < bottom <= 800, what
 
 
 @pytest.mark.parametrize("name", ["province", "province.en"])
 def test_on_a_phone_the_same_follow_each_other_and_nothing_is_wider(
-    browser: Any, reports: Path, name: str
+    window: Windows, reports: Path, name: str
 ) -> None:
-    context, page = _opened(browser, reports / f"{name}.html", 360)
+    page = window(reports / f"{name}.html", 360)
     boxes = page.evaluate(BOXES, ORDER)
     wide = page.evaluate("document.documentElement.scrollWidth")
-    context.close()
     assert wide == 360
     tops = [top for _, top, _, _ in boxes]
     assert tops == sorted(tops)
@@ -61,16 +53,17 @@ def test_on_a_phone_the_same_follow_each_other_and_nothing_is_wider(
     assert all(left >= 0 and right <= 360 for left, _, right, _ in boxes)
 
 
-def test_the_answer_of_a_place_is_on_its_first_screen(browser: Any, reports: Path) -> None:
+def test_the_answer_of_a_place_is_on_its_first_screen(window: Windows, reports: Path) -> None:
     path = reports / "place-06040.html"
-    context, page = _opened(browser, path, 1280)
+    page = window(path, 1280)
     lead, table = page.evaluate(BOXES, [".lead", "#answer"])
-    context.close()
     assert lead[3] < table[1] and table[3] <= 800
 
 
-def test_no_date_and_no_column_of_the_table_of_targets_is_cut(browser: Any, reports: Path) -> None:
-    context, page = _opened(browser, reports / "province.html", 1280)
+def test_no_date_and_no_column_of_the_table_of_targets_is_cut(
+    window: Windows, reports: Path
+) -> None:
+    page = window(reports / "province.html", 1280)
     lines, room = page.evaluate(
         """() => {
             const date = '#targets td:nth-of-type(3) small:first-of-type';
@@ -80,7 +73,6 @@ def test_no_date_and_no_column_of_the_table_of_targets_is_cut(browser: Any, repo
             return [lines, [wrap.scrollWidth, wrap.clientWidth]];
         }"""
     )
-    context.close()
     assert len(lines) == 10 and set(lines) == {1}
     assert room[0] <= room[1]
 
@@ -93,8 +85,8 @@ def _told(page: Any) -> str:
     return told.inner_text() if told.count() else ""
 
 
-def test_marks_tell_their_value_to_pointer_and_keyboard(browser: Any, reports: Path) -> None:
-    context, page = _opened(browser, reports / "press-and-broadcasting.html", 1280)
+def test_marks_tell_their_value_to_pointer_and_keyboard(window: Windows, reports: Path) -> None:
+    page = window(reports / "press-and-broadcasting.html", 1280)
     page.evaluate(OPEN)
     chart = page.locator("figure svg:visible").nth(0)
     marks = chart.locator("[data-says]")
@@ -111,11 +103,10 @@ def test_marks_tell_their_value_to_pointer_and_keyboard(browser: Any, reports: P
         assert "is-told" in str(mark.get_attribute("class"))
     page.keyboard.press("Escape")
     assert _told(page) == "" and chart.locator(".is-told").count() == 0
-    context.close()
 
 
-def test_a_tap_tells_the_value_until_the_next_tap_elsewhere(browser: Any, reports: Path) -> None:
-    context, page = _opened(browser, reports / "press-and-broadcasting.html", 360, has_touch=True)
+def test_a_tap_tells_the_value_until_the_next_tap_elsewhere(window: Windows, reports: Path) -> None:
+    page = window(reports / "press-and-broadcasting.html", 360, has_touch=True)
     page.evaluate(OPEN)
     mark = page.locator("figure svg:visible").nth(0).locator("[data-says]").last
     mark.scroll_into_view_if_needed()
@@ -125,4 +116,3 @@ def test_a_tap_tells_the_value_until_the_next_tap_elsewhere(browser: Any, report
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= 360
     page.locator("figcaption:visible").nth(0).tap()
     assert _told(page) == ""
-    context.close()

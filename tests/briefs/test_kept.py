@@ -18,7 +18,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from lsanalytics.project import Project
 from tests.briefs.numbers import inputs, lines, moved
-from tests.briefs.test_first_look import _opened
+from tests.briefs.windows import Windows
 from tests.kept import NOT_COMPARED, Screens, approve, held_against, kept_file, made_with
 
 PAGES = (
@@ -80,6 +80,7 @@ def test_numbers(
 @pytest.mark.parametrize(("page", "width", "height"), SCREENS)
 def test_first_screen(
     browser: Any,
+    window: Windows,
     reports: Path,
     snapshot: SnapshotAssertion,
     request: pytest.FixtureRequest,
@@ -94,10 +95,7 @@ def test_first_screen(
     kept = made_with(path) if path.is_file() else now
     if not request.config.getoption("update_snapshots") and kept != now:
         pytest.skip(f"{NOT_COMPARED}: first screen of {page}: kept {kept}; now {now}")
-    context, opened = _opened(browser, reports / f"{page}.html", width)
-    opened.set_viewport_size({"width": width, "height": height})
-    png = opened.screenshot(animations="disabled")
-    context.close()
+    png = window(reports / f"{page}.html", width, height).screenshot(animations="disabled")
     held_against(png, snapshot, request, Screens, of=now)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
 from tests.briefs.parsed import parsed
-from tests.briefs.test_first_look import _opened
+from tests.briefs.windows import Windows
 
 SCREEN = 740  # pixels of a phone that is 360 wide
 PAGES = ("province", "province.en")
@@ -24,13 +23,12 @@ def _soup(reports: Path, name: str) -> BeautifulSoup:
 @pytest.mark.browser
 @pytest.mark.parametrize("name", [*PAGES, *BOTH])
 def test_a_page_of_targets_is_read_in_fifteen_screens_and_three_thousand_words(
-    browser: Any, reports: Path, name: str
+    window: Windows, reports: Path, name: str
 ) -> None:
-    context, page = _opened(browser, reports / f"{name}.html", 360)
+    page = window(reports / f"{name}.html", 360)
     tall, words = page.evaluate(
         "[document.documentElement.scrollHeight, document.body.innerText.split(/\\s+/).length]"
     )
-    context.close()
     assert tall <= 15 * SCREEN and words <= 3000
 
 

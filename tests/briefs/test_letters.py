@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,6 +11,7 @@ from lsanalytics.briefs.pdf import print_pages
 from lsanalytics.briefs.typeface import font_css
 from lsanalytics.chromium import find_chromium
 from lsanalytics.project import Project
+from tests.briefs.windows import Windows
 
 pytestmark = pytest.mark.browser
 TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
@@ -41,13 +41,10 @@ def test_the_letters_are_all_there_composed() -> None:
 
 
 def test_no_letter_falls_back_to_another_typeface_in_html_or_svg(
-    browser: Any, tmp_path: Path
+    window: Windows, tmp_path: Path
 ) -> None:
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    page.goto(_page(tmp_path).as_uri())
-    page.evaluate("document.fonts.ready.then(() => true)")
-    client = context.new_cdp_session(page)
+    page = window(_page(tmp_path))
+    client = page.context.new_cdp_session(page)
     for method in ("DOM.enable", "CSS.enable"):
         client.send(method)
     root = client.send("DOM.getDocument")["root"]["nodeId"]
@@ -58,7 +55,7 @@ def test_no_letter_falls_back_to_another_typeface_in_html_or_svg(
         assert all(one["isCustomFont"] for one in used)
         # Spaces are drawn too: letters and the gaps between them.
         assert sum(one["glyphCount"] for one in used) >= len(LETTERS)
-    context.close()
+    client.detach()
 
 
 def test_no_letter_falls_back_to_another_typeface_on_paper(tmp_path: Path) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from lsanalytics.datasets.site_checks.lacking import lacking
-from tests.briefs.test_first_look import _opened
+from tests.briefs.parsed import parsed
+from tests.briefs.windows import Windows
 
 PAGES = ("province", "press-and-broadcasting", "electronic-information")
 BOTH = (*PAGES, *(f"{name}.en" for name in PAGES))
@@ -20,7 +20,7 @@ COUNT = re.compile(r"[\d.,]*\d")
 
 
 def soup(reports: Path, name: str) -> BeautifulSoup:
-    return BeautifulSoup((reports / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+    return parsed(reports / f"{name}.html")
 
 
 def led_to(reports: Path, name: str, link: Tag) -> Tag:
@@ -75,8 +75,10 @@ def test_a_place_is_linked_by_its_own_name(reports: Path, name: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", ["province", "province.en"])
-def test_names_are_opened_by_keyboard_and_by_link(browser: Any, reports: Path, name: str) -> None:
-    context, page = _opened(browser, reports / f"{name}.html", 360)
+def test_names_are_opened_by_keyboard_and_by_link(
+    window: Windows, reports: Path, name: str
+) -> None:
+    page = window(reports / f"{name}.html", 360)
     link = page.locator(".first-shortfalls a[href*='#ten-b3']")
     link.focus()
     page.keyboard.press("Enter")
@@ -87,17 +89,15 @@ def test_names_are_opened_by_keyboard_and_by_link(browser: Any, reports: Path, n
     page.locator(".first-decisions a").focus()
     page.keyboard.press("Enter")
     page.locator("#cho-so-lieu li").first.wait_for()
-    context.close()
 
 
 @pytest.mark.browser
-def test_a_target_that_a_link_leads_to_is_opened(browser: Any, reports: Path) -> None:
-    context, page = _opened(browser, reports / "press-and-broadcasting.html", 360)
+def test_a_target_that_a_link_leads_to_is_opened(window: Windows, reports: Path) -> None:
+    page = window(reports / "press-and-broadcasting.html", 360)
     assert not page.locator("#muc-tieu-a5 figure svg:visible").count()
     page.locator(".counts a[href='#muc-tieu-a5']").first.click()
     page.locator("#muc-tieu-a5 figure svg:visible").first.wait_for()
     assert not page.locator("#muc-tieu-a4 figure svg:visible").count()  # the others stay closed
-    context.close()
 
 
 REGISTER = pl.DataFrame(

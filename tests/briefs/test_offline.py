@@ -6,7 +6,9 @@ import base64
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -19,6 +21,7 @@ from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 from tests.briefs.parsed import parsed
+from tests.briefs.windows import Windows
 
 pytestmark = pytest.mark.browser
 
@@ -41,26 +44,62 @@ def soup(reports: Path, name: str) -> BeautifulSoup:
     return parsed(reports / f"{name}.html", "lxml")
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_asks_for_nothing_and_its_console_stays_empty(
-    browser: Any, reports: Path, name: str
-) -> None:
-    address = (reports / f"{name}.html").as_uri()
+@dataclass(frozen=True)
+class Shown:
+    """What a page asked for and said while it was shown; the typefaces of its words."""
+
+    asked: list[str]
+    said: list[str]
+    loaded: list[str]  # weights
+    families: list[str]
+    text: str
+
+
+@pytest.fixture(scope="module")
+def shown(browser: Any, reports: Path) -> Iterator[Callable[[str], Shown]]:
+    """Each page shown once, in a window in which nothing but the page itself can be reached."""
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    address = ""
     asked: list[str] = []
     said: list[str] = []
-    context = browser.new_context(offline=True)
     context.route(
         lambda url: url != address and not url.startswith("data:"), lambda route: route.abort()
     )
-    page = context.new_page()
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(address)
-    page.evaluate("document.fonts.ready.then(() => true)")
+
+    @cache
+    def show(name: str) -> Shown:
+        nonlocal address
+        address = (reports / f"{name}.html").as_uri()
+        asked.clear()
+        said.clear()
+        page.goto(address)
+        page.evaluate("document.fonts.ready.then(() => true)")
+        found = page.evaluate(TYPEFACES)
+        return Shown(list(asked), list(said), *found)
+
+    yield show
     context.close()
-    assert [url for url in asked if not url.startswith("data:")] == [address]
-    assert said == []
+
+
+TYPEFACES = """() => [
+  [...document.fonts].filter(f => f.status === "loaded").map(f => f.weight),
+  [...new Set([document.body, ...document.querySelectorAll("svg text, td, h1, button, input")]
+    .map(e => getComputedStyle(e).fontFamily.split(",")[0].replaceAll('"', "")))],
+  document.documentElement.textContent,
+]"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_for_nothing_and_its_console_stays_empty(
+    shown: Callable[[str], Shown], reports: Path, name: str
+) -> None:
+    one, address = shown(name), (reports / f"{name}.html").as_uri()
+    assert [url for url in one.asked if not url.startswith("data:")] == [address]
+    assert one.said == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -107,11 +146,9 @@ def test_a_page_is_small_enough_for_a_slow_phone(reports: Path, name: str) -> No
 
 @pytest.mark.parametrize("name", ["province", "place-06040"])
 def test_without_scripts_every_chart_and_table_is_there(
-    browser: Any, reports: Path, name: str
+    window: Windows, reports: Path, name: str
 ) -> None:
-    context = browser.new_context(offline=True, java_script_enabled=False)
-    page = context.new_page()
-    page.goto((reports / f"{name}.html").as_uri())
+    page = window(reports / f"{name}.html", 1280, 720, java_script_enabled=False)
     figures = page.locator("figure")
     count = figures.count()
     assert count > 0
@@ -119,31 +156,16 @@ def test_without_scripts_every_chart_and_table_is_there(
         shown = [one.bounding_box() for one in figures.nth(at).locator("svg.chart").all()]
         wide = [box for box in shown if box and box["width"] > 100 and box["height"] > 50]
         assert len(wide) == 1, figures.nth(at).get_attribute("id")
-    context.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_typeface_travels_with_the_page_and_has_every_letter_of_it(
-    browser: Any, reports: Path, name: str
+    shown: Callable[[str], Shown], reports: Path, name: str
 ) -> None:
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    page.goto((reports / f"{name}.html").as_uri())
-    page.evaluate("document.fonts.ready.then(() => true)")
-    loaded = page.evaluate(
-        "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.weight)"
-    )
-    families = set(
-        page.evaluate(
-            "[document.body, ...document.querySelectorAll('svg text, td, h1, button, input')]"
-            ".map(e => getComputedStyle(e).fontFamily.split(',')[0].replaceAll('\"', ''))"
-        )
-    )
-    text = page.evaluate("document.documentElement.textContent")
-    context.close()
-    assert {"400", "600"} <= set(loaded)
-    assert families == {"Be Vietnam Pro"}
-    used = {letter for letter in text if letter.isalpha()}
+    one = shown(name)
+    assert {"400", "600"} <= set(one.loaded)
+    assert set(one.families) == {"Be Vietnam Pro"}
+    used = {letter for letter in one.text if letter.isalpha()}
     for covered in _covered(reports / f"{name}.html"):
         assert used - covered == set()
         assert set(LETTERS + LETTERS.lower()) <= covered
@@ -153,8 +175,12 @@ def _covered(path: Path) -> list[set[str]]:
     """The letters that each embedded font has."""
     found = re.findall(r"url\(data:font/woff2;base64,([^)]+)\)", path.read_text(encoding="utf-8"))
     assert len(found) == 2
-    fonts = [TTFont(io.BytesIO(base64.b64decode(data))) for data in found]
-    return [{chr(code) for code in font.getBestCmap()} for font in fonts]
+    return [_letters(data) for data in found]
+
+
+@cache  # pages have the same fonts
+def _letters(data: str) -> set[str]:
+    return {chr(code) for code in TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()}
 
 
 @pytest.mark.parametrize("name", ["province", "province.en", "place-06040", "data-quality"])
@@ -179,70 +205,58 @@ def _content(address: str) -> str:
     return unquote(data).removeprefix("\ufeff")
 
 
-def on_page(browser: Any, reports: Path, work: Callable[[Any], None]) -> None:
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    page.goto((reports / "index.html").as_uri())
-    work(page)
-    context.close()
-
-
 def test_the_index_finds_places_without_marks_and_sorts_by_a_heading(
-    browser: Any, reports: Path
+    window: Windows, reports: Path
 ) -> None:
-    def work(page: Any) -> None:
-        rows = page.locator("#places tbody tr")
-        assert rows.count() >= 1
-        page.fill("#search", "khe that")  # words in any order, without marks
-        shown = [row.inner_text() for row in rows.all() if row.is_visible()]
-        assert shown and all("Thất Khê" in row for row in shown)
-        page.fill("#search", "xã chí minh")  # went into Thất Khê on 01/07/2025
-        shown = [row.inner_text() for row in rows.all() if row.is_visible()]
-        assert any(row.startswith("Xã Thất Khê") for row in shown)
-        page.fill("#search", "không có nơi nào như vậy")
-        assert not any(row.is_visible() for row in rows.all())
-        page.fill("#search", "")
-        head = page.locator("#places thead th").nth(1)
-        head.locator("button").click()
-        codes = page.locator("#places tbody tr td:nth-of-type(1)").all_inner_texts()
-        assert head.get_attribute("aria-sort") == "ascending" and codes == sorted(codes)
-        head.locator("button").press("Enter")
-        turned = page.locator("#places tbody tr td:nth-of-type(1)").all_inner_texts()
-        assert head.get_attribute("aria-sort") == "descending" and turned == codes[::-1]
-
-    on_page(browser, reports, work)
+    page = window(reports / "index.html")
+    rows = page.locator("#places tbody tr")
+    assert rows.count() >= 1
+    page.fill("#search", "khe that")  # words in any order, without marks
+    shown = [row.inner_text() for row in rows.all() if row.is_visible()]
+    assert shown and all("Thất Khê" in row for row in shown)
+    page.fill("#search", "xã chí minh")  # went into Thất Khê on 01/07/2025
+    shown = [row.inner_text() for row in rows.all() if row.is_visible()]
+    assert any(row.startswith("Xã Thất Khê") for row in shown)
+    page.fill("#search", "không có nơi nào như vậy")
+    assert not any(row.is_visible() for row in rows.all())
+    page.fill("#search", "")
+    head = page.locator("#places thead th").nth(1)
+    head.locator("button").click()
+    codes = page.locator("#places tbody tr td:nth-of-type(1)").all_inner_texts()
+    assert head.get_attribute("aria-sort") == "ascending" and codes == sorted(codes)
+    head.locator("button").press("Enter")
+    turned = page.locator("#places tbody tr td:nth-of-type(1)").all_inner_texts()
+    assert head.get_attribute("aria-sort") == "descending" and turned == codes[::-1]
 
 
 def test_the_index_filters_by_place_and_standing_and_tells_how_many_are_left(
-    browser: Any, reports: Path
+    window: Windows, reports: Path
 ) -> None:
-    def work(page: Any) -> None:
-        rows = page.locator("tr[data-standing]")
-        total = rows.count()
+    page = window(reports / "index.html")
+    rows = page.locator("tr[data-standing]")
+    total = rows.count()
 
-        def shown() -> list[str]:
-            left = [row.get_attribute("data-where") for row in rows.all() if row.is_visible()]
-            assert page.locator("#count").inner_text() == f"{len(left)} trong {total} bản"
-            return left
+    def shown() -> list[str]:
+        left = [row.get_attribute("data-where") for row in rows.all() if row.is_visible()]
+        assert page.locator("#count").inner_text() == f"{len(left)} trong {total} bản"
+        return left
 
-        assert len(shown()) == total > 5
-        page.select_option("#where", label="Huyện Tràng Định")  # Thất Khê lay there
-        assert set(shown()) == {"Huyện Tràng Định"}
-        assert not page.locator("#cac-ban").is_visible()  # nothing of that list is left
-        page.select_option("#where", "-")
-        assert set(shown()) == {"-"} and not page.locator("#xa-phuong").is_visible()
-        page.select_option("#standing", "real")
-        pages = [row.locator("a").first.get_attribute("href") for row in rows.all()]
-        left = {name for name, row in zip(pages, rows.all(), strict=True) if row.is_visible()}
-        # Only the calibration rests on no simulated row, and plans of the country, where made.
-        country = {path.name for path in reports.glob("national-plan-*.html")}
-        country = {name for name in country if not name.endswith(".en.html")}
-        assert left == {"calibration.html", *country}
-        assert len(shown()) == len(left)
-        page.locator("#search").press("Enter")  # sends nothing, leaves nothing
-        assert page.url == (reports / "index.html").as_uri()
-
-    on_page(browser, reports, work)
+    assert len(shown()) == total > 5
+    page.select_option("#where", label="Huyện Tràng Định")  # Thất Khê lay there
+    assert set(shown()) == {"Huyện Tràng Định"}
+    assert not page.locator("#cac-ban").is_visible()  # nothing of that list is left
+    page.select_option("#where", "-")
+    assert set(shown()) == {"-"} and not page.locator("#xa-phuong").is_visible()
+    page.select_option("#standing", "real")
+    pages = [row.locator("a").first.get_attribute("href") for row in rows.all()]
+    left = {name for name, row in zip(pages, rows.all(), strict=True) if row.is_visible()}
+    # Only the calibration rests on no simulated row, and plans of the country, where made.
+    country = {path.name for path in reports.glob("national-plan-*.html")}
+    country = {name for name in country if not name.endswith(".en.html")}
+    assert left == {"calibration.html", *country}
+    assert len(shown()) == len(left)
+    page.locator("#search").press("Enter")  # sends nothing, leaves nothing
+    assert page.url == (reports / "index.html").as_uri()
 
 
 def test_the_index_says_first_where_the_province_stands_with_the_simulated_apart(

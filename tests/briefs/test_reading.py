@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
 from lsanalytics.project import Project
 from tests.briefs.parsed import parsed
-from tests.briefs.test_first_look import OPEN, _opened
+from tests.briefs.test_first_look import OPEN
+from tests.briefs.windows import Windows
 
 PLACE = "place-06040"
 
@@ -30,10 +30,10 @@ def _soup(path: Path) -> BeautifulSoup:
     ],
 )
 def test_tables_of_words_become_cards_on_a_phone(
-    browser: Any, reports: Path, name: str, tables: list[str]
+    window: Windows, reports: Path, name: str, tables: list[str]
 ) -> None:
     """No cell is squeezed to a column of single words, and no caption is cut."""
-    context, page = _opened(browser, reports / f"{name}.html", 360)
+    page = window(reports / f"{name}.html", 360)
     found = page.evaluate(
         """names => names.map(name => {
             const table = document.getElementById(name);
@@ -43,14 +43,13 @@ def test_tables_of_words_become_cards_on_a_phone(
         })""",
         tables,
     )
-    context.close()
     for table, (narrowest, hidden) in zip(tables, found, strict=True):
         assert narrowest >= 130 and hidden == 0, table
 
 
 @pytest.mark.browser
-def test_what_the_plan_says_leaves_no_hole_under_the_chart(browser: Any, reports: Path) -> None:
-    context, page = _opened(browser, reports / "press-and-broadcasting.html", 1280)
+def test_what_the_plan_says_leaves_no_hole_under_the_chart(window: Windows, reports: Path) -> None:
+    page = window(reports / "press-and-broadcasting.html", 1280)
     page.evaluate(OPEN)
     gaps = page.evaluate(
         """() => Array.from(document.querySelectorAll(".target")).map(target => {
@@ -61,15 +60,16 @@ def test_what_the_plan_says_leaves_no_hole_under_the_chart(browser: Any, reports
             return [next.top - figure.bottom, aside.left - figure.right];
         })"""
     )
-    context.close()
     assert len(gaps) == 6
     for below, beside in gaps:
         assert 0 <= below <= 60 and beside >= 0
 
 
 @pytest.mark.browser
-def test_figures_of_the_table_of_targets_end_at_the_same_edge(browser: Any, reports: Path) -> None:
-    context, page = _opened(browser, reports / "province.html", 1280)
+def test_figures_of_the_table_of_targets_end_at_the_same_edge(
+    window: Windows, reports: Path
+) -> None:
+    page = window(reports / "province.html", 1280)
     edges = page.evaluate(
         """() => Array.from(document.querySelectorAll("#targets tbody tr")).map(row =>
             [3, 4, 5].map(at => {
@@ -78,7 +78,6 @@ def test_figures_of_the_table_of_targets_end_at_the_same_edge(browser: Any, repo
                 return Math.round(range.getBoundingClientRect().right);
             }))"""
     )
-    context.close()
     assert all(len(set(column)) == 1 for column in zip(*edges, strict=True))
 
 

@@ -29,6 +29,7 @@ from lsanalytics.places import load_places
 from lsanalytics.project import Project
 from lsanalytics.words import text
 from tests.briefs.editions import edition_of
+from tests.briefs.windows import Windows
 
 ROOT = Project.find()
 PAGE = """<!DOCTYPE html><html><body><main id="main">
@@ -201,11 +202,9 @@ def test_a_kept_review_that_somebody_spoilt_is_told(project: Project, tmp_path: 
 
 @pytest.mark.browser
 def test_what_a_page_saves_is_collected_and_shown_beside_its_cell(
-    browser: Any, reports: Path, tmp_path: Path
+    window: Windows, reports: Path, tmp_path: Path
 ) -> None:
-    context = browser.new_context(offline=True, accept_downloads=True)
-    page = context.new_page()
-    page.goto((reports / "province.html").as_uri())
+    page = window(reports / "province.html")
     page.locator("#targets thead button").first.click()  # sorted by the reader: the same table
     page.locator("details.remarks summary").click()
     for on in ("figure-1", "table-1", "paragraph-1"):
@@ -220,7 +219,6 @@ def test_what_a_page_saves_is_collected_and_shown_beside_its_cell(
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
     assert file.name in page.locator(".remarks [role=status]").inner_text()
-    context.close()
     review = sent(file)
     known = things((reports / "province.html").read_text(encoding="utf-8"))
     assert [became(one, known) for one in review.remarks] == ["same"] * 4

@@ -13,6 +13,7 @@ import pytest
 from lsanalytics.datasets import DATASETS
 from lsanalytics.words import text
 from tests.briefs.test_first_look import OPEN
+from tests.briefs.windows import Windows
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +22,7 @@ NAMES = (
     *("electronic-information.en", "people-not-reached", "plan-text", "analysis", "data-quality"),
     *("calibration", "place-06040", "index"),
 )
-A4 = {"width": 654, "height": 1000}  # the words of a sheet are 173 mm wide
+A4 = 654, 1000  # the words of a sheet are 173 mm wide
 HEAD, FOOT = 17 / 25.4 * 72, 15 / 25.4 * 72  # the margins that hold running head and number
 MOST_WHITE = 0.5  # of a sheet, but the last
 # Chromium writes down where the target of a link lies. Every pair of things that belong together
@@ -101,30 +102,27 @@ class Printed:
     broken: list[str]
 
 
-def printed(browser: Any, page_file: Path) -> Printed:
+def printed(window: Windows, page_file: Path) -> Printed:
     """The page as ``lsa pdf`` prints it: A4 with the margins of its own style."""
     from pypdf import PdfReader
 
-    context = browser.new_context(offline=True, bypass_csp=True)
-    page = context.new_page()
-    page.set_viewport_size(A4)
-    page.goto(page_file.as_uri())
-    page.emulate_media(media="print", color_scheme="light")
+    page = window(page_file, *A4, look={"media": "print"}, bypass_csp=True)
     broken = page.evaluate(BROKEN)
     pairs = [tuple(pair) for pair in page.evaluate(LINKED)]
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    context.close()
     sheet = {
         name.removeprefix("/"): number
         for name, target in reader.named_destinations.items()
         if (number := reader.get_destination_page_number(target)) is not None
     }
-    texts = [" ".join(one.extract_text().split()) for one in reader.pages]
-    return Printed(pairs, sheet, texts, [white(one) for one in reader.pages], broken)
+    texts, whites = zip(*(read(one) for one in reader.pages), strict=True)
+    return Printed(pairs, sheet, list(texts), list(whites), broken)
 
 
-def white(sheet: Any) -> float:
-    """The share of a sheet under its last words: every figure and table ends with some."""
+def read(sheet: Any) -> tuple[str, float]:
+    """The words of a sheet, and its share that is white under the last of them: every figure and
+    table ends with some.
+    """
     lowest = top = float(sheet.mediabox.height) - HEAD
 
     def visit(words: str, whole: list[float], place: list[float], *_: Any) -> None:
@@ -133,13 +131,13 @@ def white(sheet: Any) -> float:
         if words.strip() and FOOT + 2 < height < lowest:
             lowest = height
 
-    sheet.extract_text(visitor_text=visit)
-    return (lowest - FOOT) / (top - FOOT)
+    said = " ".join(sheet.extract_text(visitor_text=visit).split())
+    return said, (lowest - FOOT) / (top - FOOT)
 
 
 @pytest.fixture(scope="module")
-def prints(browser: Any, reports: Path) -> dict[str, Printed]:
-    return {name: printed(browser, reports / f"{name}.html") for name in NAMES}
+def prints(window: Windows, reports: Path) -> dict[str, Printed]:
+    return {name: printed(window, reports / f"{name}.html") for name in NAMES}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -185,14 +183,12 @@ def test_simulated_data_are_marked_on_every_sheet_of_targets(prints: dict[str, P
 
 
 def test_conventions_are_printed_at_the_first_target_and_shown_at_each(
-    prints: dict[str, Printed], browser: Any, reports: Path
+    prints: dict[str, Printed], window: Windows, reports: Path
 ) -> None:
     told = DATASETS["broadcast_log"].assumptions[0][0]
     words = " ".join(prints["press-and-broadcasting"].texts)
     assert words.count(told[:40]) == 1
     assert words.count(text("briefs.assumptions_as", "vi", target="a4")) == 2  # a5 and a6
-    page = browser.new_page()
-    page.goto((reports / "press-and-broadcasting.html").as_uri())
+    page = window(reports / "press-and-broadcasting.html")
     page.evaluate(OPEN)
     assert page.inner_text("main").count(told) == 3
-    page.close()

@@ -17,7 +17,9 @@ from bs4 import BeautifulSoup
 from lsanalytics.briefs.page import script, style_sheet
 from lsanalytics.briefs.take import dataset, says
 from lsanalytics.words import text
+from tests.briefs.parsed import parsed
 from tests.briefs.test_first_look import OPEN
+from tests.briefs.windows import Windows
 
 PAGE = "press-and-broadcasting"
 FIGURE = "figure:has(#figure-2) > details.take"
@@ -49,7 +51,7 @@ def linked(reports: Path) -> list[list[str]]:
     """The data of figure 3 as its link has them."""
     import base64
 
-    soup = BeautifulSoup((reports / f"{PAGE}.html").read_text(encoding="utf-8"), "lxml")
+    soup = parsed(reports / f"{PAGE}.html", "lxml")
     link = soup.find(id="figure-2").find_parent("figure").find("a", download=True)
     content = base64.b64decode(link["href"].partition(",")[2]).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(content), delimiter=";"))
@@ -91,12 +93,10 @@ def test_a_figures_data_are_taken_in_full_precision(page: Any, reports: Path) ->
 
 
 @pytest.mark.browser
-def test_a_table_is_taken_as_it_stands(browser: Any, reports: Path) -> None:
+def test_a_table_is_taken_as_it_stands(window: Windows, reports: Path) -> None:
     file = reports / "province.html"
-    context = browser.new_context(offline=True, accept_downloads=True)
-    page = context.new_page()
-    page.goto(file.as_uri())
-    soup = BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
+    page = window(file)
+    soup = parsed(file, "lxml")
     table = soup.find(id="targets")
     heads = [" ".join(cell.get_text().split()) for cell in table.find("tr").find_all("th")]
     name, content = taken(page, TABLE, "CSV")
@@ -104,7 +104,6 @@ def test_a_table_is_taken_as_it_stands(browser: Any, reports: Path) -> None:
     assert name == "province-table-1-mo-phong.csv" and rows[0] == heads and len(rows) == 11
     assert all("mô phỏng" in row[-1] for row in rows[1:])
     _, content = taken(page, TABLE, "XLSX")
-    context.close()
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     assert [cell.value for cell in sheet[1]] == heads
     assert sheet.max_row == 11 and all(cell.data_type != "f" for row in sheet for cell in row)
@@ -133,7 +132,7 @@ def test_a_citation_says_what_it_is_of_and_that_it_is_simulated(page: Any) -> No
 
 
 def test_without_a_script_the_page_still_has_its_data_and_its_licence(reports: Path) -> None:
-    soup = BeautifulSoup((reports / "province.html").read_text(encoding="utf-8"), "lxml")
+    soup = parsed(reports / "province.html", "lxml")
     assert "CC BY 4.0" in soup.find(class_="licence").get_text()
     assert soup.find("a", download="distance.csv")
 

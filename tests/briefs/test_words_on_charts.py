@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from tests.briefs.windows import Windows
 
 pytestmark = pytest.mark.browser
 
@@ -74,21 +75,19 @@ MEASURED = r"""() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", NAMES)
-def test_words_are_whole_and_clear(browser: Any, reports: Path, name: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto((reports / f"{name}.html").as_uri())
-    seen, found = page.evaluate(MEASURED)
-    page.close()
-    assert seen > 10 and found == []
+def test_words_are_whole_and_clear(window: Windows, reports: Path, name: str) -> None:
+    page = window(reports / f"{name}.html")
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        seen, found = page.evaluate(MEASURED)
+        assert seen > 10 and found == [], width
 
 
 def test_a_word_that_is_moved_onto_a_line_or_another_word_is_found(
-    browser: Any, reports: Path
+    window: Windows, reports: Path
 ) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.goto((reports / "press-and-broadcasting.html").as_uri())
+    page = window(reports / "press-and-broadcasting.html")
     page.evaluate(
         """() => {
           const svg = document.querySelector("#figure-trajectory-a4-20 .chart-wide svg");
@@ -100,5 +99,4 @@ def test_a_word_that_is_moved_onto_a_line_or_another_word_is_found(
         }"""
     )
     kinds = {one[1] for one in page.evaluate(MEASURED)[1]}
-    page.close()
     assert {"covers", "is cut"} <= kinds

@@ -1,0 +1,216 @@
+"""What Great Expectations has said of values is taken again, and of others it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from lsanalytics import quality as checks
+from lsanalytics.quality.answers import Answers
+from lsanalytics.quality.run import Outcome, check
+from lsanalytics.quality.suites import Expectation, Suite
+from tests.quality.frames import AS_OF, PLACES, SUITES, Keys, coverage, frame, received
+
+COLUMN = "expect_column_"
+ASKED = [
+    (f"{COLUMN}values_to_not_be_null", {"column": "count"}),
+    (f"{COLUMN}values_to_be_null", {"column": "fault"}),
+    (f"{COLUMN}values_to_be_between", {"column": "count", "min_value": 0, "max_value": 50}),
+    (f"{COLUMN}values_to_be_between", {"column": "count", "max_value": 55}),
+    (
+        f"{COLUMN}values_to_be_between",
+        {"column": "share", "min_value": 0, "strict_min": True, "max_value": {"$PARAMETER": "top"}},
+    ),
+    (f"{COLUMN}values_to_be_in_set", {"column": "code", "value_set": ["a", "b", "c"]}),
+    (f"{COLUMN}values_to_match_regex", {"column": "code", "regex": "^[a-z]$"}),
+    (f"{COLUMN}min_to_be_between", {"column": "age", "max_value": 400}),
+]
+TYPES = {
+    "count": pl.Int64,
+    "fault": pl.String,
+    "share": pl.Float64,
+    "code": pl.String,
+    "age": pl.Int64,
+}
+FIRST = {
+    "count": [10, 20, 30],
+    "fault": [None, None, None],
+    "share": [12.5, 40.0, None],
+    "code": ["a", "b", "a"],
+    "age": [300, 7, 7],
+}
+# other values of a column -> whether all that they ask has been answered
+KNOWN: list[tuple[dict[str, list[Any]], bool]] = [
+    ({}, True),
+    ({"count": [30, 10, 20]}, True),
+    ({"count": [0, 50, 50]}, True),  # the limits were asked about, too
+    ({"count": [0, 51, 50]}, False),
+    ({"count": [10, -1, 50]}, False),
+    ({"count": [10, None, 50]}, False),
+    ({"fault": [None, "x", None]}, False),
+    ({"share": [None, None, None]}, True),
+    ({"share": [100.0, 0.1, 12.0]}, False),  # 0 is below, so 12.5 is the least known
+    ({"share": [100.0, 13.0, 12.5]}, True),
+    ({"share": [100.1, 13.0, 12.5]}, False),
+    ({"share": [float("nan"), 13.0, 12.5]}, False),
+    ({"code": ["b", "b", "b"]}, True),
+    ({"code": ["b", "c", "b"]}, False),  # allowed, and never judged
+    ({"code": ["b", "d", "b"]}, False),
+    ({"age": [9, 8, 7]}, True),
+    ({"age": [9, 8, 8]}, False),  # what a column holds as a whole is kept as it was
+]
+
+
+def suite(asked: list[tuple[str, dict[str, Any]]] = ASKED) -> Suite:
+    every = (
+        Expectation(str(at), kind, "", given["column"], "critical", "", "", given)
+        for at, (kind, given) in enumerate(asked)
+    )
+    return Suite("own", "own.json", tuple(every))
+
+
+def rows(**given: list[Any]) -> pl.DataFrame:
+    return pl.DataFrame({**FIRST, **given}, schema=TYPES)
+
+
+def answers(folder: Path, given: Suite | None = None, top: float = 100) -> Answers:
+    return Answers(folder / "own.json", given or suite(), {"top": top})
+
+
+def told(outcomes: list[Outcome]) -> list[Outcome]:
+    """Without what is told of faults of a whole column alone, and of ranges."""
+    return [
+        replace(one, held=None, observed=None if one.rows or one.success else one.observed)
+        for one in outcomes
+    ]
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the answers about FIRST."""
+    folder = tmp_path_factory.mktemp("answers")
+    own = answers(folder)
+    own.keep(rows(), check(own.suite, rows(), own.parameters))
+    return folder
+
+
+@pytest.mark.parametrize(("given", "is_known"), KNOWN)
+def test_what_is_known_is_what_the_library_says(
+    given: dict[str, list[Any]], is_known: bool, kept: Path
+) -> None:
+    own, frame = answers(kept), rows(**given)
+    found = own.outcomes(frame)
+    assert (found is not None) == is_known
+    if found is not None:
+        assert told(found) == told(check(own.suite, frame, own.parameters))
+
+
+def test_the_limit_of_one_range_is_no_fault_in_another() -> None:
+    found = check(suite(), rows(), {"top": 100})
+    assert all(one.success and not one.rows for one in found)
+    assert [one.held for one in found] == [None, None, (0, 50), (0, 55), (12.5, 100), *[None] * 3]
+
+
+FAILS = {
+    "count": [10, 60, None],
+    "fault": [None, "x", None],
+    "share": [0.0, 40.0, None],
+    "code": ["a", "d", "E"],
+    "age": [500, 600, 700],
+}
+AGAIN: list[tuple[dict[str, list[Any]], bool]] = [
+    ({}, True),
+    ({"count": [None, 50, 60]}, True),
+    ({"count": [None, 50, 61]}, False),
+    ({"fault": ["y", None, "z"]}, True),
+    ({"share": [99.0, 0.0, 0.0]}, True),
+    ({"code": ["E", "E", "d"]}, True),
+    ({"code": ["E", "E", "e"]}, False),
+    ({"age": [700, 500, 600]}, True),
+    ({"age": [700, 501, 600]}, False),
+]
+
+
+@pytest.mark.parametrize(("given", "is_known"), AGAIN)
+def test_what_failed_fails_again(
+    given: dict[str, list[Any]], is_known: bool, tmp_path: Path
+) -> None:
+    own, first = answers(tmp_path), rows(**FAILS)
+    judged = check(own.suite, first, own.parameters)
+    assert [one.rows for one in judged] == [(2,), (1,), (1,), (1,), (0,), (1, 2), (2,), ()]
+    assert [one.success for one in judged] == [False] * 8
+    own.keep(first, judged)
+    frame = rows(**{**FAILS, **given})
+    found = own.outcomes(frame)
+    assert (found is not None) == is_known
+    if found is not None:
+        assert told(found) == told(check(own.suite, frame, own.parameters))
+
+
+def other_limit(folder: Path) -> Answers:
+    kind, given = ASKED[2]
+    return answers(folder, suite([*ASKED[:2], (kind, {**given, "max_value": 60}), *ASKED[3:]]))
+
+
+def damaged(folder: Path) -> Answers:
+    path = folder / "own.json"
+    path.write_text(path.read_text("utf-8").replace('"blank": null', '"blank": true'), "utf-8")
+    return answers(folder)
+
+
+def cut_short(folder: Path) -> Answers:
+    path = folder / "own.json"
+    path.write_text(path.read_text("utf-8")[:200], "utf-8")
+    return answers(folder)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [other_limit, damaged, cut_short, lambda folder: answers(folder, top=90)],
+    ids=["another limit", "damaged", "cut short", "another parameter"],
+)
+def test_answers_of_another_suite_or_file_are_not_believed(
+    change: Any, kept: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "own.json").write_bytes((kept / "own.json").read_bytes())
+    assert answers(tmp_path).outcomes(rows()) is not None
+    assert change(tmp_path).outcomes(rows()) is None
+
+
+def test_a_column_of_another_type_or_no_rows_are_asked_about(kept: Path) -> None:
+    assert answers(kept).outcomes(rows().with_columns(pl.col("count").cast(pl.Float64))) is None
+    assert answers(kept).outcomes(rows().clear()) is None
+
+
+def test_a_suite_that_does_not_go_by_value_is_always_asked(tmp_path: Path) -> None:
+    own = answers(tmp_path, suite([(f"{COLUMN}mean_to_be_between", {"column": "count"})]))
+    own.keep(rows(), check(own.suite, rows(), {}))
+    assert own.outcomes(rows()) is None
+
+
+def test_a_changed_figure_is_judged_without_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One figure of a return: what is told of it is as the library tells it."""
+
+    def validated(reached: int, home: Path | None) -> str:
+        sent = frame("coverage", [coverage(), coverage(place="06046", people_reached=reached)])
+        keys = Keys(PLACES, {})
+        return checks.to_json(
+            checks.validate(received("coverage", sent), keys, AS_OF, SUITES, home)
+        )
+
+    validated(900, tmp_path)
+    asked = validated(700, None)
+
+    def refused(*_: object) -> None:
+        raise AssertionError("the library was asked")
+
+    monkeypatch.setattr(checks, "check", refused)
+    assert validated(700, tmp_path) == asked
+    with pytest.raises(AssertionError, match="was asked"):
+        validated(1100, tmp_path)  # of 1,000 people
