@@ -184,6 +184,8 @@ class Pool:
             self._end(process)
 
     def _start(self, target: Any, *given: Any) -> tuple[Any, Connection]:
+        if self._is_closed:
+            raise Stopped
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=target, args=(theirs, *given))
         try:
