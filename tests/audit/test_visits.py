@@ -193,7 +193,7 @@ def test_pages_that_lead_on_by_themselves_are_followed(tmp_path: Path) -> None:
         return f'<!doctype html><html lang="vi">{head}<body></body></html>'
 
     first = leading('<meta http-equiv="refresh" content="0; url=/vao">')
-    second = leading("<script>setTimeout(() => { location.href = '/trang-chu' }, 500)</script>")
+    second = leading("<script>setTimeout(() => { location.href = '/trang-chu' }, 100)</script>")
     with serving(Served({"/": first, "/vao": second, "/trang-chu": LONE})) as served:
         seen = visited(served, tmp_path)
     assert seen.outcome == "reached" and differing(seen, *PLAIN) == MISSED
@@ -380,7 +380,7 @@ def test_of_many_links_some_are_looked_at_and_other_hosts_are_named_and_never_as
     )
     home = page(f"{MAINS['']}<ul>{many}</ul>", head=VIEWPORT + outside, menu={})
     with serving(Served({"/": home, **news})) as served:
-        seen = visited(served, tmp_path)
+        seen = visited(served, tmp_path, limits=replace(QUICK, script_seconds=0.5))
     # Who has not seen the style does not know how wide the page is.
     found = differing(seen, *PLAIN, "axe", "page_size")
     assert found == {**MISSED, "responsive_360": "cannot_tell"}
