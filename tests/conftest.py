@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -23,10 +25,16 @@ SHARED = ("tests/briefs",)  # the pages and their browser
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Say first which browser it is: pages differ from one version to the next."""
+    """Compile the package for all processes; say first which browser it is.
+
+    Pages differ from one browser to the next. Where Python is told to write no bytecode, each of
+    the hundred processes of a run would compile the package again, a third of what it takes.
+    """
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter is None or hasattr(session.config, "workerinput"):
         return
+    with suppress(OSError):  # of a checkout that may not be written
+        compileall.compile_dir(ROOT / "lsanalytics", quiet=2)
     said = "none"
     if CHROMIUM is not None:
         asked = [CHROMIUM, "--version", "--no-sandbox"]

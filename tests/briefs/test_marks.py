@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from lsanalytics.charts.theme import LIGHT
+from tests.briefs.parsed import parsed
 from tests.charts.reading import (
     DOWN,
     Mark,
@@ -48,9 +49,8 @@ class Drawn:
 
 
 def drawings(path: Path) -> list[Drawn]:
-    page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     found = []
-    for figure in page.select("figure[id^=figure-]"):
+    for figure in parsed(path).select("figure[id^=figure-]"):
         name = str(figure["id"]).removeprefix("figure-")
         if name.startswith(APART):
             continue
@@ -128,8 +128,7 @@ def _lifted(path: re.Match[str]) -> str:
 
 
 def figures(reports: Path, page: str, begins: str) -> list[Tag]:
-    made = BeautifulSoup((reports / f"{page}.html").read_text(encoding="utf-8"), "html.parser")
-    found = made.select(f"figure[id^=figure-{begins}]")
+    found = parsed(reports / f"{page}.html").select(f"figure[id^=figure-{begins}]")
     assert found
     return found
 

@@ -107,6 +107,8 @@ def printed(window: Windows, page_file: Path) -> Printed:
     from pypdf import PdfReader
 
     page = window(page_file, *A4, look={"media": "print"}, bypass_csp=True)
+    # A figure ends with words of the page; those within drawings take longest to read.
+    page.add_style_tag(content="svg.chart * { visibility: hidden !important; }")
     broken = page.evaluate(BROKEN)
     pairs = [tuple(pair) for pair in page.evaluate(LINKED)]
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))

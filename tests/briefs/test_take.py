@@ -51,7 +51,7 @@ def linked(reports: Path) -> list[list[str]]:
     """The data of figure 3 as its link has them."""
     import base64
 
-    soup = parsed(reports / f"{PAGE}.html", "lxml")
+    soup = parsed(reports / f"{PAGE}.html")
     link = soup.find(id="figure-2").find_parent("figure").find("a", download=True)
     content = base64.b64decode(link["href"].partition(",")[2]).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(content), delimiter=";"))
@@ -96,7 +96,7 @@ def test_a_figures_data_are_taken_in_full_precision(page: Any, reports: Path) ->
 def test_a_table_is_taken_as_it_stands(window: Windows, reports: Path) -> None:
     file = reports / "province.html"
     page = window(file)
-    soup = parsed(file, "lxml")
+    soup = parsed(file)
     table = soup.find(id="targets")
     heads = [" ".join(cell.get_text().split()) for cell in table.find("tr").find_all("th")]
     name, content = taken(page, TABLE, "CSV")
@@ -132,7 +132,7 @@ def test_a_citation_says_what_it_is_of_and_that_it_is_simulated(page: Any) -> No
 
 
 def test_without_a_script_the_page_still_has_its_data_and_its_licence(reports: Path) -> None:
-    soup = parsed(reports / "province.html", "lxml")
+    soup = parsed(reports / "province.html")
     assert "CC BY 4.0" in soup.find(class_="licence").get_text()
     assert soup.find("a", download="distance.csv")
 
