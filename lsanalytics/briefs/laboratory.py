@@ -25,7 +25,7 @@ from lsanalytics.briefs.view import View
 from lsanalytics.briefs.vintages import edition_of
 from lsanalytics.observations import EVIDENCE, GRAINS
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.state.prepared import GIVEN
+from lsanalytics.state.kept_places import GIVEN
 from lsanalytics.words import Language, text
 
 # JupyterLab has none of the style of the page.

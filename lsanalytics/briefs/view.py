@@ -19,11 +19,12 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.home import Home, load_home
 from lsanalytics.observations import empty
-from lsanalytics.places import Place, load_places
+from lsanalytics.places import Place
 from lsanalytics.plan import Indicator, Plan, Target, better_of, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.project import Project
+from lsanalytics.state.kept_places import places_of
 from lsanalytics.state.prepared import (
     Prepared,
     measured_by,
@@ -208,7 +209,7 @@ def open_as(
     """
     project = project or Project.find()
     day = parse_date(as_of, column="as_of")
-    catalogue = Catalogue.load(project, load_places(project.raw), day)
+    catalogue = Catalogue.load(project, places_of(project.raw), day)
     # papermill on the command line makes a number of a code of digits (-p place 20).
     given: dict[str, Value] = {"plan": plan, "place": str(place), "as_of": as_of}
     given |= {"language": language, **own}
