@@ -159,7 +159,11 @@ class View:
         return self.prepared.observations_of(place=self.place_code)
 
     def rows_of(self, indicator: str) -> pl.DataFrame:
-        """The observations of an indicator at the page's place."""
+        """The observations of an indicator at the page's place; InputError for none of that name:
+        an empty table would say that nobody sent any."""
+        if indicator not in self.indicators:
+            near = hint(indicator, self.indicators)
+            raise InputError("unknown_indicator", value=indicator, hint=near)
         return self.prepared.observations_of(place=self.place_code, indicator=indicator)
 
     def rows_behind(self, *targets: Target) -> pl.DataFrame:

@@ -59,6 +59,8 @@ LINKED = """() => {
   for (const e of document.querySelectorAll(".target")) {
     pair("target", e.querySelector("h3"), e.querySelector(".finding"));
   }
+  const last = [...document.querySelectorAll("main :is(p, tr, li, summary, h2)")].filter(shown);
+  pair("foot", last.at(-1), document.querySelector("footer p:last-of-type"));
   const links = document.createElement("p");
   links.style.fontSize = "1px";
   for (const id of new Set(pairs.flatMap(([, a, b]) => [a, b]))) {
