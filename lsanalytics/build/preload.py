@@ -27,11 +27,16 @@ from lsanalytics.project import Project
 # Heavy modules that notebooks and pages load sooner or later. Great Expectations is not one.
 IMPORTS = (
     *("polars", "polars._utils.udfs", "narwhals.stable.v1", "altair", "vl_convert"),
-    *("babel.numbers", "babel.dates", "lxml.etree", "lxml.html", "scipy.special", "scipy.optimize"),
+    *("babel.numbers", "babel.dates", "lxml.etree", "lxml.html", "scipy.special"),
     *("papermill", "papermill.engines", "nbformat.v4", "nbconvert.exporters", "psutil"),
     *("latex2mathml.converter", "bs4", "jsonschema", "narwhals._polars.namespace"),
     *("IPython.core.completer", "IPython.core.oinspect", "IPython.core.logger"),
-    *("IPython.core.debugger", "multiprocessing.popen_forkserver", "encodings.utf_8_sig"),
+    *(
+        "IPython.core.debugger",
+        "scipy.sparse.csgraph",
+        "multiprocessing.popen_forkserver",
+        "encodings.utf_8_sig",
+    ),
 )
 # Threads that importing Polars and Arrow starts. They work on nothing yet and hold no lock that a
 # child needs; jemalloc's own are put right by its handler of forks.
@@ -41,7 +46,8 @@ HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
 LEFT_OUT = (GRAMMAR, "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve")
 PACKAGE = Path(__file__).parents[1]
 NOT_IMPORTED = (
-    *("lsanalytics.audit", "lsanalytics.exports"),
+    *(f"lsanalytics.{name}" for name in ("audit", "cli", "exports", "items", "sample", "scripts")),
+    *("lsanalytics.briefs.terminal", "lsanalytics.new_dataset", "lsanalytics.receiving.form"),
     *(f"lsanalytics.build.{name}" for name in ("beside", "cluster", "forks", "live", "watch")),
 )
 
