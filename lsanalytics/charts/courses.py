@@ -238,7 +238,7 @@ def _table(shown: pl.DataFrame, names: Mapping[str, str], language: Language) ->
         [evidence_word(row["evidence"], language) for row in rows], dtype=pl.String
     )
     columns["flag"] = pl.Series(
-        [flags_text(row["flag"], language) for row in rows], dtype=pl.String
+        [flags_text(row["flag"], language, row) for row in rows], dtype=pl.String
     )
     columns["source"] = pl.Series([row["source"] for row in rows], dtype=pl.String)
     return pl.DataFrame(

@@ -134,7 +134,7 @@ def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
         .alias(text("charts.column_evidence", language)),
         pl.Series(
             text("charts.column_flag", language),
-            [flags_text(flag, language) for flag in own["flag"]],
+            [flags_text(row["flag"], language, row) for row in own.iter_rows(named=True)],
             dtype=pl.String,
         ),
         pl.col("source").alias(text("charts.column_source", language)),

@@ -5,12 +5,12 @@ The pages as they are made, both drawings of every figure: nothing of the code t
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from bs4 import Tag
@@ -136,7 +136,7 @@ def figures(reports: Path, page: str, begins: str) -> list[Tag]:
 def csv_rows(figure: Tag) -> list[list[str]]:
     """What the figure offers to download, its heads first."""
     href = str(figure.select_one("a[download]")["href"])  # type: ignore[index]
-    sent = base64.b64decode(href.split(",", 1)[1]).decode("utf-8-sig")
+    sent = unquote(href.split(",", 1)[1]).removeprefix("\ufeff")
     return list(csv.reader(io.StringIO(sent, newline=""), delimiter=";"))
 
 
