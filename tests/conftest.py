@@ -22,6 +22,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NEED_BROWSER = bool(os.environ.get("LSA_TESTS_NEED_BROWSER"))
 ROOT = Path(__file__).parent.parent
 SHARED = ("tests/briefs",)  # the pages and their browser
+# Begun first: a long file that begins last keeps one worker busy while the others wait.
+LONG = ("tests/briefs", "tests/build", "tests/audit", "tests/scripts", "tests/story")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -50,6 +52,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: [not item.nodeid.startswith(f"{folder}/") for folder in LONG])
     if CHROMIUM or NEED_BROWSER:
         return
     for item in items:

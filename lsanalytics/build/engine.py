@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 import traceback
+from functools import cache
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -125,6 +126,19 @@ def _error(shell: Any, kind: Any, value: Any, trace: Any, tb_offset: Any = None)
     return lines
 
 
+@cache
+def shell() -> Shell:
+    """The shell of this process, in which nothing has run yet; made before briefs fork."""
+    main = sys.modules["__main__"]
+    # No history: a brief leaves nothing behind.
+    made = Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    sys.modules["__main__"] = main
+    made.set_custom_exc((BaseException,), _error)
+    # Help is for who asks at a screen: no output in a kernel, either.
+    made.set_hook("show_in_pager", page.as_hook(lambda *_, **__: None))
+    return made
+
+
 class Run:
     """One run of a notebook: what it puts out, and when it must stop."""
 
@@ -138,12 +152,9 @@ class Run:
         self.cpu = 0.0
         self._sending = threading.Lock()
         self._is_over = False
-        # No history: a brief leaves nothing behind.
-        config = Config({"HistoryManager": {"enabled": False}})
-        self.shell = Shell.instance(config=config, outputs=self.outputs)
-        self.shell.set_custom_exc((BaseException,), _error)
-        # Help is for who asks at a screen: no output in a kernel, either.
-        self.shell.set_hook("show_in_pager", page.as_hook(lambda *_, **__: None))
+        self.shell = shell()
+        self.shell.outputs = self.outputs
+        self.shell.init_sys_modules()  # __main__ is what the cells define
 
     def all_cells(self, manager: Any) -> None:
         """Run the cells of papermill's notebook until one fails."""
