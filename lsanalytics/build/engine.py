@@ -28,6 +28,8 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors
+from papermill.utils import chdir
 from traitlets import Any as AnyTrait
 from traitlets import Type
 from traitlets.config import Config
@@ -160,7 +162,7 @@ class Run:
         """Run the cells of papermill's notebook until one fails."""
         self.notebook = manager.nb
         self.notebook.metadata["language_info"] = LANGUAGE
-        self._say(written(self.notebook))
+        self._say(pickle.dumps(self.notebook))
         reads.begin(self.job.project.root)
         for index, cell in enumerate(self.notebook.cells):
             manager.cell_start(cell, index)
@@ -281,14 +283,16 @@ def execute(run: Run) -> Ran:
     values = dict(job.spec.values)
     try:
         check_notebook(file, job.project.relative(file), values)
-        papermill.execute_notebook(
+        # In the steps of ``execute_notebook``, which would write what was executed once more.
+        ready = papermill.execute_notebook(
             *(file, None, values, ENGINE),
+            prepare_only=True,
             kernel_name="python3",
-            cwd=job.project.notebooks,
-            progress_bar=False,
             language="python",  # also of a notebook whose metadata name none
-            run=run,
         )
+        with chdir(job.project.notebooks):
+            executed = InProcess.execute_notebook(ready, "python3", progress_bar=False, run=run)
+        raise_for_execution_errors(executed, None)
     except InputError as fault:
         return run.failed("notebook", str(fault), Spot())
     except PapermillExecutionError as stop:

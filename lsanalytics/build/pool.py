@@ -213,7 +213,7 @@ class Pool:
 
 def _heard(process: Any, channel: Connection, until: float) -> Ran | Died:
     """What a process says, until its last word or its end; None for its status if it hangs."""
-    notebook = ""
+    notebook = b""
     heard: list[tuple[Any, ...]] = []
     while True:
         ready = wait_for([channel, process.sentinel], max(0.0, until - time.monotonic()))
@@ -225,7 +225,7 @@ def _heard(process: Any, channel: Connection, until: float) -> Ran | Died:
                 return Died(notebook, tuple(heard), process.exitcode)
             if isinstance(said, Ran):
                 return said
-            if isinstance(said, str):
+            if isinstance(said, bytes):
                 notebook = said
             else:
                 heard.append(said)
