@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from jupyter_client.blocking import BlockingKernelClient
 
 from lsanalytics.project import Project
 from tests.build.project import command, left, notebook, until
@@ -140,16 +141,23 @@ def test_a_notebook_has_its_brief_beside_it_which_follows_what_is_saved(
 
 
 def test_nothing_is_left_of_a_server_that_is_killed_while_a_kernel_runs(
-    server: Server, project: Project
+    server: Server, project: Project, tmp_path: Path
 ) -> None:
-    kernel = {"kernel": {"name": "python3"}, "type": "notebook", "name": "", "path": "one.ipynb"}
-    asked = urllib.request.Request(
+    asked = {"kernel": {"name": "python3"}, "type": "notebook", "name": "", "path": "one.ipynb"}
+    request = urllib.request.Request(
         re.sub("/lab.*", "/api/sessions", server.address),
-        json.dumps(kernel).encode(),
+        json.dumps(asked).encode(),
         {"Authorization": "token t"},
     )
-    with urllib.request.urlopen(asked, timeout=100) as answer:
-        assert answer.status == 201
+    with urllib.request.urlopen(request, timeout=100) as answer:
+        kernel = json.load(answer)["kernel"]["id"]
+    # Before it runs, it would end only where the first process of all takes over orphans.
+    [file] = tmp_path.glob(f".local/**/kernel-{kernel}.json")
+    client = BlockingKernelClient(connection_file=str(file))
+    client.load_connection_file()
+    client.start_channels()
+    client.wait_for_ready(timeout=100)
+    client.stop_channels()
     assert len(left(project)) >= 3  # the server, what makes the pages, the kernel
     server.process.kill()
     until(lambda: not left(project))
