@@ -150,7 +150,7 @@ def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
     if point != latest_point(assessment):
         value += f" ({period(point, language)})"
     return text(
-        "progress.short_points",
+        "progress.over_points" if target.direction == "at_most" else "progress.short_points",
         language,
         id=target.id,
         short=target.short(language),
