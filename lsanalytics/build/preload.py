@@ -40,7 +40,6 @@ HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
 # notebooks on Hadoop, pages served.
 LEFT_OUT = (GRAMMAR, "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve")
 PACKAGE = Path(__file__).parents[1]
-NO_HISTORY = {"HistoryManager": {"enabled": False}}
 NOT_IMPORTED = (
     *("lsanalytics.audit", "lsanalytics.exports"),
     *(f"lsanalytics.build.{name}" for name in ("beside", "cluster", "forks", "live", "watch")),
@@ -96,16 +95,14 @@ def _rehearse() -> None:
     """Do once what every notebook does first: compile its schema, load the parts of a shell."""
     import nbformat
     import papermill
-    from IPython.core.interactiveshell import InteractiveShell
-    from traitlets.config import Config
+
+    from lsanalytics.build.engine import shell
 
     cells = [nbformat.v4.new_code_cell("a = 1", metadata={"tags": ["parameters"]}, id="a")]
     spec = {"name": "python3", "language": "python", "display_name": "Python 3"}
     made = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": spec})
     papermill.execute_notebook(made, None, {"a": 2}, prepare_only=True)
-    main = sys.modules["__main__"]
-    InteractiveShell(config=Config(NO_HISTORY)).run_cell("pass")
-    sys.modules["__main__"] = main
+    shell().run_cell("pass", store_history=False)
 
 
 def _rehearse_shown() -> None:
@@ -127,11 +124,17 @@ def _read_declared() -> None:
 
     What is wrong with a file is told by who needs it.
     """
+    from lsanalytics.datasets import DATASETS
+    from lsanalytics.plan import load_indicators, load_plan
+
     project = Project.find()
     folders = (project.data, project.plans, project.notebooks)
     for path in (path for folder in folders for path in folder.glob("*.toml")):
         with contextlib.suppress(InputError, OSError):
             read_toml(path, path.name)
+    for path in project.plans.glob("*.toml"):
+        with contextlib.suppress(InputError, OSError):
+            load_plan(path, load_indicators(project.indicators, DATASETS))
 
 
 def _own(path: list[str]) -> list[str]:

@@ -5,16 +5,17 @@ The pages as they are made, both drawings of every figure: nothing of the code t
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from lsanalytics.charts.theme import LIGHT
+from tests.briefs.parsed import parsed
 from tests.charts.law import Drawn, faults
 from tests.charts.reading import DOWN, height, marks, number_in, silent_signs, upright
 
@@ -28,9 +29,8 @@ APART = ("compliance-", "agencies-", "map-of")
 
 
 def drawings(path: Path) -> list[Drawn]:
-    page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     found = []
-    for figure in page.select("figure[id^=figure-]"):
+    for figure in parsed(path).select("figure[id^=figure-]"):
         name = str(figure["id"]).removeprefix("figure-")
         if name.startswith(APART):
             continue
@@ -65,8 +65,7 @@ def _lifted(path: re.Match[str]) -> str:
 
 
 def figures(reports: Path, page: str, begins: str) -> list[Tag]:
-    made = BeautifulSoup((reports / f"{page}.html").read_text(encoding="utf-8"), "html.parser")
-    found = made.select(f"figure[id^=figure-{begins}]")
+    found = parsed(reports / f"{page}.html").select(f"figure[id^=figure-{begins}]")
     assert found
     return found
 
@@ -74,7 +73,7 @@ def figures(reports: Path, page: str, begins: str) -> list[Tag]:
 def csv_rows(figure: Tag) -> list[list[str]]:
     """What the figure offers to download, its heads first."""
     href = str(figure.select_one("a[download]")["href"])  # type: ignore[index]
-    sent = base64.b64decode(href.split(",", 1)[1]).decode("utf-8-sig")
+    sent = unquote(href.split(",", 1)[1]).removeprefix("\ufeff")
     return list(csv.reader(io.StringIO(sent, newline=""), delimiter=";"))
 
 

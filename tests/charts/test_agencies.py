@@ -64,7 +64,7 @@ def test_states_are_words_in_the_table() -> None:
 
 
 def test_title_counts_only_audited_agencies() -> None:
-    assert figure().title.startswith("1 trên 3 cơ quan cấp tỉnh được kiểm tra")
+    assert figure().title.startswith("1 trong 3 cơ quan cấp tỉnh được kiểm tra")
     assert "b2. nội dung thông tin (1/1 không đạt)" in figure().title
 
 
