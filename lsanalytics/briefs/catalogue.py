@@ -26,7 +26,7 @@ LEVELS = ("country", "province", "district", "commune")
 PAGE_PARAMETERS = ("plan", "place", "as_of", "language")
 COUNTRY = "VN"
 ParameterKind = Literal["plan", "place", "date", "choice", "field", "number", "text", "yes_no"]
-PageKind = Literal["targets", "plan", "place", "quality", "calibration"]
+PageKind = Literal["targets", "data", "plan", "place", "quality", "calibration"]
 # What a heading may hold for the page to fill in: its place, field and milestones, and what the
 # plan is about, alone or within a sentence.
 HEADED_BY = ("{place}", "{field}", "{years}", "{subject}", "{about}")

@@ -57,7 +57,7 @@ def _heading(view: View) -> str:
     heading, language = view.heading, view.language
     about = subject(view.plan, language)
     filled = {
-        "{place}": lambda: view.place.name,
+        "{place}": lambda: _named(view),
         "{field}": lambda: ", ".join(view.plan.field(one).name(language) for one in view.fields),
         "{years}": lambda: ", ".join(map(str, milestone_years(view.of_fields()))),
         "{subject}": lambda: about,
@@ -67,6 +67,15 @@ def _heading(view: View) -> str:
         if name in heading:
             heading = heading.replace(name, words())
     return heading
+
+
+def _named(view: View) -> str:
+    """The name of the page's place; of one that is no more with its last day."""
+    last = view.place.valid_to
+    if last is None or last >= view.as_of:
+        return view.place.name
+    day = date_text(last, view.language)
+    return text("briefs.place_until", view.language, name=view.place.name, date=day)
 
 
 def _banner(words: str, language: Language) -> str:
