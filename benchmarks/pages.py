@@ -17,13 +17,13 @@ from lsanalytics.project import Project
 
 NAMES = (
     *("province", "press-and-broadcasting", "electronic-information", "people-not-reached"),
-    *("data-quality", "calibration", "place-06040", "index"),
+    *("data-quality", "calibration", "national-plan-749-qd-ttg-2020", "place-06040", "index"),
 )
 PHONE = {"width": 360, "height": 740}
 SLOWED, DELAY = 6, 200  # times, milliseconds
 FIELDS = ("press-and-broadcasting", "electronic-information")
 ASKED = {  # at most
-    **{(page, "screens"): 15 for page in ("province", *FIELDS)},
+    **{(page, "screens"): 15 for page in NAMES},
     **{(page, "words"): 3000 for page in ("province", *FIELDS)},
     ("press-and-broadcasting", "KiB"): 700,
     ("press-and-broadcasting", "nodes"): 6000,

@@ -27,13 +27,22 @@ def read_toml(path: Path, file: str) -> dict[str, Any]:
     Raises InputError if there is no such file, it is not UTF-8, or is not valid TOML (with the
     line).
     """
+    return parse_toml(read_source(path, file), file)
+
+
+def read_source(path: Path, file: str) -> str:
+    """The text of such a file, for what is kept by it. Raises InputError as ``read_toml`` does."""
     try:
-        source = path.read_bytes().removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        return path.read_bytes().removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except FileNotFoundError:
         raise InputError("declared_no_such_file", file=file) from None
     except UnicodeDecodeError as error:
         row = error.object[: error.start].count(b"\n") + 1
         raise InputError("declared_not_utf8", file=file, row=row) from None
+
+
+def parse_toml(source: str, file: str) -> dict[str, Any]:
+    """The content of a TOML text. Raises InputError with the line of what is no TOML."""
     try:
         parsed: dict[str, Any] = pickle.loads(_parsed(source))
         return parsed
@@ -102,6 +111,7 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
+@cache
 def _optional(hint: Any) -> bool:
     return get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint)
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lsanalytics.quality.model import Quality
 
 SHORT = 16  # letters of a cell that is not broken into lines
+NUMBERS = 3  # columns of a table of numbers, beyond which a card sets four side by side
 
 
 def table(
@@ -87,6 +88,8 @@ def table(
         whole=simulated is True or (len(flags) > 1 and all(flags)),
         cards=cards,
         sortable=sortable,
+        numbers=len(columns) > NUMBERS and all(column["num"] for column in columns[1:]),
+        nothing=shown(None, language),
         mark=Markup(mark(language)),
     )
 

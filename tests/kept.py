@@ -15,6 +15,7 @@ from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngInfo
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.image import PNGImageSnapshotExtension
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 ROOT = Path(__file__).parent.parent
 LOOK = ROOT / "build" / "pictures"
@@ -37,6 +38,13 @@ class Screens(Pictures):
     """The same of a browser's screen: letters are smoothed by what the machine has."""
 
     few = 400
+
+
+class Words(SingleFileSnapshotExtension):
+    """A text a case, as one reads it."""
+
+    file_extension = "txt"
+    _write_mode = WriteMode.TEXT
 
 
 def opened(png: bytes) -> Image.Image:

@@ -8,10 +8,14 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from lsanalytics.words import Language, text
+
 # What a brief says of itself to the page and the index, beside what it shows.
 ABOUT = "application/vnd.lsanalytics.about+json"
 # Stands at the end of a cell whose own results rest on simulated data.
 MARK = "application/vnd.lsanalytics.rests-on-simulated+json"
+# Beside words on a cell that filters by a name that nothing has.
+UNKNOWN = "application/vnd.lsanalytics.unknown+json"
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -56,6 +60,12 @@ def folded(summary: str, content: str) -> str:
 def deeper(summary: str, content: str) -> str:
     """Ready HTML one tap deeper: behind a line of ready HTML, but open on paper."""
     return tag("details", tag("summary", summary) + content, class_="deeper")
+
+
+def tabled(content: str, rows: int, language: Language, name: str = "") -> str:
+    """A ready table of so many rows, one tap deeper: behind its ``name`` and how long it is."""
+    key = "briefs.table_named" if name else "briefs.table_rows"
+    return deeper(escape(text(key, language, name=name, count=rows)), content)
 
 
 def headline(words: str, mark: str = "") -> str:

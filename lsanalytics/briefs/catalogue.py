@@ -26,7 +26,7 @@ LEVELS = ("country", "province", "district", "commune")
 PAGE_PARAMETERS = ("plan", "place", "as_of", "language")
 COUNTRY = "VN"
 ParameterKind = Literal["plan", "place", "date", "choice", "field", "number", "text", "yes_no"]
-PageKind = Literal["targets", "plan", "place", "quality", "calibration"]
+PageKind = Literal["targets", "data", "plan", "place", "quality", "calibration"]
 # What a heading may hold for the page to fill in: its place, field and milestones, and what the
 # plan is about, alone or within a sentence.
 HEADED_BY = ("{place}", "{field}", "{years}", "{subject}", "{about}")
@@ -269,6 +269,10 @@ class Catalogue:
     def _heads(self) -> dict[str, Head]:
         return {}
 
+    @cached_property
+    def _plans(self) -> list[str]:
+        return sorted(path.stem for path in self.project.plans.glob("*.toml"))
+
     def _page_name(self, notebook: Notebook, values: Mapping[str, Value]) -> str:
         """``place-06040``; English pages end in ``.en``. Only letters, digits, dot and dash.
 
@@ -393,8 +397,7 @@ class Catalogue:
 
     def _plan(self, value: str, name: str) -> str:
         """The id of a plan that speaks of this province or of the country."""
-        plans = sorted(path.stem for path in self.project.plans.glob("*.toml"))
-        place = self.head(_one_of(value, plans, name)).place
+        place = self.head(_one_of(value, self._plans, name)).place
         if place not in ("", COUNTRY) and place != self.home.province:
             raise InputError(
                 "plan_place_elsewhere",

@@ -62,6 +62,11 @@ def by_milestone(
     return rows
 
 
+def row_anchor(years: Sequence[str], *, simulated: bool) -> str:
+    """The id of a row of the table of counts, by which the index leads to the targets counted."""
+    return f"dem-{'mo-phong' if simulated else 'that'}-{years[0]}"
+
+
 def years_text(years: Sequence[str], language: Language) -> str:
     """``2025``; ``2025 và 2030``; ``2023, 2025 và 2030``."""
     if len(years) < 2:

@@ -87,8 +87,10 @@ class Follow:
 
 def said_by(value: Any) -> str:
     """What a frame says that it rests on: "simulated", "real", or "" where it does not say."""
+    if isinstance(value, View) or not hasattr(value, "__getitem__"):
+        return ""
     columns = getattr(value, "columns", None)
-    if isinstance(value, View) or columns is None or not hasattr(value, "__getitem__"):
+    if columns is None:
         return ""
     try:
         if "evidence" not in list(columns) or not len(value):

@@ -89,10 +89,11 @@ def first_plan(catalogue: Catalogue) -> Plan:
 
 
 def _counts(catalogue: Catalogue, listed: list[Listed]) -> dict[str, Any]:
-    """The counts of the first brief on all targets of the first plan, in the province; else {}."""
+    """The counts of the first brief on all targets of the first plan, in the province, and its
+    page; else {}."""
     own = (catalogue.home.plan, catalogue.home.province)
     told = (
-        about.get("counts", {})
+        {**about["counts"], "page": f"{spec.name}.html"} if about.get("counts") else {}
         for spec, about in listed
         if (spec.plan, spec.place) == own and not spec.fields
     )

@@ -16,14 +16,16 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from lsanalytics.briefs.block import MARK
+from lsanalytics.briefs.asked import unknown
+from lsanalytics.briefs.block import MARK, UNKNOWN
 from lsanalytics.briefs.follow import Follow
 from lsanalytics.briefs.own_frame import frame_html
 from lsanalytics.briefs.review import beside
 from lsanalytics.briefs.view import View
 from lsanalytics.briefs.vintages import edition_of
+from lsanalytics.observations import EVIDENCE, GRAINS
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.state.prepared import GIVEN
+from lsanalytics.state.kept_places import GIVEN
 from lsanalytics.words import Language, text
 
 # JupyterLab has none of the style of the page.
@@ -86,11 +88,17 @@ def _in_one_line(assessment: Assessment, view: View) -> str:
 
 
 def _follow(shell: Any, view: View) -> None:
-    """After each cell, mark it if what it showed rests on simulated data."""
+    """After each cell, mark it if what it showed rests on simulated data, and tell of names that
+    it filters by and that nothing has."""
     follow = Follow()
+    known = {"indicator": tuple(view.indicators), "grain": GRAINS, "evidence": EVIDENCE}
 
     def after(result: Any) -> None:
         source = shell.transform_cell(result.info.raw_cell or "")
+        for one in unknown(source, known, shell.user_ns):
+            words = one.said(view.language)
+            html = f'<p class="not-shown">{escape(words[:1].upper() + words[1:])}.</p>'
+            shell.display_pub.publish({"text/html": html, "text/plain": words, UNKNOWN: {}})
         # Only where a cell has asked for the data: no brief reads more than it needs.
         if follow.cell(source, shell.user_ns) and _is_simulated(view):
             words = text("own.rests_on_simulated", view.language)

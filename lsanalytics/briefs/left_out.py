@@ -18,7 +18,8 @@ import polars as pl
 from lsanalytics.briefs import between
 from lsanalytics.briefs.block import link, tag
 from lsanalytics.measuring.unreached import unreached_frame
-from lsanalytics.state.prepared import GIVEN, Prepared
+from lsanalytics.state.kept_places import GIVEN
+from lsanalytics.state.prepared import Prepared
 from lsanalytics.words import Language, number, text
 
 KIND = "left-out"

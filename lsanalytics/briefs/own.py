@@ -15,8 +15,9 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Any, ClassVar
 
-from lsanalytics.briefs.block import MARK
+from lsanalytics.briefs.block import MARK, UNKNOWN
 from lsanalytics.briefs.noted import Note
+from lsanalytics.briefs.own_frame import EMPTY
 from lsanalytics.briefs.own_html import Files, clean, formula
 from lsanalytics.briefs.own_text import markdown, steady_text
 from lsanalytics.charts.own import own_picture
@@ -56,6 +57,9 @@ class Own:
         if output.output_type == "stream":
             return self._marked(_pre(self._steady(output.text)), simulated) + "\n"
         data = output.data
+        if UNKNOWN in data:
+            self.notes.append(Note(number, "cell", data["text/plain"]))
+            return f"{data['text/html']}\n"
         html = data.get("text/html", "")
         if html and data.get("text/plain", None) == "" and 'class="figure own"' not in html:
             return f"{html}\n"  # ours
@@ -93,6 +97,8 @@ class Own:
                 self._note(number, unescape(found[1]).partition(": ")[2].rstrip("."))
                 return found[0]
             return html.replace("<figure ", f'<figure data-cell="{number}" ', 1)
+        if EMPTY in html[:120]:
+            self.notes.append(Note(number, "cell", text("own.empty", self.language)))
         made = clean(html, self.files)
         for what in made.lacking:
             self._note(number, text(f"own.no_{what.kind}", self.language, name=what.name))

@@ -12,6 +12,7 @@ from lsanalytics.words import Language, catalogue, date_text, number, text
 
 MOST = 40  # rows and columns that are shown; how many there are is told
 SIGNIFICANT = 4
+EMPTY = 'data-rows="0"'  # of a table that says that it has none
 
 
 def frame_html(frame: Any, language: Language) -> str:
@@ -37,13 +38,18 @@ def frame_html(frame: Any, language: Language) -> str:
         + "</tr>"
         for row in shown.rows()
     )
+    empty = ""
+    if not len(whole):
+        empty = f" {EMPTY}"
+        words = escape(text("own.empty_table", language))
+        rows = f'<tr><td colspan="{max(len(shown.columns), 1)}">{words}</td></tr>'
     left_out = ""
     if shown.shape != whole.shape:
         told = {"shown": number(shown.shape[0], language), "rows": number(whole.shape[0], language)}
         columns = {"columns": number(whole.shape[1], language)}
         left_out = f'<p class="source">{text("own.cut", language, **told, **columns)}</p>'
     return (
-        f'<div class="own table-wrap" data-evidence="{_evidence(whole)}"><table>'
+        f'<div class="own table-wrap" data-evidence="{_evidence(whole)}"{empty}><table>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{left_out}</div>"
     )
 

@@ -92,7 +92,7 @@ def make_page(
     body = _numbered(_deeper(body, about.get("deeper", {})), language)
     body = reviewed(body, about.get("remarks", ()), language)
     notes = (*own.notes, *lacking(body, language))
-    return Page(_with_contents(body, language), about, notes, tuple(sorted(own.files.read)))
+    return Page(_ended(_with_contents(body, language)), about, notes, tuple(sorted(own.files.read)))
 
 
 @cache
@@ -247,6 +247,14 @@ def _with_contents(body: str, language: Language) -> str:
     )
     before, place, after = _headed(body).rpartition(CONTENTS)
     return before.replace(CONTENTS, "") + (listed if place else "") + after
+
+
+def _ended(body: str) -> str:
+    """The last section in a box of its own, which on paper stays with the foot of the page."""
+    starts, ends = body.rfind('<section class="text">'), body.rfind("</main>")
+    if not 0 <= starts < ends:
+        return body
+    return f'{body[:starts]}<div class="last">\n{body[starts:ends]}</div>\n{body[ends:]}'
 
 
 _HEADLINE = re.compile(r'<p class="headline">(.*?)</p>', re.S)

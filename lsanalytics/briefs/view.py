@@ -19,11 +19,12 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.home import Home, load_home
 from lsanalytics.observations import empty
-from lsanalytics.places import Place, load_places
+from lsanalytics.places import Place
 from lsanalytics.plan import Indicator, Plan, Target, better_of, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.project import Project
+from lsanalytics.state.kept_places import places_of
 from lsanalytics.state.prepared import (
     Prepared,
     measured_by,
@@ -158,7 +159,11 @@ class View:
         return self.prepared.observations_of(place=self.place_code)
 
     def rows_of(self, indicator: str) -> pl.DataFrame:
-        """The observations of an indicator at the page's place."""
+        """The observations of an indicator at the page's place; InputError for none of that name:
+        an empty table would say that nobody sent any."""
+        if indicator not in self.indicators:
+            near = hint(indicator, self.indicators)
+            raise InputError("unknown_indicator", value=indicator, hint=near)
         return self.prepared.observations_of(place=self.place_code, indicator=indicator)
 
     def rows_behind(self, *targets: Target) -> pl.DataFrame:
@@ -204,7 +209,7 @@ def open_as(
     """
     project = project or Project.find()
     day = parse_date(as_of, column="as_of")
-    catalogue = Catalogue.load(project, load_places(project.raw), day)
+    catalogue = Catalogue.load(project, places_of(project.raw), day)
     # papermill on the command line makes a number of a code of digits (-p place 20).
     given: dict[str, Value] = {"plan": plan, "place": str(place), "as_of": as_of}
     given |= {"language": language, **own}

@@ -6,8 +6,6 @@ import pickle
 import signal
 from typing import Any
 
-import nbformat
-
 from lsanalytics.briefs.failure import Failure, Spot, Why
 from lsanalytics.build.job import Died, Job, Ran, written
 from lsanalytics.build.mistake import spot_of
@@ -19,7 +17,7 @@ def as_far_as(job: Job, died: Died) -> Ran:
     problem = f"{job.limit:g} s" if died.status is None else _ending(died.status)
     if not died.notebook:
         return Ran("", failure=Failure(job.spec.name, why, problem))
-    notebook, where = nbformat.reads(died.notebook, as_version=4), Spot()
+    notebook, where = pickle.loads(died.notebook), Spot()
     for index, number, *packed in died.heard:
         cell = notebook.cells[index]
         where = spot_of(number, cell.source, None)

@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 import traceback
+from functools import cache
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -27,6 +28,8 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors
+from papermill.utils import chdir
 from traitlets import Any as AnyTrait
 from traitlets import Type
 from traitlets.config import Config
@@ -125,6 +128,19 @@ def _error(shell: Any, kind: Any, value: Any, trace: Any, tb_offset: Any = None)
     return lines
 
 
+@cache
+def shell() -> Shell:
+    """The shell of this process, in which nothing has run yet; made before briefs fork."""
+    main = sys.modules["__main__"]
+    # No history: a brief leaves nothing behind.
+    made = Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    sys.modules["__main__"] = main
+    made.set_custom_exc((BaseException,), _error)
+    # Help is for who asks at a screen: no output in a kernel, either.
+    made.set_hook("show_in_pager", page.as_hook(lambda *_, **__: None))
+    return made
+
+
 class Run:
     """One run of a notebook: what it puts out, and when it must stop."""
 
@@ -138,18 +154,15 @@ class Run:
         self.cpu = 0.0
         self._sending = threading.Lock()
         self._is_over = False
-        # No history: a brief leaves nothing behind.
-        config = Config({"HistoryManager": {"enabled": False}})
-        self.shell = Shell.instance(config=config, outputs=self.outputs)
-        self.shell.set_custom_exc((BaseException,), _error)
-        # Help is for who asks at a screen: no output in a kernel, either.
-        self.shell.set_hook("show_in_pager", page.as_hook(lambda *_, **__: None))
+        self.shell = shell()
+        self.shell.outputs = self.outputs
+        self.shell.init_sys_modules()  # __main__ is what the cells define
 
     def all_cells(self, manager: Any) -> None:
         """Run the cells of papermill's notebook until one fails."""
         self.notebook = manager.nb
         self.notebook.metadata["language_info"] = LANGUAGE
-        self._say(written(self.notebook))
+        self._say(pickle.dumps(self.notebook))
         reads.begin(self.job.project.root)
         for index, cell in enumerate(self.notebook.cells):
             manager.cell_start(cell, index)
@@ -270,14 +283,16 @@ def execute(run: Run) -> Ran:
     values = dict(job.spec.values)
     try:
         check_notebook(file, job.project.relative(file), values)
-        papermill.execute_notebook(
+        # In the steps of ``execute_notebook``, which would write what was executed once more.
+        ready = papermill.execute_notebook(
             *(file, None, values, ENGINE),
+            prepare_only=True,
             kernel_name="python3",
-            cwd=job.project.notebooks,
-            progress_bar=False,
             language="python",  # also of a notebook whose metadata name none
-            run=run,
         )
+        with chdir(job.project.notebooks):
+            executed = InProcess.execute_notebook(ready, "python3", progress_bar=False, run=run)
+        raise_for_execution_errors(executed, None)
     except InputError as fault:
         return run.failed("notebook", str(fault), Spot())
     except PapermillExecutionError as stop:

@@ -51,11 +51,12 @@ class Ran:
 class Died:
     """What is known of a process that ended without a word, or had to be ended.
 
-    ``notebook`` is what it had begun to run; ``heard`` are the cells that began, as (index,
-    number) or, with their outputs pickled, ended; ``status`` is its exit status, None if it hung.
+    ``notebook`` is what it had begun to run, pickled; ``heard`` are the cells that began, as
+    (index, number) or, with their outputs pickled, ended; ``status`` is its exit status, None if
+    it hung.
     """
 
-    notebook: str
+    notebook: bytes
     heard: tuple[tuple[Any, ...], ...]
     status: int | None
 

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.connection import wait as wait_for
@@ -35,8 +35,8 @@ class Stopped(Exception):
 class Pool:
     """At most ``size`` briefs at once. One that dies, hangs or floods leaves the others.
 
-    A process that runs cells ends with them. Those that draw and write pages stay, one for each
-    brief at once: starting what draws takes longer than drawing.
+    A process that runs cells ends with them. Those that draw and write pages stay, one for two
+    briefs at once: pages take half of the time of cells, and what draws is slow when it is new.
     """
 
     def __init__(self, size: int = 0, *, memory: int = MEMORY, method: str = apart.METHOD) -> None:
@@ -47,8 +47,14 @@ class Pool:
         self.idle: list[tuple[Any, Connection]] = []  # those that wait for a page to write
         self._is_closed = False
         self._lock = threading.Lock()
-        self._drawing = threading.Semaphore(self.size)
+        self._running: AbstractContextManager[Any] = contextlib.nullcontext()  # while cells run
+        self._drawing = threading.Semaphore(self.makers)
         atexit.register(self.close)  # before Python waits for what it has started
+
+    @property
+    def makers(self) -> int:
+        """How many processes draw."""
+        return -(-self.size // 2)
 
     def __enter__(self) -> Pool:
         return self
@@ -73,6 +79,7 @@ class Pool:
     def run(self, jobs: Sequence[Job], told: Told) -> None:
         """Make the briefs."""
         running: dict[str, None] = {}
+        self._running = threading.Semaphore(self.size)
 
         def make(job: Job) -> Result:
             running[job.spec.name] = None
@@ -82,8 +89,9 @@ class Pool:
                 del running[job.spec.name]
 
         with (
-            self._drawn_by(1 if len(jobs) <= FEW else self.size),
-            ThreadPoolExecutor(self.size) as threads,
+            self._drawn_by(1 if len(jobs) <= FEW else self.makers),
+            # One more than cells may run at once, while the page of another is drawn.
+            ThreadPoolExecutor(self.size + 1) as threads,
         ):
             waited = {threads.submit(make, job) for job in jobs}
             try:
@@ -99,7 +107,7 @@ class Pool:
     @contextmanager
     def _drawn_by(self, many: int) -> Iterator[None]:
         """At most so many processes draw, that which was asked for something before included."""
-        held = self.size - many
+        held = self.makers - many
         for _ in range(held):
             self._drawing.acquire()
         try:
@@ -123,7 +131,7 @@ class Pool:
     def _cells(self, job: Job) -> Ran | Died:
         """Run the cells in a process of their own."""
         own = replace(job, style="")  # which is long, and they do not need
-        with self._started(_run_cells, own, self.memory) as (process, channel):
+        with self._running, self._started(_run_cells, own, self.memory) as (process, channel):
             return _heard(process, channel, time.monotonic() + job.limit + SLACK)
 
     def _page(self, job: Job, ended: Ran | Died) -> Result:
@@ -176,6 +184,8 @@ class Pool:
             self._end(process)
 
     def _start(self, target: Any, *given: Any) -> tuple[Any, Connection]:
+        if self._is_closed:
+            raise Stopped
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=target, args=(theirs, *given))
         try:
@@ -203,7 +213,7 @@ class Pool:
 
 def _heard(process: Any, channel: Connection, until: float) -> Ran | Died:
     """What a process says, until its last word or its end; None for its status if it hangs."""
-    notebook = ""
+    notebook = b""
     heard: list[tuple[Any, ...]] = []
     while True:
         ready = wait_for([channel, process.sentinel], max(0.0, until - time.monotonic()))
@@ -215,7 +225,7 @@ def _heard(process: Any, channel: Connection, until: float) -> Ran | Died:
                 return Died(notebook, tuple(heard), process.exitcode)
             if isinstance(said, Ran):
                 return said
-            if isinstance(said, str):
+            if isinstance(said, bytes):
                 notebook = said
             else:
                 heard.append(said)

@@ -27,11 +27,16 @@ from lsanalytics.project import Project
 # Heavy modules that notebooks and pages load sooner or later. Great Expectations is not one.
 IMPORTS = (
     *("polars", "polars._utils.udfs", "narwhals.stable.v1", "altair", "vl_convert"),
-    *("babel.numbers", "babel.dates", "lxml.etree", "lxml.html", "scipy.special", "scipy.optimize"),
+    *("babel.numbers", "babel.dates", "lxml.etree", "lxml.html", "scipy.special"),
     *("papermill", "papermill.engines", "nbformat.v4", "nbconvert.exporters", "psutil"),
     *("latex2mathml.converter", "bs4", "jsonschema", "narwhals._polars.namespace"),
     *("IPython.core.completer", "IPython.core.oinspect", "IPython.core.logger"),
-    *("IPython.core.debugger", "multiprocessing.popen_forkserver", "encodings.utf_8_sig"),
+    *(
+        "IPython.core.debugger",
+        "scipy.sparse.csgraph",
+        "multiprocessing.popen_forkserver",
+        "encodings.utf_8_sig",
+    ),
 )
 # Threads that importing Polars and Arrow starts. They work on nothing yet and hold no lock that a
 # child needs; jemalloc's own are put right by its handler of forks.
@@ -40,9 +45,9 @@ HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
 # notebooks on Hadoop, pages served.
 LEFT_OUT = (GRAMMAR, "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve")
 PACKAGE = Path(__file__).parents[1]
-NO_HISTORY = {"HistoryManager": {"enabled": False}}
 NOT_IMPORTED = (
-    *("lsanalytics.audit", "lsanalytics.exports"),
+    *(f"lsanalytics.{name}" for name in ("audit", "cli", "exports", "items", "sample", "scripts")),
+    *("lsanalytics.briefs.terminal", "lsanalytics.new_dataset", "lsanalytics.receiving.form"),
     *(f"lsanalytics.build.{name}" for name in ("beside", "cluster", "forks", "live", "watch")),
 )
 
@@ -96,16 +101,14 @@ def _rehearse() -> None:
     """Do once what every notebook does first: compile its schema, load the parts of a shell."""
     import nbformat
     import papermill
-    from IPython.core.interactiveshell import InteractiveShell
-    from traitlets.config import Config
+
+    from lsanalytics.build.engine import shell
 
     cells = [nbformat.v4.new_code_cell("a = 1", metadata={"tags": ["parameters"]}, id="a")]
     spec = {"name": "python3", "language": "python", "display_name": "Python 3"}
     made = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": spec})
     papermill.execute_notebook(made, None, {"a": 2}, prepare_only=True)
-    main = sys.modules["__main__"]
-    InteractiveShell(config=Config(NO_HISTORY)).run_cell("pass")
-    sys.modules["__main__"] = main
+    shell().run_cell("pass", store_history=False)
 
 
 def _rehearse_shown() -> None:
@@ -127,11 +130,17 @@ def _read_declared() -> None:
 
     What is wrong with a file is told by who needs it.
     """
+    from lsanalytics.datasets import DATASETS
+    from lsanalytics.plan import load_indicators, load_plan
+
     project = Project.find()
     folders = (project.data, project.plans, project.notebooks)
     for path in (path for folder in folders for path in folder.glob("*.toml")):
         with contextlib.suppress(InputError, OSError):
             read_toml(path, path.name)
+    for path in project.plans.glob("*.toml"):
+        with contextlib.suppress(InputError, OSError):
+            load_plan(path, load_indicators(project.indicators, DATASETS))
 
 
 def _own(path: list[str]) -> list[str]:

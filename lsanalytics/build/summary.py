@@ -47,10 +47,12 @@ def _simulated(report: Report, prepared: Prepared, language: Language) -> list[s
 
 def noted(report: Report, language: Language) -> list[str]:
     """What of the analysts' own is not on the pages, or stands there without a title."""
+    told_of = {spec.stem for spec, _ in report.built if spec.language == "vi"}
     lines = [
         line
         for spec, made in report.built
-        if made.notes and spec.language == "vi"  # its page in English says the same
+        # Beside its Vietnamese page the one in English says the same.
+        if made.notes and (spec.language == "vi" or spec.stem not in told_of)
         for line in told(spec.name, made.notes, language)
     ]
     more = [text("own.told_more", language, count=len(lines) - LISTED)]

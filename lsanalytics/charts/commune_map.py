@@ -46,7 +46,8 @@ class Territory:
 
 
 def commune_map(found: pl.DataFrame, territory: Territory, language: Language) -> Figure:
-    """A map of a frame of ``unreached.unreached_frame``: the more people, the darker."""
+    """A map of a frame of ``unreached.unreached_frame``: the more people, the stronger the colour,
+    which is darker on paper and lighter on a dark screen."""
     simulated = "simulated" in found["evidence"].to_list()
     kind = "tiles" if territory.shapes is None else "shapes"
     return Figure(
@@ -108,7 +109,7 @@ def _table(found: pl.DataFrame, language: Language) -> pl.DataFrame:
 def _draw(
     found: pl.DataFrame, territory: Territory, simulated: bool, language: Language, width: int
 ) -> Sheet:
-    """The communes, the more people the darker, over the key of the classes."""
+    """The communes in the strength of their class, over the key of the classes."""
     step = round_step(float(found["people"].max() or 0.0), len(TONES))  # type: ignore[arg-type]
     tone = (pl.col("people") // step).cast(pl.Int64).clip(0, len(TONES) - 1)
     rows = found.select(

@@ -238,7 +238,7 @@ def _table(shown: pl.DataFrame, names: Mapping[str, str], language: Language) ->
         [evidence_word(row["evidence"], language) for row in rows], dtype=pl.String
     )
     columns["flag"] = pl.Series(
-        [flags_text(row["flag"], language) for row in rows], dtype=pl.String
+        [flags_text(row["flag"], language, row) for row in rows], dtype=pl.String
     )
     columns["source"] = pl.Series([row["source"] for row in rows], dtype=pl.String)
     return pl.DataFrame(
@@ -262,11 +262,7 @@ def _draw(
     down = -(-max(len(names), 1) // across)
     chart = _panels(_rows(shown, titles, language), threshold, trend, language, cell)
     facets = chart.facet(
-        alt.Facet(
-            "panel:N",
-            sort=[looks.BREAK.join(lines) for lines in titles.values()],
-            header=alt.Header(**looks.HEADER),
-        ),
+        alt.Facet("panel:N", sort=looks.IN_ORDER, header=alt.Header(**looks.HEADER)),
         columns=across,
         bounds="flush",
         spacing={"row": head + bottom, "column": GUTTER},
@@ -294,9 +290,9 @@ def _rows(
     """
     kinds: dict[str, Any] = dict.fromkeys(("panel", "says", "evidence"), pl.String)
     kinds |= dict.fromkeys(("value", "low", "high"), pl.Float64)
-    kinds |= {"day": pl.Date, "run": pl.Int64}
+    kinds |= {"day": pl.Date, "run": pl.Int64, "at": pl.Int64}
     rows: list[dict[str, object]] = []
-    for part, lines in titles.items():
+    for at, (part, lines) in enumerate(titles.items()):
         held = shown.filter(part=part).sort("period_end")
         panel = looks.BREAK.join(lines)
         look = "simulated" if "simulated" in held["evidence"] else "reported"
@@ -306,10 +302,10 @@ def _rows(
             said = f"{_period(row, language)}: {_value(row, language)}"
             rows.append(
                 {name: row[name] for name in ("value", "low", "high")}
-                | {"panel": panel, "day": row["period_end"], "run": run, "evidence": look}
+                | {"panel": panel, "at": at, "day": row["period_end"], "run": run, "evidence": look}
                 | {"says": told(said, look == "simulated", language)}
             )
-        rows += [] if held.height else [{"panel": panel}]
+        rows += [] if held.height else [{"panel": panel, "at": at}]
     return pl.DataFrame(rows, schema=kinds)
 
 

@@ -176,7 +176,7 @@ def _by_year(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
         pl.col("year").cast(pl.String).alias(text("charts.column_year", language)),
         pl.col("days").alias(text("charts.column_days", language)),
         *(pl.col(step).alias(text(f"charts.step_{step}", language)) for step in STEPS),
-        pl.col("median").alias(text("charts.column_median", language)),
+        pl.col("median").alias(text("charts.column_median_days", language)),
         kind.map_elements(lambda it: evidence_word(it, language), return_dtype=pl.String).alias(
             text("charts.column_evidence", language)
         ),

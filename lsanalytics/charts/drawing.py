@@ -100,7 +100,8 @@ def kept_in(folder: Path) -> Iterator[None]:
 @cache
 def drawn_by() -> str:
     """The libraries and the code that charts are drawn with."""
-    sources = [Path(__file__).parent / name for name in ("svg.py", "compact.py", "theme.py")]
+    names = ("svg.py", "compact.py", "theme.py", "wordless.py")
+    sources = [Path(__file__).parent / name for name in names]
     code = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
     return f"{version('altair')} {version('vl-convert-python')} {code}"
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Any
 
 import polars as pl
 
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.telling.figures import period as told_period
-from lsanalytics.words import Language, catalogue, date_text, period_text, text
+from lsanalytics.words import Language, catalogue, date_text, percent, period_text, text
 
 
 def year_position(day: date) -> float:
@@ -138,17 +139,41 @@ def span(
     return text("charts.so_far", language, date=day)
 
 
-def flags_text(flags: str, language: Language) -> str | None:
+def flags_text(
+    flags: str, language: Language, about: Mapping[str, Any] | None = None
+) -> str | None:
     """The flags of an observation in words; None where there is none.
+
+    ``about``, columns of the observation, lets ``partial`` say what of it is lacking.
 
     Flags of computed indicators have their words in ``words/indicators.toml``, those of
     published figures in ``words/tables.toml``. Raises KeyError for a flag without words.
     """
     words = []
     for flag in filter(None, flags.split(";")):
+        if flag == "partial" and (lacking := _lacking(flags, about or {}, language)):
+            words += lacking
+            continue
         computed = flag in catalogue("indicators")
         words.append(text(f"indicators.{flag}" if computed else f"tables.flag_{flag}", language))
     return "; ".join(words) or None
+
+
+def _lacking(flags: str, about: Mapping[str, Any], language: Language) -> list[str]:
+    """What ``partial`` leaves out, as far as the observation tells: after which day, whose, how
+    much."""
+    told, end, share = about.get("measured_to"), about.get("period_end"), about.get("covered")
+    said = []
+    if told:
+        said.append(text("indicators.partial_to", language, date=date_text(told, language)))
+    elif "recast" in flags.split(";"):
+        said.append(text("indicators.partial_old", language))
+    elif end and (end.month, end.day) != (12, 31):
+        said.append(text("indicators.partial_open", language))
+    if share is not None and share < 1:
+        measured = percent(share * 100, language)
+        said.append(text("indicators.partial_covered", language, share=measured))
+    return said
 
 
 def runs(series: Sequence[Point], breaks: Sequence[date]) -> list[list[Point]]:

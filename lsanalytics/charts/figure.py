@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 import re
@@ -155,10 +154,17 @@ def _cells(values: Sequence[object], marks: Sequence[str], language: Language) -
     return made
 
 
-def data_uri(figure: Figure) -> str:
-    """The figure's data as a CSV data URI; the byte order mark tells Excel that it is UTF-8."""
-    content = base64.b64encode(to_csv(figure.data, figure.language).encode("utf-8-sig")).decode()
-    return f"data:text/csv;charset=utf-8;base64,{content}"
+# What would end an attribute, or what browsers read as something else or leave out of an address.
+_ADDRESSED = {ord(one): f"%{ord(one):02X}" for one in "%#&<>\"'\t\r\n"}
+
+
+def data_uri(frame: pl.DataFrame, language: Language) -> str:
+    """A table as a CSV data URI; the byte order mark tells Excel that it is UTF-8.
+
+    As words, which are a quarter shorter than base64.
+    """
+    said = to_csv(frame, language).translate(_ADDRESSED)
+    return f"data:text/csv;charset=utf-8,%EF%BB%BF{said}"
 
 
 def badge(language: Language) -> str:
@@ -183,6 +189,7 @@ def figure_html(figure: Figure, *, titled: bool = True) -> str:
         pictures += f'<div class="chart-narrow">{to_svg(figure, narrow=True)}</div>'
     note = f'<p class="source">{escape(figure.note)}</p>' if figure.note else ""
     kind = "figure is-simulated" if figure.simulated else "figure"
+    data = data_uri(figure.data, language)
     return (
         f'<figure id="figure-{escape(figure.key)}" class="{kind}"><figcaption>'
         f'<span class="figure-title"><span class="figure-number" data-kind="figure"></span> '
@@ -192,6 +199,6 @@ def figure_html(figure: Figure, *, titled: bool = True) -> str:
         f'<p class="source">{words("source")}: {escape(figure.source)}</p>'
         f'<details class="figure-data"><summary>{words("data_table")}</summary>'
         f'<div class="table-wrap">{data_table(figure)}</div>'
-        f'<p class="csv"><a download="{escape(figure.key)}.csv" href="{data_uri(figure)}">'
+        f'<p class="csv"><a download="{escape(figure.key)}.csv" href="{data}">'
         f"{words('download')}</a></p></details></figure>"
     )

@@ -31,6 +31,9 @@ HEADER: dict[str, Any] = {
     "labelColor": INK,
     "labelPadding": 8,
 }
+# Panels of a facet in the order of the column ``at``: to name them in order would make each chart a
+# kind of its own, to be compiled for itself.
+IN_ORDER = alt.EncodingSortField(field="at", op="min")
 POINT: dict[str, Any] = {"aria": True, "opacity": 1, "size": 50, "strokeWidth": 2}
 SAYS = alt.Description(field="says", type="nominal")
 

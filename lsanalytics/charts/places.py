@@ -134,7 +134,7 @@ def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
         .alias(text("charts.column_evidence", language)),
         pl.Series(
             text("charts.column_flag", language),
-            [flags_text(flag, language) for flag in own["flag"]],
+            [flags_text(row["flag"], language, row) for row in own.iter_rows(named=True)],
             dtype=pl.String,
         ),
         pl.col("source").alias(text("charts.column_source", language)),
@@ -144,7 +144,7 @@ def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
 def _sheet(own: pl.DataFrame, low: float, language: Language) -> Sheet:
     """A panel for each medium; narrow enough for a phone, and drawn once."""
     facets = _chart(own, low, language).facet(
-        alt.Facet("panel:N", sort=_panels(own, language), header=alt.Header(**looks.HEADER)),
+        alt.Facet("panel:N", sort=looks.IN_ORDER, header=alt.Header(**looks.HEADER)),
         columns=len(MEDIA),
         bounds="flush",
         spacing=GUTTER,
@@ -176,7 +176,7 @@ def _chart(own: pl.DataFrame, low: float, language: Language) -> alt.LayerChart:
 def _rows(own: pl.DataFrame, language: Language) -> pl.DataFrame:
     """A row a year and medium; a medium without figures has one without a value."""
     rows: list[dict[str, object]] = []
-    for part, panel in zip(MEDIA, _panels(own, language), strict=True):
+    for at, (part, panel) in enumerate(zip(MEDIA, _panels(own, language), strict=True)):
         held = own.filter(part=part)
         look = "simulated" if _simulated(held) else "reported"
         for row in held.iter_rows(named=True):
@@ -184,9 +184,9 @@ def _rows(own: pl.DataFrame, language: Language) -> pl.DataFrame:
             said = f"{_medium(part, language)}, {when}: {percent(row['value'], language)}"
             said = told(said, _simulated(held), language)
             shown = {"day": row["period_end"], "value": row["value"], "says": said}
-            rows.append({"panel": panel, "evidence": look, **shown})
-        rows += [] if held.height else [{"panel": panel}]
-    kinds: dict[str, Any] = {"day": pl.Date, "value": pl.Float64}
+            rows.append({"panel": panel, "at": at, "evidence": look, **shown})
+        rows += [] if held.height else [{"panel": panel, "at": at}]
+    kinds: dict[str, Any] = {"day": pl.Date, "value": pl.Float64, "at": pl.Int64}
     names = ("panel", "evidence", "says")
     return pl.DataFrame(rows, schema=kinds | dict.fromkeys(names, pl.String))
 

@@ -84,6 +84,8 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
         name = "below_ceiling" if at_most else "above"
     else:
         name = "over_ceiling" if at_most else "short"
+    if target.unit == "rank" and distance:
+        name = "rank_below" if distance > 0 else "rank_over"
     return text(
         f"charts.trajectory_title_{name}",
         language,
@@ -97,8 +99,9 @@ def _direction_title(assessment: Assessment, indicator: str, language: Language)
     if base is None or now is None:
         short = assessment.target.short(language)
         return text("charts.trajectory_title_direction_none", language, short=short)
+    same = base.period_end == now.period_end
     return text(
-        "charts.trajectory_title_direction",
+        "charts.trajectory_title_direction_one" if same else "charts.trajectory_title_direction",
         language,
         indicator=indicator,
         start=point_text(base, assessment.target, language),
@@ -285,7 +288,7 @@ def points_table(
             "period": period(point, language),
             "part": name,
             "evidence": evidence_word(point.evidence, language),
-            "flag": flags_text(point.flag, language),
+            "flag": flags_text(point.flag, language, vars(point)),
             "source": point.source,
         }
         for name, series in named

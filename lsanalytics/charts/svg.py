@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from functools import cache, lru_cache
 from html import escape
@@ -14,6 +15,15 @@ from lxml import etree
 
 from lsanalytics.charts.compact import SVG, compact, short
 from lsanalytics.charts.theme import FONT, FONT_FILES, number_locale, time_locale
+from lsanalytics.charts.wordless import (
+    BEGIN,
+    DECIMAL,
+    END,
+    THOUSANDS,
+    Words,
+    with_words,
+    without_words,
+)
 from lsanalytics.words import Language, text
 
 # Characters of an SVG beyond which it becomes a picture of pixels: a browser takes seconds over
@@ -27,6 +37,9 @@ DRAWS = re.compile("[ACHLQSTVachlqstv]")  # a step of a path that draws
 # Two decimals or more, or an exponent: a hair beside nought is drawn as -2.8421709e-14.
 LONG_DECIMAL = re.compile(r"-?(?:\d*\.\d{2,}(?:e[-+]?\d+)?|\d+(?:\.\d)?e[-+]?\d+)")
 GUIDES = ("title", "axis", "legend")  # their words stand there to be read
+DATE_IN_WORDS = re.compile("%[aAbBcpxX]")  # a form of dates that has names of months or days
+BARE_NUMBERS = {"decimal": DECIMAL, "thousands": THOUSANDS}
+TITLE, DESCRIPTION = (f"{BEGIN}{number}{END}" for number in (0, 1))
 LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")  # in words: other ones cannot stand in an SVG
 DROPPED = (
     *("class", "role", "aria-roledescription", "aria-hidden", "pointer-events"),
@@ -41,14 +54,18 @@ def draw(spec: dict[str, Any], language: Language, name: str, title: str, descri
     where its data would have to be fetched from somewhere, and for a chart of somebody's own of
     which no mark is drawn.
     """
-    svg = _draw(spec, language)
-    if name.startswith(OWN) and _is_blank(svg):
-        raise ValueError(text("own.no_marks", language))
-    drawn = (
-        _pixels(spec, language, svg, title, description)
-        if len(svg) > LARGEST
-        else _finish(svg, name, title, description)
-    )
+    drawn = ""
+    if FIXED in spec.get("usermeta", {}):
+        drawn = _by_wordless(spec, language, name, title, description)
+    if not drawn:
+        svg = _draw(spec, language)
+        if name.startswith(OWN) and _is_blank(svg):
+            raise ValueError(text("own.no_marks", language))
+        drawn = (
+            _pixels(spec, language, svg, title, description)
+            if len(svg) > LARGEST
+            else _finish(svg, name, title, description)
+        )
     return LINE_BREAK.sub(lambda found: f"&#{ord(found[0])};", drawn)
 
 
@@ -107,19 +124,48 @@ def _draw_fixed(spec: dict[str, Any], language: Language) -> str:
     time. Here each text says its words beside blanks in their place (see _take_words), and they
     are put back when all is drawn (see _tidy).
     """
+    shape, rows = _apart(spec)
+    return _of_shape(json.dumps(shape, sort_keys=True), rows, spec["usermeta"][FIXED], language)
+
+
+def _of_shape(
+    shape: str, rows: dict[str, list[Any]], size: Sequence[float], language: Language | None
+) -> str:
     import vl_convert
 
-    shape, rows = _apart(spec)
-    vega: dict[str, Any] = json.loads(_compiled(json.dumps(shape, sort_keys=True)))
+    vega: dict[str, Any] = json.loads(_compiled(shape))
     for data in vega["data"]:
         data |= {"values": rows[data["name"]]} if data["name"] in rows else {}
-    width, height = spec["usermeta"][FIXED]
-    left, top, right, bottom = (spec["padding"][side] for side in SIDES)
-    vega |= {"width": width - left - right, "height": height - top - bottom}
+    left, top, right, bottom = (vega["padding"][side] for side in SIDES)
+    vega |= {"width": size[0] - left - right, "height": size[1] - top - bottom}
     given = _given(language)
     given.pop("show_warnings")
     drawn: str = vl_convert.vega_to_svg(vega, **given)
     return drawn
+
+
+def _by_wordless(
+    spec: dict[str, Any], language: Language, name: str, title: str, description: str
+) -> str:
+    """A chart of fixed size, its words put in last; "" if it is very large."""
+    words = Words(title, description)
+    shape, rows = _apart(without_words(spec, words))
+    kind = json.dumps(shape, sort_keys=True)
+    # A key is laid out by its words, numbers among them.
+    is_of_language = '"legends":' in _compiled(kind) or DATE_IN_WORDS.search(kind)
+    size, drawn_in = tuple(spec["usermeta"][FIXED]), language if is_of_language else None
+    wordless = _wordless(kind, json.dumps(rows), size, drawn_in, name)
+    locale = number_locale(language)
+    return with_words(wordless, words.held, locale["decimal"], locale["thousands"])
+
+
+@lru_cache(maxsize=64)
+def _wordless(
+    shape: str, rows: str, size: tuple[float, float], language: Language | None, name: str
+) -> str:
+    """The drawing of a chart without words, for all that differ in words alone."""
+    svg = _of_shape(shape, json.loads(rows), size, language)
+    return "" if len(svg) > LARGEST else _finish(svg, name, TITLE, DESCRIPTION)
 
 
 def _apart(spec: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list[Any]]]:
@@ -240,11 +286,13 @@ def to_png(svg: str, scale: float) -> bytes:
     return png
 
 
-def _given(language: Language) -> dict[str, Any]:
+def _given(language: Language | None) -> dict[str, Any]:
+    """How Vega writes numbers and dates: those of no language are put in with words."""
     _register_fonts()
+    numbers = number_locale(language or "vi")
     return {
-        "format_locale": number_locale(language),
-        "time_format_locale": time_locale(language),
+        "format_locale": numbers if language else numbers | BARE_NUMBERS,
+        "time_format_locale": time_locale(language or "vi"),
         "show_warnings": False,
         "allowed_base_urls": [],  # nothing is fetched
     }

@@ -233,7 +233,8 @@ def load_tiles(raw: Path, codes: Sequence[str]) -> dict[str, tuple[int, int]] | 
 def tiles(centres: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
     """Centres (longitude, latitude) put into the cells of a grid, all together moved the least."""
     import numpy as np
-    from scipy.optimize import linear_sum_assignment
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
     spots = np.array(list(centres.values()))
     flat = _flat((*spots.min(axis=0), *spots.max(axis=0)))
@@ -252,5 +253,7 @@ def tiles(centres: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, in
         ]
     )
     cost = ((east_north[:, None, :] - places[None, :, :]) ** 2).sum(axis=2)
-    _, taken = linear_sum_assignment(cost)
+    # Of scipy.optimize, which gives the same, nothing else is needed, and it is slow to import.
+    # What is nothing in a sparse table stands for no way: so much more for each changes no choice.
+    _, taken = min_weight_full_bipartite_matching(csr_array(cost + 1))
     return {code: cells[at] for code, at in zip(centres, taken, strict=True)}

@@ -94,13 +94,15 @@ def open_trajectory(
     assessment: Assessment,
     language: Language,
     *,
+    indicator: str = "",
     channels: pl.DataFrame | None = None,
     outlook: pl.DataFrame | None = None,
 ) -> alt.LayerChart:
     """The same as a chart with its title, for an analyst to change in a cell."""
     target = assessment.target
+    drawn = sentences.drawn_name(assessment, indicator, language)
     made = _Parts(assessment, language, channels, outlook)
-    title = sentences.trajectory_title(assessment, target.short(language), language)
+    title = sentences.trajectory_title(assessment, drawn, language)
     subtitle = unit_text(target.unit, language)
     width, height = OPEN
     chart: alt.LayerChart = made.chart(width, height).properties(
@@ -108,7 +110,7 @@ def open_trajectory(
         height=height,
         title=title if target.unit == "percent" else alt.Title(title, subtitle=subtitle),
         description=sentences.describe(
-            assessment, target.short(language), made.required, outlook, language, channels
+            assessment, drawn, made.required, outlook, language, channels
         ),
     )
     return chart

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from lsanalytics.declarations import build, nearest, read_toml
+from lsanalytics.declarations import build, nearest, parse_toml, read_source, read_toml
 from lsanalytics.errors import InputError
 from lsanalytics.plan.check import check, check_rule
 from lsanalytics.plan.model import (
@@ -34,23 +35,29 @@ def load_indicators(path: Path, datasets: Collection[str] | None = None) -> dict
     Raises InputError, also for one whose bounds are turned round and, where ``datasets`` are given,
     for one of a dataset that is not among them.
     """
-    source = read_toml(path, path.name)
+    known = None if datasets is None else tuple(datasets)
+    return dict(_indicators(read_source(path, path.name), path.name, known))
+
+
+@lru_cache(maxsize=16)
+def _indicators(
+    source: str, file: str, datasets: tuple[str, ...] | None
+) -> Mapping[str, Indicator]:
+    """Kept by the text: what briefs fork from has read it before (see build.preload)."""
     found = {}
-    for id, table in source.items():
+    for id, table in parse_toml(source, file).items():
         if not isinstance(table, dict):
-            raise InputError(
-                "declared_not_table", file=path.name, subject=id, field=id, value=table
-            )
-        one = found[id] = _indicator(id, table, path.name)
+            raise InputError("declared_not_table", file=file, subject=id, field=id, value=table)
+        one = found[id] = _indicator(id, table, file)
         low, high = one.bounds
         if not low < high:
             raise InputError(
-                "indicator_bounds", file=path.name, subject=id, low=f"{low:g}", high=f"{high:g}"
+                "indicator_bounds", file=file, subject=id, low=f"{low:g}", high=f"{high:g}"
             )
         if datasets is not None and one.dataset and one.dataset not in datasets:
             raise InputError(
                 "indicator_dataset_unknown",
-                file=path.name,
+                file=file,
                 subject=id,
                 value=one.dataset,
                 near=nearest(one.dataset, datasets),
@@ -125,14 +132,19 @@ def load_plan(path: Path, indicators: Mapping[str, Indicator]) -> Plan:
     target's, and an assumption without one holds that of the milestone before. Raises
     InputError, with file, target and reason, for whatever contradicts itself.
     """
-    file = path.name
-    source = read_toml(path, file)
+    return _plan(read_source(path, path.name), path.name, tuple(indicators.values()))
+
+
+@lru_cache(maxsize=16)
+def _plan(text: str, file: str, known: tuple[Indicator, ...]) -> Plan:
+    """Kept by the text and the indicators, as these are."""
+    source, indicators = parse_toml(text, file), {one.id: one for one in known}
     fields, targets, statements, parallels = (
         _tables(source.pop(name, []), name, file)
         for name in ("field", "target", "statement", "parallel")
     )
     none = dict.fromkeys(("fields", "targets", "statements", "parallels"), ())
-    head: dict[str, Any] = {"id": path.stem, **none}
+    head: dict[str, Any] = {"id": Path(file).stem, **none}
     plan = build(Plan, source, file, "plan", **head)
     plan = replace(
         plan,

@@ -13,14 +13,14 @@ import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import polars as pl
 
 from lsanalytics.datasets import DATASETS
 from lsanalytics.observations import newest
-from lsanalytics.places import Places, load_places
+from lsanalytics.places import Places
 from lsanalytics.plan import Indicator, Target
 from lsanalytics.project import Project
 from lsanalytics.quality import Quality, from_json
@@ -28,9 +28,8 @@ from lsanalytics.reads import note
 from lsanalytics.state.files import sent
 from lsanalytics.state.inputs import dataset_names, state_folder
 from lsanalytics.state.keeping import is_whole
+from lsanalytics.state.kept_places import GIVEN, places_of
 from lsanalytics.state.parts import SHOWN, key, of_indicator
-
-GIVEN = "LSA_PREPARED"  # the folder of the prepared state that a build has made for its kernels
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Prepared:
 
     @cached_property
     def places(self) -> Places:
-        return self.known or load_places(self.project.raw)
+        return self.known or places_of(self.project.raw)
 
     @cached_property
     def observations(self) -> pl.DataFrame:
@@ -215,13 +214,19 @@ class Prepared:
 
     def _of_place(self, name: str, place: str) -> pl.DataFrame:
         """The rows of a place, of a table that was written in its order (see story)."""
-        return self._scan(name).filter(pl.col("place") == place).collect()
+        return _rows_of_place(self.folder / f"{name}.parquet", place)
 
     def _scan(self, name: str) -> pl.LazyFrame:
         return pl.scan_parquet(self.folder / f"{name}.parquet")
 
     def _frame(self, name: str) -> pl.DataFrame:
         return pl.read_parquet((self.folder / f"{name}.parquet").read_bytes())
+
+
+@lru_cache(maxsize=8)
+def _rows_of_place(path: Path, place: str) -> pl.DataFrame:
+    """Read once for all sections of a page. A folder is named after its content."""
+    return pl.scan_parquet(path).filter(pl.col("place") == place).collect()
 
 
 def _text(path: Path) -> str:

@@ -40,6 +40,7 @@ from lsanalytics.state.child import in_child, is_large
 from lsanalytics.state.files import FILES, FILES_OF_PLACES, files_by_place, sent, waiting_tables
 from lsanalytics.state.inputs import contents, state_folder
 from lsanalytics.state.keeping import digest, forget_old, kept_whole, write_json, write_table
+from lsanalytics.state.kept_places import keep_places
 from lsanalytics.state.measure import compute, refuse_unknown_indicators, with_published
 from lsanalytics.state.parts import OF_PLACES, STATES, by_column, by_name, hash_of, parts, states
 
@@ -62,6 +63,7 @@ def made_state(project: Project, as_of: date, names: Mapping[str, str]) -> Path:
             returns, again = check(project, as_of, basis, names), _again(project, names)
         tables = measure(basis, returns, as_of, again)
         keep(tables, returns, basis, as_of, folder)
+        keep_places(basis.places, project.raw, folder)
 
     folder = kept_whole(state_folder(project, as_of, names), make)
     forget_old(folder.parent, KEPT, folder)

@@ -149,8 +149,9 @@ def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
     value = value_text(point.value, target, language, goal)
     if point != latest_point(assessment):
         value += f" ({period(point, language)})"
+    kind = "_rank" if target.unit == "rank" else "_over" if target.direction == "at_most" else ""
     return text(
-        "progress.short_points",
+        f"progress.short_points{kind}",
         language,
         id=target.id,
         short=target.short(language),

@@ -22,6 +22,7 @@ __all__ = ["checked_once", "cut_once", "held_once", "shared"]  # for the tests o
 KINDS = (
     *("province", "press-and-broadcasting", "electronic-information"),
     *("data-quality", "calibration", "place", "plan-text", "analysis", "people-not-reached"),
+    "national-plan",
 )
 
 

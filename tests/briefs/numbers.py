@@ -30,7 +30,7 @@ Line = tuple[str, str, str]  # the section, what it is, the numbers
 
 def lines(page: Path) -> list[Line]:
     """Section, what is told there, and its numbers in order; what tells none is left out."""
-    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
     main = soup.find("main")
     assert isinstance(main, Tag)
     for one in main.select(LEFT_OUT):

@@ -8,11 +8,11 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 
-def parsed(path: Path, parser: str = "html.parser") -> BeautifulSoup:
+def parsed(path: Path) -> BeautifulSoup:
     """A page by its content: one that is made again is read again."""
-    return _parsed(path.read_text(encoding="utf-8"), parser)
+    return _parsed(path.read_text(encoding="utf-8"))
 
 
 @lru_cache(64)
-def _parsed(content: str, parser: str) -> BeautifulSoup:
-    return BeautifulSoup(content, parser)
+def _parsed(content: str) -> BeautifulSoup:
+    return BeautifulSoup(content, "lxml")

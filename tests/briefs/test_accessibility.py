@@ -79,7 +79,7 @@ def language(name: str) -> str:
 
 
 def soup(reports: Path, name: str) -> BeautifulSoup:
-    return parsed(reports / f"{name}.html", "lxml")
+    return parsed(reports / f"{name}.html")
 
 
 # What takes a stop of the keyboard beside links and buttons: a chart, and what scrolls sideways.

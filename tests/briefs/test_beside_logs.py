@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -26,6 +27,10 @@ FORM = {
     **{"log_days": 7, "log_a4": 48.0, "log_a5": None, "log_a6": 47.5},
     "source": "a.csv:2-9",
 }
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html).strip()
 
 
 def view(language: str = "vi", **tables: pl.DataFrame) -> Any:
@@ -60,6 +65,18 @@ def test_days_that_were_planned_and_have_no_log_are_named() -> None:
     )
     shown = logs.beside(view(planned_days=days))
     assert "1 ngày" in shown and "TH1 18/06/2025" in shown and "17/06" not in shown
+    assert "…" not in shown
+
+
+def test_of_many_days_without_a_log_the_first_are_named_and_all_counted() -> None:
+    rows = [("TH1", date(2025, 6, day), 60.0, 0.0, False) for day in range(20, 0, -1)]
+    days = pl.DataFrame(rows, schema=PLANNED, orient="row")
+    assert text_of(logs.beside(view(planned_days=days))).endswith(
+        "20 ngày có lịch phát sóng dự kiến mà chưa có nhật ký: "
+        + ", ".join(f"TH1 {day:02d}/06/2025" for day in range(1, 13))
+        + ", …"
+    )
+    assert "TH1 12 June 2025, …" in logs.beside(view("en", planned_days=days))
 
 
 def test_machine_and_person_are_compared_in_the_half_year_of_the_latest_audit() -> None:

@@ -101,7 +101,7 @@ def test_the_basis_says_on_what_when_how_and_what_was_left_out(language: Languag
     said = plain(section.basis(Asked(language)).html)  # type: ignore[arg-type]
     found = shipped()
     assert {"vi": "27/11/2026", "en": "27 November 2026"}[language] in said
-    assert {"vi": "Kiểm tra chéo theo nhóm", "en": "Cross-validated by family"}[language] in said
+    assert {"vi": "Kiểm định chéo theo nhóm", "en": "Cross-validated by family"}[language] in said
     assert "make bench PANEL=" in said and "CC-BY-4.0" in said and "World Bank" in said
     left_out = [score for name, score in found.splits["stratum"].items() if name != "main"]
     assert len(left_out) == 3

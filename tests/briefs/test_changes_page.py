@@ -12,11 +12,18 @@ import pytest
 from bs4 import BeautifulSoup
 
 from lsanalytics.briefs.kept import Kept, kept_of
-from lsanalytics.briefs.sections.changes import change_lines, changes, edition_text, quality_trend
+from lsanalytics.briefs.sections.changes import (
+    _why,
+    change_lines,
+    changes,
+    edition_text,
+    quality_trend,
+)
 from lsanalytics.briefs.vintages import edition
 from lsanalytics.briefs.vintages import edition_of as edition_of_view
 from lsanalytics.project import Project
 from lsanalytics.quality.model import Counts
+from lsanalytics.words import Language, text
 from tests.briefs.editions import FILE, VALUES, edition_of
 from tests.progress.samples import target
 
@@ -128,3 +135,19 @@ def test_the_trend_has_a_row_a_dataset_and_vintage_and_now_last(tmp_path: Path) 
     ]
     assert rows[1:] == [["2026-06-30-1", "10", "9", "1"], ["hiện nay", "12", "11", "1"]]
     assert rows[0] == ["Bản phát hành", "Dòng nhận được", "Dòng được dùng", "Dòng bị loại"]
+
+
+@pytest.mark.parametrize(
+    ("language", "reasons", "said"),
+    [
+        ("vi", ("revised", "new"), "số liệu cũ được sửa; có số liệu mới"),
+        ("en", ("revised", "new"), "revised data; new data"),
+        ("vi", (), text("vintages.reason_none", "vi")),
+        ("en", (), text("vintages.reason_none", "en")),
+    ],
+)
+def test_every_reason_of_a_change_is_told(
+    language: Language, reasons: tuple[str, ...], said: str
+) -> None:
+    change: Any = SimpleNamespace(reasons=reasons)
+    assert _why(change, language) == said

@@ -8,10 +8,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import get_args
 
+import polars as pl
 import pytest
 
-from lsanalytics.briefs.brief import Brief
+from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.briefs.catalogue import Catalogue, PageKind
+from lsanalytics.briefs.sections.head import _heading
 from lsanalytics.briefs.sections.kinds import KINDS
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
@@ -48,6 +50,31 @@ def test_the_banner_counts_the_targets_of_its_page(fields: tuple[str, ...], said
     view = SimpleNamespace(fields=fields, language="en", **told)
     view.of_fields = lambda *fields: Brief.of_fields(view, *fields)  # type: ignore[arg-type]
     assert said in KINDS["targets"].banner(view)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("place", "language", "said"),
+    [
+        ("180", "vi", "Huyện Tràng Định (đến 30/06/2025): "),
+        ("180", "en", "Huyện Tràng Định (until 30 June 2025): "),
+        ("06040", "vi", "Xã Thất Khê: "),
+    ],
+)
+def test_a_unit_that_is_no_more_is_headed_with_its_last_day(
+    place: str, language: str, said: str
+) -> None:
+    brief = open_brief("place", place=place, as_of="2026-10-31", language=language)
+    assert _heading(brief).startswith(said)
+
+
+@pytest.mark.parametrize(("kind", "said"), [("simulated", True), ("reported", False)])
+def test_a_page_of_data_tells_of_simulated_rows_and_of_no_target(kind: str, said: bool) -> None:
+    held = pl.DataFrame({"evidence": ["reported", kind]})
+    prepared = SimpleNamespace(observations_of=lambda place: held)
+    view = SimpleNamespace(language="en", place_code="20", prepared=prepared)
+    banner = KINDS["data"].banner(view)  # type: ignore[arg-type]
+    assert bool(banner) == said and "targets" not in banner
+    assert "no verdict" in KINDS["data"].summary(view)  # type: ignore[arg-type]
 
 
 def test_every_kind_of_page_that_can_be_declared_is_there() -> None:

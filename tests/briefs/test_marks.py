@@ -5,29 +5,19 @@ The pages as they are made, both drawings of every figure: nothing of the code t
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from lsanalytics.charts.theme import LIGHT
-from tests.charts.reading import (
-    DOWN,
-    Mark,
-    Scale,
-    height,
-    level,
-    marks,
-    number_in,
-    pieces_of,
-    silent_signs,
-    upright,
-)
+from tests.briefs.parsed import parsed
+from tests.charts.law import Drawn, faults
+from tests.charts.reading import DOWN, height, marks, number_in, silent_signs, upright
 
 PAGES = (
     *("press-and-broadcasting", "electronic-information", "people-not-reached"),
@@ -36,21 +26,11 @@ PAGES = (
 # Days and agencies do not speak one by one, and have laws of their own below; on a map no place
 # stands for an amount, its tone does (tests/charts/test_territory.py).
 APART = ("compliance-", "agencies-", "map-of")
-PIXELS = 0.75  # a tenth of a pixel in a mark and half of one in a rule, and a hair
-_NUMBER = re.compile(r"[-−+]?\d[\d.,]*")
-
-
-@dataclass(frozen=True)
-class Drawn:
-    name: str
-    svg: str
-    cells: tuple[float, ...]
 
 
 def drawings(path: Path) -> list[Drawn]:
-    page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     found = []
-    for figure in page.select("figure[id^=figure-]"):
+    for figure in parsed(path).select("figure[id^=figure-]"):
         name = str(figure["id"]).removeprefix("figure-")
         if name.startswith(APART):
             continue
@@ -58,49 +38,6 @@ def drawings(path: Path) -> list[Drawn]:
         known = tuple(cell for cell in cells if cell is not None)
         found += [Drawn(name, str(svg), known) for svg in figure.select("svg.chart")]
     return found
-
-
-def faults(drawn: Drawn) -> list[str]:
-    """The marks of a drawing whose place on the axis is none of the numbers that they say."""
-    found = marks(drawn.svg)
-    heights = upright(found)
-    scales = [(scale, False) for scale in heights] or [(one, True) for one in level(found)]
-    wrong = []
-    for mark in found:
-        if not mark.says:
-            continue
-        said = [number_in(words) for words in _NUMBER.findall(mark.says)]
-        held = [value for value in said if value is not None and _has(drawn.cells, value)]
-        if not any(
-            _stands(scale, x if across else y, value)
-            for scale, across in scales
-            for value in held
-            for x, y in spots(mark)
-        ):
-            wrong.append(mark.says)
-    return wrong
-
-
-def spots(mark: Mark) -> list[tuple[float, float]]:
-    """Where a mark stands; of a line or a band, which tell of their ends, each of its corners."""
-    if "transform" in mark.look or mark.tag != "path":
-        return [(mark.x, mark.y)]
-    corners = [corner for piece in pieces_of(mark.look["d"]) for corner in piece]
-    return [(mark.x + x, mark.y + y) for x, y in corners]
-
-
-def _rounding(value: float) -> float:
-    """How far from the number that was drawn one can be that is told."""
-    return 0.51 if value.is_integer() else 0.051
-
-
-def _has(cells: tuple[float, ...], value: float) -> bool:
-    return any(abs(value - cell) <= _rounding(value) for cell in cells)
-
-
-def _stands(scale: Scale, pixel: float, value: float) -> bool:
-    room = abs(scale.slope) * PIXELS + _rounding(value)
-    return scale.holds(pixel) and abs(scale.value(pixel) - value) <= room
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -128,8 +65,7 @@ def _lifted(path: re.Match[str]) -> str:
 
 
 def figures(reports: Path, page: str, begins: str) -> list[Tag]:
-    made = BeautifulSoup((reports / f"{page}.html").read_text(encoding="utf-8"), "html.parser")
-    found = made.select(f"figure[id^=figure-{begins}]")
+    found = parsed(reports / f"{page}.html").select(f"figure[id^=figure-{begins}]")
     assert found
     return found
 
@@ -137,7 +73,7 @@ def figures(reports: Path, page: str, begins: str) -> list[Tag]:
 def csv_rows(figure: Tag) -> list[list[str]]:
     """What the figure offers to download, its heads first."""
     href = str(figure.select_one("a[download]")["href"])  # type: ignore[index]
-    sent = base64.b64decode(href.split(",", 1)[1]).decode("utf-8-sig")
+    sent = unquote(href.split(",", 1)[1]).removeprefix("\ufeff")
     return list(csv.reader(io.StringIO(sent, newline=""), delimiter=";"))
 
 

@@ -54,9 +54,9 @@ def test_units_that_fall_short_are_named_with_what_they_lack(reports: Path, name
     [line] = [
         one
         for one in soup(reports, name).select(".first-shortfalls li")
-        if one.a.get_text() == "b3"
+        if one.get_text().startswith("b3:")
     ]
-    agencies, most = line.find_all("a")[1], int(COUNT.findall(line.get_text())[-1])
+    agencies, most = line.a, int(COUNT.findall(line.get_text())[-1])
     assert counted(agencies) == 29 and most == 26
     what = "công cụ thu thập dữ liệu" if name == "province" else "data-collection tool"
     items = led_to(reports, name, agencies).select("li")
@@ -159,3 +159,18 @@ def test_an_agency_whose_sites_pass_each_check_but_none_all_is_named_with_both()
     told = found.filter(indicator="agency_site_four_part_share").sort("name")
     assert told["name"].to_list() == ["Sở A", "Xã B"]
     assert [len(words.split("; ")) for words in told["lacks_vi"]] == [2, 1]
+
+
+def test_a_count_of_the_index_leads_to_the_row_that_lists_what_it_counts(reports: Path) -> None:
+    links = soup(reports, "index").select("table.counts b a")
+    assert len(links) > 2
+    for link in links:
+        page, _, anchor = str(link["href"]).partition("#")
+        row = soup(reports, page.removesuffix(".html")).find(id=anchor)
+        assert isinstance(row, Tag) and row.name == "tr", link
+        label = str(link.find_parent("td")["data-label"])  # type: ignore[index]
+        [cell] = [one for one in row.select("td") if one["data-label"] == label]
+        listed = [one.get_text() for one in cell.select(".who a")]
+        assert cell.b is not None and cell.b.get_text() == link.get_text()
+        assert len(listed) in (counted(link), 0)  # all of them need no list
+        assert str(link["aria-label"]).startswith(f"{link.get_text()} – {label}")

@@ -41,7 +41,7 @@ LETTERS = "ĂẮẰẲẴẶÂẤẦẨẪẬĐÊẾỀỂỄỆÔỐỒỔỖ�
 
 
 def soup(reports: Path, name: str) -> BeautifulSoup:
-    return parsed(reports / f"{name}.html", "lxml")
+    return parsed(reports / f"{name}.html")
 
 
 @dataclass(frozen=True)

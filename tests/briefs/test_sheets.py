@@ -59,6 +59,8 @@ LINKED = """() => {
   for (const e of document.querySelectorAll(".target")) {
     pair("target", e.querySelector("h3"), e.querySelector(".finding"));
   }
+  const last = [...document.querySelectorAll("main :is(p, tr, li, summary, h2)")].filter(shown);
+  pair("foot", last.at(-1), document.querySelector("footer p:last-of-type"));
   const links = document.createElement("p");
   links.style.fontSize = "1px";
   for (const id of new Set(pairs.flatMap(([, a, b]) => [a, b]))) {
@@ -107,6 +109,8 @@ def printed(window: Windows, page_file: Path) -> Printed:
     from pypdf import PdfReader
 
     page = window(page_file, *A4, look={"media": "print"}, bypass_csp=True)
+    # A figure ends with words of the page; those within drawings take longest to read.
+    page.add_style_tag(content="svg.chart * { visibility: hidden !important; }")
     broken = page.evaluate(BROKEN)
     pairs = [tuple(pair) for pair in page.evaluate(LINKED)]
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))

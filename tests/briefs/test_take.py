@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import lxml.etree
 import openpyxl
@@ -49,11 +50,9 @@ def taken(page: Any, menu: str, kind: str) -> tuple[str, bytes]:
 
 def linked(reports: Path) -> list[list[str]]:
     """The data of figure 3 as its link has them."""
-    import base64
-
-    soup = parsed(reports / f"{PAGE}.html", "lxml")
+    soup = parsed(reports / f"{PAGE}.html")
     link = soup.find(id="figure-2").find_parent("figure").find("a", download=True)
-    content = base64.b64decode(link["href"].partition(",")[2]).decode("utf-8-sig")
+    content = unquote(link["href"].partition(",")[2]).removeprefix("\ufeff")
     return list(csv.reader(io.StringIO(content), delimiter=";"))
 
 
@@ -82,6 +81,10 @@ def test_a_figure_is_taken_as_png_of_twice_its_size(page: Any) -> None:
 @pytest.mark.browser
 def test_a_figures_data_are_taken_in_full_precision(page: Any, reports: Path) -> None:
     wanted = linked(reports)
+    with page.expect_download() as download:
+        page.locator("figure:has(#figure-2) a[download]").evaluate("link => link.click()")
+    saved = Path(download.value.path()).read_bytes().decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(saved), delimiter=";")) == wanted
     _, content = taken(page, FIGURE, "CSV")
     assert list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")) == wanted
     _, content = taken(page, FIGURE, "XLSX")
@@ -96,7 +99,7 @@ def test_a_figures_data_are_taken_in_full_precision(page: Any, reports: Path) ->
 def test_a_table_is_taken_as_it_stands(window: Windows, reports: Path) -> None:
     file = reports / "province.html"
     page = window(file)
-    soup = parsed(file, "lxml")
+    soup = parsed(file)
     table = soup.find(id="targets")
     heads = [" ".join(cell.get_text().split()) for cell in table.find("tr").find_all("th")]
     name, content = taken(page, TABLE, "CSV")
@@ -132,7 +135,7 @@ def test_a_citation_says_what_it_is_of_and_that_it_is_simulated(page: Any) -> No
 
 
 def test_without_a_script_the_page_still_has_its_data_and_its_licence(reports: Path) -> None:
-    soup = parsed(reports / "province.html", "lxml")
+    soup = parsed(reports / "province.html")
     assert "CC BY 4.0" in soup.find(class_="licence").get_text()
     assert soup.find("a", download="distance.csv")
 

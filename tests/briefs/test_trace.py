@@ -15,7 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+
+from tests.briefs.parsed import parsed
 
 ROOT = Path(__file__).parents[2]
 SOURCE = re.compile(r"(?P<file>[^:]+):(?P<first>\d+)(?:-(?P<last>\d+))?(?: \((?P<rows>\d+)\))?")
@@ -26,9 +27,7 @@ Shares = tuple[float, float]  # numerator, denominator
 
 def shown(reports: Path, target: str, period: str) -> Row:
     """The first row for a period in the data table of a target's chart, by header."""
-    page = BeautifulSoup(
-        (reports / "press-and-broadcasting.html").read_text(encoding="utf-8"), "lxml"
-    )
+    page = parsed(reports / "press-and-broadcasting.html")
     section = page.find(id=f"muc-tieu-{target}")
     section = section if section.name == "section" else section.find_parent("section")
     table = section.select_one("figure details table")

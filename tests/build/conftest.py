@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lsanalytics.briefs.typeface import font_css
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
 from lsanalytics.state.prepared import prepare
@@ -22,9 +23,10 @@ def pool() -> Iterator[Pool]:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The build folder of a project without returns: its checks need not run for each test."""
+    """The build folder of a project without returns: checks and typeface, once for all tests."""
     project = new_project(tmp_path_factory.mktemp("prepared"))
     prepare(project, AS_OF)
+    font_css(project)
     return project.build
 
 

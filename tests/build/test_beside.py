@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
-import signal
+import socket
+import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from jupyter_client.blocking import BlockingKernelClient
 
 from lsanalytics.project import Project
 from tests.build.project import command, left, notebook, until
@@ -26,7 +33,6 @@ class Lab:
         self.address, self.asked = re.match(r"(.*/lab)/tree/.*\?(.*)", address).groups()  # type: ignore[union-attr]
         self.around = page.frame_locator("#lsa-beside iframe")
         self.brief = self.around.frame_locator("iframe:not(.behind)")
-        self.ended_by = signal.SIGTERM
 
     def open(self, name: str) -> None:
         # Until its kernel runs: a server that is ended meanwhile waits for it for ever.
@@ -52,8 +58,16 @@ def project(make: Make) -> Project:
     return make(one=notebook("print(1)"), two=notebook(f"print({TEXT!r})"))
 
 
+@dataclass
+class Server:
+    """`make lab`: its process, and the address of its JupyterLab, with a token."""
+
+    process: subprocess.Popen[str]
+    address: str
+
+
 @pytest.fixture
-def lab(project: Project, tmp_path: Path, browser: Any) -> Iterator[Lab]:
+def server(project: Project, tmp_path: Path) -> Iterator[Server]:
     own = [f"--ServerApp.root_dir={project.root}", "--IdentityProvider.token=t", "--port=0"]
     words = [sys.executable, "-m", "lsanalytics", "lab", "--no-browser", *own]
     process = command(project, words, HOME=str(tmp_path), PYTHONPATH=str(Path.cwd()))
@@ -64,14 +78,27 @@ def lab(project: Project, tmp_path: Path, browser: Any) -> Iterator[Lab]:
         if address := re.search(r"http://127\S+token=", line):
             break
     assert address is not None, "".join(said)
-    page = browser.new_page()
-    page.set_default_timeout(100_000)
-    lab = Lab(page, f"{address[0]}t")
-    yield lab
-    page.close()
-    process.send_signal(lab.ended_by)
+    until(lambda: _listens(address[0]), process)
+    yield Server(process, f"{address[0]}t")
+    process.terminate()
     process.communicate()
     until(lambda: not left(project))
+
+
+def _listens(address: str) -> bool:
+    """It is told before anybody listens there."""
+    with contextlib.suppress(OSError):
+        socket.create_connection(("127.0.0.1", urlsplit(address).port)).close()
+        return True
+    return False
+
+
+@pytest.fixture
+def lab(server: Server, browser: Any) -> Iterator[Lab]:
+    page = browser.new_page()
+    page.set_default_timeout(100_000)
+    yield Lab(page, server.address)
+    page.close()
 
 
 @pytest.mark.browser
@@ -106,11 +133,31 @@ def test_a_notebook_has_its_brief_beside_it_which_follows_what_is_saved(
     lab.turn_to("one")
     lab.brief.get_by_text("mended mended").wait_for()
 
-
-@pytest.mark.browser
-def test_a_notebook_that_no_brief_is_made_of_says_what_to_do(lab: Lab, project: Project) -> None:
+    # One that no brief is made of.
     (project.notebooks / "own.ipynb").write_text(notebook("1"), encoding="utf-8")
     lab.open("own")
     lab.around.locator("#said", has_text="lsa new-notebook").wait_for()
     assert "own.ipynb" in lab.around.locator("#said").inner_text()
-    lab.ended_by = signal.SIGKILL  # all the same nothing is left
+
+
+def test_nothing_is_left_of_a_server_that_is_killed_while_a_kernel_runs(
+    server: Server, project: Project, tmp_path: Path
+) -> None:
+    asked = {"kernel": {"name": "python3"}, "type": "notebook", "name": "", "path": "one.ipynb"}
+    request = urllib.request.Request(
+        re.sub("/lab.*", "/api/sessions", server.address),
+        json.dumps(asked).encode(),
+        {"Authorization": "token t"},
+    )
+    with urllib.request.urlopen(request, timeout=100) as answer:
+        kernel = json.load(answer)["kernel"]["id"]
+    # Before it runs, it would end only where the first process of all takes over orphans.
+    [file] = tmp_path.glob(f".local/**/kernel-{kernel}.json")
+    client = BlockingKernelClient(connection_file=str(file))
+    client.load_connection_file()
+    client.start_channels()
+    client.wait_for_ready(timeout=100)
+    client.stop_channels()
+    assert len(left(project)) >= 3  # the server, what makes the pages, the kernel
+    server.process.kill()
+    until(lambda: not left(project))

@@ -11,9 +11,10 @@ import signal
 import site
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from distributed import LocalCluster
 from lsanalytics.build import cluster as clusters
 from lsanalytics.build.cluster import open_cluster
 from lsanalytics.build.pool import Pool
+from lsanalytics.build.report import Report
 from lsanalytics.errors import InputError, InputErrors
 from lsanalytics.project import Project
 from tests.build.project import (
@@ -35,7 +37,9 @@ from tests.build.project import (
     names,
     notebook,
     outputs,
+    prepared_project,
     started,
+    until,
 )
 
 Make = Callable[..., Project]
@@ -45,11 +49,13 @@ RAW = "import os\nprint(sorted(os.listdir('../data/raw')))"
 
 
 @contextmanager
-def dask(folder: Path, *words: str, **env: str) -> Iterator[subprocess.Popen[bytes]]:
+def dask(
+    folder: Path, *words: str, python: str = sys.executable, **env: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """``dask scheduler ...`` or ``dask worker ...`` in a process of its own."""
     with (folder / f"{words[0]}.log").open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "dask", *words, "--no-dashboard"],
+            [python, "-m", "dask", *words, "--no-dashboard"],
             env={**os.environ, **env},
             stdout=log,
             stderr=log,
@@ -62,10 +68,10 @@ def dask(folder: Path, *words: str, **env: str) -> Iterator[subprocess.Popen[byt
         process.wait()
 
 
-def worker(folder: Path, address: str, **env: str):  # type: ignore[no-untyped-def]
+def worker(folder: Path, address: str, **given: str):  # type: ignore[no-untyped-def]
     """A worker of one thread. Without a nanny: nobody starts it again when it is killed."""
-    given = ("--nthreads", "1", "--no-nanny", "--host", "127.0.0.1")
-    return dask(folder, "worker", address, *given, "--local-directory", str(folder), **env)
+    words = ("--nthreads", "1", "--no-nanny", "--host", "127.0.0.1")
+    return dask(folder, "worker", address, *words, "--local-directory", str(folder), **given)
 
 
 def gone(project: Project) -> Project:
@@ -84,41 +90,14 @@ def alone() -> Iterator[str]:
         yield started.scheduler_address
 
 
-@pytest.fixture(scope="module")
-def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a scheduler with one worker."""
-    with alone() as address, worker(tmp_path_factory.mktemp("worker"), address):
-        yield address
-
-
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nobody who does not answer is waited for long."""
     monkeypatch.setattr(clusters, "ANSWER", 1)
-    monkeypatch.setattr(clusters, "ALONE", 1.0)
     yield
     # A client of Dask that never connected closes when it is collected; if that happens while
     # another one starts, each waits for the other.
     gc.collect()
-
-
-def test_pages_and_notebooks_are_those_of_one_machine(
-    make: Make, pool: Pool, scheduler: str
-) -> None:
-    project = make(one=notebook(QUERY), two=notebook(PLACE), raw=notebook(RAW))
-    build(project, pool)
-    expected = outputs(project)
-    gone(project)
-    with open_cluster(scheduler) as cluster:
-        report = build(project, cluster)
-        assert outputs(project) == expected
-        assert names(report) == ["one", "two", "raw"]
-        assert names(build(project, cluster)) == []  # what they read was recorded
-        change(project, "two", "1 / 0")
-        report = build(project, cluster)
-        assert [(stop.brief, stop.spot.cell) for stop in report.failed] == [("two", 4)]
-        assert "1 / 0" in (project.root / report.failed[0].saved).read_text()
-        assert "Bản cũ" in (project.reports / "two.html").read_text()
 
 
 class Killer(Silent):
@@ -131,95 +110,134 @@ class Killer(Silent):
         self.process.send_signal(signal.SIGKILL)
 
 
-def test_a_worker_killed_in_the_middle_changes_nothing(
-    make: Make, pool: Pool, scheduler: str, tmp_path: Path
-) -> None:
-    slow = "import time\ntime.sleep(0.5)"
-    project = make(**{f"brief{n}": notebook(slow, f"print({n})") for n in range(6)})
-    build(project, pool)
-    expected = outputs(project)
-    gone(project)
-    with worker(tmp_path, scheduler) as lost:
-        with open_cluster(scheduler) as cluster:
-            cluster.client.wait_for_workers(2, timeout=30)
-            report = build(project, cluster, shown=Killer(lost))
-        assert lost.wait(5) == -signal.SIGKILL
-    assert report.failed == []
-    assert outputs(project) == expected
+@dataclass
+class Told:
+    """What builds of one project on one cluster have made and said, one after another."""
+
+    expected: dict[str, bytes]  # by one machine
+    # The first loses one of two workers, after its first brief.
+    made: dict[str, bytes]
+    first: Report
+    ended: int | None  # how that worker did
+    again: list[str]
+    # A brief with a mistake, then.
+    failed: Report
+    saved: str
+    page: str
+    # At last the scheduler is lost, and the next build does without.
+    lost: Report
+    rest: list[str]
 
 
-def test_a_scheduler_lost_in_the_middle_is_told_and_the_next_run_carries_on(
-    make: Make, pool: Pool, short: None, tmp_path: Path
-) -> None:
-    slow = "import time\ntime.sleep(1)"
-    project = make(**{f"brief{n}": notebook(slow, f"print({n})") for n in range(4)})
-    file = tmp_path / "scheduler.json"
+SLOW = "import time\ntime.sleep(0.3)"
+BRIEFS = {f"brief{n}": notebook(SLOW, f"print({n})") for n in range(4)}
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory, prepared: Path, pool: Pool) -> Told:
+    """A scheduler and two workers, as processes; one worker is killed, then the scheduler."""
+    home = tmp_path_factory.mktemp("cluster")
+    file, away = home / "scheduler.json", home / "away"
+    away.mkdir()
     given = ("--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))
-    with dask(tmp_path, "scheduler", *given) as lost:
-        address = _address(file)
-        with (
-            worker(tmp_path, address),
-            open_cluster_patiently(address) as cluster,
-        ):
-            report = build(project, cluster, shown=Killer(lost))
-    assert 1 <= len(report.built) < 4
-    assert {stop.why for stop in report.failed} <= {"lost", "cluster"}
-    assert len(report.built) + len(report.failed) == 4
-    assert len(names(build(project, pool))) == len(report.failed)
+    notebooks = {"one": notebook(QUERY), "two": notebook(PLACE), "raw": notebook(RAW), **BRIEFS}
+    project = prepared_project(home / "project", prepared, **notebooks)
+    with dask(home, "scheduler", *given) as scheduler:
+        until(file.exists)
+        address = json.loads(file.read_text())["address"]
+        with worker(home, address), worker(away, address) as lost:
+            build(project, pool)
+            expected = outputs(project)
+            gone(project)
+            with open_cluster(address) as cluster:
+                cluster.client.wait_for_workers(2, timeout=30)
+                first = build(project, cluster, shown=Killer(lost))
+                made, again = outputs(project), names(build(project, cluster))
+                change(project, "two", "1 / 0")
+                failed = build(project, cluster)
+                saved = (project.root / failed.failed[0].saved).read_text()
+                page = (project.reports / "two.html").read_text()
+                change(project, "two", PLACE)
+                with pytest.MonkeyPatch.context() as patch:
+                    patch.setattr(clusters, "ALONE", 1.0)
+                    killer = Killer(scheduler)
+                    without = build(project, cluster, shown=killer, force=True)
+            ended = lost.wait(5)
+        rest = names(build(project, pool))
+    return Told(expected, made, first, ended, again, failed, saved, page, without, rest)
 
 
-def _address(file: Path) -> str:
-    while True:
-        try:
-            found: str = json.loads(file.read_text())["address"]
-        except (OSError, ValueError):
-            time.sleep(0.05)
-        else:
-            return found
+def test_pages_and_notebooks_are_those_of_one_machine_whatever_worker_is_killed(
+    told: Told,
+) -> None:
+    assert told.ended == -signal.SIGKILL
+    assert names(told.first) == ["one", "two", "raw", *BRIEFS]
+    assert told.first.failed == []
+    assert told.made == told.expected
+    assert told.again == []  # what they read was recorded
 
 
-@contextmanager
-def open_cluster_patiently(address: str) -> Iterator[clusters.Cluster]:
-    """A cluster whose worker may take its time to start."""
-    clusters.ANSWER = 30  # put back by the fixture ``short``
-    with open_cluster(address) as cluster:
-        yield cluster
+def test_a_mistake_is_told_as_on_one_machine(told: Told) -> None:
+    assert [(stop.brief, stop.spot.cell) for stop in told.failed.failed] == [("two", 4)]
+    assert "1 / 0" in told.saved
+    assert "Bản cũ" in told.page
 
 
-def test_workers_that_would_make_other_pages_are_refused(tmp_path: Path) -> None:
+def test_a_scheduler_lost_in_the_middle_is_told_and_the_next_run_carries_on(told: Told) -> None:
+    built, failed = told.lost.built, told.lost.failed
+    assert 1 <= len(built) < 7
+    assert {stop.why for stop in failed} <= {"lost", "cluster"}
+    assert len(built) + len(failed) == 7
+    assert len(told.rest) == len(failed)
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> list[InputError]:
+    """What is said of workers on one scheduler that would make other pages, or none.
+
+    Of other code, of another Polars, without our code, with a nanny, of another Python.
+    """
+    home = tmp_path_factory.mktemp("strangers")
     for name in ("code", "packages", "nothing"):
-        (tmp_path / name).mkdir()
-    shutil.copytree(ROOT / "lsanalytics", tmp_path / "code" / "lsanalytics")
-    with (tmp_path / "code" / "lsanalytics" / "words" / "build.toml").open("a") as words:
+        (home / name).mkdir()
+    shutil.copytree(ROOT / "lsanalytics", home / "code" / "lsanalytics")
+    with (home / "code" / "lsanalytics" / "words" / "build.toml").open("a") as words:
         words.write("\n")
-    other = tmp_path / "packages" / "polars-0.0.1.dist-info"
+    other = home / "packages" / "polars-0.0.1.dist-info"
     other.mkdir()
     (other / "METADATA").write_text("Metadata-Version: 2.1\nName: polars\nVersion: 0.0.1\n")
-    (tmp_path / "nothing" / "lsanalytics").mkdir()
-    (tmp_path / "nothing" / "lsanalytics" / "__init__.py").touch()
-    with (
-        alone() as address,
-        worker(tmp_path, address, PYTHONPATH=str(tmp_path / "code")),
-        worker(
-            tmp_path, address, PYTHONPATH=os.pathsep.join([str(tmp_path / "packages"), str(ROOT)])
-        ),
-        worker(tmp_path, address, PYTHONPATH=str(tmp_path / "nothing")),
-    ):
-        _until_workers(address, 3)
+    (home / "nothing" / "lsanalytics").mkdir()
+    (home / "nothing" / "lsanalytics" / "__init__.py").touch()
+    paths = {
+        "code": str(home / "code"),
+        "packages": os.pathsep.join([str(home / "packages"), str(ROOT)]),
+        "nothing": str(home / "nothing"),
+    }
+    with ExitStack() as stack:
+        address = stack.enter_context(alone())
+        for path in paths.values():
+            stack.enter_context(worker(home, address, PYTHONPATH=path))
+        nanny = ("--nthreads", "1", "--host", "127.0.0.1", "--local-directory", str(home))
+        stack.enter_context(dask(home, "worker", address, *nanny))
+        count = len(paths) + 1
+        if python := _other_python():
+            stack.enter_context(worker(home, address, python=python, **_packages()))
+            count += 1
+        _until_workers(address, count)
         with pytest.raises(InputErrors) as stop, open_cluster(address):
-            raise AssertionError("workers of other code were taken")
-    said = {fault.key: str(fault) for fault in stop.value.errors}
-    assert set(said) == {"cluster_code", "cluster_packages", "cluster_unable"}
-    assert "polars 0.0.1 ≠" in said["cluster_packages"]
-    assert "lsanalytics.build" in said["cluster_unable"]
+            raise AssertionError("strangers were taken")
+        assert len(stop.value.errors) == count
+        return list(stop.value.errors)
 
 
+@cache
 def _other_python() -> str | None:
     """A Python of another version that can run Dask from this one's packages."""
     found = [shutil.which(f"python3.{minor}") for minor in range(11, 20)]
     found += [str(one) for one in sorted(Path.home().glob(".pyenv/versions/3.*/bin/python3"))]
     for python in filter(None, found):
-        asked = f"import sys, tomllib, distributed; sys.exit(sys.version_info[1] == {MINOR})"
+        asked = f"import sys, tomllib; sys.version_info[1] == {MINOR} and sys.exit(1)"
+        asked += "; import distributed"
         words = [python, "-c", asked]
         if subprocess.run(words, env=_packages(), capture_output=True, check=False).returncode == 0:
             return python
@@ -230,40 +248,29 @@ def _packages() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *site.getsitepackages()])}
 
 
-def test_a_worker_of_another_python_is_refused(tmp_path: Path) -> None:
-    other = _other_python()
-    if other is None:
-        pytest.skip("no other Python here that runs Dask")
-    with alone() as address:
-        given = ("--nthreads", "1", "--no-nanny", "--host", "127.0.0.1", "--no-dashboard")
-        words = [other, "-m", "dask", "worker", address, *given]
-        with subprocess.Popen(
-            words, env=_packages(), cwd=tmp_path, stderr=subprocess.DEVNULL
-        ) as one:
-            _until_workers(address, 1)
-            with pytest.raises(InputErrors) as stop, open_cluster(address):
-                raise AssertionError("a worker of another Python was taken")
-            one.kill()
-    (fault,) = stop.value.errors
-    assert fault.key == "cluster_packages"
-    assert re.search(r"python 3\.\d+ ≠ 3\.\d+", str(fault))
-
-
-def test_a_worker_that_may_have_no_processes_is_told_how_to_start(tmp_path: Path) -> None:
-    given = ("--nthreads", "1", "--host", "127.0.0.1", "--local-directory", str(tmp_path))
-    with alone() as address, dask(tmp_path, "worker", address, *given):
-        _until_workers(address, 1)
-        with pytest.raises(InputErrors) as stop, open_cluster(address):
-            raise AssertionError("a worker with a nanny was taken")
-    (fault,) = stop.value.errors
-    assert fault.key == "cluster_nanny" and "--no-nanny" in str(fault)
-
-
 def _until_workers(address: str, count: int) -> None:
     from distributed import Client
 
     with Client(address) as client:
         client.wait_for_workers(count, timeout=30)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("cluster_code", ""),
+        ("cluster_packages", r"polars 0\.0\.1 ≠"),
+        ("cluster_unable", r"lsanalytics\.build"),
+        ("cluster_nanny", "--no-nanny"),  # it may have no processes, and is told how to start
+        ("cluster_packages", r"python 3\.\d+ ≠ 3\.\d+"),
+    ],
+)
+def test_workers_that_would_make_other_pages_are_refused(
+    refused: list[InputError], key: str, said: str
+) -> None:
+    if said.startswith("python") and _other_python() is None:
+        pytest.skip("no other Python here that runs Dask")
+    assert len([one for one in refused if one.key == key and re.search(said, str(one))]) == 1
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "127.0.0.1", "carrier-pigeon://coop"])
@@ -306,8 +313,7 @@ def test_ctrl_c_stops_a_cluster_of_its_own_without_a_traceback(make: Make) -> No
     slow = {f"slow{n}": notebook("import time\ntime.sleep(5)") for n in range(3)}
     project = make(first=notebook(), **slow)
     process = started(project, "report", "--cluster", "local")
-    while process.poll() is None and not (project.reports / "first.html").exists():
-        time.sleep(0.05)
+    until((project.reports / "first.html").exists, process)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process of the command
     status, said = ended(process)
     assert status == 130

@@ -15,7 +15,7 @@ from lsanalytics.build.pool import Pool
 from lsanalytics.build.report import Report
 from lsanalytics.build.summary import failure_lines
 from lsanalytics.project import Project
-from tests.build.project import build, change, names, notebook
+from tests.build.project import build, change, names, notebook, prepared_project
 
 Make = Callable[..., Project]
 OPEN = """from lsanalytics.briefs.brief import open_brief
@@ -99,17 +99,11 @@ class Built:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory, prepared: Path, pool: Pool) -> Built:
     """One build of all mistakes, after one in which the same briefs were good."""
-    import shutil
-
-    from tests.build.project import new_project
-
     bad = {name: notebook(*one.cells) for name, one in MISTAKES.items()}
     bad |= {name: content for name, (content, _) in BROKEN.items()}
     folder = tmp_path_factory.mktemp("mistakes") / "project"
-    project = new_project(
-        folder, good=notebook(), **dict.fromkeys(bad, notebook("print('was good')"))
-    )
-    shutil.copytree(prepared, project.build)
+    was = dict.fromkeys(bad, notebook("print('was good')"))
+    project = prepared_project(folder, prepared, good=notebook(), **was)
     build(project, pool)
     for name, content in bad.items():
         (project.notebooks / f"{name}.ipynb").write_text(content, encoding="utf-8")

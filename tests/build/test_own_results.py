@@ -16,7 +16,7 @@ from lsanalytics.build.pool import Pool
 from lsanalytics.build.report import Report
 from lsanalytics.build.summary import noted
 from lsanalytics.project import Project
-from tests.build.project import build, names, new_project, notebook
+from tests.build.project import build, names, notebook, prepared_project
 
 DOT = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
@@ -50,8 +50,8 @@ CELLS = {
     "layers, moved by hand": Shown("(base + base.mark_text()).interactive()", ".own svg text", "a"),
     "facets": Shown("base.properties(width=90).facet('c')", ".own svg text", "c"),
     "numbers of the language on axes": Shown("base", ".own svg", "1.200"),
-    "fifty thousand rows": Shown(
-        "many = pl.DataFrame({'n': range(50_000)})\n"
+    "more rows than Altair takes by itself": Shown(
+        "many = pl.DataFrame({'n': range(6_000)})\n"
         "alt.Chart(many, title='Nhiều').mark_point().encode(x='n', y='n')",
         ".own img[src^='data:image/png']",
     ),
@@ -156,10 +156,8 @@ def _own_notebook() -> str:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, prepared: Path, pool: Pool) -> Made:
-    import shutil
-
-    project = new_project(tmp_path_factory.mktemp("own") / "project", own=_own_notebook())
-    shutil.copytree(prepared, project.build)
+    home = tmp_path_factory.mktemp("own") / "project"
+    project = prepared_project(home, prepared, own=_own_notebook())
     report = build(project, pool)
     assert names(report) == ["own"], report.failed
     parts = {}
@@ -190,10 +188,7 @@ def test_nothing_is_fetched_or_run(made: Made) -> None:
 def test_another_process_in_another_folder_makes_the_same_bytes(
     made: Made, tmp_path: Path, prepared: Path, pool: Pool
 ) -> None:
-    import shutil
-
-    project = new_project(tmp_path / "elsewhere", own=_own_notebook())
-    shutil.copytree(prepared, project.build)
+    project = prepared_project(tmp_path / "elsewhere", prepared, own=_own_notebook())
     build(project, pool)
     again = (project.reports / "own.html").read_bytes()
     assert hashlib.sha256(again).digest() == hashlib.sha256(made.page).digest()
@@ -203,15 +198,12 @@ def test_images_of_markdown_come_from_the_folder_or_the_cell(
     tmp_path: Path, prepared: Path, pool: Pool
 ) -> None:
     """A local image and an attachment are in the page; one that is lacking is named."""
-    import shutil
-
     content = json.loads(notebook())
     source = "![một](img/dot.png) ![hai](attachment:x.png) ![ba](img/none.png) $x^2$"
     cell = nbformat.v4.new_markdown_cell(source, id="m")
     cell["attachments"] = {"x.png": {"image/png": DOT}}
     content["cells"].append(cell)
-    project = new_project(tmp_path / "project", one=json.dumps(content))
-    shutil.copytree(prepared, project.build)
+    project = prepared_project(tmp_path / "project", prepared, one=json.dumps(content))
     image = project.notebooks / "img" / "dot.png"
     image.parent.mkdir()
     image.write_bytes(base64.b64decode(DOT))
@@ -226,9 +218,6 @@ def test_images_of_markdown_come_from_the_folder_or_the_cell(
 
 
 def test_a_notebook_that_names_no_language_runs(tmp_path: Path, prepared: Path, pool: Pool) -> None:
-    import shutil
-
     content = json.loads(notebook("print('ran')")) | {"metadata": {}}
-    project = new_project(tmp_path / "project", one=json.dumps(content))
-    shutil.copytree(prepared, project.build)
+    project = prepared_project(tmp_path / "project", prepared, one=json.dumps(content))
     assert names(build(project, pool)) == ["one"]

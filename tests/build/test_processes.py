@@ -19,7 +19,17 @@ from lsanalytics.build import pool as pools
 from lsanalytics.build.pool import Pool
 from lsanalytics.build.preload import HARMLESS
 from lsanalytics.project import Project
-from tests.build.project import HELD, QUERY, build, change, names, notebook, prepared_project, until
+from tests.build.project import (
+    HELD,
+    QUERY,
+    build,
+    change,
+    left,
+    names,
+    notebook,
+    prepared_project,
+    until,
+)
 
 Make = Callable[..., Project]
 LEAVES = """import builtins, os
@@ -128,51 +138,48 @@ ILL = {
         "from IPython.display import HTML, display\nwhile True:\n    display(HTML('y' * 9999))",
         *("output", 3, "20"),
     ),
-    "eats memory": Ill("held = []\nwhile True: held.append(b'x' * 2**20)", "memory", 2, "1 GB"),
-    "eats memory at one gulp": Ill("a = 1\nheld = b'x' * 2**34", "memory", 2, "1 GB"),
-    "sleeps": Ill("import time\ntime.sleep(1000)", "time", 2, "6 s"),
+    "eats memory": Ill("held = []\nwhile True: held.append(b'x' * 2**20)", "memory", 2, "0.5 GB"),
+    "eats memory at one gulp": Ill("a = 1\nheld = b'x' * 2**34", "memory", 2, "0.5 GB"),
+    "sleeps": Ill("import time\ntime.sleep(1000)", "time", 2, "4 s"),
     "will not end": Ill(
         "import signal, time\n"
         "for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP}:\n"
         "    signal.signal(number, signal.SIG_IGN)\n"
         "while True:\n    try:\n        time.sleep(1)\n    except BaseException: pass",
-        *("time", 6, "6 s"),
+        *("time", 6, "4 s"),
     ),
     "holds the interpreter": Ill(
-        "import re\nre.match('(a+)+$', 'a' * 60 + 'b')", "time", None, "6 s"
+        "import re\nre.match('(a+)+$', 'a' * 60 + 'b')", "time", None, "4 s"
     ),
     "stops itself": Ill(
-        "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", "time", None, "6 s"
+        "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", "time", None, "4 s"
     ),
 }
 
 
 @pytest.fixture(scope="module")
-def ill(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[dict[str, Failure]]:
-    """What one build says of them all."""
+def ill(tmp_path_factory: pytest.TempPathFactory, prepared: Path, pool: Pool) -> dict[str, Failure]:
+    """What one build says of them all; those that are waited for, all at once."""
     at = {f"n{number}": way for number, way in enumerate(ILL)}
     cells = {name: notebook(ILL[way].cell) for name, way in at.items()}
     home = tmp_path_factory.mktemp("ill") / "project"
     project = prepared_project(home, prepared, good=notebook(), **cells)
-    with pytest.MonkeyPatch.context() as patch, Pool(2, memory=2**30) as own:
-        patch.setattr(pools, "SLACK", 1.0)
-        report = build(project, own, limit=6)
+    with pytest.MonkeyPatch.context() as patch, Pool(4, memory=2**29) as own:
+        patch.setattr(pools, "SLACK", 0.5)
+        report = build(project, own, limit=4)
         assert names(report) == ["good"]
-        yield {at[stop.brief]: stop for stop in report.failed}
-        # Nothing of any of them runs on, once the pool has put others in their place.
-        until(lambda: not _left(own))
+        # Nothing of any of them runs on, nor of what they have started, which inherits a mark.
+        until(lambda: not left(project) and not _forked() - _waiting(own, pool))
+        return {at[stop.brief]: stop for stop in report.failed}
 
 
-def _left(own: Pool) -> list[psutil.Process]:
-    kept = {process.pid for process, _ in own.idle} | {fork_server().pid}
-    return [one for one in psutil.process_iter() if _is_ours(one) and one.pid not in kept]
+def _forked() -> set[int]:
+    return {one.pid for one in fork_server().children()}
 
 
-def _is_ours(process: psutil.Process) -> bool:
-    try:
-        return process.name() == "yes" or process.ppid() == fork_server().pid
-    except psutil.Error:
-        return False
+def _waiting(*pools: Pool) -> set[int]:
+    """Those that draw."""
+    return {process.pid for pool in pools for process, _ in pool.idle}
 
 
 @pytest.mark.parametrize("way", ILL)
@@ -199,6 +206,7 @@ def speak():
 
 threading.Thread(target=speak).start()
 time.sleep(0.5)"""
+LOADED = "import sys\nprint(sorted({'polars', 'altair', 'vl_convert'} & set(sys.modules)))"
 LEAVES_A_CHILD = "import subprocess\nchild = subprocess.Popen(['sleep', '1000'])\nprint(child.pid)"
 
 
@@ -222,9 +230,9 @@ def own() -> Iterator[Pool]:
 def test_what_dies_or_hangs_under_a_build_costs_one_brief_alone(
     make: Make, own: Pool, monkeypatch: pytest.MonkeyPatch, victim: str
 ) -> None:
-    project, hangs = make(held=notebook(HELD), later=notebook(QUERY)), "hanging" in victim
+    project, hangs = make(held=notebook(HELD), later=notebook(QUERY, LOADED)), "hanging" in victim
     build(project, own, only="later")  # so that something waits to draw
-    change(project, "later", QUERY, "'changed'")
+    change(project, "later", QUERY, f"{LOADED}  # changed")
     (project.build / "hold").touch()
     monkeypatch.setattr(pools, "PAGE", 2.0)
 
@@ -240,17 +248,11 @@ def test_what_dies_or_hangs_under_a_build_costs_one_brief_alone(
     striking.start()
     report = build(project, own)
     striking.join()
+    # Another fork server is as ready as the first.
+    assert printed(project, "later") == "['altair', 'polars', 'vl_convert']\n"
     if victim == "what draws":  # another takes its place, and nothing is missed
         assert names(report) == ["held", "later"]
         return
     assert names(report) == ["later"], report.failed
     [stop] = report.failed
     assert (stop.brief, stop.why) == ("held", "time" if hangs else "kernel")
-
-
-def test_another_fork_server_is_as_ready_as_the_first(make: Make, own: Pool) -> None:
-    os.kill(fork_server().pid, signal.SIGKILL)
-    loaded = "import sys\nprint(sorted({'polars', 'altair', 'vl_convert'} & set(sys.modules)))"
-    project = make(one=notebook(loaded))
-    assert names(build(project, own)) == ["one"]
-    assert printed(project, "one") == "['altair', 'polars', 'vl_convert']\n"

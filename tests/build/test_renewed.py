@@ -14,7 +14,7 @@ import pytest
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
 from lsanalytics.state.prepared import prepare
-from tests.build.project import ROOT, build, names, new_project
+from tests.build.project import ROOT, build, names, prepared_project
 
 AS_OF = date(2026, 10, 31)
 OURS, OTHER, THIRD = "05977", "05983", "05986"
@@ -88,9 +88,11 @@ def returned(project: Project, reached: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def renewed(tmp_path_factory: pytest.TempPathFactory, pool: Pool) -> tuple[Project, list[str]]:
+def renewed(
+    tmp_path_factory: pytest.TempPathFactory, prepared: Path, pool: Pool
+) -> tuple[Project, list[str]]:
     """A project after one changed return, and the briefs whose cells were run for it."""
-    project = new_project(tmp_path_factory.mktemp("renewed"))
+    project = prepared_project(tmp_path_factory.mktemp("renewed"), prepared)
     shutil.copy(ROOT / "notebooks" / "place.ipynb", project.notebooks)
     for name, without in LEFT_OUT.items():
         whole = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))

@@ -10,7 +10,9 @@ import pytest
 
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
-from tests.build.project import ROOT, build, names, outputs
+from lsanalytics.state.prepared import prepare
+from tests.build.project import AS_OF, PARAMETERS, ROOT, build, change, names, outputs
+from tests.build.test_windows import lsa
 from tests.story.world import bare_project
 
 PROVINCE, PLACE = ('[[brief]]\nnotebook = "province"\n', '[[brief]]\nnotebook = "place"\n')
@@ -20,10 +22,14 @@ PROVINCE, PLACE = ('[[brief]]\nnotebook = "province"\n', '[[brief]]\nnotebook = 
 def clean(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Callable[..., Project]:
     """Make a checkout with real notebooks of which nothing is built."""
 
+    whole = bare_project(tmp_path_factory.mktemp("whole"))
+    shutil.copy(ROOT / "requirements.lock", whole.root)
+    shutil.copytree(prepared, whole.build)
+    prepare(whole, AS_OF)
+
     def made(name: str, briefs: str = PROVINCE + PLACE) -> Project:
-        project = bare_project(tmp_path_factory.mktemp(name))
-        shutil.copy(ROOT / "requirements.lock", project.root)
-        shutil.copytree(prepared, project.build)
+        project = Project(tmp_path_factory.mktemp(name) / "project")
+        shutil.copytree(whole.root, project.root)
         listing = project.notebooks / "briefs.toml"
         declared, _, _ = listing.read_text(encoding="utf-8").partition("[[brief]]")
         listing.write_text(declared + briefs, encoding="utf-8")
@@ -55,12 +61,18 @@ def test_one_after_another_in_a_folder_of_another_name(
     assert outputs(project) == first
 
 
-def test_new_processes_where_none_can_be_forked(
+def test_as_on_windows_where_a_mistake_costs_its_own_alone(
     clean: Callable[..., Project], first: dict[str, bytes]
 ) -> None:
-    project = clean("cold", PLACE)
-    with Pool(1, method="spawn") as makers:
-        build(project, makers)
+    """Each brief in a new process: none can be forked."""
+    declared = PARAMETERS.format(name="bad")
+    titles = '[notebook.bad]\ntitle_vi = "bad"\ntitle_en = "bad"\n'
+    project = clean("cold", f'{PLACE}\n[[brief]]\nnotebook = "bad"\n\n{titles}{declared}')
+    change(project, "bad", "1 / 0")
+    done = lsa(project, "report")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "ZeroDivisionError" in done.stdout and "Traceback" not in done.stderr
     found = outputs(project)
+    assert "bad.html" not in found
     for name in ("place-06040.html", "place-06040.ipynb"):
         assert found[name] == first[name]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from lsanalytics.build.inputs import Inputs
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
@@ -22,23 +20,21 @@ from tests.build.project import (
     notebook,
     started,
 )
+from tests.cli.command import lsa
 
 Make = Callable[..., Project]
 OPENS = "print(open('../data/own.csv').read())"
 POLARS = "import polars as pl\nprint(pl.read_csv('../data/own.csv')['a'].to_list())"
 
 
-@pytest.mark.parametrize("reads", [OPENS, POLARS])
-def test_a_data_file_that_a_cell_reads_makes_its_brief_stale(
-    make: Make, pool: Pool, reads: str
-) -> None:
-    project = make(reader=notebook(reads), other=notebook(QUERY))
+def test_a_data_file_that_a_cell_reads_makes_its_brief_stale(make: Make, pool: Pool) -> None:
+    project = make(opens=notebook(OPENS), polars=notebook(POLARS), other=notebook(QUERY))
     own = project.root / "data" / "own.csv"
     own.write_text("a\n1\n")
-    assert names(build(project, pool)) == ["reader", "other"]
+    assert names(build(project, pool)) == ["opens", "polars", "other"]
     assert names(build(project, pool)) == []
     own.write_text("a\n2\n")
-    assert names(build(project, pool)) == ["reader"]
+    assert names(build(project, pool)) == ["opens", "polars"]
     own.touch()  # time stamps say nothing
     assert names(build(project, pool)) == []
 
@@ -81,16 +77,16 @@ def test_a_record_names_the_part_of_the_data_that_was_read(make: Make, pool: Poo
     assert parts == ["part:observations/place=06040"]
 
 
-def test_nothing_changed_starts_no_kernel_and_loads_nothing_heavy(make: Make, pool: Pool) -> None:
+def test_nothing_changed_starts_no_kernel_and_loads_nothing_heavy(make: Make) -> None:
     project = make(one=notebook())
     heavy = "import sys; heavy = {'polars', 'papermill', 'zmq', 'great_expectations', 'altair'}"
     code = (
         f"import atexit; {heavy}; atexit.register(lambda: print(heavy & set(sys.modules))); {CALL}"
     )
-    status, said = ended(started(project, "report", "--dry-run"))
-    assert (status, "one: chưa có" in said) == (0, True)
+    ran = lsa(project.root, "report", "--dry-run")
+    assert (ran.status, "one: chưa có" in ran.out) == (0, True)
     assert not (project.reports / "one.html").exists()
-    assert ended(started(project, "report"))[0] == 0
+    assert lsa(project.root, "report").status == 0
     status, said = ended(started(project, "report", code=code))
     assert status == 0
     assert "Không có gì thay đổi" in said
@@ -99,7 +95,7 @@ def test_nothing_changed_starts_no_kernel_and_loads_nothing_heavy(make: Make, po
 
 def test_a_misspelt_parameter_stops_before_any_kernel(make: Make) -> None:
     project = make(one=notebook())
-    status, said = ended(started(project, "report", "one", "-p", "langage=vi"))
-    assert status == 2, said
-    assert "language?" in said
+    ran = lsa(project.root, "report", "one", "-p", "langage=vi")
+    assert ran.status == 2, ran
+    assert "language?" in ran.err
     assert not (project.build / "executed").exists()

@@ -1,4 +1,7 @@
-"""Where processes cannot fork, files are locked otherwise and POSIX modules are not there."""
+"""Where processes cannot fork, files are locked otherwise and POSIX modules are not there.
+
+That briefs have the same bytes there: test_same_bytes.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
-from tests.build.project import QUERY, ROOT, build, notebook, outputs
+from tests.build.project import ROOT
 
 SITE = Path(__file__).parent / "windows"
 HEAD = 'Năm,Mã đơn vị hành chính,Loại hình,Số dân,"Số người được nghe, xem"\r\n'
@@ -45,19 +47,6 @@ def test_the_stand_in_is_without_what_windows_is_without(tmp_path: Path) -> None
     )
     assert done.stdout == "spawn False\n"
     assert "No module named 'fcntl'" in done.stderr
-
-
-def test_briefs_have_the_same_bytes_and_a_mistake_costs_its_own_alone(
-    make: Callable[..., Project], pool: Pool
-) -> None:
-    project = make(one=notebook("print('Lạng Sơn')", QUERY), bad=notebook("1 / 0"))
-    done = lsa(project, "report")
-    assert done.returncode == 1, done.stdout + done.stderr
-    assert "ZeroDivisionError" in done.stdout and "Traceback" not in done.stderr
-    made = outputs(project)
-    assert "one.html" in made and "bad.html" not in made
-    build(project, pool, force=True)
-    assert outputs(project) == made
 
 
 def test_a_return_is_taken_in(make: Callable[..., Project], tmp_path: Path) -> None:

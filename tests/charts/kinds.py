@@ -12,6 +12,7 @@ from lsanalytics.charts.calibration import coverage, reliability
 from lsanalytics.charts.commune_map import Territory, commune_map
 from lsanalytics.charts.context import papi, ranks
 from lsanalytics.charts.courses import parts_over_time, press_tone
+from lsanalytics.charts.daily import compliance
 from lsanalytics.charts.distance import distance
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.hours import hours
@@ -19,6 +20,7 @@ from lsanalytics.charts.places import reach_of_place
 from lsanalytics.charts.trajectory import trajectory
 from lsanalytics.charts.unreached import unreached
 from lsanalytics.published import COLUMNS, observed, papi_observed
+from lsanalytics.words import Language
 from tests.charts import test_calibration, test_compliance, test_places, test_unreached
 from tests.charts.samples import AS_OF, assessment, point, target, ten
 from tests.charts.test_agencies import F, N, P, U, cells
@@ -35,42 +37,43 @@ OPEN = {"bound_low": 30.0, "bound_high": 41.0}  # what was not measured could ma
 COMMUNES = {f"{code:05d}": f"Xã {name}" for code, name in enumerate(("Một", "Hai", "Ba", "Bốn"))}
 
 
-def _reported() -> Figure:
+def _reported(language: Language = "vi") -> Figure:
     """Reported years with bounds, a break, and what is likely to come."""
     values = (58.2, 60.4, 63.0, 66.1, 68.3, 69.2)
-    series = [point(2020 + at, value) for at, value in enumerate(values)]
+    flags = {2: "break"}  # by place in the series: what is counted changed in 2022
+    series = [point(2020 + at, value, flag=flags.get(at, "")) for at, value in enumerate(values)]
     series.append(point(2026, 71.3, low=69.9, high=72.7))
     one = assessment(series, "on_track", breaks=(date(2022, 1, 1),))
-    return trajectory(one, "vi", indicator="Tỷ lệ thời lượng trong tỉnh", outlook=FAN)
+    return trajectory(one, language, indicator="Tỷ lệ thời lượng trong tỉnh", outlook=FAN)
 
 
-def _mixed() -> Figure:
+def _mixed(language: Language = "en") -> Figure:
     """A ceiling: simulated years, then published ones."""
     goal = target("a6", 30.0, "at_most", "Khai thác", "Taken from other channels")
     series = [point(2021, 38.5, "simulated"), point(2022, 35.0, "simulated", **OPEN)]
     series += [point(2024, 33.0, "published"), point(2025, 30.4, "published")]
-    return trajectory(assessment(series, goal=goal), "en", indicator="Share taken")
+    return trajectory(assessment(series, goal=goal), language, indicator="Share taken")
 
 
-def _agencies() -> Figure:
+def _agencies(language: Language = "vi") -> Figure:
     rows = {"A": (P, P, N), "B": (P, F, F), "C": (P, F, N), "D": (U, U, U), "E": (F, F, F)}
-    return agency_matrix(cells(rows), "province", AS_OF, "vi")
+    return agency_matrix(cells(rows), "province", AS_OF, language)
 
 
-def _parts() -> Figure:
+def _parts(language: Language = "vi") -> Figure:
     values = {"": [40.0, 60.0, 64.0], "data_tool": [50.0, 62.0, 66.0], "mobile": [70.0, 95.0, 97.0]}
     rows = [series("agency_site_four_part_share", part, "half", v) for part, v in values.items()]
     names = {"mobile": "di động", "data_tool": "công cụ", "": "cả bốn"}
-    return parts_over_time(pl.concat(rows), names, "b3", 100.0, AS_OF, "vi", key="parts-b3")
+    return parts_over_time(pl.concat(rows), names, "b3", 100.0, AS_OF, language, key="parts-b3")
 
 
-def _tone() -> Figure:
+def _tone(language: Language = "vi") -> Figure:
     ends = {"positive": [50.0, 54.0, 53.0, 58.0, 61.0], "negative": [20.0, 18.0, 19.0, 14.0, 12.0]}
     rows = [series(f"press_{tone}_share", "", "quarter", v) for tone, v in ends.items()]
-    return press_tone(pl.concat(rows), AS_OF, "vi")
+    return press_tone(pl.concat(rows), AS_OF, language)
 
 
-def _papi() -> Figure:
+def _papi(language: Language = "vi") -> Figure:
     rows = [
         {
             **{"code": "SC21", "topic_vi": "Tiếp cận thông tin", "topic_en": "Access"},
@@ -80,10 +83,10 @@ def _papi() -> Figure:
         }
         for year, value in enumerate(("1.0", "1.2", "1.3", "1.25", "0.9", "0.95", "1.1"), 2016)
     ]
-    return papi(papi_observed(pl.DataFrame(rows)), AS_OF, "vi", "Lạng Sơn")
+    return papi(papi_observed(pl.DataFrame(rows)), AS_OF, language, "Lạng Sơn")
 
 
-def _ranks() -> Figure:
+def _ranks(language: Language = "vi") -> Figure:
     labels = {name: "–" for name in COLUMNS if name not in ("value", "low", "high", "flag")}
     known = {"topic_vi": "Thứ hạng", "topic_en": "Rank", "field": "electronic", "plot": "yes"}
     rows = [
@@ -101,11 +104,11 @@ def _ranks() -> Figure:
         )
     ]
     return ranks(
-        observed(pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String))), AS_OF, "vi"
+        observed(pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String))), AS_OF, language
     )
 
 
-def _hours() -> Figure:
+def _hours(language: Language = "vi") -> Figure:
     averages = pl.DataFrame(
         {
             **{"evidence": "reported", "channel": ["PT1", "TH1"], "medium": ["radio", "tv"]},
@@ -115,10 +118,10 @@ def _hours() -> Figure:
             "floor_hours_new": [1.5, 2.0],
         }
     )
-    return hours(averages, ["Một quy định"], ["a.csv:2"], AS_OF, "vi")
+    return hours(averages, ["Một quy định"], ["a.csv:2"], AS_OF, language)
 
 
-def _tiles() -> Figure:
+def _tiles(language: Language = "vi") -> Figure:
     found = pl.DataFrame(
         {
             "place": list(COMMUNES),
@@ -134,26 +137,41 @@ def _tiles() -> Figure:
         }
     )
     cells = ((0, 0), (1, 0), (1, 1), (3, 1))
-    return commune_map(found, Territory(None, dict(zip(COMMUNES, cells, strict=True))), "vi")
+    return commune_map(found, Territory(None, dict(zip(COMMUNES, cells, strict=True))), language)
 
 
-KINDS: dict[str, Callable[[], Figure]] = {
+def _days(language: Language = "vi") -> Figure:
+    return compliance(test_compliance.days("simulated"), test_compliance.RULE, AS_OF, language)
+
+
+def _place(language: Language = "vi") -> Figure:
+    return reach_of_place(test_places.rows(), "06001", "Xã Đoàn Kết", language)
+
+
+def _people(language: Language = "vi") -> Figure:
+    rows = test_unreached.rows()
+    return unreached(rows, test_unreached.NAMES, test_unreached.DISTRICTS, language)
+
+
+def _simulated(language: Language = "vi") -> Figure:
+    return trajectory(ten()[3], language, indicator="Tỷ lệ", outlook=FAN)
+
+
+KINDS: dict[str, Callable[..., Figure]] = {  # each takes the language of its words
     "trajectory-reported": _reported,
-    "trajectory-simulated": lambda: trajectory(ten()[3], "vi", indicator="Tỷ lệ", outlook=FAN),
+    "trajectory-simulated": _simulated,
     "trajectory-mixed": _mixed,
-    "distance": lambda: distance(ten(), "vi"),
-    "days": lambda: test_compliance.figure("simulated"),
+    "distance": lambda language="vi": distance(ten(), language),
+    "days": _days,
     "hours": _hours,
     "agencies": _agencies,
     "parts": _parts,
     "tone": _tone,
-    "place": lambda: reach_of_place(test_places.rows(), "06001", "Xã Đoàn Kết", "vi"),
-    "people-not-reached": lambda: unreached(
-        test_unreached.rows(), test_unreached.NAMES, test_unreached.DISTRICTS, "vi"
-    ),
+    "place": _place,
+    "people-not-reached": _people,
     "map": _tiles,
     "papi": _papi,
     "ranks": _ranks,
-    "reliability": lambda: reliability(test_calibration.figures(), "vi"),
-    "coverage": lambda: coverage(test_calibration.figures(), "en"),
+    "reliability": lambda language="vi": reliability(test_calibration.figures(), language),
+    "coverage": lambda language="en": coverage(test_calibration.figures(), language),
 }

@@ -6,10 +6,12 @@ import re
 from datetime import date
 
 import polars as pl
+import pytest
 
 from lsanalytics.charts.agencies import FOLD, MOST_ROWS, agency_matrix
 from lsanalytics.charts.figure import Figure, to_svg
 from lsanalytics.datasets.site_checks.columns import LABELS
+from lsanalytics.words import Language
 
 AS_OF = date(2026, 10, 31)
 P, F, N, U = "passed", "failed", "not_applicable", "not_audited"
@@ -62,7 +64,7 @@ def test_states_are_words_in_the_table() -> None:
 
 
 def test_title_counts_only_audited_agencies() -> None:
-    assert figure().title.startswith("1 trên 3 cơ quan cấp tỉnh được kiểm tra")
+    assert figure().title.startswith("1 trong 3 cơ quan cấp tỉnh được kiểm tra")
     assert "b2. nội dung thông tin (1/1 không đạt)" in figure().title
 
 
@@ -95,3 +97,12 @@ def test_simulated_cells_are_hollow_and_the_picture_says_so() -> None:
     svg = to_svg(agency_matrix(made, "province", AS_OF, "vi"))
     assert ">mô phỏng<" in svg and ">mô phỏng<" not in to_svg(figure())
     assert 'fill="#FFFFFF" stroke="#6B4E9B"' in svg
+
+
+@pytest.mark.parametrize(("language", "failed"), [("vi", "1.100/1.200"), ("en", "1,100/1,200")])
+def test_counts_of_a_country_are_written_as_the_language_does(
+    language: Language, failed: str
+) -> None:
+    rows = {f"{at:04d}": (P if at < 100 else F, N, N) for at in range(1200)}
+    shown = agency_matrix(cells(rows), "province", AS_OF, language)
+    assert failed in shown.description

@@ -45,7 +45,7 @@ def figure(evidence: str = "reported") -> Figure:
 
 def test_title_counts_the_days() -> None:
     # kept: 71, 70, 90 and seven of 80 = 10 of 14 = 71,4%
-    assert "TH1 giữ đúng 10 trên 14 ngày (71,4%)" in figure().title
+    assert "TH1 giữ đúng 10 trong 14 ngày (71,4%)" in figure().title
 
 
 def test_three_steps_at_their_limits() -> None:
@@ -119,7 +119,7 @@ def test_hours_are_held_against_the_floor_of_their_medium() -> None:
     )
     averages = with_floors(averages, RULES)
     shown = hours(averages, ["TV: a rule"], ["a.csv:2"], AS_OF, "vi")
-    assert "PT1 đạt 2 trên 3 mức (năm 2026); TH1 đạt 2 trên 3 mức" in shown.title
+    assert "PT1 đạt 2 trong 3 mức (năm 2026); TH1 đạt 2 trong 3 mức" in shown.title
     assert "không phải mục tiêu của Kế hoạch" in shown.subtitle
     assert to_svg(shown).count("stroke-dasharray") >= 1
     assert shown.data["Nguồn"].to_list() == ["a.csv", "b.csv"]
@@ -140,13 +140,13 @@ def test_a_year_is_held_against_the_floor_of_its_own_rule() -> None:
         }
     )
     shown = hours(with_floors(averages, RULES), [], ["a.csv:2"], AS_OF, "vi")
-    assert "PT1 đạt 0 trên 0 mức (năm 2024); TH1 đạt 2 trên 3 mức" in shown.title
+    assert "PT1 đạt 0 trong 0 mức (năm 2024); TH1 đạt 2 trong 3 mức" in shown.title
 
 
 def test_days_that_all_stand_at_the_threshold_still_have_a_scale() -> None:
     level = days().with_columns(share=pl.lit(70.0), least=pl.lit(70.0), most=pl.lit(70.0))
     shown = compliance(level, RULE, AS_OF, "vi")
-    assert "giữ đúng 14 trên 14 ngày" in shown.title
+    assert "giữ đúng 14 trong 14 ngày" in shown.title
     assert ">14/14<" in to_svg(shown)
 
 

@@ -50,7 +50,7 @@ def test_papi_lines_stop_at_the_breaks_and_the_breaks_are_named() -> None:
 def test_papi_is_said_against_the_median() -> None:
     # 2024: 2.1 0.906 > 0.837 and 8.1 0.534 > 0.487; 8.2 2.391 < 2.465 and 8.3 0.417 < 0.428
     assert (
-        "ở 2 trên 4 nội dung (năm 2024)"
+        "ở 2 trong 4 nội dung (năm 2024)"
         in papi(load_papi(PUBLISHED), AS_OF, "vi", "Lạng Sơn").title
     )
 

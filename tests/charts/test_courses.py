@@ -6,11 +6,13 @@ import re
 from datetime import date
 
 import polars as pl
+import pytest
 
 from lsanalytics.charts.courses import parts_over_time, press_tone
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.theme import INK2
+from lsanalytics.words import LANGUAGES
 
 AS_OF = date(2026, 10, 31)
 
@@ -81,6 +83,26 @@ def test_tone_gives_both_ends_and_draws_a_straight_trend() -> None:
 def test_three_quarters_have_no_trend() -> None:
     rows = series("press_positive_share", "", "quarter", [50.0, 52.0, 54.0])
     assert 'stroke-width="1.2"' not in to_svg(press_tone(rows, AS_OF, "vi"))
+
+
+def test_a_share_near_all_comes_with_its_count_in_the_numbers_of_the_language() -> None:
+    rows = series("x", "a", "half", [99.2]).with_columns(
+        numerator=pl.lit(1240.0), denominator=pl.lit(1250.0)
+    )
+    said = [
+        parts_over_time(rows, {"a": "A"}, "b3", 100.0, AS_OF, language, key="k").description
+        for language in LANGUAGES
+    ]
+    assert "99,2% (thiếu 10 trong 1.250)" in said[0] and "99.2% (10 of 1,250 short)" in said[1]
+
+
+@pytest.mark.parametrize(("parts", "across"), [(1, 1), (3, 3), (4, 2), (5, 3)])
+def test_four_panels_stand_two_by_two(parts: int, across: int) -> None:
+    names = {f"p{at}": f"Phần {at}" for at in range(parts)}
+    rows = pl.concat([series("x", part, "half", [40.0, 60.0]) for part in names])
+    shown = parts_over_time(rows, names, "b3", 100.0, AS_OF, "vi", key="parts-b3")
+    assert isinstance(shown.chart, Sheet)
+    assert shown.chart.chart.to_dict()["columns"] == across  # type: ignore[attr-defined]
 
 
 def test_a_break_cuts_the_line_of_its_part_and_the_rows_are_those_of_the_table() -> None:

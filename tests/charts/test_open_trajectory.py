@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import altair as alt
+import pytest
 
 from lsanalytics.charts.evidence import year_position
 from lsanalytics.charts.sheet import Sheet
@@ -12,7 +13,7 @@ from lsanalytics.charts.trajectory import (
     series_frame,
     trajectory,
 )
-from tests.charts.samples import ten
+from tests.charts.samples import assessment, point, target, ten
 
 
 def test_it_is_altairs_own_layers_and_changes_like_them() -> None:
@@ -41,6 +42,19 @@ def test_the_page_and_the_cell_draw_the_same_layers() -> None:
     assert rows[0] == rows[1]
 
 
+@pytest.mark.parametrize("threshold", [None, 70.0])
+def test_the_cell_names_what_is_drawn_as_the_page_does(threshold: float | None) -> None:
+    """Without a threshold the indicator, not the target, whose parts may be of different kinds."""
+    one = assessment([point(2024, 12.0), point(2025, 9.0)], goal=target("a1", threshold))
+    shown, taken = (
+        make(one, "vi", indicator="Tin tiêu cực") for make in (trajectory, open_trajectory)
+    )
+    told = taken.to_dict()
+    assert told["title"] == shown.title
+    assert told["description"] == shown.description
+    assert threshold is not None or told["title"].startswith("Tin tiêu cực: ")
+
+
 def test_a_position_on_the_axis_of_years_is_its_day() -> None:
-    for point in ten()[3].series:
-        assert day_at(year_position(point.period_end)) == point.period_end
+    for one in ten()[3].series:
+        assert day_at(year_position(one.period_end)) == one.period_end

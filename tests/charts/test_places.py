@@ -9,6 +9,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+from lsanalytics.charts import svg
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.places import reach_of_place
 from lsanalytics.charts.sheet import Sheet
@@ -91,3 +92,11 @@ def test_the_rows_that_are_drawn_are_those_of_the_table() -> None:
     spec = shown.chart.chart.to_dict(validate=True)  # type: ignore[attr-defined]
     (drawn,) = spec["datasets"].values()
     assert [row["value"] for row in drawn] == shown.data.to_series(2).to_list()
+
+
+def test_vega_lite_compiles_the_charts_of_places_once() -> None:
+    compiled = svg._compiled
+    compiled.cache_clear()
+    low = rows(low=60.0)  # one axis for all
+    drawn = {to_svg(reach_of_place(low, code, name, "vi")) for code, name in NAMES.items()}
+    assert len(drawn) == 3 and compiled.cache_info().misses == 1

@@ -13,7 +13,7 @@ from lxml import etree
 from lsanalytics.charts.compact import short
 from lsanalytics.charts.distance import distance
 from lsanalytics.charts.figure import Figure, to_svg
-from lsanalytics.charts.svg import LONG_DECIMAL
+from lsanalytics.charts.svg import LONG_DECIMAL, _wordless
 from lsanalytics.charts.trajectory import trajectory
 from tests.charts.kinds import KINDS
 from tests.charts.reading import inlined
@@ -132,6 +132,7 @@ def test_vega_measures_no_words_but_those_of_a_key(
         return drawn[-1]
 
     monkeypatch.setattr(vl_convert, "vega_to_svg", spied)
+    _wordless.cache_clear()
     to_svg(KINDS[kind]())
     root = etree.fromstring(drawn[0].encode())
     key = "ancestor::*[contains(@class, 'role-legend')]"

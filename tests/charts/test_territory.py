@@ -15,7 +15,7 @@ import shapely
 
 from lsanalytics.charts.commune_map import Territory, commune_map
 from lsanalytics.charts.figure import to_svg
-from lsanalytics.charts.territory import KILOMETRES, load_boundaries, load_tiles, tiles
+from lsanalytics.charts.territory import KILOMETRES, _sides, load_boundaries, load_tiles, tiles
 from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
@@ -199,3 +199,11 @@ def test_the_more_people_the_darker_and_each_says_its_number(kind: str, tmp_path
     )
     assert figure.data.height == 2
     assert "90%" in figure.title  # 180 of 200
+
+
+@pytest.mark.parametrize("length", [0.5, 3.0, 40.0])
+def test_what_lies_beside_a_border_is_found_however_long_it_is(length: float) -> None:
+    """Places a metre wide on either side: what is looked at is a tenth of a metre off."""
+    border = shapely.LineString([(0, 0), (0, length)])
+    left, right = (shapely.box(min(x, 0), 0, max(x, 0), length) for x in (-0.001, 0.001))
+    assert _sides(border, [left, right]) == {0: 1, 1: -1}

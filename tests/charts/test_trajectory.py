@@ -23,6 +23,8 @@ from tests.charts.samples import assessment, point, target
 
 NAME = "Chương trình sản xuất trong tỉnh"
 CEILING = target("a6", 30.0, "at_most", "Khai thác", "Taken")
+RANK = replace(target("g5", 50.0, "at_most", "Chính phủ điện tử", "E-government"), unit="rank")
+OPEN = target("a1", None).milestones
 
 
 def draw(one: Assessment, language: Language = "vi", **rest: pl.DataFrame) -> str:
@@ -58,6 +60,20 @@ def draw(one: Assessment, language: Language = "vi", **rest: pl.DataFrame) -> st
             assessment([point(2025, 28.0)], goal=CEILING),
             "Khai thác: 28,0% (năm 2025), thấp hơn mức trần 30% là 2,0 điểm phần trăm",
         ),
+        # of ranks the smaller is better: 71 - 50 = 21 behind, 50 - 44 = 6 ahead
+        (
+            assessment([point(2025, 71.0)], goal=RANK),
+            "Chính phủ điện tử: hạng 71 (năm 2025), kém 21 bậc so với hạng 50",
+        ),
+        (
+            assessment([point(2025, 44.0)], goal=RANK),
+            "Chính phủ điện tử: hạng 44 (năm 2025), hơn 6 bậc so với hạng 50",
+        ),
+        # one period is told once
+        (
+            assessment([point(2025, 99.5)], goal=replace(CEILING, milestones=OPEN, threshold=None)),
+            "Phủ sóng: 99,5% (thiếu 5 trong 1.000) (năm 2025)",
+        ),
         (assessment([]), f"{NAME}: chưa có số liệu để so với mức 70%"),
         (
             assessment([point(2026, 71.3)]),
@@ -67,7 +83,7 @@ def draw(one: Assessment, language: Language = "vi", **rest: pl.DataFrame) -> st
     ],
 )
 def test_title_states_the_finding(one: Assessment, title: str) -> None:
-    assert trajectory_title(one, "", "vi").replace("\N{NO-BREAK SPACE}", " ") == title
+    assert trajectory_title(one, "Phủ sóng", "vi").replace("\N{NO-BREAK SPACE}", " ") == title
 
 
 def test_title_without_a_threshold_gives_both_ends() -> None:

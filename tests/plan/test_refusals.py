@@ -86,6 +86,24 @@ def test_the_sample_plan_itself_is_read(tmp_path: Path, indicators: dict[str, In
     loaded(tmp_path, PLAN, indicators)
 
 
+def test_a_plan_is_what_its_file_and_the_indicators_say_now(
+    tmp_path: Path, indicators: dict[str, Indicator]
+) -> None:
+    """Plans are kept by their text: another text, or other indicators, give another plan."""
+    first = loaded(tmp_path, PLAN, indicators)
+    assert loaded(tmp_path, PLAN.replace("threshold = 70", "threshold = 60"), indicators) != first
+    fewer = {id: one for id, one in indicators.items() if id != "airtime_in_province_share"}
+    with pytest.raises(InputError) as refused:
+        loaded(tmp_path, PLAN, fewer)
+    assert refused.value.key == "plan_indicator_unknown"
+
+
+def test_who_loads_indicators_again_has_a_table_of_their_own() -> None:
+    path = Project.find().indicators
+    load_indicators(path).clear()
+    assert load_indicators(path)
+
+
 def changed(old: str, new: str) -> str:
     assert PLAN.count(old) == 1, f"the sample plan must hold {old!r} once"
     return PLAN.replace(old, new)

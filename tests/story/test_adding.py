@@ -100,7 +100,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in COPIED:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, root / name)  # compiled as it is: each command would again
         else:
             shutil.copy(source, root / name)
     return root

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import polars as pl
+import pytest
 
 from lsanalytics.progress.assessment import Variant
 from lsanalytics.telling.summary import decisions, doubts, headline_counts, shortfalls
@@ -61,6 +62,20 @@ def test_what_is_lacking_is_told_the_furthest_first_and_nothing_of_what_holds():
     assert lines[0].startswith("lost: 56,0") and "thiếu 14,0" in lines[0]
     assert "so với mức 70% của năm 2030" in lines[0]  # which of its levels, in words
     assert shortfalls([MET, NONE], "vi") == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        # 34 - 30 = 4
+        ("percent", "a4: 34,0%, vượt 4,0 điểm phần trăm so với mức 30% của năm 2030"),
+        ("rank", "a4: hạng 34, kém 4 bậc so với hạng 30 của năm 2030"),
+    ],
+)
+def test_what_is_over_a_ceiling_or_behind_a_rank_does_not_lack(unit: str, said: str):
+    asked = target(30.0, direction="at_most", unit=unit)
+    [line] = shortfalls([assess(observed({2024: 38, 2025: 34}), asked, AS_OF)], "vi")
+    assert line.replace("\N{NO-BREAK SPACE}", " ").startswith(said)
 
 
 def test_what_counts_units_is_told_in_units():

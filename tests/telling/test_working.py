@@ -58,7 +58,7 @@ def test_agreement_counts_only_methods_that_answer():
     # Five years of data are three values: Destatis needs six and gives no answer. The page's own
     # pace is shown and not counted.
     said = rows(FOUND)["Các phương pháp khác"]
-    assert "trên 4 phương pháp độc lập cùng kết luận" in said
+    assert "trong 4 phương pháp độc lập cùng kết luận" in said
     assert "Destatis (Đức) – không áp dụng được" in said
 
 

@@ -7,7 +7,7 @@ from html import escape
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, facts, headline, paragraph, tag
+from lsanalytics.briefs.block import Block, deeper, facts, headline, paragraph, tabled, tag
 from lsanalytics.briefs.sections.calibration_findings import (
     groups_head,
     institutions_head,
@@ -72,7 +72,8 @@ def basis(view: View) -> Block:
         paragraph(text("calibration.how", language)),
         paragraph(text("calibration.cross_validated", language)),
     ]
-    return Block("".join(told) + facts(_facts(found, language)))
+    more = escape(text("calibration.basis_more", language))
+    return Block("".join(told) + deeper(more, facts(_facts(found, language))))
 
 
 def _facts(found: Calibration, language: Language) -> list[tuple[str, str]]:
@@ -179,13 +180,8 @@ def _methods(methods: Mapping[str, Score], key: str, language: Language) -> str:
     names = {name: text(f"calibration.method_{slug(name)}", language) for name in methods}
     caption = text(f"calibration.{key}_caption", language)
     head = text("calibration.column_method", language)
-    return _scored(
-        {names[name]: score for name, score in methods.items()},
-        head,
-        caption,
-        key,
-        language,
-    )
+    rows = {names[name]: score for name, score in methods.items()}
+    return tabled(_scored(rows, head, caption, key, language), len(rows), language, caption)
 
 
 def _scored(
@@ -244,7 +240,7 @@ def told(view: View) -> Block:
     said = [paragraph(on_bound(found, language)), paragraph(text("calibration.why", language))]
     caption = text("calibration.ways_caption", language)
     shown = table(frame, caption, "ways", language, cards=True, figures=frame.columns[1:])
-    return Block("".join(said) + shown)
+    return Block("".join(said) + tabled(shown, frame.height, language, caption))
 
 
 def on_bound(found: Calibration, language: Language) -> str:
@@ -295,7 +291,12 @@ def institutions(view: View) -> Block:
     return Block(
         institutions_head(found, language)
         + paragraph(text("calibration.institutions_how", language))
-        + table(frame, caption, "institutions", language, cards=True, figures=figures)
+        + tabled(
+            table(frame, caption, "institutions", language, cards=True, figures=figures),
+            frame.height,
+            language,
+            caption,
+        )
         + paragraph(note, class_="small")
         + units(found, language)
     )
@@ -361,5 +362,6 @@ def groups(view: View) -> Block:
         }
         caption = text(f"calibration.groups_{splits[0]}", language)
         key = f"groups-{splits[0]}"
-        parts.append(_scored(named, head, caption, key, language))
+        listed = _scored(named, head, caption, key, language)
+        parts.append(tabled(listed, len(named), language, caption))
     return Block("".join(parts))

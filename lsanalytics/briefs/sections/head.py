@@ -12,6 +12,7 @@ from lsanalytics.briefs.counts import (
     SIGN_OF,
     by_milestone,
     judged,
+    row_anchor,
     undetermined,
     years_text,
 )
@@ -56,7 +57,7 @@ def _heading(view: View) -> str:
     heading, language = view.heading, view.language
     about = subject(view.plan, language)
     filled = {
-        "{place}": lambda: view.place.name,
+        "{place}": lambda: _named(view),
         "{field}": lambda: ", ".join(view.plan.field(one).name(language) for one in view.fields),
         "{years}": lambda: ", ".join(map(str, milestone_years(view.of_fields()))),
         "{subject}": lambda: about,
@@ -66,6 +67,15 @@ def _heading(view: View) -> str:
         if name in heading:
             heading = heading.replace(name, words())
     return heading
+
+
+def _named(view: View) -> str:
+    """The name of the page's place; of one that is no more with its last day."""
+    last = view.place.valid_to
+    if last is None or last >= view.as_of:
+        return view.place.name
+    day = date_text(last, view.language)
+    return text("briefs.place_until", view.language, name=view.place.name, date=day)
 
 
 def _banner(words: str, language: Language) -> str:
@@ -82,9 +92,11 @@ def opening(view: View, *fields: str) -> Block:
     """
     language, assessments = view.language, view.of_fields(*fields)
     chances = {id: one.probability for id, one in outlooks(view, *fields).items()}
-    ids = {one.target.id for one in assessments}
+    short = [_short(view, line) for line in shortfalls(assessments, language)]
+    # What the lines before have led to already needs no second link.
+    ids = {id for id in (a.target.id for a in assessments) if _to_target(id) not in "".join(short)}
     columns = {
-        "shortfalls": [_short(view, line) for line in shortfalls(assessments, language)],
+        "shortfalls": short,
         "decisions": [
             _to_waiting(_linked(line, ids), assessments, language)
             for line in decisions(assessments, language)
@@ -149,13 +161,13 @@ def _to_target(id: str) -> str:
 def _short(view: View, line: str) -> str:
     """``b3: 29 trong 84 cơ quan chưa đạt; 26 thiếu …``: the number leads to the names."""
     id, _, said = line.partition(": ")
-    told = f"{_to_target(id)}: "
+    # Where names are led to they stand in the section of the target: one link is enough.
     if places := places_of(view, id, to=f"#{anchor(id)}"):  # not those who are counted are named
-        return f"{told}{escape(said)}{places}"
+        return f"{id}: {escape(said)}{places}"
     named = named_of(view, id)
     if named is None:
-        return f"{told}{escape(said)}"
-    return f"{told}{link(f'#{anchor(id)}', said)}{f'; {escape(named)}' if named else ''}"
+        return f"{_to_target(id)}: {escape(said)}"
+    return f"{id}: {link(f'#{anchor(id)}', said)}{f'; {escape(named)}' if named else ''}"
 
 
 WAITING = "cho-so-lieu"
@@ -230,15 +242,12 @@ def _counts(view: View, *fields: str) -> str:
 
 def _count_rows(assessments: Sequence[Assessment], language: Language, *, simulated: bool) -> str:
     label = text(f"briefs.tiles_{'simulated' if simulated else 'real'}", language)
-    rows = [
-        (years_text(years, language), who)
-        for years, who in by_milestone(assessments, simulated=simulated)
-    ]
+    rows = by_milestone(assessments, simulated=simulated)
     mark = tag("span", escape(label), class_="mark-simulated") if simulated else escape(label)
     return "".join(
         tag(
             "tr",
-            tag("th", f"{mark} {escape(when)}", scope="row")
+            tag("th", f"{mark} {escape(years_text(years, language))}", scope="row")
             + "".join(
                 tag(
                     "td",
@@ -247,9 +256,10 @@ def _count_rows(assessments: Sequence[Assessment], language: Language, *, simula
                 )
                 for group in GROUPS
             ),
+            id=row_anchor(years, simulated=simulated),
             class_="is-simulated" if simulated else "is-real",
         )
-        for when, who in rows
+        for years, who in rows
     )
 
 
@@ -331,7 +341,12 @@ def _counts_told(view: View) -> dict[str, object]:
         "total": len(shown),
         "judged": judged(shown, simulated=False),
         "rows": [
-            {"simulated": kind, "years": years, "groups": {g: len(ids) for g, ids in who.items()}}
+            {
+                "simulated": kind,
+                "years": years,
+                "anchor": row_anchor(years, simulated=kind),
+                "groups": {g: len(ids) for g, ids in who.items()},
+            }
             for kind in kinds
             for years, who in by_milestone(shown, simulated=kind)
         ],

@@ -163,6 +163,18 @@ KINDS: dict[PageKind, Kind] = {
         state=_whole_state,
         has_counts=True,
     ),
+    # Observations, without a verdict on any target.
+    "data": Kind(
+        dates=_dates,
+        banner=lambda view: (
+            text("briefs.banner_data", view.language)
+            if _place_evidence(view) == "simulated"
+            else ""
+        ),
+        summary=lambda view: text("briefs.summary_data", view.language),
+        evidence=_place_evidence,
+        state=_whole_state,
+    ),
     # The text of the plan alone: no data.
     "plan": Kind(
         dates=lambda view: text(

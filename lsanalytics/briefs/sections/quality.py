@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, folded, headline, paragraph, tag
+from lsanalytics.briefs.block import Block, folded, headline, link, paragraph, tabled, tag
 from lsanalytics.briefs.view import View
-from lsanalytics.charts.figure import to_csv
+from lsanalytics.charts.figure import data_uri
 from lsanalytics.datasets import DATASETS
 from lsanalytics.receiving.ledger import load_ledger
 from lsanalytics.tables import account_table, faults_table, results_table, table
@@ -126,23 +125,18 @@ def _faults(view: View, severities: tuple[str, ...]) -> str:
         if found.height:
             key = f"{severities[0]}-{name}"
             most = SHOWN if "critical" in severities else WARNINGS
-            parts.append(
-                faults_table(found, dataset_name(name, language), language, key=key, most=most)
-            )
+            named = dataset_name(name, language)
+            listed = faults_table(found, named, language, key=key, most=most)
+            parts.append(tabled(listed, min(most, found.height), language, named))
             parts.append(download(found, key, language))
     return "".join(parts)
 
 
 def download(found: pl.DataFrame, name: str, language: Language) -> str:
     """A link that holds a frame as CSV, safe to open in a spreadsheet."""
-    data = base64.b64encode(b"\xef\xbb\xbf" + to_csv(found, language).encode()).decode()
-    link = tag(
-        "a",
-        escape(text("briefs.download", language)),
-        href=f"data:text/csv;base64,{data}",
-        download=f"{name}.csv",
-    )
-    return tag("p", link, class_="csv")
+    words = text("briefs.download", language)
+    saved = link(data_uri(found, language), words, download=f"{name}.csv")
+    return tag("p", saved, class_="csv")
 
 
 def expectations(view: View) -> Block:
@@ -220,7 +214,8 @@ def senders(view: View) -> Block:
     for name, row in zip(names, rows, strict=True):
         aside[name] = aside.get(name, 0) + row["set_aside"]
     said = _most_aside(aside, dict(zip(names, names, strict=True)), language, "senders")
-    return Block(said + shown + download(listed, "senders", language))
+    rows_shown = min(SHOWN, listed.height)
+    return Block(said + tabled(shown, rows_shown, language) + download(listed, "senders", language))
 
 
 def _sender(view: View, row: Mapping[str, str | None]) -> str:

@@ -8,7 +8,7 @@ from html import escape
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, folded, headline, link, paragraph, tag
+from lsanalytics.briefs.block import Block, folded, headline, link, paragraph, tabled, tag
 from lsanalytics.briefs.sections.quality import dataset_name, download
 from lsanalytics.briefs.view import View
 from lsanalytics.datasets import DATASETS
@@ -36,7 +36,7 @@ def rounds(view: View) -> Block:
     )
     return Block(
         headline(said)
-        + _rounds_table(counted, language)
+        + tabled(_rounds_table(counted, language), counted.height, language)
         + _missing(sent, view)
         + download(_listed(sent, language), "returns", language)
     )
@@ -129,11 +129,11 @@ def receipts(view: View) -> Block:
     ]
     shown = _receipts_frame(looked, view)
     said = paragraph(text("receive.receipts_counted", language, count=len(held), open=len(looked)))
-    listed = (
-        table(shown, text("receive.receipts_caption", language), "receipts", language, cards=True)
-        if looked
-        else ""
-    )
+    caption = text("receive.receipts_caption", language)
+    listed = ""
+    if looked:
+        whole = table(shown, caption, "receipts", language, cards=True)
+        listed = tabled(whole, len(looked), language, caption)
     return Block(said + listed + download(_receipts_frame(held, view), "receipts", language))
 
 

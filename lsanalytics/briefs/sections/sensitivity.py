@@ -28,11 +28,11 @@ def sensitivity(assessment: Assessment, language: Language) -> str:
     cuts = [one for one in assessment.agreement if one.name not in METHODS]
     answering = independent(assessment.agreement)
     said = text(
-        "briefs.sensitivity",
+        "briefs.sensitivity" if answering else "briefs.sensitivity_none",
         language,
         agreeing=sum(bool(one.agrees) for one in answering),
         answering=len(answering),
-        names=", ".join(text(f"methods.{one.name}", language) for one in answering) or "–",
+        names=", ".join(text(f"methods.{one.name}", language) for one in answering),
     )
     listed = _group("methods", methods, language) + _group("cuts", cuts, language)
     return tag("details", tag("summary", escape(said)) + listed)

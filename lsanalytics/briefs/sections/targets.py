@@ -182,9 +182,11 @@ def trajectory_of(view: View, target: str) -> alt.LayerChart:
         raise InputError("unknown_target", value=target, known=listed, hint=hint(target, known))
     ahead = outlooks(view, known[target]).get(target)
     (held,) = (one for one in view.of_fields(known[target]) if one.target.id == target)
+    indicator = view.indicators.get(held.target.indicator)
     return open_trajectory(
         held,
         view.language,
+        indicator=indicator.name(view.language) if indicator else "",
         channels=_channels(view, held),
         outlook=ahead.fan if ahead else None,
     )

@@ -66,8 +66,8 @@ const cellWords = (cell) => {
 const rowsOf = (thing) => {
   const link = thing.whole.querySelector("a[download$='.csv']");
   if (link) {
-    const bytes = Uint8Array.from(atob(link.href.split(",")[1]), (c) => c.charCodeAt(0));
-    return parsed(new TextDecoder().decode(bytes));
+    const words = decodeURIComponent(link.href.slice(link.href.indexOf(",") + 1));
+    return parsed(words.replace("\ufeff", ""));
   }
   const table = thing.whole.matches("table") ? thing.whole : thing.whole.querySelector("table");
   return Array.from(table.rows, (row) =>

@@ -74,8 +74,8 @@ DATASET = Dataset(
             "active on its last audit day.",
         ),
         (
-            "Kết quả do máy đánh giá (cột “Cách đánh giá”) nhường cho kết quả của người về cùng "
-            "yêu cầu, cùng trang trong cùng 6 tháng; không ghi cách đánh giá là của người. "
+            "Kết quả do máy đánh giá (cột “Cách đánh giá”) được thay bằng kết quả của người về "
+            "cùng yêu cầu, cùng trang trong cùng 6 tháng; không ghi cách đánh giá là của người. "
             "Yêu cầu máy không xác định được thì để ngỏ, không coi như chọn ngẫu nhiên.",
             "A machine’s result (column Method) gives way to a person’s on the same requirement "
             "and site in the same half-year; a row that names no method is a person’s. What a "
