@@ -201,6 +201,18 @@ def test_the_more_people_the_darker_and_each_says_its_number(kind: str, tmp_path
     assert "90%" in figure.title  # 180 of 200
 
 
+def test_a_number_at_the_edge_of_two_classes_is_of_the_upper_one() -> None:
+    """The classes of 180 people are 0 to 49, 50 to 99, and so on."""
+    cells = {"00001": (0, 0), "00002": (1, 0)}
+    tones = []
+    for people in (49.0, 50.0, 51.0):
+        found = FOUND.with_columns(people=pl.Series([180.0, people]))
+        figure = commune_map(found, Territory(None, cells), "vi")
+        spoken = [mark for mark in marks(to_svg(figure)) if mark.says]
+        tones.append(float(spoken[1].look["fill-opacity"]))
+    assert tones[0] < tones[1] == tones[2]
+
+
 @pytest.mark.parametrize("length", [0.5, 3.0, 40.0])
 def test_what_lies_beside_a_border_is_found_however_long_it_is(length: float) -> None:
     """Places a metre wide on either side: what is looked at is a tenth of a metre off."""
