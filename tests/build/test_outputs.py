@@ -31,6 +31,10 @@ def show():
 
 get_ipython().events.register("post_execute", show)
 drawn.append(b"\\x89PNG\\r\\n\\x1a\\n first")"""
+# A kernel reads what programs print in a thread, which may come to it only in the next cell.
+PROGRAM = """import subprocess, time
+subprocess.run(['echo', 'from a program'], check=True)
+time.sleep(1)"""
 CELLS = {
     "a value": "x = 1\nx + 1",
     "nothing for a semicolon": "x = 1\nx + 1;",
@@ -53,7 +57,7 @@ CELLS = {
     "magic": "%pwd\n%env LSA_TESTED=1",
     "a magic for a cell": "%%capture held\nprint('held back')",
     "a command": "!echo from a shell",
-    "a program": "import subprocess\nsubprocess.run(['echo', 'from a program'], check=True);",
+    "a program": PROGRAM,
     "pictures at the end": HOOK,
     "awaited": "import asyncio\nawait asyncio.sleep(0, 'awaited')",
     "a warning": "import warnings\nwarnings.warn('beware', stacklevel=1)",
