@@ -75,8 +75,8 @@ def headline(words: str, mark: str = "") -> str:
 
 
 def link(href: str, words: str, **attributes: str) -> str:
-    """A link of plain words."""
-    return tag("a", escape(words), href=href, **attributes)
+    """A link of plain words; the words alone where there is nothing to lead to."""
+    return tag("a", escape(words), href=href, **attributes) if href else escape(words)
 
 
 def facts(pairs: list[tuple[str, str]], last: str = "") -> str:

@@ -78,7 +78,7 @@ class LeftOut:
 def _count(rows: pl.DataFrame, to: str, language: Language) -> str:
     said = text("briefs.names_places", language, count=number(rows.height, language))
     where = escape(text("briefs.names_in", language))
-    return f", {where} {link(to, said) if to else escape(said)}"
+    return f", {where} {link(to, said)}"
 
 
 def _names(rows: pl.DataFrame, page_of: PageOf, language: Language) -> str:
@@ -88,5 +88,5 @@ def _names(rows: pl.DataFrame, page_of: PageOf, language: Language) -> str:
     for place, name, people in rows.select("place", "name", "people").iter_rows():
         page = page_of(place)
         told = text("briefs.names_people", language, count=number(people, language, 0))
-        items.append(tag("li", f"{link(page, name) if page else escape(name)}: {escape(told)}"))
+        items.append(tag("li", f"{link(page, name)}: {escape(told)}"))
     return heading + tag("ul", "".join(items), class_="named")

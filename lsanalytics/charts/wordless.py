@@ -79,7 +79,7 @@ def _bare(part: Any, words: Words, within: str = "") -> Any:
         return part
     made = {}
     for key, one in part.items():
-        if key == "datasets" or key == "legend":  # which is laid out by its words
+        if key in ("datasets", "legend"):  # which is laid out by its words
             made[key] = one
         elif key == "title" and within != "header":
             is_text = not isinstance(one, dict)

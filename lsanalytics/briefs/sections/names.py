@@ -127,8 +127,7 @@ def _item(view: View, row: dict[str, object]) -> str:
     name = escape(str(row["name"]))
     if place is not None and place.level == "commune":
         other = "" if place.name == row["name"] else f" ({name})"
-        page = view.page_of_place(place.code)
-        name = (link(page, place.name) if page else escape(place.name)) + other
+        name = link(view.page_of_place(place.code), place.name) + other
     lacks = row["lacks"]
     told = ", ".join(lacks) if isinstance(lacks, list) else ""
     return f"{name}: {escape(told)}" if told else name

@@ -73,10 +73,9 @@ def _successors(view: View) -> str:
 
 def _to_place(view: View, place: Place) -> str:
     """The name of a place, linked to its brief unless this is it."""
-    page = view.page_of_place(place.code)
     if place.code == view.place_code:
         return tag("strong", escape(place.name))
-    return link(page, place.name) if page else escape(place.name)
+    return link(view.page_of_place(place.code), place.name)
 
 
 def _ended(view: View) -> str:

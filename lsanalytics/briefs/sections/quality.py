@@ -213,7 +213,7 @@ def senders(view: View) -> Block:
     aside: dict[str, int] = {}
     for name, row in zip(names, rows, strict=True):
         aside[name] = aside.get(name, 0) + row["set_aside"]
-    said = _most_aside(aside, dict(zip(names, names, strict=True)), language, "senders")
+    said = _most_aside(aside, {}, language, "senders")
     rows_shown = min(SHOWN, listed.height)
     return Block(said + tabled(shown, rows_shown, language) + download(listed, "senders", language))
 

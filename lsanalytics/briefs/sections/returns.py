@@ -106,7 +106,7 @@ def _sender(dataset: object, code: str, name: str, view: View) -> str:
     if not code:
         return escape(text("receive.nobody_sent", view.language))
     page = view.page_of_place(code) if DATASETS[str(dataset)].unit == "place" else ""
-    return link(page, name) if page else escape(name)
+    return link(page, name)
 
 
 def _listed(sent: pl.DataFrame, language: Language) -> pl.DataFrame:
