@@ -44,6 +44,14 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     reporter.write_line(f"browser: {said}")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case of bytes by its argument: an archive holds the second in which it was packed.
+
+    Workers that collect in different seconds would not have the same tests, and none is run.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """One worker runs a file's tests, and those of a folder that share something costly."""
     file = item.nodeid.partition("::")[0]
