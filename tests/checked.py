@@ -12,9 +12,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -24,7 +28,8 @@ import pytest
 
 from lsanalytics import quality
 from lsanalytics.briefs import typeface
-from lsanalytics.quality.run import Outcome, check
+from lsanalytics.files import write_aside
+from lsanalytics.quality.run import Outcome, check, goes_by_value
 from lsanalytics.quality.suites import Suite
 from lsanalytics.state import story
 from lsanalytics.state.keeping import is_whole, kept_whole
@@ -58,22 +63,64 @@ def checked_once(shared: Path) -> Iterator[None]:
         yield
 
 
+@dataclass(frozen=True)
+class Held:
+    """Holds the same values against the same expectations once: most often no values at all.
+
+    A suite that goes by value says of a column what it would say of it alone. What was said lies
+    in ``home``, for all processes of a run.
+    """
+
+    home: Path
+    known: dict[str, list[Outcome]] = field(default_factory=dict)
+
+    def __call__(
+        self, suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]
+    ) -> list[Outcome]:
+        given = json.dumps(parameters, sort_keys=True, default=str)
+        by_value = goes_by_value(suite)
+        parts = _by_column(suite) if by_value else {"": suite}
+        names = {one: _name(part, frame, given) for one, part in parts.items()}
+        new = [one for one, name in names.items() if not self._knows(name)]
+        if new:
+            every = tuple(chain.from_iterable(parts[one].expectations for one in new))
+            told = iter(check(replace(suite, expectations=every), frame, parameters))
+            for one in new:
+                self._keep(names[one], list(islice(told, len(parts[one].expectations))))
+        found = {one: iter(self.known[name]) for one, name in names.items()}
+        return [next(found[one.tested if by_value else ""]) for one in suite.expectations]
+
+    def _knows(self, name: str) -> bool:
+        if name not in self.known:
+            with suppress(OSError):
+                self.known[name] = pickle.loads((self.home / name).read_bytes())
+        return name in self.known
+
+    def _keep(self, name: str, told: list[Outcome]) -> None:
+        self.known[name] = told
+        write_aside(self.home / name, pickle.dumps(told))
+
+
+def _by_column(suite: Suite) -> dict[str, Suite]:
+    columns = dict.fromkeys(one.tested for one in suite.expectations)
+    every = {name: [one for one in suite.expectations if one.tested == name] for name in columns}
+    return {name: replace(suite, expectations=tuple(some)) for name, some in every.items()}
+
+
+def _name(suite: Suite, frame: pl.DataFrame, parameters: str) -> str:
+    rows = frame.select(suite.columns(frame.columns)).write_ipc(None).getvalue()
+    return hashlib.sha256((repr(suite) + parameters).encode() + rows).hexdigest()
+
+
 @pytest.fixture(scope="session", autouse=True)
-def held_once() -> Iterator[None]:
-    """Hold the same rows against the same suite once: most often no rows at all."""
-    known: dict[str, list[Outcome]] = {}
-
-    def held(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> list[Outcome]:
-        rows = frame.select(suite.columns(frame.columns)).write_ipc(None).getvalue()
-        given = repr(suite) + json.dumps(parameters, sort_keys=True, default=str)
-        name = hashlib.sha256(given.encode() + rows).hexdigest()
-        if name not in known:
-            known[name] = check(suite, frame, parameters)
-        return list(known[name])
-
+def held_once(shared: Path) -> Iterator[Held]:
+    """Take what was said of values in another test."""
+    home = shared / "held"
+    home.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
+        held = Held(home)
         patch.setattr(quality, "check", held)
-        yield
+        yield held
 
 
 @pytest.fixture(scope="session", autouse=True)
