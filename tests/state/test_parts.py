@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import polars as pl
@@ -32,6 +33,8 @@ def name(column: str, value: object, row: int = 0) -> dict[str, str]:
     [
         ("value", 50.00000000000001, 0),
         ("value", None, 0),
+        ("value", math.nan, 1),
+        ("value", math.inf, 1),
         ("value", 0.0, 1),
         ("source", None, 0),
         ("source", "", 1),
