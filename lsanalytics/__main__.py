@@ -30,6 +30,12 @@ CHECKS = (
 )
 # The contracts of the layers have no module that can be run by name.
 LAYERS = "import sys; from importlinter.cli import lint_imports_command as lint; sys.exit(lint())"
+# JupyterLab, which starts three times as fast this way.
+LAB = """
+from lsanalytics.lean import GRAMMAR, lean
+with lean(GRAMMAR):
+    from jupyterlab.labapp import main
+main()"""
 
 
 def _run(*commands: Sequence[str]) -> int:
@@ -60,7 +66,7 @@ def _lab(given: Sequence[str]) -> int:
     os.environ["JUPYTER_CONFIG_PATH"] = str(ROOT / "notebooks" / "jupyter")
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     first = "--LabApp.default_url=/lab/tree/notebooks/analysis.ipynb"
-    asked = ["-m", "jupyterlab", first, *(["--allow-root"] if is_root else []), *given]
+    asked = ["-c", LAB, first, *(["--allow-root"] if is_root else []), *given]
     if os.name == "nt":
         return _run(asked)
     if not os.access(Path(os.environ.get("HOME") or Path("~").expanduser()), os.W_OK):

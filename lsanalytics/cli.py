@@ -385,7 +385,10 @@ def new_notebook(
     ] = None,
 ) -> None:
     """Tạo sổ mới trong notebooks/, chạy được ngay / Make a notebook that runs at once."""
-    from lsanalytics.briefs import new_notebook as notebooks
+    from lsanalytics.lean import GRAMMAR, lean
+
+    with lean(GRAMMAR):
+        from lsanalytics.briefs import new_notebook as notebooks
 
     project, catalogue = _open(None)
     titles = {"vi": title_vi or name, "en": title_en or title_vi or name}

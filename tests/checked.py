@@ -12,26 +12,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import pickle
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import chain, islice
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
+from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
 import pytest
 
-from lsanalytics import quality
 from lsanalytics.briefs import typeface
 from lsanalytics.files import write_aside
-from lsanalytics.quality.run import Outcome, check, goes_by_value
-from lsanalytics.quality.suites import Suite
-from lsanalytics.state import story
+from lsanalytics.quality import run
+from lsanalytics.quality.run import goes_by_value
+from lsanalytics.quality.suites import Expectation, Suite
+from lsanalytics.state import again, story
+from lsanalytics.state.again import Again
 from lsanalytics.state.keeping import is_whole, kept_whole
 
 
@@ -60,35 +62,46 @@ def checked_once(shared: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(story, "kept_whole", kept)
+        patch.setattr(story, "Again", partial(_measured, shared / "measured"))
+        patch.setattr(again, "forget_old", lambda *_: None)  # what another worker reads
         yield
+
+
+def _measured(shared: Path, home: Path, names: Mapping[str, str], common: str) -> Again:
+    """What datasets were measured to be lies in folders that say of what, as states do."""
+    home.mkdir(parents=True, exist_ok=True)
+    return Again(shared, names, common)
 
 
 @dataclass(frozen=True)
 class Held:
-    """Holds the same values against the same expectations once: most often no values at all.
+    """Asks Great Expectations once about the same values: most often about none at all.
 
-    A suite that goes by value says of a column what it would say of it alone. What was said lies
-    in ``home``, for all processes of a run.
+    What it said lies in ``home``, for all processes of a run.
     """
 
     home: Path
-    known: dict[str, list[Outcome]] = field(default_factory=dict)
+    known: dict[str, Any] = field(default_factory=dict)
+    ask: Callable[..., dict[int, Any]] = run._validated
 
     def __call__(
         self, suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]
-    ) -> list[Outcome]:
-        given = json.dumps(parameters, sort_keys=True, default=str)
+    ) -> dict[int, Any]:
         by_value = goes_by_value(suite)
-        parts = _by_column(suite) if by_value else {"": suite}
-        names = {one: _name(part, frame, given) for one, part in parts.items()}
-        new = [one for one, name in names.items() if not self._knows(name)]
+        names = [
+            _name(
+                one,
+                frame[[one.tested]].unique(maintain_order=True) if by_value else frame,
+                parameters,
+            )
+            for one in suite.expectations
+        ]
+        new = [at for at, name in enumerate(names) if not self._knows(name)]
         if new:
-            every = tuple(chain.from_iterable(parts[one].expectations for one in new))
-            told = iter(check(replace(suite, expectations=every), frame, parameters))
-            for one in new:
-                self._keep(names[one], list(islice(told, len(parts[one].expectations))))
-        found = {one: iter(self.known[name]) for one, name in names.items()}
-        return [next(found[one.tested if by_value else ""]) for one in suite.expectations]
+            only = replace(suite, expectations=tuple(suite.expectations[at] for at in new))
+            for at, result in self.ask(only, frame, parameters).items():
+                self._keep(names[new[at]], result)
+        return {at: self.known[name] for at, name in enumerate(names) if name in self.known}
 
     def _knows(self, name: str) -> bool:
         if name not in self.known:
@@ -96,20 +109,15 @@ class Held:
                 self.known[name] = pickle.loads((self.home / name).read_bytes())
         return name in self.known
 
-    def _keep(self, name: str, told: list[Outcome]) -> None:
-        self.known[name] = told
-        write_aside(self.home / name, pickle.dumps(told))
-
-
-def _by_column(suite: Suite) -> dict[str, Suite]:
-    columns = dict.fromkeys(one.tested for one in suite.expectations)
-    every = {name: [one for one in suite.expectations if one.tested == name] for name in columns}
-    return {name: replace(suite, expectations=tuple(some)) for name, some in every.items()}
-
-
-def _name(suite: Suite, frame: pl.DataFrame, parameters: str) -> str:
-    rows = frame.select(suite.columns(frame.columns)).write_ipc(None).getvalue()
-    return hashlib.sha256((repr(suite) + parameters).encode() + rows).hexdigest()
+    def _keep(self, name: str, result: Any) -> None:
+        """Keep what is asked of a result, so that whoever reads it need not load the library."""
+        self.known[name] = SimpleNamespace(
+            success=result.success,
+            result=result.result,
+            exception_info=result.exception_info,
+            expectation_config=SimpleNamespace(kwargs=result.expectation_config.kwargs),
+        )
+        write_aside(self.home / name, pickle.dumps(self.known[name]))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -117,10 +125,19 @@ def held_once(shared: Path) -> Iterator[Held]:
     """Take what was said of values in another test."""
     home = shared / "held"
     home.mkdir(exist_ok=True)
+    held = Held(home)
     with pytest.MonkeyPatch.context() as patch:
-        held = Held(home)
-        patch.setattr(quality, "check", held)
+        patch.setattr(run, "_validated", held)
         yield held
+
+
+def _name(one: Expectation, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> str:
+    """A name for an expectation, the values that it is asked about and the parameters it names."""
+    named = [each["$PARAMETER"] for each in one.kwargs.values() if isinstance(each, dict)]
+    given = json.dumps({name: parameters.get(name) for name in named}, default=str)
+    return hashlib.sha256(
+        (repr(one) + given).encode() + frame.write_ipc(None).getvalue()
+    ).hexdigest()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -135,7 +152,7 @@ def _copy(folder: Path, to: Path) -> None:
     """A copy that is there whole or not at all; another worker may be as far."""
     to.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(mkdtemp(prefix=".making-", dir=to.parent))
-    shutil.copytree(folder, aside, dirs_exist_ok=True)
+    shutil.copytree(folder, aside, dirs_exist_ok=True, copy_function=os.link)  # nobody alters one
     try:
         aside.replace(to)
     except OSError:

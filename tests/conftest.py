@@ -13,7 +13,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from lsanalytics.lean import GRAMMAR, lean
 from tests.kept import NOT_COMPARED
+
+with lean(GRAMMAR):  # which takes a second and a half, of each worker
+    import jsonschema  # noqa: F401
 
 # No test asserts a clock: a busy machine is no fault.
 settings.register_profile("house", deadline=None)

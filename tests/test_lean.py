@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import subprocess
 import sys
 
 import pytest
@@ -41,3 +42,8 @@ def test_what_is_for_later_comes_when_something_of_it_is_asked_for() -> None:
     assert "colorsys" not in sys.modules
     assert stand_in.rgb_to_hsv(0, 0, 1.0) == (2 / 3, 1.0, 1.0)
     assert "colorsys" in sys.modules
+
+
+def test_a_notebook_that_is_run_by_hand_begins_without_it() -> None:
+    asked = "import sys; import lsanalytics.briefs.brief; sys.exit(sys.argv[1] in sys.modules)"
+    subprocess.run([sys.executable, "-c", asked, GRAMMAR], check=True)

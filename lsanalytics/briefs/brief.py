@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
-
-import altair as alt
+from typing import TYPE_CHECKING, NoReturn
 
 from lsanalytics.briefs.block import Block
 from lsanalytics.briefs.catalogue import Value, hint
@@ -40,6 +38,9 @@ from lsanalytics.charts.distance import distance
 from lsanalytics.charts.figure import Figure
 from lsanalytics.outlook.calibration import shipped
 from lsanalytics.project import Project
+
+if TYPE_CHECKING:
+    import altair as alt
 
 
 def open_brief(

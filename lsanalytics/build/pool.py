@@ -18,6 +18,8 @@ from typing import Any
 from lsanalytics.briefs.failure import Failure
 from lsanalytics.build import apart
 from lsanalytics.build.job import Died, Job, Ran, Result, Told, drawings_folder
+from lsanalytics.build.preload import LEFT_OUT
+from lsanalytics.lean import lean
 
 SLACK = 5.0  # seconds beyond its limit after which a process that does not stop itself is ended
 PAGE = 60.0  # seconds that drawing and writing a page may take
@@ -235,13 +237,16 @@ def _heard(process: Any, channel: Connection, until: float) -> Ran | Died:
 
 def _run_cells(channel: Connection, job: Job, memory: int) -> None:
     apart.begin()
-    from lsanalytics.build.engine import work
+    with lean(*LEFT_OUT):
+        from lsanalytics.build.engine import work
 
     work(job, channel, memory)
 
 
 def _make_pages(channel: Connection) -> None:
     apart.begin()
+    with lean(*LEFT_OUT):
+        import nbconvert  # noqa: F401  # which ``finish`` takes longest to import
     with contextlib.suppress(EOFError, OSError):
         while channel.poll(IDLE):
             work, given = channel.recv()

@@ -18,6 +18,7 @@ from lsanalytics.briefs.between import filled as filled_between
 from lsanalytics.briefs.left_out import KIND, LeftOut
 from lsanalytics.build.job import Made, Result, disk, executed_path
 from lsanalytics.build.record import about_path, read_json
+from lsanalytics.lean import GRAMMAR, lean
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
@@ -63,7 +64,8 @@ class Company:
 
 def pieces(prepared: Prepared, pages: list[Page]) -> dict[Page, dict[str, str]]:
     """What stands between the marks of pages, as a process that draws works it out."""
-    from lsanalytics.briefs import company
+    with lean(GRAMMAR):
+        from lsanalytics.briefs import company
 
     return company.pieces(prepared, pages)
 

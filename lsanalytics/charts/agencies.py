@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import count
 from typing import Any
 
 import altair as alt
@@ -37,6 +39,7 @@ ROW = 15.0  # pixels
 FOLD = 12  # above so many agencies, those that lack nothing share one row
 MOST_ROWS = 200  # agencies with a row of their own; no province has as many communes (168)
 FOOT = 70.0  # pixels under the rows: totals and key
+HEAD, LINE = 104, 18.0  # pixels along the names of columns at the least, and across each line
 
 
 @dataclass(frozen=True)
@@ -206,13 +209,9 @@ def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> Sheet
     """Requirements across, agencies down; what each lacks and who fails each at the edges."""
     narrow = width == NARROW
     left, right = (132.0, 20.0) if narrow else (214.0, 36.0)
-    # Read upwards; two or three lines where the columns are wide enough.
-    heads = [
-        [said] if narrow else wrap(said, 104, SMALL)
-        for said in (grid.said[check] for check in grid.checks)
-    ]
-    tall = max((text_width(line, SMALL) for lines in heads for line in lines), default=0) + 14
     across = width - left - right
+    heads = _heads([grid.said[check] for check in grid.checks], across)
+    tall = max((text_width(line, SMALL) for lines in heads for line in lines), default=0) + 14
     above = alt.Axis(orient="top", labelAngle=-90, domain=False, ticks=False, **centred(heads))
     x = alt.X("check:O", scale=band(len(grid.checks)), title=None, axis=above)
     y = alt.Y("at:O", scale=band(_rows(grid)), title=None)
@@ -225,6 +224,13 @@ def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> Sheet
     )
     height = tall + _depth(grid) + FOOT
     return Sheet(chart, width, height, (left, tall, right, FOOT))
+
+
+def _heads(said: Sequence[str], across: float) -> list[list[str]]:
+    """Names read upwards, each in no more lines than stand apart from those of the next column."""
+    most = max(int(across / max(len(said), 1) / LINE), 1)
+    heads = ([wrap(one, room, SMALL) for one in said] for room in count(HEAD, 8))
+    return next(lines for lines in heads if all(len(one) <= most for one in lines))
 
 
 def _rows(grid: _Grid) -> int:

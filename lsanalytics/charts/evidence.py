@@ -31,6 +31,11 @@ def marked(title: str, simulated: bool, language: Language) -> str:
     return text("charts.prefix_simulated", language, title=title) if simulated else title
 
 
+def unmarked(title: str, language: Language) -> str:
+    """A title without the words that ``marked`` puts before it, for where a badge stands."""
+    return title.removeprefix(text("charts.prefix_simulated", language, title=""))
+
+
 def told(words: str, simulated: bool, language: Language) -> str:
     """What a mark says when pointed at; that it is simulated is said there too."""
     return f"{words} ({evidence_word('simulated', language)})" if simulated else words
@@ -144,17 +149,18 @@ def flags_text(
 ) -> str | None:
     """The flags of an observation in words; None where there is none.
 
-    ``about``, columns of the observation, lets ``partial`` say what of it is lacking.
+    ``about``, columns of an observation, lets ``partial`` say what of it is lacking. Without them
+    it is of a published figure, beside the days that it speaks of.
 
     Flags of computed indicators have their words in ``words/indicators.toml``, those of
     published figures in ``words/tables.toml``. Raises KeyError for a flag without words.
     """
     words = []
     for flag in filter(None, flags.split(";")):
-        if flag == "partial" and (lacking := _lacking(flags, about or {}, language)):
+        if flag == "partial" and about and (lacking := _lacking(flags, about, language)):
             words += lacking
             continue
-        computed = flag in catalogue("indicators")
+        computed = flag in catalogue("indicators") and not (flag == "partial" and about is None)
         words.append(text(f"indicators.{flag}" if computed else f"tables.flag_{flag}", language))
     return "; ".join(words) or None
 
@@ -169,7 +175,7 @@ def _lacking(flags: str, about: Mapping[str, Any], language: Language) -> list[s
     elif "recast" in flags.split(";"):
         said.append(text("indicators.partial_old", language))
     elif end and (end.month, end.day) != (12, 31):
-        said.append(text("indicators.partial_open", language))
+        said.append(text("indicators.partial_open", language, date=date_text(end, language)))
     if share is not None and share < 1:
         measured = percent(share * 100, language)
         said.append(text("indicators.partial_covered", language, share=measured))

@@ -14,6 +14,7 @@ from itertools import groupby
 import polars as pl
 
 from lsanalytics.charts.drawing import Drawing
+from lsanalytics.charts.evidence import unmarked
 from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.svg import draw
 from lsanalytics.words import Language, date_text, number, text
@@ -183,6 +184,9 @@ def figure_html(figure: Figure, *, titled: bool = True) -> str:
         return escape(text(f"charts.{name}", language, **values))
 
     mark = f" {badge(language)}" if figure.simulated else ""
+    title = unmarked(
+        figure.title, language
+    )  # the picture's own title says it to who takes it along
     kind = "both" if figure.narrow is None else "wide"
     pictures = f'<div class="chart-{kind}">{to_svg(figure)}</div>'
     if figure.narrow is not None:
@@ -193,7 +197,7 @@ def figure_html(figure: Figure, *, titled: bool = True) -> str:
     return (
         f'<figure id="figure-{escape(figure.key)}" class="{kind}"><figcaption>'
         f'<span class="figure-title"><span class="figure-number" data-kind="figure"></span> '
-        f"{escape(figure.title) if titled else ''}{mark}</span>"
+        f"{escape(title) if titled else ''}{mark}</span>"
         f'<span class="figure-subtitle">{escape(figure.subtitle)}</span></figcaption>'
         f"{pictures}{note}"
         f'<p class="source">{words("source")}: {escape(figure.source)}</p>'

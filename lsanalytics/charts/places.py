@@ -25,7 +25,7 @@ from lsanalytics.charts.theme import NARROW
 from lsanalytics.words import Language, percent, text
 
 MEDIA = ("radio", "tv")
-HEIGHT, GUTTER = 130.0, 20.0  # pixels of a panel, and between two
+HEIGHT, GUTTER = 130.0, 36.0  # pixels of a panel, and between two
 PADDING = (50, 44, 14, 28)  # left, top, right, bottom: words of axes, and over the panels
 PLOT = (NARROW - PADDING[0] - PADDING[2] - GUTTER) / len(MEDIA)
 YEAR, EDGE = timedelta(days=365), timedelta(days=170)

@@ -193,6 +193,8 @@ def test_downloads_are_csv_in_which_no_cell_is_a_formula(reports: Path, name: st
         rows = list(csv.reader(io.StringIO(_content(link["href"])), delimiter=split))
         assert len(rows) > 1 and len(rows[0]) > 1
         assert len({len(row) for row in rows}) == 1, link["download"]
+        if not link.find_parent("figure"):  # of which table, and how many rows it has
+            assert re.search(rf": .+ \(\D*{len(rows) - 1}\D*\)$", link.get_text())
         for cell in (cell for row in rows for cell in row):
             assert not cell.lstrip().startswith(("=", "@")), cell
             assert not re.match(r"\s*[+\-](?!\d+([.,]\d+)*$)", cell), cell

@@ -69,6 +69,26 @@ def test_a_figure_is_taken_as_svg_that_stands_alone(page: Any) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        (PAGE, "Hình 2. Ví dụ mô phỏng: Diễn biến của a2 qua các năm"),
+        # Its finding is the heading above it on the page.
+        ("place-06040", "Hình 1. Ví dụ mô phỏng: Xã Thất Khê: Phát thanh 99,5%; Truyền hình 99,7%"),
+    ],
+)
+def test_a_figure_that_is_taken_says_its_finding_and_that_it_is_simulated(
+    window: Windows, reports: Path, name: str, begins: str
+) -> None:
+    number = begins.split()[1].rstrip(".")
+    menu = f"figure:has(#figure-{number}) > details.take"
+    _, content = taken(window(reports / f"{name}.html"), menu, "SVG")
+    bold = lxml.etree.fromstring(content).findall("{*}text[@font-weight='600']")
+    words = " ".join("".join(line.itertext()) for line in bold).replace("\N{NO-BREAK SPACE}", " ")
+    assert words.startswith(begins)
+
+
+@pytest.mark.browser
 def test_a_figure_is_taken_as_png_of_twice_its_size(page: Any) -> None:
     _, drawn = taken(page, FIGURE, "SVG")
     _, content = taken(page, FIGURE, "PNG")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.build.pool import Pool
+from lsanalytics.lean import GRAMMAR
 from lsanalytics.project import Project
 from lsanalytics.state.prepared import prepare
 from tests.build.project import AS_OF, PARAMETERS, ROOT, build, change, names, outputs
@@ -64,11 +65,11 @@ def test_one_after_another_in_a_folder_of_another_name(
 def test_as_on_windows_where_a_mistake_costs_its_own_alone(
     clean: Callable[..., Project], first: dict[str, bytes]
 ) -> None:
-    """Each brief in a new process: none can be forked."""
+    """Each brief in a new process, which has imported what it needs and no more."""
     declared = PARAMETERS.format(name="bad")
     titles = '[notebook.bad]\ntitle_vi = "bad"\ntitle_en = "bad"\n'
     project = clean("cold", f'{PLACE}\n[[brief]]\nnotebook = "bad"\n\n{titles}{declared}')
-    change(project, "bad", "1 / 0")
+    change(project, "bad", f"import sys\n1 / ({GRAMMAR!r} in sys.modules)")
     done = lsa(project, "report")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "ZeroDivisionError" in done.stdout and "Traceback" not in done.stderr

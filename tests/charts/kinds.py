@@ -61,7 +61,8 @@ def _agencies(language: Language = "vi") -> Figure:
 
 
 def _parts(language: Language = "vi") -> Figure:
-    values = {"": [40.0, 60.0, 64.0], "data_tool": [50.0, 62.0, 66.0], "mobile": [70.0, 95.0, 97.0]}
+    values = {"": [40.0, 60.0, 64.0, 71.0], "data_tool": [50.0, 62.0, 66.0, 75.0]}
+    values["mobile"] = [70.0, 95.0, 97.0, 98.0]
     rows = [series("agency_site_four_part_share", part, "half", v) for part, v in values.items()]
     names = {"mobile": "di động", "data_tool": "công cụ", "": "cả bốn"}
     return parts_over_time(pl.concat(rows), names, "b3", 100.0, AS_OF, language, key="parts-b3")
@@ -111,11 +112,13 @@ def _ranks(language: Language = "vi") -> Figure:
 def _hours(language: Language = "vi") -> Figure:
     averages = pl.DataFrame(
         {
-            **{"evidence": "reported", "channel": ["PT1", "TH1"], "medium": ["radio", "tv"]},
-            **{"year": [2026, 2026], "days": [7, 7], "hours_total": [14.5, 14.5]},
-            **{"hours_own": [2.5, 3.5], "hours_new": [1.4, 2.5], "source": ["a.csv", "b.csv"]},
-            **{"floor_hours_total": [14.0, 15.0], "floor_hours_own": [2.2, 3.4]},
-            "floor_hours_new": [1.5, 2.0],
+            **{"evidence": ["reported"] * 4, "channel": ["PT1", "PT1", "TH1", "TH1"]},
+            **{"medium": ["radio", "radio", "tv", "tv"], "year": [2025, 2026] * 2},
+            **{"days": [7] * 4, "hours_total": [13.0, 14.5, 15.5, 14.5]},
+            **{"hours_own": [2.0, 2.5, 3.0, 3.5], "hours_new": [1.2, 1.4, 1.8, 2.5]},
+            **{"source": ["a.csv", "a.csv", "b.csv", "b.csv"]},
+            **{"floor_hours_total": [None, 14.0, 15.0, 15.0]},
+            **{"floor_hours_own": [2.2, 2.2, 3.0, 3.4], "floor_hours_new": [1.5, 1.5, 2.0, 2.0]},
         }
     )
     return hours(averages, ["Một quy định"], ["a.csv:2"], AS_OF, language)

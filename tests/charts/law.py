@@ -63,7 +63,7 @@ def _stands(scale: Scale, pixel: float, value: float) -> bool:
 
 
 _PERIOD = re.compile(
-    r"(?:6 tháng (?P<half>đầu|cuối) năm |quý (?P<quarter>[IV]+)/|^(?:.*, )?(?:năm )?)"
+    r"(?:6 tháng (?P<half>đầu|cuối) năm |quý (?P<quarter>[IV]+)/|^(?:.*, |[A-Z]+\d )?(?:năm )?)"
     r"(?P<year>20\d\d)(?=[:,] | \()"
 )
 _QUARTERS = ("I", "II", "III", "IV")

@@ -11,7 +11,7 @@ import pytest
 from lsanalytics.charts.agencies import FOLD, MOST_ROWS, agency_matrix
 from lsanalytics.charts.figure import Figure, to_svg
 from lsanalytics.datasets.site_checks.columns import LABELS
-from lsanalytics.words import Language
+from lsanalytics.words import LANGUAGES, Language
 
 AS_OF = date(2026, 10, 31)
 P, F, N, U = "passed", "failed", "not_applicable", "not_audited"
@@ -35,7 +35,7 @@ def cells(rows: dict[str, tuple[str, ...]], level: str = "province") -> pl.DataF
                 "row": row,
             }
             for name, states in rows.items()
-            for row, (check, state) in enumerate(zip(checks, states, strict=True), start=2)
+            for row, (check, state) in enumerate(zip(checks, states, strict=False), start=2)
         ]
     )
 
@@ -51,6 +51,25 @@ def test_rows_by_what_is_missing_and_columns_by_failure_rate() -> None:
     assert shown["Cơ quan"].to_list() == ["Sở B", "Sở C", "Sở A", "Sở D"]
     assert [name[:2] for name in shown.columns[1:4]] == ["b2", "b3", "b1"]
     assert shown["Số yêu cầu không đạt"].to_list() == [2, 1, 0, 0]
+
+
+@pytest.mark.parametrize(("narrow", "apart"), [(False, 24.0), (True, 16.0)])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_of_columns_do_not_touch_those_of_the_next(
+    language: Language, narrow: bool, apart: float
+) -> None:
+    every = [
+        cells({"A": (P,), "B": (F,)}).with_columns(
+            check=pl.lit(check), **{f"check_{one}": pl.lit(said[one == "en"]) for one in LANGUAGES}
+        )
+        for check, said in LABELS.items()
+    ]
+    svg = to_svg(agency_matrix(pl.concat(every), "province", AS_OF, language), narrow=narrow)
+    heads = re.findall(r"<text transform=.translate\(([\d.]+),[^)]*\) rotate\(270\).*?</text>", svg)
+    drawn = re.findall(r"<text transform=[^>]* rotate\(270\)[^>]*>(.*?)</text>", svg)
+    ends = [float(x) + 14.4 * name.count(" dy=") for x, name in zip(heads, drawn, strict=True)]
+    gaps = [float(after) - end for end, after in zip(ends, heads[1:], strict=False)]
+    assert len(gaps) == len(LABELS) - 1 and min(gaps) >= apart  # pixels; a line has 14.4
 
 
 def test_each_agency_is_traced_to_its_rows() -> None:

@@ -26,7 +26,8 @@ def test_title_subtitle_source_and_open_number_stand_in_the_figure() -> None:
     root = page(shown)
     said = root.text_content()
     assert root.tag == "figure" and root.find("figcaption") is not None
-    assert all(words in said for words in (shown.title, shown.subtitle, shown.source, shown.note))
+    title = shown.title.removeprefix("Ví dụ mô phỏng: ")
+    assert all(words in said for words in (title, shown.subtitle, shown.source, shown.note))
     assert root.xpath(".//span[@class='figure-number']/@data-kind") == ["figure"]
 
 
@@ -37,6 +38,15 @@ def test_simulated_is_marked_in_words_and_real_is_not() -> None:
     real = trajectory(assessment([point(2024, 60), point(2025, 66)]), "vi", indicator="Tỷ lệ")
     assert page(real).xpath(".//span[@class='mark-simulated']") == []
     assert real.title.startswith("Chương trình") and not real.simulated
+
+
+def test_the_caption_says_once_what_is_simulated_and_the_picture_says_it_itself() -> None:
+    shown = simulated()
+    root = page(shown)
+    caption = root.find(".//span[@class='figure-title']").text_content()
+    assert caption.count("mô phỏng") == 1 and "Ví dụ" not in caption
+    assert {one.text for one in root.xpath(".//svg/title")} == {shown.title}
+    assert shown.title == f"Ví dụ mô phỏng: {caption.removesuffix('mô phỏng').strip()}"
 
 
 def test_data_table_is_captioned_and_headed() -> None:

@@ -10,6 +10,7 @@ import pytest
 from lsanalytics.charts.evidence import flags_text
 
 WHOLE = "kỳ chưa kết thúc, hoặc còn thiếu số liệu của một phần kỳ hay một số đơn vị"
+OPEN = "kỳ chưa kết thúc, tính đến "
 CASES: list[tuple[str, dict[str, Any] | None, str]] = [
     ("partial", {"measured_to": date(2026, 10, 25)}, "số liệu đến 25/10/2026"),
     (
@@ -17,10 +18,10 @@ CASES: list[tuple[str, dict[str, Any] | None, str]] = [
         {"measured_to": date(2026, 10, 25), "covered": 0.094},
         "số liệu đến 25/10/2026; mới đo được 9,4%",
     ),
-    ("partial", {"period_end": date(2026, 10, 31), "covered": 1.0}, "kỳ chưa kết thúc"),
+    ("partial", {"period_end": date(2026, 10, 31), "covered": 1.0}, f"{OPEN}31/10/2026"),
     ("partial", {"period_end": date(2025, 12, 31), "covered": 0.5}, "mới đo được 50,0%"),
     ("partial", {"period_end": date(2025, 12, 31), "covered": None}, WHOLE),
-    ("partial", None, WHOLE),
+    ("partial", None, "chỉ một phần của kỳ"),
 ]
 
 

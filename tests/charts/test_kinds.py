@@ -64,8 +64,8 @@ def test_every_mark_stands_at_a_value_of_the_table(kind: str, narrow: bool) -> N
 
 
 # Those whose axis has years, and how many of its marks say one.
-OVER_TIME = {"trajectory-reported": 7, "trajectory-mixed": 4, "tone": 10, "place": 4, "papi": 7}
-OVER_TIME |= {"ranks": 5}
+OVER_TIME = {"trajectory-reported": 7, "trajectory-simulated": 7, "trajectory-mixed": 4, "tone": 10}
+OVER_TIME |= {"parts": 12, "hours": 12, "place": 4, "papi": 7, "ranks": 5}
 
 
 @pytest.mark.parametrize("kind", OVER_TIME)
@@ -89,7 +89,7 @@ SILENT: list[tuple[str, Look, list[float]]] = [
     ("distance", DASHES, [0.0]),
     ("distance", {"stroke": INK2, "stroke-width": None}, [-21.0, -11.3]),  # 79.0 to 88.7 of 100
     ("days", DASHES, [70.0]),
-    ("hours", DASHES, [1.5, 2.0, 2.2, 3.4, 14.0, 15.0]),
+    ("hours", DASHES, [1.5, 2.0, 2.2, 3.0, 3.4, 14.0, 15.0]),
     ("parts", DASHES, [100.0]),
     ("people-not-reached", {"fill": LIGHT["others"]}, [0.0, 20.0, 50.0, 100.0, 200.0, 300.0]),
 ]

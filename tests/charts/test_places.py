@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from itertools import pairwise
 
 import polars as pl
 import pytest
@@ -13,7 +14,7 @@ from lsanalytics.charts import svg
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.places import reach_of_place
 from lsanalytics.charts.sheet import Sheet
-from lsanalytics.charts.theme import LIGHT
+from lsanalytics.charts.theme import LIGHT, SMALL, text_width
 from lsanalytics.observations import collect
 from tests.charts.reading import marks, pieces_of
 
@@ -51,6 +52,16 @@ def test_title_of_a_place_gives_both_media() -> None:
     assert shown.title.replace("\N{NO-BREAK SPACE}", " ") == (
         "Xã Đoàn Kết: Phát thanh 84,0%; Truyền hình 84,0% người dân được nghe, xem (năm 2025)"
     )
+
+
+def test_the_years_of_two_panels_stand_apart() -> None:
+    years = [date(year, 12, 31) for year in range(2020, 2027)]
+    long = rows().filter(period_end=date(2025, 12, 31)).drop("period_end")
+    long = long.join(pl.DataFrame({"period_end": years}), how="cross").select(rows().columns)
+    drawn = marks(to_svg(reach_of_place(long, "06001", "Xã Đoàn Kết", "vi")))
+    middles = sorted(mark.x for mark in drawn if re.fullmatch(r"20\d\d", mark.words))
+    gaps = [after - before - text_width("2026", SMALL) for before, after in pairwise(middles)]
+    assert min(gaps) >= 12  # pixels
 
 
 def test_a_place_is_drawn_by_itself() -> None:

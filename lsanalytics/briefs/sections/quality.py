@@ -14,7 +14,7 @@ from lsanalytics.charts.figure import data_uri
 from lsanalytics.datasets import DATASETS
 from lsanalytics.receiving.ledger import load_ledger
 from lsanalytics.tables import account_table, faults_table, results_table, table
-from lsanalytics.words import Language, text
+from lsanalytics.words import Language, number, text
 
 if TYPE_CHECKING:
     from lsanalytics.quality import Quality
@@ -128,14 +128,15 @@ def _faults(view: View, severities: tuple[str, ...]) -> str:
             named = dataset_name(name, language)
             listed = faults_table(found, named, language, key=key, most=most)
             parts.append(tabled(listed, min(most, found.height), language, named))
-            parts.append(download(found, key, language))
+            parts.append(download(found, key, named, language))
     return "".join(parts)
 
 
-def download(found: pl.DataFrame, name: str, language: Language) -> str:
-    """A link that holds a frame as CSV, safe to open in a spreadsheet."""
-    words = text("briefs.download", language)
-    saved = link(data_uri(found, language), words, download=f"{name}.csv")
+def download(found: pl.DataFrame, file: str, name: str, language: Language) -> str:
+    """A link that holds a frame as CSV, safe to open in a spreadsheet; it says of what, and how
+    many rows, which a table on the page may show a few of."""
+    words = text("briefs.download", language, name=name, count=number(found.height, language, 0))
+    saved = link(data_uri(found, language), words, download=f"{file}.csv")
     return tag("p", saved, class_="csv")
 
 
@@ -214,8 +215,8 @@ def senders(view: View) -> Block:
     for name, row in zip(names, rows, strict=True):
         aside[name] = aside.get(name, 0) + row["set_aside"]
     said = _most_aside(aside, {}, language, "senders")
-    rows_shown = min(SHOWN, listed.height)
-    return Block(said + tabled(shown, rows_shown, language) + download(listed, "senders", language))
+    whole = download(listed, "senders", text("briefs.csv_senders", language), language)
+    return Block(said + tabled(shown, min(SHOWN, listed.height), language) + whole)
 
 
 def _sender(view: View, row: Mapping[str, str | None]) -> str:

@@ -34,11 +34,12 @@ def rounds(view: View) -> Block:
         missing=sent.filter(pl.col("state") == "missing").height,
         due=sent.filter(pl.col("state") != "waiting").height,
     )
+    named = text("briefs.csv_returns", language)
     return Block(
         headline(said)
         + tabled(_rounds_table(counted, language), counted.height, language)
         + _missing(sent, view)
-        + download(_listed(sent, language), "returns", language)
+        + download(_listed(sent, language), "returns", named, language)
     )
 
 
@@ -134,7 +135,8 @@ def receipts(view: View) -> Block:
     if looked:
         whole = table(shown, caption, "receipts", language, cards=True)
         listed = tabled(whole, len(looked), language, caption)
-    return Block(said + listed + download(_receipts_frame(held, view), "receipts", language))
+    named = text("briefs.csv_receipts", language)
+    return Block(said + listed + download(_receipts_frame(held, view), "receipts", named, language))
 
 
 def _receipts_frame(held: list[Receipt], view: View) -> pl.DataFrame:

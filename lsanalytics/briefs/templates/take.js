@@ -25,7 +25,9 @@ const things = Array.from(document.querySelectorAll("a.figure-number, a.paragrap
   const copy = whole.cloneNode(true);
   copy.querySelectorAll("svg, a.figure-number, a.paragraph-number, .csv, summary").forEach((part) => part.remove());
   const own = clean(copy.textContent);
-  const titled = copy.querySelector(".figure-title") ?? copy.querySelector("caption, figcaption");
+  // A picture has its finding as its own title, also where the heading above has it on the page.
+  const titled = whole.querySelector(".chart-both > svg > title, .chart-wide > svg > title")
+    ?? copy.querySelector(".figure-title") ?? copy.querySelector("caption, figcaption");
   return {
     kind, whole, on: anchor.id, key: kind === "paragraph" ? "" : whole.id,
     label: (kind === "paragraph" ? `${says.paragraph} ` : "") + clean(anchor.textContent).replace(/\.$/, ""),
