@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -22,11 +24,12 @@ from typing import Any
 import polars as pl
 import pytest
 
-from lsanalytics import quality
 from lsanalytics.briefs import typeface
-from lsanalytics.quality.run import Outcome, check
-from lsanalytics.quality.suites import Suite
-from lsanalytics.state import story
+from lsanalytics.quality import run
+from lsanalytics.quality.run import goes_by_value
+from lsanalytics.quality.suites import Expectation, Suite
+from lsanalytics.state import again, story
+from lsanalytics.state.again import Again
 from lsanalytics.state.keeping import is_whole, kept_whole
 
 
@@ -55,25 +58,51 @@ def checked_once(shared: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(story, "kept_whole", kept)
+        patch.setattr(story, "Again", partial(_measured, shared / "measured"))
+        patch.setattr(again, "forget_old", lambda *_: None)  # what another worker reads
         yield
+
+
+def _measured(shared: Path, home: Path, names: Mapping[str, str], common: str) -> Again:
+    """What datasets were measured to be lies in folders that say of what, as states do."""
+    home.mkdir(parents=True, exist_ok=True)
+    return Again(shared, names, common)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def held_once() -> Iterator[None]:
-    """Hold the same rows against the same suite once: most often no rows at all."""
-    known: dict[str, list[Outcome]] = {}
+    """Ask Great Expectations once about the same values: most often about none at all."""
+    known: dict[str, Any] = {}
+    ask = run._validated
 
-    def held(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> list[Outcome]:
-        rows = frame.select(suite.columns(frame.columns)).write_ipc(None).getvalue()
-        given = repr(suite) + json.dumps(parameters, sort_keys=True, default=str)
-        name = hashlib.sha256(given.encode() + rows).hexdigest()
-        if name not in known:
-            known[name] = check(suite, frame, parameters)
-        return list(known[name])
+    def validated(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> Any:
+        by_value = goes_by_value(suite)
+        names = [
+            _asked(one, frame[[one.tested]].unique(maintain_order=True) if by_value else frame)
+            + _given(one, parameters)
+            for one in suite.expectations
+        ]
+        new = [at for at, name in enumerate(names) if name not in known]
+        if new:
+            only = replace(suite, expectations=tuple(suite.expectations[at] for at in new))
+            found = ask(only, frame, parameters)
+            known.update({names[new[at]]: result for at, result in found.items()})
+        return {at: known[name] for at, name in enumerate(names) if name in known}
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(quality, "check", held)
+        patch.setattr(run, "_validated", validated)
         yield
+
+
+def _asked(one: Expectation, frame: pl.DataFrame) -> str:
+    """A name for an expectation and the values that it is asked about."""
+    return hashlib.sha256(repr(one).encode() + frame.write_ipc(None).getvalue()).hexdigest()
+
+
+def _given(one: Expectation, parameters: Mapping[str, Any]) -> str:
+    """The parameters of a suite that an expectation names."""
+    named = [each["$PARAMETER"] for each in one.kwargs.values() if isinstance(each, dict)]
+    return json.dumps({name: parameters.get(name) for name in named}, default=str)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -88,7 +117,7 @@ def _copy(folder: Path, to: Path) -> None:
     """A copy that is there whole or not at all; another worker may be as far."""
     to.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(mkdtemp(prefix=".making-", dir=to.parent))
-    shutil.copytree(folder, aside, dirs_exist_ok=True)
+    shutil.copytree(folder, aside, dirs_exist_ok=True, copy_function=os.link)  # nobody alters one
     try:
         aside.replace(to)
     except OSError:

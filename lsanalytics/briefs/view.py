@@ -109,6 +109,11 @@ class View:
         """The assessments, on demand without what other methods say of them."""
         return self._held(self.plan.targets, self.own_rows, agreement=agreement)
 
+    def judged(self, target: Target) -> Assessment:
+        """One target held against its observations; what other methods say is not asked."""
+        (held,) = self._held([target], self.rows_behind(target), agreement=False)
+        return held
+
     def _held(
         self, targets: Sequence[Target], rows: pl.DataFrame, *, agreement: bool = True
     ) -> tuple[Assessment, ...]:

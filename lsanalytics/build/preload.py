@@ -39,8 +39,12 @@ IMPORTS = (
 # child needs; jemalloc's own are put right by its handler of forks.
 HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
 # What libraries take where it is there, and nothing in a build asks for: kernels debugged,
-# notebooks on Hadoop, pages served.
-LEFT_OUT = (GRAMMAR, "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve")
+# notebooks on Hadoop, pages served, addresses and durations checked, encodings guessed.
+LEFT_OUT = (
+    *(GRAMMAR, "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve"),
+    *("rfc3986_validator", "isoduration", "chardet"),
+)
+LATER = ("requests",)  # papermill asks it for notebooks of the web, and for them alone
 LOOKS, A_MOMENT = 20, 0.05  # at threads, and seconds between them
 PACKAGE = Path(__file__).parents[1]
 NOT_IMPORTED = (
@@ -66,11 +70,14 @@ def started() -> list[str]:
 def _import_all() -> None:
     """Import everything; no query, no chart, no thread."""
     build = os.getppid()
-    with lean(*LEFT_OUT):
+    with lean(*LEFT_OUT, later=LATER):
         for name in (*IMPORTS, *_own([str(PACKAGE)])):
-            # The brief that needs a broken module says so; the others need not wait for it.
-            with contextlib.suppress(Exception):
+            try:
                 importlib.import_module(name)
+            except Exception:
+                # The brief that needs a broken module says so; the others need not wait for it.
+                if name in IMPORTS:
+                    raise
             if os.getppid() != build:  # it has ended meanwhile, and nobody needs this
                 os._exit(0)
         from altair.utils.schemapi import disable_debug_mode

@@ -279,7 +279,6 @@ def _frame(
     for at, (row, label) in enumerate(zip(rows, labels, strict=True)):
         whole = row.low is not None and row.high is not None
         colour = LIGHT["simulated"] if row.simulated else LIGHT[TONES[row.assessment.headline]]
-        unknown = text(f"standing.{row.assessment.headline}", language)
         moved = row.now is not None and row.base is not None
         made.append(
             {
@@ -289,7 +288,7 @@ def _frame(
                 "low": row.low if whole else None,
                 "high": row.high if whole else None,
                 "edge": _edge(row, label, pixel),
-                "label": unknown if row.now is None else label,
+                "label": label,
                 "says": f"{row.assessment.target.short(language)}: {_label(row, language)}",
                 "colour": LIGHT["unknown"] if row.now is None else colour,
                 "inside": PAPER if row.simulated else colour,
@@ -339,8 +338,8 @@ def _marks(base: alt.Chart) -> list[alt.Chart]:
             x=alt.X("edge:Q"), text=alt.Text("label:N"), **colour(fill="colour")
         ),
         base.transform_filter("!isValid(datum.now)")
-        .mark_text(align="left", dx=6, fontSize=SMALL)
-        .encode(x=alt.XValue(0), text=alt.Text("label:N"), **colour(fill="colour")),
+        .mark_text(align="left", dx=10, fontSize=SMALL)
+        .encode(x=alt.XDatum(0), text=alt.Text("label:N"), **colour(fill="colour")),
     ]
 
 
@@ -363,10 +362,13 @@ def _ticks(span: float, narrow: bool) -> list[int]:
 def _label(row: Row, language: Language, narrow: bool = False) -> str:
     """The signed distance in points and in units, and the word for simulated beside it.
 
-    On a narrow page that has no room for both, units that can be counted are told alone.
+    On a narrow page that has no room for both, units that can be counted are told alone. Of a row
+    without a value how the target stands.
     """
+    if row.now is None:
+        return text(f"standing.{row.assessment.headline}", language)
     shown = _apart(row, language)
-    if row.now is not None and not row.is_open:
+    if not row.is_open:
         shown = points(row.now, language, digits_beside(row.now, [0.0])).split(" ")[0]
         units = _units(row, language)
         if units:

@@ -92,7 +92,11 @@ def test_a_pdf_has_title_language_marks_and_bookmarks(tmp_path: Path) -> None:
     assert [one.title for one in reader.outline] == ["Phần", "Phần"]
 
 
-def test_a_browser_that_prints_something_else_is_found_out(tmp_path: Path) -> None:
+@pytest.mark.parametrize("spoilt", [False, True])
+def test_a_browser_that_prints_something_else_is_found_out(tmp_path: Path, spoilt: bool) -> None:
+    asked = page(tmp_path)
+    if spoilt:  # somebody cut the page off before its title
+        asked.write_text("<!DOCTYPE html>", encoding="utf-8")
     other = tmp_path / "chromium"
     other.write_text(
         '#!/bin/sh\nfor one in "$@"; do case $one in --print-to-pdf=*) '
@@ -101,7 +105,7 @@ def test_a_browser_that_prints_something_else_is_found_out(tmp_path: Path) -> No
     )
     other.chmod(0o755)
     with pytest.raises(InputError) as refused:
-        print_pages(str(other), [page(tmp_path)], tmp_path / "pdf", lambda *_: None)
+        print_pages(str(other), [asked], tmp_path / "pdf", lambda *_: None)
     assert refused.value.key == "pdf_other" and not list((tmp_path / "pdf").iterdir())
 
 

@@ -185,6 +185,13 @@ def test_a_file_that_cannot_be_taken_in_is_told_and_nothing_is_kept(
     assert reviews(project) == []
 
 
+def test_the_remark_that_cannot_be_taken_in_is_told_by_its_number(tmp_path: Path) -> None:
+    first, second = saved()["remarks"]
+    with pytest.raises(InputError) as caught:
+        sent(put(tmp_path, saved(remarks=[first, {**second, "words": ""}])))
+    assert (caught.value.row, caught.value.column) == (2, "words")
+
+
 def test_a_remark_on_what_is_gone_is_taken_in_when_asked(project: Project, tmp_path: Path) -> None:
     lost = saved(remarks=[{**saved()["remarks"][0], "key": "figure-z"}])
     collect(project, [put(tmp_path, lost)], "vi", gone=True)

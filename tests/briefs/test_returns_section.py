@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
@@ -63,6 +64,17 @@ def test_rows_set_aside_on_receipt_are_told_beside_those_of_the_data(tmp_path: P
     assert "Khi nhận tệp, 1 dòng đã được để riêng" in again.faults().html
     row = BeautifulSoup(again.receipts().html, "html.parser").find(id="receipts").find("tbody")
     assert "gui.csv" in row.get_text() and "đang dùng" in row.get_text()
+
+
+def test_where_nothing_is_set_aside_and_nothing_warned_of_both_are_said(tmp_path: Path) -> None:
+    brief = _brief(tmp_path)
+    clean = {
+        name: replace(one, faults=one.faults.clear())
+        for name, one in brief.prepared.quality.items()
+    }
+    vars(brief.prepared)["quality"] = clean
+    said = BeautifulSoup(brief.faults().html, "html.parser").find_all("p", class_=False)
+    assert [one.get_text() for one in said] == ["Không có dòng nào bị loại.", "Không có cảnh báo."]
 
 
 HARM = (

@@ -247,7 +247,6 @@ def test_what_dies_or_hangs_under_a_build_costs_one_brief_alone(
     build(project, own, only="later")  # so that something waits to draw
     change(project, "later", QUERY, f"{LOADED}  # changed")
     (project.build / "hold").touch()
-    monkeypatch.setattr(pools, "PAGE", 2.0)
     answered: list[int] = []
 
     def strike() -> None:
@@ -255,8 +254,13 @@ def test_what_dies_or_hangs_under_a_build_costs_one_brief_alone(
         if victim == "fork server":  # whose loss is met while the cells still run
             return answered.append(_asked_of_one_that_dies(fork_server().pid))
         [(drawing, _)] = own.idle
-        os.kill(drawing.pid, signal.SIGSTOP if hangs else signal.SIGKILL)
-        (project.build / "hold").unlink()
+        pid = drawing.pid
+        os.kill(pid, signal.SIGSTOP if hangs else signal.SIGKILL)
+        with monkeypatch.context() as short:
+            if hangs:
+                short.setattr(pools, "PAGE", 0.5)
+            (project.build / "hold").unlink()
+            until(lambda: not psutil.pid_exists(pid))
 
     striking = threading.Thread(target=strike)
     striking.start()

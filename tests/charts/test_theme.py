@@ -23,6 +23,11 @@ def test_contrast_of_a_known_grey() -> None:
     assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.005)
 
 
+def test_contrast_of_a_channel_so_dark_that_its_light_is_counted_in_a_line() -> None:
+    # 10/255 = 0.03922 is not above 0.04045: 0.03922/12.92 = 0.0030353; 0.0530353/0.05 = 1.060706
+    assert contrast("#0A0A0A", "#000000") == pytest.approx(1.060706, abs=1e-6)
+
+
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("role", TEXT)
 def test_text_colours_have_four_and_a_half_to_one(palette: dict[str, str], role: str) -> None:

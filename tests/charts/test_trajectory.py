@@ -13,12 +13,12 @@ import pytest
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.sentences import trajectory_title
 from lsanalytics.charts.sheet import Sheet
-from lsanalytics.charts.theme import LIGHT
+from lsanalytics.charts.theme import INK2, LIGHT
 from lsanalytics.charts.trajectory import trajectory
 from lsanalytics.plan import Part
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.words import Language
-from tests.charts.reading import inlined, marks
+from tests.charts.reading import inlined, marks, pieces_of, upright
 from tests.charts.samples import assessment, point, target
 
 NAME = "Chương trình sản xuất trong tỉnh"
@@ -193,6 +193,23 @@ def test_the_name_of_a_part_is_whole_and_clear_of_the_as_of_date(narrow: bool) -
     found = {one.words: one for one in marks(to_svg(shown, narrow=narrow))}
     as_of = found["tính đến 31/10/2026"]
     assert abs(found[name].y - as_of.y) >= 13 or found[name].x > as_of.x + 150
+
+
+def test_what_was_sampled_is_a_rule_at_its_value_from_end_to_end() -> None:
+    series = [point(2023, 55.0), point(2024, 60.0), point(2025, 66.0, low=58.0, high=72.0)]
+    shown = trajectory(assessment(series), "vi", indicator="Tỷ lệ")
+    drawn = marks(to_svg(shown))
+    (scale,) = upright(drawn)
+    (value,) = [mark for mark in drawn if "66,0%" in mark.says and "transform" in mark.look]
+    rules = [
+        (mark.x + x0, *sorted(scale.value(mark.y + y) for y in (y0, y1)))
+        for mark in drawn
+        if mark.look.get("stroke") == INK2 and "stroke-dasharray" not in mark.look
+        for (x0, y0), (x1, y1) in (piece for piece in pieces_of(mark.look["d"]) if len(piece) == 2)
+        if x0 == x1 and 10 < abs(y1 - y0) < 100  # no mark of an axis, nor the as-of date
+    ]
+    room = 1.2 * abs(scale.slope)  # pixels: a rule has a breadth
+    assert rules == [pytest.approx((value.x, 58.0, 72.0), abs=max(room, 1.0))]
 
 
 def test_the_fan_has_three_bands() -> None:

@@ -84,7 +84,9 @@ def read(brief: Brief, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyP
     leaving = gather(brief.prepared, simulated=True)
     exported = tables(leaving)["assessments"].filter(plan=PLAN)
     empty = pl.DataFrame()
-    book = openpyxl.load_workbook(io.BytesIO(annex(leaving, brief.as_of, empty, empty)))
+    book = openpyxl.load_workbook(
+        io.BytesIO(annex(leaving, brief.as_of, empty, empty)), read_only=True
+    )
     head, *body = book["Kết luận"].iter_rows(values_only=True)
     annexed = [dict(zip(head, row, strict=True)) for row in body]
     file = project.root / "bao-cao.docx"

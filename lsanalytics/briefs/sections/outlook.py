@@ -56,6 +56,11 @@ def _of_all(view: View) -> dict[str, Outlook]:
     return _outlooks(view.assessments, view.language)
 
 
+def outlook_alone(assessment: Assessment, language: Language) -> Outlook | None:
+    """The outlook of one target (see ``outlooks``); None for one that has none."""
+    return _outlooks([assessment], language).get(assessment.target.id)
+
+
 def _outlooks(assessments: Sequence[Assessment], language: Language) -> dict[str, Outlook]:
     waiting = [one for one in assessments if _is_to_come(one)]
     smooth = [one for one in waiting if isinstance(one.asked, Question)]

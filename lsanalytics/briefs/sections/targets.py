@@ -12,7 +12,7 @@ import polars as pl
 from lsanalytics.briefs.block import PARAGRAPH, Block, deeper, facts, headline, paragraph, tag
 from lsanalytics.briefs.catalogue import hint
 from lsanalytics.briefs.sections.names import named_of, names_html, places_of
-from lsanalytics.briefs.sections.outlook import outlook_html, outlooks
+from lsanalytics.briefs.sections.outlook import outlook_alone, outlook_html, outlooks
 from lsanalytics.briefs.sections.sensitivity import sensitivity
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.evidence import marked
@@ -176,12 +176,12 @@ def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
 
 def trajectory_of(view: View, target: str) -> alt.LayerChart:
     """One target over time as an Altair chart; InputError for a target that is none."""
-    known = {one.id: one.field for one in view.plan.targets}
+    known = {one.id: one for one in view.plan.targets}
     if target not in known:
         listed = ", ".join(known)
         raise InputError("unknown_target", value=target, known=listed, hint=hint(target, known))
-    ahead = outlooks(view, known[target]).get(target)
-    (held,) = (one for one in view.of_fields(known[target]) if one.target.id == target)
+    held = view.judged(known[target])
+    ahead = outlook_alone(held, view.language)
     indicator = view.indicators.get(held.target.indicator)
     return open_trajectory(
         held,

@@ -1,0 +1,47 @@
+"""What a page says of the other places of its level: told as simulated where any of it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any, cast
+
+import polars as pl
+import pytest
+from lxml import html
+
+from lsanalytics.briefs.company import STRIPS, Company
+from lsanalytics.state.beside import BESIDE
+from lsanalytics.state.prepared import Prepared
+
+VALUES = (93.0, 95.0, 96.5, 98.0)
+ROW = {
+    **{"place": "06001", "value": 95.0, "rank": 3, "count": 4},
+    **{"low": 93.6, "middle": 95.75, "high": 97.55, "simulated": False, "company": "a"},
+}
+
+
+def said(rows: list[dict[str, Any]]) -> list[str]:
+    frame = pl.DataFrame([{**ROW, **row} for row in rows], schema=BESIDE)
+    prepared = SimpleNamespace(beside=lambda places: frame, company=lambda names: {"a": VALUES})
+    content = Company(cast(Prepared, prepared), ["06001"]).content(STRIPS, "06001", "vi")
+    page = html.fragment_fromstring(content)
+    return [one.text_content() for one in page.findall("p")]
+
+
+YEAR = {"period_end": date(2025, 12, 31)}
+
+
+@pytest.mark.parametrize(("radio", "tv"), [(False, False), (True, False), (True, True)])
+def test_it_is_told_as_simulated_where_any_medium_is(radio: bool, tv: bool) -> None:
+    title, *_ = said(
+        [{"part": "radio", "simulated": radio, **YEAR}, {"part": "tv", "simulated": tv, **YEAR}]
+    )
+    assert title.startswith("Ví dụ mô phỏng: ") == (radio or tv)
+
+
+def test_the_latest_year_is_told_with_its_rank_and_where_the_axis_begins() -> None:
+    before = {"part": "radio", "period_end": date(2024, 12, 31), "value": 93.0, "rank": 4}
+    _, radio, note = said([{"part": "radio", **YEAR}, before])
+    assert "95,0%" in radio and "93,6%" in radio and "95,8%" in radio and "97,6%" in radio
+    assert "thứ 3 trên 4 " in radio and note.endswith(" từ 90%, không từ 0.")
