@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -234,12 +234,23 @@ def load_places(folder: Path) -> Places:
 
     ``folder`` is ``data/raw/``; the province is the one that ``data/project.toml`` names. Raises
     InputError for a missing column, a bad date, two units with one code at one time, a parent or a
-    crosswalk code that is no unit, and a province that the table does not hold.
+    crosswalk code that is no unit, and a province that the table does not hold. Tables of the same
+    content are taken apart once.
     """
     province = load_home(folder.parent).province
     before = folder / CROSSWALK_BEFORE
     arranged = read(before) if before.exists() else None
-    return check(read(folder / PLACES), read(folder / CROSSWALK), province, arranged)
+    return _checked(read(folder / PLACES), read(folder / CROSSWALK), province, arranged)
+
+
+@lru_cache(maxsize=2)
+def _checked(units: bytes, crosswalk: bytes, province: str, arranged: bytes | None) -> Places:
+    before = None if arranged is None else _table(arranged)
+    return check(_table(units), _table(crosswalk), province, before)
+
+
+def _table(content: bytes) -> pl.DataFrame:
+    return pl.read_csv(content, infer_schema=False)
 
 
 def check(

@@ -241,5 +241,5 @@ def _take_apart(path: Path, file: str, digest: str, found: _Folder) -> None:
         found.files.append((file, digest, 0))
     notes = tuple(told(sent.notes, sent.dataset, sent.sheets))
     found.accounts.append(
-        FileRows(file, sent.rows_in, rows, len(sent.not_data), len(sent.lost), True, notes)
+        FileRows(file, sent.rows_in, rows, sent.rows_not_data, len(sent.lost), True, notes)
     )

@@ -15,7 +15,7 @@ from lsanalytics.door.grid import Book, Cell, Sheet
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.mended import take_mended
 from lsanalytics.door.playout.moments import fill_days
-from lsanalytics.door.sheets import read_table, shown
+from lsanalytics.door.sheets import read_table, shown, told_rows
 from lsanalytics.door.tables import LISTS, MARK, Table, tables_in
 from lsanalytics.door.taken import CellFault, NotData, Sent, refuse_rows
 from lsanalytics.door.titled import fill_period
@@ -174,12 +174,12 @@ def _marks(book: Book, sent: Sent) -> None:
 
 def _whole_sheet(sheet: Sheet, sent: Sent, lost: bool) -> None:
     """Account for the rows of a sheet without data, or of a file that gives none."""
-    for number in range(1, sheet.last + 1):
+    for number, row in told_rows(sheet, sent):
         if lost and number in sheet.rows:
             sent.lost.append((sheet.name, number))
         else:
             kind = "other_sheet" if number in sheet.rows else "blank"
-            sent.not_data.append(NotData(sheet.name, number, kind, shown(sheet.rows.get(number))))
+            sent.not_data.append(NotData(sheet.name, number, kind, shown(row)))
 
 
 __all__ = ["LISTS", "MARK", "CellFault", "NotData", "Sent", "open_book", "take_apart"]

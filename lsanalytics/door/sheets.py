@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -85,13 +86,9 @@ def _data_rows(table: Table, labels: list[str], sent: Sent) -> list[Numbered]:
     sheet, views = table.sheet, table.views
     data: list[Numbered] = [[] for _ in views]
     signed = False
-    for number in range(1, sheet.last + 1):
-        row = sheet.rows.get(number)
+    for number, row in told_rows(sheet, sent):
         if number in sheet.marks:
             sent.not_data.append(NotData(sheet.name, number, sheet.marks[number], shown(row)))
-            continue
-        if row is None:
-            sent.not_data.append(NotData(sheet.name, number, "blank", ""))
             continue
         kinds = [kind_of_row(view, number, row, signed) for view in views]
         if number in sheet.totals:
@@ -112,6 +109,17 @@ def _data_rows(table: Table, labels: list[str], sent: Sent) -> list[Numbered]:
                     Note("note_view_blank", labels[spot], number, "", views[spot].view)
                 )
     return data
+
+
+def told_rows(sheet: Sheet, sent: Sent) -> Iterator[tuple[int, Row]]:
+    """The rows that say something; those between them are told to be blank, as one."""
+    before = 0
+    for number in sorted(one for one in {*sheet.rows, *sheet.marks} if one > 0):
+        if number > before + 1:
+            blank = number - before - 1
+            sent.not_data.append(NotData(sheet.name, before + 1, "blank", "", blank))
+        yield number, sheet.rows.get(number, {})
+        before = number
 
 
 def _tell_views(table: Table, labels: list[str], frames: list[pl.DataFrame], sent: Sent) -> None:
@@ -157,9 +165,9 @@ def _as_label(column: Column, value: object) -> str:
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
-def shown(row: Row | None) -> str:
+def shown(row: Row) -> str:
     """A row as one text."""
-    return " | ".join(cell.text for _, cell in sorted((row or {}).items()))[:200]
+    return " | ".join(cell.text for _, cell in sorted(row.items()))[:200]
 
 
 def _about(sent: Sent) -> About:

@@ -16,12 +16,13 @@ from lsanalytics.errors import InputError
 class NotData:
     """A row recognised as no data. ``kind``: title, header, numbering, total, note, example,
     group, blank, other_sheet; of a machine's list also copy, not_aired, on_top, macro, envelope,
-    planned, shared_slot."""
+    planned, shared_slot. Blank rows are told as one as far as the next: ``rows`` from ``row``."""
 
     sheet: str
     row: int
     kind: str
     text: str
+    rows: int = 1
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Sent:
     label of the sheet (``name.xlsx`` or ``name.xlsx!Sheet``), of a
     table with several views also that of the view (``name.xlsx!Sheet, phát thanh``).
 
-    rows_in = frame.height + withheld.height + len(not_data) + len(lost), always: a row of a table
+    rows_in = frame.height + withheld.height + rows_not_data + len(lost), always: a row of a table
     of communes by media counts for each row that it became. ``withheld`` are
     rows that nobody sees who opens the file (hidden, struck out), read and set aside for the
     reasons in ``unseen``; ``lost`` those of a file that was refused as a whole. ``marks``:
@@ -69,6 +70,10 @@ class Sent:
     # Sheet, row, column (from 0) and cell of what was typed into the list of a feedback.
     typed: list[tuple[str, int, int, Cell]] = field(default_factory=list)
     answers: str = ""  # the receipt whose feedback the file is, as its list says
+
+    @property
+    def rows_not_data(self) -> int:
+        return sum(one.rows for one in self.not_data)
 
     def refuse(self, why: InputError) -> None:
         """Refuse a file that has been read: its rows are lost, each with its place."""

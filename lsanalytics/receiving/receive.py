@@ -433,11 +433,12 @@ def _not_data(sent: Sent) -> list[tuple[str, int, int, str, str]]:
     found: list[tuple[str, int, int, str, str]] = []
     for one in sorted(sent.not_data, key=lambda spot: (spot.sheet, spot.row)):
         last = found[-1] if found else None
+        end = one.row + one.rows - 1
         joins = last and last[0] == one.sheet and last[2] == one.row - 1 and last[3] == one.kind
         if joins and last and one.kind in ("blank", "other_sheet"):
-            found[-1] = (last[0], last[1], one.row, last[3], last[4])
+            found[-1] = (last[0], last[1], end, last[3], last[4])
         else:
-            found.append((one.sheet, one.row, one.row, one.kind, one.text))
+            found.append((one.sheet, one.row, end, one.kind, one.text))
     return found
 
 

@@ -41,7 +41,7 @@ def test_a_form_whose_title_says_the_quarter_is_read_row_by_row(tmp_path: Path) 
         **{"total": 1600.5, "own": 1000.5, "new_in_house": 600.5, "repeat_in_house": 400.0},
         **{"coproduction": 100.0, "taken_domestic": 400.0, "taken_foreign": None, "other": 100.0},
     }
-    assert (sent.rows_in, len(sent.not_data)) == (14, 6)
+    assert (sent.rows_in, sent.rows_not_data) == (14, 6)
 
 
 def form(**hours: float) -> list[dict[str, object]]:

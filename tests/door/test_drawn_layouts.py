@@ -90,7 +90,7 @@ def test_the_same_figures_in_any_layout_give_the_same_rows(figures: Figures, lay
     names = ["year", "place", "medium", "people", "people_reached"]
     assert sorted(sent.frame.select(names).iter_rows()) == wanted
     assert sorted(dropped.frame.select(names).iter_rows()) == wanted
-    assert sent.rows_in == sent.frame.height + len(sent.not_data) + len(sent.lost)
+    assert sent.rows_in == sent.frame.height + sent.rows_not_data + len(sent.lost)
 
 
 WORDS = (
@@ -110,5 +110,5 @@ def test_no_drawn_table_loses_a_row_or_ends_in_a_traceback(cells: Cells) -> None
         sent = take_apart(path, path.name, None, PLACES)
     rows = 0 if sent.frame is None else sent.frame.height
     rows += 0 if sent.withheld is None else sent.withheld.height
-    assert sent.rows_in == rows + len(sent.not_data) + len(sent.lost)
+    assert sent.rows_in == rows + sent.rows_not_data + len(sent.lost)
     assert sent.refused or rows

@@ -203,7 +203,7 @@ def test_a_table_is_read_as_the_form_would_be(name: str, tmp_path: Path) -> None
     sent = taken(tmp_path, cells, *merged)
     assert coverage(sent) == WANTED
     assert sent.frame is not None
-    assert sent.rows_in == sent.frame.height + len(sent.not_data) + len(sent.lost)
+    assert sent.rows_in == sent.frame.height + sent.rows_not_data + len(sent.lost)
     guessed = [one.key for one in sent.notes if one.key.startswith("guess_")]
     assert guessed or name == "groups of rows with their headings"
     spots = set(sent.frame.select("file", "row").iter_rows())
@@ -324,7 +324,7 @@ def test_what_fits_two_readings_is_refused_with_both(name: str, tmp_path: Path) 
     for language in ("vi", "en"):
         said = " ".join(one.sentence(language) for one in sent.refused)
         assert all(one in said for one in named if one.isascii() or language == "vi")
-    assert sent.rows_in == len(sent.not_data) + len(sent.lost)
+    assert sent.rows_in == sent.rows_not_data + len(sent.lost)
 
 
 def test_a_commune_without_figures_is_no_heading(tmp_path: Path) -> None:

@@ -1,14 +1,15 @@
-"""A file means the same by whatever door it comes in."""
+"""A file means the same by whatever door it comes in.
+
+That every dirty file does is tested beside what is received of them: ``receive/test_dirty_files``.
+"""
 
 from __future__ import annotations
 
-import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import polars as pl
-import pytest
 
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.read import read_dataset
@@ -19,8 +20,6 @@ from lsanalytics.quality.messages import file_lines
 from lsanalytics.receiving.receive import receive
 from tests.receive.laws import ASKED, ROOT, empty_project
 
-HOME = ROOT / "tests" / "receive" / "dirty"
-NAMES = sorted(json.loads((HOME / "expected.json").read_text(encoding="utf-8")))
 PLACES = load_places(ROOT / "data" / "raw")
 
 
@@ -31,36 +30,6 @@ def dropped(project: Project, path: Path, dataset: str):  # type: ignore[no-unty
     shutil.copy(path, goal)
     got = read_dataset(DATASETS[dataset], goal.parent, project, PLACES)
     return got, validate(got, Keys(PLACES, {}), ASKED.as_of, project.suites)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_file_gives_the_same_rows_by_both_doors(name: str, tmp_path: Path) -> None:
-    by_hand, by_command = (empty_project(tmp_path / one) for one in ("hand", "command"))
-    (outcome,) = receive(by_command, [HOME / name], ASKED)
-    assert outcome.receipt is not None
-    account = outcome.receipt.account
-    dataset = account.dataset if account.dataset in DATASETS else "coverage"
-    got, quality = dropped(by_hand, HOME / name, dataset)
-    (rows,) = got.accounts
-    assert (rows.rows_in, rows.not_data) == (account.rows_in, account.rows_not_data)
-    aside = quality.aside_in(rows.file) + rows.lost
-    simulated = sum("mô phỏng" in one.vi for one in account.reasons)
-    assert aside == account.rows_aside - simulated
-    if account.dataset in DATASETS:
-        assert [one.key for one in got.refused] == [] or account.refused
-    assert [(one.key, one.rows, one.value) for one in rows.told] == [
-        (one.key, one.rows, one.value) for one in account.told if one.key != "note_old_form"
-    ]
-    folder = by_command.returns / dataset
-    taken = read_dataset(DATASETS[dataset], folder, by_command, PLACES).frame
-    names = [one.name for one in DATASETS[dataset].columns]
-    late = got.frame.join(quality.accepted, on=["file", "row"], how="anti")
-    faulty = quality.set_aside.select("file", "row").unique()
-    used = got.frame.join(faulty, on=["file", "row"], how="anti", maintain_order="left")
-    assert simulated or used.select(names).equals(taken.select(names)), late
-    assert not any(
-        one.by_cell for one in read_dataset(DATASETS[dataset], folder, by_command, PLACES).accounts
-    )
 
 
 def test_what_is_guessed_in_a_dropped_file_is_told_with_its_place(tmp_path: Path) -> None:

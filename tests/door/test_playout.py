@@ -24,7 +24,7 @@ def test_an_end_of_nielsen_is_the_last_second_on_air(tmp_path: Path) -> None:
     assert gaps(got) == []
     assert column_of(got, "showing") == ["phát lần đầu", None, "phát lại"]
     assert [one.value for one in got.notes if one.key == "note_nielsen_duration"] == ["1"]
-    assert (got.rows_in, len(got.not_data)) == (11, 8)
+    assert (got.rows_in, got.rows_not_data) == (11, 8)
 
 
 def column_of(got, name: str) -> list:  # type: ignore[no-untyped-def,type-arg]
@@ -78,7 +78,7 @@ def test_what_is_planned_is_no_log(name: str, content: str, tmp_path: Path) -> N
     forced = take_apart(tmp_path / name, name, DATASETS["broadcast_log"], places())
     assert [one.key for one in forced.refused] == ["playout_planned"]
     assert forced.frame is None
-    assert forced.rows_in == len(forced.not_data) + len(forced.lost)
+    assert forced.rows_in == forced.rows_not_data + len(forced.lost)
 
 
 @pytest.mark.parametrize("namespace", ["2008", "2017", "2023"])

@@ -214,3 +214,28 @@ def test_a_changed_figure_is_judged_without_the_library(
     assert validated(700, tmp_path) == asked
     with pytest.raises(AssertionError, match="was asked"):
         validated(1100, tmp_path)  # of 1,000 people
+
+
+KINDS = ("not_be_in_set", "be_in_set")
+
+
+@pytest.mark.parametrize(
+    ("sent", "failing"),
+    [
+        (["a", "b", None], {"be_in_set": (), "not_be_in_set": (0, 1)}),
+        (["a", "x", "a"], {"be_in_set": (1,), "not_be_in_set": (0, 2)}),
+        (["x", "y", "x"], {"be_in_set": (0, 1, 2), "not_be_in_set": ()}),
+        ([None, None, None], {"be_in_set": (), "not_be_in_set": ()}),
+    ],
+)
+def test_a_set_of_a_parameter_answers_as_a_whole_and_is_told_as_a_whole(
+    sent: list[str | None], failing: dict[str, tuple[int, ...]]
+) -> None:
+    """The library is given what of it occurs in the column."""
+    every = ["a", "b", *(f"c{number}" for number in range(50))]
+    asked = {"column": "code", "value_set": {"$PARAMETER": "known"}}
+    own = suite([(f"{COLUMN}values_to_{kind}", asked) for kind in KINDS])
+    found = check(own, rows(code=sent), {"known": every})
+    assert [one.rows for one in found] == [failing[kind] for kind in KINDS]
+    assert [one.success for one in found] == [not failing[kind] for kind in KINDS]
+    assert all(one.kwargs["value_set"] == every for one in found)

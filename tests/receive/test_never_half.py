@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,13 @@ from lsanalytics.door.read import read_dataset
 from lsanalytics.project import Project
 from lsanalytics.receiving import ledger
 from lsanalytics.receiving.receive import receive
+from tests.checked import Held
 from tests.receive.laws import ASKED, ROOT, empty_project
 from tests.receive.processes import Ended, Run, run
 from tests.receive.returns import as_csv, as_xlsx, rows
 
 PLACE, OTHER = "06040", "05977"
+UNREAD = ("secret.csv", "inside", "inside/a.csv")
 CHANGES = (*range(1, 44, 4), 999)  # of files, by number; a receive of two files makes about 40
 
 
@@ -55,6 +58,25 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(scope="module")
+def rights(begun: Path) -> Iterator[Path]:
+    """Two projects that others may read, one of which nobody may write, beside files of which some
+    may not be read: outside of what only the user of the tests may enter."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        home.chmod(0o755)
+        for name in ("sent.csv", "secret.csv"):
+            shutil.copy(begun / "third.csv", home / name)
+        (home / "secret.csv").chmod(0)
+        (home / "inside").mkdir(mode=0)
+        for name, mode in (("closed", 0o555), ("opened", 0o777)):
+            received = copied(begun, home / name).root / "data" / "received"
+            received.chmod(mode)
+            (received / ".lock").chmod(mode & 0o666)
+        yield home
+        (home / "inside").chmod(0o700)
+
+
 def copied(begun: Path, to: Path) -> Project:
     shutil.copytree(begun / "project", to)
     return Project(to)
@@ -62,9 +84,10 @@ def copied(begun: Path, to: Path) -> Project:
 
 @pytest.fixture(scope="module")
 def ended(
-    begun: Path, tmp_path_factory: pytest.TempPathFactory
+    begun: Path, rights: Path, held_once: Held, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, list[tuple[Project, Ended]]]:
-    """Receives that are killed, on a full disk, and beside each other, all at the same time."""
+    """Receives that are killed, on a full disk, without rights, and beside each other, all at the
+    same time."""
     home = tmp_path_factory.mktemp("ended")
     both = [str(begun / "second.xlsx"), str(begun / "third.csv")]
     sent = (begun / "second.xlsx").stat().st_size
@@ -75,12 +98,21 @@ def ended(
     projects = [copied(begun, home / str(number)) for number in range(len(kinds))]
     projects += [shared] * 3
     kinds += [("beside", [one], {}) for one in (*both, both[0])]
+    for name, sent in (("closed", "sent.csv"), *(("opened", one) for one in UNREAD)):
+        projects.append(Project(rights / name))
+        kinds.append(("rights", [str(rights / sent)], {"nobody": True}))
+    # What is to be said of their values is asked once, before.
+    second, third = map(Path, both)
+    for number, order in enumerate(([[second, third]], [[second], [third]], [[third], [second]])):
+        before = copied(begun, home / f"before-{number}")
+        for paths in order:
+            receive(before, paths, ASKED)
     runs = [
         Run(str(project.root), ["receive", *files], **how)
         for project, (_, files, how) in zip(projects, kinds, strict=True)
     ]
     found: dict[str, list[tuple[Project, Ended]]] = {}
-    done = run(runs, home, together=True)
+    done = run(runs, home, held_once.home)
     for project, (kind, *_), one in zip(projects, kinds, done, strict=True):
         found.setdefault(kind, []).append((project, one))
     return found
@@ -125,27 +157,10 @@ def test_a_full_disk_leaves_what_there_was(
         assert sorted(reached(project)) == [700, 700, 800, 800]
 
 
-def test_without_the_right_to_write_or_to_read_it_says_so(begun: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        home.chmod(0o755)
-        closed, opened = (copied(begun, home / name) for name in ("closed", "opened"))
-        sent, secret = home / "sent.csv", home / "secret.csv"
-        for path in (sent, secret):
-            shutil.copy(begun / "third.csv", path)
-        secret.chmod(0)
-        (home / "inside").mkdir(mode=0)
-        for project, rights in ((closed, 0o555), (opened, 0o777)):
-            received = project.root / "data" / "received"
-            received.chmod(rights)
-            (received / ".lock").chmod(rights & 0o666)
-        asked = [(closed, sent), (opened, secret), (opened, home / "inside")]
-        asked.append((opened, home / "inside" / "a.csv"))
-        runs = [
-            Run(str(project.root), ["receive", str(path)], nobody=True) for project, path in asked
-        ]
-        said = ("không được phép ghi", *["không mở được"] * 3)
-        for one, expected in zip(run(runs, home), said, strict=True):
-            assert one.status == 2 and expected in one.said, one
-        assert reached(closed) == reached(opened) == [900, 900]
-        (home / "inside").chmod(0o700)
+def test_without_the_right_to_write_or_to_read_it_says_so(
+    ended: dict[str, list[tuple[Project, Ended]]],
+) -> None:
+    said = ("không được phép ghi", *["không mở được"] * 3)
+    for (project, one), expected in zip(ended["rights"], said, strict=True):
+        assert one.status == 2 and expected in one.said, one
+        assert reached(project) == [900, 900]
