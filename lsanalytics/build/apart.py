@@ -13,8 +13,10 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 from functools import cache
 from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,6 +29,9 @@ ONE_THREAD = {"POLARS_MAX_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 PREFIX = "lsa-"  # of the private folders
 LONGEST = 60  # letters of the folder that holds them: the name of a socket may have 107 bytes
 F_SETSIG = 10  # of Linux; the standard library does not name it
+# The standard library reads the status of a process from a pipe, once, and whoever starts a process
+# looks at that of all others: of two threads that do so, one is told another status.
+_one_thread = threading.Lock()
 # macOS forks, but its libraries do not bear it.
 METHOD = (
     "forkserver"
@@ -87,19 +92,33 @@ def end_own() -> None:
     os._exit(0)
 
 
+def start(process: Any) -> None:
+    with _one_thread:
+        process.start()
+
+
+def status(process: Any) -> int | None:
+    """Its exit status, None as long as it runs."""
+    with _one_thread:
+        exited: int | None = process.exitcode
+        return exited
+
+
 def kill(process: Any) -> None:
     """Kill a process and all that it has started, whatever it is doing."""
     with contextlib.suppress(OSError, AttributeError):
         os.killpg(process.pid, signal.SIGKILL)
-    if process.is_alive():
+    if status(process) is None:
         process.kill()
 
 
 def end(process: Any) -> None:
     """Kill it, and wait until it is gone."""
     kill(process)
-    process.join()
-    process.close()
+    wait([process.sentinel])
+    with _one_thread:
+        process.join()
+        process.close()
 
 
 def home() -> Path:

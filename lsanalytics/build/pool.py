@@ -25,7 +25,7 @@ SLACK = 5.0  # seconds beyond its limit after which a process that does not stop
 PAGE = 60.0  # seconds that drawing and writing a page may take
 IDLE = 600.0  # after which what draws ends: a worker of a cluster waits for days
 FEW = 8  # briefs whose pages one process draws: another would be longer in starting
-A_MOMENT = 0.2  # seconds in which the system ends a process that was killed
+PAUSES = (0.2, 1.0)  # seconds in which the system ends a fork server that was killed
 LOOK = 0.5  # seconds between looks at Ctrl-C, where nothing else wakes the main thread
 MEMORY = 4 * 2**30  # bytes that a brief may take; ours take 0.4 GB
 
@@ -190,12 +190,16 @@ class Pool:
             raise Stopped
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=target, args=(theirs, *given))
-        try:
-            process.start()
-        except ConnectionRefusedError:
-            # The fork server was killed and is not yet gone: once it is, another is started.
-            time.sleep(A_MOMENT)
-            process.start()
+        for pause in (*PAUSES, None):
+            try:
+                apart.start(process)
+                break
+            except (ConnectionError, EOFError):
+                # The fork server was killed, and is not yet gone or has just taken what it will
+                # not do: once it is gone, another is started.
+                if pause is None:
+                    raise
+                time.sleep(pause)
         theirs.close()
         with self._lock:
             self.alive.add(process)
@@ -224,7 +228,7 @@ def _heard(process: Any, channel: Connection, until: float) -> Ran | Died:
                 said = channel.recv()
             except (EOFError, OSError):
                 wait_for([process.sentinel], max(0.0, until - time.monotonic()))
-                return Died(notebook, tuple(heard), process.exitcode)
+                return Died(notebook, tuple(heard), apart.status(process))
             if isinstance(said, Ran):
                 return said
             if isinstance(said, bytes):
@@ -232,7 +236,7 @@ def _heard(process: Any, channel: Connection, until: float) -> Ran | Died:
             else:
                 heard.append(said)
         else:
-            return Died(notebook, tuple(heard), process.exitcode)
+            return Died(notebook, tuple(heard), apart.status(process))
 
 
 def _run_cells(channel: Connection, job: Job, memory: int) -> None:

@@ -16,6 +16,7 @@ import shutil
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
 
 from lsanalytics.build.apart import FOLDER, ONE_THREAD
@@ -44,6 +45,7 @@ LEFT_OUT = (
     *("rfc3986_validator", "isoduration", "chardet"),
 )
 LATER = ("requests",)  # papermill asks it for notebooks of the web, and for them alone
+LOOKS, A_MOMENT = 20, 0.05  # at threads, and seconds between them
 PACKAGE = Path(__file__).parents[1]
 NOT_IMPORTED = (
     *(f"lsanalytics.{name}" for name in ("audit", "cli", "exports", "items", "sample", "scripts")),
@@ -165,6 +167,10 @@ def warm_up() -> None:
     os.environ |= ONE_THREAD
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     _import_all()
-    if threads := started():
-        print(f"an import has started {', '.join(threads)}: children would hang", file=sys.stderr)
-        os._exit(1)
+    for _ in range(LOOKS):  # a thread has the name of who started it until it runs
+        threads = started()
+        if not threads:
+            return
+        time.sleep(A_MOMENT)
+    print(f"an import has started {', '.join(threads)}: children would hang", file=sys.stderr)
+    os._exit(1)

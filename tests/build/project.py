@@ -21,6 +21,7 @@ from lsanalytics.state.prepared import prepare
 
 AS_OF = date(2026, 10, 31)
 ROOT = Path(__file__).parent.parent.parent
+LONGEST = 300  # seconds, of what takes two: a busy machine is no fault
 CALL = "from lsanalytics.cli import main; main()"
 PARAMETERS = """
 [notebook.{name}.parameters]
@@ -183,7 +184,7 @@ def command(
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
     """Its exit status and everything it said."""
-    said, _ = process.communicate(timeout=200)
+    said, _ = process.communicate(timeout=LONGEST)
     return process.returncode, said
 
 
@@ -202,7 +203,7 @@ def left(project: Project) -> list[int]:
 
 def until(come: Callable[[], bool], process: subprocess.Popen[str] | None = None) -> None:
     """Wait for what must come; as long as the process runs that it is to come from."""
-    end = time.monotonic() + 100
+    end = time.monotonic() + LONGEST
     while not come():
         assert time.monotonic() < end, "it did not come"
         if process is not None and process.poll() is not None:
