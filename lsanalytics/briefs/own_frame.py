@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from html import escape
 from typing import Any
@@ -13,6 +14,7 @@ from lsanalytics.words import Language, catalogue, date_text, number, text
 MOST = 40  # rows and columns that are shown; how many there are is told
 SIGNIFICANT = 4
 EMPTY = 'data-rows="0"'  # of a table that says that it has none
+_YEAR, _YEARS = re.compile(r"(?<![^\W_])(năm|nam|year)(?![^\W_])", re.I), range(1800, 2200)
 
 
 def frame_html(frame: Any, language: Language) -> str:
@@ -25,15 +27,16 @@ def frame_html(frame: Any, language: Language) -> str:
         whole = whole.alias(whole.name or "").to_frame()
     shown = whole[:MOST, :MOST]
     numeric = [kind.is_numeric() for kind in shown.schema.values()]
+    names = list(map(str, shown.columns))
     head = "".join(
-        f'<th{_number(is_number)} scope="col">{escape(header(str(name), language))}</th>'
-        for name, is_number in zip(shown.columns, numeric, strict=True)
+        f'<th{_number(is_number)} scope="col">{escape(header(name, language))}</th>'
+        for name, is_number in zip(names, numeric, strict=True)
     )
     rows = "".join(
         "<tr>"
         + "".join(
-            f"<td{_number(is_number)}>{escape(cell(value, language))}</td>"
-            for value, is_number in zip(row, numeric, strict=True)
+            f"<td{_number(is_number)}>{escape(cell(value, language, name))}</td>"
+            for value, is_number, name in zip(row, numeric, names, strict=True)
         )
         + "</tr>"
         for row in shown.rows()
@@ -60,12 +63,14 @@ def header(name: str, language: Language) -> str:
     return text(f"own.{known}", language) if known in catalogue("own") else name
 
 
-def cell(value: Any, language: Language) -> str:
-    """A value as a reader writes it."""
+def cell(value: Any, language: Language, column: str = "") -> str:
+    """A value as a reader writes it; in a column of years without a sign between its thousands."""
     if value is None or value != value:  # the one value that is not itself: not a number
         return "–"
     if isinstance(value, bool):
         return text("charts.yes" if value else "charts.no", language)
+    if isinstance(value, int | float) and value in _YEARS and _YEAR.search(column):
+        return str(int(value))
     if isinstance(value, int):
         return number(value, language)
     if isinstance(value, float):

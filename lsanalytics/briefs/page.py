@@ -250,9 +250,12 @@ def _with_contents(body: str, language: Language) -> str:
 
 
 def _ended(body: str) -> str:
-    """The last section in a box of its own, which on paper stays with the foot of the page."""
-    starts, ends = body.rfind('<section class="text">'), body.rfind("</main>")
-    if not 0 <= starts < ends:
+    """The last section in a box of its own, which on paper stays with the foot of the page.
+
+    Words that a cell gives stand within its frame, not at the beginning of a line.
+    """
+    starts, ends = body.rfind('\n<section class="text">') + 1, body.rfind("</main>")
+    if not 0 < starts < ends:
         return body
     return f'{body[:starts]}<div class="last">\n{body[starts:ends]}</div>\n{body[ends:]}'
 

@@ -38,7 +38,7 @@ SIGNS = {"passed": "square", "failed": CROSS, "not_audited": DOT}
 ROW = 15.0  # pixels
 FOLD = 12  # above so many agencies, those that lack nothing share one row
 MOST_ROWS = 200  # agencies with a row of their own; no province has as many communes (168)
-FOOT = 70.0  # pixels under the rows: totals and key
+FOOT = 64.0  # pixels under the rows: totals and key
 HEAD, LINE = 104, 18.0  # pixels along the names of columns at the least, and across each line
 
 

@@ -92,21 +92,29 @@ def press_tone(observations: pl.DataFrame, as_of: date, language: Language) -> F
         .with_columns(part=pl.col("indicator"))
         .sort("period_end")
     )
-    said = []
-    for tone in tones:
-        rows = shown.filter(part=tone)
-        if rows.height:
-            first, last = rows.row(0, named=True), rows.row(-1, named=True)
-            said.append(
-                text(
-                    f"charts.tone_{tone}",
-                    language,
-                    start=percent(first["value"], language),
-                    start_period=_period(first, language),
-                    end=percent(last["value"], language),
-                    end_period=_period(last, language),
-                )
-            )
+    ends = [
+        (tone, rows.row(0, named=True), rows.row(-1, named=True))
+        for tone in tones
+        if (rows := shown.filter(part=tone)).height
+    ]
+    said = [
+        text(
+            f"charts.tone_{tone}",
+            language,
+            start=percent(first["value"], language),
+            end=percent(last["value"], language),
+        )
+        for tone, first, last in ends
+    ]
+    when = [
+        text("charts.tone_when", language, start=_period(one, language), end=_period(two, language))
+        for _, one, two in ends
+    ]
+    # Both mostly speak of the same quarters, which are then told once.
+    said = [
+        f"{words} ({days})" if following != days else words
+        for words, days, following in zip(said, when, [*when[1:], ""], strict=True)
+    ]
     years = collect([observations]).filter(
         pl.col("indicator").is_in(tones), pl.col("grain") == "year"
     )

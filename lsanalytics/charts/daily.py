@@ -189,7 +189,7 @@ def _by_year(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
 
 # Pixels: the days and, under them, the years; around each, for its words.
 HEIGHT, BARS = 150.0, 34.0
-LEFT, TOP, RIGHT, GAP, BETWEEN = 48.0, 30.0, 8.0, 44.0, 20.0
+LEFT, TOP, RIGHT, GAP, BETWEEN = 48.0, 30.0, 8.0, 54.0, 20.0
 SIGN = 36  # square pixels of the sign of a day
 # The look of a day: a square (hollow where it is simulated), a dash, a cross.
 CROSS, DASH = "M-1,-1L1,1M1,-1L-1,1", "M-1.2,-.4H1.2V.4H-1.2Z"

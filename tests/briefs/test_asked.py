@@ -72,6 +72,23 @@ def test_it_stands_on_the_page_and_is_told_in_the_terminal(language: Any, tmp_pa
     assert [(one.cell, one.kind, one.what) for one in own.notes] == [(3, "cell", words)]
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "shown"),
+    [
+        ("năm", 2026, "2026"),
+        ("nam_bao_cao", 2026, "2026"),
+        ("year", 2026.0, "2026"),  # as pandas has years of which one is missing
+        ("year", None, "–"),
+        ("người", 2026, "2.026"),
+        ("năm", 12026, "12.026"),  # people a year, say
+        ("năm", 2026.5, "2.026,5"),
+        ("yearly", 2026, "2.026"),
+    ],
+)
+def test_a_year_has_no_sign_between_its_thousands(column: str, value: float, shown: str) -> None:
+    assert f">{shown}</td>" in frame_html(pl.DataFrame({column: [value, 1]}), "vi")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_table_without_rows_says_so_on_the_page_and_in_the_terminal(
     language: Any, tmp_path: Any

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from lxml import html
 
-from lsanalytics.briefs.block import ABOUT, Block
+from lsanalytics.briefs.block import ABOUT, MARK, Block
 from lsanalytics.briefs.catalogue import BriefSpec, Notebook
 from lsanalytics.briefs.page import CONTENTS, make_page
 from lsanalytics.errors import InputError
@@ -69,6 +70,26 @@ def test_figures_and_tables_are_numbered_in_the_order_of_the_page(executed: Path
     assert [page.count(number) for number in numbers] == [1, 1, 1]
     assert sorted(numbers, key=page.index) == numbers
     assert 'id="figure-2"' in page and 'href="#figure-2"' in page
+
+
+def test_words_that_a_cell_gives_hold_nothing_of_the_cells_after_them(tmp_path: Path) -> None:
+    """A sentence on simulated data, the last words of the page, then a figure."""
+    rests = {"text/markdown": "Còn **ba** nơi.", "text/plain": ""}
+    sentence = nbformat.v4.new_code_cell("Markdown(…)")
+    sentence.outputs = [
+        nbformat.v4.new_output("display_data", rests),
+        nbformat.v4.new_output("display_data", {MARK: {}}),
+    ]
+    notebook = nbformat.v4.new_notebook()
+    notebook.cells = [shown(f"<h1>Một</h1>{CONTENTS}", ABOUT_IT), said("## Phần"), sentence]
+    notebook.cells.append(shown(FIGURE))
+    path = tmp_path / "executed.ipynb"
+    nbformat.write(notebook, path)
+    page = html.document_fromstring(make_page(path, spec("vi"), "").html)
+    (frame,) = page.find_class("own-sample")
+    assert "Còn ba nơi." in frame.text_content() and frame.find(".//figure") is None
+    (last,) = page.find_class("last")
+    assert "Phần" in last.text_content() and last.find(".//figure") is not None
 
 
 def test_contents_list_the_sections_of_the_language(executed: Path) -> None:

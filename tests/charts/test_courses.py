@@ -72,12 +72,21 @@ def test_tone_gives_both_ends_and_draws_a_straight_trend() -> None:
     )
     shown = press_tone(rows, AS_OF, "vi")
     said = shown.title.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Tin tích cực từ 50,0% (quý I/2024) đến 56,0% (quý IV/2024)" in said
-    assert "tin tiêu cực từ 20,0% (quý I/2024) đến 14,0% (quý IV/2024)" in said
+    whole = "Tin tích cực từ 50,0% đến 56,0%; tin tiêu cực từ 20,0% đến 14,0%"
+    assert said == f"Ví dụ mô phỏng: {whole} (quý I/2024 – quý IV/2024)"
     trends = re.findall(rf'd="(M[^"]*)"[^>]*stroke="{INK2}" stroke-width="1.2"', to_svg(shown))
     ups = [[float(pair.split(",")[1]) for pair in one[1:].split("L")] for one in trends]
     assert len(ups) == 2
     assert ups[0][0] > ups[0][-1] and ups[1][0] < ups[1][-1]  # pixels count downwards
+
+
+def test_tones_of_other_quarters_are_told_each_with_their_own() -> None:
+    ends = {"positive": [50.0, 56.0], "negative": [20.0, 18.0, 14.0]}
+    rows = [series(f"press_{tone}_share", "", "quarter", values) for tone, values in ends.items()]
+    assert press_tone(pl.concat(rows), AS_OF, "en").title.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Simulated example: Positive items from 50.0% to 56.0% (Q1 2024 – Q2 2024); "
+        "negative items from 20.0% to 14.0% (Q1 2024 – Q3 2024)"
+    )
 
 
 def test_three_quarters_have_no_trend() -> None:

@@ -15,9 +15,9 @@ from lsanalytics.exports.tables import Leaving
 from lsanalytics.home import load_home
 from lsanalytics.project import Project
 from lsanalytics.state.prepared import prepare
-from tests.checked import checked_once, held_once, shared
+from tests.checked import checked_once, drawn_as_built, held_once, shared
 
-__all__ = ["checked_once", "held_once", "shared"]  # for the tests of this folder
+__all__ = ["checked_once", "drawn_as_built", "held_once", "shared"]
 AS_OF = date(2026, 10, 31)
 PROJECT = Project.find()
 OFFICE = load_office(PROJECT.data)
