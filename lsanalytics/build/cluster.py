@@ -134,7 +134,7 @@ class Cluster:
                             result = pickle.loads(future.result())
                         except Exception as fault:  # whatever the worker or Dask met
                             result = Result(Failure(brief, "cluster", in_one_line(fault)))
-                        told(result, [])
+                        told(Result(Failure(brief, "lost", "")) if future.cancelled() else result, [])
         for job in waited.values():
             told(Result(Failure(job.spec.name, "lost", "")), [])
 
