@@ -26,6 +26,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from altair.utils import schemapi
 
 from lsanalytics.briefs import typeface
 from lsanalytics.files import write_aside
@@ -145,6 +146,13 @@ def cut_once() -> Iterator[None]:
     """Cut a weight of the typeface once a worker, not once a project."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(typeface, "_subset", cache(typeface._subset))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_as_built() -> Iterator[None]:
+    """Draw as builds do: charts are held against the schema where they are tested."""
+    with schemapi.debug_mode(False):
         yield
 
 

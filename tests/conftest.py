@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from lsanalytics.chromium import LEAN
 from lsanalytics.lean import GRAMMAR, lean
 from tests.kept import NOT_COMPARED
 
@@ -97,6 +98,7 @@ def browser() -> Iterator[object]:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM,
             args=[
+                LEAN,
                 "--no-sandbox",
                 "--disable-gpu",
                 "--no-first-run",

@@ -27,6 +27,7 @@ from lsanalytics.audit.fetch import Asker, Refused
 from lsanalytics.audit.model import AGENT, VERSION, Limits
 from lsanalytics.audit.page import Blocked, Page, page_of
 from lsanalytics.audit.robots import Robots
+from lsanalytics.chromium import LEAN
 from lsanalytics.files import slug, write_aside
 
 PHONE_WIDTH = 360
@@ -46,6 +47,7 @@ MOVED = ("context was destroyed", "is navigating")
 MOST_MOVES = 5  # pages that lead on, one after another
 TALLEST = 6000  # pixels of a screenshot
 WITHOUT_NETWORK = [
+    LEAN,
     "--disable-gpu",
     "--no-first-run",
     "--disable-background-networking",

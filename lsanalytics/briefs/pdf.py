@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lsanalytics.briefs.verify import read_manifest
+from lsanalytics.chromium import LEAN
 from lsanalytics.errors import InputError
 
 SECONDS = 120  # a page takes two or three
@@ -61,6 +62,7 @@ def _print(chromium: str, page: Path, pdf: Path) -> Path:
         command = [
             chromium,
             "--headless",
+            LEAN,
             "--disable-gpu",
             "--no-first-run",
             "--disable-background-networking",

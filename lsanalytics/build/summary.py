@@ -53,7 +53,7 @@ def noted(report: Report, language: Language) -> list[str]:
         for spec, made in report.built
         # Beside its Vietnamese page the one in English says the same.
         if made.notes and (spec.language == "vi" or spec.stem not in told_of)
-        for line in told(spec.name, made.notes, language)
+        for line in told(spec.name, made.notes, spec.language)  # what they say is in it
     ]
     more = [text("own.told_more", language, count=len(lines) - LISTED)]
     return [*lines[:LISTED], *(more if len(lines) > LISTED else [])]

@@ -140,9 +140,11 @@ def _key(
     step: float, depth: alt.FillOpacity, look: dict[str, Any], language: Language
 ) -> alt.Chart:
     """The classes with their numbers of people under them."""
-    ends = [number(step * at, language, 0) for at in range(len(TONES))]
-    words = [f"{low}–<{high}" for low, high in pairwise(ends)]
-    words.append(text("charts.map_from", language, low=ends[-1]))
+    starts = [round(step) * at for at in range(len(TONES))]
+    # People are whole: the last of a class is one below the first of the next.
+    ends = [(number(low, language, 0), number(up - 1, language, 0)) for low, up in pairwise(starts)]
+    words = [low if low == last else f"{low}–{last}" for low, last in ends]
+    words.append(text("charts.map_from", language, low=number(starts[-1], language, 0)))
     axis = alt.Axis(title=None, domain=False, ticks=False, labelAngle=0, labelExpr=one_of(words))
     classes = Chart(pl.DataFrame({"class": range(len(TONES))}))
     x = alt.X("class:O", axis=axis, scale=band(len(TONES), 0.04))

@@ -203,6 +203,7 @@ def figure_html(figure: Figure, *, titled: bool = True) -> str:
         f'<p class="source">{words("source")}: {escape(figure.source)}</p>'
         f'<details class="figure-data"><summary>{words("data_table")}</summary>'
         f'<div class="table-wrap">{data_table(figure)}</div>'
-        f'<p class="csv"><a download="{escape(figure.key)}.csv" href="{data}">'
+        f'<p class="csv"><a download="{escape(figure.key)}.csv" href="{data}" '
+        f"""aria-label="{words("download")}: {escape(title)}">"""
         f"{words('download')}</a></p></details></figure>"
     )

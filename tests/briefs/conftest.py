@@ -16,9 +16,15 @@ from lsanalytics.project import Project
 from lsanalytics.state.prepared import prepare
 from tests.briefs.windows import Windows
 from tests.build.project import Silent
-from tests.checked import checked_once, cut_once, held_once, shared
+from tests.checked import checked_once, cut_once, drawn_as_built, held_once, shared
 
-__all__ = ["checked_once", "cut_once", "held_once", "shared"]  # for the tests of this folder
+__all__ = [
+    "checked_once",
+    "cut_once",
+    "drawn_as_built",
+    "held_once",
+    "shared",
+]  # for the tests of this folder
 KINDS = (
     *("province", "press-and-broadcasting", "electronic-information"),
     *("data-quality", "calibration", "place", "plan-text", "analysis", "people-not-reached"),

@@ -231,6 +231,17 @@ def test_a_link_to_the_same_brief_in_the_other_language_says_so(reports: Path, n
         assert (link.get("lang") or link.find_parent(lang=True)["lang"]) == target
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_links_of_one_name_lead_to_one_place(reports: Path, name: str) -> None:
+    """A screen reader lists the links of a page by their names alone."""
+    led: dict[str, set[str]] = {}
+    for link in soup(reports, name).select("a[href]"):
+        named = " ".join(link.get("aria-label", link.get_text()).split())
+        assert " ".join(link.get_text().split()) in named  # what is seen can be spoken to it
+        led.setdefault(named, set()).add(link["href"])
+    assert {named: len(to) for named, to in led.items() if not named or len(to) > 1} == {}
+
+
 @pytest.mark.parametrize("name", OURS)
 def test_every_table_has_a_caption_and_heads_of_columns_and_rows(reports: Path, name: str) -> None:
     tables = soup(reports, name).find_all("table")

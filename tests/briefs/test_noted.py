@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from lsanalytics.briefs.noted import Note, lacking, told
 from lsanalytics.briefs.take import dataset
+from lsanalytics.build.report import Report
+from lsanalytics.build.summary import noted
 from lsanalytics.words import Language
 
 PAGE = """
@@ -35,6 +39,23 @@ def test_a_figure_without_title_or_description_is_named_once(language: Language,
     assert [(one.cell, one.kind, one.number) for one in notes] == [(3, "lacks", 7)]
     assert told("province", [*notes, *notes], language) == [line]
     assert isinstance(notes[0], Note)
+
+
+@pytest.mark.parametrize(
+    ("languages", "lines"),
+    [
+        (("en",), ["x.en: cell [3] is not on the page: a map."]),
+        # Beside its Vietnamese page the one in English says the same.
+        (("vi", "en"), ["x.vi: ô [3] không lên trang: a map."]),
+    ],
+)
+def test_a_note_is_told_in_the_language_of_its_page(
+    languages: tuple[Language, ...], lines: list[str]
+) -> None:
+    made = SimpleNamespace(notes=(Note(3, "not_shown", "a map"),))
+    specs = [SimpleNamespace(stem="x", name=f"x.{one}", language=one) for one in languages]
+    report = SimpleNamespace(built=[(spec, made) for spec in specs])
+    assert noted(cast(Report, report), "vi") == lines
 
 
 ABOUT = {"title": "Tỉnh", "where": "Lạng Sơn", "foot": "Tính đến 31/10/2026", "evidence": "real"}

@@ -201,6 +201,23 @@ def test_the_more_people_the_darker_and_each_says_its_number(kind: str, tmp_path
     assert "90%" in figure.title  # 180 of 200
 
 
+@pytest.mark.parametrize(
+    ("most", "classes"),
+    [
+        (180.0, ["0–49", "50–99", "100–149", "150–199", "từ 200"]),
+        (4.0, ["0", "1", "2", "3", "từ 4"]),
+        (6000.0, ["0–1.999", "2.000–3.999", "4.000–5.999", "6.000–7.999", "từ 8.000"]),
+    ],
+)
+def test_classes_of_people_are_named_from_the_first_to_the_last(
+    most: float, classes: list[str]
+) -> None:
+    found = FOUND.with_columns(people=pl.Series([most, 1.0]))
+    figure = commune_map(found, Territory(None, {"00001": (0, 0), "00002": (1, 0)}), "vi")
+    words = [mark.words for mark in marks(to_svg(figure)) if mark.words]
+    assert words[-len(classes) :] == classes
+
+
 def test_a_number_at_the_edge_of_two_classes_is_of_the_upper_one() -> None:
     """The classes of 180 people are 0 to 49, 50 to 99, and so on."""
     cells = {"00001": (0, 0), "00002": (1, 0)}

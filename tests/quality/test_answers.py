@@ -195,23 +195,27 @@ def test_a_suite_that_does_not_go_by_value_is_always_asked(tmp_path: Path) -> No
 def test_a_changed_figure_is_judged_without_the_library(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One figure of a return: what is told of it is as the library tells it."""
+    """One figure of a return, or no row of one: what is told of it is as the library tells it."""
 
-    def validated(reached: int, home: Path | None) -> str:
+    def validated(reached: int | None, home: Path | None) -> str:
         sent = frame("coverage", [coverage(), coverage(place="06046", people_reached=reached)])
+        if reached is None:  # nobody has sent anything
+            sent = sent.clear()
         keys = Keys(PLACES, {})
         return checks.to_json(
             checks.validate(received("coverage", sent), keys, AS_OF, SUITES, home)
         )
 
     validated(900, tmp_path)
-    asked = validated(700, None)
+    validated(None, tmp_path)
+    asked, nothing = validated(700, None), validated(None, None)
 
     def refused(*_: object) -> None:
         raise AssertionError("the library was asked")
 
     monkeypatch.setattr(checks, "check", refused)
     assert validated(700, tmp_path) == asked
+    assert validated(None, tmp_path) == nothing
     with pytest.raises(AssertionError, match="was asked"):
         validated(1100, tmp_path)  # of 1,000 people
 

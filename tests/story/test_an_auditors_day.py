@@ -75,6 +75,25 @@ def listed(desk: Path, sites: dict[int, Served]) -> Asked:
     return Asked(desk / "SITES.csv", desk / "RETURN.csv", limits=QUICK, private=True)
 
 
+Desk = tuple[Path, Asked, list[str]]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The auditor's folder after the audit of August: what was asked, and what the command said."""
+    at = tmp_path_factory.mktemp("ban")
+    project = bare_project(tmp_path_factory.mktemp("so"), "audit.toml")
+    with serving(SITES[1]), serving(SITES[2]), serving(SITES[3]), serving(SITES[4]):
+        asked = listed(at, SITES)
+        return at, asked, audited(project, asked, AUGUST)
+
+
+def seen_in(asked: Asked, site: str) -> dict[str, dict[str, str]]:
+    """What was asked of a site, by requirement."""
+    with (evidence_folder(asked.out) / "bang-chung.csv").open(encoding="utf-8") as file:
+        return {row["requirement"]: row for row in csv.DictReader(file) if row["site"] == site}
+
+
 def told(brief: Brief, target: str) -> str:
     (one,) = (one for one in brief.assessments if one.target.id == target)
     return sentence(one, "vi")
@@ -91,13 +110,8 @@ def share(brief: Brief, part: str = "", day: str = "2026-07-01") -> dict[str, ob
     ).row(0, named=True)
 
 
-def test_from_a_list_to_the_verdict_and_back_to_the_picture(
-    project: Project, tmp_path: Path
-) -> None:
-    desk = tmp_path / "ban"
-    with serving(SITES[1]), serving(SITES[2]), serving(SITES[3]), serving(SITES[4]):
-        asked = listed(desk, SITES)
-        said = audited(project, asked, AUGUST)
+def test_from_a_list_to_the_verdict_and_back_to_the_picture(project: Project, desk: Desk) -> None:
+    at_desk, asked, said = desk
     assert len(said) == 4 + 3 and all("đã xem" in line for line in said[:4])
 
     # Two commands, and the same day real verdicts: three of four pages say all (b4); without
@@ -116,14 +130,12 @@ def test_from_a_list_to_the_verdict_and_back_to_the_picture(
         rows = [one for one in csv.DictReader(opened_) if one["Mã trang"] == "T3"]
     (failed,) = (one for one in rows if one["Yêu cầu"].startswith("b4. địa chỉ"))
     assert (failed["Kết quả"], failed["Cách đánh giá"]) == ("không đạt", "máy")
-    folder = desk / failed["Phiên bản công cụ"].rpartition("; ")[2]
-    with (evidence_folder(asked.out) / "bang-chung.csv").open(encoding="utf-8") as opened_:
-        seen = {(one["site"], one["requirement"]): one for one in csv.DictReader(opened_)}
-    phone = seen["T3", "contact_phone"]
+    folder = at_desk / failed["Phiên bản công cụ"].rpartition("; ")[2]
+    phone = seen_in(asked, "T3")["contact_phone"]
     assert (phone["verdict"], phone["check_result"]) == ("fail", "failed")
-    picture = desk / phone["screenshot"]
+    picture = at_desk / phone["screenshot"]
     assert picture.parent == folder and picture.read_bytes().startswith(b"\x89PNG")
-    assert NAME in (desk / phone["page"]).read_text(encoding="utf-8")
+    assert NAME in (at_desk / phone["page"]).read_text(encoding="utf-8")
     account = json.loads((evidence_folder(asked.out) / "audit.json").read_text(encoding="utf-8"))
     (third,) = (one for one in account["sites"] if one["site"] == "T3")
     assert third["files"][picture.name] == hashlib.sha256(picture.read_bytes()).hexdigest()
@@ -134,16 +146,16 @@ def test_from_a_list_to_the_verdict_and_back_to_the_picture(
     for row in range(2, sheet.max_row + 1):
         sheet.cell(row, 5, "đạt")
     assert sheet.max_row == 1 + 4 * 11 - 12  # all checks that the return does not have
-    book.save(desk / "PHIEU-1.xlsx")
-    assert "32 được nhận" in received(project, desk / "PHIEU-1.xlsx")
+    book.save(at_desk / "PHIEU-1.xlsx")
+    assert "32 được nhận" in received(project, at_desk / "PHIEU-1.xlsx")
     again = {"T1": "đạt", "T2": "đạt", "T3": "không đạt", "T4": "không đạt"}
     lines = [
         f'2026-08-05,CQ{site[1]},{site},"b4. địa chỉ, điện thoại, thư điện tử",{result},người'
         for site, result in again.items()
     ]
     heads = "Ngày kiểm tra,Mã cơ quan,Mã trang,Yêu cầu,Kết quả,Cách đánh giá"
-    (desk / "NGUOI.csv").write_text("\n".join([heads, *lines]), encoding="utf-8")
-    assert "4 được nhận" in received(project, desk / "NGUOI.csv")
+    (at_desk / "NGUOI.csv").write_text("\n".join([heads, *lines]), encoding="utf-8")
+    assert "4 được nhận" in received(project, at_desk / "NGUOI.csv")
 
     # The person's answer counts: two of four. Three of four results are alike; by chance
     # 3/4 * 2/4 + 1/4 * 2/4 = 1/2, so kappa is (3/4 - 1/2) / (1 - 1/2) = 0.5.
@@ -155,20 +167,19 @@ def test_from_a_list_to_the_verdict_and_back_to_the_picture(
 
 
 def test_audits_before_and_since_july_2026_ask_otherwise_and_are_not_one_series(
-    project: Project, tmp_path: Path
+    project: Project, tmp_path: Path, desk: Desk
 ) -> None:
     one = {1: Served(whole())}
-    found: dict[datetime, dict[str, str]] = {}
     with serving(one[1]):
-        for day in (JUNE, AUGUST):
-            asked = listed(tmp_path / f"{day:%m}", one)
-            audited(project, asked, day)
-            with (evidence_folder(asked.out) / "bang-chung.csv").open(encoding="utf-8") as file:
-                found[day] = {row["requirement"]: row["rule"] for row in csv.DictReader(file)}
-            received(project, asked.out)
-    assert set(found[AUGUST]) - set(found[JUNE]) >= {"area_map", "rating", "domain", "ipv6"}
-    assert "224/2026" not in " ".join(found[JUNE].values())
-    assert "224/2026" in found[AUGUST]["area_map"]
+        june = listed(tmp_path, one)
+        audited(project, june, JUNE)
+    august = desk[1]
+    for asked in (june, august):
+        received(project, asked.out)
+    before, since = (seen_in(asked, "T1") for asked in (june, august))
+    assert set(since) - set(before) >= {"area_map", "rating", "domain", "ipv6"}
+    assert "224/2026" not in " ".join(row["rule"] for row in before.values())
+    assert "224/2026" in since["area_map"]["rule"]
     brief = opened(project)
     assert "break" not in str(share(brief, day="2026-01-01")["flag"])
     assert "break" in str(share(brief)["flag"]).split(";")
