@@ -186,7 +186,7 @@ def test_a_mistake_is_told_as_on_one_machine(told: Told) -> None:
 def test_a_scheduler_lost_in_the_middle_is_told_and_the_next_run_carries_on(told: Told) -> None:
     built, failed = told.lost.built, told.lost.failed
     assert 1 <= len(built) < 7
-    assert {stop.why for stop in failed} <= {"lost", "cluster"}
+    assert {(stop.why, stop.problem) for stop in failed} == {("lost", "")}
     assert len(built) + len(failed) == 7
     assert len(told.rest) == len(failed)
 
