@@ -22,7 +22,7 @@ AS_OF = date(2025, 12, 31)
 
 programme = st.tuples(
     st.sampled_from([0, 1, 3]),  # day 2 is not monitored
-    st.integers(0, 1500),
+    st.integers(0, 1500) | st.sampled_from([600, 630]),  # some start together
     st.integers(1, 300),
     st.sampled_from(ORIGINS),
 )
