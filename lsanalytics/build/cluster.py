@@ -128,13 +128,13 @@ class Cluster:
         with suppress(OSError):  # of a scheduler that is lost
             while waited and self.client.status == "running" and self.client.nthreads():
                 with suppress(TimeoutError):  # none has ended for a while: look around
-                    for future in as_completed(list(waited), loop=self.client.loop, timeout=ALONE):
-                        brief = waited.pop(future).spec.name
+                    for one in as_completed(list(waited), loop=self.client.loop, timeout=ALONE):
+                        brief = waited.pop(one).spec.name
                         try:
-                            result = pickle.loads(future.result())
+                            made = pickle.loads(one.result())
                         except Exception as fault:  # whatever the worker or Dask met
-                            result = Result(Failure(brief, "cluster", in_one_line(fault)))
-                        told(result, [])
+                            made = Result(Failure(brief, "cluster", in_one_line(fault)))
+                        told(Result(Failure(brief, "lost", "")) if one.cancelled() else made, [])
         for job in waited.values():
             told(Result(Failure(job.spec.name, "lost", "")), [])
 

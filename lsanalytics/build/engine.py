@@ -318,10 +318,11 @@ def _gigabytes(memory: int) -> str:
 
 def _hold(memory: int) -> None:
     """A demand for more memory than there may be is refused: MemoryError."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
+    with contextlib.suppress(ImportError, OSError, ValueError, AttributeError):
         import resource
 
-        most = memory * 5 // 4  # so that what grows slowly is met by ``watch``
+        # So much more that what grows slowly is met by ``watch``: libraries hold some ready.
+        most = memory * 5 // 4 + psutil.Process().memory_info().data
         resource.setrlimit(resource.RLIMIT_DATA, (most, most + SPARE))
 
 

@@ -41,11 +41,12 @@ def read_text(path: Path, file: str, known: Callable[[str], bool]) -> Book:
     for row, record in _records(text, separator, file):
         if len(record) > widest:
             widest = max([widest, *(n + 1 for n, one in enumerate(record) if one.strip())])
+            check_shape(file, file, len(sheet.rows), widest, cells)
         for column, one in enumerate(record):
             if one:
                 sheet.put(row, column, Cell(tidy(one[:MAX_TEXT])))
                 cells += 1
-        if widest > 256 or cells > MAX_CELLS or not row % 10_000:
+        if cells > MAX_CELLS or not row % 10_000:
             check_shape(file, file, len(sheet.rows), widest, cells)
     check_shape(file, file, len(sheet.rows), widest, cells)
     # A locale that separates its lists by semicolons writes the day first.

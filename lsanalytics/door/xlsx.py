@@ -133,6 +133,8 @@ def _strings(parts: Parts, part: str) -> list[Text]:
 
 def _text(element: Any) -> Text:
     """The text of a rich string without its phonetic reading."""
+    if len(element) == 1 and isinstance(tag := element[0].tag, str) and tag.endswith("}t"):
+        return Text(_one_form(element[0].text or ""))  # as most are
     parts = [
         (one.text or "", one.getparent())
         for one in element.iter()
@@ -143,10 +145,13 @@ def _text(element: Any) -> Text:
     text = "".join(part for part, _ in parts)
     plain = "".join(part for part, home in parts if not _is_raised(home))
     noted = plain != text and re.fullmatch(r"[+-]?\d[\d., ]*%?", tidy(plain)) is not None
-    text = re.sub(r"_x000[dD]_", "\n", plain if noted else text)[:MAX_TEXT]
     shown = [(part, _child(home, "rPr")) for part, home in parts if part.strip()]
     struck = bool(shown) and all(look is not None and _on(look, "strike") for _, look in shown)
-    return Text(text, struck, noted)
+    return Text(_one_form(plain if noted else text), struck, noted)
+
+
+def _one_form(text: str) -> str:
+    return re.sub(r"_x000[dD]_", "\n", text)[:MAX_TEXT]
 
 
 def _is_raised(run: Any) -> bool:

@@ -46,6 +46,7 @@ from lsanalytics.state.parts import OF_PLACES, STATES, by_column, by_name, hash_
 
 KEPT = 4  # how many states stay on disk
 ACCEPTED, HASH = "accepted.parquet", "accepted.sha256"  # of the rows that were accepted
+QUALITY = "quality.json"
 _VALUES = cs.exclude(cs.starts_with("raw_"))
 
 
@@ -191,7 +192,7 @@ def check(project: Project, as_of: date, basis: Basis, names: Mapping[str, str])
         home = kept_whole(project.build / "datasets" / names[name], make)
         homes[name] = home
         rows = pl.read_parquet(home / ACCEPTED, n_rows=0)
-        checked[name] = from_json((home / "quality.json").read_text(encoding="utf-8"), rows)
+        checked[name] = from_json((home / QUALITY).read_text(encoding="utf-8"), rows)
         aside[name] = pl.read_parquet(home / "set_aside.parquet").select(_VALUES)
         waiting[name] = pl.read_parquet(home / "waiting.parquet")
         files.append(pl.read_parquet(home / "files.parquet"))
@@ -234,7 +235,7 @@ def check_one(
     write_table(folder, "waiting", conform(waits, WAITING, "waiting"))
     write_table(folder, "files", conform(files, FILES, "files"))
     write_table(folder, "senders", conform(account_by_sender(received, found), ACCOUNT, "senders"))
-    (folder / "quality.json").write_text(to_json(found), encoding="utf-8")
+    (folder / QUALITY).write_text(to_json(found), encoding="utf-8")
 
 
 # ---- measure
@@ -292,14 +293,15 @@ def keep(
     tables: Mapping[str, pl.DataFrame], returns: Returns, basis: Basis, as_of: date, folder: Path
 ) -> None:
     """Write the tables into ``folder``, a hash of each part of them, and how each dataset fared."""
-    quality = {name: to_json(one) for name, one in returns.checked.items()}
+    homes = returns.homes.items()
+    quality = {name: (home / QUALITY).read_text(encoding="utf-8") for name, home in homes}
     accepted = returns.accepted()
     told = files_by_place(accepted, returns.files)
     hashes = {
         name: hash_of(accepted[name].collect())
         if returns.checked[name].is_refused
         else (home / HASH).read_text(encoding="utf-8")
-        for name, home in returns.homes.items()
+        for name, home in homes
     }
     known = basis.places.frame
     whole = known.filter(pl.col("level").is_in(["province", "country"]))["code"].to_list()

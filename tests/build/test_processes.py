@@ -140,6 +140,12 @@ ILL = {
         *("output", 3, "20"),
     ),
     "eats memory": Ill("held = []\nwhile True: held.append(b'x' * 2**20)", "memory", 2, "0.5 GB"),
+    # Polars dies of what it is refused: it is stopped before.
+    "eats memory bit by bit": Ill(
+        "import time\nimport polars as pl\nheld = []\n"
+        "while True: held.append(pl.int_range(0, 2**19, eager=True)); time.sleep(0.02)",
+        *("memory", 4, "0.5 GB"),
+    ),
     "eats memory at one gulp": Ill("a = 1\nheld = b'x' * 2**34", "memory", 2, "0.5 GB"),
     "sleeps": Ill("import time\ntime.sleep(1000)", "time", 2, "4 s"),
     "will not end": Ill(

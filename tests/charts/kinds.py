@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
+from inspect import signature
 
 import polars as pl
 
@@ -14,7 +16,7 @@ from lsanalytics.charts.context import papi, ranks
 from lsanalytics.charts.courses import parts_over_time, press_tone
 from lsanalytics.charts.daily import compliance
 from lsanalytics.charts.distance import distance
-from lsanalytics.charts.figure import Figure
+from lsanalytics.charts.figure import Figure, to_svg
 from lsanalytics.charts.hours import hours
 from lsanalytics.charts.places import reach_of_place
 from lsanalytics.charts.trajectory import trajectory
@@ -178,3 +180,20 @@ KINDS: dict[str, Callable[..., Figure]] = {  # each takes the language of its wo
     "reliability": lambda language="vi": reliability(test_calibration.figures(), language),
     "coverage": lambda language="en": coverage(test_calibration.figures(), language),
 }
+
+
+@cache
+def figure(kind: str, language: Language) -> Figure:
+    return KINDS[kind](language)
+
+
+@cache
+def drawn(kind: str, language: Language = "vi", *, narrow: bool = False) -> str:
+    """The drawing, made once for all tests that read it."""
+    return to_svg(figure(kind, language), narrow=narrow)
+
+
+def pictured_in(kind: str) -> Language:
+    """The language of its kept pictures."""
+    language: Language = signature(KINDS[kind]).parameters["language"].default
+    return language

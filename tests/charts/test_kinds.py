@@ -11,34 +11,29 @@ from functools import cache
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from lsanalytics.charts.figure import Figure, shown, to_csv, to_svg
+from lsanalytics.charts.figure import shown, to_csv
 from lsanalytics.charts.theme import INK, INK2, LIGHT
 from lsanalytics.words import LANGUAGES, Language
-from tests.charts.kinds import KINDS
+from tests.charts.kinds import KINDS, drawn, figure
 from tests.charts.law import Drawn, faults, years_read
 from tests.charts.reading import Mark, level, marks, number_in, pieces_of, upright
 from tests.kept import Words
 
 
 @cache
-def figure(kind: str, language: Language) -> Figure:
-    return KINDS[kind](language)
-
-
-@cache
 def found(kind: str, language: Language, narrow: bool = False) -> tuple[Mark, ...]:
-    return tuple(marks(to_svg(figure(kind, language), narrow=narrow)))
+    return tuple(marks(drawn(kind, language, narrow=narrow)))
 
 
 def said(kind: str, language: Language) -> str:
     """All words of a figure, a line each."""
     one = figure(kind, language)
     parts = [one.title, one.subtitle, one.description, one.note, one.source]
-    drawn = " | ".join(mark.words for mark in found(kind, language) if mark.words)
+    words = " | ".join(mark.words for mark in found(kind, language) if mark.words)
     spoken = [mark.says for mark in found(kind, language) if mark.says]
     tables = [one.data, *([one.shown] if one.shown is not None else [])]
     rows = [to_csv(table, language).replace("\r\n", "\n") for table in tables]
-    return "\n".join([*parts, drawn, *spoken, *rows])
+    return "\n".join([*parts, words, *spoken, *rows])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -56,7 +51,7 @@ READ_BACK = [kind for kind in KINDS if kind not in ("days", "agencies", "map")]
 @pytest.mark.parametrize("kind", READ_BACK)
 def test_every_mark_stands_at_a_value_of_the_table(kind: str, narrow: bool) -> None:
     one = figure(kind, "vi")
-    svg = to_svg(one, narrow=narrow)
+    svg = drawn(kind, narrow=narrow)
     said = [number_in(shown(value, "vi")) for row in one.data.iter_rows() for value in row]
     cells = tuple(value for value in said if value is not None)
     assert any(mark.says for mark in marks(svg))
@@ -71,7 +66,7 @@ OVER_TIME |= {"parts": 12, "hours": 12, "place": 4, "papi": 7, "ranks": 5}
 @pytest.mark.parametrize("kind", OVER_TIME)
 def test_every_mark_stands_at_the_end_of_its_period(kind: str) -> None:
     # Ten of twelve months of 2026 are over.
-    read = list(years_read(to_svg(figure(kind, "vi")), 2025 + 10 / 12))
+    read = list(years_read(drawn(kind), 2025 + 10 / 12))
     assert len(read) == OVER_TIME[kind]
     assert [now for _, now, _ in read] == pytest.approx([due for _, _, due in read], abs=0.03)
 
@@ -100,11 +95,11 @@ def test_what_does_not_speak_stands_at_its_value(
     kind: str, look: Look, values: list[float]
 ) -> None:
     """Thresholds, what a value could be, what is likely to come, the year before."""
-    drawn = list(found(kind, "vi"))
+    known = list(found(kind, "vi"))
     is_level = kind in ("distance", "people-not-reached")
-    scales = level(drawn) if is_level else upright(drawn)
+    scales = level(known) if is_level else upright(known)
     read = []
-    for mark in drawn:
+    for mark in known:
         if mark.says or mark.words or any(mark.look.get(key) != look[key] for key in look):
             continue
         for x, y in (spot for piece in pieces_of(mark.look["d"]) for spot in piece):

@@ -9,9 +9,8 @@ from __future__ import annotations
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.svg import to_png
-from tests.charts.kinds import KINDS
+from tests.charts.kinds import KINDS, drawn, pictured_in
 from tests.kept import beside, differing, held_against, opened
 
 # What a place shows is drawn once for both.
@@ -20,7 +19,7 @@ CASES.remove("place-narrow")
 
 
 def picture(kind: str, *, narrow: bool) -> bytes:
-    return to_png(to_svg(KINDS[kind](), narrow=narrow), 1)
+    return to_png(drawn(kind, pictured_in(kind), narrow=narrow), 1)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -29,8 +29,11 @@ def status(root: Path) -> Ran:
 @pytest.mark.parametrize(
     "typed", [("status",), ("status", "--plan", "88"), ("assess",), ("report", "provinse"), ()]
 )
-def test_a_process_of_its_own_ends_and_says_the_same(typed: tuple[str, ...], root: Path) -> None:
+def test_a_process_of_its_own_ends_and_says_the_same(
+    typed: tuple[str, ...], root: Path, status: Ran
+) -> None:
     """The other tests type their commands in this process."""
+    assert status.status == 0  # which leaves the prepared state
     assert lsa_process(root, *typed) == lsa(root, *typed)
 
 

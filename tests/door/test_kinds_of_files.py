@@ -208,6 +208,27 @@ def test_a_raised_mark_behind_a_number_is_a_footnote_and_told(tmp_path: Path) ->
     assert "guess_footnote" in [one.key for one in got.accounts[0].told]
 
 
+def test_the_sign_of_a_carriage_return_parts_words_in_plain_and_in_rich_strings(
+    tmp_path: Path,
+) -> None:
+    """Excel writes it so into what was pasted."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+    for y, row in enumerate([HEADER, *ROWS]):
+        sheet.write_row(y, 0, row)
+    sheet.write_string(1, 2, "phát_x000D_\nthanh")
+    sheet.write_rich_string(2, 2, "truyền_x000D_", bold, "hình")
+    book.close()
+    # xlsxwriter escapes the sign, as if it were meant as it stands.
+    out, plain = io.BytesIO(), out
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(out, "w") as goal:
+        for name in source.namelist():
+            goal.writestr(name, source.read(name).replace(b"_x005F", b""))
+    got = received(tmp_path, {"a.xlsx": out.getvalue()})
+    assert column(got, "medium") == ["radio", "tv"]
+
+
 def test_an_error_of_an_old_workbook_is_no_number(tmp_path: Path) -> None:
     """A cell of #DIV/0! holds the number 7."""
     book = xlwt.Workbook()

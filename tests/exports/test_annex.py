@@ -8,6 +8,7 @@ from datetime import datetime
 
 import openpyxl
 import polars as pl
+import pytest
 
 from lsanalytics.exports.annex import annex
 from lsanalytics.exports.tables import Leaving, declared
@@ -20,16 +21,27 @@ def opened(leaving: Leaving) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(annex(leaving, AS_OF, EMPTY, EMPTY)))
 
 
-def test_every_table_has_a_sheet_with_its_columns_explained(real: Leaving) -> None:
-    book = opened(real)
-    said = {(row[0].value, row[1].value) for row in book.worksheets[0].iter_rows(min_row=3)}
+@pytest.fixture(scope="module")
+def real_book(real: Leaving) -> openpyxl.Workbook:
+    return opened(real)
+
+
+@pytest.fixture(scope="module")
+def whole_book(everything: Leaving) -> openpyxl.Workbook:
+    return opened(everything)
+
+
+def test_every_table_has_a_sheet_with_its_columns_explained(
+    real_book: openpyxl.Workbook,
+) -> None:
+    said = {(row[0].value, row[1].value) for row in real_book.worksheets[0].iter_rows(min_row=3)}
     for table in declared().values():
         assert {(table.vi[:31], column.name) for column in table.columns} <= said
-    assert len(book.worksheets) == 1 + len(declared()) + 2
+    assert len(real_book.worksheets) == 1 + len(declared()) + 2
 
 
-def test_numbers_are_numbers_and_days_are_days(real: Leaving) -> None:
-    sheet = opened(real)["Kết luận"]
+def test_numbers_are_numbers_and_days_are_days(real_book: openpyxl.Workbook) -> None:
+    sheet = real_book["Kết luận"]
     heads = [cell.value for cell in sheet[1]]
     row = next(
         row
@@ -42,8 +54,8 @@ def test_numbers_are_numbers_and_days_are_days(real: Leaving) -> None:
     assert cells["milestone"].number_format == "dd/mm/yyyy"
 
 
-def test_heads_stay_and_can_be_filtered_and_pages_fit(real: Leaving) -> None:
-    for sheet in opened(real).worksheets:
+def test_heads_stay_and_can_be_filtered_and_pages_fit(real_book: openpyxl.Workbook) -> None:
+    for sheet in real_book.worksheets:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref and sheet.print_title_rows == "$1:$1"
         assert sheet.page_setup.orientation == "landscape"
@@ -62,10 +74,9 @@ def test_text_like_a_formula_stays_text(real: Leaving) -> None:
 
 
 def test_simulated_rows_are_told_at_the_foot_of_every_sheet(
-    real: Leaving, everything: Leaving
+    real_book: openpyxl.Workbook, whole_book: openpyxl.Workbook
 ) -> None:
-    for leaving, told in ((everything, True), (real, False)):
-        book = opened(leaving)
+    for book, told in ((whole_book, True), (real_book, False)):
         assert ("MÔ PHỎNG" in book.properties.title) is told
         for sheet in book.worksheets:
             assert ("MÔ PHỎNG" in (sheet.oddFooter.center.text or "")) is told
@@ -74,11 +85,13 @@ def test_simulated_rows_are_told_at_the_foot_of_every_sheet(
                 assert "MÔ PHỎNG" in sheet.cell(2, heads.index("mark") + 1).value
 
 
-def test_simulated_rows_are_told_on_the_first_sheet(real: Leaving, everything: Leaving) -> None:
-    def first(leaving: Leaving) -> str:
-        return " ".join(str(row[0].value) for row in opened(leaving).worksheets[0].iter_rows())
+def test_simulated_rows_are_told_on_the_first_sheet(
+    real_book: openpyxl.Workbook, whole_book: openpyxl.Workbook
+) -> None:
+    def first(book: openpyxl.Workbook) -> str:
+        return " ".join(str(row[0].value) for row in book.worksheets[0].iter_rows())
 
-    assert "MÔ PHỎNG" in first(everything) and "MÔ PHỎNG" not in first(real)
+    assert "MÔ PHỎNG" in first(whole_book) and "MÔ PHỎNG" not in first(real_book)
 
 
 def test_the_same_content_makes_the_same_bytes(real: Leaving) -> None:

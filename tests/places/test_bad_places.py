@@ -62,6 +62,16 @@ def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
         load_places(raw)
 
 
+def test_tables_that_have_changed_are_read_again(tmp_path: Path) -> None:
+    shutil.copy(Project.find().data / "project.toml", tmp_path)
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "commune_crosswalk_2025.csv").write_text(CROSSWALK, encoding="utf-8")
+    for name in ("Xã Mới", "Xã Khác", "Xã Mới"):
+        (raw / "places.csv").write_text(UNITS.replace("Xã Mới", name), encoding="utf-8")
+        assert load_places(raw).frame["name"].to_list()[-1] == name
+
+
 SECOND = (
     UNITS
     + """04,Tỉnh Khác,tỉnh,province,,,

@@ -1,6 +1,6 @@
 """Receives damaged files in a process of its own, whose memory and time are limited.
 
-    python -m tests.receive.damaged SEED FIRST COUNT FOLDER
+    python -m tests.receive.damaged SEED FIRST COUNT FOLDER HELD
 
 prints the number of each file before it is opened, so that whoever waits knows which one hangs.
 """
@@ -13,6 +13,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from lsanalytics.quality import run as checks
+from tests.checked import Held
 from tests.receive.laws import ROOT, check_laws, empty_project
 from tests.receive.mutants import mutant
 
@@ -31,12 +33,17 @@ class Failure:
     printed: str
 
 
-def run(seed: int, first: int, count: int, folder: Path) -> Failure | None:
-    """Receive files of a seed in a child; the failure of the smallest part that still fails."""
+def run(seed: int, first: int, count: int, folder: Path, held: Path) -> Failure | None:
+    """Receive files of a seed in a child; the failure of the smallest part that still fails.
+
+    ``held``: the folder of what is known of values (see ``tests.checked.Held``).
+    """
     log = folder / f"log-{first}-{count}.txt"
     command = [sys.executable, "-m", "tests.receive.damaged", *map(str, (seed, first, count))]
     with log.open("w") as out:
-        child = subprocess.Popen([*command, str(folder)], cwd=ROOT, stdout=out, stderr=out)
+        child = subprocess.Popen(
+            [*command, str(folder), str(held)], cwd=ROOT, stdout=out, stderr=out
+        )
         try:
             status = child.wait(30 + SECONDS * (1 + count // BATCH))
         except subprocess.TimeoutExpired:
@@ -51,13 +58,14 @@ def run(seed: int, first: int, count: int, folder: Path) -> Failure | None:
     if count == 1:
         return Failure(seed, first, 1, f"status {status}\n{printed[-4_000:]}")
     for number in range(start, start + size) if size < count else (first,):
-        alone = run(seed, number, 1, folder)
+        alone = run(seed, number, 1, folder, held)
         if alone:
             return alone
     return Failure(seed, start, size, f"status {status}\n{printed[-4_000:]}")
 
 
-def main(seed: int, first: int, count: int, folder: Path) -> None:
+def main(seed: int, first: int, count: int, folder: Path, held: Path) -> None:
+    checks._validated = Held(held)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for start in range(first, first + count, BATCH):
         print("batch", start, flush=True)
@@ -72,4 +80,4 @@ def main(seed: int, first: int, count: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:4]), Path(sys.argv[4]))
+    main(*map(int, sys.argv[1:4]), *map(Path, sys.argv[4:]))

@@ -75,7 +75,7 @@ def main(seconds: float, first: int) -> int:
             print(f"broken after {workbooks} workbooks; the files are in {KEPT}")
             return 1
         with tempfile.TemporaryDirectory() as home:
-            failure = run(first, damaged, CHUNK, Path(home))
+            failure = run(first, damaged, CHUNK, Path(home), Path(home) / "held")
         if failure:
             for number in range(failure.first, failure.first + failure.count):
                 keep(*mutant(first, number))

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 
 import openpyxl
@@ -78,10 +79,13 @@ def bombs() -> Iterator[tuple[str, bytes, str]]:
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", "x")
-        for number in range(3):
-            with archive.open(f"xl/media/{number}.bin", "w") as part:
-                for _ in range(20):
-                    part.write(os.urandom(1 << 16) + bytes(9 << 20))
+        with archive.open("xl/media/0.bin", "w") as part:
+            for _ in range(20):
+                part.write(os.urandom(1 << 16) + bytes(9 << 20))
+        for number in (1, 2):  # the same bytes under other names
+            twin = copy(archive.getinfo("xl/media/0.bin"))
+            twin.filename = f"xl/media/{number}.bin"
+            archive.filelist.append(twin)
     yield "bomb-of-parts.xlsx", bomb.getvalue(), "512"
     parts = io.BytesIO()
     with zipfile.ZipFile(parts, "w") as archive:

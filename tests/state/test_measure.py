@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 import polars as pl
 import pytest
 
+from lsanalytics.datasets import DATASETS
 from lsanalytics.datasets.newsrooms import CRITERIA
 from lsanalytics.errors import InputError
 from lsanalytics.measuring.marks import flags
@@ -70,7 +73,8 @@ ITEMS = [
 ]
 
 
-def accepted(evidence: str = "reported") -> dict[str, pl.DataFrame]:
+@cache
+def accepted(evidence: str = "reported") -> Mapping[str, pl.DataFrame]:
     frames = {
         "broadcast_log": log(*PROGRAMMES),
         "coverage": frame("coverage", COVERAGE),
@@ -86,56 +90,68 @@ MEASURED = (
     *("covered", "measured_to", "bound_low", "bound_high"),  # of samples and bounds
     *("units", "units_measured", "unit"),
 )
-FOUND = compute(accepted(), PLACES, AS_OF)
+
+
+@cache
+def measured() -> pl.DataFrame:
+    return compute(accepted(), PLACES, AS_OF)
+
+
+THEN = date(2025, 9, 30)
+
+
+@pytest.fixture(scope="module")
+def found_then() -> pl.DataFrame:
+    return compute(accepted(), PLACES, THEN)
 
 
 def test_every_indicator_of_the_catalogue_is_measured() -> None:
     declared = tomllib.loads(Project.find().indicators.read_text(encoding="utf-8"))
     declared = {name: fields for name, fields in declared.items() if fields.get("dataset")}
-    assert set(FOUND["indicator"]) == set(declared)
+    assert set(measured()["indicator"]) == set(declared)
     for name, fields in declared.items():
-        given = FOUND.filter(pl.col("indicator") == name, pl.col("part") != "")["part"]
+        given = measured().filter(pl.col("indicator") == name, pl.col("part") != "")["part"]
         if fields.get("parts"):
             assert set(given) == set(fields["parts"]), name
 
 
 def test_each_has_a_yearly_value_of_the_province_at_the_end_of_2025() -> None:
-    year = FOUND.filter(
+    year = measured().filter(
         pl.col("place") == "20",
         pl.col("grain") == "year",
         pl.col("part") == "",
         pl.col("period_end") == date(2025, 12, 31),
     )
-    assert year["indicator"].to_list() == sorted(set(FOUND["indicator"]))
+    assert year["indicator"].to_list() == sorted(set(measured()["indicator"]))
 
 
 def test_the_form_is_that_of_an_observation_table() -> None:
-    assert FOUND.schema == SCHEMA
-    assert FOUND.drop("low", "high", *MEASURED).null_count().sum_horizontal().item() == 0
+    assert measured().schema == SCHEMA
+    assert measured().drop("low", "high", *MEASURED).null_count().sum_horizontal().item() == 0
     key = ["indicator", "part", "place", "grain", "period_start", "evidence"]
-    assert FOUND.height == FOUND.unique(key).height
+    assert measured().height == measured().unique(key).height
 
 
 def test_a_value_is_its_numerator_over_its_denominator_within_bounds() -> None:
     share = pl.col("numerator") / pl.col("denominator") * 100
-    assert FOUND.filter((pl.col("value") - share).abs() > 1e-9).is_empty()
-    assert FOUND["value"].is_between(0, 100).all()
-    sampled = FOUND.filter(pl.col("flag").str.contains("sample"))
+    assert measured().filter((pl.col("value") - share).abs() > 1e-9).is_empty()
+    assert measured()["value"].is_between(0, 100).all()
+    sampled = measured().filter(pl.col("flag").str.contains("sample"))
     assert not sampled.is_empty()
     assert sampled.select((pl.col("low") <= pl.col("value")).all()).item()
     assert sampled.select((pl.col("value") <= pl.col("high")).all()).item()
-    assert FOUND.filter(~pl.col("flag").str.contains("sample"))["low"].null_count() == (
-        FOUND.height - sampled.height
+    assert measured().filter(~pl.col("flag").str.contains("sample"))["low"].null_count() == (
+        measured().height - sampled.height
     )
 
 
 def test_no_period_ends_after_the_as_of_date() -> None:
-    assert FOUND["period_end"].max() == AS_OF
+    assert measured()["period_end"].max() == AS_OF
 
 
 def test_every_flag_has_words_in_both_languages() -> None:
     words = catalogue("indicators")
-    named = set(FOUND["flag"].str.split(";").explode()) - {""}
+    named = set(measured()["flag"].str.split(";").explode()) - {""}
     assert {"recast", "divided", "partial", "sample"} <= named <= set(words)
     for name, said in words.items():
         assert all(said[language] for language in LANGUAGES), name
@@ -151,13 +167,13 @@ def test_the_order_of_rows_changes_nothing(seed: int) -> None:
     shuffled = {
         name: rows.sample(fraction=1, shuffle=True, seed=seed) for name, rows in accepted().items()
     }
-    assert compute(shuffled, PLACES, AS_OF).equals(FOUND)
+    assert compute(shuffled, PLACES, AS_OF).equals(measured())
 
 
 def test_kinds_of_evidence_are_measured_side_by_side_and_never_added() -> None:
     real, made = accepted(), accepted("simulated")
     both = {name: pl.concat([real[name], made[name]]) for name in real}
-    apart = collect([FOUND, compute(made, PLACES, AS_OF)])
+    apart = collect([measured(), compute(made, PLACES, AS_OF)])
     assert compute(both, PLACES, AS_OF).equals(apart)
 
 
@@ -170,12 +186,13 @@ def test_kinds_of_evidence_are_measured_side_by_side_and_never_added() -> None:
         ("press_items", "date"),
     ],
 )
-def test_rows_after_the_as_of_date_might_as_well_not_be_there(dataset: str, dated: str) -> None:
-    then = date(2025, 9, 30)
+def test_rows_after_the_as_of_date_might_as_well_not_be_there(
+    dataset: str, dated: str, found_then: pl.DataFrame
+) -> None:
     frames = accepted()
-    cut = {**frames, dataset: frames[dataset].filter(pl.col(dated) <= then)}
+    cut = {**frames, dataset: frames[dataset].filter(pl.col(dated) <= THEN)}
     assert cut[dataset].height < frames[dataset].height
-    assert compute(cut, PLACES, then).equals(compute(frames, PLACES, then))
+    assert compute(cut, PLACES, THEN).equals(found_then)
 
 
 def test_what_was_not_sent_gives_nothing() -> None:
@@ -203,9 +220,10 @@ def test_one_changed_cell_changes_the_value_that_rests_on_it(
     changed = frames[dataset].with_columns(
         pl.when(first).then(pl.lit(value)).otherwise(pl.col(column)).alias(column)
     )
-    found = compute({**frames, dataset: changed}, PLACES, AS_OF)
+    needed = {other: frames[other] for other in DATASETS[dataset].needs}
+    found = compute({**needed, dataset: changed}, PLACES, AS_OF)
     columns = ["indicator", "part", "place", "grain", "period_start", "value", "numerator"]
-    differing = found.join(FOUND.select(columns), on=columns, how="anti")
+    differing = found.join(measured().select(columns), on=columns, how="anti")
     assert indicators <= set(differing["indicator"])
     source = f"{dataset}.csv:2"
     assert differing["source"].str.contains(source, literal=True).any()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,24 +19,74 @@ from lsanalytics.briefs.terminal import print_status
 from lsanalytics.exports.annex import annex
 from lsanalytics.exports.gather import gather
 from lsanalytics.exports.official import bookmarks, load_office, report
-from lsanalytics.exports.tables import tables
+from lsanalytics.exports.tables import Leaving, tables
 from lsanalytics.project import Project
 from tests.story.world import AS_OF, PLAN, Returns, as_csv, bare_project
 
 
 @dataclass(frozen=True)
 class Read:
-    """What is read of one state. Spaces are single; of a table, rows by the target's id."""
+    """What is read of one state. Spaces are single; of a table, rows by the target's id.
+
+    What a test does not ask for is not made.
+    """
 
     brief: Brief
-    opening: str
-    table: Mapping[str, list[str]]
-    sections: Mapping[str, str]
     terminal: str
-    index: Mapping[str, Any]
-    exported: pl.DataFrame  # of this plan, a row a target and milestone
-    annexed: list[dict[str, Any]]
-    official: Mapping[str, str]  # by bookmark
+
+    @cached_property
+    def opening(self) -> str:
+        return plain(BeautifulSoup(self.brief.opening().html, "html.parser").get_text(" "))
+
+    @cached_property
+    def table(self) -> Mapping[str, list[str]]:
+        table = BeautifulSoup(self.brief.targets().html, "html.parser").find(id="targets")
+        assert isinstance(table, Tag)
+        rows = [
+            [plain(cell.get_text(" ")) for cell in row.find_all(["th", "td"])]
+            for row in table.select("tbody tr")
+        ]
+        return {row[0].split(" ")[0]: row for row in rows}
+
+    @cached_property
+    def sections(self) -> Mapping[str, str]:
+        page = BeautifulSoup(self.brief.target_sections().html, "html.parser")
+        return {
+            str(one["id"]).removeprefix("muc-tieu-"): plain(one.get_text(" "))
+            for one in page.select("section.target")
+        }
+
+    @cached_property
+    def index(self) -> Mapping[str, Any]:
+        counts: Mapping[str, Any] = self.brief.title().about["counts"]
+        return counts
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        return gather(self.brief.prepared, simulated=True)
+
+    @cached_property
+    def exported(self) -> pl.DataFrame:
+        """Of this plan, a row a target and milestone."""
+        return tables(self.leaving)["assessments"].filter(plan=PLAN)
+
+    @cached_property
+    def annexed(self) -> list[dict[str, Any]]:
+        empty = pl.DataFrame()
+        content = annex(self.leaving, self.brief.as_of, empty, empty)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        head, *body = book["Kết luận"].iter_rows(values_only=True)
+        rows = [dict(zip(head, row, strict=True)) for row in body]
+        return [row for row in rows if row["plan"] == PLAN]
+
+    @cached_property
+    def official(self) -> Mapping[str, str]:
+        """The text of each bookmark of the report."""
+        project = self.brief.prepared.project
+        file = project.root / "bao-cao.docx"
+        office = load_office(project.data)
+        file.write_bytes(report(self.leaving.judged[0], office, self.brief.as_of, ["–"]))
+        return {name: plain(said) for name, said in bookmarks(file).items()}
 
     def row(self, target: str) -> str:
         return " ".join(self.table[target])
@@ -79,37 +130,4 @@ def read(brief: Brief, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyP
     patch.setenv("COLUMNS", "400")
     capsys.readouterr()
     print_status(brief)
-    terminal = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ")
-    project = brief.prepared.project
-    leaving = gather(brief.prepared, simulated=True)
-    exported = tables(leaving)["assessments"].filter(plan=PLAN)
-    empty = pl.DataFrame()
-    book = openpyxl.load_workbook(
-        io.BytesIO(annex(leaving, brief.as_of, empty, empty)), read_only=True
-    )
-    head, *body = book["Kết luận"].iter_rows(values_only=True)
-    annexed = [dict(zip(head, row, strict=True)) for row in body]
-    file = project.root / "bao-cao.docx"
-    office = load_office(project.data)
-    file.write_bytes(report(leaving.judged[0], office, brief.as_of, ["–"]))
-    table = BeautifulSoup(brief.targets().html, "html.parser").find(id="targets")
-    sections = BeautifulSoup(brief.target_sections().html, "html.parser")
-    assert isinstance(table, Tag)
-    rows = [
-        [plain(cell.get_text(" ")) for cell in row.find_all(["th", "td"])]
-        for row in table.select("tbody tr")
-    ]
-    return Read(
-        brief=brief,
-        opening=plain(BeautifulSoup(brief.opening().html, "html.parser").get_text(" ")),
-        table={row[0].split(" ")[0]: row for row in rows},
-        sections={
-            str(one["id"]).removeprefix("muc-tieu-"): plain(one.get_text(" "))
-            for one in sections.select("section.target")
-        },
-        terminal=terminal,
-        index=brief.title().about["counts"],
-        exported=exported,
-        annexed=[row for row in annexed if row["plan"] == PLAN],
-        official={name: plain(said) for name, said in bookmarks(file).items()},
-    )
+    return Read(brief, capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " "))

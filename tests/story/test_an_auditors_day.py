@@ -31,13 +31,12 @@ pytestmark = pytest.mark.browser
 QUICK = Limits(page_seconds=30, script_seconds=4, site_seconds=240, rate=50, links=5)
 HANOI = timezone(timedelta(hours=7))
 JUNE, AUGUST = datetime(2026, 6, 15, 9, tzinfo=HANOI), datetime(2026, 8, 3, 9, tzinfo=HANOI)
-# Who is audited: two committees and a department that lack nothing, one that cannot be reached by
+# Who is audited: a committee and a department that lack nothing, one that cannot be reached by
 # telephone or post.
 SITES = {
     1: Served(whole()),
-    2: Served(whole()),
-    3: Served(whole(home=page(MAINS[""], footer=f"<footer>{NAME}{EMAIL}</footer>"))),
-    4: Served(whole()),
+    2: Served(whole(home=page(MAINS[""], footer=f"<footer>{NAME}{EMAIL}</footer>"))),
+    3: Served(whole()),
 }
 
 
@@ -61,7 +60,7 @@ def received(project: Project, path: Path) -> str:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A checkout whose register has the four agencies, and no other return."""
+    """A checkout whose register has the three agencies, and no other return."""
     found = bare_project(tmp_path / "so", "audit.toml", "reporting.toml")
     send(found, {"agencies": [_agency(number) for number in SITES]})
     return found
@@ -83,7 +82,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The auditor's folder after the audit of August: what was asked, and what the command said."""
     at = tmp_path_factory.mktemp("ban")
     project = bare_project(tmp_path_factory.mktemp("so"), "audit.toml")
-    with serving(SITES[1]), serving(SITES[2]), serving(SITES[3]), serving(SITES[4]):
+    with serving(SITES[1]), serving(SITES[2]), serving(SITES[3]):
         asked = listed(at, SITES)
         return at, asked, audited(project, asked, AUGUST)
 
@@ -112,14 +111,14 @@ def share(brief: Brief, part: str = "", day: str = "2026-07-01") -> dict[str, ob
 
 def test_from_a_list_to_the_verdict_and_back_to_the_picture(project: Project, desk: Desk) -> None:
     at_desk, asked, said = desk
-    assert len(said) == 4 + 3 and all("đã xem" in line for line in said[:4])
+    assert len(said) == 3 + 3 and all("đã xem" in line for line in said[:3])
 
-    # Two commands, and the same day real verdicts: three of four pages say all (b4); without
+    # Two commands, and the same day real verdicts: two of three pages say all (b4); without
     # https no page meets the standards (b3). Of b1 and b2 a program alone settles nothing.
-    assert "12 được nhận" in received(project, asked.out)
+    assert "9 được nhận" in received(project, asked.out)
     brief = opened(project)
-    assert "75,0" in told(brief, "b4") and "(3 trong 4)" in told(brief, "b4")
-    assert "(0 trong 4)" in told(brief, "b3")
+    assert "66,7" in told(brief, "b4") and "(2 trong 3)" in told(brief, "b4")
+    assert "(0 trong 3)" in told(brief, "b3")
     assert "Chưa có số liệu nào" in told(brief, "b1") and "Chưa có số liệu nào" in told(brief, "b2")
 
     # Back from the number: its source names the file and rows, a row names the folder that keeps
@@ -127,43 +126,43 @@ def test_from_a_list_to_the_verdict_and_back_to_the_picture(project: Project, de
     source = str(share(brief, "contacts")["source"])
     file = project.root / source.split(":")[0]
     with file.open(encoding="utf-8") as opened_:
-        rows = [one for one in csv.DictReader(opened_) if one["Mã trang"] == "T3"]
+        rows = [one for one in csv.DictReader(opened_) if one["Mã trang"] == "T2"]
     (failed,) = (one for one in rows if one["Yêu cầu"].startswith("b4. địa chỉ"))
     assert (failed["Kết quả"], failed["Cách đánh giá"]) == ("không đạt", "máy")
     folder = at_desk / failed["Phiên bản công cụ"].rpartition("; ")[2]
-    phone = seen_in(asked, "T3")["contact_phone"]
+    phone = seen_in(asked, "T2")["contact_phone"]
     assert (phone["verdict"], phone["check_result"]) == ("fail", "failed")
     picture = at_desk / phone["screenshot"]
     assert picture.parent == folder and picture.read_bytes().startswith(b"\x89PNG")
     assert NAME in (at_desk / phone["page"]).read_text(encoding="utf-8")
     account = json.loads((evidence_folder(asked.out) / "audit.json").read_text(encoding="utf-8"))
-    (third,) = (one for one in account["sites"] if one["site"] == "T3")
-    assert third["files"][picture.name] == hashlib.sha256(picture.read_bytes()).hexdigest()
+    (second,) = (one for one in account["sites"] if one["site"] == "T2")
+    assert second["files"][picture.name] == hashlib.sha256(picture.read_bytes()).hexdigest()
 
     # A person fills in what the program left open, as it was sent, and looks at contacts again.
     book = openpyxl.load_workbook(form_path(asked.out))
     sheet = book.worksheets[0]
     for row in range(2, sheet.max_row + 1):
         sheet.cell(row, 5, "đạt")
-    assert sheet.max_row == 1 + 4 * 11 - 12  # all checks that the return does not have
+    assert sheet.max_row == 1 + 3 * 11 - 9  # all checks that the return does not have
     book.save(at_desk / "PHIEU-1.xlsx")
-    assert "32 được nhận" in received(project, at_desk / "PHIEU-1.xlsx")
-    again = {"T1": "đạt", "T2": "đạt", "T3": "không đạt", "T4": "không đạt"}
+    assert "24 được nhận" in received(project, at_desk / "PHIEU-1.xlsx")
+    again = {"T1": "đạt", "T2": "không đạt", "T3": "không đạt"}
     lines = [
         f'2026-08-05,CQ{site[1]},{site},"b4. địa chỉ, điện thoại, thư điện tử",{result},người'
         for site, result in again.items()
     ]
     heads = "Ngày kiểm tra,Mã cơ quan,Mã trang,Yêu cầu,Kết quả,Cách đánh giá"
     (at_desk / "NGUOI.csv").write_text("\n".join([heads, *lines]), encoding="utf-8")
-    assert "4 được nhận" in received(project, at_desk / "NGUOI.csv")
+    assert "3 được nhận" in received(project, at_desk / "NGUOI.csv")
 
-    # The person's answer counts: two of four. Three of four results are alike; by chance
-    # 3/4 * 2/4 + 1/4 * 2/4 = 1/2, so kappa is (3/4 - 1/2) / (1 - 1/2) = 0.5.
+    # The person's answer counts: one of three. Two of three results are alike; by chance
+    # 2/3 * 1/3 + 1/3 * 2/3 = 4/9, so kappa is (2/3 - 4/9) / (1 - 4/9) = 0.4.
     brief = opened(project)
-    assert "50,0" in told(brief, "b4") and "(2 trong 4)" in told(brief, "b4")
-    assert "(4 trong 4)" in told(brief, "b1")
+    assert "33,3" in told(brief, "b4") and "(1 trong 3)" in told(brief, "b4")
+    assert "(3 trong 3)" in told(brief, "b1")
     page_ = brief.electronic().html
-    assert "cùng đánh giá 4 kết quả" in page_ and "kappa của Cohen 0,50" in page_
+    assert "cùng đánh giá 3 kết quả" in page_ and "kappa của Cohen 0,40" in page_
 
 
 def test_audits_before_and_since_july_2026_ask_otherwise_and_are_not_one_series(

@@ -34,21 +34,21 @@ def plan() -> Plan:
 
 
 @pytest.fixture(scope="module")
-def returns() -> dict[str, pl.DataFrame]:
-    """The sample returns as they ship, all years; none of them has a critical fault."""
-    return {
+def observed(places: Places) -> dict[date, pl.DataFrame]:
+    """What the sample returns come to on each day, all years of them; none has a critical fault."""
+    returns = {
         name: read_dataset(dataset, SHIPPED.returns / name, SHIPPED).frame
         for name, dataset in DATASETS.items()
     }
+    return {day: compute(returns, places, day) for day in DAYS}
 
 
 @pytest.fixture(scope="module", params=DAYS, ids=str)
 def seen(
-    request: pytest.FixtureRequest, returns: dict[str, pl.DataFrame], places: Places, plan: Plan
+    request: pytest.FixtureRequest, observed: dict[date, pl.DataFrame], plan: Plan
 ) -> tuple[date, pl.DataFrame, tuple[Assessment, ...]]:
     day: date = request.param
-    observations = compute(returns, places, day)
-    return day, observations, assess_all(observations, plan.targets, day)
+    return day, observed[day], assess_all(observed[day], plan.targets, day)
 
 
 Seen = tuple[date, pl.DataFrame, tuple[Assessment, ...]]
@@ -79,18 +79,16 @@ def test_the_headline_speaks_of_the_next_milestone(seen: Seen) -> None:
 
 
 def test_after_one_half_year_there_is_no_pace_to_speak_of(
-    returns: dict[str, pl.DataFrame], places: Places, plan: Plan
+    observed: dict[date, pl.DataFrame], plan: Plan
 ) -> None:
     """On 30/06/2020 no series has two years, so what is not met cannot be called slow either."""
     day = date(2020, 6, 30)
-    for one in assess_all(compute(returns, places, day), plan.targets, day):
+    for one in assess_all(observed[day], plan.targets, day):
         assert len(one.series) <= 1 and one.paces == ()
         assert one.headline in ("holding", "not_available")
 
 
-def test_a_later_date_only_adds(
-    returns: dict[str, pl.DataFrame], places: Places, plan: Plan
-) -> None:
+def test_a_later_date_only_adds(observed: dict[date, pl.DataFrame]) -> None:
     """Years that were over on the earlier date read the same on the later one."""
     early, late = DAYS[1], DAYS[2]
     keys = ["indicator", "part", "place", "period_start", "value", "numerator", "denominator"]
@@ -99,16 +97,14 @@ def test_a_later_date_only_adds(
         & (pl.col("period_end") < date(2023, 1, 1))
         & (pl.col("place") == "20")
     )
-    before, after = (
-        compute(returns, places, day).filter(over).select(keys) for day in (early, late)
-    )
+    before, after = (observed[day].filter(over).select(keys) for day in (early, late))
     assert before.height > 50 and before.equals(after)
 
 
-def test_communes_are_those_of_the_day(returns: dict[str, pl.DataFrame], places: Places) -> None:
+def test_communes_are_those_of_the_day(observed: dict[date, pl.DataFrame], places: Places) -> None:
     """Codes were used again: before the reform a code means the unit that bore it then."""
     for day in DAYS:
-        found = compute(returns, places, day)
+        found = observed[day]
         codes = set(found["place"].to_list())
         communes = {place.code for place in places.valid("commune", day)}
         districts = {place.code for place in places.valid("district", date(2025, 6, 30))}

@@ -39,10 +39,9 @@ def trees() -> dict[str, ast.Module]:
     }
 
 
-def _nodes() -> Iterator[tuple[str, ast.AST]]:
-    for file, tree in trees().items():
-        for node in ast.walk(tree):
-            yield file, node
+@cache
+def _nodes() -> tuple[tuple[str, ast.AST], ...]:
+    return tuple((file, node) for file, tree in trees().items() for node in ast.walk(tree))
 
 
 @cache
@@ -144,10 +143,11 @@ def suite_ids() -> frozenset[str]:
     return frozenset(found)
 
 
-def literal_keys() -> set[str]:
+@cache
+def literal_keys() -> frozenset[str]:
     """Keys that stand whole in the code or in a template."""
     held = {text for text in constants() if KEY.fullmatch(text) and not FILES.fullmatch(text)}
-    return held | set(template_keys())
+    return template_keys() | held
 
 
 def calls() -> Iterator[Call]:

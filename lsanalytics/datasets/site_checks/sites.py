@@ -126,7 +126,9 @@ def _counted(
     and of communes that a reform has ended since."""
     units, keys = judged(found, requirement, checks), [*ROUND, "place"]
     whole = _counts(units, ROUND).join(found.rounds, on=ROUND)
-    local = units.filter(pl.lit(by_place), pl.col("level").is_in(["district", "commune"]))
+    if not by_place:
+        return whole, whole.clear(), whole.clear()
+    local = units.filter(pl.col("level").is_in(["district", "commune"]))
     before = (pl.col("level") == "commune") & (pl.col("period_start") < REFORM)
     before &= pl.lit(as_of >= REFORM)
     return whole, _counts(local.filter(~before), keys), _counts(local.filter(before), keys)
