@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup, Tag
+from lxml.html import defs
 from PIL import Image
 
 from benchmarks.pages import MEASURE
@@ -229,6 +230,16 @@ def test_a_link_to_the_same_brief_in_the_other_language_says_so(reports: Path, n
         target = language(link["href"].removesuffix(".html"))
         assert link["hreflang"] == target
         assert (link.get("lang") or link.find_parent(lang=True)["lang"]) == target
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_folded_opens_by_the_line_that_it_begins_with(reports: Path, name: str) -> None:
+    page = soup(reports, name)
+    used = {one.name for one in page.find_all(True) if not one.find_parent(["svg", "math"])}
+    assert used <= {*defs.tags, "main", "math"}  # what is no element of HTML folds nothing
+    lines = page.find_all("summary")
+    assert [one.parent.name for one in lines] == ["details"] * len(lines)
+    assert all(one.find_previous_sibling() is None for one in lines)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import polars as pl
@@ -70,6 +71,11 @@ def test_it_stands_on_the_page_and_is_told_in_the_terminal(language: Any, tmp_pa
     own = Own(language, files_of(tmp_path / "a.ipynb", tmp_path))
     assert own.cell(nbformat.v4.new_code_cell("…", outputs=[output]), 3) == f"{html}\n"
     assert [(one.cell, one.kind, one.what) for one in own.notes] == [(3, "cell", words)]
+
+
+def test_a_small_number_keeps_its_first_figures() -> None:
+    html = frame_html(pl.DataFrame({"p": [0.012345, 0.5, 1.239, 0.0]}), "vi")
+    assert re.findall(r'class="num">([^<]*)</td>', html) == ["0,01234", "0,5", "1,24", "0"]
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,10 @@ ROW = {
 }
 
 
-def said(rows: list[dict[str, Any]]) -> list[str]:
+def said(rows: list[dict[str, Any]], values: tuple[float, ...] = VALUES) -> list[str]:
+    """The paragraphs on a place; without ``values`` the places of its level are too many."""
     frame = pl.DataFrame([{**ROW, **row} for row in rows], schema=BESIDE)
-    prepared = SimpleNamespace(beside=lambda places: frame, company=lambda names: {"a": VALUES})
+    prepared = SimpleNamespace(beside=lambda places: frame, company=lambda _: {"a": values})
     content = Company(cast(Prepared, prepared), ["06001"]).content(STRIPS, "06001", "vi")
     page = html.fragment_fromstring(content)
     return [one.text_content() for one in page.findall("p")]
@@ -45,3 +46,10 @@ def test_the_latest_year_is_told_with_its_rank_and_where_the_axis_begins() -> No
     _, radio, note = said([{"part": "radio", **YEAR}, before])
     assert "95,0%" in radio and "93,6%" in radio and "95,8%" in radio and "97,6%" in radio
     assert "thứ 3 trên 4 " in radio and note.endswith(" từ 90%, không từ 0.")
+
+
+def test_of_too_many_places_a_band_is_told_and_no_dots() -> None:
+    *_, dots = said([{"part": "radio", **YEAR}])
+    *_, band = said([{"part": "radio", **YEAR}], ())
+    assert dots.startswith("Mỗi chấm xám là một đơn vị cùng cấp")
+    assert band.startswith("Dải xám là 80% số đơn vị cùng cấp ở giữa")

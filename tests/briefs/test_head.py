@@ -13,10 +13,12 @@ import pytest
 
 from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.briefs.catalogue import Catalogue, PageKind
+from lsanalytics.briefs.sections import head
 from lsanalytics.briefs.sections.head import _heading
 from lsanalytics.briefs.sections.kinds import KINDS
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
+from lsanalytics.words import LANGUAGES, Language
 
 PROJECT = Project.find()
 PACKAGE = Path(__file__).parents[2] / "lsanalytics"
@@ -24,6 +26,15 @@ PACKAGE = Path(__file__).parents[2] / "lsanalytics"
 
 def _target(field: str, kind: str) -> SimpleNamespace:
     return SimpleNamespace(target=SimpleNamespace(field=field), evidence=SimpleNamespace(kind=kind))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_remarks_are_told_in_the_language_of_the_page(
+    monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    monkeypatch.setattr(head, "told_of", lambda *given: [given[1:]])
+    brief = open_brief("province", as_of="2026-10-31", language=language)
+    assert brief.title().about["remarks"] == [("province", 1, language)]
 
 
 # 2 of press, 4 of broadcasting, 4 of electronic; one target of broadcasting rests on reports.

@@ -10,9 +10,13 @@ import pytest
 
 from lsanalytics.briefs.typeface import font_css
 from lsanalytics.build.pool import Pool
+from lsanalytics.files import held
 from lsanalytics.project import Project
 from lsanalytics.state.prepared import prepare
 from tests.build.project import AS_OF, QUERY, build, new_project, notebook, prepared_project
+from tests.checked import shared
+
+__all__ = ["shared"]  # for the tests of this folder
 
 
 @pytest.fixture(scope="session")
@@ -22,12 +26,16 @@ def pool() -> Iterator[Pool]:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The build folder of a project without returns: checks and typeface, once for all tests."""
-    project = new_project(tmp_path_factory.mktemp("prepared"))
-    prepare(project, AS_OF)
-    font_css(project)
-    return project.build
+def prepared(shared: Path) -> Path:
+    """The build folder of a project without returns: checks and typeface, once for all workers."""
+    home = shared / "prepared"
+    with held(shared / "prepared.lock"):
+        if not home.exists():
+            project = new_project(shared / "preparing")
+            prepare(project, AS_OF)
+            font_css(project)
+            project.root.rename(home)
+    return home / "build"
 
 
 @pytest.fixture(scope="session")

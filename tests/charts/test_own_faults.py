@@ -12,8 +12,9 @@ from typing import Any
 import altair as alt
 import polars as pl
 import pytest
+from lxml import etree
 
-from lsanalytics.charts.own import own_figure
+from lsanalytics.charts.own import own_config, own_figure
 from tests.charts.reading import marks, pieces_of
 
 INK = "#123456"
@@ -149,3 +150,14 @@ def test_what_would_be_blank_or_wrong_is_named_in_both_languages(name: str) -> N
         html = own_figure(shown(made()), language)  # type: ignore[arg-type]
         assert 'class="not-shown"' in html and "<svg" not in html
         assert words in html
+
+
+def test_a_chart_of_ones_own_has_the_size_and_the_look_of_the_page_and_no_frame() -> None:
+    own = pl.DataFrame({"a": ["x", "y"], "b": [1, 2], "c": [1.0, 2.0]})
+    chart = alt.Chart(own).mark_point().encode(x="c:Q", y="b:Q").to_dict()
+    html = own_figure(chart | {"config": own_config()}, "vi")
+    root = etree.fromstring(html[html.index("<svg") : html.index("</svg>") + len("</svg>")])
+    # 560 by 300 pixels of plot, with the words of the axes beside it.
+    width, height = (float(root.get(name) or 0) for name in ("width", "height"))
+    assert 560 < width < 640 and 300 < height < 370
+    assert "#ddd" not in etree.tostring(root, encoding="unicode")  # the frame of Vega's own look

@@ -13,9 +13,10 @@ import polars as pl
 import pytest
 import shapely
 
-from lsanalytics.charts.commune_map import Territory, commune_map
+from lsanalytics.charts.commune_map import GAP, Territory, commune_map
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.territory import KILOMETRES, _sides, load_boundaries, load_tiles, tiles
+from lsanalytics.charts.theme import SMALL, text_width
 from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
@@ -216,6 +217,18 @@ def test_classes_of_people_are_named_from_the_first_to_the_last(
     figure = commune_map(found, Territory(None, {"00001": (0, 0), "00002": (1, 0)}), "vi")
     words = [mark.words for mark in marks(to_svg(figure)) if mark.words]
     assert words[-len(classes) :] == classes
+
+
+def test_a_name_that_is_wider_than_its_tile_is_cut() -> None:
+    """Ten tiles across 720 pixels, each with a gap beside it and two pixels on either side."""
+    room = 720 / 10 - GAP - 4
+    long = next(word for n in range(99) if text_width(word := "i" * n, SMALL) > room)
+    cells = {"00001": (0, 0), "00002": (9, 0)}
+    found = FOUND.with_columns(name=pl.Series([f"Xã {long}", f"Xã {long[1:]}"]))
+    drawn = marks(to_svg(commune_map(found, Territory(None, cells), "vi")))
+    names = [mark.words for mark in drawn if mark.words.startswith("i")]
+    assert sorted(names, key=len)[-1] == long[1:]
+    assert all(text_width(one, SMALL) <= room for one in names) and len(names) == 2
 
 
 def test_a_number_at_the_edge_of_two_classes_is_of_the_upper_one() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from datetime import date
+from multiprocessing import current_process
 from pathlib import Path
 
 import psutil
@@ -58,6 +59,14 @@ def test_the_state_of_a_country_is_the_one_that_a_province_would_have(
     assert is_large(large.project) and usual.faults()
     assert large.parts == usual.parts
     assert large.quality["site_checks"].faults.equals(usual.quality["site_checks"].faults)
+
+
+def _has_no_child() -> bool:
+    return bool(current_process().daemon) and in_child(os.getpid) == os.getpid()
+
+
+def test_a_child_does_itself_what_it_is_asked_to_leave_to_a_child() -> None:
+    assert in_child(_has_no_child)
 
 
 def test_a_child_gives_back_what_is_found_and_what_is_wrong() -> None:
