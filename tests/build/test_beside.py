@@ -123,13 +123,13 @@ def test_a_notebook_has_its_brief_beside_it_which_follows_what_is_saved(
 
     # A mistake: the last good page, and what is wrong.
     lab.save("brief = {}\nbrief.targetz")
-    lab.around.locator("#said", has_text="brief.targetz").wait_for()
-    assert "'dict' object has no attribute" in lab.around.locator("#said").inner_text()
+    said = lab.around.locator("#said", has_text="brief.targetz")
+    said.filter(has_text="'dict' object has no attribute").wait_for()
     lab.brief.get_by_text("saved saved").wait_for()
     lab.brief.get_by_text("Bản cũ").wait_for()
     lab.save("print('mended ' * 2)")
     lab.brief.get_by_text("mended mended").wait_for()
-    assert lab.around.locator("#said").inner_text() == ""
+    lab.around.locator("#said:empty").wait_for(state="attached")
 
     # Its other language; then another notebook, and back.
     lab.around.locator("#page").select_option("one.en")
@@ -145,8 +145,8 @@ def test_a_notebook_has_its_brief_beside_it_which_follows_what_is_saved(
     # One that no brief is made of.
     (project.notebooks / "own.ipynb").write_text(notebook("1"), encoding="utf-8")
     lab.also_open("own")
-    lab.around.locator("#said", has_text="lsa new-notebook").wait_for()
-    assert "own.ipynb" in lab.around.locator("#said").inner_text()
+    said = lab.around.locator("#said", has_text="lsa new-notebook")
+    said.filter(has_text="own.ipynb").wait_for()
 
 
 def test_nothing_is_left_of_a_server_that_is_killed_while_a_kernel_runs(
