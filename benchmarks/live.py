@@ -23,7 +23,7 @@ from typing import Any
 import psutil
 
 from benchmarks.builds import ROOT, copied, line
-from lsanalytics.chromium import LEAN, find_chromium
+from lsanalytics.chromium import arguments, find_chromium
 from lsanalytics.project import Project
 from lsanalytics.state.prepared import prepare
 
@@ -42,7 +42,7 @@ def main() -> None:
         project = copied(Path(folder))
         _prepared(project)
         browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=[LEAN, "--no-sandbox", "--disable-gpu"]
+            executable_path=find_chromium(), args=[*arguments(), "--no-sandbox"]
         )
         for name in ASKED:
             with _jupyterlab(project) as (process, address):

@@ -12,7 +12,7 @@ import statistics
 from pathlib import Path
 from typing import Any
 
-from lsanalytics.chromium import LEAN, find_chromium
+from lsanalytics.chromium import arguments, find_chromium
 from lsanalytics.project import Project
 
 NAMES = (
@@ -60,7 +60,7 @@ def main(before: str | None = None) -> None:
     print(f"  {'':<34}{'screens':>8}{'words':>8}{'KiB':>7}{'nodes':>8}{'stops':>7}{'delay':>9}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=[LEAN, "--no-sandbox", "--disable-gpu"]
+            executable_path=find_chromium(), args=[*arguments(), "--no-sandbox"]
         )
         for name in NAMES:
             for label, folder in folders.items():

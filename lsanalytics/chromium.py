@@ -16,8 +16,17 @@ _LEFT_OUT_BY_PLAYWRIGHT = (
     *("TcpPortRandomizationWin", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled"),
     "PreconnectToSearch",
 )
-LEAN = f"--disable-features={','.join((*_SUGGESTED, *_LEFT_OUT_BY_PLAYWRIGHT))}"
+_QUIET = (
+    f"--disable-features={','.join((*_SUGGESTED, *_LEFT_OUT_BY_PLAYWRIGHT))}",
+    *("--disable-gpu", "--no-first-run", "--disable-background-networking"),
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def arguments() -> list[str]:
+    """What every Chromium of ours is started with."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [*_QUIET, *(["--no-sandbox"] if is_root else [])]  # it refuses its sandbox to root
 
 
 def find_chromium() -> str | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from lsanalytics.chromium import LEAN
+from lsanalytics.chromium import arguments
 from lsanalytics.lean import GRAMMAR, lean
 from tests.kept import NOT_COMPARED
 
@@ -96,14 +96,7 @@ def browser() -> Iterator[object]:
     assert CHROMIUM, "LSA_TESTS_NEED_BROWSER is set and Chromium was not found"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                LEAN,
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-            ],
+            executable_path=CHROMIUM, args=[*arguments(), "--no-sandbox"]
         )
         yield chromium
         chromium.close()

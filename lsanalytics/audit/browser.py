@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import os
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -27,7 +26,7 @@ from lsanalytics.audit.fetch import Asker, Refused
 from lsanalytics.audit.model import AGENT, VERSION, Limits
 from lsanalytics.audit.page import Blocked, Page, page_of
 from lsanalytics.audit.robots import Robots
-from lsanalytics.chromium import LEAN
+from lsanalytics.chromium import arguments
 from lsanalytics.files import slug, write_aside
 
 PHONE_WIDTH = 360
@@ -47,10 +46,6 @@ MOVED = ("context was destroyed", "is navigating")
 MOST_MOVES = 5  # pages that lead on, one after another
 TALLEST = 6000  # pixels of a screenshot
 WITHOUT_NETWORK = [
-    LEAN,
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--no-pings",
@@ -299,13 +294,10 @@ async def started(
 ) -> AsyncIterator[Chromium]:
     """Chromium that finds the hosts of one site where they were looked up, and no other."""
     rules = [f"MAP {host} {_bracketed(found[0])}" for host, found in ips.items() if found]
-    arguments = [
-        *WITHOUT_NETWORK,
-        f"--host-resolver-rules={', '.join([*rules, 'MAP * ~NOTFOUND'])}",
-    ]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        arguments.append("--no-sandbox")  # Chromium refuses its sandbox to root
-    chromium = await playwright.chromium.launch(executable_path=executable, args=arguments)
+    mapped = f"--host-resolver-rules={', '.join([*rules, 'MAP * ~NOTFOUND'])}"
+    chromium = await playwright.chromium.launch(
+        executable_path=executable, args=[*arguments(), *WITHOUT_NETWORK, mapped]
+    )
     try:
         yield chromium
     finally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import html
-import os
 import re
 import shutil
 import subprocess
@@ -13,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lsanalytics.briefs.verify import read_manifest
-from lsanalytics.chromium import LEAN
+from lsanalytics.chromium import arguments
 from lsanalytics.errors import InputError
 
 SECONDS = 120  # a page takes two or three
@@ -62,10 +61,7 @@ def _print(chromium: str, page: Path, pdf: Path) -> Path:
         command = [
             chromium,
             "--headless",
-            LEAN,
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
+            *arguments(),
             "--disable-extensions",
             f"--user-data-dir={profile}",
             "--no-pdf-header-footer",
@@ -74,8 +70,6 @@ def _print(chromium: str, page: Path, pdf: Path) -> Path:
             f"--print-to-pdf={aside}",
             page.resolve().as_uri(),
         ]
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            command.insert(1, "--no-sandbox")  # Chromium refuses its sandbox to root
         try:
             ran = subprocess.run(
                 command, capture_output=True, timeout=SECONDS, check=False, text=True

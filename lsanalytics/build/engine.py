@@ -318,11 +318,12 @@ def _gigabytes(memory: int) -> str:
 
 def _hold(memory: int) -> None:
     """A demand for more memory than there may be is refused: MemoryError."""
-    with contextlib.suppress(ImportError, OSError, ValueError, AttributeError):
+    with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
         # So much more that what grows slowly is met by ``watch``: libraries hold some ready.
-        most = memory * 5 // 4 + psutil.Process().memory_info().data
+        held = getattr(psutil.Process().memory_info(), "data", 0)  # not told by every system
+        most = memory * 5 // 4 + held
         resource.setrlimit(resource.RLIMIT_DATA, (most, most + SPARE))
 
 

@@ -184,9 +184,8 @@ def figure_html(figure: Figure, *, titled: bool = True) -> str:
         return escape(text(f"charts.{name}", language, **values))
 
     mark = f" {badge(language)}" if figure.simulated else ""
-    title = unmarked(
-        figure.title, language
-    )  # the picture's own title says it to who takes it along
+    # The picture's own title says it to who takes it along.
+    title = unmarked(figure.title, language)
     kind = "both" if figure.narrow is None else "wide"
     pictures = f'<div class="chart-{kind}">{to_svg(figure)}</div>'
     if figure.narrow is not None:

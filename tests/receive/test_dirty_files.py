@@ -35,7 +35,7 @@ def received(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
 
 
 @dataclass(frozen=True)
-class Held:
+class Both:
     """A dataset of which every file was dropped, and the same files as they were received."""
 
     dropped: Received
@@ -51,7 +51,7 @@ def dataset_of(outcome: Outcome) -> str:
 
 
 @pytest.fixture(scope="module")
-def held(received: dict[str, Outcome], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Held]:
+def held(received: dict[str, Outcome], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Both]:
     project = empty_project(tmp_path_factory.mktemp("dropped"))
     some = next(one.receipt for one in received.values() if one.receipt)
     by_command = Project(some.folder.parents[2])
@@ -64,13 +64,13 @@ def held(received: dict[str, Outcome], tmp_path_factory: pytest.TempPathFactory)
         got = read_dataset(DATASETS[name], project.returns / name, project, PLACES)
         quality = validate(got, Keys(PLACES, {}), ASKED.as_of, project.suites)
         taken = read_dataset(DATASETS[name], by_command.returns / name, by_command, PLACES)
-        found[name] = Held(got, quality, taken)
+        found[name] = Both(got, quality, taken)
     return found
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_a_dropped_file_gives_the_same_rows(
-    name: str, received: dict[str, Outcome], held: dict[str, Held]
+    name: str, received: dict[str, Outcome], held: dict[str, Both]
 ) -> None:
     receipt = received[name].receipt
     assert receipt is not None
@@ -97,7 +97,7 @@ def test_a_dropped_file_gives_the_same_rows(
     assert taken.height == account.rows_accepted
 
 
-def test_what_was_received_is_not_read_cell_by_cell_again(held: dict[str, Held]) -> None:
+def test_what_was_received_is_not_read_cell_by_cell_again(held: dict[str, Both]) -> None:
     assert not any(one.by_cell for both in held.values() for one in both.received.accounts)
     assert all(one.by_cell for both in held.values() for one in both.dropped.accounts)
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from altair.utils import schemapi
 from lxml import html
 
 from lsanalytics.charts import svg
@@ -41,11 +39,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture(scope="module")
 def pages(project: Project) -> dict[Language, str]:
     """The words of all pages by language. Charts are not drawn: their words are in their spec."""
-    with ExitStack() as stack:
-        patch = stack.enter_context(pytest.MonkeyPatch.context())
+    with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LSA_ROOT", str(project.root))
         patch.setattr(svg, "_draw", _words_of_chart)
-        stack.enter_context(schemapi.debug_mode(False))  # no checking of specs: it takes longest
         return {language: "\n".join(_words(project, language)) for language in ("vi", "en")}
 
 
