@@ -19,11 +19,11 @@ from typing import Any
 
 from lsanalytics.briefs.asked import unknown
 from lsanalytics.briefs.block import MARK, UNKNOWN
+from lsanalytics.briefs.edition import edition_of
 from lsanalytics.briefs.follow import Follow
 from lsanalytics.briefs.own_frame import cell, frame_html
 from lsanalytics.briefs.review import beside
 from lsanalytics.briefs.view import View
-from lsanalytics.briefs.vintages import edition_of
 from lsanalytics.observations import EVIDENCE, GRAINS
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.state.kept_places import GIVEN
