@@ -53,7 +53,8 @@ def main() -> None:
 
 def _open(as_of: str | None):  # type: ignore[no-untyped-def]
     """The project, its catalogue of briefs, and the prepared data at the as-of date."""
-    from lsanalytics.briefs.catalogue import Catalogue, parse_date
+    from lsanalytics.briefs.catalogue import Catalogue
+    from lsanalytics.briefs.parameters import parse_date
     from lsanalytics.places import load_places
 
     project = Project.find()
@@ -184,7 +185,7 @@ def assess(
     as_of: AsOf = None,
 ) -> None:
     """Đánh giá bảng số liệu bất kỳ theo một phương pháp / Assess any table by a method."""
-    from lsanalytics.briefs.catalogue import parse_date
+    from lsanalytics.briefs.parameters import parse_date
     from lsanalytics.progress.table import run_assess
 
     day = parse_date(as_of, column="--as-of") if as_of else None
@@ -258,7 +259,7 @@ def sign_off(
     ] = "",
 ) -> None:
     """Ghi người ký một bản đã phát hành / Sign an edition off."""
-    from lsanalytics.briefs.catalogue import parse_date
+    from lsanalytics.briefs.parameters import parse_date
     from lsanalytics.briefs.signed import sign
 
     done = sign(Project.find(), by, parse_date(on, column="--on"), edition)
@@ -480,7 +481,7 @@ def receive(
     language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
 ) -> None:
     """Nhận tệp các đơn vị gửi / Take in the files that units send."""
-    from lsanalytics.briefs.catalogue import parse_date
+    from lsanalytics.briefs.parameters import parse_date
     from lsanalytics.receiving import command
 
     project, catalogue = _open(as_of)
@@ -646,7 +647,7 @@ def audit(
     """Xem các cổng, trang trong danh sách (cần mạng) / Look at portals and pages (network)."""
     from lsanalytics.audit import command
     from lsanalytics.audit.asked import Asked, Limits
-    from lsanalytics.briefs.catalogue import parse_date
+    from lsanalytics.briefs.parameters import parse_date
     from lsanalytics.receiving.command import language_of
 
     said = language_of(language)
