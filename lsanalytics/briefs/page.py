@@ -246,7 +246,7 @@ def _with_contents(body: str, language: Language) -> str:
         f'<nav class="contents" aria-label="{label}"><strong>{label}</strong><ol>{items}</ol></nav>'
     )
     before, place, after = _headed(body).rpartition(CONTENTS)
-    return before.replace(CONTENTS, "") + (listed if place else "") + after
+    return before.replace(CONTENTS, "") + (listed if place and entries else "") + after
 
 
 def _ended(body: str) -> str:

@@ -122,6 +122,7 @@ def _of_view(view: View, language: Language) -> Iterator[str]:
         yield text("own.no_rows", language)
         return
     columns = {name for row in view.rows for name in row}
+    yield from _of_pictures(view.encoding.get("url"), view.rows, language)
     for channel, given in view.encoding.items():
         if not isinstance(given, dict) or not isinstance(given.get("field"), str):
             continue
@@ -134,6 +135,17 @@ def _of_view(view: View, language: Language) -> Iterator[str]:
         elif not view.is_changed and channel not in ASIDE and not _is_nested(name, columns):
             known = ", ".join(list(dict.fromkeys(view.rows[0]))[:MANY])
             yield text("own.no_column", language, name=name, known=known)
+
+
+def _of_pictures(given: Any, rows: Sequence[Row], language: Language) -> Iterator[str]:
+    """Images that a chart would fetch: a page fetches nothing."""
+    if not isinstance(given, dict):
+        return
+    name = _bare(str(given.get("field", "")))
+    for one in [given.get("value"), *(row.get(name) for row in rows)]:
+        if isinstance(one, str) and not one.startswith("data:image/"):
+            yield text("own.no_picture", language, name=one)
+            return
 
 
 def _bare(name: str) -> str:

@@ -167,6 +167,11 @@ NAMED: dict[str, tuple[Callable[[], Any], str, str]] = {
         "không dấu nào",
         "no mark",
     ),
+    "an image that would be fetched": (
+        lambda: alt.Chart(ROWS).mark_image().encode(x="xa", y="v", url=alt.value("x.png")),
+        "ở địa chỉ x.png",
+        "from x.png",
+    ),
     "all rows left out on the way": (
         lambda: chart(ROWS).transform_filter("datum.v > 9"),
         "không dấu nào",
@@ -185,11 +190,12 @@ def test_every_row_is_drawn(name: str) -> None:
     made, count, word = DRAWN[name]
     html = own_figure(shown(made()), "vi")
     assert "not-shown" not in html
-    drawn = re.search(r"<svg.*</svg>", html, re.S)
-    assert drawn
-    bars = [mark for mark in marks(drawn[0]) if mark.look.get("fill") == INK and not mark.words]
-    assert sum(len(pieces_of(bar.look["d"])) for bar in bars) == count
-    assert word in unescape(html)
+    drawings = re.findall(r"<svg.*?</svg>", html, re.S)
+    assert drawings
+    for drawn in drawings:  # for a page and for a phone
+        bars = [mark for mark in marks(drawn) if mark.look.get("fill") == INK and not mark.words]
+        assert sum(len(pieces_of(bar.look["d"])) for bar in bars) == count
+        assert word in unescape(drawn)
 
 
 @pytest.mark.parametrize("name", NAMED)
@@ -210,3 +216,76 @@ def test_a_chart_of_ones_own_has_the_size_and_the_look_of_the_page_and_no_frame(
     width, height = (float(root.get(name) or 0) for name in ("width", "height"))
     assert 560 < width < 640 and 300 < height < 370
     assert "#ddd" not in etree.tostring(root, encoding="unicode")  # the frame of Vega's own look
+
+
+def widths(html: str) -> list[float]:
+    return [float(one) for one in re.findall(r'<svg[^>]*? width="([\d.]+)"', html)]
+
+
+SIDE_BY_SIDE: dict[str, Callable[[], Any]] = {
+    "one": lambda: chart(ROWS, x="v:Q"),
+    "facets": lambda: chart(ROWS, x="v:Q").facet("xa", columns=3),
+    "two beside one another": lambda: chart(ROWS, x="v:Q") | chart(ROWS, x="v:Q"),
+    "forty columns": lambda: chart(pl.DataFrame({"xa": range(40), "v": range(40)}), x="xa:O"),
+    "a key": lambda: chart(ROWS, x="v:Q", color="xa:N"),
+    "a long title of a part": lambda: (
+        chart(ROWS, x="v:Q").properties(title="rất dài " * 30) & chart(ROWS, x="v:Q")
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SIDE_BY_SIDE)
+def test_what_has_no_width_of_its_own_fits_a_page_and_a_phone(name: str) -> None:
+    spec = shown(SIDE_BY_SIDE[name]()) | {"config": own_config()}
+    wide, narrow = widths(own_figure(spec, "vi"))
+    # Steps of columns are not narrower than their words are high.
+    assert wide <= 745 and narrow <= (640 if name == "forty columns" else 420)
+
+
+def test_a_width_that_somebody_gave_is_kept() -> None:
+    [width] = widths(own_figure(shown(chart(ROWS).properties(width=900)), "vi"))
+    assert width > 900
+
+
+def test_a_part_without_a_mark_is_told_beside_the_rest() -> None:
+    both = chart(ROWS) & chart(ROWS).transform_filter("datum.v > 9")
+    for language, words in (("vi", "một phần của hình"), ("en", "a part of the chart")):
+        html = own_figure(shown(both), language)  # type: ignore[arg-type]
+        assert "<svg" in html and words in html
+
+
+ASKS = {
+    "to be moved": (lambda: chart(ROWS).interactive(), False),
+    "a brush": (lambda: chart(ROWS).add_params(alt.selection_interval()), True),
+    "a list": (
+        lambda: chart(ROWS).add_params(alt.param(bind=alt.binding_select(options=[1]))),
+        True,
+    ),
+    "nothing": (lambda: chart(ROWS).add_params(alt.param(value=1)), False),
+}
+
+
+@pytest.mark.parametrize("name", ASKS)
+def test_choices_that_a_page_does_not_have_are_told(name: str) -> None:
+    made, is_told = ASKS[name]
+    assert ("trạng thái ban đầu" in own_figure(shown(made()), "vi")) == is_told
+
+
+WORDED = {
+    "a count": ({"y": "count()"}, "số dòng", "rows"),
+    "a mean of ours": ({"y": "mean(value):Q"}, "giá trị, trung bình", "value, mean"),
+    "a column of ours": ({"y": "value:Q"}, "giá trị", "value"),
+    "a title of its own": ({"y": alt.Y("value:Q").title("riêng")}, "riêng", "riêng"),
+    "kinds of evidence": ({"y": "value:Q", "color": "evidence:N"}, "mô phỏng", "simulated"),
+}
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_what_a_chart_is_headed_with_is_in_the_language_of_the_page(name: str) -> None:
+    rows = pl.DataFrame({"xa": ["A", "B"], "value": [1.0, 2.0], "evidence": ["simulated"] * 2})
+    encoding, *expected = WORDED[name]
+    made = alt.Chart(rows).mark_bar().encode(x="xa", **encoding)
+    for language, words in zip(("vi", "en"), expected, strict=True):
+        html = own_figure(shown(made), language)  # type: ignore[arg-type]
+        drawn = {one.strip() for one in re.findall(r">([^<>]+)</text>", html)}
+        assert words in drawn
