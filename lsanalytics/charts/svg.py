@@ -30,6 +30,8 @@ from lsanalytics.words import Language, text
 # fifty thousand points. The largest chart of the package has half of that.
 LARGEST = 600_000
 OWN = "own-"  # begins the names of charts that are not ours
+ROOM = "room"  # in the description of a chart that is not ours (usermeta): how wide it may be
+CONTINUOUS, STEP = 560, 36  # pixels of a plot, of one of its columns, where there is room
 FIXED = "fixed"  # in the description of a chart (usermeta): its width and height, padding included
 SIDES = ("left", "top", "right", "bottom")
 LINE = "\ue004"  # begins each line of words that are put into a drawing of fixed size afterwards
@@ -58,14 +60,18 @@ def draw(spec: dict[str, Any], language: Language, name: str, title: str, descri
     if FIXED in spec.get("usermeta", {}):
         drawn = _by_wordless(spec, language, name, title, description)
     if not drawn:
-        svg = _draw(spec, language)
-        if name.startswith(OWN) and _is_blank(svg):
+        svg, spec = _fitted(spec, language)
+        root = etree.fromstring(svg.encode())
+        if name.startswith(OWN) and _is_blank(root):
             raise ValueError(text("own.no_marks", language))
         drawn = (
             _pixels(spec, language, svg, title, description)
             if len(svg) > LARGEST
             else _finish(svg, name, title, description)
         )
+        if name.startswith(OWN) and _has_blank_part(root):
+            what = text("own.not_shown", language, what=text("own.blank_part", language))
+            drawn += f'<p class="not-shown">{escape(what)}</p>'
     return LINE_BREAK.sub(lambda found: f"&#{ord(found[0])};", drawn)
 
 
@@ -96,9 +102,42 @@ def drawn_apart(spec: dict[str, Any], language: Language, count: int) -> list[st
     return drawings
 
 
-def _is_blank(svg: str) -> bool:
+def _fitted(spec: dict[str, Any], language: Language) -> tuple[str, dict[str, Any]]:
+    """A drawing no wider than its room, as far as its plots leave their width to the page.
+
+    How much of the width is plots and how much is words is seen from two drawings.
+    """
+    svg = _draw(spec, language)
+    room = spec.get("usermeta", {}).get(ROOM)
+    if not room or (whole := _width(svg)) <= room:
+        return svg, spec
+    half = _sized(spec, 0.5, room)
+    plots = 2 * (whole - _width(_draw(half, language)))
+    if plots < 1:
+        return svg, spec
+    spec = _sized(spec, max((room - whole + plots) / plots, 0.0), room)
+    return _draw(spec, language), spec
+
+
+def _width(svg: str) -> float:
+    return float(etree.fromstring(svg.encode()).get("width"))
+
+
+def _sized(spec: dict[str, Any], part: float, room: float) -> dict[str, Any]:
+    """A chart whose plots have a part of their width; where they are narrow they are lower too."""
+    config = spec.get("config", {})
+    view = config.get("view", {}) | {
+        "continuousWidth": max(CONTINUOUS * part, 100),
+        "discreteWidth": {"step": max(STEP * part, 13)},
+        "continuousHeight": 300 if part > 0.5 else 200,
+    }
+    below = {"legend": config.get("legend", {}) | {"orient": "bottom", "columns": 2}}
+    return spec | {"config": config | {"view": view} | (below if room < CONTINUOUS else {})}
+
+
+def _is_blank(drawing: etree._Element) -> bool:
     """Whether no mark of a drawing is seen: none is there, or none has a place."""
-    for group in etree.fromstring(svg.encode()).iterfind(f".//{SVG}g[@class]"):
+    for group in drawing.iterfind(f".//{SVG}g[@class]"):
         if "role-mark" not in str(group.get("class")):
             continue
         for mark in group.iter(f"{SVG}path", f"{SVG}text", f"{SVG}image", f"{SVG}line"):
@@ -106,6 +145,12 @@ def _is_blank(svg: str) -> bool:
             if DRAWS.search(steps) and "NaN" not in steps + mark.get("transform", ""):
                 return False
     return True
+
+
+def _has_blank_part(drawing: etree._Element) -> bool:
+    """Whether one of several charts side by side shows nothing."""
+    scopes = drawing.xpath("//*[contains(@class, 'role-scope concat_')]")
+    return any(map(_is_blank, scopes))
 
 
 def _draw(spec: dict[str, Any], language: Language) -> str:

@@ -5,14 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from math import isnan
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from lsanalytics.outlook.page import Question
-from lsanalytics.outlook.units import UnitsAhead
 from lsanalytics.plan import InOneDay, Milestone, Target
 
-Asked = Question | UnitsAhead
+if TYPE_CHECKING:
+    from lsanalytics.outlook.page import Question
+    from lsanalytics.outlook.units import UnitsAhead
 
+    Asked = Question | UnitsAhead
+
+# From worst to best: of the parts of a compound target the first governs.
+SEVERITY = (
+    "missed",
+    "sources_disagree",
+    "undetermined",
+    "reversing",
+    "stalled",
+    "far_behind",
+    "very_hard",
+    "behind",
+    "hard",
+    "open",
+    "due_no_value",
+    "not_available",
+    "met_slipping",
+    "holding_slipping",
+    "on_track",
+    "promising",
+    "improving",
+    "met_late",
+    "holding",
+    "met",
+    "direction_only",
+    "text_not_held",
+)
 # Points between the bounds of a value from which on it carries no pace, direction or outlook: a
 # tenth of the scale of a share.
 LOOSE = 10.0
