@@ -28,7 +28,7 @@ def _drawn_late() -> str:
     return (
         f'<!doctype html><html lang="vi"><head><meta charset="utf-8">{VIEWPORT}<title>x</title>'
         f"</head><body><template>{body}</template><script>setTimeout(() => document.body.append("
-        "document.querySelector('template').content.cloneNode(true)), 400)</script></body></html>"
+        "document.querySelector('template').content.cloneNode(true)), 2000)</script></body></html>"
     )
 
 
@@ -39,7 +39,7 @@ def _leading(how: str) -> str:
 
 LEADING = {
     "/": _leading('<meta http-equiv="refresh" content="0; url=/vao">'),
-    "/vao": _leading("<script>setTimeout(() => { location.href = '/trang-chu' }, 100)</script>"),
+    "/vao": _leading("<script>setTimeout(() => { location.href = '/trang-chu' }, 1500)</script>"),
     "/trang-chu": LONE,
 }
 
@@ -120,7 +120,7 @@ def _many_links() -> Served:
 WAITED: dict[str, tuple[Served, Limits]] = {
     # On a busy machine two pages take their time.
     "leads on": (Served(LEADING), replace(QUICK, script_seconds=5)),
-    "slow to show itself": (Served({"/": _drawn_late()}, _gate), QUICK),
+    "slow to show itself": (Served({"/": _drawn_late()}, _gate), replace(QUICK, script_seconds=4)),
     "many links": (_many_links(), replace(QUICK, script_seconds=0.5)),
     **{
         name: (served, replace(QUICK, page_seconds=0.5 if name == "timeout" else 5))
