@@ -23,7 +23,8 @@ from lsanalytics.telling.figures import (
     threshold_text,
     value_text,
 )
-from lsanalytics.telling.sentence import part_name, readings, settles
+from lsanalytics.telling.parts import part_name
+from lsanalytics.telling.sentence import readings, settles
 from lsanalytics.words import Language, date_text, number, percent, text
 
 Row = tuple[str, str]
