@@ -15,7 +15,8 @@ import pytest
 
 from lsanalytics.project import Project
 from tests.build.project import CALL, command, ended
-from tests.build.test_disk import without_right
+from tests.build.rights import bound, without_right
+from tests.cli.command import lsa
 
 FIRST = 54321  # a user, and a group, that nobody is
 pytestmark = pytest.mark.skipif(
@@ -38,11 +39,6 @@ def _in_group() -> None:
     without_right()
 
 
-def _alone() -> None:
-    os.setgroups([])
-    without_right()
-
-
 def _held(project: Project) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in project.root.rglob("*") if path.is_file()}
 
@@ -62,9 +58,9 @@ def test_who_may_not_write_is_told_in_a_sentence(
     sent = tmp_path / "sent.csv"
     sent.write_text("Năm,Mã đơn vị\n2025,06040\n", encoding="utf-8")
     given = ("report", "--force") if words == "report" else ("receive", str(sent))
-    status, said = _ran(project, _alone, *given)
-    assert status in (1, 2)
-    [line] = said.splitlines()
+    ran = lsa(project.root, *given, within=bound(groups=[]))
+    assert ran.status in (1, 2)
+    [line] = ran.lines
     assert line.startswith(("build: không ghi được", "data")) and " / " in line
     assert _held(project) == before
 
