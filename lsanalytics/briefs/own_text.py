@@ -29,6 +29,9 @@ LAST = 10
 _KERNEL = re.compile(r"(?:/\S*/)?ipykernel_\d+/\d+\.py|<ipython-input-\d+-[0-9a-f]+>|\bpid[= ]\d+")
 _WARNED = re.compile(r"^\S.*?:\d+: (?=\w*Warning: )", re.M)
 _OVERWRITTEN = re.compile(r"[^\n]*\r(?!\n)")
+# What parts the heading of a table from its rows, where it was left in a paragraph.
+_BORDER = re.compile(r"^[|:\- ]*-[|:\- ]*\|[|:\- ]*$", re.M)
+_STROKE = re.compile(r"(?<!\\)\|")
 
 
 def steady_text(words: str, *own: Path) -> str:
@@ -88,6 +91,12 @@ class _Renderer(IPythonRenderer):  # type: ignore[misc]
     def latex_environment(self, name: str, body: str) -> str:
         return self._math(body, f"\\begin{{{name}}}{body}\\end{{{name}}}")
 
+    def paragraph(self, text: str) -> str:
+        """A paragraph; told where it is a table of which one row has more or fewer cells."""
+        if _BORDER.search(text):
+            self.lacking.append(_no_table(text, self.language))
+        return str(super().paragraph(text))
+
     def image(self, text: str, url: str, title: str | None = None) -> str:
         name = url.removeprefix("attachment:")
         if name != url and name in self.attachments:
@@ -103,6 +112,13 @@ class _Renderer(IPythonRenderer):  # type: ignore[misc]
 
 def _no_image(name: str, language: Language) -> str:
     return text("own.no_image", language, name=name)
+
+
+def _no_table(rows: str, language: Language) -> str:
+    head, *others = (one.strip() for one in rows.splitlines())
+    cells = len(_STROKE.findall(head.strip("|")))
+    unlike = (one for one in others if len(_STROKE.findall(one.strip("|"))) != cells)
+    return text("own.no_table", language, name=next(unlike, head))
 
 
 def markdown(

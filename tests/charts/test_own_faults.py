@@ -21,6 +21,8 @@ INK = "#123456"
 ROWS = pl.DataFrame({"xa": ["A", "B", "C"], "v": [1.0, 2.0, 3.0]})
 TEXTS = pl.DataFrame({"xa": ["A"], "v": ["1,5"]})
 DAYS = pl.DataFrame({"ngay": ["05/11/2025"], "v": [1]})
+UNDATED = pl.DataFrame({"ngay": ["2025-11-05", None], "v": [1, 2]})
+CLASSES = pl.DataFrame({"xa": ["Đạt", "Chưa rõ"], "v": [1, 2]})
 POWERS = pl.DataFrame({"xa": ["A", "B"], "v": [0, 100]})
 
 
@@ -31,6 +33,11 @@ def chart(rows: pl.DataFrame | str, x: Any = "xa:N", y: Any = "v:Q", **more: Any
 
 def named(column: str) -> alt.Chart:
     return chart(ROWS.rename({"v": column}), y=alt.Y(column, type="quantitative"))
+
+
+def of_classes(*listed: Any, rows: pl.DataFrame = CLASSES) -> alt.Chart:
+    """Rows by the classes that their axis lists."""
+    return chart(rows, x=alt.X(rows.columns[0], type="nominal").scale(domain=listed))
 
 
 def log(rows: pl.DataFrame) -> alt.Chart:
@@ -73,6 +80,23 @@ DRAWN: dict[str, tuple[Callable[[], Any], int, str]] = {
         1,
         "ngay",
     ),
+    "days by months on a line of time": (lambda: chart(UNDATED, x="month(ngay):T"), 1, "ngay"),
+    "days by months, those without one left out": (
+        lambda: chart(UNDATED, x="month(ngay):O").transform_filter("isValid(datum.ngay)"),
+        1,
+        "ngay",
+    ),
+    "classes that are all listed": (lambda: of_classes("Đạt", "Chưa rõ", "Không đạt"), 2, "Đạt"),
+    "classes that are numbers": (
+        lambda: of_classes(1, 2, rows=pl.DataFrame({"nam": [1.0, 2.0], "v": [1, 2]})),
+        2,
+        "nam",
+    ),
+    "a class that is left out on the way": (
+        lambda: of_classes("Đạt").transform_filter("datum.xa == 'Đạt'"),
+        1,
+        "Đạt",
+    ),
     "a typeface that is not there": (lambda: chart(ROWS).configure(font="Không Có"), 3, "xa"),
     "many facets in columns": (
         lambda: chart(ROWS).properties(width=60).facet("xa:N", columns=2),
@@ -99,6 +123,31 @@ NAMED: dict[str, tuple[Callable[[], Any], str, str]] = {
         lambda: chart(DAYS, x="ngay:T"),
         "viết ngày là “05/11/2025”",
         "days as “05/11/2025”",
+    ),
+    "days written day first, by months": (
+        lambda: chart(DAYS, x="month(ngay):O"),
+        "viết ngày là “05/11/2025”",
+        "days as “05/11/2025”",
+    ),
+    "a row without a date, by months": (
+        lambda: chart(UNDATED, x="month(ngay):O"),
+        "“ngay” có 1 dòng không có ngày",
+        "“ngay” has 1 rows without a date",
+    ),
+    "a class that the axis does not list": (
+        lambda: of_classes("Đạt", "Không đạt"),
+        "cột “xa” có “Chưa rõ”",
+        "“xa” holds “Chưa rõ”",
+    ),
+    "a number where the axis lists words": (
+        lambda: of_classes("1", rows=pl.DataFrame({"xa": [1], "v": [1]})),
+        "cột “xa” có “1”",
+        "“xa” holds “1”",
+    ),
+    "a row without a class": (
+        lambda: of_classes("A", rows=pl.DataFrame({"xa": ["A", None], "v": [1, 2]})),
+        "cột “xa” có “null”",
+        "“xa” holds “null”",
     ),
     "no rows": (lambda: chart(ROWS.head(0)), "không có dòng nào", "no rows"),
     "rows of an address": (

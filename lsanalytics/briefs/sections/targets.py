@@ -10,7 +10,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.briefs.block import PARAGRAPH, Block, deeper, facts, headline, paragraph, tag
-from lsanalytics.briefs.catalogue import hint
+from lsanalytics.briefs.parameters import hint
 from lsanalytics.briefs.sections.names import named_of, names_html, places_of
 from lsanalytics.briefs.sections.outlook import outlook_alone, outlook_html, outlooks
 from lsanalytics.briefs.sections.sensitivity import sensitivity
