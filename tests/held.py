@@ -37,15 +37,10 @@ class Held:
     def __call__(
         self, suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]
     ) -> dict[int, Any]:
-        by_value = goes_by_value(suite)
-        names = [
-            _name(
-                one,
-                frame[[one.tested]].unique(maintain_order=True) if by_value else frame,
-                parameters,
-            )
-            for one in suite.expectations
-        ]
+        whole = "" if goes_by_value(suite) else _content(frame)
+        # In their order: an answer names positions.
+        columns = {} if whole else {one: _content(_values(frame, one)) for one in frame.columns}
+        names = [_name(one, whole or columns[one.tested], parameters) for one in suite.expectations]
         new = [at for at, name in enumerate(names) if not self._knows(name)]
         if new:
             only = replace(suite, expectations=tuple(suite.expectations[at] for at in new))
@@ -70,10 +65,16 @@ class Held:
         write_aside(self.home / name, pickle.dumps(self.known[name]))
 
 
-def _name(one: Expectation, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> str:
+def _content(frame: pl.DataFrame) -> str:
+    return hashlib.sha256(frame.write_ipc(None).getvalue()).hexdigest()
+
+
+def _values(frame: pl.DataFrame, column: str) -> pl.DataFrame:
+    return frame[[column]].unique(maintain_order=True)
+
+
+def _name(one: Expectation, content: str, parameters: Mapping[str, Any]) -> str:
     """A name for an expectation, the values that it is asked about and the parameters it names."""
     named = [each["$PARAMETER"] for each in one.kwargs.values() if isinstance(each, dict)]
     given = json.dumps({name: parameters.get(name) for name in named}, default=str)
-    return hashlib.sha256(
-        (repr(one) + given).encode() + frame.write_ipc(None).getvalue()
-    ).hexdigest()
+    return hashlib.sha256((repr(one) + given + content).encode()).hexdigest()
