@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -21,6 +21,7 @@ import pytest
 from altair.utils import schemapi
 
 from lsanalytics.briefs import typeface
+from lsanalytics.files import write_aside
 from lsanalytics.quality import run
 from lsanalytics.state import again, story
 from lsanalytics.state.again import Again
@@ -76,10 +77,18 @@ def held_once(shared: Path) -> Iterator[Held]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cut_once() -> Iterator[None]:
-    """Cut a weight of the typeface once a worker, not once a project."""
+def cut_once(shared: Path) -> Iterator[None]:
+    """Cut a weight of the typeface once a run, not once a project: it takes a second."""
+    cut = typeface._subset
+
+    def kept(path: Path) -> bytes:
+        known = shared / f"{path.stem}.woff2"
+        if not known.exists():
+            write_aside(known, cut(path))
+        return known.read_bytes()
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(typeface, "_subset", cache(typeface._subset))
+        patch.setattr(typeface, "_subset", kept)
         yield
 
 
