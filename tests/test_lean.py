@@ -47,3 +47,9 @@ def test_what_is_for_later_comes_when_something_of_it_is_asked_for() -> None:
 def test_a_notebook_that_is_run_by_hand_begins_without_it() -> None:
     asked = "import sys; import lsanalytics.briefs.brief; sys.exit(sys.argv[1] in sys.modules)"
     subprocess.run([sys.executable, "-c", asked, GRAMMAR], check=True)
+
+
+def test_a_report_begins_without_what_judges_and_draws() -> None:
+    asked = "import sys; import lsanalytics.build.report; sys.exit(any(map(sys.modules.get, {})))"
+    heavy = ["numpy", "altair", "great_expectations", "lsanalytics.briefs.view"]
+    subprocess.run([sys.executable, "-c", asked.format(heavy)], check=True)

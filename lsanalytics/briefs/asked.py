@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from lsanalytics.briefs.own_frame import columns_of
 from lsanalytics.briefs.view import View
 from lsanalytics.observations import SCHEMA
 from lsanalytics.words import Language, text
@@ -70,8 +71,7 @@ def _is_about(statement: ast.stmt, names: Mapping[str, Any]) -> bool:
 def _is_observed(value: Any) -> bool:
     if isinstance(value, View):
         return True
-    columns = getattr(value, "columns", None)
-    held = set(columns) & set(SCHEMA) if isinstance(columns, list) else set()
+    held = set(columns_of(value)) & set(SCHEMA)
     return "indicator" in held and len(held) > 1
 
 

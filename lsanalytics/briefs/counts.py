@@ -6,8 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.standing import milestone_years, standing_at
-from lsanalytics.telling.summary import is_judged, is_undetermined
+from lsanalytics.progress.standing import (
+    is_judged,
+    is_undetermined,
+    milestone_years,
+    standing_at,
+)
 from lsanalytics.words import Language, text
 
 # What the first screen counts, and the standings that fall under each.

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
+from lsanalytics.briefs.own_frame import said_by
 from lsanalytics.briefs.view import View
 
 # What a brief gives to work with; all else that it gives bears its own mark.
@@ -83,22 +84,6 @@ class Follow:
             base = _base(node.func)
             if base and not isinstance(known.get(base), ModuleType | View):
                 self.names |= self._together.get(base, frozenset((base,)))
-
-
-def said_by(value: Any) -> str:
-    """What a frame says that it rests on: "simulated", "real", or "" where it does not say."""
-    if isinstance(value, View) or not hasattr(value, "__getitem__"):
-        return ""
-    columns = getattr(value, "columns", None)
-    if columns is None:
-        return ""
-    try:
-        if "evidence" not in list(columns) or not len(value):
-            return ""
-        kinds = set(value["evidence"].to_list())
-    except Exception:  # whatever it is, it is no frame
-        return ""
-    return "simulated" if "simulated" in kinds else "" if None in kinds else "real"
 
 
 def _base(node: ast.expr) -> str:

@@ -13,16 +13,17 @@ import os
 import sys
 import types
 from collections.abc import Callable
+from datetime import date, timedelta
 from html import escape
 from typing import Any
 
 from lsanalytics.briefs.asked import unknown
 from lsanalytics.briefs.block import MARK, UNKNOWN
+from lsanalytics.briefs.edition import edition_of
 from lsanalytics.briefs.follow import Follow
-from lsanalytics.briefs.own_frame import frame_html
+from lsanalytics.briefs.own_frame import cell, frame_html
 from lsanalytics.briefs.review import beside
 from lsanalytics.briefs.view import View
-from lsanalytics.briefs.vintages import edition_of
 from lsanalytics.observations import EVIDENCE, GRAINS
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.state.kept_places import GIVEN
@@ -30,6 +31,7 @@ from lsanalytics.words import Language, text
 
 # JupyterLab has none of the style of the page.
 ASIDE = "border-left:4px solid #b3541e;padding:2px 12px;margin:4px 0;max-width:46em"
+LOOKED_AT = ("_repr_html_", "_repr_mimebundle_", "_repr_png_")
 # By name: nobody need have loaded them.
 FRAMES = (
     *(("polars.dataframe.frame", "DataFrame"), ("polars.series.series", "Series")),
@@ -46,8 +48,18 @@ def equip(view: View) -> None:
     html = shell.display_formatter.formatters["text/html"]
     for module, name in FRAMES:
         html.for_type_by_name(module, name, lambda it: frame_html(it, view.language))
+    html.for_type_by_name("polars.lazyframe.frame", "LazyFrame", lambda it: None)
     plain = shell.display_formatter.formatters["text/plain"]
     plain.for_type(types.MethodType, _method)
+    plain.for_type_by_name(
+        "polars.lazyframe.frame",
+        "LazyFrame",
+        lambda it, printer, _: printer.text(text("own.no_lazy", view.language)),
+    )
+    for kind in (float, date, timedelta):  # and what is made of them by NumPy and pandas
+        plain.for_type(kind, _alone(view.language))
+    for listed in (list, tuple):
+        plain.for_type(listed, _several(plain.lookup_by_type(listed), view.language))
     plain.for_type(Assessment, lambda it, printer, _: printer.text(_in_one_line(it, view)))
     _follow(shell, view)
     _remarks(shell, view)
@@ -78,6 +90,27 @@ def _method(method: Any, printer: Any, _: bool) -> None:
         printer.text(text("own.no_brackets", owner.language, name=method.__name__))
     else:
         printer.text(f"<{method.__qualname__}>")
+
+
+def _alone(language: Language) -> Callable[..., None]:
+    """A number or day that a cell gives back, as a table would write it; in a list, as Python."""
+
+    def shown(value: Any, printer: Any, _: bool) -> None:
+        printer.text(cell(value, language) if len(printer.stack) == 1 else repr(value))
+
+    return shown
+
+
+def _several(listed: Callable[..., None], language: Language) -> Callable[..., None]:
+    """Charts and tables in a list, of which a page would hold their names in Python alone."""
+
+    def shown(held: Any, printer: Any, cycle: bool) -> None:
+        if any(hasattr(type(one), name) for one in held for name in LOOKED_AT):
+            printer.text(text("own.no_list", language))
+        else:
+            listed(held, printer, cycle)
+
+    return shown
 
 
 def _in_one_line(assessment: Assessment, view: View) -> str:

@@ -19,14 +19,24 @@ from lsanalytics.briefs.block import MARK, UNKNOWN
 from lsanalytics.briefs.noted import Note
 from lsanalytics.briefs.own_frame import EMPTY
 from lsanalytics.briefs.own_html import Files, clean, formula
-from lsanalytics.briefs.own_text import markdown, steady_text
-from lsanalytics.charts.own import own_picture
+from lsanalytics.briefs.own_text import markdown, shortened, steady_text
+from lsanalytics.charts.own import STILL, own_figure, own_picture
 from lsanalytics.words import Language, text
 
 IMAGES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+VEGA = re.compile(r"application/vnd\.vegalite\.v\d+[.+]json")
+SAID = ("no_brackets", "no_lazy", "no_list")  # by what the shell prints, in laboratory.py
+NOT_SHOWN = '<p class="not-shown">'
 PLOTLY = "application/vnd.plotly.v1+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
-_OBJECT = re.compile(r"\A[\[(]*<[\w.]+( object\b| with \d| of \d)?[^<>]*>.*\Z", re.S)
+_OBJECT = re.compile(
+    r"\A(?:array\()?[\[(]*<[\w.]+( object\b| with \d| of \d)?[^<>]*(<\w+>)?>.*\Z", re.S
+)
+
+
+_FETCHED = re.compile(r"<image\b[^>]*\bhref=[\"'](?!data:|#)([^\"']+)", re.I)
+# A formula that does not begin what stands around it, or that more follows.
+_AMONG_WORDS = re.compile(r"\A[^$\\].*(\$|\\begin)|\A(\$\$?)[^$]+\2.", re.S)
 
 
 @dataclass
@@ -48,6 +58,9 @@ class Own:
         if any(set(IMAGES) & set(one.get("data", {})) for one in seen):
             # What matplotlib's own calls give back stands beside its picture, and says nothing.
             seen = [one for one in seen if not _is_object(one.get("data", {}))]
+        if any(PLOTLY in one.get("data", {}) for one in seen):
+            # What fetches plotly's library stands before its first chart.
+            seen = [one for one in seen if set(one.get("data", {})) != {"text/html"}]
         return "".join(self._output(output, number, simulated) for output in seen)
 
     def _output(self, output: Any, number: int, simulated: bool) -> str:
@@ -55,7 +68,7 @@ class Own:
             words = f"<strong>{escape(output.ename)}</strong>: {escape(output.evalue)}"
             return f'<div class="failed" role="alert">{words}</div>\n'
         if output.output_type == "stream":
-            return self._marked(_pre(self._steady(output.text)), simulated) + "\n"
+            return self._marked(self._pre(output.text), simulated) + "\n"
         data = output.data
         if UNKNOWN in data:
             self.notes.append(Note(number, "cell", data["text/plain"]))
@@ -67,6 +80,8 @@ class Own:
 
     def _shown(self, data: Any, about: Any, number: int) -> str:
         """One result in the best of the forms that it comes in."""
+        if vega := next(filter(VEGA.fullmatch, data), None):
+            return self._html(own_figure(dict(data[vega]), self.language), number)
         image = next((kind for kind in IMAGES if kind in data), None)
         if WIDGET in data or (PLOTLY in data and image is None):
             what = "no_widget" if WIDGET in data else "no_plotly"
@@ -86,27 +101,25 @@ class Own:
         return f'<section class="text">{words}</section>'
 
     def _latex(self, source: str, number: int) -> str:
+        if _AMONG_WORDS.search(source.strip()):
+            return self._markdown(source, number)
         if made := formula(source):
             return f'<div class="own">{made}</div>'
         return self._not_shown(number, text("own.no_formula", self.language, name=source))
 
     def _html(self, html: str, number: int) -> str:
         if 'class="figure own"' in html:
-            found = re.search(r'<p class="not-shown">(.*?)</p>', html)
-            if found:  # a chart that cannot be drawn
-                self._note(number, unescape(found[1]).partition(": ")[2].rstrip("."))
-                return found[0]
-            return html.replace("<figure ", f'<figure data-cell="{number}" ', 1)
+            return self._figure(html, number)
         if EMPTY in html[:120]:
             self.notes.append(Note(number, "cell", text("own.empty", self.language)))
-        made = clean(html, self.files)
-        for what in made.lacking:
-            self._note(number, text(f"own.no_{what.kind}", self.language, name=what.name))
+        if "vegaEmbed" in html:
+            return self._not_shown(number, text("own.no_renderer", self.language))
+        made = clean(html, self.files, text("own.image", self.language))
+        whole = [text(f"own.no_{one.kind}", self.language, name=one.name) for one in made.lacking]
+        for what in whole:
+            self._note(number, what)
         if made.is_blank:
-            whole = [
-                text(f"own.no_{what.kind}", self.language, name=what.name) for what in made.lacking
-            ]
-            return self._box("; ".join(dict.fromkeys(whole)) or "–")
+            return self._box("; ".join(whole) or "–")
         if made.html.startswith('<div class="own table-wrap"'):
             inner = made.html
         else:
@@ -114,9 +127,21 @@ class Own:
         label = escape(text("own.table", self.language))
         return inner.replace("<div ", f'<div data-name="{label}" ', 1)
 
+    def _figure(self, html: str, number: int) -> str:
+        """A chart; where it cannot be drawn, why."""
+        for box in re.findall(f"{NOT_SHOWN}(.*?)</p>", html):
+            self._note(number, unescape(box).partition(": ")[2].rstrip("."))
+            if "<svg" not in html and "<img" not in html:
+                return f"{NOT_SHOWN}{box}</p>"
+        if STILL in html:
+            self.notes.append(Note(number, "cell", text("own.told_still", self.language)))
+        return html.replace("<figure ", f'<figure data-cell="{number}" ', 1)
+
     def _image(self, kind: str, content: Any, about: Any, number: int) -> str:
         joined = content if isinstance(content, str) else "".join(content)
         if kind == "image/svg+xml":
+            for address in dict.fromkeys(_FETCHED.findall(joined)):
+                self._note(number, text("own.no_image", self.language, name=address))
             joined = base64.b64encode(joined.encode()).decode()
         told = {**about, **(about.get(kind) or {})}
         said = str(told.get("alt") or "")
@@ -136,10 +161,13 @@ class Own:
         bare = self._steady(words)
         if _OBJECT.match(bare):
             return self._not_shown(number, text("own.no_object", self.language, name=bare))
-        said = text("own.no_brackets", self.language, name="").split("brief.")[0]
-        if words.startswith(said):
+        if any(words.startswith(_beginning(key, self.language)) for key in SAID):
             return self._not_shown(number, words)
-        return _pre(bare)
+        return self._pre(words)
+
+    def _pre(self, words: str) -> str:
+        shown = shortened(self._steady(words), self.language)
+        return f'<pre class="stream">{escape(shown)}</pre>'
 
     def _steady(self, words: str) -> str:
         return steady_text(words, self.files.folder, self.files.root)
@@ -180,8 +208,8 @@ Own.forms = {
 }
 
 
-def _pre(words: str) -> str:
-    return f'<pre class="stream">{escape(words)}</pre>'
+def _beginning(key: str, language: Language) -> str:
+    return text(f"own.{key}", language, name="").split("brief.")[0]
 
 
 def _is_object(data: Any) -> bool:

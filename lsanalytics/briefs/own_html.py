@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass, field
@@ -13,7 +14,8 @@ from urllib.parse import unquote
 RUNS = ("script", "iframe", "object", "embed", "link", "base", "form", "video", "audio", "meta")
 # Names that libraries draw at random: Great Tables, the styles of pandas.
 _RANDOM = re.compile(r'\bid="([a-z]{10}|T_[0-9a-f]{5})[^"]*"')
-_NEEDS_CARE = re.compile(rf"<(?:{'|'.join(RUNS)}|img|a)\b|\bon\w+\s*=", re.I)
+_ABOVE = re.compile(r"\bposition\s*:\s*(fixed|sticky)", re.I)  # over the rest of the page
+_OWN = re.compile(r"\s*#own-[0-9a-f]")
 _OUTSIDE = re.compile(r"@import[^;]*;|url\(\s*['\"]?(?!data:|#)[^)]*\)", re.I)
 
 
@@ -32,6 +34,11 @@ class Files:
     folder: Path
     root: Path
     read: set[str] = field(default_factory=set)
+
+    def holds(self, name: str) -> bool:
+        """Whether a link from the notebook's folder leads to a file of the project."""
+        path = (self.folder / unquote(name.partition("#")[0])).resolve()
+        return path.is_relative_to(self.root) and path.is_file()
 
     def embedded(self, name: str) -> str | None:
         """An image file of the project as a data URI; None for what is none."""
@@ -54,29 +61,44 @@ class Clean:
     is_blank: bool
 
 
-def clean(html: str, files: Files) -> Clean:
-    """HTML without what runs or fetches, its images within it, its random names numbered."""
-    html = numbered(html)
-    if not _NEEDS_CARE.search(html) and not _OUTSIDE.search(html):
-        return Clean(html, (), False)
+def clean(html: str, files: Files, unnamed: str = "") -> Clean:
+    """HTML without what runs, fetches or reaches beyond itself; its images within it, its random
+    names numbered, its elements closed. ``unnamed``: words for an image that has none.
+    """
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(_OUTSIDE.sub("none", html), "html.parser")
+    soup = BeautifulSoup(_ABOVE.sub("", _OUTSIDE.sub("none", numbered(html))), "html.parser")
     lacking = [Lacking("script")] if soup.find_all(RUNS) else []
     for element in soup.find_all(RUNS):
         element.decompose()
     for element in soup.find_all(True):
         _disarm(element)
     for image in soup.find_all("img"):
-        lacking += _embed(image, files)
-    seen = soup.find_all(["img", "svg", "table", "canvas", "hr"])
-    return Clean(str(soup), tuple(dict.fromkeys(lacking)), not (seen or _words(soup)))
+        lacking += _embed(image, files, unnamed)
+    for link in soup.find_all("a", href=True):
+        lacking += _unlink(link, files)
+    seen = soup.find_all(["img", "svg", "table", "hr", "math", "input", "meter", "progress"])
+    is_blank = not (seen or soup.get_text(strip=True))
+    for style in soup.find_all("style"):
+        style.string = _within(style.get_text())
+    return Clean(str(soup), tuple(dict.fromkeys(lacking)), is_blank)
 
 
-def _words(soup: Any) -> str:
-    return "".join(
-        string for string in soup.find_all(string=True) if string.parent.name != "style"
-    ).strip()
+def _within(css: str) -> str:
+    """Rules that hold for their own piece of HTML alone, as those do that begin with its name."""
+    import tinycss2
+
+    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    ours: list[Any] = []
+    others: list[Any] = []
+    for rule in rules:
+        named = "}" if rule.type == "error" else tinycss2.serialize(rule.prelude)
+        if "}" in named:  # would end what stands around it
+            continue
+        is_ours = rule.type == "qualified-rule" and all(map(_OWN.match, named.split(",")))
+        (ours if is_ours else others).append(rule)
+    around = f"@scope {{{tinycss2.serialize(others)}}}" if others else ""
+    return str(tinycss2.serialize(ours)) + around
 
 
 def _disarm(element: Any) -> None:
@@ -86,9 +108,20 @@ def _disarm(element: Any) -> None:
             del element.attrs[name]
 
 
-def _embed(image: Any, files: Files) -> list[Lacking]:
+def _unlink(link: Any, files: Files) -> list[Lacking]:
+    """Take a link to a file of the project out: who reads the page does not have it."""
+    name = str(link["href"])
+    if ":" in name or not files.holds(name):
+        return []
+    link.unwrap()
+    return [Lacking("file", name)]
+
+
+def _embed(image: Any, files: Files, unnamed: str) -> list[Lacking]:
     """Put an image into the page; one that cannot be is replaced by its words."""
     image.attrs.pop("srcset", None)
+    said = str(image.get("alt") or "")
+    image["alt"] = said or unnamed
     source = str(image.get("src") or "")
     if source.startswith("data:image/"):
         return []
@@ -96,15 +129,23 @@ def _embed(image: Any, files: Files) -> list[Lacking]:
     if held is not None:
         image["src"] = held
         return []
-    image.replace_with(str(image.get("alt") or ""))
+    image.replace_with(said)
     return [Lacking("image", source)]
 
 
 def numbered(html: str) -> str:
-    """HTML whose random names are numbered in the order in which they come."""
+    """HTML whose random names are numbered in the order in which they come, each in its own way:
+    two tables of a page may not share a name.
+    """
     names = dict.fromkeys(_RANDOM.findall(html))
+    if not names:
+        return html
+    bare = html
+    for name in names:
+        bare = bare.replace(name, "")
+    own = hashlib.sha256(bare.encode()).hexdigest()[:6]
     for position, name in enumerate(names, start=1):
-        html = html.replace(name, f"own-{position}")
+        html = html.replace(name, f"own-{own}-{position}")
     return html
 
 
@@ -115,6 +156,8 @@ def formula(latex: str) -> str:
     bare = latex.strip()
     block = not bare.startswith("$") or bare.startswith("$$")
     bare = bare.strip("$").strip()
+    # The library knows these under other names.
+    bare = re.sub(r"(\\(?:begin|end)\{)(?:aligned|gathered)\}", r"\1split}", bare)
     for name in ("displaymath", "equation", "equation*", "math"):
         bare = bare.removeprefix(f"\\begin{{{name}}}").removesuffix(f"\\end{{{name}}}")
     bare = bare.removeprefix(r"\displaystyle").strip()
@@ -122,4 +165,4 @@ def formula(latex: str) -> str:
         made: str = convert(bare, display="block" if block else "inline")
     except Exception:  # the library raises whatever it meets
         return ""
-    return "" if not bare or re.search(r"<mi>\\\w+</mi>", made) else made
+    return "" if not bare or re.search(r"<mi>(\\\w+|&)</mi>", made) else made

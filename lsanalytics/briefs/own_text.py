@@ -11,14 +11,27 @@ from typing import Any
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from lsanalytics.briefs.own_frame import ADDRESS
 from lsanalytics.briefs.own_html import Files, clean, formula
-from lsanalytics.words import Language, text
+from lsanalytics.words import Language, number, text
 
-_COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+# Colours, links of a terminal, what it does without being seen.
+_COLOUR = re.compile(
+    r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\].*?(?:\x07|\x1b\\)|[^\n]\x08|[\x00-\x08\x0b\x0c\x0e-\x1f]"
+)
+# How long something took, and an address: other ones in each run.
+_CLOCKED = re.compile(
+    r"(?<=\d/)(\d+) \[\d+:\d+.*?\]|^(CPU times|Wall time): .*|^\S+ \S+ ± .*(?= per loop)", re.M
+)
+_NUMBER = re.compile(r"\b0x[0-9a-fA-F]{8,}\b")
+LINES = 40  # of what a cell prints; the first ones and the last ones
+LAST = 10
 _KERNEL = re.compile(r"(?:/\S*/)?ipykernel_\d+/\d+\.py|<ipython-input-\d+-[0-9a-f]+>|\bpid[= ]\d+")
 _WARNED = re.compile(r"^\S.*?:\d+: (?=\w*Warning: )", re.M)
 _OVERWRITTEN = re.compile(r"[^\n]*\r(?!\n)")
+# What parts the heading of a table from its rows, where it was left in a paragraph.
+_BORDER = re.compile(r"^[|:\- ]*-[|:\- ]*\|[|:\- ]*$", re.M)
+_STROKE = re.compile(r"(?<!\\)\|")
 
 
 def steady_text(words: str, *own: Path) -> str:
@@ -29,11 +42,23 @@ def steady_text(words: str, *own: Path) -> str:
     state stays.
     """
     words = _OVERWRITTEN.sub("", _COLOUR.sub("", words))
-    words = _WARNED.sub("", words)
-    words = _KERNEL.sub("…", _ADDRESS.sub("", words))
+    words = _CLOCKED.sub(lambda found: found[1] or (f"{found[2]}: …" if found[2] else "…"), words)
+    words = _NUMBER.sub("…", ADDRESS.sub("", _WARNED.sub("", words)))
+    words = _KERNEL.sub("…", words)
+    words = re.sub(rf"{re.escape(tempfile.gettempdir())}/tmp\w{{8}}", "…", words)
     for folder in _folders(*own):
         words = words.replace(folder, "…")
     return words
+
+
+def shortened(words: str, language: Language) -> str:
+    """What a program printed, without the middle of very many lines: how many is told there."""
+    lines = words.splitlines()
+    left_out = len(lines) - LINES
+    if left_out < LAST:
+        return words
+    told = text("own.lines_left_out", language, count=number(left_out, language))
+    return "\n".join([*lines[: LINES - LAST], told, *lines[-LAST:]])
 
 
 def _folders(*own: Path) -> list[str]:
@@ -66,6 +91,12 @@ class _Renderer(IPythonRenderer):  # type: ignore[misc]
     def latex_environment(self, name: str, body: str) -> str:
         return self._math(body, f"\\begin{{{name}}}{body}\\end{{{name}}}")
 
+    def paragraph(self, text: str) -> str:
+        """A paragraph; told where it is a table of which one row has more or fewer cells."""
+        if _BORDER.search(text):
+            self.lacking.append(_no_table(text, self.language))
+        return str(super().paragraph(text))
+
     def image(self, text: str, url: str, title: str | None = None) -> str:
         name = url.removeprefix("attachment:")
         if name != url and name in self.attachments:
@@ -83,14 +114,21 @@ def _no_image(name: str, language: Language) -> str:
     return text("own.no_image", language, name=name)
 
 
+def _no_table(rows: str, language: Language) -> str:
+    head, *others = (one.strip() for one in rows.splitlines())
+    cells = len(_STROKE.findall(head.strip("|")))
+    unlike = (one for one in others if len(_STROKE.findall(one.strip("|"))) != cells)
+    return text("own.no_table", language, name=next(unlike, head))
+
+
 def markdown(
     source: str, attachments: Any, files: Files, language: Language
 ) -> tuple[str, list[str]]:
     """Markdown as HTML, and what of it cannot be shown."""
     renderer = _Renderer(files, dict(attachments), language)
     html = MarkdownWithMath(renderer=renderer).render(source)
-    if "<" in source:  # HTML within it
-        made = clean(html, files)
+    if "<" in source or "](" in source:  # HTML within it, or links
+        made = clean(html, files, text("own.image", language))
         html = made.html
         renderer.lacking += [
             text(f"own.no_{one.kind}", language, name=one.name) for one in made.lacking

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from lsanalytics.briefs import left_out
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
-from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.briefs.noted import Note, lacking
+from lsanalytics.briefs.parameters import BriefSpec
 from lsanalytics.briefs.remarks import reviewed
 from lsanalytics.briefs.take import dataset, says
 from lsanalytics.errors import InputError
@@ -246,7 +246,7 @@ def _with_contents(body: str, language: Language) -> str:
         f'<nav class="contents" aria-label="{label}"><strong>{label}</strong><ol>{items}</ol></nav>'
     )
     before, place, after = _headed(body).rpartition(CONTENTS)
-    return before.replace(CONTENTS, "") + (listed if place else "") + after
+    return before.replace(CONTENTS, "") + (listed if place and entries else "") + after
 
 
 def _ended(body: str) -> str:

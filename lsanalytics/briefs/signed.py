@@ -11,11 +11,9 @@ from typing import Any
 
 import tomlkit
 
-from lsanalytics.briefs.kept import kept_of
 from lsanalytics.briefs.kept_text import read_kept
 from lsanalytics.briefs.verify import MANIFEST, read_manifest
-from lsanalytics.briefs.view import View
-from lsanalytics.briefs.vintages import QUALITY, edition_of, vintages
+from lsanalytics.briefs.vintages import QUALITY, vintages
 from lsanalytics.declarations import build, read_toml
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256, write_aside
@@ -124,31 +122,6 @@ def plain(all: Sequence[Signed]) -> list[dict[str, Any]]:
         }
         for one in all
     ]
-
-
-def changed_since(view: View) -> str:
-    """Whether the numbers of a page are others than those signed off last; "" where they are not.
-
-    An edition that was handed out and signed says nothing of it: its pages stay as they were.
-    """
-    project, now = view.prepared.project, edition_of(view)
-    if now.handed_out:
-        return ""
-    for one in reversed(signatures(project)):
-        path = project.vintages / one.vintage / f"{view.stem}.toml"
-        if not path.exists():
-            continue
-        kept = read_kept(path, project.relative(path))
-        if kept.as_of > view.as_of or kept.targets == kept_of(view).targets:
-            return ""
-        return text(
-            "review.changed_since",
-            view.language,
-            by=one.signature.by,
-            number=kept.edition,
-            day=date_text(one.signature.on, view.language),
-        )
-    return ""
 
 
 def signed_lines(folder: Path, manifest: dict[str, Any], language: Language) -> list[str]:

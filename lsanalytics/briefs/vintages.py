@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 import tomlkit
 
-from lsanalytics.briefs.kept import Kept, kept_of
+from lsanalytics.briefs.kept import Kept
 from lsanalytics.briefs.kept_text import read_kept, to_toml
-from lsanalytics.briefs.view import View, remembered
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES, text
@@ -69,14 +68,6 @@ def edition(kept: Sequence[Kept], now: Kept) -> Edition:
     before = [one for one in kept if one.as_of <= now.as_of]
     number = len(kept) + 1 if len(before) == len(kept) else None
     return Edition(number, before[-1] if before else None, False)
-
-
-@remembered
-def edition_of(view: View) -> Edition:
-    """Which edition a brief is, and the one that was handed out before it."""
-    before = handed_out(view.prepared.project, view.stem)
-    # Without one before there is nothing to compare, and no need to assess every target.
-    return edition(before, kept_of(view)) if before else Edition(1, None, False)
 
 
 def publish(project: Project, briefs: Sequence[Kept], quality: Mapping[str, Quality]) -> Path:

@@ -34,6 +34,7 @@ class Outputs:
         self.trace: Any = None  # of the exception that the cell ended with
         self.kept: list[dict[str, Any]] = []
         self._named: dict[str, list[dict[str, Any]]] = {}  # by display_id, of all cells
+        self._handed: dict[int, Any] = {}  # outputs of cells that have ended, as they were given on
         self._is_to_clear = False
         self._files: dict[str, int] = {}  # descriptors
         self._taken = dict.fromkeys(STREAMS, 0)
@@ -53,7 +54,13 @@ class Outputs:
             joined = [
                 {**one, "text": one["text"][0]} if "text" in one else one for one in self.kept
             ]
-            return [nbformat.from_dict(one) for one in joined]
+            nodes = [nbformat.from_dict(one) for one in joined]
+            self._handed |= {
+                id(one): node
+                for one, node in zip(self.kept, nodes, strict=True)
+                if any(one is named for held in self._named.values() for named in held)
+            }
+            return nodes
 
     def write(self, stream: str, text: str) -> None:
         """Text on stdout or stderr."""
@@ -88,6 +95,8 @@ class Outputs:
         with self.lock:
             for one in self._named.get(name, []):
                 one |= {"data": _plain(data), "metadata": _plain(metadata or {})}
+                if id(one) in self._handed:  # of an earlier cell
+                    self._handed[id(one)].update(nbformat.from_dict(one))
 
     def error(self, name: str, value: str, trace: list[str]) -> None:
         with self.lock:

@@ -47,8 +47,10 @@ LEFT_OUT = (
 LATER = ("requests",)  # papermill asks it for notebooks of the web, and for them alone
 LOOKS, A_MOMENT = 20, 0.05  # at threads, and seconds between them
 PACKAGE = Path(__file__).parents[1]
+# The command line is imported: the standard library runs the script that began a build again in
+# each process of it, and `lsa` imports that.
 NOT_IMPORTED = (
-    *(f"lsanalytics.{name}" for name in ("audit", "cli", "exports", "items", "sample", "scripts")),
+    *(f"lsanalytics.{name}" for name in ("audit", "exports", "items", "sample", "scripts")),
     *("lsanalytics.briefs.terminal", "lsanalytics.new_dataset", "lsanalytics.receiving.form"),
     *(f"lsanalytics.build.{name}" for name in ("beside", "cluster", "forks", "live", "watch")),
 )

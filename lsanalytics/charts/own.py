@@ -13,11 +13,15 @@ from html import escape
 from typing import Any
 
 from lsanalytics.charts.drawing import OWN, Drawing, Spec, cannot
-from lsanalytics.charts.own_faults import escaped, fault
-from lsanalytics.charts.svg import draw
+from lsanalytics.charts.own_faults import PARTS, escaped, fault
+from lsanalytics.charts.own_words import worded
+from lsanalytics.charts.svg import CONTINUOUS, ROOM, STEP, draw
 from lsanalytics.charts.theme import LIGHT, config
-from lsanalytics.words import Language
+from lsanalytics.words import Language, text
 
+WIDE, NARROW = 720, 320  # pixels of a page and of a phone
+MANY = 10_000  # rows of a chart that is drawn once
+STILL = '<p class="source still">'
 THEME = RENDERER = "lsanalytics"
 # Colours for categories: told apart in grey and by who cannot see red and green.
 CATEGORIES = [LIGHT[name] for name in ("observed", "watch", "others", "bad", "good", "simulated")]
@@ -34,7 +38,12 @@ def own_config() -> dict[str, Any]:
         "legend": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
         "point": {"filled": True, "size": 50},
         "axisX": {"grid": False, "labelFlush": False},
-        "view": {"stroke": None, "continuousWidth": 560, "continuousHeight": 300, "step": 36},
+        "view": {
+            "stroke": None,
+            "continuousWidth": CONTINUOUS,
+            "continuousHeight": 300,
+            "step": STEP,
+        },
     }
 
 
@@ -50,28 +59,68 @@ def renderer(language: Language) -> Callable[..., dict[str, Any]]:
 def own_figure(spec: dict[str, Any], language: Language) -> str:
     """A chart of Vega-Lite as HTML: its title becomes the caption; its number is left open.
 
-    ``data-lacks`` names what a reader misses, ``data-evidence`` what its rows say they rest on.
+    Where its size is left to the page it is drawn for a wide and for a narrow one. ``data-lacks``
+    names what a reader misses, ``data-evidence`` what its rows say they rest on.
     """
     title, subtitle = _title(spec)
     spec = escaped(spec)
     described = str(spec.get("description") or "")
     bare = {key: value for key, value in spec.items() if key not in ("title", "description")}
-    content = json.dumps(bare, sort_keys=True, ensure_ascii=False)
-    name = f"{OWN}{hashlib.sha256(content.encode()).hexdigest()[:12]}"
-    drawing = Drawing(Spec(bare, content), language, name, title, described or title)
+    bare = worded(bare, language)
     why = fault(spec, language)
-    picture = cannot(why, language) if why else drawing.later() or _drawn_now(drawing)
+    named = title or text("own.image", language)
+    rooms = (WIDE, NARROW) if is_free(spec) else (WIDE,)
+    picture = cannot(why, language) if why else ""
+    for room in () if why else rooms:
+        about = {"usermeta": bare.get("usermeta", {}) | {ROOM: room}}
+        drawn = _drawn(bare | about, language, named, described or named)
+        kind = "" if len(rooms) == 1 else "wide" if room == WIDE else "narrow"
+        picture += f'<div class="chart-own{f" chart-{kind}" if kind else ""}">{drawn}</div>'
+    if not why and _is_asked(spec):
+        picture += f"{STILL}{escape(text('own.still', language))}</p>"
     lacks = [name for name, it in (("title", title), ("description", described)) if not it]
     return own_picture(
         picture, title, subtitle, lacks=lacks, evidence=evidence_of(list(_rows(spec)))
     )
 
 
-def _drawn_now(drawing: Drawing) -> str:
+def _drawn(spec: dict[str, Any], language: Language, title: str, description: str) -> str:
+    content = json.dumps(spec, sort_keys=True, ensure_ascii=False)
+    name = f"{OWN}{hashlib.sha256(content.encode()).hexdigest()[:12]}"
+    drawing = Drawing(Spec(spec, content), language, name, title, description)
+    if later := drawing.later():
+        return later
     try:
         return draw(**drawing.described())
     except ValueError as refused:
-        return cannot(str(refused), drawing.language)
+        return cannot(str(refused), language)
+
+
+def is_free(spec: dict[str, Any]) -> bool:
+    """Whether a part of a chart leaves its width to the page, and its marks are not too many."""
+    if sum(map(len, _rows(spec))) > MANY:
+        return False
+    parts = [one for key in PARTS for one in spec.get(key, [])]
+    if isinstance(spec.get("spec"), dict):
+        parts.append(spec["spec"])
+    if "layer" in spec and "width" in spec:
+        return not isinstance(spec["width"], int | float)
+    if parts:
+        return any(map(is_free, parts))
+    return not isinstance(spec.get("width"), int | float)
+
+
+def _is_asked(spec: dict[str, Any]) -> bool:
+    """Whether a chart waits for choices, other than to be moved and zoomed."""
+    params = list(spec.get("params", []))
+    for key in (*PARTS, "spec"):
+        held = spec.get(key, [])
+        parts = held if isinstance(held, list) else [held]
+        params += [one for part in parts for one in part.get("params", [])]
+    return any(
+        ("select" in one and one.get("bind") != "scales") or isinstance(one.get("bind"), dict)
+        for one in params
+    )
 
 
 def own_picture(
@@ -79,11 +128,12 @@ def own_picture(
 ) -> str:
     """A figure around a ready picture."""
     below = f'<span class="figure-subtitle">{escape(subtitle)}</span>' if subtitle else ""
+    whole = picture if 'class="chart-own' in picture else f'<div class="chart-own">{picture}</div>'
     return (
         f'<figure class="figure own" data-lacks="{" ".join(lacks)}" data-evidence="{evidence}">'
         '<figcaption><span class="figure-title">'
         f'<span class="figure-number" data-kind="figure"></span> {escape(title)}</span>{below}'
-        f'</figcaption><div class="chart-own">{picture}</div></figure>'
+        f"</figcaption>{whole}</figure>"
     )
 
 
@@ -113,7 +163,7 @@ def _rows(spec: dict[str, Any]) -> Iterator[list[Any]]:
     data = spec.get("data")
     if isinstance(data, dict) and isinstance(data.get("values"), list):
         yield data["values"]
-    for part in ("layer", "hconcat", "vconcat", "concat"):
+    for part in PARTS:
         for one in spec.get(part, []):
             yield from _rows(one)
     if isinstance(spec.get("spec"), dict):

@@ -2,7 +2,9 @@
 
 Vega draws nothing, or something else, without a word: for a column that is not there, for numbers
 that are words, for a day written 05/11/2025 (which it takes for the 11th of May), for nought on a
-logarithmic scale. A column named "giờ.ngày" or "tỷ lệ [%]" it takes for a path into nested rows.
+logarithmic scale, for a row without a date in a chart by months (which it takes for January 1970),
+for a class that its scale does not list (which it draws over the first one). A column named
+"giờ.ngày" or "tỷ lệ [%]" it takes for a path into nested rows.
 """
 
 from __future__ import annotations
@@ -120,15 +122,30 @@ def _of_view(view: View, language: Language) -> Iterator[str]:
         yield text("own.no_rows", language)
         return
     columns = {name for row in view.rows for name in row}
+    yield from _of_pictures(view.encoding.get("url"), view.rows, language)
     for channel, given in view.encoding.items():
         if not isinstance(given, dict) or not isinstance(given.get("field"), str):
             continue
         name = _bare(given["field"])
         if name in columns:
-            yield from _of_column(name, given, [row.get(name) for row in view.rows], language)
+            values = [row.get(name) for row in view.rows]
+            yield from _of_column(name, given, values, language)
+            if not view.is_changed and given.get("type") in ("nominal", "ordinal"):
+                yield from _misplaced(name, given, values, language)
         elif not view.is_changed and channel not in ASIDE and not _is_nested(name, columns):
             known = ", ".join(list(dict.fromkeys(view.rows[0]))[:MANY])
             yield text("own.no_column", language, name=name, known=known)
+
+
+def _of_pictures(given: Any, rows: Sequence[Row], language: Language) -> Iterator[str]:
+    """Images that a chart would fetch: a page fetches nothing."""
+    if not isinstance(given, dict):
+        return
+    name = _bare(str(given.get("field", "")))
+    for one in [given.get("value"), *(row.get(name) for row in rows)]:
+        if isinstance(one, str) and not one.startswith("data:image/"):
+            yield text("own.no_picture", language, name=one)
+            return
 
 
 def _bare(name: str) -> str:
@@ -145,6 +162,7 @@ def _of_column(
 ) -> Iterator[str]:
     known = [one for one in values if one is not None]
     kind, counted = given.get("type"), given.get("aggregate") in ("count", "distinct", "valid")
+    by_time = kind == "temporal" or "timeUnit" in given
     words = [one for one in known if isinstance(one, str)]
     if "\\" in name:
         yield text("own.no_backslash", language, name=name)
@@ -152,14 +170,29 @@ def _of_column(
         yield text("own.no_values", language, name=name)
     elif kind == "quantitative" and len(words) == len(known) and not counted:
         yield text("own.no_numbers", language, name=name, value=words[0])
-    elif kind == "temporal" and any(_DAY_FIRST.match(one) for one in words):
-        shown = next(one for one in words if _DAY_FIRST.match(one))
-        yield text("own.no_days", language, name=name, value=shown)
+    elif by_time and (first := next((one for one in words if _DAY_FIRST.match(one)), None)):
+        yield text("own.no_days", language, name=name, value=first)
     elif _is_log(given) and "aggregate" not in given:
         low = [one for one in known if isinstance(one, int | float) and one <= 0]
         if low:
             count = number(len(low), language, 0)
             yield text("own.no_log", language, name=name, count=count)
+
+
+def _misplaced(
+    name: str, given: dict[str, Any], values: list[Any], language: Language
+) -> Iterator[str]:
+    """Rows that would be drawn among those of another month, or over another class."""
+    scale = given.get("scale")
+    listed = scale.get("domain") if isinstance(scale, dict) else None
+    if "timeUnit" in given:
+        if count := sum(one in (None, "") for one in values):
+            yield text("own.no_moment", language, name=name, count=number(count, language, 0))
+    elif isinstance(listed, list) and not {"aggregate", "bin"} & given.keys():
+        other = [one for one in values if one not in listed]  # "1" is another class than 1
+        if other and not any(isinstance(one, dict) for one in listed):  # moments, in Vega's form
+            shown = "null" if other[0] is None else str(other[0])
+            yield text("own.no_class", language, name=name, value=shown)
 
 
 def _is_log(given: dict[str, Any]) -> bool:

@@ -57,7 +57,7 @@ def write_open_data(
 
 def _version(view: View) -> str:
     """The as-of date and the number of the edition; what was not handed out yet is a draft."""
-    from lsanalytics.briefs.vintages import edition_of
+    from lsanalytics.briefs.edition import edition_of
 
     edition, day = edition_of(view), f"{view.as_of:%Y.%m.%d}"
     if edition.number is None:

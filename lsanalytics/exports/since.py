@@ -13,7 +13,8 @@ from pathlib import Path
 import polars as pl
 
 from lsanalytics.briefs.changes import what_changed
-from lsanalytics.briefs.kept import Kept, KeptTarget, kept_of
+from lsanalytics.briefs.edition import kept_of
+from lsanalytics.briefs.kept import Kept, KeptTarget
 from lsanalytics.briefs.kept_text import read_kept
 from lsanalytics.briefs.view import View
 from lsanalytics.briefs.vintages import vintages

@@ -18,6 +18,8 @@ from lsanalytics.clock import HOME
 from lsanalytics.errors import InputError
 
 HEAD = 2048
+# "GMT+7", as newspapers print it: ahead of GMT, though some readers take it for behind.
+ZONE = re.compile(r" ?\(?(?:GMT|UTC)([+-])0?(\d|1\d)(?::?00)?\)?$")
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ def _day(stamp: str) -> date | None:
 
     A time without a zone, or with the name of one that mail does not know, is the country's own.
     """
-    stamp = re.sub(r"(:\d\d ?[+-]\d\d)$", r"\g<1>00", stamp.strip())
+    stamp = ZONE.sub(lambda zone: f"{zone[1]}{int(zone[2]):02}00", stamp.strip())
+    stamp = re.sub(r"(:\d\d ?[+-]\d\d)$", r"\g<1>00", stamp)
     stamp = re.sub(r"^(\d{4})/(\d\d)/(\d\d)", r"\1-\2-\3", stamp)
     for read in (datetime.fromisoformat, parsedate_to_datetime, _day_of_year):
         try:

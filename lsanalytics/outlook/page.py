@@ -18,11 +18,10 @@ from lsanalytics.outlook.model import prospect, steered, traits
 from lsanalytics.outlook.parameters import shipped
 from lsanalytics.outlook.predict import QUANTILES, WIDTH_95, meets, predict, since_break, with_error
 from lsanalytics.outlook.read import SERIES, TARGETS
+from lsanalytics.outlook.say import FARTHEST
 from lsanalytics.outlook.scale import Array, fold
 from lsanalytics.plan import Better, Direction
 
-# Learnt on forecasts up to nine years ahead; nothing is said beyond this many.
-FARTHEST = 15
 TOO_LITTLE = "too_little_evidence"  # the note of a question that is not ``judged``
 _ROUNDS, _PARTS = 4, 1001  # to 1e-12 of the way
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from lsanalytics.outlook.page import FARTHEST
 from lsanalytics.words import Language, points, text
 
+# Learnt on forecasts up to nine years ahead; nothing is said beyond this many.
+FARTHEST = 15
 # From each probability on, up to the next one; symmetric, so that a complement mirrors.
 SCALE: tuple[tuple[float, str], ...] = (
     (0.0, "almost_impossible"),

@@ -6,13 +6,17 @@ The three are worked out here, and one word follows from them (docs/methods.md, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from lsanalytics.outlook.page import Better, Direction, Question, Record, chance, decimal_year
 from lsanalytics.outlook.units import HANDFUL, Counts, UnitsAhead
 from lsanalytics.plan import Milestone
-from lsanalytics.progress.assessment import Asked, Point
+from lsanalytics.progress.assessment import Point
 from lsanalytics.progress.path import sign_of
 from lsanalytics.progress.series import steady
+
+if TYPE_CHECKING:
+    from lsanalytics.progress.assessment import Asked
 
 # The steps of the scale of words (outlook.say.SCALE) on which the word of a verdict changes.
 LIKELY = 0.6  # above: it will more likely be met than not

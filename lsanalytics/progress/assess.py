@@ -9,10 +9,9 @@ from types import MappingProxyType
 
 import polars as pl
 
-from lsanalytics.outlook.page import Better
-from lsanalytics.plan import Milestone, Part, Target
+from lsanalytics.plan import Better, Milestone, Part, Target
 from lsanalytics.progress.agreement import with_agreement
-from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
+from lsanalytics.progress.assessment import SEVERITY, Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.direction import SIGNIFICANCE, Trend, direction, trend
 from lsanalytics.progress.milestones import Case, judge, still_asked
 from lsanalytics.progress.one_day import monitored_days, with_one_day, worst_days
@@ -20,32 +19,6 @@ from lsanalytics.progress.pace import paces
 from lsanalytics.progress.series import evidence, exact, points, steady, valued, years
 
 VERSION = "3"  # of the contract in docs/methods.md; raise it with every change of a rule
-
-# From worst to best: of the parts of a compound target the first governs.
-SEVERITY = (
-    "missed",
-    "sources_disagree",
-    "undetermined",
-    "reversing",
-    "stalled",
-    "far_behind",
-    "very_hard",
-    "behind",
-    "hard",
-    "open",
-    "due_no_value",
-    "not_available",
-    "met_slipping",
-    "holding_slipping",
-    "on_track",
-    "promising",
-    "improving",
-    "met_late",
-    "holding",
-    "met",
-    "direction_only",
-    "text_not_held",
-)
 
 # Standings that say that there is no figure to answer with.
 UNANSWERED = ("due_no_value", "not_available")

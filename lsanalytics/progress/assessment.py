@@ -5,14 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from math import isnan
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from lsanalytics.outlook.page import Question
-from lsanalytics.outlook.units import UnitsAhead
 from lsanalytics.plan import InOneDay, Milestone, Target
 
-Asked = Question | UnitsAhead
+if TYPE_CHECKING:
+    from lsanalytics.outlook.page import Question
+    from lsanalytics.outlook.units import UnitsAhead
 
+    Asked = Question | UnitsAhead
+
+# From worst to best: of the parts of a compound target the first governs.
+SEVERITY = (
+    "missed",
+    "sources_disagree",
+    "undetermined",
+    "reversing",
+    "stalled",
+    "far_behind",
+    "very_hard",
+    "behind",
+    "hard",
+    "open",
+    "due_no_value",
+    "not_available",
+    "met_slipping",
+    "holding_slipping",
+    "on_track",
+    "promising",
+    "improving",
+    "met_late",
+    "holding",
+    "met",
+    "direction_only",
+    "text_not_held",
+)
 # Points between the bounds of a value from which on it carries no pace, direction or outlook: a
 # tenth of the scale of a share.
 LOOSE = 10.0
@@ -152,19 +179,24 @@ class Pace:
     """Observed against required change per year. ``ratio`` None where it has no meaning.
 
     On the scale ``logit`` changes are in log-odds per year, on ``line`` in units of the indicator.
-    ``interval`` names what the 95% interval of the ratio rests on.
+    ``points`` are those of the window, ``asked`` the change that was required over all of it.
     """
 
     scale: Literal["line", "logit"]
     window: Literal["long", "short"]
-    start: Point
-    end: Point
+    points: tuple[Point, ...]
     observed: float
     required: float | None
+    asked: float | None
     ratio: float | None
-    ratio_low: float | None
-    ratio_high: float | None
-    interval: Literal["sampling", "scatter", "none"]
+
+    @property
+    def start(self) -> Point:
+        return self.points[0]
+
+    @property
+    def end(self) -> Point:
+        return self.points[-1]
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from lsanalytics.outlook.page import Better
-from lsanalytics.plan import Direction, Milestone
+from lsanalytics.plan import Better, Direction, Milestone
 from lsanalytics.progress.ahead import question, told, word
-from lsanalytics.progress.assessment import Asked, Level, MilestoneVerdict, Point
+from lsanalytics.progress.assessment import Level, MilestoneVerdict, Point
 from lsanalytics.progress.direction import direction, tolerance
 from lsanalytics.progress.path import path, sign_of
 from lsanalytics.progress.series import exact, segment, steady, years
+
+if TYPE_CHECKING:
+    from lsanalytics.progress.assessment import Asked
 
 # How long before a milestone an observation may lie to be the one that it is judged on.
 REACH_YEARS = 2

@@ -6,6 +6,10 @@ from collections.abc import Iterable
 
 from lsanalytics.progress.assessment import Assessment
 
+_SILENT = ("not_available", "due_no_value", "direction_only", "text_not_held")
+_SETTLED = ("met", "met_late", "met_slipping", "missed")
+_UNSETTLED = ("undetermined", "sources_disagree")
+
 
 def milestone_years(assessments: Iterable[Assessment]) -> list[int]:
     """The years of all milestones of these targets, in order: what columns and counts stand for."""
@@ -36,3 +40,32 @@ def is_due(assessments: Iterable[Assessment], year: int) -> bool:
         for one in each.milestones
         if one.milestone.date.year == year
     )
+
+
+def is_judged(assessment: Assessment) -> bool:
+    """Whether the last milestone that is due is met or missed.
+
+    Of a milestone ahead nothing is met yet, and missed only what had to hold in every year. Of a
+    target without a threshold a trend that is one is what can be told.
+    """
+    if assessment.evidence.points == 0:
+        return False
+    limited = [one for one in assessment.milestones if one.standing != "direction_only"]
+    if not limited:
+        return assessment.headline in ("improving", "reversing")
+    due = [one for one in limited if one.due][-1:]
+    return any(one.standing in _SETTLED for one in due) or limited[-1].standing == "missed"
+
+
+def is_undetermined(assessment: Assessment) -> bool:
+    """Whether there are figures that leave it open whether the target is met."""
+    if is_judged(assessment):
+        return False
+    words = [assessment.headline, *(verdict.standing for verdict in assessment.milestones)]
+    return assessment.evidence.points > 0 and any(word in _UNSETTLED for word in words)
+
+
+def has_verdict(assessment: Assessment) -> bool:
+    """Whether anything is told of it, now or for what lies ahead."""
+    words = [assessment.headline, *(verdict.standing for verdict in assessment.milestones)]
+    return assessment.evidence.points > 0 and any(word not in _SILENT for word in words)

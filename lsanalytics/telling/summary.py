@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from lsanalytics.outlook.say import tenths
 from lsanalytics.progress.agreement import independent
-from lsanalytics.progress.assess import SEVERITY
-from lsanalytics.progress.assessment import Assessment, Point
+from lsanalytics.progress.assessment import SEVERITY, Assessment, Point
+from lsanalytics.progress.standing import has_verdict, is_judged
 from lsanalytics.telling.figures import (
     change_text,
     is_open,
@@ -22,9 +22,6 @@ from lsanalytics.words import Language, number, text
 MOST_DECISIONS = 3
 OPEN = (2, 8)  # a chance told as so many in ten, from these on, is open
 SHORT_OF = ("agencies", "sites", "outlets", "people")  # what a target of 100% can lack, counted
-_SILENT = ("not_available", "due_no_value", "direction_only", "text_not_held")
-_SETTLED = ("met", "met_late", "met_slipping", "missed")
-_UNSETTLED = ("undetermined", "sources_disagree")
 _OPEN_AHEAD = ("not_available", "undetermined")
 _WORRYING = SEVERITY[: SEVERITY.index("hard") + 1]
 
@@ -48,35 +45,6 @@ def headline_counts(assessments: Sequence[Assessment]) -> dict[str, dict[str, in
         "real": by_kind["real"],
         "illustration": by_kind["simulated"],
     }
-
-
-def is_judged(assessment: Assessment) -> bool:
-    """Whether the last milestone that is due is met or missed.
-
-    Of a milestone ahead nothing is met yet, and missed only what had to hold in every year. Of a
-    target without a threshold a trend that is one is what can be told.
-    """
-    if assessment.evidence.points == 0:
-        return False
-    limited = [one for one in assessment.milestones if one.standing != "direction_only"]
-    if not limited:
-        return assessment.headline in ("improving", "reversing")
-    due = [one for one in limited if one.due][-1:]
-    return any(one.standing in _SETTLED for one in due) or limited[-1].standing == "missed"
-
-
-def is_undetermined(assessment: Assessment) -> bool:
-    """Whether there are figures that leave it open whether the target is met."""
-    if is_judged(assessment):
-        return False
-    words = [assessment.headline, *(verdict.standing for verdict in assessment.milestones)]
-    return assessment.evidence.points > 0 and any(word in _UNSETTLED for word in words)
-
-
-def has_verdict(assessment: Assessment) -> bool:
-    """Whether anything is told of it, now or for what lies ahead."""
-    words = [assessment.headline, *(verdict.standing for verdict in assessment.milestones)]
-    return assessment.evidence.points > 0 and any(word not in _SILENT for word in words)
 
 
 def decisions(assessments: Sequence[Assessment], language: Language) -> list[str]:

@@ -7,7 +7,8 @@ from datetime import date
 
 import polars as pl
 
-from lsanalytics.briefs.kept import Kept, kept_target
+from lsanalytics.briefs.edition import kept_target
+from lsanalytics.briefs.kept import Kept
 from lsanalytics.plan import Target
 from tests.progress.samples import AS_OF, assess_all, observed, target
 

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from lsanalytics.briefs.kept import Kept, kept_of
+from lsanalytics.briefs.edition import edition_of as edition_of_view
+from lsanalytics.briefs.edition import kept_of
+from lsanalytics.briefs.kept import Kept
 from lsanalytics.briefs.sections.changes import (
     _why,
     change_lines,
@@ -20,7 +22,6 @@ from lsanalytics.briefs.sections.changes import (
     quality_trend,
 )
 from lsanalytics.briefs.vintages import edition
-from lsanalytics.briefs.vintages import edition_of as edition_of_view
 from lsanalytics.project import Project
 from lsanalytics.quality.model import Counts
 from lsanalytics.words import Language, text

@@ -11,6 +11,7 @@ import pytest
 from lsanalytics.briefs.block import MARK
 from lsanalytics.briefs.own import Own
 from lsanalytics.briefs.own_html import Files
+from lsanalytics.briefs.own_text import markdown
 
 BADGE = '<span class="mark-simulated">mô phỏng</span>'
 RESTS = {MARK: {}, "text/plain": ""}
@@ -58,3 +59,25 @@ def test_an_image_keeps_its_words_and_its_title(tmp_path: Path) -> None:
     titled = own.cell(nbformat.v4.new_markdown_cell(f'![Hai cột]({DOT} "Số <liệu>")'), 1)
     assert 'alt="Hai cột"' in titled and 'title="Số &lt;liệu&gt;"' in titled
     assert "title=" not in own.cell(nbformat.v4.new_markdown_cell(f"![Hai cột]({DOT})"), 1)
+
+
+TABLE = "| Xã | Giờ |\n|----|-----|\n| A | 25 |\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        (TABLE + "| B | 7 |", ""),
+        (TABLE + "| B | 7 \\| 12 |", ""),
+        ("a | b\n- - - -\n```\n|---|---|\n```", ""),  # no table, and nobody meant one
+        (TABLE + "| B |", "| B |"),
+        (TABLE + "| B | 7 | 12 |", "| B | 7 | 12 |"),
+        ("Xã | Giờ\n---|---\nA | 2 | 3", "A | 2 | 3"),
+    ],
+)
+def test_a_table_that_shows_as_text_is_told_with_its_row(
+    tmp_path: Path, words: str, row: str
+) -> None:
+    html, lacking = markdown(words, {}, Files(tmp_path, tmp_path), "vi")
+    assert ("<table" in html) == (words.startswith(TABLE) and not row)
+    assert [f"dòng “{row}” có số ô khác" in one for one in lacking] == [True] * bool(row)

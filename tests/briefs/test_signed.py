@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from lsanalytics.briefs.kept import Kept, kept_of
-from lsanalytics.briefs.signed import changed_since, sign, signatures, signed_lines
+from lsanalytics.briefs.edition import changed_since, kept_of
+from lsanalytics.briefs.edition import edition_of as edition_of_view
+from lsanalytics.briefs.kept import Kept
+from lsanalytics.briefs.signed import sign, signatures, signed_lines
 from lsanalytics.briefs.verify import read_manifest
 from lsanalytics.briefs.vintages import edition, handed_out, publish
-from lsanalytics.briefs.vintages import edition_of as edition_of_view
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256
 from lsanalytics.project import Project

@@ -28,8 +28,8 @@ def pool() -> Iterator[Pool]:
 @pytest.fixture(scope="session")
 def prepared(shared: Path) -> Path:
     """The build folder of a project without returns: checks and typeface, once for all workers."""
-    home = shared / "prepared"
-    with held(shared / "prepared.lock"):
+    home = shared / "without returns"  # beside what tests.checked keeps there, by names of its own
+    with held(shared / "without returns.lock"):
         if not home.exists():
             project = new_project(shared / "preparing")
             prepare(project, AS_OF)

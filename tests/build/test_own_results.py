@@ -72,6 +72,22 @@ CELLS = {
         "hình không vẽ được",
         "hình không vẽ được",
     ),
+    "a selection that a name is kept for": Shown(
+        "brush = alt.selection_interval()\nbase.add_params(brush).properties(title='Chọn')",
+        ".own .still",
+        "trạng thái ban đầu",
+        "trạng thái ban đầu",
+    ),
+    "a chart in the form that other programs read": Shown(
+        "display({'application/vnd.vegalite.v6.json': base.to_dict()}, raw=True)", ".own svg"
+    ),
+    "a chart by another renderer": Shown(
+        "HTML('<div id=v></div><script>vegaEmbed(v)</script>')",
+        ".not-shown",
+        "alt.renderers.enable",
+        "alt.renderers.enable",
+    ),
+    "a chart in a list": Shown("[base]", ".not-shown", "display(", "một danh sách"),
     "a picture of matplotlib": Shown(
         "import matplotlib.pyplot as plt\nplt.plot([1, 2])", ".own img", "", "Hình"
     ),
@@ -88,12 +104,23 @@ CELLS = {
     "a frame of pandas": Shown(
         "pd.DataFrame({'t': pd.to_datetime(['2025-02-01'])})", ".table-wrap td", "01/02/2025"
     ),
+    "the names of the rows of pandas": Shown(
+        "pd.Series(['Bắc', 'Nam', 'Bắc'], name='miền').value_counts()",
+        ".table-wrap th[scope='row']",
+        "Bắc",
+    ),
+    "columns of pandas with one name": Shown(
+        "pd.DataFrame([[1, 2]], columns=['đôi', 'đôi'])", ".table-wrap th", "đôi"
+    ),
+    "a table that is not worked out": Shown("own.lazy()", ".not-shown", ".collect()", "collect"),
+    "a number of its own": Shown("own['b'].max() + 0.25", "pre", "1.234,75"),
+    "numbers in a list": Shown("[0.25, 0.5]", "pre", "[0.25, 0.5]"),
     "a series": Shown("own['b']", ".table-wrap td.num", "1.234,5"),
     "a long frame": Shown(
         "pl.DataFrame({'n': range(5000)})", ".own .source", "40 trong 5.000 dòng"
     ),
     "a table of Great Tables": Shown(
-        "from great_tables import GT\nGT(own)", ".table-wrap #own-1 table", "1234.5"
+        "from great_tables import GT\nGT(own)", ".table-wrap [id^=own-] table", "1234.5"
     ),
     "HTML without what runs or fetches": Shown(
         'HTML(\'<b onclick="a()">đậm</b><script>a()</script>'
@@ -101,6 +128,13 @@ CELLS = {
         ".table-wrap b:not([onclick])",
         "đậm",
         "https://example.invalid/a.png",
+    ),
+    "HTML that is not closed": Shown("HTML('<table><tr><td>mở')", ".table-wrap td", "mở"),
+    "words with a formula among them": Shown(
+        "from IPython.display import Latex\nLatex('Cho $x$ và $y$')", "section.text math", "x"
+    ),
+    "a link to a file of the project": Shown(
+        "HTML('<a href=\"briefs.toml\">tệp</a>')", ".table-wrap", "tệp", "briefs.toml"
     ),
     "a frame in HTML": Shown(
         "HTML('<iframe src=\"https://example.invalid\"></iframe>')", ".not-shown", "khung nhúng"
@@ -130,6 +164,20 @@ CELLS = {
     "an object": Shown("object()", ".not-shown", "<object>", "<object>"),
     "a warning": Shown(
         "import warnings\nwarnings.warn('cẩn thận', stacklevel=1)", "pre", "UserWarning: cẩn thận"
+    ),
+    "very many lines": Shown(
+        "for line in range(300):\n    print('dòng', line)", "pre", "260 dòng ở giữa"
+    ),
+    "a bar of progress": Shown(
+        "print(' 50%|█████| 1/2 [00:00<00:00, 98.1it/s]\\r100%|█████| 2/2 [00:01<00:00, 3it/s]')",
+        "pre",
+        "100%|█████| 2/2",
+    ),
+    "what is shown again in a later cell": Shown(
+        "shown = display(Markdown('trước'), display_id='one')", "section.text", "sau"
+    ),
+    "the later cell": Shown(
+        "display(Markdown('sau'), display_id='one', update=True)\n1", "pre", "1"
     ),
     "print": Shown("import os\nprint(os.getcwd(), object())", "pre", "… <object object>"),
 }

@@ -21,6 +21,8 @@ INK = "#123456"
 ROWS = pl.DataFrame({"xa": ["A", "B", "C"], "v": [1.0, 2.0, 3.0]})
 TEXTS = pl.DataFrame({"xa": ["A"], "v": ["1,5"]})
 DAYS = pl.DataFrame({"ngay": ["05/11/2025"], "v": [1]})
+UNDATED = pl.DataFrame({"ngay": ["2025-11-05", None], "v": [1, 2]})
+CLASSES = pl.DataFrame({"xa": ["Đạt", "Chưa rõ"], "v": [1, 2]})
 POWERS = pl.DataFrame({"xa": ["A", "B"], "v": [0, 100]})
 
 
@@ -31,6 +33,11 @@ def chart(rows: pl.DataFrame | str, x: Any = "xa:N", y: Any = "v:Q", **more: Any
 
 def named(column: str) -> alt.Chart:
     return chart(ROWS.rename({"v": column}), y=alt.Y(column, type="quantitative"))
+
+
+def of_classes(*listed: Any, rows: pl.DataFrame = CLASSES) -> alt.Chart:
+    """Rows by the classes that their axis lists."""
+    return chart(rows, x=alt.X(rows.columns[0], type="nominal").scale(domain=listed))
 
 
 def log(rows: pl.DataFrame) -> alt.Chart:
@@ -73,6 +80,23 @@ DRAWN: dict[str, tuple[Callable[[], Any], int, str]] = {
         1,
         "ngay",
     ),
+    "days by months on a line of time": (lambda: chart(UNDATED, x="month(ngay):T"), 1, "ngay"),
+    "days by months, those without one left out": (
+        lambda: chart(UNDATED, x="month(ngay):O").transform_filter("isValid(datum.ngay)"),
+        1,
+        "ngay",
+    ),
+    "classes that are all listed": (lambda: of_classes("Đạt", "Chưa rõ", "Không đạt"), 2, "Đạt"),
+    "classes that are numbers": (
+        lambda: of_classes(1, 2, rows=pl.DataFrame({"nam": [1.0, 2.0], "v": [1, 2]})),
+        2,
+        "nam",
+    ),
+    "a class that is left out on the way": (
+        lambda: of_classes("Đạt").transform_filter("datum.xa == 'Đạt'"),
+        1,
+        "Đạt",
+    ),
     "a typeface that is not there": (lambda: chart(ROWS).configure(font="Không Có"), 3, "xa"),
     "many facets in columns": (
         lambda: chart(ROWS).properties(width=60).facet("xa:N", columns=2),
@@ -100,6 +124,31 @@ NAMED: dict[str, tuple[Callable[[], Any], str, str]] = {
         "viết ngày là “05/11/2025”",
         "days as “05/11/2025”",
     ),
+    "days written day first, by months": (
+        lambda: chart(DAYS, x="month(ngay):O"),
+        "viết ngày là “05/11/2025”",
+        "days as “05/11/2025”",
+    ),
+    "a row without a date, by months": (
+        lambda: chart(UNDATED, x="month(ngay):O"),
+        "“ngay” có 1 dòng không có ngày",
+        "“ngay” has 1 rows without a date",
+    ),
+    "a class that the axis does not list": (
+        lambda: of_classes("Đạt", "Không đạt"),
+        "cột “xa” có “Chưa rõ”",
+        "“xa” holds “Chưa rõ”",
+    ),
+    "a number where the axis lists words": (
+        lambda: of_classes("1", rows=pl.DataFrame({"xa": [1], "v": [1]})),
+        "cột “xa” có “1”",
+        "“xa” holds “1”",
+    ),
+    "a row without a class": (
+        lambda: of_classes("A", rows=pl.DataFrame({"xa": ["A", None], "v": [1, 2]})),
+        "cột “xa” có “null”",
+        "“xa” holds “null”",
+    ),
     "no rows": (lambda: chart(ROWS.head(0)), "không có dòng nào", "no rows"),
     "rows of an address": (
         lambda: chart("https://example.invalid/a.csv"),
@@ -117,6 +166,11 @@ NAMED: dict[str, tuple[Callable[[], Any], str, str]] = {
         lambda: chart(ROWS.with_columns(v=pl.lit(math.inf))).mark_point(),
         "không dấu nào",
         "no mark",
+    ),
+    "an image that would be fetched": (
+        lambda: alt.Chart(ROWS).mark_image().encode(x="xa", y="v", url=alt.value("x.png")),
+        "ở địa chỉ x.png",
+        "from x.png",
     ),
     "all rows left out on the way": (
         lambda: chart(ROWS).transform_filter("datum.v > 9"),
@@ -136,11 +190,12 @@ def test_every_row_is_drawn(name: str) -> None:
     made, count, word = DRAWN[name]
     html = own_figure(shown(made()), "vi")
     assert "not-shown" not in html
-    drawn = re.search(r"<svg.*</svg>", html, re.S)
-    assert drawn
-    bars = [mark for mark in marks(drawn[0]) if mark.look.get("fill") == INK and not mark.words]
-    assert sum(len(pieces_of(bar.look["d"])) for bar in bars) == count
-    assert word in unescape(html)
+    drawings = re.findall(r"<svg.*?</svg>", html, re.S)
+    assert drawings
+    for drawn in drawings:  # for a page and for a phone
+        bars = [mark for mark in marks(drawn) if mark.look.get("fill") == INK and not mark.words]
+        assert sum(len(pieces_of(bar.look["d"])) for bar in bars) == count
+        assert word in unescape(drawn)
 
 
 @pytest.mark.parametrize("name", NAMED)
@@ -161,3 +216,76 @@ def test_a_chart_of_ones_own_has_the_size_and_the_look_of_the_page_and_no_frame(
     width, height = (float(root.get(name) or 0) for name in ("width", "height"))
     assert 560 < width < 640 and 300 < height < 370
     assert "#ddd" not in etree.tostring(root, encoding="unicode")  # the frame of Vega's own look
+
+
+def widths(html: str) -> list[float]:
+    return [float(one) for one in re.findall(r'<svg[^>]*? width="([\d.]+)"', html)]
+
+
+SIDE_BY_SIDE: dict[str, Callable[[], Any]] = {
+    "one": lambda: chart(ROWS, x="v:Q"),
+    "facets": lambda: chart(ROWS, x="v:Q").facet("xa", columns=3),
+    "two beside one another": lambda: chart(ROWS, x="v:Q") | chart(ROWS, x="v:Q"),
+    "forty columns": lambda: chart(pl.DataFrame({"xa": range(40), "v": range(40)}), x="xa:O"),
+    "a key": lambda: chart(ROWS, x="v:Q", color="xa:N"),
+    "a long title of a part": lambda: (
+        chart(ROWS, x="v:Q").properties(title="rất dài " * 30) & chart(ROWS, x="v:Q")
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SIDE_BY_SIDE)
+def test_what_has_no_width_of_its_own_fits_a_page_and_a_phone(name: str) -> None:
+    spec = shown(SIDE_BY_SIDE[name]()) | {"config": own_config()}
+    wide, narrow = widths(own_figure(spec, "vi"))
+    # Steps of columns are not narrower than their words are high.
+    assert wide <= 745 and narrow <= (640 if name == "forty columns" else 420)
+
+
+def test_a_width_that_somebody_gave_is_kept() -> None:
+    [width] = widths(own_figure(shown(chart(ROWS).properties(width=900)), "vi"))
+    assert width > 900
+
+
+def test_a_part_without_a_mark_is_told_beside_the_rest() -> None:
+    both = chart(ROWS) & chart(ROWS).transform_filter("datum.v > 9")
+    for language, words in (("vi", "một phần của hình"), ("en", "a part of the chart")):
+        html = own_figure(shown(both), language)  # type: ignore[arg-type]
+        assert "<svg" in html and words in html
+
+
+ASKS = {
+    "to be moved": (lambda: chart(ROWS).interactive(), False),
+    "a brush": (lambda: chart(ROWS).add_params(alt.selection_interval()), True),
+    "a list": (
+        lambda: chart(ROWS).add_params(alt.param(bind=alt.binding_select(options=[1]))),
+        True,
+    ),
+    "nothing": (lambda: chart(ROWS).add_params(alt.param(value=1)), False),
+}
+
+
+@pytest.mark.parametrize("name", ASKS)
+def test_choices_that_a_page_does_not_have_are_told(name: str) -> None:
+    made, is_told = ASKS[name]
+    assert ("trạng thái ban đầu" in own_figure(shown(made()), "vi")) == is_told
+
+
+WORDED = {
+    "a count": ({"y": "count()"}, "số dòng", "rows"),
+    "a mean of ours": ({"y": "mean(value):Q"}, "giá trị, trung bình", "value, mean"),
+    "a column of ours": ({"y": "value:Q"}, "giá trị", "value"),
+    "a title of its own": ({"y": alt.Y("value:Q").title("riêng")}, "riêng", "riêng"),
+    "kinds of evidence": ({"y": "value:Q", "color": "evidence:N"}, "mô phỏng", "simulated"),
+}
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_what_a_chart_is_headed_with_is_in_the_language_of_the_page(name: str) -> None:
+    rows = pl.DataFrame({"xa": ["A", "B"], "value": [1.0, 2.0], "evidence": ["simulated"] * 2})
+    encoding, *expected = WORDED[name]
+    made = alt.Chart(rows).mark_bar().encode(x="xa", **encoding)
+    for language, words in zip(("vi", "en"), expected, strict=True):
+        html = own_figure(shown(made), language)  # type: ignore[arg-type]
+        drawn = {one.strip() for one in re.findall(r">([^<>]+)</text>", html)}
+        assert words in drawn

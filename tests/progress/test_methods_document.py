@@ -76,7 +76,7 @@ def test_every_method_has_an_example():
 
 
 def test_constants_are_those_of_the_code():
-    from lsanalytics.progress import assess, direction, milestones
+    from lsanalytics.progress import assess, assessment, direction, milestones
 
     assert f"version {assess.VERSION})" in DOCUMENT
     assert milestones.REACH_YEARS == 2 and "**within two years** (the reach)" in DOCUMENT
@@ -88,4 +88,4 @@ def test_constants_are_those_of_the_code():
     words = [word.strip().replace(" ", "_") for word in order.split(",")]
     known = {"due_awaiting_data": "due_no_value", "not_enough_evidence": "not_available"}
     named = [known.get(word, word).replace("_but_slipping", "_slipping") for word in words]
-    assert named == list(assess.SEVERITY[: len(named)])
+    assert named == list(assessment.SEVERITY[: len(named)])

@@ -13,8 +13,8 @@ from lsanalytics.outlook.page import Question, chance, look_ahead
 from lsanalytics.outlook.say import grade
 from lsanalytics.outlook.units import UnitsAhead
 from lsanalytics.progress.ahead import word
-from lsanalytics.progress.assess import SEVERITY, judged
-from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.assess import judged
+from lsanalytics.progress.assessment import SEVERITY, Assessment
 from lsanalytics.progress.series import points
 from lsanalytics.telling.sentence import sentence
 from tests.progress.samples import AS_OF, INDICATOR, assess, judge, observed, target

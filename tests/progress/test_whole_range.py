@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.standing import is_judged, is_undetermined
 from lsanalytics.telling.figures import period
 from lsanalytics.telling.sentence import sentence
-from lsanalytics.telling.summary import is_judged, is_undetermined
 from tests.progress.samples import AS_OF, assess, observed, target
 from tests.progress.test_compound_targets import part
 

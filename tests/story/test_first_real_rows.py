@@ -8,8 +8,8 @@ import pytest
 
 from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.briefs.terminal import print_status
+from lsanalytics.progress.standing import is_judged, is_undetermined
 from lsanalytics.telling.sentence import sentence
-from lsanalytics.telling.summary import is_judged, is_undetermined
 from tests.story.world import AS_OF, PLAN, ROOT, Returns, as_csv, bare_project, world
 
 ONE_PROGRAMME: Returns = {

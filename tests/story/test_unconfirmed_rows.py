@@ -11,12 +11,12 @@ from bs4 import BeautifulSoup
 from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
+from lsanalytics.progress.standing import is_judged, is_undetermined
 from lsanalytics.project import Project
 from lsanalytics.receiving import waiting
 from lsanalytics.receiving.command import asked, overview
 from lsanalytics.receiving.receive import receive
 from lsanalytics.telling.sentence import sentence
-from lsanalytics.telling.summary import is_judged, is_undetermined
 from tests.story.reading import again, opened, plain, read
 from tests.story.test_what_is_read import LABELS, PAGES, agency, audit, reach
 from tests.story.world import AS_OF, PLAN, as_csv

@@ -6,10 +6,11 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, headline, paragraph
 from lsanalytics.briefs.changes import Change, what_changed
-from lsanalytics.briefs.kept import Kept, KeptTarget, kept_of
+from lsanalytics.briefs.edition import edition_of, kept_of
+from lsanalytics.briefs.kept import Kept, KeptTarget
 from lsanalytics.briefs.sections.quality import dataset_name
 from lsanalytics.briefs.view import View
-from lsanalytics.briefs.vintages import edition_of, quality_over_time
+from lsanalytics.briefs.vintages import quality_over_time
 from lsanalytics.charts.figure import badge
 from lsanalytics.tables import table
 from lsanalytics.telling.figures import value_text

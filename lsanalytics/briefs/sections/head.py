@@ -16,6 +16,7 @@ from lsanalytics.briefs.counts import (
     undetermined,
     years_text,
 )
+from lsanalytics.briefs.edition import changed_since, edition_of
 from lsanalytics.briefs.naming import eyebrow, subject, within
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.remarks import told_of
@@ -24,10 +25,8 @@ from lsanalytics.briefs.sections.kinds import KINDS
 from lsanalytics.briefs.sections.names import anchor, named_of, places_of
 from lsanalytics.briefs.sections.outlook import outlooks
 from lsanalytics.briefs.sections.quality import dataset_name
-from lsanalytics.briefs.signed import changed_since
 from lsanalytics.briefs.typeface import font_css
 from lsanalytics.briefs.view import View
-from lsanalytics.briefs.vintages import edition_of
 from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years

@@ -1,0 +1,180 @@
+"""Which edition a page is: what it says now, beside what was handed out and signed before."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from lsanalytics.briefs.kept import (
+    Kept,
+    KeptMeasure,
+    KeptMilestone,
+    KeptPoint,
+    KeptTarget,
+    cited_files,
+)
+from lsanalytics.briefs.kept_text import read_kept
+from lsanalytics.briefs.signed import signatures
+from lsanalytics.briefs.view import View, remembered
+from lsanalytics.briefs.vintages import Edition, edition, handed_out
+from lsanalytics.datasets import DATASETS
+from lsanalytics.files import sha256
+from lsanalytics.plan import Target
+from lsanalytics.progress.assess import VERSION
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.series import points
+from lsanalytics.words import date_text, text
+
+
+@remembered
+def edition_of(view: View) -> Edition:
+    """Which edition a brief is, and the one that was handed out before it."""
+    before = handed_out(view.prepared.project, view.stem)
+    # Without one before there is nothing to compare, and no need to assess every target.
+    return edition(before, kept_of(view)) if before else Edition(1, None, False)
+
+
+def changed_since(view: View) -> str:
+    """Whether the numbers of a page are others than those signed off last; "" where they are not.
+
+    An edition that was handed out and signed says nothing of it: its pages stay as they were.
+    """
+    project, now = view.prepared.project, edition_of(view)
+    if now.handed_out:
+        return ""
+    for one in reversed(signatures(project)):
+        path = project.vintages / one.vintage / f"{view.stem}.toml"
+        if not path.exists():
+            continue
+        kept = read_kept(path, project.relative(path))
+        if kept.as_of > view.as_of or kept.targets == kept_of(view).targets:
+            return ""
+        return text(
+            "review.changed_since",
+            view.language,
+            by=one.signature.by,
+            number=kept.edition,
+            day=date_text(one.signature.on, view.language),
+        )
+    return ""
+
+
+@remembered
+def kept_of(view: View) -> Kept:
+    """What is to be kept of a brief's targets. Edition and pages are for the publisher to fill."""
+    assessments = view.of_fields()
+    project = view.prepared.project
+    targets = tuple(
+        kept_target(
+            one,
+            view.plan.target(one.target.id),
+            view.rows_behind(view.plan.target(one.target.id)),
+            _registers(view, one.target.indicator),
+        )
+        for one in assessments
+    )
+    named = sorted({file for target in targets for file in target.files})
+    return Kept(
+        brief=view.stem,
+        edition=0,
+        as_of=view.as_of,
+        place=view.place_code,
+        plan=view.plan.id,
+        plan_sha256=sha256(project.plans / f"{view.plan.id}.toml"),
+        method=VERSION,
+        code=_code_digest(),
+        pages={},
+        files={file: view.prepared.hash_of(file) or sha256(project.root / file) for file in named},
+        targets=targets,
+    )
+
+
+def kept_target(
+    assessment: Assessment, target: Target, rows: pl.DataFrame, registers: Iterable[str]
+) -> KeptTarget:
+    """One target with its verdict and the observations behind it, picked from ``rows``.
+
+    ``target`` is as the plan has it (an assessment governed by a part speaks of that part);
+    ``registers`` are files that no row is cited of.
+    """
+    current = assessment.current
+    measures = _measures(target)
+    used = rows.clear() if assessment.refused else rows
+    series = tuple(_series(used, measures, assessment))
+    cited = {file for point in series for file in cited_files(point.source)}
+    return KeptTarget(
+        id=target.id,
+        headline=assessment.headline,
+        evidence=assessment.evidence.kind,
+        refused=assessment.refused,
+        unit=target.unit,
+        threshold=target.threshold,
+        value=current.value if current else None,
+        period_end=current.period_end if current else None,
+        milestones=tuple(
+            KeptMilestone(
+                one.milestone.date, one.milestone.threshold, one.milestone.basis, one.standing
+            )
+            for one in assessment.milestones
+        ),
+        measures=measures,
+        series=series,
+        files=tuple(sorted(cited | set(registers))) if cited else (),
+    )
+
+
+def _measures(target: Target) -> tuple[KeptMeasure, ...]:
+    whole = KeptMeasure(indicator=target.indicator, direction=target.direction)
+    parts = (
+        KeptMeasure(id=one.id, indicator=one.indicator, part=one.part, direction=one.direction)
+        for one in target.parts
+    )
+    return (whole, *parts)
+
+
+def _series(
+    rows: pl.DataFrame, measures: Sequence[KeptMeasure], assessment: Assessment
+) -> Iterator[KeptPoint]:
+    for measure in measures:
+        for point in points(
+            rows, measure.indicator, measure.part, assessment.place, assessment.as_of
+        ):
+            yield KeptPoint(
+                measure=measure.id,
+                start=point.period_start,
+                end=point.period_end,
+                value=point.value,
+                numerator=point.numerator,
+                denominator=point.denominator,
+                low=point.low,
+                high=point.high,
+                evidence=point.evidence,
+                flag=point.flag,
+                source=point.source,
+            )
+
+
+def _registers(view: View, indicator: str) -> list[str]:
+    """The files that stand behind all values of an indicator: places, and the list of agencies."""
+    project = view.prepared.project
+    found = [project.relative(path) for path in sorted(project.raw.glob("*.csv"))]
+    known = view.indicators.get(indicator)
+    if known is not None and known.dataset:
+        needed = list(DATASETS[known.dataset].needs)
+        found += view.prepared.files.filter(pl.col("dataset").is_in(needed))["file"].to_list()
+    return found
+
+
+@cache
+def _code_digest() -> str:
+    """The package code that values and verdicts come from, as 12 hex digits."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for folder in ("datasets", "door", "measuring", "progress", "quality", "state"):
+        for path in sorted((package / folder).rglob("*.py")):
+            digest.update(f"{path.relative_to(package).as_posix()}\0{sha256(path)}\n".encode())
+    return digest.hexdigest()[:12]
