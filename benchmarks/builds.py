@@ -29,7 +29,8 @@ import psutil
 
 from benchmarks.before import beside_earlier
 from benchmarks.ways import measured
-from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
+from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.briefs.parameters import BriefSpec
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 

@@ -14,7 +14,7 @@ import sysconfig
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from lsanalytics.briefs.catalogue import BriefSpec
+from lsanalytics.briefs.parameters import BriefSpec
 from lsanalytics.project import Project
 
 PACKAGES = {"ploomber-engine": "ploomber-engine", "marimo": "marimo", "quarto": "quarto-cli"}

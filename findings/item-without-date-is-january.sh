@@ -10,7 +10,7 @@ set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"
 python3 -m venv venv
 venv/bin/pip install -q --disable-pip-version-check vl-convert-python==1.9.0.post1
-venv/bin/python - <<'PY'
+TZ=UTC venv/bin/python - <<'PY'
 import re
 from importlib.metadata import version
 import vl_convert

@@ -15,7 +15,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from lsanalytics.briefs.catalogue import hint, parse_date
+from lsanalytics.briefs.parameters import hint, parse_date
 from lsanalytics.datasets import DATASETS, taking
 from lsanalytics.door.logs import read_lists
 from lsanalytics.errors import InputError

@@ -26,7 +26,7 @@ from lsanalytics.telling.figures import (
     latest_point,
     limit_text,
 )
-from lsanalytics.telling.sentence import part_name
+from lsanalytics.telling.parts import part_name
 from lsanalytics.words import Language, date_text, period_text, text
 
 if TYPE_CHECKING:

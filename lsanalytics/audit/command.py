@@ -136,6 +136,27 @@ def _by_person(path: Path, places: Places) -> dict[Key, str]:
 
 
 async def _audit(this: _Round, say: Say) -> None:
+    """What was not seen before is visited; then all is written."""
+    asked, requirements = this.asked, this.requirements
+    within = evidence_folder(asked.out)
+    done: dict[str, Judged] = {}
+    for site in this.listed:
+        held = kept(site, folder_of(site, within))
+        if held:
+            done[site.site] = judged(site, held, requirements)
+    day, of = this.now().date(), len(this.wanted)
+    stand = [] if asked.again else [site for site in this.wanted if _stands(done, site, day)]
+    for at, site in enumerate(stand, start=1):
+        say(site_line(done[site.site], at, of, asked.language, kept=True))
+    waiting = [site for site in this.wanted if site not in stand]
+    if waiting:  # a browser is for these alone
+        await _visits(this, waiting, done, say)
+    compared = write(asked, this.listed, done, this.person)
+    for line in summary(asked, list(done.values()), compared):
+        say(line)
+
+
+async def _visits(this: _Round, waiting: list[Site], done: dict[str, Judged], say: Say) -> None:
     """Visits side by side; what is known by then is written after each."""
     # What the optional extra brings, which was looked for before.
     from playwright.async_api import async_playwright
@@ -144,18 +165,9 @@ async def _audit(this: _Round, say: Say) -> None:
     from lsanalytics.audit.visit import Tools, visit
 
     asked, requirements = this.asked, this.requirements
-    within = evidence_folder(asked.out)
-    done: dict[str, Judged] = {}
-    for site in this.listed:
-        held = kept(site, folder_of(site, within))
-        if held:
-            done[site.site] = judged(site, held, requirements)
+    within, of = evidence_folder(asked.out), len(this.wanted)
     authority = str(asked.ca_file) if asked.ca_file else None
-    day, of = this.now().date(), len(this.wanted)
-    stand = [] if asked.again else [site for site in this.wanted if _stands(done, site, day)]
-    for at, site in enumerate(stand, start=1):
-        say(site_line(done[site.site], at, of, asked.language, kept=True))
-    said = itertools.count(len(stand) + 1)
+    said = itertools.count(of - len(waiting) + 1)
     async with async_playwright() as playwright:
 
         async def see(site: Site) -> None:
@@ -175,11 +187,7 @@ async def _audit(this: _Round, say: Say) -> None:
             write(asked, this.listed, done, this.person)
             say(site_line(done[site.site], next(said), of, asked.language))
 
-        waiting = [site for site in this.wanted if site not in stand]
         await side_by_side(waiting, see, asked.together, this.ips)
-    compared = write(asked, this.listed, done, this.person)
-    for line in summary(asked, list(done.values()), compared):
-        say(line)
 
 
 def _stands(done: dict[str, Judged], site: Site, today: date) -> bool:

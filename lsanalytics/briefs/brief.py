@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from lsanalytics.briefs.block import Block
-from lsanalytics.briefs.catalogue import Value, hint
 from lsanalytics.briefs.laboratory import equip
+from lsanalytics.briefs.parameters import Value, hint
 from lsanalytics.briefs.sections.calibration import (
     basis,
     groups,

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from math import isfinite
-from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any
 
+from lsanalytics.briefs.parameters import (
+    COUNTRY,
+    BriefSpec,
+    Notebook,
+    PageKind,
+    Parameter,
+    Planned,
+    Value,
+    as_number,
+    as_table,
+    as_yes_no,
+    hint,
+    one_of,
+    parse_date,
+    read_notebook,
+)
 from lsanalytics.declarations import build, read_toml, refuse_unknown
 from lsanalytics.errors import InputError
 from lsanalytics.files import slug
@@ -20,117 +32,6 @@ from lsanalytics.home import Home, load_home
 from lsanalytics.places import BEFORE_REFORM, Places
 from lsanalytics.plan import Head, load_head, refuse_twins
 from lsanalytics.project import Project
-from lsanalytics.words import Language
-
-LEVELS = ("country", "province", "district", "commune")
-PAGE_PARAMETERS = ("plan", "place", "as_of", "language")
-COUNTRY = "VN"
-ParameterKind = Literal["plan", "place", "date", "choice", "field", "number", "text", "yes_no"]
-PageKind = Literal["targets", "data", "plan", "place", "quality", "calibration"]
-# What a heading may hold for the page to fill in: its place, field and milestones, and what the
-# plan is about, alone or within a sentence.
-HEADED_BY = ("{place}", "{field}", "{years}", "{subject}", "{about}")
-Value = str | int | float | bool
-YES = {"có": True, "yes": True, "true": True, "không": False, "no": False, "false": False}
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A notebook's parameter: its kind, default, and what it may be.
-
-    A plan or a province without a default is the one that ``data/project.toml`` names; by a plan
-    of the country, the country. A field is one of the plan's own, the first one by default.
-    ``named``: the page's name carries its value even where that is the default.
-    """
-
-    name: str
-    kind: ParameterKind
-    default: Value = ""
-    allowed: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-    named: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Declared:
-    """What is declared of a notebook beside its parameters.
-
-    ``about`` is the kind of page, which decides what its head, its foot and the index say;
-    ``fields`` are those of the plan that it shows, all where none is named. ``heading`` is what
-    stands over the page where that is more than the title; {place} in it is the page's place.
-    """
-
-    title_vi: str
-    title_en: str
-    heading_vi: str = ""
-    heading_en: str = ""
-    about: PageKind = "targets"
-    fields: tuple[str, ...] = ()
-
-    def heading(self, language: Language) -> str:
-        return (
-            self.heading_vi or self.title_vi
-            if language == "vi"
-            else self.heading_en or self.title_en
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Notebook(Declared):
-    name: str
-    file: Path
-    parameters: tuple[Parameter, ...]
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A ``[[brief]]``: a notebook, once for every value, or combination of values, of ``each``."""
-
-    notebook: str
-    each: dict = field(default_factory=dict)  # type: ignore[type-arg]
-
-
-@dataclass(frozen=True)
-class BriefSpec:
-    """A notebook and the values of its parameters. ``name`` is the page's file name, less .html."""
-
-    name: str
-    notebook: Notebook
-    values: tuple[tuple[str, Value], ...]  # in the order of the notebook's parameters
-
-    @property
-    def stem(self) -> str:
-        """The name of its pages in every language."""
-        return self.name.removesuffix(f".{self.language}")
-
-    @property
-    def language(self) -> Language:
-        return cast(Language, dict(self.values)["language"])
-
-    @property
-    def place(self) -> str:
-        return str(dict(self.values)["place"])
-
-    @property
-    def plan(self) -> str:
-        return str(dict(self.values)["plan"])
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields of the plan that it shows: the one asked for, else its notebook's."""
-        asked = dict(self.values).get("field")
-        return (str(asked),) if asked else self.notebook.fields
-
-
-def parse_date(given: str, *, file: str | None = None, column: str | None = None) -> date:
-    """An as-of date from ``2026-10-31`` or ``31/10/2026``; InputError for anything else."""
-    shape = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", given.strip())
-    turned = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", given.strip())
-    parts = shape.groups() if shape else turned.groups()[::-1] if turned else ()
-    try:
-        return date(*(int(part) for part in parts))
-    except (ValueError, TypeError):
-        raise InputError("not_a_date", file=file, column=column, value=given) from None
 
 
 @dataclass(frozen=True)
@@ -154,8 +55,8 @@ class Catalogue:
         if not isinstance(declared, date) or isinstance(declared, datetime):
             raise InputError("not_a_date", file=file, column="as_of", value=declared)
         notebooks = {
-            name: _notebook(project, name, _table(entry, file, "notebook", name), file)
-            for name, entry in _table(
+            name: read_notebook(project, name, as_table(entry, file, "notebook", name), file)
+            for name, entry in as_table(
                 source.get("notebook", {}), file, "briefs.toml", "notebook"
             ).items()
         }
@@ -163,7 +64,7 @@ class Catalogue:
         if not isinstance(planned, list):
             raise InputError("declared_not_tables", file=file, subject="briefs.toml", field="brief")
         briefs = tuple(
-            build(Planned, _table(entry, file, "brief", str(number)), file, f"brief {number}")
+            build(Planned, as_table(entry, file, "brief", str(number)), file, f"brief {number}")
             for number, entry in enumerate(planned, start=1)
         )
         return cls(project, places, as_of or declared, notebooks, briefs)
@@ -379,9 +280,9 @@ class Catalogue:
 
     def _checked(self, parameter: Parameter, value: Value, settled: Mapping[str, Value]) -> Value:
         if parameter.kind == "number":
-            return _number(value, parameter.name)
+            return as_number(value, parameter.name)
         if parameter.kind == "yes_no":
-            return _yes_no(value, parameter.name)
+            return as_yes_no(value, parameter.name)
         text = str(value)
         if parameter.kind == "text":
             return text
@@ -390,14 +291,14 @@ class Catalogue:
         if parameter.kind == "plan":
             return self._plan(text, parameter.name)
         if parameter.kind == "field":
-            return _one_of(text, self.head(str(settled["plan"])).fields, parameter.name)
+            return one_of(text, self.head(str(settled["plan"])).fields, parameter.name)
         if parameter.kind == "choice":
-            return _one_of(text, parameter.allowed, parameter.name)
+            return one_of(text, parameter.allowed, parameter.name)
         return self._place(parameter, text)
 
     def _plan(self, value: str, name: str) -> str:
         """The id of a plan that speaks of this province or of the country."""
-        place = self.head(_one_of(value, self._plans, name)).place
+        place = self.head(one_of(value, self._plans, name)).place
         if place not in ("", COUNTRY) and place != self.home.province:
             raise InputError(
                 "plan_place_elsewhere",
@@ -427,107 +328,6 @@ class Catalogue:
         return found.code
 
 
-def _table(given: Any, file: str, subject: str, name: str) -> dict[str, Any]:
-    if not isinstance(given, dict):
-        raise InputError("declared_not_table", file=file, subject=subject, field=name, value=given)
-    return given
-
-
-def refuse_heading(said: Mapping[str, Any], file: str, name: str) -> None:
-    """A heading holds only what a page can fill in: InputError."""
-    for key in ("heading_vi", "heading_en"):
-        for held in re.findall(r"\{.*?\}", str(said.get(key, ""))):
-            if held not in HEADED_BY:
-                raise InputError(
-                    "declared_not_allowed",
-                    file=file,
-                    subject=name,
-                    field=key,
-                    value=held,
-                    known=", ".join(HEADED_BY),
-                )
-
-
-def _notebook(project: Project, name: str, entry: dict[str, Any], file: str) -> Notebook:
-    """One ``[notebook.NAME]`` of briefs.toml, declared strictly; InputError."""
-    declared = _table(entry.get("parameters", {}), file, name, "parameters")
-    for needed in PAGE_PARAMETERS:  # every page is named and headed by them
-        if needed not in declared:
-            raise InputError(
-                "declared_missing_key", file=file, subject=f"{name}.parameters", field=needed
-            )
-    parameters = tuple(
-        build(Parameter, _table(given, file, name, key), file, f"{name}.{key}", name=key)
-        for key, given in declared.items()
-    )
-    for parameter in parameters:
-        if parameter.kind not in ("number", "yes_no") and not isinstance(parameter.default, str):
-            raise InputError(
-                "declared_not_text",
-                file=file,
-                subject=f"{name}.{parameter.name}",
-                field="default",
-                value=parameter.default,
-            )
-        for level in parameter.levels:
-            if level not in LEVELS:
-                raise InputError(
-                    "declared_not_allowed",
-                    file=file,
-                    subject=f"{name}.{parameter.name}",
-                    field="levels",
-                    value=level,
-                    known=", ".join(LEVELS),
-                )
-    said = {key: value for key, value in entry.items() if key != "parameters"}
-    refuse_heading(said, file, name)
-    where = project.notebooks / f"{name}.ipynb"
-    told = build(Declared, said, file, name)
-    return Notebook(**vars(told), name=name, file=where, parameters=parameters)
-
-
-def _number(value: Value, name: str) -> int | float:
-    """A number as TOML has it, or as a person types it: ``2021``, ``70,5``."""
-    if isinstance(value, bool):
-        raise InputError("not_a_number", column=name, value=value)
-    if isinstance(value, int | float):
-        return value
-    try:
-        read = float(value.strip().replace(",", "."))
-    except ValueError:
-        raise InputError("not_a_number", column=name, value=value) from None
-    if not isfinite(read):
-        raise InputError("not_a_number", column=name, value=value)
-    return int(read) if read.is_integer() else read
-
-
-def _yes_no(value: Value, name: str) -> bool:
-    if isinstance(value, bool):
-        return value
-    known = YES.get(str(value).strip().lower())
-    if known is None:
-        raise InputError("not_yes_no", column=name, value=value)
-    return known
-
-
 def _among(values: Sequence[Value], wanted: str | None) -> Value:
     """What is wanted, or the first where it is not there."""
     return wanted if wanted is not None and wanted in values else values[0]
-
-
-def _one_of(value: str, known: tuple[str, ...] | list[str], name: str) -> str:
-    if value not in known:
-        raise InputError(
-            "not_one_of",
-            column=name,
-            value=value,
-            known=", ".join(known),
-            hint=hint(value, known),
-        )
-    return value
-
-
-def hint(value: str, known: Any) -> str:
-    """The nearest of the known names, as " → name?", or ""."""
-    close = difflib.get_close_matches(value, list(known), n=1, cutoff=0.5)
-    return f" → {close[0]}?" if close else ""

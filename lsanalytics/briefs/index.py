@@ -10,11 +10,12 @@ from typing import Any
 from markupsafe import Markup
 
 from lsanalytics.briefs.block import TEMPLATES
-from lsanalytics.briefs.catalogue import COUNTRY, BriefSpec, Catalogue
+from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.counts import GROUPS, SIGN_OF, years_text
 from lsanalytics.briefs.failure import Failure, alike
 from lsanalytics.briefs.naming import eyebrow
 from lsanalytics.briefs.page import running_head, script
+from lsanalytics.briefs.parameters import COUNTRY, BriefSpec
 from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.places import REFORM
 from lsanalytics.plan import Plan, load_indicators, load_plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lsanalytics.briefs.catalogue import COUNTRY
+from lsanalytics.briefs.parameters import COUNTRY
 from lsanalytics.files import slug
 from lsanalytics.home import Home
 from lsanalytics.places import Places

@@ -12,7 +12,7 @@ import nbformat
 import tomlkit
 from tomlkit.items import Table
 
-from lsanalytics.briefs.catalogue import Declared, refuse_heading
+from lsanalytics.briefs.parameters import Declared, refuse_heading
 from lsanalytics.declarations import build
 from lsanalytics.errors import InputError
 from lsanalytics.files import slug, write_aside

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from lsanalytics.briefs import left_out
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
-from lsanalytics.briefs.catalogue import BriefSpec
 from lsanalytics.briefs.noted import Note, lacking
+from lsanalytics.briefs.parameters import BriefSpec
 from lsanalytics.briefs.remarks import reviewed
 from lsanalytics.briefs.take import dataset, says
 from lsanalytics.errors import InputError

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
+from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.edition import kept_of
 from lsanalytics.briefs.kept import Kept
+from lsanalytics.briefs.parameters import BriefSpec
 from lsanalytics.briefs.verify import input_differences, page_differences, read_manifest
 from lsanalytics.briefs.view import view_of
 from lsanalytics.briefs.vintages import edition, handed_out, publish, stems

@@ -14,7 +14,8 @@ from typing import Any, TypeVar, cast
 
 import polars as pl
 
-from lsanalytics.briefs.catalogue import BriefSpec, Catalogue, PageKind, Value, hint, parse_date
+from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.briefs.parameters import BriefSpec, PageKind, Value, hint, parse_date
 from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.home import Home, load_home

@@ -20,7 +20,8 @@ from lsanalytics.project import Project
 from lsanalytics.words import text
 
 if TYPE_CHECKING:
-    from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
+    from lsanalytics.briefs.catalogue import Catalogue
+    from lsanalytics.briefs.parameters import BriefSpec
     from lsanalytics.state.prepared import Prepared
 
 KEPT = 16  # how many different requests are remembered
@@ -66,7 +67,8 @@ def run(project: Project, asked: Asked) -> int:
 
 def opened(project: Project, asked: Asked) -> tuple[Catalogue, list[BriefSpec]]:
     """The catalogue and the briefs asked for; InputError before anything runs."""
-    from lsanalytics.briefs.catalogue import Catalogue, parse_date
+    from lsanalytics.briefs.catalogue import Catalogue
+    from lsanalytics.briefs.parameters import parse_date
     from lsanalytics.datasets import DATASETS
     from lsanalytics.places import load_places
     from lsanalytics.plan import load_indicators, load_plan

@@ -13,8 +13,8 @@ from lsanalytics.files import write_aside
 from lsanalytics.project import Project
 
 if TYPE_CHECKING:
-    from lsanalytics.briefs.catalogue import BriefSpec
     from lsanalytics.briefs.noted import Note
+    from lsanalytics.briefs.parameters import BriefSpec
 
 
 @dataclass(frozen=True)

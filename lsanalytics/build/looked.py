@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from lsanalytics.briefs.catalogue import BriefSpec, Catalogue, Notebook
+from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.briefs.parameters import BriefSpec, Notebook
 from lsanalytics.words import LANGUAGES, Language
 
 

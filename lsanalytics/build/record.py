@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lsanalytics.briefs.catalogue import BriefSpec, Value
+from lsanalytics.briefs.parameters import BriefSpec, Value
 from lsanalytics.build.inputs import ABSENT, Inputs, file_hash
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project

@@ -21,8 +21,9 @@ from lsanalytics.build.record import about_path, read_json
 from lsanalytics.lean import GRAMMAR, lean
 
 if TYPE_CHECKING:
-    from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
+    from lsanalytics.briefs.catalogue import Catalogue
     from lsanalytics.briefs.company import Page
+    from lsanalytics.briefs.parameters import BriefSpec
     from lsanalytics.build.record import Record
     from lsanalytics.project import Project
     from lsanalytics.state.prepared import Prepared

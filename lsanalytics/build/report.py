@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import Protocol
 
-from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
+from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.failure import Failure, Spot
 from lsanalytics.briefs.index import index_page
 from lsanalytics.briefs.manifest import manifest
 from lsanalytics.briefs.page import style_sheet
+from lsanalytics.briefs.parameters import BriefSpec
 from lsanalytics.briefs.typeface import font_css
 from lsanalytics.build import record
 from lsanalytics.build.inputs import Inputs, file_hash

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from watchfiles import DefaultFilter
 from watchfiles import watch as changes
 
-from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
+from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.briefs.parameters import BriefSpec
 from lsanalytics.build.command import Asked, interruptible, opened
 from lsanalytics.build.inputs import PACKAGE, Inputs
 from lsanalytics.build.live import Live

@@ -97,11 +97,13 @@ def kept_in(folder: Path) -> Iterator[None]:
             os.environ[FOLDER] = before
 
 
+CODE = ("svg", "compact", "finish", "theme", "wordless")  # a drawing is what these make of it
+
+
 @cache
 def drawn_by() -> str:
     """The libraries and the code that charts are drawn with."""
-    names = ("svg.py", "compact.py", "theme.py", "wordless.py")
-    sources = [Path(__file__).parent / name for name in names]
+    sources = [Path(__file__).with_name(f"{name}.py") for name in CODE]
     code = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
     return f"{version('altair')} {version('vl-convert-python')} {code}"
 

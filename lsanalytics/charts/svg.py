@@ -13,8 +13,9 @@ from typing import Any
 
 from lxml import etree
 
-from lsanalytics.charts.compact import SVG, compact, short
-from lsanalytics.charts.theme import FONT, FONT_FILES, number_locale, time_locale
+from lsanalytics.charts.compact import SVG
+from lsanalytics.charts.finish import DRAWS, LINE, finish, simplify
+from lsanalytics.charts.theme import FONT_FILES, number_locale, time_locale
 from lsanalytics.charts.wordless import (
     BEGIN,
     DECIMAL,
@@ -34,19 +35,10 @@ ROOM = "room"  # in the description of a chart that is not ours (usermeta): how 
 CONTINUOUS, STEP = 560, 36  # pixels of a plot, of one of its columns, where there is room
 FIXED = "fixed"  # in the description of a chart (usermeta): its width and height, padding included
 SIDES = ("left", "top", "right", "bottom")
-LINE = "\ue004"  # begins each line of words that are put into a drawing of fixed size afterwards
-DRAWS = re.compile("[ACHLQSTVachlqstv]")  # a step of a path that draws
-# Two decimals or more, or an exponent: a hair beside nought is drawn as -2.8421709e-14.
-LONG_DECIMAL = re.compile(r"-?(?:\d*\.\d{2,}(?:e[-+]?\d+)?|\d+(?:\.\d)?e[-+]?\d+)")
-GUIDES = ("title", "axis", "legend")  # their words stand there to be read
 DATE_IN_WORDS = re.compile("%[aAbBcpxX]")  # a form of dates that has names of months or days
 BARE_NUMBERS = {"decimal": DECIMAL, "thousands": THOUSANDS}
 TITLE, DESCRIPTION = (f"{BEGIN}{number}{END}" for number in (0, 1))
 LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")  # in words: other ones cannot stand in an SVG
-DROPPED = (
-    *("class", "role", "aria-roledescription", "aria-hidden", "pointer-events"),
-    "font-family",  # stands once, at the root
-)
 
 
 def draw(spec: dict[str, Any], language: Language, name: str, title: str, description: str) -> str:
@@ -67,7 +59,7 @@ def draw(spec: dict[str, Any], language: Language, name: str, title: str, descri
         drawn = (
             _pixels(spec, language, svg, title, description)
             if len(svg) > LARGEST
-            else _finish(svg, name, title, description)
+            else finish(svg, name, title, description)
         )
         if name.startswith(OWN) and _has_blank_part(root):
             what = text("own.not_shown", language, what=text("own.blank_part", language))
@@ -95,7 +87,7 @@ def drawn_apart(spec: dict[str, Any], language: Language, count: int) -> list[st
         for group, held in zip(one.xpath("//*[contains(@class, 'role-mark')]"), marks, strict=True):
             each = len(held) // count
             group[:] = held[number * each : (number + 1) * each]
-        _simplify(one)
+        simplify(one)
         etree.cleanup_namespaces(one)
         inside = "".join(etree.tostring(element, encoding="unicode") for element in one)
         drawings.append(inside.replace(f' xmlns="{SVG[1:-1]}"', ""))
@@ -210,7 +202,7 @@ def _wordless(
 ) -> str:
     """The drawing of a chart without words, for all that differ in words alone."""
     svg = _of_shape(shape, json.loads(rows), size, language)
-    return "" if len(svg) > LARGEST else _finish(svg, name, TITLE, DESCRIPTION)
+    return "" if len(svg) > LARGEST else finish(svg, name, TITLE, DESCRIPTION)
 
 
 def _apart(spec: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list[Any]]]:
@@ -348,94 +340,3 @@ def _register_fonts() -> None:
     import vl_convert
 
     vl_convert.register_font_directory(str(FONT_FILES))
-
-
-def _finish(svg: str, name: str, title: str, description: str) -> str:
-    root = etree.fromstring(svg.encode())
-    _give_fixed_ids(root, name)
-    _simplify(root)
-    width, height = root.get("width"), root.get("height")
-    root.attrib.clear()
-    root.set("viewBox", f"0 0 {width} {height}")
-    root.set("width", str(width))
-    root.set("height", str(height))
-    root.set("role", "img")
-    root.set("aria-labelledby", f"{name}-title {name}-desc")
-    root.set("class", "chart")
-    root.set("font-family", f"{FONT}, sans-serif")
-    for position, (tag, words) in enumerate((("title", title), ("desc", description))):
-        element = etree.Element(f"{SVG}{tag}", id=f"{name}-{tag}")
-        element.text = words
-        root.insert(position, element)
-    etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="unicode")
-
-
-def _simplify(root: etree._Element) -> None:
-    for element in list(root.iter()):
-        _tidy(element)
-    _drop_empty(root)
-    _unwrap(root)
-    compact(root)
-
-
-def _give_fixed_ids(root: etree._Element, name: str) -> None:
-    """Number ids by their order and put the figure's name before them.
-
-    The drawing library counts them over the life of the process, and two figures on a page may
-    not share one.
-    """
-    fixed = {
-        str(element.get("id")): f"{name}-{number}"
-        for number, element in enumerate(root.xpath("//*[@id]"), start=1)
-    }
-    for element in root.iter():
-        for key, value in element.attrib.items():
-            if key == "id":
-                element.set(key, fixed[value])
-            elif "url(#" in value:
-                element.set(
-                    key, re.sub(r"url\(#(.+?)\)", lambda m: f"url(#{fixed[m.group(1)]})", value)
-                )
-
-
-def _tidy(element: etree._Element) -> None:
-    """Drop what readers never meet, shorten numbers, turn a mark's label into its tooltip."""
-    says = element.attrib.pop("aria-label", None)
-    if element.get("aria-roledescription") in GUIDES:
-        says = None
-    if says and says.startswith(LINE):
-        for line, words in zip([*element] or [element], says[1:].split(LINE), strict=True):
-            line.text = words or None
-    elif says and element.tag != f"{SVG}g":
-        tip = etree.SubElement(element, f"{SVG}title")
-        tip.text = says
-    for name in DROPPED:
-        element.attrib.pop(name, None)
-    if element.tag == f"{SVG}text" and element.get("stroke"):
-        element.set("paint-order", "stroke")
-    if element.get("opacity") == "1":
-        del element.attrib["opacity"]
-    for name in ("d", "transform", "x", "y", "x2", "y2", "width", "height"):
-        if value := element.get(name):
-            element.set(name, LONG_DECIMAL.sub(lambda m: short(float(m.group())), value))
-
-
-def _drop_empty(root: etree._Element) -> None:
-    """Take out paths that draw nothing and groups that hold nothing."""
-    for element in reversed(list(root.iter(f"{SVG}path", f"{SVG}g"))):
-        parent, look = element.getparent(), element.attrib
-        goes = DRAWS.search(look.get("d", ""))  # a line of one place draws nothing
-        unseen = not goes or ("fill" not in look and "stroke" not in look)
-        empty = unseen if element.tag == f"{SVG}path" else len(element) == 0
-        if parent is not None and empty:
-            parent.remove(element)
-
-
-def _unwrap(root: etree._Element) -> None:
-    """Put the content of groups that say nothing in their place."""
-    for group in reversed(list(root.iter(f"{SVG}g"))):
-        parent = group.getparent()
-        if parent is not None and dict(group.attrib) in ({}, {"transform": "translate(0,0)"}):
-            at = parent.index(group)
-            parent[at : at + 1] = list(group)

@@ -179,19 +179,24 @@ class Pace:
     """Observed against required change per year. ``ratio`` None where it has no meaning.
 
     On the scale ``logit`` changes are in log-odds per year, on ``line`` in units of the indicator.
-    ``interval`` names what the 95% interval of the ratio rests on.
+    ``points`` are those of the window, ``asked`` the change that was required over all of it.
     """
 
     scale: Literal["line", "logit"]
     window: Literal["long", "short"]
-    start: Point
-    end: Point
+    points: tuple[Point, ...]
     observed: float
     required: float | None
+    asked: float | None
     ratio: float | None
-    ratio_low: float | None
-    ratio_high: float | None
-    interval: Literal["sampling", "scatter", "none"]
+
+    @property
+    def start(self) -> Point:
+        return self.points[0]
+
+    @property
+    def end(self) -> Point:
+        return self.points[-1]
 
 
 @dataclass(frozen=True)

@@ -58,27 +58,31 @@ def _pace(
     span = years(end.dated) - years(start.dated)
     change = measure(end.value) - measure(start.value)
     required = _required(measure, start, end, milestones, way)
-    spread, kind = _spread(window, scale, measure)
-    ratio = low = high = None
-    if required:
-        ratio = float(change / required)
-        if spread is not None:
-            low, high = (
-                (ratio - spread / abs(float(required))),
-                (ratio + spread / abs(float(required))),
-            )
     return Pace(
         scale=scale,
         window=name,
-        start=start,
-        end=end,
+        points=window,
         observed=float(change / span),
         required=None if required is None else float(required / span),
-        ratio=ratio,
-        ratio_low=low,
-        ratio_high=high,
-        interval=kind,
+        asked=None if required is None else float(required),
+        ratio=float(change / required) if required else None,
     )
+
+
+def interval(pace: Pace) -> tuple[float, float, Literal["sampling", "scatter"]] | None:
+    """The 95% interval of the ratio of a pace and what it rests on, None where there is none.
+
+    From the sampling intervals of the first and the last observation where either has one, else
+    from the scatter about the line (see ``_spread``).
+    """
+    if pace.ratio is None or not pace.asked:
+        return None
+    spread = _spread(pace.points, pace.scale)
+    if spread is None:
+        return None
+    half, kind = spread
+    half /= abs(pace.asked)
+    return pace.ratio - half, pace.ratio + half, kind
 
 
 def _required(
@@ -93,8 +97,8 @@ def _required(
 
 
 def _spread(
-    window: tuple[Point, ...], scale: str, measure: Scale
-) -> tuple[float | None, Literal["sampling", "scatter", "none"]]:
+    window: tuple[Point, ...], scale: str
+) -> tuple[float, Literal["sampling", "scatter"]] | None:
     """Half the 95% interval of the change from the first to the last observation.
 
     From the sampling intervals of the two ends where either has one (the other was counted in
@@ -110,9 +114,10 @@ def _spread(
         errors = [slope * standard_error(p) for slope, p in zip(slopes, (start, end), strict=True)]
         return Z95 * math.hypot(*errors), "sampling"
     if len(window) < 3:
-        return None, "none"
+        return None
     from scipy.special import stdtrit  # heavy: only where an interval is asked for
 
+    measure: Scale = exact if scale == "line" else logit
     times = [float(years(point.dated)) for point in window]
     values = [float(measure(point.value)) for point in window]
     free = len(window) - 2

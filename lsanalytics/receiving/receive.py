@@ -13,20 +13,20 @@ import polars as pl
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.beside import is_beside
-from lsanalytics.door.doubt import doubtful_rows
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.logs import is_long
 from lsanalytics.door.sent import Sent, take_apart
-from lsanalytics.door.told import Told, told
+from lsanalytics.door.told import told
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256, slug
 from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 from lsanalytics.receiving import accepted, ledger
-from lsanalytics.receiving.account import ASK, Account, row_runs, runs
+from lsanalytics.receiving.account import Account
+from lsanalytics.receiving.accounted import ask, doubtful, mark_notes, rows_of, sender_notes
 from lsanalytics.receiving.archives import opened
 from lsanalytics.receiving.feedback import write_feedback, write_mail
-from lsanalytics.receiving.identity import covers, period_of, sender_of
+from lsanalytics.receiving.identity import period_of, sender_of
 from lsanalytics.receiving.judge import Judged, held_rows, judge, keys_for
 from lsanalytics.receiving.ledger import Receipt
 from lsanalytics.receiving.listing import digest_of, labels_of, listed, printable
@@ -284,14 +284,14 @@ def _enter(
         accepted_file=f"{name}-{hashlib.sha256(content).hexdigest()[:8]}.csv" if content else "",
         kept=slug(path.stem) + (path.suffix.lower() if path.suffix.isascii() else ""),
         told=[
-            *_sender_notes(sent, asked, key, before, known),
+            *sender_notes(sent, asked.sender, key, before, known),
             *told(sent.notes, sent.dataset, sent.sheets),
-            *_mark_notes(sent),
+            *mark_notes(sent),
         ],
         supersedes=[one.account.id for one in before.whole],
         changes=before.changes,
-        doubtful=_doubtful(sent, judged),
-        **_rows(sent, judged),  # type: ignore[arg-type]
+        doubtful=doubtful(sent, judged),
+        **rows_of(sent, judged),  # type: ignore[arg-type]
     )
     if again and again.status in ("refused", "empty") and not account.accepted_file:
         return Outcome(sent.file, again, already=True)
@@ -369,7 +369,7 @@ def _enter_long(
             goal = f"{name}-{sha256(taken.accepted)[:8]}.parquet"
         # A long log gives way as a whole to one of the same sender and period.
         replaces = before if goal else None
-        asks = [] if replaces is None or asked.sender else [_ask(sender, [replaces.account.id])]
+        asks = [] if replaces is None or asked.sender else [ask(sender, [replaces.account.id])]
         account = Account(
             id=f"{known.next_number:04d}-{name}-{digest[:8]}",
             number=known.next_number,
@@ -394,82 +394,3 @@ def _enter_long(
         outcome = _entered(known, account, path, taken.accepted or b"", Sent(label))
     ledger.settle(project)
     return outcome
-
-
-def _rows(sent: Sent, judged: Judged | None) -> dict[str, object]:
-    """The account of rows, of a file judged or refused."""
-    empty = judged is None
-    aside: list[tuple[str, int]] = list(sent.lost)
-    aside += [(sent.sheets[one.place], one.row) for one in sent.unseen]
-    used: list[tuple[str, int]] = []
-    if judged is not None:
-        spots = judged.frame.select("file", "row").iter_rows()
-        for (label, row), is_aside in zip(spots, judged.aside, strict=True):
-            (aside if is_aside else used).append((sent.sheets[label], row))
-    return {
-        "rows_in": sent.rows_in,
-        "accepted": runs(used),
-        "set_aside": runs(aside),
-        "not_data": _not_data(sent),
-        "refused": [(one.sentence("vi"), one.sentence("en")) for one in sent.refused],
-        "reasons": [] if empty else judged.reasons,  # type: ignore[union-attr]
-        "warnings": [] if empty else judged.warnings,  # type: ignore[union-attr]
-        "covers": []
-        if judged is None or sent.dataset is None
-        else covers(sent.dataset, judged.frame, judged.aside),
-    }
-
-
-def _doubtful(sent: Sent, judged: Judged | None) -> list[tuple[int, int]]:
-    """Runs of rows of the accepted file, whose header is row 1, that rest on a guess."""
-    if judged is None:
-        return []
-    rows = judged.frame.filter(~judged.aside).select("file", "row").with_row_index("at", offset=2)
-    rows = rows.join(doubtful_rows(sent), on=["file", "row"], how="semi", maintain_order="left")
-    return row_runs(rows["at"])
-
-
-def _not_data(sent: Sent) -> list[tuple[str, int, int, str, str]]:
-    found: list[tuple[str, int, int, str, str]] = []
-    for one in sorted(sent.not_data, key=lambda spot: (spot.sheet, spot.row)):
-        last = found[-1] if found else None
-        end = one.row + one.rows - 1
-        joins = last and last[0] == one.sheet and last[2] == one.row - 1 and last[3] == one.kind
-        if joins and last and one.kind in ("blank", "other_sheet"):
-            found[-1] = (last[0], last[1], end, last[3], last[4])
-        else:
-            found.append((one.sheet, one.row, end, one.kind, one.text))
-    return found
-
-
-def _sender_notes(
-    sent: Sent, asked: Asked, key: tuple[str, str, str], before: Replaced, known: ledger.Ledger
-) -> list[Told]:
-    """A sender that only the rows tell replaces nothing until somebody has confirmed it. A
-    register has one keeper, and our feedback that comes back is from whom it was sent to."""
-    ids = [one.id for one in before.changes if one.kind != "left" and one.count]
-    if sent.dataset and sent.dataset.is_register:
-        return []
-    answered = [one.account.key for one in known.receipts if one.account.id == sent.answers]
-    own = [one.account.id for one in known.receipts if one.account.key in answered]
-    ids = [one for one in ids if one not in own]
-    if not ids or asked.sender or sent.marks.get("sender"):
-        return []
-    return [_ask(key[1], ids)]
-
-
-def _ask(sender: str, ids: list[str]) -> Told:
-    """The question whether a sender is whom the rows speak of, and may replace those returns."""
-    return Told(ASK, "", "", sender, ", ".join(dict.fromkeys(one[:4] for one in ids)), (), 1)
-
-
-def _mark_notes(sent: Sent) -> list[Told]:
-    """A form of an earlier version is told."""
-    if not sent.marks or sent.dataset is None:
-        return []
-    from lsanalytics.receiving.form import version
-
-    mark = sent.marks.get("version", "")
-    if mark == version(sent.dataset):
-        return []
-    return [Told("note_old_form", "", "", mark, version(sent.dataset), (), 1)]

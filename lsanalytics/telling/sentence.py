@@ -5,16 +5,13 @@ from __future__ import annotations
 from lsanalytics.outlook.say import chance_words
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
-from lsanalytics.progress.direction import SIGNIFICANCE, TREND_POINTS
 from lsanalytics.progress.milestones import held_from
 from lsanalytics.progress.path import sign_of
-from lsanalytics.progress.series import has, segment, steady
+from lsanalytics.progress.series import has, steady
 from lsanalytics.telling.figures import (
     asked_text,
     change_text,
-    goal_of,
     measured_text,
-    p_text,
     per_year,
     period,
     point_text,
@@ -22,6 +19,7 @@ from lsanalytics.telling.figures import (
     value_text,
     waiting_text,
 )
+from lsanalytics.telling.parts import part_name, trend, weakest
 from lsanalytics.words import Language, date_text, number, text
 
 # Standings of a level that is not held, of which more is told than the word.
@@ -58,7 +56,7 @@ def sentence(assessment: Assessment, language: Language) -> str:
 def _verdicts(assessment: Assessment, language: Language) -> list[str]:
     judged = [v for v in assessment.milestones if v.milestone.threshold is not None]
     if not judged:
-        return [_trend(assessment, language)]
+        return [trend(assessment, language)]
     past = [v for v in judged if v.due][-1:]
     clauses = [_due(v, assessment, language) for v in past]
     clauses += [readings(v, language, differing=True) for v in past if _differ(v)]
@@ -335,61 +333,13 @@ def _threshold(verdict: MilestoneVerdict) -> float:
 # ---- no threshold
 
 
-def _trend(assessment: Assessment, language: Language) -> str:
-    """Every part of the target by name, or the one series that there is."""
-    found = [
-        _trend_of(part, part_name(assessment, part.part, language), language)
-        for part in assessment.parts
-    ] or [_trend_of(assessment, "", language)]
-    return "; ".join([text("progress.trend_prefix", language), *found])
-
-
-def _trend_of(assessment: Assessment, name: str, language: Language) -> str:
-    target, window = assessment.target, segment(assessment.series)
-    named = text("progress.part_name", language, name=_lowered(name)) if name else ""
-    if assessment.trend_p is None:
-        return text(
-            "progress.trend_not_available",
-            language,
-            name=named,
-            count=len(window),
-            needed=TREND_POINTS,
-        )
-    lost = assessment.headline == "stalled" and assessment.trend_p < SIGNIFICANCE
-    without = assessment.trend_without
-    return text(
-        "progress.trend_fragile" if lost and without else f"progress.trend_{assessment.headline}",
-        language,
-        without=p_text(without or 1.0, language),
-        name=named,
-        base=value_text(window[0].value, target, language),
-        base_period=period(window[0], language),
-        value=value_text(window[-1].value, target, language),
-        period=period(window[-1], language),
-        p=p_text(assessment.trend_p, language),
-    )
-
-
 # ---- what is added
-
-
-def part_name(assessment: Assessment, part: str, language: Language) -> str:
-    """The short name of a part of the target; "" for none."""
-    target = assessment.target
-    named = {one.id: one for one in (*target.parts, *target.sources)}
-    if part not in named:
-        return ""
-    return named[part].short_vi if language == "vi" else named[part].short_en
-
-
-def _lowered(name: str) -> str:
-    return name[:1].lower() + name[1:]
 
 
 def _additions(assessment: Assessment, language: Language) -> list[str]:
     said = []
     if assessment.parts and assessment.current and assessment.governing:
-        said += _weakest(assessment, language)
+        said += weakest(assessment, language)
     if assessment.waiting:
         said.append(waiting_text(assessment, language))
     if assessment.evidence.breaks:
@@ -397,21 +347,6 @@ def _additions(assessment: Assessment, language: Language) -> list[str]:
         dates = ", ".join(date_text(day, language) for day in since)
         said.append(text("progress.break", language, dates=dates))
     return said
-
-
-def _weakest(assessment: Assessment, language: Language) -> list[str]:
-    weakest = next(part for part in assessment.parts if part.part == assessment.weakest)
-    if not weakest.target.indicator:
-        return []  # the verdict has said that it is unknown
-    name = part_name(assessment, assessment.weakest, language)
-    if all(verdict.milestone.threshold is None for verdict in assessment.milestones):
-        return []  # the sentence on the trend has named the part already
-    if weakest.current is None:
-        return [text("progress.weakest_unknown", language, name=name)]
-    if assessment.current and weakest.current.value == assessment.current.value:
-        return [text("progress.weakest_so", language, name=name)]
-    value = value_text(weakest.current.value, assessment.target, language, goal_of(assessment))
-    return [text("progress.weakest", language, name=name, value=value)]
 
 
 def _marked(said: str, assessment: Assessment, language: Language) -> str:

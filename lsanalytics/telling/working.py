@@ -9,6 +9,7 @@ from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Pace, 
 from lsanalytics.progress.direction import SIGNIFICANCE
 from lsanalytics.progress.methods import METHODS
 from lsanalytics.progress.milestones import BEHIND, ON_TRACK
+from lsanalytics.progress.pace import interval
 from lsanalytics.progress.series import has, segment, years
 from lsanalytics.telling.figures import (
     asked_text,
@@ -23,7 +24,8 @@ from lsanalytics.telling.figures import (
     threshold_text,
     value_text,
 )
-from lsanalytics.telling.sentence import part_name, readings, settles
+from lsanalytics.telling.parts import part_name
+from lsanalytics.telling.sentence import readings, settles
 from lsanalytics.words import Language, date_text, number, percent, text
 
 Row = tuple[str, str]
@@ -174,19 +176,16 @@ def _pace(pace: Pace, assessment: Assessment, language: Language) -> Row:
 def _ratio(pace: Pace, language: Language) -> str:
     if pace.ratio is None:
         return text("progress.no_ratio", language)
-    interval = ""
-    low, high = pace.ratio_low, pace.ratio_high
-    if low is not None and high is not None and low < 0 and high > 1:
-        interval = text("progress.ratio_wide", language)
-    elif pace.interval != "none":
-        interval = text(
-            f"progress.ratio_interval_{pace.interval}",
-            language,
-            low=number(low, language, 2),
-            high=number(high, language, 2),
-        )
+    said = ""
+    if found := interval(pace):
+        low, high, kind = found
+        if low < 0 and high > 1:
+            said = text("progress.ratio_wide", language)
+        else:
+            ends = {"low": number(low, language, 2), "high": number(high, language, 2)}
+            said = text(f"progress.ratio_interval_{kind}", language, **ends)
     shown = number(pace.ratio, language, 2)
-    return text("progress.ratio", language, ratio=shown, interval=interval)
+    return text("progress.ratio", language, ratio=shown, interval=said)
 
 
 def _needed(assessment: Assessment, language: Language) -> list[Row]:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from playwright.async_api import Browser, Playwright, async_playwright
+from playwright.async_api import Browser, BrowserContext, Playwright, async_playwright
 
 T = TypeVar("T")
 
 
 class _Lent:
-    """A browser that others go on with: to close it is to close its windows."""
+    """A browser that others go on with: to close it is to close what windows it was asked for."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
+        self._own: list[BrowserContext] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._browser, name)
 
+    async def new_context(self, **given: Any) -> BrowserContext:
+        self._own.append(await self._browser.new_context(**given))
+        return self._own[-1]
+
     async def close(self) -> None:
-        for context in self._browser.contexts:
+        for context in self._own:
             await context.close()
 
 
@@ -31,9 +37,12 @@ class Browsing:
     """A thread with a loop of events of its own: the browser of other tests has one in this."""
 
     def __init__(self) -> None:
-        self._thread, self._runner = ThreadPoolExecutor(1), asyncio.Runner()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever)
+        self._thread.start()
         self._playwright: Playwright | None = None
         self._browsers: dict[tuple[str, ...], Browser] = {}
+        self._starting = asyncio.Lock()
 
     @property
     def chromium(self) -> Browsing:
@@ -41,16 +50,20 @@ class Browsing:
 
     async def launch(self, *, executable_path: str, args: Sequence[str]) -> _Lent:
         """A browser with these arguments, started when it is first asked for."""
-        if self._playwright is None:
-            self._playwright = await async_playwright().start()
         known = tuple(args)
-        if known not in self._browsers:
-            started = self._playwright.chromium.launch
-            self._browsers[known] = await started(executable_path=executable_path, args=list(args))
+        async with self._starting:
+            if self._playwright is None:
+                self._playwright = await async_playwright().start()
+            if known not in self._browsers:
+                start = self._playwright.chromium.launch
+                self._browsers[known] = await start(
+                    executable_path=executable_path, args=list(args)
+                )
         return _Lent(self._browsers[known])
 
-    def run(self, story: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        return self._thread.submit(lambda: self._runner.run(story())).result()
+    def begin(self, story: Coroutine[Any, Any, T]) -> Future[T]:
+        """Several stories may be told at once."""
+        return asyncio.run_coroutine_threadsafe(story, self._loop)
 
     async def _end(self) -> None:
         for browser in self._browsers.values():
@@ -59,9 +72,10 @@ class Browsing:
             await self._playwright.stop()
 
     def end(self) -> None:
-        self.run(self._end)
-        self._thread.submit(self._runner.close).result()
-        self._thread.shutdown()
+        self.begin(self._end()).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -24,21 +26,19 @@ from tests.audit.serving import (
     MAINS,
     MENU,
     NAME,
-    NEXT,
     PHONE,
     VIEWPORT,
-    Reply,
     Served,
     page,
     serving,
     whole,
 )
+from tests.audit.sites import LONE, QUICK, UNSEEN, WAITED
 from tests.conftest import CHROMIUM
 
 pytestmark = pytest.mark.browser
 
 ASKED = load_requirements(Project.find().data / FILE, CHECKS).asked(date(2026, 7, 1), "committee")
-QUICK = Limits(page_seconds=30, script_seconds=2, site_seconds=240, rate=50, links=20)
 # On loopback a name and an address say nothing.
 OPEN = {"domain", "ipv6"}
 PLAIN = {"https_redirect", "hsts"}  # of a site without https
@@ -46,22 +46,13 @@ SAFE = {"Strict-Transport-Security": "max-age=31536000"}
 BROWSER: list[Browsing] = []  # the one of this module
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _browser() -> Iterator[None]:
-    with browsing() as one:
-        BROWSER.append(one)
-        yield
-    BROWSER.clear()
-
-
-def visited(
+def begun(
     served: Served,
     folder: Path,
     authority: trustme.CA | None = None,
     limits: Limits = QUICK,
     hosts: tuple[str, ...] = ("localhost",),
-) -> Visit:
-    assert CHROMIUM
+) -> Future[Visit]:
     pem = folder / "authority.pem"
     if authority is not None:
         authority.cert_pem.write_to_path(str(pem))
@@ -71,8 +62,13 @@ def visited(
     trust = str(pem) if authority is not None else None
     tools = Tools(browser, CHROMIUM or "", limits, register, ca_file=trust)  # type: ignore[arg-type]
     site = Site("X1", "T1", served.http, NAME, "committee", "", hosts, 2)
-    ips = {host: ["127.0.0.1"] for host in hosts}
-    return browser.run(lambda: visit(site, ips, ASKED, folder, tools))
+    return browser.begin(visit(site, {host: ["127.0.0.1"] for host in hosts}, ASKED, folder, tools))
+
+
+def visited(
+    served: Served, folder: Path, authority: trustme.CA | None = None, limits: Limits = QUICK
+) -> Visit:
+    return begun(served, folder, authority, limits).result()
 
 
 def verdicts(seen: Visit) -> dict[str, str]:
@@ -96,8 +92,6 @@ def differing(seen: Visit, *without: str) -> dict[str, str]:
     }
 
 
-# Where the matter is how a page is come to: one page, without what usually lies behind its links.
-LONE = page(MAINS[""], menu={})
 BEHIND = ("leadership", "functions", "area_map", "procedures", "site_map")
 MISSED = {
     **dict.fromkeys((*BEHIND, "feedback_form", "response_shown"), "fail"),
@@ -158,54 +152,31 @@ def test_https_and_hsts_count_on_a_certificate_that_is_trusted(tmp_path: Path) -
     assert seen_of(seen, "contact_phone").endswith("read although the certificate is not trusted")
 
 
-def test_a_site_that_is_slow_to_show_itself_is_judged_as_any_other(tmp_path: Path) -> None:
+def test_a_site_that_is_slow_to_show_itself_is_judged_as_any_other(waited: Waited) -> None:
     """Its first answer is an error, its second asks for a cookie, and its page draws itself late:
     it is asked once more, cookies are kept, and scripts are waited for.
     """
-
-    def gate(served: Served, path: str, given: Mapping[str, str]) -> Reply:
-        if path == "/" and served.asked.count(("GET", "/")) == 1:
-            return 500, {"Retry-After": "1"}, b""
-        if path == "/robots.txt" or "vao=1" in given.get("Cookie", ""):
-            return NEXT
-        if path == "/cookie":
-            return 302, {"Set-Cookie": "vao=1; Path=/", "Location": "/"}, b""
-        return 302, {"Location": "/cookie"}, b""
-
-    body = LONE.split("<body>")[1].split("</body>")[0]
-    late = (
-        f'<!doctype html><html lang="vi"><head><meta charset="utf-8">{VIEWPORT}<title>x</title>'
-        f"</head><body><template>{body}</template><script>setTimeout(() => document.body.append("
-        "document.querySelector('template').content.cloneNode(true)), 400)</script></body></html>"
-    )
-    with serving(Served({"/": late}, gate)) as served:
-        seen = visited(served, tmp_path, limits=replace(QUICK, script_seconds=1.4))
+    served, seen = waited("slow to show itself")
     assert seen.outcome == "reached" and differing(seen, *PLAIN) == MISSED
     assert "answered when asked once more" in seen_of(seen, "contact_phone")
     assert ("GET", "/cookie") in served.asked
 
 
-def test_pages_that_lead_on_by_themselves_are_followed(tmp_path: Path) -> None:
-    def leading(how: str) -> str:
-        head = f"<head><title>x</title>{how}</head>"
-        return f'<!doctype html><html lang="vi">{head}<body></body></html>'
-
-    first = leading('<meta http-equiv="refresh" content="0; url=/vao">')
-    second = leading("<script>setTimeout(() => { location.href = '/trang-chu' }, 100)</script>")
-    patient = replace(QUICK, script_seconds=5)  # on a busy machine two pages take their time
-    with serving(Served({"/": first, "/vao": second, "/trang-chu": LONE})) as served:
-        seen = visited(served, tmp_path, limits=patient)
+def test_pages_that_lead_on_by_themselves_are_followed(waited: Waited) -> None:
+    served, seen = waited("leads on")
     assert seen.outcome == "reached" and differing(seen, *PLAIN) == MISSED
     phone = next(one for one in seen.findings if one.requirement == "contact_phone")
     assert phone.where == f"{served.http}trang-chu"
 
 
 def test_a_fault_of_the_program_at_one_site_is_told_and_fails_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waited: Waited
 ) -> None:
     def broken(*_: object) -> None:
         raise KeyError("ca_nhan")
 
+    for name in WAITED:  # which would meet it too
+        waited(name)
     monkeypatch.setattr("lsanalytics.audit.look.fits_phone", broken)
     with serving(Served(whole())) as served:
         seen = visited(served, tmp_path)
@@ -292,93 +263,39 @@ def _tones_last(text: str) -> str:
     return "".join(made)
 
 
-def _loop(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    return NEXT if path == "/robots.txt" else (302, {"Location": path + "x"}, b"")
+Waited = Callable[[str], tuple[Served, Visit]]
 
 
-def _slow(_: Served, path: str, __: Mapping[str, str]) -> Reply | None:
-    return NEXT if path == "/robots.txt" else None
+@pytest.fixture(scope="module", autouse=True)
+def waited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Waited]:
+    """A site of WAITED and what was seen of it; and the browser of this module."""
+    with browsing() as one, ExitStack() as stack:
+        BROWSER.append(one)
+        going = {}
+        for name, (served, limits) in WAITED.items():
+            stack.enter_context(serving(served))
+            going[name] = begun(served, tmp_path_factory.mktemp("waited"), limits=limits)
+        yield lambda name: (WAITED[name][0], going[name].result())
+        for future in going.values():
+            future.cancel()
+    BROWSER.clear()
 
 
-def _password(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    return NEXT if path == "/robots.txt" else (401, {"WWW-Authenticate": "Basic"}, b"")
-
-
-def _away(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    return NEXT if path == "/robots.txt" else (302, {"Location": "http://khac.example/"}, b"")
-
-
-def _inside(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    """To an address of this machine that the list does not name: not followed."""
-    return NEXT if path == "/robots.txt" else (302, {"Location": "http://127.0.0.1:9/"}, b"")
-
-
-def _to_a_file(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    return NEXT if path == "/robots.txt" else (302, {"Location": "file:///etc/hostname"}, b"")
-
-
-def _garbled(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    """Packed, as its header says; it is not."""
-    headers = {"Content-Encoding": "gzip", "Content-Type": "text/html"}
-    return NEXT if path == "/robots.txt" else (200, headers, b"<html>trang</html>")
-
-
-def _broken(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    return NEXT if path == "/robots.txt" else (503, {}, b"")
-
-
-def _file(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    return NEXT if path == "/robots.txt" else (200, {"Content-Type": "application/pdf"}, b"%PDF")
-
-
-FORBIDS = {**whole(), "/robots.txt": "User-agent: *\nDisallow: /\n"}
-FORBIDS_US = {**whole(), "/robots.txt": "User-agent: lsa-audit\nDisallow: /\n"}
-LOGIN = '<html lang="vi"><body><form>Đăng nhập <input><input type="password"></form></body></html>'
-
-
-@pytest.mark.parametrize(
-    ("served", "outcome"),
-    [
-        (Served(whole(), _loop), "redirect_loop"),
-        (Served(whole(), _slow), "timeout"),
-        (Served(whole(), _password), "password"),
-        (Served(whole(home=LOGIN)), "password"),
-        (Served(whole(), _away), "other_host"),
-        (Served(whole(), _inside), "other_host"),
-        (Served(whole(), _to_a_file), "other_host"),
-        (Served(whole(), _garbled), "unreachable"),
-        (Served(whole(), _broken), "http_error"),
-        (Served(whole(), _file), "not_html"),
-        (Served(FORBIDS), "robots_forbidden"),
-        (Served(FORBIDS_US), "robots_forbidden"),
-    ],
-)
-def test_a_site_that_was_not_seen_fails_nothing(
-    served: Served, outcome: str, tmp_path: Path
-) -> None:
-    seconds = 0.5 if outcome == "timeout" else 2
-    with serving(served):
-        seen = visited(served, tmp_path, limits=replace(QUICK, page_seconds=seconds))
-    assert seen.outcome == outcome
+@pytest.mark.parametrize("name", UNSEEN)
+def test_a_site_that_was_not_seen_fails_nothing(waited: Waited, name: str) -> None:
+    served, seen = waited(name)
+    assert seen.outcome == name.split()[0]
     assert set(verdicts(seen).values()) == {"cannot_tell"}
-    if outcome == "robots_forbidden":
+    if seen.outcome == "robots_forbidden":
         assert [path for _, path in served.asked] == ["/robots.txt"]
-    if outcome == "redirect_loop":
+    if seen.outcome == "redirect_loop":
         assert len(served.asked) <= 1 + 1 + QUICK.redirects  # robots.txt, the address, 20 more
 
 
 def test_of_many_links_some_are_looked_at_and_other_hosts_are_named_and_never_asked(
-    tmp_path: Path,
+    waited: Waited,
 ) -> None:
-    many = "".join(f'<li><a href="/tin/{n}">Tin số {n}</a></li>' for n in range(300))
-    news = {f"/tin/{n}": page("<h1>Tin</h1>") for n in range(300)}
-    outside = (
-        '<script src="http://do.example/analytics.js"></script>'
-        '<link rel="stylesheet" href="http://kieu.example/a.css">'
-    )
-    home = page(f"{MAINS['']}<ul>{many}</ul>", head=VIEWPORT + outside, menu={})
-    with serving(Served({"/": home, **news})) as served:
-        seen = visited(served, tmp_path, limits=replace(QUICK, script_seconds=0.5))
+    served, seen = waited("many links")
     # Who has not seen the style does not know how wide the page is.
     found = differing(seen, *PLAIN, "axe", "page_size")
     assert found == {**MISSED, "responsive_360": "cannot_tell"}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from lsanalytics.briefs.catalogue import Catalogue, Value, parse_date
+from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.briefs.parameters import Value, parse_date
 from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
 from lsanalytics.project import Project

@@ -12,7 +12,8 @@ import polars as pl
 import pytest
 
 from lsanalytics.briefs.brief import Brief, open_brief
-from lsanalytics.briefs.catalogue import Catalogue, PageKind
+from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.briefs.parameters import PageKind
 from lsanalytics.briefs.sections import head
 from lsanalytics.briefs.sections.head import _heading
 from lsanalytics.briefs.sections.kinds import KINDS

@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 
 from lsanalytics.briefs.block import ABOUT, MARK, Block
-from lsanalytics.briefs.catalogue import BriefSpec, Notebook
 from lsanalytics.briefs.page import CONTENTS, make_page
+from lsanalytics.briefs.parameters import BriefSpec, Notebook
 from lsanalytics.errors import InputError
 
 ABOUT_IT = {

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from lsanalytics.briefs.catalogue import BriefSpec, Catalogue
+from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.briefs.parameters import BriefSpec
 from lsanalytics.build.inputs import Inputs
 from lsanalytics.build.report import Makers, Report, Shown, make_report, only_build
 from lsanalytics.places import load_places

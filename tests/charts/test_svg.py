@@ -12,12 +12,15 @@ from lxml import etree
 
 from lsanalytics.charts.compact import short
 from lsanalytics.charts.distance import distance
+from lsanalytics.charts.drawing import CODE
 from lsanalytics.charts.figure import Figure, to_svg
-from lsanalytics.charts.svg import LONG_DECIMAL, _wordless
+from lsanalytics.charts.finish import LONG_DECIMAL
+from lsanalytics.charts.svg import _wordless
 from lsanalytics.charts.trajectory import trajectory
 from tests.charts.kinds import KINDS
 from tests.charts.reading import inlined
 from tests.charts.samples import ten
+from tests.test_circles import graph
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -33,7 +36,7 @@ def test_it_has_a_name_and_a_description_of_its_own(narrow: bool) -> None:
     assert root.get("role") == "img"
     ids = str(root.get("aria-labelledby")).split()
     said = [root.xpath(f"//*[@id='{one}']")[0].text for one in ids]
-    assert said == [shown.title, shown.description]
+    assert said == [shown.told, shown.description]
 
 
 def test_ids_are_unique_over_figures_and_sizes() -> None:
@@ -143,3 +146,12 @@ def test_vega_measures_no_words_but_those_of_a_key(
 def test_the_drawing_says_how_wide_and_high_it_is() -> None:
     root = etree.fromstring(to_svg(figure()).encode())
     assert str(root.get("viewBox")).split() == ["0", "0", root.get("width"), root.get("height")]
+
+
+def test_a_drawing_is_kept_for_as_long_as_the_code_that_made_it_is_the_same() -> None:
+    imported, met, charts = graph(), set(), "lsanalytics.charts."
+    ahead = {f"{charts}svg"}
+    while ahead:
+        met |= ahead
+        ahead = {one for name in ahead for one in imported[name] if one.startswith(charts)} - met
+    assert met == {f"{charts}{name}" for name in CODE}

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from lsanalytics.progress.pace import interval
 from lsanalytics.progress.path import required_path
 from tests.progress.samples import AS_OF, assess, judge, milestone, observed, target
 
@@ -77,10 +78,10 @@ def test_interval_from_sampling_where_it_is_known():
     rows = observed({2020: 50, 2023: 53, 2025: 60}, intervals=edges)
     found = pace(assess(rows, asked, AS_OF))
     # 10 of the 10 asked for by 2025; half width 1.96 * sqrt(2) / 10 = 0.27718
-    assert found.interval == "sampling"
-    assert (found.ratio_low, found.ratio_high) == (
+    assert interval(found) == (
         pytest.approx(1 - 0.27718, abs=1e-4),
         pytest.approx(1 + 0.27718, abs=1e-4),
+        "sampling",
     )
 
 
@@ -90,13 +91,16 @@ def test_interval_from_scatter_otherwise_and_named_so():
     asked = target(milestones=(milestone(2030, 70.0),))
     found = pace(judge({2020: 50, 2022: 56, 2024: 60}, asked))
     half = 12.7062 * math.sqrt(2) * math.sqrt(2 / 3)
-    assert found.interval == "scatter"
-    assert found.ratio_high == pytest.approx((10 + half) / 8, rel=1e-4)
+    assert interval(found) == (
+        pytest.approx((10 - half) / 8, rel=1e-4),
+        pytest.approx((10 + half) / 8, rel=1e-4),
+        "scatter",
+    )
 
 
 def test_no_interval_from_two_counted_observations():
     found = pace(judge({2020: 50, 2024: 60}, target(70.0)))
-    assert (found.interval, found.ratio_low, found.ratio_high) == ("none", None, None)
+    assert interval(found) is None
 
 
 def test_a_pace_never_crosses_a_break():

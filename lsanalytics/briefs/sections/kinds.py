@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from lsanalytics.briefs.block import paragraph
-from lsanalytics.briefs.catalogue import PageKind
 from lsanalytics.briefs.counts import judged
+from lsanalytics.briefs.parameters import PageKind
 from lsanalytics.briefs.sections.calibration import in_short, tested_on
 from lsanalytics.briefs.view import View
 from lsanalytics.words import date_text, number, text

@@ -7,7 +7,7 @@ from html import escape
 import polars as pl
 
 from lsanalytics.briefs.block import Block, deeper, folded, headline, paragraph
-from lsanalytics.briefs.catalogue import hint
+from lsanalytics.briefs.parameters import hint
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.context import papi, ranks
 from lsanalytics.charts.figure import figure_html

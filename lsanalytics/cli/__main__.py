@@ -1,0 +1,5 @@
+"""``python -m lsanalytics.cli`` is ``lsa``."""
+
+from lsanalytics.cli import main
+
+main()

@@ -1,0 +1,73 @@
+"""What is said of the parts of a target: their names, their trends, which is weakest."""
+
+from __future__ import annotations
+
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.direction import SIGNIFICANCE, TREND_POINTS
+from lsanalytics.progress.series import segment
+from lsanalytics.telling.figures import goal_of, p_text, period, value_text
+from lsanalytics.words import Language, text
+
+
+def part_name(assessment: Assessment, part: str, language: Language) -> str:
+    """The short name of a part of the target; "" for none."""
+    target = assessment.target
+    named = {one.id: one for one in (*target.parts, *target.sources)}
+    if part not in named:
+        return ""
+    return named[part].short_vi if language == "vi" else named[part].short_en
+
+
+def trend(assessment: Assessment, language: Language) -> str:
+    """Every part of the target by name, or the one series that there is."""
+    found = [
+        _trend_of(part, part_name(assessment, part.part, language), language)
+        for part in assessment.parts
+    ] or [_trend_of(assessment, "", language)]
+    return "; ".join([text("progress.trend_prefix", language), *found])
+
+
+def _trend_of(assessment: Assessment, name: str, language: Language) -> str:
+    target, window = assessment.target, segment(assessment.series)
+    named = text("progress.part_name", language, name=_lowered(name)) if name else ""
+    if assessment.trend_p is None:
+        return text(
+            "progress.trend_not_available",
+            language,
+            name=named,
+            count=len(window),
+            needed=TREND_POINTS,
+        )
+    lost = assessment.headline == "stalled" and assessment.trend_p < SIGNIFICANCE
+    without = assessment.trend_without
+    return text(
+        "progress.trend_fragile" if lost and without else f"progress.trend_{assessment.headline}",
+        language,
+        without=p_text(without or 1.0, language),
+        name=named,
+        base=value_text(window[0].value, target, language),
+        base_period=period(window[0], language),
+        value=value_text(window[-1].value, target, language),
+        period=period(window[-1], language),
+        p=p_text(assessment.trend_p, language),
+    )
+
+
+def weakest(assessment: Assessment, language: Language) -> list[str]:
+    """Which part stands worst, where the sentence has not said so."""
+    worst = next(part for part in assessment.parts if part.part == assessment.weakest)
+    if not worst.target.indicator:
+        return []  # the verdict has said that it is unknown
+    name = part_name(assessment, assessment.weakest, language)
+    if all(verdict.milestone.threshold is None for verdict in assessment.milestones):
+        return []  # the sentence on the trend has named the part already
+    if worst.current is None:
+        return [text("progress.weakest_unknown", language, name=name)]
+    if assessment.current and worst.current.value == assessment.current.value:
+        return [text("progress.weakest_so", language, name=name)]
+    value = value_text(worst.current.value, assessment.target, language, goal_of(assessment))
+    return [text("progress.weakest", language, name=name, value=value)]
+
+
+def _lowered(name: str) -> str:
+    return name[:1].lower() + name[1:]
