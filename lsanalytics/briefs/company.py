@@ -14,12 +14,15 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
+import polars as pl
+
 from lsanalytics.briefs import between
 from lsanalytics.briefs.block import paragraph, tag
 from lsanalytics.charts.company import Picture, Strip, company_pictures, lowest
 from lsanalytics.charts.drawing import FOLDER
+from lsanalytics.charts.evidence import as_example
 from lsanalytics.state.prepared import Prepared
-from lsanalytics.words import Language, number, percent, text
+from lsanalytics.words import Language, number, ordinal, percent, text
 
 MEDIA = ("radio", "tv")
 STRIPS = "company"
@@ -55,7 +58,7 @@ class Company:
         """A piece (see ``marked``) on one line."""
         rows = self._rows.get(place, {})
         said = self._strips(rows, place, language) if piece == STRIPS else ""
-        return (said or _rank(rows, piece, language)).replace("\n", " ")
+        return (said or self._rank(rows, piece, place, language)).replace("\n", " ")
 
     @cached_property
     def _rows(self) -> dict[str, Rows]:
@@ -75,11 +78,10 @@ class Company:
         shown = _shown(rows)
         if not shown or max(row["count"] for row in shown.values()) < 2:
             return ""
-        said = [_sentence(rows, medium, language) for medium in shown]
-        count = number(max(row["count"] for row in shown.values()), language)
-        title = text("briefs.company_title", language, count=count)
-        if any(row["simulated"] for row in shown.values()):
-            title = text("charts.prefix_simulated", language, title=title)
+        said = [self._sentence(rows, medium, place, language) for medium in shown]
+        units = self._units(place, max(row["count"] for row in shown.values()), language)
+        title = text("briefs.company_title", language, units=units)
+        title = as_example(title, any(row["simulated"] for row in shown.values()), language)
         strips = self._of(rows, language)
         is_dots = all(strip.values for strip in strips)
         note = text(f"briefs.company_note_{'dots' if is_dots else 'band'}", language)
@@ -116,6 +118,31 @@ class Company:
             for medium, row in _shown(rows).items()
         )
 
+    def _units(self, place: str, count: int, language: Language) -> str:
+        """How many places of its level there are, by what they are called."""
+        frame = self.prepared.places.frame
+        level = frame.filter(pl.col("code") == place)["level"].item(-1)
+        return text(f"briefs.units_{level}", language, count=number(count, language))
+
+    def _rank(self, rows: Rows, medium: str, place: str, language: Language) -> str:
+        if medium not in rows:
+            return ""
+        rank, count = rows[medium]["rank"], rows[medium]["count"]
+        units = self._units(place, count, language)
+        said = text("briefs.place_rank", language, rank=ordinal(rank, language), units=units)
+        return escape(said)
+
+    def _sentence(self, rows: Rows, medium: str, place: str, language: Language) -> str:
+        row = rows[medium]
+        return text(
+            "briefs.company_of_medium",
+            language,
+            medium=text(f"charts.medium_{medium}", language),
+            own=percent(row["value"], language),
+            rank=self._rank(rows, medium, place, language),
+            **{key: percent(row[key], language) for key in ("low", "middle", "high")},
+        )
+
 
 def _shown(rows: Rows) -> Rows:
     return {medium: rows[medium] for medium in MEDIA if medium in rows}
@@ -123,23 +150,3 @@ def _shown(rows: Rows) -> Rows:
 
 def _low(rows: Rows, strips: tuple[Strip, ...]) -> float:
     return lowest(strips, [row["value"] for row in _shown(rows).values()])
-
-
-def _rank(rows: Rows, medium: str, language: Language) -> str:
-    if medium not in rows:
-        return ""
-    stands = rows[medium]
-    among = text("briefs.place_rank", language, rank=stands["rank"], count=stands["count"])
-    return escape(among)
-
-
-def _sentence(rows: Rows, medium: str, language: Language) -> str:
-    row = rows[medium]
-    return text(
-        "briefs.company_of_medium",
-        language,
-        medium=text(f"charts.medium_{medium}", language),
-        own=percent(row["value"], language),
-        rank=_rank(rows, medium, language),
-        **{key: percent(row[key], language) for key in ("low", "middle", "high")},
-    )

@@ -13,7 +13,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.charts.encode import BOLD, NOTHING, Chart, also, band, centred, one_of
-from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line
+from lsanalytics.charts.evidence import evidence_word, explained, source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.theme import (
@@ -93,7 +93,7 @@ def agency_matrix(cells: pl.DataFrame, level: str, as_of: date, language: Langua
         language=language,
         chart=_draw(grid, simulated, language, WIDE),
         narrow=_draw(grid, simulated, language, NARROW),
-        title=marked(_title(grid, level, language), simulated, language),
+        title=_title(grid, level, language),
         subtitle=text(
             "charts.matrix_subtitle",
             language,

@@ -12,7 +12,7 @@ import polars as pl
 
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, HALO, Chart, band, one_of, round_step
-from lsanalytics.charts.evidence import evidence_word, marked, source_of
+from lsanalytics.charts.evidence import evidence_word, source_of
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot
 from lsanalytics.charts.sheet import Sheet
@@ -55,7 +55,7 @@ def commune_map(found: pl.DataFrame, territory: Territory, language: Language) -
         language=language,
         chart=_draw(found, territory, simulated, language, WIDE),
         narrow=_draw(found, territory, simulated, language, NARROW),
-        title=marked(_title(found, language), simulated, language),
+        title=_title(found, language),
         subtitle=text(f"charts.map_subtitle_{kind}", language),
         source=source_of(found, language),
         description=text("charts.map_describe", language, values=_listed(found, language)),

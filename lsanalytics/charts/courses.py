@@ -15,7 +15,6 @@ from lsanalytics.charts.evidence import (
     evidence_word,
     explained,
     flags_text,
-    marked,
     source_line,
     span,
     told,
@@ -176,7 +175,7 @@ def _figure(
         language=language,
         chart=_draw(shown, names, threshold, trend, language, WIDE),
         narrow=_draw(shown, names, threshold, trend, language, NARROW),
-        title=marked(title, simulated, language),
+        title=title,
         subtitle=subtitle,
         source=source_line(
             shown["source"].drop_nulls().to_list(), shown["evidence"].to_list(), as_of, language
@@ -324,7 +323,7 @@ def _panels(
     days = frame["day"].drop_nulls().to_list() or [date(2020, 12, 31)]
     first, last = min(days) - EDGE, max(*days, min(days) + YEAR) + EDGE
     shares = looks.percents([0, 50, 100], language, grid=True)
-    y = alt.Y("value:Q", title=None, scale=looks.ends(0, 100), axis=shares)
+    y = alt.Y("value:Q", title=None, scale=looks.beneath(0, 100, HEIGHT), axis=shares)
     base = Chart().encode(looks.time(first, last, cell), y)
     line = base.mark_line(strokeWidth=2).encode(
         looks.stroke(), looks.dash(), detail=alt.Detail("run:N")

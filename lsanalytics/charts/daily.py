@@ -12,7 +12,7 @@ import polars as pl
 
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, NOTHING, Chart, marked_at, one_of, ticks
-from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
+from lsanalytics.charts.evidence import evidence_word, explained, source_line, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot
 from lsanalytics.charts.sheet import Sheet
@@ -47,7 +47,7 @@ def compliance(days: pl.DataFrame, rule: Rule, as_of: date, language: Language) 
         language=language,
         chart=_draw(judged, rule, language, WIDE),
         narrow=_draw(judged, rule, language, NARROW),
-        title=marked(_title(judged, rule, language), simulated, language),
+        title=_title(judged, rule, language),
         subtitle=text(
             "charts.compliance_subtitle", language, name=rule.name, rule=_limit(rule, language)
         ),

@@ -11,7 +11,7 @@ import polars as pl
 
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, HALO, NOTHING, Chart, band, centred, colour, marked_at
-from lsanalytics.charts.evidence import evidence_word, explained, is_simulated, marked, source_line
+from lsanalytics.charts.evidence import evidence_word, explained, is_simulated, source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.theme import (
@@ -73,7 +73,7 @@ def distance(assessments: Sequence[Assessment], language: Language) -> Figure:
         language=language,
         chart=_draw(drawn, language, WIDE),
         narrow=_draw(drawn, language, NARROW),
-        title=marked(_title(drawn, language), simulated, language),
+        title=_title(drawn, language),
         subtitle=text("charts.distance_subtitle", language),
         source=source_line(
             [point.source for point in used],

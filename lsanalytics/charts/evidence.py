@@ -26,14 +26,9 @@ def evidence_word(kind: str, language: Language) -> str:
     return text(f"charts.evidence_{kind}", language)
 
 
-def marked(title: str, simulated: bool, language: Language) -> str:
+def as_example(title: str, simulated: bool, language: Language) -> str:
     """A title, with the words "simulated example" before it where its numbers are that."""
     return text("charts.prefix_simulated", language, title=title) if simulated else title
-
-
-def unmarked(title: str, language: Language) -> str:
-    """A title without the words that ``marked`` puts before it, for where a badge stands."""
-    return title.removeprefix(text("charts.prefix_simulated", language, title=""))
 
 
 def told(words: str, simulated: bool, language: Language) -> str:

@@ -14,7 +14,7 @@ from itertools import groupby
 import polars as pl
 
 from lsanalytics.charts.drawing import Drawing
-from lsanalytics.charts.evidence import unmarked
+from lsanalytics.charts.evidence import as_example
 from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.svg import draw
 from lsanalytics.words import Language, date_text, number, text
@@ -47,6 +47,11 @@ class Figure:
     note: str = ""
     shown: pl.DataFrame | None = None  # on the page in place of a long table; the CSV has all
 
+    @property
+    def told(self) -> str:
+        """The title as it is told away from the figure's mark: in a picture, a heading, a list."""
+        return as_example(self.title, self.simulated, self.language)
+
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": figure_html(self), "text/plain": ""}
 
@@ -55,7 +60,7 @@ def to_svg(figure: Figure, *, narrow: bool = False) -> str:
     """The chart as SVG that stands alone: named, described, same bytes for the same figure."""
     chart = figure.narrow if narrow and figure.narrow is not None else figure.chart
     name = f"{figure.key}-narrow" if narrow else figure.key
-    return drawn(chart, figure.language, name, figure.title, figure.description)
+    return drawn(chart, figure.language, name, figure.told, figure.description)
 
 
 def drawn(chart: Sheet, language: Language, name: str, title: str, description: str) -> str:
@@ -108,14 +113,13 @@ def shown(value: object, language: Language) -> str:
 def _filled(figure: Figure) -> pl.DataFrame:
     """What is shown, without the columns that nothing stands in; the download has them.
 
-    Nor is each row told to be simulated where all are and the title, which is the caption of the
-    table, says so.
+    Nor is each row told to be simulated where all are: the caption of the table says so.
     """
     data = figure.data if figure.shown is None else figure.shown
     held = [name for name in data.columns if data[name].null_count() < data.height]
     kinds = text("charts.column_evidence", figure.language)
     word = text("charts.evidence_simulated", figure.language)
-    if kinds in held and set(data[kinds]) == {word} and word in figure.title.lower():
+    if kinds in held and set(data[kinds]) == {word} and figure.simulated:
         held.remove(kinds)
     return data.select(held) if held else data
 
@@ -134,7 +138,7 @@ def data_table(figure: Figure) -> str:
         first = escape(shown(row[0], figure.language))
         cells = _cells(row[1:], marks[1:], figure.language)
         rows.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
-    caption = text("charts.data_of", figure.language, title=figure.title)
+    caption = text("charts.data_of", figure.language, title=figure.told)
     return (
         f'<table class="data"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
@@ -184,8 +188,6 @@ def figure_html(figure: Figure, *, titled: bool = True) -> str:
         return escape(text(f"charts.{name}", language, **values))
 
     mark = f" {badge(language)}" if figure.simulated else ""
-    # The picture's own title says it to who takes it along.
-    title = unmarked(figure.title, language)
     kind = "both" if figure.narrow is None else "wide"
     pictures = f'<div class="chart-{kind}">{to_svg(figure)}</div>'
     if figure.narrow is not None:
@@ -196,13 +198,13 @@ def figure_html(figure: Figure, *, titled: bool = True) -> str:
     return (
         f'<figure id="figure-{escape(figure.key)}" class="{kind}"><figcaption>'
         f'<span class="figure-title"><span class="figure-number" data-kind="figure"></span> '
-        f"{escape(title) if titled else ''}{mark}</span>"
+        f"{escape(figure.title) if titled else ''}{mark}</span>"
         f'<span class="figure-subtitle">{escape(figure.subtitle)}</span></figcaption>'
         f"{pictures}{note}"
         f'<p class="source">{words("source")}: {escape(figure.source)}</p>'
         f'<details class="figure-data"><summary>{words("data_table")}</summary>'
         f'<div class="table-wrap">{data_table(figure)}</div>'
         f'<p class="csv"><a download="{escape(figure.key)}.csv" href="{data}" '
-        f"""aria-label="{words("download")}: {escape(title)}">"""
+        f"""aria-label="{words("download")}: {escape(figure.title)}">"""
         f"{words('download')}</a></p></details></figure>"
     )

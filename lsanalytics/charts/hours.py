@@ -10,7 +10,7 @@ import polars as pl
 
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, HALO, Chart, marked_at, said, years
-from lsanalytics.charts.evidence import evidence_word, explained, marked, source_line, told
+from lsanalytics.charts.evidence import evidence_word, explained, source_line, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
 from lsanalytics.charts.sheet import Sheet
@@ -44,7 +44,7 @@ def hours(
         language=language,
         chart=_draw(averages, language, WIDE),
         narrow=_draw(averages, language, NARROW),
-        title=marked(_hours_title(averages, language), simulated, language),
+        title=_hours_title(averages, language),
         subtitle=text("charts.hours_subtitle", language),
         source=source_line(sources, averages["evidence"].to_list(), as_of, language),
         description=_hours_describe(averages, language),

@@ -31,6 +31,7 @@ HEADER: dict[str, Any] = {
     "labelColor": INK,
     "labelPadding": 8,
 }
+INSIDE = 6  # pixels: a point and its line, halved
 # Panels of a facet in the order of the column ``at``: to name them in order would make each chart a
 # kind of its own, to be compiled for itself.
 IN_ORDER = alt.EncodingSortField(field="at", op="min")
@@ -72,6 +73,13 @@ def ends(low: float | date, high: float | date) -> alt.Scale:
     """The scale of an axis from ``low`` to ``high``: neither rounded nor begun at nought."""
     domain = [day(one) if isinstance(one, date) else one for one in (low, high)]
     return alt.Scale(domain=domain, nice=False, zero=False)
+
+
+def beneath(low: float, high: float, height: float) -> alt.Scale:
+    """The same upwards, whose highest point lies wholly within its panel: what stands over panels
+    is moved by what sticks out of them.
+    """
+    return alt.Scale(domain=[low, high], range=[height, INSIDE], nice=False, zero=False)
 
 
 def years(first: date, last: date, room: float) -> list[alt.DateTime]:

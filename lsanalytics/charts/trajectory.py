@@ -21,7 +21,6 @@ from lsanalytics.charts.evidence import (
     all_points,
     bounds_of,
     is_simulated,
-    marked,
     runs,
     source_line,
 )
@@ -71,9 +70,7 @@ def trajectory(
         language=language,
         chart=_sheet(made, *(narrow if is_empty else wide)),
         narrow=None if is_empty else _sheet(made, *narrow),
-        title=marked(
-            sentences.trajectory_title(assessment, indicator, language), simulated, language
-        ),
+        title=sentences.trajectory_title(assessment, indicator, language),
         subtitle=sentences.subtitle(assessment, indicator, place, made.ends, language),
         source=source_line(
             [*(point.source for point in used), *_column(channels, "source")],

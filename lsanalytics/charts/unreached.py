@@ -10,7 +10,7 @@ import polars as pl
 
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, Chart, marked_at, one_of, round_step, ticks
-from lsanalytics.charts.evidence import evidence_word, explained, marked, source_of, told
+from lsanalytics.charts.evidence import evidence_word, explained, source_of, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
 from lsanalytics.charts.sheet import Sheet
@@ -37,7 +37,7 @@ def unreached(
         language=language,
         chart=_draw(found, language, WIDE),
         narrow=_draw(found, language, NARROW),
-        title=marked(_title(found, language), simulated, language),
+        title=_title(found, language),
         subtitle=text("charts.unreached_subtitle", language),
         source=source_of(found, language),
         description=_describe(found, language),

@@ -33,7 +33,7 @@ def placed(figure: Figure, number: int) -> dict[str, str]:
     said = [figure.subtitle, figure.note, source]
     return {
         "number": str(number),
-        "title": figure.title,
+        "title": figure.told,
         "picture": f"{PLACE}{figure.key}",
         "said": " ".join(one if one.endswith(".") else f"{one}." for one in said if one),
     }
@@ -81,7 +81,7 @@ def _place(
     told = inline.docPr
     told.set("id", str(1000 + number))
     told.set("name", figure.key)
-    told.set("title", figure.title)
+    told.set("title", figure.told)
     told.set("descr", figure.description)
     run._r.add_drawing(inline)
 

@@ -44,6 +44,13 @@ def text(key: str, language: Language, **values: object) -> str:
     return catalogue(area)[name][language].format(**values)
 
 
+def ordinal(rank: int, language: Language) -> str:
+    """A place in an order: 16th in English; Vietnamese writes the number after a word for it."""
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    ending = "th" if rank % 100 in (11, 12, 13) else endings.get(rank % 10, "th")
+    return number(rank, language) + (ending if language == "en" else "")
+
+
 @lru_cache(8192)
 def number(value: float | None, language: Language, digits: int | None = None) -> str:
     """A number as the reader writes it: 1.234,5 in Vietnamese, 1,234.5 in English.

@@ -10,6 +10,7 @@ import pytest
 
 from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.briefs.sections.place_answer import Row, _lead, _met
+from lsanalytics.words import ordinal
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def test_the_reach_and_the_rank_are_those_of_the_latest_year(brief: Brief) -> No
     row = re.search(r"radio channels.*?<small>(.*?)</small>", brief.place_answer().html, re.S)
     assert row is not None
     assert f"{here:.1f}%" in row[0]
-    assert f"No. {1 + (peers > here).sum()} of {len(peers)} at its level" in row[1]
+    assert f"{ordinal(1 + (peers > here).sum(), 'en')} of {len(peers)} communes" in row[1]
 
 
 def test_the_answer_stands_before_the_administrative_facts(brief: Brief) -> None:

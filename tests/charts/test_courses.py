@@ -46,7 +46,7 @@ def test_parts_are_ordered_by_their_latest_value_and_the_weakest_is_named() -> N
     )
     names = {"mobile_lookup": "di động", "data_tool": "công cụ", "": "cả bốn"}
     shown = parts_over_time(rows, names, "b3", 100.0, AS_OF, "vi", key="parts-b3")
-    said = shown.title.replace("\N{NO-BREAK SPACE}", " ")
+    said = shown.told.replace("\N{NO-BREAK SPACE}", " ")
     assert said == "Ví dụ mô phỏng: b3: yếu nhất là công cụ, 62,0% (6 tháng cuối năm 2024)"
     lines = re.findall(r"<tspan[^>]*>([^<]*)</tspan>", to_svg(shown))
     assert [line for line in lines if line in names.values()] == ["cả bốn", "công cụ", "di động"]
@@ -56,7 +56,7 @@ def test_where_all_pass_no_part_is_called_the_weakest() -> None:
     rows = pl.concat([series("x", part, "half", [90.0, 100.0]) for part in ("inform", "answer")])
     names = {"inform": "cung cấp", "answer": "phản hồi"}
     shown = parts_over_time(rows, names, "b1", 100.0, AS_OF, "vi", key="parts-b1")
-    said = shown.title.replace("\N{NO-BREAK SPACE}", " ")
+    said = shown.told.replace("\N{NO-BREAK SPACE}", " ")
     assert said == "Ví dụ mô phỏng: b1: mọi yêu cầu đều đạt 100,0% (6 tháng cuối năm 2024)"
     assert shown.data["Nguồn"].to_list() == ["a.csv:2"] * 4
     assert "100,0% (mô phỏng)" in to_svg(shown)
@@ -71,7 +71,7 @@ def test_tone_gives_both_ends_and_draws_a_straight_trend() -> None:
         ]
     )
     shown = press_tone(rows, AS_OF, "vi")
-    said = shown.title.replace("\N{NO-BREAK SPACE}", " ")
+    said = shown.told.replace("\N{NO-BREAK SPACE}", " ")
     whole = "Tin tích cực từ 50,0% đến 56,0%; tin tiêu cực từ 20,0% đến 14,0%"
     assert said == f"Ví dụ mô phỏng: {whole} (quý I/2024 – quý IV/2024)"
     trends = re.findall(rf'd="(M[^"]*)"[^>]*stroke="{INK2}" stroke-width="1.2"', to_svg(shown))
@@ -83,7 +83,7 @@ def test_tone_gives_both_ends_and_draws_a_straight_trend() -> None:
 def test_tones_of_other_quarters_are_told_each_with_their_own() -> None:
     ends = {"positive": [50.0, 56.0], "negative": [20.0, 18.0, 14.0]}
     rows = [series(f"press_{tone}_share", "", "quarter", values) for tone, values in ends.items()]
-    assert press_tone(pl.concat(rows), AS_OF, "en").title.replace("\N{NO-BREAK SPACE}", " ") == (
+    assert press_tone(pl.concat(rows), AS_OF, "en").told.replace("\N{NO-BREAK SPACE}", " ") == (
         "Simulated example: Positive items from 50.0% to 56.0% (Q1 2024 – Q2 2024); "
         "negative items from 20.0% to 14.0% (Q1 2024 – Q3 2024)"
     )

@@ -26,7 +26,7 @@ def figure() -> Figure:
 def test_a_drawing_is_one_line_and_says_its_words_as_they_were() -> None:
     svg = to_svg(figure())
     assert svg.splitlines() == [svg]
-    assert etree.fromstring(svg)[0].text == AWKWARD
+    assert etree.fromstring(svg)[0].text == f"Ví dụ mô phỏng: {AWKWARD}"
 
 
 def test_a_notebook_gets_the_drawing_that_a_page_gets(tmp_path: Path) -> None:

@@ -26,8 +26,7 @@ def test_title_subtitle_source_and_open_number_stand_in_the_figure() -> None:
     root = page(shown)
     said = root.text_content()
     assert root.tag == "figure" and root.find("figcaption") is not None
-    title = shown.title.removeprefix("Ví dụ mô phỏng: ")
-    assert all(words in said for words in (title, shown.subtitle, shown.source, shown.note))
+    assert all(words in said for words in (shown.title, shown.subtitle, shown.source, shown.note))
     assert root.xpath(".//span[@class='figure-number']/@data-kind") == ["figure"]
 
 
@@ -45,13 +44,13 @@ def test_the_caption_says_once_what_is_simulated_and_the_picture_says_it_itself(
     root = page(shown)
     caption = root.find(".//span[@class='figure-title']").text_content()
     assert caption.count("mô phỏng") == 1 and "Ví dụ" not in caption
-    assert {one.text for one in root.xpath(".//svg/title")} == {shown.title}
-    assert shown.title == f"Ví dụ mô phỏng: {caption.removesuffix('mô phỏng').strip()}"
+    assert {one.text for one in root.xpath(".//svg/title")} == {shown.told}
+    assert shown.told == f"Ví dụ mô phỏng: {caption.removesuffix('mô phỏng').strip()}"
 
 
 def test_data_table_is_captioned_and_headed() -> None:
     table = page(simulated()).find(".//details//table")
-    assert simulated().title in table.findtext("caption")
+    assert simulated().told in table.findtext("caption")
     assert {cell.get("scope") for cell in table.findall("thead/tr/th")} == {"col"}
     assert [row.find("th").get("scope") for row in table.findall("tbody/tr")] == ["row"] * 10
     assert table.xpath("tbody/tr[5]/td/text()")[:2] == ["toàn bộ", "68,3"]

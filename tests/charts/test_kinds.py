@@ -28,7 +28,7 @@ def found(kind: str, language: Language, narrow: bool = False) -> tuple[Mark, ..
 def said(kind: str, language: Language) -> str:
     """All words of a figure, a line each."""
     one = figure(kind, language)
-    parts = [one.title, one.subtitle, one.description, one.note, one.source]
+    parts = [one.told, one.subtitle, one.description, one.note, one.source]
     words = " | ".join(mark.words for mark in found(kind, language) if mark.words)
     spoken = [mark.says for mark in found(kind, language) if mark.says]
     tables = [one.data, *([one.shown] if one.shown is not None else [])]

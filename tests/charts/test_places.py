@@ -111,3 +111,11 @@ def test_vega_lite_compiles_the_charts_of_places_once() -> None:
     low = rows(low=60.0)  # one axis for all
     drawn = {to_svg(reach_of_place(low, code, name, "vi")) for code, name in NAMES.items()}
     assert len(drawn) == 3 and compiled.cache_info().misses == 1
+
+
+def test_what_stands_over_two_panels_stands_at_one_height() -> None:
+    """Also where a point of one of them lies at the top of its panel."""
+    high = pl.when(pl.col("part") == "tv").then(99.9).otherwise(pl.col("value"))
+    drawn = marks(to_svg(reach_of_place(rows().with_columns(value=high), "06001", "Xã", "vi")))
+    over = [mark.y for mark in drawn if mark.words.startswith(("Phát thanh", "Truyền hình"))]
+    assert len(over) == 2 and len(set(over)) == 1

@@ -36,7 +36,7 @@ def test_it_has_a_name_and_a_description_of_its_own(narrow: bool) -> None:
     assert root.get("role") == "img"
     ids = str(root.get("aria-labelledby")).split()
     said = [root.xpath(f"//*[@id='{one}']")[0].text for one in ids]
-    assert said == [shown.title, shown.description]
+    assert said == [shown.told, shown.description]
 
 
 def test_ids_are_unique_over_figures_and_sizes() -> None:

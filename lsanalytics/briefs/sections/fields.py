@@ -37,12 +37,12 @@ def _none(view: View) -> Block:
 
 def _folded(figures: Sequence[Figure]) -> str:
     """Figures one tap deeper, each behind its finding."""
-    return "".join(deeper(escape(one.title), figure_html(one, titled=False)) for one in figures)
+    return "".join(deeper(escape(one.told), figure_html(one, titled=False)) for one in figures)
 
 
 def led(figure: Figure) -> str:
     """A figure whose finding is the heading of its section."""
-    return headline(figure.title) + figure_html(figure, titled=False)
+    return headline(figure.told) + figure_html(figure, titled=False)
 
 
 def broadcasting(view: View) -> Block:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -13,6 +12,7 @@ from lsanalytics.briefs.block import Block, facts, folded, headline, link, parag
 from lsanalytics.briefs.company import STRIPS, marked
 from lsanalytics.briefs.sections.targets import assumptions
 from lsanalytics.briefs.view import View
+from lsanalytics.charts.evidence import as_example
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.charts.places import reach_of_place
 from lsanalytics.places import Place
@@ -119,12 +119,9 @@ def place_reach(view: View) -> Block:
     if rows.filter(pl.col("part") != "").is_empty():
         return Block(paragraph(text("briefs.place_none", language)))
     figure = reach_of_place(rows, place.code, place.name, language)
-    mark = sample_words(view)
-    if mark:
-        figure = replace(figure, note=f"{mark[:1].upper()}{mark[1:]}. {figure.note}")
     company = marked(STRIPS, prepared, place.code, language)
     measured = _measured(view, {REACH})
-    shown = headline(figure.title) + sample_mark(view) + figure_html(figure, titled=False)
+    shown = headline(figure.told) + figure_html(figure, titled=False)
     return Block(shown + company + measured + _ended(view))
 
 
@@ -144,22 +141,6 @@ def _measured(view: View, indicators: Collection[str]) -> str:
 def _day(view: View) -> date:
     """A day on which the place exists: the as-of date, or its last."""
     return min(view.as_of, view.place.valid_to or view.as_of)
-
-
-def sample_words(view: View) -> str:
-    """What is said at every figure of a place that rests on simulated rows; "" elsewhere."""
-    rows = view.prepared.observations_of(place=view.place_code)
-    if "simulated" not in rows["evidence"].to_list():
-        return ""
-    return text("briefs.place_mark", view.language)
-
-
-def sample_mark(view: View) -> str:
-    """The same, as a mark above what it speaks of."""
-    words = escape(sample_words(view))
-    if not words:
-        return ""
-    return tag("p", tag("span", words, class_="mark-simulated"), class_="sample-mark")
 
 
 def place_checks(view: View) -> Block:
@@ -202,8 +183,7 @@ def place_checks(view: View) -> Block:
         names=", ".join(lacks),
     )
     return Block(
-        headline(said)
-        + sample_mark(view)
+        headline(as_example(said, simulated, language))
         + body
         + table(pl.DataFrame(rows), caption, "checks", language, simulated=simulated, cards=True)
         + _measured(view, set(here["indicator"]))

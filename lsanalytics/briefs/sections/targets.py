@@ -15,7 +15,6 @@ from lsanalytics.briefs.sections.names import named_of, names_html, places_of
 from lsanalytics.briefs.sections.outlook import outlook_alone, outlook_html, outlooks
 from lsanalytics.briefs.sections.sensitivity import sensitivity
 from lsanalytics.briefs.view import View
-from lsanalytics.charts.evidence import marked
 from lsanalytics.charts.figure import badge, figure_html
 from lsanalytics.charts.sentences import drawn_name, trajectory_title
 from lsanalytics.charts.symbols import standing_html
@@ -158,7 +157,7 @@ def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
     )
     # The heading over it states the finding.
     drawn = text("briefs.target_figure", language, id=target.id)
-    figure = replace(figure, title=marked(drawn, figure.simulated, language))
+    figure = replace(figure, title=drawn)
     parts = [
         tag("p", PARAGRAPH + escape(sentence(assessment, language)), class_="finding"),
         outlook_html(ahead, language),
