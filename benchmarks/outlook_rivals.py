@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 from lsanalytics.outlook.predict import QUANTILES
 
@@ -148,9 +148,9 @@ def _normal(
         centre[number], spread[number] = at(int(year) - end)
     spread = np.maximum(spread, 1e-6)
     floor = (targets["direction"] == "at_least").to_numpy()
-    above = 1.0 - norm.cdf((targets["threshold"].to_numpy() - centre) / spread)
+    above = 1.0 - ndtr((targets["threshold"].to_numpy() - centre) / spread)
     quantiles = {
-        name: np.clip(centre + spread * norm.ppf(level), 0.0, 100.0)
+        name: np.clip(centre + spread * ndtri(level), 0.0, 100.0)
         for name, level in QUANTILES.items()
     }
     return targets.select(

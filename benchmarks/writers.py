@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.made import ROOT
+from benchmarks.office import write_again
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.sent import take_apart
 from lsanalytics.places import Places, load_places
@@ -44,8 +45,14 @@ LOG: Rows = [
 ]
 TABLES = {"coverage": COVERAGE, "broadcast_log": LOG}
 DAY = 86_400_000
-OFFICE = {"xls": "xls", "xlsx": "xlsx", "ods": "ods", "fods": "fods", "html": "html"} | {
-    "csv": "csv:Text - txt - csv (StarCalc):44,34,76"
+# By kind the filter of LibreOffice and its options.
+OFFICE = {
+    "xls": ("MS Excel 97", ""),
+    "xlsx": ("Calc MS Excel 2007 XML", ""),
+    "ods": ("calc8", ""),
+    "fods": ("OpenDocument Spreadsheet Flat XML", ""),
+    "html": ("HTML (StarCalc)", ""),
+    "csv": ("Text - txt - csv (StarCalc)", "44,34,76"),
 }
 GNUMERIC = {"xlsx": "Gnumeric_Excel:xlsx", "xls": "Gnumeric_Excel:excel_biff8"} | {
     "biff7.xls": "Gnumeric_Excel:excel_biff7",
@@ -193,15 +200,14 @@ WRITERS: dict[str, tuple[str, str, Writer]] = {
 
 def by_offices(sources: list[Path], folder: Path) -> Iterator[tuple[str, str, Path]]:
     """(program and kind, table, file) of workbooks written again by the office programs that are
-    here; each is started once for a kind."""
+    here."""
     soffice, gnumeric = shutil.which("soffice"), shutil.which("ssconvert")
-    home = f"-env:UserInstallation=file://{folder / 'profile'}"
-    for kind, asked in OFFICE.items() if soffice else ():
-        goal = folder / f"libreoffice-{kind}"
-        command = [str(soffice), home, "--headless", "--convert-to", asked, "--outdir", str(goal)]
-        _run([*command, *map(str, sources)])
-        for one in sources:
-            yield f"LibreOffice .{kind}", one.stem, goal / f"{one.stem}.{kind}"
+    if soffice:
+        goals = {folder / f"libreoffice-{kind}": how for kind, how in OFFICE.items()}
+        write_again(soffice, sources, goals, folder / "profile")
+        for goal, kind in zip(goals, OFFICE, strict=True):
+            for one in sources:
+                yield f"LibreOffice .{kind}", one.stem, goal / f"{one.stem}.{kind}"
     for kind, asked in GNUMERIC.items() if gnumeric else ():
         for one in sources:
             goal = folder / f"{one.stem}.gnumeric.{kind}"

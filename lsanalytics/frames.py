@@ -48,10 +48,9 @@ def without_constants(frame: pl.DataFrame) -> pl.DataFrame:
     """The same frame; what has one value in all rows, or none, takes the memory of one."""
     if frame.height < 2:
         return frame
-    first = frame.row(0)
-    same = [
-        pl.lit(value, dtype=kind).alias(name)
-        for (name, kind), value in zip(frame.schema.items(), first, strict=True)
-        if frame.select(pl.col(name).eq_missing(pl.lit(value, dtype=kind)).all()).item()
-    ]
-    return frame.with_columns(same)
+    first = [pl.lit(one, kind) for one, kind in zip(frame.row(0), frame.dtypes, strict=True)]
+    named = list(zip(frame.columns, first, strict=True))
+    same = frame.select(pl.col(name).eq_missing(one).all() for name, one in named).row(0)
+    return frame.with_columns(
+        one.alias(name) for (name, one), is_same in zip(named, same, strict=True) if is_same
+    )

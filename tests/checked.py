@@ -10,32 +10,23 @@ all its workers.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-import pickle
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
-from types import SimpleNamespace
-from typing import Any
 
-import polars as pl
 import pytest
 from altair.utils import schemapi
 
 from lsanalytics.briefs import typeface
 from lsanalytics.files import write_aside
 from lsanalytics.quality import run
-from lsanalytics.quality.run import goes_by_value
-from lsanalytics.quality.suites import Expectation, Suite
 from lsanalytics.state import again, story
 from lsanalytics.state.again import Again
 from lsanalytics.state.keeping import is_whole, kept_whole
+from tests.held import Held
 
 
 @pytest.fixture(scope="session")
@@ -74,53 +65,6 @@ def _measured(shared: Path, home: Path, names: Mapping[str, str], common: str) -
     return Again(shared, names, common)
 
 
-@dataclass(frozen=True)
-class Held:
-    """Asks Great Expectations once about the same values: most often about none at all.
-
-    What it said lies in ``home``, for all processes of a run.
-    """
-
-    home: Path
-    known: dict[str, Any] = field(default_factory=dict)
-    ask: Callable[..., dict[int, Any]] = run._validated
-
-    def __call__(
-        self, suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]
-    ) -> dict[int, Any]:
-        by_value = goes_by_value(suite)
-        names = [
-            _name(
-                one,
-                frame[[one.tested]].unique(maintain_order=True) if by_value else frame,
-                parameters,
-            )
-            for one in suite.expectations
-        ]
-        new = [at for at, name in enumerate(names) if not self._knows(name)]
-        if new:
-            only = replace(suite, expectations=tuple(suite.expectations[at] for at in new))
-            for at, result in self.ask(only, frame, parameters).items():
-                self._keep(names[new[at]], result)
-        return {at: self.known[name] for at, name in enumerate(names) if name in self.known}
-
-    def _knows(self, name: str) -> bool:
-        if name not in self.known:
-            with suppress(OSError):
-                self.known[name] = pickle.loads((self.home / name).read_bytes())
-        return name in self.known
-
-    def _keep(self, name: str, result: Any) -> None:
-        """Keep what is asked of a result, so that whoever reads it need not load the library."""
-        self.known[name] = SimpleNamespace(
-            success=result.success,
-            result=result.result,
-            exception_info=result.exception_info,
-            expectation_config=SimpleNamespace(kwargs=result.expectation_config.kwargs),
-        )
-        write_aside(self.home / name, pickle.dumps(self.known[name]))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def held_once(shared: Path) -> Iterator[Held]:
     """Take what was said of values in another test."""
@@ -132,20 +76,19 @@ def held_once(shared: Path) -> Iterator[Held]:
         yield held
 
 
-def _name(one: Expectation, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> str:
-    """A name for an expectation, the values that it is asked about and the parameters it names."""
-    named = [each["$PARAMETER"] for each in one.kwargs.values() if isinstance(each, dict)]
-    given = json.dumps({name: parameters.get(name) for name in named}, default=str)
-    return hashlib.sha256(
-        (repr(one) + given).encode() + frame.write_ipc(None).getvalue()
-    ).hexdigest()
-
-
 @pytest.fixture(scope="session", autouse=True)
-def cut_once() -> Iterator[None]:
-    """Cut a weight of the typeface once a worker, not once a project."""
+def cut_once(shared: Path) -> Iterator[None]:
+    """Cut a weight of the typeface once a run, not once a project: it takes a second."""
+    cut = typeface._subset
+
+    def kept(path: Path) -> bytes:
+        known = shared / f"{path.stem}.woff2"
+        if not known.exists():
+            write_aside(known, cut(path))
+        return known.read_bytes()
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(typeface, "_subset", cache(typeface._subset))
+        patch.setattr(typeface, "_subset", kept)
         yield
 
 

@@ -6,6 +6,7 @@ import compileall
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,10 +14,18 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from lsanalytics.build.apart import ONE_THREAD
 from lsanalytics.chromium import arguments
 from lsanalytics.lean import GRAMMAR, lean
 from tests.kept import NOT_COMPARED
 
+# Where Python is told to write no bytecode, every worker of every run would write out the asserts
+# of all tests anew, half of what collecting them takes. Afterwards it is as it was told.
+NO_BYTECODE, sys.dont_write_bytecode = sys.dont_write_bytecode, False
+# As builds do: there is a worker a core, and a query of three rows wakes a pool for nothing. Rows
+# that Polars orders by chance come in another order at every query all the same.
+for _name, _value in ONE_THREAD.items():
+    os.environ.setdefault(_name, _value)
 with lean(GRAMMAR):  # which takes a second and a half, of each worker
     import jsonschema  # noqa: F401
 
@@ -62,6 +71,10 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     file = item.nodeid.partition("::")[0]
     folder = file.rpartition("/")[0]
     item.add_marker(pytest.mark.xdist_group(folder if folder in SHARED else file))
+
+
+def pytest_collection_finish() -> None:
+    sys.dont_write_bytecode = NO_BYTECODE
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -52,6 +52,7 @@ def frame_html(frame: Any, language: Language) -> str:
         empty = f" {EMPTY}"
         words = text("own.empty_table", language)
         rows = f'<tr><td colspan="{len(columns) or 1}">{escape(words)}</td></tr>'
+        head = head or f'<th scope="col">{escape(text("own.table", language))}</th>'
     left_out = ""
     if max(whole.shape) > MOST:
         told = [

@@ -11,10 +11,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-RUNS = ("script", "iframe", "object", "embed", "link", "base", "form", "video", "audio", "meta")
+RUNS = (
+    *("script", "iframe", "object", "embed", "link", "base", "form", "video", "audio", "meta"),
+    *("button", "select", "textarea"),
+)
+# Attributes that name other elements of the same piece.
+_NAMING = ("id", "for", "headers", "aria-labelledby", "aria-describedby")
 # Names that libraries draw at random: Great Tables, the styles of pandas.
 _RANDOM = re.compile(r'\bid="([a-z]{10}|T_[0-9a-f]{5})[^"]*"')
 _ABOVE = re.compile(r"\bposition\s*:\s*(fixed|sticky)", re.I)  # over the rest of the page
+_HASH = re.compile(r"#([\w-]+)")
 _OWN = re.compile(r"\s*#own-[0-9a-f]")
 _OUTSIDE = re.compile(r"@import[^;]*;|url\(\s*['\"]?(?!data:|#)[^)]*\)", re.I)
 
@@ -67,12 +73,17 @@ def clean(html: str, files: Files, unnamed: str = "") -> Clean:
     """
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(_ABOVE.sub("", _OUTSIDE.sub("none", numbered(html))), "html.parser")
-    lacking = [Lacking("script")] if soup.find_all(RUNS) else []
-    for element in soup.find_all(RUNS):
+    html = numbered(html)
+    own = f"own-{hashlib.sha256(html.encode()).hexdigest()[:6]}"
+    soup = BeautifulSoup(_ABOVE.sub("", _OUTSIDE.sub("none", html)), "html.parser")
+    runs = [*soup.find_all(RUNS), *soup.select("input:not([type=checkbox])")]
+    lacking = [Lacking("script")] if runs else []
+    for element in runs:
         element.decompose()
+    names = {str(one["id"]) for one in soup.find_all(id=True)}
     for element in soup.find_all(True):
         _disarm(element)
+        _name(element, own, names, unnamed)
     for image in soup.find_all("img"):
         lacking += _embed(image, files, unnamed)
     for link in soup.find_all("a", href=True):
@@ -80,7 +91,7 @@ def clean(html: str, files: Files, unnamed: str = "") -> Clean:
     seen = soup.find_all(["img", "svg", "table", "hr", "math", "input", "meter", "progress"])
     is_blank = not (seen or soup.get_text(strip=True))
     for style in soup.find_all("style"):
-        style.string = _within(style.get_text())
+        style.string = _within(_HASH.sub(lambda m: f"#{_renamed(m[1], own, names)}", style.text))
     return Clean(str(soup), tuple(dict.fromkeys(lacking)), is_blank)
 
 
@@ -99,6 +110,30 @@ def _within(css: str) -> str:
         (ours if is_ours else others).append(rule)
     around = f"@scope {{{tinycss2.serialize(others)}}}" if others else ""
     return str(tinycss2.serialize(ours)) + around
+
+
+def _renamed(name: str, own: str, names: set[str]) -> str:
+    return f"{own}-{name}" if name in names and not name.startswith("own-") else name
+
+
+def _name(element: Any, own: str, names: set[str], unnamed: str) -> None:
+    """Names that no other piece of the page has, and words for what a screen reader meets."""
+    for key in _NAMING:
+        if key in element.attrs:
+            held = element[key] if isinstance(element[key], list) else str(element[key]).split()
+            element[key] = " ".join(_renamed(one, own, names) for one in held)
+    href = str(element.get("href") or "")
+    if href.startswith("#"):
+        element["href"] = f"#{_renamed(href[1:], own, names)}"
+    if element.name == "td" and "gt_heading" in element.get("class", []):
+        element.name, element["scope"] = "th", "colgroup"  # Great Tables heads with plain cells
+    is_read = element.get("aria-label") or element.get("aria-labelledby") or element.find("title")
+    if is_read or not unnamed:
+        return
+    if element.name == "svg":
+        element["role"], element["aria-label"] = "img", unnamed
+    elif element.name in ("input", "progress", "meter"):
+        element["aria-label"] = element.parent.get_text(" ", strip=True) or unnamed
 
 
 def _disarm(element: Any) -> None:

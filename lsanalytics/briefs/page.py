@@ -200,6 +200,7 @@ def _deeper(body: str, elsewhere: dict[str, str]) -> str:
 
 
 _NUMBER = re.compile(r'<span class="(figure|paragraph)-number" data-kind="(\w+)"></span>')
+_UNTITLED = re.compile(r'<figure [^>]*data-lacks="title.*?id="(figure-\d+)".*?</figure>', re.S)
 _TEXT = re.compile(r'(<section class="text">)(.*?)(</section>)', re.S)
 
 
@@ -215,7 +216,12 @@ def _numbered(body: str, language: Language) -> str:
         anchor = f"{kind}-{counts[kind]}"
         return f'<a class="{look}-number" id="{anchor}" href="#{anchor}">{label}</a> '
 
-    return _NUMBER.sub(number, body)
+    return _UNTITLED.sub(_by_number, _NUMBER.sub(number, body))
+
+
+def _by_number(figure: re.Match[str]) -> str:
+    """A figure without a title is read out by its number: no two have one name."""
+    return figure[0].replace('aria-labelledby="', f'aria-labelledby="{figure[1]} ')
 
 
 _HEADING = re.compile(r"<h2(?: id=\"[^\"]*\")?>(.*?)</h2>", re.S)

@@ -132,10 +132,11 @@ def misplaced(project: Project) -> tuple[InputError, ...]:
 def _in_one(dataset: Dataset, frames: list[pl.DataFrame]) -> pl.DataFrame:
     """The rows of all ``frames``, which are used up: of a column at a time there are two copies."""
     columns = []
+    frames[:] = [one.clone() for one in frames]  # which costs nothing, and may be emptied
     for name, kind in schema(dataset).items():
         nothing = pl.Series(name, [], kind)
-        columns.append(pl.concat([nothing, *(one[name] for one in frames)], rechunk=True))
-        frames[:] = [one.drop(name) for one in frames]
+        own = [one.drop_in_place(name) for one in frames]
+        columns.append(pl.concat([nothing, *own], rechunk=True))
     return without_constants(pl.DataFrame(columns))
 
 

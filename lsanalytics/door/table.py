@@ -10,6 +10,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -20,6 +21,7 @@ SEPARATORS = (",", ";", "\t")
 BLANKS = ' \t\r\n\u00a0,;"'  # what a line of blank cells is made of
 HEAD = 65_536  # bytes in which the header must end
 BLOCK = 1 << 20
+MANY = 1000  # cells from which on it is worth the while to look for those that are alike
 # As in grid.UNSEEN, in the other library's notation.
 INVISIBLE = (
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -39,6 +41,8 @@ def _tidy(cells: pl.Series) -> pl.Series:
 def by_distinct(cells: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.Series:
     """``read`` of every cell. Most columns of long files hold few distinct texts, and reading
     them is what takes time and memory: then each is read once. ``read`` leaves null as it is."""
+    if len(cells) < MANY:
+        return read(cells)
     distinct = cells.drop_nulls().unique()
     if 4 * len(distinct) > len(cells):
         return read(cells)
@@ -48,11 +52,12 @@ def by_distinct(cells: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.
 
 def tidied(cells: pl.Series) -> pl.Series:
     """Texts in one form, blanks null."""
-    bare = cells.str.normalize("NFC").str.replace_all(INVISIBLE, "")
+    bare = pl.col("cell").str.normalize("NFC").str.replace_all(INVISIBLE, "")
     bare = bare.str.replace_all(r"\s+", " ").str.strip_chars()
     # An apostrophe keeps a spreadsheet from calculating a text; it is no part of the text.
     bare = bare.str.replace(r"^'([=+\-@'])", "$1")
-    return bare.set(bare == "", None)
+    found = cells.to_frame("cell").select(bare)
+    return found.select(pl.when(pl.col("cell") != "").then("cell")).to_series().alias(cells.name)
 
 
 def check_text(path: Path, file: str) -> None:
@@ -83,6 +88,7 @@ def separator_of(head: str, headers: set[str]) -> str:
     return max(SEPARATORS, key=known)
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """Text as it is compared: NFC, lower case, any run of blanks one blank."""
     return " ".join(unicodedata.normalize("NFC", text).lower().split())

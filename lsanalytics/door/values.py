@@ -8,7 +8,7 @@ import polars as pl
 
 from lsanalytics.clock import LATEST, MINUTE, SECOND
 from lsanalytics.dataset import Column, Dataset
-from lsanalytics.door.table import by_distinct, fold, tidied
+from lsanalytics.door.table import MANY, by_distinct, fold, tidied
 
 TYPES: dict[str, type[pl.DataType]] = {
     "text": pl.String,
@@ -41,9 +41,10 @@ def typed(dataset: Dataset, found: dict[str, str], table: pl.DataFrame, file: st
         column.name: table[found[column.name]] if column.name in found else nothing
         for column in dataset.columns
     }
+    given = pl.DataFrame([one.alias(name) for name, one in cells.items()])
     frame = pl.DataFrame(
         [
-            *(_values(column, cells[column.name]).alias(column.name) for column in dataset.columns),
+            *_read(dataset, given),
             *(cells[c.name].alias(f"raw_{c.name}") for c in dataset.columns if has_raw(c)),
             pl.Series("file", [file]).new_from_index(0, table.height),
             table["row"],
@@ -63,6 +64,14 @@ def typed_cells(column: Column, cells: pl.Series) -> pl.Series:
         return clean.select(value_of(column, pl.col("cell"))).to_series()
 
     return by_distinct(cells, read)
+
+
+def _read(dataset: Dataset, cells: pl.DataFrame) -> list[pl.Series]:
+    """The values of all columns; of few rows in one query, not one a column."""
+    if cells.height < MANY:
+        values = (value_of(one, pl.col(one.name)).alias(one.name) for one in dataset.columns)
+        return cells.select(values).get_columns()
+    return [_values(one, cells[one.name]).alias(one.name) for one in dataset.columns]
 
 
 def _values(column: Column, cells: pl.Series) -> pl.Series:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -110,9 +110,7 @@ def with_agreement(assessments: Sequence[Assessment], judge: Judge) -> tuple[Ass
     )
 
 
-def _by_method(
-    assessment: Assessment, said: dict[str, tuple[str, float | None]]
-) -> tuple[Variant, ...]:
+def _by_method(assessment: Assessment, said: Answers) -> tuple[Variant, ...]:
     variants = []
     for method in METHODS:
         word, value = said.get(method, ("not_available", None))
@@ -122,20 +120,45 @@ def _by_method(
     return tuple(variants)
 
 
-def _said(assessments: Sequence[Assessment]) -> dict[int, dict[str, tuple[str, float | None]]]:
-    """Words and numbers of all methods, by position of the assessment."""
-    judged = [(str(number), a) for number, a in enumerate(assessments) if a.series]
+Answers = Mapping[str, tuple[str, float | None]]  # word and number by method
+_known: dict[tuple[object, ...], Answers] = {}
+MOST = 10_000  # that are kept
+
+
+def _said(assessments: Sequence[Assessment]) -> dict[int, Answers]:
+    """Words and numbers of all methods, by position of the assessment.
+
+    A method's answer is one of the target and its series alone, and to ask six of them takes 30
+    milliseconds whatever for: what was asked before in this process is not asked again.
+    """
+    judged = {number: one for number, one in enumerate(assessments) if one.series}
+    asked = {
+        number: (one.as_of.year, *_values("", one), *_asked("", one).items())
+        for number, one in judged.items()
+    }
+    if len(_known) > MOST:
+        _known.clear()
+    new = {number: one for number, one in judged.items() if asked[number] not in _known}
+    for number, said in _of_methods(new).items():
+        _known[asked[number]] = said
+    return {number: _known[one] for number, one in asked.items()}
+
+
+def _of_methods(judged: Mapping[int, Assessment]) -> dict[int, Answers]:
     if not judged:
         return {}
+    numbered = [(str(number), one) for number, one in judged.items()]
     series = pl.DataFrame(
-        [row for number, a in judged for row in _values(number, a)], schema=SERIES, orient="row"
+        [row for number, one in numbered for row in _values(number, one)],
+        schema=SERIES,
+        orient="row",
     )
-    targets = pl.DataFrame([_asked(number, a) for number, a in judged], schema=TARGETS)
-    as_of_year = judged[0][1].as_of.year
-    said: dict[int, dict[str, tuple[str, float | None]]] = {}
+    targets = pl.DataFrame([_asked(number, one) for number, one in numbered], schema=TARGETS)
+    as_of_year = numbered[0][1].as_of.year
+    said: dict[int, dict[str, tuple[str, float | None]]] = {number: {} for number in judged}
     for row in answers(series, targets, "all", as_of_year).iter_rows(named=True):
-        said.setdefault(int(row["target_id"]), {})[row["method"]] = row["status"], row["value"]
-    return said
+        said[int(row["target_id"])][row["method"]] = row["status"], row["value"]
+    return dict(said)
 
 
 def _values(number: str, assessment: Assessment) -> list[tuple[str, int, float]]:

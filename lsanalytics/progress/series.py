@@ -47,9 +47,9 @@ def points(
         & (pl.col("place") == place)
         & (pl.col("value").is_not_null() | pl.col("bound_low").is_not_null())
         & (pl.col("period_start") <= as_of)
-    )
+    ).rows(named=True)
     for grain in _GRAINS:
-        found = [point_of(row, as_of) for row in rows.filter(grain=grain).iter_rows(named=True)]
+        found = [point_of(row, as_of) for row in rows if row["grain"] == grain]
         usable = [point for point in found if point.period_end <= as_of]
         if usable:
             return _one_a_period(usable, indicator)

@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,11 @@ class Answers:
         if not goes_by_value(self.suite):
             return
         told = zip(self.suite.expectations, outcomes, strict=True)
-        answers = [_answer(one.type, outcome, frame[one.tested]) for one, outcome in told]
+        distinct = {name: frame[name].unique() for name in self.suite.columns(frame.columns)}
+        answers = [
+            _answer(one.type, outcome, frame[one.tested], distinct[one.tested])
+            for one, outcome in told
+        ]
         try:
             content = json.dumps({"of": self._name(), "answers": answers}, allow_nan=False)
         except (TypeError, ValueError):  # a value that JSON does not know
@@ -75,17 +80,25 @@ class Answers:
         """A name for who was asked what, and for this code."""
         asked = [[one.type, dict(one.kwargs)] for one in self.suite.expectations]
         told = json.dumps([asked, dict(self.parameters)], sort_keys=True, default=str)
-        code = (path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py")))
-        return _seal("\n".join([told, version("great_expectations"), *code]))
+        return _seal("\n".join([told, _judge()]))
 
 
-def _answer(kind: str, outcome: Outcome, values: pl.Series) -> dict[str, Any] | None:
+@cache
+def _judge() -> str:
+    """Who answers: the library and this code, as this process has loaded them."""
+    code = (path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py")))
+    return _seal("\n".join([version("great_expectations"), *code]))
+
+
+def _answer(
+    kind: str, outcome: Outcome, values: pl.Series, distinct: pl.Series
+) -> dict[str, Any] | None:
     """What an expectation says of values; None for what is not to be kept.
 
     ``blank``, ``other``: whether it holds for a blank and for all else, None if there was none;
     ``held``: the range for which it does (see ``Outcome``); ``good``, ``bad``: values.
     """
-    if _is_unclear(values):
+    if _is_unclear(distinct):
         return None
     told = {
         "kwargs": dict(outcome.kwargs),
@@ -97,9 +110,10 @@ def _answer(kind: str, outcome: Outcome, values: pl.Series) -> dict[str, Any] | 
         plain = seen.item() if hasattr(seen, "item") else seen  # a number of NumPy's
         whole = {"success": outcome.success, "observed": plain}
         return {**told, **whole, "extreme": _extreme(kind, values)}
-    failing = values.gather(list(outcome.rows)).unique()
-    distinct = values.unique()
-    good = distinct.filter(~distinct.is_in(failing.implode(), nulls_equal=True)).drop_nulls()
+    failing, good = values.clear(), distinct.drop_nulls()
+    if outcome.rows:
+        failing = values.gather(list(outcome.rows)).unique()
+        good = good.filter(~good.is_in(failing.implode()))
     bad = failing.drop_nulls()
     told["blank"] = not failing.null_count() if values.null_count() else None
     if kind in OF_BLANKS:

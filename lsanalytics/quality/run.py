@@ -105,9 +105,10 @@ def _values(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) ->
         limits = own.clear()
         if name not in whole and own.dtype.is_numeric() and len(own):
             asked = [one for one in suite.expectations if (one.tested, one.type) == (name, RANGE)]
-            limits = pl.Series(name, _limits(asked, parameters), pl.Float64)
-            exact = limits.cast(own.dtype, strict=False)
-            limits = exact.filter((exact.cast(pl.Float64) == limits).fill_null(False))
+            if named := _limits(asked, parameters):
+                limits = pl.Series(name, named, pl.Float64)
+                exact = limits.cast(own.dtype, strict=False)
+                limits = exact.filter((exact.cast(pl.Float64) == limits).fill_null(False))
         found[name] = _Values(name, own, limits)
     return found
 
@@ -160,7 +161,9 @@ def _carried(outcome: Outcome, kind: str, asked: _Values, frame: pl.DataFrame) -
 
 
 def _extremes(given: pl.Series, failing: pl.Series) -> tuple[float, float] | None:
-    sound = given.filter(~given.is_in(failing.implode())).drop_nulls().to_list()
+    if len(failing):
+        given = given.filter(~given.is_in(failing.implode()))
+    sound = given.drop_nulls().to_list()
     return (min(sound), max(sound)) if sound else None
 
 

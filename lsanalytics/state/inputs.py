@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from lsanalytics.datasets import DATASETS
@@ -30,10 +31,9 @@ CODE = (
 
 def dataset_names(project: Project, as_of: date) -> dict[str, str]:
     """A name for each dataset made from the content of all that its checks read."""
-    code = [path for name in CODE for path in _tree(PACKAGE / name) if _is_code(path)]
     declared = [project.data / HOME, project.root / "requirements.lock"]
-    shared = [*code, *sorted(project.raw.glob("*.csv")), *declared]
-    common = digest([as_of.isoformat(), *contents(project, shared)])
+    shared = [*sorted(project.raw.glob("*.csv")), *declared]
+    common = digest([as_of.isoformat(), _code(), *contents(project, shared)])
     names: dict[str, str] = {}
     confirmed = marks(project)
     for name, dataset in DATASETS.items():
@@ -42,6 +42,13 @@ def dataset_names(project: Project, as_of: date) -> dict[str, str]:
         told = [common, *needed, *confirmed[name], *contents(project, own)]
         names[name] = f"{name}-" + digest(told)
     return names
+
+
+@cache
+def _code() -> str:
+    """A name for the code, as this process has loaded it: who changes it starts another."""
+    files = (path for name in CODE for path in _tree(PACKAGE / name) if _is_code(path))
+    return digest(f"{path.relative_to(PACKAGE)} {sha256(path)}" for path in files)
 
 
 def state_folder(project: Project, as_of: date, names: Mapping[str, str]) -> Path:

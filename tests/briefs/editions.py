@@ -10,7 +10,7 @@ import polars as pl
 from lsanalytics.briefs.edition import kept_target
 from lsanalytics.briefs.kept import Kept
 from lsanalytics.plan import Target
-from tests.progress.samples import AS_OF, assess, observed, target
+from tests.progress.samples import AS_OF, assess_all, observed, target
 
 FILE = "data/raw/returns/sample.csv"
 REGISTER = "data/raw/places.csv"
@@ -32,7 +32,8 @@ def edition_of(
     """A brief with one target, a4, on yearly values from FILE."""
     asked = asked or target()
     rows = values if isinstance(values, pl.DataFrame) else observed(values, evidence=evidence)
-    found = assess(rows, asked, as_of, refused=refused)
+    # What other methods say is not kept.
+    (found,) = assess_all(rows, (asked,), as_of, refused={asked.id: refused}, agreement=False)
     one = kept_target(found, asked, rows, [REGISTER])
     return Kept(
         brief=brief,

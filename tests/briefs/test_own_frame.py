@@ -73,7 +73,7 @@ PANDAS: dict[str, tuple[Any, list[list[str]]]] = {
         ),
         [["p", "i", "n"], ["2026-01", "(0, 1]", "–"]],
     ),
-    "nothing": (pd.DataFrame(), [[], ["Không có dòng nào."]]),
+    "nothing": (pd.DataFrame(), [["Bảng trong sổ tay"], ["Không có dòng nào."]]),
 }
 
 

@@ -90,3 +90,22 @@ def test_lines_of_a_formula_are_lines(name: str) -> None:
 
 def test_a_formula_with_a_sign_that_is_left_over_cannot_be_read() -> None:
     assert formula("$a & b$") == ""
+
+
+def test_names_within_a_piece_are_its_own_and_lead_to_one_another(tmp_path: Path) -> None:
+    given = (
+        '<style>#a{color:red}</style><table><tr><th id="a">x</th></tr>'
+        '<tr><td headers="a">1</td></tr></table><a href="#a">lên</a><a href="#main">đầu</a>'
+    )
+    made = BeautifulSoup(cleaned(given, tmp_path).html, "html.parser")
+    name = made.select_one("th")["id"]  # type: ignore[index]
+    assert str(name).startswith("own-") and made.select_one(f"td[headers={name}]")
+    assert [one["href"] for one in made.select("a")] == [f"#{name}", "#main"]
+    assert f"#{name}{{color:red}}" in str(made.style)
+
+
+def test_what_is_read_out_has_words(tmp_path: Path) -> None:
+    given = '<svg></svg><ul><li><input type="checkbox" disabled> việc</li></ul><button>b</button>'
+    made = BeautifulSoup(cleaned(given, tmp_path).html, "html.parser")
+    assert [one["aria-label"] for one in made.select("svg, input")] == ["Ảnh", "việc"]
+    assert not made.select("button")

@@ -30,7 +30,7 @@ def places() -> Places:
 
 @pytest.fixture(scope="session")
 def offices(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
-    """What the office programs that are here made of the tables: each started once for a kind."""
+    """What the office programs that are here made of the tables."""
     folder = tmp_path_factory.mktemp("offices")
     return {(name, table): path for name, table, path in by_offices(sources(folder), folder)}
 
@@ -57,8 +57,9 @@ def test_what_an_office_program_writes_is_read_exactly(
     if not shutil.which(program):
         pytest.skip(f"{program} is not installed: its files are not tried here")
     path = request.getfixturevalue("offices")[name, table]
-    if not path.exists():
+    if not path.exists() and program != "soffice":
         pytest.skip(f"{program} did not write {path.name}")
+    assert path.exists(), f"{program} wrote nothing: does its macro still run?"
     assert difference(path, table, places) == LOST.get((name, table), "")
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lsanalytics.quality import run as checks
-from tests.checked import Held
+from tests.held import Held
 from tests.receive.laws import ROOT, check_laws, empty_project
 from tests.receive.mutants import mutant
 
@@ -36,7 +36,7 @@ class Failure:
 def run(seed: int, first: int, count: int, folder: Path, held: Path) -> Failure | None:
     """Receive files of a seed in a child; the failure of the smallest part that still fails.
 
-    ``held``: the folder of what is known of values (see ``tests.checked.Held``).
+    ``held``: the folder of what is known of values (see ``tests.held.Held``).
     """
     log = folder / f"log-{first}-{count}.txt"
     command = [sys.executable, "-m", "tests.receive.damaged", *map(str, (seed, first, count))]

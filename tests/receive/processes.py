@@ -1,11 +1,12 @@
 """Runs ``lsa`` in processes of their own that are killed, limited or without rights.
 
 Loading everything takes a second, so one process loads it and each run is a fork of that. What
-was said of values in other tests is not asked again (see ``tests.checked.Held``).
+was said of values in other tests is not asked again (see ``tests.held.Held``).
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -24,6 +25,8 @@ USED = (
     *(f"lsanalytics.door.{one}" for one in ("texts", "xls", "xlsb", "xlsx", "playout.kinds")),
     *("babel.dates", "openpyxl.packaging.extended", "portalocker", "pydantic.types"),
     *("annotated_types", "importlib.readers", "pydantic.fields", "typer.main"),
+    *("pydantic.type_adapter", "babel.numbers", "lsanalytics.briefs.catalogue"),
+    *("lsanalytics.door.ods", "encodings.utf_8_sig", "encodings.cp437"),
 )
 CHANGES = ("os.rename", "os.remove", "os.mkdir", "shutil.copyfile", "shutil.move", "os.chmod")
 
@@ -98,9 +101,13 @@ def _serve(asked: Path, held: Path) -> None:
     for name in USED:
         import_module(name)
     from lsanalytics.quality import run
-    from tests.checked import Held
+    from lsanalytics.words import areas, catalogue
+    from tests.held import Held
 
     run._validated = Held(held)
+    for area in areas():
+        catalogue(area)
+    gc.freeze()  # what all have in common is not gone through, and so not copied, by each
     runs = [Run(**one) for one in json.loads(asked.read_text("utf-8"))]
     begun: list[tuple[int, Path]] = []
     for number, one in enumerate(runs):

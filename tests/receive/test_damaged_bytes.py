@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.checked import Held
+from tests.held import Held
 from tests.receive.damaged import run
 
 

@@ -14,7 +14,7 @@ from lsanalytics.door.read import read_dataset
 from lsanalytics.project import Project
 from lsanalytics.receiving import ledger
 from lsanalytics.receiving.receive import receive
-from tests.checked import Held
+from tests.held import Held
 from tests.receive.laws import ASKED, ROOT, empty_project
 from tests.receive.processes import Ended, Run, run
 from tests.receive.returns import as_csv, as_xlsx, rows

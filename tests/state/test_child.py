@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from datetime import date
-from multiprocessing import current_process
 from pathlib import Path
 
 import psutil
@@ -17,17 +14,10 @@ from lsanalytics.state import child, story
 from lsanalytics.state.child import in_child, is_large
 from lsanalytics.state.keeping import kept_whole
 from lsanalytics.state.prepared import Prepared, prepare
+from tests.state.asked import die, has_no_child, refuse
 from tests.story.world import bare_project, send, world
 
 AS_OF = date(2026, 10, 31)
-
-
-def _refuse() -> None:
-    raise InputError("disk", file="a.csv", problem="full")
-
-
-def _die() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _state(folder: Path) -> Prepared:
@@ -61,18 +51,14 @@ def test_the_state_of_a_country_is_the_one_that_a_province_would_have(
     assert large.quality["site_checks"].faults.equals(usual.quality["site_checks"].faults)
 
 
-def _has_no_child() -> bool:
-    return bool(current_process().daemon) and in_child(os.getpid) == os.getpid()
-
-
 def test_a_child_does_itself_what_it_is_asked_to_leave_to_a_child() -> None:
-    assert in_child(_has_no_child)
+    assert in_child(has_no_child)
 
 
 def test_a_child_gives_back_what_is_found_and_what_is_wrong() -> None:
     assert in_child(abs, -3) == 3
     with pytest.raises(InputError, match=r"a\.csv"):
-        in_child(_refuse)
+        in_child(refuse)
     with pytest.raises(MemoryError):
-        in_child(_die)
+        in_child(die)
     assert not [one for one in psutil.Process().children() if "spawn_main" in one.cmdline()]

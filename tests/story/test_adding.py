@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from lsanalytics.new_dataset import declared, new_dataset, with_asset
 from lsanalytics.plan import load_indicators
 from lsanalytics.project import Project
 from lsanalytics.receiving.status import load_rounds
+from tests.story.copies import Commands, commands
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("data", "expectations", "lsanalytics", "notebooks", "requirements.lock")
@@ -36,20 +35,6 @@ TOUCHED = {
 }
 BESIDE = "coverage"  # the dataset that has returns already; to check the others takes its time
 RETURN = "data/raw/returns/loudspeakers/2025.csv"
-CALL = "from lsanalytics.cli import main; main()"
-
-
-def lsa(root: Path, *words: str) -> tuple[int, str]:
-    """The command in a copy: its status and everything it said."""
-    done = subprocess.run(
-        [sys.executable, "-c", CALL, *words],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(root), "LSA_ROOT": str(root)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr
 
 
 def steps() -> list[tuple[str, str, str]]:
@@ -64,7 +49,7 @@ def steps() -> list[tuple[str, str, str]]:
     return found
 
 
-def carry_out(root: Path) -> Iterator[tuple[str, str]]:
+def carry_out(root: Path, run: Commands) -> Iterator[tuple[str, str]]:
     """Each step as it is written; what each command said."""
     for kind, file, content in steps():
         if kind == "toml":
@@ -80,7 +65,7 @@ def carry_out(root: Path) -> Iterator[tuple[str, str]]:
             for line in filter(None, content.splitlines()):
                 name, *words = shlex.split(line)
                 assert name == "lsa"
-                status, said = lsa(root, *words)
+                status, said = run.lsa(root, *words)
                 assert status == 0, said
                 yield line, said
 
@@ -111,10 +96,16 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def done(copied: Path) -> tuple[Path, dict[str, bytes], dict[str, str]]:
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
+    with commands(tmp_path_factory.mktemp("said")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def done(copied: Path, run: Commands) -> tuple[Path, dict[str, bytes], dict[str, str]]:
     """The copy after all steps, what was in it before, and what each command said."""
     before = content(copied)
-    return copied, before, dict(carry_out(copied))
+    return copied, before, dict(carry_out(copied, run))
 
 
 Done = tuple[Path, dict[str, bytes], dict[str, str]]
@@ -161,11 +152,11 @@ def test_the_page_shows_target_value_sources_and_assumption(done: Done) -> None:
         assert words in page, words
 
 
-def test_the_form_asks_for_the_columns(done: Done, tmp_path: Path) -> None:
+def test_the_form_asks_for_the_columns(done: Done, run: Commands, tmp_path: Path) -> None:
     import openpyxl
 
     out = tmp_path / "form.xlsx"
-    status, said = lsa(done[0], "form", "loudspeakers", "--place", "06040", "-o", str(out))
+    status, said = run.lsa(done[0], "form", "loudspeakers", "--place", "06040", "-o", str(out))
     assert status == 0, said
     sheet = openpyxl.load_workbook(out).worksheets[0]
     heads = [cell.value for cell in sheet[5]]
@@ -201,14 +192,14 @@ def test_the_form_asks_for_the_columns(done: Done, tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_on_the_way_is_told_with_file_and_key(
-    done: Done, file: str, change: tuple[str, str], told: list[str]
+    done: Done, run: Commands, file: str, change: tuple[str, str], told: list[str]
 ) -> None:
     path = done[0] / file
     sound = path.read_text(encoding="utf-8")
     assert sound.count(change[0]) == 1
     path.write_text(sound.replace(*change), encoding="utf-8")
     try:
-        status, said = lsa(done[0], "status")
+        status, said = run.lsa(done[0], "status")
     finally:
         path.write_text(sound, encoding="utf-8")
     assert status == 2 and "Traceback" not in said, said
