@@ -277,8 +277,10 @@ def test_what_has_no_width_of_its_own_fits_a_page_and_a_phone(name: str) -> None
 
 
 def test_a_width_that_somebody_gave_is_kept() -> None:
-    [width] = widths(own_figure(shown(chart(ROWS).properties(width=900)), "vi"))
-    assert width > 900
+    for given, is_wide in ((900, True), (200, False)):
+        html = own_figure(shown(chart(ROWS).properties(width=given)), "vi")
+        [width] = widths(html)
+        assert width > given and ("is-wide" in html) == is_wide
 
 
 def test_a_part_without_a_mark_is_told_beside_the_rest() -> None:
