@@ -74,8 +74,10 @@ def own_figure(spec: dict[str, Any], language: Language) -> str:
     for room in () if why else rooms:
         about = {"usermeta": bare.get("usermeta", {}) | {ROOM: room}}
         drawn = _drawn(bare | about, language, named, described or named)
-        kind = "" if len(rooms) == 1 else "wide" if room == WIDE else "narrow"
-        picture += f'<div class="chart-own{f" chart-{kind}" if kind else ""}">{drawn}</div>'
+        look = "chart-wide" if room == WIDE else "chart-narrow"
+        if len(rooms) == 1:  # on a phone it is moved, not shrunk until nothing can be read
+            look = "is-wide" if _widest(spec) > NARROW * 1.4 else ""
+        picture += f'<div class="{f"chart-own {look}".strip()}">{drawn}</div>'
     if not why and _is_asked(spec):
         picture += f"{STILL}{escape(text('own.still', language))}</p>"
     lacks = [name for name, it in (("title", title), ("description", described)) if not it]
@@ -100,9 +102,7 @@ def is_free(spec: dict[str, Any]) -> bool:
     """Whether a part of a chart leaves its width to the page, and its marks are not too many."""
     if sum(map(len, _rows(spec))) > MANY:
         return False
-    parts = [one for key in PARTS for one in spec.get(key, [])]
-    if isinstance(spec.get("spec"), dict):
-        parts.append(spec["spec"])
+    parts = [one for key in (*PARTS, "spec") for one in _listed(spec.get(key))]
     if "layer" in spec and "width" in spec:
         return not isinstance(spec["width"], int | float)
     if parts:
@@ -110,13 +110,22 @@ def is_free(spec: dict[str, Any]) -> bool:
     return not isinstance(spec.get("width"), int | float)
 
 
+def _widest(spec: dict[str, Any]) -> float:
+    """Pixels of the widest plot; one without a width of its own is as wide as the page's are."""
+    parts = [one for key in (*PARTS, "spec") for one in _listed(spec.get(key))]
+    own = spec.get("width")
+    widths = [own] if isinstance(own, int | float) else list(map(_widest, parts))
+    return float(max(widths, default=CONTINUOUS))
+
+
+def _listed(held: Any) -> list[Any]:
+    return held if isinstance(held, list) else [held] if isinstance(held, dict) else []
+
+
 def _is_asked(spec: dict[str, Any]) -> bool:
     """Whether a chart waits for choices, other than to be moved and zoomed."""
-    params = list(spec.get("params", []))
-    for key in (*PARTS, "spec"):
-        held = spec.get(key, [])
-        parts = held if isinstance(held, list) else [held]
-        params += [one for part in parts for one in part.get("params", [])]
+    parts = [one for key in (*PARTS, "spec") for one in _listed(spec.get(key))]
+    params = [one for part in (spec, *parts) for one in part.get("params", [])]
     return any(
         ("select" in one and one.get("bind") != "scales") or isinstance(one.get("bind"), dict)
         for one in params

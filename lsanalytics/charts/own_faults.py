@@ -3,8 +3,9 @@
 Vega draws nothing, or something else, without a word: for a column that is not there, for numbers
 that are words, for a day written 05/11/2025 (which it takes for the 11th of May), for nought on a
 logarithmic scale, for a row without a date in a chart by months (which it takes for January 1970),
-for a class that its scale does not list (which it draws over the first one). A column named
-"giờ.ngày" or "tỷ lệ [%]" it takes for a path into nested rows.
+for a class that its scale does not list (which it draws over the first one), for a filter "below
+70" (which a row without a value passes). A column named "giờ.ngày" or "tỷ lệ [%]" it takes for a
+path into nested rows.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from lsanalytics.words import Language, number, text
@@ -21,6 +23,11 @@ WIDEST = 3000.0  # pixels: nearly three times a page, where words of twelve pixe
 MANY = 6  # names of columns that are told
 _PATH = re.compile(r"[.\[\]'\"\\]")
 _DAY_FIRST = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
+# datum.v < 70, datum['v'] <= 70, {'field': 'v', 'lt': 70}; and what makes it another matter.
+_BELOW = re.compile(
+    r"datum(?:\.(\w+)|\['([^']+)'\])\)? *<=?(?![= ]*-)|'field': '([^']+)', 'lte?': (?!-)"
+)
+_ELSE = re.compile(r"valid|null|>|'gte?'|'range'", re.I)
 PARTS = ("layer", "hconcat", "vconcat", "concat")
 # Channels without which a chart still shows what it is about.
 ASIDE = ("tooltip", "href", "url", "order", "key", "description")
@@ -28,20 +35,20 @@ ASIDE = ("tooltip", "href", "url", "order", "key", "description")
 
 @dataclass(frozen=True)
 class View:
-    """One plot: its channels, its rows (None where they are not in the chart), and whether columns
-    are made from them on the way.
+    """One plot: its channels, its rows (None where they are not in the chart), and what is done to
+    them on the way.
     """
 
     encoding: dict[str, Any]
     rows: Sequence[Row] | None
-    is_changed: bool
+    steps: tuple[dict[str, Any], ...]
 
 
 def views(
     spec: dict[str, Any],
     tables: Mapping[str, Any] | None = None,
     rows: Sequence[Row] | None = None,
-    is_changed: bool = False,
+    steps: tuple[dict[str, Any], ...] = (),
 ) -> Iterator[View]:
     """Every plot of a chart with the rows that it takes."""
     tables = tables if tables is not None else spec.get("datasets", {})
@@ -49,18 +56,18 @@ def views(
         held = tables.get(data["name"]) if "name" in data else data.get("values")
         is_table = isinstance(held, list) and all(isinstance(one, dict) for one in held)
         rows = held if is_table else None
-    is_changed = is_changed or bool(spec.get("transform"))
+    steps = (*steps, *spec.get("transform", ()))
     channels = dict(spec.get("encoding", {}))
     facet = spec.get("facet")
     if isinstance(facet, dict):
         channels |= {"facet": facet} if "field" in facet else facet
     if channels:
-        yield View(channels, rows, is_changed)
+        yield View(channels, rows, steps)
     for part in PARTS:
         for one in spec.get(part, []):
-            yield from views(one, tables, rows, is_changed)
+            yield from views(one, tables, rows, steps)
     if isinstance(spec.get("spec"), dict):
-        yield from views(spec["spec"], tables, rows, is_changed)
+        yield from views(spec["spec"], tables, rows, steps)
 
 
 def escaped(spec: dict[str, Any]) -> dict[str, Any]:
@@ -122,6 +129,7 @@ def _of_view(view: View, language: Language) -> Iterator[str]:
         yield text("own.no_rows", language)
         return
     columns = {name for row in view.rows for name in row}
+    yield from _of_filters(view, view.rows, language)
     yield from _of_pictures(view.encoding.get("url"), view.rows, language)
     for channel, given in view.encoding.items():
         if not isinstance(given, dict) or not isinstance(given.get("field"), str):
@@ -130,9 +138,9 @@ def _of_view(view: View, language: Language) -> Iterator[str]:
         if name in columns:
             values = [row.get(name) for row in view.rows]
             yield from _of_column(name, given, values, language)
-            if not view.is_changed and given.get("type") in ("nominal", "ordinal"):
+            if not view.steps and given.get("type") in ("nominal", "ordinal"):
                 yield from _misplaced(name, given, values, language)
-        elif not view.is_changed and channel not in ASIDE and not _is_nested(name, columns):
+        elif not view.steps and channel not in ASIDE and not _is_nested(name, columns):
             known = ", ".join(list(dict.fromkeys(view.rows[0]))[:MANY])
             yield text("own.no_column", language, name=name, known=known)
 
@@ -177,6 +185,25 @@ def _of_column(
         if low:
             count = number(len(low), language, 0)
             yield text("own.no_log", language, name=name, count=count)
+
+
+def _of_filters(view: View, rows: Sequence[Row], language: Language) -> Iterator[str]:
+    """Filters "below" that rows without a value pass, where these are counted and not left out of a
+    place or a mean. What comes after a column was made is not known.
+    """
+    placed = {
+        _bare(str(given["field"]))
+        for given in view.encoding.values()
+        if isinstance(given, dict) and given.get("type") in ("quantitative", "temporal")
+        if "field" in given and given.get("aggregate") not in ("count", "distinct", "missing")
+    }
+    filters = list(takewhile(lambda step: "filter" in step, view.steps))
+    said = str(filters)
+    for name in {"".join(one) for one in _BELOW.findall(said)} - placed:
+        count = sum(name in row and row[name] is None for row in rows)
+        if count and not _ELSE.search(said):
+            told = number(count, language, 0)
+            yield text("own.no_filter", language, name=name, count=told)
 
 
 def _misplaced(

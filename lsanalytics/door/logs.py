@@ -134,8 +134,20 @@ def _sent(name: str | None, types: Mapping[str, pl.DataType]) -> pl.Expr:
     if isinstance(types[name], pl.Duration):
         return clock_texts(pl.col(name).dt.total_milliseconds())
     if types[name].is_temporal() and types[name] != pl.Time:
-        return pl.col(name).dt.strftime("%d/%m/%Y")
+        return _shown(name, types).dt.strftime("%d/%m/%Y")
     return pl.col(name).cast(pl.String)
+
+
+def _shown(name: str, types: Mapping[str, pl.DataType]) -> pl.Expr:
+    """A column; moments with a zone as the clock of the country showed them.
+
+    Polars casts such a moment to the day that it was in UTC (findings/), which is the day before
+    for whatever happened here before seven in the morning.
+    """
+    kind = types[name]
+    if not isinstance(kind, pl.Datetime) or kind.time_zone is None:
+        return pl.col(name)
+    return pl.col(name).dt.convert_time_zone("Asia/Ho_Chi_Minh").dt.replace_time_zone(None)
 
 
 def _taken(
@@ -148,7 +160,7 @@ def _taken(
         return pl.lit(missing).cast(TYPES[column.kind])
     cell, kind = pl.col(name), types[name]
     if column.kind == "date" and kind.is_temporal():
-        return cell.cast(pl.Date)
+        return _shown(name, types).cast(pl.Date)
     if column.kind == "time" and kind == pl.Time:
         return (cell.cast(pl.Int64) // 1_000_000).cast(pl.Int32)
     if column.kind == "time" and isinstance(kind, pl.Duration):

@@ -23,6 +23,7 @@ TEXTS = pl.DataFrame({"xa": ["A"], "v": ["1,5"]})
 DAYS = pl.DataFrame({"ngay": ["05/11/2025"], "v": [1]})
 UNDATED = pl.DataFrame({"ngay": ["2025-11-05", None], "v": [1, 2]})
 CLASSES = pl.DataFrame({"xa": ["Đạt", "Chưa rõ"], "v": [1, 2]})
+GAPS = pl.DataFrame({"xa": ["A", "B", "C"], "v": [80, 65, None]})
 POWERS = pl.DataFrame({"xa": ["A", "B"], "v": [0, 100]})
 
 
@@ -38,6 +39,14 @@ def named(column: str) -> alt.Chart:
 def of_classes(*listed: Any, rows: pl.DataFrame = CLASSES) -> alt.Chart:
     """Rows by the classes that their axis lists."""
     return chart(rows, x=alt.X(rows.columns[0], type="nominal").scale(domain=listed))
+
+
+def counted(*filters: Any, y: str = "count()") -> alt.Chart:
+    """Rows of which one has no value, as far as they pass."""
+    made = chart(GAPS, y=y)
+    for one in filters:
+        made = made.transform_filter(one)
+    return made
 
 
 def log(rows: pl.DataFrame) -> alt.Chart:
@@ -97,6 +106,16 @@ DRAWN: dict[str, tuple[Callable[[], Any], int, str]] = {
         1,
         "Đạt",
     ),
+    "those above, where one has no value": (lambda: counted("datum.v > 60"), 2, "A"),
+    "those below that have a value": (lambda: counted("isValid(datum.v) && datum.v < 70"), 1, "B"),
+    "those that have a value, and then below": (
+        lambda: counted(alt.FieldValidPredicate(field="v", valid=True), alt.datum.v < 70),
+        1,
+        "B",
+    ),
+    "those between two bounds": (lambda: counted("datum.v > 10", "datum.v < 70"), 1, "B"),
+    "a mean of those below": (lambda: counted(alt.datum.v < 70, y="mean(v):Q"), 1, "B"),
+    "those below, by their value": (lambda: counted(alt.datum.v < 70, y="v:Q"), 1, "B"),
     "a typeface that is not there": (lambda: chart(ROWS).configure(font="Không Có"), 3, "xa"),
     "many facets in columns": (
         lambda: chart(ROWS).properties(width=60).facet("xa:N", columns=2),
@@ -148,6 +167,21 @@ NAMED: dict[str, tuple[Callable[[], Any], str, str]] = {
         lambda: of_classes("A", rows=pl.DataFrame({"xa": ["A", None], "v": [1, 2]})),
         "cột “xa” có “null”",
         "“xa” holds “null”",
+    ),
+    "a filter that a row without a value passes": (
+        lambda: counted(alt.datum.v < 70),
+        "“v” giữ cả 1 dòng không có giá trị",
+        "“v” keeps 1 rows without a value",
+    ),
+    "the same by brackets": (
+        lambda: counted("datum['v'] <= 70"),
+        "“v” giữ cả 1 dòng",
+        "“v” keeps",
+    ),
+    "the same as a predicate, after another": (
+        lambda: counted("datum.xa != 'A'", alt.FieldLTEPredicate(field="v", lte=70)),
+        "“v” giữ cả 1 dòng",
+        "“v” keeps",
     ),
     "no rows": (lambda: chart(ROWS.head(0)), "không có dòng nào", "no rows"),
     "rows of an address": (
@@ -243,8 +277,10 @@ def test_what_has_no_width_of_its_own_fits_a_page_and_a_phone(name: str) -> None
 
 
 def test_a_width_that_somebody_gave_is_kept() -> None:
-    [width] = widths(own_figure(shown(chart(ROWS).properties(width=900)), "vi"))
-    assert width > 900
+    for given, is_wide in ((900, True), (200, False)):
+        html = own_figure(shown(chart(ROWS).properties(width=given)), "vi")
+        [width] = widths(html)
+        assert width > given and ("is-wide" in html) == is_wide
 
 
 def test_a_part_without_a_mark_is_told_beside_the_rest() -> None:

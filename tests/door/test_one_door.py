@@ -6,12 +6,14 @@ That every dirty file does is tested beside what is received of them: ``receive/
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from lsanalytics.datasets import DATASETS
+from lsanalytics.door.logs import scan_values
 from lsanalytics.door.read import read_dataset
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
@@ -93,3 +95,25 @@ def test_the_parts_of_a_log_say_their_channel_by_their_folder(tmp_path: Path) ->
     )
     assert not got.refused
     assert got.frame["channel"].to_list() == ["TH9"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "day"),
+    [
+        (datetime(2025, 3, 4), "Asia/Ho_Chi_Minh", date(2025, 3, 4)),  # 3 March in UTC
+        (datetime(2025, 3, 4), "UTC", date(2025, 3, 4)),
+        (datetime(2025, 3, 3, 17, 30), "UTC", date(2025, 3, 4)),  # half past midnight here
+        (datetime(2025, 3, 3, 17, 30), None, date(2025, 3, 3)),
+    ],
+)
+def test_a_moment_with_a_zone_is_of_the_day_that_it_was_here(
+    tmp_path: Path, moment: datetime, zone: str | None, day: date
+) -> None:
+    log = tmp_path / "log.parquet"
+    pl.DataFrame(
+        {"channel": ["TH1"], "medium": ["tv"], "start": [420], "end": [480]}
+        | {"title": ["Phim"], "origin": ["taken_domestic"]}
+    ).with_columns(date=pl.lit(moment).dt.replace_time_zone(zone)).write_parquet(log)
+    got = scan_values(log, log.name, raw=True).collect()
+    assert got["date"].to_list() == [day]
+    assert got["raw_date"].to_list() == [f"{day:%d/%m/%Y}"]

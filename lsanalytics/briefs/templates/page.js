@@ -37,8 +37,8 @@ document.querySelectorAll("table.sortable").forEach((table) => {
 });
 
 // What is wider than its place scrolls: it is a stop of the keyboard then, named by its caption.
-document.querySelectorAll(".table-wrap").forEach((wrap, number) => {
-  const caption = wrap.querySelector("caption");
+document.querySelectorAll(".table-wrap, .chart-own.is-wide").forEach((wrap, number) => {
+  const caption = wrap.querySelector("caption") ?? wrap.closest("figure")?.querySelector(".figure-title");
   const name = caption ? caption.textContent.trim() : `${wrap.dataset.name ?? ""} ${number + 1}`;
   new ResizeObserver(() => {
     const isWide = wrap.scrollWidth > wrap.clientWidth;
