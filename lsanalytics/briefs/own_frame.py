@@ -15,6 +15,8 @@ from lsanalytics.words import Language, catalogue, date_text, number, text
 
 MOST = 40  # rows and columns that are shown; how many there are is told
 SIGNIFICANT = 4
+SMALLEST = 1e-4  # that is written without an exponent
+LONG = 40  # characters of a cell beyond which it is given room
 EMPTY = 'data-rows="0"'  # of a table that says that it has none
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")  # of an object: another in each run
 _YEAR, _YEARS = re.compile(r"(?<![^\W_])(năm|nam|year)(?![^\W_])", re.I), range(1800, 2200)
@@ -95,8 +97,9 @@ def _row(
     for position, (value, (name, is_number)) in enumerate(zip(row, columns, strict=True)):
         tag = ' scope="row"' if position < heads else ""
         kind = "th" if position < heads else "td"
-        words = escape(cell(value, language, name))
-        made += f"<{kind}{_number(is_number)}{tag}>{words}</{kind}>"
+        words = cell(value, language, name)
+        look = ' class="long"' if len(words) > LONG else _number(is_number)
+        made += f"<{kind}{look}{tag}>{escape(words)}</{kind}>"
     return made
 
 
@@ -125,6 +128,9 @@ def _number_cell(value: float | Decimal, language: Language, column: str) -> str
     if isinstance(value, int):
         return number(value, language)
     exact = float(value)
+    if 0 < abs(exact) < SMALLEST:
+        shown = f"{exact:.{SIGNIFICANT}g}"
+        return shown.replace(".", ",") if language == "vi" else shown
     return number(exact, language, None if abs(exact) >= 1 else _digits(exact))
 
 
@@ -152,10 +158,7 @@ def _duration(value: timedelta, language: Language) -> str:
 
 def _digits(value: float) -> int | None:
     """Decimals that leave a small number its first figures."""
-    if value == 0:
-        return None
-    exact = f"{value:.{SIGNIFICANT}g}"
-    return None if "e" in exact else len(exact.partition(".")[2]) or None
+    return len(f"{value:.{SIGNIFICANT}g}".partition(".")[2]) or None if value else None
 
 
 def _number(is_number: bool) -> str:

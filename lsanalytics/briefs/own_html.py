@@ -78,7 +78,7 @@ def clean(html: str, files: Files, unnamed: str = "") -> Clean:
     soup = BeautifulSoup(_ABOVE.sub("", _OUTSIDE.sub("none", html)), "html.parser")
     runs = [*soup.find_all(RUNS), *soup.select("input:not([type=checkbox])")]
     lacking = [Lacking("script")] if runs else []
-    for element in runs:
+    for element in [*runs, *soup.find_all("source")]:  # other forms of an image
         element.decompose()
     names = {str(one["id"]) for one in soup.find_all(id=True)}
     for element in soup.find_all(True):

@@ -20,6 +20,8 @@ VALUES: dict[str, tuple[Any, str, str]] = {
     "nothing, as pandas has it": (pd.NA, "–", "–"),
     "no day, as pandas has it": (pd.NaT, "–", "–"),
     "a decimal": (Decimal("1234.25"), "1.234,25", "1,234.25"),
+    "a very small number": (1.5e-9, "1,5e-09", "1.5e-09"),
+    "nought": (0.0, "0", "0"),
     "a moment": (datetime(2026, 1, 2, 3, 4, 5), "02/01/2026 03:04:05", "2 January 2026 03:04:05"),
     "a time of day": (time(5, 6), "05:06:00", "05:06:00"),
     "a span": (timedelta(days=1, hours=3), "1 ngày 03:00:00", "1 days 03:00:00"),
@@ -81,6 +83,11 @@ PANDAS: dict[str, tuple[Any, list[list[str]]]] = {
 def test_a_table_of_pandas_keeps_the_names_of_its_rows(name: str) -> None:
     frame, expected = PANDAS[name]
     assert rows(frame) == expected
+
+
+def test_long_words_are_given_room() -> None:
+    html = frame_html(pl.DataFrame({"a": ["x" * 50], "b": ["y"]}), "vi")
+    assert html.count('class="long"') == 1
 
 
 def test_names_of_rows_head_them() -> None:

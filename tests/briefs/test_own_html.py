@@ -26,6 +26,10 @@ MADE = {
         '<p style="position: fixed;color:red">a</p>',
         '<p style=";color:red">a</p>',
     ),
+    "an image in another form is not asked for": (
+        '<picture><source srcset="https://example.invalid/a.png"/><hr/></picture>',
+        "<picture><hr/></picture>",
+    ),
     "a link to another page stays": (
         '<a href="province.html">a</a>',
         '<a href="province.html">a</a>',
