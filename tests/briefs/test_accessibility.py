@@ -141,6 +141,7 @@ def visited(page: Any, name: str) -> Seen:
         page.emulate_media(media=medium)
         if page.evaluate(WIDTH) > width:
             seen.wider.append(f"{width} {medium}")
+        page.evaluate(SHOWN)  # axe is asked about these widths and media
     seen.small = page.evaluate(SMALL)
     style = page.add_style_tag(content=SPACED)
     for width in (1280, 360):
@@ -149,25 +150,17 @@ def visited(page: Any, name: str) -> Seen:
             seen.spaced.append(f"wider than {width}")
         seen.spaced += page.evaluate(CUT)
     style.evaluate("one => one.remove()")
-    for view in VIEWS[name]:
-        turned(page, *view)
-        page.evaluate(SHOWN)
     page.evaluate(THIN)
     page.evaluate(AXE_SCRIPT)
     for width, scheme, medium in VIEWS[name]:
-        turned(page, width, scheme, medium)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(media=medium, color_scheme=scheme)
         options = ON_PAPER if medium == "print" else EVERY_RULE
         for fault in page.evaluate("(options) => axe.run(options)", options)["violations"]:
             nodes = [f"{node['target']} {node['html'][:90]}" for node in fault["nodes"][:3]]
             view = f"{width} {scheme} {medium}"
             seen.axe.append(f"{view}: {fault['id']}, {len(fault['nodes'])} x: {nodes}")
     return seen
-
-
-def turned(page: Any, width: int, scheme: str, medium: str) -> None:
-    """The page in another view."""
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(media=medium, color_scheme=scheme)
 
 
 @pytest.fixture(scope="module")
