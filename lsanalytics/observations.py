@@ -60,12 +60,17 @@ def collect(tables: list[pl.DataFrame]) -> pl.DataFrame:
         unknown = set(table.columns) - set(SCHEMA)
         if unknown:
             raise pl.exceptions.SchemaError(f"not columns of an observation: {sorted(unknown)}")
-        missing = [
-            pl.lit("" if name in ("part", "flag") else None, dtype=dtype).alias(name)
-            for name, dtype in SCHEMA.items()
-            if name not in table.columns
-        ]
-        shaped.append(table.with_columns(missing).select(SCHEMA.names()).cast(SCHEMA))
+        blank = {name: "" if name in ("part", "flag") else None for name in SCHEMA}
+        shaped.append(
+            table.select(
+                (
+                    pl.col(name).cast(dtype)
+                    if name in table.columns
+                    else pl.lit(blank[name], dtype)
+                ).alias(name)
+                for name, dtype in SCHEMA.items()
+            )
+        )
     whole = pl.concat(shaped)
     refuse_impossible(whole)
     return whole.sort(
@@ -93,7 +98,11 @@ def refuse_impossible(table: pl.DataFrame) -> None:
         "bound_high": (">= value", pl.col("bound_high") < pl.col("value") - tiny),
         "low": ("<= high", pl.col("low") > pl.col("high")),
     }
-    for column, (expected, wrong) in faults.items():
+    broken = table.select(wrong.any().alias(column) for column, (_, wrong) in faults.items())
+    for column in (
+        name for name, is_broken in zip(faults, broken.row(0), strict=True) if is_broken
+    ):
+        expected, wrong = faults[column]
         for row in table.filter(wrong).head(1).iter_rows(named=True):
             raise InputError(
                 "observation_impossible",

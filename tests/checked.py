@@ -44,9 +44,10 @@ def checked_once(shared: Path) -> Iterator[None]:
 
     def kept(folder: Path, make: Callable[[Path], None]) -> Path:
         known = shared / folder.parent.name / folder.name
-        if not is_whole(folder) and is_whole(known):
+        if not folder.exists() and is_whole(known):
             _copy(known, folder)
             folder.parent.with_name("datasets").mkdir(exist_ok=True)  # which a state is made from
+            return folder
         made = kept_whole(folder, make)
         if not known.exists():
             _copy(made, known)

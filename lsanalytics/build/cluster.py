@@ -34,8 +34,13 @@ _unpacking = threading.Lock()
 
 
 def begin() -> dict[str, str]:
-    """On a worker: warm up, and say in what environment; none of a daemon: it has no children."""
-    return {} if current_process().daemon or not _pool() else environment(LOADED)
+    """On a worker: in what environment it is; none of a daemon: it may have no children."""
+    return {} if current_process().daemon else environment(LOADED)
+
+
+def warm_up() -> None:
+    """On a worker that is fit."""
+    _pool()
 
 
 def make_there(asked: bytes, shared: bytes) -> bytes:
@@ -84,18 +89,28 @@ def open_cluster(address: str) -> Iterator[Cluster]:
             client.wait_for_workers(1, timeout=ANSWER)
         except TimeoutError as fault:
             raise InputError("cluster_empty", value=address) from fault
-        if faults := _strangers(client.run(begin, on_error="return")):
+        faults = _strangers(client.run(begin, on_error="return"))
+        if faults := faults or _unable(client.run(warm_up, on_error="return")):
             raise InputErrors(faults)
         yield Cluster(client)
 
 
+def _unable(found: Mapping[str, Any]) -> list[InputError]:
+    """The workers that gave a fault instead of an answer."""
+    return [
+        InputError("cluster_unable", worker=worker, problem=in_one_line(fault))
+        for worker, fault in found.items()
+        if isinstance(fault, BaseException)
+    ]
+
+
 def _strangers(found: Mapping[str, Any]) -> list[InputError]:
     """What is wrong with workers whose pages would not be those made here."""
-    ours, faults = environment(LOADED), []
+    ours, faults = environment(LOADED), _unable(found)
     for worker, theirs in found.items():
         if isinstance(theirs, BaseException):
-            faults.append(InputError("cluster_unable", worker=worker, problem=in_one_line(theirs)))
-        elif not theirs:
+            continue
+        if not theirs:
             faults.append(InputError("cluster_nanny", worker=worker))
         elif theirs["lsanalytics"] != ours["lsanalytics"]:
             faults.append(InputError("cluster_code", worker=worker))

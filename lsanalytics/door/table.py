@@ -21,6 +21,7 @@ SEPARATORS = (",", ";", "\t")
 BLANKS = ' \t\r\n\u00a0,;"'  # what a line of blank cells is made of
 HEAD = 65_536  # bytes in which the header must end
 BLOCK = 1 << 20
+LONGEST = 200  # letters of a text whose folded form is kept
 MANY = 1000  # cells from which on it is worth the while to look for those that are alike
 # As in grid.UNSEEN, in the other library's notation.
 INVISIBLE = (
@@ -88,9 +89,14 @@ def separator_of(head: str, headers: set[str]) -> str:
     return max(SEPARATORS, key=known)
 
 
-@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """Text as it is compared: NFC, lower case, any run of blanks one blank."""
+    # Headers are compared again and again; what a file holds beside them may fill the memory.
+    return _folded(text) if len(text) <= LONGEST else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).lower().split())
 
 

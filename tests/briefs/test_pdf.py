@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from lsanalytics.briefs.pdf import pages_to_print, print_pages
@@ -36,32 +37,31 @@ def page(folder: Path, style: str = "") -> Path:
     return path
 
 
-@pytest.mark.browser
-def test_a_page_is_printed_on_a4_with_head_numbers_and_typeface(tmp_path: Path) -> None:
-    from pypdf import PdfReader
-
-    chromium = find_chromium()
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
+    """The page, in the typeface of ours, as it is printed."""
+    chromium, folder = find_chromium(), tmp_path_factory.mktemp("printed")
     assert chromium is not None
     seen: list[tuple[str, int, int]] = []
-    made = print_pages(
-        chromium,
-        [page(tmp_path, font_css(Project.find()))],
-        tmp_path / "pdf",
-        lambda *step: seen.append(step),
-    )
-    assert made == [tmp_path / "pdf" / "province.pdf"] and seen == [("province", 1, 1)]
-    reader = PdfReader(made[0])
-    texts = [" ".join(sheet.extract_text().split()) for sheet in reader.pages]
+    asked = page(folder, font_css(Project.find()))
+    made = print_pages(chromium, [asked], folder / "pdf", lambda *step: seen.append(step))
+    assert made == [folder / "pdf" / "province.pdf"] and seen == [("province", 1, 1)]
+    return PdfReader(made[0])
+
+
+@pytest.mark.browser
+def test_a_page_is_printed_on_a4_with_head_numbers_and_typeface(printed: PdfReader) -> None:
+    texts = [" ".join(sheet.extract_text().split()) for sheet in printed.pages]
     assert WORDS in texts[0]
     assert [f"trang {n}/3" in text for n, text in enumerate(texts, 1)] == [True] * 3
     assert all("Đầu trang · 31/10/2026" in text for text in texts)
     # Nothing that Chromium would add of itself: no file path, no time of printing.
     assert not any("file:" in text or "province.html" in text for text in texts)
-    size = reader.pages[0].mediabox
+    size = printed.pages[0].mediabox
     assert (round(float(size.width)), round(float(size.height))) == A4
     fonts = {
         font["/BaseFont"]: font["/DescendantFonts"][0]["/FontDescriptor"]
-        for sheet in reader.pages
+        for sheet in printed.pages
         for font in (each.get_object() for each in sheet["/Resources"]["/Font"].values())
         if "/DescendantFonts" in font
     }
@@ -79,17 +79,11 @@ def test_a_page_that_chromium_cannot_open_is_an_error_that_names_it(tmp_path: Pa
 
 
 @pytest.mark.browser
-def test_a_pdf_has_title_language_marks_and_bookmarks(tmp_path: Path) -> None:
-    from pypdf import PdfReader
-
-    chromium = find_chromium()
-    assert chromium is not None
-    [made] = print_pages(chromium, [page(tmp_path)], tmp_path / "pdf", lambda *_: None)
-    reader = PdfReader(made)
-    assert reader.metadata is not None and reader.metadata.title == "Tỉnh"
-    catalog = reader.trailer["/Root"]
+def test_a_pdf_has_title_language_marks_and_bookmarks(printed: PdfReader) -> None:
+    assert printed.metadata is not None and printed.metadata.title == "Tỉnh"
+    catalog = printed.trailer["/Root"]
     assert catalog["/Lang"] == "vi" and catalog["/MarkInfo"]["/Marked"]
-    assert [one.title for one in reader.outline] == ["Phần", "Phần"]
+    assert [one.title for one in printed.outline] == ["Phần", "Phần"]
 
 
 @pytest.mark.parametrize("spoilt", [False, True])

@@ -14,9 +14,9 @@ from lsanalytics.files import held
 from lsanalytics.project import Project
 from lsanalytics.state.prepared import prepare
 from tests.build.project import AS_OF, QUERY, build, new_project, notebook, prepared_project
-from tests.checked import shared
+from tests.checked import Held, held_once, shared
 
-__all__ = ["shared"]  # for the tests of this folder
+__all__ = ["held_once", "shared"]  # for the tests of this folder
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +26,7 @@ def pool() -> Iterator[Pool]:
 
 
 @pytest.fixture(scope="session")
-def prepared(shared: Path) -> Path:
+def prepared(shared: Path, held_once: Held) -> Path:
     """The build folder of a project without returns: checks and typeface, once for all workers."""
     home = shared / "without returns"  # beside what tests.checked keeps there, by names of its own
     with held(shared / "without returns.lock"):

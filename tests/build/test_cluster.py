@@ -26,7 +26,6 @@ from lsanalytics.build.report import Report
 from lsanalytics.errors import InputError, InputErrors
 from lsanalytics.project import Project
 from tests.build.project import (
-    CALL,
     LONGEST,
     PLACE,
     QUERY,
@@ -41,6 +40,7 @@ from tests.build.project import (
     started,
     until,
 )
+from tests.cli.command import lsa
 
 Make = Callable[..., Project]
 ROOT = Path(__file__).parent.parent.parent
@@ -294,12 +294,14 @@ def test_a_scheduler_without_workers_is_told(make: Make, short: None) -> None:
     assert stop.value.key == "cluster_empty"
 
 
-def test_without_the_extra_the_command_says_how_to_get_it(make: Make) -> None:
-    without = f"import sys; sys.modules['dask'] = sys.modules['distributed'] = None; {CALL}"
-    project = make(one=notebook())
-    status, said = ended(started(project, "report", "--cluster", "local", code=without))
-    assert status == 2
-    assert "pip install" in said and "Traceback" not in said
+def test_without_the_extra_the_command_says_how_to_get_it(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("dask", "distributed"):
+        monkeypatch.setitem(sys.modules, name, None)
+    ran = lsa(make(one=notebook()).root, "report", "--cluster", "local")
+    assert ran.status == 2
+    assert "pip install" in ran.err
 
 
 def test_the_command_starts_a_cluster_of_its_own(make: Make, pool: Pool) -> None:

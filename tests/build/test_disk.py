@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
 import resource
 import shlex
 import shutil
@@ -17,6 +15,8 @@ import pytest
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
 from tests.build.project import CALL, build, command, ended, names
+from tests.build.rights import bound
+from tests.cli.command import lsa
 
 REPORT = [sys.executable, "-c", CALL, "report", "--force"]
 BLOCK = 4096
@@ -76,24 +76,16 @@ def test_a_full_disk_fails_the_briefs_and_keeps_the_pages(
     assert names(build(project, pool)) == ["one", "two"]
 
 
-def without_right() -> None:
-    """Let the superuser, too, be bound by the rights of files."""
-    if os.geteuid() == 0:
-        drop, overriding = 24, (1, 2)  # PR_CAPBSET_DROP; CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
-        for right in overriding:
-            assert ctypes.CDLL(None).prctl(drop, right) == 0
-
-
 @pytest.mark.parametrize("name", ["reports", "build"])
 def test_a_folder_that_cannot_be_written_is_named(built: Callable[[], Project], name: str) -> None:
     project = built()
     folder = project.root / name
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     folder.chmod(0o555)
-    status, said = ended(command(project, REPORT, without_right))
+    ran = lsa(project.root, "report", "--force", within=bound())
     folder.chmod(0o755)
-    assert status == 2, said
-    [line] = said.splitlines()
+    assert ran.status == 2, ran
+    [line] = ran.lines
     assert line.startswith(f"{name}: không ghi được vào thư mục này (Permission denied)")
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
@@ -106,9 +98,9 @@ def test_other_commands_too_say_in_one_line_what_they_could_not_write(
     for state in home.iterdir():
         shutil.rmtree(state)
     home.chmod(0o555)
-    status, said = ended(command(project, [*REPORT[:3], "validate"], without_right))
+    ran = lsa(project.root, "validate", within=bound())
     home.chmod(0o755)
-    assert status == 1, said
-    [line] = said.splitlines()
+    assert ran.status == 1, ran
+    [line] = ran.lines
     assert line.startswith("build/prepared/")
     assert "Permission denied" in line and "the files that exist are whole" in line

@@ -102,7 +102,7 @@ def renewed(
     (project.notebooks / "briefs.toml").write_text(BRIEFS, encoding="utf-8")
     returned(project, 9_900)
     build(project, pool)
-    assert "thứ 1 trên 3" in page(project, OURS) and "thứ 2 trên 3" in page(project, OTHER)
+    assert "thứ 1 trong 3" in page(project, OURS) and "thứ 2 trong 3" in page(project, OTHER)
     returned(project, 9_300)
     report = build(project, pool)
     assert len(names(report)) == 5
@@ -141,8 +141,8 @@ def test_only_the_place_itself_runs_its_cells(renewed: tuple[Project, list[str]]
 def test_the_others_say_their_new_rank(renewed: tuple[Project, list[str]]) -> None:
     project, _ = renewed
     for place, rank in ((OURS, 2), (OTHER, 1), (THIRD, 3)):
-        assert page(project, place).count(f"thứ {rank} trên 3") >= 2  # in the table, and below
-        assert executed(project, place).count(f"thứ {rank} trên 3") >= 2
+        assert page(project, place).count(f"thứ {rank} trong 3") >= 2  # in the table, and below
+        assert executed(project, place).count(f"thứ {rank} trong 3") >= 2
 
 
 def test_communes_in_which_people_are_left_out_are_named_where_all_of_these_are_known(

@@ -15,7 +15,8 @@ import pytest
 
 from lsanalytics.project import Project
 from tests.build.project import CALL, command, ended
-from tests.build.test_disk import without_right
+from tests.build.rights import bound, without_right
+from tests.cli.command import lsa
 
 FIRST = 54321  # a user, and a group, that nobody is
 pytestmark = pytest.mark.skipif(
@@ -38,17 +39,8 @@ def _in_group() -> None:
     without_right()
 
 
-def _alone() -> None:
-    os.setgroups([])
-    without_right()
-
-
 def _held(project: Project) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in project.root.rglob("*") if path.is_file()}
-
-
-def _ran(project: Project, who: Callable[[], None], *words: str) -> tuple[int, str]:
-    return ended(command(project, [sys.executable, "-c", CALL, *words], who))
 
 
 @pytest.mark.parametrize("rights", [(0o755, 0o644), (0o700, 0o600)], ids=["022", "077"])
@@ -62,9 +54,9 @@ def test_who_may_not_write_is_told_in_a_sentence(
     sent = tmp_path / "sent.csv"
     sent.write_text("Năm,Mã đơn vị\n2025,06040\n", encoding="utf-8")
     given = ("report", "--force") if words == "report" else ("receive", str(sent))
-    status, said = _ran(project, _alone, *given)
-    assert status in (1, 2)
-    [line] = said.splitlines()
+    ran = lsa(project.root, *given, within=bound(groups=[]))
+    assert ran.status in (1, 2)
+    [line] = ran.lines
     assert line.startswith(("build: không ghi được", "data")) and " / " in line
     assert _held(project) == before
 
@@ -73,8 +65,11 @@ def test_two_of_a_group_work_in_one_checkout(built: Callable[[], Project]) -> No
     """The first has made everything, with the group's umask; then the second does."""
     project = _given(built(), 0o2775, 0o664)
     shutil.rmtree(project.build)
-    status, said = _ran(project, lambda: os.umask(0o002) and None, "report")
-    assert status == 0, said
-    status, said = _ran(_given(project), _in_group, "report", "--force")
+    before = os.umask(0o002)
+    first = lsa(project.root, "report")
+    os.umask(before)
+    assert first.status == 0, first
+    typed = [sys.executable, "-c", CALL, "report", "--force"]
+    status, said = ended(command(_given(project), typed, _in_group))
     assert status == 0, said
     assert "one, two" in said

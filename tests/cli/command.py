@@ -10,7 +10,7 @@ import io
 import os
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import AbstractContextManager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,8 +32,13 @@ class Ran:
         return (self.out + self.err).splitlines()
 
 
-def lsa(root: Path, *arguments: str, columns: int = 80) -> Ran:
-    """``lsa`` with the project at ``root``, typed there.
+def lsa(
+    root: Path,
+    *arguments: str,
+    columns: int = 80,
+    within: AbstractContextManager[None] | None = None,
+) -> Ran:
+    """``lsa`` with the project at ``root``, typed there; ``within`` holds while it runs.
 
     Whatever it raises beside its exit, which a terminal would show as a traceback, is raised.
     """
@@ -46,7 +51,8 @@ def lsa(root: Path, *arguments: str, columns: int = 80) -> Ran:
         typed.setattr(sys, "argv", ["lsa", *arguments])
         typed.setattr(sys.modules["__main__"], "__package__", None)  # not python -m pytest
         try:
-            main()
+            with within or nullcontext():
+                main()
         except SystemExit as end:
             status = end.code
     assert status is None or isinstance(status, int), status

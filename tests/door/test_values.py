@@ -6,12 +6,15 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lsanalytics.clock import MINUTE
 from lsanalytics.datasets import DATASETS
+from lsanalytics.door.grid import tidy
+from lsanalytics.door.table import tidied
 from tests.door.folders import (
     column,
     header_cells,
@@ -222,3 +225,22 @@ def test_every_second_of_an_hour_is_read_from_text_and_from_excel(tmp_path: Path
     }
     got = received(tmp_path, files, "broadcast_log")
     assert column(got, "start") == [s * 1000 for s in seconds] * 2
+
+
+def test_a_column_of_a_long_file_has_its_texts_as_single_cells_have_them() -> None:
+    """A blank one is null."""
+    cells = [
+        " a  b ",
+        "A\u0301",
+        "\u200bx\u200b",
+        "'=1+1",
+        "''x",
+        "'x",
+        "a\n\tb",
+        "",
+        "  ",
+        "\u200b",
+    ]
+    found = tidied(pl.Series("^cell$", [*cells, None]))
+    assert found.to_list() == [*(tidy(one) or None for one in cells), None]
+    assert found.name == "^cell$"

@@ -59,6 +59,26 @@ def test_complement_changes_nothing():
     assert said["complement"].agrees is True
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        target(milestones=(milestone(2030, 90.0),)),
+        target(milestones=(milestone(2029, 80.0),)),
+        target(direction="at_most", milestones=(milestone(2030, 80.0),)),
+        HOURS,
+    ],
+)
+def test_the_same_values_are_asked_about_again_for_another_target_or_year(asked):
+    values = {2018: 60, 2021: 64, 2024: 70}
+    _, first = by_name(values)
+    _, other = by_name(values, asked)
+    _, again = by_name(values)
+    assert {name: first[name] for name in METHODS} != {name: other[name] for name in METHODS}
+    assert first == again
+    # 64 is the latest that is known in 2023
+    assert by_name(values, as_of=date(2023, 6, 30))[1]["linear"] != first["linear"]
+
+
 def test_methods_see_only_what_was_measured_since_a_break():
     values = {2018: 90, 2020: 91, 2021: 50, 2024: 65}
     _, said = by_name(values, flags={2021: "break"})

@@ -173,6 +173,8 @@ def _undecided(found: Audits, sent: pl.DataFrame, checks: tuple[str, ...]) -> pl
     are not drawn by chance, and the others may be anything.
     """
     rounds = sent.filter(method=MACHINE).select(ROUND).unique()
+    if rounds.is_empty():
+        return sent.clear()
     asked = found.sites.join(rounds, on=ROUND, how="semi").select(SITE).unique()
     cells = asked.join(pl.DataFrame({"check": checks}, schema={"check": pl.String}), how="cross")
     open_ = cells.join(sent, on=[*SITE, "check"], how="anti")
