@@ -79,7 +79,9 @@ class Server:
 def server(project: Project, tmp_path: Path) -> Iterator[Server]:
     own = [f"--ServerApp.root_dir={project.root}", "--IdentityProvider.token=t", "--port=0"]
     words = [sys.executable, "-m", "lsanalytics", "lab", "--no-browser", *own]
-    process = command(project, words, HOME=str(tmp_path), PYTHONPATH=str(Path.cwd()))
+    # As on most desks without Node.js, which JupyterLab asks three times where it finds it.
+    own_path = {"PYTHONPATH": str(Path.cwd()), "PATH": str(Path(sys.executable).parent)}
+    process = command(project, words, HOME=str(tmp_path), **own_path)
     said, address = [], None
     assert process.stdout is not None
     for line in process.stdout:

