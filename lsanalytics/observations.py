@@ -99,11 +99,10 @@ def refuse_impossible(table: pl.DataFrame) -> None:
         "low": ("<= high", pl.col("low") > pl.col("high")),
     }
     broken = table.select(wrong.any().alias(column) for column, (_, wrong) in faults.items())
-    for column in (
-        name for name, is_broken in zip(faults, broken.row(0), strict=True) if is_broken
-    ):
-        expected, wrong = faults[column]
-        for row in table.filter(wrong).head(1).iter_rows(named=True):
+    is_broken = broken.row(0, named=True)
+    for column, (expected, wrong) in faults.items():
+        if is_broken[column]:
+            row = table.filter(wrong).row(0, named=True)
             raise InputError(
                 "observation_impossible",
                 file=row["source"],

@@ -77,7 +77,9 @@ def own_figure(spec: dict[str, Any], language: Language) -> str:
         look = "chart-wide" if room == WIDE else "chart-narrow"
         if len(rooms) == 1:  # on a phone it is moved, not shrunk until nothing can be read
             look = "is-wide" if _widest(spec) > NARROW * 1.4 else ""
-        picture += f'<div class="{f"chart-own {look}".strip()}">{drawn}</div>'
+        # JupyterLab, without the style of a page, shows one of the two.
+        aside = " hidden" if room == NARROW else ""
+        picture += f'<div class="{f"chart-own {look}".strip()}"{aside}>{drawn}</div>'
     if not why and _is_asked(spec):
         picture += f"{STILL}{escape(text('own.still', language))}</p>"
     lacks = [name for name, it in (("title", title), ("description", described)) if not it]

@@ -16,7 +16,7 @@ from lsanalytics.plan import load_indicators
 from lsanalytics.project import Project
 from lsanalytics.quality.model import Counts, Quality
 from lsanalytics.receiving.senders import ACCOUNT
-from lsanalytics.state import story
+from lsanalytics.state import inputs, story
 from lsanalytics.state.files import FILES
 from lsanalytics.state.inputs import CODE, PACKAGE
 from lsanalytics.state.keeping import kept_whole, write_table
@@ -48,6 +48,14 @@ def test_a_state_is_named_after_every_module_that_it_is_made_with() -> None:
         for path in ((PACKAGE / one).rglob("*.py") if (PACKAGE / one).is_dir() else [PACKAGE / one])
     }
     assert reached <= {name.removesuffix(".__init__") for name in named}
+
+
+def test_other_code_is_another_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Project(PACKAGE.parent)
+    before = inputs.dataset_names(project, AS_OF)
+    monkeypatch.setattr(inputs, "_code", lambda: "other")
+    after = inputs.dataset_names(project, AS_OF)
+    assert before.keys() == after.keys() and not set(before.values()) & set(after.values())
 
 
 def _returns(folder: Path, *, refused: bool) -> story.Returns:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from lsanalytics.briefs.typeface import font_css
 from lsanalytics.dataset import Dataset
 from lsanalytics.errors import InputError
 from lsanalytics.new_dataset import declared, new_dataset, with_asset
@@ -105,6 +106,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
 def done(copied: Path, run: Commands) -> tuple[Path, dict[str, bytes], dict[str, str]]:
     """The copy after all steps, what was in it before, and what each command said."""
     before = content(copied)
+    font_css(Project(copied))  # cut once for all tests
     return copied, before, dict(carry_out(copied, run))
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.briefs.brief import open_brief
+from lsanalytics.briefs.typeface import font_css
 from lsanalytics.exports.gather import gather
 from lsanalytics.project import Project
 from lsanalytics.telling.sentence import sentence
@@ -50,6 +51,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture(scope="module")
 def run(broken: Project) -> Run:
     """`lsa report` as it is typed."""
+    font_css(broken)  # cut once for all tests
     done = subprocess.run(
         [sys.executable, "-c", "from lsanalytics.cli import main; main()", "report"],
         env={**os.environ, "LSA_ROOT": str(broken.root)},

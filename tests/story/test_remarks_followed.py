@@ -17,6 +17,7 @@ import polars as pl
 import pytest
 
 from lsanalytics.briefs.remarks import FORMAT, things
+from lsanalytics.briefs.typeface import font_css
 from lsanalytics.project import Project
 from tests.cli.command import Ran, lsa
 from tests.story.world import bare_project, changed, send, world
@@ -48,6 +49,7 @@ class Office:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     project = bare_project(tmp_path_factory.mktemp("so"), "reporting.toml")
+    font_css(project)  # cut once for all tests
     send(project, {name: world()[name] for name in ("agencies", "coverage")})
     return Office(project)
 

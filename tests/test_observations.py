@@ -1,0 +1,63 @@
+"""The table of observations: what a dataset leaves out of it, and what no measurement can be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from lsanalytics.errors import InputError
+from lsanalytics.observations import SCHEMA, collect
+
+
+def observed(*rows: dict[str, object]) -> pl.DataFrame:
+    """Observations of 2025, 50 of each unless a row says otherwise."""
+    given = {
+        **{"indicator": "share", "place": "20", "grain": "year", "evidence": "reported"},
+        **{"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)},
+        **{"value": 50.0, "source": "a.csv:2"},
+    }
+    return pl.DataFrame([given | row for row in rows])
+
+
+def test_a_column_that_is_left_out_is_null_and_of_a_part_or_flag_empty() -> None:
+    (row,) = collect([observed({})]).rows(named=True)
+    left = {name: value for name, value in row.items() if name not in observed({}).columns}
+    assert left == {
+        name: "" if name in ("part", "flag") else None
+        for name in SCHEMA
+        if name not in observed({}).columns
+    }
+    assert collect([observed({})]).schema == SCHEMA
+
+
+def test_a_column_that_an_observation_does_not_have_is_refused() -> None:
+    with pytest.raises(pl.exceptions.SchemaError, match="colour"):
+        collect([observed({}).with_columns(colour=pl.lit("red"))])
+
+
+@pytest.mark.parametrize(
+    ("column", "more", "told"),
+    [
+        ("covered", {"covered": 1.5}, "0–1"),
+        ("covered", {"covered": -0.5}, "0–1"),
+        ("units_measured", {"units": 3.0, "units_measured": 4.0}, "0 – units"),
+        ("bound_low", {"bound_low": 51.0}, "<= value"),
+        ("bound_high", {"bound_high": 49.0}, ">= value"),
+        ("low", {"low": 60.0, "high": 40.0}, "<= high"),
+    ],
+)
+def test_what_no_measurement_can_be_is_told_with_its_row(
+    column: str, more: dict[str, object], told: str
+) -> None:
+    with pytest.raises(InputError) as refused:
+        collect([observed({"source": "b.csv:3"}), observed({**more, "source": "a.csv:7"})])
+    fault = refused.value
+    assert (fault.key, fault.file, fault.column) == ("observation_impossible", "a.csv:7", column)
+    assert told in str(fault) and "2025-12-31" in str(fault)
+
+
+def test_what_can_just_be_is_taken() -> None:
+    edge = {"covered": 1.0, "units": 4.0, "units_measured": 4.0, "bound_low": 50.0}
+    assert collect([observed({**edge, "bound_high": 50.0, "low": 40.0, "high": 40.0})]).height == 1
