@@ -13,10 +13,12 @@ import resource
 import signal
 import subprocess
 import sys
-import traceback
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+
+from tests.forked import forked
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
@@ -112,20 +114,7 @@ def _serve(asked: Path, held: Path) -> None:
     begun: list[tuple[int, Path]] = []
     for number, one in enumerate(runs):
         out = asked.parent / f"said-{number}.txt"
-        child = os.fork()
-        if child == 0:
-            status = 1
-            try:
-                _child(one, out)
-                status = 0
-            except SystemExit as end:
-                status = int(end.code or 0)
-            except BaseException:
-                traceback.print_exc()
-            finally:
-                sys.stdout.flush()
-                sys.stderr.flush()
-                os._exit(status)
+        child = forked(partial(_child, one, out))
         begun.append((child, out))
     ended = [_wait(*one) for one in begun]
     (asked.parent / "ended.json").write_text(json.dumps([asdict(one) for one in ended]), "utf-8")

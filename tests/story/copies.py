@@ -10,13 +10,15 @@ import json
 import os
 import subprocess
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+
+from tests.forked import forked
 
 ROOT = Path(__file__).parents[2]
 USED = (
@@ -72,20 +74,7 @@ def _serve() -> None:
     assert not any(name.startswith("lsanalytics") for name in sys.modules)
     for line in sys.stdin:
         root, said, words = json.loads(line)
-        child = os.fork()
-        if child == 0:
-            status = 1
-            try:
-                _child(Path(root), Path(said), words)
-                status = 0
-            except SystemExit as end:
-                status = int(end.code or 0)
-            except BaseException:
-                traceback.print_exc()
-            finally:
-                sys.stdout.flush()
-                sys.stderr.flush()
-                os._exit(status)
+        child = forked(partial(_child, Path(root), Path(said), words))
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
 
