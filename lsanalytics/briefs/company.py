@@ -14,8 +14,6 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
-import polars as pl
-
 from lsanalytics.briefs import between
 from lsanalytics.briefs.block import paragraph, tag
 from lsanalytics.charts.company import Picture, Strip, company_pictures, lowest
@@ -59,6 +57,11 @@ class Company:
         rows = self._rows.get(place, {})
         said = self._strips(rows, place, language) if piece == STRIPS else ""
         return (said or self._rank(rows, piece, place, language)).replace("\n", " ")
+
+    @cached_property
+    def _levels(self) -> dict[str, str]:
+        """The level of each unit, of a code that was used twice the later one's."""
+        return dict(self.prepared.places.frame.select("code", "level").iter_rows())
 
     @cached_property
     def _rows(self) -> dict[str, Rows]:
@@ -120,9 +123,8 @@ class Company:
 
     def _units(self, place: str, count: int, language: Language) -> str:
         """How many places of its level there are, by what they are called."""
-        frame = self.prepared.places.frame
-        level = frame.filter(pl.col("code") == place)["level"].item(-1)
-        return text(f"briefs.units_{level}", language, count=number(count, language))
+        shown = number(count, language)
+        return text(f"briefs.units_{self._levels[place]}", language, count=shown)
 
     def _rank(self, rows: Rows, medium: str, place: str, language: Language) -> str:
         if medium not in rows:

@@ -32,8 +32,6 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 _OBJECT = re.compile(
     r"\A(?:array\()?[\[(]*<[\w.]+( object\b| with \d| of \d)?[^<>]*(<\w+>)?>.*\Z", re.S
 )
-
-
 _FETCHED = re.compile(r"<image\b[^>]*\bhref=[\"'](?!data:|#)([^\"']+)", re.I)
 # A formula that does not begin what stands around it, or that more follows.
 _AMONG_WORDS = re.compile(r"\A[^$\\].*(\$|\\begin)|\A(\$\$?)[^$]+\2.", re.S)

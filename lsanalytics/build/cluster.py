@@ -33,22 +33,16 @@ _pool = cache(Pool)  # of this process, if it is a worker's
 _unpacking = threading.Lock()
 
 
-def begin() -> dict[str, str]:
-    """On a worker: in what environment it is; none of a daemon: it may have no children."""
-    return {} if current_process().daemon else environment(LOADED)
-
-
-def warm_up() -> None:
-    """On a worker that is fit."""
-    _pool()
+def begin(warm: bool) -> dict[str, str]:
+    """On a worker: in what environment it is, ``warm`` where it is found fit; none of a daemon."""
+    return {} if current_process().daemon or (warm and not _pool()) else environment(LOADED)
 
 
 def make_there(asked: bytes, shared: bytes) -> bytes:
     """On a worker: one brief. What is wrong with the worker is raised; Dask asks another one."""
     from distributed import get_worker
 
-    spec, siblings = pickle.loads(asked)
-    code, style, limit, files = pickle.loads(shared)
+    (spec, siblings), (code, style, limit, files) = map(pickle.loads, (asked, shared))
     if code != LOADED:  # a worker that came after the others had been asked
         raise RuntimeError("the lsanalytics of this worker is not the one that asks")
     home: Any = get_worker().local_directory  # type: ignore[no-untyped-call]
@@ -89,28 +83,19 @@ def open_cluster(address: str) -> Iterator[Cluster]:
             client.wait_for_workers(1, timeout=ANSWER)
         except TimeoutError as fault:
             raise InputError("cluster_empty", value=address) from fault
-        faults = _strangers(client.run(begin, on_error="return"))
-        if faults := faults or _unable(client.run(warm_up, on_error="return")):
-            raise InputErrors(faults)
+        for warm in (False, True):  # who is unfit starts no processes
+            if faults := _strangers(client.run(begin, warm, on_error="return")):
+                raise InputErrors(faults)
         yield Cluster(client)
-
-
-def _unable(found: Mapping[str, Any]) -> list[InputError]:
-    """The workers that gave a fault instead of an answer."""
-    return [
-        InputError("cluster_unable", worker=worker, problem=in_one_line(fault))
-        for worker, fault in found.items()
-        if isinstance(fault, BaseException)
-    ]
 
 
 def _strangers(found: Mapping[str, Any]) -> list[InputError]:
     """What is wrong with workers whose pages would not be those made here."""
-    ours, faults = environment(LOADED), _unable(found)
+    ours, faults = environment(LOADED), []
     for worker, theirs in found.items():
         if isinstance(theirs, BaseException):
-            continue
-        if not theirs:
+            faults.append(InputError("cluster_unable", worker=worker, problem=in_one_line(theirs)))
+        elif not theirs:
             faults.append(InputError("cluster_nanny", worker=worker))
         elif theirs["lsanalytics"] != ours["lsanalytics"]:
             faults.append(InputError("cluster_code", worker=worker))

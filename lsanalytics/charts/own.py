@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 
 from lsanalytics.charts.drawing import OWN, Drawing, Spec, cannot
-from lsanalytics.charts.own_faults import PARTS, escaped, fault
+from lsanalytics.charts.own_faults import escaped, fault, parts_of
 from lsanalytics.charts.own_words import worded
 from lsanalytics.charts.svg import CONTINUOUS, ROOM, STEP, draw
 from lsanalytics.charts.theme import LIGHT, config
@@ -104,30 +104,23 @@ def is_free(spec: dict[str, Any]) -> bool:
     """Whether a part of a chart leaves its width to the page, and its marks are not too many."""
     if sum(map(len, _rows(spec))) > MANY:
         return False
-    parts = [one for key in (*PARTS, "spec") for one in _listed(spec.get(key))]
     if "layer" in spec and "width" in spec:
         return not isinstance(spec["width"], int | float)
-    if parts:
+    if parts := parts_of(spec):
         return any(map(is_free, parts))
     return not isinstance(spec.get("width"), int | float)
 
 
 def _widest(spec: dict[str, Any]) -> float:
     """Pixels of the widest plot; one without a width of its own is as wide as the page's are."""
-    parts = [one for key in (*PARTS, "spec") for one in _listed(spec.get(key))]
     own = spec.get("width")
-    widths = [own] if isinstance(own, int | float) else list(map(_widest, parts))
+    widths = [own] if isinstance(own, int | float) else list(map(_widest, parts_of(spec)))
     return float(max(widths, default=CONTINUOUS))
-
-
-def _listed(held: Any) -> list[Any]:
-    return held if isinstance(held, list) else [held] if isinstance(held, dict) else []
 
 
 def _is_asked(spec: dict[str, Any]) -> bool:
     """Whether a chart waits for choices, other than to be moved and zoomed."""
-    parts = [one for key in (*PARTS, "spec") for one in _listed(spec.get(key))]
-    params = [one for part in (spec, *parts) for one in part.get("params", [])]
+    params = [one for part in (spec, *parts_of(spec)) for one in part.get("params", [])]
     return any(
         ("select" in one and one.get("bind") != "scales") or isinstance(one.get("bind"), dict)
         for one in params
@@ -174,8 +167,5 @@ def _rows(spec: dict[str, Any]) -> Iterator[list[Any]]:
     data = spec.get("data")
     if isinstance(data, dict) and isinstance(data.get("values"), list):
         yield data["values"]
-    for part in PARTS:
-        for one in spec.get(part, []):
-            yield from _rows(one)
-    if isinstance(spec.get("spec"), dict):
-        yield from _rows(spec["spec"])
+    for part in parts_of(spec):
+        yield from _rows(part)

@@ -44,6 +44,13 @@ class View:
     steps: tuple[dict[str, Any], ...]
 
 
+def parts_of(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """The charts that a chart is put together from."""
+    inner = spec.get("spec")  # of a facet or a repeat
+    parts = [one for key in PARTS for one in spec.get(key, [])]
+    return [*parts, inner] if isinstance(inner, dict) else parts
+
+
 def views(
     spec: dict[str, Any],
     tables: Mapping[str, Any] | None = None,
@@ -63,11 +70,8 @@ def views(
         channels |= {"facet": facet} if "field" in facet else facet
     if channels:
         yield View(channels, rows, steps)
-    for part in PARTS:
-        for one in spec.get(part, []):
-            yield from views(one, tables, rows, steps)
-    if isinstance(spec.get("spec"), dict):
-        yield from views(spec["spec"], tables, rows, steps)
+    for part in parts_of(spec):
+        yield from views(part, tables, rows, steps)
 
 
 def escaped(spec: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from lsanalytics.cli.shared import Spoken
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 
@@ -20,7 +21,7 @@ def items_list(
     sources: Annotated[list[str], typer.Argument(help="MÃ-CƠ-QUAN=TỆP / OUTLET=FILE")],
     month: Annotated[str, typer.Option("--month", help="2026-03")],
     out: Annotated[Path, typer.Option("--output", "-o", help="ITEMS.csv")],
-    language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
+    language: Spoken = "vi",
 ) -> None:
     """Danh sách tin, bài của một tháng / The items of a month, from saved feeds."""
     from lsanalytics.items import command
@@ -36,7 +37,7 @@ def items_draw(
     out: Annotated[Path, typer.Option("--output", "-o", help="PHIEU.xlsx")],
     size: Annotated[int, typer.Option("--size", "-n", help="Số tin, bài rút.", min=2)] = 200,
     seed: Annotated[int, typer.Option("--seed", help="Hạt giống.")] = 1,
-    language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
+    language: Spoken = "vi",
 ) -> None:
     """Rút mẫu và lập phiếu cho hai người chấm / Draw a sample and make two coding forms."""
     from lsanalytics.items import command
@@ -55,7 +56,7 @@ def items_measure(
         Optional[Path],  # noqa: UP045
         typer.Option("--settled", help="Phiếu của người quyết định / who decides what differs."),
     ] = None,
-    language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
+    language: Spoken = "vi",
 ) -> None:
     """Độ đồng thuận của hai phiếu, và báo cáo để nhận / Agreement, and the return."""
     from lsanalytics.items import command
@@ -105,7 +106,7 @@ def audit(
         Optional[str],  # noqa: UP045
         typer.Option("--questions", help="Chỉ in yêu cầu của ngày / only print what is asked on."),
     ] = None,
-    language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
+    language: Spoken = "vi",
 ) -> None:
     """Xem các cổng, trang trong danh sách (cần mạng) / Look at portals and pages (network)."""
     from lsanalytics.audit import command

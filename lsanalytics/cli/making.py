@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from lsanalytics.cli.shared import AsOf, open_catalogue
+from lsanalytics.cli.shared import AsOf, Spoken, open_catalogue
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 from lsanalytics.words import text
@@ -106,7 +106,7 @@ def validate(as_of: AsOf = None) -> None:
 def status(
     as_of: AsOf = None,
     plan: Annotated[str, typer.Option(help="Kế hoạch / plan.")] = "",
-    language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
+    language: Spoken = "vi",
 ) -> None:
     """Các mục tiêu đang đến đâu / Where each target stands."""
     from lsanalytics.briefs.terminal import print_status

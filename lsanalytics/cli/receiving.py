@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from lsanalytics.cli.shared import AsOf, open_catalogue
+from lsanalytics.cli.shared import AsOf, Spoken, open_catalogue
 from lsanalytics.project import Project
 from lsanalytics.words import text
 
@@ -50,7 +50,7 @@ def receive(
         bool, typer.Option("--dry-run", help="Chỉ nói sẽ ra sao / only say what would be.")
     ] = False,
     as_of: AsOf = None,
-    language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
+    language: Spoken = "vi",
 ) -> None:
     """Nhận tệp các đơn vị gửi / Take in the files that units send."""
     from lsanalytics.briefs.parameters import parse_date
@@ -78,7 +78,7 @@ def returns(
         typer.Option(help="Tệp và dòng / file and row: data/raw/returns/….csv:17"),
     ] = None,
     as_of: AsOf = None,
-    language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
+    language: Spoken = "vi",
 ) -> None:
     """Đơn vị nào đã gửi, đơn vị nào chưa / Who has sent and who has not."""
     from lsanalytics.receiving import command
@@ -104,7 +104,7 @@ def programmes(
         Optional[Path],  # noqa: UP045
         typer.Option("--output", "-o", help="Ghi danh sách ra tệp CSV / write the list."),
     ] = None,
-    language: Annotated[str, typer.Option("--language", "-l", help="vi, en")] = "vi",
+    language: Spoken = "vi",
 ) -> None:
     """Chương trình chưa có nguồn gốc / Programmes on air whose origin nobody has named."""
     from lsanalytics.receiving import origins

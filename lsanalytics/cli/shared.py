@@ -19,6 +19,7 @@ AsOf = Annotated[
         "--as-of", help="Ngày tính / as-of date: 2026-10-31. Mặc định: notebooks/briefs.toml."
     ),
 ]
+Spoken = Annotated[str, typer.Option("--language", "-l", help="vi, en")]
 Force = Annotated[
     bool,
     typer.Option("--force", help="Lập lại, ghi đè cả tệp đã sửa / again, over an edited file too."),

@@ -15,6 +15,9 @@ from lsanalytics.progress.series import exact, segment
 
 # Series, target, and whether they are the complement of what was observed.
 Judge = Callable[[tuple[Point, ...], Target, bool], Assessment]
+Answers = Mapping[str, tuple[str, float | None]]  # word and number by method
+MOST = 10_000  # answers that are kept
+_known: dict[tuple[object, ...], Answers] = {}
 
 # Headlines that a word of a method is taken to say the same as. "missed" has no counterpart in
 # methods that only know trends: there every word short of success agrees with it.
@@ -118,11 +121,6 @@ def _by_method(assessment: Assessment, said: Answers) -> tuple[Variant, ...]:
         silent = word in _NO_ANSWER or assessment.headline in _NO_ANSWER
         variants.append(Variant(method, word, value, None if silent else agrees))
     return tuple(variants)
-
-
-Answers = Mapping[str, tuple[str, float | None]]  # word and number by method
-_known: dict[tuple[object, ...], Answers] = {}
-MOST = 10_000  # that are kept
 
 
 def _said(assessments: Sequence[Assessment]) -> dict[int, Answers]:
