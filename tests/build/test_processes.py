@@ -259,6 +259,7 @@ def test_what_dies_or_hangs_under_a_build_costs_one_brief_alone(
         until(lambda: (project.build / "started").exists())
         if victim == "fork server":  # whose loss is met while the cells still run
             return answered.append(_asked_of_one_that_dies(fork_server().pid))
+        until(lambda: bool(own.idle))  # the build itself may have asked something of it
         [(drawing, _)] = own.idle
         pid = drawing.pid
         os.kill(pid, signal.SIGSTOP if hangs else signal.SIGKILL)
