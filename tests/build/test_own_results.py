@@ -72,6 +72,18 @@ CELLS = {
         "hình không vẽ được",
         "hình không vẽ được",
     ),
+    "a nested answer": Shown(
+        "from IPython.display import JSON\nJSON({'tỉnh': ['Lạng Sơn', 20]})", "pre", '"Lạng Sơn"'
+    ),
+    "a form that no page has": Shown(
+        "class Sheet:\n"
+        "    def _repr_mimebundle_(self, include=None, exclude=None):\n"
+        "        return {'application/pdf': 'JVBERg==', 'text/plain': repr(self)}\n"
+        "Sheet()",
+        ".not-shown",
+        "dạng application/pdf",
+        "dạng application/pdf",
+    ),
     "a selection that a name is kept for": Shown(
         "brush = alt.selection_interval()\nbase.add_params(brush).properties(title='Chọn')",
         ".own .still",
