@@ -51,8 +51,8 @@ CELLS = {
     "facets": Shown("base.properties(width=90).facet('c')", ".own svg text", "c"),
     "numbers of the language on axes": Shown("base", ".own svg", "1.200"),
     "more rows than Altair takes by itself": Shown(
-        "many = pl.DataFrame({'n': range(6_000)})\n"
-        "alt.Chart(many, title='Nhiều').mark_point().encode(x='n', y='n')",
+        "many = pl.DataFrame({'n': range(5_001)})\n"
+        "alt.Chart(many, title='Nhiều').mark_square().encode(x='n', y='n')",
         ".own img[src^='data:image/png']",
     ),
     "a column with a dot in its name": Shown(
