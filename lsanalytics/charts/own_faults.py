@@ -27,6 +27,7 @@ _DAY_FIRST = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
 _BELOW = re.compile(
     r"datum(?:\.(\w+)|\['([^']+)'\])\)? *<=?(?![= ]*-)|'field': '([^']+)', 'lte?': (?!-)"
 )
+_NUMBER_FIRST = re.compile(r"(-?\d[\d.]*) *([<>])(=?) *(datum(?:\.\w+|\['[^']+'\]))")
 _ELSE = re.compile(r"valid|null|>|'gte?'|'range'", re.I)
 PARTS = ("layer", "hconcat", "vconcat", "concat")
 # Channels without which a chart still shows what it is about.
@@ -202,12 +203,18 @@ def _of_filters(view: View, rows: Sequence[Row], language: Language) -> Iterator
         if "field" in given and given.get("aggregate") not in ("count", "distinct", "missing")
     }
     filters = list(takewhile(lambda step: "filter" in step, view.steps))
-    said = str(filters)
+    said = _NUMBER_FIRST.sub(_turned, str(filters))
     for name in {"".join(one) for one in _BELOW.findall(said)} - placed:
         count = sum(name in row and row[name] is None for row in rows)
         if count and not _ELSE.search(said):
             told = number(count, language, 0)
             yield text("own.no_filter", language, name=name, count=told)
+
+
+def _turned(comparison: re.Match[str]) -> str:
+    """``70 > datum.v`` as ``datum.v < 70``."""
+    number, sign, equal, name = comparison.groups()
+    return f"{name} {'<' if sign == '>' else '>'}{equal} {number}"
 
 
 def _misplaced(

@@ -120,21 +120,24 @@ def _values(
         for column in dataset.columns
     ]
     sent = [
-        _sent(found.get(column.name), types).alias(f"raw_{column.name}")
+        _sent(column, found.get(column.name), types).alias(f"raw_{column.name}")
         for column in dataset.columns
         if raw and has_raw(column)
     ]
     return table.select(*taken, *sent, pl.lit(label).alias("file"), pl.col("row").cast(pl.Int32))
 
 
-def _sent(name: str | None, types: Mapping[str, pl.DataType]) -> pl.Expr:
-    """A cell as a person would write it."""
+def _sent(column: Column, name: str | None, types: Mapping[str, pl.DataType]) -> pl.Expr:
+    """A cell as a person would write it: of a moment the day, its time too where a time is asked
+    for."""
     if name is None:
         return pl.lit(None, dtype=pl.String)
     if isinstance(types[name], pl.Duration):
         return clock_texts(pl.col(name).dt.total_milliseconds())
     if types[name].is_temporal() and types[name] != pl.Time:
-        return _shown(name, types).dt.strftime("%d/%m/%Y")
+        day, both = "%d/%m/%Y", "%d/%m/%Y %H:%M:%S"
+        moment = _shown(name, types).cast(pl.Datetime)
+        return moment.dt.strftime(day if column.kind == "date" else both)
     return pl.col(name).cast(pl.String)
 
 

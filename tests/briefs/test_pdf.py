@@ -21,13 +21,15 @@ A4 = (595, 842)  # points
 
 
 def page(folder: Path, style: str = "") -> Path:
-    """Three printed pages with the margin boxes that briefs have."""
+    """Three printed pages with the margin boxes that briefs have, and one without any."""
     boxes = (
         "@page{size:A4;margin:20mm;"
         "@top-left{content:'Đầu trang · 31/10/2026';font:8pt 'Be Vietnam Pro'}"
         "@bottom-right{content:'trang ' counter(page) '/' counter(pages)}}"
+        "@page bare{@top-left{content:none}@bottom-right{content:none}}"
     )
     body = f"<p>{WORDS}</p>" + '<h2 style="break-before:page">Phần</h2>' * 2
+    body += '<p style="page:bare">Trần</p>'
     path = folder / "province.html"
     path.write_text(
         f'<!DOCTYPE html><html lang="vi"><meta charset="utf-8"><title>Tỉnh</title>'
@@ -53,10 +55,11 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
 def test_a_page_is_printed_on_a4_with_head_numbers_and_typeface(printed: PdfReader) -> None:
     texts = [" ".join(sheet.extract_text().split()) for sheet in printed.pages]
     assert WORDS in texts[0]
-    assert [f"trang {n}/3" in text for n, text in enumerate(texts, 1)] == [True] * 3
-    assert all("Đầu trang · 31/10/2026" in text for text in texts)
-    # Nothing that Chromium would add of itself: no file path, no time of printing.
-    assert not any("file:" in text or "province.html" in text for text in texts)
+    assert [f"trang {n}/4" in text for n, text in enumerate(texts, 1)] == [True] * 3 + [False]
+    assert ["Đầu trang · 31/10/2026" in text for text in texts] == [True] * 3 + [False]
+    # Nothing that Chromium would add of itself where a page has no such boxes: no address of the
+    # file, no time of printing.
+    assert texts[3] == "Trần"
     size = printed.pages[0].mediabox
     assert (round(float(size.width)), round(float(size.height))) == A4
     fonts = {

@@ -113,6 +113,12 @@ DRAWN: dict[str, tuple[Callable[[], Any], int, str]] = {
         1,
         "B",
     ),
+    "those above, the number first": (lambda: counted("60 < datum.v"), 2, "A"),
+    "those between two bounds, the numbers first": (
+        lambda: counted("10 < datum.v && 70 > datum.v"),
+        1,
+        "B",
+    ),
     "those between two bounds": (lambda: counted("datum.v > 10", "datum.v < 70"), 1, "B"),
     "a mean of those below": (lambda: counted(alt.datum.v < 70, y="mean(v):Q"), 1, "B"),
     "those below, by their value": (lambda: counted(alt.datum.v < 70, y="v:Q"), 1, "B"),
@@ -175,6 +181,11 @@ NAMED: dict[str, tuple[Callable[[], Any], str, str]] = {
     ),
     "the same by brackets": (
         lambda: counted("datum['v'] <= 70"),
+        "“v” giữ cả 1 dòng",
+        "“v” keeps",
+    ),
+    "the same with the number first": (
+        lambda: counted("70 >= datum['v']"),
         "“v” giữ cả 1 dòng",
         "“v” keeps",
     ),

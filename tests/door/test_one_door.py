@@ -6,7 +6,7 @@ That every dirty file does is tested beside what is received of them: ``receive/
 from __future__ import annotations
 
 import shutil
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -117,3 +117,15 @@ def test_a_moment_with_a_zone_is_of_the_day_that_it_was_here(
     got = scan_values(log, log.name, raw=True).collect()
     assert got["date"].to_list() == [day]
     assert got["raw_date"].to_list() == [f"{day:%d/%m/%Y}"]
+
+
+def test_a_moment_where_a_time_is_asked_for_is_shown_as_it_was_here(tmp_path: Path) -> None:
+    log = tmp_path / "log.parquet"
+    moment, day = datetime(2025, 3, 3, 22, 15, tzinfo=UTC), date(2025, 3, 4)
+    pl.DataFrame(
+        {"channel": ["TH1"], "date": [day], "start": [moment], "end": [day], "title": ["Phim"]}
+    ).write_parquet(log)
+    got = scan_values(log, log.name, raw=True).collect()
+    assert got["start"].to_list() == got["end"].to_list() == [None]
+    assert got["raw_start"].to_list() == ["04/03/2025 05:15:00"]
+    assert got["raw_end"].to_list() == ["04/03/2025 00:00:00"]
