@@ -8,6 +8,7 @@ gives the same bytes.
 from __future__ import annotations
 
 import base64
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ VEGA = re.compile(r"application/vnd\.vegalite\.v\d+[.+]json")
 SAID = ("no_brackets", "no_lazy", "no_list")  # by what the shell prints, in laboratory.py
 NOT_SHOWN = '<p class="not-shown">'
 PLOTLY = "application/vnd.plotly.v1+json"
+JSON = "application/json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 _OBJECT = re.compile(
     r"\A(?:array\()?[\[(]*<[\w.]+( object\b| with \d| of \d)?[^<>]*(<\w+>)?>.*\Z", re.S
@@ -86,10 +88,14 @@ class Own:
             return self._not_shown(number, text(f"own.{what}", self.language))
         if image is not None:
             return self._image(image, data[image], about, number)
-        for kind, made in self.forms.items():
-            if data.get(kind):
-                return made(self, str(data[kind]), number)
-        kinds = ", ".join(sorted(data))
+        forms = [kind for kind in self.forms if data.get(kind)]
+        if JSON in data and set(forms) <= {"text/plain"}:
+            return self._pre(json.dumps(data[JSON], ensure_ascii=False, indent=2))
+        others = sorted(set(data) - set(self.forms))
+        # What the shell calls an object is something else, of which it says the kind.
+        if forms and not (others and _is_object({kind: data[kind] for kind in forms})):
+            return self.forms[forms[0]](self, str(data[forms[0]]), number)
+        kinds = ", ".join(others or data)
         return self._not_shown(number, text("own.no_kind", self.language, name=kinds))
 
     def _markdown(self, source: str, number: int, attachments: Any = None) -> str:

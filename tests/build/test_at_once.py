@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import re
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 
 from lsanalytics.build.report import only_build
 from lsanalytics.project import Project
 from tests.build.project import HELD, ended, left, notebook, started, until
+from tests.cli.command import lsa
 
 Built = Callable[[], Project]
 Make = Callable[..., Project]
@@ -41,15 +45,28 @@ def test_the_second_of_two_builds_waits_while_a_terminal_shows_what_runs_and_wha
     first = started(project, "report", terminal=theirs, COLUMNS="100", TERM="xterm")
     os.close(theirs)
     until(lambda: (project.build / "started").exists(), first)
-    second = started(project, "report", "slow")
-    assert second.stdout is not None
-    assert "Một lần lập khác đang chạy" in second.stdout.readline()
-    assert first.poll() is None and second.poll() is None
-    shown = ""
-    while chunk := _read(ours):
-        shown += chunk
-        if "1 bản hỏng" in shown:
-            (project.build / "hold").unlink(missing_ok=True)
+
+    def watch(said: io.TextIOWrapper) -> str:
+        """The first's terminal until it ends, which it may when the second has said that it waits;
+        that is in this very process, and shares nothing with the first."""
+        shown = ""
+        while chunk := _read(ours):
+            shown += chunk
+            if "1 bản hỏng" in shown and (project.build / "hold").exists():
+                until(lambda: "Một lần lập khác đang chạy" in _told(said), first)
+                (project.build / "hold").unlink()
+        return shown
+
+    with ThreadPoolExecutor(1) as beside:
+        watching: list[Future[str]] = []
+
+        @contextmanager
+        def watched() -> Iterator[None]:
+            watching.append(beside.submit(watch, sys.stderr))
+            yield
+
+        second = lsa(project.root, "report", "slow", within=watched())
+        shown = watching[0].result()
     os.close(ours)
     status, said = ended(first)
     assert (status, "Đã lập 1 bản" in said) == (1, True), said
@@ -58,10 +75,16 @@ def test_the_second_of_two_builds_waits_while_a_terminal_shows_what_runs_and_wha
     assert not re.search(r"\d/2 bản", shown)
     assert "━" not in said and "\x1b" not in said  # the summary is plain
     # The second finds the work done.
-    status, said = ended(second)
-    assert (status, "Đã lập 0 bản" in said) == (0, True), said
+    assert (second.status, "Đã lập 0 bản" in second.out) == (0, True), second
     assert (project.reports / "slow.html").read_text().rstrip().endswith("</html>")
     assert not left(project)
+
+
+def _told(said: io.TextIOWrapper) -> str:
+    """What a command typed in this process has said as yet."""
+    held = said.buffer
+    assert isinstance(held, io.BytesIO)
+    return held.getvalue().decode("utf-8", "ignore")
 
 
 def _read(terminal: int) -> str:

@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -31,13 +32,24 @@ def _can_mount() -> bool:
             return False
 
 
-def limited(project: Project) -> subprocess.Popen[str]:
-    """No file may have more bytes than a page has: a write ends half way."""
+def limited(project: Project) -> tuple[int, str]:
+    """No file may have more bytes than half a page has: a write of this process ends half way."""
     most = min(path.stat().st_size for path in project.reports.glob("*.html")) // 2
-    return command(project, REPORT, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
+    ran = lsa(project.root, "report", "--force", within=_no_longer(most))
+    return ran.status, ran.out + ran.err
 
 
-def small(project: Project) -> subprocess.Popen[str]:
+@contextmanager
+def _no_longer(most: int) -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def small(project: Project) -> tuple[int, str]:
     """reports/ is a file system that has room for what is there and little more."""
     sizes = [path.stat().st_size for path in project.reports.iterdir()]
     room = sum(-(-size // BLOCK) + 1 for size in sizes) * BLOCK
@@ -49,7 +61,7 @@ def small(project: Project) -> subprocess.Popen[str]:
         status=$?
         cp -r reports/. kept
         exit $status"""
-    return command(project, ["unshare", "-rm", "sh", "-c", script])
+    return ended(command(project, ["unshare", "-rm", "sh", "-c", script]))
 
 
 FULL = {"limit": (limited, "File too large", "reports")}
@@ -64,7 +76,7 @@ def test_a_full_disk_fails_the_briefs_and_keeps_the_pages(
     project = built()
     before = {path.name: path.read_bytes() for path in project.reports.glob("*.html")}
     start, why, folder = FULL[way]
-    status, said = ended(start(project))
+    status, said = start(project)
     assert status == 1, said
     assert "Traceback" not in said
     for brief in ("one", "two"):

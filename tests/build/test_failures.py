@@ -44,7 +44,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory, prepared: Path, pool: Pool) -
     for why, cell in CAUSES.items():
         change(project, why, cell)
     change(project, "good", "print('newer')")
-    failed = build(project, pool, limit=3)
+    failed = build(project, pool, limit=2)
     saved = {stop.brief: (project.root / stop.saved).read_text() for stop in failed.failed}
     pages, index = _pages(project), (project.reports / "index.html").read_text()
     for why in CAUSES:

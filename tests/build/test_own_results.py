@@ -51,8 +51,8 @@ CELLS = {
     "facets": Shown("base.properties(width=90).facet('c')", ".own svg text", "c"),
     "numbers of the language on axes": Shown("base", ".own svg", "1.200"),
     "more rows than Altair takes by itself": Shown(
-        "many = pl.DataFrame({'n': range(6_000)})\n"
-        "alt.Chart(many, title='Nhiều').mark_point().encode(x='n', y='n')",
+        "many = pl.DataFrame({'n': range(5_001)})\n"
+        "alt.Chart(many, title='Nhiều').mark_square().encode(x='n', y='n')",
         ".own img[src^='data:image/png']",
     ),
     "a column with a dot in its name": Shown(
@@ -71,6 +71,18 @@ CELLS = {
         ".not-shown",
         "hình không vẽ được",
         "hình không vẽ được",
+    ),
+    "a nested answer": Shown(
+        "from IPython.display import JSON\nJSON({'tỉnh': ['Lạng Sơn', 20]})", "pre", '"Lạng Sơn"'
+    ),
+    "a form that no page has": Shown(
+        "class Sheet:\n"
+        "    def _repr_mimebundle_(self, include=None, exclude=None):\n"
+        "        return {'application/pdf': 'JVBERg==', 'text/plain': repr(self)}\n"
+        "Sheet()",
+        ".not-shown",
+        "dạng application/pdf",
+        "dạng application/pdf",
     ),
     "a selection that a name is kept for": Shown(
         "brush = alt.selection_interval()\nbase.add_params(brush).properties(title='Chọn')",
