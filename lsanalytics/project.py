@@ -65,6 +65,11 @@ class Project:
         return self.root / "build"
 
     @property
+    def answers(self) -> Path:
+        """What was said of values when they were checked."""
+        return self.build / "answers"
+
+    @property
     def reports(self) -> Path:
         return self.root / "reports"
 

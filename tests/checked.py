@@ -20,9 +20,9 @@ from tempfile import mkdtemp
 import pytest
 from altair.utils import schemapi
 
+from lsanalytics import quality
 from lsanalytics.briefs import typeface
 from lsanalytics.files import write_aside
-from lsanalytics.quality import run
 from lsanalytics.state import again, story
 from lsanalytics.state.again import Again
 from lsanalytics.state.keeping import is_whole, kept_whole
@@ -73,7 +73,7 @@ def held_once(shared: Path) -> Iterator[Held]:
     home.mkdir(exist_ok=True)
     held = Held(home)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run, "_validated", held)
+        patch.setattr(quality, "_outcomes", held)
         yield held
 
 

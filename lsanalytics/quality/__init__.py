@@ -109,11 +109,14 @@ def _outcomes(
     # What is said of no rows, of which there are most often none, stands apart from the rest.
     name = suite.name if frame.height else f"{suite.name}-none"
     answers = Answers(home / f"{name}.json", suite, given)
-    found = answers.outcomes(frame)
-    if found is None:
-        found = check(suite, frame, given)
+    known = answers.outcomes(frame)
+    new = [at for at, one in enumerate(known) if one is None]
+    if new:
+        asked = replace(suite, expectations=tuple(suite.expectations[at] for at in new))
+        found = dict(zip(new, check(asked, frame, given), strict=True))
         answers.keep(frame, found)
-    return found
+        known = [found.get(at, one) for at, one in enumerate(known)]
+    return [one for one in known if one is not None]
 
 
 def _spots(kept: pl.DataFrame, own: pl.DataFrame) -> list[int]:

@@ -1,18 +1,21 @@
 """What Great Expectations has said of the values of a dataset, kept between runs.
 
-Where a suite goes by value (see ``run.goes_by_value``) an answer about a value does not depend on
-its row. So a dataset whose values have all been judged before needs no judge, and the library,
-which takes a second to load, is left alone. Nothing is inferred but this: a range that holds for
-two values holds for those between them.
+Where an expectation goes by value (see ``run.by_value``) an answer about a value does not depend
+on its row. So a dataset whose values have all been judged before needs no judge, and the library,
+which takes a second to load, is left alone; of others only those expectations are asked that meet
+a value which is new to them. Nothing is inferred but this: a range that holds for two values holds
+for those between them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,67 +23,80 @@ from typing import Any
 import polars as pl
 
 from lsanalytics.files import write_aside
-from lsanalytics.quality.run import OF_COLUMN, RANGE, Outcome, goes_by_value
-from lsanalytics.quality.suites import Suite
+from lsanalytics.quality.run import OF_COLUMN, RANGE, Outcome, by_value, filled
+from lsanalytics.quality.suites import Expectation, Suite
 
 OF_BLANKS = ("expect_column_values_to_be_null", "expect_column_values_to_not_be_null")
 MOST = 10_000  # distinct values of a column that are kept
+SUITES = 10  # how many days or registers are remembered, of what names one
+FEW = 1_000  # rows of which each is looked at sooner than the distinct ones are found
+
+Answer = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Answers:
-    """The answers about one dataset, in a file that is another's once suite, parameters, library
-    or this code have changed."""
+    """The answers about one dataset, in a file that is another's once library or this code have
+    changed. Each answer goes by its expectation and the parameters that this one names."""
 
     file: Path
     suite: Suite
     parameters: Mapping[str, Any]
 
-    def outcomes(self, frame: pl.DataFrame) -> list[Outcome] | None:
-        """What the suite says of a frame; None if it has not been asked all that."""
+    def outcomes(self, frame: pl.DataFrame) -> list[Outcome | None]:
+        """What each expectation says of a frame; None where it has not been asked all that."""
         kept = self._kept()
-        if len(kept) != len(self.suite.expectations):
-            return None
-        found = []
-        for one, answer in zip(self.suite.expectations, kept, strict=True):
-            outcome = answer and _outcome(one.type, answer, frame[one.tested])
-            if not outcome:
-                return None
-            found.append(outcome)
+        columns: dict[str, _Column] = {}
+        found: list[Outcome | None] = []
+        for one, name in zip(self.suite.expectations, self._names(), strict=True):
+            answer, said = kept.get(name), None
+            if answer:
+                if one.tested not in columns:
+                    columns[one.tested] = _Column(frame[one.tested])
+                said = _outcome(one.type, answer, columns[one.tested])
+            found.append(said and replace(said, kwargs=filled(one, self.parameters)))
         return found
 
-    def keep(self, frame: pl.DataFrame, outcomes: Sequence[Outcome]) -> None:
-        """Write down what was said of a frame."""
-        if not goes_by_value(self.suite):
-            return
-        told = zip(self.suite.expectations, outcomes, strict=True)
-        distinct = {name: frame[name].unique() for name in self.suite.columns(frame.columns)}
-        answers = [
-            _answer(one.type, outcome, frame[one.tested], distinct[one.tested])
-            for one, outcome in told
-        ]
+    def keep(self, frame: pl.DataFrame, outcomes: Mapping[int, Outcome]) -> None:
+        """Write down what was said of a frame by the expectations at these positions."""
+        kept, names = self._kept(), self._names()
+        mine = {name: kept[name] for name in names if name in kept}
+        for at, outcome in outcomes.items():
+            one = self.suite.expectations[at]
+            if not by_value(one):
+                continue
+            answer = _answer(one.type, outcome, _Column(frame[one.tested]))
+            if answer is not None:
+                mine[names[at]] = _both(mine.get(names[at]), answer)
+        others = [(name, answer) for name, answer in kept.items() if name not in mine]
+        answers = dict(others[-SUITES * len(names) :]) | mine
         try:
-            content = json.dumps({"of": self._name(), "answers": answers}, allow_nan=False)
+            content = json.dumps({"of": _judge(), "answers": answers}, allow_nan=False)
         except (TypeError, ValueError):  # a value that JSON does not know
             return
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        write_aside(self.file, f"{_seal(content)}\n{content}")
+        with suppress(OSError):  # of another user: then it is asked again
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            write_aside(self.file, f"{_seal(content)}\n{content}")
 
-    def _kept(self) -> list[dict[str, Any] | None]:
+    def _kept(self) -> dict[str, Answer]:
         try:
             seal, _, content = self.file.read_text(encoding="utf-8").partition("\n")
         except (OSError, ValueError):
-            return []
+            return {}
         if seal != _seal(content):
-            return []
+            return {}
         held = json.loads(content)
-        return list(held["answers"]) if held["of"] == self._name() else []
+        return dict(held["answers"]) if held["of"] == _judge() else {}
 
-    def _name(self) -> str:
-        """A name for who was asked what, and for this code."""
-        asked = [[one.type, dict(one.kwargs)] for one in self.suite.expectations]
-        told = json.dumps([asked, dict(self.parameters)], sort_keys=True, default=str)
-        return _seal("\n".join([told, _judge()]))
+    def _names(self) -> list[str]:
+        return [_name(one, self.parameters) for one in self.suite.expectations]
+
+
+def _name(one: Expectation, parameters: Mapping[str, Any]) -> str:
+    """A name for what is asked: an expectation and the parameters it names."""
+    named = [each["$PARAMETER"] for each in one.kwargs.values() if isinstance(each, dict)]
+    given = {name: parameters.get(name) for name in named}
+    return _seal(json.dumps([one.type, dict(one.kwargs), given], sort_keys=True, default=str))
 
 
 @cache
@@ -90,86 +106,113 @@ def _judge() -> str:
     return _seal("\n".join([version("great_expectations"), *code]))
 
 
-def _answer(
-    kind: str, outcome: Outcome, values: pl.Series, distinct: pl.Series
-) -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class _Column:
+    """The values of a column, looked at once for all expectations on it."""
+
+    values: pl.Series
+
+    @cached_property
+    def distinct(self) -> list[Any]:
+        """Without the blank, in their order."""
+        few = self.values if len(self.values) <= FEW else self.values.unique(maintain_order=True)
+        return [one for one in dict.fromkeys(few.to_list()) if one is not None]
+
+    @cached_property
+    def is_unclear(self) -> bool:
+        """Whether it holds what is no number and not blank, or no plain value."""
+        kind = self.values.dtype
+        if kind.is_float():
+            return not all(math.isfinite(one) for one in self.distinct)
+        return not (kind.is_integer() or kind in (pl.String, pl.Boolean, pl.Null))
+
+    def extreme(self, kind: str) -> Any:
+        return (min if kind == OF_COLUMN[0] else max)(self.distinct, default=None)
+
+
+def _answer(kind: str, outcome: Outcome, column: _Column) -> Answer | None:
     """What an expectation says of values; None for what is not to be kept.
 
     ``blank``, ``other``: whether it holds for a blank and for all else, None if there was none;
     ``held``: the range for which it does (see ``Outcome``); ``good``, ``bad``: values.
     """
-    if _is_unclear(distinct):
+    if column.is_unclear:
         return None
     told = {
-        "kwargs": dict(outcome.kwargs),
         "skips_missing": outcome.skips_missing,
-        "type": str(values.dtype),
+        "type": str(column.values.dtype),
     }
     if kind in OF_COLUMN:
         seen = outcome.observed
         plain = seen.item() if hasattr(seen, "item") else seen  # a number of NumPy's
         whole = {"success": outcome.success, "observed": plain}
-        return {**told, **whole, "extreme": _extreme(kind, values)}
-    failing, good = values.clear(), distinct.drop_nulls()
-    if outcome.rows:
-        failing = values.gather(list(outcome.rows)).unique()
-        good = good.filter(~good.is_in(failing.implode()))
-    bad = failing.drop_nulls()
-    told["blank"] = not failing.null_count() if values.null_count() else None
+        return {**told, **whole, "extreme": column.extreme(kind)}
+    failing = set(column.values.gather(list(outcome.rows)).to_list() if outcome.rows else ())
+    told["blank"] = None not in failing if column.values.null_count() else None
+    bad = [one for one in column.distinct if one in failing]
     if kind in OF_BLANKS:
-        return {**told, "other": bad.is_empty() if len(good) + len(bad) else None}
+        return {**told, "other": not bad if column.distinct else None}
+    good = [one for one in column.distinct if one not in failing]
     if len(bad) > MOST or (len(good) > MOST and kind != RANGE):
         return None
-    told["bad"] = bad.to_list()
-    return {**told, "held": outcome.held} if kind == RANGE else {**told, "good": good.to_list()}
+    told["bad"] = bad
+    return {**told, "held": outcome.held} if kind == RANGE else {**told, "good": good}
 
 
-def _outcome(kind: str, answer: Mapping[str, Any], values: pl.Series) -> Outcome | None:
+def _both(before: Answer | None, now: Answer) -> Answer:
+    """What was said of some values and now of others, as one answer."""
+    if before is None or before["type"] != now["type"] or "extreme" in now:
+        return now
+    both = dict(now)
+    for name in ("blank", "other"):
+        if name in now and now[name] is None:
+            both[name] = before[name]
+    for name in ("good", "bad"):
+        if name in now:
+            both[name] = list(dict.fromkeys([*before[name], *now[name]]))
+            if len(both[name]) > MOST:
+                return now
+    if "held" in now:
+        ends = [*(before["held"] or ()), *(now["held"] or ())]
+        both["held"] = (min(ends), max(ends)) if ends else None
+    return both
+
+
+def _outcome(kind: str, answer: Answer, column: _Column) -> Outcome | None:
     """What an expectation is known to say of values; None where it has not been asked."""
-    if _is_unclear(values) or answer["type"] != str(values.dtype):
+    values = column.values
+    if column.is_unclear or answer["type"] != str(values.dtype):
         return None
-    checked = len(values) - (values.null_count() if answer["skips_missing"] else 0)
-    said = Outcome(True, checked, answer["skips_missing"], (), None, answer["kwargs"])
+    blanks = values.null_count()
+    checked = len(values) - (blanks if answer["skips_missing"] else 0)
+    said = Outcome(True, checked, answer["skips_missing"], (), None, {})
     if kind in OF_COLUMN:
-        is_same = answer["extreme"] == _extreme(kind, values)
+        is_same = answer["extreme"] == column.extreme(kind)
         whole = replace(said, success=answer["success"], observed=answer["observed"])
         return whole if is_same else None
-    is_blank = values.is_null()
-    if is_blank.any() and answer["blank"] is None:
+    if blanks and answer["blank"] is None:
         return None
     if kind in OF_BLANKS:
-        if not is_blank.all() and answer["other"] is None:
+        if column.distinct and answer["other"] is None:
             return None
-        is_bad = pl.select(
-            pl.when(is_blank).then(answer["blank"] is False).otherwise(answer["other"] is False)
-        ).to_series()
+        bad = column.distinct if answer["other"] is False else []
     else:
-        is_bad = values.is_in(answer["bad"]).fill_null(answer["blank"] is False)
-        if not _are_good(kind, answer, values.filter(~is_bad).drop_nulls()):
+        fails = set(answer["bad"])
+        bad = [one for one in column.distinct if one in fails]
+        if not _are_good(kind, answer, [one for one in column.distinct if one not in fails]):
             return None
-    rows = tuple(is_bad.arg_true().to_list())
-    return replace(said, success=not rows, rows=rows)
+    fails_blank = answer["blank"] is False
+    if not bad and not (blanks and fails_blank):
+        return said
+    is_bad = values.is_in(pl.Series(bad, dtype=values.dtype).implode()).fill_null(fails_blank)
+    return replace(said, success=False, rows=tuple(is_bad.arg_true().to_list()))
 
 
-def _are_good(kind: str, answer: Mapping[str, Any], values: pl.Series) -> bool:
-    if values.is_empty():
-        return True
-    if kind == RANGE:
-        least, most = answer["held"] or (1, 0)
-        found: Any = (values.min(), values.max())
-        return bool(least <= found[0] and found[1] <= most)
-    return set(values.unique().to_list()) <= set(answer["good"])
-
-
-def _is_unclear(values: pl.Series) -> bool:
-    """Whether a column holds what is no number and not blank, or no plain value."""
-    if values.dtype.is_float():
-        return not bool(values.drop_nulls().is_finite().all())
-    return not (values.dtype.is_integer() or values.dtype in (pl.String, pl.Boolean, pl.Null))
-
-
-def _extreme(kind: str, values: pl.Series) -> Any:
-    return values.min() if kind == OF_COLUMN[0] else values.max()
+def _are_good(kind: str, answer: Answer, values: list[Any]) -> bool:
+    if not values or kind != RANGE:
+        return set(values) <= set(answer.get("good", ()))
+    least, most = answer["held"] or (1, 0)
+    return bool(least <= min(values) and max(values) <= most)
 
 
 def _seal(content: str) -> str:

@@ -56,9 +56,8 @@ OF_ROWS = ("row_condition", "mostly")
 def check(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> list[Outcome]:
     """Hold ``frame`` against ``suite``: one outcome per expectation, in the suite's order.
 
-    The suite is handed to a context in memory, so nothing is written anywhere. Where all
-    expectations go by value, the library is given the distinct values of each column and its
-    answers are carried over to all rows. Raises InputError naming the expectation that Great
+    Where all expectations go by value, the library is given the distinct values of each column and
+    its answers are carried over to all rows. Raises InputError naming the expectation that Great
     Expectations could not evaluate.
     """
     wanted = frame.select(suite.columns(frame.columns))
@@ -71,7 +70,7 @@ def check(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> l
             raise InputError(
                 "suite_type", file=suite.file, id=expectation.id, type=expectation.type
             )
-        outcome = _outcome(found[position], suite, position, given, parameters)
+        outcome = _outcome(found[position], suite, position, given.height, parameters)
         if values is not None:
             outcome = _carried(outcome, expectation.type, values[expectation.tested], wanted)
         outcomes.append(outcome)
@@ -80,10 +79,12 @@ def check(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> l
 
 def goes_by_value(suite: Suite) -> bool:
     """Whether equal values have equal answers, whatever else is in their column."""
-    return all(
-        one.type in BY_VALUE and not any(name in one.kwargs for name in OF_ROWS)
-        for one in suite.expectations
-    )
+    return all(map(by_value, suite.expectations))
+
+
+def by_value(one: Expectation) -> bool:
+    """The same of one expectation."""
+    return one.type in BY_VALUE and not any(name in one.kwargs for name in OF_ROWS)
 
 
 @dataclass(frozen=True)
@@ -177,8 +178,9 @@ def library() -> ModuleType:
     return great_expectations
 
 
-def _validated(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> dict[int, Any]:
-    """The library's results by the position of their expectation in the suite."""
+@cache
+def _frames() -> Any:
+    """What the library takes frames by, in memory, so that nothing is written anywhere."""
     gx = library()
     from great_expectations.data_context.types.base import (
         DataContextConfig,
@@ -196,7 +198,14 @@ def _validated(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any])
             progress_bars=ProgressBarsConfig(globally=False),
         ),
     )
-    batch = context.data_sources.pandas_default.read_dataframe(frame.to_pandas())
+    asset = context.data_sources.pandas_default.add_dataframe_asset("frame")
+    return asset.add_batch_definition_whole_dataframe("whole")
+
+
+def _validated(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) -> dict[int, Any]:
+    """The library's results by the position of their expectation in the suite."""
+    gx = library()
+    batch = _frames().get_batch({"dataframe": frame.to_pandas()})
 
     def validated(positions: Iterable[int], result_format: str) -> dict[int, Any]:
         asked = [(position, suite.expectations[position]) for position in positions]
@@ -228,27 +237,19 @@ def _validated(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any])
 def _occurring(
     expectation: Expectation, frame: pl.DataFrame, parameters: Mapping[str, Any]
 ) -> dict[str, list[str]]:
-    """The set of an expectation without what its column does not hold.
+    """The set that an expectation takes from a parameter, without what its column does not hold.
 
     That changes no answer, and the library copies the whole set some fifty times: of a country's
     communes it takes longer than of all else that is asked.
     """
-    named = _named(expectation, frame, parameters)
-    own = set(frame[expectation.tested].unique()) if named else set()
-    return {key: [one for one in every if one in own] for key, every in named.items()}
-
-
-def _named(
-    expectation: Expectation, frame: pl.DataFrame, parameters: Mapping[str, Any]
-) -> dict[str, list[str]]:
-    """The set of texts that an expectation takes from a parameter."""
+    if expectation.type not in OF_SET or frame.schema[expectation.tested] != pl.String:
+        return {}
     given = expectation.kwargs.get("value_set")
-    if expectation.type not in OF_SET or not isinstance(given, dict):
+    every = parameters.get(given.get("$PARAMETER", "")) if isinstance(given, dict) else None
+    if not isinstance(every, list) or not all(isinstance(one, str) for one in every):
         return {}
-    every = parameters.get(given.get("$PARAMETER", ""))
-    if frame.schema[expectation.tested] != pl.String or not isinstance(every, list):
-        return {}
-    return {"value_set": every} if all(isinstance(one, str) for one in every) else {}
+    own = set(frame[expectation.tested].unique())
+    return {"value_set": [one for one in every if one in own]}
 
 
 def _position(result: Any) -> int:
@@ -259,20 +260,29 @@ def _outcome(
     result: Any,
     suite: Suite,
     position: int,
-    frame: pl.DataFrame,
+    rows: int,
     parameters: Mapping[str, Any],
 ) -> Outcome:
     _raise_for_exception(result.exception_info, suite, position)
     found = result.result
-    whole = _named(suite.expectations[position], frame, parameters)
     return Outcome(
         success=bool(result.success),
-        checked=found.get("element_count", frame.height) - found.get("missing_count", 0),
+        checked=found.get("element_count", rows) - found.get("missing_count", 0),
         skips_missing="missing_count" in found,
         rows=tuple(found.get("unexpected_index_list") or ()),
         observed=found.get("observed_value"),
-        kwargs={**result.expectation_config.kwargs, **whole},
+        kwargs=filled(suite.expectations[position], parameters),
     )
+
+
+def filled(one: Expectation, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of an expectation, with the parameters that it names."""
+    return {
+        name: parameters.get(given["$PARAMETER"])
+        if isinstance(given, dict) and "$PARAMETER" in given
+        else given
+        for name, given in one.kwargs.items()
+    }
 
 
 def _raise_for_exception(info: Any, suite: Suite, position: int) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from pathlib import Path
 
 import polars as pl
 
@@ -48,7 +47,7 @@ def judge(
     held: pl.DataFrame,
     keys: Keys,
     as_of: date,
-    suites: Path,
+    project: Project,
 ) -> list[Judged]:
     """Validate all files of a dataset at once, beside the rows that are held already.
 
@@ -60,7 +59,7 @@ def judge(
     received = Received(
         dataset.id, pl.concat([held, *frames]), (), pl.DataFrame(schema=FILES), unread
     )
-    found = validate(received, keys, as_of, suites).faults.filter(
+    found = validate(received, keys, as_of, project.suites, project.answers).faults.filter(
         pl.col("row").is_not_null(), ~pl.col("expectation").is_in(OF_ALL_SENDERS)
     )
     by_file = {str(key[0]): one for key, one in found.group_by("file", maintain_order=True)}
@@ -159,6 +158,6 @@ def keys_for(dataset: Dataset, project: Project, places: Places, as_of: date) ->
         known = DATASETS[needed]
         received = read_dataset(known, project.returns / needed, project, places)
         keys = keys_for(known, project, places, as_of)
-        accepted[needed] = validate(received, keys, as_of, project.suites).accepted
+        accepted[needed] = validate(received, keys, as_of, project.suites, project.answers).accepted
     programmes = programmes_of(project.raw)
     return Keys(places, accepted, load_channels(project.raw), programmes)

@@ -100,7 +100,7 @@ def take_long(
         return taken
     keys = keys_for(taken.dataset, project, places, as_of)
     for batch in _batches(staged, taken.dataset):
-        _judge_batch(batch, taken, file, keys, as_of, project.suites)
+        _judge_batch(batch, taken, file, keys, as_of, project)
         taken.reasons.sort(key=lambda one: one.row)
         del taken.reasons[LISTED:], taken.warnings[LISTED:]
     taken.aside.sort()
@@ -166,11 +166,11 @@ def _batches(staged: pl.LazyFrame, dataset: Dataset) -> Iterator[pl.DataFrame]:
 
 
 def _judge_batch(
-    batch: pl.DataFrame, taken: Long, file: str, keys: Keys, as_of: date, suites: Path
+    batch: pl.DataFrame, taken: Long, file: str, keys: Keys, as_of: date, project: Project
 ) -> None:
     assert taken.dataset is not None
     sent = Sent(file, dataset=taken.dataset, frame=batch, sheets={file: ""})
-    (judged,) = judge([sent], taken.dataset, batch.clear(), keys, as_of, suites)
+    (judged,) = judge([sent], taken.dataset, batch.clear(), keys, as_of, project)
     taken.aside += batch["row"].filter(judged.aside).to_list()
     taken.reasons += judged.reasons
     taken.warnings += judged.warnings

@@ -198,7 +198,7 @@ def _enter_all(
                 held.filter(~gone),
                 keys_for(DATASETS[dataset], project, places, asked.as_of),
                 asked.as_of,
-                project.suites,
+                project,
             )
             for later, ((number, path, digest, sent), one) in enumerate(
                 zip(group, judged, strict=True)

@@ -216,7 +216,7 @@ def check_one(
     accepted = {other: pl.read_parquet(home / ACCEPTED) for other, home in needed.items()}
     keys = Keys(basis.places, accepted, basis.channels, basis.programmes)
     received = read_dataset(DATASETS[name], project.returns / name, project, basis.places)
-    found = validate(received, keys, as_of, project.suites, project.build / "answers")
+    found = validate(received, keys, as_of, project.suites, project.answers)
     files = received.files.select(pl.lit(name).alias("dataset"), "file", "sha256", "rows")
     left = found.set_aside.select("file", "row").unique()
     read = received.frame

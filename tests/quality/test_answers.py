@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from lsanalytics import quality as checks
 from lsanalytics.quality.answers import Answers
 from lsanalytics.quality.run import Outcome, check
 from lsanalytics.quality.suites import Expectation, Suite
+from tests.held import Held
 from tests.quality.frames import AS_OF, PLACES, SUITES, Keys, coverage, frame, received
 
 COLUMN = "expect_column_"
@@ -81,6 +83,16 @@ def answers(folder: Path, given: Suite | None = None, top: float = 100) -> Answe
     return Answers(folder / "own.json", given or suite(), {"top": top})
 
 
+def said(own: Answers, frame: pl.DataFrame) -> dict[int, Outcome]:
+    """What the library says of a frame."""
+    return dict(enumerate(check(own.suite, frame, own.parameters)))
+
+
+def new(own: Answers, frame: pl.DataFrame) -> list[int]:
+    """The positions of the expectations that have to be asked about a frame."""
+    return [at for at, one in enumerate(own.outcomes(frame)) if not one]
+
+
 def told(outcomes: list[Outcome]) -> list[Outcome]:
     """Without what is told of faults of a whole column alone, and of ranges."""
     return [
@@ -89,12 +101,28 @@ def told(outcomes: list[Outcome]) -> list[Outcome]:
     ]
 
 
+def assert_as_said(
+    own: Answers, frame: pl.DataFrame, changed: Iterable[str], is_known: bool
+) -> None:
+    """What is known of a frame is what the library says of it, and all is known of the columns
+    that have not changed."""
+    found = own.outcomes(frame)
+    assert all(found) == is_known
+    every = own.suite.expectations
+    looked = [at for at, one in enumerate(every) if not changed or one.tested in changed]
+    assert all(one for at, one in enumerate(found) if at not in looked)
+    asked = replace(own.suite, expectations=tuple(every[at] for at in looked))
+    known = zip(looked, check(asked, frame, own.parameters), strict=True)
+    pairs = [(found[at], one) for at, one in known]
+    assert [told([one]) for one, _ in pairs if one] == [told([by]) for one, by in pairs if one]
+
+
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the answers about FIRST."""
     folder = tmp_path_factory.mktemp("answers")
     own = answers(folder)
-    own.keep(rows(), check(own.suite, rows(), own.parameters))
+    own.keep(rows(), said(own, rows()))
     return folder
 
 
@@ -102,11 +130,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_is_known_is_what_the_library_says(
     given: dict[str, list[Any]], is_known: bool, kept: Path
 ) -> None:
-    own, frame = answers(kept), rows(**given)
-    found = own.outcomes(frame)
-    assert (found is not None) == is_known
-    if found is not None:
-        assert told(found) == told(check(own.suite, frame, own.parameters))
+    assert_as_said(answers(kept), rows(**given), given, is_known)
 
 
 def test_the_limit_of_one_range_is_no_fault_in_another() -> None:
@@ -135,25 +159,27 @@ AGAIN: list[tuple[dict[str, list[Any]], bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("given", "is_known"), AGAIN)
-def test_what_failed_fails_again(
-    given: dict[str, list[Any]], is_known: bool, tmp_path: Path
-) -> None:
-    own, first = answers(tmp_path), rows(**FAILS)
-    judged = check(own.suite, first, own.parameters)
-    assert [one.rows for one in judged] == [(2,), (1,), (1,), (1,), (0,), (1, 2), (2,), ()]
-    assert [one.success for one in judged] == [False] * 8
+@pytest.fixture(scope="module")
+def failed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the answers about FAILS."""
+    own, first = answers(tmp_path_factory.mktemp("failed")), rows(**FAILS)
+    judged = said(own, first)
+    fails = [one.rows for one in judged.values()]
+    assert fails == [(2,), (1,), (1,), (1,), (0,), (1, 2), (2,), ()]
+    assert not any(one.success for one in judged.values())
     own.keep(first, judged)
-    frame = rows(**{**FAILS, **given})
-    found = own.outcomes(frame)
-    assert (found is not None) == is_known
-    if found is not None:
-        assert told(found) == told(check(own.suite, frame, own.parameters))
+    return own.file.parent
 
 
-def other_limit(folder: Path) -> Answers:
-    kind, given = ASKED[2]
-    return answers(folder, suite([*ASKED[:2], (kind, {**given, "max_value": 60}), *ASKED[3:]]))
+@pytest.mark.parametrize(("given", "is_known"), AGAIN)
+def test_what_failed_fails_again(given: dict[str, list[Any]], is_known: bool, failed: Path) -> None:
+    assert_as_said(answers(failed), rows(**{**FAILS, **given}), given, is_known)
+
+
+def with_limit(given: list[tuple[str, dict[str, Any]]] = ASKED) -> Suite:
+    """The suite with another limit of its third expectation."""
+    kind, asked = given[2]
+    return suite([*given[:2], (kind, {**asked, "max_value": 60}), *given[3:]])
 
 
 def damaged(folder: Path) -> Answers:
@@ -168,34 +194,85 @@ def cut_short(folder: Path) -> Answers:
     return answers(folder)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [other_limit, damaged, cut_short, lambda folder: answers(folder, top=90)],
-    ids=["another limit", "damaged", "cut short", "another parameter"],
-)
-def test_answers_of_another_suite_or_file_are_not_believed(
+@pytest.mark.parametrize("change", [damaged, cut_short])
+def test_answers_of_a_damaged_file_are_not_believed(
     change: Any, kept: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "own.json").write_bytes((kept / "own.json").read_bytes())
-    assert answers(tmp_path).outcomes(rows()) is not None
-    assert change(tmp_path).outcomes(rows()) is None
+    assert not new(answers(tmp_path), rows())
+    assert new(change(tmp_path), rows()) == list(range(len(ASKED)))
 
 
-def test_a_column_of_another_type_or_no_rows_are_asked_about(kept: Path) -> None:
-    assert answers(kept).outcomes(rows().with_columns(pl.col("count").cast(pl.Float64))) is None
-    assert answers(kept).outcomes(rows().clear()) is None
+@pytest.mark.parametrize(
+    ("asked", "top", "unknown"),
+    [
+        (with_limit(), 100, [2]),
+        (suite(), 90, [4]),  # another parameter
+        (suite(ASKED[::-1]), 100, []),
+    ],
+)
+def test_an_answer_goes_by_what_was_asked(
+    asked: Suite, top: float, unknown: list[int], kept: Path
+) -> None:
+    assert new(answers(kept, asked, top), rows()) == unknown
 
 
-def test_a_suite_that_does_not_go_by_value_is_always_asked(tmp_path: Path) -> None:
-    own = answers(tmp_path, suite([(f"{COLUMN}mean_to_be_between", {"column": "count"})]))
-    own.keep(rows(), check(own.suite, rows(), {}))
-    assert own.outcomes(rows()) is None
+def test_what_is_said_of_more_values_is_added(tmp_path: Path) -> None:
+    """Of a range, a set and blanks, what holds and what does not; as if all had been asked."""
+    own, first, second = answers(tmp_path), rows(), rows(**FAILS)
+    for one in (first, second):
+        own.keep(one, said(own, one))
+    both = pl.concat([second, first[:2]])
+    assert new(own, both) == [7]  # what a column holds as a whole
+    known = [one for one in own.outcomes(both) if one]
+    assert told(known) == told(check(own.suite, both, own.parameters)[:7])
+    assert new(own, rows(**{**FAILS, "count": [10, 70, 61]})) == [2, 3]  # beyond what held
+    other = answers(tmp_path, top=90)
+    other.keep(both, said(other, both))
+    assert new(own, second) == [7]
+
+
+def test_answers_of_long_ago_are_forgotten(kept: Path, tmp_path: Path) -> None:
+    judged = said(answers(kept), rows())
+    for day in range(100):
+        answers(tmp_path, top=day).keep(rows(), judged)
+    assert [new(answers(tmp_path, top=day), rows()) for day in (0, 99)] == [[4], []]
+
+
+def test_only_what_is_not_known_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own, asked = suite(), []
+    cases: list[dict[str, list[Any]]] = [{}, {"code": ["b", "d", "c"]}]
+    cases.append({"count": [30, 51, -1], "code": ["d", "a", "a"]})
+
+    def checked(given: Suite, *frame: Any) -> list[Outcome]:
+        asked.append([one.id for one in given.expectations])
+        return check(given, *frame)
+
+    monkeypatch.setattr(checks, "check", checked)
+    for given in cases:
+        found = Held.outcomes(own, rows(**given), {"top": 100}, tmp_path)
+        assert told(found) == told(check(own, rows(**given), {"top": 100}))
+    assert asked == [[str(at) for at in range(8)], ["5", "6"], ["2", "3"]]
+
+
+def test_another_column_type_or_no_rows_are_asked_about(kept: Path) -> None:
+    assert new(answers(kept), rows().with_columns(pl.col("count").cast(pl.Float64))) == [0, 2, 3]
+    assert new(answers(kept), rows().clear()) == [7]
+
+
+def test_what_does_not_go_by_value_is_always_asked(tmp_path: Path) -> None:
+    own = answers(
+        tmp_path, suite([*ASKED[:2], (f"{COLUMN}mean_to_be_between", {"column": "count"})])
+    )
+    own.keep(rows(), said(own, rows()))
+    assert new(own, rows()) == [2]
 
 
 def test_a_changed_figure_is_judged_without_the_library(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One figure of a return, or no row of one: what is told of it is as the library tells it."""
+    monkeypatch.setattr(checks, "_outcomes", Held.outcomes)
 
     def validated(reached: int | None, home: Path | None) -> str:
         sent = frame("coverage", [coverage(), coverage(place="06046", people_reached=reached)])

@@ -13,7 +13,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from lsanalytics.quality import run as checks
+from lsanalytics import quality
 from tests.held import Held
 from tests.receive.laws import ROOT, check_laws, empty_project
 from tests.receive.mutants import mutant
@@ -65,7 +65,7 @@ def run(seed: int, first: int, count: int, folder: Path, held: Path) -> Failure 
 
 
 def main(seed: int, first: int, count: int, folder: Path, held: Path) -> None:
-    checks._validated = Held(held)
+    quality._outcomes = Held(held)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for start in range(first, first + count, BATCH):
         print("batch", start, flush=True)
