@@ -13,6 +13,8 @@ from typing import Any
 # jsonschema takes it, where it is installed, to check international addresses, which nothing here
 # asks for. It compiles a grammar when it is imported: a second, a third of Great Expectations.
 GRAMMAR = "rfc3987_syntax"
+# scipy.special takes all that numpy has: what reads Fortran is a quarter of its import.
+FORTRAN = "numpy.f2py"
 
 
 @contextmanager
@@ -30,6 +32,10 @@ def lean(*left_out: str, later: Iterable[str] = ()) -> Iterator[None]:
     for name in absent:
         sys.modules[name] = _Later(name) if name in later else None  # type: ignore[assignment]
     try:
+        for name in absent:
+            package, _, part = name.rpartition(".")
+            if package and name in later:  # as importing it does
+                setattr(importlib.import_module(package), part, sys.modules[name])
         yield
     finally:
         for name in absent:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,18 +16,23 @@ from lsanalytics.state.prepared import Prepared
 TOOLS = ("altair", "great-expectations", "nbconvert", "papermill", "polars")
 
 
-def manifest(prepared: Prepared, pages: list[str]) -> str:
+def manifest(prepared: Prepared, pages: list[str], known: Mapping[str, str]) -> str:
     """As-of date, versions, and the SHA-256 of every input and page, as JSON.
 
-    Paths of inputs are relative to the project, those of pages to the folder of reports.
+    Paths of inputs are relative to the project, those of pages to the folder of reports. ``known``:
+    the hashes of pages that were just written.
     """
     project = prepared.project
+
+    def page(name: str) -> str:
+        return known.get(name) or sha256(project.reports / f"{name}.html")
+
     content = {
         "as_of": prepared.as_of.isoformat(),
         "prepared": prepared.folder.name,
         "versions": {name: version(name) for name in TOOLS},
         "inputs": {project.relative(path): sha256(path) for path in manifest_inputs(project)},
-        "pages": {f"{name}.html": sha256(project.reports / f"{name}.html") for name in pages},
+        "pages": {f"{name}.html": page(name) for name in pages},
         "signed": plain(signatures(project)),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

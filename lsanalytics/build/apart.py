@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
 import os
 import shutil
 import signal
@@ -26,6 +27,9 @@ FOLDER = "LSA_FORKS"
 # Before Polars and numpy are loaded: briefs are made side by side, sums keep their order, and
 # the import of OpenBLAS would start a thread.
 ONE_THREAD = {"POLARS_MAX_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+# Objects after which the garbage collector looks at the new ones: few briefs make so many, and
+# Python's own 700 are a twentieth of their time.
+SELDOM = 50_000
 PREFIX = "lsa-"  # of the private folders
 LONGEST = 60  # letters of the folder that holds them: the name of a socket may have 107 bytes
 F_SETSIG = 10  # of Linux; the standard library does not name it
@@ -68,6 +72,7 @@ def _serve() -> None:
 def begin() -> None:
     """In a new process: a session of its own, which ends with the build, however that ends."""
     os.environ |= ONE_THREAD
+    gc.set_threshold(SELDOM)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(os, "setsid"):
         return

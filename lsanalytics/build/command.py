@@ -139,7 +139,8 @@ def _run(project: Project, asked: Asked, inputs: Inputs) -> int:
         status = 1 if made.failed else 2 if prepared.faults() else 0
         if not made.failed:
             try:
-                remember(project, asked, inputs, specs, _lasting(prepared), status)
+                said_again = _lasting(prepared)
+                remember(project, asked, inputs, specs, said_again, status, made.pages())
             except OSError as fault:
                 said, status = f"{said}\n{disk_fault(fault, project.relative)}", 1
     print(said)
@@ -189,15 +190,25 @@ def unchanged(project: Project, asked: Asked, inputs: Inputs) -> dict[str, Any] 
 
 
 def remember(
-    project: Project, asked: Asked, inputs: Inputs, specs: list[BriefSpec], said: str, status: int
+    project: Project,
+    asked: Asked,
+    inputs: Inputs,
+    specs: list[BriefSpec],
+    said: str,
+    status: int,
+    written: Mapping[str, str] | None = None,
 ) -> None:
-    """Keep what ``unchanged`` needs. The inputs are those from before the run."""
+    """Keep what ``unchanged`` needs. The inputs are those from before the run.
+
+    ``written``: the hashes of the pages that it wrote, by brief.
+    """
+    known = {f"{name}.html": page for name, page in (written or {}).items()}
     names = [*(f"{spec.name}.html" for spec in specs), "index.html", "manifest.json"]
     states = _states(project)
     states.pop(asked.key(), None)
     states[asked.key()] = {
         "inputs": inputs.everything,
-        "pages": {name: file_hash(project.reports / name) for name in names},
+        "pages": {name: known.get(name) or file_hash(project.reports / name) for name in names},
         "count": len(specs),
         "said": said,
         "status": status,

@@ -22,7 +22,7 @@ from pathlib import Path
 from lsanalytics.build.apart import FOLDER, ONE_THREAD
 from lsanalytics.declarations import read_toml
 from lsanalytics.errors import InputError
-from lsanalytics.lean import GRAMMAR, lean
+from lsanalytics.lean import FORTRAN, GRAMMAR, lean
 from lsanalytics.project import Project
 
 # Heavy modules that notebooks and pages load sooner or later. Great Expectations is not one.
@@ -44,7 +44,9 @@ LEFT_OUT = (
     *(GRAMMAR, "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve"),
     *("rfc3986_validator", "isoduration", "chardet"),
 )
-LATER = ("requests",)  # papermill asks it for notebooks of the web, and for them alone
+# What libraries take and ask for something seldom or never: notebooks and examples of the web,
+# what cleans and chooses among HTML.
+LATER = ("requests", FORTRAN, "altair.datasets", "bleach", "soupsieve")
 LOOKS, A_MOMENT = 20, 0.05  # at threads, and seconds between them
 PACKAGE = Path(__file__).parents[1]
 # The command line is imported: the standard library runs the script that began a build again in

@@ -6,7 +6,7 @@ import contextlib
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import Protocol
@@ -67,6 +67,10 @@ class Report:
     built: list[tuple[BriefSpec, Made]] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     fresh: list[BriefSpec] = field(default_factory=list)
+
+    def pages(self) -> dict[str, str]:
+        """The SHA-256 of the pages that were written, by brief."""
+        return {spec.name: made.page for spec, made in self.built}
 
 
 def planned_names(catalogue: Catalogue, specs: Sequence[BriefSpec]) -> frozenset[str]:
@@ -184,7 +188,7 @@ def make_report(
         else:
             report.built.append((spec, outcome))
     try:
-        _write_index(catalogue, prepared, specs, style)
+        _write_index(catalogue, prepared, specs, style, report.pages())
     except OSError as fault:
         report.failed.append(disk(project, "index", fault))
     if {spec.name for spec in specs} >= {spec.name for spec in catalogue.briefs()}:
@@ -248,7 +252,11 @@ def _keep(
 
 
 def _write_index(
-    catalogue: Catalogue, prepared: Prepared, specs: Sequence[BriefSpec], style: str
+    catalogue: Catalogue,
+    prepared: Prepared,
+    specs: Sequence[BriefSpec],
+    style: str,
+    written: Mapping[str, str],
 ) -> None:
     """The index lists every planned brief whose page is on disk, also from earlier runs."""
     project = catalogue.project
@@ -263,7 +271,7 @@ def _write_index(
             failed[spec.name] = Failure(**{**told, "spot": Spot(**told["spot"])})
     write_aside(project.reports / "index.html", index_page(catalogue, listed, failed, style))
     pages = [spec.name for spec, _ in listed]
-    write_aside(project.reports / "manifest.json", manifest(prepared, pages))
+    write_aside(project.reports / "manifest.json", manifest(prepared, pages, written))
 
 
 def _forget_drawings(project: Project) -> None:

@@ -34,6 +34,9 @@ OWN = "own-"  # begins the names of charts that are not ours
 ROOM = "room"  # in the description of a chart that is not ours (usermeta): how wide it may be
 CONTINUOUS, STEP = 560, 36  # pixels of a plot, of one of its columns, where there is room
 FIXED = "fixed"  # in the description of a chart (usermeta): its width and height, padding included
+BEYOND = 1.1  # words beside a narrow plot reach further: the last of an axis, of a short bar
+NEARLY = 0.08  # of its room that a drawing may leave empty; a quarter of that it may be wider
+ACROSS = re.compile(r"M[\d.,]+h([\d.]+)v")  # the edge of a plot
 SIDES = ("left", "top", "right", "bottom")
 DATE_IN_WORDS = re.compile("%[aAbBcpxX]")  # a form of dates that has names of months or days
 BARE_NUMBERS = {"decimal": DECIMAL, "thousands": THOUSANDS}
@@ -97,18 +100,40 @@ def drawn_apart(spec: dict[str, Any], language: Language, count: int) -> list[st
 def _fitted(spec: dict[str, Any], language: Language) -> tuple[str, dict[str, Any]]:
     """A drawing no wider than its room, as far as its plots leave their width to the page.
 
-    How much of the width is plots and how much is words is seen from two drawings.
+    How much of the width is plots and how much is words is seen from a plot that stands alone; of
+    several, and where that does not fit, from two drawings.
     """
-    svg = _draw(spec, language)
     room = spec.get("usermeta", {}).get(ROOM)
-    if not room or (whole := _width(svg)) <= room:
+    if not room:
+        return _draw(spec, language), spec
+    bare = {key: part for key, part in spec.items() if key != "usermeta"}
+    svg = _as_it_is(json.dumps(bare), language)
+    if (whole := _width(svg)) <= room:
         return svg, spec
+    if plot := _plot(svg):
+        tried = _sized(spec, max((room - BEYOND * (whole - plot)) / plot, 0.0), room)
+        drawn = _draw(tried, language)
+        if 1 - NEARLY <= _width(drawn) / room <= 1 + NEARLY / 4:
+            return drawn, tried
     half = _sized(spec, 0.5, room)
     plots = 2 * (whole - _width(_draw(half, language)))
     if plots < 1:
         return svg, spec
     spec = _sized(spec, max((room - whole + plots) / plots, 0.0), room)
     return _draw(spec, language), spec
+
+
+def _plot(svg: str) -> float:
+    """The width of the plot of a drawing; nothing where there are several."""
+    papers = etree.fromstring(svg.encode()).iterfind(f".//{SVG}path[@class='background']")
+    widths = [float(found[1]) for paper in papers if (found := ACROSS.match(paper.get("d", "")))]
+    return max(widths) if sum(map(bool, widths)) == 1 else 0.0
+
+
+@lru_cache(maxsize=1)
+def _as_it_is(spec: str, language: Language) -> str:
+    """A chart as wide as it is by itself: for the phone it is asked for next after the wide one."""
+    return _draw(json.loads(spec), language)
 
 
 def _width(svg: str) -> float:

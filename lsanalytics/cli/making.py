@@ -109,8 +109,11 @@ def status(
     language: Spoken = "vi",
 ) -> None:
     """Các mục tiêu đang đến đâu / Where each target stands."""
-    from lsanalytics.briefs.terminal import print_status
-    from lsanalytics.briefs.view import view_of
+    from lsanalytics.lean import GRAMMAR, lean
+
+    with lean(GRAMMAR):
+        from lsanalytics.briefs.terminal import print_status
+        from lsanalytics.briefs.view import view_of
 
     _, catalogue = open_catalogue(as_of)
     spec = catalogue.spec(catalogue.notebook("province"), {"plan": plan, "language": language})

@@ -14,11 +14,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from types import ModuleType
+from typing import cast
 
 import numpy as np
 import polars as pl
 
+from lsanalytics.lean import FORTRAN, lean
 from lsanalytics.outlook.page import FARTHEST, TOO_LITTLE, Direction
 from lsanalytics.outlook.predict import FEW, QUANTILES
 from lsanalytics.outlook.scale import Array
@@ -152,22 +156,25 @@ def tally(counts: Counts, year: float) -> Tally:
 
 def _points(yes: float, no: float) -> Array:
     """Points of a beta distribution, each in the middle of an equal part of its probability."""
-    from scipy.special import betaincinv
-
     middles = (np.arange(_POINTS) + 0.5) / _POINTS
-    found: Array = np.clip(betaincinv(yes, no, middles), 1e-9, 1.0 - 1e-9)
+    found: Array = np.clip(_special().betaincinv(yes, no, middles), 1e-9, 1.0 - 1e-9)
     return found
 
 
 def binomial(units: int, chance: Array) -> Array:
     """Rows of the binomial distribution of 0 to ``units``, one for each chance."""
-    # Not scipy.stats, whose import takes longer than a brief: every page asks for this.
-    from scipy.special import gammaln, xlog1py, xlogy
-
-    counts, chances = np.arange(units + 1), chance[:, None]
-    ways = gammaln(units + 1) - gammaln(counts + 1) - gammaln(units - counts + 1)
-    found: Array = np.exp(ways + xlogy(counts, chances) + xlog1py(units - counts, -chances))
+    of, counts, chances = _special(), np.arange(units + 1), chance[:, None]
+    ways = of.gammaln(units + 1) - of.gammaln(counts + 1) - of.gammaln(units - counts + 1)
+    found: Array = np.exp(ways + of.xlogy(counts, chances) + of.xlog1py(units - counts, -chances))
     return found
+
+
+@cache
+def _special() -> ModuleType:
+    """Not scipy.stats, whose import takes longer than a brief: every page asks for this."""
+    with lean(later=(FORTRAN,)):
+        import scipy.special
+    return cast(ModuleType, scipy.special)
 
 
 def sums(first: Array, second: Array) -> Array:

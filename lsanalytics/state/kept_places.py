@@ -27,9 +27,12 @@ def keep_places(places: Places, raw: Path, folder: Path) -> None:
     _kept(folder, raw).write_bytes(pickle.dumps(Places(*parts)))
 
 
-def places_of(raw: Path) -> Places:
-    """The units of the tables in ``raw`` (see ``load_places``, which reads them)."""
-    if given := os.environ.get(GIVEN):
+def places_of(raw: Path, state: Path | None = None) -> Places:
+    """The units of the tables in ``raw`` (see ``load_places``, which reads them).
+
+    ``state``: the folder of a state that may hold them, a build's own if none is given.
+    """
+    if given := state or os.environ.get(GIVEN):
         with suppress(FileNotFoundError):  # the tables are others by now
             places: Places = pickle.loads(_kept(Path(given), raw).read_bytes())
             return places

@@ -46,7 +46,7 @@ class Prepared:
 
     @cached_property
     def places(self) -> Places:
-        return self.known or places_of(self.project.raw)
+        return self.known or places_of(self.project.raw, self.folder)
 
     @cached_property
     def observations(self) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 import pytest
+import vl_convert
 from lxml import etree
 
 from lsanalytics.charts.own import own_config, own_figure
@@ -285,6 +286,20 @@ def test_what_has_no_width_of_its_own_fits_a_page_and_a_phone(name: str) -> None
     wide, narrow = widths(own_figure(spec, "vi"))
     # Steps of columns are not narrower than their words are high.
     assert wide <= 745 and narrow <= (640 if name == "forty columns" else 420)
+
+
+def test_a_plot_that_stands_alone_is_drawn_once_for_a_page_and_once_for_a_phone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draw, drawn = vl_convert.vegalite_to_svg, []
+
+    def noted(*given: Any, **named: Any) -> str:
+        drawn.append(given)
+        return str(draw(*given, **named))
+
+    monkeypatch.setattr(vl_convert, "vegalite_to_svg", noted)
+    wide, narrow = widths(own_figure(shown(chart(ROWS, x="v:Q")) | {"config": own_config()}, "vi"))
+    assert len(drawn) == 2 and wide > narrow > 290
 
 
 def test_a_width_that_somebody_gave_is_kept() -> None:
