@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from distributed import LocalCluster
 
 from lsanalytics.build import cluster as clusters
 from lsanalytics.build.cluster import open_cluster
@@ -86,6 +85,8 @@ def gone(project: Project) -> Project:
 @contextmanager
 def alone() -> Iterator[str]:
     """The address of a scheduler without workers."""
+    from distributed import LocalCluster  # not by every worker of the tests
+
     given = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
     with LocalCluster(n_workers=0, **given) as started:
         yield started.scheduler_address
