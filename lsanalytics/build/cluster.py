@@ -71,8 +71,8 @@ def open_cluster(address: str) -> Iterator[Cluster]:
         stack.enter_context(warnings.catch_warnings(action="ignore"))
         where: Any = address
         if address == "local":
-            own: Any = {"n_workers": 1, "processes": False, "dashboard_address": None}
-            where = stack.enter_context(LocalCluster(threads_per_worker=os.cpu_count(), **own))
+            own: Any = {"processes": False, "dashboard_address": None, "silence_logs": "critical"}
+            where = stack.enter_context(LocalCluster(None, 1, os.cpu_count(), **own))
             stack.callback(_pool.cache_clear)
             stack.callback(lambda: _pool().close())
         try:

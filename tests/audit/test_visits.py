@@ -34,7 +34,7 @@ from tests.audit.serving import (
     whole,
 )
 from tests.audit.sites import LONE, QUICK, UNSEEN, WAITED
-from tests.conftest import CHROMIUM
+from tests.conftest import LIGHT
 
 pytestmark = pytest.mark.browser
 
@@ -60,7 +60,7 @@ def begun(
     (browser,) = BROWSER
     register = Register(None, datetime(2026, 7, 1))
     trust = str(pem) if authority is not None else None
-    tools = Tools(browser, CHROMIUM or "", limits, register, ca_file=trust)  # type: ignore[arg-type]
+    tools = Tools(browser, LIGHT or "", limits, register, ca_file=trust)  # type: ignore[arg-type]
     site = Site("X1", "T1", served.http, NAME, "committee", "", hosts, 2)
     return browser.begin(visit(site, {host: ["127.0.0.1"] for host in hosts}, ASKED, folder, tools))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from lsanalytics.build.report import make_report, only_build
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 from lsanalytics.state.prepared import prepare
+from tests.briefs.opened import Opened, opening
 from tests.briefs.windows import Windows
 from tests.build.project import Silent
 from tests.checked import checked_once, cut_once, drawn_as_built, held_once, shared
@@ -55,3 +56,10 @@ def window(browser: Any) -> Iterator[Windows]:
     windows = Windows(browser)
     yield windows
     windows.close()
+
+
+@pytest.fixture(scope="session")
+def opened(browser: Any, reports: Path) -> Iterator[Callable[[str], Opened]]:
+    """What a page, by its name, was found to be when it was opened."""
+    with opening(browser, reports) as open_page:
+        yield open_page

@@ -136,20 +136,21 @@ def visited(page: Any, name: str) -> Seen:
     page.evaluate(UNFOLDED)
     seen.stops = page.evaluate(STOPS)
     page.evaluate(FOLDED)
-    for width, medium in ((1280, "screen"), (654, "print"), (360, "screen"), (320, "screen")):
+    for width, medium in ((360, "screen"), (320, "screen"), (654, "print"), (1280, "screen")):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(media=medium)
         if page.evaluate(WIDTH) > width:
             seen.wider.append(f"{width} {medium}")
         page.evaluate(SHOWN)  # axe is asked about these widths and media
-    seen.small = page.evaluate(SMALL)
-    style = page.add_style_tag(content=SPACED)
-    for width in (1280, 360):
-        page.set_viewport_size({"width": width, "height": 800})
+        if width == 320:
+            seen.small = page.evaluate(SMALL)
+        if width not in (360, 1280):
+            continue
+        style = page.add_style_tag(content=SPACED)
         if page.evaluate(WIDTH) > width:
             seen.spaced.append(f"wider than {width}")
         seen.spaced += page.evaluate(CUT)
-    style.evaluate("one => one.remove()")
+        style.evaluate("one => one.remove()")
     page.evaluate(THIN)
     page.evaluate(AXE_SCRIPT)
     for width, scheme, medium in VIEWS[name]:

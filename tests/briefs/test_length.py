@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.briefs.opened import Opened
 from tests.briefs.parsed import parsed
-from tests.briefs.windows import Windows
 
 SCREEN = 740  # pixels of a phone that is 360 wide
 PAGES = ("province", "province.en")
@@ -20,16 +21,6 @@ OTHERS = (
     *("national-plan-749-qd-ttg-2020", "place-06040", "index"),
 )
 KILOBYTES, STOPS = 680, 38
-MEASURED = """() => {
-  const first = document.querySelector("main section");
-  const stops = document.querySelectorAll("a[href], button, input, select, summary, [tabindex]");
-  return [
-    document.documentElement.scrollHeight,
-    document.body.innerText.split(/\\s+/).length,
-    [...stops].filter((e) => e.checkVisibility()
-      && first.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_PRECEDING).length,
-  ];
-}"""
 
 
 def _soup(reports: Path, name: str) -> BeautifulSoup:
@@ -39,11 +30,11 @@ def _soup(reports: Path, name: str) -> BeautifulSoup:
 @pytest.mark.browser
 @pytest.mark.parametrize("name", [*PAGES, *BOTH, *OTHERS])
 def test_a_page_is_read_in_fifteen_screens_and_three_thousand_words(
-    window: Windows, reports: Path, name: str
+    opened: Callable[[str], Opened], name: str
 ) -> None:
-    tall, words, stops = window(reports / f"{name}.html", 360).evaluate(MEASURED)
-    assert tall <= 15 * SCREEN and words <= 3000
-    assert stops <= STOPS  # of the tabulator before the first section
+    one = opened(name)
+    assert one.tall <= 15 * SCREEN and one.words <= 3000
+    assert one.stops <= STOPS
 
 
 @pytest.mark.parametrize("name", [*PAGES, *BOTH, *OTHERS])

@@ -6,11 +6,9 @@ import base64
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -20,6 +18,7 @@ from fontTools.ttLib import TTFont
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
+from tests.briefs.opened import Opened
 from tests.briefs.parsed import parsed
 from tests.briefs.windows import Windows
 
@@ -44,60 +43,11 @@ def soup(reports: Path, name: str) -> BeautifulSoup:
     return parsed(reports / f"{name}.html")
 
 
-@dataclass(frozen=True)
-class Shown:
-    """What a page asked for and said while it was shown; the typefaces of its words."""
-
-    asked: list[str]
-    said: list[str]
-    loaded: list[str]  # weights
-    families: list[str]
-    text: str
-
-
-@pytest.fixture(scope="module")
-def shown(browser: Any, reports: Path) -> Iterator[Callable[[str], Shown]]:
-    """Each page shown once, in a window in which nothing but the page itself can be reached."""
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    address = ""
-    asked: list[str] = []
-    said: list[str] = []
-    context.route(
-        lambda url: url != address and not url.startswith("data:"), lambda route: route.abort()
-    )
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-
-    @cache
-    def show(name: str) -> Shown:
-        nonlocal address
-        address = (reports / f"{name}.html").as_uri()
-        asked.clear()
-        said.clear()
-        page.goto(address)
-        page.evaluate("document.fonts.ready.then(() => true)")
-        found = page.evaluate(TYPEFACES)
-        return Shown(list(asked), list(said), *found)
-
-    yield show
-    context.close()
-
-
-TYPEFACES = """() => [
-  [...document.fonts].filter(f => f.status === "loaded").map(f => f.weight),
-  [...new Set([document.body, ...document.querySelectorAll("svg text, td, h1, button, input")]
-    .map(e => getComputedStyle(e).fontFamily.split(",")[0].replaceAll('"', "")))],
-  document.documentElement.textContent,
-]"""
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_asks_for_nothing_and_its_console_stays_empty(
-    shown: Callable[[str], Shown], reports: Path, name: str
+    opened: Callable[[str], Opened], reports: Path, name: str
 ) -> None:
-    one, address = shown(name), (reports / f"{name}.html").as_uri()
+    one, address = opened(name), (reports / f"{name}.html").as_uri()
     assert [url for url in one.asked if not url.startswith("data:")] == [address]
     assert one.said == []
 
@@ -160,9 +110,9 @@ def test_without_scripts_every_chart_and_table_is_there(
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_typeface_travels_with_the_page_and_has_every_letter_of_it(
-    shown: Callable[[str], Shown], reports: Path, name: str
+    opened: Callable[[str], Opened], reports: Path, name: str
 ) -> None:
-    one = shown(name)
+    one = opened(name)
     assert {"400", "600"} <= set(one.loaded)
     assert set(one.families) == {"Be Vietnam Pro"}
     used = {letter for letter in one.text if letter.isalpha()}

@@ -54,11 +54,11 @@ class Lab:
         self.page.locator(".lm-DockPanel .lm-TabBar-tab", has_text=f"{name}.ipynb").click()
 
     def save(self, source: str) -> None:
-        """Put this in the last cell, and save as one does at the keyboard."""
+        """Put this in the last cell, at once, and save as one does at the keyboard."""
         self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").last.click()
         self.page.keyboard.press("Enter")
         self.page.keyboard.press("Control+a")
-        self.page.keyboard.type(source)
+        self.page.keyboard.insert_text(source)
         self.page.keyboard.press("Control+s")
 
 

@@ -35,7 +35,7 @@ drawn.append(b"\\x89PNG\\r\\n\\x1a\\n first")"""
 # A kernel reads what programs print in a thread, which may come to it only in the next cell.
 PROGRAM = """import subprocess, time
 subprocess.run(['echo', 'from a program'], check=True)
-time.sleep(1)"""
+time.sleep(0.5)"""
 CELLS = {
     "a value": "x = 1\nx + 1",
     "nothing for a semicolon": "x = 1\nx + 1;",

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from tests.build.project import (
     started,
     until,
 )
+from tests.cli.command import lsa
 
 Make = Callable[..., Project]
 
@@ -57,7 +59,6 @@ SPAWNED = f"from lsanalytics.build import apart; apart.METHOD = 'spawn'; {CALL}"
 # way, code: processes that are forked, and as they are where they cannot be
 WAYS = {
     "ctrl-c": CALL,
-    "sigterm": CALL,
     "sigkill": CALL,
     "sigkill of the fork server too": CALL,
     "spawned ctrl-c": SPAWNED,
@@ -72,6 +73,7 @@ if os.fork() == 0:
     time.sleep(1000)
 threading.Thread(target=time.sleep, args=(1000,)).start()
 """
+HELD_TOUGH = HELD.replace("\n\n", f"\n{TOUGH}\n", 1)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +85,7 @@ def held(
     first = prepared_project(home / "first", prepared, held=notebook(), quick=notebook())
     build(first, pool)
     before = {path.name: path.read_bytes() for path in first.reports.glob("*.html")}
-    change(first, "held", HELD.replace("\n\n", f"\n{TOUGH}\n", 1))
+    change(first, "held", HELD_TOUGH)
     (first.build / "hold").touch()
     found = {}
     for at, (way, code) in enumerate(WAYS.items()):
@@ -122,19 +124,52 @@ def check(one: Held, pool: Pool) -> list[str]:
     return made
 
 
-@pytest.mark.parametrize(
-    ("way", "number"), [("ctrl-c", signal.SIGINT), ("sigterm", signal.SIGTERM)]
-)
-def test_a_signal_ends_a_build_tidily(
-    held: dict[str, Held], pool: Pool, way: str, number: int
-) -> None:
-    one = held[way]
+def _inside(project: Project) -> list[Path]:
+    """Processes whose working folder is the project's; those of briefs inherit no mark of it from
+    this process."""
+    held = []
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            held += [link.readlink()]
+    return [folder for folder in held if folder.is_relative_to(project.root)]
+
+
+def test_ctrl_c_ends_a_build_tidily(held: dict[str, Held], pool: Pool) -> None:
+    one = held["ctrl-c"]
     one.wait()
-    status, said = one.stops(number)
+    status, said = one.stops(signal.SIGINT)
     assert status == 130
     assert "lần sau làm tiếp" in said and "Traceback" not in said
     until(lambda: not list(one.folder.iterdir()))
     check(one, pool)
+
+
+def test_sigterm_ends_a_build_as_ctrl_c_does(make: Make, pool: Pool) -> None:
+    """Of a command that is typed in this process, which would end by it."""
+    project = make(held=notebook(HELD_TOUGH))
+    (project.build / "hold").touch()
+
+    def strike() -> None:
+        until(lambda: (project.build / "started").exists())
+        assert len(_inside(project)) >= 3  # this one, the cell and its child
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    def missed(*_: object) -> None:
+        raise AssertionError("nobody listens to SIGTERM")
+
+    before = signal.signal(signal.SIGTERM, missed)
+    try:
+        with ThreadPoolExecutor(1) as beside:
+            striking = beside.submit(strike)
+            ran = lsa(project.root, "report")
+            striking.result()
+        assert signal.getsignal(signal.SIGTERM) == missed  # as it was
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert ran.status == 130 and "lần sau làm tiếp" in ran.err, ran
+    until(lambda: not _inside(project))
+    (project.build / "hold").unlink()
+    assert names(build(project, pool)) == ["held"]
 
 
 def swept(one: Held, monkeypatch: pytest.MonkeyPatch) -> None:

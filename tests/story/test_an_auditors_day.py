@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from lsanalytics.project import Project
 from lsanalytics.telling.sentence import sentence
 from tests.audit.serving import EMAIL, MAINS, NAME, Served, apart, page, serving, whole
 from tests.cli.command import lsa
+from tests.conftest import LIGHT
 from tests.story.world import AS_OF, PLAN, _agency, bare_project, send
 
 pytestmark = pytest.mark.browser
@@ -38,6 +40,14 @@ SITES = {
     2: Served(whole(home=page(MAINS[""], footer=f"<footer>{NAME}{EMAIL}</footer>"))),
     3: Served(whole()),
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def browser_of_this_machine() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        if LIGHT:
+            patch.setenv("CHROMIUM", LIGHT)
+        yield
 
 
 def audited(project: Project, asked: Asked, day: datetime) -> list[str]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +13,7 @@ from lsanalytics.briefs.typeface import font_css
 from lsanalytics.exports.gather import gather
 from lsanalytics.project import Project
 from lsanalytics.telling.sentence import sentence
+from tests.cli.command import lsa
 from tests.story.world import AS_OF, PLAN, bare_project, send, world
 
 BROKEN = "data/raw/returns/coverage/hong.xlsx"
@@ -52,14 +50,8 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def run(broken: Project) -> Run:
     """`lsa report` as it is typed."""
     font_css(broken)  # cut once for all tests
-    done = subprocess.run(
-        [sys.executable, "-c", "from lsanalytics.cli import main; main()", "report"],
-        env={**os.environ, "LSA_ROOT": str(broken.root)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return Run(done.returncode, done.stdout + done.stderr, broken)
+    ran = lsa(broken.root, "report")
+    return Run(ran.status, ran.out + ran.err, broken)
 
 
 def test_the_targets_of_the_dataset_say_so_and_the_others_are_judged(broken: Project) -> None:
