@@ -104,8 +104,16 @@ def _copy(folder: Path, to: Path) -> None:
     """A copy that is there whole or not at all; another worker may be as far."""
     to.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(mkdtemp(prefix=".making-", dir=to.parent))
-    shutil.copytree(folder, aside, dirs_exist_ok=True, copy_function=os.link)  # nobody alters one
+    shutil.copytree(folder, aside, dirs_exist_ok=True, copy_function=_link)
     try:
         aside.replace(to)
     except OSError:
         shutil.rmtree(aside)
+
+
+def _link(file: str, to: str) -> None:
+    """The same file, which nobody alters; where it lies on another disk, a copy of it."""
+    try:
+        os.link(file, to)
+    except OSError:
+        shutil.copyfile(file, to)

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -35,9 +36,9 @@ with lean(GRAMMAR):  # which takes a second and a half, of each worker
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-# The same without windows, toolbars and tabs, where the machine has it: a third cheaper. It shapes
-# letters a little otherwise, so pages of ours are looked at in the one that readers have.
+# The same without windows, toolbars and tabs, where the machine has it: a fifth cheaper or more.
 LIGHT = shutil.which("chromium-headless-shell") or CHROMIUM
+AS_READERS = "--font-render-hinting=slight"  # as Debian's desks and the whole browser have it
 NEED_BROWSER = bool(os.environ.get("LSA_TESTS_NEED_BROWSER"))
 ROOT = Path(__file__).parent.parent
 SHARED = ("tests/briefs",)  # the pages and their browser
@@ -113,19 +114,35 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """A headless Chromium that can reach nothing but files of this machine."""
+def playwright() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
-    assert CHROMIUM, "LSA_TESTS_NEED_BROWSER is set and Chromium was not found"
+    with sync_playwright() as one:
+        yield one
+
+
+def _launched(playwright: Any, chromium: str | None, *more: str) -> Any:
+    """A headless Chromium that can reach nothing but files of this machine."""
+    assert chromium, "LSA_TESTS_NEED_BROWSER is set and Chromium was not found"
     # A page that is shown after another in one window has its frame: a sixth cheaper to open.
     given = [
         f"{one},RenderDocument" if one.startswith("--disable-features=") else one
         for one in arguments()
     ]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[*given, "--no-sandbox"]
-        )
+    return playwright.chromium.launch(
+        executable_path=chromium, args=[*given, "--no-sandbox", *more]
+    )
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Any) -> Iterator[Any]:
+    """Where pages are looked at. It lays them out as the browser of readers: see test_kept.py."""
+    with _launched(playwright, LIGHT, AS_READERS) as chromium:
         yield chromium
-        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def readers(playwright: Any) -> Iterator[Any]:
+    """The browser that readers have."""
+    with _launched(playwright, CHROMIUM) as chromium:
+        yield chromium

@@ -9,7 +9,7 @@ import codecs
 import csv
 import io
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,11 +32,11 @@ INVISIBLE = (
 
 def clean_cells(frame: pl.DataFrame) -> pl.DataFrame:
     """Text in one form, blanks null; ``row`` stays."""
-    return pl.DataFrame([one.cast(pl.Int32) if one.name == "row" else _tidy(one) for one in frame])
-
-
-def _tidy(cells: pl.Series) -> pl.Series:
-    return by_distinct(cells, tidied)
+    texts = [one for one in frame if one.name != "row"]
+    is_long = frame.height >= MANY  # else all columns in one query
+    clean = [by_distinct(one, tidied) for one in texts] if is_long else _tidied(texts)
+    found = {one.name: one for one in (*clean, frame["row"].cast(pl.Int32))}
+    return pl.DataFrame([found[name] for name in frame.columns])
 
 
 def by_distinct(cells: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.Series:
@@ -53,12 +53,19 @@ def by_distinct(cells: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.
 
 def tidied(cells: pl.Series) -> pl.Series:
     """Texts in one form, blanks null."""
-    bare = pl.col("cell").str.normalize("NFC").str.replace_all(INVISIBLE, "")
+    return _tidied([cells])[0]
+
+
+def _tidied(texts: Sequence[pl.Series]) -> list[pl.Series]:
+    # By number: a header may be what Polars takes for a pattern of names.
+    cells = pl.DataFrame([one.alias(str(at)) for at, one in enumerate(texts)])
+    bare = pl.all().str.normalize("NFC").str.replace_all(INVISIBLE, "")
     bare = bare.str.replace_all(r"\s+", " ").str.strip_chars()
     # An apostrophe keeps a spreadsheet from calculating a text; it is no part of the text.
     bare = bare.str.replace(r"^'([=+\-@'])", "$1")
-    found = cells.to_frame("cell").select(bare)
-    return found.select(pl.when(pl.col("cell") != "").then("cell")).to_series().alias(cells.name)
+    found = cells.select(bare)
+    clean = found.select(pl.when(pl.col(one) != "").then(one) for one in found.columns)
+    return [one.alias(text.name) for one, text in zip(clean, texts, strict=True)]
 
 
 def check_text(path: Path, file: str) -> None:

@@ -37,6 +37,8 @@ def onto(
     people: bool,
 ) -> pl.DataFrame:
     """As ``recast``, onto the units that ``made_of`` (``lineage.pairs``) names."""
+    if figures.is_empty():
+        return figures.select(*keys, *value_columns, pl.lit("recast").alias("flag"), "source")
     sums = lineage.recast(
         figures.select(*keys, *value_columns), value_columns, made_of, people=people
     )

@@ -8,29 +8,27 @@ from __future__ import annotations
 
 import polars as pl
 
-from lsanalytics.progress.prepare import SIXTH_LAST, answer, exact_ratio, ladder, prepare, remarks
+from lsanalytics.progress.prepare import SIXTH_LAST, answer, ladder, remarks, with_ratio
 
 VERSION = "status page of dns-indicators, 2026"
+BASE = SIXTH_LAST
 WORDS = ("sun", "sun_cloud", "cloud", "storm", "not_available")
 
 
-def destatis(
-    series: pl.LazyFrame, targets: pl.LazyFrame, as_of_year: int | None = None
-) -> pl.LazyFrame:
-    """Answers (see prepare.ANSWER) without a score.
+def destatis(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Answers (see prepare.ANSWER) from a frame of ``prepare.based`` without a score.
 
     value = share of the remaining gap that is closed by the target year at the average pace of
     the last six values (R); without a threshold the pace itself; blank where neither applies.
     """
     d, c, threshold = pl.col("d"), pl.col("c"), pl.col("threshold")
-    frame = prepare(series, targets, as_of_year, SIXTH_LAST)
     change, last = d * (c - pl.col("b")), d * (c - pl.col("before"))
     met, enough = pl.col("met"), pl.col("y0").is_not_null()
     ahead = (pl.col("target_year") > pl.col("y")).fill_null(False)
-    closed = exact_ratio(
-        (c, pl.col("b"), pl.col("target_year") - pl.col("y")), (threshold, c, pl.col("n"))
+    years = pl.col("target_year") - pl.col("y")
+    frame = with_ratio(
+        frame, (c, pl.col("b"), years), (threshold, c, pl.col("n")), enough & ~met & ahead
     )
-    frame = frame.with_columns(ratio=pl.when(enough & ~met & ahead).then(closed))
     r, free = pl.col("ratio"), threshold.is_null() & enough
     held, lost = met & enough, threshold.is_not_null() & ~met & ~ahead & enough
     return answer(

@@ -10,9 +10,10 @@ from __future__ import annotations
 import polars as pl
 
 from lsanalytics.progress.growth import with_growth
-from lsanalytics.progress.prepare import NEAREST, answer, ladder, prepare, remarks
+from lsanalytics.progress.prepare import NEAREST, answer, ladder, remarks
 
 VERSION = "EUSTAT-PRE"
+BASE = NEAREST
 WORDS = (
     "significant_progress",
     "moderate_progress",
@@ -26,11 +27,9 @@ WORDS = (
 _R, _V, _C = pl.col("ratio"), pl.col("rate"), pl.col("room")
 
 
-def eurostat(
-    series: pl.LazyFrame, targets: pl.LazyFrame, as_of_year: int | None = None
-) -> pl.LazyFrame:
-    """Answers (see prepare.ANSWER) with a score from -5 to 5."""
-    frame = with_growth(prepare(series, targets, as_of_year, NEAREST))
+def eurostat(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Answers (see prepare.ANSWER) from a frame of ``prepare.based`` with a score from -5 to 5."""
+    frame = with_growth(frame)
     met, at_limit = pl.col("met"), (_C == 0) & (_V >= 0)
     return answer(
         frame.with_columns(

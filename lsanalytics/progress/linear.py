@@ -11,13 +11,13 @@ import polars as pl
 from lsanalytics.progress.prepare import (
     FIRST_OR_NEAR,
     answer,
-    exact_ratio,
     ladder,
-    prepare,
     remarks,
+    with_ratio,
 )
 
 VERSION = "1"
+BASE = FIRST_OR_NEAR
 WORDS = (
     "met",
     "met_slipping",
@@ -33,23 +33,18 @@ WORDS = (
 )
 
 
-def linear(
-    series: pl.LazyFrame, targets: pl.LazyFrame, as_of_year: int | None = None
-) -> pl.LazyFrame:
-    """Answers (see prepare.ANSWER) without a score.
+def linear(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Answers (see prepare.ANSWER) from a frame of ``prepare.based`` without a score.
 
     value = ((c - b)/n) / ((T - b)/N), or the pace itself without a threshold. Nothing stands in
     for zero: the formula has no division by a value.
     """
     d, b, c, threshold = pl.col("d"), pl.col("b"), pl.col("c"), pl.col("threshold")
-    frame = prepare(series, targets, as_of_year, FIRST_OR_NEAR)
     years = pl.col("target_year") - pl.col("y0")
     trended, open_ended = pl.col("n") >= 1, threshold.is_null()
     needed = trended & (years >= 1) & (d * (threshold - b) > 0)
-    frame = frame.with_columns(
-        ratio=pl.when(needed).then(exact_ratio((c, b, years), (threshold, b, pl.col("n")))),
-        change=pl.when(trended).then(d * (c - b)),
-    )
+    frame = with_ratio(frame, (c, b, years), (threshold, b, pl.col("n")), needed)
+    frame = frame.with_columns(change=pl.when(trended).then(d * (c - b)))
     r, change, met, waiting = (pl.col(x) for x in ("ratio", "change", "met", "waiting"))
     due = pl.col("reached") | pl.col("past")
     return answer(

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import polars as pl
 
 from lsanalytics.progress import destatis, eurostat, linear, sdsn, statcan, unsd
+from lsanalytics.progress.prepare import based, prepare
 
-Method = Callable[[pl.LazyFrame, pl.LazyFrame, int | None], pl.LazyFrame]
+Method = Callable[[pl.LazyFrame], pl.LazyFrame]
 
 METHODS: dict[str, Method] = {
     "statcan": statcan.statcan,
@@ -17,6 +18,14 @@ METHODS: dict[str, Method] = {
     "destatis": destatis.destatis,
     "sdsn": sdsn.sdsn,
     "linear": linear.linear,
+}
+BASES: dict[str, pl.Expr] = {
+    "statcan": statcan.BASE,
+    "eurostat": eurostat.BASE,
+    "unsd": unsd.BASE,
+    "destatis": destatis.BASE,
+    "sdsn": sdsn.BASE,
+    "linear": linear.BASE,
 }
 WORDS: dict[str, tuple[str, ...]] = {
     "statcan": statcan.WORDS,
@@ -37,13 +46,14 @@ def answers(
     per target and method, with a column ``method`` after ``target_id``. Raises KeyError for an
     unknown method.
     """
+    bases = BASES if method == "all" else {method: BASES[method]}
+    frame = prepare(series.lazy(), targets.lazy(), as_of_year, bases).collect()
+    found = {name: METHODS[name](based(frame.lazy(), name)).collect() for name in bases}
     if method != "all":
-        return METHODS[method](series.lazy(), targets.lazy(), as_of_year).collect()
-    named = [
-        answers(series, targets, name, as_of_year).select(
-            "target_id", pl.lit(name).alias("method"), pl.exclude("target_id")
-        )
-        for name in METHODS
+        return found[method]
+    rows = [
+        one.select("target_id", pl.lit(name).alias("method"), pl.exclude("target_id"))
+        for name, one in found.items()
     ]
-    rows = [frame.with_row_index("row") for frame in named]
-    return pl.concat(rows).sort("row", maintain_order=True).drop("row")
+    numbered = [one.with_row_index("row") for one in rows]
+    return pl.concat(numbered).sort("row", maintain_order=True).drop("row")

@@ -7,6 +7,8 @@ the last four may be null). Series and targets may come in any order.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 DEFAULT_BASE = 2015
@@ -40,7 +42,7 @@ ANSWER = pl.Schema(
     }
 )
 
-_year, _asked = pl.col("year"), pl.col("base_year")
+_year, _value, _asked = pl.col("year"), pl.col("value"), pl.col("base_year")
 
 # ---- base rules: expressions over the years of one target, giving the base year or null
 
@@ -72,15 +74,18 @@ SIXTH_LAST = _year.get(-6, null_on_oob=True)
 
 
 def prepare(
-    series: pl.LazyFrame, targets: pl.LazyFrame, as_of_year: int | None, base: pl.Expr
+    series: pl.LazyFrame,
+    targets: pl.LazyFrame,
+    as_of_year: int | None,
+    bases: Mapping[str, pl.Expr],
 ) -> pl.LazyFrame:
     """One row per target, in order, with what every formula needs.
 
     Columns: those of ``targets``; ``row``; ``d`` (+1 floor, -1 ceiling); ``due`` (target year or
-    2030); ``b``/``y0`` base value and year; ``c``/``y`` current value and year; ``before`` the
-    last value but one; ``n`` = y - y0; ``met``; ``reached`` (a value in the target year or later
-    exists); ``past`` (the as-of year lies after the target year); ``waiting`` (past and not
-    reached). Values after the as-of year do not exist; where both threshold and target year are
+    2030); ``c``/``y`` current value and year; ``before`` the last value but one; ``met``;
+    ``reached`` (a value in the target year or later exists); ``past`` (the as-of year lies after
+    the target year); ``waiting`` (past and not reached); and what ``based`` takes for each of the
+    base rules. Values after the as-of year do not exist; where both threshold and target year are
     given, values after the target year do not count.
     """
     asked = targets.with_row_index("row")
@@ -94,15 +99,14 @@ def prepare(
     reached = long.filter(_year >= pl.col("due")).select("row").unique()
     counted = long.filter(pl.col("due").is_null() | (_year <= pl.col("due")))
     summary = counted.group_by("row", maintain_order=True).agg(
-        y0=base,
+        *(base.alias(f"y0 {name}") for name, base in bases.items()),
+        *(_value.filter(_year == base).first().alias(f"b {name}") for name, base in bases.items()),
         y=_year.last(),
-        c=pl.col("value").last(),
-        before=pl.col("value").get(-2, null_on_oob=True),
+        c=_value.last(),
+        before=_value.get(-2, null_on_oob=True),
     )
-    bases = counted.join(summary.select("row", "y0"), on="row").filter(_year == pl.col("y0"))
     frame = (
         asked.join(summary, on="row", how="left")
-        .join(bases.select("row", b="value"), on="row", how="left")
         .join(reached.with_columns(reached=True), on="row", how="left")
         .sort("row")
     )
@@ -111,11 +115,17 @@ def prepare(
     return frame.with_columns(
         d=d,
         due=pl.col("target_year").fill_null(DEFAULT_DUE),
-        n=pl.col("y") - pl.col("y0"),
         met=(d * (pl.col("c") - pl.col("threshold")) >= 0).fill_null(False),
         reached=pl.col("reached").fill_null(False),
         past=past,
     ).with_columns(waiting=pl.col("past") & ~pl.col("reached"))
+
+
+def based(frame: pl.LazyFrame, name: str) -> pl.LazyFrame:
+    """A frame of ``prepare`` by one of its base rules: ``b``/``y0`` base value and year, ``n``
+    = y - y0."""
+    year = pl.col(f"y0 {name}")
+    return frame.with_columns(y0=year, b=f"b {name}", n=pl.col("y") - year)
 
 
 def nonzero(expression: pl.Expr) -> pl.Expr:
@@ -128,10 +138,14 @@ def same_sign(left: pl.Expr, right: pl.Expr) -> pl.Expr:
     return left * right >= 0
 
 
-def exact_ratio(
-    over: tuple[pl.Expr, pl.Expr, pl.Expr], under: tuple[pl.Expr, pl.Expr, pl.Expr]
-) -> pl.Expr:
-    """``(a - b) * p / ((c - d) * q)`` from (a, b, p) and (c, d, q), right to the last digit.
+def with_ratio(
+    frame: pl.LazyFrame,
+    over: tuple[pl.Expr, pl.Expr, pl.Expr],
+    under: tuple[pl.Expr, pl.Expr, pl.Expr],
+    where: pl.Expr,
+) -> pl.LazyFrame:
+    """Adds ``ratio`` = ``(a - b) * p / ((c - d) * q)`` from (a, b, p) and (c, d, q), right to the
+    last digit, null elsewhere.
 
     Written decimals have no exact binary form, so 0.3 - 0.1 misses 0.2 and a value on a cut may
     fall to the wrong side. Where all four values are decimals of at most nine places (four from
@@ -146,8 +160,10 @@ def exact_ratio(
         ),
         pl.lit(0.0),
     )
-    whole = [pl.when(scale == 0).then(value).otherwise((value * scale).round()) for value in values]
-    return ((whole[0] - whole[1]) * over[2]) / ((whole[2] - whole[3]) * under[2])
+    by = pl.col("scale")
+    whole = [pl.when(by == 0).then(value).otherwise((value * by).round()) for value in values]
+    ratio = ((whole[0] - whole[1]) * over[2]) / ((whole[2] - whole[3]) * under[2])
+    return frame.with_columns(scale=scale).with_columns(ratio=pl.when(where).then(ratio))
 
 
 def _written_in(value: pl.Expr, scale: float) -> pl.Expr:

@@ -12,28 +12,27 @@ import polars as pl
 from lsanalytics.progress.prepare import (
     FIRST_OR_NEAR,
     answer,
-    exact_ratio,
     ladder,
-    prepare,
     remarks,
+    with_ratio,
 )
 
 VERSION = "Sustainable Development Report 2023"
+BASE = FIRST_OR_NEAR
 WORDS = ("on_track", "moderately_improving", "stagnating", "decreasing", "not_available")
 
 
-def sdsn(
-    series: pl.LazyFrame, targets: pl.LazyFrame, as_of_year: int | None = None
-) -> pl.LazyFrame:
-    """Answers (see prepare.ANSWER) without a score; value = observed / required pace."""
+def sdsn(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Answers (see prepare.ANSWER) from a frame of ``prepare.based`` without a score.
+
+    value = observed / required pace.
+    """
     d, b, c, threshold = pl.col("d"), pl.col("b"), pl.col("c"), pl.col("threshold")
     years = pl.col("due") - pl.col("y0")
     usable = (pl.col("n") >= 1) & threshold.is_not_null() & (years >= 1)
     needed = usable & (d * (threshold - b) > 0)
-    frame = prepare(series, targets, as_of_year, FIRST_OR_NEAR).with_columns(usable=usable)
-    frame = frame.with_columns(
-        ratio=pl.when(needed).then(exact_ratio((c, b, years), (threshold, b, pl.col("n"))))
-    )
+    frame = frame.with_columns(usable=usable)
+    frame = with_ratio(frame, (c, b, years), (threshold, b, pl.col("n")), needed)
     r, green = pl.col("ratio"), pl.col("met") & pl.col("usable")
     worse = d * (c - b) < 0
     optimal = (d * (c - pl.col("limit")) >= 0).fill_null(False)

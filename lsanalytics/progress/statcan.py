@@ -9,9 +9,10 @@ from __future__ import annotations
 import polars as pl
 
 from lsanalytics.progress.growth import with_growth
-from lsanalytics.progress.prepare import SINCE, answer, ladder, prepare, remarks
+from lsanalytics.progress.prepare import SINCE, answer, ladder, remarks
 
 VERSION = "Open SDG 2.4"
+BASE = SINCE
 WORDS = (
     "target_achieved",
     "substantial_progress",
@@ -23,11 +24,9 @@ WORDS = (
 _R, _V, _C = pl.col("ratio"), pl.col("rate"), pl.col("room")
 
 
-def statcan(
-    series: pl.LazyFrame, targets: pl.LazyFrame, as_of_year: int | None = None
-) -> pl.LazyFrame:
-    """Answers (see prepare.ANSWER) with a score from -5 to 5."""
-    frame = with_growth(prepare(series, targets, as_of_year, SINCE))
+def statcan(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Answers (see prepare.ANSWER) from a frame of ``prepare.based`` with a score from -5 to 5."""
+    frame = with_growth(frame)
     met = pl.col("met")
     return answer(
         frame.with_columns(

@@ -14,19 +14,17 @@ from lsanalytics.progress.prepare import (
     answer,
     ladder,
     nonzero,
-    prepare,
     remarks,
     same_sign,
 )
 
 VERSION = "technical note 2023"
+BASE = LEAVING_TWO
 WORDS = ("on_track_or_met", "fair_progress", "stagnation_or_regression", "not_available")
 
 
-def unsd(
-    series: pl.LazyFrame, targets: pl.LazyFrame, as_of_year: int | None = None
-) -> pl.LazyFrame:
-    """Answers (see prepare.ANSWER) without a score.
+def unsd(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Answers (see prepare.ANSWER) from a frame of ``prepare.based`` without a score.
 
     value = share of the way from base to target that the growth since the base year would have
     covered by the target year (A), or the yearly growth without a threshold; blank if met.
@@ -43,9 +41,7 @@ def unsd(
     rate = pl.when(usable & threshold.is_null()).then(
         d * growth * pl.when(base < 0).then(-1.0).otherwise(1.0)
     )
-    frame = prepare(series, targets, as_of_year, LEAVING_TWO).with_columns(
-        share=share, rate=rate, met=met, lost=lost
-    )
+    frame = frame.with_columns(share=share, rate=rate, met=met, lost=lost)
     a, v = pl.col("share"), pl.col("rate")
     return answer(
         frame.with_columns(

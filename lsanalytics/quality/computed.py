@@ -123,13 +123,16 @@ def _elsewhere(places: Places) -> pl.Expr:
 
 def _as_sent(dataset: Dataset, frame: pl.DataFrame) -> list[pl.Expr]:
     columns: list[pl.Expr] = []
-    for column in dataset.columns:
+    typed = [one for one in dataset.columns if one.kind != "text" or one.allowed]
+    unread_of = {
+        one.name: pl.when(pl.col(one.name).is_null()).then(f"raw_{one.name}") for one in typed
+    }
+    # Mostly every cell was read: then these are columns that there are, or of nothing.
+    read = frame.select(unread.is_null().all().alias(of) for of, unread in unread_of.items())
+    for column in typed:
         value, raw = pl.col(column.name), pl.col(f"raw_{column.name}")
-        if column.kind == "text" and not column.allowed:
-            continue
-        unread: pl.Expr = pl.when(value.is_null()).then(raw)
-        # Mostly every cell was read: then these are columns that there are, or of nothing.
-        is_read = frame.select(unread.is_null().all()).item()
+        unread: pl.Expr = unread_of[column.name]
+        is_read = read[column.name].item()
         if column.allowed:
             sent = value if is_read else pl.coalesce(value, raw)
             columns.append(sent.alias(f"sent_{column.name}"))

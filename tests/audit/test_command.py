@@ -24,6 +24,7 @@ from lsanalytics.errors import InputErrors
 from lsanalytics.project import Project
 from tests.audit.serving import MAINS, NEXT, Reply, Served, apart, page, serving, whole
 from tests.cli.command import lsa
+from tests.conftest import LIGHT
 from tests.story.world import ROOT
 
 QUICK = Limits(page_seconds=30, script_seconds=4, site_seconds=240, rate=50, links=5)
@@ -50,7 +51,9 @@ def results(asked: Asked) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.browser
-def test_what_was_seen_before_a_stop_is_kept_and_the_next_run_goes_on(tmp_path: Path) -> None:
+def test_what_was_seen_before_a_stop_is_kept_and_the_next_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As it is typed: one site is seen, the other has begun, and somebody presses Ctrl-C; then it
     answers with an error, and then as it should."""
 
@@ -86,6 +89,8 @@ def test_what_was_seen_before_a_stop_is_kept_and_the_next_run_goes_on(tmp_path: 
         assert running.returncode != 0 and "what was seen is kept" in rest
         assert "Traceback" not in errors
         assert {site for site, _, _ in results(asked)} == {"T1"}
+        if LIGHT:
+            monkeypatch.setenv("CHROMIUM", LIGHT)
         first.asked.clear()
         second.special = stops
         said = run(asked)

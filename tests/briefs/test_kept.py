@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -76,11 +77,19 @@ def test_numbers(
     pytest.fail("\n".join([*said, approve(request.path)]), pytrace=False)
 
 
+@pytest.fixture(scope="module")
+def theirs(readers: Any) -> Iterator[Windows]:
+    """Windows of the browser that readers have."""
+    windows = Windows(readers)
+    yield windows
+    windows.close()
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(("page", "width", "height"), SCREENS)
 def test_first_screen(
-    browser: Any,
-    window: Windows,
+    readers: Any,
+    theirs: Windows,
     reports: Path,
     snapshot: SnapshotAssertion,
     request: pytest.FixtureRequest,
@@ -89,14 +98,34 @@ def test_first_screen(
     height: int,
 ) -> None:
     made_of = repr(inputs(Project.find(), page)).encode()
-    version = browser.version.partition(".")[0]
+    version = readers.version.partition(".")[0]
     now = f"Chromium {version}, inputs {hashlib.sha256(made_of).hexdigest()[:12]}"
     path = kept_file(request, "png")
     kept = made_with(path) if path.is_file() else now
     if not request.config.getoption("update_snapshots") and kept != now:
         pytest.skip(f"{NOT_COMPARED}: first screen of {page}: kept {kept}; now {now}")
-    png = window(reports / f"{page}.html", width, height).screenshot(animations="disabled")
+    png = theirs(reports / f"{page}.html", width, height).screenshot(animations="disabled")
     held_against(png, snapshot, request, Screens, of=now)
+
+
+# Code is in a typeface of the machine, which has hints of its own; lines are as high all the same.
+BOXES = """[...document.querySelectorAll("body *:not(code, code *)")].map((one) => {
+  const box = one.getBoundingClientRect();
+  return [one.nodeName, box.x, box.y, box.width, box.height];
+})"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", ["press-and-broadcasting.en", "place-06040"])
+@pytest.mark.parametrize(("width", "medium"), [(360, "screen"), (1280, "screen"), (654, "print")])
+def test_all_stands_where_it_stands_for_a_reader(
+    window: Windows, theirs: Windows, reports: Path, page: str, width: int, medium: str
+) -> None:
+    """Other tests look at pages in a lighter browser where there is one."""
+    path, look = reports / f"{page}.html", {"media": medium}
+    ours, seen = (one(path, width, look=look).evaluate(BOXES) for one in (window, theirs))
+    assert len(ours) > 500
+    assert [pair for pair in zip(ours, seen, strict=True) if pair[0] != pair[1]] == []
 
 
 def test_a_number_that_moved_is_named_with_its_place() -> None:

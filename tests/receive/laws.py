@@ -27,7 +27,7 @@ def empty_project(root: Path) -> Project:
     for name in ("places.csv", "commune_crosswalk_2024.csv", "commune_crosswalk_2025.csv"):
         shutil.copy(ROOT / "data" / "raw" / name, project.raw)
     shutil.copy(ROOT / "data" / "project.toml", project.data)
-    shutil.copytree(ROOT / "expectations", root / "expectations")
+    shutil.copytree(ROOT / "expectations" / "suites", project.suites)
     return project
 
 

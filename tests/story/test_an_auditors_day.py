@@ -24,6 +24,7 @@ from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.project import Project
 from lsanalytics.telling.sentence import sentence
 from tests.audit.serving import EMAIL, MAINS, NAME, Served, apart, page, serving, whole
+from tests.audit.sites import LONE
 from tests.cli.command import lsa
 from tests.conftest import LIGHT
 from tests.story.world import AS_OF, PLAN, _agency, bare_project, send
@@ -178,7 +179,7 @@ def test_from_a_list_to_the_verdict_and_back_to_the_picture(project: Project, de
 def test_audits_before_and_since_july_2026_ask_otherwise_and_are_not_one_series(
     project: Project, tmp_path: Path, desk: Desk
 ) -> None:
-    one = {1: Served(whole())}
+    one = {1: Served({"/": LONE})}
     with serving(one[1]):
         june = listed(tmp_path, one)
         audited(project, june, JUNE)

@@ -46,9 +46,10 @@ def bare_project(root: Path, *more: str) -> Project:
 def _copy(source: Path, to: Path) -> None:
     to.parent.mkdir(parents=True, exist_ok=True)
     if source.is_dir():
-        shutil.copytree(source, to, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        left = shutil.ignore_patterns(".ipynb_checkpoints")
+        shutil.copytree(source, to, ignore=left, copy_function=shutil.copyfile)
     else:
-        shutil.copy(source, to)
+        shutil.copyfile(source, to)
 
 
 def send(project: Project, returns: Returns, name: str = "bao-cao.csv") -> None:

@@ -129,9 +129,10 @@ def _counted(
     if not by_place:
         return whole, whole.clear(), whole.clear()
     local = units.filter(pl.col("level").is_in(["district", "commune"]))
+    counts = _counts(local, keys)
     before = (pl.col("level") == "commune") & (pl.col("period_start") < REFORM)
     before &= pl.lit(as_of >= REFORM)
-    return whole, _counts(local.filter(~before), keys), _counts(local.filter(before), keys)
+    return whole, counts.filter(~before), counts.filter(before)
 
 
 def _registered(register: pl.DataFrame | None, known: Known) -> pl.DataFrame | None:
@@ -156,6 +157,7 @@ def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
             population=(state.is_null() | (state != "not_applicable")).sum().cast(pl.Int64),
             unjudged=(state == "unknown").sum().cast(pl.Int64),
             measured_to=pl.col("measured_to").max(),
+            level=pl.col("level").first(),
             held=pl.col("site" if "site" in units.columns else "agency").unique(),
             unit=pl.lit("sites" if "site" in units.columns else "agencies"),
         )
