@@ -16,6 +16,10 @@ GRAMMAR = "rfc3987_syntax"
 # scipy.special takes all that numpy has: what reads Fortran is a quarter of its import.
 FORTRAN = "numpy.f2py"
 
+# Objects after which the garbage collector looks at the new ones: commands and briefs live for
+# seconds and make few, and to look after Python's own 700 is a twentieth of their time.
+SELDOM = 50_000
+
 
 @contextmanager
 def lean(*left_out: str, later: Iterable[str] = ()) -> Iterator[None]:

@@ -21,15 +21,14 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import IO, Any
 
+from lsanalytics.lean import SELDOM
+
 PRELOAD = "lsanalytics.build.forks"
 # Names the folder of the fork server's socket, to it and to another that takes its place.
 FOLDER = "LSA_FORKS"
 # Before Polars and numpy are loaded: briefs are made side by side, sums keep their order, and
 # the import of OpenBLAS would start a thread.
 ONE_THREAD = {"POLARS_MAX_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-# Objects after which the garbage collector looks at the new ones: few briefs make so many, and
-# Python's own 700 are a twentieth of their time.
-SELDOM = 50_000
 PREFIX = "lsa-"  # of the private folders
 LONGEST = 60  # letters of the folder that holds them: the name of a socket may have 107 bytes
 F_SETSIG = 10  # of Linux; the standard library does not name it

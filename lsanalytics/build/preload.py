@@ -42,18 +42,23 @@ HARMLESS = ("jemalloc_bg_thd", "polars-ooc-clea")
 # notebooks on Hadoop, pages served, addresses and durations checked, encodings guessed.
 LEFT_OUT = (
     *(GRAMMAR, "debugpy", "pyarrow.fs", "nbconvert.postprocessors.serve"),
-    *("rfc3986_validator", "isoduration", "chardet"),
+    *("rfc3986_validator", "isoduration", "chardet", "charset_normalizer"),
 )
 # What libraries take and ask for something seldom or never: notebooks and examples of the web,
-# what cleans and chooses among HTML.
-LATER = ("requests", FORTRAN, "altair.datasets", "bleach", "soupsieve")
+# what chooses among HTML.
+LATER = ("requests", FORTRAN, "altair.datasets", "soupsieve")
 LOOKS, A_MOMENT = 20, 0.05  # at threads, and seconds between them
 PACKAGE = Path(__file__).parents[1]
-# The command line is imported: the standard library runs the script that began a build again in
-# each process of it, and `lsa` imports that.
+# Of the command line what `lsa` imports at once: the standard library runs the script that began
+# a build again in each process of it.
 NOT_IMPORTED = (
     *(f"lsanalytics.{name}" for name in ("audit", "exports", "items", "sample", "scripts")),
-    *("lsanalytics.briefs.terminal", "lsanalytics.new_dataset", "lsanalytics.receiving.form"),
+    *(f"lsanalytics.cli.{name}" for name in ("collecting", "commands", "handing_out", "making")),
+    *(f"lsanalytics.cli.{name}" for name in ("receiving", "shared")),
+    *("lsanalytics.briefs.terminal", "lsanalytics.new_dataset"),
+    # Returns are received and read before: of that briefs take what tells of it.
+    *("lsanalytics.door", "lsanalytics.receiving"),
+    *(f"lsanalytics.state.{name}" for name in ("again", "child", "measure", "story")),
     *(f"lsanalytics.build.{name}" for name in ("beside", "cluster", "forks", "live", "watch")),
 )
 

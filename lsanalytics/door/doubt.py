@@ -8,11 +8,14 @@ accepted, and counts as not measured until whoever received it has confirmed it.
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from lsanalytics.door.taken import Sent
 from lsanalytics.door.told import is_guess
+
+if TYPE_CHECKING:
+    from lsanalytics.door.taken import Sent
 
 ROWS = pl.Schema({"file": pl.String, "row": pl.Int32})
 # What is guessed of a table's form holds for all its rows, wherever it stands.

@@ -11,6 +11,7 @@ from lsanalytics.door.told import Told
 from lsanalytics.words import Language, catalogue, text
 
 ASK = "ask_sender"
+UNKNOWN = "khong-ro"  # a dataset, sender or period that nobody has named
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from lsanalytics.files import sha256, slug
 from lsanalytics.places import Places, load_places
 from lsanalytics.project import Project
 from lsanalytics.receiving import accepted, ledger
-from lsanalytics.receiving.account import Account
+from lsanalytics.receiving.account import UNKNOWN, Account
 from lsanalytics.receiving.accounted import ask, doubtful, mark_notes, rows_of, sender_notes
 from lsanalytics.receiving.archives import opened
 from lsanalytics.receiving.feedback import write_feedback, write_mail
@@ -32,8 +32,6 @@ from lsanalytics.receiving.ledger import Receipt
 from lsanalytics.receiving.listing import digest_of, labels_of, listed, printable
 from lsanalytics.receiving.long import scratch, take_long
 from lsanalytics.receiving.replaced import Replaced, held_replaced, replaced
-
-UNKNOWN = "khong-ro"
 
 
 @dataclass(frozen=True)

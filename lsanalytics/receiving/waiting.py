@@ -11,18 +11,20 @@ import csv
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.doubt import ROWS, doubtful_rows
-from lsanalytics.door.read import Received
-from lsanalytics.door.sent import take_apart
 from lsanalytics.errors import InputError
 from lsanalytics.files import csv_bytes, sha256, write_aside
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 from lsanalytics.receiving import ledger
+
+if TYPE_CHECKING:
+    from lsanalytics.door.read import Received
 
 FILE = "confirmed.csv"
 HEADER = ("sha256", "file")
@@ -111,6 +113,8 @@ def _dropped(project: Project, name: str) -> Path | None:
 
 
 def _confirm_file(project: Project, path: Path, file: str) -> str:
+    from lsanalytics.door.sent import take_apart  # not for who only asks what waits
+
     dataset = DATASETS.get(path.relative_to(project.returns.resolve()).parts[0])
     sent = take_apart(path, file, dataset, load_places(project.raw))
     if sent.refused or doubtful_rows(sent).is_empty():

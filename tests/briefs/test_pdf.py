@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from lsanalytics.briefs.pdf import pages_to_print, print_pages
 from lsanalytics.briefs.typeface import font_css
 from lsanalytics.chromium import find_chromium
-from lsanalytics.cli import app
+from lsanalytics.cli.commands import app
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 

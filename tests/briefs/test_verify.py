@@ -15,7 +15,7 @@ from lsanalytics.briefs.verify import (
     read_manifest,
     verdict_lines,
 )
-from lsanalytics.cli import app
+from lsanalytics.cli.commands import app
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256
 from lsanalytics.project import Project

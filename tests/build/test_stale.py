@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 
 from lsanalytics.build.inputs import Inputs
@@ -79,7 +80,7 @@ def test_a_record_names_the_part_of_the_data_that_was_read(make: Make, pool: Poo
 
 def test_nothing_changed_starts_no_kernel_and_loads_nothing_heavy(make: Make) -> None:
     project = make(one=notebook())
-    heavy = "import sys; heavy = {'polars', 'papermill', 'zmq', 'great_expectations', 'altair'}"
+    heavy = "import sys; heavy = {'polars', 'papermill', 'zmq', 'great_expectations', 'typer'}"
     code = (
         f"import atexit; {heavy}; atexit.register(lambda: print(heavy & set(sys.modules))); {CALL}"
     )
@@ -91,6 +92,15 @@ def test_nothing_changed_starts_no_kernel_and_loads_nothing_heavy(make: Make) ->
     assert status == 0
     assert "Không có gì thay đổi" in said
     assert "set()" in said
+
+
+def test_a_report_whose_reader_has_enough_ends_in_peace(make: Make) -> None:
+    process = started(make(one=notebook()), "report", terminal=subprocess.PIPE)
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    said = process.stderr.read()
+    assert process.wait() == 1
+    assert "Traceback" not in said and "BrokenPipe" not in said
 
 
 def test_a_misspelt_parameter_stops_before_any_kernel(make: Make) -> None:

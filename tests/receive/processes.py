@@ -23,7 +23,7 @@ from tests.forked import forked
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
 USED = (
-    *("lsanalytics.cli", "lsanalytics.receiving.command", "lsanalytics.receiving.form"),
+    *("lsanalytics.cli.commands", "lsanalytics.receiving.command", "lsanalytics.receiving.form"),
     *(f"lsanalytics.door.{one}" for one in ("texts", "xls", "xlsb", "xlsx", "playout.kinds")),
     *("babel.dates", "openpyxl.packaging.extended", "portalocker", "pydantic.types"),
     *("annotated_types", "importlib.readers", "pydantic.fields", "typer.main"),

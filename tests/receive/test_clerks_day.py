@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from lsanalytics.cli import app
+from lsanalytics.cli.commands import app
 from lsanalytics.project import Project
 from lsanalytics.receiving.command import traced
 from lsanalytics.receiving.ledger import load_ledger

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 import lsanalytics as lsa
-from lsanalytics.cli import app
+from lsanalytics.cli.commands import app
 from lsanalytics.datasets import DATASETS
 from lsanalytics.home import load_home
 from lsanalytics.observations import SCHEMA

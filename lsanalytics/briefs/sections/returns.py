@@ -12,8 +12,8 @@ from lsanalytics.briefs.block import Block, folded, headline, link, paragraph, t
 from lsanalytics.briefs.sections.quality import dataset_name, download
 from lsanalytics.briefs.view import View
 from lsanalytics.datasets import DATASETS
+from lsanalytics.receiving.account import UNKNOWN
 from lsanalytics.receiving.ledger import Receipt, load_ledger
-from lsanalytics.receiving.receive import UNKNOWN
 from lsanalytics.receiving.status import returns, summary
 from lsanalytics.tables import table
 from lsanalytics.words import Language, period_text, text

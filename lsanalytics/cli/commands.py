@@ -1,0 +1,17 @@
+"""All commands of ``lsa``, as the list of them goes."""
+
+from __future__ import annotations
+
+import typer
+
+from lsanalytics.cli import collecting, handing_out, making, receiving
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Sổ theo dõi mục tiêu kế hoạch / Policy-progress workbook.",
+)
+for part in (making, receiving, handing_out, collecting):
+    app.add_typer(part.commands)
