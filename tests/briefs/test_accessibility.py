@@ -96,12 +96,12 @@ STOPS = """[...document.querySelectorAll("[tabindex]")].map((e) => ({
   what: e.outerHTML.slice(0, 90), role: e.getAttribute("role"),
   name: e.getAttribute("aria-label"), scrolls: e.scrollWidth > e.clientWidth,
 }))"""
+UNFOLDED = """document.querySelectorAll("details:not([open])").forEach((one) => {
+  one.dataset.folded = "";
+  one.open = true;
+})"""
 # What was closed has its width, and what watches widths is told, by the second next picture.
-UNFOLDED = """async () => {
-  for (const one of document.querySelectorAll("details:not([open])")) {
-    one.dataset.folded = "";
-    one.open = true;
-  }
+SETTLED = """async () => {
   for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
 }"""
 FOLDED = """document.querySelectorAll("[data-folded]").forEach((one) => { one.open = false; })"""
@@ -138,6 +138,7 @@ def visited(page: Any, name: str) -> Seen:
     """What is found on the page, which is shown 360 pixels wide; nothing is loaded again."""
     seen = Seen(page.evaluate(MEASURE)["stops"])
     page.evaluate(UNFOLDED)
+    page.evaluate(SETTLED)
     seen.stops = page.evaluate(STOPS)
     page.evaluate(FOLDED)
     for width, medium in ((360, "screen"), (320, "screen"), (654, "print"), (1280, "screen")):
@@ -161,6 +162,7 @@ def visited(page: Any, name: str) -> Seen:
     for width, scheme, medium in VIEWS[name]:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(media=medium, color_scheme=scheme)
+        page.evaluate(SETTLED)
         options = ON_PAPER if medium == "print" else EVERY_RULE
         for fault in page.evaluate("(options) => axe.run(options)", options)["violations"]:
             nodes = [f"{node['target']} {node['html'][:90]}" for node in fault["nodes"][:3]]
