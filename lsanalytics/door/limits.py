@@ -32,6 +32,11 @@ SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 FLAT_ODS = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 TEXTUAL = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".fods", ".htm", ".html", ".xml")
 MACROS = ("vbaProject.bin", "Basic/script-lc.xml")
+# What reading a zip raises that is damaged, locked or packed in a way that Python does not know.
+BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError),
+    *(EOFError, OSError),
+)
 
 
 def kind_of(path: Path, file: str) -> str:
@@ -108,10 +113,7 @@ def _zipped(path: Path, file: str) -> str:
             workbook = Parts(archive).workbook
             manifest = "META-INF/manifest.xml"
             hidden = archive.read(manifest) if start and manifest in names else b""
-    except (
-        *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError),
-        *(EOFError, OSError, KeyError, ValueError),
-    ):
+    except (*BROKEN_ZIP, KeyError, ValueError):
         raise InputError("return_not_a_workbook", file=file) from None
     if encrypted or b"encryption-data" in hidden:
         raise InputError("receive_password", file=file)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +14,14 @@ from lxml import etree
 
 from lsanalytics.door.blanks import Filled
 from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, serial_cell, stamp_cell, tidy
-from lsanalytics.door.limits import MAX_CELLS, MAX_COLUMNS, MAX_SHEETS, MAX_TEXT, check_shape
+from lsanalytics.door.limits import (
+    BROKEN_ZIP,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_SHEETS,
+    MAX_TEXT,
+    check_shape,
+)
 from lsanalytics.door.parts import Parts
 from lsanalytics.errors import InputError
 
@@ -25,9 +31,8 @@ PERCENTS = {9, 10}
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What reading raises where the parts of a file do not fit together.
 BROKEN = (
-    *(etree.LxmlError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError),
+    *(*BROKEN_ZIP, etree.LxmlError),
     *(KeyError, IndexError, ValueError, TypeError, AttributeError, OverflowError),
-    *(OSError, EOFError),
 )
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import gzip
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from lsanalytics.door.beside import is_hidden
-from lsanalytics.door.limits import MAX_BYTES, MAX_PARTS, MAX_UNPACKED, within_limits
+from lsanalytics.door.limits import BROKEN_ZIP, MAX_BYTES, MAX_PARTS, MAX_UNPACKED, within_limits
 
 OF_SYSTEMS = "__MACOSX"
-BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 
 
 @contextmanager
@@ -43,7 +41,7 @@ def _gunzipped(path: Path) -> list[tuple[str, bytes]]:
             return []
         with gzip.open(path) as stream:
             content = stream.read(MAX_UNPACKED + 1)
-    except BROKEN:
+    except BROKEN_ZIP:
         return []
     return [(path.stem, content)] if 0 < len(content) <= MAX_UNPACKED else []
 
@@ -60,7 +58,7 @@ def _unpacked(path: Path) -> list[tuple[str, bytes]]:
                 return []
             wanted = [(one, name) for one in parts if (name := _name(one))]
             return [(name, archive.read(one)) for one, name in wanted]
-    except BROKEN:
+    except BROKEN_ZIP:
         return []
 
 
