@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,7 +20,8 @@ from lsanalytics.project import Project
 from tests.build.project import build, names, notebook
 
 Make = Callable[..., Project]
-NAME = re.compile(r"<ipython-input-[^>]+>|/tmp/ipykernel_\d+/\d+\.py")
+TEMPORARY = re.escape(tempfile.gettempdir())
+NAME = re.compile(rf"<ipython-input-[^>]+>|{TEMPORARY}/ipykernel_\d+/\d+\.py")
 # A library that shows its pictures when a cell ends, as matplotlib does in a notebook.
 HOOK = """from IPython import get_ipython
 from IPython.display import Image, display

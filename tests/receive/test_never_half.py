@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,22 +58,19 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def rights(begun: Path) -> Iterator[Path]:
-    """Two projects that others may read, one of which nobody may write, beside files of which some
-    may not be read: outside of what only the user of the tests may enter."""
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        home.chmod(0o755)
-        for name in ("sent.csv", "secret.csv"):
-            shutil.copy(begun / "third.csv", home / name)
-        (home / "secret.csv").chmod(0)
-        (home / "inside").mkdir(mode=0)
-        for name, mode in (("closed", 0o555), ("opened", 0o777)):
-            received = copied(begun, home / name).root / "data" / "received"
-            received.chmod(mode)
-            (received / ".lock").chmod(mode & 0o666)
-        yield home
-        (home / "inside").chmod(0o700)
+def rights(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Two projects, one of which may not be written, beside files of which some may not be read."""
+    home = tmp_path_factory.mktemp("rights")
+    for name in ("sent.csv", "secret.csv"):
+        shutil.copy(begun / "third.csv", home / name)
+    (home / "secret.csv").chmod(0)
+    (home / "inside").mkdir(mode=0)
+    for name, mode in (("closed", 0o555), ("opened", 0o777)):
+        received = copied(begun, home / name).root / "data" / "received"
+        received.chmod(mode)
+        (received / ".lock").chmod(mode & 0o666)
+    yield home
+    (home / "inside").chmod(0o700)
 
 
 def copied(begun: Path, to: Path) -> Project:
@@ -100,7 +96,7 @@ def ended(
     kinds += [("beside", [one], {}) for one in (*both, both[0])]
     for name, sent in (("closed", "sent.csv"), *(("opened", one) for one in UNREAD)):
         projects.append(Project(rights / name))
-        kinds.append(("rights", [str(rights / sent)], {"nobody": True}))
+        kinds.append(("rights", [str(rights / sent)], {"plain": True}))
     # What is to be said of their values is asked once, before.
     second, third = map(Path, both)
     for number, order in enumerate(([[second, third]], [[second], [third]], [[third], [second]])):
