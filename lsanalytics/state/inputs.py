@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from lsanalytics.datasets import DATASETS
-from lsanalytics.files import sha256
+from lsanalytics.files import files_below, sha256
 from lsanalytics.home import FILE as HOME
 from lsanalytics.project import Project
 from lsanalytics.receiving.waiting import marks
@@ -47,7 +47,8 @@ def dataset_names(project: Project, as_of: date) -> dict[str, str]:
 @cache
 def _code() -> str:
     """A name for the code, as this process has loaded it: who changes it starts another."""
-    files = (path for name in CODE for path in _tree(PACKAGE / name) if _is_code(path))
+    own = (PACKAGE / name for name in CODE)
+    files = (path for one in own for path in (files_below(one) if one.is_dir() else [one]))
     return digest(f"{path.relative_to(PACKAGE)} {sha256(path)}" for path in files)
 
 
@@ -64,14 +65,10 @@ def input_files(project: Project) -> Iterator[Path]:
         found = (path for path in sorted(folder.glob(pattern)) if path.is_file())
         # What was handed out before is set beside the data, never measured.
         yield from (path for path in found if project.vintages not in path.parents)
-    yield from (path for path in sorted(PACKAGE.rglob("*")) if _is_code(path))
+    yield from files_below(PACKAGE)
     lock = project.root / "requirements.lock"
     if lock.exists():
         yield lock
-
-
-def _is_code(path: Path) -> bool:
-    return path.is_file() and "__pycache__" not in path.parts
 
 
 def _tree(path: Path) -> list[Path]:
