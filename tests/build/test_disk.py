@@ -6,20 +6,19 @@ import resource
 import shlex
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from lsanalytics.build.pool import Pool
 from lsanalytics.project import Project
-from tests.build.project import CALL, build, command, ended, names
+from tests.build.project import build, names
 from tests.build.rights import bound
 from tests.cli.command import lsa
 
-REPORT = [sys.executable, "-c", CALL, "report", "--force"]
 BLOCK = 4096
 
 
@@ -50,23 +49,36 @@ def _no_longer(most: int) -> Iterator[None]:
 
 
 def small(project: Project) -> tuple[int, str]:
-    """reports/ is a file system that has room for what is there and little more."""
-    sizes = [path.stat().st_size for path in project.reports.iterdir()]
+    """reports/ leads to a file system that has room for what is there and little more."""
+    reports, kept, seen = project.reports, project.root / "kept", project.root / "seen"
+    sizes = [path.stat().st_size for path in reports.iterdir()]
     room = sum(-(-size // BLOCK) + 1 for size in sizes) * BLOCK
-    script = f"""
-        cp -r reports kept
-        mount -t tmpfs -o size={room} none reports
-        cp kept/* reports
-        {shlex.join(REPORT)}
-        status=$?
-        cp -r reports/. kept
-        exit $status"""
-    return ended(command(project, ["unshare", "-rm", "sh", "-c", script]))
+    (project.root / "room").mkdir()
+    with _mounted(project.root / "room", room) as full:
+        shutil.copytree(reports, full, dirs_exist_ok=True)
+        reports.rename(kept)
+        reports.symlink_to(full)
+        ran = lsa(project.root, "report", "--force")
+        shutil.copytree(full, seen)
+    reports.unlink()
+    kept.rename(reports)
+    return ran.status, ran.out + ran.err
 
 
-FULL = {"limit": (limited, "File too large", "reports")}
+@contextmanager
+def _mounted(folder: Path, size: int) -> Iterator[Path]:
+    """A file system on a folder, for one process alone, which holds it; where others find it."""
+    script = f"mount -t tmpfs -o size={size} none {shlex.quote(str(folder))} && echo && read end"
+    pipe, held = subprocess.PIPE, ["unshare", "-rm", "sh", "-c", script]
+    with subprocess.Popen(held, stdin=pipe, stdout=pipe) as holder:
+        assert holder.stdout is not None and holder.stdout.readline()
+        yield Path(f"/proc/{holder.pid}/root{folder}")  # it ends when its input is closed
+
+
+# way: how, why, the name that is told, where the pages are seen
+FULL = {"limit": (limited, "File too large", "reports", "reports")}
 if _can_mount():
-    FULL["file system"] = (small, "No space left on device", "kept")
+    FULL["file system"] = (small, "No space left on device", "room", "seen")
 
 
 @pytest.mark.parametrize("way", FULL)
@@ -75,13 +87,13 @@ def test_a_full_disk_fails_the_briefs_and_keeps_the_pages(
 ) -> None:
     project = built()
     before = {path.name: path.read_bytes() for path in project.reports.glob("*.html")}
-    start, why, folder = FULL[way]
+    start, why, told, folder = FULL[way]
     status, said = start(project)
     assert status == 1, said
     assert "Traceback" not in said
     for brief in ("one", "two"):
         assert f"Không lập được: {brief}" in said
-        assert f"reports/{brief}.html: {why}" in said
+        assert f"{told}/{brief}.html: {why}" in said
     seen = project.root / folder
     assert {path.name: path.read_bytes() for path in seen.glob("*.html")} == before
     assert not list(seen.glob(".*"))
