@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
+from contextlib import redirect_stdout
 
 from lsanalytics.build.inputs import Inputs
 from lsanalytics.build.pool import Pool
@@ -95,7 +97,14 @@ def test_nothing_changed_starts_no_kernel_and_loads_nothing_heavy(make: Make) ->
 
 
 def test_a_report_whose_reader_has_enough_ends_in_peace(make: Make) -> None:
-    process = started(make(one=notebook()), "report", terminal=subprocess.PIPE)
+    """One that makes pages, typed in this process, then a process that finds nothing to do."""
+    project = make(one=notebook())
+    end, begin = os.pipe()
+    os.close(end)
+    with os.fdopen(begin, "w") as unread:
+        ran = lsa(project.root, "report", within=redirect_stdout(unread))
+    assert (ran.status, ran.out, "1/1" in ran.err) == (1, "", True), ran
+    process = started(project, "report", terminal=subprocess.PIPE)
     assert process.stdout is not None and process.stderr is not None
     process.stdout.close()
     said = process.stderr.read()
