@@ -146,3 +146,12 @@ def readers(playwright: Any) -> Iterator[Any]:
     """The browser that readers have."""
     with _launched(playwright, CHROMIUM) as chromium:
         yield chromium
+
+
+@pytest.fixture(scope="session")
+def visiting() -> Iterator[Any]:
+    """The browser with which sites are visited."""
+    from tests.audit.browsing import browsing
+
+    with browsing() as one:
+        yield one

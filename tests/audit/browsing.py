@@ -6,10 +6,13 @@ import asyncio
 import threading
 from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, TypeVar
 
+import pytest
 from playwright.async_api import Browser, BrowserContext, Playwright, async_playwright
+
+from tests.conftest import LIGHT
 
 T = TypeVar("T")
 
@@ -85,3 +88,14 @@ def browsing() -> Iterator[Browsing]:
         yield one
     finally:
         one.end()
+
+
+@contextmanager
+def lent(one: Browsing) -> Iterator[None]:
+    """``lsa audit`` in this process visits with this browser."""
+    with pytest.MonkeyPatch.context() as patch:
+        if LIGHT:
+            patch.setenv("CHROMIUM", LIGHT)
+        patch.setattr("playwright.async_api.async_playwright", lambda: nullcontext(one))
+        patch.setattr("asyncio.run", lambda story: one.begin(story).result())
+        yield

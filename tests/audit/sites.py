@@ -121,6 +121,7 @@ WAITED: dict[str, tuple[Served, Limits]] = {
     # On a busy machine two pages take their time.
     "leads on": (Served(LEADING), replace(QUICK, script_seconds=5)),
     "slow to show itself": (Served({"/": _drawn_late()}, _gate), replace(QUICK, script_seconds=4)),
+    "takes too long": (Served(whole()), replace(QUICK, site_seconds=3, rate=1)),
     "many links": (_many_links(), replace(QUICK, script_seconds=0.5)),
     **{
         name: (served, replace(QUICK, page_seconds=0.5 if name == "timeout" else 5))

@@ -22,17 +22,18 @@ from lsanalytics.audit.listed import read_sites
 from lsanalytics.audit.model import Limits, Visit
 from lsanalytics.errors import InputErrors
 from lsanalytics.project import Project
-from tests.audit.serving import MAINS, NEXT, Reply, Served, apart, page, serving, whole
+from tests.audit.browsing import Browsing, lent
+from tests.audit.serving import MAINS, NEXT, Reply, Served, page, serving, whole
 from tests.cli.command import lsa
-from tests.conftest import LIGHT
 from tests.story.world import ROOT
 
 QUICK = Limits(page_seconds=30, script_seconds=4, site_seconds=240, rate=50, links=5)
 
 
-def run(asked: Asked) -> list[str]:
+def run(asked: Asked, visiting: Browsing) -> list[str]:
     said: list[str] = []
-    apart(lambda: command.run(Project.find(), asked, said.append))
+    with lent(visiting):
+        command.run(Project.find(), asked, said.append)
     return said
 
 
@@ -52,7 +53,7 @@ def results(asked: Asked) -> list[tuple[str, str, str]]:
 
 @pytest.mark.browser
 def test_what_was_seen_before_a_stop_is_kept_and_the_next_run_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, visiting: Browsing
 ) -> None:
     """As it is typed: one site is seen, the other has begun, and somebody presses Ctrl-C; then it
     answers with an error, and then as it should."""
@@ -62,7 +63,7 @@ def test_what_was_seen_before_a_stop_is_kept_and_the_next_run_goes_on(
         return (200, {"Content-Type": "text/plain"}, rules) if path == "/robots.txt" else NEXT
 
     def stops(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-        return (503, {}, b"") if path != "/robots.txt" else NEXT
+        return (503, {"Retry-After": "0"}, b"") if path != "/robots.txt" else NEXT
 
     # Of each a first page, which has what is asked about; the second has to be waited for.
     first = Served({"/": page(MAINS[""], menu={})})
@@ -89,21 +90,19 @@ def test_what_was_seen_before_a_stop_is_kept_and_the_next_run_goes_on(
         assert running.returncode != 0 and "what was seen is kept" in rest
         assert "Traceback" not in errors
         assert {site for site, _, _ in results(asked)} == {"T1"}
-        if LIGHT:
-            monkeypatch.setenv("CHROMIUM", LIGHT)
         first.asked.clear()
         second.special = stops
-        said = run(asked)
+        said = run(asked, visiting)
         assert first.asked == []  # kept, not asked again
         assert "not asked again" in said[0] and "answers with an error" in said[1]
         assert {site for site, _, _ in results(asked)} == {"T1"}  # nothing was seen of the other
         second.special = None
-        run(asked)  # a site that did not answer is asked again
+        run(asked, visiting)  # a site that did not answer is asked again
         assert first.asked == []
         assert ("T2", "b4", "không đạt") in results(asked)
         assert ("T1", "b4", "đạt") in results(asked)
         second.asked.clear()
-        run(replace(asked, only=["T1"], again=True))
+        run(replace(asked, only=["T1"], again=True), visiting)
         assert first.asked != [] and second.asked == []
         assert {site for site, _, _ in results(asked)} == {"T1", "T2"}
     assert not [one for one in evidence_folder(asked.out).iterdir() if "dang-xem" in one.name]
@@ -118,7 +117,7 @@ def test_what_was_seen_before_a_stop_is_kept_and_the_next_run_goes_on(
         '2026-08-03,X2,T2,"b4. địa chỉ, điện thoại, thư điện tử",đạt\n',
         encoding="utf-8",
     )
-    said = run(replace(asked, person=person))
+    said = run(replace(asked, person=person), visiting)
     assert "machine and person both judged 2 results: 50.0% alike, Cohen’s kappa 0.00" in said
     assert "  T2, b4_contacts: machine fail, person pass; the person’s counts" in said
 
@@ -156,11 +155,11 @@ def test_what_is_half_kept_is_not_kept(content: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_this_machine_is_not_looked_at_unless_asked_for(tmp_path: Path) -> None:
+def test_this_machine_is_not_looked_at_unless_asked_for(tmp_path: Path, visiting: Browsing) -> None:
     with serving(Served(whole())) as served:
         asked = replace(listed(tmp_path, served), private=False)
         with pytest.raises(InputErrors, match="--allow-private"):
-            run(asked)
+            run(asked, visiting)
         assert served.asked == [] and not asked.out.exists()
         assert not evidence_folder(asked.out).exists()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from lsanalytics.audit.requirements import FILE, load_requirements
 from lsanalytics.audit.results import sentence
 from lsanalytics.audit.visit import Tools, visit
 from lsanalytics.project import Project
-from tests.audit.browsing import Browsing, browsing
+from tests.audit.browsing import Browsing
 from tests.audit.serving import (
     ADDRESS,
     EMAIL,
@@ -65,10 +64,8 @@ def begun(
     return browser.begin(visit(site, {host: ["127.0.0.1"] for host in hosts}, ASKED, folder, tools))
 
 
-def visited(
-    served: Served, folder: Path, authority: trustme.CA | None = None, limits: Limits = QUICK
-) -> Visit:
-    return begun(served, folder, authority, limits).result()
+def visited(served: Served, folder: Path, authority: trustme.CA | None = None) -> Visit:
+    return begun(served, folder, authority).result()
 
 
 def verdicts(seen: Visit) -> dict[str, str]:
@@ -150,38 +147,6 @@ def test_https_and_hsts_count_on_a_certificate_that_is_trusted(tmp_path: Path) -
     assert seen.outcome == "certificate_not_trusted"
     assert differing(seen) == {**dict.fromkeys(PLAIN, "fail"), **MISSED}
     assert seen_of(seen, "contact_phone").endswith("read although the certificate is not trusted")
-
-
-def test_a_site_that_is_slow_to_show_itself_is_judged_as_any_other(waited: Waited) -> None:
-    """Its first answer is an error, its second asks for a cookie, and its page draws itself late:
-    it is asked once more, cookies are kept, and scripts are waited for.
-    """
-    served, seen = waited("slow to show itself")
-    assert seen.outcome == "reached" and differing(seen, *PLAIN) == MISSED
-    assert "answered when asked once more" in seen_of(seen, "contact_phone")
-    assert ("GET", "/cookie") in served.asked
-
-
-def test_pages_that_lead_on_by_themselves_are_followed(waited: Waited) -> None:
-    served, seen = waited("leads on")
-    assert seen.outcome == "reached" and differing(seen, *PLAIN) == MISSED
-    phone = next(one for one in seen.findings if one.requirement == "contact_phone")
-    assert phone.where == f"{served.http}trang-chu"
-
-
-def test_a_fault_of_the_program_at_one_site_is_told_and_fails_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waited: Waited
-) -> None:
-    def broken(*_: object) -> None:
-        raise KeyError("ca_nhan")
-
-    for name in WAITED:  # which would meet it too
-        waited(name)
-    monkeypatch.setattr("lsanalytics.audit.look.fits_phone", broken)
-    with serving(Served(whole())) as served:
-        seen = visited(served, tmp_path)
-    assert seen.outcome == "fault" and "KeyError" in seen.facts["detail"]
-    assert "fail" not in {v for name, v in verdicts(seen).items() if name not in PLAIN}
 
 
 def test_pictures_lead_on_and_leave_open_what_they_may_lead_to(tmp_path: Path) -> None:
@@ -267,10 +232,10 @@ Waited = Callable[[str], tuple[Served, Visit]]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def waited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Waited]:
+def waited(visiting: Browsing, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Waited]:
     """A site of WAITED and what was seen of it; and the browser of this module."""
-    with browsing() as one, ExitStack() as stack:
-        BROWSER.append(one)
+    with ExitStack() as stack:
+        BROWSER.append(visiting)
         going = {}
         for name, (served, limits) in WAITED.items():
             stack.enter_context(serving(served))
@@ -306,8 +271,39 @@ def test_of_many_links_some_are_looked_at_and_other_hosts_are_named_and_never_as
     assert not any("example" in address for _, address, _ in seen.requests)
 
 
-def test_what_takes_too_long_leaves_the_rest_open(tmp_path: Path) -> None:
-    with serving(Served(whole())) as served:
-        seen = visited(served, tmp_path, limits=replace(QUICK, site_seconds=1.5, rate=2))
+def test_what_takes_too_long_leaves_the_rest_open(waited: Waited) -> None:
+    _, seen = waited("takes too long")
     assert "fail" not in {verdict for name, verdict in verdicts(seen).items() if name not in PLAIN}
     assert seen_of(seen, "broken_links") == "the time for this site was over"
+
+
+def test_a_site_that_is_slow_to_show_itself_is_judged_as_any_other(waited: Waited) -> None:
+    """Its first answer is an error, its second asks for a cookie, and its page draws itself late:
+    it is asked once more, cookies are kept, and scripts are waited for.
+    """
+    served, seen = waited("slow to show itself")
+    assert seen.outcome == "reached" and differing(seen, *PLAIN) == MISSED
+    assert "answered when asked once more" in seen_of(seen, "contact_phone")
+    assert ("GET", "/cookie") in served.asked
+
+
+def test_pages_that_lead_on_by_themselves_are_followed(waited: Waited) -> None:
+    served, seen = waited("leads on")
+    assert seen.outcome == "reached" and differing(seen, *PLAIN) == MISSED
+    phone = next(one for one in seen.findings if one.requirement == "contact_phone")
+    assert phone.where == f"{served.http}trang-chu"
+
+
+def test_a_fault_of_the_program_at_one_site_is_told_and_fails_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waited: Waited
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("ca_nhan")
+
+    for name in WAITED:  # which would meet it too
+        waited(name)
+    monkeypatch.setattr("lsanalytics.audit.look.fits_phone", broken)
+    with serving(Served(whole())) as served:
+        seen = visited(served, tmp_path)
+    assert seen.outcome == "fault" and "KeyError" in seen.facts["detail"]
+    assert "fail" not in {v for name, v in verdicts(seen).items() if name not in PLAIN}

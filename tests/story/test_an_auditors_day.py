@@ -23,10 +23,10 @@ from lsanalytics.audit.model import Limits
 from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.project import Project
 from lsanalytics.telling.sentence import sentence
-from tests.audit.serving import EMAIL, MAINS, NAME, Served, apart, page, serving, whole
+from tests.audit.browsing import Browsing, lent
+from tests.audit.serving import EMAIL, MAINS, NAME, Served, page, serving, whole
 from tests.audit.sites import LONE
 from tests.cli.command import lsa
-from tests.conftest import LIGHT
 from tests.story.world import AS_OF, PLAN, _agency, bare_project, send
 
 pytestmark = pytest.mark.browser
@@ -44,16 +44,14 @@ SITES = {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def browser_of_this_machine() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        if LIGHT:
-            patch.setenv("CHROMIUM", LIGHT)
+def browser_of_this_machine(visiting: Browsing) -> Iterator[None]:
+    with lent(visiting):
         yield
 
 
 def audited(project: Project, asked: Asked, day: datetime) -> list[str]:
     said: list[str] = []
-    apart(lambda: command.run(project, asked, said.append, now=lambda: day))
+    command.run(project, asked, said.append, now=lambda: day)
     return said
 
 
