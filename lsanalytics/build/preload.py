@@ -33,7 +33,6 @@ IMPORTS = (
     *("latex2mathml.converter", "bs4", "jsonschema", "narwhals._polars.namespace"),
     *("IPython.core.completer", "IPython.core.oinspect", "IPython.core.logger"),
     *("IPython.core.debugger", "multiprocessing.popen_forkserver", "encodings.utf_8_sig"),
-    "scipy.sparse.csgraph",
 )
 # Threads that importing Polars and Arrow starts. They work on nothing yet and hold no lock that a
 # child needs; jemalloc's own are put right by its handler of forks.

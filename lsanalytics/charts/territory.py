@@ -17,6 +17,8 @@ from typing import Any
 import polars as pl
 
 from lsanalytics.errors import InputError
+from lsanalytics.files import sha256
+from lsanalytics.state.keeping import digest, kept_whole
 
 BOUNDARIES, CENTRES = "boundaries.geojson", "commune_centres.csv"
 KILOMETRES = 111.195  # of a degree of latitude, on a sphere of 6,371 km
@@ -24,6 +26,7 @@ KEPT = 0.005  # of the area of a commune: as much may be gained or lost by simpl
 TOLERANCES = (0.6, 0.4, 0.3, 0.2, 0.1, 0.05)  # kilometres that a border may be off, coarsest first
 BESIDE = 1e-4  # kilometres: what lies as near to a border is beside it
 WIDER = 1.25  # cells of a tile map beyond the number of places
+TILES = "tiles.json"
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -212,10 +215,11 @@ def _moved(spots: Any, flat: tuple[float, float, float]) -> Any:
     return np.column_stack([east, (spots[:, 1] - latitude) * KILOMETRES])
 
 
-def load_tiles(raw: Path, codes: Sequence[str]) -> dict[str, tuple[int, int]] | None:
+def load_tiles(raw: Path, codes: Sequence[str], kept: Path) -> dict[str, tuple[int, int]] | None:
     """A cell (column, row from the top) for each commune, near where it lies.
 
-    None where ``commune_centres.csv`` does not have the centres of them all.
+    None where ``commune_centres.csv`` does not have the centres of them all. Worked out once for
+    the same centres, and kept in the folder ``kept``: what does it is slow to import.
     """
     try:
         frame = pl.read_csv(raw / CENTRES, schema_overrides={"code": pl.String})
@@ -227,7 +231,14 @@ def load_tiles(raw: Path, codes: Sequence[str]) -> dict[str, tuple[int, int]] | 
     }
     if not codes or any(code not in held for code in codes):
         return None
-    return tiles({code: held[code] for code in codes})
+    centres = {code: held[code] for code in codes}
+
+    def make(folder: Path) -> None:
+        (folder / TILES).write_text(json.dumps(tiles(centres)), encoding="utf-8")
+
+    name = digest([sha256(Path(__file__)), json.dumps(centres)])
+    found = json.loads((kept_whole(kept / name, make) / TILES).read_text(encoding="utf-8"))
+    return {code: (column, row) for code, (column, row) in found.items()}
 
 
 def tiles(centres: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:

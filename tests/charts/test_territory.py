@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import polars as pl
 import pytest
 import shapely
 
+from lsanalytics.charts import territory
 from lsanalytics.charts.commune_map import GAP, Territory, commune_map
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.territory import KILOMETRES, _sides, load_boundaries, load_tiles, tiles
@@ -85,7 +87,7 @@ def test_a_file_that_is_wrong_is_told_with_its_feature(case: str, tmp_path: Path
 
 def test_without_a_file_there_are_no_boundaries(tmp_path: Path) -> None:
     assert load_boundaries(tmp_path, NAMES) is None
-    assert load_tiles(tmp_path, list(NAMES)) is None
+    assert load_tiles(tmp_path, list(NAMES), tmp_path / "kept") is None
 
 
 def test_borders_are_simplified_together_and_areas_kept(tmp_path: Path) -> None:
@@ -143,10 +145,10 @@ def test_each_border_is_as_coarse_as_both_its_sides_allow(tmp_path: Path) -> Non
     assert sum(len(rings[0]) for rings in found.values()) < 9 * 200 / 2
 
 
-def test_every_commune_has_a_tile_of_its_own_near_where_it_lies() -> None:
+def test_every_commune_has_a_tile_of_its_own_near_where_it_lies(tmp_path: Path) -> None:
     project = Project.find()
     communes = load_places(project.raw).valid("commune", date(2026, 10, 31))
-    found = load_tiles(project.raw, [one.code for one in communes])
+    found = load_tiles(project.raw, [one.code for one in communes], tmp_path)
     assert found is not None and len(set(found.values())) == len(communes) == 65
     frame = pl.read_csv(project.raw / "commune_centres.csv", schema_overrides={"code": pl.String})
     cells = pl.DataFrame(
@@ -159,6 +161,28 @@ def test_every_commune_has_a_tile_of_its_own_near_where_it_lies() -> None:
     both = frame.join(cells, on="code")
     assert both.select(pl.corr("longitude", "column")).item() > 0.9
     assert both.select(pl.corr("latitude", "row")).item() < -0.9
+
+
+def test_tiles_are_worked_out_once_for_the_same_centres(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    centres = tmp_path / "commune_centres.csv"
+    lines = ["code,longitude,latitude", "a,106.0,21.0", "b,106.1,21.0", "c,106.2,21.0"]
+    centres.write_text("\n".join(lines), "utf-8")
+    asked = []
+
+    def counted(given: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
+        asked.append(given)
+        return tiles(given)
+
+    monkeypatch.setattr(territory, "tiles", counted)
+    first = load_tiles(tmp_path, ["a", "b", "c"], tmp_path / "kept")
+    assert load_tiles(tmp_path, ["a", "b", "c"], tmp_path / "kept") == first == tiles(asked[0])
+    assert len(asked) == 1
+    centres.write_text("\n".join([*lines[:2], "b,106.2,21.0", "c,106.1,21.0"]), "utf-8")
+    other = load_tiles(tmp_path, ["a", "b", "c"], tmp_path / "kept")
+    assert first is not None and other is not None
+    assert [other[one] for one in "acb"] == [first[one] for one in "abc"]
 
 
 def test_tiles_of_a_line_of_places_stand_in_a_line() -> None:

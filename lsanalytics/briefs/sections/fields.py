@@ -135,9 +135,11 @@ def _reach(view: View) -> list[Figure]:
     names = {place.code: place.name for place in communes}
     former = {code: district.name for code, district in districts.items() if district}
     figures = [unreached(rows, names, former, view.language)]
-    raw = view.prepared.project.raw
-    shapes = load_boundaries(raw, names)
-    tiles = None if shapes is not None else load_tiles(raw, list(names))
+    project = view.prepared.project
+    shapes = load_boundaries(project.raw, names)
+    tiles = None
+    if shapes is None:
+        tiles = load_tiles(project.raw, list(names), project.build / "tiles")
     if shapes is not None or tiles is not None:
         found = unreached_frame(rows, names, former)
         figures.append(commune_map(found, Territory(shapes, tiles), view.language))
