@@ -24,6 +24,7 @@ from lsanalytics.build.pool import Pool
 from lsanalytics.build.report import Report
 from lsanalytics.errors import InputError, InputErrors
 from lsanalytics.project import Project
+from tests.build.dasks import Dasks, Forked, dasks
 from tests.build.project import (
     LONGEST,
     PLACE,
@@ -48,30 +49,16 @@ STRANGERS = 4  # beside the one that needs another Python
 RAW = "import os\nprint(sorted(os.listdir('../data/raw')))"
 
 
-@contextmanager
-def dask(
-    folder: Path, *words: str, python: str = sys.executable, **env: str
-) -> Iterator[subprocess.Popen[bytes]]:
-    """``dask scheduler ...`` or ``dask worker ...`` in a process of its own."""
-    with (folder / f"{words[0]}.log").open("ab") as log:
-        process = subprocess.Popen(
-            [python, "-m", "dask", *words, "--no-dashboard"],
-            env={**os.environ, **env},
-            stdout=log,
-            stderr=log,
-            cwd=folder,
-        )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
+@pytest.fixture(scope="module")
+def dask() -> Iterator[Dasks]:
+    with dasks() as found:
+        yield found
 
 
-def worker(folder: Path, address: str, **given: str):  # type: ignore[no-untyped-def]
-    """A worker of one thread. Without a nanny: nobody starts it again when it is killed."""
-    words = ("--nthreads", "1", "--no-nanny", "--host", "127.0.0.1")
-    return dask(folder, "worker", address, *words, "--local-directory", str(folder), **given)
+def worker(folder: Path, address: str, *more: str) -> list[str]:
+    """The words for a worker of one thread."""
+    given = ("--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1")
+    return ["worker", address, *given, "--local-directory", str(folder), *more]
 
 
 def gone(project: Project) -> Project:
@@ -105,11 +92,11 @@ def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 class Killer(Silent):
     """Kills a process when the first brief is there."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: Forked) -> None:
         self.process = process
 
     def step(self, name: str, failed: bool, running: list[str]) -> None:
-        self.process.send_signal(signal.SIGKILL)
+        self.process.kill()
 
 
 @dataclass
@@ -136,18 +123,20 @@ BRIEFS = {f"brief{n}": notebook(SLOW, f"print({n})") for n in range(4)}
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory, prepared: Path, pool: Pool) -> Told:
+def told(tmp_path_factory: pytest.TempPathFactory, prepared: Path, pool: Pool, dask: Dasks) -> Told:
     """A scheduler and two workers, as processes; one worker is killed, then the scheduler."""
     home = tmp_path_factory.mktemp("cluster")
     file, away = home / "scheduler.json", home / "away"
     away.mkdir()
-    given = ("--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))
+    given = ("--no-dashboard", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))
     notebooks = {"one": notebook(QUERY), "two": notebook(PLACE), "raw": notebook(RAW), **BRIEFS}
     project = prepared_project(home / "project", prepared, **notebooks)
-    with dask(home, "scheduler", *given) as scheduler:
+    with dask.started(home, "scheduler", *given) as scheduler:
         until(file.exists)
         address = json.loads(file.read_text())["address"]
-        with worker(home, address), worker(away, address) as lost:
+        # Without a nanny: nobody starts it again when it is killed.
+        here, there = (worker(folder, address, "--no-nanny") for folder in (home, away))
+        with dask.started(home, *here), dask.started(away, *there) as lost:
             build(project, pool)
             expected = outputs(project)
             gone(project)
@@ -164,7 +153,7 @@ def told(tmp_path_factory: pytest.TempPathFactory, prepared: Path, pool: Pool) -
                     patch.setattr(clusters, "ALONE", 0.3)
                     killer = Killer(scheduler)
                     without = build(project, cluster, shown=killer, force=True)
-            ended = lost.wait(5)
+            ended = lost.wait()
         rest = names(build(project, pool))
     return Told(expected, made, first, ended, again, failed, saved, page, without, rest)
 
@@ -194,7 +183,7 @@ def test_a_scheduler_lost_in_the_middle_is_told_and_the_next_run_carries_on(told
 
 
 @pytest.fixture(scope="module")
-def refused(tmp_path_factory: pytest.TempPathFactory) -> list[InputError]:
+def refused(tmp_path_factory: pytest.TempPathFactory, dask: Dasks) -> list[InputError]:
     """What is said of workers on one scheduler that would make other pages, or none.
 
     Of other code, of another Polars, without our code, with a nanny, of another Python.
@@ -210,20 +199,20 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> list[InputError]:
     (other / "METADATA").write_text("Metadata-Version: 2.1\nName: polars\nVersion: 0.0.1\n")
     (home / "nothing" / "lsanalytics").mkdir()
     (home / "nothing" / "lsanalytics" / "__init__.py").touch()
-    paths = {
-        "code": str(home / "code"),
-        "packages": os.pathsep.join([str(home / "packages"), str(ROOT)]),
-        "nothing": str(home / "nothing"),
-    }
+    paths = [home / "code"], [home / "packages", ROOT], [home / "nothing"]
     with ExitStack() as stack:
         address = stack.enter_context(alone())
-        for path in paths.values():
-            stack.enter_context(worker(home, address, PYTHONPATH=path))
-        nanny = ("--nthreads", "1", "--host", "127.0.0.1", "--local-directory", str(home))
-        stack.enter_context(dask(home, "worker", address, *nanny))
+        alike = worker(home, address, "--no-nanny")
+        for path in paths:
+            stack.enter_context(dask.started(home, *alike, path=path))
+        stack.enter_context(dask.started(home, *worker(home, address)))
         other = None
         if python := _other_python():
-            other = stack.enter_context(worker(home, address, python=python, **_packages()))
+            with (home / "other.log").open("wb") as log:
+                typed = [python, "-m", "dask", *alike]
+                other = subprocess.Popen(typed, env=_packages(), stdout=log, stderr=log)
+            stack.callback(other.wait)
+            stack.callback(other.kill)
         count = STRANGERS + _comes(address, other)
         with pytest.raises(InputErrors) as stop, open_cluster(address):
             raise AssertionError("strangers were taken")
@@ -233,8 +222,9 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> list[InputError]:
 
 def _other_python() -> str | None:
     """A Python of another version; whether it can run Dask from packages of this one is seen."""
-    found = [shutil.which(f"python3.{minor}") for minor in range(11, 20) if minor != MINOR]
-    found += [str(one) for one in sorted(Path.home().glob(".pyenv/versions/3.*/bin/python3"))]
+    # First those that a command of pyenv would look for, through a dozen shells each.
+    found = [str(one) for one in sorted(Path.home().glob(".pyenv/versions/3.*/bin/python3"))]
+    found += [shutil.which(f"python3.{minor}") for minor in range(11, 20) if minor != MINOR]
     asked = f"import sys, tomllib; sys.exit(sys.version_info[1] == {MINOR})"
     for python in filter(None, found):
         if subprocess.run([python, "-c", asked], capture_output=True, check=False).returncode == 0:
