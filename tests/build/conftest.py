@@ -14,9 +14,9 @@ from lsanalytics.files import held
 from lsanalytics.project import Project
 from lsanalytics.state.prepared import prepare
 from tests.build.project import AS_OF, QUERY, build, new_project, notebook, prepared_project
-from tests.checked import Held, held_once, shared
+from tests.checked import Held, cut_once, held_once, shared
 
-__all__ = ["held_once", "shared"]  # for the tests of this folder
+__all__ = ["cut_once", "held_once", "shared"]  # for the tests of this folder
 
 
 @pytest.fixture(scope="session")

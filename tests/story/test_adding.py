@@ -18,6 +18,7 @@ from lsanalytics.new_dataset import declared, new_dataset, with_asset
 from lsanalytics.plan import load_indicators
 from lsanalytics.project import Project
 from lsanalytics.receiving.status import load_rounds
+from tests.held import Held
 from tests.story.copies import Commands, commands
 
 ROOT = Path(__file__).parents[2]
@@ -82,7 +83,7 @@ def content(root: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def copied(tmp_path_factory: pytest.TempPathFactory, held_once: Held) -> Path:
     root = tmp_path_factory.mktemp("adding")
     for name in COPIED:
         source = ROOT / name
@@ -93,6 +94,11 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in (root / "data/raw/returns").iterdir():
         if folder.is_dir() and folder.name != BESIDE:
             shutil.rmtree(folder)
+    # As a project keeps it that was checked before: of the others nothing is asked again.
+    answers = Project(root).answers
+    answers.mkdir(parents=True)
+    for path in held_once.home.glob("*.json"):
+        shutil.copy(path, answers)
     return root
 
 
