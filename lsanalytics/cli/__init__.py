@@ -18,9 +18,9 @@ def main() -> None:
         if sys.argv[1:] == ["report"]:
             _report()
         else:
-            from lsanalytics.cli.commands import app
+            from lsanalytics.cli.commands import command
 
-            app()
+            command()
     except (InputError, InputErrors) as problem:
         _end(str(problem), 2)
     except TableError as problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typer
+from typer.main import get_command
 
 from lsanalytics.cli import collecting, handing_out, making, receiving
 
@@ -15,3 +16,5 @@ app = typer.Typer(
 )
 for part in (making, receiving, handing_out, collecting):
     app.add_typer(part.commands)
+# As Click runs it: put together once in a process, where ``app()`` would do so at each call.
+command = get_command(app)
