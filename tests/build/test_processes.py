@@ -155,8 +155,9 @@ ILL = {
         "while True:\n    try:\n        time.sleep(1)\n    except BaseException: pass",
         *("time", 6, "2 s"),
     ),
+    # As a library's own code may, which never lets another thread run; this spares the processor.
     "holds the interpreter": Ill(
-        "import re\nre.match('(a+)+$', 'a' * 60 + 'b')", "time", None, "2 s"
+        "import ctypes\nctypes.PyDLL(None).sleep(1000)", "time", None, "2 s"
     ),
     "stops itself": Ill(
         "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", "time", None, "2 s"
