@@ -18,6 +18,8 @@ _EDGE = 1e-3
 _SHORTEST = 0.9
 # The last change counts as noise up to this many times the usual size.
 _BOUNCE = 1.5
+# Closer to its line than this a value is on it: what rounding leaves, its root would make count.
+_SAME = 1e-12
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,7 @@ def _movement(
         weight = np.where(gap > 0, recent, 0.0)
         change = value - value[earlier]
         size = np.abs(change - slope[histories.owner] * gap)
+        size = np.where(size > _SAME, size, 0.0)
         # Sampling error in both values is no movement of the thing itself; the mean size of a
         # normal error is 0.8 of its standard deviation.
         excess = 0.64 * (error**2 + error[earlier] ** 2)

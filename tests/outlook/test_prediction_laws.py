@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lsanalytics.outlook.predict import QUANTILES, predict
@@ -33,6 +33,7 @@ def test_quantiles_rise_and_stay_within_the_bounds(found: list[float], ahead: in
 
 @FEW_RUNS
 @given(values, st.integers(0, 100), st.integers(1, 10), st.sampled_from(["higher", "lower"]))
+@example([0.5, 89.0], 60, 3, "higher")  # on a straight line, but for what rounding makes of it
 def test_a_complement_mirrors_when_told_which_way_is_better(
     found: list[float], threshold: int, ahead: int, better: str
 ) -> None:
