@@ -64,6 +64,8 @@ def good(column: Column, number: int) -> st.SearchStrategy[Any]:
         # A day that could be a month is refused where no other date settles the order.
         days = st.dates(dt.date(2020, 1, 1), dt.date(2025, 12, 31))
         return days.map(lambda day: day.replace(day=13 + day.day % 16))
+    if column.kind == "decimal":
+        return st.integers(1, 50)  # hours of a period, the weight of a person
     fixed: dict[str, st.SearchStrategy[Any]] = {
         "year": st.integers(2020, 2025),
         "place": st.just(COMMUNES[number % len(COMMUNES)]),
