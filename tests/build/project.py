@@ -12,6 +12,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import psutil
+
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.parameters import BriefSpec
 from lsanalytics.build.inputs import Inputs
@@ -200,6 +202,22 @@ def left(project: Project) -> list[int]:
         except OSError:  # it has ended meanwhile, or is another user's
             continue
     return found
+
+
+def fork_server() -> psutil.Process:
+    """That of this process; there is none before the first pool."""
+    [found] = [
+        one
+        for one in psutil.Process().children()
+        if one.status() != psutil.STATUS_ZOMBIE
+        and any("multiprocessing.forkserver" in word for word in one.cmdline())
+    ]
+    return found
+
+
+def forked() -> set[int]:
+    """The processes that it has forked and that still run."""
+    return {one.pid for one in fork_server().children()}
 
 
 def until(come: Callable[[], bool], process: subprocess.Popen[str] | None = None) -> None:

@@ -33,6 +33,7 @@ from tests.build.project import (
     build,
     change,
     ended,
+    forked,
     names,
     notebook,
     outputs,
@@ -301,11 +302,12 @@ def test_without_the_extra_the_command_says_how_to_get_it(
 def test_the_command_starts_a_cluster_of_its_own(make: Make, pool: Pool) -> None:
     project = make(one=notebook(QUERY))
     build(project, pool)
-    expected = outputs(project)
+    expected, before = outputs(project), forked()
     ran = lsa(gone(project).root, "report", "--cluster", "local")
     assert ran.status == 0, ran
     assert "distributed" not in ran.out + ran.err
     assert outputs(project) == expected
+    assert forked() <= before  # its worker has drawn in a process of its own, and ended it
 
 
 def test_ctrl_c_stops_a_cluster_of_its_own_without_a_traceback(make: Make) -> None:

@@ -25,6 +25,8 @@ from tests.build.project import (
     QUERY,
     build,
     change,
+    fork_server,
+    forked,
     left,
     names,
     notebook,
@@ -46,17 +48,6 @@ def printed(project: Project, brief: str) -> str:
     """What the last cell of the executed notebook has printed."""
     executed = json.loads((project.build / "executed" / f"{brief}.ipynb").read_text())
     return "".join(executed["cells"][-1]["outputs"][0]["text"])
-
-
-def fork_server() -> psutil.Process:
-    """That of this process; there is none before the first pool."""
-    [found] = [
-        one
-        for one in psutil.Process().children()
-        if one.status() != psutil.STATUS_ZOMBIE
-        and any("multiprocessing.forkserver" in word for word in one.cmdline())
-    ]
-    return found
 
 
 def test_the_fork_server_has_one_thread_and_its_children_can_query(make: Make, pool: Pool) -> None:
@@ -193,12 +184,8 @@ def ill(tmp_path_factory: pytest.TempPathFactory, prepared: Path, pool: Pool) ->
         waited = beside.submit(stopped, other, endless, 2)
         stopped(own, rest, 60)
         waited.result()
-        until(lambda: not _forked() - _waiting(own, other, pool))
+        until(lambda: not forked() - _waiting(own, other, pool))
     return found
-
-
-def _forked() -> set[int]:
-    return {one.pid for one in fork_server().children()}
 
 
 def _waiting(*pools: Pool) -> set[int]:
