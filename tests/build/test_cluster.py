@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.build import cluster as clusters
-from lsanalytics.build.cluster import open_cluster
+from lsanalytics.build.cluster import Cluster, open_cluster
 from lsanalytics.build.pool import Pool
 from lsanalytics.build.report import Report
 from lsanalytics.errors import InputError, InputErrors
@@ -287,6 +287,19 @@ def test_a_scheduler_without_workers_is_told(short: None) -> None:
     ):
         raise AssertionError("there was no worker")
     assert stop.value.key == "cluster_empty"
+
+
+def test_without_any_worker_left_the_briefs_are_told_and_not_waited_for(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from distributed import Client
+
+    monkeypatch.setattr(clusters, "ALONE", 0.1)
+    project = make(one=notebook(), two=notebook())
+    with alone() as address, Client(address) as client:
+        report = build(project, Cluster(client))
+    assert report.built == []
+    assert [(stop.brief, stop.why) for stop in report.failed] == [("one", "lost"), ("two", "lost")]
 
 
 def test_without_the_extra_the_command_says_how_to_get_it(
