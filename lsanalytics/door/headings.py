@@ -14,7 +14,7 @@ from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.cells import period_end
 from lsanalytics.door.grid import Sheet
-from lsanalytics.door.units import BRACKETS, NUMBERED, counts_other, kind_of
+from lsanalytics.door.units import BRACKETS, NUMBERED, counts_other, counts_same, kind_of
 from lsanalytics.door.variants import IGNORED, bare, code_of, listed, meaning
 
 DEEPEST = 4  # rows of a header
@@ -31,7 +31,8 @@ class Heading:
 
     ``name``: the column of the form (or PLACE_NAMES, SHARE); "" where only values are named.
     ``values``: (column, text) of the values that it names. ``text``: the words that give ``name``,
-    ``shown``: all of them. ``within_year``: it names a month or a quarter.
+    ``shown``: all of them. ``within_year``: it names a month or a quarter. ``same``: its last text
+    says only that what is counted are people.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Heading:
     text: str
     shown: str
     within_year: bool = False
+    same: bool = False
 
 
 def spread_names(dataset: Dataset) -> list[str]:
@@ -148,7 +150,9 @@ def heading(dataset: Dataset, path: list[str]) -> Heading | None:
     if read.name in read.values:
         return None
     words = read.words or _bracketed(path)
-    return Heading(read.name, tuple(sorted(read.values.items())), words, shown, read.within)
+    return Heading(
+        read.name, tuple(sorted(read.values.items())), words, shown, read.within, read.same
+    )
 
 
 @dataclass
@@ -161,10 +165,14 @@ class _Read:
     values: dict[str, str] = field(default_factory=dict)
     within: bool = False
     other: bool = False
+    same: bool = False
 
     def take(self, text: str) -> bool:
         """Take one text; False where it stands below what it cannot be a header of."""
         known = meaning(self.dataset.id, text)
+        self.same = counts_same(text) or _is_unit(text)
+        if counts_same(text) and (self.name or self.values):
+            return True
         if known and self.name in ("", known.name):
             self.name, self.words = known.name, text
             return True
@@ -184,10 +192,14 @@ class _Read:
             self.name, self.words = below.name, rest + _brackets(text)
         elif counts_other(rest):
             self.other = True
+        elif self.name and "%" in text and not _is_unit(text):
+            self.other = True  # of a plan, of last year
         elif self.name:
             if named or not _is_unit(text):
                 return False
             self.words += f" {text}"
+        elif self.values and not named and not _is_unit(text):
+            self.other = True  # of radio, something that nobody has named before
         return True
 
 

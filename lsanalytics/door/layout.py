@@ -14,6 +14,7 @@ from lsanalytics.door.units import (
     FACTORS,
     SHARES,
     counts_other,
+    counts_same,
     in_header,
     is_measure,
 )
@@ -142,6 +143,9 @@ def _best_at(sheet: Sheet, number: int, dataset: Dataset) -> Layout:
     above = _spread(sheet, number)
     joined = dict(above)
     for column, text in below.items():
+        # "Năm báo cáo" below a heading over several columns of figures is no column of years.
+        if counts_same(text) and _shared(dataset, above, below, column):
+            continue
         if meaning(dataset.id, text) or column not in joined:
             joined[column] = text
         elif not meaning(dataset.id, joined[column]):
@@ -151,6 +155,16 @@ def _best_at(sheet: Sheet, number: int, dataset: Dataset) -> Layout:
         return single
     better = len(double.missing) < len(single.missing) or len(double.columns) > len(single.columns)
     return double if better else single
+
+
+def _shared(dataset: Dataset, above: dict[int, str], below: dict[int, str], column: int) -> bool:
+    """Whether a known heading stands over a column and others beside it, be it merged or not."""
+    left = max((one for one in above if one <= column), default=-1)
+    if not meaning(dataset.id, above.get(left, "")):
+        return False
+    if left < column:
+        return all(one in below for one in range(left, column))
+    return above.get(column) == above.get(column - 1)
 
 
 def _texts(row: Row) -> dict[int, str]:
@@ -237,8 +251,6 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
             layout.unknown.append(text)
         else:
             layout.twice.append(name)
-        return
-    if guess and name == SHARE and "people_reached" in layout.columns:
         return
     layout.columns[name] = column
     if guess and name not in (PLACE_NAMES, SHARE, DURATION):

@@ -21,6 +21,7 @@ from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 
 ABBREVIATED = re.compile(r"[A-Z]{2,4}")  # a code, even where it says "not available"
+ROUNDED = 1.0  # points between a share as written and that of the numbers beside it
 PERIODS = ("audited", "assessed", "period")  # dates that may stand for a round of work
 CODED = re.compile(r"(\d{2}|\d{3}|\d{5})\s*[-–—:.]?\s*(\D.*)")
 NoteParts = tuple[str, str, int | None, str, str, str]
@@ -281,9 +282,25 @@ class Reader:
         elif sent is None and SHARE in self.layout.columns:
             cell = self._cell(SHARE, row)
         else:
+            self._share_beside(number, reading, got["people"][0], self._cell(SHARE, row))
             return
         if not cell.blank and not says_nothing(cell.text):
             got["people_reached"] = self._of_people(cell, got["people"][0]), cell.text
+
+    def _share_beside(self, number: int, reached: Read, people: Read, cell: Cell) -> None:
+        """A share beside the number of people that is not theirs."""
+        share = cells.read_share(cell)
+        if share is None or not (reached.text and people.text and int(people.text)):
+            return
+        value, sure = share
+        if not sure and self.share_unit is None:
+            return
+        value *= 1.0 if sure else self.share_unit or 1.0
+        counted = 100 * int(reached.text) / int(people.text)
+        if abs(value - counted) > ROUNDED:
+            became = f"{counted:.1f}%".replace(".", ",")
+            spot = (self.label, number, "people_reached", cell.text, became)
+            self.notes.append(("guess_share_beside", *spot))
 
     def _of_people(self, cell: Cell, people: Read) -> Read:
         share = cells.read_share(cell)

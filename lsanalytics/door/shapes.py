@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lsanalytics.dataset import Dataset
+from lsanalytics.door.below import is_divided
 from lsanalytics.door.given import PLACE_ALONE, Given, Readings, given_for
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.headings import DEEPEST, Heading, heading, paths, spread_names, value_in
@@ -155,7 +156,13 @@ def _named(dataset: Dataset, found: Found) -> Found | tuple[str, list[str]] | No
     bare = {column: one for column, one in found.items() if one.values and not one.name}
     if not bare:
         return found
-    taken = {STAND_IN.get(one.name, one.name) for one in found.values()}
+    # A share beside the number of people of the same medium does not stand in for it.
+    beside = all(one.same for one in bare.values())
+    taken = {
+        STAND_IN.get(one.name, one.name)
+        for one in found.values()
+        if one.name != SHARE or not beside
+    }
     left = [
         one
         for one in dataset.columns
@@ -229,6 +236,8 @@ def _view(
         if name in view.columns:
             return None
         view.give(name, Given(value, ", ".join(dict.fromkeys(spread)), last))
+    if is_divided(sheet, view):
+        return None
     for name in view.missing:
         got = given_for(sheet, dataset, name, first, last)
         if isinstance(got, Readings):

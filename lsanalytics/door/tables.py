@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
+from lsanalytics.door.below import divided
 from lsanalytics.door.grid import Book, Sheet
 from lsanalytics.door.layout import Layout, find_layout
 from lsanalytics.door.shapes import find_views
@@ -69,7 +70,7 @@ def _table(sheet: Sheet, dataset: Dataset | None, file: str) -> Table | InputErr
     table at all."""
     rivals = find_layout(sheet, dataset)
     if len(rivals) == 1 and not (rivals[0].missing or rivals[0].twice):
-        return Table(sheet, rivals)
+        return Table(sheet, [divided(sheet, rivals[0])])
     shaped = find_views(sheet, [dataset] if dataset else list(DATASETS.values()), file)
     if isinstance(shaped, tuple):
         return Table(*shaped)

@@ -45,13 +45,28 @@ def _known() -> dict[str, str]:
 
 @cache
 def _other_words() -> frozenset[str]:
-    return frozenset(plain(word) for word in listed()["other_counts"]["words"])
+    return frozenset(_words(word) for word in listed()["other_counts"]["words"])
+
+
+@cache
+def _same_words() -> frozenset[str]:
+    return frozenset(_words(word) for word in listed()["same_counts"]["words"])
+
+
+def _words(text: str) -> str:
+    """The words of a text without marks, a year ("năm") kept apart from a man ("nam")."""
+    return " ".join(re.findall(r"[a-z]+", plain(text.lower().replace("năm", "year"))))
 
 
 def counts_other(text: str) -> bool:
     """Whether words turn what is counted into something else: not reached, planned, households."""
-    said = f" {' '.join(re.findall(r'[a-z]+', plain(text)))} "
+    said = f" {_words(text)} "
     return any(f" {word} " in said for word in _other_words())
+
+
+def counts_same(text: str) -> bool:
+    """Whether words below a heading leave it what it counts: done, all, the number of people."""
+    return _words(text) in _same_words()
 
 
 def kind_of(text: str) -> str:

@@ -70,6 +70,49 @@ TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
         [[*HEADER[:4], "% người được nghe, xem"], [*ONE[:4], "87,5"]],
         BOTH[:1],
     ),
+    "planned beside done": (
+        [
+            [*HEADER, "", ""],
+            ["", "", "", "", "Kế hoạch", "Thực hiện", "% TH/KH"],
+            [*ONE[:4], 7600, 7000, 92.1],
+        ],
+        BOTH[:1],
+    ),
+    "all beside women": (
+        [
+            [*HEADER[:4], "", HEADER[4], ""],
+            ["", "", "", "Tổng số", "Trong đó: nữ", "Tổng số", "Trong đó: nữ"],
+            [*ONE[:4], 4000, 7000, 3500],
+        ],
+        BOTH[:1],
+    ),
+    "last year beside the year of the title": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            [*HEADER[1:], ""],
+            ["", "", "", "Năm trước", "Năm báo cáo"],
+            [*ONE[1:4], 6500, 7000],
+        ],
+        BOTH[:1],
+    ),
+    "numbers and shares by media": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            ["TT", "Tên xã", "Số dân", "Phát thanh", "", "Truyền hình", ""],
+            ["", "", "", "Số người", "Tỷ lệ (%)", "Số người", "Tỷ lệ (%)"],
+            [1, "Xã Thất Khê", 8000, 7000, 87.5, 7500, 93.75],
+        ],
+        BOTH,
+    ),
+    "stations and households beside people by media": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            ["TT", "Tên xã", "Số dân", "Phát thanh", "", "Truyền hình", ""],
+            ["", "", "", "Số trạm", "Số người", "Số hộ", "Số người"],
+            [1, "Xã Thất Khê", 8000, 3, 7000, 1900, 7500],
+        ],
+        BOTH,
+    ),
     "a place with its code behind": ([HEADER, [2025, "Xã Thất Khê - 06040", *ONE[2:]]], BOTH[:1]),
     "a place that is new": ([HEADER, [2025, "xã Thất Khê (mới)", *ONE[2:]]], BOTH[:1]),
 }
@@ -92,6 +135,36 @@ def test_a_table_is_read_as_a_person_reads_it(name: str, tmp_path: Path) -> None
     sent = taken(tmp_path, table)
     assert not sent.refused and not sent.faults and sent.frame is not None
     assert sorted(sent.frame.select(FIGURES).iter_rows()) == sorted(expected)
+
+
+OTHERS_BELOW: dict[str, Table] = {
+    "by station": [
+        [*HEADER, ""],
+        ["", "", "", "", "Đài tỉnh", "Đài xã"],
+        [*ONE[:4], 7000, 6000],
+    ],
+    "nothing but stations": [
+        ["PHỦ SÓNG NĂM 2025"],
+        ["Tên xã", "Số dân", "Phát thanh", "Truyền hình"],
+        ["", "", "Số trạm", "Số trạm"],
+        ["Xã Thất Khê", 8000, 3, 2],
+    ],
+}
+
+
+@pytest.mark.parametrize("name", OTHERS_BELOW)
+def test_a_heading_over_columns_that_are_all_something_else_is_no_figure(
+    name: str, tmp_path: Path
+) -> None:
+    sent = taken(tmp_path, OTHERS_BELOW[name])
+    assert sent.refused and sent.frame is None
+
+
+def test_a_share_that_is_not_that_of_the_numbers_beside_it_is_asked_about(tmp_path: Path) -> None:
+    table = [[*HEADER, "Tỷ lệ (%)"], [*ONE, "87,5"], [2025, KHE, "truyền hình", 8000, 7000, 95]]
+    sent = taken(tmp_path, table)
+    asked = [one for one in sent.notes if one.key == "guess_share_beside"]
+    assert [(one.row, one.value, one.became) for one in asked] == [(3, "95", "87,5%")]
 
 
 def test_a_place_and_a_day_above_a_signature_head_no_row(tmp_path: Path) -> None:

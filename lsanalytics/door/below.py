@@ -1,0 +1,74 @@
+"""A second row of headers that divides one column of figures: planned beside done, men beside all.
+
+The heading over them means a column of the form, and only one of the columns below it can be that.
+It is taken where the words say which; else none is.
+"""
+
+from __future__ import annotations
+
+from lsanalytics.door.grid import Sheet
+from lsanalytics.door.layout import Layout
+from lsanalytics.door.units import counts_other, counts_same, in_row, is_measure
+from lsanalytics.door.variants import PLACE_NAMES, begins
+
+
+def divided(sheet: Sheet, layout: Layout) -> Layout:
+    """The layout with its columns of figures put where the row below the header has them.
+
+    A column of which nobody can tell where it stands is in ``other``, and missing.
+    """
+    if not is_divided(sheet, layout):
+        return layout
+    row, measures = sheet.rows[layout.last + 1], _measures(layout)
+    for spot, name in measures.items():
+        if spot not in row:
+            continue
+        below = {spot: row[spot].text}
+        for column in range(spot + 1, 1 + max(row)):
+            if column in layout.headers or column not in row:
+                break
+            below[column] = row[column].text
+        _choose(layout, name, spot, below)
+    layout.last += 1
+    return layout
+
+
+def is_divided(sheet: Sheet, layout: Layout) -> bool:
+    """Whether a row of words stands below headings of figures, and nothing in what names a row."""
+    row, measures = sheet.rows.get(layout.last + 1, {}), set(_measures(layout))
+    if not measures & set(row) or any(cell.kind != "text" for cell in row.values()):
+        return False
+    keys = {layout.columns.get(name, -1) for name in (*layout.dataset.key, PLACE_NAMES)}
+    if keys & set(row) or in_row(row, measures):
+        return False
+    texts = [row[spot].text for spot in sorted(row)]
+    return not any(any(one.isdigit() for one in text) for text in texts) and not begins(
+        "notes", texts[0]
+    )
+
+
+def _measures(layout: Layout) -> dict[int, str]:
+    """The columns of figures, by where they stand."""
+    return {
+        layout.columns[one.name]: one.name
+        for one in layout.dataset.columns
+        if is_measure(layout.dataset, one) and layout.columns.get(one.name, -1) >= 0
+    }
+
+
+def _choose(layout: Layout, name: str, spot: int, below: dict[int, str]) -> None:
+    above = layout.headers[spot]
+    rest = {column: text for column, text in below.items() if not counts_other(text)}
+    rest = {column: text for column, text in rest.items() if "%" not in text}
+    same = [column for column, text in rest.items() if counts_same(text)]
+    del layout.columns[name]
+    if len(same) == 1 and len(rest) == 1:
+        column = same[0]
+        layout.columns[name] = column
+        layout.headers[column] = f"{above} – {below[column]}"
+        layout.guesses.append(("note_header", layout.headers[column], name))
+    else:
+        layout.other[name] = f"{above} – {' / '.join(below.values())}"
+
+
+__all__ = ["divided", "is_divided"]
