@@ -125,7 +125,16 @@ def shown_number(value: float) -> str:
     return f"{value:.12g}".replace(".", ",")
 
 
-def number_cell(value: float, *, percent: bool = False, formula: bool = False) -> Cell:
+def number_cell(
+    value: float,
+    *,
+    percent: bool = False,
+    formula: bool = False,
+    around: tuple[str, str] = ("", ""),
+) -> Cell:
+    """A number; with what its format writes ``around`` it, the text that this makes."""
+    if any(around):
+        return Cell(tidy(f"{around[0]}{shown_number(value)}{around[1]}"), formula=formula)
     text = shown_number(100 * value) + "%" if percent else shown_number(value)
     return Cell(text, "number", value, percent=percent, formula=formula)
 

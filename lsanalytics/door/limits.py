@@ -99,11 +99,14 @@ def _disguised(path: Path, file: str) -> str:
 
 
 def _zipped(path: Path, file: str) -> str:
+    packed = path.suffix.lower() == ".zip"
     if path.suffix.lower() == ".gz":
         raise InputError("receive_archive", file=file)
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
+            if is_cut(parts):
+                raise zipfile.BadZipFile
             if len(parts) > MAX_PARTS:
                 raise InputError("receive_too_many_parts", file=file, limit=MAX_PARTS)
             _check_parts(parts, file)
@@ -114,7 +117,8 @@ def _zipped(path: Path, file: str) -> str:
             manifest = "META-INF/manifest.xml"
             hidden = archive.read(manifest) if start and manifest in names else b""
     except (*BROKEN_ZIP, KeyError, ValueError):
-        raise InputError("return_not_a_workbook", file=file) from None
+        key = "receive_archive_broken" if packed else "return_not_a_workbook"
+        raise InputError(key, file=file) from None
     if encrypted or b"encryption-data" in hidden:
         raise InputError("receive_password", file=file)
     if any(name.endswith(MACROS) for name in names):
@@ -123,8 +127,13 @@ def _zipped(path: Path, file: str) -> str:
         return "xlsb" if workbook.endswith(".bin") else "xlsx"
     if start.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
-    key = "receive_archive" if path.suffix.lower() == ".zip" else "return_not_a_workbook"
-    raise InputError(key, file=file)
+    raise InputError("receive_archive" if packed else "return_not_a_workbook", file=file)
+
+
+def is_cut(parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether the list of parts is that of another archive which lies in the file: of a download
+    that broke off Python finds the list of the last whole archive that was packed in it."""
+    return bool(parts) and min(part.header_offset for part in parts) > 0
 
 
 def within_limits(parts: list[zipfile.ZipInfo]) -> bool:

@@ -12,7 +12,17 @@ from typing import IO, Any
 from lxml import etree
 
 from lsanalytics.clock import SECOND
-from lsanalytics.door.grid import Book, Cell, Sheet, clock_cell, number_cell, stamp_cell, tidy
+from lsanalytics.door.formats import behind
+from lsanalytics.door.grid import (
+    Book,
+    Cell,
+    Sheet,
+    clock_cell,
+    number_cell,
+    shown_number,
+    stamp_cell,
+    tidy,
+)
 from lsanalytics.door.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT, check_shape
 from lsanalytics.door.xlsx import BROKEN, elements
 from lsanalytics.errors import InputError
@@ -160,7 +170,9 @@ def _cell(element: Any) -> Cell:
             )
     if kind in ("float", "percentage", "currency"):
         value = float(element.get(f"{OFFICE}value", "nan"))
-        return number_cell(value, percent=kind == "percentage", formula=formula)
+        if kind == "percentage":
+            return number_cell(value, percent=True, formula=formula)
+        return number_cell(value, formula=formula, around=("", behind(text, shown_number(value))))
     if kind == "boolean":  # shown as TRUE, ĐÚNG or WAHR: it is the same in every language
         return Cell(str(element.get(f"{OFFICE}boolean-value") == "true").upper(), formula=formula)
     if text.startswith(("#", "Err:")) and formula:

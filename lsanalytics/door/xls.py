@@ -14,9 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from lsanalytics.door.formats import around, order_of, shape_of
 from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, serial_cell, tidy
 from lsanalytics.door.limits import MAX_COLUMNS, MAX_SHEETS, MAX_TEXT, check_shape
-from lsanalytics.door.xlsx import order_of, shape_of
+from lsanalytics.door.xlsx import Look
 from lsanalytics.errors import InputError
 
 CELLS = {0x06, 0xBD, 0xBE, 0xD6, 0xFD, *range(0x201, 0x207), 0x27E}  # begin with row and column
@@ -69,7 +70,7 @@ def _book(content: bytes, records: list[tuple[int, bytes]], file: str) -> Book:
     return Book("xls", sheets, epoch1904=bool(book.datemode), order=order_of(codes))
 
 
-def _sheet(source: Any, book: Any, looks: list[tuple[str, bool, bool]], file: str) -> Sheet:
+def _sheet(source: Any, book: Any, looks: list[Look], file: str) -> Sheet:
     sheet = Sheet(source.name, hidden=bool(source.visibility))
     sheet.merged = [
         (top + 1, left, bottom, right - 1) for top, bottom, left, right in source.merged_cells
@@ -94,33 +95,37 @@ def _sheet(source: Any, book: Any, looks: list[tuple[str, bool, bool]], file: st
     return sheet
 
 
-def _look(book: Any, style: Any) -> tuple[str, bool, bool]:
-    """What a style shows a number as, and whether it strikes out or makes unseen."""
+def _look(book: Any, style: Any) -> Look:
+    """What a style shows a number as, and what it hides."""
     number = book.format_map.get(style.format_key)
     shape = shape_of(style.format_key, number.format_str) if number else "number"
     font = book.font_list[style.font_index]
     white = book.colour_map.get(font.colour_index) == WHITE
     filled = style.background.fill_pattern != NO_FILL
     paper = not filled or book.colour_map.get(style.background.pattern_colour_index) == WHITE
-    return shape, bool(font.struck_out), white and paper
+    sides = around(number.format_str) if number else ("", "")
+    return Look(shape, bool(font.struck_out), white and paper, sides)
 
 
-def _cell(source: Any, book: Any, looks: list[tuple[str, bool, bool]]) -> Cell:
-    shape, struck, unseen = looks[source.xf_index or 0]
+def _cell(source: Any, book: Any, looks: list[Look]) -> Cell:
+    look = looks[source.xf_index or 0]
     if source.ctype == 1:
         cell = Cell(tidy(source.value[:MAX_TEXT]))
     elif source.ctype in (2, 3):
-        if shape in ("date", "clock"):
-            cell = serial_cell(source.value, epoch1904=bool(book.datemode), clock=shape == "clock")
+        if look.shape in ("date", "clock"):
+            clock = look.shape == "clock"
+            cell = serial_cell(source.value, epoch1904=bool(book.datemode), clock=clock)
         else:
-            cell = number_cell(source.value, percent=shape == "percent")
+            percent = look.shape == "percent"
+            cell = number_cell(source.value, percent=percent, around=look.around)
     elif source.ctype == 4:
         cell = Cell("TRUE" if source.value else "FALSE")
     elif source.ctype == 5:
         cell = Cell(_error(source.value), "error")
     else:
         return Cell("")
-    return replace(cell, struck=struck, unseen=unseen) if struck or unseen else cell
+    hidden = look.struck or look.unseen
+    return replace(cell, struck=look.struck, unseen=look.unseen) if hidden else cell
 
 
 def _error(code: int) -> str:

@@ -13,6 +13,7 @@ from typing import IO, Any, NamedTuple
 from lxml import etree
 
 from lsanalytics.door.blanks import Filled
+from lsanalytics.door.formats import around, order_of, shape_of
 from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, serial_cell, stamp_cell, tidy
 from lsanalytics.door.limits import (
     BROKEN_ZIP,
@@ -25,9 +26,6 @@ from lsanalytics.door.limits import (
 from lsanalytics.door.parts import Parts
 from lsanalytics.errors import InputError
 
-DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
-CLOCKS = {18, 19, 20, 21, 45, 46, 47}
-PERCENTS = {9, 10}
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What reading raises where the parts of a file do not fit together.
 BROKEN = (
@@ -168,11 +166,13 @@ def _is_raised(run: Any) -> bool:
 
 @dataclass(frozen=True)
 class Look:
-    """What a style shows a number as: date, clock, percent or number; and what it hides."""
+    """What a style shows a number as: date, clock, percent or number; and what it hides.
+    ``around``: see ``formats.around``."""
 
     shape: str = "number"
     struck: bool = False
     unseen: bool = False
+    around: tuple[str, str] = ("", "")
 
 
 def _looks(parts: Parts, part: str) -> list[Look]:
@@ -207,21 +207,6 @@ def _order(parts: Parts, part: str) -> str:
     return order_of(codes)
 
 
-def order_of(codes: list[str]) -> str:
-    """The order of day and month in formats of dates; "" where there is none, or both."""
-    found = {
-        "dmy" if seen[1][0].lower() == "d" else "mdy"
-        for code in codes
-        if (
-            seen := re.search(
-                r"(d{1,2}|m{1,2})[^a-zA-Z]{1,3}(d{1,2}|m{1,2})[^a-zA-Z]{1,3}y", code, re.I
-            )
-        )
-        and seen[1][0].lower() != seen[2][0].lower()
-    }
-    return found.pop() if len(found) == 1 else ""
-
-
 def _look(
     element: Any, formats: dict[int, str], fonts: list[tuple[bool, bool]], filled: list[bool]
 ) -> Look:
@@ -229,7 +214,8 @@ def _look(
     font, fill = int(element.get("fontId", 0)), int(element.get("fillId", 0))
     struck, white = fonts[font] if font < len(fonts) else (False, False)
     paper = not filled[fill] if fill < len(filled) else True
-    return Look(shape_of(number, formats.get(number, "")), struck, white and paper)
+    code = formats.get(number, "")
+    return Look(shape_of(number, code), struck, white and paper, around(code))
 
 
 def _child(element: Any, name: str) -> Any:
@@ -261,22 +247,6 @@ def _is_filled(element: Any) -> bool:
     if pattern.get("patternType", "none") == "none":
         return False
     return not _is_white(_child(pattern, "fgColor"))
-
-
-def shape_of(number: int, code: str) -> str:
-    """``date``, ``clock``, ``percent`` or ``number`` of a number format."""
-    if number in DATES:
-        return "date"
-    if number in CLOCKS:
-        return "clock"
-    if number in PERCENTS:
-        return "percent"
-    bare = re.sub(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', "", code.lower())
-    if re.search(r"[yd]", bare) or re.fullmatch(r"m+", bare):
-        return "date"
-    if re.search(r"[hs]", bare):
-        return "clock"
-    return "percent" if "%" in bare else "number"
 
 
 def _fill(
@@ -371,7 +341,8 @@ def _value(stored: str, kind: str, look: Look, epoch1904: bool, formula: bool) -
     value = float(stored)
     if look.shape in ("date", "clock"):
         return serial_cell(value, epoch1904=epoch1904, clock=look.shape == "clock", formula=formula)
-    return number_cell(value, percent=look.shape == "percent", formula=formula)
+    percent = look.shape == "percent"
+    return number_cell(value, percent=percent, formula=formula, around=look.around)
 
 
 def _stored(element: Any) -> tuple[Text, bool]:

@@ -10,7 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from lsanalytics.door.beside import is_hidden
-from lsanalytics.door.limits import BROKEN_ZIP, MAX_BYTES, MAX_PARTS, MAX_UNPACKED, within_limits
+from lsanalytics.door.limits import (
+    BROKEN_ZIP,
+    MAX_BYTES,
+    MAX_PARTS,
+    MAX_UNPACKED,
+    is_cut,
+    within_limits,
+)
 
 OF_SYSTEMS = "__MACOSX"
 
@@ -54,7 +61,12 @@ def _unpacked(path: Path) -> list[tuple[str, bytes]]:
         with zipfile.ZipFile(path) as archive:
             parts = [one for one in archive.infolist() if not one.is_dir()]
             locked = any(one.flag_bits & 1 for one in parts)
-            if locked or len(parts) > MAX_PARTS or not within_limits(parts):
+            if (
+                locked
+                or is_cut(archive.infolist())
+                or len(parts) > MAX_PARTS
+                or not within_limits(parts)
+            ):
                 return []
             wanted = [(one, name) for one in parts if (name := _name(one))]
             return [(name, archive.read(one)) for one, name in wanted]

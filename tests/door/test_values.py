@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
+import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
 
 from lsanalytics.clock import MINUTE
 from lsanalytics.datasets import DATASETS
@@ -179,6 +185,68 @@ def test_dates_and_times_typed_as_text_into_excel_are_read_too(tmp_path: Path) -
     assert got.frame.select("date", "start", "end").row(0) == (
         *(date(2025, 12, 31), 425 * MINUTE, 1470 * MINUTE),
     )
+
+
+SHOWN = {
+    # format -> what 7 is read as, under a header of people of 8,000
+    '0".000"': 7000,
+    '0" nghìn"': None,
+    'General" nghìn người"': None,
+    '0"%"': 560,
+    "0\\%": 560,
+    '#,##0 "người"': 7,
+    '#,##0," nghìn"': 7,  # the thousands are left out of what is shown
+    '#,##0 "₫"': 7,
+    '_(* #,##0_);_(* (#,##0);_(* "-"??_);_(@_)': 7,
+}
+
+
+@pytest.mark.parametrize("shape", SHOWN)
+def test_a_number_means_what_its_format_shows(shape: str, tmp_path: Path) -> None:
+    code = (6040, '"0"0')
+    row = [(2025, None), code, ("tv", None), (8000, None), (7, shape)]
+    got = received(tmp_path, {"a.xlsx": workbook([header_cells("coverage"), row])})
+    assert column(got, "place") == ["06040"]
+    assert column(got, "people_reached") == [SHOWN[shape]]
+    assert bool(got.faults) == (SHOWN[shape] is None)
+
+
+def _old_excel(row: list[object]) -> bytes:
+    out, book = io.BytesIO(), xlwt.Workbook()
+    sheet = book.add_sheet("BC")
+    for at, (head, cell) in enumerate(zip(header_cells("coverage"), row, strict=False)):
+        sheet.write(0, at, head[0])
+        look = xlwt.easyxf(num_format_str='0" nghìn"' if cell == 7 else "General")
+        sheet.write(1, at, cell, look)
+    book.save(out)
+    return out.getvalue()
+
+
+def _open_document(row: list[object]) -> bytes:
+    out, book = io.BytesIO(), OpenDocumentSpreadsheet()
+    table = Table(name="BC")
+    for line in ([head[0] for head in header_cells("coverage")][: len(row)], row):
+        cells = TableRow()
+        for value in line:
+            counted = {"valuetype": "float", "value": value} if isinstance(value, int) else {}
+            cell = TableCell(**counted)
+            cell.addElement(P(text="7 nghìn" if value == 7 else str(value)))
+            cells.addElement(cell)
+        table.addElement(cells)
+    book.spreadsheet.addElement(table)
+    book.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("made", [_old_excel, _open_document])
+def test_other_programs_show_a_number_in_thousands_too(
+    made: Callable[[list[object]], bytes], tmp_path: Path
+) -> None:
+    name = "a.xls" if made is _old_excel else "a.ods"
+    got = received(tmp_path, {name: made([2025, "06040", "tv", 8000, 7])})
+    assert [(one.key, one.row, one.value) for one in got.faults] == [
+        ("receive_integer", 2, "7 nghìn")
+    ]
 
 
 def test_a_decimal_number_in_excel_is_not_taken_for_thousands(tmp_path: Path) -> None:

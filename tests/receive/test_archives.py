@@ -59,6 +59,23 @@ def test_an_archive_that_is_not_opened_is_refused_in_both_languages(
     assert all(sentences(outcome, language) for language in ("vi", "en"))
 
 
+@pytest.mark.parametrize("last", ["b.zip", "b.xlsx"])
+def test_an_archive_that_broke_off_is_not_the_one_that_was_packed_last(
+    last: str, tmp_path: Path
+) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:  # stored, as some programs do with what is packed
+        archive.writestr("xã A.csv", as_csv(*rows("06040", 900)))
+        whole = packed({"c.csv": as_csv(*rows("06046", 800))})
+        archive.writestr(last, whole if last.endswith("zip") else as_xlsx(*rows("06046", 800)))
+        archive.writestr("d.csv", as_csv(*rows("06058", 700)))
+    path = tmp_path / "a.zip"
+    path.write_bytes(out.getvalue()[: out.getvalue().rindex(b"d.csv", 0, -200)])
+    (outcome,) = receive(empty_project(tmp_path / "p"), [path], ASKED)
+    assert outcome.receipt and outcome.receipt.account.is_refused
+    assert "tải về chưa hết" in " ".join(sentences(outcome, "vi"))
+
+
 def test_an_archive_in_the_folder_of_a_dataset_says_what_to_do(tmp_path: Path) -> None:
     assert keys(received(tmp_path, {"a.zip": packed(FILES)})) == ["receive_archive"]
 
