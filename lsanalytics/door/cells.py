@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from lsanalytics.clock import DAY, HOME, MINUTE, SECOND, clock_text, of_day
+from lsanalytics.door.days import plain_day
 from lsanalytics.door.grid import Cell, settled
 from lsanalytics.door.variants import bare
 
@@ -69,7 +70,7 @@ def habits(cells: list[Cell]) -> Habits:
             real = True
             small &= cell.day.day <= 12
             continue
-        found = DATE.fullmatch(cell.text)
+        found = DATE.fullmatch(plain_day(cell.text))
         if found:
             first, second = int(found[1]), int(found[2])
             day_first |= 12 < first <= 31 and second <= 12
@@ -102,6 +103,7 @@ def read_date(cell: Cell, known: Habits, *, periods: bool) -> Read:
 
 
 def _date_of_text(text: str, known: Habits, *, periods: bool) -> Read:
+    text = plain_day(text)
     if OFFSET.fullmatch(text):
         moment = at_home(text)
         return _day(moment.date(), "note_offset") if moment else Read(None, fault="receive_date")

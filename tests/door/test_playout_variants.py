@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from lsanalytics.door.sent import Sent, take_apart
@@ -281,3 +282,61 @@ def test_a_clip_list_tells_what_it_plans_under_both_readings(tmp_path: Path) -> 
 def test_a_schedule_asks_for_the_log_of_its_days(tmp_path: Path) -> None:
     got = taken(tmp_path, "a.xml", bxf("18:00:00:00 00:15:00:00 program A", planned=True))
     assert [one.value for one in got.notes if one.key == "note_planned"] == ["17/06/2025"]
+
+
+LENGTHS = "Kênh;Loại hình;Ngày;Giờ bắt đầu;Thời lượng;Tên chương trình;Nguồn gốc\n"
+# (start, length) of each row -> seconds read of each, and the rows in minutes and seconds
+MEANT: dict[str, tuple[list[tuple[str, str]], list[int | None], list[int]]] = {
+    "words": (
+        [("19:00", "30'"), ("19:30", "15 phút"), ("19:45", "14'30\""), ("20:00", "1 giờ 15 phút")],
+        [1800, 900, 870, 4500],
+        [],
+    ),
+    "words with hours": (
+        [("19:00", "1h05"), ("20:10", "2h"), ("22:10", "45 giây")],
+        [3900, 7200, 45],
+        [],
+    ),
+    "hours and minutes": (
+        [("19:00", "0:30"), ("19:30", "1:15"), ("20:45", "0:10")],
+        [1800, 4500, 600],
+        [],
+    ),
+    "one of hours that runs over": (
+        [("19:00", "0:30"), ("19:30", "2:00"), ("20:45", "0:10"), ("20:55", "0:05")],
+        [1800, 7200, 600, 300],
+        [],
+    ),
+    "minutes and seconds": (
+        [("19:00:00", "00:30"), ("19:00:30", "29:30"), ("19:30:00", "45:00")],
+        [30, 1770, 2700],
+        [2, 3, 4],
+    ),
+    "small ones": (
+        [("19:00", "05:00"), ("19:05", "10:00"), ("19:15", "15:00")],
+        [300, 600, 900],
+        [2, 3, 4],
+    ),
+    "longer than a day": ([("19:00", "0:30"), ("19:30", "40:00:00")], [1800, None], []),
+}
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_a_length_is_read_as_the_starts_after_it_allow(name: str, tmp_path: Path) -> None:
+    rows, seconds, minutes = MEANT[name]
+    body = "".join(
+        f'K1;tv;17/06/2025;{start};"{length.replace(chr(34), chr(34) * 2)}";CT;{NEW}\n'
+        for start, length in rows
+    )
+    path = tmp_path / "a.csv"
+    path.write_text(LENGTHS + body, encoding="utf-8")
+    sent = take_apart(path, path.name, None, places())
+    assert sent.frame is not None
+    found = sent.frame.select((pl.col("end") - pl.col("start")) // 1000).to_series()
+    assert found.to_list() == seconds
+    told = [one.row for one in sent.notes if one.key == "guess_length_minutes"]
+    assert told == minutes
+    faults = [(one.key, one.value) for one in sent.faults]
+    assert faults == [
+        ("playout_length", rows[n][1]) for n, one in enumerate(seconds) if one is None
+    ]

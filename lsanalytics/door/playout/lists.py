@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from lsanalytics.clock import DAY, MINUTE, SECOND, clock_text
+from lsanalytics.clock import DAY, LATEST, MINUTE, SECOND, clock_text
 from lsanalytics.door.cells import read_time
 from lsanalytics.door.grid import BLANK, Cell, Row
 from lsanalytics.door.layout import Layout
@@ -20,6 +20,11 @@ from lsanalytics.door.variants import DURATION
 
 RATE = re.compile(r"(\d{2}(?:[.,]\d{1,3})?)\s*(?:hình|khung|fps|frames|f/s)", re.I)
 CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,3}))?)?")
+SPOKEN = re.compile(
+    r"(?:(\d{1,2}) ?(?:h|g|giờ|tiếng)(?: |$|(?=\d)))?"
+    r"(?:(\d{1,3}) ?(?:phút|ph|p|min|m|'(?!')|′|’|(?<=[hg]\d\d)$) ?)?"
+    r"(?:(\d{1,2}) ?(?:giây|s|\"|″|”|''))?"
+)
 UNITS = (
     (SECOND, re.compile(r"gi[âa]y|\bs\b|sec", re.I)),
     (60 * SECOND, re.compile(r"ph[úu]t|\bmin", re.I)),
@@ -111,13 +116,15 @@ def _lengths(layout: Layout, found: Settled) -> None:
     unit = _unit(layout)
     kept: list[tuple[int, Row]] = []
     groups = _groups(layout, found.rows)
-    for at, group in enumerate(groups):
-        start = _milliseconds(group[0][1].get(begin, BLANK))
-        after = groups[at + 1] if at + 1 < len(groups) else None
-        limit = _milliseconds(after[0][1].get(begin, BLANK)) if after else None
-        if after and _day(layout, after[0][1]) != _day(layout, group[0][1]):
-            limit = None
+    spans = [_span(layout, groups, at) for at in range(len(groups))]
+    minutes = _in_minutes(layout, groups, spans)
+    for group, (start, limit) in zip(groups, spans, strict=True):
         lengths = [_length(row.get(spot, BLANK), unit) for _, row in group]
+        for at, (number, row) in enumerate(group):
+            if minutes and _two_parts(cell := row.get(spot, BLANK)):
+                lengths[at] = (lengths[at] or 0) // 60
+                became = clock_text(lengths[at] or 0)
+                found.notes.append(("guess_length_minutes", number, "end", cell.text, became))
         if limit is not None and start is not None and limit > start:
             _drop_copies(layout, group, lengths, limit - start, found)
         moment = start
@@ -127,13 +134,48 @@ def _lengths(layout: Layout, found: Settled) -> None:
                 shown = clock_text(moment), clock_text(start or 0)
                 found.notes.append(("guess_equal_start", number, "start", shown[1], shown[0]))
             finish = limit if length is None else None if moment is None else moment + length
-            if length is None and spot in row:
+            if spot in row and (length is None or (finish or 0) > LATEST):
+                finish = None
                 found.faults.append(("playout_length", number, "end", row[spot].text, {}))
             elif finish is not None:
                 row[end] = Cell(clock_text(finish))
             moment = finish
             kept.append((number, row))
     found.rows = kept
+
+
+Span = tuple[int | None, int | None]
+
+
+def _span(layout: Layout, groups: list[list[tuple[int, Row]]], at: int) -> Span:
+    """When a group of events starts, and the next one of that day."""
+    begin, row = layout.columns["start"], groups[at][0][1]
+    after = groups[at + 1][0][1] if at + 1 < len(groups) else None
+    same = after is not None and _day(layout, after) == _day(layout, row)
+    start = _milliseconds(row.get(begin, BLANK))
+    return start, _milliseconds(after.get(begin, BLANK)) if after and same else None
+
+
+def _in_minutes(layout: Layout, groups: list[list[tuple[int, Row]]], spans: list[Span]) -> bool:
+    """Whether lengths of two parts (29:30) are minutes and seconds: as hours and minutes they do
+    not end before the next programme, or not within a day, and as minutes they all do."""
+    spot, compared, longer = layout.columns[DURATION], 0, 0
+    for group, (start, limit) in zip(groups, spans, strict=True):
+        for _, row in group:
+            cell = row.get(spot, BLANK)
+            length = _length(cell, None) if _two_parts(cell) else None
+            if length is None or start is None:
+                continue
+            room = limit - start if limit and limit > start else LATEST - start
+            if length // 60 > room + MINUTE:
+                return False
+            compared += 1
+            longer += length > room + MINUTE
+    return 2 * longer > compared
+
+
+def _two_parts(cell: Cell) -> bool:
+    return cell.text.count(":") == 1
 
 
 def _unit(layout: Layout) -> int | None:
@@ -240,9 +282,18 @@ def _length(cell: Cell, unit: int | None) -> int | None:
         return round(Fraction(text) * unit)
     parts = CLOCK.fullmatch(cell.text)
     if parts is None:
-        return None
+        return _of_words(cell.text.lower())
     first, second, third = int(parts[1]), int(parts[2]), int(parts[3] or 0)
     return ((first * 60 + second) * 60 + third) * SECOND + int((parts[4] or "").ljust(3, "0"))
+
+
+def _of_words(text: str) -> int | None:
+    """Milliseconds of 30 phút, 15'30", 1h15, 1 giờ 15 phút."""
+    parts = SPOKEN.fullmatch(text)
+    if parts is None or not any(parts.groups()):
+        return None
+    hours, minutes, seconds = (int(one or 0) for one in parts.groups())
+    return ((hours * 60 + minutes) * 60 + seconds) * SECOND
 
 
 def _milliseconds(cell: Cell) -> int | None:

@@ -1,0 +1,36 @@
+"""Days with what people and programs write around them: a weekday, the word for a day, a month by
+its name."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+BEFORE = re.compile(
+    r"(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật|t[2-7]|cn"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\s*[,:(–-]*\s*)?(?:ngày\s*:?\s*)?(?=[\da-z])",
+    re.I,
+)
+NAMED = r"(?:(?P<en>[a-z]{3,9})\.?|(?:thg|th|tháng)\.?\s?(?P<vi>\d{1,2}))"
+DAY_FIRST = re.compile(rf"(?P<d>\d{{1,2}})[-/ ]{NAMED},?[-/ ](?P<y>\d{{4}}|\d{{2}})", re.I)
+MONTH_FIRST = re.compile(r"(?P<en>[a-z]{3,9})\.? (?P<d>\d{1,2}),? (?P<y>\d{4})", re.I)
+
+
+def plain_day(text: str) -> str:
+    """A day as figures alone, 2025-09-15 where its month had a name; other texts as they are."""
+    day = BEFORE.sub("", text, count=1).rstrip(" .,;)")
+    if day and day[0].isdigit() and re.fullmatch(r"[\d/.\-: ]+", day):
+        return day
+    found = DAY_FIRST.fullmatch(day) or MONTH_FIRST.fullmatch(day)
+    if found is None:
+        return text
+    parts = found.groupdict()
+    name = (parts["en"] or "")[:3].lower()
+    if parts["en"] and name not in MONTHS:
+        return text
+    month = int(parts.get("vi") or 0) or 1 + MONTHS.index(name)
+    year = parts["y"] if len(parts["y"]) == 4 else f"20{parts['y']}"
+    return f"{year}-{month:02d}-{int(parts['d']):02d}"
+
+
+__all__ = ["plain_day"]
