@@ -33,6 +33,7 @@ from lsanalytics.door.variants import (
     says_nothing,
 )
 
+STAND_IN = {"place": PLACE_NAMES, "people_reached": SHARE, "end": DURATION}
 SEARCHED = 80  # filled rows from the top among which the header stands
 DATE_ORDERS = (
     ("dmy", re.compile(r"dd?\W+mm?\W+y|ngày\W+tháng\W+năm|31/12/|d/m/y", re.I)),
@@ -41,6 +42,8 @@ DATE_ORDERS = (
 
 # The line above a signature: "Thất Khê, ngày 15 tháng 01 năm 2026", its numbers perhaps left open.
 PLACE_AND_DAY = re.compile(r"[^,]{2,60},\s*ngày\b.{0,12}\btháng\b.{0,12}\bnăm\b.{0,8}", re.I)
+# A mark of a footnote, and words.
+FOOTNOTE = re.compile(r"(?:\(\d{1,2}\)|\(\*{1,3}\)|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]|[-–+•])\s*[^\W\d]")
 COUNTED = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:\s*=[\s\d()+*/:x×,.%-]{1,30})?")
 
 
@@ -95,13 +98,12 @@ class Layout:
     @property
     def missing(self) -> list[str]:
         """Required columns that are not there, nor anything that they follow from."""
-        stand_in = {"place": PLACE_NAMES, "people_reached": SHARE, "end": DURATION}
         return [
             column.name
             for column in self.dataset.columns
             if column.required
             and column.name not in self.columns
-            and stand_in.get(column.name) not in self.columns
+            and STAND_IN.get(column.name) not in self.columns
         ]
 
 
@@ -292,6 +294,8 @@ def _kind_of_partial(layout: Layout, number: int, row: Row, texts: list[str], si
     for kind, section in (("total", "totals"), ("example", "examples"), ("note", "notes")):
         if begins(section, texts[0]) or (counted and begins(section, second)):
             return kind
+    if blanks >= 2 and len(row) == 1 and FOOTNOTE.match(texts[0]):
+        return "note"
     if blanks >= 2 and any(PLACE_AND_DAY.fullmatch(text) for text in texts):
         return "note"
     # In a list of broadcasts the sum stands before its word.
@@ -311,9 +315,10 @@ def required_blank(layout: Layout, row: Row) -> int:
     """How many required columns a row leaves blank or says nothing in."""
     count = 0
     for column in layout.dataset.columns:
-        if column.required and layout.columns.get(column.name, -1) >= 0:
-            cell = row.get(layout.columns[column.name])
-            count += cell is None or says_nothing(cell.text)
+        stands_in = layout.columns.get(STAND_IN.get(column.name, ""), -1)
+        spot = layout.columns.get(column.name, stands_in)
+        if column.required and spot >= 0:
+            count += spot not in row or says_nothing(row[spot].text)
     return count
 
 

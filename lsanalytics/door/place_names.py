@@ -35,7 +35,13 @@ OFFICE = re.compile(
 BEHIND = re.compile(
     r"\s*(?:[,;–—-]\s*|\s+)(?P<kind>tinh|huyen|h\.|t\.|thanh pho|tp\.?)\s+(?P<of>.+)$"
 )
-CODE = re.compile(r"\s*[(\[]\s*(?:ma(?: so)?:?\s*)?(\d{2,5})\s*[)\]]\s*|\s*[-–:]\s*(\d{5})$")
+CODE = re.compile(
+    r"\s*[(\[]\s*(?:ma(?: so)?:?\s*)?(\d{2,5})\s*[)\]]\s*|(?:\s*[-–:]\s*|\s+)(\d{4,5})$"
+)
+NUMBER = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=\D)")  # of the row
+MARK = re.compile(r"\s*(?:\*{1,3}|\((?:\d|\*{1,3})\)|[¹²³⁴⁵⁶⁷⁸⁹])$")  # of a footnote
+KIND_BEHIND = re.compile(r"^(?P<core>.+?)\s*[(,]\s*(?P<kind>xã|phường|thị trấn|tt)\.?\s*\)?$", re.I)
+WITHIN = re.compile(r"(?P<core>[^,(–-]+?)\s*[,(–-]\s*(?P<of>[^,()–-]+)\)?")  # its district behind
 NEW = re.compile(r"\s*\(mới\)$", re.I)  # the unit of that name of the day
 KIND = re.compile(
     r"^(thi tran|thi xa|thanh pho|phuong|huyen|tinh|xa|(?:tt|tx|tp|ph|[xphtt])(?=[. ]))[. ]+(?=\S)"
@@ -99,19 +105,26 @@ class PlaceNames:
             return self.places.by_name(name, day).code
         except InputError as fault:
             unknown = fault
-        written, code = _without_code(NEW.sub("", name))
-        written = written.strip(" .,;:-–")
+        written, code = _without_code(MARK.sub("", NUMBER.sub("", NEW.sub("", name))))
+        written = KIND_BEHIND.sub(r"\g<kind> \g<core>", written.strip(" .,;:-–"))
         above = ""
         behind = BEHIND.search(bare(written))
         if behind and behind.start() > 0:
             above = f"{KINDS.get(behind['kind'].strip('.'), '')} {behind['of']}"
             written = written[: _cut(written, behind.start())].strip(" ,;-–")
         found, folded = self._alike(written, day, above)
+        within = None if found or above else WITHIN.fullmatch(written)
+        if within:
+            found, folded = self._alike(within["core"], day, within["of"])
         if folded and not code:
             self.folded.add((name, day))
         if code:
             fits = [one for one in found if one.code == code]
             return code if fits else InputError("receive_place_contradicts", name=name, code=code)
+        if folded and day:
+            ended, without_marks = self._alike(written, None, above)
+            if ended and not without_marks:  # Tân Thanh, which is no more, is not Tân Thành
+                return self._ended(name, ended, day)
         if len(found) == 1:
             return found[0].code
         if found:
@@ -139,7 +152,7 @@ class PlaceNames:
         """Whether a unit lies in the district or province that somebody wrote behind its name."""
         kind, core = _split(above)
         holders = [one for one in self.units if one[3] == bare(core).replace("y", "i")]
-        if kind == "tinh":
+        if kind == "tinh" or (not kind and any(one[0].level == "province" for one in holders)):
             return any(one[0].level == "province" for one in holders)
         codes = {one[0].code for one in holders if one[0].level == "district"}
         if place.parent in codes:
@@ -195,8 +208,9 @@ def _without_code(name: str) -> tuple[str, str]:
     found = CODE.search(bare(name))
     if not found:
         return name, ""
-    written = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*|\s*[-–:]\s*\d{5}\s*$", " ", name)
-    return written, found[1] or found[2]
+    written = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*|(?:\s*[-–:]\s*|\s+)\d{4,5}\s*$", " ", name)
+    code = found[1] or found[2]
+    return written, f"0{code}" if len(code) == 4 else code
 
 
 def _cut(text: str, spot: int) -> int:

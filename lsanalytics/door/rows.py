@@ -21,9 +21,12 @@ from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 
 ABBREVIATED = re.compile(r"[A-Z]{2,4}")  # a code, even where it says "not available"
+# A number with the mark of a footnote typed behind it: 7.000 (1), 7000*, 7000²
+MARKED = re.compile(r"(\d[\d., ]*%?)\s?(?:\*{1,3}|\((?:\d|\*{1,3})\)|[¹²³⁴⁵⁶⁷⁸⁹])")
 ROUNDED = 1.0  # points between a share as written and that of the numbers beside it
 PERIODS = ("audited", "assessed", "period")  # dates that may stand for a round of work
-CODED = re.compile(r"(\d{2}|\d{3}|\d{5})\s*[-–—:.]?\s*(\D.*)")
+CODED = re.compile(r"(\d{2}|\d{3}|\d{4}|\d{5})\s*[-–—:.]?\s*(\D.*)")
+ALONE = re.compile(r"\d{4,5}(?:\.0)?")  # a commune's code
 NoteParts = tuple[str, str, int | None, str, str, str]
 FaultParts = tuple[str, str, int, str, str, dict[str, str]]
 
@@ -45,6 +48,8 @@ class Reader:
         self.dataset = layout.dataset
         self.notes: list[NoteParts] = []
         self.faults: list[FaultParts] = []
+        counts = {one.name for one in layout.dataset.columns if one.kind in ("integer", "decimal")}
+        self.counts = counts | {SHARE}
         self.known = cells.Habits()
         self.share_unit: float | None = None
         self.names = names_of(places)
@@ -166,7 +171,9 @@ class Reader:
         return labels[0] if labels else value
 
     def _cell(self, name: str, row: Row) -> Cell:
-        return row.get(self.layout.columns.get(name, -1), BLANK)
+        cell = row.get(self.layout.columns.get(name, -1), BLANK)
+        marked = MARKED.fullmatch(cell.text) if name in self.counts else None
+        return replace(cell, text=marked[1], noted=True) if marked else cell
 
     def _is_code(self, column: Column, cell: Cell) -> bool:
         return bool(column.allowed) and code_of(self.dataset, column, cell.text) is not None
@@ -213,7 +220,8 @@ class Reader:
         name = None
         if reading.text is None and not reading.fault and PLACE_NAMES in self.layout.columns:
             cell = self._cell(PLACE_NAMES, row)
-            if CODED.fullmatch(cell.text):  # as our forms offer it: code and name
+            # As our forms offer it, code and name; or a code alone under a header for names.
+            if CODED.fullmatch(cell.text) or ALONE.fullmatch(cell.text):
                 got["place"] = _place(cell), cell.text
                 self._agrees(number, cell.text, got)
                 return
@@ -329,8 +337,8 @@ def _place(cell: Cell) -> Read:
     else:
         text = re.sub(r"^(\d{2,5})\.0$", r"\1", cell.text)
     found = CODED.fullmatch(text)
-    if found:
-        return Read(found[1])
+    text = found[1] if found else text
+    text = re.sub(r"^(\d{1,2})\.(\d{3})$", r"\1\2", text)  # its thousands set off
     if re.fullmatch(r"\d{4}", text):
         return Read("0" + text, "note_place_zero")
     return Read(text)

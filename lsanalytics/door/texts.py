@@ -14,6 +14,7 @@ from lsanalytics.door.limits import MAX_BYTES, MAX_CELLS, MAX_TEXT, MB, check_sh
 from lsanalytics.errors import InputError
 
 SEPARATORS = (",", ";", "\t", "|")
+AS_TEXT = re.compile(r'="([^"]*)"')  # what keeps the noughts of a code from a spreadsheet
 TRIED = 60  # records in which the header is looked for
 
 
@@ -44,7 +45,8 @@ def read_text(path: Path, file: str, known: Callable[[str], bool]) -> Book:
             check_shape(file, file, len(sheet.rows), widest, cells)
         for column, one in enumerate(record):
             if one:
-                sheet.put(row, column, Cell(tidy(one[:MAX_TEXT])))
+                kept = AS_TEXT.fullmatch(one)
+                sheet.put(row, column, Cell(tidy((kept[1] if kept else one)[:MAX_TEXT])))
                 cells += 1
         if cells > MAX_CELLS or not row % 10_000:
             check_shape(file, file, len(sheet.rows), widest, cells)

@@ -167,6 +167,7 @@ def _repeats(dataset: Dataset, frame: pl.DataFrame) -> list[pl.Series] | list[pl
     copied = pl.col("index") != pl.col("index").first().over(names)
     copies = (
         alike(names)
+        .filter(pl.all_horizontal(pl.col(complete).is_not_null()))
         .with_columns(pl.when(copied).then(first).alias("copy_of"))
         .select("index", "copy_of")
     )

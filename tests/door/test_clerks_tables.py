@@ -114,6 +114,33 @@ TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
         BOTH,
     ),
     "a place with its code behind": ([HEADER, [2025, "Xã Thất Khê - 06040", *ONE[2:]]], BOTH[:1]),
+    "codes under a header for names": (
+        [
+            [HEADER[0], "Xã", *HEADER[2:]],
+            [2025, "6040", *ONE[2:]],
+            [2025, "6040 – Thất Khê", "tv", 8000, 7500],
+        ],
+        BOTH,
+    ),
+    "footnotes at figures and names, and below": (
+        [
+            [HEADER[0], "Tên xã", *HEADER[2:]],
+            [2025, "Xã Thất Khê (1)", "phát thanh", "8.000*", "7.000 (2)"],
+            ["(1) Mới sáp nhập"],
+            ["* Số liệu ước"],
+            ["Số liệu dân số theo cơ sở dữ liệu dân cư"],
+        ],
+        BOTH[:1],
+    ),
+    "a total in another column than the names": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            ["TT", "Tên xã", "Số dân", "Phát thanh", "Truyền hình"],
+            [1, "Xã Thất Khê", 8000, 7000, 7500],
+            ["Cộng", "", 8000, 7000, 7500],
+        ],
+        BOTH,
+    ),
     "a place that is new": ([HEADER, [2025, "xã Thất Khê (mới)", *ONE[2:]]], BOTH[:1]),
 }
 
@@ -165,6 +192,26 @@ def test_a_share_that_is_not_that_of_the_numbers_beside_it_is_asked_about(tmp_pa
     sent = taken(tmp_path, table)
     asked = [one for one in sent.notes if one.key == "guess_share_beside"]
     assert [(one.row, one.value, one.became) for one in asked] == [(3, "95", "87,5%")]
+
+
+def test_a_figure_with_a_footnote_is_asked_about(tmp_path: Path) -> None:
+    sent = taken(tmp_path, [HEADER, [*ONE[:4], "7000²"]])
+    assert sent.frame is not None and sent.frame["people_reached"].to_list() == [7000]
+    assert "guess_footnote" in [one.key for one in sent.notes]
+
+
+def test_rows_that_lack_what_names_them_are_not_told_to_be_alike(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(as_csv(ONE, ["", "", "phát thanh", "", 1], ["", "", "phát thanh", "", 1]))
+    (outcome,) = receive(empty_project(tmp_path / "p"), [path], ASKED)
+    assert "giống hệt" not in " ".join(sentences(outcome))
+
+
+def test_a_code_kept_as_text_in_csv_is_the_code(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(as_csv([2025, '="06040"', *ONE[2:]], [2025, "6.040", "tv", 8000, 7500]))
+    sent = take_apart(path, path.name, None, load_places(ROOT / "data" / "raw"))
+    assert sent.frame is not None and sent.frame["place"].to_list() == [KHE, KHE]
 
 
 def test_a_place_and_a_day_above_a_signature_head_no_row(tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ DAY = date(2025, 12, 31)
 COMMUNES = PLACES.valid("commune", DAY)
 
 
+CODES = {one.name: one.code for one in COMMUNES}
+
+
 def without_marks(text: str) -> str:
     letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(one for one in letters if not unicodedata.combining(one))
@@ -36,6 +39,13 @@ WAYS: dict[str, Callable[[str], str]] = {
     "a dot behind": lambda name: f"{name}.",
     "capitals": str.upper,
     "i for y": lambda name: name.replace("y", "i"),
+    "its number in the list": lambda name: f"12. {name}",
+    "a footnote": lambda name: f"{name} (1)",
+    "a star": lambda name: f"{name}*",
+    "its kind behind": lambda name: "{1} ({0})".format(*name.split(" ", 1)),
+    "its code behind": lambda name: f"{name} {CODES[name]}",
+    "a code without its nought": lambda name: f"{name} - {CODES[name][1:]}",
+    "its province in brackets": lambda name: f"{name} (Lạng Sơn)",
 }
 
 
@@ -62,6 +72,9 @@ def test_a_code_in_brackets_must_be_that_of_the_name() -> None:
         ("Xã Thiện Hoà", "06085"),
         ("Xã Nhất Hoà", "06376"),
         ("Xã Thuỵ Hùng", "06148"),
+        # with the district that it lay in
+        ("Thất Khê, Tràng Định", "06040"),
+        ("Xã Thất Khê (Tràng Định)", "06040"),
     ],
 )
 def test_a_tone_may_stand_on_either_vowel(name: str, code: str) -> None:
@@ -74,6 +87,9 @@ def test_a_tone_may_stand_on_either_vowel(name: str, code: str) -> None:
         ("TT Thất Khê", "receive_place_ended", "06040 Xã Thất Khê"),
         ("xã Chí Phèo", "places_name_unknown", ""),
         ("Xã Thất Khê, tỉnh Cao Bằng", "places_name_unknown", ""),
+        ("Xã Thất Khê - Cao Bằng", "places_name_unknown", ""),
+        ("Xã Thất Khê (Bắc Sơn)", "places_name_unknown", ""),
+        ("Xã Tân Thanh", "receive_place_ended", "06172 Xã Hoàng Văn Thụ"),  # and not Tân Thành
     ],
 )
 def test_a_name_that_means_no_unit_of_the_day_says_why(name: str, key: str, said: str) -> None:
