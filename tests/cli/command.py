@@ -12,16 +12,12 @@ import subprocess
 import sys
 from contextlib import AbstractContextManager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
-import typer.main
 
 from lsanalytics.cli import main
 
-# The words that are known are the same for all: to set them up takes longer than most commands.
-_words = cache(typer.main.get_command)
 PROCESS = "import sys; sys.argv[0] = 'lsa'; from lsanalytics.cli import main; main()"
 
 
@@ -49,7 +45,6 @@ def lsa(
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     status: object = 0
     with pytest.MonkeyPatch.context() as typed, redirect_stdout(out), redirect_stderr(err):
-        typed.setattr(typer.main, "get_command", _words)
         typed.setenv("LSA_ROOT", str(root))
         typed.setenv("COLUMNS", str(columns))
         typed.chdir(root)
