@@ -231,8 +231,8 @@ def read_year(cell: Cell) -> Read:
 def number(text: str) -> tuple[float, str] | None:
     """A number in Vietnamese or English form, and the guess on which it rests.
 
-    1.234,5 and 1.234 have the thousands dot, 1,5 the decimal comma. 1,234,567 and 1,234.5 can
-    only be English. Signs, blanks and "người" around it are passed over.
+    1.234,5 and 1.234 have the thousands dot, 1,5 the decimal comma, 0.987 a decimal point.
+    1,234,567 and 1,234.5 can only be English. Signs, blanks and "người" around it are passed over.
     """
     plain = re.sub(r"\s*(người|khẩu|dân|ng)\.?$", "", text.lower()).replace("\u00a0", " ")
     plain = plain.strip().replace("\N{MINUS SIGN}", "-")
@@ -240,7 +240,7 @@ def number(text: str) -> tuple[float, str] | None:
         plain = plain.replace(" ", "")
     for pattern, thousands, decimal, guess in (
         (r"[+-]?\d+", "", "", ""),
-        (r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?", ".", ",", ""),
+        (r"[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?", ".", ",", ""),
         (r"[+-]?\d+,\d+", "", ",", ""),
         (r"[+-]?\d{1,3}(,\d{3}){2,}(\.\d+)?|[+-]?\d{1,3}(,\d{3})+\.\d+", ",", ".", "note_english"),
         (r"[+-]?\d+\.\d+", "", ".", "note_decimal_point"),
@@ -263,8 +263,17 @@ def read_integer(cell: Cell) -> Read:
     return _whole(*found) if found else Read(None, fault="receive_integer")
 
 
-def read_decimal(cell: Cell) -> Read:
-    """A number that may have a fraction, in Vietnamese or English form."""
+def has_points(texts: list[str]) -> bool:
+    """Whether texts of one column have a decimal point where it can be no other, and no comma."""
+    sure = re.compile(r"[+-]?(?:0\.\d+|\d+\.(?:\d{1,2}|\d{4,})|\d{4,}\.\d+)")
+    return any(map(sure.fullmatch, texts)) and not any("," in one for one in texts)
+
+
+def read_decimal(cell: Cell, *, points: bool = False) -> Read:
+    """A number that may have a fraction, in Vietnamese or English form. With ``points`` 1.234 has
+    one too, as others of its column have."""
+    if points and re.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}", cell.text):
+        return Read(cell.text.replace(".", ","), "guess_decimal_point")
     if cell.percent or cell.text.endswith("%"):
         return Read(None, fault="receive_share")
     if cell.kind == "number":

@@ -27,8 +27,12 @@ DATED = re.compile(
 CHANNEL = re.compile(r"(?i:kênh|channel)(?:\s*:)?\s+([A-Z]{1,10}[0-9]{0,4})(?![\w-])")
 ON = re.compile(r"(kiem tra|danh gia|thoi diem|tinh den|den ngay|ngay cham|khao sat)")
 SENDER = re.compile(
-    r"^(?:đơn vị(?: báo cáo| gửi)?|tên đơn vị|địa bàn|địa phương)\s*:\s*(\S.*)$", re.I
+    r"^(?:đơn vị(?: báo cáo| gửi)?|tên đơn vị|địa bàn|địa phương)\s*:\s*(\S.*)$"
+    r"|^((?:ubnd|ủy ban nhân dân|uỷ ban nhân dân)\s+(?:xã|phường|thị trấn)\s+\S.{0,40})$",
+    re.I,
 )
+# Rows of a commune's parts are not the commune's.
+PARTS = re.compile(r"\b(?:thôn|bản|làng|khu phố|khu dân cư|tổ dân phố|khối phố|xóm)\b", re.I)
 DAY_ALONE = re.compile(
     r"\s*(?:(?:thứ\s+\S+|chủ\s+nhật|t[2-7]|cn)\s*[,:(–-]?\s*)?(?:ngày\s*:?\s*)?"
     r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*[):.]?\s*",
@@ -77,17 +81,29 @@ def given_for(
     if sections:
         row, value = sections[0]
         return Given("", _shown(sheet.rows[row]), row, tuple(sections))
+    heads = [cell.text for row in range(first, last + 1) for cell in sheet.rows[row].values()]
+    if name == "place" and any(map(PARTS.search, heads)):
+        return None
     said: dict[str, Given] = {}
     named = _values(dataset, name, sheet.name)
+    if name == "place" and PLACE_ALONE.match(sheet.name):
+        named = [sheet.name]
     for value in named:
         said[value] = Given(value, sheet.name)
     for row in [one for one in sorted(sheet.rows) if one < first]:
-        for cell in sheet.rows[row].values():
-            for value in _values(dataset, name, cell.text):
-                said.setdefault(value, Given(value, cell.text, row))
+        for text in _texts(sheet.rows[row]):
+            for value in _values(dataset, name, text):
+                said.setdefault(value, Given(value, text, row))
     if len(said) > 1:
         return Readings(name, tuple(said))
     return next(iter(said.values()), None)
+
+
+def _texts(row: Row) -> list[str]:
+    """The texts of a row above a table; of a label and what stands beside it, both together."""
+    texts = [cell.text for _, cell in sorted(row.items())]
+    label = len(texts) == 2 and texts[0].endswith(":")
+    return [" ".join(texts)] if label else texts
 
 
 def _values(dataset: Dataset, name: str, text: str) -> list[str]:
@@ -102,7 +118,7 @@ def _values(dataset: Dataset, name: str, text: str) -> list[str]:
         return CHANNEL.findall(text)
     if name == "place":
         sender = SENDER.match(text)
-        return [sender[1]] if sender else []
+        return [sender[1] or sender[2]] if sender else []
     if not column.allowed or name not in dataset.key:
         return []
     exact = value_in(dataset, name, text)

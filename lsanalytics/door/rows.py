@@ -52,6 +52,7 @@ class Reader:
         self.counts = counts | {SHARE}
         self.known = cells.Habits()
         self.share_unit: float | None = None
+        self.points: set[str] = set()  # columns whose fractions stand behind a point
         self.names = names_of(places)
 
     def read(self, data: list[tuple[int, Row]]) -> pl.DataFrame:
@@ -64,6 +65,12 @@ class Reader:
             self.known = replace(self.known, order=settled)
         self.known = replace(self.known, epoch1904=self.about.epoch1904)
         self.share_unit = self._unit([row for _, row in data])
+        self.points = {
+            one.name
+            for one in self.dataset.columns
+            if one.kind == "decimal"
+            and cells.has_points([self._cell(one.name, row).text for _, row in data])
+        }
         table: dict[str, list[str | None]] = {one.name: [] for one in self.dataset.columns}
         raw: dict[str, list[str | None]] = {one.name: [] for one in self.dataset.columns}
         for number, row in data:
@@ -195,7 +202,7 @@ class Reader:
         if column.kind == "integer":
             return cells.read_integer(cell)
         if column.kind == "decimal":
-            return cells.read_decimal(cell)
+            return cells.read_decimal(cell, points=column.name in self.points)
         if column.kind == "date":
             return cells.read_date(cell, self.known, periods=column.name in PERIODS)
         if column.kind == "time":

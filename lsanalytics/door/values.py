@@ -106,14 +106,15 @@ def _place(cell: pl.Expr) -> pl.Expr:
 
 def _integer(cell: pl.Expr) -> pl.Expr:
     """12345, and 12.345 or 12 345 with the thousands set off."""
-    grouped = cell.str.contains(r"^-?\d{1,3}([. ]\d{3})+$")
+    grouped = cell.str.contains(r"^-?[1-9]\d{0,2}([. ]\d{3})+$")
     plain = pl.when(grouped).then(cell.str.replace_all(r"[. ]", "")).otherwise(cell)
     return pl.when(plain.str.contains(r"^-?\d+$")).then(plain).cast(pl.Int64, strict=False)
 
 
 def _decimal(cell: pl.Expr) -> pl.Expr:
-    """1.638,5 and 1638,5; a point is one of thousands where three figures follow it."""
-    grouped = cell.str.contains(r"^-?\d{1,3}([. ]\d{3})+(,\d+)?$")
+    """1.638,5 and 1638,5; a point is one of thousands where three figures follow it
+    and no nought stands before it."""
+    grouped = cell.str.contains(r"^-?[1-9]\d{0,2}([. ]\d{3})+(,\d+)?$")
     plain = pl.when(grouped).then(cell.str.replace_all(r"[. ]", "")).otherwise(cell)
     plain = plain.str.replace(",", ".", literal=True)
     return (

@@ -141,6 +141,25 @@ TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
         ],
         BOTH,
     ),
+    "sender and period in labelled cells": (
+        [
+            ["Đơn vị báo cáo:", "Xã Thất Khê"],
+            ["Kỳ báo cáo:", "Năm 2025"],
+            ["Loại hình", *HEADER[3:]],
+            *([*one[2:]] for one in (ONE, [2025, KHE, "truyền hình", 8000, 7500])),
+        ],
+        BOTH,
+    ),
+    "a letterhead": (
+        [
+            ["UBND TỈNH LẠNG SƠN", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+            ["UBND XÃ THẤT KHÊ", "", "Độc lập - Tự do - Hạnh phúc"],
+            ["BÁO CÁO NĂM 2025"],
+            ["Loại hình", *HEADER[3:]],
+            ONE[2:],
+        ],
+        BOTH[:1],
+    ),
     "a place that is new": ([HEADER, [2025, "xã Thất Khê (mới)", *ONE[2:]]], BOTH[:1]),
 }
 
@@ -169,6 +188,11 @@ OTHERS_BELOW: dict[str, Table] = {
         [*HEADER, ""],
         ["", "", "", "", "Đài tỉnh", "Đài xã"],
         [*ONE[:4], 7000, 6000],
+    ],
+    "hamlets of a commune": [
+        ["UBND XÃ THẤT KHÊ"],
+        ["Năm", "Thôn, khu phố", "Loại hình", *HEADER[3:]],
+        [2025, "Khu 1", *ONE[2:]],
     ],
     "nothing but stations": [
         ["PHỦ SÓNG NĂM 2025"],

@@ -135,6 +135,25 @@ def test_a_blank_cell_is_neither_value_nor_raw(name: str, cell: str, tmp_path: P
     assert one_cell(tmp_path, name, cell) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("weights", "read"),
+    [
+        (["0.987", "1.234"], [0.987, 1.234]),
+        (["1.5", "1.234"], [1.5, 1.234]),
+        (["1,5", "1.234"], [1.5, 1234.0]),
+        (["1.638,5", "1.540"], [1638.5, 1540.0]),
+        (["1.638", "1.540"], [1638.0, 1540.0]),
+    ],
+)
+def test_a_point_is_one_of_thousands_unless_its_column_has_it_before_fractions(
+    weights: list[str], read: list[float], tmp_path: Path
+) -> None:
+    rows = [f"15/03/2026;P{n};{weight};có;không" for n, weight in enumerate(weights)]
+    header = "Ngày phỏng vấn;Số phiếu;Trọng số;Nghe;Xem"
+    got = received(tmp_path, {"a.csv": lines(*rows, header=header)}, "survey")
+    assert column(got, "weight") == read
+
+
 def test_every_code_is_known_by_itself_and_by_both_labels(tmp_path: Path) -> None:
     for dataset in DATASETS.values():
         for coded in dataset.columns:
