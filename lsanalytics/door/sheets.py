@@ -8,6 +8,7 @@ from datetime import date
 
 import polars as pl
 
+from lsanalytics.clock import clock_text
 from lsanalytics.dataset import Column, Dataset
 from lsanalytics.door.grid import Book, Row, Sheet
 from lsanalytics.door.hidden import unseen_in
@@ -162,6 +163,8 @@ def _drawn(layout: Layout, rows: pl.DataFrame) -> str:
 def _as_label(column: Column, value: object) -> str:
     if column.allowed and value in column.allowed:
         return column.allowed[str(value)][0]
+    if column.kind == "time" and isinstance(value, int):
+        return clock_text(value)
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 

@@ -264,6 +264,8 @@ def test_a_log_with_a_section_for_each_day(head: str, tmp_path: Path) -> None:
     assert not sent.refused and not sent.faults and sent.frame is not None
     assert sent.frame["date"].to_list() == [date(2025, 9, 15), date(2025, 9, 16)]
     assert "guess_section" in [one.key for one in sent.notes]
+    drawn = next(one.became for one in sent.notes if one.key == "guess_drawn")
+    assert "15/09/2025 | 19:30 | 20:00" in drawn
 
 
 def log_of(days: list[str]) -> bytes:
