@@ -17,9 +17,9 @@ import pytest
 
 from lsanalytics.audit import command
 from lsanalytics.audit.asked import Asked
-from lsanalytics.audit.kept import evidence_folder, folder_of, form_path, kept, stands
+from lsanalytics.audit.kept import evidence_folder, folder_of, form_path, keep, kept, stands
 from lsanalytics.audit.listed import read_sites
-from lsanalytics.audit.model import Limits, Visit
+from lsanalytics.audit.model import VERSION, Limits, Visit
 from lsanalytics.errors import InputErrors
 from lsanalytics.project import Project
 from tests.audit.browsing import Browsing, lent
@@ -140,6 +140,17 @@ def _visit(outcome: str = "reached", seen: str = "2026-08-03T09:00:00+07:00") ->
 )
 def test_a_kept_visit_stands_for_its_round(visit: Visit, day: date, good: bool) -> None:
     assert stands(visit, day) == good
+
+
+@pytest.mark.parametrize(("version", "whole"), [(VERSION, True), (f"{VERSION}0", False)])
+def test_what_another_version_kept_is_seen_again(version: str, whole: bool, tmp_path: Path) -> None:
+    path = tmp_path / "SITES.csv"
+    path.write_text("agency,site,address\nX1,T1,http://xa.example/\n", encoding="utf-8")
+    (site,) = read_sites(path)
+    folder = folder_of(site, tmp_path)
+    folder.mkdir()
+    keep(replace(_visit(), version=version), folder)
+    assert (kept(site, folder) is not None) == whole
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"agency": "X1"}'])
