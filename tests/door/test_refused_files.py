@@ -24,6 +24,20 @@ def _archive() -> bytes:
     return out.getvalue()
 
 
+def _damaged(old: bytes, new: bytes) -> bytes:
+    """A workbook that is an archive as it should be, with other words in its sheet."""
+    out = io.BytesIO()
+    content = io.BytesIO(workbook([header_cells("coverage")]))
+    with zipfile.ZipFile(content) as whole, zipfile.ZipFile(out, "w") as archive:
+        for name in whole.namelist():
+            part = whole.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                assert old in part
+                part = part.replace(old, new)
+            archive.writestr(name, part)
+    return out.getvalue()
+
+
 def _without(name: str) -> str:
     """A return without one column; the comma in a header keeps it from a plain split."""
     kept = [
@@ -59,6 +73,18 @@ CASES = {
     "half a workbook": (
         "a.xlsx",
         workbook([header_cells("coverage")])[:2000],
+        "return_not_a_workbook",
+        None,
+    ),
+    "a number of a text that is none": (
+        "a.xlsx",
+        _damaged(b"<v>0</v>", b"<v>x</v>"),
+        "return_not_a_workbook",
+        None,
+    ),
+    "a text that is not there": (
+        "a.xlsx",
+        _damaged(b"<v>0</v>", b"<v>99999</v>"),
         "return_not_a_workbook",
         None,
     ),

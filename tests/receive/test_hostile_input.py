@@ -20,6 +20,8 @@ import openpyxl
 import pytest
 
 from lsanalytics.door import limits
+from lsanalytics.door.calamine import contained
+from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 from lsanalytics.receiving.receive import Outcome, receive
 from lsanalytics.receiving.sentences import sentences
@@ -297,10 +299,9 @@ def test_a_chain_of_sectors_that_runs_in_a_circle_is_refused(
         resource.setrlimit(resource.RLIMIT_AS, limit)
 
 
-def test_the_reader_of_workbooks_does_not_print(
+def test_damaged_old_workbooks_are_answered_without_a_trace(
     project: Project, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Damaged in the right place a file makes it panic, with a trace of its own."""
     from tests.receive.mutants import mutant
 
     for number in range(400):
@@ -308,6 +309,22 @@ def test_the_reader_of_workbooks_does_not_print(
         if name.endswith(".xls"):
             assert one(project, tmp_path / name, content)
     assert "panicked" not in capfd.readouterr().err
+
+
+def test_a_reader_that_panics_is_a_refusal_and_prints_nothing(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """As a Rust library does at what its authors did not expect."""
+
+    class Panic(BaseException):
+        pass
+
+    with pytest.raises(InputError) as stop, contained("a.xlsb"):
+        os.write(2, b"thread panicked")
+        raise Panic
+    assert stop.value.key == "return_not_a_workbook"
+    os.write(2, b"heard again")
+    assert capfd.readouterr().err == "heard again"
 
 
 def test_the_limits_that_are_stated_are_those_that_hold() -> None:
