@@ -166,13 +166,9 @@ def started(
 
 
 def command(
-    project: Project,
-    words: list[str],
-    prepare: Callable[[], None] | None = None,
-    terminal: int = subprocess.STDOUT,
-    **env: str,
+    project: Project, words: list[str], terminal: int = subprocess.STDOUT, **env: str
 ) -> subprocess.Popen[str]:
-    """Any command; ``prepare`` is called in its process first."""
+    """Any command, in the same way."""
     return subprocess.Popen(
         words,
         env={**os.environ, "LSA_ROOT": str(project.root), **env},
@@ -181,7 +177,6 @@ def command(
         text=True,
         cwd=project.root,
         start_new_session=True,
-        preexec_fn=prepare,
     )
 
 

@@ -8,15 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 OVERRIDING = (1, 2)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
-DROP = 24  # PR_CAPBSET_DROP
 VERSION = 0x20080522  # of what capget and capset are handed: two words of each kind of rights
-
-
-def without_right() -> None:
-    """For good, of a process that begins something else then."""
-    if os.geteuid() == 0:
-        for right in OVERRIDING:
-            assert ctypes.CDLL(None).prctl(DROP, right) == 0
 
 
 @contextmanager
