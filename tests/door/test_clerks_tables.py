@@ -302,3 +302,15 @@ def test_day_or_month_first_is_asked_once_a_file(tmp_path: Path) -> None:
     (outcome,) = receive(empty_project(tmp_path / "p"), [path], ASKED)
     asked = [one for one in sentences(outcome) if "ngày hay tháng đứng trước" in one]
     assert len(asked) == 1 and "2, 3, 4" in asked[0] and "01/07/2025" in asked[0]
+
+
+def test_a_day_of_just_the_least_hours_is_long_enough(tmp_path: Path) -> None:
+    rows = [
+        ["TH1", "tv", "15/09/2025", start, end, "Phim", "new_in_house"]
+        for start, end in (("05:00", "06:00"), ("18:00", "19:00"))
+    ]
+    path = tmp_path / "a.csv"
+    path.write_bytes(as_csv(*rows, header=LOG))
+    (outcome,) = receive(empty_project(tmp_path / "p"), [path], ASKED)
+    said = " ".join(sentences(outcome))
+    assert "14,29% thời gian phát sóng" in said and "chỉ có 2 giờ" not in said

@@ -78,7 +78,8 @@ def _clock(clocked: pl.DataFrame) -> pl.DataFrame:
     filled = (finish - pl.max_horizontal(begin, today)).clip(0).sum().over(DAY)
     reached = reached.with_columns(filled.alias("filled"))
     span = (finish.max() - begin.min()).over(DAY)
-    hours = pl.col("filled") / (60 * MINUTE)
+    # Polars multiplies by the reciprocal of a constant: two hours came out a trifle short of two.
+    hours = (pl.col("filled") / (60 * MINUTE)).round(6)
     days = reached.select(*DAY, hours.alias("hours")).unique(DAY).drop("date")
     usual = days.group_by("channel").agg(
         pl.col("hours").median().alias("usual"), pl.len().alias("days")
