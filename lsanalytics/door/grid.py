@@ -111,8 +111,9 @@ def tidy(text: str) -> str:
 
     An apostrophe that keeps a spreadsheet from calculating a text is no part of it.
     """
-    text = text.translate(FULL_WIDTH)
-    plain = " ".join(unicodedata.normalize("NFC", UNSEEN.sub("", text)).split())
+    if not (text.isascii() and text.isprintable()):  # as most are, in that form already
+        text = unicodedata.normalize("NFC", UNSEEN.sub("", text.translate(FULL_WIDTH)))
+    plain = " ".join(text.split())
     return plain[1:] if APOSTROPHE.match(plain) else plain
 
 

@@ -154,7 +154,8 @@ def _text(element: Any) -> Text:
 
 
 def _one_form(text: str) -> str:
-    return re.sub(r"_x000[dD]_", "\n", text)[:MAX_TEXT]
+    whole = re.sub(r"_x000[dD]_", "\n", text) if "_x000" in text else text
+    return whole[:MAX_TEXT]
 
 
 def _is_raised(run: Any) -> bool:
@@ -173,6 +174,9 @@ class Look:
     struck: bool = False
     unseen: bool = False
     around: tuple[str, str] = ("", "")
+
+
+PLAIN = Look()
 
 
 def _looks(parts: Parts, part: str) -> list[Look]:
@@ -318,7 +322,7 @@ def _cell(element: Any, strings: list[Text], looks: list[Look], epoch1904: bool)
         # A formula without a stored value: there is nothing to be used.
         return Cell("#?", "error", formula=True) if formula else Cell("")
     style = int(element.get("s", 0))
-    look = looks[style] if style < len(looks) else Look()
+    look = looks[style] if style < len(looks) else PLAIN
     kind = element.get("t", "n")
     if kind == "s":
         stored = strings[int(stored.text)]

@@ -107,17 +107,20 @@ def _serve(asked: Path, held: Path) -> None:
     for name in USED:
         import_module(name)
     from lsanalytics import quality
-    from lsanalytics.words import areas, catalogue
+    from lsanalytics.door.variants import is_header
+    from lsanalytics.words import areas, catalogue, number
     from tests.held import Held
 
     quality._outcomes = Held(held)
     for area in areas():
         catalogue(area)
+    is_header("")  # by which every header is known, as by the next line is the form of numbers
+    number(1, "vi")
     gc.freeze()  # what all have in common is not gone through, and so not copied, by each
     runs = [Run(**one) for one in json.loads(asked.read_text("utf-8"))]
     begun: list[tuple[int, Path]] = []
-    for number, one in enumerate(runs):
-        out = asked.parent / f"said-{number}.txt"
+    for at, one in enumerate(runs):
+        out = asked.parent / f"said-{at}.txt"
         child = forked(partial(_child, one, out))
         begun.append((child, out))
     ended = [_wait(*one) for one in begun]
