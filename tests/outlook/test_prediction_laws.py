@@ -50,17 +50,20 @@ def test_a_complement_mirrors_when_told_which_way_is_better(
 
 @FEW_RUNS
 @given(values, st.integers(1, 10))
+@example([92.5, 100.0, 6.0, 31.5, 23.5, 66.0, 14.5, 76.5], 1)  # one that rounds to 100
 def test_a_quantile_as_threshold_has_its_probability(found: list[float], ahead: int) -> None:
     rows, year = series(points(found)), 2025.0 + ahead
     told = quantiles(predict(rows, targets([(year, 50.0, "at_least")])))[0]
     both = [(year, value, side) for side in ("at_most", "at_least") for value in told]
     found_back = predict(rows, targets(both))["probability"].to_list()
-    for level, at_most, at_least in zip(
-        QUANTILES.values(), found_back[:7], found_back[7:], strict=True
+    for level, value, at_most, at_least in zip(
+        QUANTILES.values(), told, found_back[:7], found_back[7:], strict=True
     ):
         # Equal where the distribution is smooth; a value with a mass of its own counts for both.
-        assert at_most >= level - 1e-6
-        assert at_least >= 1.0 - level - 1e-6
+        # Next to 100 rounding is 2^-53 of the share, and 1e-4 of the folded scale.
+        off = 1e-3 if value > 100.0 - 1e-9 else 1e-6
+        assert at_most >= level - off
+        assert at_least >= 1.0 - level - off
         assert at_most + at_least >= 1.0 - 1e-9
 
 
