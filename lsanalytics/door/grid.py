@@ -117,6 +117,11 @@ def tidy(text: str) -> str:
     return plain[1:] if APOSTROPHE.match(plain) else plain
 
 
+def before_a_mark(plain: str) -> bool:
+    """Whether a raised mark behind this is that of a footnote: it is a number."""
+    return re.fullmatch(r"[+-]?\d[\d., ]*%?", tidy(plain)) is not None
+
+
 def shown_number(value: float) -> str:
     """A number with a decimal comma, whole numbers without."""
     if not math.isfinite(value):

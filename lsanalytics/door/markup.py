@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, stamp_cell, tidy
+from lsanalytics.door.grid import (
+    Book,
+    Cell,
+    Sheet,
+    before_a_mark,
+    number_cell,
+    stamp_cell,
+    tidy,
+)
 from lsanalytics.door.limits import (
     MAX_BYTES,
     MAX_COLUMNS,
@@ -20,6 +29,7 @@ from lsanalytics.door.limits import (
 )
 from lsanalytics.errors import InputError
 
+LOOKS = {"a", "b", "big", "em", "font", "i", "s", "small", "span", "strong", "sub", "sup", "u"}
 SHEETS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 
@@ -69,7 +79,7 @@ def _table(element: Any, number: int, file: str) -> Sheet:
             down, across = (_span(one.get(name)) for name in ("rowspan", "colspan"))
             if max(down, across) > 1:
                 sheet.merged.append((row, column, row + down - 1, column + across - 1))
-            cell = Cell(tidy(" ".join(one.itertext())[:MAX_TEXT]))
+            cell = _said(one)
             if not cell.blank:
                 sheet.put(row, column, cell)
                 cells += 1
@@ -81,6 +91,27 @@ def _table(element: Any, number: int, file: str) -> Sheet:
             check_shape(file, sheet.name, len(sheet.rows), widest, cells)
     check_shape(file, sheet.name, len(sheet.rows), widest, cells)
     return sheet
+
+
+def _said(element: Any) -> Cell:
+    """The words of a cell. A look within a word does not part it; a raised mark behind a number is
+    that of a footnote, and left out."""
+    if not len(element):
+        return Cell(tidy((element.text or "")[:MAX_TEXT]))  # as most are
+    parts, raised = [(element.text or "", 0)], 0
+    for event, one in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if one is element:
+            continue
+        starts, tag = event == "start", event in ("start", "end")
+        name = etree.QName(one).localname.lower() if tag else ""
+        if name == "sup":
+            raised += 1 if starts else -1
+        apart = " " if tag and name not in LOOKS else ""
+        parts.append((apart + ((one.text if starts else one.tail) or ""), raised))
+    text = tidy("".join(part for part, _ in parts)[:MAX_TEXT])
+    plain = tidy("".join(part for part, raised in parts if not raised)[:MAX_TEXT])
+    noted = plain != text and before_a_mark(plain)
+    return Cell(plain if noted else text, noted=noted)
 
 
 def _span(given: str | None) -> int:
@@ -131,7 +162,8 @@ def _cell(element: Any) -> Cell:
     data = element.find(f"{SHEETS}Data")
     if data is None:
         return Cell("")
-    text = tidy("".join(data.itertext())[:MAX_TEXT])
+    said = _said(data)
+    text = said.text
     formula = element.get(f"{SHEETS}Formula") is not None
     kind = data.get(f"{SHEETS}Type", "String")
     if kind == "Number" and text:
@@ -140,4 +172,4 @@ def _cell(element: Any) -> Cell:
         return stamp_cell(datetime.fromisoformat(text[:19]), formula=formula)
     if kind == "Boolean":
         return Cell("TRUE" if text == "1" else "FALSE", formula=formula)
-    return Cell(text, "error" if kind == "Error" else "text", formula=formula)
+    return replace(said, kind="error" if kind == "Error" else "text", formula=formula)

@@ -14,7 +14,16 @@ from lxml import etree
 
 from lsanalytics.door.blanks import Filled
 from lsanalytics.door.formats import around, order_of, shape_of
-from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, serial_cell, stamp_cell, tidy
+from lsanalytics.door.grid import (
+    Book,
+    Cell,
+    Sheet,
+    before_a_mark,
+    number_cell,
+    serial_cell,
+    stamp_cell,
+    tidy,
+)
 from lsanalytics.door.limits import (
     BROKEN_ZIP,
     MAX_CELLS,
@@ -147,7 +156,7 @@ def _text(element: Any) -> Text:
     ]
     text = "".join(part for part, _ in parts)
     plain = "".join(part for part, home in parts if not _is_raised(home))
-    noted = plain != text and re.fullmatch(r"[+-]?\d[\d., ]*%?", tidy(plain)) is not None
+    noted = plain != text and before_a_mark(plain)
     shown = [(part, _child(home, "rPr")) for part, home in parts if part.strip()]
     struck = bool(shown) and all(look is not None and _on(look, "strike") for _, look in shown)
     return Text(_one_form(plain if noted else text), struck, noted)

@@ -208,6 +208,18 @@ def test_a_raised_mark_behind_a_number_is_a_footnote_and_told(tmp_path: Path) ->
     assert "guess_footnote" in [one.key for one in got.accounts[0].told]
 
 
+@pytest.mark.parametrize("content", [page(), spreadsheet_xml()], ids=["page", "XML of 2003"])
+def test_a_raised_mark_in_a_page_is_a_footnote_and_a_look_parts_no_number(
+    content: str, tmp_path: Path
+) -> None:
+    """Else 900 with a raised 12 is 90,012 or refused, and 8 with a bold 0 and a 0 is refused."""
+    marked = content.replace(">900<", ">900<Sup>12</Sup><").replace(">800<", ">8<B>0</B>0<")
+    marked = marked.replace('Number">900', 'String">900').replace('Number">8', 'String">8')
+    got = received(tmp_path, {"a.xls": marked.encode()})
+    assert column(got, "people_reached") == [900, 800]
+    assert "guess_footnote" in [one.key for one in got.accounts[0].told]
+
+
 def test_the_sign_of_a_carriage_return_parts_words_in_plain_and_in_rich_strings(
     tmp_path: Path,
 ) -> None:
