@@ -81,7 +81,9 @@ def given_for(
     if sections:
         row, value = sections[0]
         return Given("", _shown(sheet.rows[row]), row, tuple(sections))
-    heads = [cell.text for row in range(first, last + 1) for cell in sheet.rows[row].values()]
+    heads = [
+        cell.text for row in range(first, last + 1) for cell in sheet.rows.get(row, {}).values()
+    ]
     if name == "place" and any(map(PARTS.search, heads)):
         return None
     said: dict[str, Given] = {}
