@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 from lxml import etree
@@ -17,6 +19,7 @@ from lsanalytics.door.grid import (
     Book,
     Cell,
     Sheet,
+    before_a_mark,
     clock_cell,
     number_cell,
     shown_number,
@@ -31,6 +34,7 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+RAISED = re.compile(r"super|0*[1-9]")  # a word, or per cent of the height of the letters
 
 
 def read_ods(path: Path, file: str) -> Book:
@@ -68,11 +72,12 @@ def _book(stream: IO[bytes], file: str) -> Book:
 
 @dataclass(frozen=True)
 class Style:
-    """What a style of a sheet, row, column or cell hides."""
+    """What a style of a sheet, row, column or cell hides; whether it raises words."""
 
     hidden: bool = False
     struck: bool = False
     unseen: bool = False
+    raised: bool = False
 
 
 PLAIN = Style()
@@ -94,6 +99,7 @@ def _style(element: Any) -> Style:
         or any(re.match(r"0(\.0*)?[a-z]", one) for one in sizes),
         struck=lines != {"none"},
         unseen=found.get("color") == "#ffffff" and ground in ("transparent", "#ffffff"),
+        raised=RAISED.match(found.get("text-position", "")) is not None,
     )
 
 
@@ -138,7 +144,7 @@ def _filled(line: Any, sheet: Sheet, row: int, styles: dict[str, Style]) -> dict
         if not isinstance(one.tag, str) or not one.tag.endswith("table-cell"):
             continue
         repeated = int(one.get(f"{TABLE}number-columns-repeated", 1))
-        cell = _cell(one)
+        cell = _cell(one, styles)
         down = int(one.get(f"{TABLE}number-rows-spanned", 1))
         across = int(one.get(f"{TABLE}number-columns-spanned", 1))
         if max(down, across) > 1:
@@ -153,10 +159,11 @@ def _filled(line: Any, sheet: Sheet, row: int, styles: dict[str, Style]) -> dict
     return filled
 
 
-def _cell(element: Any) -> Cell:
+def _cell(element: Any, styles: dict[str, Style]) -> Cell:
     kind = element.get(f"{OFFICE}value-type", "")
     formula = element.get(f"{TABLE}formula") is not None
-    text = tidy("\n".join(_words(p) for p in element if _is_text(p))[:MAX_TEXT])
+    texts = [one for one in element if _is_text(one)]
+    text = tidy("\n".join(_words(one) for one in texts)[:MAX_TEXT])
     if kind == "date":
         stamp = element.get(f"{OFFICE}date-value", "")[:19]
         return stamp_cell(datetime.fromisoformat(stamp), formula=formula)
@@ -177,12 +184,16 @@ def _cell(element: Any) -> Cell:
         return Cell(str(element.get(f"{OFFICE}boolean-value") == "true").upper(), formula=formula)
     if text.startswith(("#", "Err:")) and formula:
         return Cell(text, "error", formula=True)
-    return Cell(text, formula=formula)
+    plain = text
+    if any(len(one) for one in texts):
+        plain = tidy("\n".join(_words(one, styles) for one in texts)[:MAX_TEXT])
+    noted = plain != text and before_a_mark(plain)
+    return Cell(plain if noted else text, formula=formula, noted=noted)
 
 
-def _words(element: Any) -> str:
-    """The text of a paragraph; blanks, tabs and line breaks are elements of their own. What
-    somebody noted beside the cell is none of its text."""
+def _words(element: Any, styles: Mapping[str, Style] = MappingProxyType({})) -> str:
+    """The text of a paragraph, without what one of ``styles`` raises; blanks, tabs and line breaks
+    are elements of their own. What somebody noted beside the cell is none of its text."""
     parts = [element.text or ""]
     for one in element:
         name = etree.QName(one).localname if isinstance(one.tag, str) else ""
@@ -191,7 +202,8 @@ def _words(element: Any) -> str:
         elif name in ("tab", "line-break"):
             parts.append(" ")
         elif name not in ("annotation", "ruby-text", ""):
-            parts.append(_words(one))
+            is_raised = styles.get(one.get(f"{TEXT}style-name"), PLAIN).raised
+            parts.append("" if is_raised else _words(one, styles))
         parts.append(one.tail or "")
     return "".join(parts)
 

@@ -11,11 +11,20 @@ import io
 import struct
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from lsanalytics.door.formats import around, order_of, shape_of
-from lsanalytics.door.grid import Book, Cell, Sheet, number_cell, serial_cell, tidy
+from lsanalytics.door.grid import (
+    Book,
+    Cell,
+    Sheet,
+    before_a_mark,
+    number_cell,
+    serial_cell,
+    tidy,
+)
 from lsanalytics.door.limits import MAX_COLUMNS, MAX_SHEETS, MAX_TEXT, check_shape
 from lsanalytics.door.xlsx import Look
 from lsanalytics.errors import InputError
@@ -25,6 +34,7 @@ SEVERAL, STRINGS = 0xBD, 0xFC  # cells of six bytes each beside each other; text
 FORMULA, FILEPASS, BOF, EOF = 0x06, 0x2F, 0x809, 0x0A
 WHITE = (255, 255, 255)
 NO_FILL = 0
+RAISED = 1  # of a font's escapement
 OWN = 164  # number of the first format that a workbook defines itself
 
 
@@ -87,6 +97,8 @@ def _sheet(source: Any, book: Any, looks: list[Look], file: str) -> Sheet:
     for number in range(source.nrows):
         for column in range(source.row_len(number)):
             cell = _cell(source.cell(number, column), book, looks)
+            if runs := source.rich_text_runlist_map.get((number, column)):
+                cell = _without_mark(cell, source.cell_value(number, column), runs, book)
             if not cell.blank:
                 sheet.put(number + 1, column, cell)
                 cells += 1
@@ -126,6 +138,17 @@ def _cell(source: Any, book: Any, looks: list[Look]) -> Cell:
         return Cell("")
     hidden = look.struck or look.unseen
     return replace(cell, struck=look.struck, unseen=look.unseen) if hidden else cell
+
+
+def _without_mark(cell: Cell, text: str, runs: list[tuple[int, int]], book: Any) -> Cell:
+    """A number without the raised mark of a footnote; ``runs``: where another font begins."""
+    parts = [text[: runs[0][0]]]
+    for (begin, font), (end, _) in pairwise([*runs, (len(text), 0)]):
+        if book.font_list[font].escapement != RAISED:
+            parts.append(text[begin:end])
+    plain = tidy("".join(parts)[:MAX_TEXT])
+    noted = plain != cell.text and before_a_mark(plain)
+    return replace(cell, text=plain, noted=True) if noted else cell
 
 
 def _error(code: int) -> str:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
 import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.style import Style, TextProperties
+from odf.table import Table, TableCell, TableRow
+from odf.text import P, Span
 
 from lsanalytics.door.blanks import Filled, lean
 from lsanalytics.door.grid import serial_cell
@@ -206,6 +212,61 @@ def test_a_raised_mark_behind_a_number_is_a_footnote_and_told(tmp_path: Path) ->
     got = received(tmp_path, {"a.xlsx": out.getvalue()})
     assert column(got, "people_reached") == [900, 800]
     assert "guess_footnote" in [one.key for one in got.accounts[0].told]
+
+
+def _raised_in_old_excel(rows: list[list[Any]]) -> bytes:
+    out = io.BytesIO()
+    book = xlwt.Workbook()
+    sheet, raised = book.add_sheet("BC"), xlwt.Font()
+    raised.escapement = xlwt.Font.ESCAPEMENT_SUPERSCRIPT
+    for y, row in enumerate(rows):
+        for x, value in enumerate(row):
+            if value == 900:
+                sheet.write_rich_text(y, x, ("900", ("2", raised)))
+            else:
+                sheet.write(y, x, value)
+    book.save(out)
+    return out.getvalue()
+
+
+def _raised_in_open_document(position: str, rows: list[list[Any]]) -> bytes:
+    out = io.BytesIO()
+    book, table = OpenDocumentSpreadsheet(), Table(name="BC")
+    style = Style(name="T1", family="text")
+    style.addElement(TextProperties(textposition=position))
+    book.automaticstyles.addElement(style)
+    for row in rows:
+        cells = TableRow()
+        for value in row:
+            words = P(text=str(value))
+            if value == 900:
+                words.addElement(Span(stylename=style, text="2"))
+            cell = TableCell(valuetype="string")
+            cell.addElement(words)
+            cells.addElement(cell)
+        table.addElement(cells)
+    book.spreadsheet.addElement(table)
+    book.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "made", "read"),
+    [
+        ("a.xls", _raised_in_old_excel, 900),
+        ("a.ods", partial(_raised_in_open_document, "super 58%"), 900),
+        ("a.ods", partial(_raised_in_open_document, "33% 58%"), 900),
+        ("a.ods", partial(_raised_in_open_document, "sub 58%"), 9002),
+        ("a.ods", partial(_raised_in_open_document, "0% 100%"), 9002),
+    ],
+)
+def test_other_programs_raise_the_mark_of_a_footnote_too(
+    name: str, made: Callable[[list[list[Any]]], bytes], read: int, tmp_path: Path
+) -> None:
+    got = received(tmp_path, {name: made([HEADER, *ROWS])})
+    assert column(got, "people_reached") == [read, 800]
+    told = [one.key for one in got.accounts[0].told]
+    assert ("guess_footnote" in told) is (read == 900)
 
 
 @pytest.mark.parametrize("content", [page(), spreadsheet_xml()], ids=["page", "XML of 2003"])
