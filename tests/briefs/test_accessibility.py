@@ -68,17 +68,36 @@ VIEWS = {
     "index": [WIDE, DARK, PHONE, DARK_PHONE, PRINT],
 }
 LISTS = 'document.querySelectorAll("tbody, ul, svg g")'
-SHOWN = f"""{LISTS}.forEach((list) => {{ if (list.checkVisibility()) list.dataset.shown = ""; }})"""
 # Rows of a long list and marks of a chart look alike: the first of each speak for all. Of what is
 # shown in no view a row is left: axe reports nothing of what nobody can see, and is slow over it.
-THIN = f"""{LISTS}.forEach((list) => {{
+THIN = f"""() => {LISTS}.forEach((list) => {{
   const most = "shown" in list.dataset ? 8 : 1;
   while (list.children.length > most) list.lastElementChild.remove();
 }})"""
-# Of the contrast of words in a drawing axe decides nothing ("incomplete"), and takes long for it.
-NO_DRAWINGS = """axe.configure({
-  rules: [{ id: "color-contrast", selector: "*:not(svg *)" }],
-})"""
+# Half of what axe takes goes to the contrast of words, which is the same wherever they, and all
+# that they stand in, have the same colours and letters: the first of each look speak for all. What
+# is out of the flow may lie over anything and speaks for itself. Of words in a drawing axe decides
+# nothing ("incomplete"), and takes long for it.
+LOOKS = """() => {
+  const known = new Map();
+  const walk = (one, around) => {
+    const style = getComputedStyle(one);
+    const own = [style.color, style.backgroundColor, style.backgroundImage, style.opacity,
+      style.fontSize, style.fontWeight, style.textShadow, style.filter, style.mixBlendMode];
+    if (style.position !== "static" || style.float !== "none") own.push(known.size, "apart");
+    const look = [around, ...own].join();
+    if (!known.has(look)) known.set(look, { at: known.size, told: false });
+    const kind = known.get(look);
+    const told = one.checkVisibility({ visibilityProperty: true })
+      && (one.matches("input, select, textarea")
+        || [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+    one.toggleAttribute("data-look", told && !kind.told);
+    kind.told ||= told;
+    for (const inner of one.children) if (inner.localName !== "svg") walk(inner, kind.at);
+  };
+  walk(document.body, "");
+}"""
+ONE_OF_EACH_LOOK = "axe.configure({rules: [{id: 'color-contrast', selector: '[data-look]'}]})"
 EVERY_RULE = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 ON_PAPER = {"rules": {"target-size": {"enabled": False}}, "resultTypes": ["violations"]}  # no touch
 
@@ -92,34 +111,51 @@ def soup(reports: Path, name: str) -> BeautifulSoup:
 
 
 # What takes a stop of the keyboard beside links and buttons: a chart, and what scrolls sideways.
-STOPS = """[...document.querySelectorAll("[tabindex]")].map((e) => ({
-  what: e.outerHTML.slice(0, 90), role: e.getAttribute("role"),
-  name: e.getAttribute("aria-label"), scrolls: e.scrollWidth > e.clientWidth,
-}))"""
-UNFOLDED = """document.querySelectorAll("details:not([open])").forEach((one) => {
-  one.dataset.folded = "";
-  one.open = true;
-})"""
 # What was closed has its width, and what watches widths is told, by the second next picture.
-SETTLED = """async () => {
+STOPS = """async () => {
+  const folded = [...document.querySelectorAll("details:not([open])")];
+  for (const one of folded) one.open = true;
   for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
+  const stops = [...document.querySelectorAll("[tabindex]")].map((e) => ({
+    what: e.outerHTML.slice(0, 90), role: e.getAttribute("role"),
+    name: e.getAttribute("aria-label"), scrolls: e.scrollWidth > e.clientWidth,
+  }));
+  for (const one of folded) one.open = false;
+  return stops;
 }"""
-FOLDED = """document.querySelectorAll("[data-folded]").forEach((one) => { one.open = false; })"""
 # WCAG 2.2, 1.4.12: what a reader may set without losing anything.
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
 word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
-WIDTH = "document.documentElement.scrollWidth"
-# What is cut off: words in a box that neither shows nor scrolls them.
-CUT = """[...document.querySelectorAll("body *:not(svg *)")].filter((e) => {
-  const style = getComputedStyle(e);
-  return style.overflowY === "hidden" && e.scrollHeight > e.clientHeight + 1
-    || style.overflowX === "hidden" && e.scrollWidth > e.clientWidth + 1;
-}).map((e) => e.outerHTML.slice(0, 90))"""
-# 2.5.8: what a finger hits. Links within a sentence are excepted.
-SMALL = """[...document.querySelectorAll("button, summary, input, select, nav a, td > a, th > a")]
-.map((e) => [e, e.getBoundingClientRect()])
-.filter(([e, box]) => box.width && Math.min(box.width, box.height) < 23.5)
-.map(([e, box]) => `${box.width} x ${box.height} ${e.outerHTML.slice(0, 90)}`)"""
+# How wide the page is, and what is cut off: words in a box that neither shows nor scrolls them.
+# 2.5.8: what a finger hits. Links within a sentence are excepted. Lists that are shown are noted.
+LOOKED_AT = f"""([finger, spaced]) => {{
+  const wide = () => document.documentElement.scrollWidth;
+  const found = {{ wide: wide(), small: [], spaced: 0, cut: [] }};
+  {LISTS}.forEach((list) => {{ if (list.checkVisibility()) list.dataset.shown = ""; }});
+  const hit = "button, summary, input, select, nav a, td > a, th > a";
+  if (finger) found.small = [...document.querySelectorAll(hit)]
+    .map((e) => [e, e.getBoundingClientRect()])
+    .filter(([e, box]) => box.width && Math.min(box.width, box.height) < 23.5)
+    .map(([e, box]) => `${{box.width}} x ${{box.height}} ${{e.outerHTML.slice(0, 90)}}`);
+  if (!spaced) return found;
+  const style = document.createElement("style");
+  style.textContent = spaced;
+  document.head.append(style);
+  found.spaced = wide();
+  found.cut = [...document.querySelectorAll("body *:not(svg *)")].filter((e) => {{
+    const style = getComputedStyle(e);
+    return style.overflowY === "hidden" && e.scrollHeight > e.clientHeight + 1
+      || style.overflowX === "hidden" && e.scrollWidth > e.clientWidth + 1;
+  }}).map((e) => e.outerHTML.slice(0, 90));
+  style.remove();
+  return found;
+}}"""
+# What watches widths has done, and the page is as it stays.
+AXE = f"""async (options) => {{
+  for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
+  ({LOOKS})();
+  return axe.run(options);
+}}"""
 
 
 @dataclass
@@ -136,35 +172,26 @@ class Seen:
 
 def visited(page: Any, name: str) -> Seen:
     """What is found on the page, which is shown 360 pixels wide; nothing is loaded again."""
-    seen = Seen(page.evaluate(MEASURE)["stops"])
-    page.evaluate(UNFOLDED)
-    page.evaluate(SETTLED)
-    seen.stops = page.evaluate(STOPS)
-    page.evaluate(FOLDED)
+    seen = Seen(page.evaluate(MEASURE)["stops"], page.evaluate(STOPS))
     for width, medium in ((360, "screen"), (320, "screen"), (654, "print"), (1280, "screen")):
-        page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(media=medium)
-        if page.evaluate(WIDTH) > width:
+        page.set_viewport_size({"width": width, "height": 800})
+        spacing = SPACED if width in (360, 1280) else ""
+        found = page.evaluate(LOOKED_AT, [width == 320, spacing])
+        if found["wide"] > width:
             seen.wider.append(f"{width} {medium}")
-        page.evaluate(SHOWN)  # axe is asked about these widths and media
-        if width == 320:
-            seen.small = page.evaluate(SMALL)
-        if width not in (360, 1280):
-            continue
-        style = page.add_style_tag(content=SPACED)
-        if page.evaluate(WIDTH) > width:
+        seen.small += found["small"]
+        if found["spaced"] > width:
             seen.spaced.append(f"wider than {width}")
-        seen.spaced += page.evaluate(CUT)
-        style.evaluate("one => one.remove()")
+        seen.spaced += found["cut"]
     page.evaluate(THIN)
     page.evaluate(AXE_SCRIPT)
-    page.evaluate(NO_DRAWINGS)
+    page.evaluate(ONE_OF_EACH_LOOK)
     for width, scheme, medium in VIEWS[name]:
-        page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(media=medium, color_scheme=scheme)
-        page.evaluate(SETTLED)
+        page.set_viewport_size({"width": width, "height": 800})
         options = ON_PAPER if medium == "print" else EVERY_RULE
-        for fault in page.evaluate("(options) => axe.run(options)", options)["violations"]:
+        for fault in page.evaluate(AXE, options)["violations"]:
             nodes = [f"{node['target']} {node['html'][:90]}" for node in fault["nodes"][:3]]
             view = f"{width} {scheme} {medium}"
             seen.axe.append(f"{view}: {fault['id']}, {len(fault['nodes'])} x: {nodes}")
