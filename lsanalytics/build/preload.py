@@ -44,8 +44,11 @@ LEFT_OUT = (
     *("rfc3986_validator", "isoduration", "chardet", "charset_normalizer"),
 )
 # What libraries take and ask for something seldom or never: notebooks and examples of the web,
-# what chooses among HTML.
-LATER = ("requests", FORTRAN, "altair.datasets", "soupsieve")
+# what chooses among HTML, all of numpy.
+LATER = (
+    *("requests", "altair.datasets", "soupsieve"),
+    *(FORTRAN, "numpy.polynomial", "numpy.random", "numpy.testing"),
+)
 LOOKS, A_MOMENT = 20, 0.05  # at threads, and seconds between them
 PACKAGE = Path(__file__).parents[1]
 # Of the command line what `lsa` imports at once: the standard library runs the script that began
