@@ -48,7 +48,7 @@ def _run(*commands: Sequence[str]) -> int:
 
 
 def _tests(given: Sequence[str]) -> int:
-    # A worker for each core: one more was slower (731 s beside 667 s on two cores).
+    # A worker for each core: what one more does while others wait, it takes for imports of its own.
     # Files in the order of collection (see tests/conftest.py), not by their number of tests.
     order = ["--dist", "loadgroup", "--no-loadscope-reorder"]
     return _run(["-m", "pytest", "-n", "auto", *order, *given])
