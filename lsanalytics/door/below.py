@@ -42,9 +42,7 @@ def is_divided(sheet: Sheet, layout: Layout) -> bool:
     if keys & set(row) or in_row(row, measures):
         return False
     texts = [row[spot].text for spot in sorted(row)]
-    return not any(any(one.isdigit() for one in text) for text in texts) and not begins(
-        "notes", texts[0]
-    )
+    return not any(map(str.isdigit, "".join(texts))) and not begins("notes", texts[0])
 
 
 def _measures(layout: Layout) -> dict[int, str]:
@@ -58,12 +56,10 @@ def _measures(layout: Layout) -> dict[int, str]:
 
 def _choose(layout: Layout, name: str, spot: int, below: dict[int, str]) -> None:
     above = layout.headers[spot]
-    rest = {column: text for column, text in below.items() if not counts_other(text)}
-    rest = {column: text for column, text in rest.items() if "%" not in text}
-    same = [column for column, text in rest.items() if counts_same(text)]
+    rest = [column for column, text in below.items() if not counts_other(text) and "%" not in text]
     del layout.columns[name]
-    if len(same) == 1 and len(rest) == 1:
-        column = same[0]
+    if len(rest) == 1 and counts_same(below[rest[0]]):
+        column = rest[0]
         layout.columns[name] = column
         layout.headers[column] = f"{above} – {below[column]}"
         layout.guesses.append(("note_header", layout.headers[column], name))

@@ -23,6 +23,8 @@ DATE = re.compile(
     r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+# A point that can be none of thousands.
+POINT = re.compile(r"[+-]?(?:0\.\d+|\d+\.(?:\d{1,2}|\d{4,})|\d{4,}\.\d+)")
 OFFSET = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})", re.I
 )
@@ -265,8 +267,7 @@ def read_integer(cell: Cell) -> Read:
 
 def has_points(texts: list[str]) -> bool:
     """Whether texts of one column have a decimal point where it can be no other, and no comma."""
-    sure = re.compile(r"[+-]?(?:0\.\d+|\d+\.(?:\d{1,2}|\d{4,})|\d{4,}\.\d+)")
-    return any(map(sure.fullmatch, texts)) and not any("," in one for one in texts)
+    return any(map(POINT.fullmatch, texts)) and not any("," in one for one in texts)
 
 
 def read_decimal(cell: Cell, *, points: bool = False) -> Read:

@@ -103,6 +103,8 @@ class Book:
     faults: list[tuple[str, int, str, str, dict[str, str]]] = field(default_factory=list)
 
 
+# The mark of a footnote as it is typed behind a number or a name: *, (1), ²
+MARK = r"(?:\*{1,3}|\((?:\d|\*{1,3})\)|[¹²³⁴⁵⁶⁷⁸⁹])"
 DATED = 20_000  # days above which a clock counts from a date of our time
 
 
@@ -117,9 +119,11 @@ def tidy(text: str) -> str:
     return plain[1:] if APOSTROPHE.match(plain) else plain
 
 
-def before_a_mark(plain: str) -> bool:
-    """Whether a raised mark behind this is that of a footnote: it is a number."""
-    return re.fullmatch(r"[+-]?\d[\d., ]*%?", tidy(plain)) is not None
+def without_mark(text: str, plain: str) -> tuple[str, bool]:
+    """A text, or what it is without its raised letters where those are the mark of a footnote
+    behind a number; and whether they are."""
+    noted = plain != text and re.fullmatch(r"[+-]?\d[\d., ]*%?", tidy(plain)) is not None
+    return (plain if noted else text), noted
 
 
 def shown_number(value: float) -> str:

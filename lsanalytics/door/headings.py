@@ -170,8 +170,9 @@ class _Read:
     def take(self, text: str) -> bool:
         """Take one text; False where it stands below what it cannot be a header of."""
         known = meaning(self.dataset.id, text)
-        self.same = counts_same(text) or _is_unit(text)
-        if counts_same(text) and (self.name or self.values):
+        same = counts_same(text)
+        self.same = same or _is_unit(text)
+        if same and (self.name or self.values):
             return True
         if known and self.name in ("", known.name):
             self.name, self.words = known.name, text

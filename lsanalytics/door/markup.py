@@ -13,10 +13,10 @@ from lsanalytics.door.grid import (
     Book,
     Cell,
     Sheet,
-    before_a_mark,
     number_cell,
     stamp_cell,
     tidy,
+    without_mark,
 )
 from lsanalytics.door.limits import (
     MAX_BYTES,
@@ -110,8 +110,8 @@ def _said(element: Any) -> Cell:
         parts.append((apart + ((one.text if starts else one.tail) or ""), raised))
     text = tidy("".join(part for part, _ in parts)[:MAX_TEXT])
     plain = tidy("".join(part for part, raised in parts if not raised)[:MAX_TEXT])
-    noted = plain != text and before_a_mark(plain)
-    return Cell(plain if noted else text, noted=noted)
+    text, noted = without_mark(text, plain)
+    return Cell(text, noted=noted)
 
 
 def _span(given: str | None) -> int:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import IO, Any
 
 from lxml import etree
@@ -19,12 +17,12 @@ from lsanalytics.door.grid import (
     Book,
     Cell,
     Sheet,
-    before_a_mark,
     clock_cell,
     number_cell,
     shown_number,
     stamp_cell,
     tidy,
+    without_mark,
 )
 from lsanalytics.door.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT, check_shape
 from lsanalytics.door.xlsx import BROKEN, elements
@@ -163,7 +161,7 @@ def _cell(element: Any, styles: dict[str, Style]) -> Cell:
     kind = element.get(f"{OFFICE}value-type", "")
     formula = element.get(f"{TABLE}formula") is not None
     texts = [one for one in element if _is_text(one)]
-    text = tidy("\n".join(_words(one) for one in texts)[:MAX_TEXT])
+    text = tidy("\n".join(_words(one, {}) for one in texts)[:MAX_TEXT])
     if kind == "date":
         stamp = element.get(f"{OFFICE}date-value", "")[:19]
         return stamp_cell(datetime.fromisoformat(stamp), formula=formula)
@@ -184,14 +182,14 @@ def _cell(element: Any, styles: dict[str, Style]) -> Cell:
         return Cell(str(element.get(f"{OFFICE}boolean-value") == "true").upper(), formula=formula)
     if text.startswith(("#", "Err:")) and formula:
         return Cell(text, "error", formula=True)
-    plain = text
-    if any(len(one) for one in texts):
-        plain = tidy("\n".join(_words(one, styles) for one in texts)[:MAX_TEXT])
-    noted = plain != text and before_a_mark(plain)
-    return Cell(plain if noted else text, formula=formula, noted=noted)
+    if not any(len(one) for one in texts):
+        return Cell(text, formula=formula)  # as most are
+    plain = tidy("\n".join(_words(one, styles) for one in texts)[:MAX_TEXT])
+    text, noted = without_mark(text, plain)
+    return Cell(text, formula=formula, noted=noted)
 
 
-def _words(element: Any, styles: Mapping[str, Style] = MappingProxyType({})) -> str:
+def _words(element: Any, styles: dict[str, Style]) -> str:
     """The text of a paragraph, without what one of ``styles`` raises; blanks, tabs and line breaks
     are elements of their own. What somebody noted beside the cell is none of its text."""
     parts = [element.text or ""]

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from lsanalytics.door.grid import MARK
 from lsanalytics.errors import InputError
 from lsanalytics.places import Place, Places
 
@@ -39,7 +40,7 @@ CODE = re.compile(
     r"\s*[(\[]\s*(?:ma(?: so)?:?\s*)?(\d{2,5})\s*[)\]]\s*|(?:\s*[-–:]\s*|\s+)(\d{4,5})$"
 )
 NUMBER = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=\D)")  # of the row
-MARK = re.compile(r"\s*(?:\*{1,3}|\((?:\d|\*{1,3})\)|[¹²³⁴⁵⁶⁷⁸⁹])$")  # of a footnote
+MARKED = re.compile(rf"\s*{MARK}$")
 KIND_BEHIND = re.compile(r"^(?P<core>.+?)\s*[(,]\s*(?P<kind>xã|phường|thị trấn|tt)\.?\s*\)?$", re.I)
 WITHIN = re.compile(r"(?P<core>[^,(–-]+?)\s*[,(–-]\s*(?P<of>[^,()–-]+)\)?")  # its district behind
 NEW = re.compile(r"\s*\(mới\)$", re.I)  # the unit of that name of the day
@@ -105,7 +106,7 @@ class PlaceNames:
             return self.places.by_name(name, day).code
         except InputError as fault:
             unknown = fault
-        written, code = _without_code(MARK.sub("", NUMBER.sub("", NEW.sub("", name))))
+        written, code = _without_code(MARKED.sub("", NUMBER.sub("", NEW.sub("", name))))
         written = KIND_BEHIND.sub(r"\g<kind> \g<core>", written.strip(" .,;:-–"))
         above = ""
         behind = BEHIND.search(bare(written))

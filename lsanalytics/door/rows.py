@@ -11,7 +11,7 @@ import polars as pl
 from lsanalytics.dataset import Column
 from lsanalytics.door import cells
 from lsanalytics.door.cells import NOTHING, Read
-from lsanalytics.door.grid import BLANK, Cell, Row
+from lsanalytics.door.grid import BLANK, MARK, Cell, Row
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.place_names import names_of
 from lsanalytics.door.units import FACTORS
@@ -22,10 +22,10 @@ from lsanalytics.places import Places
 
 ABBREVIATED = re.compile(r"[A-Z]{2,4}")  # a code, even where it says "not available"
 # A number with the mark of a footnote typed behind it: 7.000 (1), 7000*, 7000²
-MARKED = re.compile(r"(\d[\d., ]*%?)\s?(?:\*{1,3}|\((?:\d|\*{1,3})\)|[¹²³⁴⁵⁶⁷⁸⁹])")
+MARKED = re.compile(rf"(\d[\d., ]*%?)\s?{MARK}")
 ROUNDED = 1.0  # points between a share as written and that of the numbers beside it
 PERIODS = ("audited", "assessed", "period")  # dates that may stand for a round of work
-CODED = re.compile(r"(\d{2}|\d{3}|\d{4}|\d{5})\s*[-–—:.]?\s*(\D.*)")
+CODED = re.compile(r"(\d{2,5})\s*[-–—:.]?\s*(\D.*)")
 ALONE = re.compile(r"\d{4,5}(?:\.0)?")  # a commune's code
 NoteParts = tuple[str, str, int | None, str, str, str]
 FaultParts = tuple[str, str, int, str, str, dict[str, str]]
@@ -307,12 +307,11 @@ class Reader:
         share = cells.read_share(cell)
         if share is None or not (reached.text and people.text and int(people.text)):
             return
-        value, sure = share
-        if not sure and self.share_unit is None:
+        unit = 1.0 if share[1] else self.share_unit
+        if unit is None:
             return
-        value *= 1.0 if sure else self.share_unit or 1.0
         counted = 100 * int(reached.text) / int(people.text)
-        if abs(value - counted) > ROUNDED:
+        if abs(share[0] * unit - counted) > ROUNDED:
             became = f"{counted:.1f}%".replace(".", ",")
             spot = (self.label, number, "people_reached", cell.text, became)
             self.notes.append(("guess_share_beside", *spot))

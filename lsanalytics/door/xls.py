@@ -20,10 +20,10 @@ from lsanalytics.door.grid import (
     Book,
     Cell,
     Sheet,
-    before_a_mark,
     number_cell,
     serial_cell,
     tidy,
+    without_mark,
 )
 from lsanalytics.door.limits import MAX_COLUMNS, MAX_SHEETS, MAX_TEXT, check_shape
 from lsanalytics.door.xlsx import Look
@@ -98,7 +98,7 @@ def _sheet(source: Any, book: Any, looks: list[Look], file: str) -> Sheet:
         for column in range(source.row_len(number)):
             cell = _cell(source.cell(number, column), book, looks)
             if runs := source.rich_text_runlist_map.get((number, column)):
-                cell = _without_mark(cell, source.cell_value(number, column), runs, book)
+                cell = _unmarked(cell, source.cell_value(number, column), runs, book)
             if not cell.blank:
                 sheet.put(number + 1, column, cell)
                 cells += 1
@@ -140,15 +140,14 @@ def _cell(source: Any, book: Any, looks: list[Look]) -> Cell:
     return replace(cell, struck=look.struck, unseen=look.unseen) if hidden else cell
 
 
-def _without_mark(cell: Cell, text: str, runs: list[tuple[int, int]], book: Any) -> Cell:
+def _unmarked(cell: Cell, text: str, runs: list[tuple[int, int]], book: Any) -> Cell:
     """A number without the raised mark of a footnote; ``runs``: where another font begins."""
     parts = [text[: runs[0][0]]]
     for (begin, font), (end, _) in pairwise([*runs, (len(text), 0)]):
         if book.font_list[font].escapement != RAISED:
             parts.append(text[begin:end])
-    plain = tidy("".join(parts)[:MAX_TEXT])
-    noted = plain != cell.text and before_a_mark(plain)
-    return replace(cell, text=plain, noted=True) if noted else cell
+    shown, noted = without_mark(cell.text, tidy("".join(parts)[:MAX_TEXT]))
+    return replace(cell, text=shown, noted=noted)
 
 
 def _error(code: int) -> str:

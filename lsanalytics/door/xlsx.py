@@ -18,11 +18,11 @@ from lsanalytics.door.grid import (
     Book,
     Cell,
     Sheet,
-    before_a_mark,
     number_cell,
     serial_cell,
     stamp_cell,
     tidy,
+    without_mark,
 )
 from lsanalytics.door.limits import (
     BROKEN_ZIP,
@@ -156,10 +156,10 @@ def _text(element: Any) -> Text:
     ]
     text = "".join(part for part, _ in parts)
     plain = "".join(part for part, home in parts if not _is_raised(home))
-    noted = plain != text and before_a_mark(plain)
+    text, noted = without_mark(text, plain)
     shown = [(part, _child(home, "rPr")) for part, home in parts if part.strip()]
     struck = bool(shown) and all(look is not None and _on(look, "strike") for _, look in shown)
-    return Text(_one_form(plain if noted else text), struck, noted)
+    return Text(_one_form(text), struck, noted)
 
 
 def _one_form(text: str) -> str:
