@@ -14,9 +14,8 @@ from typing import Any
 import pytest
 import xlsxwriter
 import xlwt
-from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TextProperties
-from odf.table import Table, TableCell, TableRow
+from odf.table import TableCell
 from odf.text import P, Span
 
 from lsanalytics.door.blanks import Filled, lean
@@ -27,6 +26,7 @@ from lsanalytics.receiving.receive import receive
 from tests.door.folders import column, header_cells, keys, lines, received, workbook
 from tests.receive.laws import ASKED, empty_project
 from tests.receive.returns import as_csv, rows
+from tests.receive.workbooks import open_document
 
 HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
 ROWS = [[2025, "06040", "phát thanh", 1000, 900], [2025, "06040", "truyền hình", 1000, 800]]
@@ -230,24 +230,18 @@ def _raised_in_old_excel(rows: list[list[Any]]) -> bytes:
 
 
 def _raised_in_open_document(position: str, rows: list[list[Any]]) -> bytes:
-    out = io.BytesIO()
-    book, table = OpenDocumentSpreadsheet(), Table(name="BC")
     style = Style(name="T1", family="text")
     style.addElement(TextProperties(textposition=position))
-    book.automaticstyles.addElement(style)
-    for row in rows:
-        cells = TableRow()
-        for value in row:
-            words = P(text=str(value))
-            if value == 900:
-                words.addElement(Span(stylename=style, text="2"))
-            cell = TableCell(valuetype="string")
-            cell.addElement(words)
-            cells.addElement(cell)
-        table.addElement(cells)
-    book.spreadsheet.addElement(table)
-    book.write(out)
-    return out.getvalue()
+
+    def cell(value: Any) -> TableCell:
+        words = P(text=str(value))
+        if value == 900:
+            words.addElement(Span(stylename=style, text="2"))
+        one = TableCell(valuetype="string")
+        one.addElement(words)
+        return one
+
+    return open_document([[map(cell, row) for row in rows]], style)
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,7 @@ import pytest
 import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
+from odf.table import TableCell
 from odf.text import P
 
 from lsanalytics.clock import MINUTE
@@ -30,6 +29,7 @@ from tests.door.folders import (
     received,
     workbook,
 )
+from tests.receive.workbooks import open_document
 
 WHOLE = {
     "12345": 12345,
@@ -255,19 +255,14 @@ def _old_excel(row: list[object]) -> bytes:
 
 
 def _open_document(row: list[object]) -> bytes:
-    out, book = io.BytesIO(), OpenDocumentSpreadsheet()
-    table = Table(name="BC")
-    for line in ([head[0] for head in header_cells("coverage")][: len(row)], row):
-        cells = TableRow()
-        for value in line:
-            counted = {"valuetype": "float", "value": value} if isinstance(value, int) else {}
-            cell = TableCell(**counted)
-            cell.addElement(P(text="7 nghìn" if value == 7 else str(value)))
-            cells.addElement(cell)
-        table.addElement(cells)
-    book.spreadsheet.addElement(table)
-    book.write(out)
-    return out.getvalue()
+    def cell(value: object) -> TableCell:
+        counted = {"valuetype": "float", "value": value} if isinstance(value, int) else {}
+        one = TableCell(**counted)
+        one.addElement(P(text="7 nghìn" if value == 7 else str(value)))
+        return one
+
+    header = [head[0] for head in header_cells("coverage")][: len(row)]
+    return open_document([[map(cell, line) for line in (header, row)]])
 
 
 @pytest.mark.parametrize("made", [_old_excel, _open_document])

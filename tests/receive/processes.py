@@ -6,7 +6,6 @@ was said of values in other tests is not asked again (see ``tests.held.Held``).
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import json
 import os
@@ -14,11 +13,13 @@ import resource
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+from tests.build.rights import bound
 from tests.forked import forked
 
 ROOT = Path(__file__).parents[2]
@@ -76,8 +77,6 @@ def _child(one: Run, out: Path) -> None:
     sys.argv = ["lsa", *one.arguments]
     if one.limit:
         resource.setrlimit(resource.RLIMIT_FSIZE, (one.limit, one.limit))
-    if one.plain and os.getuid() == 0:
-        _without_capabilities()
     if one.kill_at:
         changes = 0
 
@@ -92,14 +91,8 @@ def _child(one: Run, out: Path) -> None:
         sys.addaudithook(count)
     from lsanalytics.cli import main
 
-    main()
-
-
-def _without_capabilities() -> None:
-    """Hold root to the rights of files as any user: see capset(2)."""
-    header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # version 3, this process
-    if ctypes.CDLL(None, use_errno=True).capset(header, (ctypes.c_uint32 * 6)()):
-        raise OSError(ctypes.get_errno(), "capset")
+    with bound() if one.plain else nullcontext():
+        main()
 
 
 def _serve(asked: Path, held: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ import openpyxl
 import xlwt
 from hypothesis import strategies as st
 from odf.opendocument import OpenDocumentSpreadsheet
+from odf.style import Style
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
@@ -216,13 +218,20 @@ def _xls(sheets: list[list[list[Any]]], merged: bool) -> bytes:
 
 
 def _ods(sheets: list[list[list[Any]]], merged: bool) -> bytes:
+    return open_document([[map(_ods_cell, line) for line in table] for table in sheets])
+
+
+def open_document(sheets: Iterable[Iterable[Iterable[TableCell]]], *styles: Style) -> bytes:
+    """An OpenDocument spreadsheet of these cells; ``styles``: those that they name."""
     book = OpenDocumentSpreadsheet()
+    for style in styles:
+        book.automaticstyles.addElement(style)
     for number, table in enumerate(sheets):
         page = Table(name=f"Trang {number}")
         for line in table:
             strip = TableRow()
-            for value in line:
-                strip.addElement(_ods_cell(value))
+            for cell in line:
+                strip.addElement(cell)
             page.addElement(strip)
         book.spreadsheet.addElement(page)
     out = io.BytesIO()
