@@ -109,11 +109,13 @@ def write_report(
     with lean(GRAMMAR):
         from lsanalytics.briefs.sections.changes import change_lines
         from lsanalytics.exports.gather import gather
-        from lsanalytics.exports.official import SHIPPED, load_office, report
+        from lsanalytics.exports.official import SHIPPED, load_office, of_plan, report
 
     view = _first(catalogue)
     judged = gather(view.prepared, simulated=True, first_alone=True).judged[0]
-    office = load_office(project.data)
+    province = catalogue.places.known(catalogue.home.province, catalogue.as_of)
+    assert province is not None  # places.csv holds the declared province
+    office = of_plan(load_office(project.data), judged.plan, province)
     changes = change_lines(view)
     drawings = project.build / "drawings"
     made = report(judged, office, catalogue.as_of, changes, template or SHIPPED, drawings)

@@ -7,7 +7,7 @@ from lsanalytics.exports.tables import Judged, Leaving
 from lsanalytics.home import load_home
 from lsanalytics.plan import better_of, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
-from lsanalytics.published import load_published
+from lsanalytics.published import load_published, of_places
 from lsanalytics.state.prepared import Prepared, refused_for, waiting_for
 
 
@@ -41,11 +41,12 @@ def gather(prepared: Prepared, *, simulated: bool, first_alone: bool = False) ->
             agreement=False,
         )
         judged.append(Judged(plan, found))
+    places = prepared.places.frame
     return Leaving(
         judged=tuple(judged),
         indicators=indicators,
         observations=prepared.observations,
-        places=prepared.places.frame,
-        published=load_published(project.published),
+        places=places,
+        published=of_places(load_published(project.published), places["code"]),
         simulated=simulated,
     )

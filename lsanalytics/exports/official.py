@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,21 +16,24 @@ from docx.opc.exceptions import PackageNotFoundError
 from jinja2 import Environment, StrictUndefined
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
+from lsanalytics.briefs.naming import plan_name
 from lsanalytics.charts.distance import distance
 from lsanalytics.charts.figure import Figure
 from lsanalytics.declarations import build, nearest, read_toml
 from lsanalytics.errors import InputError
 from lsanalytics.exports.pictures import place_pictures, placed
 from lsanalytics.exports.tables import Judged
+from lsanalytics.places import Place
+from lsanalytics.plan import Plan
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.standing import standing_at
+from lsanalytics.progress.standing import standing_of
 from lsanalytics.telling.figures import asked_text, current_notes, current_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import date_text, text
 
 SHIPPED = Path(__file__).parent / "templates" / "bao-cao.docx"
 OFFICE = "bao-cao.toml"
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 # A bookmarked piece of text on its way through the template.
 OPEN, BAR, CLOSE = "\ue000", "\ue001", "\ue002"
 NOT_WORD = (BadZipFile, KeyError, PackageNotFoundError, ValueError)
@@ -40,20 +43,23 @@ NEEDED = ("agency", "subject", "fields", "rows", "simulated", "mark")
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """``data/bao-cao.toml``: who reports to whom. A blank number, day or name stays blank."""
+    """``data/bao-cao.toml``: who reports to whom. A blank number, day or name stays blank.
 
-    parent: str
+    What it says of the plan and the province need not be written: ``of_plan`` fills it in.
+    """
+
     agency: str
     agency_name: str
     code: str
-    place: str
-    subject: str
     post: str
     unit: str
+    parent: str = ""
+    place: str = ""
+    subject: str = ""
+    to: str = ""
     number: str = ""
     day: str = ""
     month: str = ""
-    to: str = ""
     signer: str = ""
     recipients: tuple[str, ...] = ()
 
@@ -61,6 +67,27 @@ class Office:
 def load_office(data: Path) -> Office:
     """Raises InputError for a file that is missing, or a key that is missing or unknown."""
     return build(Office, read_toml(data / OFFICE, OFFICE), OFFICE, OFFICE)
+
+
+def of_plan(office: Office, plan: Plan, province: Place) -> Office:
+    """The office, with the plan and the province where it names no other itself."""
+    month = plan.issued.month if plan.issued.month > 2 else f"{plan.issued:%m}"  # Decree 30/2020
+    return replace(
+        office,
+        parent=office.parent or f"UBND {province.name.upper()}",
+        place=office.place or province.name[len(province.type) :].strip(),
+        to=office.to or plan.issuer_vi,
+        subject=office.subject
+        or text(
+            "exports.subject",
+            "vi",
+            plan=plan_name(plan, "vi").replace(plan.number, f"số {plan.number}"),
+            day=f"{plan.issued:%d}",
+            month=month,
+            year=plan.issued.year,
+            issuer=plan.issuer_vi,
+        ),
+    )
 
 
 def report(
@@ -172,10 +199,9 @@ def context(
     """All that a template can show."""
     plan, found = judged.plan, judged.assessments
     simulated = any(one.evidence.kind == "simulated" for one in found)
-    dates = sorted({v.milestone.date for one in found for v in one.milestones})
     fields = [
         {
-            "number": ROMAN[at],
+            "number": roman(at + 1),
             "title": field.name_vi.upper(),
             "targets": [
                 {
@@ -200,7 +226,7 @@ def context(
     }
     told = {
         name: {
-            "number": ROMAN[len(fields) + at],
+            "number": roman(len(fields) + at + 1),
             "title": text(f"exports.part_{name}", "vi"),
             "lines": lines[name],
         }
@@ -224,9 +250,8 @@ def context(
         "figures_title": text("exports.figures_title", "vi").upper(),
         "figures": [placed(one, number) for number, one in enumerate(charts, start=1)],
         "annex_note": text("exports.table_note", "vi", date=date_text(as_of, "vi")),
-        "first_year": text("exports.milestone", "vi", year=dates[0].year) if dates else "",
-        "last_year": text("exports.milestone", "vi", year=dates[-1].year) if dates else "",
-        "rows": [_row(one, (dates or [as_of])[0], (dates or [as_of])[-1]) for one in found],
+        "standings_title": text("exports.standings_title", "vi"),
+        "rows": [_row(one) for one in found],
     }
 
 
@@ -235,26 +260,40 @@ def figures(judged: Judged) -> list[Figure]:
     return [distance(judged.assessments, "vi")] if judged.assessments else []
 
 
-def _row(assessment: Assessment, first: date, last: date) -> dict[str, str]:
+def roman(number: int) -> str:
+    """``IV`` of 4, up to 39: the sections of a report."""
+    return "X" * (number // 10) + UNITS[number % 10]
+
+
+def _row(assessment: Assessment) -> dict[str, str]:
     target = assessment.target
     asked = target.threshold
     shown = current_text(assessment, "vi") if asked is not None else "–"
     notes = ", ".join(current_notes(assessment, "vi"))
     if asked is not None and notes:
         shown = text("progress.with_count", "vi", value=shown, count=notes)
-
-    def standing(day: date) -> str:
-        known = standing_at(assessment, day.year)
-        return text(f"standing.{known}", "vi") if known else "–"
-
     return {
         "number": target.id,
         "title": target.short_vi,
         "threshold": "–" if asked is None else asked_text(asked, target, "vi"),
         "value": _mark(assessment, "value", shown),
-        "first": _mark(assessment, "first", standing(first)),
-        "last": _mark(assessment, "last", standing(last)),
+        "standings": _mark(assessment, "standings", _standings(assessment)),
     }
+
+
+def _standings(assessment: Assessment) -> str:
+    """``2025: Không đạt; 2030: Khó đạt``, with what is asked at each where that differs."""
+    milestones = assessment.target.milestones
+    thresholds = {one.threshold for one in milestones}
+    of_a_year = len({one.date.year for one in milestones}) == len(milestones)
+    said = []
+    for verdict in assessment.milestones:
+        day, asked = verdict.milestone.date, verdict.milestone.threshold
+        at = f"{day.year}" if of_a_year else date_text(day, "vi")
+        if len(thresholds) > 1 and asked is not None:
+            at = f"{at} ({asked_text(asked, assessment.target, 'vi')})"
+        said.append(f"{at}: {text(f'standing.{standing_of(assessment, verdict)}', 'vi')}")
+    return "; ".join(said)
 
 
 def _mark(assessment: Assessment, what: str, said: str) -> str:
@@ -323,7 +362,7 @@ def differences(
     """Bookmark, what the document says, what the data say: where the two differ."""
     given = context(judged, office, as_of, (), ())
     marked = [one["said"] for field in given["fields"] for one in field["targets"]]
-    marked += [row[name] for row in given["rows"] for name in ("value", "first", "last")]
+    marked += [row[name] for row in given["rows"] for name in ("value", "standings")]
     wanted = {}
     for piece in marked:
         name, _, rest = piece.partition(OPEN)[2].partition(BAR)

@@ -14,7 +14,7 @@ import polars as pl
 
 from lsanalytics.plan import Indicator, Plan
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.progress.standing import standing_at
+from lsanalytics.progress.standing import standing_of
 from lsanalytics.words import LANGUAGES, Language, text
 
 MARK = "mark"  # the column of an export with simulated rows that says so
@@ -214,8 +214,7 @@ def _assessment(plan: str, assessment: Assessment, at: int, simulated: bool) -> 
     kind = assessment.evidence.kind
     hidden = kind == "simulated" and not simulated
     unknown = "due_no_value" if verdict.due else "not_available"
-    told = standing_at(assessment, verdict.milestone.date.year)
-    standing = unknown if hidden or told is None else told
+    standing = unknown if hidden else standing_of(assessment, verdict)
     point = None if hidden else verdict.point
     return {
         "plan": plan,

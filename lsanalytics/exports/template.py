@@ -338,16 +338,16 @@ def _annex_of_targets(document: Any) -> None:
     """The table of targets, across the page."""
     _annex_page(document, "I", "{{ annex_title }}", 297, 210)
     _caption(document, TABLE, "1", "{{ annex_note }}").paragraph_format.keep_with_next = True
-    widths = (12, 80, 32, 57, 33, 33)
+    widths = (12, 80, 32, 57, 66)
     table = document.add_table(rows=4, cols=len(widths))
     table.style = "Table Grid"
     table.autofit = False
-    heads = ("TT", "Mục tiêu", "Ngưỡng", "Giá trị", "{{ first_year }}", "{{ last_year }}")
+    heads = ("TT", "Mục tiêu", "Ngưỡng", "Giá trị", "{{ standings_title }}")
     for cell, said in zip(table.rows[0].cells, heads, strict=True):
         _lines(cell, [("VB Đầu bảng", said)])
     repeat = table.rows[0]._tr.get_or_add_trPr()
     repeat.append(OxmlElement("w:tblHeader"))
-    cells = ("number", "title", "threshold", "value", "first", "last")
+    cells = ("number", "title", "threshold", "value", "standings")
     _lines(table.rows[1].cells[0], [("VB Ô bảng", "{%tr for row in rows %}")])
     for cell, name in zip(table.rows[2].cells, cells, strict=True):
         _lines(cell, [("VB Ô bảng", f"{{{{ row.{name} }}}}")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.assessment import Assessment, MilestoneVerdict
 
 _SILENT = ("not_available", "due_no_value", "direction_only", "text_not_held")
 _SETTLED = ("met", "met_late", "met_slipping", "missed")
@@ -19,17 +19,22 @@ def milestone_years(assessments: Iterable[Assessment]) -> list[int]:
 def standing_at(assessment: Assessment, year: int) -> str | None:
     """The standing at the milestone of a year (the last one, where it has several).
 
-    None where the target has no milestone in that year: it is not counted for another's. Without a
-    threshold it has no standing at a date that is past; at its last its trend, the headline, is
-    told.
+    None where the target has no milestone in that year: it is not counted for another's.
     """
     found = [one for one in assessment.milestones if one.milestone.date.year == year]
-    if not found:
-        return None
-    standing, last = found[-1].standing, assessment.milestones[-1]
-    if standing == "direction_only" and found[-1] is last and not last.due:
+    return standing_of(assessment, found[-1]) if found else None
+
+
+def standing_of(assessment: Assessment, verdict: MilestoneVerdict) -> str:
+    """The standing at one of its milestones.
+
+    Without a threshold there is none at a date that is past; at its last its trend, the headline,
+    is told.
+    """
+    last = assessment.milestones[-1]
+    if verdict.standing == "direction_only" and verdict is last and not last.due:
         return assessment.headline
-    return standing
+    return verdict.standing
 
 
 def is_due(assessments: Iterable[Assessment], year: int) -> bool:

@@ -132,6 +132,12 @@ def observed(figures: pl.DataFrame) -> pl.DataFrame:
     return conform(found, PUBLISHED, FIGURES)
 
 
+def of_places(figures: pl.DataFrame, codes: pl.Series) -> pl.DataFrame:
+    """Without the figures of other provinces, but for those that are there to compare."""
+    compared = pl.col("flag").str.split(";").list.contains("comparator")
+    return figures.filter(pl.col("place").is_in(codes.implode()) | compared)
+
+
 def plottable(frame: pl.DataFrame) -> pl.DataFrame:
     """The figures of ``load_published`` that a chart may draw: the only input charts take."""
     never = pl.col("flag").str.split(";").list.set_intersection(list(NEVER_PLOTTED)).list.len() > 0

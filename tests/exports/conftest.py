@@ -11,10 +11,12 @@ import pytest
 from docx import Document
 
 from lsanalytics.exports.gather import gather
-from lsanalytics.exports.official import load_office, report
+from lsanalytics.exports.official import load_office, of_plan, report
 from lsanalytics.exports.package import write_package
 from lsanalytics.exports.tables import Leaving
 from lsanalytics.home import load_home
+from lsanalytics.places import load_places
+from lsanalytics.plan import load_indicators, load_plan
 from lsanalytics.project import Project
 from lsanalytics.state.prepared import prepare
 from tests.checked import checked_once, drawn_as_built, held_once, shared
@@ -22,7 +24,9 @@ from tests.checked import checked_once, drawn_as_built, held_once, shared
 __all__ = ["checked_once", "drawn_as_built", "held_once", "shared"]
 AS_OF = date(2026, 10, 31)
 PROJECT = Project.find()
-OFFICE = load_office(PROJECT.data)
+HOME = load_home(PROJECT.data)
+PLAN = load_plan(PROJECT.plans / f"{HOME.plan}.toml", load_indicators(PROJECT.indicators))
+OFFICE = of_plan(load_office(PROJECT.data), PLAN, load_places(PROJECT.raw).by_name("Tỉnh Lạng Sơn"))
 # A template of an office's own with no more than it must have, a paragraph each.
 WHOLE = (
     "{{ agency }} {{ subject }} {{ mark }} {% if simulated %}x{% endif %}",
@@ -56,7 +60,7 @@ def real() -> Leaving:
 @pytest.fixture(scope="session")
 def package(real: Leaving, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("export") / "goi"
-    return write_package(folder, real, load_home(PROJECT.data), AS_OF, "2026.10.31")
+    return write_package(folder, real, HOME, AS_OF, "2026.10.31")
 
 
 @pytest.fixture(scope="session")

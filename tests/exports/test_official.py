@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from docx import Document
 
 from lsanalytics.errors import InputError
-from lsanalytics.exports.official import bookmarks, differences, report
-from lsanalytics.exports.tables import Leaving
+from lsanalytics.exports.official import (
+    bookmarks,
+    context,
+    differences,
+    load_office,
+    of_plan,
+    report,
+    roman,
+)
+from lsanalytics.exports.tables import Judged, Leaving, tables
+from lsanalytics.places import Place
+from lsanalytics.plan import Field, Milestone, load_indicators, load_plan
 from lsanalytics.telling.sentence import sentence
-from tests.exports.conftest import AS_OF, OFFICE, WHOLE, template
+from tests.exports.conftest import AS_OF, OFFICE, PLAN, PROJECT, WHOLE, template
+from tests.progress.samples import judge, target
 
 
 def test_every_sentence_and_number_is_the_briefs_and_is_found_again(
@@ -21,7 +33,7 @@ def test_every_sentence_and_number_is_the_briefs_and_is_found_again(
     held, judged = bookmarks(report_file), everything.judged[0]
     for one in judged.assessments:
         assert held[f"{one.target.id}_said"] == sentence(one, "vi")
-        assert {f"{one.target.id}_{what}" for what in ("value", "first", "last")} <= set(held)
+        assert {f"{one.target.id}_{what}" for what in ("value", "standings")} <= set(held)
     assert differences(report_file, judged, OFFICE, AS_OF) == []
 
 
@@ -93,3 +105,54 @@ def test_a_file_that_is_no_word_document_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         bookmarks(tmp_path / "x.docx")
     assert caught.value.key == "export_not_docx"
+
+
+def test_another_plan_of_another_province_heads_the_report() -> None:
+    held = load_indicators(PROJECT.indicators)
+    plan = load_plan(PROJECT.plans / "749-qd-ttg-2020.toml", held)
+    province = Place("04", "Tỉnh Cao Bằng", "tỉnh", "province", "VN", None, None)
+    office = of_plan(load_office(PROJECT.data), plan, province)
+    assert (office.parent, office.place) == ("UBND TỈNH CAO BẰNG", "Cao Bằng")
+    assert office.to == plan.issuer_vi == "Thủ tướng Chính phủ"
+    day = "ngày 03 tháng 6 năm 2020"  # two figures for days below ten, and for January, February
+    number = "Quyết định số 749/QĐ-TTg"
+    assert office.subject == f"Kết quả thực hiện {number} {day} của Thủ tướng Chính phủ"
+    own = of_plan(replace(office, subject="Báo cáo năm", place="Bảo Lạc"), plan, province)
+    assert (own.subject, own.place) == ("Báo cáo năm", "Bảo Lạc")
+
+
+def test_the_table_tells_every_milestone_with_what_it_asks() -> None:
+    """97.5 in 2025, 98 in the middle of 2026, 99 in 2028: none is left out, none is another's."""
+    days = {date(2025, 12, 31): 97.5, date(2026, 6, 30): 98.0, date(2028, 12, 31): 99.0}
+    steps = tuple(Milestone(day, level, "plan", "9/KH-UBND") for day, level in days.items())
+    asked = target(97.5, milestones=steps)
+    found = (judge({2023: 96.0, 2024: 97.0, 2025: 97.6}, asked),)
+    plan = replace(PLAN, targets=(asked,), fields=(Field("broadcasting", "Sóng", "Signals"),))
+    (row,) = context(Judged(plan, found), OFFICE, AS_OF, (), ())["rows"]
+    for said in (
+        "2025 (ít nhất 97,5%): Đạt; ",
+        "2026 (ít nhất 98%): Đến hạn, chờ số liệu; ",
+        "2028 (ít nhất 99%): Rất khó đạt",
+    ):
+        assert said in row["standings"]
+
+
+def test_two_milestones_of_one_year_are_told_apart_by_their_days(real: Leaving) -> None:
+    """70.5 is held against 70 in June and 72 in December: neither has the verdict of the other."""
+    days = {date(2025, 6, 30): 70.0, date(2025, 12, 31): 72.0}
+    steps = tuple(Milestone(day, level, "plan", "9/KH-UBND") for day, level in days.items())
+    asked = target(70.0, milestones=steps)
+    judged = Judged(replace(PLAN, targets=(asked,)), (judge({2024: 70.5, 2025: 70.5}, asked),))
+    (row,) = context(judged, OFFICE, AS_OF, (), ())["rows"]
+    said = "30/06/2025 (ít nhất 70%): Đạt; 31/12/2025 (ít nhất 72%): Không đạt"
+    assert said in row["standings"]
+    rows = tables(replace(real, judged=(judged,)))["assessments"].select("milestone", "standing")
+    assert rows.rows() == [(date(2025, 6, 30), "met"), (date(2025, 12, 31), "missed")]
+
+
+def test_a_plan_of_many_fields_has_a_number_for_each_section() -> None:
+    said = [roman(number) for number in (1, 4, 9, 10, 14, 19, 20, 39)]
+    assert said == ["I", "IV", "IX", "X", "XIV", "XIX", "XX", "XXXIX"]
+    fields = tuple(Field(f"f{at}", f"Lĩnh vực {at}", f"Field {at}") for at in range(12))
+    given = context(Judged(replace(PLAN, fields=fields), ()), OFFICE, AS_OF, (), ())
+    assert [given[part]["number"] for part in ("unknown", "proposals")] == ["XIII", "XV"]

@@ -13,10 +13,12 @@ from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.index import index_page
 from lsanalytics.errors import InputError
+from lsanalytics.exports.gather import gather
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 from lsanalytics.quality import messages
 from lsanalytics.receiving.form import make_form
+from lsanalytics.state.prepared import prepare
 from tests.story.world import AS_OF, Returns, bare_project, send, world
 
 # Cao Bằng with two communes, Bắc Ninh with one, beside all units of Lạng Sơn.
@@ -218,6 +220,12 @@ def test_no_word_of_lang_son_is_on_its_pages(declared: Project, notebook: str) -
 def test_published_figures_of_another_province_are_no_context(declared: Project) -> None:
     html = brief(declared, "plan-field").published("electronic", "other", "grassroots").html
     assert "PAPI của" not in html and "Trạm phát thanh, truyền thanh" not in html
+
+
+def test_published_figures_of_another_province_do_not_leave_its_house(declared: Project) -> None:
+    prepared = prepare(declared, date.fromisoformat(AS_OF))
+    places = gather(prepared, simulated=False).published["place"].to_list()
+    assert not {"20", "180"} & set(places)
 
 
 def test_a_small_plan_of_the_first_province_leaves_its_page_alone(beside: Project) -> None:

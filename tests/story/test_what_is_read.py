@@ -228,7 +228,8 @@ def test_page_terminal_index_open_data_annex_and_report_agree(one: Read) -> None
         rows = one.rows(id)
         words = [row["standing_vi"] for row in rows]
         assert one.table[id][1:3] == words
-        assert [one.official[f"{id}_first"], one.official[f"{id}_last"]] == words
+        told = zip((2025, 2030), words, strict=True)
+        assert one.official[f"{id}_standings"] == "; ".join(f"{at}: {word}" for at, word in told)
         line = one.line(id)
         assert all(word in line for word in words)
         value = plain(current_text(assessment, "vi"))

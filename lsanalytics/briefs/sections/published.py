@@ -12,8 +12,7 @@ from lsanalytics.briefs.view import View
 from lsanalytics.charts.context import papi, ranks
 from lsanalytics.charts.figure import figure_html
 from lsanalytics.errors import InputError
-from lsanalytics.measuring.marks import has
-from lsanalytics.published import load_papi, load_published, plottable, value_text
+from lsanalytics.published import load_papi, load_published, of_places, plottable, value_text
 from lsanalytics.tables import published_table, source_link, table
 from lsanalytics.words import Language, date_text, number, text
 
@@ -30,8 +29,9 @@ def published(view: View, *fields: str) -> Block:
     language, folder = view.language, view.prepared.project.published
     held = load_published(folder)
     _refuse_unknown(fields, {*held["field"].to_list(), *(one.id for one in view.plan.fields)})
+    own = view.prepared.places.frame["code"]
     known = pl.col("period_end").is_null() | (pl.col("period_end") <= view.as_of)
-    figures = _own(held, view).filter(known, pl.col("field").is_in(fields))
+    figures = of_places(held, own).filter(known, pl.col("field").is_in(fields))
     if figures.is_empty():
         return Block(paragraph(text("briefs.published_none", language)))
     sources = figures["publisher"].drop_nulls().n_unique()
@@ -57,7 +57,8 @@ def _refuse_unknown(fields: tuple[str, ...], known: set[str]) -> None:
 
 
 def _electronic(view: View, figures: pl.DataFrame) -> list[str]:
-    scores = _own(load_papi(view.prepared.project.published), view)
+    own = view.prepared.places.frame["code"]
+    scores = of_places(load_papi(view.prepared.project.published), own)
     scores = scores.filter(pl.col("period_end") <= view.as_of)
     province = view.prepared.places.known(view.home.province, view.as_of)
     assert province is not None  # places.csv holds the declared province
@@ -123,9 +124,3 @@ def _services_caption(shown: pl.DataFrame, language: Language) -> str:
         date=date_text(last["period_end"], language),
     )
     return f"{said}. {kinds}"
-
-
-def _own(rows: pl.DataFrame, view: View) -> pl.DataFrame:
-    """Without the rows of places of other provinces, but for those that are there to compare."""
-    own = pl.col("place").is_in(view.prepared.places.frame["code"].implode())
-    return rows.filter(own | has("comparator"))
