@@ -188,19 +188,11 @@ class Places:
         """What the communes of ``day`` are since the reform; see ``lineage.pairs``."""
         return pairs(self.crosswalk, self.arranged, early=day < ARRANGED)
 
-    def former_district(self, code: str) -> str:
-        """The district that gave most old communes to a commune of today (ties: the first named).
-
-        Raises KeyError for a code that is not a commune's since the reform.
-        """
-        if code not in self._former_districts:
-            raise KeyError(code)
-        return self._former_districts[code]
-
     def district_of(self, code: str, day: date) -> Place | None:
         """The district of a commune: its own until the reform, since then the former one.
 
-        None for what is no commune on ``day``, and where the crosswalk does not hold it.
+        That is the one which gave most old communes to it (ties: the first named). None for what
+        is no commune on ``day``, and where the crosswalk does not hold it.
         """
         place = self.at(code, day)
         if place is None or place.level != "commune":

@@ -135,7 +135,6 @@ class OneDay:
     """Both readings of "trong 01 ngày" at a milestone: the sum of the year, and each day."""
 
     governs: InOneDay
-    sum_value: float
     sum_level: Level
     each_level: Level
     days: tuple[Days, ...]  # by channel

@@ -119,7 +119,7 @@ def _both(
     complete = year.units is not None and year.units_measured == year.units
     if complete and all(one.kept == one.of for one in counts):
         each = "met"
-    both = OneDay(target.in_one_day, year.value, case.level(year, threshold), each, counts)
+    both = OneDay(target.in_one_day, case.level(year, threshold), each, counts)
     return replace(verdict, one_day=both)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from lsanalytics.outlook.say import tenths
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assessment import SEVERITY, Assessment, Point
-from lsanalytics.progress.standing import has_verdict, is_judged
+from lsanalytics.progress.standing import has_verdict
 from lsanalytics.telling.figures import (
     change_text,
     is_open,
@@ -24,27 +24,6 @@ OPEN = (2, 8)  # a chance told as so many in ten, from these on, is open
 SHORT_OF = ("agencies", "sites", "outlets", "people")  # what a target of 100% can lack, counted
 _OPEN_AHEAD = ("not_available", "undetermined")
 _WORRYING = SEVERITY[: SEVERITY.index("hard") + 1]
-
-
-def headline_counts(assessments: Sequence[Assessment]) -> dict[str, dict[str, int] | int]:
-    """Headlines counted, real evidence and simulated apart.
-
-    ``total``; ``judged`` and ``simulated``: how many have a verdict on real evidence, and on
-    simulated; ``real`` and ``illustration``: those by headline. Targets without a verdict are in
-    neither: total - judged - simulated.
-    """
-    by_kind: dict[str, dict[str, int]] = {"real": {}, "simulated": {}}
-    for assessment in assessments:
-        if is_judged(assessment):
-            counts = by_kind[assessment.evidence.kind]
-            counts[assessment.headline] = counts.get(assessment.headline, 0) + 1
-    return {
-        "total": len(assessments),
-        "judged": sum(by_kind["real"].values()),
-        "simulated": sum(by_kind["simulated"].values()),
-        "real": by_kind["real"],
-        "illustration": by_kind["simulated"],
-    }
 
 
 def decisions(assessments: Sequence[Assessment], language: Language) -> list[str]:

@@ -19,7 +19,8 @@ from lsanalytics.charts.figure import drawn
 from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.svg import to_png
 from lsanalytics.charts.symbols import SHAPES, symbol_svg
-from lsanalytics.charts.theme import FAN, INK2, LIGHT, PAPER, TONES, luminance
+from lsanalytics.charts.theme import FAN, INK2, LIGHT, PAPER, TONES
+from tests.charts.contrast import contrast
 
 SIDE = 20  # pixels of a sign on a sheet of 150 dots an inch
 DIFFERS = 0.15  # of the ink of a sign
@@ -113,4 +114,4 @@ def test_steps_of_a_tone_differ_in_grey_and_words_are_read_on_them(
     steps = [before - after for before, after in zip([255.0, *tones], tones, strict=False)]
     assert all(step >= 6 for step in steps)
     darkest = f"#{round(min(tones)):02x}" + f"{round(min(tones)):02x}" * 2
-    assert (luminance(darkest) + 0.05) / (luminance(LIGHT["ink"]) + 0.05) >= 4.5
+    assert contrast(darkest, LIGHT["ink"]) >= 4.5

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lsanalytics.briefs.block import TEMPLATES
-from lsanalytics.charts.theme import DARK, LIGHT, TONES, contrast, shorten, text_width, wrap
+from lsanalytics.charts.theme import DARK, LIGHT, TONES, shorten, text_width, wrap
 from lsanalytics.words import catalogue
+from tests.charts.contrast import contrast
 
 TEXT = ("ink", "ink2", "observed", "good", "watch", "bad", "unknown", "simulated", "target")
 

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from lsanalytics.progress.assessment import Variant
-from lsanalytics.telling.summary import decisions, doubts, headline_counts, shortfalls
+from lsanalytics.telling.summary import decisions, doubts, shortfalls
 from tests.progress.samples import AS_OF, assess, observed, target
 
 
@@ -22,22 +22,6 @@ BEHIND = one("behind", {2020: 50, 2025: 60})
 SIMULATED = one("sample", {2021: 60, 2023: 54, 2025: 50}, evidence="simulated")
 NONE = one("none", {})
 REFUSED = one("refused", {2025: 72}, refused="coverage")
-
-
-def test_simulated_verdicts_are_counted_apart_from_real_ones():
-    counts = headline_counts([MET, LOST, SIMULATED, NONE, REFUSED])
-    assert counts == {
-        "total": 5,
-        "judged": 2,
-        "simulated": 1,
-        "real": {"holding": 1, "very_hard": 1},
-        "illustration": {"very_hard": 1},
-    }
-
-
-def test_nothing_can_be_judged_without_real_evidence():
-    counts = headline_counts([SIMULATED, NONE])
-    assert (counts["judged"], counts["real"]) == (0, {})
 
 
 def test_at_most_three_decisions_returns_first_then_the_worst_on_real_evidence():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from lsanalytics.dataset import EVIDENCE, METHOD, RESULT, Column, labels
 
 # The requirements of b1-b4, one check each. The first word names the target.
@@ -21,9 +19,6 @@ LABELS = labels(
     b4_contacts=("b4. địa chỉ, điện thoại, thư điện tử", "b4. contacts"),
 )
 CHECKS = tuple(LABELS)
-# Since this day pages must show more, and in another form, than before (Decree 224/2026/NĐ-CP):
-# shares before and after are not one series.
-ASKED_ANEW = date(2026, 7, 1)
 VERSION = Column("version", "Phiên bản công cụ", "Tool version", required=False)
 COLUMNS = (
     Column("audited", "Ngày kiểm tra", "Audit date", "date"),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 CODE = re.compile(r"(\d{1,2}):([0-5]\d):([0-5]\d)([:;.,])(\d{2})")
-FILM, PAL, NTSC = Fraction(24), Fraction(25), Fraction(30000, 1001)
+PAL, NTSC = Fraction(25), Fraction(30000, 1001)
 NAMED = {
     "23.98": Fraction(24000, 1001),
     "23.976": Fraction(24000, 1001),
