@@ -1,20 +1,51 @@
-"""Binary workbooks (.xlsb), read by calamine: values only; it tells no formulas or marks."""
+"""Binary workbooks (.xlsb), their values read by calamine.
+
+What it does not tell is read from the records (MS-XLSB 2.4): it gives a cell of error as an empty
+one, and says nothing of what is hidden, struck out, or shown in per cent.
+"""
 
 from __future__ import annotations
 
-import re
+import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from lxml import etree
+
 from lsanalytics.clock import SECOND
 from lsanalytics.door.calamine import contained
+from lsanalytics.door.formats import around, shape_of
 from lsanalytics.door.grid import Book, Cell, Sheet, clock_cell, number_cell, stamp_cell, tidy
-from lsanalytics.door.limits import MAX_SHEETS, MAX_TEXT, check_shape
+from lsanalytics.door.limits import MAX_COLUMNS, MAX_SHEETS, MAX_TEXT, check_shape
+from lsanalytics.door.parts import Parts
+from lsanalytics.door.xlsx import PLAIN, Look
 from lsanalytics.errors import InputError
 
+ROW, COLUMNS, SHEET = 0, 60, 156  # BrtRowHdr, BrtColInfo, BrtBundleSh
+CELLS = range(1, 12)  # BrtCellBlank to BrtFmlaError
+ERRORS = (3, 11)  # BrtCellError, BrtFmlaError
+FORMULAS = range(8, 12)  # BrtFmlaString to BrtFmlaError
 SHORT = range(12, 19)  # BrtShortBlank to BrtShortIsst
+FONT, FORMAT, FILL, STYLE = 43, 44, 45, 47  # BrtFont, BrtFmt, BrtFill, BrtXF
+STYLES, STYLES_END = 617, 618  # BrtBeginCellXFs, BrtEndCellXFs
+HIDDEN_ROW, HIDDEN_COLUMN, STRUCK = 0x10, 0x01, 0x08
+INDEXED, THEME = 1, 3  # kinds of colours
+ERROR_TEXTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!"}
+
+
+@dataclass
+class Marks:
+    """What the records of a sheet tell beside values; cells by row, from 1, and column, from 0."""
+
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    styles: dict[tuple[int, int], int] = field(default_factory=dict)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
 
 
 def read_xlsb(path: Path, file: str) -> Book:
@@ -22,8 +53,9 @@ def read_xlsb(path: Path, file: str) -> Book:
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     try:
-        _check_records(path, file)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError):
+        with zipfile.ZipFile(path) as archive:
+            looks, marks = _told(Parts(archive), file)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, struct.error, etree.LxmlError):
         raise InputError("return_not_a_workbook", file=file) from None
     with contained(file):
         book = CalamineWorkbook.from_path(path)
@@ -32,26 +64,38 @@ def read_xlsb(path: Path, file: str) -> Book:
             raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
         sheets = []
         for one in listed:
+            told = marks.get(one.name, Marks())
             sheet = Sheet(one.name, hidden=one.visible != SheetVisibleEnum.Visible)
-            _fill(sheet, book.get_sheet_by_name(one.name), file)
+            sheet.hidden_rows, sheet.hidden_columns = told.rows, told.columns
+            _fill(sheet, book.get_sheet_by_name(one.name), told, looks, file)
             sheets.append(sheet)
     return Book("xlsb", sheets)
 
 
-def _check_records(path: Path, file: str) -> None:
-    """Refuse what the reader would drop without a word: cells whose record leaves out the column,
-    as some programs write them (MS-XLSB 2.4, the records of "short" cells)."""
-    with zipfile.ZipFile(path) as archive:
-        for part in archive.infolist():
-            if not re.fullmatch(r"xl/worksheets/[^/]+\.bin", part.filename, re.I):
-                continue
-            content, spot = archive.read(part), 0
-            while spot < len(content):
-                kind, spot = _number(content, spot, 2)
-                if kind in SHORT:
-                    raise InputError("receive_xlsb_short", file=file)
-                length, spot = _number(content, spot, 4)
-                spot += length
+def _told(parts: Parts, file: str) -> tuple[list[Look], dict[str, Marks]]:
+    """The look of each style, and what the records of each sheet tell, by its name."""
+    home = parts.workbook
+    styles = parts.of(home, "styles")
+    looks = _looks(_records(parts, styles)) if styles else []
+    goals = {one.id: one.part for one in parts.relations(home) if one.part in parts.names}
+    marks = {}
+    for kind, content in _records(parts, home) if home else ():
+        if kind == SHEET:
+            relation, end = _wide(content, 8)
+            if relation in goals:
+                name, _ = _wide(content, end)
+                marks[name] = _marks(_records(parts, goals[relation]), file)
+    return looks, marks
+
+
+def _records(parts: Parts, part: str) -> Iterator[tuple[int, bytes]]:
+    with parts.open(part) as stream:
+        content, spot = stream.read(), 0
+    while spot < len(content):
+        kind, spot = _number(content, spot, 2)
+        length, spot = _number(content, spot, 4)
+        yield kind, content[spot : spot + length]
+        spot += length
 
 
 def _number(content: bytes, spot: int, most: int) -> tuple[int, int]:
@@ -68,25 +112,100 @@ def _number(content: bytes, spot: int, most: int) -> tuple[int, int]:
     return value, spot
 
 
-def _fill(sheet: Sheet, source, file: str) -> None:  # type: ignore[no-untyped-def]
+def _wide(content: bytes, spot: int) -> tuple[str, int]:
+    """A text after the number of its letters (XLWideString), and where it ends."""
+    end = spot + 4 + 2 * struct.unpack_from("<I", content, spot)[0]
+    return content[spot + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def _marks(records: Iterator[tuple[int, bytes]], file: str) -> Marks:
+    """Raises InputError for cells whose record leaves out the column, as some programs write them:
+    the reader would drop them without a word."""
+    marks, row = Marks(), 0
+    for kind, content in records:
+        if kind in SHORT:
+            raise InputError("receive_xlsb_short", file=file)
+        if kind == ROW:
+            row = struct.unpack_from("<I", content)[0] + 1
+            if content[11] & HIDDEN_ROW:
+                marks.rows.add(row)
+        elif kind == COLUMNS:
+            first, last, flags = struct.unpack_from("<II8xH", content)
+            if flags & HIDDEN_COLUMN:
+                marks.columns.update(range(first, min(last, MAX_COLUMNS) + 1))
+        elif kind in CELLS:
+            column, style = struct.unpack_from("<II", content)
+            spot = row, column
+            marks.styles[spot] = style & 0xFFFFFF
+            if kind in FORMULAS:
+                marks.formulas.add(spot)
+            if kind in ERRORS:
+                marks.errors[spot] = ERROR_TEXTS.get(content[8], "#N/A")
+    return marks
+
+
+def _looks(records: Iterator[tuple[int, bytes]]) -> list[Look]:
+    """The look of each cell style, in their order."""
+    formats: dict[int, str] = {}
+    fonts: list[tuple[bool, bool]] = []  # struck, white
+    filled: list[bool] = []
+    looks: list[Look] = []
+    of_cells = False
+    for kind, content in records:
+        if kind in (STYLES, STYLES_END):
+            of_cells = kind == STYLES
+        elif kind == FORMAT:
+            formats[struct.unpack_from("<H", content)[0]] = _wide(content, 2)[0]
+        elif kind == FONT:
+            struck = bool(struct.unpack_from("<H", content, 2)[0] & STRUCK)
+            fonts.append((struck, _is_white(content[12:20])))
+        elif kind == FILL:
+            pattern = struct.unpack_from("<I", content)[0]
+            filled.append(bool(pattern) and not _is_white(content[4:12]))
+        elif kind == STYLE and of_cells:
+            number, font, fill = struct.unpack_from("<2xHHH", content)
+            struck, white = fonts[font] if font < len(fonts) else (False, False)
+            unseen = white and not (fill < len(filled) and filled[fill])
+            code = formats.get(number, "")
+            looks.append(Look(shape_of(number, code), struck, unseen, around(code)))
+    return looks
+
+
+def _is_white(colour: bytes) -> bool:
+    """Whether a colour (BrtColor) is that of paper."""
+    kind, index, tint, *rgb = struct.unpack("<BBh3Bx", colour)
+    if kind & 1:
+        return set(rgb) == {255}
+    return (kind >> 1 == THEME and index == 0 and not tint) or (
+        kind >> 1 == INDEXED and index in (1, 9)
+    )
+
+
+def _fill(sheet: Sheet, source, told: Marks, looks: list[Look], file: str) -> None:  # type: ignore[no-untyped-def]
     start = source.start or (0, 0)
     check_shape(file, sheet.name, source.height - start[0], source.width, 0)
-    cells = widest = 0
+    found = {spot: Cell(text, "error") for spot, text in told.errors.items()}
     for number, row in enumerate(source.to_python(skip_empty_area=True), start=start[0] + 1):
         for column, value in enumerate(row, start=start[1]):
-            cell = _cell(value)
+            spot = number, column
+            style = told.styles.get(spot, 0)
+            look = looks[style] if style < len(looks) else PLAIN
+            cell = found.get(spot) or _cell(value, look)
             if not cell.blank:
-                sheet.put(number, column, cell)
-                cells += 1
-                widest = max(widest, column + 1)
-    check_shape(file, sheet.name, len(sheet.rows), widest, cells)
+                found[spot] = replace(
+                    cell, formula=spot in told.formulas, struck=look.struck, unseen=look.unseen
+                )
+    for (number, column), cell in sorted(found.items()):
+        sheet.put(number, column, cell)
+    widest = max((column + 1 for _, column in found), default=0)
+    check_shape(file, sheet.name, len(sheet.rows), widest, len(found))
 
 
-def _cell(value: object) -> Cell:
+def _cell(value: object, look: Look) -> Cell:
     if isinstance(value, bool):
         return Cell("TRUE" if value else "FALSE")
     if isinstance(value, int | float):
-        return number_cell(float(value))
+        return number_cell(float(value), percent=look.shape == "percent", around=look.around)
     if isinstance(value, datetime):
         return stamp_cell(value)
     if isinstance(value, date):
@@ -95,7 +214,4 @@ def _cell(value: object) -> Cell:
         return clock_cell(((value.hour * 60 + value.minute) * 60 + value.second) * SECOND)
     if isinstance(value, timedelta):
         return clock_cell(round(value.total_seconds() * SECOND))
-    text = tidy(str(value)[:MAX_TEXT])
-    return Cell(
-        text, "error" if text.startswith("#") and text.endswith(("!", "?", "A")) else "text"
-    )
+    return Cell(tidy(str(value)[:MAX_TEXT]))

@@ -23,6 +23,7 @@ from lsanalytics.door.grid import serial_cell
 from lsanalytics.door.sent import open_book
 from lsanalytics.door.xlsx import read_workbook
 from lsanalytics.receiving.receive import receive
+from tests.door.binary import PERCENT, STRUCK, WHITE, How, binary_workbook
 from tests.door.folders import column, header_cells, keys, lines, received, workbook
 from tests.receive.laws import ASKED, empty_project
 from tests.receive.returns import as_csv, rows
@@ -384,6 +385,37 @@ def test_a_truth_value_of_ods_is_one_in_every_language(
             archive.writestr("mimetype", kind)
             archive.writestr("content.xml", content)
     assert open_book(path, path.name).sheets[0].cell(1, 0).text == "TRUE"
+
+
+def test_a_binary_workbook_is_read_as_it_is_shown(tmp_path: Path) -> None:
+    rows = [
+        [HEADER[0], "#N/A", None, date(2025, 6, 30)],
+        [2025.0, 0.965, 12.5, 0.965],
+        [True, "trắng", "gạch", "a"],
+    ]
+    looks = {(1, 1): PERCENT, (2, 1): WHITE, (2, 2): STRUCK}
+    how = How(hidden_columns=(3,), styles=looks)
+    path = tmp_path / "a.xlsb"
+    path.write_bytes(binary_workbook({"BC": rows, "Nháp": rows}, how))
+    sheets = open_book(path, path.name).sheets
+    assert [sheet.name for sheet in sheets] == ["BC", "Nháp"]
+    for sheet in sheets:
+        told = [[sheet.cell(y, x).text for x in range(4)] for y in (1, 2, 3)]
+        assert told == [
+            ["Năm", "#N/A", "", "30/06/2025"],
+            ["2025", "96,5%", "12,5", "0,965"],
+            ["TRUE", "trắng", "gạch", "a"],
+        ]
+        assert (sheet.cell(1, 1).kind, sheet.cell(2, 1).percent) == ("error", True)
+        assert (sheet.cell(3, 1).unseen, sheet.cell(3, 2).struck) == (True, True)
+        assert (sheet.hidden_columns, sheet.hidden_rows, sheet.hidden) == ({3}, set(), False)
+
+
+def test_an_error_in_a_binary_workbook_is_told_and_not_taken_for_blank(tmp_path: Path) -> None:
+    rows = [HEADER, [*ROWS[0][:4], "#DIV/0!"], ROWS[1]]
+    got = received(tmp_path, {"a.xlsb": binary_workbook({"BC": rows}, How())})
+    assert column(got, "people_reached") == [None, 800]
+    assert [(one.key, one.value) for one in got.faults] == [("receive_error_cell", "#DIV/0!")]
 
 
 def test_a_binary_workbook_with_short_records_says_what_cannot_be_read(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from odf.style import Style, TableProperties, TextProperties
 from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
+from tests.door.binary import STRUCK, How, binary_workbook
 from tests.door.folders import column, received
 
 HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
@@ -168,10 +169,20 @@ def open_document() -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("name", ["a.xls", "a.ods"])
-def test_other_kinds_of_workbooks_hide_in_the_same_way(name: str, tmp_path: Path) -> None:
-    content = old_excel() if name == "a.xls" else open_document()
-    got = received(tmp_path, {name: content})
+def binary() -> bytes:
+    """The same in a binary workbook."""
+    rows = [[None, *row] for row in [HEADER, *ROWS]]
+    struck = {(2, x): STRUCK for x in range(6)}
+    return binary_workbook({"BC": rows, "Nháp": rows}, How(("Nháp",), (1,), styles=struck))
+
+
+@pytest.mark.parametrize(
+    ("name", "made"), [("a.xls", old_excel), ("a.ods", open_document), ("a.xlsb", binary)]
+)
+def test_other_kinds_of_workbooks_hide_in_the_same_way(
+    name: str, made: Callable[[], bytes], tmp_path: Path
+) -> None:
+    got = received(tmp_path, {name: made()})
     assert not got.refused
     assert [(one.key, one.row) for one in got.unseen] == [
         ("receive_hidden_row", 2),
