@@ -92,13 +92,27 @@ def given_for(
         named = [sheet.name]
     for value in named:
         said[value] = Given(value, sheet.name)
-    for row in [one for one in sorted(sheet.rows) if one < first]:
-        for text in _texts(sheet.rows[row]):
-            for value in _values(dataset, name, text):
-                said.setdefault(value, Given(value, text, row))
+    said |= _above(sheet.rows, dataset, name, first)
+    if not said and not dataset.column(name).allowed:
+        # A list above other tables is of those: their medium is not that of this one.
+        said = _above(sheet.above, dataset, name, first)
     if len(said) > 1:
         return Readings(name, tuple(said))
     return next(iter(said.values()), None)
+
+
+def _above(rows: dict[int, Row], dataset: Dataset, name: str, first: int) -> dict[str, Given]:
+    """What the rows above a table say of a column."""
+    said: dict[str, Given] = {}
+    for row in [one for one in sorted(rows) if one < first]:
+        texts = _texts(rows[row])
+        for text in texts:
+            values = _values(dataset, name, text)
+            if name == "place" and not values and PLACE_ALONE.match(section_text(rows[row])):
+                values = [section_text(rows[row])]
+            for value in values:
+                said.setdefault(value, Given(value, text, row))
+    return said
 
 
 def _texts(row: Row) -> list[str]:

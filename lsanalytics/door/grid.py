@@ -55,7 +55,9 @@ Row = dict[int, Cell]  # column (from 0) -> cell that is not blank
 class Sheet:
     """Filled cells by row number as a person sees it (from 1); ``last`` is the last filled row.
 
-    ``merged`` holds ranges (first row, first column, last row, last column), columns from 0.
+    ``merged`` holds ranges (first row, first column, last row, last column), columns from 0. Of a
+    sheet with several tables this is one of them, the ``table``-th: ``after`` is the last row of
+    the one before it, ``above`` has the titles of the sheet, which hold where its own say nothing.
     """
 
     name: str
@@ -67,6 +69,9 @@ class Sheet:
     totals: set[int] = field(default_factory=set)  # rows of totals below tables of a workbook
     marks: dict[int, str] = field(default_factory=dict)  # rows that are no data, and why
     turned: bool = False  # its rows are the columns of the sheet as sent
+    table: int = 0
+    after: int = 0
+    above: dict[int, Row] = field(default_factory=dict)
 
     @property
     def last(self) -> int:

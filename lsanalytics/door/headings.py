@@ -14,7 +14,7 @@ from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.cells import period_end
 from lsanalytics.door.grid import Sheet
-from lsanalytics.door.units import BRACKETS, NUMBERED, counts_other, counts_same, kind_of
+from lsanalytics.door.units import BRACKETS, NUMBERED, counts_other, counts_same, in_header, kind_of
 from lsanalytics.door.variants import IGNORED, bare, code_of, listed, meaning
 
 DEEPEST = 4  # rows of a header
@@ -149,7 +149,9 @@ def heading(dataset: Dataset, path: list[str]) -> Heading | None:
             return Heading("", (), text, shown)
     if read.name in read.values:
         return None
-    words = read.words or _bracketed(path)
+    words = read.words
+    if not in_header(words):
+        words = f"{words} {_units_in(path)}".strip()
     return Heading(
         read.name, tuple(sorted(read.values.items())), words, shown, read.within, read.same
     )
@@ -216,8 +218,10 @@ def _brackets(text: str) -> str:
     return "".join(f" ({one})" for one in BRACKETS.findall(text) if not NUMBERED.fullmatch(one))
 
 
-def _bracketed(path: list[str]) -> str:
-    return "".join(_brackets(text) for text in path).strip()
+def _units_in(path: list[str]) -> str:
+    """The units that a path of headers gives in brackets, the lowest last."""
+    said = [one for text in path for one in BRACKETS.findall(text) if kind_of(one)]
+    return " ".join(f"({one})" for one in said)
 
 
 def _is_unit(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from lsanalytics.door.limits import kind_of
 from lsanalytics.door.mended import take_mended
 from lsanalytics.door.playout.moments import fill_days
 from lsanalytics.door.sheets import read_table, shown, told_rows
+from lsanalytics.door.stacked import tables_of
 from lsanalytics.door.tables import LISTS, MARK, Table, tables_in
 from lsanalytics.door.taken import CellFault, NotData, Sent, refuse_rows
 from lsanalytics.door.titled import fill_period
@@ -76,11 +77,13 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
         planned = DATASETS[book.dataset].takes == "guide"
         key = "playout_planned" if planned else "playout_as_run"
         sent.refused.append(InputError(key, file=file))
-    found = tables_in(book, asked, sent)
-    for sheet in book.sheets:
+    sheets = [one for sheet in book.sheets for one in tables_of(sheet)]
+    found = tables_in(sheets, asked, sent)
+    for sheet in sheets:
         if sheet.name in (MARK, LISTS):
             continue  # put there by our own form: nobody sent these rows
-        sent.rows_in += found[id(sheet)].sheet.last if id(sheet) in found else sheet.last
+        last = found[id(sheet)].sheet.last if id(sheet) in found else sheet.last
+        sent.rows_in += last - sheet.after
         if id(sheet) not in found:
             _whole_sheet(sheet, sent, lost=not found)
     if not found:
@@ -88,17 +91,20 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
             key = "receive_no_header" if sent.rows_in else "return_empty"
             sent.refused.append(InputError(key, file=file))
         return sent
-    _read_found(book, found, sent, places)
+    _read_found(sheets, found, sent, places)
     return sent
 
 
-def _read_found(book: Book, found: dict[int, Table], sent: Sent, places: Places) -> None:
+def _read_found(
+    sheets: Sequence[Sheet], found: dict[int, Table], sent: Sent, places: Places
+) -> None:
     frames: list[pl.DataFrame] = []
     hidden: list[pl.DataFrame] = []
-    for sheet in book.sheets:
+    for sheet in sheets:
         if id(sheet) in found:
             table = found[id(sheet)]
             label = f"{sent.file}!{sheet.name}" if len(found) > 1 else sent.file
+            label = f"{label}, {sheet.table}" if sheet.table and len(found) > 1 else label
             labels = [_label(label, one.view, len(found) > 1) for one in table.views]
             sent.sheets |= dict.fromkeys(labels, sheet.name)
             read_table(table, labels, sent, places, frames, hidden)
@@ -178,7 +184,8 @@ def _whole_sheet(sheet: Sheet, sent: Sent, lost: bool) -> None:
         if lost and number in sheet.rows:
             sent.lost.append((sheet.name, number))
         else:
-            kind = "other_sheet" if number in sheet.rows else "blank"
+            kind = "other_table" if sheet.table else "other_sheet"
+            kind = kind if number in sheet.rows else "blank"
             sent.not_data.append(NotData(sheet.name, number, kind, shown(row)))
 
 

@@ -50,7 +50,8 @@ def _of_texts(
         for number in rows[-NOTES:]
         if number > layout.last and _is_note(layout, sheet.rows[number])
     ]
-    for number, unit, words in in_text(sheet, outside):
+    said = in_text(sheet.rows, outside) or in_text(sheet.above, sorted(sheet.above))
+    for number, unit, words in said:
         for name in measures.values():
             if unit != SHARES or name == "people_reached":
                 yield name, unit, number, words

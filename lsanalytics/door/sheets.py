@@ -114,7 +114,7 @@ def _data_rows(table: Table, labels: list[str], sent: Sent) -> list[Numbered]:
 
 def told_rows(sheet: Sheet, sent: Sent) -> Iterator[tuple[int, Row]]:
     """The rows that say something; those between them are told to be blank, as one."""
-    before = 0
+    before = sheet.after
     for number in sorted(one for one in {*sheet.rows, *sheet.marks} if one > 0):
         if number > before + 1:
             blank = number - before - 1

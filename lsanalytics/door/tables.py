@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.below import divided
-from lsanalytics.door.grid import Book, Sheet
+from lsanalytics.door.grid import Sheet
 from lsanalytics.door.layout import Layout, find_layout
 from lsanalytics.door.shapes import find_views
 from lsanalytics.door.taken import Sent
@@ -35,12 +35,12 @@ class Table:
         return not any(one.missing for one in self.views)
 
 
-def tables_in(book: Book, dataset: Dataset | None, sent: Sent) -> dict[int, Table]:
+def tables_in(sheets: Sequence[Sheet], dataset: Dataset | None, sent: Sent) -> dict[int, Table]:
     """The table of each sheet that holds data, by the identity of the sheet. Sets what the file
     is; refuses it where that is unclear."""
     found: dict[int, Table] = {}
     doubtful: list[InputError] = []
-    for sheet in book.sheets:
+    for sheet in sheets:
         if sheet.name in (MARK, LISTS):
             continue
         one = _table(sheet, dataset, sent.file)
@@ -48,13 +48,19 @@ def tables_in(book: Book, dataset: Dataset | None, sent: Sent) -> dict[int, Tabl
             found[id(sheet)] = one
         elif one is not None:
             doubtful.append(one)
-    found = _seen(book, found)
+    found = _seen(sheets, found)
     whole = {number for number, one in found.items() if one.whole}
     if not whole and doubtful:
         sent.refused += list({one.sentence("vi"): one for one in doubtful}.values())
         return {}
     if whole:  # a sheet of explanations may look a little like a return
-        found = {number: one for number, one in found.items() if number in whole}
+        held = {(found[one].sheet.name, found[one].dataset.id) for one in whole}
+        found = {
+            number: one
+            for number, one in found.items()
+            # What stands below a whole table of its kind is no explanation.
+            if number in whole or (one.sheet.table and (one.sheet.name, one.dataset.id) in held)
+        }
     kinds = {one.dataset.id for one in found.values()}
     if len(kinds) > 1:
         names = ", ".join(sorted(kinds))
@@ -82,9 +88,9 @@ def _table(sheet: Sheet, dataset: Dataset | None, file: str) -> Table | InputErr
     return Table(sheet, rivals) if rivals else None
 
 
-def _seen(book: Book, found: dict[int, Table]) -> dict[int, Table]:
+def _seen(sheets: Sequence[Sheet], found: dict[int, Table]) -> dict[int, Table]:
     """Without hidden sheets that say nothing of what the file is beside a visible one."""
-    by_id = {id(sheet): sheet for sheet in book.sheets}
+    by_id = {id(sheet): sheet for sheet in sheets}
     if all(by_id[number].hidden for number in found):
         return found
     seen = {one.dataset.id for number, one in found.items() if not by_id[number].hidden}

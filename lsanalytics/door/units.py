@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 from lsanalytics.dataset import Column, Dataset
-from lsanalytics.door.grid import Row, Sheet
+from lsanalytics.door.grid import Row
 from lsanalytics.door.variants import listed
 
 FACTORS = {"one": 1, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
@@ -21,6 +22,7 @@ BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 # Numbers and letters of columns, and sums of them: (1), (a), (5)=(3)+(4), 5=3+4, *
 NUMBERED = re.compile(r"[\dIVXivx*.,=+\-–/:x ]*|[A-Za-z]")
 SAID = re.compile(r"^[(\[]?\s*(don vi tinh|dvt|don vi|unit|units)\s*[:\-–.]?\s+(.+?)\s*[)\]]?$")
+BEHIND = re.compile(r"[(\[](?:(?:đơn vị(?: tính)?|đvt)\s*:?\s*)?([^()\[\]]*)[)\]]\s*$", re.I)
 IN_TEXT = re.compile(r"\b(?:tinh bang|tinh theo|don vi tinh(?: la)?:?|in) ([^.,;()]+)")
 
 
@@ -110,11 +112,11 @@ def in_row(row: Row, measures: set[int]) -> dict[int, str]:
     return found
 
 
-def in_text(sheet: Sheet, rows: list[int]) -> list[tuple[int, str, str]]:
+def in_text(sheet: Mapping[int, Row], rows: list[int]) -> list[tuple[int, str, str]]:
     """What titles and notes say of units: (row, kind, as written), in their order."""
     found: list[tuple[int, str, str]] = []
     for number in rows:
-        cells = [cell.text for _, cell in sorted(sheet.rows.get(number, {}).items())]
+        cells = [cell.text for _, cell in sorted(sheet.get(number, {}).items())]
         for text in [*cells, " ".join(cells)] if len(cells) > 1 else cells:
             kinds = _said(text)
             if kinds:
@@ -134,7 +136,8 @@ def _said(text: str) -> list[str]:
             return [one for one in parts if one != "note"]
         certain = heading[1] in ("don vi tinh", "dvt")
         return [OTHER] if certain else []
-    if BRACKETS.fullmatch(text.strip()):
-        kind = kind_of(text)
+    behind = BEHIND.search(text)
+    if behind:
+        kind = kind_of(behind[1])
         return [kind] if kind in FACTORS or kind == SHARES else []
     return [kind for one in IN_TEXT.findall(said) if (kind := kind_of(one)) in FACTORS]

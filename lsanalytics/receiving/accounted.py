@@ -51,7 +51,7 @@ def _not_data(sent: Sent) -> list[tuple[str, int, int, str, str]]:
         last = found[-1] if found else None
         end = one.row + one.rows - 1
         joins = last and last[0] == one.sheet and last[2] == one.row - 1 and last[3] == one.kind
-        if joins and last and one.kind in ("blank", "other_sheet"):
+        if joins and last and one.kind in ("blank", "other_sheet", "other_table"):
             found[-1] = (last[0], last[1], end, last[3], last[4])
         else:
             found.append((one.sheet, one.row, end, one.kind, one.text))

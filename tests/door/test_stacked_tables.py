@@ -1,0 +1,209 @@
+"""Several tables on one sheet, one below another: each by its own title, headings and units."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from lsanalytics.door.sent import take_apart
+from lsanalytics.door.taken import Sent
+from lsanalytics.places import load_places
+from lsanalytics.receiving.sentences import sentences
+from tests.receive.laws import ROOT, check_laws, empty_project
+
+KHE, KINH = "06040", "05977"
+HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
+FIGURES = ("year", "place", "medium", "people", "people_reached")
+BY_MEDIA = ["TT", "Tên xã", "Số dân", "Số người được nghe đài", "Số người được xem truyền hình"]
+ONE = [2025, KHE, "phát thanh", 8000, 7000]
+RADIO, TV = (2025, KHE, "radio", 8000, 7000), (2025, KHE, "tv", 8000, 7500)
+KINH_RADIO, KINH_TV = (2025, KINH, "radio", 10000, 9000), (2025, KINH, "tv", 10000, 9500)
+Table = list[list[Any]]
+
+TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
+    "a section for each medium with its own headings": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            ["I. PHÁT THANH"],
+            ["TT", "Tên xã", "Số dân", "Số người được nghe"],
+            [1, "Xã Thất Khê", 8000, 7000],
+            ["", "Tổng cộng", 8000, 7000],
+            [],
+            ["II. TRUYỀN HÌNH"],
+            ["TT", "Tên xã", "Số dân", "Số người được xem"],
+            [1, "Xã Thất Khê", 8000, 7500],
+        ],
+        [RADIO, TV],
+    ),
+    "a table in people, a table in thousands": (
+        [
+            HEADER,
+            ONE,
+            [],
+            [*HEADER[:3], "Số dân (nghìn người)", "Số người được nghe, xem (nghìn người)"],
+            [2025, KINH, "phát thanh", 10, 9],
+        ],
+        [RADIO, KINH_RADIO],
+    ),
+    "the unit behind each title": (
+        [
+            ["Phủ sóng phát thanh năm 2025 (người)"],
+            ["TT", "Tên xã", "Số dân", "Số người được nghe"],
+            [1, "Xã Thất Khê", 8000, 7000],
+            ["Phủ sóng truyền hình năm 2025 (ĐVT: nghìn người)"],
+            ["TT", "Tên xã", "Số dân", "Số người được xem"],
+            [1, "Phường Đông Kinh", 10, 9.5],
+        ],
+        [RADIO, KINH_TV],
+    ),
+    "the same headings with another row of units": (
+        [
+            HEADER,
+            ["", "", "", "(người)", "(người)"],
+            ONE,
+            HEADER,
+            ["", "", "", "(nghìn người)", "(nghìn người)"],
+            [2025, KINH, "phát thanh", 10, 9],
+        ],
+        [RADIO, KINH_RADIO],
+    ),
+    "a unit said once at the top": (
+        [
+            ["Đơn vị tính: nghìn người"],
+            HEADER,
+            [*ONE[:3], 8, 7],
+            [],
+            [*HEADER[:3], HEADER[4], HEADER[3]],
+            [2025, KINH, "phát thanh", 9, 10],
+        ],
+        [RADIO, KINH_RADIO],
+    ),
+    "columns in another order": (
+        [HEADER, ONE, [], [*HEADER[:3], HEADER[4], HEADER[3]], [2025, KINH, "tv", 9500, 10000]],
+        [RADIO, KINH_TV],
+    ),
+    "a column more": (
+        [
+            HEADER,
+            ONE,
+            [],
+            [*HEADER[:3], "Số hộ", *HEADER[3:]],
+            [2025, KINH, "tv", 3000, 10000, 9500],
+        ],
+        [RADIO, KINH_TV],
+    ),
+    "a year each": (
+        [
+            ["PHỦ SÓNG NĂM 2024"],
+            BY_MEDIA,
+            [1, "Thị trấn Thất Khê", 8000, 6000, 6500],
+            [],
+            ["PHỦ SÓNG NĂM 2025"],
+            BY_MEDIA,
+            [1, "Xã Thất Khê", 8000, 7000, 7500],
+        ],
+        [(2024, KHE, "radio", 8000, 6000), (2024, KHE, "tv", 8000, 6500), RADIO, TV],
+    ),
+    "a commune each": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            ["1. Xã Thất Khê"],
+            ["Loại hình", "Số dân", "Số người được nghe, xem"],
+            ["phát thanh", 8000, 7000],
+            ["2. Phường Đông Kinh"],
+            ["Loại hình", "Số dân", "Số người được nghe, xem"],
+            ["phát thanh", 10000, 9000],
+        ],
+        [RADIO, KINH_RADIO],
+    ),
+    "headings repeated on the next page": (
+        [["PHỦ SÓNG NĂM 2025"], HEADER, ONE, HEADER, [2025, KHE, "truyền hình", 8000, 7500]],
+        [RADIO, TV],
+    ),
+    "stations below the people": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            BY_MEDIA,
+            [1, "Xã Thất Khê", 8000, 7000, 7500],
+            [],
+            ["Trạm truyền thanh"],
+            ["TT", "Tên xã", "Số trạm", "Số loa", "Ghi chú"],
+            [1, "Xã Thất Khê", 30, 20, ""],
+            [2, "Phường Đông Kinh", 50, 40, ""],
+        ],
+        [RADIO, TV],
+    ),
+    "a unit over headings side by side": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            ["Phát thanh (người)", "", "", "", "Truyền hình (nghìn người)", "", ""],
+            ["Tên xã", "Số dân", "Số người được nghe", ""] * 2,
+            ["Xã Thất Khê", 8000, 7000, "", "Phường Đông Kinh", 10, 9.5],
+        ],
+        [RADIO, KINH_TV],
+    ),
+}
+
+
+def written(folder: Path, table: Table) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in table:
+        sheet.append([None if cell == "" else cell for cell in row])
+    out = io.BytesIO()
+    book.save(out)
+    path = folder / "a.xlsx"
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def taken(folder: Path, table: Table) -> Sent:
+    path = written(folder, table)
+    return take_apart(path, path.name, None, load_places(ROOT / "data" / "raw"))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_table_of_a_sheet_is_read_by_what_stands_above_it(name: str, tmp_path: Path) -> None:
+    table, rows = TABLES[name]
+    sent = taken(tmp_path, table)
+    assert not sent.refused and not sent.faults and sent.frame is not None
+    assert sorted(sent.frame.select(FIGURES).iter_rows()) == sorted(rows)
+
+
+# A row of a table by media becomes a row for each medium.
+ONCE = [one for one, (table, _) in TABLES.items() if BY_MEDIA not in table and "side" not in one]
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_every_row_of_a_sheet_with_several_tables_has_one_place(name: str, tmp_path: Path) -> None:
+    path = written(tmp_path, TABLES[name][0])
+    (outcome,) = check_laws(empty_project(tmp_path / "p"), [path])
+    assert outcome.receipt and not outcome.receipt.account.rows_aside
+
+
+def test_a_second_table_that_lacks_a_column_is_named_by_its_row(tmp_path: Path) -> None:
+    table = [HEADER, ONE, [], ["Năm", "Mã đơn vị hành chính", "Số dân", HEADER[4]]]
+    path = written(tmp_path, [*table, [2025, KINH, 10000, 9000]])
+    (outcome,) = check_laws(empty_project(tmp_path / "p"), [path])
+    said = " ".join(sentences(outcome))
+    assert outcome.receipt and outcome.receipt.account.is_refused
+    assert "dòng 4: thiếu cột “Loại hình”" in said
+
+
+def test_a_medium_above_the_first_table_is_not_that_of_the_second(tmp_path: Path) -> None:
+    table = [
+        ["Phủ sóng phát thanh năm 2025"],
+        ["TT", "Tên xã", "Số dân", "Số người được nghe"],
+        [1, "Xã Thất Khê", 8000, 7000],
+        [],
+        ["TT", "Tên xã", "Số dân", "Số người được xem"],
+        [1, "Phường Đông Kinh", 10000, 9500],
+    ]
+    sent = taken(tmp_path, table)
+    assert sent.frame is None
+    assert any("dòng 5: thiếu cột" in one.sentence("vi") for one in sent.refused)
