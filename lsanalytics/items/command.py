@@ -8,12 +8,14 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.door.sent import take_apart
+from lsanalytics.door.cells import habits, read_date
+from lsanalytics.door.grid import Cell
+from lsanalytics.door.sent import Sent, take_apart
 from lsanalytics.errors import InputError
 from lsanalytics.files import csv_bytes, write_aside
 from lsanalytics.items.coded import compare
@@ -24,6 +26,7 @@ from lsanalytics.project import Project
 from lsanalytics.receiving.accepted import to_csv
 from lsanalytics.words import Language, number, text
 
+RELIABLE = 0.667  # below it Krippendorff (Content Analysis, 2019, chapter 12) rejects the data
 LIST = ("item", "date", "outlet", "title", "address")
 
 
@@ -53,7 +56,8 @@ def month_of(given: str) -> tuple[date, date]:
 
 def make_list(given: Sequence[str], month: str, out: Path, language: Language) -> list[str]:
     """Write the list of a month's items; lines to print."""
-    items, undated, broken = items_of(sources_of(given), *month_of(month))
+    found = items_of(sources_of(given), *month_of(month))
+    items = found.items
     if not items:
         raise InputError("items_none_in_month", file=out.name, value=month)
     rows = [[one.code, f"{one.day:%Y-%m-%d}", one.outlet, one.title, one.address] for one in items]
@@ -61,9 +65,13 @@ def make_list(given: Sequence[str], month: str, out: Path, language: Language) -
     counts = Counter(one.outlet for one in items)
     listed = ", ".join(f"{outlet} {count}" for outlet, count in sorted(counts.items()))
     lines = [text("items.listed", language, count=len(items), outlets=listed, path=out)]
-    if undated:
-        lines.append(text("items.undated", language, count=undated))
-    lines += [text("items.broken", language, file=file, row=row) for file, row in broken]
+    told = {
+        "undated": found.undated,
+        "nameless": found.nameless,
+        "changed": sum(one.is_change for one in items),
+    }
+    lines += [text(f"items.{key}", language, count=count) for key, count in told.items() if count]
+    lines += [text("items.broken", language, file=file, row=row) for file, row in found.broken]
     return lines
 
 
@@ -93,13 +101,22 @@ def measure(
         first, second = (path.read_bytes() for path in coders)
         if first == second:
             raise InputError("items_same_form", file=coders[1].name, other=coders[0].name)
-    frames = [_coding(project, path) for path in coders]
+    coded = [_coding(project, path) for path in coders]
+    frames, names = [one for one, _ in coded], {name for _, found in coded for name in found}
+    if len(names) == 1 and all(found for _, found in coded):
+        raise InputError(
+            "items_same_coder",
+            file=coders[1].name,
+            column=text("items.coder", "vi"),
+            value=min(names),
+            other=coders[0].name,
+        )
     found = compare(*(_tones(one) for one in frames))
     if not found.items:
         raise InputError("items_nothing_common", file=coders[1].name, other=coders[0].name)
     final = dict(found.agreed)
     if settled:
-        third = _tones(_coding(project, settled))
+        third = _tones(_coding(project, settled)[0])
         final |= {item: third[item] for item in found.differ if item in third}
     left = len(frames[0]) - len(final)
     given = pl.DataFrame(
@@ -131,11 +148,15 @@ def _agreement(
         return text("items.alpha_none", language, count=count)
     low, high = (number(one, language, 2) for one in limits)
     shown = number(alpha, language, 2)
-    return text("items.alpha", language, count=count, alpha=shown, low=low, high=high)
+    said = text("items.alpha", language, count=count, alpha=shown, low=low, high=high)
+    return f"{said}. {text('items.alpha_low', language)}" if alpha < RELIABLE else said
 
 
-def _coding(project: Project, path: Path) -> pl.DataFrame:
-    """The rows of a form that came back. Raises InputError for one that cannot be read."""
+def _coding(project: Project, path: Path) -> tuple[pl.DataFrame, set[str]]:
+    """The rows of a form that came back, and who coded it by its own column.
+
+    Raises InputError for one that cannot be read.
+    """
     sent = take_apart(path, path.name, PRESS, load_places(project.raw))
     if sent.refused or sent.frame is None:
         raise sent.refused[0]
@@ -154,24 +175,46 @@ def _coding(project: Project, path: Path) -> pl.DataFrame:
     twice = sent.frame.filter(pl.col("item").is_duplicated())
     if twice.height:
         raise InputError("items_twice", file=path.name, row=twice["row"][1], value=twice["item"][1])
-    return sent.frame
+    return sent.frame, _coders(sent)
+
+
+def _coders(sent: Sent) -> set[str]:
+    """What the column of the coder says; nothing of a form that has none."""
+    header = text("items.coder", "vi")
+    found: set[str] = set()
+    for sheet in sent.book.sheets if sent.book else ():
+        columns = {at for row in sheet.rows.values() for at in row if row[at].text == header}
+        cells = (row[at].text for row in sheet.rows.values() for at in columns & row.keys())
+        found |= {cell for cell in cells if cell not in ("", header)}
+    return found
 
 
 def _read_list(path: Path) -> list[Item]:
+    """A list as it was made, or as a spreadsheet saved it again."""
     try:
-        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+        content = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise InputError("items_not_read", file=path.name) from None
+    mark = next((one for one in ";\t" if content.startswith(one.join(LIST))), ",")
+    rows = list(csv.reader(io.StringIO(content, newline=""), delimiter=mark))
     if not rows or tuple(rows[0]) != LIST:
         raise InputError("items_list_header", file=path.name, row=1, known=", ".join(LIST))
-    found = []
     for at, cells in enumerate(rows[1:], start=2):
         if len(cells) != len(LIST):
             raise InputError("items_list_row", file=path.name, row=at, count=len(cells))
-        _, day, outlet, title, address = cells
-        try:
-            found.append(Item(outlet, date.fromisoformat(day), title, address))
-        except ValueError:
-            told = {"column": "date", "value": day}
-            raise InputError("items_list_day", file=path.name, row=at, **told) from None
-    return found
+        for name in ("outlet", "address"):
+            if not cells[LIST.index(name)].strip():
+                raise InputError("items_list_blank", file=path.name, row=at, column=name)
+    known = habits([Cell(cells[1]) for cells in rows[1:]])
+    found: dict[str, Item] = {}
+    for at, (_, written, outlet, title, address) in enumerate(rows[1:], start=2):
+        day = read_date(Cell(written), known, periods=False).text
+        if day is None:
+            told = {"column": "date", "value": written}
+            raise InputError("items_list_day", file=path.name, row=at, **told)
+        item = Item(outlet, datetime.strptime(day, "%d/%m/%Y").date(), title, address)
+        if item.code in found:
+            told = {"column": "address", "value": address}
+            raise InputError("items_twice", file=path.name, row=at, **told)
+        found[item.code] = item
+    return list(found.values())

@@ -3,44 +3,73 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from xml.sax import SAXParseException
 
 from lxml import etree
 
-from lsanalytics.clock import HOME
+from lsanalytics.door.cells import Habits
 from lsanalytics.errors import InputError
+from lsanalytics.items.stamps import day_of, habits_of
 
-HEAD = 2048
-# "GMT+7", as newspapers print it: ahead of GMT, though some readers take it for behind.
-ZONE = re.compile(r" ?\(?(?:GMT|UTC)([+-])0?(\d|1\d)(?::?00)?\)?$")
+# What stands before the first element: declarations, comments, a document type.
+ROOT = re.compile(
+    rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>)*<(?:[\w.-]+:)?([\w.-]+)", re.I | re.S
+)
+TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
+# Faces of one site, and what is added to an address to count where a reader came from.
+FACES = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)")
+COUNTED = re.compile(r"utm_.*|fbclid|gclid|zarsrc|amp")
 
 
 @dataclass(frozen=True)
 class Item:
-    """One item; ``day`` None where the feed does not say when it was published."""
+    """One item; ``day`` None where the feed does not say when it was published.
+
+    ``is_change``: the day is that of the last change, which is all that the feed tells.
+    """
 
     outlet: str
     day: date | None
     title: str
     address: str
+    is_change: bool = False
 
     @property
     def code(self) -> str:
-        """The same address is the same item, whatever feed it stands in."""
-        plain = self.address.split("#")[0].rstrip("/")
-        return f"TB-{hashlib.sha256(plain.encode()).hexdigest()[:10]}"
+        """The same address is the same item, in whatever feed and for whatever device."""
+        return f"TB-{hashlib.sha256(_plain(self.address).encode()).hexdigest()[:10]}"
 
 
-def read_feed(path: Path, outlet: str) -> tuple[list[Item], int | None]:
-    """The items of one file in RSS, Atom or the form of sitemaps; and the row from which it is
-    broken, if it is: what could be read before and after it is taken.
+def _plain(address: str) -> str:
+    """An address without what does not change the item: scheme, face of the site, counting."""
+    parts = urlsplit(address)
+    host = FACES.sub("", parts.netloc.lower().removesuffix(":80").removesuffix(":443"))
+    path = re.sub(r"^/amp(?=/)|/amp/?$", "", parts.path).rstrip("/")
+    pairs = sorted(one for one in parse_qsl(parts.query, True) if not COUNTED.fullmatch(one[0]))
+    return f"https://{host}{path}" + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What one file holds. ``broken``: the row from which it is, None for a whole one;
+    ``nameless``: how many items have no address, so that nobody can tell which they are."""
+
+    items: tuple[Item, ...]
+    broken: int | None
+    nameless: int
+
+
+def read_feed(path: Path, outlet: str) -> Feed:
+    """The items of one file in RSS, Atom or the form of sitemaps; of a broken one what could be
+    read before and after the fault.
 
     Raises InputError for a page in HTML, for what is no feed, and for one without items.
     """
@@ -50,31 +79,55 @@ def read_feed(path: Path, outlet: str) -> tuple[list[Item], int | None]:
         content = path.read_bytes()
     except OSError:
         raise InputError("items_not_read", file=path.name) from None
-    head = content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html")):
+    found = ROOT.match(content.removeprefix(b"\xef\xbb\xbf"))
+    root = found[1].lower() if found else b""
+    if root == b"html":
         raise InputError("items_html", file=path.name, row=1)
-    broken = None
-    if b"<urlset" in head:
-        found = list(_sitemap(content, path.name, outlet))
-    elif b"<sitemapindex" in head:
+    if root == b"sitemapindex":
         raise InputError("items_index", file=path.name)
+    broken = None
+    if root == b"urlset":
+        items = list(_sitemap(content, path.name, outlet))
     else:
-        parsed = feedparser.parse(content)
-        if not parsed.version:
+        parsed = feedparser.parse(content) if content.strip() else {}
+        if not parsed.get("version"):
             raise InputError("items_no_feed", file=path.name)
-        found = [_entry(one, outlet) for one in parsed.entries]
+        items = list(_entries(parsed, outlet))
         if isinstance(parsed.get("bozo_exception"), SAXParseException):
             broken = parsed["bozo_exception"].getLineNumber()
-    if not found:
+    if not items:
         raise InputError("items_none", file=path.name)
-    return [one for one in found if one.address], broken
+    named = tuple(one for one in items if one.address)
+    return Feed(named, broken, len(items) - len(named))
 
 
-def _entry(entry: Any, outlet: str) -> Item:
+def _entries(parsed: Any, outlet: str) -> Iterator[Item]:
     # The text, not what feedparser 6.0.14 makes of it: that turns 2025/06/30 into the first of the
     # present month, 2025-181 into a day of 2026, and takes the zone ICT for UTC (findings/).
-    day = _day(entry.get("published") or entry.get("updated") or "")
-    return Item(outlet, day, " ".join(entry.get("title", "").split()), entry.get("link", ""))
+    stamps = [one.get("published") or one.get("updated") or "" for one in parsed.entries]
+    known = habits_of(stamps)
+    home = parsed.feed.get("link", "")
+    atom = parsed.version.startswith("atom")
+    for entry, stamp in zip(parsed.entries, stamps, strict=True):
+        address = _whole(entry.get("link", ""), home)
+        # Of RSS this is Dublin Core's date, of Atom the day of the last change.
+        is_change = atom and not entry.get("published")
+        title = _title(entry.get("title", ""))
+        yield Item(outlet, day_of(stamp, known), title, address, is_change)
+
+
+def _whole(link: str, home: str = "") -> str:
+    """A link with its site, whose address may stand at the head of the feed; "" for none."""
+    try:
+        address = urljoin(home, link.strip()) if link.strip() else ""
+        return address if urlsplit(address).hostname else ""
+    except ValueError:  # brackets or a port that no address has
+        return ""
+
+
+def _title(written: str) -> str:
+    """A title as a person reads it, also where a feed has its marks escaped twice."""
+    return " ".join(html.unescape(TAG.sub("", written)).split())
 
 
 def _sitemap(content: bytes, file: str, outlet: str) -> Iterator[Item]:
@@ -86,52 +139,54 @@ def _sitemap(content: bytes, file: str, outlet: str) -> Iterator[Item]:
     for one in root.iterfind("{*}url"):
 
         def said(name: str, node: Any = one) -> str:
-            found = node.find(f".//{{*}}{name}")
-            return "" if found is None else (found.text or "").strip()
+            # Pictures and films of the item have addresses, titles and days of their own.
+            return (node.findtext(name) or "").strip()
 
-        stamp = said("publication_date") or said("lastmod")
-        yield Item(outlet, _day(stamp), said("title"), said("loc"))
+        published = said("{*}news/{*}publication_date")
+        day = day_of(published or said("{*}lastmod"), Habits())
+        title = _title(said("{*}news/{*}title"))
+        yield Item(outlet, day, title, _whole(said("{*}loc")), is_change=not published)
 
 
-def _day(stamp: str) -> date | None:
-    """The country's day of a time as feeds write it (RFC 822, ISO 8601); None for any other text.
+@dataclass(frozen=True)
+class Listed:
+    """The items of some days, by outlet, day and address, and what is to be told beside.
 
-    A time without a zone, or with the name of one that mail does not know, is the country's own.
+    ``undated``, ``nameless``: items left out because no file says their day or their address;
+    ``broken``: files with the row from which they are.
     """
-    stamp = ZONE.sub(lambda zone: f"{zone[1]}{int(zone[2]):02}00", stamp.strip())
-    stamp = re.sub(r"(:\d\d ?[+-]\d\d)$", r"\g<1>00", stamp)
-    stamp = re.sub(r"^(\d{4})/(\d\d)/(\d\d)", r"\1-\2-\3", stamp)
-    for read in (datetime.fromisoformat, parsedate_to_datetime, _day_of_year):
-        try:
-            moment = read(stamp)
-        except (ValueError, IndexError):
-            continue
-        return (moment.astimezone(HOME) if moment.tzinfo else moment).date()
-    return None
+
+    items: list[Item]
+    undated: int
+    nameless: int
+    broken: list[tuple[str, int]]
 
 
-def _day_of_year(stamp: str) -> datetime:
-    """``2025-181``: the 181st day; three digits, for with two it is a month."""
-    if not re.fullmatch(r"\d{4}-\d{3}", stamp):
-        raise ValueError(stamp)
-    return datetime.strptime(stamp, "%Y-%j")
-
-
-def items_of(
-    sources: list[tuple[str, Path]], first: date, last: date
-) -> tuple[list[Item], int, list[tuple[str, int]]]:
-    """Items of the days from ``first`` to ``last``, each address once, by outlet, day and address;
-    how many without a day were left out; and the files that are broken, with the row."""
-    seen: dict[str, Item] = {}
-    undated: set[str] = set()
+def items_of(sources: Sequence[tuple[str, Path]], first: date, last: date) -> Listed:
+    """Items of the days from ``first`` to ``last``, each once, whichever files it stands in."""
+    known: dict[str, Item] = {}
+    nameless = 0
     broken: list[tuple[str, int]] = []
     for outlet, path in sources:
-        items, row = read_feed(path, outlet)
-        broken += [] if row is None else [(path.name, row)]
-        for item in items:
-            if item.day is None:
-                undated.add(item.code)
-            elif first <= item.day <= last:
-                seen.setdefault(item.code, item)
-    found = sorted(seen.values(), key=lambda one: (one.outlet, str(one.day), one.address))
-    return found, len(undated - seen.keys()), broken
+        feed = read_feed(path, outlet)
+        nameless += feed.nameless
+        broken += [] if feed.broken is None else [(path.name, feed.broken)]
+        for item in feed.items:
+            known[item.code] = _surer(known.get(item.code), item)
+    found = [one for one in known.values() if one.day and first <= one.day <= last]
+    found.sort(key=lambda one: (one.outlet, str(one.day), one.address))
+    undated = sum(one.day is None for one in known.values())
+    return Listed(found, undated, nameless, broken)
+
+
+def _surer(before: Item | None, item: Item) -> Item:
+    """Of two mentions of an item the one that tells its day best: published before changed, and
+    the first of several days. A title is taken from where there is one."""
+    if before is None:
+        return item
+
+    def doubt(one: Item) -> tuple[bool, bool, date]:
+        return one.day is None, one.is_change, one.day or date.max
+
+    best, other = (before, item) if doubt(before) <= doubt(item) else (item, before)
+    return replace(best, outlet=before.outlet, title=best.title or other.title)

@@ -45,16 +45,16 @@ def saved(folder: Path, **files: str) -> dict[str, Path]:
 
 def test_a_month_is_that_of_the_country_and_an_address_counts_once(tmp_path: Path) -> None:
     paths = saved(tmp_path, rss=RSS, sitemap=SITEMAP)
-    found, undated, broken = items_of(
+    found = items_of(
         [("BC-A", paths["rss"]), ("BC-A", paths["sitemap"])], date(2026, 3, 1), date(2026, 3, 31)
     )
     # 18:30 GMT on 28 February is 01:30 on 1 March here
-    assert [(one.address, str(one.day), one.title) for one in found] == [
+    assert [(one.address, str(one.day), one.title) for one in found.items] == [
         ("https://a.test/1", "2026-03-01", "Tin một"),
         ("https://a.test/2", "2026-03-02", "Tin hai"),
         ("https://a.test/4", "2026-03-31", "Tin bốn"),
     ]
-    assert (undated, broken) == (1, [])
+    assert (found.undated, found.nameless, found.broken) == (1, 0, [])
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_the_day_of_an_item_is_the_one_written_or_none(
     written: str, day: str, tmp_path: Path
 ) -> None:
     rss = RSS.replace("Sat, 28 Feb 2026 18:30:00 GMT", written)
-    first = read_feed(saved(tmp_path, rss=rss)["rss"], "BC-A")[0][0]
+    first = read_feed(saved(tmp_path, rss=rss)["rss"], "BC-A").items[0]
     assert str(first.day) == day
 
 
@@ -259,6 +259,36 @@ def test_one_form_sent_twice_is_no_agreement(tmp_path: Path) -> None:
     assert (fault.value.key, fault.value.file) == ("items_same_form", other.name)
 
 
+def test_two_forms_of_one_coder_are_no_agreement(tmp_path: Path) -> None:
+    one, other = two_forms(tmp_path, {0: ("tích cực", "tích cực")})
+    book = openpyxl.load_workbook(one)
+    book.worksheets[0]["F2"] = "Tiêu đề sửa lại"  # other bytes, the same coder
+    book.save(other)
+    with pytest.raises(InputError) as fault:
+        command.measure(empty_project(tmp_path / "p"), [one, other], None, tmp_path / "a.csv", "vi")
+    told = fault.value
+    assert (told.key, told.file, told.column, told.values["value"]) == (
+        "items_same_coder",
+        other.name,
+        "Người chấm",
+        "1",
+    )
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_coders_who_agree_no_more_than_by_chance_are_told_to_code_again(tmp_path: Path) -> None:
+    # 10 items, 9 alike "trung tính", 1 apart: observed 2 of 20, expected 2 * 1 * 19 / (20 * 19) =
+    # 0.1 of all pairs too: alpha 0
+    forms = two_forms(tmp_path, {0: ("tích cực", "trung tính")})
+    project = empty_project(tmp_path / "p")
+    said = command.measure(project, forms, None, tmp_path / "a.csv", "vi")
+    assert "alpha của Krippendorff 0,00" in said[0] and "Dưới 0,667" in said[0]
+    (tmp_path / "b").mkdir()
+    forms = two_forms(tmp_path / "b", {0: ("tích cực", "tích cực"), 1: ("tiêu cực", "tiêu cực")})
+    said = command.measure(project, forms, None, tmp_path / "a.csv", "vi")
+    assert "alpha của Krippendorff 1,00" in said[0] and "0,667" not in said[0]
+
+
 def test_items_of_another_draw_are_told(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     one, _ = two_forms(tmp_path, {0: ("tích cực", "tích cực")})
@@ -282,7 +312,9 @@ def test_a_feed_cut_off_halfway_is_told_with_its_row(tmp_path: Path) -> None:
 
 LISTS = {
     "a row of four cells": ("TB-1,2026-03-01,A,Tin\n", "items_list_row", None),
-    "a day in another form": ("TB-1,01/03/2026,A,Tin,https://a.test\n", "items_list_day", "date"),
+    "a day that may be two": ("TB-1,01/03/2026,A,Tin,https://a.test\n", "items_list_day", "date"),
+    "no address": ("TB-1,2026-03-01,A,Tin,\n", "items_list_blank", "address"),
+    "no outlet": ("TB-1,2026-03-01, ,Tin,https://a.test\n", "items_list_blank", "outlet"),
 }
 
 
@@ -297,6 +329,32 @@ def test_a_list_that_was_changed_by_hand_says_where(
     told = fault.value
     assert (told.key, told.file, told.row, told.column) == (key, path.name, 2, column)
     assert not list(tmp_path.glob("*.xlsx"))
+
+
+def test_a_list_that_a_spreadsheet_saved_again_draws_the_same(tmp_path: Path) -> None:
+    rows = [[one.code, f"{one.day}", one.outlet, one.title, one.address] for one in items(A=30)]
+    made, saved_again = tmp_path / "a.csv", tmp_path / "b.csv"
+    made.write_bytes(csv_bytes([list(command.LIST), *rows]))
+    days = [f"{row[1][8:]}/{row[1][5:7]}/{row[1][:4]}" for row in rows]
+    lines = [";".join((row[0], day, *row[2:])) for row, day in zip(rows, days, strict=True)]
+    saved_again.write_text("\r\n".join([";".join(command.LIST), *lines]), "utf-8-sig")
+    for path in (made, saved_again):
+        command.make_forms(path, 10, 1, path.with_suffix(".xlsx"), "vi")
+    drawn = [
+        [[cell.value for cell in row] for row in openpyxl.load_workbook(one).worksheets[0]]
+        for one in (tmp_path / "a-1.xlsx", tmp_path / "b-1.xlsx")
+    ]
+    assert drawn[0] == drawn[1]
+
+
+def test_an_item_that_stands_twice_in_a_list_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "items.csv"
+    row = ["TB-1", "2026-03-01", "A", "Tin", "https://a.test/1"]
+    path.write_bytes(csv_bytes([list(command.LIST), row, [*row[:4], "https://a.test/1/"]]))
+    with pytest.raises(InputError) as fault:
+        command.make_forms(path, 10, 1, tmp_path / "p.xlsx", "vi")
+    told = fault.value
+    assert (told.key, told.row, told.column) == ("items_twice", 3, "address")
 
 
 ARGUMENTS = [

@@ -1,0 +1,174 @@
+"""What feeds and sitemaps in use hold: days, addresses and titles as newspapers write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lsanalytics.errors import InputError
+from lsanalytics.items.feeds import Item, Listed, items_of, read_feed
+from tests.items.test_items import saved
+
+MONDAY = "Mon, 02 Mar 2026 02:00:00 GMT"
+
+
+def entry(link: str, day: str = MONDAY, title: str = "Tin") -> str:
+    place = f"<link>{link}</link>" if link else ""
+    return f"<item><title>{title}</title>{place}<pubDate>{day}</pubDate></item>"
+
+
+def rss(*entries: str) -> str:
+    home = "<link>https://a.test/</link>"
+    return f'<rss version="2.0"><channel>{home}{"".join(entries)}</channel></rss>'
+
+
+def sitemap(*places: str) -> str:
+    spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="urn:image"'
+    return f'<urlset {spaces} xmlns:news="urn:news">{"".join(places)}</urlset>'
+
+
+def listed(folder: Path, **files: str) -> Listed:
+    paths = saved(folder, **files).values()
+    return items_of([("BC-A", path) for path in paths], date(2026, 3, 1), date(2026, 3, 31))
+
+
+WRITTEN = [
+    ("Thứ Bảy, 28/11/2026 08:15", "2026-11-28"),
+    ("Thứ Bảy, 07/11/2026 08:15 (GMT+7)", "2026-11-07"),  # written in Vietnamese: day first
+    ("CN, 08/11/2026", "2026-11-08"),
+    ("28/11/2026 | 23:15", "2026-11-28"),
+    ("28 tháng 11, 2026", "2026-11-28"),
+    ("11/28/2026 11:15:00 PM", "2026-11-28"),
+    ("11/28/2026 11:15:00 PM GMT", "2026-11-29"),  # 06:15 of the next day here
+    ("Sat, 28 Nov 2026 11:15:00 PM GMT", "2026-11-29"),
+    ("28/11/2026 12:30 AM GMT", "2026-11-28"),  # 07:30 here
+    ("28/11/2026 23:30:00 -0700", "2026-11-29"),  # 13:30 here
+    ("Sat, 28 Nov 2026 23:15:00 +7", "2026-11-28"),
+    ("Sat, 28 Nov 2026 23:15:00 +7:00", "2026-11-28"),
+    ("2026-11-28T20:15:00 UTC", "2026-11-29"),  # 03:15 here
+    ("07/11/2026 08:15", "None"),  # 7 November or 11 July
+    ("Thu, 07/11/2026", "None"),
+    ("31/11/2026", "None"),
+    ("28/11/2026 08:75", "None"),
+    ("0001-01-01T00:00:00+14:00", "None"),  # before the first day that there is
+]
+
+
+@pytest.mark.parametrize(("written", "day"), WRITTEN)
+def test_a_day_is_read_as_a_person_reads_it(written: str, day: str, tmp_path: Path) -> None:
+    path = saved(tmp_path, a=rss(entry("https://a.test/1", written)))["a"]
+    assert str(read_feed(path, "BC-A").items[0].day) == day
+
+
+def test_one_day_that_can_be_read_one_way_only_settles_the_others_of_its_feed(
+    tmp_path: Path,
+) -> None:
+    days = ("07/11/2026 08:15", "28/11/2026 08:15")
+    path = saved(tmp_path, a=rss(*(entry(f"/{at}", day) for at, day in enumerate(days))))["a"]
+    assert [str(one.day) for one in read_feed(path, "A").items] == ["2026-11-07", "2026-11-28"]
+
+
+ONE = [
+    "https://baolangson.test/tin-1",
+    "http://baolangson.test/tin-1/",
+    "https://www.baolangson.test/tin-1#binh-luan",
+    "https://m.baolangson.test/tin-1",
+    "https://BaoLangSon.test:443/tin-1",
+    "https://baolangson.test/amp/tin-1",
+    "https://baolangson.test/tin-1?utm_source=rss&amp;utm_medium=feed",
+    "https://baolangson.test/tin-1?zarsrc=30",
+]
+OTHERS = [
+    "https://baolangson.test/tin-2",
+    "https://baolangson.test/tin-1?trang=2",
+    "https://baolangson.test/amp-tin-1",
+    "https://www.test/tin-1",
+]
+
+
+def test_an_item_under_several_addresses_is_one_and_another_is_not(tmp_path: Path) -> None:
+    found = listed(tmp_path, a=rss(*map(entry, [*ONE, *OTHERS])))
+    assert [one.address for one in found.items] == sorted([ONE[0], *OTHERS])
+
+
+def test_an_address_as_it_stands_in_earlier_lists_keeps_its_code() -> None:
+    # printf https://a.test/1 | sha256sum
+    assert Item("A", None, "", "https://a.test/1").code == "TB-f80e8e583d"
+
+
+def test_a_picture_of_a_sitemap_is_no_item(tmp_path: Path) -> None:
+    picture = (
+        "<image:image><image:loc>https://a.test/x.jpg</image:loc><image:title>Ảnh</image:title>"
+    )
+    news = "<news:news><news:publication_date>2026-03-02</news:publication_date>"
+    place = (
+        f"<url>{picture}</image:image><loc>https://a.test/1</loc>"
+        f"{news}<news:title>Tin</news:title></news:news></url>"
+    )
+    found = listed(tmp_path, a=sitemap(place))
+    assert [(one.address, one.title) for one in found.items] == [("https://a.test/1", "Tin")]
+
+
+def test_the_day_of_publication_goes_before_that_of_a_change(tmp_path: Path) -> None:
+    changed = "<lastmod>2026-03-05</lastmod>"
+    places = [f"<url><loc>https://a.test/{at}</loc>{changed}</url>" for at in (1, 2)]
+    feed = rss(entry("https://a.test/1", "Sat, 14 Feb 2026 02:00:00 GMT"))
+    found = listed(tmp_path, a=sitemap(*places), b=feed)
+    # the first was published in February; of the second its change is all that is known
+    assert [(one.address, one.is_change) for one in found.items] == [("https://a.test/2", True)]
+
+
+def test_a_title_is_taken_from_the_file_that_has_one(tmp_path: Path) -> None:
+    place = "<url><loc>https://a.test/1</loc><lastmod>2026-03-05</lastmod></url>"
+    found = listed(tmp_path, a=sitemap(place), b=rss(entry("https://a.test/1", "hôm qua")))
+    assert [(one.title, str(one.day)) for one in found.items] == [("Tin", "2026-03-05")]
+    assert found.undated == 0
+
+
+def test_items_without_an_address_are_counted_and_relative_ones_completed(tmp_path: Path) -> None:
+    broken = entry("https://[a.test/3")
+    found = listed(tmp_path, a=rss(entry(""), broken, entry("/tin/1.html")))
+    assert [one.address for one in found.items] == ["https://a.test/tin/1.html"]
+    assert found.nameless == 2
+
+
+TITLES = [
+    ("L&amp;#7841;ng S&amp;#417;n &amp;amp; b", "Lạng Sơn & b"),
+    ('<![CDATA[Giá &amp; <b>đất</b> "tăng"]]>', 'Giá & đất "tăng"'),
+    ("Dưới 5 &amp;lt; 6", "Dưới 5 < 6"),
+]
+
+
+@pytest.mark.parametrize(("written", "title"), TITLES)
+def test_a_title_escaped_twice_is_read_as_it_was_meant(
+    written: str, title: str, tmp_path: Path
+) -> None:
+    path = saved(tmp_path, a=rss(entry("/1", title=written)))["a"]
+    assert read_feed(path, "A").items[0].title == title
+
+
+PAGES = {
+    "behind a comment": (
+        "<!-- saved from url=(0014)https://a.test -->\n<html></html>",
+        "items_html",
+    ),
+    "of XML": ('<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C"><html/>', "items_html"),
+    "nothing": ("", "items_no_feed"),
+    "blanks": (" \n", "items_no_feed"),
+}
+
+
+@pytest.mark.parametrize(("content", "key"), PAGES.values(), ids=PAGES.keys())
+def test_a_page_or_nothing_saved_for_a_feed_is_told(content: str, key: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as fault:
+        read_feed(saved(tmp_path, a=content)["a"], "A")
+    assert fault.value.key == key
+
+
+def test_a_sitemap_is_known_behind_a_comment_and_with_a_prefix(tmp_path: Path) -> None:
+    space = 'xmlns:s="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    place = "<s:url><s:loc>https://a.test/1</s:loc><s:lastmod>2026-03-02</s:lastmod></s:url>"
+    content = f"<!-- {'x' * 3000} --><s:urlset {space}>{place}</s:urlset>"
+    assert [one.address for one in listed(tmp_path, a=content).items] == ["https://a.test/1"]
