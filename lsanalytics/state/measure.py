@@ -23,17 +23,19 @@ def with_published(measured: pl.DataFrame, published: pl.DataFrame) -> pl.DataFr
     """Observations of the returns and of published figures as one table (``observations.SCHEMA``).
 
     Reported before published before simulated: a published figure gives way to a report of the
-    same period, and simulated values to any published figure of their indicator and place.
+    same period, and simulated values to any real figure of their indicator and place, also one of
+    another dataset: no series is part real and part simulated.
     """
     thing = ["indicator", "place"]
     period = [*thing, "part", "grain", "period_end"]
     reported = measured.filter(evidence="reported")
     simulated = measured.filter(evidence="simulated")
+    real = pl.concat([reported.select(thing), published.select(thing)]).unique()
     return collect(
         [
             reported,
             published.join(reported.select(period), on=period, how="anti"),
-            simulated.join(published.select(thing).unique(), on=thing, how="anti"),
+            simulated.join(real, on=thing, how="anti"),
         ]
     )
 

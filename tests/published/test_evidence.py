@@ -159,7 +159,9 @@ def test_reported_goes_before_published_and_both_before_simulated() -> None:
     measured = pl.concat(
         [
             rows("simulated", ("a", 2024, 1.0), ("a", 2025, 2.0), ("b", 2025, 3.0)),
-            rows("reported", ("c", 2025, 4.0)),
+            # d: sampled years of one dataset, a real one of another
+            rows("simulated", ("d", 2024, 8.0), ("d", 2026, 9.0)),
+            rows("reported", ("c", 2025, 4.0), ("d", 2025, 10.0)),
         ]
     )
     published = rows("published", ("a", 2025, 5.0), ("c", 2025, 6.0), ("c", 2024, 7.0))
@@ -169,6 +171,7 @@ def test_reported_goes_before_published_and_both_before_simulated() -> None:
         ("b", 3.0, "simulated"),
         ("c", 7.0, "published"),
         ("c", 4.0, "reported"),
+        ("d", 10.0, "reported"),
     ]
 
 
