@@ -124,7 +124,7 @@ def observations(
             grain=pl.lit("year"),
             period_start=start,
             period_end=periods.end(start, "year", as_of),
-            value=pl.col("numerator") / pl.col("denominator") * 100,
+            value=100 * pl.col("numerator") / pl.col("denominator"),
             numerator="numerator",
             denominator="denominator",
             covered=pl.col("denominator") / pl.col("units"),

@@ -75,7 +75,7 @@ def _over(
     return pl.concat(
         [
             counts.with_columns(
-                _share=pl.coalesce(f"{tone}_share", pl.col(tone) / pl.col("items") * 100)
+                _share=pl.coalesce(f"{tone}_share", 100.0 * pl.col(tone) / pl.col("items"))
             ).select(
                 indicator=pl.lit(indicator),
                 part=pl.lit(""),

@@ -68,7 +68,7 @@ def yearly_shares(
         grain=pl.lit("year"),
         period_start=start,
         period_end="period_end",
-        value=pl.col("_over") / pl.col("_under") * 100,
+        value=100 * pl.col("_over") / pl.col("_under"),
         numerator="_over",
         denominator="_under",
         covered="covered",

@@ -145,6 +145,39 @@ def test_a_value_is_its_numerator_over_its_denominator_within_bounds() -> None:
     )
 
 
+def test_seven_of_25_are_28_to_the_last_digit() -> None:
+    # 7 / 25 * 100 is 28.000000000000004 in binary, above a ceiling of 28
+    people = {"year": 2025, "place": "20", "medium": "tv", "people": 25, "people_reached": 7}
+    names = [f"A{number:02}" for number in range(25)]
+    whole = [
+        {**NEWSROOMS[0], "outlet": name, "criterion": criterion, "result": result}
+        for name, result in zip(names, ["passed"] * 7 + ["failed"] * 18, strict=True)
+        for criterion in CRITERIA
+    ]
+    audits = [
+        row
+        for number, name in enumerate(names)
+        for row in checks("2025-11-10", name, name, b4="++" if number < 7 else "--")
+    ]
+    items = [
+        {**ITEMS[0], "item": name, "tone": "positive" if number < 7 else "neutral"}
+        for number, name in enumerate(names)
+    ]
+    found = compute(
+        {
+            "coverage": frame("coverage", [people]),
+            "newsrooms": frame("newsrooms", whole),
+            "agencies": frame("agencies", [agency(name, name) for name in names]),
+            "site_checks": frame("site_checks", audits),
+            "press_items": frame("press_items", items),
+        },
+        PLACES,
+        AS_OF,
+    ).filter(numerator=7, denominator=25)
+    assert found["indicator"].n_unique() == 4
+    assert found["value"].unique().to_list() == [28.0]
+
+
 def test_no_period_ends_after_the_as_of_date() -> None:
     assert measured()["period_end"].max() == AS_OF
 

@@ -345,7 +345,7 @@ def compliance(
     return (
         judged.group_by(*CHANNEL, "medium", year=pl.col("date").dt.year())
         .agg(pl.len().cast(pl.Int64).alias("days"), *counts)
-        .with_columns(share_kept=pl.col("kept") / pl.col("days") * 100)
+        .with_columns(share_kept=100 * pl.col("kept") / pl.col("days"))
         .sort(*CHANNEL, "year")
     )
 
