@@ -8,9 +8,10 @@ import polars as pl
 
 from lsanalytics.lineage import within_2025
 from lsanalytics.measuring import periods
+from lsanalytics.measuring.left_open import OPEN, beside_units, bounded, of_former_units
 from lsanalytics.measuring.marks import flags, joined, sources
-from lsanalytics.measuring.recasting import onto, recast
-from lsanalytics.places import ARRANGED, BEFORE_ARRANGED, REFORM, Places
+from lsanalytics.measuring.recasting import onto
+from lsanalytics.places import ARRANGED, BEFORE_ARRANGED, BEFORE_REFORM, REFORM, Places
 
 _YEAR = ["evidence", "period_start", "period_end"]
 
@@ -36,9 +37,10 @@ def yearly_shares(
     before, communes are those of the time. ``partial`` also marks a year that is not over; years
     after ``as_of`` are not used. Columns: ``observations.SCHEMA`` without indicator.
 
-    A sum over some units only is bounded by what the others may count, as if none or all of it met:
+    A sum over some units only, also of former ones, is bounded by what the others may count:
     the denominator of the province's own row (of any part) less what is summed; without such a row
-    ``most`` for each unit that is missing. ``measured_to`` is null: a row says its year and no day.
+    ``most`` for each unit that is missing (``left_open``). A place's own figure that its units
+    contradict is bounded by both. ``measured_to`` is null: a row says its year and no day.
     """
     part_column = pl.col(part) if part else pl.lit("")
     known = _dated(
@@ -53,14 +55,14 @@ def yearly_shares(
         ),
         as_of,
     )
+    told = _told(known, places)
     found = pl.concat(
         [
-            _province(known, places),
-            _districts(known, places),
-            _communes(known, places, as_of, people=people),
+            _province(known, places, told, most),
+            _districts(known, places, told, most),
+            bounded(_communes(known, places, as_of, most, people=people), told, most),
         ]
     )
-    found = _bounded(found.filter(pl.col("_under") > 0), _told(known, places), most)
     start = pl.col("period_start")
     return found.select(
         part="part",
@@ -68,7 +70,7 @@ def yearly_shares(
         grain=pl.lit("year"),
         period_start=start,
         period_end="period_end",
-        value=100 * pl.col("_over") / pl.col("_under"),
+        value="value",
         numerator="_over",
         denominator="_under",
         covered="covered",
@@ -85,11 +87,13 @@ def yearly_shares(
 
 _KEYS = [*_YEAR, "part", "place"]
 _VALUES = ["_over", "_under"]
+_UNKNOWN = {name: pl.lit(None, pl.Float64) for name in OPEN}
 # Of a figure that a place sent of itself: it speaks for no units.
 _NO_UNITS = {
     "units": pl.lit(None, pl.Float64),
     "units_measured": pl.lit(None, pl.Float64),
     "unit": pl.lit(None, pl.String),
+    **_UNKNOWN,
 }
 _COLUMNS = [*_KEYS, *_VALUES, "flag", "source", *_NO_UNITS]
 
@@ -102,31 +106,6 @@ def _told(rows: pl.DataFrame, places: Places) -> pl.DataFrame:
         .agg(told=pl.col("_under").max())
         .with_columns(place=pl.lit(places.province))
     )
-
-
-def _bounded(found: pl.DataFrame, told: pl.DataFrame, most: float) -> pl.DataFrame:
-    """Add ``covered``, ``bound_low`` and ``bound_high``: what missing units leave open."""
-    missing = (pl.col("units") - pl.col("units_measured")).fill_null(0)
-    over, under = pl.col("_over"), pl.col("_under")
-    # Where the sum already reaches the province's own figure a unit that is missing counts one.
-    by_row = pl.when(pl.col("told").is_not_null()).then((pl.col("told") - under).clip(1))
-    unknown = pl.coalesce(by_row, missing * most)
-    whole, lacking = under + unknown, missing > 0
-    low = pl.when(whole.is_infinite()).then(0.0).otherwise(100 * over / whole)
-    high = pl.when(whole.is_infinite()).then(100.0).otherwise(100 * (over + unknown) / whole)
-    of_units = pl.col("units_measured") / pl.col("units")
-    joined = found.join(
-        told, on=["evidence", "period_end", "place"], how="left", maintain_order="left"
-    )
-    return joined.with_columns(
-        covered=pl.when(~lacking)
-        .then(1.0)
-        .when(pl.col("told").is_not_null())
-        .then(under / whole)
-        .otherwise(of_units),
-        bound_low=pl.when(lacking).then(low),
-        bound_high=pl.when(lacking).then(high),
-    ).drop("told")
 
 
 def _dated(rows: pl.DataFrame, as_of: date) -> pl.DataFrame:
@@ -180,38 +159,41 @@ def _summed(rows: pl.DataFrame, units: pl.DataFrame, unit: str = "communes") -> 
             units=pl.col("due").cast(pl.Float64),
             units_measured=pl.col("given").cast(pl.Float64),
             unit=pl.lit(unit),
+            **_UNKNOWN,
         )
         .select(_COLUMNS)
     )
 
 
-def _province(rows: pl.DataFrame, places: Places) -> pl.DataFrame:
+def _province(rows: pl.DataFrame, places: Places, told: pl.DataFrame, most: float) -> pl.DataFrame:
     """The province's own figure; else the sum of its communes, else of its districts."""
     above = pl.lit(places.province)
     communes, districts = (
         _units(rows, places, level).with_columns(above=above) for level in ("commune", "district")
     )
-    return pl.concat(
-        [
-            _given(rows, places, "province"),
-            _summed(rows, communes),
-            _summed(rows, districts, "districts"),
-        ]
-    ).unique(_KEYS, keep="first", maintain_order=True)
+    summed = [_summed(rows, communes), _summed(rows, districts, "districts")]
+    return _own_or_summed(_given(rows, places, "province"), summed, told, most)
 
 
-def _districts(rows: pl.DataFrame, places: Places) -> pl.DataFrame:
+def _districts(rows: pl.DataFrame, places: Places, told: pl.DataFrame, most: float) -> pl.DataFrame:
     """The districts up to the reform: their own figures, else the sums of their communes."""
     before = rows.filter(pl.col("period_end") < REFORM)
-    return pl.concat(
-        [
-            _given(before, places, "district"),
-            _summed(before, _units(before, places, "commune")),
-        ]
-    ).unique(_KEYS, keep="first", maintain_order=True)
+    summed = [_summed(before, _units(before, places, "commune"))]
+    return _own_or_summed(_given(before, places, "district"), summed, told, most)
 
 
-def _communes(rows: pl.DataFrame, places: Places, as_of: date, *, people: bool) -> pl.DataFrame:
+def _own_or_summed(
+    own: pl.DataFrame, sums: list[pl.DataFrame], told: pl.DataFrame, most: float
+) -> pl.DataFrame:
+    """What places say of themselves, held against the sum of their units; else that sum."""
+    summed = bounded(pl.concat(sums).unique(_KEYS, keep="first", maintain_order=True), told, most)
+    held = beside_units(bounded(own, told, most), summed, _KEYS)
+    return pl.concat([held, summed]).unique(_KEYS, keep="first", maintain_order=True)
+
+
+def _communes(
+    rows: pl.DataFrame, places: Places, as_of: date, most: float, *, people: bool
+) -> pl.DataFrame:
     """The communes of the as-of date; figures of older ones are recast onto those since then."""
     found = _given(rows, places, "commune")
     early, before = pl.col("period_end") < ARRANGED, pl.col("period_end") < REFORM
@@ -220,15 +202,24 @@ def _communes(rows: pl.DataFrame, places: Places, as_of: date, *, people: bool) 
     if as_of < REFORM:
         made_of = within_2025(places.arranged)
         touched = early & pl.col("place").is_in(made_of["old_code"].implode())
-        then = onto(found.filter(touched), _VALUES, _KEYS, made_of, people=people)
-        kept = found.filter(~touched)
+        kept, then = found.filter(~touched), [(found.filter(touched), made_of)]
     else:
         kept = found.filter(~before)
-        then = pl.concat(
-            [
-                recast(found.filter(early), _VALUES, _KEYS, places, BEFORE_ARRANGED, people=people),
-                recast(found.filter(before & ~early), _VALUES, _KEYS, places, people=people),
-            ]
-        )
-    then = then.with_columns(**_NO_UNITS)
-    return pl.concat([kept, then.select(found.columns)])
+        then = [
+            (found.filter(early), places.lineage(BEFORE_ARRANGED)),
+            (found.filter(before & ~early), places.lineage(BEFORE_REFORM)),
+        ]
+    return pl.concat([kept, *(_recast(*one, most, people=people) for one in then)])
+
+
+def _recast(
+    found: pl.DataFrame, made_of: pl.DataFrame, most: float, *, people: bool
+) -> pl.DataFrame:
+    """Figures of former communes on those that they went into, with what is not known of these."""
+    sums = onto(found, _VALUES, _KEYS, made_of, people=people)
+    open_ = of_former_units(found, _KEYS, made_of, most, people=people)
+    return (
+        sums.join(open_, on=_KEYS, how="left", maintain_order="left")
+        .with_columns(unit=pl.lit("communes"))
+        .select(_COLUMNS)
+    )

@@ -71,6 +71,7 @@ class Point:
     units: float | None = None
     units_measured: float | None = None
     unit: str | None = None
+    grain: str = "year"
 
     @property
     def dated(self) -> date:
@@ -82,7 +83,8 @@ class Point:
         if self.measured_to:
             return self.measured_to
         first = date(self.period_start.year, 1, 1)
-        if "partial" in self.flag.split(";") and self.period_start == first:
+        year = self.grain == "year" and self.period_start == first
+        if year and "partial" in self.flag.split(";"):
             return date(first.year, 12, 31)
         return self.period_end
 

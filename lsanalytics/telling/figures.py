@@ -146,7 +146,7 @@ def point_text(
         notes = ", ".join(filter(None, (count, range_text(point, target, language, beside))))
         return text("progress.with_count", language, value=value, count=notes)
     said = measured_text(point, target, language, beside)
-    if count:
+    if count or has(point, "units_differ"):  # of two sources it is one, and no side of anything
         return said
     if point.most > point.value and point.least == point.value and point.high is None:
         return text("progress.at_least_value", language, value=said)

@@ -170,14 +170,19 @@ def settles(
     said = [range_text(point, target, language, threshold), *not_measured(point, language, waiting)]
     if has(point, "channel_missing"):
         said.append(text("progress.settle_channel", language))
+    if has(point, "divided"):
+        said.append(text("indicators.divided", language))
     return said
 
 
 def not_measured(point: Point, language: Language, waiting: int = 0) -> list[str]:
     """How many of the units that a value speaks of it has not measured; nothing where none.
 
-    Where rows wait to be confirmed it cannot be said that nobody has sent or audited them.
+    Where rows wait to be confirmed it cannot be said that nobody has sent or audited them. Of a
+    figure that its units contradict, that they do.
     """
+    if has(point, "units_differ"):
+        return [text("indicators.units_differ", language)]
     missing = (point.units or 0.0) - (point.units_measured or 0.0)
     if not point.unit or point.units_measured is None or missing <= 0:
         return []

@@ -84,6 +84,18 @@ def test_the_provinces_own_row_tells_how_many_people_there_are() -> None:
     assert whole["bound_high"] == pytest.approx(100 * 800_000 / 808_000)
 
 
+def test_communes_that_count_more_people_than_the_province_tell_nothing_of_the_others() -> None:
+    # 52 of 65 count 520,000 of 500,000: the other 13 may count 100,000 each all the same
+    rows = reached(
+        *((code, "tv", 10_000, 10_000) for code in communes(52)),
+        ("20", "radio", 500_000, 500_000),
+    )
+    one = province(reach.observations(rows, LANG_SON, AS_OF, KNOWN), "tv")
+    assert one["bound_low"] == pytest.approx(100 * 520_000 / 1_820_000)
+    assert one["bound_high"] == 100.0
+    assert one["covered"] == pytest.approx(52 / 65)
+
+
 def test_all_communes_leave_nothing_open() -> None:
     rows = reached(*((code, "tv", 100, 90) for code in communes(65)))
     one = province(reach.observations(rows, LANG_SON, AS_OF, KNOWN), "tv")

@@ -64,10 +64,35 @@ def test_one_medium_alone_gives_no_whole() -> None:
 
 
 def test_the_provinces_own_row_is_taken_before_the_sum() -> None:
-    found = observe("2025 20 tv 960/1000", "2025 001 tv 400/500", "2025 005 tv 500/500")
+    found = observe("2025 20 tv 960/1000", "2025 001 tv 460/500", "2025 005 tv 500/500")
     row = one(found, "20", "tv", 2025)
     assert (row["numerator"], row["denominator"], row["flag"]) == (960, 1000, "")
     assert row["source"] == "coverage.csv:2"
+
+
+@pytest.mark.parametrize(
+    ("rows", "bounds", "flag"),
+    [
+        # all units: 400 + 500 of 1000 are 90, and nobody knows which of the two is right
+        (["2025 20 tv 960/1000", "2025 001 tv 400/500", "2025 005 tv 500/500"], (90, 96), "d"),
+        (["2025 20 tv 960/1000", "2025 001 tv 490/500", "2025 005 tv 490/500"], (96, 98), "d"),
+        # one of two: 60 of its people are not reached, so that 940 of 1000 is the most
+        (["2025 20 tv 1000/1000", "2025 001 tv 440/500"], (94, 100), "d"),
+        # what one leaves is 860 to 960 of 1000, and 940 is among these
+        (["2025 20 tv 940/1000", "2025 001 tv 860/900"], (None, None), ""),
+        # 500 of 450 people: how many the other counts nobody knows
+        (["2025 20 tv 440/450", "2025 001 tv 460/500"], (None, None), ""),
+        # of a district in 2024, too
+        (["2024 178 tv 60/100", "2024 001 tv 50/100"], (50, 60), "d"),
+    ],
+)
+def test_a_figure_that_its_units_contradict_lies_between_the_two(
+    rows: list[str], bounds: tuple[float | None, float | None], flag: str
+) -> None:
+    year, place, *_ = rows[0].split()
+    row = one(observe(*rows), place, "tv", int(year))
+    assert (row["bound_low"], row["bound_high"]) == bounds
+    assert row["flag"] == ("units_differ" if flag else "")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +137,22 @@ def test_old_communes_become_the_history_of_the_new_ones() -> None:
 
 def test_a_missing_old_commune_makes_the_recast_figure_partial() -> None:
     found = observe("2024 001 tv 50/100")
-    assert one(found, "001", "tv", 2024)["flag"] == "divided;partial;recast"
+    row = one(found, "001", "tv", 2024)
+    assert row["flag"] == "divided;partial;recast"
+    # 002 and 004 sent nothing, and may have any number of people
+    assert (row["units"], row["units_measured"]) == (3, 1)
+    assert (row["bound_low"], row["bound_high"]) == (0, 100)
+    assert row["covered"] == pytest.approx(1 / 3)
+
+
+def test_of_a_divided_commune_all_or_nothing_may_belong_to_each_part() -> None:
+    found = observe("2024 001 tv 50/100", "2024 002 tv 270/300", "2024 004 tv 7/10")
+    row = one(found, "001", "tv", 2024)
+    assert (row["numerator"], row["denominator"], row["value"]) == (320, 400, 80)
+    # the 3 of 004 who are not reached, or the 7 who are
+    assert row["bound_low"] == pytest.approx(100 * 320 / 403)
+    assert row["bound_high"] == pytest.approx(100 * 327 / 407)
+    assert (row["units"], row["units_measured"]) == (3, 3)
 
 
 def test_former_districts_have_figures_until_the_reform() -> None:
@@ -121,7 +161,7 @@ def test_former_districts_have_figures_until_the_reform() -> None:
         *("2024 178 tv 60/100", "2025 178 tv 99/100"),
     )
     own = one(found, "178", "tv", 2024)  # its own row, not commune 001
-    assert (own["numerator"], own["flag"]) == (60, "")
+    assert (own["numerator"], own["flag"]) == (60, "units_differ")
     total = one(found, "180", "tv", 2024)
     assert (total["numerator"], total["denominator"], total["flag"]) == (90, 150, "summed")
     assert found.filter(

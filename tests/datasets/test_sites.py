@@ -261,3 +261,13 @@ def test_a_commune_has_the_value_of_its_agency_and_the_history_of_its_parts() ->
     assert (fraction(now), now["value"], now["flag"]) == ((1, 1), 100.0, "")
     district = one(found, B1, place="178", half=1)
     assert (district["value"], district["flag"]) == (0.0, "")
+
+
+def test_a_former_commune_that_nobody_audited_leaves_the_new_one_open() -> None:
+    register = [OLD, agency("Z", "z", level="commune", place="002", end="2025-06-30"), NEW]
+    found = observe([checks(MAY, "X", "x", b1="++")], register)
+    then = one(found, B1, place="001", half=1)
+    assert fraction(then) == (1, 1)
+    # that of old 001 passes, that of old 002 may or may not
+    assert (then["covered"], then["bound_low"], then["bound_high"]) == (0.5, 50.0, 100.0)
+    assert then["flag"] == "divided;partial;recast"

@@ -53,6 +53,16 @@ def test_the_level_is_judged_on_the_whole_range(
     assert is_undetermined(found) == (standing == "undetermined")
 
 
+def test_the_sentence_says_that_units_contradict_a_figure_and_calls_it_no_least() -> None:
+    rows = observed({2025: 98.0}, flags={2025: "units_differ"}).with_columns(
+        bound_low=pl.lit(98.0), bound_high=pl.lit(99.0)
+    )
+    open_, missed = sentence(held(rows, 98.5), "en"), sentence(held(rows, 99.5), "en")
+    assert "between 98.0% and 99.0%, its own figure and the sum of its units differ" in open_
+    assert "1.5 points short, its own figure and the sum of its units differ" in missed
+    assert "at least 98" not in missed.replace("at least 99.5%", "")
+
+
 def test_the_sentence_says_what_would_settle_it() -> None:
     found = held(bounded(100.0, 1.2, 100.0))
     assert "còn 64 trong 65 xã, phường chưa gửi" in sentence(found, "vi")
@@ -99,6 +109,21 @@ def test_a_figure_of_a_year_without_a_day_is_of_the_year_at_whatever_date() -> N
         assert found.current is not None
         assert period(found.current, "vi") == "năm 2026, chưa đủ cả năm"
         assert found.evidence.age_days is None
+
+
+def test_a_half_year_of_which_some_sent_nothing_is_a_half_year_all_the_same() -> None:
+    halves = pl.concat(
+        observed({2025: value}, grain="half", flags={2025: flag}).with_columns(
+            period_start=pl.lit(first), period_end=pl.lit(last)
+        )
+        for value, flag, first, last in (
+            (60, "partial", date(2025, 1, 1), date(2025, 6, 30)),
+            (61, "", date(2025, 7, 1), date(2025, 12, 31)),
+        )
+    )
+    # 184 of 365 days between the two ends
+    pace = held(halves, 70.0).paces[0]
+    assert pace.observed == pytest.approx(365 / 184)
 
 
 def test_a_pace_does_not_change_without_new_data() -> None:

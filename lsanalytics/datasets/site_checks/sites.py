@@ -27,7 +27,7 @@ from lsanalytics.frames import conform
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.groups import breaks
 from lsanalytics.measuring.interval import identified, share_interval
-from lsanalytics.measuring.marks import flags, joined, sources
+from lsanalytics.measuring.marks import flags, has, joined, sources
 from lsanalytics.measuring.recasting import recast
 from lsanalytics.measuring.requirements import every, some
 from lsanalytics.places import REFORM, Places
@@ -125,7 +125,7 @@ def _counted(
     """What of the rounds passed: in all; if asked for also by place, of agencies as they are now
     and of communes that a reform has ended since."""
     units, keys = judged(found, requirement, checks), [*ROUND, "place"]
-    whole = _counts(units, ROUND).join(found.rounds, on=ROUND)
+    whole = _audited(_counts(units, ROUND)).join(found.rounds, on=ROUND)
     if not by_place:
         return whole, whole.clear(), whole.clear()
     local = units.filter(pl.col("level").is_in(["district", "commune"]))
@@ -145,7 +145,8 @@ def _registered(register: pl.DataFrame | None, known: Known) -> pl.DataFrame | N
 
 
 def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    """passed, audited (to which it applies), population, incomplete and source by ``keys``."""
+    """passed, audited (to which it applies), population, incomplete and source by ``keys``; also
+    of groups of which nobody was audited."""
     state = pl.col("state")
     rows = units.filter(state.is_in(["passed", "failed"])).explode("rows").unnest("rows")
     return (
@@ -161,10 +162,13 @@ def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
             held=pl.col("site" if "site" in units.columns else "agency").unique(),
             unit=pl.lit("sites" if "site" in units.columns else "agencies"),
         )
-        .filter(pl.col("audited") > 0)
-        .join(sources(rows, keys), on=keys)
+        .join(sources(rows, keys), on=keys, how="left")
         .sort(keys)
     )
+
+
+def _audited(counts: pl.DataFrame) -> pl.DataFrame:
+    return counts.filter(pl.col("audited") > 0)
 
 
 def _province(
@@ -253,14 +257,17 @@ def _by_place(
 ) -> pl.DataFrame:
     """Half-yearly values of the agencies of each district and commune of the as-of date.
 
-    ``now``, ``then``: counts of units of today, and of communes before the reform.
+    ``now``, ``then``: counts of units of today, and of communes before the reform. What was not
+    audited may be anything, also in a former commune of which nothing was.
     """
     keys, start = [*ROUND, "place"], pl.col("period_start")
     now = now.with_columns(flag=pl.lit(""))
     then = recast(then, ["passed", "audited", "population"], keys, places)
     lacking = pl.col("population") > pl.col("audited")
+    recast_of_some = lacking & has("recast")
     # Of a place that was put together from others nobody knows which units are the same.
-    both = breaks(pl.concat([now, then], how="diagonal"), 0, changed, ["evidence", "place"])
+    held = _audited(pl.concat([now, then], how="diagonal"))
+    both = breaks(held, 0, changed, ["evidence", "place"])
     return both.select(
         place="place",
         grain=pl.lit("half"),
@@ -280,7 +287,10 @@ def _by_place(
         evidence="evidence",
         flag=joined(
             pl.col("flag"),
-            flags(**{"break": pl.col("break")}, partial=periods.is_open(start, "half", as_of)),
+            flags(
+                **{"break": pl.col("break")},
+                partial=periods.is_open(start, "half", as_of) | recast_of_some,
+            ),
         ),
         source="source",
     )

@@ -1,0 +1,108 @@
+"""What units that sent nothing leave open of a share, and what two sources of it disagree on."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from lsanalytics import lineage
+from lsanalytics.measuring.marks import flags, joined
+
+# Of a figure: numerator and denominator, its units, and what of it is not known.
+OPEN = ("_met", "_unmet")  # at most so many more that meet it, or do not; null where by units
+
+
+def bounded(found: pl.DataFrame, told: pl.DataFrame, most: float) -> pl.DataFrame:
+    """Add ``value``, ``covered``, ``bound_low`` and ``bound_high`` (null where nothing is open).
+
+    A figure of nobody is none, and left out.
+
+    ``found`` has ``_over``, ``_under``, units, units_measured and OPEN; ``told`` the denominator of
+    the place by its own row (place, evidence, period_end, told). What is summed over some units is
+    open by what the others may count, as if none or all of it met: what the own row leaves, else
+    ``most`` for each of them. A sum that reaches the own row without them contradicts it, and then
+    nothing tells how many they are.
+    """
+    missing = (pl.col("units") - pl.col("units_measured")).fill_null(0)
+    over, under, left = pl.col("_over"), pl.col("_under"), pl.col("told") - pl.col("_under")
+    unknown = pl.when(missing > 0).then(pl.when(left > 0).then(left).otherwise(missing * most))
+    met, unmet = (pl.col(name).fill_null(unknown.fill_null(0)) for name in OPEN)
+    lacking = (met > 0) | (unmet > 0)
+    low = pl.when(unmet.is_infinite()).then(0.0).otherwise(100 * over / (under + unmet))
+    high = pl.when(met.is_infinite()).then(100.0).otherwise(100 * (over + met) / (under + met))
+    known = found.filter(under > 0).join(
+        told, on=["evidence", "period_end", "place"], how="left", maintain_order="left"
+    )
+    return known.with_columns(
+        value=100 * over / under,
+        covered=pl.when(~lacking)
+        .then(1.0)
+        .when(left > 0)
+        .then(under / (under + left))
+        .when(missing > 0)
+        .then(pl.col("units_measured") / pl.col("units"))
+        .otherwise(under / (under + met + unmet)),
+        bound_low=pl.when(lacking).then(low),
+        bound_high=pl.when(lacking).then(high),
+    ).drop("told")
+
+
+def beside_units(own: pl.DataFrame, summed: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """A place's own figures, held against the sums of its units (both as ``bounded``).
+
+    Where its own value is none that the units leave possible, the true one lies between it and the
+    nearest that they do: of two sources that disagree neither is known to be right. Flag
+    ``units_differ``.
+    """
+    value = pl.col("value")
+    nearest = value.clip(pl.col("_least"), pl.col("_most"))
+    differ = (nearest != value).fill_null(False)
+    edges = summed.select(
+        *keys,
+        _least=pl.coalesce("bound_low", "value"),
+        _most=pl.coalesce("bound_high", "value"),
+    )
+    return (
+        own.join(edges, on=keys, how="left", maintain_order="left")
+        .with_columns(
+            bound_low=pl.when(differ).then(pl.min_horizontal(value, nearest)),
+            bound_high=pl.when(differ).then(pl.max_horizontal(value, nearest)),
+            flag=joined(pl.col("flag"), flags(units_differ=differ)),
+        )
+        .drop("_least", "_most")
+    )
+
+
+def of_former_units(
+    figures: pl.DataFrame, keys: list[str], made_of: pl.DataFrame, most: float, *, people: bool
+) -> pl.DataFrame:
+    """What figures of former units leave open of those that ``made_of`` (``lineage.pairs``) names.
+
+    ``keys`` (with ``place``, the new code), units (former ones), units_measured (that sent) and
+    OPEN: a unit that sent nothing may count ``most``; of one that was divided, nobody knows how,
+    all or nothing of what it sent may belong here.
+    """
+    others = [name for name in keys if name != "place"]
+    carried = lineage.carried(made_of, people=people).select("old_code", "new_code", carried=True)
+    asked = (
+        figures.select(others)
+        .unique(maintain_order=True)
+        .join(made_of.filter("due").select("old_code", "new_code"), how="cross")
+        .join(carried, on=["old_code", "new_code"], how="left")
+        .join(
+            figures.select(*others, "_over", "_under", old_code="place"),
+            on=[*others, "old_code"],
+            how="left",
+        )
+    )
+    came = pl.col("_under").is_not_null()
+    counted = came & pl.col("carried").fill_null(False)
+
+    def left(held: pl.Expr) -> pl.Expr:
+        return pl.when(counted).then(0.0).when(came).then(held).otherwise(most).sum()
+
+    return asked.group_by(*others, place="new_code").agg(
+        units=pl.col("old_code").n_unique().cast(pl.Float64),
+        units_measured=pl.col("old_code").filter(came).n_unique().cast(pl.Float64),
+        _met=left(pl.col("_over")),
+        _unmet=left(pl.col("_under") - pl.col("_over")),
+    )
