@@ -15,7 +15,7 @@ import pytest
 import xlsxwriter
 import xlwt
 from odf.style import Style, TextProperties
-from odf.table import TableCell
+from odf.table import CoveredTableCell, TableCell
 from odf.text import P, Span
 
 from lsanalytics.door.blanks import Filled, lean
@@ -385,6 +385,30 @@ def test_a_truth_value_of_ods_is_one_in_every_language(
             archive.writestr("mimetype", kind)
             archive.writestr("content.xml", content)
     assert open_book(path, path.name).sheets[0].cell(1, 0).text == "TRUE"
+
+
+def test_an_open_document_table_is_read_as_it_is_shown(tmp_path: Path) -> None:
+    def cell(shown: str, **said: Any) -> TableCell:
+        one = TableCell(**said)
+        one.addElement(P(text=shown))
+        return one
+
+    rows = [
+        [
+            cell("96,5%", valuetype="percentage", value=0.965),
+            cell("30/06/2025", valuetype="date", datevalue="2025-06-30"),
+            cell("7:05", valuetype="time", timevalue="PT07H05M00S"),
+        ],
+        [cell("Cộng", numbercolumnsspanned=2, numberrowsspanned=3), CoveredTableCell(), cell("a")],
+    ]
+    path = tmp_path / "a.ods"
+    path.write_bytes(open_document([rows]))
+    (sheet,) = open_book(path, path.name).sheets
+    share, day, clock = (sheet.cell(1, column) for column in range(3))
+    assert (share.kind, share.value, share.percent) == ("number", 0.965, True)
+    assert (day.kind, day.day, clock.kind) == ("date", date(2025, 6, 30), "time")
+    assert sheet.merged == [(2, 0, 4, 1)]
+    assert sheet.cell(2, 2).text == "a"
 
 
 def test_a_binary_workbook_is_read_as_it_is_shown(tmp_path: Path) -> None:

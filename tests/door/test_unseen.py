@@ -127,7 +127,7 @@ def test_a_column_that_is_seen_goes_before_a_hidden_one_of_the_same_name(tmp_pat
 
 
 def old_excel() -> bytes:
-    """Row 2 hidden, row 3 struck out, a hidden sheet; column A empty."""
+    """Row 2 and the people hidden, row 3 struck out, a hidden sheet; column A empty."""
     book = xlwt.Workbook()
     pages = [book.add_sheet("BC"), book.add_sheet("Nháp")]
     pages[1].visibility = 1
@@ -136,7 +136,7 @@ def old_excel() -> bytes:
             for x, value in enumerate(row):
                 look = xlwt.easyxf("font: struck_out on" if y == 2 else "")
                 page.write(y, x + 1, value, look)
-    pages[0].row(1).hidden = True
+    pages[0].row(1).hidden = pages[0].col(4).hidden = True
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -153,7 +153,8 @@ def open_document() -> bytes:
         book.automaticstyles.addElement(style)
     for name, look in (("BC", None), ("Nháp", away)):
         table = Table(name=name, **({"stylename": look} if look else {}))
-        table.addElement(TableColumn())
+        table.addElement(TableColumn(numbercolumnsrepeated=4))
+        table.addElement(TableColumn(visibility="collapse"))
         for y, row in enumerate([HEADER, *ROWS]):
             line = TableRow(**({"visibility": "collapse"} if y == 1 and not look else {}))
             line.addElement(TableCell())
@@ -173,7 +174,7 @@ def binary() -> bytes:
     """The same in a binary workbook."""
     rows = [[None, *row] for row in [HEADER, *ROWS]]
     struck = {(2, x): STRUCK for x in range(6)}
-    return binary_workbook({"BC": rows, "Nháp": rows}, How(("Nháp",), (1,), styles=struck))
+    return binary_workbook({"BC": rows, "Nháp": rows}, How(("Nháp",), (1,), (4,), struck))
 
 
 @pytest.mark.parametrize(
@@ -191,3 +192,4 @@ def test_other_kinds_of_workbooks_hide_in_the_same_way(
     ]
     assert column(got, "people_reached") == [700]
     assert column(got, "place") == ["06103"]
+    assert "guess_hidden_column" in {one.key for one in got.accounts[0].told}
