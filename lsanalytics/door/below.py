@@ -6,10 +6,14 @@ It is taken where the words say which; else none is.
 
 from __future__ import annotations
 
+import re
+
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.units import counts_other, counts_same, in_row, is_measure
 from lsanalytics.door.variants import PLACE_NAMES, begins
+
+PERIOD = re.compile(r"\b(?:tháng|quý|năm|kỳ|month|quarter|year)\b", re.I)  # that a heading names
 
 
 def divided(sheet: Sheet, layout: Layout) -> Layout:
@@ -42,7 +46,8 @@ def is_divided(sheet: Sheet, layout: Layout) -> bool:
     if keys & set(row) or in_row(row, measures):
         return False
     texts = [row[spot].text for spot in sorted(row)]
-    return not any(map(str.isdigit, "".join(texts))) and not begins("notes", texts[0])
+    figures = any(any(map(str.isdigit, text)) and not PERIOD.search(text) for text in texts)
+    return not figures and not begins("notes", texts[0])
 
 
 def _measures(layout: Layout) -> dict[int, str]:

@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from lsanalytics.clock import DAY, HOME, MINUTE, SECOND, clock_text, of_day
 from lsanalytics.door.days import plain_day
 from lsanalytics.door.grid import Cell, settled
-from lsanalytics.door.variants import bare
+from lsanalytics.door.variants import bare, of_other_time
 
 SERIALS = range(20_000, 80_000)  # days of Excel from 1954 to 2119
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -214,6 +214,8 @@ def read_year(cell: Cell) -> Read:
         if 1990 <= behind <= 2100:  # the number of the year, shown as the date that it counts
             return Read(str(behind), "note_year_number")
         return Read(str(cell.day.year), "guess_year_of_date")
+    if of_other_time(cell.text):
+        return Read(None, fault="receive_year_other")
     found = re.fullmatch(r"(?:nam )?(\d{4})(?:[.,]0+)?", cell.text) or re.fullmatch(
         r"(?:nam )?(\d{4})", bare(cell.text)
     )

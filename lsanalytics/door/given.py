@@ -48,6 +48,15 @@ GROUPS = re.compile(
 )
 
 
+# A title of what is planned or expected, and not of how a plan was carried out.
+PLANNED = re.compile(
+    r"\b(?:ước|dự kiến|dự báo)\b"
+    r"|^(?:(?:biểu|mẫu|phụ lục|bảng)(?: số)?[ \w/.-]{0,12}[.:–-]\s*)?(?:giao\s+)?"
+    r"(?:kế hoạch(?! số)|mục tiêu|chỉ tiêu|phương án)\b",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Given:
     """A value that holds for all rows of a table or, by ``sections``, for those below a row.
@@ -113,6 +122,16 @@ def _above(rows: dict[int, Row], dataset: Dataset, name: str, first: int) -> dic
             for value in values:
                 said.setdefault(value, Given(value, text, row))
     return said
+
+
+def planned_title(sheet: Sheet, first: int) -> tuple[int, str] | None:
+    """The row and the words of a title above a table that say that nothing was measured."""
+    for rows in (sheet.rows, sheet.above):
+        for number, row in sorted(rows.items()):
+            for cell in row.values() if number < first else ():
+                if len(cell.text) <= 300 and PLANNED.search(cell.text):
+                    return number, cell.text
+    return None
 
 
 def _texts(row: Row) -> list[str]:
@@ -224,4 +243,4 @@ def _shown(row: Row) -> str:
     return " ".join(cell.text for _, cell in sorted(row.items()))[:120]
 
 
-__all__ = ["Given", "Readings", "given_for", "is_group", "section_text"]
+__all__ = ["Given", "Readings", "given_for", "is_group", "planned_title", "section_text"]

@@ -15,7 +15,7 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door.cells import period_end
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.units import BRACKETS, NUMBERED, counts_other, counts_same, in_header, kind_of
-from lsanalytics.door.variants import IGNORED, bare, code_of, listed, meaning
+from lsanalytics.door.variants import IGNORED, bare, code_of, listed, meaning, of_other_time
 
 DEEPEST = 4  # rows of a header
 YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)")
@@ -171,6 +171,9 @@ class _Read:
 
     def take(self, text: str) -> bool:
         """Take one text; False where it stands below what it cannot be a header of."""
+        if of_other_time(text):
+            self.other = True
+            return True
         known = meaning(self.dataset.id, text)
         same = counts_same(text)
         self.same = same or _is_unit(text)
@@ -193,7 +196,7 @@ class _Read:
         below = meaning(self.dataset.id, rest)
         if below and self.name in ("", below.name):
             self.name, self.words = below.name, rest + _brackets(text)
-        elif counts_other(rest):
+        elif counts_other(text):  # which still tells a year from a man, as ``rest`` does not
             self.other = True
         elif self.name and "%" in text and not _is_unit(text):
             self.other = True  # of a plan, of last year

@@ -30,6 +30,7 @@ from lsanalytics.door.variants import (
     is_header,
     is_total,
     meaning,
+    of_other_time,
     says_nothing,
 )
 
@@ -193,7 +194,7 @@ def match(
     for exact in (True, False):
         for column, text in ordered:
             known = meaning(dataset.id, text)
-            if known is None:
+            if known is None or of_other_time(text):
                 unknown[column] = text
             elif known.exact == exact and known.name != IGNORED:
                 name = _by_unit(layout, known.name, text)
@@ -238,6 +239,8 @@ def _misspelt(text: str, near: str) -> bool:
     """Whether a header is the known one with letters wrong, not with words more or fewer: "chưa"
     makes another column of it."""
     words, known = bare(text).split(), near.split()
+    if of_other_time(text):
+        return False
     if "".join(words) == "".join(known):
         return True
     if len(words) != len(known) or counts_other(text) or in_header(text):
@@ -248,8 +251,11 @@ def _misspelt(text: str, near: str) -> bool:
 
 def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> None:
     if name in layout.columns:
-        # A variant beside the official header is another column, not the same one twice.
-        if guess:
+        # A variant beside the official header is another column; the same words with others in
+        # brackets are the same one twice.
+        alike = bare(text) == bare(layout.headers[layout.columns[name]])
+        official = meaning(layout.dataset.id, layout.headers[layout.columns[name]])
+        if guess and not (alike and official and not official.exact):
             layout.unknown.append(text)
         else:
             layout.twice.append(name)

@@ -38,6 +38,7 @@ class About:
     is_csv: bool = False
     epoch1904: bool = False
     order: str = ""  # of day and month: see cells.Habits
+    width: int = 0  # columns under all headings of a table with several views
 
 
 class Reader:
@@ -211,7 +212,7 @@ class Reader:
 
     def _too_long(self, number: int, row: Row) -> None:
         """In a CSV, cells beyond the header mean that a comma in a text has shifted them."""
-        width = 1 + max(self.layout.headers)
+        width = max(self.about.width, 1 + max(self.layout.headers))
         if self.about.is_csv and max(row) >= width:
             values = {"cells": str(1 + max(row)), "width": str(width)}
             self.faults.append(("return_row_too_long", self.label, number, "", "", values))

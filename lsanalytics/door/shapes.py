@@ -22,6 +22,7 @@ from lsanalytics.errors import InputError
 
 TURNED = 256  # rows of a sheet above which its columns are not looked at as rows
 CORNERS = ("chi tieu", "noi dung", "ten chi tieu", "danh muc")  # above the rows, left of the places
+LACKING = ("return_column_missing", "receive_divided")  # what makes it no table, but nearly one
 STAND_IN = {PLACE_NAMES: "place", SHARE: "people_reached"}
 Found = dict[int, Heading]
 
@@ -84,7 +85,7 @@ def _upright(
             for dataset in wanted:
                 found = _at(sheet, dataset, headers, number, last, file)
                 if isinstance(found, InputError):
-                    why = why or found
+                    why = found if why is None or why.key in LACKING else why
                 elif found:
                     hits = sum(len(one.columns) for one in found)
                     score = hits, number - last, -number
@@ -237,7 +238,7 @@ def _view(
             return None
         view.give(name, Given(value, ", ".join(dict.fromkeys(spread)), last))
     if is_divided(sheet, view):
-        return None
+        return _divided(sheet, view, file)
     for name in view.missing:
         got = given_for(sheet, dataset, name, first, last)
         if isinstance(got, Readings):
@@ -247,7 +248,20 @@ def _view(
             return InputError("receive_two_values", file=file, row=last, **told)
         if got:
             view.give(name, got)
+    if view.missing and values:
+        vi, en = (
+            ", ".join(f"“{getattr(dataset.column(name), header)}”" for name in view.missing)
+            for header in ("header_vi", "header_en")
+        )
+        return InputError("return_column_missing", file=file, row=last, vi=vi, en=en)
     return None if view.missing else view
+
+
+def _divided(sheet: Sheet, view: Layout, file: str) -> InputError:
+    """Words below the headings of figures that say of none that it is the one asked for."""
+    row = sheet.rows[view.last + 1]
+    words = " / ".join(dict.fromkeys(cell.text for _, cell in sorted(row.items())))
+    return InputError("receive_divided", file=file, row=view.last + 1, value=words)
 
 
 def _spare(found: Found) -> int:
@@ -274,4 +288,4 @@ def _words(view: Layout) -> list[str]:
     return [given.value for given in view.given.values() if not given.sections]
 
 
-__all__ = ["find_views", "turn"]
+__all__ = ["LACKING", "find_views", "turn"]

@@ -10,6 +10,7 @@ import polars as pl
 
 from lsanalytics.clock import clock_text
 from lsanalytics.dataset import Column, Dataset
+from lsanalytics.door.given import planned_title
 from lsanalytics.door.grid import Book, Row, Sheet
 from lsanalytics.door.hidden import unseen_in
 from lsanalytics.door.layout import SHARE, Layout, kind_of_row
@@ -43,10 +44,14 @@ def read_table(
             _counts_other(layout, name, spot, words, sent)
         _header_faults(layout, sent)
     data = _data_rows(table, labels, sent)
+    about = replace(_about(sent), width=1 + max(max(one.headers) for one in table.views))
     for number, (layout, label) in enumerate(zip(table.views, labels, strict=True)):
         if sheet.turned:
             sent.turned.add(label)
         _tell_headers(layout, label, sent)
+        planned = planned_title(sheet, layout.first)
+        if planned and layout.dataset.takes != "guide":
+            sent.notes.append(Note("guess_planned", label, planned[0], "", planned[1]))
         if not number and not sheet.turned:
             _tell_headless(sheet, table, label, sent)
         rows: Numbered = []
@@ -60,11 +65,11 @@ def read_table(
             withheld.append((spot, row))
             sent.unseen.append(CellFault(key, label, spot, column, value))
         _fill_merged(sheet, layout, rows, label, sent)
-        reader = Reader(layout, label, places, _about(sent))
+        reader = Reader(layout, label, places, about)
         filled = [(spot, layout.filled(spot, row)) for spot, row in rows]
         frames.append(reader.read(_on_the_clock(layout, filled, label, sheet.name, sent)))
         aside = [(spot, layout.filled(spot, row)) for spot, row in withheld]
-        hidden.append(Reader(layout, label, places, _about(sent)).read(aside))
+        hidden.append(Reader(layout, label, places, about).read(aside))
         sent.notes += [Note(*one) for one in reader.notes]
         sent.faults += [CellFault(*one) for one in reader.faults]
     _tell_views(table, labels, frames[-len(labels) :], sent)

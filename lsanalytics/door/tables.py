@@ -10,7 +10,7 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door.below import divided
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.layout import Layout, find_layout
-from lsanalytics.door.shapes import find_views
+from lsanalytics.door.shapes import LACKING, find_views
 from lsanalytics.door.taken import Sent
 from lsanalytics.errors import InputError
 
@@ -80,7 +80,7 @@ def _table(sheet: Sheet, dataset: Dataset | None, file: str) -> Table | InputErr
     shaped = find_views(sheet, [dataset] if dataset else list(DATASETS.values()), file)
     if isinstance(shaped, tuple):
         return Table(*shaped)
-    if isinstance(shaped, InputError):
+    if isinstance(shaped, InputError) and not (rivals and shaped.key in LACKING):
         return shaped
     if len(rivals) > 1:
         names = ", ".join(sorted({one.dataset.id for one in rivals}))

@@ -18,6 +18,7 @@ from lsanalytics.door.table import fold
 PLACE_NAMES, SHARE, IGNORED = "@place_names", "@share", "@ignored"
 DURATION = "@duration"
 LIKE = 0.84  # how alike a misspelt header must be
+IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 KEPT = 4096  # texts of which what they come to is kept: sixty forms have the same headers
 
 
@@ -39,7 +40,7 @@ def listed() -> dict[str, Any]:
 @lru_cache(KEPT)
 def bare(text: str) -> str:
     """Text without case, diacritics, punctuation and what stands in brackets."""
-    plain = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text) if not text.startswith("(") else text
+    plain = IN_BRACKETS.sub(" ", text) if not text.startswith("(") else text
     letters = unicodedata.normalize("NFD", plain.lower().replace("đ", "d"))
     kept = "".join(one for one in letters if not unicodedata.combining(one))
     # A text of signs alone is all that it says.
@@ -112,11 +113,29 @@ def _codes(dataset: str, name: str) -> dict[str, tuple[str, str]]:
 
 def code_of(dataset: Dataset, column: Column, cell: str) -> tuple[str, str] | None:
     """Code, and what is told of the reading: nothing of the official wording, a note where it only
-    lacks marks, a guess of a word of the list; None for an unknown label."""
+    lacks marks, a guess of a word of the list or beside words in brackets; None for an unknown
+    label."""
     if len(cell) > 200:
         return None
     codes = _codes(dataset.id, column.name)
-    return codes.get(fold(cell)) or codes.get(bare(cell))
+    found = codes.get(fold(cell))
+    if found or of_other_time(cell):
+        return found
+    found = codes.get(bare(cell))
+    # Words in brackets may be "in part": what is left out of a reading is asked about.
+    limited = any(re.search(r"[^\W\d_]{2}", one) for one in IN_BRACKETS.findall(cell))
+    return (found[0], "guess_label") if found and limited else found
+
+
+@cache
+def _other_times() -> re.Pattern[str]:
+    words = "|".join(re.escape(fold(one)) for one in listed()["other_times"]["words"])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+def of_other_time(text: str) -> bool:
+    """Whether brackets say that a text is of another time: planned, expected, before a reform."""
+    return any(_other_times().search(fold(one)) for one in IN_BRACKETS.findall(text))
 
 
 @cache
