@@ -65,39 +65,48 @@ def commune_map(found: pl.DataFrame, territory: Territory, language: Language) -
     )
 
 
+def _by(found: pl.DataFrame) -> str:
+    """What places are told by: their former district, themselves where one's is not known."""
+    return "name" if "–" in found["district"].to_list() else "district"
+
+
 def _title(found: pl.DataFrame, language: Language) -> str:
     """The former district that has the most of them, and how many."""
-    held = found.group_by("district").agg(pl.col("people").sum()).sort("people", "district")
+    by = _by(found)
+    held = found.group_by(by).agg(pl.col("people").sum()).sort("people", by)
     if held.is_empty() or not held["people"].sum():
         return text("charts.unreached_title_nobody", language, n=found.height)
-    district, people = held.row(-1)
+    name, people = held.row(-1)
     return text(
-        "charts.map_title",
+        f"charts.map_title_{by}",
         language,
-        district=district,
+        name=name,
         people=number(people, language, 0),
         share=percent(people / held["people"].sum() * 100, language, 0),
     )
 
 
 def _listed(found: pl.DataFrame, language: Language) -> str:
-    held = found.group_by("district").agg(pl.col("people").sum())
+    by = _by(found)
+    held = found.group_by(by).agg(pl.col("people").sum())
     return "; ".join(
-        f"{district} {number(people, language, 0)}"
-        for district, people in held.sort("people", "district", descending=True).iter_rows()
+        f"{name} {number(people, language, 0)}"
+        for name, people in held.sort("people", by, descending=True).iter_rows()
     )
 
 
 def _table(found: pl.DataFrame, language: Language) -> pl.DataFrame:
     """Former districts: the communes themselves stand in the table of the ranking."""
-    held = found.group_by("district").agg(
+    by = _by(found)
+    held = found.group_by(by).agg(
         pl.len().alias("places"),
         pl.col("people").sum(),
         pl.col("evidence").eq("simulated").any().alias("simulated"),
     )
     kind = pl.when("simulated").then(pl.lit("simulated")).otherwise(pl.lit("reported"))
-    return held.sort("people", "district", descending=True).select(
-        pl.col("district").alias(text("charts.column_district", language)),
+    head = text("charts.column_district" if by == "district" else "charts.column_place", language)
+    return held.sort("people", by, descending=True).select(
+        pl.col(by).alias(head),
         pl.col("places").alias(text("charts.column_communes", language)),
         pl.col("people").alias(text("charts.column_unreached", language)),
         kind.map_elements(lambda it: evidence_word(it, language), return_dtype=pl.String).alias(
@@ -130,21 +139,23 @@ def _draw(
     across = width - 2 * EDGE
     parts = (
         shown.properties(width=across, height=height),
-        _key(step, depth, look, language).properties(width=across, height=12),
+        _key(step, across, depth, look, language).properties(width=across, height=12),
     )
     chart = alt.vconcat(*parts, spacing=GAP * 4, bounds="flush")
     return Sheet(chart, width, height + 12 + GAP * 4 + EDGE + KEY, (EDGE, EDGE, EDGE, KEY))
 
 
 def _key(
-    step: float, depth: alt.FillOpacity, look: dict[str, Any], language: Language
+    step: float, across: float, depth: alt.FillOpacity, look: dict[str, Any], language: Language
 ) -> alt.Chart:
-    """The classes with their numbers of people under them."""
+    """The classes with their numbers of people under them, the first alone where room is short."""
     starts = [round(step) * at for at in range(len(TONES))]
     # People are whole: the last of a class is one below the first of the next.
     ends = [(number(low, language, 0), number(up - 1, language, 0)) for low, up in pairwise(starts)]
     words = [low if low == last else f"{low}–{last}" for low, last in ends]
     words.append(text("charts.map_from", language, low=number(starts[-1], language, 0)))
+    if max(text_width(one, SMALL) for one in words) > across / len(TONES) - GAP:
+        words = [f"≥ {number(start, language, 0)}" for start in starts]
     axis = alt.Axis(title=None, domain=False, ticks=False, labelAngle=0, labelExpr=one_of(words))
     classes = Chart(pl.DataFrame({"class": range(len(TONES))}))
     x = alt.X("class:O", axis=axis, scale=band(len(TONES), 0.04))
@@ -158,7 +169,10 @@ def _tiles(
     look: dict[str, Any],
     width: int,
 ) -> tuple[Plot, float]:
-    """A tile a commune with its number of people, its name where there is room; and the height."""
+    """A tile a commune, with its number of people and its name where there is room; the height.
+
+    Numbers stand in all tiles or in none: a tile left blank amid others would be one of nobody.
+    """
     columns = 1 + max((column for column, _ in tiles.values()), default=0)
     deep = 1 + max((row for _, row in tiles.values()), default=0)
     room = width / columns - GAP - 4
@@ -180,7 +194,8 @@ def _tiles(
         people = people.encode(y=alt.Y("line:O", bandPosition=1))
         words = [name, people.mark_text(dy=-9, **BOLD)]
     else:
-        words = [people.mark_text(fontSize=SMALL)]
+        widest = max(text_width(f"{one:,.0f}", SMALL) for one in rows["people"].to_list())
+        words = [people.mark_text(fontSize=SMALL)] if widest <= room + 2 else []
     layers = alt.layer(tile.encode(fillOpacity=depth, description=looks.SAYS), *words)
     return layers, deep * TILE[width]
 

@@ -249,7 +249,10 @@ def _table(shown: pl.DataFrame, names: Mapping[str, str], language: Language) ->
     )
     columns["source"] = pl.Series([row["source"] for row in rows], dtype=pl.String)
     return pl.DataFrame(
-        {text(f"charts.column_{name}", language): column for name, column in columns.items()}
+        {
+            text(f"charts.column_{name}", language, unit="%"): column
+            for name, column in columns.items()
+        }
     )
 
 

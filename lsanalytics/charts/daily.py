@@ -147,7 +147,7 @@ def _table(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
         pl.col("date").alias(text("charts.column_date", language)),
         pl.col("channel").alias(text("charts.column_channel", language)),
         # A hundredth of a point is finer than minutes of a day tell.
-        pl.col("share").round(2).alias(text("charts.column_value", language)),
+        pl.col("share").round(2).alias(text("charts.column_value", language, unit="%")),
         words("step", "step").alias(text("charts.column_step", language)),
         words("evidence", "evidence").alias(text("charts.column_evidence", language)),
         # The folder stands in the source line of the figure; numbers of rows tell their count.

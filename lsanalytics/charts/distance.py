@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import altair as alt
 import polars as pl
 
 from lsanalytics.charts import looks
+from lsanalytics.charts.distance_rows import (
+    Row,
+    apart,
+    describe,
+    gap_unit,
+    of_one_axis,
+    order_of,
+    row_of,
+    table_of,
+    title_of,
+)
 from lsanalytics.charts.encode import BOLD, HALO, NOTHING, Chart, band, centred, colour, marked_at
 from lsanalytics.charts.evidence import evidence_word, explained, is_simulated, source_line
 from lsanalytics.charts.figure import Figure
@@ -29,34 +40,13 @@ from lsanalytics.charts.theme import (
     wrap,
 )
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.telling.figures import current_text, is_open
 from lsanalytics.telling.summary import units_lacking
-from lsanalytics.words import MINUS, Language, difference, digits_beside, number, points, text
+from lsanalytics.words import MINUS, Language, digits_beside, number, points, text
 
 LINE = 16.0  # pixels of a line of a target's name
 MOST_LINES = 3
-IN_POINTS = ("percent", "percent_a_year")  # units whose distances are points
 WAYS = ["triangle-left", "triangle-right"]
 NAMES = 236  # width of the names of the targets on a wide page
-
-
-@dataclass(frozen=True)
-class Row:
-    """One target on the common scale; distances in points, positive on the good side.
-
-    ``is_open``: the true value may lie on either side, and ``low`` and ``high`` say how far.
-    """
-
-    assessment: Assessment
-    now: float | None
-    base: float | None
-    low: float | None
-    high: float | None
-    is_open: bool = False
-
-    @property
-    def simulated(self) -> bool:
-        return is_simulated(self.assessment.series)
 
 
 def distance(assessments: Sequence[Assessment], language: Language) -> Figure:
@@ -64,8 +54,9 @@ def distance(assessments: Sequence[Assessment], language: Language) -> Figure:
 
     Places of a ranking and points of a share have no common axis: the former are left to the table.
     """
-    rows = sorted((_row(one) for one in assessments), key=_order)
-    drawn = [row for row in rows if row.assessment.target.unit in IN_POINTS] or rows
+    rows = sorted((row_of(one) for one in assessments), key=order_of)
+    drawn = of_one_axis(rows)
+    unit = gap_unit(drawn[0].assessment.target.unit, language)
     used = [point for one in assessments for point in one.series]
     simulated = is_simulated(used)
     return Figure(
@@ -73,16 +64,16 @@ def distance(assessments: Sequence[Assessment], language: Language) -> Figure:
         language=language,
         chart=_draw(drawn, language, WIDE),
         narrow=_draw(drawn, language, NARROW),
-        title=_title(drawn, language),
-        subtitle=text("charts.distance_subtitle", language),
+        title=title_of(drawn, language),
+        subtitle=text("charts.distance_subtitle", language, unit=unit),
         source=source_line(
             [point.source for point in used],
             [point.evidence for point in used],
             assessments[0].as_of,
             language,
         ),
-        description=_describe(rows, language),
-        data=_table(rows, language),
+        description=describe(rows, language),
+        data=table_of(rows, language),
         simulated=simulated,
         note=explained(_note(rows, drawn, language), language, simulated=simulated),
     )
@@ -93,126 +84,10 @@ def _note(rows: Sequence[Row], drawn: Sequence[Row], language: Language) -> str:
     said = []
     if any(row.low is not None and row.high is not None for row in drawn):
         said.append(text("charts.distance_note", language))
-    apart = [row.assessment.target.id for row in rows if row not in drawn]
-    if apart:
-        said.append(text("charts.distance_apart", language, targets=", ".join(sorted(apart))))
+    others = [row.assessment.target.id for row in rows if row not in drawn]
+    if others:
+        said.append(text("charts.distance_apart", language, targets=", ".join(sorted(others))))
     return " ".join(said)
-
-
-def _row(assessment: Assessment) -> Row:
-    threshold = assessment.governing.milestone.threshold if assessment.governing else None
-    sign = 1.0 if assessment.target.direction == "at_least" else -1.0
-
-    def apart(value: float | None) -> float | None:
-        if value is None or threshold is None:
-            return None
-        return sign * (value - threshold)
-
-    now, base = assessment.current, assessment.base
-    undecided = is_open(assessment)
-    ends = [apart(now.low if now else None), apart(now.high if now else None)]
-    if undecided and now is not None:
-        ends = [apart(now.least), apart(now.most)]
-    known = sorted(end for end in ends if end is not None)
-    low, high = (known[0], known[1]) if len(known) == 2 else (None, None)
-    return Row(
-        assessment,
-        apart(now.value if now else None),
-        apart(base.value if base and base is not now else None),
-        low,
-        high,
-        undecided,
-    )
-
-
-def _order(row: Row) -> tuple[bool, bool, float, str]:
-    return row.now is None, row.is_open, -(row.now or 0.0), row.assessment.target.id
-
-
-def _title(rows: Sequence[Row], language: Language) -> str:
-    known = [row for row in rows if row.now is not None and not row.is_open]
-    if not known:
-        undecided = any(row.is_open for row in rows)
-        return text(f"charts.distance_title_{'open' if undecided else 'none'}", language)
-    good = sum((row.now or 0.0) >= 0 for row in known)
-    if good == len(known):
-        return text("charts.distance_title_all", language, n=len(known))
-    worst = known[-1]
-    return text(
-        "charts.distance_title",
-        language,
-        good=good,
-        n=len(known),
-        worst=f"{worst.assessment.target.id} ({worst.assessment.target.short(language)})",
-        distance=_apart(worst, language),
-    )
-
-
-def _apart(row: Row, language: Language) -> str:
-    """The distance in words; of a value that may lie on either side, that it does."""
-    if row.is_open:
-        return text("standing.undetermined", language)
-    now = row.now or 0.0
-    return difference(now, row.assessment.target.unit, language, digits_beside(now, [0.0]))
-
-
-def _kind(row: Row, language: Language) -> str:
-    now = row.assessment.current
-    return evidence_word(now.evidence if now else "none", language)
-
-
-def _describe(rows: Sequence[Row], language: Language) -> str:
-    said = []
-    for row in rows:
-        target = f"{row.assessment.target.id} {row.assessment.target.short(language)}"
-        if row.now is None:
-            standing = text(f"standing.{row.assessment.headline}", language)
-            said.append(
-                text("charts.distance_describe_empty", language, target=target, standing=standing)
-            )
-            continue
-        said.append(
-            text(
-                "charts.distance_describe_row",
-                language,
-                target=target,
-                now=current_text(row.assessment, language),
-                distance=_apart(row, language),
-                evidence=_kind(row, language),
-            )
-        )
-    return text("charts.distance_describe", language, rows=" ".join(said))
-
-
-def _table(rows: Sequence[Row], language: Language) -> pl.DataFrame:
-    def value(row: Row, which: str) -> float | None:
-        point = row.assessment.base if which == "base" else row.assessment.current
-        return point.value if point else None
-
-    columns: dict[str, pl.Series] = {
-        "target": pl.Series(
-            [f"{r.assessment.target.id} {r.assessment.target.short(language)}" for r in rows],
-            dtype=pl.String,
-        ),
-        "baseline": pl.Series([value(row, "base") for row in rows], dtype=pl.Float64),
-        "now": pl.Series([value(row, "now") for row in rows], dtype=pl.Float64),
-        "threshold": pl.Series(
-            [
-                r.assessment.governing.milestone.threshold if r.assessment.governing else None
-                for r in rows
-            ],
-            dtype=pl.Float64,
-        ),
-        "distance": pl.Series([None if row.is_open else row.now for row in rows], dtype=pl.Float64),
-        "standing": pl.Series(
-            [text(f"standing.{row.assessment.headline}", language) for row in rows],
-            dtype=pl.String,
-        ),
-        "evidence": pl.Series([_kind(row, language) for row in rows], dtype=pl.String),
-    }
-    return pl.DataFrame(
-        {text(f"charts.column_{name}", language): column for name, column in columns.items()}
-    )
 
 
 def _draw(rows: Sequence[Row], language: Language, width: int) -> Sheet:
@@ -355,8 +230,9 @@ def _name(row: Row, width: int, language: Language) -> list[str]:
 def _ticks(span: float, narrow: bool) -> list[int]:
     """Round steps on either side of nought, few enough for the width."""
     most = 5 if narrow else 8
-    step = next(step for step in (2, 5, 10, 20, 50, 100) if span / step <= most)
-    return list(range(-200, 201, step))
+    steps = (round_ * 100**power for power in count() for round_ in (2, 5, 10, 20, 50, 100))
+    step = next(step for step in steps if span / step <= most)
+    return list(range(-most * step, most * step + 1, step))
 
 
 def _label(row: Row, language: Language, narrow: bool = False) -> str:
@@ -367,7 +243,7 @@ def _label(row: Row, language: Language, narrow: bool = False) -> str:
     """
     if row.now is None:
         return text(f"standing.{row.assessment.headline}", language)
-    shown = _apart(row, language)
+    shown = apart(row, language)
     if not row.is_open:
         shown = points(row.now, language, digits_beside(row.now, [0.0])).split(" ")[0]
         units = _units(row, language)

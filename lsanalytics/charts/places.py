@@ -125,7 +125,7 @@ def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
         pl.col("part")
         .map_elements(lambda part: _medium(part, language), return_dtype=pl.String)
         .alias(text("charts.column_medium", language)),
-        pl.col("value").alias(text("charts.column_value", language)),
+        pl.col("value").alias(text("charts.column_value", language, unit="%")),
         pl.col("numerator").alias(text("charts.column_numerator", language)),
         pl.col("denominator").alias(text("charts.column_denominator", language)),
         pl.col("evidence")

@@ -305,7 +305,10 @@ def points_table(
     frame = pl.DataFrame(rows, schema=kinds)
     if len({row["part"] for row in rows} | {whole}) == 1:
         frame = frame.drop("part")
-    return frame.rename({name: text(f"charts.column_{name}", language) for name in frame.columns})
+    unit = unit_text(assessment.target.unit, language)
+    return frame.rename(
+        {name: text(f"charts.column_{name}", language, unit=unit) for name in frame.columns}
+    )
 
 
 def _outlook_rows(outlook: pl.DataFrame | None, language: Language) -> list[dict[str, object]]:

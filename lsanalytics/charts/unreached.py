@@ -14,13 +14,13 @@ from lsanalytics.charts.evidence import evidence_word, explained, source_of, tol
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
 from lsanalytics.charts.sheet import Sheet
-from lsanalytics.charts.theme import INK, LIGHT, NARROW, SMALL, WIDE, shorten
+from lsanalytics.charts.theme import INK, LIGHT, NARROW, SMALL, WIDE, shorten, text_width
 from lsanalytics.measuring.unreached import unreached_frame
 from lsanalytics.words import Language, number, percent, text
 
 ROW = 15.0  # pixels
 HEAD, FOOT, RIGHT = 8.0, 40.0, 16.0
-COUNTS = 36.0  # pixels for the number of people, between the name and the dots
+BESIDE = (4.0, 8.0)  # pixels on either side of the number of people, after the name and before 0
 ONE_COLUMN = 24  # rows; more stand in two columns where there is room
 MOST_ROWS = 200  # no province has as many communes since the reform (168)
 NAMES = {(WIDE, 1): 190.0, (WIDE, 2): 140.0, (NARROW, 1): 112.0}  # pixels, by columns
@@ -79,7 +79,7 @@ def _table(found: pl.DataFrame, language: Language) -> pl.DataFrame:
         pl.col("people").alias(text("charts.column_unreached", language)),
         pl.col("before").alias(text("charts.column_unreached_before", language)),
         pl.col("all").alias(text("charts.column_people", language)),
-        pl.col("value").round(2).alias(text("charts.column_value", language)),
+        pl.col("value").round(2).alias(text("charts.column_value", language, unit="%")),
         pl.col("evidence")
         .map_elements(lambda kind: evidence_word(kind, language), return_dtype=pl.String)
         .alias(text("charts.column_evidence", language)),
@@ -92,20 +92,26 @@ def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
     columns = 2 if width == WIDE and frame.height > ONE_COLUMN else 1
     rows = max(-(-frame.height // columns), 1)
     names = NAMES[width, columns]
-    left = names + COUNTS
+    figures = [number(people, language, 0) for people in frame["people"].to_list()]
+    counts = sum(BESIDE) + max((text_width(one, SMALL, bold=True) for one in figures), default=0.0)
+    left = names + counts
     several = Several(columns, width / columns - left - RIGHT, rows * ROW, left, HEAD, RIGHT, FOOT)
     end = max([1.0, *frame["edge"].to_list()])
     kind = pl.col("bare" if width == NARROW else "name").alias("name")
     parts = [frame.slice(at, rows).with_columns(kind) for at in range(0, columns * rows, rows)]
-    return several.sheet([_column(part, rows, end, names, language) for part in parts])
+    room = (names, counts)
+    return several.sheet([_column(part, rows, end, room, language) for part in parts])
 
 
-def _column(frame: pl.DataFrame, rows: int, most: float, names: float, language: Language) -> Plot:
+def _column(
+    frame: pl.DataFrame, rows: int, most: float, room: tuple[float, float], language: Language
+) -> Plot:
     """The places of one column: name, people now as a number and a dot, a rule from those before.
 
     The number stands by the name: at the dot it would stand at the rule's end, which is of the
-    year before.
+    year before. ``room``: pixels for names and numbers.
     """
+    names, counts = room
     step = round_step(most, 3)
     end = -(-most // step) * step
     shown = [shorten(name, names - 12, SMALL) for name in frame["name"].to_list()]
@@ -113,7 +119,7 @@ def _column(frame: pl.DataFrame, rows: int, most: float, names: float, language:
         values=list(range(frame.height)),
         labelExpr=one_of(shown),
         labelColor=INK,
-        labelPadding=COUNTS,
+        labelPadding=counts,
     )
     base = Chart(frame.drop("name", "bare").with_row_index("at")).encode(
         y=alt.Y("at:O", title=None, scale=alt.Scale(domain=list(range(rows))), axis=named),
@@ -134,10 +140,10 @@ def _column(frame: pl.DataFrame, rows: int, most: float, names: float, language:
     dots = base.mark_point(size=42, aria=True, opacity=1).encode(
         fill=looks.fill(), stroke=looks.stroke(), description=looks.SAYS
     )
-    counts = base.mark_text(align="right", **BOLD).encode(
-        x=alt.XValue(-8), text=alt.Text("people:Q", format=",d")
+    figures = base.mark_text(align="right", **BOLD).encode(
+        x=alt.XValue(-BESIDE[1]), text=alt.Text("people:Q", format=",d")
     )
-    return alt.layer(before, dots, counts)
+    return alt.layer(before, dots, figures)
 
 
 def _frame(rows: pl.DataFrame, language: Language) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
 from lsanalytics.plan.model import Direction, Indicator, Milestone, Part, Plan, Rule, Target
+from lsanalytics.words import known_units
 
 Refusal = partial[InputError]  # with file and target filled in
 
@@ -44,6 +45,7 @@ def check(plan: Plan, indicators: Mapping[str, Indicator], file: str) -> None:
         if target.id in seen:
             raise InputError("plan_target_twice", file=file, target=target.id)
         seen.add(target.id)
+        check_unit(target.unit, target.id, file)
         _check_indicators(target, indicators, file)
         _check_thresholds(target, indicators, file)
         _check_wording(target, file)
@@ -99,6 +101,20 @@ def check_rule(rule: Rule, id: str, file: str) -> None:
                 value=getattr(rule, field),
                 expected=expected,
             )
+
+
+def check_unit(unit: str, subject: str, file: str) -> None:
+    """Raises InputError for a unit that no page could name in its language."""
+    known = known_units()
+    if unit not in known:
+        raise InputError(
+            "unit_without_words",
+            file=file,
+            subject=subject,
+            value=unit,
+            near=nearest(unit, known),
+            known=", ".join(known),
+        )
 
 
 def _check_indicators(target: Target, indicators: Mapping[str, Indicator], file: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args
 
 from lsanalytics.declarations import build, nearest, parse_toml, read_source, read_toml
 from lsanalytics.errors import InputError
-from lsanalytics.plan.check import check, check_rule
+from lsanalytics.plan.check import check, check_rule, check_unit
 from lsanalytics.plan.model import (
     Context,
     Direction,
@@ -75,7 +75,9 @@ def _indicator(id: str, table: Table, file: str) -> Indicator:
             raise InputError("declared_not_table", file=file, subject=id, field="rule", value=given)
         rule = build(Rule, given, file, f"{id}, rule")
         check_rule(rule, id, file)
-    return build(Indicator, rest, file, id, id=id, rule=rule)
+    indicator = build(Indicator, rest, file, id, id=id, rule=rule)
+    check_unit(indicator.unit, id, file)
+    return indicator
 
 
 @dataclass(frozen=True)

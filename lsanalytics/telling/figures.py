@@ -156,8 +156,8 @@ def point_text(
 
 
 def threshold_text(threshold: float, target: Target, language: Language) -> str:
-    """A threshold as the plan writes it: ``70%``."""
-    digits = 0 if float(threshold).is_integer() else 1
+    """A threshold with the decimals that the plan writes: ``70%``, ``97,25%``."""
+    digits = len(f"{threshold:.9f}".rstrip("0").partition(".")[2])
     return quantity(threshold, target.unit, language, digits)
 
 

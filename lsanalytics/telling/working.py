@@ -94,7 +94,7 @@ def _point(point: Point, assessment: Assessment, language: Language) -> str:
             denominator=number(point.denominator, language),
         )
     flags = f", {text('progress.partial', language)}" if has(point, "partial") else ""
-    if point.bound_low is not None and point.bound_high is not None:
+    if point.bound_low is not None and point.bound_high is not None and point.least < point.most:
         known = range_text(point, target, language, goal_of(assessment))
         flags += f", {known}"
     if point.low is not None and point.high is not None:

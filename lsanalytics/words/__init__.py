@@ -102,28 +102,35 @@ def percent(
 
 
 # Units that are whole by nature: a rank has no decimals.
-_WHOLE = ("rank", "tier")
+_WHOLE = ("rank", "tier", "people", "communes", "documents", "times")
+
+
+def known_units() -> list[str]:
+    """The units that have words: what an indicator or a target may be in."""
+    held = catalogue("units")
+    named = (name.removeprefix("name_") for name in held if name.startswith("name_"))
+    return [unit for unit in named if unit == "percent" or f"of_{unit}" in held]
 
 
 def quantity(value: float | None, unit: str, language: Language, digits: int = 1) -> str:
-    """A value in its unit: ``70,5%``, ``hạng 71``, ``3,7%/năm``; an en dash for none.
-
-    A unit without words of its own stands behind the number as it is.
-    """
+    """A value in its unit: ``70,5%``, ``hạng 71``, ``3,7%/năm``; an en dash for none."""
     if value is None:
         return "–"
     if unit == "percent":
         return percent(value, language, digits)
     shown = number(value, language, 0 if unit in _WHOLE else digits)
-    if f"of_{unit}" in catalogue("units"):
-        return text(f"units.of_{unit}", language, value=shown)
-    return f"{shown} {unit}"
+    return _of(unit, shown, language)
+
+
+def _of(unit: str, shown: str, language: Language) -> str:
+    single = f"of_{unit}_one"
+    kind = single if shown == "1" and single in catalogue("units") else f"of_{unit}"
+    return text(f"units.{kind}", language, value=shown)
 
 
 def unit_text(unit: str, language: Language) -> str:
-    """The name of a unit, as beside an axis; a unit without words of its own as it is."""
-    name = f"name_{unit}"
-    return text(f"units.{name}", language) if name in catalogue("units") else unit
+    """The name of a unit, as beside an axis."""
+    return text(f"units.name_{unit}", language)
 
 
 def difference(
@@ -141,8 +148,9 @@ def difference(
         return "–"
     shown = number(value if signed else abs(value), language, 0 if unit in _WHOLE else digits)
     sign = "+" if signed and value > 0 and shown.strip("0.,") else ""
-    named = f"units.difference_{unit}" if f"difference_{unit}" in catalogue("units") else ""
-    return text(named, language, value=f"{sign}{shown}") if named else f"{sign}{shown} {unit}"
+    if f"difference_{unit}" not in catalogue("units"):
+        return _of(unit, f"{sign}{shown}", language)
+    return text(f"units.difference_{unit}", language, value=f"{sign}{shown}")
 
 
 def points(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from lsanalytics.charts.distance import distance
 from lsanalytics.charts.figure import to_svg
+from lsanalytics.progress.assessment import Assessment
+from tests.charts.reading import marks
 from tests.charts.samples import assessment, point, target, ten
 
 
@@ -93,3 +96,28 @@ def test_what_can_be_counted_is_told_in_units() -> None:
     assert ">−31,0 (26 cơ quan)<" in wide and ">−26 cơ quan<" in narrow
     minutes = point(2025, 69.0, numerator=58.0, denominator=84.0, unit="days")
     assert ">−31,0<" in to_svg(distance([assessment([minutes], goal=goal)], "vi"))
+
+
+def counted(id: str, value: float, threshold: float, unit: str = "people") -> Assessment:
+    return assessment([point(2025, value)], goal=replace(target(id, threshold), unit=unit))
+
+
+def test_rows_in_several_units_each_name_their_own() -> None:
+    """Hours stand under no heading of percent, and not on the axis of points."""
+    mixed = [counted("h1", 38.25, 36.0, "hours"), assessment([point(2025, 66.0)])]
+    shown = distance(mixed, "en")
+    assert shown.data.columns[:6] == [
+        *("Target", "Unit", "Baseline", "Now", "Threshold", "Distance"),
+    ]
+    assert dict(shown.data.select("Unit", "Now").rows()) == {"hours": 38.25, "%": 66.0}
+    assert shown.note.endswith("not on this axis; see the data table: h1.")
+
+
+@pytest.mark.parametrize("short", [30.0, 1200.0, 45_000.0, 2e6])
+def test_targets_that_are_all_counts_are_drawn_in_their_unit(short: float) -> None:
+    shown = distance([counted("n1", 1000.0, 1000.0 + short)], "vi")
+    assert ", người; bên phải" in shown.subtitle
+    assert "Khoảng cách (người)" in shown.data.columns
+    for narrow in (False, True):
+        drawn = marks(to_svg(shown, narrow=narrow))
+        assert any(re.fullmatch(r"−[\d.]+", mark.words) for mark in drawn)

@@ -272,3 +272,39 @@ def test_what_lies_beside_a_border_is_found_however_long_it_is(length: float) ->
     border = shapely.LineString([(0, 0), (0, length)])
     left, right = (shapely.box(min(x, 0), 0, max(x, 0), length) for x in (-0.001, 0.001))
     assert _sides(border, [left, right]) == {0: 1, 1: -1}
+
+
+def test_numbers_wider_than_a_tile_of_the_phone_are_left_out_of_all_tiles() -> None:
+    """Fifteen tiles across 340 pixels: 22.7 each. 1,287 is 30.6 wide, and 9 would fit."""
+    cells = {"00001": (0, 0), "00002": (14, 0)}
+    found = FOUND.with_columns(people=pl.Series([1287.0, 9.0]))
+    figure = commune_map(found, Territory(None, cells), "vi")
+    for narrow, shown in ((False, {"1.287", "9"}), (True, set())):
+        drawn = {mark.words for mark in marks(to_svg(figure, narrow=narrow))}
+        assert drawn & {"1.287", "9"} == shown
+
+
+def test_classes_without_room_for_both_numbers_are_named_by_the_first() -> None:
+    found = FOUND.with_columns(people=pl.Series([2400.0, 1.0]))
+    figure = commune_map(found, Territory(None, {"00001": (0, 0), "00002": (1, 0)}), "vi")
+    narrow, wide = (
+        [mark.words for mark in marks(to_svg(figure, narrow=narrow)) if mark.words][-5:]
+        for narrow in (True, False)
+    )
+    assert narrow == ["≥ 0", "≥ 500", "≥ 1.000", "≥ 1.500", "≥ 2.000"]
+    assert wide[2] == "1.000–1.499"
+
+
+def test_where_former_districts_are_not_known_the_places_themselves_are_named() -> None:
+    """A province whose table of mergers is empty, or holds only some of its communes."""
+    cells = {"00001": (0, 0), "00002": (1, 0)}
+    for districts in (["–", "–"], ["Huyện Bình Gia", "–"]):
+        found = FOUND.with_columns(district=pl.Series(districts))
+        figure = commune_map(found, Territory(None, cells), "vi")
+        name = str(FOUND["name"][0])
+        assert (
+            figure.title
+            == f"{name} có nhiều người chưa nghe, xem được nhất: 180 người (90% của tỉnh)"
+        )
+        assert figure.data[:, 0].to_list() == FOUND["name"].to_list()
+        assert "–" not in figure.description

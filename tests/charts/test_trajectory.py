@@ -274,3 +274,9 @@ def test_the_legend_explains_the_marks_that_are_drawn(
     note = trajectory(assessment(points), "en", indicator="Share").note
     found = [mark for mark in ("Solid line", "Diamonds", "Broken line") if mark in note]
     assert found == told
+
+
+def test_the_data_of_a_count_are_headed_by_its_unit() -> None:
+    goal = replace(target("n1", 36.0, "at_most"), unit="hours")
+    shown = trajectory(assessment([point(2024, 44.0), point(2025, 38.5)], goal=goal), "vi")
+    assert "Giá trị (giờ)" in shown.data.columns

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import polars as pl
+import pytest
 
 from lsanalytics.charts.figure import to_svg
+from lsanalytics.charts.theme import SMALL, text_width
 from lsanalytics.charts.unreached import MOST_ROWS, unreached
 from lsanalytics.measuring.unreached import unreached_frame
 from lsanalytics.observations import collect
@@ -99,3 +101,13 @@ def test_where_nobody_is_left_out_that_is_the_finding() -> None:
 def test_a_dot_says_whole_people() -> None:
     said = [mark.says for mark in marks(to_svg(unreached(rows(), NAMES, DISTRICTS, "vi")))]
     assert any("200 trong 9.000 người" in words for words in said)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_number_of_many_people_stands_free_of_the_name(narrow: bool) -> None:
+    """12,870 people: the number ends 8 pixels before nought, the name 4 before the number."""
+    many = rows().with_columns(pl.col("denominator") + 12670)  # 12,870 where there were 200
+    drawn = marks(to_svg(unreached(many, NAMES, DISTRICTS, "vi"), narrow=narrow))
+    words = {mark.words: mark for mark in drawn if mark.words}
+    left = words["12.870"].x - text_width("12.870", SMALL, bold=True)
+    assert words["Quốc Khánh" if narrow else "Xã Quốc Khánh"].x <= left - 3.5  # to half a pixel

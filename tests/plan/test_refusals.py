@@ -211,6 +211,11 @@ CASES = {
         "plan_unit_differs",
         "percent",
     ),
+    "a unit that has no words in two languages": (
+        changed('unit = "percent"', 'unit = "giờ"'),
+        "unit_without_words",
+        "“giờ”",
+    ),
     "parts with two directions and one threshold": (
         PLAN
         + part("people_reached_share", "radio")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import polars as pl
 import pytest
 
 from lsanalytics.progress.assess import VERSION
@@ -78,3 +79,16 @@ def test_both_languages_have_the_same_rows():
 )
 def test_a_p_value_has_three_digits_and_its_sign(p: float, vi: str, en: str) -> None:
     assert (p_text(p, "vi"), p_text(p, "en")) == (vi, en)
+
+
+@pytest.mark.parametrize("threshold", [97.25, 97.5, 99.0])
+def test_a_threshold_has_the_decimals_that_the_plan_writes(threshold):
+    said = rows(judge({2025: 96.0}, target(threshold)))["Ngưỡng của mốc 31/12/2025"]
+    assert said.startswith(f"ít nhất {threshold:g}%".replace(".", ","))
+
+
+@pytest.mark.parametrize(("high", "is_told"), [(66.0, False), (71.0, True)])
+def test_a_value_that_is_known_exactly_is_given_no_range(high, is_told):
+    values = observed({2020: 50.0, 2025: 66.0}).with_columns(bound_low=66.0, bound_high=high)
+    said = rows(assess(values.filter(pl.col("value") == 66.0), target(70.0), AS_OF))
+    assert ("giá trị thật nằm trong khoảng" in said["Số liệu hiện tại"]) is is_told

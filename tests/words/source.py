@@ -186,6 +186,8 @@ def is_used(key: str) -> bool:
         return True
     if area == "quality" and re.sub("_(fault|none)$", "", name) in suite_ids():
         return True
+    if area == "units" and re.match("(of|name|difference)_", name):  # whatever a plan counts in
+        return True
     if area == "refusals":  # matched against the reason; tests/cli/test_tables_of_excel.py
         return True
     begins = f"{area}."

@@ -1,0 +1,178 @@
+"""The rows of the figure of all targets: their distances, and the same told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from lsanalytics.charts.evidence import evidence_word, is_simulated
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.telling.figures import current_text, is_open
+from lsanalytics.words import Language, difference, digits_beside, text, unit_text
+
+IN_POINTS = ("percent", "percent_a_year")  # units whose distances are points
+
+
+@dataclass(frozen=True)
+class Row:
+    """One target on the common scale; distances in points, positive on the good side.
+
+    ``is_open``: the true value may lie on either side, and ``low`` and ``high`` say how far.
+    """
+
+    assessment: Assessment
+    now: float | None
+    base: float | None
+    low: float | None
+    high: float | None
+    is_open: bool = False
+
+    @property
+    def simulated(self) -> bool:
+        return is_simulated(self.assessment.series)
+
+
+def row_of(assessment: Assessment) -> Row:
+    threshold = assessment.governing.milestone.threshold if assessment.governing else None
+    sign = 1.0 if assessment.target.direction == "at_least" else -1.0
+
+    def apart(value: float | None) -> float | None:
+        if value is None or threshold is None:
+            return None
+        return sign * (value - threshold)
+
+    now, base = assessment.current, assessment.base
+    undecided = is_open(assessment)
+    ends = [apart(now.low if now else None), apart(now.high if now else None)]
+    if undecided and now is not None:
+        ends = [apart(now.least), apart(now.most)]
+    known = sorted(end for end in ends if end is not None)
+    low, high = (known[0], known[1]) if len(known) == 2 else (None, None)
+    return Row(
+        assessment,
+        apart(now.value if now else None),
+        apart(base.value if base and base is not now else None),
+        low,
+        high,
+        undecided,
+    )
+
+
+def order_of(row: Row) -> tuple[bool, bool, float, str]:
+    return row.now is None, row.is_open, -(row.now or 0.0), row.assessment.target.id
+
+
+def title_of(rows: Sequence[Row], language: Language) -> str:
+    known = [row for row in rows if row.now is not None and not row.is_open]
+    if not known:
+        undecided = any(row.is_open for row in rows)
+        return text(f"charts.distance_title_{'open' if undecided else 'none'}", language)
+    good = sum((row.now or 0.0) >= 0 for row in known)
+    if good == len(known):
+        return text("charts.distance_title_all", language, n=len(known))
+    worst = known[-1]
+    return text(
+        "charts.distance_title",
+        language,
+        good=good,
+        n=len(known),
+        worst=f"{worst.assessment.target.id} ({worst.assessment.target.short(language)})",
+        distance=apart(worst, language),
+    )
+
+
+def apart(row: Row, language: Language) -> str:
+    """The distance in words; of a value that may lie on either side, that it does."""
+    if row.is_open:
+        return text("standing.undetermined", language)
+    now = row.now or 0.0
+    return difference(now, row.assessment.target.unit, language, digits_beside(now, [0.0]))
+
+
+def kind_of(row: Row, language: Language) -> str:
+    now = row.assessment.current
+    return evidence_word(now.evidence if now else "none", language)
+
+
+def describe(rows: Sequence[Row], language: Language) -> str:
+    said = []
+    for row in rows:
+        target = f"{row.assessment.target.id} {row.assessment.target.short(language)}"
+        if row.now is None:
+            standing = text(f"standing.{row.assessment.headline}", language)
+            said.append(
+                text("charts.distance_describe_empty", language, target=target, standing=standing)
+            )
+            continue
+        said.append(
+            text(
+                "charts.distance_describe_row",
+                language,
+                target=target,
+                now=current_text(row.assessment, language),
+                distance=apart(row, language),
+                evidence=kind_of(row, language),
+            )
+        )
+    return text("charts.distance_describe", language, rows=" ".join(said))
+
+
+def table_of(rows: Sequence[Row], language: Language) -> pl.DataFrame:
+    def value(row: Row, which: str) -> float | None:
+        point = row.assessment.base if which == "base" else row.assessment.current
+        return point.value if point else None
+
+    units = [row.assessment.target.unit for row in rows]
+    columns: dict[str, pl.Series] = {
+        "target": pl.Series(
+            [f"{r.assessment.target.id} {r.assessment.target.short(language)}" for r in rows],
+            dtype=pl.String,
+        ),
+        "baseline": pl.Series([value(row, "base") for row in rows], dtype=pl.Float64),
+        "now": pl.Series([value(row, "now") for row in rows], dtype=pl.Float64),
+        "threshold": pl.Series(
+            [
+                r.assessment.governing.milestone.threshold if r.assessment.governing else None
+                for r in rows
+            ],
+            dtype=pl.Float64,
+        ),
+        "distance": pl.Series([None if row.is_open else row.now for row in rows], dtype=pl.Float64),
+        "standing": pl.Series(
+            [text(f"standing.{row.assessment.headline}", language) for row in rows],
+            dtype=pl.String,
+        ),
+        "evidence": pl.Series([kind_of(row, language) for row in rows], dtype=pl.String),
+    }
+    shared = units[0] if len(set(units)) == 1 else ""
+    if not shared:
+        said = [unit_text(unit, language) for unit in units]
+        columns = {"target": columns.pop("target"), "unit": pl.Series(said), **columns}
+    return pl.DataFrame({_head(name, shared, language): column for name, column in columns.items()})
+
+
+def _head(name: str, unit: str, language: Language) -> str:
+    """The head of a column, with the unit of all rows where they share one."""
+    word = text(f"charts.column_{name}", language)
+    if not unit or name not in ("baseline", "now", "threshold", "distance"):
+        return word
+    return (
+        f"{word} ({gap_unit(unit, language) if name == 'distance' else unit_text(unit, language)})"
+    )
+
+
+def gap_unit(unit: str, language: Language) -> str:
+    """The unit of distances: of percentages, points."""
+    return text("units.points", language) if unit in IN_POINTS else unit_text(unit, language)
+
+
+def of_one_axis(rows: Sequence[Row]) -> list[Row]:
+    """The rows that have a common axis: percentages if there are any, else the commonest unit."""
+    points = [row for row in rows if row.assessment.target.unit in IN_POINTS]
+    if points:
+        return points
+    units = [row.assessment.target.unit for row in rows]
+    most = max(units, key=units.count)
+    return [row for row in rows if row.assessment.target.unit == most]

@@ -1,0 +1,40 @@
+"""Values in their units, as each language writes them: no word of one stands in the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from lsanalytics.words import difference, known_units, quantity, unit_text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "digits", "vi", "en"),
+    [
+        (38.5, "hours", 1, "38,5 giờ", "38.5 hours"),
+        (1.0, "hours", 0, "1 giờ", "1 hour"),
+        (1287.0, "people", 1, "1.287 người", "1,287 people"),
+        (1.0, "documents", 1, "1 văn bản", "1 document"),
+        (0.0, "documents", 1, "0 văn bản", "0 documents"),
+        (24.0, "hours_per_day", 0, "24 giờ/ngày", "24 hours a day"),
+        (8380.0, "dollars", 0, "8.380 đô la Mỹ", "US$8,380"),
+        (71.0, "rank", 1, "hạng 71", "rank 71"),
+        (1.0, "tier", 1, "bậc 1", "tier 1"),
+    ],
+)
+def test_a_value_is_in_the_words_of_its_language(
+    value: float, unit: str, digits: int, vi: str, en: str
+) -> None:
+    assert (quantity(value, unit, "vi", digits), quantity(value, unit, "en", digits)) == (vi, en)
+
+
+def test_a_difference_is_in_the_words_of_its_unit() -> None:
+    said = [difference(-1.0, "documents", language) for language in ("vi", "en")]
+    assert said == ["−1 văn bản", "−1 documents"]
+    assert difference(2.25, "hours", "en", 2) == "+2.25 hours"
+    assert difference(-3.0, "rank", "en") == "−3 places"
+
+
+@pytest.mark.parametrize("unit", known_units())
+def test_every_unit_has_a_name_for_an_axis_and_words_for_a_value(unit: str) -> None:
+    for language in ("vi", "en"):
+        assert unit_text(unit, language) and quantity(2.0, unit, language)
