@@ -194,8 +194,8 @@ def _tiles(
         people = people.encode(y=alt.Y("line:O", bandPosition=1))
         words = [name, people.mark_text(dy=-9, **BOLD)]
     else:
-        widest = max(text_width(f"{one:,.0f}", SMALL) for one in rows["people"].to_list())
-        words = [people.mark_text(fontSize=SMALL)] if widest <= room + 2 else []
+        widths = [text_width(f"{one:,.0f}", SMALL) for one in rows["people"].to_list()]
+        words = [people.mark_text(fontSize=SMALL)] if max([0, *widths]) <= room + 2 else []
     layers = alt.layer(tile.encode(fillOpacity=depth, description=looks.SAYS), *words)
     return layers, deep * TILE[width]
 

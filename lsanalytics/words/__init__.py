@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast
@@ -65,10 +66,16 @@ def number(value: float | None, language: Language, digits: int | None = None) -
     from babel.numbers import format_decimal
 
     pattern = "#,##0.##" if digits is None else "#,##0." + "0" * digits if digits else "#,##0"
-    shown: str = format_decimal(round(value, 9), format=pattern, locale=language)
+    kept = rounded(value, 2 if digits is None else digits)
+    shown: str = format_decimal(kept, format=pattern, locale=language)
     if shown.lstrip("-").strip("0.,") == "":
         shown = shown.lstrip("-")
     return shown.replace("-", MINUS)
+
+
+def rounded(value: float, digits: int) -> Decimal:
+    """A value of so many decimals as everybody rounds by hand, and Excel: 38.25 is 38.3."""
+    return Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 _MOST_DIGITS = 6
@@ -81,7 +88,7 @@ def digits_beside(value: float, besides: Iterable[float], digits: int = 1) -> in
     """
     others = [one for one in besides if one != value]
     while digits < _MOST_DIGITS and any(
-        round(value, digits) == round(one, digits) for one in others
+        rounded(value, digits) == rounded(one, digits) for one in others
     ):
         digits += 1
     return digits

@@ -75,7 +75,7 @@ def test_it_stands_on_the_page_and_is_told_in_the_terminal(language: Any, tmp_pa
 
 def test_a_small_number_keeps_its_first_figures() -> None:
     html = frame_html(pl.DataFrame({"p": [0.012345, 0.5, 1.239, 0.0]}), "vi")
-    assert re.findall(r'class="num">([^<]*)</td>', html) == ["0,01234", "0,5", "1,24", "0"]
+    assert re.findall(r'class="num">([^<]*)</td>', html) == ["0,01235", "0,5", "1,24", "0"]
 
 
 @pytest.mark.parametrize(

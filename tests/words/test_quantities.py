@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lsanalytics.words import difference, known_units, quantity, unit_text
+from lsanalytics.words import (
+    difference,
+    digits_beside,
+    known_units,
+    number,
+    quantity,
+    unit_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -38,3 +47,23 @@ def test_a_difference_is_in_the_words_of_its_unit() -> None:
 def test_every_unit_has_a_name_for_an_axis_and_words_for_a_value(unit: str) -> None:
     for language in ("vi", "en"):
         assert unit_text(unit, language) and quantity(2.0, unit, language)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "vi"),
+    [(38.25, 1, "38,3"), (2.25, 1, "2,3"), (-2.25, 1, "−2,3"), (0.5, 0, "1"), (2.5, 0, "3")],
+)
+def test_a_value_halfway_is_rounded_as_by_hand_and_by_excel(
+    value: float, digits: int, vi: str
+) -> None:
+    assert number(value, "vi", digits) == vi
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000), st.integers(0, 2))
+def test_what_differs_from_a_threshold_is_never_printed_as_it(
+    value: int, threshold: int, digits: int
+) -> None:
+    """Also what lies halfway: 1.95 beside 2 would be 2.0."""
+    shown, beside = value / 100, threshold / 100
+    places = digits_beside(shown, [beside], digits)
+    assert (number(shown, "vi", places) == number(beside, "vi", places)) is (shown == beside)
