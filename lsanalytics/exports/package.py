@@ -13,13 +13,16 @@ import polars as pl
 from lsanalytics.errors import InputError
 from lsanalytics.exports.describe import Edition, catalogue, csvw, data_package
 from lsanalytics.exports.sdmx import write_sdmx
-from lsanalytics.exports.tables import Leaving, tables
+from lsanalytics.exports.tables import Leaving, declared, tables
 from lsanalytics.files import sha256
 from lsanalytics.home import Home
 from lsanalytics.words import LANGUAGES, text
 
 LISTING, CHANGES = "datapackage.json", "changes.csv"
-_OWN = (LISTING, CHANGES, "csv-metadata.json", "catalog.jsonld", "README.md", "data", "sdmx")
+_OWN = {LISTING, CHANGES, "csv-metadata.json", "catalog.jsonld", "README.md", "data", "sdmx"}
+_OWN |= {f"sdmx/{name}" for name in ("structure.xml", "data.xml", "data.csv")}
+# A number with its sign is one for every spreadsheet; other text after such a sign is calculated.
+_CALCULATED = r"^[=@\t\r]|^[+\-](?:[^\d]|\d.*[^\d.,%])"
 
 
 def write_package(
@@ -43,24 +46,47 @@ def write_package(
         if changes is not None:
             _csv(changes).write_csv(aside / CHANGES)
         aside.chmod(0o755)
-        if folder.exists():
-            shutil.rmtree(folder)
-        aside.replace(folder)
+        _into_place(aside, folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return folder
 
 
+def _into_place(aside: Path, folder: Path) -> None:
+    """Move a finished folder to its place: the one before is whole until this one is there."""
+    before = aside.with_name(f"{aside.name}-before")
+    if folder.exists():
+        folder.replace(before)
+    try:
+        aside.replace(folder)
+    except BaseException:
+        if before.exists():
+            before.replace(folder)
+        raise
+    shutil.rmtree(before, ignore_errors=True)
+
+
 def _refuse_strangers(folder: Path) -> None:
-    """Only an empty folder or an earlier package is written over."""
+    """Only an empty folder or an earlier package is written over, with what it lists alone."""
     if not folder.exists():
         return
-    found = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else [folder.name]
-    strangers = [name for name in found if name not in _OWN]
+    known = _OWN | _listed(folder / LISTING) | {f"data/{id}.csv" for id in declared()}
+    below = sorted(folder.rglob("*")) if folder.is_dir() else [folder]
+    found = [path.relative_to(folder).as_posix() for path in below]
+    strangers = [name for name in found if name not in known]
     if strangers or (found and LISTING not in found):
         raise InputError(
-            "export_strangers", file=folder.as_posix(), value=", ".join(strangers or found)
+            "export_strangers", file=folder.as_posix(), value=", ".join(strangers[:3] or found[:3])
         )
+
+
+def _listed(path: Path) -> set[str]:
+    """The tables that a package names, also those that another version of this program made."""
+    try:
+        resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
+        return {str(one["path"]) for one in resources}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
 
 
 def _fill(folder: Path, leaving: Leaving, home: Home, as_of: date, version: str) -> None:
@@ -94,7 +120,7 @@ def _fill(folder: Path, leaving: Leaving, home: Home, as_of: date, version: str)
 def _csv(frame: pl.DataFrame) -> pl.DataFrame:
     """Cells as every reader takes them: true and false, no text that a spreadsheet calculates."""
     return frame.with_columns(
-        pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r]"))
+        pl.when(pl.col(name).str.contains(_CALCULATED))
         .then(pl.concat_str(pl.lit("'"), name))
         .otherwise(name)
         .alias(name)

@@ -10,7 +10,9 @@ messages are marked as tests (``Test`` of the header).
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -58,8 +60,14 @@ def sdmx_rows(observations: pl.DataFrame) -> pl.DataFrame:
 
 
 def _code(column: str) -> pl.Expr:
-    """An id as SDMX has it: capitals, digits, underscores, dashes."""
-    return pl.col(column).str.to_uppercase().str.replace_all(r"[^A-Z0-9_-]", "_")
+    """An id as SDMX has it: capitals, digits, underscores, dashes. Another sign goes out by its
+    number: two channels whose names differ in it would be one, and a row of theirs be lost."""
+    return pl.col(column).str.to_uppercase().map_elements(_coded, return_dtype=pl.String)
+
+
+@cache
+def _coded(id: str) -> str:
+    return re.sub(r"[^A-Z0-9_-]", lambda sign: f"_{ord(sign[0]):X}", id)
 
 
 def write_sdmx(observations: pl.DataFrame, folder: Path, as_of: date, *, simulated: bool) -> None:

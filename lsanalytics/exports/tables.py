@@ -228,6 +228,7 @@ def _assessment(plan: str, assessment: Assessment, at: int, simulated: bool) -> 
         "standing": standing,
         "standing_vi": text(f"standing.{standing}", "vi"),
         "standing_en": text(f"standing.{standing}", "en"),
+        **_measured(assessment, point),
         "value": None if point is None or point.is_range else point.value,
         "value_period_end": point.period_end if point else None,
         **_known(point),
@@ -235,6 +236,22 @@ def _assessment(plan: str, assessment: Assessment, at: int, simulated: bool) -> 
         "evidence": "none" if hidden else kind,
         "rows_waiting": assessment.waiting,
     }
+
+
+def _measured(assessment: Assessment, point: Point | None) -> dict[str, str | None]:
+    """What a value is of: of a target with parts or several series, of the one that it is from."""
+    target = assessment.target
+    if point is None:
+        return {"indicator": None, "part": None}
+    held = {
+        one.part
+        for one in (*assessment.parts, *assessment.sources)
+        if any(verdict.point is point for verdict in one.milestones)
+    }
+    for measure in (*target.parts, *target.sources):
+        if measure.id in held:
+            return {"indicator": measure.indicator, "part": measure.part or None}
+    return {"indicator": target.indicator, "part": None}
 
 
 def _known(point: Point | None) -> dict[str, object]:

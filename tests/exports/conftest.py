@@ -44,12 +44,17 @@ def template(folder: Path, *lines: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def everything() -> Leaving:
+def whole() -> Leaving:
+    """All that leaves the house with simulated rows."""
+    return gather(prepare(PROJECT, AS_OF), simulated=True)
+
+
+@pytest.fixture(scope="session")
+def everything(whole: Leaving) -> Leaving:
     """With simulated rows, of which each tenth tells the reader of a file as much as all."""
-    found = gather(prepare(PROJECT, AS_OF), simulated=True)
     is_real = pl.col("evidence") != "simulated"
     is_tenth = pl.int_range(pl.len()) % 10 == 0
-    return replace(found, observations=found.observations.filter(is_real | is_tenth))
+    return replace(whole, observations=whole.observations.filter(is_real | is_tenth))
 
 
 @pytest.fixture(scope="session")

@@ -188,6 +188,82 @@ def test_a_folder_of_somebody_elses_is_left_alone(name: str, real: Leaving, tmp_
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 
+def test_a_file_that_somebody_put_among_the_tables_is_left_alone(
+    real: Leaving, tmp_path: Path
+) -> None:
+    folder = write_package(tmp_path / "x", real, load_home(PROJECT.data), AS_OF, "1")
+    note = folder / "data" / "ghi-chu.txt"
+    note.write_text("quan trọng", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        write_package(folder, real, load_home(PROJECT.data), AS_OF, "2")
+    assert "data/ghi-chu.txt" in caught.value.sentence("vi") and note.exists()
+    note.unlink()
+    write_package(folder, real, load_home(PROJECT.data), AS_OF, "2")
+    assert json.loads((folder / "datapackage.json").read_text("utf-8"))["version"] == "2"
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_a_package_that_cannot_be_put_in_place_leaves_the_one_before(
+    real: Leaving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_package(tmp_path / "x", real, load_home(PROJECT.data), AS_OF, "1")
+    before = {path: path.read_bytes() for path in folder.rglob("*.*") if path.is_file()}
+    move, moved = Path.replace, []
+
+    def full(path: Path, target: Path) -> Path:
+        moved.append(path)
+        if len(moved) == 2:  # the one before is aside, the new one not yet there
+            raise OSError(28, "No space left on device")
+        return move(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        write_package(folder, real, load_home(PROJECT.data), AS_OF, "2")
+    assert {path: path.read_bytes() for path in folder.rglob("*.*") if path.is_file()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_the_value_of_a_standing_is_an_observation_of_the_indicator_that_it_names(
+    whole: Leaving,
+) -> None:
+    found = tables(whole)
+    known = {
+        (row["indicator"], row["part"] or None, row["place"], row["period_end"]): row["value"]
+        for row in whole.observations.to_dicts()
+        if row["grain"] != "month" and row["grain"] != "quarter"
+    }
+    told = found["assessments"].drop_nulls("value")
+    for row in told.to_dicts():
+        key = (row["indicator"], row["part"], row["place"], row["value_period_end"])
+        assert known[key] == row["value"], row["target"]
+    # of the press one share governs at the past milestone, the other ahead of the next
+    press = told.filter(plan="88-kh-ubnd-2020", target="a1").sort("milestone")
+    assert press["indicator"].to_list() == ["press_positive_share", "press_negative_share"]
+    # of two official series the one is told that is named
+    assert told.filter(target="e1")["part"].unique().to_list() == ["nso"]
+
+
+SIGNED = {"-1,5%": "-1,5%", "+12.3": "+12.3", "-5+A1": "'-5+A1", "-B2": "'-B2", "@x": "'@x"}
+
+
+@pytest.mark.parametrize(("written", "left"), SIGNED.items())
+def test_a_number_with_its_sign_leaves_as_it_is(
+    written: str, left: str, real: Leaving, tmp_path: Path
+) -> None:
+    signed = real.published.with_columns(value_as_published=pl.lit(written))
+    made = replace(real, published=signed)
+    folder = write_package(tmp_path / "x", made, load_home(PROJECT.data), AS_OF, "1")
+    read = pl.read_csv(folder / "data" / "published.csv", infer_schema_length=0)
+    assert set(read["value_as_published"]) == {left}
+
+
+def test_parts_whose_names_differ_in_one_letter_are_both_in_sdmx(everything: Leaving) -> None:
+    one = tables(everything)["observations"].drop_nulls("value").head(1)
+    named = [one.with_columns(part=pl.lit(name)) for name in ("PT-Đ", "PT-Â", "PT 1")]
+    # Đ is letter 110 of Unicode, Â C2, a blank 20, in hexadecimal
+    assert sdmx_rows(pl.concat(named))["PART"].to_list() == ["PT-_110", "PT-_C2", "PT_201"]
+
+
 def test_text_that_a_spreadsheet_would_calculate_stays_text(real: Leaving, tmp_path: Path) -> None:
     evil = replace(real, published=real.published.with_columns(publisher=pl.lit("=1+1")))
     folder = write_package(tmp_path / "x", evil, load_home(PROJECT.data), AS_OF, "1")
