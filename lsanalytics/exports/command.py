@@ -14,7 +14,7 @@ from lsanalytics.errors import InputError
 from lsanalytics.exports.written import Written, state_of
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
-from lsanalytics.words import text
+from lsanalytics.words import date_text, text
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.view import View
@@ -109,7 +109,8 @@ def write_report(
     with lean(GRAMMAR):
         from lsanalytics.briefs.sections.changes import change_lines
         from lsanalytics.exports.gather import gather
-        from lsanalytics.exports.official import SHIPPED, load_office, of_plan, report
+        from lsanalytics.exports.office import load_office, of_plan
+        from lsanalytics.exports.official import SHIPPED, report
 
     view = _first(catalogue)
     judged = gather(view.prepared, simulated=True, first_alone=True).judged[0]
@@ -181,21 +182,26 @@ def verify_report(project: Project, catalogue: Catalogue, path: Path) -> tuple[l
     from lsanalytics.lean import GRAMMAR, lean
 
     with lean(GRAMMAR):
+        from lsanalytics.exports import official
         from lsanalytics.exports.gather import gather
-        from lsanalytics.exports.official import bookmarks, differences, load_office
+        from lsanalytics.exports.office import load_office
         from lsanalytics.state.prepared import prepare
 
-    prepared = prepare(project, catalogue.as_of, catalogue.places)
+    as_of = official.day_of(path) or catalogue.as_of
+    prepared = prepare(project, as_of, catalogue.places)
     judged = gather(prepared, simulated=True, first_alone=True).judged[0]
-    found = differences(path, judged, load_office(project.data), catalogue.as_of)
+    found = official.differences(path, judged, load_office(project.data), as_of)
     lines = [
         text("exports.verify_differs", "vi", name=name, held=held, wanted=wanted)
         for name, held, wanted in found
     ]
-    if not found:
-        count = len(bookmarks(path))
-        lines = [text("exports.verify_good", "vi", file=path.as_posix(), count=count)]
-    return lines, not found
+    if official.is_simulated(judged) and any(official.unmarked(official.read(path))):
+        lines.append(text("exports.verify_unmarked", "vi", mark=official.MARK))
+    good = not lines
+    if good:
+        told = {"count": len(official.bookmarks(path)), "date": date_text(as_of, "vi")}
+        lines = [text("exports.verify_good", "vi", file=path.as_posix(), **told)]
+    return lines, good
 
 
 def _first(catalogue: Catalogue) -> View:

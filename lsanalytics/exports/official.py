@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,78 +15,27 @@ from docx.opc.exceptions import PackageNotFoundError
 from jinja2 import Environment, StrictUndefined
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
-from lsanalytics.briefs.naming import plan_name
 from lsanalytics.charts.distance import distance
 from lsanalytics.charts.figure import Figure
-from lsanalytics.declarations import build, nearest, read_toml
+from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
+from lsanalytics.exports.office import Office, dated
 from lsanalytics.exports.pictures import place_pictures, placed
 from lsanalytics.exports.tables import Judged
-from lsanalytics.places import Place
-from lsanalytics.plan import Plan
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import standing_of
 from lsanalytics.telling.figures import asked_text, current_notes, current_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import date_text, text
 
+MARK = text("exports.draft_simulated", "vi")
 SHIPPED = Path(__file__).parent / "templates" / "bao-cao.docx"
-OFFICE = "bao-cao.toml"
 UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 # A bookmarked piece of text on its way through the template.
 OPEN, BAR, CLOSE = "\ue000", "\ue001", "\ue002"
 NOT_WORD = (BadZipFile, KeyError, PackageNotFoundError, ValueError)
 # What every template must show, whatever else it leaves out.
 NEEDED = ("agency", "subject", "fields", "rows", "simulated", "mark")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Office:
-    """``data/bao-cao.toml``: who reports to whom. A blank number, day or name stays blank.
-
-    What it says of the plan and the province need not be written: ``of_plan`` fills it in.
-    """
-
-    agency: str
-    agency_name: str
-    code: str
-    post: str
-    unit: str
-    parent: str = ""
-    place: str = ""
-    subject: str = ""
-    to: str = ""
-    number: str = ""
-    day: str = ""
-    month: str = ""
-    signer: str = ""
-    recipients: tuple[str, ...] = ()
-
-
-def load_office(data: Path) -> Office:
-    """Raises InputError for a file that is missing, or a key that is missing or unknown."""
-    return build(Office, read_toml(data / OFFICE, OFFICE), OFFICE, OFFICE)
-
-
-def of_plan(office: Office, plan: Plan, province: Place) -> Office:
-    """The office, with the plan and the province where it names no other itself."""
-    month = plan.issued.month if plan.issued.month > 2 else f"{plan.issued:%m}"  # Decree 30/2020
-    return replace(
-        office,
-        parent=office.parent or f"UBND {province.name.upper()}",
-        place=office.place or province.name[len(province.type) :].strip(),
-        to=office.to or plan.issuer_vi,
-        subject=office.subject
-        or text(
-            "exports.subject",
-            "vi",
-            plan=plan_name(plan, "vi").replace(plan.number, f"số {plan.number}"),
-            day=f"{plan.issued:%d}",
-            month=month,
-            year=plan.issued.year,
-            issuer=plan.issuer_vi,
-        ),
-    )
 
 
 def report(
@@ -118,7 +66,22 @@ def report(
     _properties(document.docx.core_properties, office, as_of)
     stream = io.BytesIO()
     document.save(stream)
-    return undated(stream.getvalue())
+    content = _marked(stream) if given["simulated"] else stream.getvalue()
+    return undated(content)
+
+
+def _marked(stream: io.BytesIO) -> bytes:
+    """The report with MARK on every page, whatever its template leaves out.
+
+    Opened again, since what docxtpl filled in at head and foot is not what the open document has.
+    """
+    from docx import Document
+
+    document, made = Document(stream), io.BytesIO()
+    for foot in unmarked(document):
+        foot.add_paragraph().add_run(MARK).bold = True
+    document.save(made)
+    return made.getvalue()
 
 
 def _properties(told: Any, office: Office, as_of: date) -> None:
@@ -198,7 +161,6 @@ def context(
 ) -> dict[str, Any]:
     """All that a template can show."""
     plan, found = judged.plan, judged.assessments
-    simulated = any(one.evidence.kind == "simulated" for one in found)
     fields = [
         {
             "number": roman(at + 1),
@@ -234,12 +196,9 @@ def context(
     }
     return {
         **{name: getattr(office, name) for name in Office.__dataclass_fields__},
-        "number": office.number or " " * 6,
-        "day": office.day or " " * 4,
-        "month": office.month or " " * 4,
-        "year": as_of.year,
-        "simulated": simulated,
-        "mark": text("exports.draft_simulated", "vi"),
+        **dated(office, as_of),
+        "simulated": is_simulated(judged),
+        "mark": MARK,
         "opening": text(
             "exports.opening", "vi", agency=office.agency_name, date=date_text(as_of, "vi")
         ),
@@ -253,6 +212,27 @@ def context(
         "standings_title": text("exports.standings_title", "vi"),
         "rows": [_row(one) for one in found],
     }
+
+
+def is_simulated(judged: Judged) -> bool:
+    return any(one.evidence.kind == "simulated" for one in judged.assessments)
+
+
+def unmarked(document: Any) -> Iterator[Any]:
+    """The foot of every kind of page that says MARK neither there nor at its head."""
+    even = document.settings.odd_and_even_pages_header_footer
+    known: dict[str, str] = {}
+    for section in document.sections:
+        first = section.different_first_page_header_footer
+        for kind, used in (("", True), ("first_page_", first), ("even_page_", even)):
+            for part in (f"{kind}header", f"{kind}footer"):
+                own = getattr(section, part)
+                if not own.is_linked_to_previous:
+                    known[part] = "\n".join(one.text for one in own.paragraphs)
+            said = known.get(f"{kind}header", ""), known.get(f"{kind}footer", "")
+            if used and not any(MARK in one for one in said):
+                yield getattr(section, f"{kind}footer")
+                known[f"{kind}footer"] = MARK  # put there: the sections after it follow it
 
 
 def figures(judged: Judged) -> list[Figure]:
@@ -334,15 +314,27 @@ def runs_of(document: Any) -> Iterator[Any]:
                     yield from paragraph.runs
 
 
-def bookmarks(path: Path) -> dict[str, str]:
-    """The text in every bookmark of a .docx by name. Raises InputError for another kind of file."""
+def read(path: Path) -> Any:
+    """A .docx as python-docx has it. Raises InputError for another kind of file."""
     from docx import Document
-    from docx.oxml.ns import qn
 
     try:
-        document = Document(str(path))
+        return Document(str(path))
     except NOT_WORD:
         raise InputError("export_not_docx", file=path.as_posix()) from None
+
+
+def day_of(path: Path) -> date | None:
+    """The as-of date of a report, which is when it says that it was made; None for no such day."""
+    made = read(path).core_properties.created
+    return made.date() if made and made.time() == datetime.min.time() else None
+
+
+def bookmarks(path: Path) -> dict[str, str]:
+    """The text in every bookmark of a .docx by name. Raises InputError for another kind of file."""
+    from docx.oxml.ns import qn
+
+    document = read(path)
     found: dict[str, str] = {}
     for start in document.element.body.iter(qn("w:bookmarkStart")):
         pieces: list[str] = []

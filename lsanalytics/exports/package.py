@@ -71,8 +71,8 @@ def _refuse_strangers(folder: Path) -> None:
     if not folder.exists():
         return
     known = _OWN | _listed(folder / LISTING) | {f"data/{id}.csv" for id in declared()}
-    below = sorted(folder.rglob("*")) if folder.is_dir() else [folder]
-    found = [path.relative_to(folder).as_posix() for path in below]
+    found = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*"))]
+    found = found if folder.is_dir() else [folder.name]
     strangers = [name for name in found if name not in known]
     if strangers or (found and LISTING not in found):
         raise InputError(

@@ -11,7 +11,8 @@ import pytest
 from docx import Document
 
 from lsanalytics.exports.gather import gather
-from lsanalytics.exports.official import load_office, of_plan, report
+from lsanalytics.exports.office import load_office, of_plan
+from lsanalytics.exports.official import report
 from lsanalytics.exports.package import write_package
 from lsanalytics.exports.tables import Leaving
 from lsanalytics.home import load_home

@@ -105,6 +105,13 @@ def test_a_draft_that_an_official_edited_is_not_written_over_unasked(
     assert out.read_bytes() != edited
 
 
+def test_a_report_is_held_against_the_data_of_its_own_day(lsa: Lsa, tmp_path: Path) -> None:
+    out = tmp_path / "x.docx"
+    lsa("bao-cao", "-o", out, "--as-of", "2025-12-31")
+    ran = lsa("verify", out)
+    assert (ran.status, "đều khớp số liệu, tính đến 31/12/2025" in ran.said) == (0, True), ran.said
+
+
 def test_an_office_starts_from_the_shipped_template(lsa: Lsa, tmp_path: Path) -> None:
     own, out = tmp_path / "mau.docx", tmp_path / "x.docx"
     assert "--template" in lsa("bao-cao", "--new-template", own).said

@@ -10,14 +10,16 @@ import pytest
 from docx import Document
 
 from lsanalytics.errors import InputError
+from lsanalytics.exports.office import load_office, of_plan
 from lsanalytics.exports.official import (
+    MARK,
     bookmarks,
     context,
+    day_of,
     differences,
-    load_office,
-    of_plan,
     report,
     roman,
+    unmarked,
 )
 from lsanalytics.exports.tables import Judged, Leaving, tables
 from lsanalytics.places import Place
@@ -70,6 +72,44 @@ def test_an_office_uses_its_own_template(everything: Leaving, tmp_path: Path) ->
     judged = everything.judged[0]
     path.write_bytes(report(judged, OFFICE, AS_OF, [], template(tmp_path, *WHOLE)))
     assert OFFICE.agency in Document(str(path)).paragraphs[0].text
+
+
+def test_a_template_without_the_mark_on_its_pages_is_given_it(
+    everything: Leaving, tmp_path: Path
+) -> None:
+    own = Document(str(template(tmp_path, *WHOLE)))
+    own.sections[0].different_first_page_header_footer = True
+    own.sections[0].footer.paragraphs[0].text = "Lưu hành nội bộ"
+    own.add_section()
+    own.save(str(tmp_path / "mau.docx"))
+    path = tmp_path / "rieng.docx"
+    path.write_bytes(report(everything.judged[0], OFFICE, AS_OF, [], tmp_path / "mau.docx"))
+    made = Document(str(path))
+    assert list(unmarked(made)) == []
+    for section in made.sections:
+        assert [one.text for one in section.footer.paragraphs] == ["Lưu hành nội bộ", MARK]
+    assert made.sections[0].first_page_footer.paragraphs[-1].text == MARK
+    national = next(one for one in everything.judged if one.plan.id.startswith("749"))
+    path.write_bytes(report(national, OFFICE, AS_OF, [], tmp_path / "mau.docx"))
+    assert [one.text for one in Document(str(path)).sections[0].footer.paragraphs] == [
+        "Lưu hành nội bộ"
+    ]
+
+
+def test_a_page_whose_mark_somebody_took_away_is_found(report_file: Path) -> None:
+    document = Document(str(report_file))
+    assert list(unmarked(document)) == []
+    document.sections[1].first_page_footer.is_linked_to_previous = False
+    document.sections[1].first_page_footer.paragraphs[0].text = "Trang 1"
+    assert [foot.paragraphs[0].text for foot in unmarked(document)] == ["Trang 1"]
+
+
+def test_a_report_knows_its_day_when_it_was_saved_again(report_file: Path, tmp_path: Path) -> None:
+    document = Document(str(report_file))
+    document.save(str(tmp_path / "x.docx"))
+    assert day_of(tmp_path / "x.docx") == AS_OF
+    Document().save(str(tmp_path / "khac.docx"))  # of another hand: 2013-12-23 23:15
+    assert day_of(tmp_path / "khac.docx") is None
 
 
 def test_signs_of_xml_in_a_name_stay_what_they_are(everything: Leaving, tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.briefs.terminal import print_status
 from lsanalytics.exports.annex import annex
 from lsanalytics.exports.gather import gather
-from lsanalytics.exports.official import bookmarks, load_office, report
+from lsanalytics.exports.office import load_office
+from lsanalytics.exports.official import bookmarks, report
 from lsanalytics.exports.tables import Leaving, tables
 from lsanalytics.project import Project
 from tests.story.world import AS_OF, PLAN, Returns, as_csv, bare_project
