@@ -38,8 +38,9 @@ def observations(
 
     Part "" is the weaker medium, whose least and most are the lower ones of the two. ``low`` and
     ``high`` are the limits of the design; ``covered`` is 1, since the sample speaks of all, but for
-    the weight of persons whose rows came and could not be used: they may have said anything, which
-    the bounds hold. A year of which communes reported is left to them.
+    the weight of persons who did not answer or whose rows could not be used: they may have said
+    anything, which the bounds hold (flag ``answers_missing``). A year of which communes reported is
+    left to them.
     """
     rows = accepted["survey"].filter(pl.col("surveyed") <= as_of)
     held = accepted.get("coverage")
@@ -54,8 +55,7 @@ def observations(
     lost = 1 - pl.col("covered")
     return (
         found.join(traced, on=["evidence", "period_start"])
-        .join(_covered(rows, known, as_of, places.province), on=_GROUP, how="left")
-        .with_columns(pl.col("covered").fill_null(1.0))
+        .join(_covered(rows, known, as_of, places.province), on=[*_GROUP, "part"], how="left")
         .with_columns(
             low=pl.col("low") * pl.col("covered"),
             high=pl.col("high") * pl.col("covered") + 100 * lost,
@@ -66,7 +66,7 @@ def observations(
             indicator=pl.lit(INDICATOR),
             grain=pl.lit("year"),
             period_end=periods.end(start, "year", as_of),
-            flag=flags(partial=periods.is_open(start, "year", as_of)),
+            flag=flags(partial=periods.is_open(start, "year", as_of), answers_missing=lost > 0),
         )
         .drop("people", "clusters")
     )
@@ -76,7 +76,8 @@ _GROUP = ["evidence", "period_start", "place"]
 
 
 def _covered(rows: pl.DataFrame, known: Known, as_of: date, province: str) -> pl.DataFrame:
-    """``covered``: of the weight of all persons whose rows came the share of those used."""
+    """``covered``: of the weight of all persons whose rows came the share of those who answered, by
+    part; of the weaker medium the smaller one."""
     aside = known.set_aside.get("survey", rows.clear()).filter(pl.col("surveyed") <= as_of)
     both = pl.concat(
         [
@@ -85,14 +86,19 @@ def _covered(rows: pl.DataFrame, known: Known, as_of: date, province: str) -> pl
                 "period_start",
                 "place",
                 "weight",
-                used=pl.lit(used),
+                **{part: pl.col(said).is_not_null() & used for part, said in ANSWERS.items()},
             )
             for some, used in ((rows, True), (aside, False))
         ]
     ).with_columns(pl.col("weight").fill_null(pl.col("weight").mean()))
     every = pl.concat([both.with_columns(place=pl.lit(province)), both.drop_nulls("place")])
     weight = pl.col("weight")
-    return every.group_by(_GROUP).agg(covered=weight.filter("used").sum() / weight.sum())
+    return (
+        every.group_by(_GROUP)
+        .agg(weight.filter(part).sum().alias(part) / weight.sum() for part in ANSWERS)
+        .with_columns(pl.min_horizontal(list(ANSWERS)).alias(""))
+        .unpivot(index=_GROUP, variable_name="part", value_name="covered")
+    )
 
 
 def _dated(rows: pl.DataFrame) -> pl.DataFrame:

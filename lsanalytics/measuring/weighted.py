@@ -36,9 +36,10 @@ def share(rows: pl.DataFrame, answer: str, within: pl.Expr | None = None) -> Sha
     and Graubard (Survey Methodology 24, 1998, pp. 193-201), which hold where everybody says yes;
     variance by linearisation over clusters, else taken as drawn with replacement; a stratum with
     one cluster is centred at the mean of all, which makes the limits wider. Clusters that are all
-    alike do not make a sample certain: it is then one of as many as were asked (no effective sample
-    is larger than the sample; National Center for Health Statistics, Data Presentation Standards
-    for Proportions, 2017). A single cluster says nothing of the others: 0 to 100. None where nobody
+    alike do not make a sample certain: it is then one of as many as their weights leave of those
+    asked, (sum w)^2 / sum w^2 (Kish, Survey Sampling, 1965, section 11.7; no effective sample is
+    larger than the sample: National Center for Health Statistics, Data Presentation Standards for
+    Proportions, 2017). A single cluster says nothing of the others: 0 to 100. None where nobody
     answered.
     """
     inside = pl.col(answer).is_not_null() & (pl.lit(True) if within is None else within)
@@ -66,26 +67,37 @@ def share(rows: pl.DataFrame, answer: str, within: pl.Expr | None = None) -> Sha
     estimate = cast("Estimate", made).to_polars()
     yes = estimate.filter(pl.col("y") == 1)
     clusters = asked["cluster"].n_unique()
+    weight = pl.col("weight")
+    alike: float = asked.select(weight.sum() ** 2 / (weight**2).sum() / pl.len()).item()
     if yes.is_empty():  # nobody said yes: the limits of "no", turned round
         no = estimate.row(0, named=True)
-        limits = _limits(0.0, (0.0, 1 - no["lci"]), asked.height)
+        limits = _limits(0.0, (0.0, 1 - no["lci"]), asked.height, alike)
         return Share(0.0, *limits, asked.height, clusters)
     one = yes.row(0, named=True)
-    limits = _limits(one["est"], (one["lci"], one["uci"]), asked.height)
+    limits = _limits(one["est"], (one["lci"], one["uci"]), asked.height, alike)
     return Share(100 * one["est"], *limits, asked.height, clusters)
 
 
-def _limits(share: float, found: tuple[float, float], people: int) -> tuple[float, float]:
-    """Limits in per cent of those that the design gives, where it gives any."""
+def _limits(
+    share: float, found: tuple[float, float], people: int, alike: float
+) -> tuple[float, float]:
+    """Limits in per cent of those that the design gives, where it gives any.
+
+    ``alike``: the part of ``people`` that their weights leave, asked for where no spread shows it.
+    With n of n the limit is 0.025^(1/n), so that fewer are a root of it.
+    """
     low, high = found
     if math.isnan(low) or math.isnan(high):
         return 0.0, 100.0
-    if 0 < share < 1 and high - low < 1e-9:
+    if share == 0:
+        return 0.0, 100 * (1 - (1 - high) ** (1 / alike))
+    if share == 1:
+        return 100 * low ** (1 / alike), 100.0
+    if high - low < 1e-9:
         from scipy.stats import beta
 
-        yes = share * people
-        low = float(beta.ppf(0.025, yes, people - yes + 1))
-        high = float(beta.ppf(0.975, yes + 1, people - yes))
+        yes, no = share * people * alike, (1 - share) * people * alike
+        low, high = float(beta.ppf(0.025, yes, no + 1)), float(beta.ppf(0.975, yes + 1, no))
     return 100 * low, 100 * high
 
 

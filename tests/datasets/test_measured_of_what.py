@@ -351,3 +351,26 @@ def test_a_persons_row_that_cannot_be_used_leaves_a_survey_open_by_its_weight() 
         pytest.approx(100),
     )
     assert one["low"] == pytest.approx(0.9 * sure["low"])
+
+
+def test_who_did_not_answer_one_question_may_say_anything_to_it() -> None:
+    rows = frame(
+        "survey",
+        [
+            {"surveyed": day("2025-06-01"), "person": str(n), "weight": 1.0, "seen": "yes"}
+            | {"heard": "yes" if n < 90 else None}
+            for n in range(100)
+        ],
+    )
+    found = survey({"survey": rows}, places(), AS_OF, Known())
+    radio, tv, whole = (province(found, part) for part in ("radio", "tv", ""))
+    assert (tv["covered"], tv["bound_low"], tv["flag"]) == (1.0, None, "")
+    for one in (radio, whole):
+        assert (one["value"], one["flag"]) == (100.0, "answers_missing")
+        assert (one["covered"], one["bound_low"], one["bound_high"]) == (
+            pytest.approx(0.9),
+            pytest.approx(90),
+            pytest.approx(100),
+        )
+    # 90 of 90: 0.025^(1/90) of them at least, and 10 of whom nothing is known
+    assert radio["low"] == pytest.approx(90 * 0.025 ** (1 / 90))

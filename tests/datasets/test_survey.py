@@ -98,6 +98,19 @@ def test_clusters_that_are_all_alike_do_not_make_a_sample_certain() -> None:
     assert (found.low, found.high) == pytest.approx(limits, abs=1e-6)
 
 
+@pytest.mark.parametrize(("answer", "value"), [("yes", 100.0), ("no", 0.0)])
+def test_one_person_who_stands_for_half_of_all_is_no_hundred_people(
+    answer: str, value: float
+) -> None:
+    # Kish 1965, 11.7: (99 + 99)^2 / (99 + 99^2) = 3.96 persons of one weight
+    found = share(people((99, answer, 1.0, None, None), (1, answer, 99.0, None, None)), "heard")
+    assert found is not None and found.value == value
+    # 100 persons of equal weight have 0.025^(1/100); without clusters t is that of the sample
+    edge = 100 * 0.025 ** (1 / 3.96)
+    wanted = (edge, 100.0) if answer == "yes" else (0.0, 100 - edge)
+    assert (found.low, found.high) == pytest.approx(wanted, abs=1e-6)
+
+
 @pytest.mark.parametrize("answers_", [("yes", "no"), ("yes", "yes"), ("no", "no")])
 def test_a_single_cluster_says_nothing_of_the_others(answers_: tuple[str, str]) -> None:
     found = share(people(*((6, one, 1.0, "A", "1") for one in answers_)), "heard")
