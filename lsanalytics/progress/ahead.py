@@ -39,7 +39,8 @@ def question(
 
     ``series`` (oldest first) is a share in per cent. Asked only of what a verdict could be given
     on: two observations since the last break, none of which leaves much open. A handful of units
-    is asked by their number. ``better``: which way is better by what the indicator is.
+    is asked by their number. What was not measured counts as an error of that width, as what was
+    drawn does. ``better``: which way is better by what the indicator is.
     """
     known, threshold = tuple(series), milestone.threshold
     window = steady(known)
@@ -52,13 +53,15 @@ def question(
     counts = _counts(window, years)
     if counts is not None:
         return UnitsAhead(counts, due, threshold, way)
+    if _is_handful(known[-1]) and known[-1].least < known[-1].most:
+        return None  # of a few units, not all of them counted: neither their number nor a share
     record = Record(
         years=years,
         values=tuple(point.value for point in window),
         intervals={
-            year: (point.low, point.high)
+            year: (point.least, point.most)
             for year, point in zip(years, window, strict=True)
-            if point.low is not None and point.high is not None
+            if point.least < point.most
         },
         better=better,
     )
@@ -70,13 +73,17 @@ def _counts(window: Sequence[Point], years: tuple[float, ...]) -> Counts | None:
     met, of = [], []
     for point in window:
         over, under = point.numerator, point.denominator
-        if over is None or under is None or point.unit not in _UNITS or point.low is not None:
+        if over is None or under is None or not _is_handful(point) or point.least < point.most:
             return None
-        if not 1 <= under < HANDFUL or over != round(over) or under != round(under):
+        if over != round(over) or under != round(under):
             return None
         met.append(round(over))
         of.append(round(under))
     return Counts(years, tuple(met), tuple(of))
+
+
+def _is_handful(point: Point) -> bool:
+    return point.unit in _UNITS and 1 <= (point.denominator or 0) < HANDFUL
 
 
 def told(asked: Asked | None) -> float | None:

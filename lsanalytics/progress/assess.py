@@ -18,7 +18,7 @@ from lsanalytics.progress.one_day import monitored_days, with_one_day, worst_day
 from lsanalytics.progress.pace import paces
 from lsanalytics.progress.series import evidence, exact, points, steady, valued, years
 
-VERSION = "3"  # of the contract in docs/methods.md; raise it with every change of a rule
+VERSION = "4"  # of the contract in docs/methods.md; raise it with every change of a rule
 
 # Standings that say that there is no figure to answer with.
 UNANSWERED = ("due_no_value", "not_available")
@@ -341,7 +341,7 @@ def _needed(case: Case, governing: MilestoneVerdict | None) -> float | None:
     if governing is None or governing.due or not case.series:
         return None
     threshold, latest = governing.milestone.threshold, case.series[-1]
-    if governing.level == "undetermined":
+    if governing.level == "undetermined" or governing.point is None:
         return None
     left = years(governing.milestone.date) - years(latest.dated)
     if threshold is None or left <= 0 or case.meets(latest, threshold):

@@ -76,9 +76,10 @@ class Case:
     def asked(self, milestone: Milestone) -> Asked | None:
         """What the outlook is asked of a milestone ahead.
 
-        Nothing of what is no share, or has to hold in every year and not only at the end.
+        Nothing of what is no share, has to hold in every year and not only at the end, or was last
+        measured too long ago.
         """
-        if self.unit != "percent" or self.each_year_from is not None:
+        if self.unit != "percent" or self.each_year_from is not None or _current(self) is None:
             return None
         return question(self.series, milestone, self.way, strict=self.strict, better=self.better)
 
@@ -127,22 +128,29 @@ def _at(case: Case, day: date) -> Point | None:
 
 def _due(case: Case, milestone: Milestone, threshold: float) -> MilestoneVerdict:
     point = _at(case, milestone.date)
-    distance = case.distance(point, threshold) if point else None
-    level = case.level(point, threshold) if point else "unknown"
-    if point and level == "met":
+    if point is None:
+        return MilestoneVerdict(milestone, True, "unknown", "due_no_value", None, None)
+    distance, level = case.distance(point, threshold), case.level(point, threshold)
+    after = [other for other in case.series if other.period_end > milestone.date]
+    later = [other for other in after if other is not point]
+    of_date = _decides(point, milestone) or point.period_end.year == milestone.date.year
+    # Between a year before the date that met and one after it that did not, or the other way
+    # round, nobody can tell how it stood at the date.
+    turned = not of_date and later and _side(case.level(later[0], threshold)) != _side(level)
+    if turned or not (level == "met" or later or _decides(point, milestone)):
+        return MilestoneVerdict(milestone, True, "unknown", "due_no_value", point, distance)
+    if level == "met":
         standing = "met_slipping" if case.slipping(point) else "met"
         return MilestoneVerdict(milestone, True, "met", standing, point, distance)
-    later = [
-        other
-        for other in case.series
-        if other.period_end > milestone.date and (point is None or other is not point)
-    ]
+    if level == "undetermined":
+        return MilestoneVerdict(milestone, True, level, "undetermined", point, distance)
     if later and case.level(later[-1], threshold) == "met":
         return MilestoneVerdict(milestone, True, level, "met_late", point, distance, late=later[-1])
-    if point and (later or _decides(point, milestone)):
-        standing = "undetermined" if level == "undetermined" else "missed"
-        return MilestoneVerdict(milestone, True, level, standing, point, distance)
-    return MilestoneVerdict(milestone, True, "unknown", "due_no_value", point, distance)
+    return MilestoneVerdict(milestone, True, level, "missed", point, distance)
+
+
+def _side(level: Level) -> str:
+    return "short" if level in ("not_met", "within_tolerance") else level
 
 
 def _whole(case: Case, verdict: MilestoneVerdict) -> MilestoneVerdict:
@@ -225,15 +233,12 @@ def _ahead(
 
 
 def _current(case: Case) -> Point | None:
-    """The latest observation; None where there is none, or a published series has ended.
+    """The latest observation; None where there is none within reach of the as-of date.
 
-    A return is owed again each year. A series that nobody has published for two years (levels that
-    were abolished, an index that was given up) says nothing of what lies ahead.
+    What nobody has measured or published for two years (levels that were abolished, an index that
+    was given up, returns that are owed) says nothing of now, nor of what lies ahead.
     """
-    known = case.known or case.series
-    if not known:
-        return None
-    return _at(case, case.as_of) if known[-1].evidence == "published" else known[-1]
+    return _at(case, case.as_of)
 
 
 def held_from(

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.progress.samples import judge, milestone, target
+from lsanalytics.telling.sentence import sentence
+from tests.progress.samples import assess, judge, milestone, observed, target
 
 # values -> standing of 2025, of 2030, headline; floor of 70 in 2025, held to 2030. In hours, of
 # which no chance is told: the pace speaks (of shares see test_one_answer.py).
@@ -24,12 +25,17 @@ CASES = {
     "missed, not moving": ({2023: 60, 2025: 60}, "missed", "stalled"),
     "missed, moving away": ({2023: 60, 2025: 59}, "missed", "reversing"),
     "no value at all": ({}, "due_no_value", "not_available"),
-    "last value a year before, not met": ({2022: 60, 2024: 66}, "due_no_value", "on_track"),
-    "last value a year before, met": ({2022: 60, 2024: 71}, "met", "holding"),
-    "last value two years before, met": ({2020: 60, 2023: 71}, "met", "holding"),
-    "last value beyond reach": ({2020: 60, 2022: 71}, "due_no_value", "holding"),
+    # of what nobody has measured for two years nothing is told of now, nor of what lies ahead
+    "last value a year before, not met": ({2022: 60, 2024: 66}, "due_no_value", "not_available"),
+    "last value a year before, met": ({2022: 60, 2024: 71}, "met", "not_available"),
+    "last value two years before, met": ({2020: 60, 2023: 71}, "met", "not_available"),
+    "last value beyond reach": ({2020: 60, 2022: 71}, "due_no_value", "not_available"),
     "not met before, known not met since": ({2024: 60, 2026: 68}, "missed", "on_track"),
-    "nothing within reach, met since": ({2020: 60, 2026: 71}, "met_late", "holding"),
+    # whether it was met in time nobody can tell
+    "nothing within reach, met since": ({2020: 60, 2026: 71}, "due_no_value", "holding"),
+    "not met before, met after it": ({2024: 66, 2026: 71}, "due_no_value", "holding"),
+    "met before, not met after it": ({2024: 71, 2026: 69}, "due_no_value", "reversing"),
+    "met before and after it": ({2024: 71, 2026: 72}, "met", "holding"),
     "nothing within reach, not met since": ({2020: 60, 2026: 68}, "due_no_value", "on_track"),
     "one value, met": ({2025: 71}, "met", "holding"),
     "one value, not met": ({2025: 69}, "missed", "not_available"),
@@ -130,3 +136,36 @@ def test_hold_counts_from_the_first_past_milestone_that_asks_as_much():
     found = judge({2020: 40, 2022: 72, 2023: 60, 2025: 65, 2026: 66}, asked, AS_OF)
     assert [verdict.standing for verdict in found.milestones][:2] == ["met", "missed"]
     assert found.headline == "on_track"  # 26 of the 20 asked for by 2026: 10, then 20 in 8 years
+
+
+def test_short_before_the_date_and_after_it_and_met_since_is_late():
+    found = judge({2023: 60, 2026: 69, 2028: 71}, target(70.0, unit="hours"), date(2029, 2, 1))
+    assert found.milestones[0].standing == "met_late"
+
+
+@pytest.mark.parametrize(("high", "standing"), [(71.0, "undetermined"), (69.5, "met_late")])
+def test_what_may_have_been_met_in_time_is_not_told_as_late(high, standing):
+    rows = observed({2025: 69, 2026: 75}, intervals={2025: (68.0, high)})
+    found = assess(rows, target(70.0, unit="hours"), AS_OF)
+    assert found.milestones[0].standing == standing
+
+
+@pytest.mark.parametrize("unit", ["percent", "hours"])
+@pytest.mark.parametrize("evidence", ["reported", "published"])
+@pytest.mark.parametrize(
+    ("as_of", "standing"),
+    [(date(2024, 12, 31), "holding"), (date(2025, 1, 1), "not_available")],
+)
+def test_a_level_is_not_held_now_on_a_figure_of_more_than_two_years_ago(
+    unit, evidence, as_of, standing
+):
+    rows = observed({2021: 90, 2022: 91}, evidence=evidence)
+    found = assess(rows, target(70.0, unit=unit), as_of)
+    ahead = found.milestones[1]
+    assert (ahead.standing, ahead.chance is None) == (
+        standing,
+        standing == "not_available" or unit == "hours",
+    )
+    if standing == "not_available":
+        assert found.asked is None and found.needed is None
+        assert "(2022: 91.0" in sentence(found, "en") and "two years" in sentence(found, "en")

@@ -20,7 +20,8 @@ from lsanalytics.telling.sentence import sentence
 from tests.progress.samples import AS_OF, INDICATOR, assess, judge, observed, target
 
 PERCENT = st.integers(0, 1000).map(lambda tenths: tenths / 10)
-YEARS = st.lists(st.integers(2015, 2025), min_size=1, max_size=8, unique=True)
+# Up to 2025: of what was last measured long ago nothing is told of what lies ahead.
+YEARS = st.sets(st.integers(2015, 2024), max_size=7).map(lambda years: sorted({*years, 2025}))
 WAY = st.sampled_from(["at_least", "at_most"])
 BETTER = st.sampled_from(["higher", "lower", None])
 # What a word may stand for on the scale of docs/outlook.md, 3.
@@ -139,3 +140,33 @@ def test_nothing_is_told_of_what_lies_ahead_on_less_than_a_verdict(
 def test_what_is_no_share_has_no_chance_and_the_pace_speaks() -> None:
     found = judge({2020: 50, 2025: 57}, target(70.0, unit="hours"), date(2026, 10, 31))
     assert (found.milestones[1].chance, found.headline) == (None, "behind")
+
+
+def _open(rows: pl.DataFrame, low: float, high: float) -> pl.DataFrame:
+    """The last year of ``rows`` with what was not measured of it."""
+    last = pl.col("period_end") == pl.col("period_end").max()
+    edges = {"bound_low": low, "bound_high": high}
+    return rows.with_columns(
+        pl.when(last).then(pl.lit(one)).alias(name) for name, one in edges.items()
+    )
+
+
+def test_what_was_not_measured_makes_a_chance_less_sure_as_a_sample_of_that_width_does() -> None:
+    values = {2024: 66, 2025: 71}
+    sure = assess(observed(values), target(70.0), AS_OF).milestones[1].chance
+    open_ = assess(_open(observed(values), 66.1, 75.9), target(70.0), AS_OF).milestones[1].chance
+    drawn = observed(values, intervals={2025: (66.1, 75.9)})
+    assert sure is not None and open_ is not None and open_ < sure
+    assert open_ == assess(drawn, target(70.0), AS_OF).milestones[1].chance
+
+
+def test_of_a_few_units_not_all_of_which_were_counted_no_chance_is_told() -> None:
+    columns = {"numerator": 11.0, "denominator": 11.0, "unit": "agencies"}
+    rows = observed({2024: 100, 2025: 100}).with_columns(
+        pl.lit(one).alias(name) for name, one in columns.items()
+    )
+    whole, lacking = (
+        assess(one, target(100.0), AS_OF) for one in (rows, _open(rows, 100 * 11 / 12, 100.0))
+    )
+    assert isinstance(whole.asked, UnitsAhead) and whole.milestones[1].standing == "holding"
+    assert lacking.asked is None and lacking.milestones[1].standing == "undetermined"
