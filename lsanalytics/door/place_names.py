@@ -140,11 +140,11 @@ class PlaceNames:
         kind, core = _split(written)
         wanted = [one for one in self.units if day is None or one[0].exists(day)]
         wanted = [one for one in wanted if not kind or one[1] == kind]
-        if above:
-            wanted = [one for one in wanted if self._lies_in(one[0], above)]
         plain = core.isascii()
         for spot, key in ((2, sounded(core)), (3, bare(core).replace("y", "i"))):
             found = [one[0] for one in wanted if one[spot] == key]
+            if above:
+                found = [one for one in found if self._lies_in(one, above)]
             if found and (spot == 3 or not plain):
                 return _one_of_each(found), spot == 3
         return [], False
