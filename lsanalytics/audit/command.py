@@ -120,7 +120,7 @@ def _check_authority(path: Path | None) -> None:
     if path is None:
         return
     try:
-        ssl.create_default_context().load_verify_locations(path)
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
     except (OSError, ssl.SSLError):
         raise InputError("audit_ca_file", file=path.name, column="--ca-file") from None
 

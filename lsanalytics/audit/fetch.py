@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.cookiejar import CookieJar
 from urllib.parse import urljoin, urlsplit
 
@@ -120,8 +121,12 @@ class _Stream(httpx.AsyncByteStream):
         await self._answer.aclose()
 
 
+@cache
 def trusting(ca_file: str | None) -> ssl.SSLContext:
-    """The trust of this machine, with the authorities of ``ca_file`` beside."""
+    """The trust of this machine, with the authorities of ``ca_file`` beside.
+
+    Read once for all sites: it takes as long as asking for some pages.
+    """
     context = ssl.create_default_context()
     if ca_file:
         context.load_verify_locations(ca_file)
@@ -130,7 +135,7 @@ def trusting(ca_file: str | None) -> ssl.SSLContext:
 
 def unchecked() -> ssl.SSLContext:
     """Takes any certificate: only to read a page whose certificate was found wanting, and told."""
-    context = ssl.create_default_context()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     return context
