@@ -295,7 +295,7 @@ def read_scaled(cell: Cell, factor: int) -> Read:
         return Read(None, fault="receive_share")
     if cell.kind == "number":
         found = cell.value
-    elif re.fullmatch(r"\d{1,3}[.,]\d{3}", cell.text):
+    elif re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", cell.text):
         return Read(None, fault="receive_scaled_dot")
     else:
         read = number(cell.text) if len(cell.text) < 40 else None

@@ -243,4 +243,4 @@ def _shown(row: Row) -> str:
     return " ".join(cell.text for _, cell in sorted(row.items()))[:120]
 
 
-__all__ = ["Given", "Readings", "given_for", "is_group", "planned_title", "section_text"]
+__all__ = ["GROUPS", "Given", "Readings", "given_for", "is_group", "planned_title", "section_text"]

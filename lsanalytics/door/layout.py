@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
-from lsanalytics.door.given import Given, is_group
+from lsanalytics.door.given import GROUPS, Given, is_group
 from lsanalytics.door.grid import Cell, Row, Sheet
 from lsanalytics.door.units import (
     FACTORS,
@@ -293,6 +293,8 @@ def _kind_of_partial(layout: Layout, number: int, row: Row, texts: list[str], si
     spots = [layout.columns.get(name, -1) for name in ("place", PLACE_NAMES)]
     if any(spot in row and is_total(row[spot].text) for spot in spots):
         return "total"  # no place is called that, however full the row is
+    if _is_subtotal(layout, row, texts[0]):
+        return "total"
     if not blanks:
         return ""
     second = texts[1] if len(texts) > 1 else ""
@@ -311,6 +313,13 @@ def _kind_of_partial(layout: Layout, number: int, row: Row, texts: list[str], si
     if signed and 2 * blanks >= required:
         return "note"
     return "group" if _is_section(layout, number) or is_group(row, blanks) else ""
+
+
+def _is_subtotal(layout: Layout, row: Row, first: str) -> bool:
+    """Whether a row has the figures of a group of places, numbered I or A above theirs."""
+    spot = layout.columns.get(PLACE_NAMES, -1)
+    numbered = re.fullmatch(r"[IVX]{1,4}|[A-H]", first.strip(" .)"))
+    return bool(numbered and spot in row and GROUPS.match(bare(row[spot].text)))
 
 
 def _is_section(layout: Layout, number: int) -> bool:

@@ -10,6 +10,7 @@ import polars as pl
 
 from lsanalytics.dataset import Column
 from lsanalytics.door import cells
+from lsanalytics.door.amounts import with_share, worded
 from lsanalytics.door.cells import NOTHING, Read
 from lsanalytics.door.grid import BLANK, MARK, Cell, Row
 from lsanalytics.door.layout import Layout
@@ -197,11 +198,8 @@ class Reader:
             return _place(cell)
         if column.name == "year":
             return cells.read_year(cell)
-        factor = FACTORS[self.layout.units.get(column.name, "one")]
-        if column.kind == "integer" and factor > 1:
-            return cells.read_scaled(cell, factor)
         if column.kind == "integer":
-            return cells.read_integer(cell)
+            return self._count(column, cell)
         if column.kind == "decimal":
             return cells.read_decimal(cell, points=column.name in self.points)
         if column.kind == "date":
@@ -209,6 +207,18 @@ class Reader:
         if column.kind == "time":
             return cells.read_time(cell)
         return Read(cell.text)
+
+    def _count(self, column: Column, cell: Cell) -> Read:
+        """A whole number, with the unit of its own cell or that of its column."""
+        if cell.kind == "text":
+            both = with_share(cell.text)
+            figure, own = worded(both[0] if both else cell.text)
+            cell = replace(cell, text=figure)
+            if own > 1:
+                scaled = cells.read_scaled(cell, own)
+                return replace(scaled, guess="guess_worded") if scaled.guess else scaled
+        factor = FACTORS[self.layout.units.get(column.name, "one")]
+        return cells.read_scaled(cell, factor) if factor > 1 else cells.read_integer(cell)
 
     def _too_long(self, number: int, row: Row) -> None:
         """In a CSV, cells beyond the header mean that a comma in a text has shifted them."""
@@ -298,7 +308,9 @@ class Reader:
         elif sent is None and SHARE in self.layout.columns:
             cell = self._cell(SHARE, row)
         else:
-            self._share_beside(number, reading, got["people"][0], self._cell(SHARE, row))
+            both = with_share(sent or "")
+            beside = Cell(both[1]) if both else self._cell(SHARE, row)
+            self._share_beside(number, reading, got["people"][0], beside)
             return
         if not cell.blank and not says_nothing(cell.text):
             got["people_reached"] = self._of_people(cell, got["people"][0]), cell.text

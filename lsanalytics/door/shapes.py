@@ -17,11 +17,12 @@ from lsanalytics.door.given import PLACE_ALONE, Given, Readings, given_for
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.headings import DEEPEST, Heading, heading, paths, spread_names, value_in
 from lsanalytics.door.layout import SEARCHED, Layout, find_layout, match
-from lsanalytics.door.variants import IGNORED, PLACE_NAMES, SHARE, bare, is_header, listed
+from lsanalytics.door.variants import IGNORED, PLACE_NAMES, SHARE, bare, is_header, is_total, listed
 from lsanalytics.errors import InputError
 
 TURNED = 256  # rows of a sheet above which its columns are not looked at as rows
 CORNERS = ("chi tieu", "noi dung", "ten chi tieu", "danh muc")  # above the rows, left of the places
+UNITS = ("don vi tinh", "dvt", "don vi")  # above the units of such rows
 LACKING = ("return_column_missing", "receive_divided")  # what makes it no table, but nearly one
 STAND_IN = {PLACE_NAMES: "place", SHARE: "people_reached"}
 Found = dict[int, Heading]
@@ -41,7 +42,8 @@ def find_views(
         turned = turn(sheet)
         for one in wanted:
             plain = find_layout(turned, one)
-            if len(plain) == 1 and not (plain[0].missing or plain[0].twice or plain[0].last > 1):
+            top = min((spot for spot in turned.rows if spot > 0), default=0)
+            if len(plain) == 1 and not (plain[0].missing or plain[0].twice or plain[0].last > top):
                 return turned, plain
         views = _upright(turned, wanted, file)
         if isinstance(views, list):
@@ -65,11 +67,38 @@ def turn(sheet: Sheet) -> Sheet:
     for number, row in sorted(sheet.rows.items()):
         for column, cell in row.items():
             over.put(0 if number < begins else column + 1, number - 1, cell)
-    corner = over.cell(1, begins - 1)
-    names = [row[begins - 1] for spot, row in over.rows.items() if spot > 1 and begins - 1 in row]
-    if bare(corner.text) in CORNERS and all(PLACE_ALONE.match(one.text) for one in names):
-        over.put(1, begins - 1, replace(corner, text=listed()["places"]["headers"][0]))
+    _head_turned(over, begins - 1)
     return over
+
+
+def _head_turned(over: Sheet, corner: int) -> None:
+    """The headings of a table that was turned over: what numbers them goes, units go behind them,
+    and the word above the headings becomes one for places where it stands above places alone."""
+    spots = sorted(one for one in over.rows if one > 0)
+    head = next((one for one in spots if bare(over.cell(one, corner).text) in CORNERS), 0)
+    if not head:
+        return
+    for spot in [one for one in spots if one < head]:
+        _set_aside(over, spot, "numbering")
+    for spot in [one for one in spots if one > head and corner in over.rows[one]]:
+        if bare(over.rows[spot][corner].text) in UNITS:
+            for column, cell in over.rows[spot].items():
+                above = over.cell(head, column)
+                if column != corner and above.text:
+                    over.put(head, column, replace(above, text=f"{above.text} ({cell.text})"))
+            _set_aside(over, spot, "units")
+    below = [
+        over.rows[one][corner].text for one in over.rows if one > head and corner in over.rows[one]
+    ]
+    names = [one for one in below if not is_total(one)]
+    if names and all(PLACE_ALONE.match(one) for one in names):
+        word = listed()["places"]["headers"][0]
+        over.put(head, corner, replace(over.cell(head, corner), text=word))
+
+
+def _set_aside(over: Sheet, spot: int, why: str) -> None:
+    del over.rows[spot]
+    over.marks[spot] = why
 
 
 def _upright(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import polars as pl
 
 from lsanalytics.clock import clock_text
 from lsanalytics.dataset import Column, Dataset
+from lsanalytics.door.amounts import is_ditto
 from lsanalytics.door.given import planned_title
 from lsanalytics.door.grid import Book, Row, Sheet
 from lsanalytics.door.hidden import unseen_in
@@ -65,6 +67,7 @@ def read_table(
             withheld.append((spot, row))
             sent.unseen.append(CellFault(key, label, spot, column, value))
         _fill_merged(sheet, layout, rows, label, sent)
+        _fill_ditto(layout, rows, label, sent)
         reader = Reader(layout, label, places, about)
         filled = [(spot, layout.filled(spot, row)) for spot, row in rows]
         frames.append(reader.read(_on_the_clock(layout, filled, label, sheet.name, sent)))
@@ -268,6 +271,18 @@ def _fill_merged(
                 counted = _is_counted(layout.dataset, named[left])
                 key = "guess_merged" if counted else "note_merged"
                 sent.notes.append(Note(key, label, number, named[left], "", cell.text))
+
+
+def _fill_ditto(layout: Layout, data: list[tuple[int, Row]], label: str, sent: Sent) -> None:
+    """A mark that a cell is as the one above it; that is told."""
+    for (_, above), (number, row) in pairwise(data):
+        for name, spot in layout.columns.items():
+            if spot in row and spot in above and is_ditto(row[spot].text):
+                was = row[spot].text
+                row[spot] = replace(above[spot], merged=True)
+                key = "guess_ditto" if _is_counted(layout.dataset, name) else "note_ditto"
+                column = "" if name.startswith("@") else name
+                sent.notes.append(Note(key, label, number, column, was, above[spot].text))
 
 
 def _is_counted(dataset: Dataset, name: str) -> bool:

@@ -162,5 +162,10 @@ def begins(kind: str, cell: str) -> bool:
 
 
 def is_total(cell: str) -> bool:
-    """Whether a cell is a word for a total and nothing else."""
-    return bare(cell[:80]) in _beginnings("totals")
+    """Whether a cell is a word for a total, alone or of what: a district, all communes."""
+    text = bare(cell[:80])
+    for word in _beginnings("totals"):
+        of = text.removeprefix(f"{word} ")
+        if text == word or (of != text and begins("totals_of", of)):
+            return True
+    return False

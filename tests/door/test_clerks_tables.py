@@ -50,6 +50,30 @@ TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
         ],
         [*BOTH, *OTHERS],
     ),
+    "communes as columns, numbered, with units and a total": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            ["TT", "Chỉ tiêu", "ĐVT", "Toàn tỉnh", "Xã Thất Khê", "Phường Đông Kinh"],
+            [1, "Số dân", "nghìn người", 18, 8, 10],
+            [2, "Số trạm", "trạm", 7, 3, 4],
+            [3, "Số người được nghe đài", "người", 16000, 7000, 9000],
+            [4, "Số người được xem truyền hình", "người", 17000, 7500, 9500],
+        ],
+        [*BOTH, *OTHERS],
+    ),
+    "districts of before with their sums above communes": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            ["TT", "Tên xã", "Số dân", "Số người được nghe đài", "Số người được xem truyền hình"],
+            ["I", "Huyện Tràng Định", 8000, 7000, 7500],
+            [1, "Xã Thất Khê", 8000, 7000, 7500],
+            ["", "Cộng huyện Tràng Định (cũ)", 8000, 7000, 7500],
+            ["II", "Khu vực thành phố Lạng Sơn cũ", 10000, 9000, 9500],
+            [1, "Phường Đông Kinh", 10000, 9000, 9500],
+            ["", "Toàn tỉnh", 18000, 16000, 17000],
+        ],
+        [*BOTH, *OTHERS],
+    ),
     "a section for each commune": (
         [
             ["Năm", "Loại hình", "Số dân", "Số người được nghe, xem"],
