@@ -22,8 +22,11 @@ from lsanalytics.briefs.remarks import (
 )
 from lsanalytics.briefs.vintages import handed_out
 from lsanalytics.errors import InputError, InputErrors
+from lsanalytics.files import held
 from lsanalytics.project import Project
 from lsanalytics.words import Language, date_text, text
+
+LOCK = "reviews.lock"  # in the folder of builds
 
 
 def collect(
@@ -34,7 +37,6 @@ def collect(
     Raises InputErrors for files that pages did not save, pages that are not there, and remarks on
     something that the page shows no more, unless ``gone`` lets these in.
     """
-    known = {_substance(review) for _, review in reviews(project)}
     read: list[tuple[Path, Review]] = []
     faults: list[InputError] = []
     for path in files:
@@ -52,17 +54,20 @@ def collect(
         ]
     if faults:
         raise InputErrors(faults)
-    lines = []
-    for path, review in read:
-        if _substance(review) in known:
-            lines.append(text("review.already", language, file=path.name))
-            continue
-        known.add(_substance(review))
-        kept = keep(project, replace(review, told_in=_told_in(project, review)))
-        count = len(review.remarks)
-        where = project.relative(kept)
-        lines.append(text("review.kept", language, file=path.name, count=count, kept=where))
-    return lines
+    if not read:
+        return []
+    project.build.mkdir(parents=True, exist_ok=True)
+    with held(project.build / LOCK):  # a name that is free is so for one at a time
+        return [_kept(project, path, review, language) for path, review in read]
+
+
+def _kept(project: Project, path: Path, review: Review, language: Language) -> str:
+    """Keep what a page saved, unless it was before; the line that says so."""
+    if _substance(review) in {_substance(known) for _, known in reviews(project)}:
+        return text("review.already", language, file=path.name)
+    kept = keep(project, replace(review, told_in=_told_in(project, review)))
+    count, where = len(review.remarks), project.relative(kept)
+    return text("review.kept", language, file=path.name, count=count, kept=where)
 
 
 def _substance(review: Review) -> tuple[object, ...]:

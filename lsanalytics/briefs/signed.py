@@ -16,10 +16,11 @@ from lsanalytics.briefs.verify import MANIFEST, read_manifest
 from lsanalytics.briefs.vintages import QUALITY, vintages
 from lsanalytics.declarations import build, read_toml
 from lsanalytics.errors import InputError
-from lsanalytics.files import sha256, write_aside
+from lsanalytics.files import held, sha256, write_aside
 from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES, Language, date_text, text
 
+LOCK = "signing.lock"  # in the folder of builds
 FILE = "signed.toml"  # in the folder of the vintage; no brief has this name
 
 
@@ -80,13 +81,15 @@ def sign(project: Project, by: str, on: date, vintage: str = "") -> Signed:
         raise InputError("sign_no_edition", value=vintage or "–", known=listed)
     if on < date.fromisoformat(chosen[:10]):
         raise InputError("sign_before", column="--on", value=on.isoformat(), vintage=chosen)
-    before = [one.signature for one in signatures(project) if one.vintage == chosen]
-    if any(one.by == by for one in before):
-        raise InputError("sign_already", value=by, vintage=chosen)
     folder, signature = known[chosen], Signature(by=by, on=on)
-    pages = _pages(project, folder)
-    write_aside(folder / FILE, _toml([*before, signature]))
-    _into_manifest(project)
+    project.build.mkdir(parents=True, exist_ok=True)
+    with held(project.build / LOCK):  # who signs at the same time stands beside
+        before = [one.signature for one in signatures(project) if one.vintage == chosen]
+        if any(one.by == by for one in before):
+            raise InputError("sign_already", value=by, vintage=chosen)
+        pages = _pages(project, folder)
+        write_aside(folder / FILE, _toml([*before, signature]))
+        _into_manifest(project)
     return Signed(chosen, signature, pages)
 
 

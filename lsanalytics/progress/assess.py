@@ -11,7 +11,7 @@ import polars as pl
 
 from lsanalytics.plan import Better, Milestone, Part, Target
 from lsanalytics.progress.agreement import with_agreement
-from lsanalytics.progress.assessment import SEVERITY, Assessment, MilestoneVerdict, Point
+from lsanalytics.progress.assessment import SEVERITY, Assessment, Evidence, MilestoneVerdict, Point
 from lsanalytics.progress.direction import SIGNIFICANCE, Trend, direction, trend
 from lsanalytics.progress.milestones import Case, judge, still_asked
 from lsanalytics.progress.one_day import monitored_days, with_one_day, worst_days
@@ -123,7 +123,23 @@ def _target(
         for some in (target.parts, target.sources)
     )
     governing = agreed(sources) if sources else _governing(whole, parts)
+    governing = replace(governing, evidence=_resting(governing.evidence, (*parts, *sources)))
     return replace(governing, target=target, part="", parts=parts, sources=sources, refused=refused)
+
+
+def _resting(own: Evidence, held: Sequence[Assessment]) -> Evidence:
+    """Of what kind the points are: all that are judged together, not those that govern alone. A
+    verdict that a simulated part could change rests on it."""
+    counted = [one.evidence for one in held]
+    points = sum(one.points for one in counted)
+    if not points:
+        return own
+
+    def share(kind: str) -> float:
+        return sum(one.points * getattr(one, kind) for one in counted) / points
+
+    kinds = {kind: share(kind) for kind in ("simulated", "published", "reported")}
+    return replace(own, **kinds)  # type: ignore[arg-type]
 
 
 def _governing(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:

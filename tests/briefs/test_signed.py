@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from lsanalytics.briefs import signed
 from lsanalytics.briefs.edition import changed_since, kept_of
 from lsanalytics.briefs.edition import edition_of as edition_of_view
 from lsanalytics.briefs.kept import Kept
@@ -67,6 +70,38 @@ def test_a_signature_stands_with_the_edition_and_in_the_manifest(project: Projec
     sign(project, "Lê Thị C", DAY)
     assert [one.signature.by for one in signatures(project)] == ["Nguyễn Văn A", "Lê Thị C"]
     assert len(handed_out(project, "province")) == 1  # a signature is no edition
+
+
+def test_two_who_sign_at_once_are_both_kept(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached, read, hold = threading.Event(), signed.signatures, signed.held
+    others: list[threading.Thread] = []
+
+    def other() -> None:
+        sign(project, "Lê Thị C", DAY)
+        reached.set()
+
+    def waited_for(path: Path) -> AbstractContextManager[bool]:
+        if threading.current_thread() in others:
+            reached.set()
+        return hold(path)
+
+    def read_before_the_other_signs(project: Project) -> list[signed.Signed]:
+        found = read(project)
+        if not others:
+            others.append(threading.Thread(target=other))
+            others[0].start()
+            reached.wait()  # until the other waits, or has signed in between
+        return found
+
+    monkeypatch.setattr(signed, "held", waited_for)
+    monkeypatch.setattr(signed, "signatures", read_before_the_other_signs)
+    sign(project, "Nguyễn Văn A", DAY)
+    others[0].join()
+    both = ["Nguyễn Văn A", "Lê Thị C"]
+    assert [one.signature.by for one in read(project)] == both
+    assert [one["by"] for one in read_manifest(project.reports)["signed"]] == both
 
 
 def test_a_page_whose_numbers_changed_afterwards_says_so(project: Project) -> None:

@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from lsanalytics.plan import Part
+from lsanalytics.telling.sentence import sentence
 from tests.progress.samples import AS_OF, INDICATOR, assess, observed, target
 
 
@@ -38,6 +39,21 @@ def test_weakest_part_governs(radio, tv, headline, weakest):
     governing = next(one for one in found.parts if one.part == weakest)
     assert found.series == governing.series
     assert [one.part for one in found.parts] == ["radio", "tv"]
+
+
+def test_a_verdict_rests_on_every_part_that_it_judges():
+    # radio governs and is reported, four values; tv is simulated, one
+    rows = pl.concat(
+        [
+            observed({2022: 40, 2023: 45, 2024: 50, 2025: 55}, part="radio"),
+            observed({2025: 100}, part="tv", evidence="simulated"),
+        ]
+    )
+    found = assess(rows, target(100.0, parts=RADIO_TV, unit="hours"), AS_OF)
+    assert found.weakest == "radio"
+    assert (found.evidence.kind, found.evidence.points) == ("simulated", 4)
+    assert (found.evidence.simulated, found.evidence.reported) == (0.2, 0.8)
+    assert sentence(found, "vi").startswith("Một phần là số liệu mô phỏng: ")
 
 
 def test_the_conjunction_governs_where_every_part_holds_for_others():
