@@ -18,6 +18,7 @@ from lsanalytics.words import date_text, text
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.view import View
+    from lsanalytics.quality.model import Counts
 
 NOT_SENT = ["missing", "half", "partly", "late"]
 
@@ -82,14 +83,37 @@ def write_annex(project: Project, catalogue: Catalogue, asked: Asked) -> str:
     prepared = prepare(project, catalogue.as_of, catalogue.places)
     leaving = gather(prepared, simulated=asked.simulated)
     sent = returns(project, catalogue.places, catalogue.as_of, prepared.reported())
-    missing = sent.filter(pl.col("state").is_in(NOT_SENT))
-    quality = prepared.quality
+    states = {one: text(f"receive.column_{one}", "vi") for one in NOT_SENT}
+    names = {name: one.name_vi for name, one in DATASETS.items()}
+    missing = sent.filter(pl.col("state").is_in(NOT_SENT)).with_columns(
+        pl.col("state").replace(states), pl.col("dataset").replace(names)
+    )
+    simulated = prepared.simulated()
     counts = pl.DataFrame(
-        [{"dataset": DATASETS[name].name_vi, **vars(one.counts)} for name, one in quality.items()]
+        [
+            {"dataset": names[name], **counted(one.counts, simulated=name in simulated)}
+            for name, one in prepared.quality.items()
+        ]
     )
     missing = missing.rename(lambda name: text(f"receive.column_{name}", "vi"))
     counts = counts.rename(lambda name: text(f"exports.count_{name}", "vi"))
     return _put(written, annex(leaving, catalogue.as_of, missing, counts))
+
+
+def counted(counts: Counts, *, simulated: bool) -> dict[str, int]:
+    """Where the rows of a dataset went, the simulated ones apart: those of a dataset that has none
+    that is real, and those that were left out for the real ones."""
+    from lsanalytics.quality.model import Counts
+
+    real = Counts(0, 0, 0, 0, 0) if simulated else counts
+    received = real.received - real.simulated_left_out
+    return {
+        "received": received,
+        "accepted": real.accepted,
+        "set_aside": real.set_aside,
+        "later": real.later,
+        "simulated": counts.received - received,
+    }
 
 
 def write_report(

@@ -147,28 +147,41 @@ def _csvw_column(column: ExportColumn) -> dict[str, Any]:
 
 
 def catalogue(edition: Edition) -> dict[str, Any]:
-    """``catalog.jsonld``: one dataset with its files, in schema.org and DCAT terms."""
+    """``catalog.jsonld``: one dataset with its files, each said in schema.org and in DCAT."""
+    title, files = edition.marked, [_file(one, edition) for one in declared(edition.simulated)]
     return {
         "@context": {
             "@vocab": "https://schema.org/",
             "dcat": "http://www.w3.org/ns/dcat#",
             "dct": "http://purl.org/dc/terms/",
         },
+        "@id": "./",
         "@type": ["Dataset", "dcat:Dataset"],
-        "name": edition.marked,
+        "name": title,
+        "dct:title": title,
         "version": edition.version,
+        "dcat:version": edition.version,
         "inLanguage": ["vi", "en"],
         "license": LICENCE["path"],
+        "dct:license": {"@id": LICENCE["path"]},
         "dateModified": edition.as_of.isoformat(),
         "isAccessibleForFree": True,
-        "distribution": [
-            {
-                "@type": ["DataDownload", "dcat:Distribution"],
-                "name": f"{table.vi} / {table.en}",
-                "contentUrl": f"data/{table.id}.csv",
-                "encodingFormat": "text/csv",
-                "sha256": edition.hashes[table.id],
-            }
-            for table in declared(edition.simulated).values()
-        ],
+        "distribution": files,
+        "dcat:distribution": [{"@id": one["@id"]} for one in files],
+    }
+
+
+def _file(id: str, edition: Edition) -> dict[str, Any]:
+    table = declared(edition.simulated)[id]
+    path, title = f"data/{id}.csv", f"{table.vi} / {table.en}"
+    return {
+        "@id": path,
+        "@type": ["DataDownload", "dcat:Distribution"],
+        "name": title,
+        "dct:title": title,
+        "contentUrl": path,
+        "dcat:downloadURL": {"@id": path},
+        "encodingFormat": "text/csv",
+        "dcat:mediaType": {"@id": "https://www.iana.org/assignments/media-types/text/csv"},
+        "sha256": edition.hashes[id],
     }

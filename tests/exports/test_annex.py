@@ -11,7 +11,9 @@ import polars as pl
 import pytest
 
 from lsanalytics.exports.annex import annex
+from lsanalytics.exports.command import counted
 from lsanalytics.exports.tables import Leaving, declared
+from lsanalytics.quality.model import Counts
 from tests.exports.conftest import AS_OF
 
 EMPTY = pl.DataFrame({"Đơn vị": ["Xã A"], "Hạn gửi": [AS_OF], "Dòng": [3]})
@@ -96,3 +98,20 @@ def test_simulated_rows_are_told_on_the_first_sheet(
 
 def test_the_same_content_makes_the_same_bytes(real: Leaving) -> None:
     assert annex(real, AS_OF, EMPTY, EMPTY) == annex(real, AS_OF, EMPTY, EMPTY)
+
+
+COUNTED = [
+    # received, accepted, set aside, simulated left out, later
+    (Counts(100, 60, 10, 25, 5), False, (75, 60, 10, 5, 25)),
+    (Counts(100, 85, 10, 0, 5), True, (0, 0, 0, 0, 100)),
+    (Counts(0, 0, 0, 0, 0), False, (0, 0, 0, 0, 0)),
+]
+
+
+@pytest.mark.parametrize(("counts", "simulated", "told"), COUNTED)
+def test_simulated_rows_are_counted_apart_from_those_that_were_sent(
+    counts: Counts, simulated: bool, told: tuple[int, ...]
+) -> None:
+    found = counted(counts, simulated=simulated)
+    names = ("received", "accepted", "set_aside", "later", "simulated")
+    assert tuple(found[name] for name in names) == told

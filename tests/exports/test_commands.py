@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 import pytest
 from docx import Document
 
@@ -103,6 +104,17 @@ def test_a_draft_that_an_official_edited_is_not_written_over_unasked(
     assert out.read_bytes() == edited
     assert lsa("bao-cao", "-o", out, "--force").status == 0
     assert out.read_bytes() != edited
+
+
+def test_an_annex_says_in_words_what_was_not_sent_and_that_no_row_was_received(
+    lsa: Lsa, tmp_path: Path
+) -> None:
+    lsa("annex", "-o", tmp_path / "x.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    _, *rows = book["Báo cáo thiếu hoặc trễ"].iter_rows(values_only=True)
+    assert {(row[0], row[6]) for row in rows} >= {("Phủ sóng phát thanh, truyền hình", "Chưa gửi")}
+    _, *rows = book["Dòng số liệu"].iter_rows(values_only=True)
+    assert {row[1:] for row in rows} == {(0, 0, 0, 0, 0)}
 
 
 def test_a_report_is_held_against_the_data_of_its_own_day(lsa: Lsa, tmp_path: Path) -> None:

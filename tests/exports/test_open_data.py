@@ -166,6 +166,22 @@ def test_json_ld_beside_the_export_names_every_file_with_its_hash(package: Path)
     assert told == {f"{id}.csv": sha256(package / "data" / f"{id}.csv") for id in declared()}
 
 
+def test_who_knows_dcat_alone_finds_the_title_and_where_to_load_each_file(package: Path) -> None:
+    from rdflib import Graph
+    from rdflib.namespace import DCAT, DCTERMS, RDF
+
+    home = "https://du-lieu.test/goi/"
+    content = (package / "catalog.jsonld").read_text("utf-8")
+    graph = Graph().parse(data=content, format="json-ld", publicID=f"{home}catalog.jsonld")
+    (dataset,) = graph.subjects(RDF.type, DCAT.Dataset)
+    assert str(dataset) == home and "Lạng Sơn" in str(graph.value(dataset, DCTERMS.title))
+    files = list(graph.objects(dataset, DCAT.distribution))
+    assert {str(graph.value(one, DCAT.downloadURL)) for one in files} == {
+        f"{home}data/{id}.csv" for id in declared()
+    }
+    assert all(graph.value(one, DCTERMS.title) for one in files)
+
+
 def test_the_package_names_the_hash_of_every_file_and_is_the_same_again(
     package: Path, real: Leaving, tmp_path: Path
 ) -> None:
