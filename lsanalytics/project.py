@@ -76,8 +76,6 @@ class Project:
     def relative(self, path: Path) -> str:
         """``path`` as people read it: relative to the checkout, with forward slashes."""
         try:
-            if ".." not in path.parts and path.is_relative_to(self.root):
-                return path.relative_to(self.root).as_posix()  # without asking the disk
             return path.resolve().relative_to(self.root).as_posix()
         except ValueError:
             return path.as_posix()
