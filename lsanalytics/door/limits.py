@@ -40,8 +40,8 @@ BROKEN_ZIP = (
 
 
 def kind_of(path: Path, file: str) -> str:
-    """``xlsx``, ``xlsb``, ``ods``, ``fods``, ``xls``, ``html``, ``xml``, ``parquet`` or ``csv``, by
-    content rather than by name.
+    """``xlsx``, ``xlsb``, ``ods``, ``fods``, ``xls``, ``docx``, ``html``, ``xml``, ``parquet`` or
+    ``csv``, by content rather than by name.
 
     Raises InputError for what is not opened: links, empty or oversize files, archives that
     unpack beyond the limits, workbooks with macros or a password, and files of other kinds.
@@ -124,10 +124,19 @@ def _zipped(path: Path, file: str) -> str:
     if any(name.endswith(MACROS) for name in names):
         raise InputError("receive_macros", file=file)
     if workbook:
-        return "xlsb" if workbook.endswith(".bin") else "xlsx"
+        return _of_package(workbook, path, file)
     if start.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
     raise InputError("receive_archive" if packed else "return_not_a_workbook", file=file)
+
+
+def _of_package(workbook: str, path: Path, file: str) -> str:
+    """The kind of an Open XML package, by where the part lies that it is about."""
+    if workbook.startswith("ppt/"):
+        raise InputError("receive_ending", file=file, ending=path.suffix or path.name)
+    if workbook.startswith("word/"):
+        return "docx"
+    return "xlsb" if workbook.endswith(".bin") else "xlsx"
 
 
 def is_cut(parts: list[zipfile.ZipInfo]) -> bool:

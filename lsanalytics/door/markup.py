@@ -34,7 +34,7 @@ SHEETS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 
 def read_page(path: Path, file: str) -> Book:
-    """The tables of a web page, each as a sheet; tables within others are part of their cells."""
+    """The tables of a web page, each as a sheet, those that lie within others too."""
     from lxml import html
 
     content = _content(path, file)
@@ -43,10 +43,12 @@ def read_page(path: Path, file: str) -> Book:
         page = html.document_fromstring(text, parser=html.HTMLParser(no_network=True))
     except (etree.LxmlError, ValueError, UnicodeError):
         raise InputError("return_not_a_workbook", file=file) from None
-    tables = [one for one in page.iter("table") if next(one.iterancestors("table"), None) is None]
+    tables = list(page.iter("table"))
     if not tables:
         raise InputError("receive_page_without_table", file=file)
-    return Book("html", [_table(one, n, file) for n, one in enumerate(tables[:MAX_SHEETS], 1)])
+    if len(tables) > MAX_SHEETS:
+        raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
+    return Book("html", [_table(one, n, file) for n, one in enumerate(tables, 1)])
 
 
 def _content(path: Path, file: str) -> bytes:

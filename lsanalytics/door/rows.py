@@ -54,6 +54,7 @@ class Reader:
         self.counts = counts | {SHARE}
         self.known = cells.Habits()
         self.share_unit: float | None = None
+        self.shares = False  # some cells of the column of people reached are percentages
         self.points: set[str] = set()  # columns whose fractions stand behind a point
         self.names = names_of(places)
 
@@ -67,6 +68,8 @@ class Reader:
             self.known = replace(self.known, order=settled)
         self.known = replace(self.known, epoch1904=self.about.epoch1904)
         self.share_unit = self._unit([row for _, row in data])
+        reached = [self._cell("people_reached", row) for _, row in data]
+        self.shares = any(one.percent or one.text.endswith("%") for one in reached)
         self.points = {
             one.name
             for one in self.dataset.columns
@@ -303,6 +306,9 @@ class Reader:
         if "people_reached" not in got:
             return
         reading, sent = got["people_reached"]
+        if self.shares and reading.text and int(reading.text) <= 100 and not with_share(sent or ""):
+            got["people_reached"] = Read(None, fault="receive_share_mixed"), sent
+            return
         if reading.fault == "receive_share":
             cell = self._cell("people_reached", row)
         elif sent is None and SHARE in self.layout.columns:

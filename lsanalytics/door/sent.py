@@ -28,6 +28,7 @@ from lsanalytics.places import Places
 
 def open_book(path: Path, file: str) -> Book:
     """The cells of a file of any kind taken cell by cell. Raises InputError as its reader does."""
+    from lsanalytics.door.document import read_document
     from lsanalytics.door.markup import read_page, read_spreadsheet_xml
     from lsanalytics.door.ods import read_flat_ods, read_ods
     from lsanalytics.door.playout.kinds import read_playout
@@ -39,6 +40,7 @@ def open_book(path: Path, file: str) -> Book:
     readers: dict[str, Callable[[Path, str], Book]] = {
         "xlsx": read_workbook,
         "xlsb": read_xlsb,
+        "docx": read_document,
         "html": read_page,
         "xml": read_spreadsheet_xml,
         "ods": read_ods,

@@ -19,7 +19,7 @@ LEAST = 3  # known headers in a row of headings
 TITLE = 2  # filled cells of a row of titles
 UNIT = re.compile(r"\(?\s*(?:đơn vị tính|đvt|unit)\b", re.I)
 SAYS = re.compile(
-    r"\b(?:19|20)\d\d\b|phát thanh|truyền hình|nghe đài|xem đài|radio|television", re.I
+    r"\b(?:19|20)\d\d\b|phát thanh|truyền hình|nghe đài|xem đài|radio|television|^kênh\b", re.I
 )
 
 

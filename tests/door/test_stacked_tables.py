@@ -195,6 +195,15 @@ def test_a_second_table_that_lacks_a_column_is_named_by_its_row(tmp_path: Path) 
     assert "dòng 4: thiếu cột “Loại hình”" in said
 
 
+def test_a_channel_above_repeated_headings_is_no_row(tmp_path: Path) -> None:
+    log = ["Kênh", "Loại hình", "Thứ, ngày", "Bắt đầu", "Kết thúc", "Tên chương trình", "Nguồn gốc"]
+    day, rest = "Thứ Hai, 15/09/2025", ["19:30", "20:00", "Phim", "tự sản xuất mới"]
+    table = [log, ["TH1", "truyền hình", day, *rest], [], ["Kênh PT1"], log]
+    sent = taken(tmp_path, [*table, ["PT1", "phát thanh", day, *rest]])
+    assert not sent.faults and sent.frame is not None
+    assert sent.frame["channel"].to_list() == ["TH1", "PT1"]
+
+
 def test_a_medium_above_the_first_table_is_not_that_of_the_second(tmp_path: Path) -> None:
     table = [
         ["Phủ sóng phát thanh năm 2025"],

@@ -89,3 +89,12 @@ def test_a_figure_of_something_else_or_none_is_set_aside(cell: str, tmp_path: Pa
 def test_thousands_in_a_cell_with_a_dot_of_two_meanings_are_set_aside(tmp_path: Path) -> None:
     sent = taken(tmp_path, [HEADER, [*ONE[:4], "7.125 nghìn người"]])
     assert [one.key for one in sent.faults] == ["receive_scaled_dot"]
+
+
+def test_a_small_number_among_percentages_may_be_one_of_them(tmp_path: Path) -> None:
+    rows = [[2025, KHE, "truyền hình", 8000, "93,75%"], [2025, "05977", "phát thanh", 10000, 95]]
+    sent = taken(tmp_path, [HEADER, ONE, *rows])
+    assert [(one.key, one.row, one.value) for one in sent.faults] == [
+        ("receive_share_mixed", 4, "95")
+    ]
+    assert sent.frame is not None and sent.frame["people_reached"].to_list() == [7000, 7500, None]

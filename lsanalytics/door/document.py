@@ -1,0 +1,132 @@
+"""The tables of a document of Word, each as a sheet, what is written above one in its row 0."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from lsanalytics.door.grid import Book, Cell, Sheet, tidy, without_mark
+from lsanalytics.door.limits import BROKEN_ZIP, MAX_SHEETS, MAX_TEXT, check_shape
+from lsanalytics.door.parts import Parts
+from lsanalytics.errors import InputError
+
+BLOCKS = ("p", "tbl", "sdt", "sdtContent", "customXml", "ins")  # what may hold paragraphs
+LEFT_OUT = ("del", "moveFrom", "Fallback")  # struck from the text, or written a second time
+ABOVE = 12  # paragraphs above a table that may say what it is of
+
+
+def read_document(path: Path, file: str) -> Book:
+    """The tables of a document; a table within a cell is one of its own, after that around it."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = Parts(archive)
+            with parts.open(parts.workbook) as stream:
+                parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+                root = etree.parse(stream, parser).getroot()
+    except (*BROKEN_ZIP, etree.LxmlError, KeyError, ValueError):
+        raise InputError("return_not_a_workbook", file=file) from None
+    sheets: list[Sheet] = []
+    said: list[str] = []
+    for block in _blocks(root):
+        if _name(block) == "p":
+            said.append(_text(block)[0])
+            continue
+        found = _tables(block, len(sheets) + 1, file)
+        for column, text in enumerate([one for one in said if one][-ABOVE:]):
+            for sheet in found:
+                sheet.put(0, column, Cell(text))
+        sheets, said = sheets + found, []
+    if not sheets:
+        raise InputError("receive_document_without_table", file=file)
+    if len(sheets) > MAX_SHEETS:
+        raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
+    return Book("docx", sheets)
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _blocks(element: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables of a document, in their order; those within tables are the tables'."""
+    for one in element:
+        if _name(one) in ("p", "tbl"):
+            yield one
+        elif _name(one) in ("body", *BLOCKS):
+            yield from _blocks(one)
+
+
+def _tables(table: etree._Element, number: int, file: str) -> list[Sheet]:
+    sheet = Sheet(f"Bảng {number}")
+    found = [sheet]
+    begun: dict[int, int] = {}  # column -> row in which a cell merged downwards begins
+    cells = widest = 0
+    for row, line in enumerate(table.iterfind("{*}tr"), start=1):
+        column = _count(line, "{*}trPr/{*}gridBefore", 0)
+        for one in line.iterfind("{*}tc"):
+            across = _count(one, "{*}tcPr/{*}gridSpan", 1)
+            merged = one.find("{*}tcPr/{*}vMerge")
+            goes_on = merged is not None and _value(merged) != "restart"
+            inner = [block for block in _blocks(one) if _name(block) == "tbl"]
+            for block in inner:
+                found += _tables(block, number + len(found), file)
+            if goes_on and column in begun:
+                sheet.merged.append((begun[column], column, row, column + across - 1))
+            else:
+                begun[column] = row
+                sheet.put(row, column, _cell(one))
+                cells += 1
+            if across > 1:
+                sheet.merged.append((row, column, row, column + across - 1))
+            column += across
+            widest = max(widest, column)
+        check_shape(file, sheet.name, row, widest, cells)
+    sheet.merged = _largest(sheet.merged)
+    return found
+
+
+def _largest(ranges: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Of the ranges that begin in one cell the one that reaches furthest."""
+    reach = {one[:2]: one for one in sorted(ranges)}
+    return list(reach.values())
+
+
+def _count(element: etree._Element, path: str, default: int) -> int:
+    found = element.find(path)
+    value = _value(found) if found is not None else ""
+    return min(int(value), 63) if value.isdecimal() else default
+
+
+def _value(element: etree._Element) -> str:
+    return next((str(value) for key, value in element.attrib.items() if key.endswith("}val")), "")
+
+
+def _cell(element: etree._Element) -> Cell:
+    """The paragraphs of a cell as one text; the raised mark of a footnote is left out."""
+    texts = [_text(block) for block in _blocks(element) if _name(block) == "p"]
+    text = tidy(" ".join(one for one, _ in texts)[:MAX_TEXT])
+    plain = tidy(" ".join(one for _, one in texts)[:MAX_TEXT])
+    text, noted = without_mark(text, plain)
+    return Cell(text, noted=noted)
+
+
+def _text(paragraph: etree._Element) -> tuple[str, str]:
+    """The text of a paragraph as it stands after all changes, and that without raised letters."""
+    whole, plain = [], []
+    for run in paragraph.iter("{*}r"):
+        if any(_name(one) in LEFT_OUT for one in run.iterancestors()):
+            continue
+        raised = run.find("{*}rPr/{*}vertAlign")
+        for one in run:
+            said = (
+                one.text or "" if _name(one) == "t" else " " * (_name(one) in ("tab", "br", "cr"))
+            )
+            whole.append(said)
+            plain.append("" if raised is not None and _value(raised) == "superscript" else said)
+    return tidy("".join(whole)), tidy("".join(plain))
+
+
+__all__ = ["read_document"]

@@ -1,0 +1,139 @@
+"""Tables in documents of Word and tables that lie within others, as on pages made of tables."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from lxml import etree
+
+from lsanalytics.door.sent import take_apart
+from lsanalytics.door.taken import Sent
+from lsanalytics.places import load_places
+from lsanalytics.receiving.sentences import sentences
+from tests.door.test_stacked_tables import BY_MEDIA, FIGURES, HEADER, KHE, ONE, RADIO, TV
+from tests.receive.laws import ROOT, check_laws, empty_project
+
+BOTH = [HEADER, ONE, [2025, KHE, "truyền hình", 8000, 7500]]
+
+
+def document(draw: Callable[[Any], Any]) -> bytes:
+    made = docx.Document()
+    draw(made)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def table(holder: Any, rows: list[list[Any]]) -> Any:
+    made = holder.add_table(len(rows), len(rows[0]))
+    for y, row in enumerate(rows):
+        for x, value in enumerate(row):
+            made.cell(y, x).text = str(value)
+    return made
+
+
+def taken(folder: Path, content: bytes | str, name: str = "a.docx") -> Sent:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return take_apart(path, name, None, load_places(ROOT / "data" / "raw"))
+
+
+def figures(sent: Sent) -> list[Any]:
+    assert not sent.refused and not sent.faults and sent.frame is not None
+    return sorted(sent.frame.select(FIGURES).iter_rows())
+
+
+def test_cells_merged_downwards_hold_for_each_row(tmp_path: Path) -> None:
+    def draw(made: Any) -> None:
+        one = table(made, [HEADER, ONE, ["", "", "truyền hình", "", 7500]])
+        for column in (0, 1, 3):
+            one.cell(1, column).merge(one.cell(2, column))
+
+    sent = taken(tmp_path, document(draw))
+    assert figures(sent) == [RADIO, TV]
+    assert "guess_merged" in [one.key for one in sent.notes]
+
+
+def test_headings_of_two_rows_under_a_title(tmp_path: Path) -> None:
+    def draw(made: Any) -> None:
+        made.add_paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        made.add_paragraph("PHỦ SÓNG NĂM 2025")
+        upper = ["TT", "Tên xã", "Số dân", "Số người được nghe, xem", ""]
+        lower = ["", "", "", "Phát thanh", "Truyền hình"]
+        rows = [upper, lower, [1, "Xã Thất Khê", "8.000", "7.000", "7.500"]]
+        one = table(made, [*rows, ["", "Tổng cộng", "8.000", "7.000", "7.500"]])
+        one.cell(0, 3).merge(one.cell(0, 4))
+        for column in range(3):
+            one.cell(0, column).merge(one.cell(1, column))
+
+    assert figures(taken(tmp_path, document(draw))) == [RADIO, TV]
+
+
+def test_the_title_above_each_table_is_that_of_the_table(tmp_path: Path) -> None:
+    def draw(made: Any) -> None:
+        for year, name in ((2024, "Thị trấn Thất Khê"), (2025, "Xã Thất Khê")):
+            made.add_paragraph(f"PHỦ SÓNG NĂM {year}")
+            table(made, [BY_MEDIA, [1, name, 8000, 7000, 7500]])
+
+    found = figures(taken(tmp_path, document(draw)))
+    assert found == [(2024, *RADIO[1:]), (2024, *TV[1:]), RADIO, TV]
+
+
+def test_a_table_in_a_cell_of_another_is_read(tmp_path: Path) -> None:
+    def draw(made: Any) -> None:
+        outer = table(made, [["UBND XÃ THẤT KHÊ", "CỘNG HÒA"], ["", ""]])
+        table(outer.cell(1, 0), BOTH)
+
+    assert figures(taken(tmp_path, document(draw))) == [RADIO, TV]
+
+
+def test_what_was_struck_from_a_document_is_not_read(tmp_path: Path) -> None:
+    def draw(made: Any) -> None:
+        one = table(made, [HEADER, [*ONE[:4], ""]])
+        paragraph = one.cell(1, 4).paragraphs[0]
+        for kind, text in (("del", "6000"), ("ins", "7000")):
+            run = paragraph.add_run(text)._r
+            changed = etree.SubElement(paragraph._p, run.tag.replace("}r", "}" + kind))
+            changed.append(run)
+
+    assert figures(taken(tmp_path, document(draw))) == [RADIO]
+
+
+def test_a_raised_mark_behind_a_number_is_left_out_and_asked_about(tmp_path: Path) -> None:
+    def draw(made: Any) -> None:
+        one = table(made, [HEADER, ONE])
+        one.cell(1, 4).paragraphs[0].add_run("1").font.superscript = True
+
+    sent = taken(tmp_path, document(draw))
+    assert figures(sent) == [RADIO]
+    assert "guess_footnote" in [one.key for one in sent.notes]
+
+
+def test_a_faulty_row_of_a_document_is_set_aside_by_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(document(lambda made: table(made, [*BOTH[:2], [*BOTH[2][:4], 9000]])))
+    (outcome,) = check_laws(empty_project(tmp_path / "p"), [path])
+    assert outcome.receipt is not None and outcome.receipt.account.rows_aside == 1
+    assert any("dòng 3" in one and "9000" in one for one in sentences(outcome))
+
+
+def test_a_letter_without_a_table_is_refused_as_such(tmp_path: Path) -> None:
+    sent = taken(tmp_path, document(lambda made: made.add_paragraph("Kính gửi: Sở")))
+    assert [one.key for one in sent.refused] == ["receive_document_without_table"]
+
+
+@pytest.mark.parametrize("cut", [100, 2000])
+def test_a_document_that_broke_off_is_refused(cut: int, tmp_path: Path) -> None:
+    sent = taken(tmp_path, document(lambda made: table(made, BOTH))[:-cut])
+    assert [one.key for one in sent.refused] == ["return_not_a_workbook"]
+
+
+def test_a_table_within_the_table_that_lays_out_a_page_is_read(tmp_path: Path) -> None:
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in BOTH)
+    page = f"<table><tr><td>Cổng</td><td><table>{rows}</table></td></tr></table>"
+    assert figures(taken(tmp_path, page, "a.html")) == [RADIO, TV]
