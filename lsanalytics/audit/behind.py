@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from lsanalytics.audit.fetch import Refused
 from lsanalytics.audit.look import (
@@ -13,26 +14,40 @@ from lsanalytics.audit.look import (
     contact_in,
     found,
     leading_to,
+    named_without_link,
     national_link,
     unread,
 )
 from lsanalytics.audit.model import Finding
-from lsanalytics.audit.page import SHORT, Link, Page
-from lsanalytics.audit.patterns import ANSWERED, ASKED, WAITING, folded, names_a_leader
+from lsanalytics.audit.notices import is_missing, says_nothing_yet, without_promises
+from lsanalytics.audit.page import SHORT, Field, Link, Page, Picture
+from lsanalytics.audit.patterns import (
+    ANSWERED,
+    ASKED,
+    NO_ANSWER,
+    OPINION,
+    WAITING,
+    folded,
+    names_a_leader,
+    says,
+)
 
 Open = Callable[[str], Awaitable[Page]]
 Holds = Callable[[Page], str]  # the sentence of what was found, "" where nothing was
 FILE = re.compile(r"\.(pdf|docx?|xlsx?|jpe?g|png|zip|rar)($|[?#])", re.IGNORECASE)
+GATE = re.compile(r"captcha|ma (?:xac (?:nhan|minh)|bao (?:mat|ve))|mat khau|\botp\b")
 MAP_AREA = 100 * 100  # of a picture that can be a map
 
 
 @dataclass
 class Behind:
-    """Follows the links of a home page. ``own``: whether an address is of a host of the list."""
+    """Follows the links of a home page. ``own``: whether an address is of a host of the list.
+    ``missing``: the addresses whose pages say that they are none."""
 
     home: Page
     open: Open
     own: Callable[[str], bool]
+    missing: set[str] = field(default_factory=set)
 
     async def all(self, asked: set[str]) -> list[Finding]:
         """The findings of what is asked of pages behind links."""
@@ -91,23 +106,43 @@ class Behind:
             except Refused as refused:
                 one = _not_there(name, link, refused)
             else:
-                key = holds(page)
-                if key:
-                    return found(name, page, key, link=link.text[:80])
-                one = lacks(name, page, link)
+                one = self._held(name, page, link, holds)
+            if one.verdict == "pass":
+                return one
             if one.verdict == "fail":
                 failed = failed or one
             else:
                 undecided = undecided or one
-        return undecided or failed or self._no_link(name)
+        return undecided or failed or self._no_link(name, what)
 
-    def _no_link(self, name: str) -> Finding:
-        """No link says it: a failure, unless there are links that say nothing, as pictures do."""
+    def _held(self, name: str, page: Page, link: Link, holds: Holds) -> Finding:
+        """Whether a page holds it by itself, and not by what all pages of the site show."""
+        own = apart_from(self.home, page)
+        key = holds(_there(own))
+        if key:
+            return found(name, page, key, link=link.text[:80])
+        said = {"link": link.text[:80]}
+        if is_missing(own):
+            self.missing.add(link.href)
+            return Finding(name, "fail", "link_missing", page.address, said)
+        if holds(_there(page)) and not says_nothing_yet(own):
+            return Finding(name, "cannot_tell", "page_shared", page.address, said)
+        if page.address == self.home.address:
+            return Finding(name, "fail", "link_home", page.address, said)
+        return lacks(name, own, link)
+
+    def _no_link(self, name: str, what: str) -> Finding:
+        """No link says it: a failure, unless there are links that say nothing, as pictures do, or
+        words that say it without a link that can be followed."""
+        without = named_without_link(self.home, what)
+        if without:
+            said = {"what": without[:80]}
+            return Finding(name, "cannot_tell", "no_link_to_follow", self.home.address, said)
         wordless = [link for link in self.home.links if not link.text and self.own(link.href)]
         elsewhere = [one for one in wordless if one.href.split("#")[0] != self.home.address]
         if elsewhere:
-            what = {"what": elsewhere[0].href[:200]}
-            return Finding(name, "cannot_tell", "unread_links", self.home.address, what)
+            said = {"what": elsewhere[0].href[:200]}
+            return Finding(name, "cannot_tell", "unread_links", self.home.address, said)
         return absent(name, self.home, "no_link")
 
     async def _procedures(self) -> Finding:
@@ -118,13 +153,43 @@ class Behind:
 
     async def _feedback(self) -> list[Finding]:
         """A text area for an opinion, and an answer shown: on the home page or behind it."""
-        if _feedback_form(self.home):
+        if any(says(OPINION, f"{one.words} {one.form}") for one in _opinions(self.home)):
             form = found("feedback_form", self.home, "feedback_form", link="")
         else:
             form = await self._linked("feedback_form", "feedback", _feedback_form)
-        if _answered(self.home):
+            if form.verdict == "fail" and self.home.areas:
+                home = self.home.address
+                form = Finding("feedback_form", "cannot_tell", "form_unclear", home)
+        if _answered(_there(self.home)):
             return [form, found("response_shown", self.home, "answered", link="")]
         return [form, await self._linked("response_shown", "feedback", _answered)]
+
+
+def apart_from(home: Page, page: Page) -> Page:
+    """A page without what it has in common with the home page: a frame of menus, banners and boxes
+    that no element marks as such. Of a part of the home page itself, this part."""
+    if page.address.split("#")[0] == home.address.split("#")[0] and page.status is not None:
+        return page
+    common = {folded(line) for line in home.main.splitlines()}
+    lines = [line for line in page.main.splitlines() if folded(line) not in common]
+    drawn = {_drawn(one) for one in home.main_pictures}
+    return replace(
+        page,
+        main="\n".join(lines),
+        main_pictures=tuple(one for one in page.main_pictures if _drawn(one) not in drawn),
+        main_links=tuple((Counter(page.main_links) - Counter(home.main_links)).elements()),
+    )
+
+
+def _there(page: Page) -> Page:
+    """A page without what it promises: where it says that there is nothing yet, its pictures are
+    no content."""
+    pictures = () if says_nothing_yet(page) else page.main_pictures
+    return replace(page, main=without_promises(page), main_pictures=pictures)
+
+
+def _drawn(one: Picture) -> tuple[str, str, float, float]:
+    return one.tag, one.src, one.width, one.height
 
 
 def _not_there(name: str, link: Link, refused: Refused) -> Finding:
@@ -144,11 +209,21 @@ def lacks(name: str, page: Page, link: Link) -> Finding:
     said = {"link": link.text[:80]}
     why = unread(page)
     pictures = [one for one in page.main_pictures if one.width >= 150 and one.height >= 100]
+    pictures += [one for one in page.main_pictures if one.lost and one.area >= MAP_AREA]
     documents = [one for one in page.links if FILE.search(one.href) and one.area == "body"]
     if why is None and pictures:
         why = "unread_picture", {"what": pictures[0].named}
     if why is None and documents:
         why = "unread_file", {"what": documents[0].href[:200]}
+    if why is None and name == "feedback_form" and page.areas:
+        why = "unread_form", {}  # hidden, or not to be written in
+    asks = [one for one in page.boxes if GATE.search(folded(one.words))]
+    if why is None and name in ("feedback_form", "response_shown") and asks:
+        why = "unread_gate", {}
+    if why is None and without_promises(page) != page.main and not says_nothing_yet(page):
+        why = "unread_promise", {}
+    if why is None and says_nothing_yet(page):
+        return Finding(name, "fail", "page_empty", page.address, said)
     if why is None and len(folded(page.main)) < SHORT and page.scripts:
         why = "unread_empty", {}
     if why is None and name == "response_shown" and page.main_links and not _all_waiting(page):
@@ -163,7 +238,7 @@ def _all_waiting(page: Page) -> bool:
 
 
 def _site_map(page: Page) -> str:
-    return "site_map" if page.main_links >= 3 else ""
+    return "site_map" if len(page.main_links) >= 3 else ""
 
 
 def _leaders(page: Page) -> str:
@@ -181,7 +256,9 @@ def _area_map(page: Page) -> str:
     drawn = [
         one
         for one in page.main_pictures
-        if one.area >= MAP_AREA and one.tag in ("img", "svg", "canvas", "background")
+        if one.area >= MAP_AREA
+        and not one.lost
+        and one.tag in ("img", "svg", "canvas", "background")
     ]
     return "area_map" if says_map and drawn else ""
 
@@ -190,19 +267,29 @@ def _procedures(page: Page) -> str:
     if national_link(page):
         return "procedures_national"
     text = folded(page.main)
-    return "procedures" if "thu tuc" in text and len(text) >= 80 and page.main_links >= 2 else ""
+    return (
+        "procedures" if "thu tuc" in text and len(text) >= 80 and len(page.main_links) >= 2 else ""
+    )
 
 
 def _feedback_form(page: Page) -> str:
     """A text area that people see. A box for an e-mail address is none."""
-    return "feedback_form" if any(one.visible and not one.search for one in page.areas) else ""
+    return "feedback_form" if _opinions(page) else ""
+
+
+def _opinions(page: Page) -> list[Field]:
+    return [one for one in page.areas if one.visible and not one.search]
 
 
 def _answered(page: Page) -> str:
     """An answer that is shown; “waiting for an answer” is none."""
     lines = [folded(line) for line in page.main.splitlines() if line.strip()]
     asked = any(ASKED.search(line) for line in lines)
-    answers = [line for line in lines if ANSWERED.search(line) and not WAITING.search(line)]
+    answers = [
+        line
+        for line in lines
+        if ANSWERED.search(line) and not WAITING.search(line) and not NO_ANSWER.search(line)
+    ]
     return "answered" if asked and answers else ""
 
 

@@ -41,7 +41,25 @@ DESKTOP = (
 SHOWN = files("lsanalytics.audit").joinpath("snapshot.js")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 # Whether a page may yet change: scripts, or a line that leads elsewhere after some seconds.
-MOVES = "document.scripts.length + document.querySelectorAll('meta[http-equiv=refresh i]').length"
+MOVES = (
+    "document.scripts.length"
+    " + document.querySelectorAll('meta[http-equiv=refresh i], [loading=lazy]').length"
+)
+DOWN = "scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })"
+# A tree that a component shuts off can be read by nobody but its script: it is opened to be read.
+OPENED = """(() => {
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (how) {
+    return attach.call(this, { ...how, mode: "open" });
+  };
+})()"""
+# Why a tab was kept from a page: the outcome.
+HELD = {
+    "other_host": "other_host",
+    "robots": "robots_forbidden",
+    "method": "form_alone",
+    "size": "too_large",
+}
 MOVED = ("context was destroyed", "is navigating")
 MOST_MOVES = 5  # pages that lead on, one after another
 TALLEST = 6000  # pixels of a screenshot
@@ -65,6 +83,7 @@ class Window:
     unfinished: bool = False
     last_asked: str = ""  # by the tab itself, after redirects
     status: int | None = None  # of the last document; None within an application of one page
+    held: str = ""  # why the tab was kept from where its page led
 
 
 @dataclass
@@ -96,6 +115,7 @@ class Viewer:
             accept_downloads=False,
             service_workers="block",
         )
+        await context.add_init_script(OPENED)
         window = Window(await context.new_page(), context)
         await context.route("**/*", lambda route: self._look(route, window))
         await context.route_web_socket("**/*", lambda socket: socket.close())
@@ -117,6 +137,8 @@ class Viewer:
         why = self._forbids(request, window)
         if why:
             window.blocked.append(Blocked(request.url, request.resource_type, why))
+            if _leads(request, window):
+                window.held = why
             await route.abort()
             return
         window.parts += 1
@@ -146,6 +168,7 @@ class Viewer:
         await self.asker.pace()
         self.pages += 1
         window.blocked.clear()
+        window.held = ""
         window.parts, window.weight, window.unfinished, window.status = 0, 0, False, None
         try:
             async with asyncio.timeout(self.limits.page_seconds + self.limits.script_seconds):
@@ -156,6 +179,8 @@ class Viewer:
             raise self._why(fault, window) from None
 
     def _why(self, fault: Error, window: Window) -> Refused:
+        if window.held:
+            return Refused(HELD[window.held], host_of(window.last_asked))
         if window.last_asked and not self.asker.may_ask(window.last_asked):
             return Refused("other_host", host_of(window.last_asked))
         first = fault.message.splitlines()[0]
@@ -176,8 +201,11 @@ class Viewer:
         except TooLong:
             window.unfinished = True
         await self._settle(window.tab, whole=whole)
-        if got is not None and "html" not in got.headers.get("content-type", "text/html"):
-            raise Refused("not_html", got.headers.get("content-type", ""))
+        kind = got.headers.get("content-type", "") if got is not None else ""
+        if kind and "html" not in kind.lower():
+            raise Refused("not_html", kind)
+        if window.held:  # the tab shows the browser's own page by now
+            raise Refused(HELD[window.held], host_of(window.last_asked))
         shown = await self._shown(window.tab)
         return page_of(shown, window.tab.url, window.status, tuple(window.blocked))
 
@@ -186,14 +214,16 @@ class Viewer:
         is."""
         if not await _evaluated(tab, MOVES):
             return
+        await _evaluated(tab, DOWN)  # what is loaded when somebody comes there
         began, before, since = time.monotonic(), (-1, ""), time.monotonic()
         while time.monotonic() - began < self.limits.script_seconds:
             length = int(await _evaluated(tab, "(document.body?.innerText || '').length"))
             if (length, tab.url) != before:
                 before, since = (length, tab.url), time.monotonic()
             if not whole and length > 200 and time.monotonic() - since > 1:
-                return
+                break
             await asyncio.sleep(0.25)
+        await _evaluated(tab, "scrollTo({ top: 0, behavior: 'instant' })")
 
     async def _shown(self, tab: Tab) -> dict[str, Any]:
         script = SHOWN.read_text(encoding="utf-8")
@@ -204,9 +234,11 @@ class Viewer:
                     inner = await frame.evaluate(script)
                 except Error:
                     continue
-                for name in ("text", "main"):
+                for name in ("text", "main", "top"):
                     shown[name] += "\n" + inner[name]
-                for name in ("links", "boxes", "areas", "blocks", "headings"):
+                for name in ("links", "boxes", "areas", "blocks", "headings", "news"):
+                    shown[name] += inner[name]
+                for name in ("mainPictures", "mainLinks"):
                     shown[name] += inner[name]
         return shown
 
@@ -265,13 +297,20 @@ async def _evaluated(tab: Tab, script: str) -> Any:
             if not any(said in fault.message for said in MOVED):
                 raise
             await tab.wait_for_load_state("load", timeout=5000)
-    return await tab.evaluate(script)
+    raise Refused("redirect_loop", tab.url)
 
 
 def _answered(got: Response, window: Window) -> None:
     asked = got.request
-    if asked.is_navigation_request() and asked.frame is window.tab.main_frame:
+    if _leads(asked, window):
         window.status = got.status
+    if got.status >= 400 and asked.resource_type in ("xhr", "fetch"):
+        window.blocked.append(Blocked(got.url, asked.resource_type, "failed"))
+
+
+def _leads(asked: Request, window: Window) -> bool:
+    """Whether it is the tab itself that asks, for another page."""
+    return asked.is_navigation_request() and asked.frame is window.tab.main_frame
 
 
 def _shut(other: Tab, own: Tab) -> None:
@@ -280,7 +319,7 @@ def _shut(other: Tab, own: Tab) -> None:
 
 
 def _follow(asked: Request, window: Window) -> None:
-    if asked.is_navigation_request() and asked.frame is window.tab.main_frame:
+    if _leads(asked, window):
         window.last_asked = asked.url
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import time
 from urllib.parse import urldefrag
 
-from lsanalytics.audit.fetch import Asker, Refused
+from lsanalytics.audit.fetch import Answer, Asker, Refused
 from lsanalytics.audit.model import Finding
 from lsanalytics.audit.page import Page
 
 DEAD = (404, 410)
+NO_PAGE = "/cdn-cgi/l/email-protection"  # stands for an e-mail address that a script shows
 
 
 def own_links(page: Page, asker: Asker) -> list[str]:
     """The addresses that a page links on the hosts of the list, each once, without fragments."""
     here = urldefrag(page.address).url
     found = (urldefrag(link.href).url for link in page.links if link.href.startswith("http"))
-    return [one for one in dict.fromkeys(found) if one != here and asker.may_ask(one)]
+    own = (one for one in dict.fromkeys(found) if one != here and asker.may_ask(one))
+    return [one for one in own if NO_PAGE not in one]
 
 
 def drawn(links: list[str], most: int) -> list[str]:
@@ -49,11 +51,21 @@ async def broken(page: Page, asker: Asker, known: dict[str, int], until: float) 
     return Finding("broken_links", "pass", "links_good", page.address, said)
 
 
+async def _headers(address: str, asker: Asker) -> Answer | None:
+    """The answer to HEAD; None where the server only hangs up. Raises Refused."""
+    try:
+        return await asker.get(address, method="HEAD", size=0)
+    except Refused as refused:
+        if refused.why != "unreachable":
+            raise
+        return None
+
+
 async def _status(address: str, asker: Asker) -> int:
     """The status of an address; 0 where it was not to be had (robots.txt, another host, time)."""
     try:
-        answer = await asker.get(address, method="HEAD", size=0)
-        if answer.status in (400, 403, 405, 501):  # some refuse HEAD
+        answer = await _headers(address, asker)
+        if answer is None or answer.status >= 400:  # some know no HEAD and say so in other words
             answer = await asker.get(address, size=100_000)
     except Refused:
         return 0

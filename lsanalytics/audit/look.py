@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from lsanalytics.audit.browser import PHONE_WIDTH
 from lsanalytics.audit.model import Finding, Verdict
+from lsanalytics.audit.notices import EMPTY, is_english
 from lsanalytics.audit.page import SHORT, Block, Link, Page, Picture
 from lsanalytics.audit.patterns import (
     ADDRESS,
@@ -19,6 +21,8 @@ from lsanalytics.audit.patterns import (
     BODY_NAME,
     EMAIL,
     LINKS,
+    MAKER,
+    MEASURES,
     NO_ADDRESS,
     NO_PHONE,
     NOT_LINKS,
@@ -30,7 +34,13 @@ from lsanalytics.audit.patterns import (
 )
 
 MOST_WEIGHT = 3_000_000  # bytes; a proposal of this project, no rule
+THIN = 200  # letters: a page with scripts and less may not have been drawn yet
 AREAS = ("menu", "footer", "body", "news")  # where a link of the site itself is likelier
+HEAD_OF_CONTACTS = re.compile(r"^(?:thong tin )?lien he\W*$")  # over a telephone, no form
+GREETING = 300  # letters: a first page with more is no mere greeting
+MOST_WAYS = 3  # on from it: to the page and to its other languages
+ENTRANCE = re.compile(r"\b(?:trang chu|vao (?:trang|cong)|tieng viet|vietnamese)\b")
+HIDES_MAIL = re.compile(r"email-protection|^javascript:")
 CONTACTS = ("contact_address", "contact_phone", "contact_email")
 NATIONAL = "dichvucong.gov.vn"
 
@@ -42,7 +52,10 @@ def found(name: str, page: Page, key: str, **values: str) -> Finding:
 def unread(page: Page) -> tuple[str, dict[str, str]] | None:
     """Why something may be on a page though no program sees it; None for a page read in full."""
     large = [one for one in page.frames if one.area >= 0.5 * 1280 * 900]
-    scripts = [one for one in page.blocked if one.kind in ("script", "xhr", "fetch")]
+    scripts = [one for one in page.blocked if one.kind == "script"]
+    # What a script asked for and did not get would have been shown.
+    data = [one for one in page.blocked if one.kind in ("xhr", "fetch")]
+    data = [one for one in data if not MEASURES.search(one.address)]
     if page.frameset or large:
         return "unread_frame", {"what": (large or page.frames)[0].named if page.frames else "–"}
     if page.overlay:
@@ -51,8 +64,14 @@ def unread(page: Page) -> tuple[str, dict[str, str]] | None:
         return "unread_encoding", {"what": page.legacy}
     if scripts and page.is_thin:
         return "unread_script", {"what": scripts[0].address[:200]}
+    if data:
+        return "unread_script", {"what": data[0].address[:200]}
     if len(page.plain) < SHORT:
         return "unread_empty", {}
+    if page.scripts and len(page.plain) < THIN and len(page.links) < 5:
+        return "unread_thin", {}
+    if is_english(page):
+        return "unread_language", {}
     return None
 
 
@@ -92,8 +111,8 @@ def search_box(page: Page) -> Finding:
             return found("search", page, "search_box", what=box.words[:80])
     hidden = [box for box in page.boxes if box.search or SEARCH_BOX.search(folded(box.words))]
     links = [link for link in page.links if says(LINKS["search"], link.text)]
-    if hidden or links:
-        what = hidden[0].words if hidden else links[0].text
+    if hidden or links or page.searching:
+        what = hidden[0].words if hidden else links[0].text if links else page.searching
         return Finding("search", "cannot_tell", "search_hidden", page.address, {"what": what[:80]})
     return absent("search", page)
 
@@ -132,18 +151,43 @@ def _text(block: Block) -> str:
 def contact_in(name: str, text: str, links: tuple[str, ...] = ()) -> str:
     """The address, telephone or e-mail in a text; "" where it has none."""
     if name == "contact_phone":
-        calls = [one.removeprefix("tel:") for one in links if one.startswith("tel:")]
-        return calls[0] if calls else _first(PHONE, NO_PHONE.sub(" ", text))
+        calls = " / ".join(one.removeprefix("tel:") for one in links if one.startswith("tel:"))
+        return _phone(calls) or _phone(NO_PHONE.sub(" ", text))
     if name == "contact_email":
-        mails = [one.removeprefix("mailto:") for one in links if one.startswith("mailto:")]
-        return mails[0] if mails else _first(EMAIL, text)
+        mails = (unquote(one.removeprefix("mailto:")) for one in links if one.startswith("mailto:"))
+        # A link that shares a page names no receiver before its question mark.
+        return _first(EMAIL, "\n".join(one.split("?")[0] for one in mails)) or _first(EMAIL, text)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for at, line in enumerate(lines):
         if ADDRESS_LABEL.search(folded(line)) and at + 1 < len(lines):  # its value stands below
             line = f"{line.rstrip(' :：')}: {lines[at + 1]}"
-        if says(ADDRESS, line) and not says(NO_ADDRESS, line):
+        if says(ADDRESS, line) and not says(NO_ADDRESS, line) and not says(EMPTY, line):
             return line[:120]
     return ""
+
+
+def _phone(text: str) -> str:
+    """The first telephone in a text that is no filler, as 0000000000 or 0123456789."""
+    for hit in PHONE.finditer(text):
+        digits = re.sub(r"\D", "", hit.group())
+        if len(set(digits[1:])) > 1 and digits not in "01234567890":
+            return hit.group().strip()[:120]
+    return ""
+
+
+def _of_agency(block: Block) -> Block:
+    """A block without the lines of who made the site, and without the links that are theirs."""
+    lines = _text(block).splitlines()
+    theirs = [re.sub(r"[\s.()-]", "", one) for one in lines if says(MAKER, one)]
+    if not theirs:
+        return block
+    own = tuple(
+        link
+        for link in block.links
+        if not any(re.sub(r"^\w+:|[\s.()-]", "", link) in line for line in theirs)
+    )
+    text = "\n".join(line for line in lines if not says(MAKER, line))
+    return Block(text, block.pictures, own)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
@@ -158,30 +202,46 @@ def _large(picture: Picture) -> bool:
 
 def contact(name: str, page: Page) -> Finding:
     """Address, telephone or e-mail in the contact block of the home page."""
-    for block in page.blocks:
+    for block in map(_of_agency, page.blocks):
         value = contact_in(name, _text(block), block.links)
         if value:
             return found(name, page, "contact", value=value)
+    for block in page.blocks:
+        value = contact_in(name, _text(block), block.links)
+        if value:
+            said = {"value": value}
+            return Finding(name, "cannot_tell", "contact_of_maker", page.address, said)
+        scripted = [one for one in block.links if HIDES_MAIL.search(one)]
+        if name == "contact_email" and scripted:
+            what = {"what": scripted[0][:120]}
+            return Finding(name, "cannot_tell", "contact_script", page.address, what)
     pictures = [one for block in page.blocks for one in block.pictures if _large(one)]
     if pictures:
         what = {"what": pictures[0].named}
         return Finding(name, "cannot_tell", "contact_picture", page.address, what)
-    if not page.blocks:
-        links = tuple(link.raw for link in page.links if link.area != "news")
+    links = tuple(link.raw for link in page.links if link.area != "news")
+    value = contact_in(name, page.top)  # above the page: perhaps the agency's, perhaps a service's
+    if not value and not page.blocks:  # somewhere in the text: it may belong to a news item
         value = contact_in(name, page.text, links)
-        if value:  # somewhere in the text: it may belong to a news item
-            said = {"value": value}
-            return Finding(name, "cannot_tell", "contact_no_block", page.address, said)
+    if value:
+        said = {"value": value}
+        return Finding(name, "cannot_tell", "contact_no_block", page.address, said)
     return absent(name, page, "contact_absent")
 
 
 def agency_named(name: str, page: Page) -> Finding:
-    """The agency's name anywhere on the home page: as the list has it, else of any agency."""
-    text = folded(" ".join([page.title, page.text, *(_text(block) for block in page.blocks)]))
-    short = text.replace("uy ban nhan dan", "ubnd")
-    wanted = folded(name).replace("uy ban nhan dan", "ubnd")
-    if wanted and wanted in short:
+    """The agency's name on the home page, not in a news item: as the list has it, else of any
+    agency."""
+    blocks = [_text(block) for block in page.blocks]
+    text = folded(" ".join([page.title, page.without_news, *blocks]))
+    wanted = re.escape(folded(name).replace("uy ban nhan dan", "ubnd"))
+    # Not the name of another that begins alike, nor what says that it is the former one.
+    whole = re.compile(rf"\b{wanted}\b(?! \(?(?:cu|truoc day)\b)")
+    if wanted and whole.search(text.replace("uy ban nhan dan", "ubnd")):
         return found("contact_name", page, "named", value=name)
+    if wanted and whole.search(page.plain.replace("uy ban nhan dan", "ubnd")):
+        said = {"value": name}
+        return Finding("contact_name", "cannot_tell", "named_in_news", page.address, said)
     general = BODY_NAME.search(text)
     if general and not wanted:
         return found("contact_name", page, "named", value=general.group())
@@ -205,13 +265,27 @@ def leading_to(page: Page, what: str, own: Callable[[str], bool]) -> list[Link]:
     hits: dict[str, tuple[tuple[int, int, int], Link]] = {}
     for link in page.links:
         text = folded(link.text)
-        if not _says(text, what) or not link.href.startswith("http"):
+        if not _says(text, what) or not link.href.startswith("http") or leads_nowhere(link):
             continue
         outside = 0 if own(link.href) else 1
         rank = (outside, AREAS.index(link.area), len(text))
         if link.href not in hits or rank < hits[link.href][0]:
             hits[link.href] = (rank, link)
     return [link for _, link in sorted(hits.values(), key=lambda hit: hit[0])][:3]
+
+
+def leads_nowhere(link: Link) -> bool:
+    """Whether a link is only there for a script, or not made yet."""
+    return link.raw.strip() in ("", "#", "#!", "#0")
+
+
+def named_without_link(page: Page, what: str) -> str:
+    """A line of a page that says ``what`` as a link would, though none was to be followed: a menu
+    that a script opens, a heading."""
+    lines = re.split(r"[\n\t]", page.without_news)
+    lines += [*page.headings, *(link.text for link in page.links if link.area != "news")]
+    said = (one.strip() for one in lines if _says(folded(one), what))
+    return next((one for one in said if not says(HEAD_OF_CONTACTS, one)), "")
 
 
 def _says(text: str, what: str) -> bool:
@@ -232,8 +306,14 @@ def national_link(page: Page) -> Link | None:
 
 
 def splash(page: Page, own: Callable[[str], bool]) -> str:
-    """The address behind a first page that is only a picture with one way on; "" otherwise."""
-    ahead = {link.href.split("#")[0] for link in page.links if own(link.href)}
-    ahead.discard(page.address.split("#")[0])
-    short = len(page.plain) < SHORT and not page.boxes and not page.frameset
-    return ahead.pop() if short and len(ahead) == 1 else ""
+    """The address behind a first page that is only a picture or a greeting, with one way on, or one
+    that says so; "" otherwise."""
+    here = page.address.split("#")[0]
+    ahead = {link.href.split("#")[0]: link for link in page.links if own(link.href)}
+    ahead.pop(here, None)
+    if len(page.plain) >= GREETING or page.boxes or page.blocks or page.frameset:
+        return ""
+    saying = [address for address, link in ahead.items() if says(ENTRANCE, link.text)]
+    if len(ahead) <= MOST_WAYS and len(saying) == 1:
+        return saying[0]
+    return next(iter(ahead)) if len(page.plain) < SHORT and len(ahead) == 1 else ""

@@ -10,9 +10,11 @@ Verdict = Literal["pass", "fail", "cannot_tell"]
 Body = Literal["committee", "department"]
 
 # Raised when a finding would come out otherwise than before for the same page.
-VERSION = "2"
+VERSION = "3"
+# Outcomes of a site that was judged.
+SEEN = ("reached", "certificate_not_trusted")
 # Outcomes that may be otherwise an hour later: the next run asks again.
-PASSING = ("timeout", "unreachable", "http_error", "browser", "fault")
+PASSING = ("timeout", "unreachable", "http_error", "notice", "browser", "fault")
 AGENT = "lsa-audit"  # as robots.txt may name it
 
 

@@ -11,6 +11,8 @@ from lsanalytics.audit.patterns import folded
 from lsanalytics.door.encodings import LEGACY, could_be_legacy, legacy_of
 
 SHORT = 40  # letters: a page with less says nothing
+LOST = "\ufffd"  # what a browser puts for a letter that the declared encoding does not have
+MOST_LOST, LOST_LETTERS = 5, "U+FFFD"
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Field:
-    """An input or a text area. ``search``: marked as one for looking up; ``form``: its form's
-    words."""
+    """An input or a text area. ``visible``: people see it and can write in it; ``search``: marked
+    as one for looking up; ``form``: its form's words."""
 
     words: str
     visible: bool
@@ -34,13 +36,14 @@ class Field:
 
 @dataclass(frozen=True)
 class Picture:
-    """What shows something without text: an image, a drawing, a frame."""
+    """What shows something without text: an image, a drawing, a frame. ``lost``: not loaded."""
 
     tag: str
     src: str
     alt: str
     width: float
     height: float
+    lost: bool = False
 
     @property
     def area(self) -> float:
@@ -62,7 +65,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Blocked:
-    """A part of a page that was not asked for: ``why`` is other_host, robots, size or method."""
+    """A part of a page that was not asked for, or did not come: ``why`` is other_host, robots,
+    size, method or failed."""
 
     address: str
     kind: str
@@ -72,7 +76,10 @@ class Blocked:
 @dataclass(frozen=True)
 class Page:
     """A page after its scripts. ``legacy``: the font code its text was typed in, "" for Unicode:
-    texts here are decoded. ``status``: of its answer, None within an application of one page."""
+    texts here are decoded. ``status``: of its answer, None within an application of one page.
+    ``main``: its own part, without what frames it where the page tells; ``main_links``: the
+    addresses linked there. ``top``: above its own part; ``news``: its news items; ``searching``:
+    what is named for a search, with or without a box."""
 
     address: str
     status: int | None
@@ -82,7 +89,7 @@ class Page:
     text: str
     main: str
     main_pictures: tuple[Picture, ...]
-    main_links: int
+    main_links: tuple[str, ...]
     headings: tuple[str, ...]
     links: tuple[Link, ...]
     boxes: tuple[Field, ...]
@@ -95,6 +102,9 @@ class Page:
     scroll_width: int
     overlay: str
     head: str
+    top: str = ""
+    news: tuple[str, ...] = ()
+    searching: str = ""
     legacy: str = ""
     blocked: tuple[Blocked, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
@@ -104,9 +114,23 @@ class Page:
         return folded(self.text)
 
     @property
+    def without_news(self) -> str:
+        """Its text without its news items."""
+        text = self.text
+        for item in self.news:
+            text = text.replace(item, "\n") if item else text
+        return text
+
+    @property
     def is_thin(self) -> bool:
         """Whether it shows too little to be all that there is."""
         return len(self.plain) < 200 or len(self.links) < 5
+
+
+def _plain_blanks(text: str) -> str:
+    """Blanks of all kinds as a blank, and nothing that has no width: to people they look alike."""
+    marks = (one for one in text if unicodedata.category(one) != "Cf")
+    return "".join(" " if unicodedata.category(one) == "Zs" else one for one in marks)
 
 
 def page_of(
@@ -118,11 +142,13 @@ def page_of(
 ) -> Page:
     """A page from what snapshot.js gives."""
     legacy = legacy_of(unicodedata.normalize("NFC", shown["text"]).split())
+    if not legacy and shown["text"].count(LOST) >= MOST_LOST:
+        legacy = LOST_LETTERS
     convert: Callable[[str], str] = LEGACY.get(legacy, str)
 
     def said(text: str) -> str:
         decoded = convert(text) if legacy and could_be_legacy(text) else text
-        return unicodedata.normalize("NFC", decoded)
+        return _plain_blanks(unicodedata.normalize("NFC", decoded))
 
     def fields(given: list[dict[str, Any]]) -> tuple[Field, ...]:
         return tuple(
@@ -139,7 +165,10 @@ def page_of(
 
     def pictures(given: list[dict[str, Any]]) -> tuple[Picture, ...]:
         return tuple(
-            Picture(one["tag"], str(one["src"]), said(one["alt"]), one["width"], one["height"])
+            Picture(
+                *(one["tag"], str(one["src"]), said(one["alt"])),
+                *(one["width"], one["height"], one["lost"]),
+            )
             for one in given
         )
 
@@ -152,7 +181,7 @@ def page_of(
         text=said(shown["text"]),
         main=said(shown["main"]),
         main_pictures=pictures(shown["mainPictures"]),
-        main_links=shown["mainLinks"],
+        main_links=tuple(str(one) for one in shown["mainLinks"]),
         headings=tuple(said(one) for one in shown["headings"]),
         links=tuple(
             Link(said(one["text"]), str(one["href"]), one["raw"] or "", one["area"])
@@ -171,6 +200,9 @@ def page_of(
         scroll_width=shown["scrollWidth"],
         overlay=said(shown["overlay"]),
         head=shown["head"],
+        top=said(shown["top"]),
+        news=tuple(said(one) for one in shown["news"]),
+        searching=shown["searching"],
         legacy=legacy,
         blocked=blocked,
         files=files or {},

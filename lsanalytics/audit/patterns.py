@@ -50,7 +50,9 @@ LINKS = {
 NOT_LINKS = {"site_map": _any("so do to chuc", "so do bo may", "so do co cau")}
 WORDS_IN_LINK = 9  # a longer one is the headline of a news item
 
-SEARCH_BOX = re.compile(r"tim kiem|tim|search|tu ?khoa|keyword|query|\bq\b|\bs\b")
+SEARCH_BOX = re.compile(
+    r"tim[ _-]?kiem|\btim\b|search|tu[ _-]?khoa|keyword|query|\bq\b|\bs\b|\bkw\b"
+)
 POSTS = re.compile(
     r"chu tich|bi thu|giam doc|chanh van phong|truong ban|truong phong|chanh thanh tra|cuc truong"
 )
@@ -75,7 +77,7 @@ ADDRESS = re.compile(
 # A line on a licence names an office and a province, and no address, unless it says so.
 NO_ADDRESS = re.compile(r"^(?!.*\b(?:dia chi|tru so)\b).*\b(?:giay phep|quyet dinh|ban quyen)\b")
 ADDRESS_LABEL = re.compile(r"^(?:dia chi|tru so|dc|d/c)[^:：]{0,30}[:：]?$")
-_NUMBER = r"(?:\+?84|0)(?:[ .()-]{0,2}\d){8,10}"
+_NUMBER = r"(?:\+?84(?:[ .-]?\(0\))?|0)(?:[ .()–-]{0,2}\d){8,10}"
 PHONE = re.compile(
     rf"(?<![\d/.-])(?:{_NUMBER}|1[89]00[ .-]?\d{{2,4}}(?:[ .-]?\d{{2,4}})?)(?![\d/])"
 )
@@ -86,7 +88,15 @@ NO_PHONE = re.compile(
     re.IGNORECASE,
 )
 EMAIL = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w.+-]+\s*(?:\((?:at|a)\)|\[(?:at|a)\])\s*[\w-]+\.[\w.-]+"
+    r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+"
+    r"|[\w.+-]+\s*(?:\((?:at|a|@|a còng)\)|\[(?:at|a|@|a còng)\])\s*[\w-]+\.[\w.-]+"
+)
+# Who made a site is named at its foot, and is not who it is about.
+MAKER = re.compile(
+    r"\b(?:thiet ke|(?:phat trien|xay dung|cung cap|van hanh) boi"
+    r"|xay dung va (?:phat trien|van hanh)"
+    r"|don vi (?:xay dung|thuc hien|phat trien|ky thuat)|ho tro ky thuat|hosting"
+    r"|powered by|developed by|designed? by)\b"
 )
 BODY_NAME = _any(
     "uy ban nhan dan",
@@ -101,6 +111,11 @@ ANSWERED = re.compile(
     r"(?:tra loi|phan hoi|giai dap|tra loi cong dan)\s*(?:\([^)]{0,60}\))?\s*[:：]\s*\S.{10,}"
     r"|(?:da|duoc) tra loi\s*(?:ngay|luc)\s*\d"
 )
+# How long an answer may take, or how it will come, is none.
+NO_ANSWER = re.compile(
+    r"(?:thoi (?:han|gian|diem)|hinh thuc|quy trinh|cach|noi|email|so dien thoai|dia chi)"
+    r" (?:nhan )?(?:tra loi|phan hoi|giai dap)"
+)
 # An answer that is none yet: waiting for one, or only that the question has arrived.
 WAITING = re.compile(
     r"(?:dang|cho|chua)(?: duoc| cho| chuyen)? (?:tra loi|phan hoi|xu ly|giai dap|xem xet|xac minh)"
@@ -108,6 +123,7 @@ WAITING = re.compile(
     r"|[:：]\s*(?:da (?:tiep nhan|ghi nhan|nhan duoc)|cam on)\b.{0,60}$"
 )
 ASKED = re.compile(r"\bhoi\b\s*(?:\([^)]{0,60}\))?\s*[:：]|cau hoi|y kien|nguoi gui|nguoi hoi")
+OPINION = _any("gop y", "y kien", "phan anh", "kien nghi", "noi dung", "cau hoi", "lien he", "hoi")
 RATING = _any("danh gia", "hai long", "binh chon")
 NATIONAL = "dichvucong.gov.vn"
 MEASURES = re.compile(

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lsanalytics.audit.dataset import AUDITED, CHECKS, LABELS
-from lsanalytics.audit.model import Finding, Site, Visit
+from lsanalytics.audit.model import SEEN, Finding, Site, Visit
 from lsanalytics.audit.requirements import Requirement, Requirements
 from lsanalytics.dataset import MACHINE
 from lsanalytics.words import Language, text
-
-SEEN = ("reached", "certificate_not_trusted")
 
 
 @dataclass(frozen=True)

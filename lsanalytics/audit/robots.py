@@ -9,6 +9,7 @@ from protego import Protego
 
 from lsanalytics.audit.fetch import Asker, Refused
 from lsanalytics.audit.model import AGENT
+from lsanalytics.door.encodings import decode
 
 MOST = 512_000  # bytes that have to be read of it
 
@@ -69,7 +70,10 @@ async def _text(asker: Asker, address: str) -> str:
         return "User-agent: *\nDisallow: /"
     if answer.status >= 400:
         return ""
-    return answer.content.decode("utf-8", "replace")
+    try:
+        return decode(answer.content)[0].lstrip("\ufeff")
+    except UnicodeError:
+        return answer.content.decode("utf-8", "replace")
 
 
 def origin(address: str) -> str:

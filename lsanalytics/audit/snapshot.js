@@ -1,14 +1,28 @@
 // What a document shows, as plain data. Nothing is changed, clicked or sent.
 () => {
   const MOST_LINKS = 4000, MOST_TEXT = 400000;
-  const text = (node) => ((node && (node.innerText ?? node.textContent)) || "").slice(0, MOST_TEXT);
+  // Trees that a component keeps in its shadow are read where they are shown.
+  const roots = [document];
+  for (const one of roots) for (const node of one.querySelectorAll("*")) if (node.shadowRoot) roots.push(node.shadowRoot);
+  const hosts = roots.slice(1).map((one) => one.host);
+  const all = (selector) => roots.flatMap((one) => [...one.querySelectorAll(selector)]);
+  const text = (node) => {
+    const own = (node && (node.innerText ?? node.textContent)) || "";
+    const inner = hosts.filter((host) => node && node.contains(host)).flatMap((host) =>
+      [...host.shadowRoot.children].filter((one) => !["STYLE", "SCRIPT"].includes(one.tagName)).map(text));
+    return [own, ...inner].join("\n").slice(0, MOST_TEXT);
+  };
   const visible = (node) => {
     const box = node.getBoundingClientRect(), style = getComputedStyle(node);
     return box.width > 0 && box.height > 0 && style.visibility !== "hidden";
   };
-  const within = (node, selector) => node.closest(selector) !== null;
+  const within = (node, selector) => {
+    for (let one = node; one; one = one.getRootNode().host) if (one.closest(selector)) return true;
+    return false;
+  };
+  // What a menu hides until somebody points at it is in the text content alone.
   const said = (node) =>
-    text(node).trim() || node.getAttribute("aria-label") || node.title ||
+    text(node).trim() || node.textContent.trim() || node.getAttribute("aria-label") || node.title ||
     [...node.querySelectorAll("img[alt]")].map((one) => one.alt).join(" ");
   const label = (node) =>
     [...(node.labels || [])].map(text).join(" ") || node.getAttribute("aria-label") || "";
@@ -19,7 +33,7 @@
     const box = node.getBoundingClientRect();
     const least = (name) => (lost(node) ? Number(node.getAttribute(name)) || 100 : 0);
     return { tag: node.tagName.toLowerCase(), src: String(node.currentSrc || node.src || node.data || ""),
-      alt: node.alt || node.getAttribute("aria-label") || "",
+      alt: node.alt || node.getAttribute("aria-label") || "", lost: lost(node),
       width: Math.max(box.width, least("width")), height: Math.max(box.height, least("height")) };
   };
   const PICTURES = "img, svg, canvas, object, embed, iframe, frame, video";
@@ -28,7 +42,7 @@
     for (const one of [node, ...node.querySelectorAll("*")].slice(0, 3000)) {
       const shown = getComputedStyle(one).backgroundImage;
       if (shown.includes("url(") && visible(one))
-        found.push({ tag: "background", src: shown.slice(4, 300), alt: "",
+        found.push({ tag: "background", src: shown.slice(4, 300), alt: "", lost: false,
           width: one.getBoundingClientRect().width, height: one.getBoundingClientRect().height });
     }
     return found;
@@ -36,34 +50,41 @@
   const root = document.documentElement, body = document.body;
   if (!body || body.tagName === "FRAMESET") {
     return { lang: root.lang || "", viewport: "", title: document.title, text: "", main: "",
-      mainPictures: [], mainLinks: 0, headings: [], links: [], boxes: [], areas: [], blocks: [],
+      mainPictures: [], mainLinks: [], headings: [], links: [], boxes: [], areas: [], blocks: [],
+      top: "", news: [], searching: "",
       frames: [...document.querySelectorAll("frame")].map(image), frameset: true, scripts: 0, passwords: 0,
       scrollWidth: root.scrollWidth, overlay: "", head: "" };
   }
-  const main = document.querySelector("main, [role=main]");
+  // Of an address that names a part of its page, this part is meant.
+  const named_part = () => {
+    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
+  };
+  let part = named_part();
+  if (part && (/^H[1-6]$/.test(part.tagName) || !text(part).trim())) part = part.parentElement;
+  const main = part && part !== body && part !== root ? part : all("main, [role=main]")[0];
   let mainText = text(main);
   if (!main) {
     mainText = text(body);
-    for (const one of document.querySelectorAll("header, nav, footer"))
-      mainText = mainText.replace(text(one), " ");
+    for (const one of all("header, nav, footer")) mainText = mainText.replace(text(one), " ");
   }
-  const links = [...document.querySelectorAll("a[href], area[href]")].slice(0, MOST_LINKS).map((node) => ({
+  const links = all("a[href], area[href]").slice(0, MOST_LINKS).map((node) => ({
     text: said(node).trim().slice(0, 300), href: node.href, raw: node.getAttribute("href"),
     area: within(node, "nav, header, [role=navigation], [class*=menu i]") ? "menu"
       : within(node, "footer, [role=contentinfo]") ? "footer" : within(node, NEWS) ? "news" : "body",
   }));
   const field = (node) => ({ type: node.type || "", name: node.name || "", id: node.id || "",
-    placeholder: node.placeholder || "", label: label(node), visible: visible(node),
+    placeholder: node.placeholder || "", label: label(node),
+    visible: visible(node) && !node.matches(":disabled") && !node.readOnly,
     search: within(node, "[role=search], search") || node.type === "search",
     form: node.form ? text(node.form).slice(0, 500) : "" });
-  const boxes = [...document.querySelectorAll("input")]
+  const boxes = all("input")
     .filter((one) => ["text", "search", ""].includes(one.type)).map(field);
-  const areas = [...document.querySelectorAll("textarea")].map(field);
-  const named = [...document.querySelectorAll(
+  const areas = all("textarea:not([name*=captcha i])").map(field);
+  const named = all(
     "footer, address, [role=contentinfo], #lien-he, [id*='footer' i], [class*='footer' i], " +
     "[id*='lien-he' i], [id*='lienhe' i], [class*='lien-he' i], [class*='lienhe' i], " +
-    "[id*='contact' i], [class*='contact' i]")];
-  for (const one of document.querySelectorAll("h2, h3, h4, h5, strong"))
+    "[id*='contact' i], [class*='contact' i]");
+  for (const one of all("h2, h3, h4, h5, strong"))
     if (/^\s*(thông tin )?liên hệ\s*:?\s*$/i.test(text(one).normalize("NFC"))) {
       const above = one.parentElement;
       if (above && above !== body && above !== main) named.push(above);
@@ -76,23 +97,34 @@
   let overlay = "";
   const wide = innerWidth, high = innerHeight;
   const points = [[0.5, 0.5], [0.25, 0.25], [0.75, 0.25], [0.25, 0.75], [0.75, 0.75]];
+  const lies = (node) => {
+    const { position, zIndex } = getComputedStyle(node);
+    return position === "fixed" || (position === "absolute" && Number(zIndex) >= 100);
+  };
   const over = new Map();
   for (const [x, y] of points) {
     let node = document.elementFromPoint(wide * x, high * y);
-    while (node && node !== body && getComputedStyle(node).position !== "fixed") node = node.parentElement;
+    while (node && node !== body && !lies(node)) node = node.parentElement;
     if (node && node !== body && node !== root) over.set(node, (over.get(node) || 0) + 1);
   }
   for (const [node, times] of over)
     if (times >= 4) overlay = text(node).trim().slice(0, 120) || node.tagName.toLowerCase();
   const meta = document.querySelector("meta[name=viewport i]");
+  const signs = all("[class*=search i], [id*=search i], [class*=timkiem i], [class*=tim-kiem i]")
+    .find((one) => !["LINK", "META", "SCRIPT", "STYLE", "HTML", "BODY"].includes(one.tagName));
+  const top = all("header, [role=banner], [class*=header i], [id*=header i], [class*=topbar i], [class*='top-' i]")
+    .filter((one) => !(main && main.contains(one)) && !one.contains(main));
   return { lang: root.getAttribute("lang") || "", viewport: meta ? meta.content : "", title: document.title,
     text: text(body), main: mainText, mainPictures: pictures(main || body),
-    mainLinks: main ? main.querySelectorAll("a[href]").length : links.length,
-    headings: [...document.querySelectorAll("h1, h2, h3, caption, legend")].map((one) => text(one)).slice(0, 200),
+    mainLinks: (main ? [...main.querySelectorAll("a[href]")] : all("a[href]")
+      .filter((one) => !within(one, "header, nav, footer"))).slice(0, MOST_LINKS).map((one) => one.href),
+    headings: all("h1, h2, h3, caption, legend").map((one) => text(one)).slice(0, 200),
+    top: top.map(text).join("\n"), news: all(NEWS).map((one) => text(one)).slice(0, 500),
+    searching: signs ? String(signs.id || signs.className.baseVal || signs.className).slice(0, 80) : "",
     links, boxes, areas, blocks,
-    frames: [...document.querySelectorAll("iframe, frame, object, embed")].filter(visible).map(image),
+    frames: all("iframe, frame, object, embed").filter(visible).map(image),
     frameset: false, scripts: document.scripts.length,
-    passwords: document.querySelectorAll("input[type=password]").length,
+    passwords: all("input[type=password]").length,
     scrollWidth: Math.max(root.scrollWidth, body.scrollWidth), overlay,
     head: [...document.querySelectorAll("head meta, head script[type='application/ld+json']")]
       .map((one) => one.name || one.getAttribute("property") || one.type || "").filter(Boolean).slice(0, 100).join(" ") };

@@ -20,13 +20,14 @@ from lsanalytics.audit.behind import Behind
 from lsanalytics.audit.browser import Viewer, Window, started
 from lsanalytics.audit.fetch import Answer, Asker, Refused
 from lsanalytics.audit.links import broken
-from lsanalytics.audit.model import VERSION, Finding, Limits, Site, Visit
+from lsanalytics.audit.model import SEEN, VERSION, Finding, Limits, Site, Visit
+from lsanalytics.audit.notices import has_gambling, is_foreign, is_notice
 from lsanalytics.audit.page import Page
 from lsanalytics.audit.patterns import MEASURES, RATING, says
 from lsanalytics.audit.requirements import Requirement
 from lsanalytics.audit.robots import Robots
 
-AXE_SECONDS = 30.0
+AXE_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ async def visit(
         seen.outcome, seen.facts["detail"] = "fault", f"{type(fault).__name__}: {fault}"[:300]
     finally:
         await asker.close()
-    rest = "not_reached" if seen.outcome != "reached" and not seen.findings else "site_time"
+    rest = "site_time" if seen.outcome in SEEN else "not_reached"
     for name in sorted(wanted - seen.findings.keys()):
         seen.findings[name] = Finding(name, "cannot_tell", rest, site.address)
     return Visit(
@@ -149,7 +150,7 @@ def _refuse_unusable(answer: Answer) -> None:
         raise Refused("password", str(answer.status))
     if answer.status >= 400:
         raise Refused("http_error", str(answer.status))
-    kind = answer.headers.get("content-type", "text/html").lower()
+    kind = answer.headers.get("content-type", "").lower() or "text/html"
     if "html" not in kind:
         raise Refused("not_html", kind)
 
@@ -184,10 +185,15 @@ async def _pages(
     if first.passwords and first.is_thin:
         seen.findings.clear()
         raise Refused("password", first.address)
+    _refuse_what_is_no_content(first, seen)
     if "lang" in wanted:
         seen.add(look.language(first))
     of_first = seen.aside  # what is said of the first page and not of the one behind it
     home = await _home(first, desktop, viewer, seen)
+    if home is not first:
+        _refuse_what_is_no_content(home, seen)
+    if has_gambling(home):
+        seen.aside = (*seen.aside, "gambling")
     _of_home(site, home, wanted, seen)
     await _behind(home, desktop, viewer, wanted, seen)
     await desktop.context.close()
@@ -197,6 +203,15 @@ async def _pages(
     if "axe" in wanted:  # last: it can keep a window busy for long
         found = await _axe(small, phone, viewer, seen)
         seen.findings["axe"] = replace(found, aside=of_first)
+
+
+def _refuse_what_is_no_content(page: Page, seen: _Seen) -> None:
+    """A notice or somebody else's page stands at the address: of the agency's nothing was seen.
+    Raises Refused."""
+    why = "notice" if is_notice(page) else "foreign" if is_foreign(page) else ""
+    if why:
+        seen.findings.clear()
+        raise Refused(why, " ".join(page.text.split())[:200])
 
 
 async def _axe(small: Page, phone: Window, viewer: Viewer, seen: _Seen) -> Finding:
@@ -277,6 +292,7 @@ async def _behind(
         if one is not before:
             seen.add(one)
     seen.add(*await behind.all(wanted))
+    seen.known.update(dict.fromkeys((one.split("#")[0] for one in behind.missing), 404))
 
 
 async def _beside(address: str, viewer: Viewer, seen: _Seen) -> None:

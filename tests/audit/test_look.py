@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from lsanalytics.audit import look
+from lsanalytics.audit import look, notices
 from lsanalytics.audit.page import Blocked, Page, page_of
 from lsanalytics.audit.results import sentence
 from tests.audit.serving import ADDRESS, EMAIL, FOOTER, MAINS, NAME, PHONE, VIEWPORT, page
@@ -63,6 +63,11 @@ ICON = '<img alt="fb" src="fb.png" width="24" height="24">'
         (MAINS[""], "", "fail"),
         (MAINS[""] + f"<div><h2>Liên hệ</h2>{PHONE}</div>", "", "pass"),
         (MAINS[""], foot("<p>Mã số 20250101123456, ngày 01/02/2026</p>"), "fail"),
+        (MAINS[""], foot('<a href="tel:">0200 111 2222</a>'), "pass"),
+        (MAINS[""], foot("<p>ĐT: 0200\u00a0111\u200b\u00a02222</p>"), "pass"),
+        (MAINS[""], foot("<p>Thiết kế bởi Công ty Thử. ĐT: 0200 999 8888</p>"), "cannot_tell"),
+        (MAINS[""], foot('<a href="tel:113">113</a>'), "fail"),
+        (f"{MAINS['']}</main><div class='top-bar'>{PHONE}</div><main>", foot(), "cannot_tell"),
     ],
 )
 def test_the_telephone(main: str, footer: str, verdict: str, tab: Any) -> None:
@@ -76,6 +81,10 @@ def test_the_telephone(main: str, footer: str, verdict: str, tab: Any) -> None:
         (("<p>Trụ sở: thôn Đông, xã Thử</p>", '<a href="mailto:a@b.vn">Thư</a>'), "pass", "pass"),
         (("<p>Số 12 đường Hùng Vương</p>", "<p>a.b (at) c.vn</p>"), "pass", "pass"),
         (("<p>Bản quyền thuộc về xã</p>",), "fail", "fail"),
+        (("<p>Địa chỉ: Đang cập nhật</p>", "<p>Email: đang cập nhật</p>"), "fail", "fail"),
+        ((ADDRESS, '<a href="mailto:?subject=Tin&body=x">Chia sẻ</a>'), "pass", "fail"),
+        ((ADDRESS, '<a href="mailto:">a@b.vn</a>'), "pass", "pass"),
+        ((ADDRESS, '<a href="/cdn-cgi/l/email-protection">[thư]</a>'), "pass", "cannot_tell"),
     ],
 )
 def test_address_and_e_mail(parts: tuple[str, ...], address: str, email: str, tab: Any) -> None:
@@ -90,10 +99,15 @@ def test_address_and_e_mail(parts: tuple[str, ...], address: str, email: str, ta
         ("UBND xã Thử Nghiệm", "pass"),  # as the list writes it, in short
         ("", "pass"),
         ("UBND xã Khác", "cannot_tell"),
+        ("UBND xã Thử", "pass"),  # a shorter name of the same
+        ("UBND xã Thử Ngh", "cannot_tell"),  # of another that begins alike
+        ("UBND xã Trong Tin", "cannot_tell"),  # in a news item only
+        ("UBND xã Xưa", "cannot_tell"),  # the former one
     ],
 )
 def test_the_name_of_the_agency(wanted: str, verdict: str, tab: Any) -> None:
-    assert told(look.agency_named(wanted, shown(tab, page(MAINS[""])))) == verdict
+    news = "<article class='news'>Tin: UBND xã Trong Tin họp</article><p>UBND xã Xưa (cũ)</p>"
+    assert told(look.agency_named(wanted, shown(tab, page(MAINS[""] + news)))) == verdict
 
 
 STYLE = Blocked("http://kieu.example/a.css", "stylesheet", "other_host")
@@ -125,6 +139,9 @@ def _without_search(main: str) -> str:
         (_without_search(MAINS[""] + '<input placeholder="Nhập từ khóa">'), "pass"),
         (_without_search(MAINS[""] + '<a href="/tim">Tìm kiếm</a>'), "cannot_tell"),
         (_without_search(MAINS[""] + "<label>Họ tên <input></label>"), "fail"),
+        (_without_search(MAINS[""] + '<input name="datetime">'), "fail"),
+        (_without_search(MAINS[""] + '<input type="search" disabled>'), "cannot_tell"),
+        (_without_search(MAINS[""] + '<button class="search-open"></button>'), "cannot_tell"),
     ],
 )
 def test_a_search_box(html: str, verdict: str, tab: Any) -> None:
@@ -135,6 +152,14 @@ OVERLAY = "<div style='position:fixed;inset:0;background:#fff'>Chào mừng</div
 BIG_FRAME = '<iframe src="about:blank" width="1280" height="900"></iframe>'
 WAIT = "<p>Xin chờ một lát để trang được mở ra nhé.</p>"
 THIN = f'<html lang="vi"><head>{VIEWPORT}</head><body>{WAIT}</body></html>'
+LAYER = (
+    "<div style='position:absolute;top:0;left:0;width:100vw;height:100vh;z-index:999'>Chào</div>"
+)
+ENGLISH = (
+    f"<html lang='en'><body><p>{'News of the commune and of its people. ' * 9}</p></body></html>"
+)
+DATA = Blocked("http://api.example/menu", "fetch", "other_host")
+COUNTED = Blocked("http://thongke.example/1", "xhr", "other_host")
 APP = Blocked("http://cdn.example/app.js", "script", "other_host")
 
 
@@ -148,6 +173,13 @@ APP = Blocked("http://cdn.example/app.js", "script", "other_host")
         (page(MAINS[""] + BIG_FRAME), (), "unread_frame"),
         ("<html><frameset><frame></frameset></html>", (), "unread_frame"),
         ("<html><body></body></html>", (), "unread_empty"),
+        (page(MAINS[""] + LAYER), (), "unread_overlay"),
+        (page(MAINS[""]), (DATA,), "unread_script"),
+        (page(MAINS[""]), (COUNTED,), None),
+        (THIN.replace("</body>", "<script>1</script></body>"), (), "unread_thin"),
+        (page("<p>" + "ti\ufffdn " * 9), (), "unread_encoding"),
+        (page("<p>" + "News of the commune and of the people in it. " * 20), (), None),
+        (ENGLISH, (), "unread_language"),
     ],
 )
 def test_what_keeps_a_page_from_being_read(
@@ -175,3 +207,70 @@ def test_links_of_the_menu_come_first_and_headlines_are_none(tab: Any) -> None:
     own = lambda address: address.startswith(SITE)  # noqa: E731
     assert [link.href for link in look.leading_to(seen, "leadership", own)] == [f"{SITE}lanh-dao"]
     assert [link.href for link in look.leading_to(seen, "site_map", own)] == [f"{SITE}so-do-cong"]
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "foreign"),
+    [
+        ("<h1>Website đang được nâng cấp</h1><p>Mời quay lại sau.</p>", True, False),
+        ("<h1>Just a moment...</h1>", True, False),
+        ("<h1>Index of /</h1>", True, False),
+        ("<p>Để vào trang, quý vị cần đồng ý cho dùng cookie.</p>", True, False),
+        ("<p>Không tìm thấy trang mà quý vị yêu cầu.</p>", True, False),
+        (f"<h1>{NAME}</h1><p>Trang này đã ngừng hoạt động.</p>", True, False),
+        ("<p>Tên miền này đang được rao bán.</p>", False, True),
+        ("<p>Nhà cái uy tín, nổ hũ, tài xỉu</p>", False, True),
+        (f"<h1>{NAME}</h1><p>Công an bắt nhóm tổ chức cá cược qua nhà cái</p>", False, False),
+        (f"{MAINS['']}<p>Thông báo: đang nâng cấp đường thôn</p>" * 9, False, False),
+    ],
+)
+def test_what_stands_in_place_of_a_page(text: str, notice: bool, foreign: bool, tab: Any) -> None:
+    seen = shown(tab, f"<html><head><title>x</title></head><body>{text}</body></html>")
+    assert (notices.is_notice(seen), notices.is_foreign(seen)) == (notice, foreign)
+
+
+@pytest.mark.parametrize(
+    ("main", "missing", "empty"),
+    [
+        ("<h1>Lãnh đạo</h1><p>Nội dung đang được cập nhật</p>", False, True),
+        ("<h1>Lãnh đạo</h1><p>Chưa có dữ liệu</p>", False, True),
+        ("<h1>Lãnh đạo</h1><p>Chủ tịch: Lê Thử Một</p>", False, False),
+        ("<h1>404</h1>", True, False),
+        ("<p>Bài viết không tồn tại hoặc đã bị xóa.</p>", True, False),
+        (f"<p>{'Điều một. ' * 7}</p><p>Phụ lục đang cập nhật</p>", False, False),
+    ],
+)
+def test_a_page_that_says_it_is_not_there_or_not_yet(
+    main: str, missing: bool, empty: bool, tab: Any
+) -> None:
+    seen = shown(tab, page(main))
+    assert (notices.is_missing(seen), notices.says_nothing_yet(seen)) == (missing, empty)
+
+
+def test_of_an_address_that_names_a_part_the_part_is_read(tab: Any) -> None:
+    parts = "<section id='a'><h2>Bản đồ</h2></section><section><h2 id='b'>Khác</h2>chữ</section>"
+    tab.set_content(page(parts))
+    tab.evaluate("location.hash = 'b'")
+    seen = page_of(tab.evaluate(SCRIPT), f"{SITE}#b", 200)
+    assert "chữ" in seen.main and "Bản đồ" not in seen.main
+
+
+GREETS = "<h1>Kính chào quý vị</h1><p>Mời quý vị vào xem trang thông tin điện tử của xã.</p>"
+ON = '<a href="/vao">Vào trang chủ</a>'
+
+
+@pytest.mark.parametrize(
+    ("body", "ahead"),
+    [
+        (f"{GREETS}{ON}", "vao"),
+        (f'{GREETS}<a href="/vao">Tiếng Việt</a><a href="/en">English</a>', "vao"),
+        ('<a href="/vao"><img src="/a.png"></a>', "vao"),
+        (f'{GREETS}<a href="/tin">Tin 1</a>', ""),
+        (f"{GREETS}{ON}{FOOTER}", ""),
+        (f"{GREETS}{ON}{'<p>Tin trong xã.</p>' * 30}", ""),
+    ],
+)
+def test_the_page_behind_a_greeting(body: str, ahead: str, tab: Any) -> None:
+    html = f"<html><body>{body}</body></html>".replace('href="/', f'href="{SITE}')
+    own = lambda address: address.startswith(SITE)  # noqa: E731
+    assert look.splash(shown(tab, html), own) == (f"{SITE}{ahead}" if ahead else "")

@@ -24,6 +24,9 @@ from lsanalytics.audit.patterns import names_a_leader
         ("Số hiệu 0123456789012", ""),
         ("Quyết định 1900/QĐ-UBND", ""),
         ("năm 1900 - 1950", ""),
+        ("ĐT: +84 (0) 205 3812 345", "+84 (0) 205 3812 345"),
+        ("ĐT: 0000 000 000", ""),  # a filler
+        ("ĐT: 0123456789", ""),
     ],
 )
 def test_telephones(written: str, found: str) -> None:
@@ -64,6 +67,8 @@ def test_addresses(written: str, found: bool) -> None:
         ("vanthu[at]thu.example", "vanthu[at]thu.example"),
         ("vanthu (a) thu.example", "vanthu (a) thu.example"),
         ("mục (a) trang 3", ""),
+        ("vanthu[@]thu.example", "vanthu[@]thu.example"),
+        ("vanthu @ thu.example", "vanthu @ thu.example"),
     ],
 )
 def test_e_mail(written: str, found: str) -> None:

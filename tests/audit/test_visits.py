@@ -5,26 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
-from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 import trustme
 
-from lsanalytics.audit.dataset import CHECKS
-from lsanalytics.audit.model import Limits, Site, Visit
-from lsanalytics.audit.network import Register
-from lsanalytics.audit.requirements import FILE, load_requirements
-from lsanalytics.audit.results import sentence
-from lsanalytics.audit.visit import Tools, visit
-from lsanalytics.project import Project
+from lsanalytics.audit.model import Limits, Visit
 from tests.audit.browsing import Browsing
 from tests.audit.serving import (
     ADDRESS,
     EMAIL,
     MAINS,
     MENU,
-    NAME,
     PHONE,
     VIEWPORT,
     Served,
@@ -33,11 +25,10 @@ from tests.audit.serving import (
     whole,
 )
 from tests.audit.sites import LONE, QUICK, UNSEEN, WAITED
-from tests.conftest import LIGHT
+from tests.audit.visiting import BEHIND, begin, seen_of, verdicts
 
 pytestmark = pytest.mark.browser
 
-ASKED = load_requirements(Project.find().data / FILE, CHECKS).asked(date(2026, 7, 1), "committee")
 # On loopback a name and an address say nothing.
 OPEN = {"domain", "ipv6"}
 PLAIN = {"https_redirect", "hsts"}  # of a site without https
@@ -52,31 +43,12 @@ def begun(
     limits: Limits = QUICK,
     hosts: tuple[str, ...] = ("localhost",),
 ) -> Future[Visit]:
-    pem = folder / "authority.pem"
-    if authority is not None:
-        authority.cert_pem.write_to_path(str(pem))
-
     (browser,) = BROWSER
-    register = Register(None, datetime(2026, 7, 1))
-    trust = str(pem) if authority is not None else None
-    tools = Tools(browser, LIGHT or "", limits, register, ca_file=trust)  # type: ignore[arg-type]
-    site = Site("X1", "T1", served.http, NAME, "committee", "", hosts, 2)
-    return browser.begin(visit(site, {host: ["127.0.0.1"] for host in hosts}, ASKED, folder, tools))
+    return begin(browser, served, folder, authority, limits, hosts)
 
 
 def visited(served: Served, folder: Path, authority: trustme.CA | None = None) -> Visit:
     return begun(served, folder, authority).result()
-
-
-def verdicts(seen: Visit) -> dict[str, str]:
-    for finding in seen.findings:  # each can be told to its reader
-        assert sentence(finding, "vi") and sentence(finding, "en")
-    return {one.requirement: one.verdict for one in seen.findings}
-
-
-def seen_of(seen: Visit, requirement: str) -> str:
-    finding = next(one for one in seen.findings if one.requirement == requirement)
-    return sentence(finding, "en")
 
 
 def differing(seen: Visit, *without: str) -> dict[str, str]:
@@ -89,7 +61,6 @@ def differing(seen: Visit, *without: str) -> dict[str, str]:
     }
 
 
-BEHIND = ("leadership", "functions", "area_map", "procedures", "site_map")
 MISSED = {
     **dict.fromkeys((*BEHIND, "feedback_form", "response_shown"), "fail"),
     "broken_links": "cannot_tell",
