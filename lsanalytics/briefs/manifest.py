@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
 from lsanalytics.briefs.signed import plain, signatures
 from lsanalytics.files import sha256
 from lsanalytics.project import Project
-from lsanalytics.state.inputs import input_files
+from lsanalytics.state.inputs import PACKAGE, input_files
 from lsanalytics.state.prepared import Prepared
 
 TOOLS = ("altair", "great-expectations", "nbconvert", "papermill", "polars")
@@ -31,11 +31,21 @@ def manifest(prepared: Prepared, pages: list[str], known: Mapping[str, str]) -> 
         "as_of": prepared.as_of.isoformat(),
         "prepared": prepared.folder.name,
         "versions": {name: version(name) for name in TOOLS},
-        "inputs": {project.relative(path): sha256(path) for path in manifest_inputs(project)},
+        "inputs": {name: sha256(path) for name, path in _named(project)},
         "pages": {f"{name}.html": page(name) for name in pages},
         "signed": plain(signatures(project)),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _named(project: Project) -> Iterator[tuple[str, Path]]:
+    """Each input by its name. The package's folder is looked up once for all its files."""
+    package = project.relative(PACKAGE)
+    for path in manifest_inputs(project):
+        if path.is_relative_to(PACKAGE):
+            yield f"{package}/{path.relative_to(PACKAGE).as_posix()}", path
+        else:
+            yield project.relative(path), path
 
 
 def manifest_inputs(project: Project) -> list[Path]:
