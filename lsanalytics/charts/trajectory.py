@@ -36,7 +36,9 @@ from lsanalytics.words import Language, unit_text
 
 CUT_FROM = 80.0  # a series that never falls below this is shown on the upper end of the axis
 CUT_LOW = 60.0
-OPEN = (560.0, 300.0)  # pixels of the plot that an analyst takes further
+# Pixels of the plot that an analyst takes further, as on a phone: its words have room there, and
+# on the page, which draws it as wide as it is itself.
+OPEN = (270.0, 240.0)
 BEFORE, BEHIND = timedelta(days=110), timedelta(days=128)  # free at the ends of the axis
 LINE = {"day": pl.Date, "value": pl.Float64, "run": pl.Int64}
 LINE |= {"evidence": pl.String, "says": pl.String}
@@ -101,10 +103,8 @@ def open_trajectory(
     made = _Parts(assessment, language, channels, outlook)
     title = sentences.trajectory_title(assessment, drawn, language)
     subtitle = unit_text(target.unit, language)
-    width, height = OPEN
-    chart: alt.LayerChart = made.chart(width, height).properties(
-        width=width,
-        height=height,
+    chart: alt.LayerChart = made.chart(*OPEN).properties(
+        height=OPEN[1],
         title=title if target.unit == "percent" else alt.Title(title, subtitle=subtitle),
         description=sentences.describe(
             assessment, drawn, made.required, outlook, language, channels

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import prod
@@ -11,6 +11,7 @@ from typing import Literal
 
 import polars as pl
 
+from lsanalytics.channels import load_channels
 from lsanalytics.datasets import DATASETS
 from lsanalytics.declarations import build, nearest, read_toml
 from lsanalytics.errors import InputError
@@ -97,6 +98,30 @@ def load_rounds(path: Path) -> list[Round]:
     return rounds
 
 
+def _refuse_unknown(rounds: Sequence[Round], places: Places, channels: pl.DataFrame | None) -> None:
+    """Raises InputError for a sender that no register has: it would be missing for ever.
+
+    Of press agencies and stations there is none.
+    """
+    held = {"place": places.frame["code"].unique().to_list()}
+    if channels is not None:
+        held["channel"] = channels["channel"].unique().to_list()
+    for number, one in enumerate(rounds, start=1):
+        known = held.get(DATASETS[one.dataset].unit)
+        if known is None or one.senders in (("communes",), ("any",)):
+            continue
+        for sender in one.senders:
+            if sender not in known:
+                raise InputError(
+                    "round_sender_unknown",
+                    file="reporting.toml",
+                    subject=f"round {number} ({one.dataset})",
+                    value=sender,
+                    near=nearest(sender, known),
+                    register=f"{DATASETS[one.dataset].unit}s.csv",
+                )
+
+
 def returns(
     project: Project, places: Places, as_of: date, reported: Mapping[str, pl.DataFrame]
 ) -> pl.DataFrame:
@@ -106,9 +131,11 @@ def returns(
     folders by hand counts as sent, on a day that nobody knows.
     """
     ledger = load_ledger(project)
+    rounds = load_rounds(project.root / "data" / "reporting.toml")
+    _refuse_unknown(rounds, places, load_channels(project.raw))
     rows = [
         row
-        for one in load_rounds(project.root / "data" / "reporting.toml")
+        for one in rounds
         for row in _of_round(one, ledger, places, as_of, reported.get(one.dataset))
     ]
     return pl.DataFrame(rows, RETURNS, orient="row")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import altair as alt
 import pytest
 
 from lsanalytics.charts.evidence import year_position
+from lsanalytics.charts.own import NARROW, own_figure
 from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.svg import NEARLY
 from lsanalytics.charts.trajectory import (
     day_at,
     open_trajectory,
     series_frame,
     trajectory,
 )
+from lsanalytics.progress.assessment import Assessment
 from tests.charts.samples import assessment, point, target, ten
 
 
@@ -58,3 +63,14 @@ def test_the_cell_names_what_is_drawn_as_the_page_does(threshold: float | None) 
 def test_a_position_on_the_axis_of_years_is_its_day() -> None:
     for one in ten()[3].series:
         assert day_at(year_position(one.period_end)) == one.period_end
+
+
+@pytest.mark.parametrize("one", ten()[1:6], ids=lambda one: str(one.target.id))
+def test_changed_in_a_cell_it_is_whole_on_a_phone(one: Assessment) -> None:
+    """It is drawn for a phone too, not moved sideways there with its last words out of view."""
+    changed = open_trajectory(one, "vi").properties(height=220)
+    html = own_figure(changed.to_dict(), "vi")
+    assert "is-wide" not in html
+    _, narrow = html.split("chart-narrow")
+    (width,) = re.findall(r'viewBox="0 0 ([\d.]+) ', narrow)
+    assert float(width) <= NARROW * (1 + NEARLY / 4)

@@ -82,3 +82,28 @@ def test_a_channel_has_its_form() -> None:
     assert [page["B6"].value, page["C6"].value] == ["TH1", "truyền hình"]
     with pytest.raises(InputError, match="PT1, TH1"):
         make_form("broadcast_log", *given, "TH9", channels)
+
+
+@pytest.mark.parametrize(
+    ("dataset", "sender", "near", "register"),
+    [("broadcast_log", "TH2", "TH1", "channels.csv"), ("coverage", "6040", "06040", "places.csv")],
+)
+def test_a_sender_that_no_register_has_is_refused_not_missing_for_ever(
+    dataset: str, sender: str, near: str, register: str, project: Project
+) -> None:
+    """As after another province took the workbook over, whose channels have other codes."""
+    channels = (ROOT / "data" / "raw" / "channels.csv").read_bytes()
+    (project.raw / "channels.csv").write_bytes(channels)
+    listed = project.root / "data" / "reporting.toml"
+    listed.write_text(
+        f'[[round]]\ndataset = "{dataset}"\nsenders = ["{sender}"]\nevery = "year"\n'
+        "due_days = 31\nsince = 2025\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError) as refused:
+        returns(project, PLACES, DAY, {})
+    for language in ("vi", "en"):
+        said = refused.value.sentence(language)
+        assert said.startswith(f"reporting.toml: round 1 ({dataset}): “senders” ")
+        for one in (f"“{sender}”", near, register, "communes"):
+            assert one in said, said
