@@ -6,6 +6,7 @@ The Makefile sets up the environment and calls this; every other word is one of 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -58,8 +59,21 @@ def _quick(given: Sequence[str]) -> int:
     return _tests([*(str(Path("tests") / name) for name in QUICK), *given])
 
 
+def _named(given: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """``SECONDS=300``, as make is told: the values by name, and what is no such word."""
+    pairs = [word.split("=", 1) for word in given if re.match(r"[A-Z]+=", word)]
+    return dict(pairs), [word for word in given if not re.match(r"[A-Z]+=", word)]
+
+
 def _fuzz(given: Sequence[str]) -> int:
-    return _run(["-m", "tests.receive.fuzz", *(given or ["60"])])
+    named, rest = _named(given)
+    asked = [named.pop("SECONDS", rest[0] if rest else "60"), *rest[1:]]
+    asked += [named.pop("SEED")] if "SEED" in named else []
+    for word in (*asked, *named):
+        if not word.isdecimal():
+            print(InputError("word_not_number", value=word), file=sys.stderr)
+            return 2
+    return _run(["-m", "tests.receive.fuzz", *asked])
 
 
 def _lab(given: Sequence[str]) -> int:
@@ -95,7 +109,9 @@ def _format(_: Sequence[str]) -> int:
 
 
 def _bench(given: Sequence[str]) -> int:
-    return _run(["-m", "benchmarks", *given])
+    named, rest = _named(given)
+    options = [word for name, value in named.items() for word in (f"--{name.lower()}", value)]
+    return _run(["-m", "benchmarks", *options, *rest])
 
 
 def _clean(_: Sequence[str]) -> int:

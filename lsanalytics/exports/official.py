@@ -24,7 +24,7 @@ from lsanalytics.exports.pictures import place_pictures, placed
 from lsanalytics.exports.tables import Judged
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import standing_of
-from lsanalytics.telling.figures import asked_text, current_notes, current_text
+from lsanalytics.telling.figures import asked_text, current_notes, current_text, goal_of
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import date_text, text
 
@@ -247,7 +247,7 @@ def roman(number: int) -> str:
 
 def _row(assessment: Assessment) -> dict[str, str]:
     target = assessment.target
-    asked = target.threshold
+    asked = goal_of(assessment)
     shown = current_text(assessment, "vi") if asked is not None else "–"
     notes = ", ".join(current_notes(assessment, "vi"))
     if asked is not None and notes:

@@ -175,6 +175,7 @@ def test_the_table_tells_every_milestone_with_what_it_asks() -> None:
         "2028 (ít nhất 99%): Rất khó đạt",
     ):
         assert said in row["standings"]
+    assert row["threshold"] == "ít nhất 99%"  # as on the page: that of the governing milestone
 
 
 def test_two_milestones_of_one_year_are_told_apart_by_their_days(real: Leaving) -> None:

@@ -1,0 +1,45 @@
+"""The words of make where there is no make: values are given by name as to make itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from lsanalytics import __main__ as words
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
+    """What Python would be run with."""
+    seen: list[Sequence[str]] = []
+    monkeypatch.setattr(words, "_run", lambda *commands: seen.extend(commands) or 0)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("typed", "runs"),
+    [
+        (["fuzz"], ["tests.receive.fuzz", "60"]),
+        (["fuzz", "30"], ["tests.receive.fuzz", "30"]),
+        (["fuzz", "SECONDS=300", "SEED=7"], ["tests.receive.fuzz", "300", "7"]),
+        (["bench", "ONLY=returns", "FILES=a"], ["benchmarks", "--only", "returns", "--files", "a"]),
+        (["bench", "--only", "pages"], ["benchmarks", "--only", "pages"]),
+    ],
+)
+def test_values_are_given_by_name_as_to_make(
+    typed: list[str], runs: list[str], asked: list[Sequence[str]]
+) -> None:
+    assert words.main(typed) == 0
+    assert asked == [["-m", *runs]]
+
+
+@pytest.mark.parametrize("typed", ["SECONDS=x", "SECONDS=", "soon", "SEED=1.5"])
+def test_seconds_that_are_no_number_are_refused(
+    typed: str, asked: list[Sequence[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert words.main(["fuzz", typed]) == 2
+    told = capsys.readouterr().err
+    value = typed.split("=")[-1]
+    assert f"“{value}” không dùng được" in told and f"“{value}” is not allowed" in told
+    assert asked == []
