@@ -76,13 +76,19 @@ def make_list(given: Sequence[str], month: str, out: Path, language: Language) -
 
 
 def make_forms(path: Path, size: int, seed: int, out: Path, language: Language) -> list[str]:
-    """Draw a sample of a list and write the two forms beside ``out``; lines to print."""
+    """Draw a sample of a list and write the two forms beside ``out``; lines to print.
+
+    Raises InputError where one of the forms is there already.
+    """
     items = _read_list(path)
     drawn = draw(items, size, seed)
     listed = dict(Counter(one.outlet for one in items))
-    for coder in ("1", "2"):
-        form = coding_form(drawn, listed, coder, seed)
-        write_aside(out.with_name(f"{out.stem}-{coder}.xlsx"), form)
+    forms = {coder: out.with_name(f"{out.stem}-{coder}.xlsx") for coder in ("1", "2")}
+    for form in forms.values():
+        if form.exists():  # somebody may have coded in it
+            raise InputError("items_form_there", file=form.as_posix())
+    for coder, form in forms.items():
+        write_aside(form, coding_form(drawn, listed, coder, seed))
     told = Counter(one.outlet for one in drawn)
     design = ", ".join(f"{outlet} {told[outlet]}/{listed[outlet]}" for outlet in sorted(listed))
     values = {"drawn": len(drawn), "count": len(items), "seed": seed, "design": design}

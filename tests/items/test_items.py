@@ -259,6 +259,18 @@ def test_one_form_sent_twice_is_no_agreement(tmp_path: Path) -> None:
     assert (fault.value.key, fault.value.file) == ("items_same_form", other.name)
 
 
+@pytest.mark.parametrize("coder", ["1", "2"])
+def test_a_form_that_may_have_been_coded_is_not_written_over(coder: str, tmp_path: Path) -> None:
+    forms = two_forms(tmp_path, {})
+    coded = tmp_path / f"phieu-{coder}.xlsx"
+    forms[2 - int(coder)].unlink()  # the other one was sent away
+    before = coded.read_bytes()
+    with pytest.raises(InputError) as fault:
+        command.make_forms(tmp_path / "items.csv", 10, 2, tmp_path / "phieu.xlsx", "vi")
+    assert (fault.value.key, fault.value.file) == ("items_form_there", coded.as_posix())
+    assert coded.read_bytes() == before and len(list(tmp_path.glob("*.xlsx"))) == 1
+
+
 def test_two_forms_of_one_coder_are_no_agreement(tmp_path: Path) -> None:
     one, other = two_forms(tmp_path, {0: ("tích cực", "tích cực")})
     book = openpyxl.load_workbook(one)
