@@ -342,7 +342,7 @@ def _annex_of_targets(document: Any) -> None:
     table = document.add_table(rows=4, cols=len(widths))
     table.style = "Table Grid"
     table.autofit = False
-    heads = ("TT", "Mục tiêu", "Ngưỡng", "Giá trị", "{{ standings_title }}")
+    heads = ("TT", "Mục tiêu", "Ngưỡng", "Giá trị mới nhất", "{{ standings_title }}")
     for cell, said in zip(table.rows[0].cells, heads, strict=True):
         _lines(cell, [("VB Đầu bảng", said)])
     repeat = table.rows[0]._tr.get_or_add_trPr()
