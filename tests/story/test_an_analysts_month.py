@@ -48,8 +48,9 @@ def test_from_saved_feeds_to_the_share_of_a_month_with_its_error(tmp_path: Path)
     saved[1].write_text(sitemap("b", 80), "utf-8")
     listed = tmp_path / "items.csv"
     given = [f"BC-A={saved[0]}", f"BC-B={saved[1]}"]
-    [said] = items.make_list(given, MONTH, listed, "vi")
+    said, changed = items.make_list(given, MONTH, listed, "vi")
     assert said.startswith("200 tin, bài trong tháng (BC-A 120, BC-B 80)")
+    assert changed.startswith("80 tin, bài trong danh sách chỉ có ngày sửa cuối")  # the sitemap's
     [said] = items.make_forms(listed, 40, 1, tmp_path / "phieu.xlsx", "vi")
     assert "BC-A 24/120, BC-B 16/80" in said
     forms = [tmp_path / f"phieu-{coder}.xlsx" for coder in "12"]
