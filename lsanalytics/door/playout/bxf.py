@@ -11,17 +11,24 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from lsanalytics.clock import DAY, HOME, SECOND, clock_text, of_day
 from lsanalytics.door.playout.sheet import GUIDE, LOG, OTHER, Event, Listed
 from lsanalytics.door.playout.timecode import Code, guess_rate, rate_of, shown_rate
 
-ON_TOP = ("NonPrimary", "Auxiliary", "Comment", "Macro", "Data")
-HEADERS = ("ProgramHeader", "BreakHeader", "Primary-ProgramHeader", "Primary-BreakHeader")
-NOT_AIRED = ("Did not air", "Preempted", "Missing Content")
-SPELL = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6}(?:\.\d{1,9})?)S)?")
-ASKED = ("Unknown", "Technical Difficulty")
+# Types and statuses as ``_word`` has them: systems write capitals, blanks and hyphens as they like.
+ON_TOP = ("nonprimary", "secondary", "auxiliary", "comment", "macro", "data")
+HEADERS = ("programheader", "breakheader", "primaryprogramheader", "primarybreakheader")
+NOT_AIRED = ("didnotair", "notaired", "preempted", "missingcontent")
+# Of another status than these and those that begin with "Aired" the station is asked.
+AIRED = ("joinedinprogress", "insertedbyoperator")
+SPELL = re.compile(
+    r"P(?:0+Y)?(?:0+M)?(?:(\d{1,2})D)?"
+    r"(?:T(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,6}(?:\.\d{1,9})?)S)?)?"
+)
+NOON = 12 * 3600
 
 
 @dataclass
@@ -33,12 +40,13 @@ class _Entry:
     day: date | None
     start: Code | int | None  # an int: milliseconds since midnight
     length: Code | int | None  # an int: milliseconds
-    until: Code | None  # the end that stands there instead of a length
+    until: Code | int | None  # the end that stands there instead of a length
     rate: Fraction | None
     event: Event
     type: str
     status: str
-    first: int = 0  # label of the schedule's start, in seconds of ``day``
+    said: tuple[str, str]  # day and start as they stand there
+    first: int  # label at which the broadcast day begins, in seconds; 0 where nobody says
 
 
 def read_bxf(root: Any, file: str) -> Listed:
@@ -49,18 +57,18 @@ def read_bxf(root: Any, file: str) -> Listed:
     number = 0
     for schedule in root.iter("{*}Schedule"):
         channel = _channel(schedule)
-        begins = re.match(r"(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})", _start_of(schedule))
+        begins, opens = _begins(schedule.get("scheduleStart") or "")
         for one in schedule.iterchildren("{*}AsRun", "{*}ScheduledEvent"):
             number += 1
             planned = one.tag.endswith("ScheduledEvent")
             entry = _entry(one, number, channel)
-            if begins and entry.day and begins[1] == entry.day.isoformat():
-                entry.first = (int(begins[2]) * 60 + int(begins[3])) * 60 + int(begins[4])
+            if not entry.first and entry.day == begins:
+                entry.first = opens
             if sent and planned:
                 listed.marks[number] = ("planned", entry.event.title)
             elif entry.type in ON_TOP:
                 listed.marks[number] = ("on_top", entry.event.title)
-            elif entry.status in NOT_AIRED:
+            elif _word(entry.status) in NOT_AIRED:
                 listed.marks[number] = ("not_aired", entry.event.title)
             else:
                 entries.append(entry)
@@ -73,30 +81,62 @@ def _entry(one: Any, number: int, channel: str) -> _Entry:
     timed = data if detail is None else detail
     smpte = None if timed is None else timed.find(".//{*}StartDateTime//{*}SmpteDateTime")
     length = None if timed is None else timed.find(".//{*}Duration//{*}SmpteDuration")
-    until = None if timed is None else timed.find(".//{*}EndDateTime//{*}SmpteDateTime")
     rates = [rate_of(node.get("frameRate", "")) for node in (smpte, length) if node is not None]
-    day: date | None = _day(smpte)
-    start: Code | int | None = Code.read(_text(smpte, "SmpteTimeCode"))
-    if smpte is None:
-        day, start = _moment(_text(timed, "UtcDateTime"))
-    kind = _text(detail, "Type") or (data.get("eventType", "") if data is not None else "")
+    day, start, said, first = _begun(timed, smpte)
+    kind = _word(_text(detail, "Type") or ("" if data is None else data.get("eventType", "")))
+    lies = data is not None and len([*data.iterchildren("{*}NonPrimaryEvent", "{*}MacroEvent")])
     title = _text(data, "ProgramName") or _text(one.find(".//{*}Content"), "Name")
     title = title or _text(data, "AdType") or _text(data, "EventTitle")
     spot = data is not None and data.find(".//{*}NonProgramEvent") is not None
     status = [(node.text or "").strip() for node in one.iterfind(".//{*}AsRunDetail/{*}Status")]
-    bad = [name for name in status if name in (*NOT_AIRED, *ASKED)]
+    bad = [name for name in status if name and not _aired(_word(name))]
+    bad.sort(key=lambda name: _word(name) not in NOT_AIRED)
     event = Event(
         number, channel, None, None, None, title,
         _text(one, "HouseNumber"), OTHER if spot else "",
     )  # fmt: skip
-    lasts: Code | int | None = Code.read(_text(length, "SmpteTimeCode"))
-    if length is None:
-        lasts = _spell(_text(timed, "Duration"))
     known = [rate for rate in rates if rate]
     return _Entry(
-        number, channel, day, start, lasts, Code.read(_text(until, "SmpteTimeCode")),
-        known[0] if known else None, event, kind, bad[0] if bad else "",
+        number, channel, day, start, _lasts(timed), _until(timed, day),
+        known[0] if known else None, event, ON_TOP[0] if lies else kind, bad[0] if bad else "",
+        said, first,
     )  # fmt: skip
+
+
+def _begun(timed: Any, smpte: Any) -> tuple[date | None, Code | int | None, tuple[str, str], int]:
+    """Day and start of an entry, both as they stand there, and the label at which its broadcast
+    day begins."""
+    if smpte is None:
+        begin = None if timed is None else timed.find(".//{*}StartDateTime")
+        moment = _text(begin, "UtcDateTime")
+        return *_moment(moment), (moment, moment), 0
+    opens = smpte.get("utcStartofBroadcastDay", "")
+    first = _begins(opens if "T" in opens else f"2000-01-01T{opens}", utc=True)[1]
+    said = smpte.get("broadcastDate", ""), _text(smpte, "SmpteTimeCode")
+    return _day(smpte), _label_of(smpte), said, first
+
+
+def _lasts(timed: Any) -> Code | int | None:
+    """The length of an entry: a label, or milliseconds."""
+    smpte = None if timed is None else timed.find(".//{*}Duration//{*}SmpteDuration")
+    if smpte is None:
+        return _spell(_text(timed, "Duration"))
+    found = _label_of(smpte)
+    # Hours of a length without frames are those of the clock.
+    framed = Code.read(_text(smpte, "SmpteTimeCode"))
+    return framed if framed or not found else found.seconds * SECOND
+
+
+def _until(timed: Any, day: date | None) -> Code | int | None:
+    """The end of an entry that has one instead of a length: a label, or milliseconds since the
+    midnight of ``day``."""
+    until = None if timed is None else timed.find(".//{*}EndDateTime")
+    if until is None:
+        return None
+    on, ends = _moment(_text(until, "UtcDateTime"))
+    if day is None or on is None or ends is None:
+        return _label_of(until)
+    return (on - day).days * DAY + ends
 
 
 def _settle(entries: list[_Entry], listed: Listed) -> None:
@@ -122,19 +162,23 @@ def _settle(entries: list[_Entry], listed: Listed) -> None:
         if isinstance(one.start, Code):
             late = _late(one, kept, round(at), listed)
         one.event.start = round(at) + late
-        if one.until is not None:
+        if isinstance(one.until, int):
+            one.event.end = one.until
+        elif one.until is not None:
             ends = round(_at(one.until, own, anchor)) + late
             one.event.end = ends + (DAY if ends < one.event.start else 0)
         else:
             one.event.end = _end(one, at + late, own)
         kept.append(one)
-    _up_to_next(kept, rate, listed)
-    inner = [one for one in kept if one.type not in HEADERS]
+    inner = [one.event for one in kept if one.type not in HEADERS]
+    aired: list[_Entry] = []
     for one in kept:
-        if one.type in HEADERS and _holds(one.event, [other.event for other in inner]):
+        if one.type in HEADERS and _holds(one.event, inner):
             listed.marks[one.row] = ("envelope", one.event.title)
         else:
-            listed.events.append(one.event)
+            aired.append(one)
+    _up_to_next(aired, rate, listed)
+    listed.events += [one.event for one in aired]
 
 
 def _at(moment: Code | int, rate: Fraction, anchor: Code | None) -> Fraction:
@@ -153,13 +197,16 @@ def _end(one: _Entry, at: Fraction, rate: Fraction) -> int | None:
 
 def _late(one: _Entry, kept: list[_Entry], at: int, listed: Listed) -> int:
     """The broadcast day goes on past midnight: a label before its start lies on the next day. Where
-    its start is not said, so does one far before the label of the entry above."""
+    its start is not said, so does one far before the label of the entry above, or one that goes on
+    where that entry ends."""
     if at < one.first * SECOND:
         return DAY
     before = kept[-1] if kept else None
     if before is None or (before.day, before.channel) != (one.day, one.channel) or one.first:
         return 0
-    if before.event.start is None or at >= before.event.start - DAY // 2:
+    start, end = before.event.start, before.event.end
+    goes_on = end is not None and abs(at + DAY - end) <= SECOND
+    if start is None or at >= (start if goes_on else start - DAY // 2):
         return 0
     shown = clock_text(at), clock_text(at + DAY)
     listed.notes.append(("guess_after_midnight", one.row, "start", *shown))
@@ -170,9 +217,9 @@ def _up_to_next(kept: list[_Entry], rate: Fraction, listed: Listed) -> None:
     """A length that is missing or cannot be is that up to the next start. So is one of non-drop
     frames whose label ends there: an hour of such labels is 3.6 s longer than that of the clock.
     """
-    for one, after in zip(kept, [*kept[1:], None], strict=True):
-        here = after is not None and (after.day, after.channel) == (one.day, one.channel)
-        if after is None or after.event.start is None or one.event.start is None or not here:
+    for one, after in pairwise(kept):
+        here = (after.day, after.channel) == (one.day, one.channel)
+        if after.event.start is None or one.event.start is None or not here:
             continue
         gap = after.event.start - one.event.start
         if one.event.end is None:
@@ -187,12 +234,12 @@ def _up_to_next(kept: list[_Entry], rate: Fraction, listed: Listed) -> None:
 
 
 def _fault(one: _Entry, rate: Fraction) -> tuple[str, str, str] | None:
-    if one.status in ASKED:
+    if one.status:
         return "playout_status", "title", one.status
     if one.day is None:
-        return "receive_date", "date", ""
+        return "receive_date", "date", one.said[0]
     if one.start is None:
-        return "receive_time", "start", ""
+        return "receive_time", "start", one.said[1]
     for name, code in (("start", one.start), ("end", one.length), ("end", one.until)):
         if isinstance(code, Code) and code.frame >= rate:
             return "playout_frames", name, _label(code)
@@ -202,11 +249,13 @@ def _fault(one: _Entry, rate: Fraction) -> tuple[str, str, str] | None:
 
 
 def _holds(header: Event, others: list[Event]) -> bool:
-    """Whether another entry fills time of a header."""
+    """Whether another entry fills time of a header, or begins with one that has no length."""
     start = header.start or 0
-    end = header.end if header.end is not None else start
+    end = header.end if header.end is not None else start + 1
     return any(
-        one.day == header.day and (one.start or 0) < end and (one.end or one.start or 0) > start
+        (one.day, one.channel) == (header.day, header.channel)
+        and (one.start or 0) < end
+        and max(one.end or 0, (one.start or 0) + 1) > start
         for one in others
     )
 
@@ -221,11 +270,36 @@ def _channel(schedule: Any) -> str:
     found = schedule.find("{*}Channel")
     if found is None:
         return ""
-    return found.get("shortName") or found.get("ShortName") or found.get("channelNumber") or ""
+    said = [found.get(name) for name in ("shortName", "ShortName", "channelNumber", "callSign")]
+    return next((one for one in said if one), "") or _text(found, "Name")
 
 
-def _start_of(schedule: Any) -> str:
-    return str(schedule.get("scheduleStart") or "")
+def _begins(text: str, *, utc: bool = False) -> tuple[date | None, int]:
+    """The day on which a broadcast day begins and the seconds of its label, on the clock of the
+    country where a zone is said; no seconds of what is no moment or lies after noon, when none
+    begins."""
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return None, 0
+    if utc or read.tzinfo:
+        read = (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(HOME)
+    seconds = of_day(read) // SECOND
+    return read.date(), seconds if seconds <= NOON else 0
+
+
+def _label_of(node: Any) -> Code | None:
+    """The time code of a moment, which may leave its frames out."""
+    text = _text(node, "SmpteTimeCode")
+    return Code.read(text) or Code.read(f"{text}:00")
+
+
+def _word(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
+def _aired(word: str) -> bool:
+    return word.startswith("aired") or word in AIRED
 
 
 def _text(node: Any, name: str) -> str:
@@ -244,12 +318,12 @@ def _moment(text: str) -> tuple[date | None, int | None]:
 
 
 def _spell(text: str) -> int | None:
-    """Milliseconds of PT1H2M3.5S (xs:duration)."""
+    """Milliseconds of PT1H2M3.5S and P0DT1H (xs:duration)."""
     found = SPELL.fullmatch(text)
     if not found or not any(found.groups()):
         return None
-    hours, minutes, seconds = (Fraction(one or 0) for one in found.groups())
-    return round(((hours * 60 + minutes) * 60 + seconds) * SECOND)
+    days, hours, minutes, seconds = (Fraction(one or 0) for one in found.groups())
+    return round((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * SECOND)
 
 
 def _day(smpte: Any) -> date | None:
