@@ -163,6 +163,51 @@ def test_a_guide_is_read_in_the_time_of_the_country(tmp_path: Path) -> None:
     }
 
 
+STAMPS = {
+    "an hour of offset": "20250617180000 +07",
+    "an offset with a colon": "20250617180000 +07:00",
+    "ISO 8601": "2025-06-17T18:00:00+07:00",
+    "set apart": "2025-06-17 11:00:00 UTC",
+    "the zone of the country by name": "20250617180000 ICT",
+    "British summer": "202506171200 BST",
+}
+
+
+@pytest.mark.parametrize("stamp", STAMPS.values(), ids=STAMPS.keys())
+def test_six_in_the_evening_is_read_from_every_zone_that_is_said(
+    stamp: str, tmp_path: Path
+) -> None:
+    content = f'<tv><programme start="{stamp}" channel="K1"><title>A</title></programme></tv>'
+    got = taken(tmp_path, "guide.xml", content)
+    assert (column_of(got, "start"), got.faults) == ([1080 * MINUTE], [])
+    assert "guess_zone" not in {one.key for one in got.notes}
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "column"),
+    [("20250617180000 EST", "", "start"), ("20250617180000 +0700", "20250617256000", "end")],
+)
+def test_a_moment_that_cannot_be_read_is_told_and_nothing_is_said_of_an_end(
+    start: str, stop: str, column: str, tmp_path: Path
+) -> None:
+    said = f'start="{start}" stop="{stop}" channel="K1"'
+    after = '<programme start="20250617190000 +0700" stop="20250617200000 +0700" channel="K1"/>'
+    got = taken(
+        tmp_path, "a.xml", f"<tv><programme {said}><title>A</title></programme>{after}</tv>"
+    )
+    assert [(one.key, one.row, one.column, one.value) for one in got.faults] == [
+        ("receive_time", 1, column, stop or start)
+    ]
+    assert "note_no_end" not in {one.key for one in got.notes}
+
+
+def test_an_end_without_a_zone_is_told_though_its_start_has_one(tmp_path: Path) -> None:
+    said = 'start="20250617180000 +0700" stop="20250617120000" channel="K1"'
+    got = taken(tmp_path, "a.xml", f"<tv><programme {said}><title>A</title></programme></tv>")
+    assert column_of(got, "end") == [1140 * MINUTE]  # noon in UTC
+    assert [(one.row, one.column) for one in got.notes if one.key == "guess_zone"] == [(1, "end")]
+
+
 def test_a_page_wise_report_is_laid_end_to_end(tmp_path: Path) -> None:
     # 18:00:15.5 is told as 18:00:15: half a second is no overlap, and none is lost.
     content = (

@@ -62,6 +62,18 @@ READ: dict[str, tuple[str, str | bytes, dict[str, float]]] = {
     "columns in another order": ("a.k1", reordered(TWO), {"": 60, "other": 60}),
     "UTF-16": ("a.k1", TWO.encode("utf-16"), {"": 60, "other": 60}),
     "ISO-8859-1": ("a.k1", TWO.replace("TIN", "CAFÉ").encode("latin-1"), {"": 60, "other": 60}),
+    "hours that lost their nought": (
+        "a.k1",
+        re.sub(r"\t02(0[01]\d\d)(?=\t)", r"\t2\1", TWO),
+        {"": 60, "other": 60},
+    ),
+    "hours with colons": (
+        "a.k1",
+        re.sub(r"\t(02)(0[01])(\d\d)(?=\t)", r"\t\1:\2:\3", TWO),
+        {"": 60, "other": 60},
+    ),
+    "types in small letters": ("a.k1", TWO.replace("BREAK", "Break"), {"": 60, "other": 60}),
+    "blanks around fields": ("a.k1", TWO.replace("\t", " \t "), {"": 60, "other": 60}),
     "a day that begins at six": (
         "a.k1",
         nielsen(

@@ -7,7 +7,7 @@ import re
 
 HEAD = 4096
 MARKS = (
-    ("nielsen", re.compile(rb"(\xef\xbb\xbf)?%FORMAT\t")),
+    ("nielsen", re.compile(rb"(?i)(\xef\xbb\xbf)?%FORMAT *\t")),
     ("bxf", re.compile(rb"(?s).{0,1000}?<([A-Za-z_][\w.-]*:)?BxfMessage[\s>]")),
     ("xmltv", re.compile(rb"(?s)(\xef\xbb\xbf)?\s*(<\?xml.{0,200}?\?>)?.{0,1000}?<tv[\s>]")),
     ("arl", re.compile(rb"[^\n]{0,80}as-run \(Ch\d+:")),

@@ -36,6 +36,7 @@ NAMED = {
 }
 OPTIONAL = ("Omroep", "Duration", "EndTime", "ProgID", "SubTitle", "PromoTypeID")
 SHOWN = {"100": FIRST, "200": REPEAT, "300": REPEAT}
+TIMED = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 NO_PROGRAMME = ("PROMO", "STATIONID", "BREAK")
 
 
@@ -45,7 +46,7 @@ def read_nielsen(text: str, file: str) -> Listed:
     if lines and not lines[-1].strip():
         lines.pop()
     heads = {
-        one[1:].split("\t")[0].split(" ")[0]: (number, one)
+        one[1:].split("\t")[0].split(" ")[0].upper(): (number, one)
         for number, one in enumerate(lines, start=1)
         if one.startswith("%")
     }
@@ -53,7 +54,7 @@ def read_nielsen(text: str, file: str) -> Listed:
     if kind not in ("ASRUN", "BEFORE_BROADCAST"):
         at = heads.get("FILETYPE", (1, ""))[0]
         raise InputError("playout_filetype", file=file, row=at, value=kind)
-    found = re.search(r"BROADCASTDAY\t(\d{8})", heads.get("FORMAT", (1, ""))[1])
+    found = re.search(r"BROADCASTDAY\s+(\d{8})", heads.get("FORMAT", (1, ""))[1])
     listed = Listed("nielsen", LOG if kind == "ASRUN" else GUIDE)
     shorter = 0
     columns = _columns(heads.get("COMMENT", (0, ""))[1])
@@ -122,13 +123,15 @@ def _event(
         end,
         row["Title"] or row["ProgramType"],
         row["ProgID"],
-        OTHER if row["ProgramType"] in NO_PROGRAMME else "",
+        OTHER if row["ProgramType"].upper() in NO_PROGRAMME else "",
         SHOWN.get(row["RepeatCode"], "") if listed.dataset == LOG else "",
     )
     return event, short
 
 
 def _clock(text: str) -> int | None:
-    """Milliseconds of HHMMSS, hours up to 29."""
-    found = COMPACT.fullmatch(text)
+    """Milliseconds of HHMMSS, hours up to 29; also of HH:MM:SS, and of HMMSS, which is what an
+    office program leaves of an hour below ten."""
+    plain = text.replace(":", "") if TIMED.fullmatch(text) else text
+    found = COMPACT.fullmatch(plain.zfill(6) if len(plain) == 5 else plain)
     return read_parts(found) if found else None

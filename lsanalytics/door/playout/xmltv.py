@@ -14,7 +14,13 @@ from typing import Any
 from lsanalytics.clock import HOME
 from lsanalytics.door.playout.sheet import GUIDE, Event, Listed, follow
 
-STAMP = re.compile(r"(\d{4,14})(?:\s*(?:([+-])(\d{2}):?(\d{2})|UTC|GMT|Z))?")
+# Digits as the DTD has them, or set apart as other programs do; then a zone.
+STAMP = re.compile(
+    r"(?P<digits>\d{4,14}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?)"
+    r"\s*(?:(?P<sign>[+-])(?P<hours>\d{2})(?::?(?P<minutes>\d{2}))?|(?P<zone>[A-Z]{1,4}))?"
+)
+# Hours ahead of UTC of the names that mean but one zone in such guides; others are asked about.
+ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "ICT": 7}
 
 
 def read_xmltv(root: Any, file: str) -> Listed:
@@ -32,7 +38,12 @@ def read_xmltv(root: Any, file: str) -> Listed:
         if not zoned:
             became = f"{start:%d/%m/%Y %H:%M}"
             listed.notes.append(("guess_zone", number, "start", one.get("start", ""), became))
-        stop, _ = _moment(one.get("stop", ""))
+        stop, said = _moment(one.get("stop", ""))
+        if one.get("stop") and stop is None:
+            listed.faults.append(("receive_time", number, "end", one.get("stop", ""), {}))
+        elif stop is not None and zoned and not said:
+            became = f"{stop:%d/%m/%Y %H:%M}"
+            listed.notes.append(("guess_zone", number, "end", one.get("stop", ""), became))
         before = shared.get((channel, start)) if one.get("clumpidx") else None
         if before is not None:
             before.title += f" + {title}"
@@ -51,7 +62,7 @@ def read_xmltv(root: Any, file: str) -> Listed:
         listed.events.append(event)
     read = [one for one in listed.events if one.day is not None]
     follow(sorted(read, key=lambda one: (str(one.day), one.start or 0)))
-    for event in listed.events:
+    for event in read:
         if event.end is None:
             listed.notes.append(("note_no_end", event.row, "end", event.title, ""))
     return listed
@@ -69,15 +80,15 @@ def _text(element: Any, name: str) -> str:
 def _moment(text: str) -> tuple[datetime | None, bool]:
     """The moment on the clock of the country, and whether the text says its zone."""
     found = STAMP.fullmatch(text.strip())
-    if not found:
+    if not found or (found["zone"] and found["zone"] not in ZONES):
         return None, False
-    digits = found[1]
+    digits = re.sub(r"\D", "", found["digits"])
     shape = {4: "%Y", 6: "%Y%m", 8: "%Y%m%d", 10: "%Y%m%d%H", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
     try:
         read = datetime.strptime(digits, shape[len(digits)])
     except (KeyError, ValueError):
         return None, False
-    ahead = timedelta(hours=int(found[3] or 0), minutes=int(found[4] or 0))
-    zone = timezone(-ahead if found[2] == "-" else ahead)
-    zoned = len(text.strip()) > len(digits)
-    return read.replace(tzinfo=zone).astimezone(HOME), zoned
+    hours = int(found["hours"] or ZONES.get(found["zone"], 0))
+    ahead = timedelta(hours=hours, minutes=int(found["minutes"] or 0))
+    zone = timezone(-ahead if found["sign"] == "-" else ahead)
+    return read.replace(tzinfo=zone).astimezone(HOME), bool(found["sign"] or found["zone"])
