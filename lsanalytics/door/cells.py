@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from lsanalytics.clock import DAY, HOME, MINUTE, SECOND, clock_text, of_day
+from lsanalytics.clock import HOME
 from lsanalytics.door.days import plain_day
-from lsanalytics.door.grid import Cell, settled
+from lsanalytics.door.grid import Cell
 from lsanalytics.door.variants import bare, of_other_time
 
 SERIALS = range(20_000, 80_000)  # days of Excel from 1954 to 2119
@@ -324,76 +324,3 @@ def read_share(cell: Cell) -> tuple[float, bool] | None:
     text = cell.text
     found = number(text.removesuffix("%").strip()) if len(text) < 40 else None
     return (found[0], text.endswith("%")) if found else None
-
-
-def read_time(cell: Cell) -> Read:
-    """A time of a broadcasting day: 19:45, 7h05, 24:30, 19:14:15, 0.8125 of a day."""
-    if cell.kind == "time":
-        return Read(clock_text(int(cell.value)), "guess_time_of_date" if cell.day else "")
-    if cell.kind == "number":
-        if 0 <= cell.value < 1.25:
-            return Read(clock_text(settled(round(cell.value * DAY))), "guess_day_fraction")
-        return Read(None, fault="receive_time")
-    if cell.kind == "date":
-        if math.isnan(cell.value):
-            return Read(None, fault="receive_time")
-        return Read(clock_text(int(cell.value)), "guess_time_of_date")
-    return _time_of_text(cell.text.lower())
-
-
-def _time_of_text(text: str) -> Read:
-    if OFFSET.fullmatch(text):
-        moment = at_home(text)
-        if moment:
-            return Read(clock_text(of_day(moment)), "note_offset")
-    compact = COMPACT.fullmatch(text)
-    parts = compact or SPELT.fullmatch(text)
-    if parts:
-        told = clock_text(read_parts(parts))
-        return Read(told, "note_compact_time" if compact else "")
-    half = re.fullmatch(HALVES, text)
-    if half:
-        return _of_half(half)
-    next_day = re.search(r"\s*\(?(hôm sau|ngày hôm sau|\+1)\)?$", text)
-    if next_day:
-        text = text[: next_day.start()]
-    found = re.fullmatch(
-        r"(\d{1,2}) ?(?:([:hg.])|giờ) ?(\d{2})?(?: ?(?:'|′|phút|p|m))?"
-        r"(?:[:](\d{2})(?:[.,](\d{1,3}))?)?",
-        text,
-    )
-    if not found or max(int(found[3] or 0), int(found[4] or 0)) > 59:
-        return Read(None, fault="receive_time")
-    if found[2] in (":", ".") and not found[3]:
-        return Read(None, fault="receive_time")
-    minutes = int(found[1]) * 60 + int(found[3] or 0)
-    value = minutes * MINUTE + int(found[4] or 0) * SECOND + int((found[5] or "").ljust(3, "0"))
-    guess = "note_next_day" if next_day else "guess_time_dot" if found[2] == "." else ""
-    return Read(clock_text(value + (DAY if next_day else 0)), guess)
-
-
-def read_parts(found: re.Match[str]) -> int:
-    """Milliseconds of hours, minutes and seconds that were found as three groups."""
-    hours, minutes, seconds = (int(one) for one in found.groups())
-    return (hours * 60 + minutes) * MINUTE + seconds * SECOND
-
-
-COMPACT = re.compile(r"([0-2]\d)([0-5]\d)([0-5]\d)")  # hours up to 29
-SPELT = re.compile(
-    r"(\d{1,2}) ?(?:h|g|giờ) ?([0-5]?\d) ?(?:m|p|ph|phút|'|′) ?([0-5]?\d) ?(?:s|gi[âa]y|\"|″|'')?"
-)
-HALVES = re.compile(
-    r"(?P<h>\d{1,2})(?: ?[:hg.] ?(?P<m>[0-5]\d))?(?::(?P<s>[0-5]\d))? ?"
-    r"(?:(?P<am>am|a\.m\.|sa|sáng)|(?P<pm>pm|p\.m\.|ch|chiều|tối|c))"
-)
-
-
-def _of_half(found: re.Match[str]) -> Read:
-    """7:30 PM, 7h30 tối: an hour of the first or the second half of a day."""
-    hour, minute = int(found["h"]), int(found["m"] or 0)
-    if not 1 <= hour <= 12 and not (found["pm"] and 13 <= hour <= 23):
-        return Read(None, fault="receive_time")
-    if hour <= 12:
-        hour = hour % 12 + (12 if found["pm"] else 0)
-    value = (hour * 60 + minute) * MINUTE + int(found["s"] or 0) * SECOND
-    return Read(clock_text(value), "note_half_of_day")

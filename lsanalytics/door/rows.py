@@ -15,6 +15,7 @@ from lsanalytics.door.cells import NOTHING, Read
 from lsanalytics.door.grid import BLANK, MARK, Cell, Row
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.place_names import names_of
+from lsanalytics.door.times import read_time
 from lsanalytics.door.units import FACTORS
 from lsanalytics.door.values import has_raw, typed
 from lsanalytics.door.variants import PLACE_NAMES, SHARE, code_of, says_nothing
@@ -208,7 +209,7 @@ class Reader:
         if column.kind == "date":
             return cells.read_date(cell, self.known, periods=column.name in PERIODS)
         if column.kind == "time":
-            return cells.read_time(cell)
+            return read_time(cell)
         return Read(cell.text)
 
     def _count(self, column: Column, cell: Cell) -> Read:

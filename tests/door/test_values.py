@@ -29,6 +29,7 @@ from tests.door.folders import (
     received,
     workbook,
 )
+from tests.door.playout import taken
 from tests.receive.workbooks import open_document
 
 WHOLE = {
@@ -98,6 +99,25 @@ TIMES = {  # milliseconds
     "-1:00": None,
     "0,3125": None,
     "sáng": None,
+    "5h chiều": 1020 * MINUTE,
+    "10 giờ 30 phút tối": 1350 * MINUTE,
+    "6 giờ rưỡi": 390 * MINUTE,
+    "6 giờ 5 phút": 365 * MINUTE,
+    "11h30 trưa": 690 * MINUTE,
+    "12h trưa": 720 * MINUTE,
+    "1 giờ trưa": 780 * MINUTE,
+    "11h đêm": 1380 * MINUTE,
+    "12h đêm": 1440 * MINUTE,  # the midnight that ends the day
+    "12h30 tối": 1470 * MINUTE,
+    "0h30 đêm": 30 * MINUTE,
+    "1h đêm": 60 * MINUTE,
+    "0:30 AM": 30 * MINUTE,
+    "0h chiều": None,
+    "3h tối": None,
+    "6h đêm": None,
+    "5h trưa": None,
+    "15h sáng": None,
+    "6h5": None,
 }
 CODES = {
     "radio": "radio",
@@ -127,6 +147,13 @@ def test_a_cell_is_read_or_kept_as_sent(
     assert raw is not None
     if value is None:
         assert raw == cell
+
+
+def test_twelve_at_night_is_told_as_a_guess(tmp_path: Path) -> None:
+    got = taken(tmp_path, "a.csv", "Kênh;Ngày;Từ;Đến;Tên\nK1;17/06/2025;11h đêm;12h đêm;A\n")
+    assert [(one.column, one.value, one.became) for one in got.notes if "guess" in one.key] == [
+        ("end", "12h đêm", "24:00")
+    ]
 
 
 @pytest.mark.parametrize("name", ["people", "date", "start", "medium"])

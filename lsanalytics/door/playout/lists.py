@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from lsanalytics.clock import DAY, LATEST, MINUTE, SECOND, clock_text
-from lsanalytics.door.cells import read_time
 from lsanalytics.door.grid import BLANK, Cell, Row
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.playout.timecode import Code, guess_rate, rate_of, shown_rate
+from lsanalytics.door.times import read_time
 from lsanalytics.door.variants import DURATION
 
 RATE = re.compile(r"(\d{2}(?:[.,]\d{1,3})?)\s*(?:hình|khung|fps|frames|f/s)", re.I)
@@ -297,7 +297,7 @@ def _of_words(text: str) -> int | None:
 
 
 def _milliseconds(cell: Cell) -> int | None:
-    """Milliseconds of a time as ``cells.read_time`` reads it."""
+    """Milliseconds of a time as ``times.read_time`` reads it."""
     parts = CLOCK.fullmatch(read_time(cell).text or "")
     if parts is None:
         return None

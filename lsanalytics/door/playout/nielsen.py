@@ -12,7 +12,6 @@ import re
 from datetime import datetime
 
 from lsanalytics.clock import DAY, SECOND, clock_text
-from lsanalytics.door.cells import COMPACT, read_parts
 from lsanalytics.door.playout.sheet import (
     FIRST,
     GUIDE,
@@ -23,6 +22,7 @@ from lsanalytics.door.playout.sheet import (
     Listed,
     follow,
 )
+from lsanalytics.door.times import COMPACT, read_parts
 from lsanalytics.errors import InputError
 
 COLUMNS = (
