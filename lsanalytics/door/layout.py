@@ -19,6 +19,7 @@ from lsanalytics.door.units import (
     is_measure,
 )
 from lsanalytics.door.variants import (
+    AIRED,
     DURATION,
     IGNORED,
     PLACE_NAMES,
@@ -34,7 +35,7 @@ from lsanalytics.door.variants import (
     says_nothing,
 )
 
-STAND_IN = {"place": PLACE_NAMES, "people_reached": SHARE, "end": DURATION}
+STAND_IN = {"place": (PLACE_NAMES,), "people_reached": (SHARE,), "end": (DURATION, "start")}
 SEARCHED = 80  # filled rows from the top among which the header stands
 DATE_ORDERS = (
     ("dmy", re.compile(r"dd?\W+mm?\W+y|ngày\W+tháng\W+năm|31/12/|d/m/y", re.I)),
@@ -104,7 +105,7 @@ class Layout:
             for column in self.dataset.columns
             if column.required
             and column.name not in self.columns
-            and STAND_IN.get(column.name) not in self.columns
+            and not any(one in self.columns for one in STAND_IN.get(column.name, ()))
         ]
 
 
@@ -261,7 +262,7 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
             layout.twice.append(name)
         return
     layout.columns[name] = column
-    if guess and name not in (PLACE_NAMES, SHARE, DURATION):
+    if guess and name not in (PLACE_NAMES, SHARE, DURATION, AIRED):
         layout.guesses.append((guess, text, name))
 
 
@@ -330,8 +331,8 @@ def required_blank(layout: Layout, row: Row) -> int:
     """How many required columns a row leaves blank or says nothing in."""
     count = 0
     for column in layout.dataset.columns:
-        stands_in = layout.columns.get(STAND_IN.get(column.name, ""), -1)
-        spot = layout.columns.get(column.name, stands_in)
+        names = (column.name, *STAND_IN.get(column.name, ()))
+        spot = next((layout.columns[one] for one in names if one in layout.columns), -1)
         if column.required and spot >= 0:
             count += spot not in row or says_nothing(row[spot].text)
     return count

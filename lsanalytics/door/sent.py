@@ -15,6 +15,7 @@ from lsanalytics.door.grid import Book, Cell, Sheet
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.mended import take_mended
 from lsanalytics.door.playout.moments import fill_days
+from lsanalytics.door.playout.spans import part_spans
 from lsanalytics.door.sheets import read_table, shown, told_rows
 from lsanalytics.door.stacked import tables_of
 from lsanalytics.door.tables import LISTS, MARK, Table, tables_in
@@ -70,6 +71,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
         fill_period(book, file)
     except InputError as fault:
         sent.refused.append(fault)
+    part_spans(book)
     fill_days(book)
     _marks(book, sent)
     take_mended(book, sent)

@@ -17,6 +17,7 @@ from lsanalytics.door.grid import Book, Row, Sheet
 from lsanalytics.door.hidden import unseen_in
 from lsanalytics.door.layout import SHARE, Layout, kind_of_row
 from lsanalytics.door.playout.lists import settle
+from lsanalytics.door.playout.on_air import planned
 from lsanalytics.door.rows import About, Reader
 from lsanalytics.door.settle import settle_units
 from lsanalytics.door.tables import Table
@@ -70,7 +71,7 @@ def read_table(
         _fill_ditto(layout, rows, label, sent)
         reader = Reader(layout, label, places, about)
         filled = [(spot, layout.filled(spot, row)) for spot, row in rows]
-        frames.append(reader.read(_on_the_clock(layout, filled, label, sheet.name, sent)))
+        frames.append(reader.read(_on_the_clock(layout, filled, label, sheet, sent)))
         aside = [(spot, layout.filled(spot, row)) for spot, row in withheld]
         hidden.append(Reader(layout, label, places, about).read(aside))
         sent.notes += [Note(*one) for one in reader.notes]
@@ -78,14 +79,17 @@ def read_table(
     _tell_views(table, labels, frames[-len(labels) :], sent)
 
 
-def _on_the_clock(layout: Layout, rows: Numbered, label: str, sheet: str, sent: Sent) -> Numbered:
+def _on_the_clock(layout: Layout, rows: Numbered, label: str, sheet: Sheet, sent: Sent) -> Numbered:
     """The rows of a log with start and end in one form, and what a machine's list says of them."""
     assert sent.book is not None
     found = settle(layout, rows)
     own = sent.book if sent.book.dataset else Book("", [])
     sent.notes += [Note(one[0], label, *one[1:]) for one in (*found.notes, *own.notes)]
     sent.faults += [CellFault(one[0], label, *one[1:]) for one in (*found.faults, *own.faults)]
-    sent.not_data += [NotData(sheet, row, "copy", words) for row, words in found.gone.items()]
+    sent.not_data += [NotData(sheet.name, row, *said) for row, said in found.gone.items()]
+    if layout.dataset.takes == "log" and not sent.book.dataset:
+        title = planned(sheet, layout, sent.file)
+        sent.notes += [Note("guess_sent", label, None, "", title)] if title else []
     return found.rows
 
 

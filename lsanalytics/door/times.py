@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from lsanalytics.clock import DAY, MINUTE, SECOND, clock_text, of_day
 from lsanalytics.door.cells import OFFSET, Read, at_home
@@ -17,6 +18,7 @@ HALVES = re.compile(
     r"(?P<h>\d{1,2}) ?(?:(?:[:hg.]|giờ) ?(?P<m>[0-5]\d)?(?: ?(?:phút|ph|p|'|′))?)?"
     r"(?::(?P<s>[0-5]\d))? ?(?P<half>am|a\.m\.|sa|sáng|pm|p\.m\.|ch|chiều|c|trưa|tối|đêm|khuya)"
 )
+KEPT = 4096  # texts of which the reading is kept: the quarters of an hour come back every day
 MORNING, AFTERNOON = ("am", "a.m.", "sa", "sáng"), ("pm", "p.m.", "ch", "chiều", "c")
 NIGHT = ("đêm", "khuya")
 
@@ -36,6 +38,7 @@ def read_time(cell: Cell) -> Read:
     return _time_of_text(cell.text.lower())
 
 
+@lru_cache(KEPT)
 def _time_of_text(text: str) -> Read:
     if OFFSET.fullmatch(text):
         moment = at_home(text)
@@ -46,7 +49,7 @@ def _time_of_text(text: str) -> Read:
     if parts:
         told = clock_text(read_parts(parts))
         return Read(told, "note_compact_time" if compact else "")
-    text = re.sub(r"(?<=\d) ?(?:h|g|giờ)? ?rưỡi\b", "h30", text)
+    text = re.sub(r"(?<=\d) ?(?:h|g|giờ) ?rưỡi\b", "h30", text)
     half = HALVES.fullmatch(text)
     if half:
         return _of_half(half)

@@ -8,18 +8,20 @@ room and is a copy of the one before it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 
-from lsanalytics.clock import DAY, LATEST, MINUTE, SECOND, clock_text
+from lsanalytics.clock import LATEST, MINUTE, SECOND, clock_text
 from lsanalytics.door.grid import BLANK, Cell, Row
 from lsanalytics.door.layout import Layout
+from lsanalytics.door.playout.ends import last_on_air, next_starts
+from lsanalytics.door.playout.midnight import past_midnight
+from lsanalytics.door.playout.on_air import carry_down, leave_out_unaired
+from lsanalytics.door.playout.settled import Settled, broadcast_day, clocked, milliseconds
 from lsanalytics.door.playout.timecode import Code, guess_rate, rate_of, shown_rate
-from lsanalytics.door.times import read_time
 from lsanalytics.door.variants import DURATION
 
 RATE = re.compile(r"(\d{2}(?:[.,]\d{1,3})?)\s*(?:hình|khung|fps|frames|f/s)", re.I)
-CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,3}))?)?")
 SPOKEN = re.compile(
     r"(?:(\d{1,2}) ?(?:h|g|giờ|tiếng)(?: |$|(?=\d)))?"
     r"(?:(\d{1,3}) ?(?:phút|ph|p|min|m|'(?!')|′|’|(?<=[hg]\d\d)$) ?)?"
@@ -29,17 +31,6 @@ UNITS = (
     (SECOND, re.compile(r"gi[âa]y|\bs\b|sec", re.I)),
     (60 * SECOND, re.compile(r"ph[úu]t|\bmin", re.I)),
 )
-EVENING, MORNING, NIGHT = (hours * 60 * MINUTE for hours in (18, 6, 8))
-
-
-@dataclass
-class Settled:
-    """Rows with start and end. ``gone``: rows that have no room, and the row that they copy."""
-
-    rows: list[tuple[int, Row]]
-    gone: dict[int, str] = field(default_factory=dict)
-    notes: list[tuple[str, int | None, str, str, str]] = field(default_factory=list)
-    faults: list[tuple[str, int, str, str, dict[str, str]]] = field(default_factory=list)
 
 
 def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
@@ -47,12 +38,20 @@ def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
     found = Settled(data)
     if not {"start", "end"} <= {one.name for one in layout.dataset.columns}:
         return found
+    if "start" not in layout.columns:
+        return found  # and the list is refused
     _codes(layout, found)
-    if DURATION in layout.columns and "end" not in layout.columns:
-        _lengths(layout, found)
+    leave_out_unaired(layout, found)
+    carry_down(layout, found)
+    if "end" in layout.columns:
+        if DURATION in layout.columns:
+            _blank_ends(layout, found)
     elif DURATION in layout.columns:
-        _blank_ends(layout, found)
-    _past_midnight(layout, found)
+        _lengths(layout, found)
+    elif layout.dataset.column("end").required:
+        next_starts(layout, found)
+    past_midnight(layout, found)
+    last_on_air(layout, found)
     return found
 
 
@@ -151,9 +150,9 @@ def _span(layout: Layout, groups: list[list[tuple[int, Row]]], at: int) -> Span:
     """When a group of events starts, and the next one of that day."""
     begin, row = layout.columns["start"], groups[at][0][1]
     after = groups[at + 1][0][1] if at + 1 < len(groups) else None
-    same = after is not None and _day(layout, after) == _day(layout, row)
-    start = _milliseconds(row.get(begin, BLANK))
-    return start, _milliseconds(after.get(begin, BLANK)) if after and same else None
+    same = after is not None and broadcast_day(layout, after)[1] == broadcast_day(layout, row)[1]
+    start = milliseconds(row.get(begin, BLANK))
+    return start, milliseconds(after.get(begin, BLANK)) if after and same else None
 
 
 def _in_minutes(layout: Layout, groups: list[list[tuple[int, Row]]], spans: list[Span]) -> bool:
@@ -191,51 +190,13 @@ def _blank_ends(layout: Layout, found: Settled) -> None:
     for number, row in found.rows:
         if _says_end(layout, row):
             continue
-        start = _milliseconds(row.get(begin, BLANK))
+        start = milliseconds(row.get(begin, BLANK))
         length = _length(row.get(spot, BLANK), unit)
         if start is None or length is None:
             continue
         row[end] = Cell(clock_text(start + length))
         shown = row[spot].text, row[end].text
         found.notes.append(("note_end_of_length", number, "end", *shown))
-
-
-def _past_midnight(layout: Layout, found: Settled) -> None:
-    """Hours after midnight that a list writes as 00 and more under the date before go on after 24.
-
-    An end: where it lies before its start and what is between is no longer than a night. A start:
-    where the row above began in the evening and nothing of that date began so early.
-    """
-    if not {"start", "end"} <= set(layout.columns):
-        return
-    spots = layout.columns["start"], layout.columns["end"]
-    names = [layout.columns[one] for one in ("channel", "date") if one in layout.columns]
-    above: dict[tuple[str, ...], tuple[int, int]] = {}  # first start, and that of the row above
-    for number, row in found.rows:
-        start, end = (_milliseconds(row.get(spot, BLANK)) for spot in spots)
-        key = tuple(row.get(spot, BLANK).text for spot in names)
-        if start is None or end is None or any(row[spot].day for spot in spots):
-            continue  # a clock of Excel with its day behind it says which day it is
-        first, before = above.get(key, (start, start))
-        late = before >= EVENING and start < MORNING and end <= first and start < end < MORNING
-        if late:
-            _move(row, number, spots, (start, end), found)
-            start += DAY
-        elif end < start and end <= MORNING and end + DAY - start <= NIGHT:
-            _move(row, number, spots, (None, end), found)
-        above[key] = min(first, start), start
-
-
-def _move(
-    row: Row, number: int, spots: tuple[int, int], moments: tuple[int | None, int], found: Settled
-) -> None:
-    for name, spot, moment in zip(("start", "end"), spots, moments, strict=True):
-        if moment is not None:
-            became = clock_text(moment + DAY)
-            # An end before its start has one reading; a start might stand in the wrong place.
-            key = "note_next_day" if moments[0] is None else "guess_after_midnight"
-            found.notes.append((key, number, name, row[spot].text, became))
-            row[spot] = replace(row[spot], text=became, kind="text")
 
 
 def _groups(layout: Layout, rows: list[tuple[int, Row]]) -> list[list[tuple[int, Row]]]:
@@ -267,7 +228,7 @@ def _drop_copies(
         if same == {column: cell.text for column, cell in group[at - 1][1].items()}:
             number, row = group.pop(at)
             lengths.pop(at)
-            found.gone[number] = " | ".join(cell.text for _, cell in sorted(row.items()))
+            found.leave_out(number, row, "copy")
             title = row.get(layout.columns.get("title", -1), BLANK).text
             found.notes.append(("guess_copy_no_room", number, "", title, str(group[at - 1][0])))
         at -= 1
@@ -280,11 +241,8 @@ def _length(cell: Cell, unit: int | None) -> int | None:
     text = cell.text.replace(",", ".")
     if unit and re.fullmatch(r"\d{1,6}(\.\d{1,3})?", text):
         return round(Fraction(text) * unit)
-    parts = CLOCK.fullmatch(cell.text)
-    if parts is None:
-        return _of_words(cell.text.lower())
-    first, second, third = int(parts[1]), int(parts[2]), int(parts[3] or 0)
-    return ((first * 60 + second) * 60 + third) * SECOND + int((parts[4] or "").ljust(3, "0"))
+    found = clocked(cell.text)
+    return _of_words(cell.text.lower()) if found is None else found
 
 
 def _of_words(text: str) -> int | None:
@@ -294,16 +252,3 @@ def _of_words(text: str) -> int | None:
         return None
     hours, minutes, seconds = (int(one or 0) for one in parts.groups())
     return ((hours * 60 + minutes) * 60 + seconds) * SECOND
-
-
-def _milliseconds(cell: Cell) -> int | None:
-    """Milliseconds of a time as ``times.read_time`` reads it."""
-    parts = CLOCK.fullmatch(read_time(cell).text or "")
-    if parts is None:
-        return None
-    value = _length(Cell(parts[0]), None)
-    return value if value is None or value < 2 * DAY else None
-
-
-def _day(layout: Layout, row: Row) -> str:
-    return row.get(layout.columns.get("date", -1), BLANK).text

@@ -31,8 +31,24 @@ def fill_days(book: Book) -> None:
     for sheet in book.sheets:
         for dataset in LOGS:
             layouts = find_layout(sheet, dataset)
+            if len(layouts) == 1 and "start" in layouts[0].missing:
+                layouts = _of_both(sheet, layouts[0])
             if len(layouts) == 1 and set(layouts[0].missing) <= {"date", "channel"}:
                 _part(sheet, layouts[0])
+
+
+def _of_both(sheet: Sheet, layout: Layout) -> list[Layout]:
+    """The layout of a list whose one column of days holds the hours, too: it is that of starts."""
+    dataset, spot = layout.dataset, layout.columns.get("date", -1)
+    best = find_layout(sheet, None)
+    if [one.dataset.id for one in best] != [dataset.id]:
+        return [layout]
+    below = [row[spot] for at, row in sheet.rows.items() if at > layout.last and spot in row]
+    timed = sum(_moment(one) is not None for one in below)
+    if not timed or timed < MOST * len(below):
+        return [layout]
+    sheet.put(layout.last, spot, Cell(dataset.column("start").header_vi))
+    return find_layout(sheet, dataset)
 
 
 def _part(sheet: Sheet, layout: Layout) -> None:

@@ -1,0 +1,77 @@
+"""Which rows of a list were on air, and on what day and channel where a row leaves that blank."""
+
+from __future__ import annotations
+
+import re
+
+from lsanalytics.door.grid import BLANK, Sheet
+from lsanalytics.door.layout import Layout
+from lsanalytics.door.playout.settled import EVENING, MORNING, Settled, cell_of, milliseconds
+from lsanalytics.door.variants import AIRED, bare, listed
+
+# As ``variants.bare`` has them.
+PLANNED = re.compile(
+    r"\b(?:lich (?:du kien |chi tiet )?(?:phat|chuong trinh)|khung (?:phat|chuong trinh)|du kien"
+    r"|ke hoach (?:phat|chuong trinh)|schedule)\b"
+)
+SENT = re.compile(r"\b(?:nhat ky|da phat|thuc phat|thuc te|as run|log)\b")
+
+
+def leave_out_unaired(layout: Layout, found: Settled) -> None:
+    """Take out the rows whose status says that they were not on air. One that does not say is
+    asked about, in a column that says it of other rows; else the column is about something else."""
+    yes, no = ({bare(one) for one in listed()["aired"][kind]} for kind in ("yes", "no"))
+    said = {number: bare(cell_of(layout, row, AIRED).text) for number, row in found.rows}
+    if not {*said.values()} & (yes | no):
+        if AIRED in layout.columns:
+            header = layout.headers[layout.columns[AIRED]]
+            found.notes.append(("note_unknown_column", layout.last, "", header, ""))
+        return
+    kept = []
+    for number, row in found.rows:
+        if said[number] in no:
+            found.leave_out(number, row, "not_aired")
+            continue
+        kept.append((number, row))
+        if said[number] and said[number] not in yes:
+            value = cell_of(layout, row, AIRED).text
+            found.faults.append(("playout_status", number, "title", value, {}))
+    found.rows = kept
+
+
+def planned(sheet: Sheet, layout: Layout, file: str) -> str:
+    """What says above a list, or in the name of its sheet or file, that it is a schedule; "" where
+    nothing does, or something says that it was sent."""
+    rows = [row for number, row in sorted(sheet.rows.items()) if number < layout.first]
+    texts = [cell.text for row in rows for cell in row.values()]
+    said = [*texts, sheet.name, file.split("/")[-1]]
+    if any(SENT.search(bare(one)) for one in said):
+        return ""
+    return next((one for one in said if PLANNED.search(bare(one))), "")
+
+
+def carry_down(layout: Layout, found: Settled) -> None:
+    """A day or a channel that is written once speaks for the rows below that leave it blank, as
+    long as the hours of its broadcast day go on."""
+    for name in ("channel", "date"):
+        spot = layout.columns.get(name)
+        if spot is None or all(spot in row for _, row in found.rows):
+            continue
+        above, before = BLANK, 0
+        for number, row in found.rows:
+            start = milliseconds(cell_of(layout, row, "start"))
+            if spot in row and not row[spot].blank:
+                above = row[spot]
+            elif not above.blank and (
+                name == "channel" or (start is not None and _goes_on(before, start))
+            ):
+                row[spot] = above
+                found.notes.append(("guess_carried", number, name, "", above.text))
+            else:
+                above = BLANK
+            before = before if start is None else start
+
+
+def _goes_on(before: int, start: int) -> bool:
+    """Whether a row that starts then may be of the day of the row above."""
+    return start >= before or (before >= EVENING and start < MORNING)

@@ -1,0 +1,56 @@
+"""Rows of a list of broadcasts while their times are brought into one form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lsanalytics.clock import DAY, MINUTE, SECOND
+from lsanalytics.door.grid import BLANK, Cell, Row
+from lsanalytics.door.layout import Layout
+from lsanalytics.door.times import KEPT, read_time
+
+CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,3}))?)?")
+EVENING, MORNING = 18 * 60 * MINUTE, 6 * 60 * MINUTE
+
+
+@dataclass
+class Settled:
+    """Rows with start and end. ``gone``: rows that are no data, why (the words of
+    ``receive.no_data_<why>``), and what they say."""
+
+    rows: list[tuple[int, Row]]
+    gone: dict[int, tuple[str, str]] = field(default_factory=dict)
+    notes: list[tuple[str, int | None, str, str, str]] = field(default_factory=list)
+    faults: list[tuple[str, int, str, str, dict[str, str]]] = field(default_factory=list)
+
+    def leave_out(self, number: int, row: Row, why: str) -> None:
+        self.gone[number] = why, " | ".join(cell.text for _, cell in sorted(row.items()))
+
+
+@lru_cache(KEPT)
+def clocked(text: str) -> int | None:
+    """Milliseconds of H:MM, H:MM:SS and H:MM:SS.mmm."""
+    parts = CLOCK.fullmatch(text)
+    if parts is None:
+        return None
+    first, second, third = int(parts[1]), int(parts[2]), int(parts[3] or 0)
+    return ((first * 60 + second) * 60 + third) * SECOND + int((parts[4] or "").ljust(3, "0"))
+
+
+def milliseconds(cell: Cell) -> int | None:
+    """Milliseconds of a time as ``times.read_time`` reads it."""
+    if cell.blank:
+        return None
+    value = clocked(read_time(cell).text or "")
+    return value if value is None or value < 2 * DAY else None
+
+
+def cell_of(layout: Layout, row: Row, name: str) -> Cell:
+    return row.get(layout.columns.get(name, -1), BLANK)
+
+
+def broadcast_day(layout: Layout, row: Row) -> tuple[str, str]:
+    """Channel and date as they stand there."""
+    return cell_of(layout, row, "channel").text, cell_of(layout, row, "date").text

@@ -1,0 +1,249 @@
+"""Lists of broadcasts as stations keep them: hours worked out by hand from what they leave out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lsanalytics.clock import MINUTE
+from lsanalytics.door.doubt import doubtful_rows
+from lsanalytics.door.sent import Sent
+from tests.door.playout import taken
+
+HOUR = 60 * MINUTE
+STARTS = "Kênh;Ngày;Giờ;Nội dung"
+BOTH = "Kênh;Ngày;Từ;Đến;Nội dung"
+
+
+def sheet(header: str, *rows: str, day: str = "17/06/2025") -> str:
+    """A list of "05:00;A", its channel and day in front."""
+    return "\n".join([header, *(f"K1;{day};{row}" for row in rows)]) + "\n"
+
+
+def spans(sent: Sent) -> list[tuple[float, float | None]]:
+    """Start and end of each row in hours of its day."""
+    assert sent.frame is not None
+    return [
+        (start / HOUR, None if end is None else end / HOUR)
+        for start, end in sent.frame.select("start", "end").iter_rows()
+    ]
+
+
+def told(sent: Sent, key: str) -> list[int | None]:
+    return [one.row for one in sent.notes if one.key == key]
+
+
+def test_a_programme_without_an_end_lasts_until_the_next_one(tmp_path: Path) -> None:
+    """A commune's loudspeakers: an hour in the morning, half an hour in the afternoon."""
+    content = sheet(
+        STARTS, "05:00;Tiếp âm", "05:30;Tin xã", "06:00;Kết thúc",
+        "17:00;Tiếp âm", "17:30;Hết chương trình",
+    )  # fmt: skip
+    got = taken(tmp_path, "a.csv", content)
+    assert spans(got) == [(5, 5.5), (5.5, 6), (17, 17.5)]
+    assert told(got, "guess_next_start") == [2, 3, 5]
+    assert [(one.row, one.kind) for one in got.not_data] == [
+        (1, "header"),
+        (4, "off_air"),
+        (6, "off_air"),
+    ]
+
+
+def test_nobody_knows_when_the_last_programme_ends_or_one_before_a_long_pause(
+    tmp_path: Path,
+) -> None:
+    got = taken(tmp_path, "a.csv", sheet(STARTS, "05:00;A", "09:00;B", "13:01;C"))
+    assert spans(got) == [(5, 9), (9, None), (13 + 1 / 60, None)]
+
+
+def test_starts_after_midnight_and_of_the_next_day_go_on(tmp_path: Path) -> None:
+    """23:30 to 00:15 under one date; the next date begins at midnight, and a third later."""
+    first = sheet(STARTS, "22:00;A", "23:30;B", "00:15;C")
+    second = sheet("", "21:00;D", day="18/06/2025") + sheet("", "00:00;E", day="19/06/2025")
+    third = sheet("", "05:00;F", day="20/06/2025")
+    got = taken(tmp_path, "a.csv", "".join([first, second, third]).replace("\n\n", "\n"))
+    assert spans(got) == [(22, 23.5), (23.5, 24.25), (24.25, None), (21, 24), (0, None), (5, None)]
+    assert told(got, "guess_after_midnight") == [4]
+
+
+SPANS = {
+    "05:00 - 06:30": (5, 6.5),
+    "từ 5h đến 6h30": (5, 6.5),
+    "5h00–6h30": (5, 6.5),
+    "17h30 → 18h00": (17.5, 18),
+    "5h chiều - 6h30 tối": (17, 18.5),
+    "23h30 - 0h30": (23.5, 24.5),
+}
+
+
+@pytest.mark.parametrize("name", ["Thời gian", "Giờ phát", "Thời gian phát", "Khung giờ"])
+@pytest.mark.parametrize("cell", SPANS)
+def test_start_and_end_may_stand_in_one_cell(cell: str, name: str, tmp_path: Path) -> None:
+    got = taken(tmp_path, "a.csv", sheet(f"Kênh;Ngày;{name};Nội dung", f"{cell};A"))
+    assert (spans(got), got.faults, got.refused) == ([SPANS[cell]], [], [])
+
+
+def test_a_span_of_which_one_half_of_the_day_is_said_is_asked_about(tmp_path: Path) -> None:
+    """5h may be five in the morning or in the afternoon."""
+    rows = ["10h - 11h;B", "11h - 12h;C"]
+    content = sheet("Kênh;Ngày;Thời gian;Nội dung", "5h - 6h chiều;A", *rows)
+    got = taken(tmp_path, "a.csv", content)
+    assert [(one.key, one.row, one.value) for one in got.faults] == [
+        ("receive_time", 2, "5h - 6h chiều")
+    ]
+    assert got.frame is not None and got.frame["end"].to_list() == [None, 11 * HOUR, 12 * HOUR]
+    assert [one.row for one in got.not_data] == [1]
+
+
+@pytest.mark.parametrize(("last", "unit"), [("59", 60), ("59:59", 1)])
+def test_an_end_that_is_the_last_moment_on_air_is_told(
+    last: str, unit: int, tmp_path: Path
+) -> None:
+    """Six programmes of an hour each, and a pause before the last."""
+    seconds = ":00" if unit == 1 else ""
+    rows = [f"{hour:02d}:00{seconds};{hour:02d}:{last};A" for hour in (5, 6, 7, 8, 9, 20)]
+    got = taken(tmp_path, "a.csv", sheet(BOTH, *rows))
+    assert spans(got) == [(hour, hour + 1) for hour in (5, 6, 7, 8, 9, 20)]
+    assert told(got, "guess_last_on_air") == [2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize("ends", ["05:59 06:59 07:59 09:00", "05:59 06:59 09:00 10:00"])
+def test_pauses_of_a_minute_stay_where_programmes_also_follow_each_other(
+    ends: str, tmp_path: Path
+) -> None:
+    rows = [f"{hour:02d}:00;{end};A" for hour, end in zip(range(5, 9), ends.split(), strict=True)]
+    got = taken(tmp_path, "a.csv", sheet(BOTH, *rows, "09:00;10:00;B"))
+    assert told(got, "guess_last_on_air") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "planned"),
+    [
+        ("LỊCH PHÁT SÓNG KÊNH K1", True),
+        ("Khung chương trình phát thanh dự kiến", True),
+        ("NHẬT KÝ PHÁT SÓNG", False),
+        ("Lịch phát sóng đã phát trong tuần", False),
+        ("Đài phát thanh", False),
+    ],
+)
+def test_a_schedule_counts_as_sent_only_once_that_is_confirmed(
+    title: str, planned: bool, tmp_path: Path
+) -> None:
+    content = f"{title};;;;\n" + sheet(BOTH, "05:00;06:00;A")
+    got = taken(tmp_path, "a.csv", content)
+    assert [one.value for one in got.notes if one.key == "guess_sent"] == [title] * planned
+    assert doubtful_rows(got).height == planned
+
+
+STATUS = "Kênh;Ngày;Từ;Đến;Nội dung;Trạng thái"
+
+
+def test_what_was_not_on_air_takes_no_time(tmp_path: Path) -> None:
+    rows = ["05:00;06:00;A;Đã phát", "06:00;08:00;B;Không phát", "08:00;09:00;C;"]
+    got = taken(tmp_path, "a.csv", sheet(STATUS, *rows, "09:00;10:00;D;HỦY"))
+    assert spans(got) == [(5, 6), (8, 9)]
+    assert [(one.row, one.kind) for one in got.not_data if one.kind != "header"] == [
+        (3, "not_aired"),
+        (5, "not_aired"),
+    ]
+
+
+def test_a_status_that_does_not_say_is_asked_about(tmp_path: Path) -> None:
+    rows = ["05:00;06:00;A;Played", "06:00;08:00;B;Error 5"]
+    got = taken(tmp_path, "a.csv", sheet(STATUS.replace("Trạng thái", "Status"), *rows))
+    assert [(one.key, one.row, one.value) for one in got.faults] == [
+        ("playout_status", 3, "Error 5")
+    ]
+
+
+def test_a_status_of_something_else_is_told_as_a_column_left_out(tmp_path: Path) -> None:
+    got = taken(tmp_path, "a.csv", sheet(STATUS, "05:00;06:00;A;Đã duyệt"))
+    assert (spans(got), got.faults) == ([(5, 6)], [])
+    assert [one.value for one in got.notes if one.key == "note_unknown_column"] == ["Trạng thái"]
+
+
+def test_a_day_written_once_speaks_for_the_rows_below(tmp_path: Path) -> None:
+    rows = ["K1;17/06/2025;22:00;23:30;A", ";;23:30;24:00;B", ";;00:00;00:30;C"]
+    more = ["K1;18/06/2025;05:00;06:00;D", ";;06:00;07:00;E"]
+    got = taken(tmp_path, "a.csv", "\n".join([BOTH, *rows, *more]) + "\n")
+    assert got.frame is not None
+    assert got.frame["channel"].to_list() == ["K1"] * 5
+    assert [one.day for one in got.frame["date"].to_list()] == [17, 17, 17, 18, 18]
+    assert spans(got) == [(22, 23.5), (23.5, 24), (24, 24.5), (5, 6), (6, 7)]
+    carried = [(one.row, one.column) for one in got.notes if one.key == "guess_carried"]
+    both = [(row, name) for row in (3, 4, 6) for name in ("channel", "date")]
+    assert sorted(carried) == both
+
+
+def test_a_blank_day_where_the_hours_begin_anew_stays_blank(tmp_path: Path) -> None:
+    rows = ["K1;17/06/2025;12:00;13:00;A", "K1;;05:00;06:00;B", "K1;;06:00;07:00;C"]
+    got = taken(tmp_path, "a.csv", "\n".join([BOTH, *rows]) + "\n")
+    assert got.frame is not None
+    assert [one is None for one in got.frame["date"].to_list()] == [False, True, True]
+
+
+MIDNIGHT = {
+    "a day of 24 hours from six": (
+        ["06:00;18:00;A", "18:00;00:00;B", "00:00;06:00;C"],
+        [(6, 18), (18, 24), (24, 30)],
+    ),
+    "a programme of the afternoon that ends past midnight": (
+        ["17:30;00:10;A", "00:10;01:00;B"],
+        [(17.5, 24 + 1 / 6), (24 + 1 / 6, 25)],
+    ),
+    "the last minutes of a day from six": (
+        ["06:00;23:00;A", "23:00;05:59;B", "05:59;06:00;C"],
+        [(6, 23), (23, 30 - 1 / 60), (30 - 1 / 60, 30)],
+    ),
+    "an end at midnight after many hours": (["10:00;00:00;A"], [(10, 24)]),
+    "the night first": (
+        ["00:00;06:00;A", "06:00;18:00;B", "18:00;00:00;C"],
+        [(0, 6), (6, 18), (18, 24)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "hours"), MIDNIGHT.values(), ids=MIDNIGHT.keys())
+def test_hours_go_on_past_midnight_where_programmes_follow_each_other(
+    rows: list[str], hours: list[tuple[float, float]], tmp_path: Path
+) -> None:
+    assert spans(taken(tmp_path, "a.csv", sheet(BOTH, *rows))) == pytest.approx(hours)
+
+
+EXPORTS = {
+    "a log of spots": (
+        "Station,Air Date,Scheduled Time,Actual Time,Length,Title,Status\n"
+        "K1,06/17/2025,05:00:00 AM,05:00:02 AM,00:30:00,A,Aired\n"
+        "K1,06/17/2025,12:30:00 PM,12:30:00 PM,01:00:00,B,Aired\n",
+        [(5 + 2 / 3600, 5.5 + 2 / 3600), (12.5, 13.5)],
+    ),
+    "a radio's history": (
+        "Channel,Date Played,Artist,Title,Duration\n"
+        "K1,2025-06-17 05:00:00,VOV,A,0:30:00\nK1,2025-06-17 05:30:00,,B,0:45:00\n",
+        [(5, 5.5), (5.5, 6.25)],
+    ),
+    "planned beside actual hours": (
+        "Kênh;Ngày;Giờ bắt đầu dự kiến;Giờ bắt đầu thực tế;Giờ kết thúc dự kiến;"
+        "Giờ kết thúc thực tế;Nội dung\nK1;17/06/2025;05:00;05:15;05:30;06:00;A\n",
+        [(5.25, 6)],
+    ),
+    "the weekday before the day": (
+        "Kênh;Thứ, ngày;Từ;Đến;Nội dung\nK1;Thứ Ba, 17/06/2025;05:00;06:00;A\n",
+        [(5, 6)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "hours"), EXPORTS.values(), ids=EXPORTS.keys())
+def test_exports_of_other_systems_are_read_by_their_headers(
+    content: str, hours: list[tuple[float, float]], tmp_path: Path
+) -> None:
+    got = taken(tmp_path, "a.csv", content)
+    assert (got.refused, got.faults) == ([], [])
+    assert spans(got) == pytest.approx(hours)
+
+
+def test_a_list_with_lengths_and_no_start_is_refused(tmp_path: Path) -> None:
+    [why] = taken(tmp_path, "a.csv", sheet("Kênh;Ngày;Thời lượng;Nội dung", "0:30;A")).refused
+    assert why.key == "return_column_missing" and "Bắt đầu" in why.sentence("vi")
