@@ -145,10 +145,12 @@ def observations(
     """The figures that can decide, as observations: one a year of each series, as known on a day.
 
     ``evidence`` as ``load_evidence`` gives it. Of a calendar year the figure of the whole year
-    stands, else the last one in it; of several for one period the exact before the rounded or the
-    bound, then the newest release. A figure that is a bound, or of an indicator that counts only a
-    part (``Indicator.counts``), says no more than its side: ``bound_low`` and ``bound_high`` hold
-    the range that the true value may lie in. ``value`` is null where only a range is known.
+    stands, else the last one in it; of several for one period the newest release, and where that
+    is rounded or a bound, the newest exact one that it may stand for: one that it contradicts was
+    revised. A rounded figure is half a unit of its last place off at most; one that is a bound, or
+    of an indicator that counts only a part (``Indicator.counts``), says no more than its side:
+    ``bound_low`` and ``bound_high`` hold the range that the true value may lie in. ``value`` is
+    null where only a range is known.
     """
     length = (pl.col("period_end") - pl.col("period_start")).dt.total_days() + 1
     flags = pl.col("flag").str.split(";")
@@ -157,18 +159,22 @@ def observations(
         pl.col("period_end") <= as_of,
         flags.list.set_intersection(list(UNDECIDING)).list.len() == 0,
     )
-    chosen = known.sort(
-        *("indicator", "series", "place", pl.col("period_end").dt.year()),
+    year = ["indicator", "series", "place", pl.col("period_end").dt.year()]
+    period = ["indicator", "series", "place", "period_start", "period_end"]
+    ranged = known.with_columns(
+        **_range(indicators, flags),
+        is_rough=flags.list.set_intersection([*BOUNDS, "rounded"]).list.len() > 0,
+    ).sort(pl.col("known_by").dt.epoch("d") * -1, "row", maintain_order=True)
+    newest = (pl.col(edge).first().over(period) for edge in ("bound_low", "bound_high"))
+    stands_for = ~pl.col("is_rough") & pl.col("value").is_between(*newest).fill_null(False)
+    chosen = ranged.sort(
+        *year,
         (length < WHOLE_YEAR).cast(pl.Int8),
         pl.col("period_end").dt.epoch("d") * -1,
-        flags.list.set_intersection([*BOUNDS, "rounded"]).list.len(),
+        ~stands_for,
         pl.col("known_by").dt.epoch("d") * -1,
         "row",
-    ).unique(
-        ["indicator", "series", "place", pl.col("period_end").dt.year()],
-        keep="first",
-        maintain_order=True,
-    )
+    ).unique(year, keep="first", maintain_order=True)
     return chosen.select(
         "indicator",
         part="series",
@@ -180,7 +186,8 @@ def observations(
         evidence=pl.lit("published"),
         flag=flags.list.sort().list.join(";"),
         source=pl.format("{}/{}:{}", pl.lit(FOLDER), pl.lit(FILE), "row"),
-        **_range(indicators, flags),
+        bound_low="bound_low",
+        bound_high="bound_high",
     )
 
 
@@ -193,7 +200,10 @@ def _range(indicators: Mapping[str, Indicator], flags: pl.Expr) -> dict[str, pl.
     is_least = flags.list.contains("bound_gt") | (counts == "at_least")
     is_most = flags.list.contains("bound_lt") | (counts == "at_most")
     value = pl.col("value")
+    places = value.cast(pl.String).str.extract(r"\.(\d*?)0*$").str.len_chars().cast(pl.Int32)
+    off = pl.when(flags.list.contains("rounded")).then(0.5 * pl.lit(10.0).pow(-places)).otherwise(0)
+    low, high = (value - off).clip(least), (value + off).clip(None, most)
     return {
-        "bound_low": pl.when(is_most).then(least).otherwise(pl.coalesce("low", value)),
-        "bound_high": pl.when(is_least).then(most).otherwise(pl.coalesce("high", value)),
+        "bound_low": pl.when(is_most).then(least).otherwise(pl.coalesce("low", low)),
+        "bound_high": pl.when(is_least).then(most).otherwise(pl.coalesce("high", high)),
     }
