@@ -20,7 +20,14 @@ import polars as pl
 AGENCY, FLOW, VERSION = "LSANALYTICS", "OBSERVATIONS", "1.0"
 SIMULATED = "_SIMULATED"  # ends the id of a structure with simulated rows
 DIMENSIONS = ("FREQ", "INDICATOR", "PART", "REF_AREA", "EVIDENCE", "TIME_PERIOD")
-ATTRIBUTES = ("UNIT_MEASURE", "LOWER_BOUND", "UPPER_BOUND")
+ATTRIBUTES = ("UNIT_MEASURE", "OBS_STATUS", "LOWER_BOUND", "UPPER_BOUND")
+# Of the cross-domain code list CL_OBS_STATUS; the first that holds, since a value has one.
+STATUSES = {
+    "P": ("partial",),  # provisional: the year is not over, or some have sent nothing
+    "B": ("break",),
+    "E": ("apportioned", "approximate", "derived", "estimate"),
+}
+NORMAL = "A"
 FREQUENCIES = {"year": "A", "half": "S", "quarter": "Q", "month": "M", "day": "D", "instant": "D"}
 WHOLE = "_T"  # the code of the whole, where an observation is of no part
 
@@ -52,11 +59,22 @@ def sdmx_rows(observations: pl.DataFrame) -> pl.DataFrame:
             TIME_PERIOD=period,
             OBS_VALUE="value",
             UNIT_MEASURE=_code("unit"),
+            OBS_STATUS=_status(),
             LOWER_BOUND=pl.min_horizontal("low", "bound_low"),
             UPPER_BOUND=pl.max_horizontal("high", "bound_high"),
         )
         .unique(DIMENSIONS, keep="last", maintain_order=True)
     )
+
+
+def _status() -> pl.Expr:
+    """How the value is to be taken, as a code of STATUSES."""
+    flags = pl.col("flag").str.split(";")
+    said = [
+        pl.when(flags.list.set_intersection(list(some)).list.len() > 0).then(pl.lit(code))
+        for code, some in STATUSES.items()
+    ]
+    return pl.coalesce(*said, pl.lit(NORMAL))
 
 
 def _code(column: str) -> pl.Expr:

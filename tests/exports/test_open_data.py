@@ -306,3 +306,23 @@ def test_a_period_goes_out_so_that_readers_keep_it(
         period_end=pl.lit(end).str.to_date(),
     )
     assert sdmx_rows(made).select("FREQ", "TIME_PERIOD").row(0) == (freq, period)
+
+
+@pytest.mark.parametrize(
+    ("flag", "status"),
+    [
+        ("", "A"),
+        ("partial", "P"),  # a year so far is no year
+        ("partial;recast", "P"),
+        ("break", "B"),
+        ("break;partial", "P"),
+        ("estimate;rounded", "E"),
+        ("apportioned;recast", "E"),
+        ("summed", "A"),
+    ],
+)
+def test_what_is_not_over_broken_or_estimated_says_so_in_sdmx(
+    flag: str, status: str, everything: Leaving
+) -> None:
+    one = tables(everything)["observations"].drop_nulls("value").head(1)
+    assert sdmx_rows(one.with_columns(flag=pl.lit(flag)))["OBS_STATUS"].to_list() == [status]
