@@ -150,6 +150,16 @@ def test_alpha_is_the_published_one() -> None:
     assert sorted(found.differ) == ["0", "11", "4"]
 
 
+def test_coders_who_never_differ_on_a_few_items_are_not_known_never_to() -> None:
+    same = {"1": "positive", "2": "neutral", "3": "neutral"}
+    found = compare(same, same)
+    # 0 of 3: at most 1 - 0.025^(1/3) = 70.8% of all items; by chance 1 - (2 * 1 + 4 * 3) / (6 * 5)
+    assert found.low == pytest.approx(1 - 0.7075982 / (16 / 30), abs=1e-6)
+    assert (found.alpha, found.high) == (1.0, 1.0)
+    many = {str(n): "positive" if n % 2 else "neutral" for n in range(400)}
+    assert compare(many, many).low == pytest.approx(0.98, abs=0.005)
+
+
 def test_one_tone_throughout_has_no_alpha() -> None:
     same = {"1": "neutral", "2": "neutral"}
     assert compare(same, same).alpha is None
