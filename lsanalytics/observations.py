@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from lsanalytics.errors import InputError
@@ -91,23 +93,45 @@ def newest(observations: pl.DataFrame) -> pl.DataFrame:
 def refuse_impossible(table: pl.DataFrame) -> None:
     """Raises InputError, with source, column and value, for what no measurement can be."""
     tiny = 1e-9
+    value = pl.col("value")
     faults = {
+        "value": ("0, 1, 2.5 …", ~value.is_finite()),
         "covered": ("0–1", ~pl.col("covered").is_between(0, 1)),
         "units_measured": ("0 – units", pl.col("units_measured") > pl.col("units")),
-        "bound_low": ("<= value", pl.col("bound_low") > pl.col("value") + tiny),
-        "bound_high": (">= value", pl.col("bound_high") < pl.col("value") - tiny),
-        "low": ("<= high", pl.col("low") > pl.col("high")),
+        "bound_low": ("<= value", pl.col("bound_low") > value + tiny),
+        "bound_high": (">= value", pl.col("bound_high") < value - tiny),
+        "low": ("<= value, <= high", pl.col("low") > pl.min_horizontal(value + tiny, "high")),
+        "high": (">= value", pl.col("high") < value - tiny),
+        "period_end": (">= period_start", pl.col("period_end") < pl.col("period_start")),
     }
+    _refuse(table, faults)
+
+
+def refuse_outside(table: pl.DataFrame, bounds: Mapping[str, tuple[float, float]]) -> None:
+    """Raises InputError for a value that its indicator cannot have, or that is told twice.
+
+    ``bounds``: the least and the most, by indicator; of others nothing is known.
+    """
+    for indicator, (least, most) in bounds.items():
+        outside = ~pl.col("value").is_between(least, most)
+        of_it = pl.col("indicator") == indicator
+        _refuse(table, {"value": (f"{least:g}–{most:g}", of_it & outside)})
+    key = ("indicator", "part", "place", "grain", "period_end", "evidence")
+    _refuse(table, {"period_end": ("1 ×", ~pl.struct(key).is_first_distinct())})
+
+
+def _refuse(table: pl.DataFrame, faults: Mapping[str, tuple[str, pl.Expr]]) -> None:
     broken = table.select(wrong.any().alias(column) for column, (_, wrong) in faults.items())
     is_broken = broken.row(0, named=True)
     for column, (expected, wrong) in faults.items():
         if is_broken[column]:
             row = table.filter(wrong).row(0, named=True)
+            value = row[column]
             raise InputError(
                 "observation_impossible",
                 file=row["source"],
                 column=column,
-                value=f"{row[column]:g}",
+                value=f"{value:g}" if isinstance(value, float) else str(value),
                 indicator=row["indicator"],
                 period=str(row["period_end"]),
                 expected=expected,

@@ -21,7 +21,7 @@ from lsanalytics.door.logs import read_lists
 from lsanalytics.errors import InputError
 from lsanalytics.frames import check_columns
 from lsanalytics.home import load_home
-from lsanalytics.observations import EVIDENCE, GRAINS, SCHEMA, collect
+from lsanalytics.observations import EVIDENCE, GRAINS, SCHEMA, collect, refuse_outside
 from lsanalytics.outlook import predict as outlook
 from lsanalytics.outlook import read as outlook_tables
 from lsanalytics.places import load_places
@@ -114,7 +114,8 @@ def verdicts(
 
     Returns VERDICTS, a row a target and milestone in the order of the plan (one row with null
     ``milestone`` for a target without any). Raises InputError for a column that is missing or not
-    known, a cell of the wrong kind, or a plan that there is not.
+    known, a cell of the wrong kind, a value that cannot be or is told twice, or a plan that there
+    is not.
     """
     project, day = project or Project.find(), _day(as_of)
     home = load_home(project.data)
@@ -124,8 +125,9 @@ def verdicts(
     asked = load_plan(project.plans / f"{plan}.toml", indicators)
     place = place or asked.place or home.province
     _refuse_unknown("place", place, load_places(project.raw).frame["code"].unique().to_list())
-    better = better_of(indicators)
-    found = assess_all(_observed(observations), asked.targets, day, place=place, better=better)
+    better, given = better_of(indicators), _observed(observations)
+    refuse_outside(given, {id: one.bounds for id, one in indicators.items()})
+    found = assess_all(given, asked.targets, day, place=place, better=better)
     return pl.DataFrame([row for one in found for row in _rows(one)], VERDICTS)
 
 

@@ -45,7 +45,12 @@ def test_a_column_that_an_observation_does_not_have_is_refused() -> None:
         ("units_measured", {"units": 3.0, "units_measured": 4.0}, "0 – units"),
         ("bound_low", {"bound_low": 51.0}, "<= value"),
         ("bound_high", {"bound_high": 49.0}, ">= value"),
-        ("low", {"low": 60.0, "high": 40.0}, "<= high"),
+        ("low", {"low": 45.0, "high": 40.0}, "<= high"),
+        ("low", {"low": 51.0, "high": 60.0}, "<= value"),
+        ("high", {"low": 40.0, "high": 49.0}, ">= value"),
+        ("value", {"value": float("nan")}, "nan"),
+        ("value", {"value": float("inf")}, "inf"),
+        ("period_end", {"period_start": date(2026, 1, 1)}, ">= period_start"),
     ],
 )
 def test_what_no_measurement_can_be_is_told_with_its_row(
@@ -60,4 +65,4 @@ def test_what_no_measurement_can_be_is_told_with_its_row(
 
 def test_what_can_just_be_is_taken() -> None:
     edge = {"covered": 1.0, "units": 4.0, "units_measured": 4.0, "bound_low": 50.0}
-    assert collect([observed({**edge, "bound_high": 50.0, "low": 40.0, "high": 40.0})]).height == 1
+    assert collect([observed({**edge, "bound_high": 50.0, "low": 50.0, "high": 50.0})]).height == 1

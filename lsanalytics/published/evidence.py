@@ -159,14 +159,15 @@ def observations(
         pl.col("period_end") <= as_of,
         flags.list.set_intersection(list(UNDECIDING)).list.len() == 0,
     )
-    year = ["indicator", "series", "place", pl.col("period_end").dt.year()]
+    series = [pl.col(name) for name in ("indicator", "series", "place")]
+    year = [*series, pl.col("period_end").dt.year()]
     period = ["indicator", "series", "place", "period_start", "period_end"]
     ranged = known.with_columns(
         **_range(indicators, flags),
         is_rough=flags.list.set_intersection([*BOUNDS, "rounded"]).list.len() > 0,
     ).sort(pl.col("known_by").dt.epoch("d") * -1, "row", maintain_order=True)
-    newest = (pl.col(edge).first().over(period) for edge in ("bound_low", "bound_high"))
-    stands_for = ~pl.col("is_rough") & pl.col("value").is_between(*newest).fill_null(False)
+    least, most = (pl.col(edge).first().over(period) for edge in ("bound_low", "bound_high"))
+    stands_for = ~pl.col("is_rough") & pl.col("value").is_between(least, most).fill_null(False)
     chosen = ranged.sort(
         *year,
         (length < WHOLE_YEAR).cast(pl.Int8),

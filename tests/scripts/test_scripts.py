@@ -162,6 +162,22 @@ FAULTS = {
         lambda: lsa.verdicts(OBSERVED.with_columns(evidence=pl.lit("real")), as_of=AS_OF),
         "observations: cột “evidence”: “real” không dùng được",
     ),
+    "a value that is no number": (
+        lambda: lsa.verdicts(OBSERVED.with_columns(value=float("nan")), as_of=AS_OF),
+        "cột “value”: chỉ số people_reached_share, kỳ đến 2025-12-31: giá trị “nan” không thể có",
+    ),
+    "a share beyond all": (
+        lambda: lsa.verdicts(OBSERVED.with_columns(value=150.0), as_of=AS_OF),
+        "giá trị “150” không thể có; đúng phải là: 0–100",
+    ),
+    "a share below nothing": (
+        lambda: lsa.verdicts(OBSERVED.with_columns(value=-5.0), as_of=AS_OF),
+        "giá trị “-5” không thể có; đúng phải là: 0–100",
+    ),
+    "a period twice": (
+        lambda: lsa.verdicts(pl.concat([OBSERVED, OBSERVED]), as_of=AS_OF),
+        "giá trị “2025-12-31” không thể có; đúng phải là: 1 ×",
+    ),
     "a plan that there is not": (
         lambda: lsa.verdicts(OBSERVED, as_of=AS_OF, plan="88-kh-ubnd-2021"),
         "cột “plan”: “88-kh-ubnd-2021”",
