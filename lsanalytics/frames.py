@@ -6,6 +6,8 @@ is no matter of this module: returns are held against their suites, everything l
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Collection, Iterable
 
 import polars as pl
@@ -53,4 +55,28 @@ def without_constants(frame: pl.DataFrame) -> pl.DataFrame:
     same = frame.select(pl.col(name).eq_missing(one).all() for name, one in named).row(0)
     return frame.with_columns(
         one.alias(name) for (name, one), is_same in zip(named, same, strict=True) if is_same
+    )
+
+
+def read_csv(content: bytes, file: str) -> pl.DataFrame:
+    """A register as a table of text.
+
+    Raises InputError for what is no CSV in UTF-8: its first row with more cells than the heading.
+    """
+    try:
+        return pl.read_csv(content, infer_schema=False)
+    except pl.exceptions.PolarsError:
+        raise _broken(content, file) from None
+
+
+def _broken(content: bytes, file: str) -> InputError:
+    try:
+        rows = [len(cells) for cells in csv.reader(io.StringIO(content.decode("utf-8-sig")))]
+    except UnicodeDecodeError as fault:
+        row = content.count(b"\n", 0, fault.start) + 1
+        return InputError("declared_not_utf8", file=file, row=row)
+    wide = rows[0] if rows else 0
+    row = next((at for at, cells in enumerate(rows, start=1) if cells > wide), 1)
+    return InputError(
+        "csv_broken", file=file, row=row, cells=rows[row - 1] if rows else 0, head=wide
     )

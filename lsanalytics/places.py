@@ -16,6 +16,7 @@ import polars as pl
 
 from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
+from lsanalytics.frames import read_csv
 from lsanalytics.home import FILE as HOME
 from lsanalytics.home import load_home
 from lsanalytics.lineage import ARRANGED_SCHEMA, pairs, recast
@@ -237,12 +238,8 @@ def load_places(folder: Path) -> Places:
 
 @lru_cache(maxsize=2)
 def _checked(units: bytes, crosswalk: bytes, province: str, arranged: bytes | None) -> Places:
-    before = None if arranged is None else _table(arranged)
-    return check(_table(units), _table(crosswalk), province, before)
-
-
-def _table(content: bytes) -> pl.DataFrame:
-    return pl.read_csv(content, infer_schema=False)
+    before = None if arranged is None else read_csv(arranged, CROSSWALK_BEFORE)
+    return check(read_csv(units, PLACES), read_csv(crosswalk, CROSSWALK), province, before)
 
 
 def check(

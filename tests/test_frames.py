@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from lsanalytics.errors import InputError
-from lsanalytics.frames import conform
+from lsanalytics.frames import conform, read_csv
 
 SCHEMA = pl.Schema({"place": pl.String, "value": pl.Float64})
 SOUND = pl.DataFrame({"place": ["001"], "value": [96.5]})
@@ -40,3 +40,23 @@ def test_nothing_of_a_sound_frame_changes() -> None:
     assert conform(empty, SCHEMA, "figures").equals(empty)
     nulls = pl.DataFrame({"place": [None], "value": [None]}, SCHEMA)
     assert conform(nulls, SCHEMA, "figures").equals(nulls)
+
+
+@pytest.mark.parametrize(
+    ("content", "row", "vi", "en"),
+    [
+        (b"code,name\n1,a\n2,b,c\n", 3, "có 3 ô, dòng tiêu đề có 2", "3 cells, the heading has 2"),
+        (b"code;x\n1;22,5\n", 2, "có 2 ô, dòng tiêu đề có 1", "2 cells, the heading has 1"),
+        (b"", 1, "có 0 ô", "0 cells"),
+        ("code,name\n1,Đình\n".encode("utf-16"), 1, "UTF-8", "UTF-8"),
+    ],
+    ids=["a comma in a cell", "semicolons and decimal commas", "empty", "another encoding"],
+)
+def test_a_register_that_is_no_csv_is_told_with_its_row(
+    content: bytes, row: int, vi: str, en: str
+) -> None:
+    """As Excel in Vietnamese saves it, or an editor with a comma too many."""
+    with pytest.raises(InputError) as refused:
+        read_csv(content, "channels.csv")
+    assert (refused.value.file, refused.value.row) == ("channels.csv", row)
+    assert vi in refused.value.sentence("vi") and en in refused.value.sentence("en")

@@ -18,6 +18,7 @@ import polars as pl
 
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256
+from lsanalytics.published import read_table, refuse_value, require_columns, typed_column
 from lsanalytics.state.keeping import digest, kept_whole
 
 BOUNDARIES, CENTRES = "boundaries.geojson", "commune_centres.csv"
@@ -27,6 +28,7 @@ TOLERANCES = (0.6, 0.4, 0.3, 0.2, 0.1, 0.05)  # kilometres that a border may be 
 BESIDE = 1e-4  # kilometres: what lies as near to a border is beside it
 WIDER = 1.25  # cells of a tile map beyond the number of places
 TILES = "tiles.json"
+DEGREES = {"longitude": 180, "latitude": 90}
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -219,16 +221,12 @@ def load_tiles(raw: Path, codes: Sequence[str], kept: Path) -> dict[str, tuple[i
     """A cell (column, row from the top) for each commune, near where it lies.
 
     None where ``commune_centres.csv`` does not have the centres of them all. Worked out once for
-    the same centres, and kept in the folder ``kept``: what does it is slow to import.
+    the same centres, and kept in the folder ``kept``: what does it is slow to import. Raises
+    InputError for a missing column and for what is no degree, with row, column and value.
     """
-    try:
-        frame = pl.read_csv(raw / CENTRES, schema_overrides={"code": pl.String})
-    except FileNotFoundError:
+    if not (raw / CENTRES).exists():
         return None
-    held = {
-        code: (float(x), float(y))
-        for code, x, y in frame.select("code", "longitude", "latitude").iter_rows()
-    }
+    held = _centres(read_table(raw / CENTRES))
     if not codes or any(code not in held for code in codes):
         return None
     centres = {code: held[code] for code in codes}
@@ -239,6 +237,20 @@ def load_tiles(raw: Path, codes: Sequence[str], kept: Path) -> dict[str, tuple[i
     name = digest([sha256(Path(__file__)), json.dumps(centres)])
     found = json.loads((kept_whole(kept / name, make) / TILES).read_text(encoding="utf-8"))
     return {code: (column, row) for code, (column, row) in found.items()}
+
+
+def _centres(table: pl.DataFrame) -> dict[str, tuple[float, float]]:
+    require_columns(table, ("code", *DEGREES), CENTRES)
+    columns = []
+    for name, most in DEGREES.items():
+        read = typed_column(table, name, pl.Float64, CENTRES)
+        wrong = (read.is_null() | (read.abs() > most)).arg_true()
+        if len(wrong):
+            refuse_value(
+                CENTRES, wrong[0], name, table[name][wrong[0]], f"-{most} – {most}; 106.77"
+            )
+        columns.append(read.to_list())
+    return dict(zip(table["code"].to_list(), zip(*columns, strict=True), strict=True))
 
 
 def tiles(centres: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:

@@ -95,16 +95,28 @@ def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
     figures = [number(people, language, 0) for people in frame["people"].to_list()]
     counts = sum(BESIDE) + max((text_width(one, SMALL, bold=True) for one in figures), default=0.0)
     left = names + counts
-    several = Several(columns, width / columns - left - RIGHT, rows * ROW, left, HEAD, RIGHT, FOOT)
-    end = max([1.0, *frame["edge"].to_list()])
+    scale = _scale(max([1.0, *frame["edge"].to_list()]))
+    # Half of the last number of the axis stands beyond it.
+    right = max(RIGHT, text_width(number(scale[-1], language, 0), SMALL) / 2 + 2)
+    several = Several(columns, width / columns - left - right, rows * ROW, left, HEAD, right, FOOT)
     kind = pl.col("bare" if width == NARROW else "name").alias("name")
     parts = [frame.slice(at, rows).with_columns(kind) for at in range(0, columns * rows, rows)]
     room = (names, counts)
-    return several.sheet([_column(part, rows, end, room, language) for part in parts])
+    return several.sheet([_column(part, rows, scale, room, language) for part in parts])
+
+
+def _scale(most: float) -> list[float]:
+    """The marks of the axis, from nought to where it ends."""
+    step = round_step(most, 3)
+    return ticks(step, -(-most // step) * step)
 
 
 def _column(
-    frame: pl.DataFrame, rows: int, most: float, room: tuple[float, float], language: Language
+    frame: pl.DataFrame,
+    rows: int,
+    scale: list[float],
+    room: tuple[float, float],
+    language: Language,
 ) -> Plot:
     """The places of one column: name, people now as a number and a dot, a rule from those before.
 
@@ -112,8 +124,6 @@ def _column(
     year before. ``room``: pixels for names and numbers.
     """
     names, counts = room
-    step = round_step(most, 3)
-    end = -(-most // step) * step
     shown = [shorten(name, names - 12, SMALL) for name in frame["name"].to_list()]
     named = alt.Axis(
         values=list(range(frame.height)),
@@ -126,10 +136,8 @@ def _column(
         x=alt.X(
             "people:Q",
             title=text("charts.unreached_axis", language),
-            scale=alt.Scale(domain=[0, end], nice=False),
-            axis=alt.Axis(
-                **marked_at(ticks(step, end)), format=",d", grid=True, domain=False, ticks=False
-            ),
+            scale=alt.Scale(domain=[0, scale[-1]], nice=False),
+            axis=alt.Axis(**marked_at(scale), format=",d", grid=True, domain=False, ticks=False),
         ),
     )
     before = (

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from lsanalytics.errors import InputError
-from lsanalytics.frames import conform
+from lsanalytics.frames import conform, read_csv
 from lsanalytics.observations import GRAINS, SCHEMA
 from lsanalytics.words import Language, number, text
 
@@ -189,7 +189,7 @@ def papi_observed(scores: pl.DataFrame) -> pl.DataFrame:
 
 def read_table(path: Path) -> pl.DataFrame:
     try:
-        return pl.read_csv(path, infer_schema=False)
+        return read_csv(path.read_bytes(), path.name)
     except FileNotFoundError:
         raise InputError("declared_no_such_file", file=path.name) from None
 

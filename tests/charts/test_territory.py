@@ -85,6 +85,27 @@ def test_a_file_that_is_wrong_is_told_with_its_feature(case: str, tmp_path: Path
     assert refused.value.file == "boundaries.geojson"
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("code,name,latitude\n1,a,22.5\n", ["longitude"]),
+        ('code,latitude,longitude\n1,22.5,"106,7"\n', ["row 2", "longitude", "106,7"]),
+        ("code,latitude,longitude\n1,22.5,106.7\n2,x,106\n", ["row 3", "latitude", "x"]),
+        ("code,latitude,longitude\n1,106.7,22.5\n", ["row 2", "latitude", "-90 – 90"]),
+        ("code,latitude,longitude\n1,,106.7\n", ["row 2", "latitude"]),
+    ],
+)
+def test_centres_that_are_no_degrees_are_told_with_row_and_column(
+    content: str, told: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "commune_centres.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        load_tiles(tmp_path, ["1"], tmp_path / "kept")
+    assert refused.value.file == "commune_centres.csv"
+    for words in told:
+        assert words in refused.value.sentence("en"), refused.value.sentence("en")
+
+
 def test_without_a_file_there_are_no_boundaries(tmp_path: Path) -> None:
     assert load_boundaries(tmp_path, NAMES) is None
     assert load_tiles(tmp_path, list(NAMES), tmp_path / "kept") is None

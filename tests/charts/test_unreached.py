@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import polars as pl
@@ -111,3 +112,12 @@ def test_a_number_of_many_people_stands_free_of_the_name(narrow: bool) -> None:
     words = {mark.words: mark for mark in drawn if mark.words}
     left = words["12.870"].x - text_width("12.870", SMALL, bold=True)
     assert words["Quốc Khánh" if narrow else "Xã Quốc Khánh"].x <= left - 3.5  # to half a pixel
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_last_number_of_the_axis_is_whole(narrow: bool) -> None:
+    many = rows().with_columns(pl.col("denominator") + 1_280_000)  # the axis ends at 1,500,000
+    svg = to_svg(unreached(many, NAMES, DISTRICTS, "vi"), narrow=narrow)
+    (last,) = [mark for mark in marks(svg) if mark.words == "1.500.000"]
+    (width,) = re.findall(r'viewBox="0 0 ([\d.]+) ', svg)
+    assert last.x + text_width(last.words, SMALL) / 2 <= float(width)
