@@ -13,6 +13,7 @@ from lsanalytics.door.layout import Layout
 from lsanalytics.door.units import counts_other, counts_same, in_row, is_measure
 from lsanalytics.door.variants import PLACE_NAMES, begins
 
+BEFORE = re.compile(r"\b(?:trước|cũ|old|before|former)\b", re.I)
 PERIOD = re.compile(r"\b(?:tháng|quý|năm|kỳ|month|quarter|year)\b", re.I)  # that a heading names
 
 
@@ -21,6 +22,8 @@ def divided(sheet: Sheet, layout: Layout) -> Layout:
 
     A column of which nobody can tell where it stands is in ``other``, and missing.
     """
+    if _names_divided(sheet, layout):
+        return layout
     if not is_divided(sheet, layout):
         return layout
     row, measures = sheet.rows[layout.last + 1], _measures(layout)
@@ -35,6 +38,29 @@ def divided(sheet: Sheet, layout: Layout) -> Layout:
         _choose(layout, name, spot, below)
     layout.last += 1
     return layout
+
+
+def _names_divided(sheet: Sheet, layout: Layout) -> bool:
+    """Put the names of places where the row below their heading has those of today, and not those
+    of before the reform; whether there is such a row."""
+    row = sheet.rows.get(layout.last + 1, {})
+    name = next((one for one in ("place", PLACE_NAMES) if layout.columns.get(one, -1) in row), "")
+    if not name or len(row) < 2 or any(cell.kind != "text" for cell in row.values()):
+        return False
+    spot = layout.columns[name]
+    if set(row) != set(range(spot, spot + len(row))) or set(row) & set(layout.headers) - {spot}:
+        return False
+    now = [column for column, cell in sorted(row.items()) if not BEFORE.search(cell.text)]
+    if len(now) == len(row):
+        return False
+    above = layout.headers[spot]
+    del layout.columns[name]
+    layout.unknown += [f"{above} – {row[one].text}" for one in sorted(row) if now != [one]]
+    if len(now) == 1:
+        layout.columns[name] = now[0]
+        layout.headers[now[0]] = f"{above} – {row[now[0]].text}"
+    layout.last += 1
+    return True
 
 
 def is_divided(sheet: Sheet, layout: Layout) -> bool:

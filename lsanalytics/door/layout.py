@@ -49,6 +49,9 @@ FOOTNOTE = re.compile(r"(?:\(\d{1,2}\)|\(\*{1,3}\)|\*{1,3}|[¹²³⁴⁵⁶⁷�
 COUNTED = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:\s*=[\s\d()+*/:x×,.%-]{1,30})?")
 
 
+COMMUNE = re.compile(r"\b(?:xã|phường|commune)\b", re.I)
+
+
 @dataclass
 class Layout:
     """``columns``: column of the dataset (or PLACE_NAMES, SHARE) -> column of the sheet.
@@ -252,11 +255,13 @@ def _misspelt(text: str, near: str) -> bool:
 
 def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> None:
     if name in layout.columns:
-        # A variant beside the official header is another column; the same words with others in
-        # brackets are the same one twice.
-        alike = bare(text) == bare(layout.headers[layout.columns[name]])
-        official = meaning(layout.dataset.id, layout.headers[layout.columns[name]])
-        if guess and not (alike and official and not official.exact):
+        held = layout.headers[layout.columns[name]]
+        if name == PLACE_NAMES and COMMUNE.search(text) and not COMMUNE.search(held):
+            layout.unknown.append(held)
+            layout.columns[name] = column
+        # A variant beside the official header is another column. Two variants of a count, or the
+        # same words with others in brackets, are the same one twice.
+        elif guess and not _rivals(layout.dataset, name, text, held):
             layout.unknown.append(text)
         else:
             layout.twice.append(name)
@@ -264,6 +269,15 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
     layout.columns[name] = column
     if guess and name not in (PLACE_NAMES, SHARE, DURATION, AIRED):
         layout.guesses.append((guess, text, name))
+
+
+def _rivals(dataset: Dataset, name: str, text: str, held: str) -> bool:
+    """Whether neither of two headers has a better claim to a column."""
+    known = meaning(dataset.id, held)
+    if known is None or known.exact:
+        return False
+    counts = any(one.name == name and is_measure(dataset, one) for one in dataset.columns)
+    return counts or bare(text) == bare(held)
 
 
 def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:

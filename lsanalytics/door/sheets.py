@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -24,10 +25,14 @@ from lsanalytics.door.tables import Table
 from lsanalytics.door.taken import CellFault, NotData, Sent
 from lsanalytics.door.told import Note
 from lsanalytics.door.units import is_measure
+from lsanalytics.door.variants import is_ignored, meaning
 from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 
 Numbered = list[tuple[int, Row]]
+ESTIMATED = re.compile(
+    r"\b(?:ước|ước tính|tạm tính|sơ bộ|dự kiến|chưa chính thức|estimate[ds]?|provisional)\b", re.I
+)
 DRAWN = 4  # views of which the first row is drawn
 
 
@@ -69,6 +74,7 @@ def read_table(
             sent.unseen.append(CellFault(key, label, spot, column, value))
         _fill_merged(sheet, layout, rows, label, sent)
         _fill_ditto(layout, rows, label, sent)
+        _tell_remarks(sheet, layout, rows, label, sent)
         reader = Reader(layout, label, places, about)
         filled = [(spot, layout.filled(spot, row)) for spot, row in rows]
         frames.append(reader.read(_on_the_clock(layout, filled, label, sheet, sent)))
@@ -197,9 +203,12 @@ def _header_faults(layout: Layout, sent: Sent) -> None:
     for name in dict.fromkeys(layout.twice):
         column = known.column(name)
         vi, en = column.header_vi, column.header_en
-        sent.refused.append(
-            InputError("return_header_twice", file=sent.file, row=layout.last, vi=vi, en=en)
-        )
+        said = [(one, meaning(known.id, one)) for one in layout.headers.values()]
+        heads = dict.fromkeys(f"“{one}”" for one, of in said if of and of.name == name)
+        key = "receive_header_twice" if len(heads) > 1 else "return_header_twice"
+        value = ", ".join(heads)
+        fault = InputError(key, file=sent.file, row=layout.last, vi=vi, en=en, value=value)
+        sent.refused.append(fault)
     counted = [name for name in layout.missing if name in layout.other]
     for name in counted:
         _counts_other(layout, name, layout.last, layout.other[name], sent)
@@ -287,6 +296,20 @@ def _fill_ditto(layout: Layout, data: list[tuple[int, Row]], label: str, sent: S
                 key = "guess_ditto" if _is_counted(layout.dataset, name) else "note_ditto"
                 column = "" if name.startswith("@") else name
                 sent.notes.append(Note(key, label, number, column, was, above[spot].text))
+
+
+def _tell_remarks(
+    sheet: Sheet, layout: Layout, data: list[tuple[int, Row]], label: str, sent: Sent
+) -> None:
+    """Remarks beside a row that its figures are estimates: that is asked about."""
+    heads = [sheet.rows.get(one, {}) for one in range(layout.first, layout.last + 1)]
+    beside = {
+        at for row in heads for at, cell in row.items() if is_ignored(layout.dataset, cell.text)
+    }
+    for number, row in data:
+        for column in sorted(beside & set(row)):
+            if ESTIMATED.search(row[column].text):
+                sent.notes.append(Note("guess_remark", label, number, "", row[column].text))
 
 
 def _is_counted(dataset: Dataset, name: str) -> bool:

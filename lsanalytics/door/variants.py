@@ -79,6 +79,12 @@ def meaning(dataset: str, header: str) -> Meaning | None:
     return headers(dataset).get(fold(header)) or headers(dataset).get(bare(header))
 
 
+def is_ignored(dataset: Dataset, header: str) -> bool:
+    """Whether a header is one of those that carry no data: numbers of rows, remarks."""
+    known = meaning(dataset.id, header)
+    return known is not None and known.name == IGNORED
+
+
 @lru_cache(KEPT)
 def alike(dataset: str, header: str) -> str:
     """The known header that one is most like; "" where none is like it."""

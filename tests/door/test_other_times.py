@@ -67,7 +67,46 @@ def test_a_heading_that_is_planned_is_no_column_of_results(tmp_path: Path) -> No
 def test_two_headings_that_only_brackets_tell_apart_are_refused(tmp_path: Path) -> None:
     table = [[*ROOM, "Kết quả (tự chấm)", "Kết quả (Sở chấm)"], [*DESK, "đạt", "không đạt"]]
     sent = taken(tmp_path, table)
-    assert [one.key for one in sent.refused] == ["return_header_twice"]
+    assert [one.key for one in sent.refused] == ["receive_header_twice"]
+    assert all(one in sent.refused[0].sentence("vi") for one in table[0][-2:])
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [["Dân số", "Số khẩu", HEADER[4]], ["Số dân", "Số người nghe", "Số người xem"]],
+)
+def test_two_headings_that_may_be_one_count_are_refused(heads: list[str], tmp_path: Path) -> None:
+    sent = taken(tmp_path, [[*HEADER[:3], *heads], [2025, KHE, "truyền hình", 8000, 7000, 7500]])
+    assert [one.key for one in sent.refused] == ["receive_header_twice"]
+
+
+def test_of_two_headings_for_places_that_of_communes_names_them(tmp_path: Path) -> None:
+    table = [["Năm", "Địa bàn", "Tên xã", *HEADER[2:]], [2025, "Tràng Định", "Thất Khê", *ONE[2:]]]
+    sent = taken(tmp_path, table)
+    assert not sent.faults and sent.frame is not None
+    assert list(sent.frame.select(FIGURES).iter_rows()) == [RADIO]
+
+
+def test_a_row_below_a_heading_for_places_says_which_are_those_of_today(tmp_path: Path) -> None:
+    table: Table = [
+        ["Năm", "Đơn vị hành chính", "", *HEADER[2:]],
+        ["", "Trước 01/7/2025", "Từ 01/7/2025"],
+        [2025, "Xã Chi Lăng", "Xã Thất Khê", *ONE[2:]],
+    ]
+    sent = taken(tmp_path, table)
+    assert not sent.faults and sent.frame is not None
+    assert list(sent.frame.select(FIGURES).iter_rows()) == [RADIO]
+
+
+@pytest.mark.parametrize("headings", [HEADER, BY_MEDIA])
+def test_a_remark_that_figures_are_estimates_is_asked_about(
+    headings: list[str], tmp_path: Path
+) -> None:
+    row = ONE if headings == HEADER else [1, "Xã Thất Khê", 8000, 7000, 7500]
+    table = [["PHỦ SÓNG NĂM 2025"], [*headings, "Ghi chú"], [*row, "số ước tính"]]
+    sent = taken(tmp_path, table)
+    asked = {(one.row, one.value) for one in sent.notes if one.key == "guess_remark"}
+    assert asked == {(3, "số ước tính")}
 
 
 @pytest.mark.parametrize(

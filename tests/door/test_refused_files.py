@@ -104,7 +104,7 @@ CASES = {
     "a column twice, in two languages": (
         "a.csv",
         lines(ROW + ",5", header=HEADER + ",People"),
-        "return_header_twice",
+        "receive_header_twice",
         1,
     ),
     "an open quotation mark": ("a.csv", lines(ROW, '2025,"20,tv,1,1,'), "return_quotes", 3),
@@ -127,10 +127,9 @@ def test_a_malformed_file_is_refused_with_its_reason_and_gives_no_rows(
 
 
 def test_each_reason_is_a_sentence_of_its_own(tmp_path: Path) -> None:
+    values = {"ending": "", "number": 1, "header": "", "near": "", "value": ""}
     said = {
-        InputError(
-            key, ending="", number=1, header="", near="", vi="", en="", cells=1, width=1
-        ).sentence(language)
+        InputError(key, **values, vi="", en="", cells=1, width=1).sentence(language)
         for _, _, key, _ in CASES.values()
         for language in ("vi", "en")
     }
