@@ -182,7 +182,7 @@ def _days(text: str, *, named: bool = False) -> list[str]:
         "/".join((one[0] or one[3], one[1] or one[4], one[2] or one[5]))
         for one in DATED.findall(text)
     ]
-    if not found:
+    if not found and not named:  # the end of a period is no day on which something was on air
         behind = re.search(r"(quý|tháng|\d+ tháng|năm).*$", text, re.I)
         end = period_end(behind[0]) if behind else None
         found = [f"{end:%d/%m/%Y}"] if end else []

@@ -183,6 +183,12 @@ def test_a_blank_day_where_the_hours_begin_anew_stays_blank(tmp_path: Path) -> N
     assert [one is None for one in got.frame["date"].to_list()] == [False, True, True]
 
 
+def test_a_year_in_the_title_of_a_log_is_not_the_day_of_its_rows(tmp_path: Path) -> None:
+    rows = "Kênh;Từ;Đến;Nội dung\nK1;05:00;06:00;A\n"
+    [why] = taken(tmp_path, "a.csv", f"NHẬT KÝ PHÁT SÓNG NĂM 2025;;;\n{rows}").refused
+    assert why.key == "return_column_missing" and "Ngày phát sóng" in why.sentence("vi")
+
+
 MIDNIGHT = {
     "a day of 24 hours from six": (
         ["06:00;18:00;A", "18:00;00:00;B", "00:00;06:00;C"],
