@@ -71,7 +71,7 @@ async def _text(asker: Asker, address: str) -> str:
     if answer.status >= 400:
         return ""
     try:
-        return decode(answer.content)[0].lstrip("\ufeff")
+        return decode(answer.content)[0]
     except UnicodeError:
         return answer.content.decode("utf-8", "replace")
 

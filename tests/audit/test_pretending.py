@@ -68,11 +68,15 @@ PROMISED = {
     f"/{path}": bare(f"<h1>{name}</h1><p>Nội dung đang cập nhật.</p>")
     for path, name in MENU.items()
 }
+NEWS = page(f'{MAINS[""]}<p><a href="/tin">Chợ phiên</a></p>')
 CODE = "<h1>Góp ý</h1><form method=post><label>Mã xác nhận <input name=ma></label></form>"
 SHUT = "<h1>Góp ý</h1><p>Tạm dừng nhận.</p><form><textarea disabled></textarea></form>"
 SCRIPTED = page(MAINS[""], menu={}).replace(
     "<ul></ul>",
-    "".join(f'<li><a href="javascript:void(0)">{name}</a></li>' for name in MENU.values()),
+    "".join(
+        f'<li><a href="{("javascript:void(0)", "#")[at % 2]}">{name}</a></li>'
+        for at, name in enumerate(MENU.values())
+    ),
 )
 BODY = page(MAINS[""]).split("<body>")[1].split("</body>")[0]
 PARTED = (
@@ -110,7 +114,9 @@ SITES = {
     "not found": Served({"/": bare(MAINS[""])}, _not_found),
     "home again": Served({"/": page(MAINS[""])}, _home_again),
     "no HEAD": Served(
-        whole(hoi_dap=page(CODE)), _no_head, headers={"Content-Type": "TEXT/HTML; charset=utf-8"}
+        {**whole(home=NEWS, hoi_dap=page(CODE)), "/tin": page("Tin")},
+        _no_head,
+        headers={"Content-Type": "TEXT/HTML; charset=utf-8"},
     ),
     "scripted": Served(
         {"/": SCRIPTED.replace("</main>", "<p>Nhà cái, nổ hũ, tài xỉu, casino.</p></main>")}
