@@ -24,9 +24,11 @@ from lsanalytics.audit.page import SHORT, Field, Link, Page, Picture
 from lsanalytics.audit.patterns import (
     ANSWERED,
     ASKED,
+    LINKS,
     NO_ANSWER,
     OPINION,
     WAITING,
+    WORDS_IN_LINK,
     folded,
     names_a_leader,
     says,
@@ -215,11 +217,8 @@ def lacks(name: str, page: Page, link: Link) -> Finding:
         why = "unread_picture", {"what": pictures[0].named}
     if why is None and documents:
         why = "unread_file", {"what": documents[0].href[:200]}
-    if why is None and name == "feedback_form" and page.areas:
-        why = "unread_form", {}  # hidden, or not to be written in
-    asks = [one for one in page.boxes if GATE.search(folded(one.words))]
-    if why is None and name in ("feedback_form", "response_shown") and asks:
-        why = "unread_gate", {}
+    if why is None:
+        why = _elsewhere(name, page)
     if why is None and without_promises(page) != page.main and not says_nothing_yet(page):
         why = "unread_promise", {}
     if why is None and says_nothing_yet(page):
@@ -233,8 +232,29 @@ def lacks(name: str, page: Page, link: Link) -> Finding:
     return Finding(name, "fail", "page_lacks", page.address, said)
 
 
+def _elsewhere(name: str, page: Page) -> tuple[str, dict[str, str]] | None:
+    """What a page has in the place of what it lacks: a link that leads on to it, a form that is
+    hidden, shut, or behind a question for a code."""
+    lines = {folded(line) for line in page.main.splitlines()}
+    lines -= {folded(one) for one in page.headings}  # a menu has the same words
+    onward = [one.text for one in page.links if folded(one.text) in lines and name in LINKS]
+    if any(says(LINKS[name], one) for one in onward):
+        return "unread_onward", {}
+    if name == "feedback_form" and page.areas:
+        return "unread_form", {}
+    asks = any(GATE.search(folded(one.words)) for one in page.boxes)
+    return ("unread_gate", {}) if asks and name in ("feedback_form", "response_shown") else None
+
+
 def _all_waiting(page: Page) -> bool:
     return WAITING.search(folded(page.main)) is not None
+
+
+def _without_links(page: Page, most: int) -> str:
+    """The own part of a page without lines that are a link of more than ``most`` words: headlines
+    tell what is elsewhere."""
+    long = {folded(link.text) for link in page.links if len(link.text.split()) > most}
+    return "\n".join(line for line in page.main.splitlines() if folded(line) not in long)
 
 
 def _site_map(page: Page) -> str:
@@ -242,11 +262,11 @@ def _site_map(page: Page) -> str:
 
 
 def _leaders(page: Page) -> str:
-    return "leaders" if names_a_leader(page.main) else ""
+    return "leaders" if names_a_leader(_without_links(page, WORDS_IN_LINK)) else ""
 
 
 def _functions(page: Page) -> str:
-    text = folded(page.main)
+    text = folded(_without_links(page, 0))
     also = any(word in text for word in ("nhiem vu", "quyen han", "quan ly nha nuoc"))
     return "functions" if "chuc nang" in text and also and len(text) >= 60 else ""
 

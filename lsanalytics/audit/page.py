@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from lsanalytics.audit.patterns import folded
@@ -12,6 +13,7 @@ from lsanalytics.door.encodings import LEGACY, could_be_legacy, legacy_of
 
 SHORT = 40  # letters: a page with less says nothing
 LOST = "\ufffd"  # what a browser puts for a letter that the declared encoding does not have
+MOST_WORDS = 5000  # that tell an encoding: the rest of a long page is in the same
 MOST_LOST, LOST_LETTERS = 5, "U+FFFD"
 
 
@@ -109,7 +111,7 @@ class Page:
     blocked: tuple[Blocked, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def plain(self) -> str:
         return folded(self.text)
 
@@ -141,7 +143,7 @@ def page_of(
     files: Mapping[str, str] | None = None,
 ) -> Page:
     """A page from what snapshot.js gives."""
-    legacy = legacy_of(unicodedata.normalize("NFC", shown["text"]).split())
+    legacy = legacy_of(unicodedata.normalize("NFC", shown["text"]).split()[:MOST_WORDS])
     if not legacy and shown["text"].count(LOST) >= MOST_LOST:
         legacy = LOST_LETTERS
     convert: Callable[[str], str] = LEGACY.get(legacy, str)

@@ -69,6 +69,8 @@ PROMISED = {
     for path, name in MENU.items()
 }
 NEWS = page(f'{MAINS[""]}<p><a href="/tin">Chợ phiên</a></p>')
+HEADLINES = "<h1>Tin</h1><ul><li><a href='/tin'>{}</a></li></ul>"
+ABOUT = HEADLINES.format("Xã họp bàn chức năng, nhiệm vụ năm mới của các thôn, khối trong xã")
 CODE = "<h1>Góp ý</h1><form method=post><label>Mã xác nhận <input name=ma></label></form>"
 SHUT = "<h1>Góp ý</h1><p>Tạm dừng nhận.</p><form><textarea disabled></textarea></form>"
 SCRIPTED = page(MAINS[""], menu={}).replace(
@@ -114,7 +116,7 @@ SITES = {
     "not found": Served({"/": bare(MAINS[""])}, _not_found),
     "home again": Served({"/": page(MAINS[""])}, _home_again),
     "no HEAD": Served(
-        {**whole(home=NEWS, hoi_dap=page(CODE)), "/tin": page("Tin")},
+        {**whole(home=NEWS, hoi_dap=page(CODE), chuc_nang=page(ABOUT)), "/tin": page("Tin")},
         _no_head,
         headers={"Content-Type": "TEXT/HTML; charset=utf-8"},
     ),
@@ -127,6 +129,7 @@ SITES = {
             home=page(UNDER, footer=""),
             ban_do=page('<h1>Bản đồ</h1><img src="/ban-do.png" width="600" height="400">'),
             hoi_dap=page(SHUT),
+            lanh_dao=page(HEADLINES.format("Chủ tịch UBND xã Lê Thử Một thăm và tặng quà các hộ")),
             chuc_nang=page(f"{MAINS['chuc-nang']}<p>Đang cập nhật thêm.</p>"),
         )
     ),
@@ -185,7 +188,9 @@ def test_what_only_a_click_opens_is_left_open_and_foreign_words_are_told(
 
 
 def test_what_a_page_shows_late_or_in_parts_is_read(seen: Mapping[str, Visit]) -> None:
-    assert of(seen["no HEAD"], *BEHIND, *CONTACTS, "broken_links") == {"pass"}
+    assert of(seen["no HEAD"], "leadership", *CONTACTS, "broken_links") == {"pass"}
+    assert of(seen["no HEAD"], "functions") == {"cannot_tell"}  # a headline about them
+    assert of(seen["under"], "leadership") == {"fail"}
     assert of(seen["parted"], *FOLLOWED, *CONTACTS, "search") == {"pass"}
     assert of(seen["under"], *CONTACTS) == {"pass"}
     # A picture that did not load, a text area that takes no text, content with a promise.
