@@ -49,8 +49,8 @@ def read_table(
     for layout, label in zip(table.views, labels, strict=True):
         sent.columns[label] = dict(layout.columns)
         for name, spot, words in settle_units(sheet, layout):
-            _counts_other(layout, name, spot, words, sent)
-        _header_faults(layout, sent)
+            _counts_other(layout, name, spot, words, label, sent)
+        _header_faults(layout, label, sent)
     data = _data_rows(table, labels, sent)
     about = replace(_about(sent), width=1 + max(max(one.headers) for one in table.views))
     for number, (layout, label) in enumerate(zip(table.views, labels, strict=True)):
@@ -198,7 +198,7 @@ def _about(sent: Sent) -> About:
     return About(sent.kind == "csv", sent.book.epoch1904, order)
 
 
-def _header_faults(layout: Layout, sent: Sent) -> None:
+def _header_faults(layout: Layout, label: str, sent: Sent) -> None:
     known = layout.dataset
     for name in dict.fromkeys(layout.twice):
         column = known.column(name)
@@ -207,11 +207,11 @@ def _header_faults(layout: Layout, sent: Sent) -> None:
         heads = dict.fromkeys(f"“{one}”" for one, of in said if of and of.name == name)
         key = "receive_header_twice" if len(heads) > 1 else "return_header_twice"
         value = ", ".join(heads)
-        fault = InputError(key, file=sent.file, row=layout.last, vi=vi, en=en, value=value)
+        fault = InputError(key, file=label, row=layout.last, vi=vi, en=en, value=value)
         sent.refused.append(fault)
     counted = [name for name in layout.missing if name in layout.other]
     for name in counted:
-        _counts_other(layout, name, layout.last, layout.other[name], sent)
+        _counts_other(layout, name, layout.last, layout.other[name], label, sent)
     if set(layout.missing) - set(counted):
         vi, en = (
             ", ".join(
@@ -224,14 +224,14 @@ def _header_faults(layout: Layout, sent: Sent) -> None:
         unknown = ", ".join(f"“{one}”" for one in layout.unknown)
         key = "receive_column_missing" if unknown else "return_column_missing"
         sent.refused.append(
-            InputError(key, file=sent.file, row=layout.last, vi=vi, en=en, unknown=unknown)
+            InputError(key, file=label, row=layout.last, vi=vi, en=en, unknown=unknown)
         )
 
 
-def _counts_other(layout: Layout, name: str, row: int, words: str, sent: Sent) -> None:
+def _counts_other(layout: Layout, name: str, row: int, words: str, label: str, sent: Sent) -> None:
     column = layout.dataset.column(name)
     told = {"vi": column.header_vi, "en": column.header_en, "value": words}
-    sent.refused.append(InputError("receive_unit_other", file=sent.file, row=row, **told))
+    sent.refused.append(InputError("receive_unit_other", file=label, row=row, **told))
 
 
 def _tell_headers(layout: Layout, label: str, sent: Sent) -> None:

@@ -34,6 +34,11 @@ class Table:
     def whole(self) -> bool:
         return not any(one.missing for one in self.views)
 
+    @property
+    def near(self) -> bool:
+        """Whether more of what a return must have is there than is missing."""
+        return any(len(one.columns) > len(one.missing) for one in self.views)
+
 
 def tables_in(sheets: Sequence[Sheet], dataset: Dataset | None, sent: Sent) -> dict[int, Table]:
     """The table of each sheet that holds data, by the identity of the sheet. Sets what the file
@@ -58,8 +63,10 @@ def tables_in(sheets: Sequence[Sheet], dataset: Dataset | None, sent: Sent) -> d
         found = {
             number: one
             for number, one in found.items()
-            # What stands below a whole table of its kind is no explanation.
-            if number in whole or (one.sheet.table and (one.sheet.name, one.dataset.id) in held)
+            # What stands below a whole table of its kind is no explanation, nor what lacks little.
+            if number in whole
+            or (one.sheet.table and (one.sheet.name, one.dataset.id) in held)
+            or (one.near and not one.sheet.hidden and one.dataset.id in {kind for _, kind in held})
         }
     kinds = {one.dataset.id for one in found.values()}
     if len(kinds) > 1:

@@ -243,6 +243,21 @@ def test_a_sheet_for_each_year(tmp_path: Path) -> None:
     assert coverage(sent) == [(2024, A, "radio", 1000, 524), (2025, A, "radio", 1000, 525)]
 
 
+def test_a_sheet_that_lacks_its_day_beside_a_whole_one_is_named_and_not_passed_over(
+    tmp_path: Path,
+) -> None:
+    header = ["Kênh", "Loại hình", "Ngày phát sóng", "Bắt đầu", "Kết thúc", "Tên chương trình"]
+    whole = [
+        [*header, "Nguồn gốc"],
+        ["TH1", TV, "17/06/2025", "06:00", "07:00", "Thời sự", "tự sản xuất mới"],
+    ]
+    lacking = [[*line[:2], *line[3:]] for line in whole]
+    explained = [["Ghi chú"], ["Kênh", "Bắt đầu"], ["TH1", "6 giờ"]]
+    asked = {"17.6": whole, "18.6": lacking, "Giải thích": explained}
+    (said,) = (one.sentence("vi") for one in taken(tmp_path, asked).refused)
+    assert said == "gui.xlsx!18.6: dòng 1: thiếu cột “Ngày phát sóng”"
+
+
 CHECKS = ["b1. cung cấp thông tin, tuyên truyền", "b2. yêu cầu kỹ thuật", "b2.2"]
 
 

@@ -76,8 +76,8 @@ FILES = [
         "a date that is none",
         "broadcast_log",
         f"{LOG}\nTH1,truyền hình,31/02/2026,7:30,8:30,Phim,khai thác kênh trong nước\n",
-        "dòng 2, cột “Ngày phát sóng”: “31/02/2026” không phải là ngày có thật, đủ ngày, tháng, năm; "
-        "cần ngày dạng 31/12/2025",
+        "dòng 2, cột “Ngày phát sóng”: “31/02/2026” không phải là ngày có thật, đủ ngày, "
+        "tháng, năm; cần ngày dạng 31/12/2025",
     ),
 ]
 
