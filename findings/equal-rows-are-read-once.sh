@@ -3,7 +3,7 @@
 # Seen: three. Rows that are alike and follow each other are written once, with how often (table:number-rows-repeated; so does
 #   LibreOffice): they come as one. Two cells alike in a row come as one too. Rows in a group (an outline) and rows that are
 #   headings on every printed page are not there at all, so that the first commune becomes the headings. Of a cell with a link
-#   in it only what stands before the link is left. A comment at a number makes it raise; at a text it is part of the text.
+#   in it only what stands before the link is left. A comment at a number makes it raise.
 #   python-calamine and odfdo read all seven, and the whole of each cell.
 # With: tablib 3.10.0, odfpy 1.4.1, python-calamine 0.9.1, odfdo 3.27.3.
 # Matters: two communes with nothing to report are one; the communes of a district whose group was folded are none.

@@ -4,7 +4,7 @@
 # Seen: the cell is in its first row alone, and all that stands beside it in the rows below moves one column to the left: the plan's
 #   12 hours are a name of a district, the 8 hours that were broadcast are the plan. The second row of headings moves too: "KH" (plan)
 #   is over the districts. So in markdownify, html2text and html-table-parser, and in MarkItDown, which is markdownify for web
-#   pages and for Word documents. pandas, and Pandoc as HTML, keep the places.
+#   pages and for Word documents. pandas keeps the places.
 # With: markdownify 1.2.3, html2text 2025.4.15, html-table-parser-python3 0.3.1, markitdown 0.1.3, mammoth 1.13.0,
 #   python-docx 1.2.0, pandas 3.1.1, lxml 6.1.3.
 # Matters: tables of statistics have such cells almost always; result and plan change places in half of the rows.
