@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -20,7 +19,13 @@ from lsanalytics.clock import SECOND
 from lsanalytics.door.calamine import contained
 from lsanalytics.door.formats import around, shape_of
 from lsanalytics.door.grid import Book, Cell, Sheet, clock_cell, number_cell, stamp_cell, tidy
-from lsanalytics.door.limits import MAX_COLUMNS, MAX_SHEETS, MAX_TEXT, check_shape
+from lsanalytics.door.limits import (
+    BROKEN_ZIP,
+    MAX_COLUMNS,
+    MAX_SHEETS,
+    MAX_TEXT,
+    check_shape,
+)
 from lsanalytics.door.parts import Parts
 from lsanalytics.door.xlsx import PLAIN, Look
 from lsanalytics.errors import InputError
@@ -55,7 +60,7 @@ def read_xlsb(path: Path, file: str) -> Book:
     try:
         with zipfile.ZipFile(path) as archive:
             looks, marks = _told(Parts(archive), file)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, struct.error, etree.LxmlError):
+    except (*BROKEN_ZIP, struct.error, etree.LxmlError):
         raise InputError("return_not_a_workbook", file=file) from None
     with contained(file):
         book = CalamineWorkbook.from_path(path)
@@ -126,8 +131,9 @@ def _marks(records: Iterator[tuple[int, bytes]], file: str) -> Marks:
         if kind in SHORT:
             raise InputError("receive_xlsb_short", file=file)
         if kind == ROW:
-            row = struct.unpack_from("<I", content)[0] + 1
-            if content[11] & HIDDEN_ROW:
+            number, flags = struct.unpack_from("<I7xB", content)
+            row = number + 1
+            if flags & HIDDEN_ROW:
                 marks.rows.add(row)
         elif kind == COLUMNS:
             first, last, flags = struct.unpack_from("<II8xH", content)
@@ -140,7 +146,8 @@ def _marks(records: Iterator[tuple[int, bytes]], file: str) -> Marks:
             if kind in FORMULAS:
                 marks.formulas.add(spot)
             if kind in ERRORS:
-                marks.errors[spot] = ERROR_TEXTS.get(content[8], "#N/A")
+                (code,) = struct.unpack_from("<8xB", content)
+                marks.errors[spot] = ERROR_TEXTS.get(code, "#N/A")
     return marks
 
 
@@ -191,10 +198,12 @@ def _fill(sheet: Sheet, source, told: Marks, looks: list[Look], file: str) -> No
             style = told.styles.get(spot, 0)
             look = looks[style] if style < len(looks) else PLAIN
             cell = found.get(spot) or _cell(value, look)
-            if not cell.blank:
-                found[spot] = replace(
-                    cell, formula=spot in told.formulas, struck=look.struck, unseen=look.unseen
-                )
+            if cell.blank:
+                continue
+            formula = spot in told.formulas
+            if formula or look.struck or look.unseen:
+                cell = replace(cell, formula=formula, struck=look.struck, unseen=look.unseen)
+            found[spot] = cell
     for (number, column), cell in sorted(found.items()):
         sheet.put(number, column, cell)
     widest = max((column + 1 for _, column in found), default=0)

@@ -442,6 +442,20 @@ def test_an_error_in_a_binary_workbook_is_told_and_not_taken_for_blank(tmp_path:
     assert [(one.key, one.value) for one in got.faults] == [("receive_error_cell", "#DIV/0!")]
 
 
+@pytest.mark.parametrize("record", [bytes([0, 4]) + bytes(4), bytes([3, 8]) + bytes(8)])
+def test_a_binary_workbook_whose_record_is_cut_off_is_refused(
+    record: bytes, tmp_path: Path
+) -> None:
+    """A row without its flags, a cell of error without its code."""
+    whole = binary_workbook({"BC": [HEADER, *ROWS]}, How())
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as source, zipfile.ZipFile(out, "w") as goal:
+        for name in source.namelist():
+            goal.writestr(name, record if name.endswith("sheet1.bin") else source.read(name))
+    got = received(tmp_path, {"a.xlsb": out.getvalue()})
+    assert keys(got) == ["return_not_a_workbook"]
+
+
 def test_a_binary_workbook_with_short_records_says_what_cannot_be_read(tmp_path: Path) -> None:
     """Some programs leave the column out of a cell's record; the reader drops those cells."""
     sheet = bytes([0, 25]) + bytes(25) + bytes([2, 12]) + bytes(12) + bytes([16, 12]) + bytes(12)
