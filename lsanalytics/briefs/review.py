@@ -58,13 +58,21 @@ def collect(
         return []
     project.build.mkdir(parents=True, exist_ok=True)
     with held(project.build / LOCK):  # a name that is free is so for one at a time
-        return [_kept(project, path, review, language) for path, review in read]
+        known = {_substance(review) for _, review in reviews(project)}
+        return [_kept(project, path, review, known, language) for path, review in read]
 
 
-def _kept(project: Project, path: Path, review: Review, language: Language) -> str:
-    """Keep what a page saved, unless it was before; the line that says so."""
-    if _substance(review) in {_substance(known) for _, known in reviews(project)}:
+def _kept(
+    project: Project,
+    path: Path,
+    review: Review,
+    known: set[tuple[object, ...]],
+    language: Language,
+) -> str:
+    """Keep what a page saved, unless it is ``known``, which it then is; the line that says so."""
+    if _substance(review) in known:
         return text("review.already", language, file=path.name)
+    known.add(_substance(review))
     kept = keep(project, replace(review, told_in=_told_in(project, review)))
     count, where = len(review.remarks), project.relative(kept)
     return text("review.kept", language, file=path.name, count=count, kept=where)

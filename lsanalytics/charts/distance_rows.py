@@ -158,9 +158,8 @@ def _head(name: str, unit: str, language: Language) -> str:
     word = text(f"charts.column_{name}", language)
     if not unit or name not in ("baseline", "now", "threshold", "distance"):
         return word
-    return (
-        f"{word} ({gap_unit(unit, language) if name == 'distance' else unit_text(unit, language)})"
-    )
+    said = gap_unit if name == "distance" else unit_text
+    return f"{word} ({said(unit, language)})"
 
 
 def gap_unit(unit: str, language: Language) -> str:

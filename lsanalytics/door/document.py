@@ -10,7 +10,7 @@ from lxml import etree
 
 from lsanalytics.door.grid import Book, Cell, Sheet, tidy, without_mark
 from lsanalytics.door.limits import BROKEN_ZIP, MAX_SHEETS, MAX_TEXT, check_shape
-from lsanalytics.door.parts import Parts
+from lsanalytics.door.parts import Parts, safe_parser
 from lsanalytics.errors import InputError
 
 BLOCKS = ("p", "tbl", "sdt", "sdtContent", "customXml", "ins")  # what may hold paragraphs
@@ -24,8 +24,7 @@ def read_document(path: Path, file: str) -> Book:
         with zipfile.ZipFile(path) as archive:
             parts = Parts(archive)
             with parts.open(parts.workbook) as stream:
-                parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-                root = etree.parse(stream, parser).getroot()
+                root = etree.parse(stream, safe_parser()).getroot()
     except (*BROKEN_ZIP, etree.LxmlError, KeyError, ValueError):
         raise InputError("return_not_a_workbook", file=file) from None
     sheets: list[Sheet] = []

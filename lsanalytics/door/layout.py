@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -269,6 +270,15 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
     layout.columns[name] = column
     if guess and name not in (PLACE_NAMES, SHARE, DURATION, AIRED):
         layout.guesses.append((guess, text, name))
+
+
+def named(dataset: Dataset, names: Iterable[str]) -> dict[str, str]:
+    """The official headers of columns, in both languages, as a message lists them."""
+    columns = [dataset.column(name) for name in names]
+    return {
+        "vi": ", ".join(f"“{one.header_vi}”" for one in columns),
+        "en": ", ".join(f"“{one.header_en}”" for one in columns),
+    }
 
 
 def _rivals(dataset: Dataset, name: str, text: str, held: str) -> bool:

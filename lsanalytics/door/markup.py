@@ -27,6 +27,7 @@ from lsanalytics.door.limits import (
     MB,
     check_shape,
 )
+from lsanalytics.door.parts import safe_parser
 from lsanalytics.errors import InputError
 
 LOOKS = {"a", "b", "big", "em", "font", "i", "s", "small", "span", "strong", "sub", "sup", "u"}
@@ -123,9 +124,8 @@ def _span(given: str | None) -> int:
 def read_spreadsheet_xml(path: Path, file: str) -> Book:
     """The sheets of a workbook in the XML of Excel 2003."""
     content = _content(path, file)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, safe_parser())
         sheets = [_worksheet(one, file) for one in root.iter(f"{SHEETS}Worksheet")]
     except (etree.LxmlError, ValueError):
         raise InputError("return_not_a_workbook", file=file) from None

@@ -16,7 +16,7 @@ from lsanalytics.door.below import is_divided
 from lsanalytics.door.given import PLACE_ALONE, Given, Readings, given_for
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.headings import DEEPEST, Heading, heading, paths, spread_names, value_in
-from lsanalytics.door.layout import SEARCHED, Layout, find_layout, match
+from lsanalytics.door.layout import SEARCHED, Layout, find_layout, match, named
 from lsanalytics.door.variants import IGNORED, PLACE_NAMES, SHARE, bare, is_header, is_total, listed
 from lsanalytics.errors import InputError
 
@@ -278,11 +278,8 @@ def _view(
         if got:
             view.give(name, got)
     if view.missing and values:
-        vi, en = (
-            ", ".join(f"“{getattr(dataset.column(name), header)}”" for name in view.missing)
-            for header in ("header_vi", "header_en")
-        )
-        return InputError("return_column_missing", file=file, row=last, vi=vi, en=en)
+        told = named(dataset, view.missing)
+        return InputError("return_column_missing", file=file, row=last, **told)
     return None if view.missing else view
 
 

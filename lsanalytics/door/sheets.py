@@ -16,9 +16,9 @@ from lsanalytics.door.amounts import is_ditto
 from lsanalytics.door.given import planned_title
 from lsanalytics.door.grid import Book, Row, Sheet
 from lsanalytics.door.hidden import unseen_in
-from lsanalytics.door.layout import SHARE, Layout, kind_of_row
+from lsanalytics.door.layout import SHARE, Layout, kind_of_row, named
 from lsanalytics.door.playout.lists import settle
-from lsanalytics.door.playout.on_air import planned
+from lsanalytics.door.playout.on_air import titled_schedule
 from lsanalytics.door.rows import About, Reader
 from lsanalytics.door.settle import settle_units
 from lsanalytics.door.tables import Table
@@ -94,7 +94,7 @@ def _on_the_clock(layout: Layout, rows: Numbered, label: str, sheet: Sheet, sent
     sent.faults += [CellFault(one[0], label, *one[1:]) for one in (*found.faults, *own.faults)]
     sent.not_data += [NotData(sheet.name, row, *said) for row, said in found.gone.items()]
     if layout.dataset.takes == "log" and not sent.book.dataset:
-        title = planned(sheet, layout, sent.file)
+        title = titled_schedule(sheet, layout, sent.file)
         sent.notes += [Note("guess_sent", label, None, "", title)] if title else []
     return found.rows
 
@@ -212,20 +212,12 @@ def _header_faults(layout: Layout, label: str, sent: Sent) -> None:
     counted = [name for name in layout.missing if name in layout.other]
     for name in counted:
         _counts_other(layout, name, layout.last, layout.other[name], label, sent)
-    if set(layout.missing) - set(counted):
-        vi, en = (
-            ", ".join(
-                f"“{getattr(known.column(name), header)}”"
-                for name in layout.missing
-                if name not in counted
-            )
-            for header in ("header_vi", "header_en")
-        )
+    lacking = [name for name in layout.missing if name not in counted]
+    if lacking:
         unknown = ", ".join(f"“{one}”" for one in layout.unknown)
         key = "receive_column_missing" if unknown else "return_column_missing"
-        sent.refused.append(
-            InputError(key, file=label, row=layout.last, vi=vi, en=en, unknown=unknown)
-        )
+        told = named(known, lacking)
+        sent.refused.append(InputError(key, file=label, row=layout.last, **told, unknown=unknown))
 
 
 def _counts_other(layout: Layout, name: str, row: int, words: str, label: str, sent: Sent) -> None:

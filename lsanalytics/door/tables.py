@@ -60,13 +60,14 @@ def tables_in(sheets: Sequence[Sheet], dataset: Dataset | None, sent: Sent) -> d
         return {}
     if whole:  # a sheet of explanations may look a little like a return
         held = {(found[one].sheet.name, found[one].dataset.id) for one in whole}
+        of_whole = {kind for _, kind in held}
         found = {
             number: one
             for number, one in found.items()
             # What stands below a whole table of its kind is no explanation, nor what lacks little.
             if number in whole
             or (one.sheet.table and (one.sheet.name, one.dataset.id) in held)
-            or (one.near and not one.sheet.hidden and one.dataset.id in {kind for _, kind in held})
+            or (one.near and not one.sheet.hidden and one.dataset.id in of_whole)
         }
     kinds = {one.dataset.id for one in found.values()}
     if len(kinds) > 1:

@@ -112,11 +112,11 @@ def in_row(row: Row, measures: set[int]) -> dict[int, str]:
     return found
 
 
-def in_text(sheet: Mapping[int, Row], rows: list[int]) -> list[tuple[int, str, str]]:
+def in_text(rows: Mapping[int, Row], numbers: list[int]) -> list[tuple[int, str, str]]:
     """What titles and notes say of units: (row, kind, as written), in their order."""
     found: list[tuple[int, str, str]] = []
-    for number in rows:
-        cells = [cell.text for _, cell in sorted(sheet.get(number, {}).items())]
+    for number in numbers:
+        cells = [cell.text for _, cell in sorted(rows.get(number, {}).items())]
         for text in [*cells, " ".join(cells)] if len(cells) > 1 else cells:
             kinds = _said(text)
             if kinds:

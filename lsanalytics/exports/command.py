@@ -103,17 +103,14 @@ def write_annex(project: Project, catalogue: Catalogue, asked: Asked) -> str:
 def counted(counts: Counts, *, simulated: bool) -> dict[str, int]:
     """Where the rows of a dataset went, the simulated ones apart: those of a dataset that has none
     that is real, and those that were left out for the real ones."""
-    from lsanalytics.quality.model import Counts
-
-    real = Counts(0, 0, 0, 0, 0) if simulated else counts
-    received = real.received - real.simulated_left_out
-    return {
-        "received": received,
-        "accepted": real.accepted,
-        "set_aside": real.set_aside,
-        "later": real.later,
-        "simulated": counts.received - received,
+    real = {
+        "received": counts.received - counts.simulated_left_out,
+        "accepted": counts.accepted,
+        "set_aside": counts.set_aside,
+        "later": counts.later,
     }
+    real = dict.fromkeys(real, 0) if simulated else real
+    return {**real, "simulated": counts.received - real["received"]}
 
 
 def write_report(
@@ -211,19 +208,20 @@ def verify_report(project: Project, catalogue: Catalogue, path: Path) -> tuple[l
         from lsanalytics.exports.office import load_office
         from lsanalytics.state.prepared import prepare
 
-    as_of = official.day_of(path) or catalogue.as_of
+    document = official.read_report(path)
+    as_of = official.day_of(document) or catalogue.as_of
     prepared = prepare(project, as_of, catalogue.places)
     judged = gather(prepared, simulated=True, first_alone=True).judged[0]
-    found = official.differences(path, judged, load_office(project.data), as_of)
+    found = official.differences(document, judged, load_office(project.data), as_of)
     lines = [
         text("exports.verify_differs", "vi", name=name, held=held, wanted=wanted)
         for name, held, wanted in found
     ]
-    if official.is_simulated(judged) and any(official.unmarked(official.read(path))):
+    if official.is_simulated(judged) and any(official.unmarked(document)):
         lines.append(text("exports.verify_unmarked", "vi", mark=official.MARK))
     good = not lines
     if good:
-        told = {"count": len(official.bookmarks(path)), "date": date_text(as_of, "vi")}
+        told = {"count": len(official.bookmarks(document)), "date": date_text(as_of, "vi")}
         lines = [text("exports.verify_good", "vi", file=path.as_posix(), **told)]
     return lines, good
 

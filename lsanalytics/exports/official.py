@@ -314,7 +314,7 @@ def runs_of(document: Any) -> Iterator[Any]:
                     yield from paragraph.runs
 
 
-def read(path: Path) -> Any:
+def read_report(path: Path) -> Any:
     """A .docx as python-docx has it. Raises InputError for another kind of file."""
     from docx import Document
 
@@ -324,17 +324,16 @@ def read(path: Path) -> Any:
         raise InputError("export_not_docx", file=path.as_posix()) from None
 
 
-def day_of(path: Path) -> date | None:
+def day_of(document: Any) -> date | None:
     """The as-of date of a report, which is when it says that it was made; None for no such day."""
-    made = read(path).core_properties.created
+    made = document.core_properties.created
     return made.date() if made and made.time() == datetime.min.time() else None
 
 
-def bookmarks(path: Path) -> dict[str, str]:
-    """The text in every bookmark of a .docx by name. Raises InputError for another kind of file."""
+def bookmarks(document: Any) -> dict[str, str]:
+    """The text in every bookmark of a document by name."""
     from docx.oxml.ns import qn
 
-    document = read(path)
     found: dict[str, str] = {}
     for start in document.element.body.iter(qn("w:bookmarkStart")):
         pieces: list[str] = []
@@ -349,7 +348,7 @@ def bookmarks(path: Path) -> dict[str, str]:
 
 
 def differences(
-    path: Path, judged: Judged, office: Office, as_of: date
+    document: Any, judged: Judged, office: Office, as_of: date
 ) -> list[tuple[str, str, str]]:
     """Bookmark, what the document says, what the data say: where the two differ."""
     given = context(judged, office, as_of, (), ())
@@ -359,7 +358,7 @@ def differences(
     for piece in marked:
         name, _, rest = piece.partition(OPEN)[2].partition(BAR)
         wanted[name] = rest.replace(CLOSE, "")
-    held = bookmarks(path)
+    held = bookmarks(document)
     return [
         (name, held.get(name, "–"), said) for name, said in wanted.items() if held.get(name) != said
     ]

@@ -15,7 +15,8 @@ import polars as pl
 
 from lsanalytics.door.cells import habits, read_date
 from lsanalytics.door.grid import Cell
-from lsanalytics.door.sent import Sent, take_apart
+from lsanalytics.door.sent import take_apart
+from lsanalytics.door.taken import Sent
 from lsanalytics.errors import InputError
 from lsanalytics.files import csv_bytes, write_aside
 from lsanalytics.items.coded import compare

@@ -16,6 +16,7 @@ from xml.sax import SAXParseException
 from lxml import etree
 
 from lsanalytics.door.cells import Habits
+from lsanalytics.door.parts import safe_parser
 from lsanalytics.errors import InputError
 from lsanalytics.items.stamps import day_of, habits_of
 
@@ -131,9 +132,8 @@ def _title(written: str) -> str:
 
 
 def _sitemap(content: bytes, file: str, outlet: str) -> Iterator[Item]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, safe_parser())
     except etree.XMLSyntaxError as fault:
         raise InputError("playout_xml", file=file, row=fault.lineno) from None
     for one in root.iterfind("{*}url"):

@@ -17,6 +17,7 @@ from lsanalytics.exports.official import (
     context,
     day_of,
     differences,
+    read_report,
     report,
     roman,
     unmarked,
@@ -32,11 +33,11 @@ from tests.progress.samples import judge, target
 def test_every_sentence_and_number_is_the_briefs_and_is_found_again(
     report_file: Path, everything: Leaving
 ) -> None:
-    held, judged = bookmarks(report_file), everything.judged[0]
+    held, judged = bookmarks(read_report(report_file)), everything.judged[0]
     for one in judged.assessments:
         assert held[f"{one.target.id}_said"] == sentence(one, "vi")
         assert {f"{one.target.id}_{what}" for what in ("value", "standings")} <= set(held)
-    assert differences(report_file, judged, OFFICE, AS_OF) == []
+    assert differences(read_report(report_file), judged, OFFICE, AS_OF) == []
 
 
 def test_a_number_that_somebody_changed_is_told(
@@ -51,7 +52,7 @@ def test_a_number_that_somebody_changed_is_told(
                         if run.text.startswith("99,2"):
                             run.text = "99,9"
     document.save(str(tmp_path / "sua.docx"))
-    found = differences(tmp_path / "sua.docx", everything.judged[0], OFFICE, AS_OF)
+    found = differences(read_report(tmp_path / "sua.docx"), everything.judged[0], OFFICE, AS_OF)
     assert [(name, said) for name, said, _ in found] == [("a2_value", "99,9")]
 
 
@@ -107,9 +108,9 @@ def test_a_page_whose_mark_somebody_took_away_is_found(report_file: Path) -> Non
 def test_a_report_knows_its_day_when_it_was_saved_again(report_file: Path, tmp_path: Path) -> None:
     document = Document(str(report_file))
     document.save(str(tmp_path / "x.docx"))
-    assert day_of(tmp_path / "x.docx") == AS_OF
+    assert day_of(read_report(tmp_path / "x.docx")) == AS_OF
     Document().save(str(tmp_path / "khac.docx"))  # of another hand: 2013-12-23 23:15
-    assert day_of(tmp_path / "khac.docx") is None
+    assert day_of(read_report(tmp_path / "khac.docx")) is None
 
 
 def test_signs_of_xml_in_a_name_stay_what_they_are(everything: Leaving, tmp_path: Path) -> None:
@@ -143,7 +144,7 @@ def test_a_template_that_cannot_be_filled_is_refused(
 def test_a_file_that_is_no_word_document_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.docx").write_text("x", encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        bookmarks(tmp_path / "x.docx")
+        read_report(tmp_path / "x.docx")
     assert caught.value.key == "export_not_docx"
 
 

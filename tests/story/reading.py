@@ -19,7 +19,7 @@ from lsanalytics.briefs.terminal import print_status
 from lsanalytics.exports.annex import annex
 from lsanalytics.exports.gather import gather
 from lsanalytics.exports.office import load_office
-from lsanalytics.exports.official import bookmarks, report
+from lsanalytics.exports.official import bookmarks, read_report, report
 from lsanalytics.exports.tables import Leaving, tables
 from lsanalytics.project import Project
 from tests.story.world import AS_OF, PLAN, Returns, as_csv, bare_project
@@ -87,7 +87,7 @@ class Read:
         file = project.root / "bao-cao.docx"
         office = load_office(project.data)
         file.write_bytes(report(self.leaving.judged[0], office, self.brief.as_of, ["–"]))
-        return {name: plain(said) for name, said in bookmarks(file).items()}
+        return {name: plain(said) for name, said in bookmarks(read_report(file)).items()}
 
     def row(self, target: str) -> str:
         return " ".join(self.table[target])

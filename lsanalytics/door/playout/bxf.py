@@ -97,7 +97,7 @@ def _entry(one: Any, number: int, channel: str) -> _Entry:
     )  # fmt: skip
     known = [rate for rate in rates if rate]
     return _Entry(
-        number, channel, day, start, _lasts(timed), _until(timed, day),
+        number, channel, day, start, _lasts(timed, length), _until(timed, day),
         known[0] if known else None, event, ON_TOP[0] if lies else kind, bad[0] if bad else "",
         said, first,
     )  # fmt: skip
@@ -116,15 +116,15 @@ def _begun(timed: Any, smpte: Any) -> tuple[date | None, Code | int | None, tupl
     return _day(smpte), _label_of(smpte), said, first
 
 
-def _lasts(timed: Any) -> Code | int | None:
+def _lasts(timed: Any, smpte: Any) -> Code | int | None:
     """The length of an entry: a label, or milliseconds."""
-    smpte = None if timed is None else timed.find(".//{*}Duration//{*}SmpteDuration")
     if smpte is None:
         return _spell(_text(timed, "Duration"))
-    found = _label_of(smpte)
-    # Hours of a length without frames are those of the clock.
-    framed = Code.read(_text(smpte, "SmpteTimeCode"))
-    return framed if framed or not found else found.seconds * SECOND
+    text = _text(smpte, "SmpteTimeCode")
+    if framed := Code.read(text):
+        return framed
+    bare = Code.read(f"{text}:00")  # without frames its hours are those of the clock
+    return bare.seconds * SECOND if bare else None
 
 
 def _until(timed: Any, day: date | None) -> Code | int | None:

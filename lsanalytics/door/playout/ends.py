@@ -10,12 +10,11 @@ from lsanalytics.clock import DAY, MINUTE, SECOND, clock_text
 from lsanalytics.door.grid import BLANK, Cell, Row
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.playout.settled import (
-    EVENING,
-    MORNING,
     Settled,
     broadcast_day,
     cell_of,
     milliseconds,
+    turns,
 )
 from lsanalytics.door.variants import bare, listed
 
@@ -62,7 +61,7 @@ def _running(layout: Layout, found: Settled) -> list[int | None]:
         key, cell = broadcast_day(layout, row), cell_of(layout, row, "start")
         start = None if cell.day else milliseconds(cell)
         before = above.get(key, 0)
-        if start is not None and before >= EVENING and start < MORNING:
+        if start is not None and turns(before, start):
             start += DAY
             told = cell.text, clock_text(start)
             found.notes.append(("guess_after_midnight", number, "start", *told))

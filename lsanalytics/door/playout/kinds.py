@@ -11,6 +11,7 @@ from lxml import etree
 
 from lsanalytics.door.encodings import decode
 from lsanalytics.door.grid import Book
+from lsanalytics.door.parts import safe_parser
 from lsanalytics.door.playout.airbox import clips
 from lsanalytics.door.playout.bxf import read_bxf
 from lsanalytics.door.playout.nielsen import read_nielsen
@@ -48,9 +49,7 @@ def _text(content: bytes) -> str:
 
 
 def _root(content: bytes, file: str) -> etree._Element:
-    """Nothing outside the file is opened, and no entity of its own is blown up."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(content, parser)
+        return etree.fromstring(content, safe_parser())
     except etree.XMLSyntaxError as error:
         raise InputError("playout_xml", file=file, row=error.lineno) from None

@@ -8,11 +8,11 @@ from lsanalytics.clock import DAY, MINUTE, SECOND, clock_text
 from lsanalytics.door.grid import BLANK, Row
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.playout.settled import (
-    EVENING,
     MORNING,
     Settled,
     broadcast_day,
     milliseconds,
+    turns,
 )
 
 NIGHT = 8 * 60 * MINUTE
@@ -60,8 +60,7 @@ def _is_late(above: _Above, start: int, end: int) -> bool:
     goes_on = start < above.start and abs(above.end - DAY - start) < SECOND
     if goes_on and end <= above.first and end <= LONGEST:
         return True
-    early = start < MORNING and end < MORNING and end <= above.first
-    return above.start >= EVENING and early
+    return turns(above.start, start) and end < MORNING and end <= above.first
 
 
 def _move(

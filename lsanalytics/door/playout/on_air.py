@@ -6,7 +6,7 @@ import re
 
 from lsanalytics.door.grid import BLANK, Sheet
 from lsanalytics.door.layout import Layout
-from lsanalytics.door.playout.settled import EVENING, MORNING, Settled, cell_of, milliseconds
+from lsanalytics.door.playout.settled import Settled, cell_of, milliseconds, turns
 from lsanalytics.door.variants import AIRED, bare, listed
 
 # As ``variants.bare`` has them.
@@ -39,7 +39,7 @@ def leave_out_unaired(layout: Layout, found: Settled) -> None:
     found.rows = kept
 
 
-def planned(sheet: Sheet, layout: Layout, file: str) -> str:
+def titled_schedule(sheet: Sheet, layout: Layout, file: str) -> str:
     """What says above a list, or in the name of its sheet or file, that it is a schedule; "" where
     nothing does, or something says that it was sent."""
     rows = [row for number, row in sorted(sheet.rows.items()) if number < layout.first]
@@ -74,4 +74,4 @@ def carry_down(layout: Layout, found: Settled) -> None:
 
 def _goes_on(before: int, start: int) -> bool:
     """Whether a row that starts then may be of the day of the row above."""
-    return start >= before or (before >= EVENING and start < MORNING)
+    return start >= before or turns(before, start)

@@ -47,6 +47,11 @@ def milliseconds(cell: Cell) -> int | None:
     return value if value is None or value < 2 * DAY else None
 
 
+def turns(before: int, start: int) -> bool:
+    """Whether midnight may lie between the start of a row and that of the row below."""
+    return before >= EVENING and start < MORNING
+
+
 def cell_of(layout: Layout, row: Row, name: str) -> Cell:
     return row.get(layout.columns.get(name, -1), BLANK)
 
