@@ -89,6 +89,17 @@ def test_a_page_of_data_tells_of_simulated_rows_and_of_no_target(kind: str, said
     assert "no verdict" in KINDS["data"].summary(view)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("used", "said"), [(1, "simulated"), (0, "real")])
+def test_the_page_of_the_data_is_marked_for_simulated_rows_that_are_used(
+    used: int, said: str
+) -> None:
+    rows = {"evidence": ["reported", "simulated"], "accepted": [1, used]}
+    prepared = SimpleNamespace(senders=pl.DataFrame(rows))  # nothing that targets are judged by
+    view = SimpleNamespace(language="en", place_code="20", prepared=prepared)
+    assert KINDS["quality"].evidence(view) == said  # type: ignore[arg-type]
+    assert bool(KINDS["quality"].banner(view)) == (said == "simulated")  # type: ignore[arg-type]
+
+
 def test_every_kind_of_page_that_can_be_declared_is_there() -> None:
     assert set(KINDS) == set(get_args(PageKind))
 

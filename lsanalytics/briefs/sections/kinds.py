@@ -67,11 +67,11 @@ def _whole_state(view: View) -> str:
 # Targets of a plan
 
 
-def _targets_banner(view: View, key: str = "briefs.banner") -> str:
+def _targets_banner(view: View) -> str:
     """How many of the targets that the page shows rest on simulated data."""
     shown = view.of_fields()
     count = sum(one.evidence.kind == "simulated" for one in shown)
-    return text(key, view.language, count=count, total=len(shown)) if count else ""
+    return text("briefs.banner", view.language, count=count, total=len(shown)) if count else ""
 
 
 def _targets_summary(view: View) -> str:
@@ -114,8 +114,16 @@ def _place_state(view: View) -> str:
 # The data themselves
 
 
+def _quality_evidence(view: View) -> str:
+    """Of the rows that are used: what targets make of them is told elsewhere."""
+    senders = view.prepared.senders
+    held = set(senders.filter(pl.col("accepted") > 0)["evidence"])
+    return "simulated" if "simulated" in held else "real" if held else "none"
+
+
 def _quality_banner(view: View) -> str:
-    return _targets_banner(view, "briefs.banner_data")
+    simulated = _quality_evidence(view) == "simulated"
+    return text("briefs.banner_data", view.language) if simulated else ""
 
 
 def _row_sums(view: View) -> dict[str, int]:
@@ -198,7 +206,7 @@ KINDS: dict[PageKind, Kind] = {
         banner=_quality_banner,
         lead=_quality_lead,
         summary=_quality_summary,
-        evidence=_targets_evidence,
+        evidence=_quality_evidence,
         state=_whole_state,
     ),
     # It rests on published international series alone, on none of the returns.
