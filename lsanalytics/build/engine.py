@@ -41,6 +41,7 @@ from lsanalytics.build.died import steady
 from lsanalytics.build.job import Job, Ran, drawings_folder, written
 from lsanalytics.build.mistake import check_notebook, said, spot, spot_of
 from lsanalytics.build.outputs import MOST, STREAMS, Outputs, Stream
+from lsanalytics.charts import drawing
 from lsanalytics.errors import InputError
 
 ENGINE = "lsanalytics"
@@ -268,6 +269,7 @@ def work(job: Job, channel: Connection, memory: int) -> None:
     os.environ["LSA_ROOT"] = str(project.root)
     os.environ["LSA_PREPARED"] = str(job.prepared)
     os.environ["LSA_DRAWINGS"] = str(drawings_folder(project))
+    drawing.known(job.known)
     os.environ.setdefault("MPLBACKEND", INLINE)
     run = Run(job, channel, memory)
     run.outputs.catch()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,8 @@ class Job:
     """One brief to make.
 
     ``siblings``: the pages of this brief in all its languages; ``prepared``: a folder; ``limit``:
-    seconds for all its cells.
+    seconds for all its cells; ``known``: drawings that this code has made for it before, by what
+    they were made of.
     """
 
     project: Project
@@ -31,6 +32,7 @@ class Job:
     siblings: frozenset[str]
     prepared: Path
     limit: float
+    known: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Made:
     brief: str
     about: dict[str, Any]
     reads: tuple[str, ...]
-    drawings: tuple[str, ...]
+    drawings: Mapping[str, str]  # as in a record
     page: str  # SHA-256
     seconds: dict[str, float] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()

@@ -73,7 +73,7 @@ def _finished(job: Job, ended: Ran | Died) -> Result:
     html = page.html.encode()
     digest = hashlib.sha256(html).hexdigest()
     reads = (*ran.reads, *(f"file:{name}" for name in page.files))
-    drawn = tuple(marks(ran.notebook))
+    drawn = marks(ran.notebook)
     made = Made(brief, page.about, reads, drawn, digest, seconds, page.notes)
     return Result(made, html, executed.encode())
 

@@ -30,10 +30,10 @@ class Record:
     reads: dict[str, str]
     page: str
     about: str
-    drawings: list[str]
+    drawings: dict[str, str]  # their keys, each with what it is made of, as in charts.drawing
 
     def __post_init__(self) -> None:
-        if not (isinstance(self.reads, dict) and isinstance(self.drawings, list)):
+        if not (isinstance(self.reads, dict) and isinstance(self.drawings, dict)):
             raise TypeError("not a record")
 
 

@@ -99,8 +99,8 @@ def renewed(
     named = _named(names)
     page, notebook = map(named, _filled(page, notebook, spec, company))
     about = named(json.dumps(read_json(about_path(project, spec.name))).encode())
-    reads, drawings = tuple(known.reads), tuple(known.drawings)
-    made = Made(spec.name, json.loads(about), reads, drawings, _digest(page))
+    reads = tuple(known.reads)
+    made = Made(spec.name, json.loads(about), reads, known.drawings, _digest(page))
     return Result(made, page, notebook)
 
 

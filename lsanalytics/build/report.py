@@ -152,7 +152,7 @@ def make_report(
     jobs = [
         Job(
             *(project, one.spec, style, frozenset(record.languages(one.spec, planned))),
-            *(prepared.folder, limit),
+            *(prepared.folder, limit, _known(project, one.spec, inputs)),
         )
         for one in sorted(todo, key=_is_not_about_what_came)
         if one.why not in record.RENEWED
@@ -246,7 +246,7 @@ def _keep(
             reads=record.hashes(outcome.reads, inputs, prepared.parts),
             page=outcome.page,
             about=file_hash(about_path),
-            drawings=sorted(outcome.drawings),
+            drawings=dict(sorted(outcome.drawings.items())),
         ),
     )
 
@@ -272,6 +272,14 @@ def _write_index(
     write_aside(project.reports / "index.html", index_page(catalogue, listed, failed, style))
     pages = [spec.name for spec, _ in listed]
     write_aside(project.reports / "manifest.json", manifest(prepared, pages, written))
+
+
+def _known(project: Project, spec: BriefSpec, inputs: Inputs) -> dict[str, str]:
+    """The drawings that this code has made for a brief, by what they were made of."""
+    was = record.load(project, spec.name)
+    if was is None or was.code != inputs.code:
+        return {}
+    return {of: key for key, of in was.drawings.items() if of}
 
 
 def _forget_drawings(project: Project) -> None:

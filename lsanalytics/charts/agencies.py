@@ -15,7 +15,7 @@ import polars as pl
 from lsanalytics.charts.encode import BOLD, NOTHING, Chart, also, band, centred, one_of
 from lsanalytics.charts.evidence import evidence_word, explained, source_line
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.sheet import Sheet, promised
 from lsanalytics.charts.theme import (
     INK,
     INK2,
@@ -205,6 +205,7 @@ def _table(grid: _Grid, shown: pl.DataFrame, simulated: bool, language: Language
     return pl.DataFrame(columns)
 
 
+@promised
 def _draw(grid: _Grid, simulated: bool, language: Language, width: int) -> Sheet:
     """Requirements across, agencies down; what each lacks and who fails each at the edges."""
     narrow = width == NARROW

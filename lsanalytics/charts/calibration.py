@@ -23,7 +23,7 @@ from lsanalytics.charts.encode import (
     marked_at,
 )
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.sheet import Sheet, promised
 from lsanalytics.charts.theme import (
     DASH_TARGET,
     INK,
@@ -112,6 +112,7 @@ def _reliability_table(found: Calibration, language: Language) -> pl.DataFrame:
     )
 
 
+@promised
 def _draw_reliability(found: Calibration, language: Language, width: int) -> Sheet:
     left, under = 52.0, 46.0
     across = width - left - 18
@@ -274,6 +275,7 @@ def _start(rows: list[_Row]) -> float:
     return math.floor(least * 10) * 10.0
 
 
+@promised
 def _draw_coverage(rows: list[_Row], language: Language, width: int) -> Sheet:
     """A row a group, its three shares beside the rules that they are to come near."""
     names = 230.0 if width == WIDE else 122.0

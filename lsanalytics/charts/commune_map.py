@@ -15,7 +15,7 @@ from lsanalytics.charts.encode import BOLD, HALO, Chart, band, one_of, round_ste
 from lsanalytics.charts.evidence import evidence_word, source_of
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot
-from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.sheet import Sheet, promised
 from lsanalytics.charts.territory import Ring
 from lsanalytics.charts.theme import (
     INK2,
@@ -115,6 +115,7 @@ def _table(found: pl.DataFrame, language: Language) -> pl.DataFrame:
     )
 
 
+@promised
 def _draw(
     found: pl.DataFrame, territory: Territory, simulated: bool, language: Language, width: int
 ) -> Sheet:

@@ -14,7 +14,7 @@ from lsanalytics.charts.encode import BOLD, HALO, Chart, marked_at, years
 from lsanalytics.charts.evidence import source_line, year_position
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
-from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.sheet import Sheet, promised
 from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL, WIDE
 from lsanalytics.published import plottable, value_text
 from lsanalytics.words import Language, date_text, number, text
@@ -89,6 +89,7 @@ def _score_said(row: dict[str, Any], language: Language) -> str:
     )
 
 
+@promised
 def _draw_papi(shown: pl.DataFrame, language: Language, width: int) -> Sheet:
     """A plot a topic, all on one axis of years."""
     titles = shown[f"topic_{language}"].to_list()
@@ -223,6 +224,7 @@ def _figures_table(shown: pl.DataFrame, language: Language) -> pl.DataFrame:
     )
 
 
+@promised
 def _draw_ranks(shown: pl.DataFrame, language: Language, width: int) -> Sheet:
     titles = shown[f"topic_{language}"].to_list()
     grid = Several.across(width, 1 if width == NARROW else 2, HEIGHT, (34.0, 12.0, 28.0), titles)

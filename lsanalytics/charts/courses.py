@@ -20,7 +20,7 @@ from lsanalytics.charts.evidence import (
     told,
 )
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.sheet import Sheet, promised
 from lsanalytics.charts.theme import DASH_TARGET, INK, INK2, NARROW, SMALL, WIDE, wrap
 from lsanalytics.observations import collect
 from lsanalytics.telling.figures import share_count
@@ -256,6 +256,7 @@ def _table(shown: pl.DataFrame, names: Mapping[str, str], language: Language) ->
     )
 
 
+@promised
 def _draw(
     shown: pl.DataFrame,
     names: Mapping[str, str],

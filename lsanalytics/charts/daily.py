@@ -15,7 +15,7 @@ from lsanalytics.charts.encode import BOLD, NOTHING, Chart, marked_at, one_of, t
 from lsanalytics.charts.evidence import evidence_word, explained, source_line, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot
-from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.sheet import Sheet, promised
 from lsanalytics.charts.theme import DASH_TARGET, INK, INK2, LIGHT, NARROW, PAPER, SMALL, WIDE
 from lsanalytics.measuring.daily import steps
 from lsanalytics.plan import Direction
@@ -202,6 +202,7 @@ LOOKS = {
 }
 
 
+@promised
 def _draw(judged: pl.DataFrame, rule: Rule, language: Language, width: int) -> Sheet:
     """Two channels beside each other where there is room: the days of each on a common scale and,
     under them, how many a year kept the rule."""

@@ -24,7 +24,7 @@ from lsanalytics.charts.distance_rows import (
 from lsanalytics.charts.encode import BOLD, HALO, NOTHING, Chart, band, centred, colour, marked_at
 from lsanalytics.charts.evidence import evidence_word, explained, is_simulated, source_line
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.sheet import Sheet, promised
 from lsanalytics.charts.theme import (
     DASH_SIMULATED,
     DASH_TARGET,
@@ -90,6 +90,7 @@ def _note(rows: Sequence[Row], drawn: Sequence[Row], language: Language) -> str:
     return " ".join(said)
 
 
+@promised
 def _draw(rows: Sequence[Row], language: Language, width: int) -> Sheet:
     """A row a target; on a narrow page its name stands above its marks."""
     narrow = width == NARROW

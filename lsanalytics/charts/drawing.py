@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -26,14 +26,17 @@ from lsanalytics.files import write_aside
 from lsanalytics.words import Language, text
 
 FOLDER = "LSA_DRAWINGS"  # where a build keeps drawings; unset when a notebook is run by hand
-_MARK = re.compile(r'<svg data-drawing=\\?"([0-9a-f]{32})\\?"></svg>')  # in HTML, or that in JSON
+_NAME = r'\\?"([0-9a-f]{32}|)\\?"'  # in HTML, or that in JSON
+_MARK = re.compile(f"<svg data-drawing={_NAME} data-of={_NAME}></svg>")
 
 
 class Chart(Protocol):
-    """A chart as Vega-Lite, and its content as text."""
+    """A chart as Vega-Lite, its content as text, and a name for what it is made of ("" where only
+    its content tells)."""
 
     def spec(self) -> dict[str, Any]: ...
     def content(self) -> str: ...
+    def made_of(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,9 @@ class Spec:
     def content(self) -> str:
         return self.text
 
+    def made_of(self) -> str:
+        return ""
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -62,8 +68,16 @@ class Drawing:
 
     def key(self) -> str:
         """A name for the drawing's content and for the code that draws it."""
+        return self._named(self.chart.content())
+
+    def of(self) -> str:
+        """A name for what the drawing is made of, which is known before its chart is made."""
+        made_of = self.chart.made_of()
+        return self._named(made_of) if made_of else ""
+
+    def _named(self, chart: str) -> str:
         words = [self.language, self.name, self.title, self.description]
-        content = json.dumps([drawn_by(), self.chart.content(), *words], ensure_ascii=False)
+        content = json.dumps([drawn_by(), chart, *words], ensure_ascii=False)
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
     def described(self) -> dict[str, Any]:
@@ -73,14 +87,25 @@ class Drawing:
 
     def later(self) -> str | None:
         """A mark for the drawing, described for who draws it; None outside a build."""
-        folder = os.environ.get(FOLDER)
-        if not folder:
+        if not (given := os.environ.get(FOLDER)):
             return None
-        key = self.key()
-        if not (Path(folder) / f"{key}.svg").is_file():
-            content = json.dumps(self.described(), ensure_ascii=False)
-            write_aside(Path(folder) / f"{key}.json", content)
-        return f'<svg data-drawing="{key}"></svg>'
+        folder, of = Path(given), self.of()
+        key = _known.get(of, "")
+        if not (folder / f"{key}.svg").is_file():
+            key = self.key()
+            if not (folder / f"{key}.svg").is_file():
+                content = json.dumps(self.described(), ensure_ascii=False)
+                write_aside(folder / f"{key}.json", content)
+        return f'<svg data-drawing="{key}" data-of="{of}"></svg>'
+
+
+_known: dict[str, str] = {}
+
+
+def known(drawings: Mapping[str, str]) -> None:
+    """Drawings (their keys) that the same code has made before, by what they were made of."""
+    _known.clear()
+    _known.update(drawings)
 
 
 @contextmanager
@@ -108,9 +133,10 @@ def drawn_by() -> str:
     return f"{version('altair')} {version('vl-convert-python')} {code}"
 
 
-def marks(page: str) -> list[str]:
-    """The keys of the drawings that are to stand in HTML or in a notebook."""
-    return _MARK.findall(page)
+def marks(page: str) -> dict[str, str]:
+    """The keys of the drawings that are to stand in HTML or in a notebook, each with a name for
+    what it is made of ("" where only its content tells)."""
+    return dict(_MARK.findall(page))
 
 
 def completed(page: str, folder: Path, written: Callable[[str], str] = str) -> str:

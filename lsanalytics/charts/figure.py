@@ -13,9 +13,8 @@ from itertools import groupby
 
 import polars as pl
 
-from lsanalytics.charts.drawing import Drawing
+from lsanalytics.charts.drawing import Chart, Drawing
 from lsanalytics.charts.evidence import as_example
-from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.svg import draw
 from lsanalytics.words import Language, date_text, number, text
 
@@ -36,8 +35,8 @@ class Figure:
 
     key: str
     language: Language
-    chart: Sheet
-    narrow: Sheet | None
+    chart: Chart
+    narrow: Chart | None
     title: str
     subtitle: str
     source: str
@@ -63,7 +62,7 @@ def to_svg(figure: Figure, *, narrow: bool = False) -> str:
     return drawn(chart, figure.language, name, figure.told, figure.description)
 
 
-def drawn(chart: Sheet, language: Language, name: str, title: str, description: str) -> str:
+def drawn(chart: Chart, language: Language, name: str, title: str, description: str) -> str:
     """A chart as SVG, or in a build the mark of a drawing that is made with the page."""
     drawing = Drawing(chart, language, name, title, description)
     return drawing.later() or draw(**drawing.described())

@@ -13,7 +13,7 @@ from lsanalytics.charts.encode import BOLD, HALO, Chart, marked_at, said, years
 from lsanalytics.charts.evidence import evidence_word, explained, source_line, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
-from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.sheet import Sheet, promised
 from lsanalytics.charts.theme import DASH_TARGET, INK, LIGHT, NARROW, WIDE
 from lsanalytics.words import Language, number, text
 
@@ -102,6 +102,7 @@ def _hours_table(averages: pl.DataFrame, language: Language) -> pl.DataFrame:
     )
 
 
+@promised
 def _draw(averages: pl.DataFrame, language: Language, width: int) -> Sheet:
     """A row of plots a channel, one a measure; on a phone one under the other."""
     channels = averages.partition_by("channel", maintain_order=True)

@@ -19,7 +19,7 @@ from lsanalytics.charts.evidence import (
     told,
 )
 from lsanalytics.charts.figure import Figure
-from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.sheet import Sheet, promised
 from lsanalytics.charts.theme import NARROW
 from lsanalytics.words import Language, percent, text
 
@@ -140,6 +140,7 @@ def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
     )
 
 
+@promised
 def _sheet(own: pl.DataFrame, low: float, language: Language) -> Sheet:
     """A panel for each medium; narrow enough for a phone, and drawn once."""
     facets = _chart(own, low, language).facet(

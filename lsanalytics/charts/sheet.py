@@ -6,10 +6,13 @@ What it is drawn with stands here, and what it shows in the chart.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import pickle
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, ParamSpec
 
 import altair as alt
 import polars as pl
@@ -19,6 +22,7 @@ from lsanalytics.charts.theme import config
 
 ROWS = "lsanalytics-rows"  # Altair's own way through narwhals takes longer than all the rest
 Padding = tuple[float, float, float, float]  # left, top, right, bottom
+Given = ParamSpec("Given")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,9 @@ class Sheet:
     def content(self) -> str:
         return json.dumps(self.spec(), sort_keys=True, ensure_ascii=False)
 
+    def made_of(self) -> str:
+        return ""
+
     @cached_property
     def _described(self) -> dict[str, Any]:
         # Held against the schema where it is tested: it would take as long as all the rest.
@@ -55,6 +62,47 @@ class Sheet:
             "padding": dict(zip(SIDES, self.padding, strict=True)),
             "usermeta": {FIXED: [self.width, self.height]},
         }
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A sheet that is made when somebody looks at it: half of the time of a page with many charts
+    goes into describing them, in vain where a drawing made of the same is at hand."""
+
+    make: Callable[..., Sheet]
+    given: tuple[Any, ...]
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        return self.make(*self.given)
+
+    def spec(self) -> dict[str, Any]:
+        return self.sheet.spec()
+
+    def content(self) -> str:
+        return self.sheet.content()
+
+    def made_of(self) -> str:
+        """A name for the function and for all that it is given: what it is made of with the code.
+
+        "" once the sheet is made: who looked at it may have changed it. Equal things may be told
+        apart (a set in another order), then the sheet is made again.
+        """
+        if "sheet" in vars(self):
+            return ""
+        named = (self.make.__module__, self.make.__qualname__, self.given)
+        return hashlib.sha256(pickle.dumps(named)).hexdigest()
+
+
+def promised(make: Callable[Given, Sheet]) -> Callable[Given, Promised]:
+    """Put off what a function makes. It may hang on nothing but the code and what it is given."""
+
+    @wraps(make)
+    def promise(*given: Given.args, **named: Given.kwargs) -> Promised:
+        assert not named  # one way to give each
+        return Promised(make, given)
+
+    return promise
 
 
 def _rows(frame: pl.DataFrame, **_: object) -> dict[str, list[dict[str, Any]]]:

@@ -26,7 +26,7 @@ from lsanalytics.charts.evidence import (
 )
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.labels import Window, label_layer
-from lsanalytics.charts.sheet import Sheet, plot_size
+from lsanalytics.charts.sheet import Padding, Sheet, plot_size, promised
 from lsanalytics.charts.theme import DASH_REQUIRED, FAN, INK, INK2, LIGHT, NARROW, WIDE
 from lsanalytics.charts.trajectory_labels import COLOURS, Drawn, labels, milestones
 from lsanalytics.progress.assessment import Assessment, Point
@@ -64,16 +64,18 @@ def trajectory(
     used = all_points(assessment)
     simulated = is_simulated(used) or "simulated" in _column(channels, "evidence")
     required = required_path(assessment)
-    made = _Parts(assessment, language, channels, outlook)
+    given = (assessment, language, channels, outlook)
     wide, narrow = (WIDE, 340, (52, 44, 30, 30)), (NARROW, 300, (46, 44, 14, 30))
-    is_empty = not used and made.channels is None  # what is required is all: one small drawing
+    is_empty = not used and channels is None  # what is required is all: one small drawing
     return Figure(
         key=f"trajectory-{assessment.target.id}-{assessment.place}",
         language=language,
-        chart=_sheet(made, *(narrow if is_empty else wide)),
-        narrow=None if is_empty else _sheet(made, *narrow),
+        chart=_sheet(*given, *(narrow if is_empty else wide)),
+        narrow=None if is_empty else _sheet(*given, *narrow),
         title=sentences.trajectory_title(assessment, indicator, language),
-        subtitle=sentences.subtitle(assessment, indicator, place, made.ends, language),
+        subtitle=sentences.subtitle(
+            assessment, indicator, place, _ends(assessment, _known(channels)), language
+        ),
         source=source_line(
             [*(point.source for point in used), *_column(channels, "source")],
             [*(point.evidence for point in used), *_column(channels, "evidence")],
@@ -113,9 +115,23 @@ def open_trajectory(
     return chart
 
 
-def _sheet(made: _Parts, width: int, height: int, padding: tuple[int, int, int, int]) -> Sheet:
+@promised
+def _sheet(
+    assessment: Assessment,
+    language: Language,
+    channels: pl.DataFrame | None,
+    outlook: pl.DataFrame | None,
+    width: int,
+    height: int,
+    padding: Padding,
+) -> Sheet:
+    made = _Parts(assessment, language, channels, outlook)
     chart = made.chart(*plot_size(width, height, padding), right=padding[2])
     return Sheet(chart, width, height, padding)
+
+
+def _known(channels: pl.DataFrame | None) -> pl.DataFrame | None:
+    return None if channels is None else channels.drop_nulls("value")
 
 
 def _column(channels: pl.DataFrame | None, name: str) -> list[str]:
@@ -134,7 +150,7 @@ class _Parts:
         outlook: pl.DataFrame | None,
     ) -> None:
         self.assessment, self.language = assessment, language
-        self.channels = None if channels is None else channels.drop_nulls("value")
+        self.channels = _known(channels)
         self.ends = _ends(assessment, self.channels)
         self.span = _span(assessment, self.channels)
         self.required = required_path(assessment)

@@ -13,7 +13,7 @@ from lsanalytics.charts.encode import BOLD, Chart, marked_at, one_of, round_step
 from lsanalytics.charts.evidence import evidence_word, explained, source_of, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
-from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.sheet import Sheet, promised
 from lsanalytics.charts.theme import INK, LIGHT, NARROW, SMALL, WIDE, shorten, text_width
 from lsanalytics.measuring.unreached import unreached_frame
 from lsanalytics.words import Language, number, percent, text
@@ -86,6 +86,7 @@ def _table(found: pl.DataFrame, language: Language) -> pl.DataFrame:
     )
 
 
+@promised
 def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
     """One ranking, in two columns where it is long and the sheet wide enough."""
     frame = _frame(found.head(MOST_ROWS), language)

@@ -10,7 +10,7 @@ import pytest
 
 from lsanalytics.charts.courses import parts_over_time, press_tone
 from lsanalytics.charts.figure import to_svg
-from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.sheet import Promised
 from lsanalytics.charts.theme import INK2
 from lsanalytics.words import LANGUAGES
 
@@ -110,8 +110,8 @@ def test_four_panels_stand_two_by_two(parts: int, across: int) -> None:
     names = {f"p{at}": f"Phần {at}" for at in range(parts)}
     rows = pl.concat([series("x", part, "half", [40.0, 60.0]) for part in names])
     shown = parts_over_time(rows, names, "b3", 100.0, AS_OF, "vi", key="parts-b3")
-    assert isinstance(shown.chart, Sheet)
-    assert shown.chart.chart.to_dict()["columns"] == across  # type: ignore[attr-defined]
+    assert isinstance(shown.chart, Promised)
+    assert shown.chart.sheet.chart.to_dict()["columns"] == across  # type: ignore[attr-defined]
 
 
 def test_a_break_cuts_the_line_of_its_part_and_the_rows_are_those_of_the_table() -> None:
@@ -120,8 +120,8 @@ def test_a_break_cuts_the_line_of_its_part_and_the_rows_are_those_of_the_table()
     shown = parts_over_time(
         rows.with_columns(flags), {"a": "A"}, "b3", 100.0, AS_OF, "vi", key="parts-b3"
     )
-    assert isinstance(shown.chart, Sheet)
-    spec = shown.chart.chart.to_dict(validate=True)  # type: ignore[attr-defined]
+    assert isinstance(shown.chart, Promised)
+    spec = shown.chart.sheet.chart.to_dict(validate=True)  # type: ignore[attr-defined]
     (drawn,) = spec["datasets"].values()
     assert [row["run"] for row in drawn] == [0, 0, 1]
     assert [row["value"] for row in drawn] == shown.data.to_series(2).to_list()

@@ -9,7 +9,6 @@ import pytest
 
 from lsanalytics.charts.evidence import year_position
 from lsanalytics.charts.own import NARROW, own_figure
-from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.svg import NEARLY
 from lsanalytics.charts.trajectory import (
     day_at,
@@ -39,7 +38,6 @@ def test_its_rows_are_those_of_the_assessment_and_say_what_they_rest_on() -> Non
 def test_the_page_and_the_cell_draw_the_same_layers() -> None:
     """Two sizes of one chart: the same marks over the same rows; only words are moved."""
     shown, taken = trajectory(ten()[3], "vi").chart, open_trajectory(ten()[3], "vi")
-    assert isinstance(shown, Sheet)
     page, cell = shown.spec(), taken.to_dict()
     kinds = [[layer["mark"]["type"] for layer in one["layer"]] for one in (page, cell)]
     assert kinds[0] == kinds[1]

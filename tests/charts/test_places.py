@@ -13,7 +13,7 @@ import pytest
 from lsanalytics.charts import svg
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.places import reach_of_place
-from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.sheet import Promised
 from lsanalytics.charts.theme import LIGHT, SMALL, text_width
 from lsanalytics.observations import collect
 from tests.charts.reading import marks, pieces_of
@@ -81,7 +81,7 @@ def test_a_cut_axis_is_said(low: float, said: str) -> None:
 def test_where_all_are_reached_the_axis_still_has_a_length() -> None:
     full = rows().with_columns(value=pl.lit(100.0))
     shown = reach_of_place(full, "06001", "Xã Đoàn Kết", "vi")
-    assert isinstance(shown.chart, Sheet)
+    assert isinstance(shown.chart, Promised)
     domains = re.findall(r'"domain": \[([\d., ]+)\]', json.dumps(shown.chart.spec()))
     assert set(domains) == {"90.0, 100"}
 
@@ -99,8 +99,8 @@ def test_simulated_values_are_called_that_over_their_panel() -> None:
 
 def test_the_rows_that_are_drawn_are_those_of_the_table() -> None:
     shown = reach_of_place(rows(), "06001", "Xã Đoàn Kết", "vi")
-    assert isinstance(shown.chart, Sheet)
-    spec = shown.chart.chart.to_dict(validate=True)  # type: ignore[attr-defined]
+    assert isinstance(shown.chart, Promised)
+    spec = shown.chart.sheet.chart.to_dict(validate=True)  # type: ignore[attr-defined]
     (drawn,) = spec["datasets"].values()
     assert [row["value"] for row in drawn] == shown.data.to_series(2).to_list()
 

@@ -12,7 +12,7 @@ import pytest
 
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.charts.sentences import trajectory_title
-from lsanalytics.charts.sheet import Sheet
+from lsanalytics.charts.sheet import Promised
 from lsanalytics.charts.theme import INK2, LIGHT
 from lsanalytics.charts.trajectory import trajectory
 from lsanalytics.plan import Part
@@ -245,10 +245,10 @@ def test_without_a_figure_what_is_required_is_drawn_once() -> None:
 def test_it_holds_to_the_schema_of_vega_lite() -> None:
     open_ended = [point(2024, 60.0, bound_low=55.0, bound_high=70.0), point(2025, 66.0)]
     shown = trajectory(assessment(open_ended, breaks=(date(2025, 1, 1),)), "vi")
-    for sheet in (shown.chart, shown.narrow):
-        assert isinstance(sheet, Sheet)
-        assert isinstance(sheet.chart, alt.LayerChart)
-        assert sheet.chart.to_dict(validate=True)
+    for promised in (shown.chart, shown.narrow):
+        assert isinstance(promised, Promised)
+        assert isinstance(promised.sheet.chart, alt.LayerChart)
+        assert promised.sheet.chart.to_dict(validate=True)
 
 
 def test_english_is_english() -> None:
