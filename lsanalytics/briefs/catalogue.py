@@ -202,11 +202,8 @@ class Catalogue:
         refuse_twins(self.project.plans)
         specs: dict[str, BriefSpec] = {}
         entries: dict[str, int] = {}
-        for number, entry in enumerate(self.planned, start=1):
-            notebook = self.notebook(entry.notebook)
-            each = {name: self._spread(choice) for name, choice in entry.each.items()}
-            for combination in itertools.product(*each.values()):
-                spec = self.spec(notebook, dict(zip(each, combination, strict=True)))
+        for number, (notebook, each) in enumerate(self._entries, start=1):
+            for spec in self._each(notebook, each):
                 if spec.name in specs:
                     raise InputError(
                         "brief_name_twice",
@@ -235,21 +232,32 @@ class Catalogue:
         """
         wanted = {"plan": spec.plan, "place": place, "language": spec.language}
         found = [
-            self.spec(notebook, {name: _among(values, wanted.get(name)) for name, values in each})
-            for notebook, each in self._of_places
+            self.spec(
+                notebook, {name: _among(values, wanted.get(name)) for name, values in each.items()}
+            )
+            for notebook, each in self._entries
+            if notebook.about == "place"
         ]
         found = [one for one in found if one.place == place and one.plan == spec.plan]
         found.sort(key=lambda one: one.language != spec.language)
         return f"{found[0].name}.html" if found else ""
 
     @cached_property
-    def _of_places(self) -> list[tuple[Notebook, list[tuple[str, list[Value]]]]]:
-        """The notebooks on single places that are planned, and for what values."""
-        planned = [(self.notebook(one.notebook), one.each) for one in self.planned]
+    def _entries(self) -> list[tuple[Notebook, dict[str, list[Value]]]]:
+        """The notebooks that are planned, each with the values that its parameters take."""
         return [
-            (notebook, [(name, self._spread(choice)) for name, choice in each.items()])
-            for notebook, each in planned
-            if notebook.about == "place"
+            (
+                self.notebook(one.notebook),
+                {name: self._spread(choice) for name, choice in one.each.items()},
+            )
+            for one in self.planned
+        ]
+
+    def _each(self, notebook: Notebook, each: Mapping[str, Sequence[Value]]) -> list[BriefSpec]:
+        """A notebook for every combination of values."""
+        return [
+            self.spec(notebook, dict(zip(each, combination, strict=True)))
+            for combination in itertools.product(*each.values())
         ]
 
     def beside(self, spec: BriefSpec) -> tuple[tuple[str, str], ...]:
@@ -260,12 +268,21 @@ class Catalogue:
         )
 
     def _same(self, spec: BriefSpec) -> list[BriefSpec]:
-        own = dict(spec.values)
-        same = ("plan", "place", "language")
+        """The other planned briefs of a plan, place and language. Those of other places are not
+        even named: there may be thousands."""
+        given = dict(spec.values)
+        own = {name: given[name] for name in ("plan", "place", "language")}
+        found: list[BriefSpec] = []
+        for notebook, each in self._entries:
+            near = {
+                name: [one for one in values if str(one) in ("", str(own.get(name, one)))]
+                for name, values in each.items()
+            }
+            found += self._each(notebook, near)
         return [
             other
-            for other in self.briefs()
-            if other.name != spec.name and all(dict(other.values).get(k) == own[k] for k in same)
+            for other in found
+            if other.name != spec.name and own.items() <= dict(other.values).items()
         ]
 
     def _spread(self, choice: Any) -> list[Value]:
