@@ -94,7 +94,8 @@ BROKEN = r"""() => {
 @dataclass(frozen=True)
 class Printed:
     """Kind, first and second of things that belong together, the sheet of each, and the words;
-    of each sheet the share that is white at its foot; numbers that are broken over two lines.
+    of each sheet the share that is white at its foot; numbers that are broken over two lines;
+    headings that could be cut.
     """
 
     pairs: list[tuple[str, str, str]]
@@ -102,6 +103,7 @@ class Printed:
     texts: list[str]
     white: list[float]
     broken: list[str]
+    cut: list[str]
 
 
 def printed(window: Windows, page_file: Path) -> Printed:
@@ -112,6 +114,7 @@ def printed(window: Windows, page_file: Path) -> Printed:
     # A figure ends with words of the page; those within drawings take longest to read.
     page.add_style_tag(content="svg.chart * { visibility: hidden !important; }")
     broken = page.evaluate(BROKEN)
+    cut = page.evaluate(CUT)
     pairs = [tuple(pair) for pair in page.evaluate(LINKED)]
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     sheet = {
@@ -120,7 +123,7 @@ def printed(window: Windows, page_file: Path) -> Printed:
         if (number := reader.get_destination_page_number(target)) is not None
     }
     texts, whites = zip(*(read(one) for one in reader.pages), strict=True)
-    return Printed(pairs, sheet, list(texts), list(whites), broken)
+    return Printed(pairs, sheet, list(texts), list(whites), broken, cut)
 
 
 def read(sheet: Any) -> tuple[str, float]:
@@ -139,6 +142,17 @@ def read(sheet: Any) -> tuple[str, float]:
     return said, (lowest - FOOT) / (top - FOOT)
 
 
+# Headings of several lines that the end of a sheet could cut.
+CUT = """() => [...document.querySelectorAll("main :is(h1, h2, h3)")]
+  .filter((one) => getComputedStyle(one).breakInside !== "avoid").map((one) => one.innerText)"""
+# Cells whose words end beyond their own right edge.
+OVERRUN = """() => [...document.querySelectorAll("#targets :is(th, td)")].filter((cell) => {
+  const words = document.createRange();
+  words.selectNodeContents(cell);
+  return words.getBoundingClientRect().right > cell.getBoundingClientRect().right + 0.5;
+}).map((cell) => cell.innerText)"""
+
+
 @pytest.fixture(scope="module")
 def prints(window: Windows, reports: Path) -> dict[str, Printed]:
     return {name: printed(window, reports / f"{name}.html") for name in NAMES}
@@ -153,6 +167,11 @@ def test_nothing_is_parted_from_what_it_belongs_to(prints: dict[str, Printed], n
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_no_heading_can_be_cut_by_the_end_of_a_sheet(prints: dict[str, Printed], name: str) -> None:
+    assert prints[name].cut == []
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_no_sheet_but_the_last_is_half_empty(prints: dict[str, Printed], name: str) -> None:
     shares = [round(one, 2) for one in prints[name].white]
     assert all(share < MOST_WHITE for share in shares[:-1]), shares
@@ -161,6 +180,19 @@ def test_no_sheet_but_the_last_is_half_empty(prints: dict[str, Printed], name: s
 @pytest.mark.parametrize("name", NAMES)
 def test_no_column_breaks_a_number(prints: dict[str, Printed], name: str) -> None:
     assert prints[name].broken == []
+
+
+def test_the_table_of_all_targets_is_read_on_one_sheet(prints: dict[str, Printed]) -> None:
+    """Its head is repeated on each sheet that it goes on to."""
+    assert sum("Diễn biến" in words for words in prints["province"].texts) == 1
+
+
+@pytest.mark.parametrize("name", ["province", "province.en"])
+def test_no_cell_of_the_table_of_targets_runs_into_the_next(
+    window: Windows, reports: Path, name: str
+) -> None:
+    page = window(reports / f"{name}.html", *A4, look={"media": "print"})
+    assert page.evaluate(OVERRUN) == []
 
 
 def test_targets_share_sheets(prints: dict[str, Printed]) -> None:
