@@ -31,6 +31,7 @@ from lsanalytics.state.prepared import (
     measured_by,
     prepare,
     refused_for,
+    set_aside_for,
     waiting_for,
 )
 from lsanalytics.words import LANGUAGES, Language
@@ -126,6 +127,7 @@ class View:
             place=self.place_code,
             refused={one.id: refused_for(one, self.indicators, quality) for one in targets},
             waiting={one.id: self.waiting(one) for one in targets},
+            set_aside={one.id: set_aside_for(one, self.indicators, quality) for one in targets},
             better=better_of(self.indicators),
             agreement=agreement,
         )

@@ -72,11 +72,12 @@ def assess_all(
     place: str,
     refused: Mapping[str, str] = MappingProxyType({}),
     waiting: Mapping[str, int] = MappingProxyType({}),
+    set_aside: Mapping[str, int] = MappingProxyType({}),
     better: Mapping[str, Better] = MappingProxyType({}),
     agreement: bool = True,
 ) -> tuple[Assessment, ...]:
-    """``assess`` for several targets at once; ``refused`` by target id, as is ``waiting``, the
-    rows behind a target that wait to be confirmed.
+    """``assess`` for several targets at once; ``refused`` by target id, as are the rows behind a
+    target that wait to be confirmed (``waiting``) or were ``set_aside``.
 
     Same result and faster, since the published methods run once for all targets. Without
     ``agreement`` they are not asked: for who shows verdicts alone.
@@ -86,6 +87,7 @@ def assess_all(
         replace(
             _target(observations, target, asking, refused.get(target.id, "")),
             waiting=waiting.get(target.id, 0),
+            set_aside=set_aside.get(target.id, 0),
         )
         for target in targets
     ]

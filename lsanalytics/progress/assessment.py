@@ -239,7 +239,8 @@ class Assessment:
     For a compound target ``parts`` are judged one by one and the weakest governs; so are the
     official ``sources`` of one thing, each alone.
     ``refused`` names the dataset that was refused, when that is why there is no verdict.
-    ``waiting``: how many rows came that count as not measured until somebody confirms them.
+    ``waiting``: how many rows came that count as not measured until somebody confirms them;
+    ``set_aside``: how many came and were set aside for their faults.
     """
 
     target: Target
@@ -261,7 +262,13 @@ class Assessment:
     trend_without: float | None = None  # the same without the one value that it hangs on most
     refused: str = ""
     waiting: int = 0
+    set_aside: int = 0
     part: str = ""  # id of the part that this assessment is of, "" = the whole target
     weakest: str = ""  # id of the part that holds a compound target back
     needed: float | None = None  # change per year from the latest observation to the milestone
     asked: Asked | None = None  # what the outlook was asked of the milestone ahead, for its fan
+
+    @property
+    def unusable(self) -> int:
+        """How many rows came that count as not measured."""
+        return self.waiting + self.set_aside

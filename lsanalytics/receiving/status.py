@@ -127,8 +127,8 @@ def returns(
 ) -> pl.DataFrame:
     """One row a round, period and sender, with the columns of RETURNS.
 
-    ``reported`` are the reported rows that are held, by dataset: what somebody put into the
-    folders by hand counts as sent, on a day that nobody knows.
+    ``reported`` are the reported rows that are held, by dataset, and those set ``aside``: what
+    somebody put into the folders by hand counts as sent, on a day that nobody knows.
     """
     ledger = load_ledger(project)
     rounds = load_rounds(project.root / "data" / "reporting.toml")
@@ -179,9 +179,8 @@ def _parts(one: Round, reported: pl.DataFrame | None) -> tuple[int, dict[tuple[s
     wanted = prod(len(dataset.column(name).allowed) for name in dataset.listed)
     if reported is None or reported.is_empty() or not dataset.listed or not dataset.by_year:
         return wanted, {}
-    rows = reported.drop_nulls([dataset.unit, dataset.day]).select(
-        dataset.unit, pl.col(dataset.day).cast(pl.String), *dataset.listed
-    )
+    held = reported.remove("aside").drop_nulls([dataset.unit, dataset.day])
+    rows = held.select(dataset.unit, pl.col(dataset.day).cast(pl.String), *dataset.listed)
     counted = rows.unique().group_by(dataset.unit, dataset.day).len()
     return wanted, {(row[0], row[1]): row[2] for row in counted.iter_rows()}
 
@@ -199,7 +198,8 @@ Sent = dict[tuple[str, str], tuple[date | None, int, int]]
 
 def _sent(one: Round, ledger: Ledger, reported: pl.DataFrame | None) -> Sent:
     """(sender, period) -> day of receipt, rows accepted, rows set aside."""
-    found: Sent = {}
+    by_receipt: Sent = {}
+    by_hand: Sent = {}
     for receipt in ledger.receipts:
         account = receipt.account
         if account.dataset != one.dataset or receipt.status not in ("standing", "empty"):
@@ -207,14 +207,15 @@ def _sent(one: Round, ledger: Ledger, reported: pl.DataFrame | None) -> Sent:
         day = date.fromisoformat(account.received_on)
         for sender, period, accepted, aside in account.covers:
             key = sender, _period(period, one.every)
-            before = found.get(key, (day, 0, 0))
-            found[key] = (day, before[1] + accepted, before[2] + aside)
+            before = by_receipt.get(key, (day, 0, 0))
+            by_receipt[key] = (day, before[1] + accepted, before[2] + aside)
     if reported is not None and not reported.is_empty():
-        nobody = pl.Series([False] * reported.height)
-        for sender, period, accepted, _ in covers(DATASETS[one.dataset], reported, nobody):
+        covered = covers(DATASETS[one.dataset], reported, reported["aside"])
+        for sender, period, accepted, aside in covered:
             key = sender, _period(period, one.every)
-            found.setdefault(key, (None, accepted, 0))
-    return found
+            before = by_hand.get(key, (None, 0, 0))
+            by_hand[key] = (None, before[1] + accepted, before[2] + aside)
+    return by_hand | by_receipt
 
 
 def _period(name: str, every: str) -> str:

@@ -91,11 +91,12 @@ def waiting_tables(
 _SPOT = {"file": pl.String, "row": pl.Int32}
 
 
-def sent(dataset: Dataset, accepted: pl.LazyFrame) -> pl.LazyFrame:
-    """What accepted rows say of who has sent what: unit, day and listed parts of what somebody
-    reported; no values."""
+def sent(dataset: Dataset, rows: pl.LazyFrame, *, aside: bool = False) -> pl.LazyFrame:
+    """What accepted rows, or those set ``aside``, say of who has sent what: unit, day and listed
+    parts of what somebody reported, and ``aside``; no values."""
     told = dict.fromkeys(filter(None, (dataset.unit, dataset.day, *dataset.listed)))
-    return accepted.filter(pl.col("evidence") == "reported").select(*told)
+    reported = rows.filter(pl.col("evidence") == "reported")
+    return reported.select(*told, aside=pl.lit(aside))
 
 
 def _counted(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:

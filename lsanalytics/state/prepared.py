@@ -125,7 +125,10 @@ class Prepared:
         """What counts as sent, by dataset: see ``files.sent``."""
         for name in DATASETS:
             note(f"part:{key('sent', 'dataset', name)}")
-        return {name: sent(one, self._scan(name)).collect() for name, one in DATASETS.items()}
+        return {
+            name: pl.concat([sent(one, self._scan(name)), self._scan(f"{name}_aside")]).collect()
+            for name, one in DATASETS.items()
+        }
 
     def waiting(self, place: str = "") -> pl.DataFrame:
         """Accepted rows that wait to be confirmed: dataset, by (what confirms them), rows; of a
@@ -271,6 +274,13 @@ def refused_for(
     """The refused datasets that a target rests on, or ""."""
     behind = datasets_behind(target, indicators)
     return ", ".join(name for name in behind if quality[name].is_refused)
+
+
+def set_aside_for(
+    target: Target, indicators: Mapping[str, Indicator], quality: Mapping[str, Quality]
+) -> int:
+    """How many rows were set aside of the datasets that a target rests on."""
+    return sum(quality[name].counts.set_aside for name in datasets_behind(target, indicators))
 
 
 def waiting_for(target: Target, indicators: Mapping[str, Indicator], waits: pl.DataFrame) -> int:

@@ -308,8 +308,15 @@ def keep(
     found = parts(tables, hashes, quality, told, whole)
     stands, company = beside(tables["observations"], basis.places, as_of)
     found |= by_column(stands, "beside", "place")
-    told_by = {name: sent(one, accepted[name]).collect() for name, one in DATASETS.items()}
+    told_by = {
+        name: pl.concat(
+            [sent(one, accepted[name]), sent(one, returns.aside[name].lazy(), aside=True)]
+        ).collect()
+        for name, one in DATASETS.items()
+    }
     found |= by_name(told_by, "sent")
+    for name, frame in told_by.items():
+        write_table(folder, f"{name}_aside", frame.filter("aside"))
     by_place = {
         "observations_of_places": tables["observations"],
         **{name: frame for name, frame in tables.items() if name.endswith(OF_PLACES)},

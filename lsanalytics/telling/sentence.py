@@ -138,7 +138,7 @@ def _notes(
     if verdict.standing == "undetermined":
         said += _what_is_missing(assessment, verdict, language)
     else:
-        said += not_measured(point, language, assessment.waiting)
+        said += not_measured(point, language, assessment.unusable)
     if verdict.part and verdict.part != assessment.weakest:
         name = part_name(assessment, verdict.part, language)
         said.append(text("progress.at_part", language, name=name))
@@ -157,29 +157,33 @@ def _what_is_missing(
         return [text("progress.missing_part", language, name=unknown.short(language))]
     if assessment.target.each_year_from is not None:
         return [text("progress.missing_years", language)]
-    return settles(verdict, assessment.target, language, assessment.waiting)
+    return settles(verdict, assessment.target, language, assessment.unusable)
 
 
 def settles(
-    verdict: MilestoneVerdict, target: Target, language: Language, waiting: int = 0
+    verdict: MilestoneVerdict, target: Target, language: Language, unusable: int = 0
 ) -> list[str]:
     """What leaves a verdict open, and so would settle it: how much was not measured."""
     point, threshold = verdict.point, verdict.milestone.threshold
     if point is None or point.is_range:
         return []
-    said = [range_text(point, target, language, threshold), *not_measured(point, language, waiting)]
+    said = [
+        range_text(point, target, language, threshold),
+        *not_measured(point, language, unusable),
+    ]
     if has(point, "channel_missing"):
-        said.append(text("progress.settle_channel", language))
+        told = "settle_unusable" if unusable else "settle"
+        said.append(text(f"progress.{told}_channel", language))
     if has(point, "divided"):
         said.append(text("indicators.divided", language))
     return said
 
 
-def not_measured(point: Point, language: Language, waiting: int = 0) -> list[str]:
+def not_measured(point: Point, language: Language, unusable: int = 0) -> list[str]:
     """How many of the units that a value speaks of it has not measured; nothing where none.
 
-    Where rows wait to be confirmed it cannot be said that nobody has sent or audited them. Of a
-    figure that its units contradict, that they do.
+    Where rows came that cannot be used it cannot be said that nobody has sent or audited them. Of
+    a figure that its units contradict, that they do.
     """
     if has(point, "units_differ"):
         return [text("indicators.units_differ", language)]
@@ -190,7 +194,7 @@ def not_measured(point: Point, language: Language, waiting: int = 0) -> list[str
         "missing": number(missing, language, 0),
         "units": number(point.units, language, 0),
     }
-    told = "settle_unconfirmed" if waiting else "settle"
+    told = "settle_unusable" if unusable else "settle"
     return [text(f"progress.{told}_{point.unit}", language, **counts)]
 
 

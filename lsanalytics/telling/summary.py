@@ -192,7 +192,7 @@ def _doubt(key: str, listed: Sequence[Assessment], language: Language) -> str:
 def _line(assessment: Assessment, language: Language) -> str:
     target, governing = assessment.target, assessment.governing
     if governing is not None and is_open(assessment):
-        missing = settles(governing, target, language, assessment.waiting)[1:]
+        missing = settles(governing, target, language, assessment.unusable)[1:]
         missing = missing or [text("progress.unsettled", language)]
         return text(
             "progress.decide_settle",

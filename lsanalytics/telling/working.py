@@ -121,7 +121,7 @@ def _distances(assessment: Assessment, language: Language) -> list[Row]:
         if point is None or threshold is None or verdict.distance is None:
             continue
         if verdict.level == "undetermined":
-            said = ", ".join(settles(verdict, target, language, assessment.waiting))
+            said = ", ".join(settles(verdict, target, language, assessment.unusable))
             day = date_text(verdict.milestone.date, language)
             rows.append((text("progress.label_distance", language, date=day), said))
             continue

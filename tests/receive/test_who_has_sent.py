@@ -29,7 +29,11 @@ DAY = date(2026, 2, 15)
 
 
 def held(project: Project) -> dict[str, pl.DataFrame]:
-    return {name: held_rows(project, dataset) for name, dataset in DATASETS.items()}
+    none_aside = pl.lit(value=False)
+    return {
+        name: held_rows(project, dataset).with_columns(aside=none_aside)
+        for name, dataset in DATASETS.items()
+    }
 
 
 def states(project: Project) -> dict[str, str]:

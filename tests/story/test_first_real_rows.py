@@ -84,6 +84,17 @@ def test_one_row_decides_nothing(
     assert "✔ Đạt" not in said and "Đang giữ" not in said
 
 
+def test_a_commune_whose_row_was_set_aside_is_not_told_to_have_sent_nothing(
+    tmp_path: Path,
+) -> None:
+    wrong = {"Mã đơn vị hành chính": "05977", "Số người được nghe, xem": "10001"}
+    rows = [dict(row) for row in ONE_COMMUNE["coverage"]]
+    brief = opened(tmp_path, {"coverage": [*rows, rows[0] | wrong]})
+    (said,) = [sentence(one, "vi") for one in brief.assessments if one.target.id == "a2"]
+    assert "còn 64 trong 65 xã, phường chưa có số liệu dùng được" in said
+    assert "chưa gửi" not in said
+
+
 def test_a_log_of_which_most_rows_were_set_aside_decides_nothing(tmp_path: Path) -> None:
     log = [dict(row) for row in world()["broadcast_log"]]
     for at, row in enumerate(log):
@@ -95,5 +106,7 @@ def test_a_log_of_which_most_rows_were_set_aside_decides_nothing(tmp_path: Path)
         if one.target.id in ("a4", "a5", "a6"):
             assert not is_judged(one)
             assert one.milestones[0].standing in ("undetermined", "due_no_value")
-            assert "ngày phát sóng chưa được theo dõi" in sentence(one, "vi")
+            said = sentence(one, "vi")  # somebody did send rows of those days
+            assert "ngày phát sóng chưa có số liệu dùng được" in said
+            assert "chưa gửi" not in said and "chưa được theo dõi" not in said
     assert "0 trong 10 mục tiêu có thể kết luận trên số liệu thật" in brief.opening().html

@@ -12,12 +12,16 @@ from lsanalytics.project import Project
 from tests.cli.command import lsa
 from tests.story.world import AS_OF, bare_project
 
-# A file dropped in: one place with its two rows, one whose people reached are more than its people.
+# A file dropped in: one place with its two rows; two whose people reached are more than its people,
+# in one row or in both; one that sent radio alone.
 ROWS = """Năm,Mã đơn vị hành chính,Loại hình,Số dân,"Số người được nghe, xem"
 2025,06040,phát thanh,1000,900
 2025,06040,truyền hình,1000,900
 2025,06001,phát thanh,1000,2000
 2025,06001,truyền hình,1000,900
+2025,06463,phát thanh,1000,2000
+2025,06463,truyền hình,1000,2000
+2025,05977,phát thanh,1000,900
 """
 
 
@@ -31,14 +35,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_a_dropped_row_that_is_wrong_counts_as_sent_nowhere(project: Path) -> None:
+def test_who_sent_a_row_that_is_wrong_has_sent_and_has_rows_to_correct(project: Path) -> None:
     told = lsa(project, "returns", "--as-of", AS_OF).out
-    # One place whole, one with television alone, 63 of 65 with nothing.
+    # Three places with all that is asked, one with radio alone, 61 of 65 with nothing.
     assert (
-        "kỳ 2025 (hạn 31/01/2026): cần 65, đã gửi 1, trong đó trễ 0, còn dòng phải sửa 0; "
-        "mới gửi một phần 1; chưa gửi 63; chưa đến hạn 0"
+        "kỳ 2025 (hạn 31/01/2026): cần 65, đã gửi 3, trong đó trễ 0, còn dòng phải sửa 2; "
+        "mới gửi một phần 1; chưa gửi 61; chưa đến hạn 0"
     ) in told
     brief = open_brief("data-quality", as_of=AS_OF, language="vi", project=Project(project))
     row = html.fragment_fromstring(brief.returns().html, create_parent=True).find(".//tbody/tr")
     cells = [cell.text_content() for cell in row]
-    assert cells[1:] == ["2025", "31/01/2026", "65", "1", "0", "1", "0", "63", "0"]
+    assert cells[1:] == ["2025", "31/01/2026", "65", "3", "0", "1", "2", "61", "0"]
