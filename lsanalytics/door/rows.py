@@ -26,6 +26,7 @@ ABBREVIATED = re.compile(r"[A-Z]{2,4}")  # a code, even where it says "not avail
 # A number with the mark of a footnote typed behind it: 7.000 (1), 7000*, 7000²
 MARKED = re.compile(rf"(\d[\d., ]*%?)\s?{MARK}")
 ROUNDED = 1.0  # points between a share as written and that of the numbers beside it
+MANY = 1_000  # people of whom a hundred or fewer reached may be meant as per cent
 PERIODS = ("audited", "assessed", "period")  # dates that may stand for a round of work
 CODED = re.compile(r"(\d{2,5})\s*[-–—:.]?\s*(\D.*)")
 ALONE = re.compile(r"\d{4,5}(?:\.0)?")  # a commune's code
@@ -318,6 +319,8 @@ class Reader:
             both = with_share(sent or "")
             beside = Cell(both[1]) if both else self._cell(SHARE, row)
             self._share_beside(number, reading, got["people"][0], beside)
+            if cells.read_share(beside) is None and str(sent).isdigit():
+                self._like_share(number, reading, got["people"][0])
             return
         if not cell.blank and not says_nothing(cell.text):
             got["people_reached"] = self._of_people(cell, got["people"][0]), cell.text
@@ -335,6 +338,14 @@ class Reader:
             became = f"{counted:.1f}%".replace(".", ",")
             spot = (self.label, number, "people_reached", cell.text, became)
             self.notes.append(("guess_share_beside", *spot))
+
+    def _like_share(self, number: int, reached: Read, people: Read) -> None:
+        """So few of so many people may be a per cent that somebody typed."""
+        if not (reached.text and people.text):
+            return
+        if 0 < int(reached.text) <= 100 and int(people.text) >= MANY:
+            spot = (self.label, number, "people_reached", reached.text, people.text)
+            self.notes.append(("guess_like_share", *spot))
 
     def _of_people(self, cell: Cell, people: Read) -> Read:
         share = cells.read_share(cell)

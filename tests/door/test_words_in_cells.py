@@ -98,3 +98,32 @@ def test_a_small_number_among_percentages_may_be_one_of_them(tmp_path: Path) -> 
         ("receive_share_mixed", 4, "95")
     ]
     assert sent.frame is not None and sent.frame["people_reached"].to_list() == [7000, 7500, None]
+
+
+# Of how many people, what stands there, whether it is asked about.
+FEW = [
+    (10000, 98, True),
+    (10000, "98", True),
+    (1000, 100, True),
+    (999, 98, False),  # a village of so few may well have no more
+    (10000, 101, False),
+    (10000, 0, False),  # nobody is nobody, as a share too
+    (10000, "98 người", False),
+]
+
+
+@pytest.mark.parametrize(("people", "cell", "asked"), FEW)
+def test_a_bare_number_that_may_be_a_percentage_of_many_people_is_asked_about(
+    people: int, cell: Any, asked: bool, tmp_path: Path
+) -> None:
+    sent = taken(tmp_path, [HEADER, [2025, "05977", "phát thanh", people, cell]])
+    assert not sent.faults and sent.frame is not None
+    assert sent.frame["people_reached"].to_list() == [int(str(cell).split()[0])]
+    assert [one.row for one in sent.notes if one.key == "guess_like_share"] == [2] * asked
+
+
+def test_a_share_beside_says_that_the_number_is_one_of_people(tmp_path: Path) -> None:
+    header = [*HEADER, "Tỷ lệ (%)"]
+    sent = taken(tmp_path, [header, [2025, "05977", "phát thanh", 10000, 98, "0,98%"]])
+    assert sent.frame is not None and sent.frame["people_reached"].to_list() == [98]
+    assert not [one for one in sent.notes if one.key.startswith("guess_")]

@@ -85,6 +85,16 @@ def test_rows_that_wait_are_received_and_decide_nothing_until_they_are_confirmed
     assert not any("chờ xác nhận" in line for line in lines)
 
 
+def test_a_percentage_that_somebody_typed_as_people_misses_no_target(tmp_path: Path) -> None:
+    project = opened(tmp_path, {}).prepared.project
+    typed = THOUSANDS.replace(" (nghìn người)", "").replace("800;800", "800000;98")
+    name = by_hand(project, typed)
+    a2 = of(again(project, AS_OF), "a2")
+    assert a2.waiting == 2 and not is_judged(a2)
+    waiting.confirm(project, name)
+    assert of(again(project, AS_OF), "a2").milestones[0].standing == "missed"
+
+
 def test_a_file_that_is_changed_after_it_was_confirmed_waits_again(tmp_path: Path) -> None:
     project = opened(tmp_path, {}).prepared.project
     waiting.confirm(project, by_hand(project, THOUSANDS))
