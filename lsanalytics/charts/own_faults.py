@@ -4,8 +4,8 @@ Vega draws nothing, or something else, without a word: for a column that is not 
 that are words, for a day written 05/11/2025 (which it takes for the 11th of May), for nought on a
 logarithmic scale, for a row without a date in a chart by months (which it takes for January 1970),
 for a class that its scale does not list (which it draws over the first one), for a filter "below
-70" (which a row without a value passes). A column named "giờ.ngày" or "tỷ lệ [%]" it takes for a
-path into nested rows.
+70" (which a row without a value passes), for a formula (in which what is missing is nought). A
+column named "giờ.ngày" or "tỷ lệ [%]" it takes for a path into nested rows.
 """
 
 from __future__ import annotations
@@ -29,6 +29,12 @@ _BELOW = re.compile(
 )
 _NUMBER_FIRST = re.compile(r"(-?\d[\d.]*) *([<>])(=?) *(datum(?:\.\w+|\['[^']+'\]))")
 _ELSE = re.compile(r"valid|null|>|'gte?'|'range'", re.I)
+# datum.v, datum['v'], datum["v"]; what of it is no more than shown: there, what is missing is seen.
+_REFERENCE = re.compile(r"""datum(?:\.(\w+)|\[(['"])(.+?)\2\])""")
+_SHOWN = re.compile(r"\b(?:format|toString|toNumber|timeFormat)\([^()]*\)")
+_WORDS = re.compile(r"""'[^']*'|"[^"]*\"""")
+_CHECKED = re.compile(r"valid|null|isNumber|isFinite|isNaN", re.I)
+_WORKED_OUT = re.compile(r"[-*/%<>(]")
 PARTS = ("layer", "hconcat", "vconcat", "concat")
 # Channels without which a chart still shows what it is about.
 ASIDE = ("tooltip", "href", "url", "order", "key", "description")
@@ -135,6 +141,7 @@ def _of_view(view: View, language: Language) -> Iterator[str]:
         return
     columns = {name for row in view.rows for name in row}
     yield from _of_filters(view, view.rows, language)
+    yield from _of_formulas(view, view.rows, language)
     yield from _of_pictures(view.encoding.get("url"), view.rows, language)
     for channel, given in view.encoding.items():
         if not isinstance(given, dict) or not isinstance(given.get("field"), str):
@@ -209,6 +216,35 @@ def _of_filters(view: View, rows: Sequence[Row], language: Language) -> Iterator
         if count and not _ELSE.search(said):
             told = number(count, language, 0)
             yield text("own.no_filter", language, name=name, count=told)
+
+
+def _of_formulas(view: View, rows: Sequence[Row], language: Language) -> Iterator[str]:
+    """Formulas in which a missing value is nought: of rows without one, and of the row before the
+    first. One that asks whether there is a value, or comes after a filter that does, is right.
+    """
+    missing = {
+        name: count
+        for name in rows[0]
+        if (count := sum(row[name] is None for row in rows if name in row))
+    }
+    for step in view.steps:
+        if "filter" in step and _CHECKED.search(str(step)):
+            return
+        for window in step.get("window", ()):
+            if window.get("op") in ("lag", "lead"):
+                missing[str(window.get("as"))] = int(window.get("param", 1))
+        formula = str(step.get("calculate", ""))
+        if not formula or _CHECKED.search(formula):
+            continue
+        names = {one[0] or one[2] for one in _REFERENCE.findall(_SHOWN.sub("", formula))}
+        bare = _REFERENCE.sub("x", _SHOWN.sub("", formula))
+        told_in_words = bool(_WORDS.search(bare))
+        bare = _WORDS.sub("", bare)
+        if not (_WORKED_OUT.search(bare) or ("+" in bare and not told_in_words)):
+            continue
+        for name in sorted(names & missing.keys()):
+            told = number(missing[name], language, 0)
+            yield text("own.no_arithmetic", language, name=name, count=told)
 
 
 def _turned(comparison: re.Match[str]) -> str:

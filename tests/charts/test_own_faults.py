@@ -50,6 +50,16 @@ def counted(*filters: Any, y: str = "count()") -> alt.Chart:
     return made
 
 
+def worked_out(formula: Any, *before: Any, lag: bool = False) -> alt.Chart:
+    """Rows of which one has no value, drawn by a formula."""
+    made = chart(GAPS, y="d:Q")
+    for one in before:
+        made = made.transform_filter(one)
+    if lag:
+        made = made.transform_window(b="lag(v)", sort=[alt.SortField("xa")])
+    return made.transform_calculate(d=formula)
+
+
 def log(rows: pl.DataFrame) -> alt.Chart:
     return chart(rows, y=alt.Y("v:Q").scale(type="log")).mark_point()
 
@@ -123,6 +133,24 @@ DRAWN: dict[str, tuple[Callable[[], Any], int, str]] = {
     "those between two bounds": (lambda: counted("datum.v > 10", "datum.v < 70"), 1, "B"),
     "a mean of those below": (lambda: counted(alt.datum.v < 70, y="mean(v):Q"), 1, "B"),
     "those below, by their value": (lambda: counted(alt.datum.v < 70, y="v:Q"), 1, "B"),
+    "a formula that asks for a value": (
+        lambda: worked_out("isValid(datum.v) ? 100 - datum.v : null"),
+        2,
+        "A",
+    ),
+    "a formula on those that have a value": (
+        lambda: worked_out("100 - datum.v", "datum.v != null"),
+        2,
+        "A",
+    ),
+    "a formula on what every row has": (lambda: worked_out("length(datum.xa) + 1"), 3, "A"),
+    "a value that is shown in words": (
+        lambda: chart(GAPS, y="xa:N", x="d:N").transform_calculate(
+            d="format(datum.v, '.1f') + '%'"
+        ),
+        3,
+        "null%",
+    ),
     "a typeface that is not there": (lambda: chart(ROWS).configure(font="Không Có"), 3, "xa"),
     "many facets in columns": (
         lambda: chart(ROWS).properties(width=60).facet("xa:N", columns=2),
@@ -194,6 +222,31 @@ NAMED: dict[str, tuple[Callable[[], Any], str, str]] = {
         lambda: counted("datum.xa != 'A'", alt.FieldLTEPredicate(field="v", lte=70)),
         "“v” giữ cả 1 dòng",
         "“v” keeps",
+    ),
+    "a formula in which what is missing is nought": (
+        lambda: worked_out("100 - datum.v"),
+        "“v” coi chỗ không có giá trị (1 dòng) là 0",
+        "“v” takes what is missing (rows: 1) for nought",
+    ),
+    "the same by brackets, in a function": (
+        lambda: worked_out("round(datum['v'])"),
+        "“v” coi chỗ không có giá trị",
+        "“v” takes what is missing",
+    ),
+    "the same by Altair's own words": (
+        lambda: worked_out(alt.datum.v / 100),
+        "“v” coi chỗ không có giá trị",
+        "“v” takes what is missing",
+    ),
+    "a class that silence falls into": (
+        lambda: chart(GAPS, y="d:N").transform_calculate(d="datum.v > 70 ? 'đạt' : 'không đạt'"),
+        "“v” coi chỗ không có giá trị",
+        "“v” takes what is missing",
+    ),
+    "a change from nothing": (
+        lambda: worked_out("datum.v - datum.b", lag=True),
+        "“b” coi chỗ không có giá trị (1 dòng) là 0",
+        "“b” takes what is missing (rows: 1)",
     ),
     "no rows": (lambda: chart(ROWS.head(0)), "không có dòng nào", "no rows"),
     "rows of an address": (
