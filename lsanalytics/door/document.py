@@ -13,8 +13,11 @@ from lsanalytics.door.limits import BROKEN_ZIP, MAX_SHEETS, MAX_TEXT, check_shap
 from lsanalytics.door.parts import Parts, safe_parser
 from lsanalytics.errors import InputError
 
-BLOCKS = ("p", "tbl", "sdt", "sdtContent", "customXml", "ins")  # what may hold paragraphs
+AROUND = ("body", "sdt", "sdtContent", "customXml", "ins")  # around blocks, rows or cells
 LEFT_OUT = ("del", "moveFrom", "Fallback")  # struck from the text, or written a second time
+SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}  # what an element says
+SYMBOLS = {"b3": "≥", "a3": "≤", "b1": "±", "bb": "≈"}  # in the typeface Symbol
+OF_FORMULAS = {"den": "/", "sup": "^", "sub": "_"}  # what stands before a part of a formula
 ABOVE = 12  # paragraphs above a table that may say what it is of
 
 
@@ -49,13 +52,14 @@ def _name(element: etree._Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def _blocks(element: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs and tables of a document, in their order; those within tables are the tables'."""
+def _blocks(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """What an element holds of these names (paragraphs and tables), in their order, also within
+    fields to fill in; what lies within a table is the table's."""
     for one in element:
-        if _name(one) in ("p", "tbl"):
+        if _name(one) in (names or ("p", "tbl")):
             yield one
-        elif _name(one) in ("body", *BLOCKS):
-            yield from _blocks(one)
+        elif _name(one) in AROUND:
+            yield from _blocks(one, *names)
 
 
 def _tables(table: etree._Element, number: int, file: str) -> list[Sheet]:
@@ -63,13 +67,13 @@ def _tables(table: etree._Element, number: int, file: str) -> list[Sheet]:
     found = [sheet]
     begun: dict[int, int] = {}  # column -> row in which a cell merged downwards begins
     cells = widest = 0
-    for row, line in enumerate(table.iterfind("{*}tr"), start=1):
+    for row, line in enumerate(_blocks(table, "tr"), start=1):
         column = _count(line, "{*}trPr/{*}gridBefore", 0)
-        for one in line.iterfind("{*}tc"):
+        for one in _blocks(line, "tc"):
             across = _count(one, "{*}tcPr/{*}gridSpan", 1)
             merged = one.find("{*}tcPr/{*}vMerge")
             goes_on = merged is not None and _value(merged) != "restart"
-            inner = [block for block in _blocks(one) if _name(block) == "tbl"]
+            inner = list(_blocks(one, "tbl"))
             for block in inner:
                 found += _tables(block, number + len(found), file)
             if goes_on and column in begun:
@@ -99,13 +103,14 @@ def _count(element: etree._Element, path: str, default: int) -> int:
     return min(int(value), 63) if value.isdecimal() else default
 
 
-def _value(element: etree._Element) -> str:
-    return next((str(value) for key, value in element.attrib.items() if key.endswith("}val")), "")
+def _value(element: etree._Element, name: str = "val") -> str:
+    ends = f"}}{name}"
+    return next((str(value) for key, value in element.attrib.items() if key.endswith(ends)), "")
 
 
 def _cell(element: etree._Element) -> Cell:
     """The paragraphs of a cell as one text; the raised mark of a footnote is left out."""
-    texts = [_text(block) for block in _blocks(element) if _name(block) == "p"]
+    texts = [_text(block) for block in _blocks(element, "p")]
     text = tidy(" ".join(one for one, _ in texts)[:MAX_TEXT])
     plain = tidy(" ".join(one for _, one in texts)[:MAX_TEXT])
     text, noted = without_mark(text, plain)
@@ -119,13 +124,21 @@ def _text(paragraph: etree._Element) -> tuple[str, str]:
         if any(_name(one) in LEFT_OUT for one in run.iterancestors()):
             continue
         raised = run.find("{*}rPr/{*}vertAlign")
-        for one in run:
-            said = (
-                one.text or "" if _name(one) == "t" else " " * (_name(one) in ("tab", "br", "cr"))
-            )
+        for said in map(_said, run):
             whole.append(said)
             plain.append("" if raised is not None and _value(raised) == "superscript" else said)
     return tidy("".join(whole)), tidy("".join(plain))
+
+
+def _said(part: etree._Element) -> str:
+    """What a part of a run says: without a sign in it, the rest would be another number."""
+    name = _name(part)
+    if name == "t":
+        return OF_FORMULAS.get(_name(part.getparent().getparent()), "") + (part.text or "")
+    if name == "sym":
+        face, code = (_value(part, key) for key in ("font", "char"))
+        return SYMBOLS.get(code[-2:].lower(), "□") if face == "Symbol" else "□"
+    return SIGNS.get(name, "")
 
 
 __all__ = ["read_document"]

@@ -9,6 +9,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from lsanalytics.door.sent import take_apart
@@ -137,3 +139,41 @@ def test_a_table_within_the_table_that_lays_out_a_page_is_read(tmp_path: Path) -
     rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in BOTH)
     page = f"<table><tr><td>Cổng</td><td><table>{rows}</table></td></tr></table>"
     assert figures(taken(tmp_path, page, "a.html")) == [RADIO, TV]
+
+
+def filled(made: Any, xml: str) -> None:
+    """The number of people reached, in the way in which Word keeps it."""
+    cell = table(made, [HEADER, ONE]).cell(1, 4)
+    cell.text = ""
+    cell.paragraphs[0]._p.append(parse_xml(xml))
+
+
+HYPHEN = f"<w:r {nsdecls('w')}><w:t>70</w:t><w:noBreakHyphen/><w:t>75</w:t></w:r>"
+AT_LEAST = f'<w:r {nsdecls("w")}><w:sym w:font="Symbol" w:char="F0B3"/><w:t>7000</w:t></w:r>'
+TICK = f'<w:r {nsdecls("w")}><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>7000</w:t></w:r>'
+FRACTION = """<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:f>
+  <m:num><m:r><m:t>70</m:t></m:r></m:num><m:den><m:r><m:t>100</m:t></m:r></m:den></m:f></m:oMath>"""
+
+
+@pytest.mark.parametrize(
+    ("xml", "told"),
+    [(HYPHEN, "70-75"), (AT_LEAST, "≥7000"), (TICK, "□7000"), (FRACTION, "70/100")],
+    ids=["hyphen", "at least", "tick", "fraction"],
+)
+def test_a_sign_that_is_no_letter_is_not_passed_over(tmp_path: Path, xml: str, told: str) -> None:
+    sent = taken(tmp_path, document(lambda made: filled(made, xml)))
+    assert [(one.key, one.value) for one in sent.faults] == [("receive_integer", told)]
+
+
+@pytest.mark.parametrize("of_row", [True, False])
+def test_a_field_to_fill_in_may_be_a_whole_cell_or_a_whole_row(
+    tmp_path: Path, of_row: bool
+) -> None:
+    def draw(made: Any) -> None:
+        row = table(made, BOTH).rows[2]._tr
+        whole = row if of_row else row.findall(qn("w:tc"))[3]
+        field = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent/></w:sdt>")
+        whole.getparent().replace(whole, field)
+        field.find(qn("w:sdtContent")).append(whole)
+
+    assert figures(taken(tmp_path, document(draw))) == [RADIO, TV]
