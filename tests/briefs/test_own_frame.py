@@ -24,7 +24,7 @@ VALUES: dict[str, tuple[Any, str, str]] = {
     "nought": (0.0, "0", "0"),
     "a moment": (datetime(2026, 1, 2, 3, 4, 5), "02/01/2026 03:04:05", "2 January 2026 03:04:05"),
     "a time of day": (time(5, 6), "05:06:00", "05:06:00"),
-    "a span": (timedelta(days=1, hours=3), "1 ngày 03:00:00", "1 days 03:00:00"),
+    "a span": (timedelta(days=1, hours=3), "1 ngày 03:00:00", "1 day 03:00:00"),
     "whole days": (timedelta(days=2), "2 ngày", "2 days"),
     "a span back": (timedelta(seconds=-5), "−00:00:05", "−00:00:05"),
     "a list": ([1.5, None], "1,5; –", "1.5; –"),

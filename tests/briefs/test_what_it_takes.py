@@ -62,7 +62,7 @@ def test_two_bodies_have_their_number_and_no_fan() -> None:
     found = judged(points(rows, INDICATOR, "", "20", AS_OF), target(100.0), AS_OF, "20", "higher")
     outlook = outlook_of("en", found, {})
     assert outlook.fan.is_empty() and outlook.probability is not None
-    assert "Now all 2 units meet it." in outlook.sentences
+    assert "Now 2 of 2 units meet it." in outlook.sentences
 
 
 @pytest.mark.parametrize(("unit", "why"), [("rank", "per cent only"), ("percent", "too little")])

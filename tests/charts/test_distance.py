@@ -34,11 +34,11 @@ def test_title_counts_and_names_the_farthest() -> None:
 @pytest.mark.parametrize(
     ("value", "title"),
     [
-        (75.0, "All 1 targets with a threshold and data are at it or better"),
+        (75.0, "1 of 1 target with a threshold and data is at it or better"),
         # 0.02 points short is short
         (
             69.98,
-            "0 of the 1 targets with a threshold and data are at it or better; "
+            "0 of the 1 target with a threshold and data are at it or better; "
             "farthest from it is a4 (Programmes made in the province): −0.02 points",
         ),
         (None, "No target has data yet to hold against its threshold"),

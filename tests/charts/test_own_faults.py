@@ -186,7 +186,7 @@ NAMED: dict[str, tuple[Callable[[], Any], str, str]] = {
     "a row without a date, by months": (
         lambda: chart(UNDATED, x="month(ngay):O"),
         "“ngay” có 1 dòng không có ngày",
-        "“ngay” has 1 rows without a date",
+        "“ngay” has 1 row without a date",
     ),
     "a class that the axis does not list": (
         lambda: of_classes("Đạt", "Không đạt"),
@@ -206,7 +206,7 @@ NAMED: dict[str, tuple[Callable[[], Any], str, str]] = {
     "a filter that a row without a value passes": (
         lambda: counted(alt.datum.v < 70),
         "“v” giữ cả 1 dòng không có giá trị",
-        "“v” keeps 1 rows without a value",
+        "“v” keeps 1 row without a value",
     ),
     "the same by brackets": (
         lambda: counted("datum['v'] <= 70"),
@@ -254,7 +254,7 @@ NAMED: dict[str, tuple[Callable[[], Any], str, str]] = {
         "https://example.invalid/a.csv không được tải",
         "not fetched",
     ),
-    "nought on a logarithmic scale": (lambda: log(POWERS), "(cột “v”, 1 dòng)", "1 rows"),
+    "nought on a logarithmic scale": (lambda: log(POWERS), "(cột “v”, 1 dòng)", "1 row)"),
     "a backslash in a name": (lambda: named("a\\b"), "đổi tên cột", "rename it"),
     "a width of many pages": (
         lambda: chart(ROWS).properties(width=20_000),

@@ -143,7 +143,7 @@ def test_how_many_more_units_have_to_come() -> None:
     assert UnitsAhead(AGENCIES, 2030.0, 100.0).wanting() == 1
     assert UnitsAhead(AGENCIES, 2030.0, 50.0).wanting() == 0
     assert UnitsAhead(AGENCIES, 2030.0, 50.0, "at_most").wanting() is None
-    assert units_words(1, 2, 1, "en") == "Now 1 of 2 units meet it; 1 more must come to do so."
+    assert units_words(1, 2, 1, "en") == "Now 1 of 2 units meets it; 1 more must come to do so."
 
 
 @pytest.mark.parametrize(

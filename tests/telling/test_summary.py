@@ -36,7 +36,7 @@ def test_at_most_three_decisions_returns_first_then_the_worst_on_real_evidence()
 
 def test_no_decision_is_asked_on_simulated_data():
     assert decisions([SIMULATED], "en") == [
-        "Assign who sends real figures: 1 of 1 targets have none."
+        "Assign who sends real figures: there are none for 1 of 1 target."
     ]
 
 

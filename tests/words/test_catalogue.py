@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import string
 import unicodedata
 
 import pytest
 
 from lsanalytics.published import FLAGS
-from lsanalytics.words import LANGUAGES, areas, catalogue
+from lsanalytics.words import LANGUAGES, areas, catalogue, text
 from tests.words.source import calls, is_used, literal_keys
 
 KEYS = [(area, name) for area in areas() for name in catalogue(area)]
@@ -66,3 +67,28 @@ def test_every_call_hands_over_the_values_of_its_sentence() -> None:
 
 def test_every_flag_of_a_published_figure_has_words() -> None:
     assert {f"flag_{flag}" for flag in (*FLAGS, "break")} <= catalogue("tables").keys()
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("1", "1 row waits to be confirmed and is not counted"),
+        ("2", "2 rows wait to be confirmed and are not counted"),
+        ("21", "21 rows wait to be confirmed and are not counted"),
+    ],
+)
+def test_english_words_go_with_their_number(rows: str, said: str) -> None:
+    assert text("progress.waiting", "en", rows=rows) == said
+
+
+# A number and the word it counts. "None of {all} targets": a plural whatever the number.
+COUNTED = re.compile(
+    r"(?<!None of )\{(count|rows|total|years|files|missing|days|units|left|aside|minutes)\}"
+    r" (?:press )?(?!press\b)[a-z]+s\b"
+)
+
+
+@pytest.mark.parametrize("area", areas())
+def test_no_english_word_is_counted_in_the_plural_alone(area: str) -> None:
+    found = {name: COUNTED.search(words["en"]) for name, words in catalogue(area).items()}
+    assert [name for name, plural in found.items() if plural] == []
