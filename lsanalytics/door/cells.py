@@ -9,11 +9,11 @@ from __future__ import annotations
 import calendar
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from lsanalytics.clock import HOME
-from lsanalytics.door.days import plain_day
+from lsanalytics.door.days import plain_day, weekday
 from lsanalytics.door.grid import Cell
 from lsanalytics.door.variants import bare, of_other_time
 
@@ -101,7 +101,20 @@ def read_date(cell: Cell, known: Habits, *, periods: bool) -> Read:
         return _day(cell.day)
     if cell.kind == "number":
         return _serial(cell.value + (DAYS_1904 if known.epoch1904 else 0))
-    return _date_of_text(cell.text, known, periods=periods)
+    found, named = _date_of_text(cell.text, known, periods=periods), weekday(cell.text)
+    return found if named is None else _on_weekday(found, named)
+
+
+def _on_weekday(found: Read, named: int) -> Read:
+    """A day that is read in two ways is the one that is such a weekday; one that is another
+    weekday may be wrong in either."""
+    if found.fault == "receive_ambiguous_date":
+        days = [date.fromisoformat(day) for _, day in found.values]
+        same = [day for day in days if day.weekday() == named]
+        return _day(same[0]) if len(same) == 1 else found
+    if found.text and datetime.strptime(found.text, "%d/%m/%Y").weekday() != named:
+        return replace(found, guess="guess_weekday")
+    return found
 
 
 def _date_of_text(text: str, known: Habits, *, periods: bool) -> Read:

@@ -11,6 +11,16 @@ BEFORE = re.compile(
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\s*[,:(–-]*\s*)?(?:ngày\s*:?\s*)?(?=[\da-z])",
     re.I,
 )
+WEEKDAY = re.compile(
+    r"(?:thứ\s+(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t([2-7])|(chủ\s+nhật|cn)"
+    r"|(mon|tue|wed|thu|fri|sat|sun)[a-z]*)\b",
+    re.I,
+)
+JUST_BEFORE = re.compile(rf"\b(?P<day>{WEEKDAY.pattern})[\s,:(–-]*(?:ngày\s*:?\s*)?$", re.I)
+WEEKDAYS = (
+    *(("hai", "2", "mon"), ("ba", "3", "tue"), ("tư", "4", "wed"), ("năm", "5", "thu")),
+    *(("sáu", "6", "fri"), ("bảy", "bẩy", "7", "sat"), ("chủ nhật", "cn", "sun")),
+)
 NAMED = r"(?:(?P<en>[a-z]{3,9})\.?|(?:thg|th|tháng)\.?\s?(?P<vi>\d{1,2}))"
 DAY_FIRST = re.compile(rf"(?P<d>\d{{1,2}})[-/ ]{NAMED},?[-/ ](?P<y>\d{{4}}|\d{{2}})", re.I)
 MONTH_FIRST = re.compile(r"(?P<en>[a-z]{3,9})\.? (?P<d>\d{1,2}),? (?P<y>\d{4})", re.I)
@@ -33,4 +43,19 @@ def plain_day(text: str) -> str:
     return f"{year}-{month:02d}-{int(parts['d']):02d}"
 
 
-__all__ = ["plain_day"]
+def weekday(text: str) -> int | None:
+    """The day of the week that is written before a day, 0 for Monday; None where there is none."""
+    found = WEEKDAY.match(text.strip())
+    if found is None:
+        return None
+    name = " ".join(next(filter(None, found.groups())).lower().split())
+    return next(day for day, names in enumerate(WEEKDAYS) if name in names)
+
+
+def with_weekday(before: str, day: str) -> str:
+    """A day with the weekday that ends the words before it, where one does."""
+    found = JUST_BEFORE.search(before)
+    return f"{found['day']} {day}" if found else day
+
+
+__all__ = ["plain_day", "weekday", "with_weekday"]

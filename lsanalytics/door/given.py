@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.door.cells import period_end
+from lsanalytics.door.days import with_weekday
 from lsanalytics.door.grid import Row, Sheet
 from lsanalytics.door.headings import spread_names, value_in
 from lsanalytics.door.variants import bare
@@ -105,9 +106,11 @@ def given_for(
     if not said and not dataset.column(name).allowed:
         # A list above other tables is of those: their medium is not that of this one.
         said = _above(sheet.above, dataset, name, first)
-    if len(said) > 1:
-        return Readings(name, tuple(said))
-    return next(iter(said.values()), None)
+    # The same day with its weekday and without.
+    fuller = [value for value in said if not any(one.endswith(f" {value}") for one in said)]
+    if len(fuller) > 1:
+        return Readings(name, tuple(fuller))
+    return said[fuller[0]] if fuller else None
 
 
 def _above(rows: dict[int, Row], dataset: Dataset, name: str, first: int) -> dict[str, Given]:
@@ -179,8 +182,8 @@ def _days(text: str, *, named: bool = False) -> list[str]:
     if not named and not ON.search(bare(text)):
         return []
     found = [
-        "/".join((one[0] or one[3], one[1] or one[4], one[2] or one[5]))
-        for one in DATED.findall(text)
+        with_weekday(text[: one.start()], "/".join(filter(None, one.groups())))
+        for one in DATED.finditer(text)
     ]
     if not found and not named:  # the end of a period is no day on which something was on air
         behind = re.search(r"(quý|tháng|\d+ tháng|năm).*$", text, re.I)
@@ -201,7 +204,9 @@ def _sections(sheet: Sheet, dataset: Dataset, name: str, last: int) -> list[tupl
         elif text and name == dataset.day:
             alone = {cell.text for cell in sheet.rows[number].values()}
             day = DAY_ALONE.fullmatch(alone.pop()) if len(alone) == 1 else None
-            value = re.sub(r"[.-]", "/", day[1]) if day else ""
+            if day:
+                shown = re.sub(r"[.-]", "/", day[1])
+                value = with_weekday(day.string[: day.start(1)], shown)
         elif text and name == "place" and PLACE_ALONE.match(text):
             value = text
         if value:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.below import divided
+from lsanalytics.door.days import weekday
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.layout import Layout, find_layout
 from lsanalytics.door.shapes import LACKING, find_views
@@ -16,6 +17,7 @@ from lsanalytics.errors import InputError
 
 MARK = "_lsa"  # the hidden sheet of our forms
 LISTS = "_danh-muc"  # their hidden lists
+WORKDAYS = 5  # a list of programmes names fewer days of the week in one row
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,15 @@ class Table:
         return any(len(one.columns) > len(one.missing) for one in self.views)
 
 
+def _weeks(sheet: Sheet, file: str) -> Iterator[InputError]:
+    """A row of weekdays side by side: a schedule by the week, of which no row is a broadcast."""
+    for row, cells in sheet.rows.items():
+        days = {day for cell in cells.values() if (day := weekday(cell.text)) is not None}
+        if len(days) >= WORKDAYS:
+            yield InputError("receive_week_across", file=file, row=row)
+            return
+
+
 def tables_in(sheets: Sequence[Sheet], dataset: Dataset | None, sent: Sent) -> dict[int, Table]:
     """The table of each sheet that holds data, by the identity of the sheet. Sets what the file
     is; refuses it where that is unclear."""
@@ -55,6 +66,9 @@ def tables_in(sheets: Sequence[Sheet], dataset: Dataset | None, sent: Sent) -> d
             doubtful.append(one)
     found = _seen(sheets, found)
     whole = {number for number, one in found.items() if one.whole}
+    if not whole and (weeks := [one for sheet in sheets for one in _weeks(sheet, sent.file)]):
+        sent.refused += weeks
+        return {}
     if not whole and doubtful:
         sent.refused += list({one.sentence("vi"): one for one in doubtful}.values())
         return {}

@@ -27,10 +27,15 @@ SPOKEN = re.compile(
     r"(?:(\d{1,3}) ?(?:phút|ph|p|min|m|'(?!')|′|’|(?<=[hg]\d\d)$) ?)?"
     r"(?:(\d{1,2}) ?(?:giây|s|\"|″|”|''))?"
 )
+HOUR = 60 * MINUTE
 UNITS = (
     (SECOND, re.compile(r"gi[âa]y|\bs\b|sec", re.I)),
-    (60 * SECOND, re.compile(r"ph[úu]t|\bmin", re.I)),
+    (MINUTE, re.compile(r"ph[úu]t|\bmin", re.I)),
+    (HOUR, re.compile(r"\bgi[ờo]\b|\bhours?\b|\(h\)", re.I)),
 )
+
+
+FRACTION = re.compile(r"\d+[.,]\d+")  # 1,30 hours: one and a third, or one hour and a half
 
 
 def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
@@ -120,6 +125,9 @@ def _lengths(layout: Layout, found: Settled) -> None:
     for group, (start, limit) in zip(groups, spans, strict=True):
         lengths = [_length(row.get(spot, BLANK), unit) for _, row in group]
         for at, (number, row) in enumerate(group):
+            if unit == HOUR and FRACTION.fullmatch((cell := row.get(spot, BLANK)).text):
+                became = clock_text(lengths[at] or 0)
+                found.notes.append(("guess_length_hours", number, "end", cell.text, became))
             if minutes and _two_parts(cell := row.get(spot, BLANK)):
                 lengths[at] = (lengths[at] or 0) // 60
                 became = clock_text(lengths[at] or 0)
@@ -197,6 +205,9 @@ def _blank_ends(layout: Layout, found: Settled) -> None:
         row[end] = Cell(clock_text(start + length))
         shown = row[spot].text, row[end].text
         found.notes.append(("note_end_of_length", number, "end", *shown))
+        if unit == HOUR and FRACTION.fullmatch(row[spot].text):
+            became = clock_text(length)
+            found.notes.append(("guess_length_hours", number, "end", row[spot].text, became))
 
 
 def _groups(layout: Layout, rows: list[tuple[int, Row]]) -> list[list[tuple[int, Row]]]:
