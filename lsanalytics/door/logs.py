@@ -6,6 +6,7 @@ dataset, ``file`` (label of the part) and ``row`` (place in that part, the heade
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -97,7 +98,31 @@ def scan_values(
     return pl.concat(frames)
 
 
+def _unreadable(file: str, column: str, kind: object) -> InputError:
+    return InputError("receive_parquet_kind", file=file, column=column, kind=str(kind))
+
+
+def _check_kinds(part: Path, label: str) -> None:
+    """Refuse columns that Polars can not read, or reads as hours of another place (findings/)."""
+    from pyarrow import ArrowException
+    from pyarrow.parquet import read_metadata
+
+    try:
+        about = read_metadata(part)
+    except (ArrowException, OSError):
+        raise InputError("receive_not_parquet", file=label) from None
+    # Arrow's own writer has marked each time of day as one of UTC: there it says nothing.
+    by_arrow = (about.created_by or "").startswith("parquet-cpp")
+    for column in about.schema:
+        kind = json.loads(column.logical_type.to_json())
+        if kind["Type"] == "Interval":
+            raise _unreadable(label, column.path, "Interval")
+        if kind["Type"] == "Time" and kind["isAdjustedToUTC"] and not by_arrow:
+            raise InputError("receive_parquet_utc_time", file=label, column=column.path)
+
+
 def _scan(part: Path, home: Path, label: str) -> pl.LazyFrame:
+    _check_kinds(part, label)
     try:
         table = pl.scan_parquet(
             part, row_index_name="row", row_index_offset=2, hive_partitioning=False
@@ -111,10 +136,22 @@ def _scan(part: Path, home: Path, label: str) -> pl.LazyFrame:
     return table.with_columns(pl.lit(value).alias(name) for name, value in keys)
 
 
+def _is_text(table: pl.LazyFrame, name: str) -> bool:
+    """Whether bytes are text, which some writers do not mark as such."""
+    try:
+        table.select(pl.col(name).cast(pl.String).str.len_bytes().sum()).collect()
+    except pl.exceptions.PolarsError:
+        return False
+    return True
+
+
 def _values(
     dataset: Dataset, found: dict[str, str], table: pl.LazyFrame, label: str, raw: bool
 ) -> pl.LazyFrame:
     types = table.collect_schema()
+    for name in found.values():
+        if types[name].is_nested() or (types[name] == pl.Binary and not _is_text(table, name)):
+            raise _unreadable(label, name, types[name])
     taken = [
         _taken(column, found.get(column.name), types, table).alias(column.name)
         for column in dataset.columns

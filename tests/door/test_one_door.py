@@ -9,12 +9,14 @@ import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.logs import scan_values
 from lsanalytics.door.read import read_dataset
+from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 from lsanalytics.quality import Keys, validate
@@ -117,6 +119,44 @@ def test_a_moment_with_a_zone_is_of_the_day_that_it_was_here(
     got = scan_values(log, log.name, raw=True).collect()
     assert got["date"].to_list() == [day]
     assert got["raw_date"].to_list() == [f"{day:%d/%m/%Y}"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "key"),
+    [
+        ("interval '7 hours'", "receive_parquet_kind"),
+        ("[420, 480]", "receive_parquet_kind"),
+        ("uuid()", "receive_parquet_kind"),
+        ("timetz '07:00:00+07'", "receive_parquet_utc_time"),  # Polars reads 00:00
+        ("time '07:00:00'", None),
+        ("'07:00'::blob", None),
+    ],
+)
+def test_a_column_of_a_kind_that_is_no_time_of_the_clock_here_is_refused(
+    tmp_path: Path, sent: str, key: str | None
+) -> None:
+    log = tmp_path / "log.parquet"
+    rows = f"'TH1' channel, 'tv' medium, date '2025-03-04' date, 'Phim' title, {sent} start"
+    row = f"select {rows}, time '08:00' \"end\", 'taken_domestic' origin"
+    duckdb.sql(f"copy ({row}) to '{log}'")
+    if key is None:
+        assert scan_values(log, log.name).collect()["start"].to_list() == [7 * 3_600_000]
+        return
+    with pytest.raises(InputError) as refused:
+        scan_values(log, log.name)
+    assert (refused.value.key, refused.value.column) == (key, "start")
+
+
+def test_a_time_that_arrow_wrote_is_taken_as_it_stands(tmp_path: Path) -> None:
+    """Arrow's writer up to some version marked each time as one of UTC, also those of a clock."""
+    log = tmp_path / "log.parquet"
+    rows = "'TH1' channel, 'tv' medium, date '2025-03-04' date, 'Phim' title"
+    times = "timetz '07:00:00+00' start, timetz '08:00:00+00' \"end\""
+    duckdb.sql(f"copy (select {rows}, {times}, 'taken_domestic' origin) to '{log}'")
+    written = log.read_bytes()
+    assert b"DuckDB version" in written
+    log.write_bytes(written.replace(b"DuckDB version", b"parquet-cpp-ar"))
+    assert scan_values(log, log.name).collect()["start"].to_list() == [7 * 3_600_000]
 
 
 def test_a_moment_where_a_time_is_asked_for_is_shown_as_it_was_here(tmp_path: Path) -> None:
