@@ -39,6 +39,9 @@ BROKEN_ZIP = (
 )
 
 
+PLAYLISTS = (".m3u", ".m3u8", ".pls", ".xspf", ".cue", ".asx", ".wpl")
+
+
 def kind_of(path: Path, file: str) -> str:
     """``xlsx``, ``xlsb``, ``ods``, ``fods``, ``xls``, ``docx``, ``html``, ``xml``, ``parquet`` or
     ``csv``, by content rather than by name.
@@ -71,7 +74,8 @@ def kind_of(path: Path, file: str) -> str:
     if path.suffix.lower() in TEXTUAL:
         return _disguised(path, file)
     if path.suffix.lower() not in (".csv", ".txt", ".tsv"):
-        raise InputError("receive_ending", file=file, ending=path.suffix or path.name)
+        key = "playout_playlist" if path.suffix.lower() in PLAYLISTS else "receive_ending"
+        raise InputError(key, file=file, ending=path.suffix or path.name)
     return "csv"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ ROOT = re.compile(
 TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 # Faces of one site, and what is added to an address to count where a reader came from.
 FACES = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)")
+JSON_FEED = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/1(?:\.\d)?")
 COUNTED = re.compile(r"utm_.*|fbclid|gclid|zarsrc|amp")
 
 
@@ -69,8 +71,8 @@ class Feed:
 
 
 def read_feed(path: Path, outlet: str) -> Feed:
-    """The items of one file in RSS, Atom or the form of sitemaps; of a broken one what could be
-    read before and after the fault.
+    """The items of one file in RSS, Atom, JSON Feed or the form of sitemaps; of a broken one in XML
+    what could be read before and after the fault.
 
     Raises InputError for a page in HTML, for what is no feed, and for one without items.
     """
@@ -89,6 +91,8 @@ def read_feed(path: Path, outlet: str) -> Feed:
     broken = None
     if root == b"urlset":
         items = list(_sitemap(content, path.name, outlet))
+    elif content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
+        items = list(_json_feed(content, path.name, outlet))
     else:
         parsed = feedparser.parse(content) if content.strip() else {}
         if not parsed.get("version"):
@@ -146,6 +150,32 @@ def _sitemap(content: bytes, file: str, outlet: str) -> Iterator[Item]:
         day = day_of(published or said("{*}lastmod"), Habits())
         title = _title(said("{*}news/{*}title"))
         yield Item(outlet, day, title, _whole(said("{*}loc")), is_change=not published)
+
+
+def _json_feed(content: bytes, file: str, outlet: str) -> Iterator[Item]:
+    """The items of a feed by https://www.jsonfeed.org/version/1.1/."""
+    try:
+        feed = json.loads(content)
+    except (ValueError, RecursionError):
+        raise InputError("items_no_feed", file=file) from None
+    entries = feed.get("items")
+    if not JSON_FEED.fullmatch(str(feed.get("version"))) or not isinstance(entries, list):
+        raise InputError("items_no_feed", file=file)
+
+    def said(entry: Any, name: str) -> str:
+        value = entry.get(name) if isinstance(entry, dict) else None
+        return value if isinstance(value, str) else ""
+
+    home = said(feed, "home_page_url")
+    published = [said(one, "date_published") for one in entries]
+    stamps = [
+        day or said(one, "date_modified") for day, one in zip(published, entries, strict=True)
+    ]
+    known = habits_of(stamps)
+    for entry, stamp, day in zip(entries, stamps, published, strict=True):
+        address = _whole(said(entry, "url"), home) or _whole(said(entry, "id"))
+        title = _title(said(entry, "title"))
+        yield Item(outlet, day_of(stamp, known), title, address, is_change=not day)
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,8 @@ CASES = {
     "a Word letter": ("a.docx", b"x", "receive_ending", None),
     "a letter called .xls": ("a.xls", b"x", "receive_no_header", None),
     "no ending": ("returns", b"x", "receive_ending", None),
+    "a playlist": ("a.m3u8", b"#EXTM3U\n#EXTINF:180,A\n", "playout_playlist", None),
+    "a sheet of cues": ("a.CUE", b'TITLE "A"\n', "playout_playlist", None),
     "a column missing": ("a.csv", _without("Số dân"), "return_column_missing", 1),
     "a column twice": (
         "a.csv",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from lsanalytics.errors import InputError
 from lsanalytics.items.feeds import Item, Listed, items_of, read_feed
 from tests.items.test_items import saved
 
+NIGHT = "2026-03-02T20:15:00Z"  # 03:15 of the next day here
 MONDAY = "Mon, 02 Mar 2026 02:00:00 GMT"
 
 
@@ -172,3 +175,45 @@ def test_a_sitemap_is_known_behind_a_comment_and_with_a_prefix(tmp_path: Path) -
     place = "<s:url><s:loc>https://a.test/1</s:loc><s:lastmod>2026-03-02</s:lastmod></s:url>"
     content = f"<!-- {'x' * 3000} --><s:urlset {space}>{place}</s:urlset>"
     assert [one.address for one in listed(tmp_path, a=content).items] == ["https://a.test/1"]
+
+
+def json_feed(*items: Any, version: str = "https://jsonfeed.org/version/1.1") -> str:
+    head = {"version": version, "title": "A", "home_page_url": "https://a.test/"}
+    return json.dumps({**head, "items": list(items)})
+
+
+def test_a_json_feed_is_read(tmp_path: Path) -> None:
+    found = listed(
+        tmp_path,
+        feed=json_feed(
+            {"id": "1", "url": "https://a.test/1", "title": "Một", "date_published": NIGHT},
+            {"id": "https://a.test/2", "title": "Hai &amp; ba", "date_modified": NIGHT},
+            {"id": "3", "url": "/3", "title": "Bốn", "date_published": NIGHT},
+            {"id": "4", "url": "https://a.test/4", "title": "Không ngày"},
+            {"id": "5", "title": "Không địa chỉ", "date_published": NIGHT},
+            "no item",
+        ),
+    )
+    assert [(one.address, str(one.day), one.title, one.is_change) for one in found.items] == [
+        ("https://a.test/1", "2026-03-03", "Một", False),
+        ("https://a.test/2", "2026-03-03", "Hai & ba", True),
+        ("https://a.test/3", "2026-03-03", "Bốn", False),
+    ]
+    assert (found.undated, found.nameless) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        "[]",
+        '{"a": 1}',
+        json_feed(version="https://a.test/version/1"),
+        '{"version": "https://jsonfeed.org/version/1.1", "items": {}}',
+    ],
+)
+def test_json_that_is_no_feed_is_refused(content: str, tmp_path: Path) -> None:
+    (path,) = saved(tmp_path, feed=content).values()
+    with pytest.raises(InputError) as why:
+        read_feed(path, "BC-A")
+    assert why.value.key == "items_no_feed" and "JSON Feed" in why.value.sentence("vi")
