@@ -30,14 +30,14 @@ from lsanalytics.door.parts import Parts
 from lsanalytics.door.xlsx import PLAIN, Look
 from lsanalytics.errors import InputError
 
-ROW, COLUMNS, SHEET = 0, 60, 156  # BrtRowHdr, BrtColInfo, BrtBundleSh
+ROW, COLUMNS, PROPERTIES, SHEET = 0, 60, 153, 156  # BrtRowHdr, …ColInfo, …WbProp, …BundleSh
 CELLS = range(1, 12)  # BrtCellBlank to BrtFmlaError
 ERRORS = (3, 11)  # BrtCellError, BrtFmlaError
 FORMULAS = range(8, 12)  # BrtFmlaString to BrtFmlaError
 SHORT = range(12, 19)  # BrtShortBlank to BrtShortIsst
 FONT, FORMAT, FILL, STYLE = 43, 44, 45, 47  # BrtFont, BrtFmt, BrtFill, BrtXF
 STYLES, STYLES_END = 617, 618  # BrtBeginCellXFs, BrtEndCellXFs
-HIDDEN_ROW, HIDDEN_COLUMN, STRUCK = 0x10, 0x01, 0x08
+HIDDEN_ROW, HIDDEN_COLUMN, STRUCK, FROM_1904 = 0x10, 0x01, 0x08, 0x01
 INDEXED, THEME = 1, 3  # kinds of colours
 ERROR_TEXTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!"}
 
@@ -59,7 +59,7 @@ def read_xlsb(path: Path, file: str) -> Book:
 
     try:
         with zipfile.ZipFile(path) as archive:
-            looks, marks = _told(Parts(archive), file)
+            looks, marks, epoch1904 = _told(Parts(archive), file)
     except (*BROKEN_ZIP, struct.error, etree.LxmlError):
         raise InputError("return_not_a_workbook", file=file) from None
     with contained(file):
@@ -74,23 +74,26 @@ def read_xlsb(path: Path, file: str) -> Book:
             sheet.hidden_rows, sheet.hidden_columns = told.rows, told.columns
             _fill(sheet, book.get_sheet_by_name(one.name), told, looks, file)
             sheets.append(sheet)
-    return Book("xlsb", sheets)
+    return Book("xlsb", sheets, epoch1904=epoch1904)
 
 
-def _told(parts: Parts, file: str) -> tuple[list[Look], dict[str, Marks]]:
-    """The look of each style, and what the records of each sheet tell, by its name."""
+def _told(parts: Parts, file: str) -> tuple[list[Look], dict[str, Marks], bool]:
+    """The look of each style, what the records of each sheet tell, by its name, and whether the
+    days of the workbook begin in 1904."""
     home = parts.workbook
     styles = parts.of(home, "styles")
     looks = _looks(_records(parts, styles)) if styles else []
     goals = {one.id: one.part for one in parts.relations(home) if one.part in parts.names}
-    marks = {}
+    marks, epoch1904 = {}, False
     for kind, content in _records(parts, home) if home else ():
-        if kind == SHEET:
+        if kind == PROPERTIES:
+            epoch1904 = bool(struct.unpack_from("<B", content)[0] & FROM_1904)
+        elif kind == SHEET:
             relation, end = _wide(content, 8)
             if relation in goals:
                 name, _ = _wide(content, end)
                 marks[name] = _marks(_records(parts, goals[relation]), file)
-    return looks, marks
+    return looks, marks, epoch1904
 
 
 def _records(parts: Parts, part: str) -> Iterator[tuple[int, bytes]]:

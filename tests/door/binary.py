@@ -24,6 +24,7 @@ class How:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     styles: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    from_1904: bool = False
 
 
 def _record(kind: int, content: bytes = b"") -> bytes:
@@ -94,7 +95,13 @@ def binary_workbook(sheets: dict[str, Sequence[Sequence[Cell]]], how: How) -> by
             f'Target="worksheets/sheet{number}.bin"/>'
         )
     links += f'<Relationship Id="rIdS" Type="{OFFICE}/styles" Target="styles.bin"/>'
-    book = _record(131) + _record(153, bytes(12)) + _record(143) + listed + _record(144)
+    book = (
+        _record(131)
+        + _record(153, bytes([how.from_1904]) + bytes(11))
+        + _record(143)
+        + listed
+        + _record(144)
+    )
     office = f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.bin"/>'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

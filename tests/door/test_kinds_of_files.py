@@ -23,7 +23,7 @@ from lsanalytics.door.grid import serial_cell
 from lsanalytics.door.sent import open_book
 from lsanalytics.door.xlsx import read_workbook
 from lsanalytics.receiving.receive import receive
-from tests.door.binary import PERCENT, STRUCK, WHITE, How, binary_workbook
+from tests.door.binary import DAY, PERCENT, STRUCK, WHITE, How, binary_workbook
 from tests.door.folders import column, header_cells, keys, lines, received, workbook
 from tests.receive.laws import ASKED, empty_project
 from tests.receive.returns import as_csv, rows
@@ -433,6 +433,17 @@ def test_a_binary_workbook_is_read_as_it_is_shown(tmp_path: Path) -> None:
         assert (sheet.cell(1, 1).kind, sheet.cell(2, 1).percent) == ("error", True)
         assert (sheet.cell(3, 1).unseen, sheet.cell(3, 2).struck) == (True, True)
         assert (sheet.hidden_columns, sheet.hidden_rows, sheet.hidden) == ({3}, set(), False)
+
+
+def test_days_of_a_binary_workbook_count_from_1904_shown_as_dates_or_as_numbers(
+    tmp_path: Path,
+) -> None:
+    head = [one for one, _ in header_cells("broadcast_log")[:7]]
+    row = ["TH1", "tv", 44_560, "7:05", "8:05", "Thời sự", "new_in_house"]
+    how = How(styles={(1, 2): DAY}, from_1904=True)
+    made = binary_workbook({"Log": [head, row, [*row[:3], "9:05", "9:35", *row[5:]]]}, how)
+    got = received(tmp_path, {"a.xlsb": made}, "broadcast_log")
+    assert column(got, "date") == [date(2025, 12, 31)] * 2
 
 
 def test_an_error_in_a_binary_workbook_is_told_and_not_taken_for_blank(tmp_path: Path) -> None:
