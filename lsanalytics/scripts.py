@@ -215,8 +215,36 @@ def _observed(given: Any) -> pl.DataFrame:
                 raise InputError(
                     "not_one_of", file=name, column=column, value=value, known=known, hint=""
                 )
+    _refuse_periods(frame)
     blank = {column: "" for column in ("source",) if column not in frame.columns}
     return collect([frame.with_columns(**{column: pl.lit(said) for column, said in blank.items()})])
+
+
+def _refuse_periods(frame: pl.DataFrame) -> None:
+    """Raises InputError for a reported or simulated year or half-year that is another period:
+    judged as a year, half of one would say more than was measured.
+
+    Published figures bear the period of their source.
+    """
+    start, end = pl.col("period_start"), pl.col("period_end")
+    flag = pl.col("flag") if "flag" in frame.columns else pl.lit("")
+    is_over = ~flag.fill_null("").str.contains("partial")
+    for grain, months in (("year", 12), ("half", 6)):
+        begins = (start.dt.day() == 1) & ((start.dt.month() - 1) % months == 0)
+        last = start.dt.offset_by(f"{months}mo").dt.offset_by("-1d")
+        right = begins & ((end == last) | (~is_over & (end < last)))
+        wrong = frame.with_row_index("_row", offset=1).filter(
+            pl.col("grain") == grain, pl.col("evidence") != "published", ~right
+        )
+        for row in wrong.head(1).iter_rows(named=True):
+            raise InputError(
+                "frame_period",
+                file="observations",
+                row=row["_row"],
+                column="period_start, period_end",
+                value=f"{row['period_start']} – {row['period_end']}",
+                grain=grain,
+            )
 
 
 # ---- what goes out

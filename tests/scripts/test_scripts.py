@@ -285,3 +285,39 @@ def test_a_cell_of_a_list_that_cannot_be_used_is_told(
     told = fault.value
     assert (told.key, told.file, told.row, told.column) == (key, "a.csv", 3, column)
     assert f"“{value}”" in told.sentence("vi") and f"“{value}”" in told.sentence("en")
+
+
+# Grain, first and last day, flag, whether that is such a period.
+PERIODS = [
+    ("year", date(2025, 1, 1), date(2025, 12, 31), "", True),
+    ("year", date(2025, 1, 1), date(2025, 6, 30), "", False),
+    ("year", date(2025, 1, 1), date(2025, 6, 30), "partial", True),
+    ("year", date(2025, 7, 1), date(2025, 12, 31), "partial", False),
+    ("year", date(2024, 7, 1), date(2025, 12, 31), "", False),
+    ("year", date(2025, 12, 31), date(2025, 12, 31), "", False),
+    ("half", date(2025, 7, 1), date(2025, 12, 31), "", True),
+    ("half", date(2025, 1, 1), date(2025, 12, 31), "", False),
+    ("half", date(2025, 4, 1), date(2025, 9, 30), "", False),
+]
+
+
+@pytest.mark.parametrize(("grain", "start", "end", "flag", "right"), PERIODS)
+def test_a_year_is_a_year_and_a_half_one_of_its_two(
+    grain: str, start: date, end: date, flag: str, right: bool
+) -> None:
+    given = pl.DataFrame(
+        {
+            **{"indicator": ["airtime_in_province_share"], "place": ["20"], "grain": [grain]},
+            **{"period_start": [start], "period_end": [end], "value": [75.0], "flag": [flag]},
+            "evidence": ["reported"],
+        }
+    )
+    if right:
+        assert lsa.verdicts(given, as_of=AS_OF).filter(target="a4")["standing"][0] == "met"
+        return
+    with pytest.raises(lsa.InputError) as why:
+        lsa.verdicts(given, as_of=AS_OF)
+    for language in ("vi", "en"):
+        said = why.value.sentence(language)
+        assert f"{start} – {end}" in said and "partial" in said and "30" in said
+    assert "dòng 1" in why.value.sentence("vi")
