@@ -25,7 +25,15 @@ from tests.audit.serving import (
     whole,
 )
 from tests.audit.sites import QUICK
-from tests.audit.visiting import BEHIND, begin, seen_of, verdicts
+from tests.audit.visiting import (
+    ASKED,
+    BEHIND,
+    WITHOUT_AXE,
+    begin,
+    seen_of,
+    verdicts,
+    without_pictures,
+)
 
 pytestmark = pytest.mark.browser
 LIMITS = replace(QUICK, script_seconds=1.5)
@@ -141,12 +149,13 @@ def seen(
     visiting: Browsing, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Mapping[str, Visit]]:
     """All are visited at once."""
-    with ExitStack() as stack:
+    with ExitStack() as stack, without_pictures():
         going = {}
         for name, served in SITES.items():
             stack.enter_context(serving(served))
             folder = tmp_path_factory.mktemp("site")
-            going[name] = begin(visiting, served, folder, None, LIMITS)
+            asked = ASKED if name in UNSEEN else WITHOUT_AXE
+            going[name] = begin(visiting, served, folder, None, LIMITS, asked=asked)
         yield {name: one.result() for name, one in going.items()}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import trustme
+from playwright.async_api import Page
 
 from lsanalytics.audit.model import Limits, Visit
 from tests.audit.browsing import Browsing
@@ -25,7 +26,14 @@ from tests.audit.serving import (
     whole,
 )
 from tests.audit.sites import LONE, QUICK, UNSEEN, WAITED
-from tests.audit.visiting import BEHIND, begin, seen_of, verdicts
+from tests.audit.visiting import (
+    BEHIND,
+    begin,
+    screenshot,
+    seen_of,
+    verdicts,
+    without_pictures,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +75,10 @@ MISSED = {
 }
 
 
-def test_a_site_that_lacks_nothing_passes_and_nothing_is_sent(tmp_path: Path) -> None:
+def test_a_site_that_lacks_nothing_passes_and_nothing_is_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Page, "screenshot", screenshot)
     authority = trustme.CA()
     with serving(Served(whole(), headers=SAFE), authority) as served:
         seen = visited(served, tmp_path, authority)
@@ -205,7 +216,7 @@ Waited = Callable[[str], tuple[Served, Visit]]
 @pytest.fixture(scope="module", autouse=True)
 def waited(visiting: Browsing, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Waited]:
     """A site of WAITED and what was seen of it; and the browser of this module."""
-    with ExitStack() as stack:
+    with ExitStack() as stack, without_pictures():
         BROWSER.append(visiting)
         going = {}
         for name, (served, limits) in WAITED.items():
