@@ -48,6 +48,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
+@pytest.fixture
+def generated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What these tests write was generated for another."""
+    content = generated()
+    monkeypatch.setattr(sample, "generate", lambda _: content)
+
+
 def _project(root: Path) -> Project:
     project = Project(root)
     project.raw.mkdir(parents=True)
@@ -188,6 +195,7 @@ def test_audits_reach_every_active_agency_except_in_two_rounds(made: Project) ->
     assert audits["audited"].max() < AS_OF  # type: ignore[operator]
 
 
+@pytest.mark.usefixtures("generated_once")
 def test_writing_adds_what_is_missing_and_leaves_the_rest(tmp_path: Path) -> None:
     project = _project(tmp_path / "p")
     added = sample.write(project)
@@ -203,6 +211,7 @@ def test_writing_adds_what_is_missing_and_leaves_the_rest(tmp_path: Path) -> Non
     assert own.read_text(encoding="utf-8") == "của tôi"
 
 
+@pytest.mark.usefixtures("generated_once")
 @pytest.mark.parametrize("kind", ["content", "folder", "link"])
 def test_somebody_elses_file_is_never_altered_and_nothing_is_written(
     kind: str, tmp_path: Path
