@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import count
 from typing import Any
 
@@ -66,7 +65,7 @@ class _Grid:
             return self.agencies
         return self.lacking[:MOST_ROWS]
 
-    @cached_property
+    @property
     def lacking(self) -> tuple[str, ...]:
         """The agencies that do not pass all, or of which that is not known."""
         return tuple(agency for agency in self.agencies if not self.is_clean(agency))

@@ -6,12 +6,13 @@ source, the words of the language that the picture is not in.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from lsanalytics.charts.figure import shown, to_csv
+from lsanalytics.charts.sheet import Promised
 from lsanalytics.charts.theme import INK, INK2, LIGHT
 from lsanalytics.words import LANGUAGES, Language
 from tests.charts.kinds import KINDS, drawn, figure
@@ -40,6 +41,16 @@ def said(kind: str, language: Language) -> str:
 @pytest.mark.parametrize("kind", KINDS)
 def test_words(kind: str, language: Language, snapshot: SnapshotAssertion) -> None:
     assert said(kind, language) == snapshot(extension_class=Words)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_sheet_is_made_of_keeps_its_name_when_it_is_drawn(kind: str) -> None:
+    """What is worked out on the way and kept in it would be another name: the drawing that is at
+    hand would be made again."""
+    one = KINDS[kind]("vi")
+    assert isinstance(one.chart, Promised) and one.chart.made_of()
+    kept = [vars(type(given)).values() for given in one.chart.given]
+    assert not any(isinstance(one, cached_property) for values in kept for one in values)
 
 
 # Days and agencies do not speak one by one, a place on a map stands for no amount, and a bar under
