@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Expected: a script written with narwhals, which promises one way to write for many kinds of frames, gives the same numbers for the same
 #   rows in Polars, pandas, Arrow and DuckDB.
-# Seen: 69.9 cast to a whole number is 69 in Polars, in pandas' own nullable columns too, 70 in DuckDB, and refused in Arrow. "Not at
+# Seen: 69.9 cast to a whole number is 69 in Polars and pandas, 70 in DuckDB, and refused in Arrow. "Not at
 #   least 70" keeps the commune without a value in plain pandas, and only there. The pattern of two words "^\w+ \w+$" fits "Xã Đồng" in
 #   Polars and pandas, in Arrow and DuckDB not, where a letter with a mark is no letter. 70.5 rounds to 70 in two, 71 in two.
 # With: narwhals 2.29.0, polars 2.1.0, pandas 3.1.1, pyarrow 26.0.1, DuckDB 2.0.1. Its pages say that plain pandas has no null, and of

@@ -5,7 +5,7 @@
 #   ("N 21 50 38 E 106 45 40"), without letters, and for another longitude. With ' and " it is right; degrees and minutes alone are refused
 #   as a latitude above 90.
 # With: geopy 2.5.0.
-# Matters: every station of a list lies between the Black Sea and the Caspian, at the same places for many, and distances are plausible.
+# Matters: a station of Lạng Sơn lies between the Black Sea and the Caspian; each where the minutes and seconds of its longitude put it.
 # Instead: put the signs ° ' " in before, or compute the degrees; hold every position to the province's box.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"

@@ -5,7 +5,7 @@
 #   pandas read 00:00, without a zone: the mark is passed over, and nothing is left of it when the file is written again. The other
 #   way a plain time that an older pyarrow wrote, which marks all as UTC, is 07:00+00:00 in DuckDB, two in the afternoon here.
 # With: DuckDB 2.0.1, polars 2.1.0, pyarrow 26.0.1 and 14.0.2, pandas 3.1.1.
-# Matters: a day's programmes lie seven hours early, before midnight they are of the same day still, so that nothing looks wrong.
+# Matters: a day's programmes lie seven hours early, in a column that looks like any other.
 # Instead: TIME without a zone in the clock of the country, or moments with a date (TIMESTAMPTZ), whose zone is kept.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"
