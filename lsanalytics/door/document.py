@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from lsanalytics.errors import InputError
 
 AROUND = ("body", "sdt", "sdtContent", "customXml", "ins")  # around blocks, rows or cells
 LEFT_OUT = ("del", "moveFrom", "Fallback")  # struck from the text, or written a second time
-SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}  # what an element says
+SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}  # what an element says
 SYMBOLS = {"b3": "≥", "a3": "≤", "b1": "±", "bb": "≈"}  # in the typeface Symbol
 OF_FORMULAS = {"den": "/", "sup": "^", "sub": "_"}  # what stands before a part of a formula
 ABOVE = 12  # paragraphs above a table that may say what it is of
@@ -34,7 +35,7 @@ def read_document(path: Path, file: str) -> Book:
     said: list[str] = []
     for block in _blocks(root):
         if _name(block) == "p":
-            said.append(_text(block)[0])
+            said.append(_text(block).text)
             continue
         found = _tables(block, len(sheets) + 1, file)
         for column, text in enumerate([one for one in said if one][-ABOVE:]):
@@ -111,23 +112,41 @@ def _value(element: etree._Element, name: str = "val") -> str:
 def _cell(element: etree._Element) -> Cell:
     """The paragraphs of a cell as one text; the raised mark of a footnote is left out."""
     texts = [_text(block) for block in _blocks(element, "p")]
-    text = tidy(" ".join(one for one, _ in texts)[:MAX_TEXT])
-    plain = tidy(" ".join(one for _, one in texts)[:MAX_TEXT])
+    text = tidy("\n".join(one.text for one in texts)[:MAX_TEXT])
+    plain = tidy("\n".join(one.plain for one in texts)[:MAX_TEXT])
     text, noted = without_mark(text, plain)
-    return Cell(text, noted=noted)
+    struck = [one.struck for one in texts if one.text]
+    return Cell(text, noted=noted, struck=bool(struck) and all(struck))
 
 
-def _text(paragraph: etree._Element) -> tuple[str, str]:
-    """The text of a paragraph as it stands after all changes, and that without raised letters."""
-    whole, plain = [], []
+class Said(NamedTuple):
+    """The text of a paragraph as it stands after all changes, without what is hidden; that without
+    raised letters; and whether all of it is struck out."""
+
+    text: str
+    plain: str
+    struck: bool
+
+
+def _text(paragraph: etree._Element) -> Said:
+    whole, plain, struck = [], [], []
     for run in paragraph.iter("{*}r"):
-        if any(_name(one) in LEFT_OUT for one in run.iterancestors()):
+        if any(_name(one) in LEFT_OUT for one in run.iterancestors()) or _is(run, "vanish"):
             continue
         raised = run.find("{*}rPr/{*}vertAlign")
-        for said in map(_said, run):
-            whole.append(said)
-            plain.append("" if raised is not None and _value(raised) == "superscript" else said)
-    return tidy("".join(whole)), tidy("".join(plain))
+        said = "".join(map(_said, run))
+        if said.strip():
+            struck.append(_is(run, "strike") or _is(run, "dstrike"))
+            if struck[-2:] in ([True, False], [False, True]):  # beside each other, no one number
+                said = f"\n{said}"
+        whole.append(said)
+        plain.append("" if raised is not None and _value(raised) == "superscript" else said)
+    return Said(tidy("".join(whole)), tidy("".join(plain)), bool(struck) and all(struck))
+
+
+def _is(run: etree._Element, look: str) -> bool:
+    found = run.find(f"{{*}}rPr/{{*}}{look}")
+    return found is not None and _value(found) not in ("0", "false", "off", "none")
 
 
 def _said(part: etree._Element) -> str:

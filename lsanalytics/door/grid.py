@@ -18,6 +18,7 @@ UNSEEN = re.compile(
 )
 FULL_WIDTH = {0xFF01 + spot: 0x21 + spot for spot in range(94)}  # ２０２５, as some keyboards type
 APOSTROPHE = re.compile(r"'[=+\-@']")
+GROUPED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ def tidy(text: str) -> str:
     if not (text.isascii() and text.isprintable()):  # as most are, in that form already
         text = unicodedata.normalize("NFC", UNSEEN.sub("", text.translate(FULL_WIDTH)))
     plain = " ".join(text.split())
+    if GROUPED.fullmatch(plain) and len(text.strip().splitlines()) > 1:  # a number in each line
+        plain = " / ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
     return plain[1:] if APOSTROPHE.match(plain) else plain
 
 

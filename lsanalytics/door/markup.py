@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -30,7 +31,9 @@ from lsanalytics.door.limits import (
 from lsanalytics.door.parts import safe_parser
 from lsanalytics.errors import InputError
 
-LOOKS = {"a", "b", "big", "em", "font", "i", "s", "small", "span", "strong", "sub", "sup", "u"}
+LOOKS = {"a", "b", "big", "em", "font", "i", "small", "span", "strong", "sup", "u"}
+STRUCK = ("del", "s", "strike")
+HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 SHEETS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 
@@ -98,23 +101,37 @@ def _table(element: Any, number: int, file: str) -> Sheet:
 
 def _said(element: Any) -> Cell:
     """The words of a cell. A look within a word does not part it; a raised mark behind a number is
-    that of a footnote, and left out."""
-    if not len(element):
-        return Cell(tidy((element.text or "")[:MAX_TEXT]))  # as most are
-    parts, raised = [(element.text or "", 0)], 0
-    for event, one in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+    that of a footnote, and left out; so is what is hidden."""
+    if not len(element):  # as most are
+        text = _line(element.text) if element.tag in ("td", "th") else element.text or ""
+        return Cell(tidy(text[:MAX_TEXT]))
+    parts, raised, struck = [(_line(element.text), 0, 0)], 0, 0
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, one in walk:
         if one is element:
             continue
         starts, tag = event == "start", event in ("start", "end")
         name = etree.QName(one).localname.lower() if tag else ""
+        hidden = tag and (one.get("hidden") is not None or HIDDEN.search(one.get("style", "")))
+        if starts and hidden:
+            walk.skip_subtree()
         if name == "sup":
             raised += 1 if starts else -1
-        apart = " " if tag and name not in LOOKS else ""
-        parts.append((apart + ((one.text if starts else one.tail) or ""), raised))
-    text = tidy("".join(part for part, _ in parts)[:MAX_TEXT])
-    plain = tidy("".join(part for part, raised in parts if not raised)[:MAX_TEXT])
+        if name in STRUCK:
+            struck += 1 if starts else -1
+        apart = "\n" if tag and name not in LOOKS else ""
+        said = "" if starts and hidden else _line(one.text if starts else one.tail)
+        parts.append((apart + said, raised, struck))
+    text = tidy("".join(part for part, *_ in parts)[:MAX_TEXT])
+    plain = tidy("".join(part for part, raised, _ in parts if not raised)[:MAX_TEXT])
     text, noted = without_mark(text, plain)
-    return Cell(text, noted=noted)
+    gone = [struck > 0 for part, _, struck in parts if part.strip()]
+    return Cell(text, noted=noted, struck=bool(gone) and all(gone))
+
+
+def _line(text: str | None) -> str:
+    """Text as a page shows it, where a line ends at a tag alone."""
+    return " ".join((text or "").splitlines())
 
 
 def _span(given: str | None) -> int:

@@ -198,7 +198,7 @@ def _words(element: Any, styles: dict[str, Style]) -> str:
         if name == "s":
             parts.append(" " * min(int(one.get(f"{TEXT}c", 1)), MAX_TEXT))
         elif name in ("tab", "line-break"):
-            parts.append(" ")
+            parts.append("\n" if name == "line-break" else " ")
         elif name not in ("annotation", "ruby-text", ""):
             is_raised = styles.get(one.get(f"{TEXT}style-name"), PLAIN).raised
             parts.append("" if is_raised else _words(one, styles))

@@ -157,14 +157,20 @@ def _text(element: Any) -> Text:
     text = "".join(part for part, _ in parts)
     plain = "".join(part for part, home in parts if not _is_raised(home))
     text, noted = without_mark(text, plain)
-    shown = [(part, _child(home, "rPr")) for part, home in parts if part.strip()]
-    struck = bool(shown) and all(look is not None and _on(look, "strike") for _, look in shown)
-    return Text(_one_form(text), struck, noted)
+    struck = [_is_struck(home) for part, home in parts if part.strip()]
+    if any(struck) and not all(struck):  # what stands beside it is no part of the same number
+        text = "\n".join(part for part, _ in parts)
+    return Text(_one_form(text), bool(struck) and all(struck), noted)
 
 
 def _one_form(text: str) -> str:
     whole = re.sub(r"_x000[dD]_", "\n", text) if "_x000" in text else text
     return whole[:MAX_TEXT]
+
+
+def _is_struck(run: Any) -> bool:
+    look = _child(run, "rPr")
+    return look is not None and _on(look, "strike")
 
 
 def _is_raised(run: Any) -> bool:

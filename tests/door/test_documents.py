@@ -177,3 +177,38 @@ def test_a_field_to_fill_in_may_be_a_whole_cell_or_a_whole_row(
         field.find(qn("w:sdtContent")).append(whole)
 
     assert figures(taken(tmp_path, document(draw))) == [RADIO, TV]
+
+
+def word(text: str, look: str = "") -> str:
+    look = f"<w:rPr><w:{look}/></w:rPr>" if look else ""
+    return f"<w:r {nsdecls('w')}>{look}<w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize("look", ["strike", "dstrike"])
+def test_a_figure_struck_out_is_no_part_of_the_one_beside_it(tmp_path: Path, look: str) -> None:
+    def draw(made: Any) -> None:
+        cell = table(made, [HEADER, ONE]).cell(1, 4)
+        cell.text = ""
+        for one in (word("65", look), word("700")):
+            cell.paragraphs[0]._p.append(parse_xml(one))
+
+    sent = taken(tmp_path, document(draw))
+    assert [(one.key, one.value) for one in sent.faults] == [("receive_integer", "65 / 700")]
+
+
+def test_a_row_with_a_figure_struck_out_is_set_aside_and_told(tmp_path: Path) -> None:
+    def draw(made: Any) -> None:
+        cell = table(made, BOTH).cell(1, 4)
+        cell.paragraphs[0].runs[0].font.strike = True
+
+    sent = taken(tmp_path, document(draw))
+    assert sorted(sent.frame.select(FIGURES).iter_rows()) == [TV]  # type: ignore[union-attr]
+    assert [one.key for one in sent.unseen] == ["receive_struck"]
+
+
+def test_hidden_letters_are_no_part_of_a_figure(tmp_path: Path) -> None:
+    def draw(made: Any) -> None:
+        cell = table(made, BOTH).cell(1, 4)
+        cell.paragraphs[0]._p.insert(0, parse_xml(word("1", "vanish")))
+
+    assert figures(taken(tmp_path, document(draw))) == [RADIO, TV]

@@ -13,7 +13,7 @@ import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TableProperties, TextProperties
 from odf.table import Table, TableCell, TableColumn, TableRow
-from odf.text import P
+from odf.text import LineBreak, P
 
 from tests.door.binary import STRUCK, How, binary_workbook
 from tests.door.folders import column, received
@@ -193,3 +193,77 @@ def test_other_kinds_of_workbooks_hide_in_the_same_way(
     assert column(got, "people_reached") == [700]
     assert column(got, "place") == ["06103"]
     assert "guess_hidden_column" in {one.key for one in got.accounts[0].told}
+
+
+def page(figure: str) -> bytes:
+    rows = [HEADER, [*ROWS[0][:4], figure], *ROWS[1:]]
+    cells = ("".join(f"<td>{one}</td>" for one in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>".encode()
+
+
+def listed(figure: str) -> bytes:
+    rows = [HEADER, [*ROWS[0][:4], f'"{figure}"'], *ROWS[1:]]
+    return "\n".join(",".join(map(str, row)) for row in rows).encode()
+
+
+def partly_struck(book: Any, page: Any) -> None:
+    page.write_rich_string(1, 4, book.add_format({"font_strikeout": 1}), "65", "700")
+
+
+def of_two_lines() -> bytes:
+    book = OpenDocumentSpreadsheet()
+    table = Table(name="BC")
+    for row in [HEADER, [*ROWS[0][:4], None], *ROWS[1:]]:
+        line = TableRow()
+        for value in row:
+            cell, text = TableCell(valuetype="string"), P(text="65" if value is None else value)
+            if value is None:
+                text.addElement(LineBreak())
+                text.addText("700")
+            cell.addElement(text)
+            line.addElement(cell)
+        table.addElement(line)
+    book.spreadsheet.addElement(table)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+TWO_FIGURES = {
+    "a.ods": of_two_lines(),
+    "a.xlsx": xlsx(lambda book, page: page.write(1, 4, "65\n700")),
+    "part.xlsx": xlsx(partly_struck),
+    "a.csv": listed("65\n700"),
+    "a.html": page("65<br>700"),
+    "struck.html": page("<s>65</s>700"),
+    "fraction.html": page("<math><mfrac><mn>65</mn><mn>700</mn></mfrac></math>"),
+}
+
+
+@pytest.mark.parametrize("name", TWO_FIGURES)
+def test_two_figures_in_one_cell_are_no_number_of_both(name: str, tmp_path: Path) -> None:
+    got = received(tmp_path, {name: TWO_FIGURES[name]})
+    assert column(got, "people_reached") == [None, 800, 700]
+    assert [(one.key, one.value) for one in got.faults] == [("receive_integer", "65 / 700")]
+
+
+@pytest.mark.parametrize(
+    "hidden", ['<span hidden="">1</span>', '<span style="display: none">1</span>']
+)
+def test_what_a_page_hides_within_a_cell_is_no_part_of_a_figure(
+    hidden: str, tmp_path: Path
+) -> None:
+    got = received(tmp_path, {"a.html": page(f"{hidden}900")})
+    assert column(got, "people_reached") == [900, 800, 700]
+
+
+@pytest.mark.parametrize("figure", ["9\n  000", "<b>9\n  000</b>"])
+def test_a_line_of_a_page_ends_where_it_is_shown_to_end(figure: str, tmp_path: Path) -> None:
+    got = received(tmp_path, {"a.html": page(figure)})
+    assert column(got, "people_reached") == [9000, 800, 700]
+
+
+def test_a_figure_that_a_page_strikes_out_is_set_aside(tmp_path: Path) -> None:
+    got = received(tmp_path, {"a.html": page("<del>900</del>")})
+    assert column(got, "people_reached") == [800, 700]
+    assert [(one.key, one.row) for one in got.unseen] == [("receive_struck", 2)]
