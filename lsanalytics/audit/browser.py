@@ -62,6 +62,7 @@ HELD = {
 }
 MOVED = ("context was destroyed", "is navigating")
 MOST_MOVES = 5  # pages that lead on, one after another
+READ = "document.readyState !== 'loading'"
 TALLEST = 6000  # pixels of a screenshot
 WITHOUT_NETWORK = [
     "--disable-component-update",
@@ -84,6 +85,9 @@ class Window:
     last_asked: str = ""  # by the tab itself, after redirects
     status: int | None = None  # of the last document; None within an application of one page
     held: str = ""  # why the tab was kept from where its page led
+    documents: dict[str, int] = field(default_factory=dict)  # request -> bytes that came
+    packed: bool = False  # these are not the bytes that were sent
+    cut: bool = False  # its document went on when it was stopped
 
 
 @dataclass
@@ -126,6 +130,13 @@ class Viewer:
         session = await context.new_cdp_session(window.tab)
         await session.send("Network.enable")
         session.on("Network.loadingFinished", lambda told: _weigh(window, told))
+        session.on("Network.responseReceived", lambda told: _begin(window, told))
+
+        async def count(told: Mapping[str, Any]) -> None:
+            if _grown(window, told, self.limits.shown_bytes):
+                await session.send("Page.stopLoading")
+
+        session.on("Network.dataReceived", count)
         return window
 
     def _log(self, method: str, address: str, answer: str) -> None:
@@ -170,6 +181,7 @@ class Viewer:
         window.blocked.clear()
         window.held = ""
         window.parts, window.weight, window.unfinished, window.status = 0, 0, False, None
+        window.documents, window.cut = {}, False
         try:
             async with asyncio.timeout(self.limits.page_seconds + self.limits.script_seconds):
                 return await self._opened(window, address, whole=whole)
@@ -192,12 +204,16 @@ class Viewer:
     async def _opened(self, window: Window, address: str, *, whole: bool) -> Page:
         began = time.monotonic()
         milliseconds = self.limits.page_seconds * 1000
-        got = await window.tab.goto(address, wait_until="domcontentloaded", timeout=milliseconds)
+        # No event tells that a page was stopped, only its state.
+        got = await window.tab.goto(address, wait_until="commit", timeout=milliseconds)
+        left = milliseconds - 1000 * (time.monotonic() - began)
+        await window.tab.wait_for_function(READ, timeout=max(left, 1))
         left = milliseconds - 1000 * (time.monotonic() - began)
         try:
-            await window.tab.wait_for_load_state(
-                "load", timeout=max(left - 500, 500) if whole else 3000
-            )
+            if not window.cut:
+                await window.tab.wait_for_load_state(
+                    "load", timeout=max(left - 500, 500) if whole else 3000
+                )
         except TooLong:
             window.unfinished = True
         await self._settle(window.tab, whole=whole)
@@ -207,6 +223,7 @@ class Viewer:
         if window.held:  # the tab shows the browser's own page by now
             raise Refused(HELD[window.held], host_of(window.last_asked))
         shown = await self._shown(window.tab)
+        shown["cut"] |= window.cut
         return page_of(shown, window.tab.url, window.status, tuple(window.blocked))
 
     async def _settle(self, tab: Tab, *, whole: bool) -> None:
@@ -240,6 +257,7 @@ class Viewer:
                     shown[name] += inner[name]
                 for name in ("mainPictures", "mainLinks"):
                     shown[name] += inner[name]
+                shown["cut"] |= inner["cut"]
         return shown
 
     async def keep(self, window: Window, name: str) -> tuple[str, ...]:
@@ -321,6 +339,24 @@ def _shut(other: Tab, own: Tab) -> None:
 def _follow(asked: Request, window: Window) -> None:
     if _leads(asked, window):
         window.last_asked = asked.url
+
+
+def _begin(window: Window, told: Mapping[str, Any]) -> None:
+    if told["type"] == "Document":
+        window.documents[told["requestId"]] = 0
+        window.packed = "content-encoding" in map(str.lower, told["response"]["headers"])
+
+
+def _grown(window: Window, told: Mapping[str, Any], most: int) -> bool:
+    """Whether a document has just become larger than is shown. What came of it has its weight."""
+    name = told["requestId"]
+    if window.cut or name not in window.documents:
+        return False
+    window.documents[name] += told["dataLength"]
+    window.cut = window.documents[name] > most
+    if window.cut and not window.packed:
+        window.weight += window.documents[name]
+    return window.cut
 
 
 def _weigh(window: Window, told: Mapping[str, Any]) -> None:

@@ -44,6 +44,8 @@ async def broken(page: Page, asker: Asker, known: dict[str, int], until: float) 
     if dead:
         said["first"] = ", ".join(dead[:3])[:300]
         return Finding("broken_links", "fail", "links_dead", page.address, said)
+    if page.cut:
+        return Finding("broken_links", "cannot_tell", "unread_cut", page.address)
     if not links:
         return Finding("broken_links", "cannot_tell", "links_none", page.address)
     if looked < len(links):

@@ -58,6 +58,8 @@ def unread(page: Page) -> tuple[str, dict[str, str]] | None:
     data = [one for one in data if not MEASURES.search(one.address)]
     if page.frameset or large:
         return "unread_frame", {"what": (large or page.frames)[0].named if page.frames else "–"}
+    if page.cut:
+        return "unread_cut", {}
     if page.overlay:
         return "unread_overlay", {"what": page.overlay}
     if page.legacy:
@@ -102,6 +104,8 @@ def fits_phone(page: Page) -> Finding:
         return Finding("responsive_360", "cannot_tell", "unread_style", page.address, what)
     if page.scroll_width > PHONE_WIDTH:
         return Finding("responsive_360", "fail", "overflow", page.address, {"width": width})
+    if page.cut:
+        return Finding("responsive_360", "cannot_tell", "unread_cut", page.address)
     return found("responsive_360", page, "fits", width=width)
 
 
@@ -120,7 +124,8 @@ def search_box(page: Page) -> Finding:
 def weight(total: int, page: Page, *, whole: bool) -> Finding:
     shown = {"size": f"{total / 1_000_000:.2f}"}
     if total > MOST_WEIGHT:
-        return Finding("page_size", "fail", "heavy", page.address, shown)
+        key = "heavy_cut" if page.cut else "heavy"
+        return Finding("page_size", "fail", key, page.address, shown)
     others = [one for one in page.blocked if one.why in ("other_host", "robots", "size")]
     if others or not whole:
         return Finding("page_size", "cannot_tell", "weight_partial", page.address, shown)
@@ -136,6 +141,8 @@ def accessible(violations: dict[str, int], page: Page) -> Finding:
         return Finding("axe", "fail", "axe_some", page.address, {"rules": rules[:500]})
     if styles:
         return Finding("axe", "cannot_tell", "unread_style", page.address, {"what": "CSS"})
+    if page.cut:
+        return Finding("axe", "cannot_tell", "unread_cut", page.address)
     return found("axe", page, "axe_none")
 
 

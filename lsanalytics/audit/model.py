@@ -10,7 +10,7 @@ Verdict = Literal["pass", "fail", "cannot_tell"]
 Body = Literal["committee", "department"]
 
 # Raised when a finding would come out otherwise than before for the same page.
-VERSION = "3"
+VERSION = "4"
 # Outcomes of a site that was judged.
 SEEN = ("reached", "certificate_not_trusted")
 # Outcomes that may be otherwise an hour later: the next run asks again.
@@ -24,7 +24,8 @@ class Limits:
 
     ``page_seconds`` is one deadline for a whole page, however often something arrives.
     ``rate`` is pages and links a second that the audit asks for by itself; the parts of a page are
-    loaded as a browser loads them, at most ``parts`` of them.
+    loaded as a browser loads them, at most ``parts`` of them. A browser is shown ``shown_bytes`` of
+    a document, for what it makes of more takes longer than a page may.
     """
 
     page_seconds: float = 15.0
@@ -32,6 +33,7 @@ class Limits:
     site_seconds: float = 300.0
     redirects: int = 20
     page_bytes: int = 25_000_000
+    shown_bytes: int = 3_000_000
     document_bytes: int = 5_000_000
     pages: int = 30
     parts: int = 400

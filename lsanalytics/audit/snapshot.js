@@ -1,6 +1,11 @@
 // What a document shows, as plain data. Nothing is changed, clicked or sent.
 () => {
-  const MOST_LINKS = 4000, MOST_TEXT = 400000;
+  const MOST_LINKS = 4000, MOST_TEXT = 400000, MOST_HEADINGS = 200, MOST_NEWS = 500;
+  let cut = false;  // there is more of something than is read
+  const first = (found, most) => {
+    cut ||= found.length > most;
+    return found.slice(0, most);
+  };
   // Trees that a component keeps in its shadow are read where they are shown.
   const roots = [document];
   for (const one of roots) for (const node of one.querySelectorAll("*")) if (node.shadowRoot) roots.push(node.shadowRoot);
@@ -10,7 +15,7 @@
     const own = (node && (node.innerText ?? node.textContent)) || "";
     const inner = hosts.filter((host) => node && node.contains(host)).flatMap((host) =>
       [...host.shadowRoot.children].filter((one) => !["STYLE", "SCRIPT"].includes(one.tagName)).map(text));
-    return [own, ...inner].join("\n").slice(0, MOST_TEXT);
+    return first([own, ...inner].join("\n"), MOST_TEXT);
   };
   const visible = (node) => {
     const box = node.getBoundingClientRect(), style = getComputedStyle(node);
@@ -53,7 +58,7 @@
       mainPictures: [], mainLinks: [], headings: [], links: [], boxes: [], areas: [], blocks: [],
       top: "", news: [], searching: "",
       frames: [...document.querySelectorAll("frame")].map(image), frameset: true, scripts: 0, passwords: 0,
-      scrollWidth: root.scrollWidth, overlay: "", head: "" };
+      scrollWidth: root.scrollWidth, overlay: "", head: "", cut };
   }
   // Of an address that names a part of its page, this part is meant.
   const named_part = () => {
@@ -67,7 +72,7 @@
     mainText = text(body);
     for (const one of all("header, nav, footer")) mainText = mainText.replace(text(one), " ");
   }
-  const links = all("a[href], area[href]").slice(0, MOST_LINKS).map((node) => ({
+  const links = first(all("a[href], area[href]"), MOST_LINKS).map((node) => ({
     text: said(node).trim().slice(0, 300), href: node.href, raw: node.getAttribute("href"),
     area: within(node, "nav, header, [role=navigation], [class*=menu i]") ? "menu"
       : within(node, "footer, [role=contentinfo]") ? "footer" : within(node, NEWS) ? "news" : "body",
@@ -116,10 +121,10 @@
     .filter((one) => !(main && main.contains(one)) && !one.contains(main));
   return { lang: root.getAttribute("lang") || "", viewport: meta ? meta.content : "", title: document.title,
     text: text(body), main: mainText, mainPictures: pictures(main || body),
-    mainLinks: (main ? [...main.querySelectorAll("a[href]")] : all("a[href]")
-      .filter((one) => !within(one, "header, nav, footer"))).slice(0, MOST_LINKS).map((one) => one.href),
-    headings: all("h1, h2, h3, caption, legend").map((one) => text(one)).slice(0, 200),
-    top: top.map(text).join("\n"), news: all(NEWS).map((one) => text(one)).slice(0, 500),
+    mainLinks: first(main ? [...main.querySelectorAll("a[href]")] : all("a[href]")
+      .filter((one) => !within(one, "header, nav, footer")), MOST_LINKS).map((one) => one.href),
+    headings: first(all("h1, h2, h3, caption, legend"), MOST_HEADINGS).map(text),
+    top: top.map(text).join("\n"), news: first(all(NEWS), MOST_NEWS).map(text),
     searching: signs ? String(signs.id || signs.className.baseVal || signs.className).slice(0, 80) : "",
     links, boxes, areas, blocks,
     frames: all("iframe, frame, object, embed").filter(visible).map(image),
@@ -127,5 +132,5 @@
     passwords: all("input[type=password]").length,
     scrollWidth: Math.max(root.scrollWidth, body.scrollWidth), overlay,
     head: [...document.querySelectorAll("head meta, head script[type='application/ld+json']")]
-      .map((one) => one.name || one.getAttribute("property") || one.type || "").filter(Boolean).slice(0, 100).join(" ") };
+      .map((one) => one.name || one.getAttribute("property") || one.type || "").filter(Boolean).slice(0, 100).join(" "), cut };
 }

@@ -229,7 +229,7 @@ def _of_phone(small: Page, phone: Window, wanted: set[str], seen: _Seen) -> None
     if "responsive_360" in wanted:
         seen.add(look.fits_phone(small))
     if "page_size" in wanted:
-        seen.add(look.weight(phone.weight, small, whole=not phone.unfinished))
+        seen.add(look.weight(phone.weight, small, whole=not (phone.unfinished or phone.cut)))
     seen.facts["weight"] = phone.weight
     seen.facts["scroll_width"] = small.scroll_width
     seen.facts["not_asked"] = [f"{one.why}: {one.address[:200]}" for one in small.blocked][:50]

@@ -116,12 +116,19 @@ def _many_links() -> Served:
     return Served({"/": home, **news})
 
 
+def _too_long() -> Served:
+    """A first page of which a browser is shown a part: what stands last is not seen."""
+    news = "".join(f"<li>Tin {n}</li>" for n in range(40_000))
+    return Served({"/": page(f"{MAINS['']}<ul>{news}</ul>", menu={})})
+
+
 # Sites that are mostly waited for, each with its limits: begun at once, while others are seen.
 WAITED: dict[str, tuple[Served, Limits]] = {
     # On a busy machine two pages take their time.
     "leads on": (Served(LEADING), replace(QUICK, script_seconds=5)),
     "slow to show itself": (Served({"/": _drawn_late()}, _gate), replace(QUICK, script_seconds=4)),
     "takes too long": (Served(whole()), replace(QUICK, site_seconds=3, rate=1)),
+    "too long": (_too_long(), replace(QUICK, shown_bytes=100_000)),
     "many links": (_many_links(), replace(QUICK, script_seconds=0.5)),
     **{
         name: (served, replace(QUICK, page_seconds=0.5 if name == "timeout" else 5))

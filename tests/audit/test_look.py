@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -72,6 +73,22 @@ ICON = '<img alt="fb" src="fb.png" width="24" height="24">'
 )
 def test_the_telephone(main: str, footer: str, verdict: str, tab: Any) -> None:
     assert told(look.contact("contact_phone", shown(tab, page(main, footer)))) == verdict
+
+
+@pytest.mark.parametrize(
+    "much",
+    [f"<p>{'chữ ' * 110_000}</p>", "<a href='/tin'>Tin</a>" * 4001, "<h3>Tin</h3>" * 201],
+    ids=["letters", "links", "headings"],
+)
+def test_what_a_page_has_beyond_what_is_read_of_it_is_not_missed(much: str, tab: Any) -> None:
+    seen = shown(tab, page(MAINS[""] + much, foot(ADDRESS)))
+    assert told(look.contact("contact_phone", seen)) == "cannot_tell"
+
+
+def test_a_page_that_was_cut_is_heavier_than_what_came_of_it(tab: Any) -> None:
+    seen = replace(shown(tab, page(MAINS[""])), cut=True)
+    assert told(look.weight(3_100_000, seen, whole=False)) == "fail"
+    assert "at least 3.10 MB" in sentence(look.weight(3_100_000, seen, whole=False), "en")
 
 
 @pytest.mark.parametrize(

@@ -259,6 +259,18 @@ def test_what_takes_too_long_leaves_the_rest_open(waited: Waited) -> None:
     assert seen_of(seen, "broken_links") == "the time for this site was over"
 
 
+def test_of_a_page_without_end_the_first_part_is_judged_and_nothing_missed_in_the_rest(
+    waited: Waited,
+) -> None:
+    _, seen = waited("too long")
+    found = verdicts(seen)
+    assert seen.outcome == "reached"
+    assert {found[one] for one in ("lang", "search", "contact_name")} == {"pass"}
+    assert "fail" not in {verdict for name, verdict in found.items() if name not in PLAIN}
+    for one in ("site_map", "feedback_form", "responsive_360", "axe", "broken_links"):
+        assert seen_of(seen, one).startswith("the page is so long that only its first part")
+
+
 def test_a_site_that_is_slow_to_show_itself_is_judged_as_any_other(waited: Waited) -> None:
     """Its first answer is an error, its second asks for a cookie, and its page draws itself late:
     it is asked once more, cookies are kept, and scripts are waited for.

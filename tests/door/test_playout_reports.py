@@ -57,6 +57,23 @@ def test_a_clip_is_of_the_channel_of_the_page_head_above_it(tmp_path: Path) -> N
     ]
 
 
+def test_a_clip_of_a_clock_of_twelve_hours_lies_in_its_half_of_the_day(tmp_path: Path) -> None:
+    lines = (
+        clip("12:10:00 AM", "00:20:00:00"),
+        clip("9:05:30 am", "00:30:00:00"),
+        clip("12:00:00 PM", "00:30:00:00"),
+        clip("6:30:00 PM", "00:15:00:00"),
+    )
+    got = taken(tmp_path, "a.arl", HEAD + "".join(lines))
+    assert got.frame is not None
+    assert got.frame["start"].to_list() == [
+        10 * MINUTE,
+        9 * HOUR + 5 * MINUTE + 30 * SECOND,
+        12 * HOUR,
+        18 * HOUR + 30 * MINUTE,
+    ]
+
+
 def test_a_clip_of_a_status_that_nobody_knows_is_asked_about(tmp_path: Path) -> None:
     content = HEAD + clip("18:00:00", "00:30:00:00", status="ABORTED")
     got = taken(tmp_path, "a.arl", content + clip("18:30:00", "00:30:00:00", status="Not played"))

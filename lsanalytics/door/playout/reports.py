@@ -21,8 +21,8 @@ ARL_HEAD = re.compile(
     r"(?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2}), (?P<year>\d{4})"
 )
 ARL_LINE = re.compile(
-    r"\s*\d+\s+(?P<start>\d{2}:\d{2}:\d{2})\s+(?P<length>\d{2}:\d{2}:\d{2}[:;]\d{2})\s+"
-    r"(?P<title>.*?)\s{2,}(?P<status>\S.*?)\s*"
+    r"\s*\d+\s+(?P<start>\d{1,2}:\d{2}:\d{2}(?: ?[AaPp][Mm])?)\s+"
+    r"(?P<length>\d{2}:\d{2}:\d{2}[:;]\d{2})\s+(?P<title>.*?)\s{2,}(?P<status>\S.*?)\s*"
 )
 ARL_STATUS = re.compile(r"\s*(?:NOT )?PLAYED(?: [A-Z ]+)?\s*", re.I)
 RIVENDELL_HEAD = re.compile(r"\s*Rivendell .*Report for (\S+)")
@@ -161,7 +161,10 @@ def _with_hours(listed: Listed, lengths: list[int]) -> None:
 
 
 def _seconds(text: str) -> int:
-    hours, minutes, seconds = (int(one) for one in text.split(":"))
+    """Seconds since midnight, also of a clock of twelve hours."""
+    hours, minutes, seconds = (int(one) for one in text.rstrip(" AaPpMm").split(":"))
+    if text[-1] in "Mm":
+        hours = hours % 12 + 12 * (text[-2] in "Pp")
     return (hours * 60 + minutes) * 60 + seconds
 
 
