@@ -81,7 +81,7 @@ class Page:
     texts here are decoded. ``status``: of its answer, None within an application of one page.
     ``main``: its own part, without what frames it where the page tells; ``main_links``: the
     addresses linked there. ``top``: above its own part; ``news``: its news items; ``searching``:
-    what is named for a search, with or without a box. ``cut``: there is more of it than was read."""
+    what is named for a search, with or without a box. ``cut``: there is more than was read."""
 
     address: str
     status: int | None

@@ -39,12 +39,16 @@ BROKEN_ZIP = (
 )
 
 
+TEXTS = {
+    **dict.fromkeys((".csv", ".txt", ".tsv", ".log", ".asc"), "csv"),
+    **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
+}
 PLAYLISTS = (".m3u", ".m3u8", ".pls", ".xspf", ".cue", ".asx", ".wpl")
 
 
 def kind_of(path: Path, file: str) -> str:
-    """``xlsx``, ``xlsb``, ``ods``, ``fods``, ``xls``, ``docx``, ``html``, ``xml``, ``parquet`` or
-    ``csv``, by content rather than by name.
+    """``xlsx``, ``xlsb``, ``ods``, ``fods``, ``xls``, ``docx``, ``html``, ``xml``, ``parquet``,
+    ``json`` or ``csv``, by content rather than by name.
 
     Raises InputError for what is not opened: links, empty or oversize files, archives that
     unpack beyond the limits, workbooks with macros or a password, and files of other kinds.
@@ -73,10 +77,10 @@ def kind_of(path: Path, file: str) -> str:
         return _compound(path, file)
     if path.suffix.lower() in TEXTUAL:
         return _disguised(path, file)
-    if path.suffix.lower() not in (".csv", ".txt", ".tsv"):
+    if path.suffix.lower() not in TEXTS:
         key = "playout_playlist" if path.suffix.lower() in PLAYLISTS else "receive_ending"
         raise InputError(key, file=file, ending=path.suffix or path.name)
-    return "csv"
+    return TEXTS[path.suffix.lower()]
 
 
 def _check_size(size: int, file: str) -> None:

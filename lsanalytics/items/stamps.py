@@ -21,6 +21,8 @@ TIMED = re.compile(
     r" ?(?P<half>AM|PM|SA|CH)?(?: ?(?P<zone>[+-]\d{4}|GMT|UTC|Z))?)?",
     re.I,
 )
+# 23:30 31/03/2026: the time first, as news sites print it.
+TIME_FIRST = re.compile(r"^(\d{1,2})[:h](\d\d)(?::\d\d)?(?:,| -)? +(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$")
 # A weekday by its Vietnamese name: the day stands before the month.
 WEEKDAY = re.compile(r"thứ |chủ nhật|t[2-7]\b|cn\b", re.I)
 DAY_FIRST = Habits(order="dmy")
@@ -53,6 +55,7 @@ def habits_of(stamps: Iterable[str]) -> Habits:
 
 def _plain(stamp: str) -> str:
     stamp = ZONE.sub(lambda zone: f" {zone[1]}{int(zone[2]):02}00", stamp.strip())
+    stamp = TIME_FIRST.sub(r"\3 \1:\2", stamp)
     stamp = OFFSET.sub(lambda zone: f"{zone[1]}{zone[2]}{int(zone[3]):02}00", stamp)
     stamp = re.sub(r"^(\d{4}-.*:\d\d(?:\.\d+)?) ?(?:UTC|GMT)$", r"\1+0000", stamp)
     return re.sub(r"^(\d{4})/(\d\d)/(\d\d)", r"\1-\2-\3", stamp)

@@ -9,7 +9,7 @@ import pytest
 from lsanalytics.clock import MINUTE
 from lsanalytics.door.doubt import doubtful_rows
 from lsanalytics.door.sent import Sent
-from tests.door.playout import taken
+from tests.door.playout import account, taken
 
 HOUR = 60 * MINUTE
 STARTS = "Kênh;Ngày;Giờ;Nội dung"
@@ -253,3 +253,57 @@ def test_exports_of_other_systems_are_read_by_their_headers(
 def test_a_list_with_lengths_and_no_start_is_refused(tmp_path: Path) -> None:
     [why] = taken(tmp_path, "a.csv", sheet("Kênh;Ngày;Thời lượng;Nội dung", "0:30;A")).refused
     assert why.key == "return_column_missing" and "Bắt đầu" in why.sentence("vi")
+
+
+HEADS = "Channel,Date,{start},{end},{title}\n"
+
+
+@pytest.mark.parametrize("header", ["Duration (ms)", "Duration (msec)", "Thời lượng (mili giây)"])
+def test_a_length_in_thousandths_is_no_length_in_seconds(header: str, tmp_path: Path) -> None:
+    head = HEADS.format(start="Start time", end=header, title="Title")
+    sent = taken(tmp_path, "a.csv", f"{head}K1,17/06/2025,05:00,30000,A\n")
+    assert account(sent) == {"": 30}
+
+
+@pytest.mark.parametrize(
+    ("header", "start", "wrong"),
+    [
+        ("Start time (UTC)", "05:00", True),
+        ("Start time (GMT)", "05:00", True),
+        ("Start time (GMT+7)", "05:00", False),
+        ("Start time (UTC)", "2025-06-16T22:00:00Z", False),  # it has its zone and is brought here
+    ],
+)
+def test_hours_of_another_zone_are_refused_unless_they_say_it_themselves(
+    header: str, start: str, wrong: bool, tmp_path: Path
+) -> None:
+    head = HEADS.format(start=header, end="Duration (s)", title="Title")
+    sent = taken(tmp_path, "a.csv", f"{head}K1,17/06/2025,{start},1800,A\n")
+    assert [one.key for one in sent.faults] == ["playout_other_zone"] * wrong
+    assert sent.frame is not None and sent.frame["start"].to_list() == [5 * 60 * MINUTE]
+
+
+@pytest.mark.parametrize(
+    ("end", "length", "asked"),
+    [
+        ("06:00", "00:30", True),
+        ("06:00", "01:00:00", False),
+        ("05:00:40", "00:40", False),  # minutes and seconds
+        ("05:29:58", "00:30:00", False),
+    ],
+)
+def test_an_end_that_does_not_fit_its_length_is_asked_about(
+    end: str, length: str, asked: bool, tmp_path: Path
+) -> None:
+    head = HEADS.format(start="Start time", end="End time,Duration", title="Title")
+    sent = taken(tmp_path, "a.csv", f"{head}K1,17/06/2025,05:00,{end},{length},A\n")
+    assert [one.key for one in sent.notes if one.key.startswith("guess")] == (
+        ["guess_end_and_length"] * asked
+    )
+
+
+@pytest.mark.parametrize("title", ["Description", "Name", "Slug"])
+def test_titles_are_called_as_playout_systems_call_them(title: str, tmp_path: Path) -> None:
+    head = HEADS.format(start="Air time", end="Length", title=title)
+    sent = taken(tmp_path, "a.log", f"{head}K1,17/06/2025,05:00:00,00:30:00,A\n")
+    assert sent.frame is not None and sent.frame["title"].to_list() == ["A"]

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from lsanalytics.clock import LATEST, MINUTE, SECOND, clock_text
+from lsanalytics.clock import DAY, LATEST, MINUTE, SECOND, clock_text
 from lsanalytics.door.grid import BLANK, Cell, Row
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.playout.ends import last_on_air, next_starts
@@ -28,7 +28,9 @@ SPOKEN = re.compile(
     r"(?:(\d{1,2}) ?(?:giây|s|\"|″|”|''))?"
 )
 HOUR = 60 * MINUTE
+OTHER_ZONE = re.compile(r"\b(?:UTC|GMT)\b(?! ?\+ ?0?7)", re.I)
 UNITS = (
+    (1, re.compile(r"\bms\b|m(?:illi)?sec|mill?i", re.I)),
     (SECOND, re.compile(r"gi[âa]y|\bs\b|sec", re.I)),
     (MINUTE, re.compile(r"ph[úu]t|\bmin", re.I)),
     (HOUR, re.compile(r"\bgi[ờo]\b|\bhours?\b|\(h\)", re.I)),
@@ -45,6 +47,7 @@ def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
         return found
     if "start" not in layout.columns:
         return found  # and the list is refused
+    _of_other_zone(layout, found)
     _codes(layout, found)
     leave_out_unaired(layout, found)
     carry_down(layout, found)
@@ -58,6 +61,19 @@ def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
     past_midnight(layout, found)
     last_on_air(layout, found)
     return found
+
+
+def _of_other_zone(layout: Layout, found: Settled) -> None:
+    """Hours whose header says that they are not those of this country are faults. Moments that have
+    their zone were brought here before."""
+    for name in ("start", "end"):
+        spot = layout.columns.get(name, -1)
+        if OTHER_ZONE.search(layout.headers.get(spot, "")):
+            for number, row in found.rows:
+                told = {"header": layout.headers[spot]}
+                found.faults.append(
+                    ("playout_other_zone", number, name, row.get(spot, BLANK).text, told)
+                )
 
 
 def _codes(layout: Layout, found: Settled) -> None:
@@ -196,11 +212,18 @@ def _blank_ends(layout: Layout, found: Settled) -> None:
     begin, end, spot = (layout.columns[name] for name in ("start", "end", DURATION))
     unit = _unit(layout)
     for number, row in found.rows:
-        if _says_end(layout, row):
-            continue
         start = milliseconds(row.get(begin, BLANK))
         length = _length(row.get(spot, BLANK), unit)
         if start is None or length is None:
+            continue
+        if _says_end(layout, row):
+            there = milliseconds(row[end])
+            lasts = None if there is None else (there - start) % DAY
+            if lasts is not None and not any(
+                abs(lasts - one) <= MINUTE for one in (length, length / 60, length % DAY)
+            ):
+                shown = row[end].text, row[spot].text
+                found.notes.append(("guess_end_and_length", number, "end", *shown))
             continue
         row[end] = Cell(clock_text(start + length))
         shown = row[spot].text, row[end].text
@@ -250,7 +273,7 @@ def _length(cell: Cell, unit: int | None) -> int | None:
     if cell.kind == "time":
         return int(cell.value)
     text = cell.text.replace(",", ".")
-    if unit and re.fullmatch(r"\d{1,6}(\.\d{1,3})?", text):
+    if unit and re.fullmatch(r"\d{1,8}(\.\d{1,3})?", text):
         return round(Fraction(text) * unit)
     found = clocked(cell.text)
     return _of_words(cell.text.lower()) if found is None else found

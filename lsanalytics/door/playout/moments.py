@@ -72,6 +72,9 @@ def _part(sheet: Sheet, layout: Layout) -> None:
             day = found[0]
             sheet.put(number, days, Cell(f"{found[0]:%d/%m/%Y}"))
         for column, moment in _moments(row, begin, end):
+            if OFFSET.fullmatch(row[column].text):  # its header may name the zone that it had
+                name = "start" if column == begin else "end"
+                sheet.put(layout.last, column, Cell(layout.dataset.column(name).header_vi))
             if day is not None:
                 late = (moment[0] - day) // timedelta(days=1) * DAY
                 row[column] = Cell(_shown(moment[1], late))
