@@ -22,7 +22,9 @@ TIMED = re.compile(
     re.I,
 )
 # 23:30 31/03/2026: the time first, as news sites print it.
-TIME_FIRST = re.compile(r"^(\d{1,2})[:h](\d\d)(?::\d\d)?(?:,| -)? +(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$")
+TIME_FIRST = re.compile(
+    r"^(\d{1,2})[:h](\d\d)(?::\d\d)?(?:,| -)? +(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$"
+)
 # A weekday by its Vietnamese name: the day stands before the month.
 WEEKDAY = re.compile(r"thứ |chủ nhật|t[2-7]\b|cn\b", re.I)
 DAY_FIRST = Habits(order="dmy")
