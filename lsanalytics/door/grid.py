@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from lsanalytics.clock import DAY, SECOND, clock_text
@@ -29,7 +29,7 @@ class Cell:
     (``day``; a real date of the workbook, ``value`` the milliseconds of the day where it has a
     time), time (``value`` in milliseconds, ``day`` where the cell holds a date behind it), error.
     ``percent``: a number shown as a percentage. ``formula``: the value was calculated in the
-    workbook.
+    workbook. ``comment``: what somebody noted at the cell.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Cell:
     struck: bool = False
     unseen: bool = False  # white on white
     noted: bool = False  # the raised mark of a footnote behind it was left out
+    comment: str = ""
 
     @property
     def blank(self) -> bool:
@@ -82,6 +83,11 @@ class Sheet:
         if not cell.blank:
             self.rows.setdefault(row, {})[column] = cell
 
+    def comment(self, row: int, column: int, words: str) -> None:
+        """Put what somebody noted to its cell."""
+        cell = self.cell(row, column)
+        self.put(row, column, replace(cell, comment=tidy(f"{cell.comment} {words}")))
+
     def cell(self, row: int, column: int) -> Cell:
         return self.rows.get(row, {}).get(column, BLANK)
 
@@ -111,6 +117,7 @@ class Book:
 
 # The mark of a footnote as it is typed behind a number or a name: *, (1), ²
 MARK = r"(?:\*{1,3}|\((?:\d|\*{1,3})\)|[¹²³⁴⁵⁶⁷⁸⁹])"
+OURS = "lsa"  # the author of the comments of our feedback, which nobody noted
 DATED = 20_000  # days above which a clock counts from a date of our time
 
 

@@ -18,6 +18,7 @@ from lsanalytics.door.units import (
     counts_same,
     in_header,
     is_measure,
+    is_share_of_plan,
 )
 from lsanalytics.door.variants import (
     AIRED,
@@ -48,8 +49,6 @@ PLACE_AND_DAY = re.compile(r"[^,]{2,60},\s*ngày\b.{0,12}\btháng\b.{0,12}\bnăm
 # A mark of a footnote, and words.
 FOOTNOTE = re.compile(r"(?:\(\d{1,2}\)|\(\*{1,3}\)|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]|[-–+•])\s*[^\W\d]")
 COUNTED = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:\s*=[\s\d()+*/:x×,.%-]{1,30})?")
-
-
 COMMUNE = re.compile(r"\b(?:xã|phường|commune)\b", re.I)
 
 
@@ -227,6 +226,8 @@ def match(
 
 def _by_unit(layout: Layout, name: str, text: str) -> str:
     """The column that a header means, its unit looked at; "" where it counts other things."""
+    if name == SHARE and is_share_of_plan(text, layout.headers.values()):
+        return ""
     if name not in {one.name for one in layout.dataset.columns}:
         return name
     if not is_measure(layout.dataset, layout.dataset.column(name)):
@@ -318,7 +319,7 @@ def _kind_of_partial(layout: Layout, number: int, row: Row, texts: list[str], si
     spots = [layout.columns.get(name, -1) for name in ("place", PLACE_NAMES)]
     if any(spot in row and is_total(row[spot].text) for spot in spots):
         return "total"  # no place is called that, however full the row is
-    if _is_subtotal(layout, row, texts[0]):
+    if _is_subtotal(layout, row, texts[0]) or (blanks and is_total(texts[0])):
         return "total"
     if not blanks:
         return ""
@@ -335,7 +336,7 @@ def _kind_of_partial(layout: Layout, number: int, row: Row, texts: list[str], si
     if blanks >= 2 and any(begins("totals", text) for text in texts):
         return "total"
     required = sum(column.required for column in layout.dataset.columns)
-    if signed and 2 * blanks >= required:
+    if signed and (2 * blanks >= required or not any(map(str.isdigit, "".join(texts)))):
         return "note"
     return "group" if _is_section(layout, number) or is_group(row, blanks) else ""
 

@@ -14,6 +14,7 @@ from lxml import etree
 from lsanalytics.clock import SECOND
 from lsanalytics.door.formats import behind
 from lsanalytics.door.grid import (
+    OURS,
     Book,
     Cell,
     Sheet,
@@ -151,6 +152,9 @@ def _filled(line: Any, sheet: Sheet, row: int, styles: dict[str, Style]) -> dict
             style = _of(one, styles)
             if style.struck or style.unseen:
                 cell = replace(cell, struck=style.struck, unseen=style.unseen)
+            comment = _comment(one)
+            if comment:
+                cell = replace(cell, comment=comment)
             for number in range(column, column + min(repeated, MAX_COLUMNS + 1)):
                 filled[number] = cell
         column += repeated
@@ -187,6 +191,14 @@ def _cell(element: Any, styles: dict[str, Style]) -> Cell:
     plain = tidy("\n".join(_words(one, styles) for one in texts)[:MAX_TEXT])
     text, noted = without_mark(text, plain)
     return Cell(text, formula=formula, noted=noted)
+
+
+def _comment(element: Any) -> str:
+    """What somebody noted at a cell."""
+    note = element.find(f"{OFFICE}annotation")
+    if note is None or note.findtext("{*}creator") == OURS:
+        return ""
+    return tidy(" ".join(_words(one, {}) for one in note if _is_text(one))[:MAX_TEXT])
 
 
 def _words(element: Any, styles: dict[str, Style]) -> str:

@@ -43,7 +43,8 @@ NUMBER = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=\D)")  # of the row
 MARKED = re.compile(rf"\s*{MARK}$")
 KIND_BEHIND = re.compile(r"^(?P<core>.+?)\s*[(,]\s*(?P<kind>xã|phường|thị trấn|tt)\.?\s*\)?$", re.I)
 WITHIN = re.compile(r"(?P<core>[^,(–-]+?)\s*[,(–-]\s*(?P<of>[^,()–-]+)\)?")  # its district behind
-NEW = re.compile(r"\s*\(mới\)$", re.I)  # the unit of that name of the day
+# The unit of that name of the day.
+NEW = re.compile(r"\s*\((?:mới|sau (?:sắp xếp|sáp nhập|hợp nhất))\)$", re.I)
 KIND = re.compile(
     r"^(thi tran|thi xa|thanh pho|phuong|huyen|tinh|xa|(?:tt|tx|tp|ph|[xphtt])(?=[. ]))[. ]+(?=\S)"
 )

@@ -17,6 +17,7 @@ from lsanalytics.door.given import PLACE_ALONE, Given, Readings, given_for
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.headings import DEEPEST, Heading, heading, paths, spread_names, value_in
 from lsanalytics.door.layout import SEARCHED, Layout, find_layout, match, named
+from lsanalytics.door.units import is_share_of_plan
 from lsanalytics.door.variants import IGNORED, PLACE_NAMES, SHARE, bare, is_header, is_total, listed
 from lsanalytics.errors import InputError
 
@@ -150,6 +151,7 @@ def _at(
         found[column] = one
     if not any(one.name for one in found.values()):
         return None
+    _without_shares(found)
     repeated = _within_year(dataset, found, file, last)
     if repeated:
         return repeated
@@ -167,6 +169,17 @@ def _at(
         return None  # the form's own layout, which has been looked at
     views[0].unknown += [one.shown for one in found.values() if not one.name and not one.values]
     return _numbered(views)
+
+
+def _without_shares(found: Found) -> None:
+    """Leave out shares that say not of what, beside people of a medium or beside a plan."""
+    spread = any(one.name == "people_reached" and one.values for one in found.values())
+    unknown = [one.shown for one in found.values() if not one.name]
+    for column, one in found.items():
+        if one.name != SHARE or one.values:
+            continue
+        if spread or is_share_of_plan(one.shown, unknown):
+            found[column] = replace(one, name="")
 
 
 def _within_year(dataset: Dataset, found: Found, file: str, last: int) -> InputError | None:

@@ -30,8 +30,10 @@ from lsanalytics.errors import InputError
 from lsanalytics.places import Places
 
 Numbered = list[tuple[int, Row]]
-ESTIMATED = re.compile(
-    r"\b(?:ước|ước tính|tạm tính|sơ bộ|dự kiến|chưa chính thức|estimate[ds]?|provisional)\b", re.I
+LIMITED = re.compile(
+    r"\b(?:ước|tạm tính|sơ bộ|dự kiến|chưa chính thức|(?:chưa|không) (?:bao )?gồm|estimate[ds]?"
+    r"|provisional|not includ(?:ed|ing))\b",
+    re.I,
 )
 DRAWN = 4  # views of which the first row is drawn
 
@@ -75,6 +77,7 @@ def read_table(
         _fill_merged(sheet, layout, rows, label, sent)
         _fill_ditto(layout, rows, label, sent)
         _tell_remarks(sheet, layout, rows, label, sent)
+        _tell_comments(table, layout, rows, label, sent)
         reader = Reader(layout, label, places, about)
         filled = [(spot, layout.filled(spot, row)) for spot, row in rows]
         frames.append(reader.read(_on_the_clock(layout, filled, label, sheet, sent)))
@@ -293,15 +296,37 @@ def _fill_ditto(layout: Layout, data: list[tuple[int, Row]], label: str, sent: S
 def _tell_remarks(
     sheet: Sheet, layout: Layout, data: list[tuple[int, Row]], label: str, sent: Sent
 ) -> None:
-    """Remarks beside a row that its figures are estimates: that is asked about."""
+    """Remarks beside a row or below the table that figures are estimates or not of all: that is
+    asked about."""
     heads = [sheet.rows.get(one, {}) for one in range(layout.first, layout.last + 1)]
     beside = {
         at for row in heads for at, cell in row.items() if is_ignored(layout.dataset, cell.text)
     }
     for number, row in data:
         for column in sorted(beside & set(row)):
-            if ESTIMATED.search(row[column].text):
+            if LIMITED.search(row[column].text):
                 sent.notes.append(Note("guess_remark", label, number, "", row[column].text))
+    rows = dict(data)
+    for number, row in sorted(sheet.rows.items()):
+        for cell in row.values() if number > layout.last and number not in rows else ():
+            if LIMITED.search(cell.text):
+                sent.notes.append(Note("guess_remark", label, number, "", cell.text))
+
+
+def _tell_comments(table: Table, layout: Layout, data: Numbered, label: str, sent: Sent) -> None:
+    """What somebody noted at cells. It may say another figure, unit or time than the cell: of data,
+    headings and titles that is asked about, in the views that the cell is of."""
+    mine = set(layout.columns.values())
+    others = {at for one in table.views for at in one.columns.values()} - mine
+    names = {at: name for name, at in layout.columns.items() if not name.startswith("@")}
+    rows = {number for number, _ in data}
+    for number, row in sorted(table.sheet.rows.items()):
+        for at, cell in row.items():
+            if cell.comment and at not in others:
+                asked = number in rows or number <= layout.last
+                key = "guess_comment" if asked else "note_comment"
+                name = names.get(at, "") if number >= layout.first else ""
+                sent.notes.append(Note(key, label, number, name, cell.comment, cell.text))
 
 
 def _is_counted(dataset: Dataset, name: str) -> bool:

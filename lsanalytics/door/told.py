@@ -11,6 +11,8 @@ from lsanalytics.words import Language, text
 SHOWN_ROWS = 8
 # A label or a place has its own meaning each time; of numbers one example will do.
 APART = (
+    "guess_comment",
+    "note_comment",
     "guess_label",
     "note_label",
     "guess_place_name",
@@ -83,7 +85,8 @@ def told(notes: Iterable[Note], dataset: Dataset | None, sheets: Mapping[str, st
         groups.setdefault((note.key, note.place, note.column, apart), []).append(note)
     found = []
     for (key, place, column, _), same in groups.items():
-        rows = tuple(note.row for note in same[:SHOWN_ROWS] if note.row is not None)
+        # The titles of a table that was turned over stand in none of its rows.
+        rows = tuple(note.row for note in same[:SHOWN_ROWS] if note.row)
         shown = header(dataset, column, "vi") if dataset and column else ""
         sheet = sheets.get(place, "") if len(set(sheets.values())) > 1 else ""
         found.append(Told(key, sheet, shown, same[0].value, same[0].became, rows, len(same)))

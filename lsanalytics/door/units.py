@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from lsanalytics.dataset import Column, Dataset
@@ -71,6 +71,12 @@ def counts_same(text: str) -> bool:
     return _words(text) in _same_words()
 
 
+def is_share_of_plan(text: str, beside: Iterable[str]) -> bool:
+    """Whether a header says no more than that it is a share, beside what was planned and done."""
+    alone = kind_of(BRACKETS.sub(" ", text)) == SHARES
+    return alone and any(counts_other(one) or counts_same(one) for one in beside)
+
+
 def kind_of(text: str) -> str:
     """The kind of a unit in words; "" where the text is no unit."""
     said = plain(text).strip(" .:()[]")
@@ -88,7 +94,9 @@ def in_header(text: str) -> str:
             re.sub(r"^(đơn vị tính|đơn vị|đvt|unit)\s*:?\s*", "", inner.lower())
         ):
             kind = kind_of(re.sub(r"^(đơn vị tính|đơn vị|đvt|unit)\s*:?\s*", "", inner.lower()))
-        if kind != "note":
+        # Of "(10.000 người)" the words alone would say that nothing is to be converted.
+        same = counts_same(inner) and not re.search(r"\d", inner)
+        if kind != "note" and (kind or not same):
             found = kind or OTHER
     outside = BRACKETS.sub(" ", text)
     if not found and re.search(r"[%‰]", outside):

@@ -76,7 +76,18 @@ def meaning(dataset: str, header: str) -> Meaning | None:
     """What a header means in a dataset; None where nobody has written it before."""
     if not header or len(header) > 200:
         return None
-    return headers(dataset).get(fold(header)) or headers(dataset).get(bare(header))
+    known = headers(dataset)
+    return known.get(fold(header)) or known.get(bare(header)) or _of_today(dataset, header)
+
+
+def _of_today(dataset: str, header: str) -> Meaning | None:
+    """What a header for places means that says of them that they are those of today."""
+    plain = bare(header)
+    for words in map(bare, listed()["places"]["of_today"]):
+        known = headers(dataset).get(plain.removesuffix(f" {words}"))
+        if known and known.name in ("place", PLACE_NAMES):
+            return known
+    return None
 
 
 def is_ignored(dataset: Dataset, header: str) -> bool:
@@ -175,4 +186,4 @@ def is_total(cell: str) -> bool:
         of = text.removeprefix(f"{word} ")
         if text == word or (of != text and begins("totals_of", of)):
             return True
-    return False
+    return text.endswith(" total")  # of a group, as a pivot table has it

@@ -15,6 +15,7 @@ from lxml import etree
 from lsanalytics.door.blanks import Filled
 from lsanalytics.door.formats import around, order_of, shape_of
 from lsanalytics.door.grid import (
+    OURS,
     Book,
     Cell,
     Sheet,
@@ -95,6 +96,7 @@ def _book(archive: zipfile.ZipFile, file: str) -> Book:
         for one in parts.relations(goal.part):
             if one.kind == "table" and one.part in parts.names:
                 sheet.totals |= _totals(parts, one.part)
+        _comments(sheet, parts, goal.part)
         book.sheets.append(sheet)
     return book
 
@@ -106,6 +108,25 @@ def _totals(parts: Parts, part: str) -> set[int]:
             spot, count = _range(element.get("ref", "")), int(element.get("totalsRowCount", 0))
             return set(range(spot[2] - count + 1, spot[2] + 1)) if spot else set()
     return set()
+
+
+def _comments(sheet: Sheet, parts: Parts, home: str) -> None:
+    """What people noted at cells; of a conversation the words alone, without Excel's notice."""
+    said: dict[str, dict[str, list[str]]] = {"comments": {}, "threadedComment": {}}
+    for one in parts.relations(home):
+        if one.kind not in said or one.part not in parts.names:
+            continue
+        with parts.open(one.part) as stream:
+            authors: list[str] = []
+            for element in elements(stream, "author", "comment", "threadedComment"):
+                if element.tag.endswith("}author"):
+                    authors.append(element.text or "")
+                elif authors[int(element.get("authorId", -1)) :][:1] != [OURS]:
+                    words = "".join(text.text or "" for text in element.iter("{*}t", "{*}text"))
+                    said[one.kind].setdefault(element.get("ref", ""), []).append(words)
+    for spot, texts in (said["comments"] | said["threadedComment"]).items():
+        if found := _range(f"{spot}:{spot}"):
+            sheet.comment(found[0], found[1], " ".join(texts)[:MAX_TEXT])
 
 
 def _listed(parts: Parts, home: str) -> tuple[bool, list[tuple[str, str, bool]]]:

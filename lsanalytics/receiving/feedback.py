@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lsanalytics.door.blanks import lean
+from lsanalytics.door.grid import OURS
 from lsanalytics.door.mended import ANSWERS, HEADER
 from lsanalytics.door.sent import Sent
 from lsanalytics.files import write_aside
@@ -21,7 +22,6 @@ MARKED = 2_000  # comments in one workbook; the list has all of them
 GROUND = 10  # hidden column of the list: the colour that a cell had before ours
 WIDTHS = (22, 7, 24, 22, 22, 12, 70, 14)  # of the columns of the list, in characters
 ROOM = tuple(width * 0.9 for width in WIDTHS)  # of what is written, letters being wider
-AUTHOR = "lsa"  # of our comments
 RED, YELLOW, BLUE = "FFF4B6B6", "FFFFF2CC", "FFD9E2F3"
 
 
@@ -114,7 +114,7 @@ def _clean(book: Any) -> None:
             continue
         for row in sheet.iter_rows():
             for cell in row:
-                if getattr(cell, "comment", None) and cell.comment.author == AUTHOR:
+                if getattr(cell, "comment", None) and cell.comment.author == OURS:
                     cell.comment = None
                     if cell.fill.start_color.rgb in (RED, YELLOW):
                         own = grounds.get(f"{sheet.title}!{cell.coordinate}")
@@ -188,8 +188,10 @@ def _mark(book: Any, sent: Sent, one: Reason) -> tuple[str, str]:
     cell = sheet.cell(spot + 1, one.row) if turned else sheet.cell(one.row, spot + 1)
     if not hasattr(cell, "comment") or type(cell).__name__ == "MergedCell":
         return "", ""
-    before = f"{cell.comment.text}\n" if cell.comment else ""
-    cell.comment = Comment((before + one.vi)[:2_000], AUTHOR, height=110, width=320)
+    # What the sender noted stays the sender's: it is to be asked about when it comes back.
+    if not cell.comment or cell.comment.author == OURS:
+        before = f"{cell.comment.text}\n" if cell.comment else ""
+        cell.comment = Comment((before + one.vi)[:2_000], OURS, height=110, width=320)
     ground = cell.fill.start_color.rgb if cell.fill.fill_type == "solid" else ""
     own = ground if isinstance(ground, str) and ground not in (RED, YELLOW) else ""
     color = RED if one.severity == "critical" else YELLOW

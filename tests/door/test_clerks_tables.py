@@ -21,6 +21,7 @@ from tests.receive.returns import as_csv
 
 KHE, KINH = "06040", "05977"
 HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
+BY_MEDIA = ["TT", "Tên xã", "Số dân", "Số người được nghe đài", "Số người được xem truyền hình"]
 LOG = ["Kênh", "Loại hình", "Ngày phát sóng", "Bắt đầu", "Kết thúc", "Tên chương trình"]
 LOG = [*LOG, "Nguồn gốc"]
 FIGURES = ("year", "place", "medium", "people", "people_reached")
@@ -184,6 +185,82 @@ TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
         ],
         BOTH[:1],
     ),
+    "communes of before beside those of today": (
+        [
+            ["Năm", "Xã cũ", "Xã mới", *HEADER[2:]],
+            [2025, "Thị trấn Thất Khê", "Xã Thất Khê", *ONE[2:]],
+        ],
+        BOTH[:1],
+    ),
+    "names from before and after the reform": (
+        [
+            ["Năm", "Tên xã trước sắp xếp", "Tên xã sau sắp xếp", *HEADER[2:]],
+            [2025, "Thị trấn Thất Khê", "Xã Thất Khê (sau sắp xếp)", *ONE[2:]],
+        ],
+        BOTH[:1],
+    ),
+    "communes as columns with shares that say not of what": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            ["Chỉ tiêu", "Xã Thất Khê", "Phường Đông Kinh"],
+            ["Số dân", 8000, 10000],
+            ["Số người được nghe đài", 7000, 9000],
+            ["Tỷ lệ (%)", 87.5, 90],
+            ["Số người được xem truyền hình", 7500, 9500],
+            ["Tỷ lệ (%)", 93.75, 95],
+        ],
+        [*BOTH, *OTHERS],
+    ),
+    "communes as columns with shares of each medium": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            ["TT", "Chỉ tiêu", "Đơn vị tính", "Xã Thất Khê", "Phường Đông Kinh"],
+            [1, "Số dân", "người", 8000, 10000],
+            [2, "Số người được nghe đài", "người", 7000, 9000],
+            [3, "Tỷ lệ người được nghe đài", "%", 87.5, 90],
+            [4, "Số người được xem truyền hình", "người", 7500, 9500],
+            [5, "Tỷ lệ người được xem truyền hình", "%", 93.75, 95],
+        ],
+        [*BOTH, *OTHERS],
+    ),
+    "done in brackets beside planned": (
+        [
+            [*HEADER[:4], f"{HEADER[4]} (kế hoạch)", f"{HEADER[4]} (thực hiện)", "Tỷ lệ %"],
+            [*ONE[:4], 7600, 7000, 92.1],
+        ],
+        BOTH[:1],
+    ),
+    "totals of a pivot table": (
+        [
+            [*HEADER],
+            [2025, KHE, "phát thanh", 8000, 7000],
+            ["06040 Total", "", "", 8000, 7000],
+            ["Grand Total", "", "", 8000, 7000],
+        ],
+        BOTH[:1],
+    ),
+    "sums at the turn of a page": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            BY_MEDIA,
+            [1, "Xã Thất Khê", 8000, 7000, 7500],
+            ["", "Cộng chuyển trang", 8000, 7000, 7500],
+            BY_MEDIA,
+            ["", "Cộng trang trước chuyển sang", 8000, 7000, 7500],
+            [2, "Phường Đông Kinh", 10000, 9000, 9500],
+        ],
+        [*BOTH, *OTHERS],
+    ),
+    "names of those who sign below the columns of names and figures": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            BY_MEDIA,
+            [1, "Xã Thất Khê", 8000, 7000, 7500],
+            ["", "NGƯỜI LẬP BIỂU", "", "THỦ TRƯỞNG ĐƠN VỊ"],
+            ["", "Nguyễn Văn A", "", "Trần Văn B"],
+        ],
+        BOTH,
+    ),
     "a place that is new": ([HEADER, [2025, "xã Thất Khê (mới)", *ONE[2:]]], BOTH[:1]),
 }
 
@@ -217,6 +294,15 @@ OTHERS_BELOW: dict[str, Table] = {
         ["UBND XÃ THẤT KHÊ"],
         ["Năm", "Thôn, khu phố", "Loại hình", *HEADER[3:]],
         [2025, "Khu 1", *ONE[2:]],
+    ],
+    "a share of the plan": [
+        ["PHỦ SÓNG NĂM 2025"],
+        ["Tên xã", "Loại hình", "Số dân", "Kế hoạch", "Thực hiện", "Tỷ lệ"],
+        ["Xã Thất Khê", "phát thanh", 8000, 7600, 7000, 92.1],
+    ],
+    "nothing but communes of before": [
+        ["Năm", "Xã cũ", *HEADER[2:]],
+        [2025, "Thị trấn Thất Khê", *ONE[2:]],
     ],
     "nothing but stations": [
         ["PHỦ SÓNG NĂM 2025"],

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from lsanalytics.door.doubt import doubtful_rows
 from lsanalytics.receiving.receive import receive
 from lsanalytics.receiving.sentences import sentences
 from tests.door.test_stacked_tables import (
@@ -107,6 +108,16 @@ def test_a_remark_that_figures_are_estimates_is_asked_about(
     sent = taken(tmp_path, table)
     asked = {(one.row, one.value) for one in sent.notes if one.key == "guess_remark"}
     assert asked == {(3, "số ước tính")}
+
+
+@pytest.mark.parametrize("words", ["số liệu là ước tính", "chưa bao gồm thôn Nà Lốc"])
+def test_a_note_below_a_table_that_limits_its_figures_is_asked_about(
+    words: str, tmp_path: Path
+) -> None:
+    sent = taken(tmp_path, [HEADER, ONE, [f"Ghi chú: {words}"]])
+    asked = [(one.row, one.value) for one in sent.notes if one.key == "guess_remark"]
+    assert asked == [(3, f"Ghi chú: {words}")]
+    assert doubtful_rows(sent)["row"].to_list() == [2]
 
 
 @pytest.mark.parametrize(

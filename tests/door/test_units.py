@@ -54,6 +54,7 @@ OTHERS = [
     ("Số dân", f"{REACHED} (‰)"),
     ("Số dân (%)", REACHED),
     ("Số hộ dân", REACHED),
+    ("Số dân (10.000 người)", REACHED),
 ]
 
 
