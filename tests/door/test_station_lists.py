@@ -307,3 +307,9 @@ def test_titles_are_called_as_playout_systems_call_them(title: str, tmp_path: Pa
     head = HEADS.format(start="Air time", end="Length", title=title)
     sent = taken(tmp_path, "a.log", f"{head}K1,17/06/2025,05:00:00,00:30:00,A\n")
     assert sent.frame is not None and sent.frame["title"].to_list() == ["A"]
+
+
+def test_the_hour_that_was_goes_before_the_hour_that_was_planned(tmp_path: Path) -> None:
+    head = "Kênh,Ngày,Giờ dự kiến,Giờ thực tế,Giờ kết thúc,Tên chương trình\n"
+    sent = taken(tmp_path, "a.csv", f"{head}K1,17/06/2025,05:00,05:02,06:00,A\n")
+    assert sent.frame is not None and sent.frame["start"].to_list() == [5 * HOUR + 2 * MINUTE]
