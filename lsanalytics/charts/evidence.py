@@ -39,7 +39,8 @@ def told(words: str, simulated: bool, language: Language) -> str:
 def explained(note: str, language: Language, *, simulated: bool, marks: str = "simulated") -> str:
     """How to read a chart; the marks of simulated data are told of only where there are some.
 
-    ``marks``: ``simulated`` for lines and points, ``simulated_cells`` for squares and bars.
+    ``marks``: ``simulated`` for lines and points, ``simulated_points`` for points alone,
+    ``simulated_cells`` for squares and bars.
     """
     legend = text(f"charts.legend_{marks}", language) if simulated else ""
     return " ".join(filter(None, (note, legend)))

@@ -43,7 +43,12 @@ def unreached(
         description=_describe(found, language),
         data=_table(found, language),
         simulated=simulated,
-        note=explained(text("charts.unreached_note", language), language, simulated=simulated),
+        note=explained(
+            text("charts.unreached_note", language),
+            language,
+            simulated=simulated,
+            marks="simulated_points",
+        ),
     )
 
 

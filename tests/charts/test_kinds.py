@@ -6,6 +6,7 @@ source, the words of the language that the picture is not in.
 
 from __future__ import annotations
 
+import json
 from functools import cache, cached_property
 
 import pytest
@@ -67,6 +68,16 @@ def test_every_mark_stands_at_a_value_of_the_table(kind: str, narrow: bool) -> N
     cells = tuple(value for value in said if value is not None)
     assert any(mark.says for mark in marks(svg))
     assert faults(Drawn(kind, svg, cells)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_year_that_marks_its_end_is_told_to_do_so(kind: str, language: Language) -> None:
+    """Beside the mark of 2019 stands the first quarter of 2020: only words can say that."""
+    one = figure(kind, language)
+    marked = '"date": 31, "month": 12' in json.dumps(one.chart.spec(), sort_keys=True)
+    end = {"vi": "31/12", "en": "31 December"}[language]
+    assert marked == (end in one.subtitle.replace("\N{NO-BREAK SPACE}", " "))
 
 
 # Those whose axis has years, and how many of its marks say one.

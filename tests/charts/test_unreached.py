@@ -121,3 +121,10 @@ def test_the_last_number_of_the_axis_is_whole(narrow: bool) -> None:
     (last,) = [mark for mark in marks(svg) if mark.words == "1.500.000"]
     (width,) = re.findall(r'viewBox="0 0 ([\d.]+) ', svg)
     assert last.x + text_width(last.words, SMALL) / 2 <= float(width)
+
+
+def test_the_note_on_simulated_data_names_no_broken_line_for_none_is_drawn() -> None:
+    shown = unreached(rows("simulated"), NAMES, DISTRICTS, "en")
+    assert "stroke-dasharray" not in to_svg(shown)
+    assert shown.note.endswith("Hollow points: simulated data, not real results.")
+    assert "line" not in shown.note.lower()
