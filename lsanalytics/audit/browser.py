@@ -59,9 +59,11 @@ HELD = {
     "robots": "robots_forbidden",
     "method": "form_alone",
     "size": "too_large",
+    "loop": "redirect_loop",
 }
 MOVED = ("context was destroyed", "is navigating")
 MOST_MOVES = 5  # pages that lead on, one after another
+MOST_LED = 10  # documents that a tab asks for, one leading to the next
 READ = "document.readyState !== 'loading'"
 TALLEST = 6000  # pixels of a screenshot
 WITHOUT_NETWORK = [
@@ -83,6 +85,7 @@ class Window:
     parts: int = 0
     unfinished: bool = False
     last_asked: str = ""  # by the tab itself, after redirects
+    led: int = 0  # documents that it has asked for since it was opened, redirects not counted
     status: int | None = None  # of the last document; None within an application of one page
     held: str = ""  # why the tab was kept from where its page led
     documents: dict[str, int] = field(default_factory=dict)  # request -> bytes that came
@@ -145,6 +148,7 @@ class Viewer:
 
     async def _look(self, route: Route, window: Window) -> None:
         request = route.request
+        window.led += _leads(request, window)
         why = self._forbids(request, window)
         if why:
             window.blocked.append(Blocked(request.url, request.resource_type, why))
@@ -162,6 +166,8 @@ class Viewer:
             return "other_host"
         if not self.robots.allows(request.url):
             return "robots"
+        if window.led > MOST_LED and _leads(request, window):
+            return "loop"
         full = window.parts >= self.limits.parts or window.weight >= self.limits.page_bytes
         return "size" if full else ""
 
@@ -181,7 +187,7 @@ class Viewer:
         window.blocked.clear()
         window.held = ""
         window.parts, window.weight, window.unfinished, window.status = 0, 0, False, None
-        window.documents, window.cut = {}, False
+        window.documents, window.cut, window.led = {}, False, 0
         try:
             async with asyncio.timeout(self.limits.page_seconds + self.limits.script_seconds):
                 return await self._opened(window, address, whole=whole)
