@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import polars as pl
@@ -124,7 +125,6 @@ def test_a_moment_with_a_zone_is_of_the_day_that_it_was_here(
 @pytest.mark.parametrize(
     ("sent", "key"),
     [
-        ("interval '7 hours'", "receive_parquet_kind"),
         ("[420, 480]", "receive_parquet_kind"),
         ("uuid()", "receive_parquet_kind"),
         ("timetz '07:00:00+07'", "receive_parquet_utc_time"),  # Polars reads 00:00
@@ -145,6 +145,21 @@ def test_a_column_of_a_kind_that_is_no_time_of_the_clock_here_is_refused(
     with pytest.raises(InputError) as refused:
         scan_values(log, log.name)
     assert (refused.value.key, refused.value.column) == (key, "start")
+
+
+def test_a_column_that_says_it_is_a_span_of_months_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a harmless log, whose metadata are given: what reads such a column is not asked to."""
+    log = tmp_path / "log.parquet"
+    pl.DataFrame({"channel": ["TH1"], "start": [420]}).write_parquet(log)
+    kind = SimpleNamespace(to_json=lambda: '{"Type": "Interval"}')
+    column = SimpleNamespace(path="start", logical_type=kind)
+    about = SimpleNamespace(created_by="", schema=[column])
+    monkeypatch.setattr("pyarrow.parquet.read_metadata", lambda part: about)
+    with pytest.raises(InputError) as refused:
+        scan_values(log, log.name)
+    assert (refused.value.key, refused.value.column) == ("receive_parquet_kind", "start")
 
 
 def test_a_time_that_arrow_wrote_is_taken_as_it_stands(tmp_path: Path) -> None:
