@@ -80,6 +80,7 @@ class Known:
     breaks: Mapping[str, Sequence[date]] = field(default_factory=dict)
 
 
+PERCENT, MANY = 100, 1_000  # figures up to 100 of so many people may be percentages
 NOTHING_KNOWN = Known()
 Checks = Callable[[pl.DataFrame, Keys, date], pl.DataFrame]
 Fill = Callable[[pl.DataFrame, Keys], pl.DataFrame]

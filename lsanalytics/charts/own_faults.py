@@ -212,21 +212,22 @@ def _of_filters(view: View, rows: Sequence[Row], language: Language) -> Iterator
     filters = list(takewhile(lambda step: "filter" in step, view.steps))
     said = _NUMBER_FIRST.sub(_turned, str(filters))
     for name in {"".join(one) for one in _BELOW.findall(said)} - placed:
-        count = sum(name in row and row[name] is None for row in rows)
+        count = _missing(rows, name)
         if count and not _ELSE.search(said):
             told = number(count, language, 0)
             yield text("own.no_filter", language, name=name, count=told)
+
+
+def _missing(rows: Sequence[Row], name: str) -> int:
+    """How many rows have the column and no value in it."""
+    return sum(name in row and row[name] is None for row in rows)
 
 
 def _of_formulas(view: View, rows: Sequence[Row], language: Language) -> Iterator[str]:
     """Formulas in which a missing value is nought: of rows without one, and of the row before the
     first. One that asks whether there is a value, or comes after a filter that does, is right.
     """
-    missing = {
-        name: count
-        for name in rows[0]
-        if (count := sum(row[name] is None for row in rows if name in row))
-    }
+    missing = {name: count for name in rows[0] if (count := _missing(rows, name))}
     for step in view.steps:
         if "filter" in step and _CHECKED.search(str(step)):
             return
@@ -236,11 +237,10 @@ def _of_formulas(view: View, rows: Sequence[Row], language: Language) -> Iterato
         formula = str(step.get("calculate", ""))
         if not formula or _CHECKED.search(formula):
             continue
-        names = {one[0] or one[2] for one in _REFERENCE.findall(_SHOWN.sub("", formula))}
-        bare = _REFERENCE.sub("x", _SHOWN.sub("", formula))
-        told_in_words = bool(_WORDS.search(bare))
-        bare = _WORDS.sub("", bare)
-        if not (_WORKED_OUT.search(bare) or ("+" in bare and not told_in_words)):
+        worked = _SHOWN.sub("", formula)
+        names = {one[0] or one[2] for one in _REFERENCE.findall(worked)}
+        bare, words = _WORDS.subn("", _REFERENCE.sub("x", worked))
+        if not (_WORKED_OUT.search(bare) or ("+" in bare and not words)):
             continue
         for name in sorted(names & missing.keys()):
             told = number(missing[name], language, 0)

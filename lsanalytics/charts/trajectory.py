@@ -7,7 +7,6 @@ same layers at another size.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -28,18 +27,16 @@ from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.labels import Window, label_layer
 from lsanalytics.charts.sheet import Padding, Sheet, plot_size, promised
 from lsanalytics.charts.theme import DASH_REQUIRED, FAN, INK, INK2, LIGHT, NARROW, WIDE
+from lsanalytics.charts.trajectory_axes import ends, marked, span
 from lsanalytics.charts.trajectory_labels import COLOURS, Drawn, labels, milestones
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.path import required_path
 from lsanalytics.telling.figures import goal_of, value_text
 from lsanalytics.words import Language, unit_text
 
-CUT_FROM = 80.0  # a series that never falls below this is shown on the upper end of the axis
-CUT_LOW = 60.0
 # Pixels of the plot that an analyst takes further, as on a phone: its words have room there, and
 # on the page, which draws it as wide as it is itself.
 OPEN = (270.0, 240.0)
-BEFORE, BEHIND = timedelta(days=110), timedelta(days=128)  # free at the ends of the axis
 LINE = {"day": pl.Date, "value": pl.Float64, "run": pl.Int64}
 LINE |= {"evidence": pl.String, "says": pl.String}
 
@@ -74,7 +71,7 @@ def trajectory(
         narrow=None if is_empty else _sheet(*given, *narrow),
         title=sentences.trajectory_title(assessment, indicator, language),
         subtitle=sentences.subtitle(
-            assessment, indicator, place, _ends(assessment, _known(channels)), language
+            assessment, indicator, place, ends(assessment, _known(channels)), language
         ),
         source=source_line(
             [*(point.source for point in used), *_column(channels, "source")],
@@ -151,8 +148,8 @@ class _Parts:
     ) -> None:
         self.assessment, self.language = assessment, language
         self.channels = _known(channels)
-        self.ends = _ends(assessment, self.channels)
-        self.span = _span(assessment, self.channels)
+        self.ends = ends(assessment, self.channels)
+        self.span = span(assessment, self.channels)
         self.required = required_path(assessment)
         path = sentences.path_says(assessment, self.required, language)
         x, y = alt.X(field="day", type="temporal"), alt.Y(field="value", type="quantitative")
@@ -191,7 +188,7 @@ class _Parts:
             type="quantitative",
             title=None,
             scale=looks.ends(*self.ends),
-            axis=axis(_marks(self.ends, unit == "percent"), self.language),
+            axis=axis(marked(self.ends, unit == "percent"), self.language),
         )
         # The rule goes above the plot, to its words; its value is that of no observation.
         frame = pl.DataFrame({"day": [self.assessment.as_of], "value": [self.ends[1]]})
@@ -355,51 +352,6 @@ def _milestone_rules(assessment: Assessment, length: float) -> list[alt.Chart]:
     rule = Chart(frame).mark_tick(orient="horizontal", color=INK, thickness=2.5, size=length)
     x, y = alt.X(field="day", type="temporal"), alt.Y(field="value", type="quantitative")
     return [rule.encode(x=x, y=y)]
-
-
-def _ends(assessment: Assessment, channels: pl.DataFrame | None) -> tuple[float, float]:
-    """The ends of the vertical axis: for shares 0 and 100, unless everything lies so high that
-    the matter would be hidden; for other units what the values and thresholds need, nought
-    included.
-    """
-    used = all_points(assessment)
-    values = [point.value for point in used]
-    values += [point.low for point in used if point.low is not None]
-    values += [point.bound_low for point in used if point.bound_low is not None]
-    values += [one.threshold for one in assessment.target.milestones if one.threshold is not None]
-    if channels is not None:
-        values += channels["value"].to_list()
-    if assessment.target.unit == "percent":
-        return (CUT_LOW if used and min(values) >= CUT_FROM else 0.0), 100.0
-    values += [point.high for point in used if point.high is not None]
-    values += [point.bound_high for point in used if point.bound_high is not None]
-    step = _step(max([*values, 1.0]) - min([*values, 0.0]))
-    return (
-        step * math.floor(min([*values, 0.0]) / step),
-        step * math.ceil(max([*values, 1.0]) * 1.05 / step),
-    )
-
-
-def _step(span: float) -> int:
-    """A round step of at least one, about five to the span."""
-    power = 10 ** math.floor(math.log10(max(span / 5, 1.0)))
-    return next(step for step in (power, 2 * power, 5 * power, 10 * power) if span / step <= 6)
-
-
-def _marks(ends: tuple[float, float], share: bool) -> list[float]:
-    """Where the vertical axis is marked."""
-    low, high = int(ends[0]), int(ends[1])
-    step = (10 if low else 20) if share else _step(high - low)
-    return [float(mark) for mark in range(low, high + 1, step)]
-
-
-def _span(assessment: Assessment, channels: pl.DataFrame | None) -> tuple[date, date]:
-    """The ends of the axis of time."""
-    as_of = assessment.as_of
-    starts = [point.period_end for point in all_points(assessment)]
-    starts += [] if channels is None else channels["period_end"].to_list()
-    last = max([one.date for one in assessment.target.milestones] + [as_of])
-    return min([*starts, as_of - timedelta(days=730)]) - BEFORE, last + BEHIND
 
 
 def day_at(position: float) -> date:

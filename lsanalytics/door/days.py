@@ -6,17 +6,13 @@ from __future__ import annotations
 import re
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-BEFORE = re.compile(
-    r"(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật|t[2-7]|cn"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\s*[,:(–-]*\s*)?(?:ngày\s*:?\s*)?(?=[\da-z])",
-    re.I,
-)
-WEEKDAY = re.compile(
+OF_WEEK = (
     r"(?:thứ\s+(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t([2-7])|(chủ\s+nhật|cn)"
-    r"|(mon|tue|wed|thu|fri|sat|sun)[a-z]*)\b",
-    re.I,
+    r"|(mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
 )
-JUST_BEFORE = re.compile(rf"\b(?P<day>{WEEKDAY.pattern})[\s,:(–-]*(?:ngày\s*:?\s*)?$", re.I)
+BEFORE = re.compile(rf"(?:{OF_WEEK}\s*[,:(–-]*\s*)?(?:ngày\s*:?\s*)?(?=[\da-z])", re.I)
+WEEKDAY = re.compile(rf"{OF_WEEK}\b", re.I)
+JUST_BEFORE = re.compile(rf"\b(?P<day>{OF_WEEK}\b)[\s,:(–-]*(?:ngày\s*:?\s*)?$", re.I)
 WEEKDAYS = (
     *(("hai", "2", "mon"), ("ba", "3", "tue"), ("tư", "4", "wed"), ("năm", "5", "thu")),
     *(("sáu", "6", "fri"), ("bảy", "bẩy", "7", "sat"), ("chủ nhật", "cn", "sun")),

@@ -67,13 +67,13 @@ def kind_of(path: Path, file: str) -> str:
     with path.open("rb") as stream:
         played = playout_kind(stream.read(HEAD))
     if played:
-        _check_size(size, file)
+        check_size(path, file)
         return played
     if head[:4] == ZIP or head[:2] == GZIP:
-        _check_size(size, file)
+        check_size(path, file)
         return _zipped(path, file)
     if head == OLE:
-        _check_size(size, file)
+        check_size(path, file)
         return _compound(path, file)
     if path.suffix.lower() in TEXTUAL:
         return _disguised(path, file)
@@ -83,7 +83,9 @@ def kind_of(path: Path, file: str) -> str:
     return TEXTS[path.suffix.lower()]
 
 
-def _check_size(size: int, file: str) -> None:
+def check_size(path: Path, file: str) -> None:
+    """Raises InputError for a file that is larger than may be."""
+    size = path.stat().st_size
     if size > MAX_BYTES:
         raise InputError("receive_too_large", file=file, size=size // MB, limit=MAX_BYTES // MB)
 
@@ -97,7 +99,7 @@ def _disguised(path: Path, file: str) -> str:
     if SPREADSHEET_XML in head:
         return "xml"
     if FLAT_ODS in head:
-        _check_size(path.stat().st_size, file)
+        check_size(path, file)
         return "fods"
     if re.match(rb"(\xef\xbb\xbf)?\s*(<html|<table|<!doctype html|<meta|<head|<style)", head, re.I):
         return "html"

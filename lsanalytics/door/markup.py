@@ -20,13 +20,12 @@ from lsanalytics.door.grid import (
     without_mark,
 )
 from lsanalytics.door.limits import (
-    MAX_BYTES,
     MAX_COLUMNS,
     MAX_ROWS,
     MAX_SHEETS,
     MAX_TEXT,
-    MB,
     check_shape,
+    check_size,
 )
 from lsanalytics.door.parts import safe_parser
 from lsanalytics.errors import InputError
@@ -56,9 +55,7 @@ def read_page(path: Path, file: str) -> Book:
 
 
 def _content(path: Path, file: str) -> bytes:
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise InputError("receive_too_large", file=file, size=size // MB, limit=MAX_BYTES // MB)
+    check_size(path, file)
     return path.read_bytes()
 
 

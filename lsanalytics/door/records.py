@@ -10,7 +10,7 @@ from typing import Any
 
 from lsanalytics.door.encodings import decode
 from lsanalytics.door.grid import Book, Cell, Sheet, tidy
-from lsanalytics.door.limits import MAX_BYTES, MAX_TEXT, MB, check_shape
+from lsanalytics.door.limits import MAX_TEXT, check_shape, check_size
 from lsanalytics.errors import InputError
 
 WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|_")  # startTime, start_time
@@ -23,9 +23,7 @@ def read_records(path: Path, file: str) -> Book:
 
     Raises InputError for what is no JSON, for none or several lists, and beyond the limits.
     """
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise InputError("receive_too_large", file=file, size=size // MB, limit=MAX_BYTES // MB)
+    check_size(path, file)
     try:
         text = decode(path.read_bytes())[0].removeprefix("\ufeff")
     except UnicodeError:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from lsanalytics.dataset import Column
+from lsanalytics.dataset import MANY, PERCENT, Column
 from lsanalytics.door import cells
 from lsanalytics.door.amounts import with_share, worded
 from lsanalytics.door.cells import NOTHING, Read
@@ -26,7 +26,6 @@ ABBREVIATED = re.compile(r"[A-Z]{2,4}")  # a code, even where it says "not avail
 # A number with the mark of a footnote typed behind it: 7.000 (1), 7000*, 7000²
 MARKED = re.compile(rf"(\d[\d., ]*%?)\s?{MARK}")
 ROUNDED = 1.0  # points between a share as written and that of the numbers beside it
-MANY = 1_000  # people of whom a hundred or fewer reached may be meant as per cent
 PERIODS = ("audited", "assessed", "period")  # dates that may stand for a round of work
 CODED = re.compile(r"(\d{2,5})\s*[-–—:.]?\s*(\D.*)")
 ALONE = re.compile(r"\d{4,5}(?:\.0)?")  # a commune's code
@@ -343,7 +342,7 @@ class Reader:
         """So few of so many people may be a per cent that somebody typed."""
         if not (reached.text and people.text):
             return
-        if 0 < int(reached.text) <= 100 and int(people.text) >= MANY:
+        if 0 < int(reached.text) <= PERCENT and int(people.text) >= MANY:
             spot = (self.label, number, "people_reached", reached.text, people.text)
             self.notes.append(("guess_like_share", *spot))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lsanalytics.door.encodings import decode
 from lsanalytics.door.grid import Book, Cell, Sheet, tidy
-from lsanalytics.door.limits import MAX_BYTES, MAX_CELLS, MAX_TEXT, MB, check_shape
+from lsanalytics.door.limits import MAX_CELLS, MAX_TEXT, check_shape, check_size
 from lsanalytics.errors import InputError
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -24,9 +24,7 @@ def read_text(path: Path, file: str, known: Callable[[str], bool]) -> Book:
     Raises InputError for bytes that are no text, quotation marks that do not close, and files
     beyond the limits.
     """
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise InputError("receive_too_large", file=file, size=size // MB, limit=MAX_BYTES // MB)
+    check_size(path, file)
     content = path.read_bytes()
     try:
         text, encoding, guessed = decode(content)

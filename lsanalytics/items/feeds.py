@@ -82,7 +82,8 @@ def read_feed(path: Path, outlet: str) -> Feed:
         content = path.read_bytes()
     except OSError:
         raise InputError("items_not_read", file=path.name) from None
-    found = ROOT.match(content.removeprefix(b"\xef\xbb\xbf"))
+    plain = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    found = ROOT.match(plain)
     root = found[1].lower() if found else b""
     if root == b"html":
         raise InputError("items_html", file=path.name, row=1)
@@ -91,7 +92,7 @@ def read_feed(path: Path, outlet: str) -> Feed:
     broken = None
     if root == b"urlset":
         items = list(_sitemap(content, path.name, outlet))
-    elif content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
+    elif plain.startswith(b"{"):
         items = list(_json_feed(content, path.name, outlet))
     else:
         parsed = feedparser.parse(content) if content.strip() else {}

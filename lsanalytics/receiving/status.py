@@ -206,16 +206,18 @@ def _sent(one: Round, ledger: Ledger, reported: pl.DataFrame | None) -> Sent:
             continue
         day = date.fromisoformat(account.received_on)
         for sender, period, accepted, aside in account.covers:
-            key = sender, _period(period, one.every)
-            before = by_receipt.get(key, (day, 0, 0))
-            by_receipt[key] = (day, before[1] + accepted, before[2] + aside)
+            _count(by_receipt, (sender, _period(period, one.every)), day, accepted, aside)
     if reported is not None and not reported.is_empty():
         covered = covers(DATASETS[one.dataset], reported, reported["aside"])
         for sender, period, accepted, aside in covered:
-            key = sender, _period(period, one.every)
-            before = by_hand.get(key, (None, 0, 0))
-            by_hand[key] = (None, before[1] + accepted, before[2] + aside)
+            _count(by_hand, (sender, _period(period, one.every)), None, accepted, aside)
     return by_hand | by_receipt
+
+
+def _count(found: Sent, key: tuple[str, str], day: date | None, accepted: int, aside: int) -> None:
+    """Add the rows of one more file; the day is that of the last."""
+    _, before, gone = found.get(key, (day, 0, 0))
+    found[key] = (day, before + accepted, gone + aside)
 
 
 def _period(name: str, every: str) -> str:

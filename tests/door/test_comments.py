@@ -9,6 +9,10 @@ from typing import Any
 import openpyxl
 import polars as pl
 import pytest
+from odf.dc import Creator
+from odf.office import Annotation
+from odf.table import TableCell
+from odf.text import P
 from openpyxl.comments import Comment
 
 from lsanalytics.door.doubt import doubtful_rows
@@ -17,6 +21,7 @@ from lsanalytics.door.taken import Sent
 from lsanalytics.receiving.receive import receive
 from tests.door.folders import PLACES
 from tests.receive.laws import ASKED, empty_project
+from tests.receive.workbooks import open_document
 
 HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
 ROWS = [[2025, "06040", "phát thanh", 8000, 7000], [2025, "05977", "phát thanh", 10000, 9000]]
@@ -99,31 +104,18 @@ def test_a_comment_of_a_sender_is_still_there_when_our_feedback_comes_back(tmp_p
 
 
 def test_a_comment_in_an_open_document_is_asked_about(tmp_path: Path) -> None:
-    from odf.dc import Creator
-    from odf.office import Annotation
-    from odf.opendocument import OpenDocumentSpreadsheet
-    from odf.table import Table as Sheet
-    from odf.table import TableCell, TableRow
-    from odf.text import P
+    def cell(value: Any) -> TableCell:
+        made = TableCell(valuetype="string")
+        if value == 7000:
+            note = Annotation()
+            note.addElement(Creator(text="Văn thư"))
+            note.addElement(P(text="số liệu ước"))
+            made.addElement(note)
+        made.addElement(P(text=str(value)))
+        return made
 
-    book = OpenDocumentSpreadsheet()
-    sheet = Sheet(name="a")
-    for row in [HEADER, *ROWS]:
-        line = TableRow()
-        for value in row:
-            cell = TableCell(valuetype="string")
-            if value == 7000:
-                note = Annotation()
-                note.addElement(Creator(text="Văn thư"))
-                note.addElement(P(text="số liệu ước"))
-                cell.addElement(note)
-            cell.addElement(P(text=str(value)))
-            line.addElement(cell)
-        sheet.addElement(line)
-    book.spreadsheet.addElement(sheet)
-    out = io.BytesIO()
-    book.write(out)
-    sent = taken(tmp_path, out.getvalue(), "a.ods")
+    rows = [map(cell, row) for row in [HEADER, *ROWS]]
+    sent = taken(tmp_path, open_document([rows]), "a.ods")
     assert asked(sent) == [(2, "people_reached", "số liệu ước")]
     assert sent.frame is not None
     assert sent.frame.filter(pl.col("row") == 2)["people_reached"].to_list() == [7000]

@@ -17,6 +17,7 @@ from odf.text import LineBreak, P
 
 from tests.door.binary import STRUCK, How, binary_workbook
 from tests.door.folders import column, received
+from tests.receive.workbooks import open_document as of_cells
 
 HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
 ROWS = [
@@ -211,22 +212,16 @@ def partly_struck(book: Any, page: Any) -> None:
 
 
 def of_two_lines() -> bytes:
-    book = OpenDocumentSpreadsheet()
-    table = Table(name="BC")
-    for row in [HEADER, [*ROWS[0][:4], None], *ROWS[1:]]:
-        line = TableRow()
-        for value in row:
-            cell, text = TableCell(valuetype="string"), P(text="65" if value is None else value)
-            if value is None:
-                text.addElement(LineBreak())
-                text.addText("700")
-            cell.addElement(text)
-            line.addElement(cell)
-        table.addElement(line)
-    book.spreadsheet.addElement(table)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    def cell(value: Any) -> TableCell:
+        made, text = TableCell(valuetype="string"), P(text="65" if value is None else value)
+        if value is None:
+            text.addElement(LineBreak())
+            text.addText("700")
+        made.addElement(text)
+        return made
+
+    rows = [HEADER, [*ROWS[0][:4], None], *ROWS[1:]]
+    return of_cells([[map(cell, row) for row in rows]])
 
 
 TWO_FIGURES = {

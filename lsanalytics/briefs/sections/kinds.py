@@ -64,6 +64,16 @@ def _whole_state(view: View) -> str:
     return view.prepared.state("" if view.place_code == view.home.province else view.place_code)
 
 
+def _evidence(held: pl.Series) -> str:
+    """What rows rest on: simulated as soon as one is."""
+    return "simulated" if "simulated" in held else "real" if len(held) else "none"
+
+
+def _data_banner(evidence: str, view: View) -> str:
+    """That datasets which are told of are simulated."""
+    return text("briefs.banner_data", view.language) if evidence == "simulated" else ""
+
+
 # Targets of a plan
 
 
@@ -94,8 +104,7 @@ def _targets_evidence(view: View) -> str:
 
 
 def _place_evidence(view: View) -> str:
-    held = set(_rows(view)["evidence"].to_list())
-    return "simulated" if "simulated" in held else "real" if held else "none"
+    return _evidence(_rows(view)["evidence"])
 
 
 def _place_banner(view: View) -> str:
@@ -116,14 +125,7 @@ def _place_state(view: View) -> str:
 
 def _quality_evidence(view: View) -> str:
     """Of the rows that are used: what targets make of them is told elsewhere."""
-    senders = view.prepared.senders
-    held = set(senders.filter(pl.col("accepted") > 0)["evidence"])
-    return "simulated" if "simulated" in held else "real" if held else "none"
-
-
-def _quality_banner(view: View) -> str:
-    simulated = _quality_evidence(view) == "simulated"
-    return text("briefs.banner_data", view.language) if simulated else ""
+    return _evidence(view.prepared.senders.filter(pl.col("accepted") > 0)["evidence"])
 
 
 def _row_sums(view: View) -> dict[str, int]:
@@ -174,11 +176,7 @@ KINDS: dict[PageKind, Kind] = {
     # Observations, without a verdict on any target.
     "data": Kind(
         dates=_dates,
-        banner=lambda view: (
-            text("briefs.banner_data", view.language)
-            if _place_evidence(view) == "simulated"
-            else ""
-        ),
+        banner=lambda view: _data_banner(_place_evidence(view), view),
         summary=lambda view: text("briefs.summary_data", view.language),
         evidence=_place_evidence,
         state=_whole_state,
@@ -203,7 +201,7 @@ KINDS: dict[PageKind, Kind] = {
     ),
     "quality": Kind(
         dates=_dates,
-        banner=_quality_banner,
+        banner=lambda view: _data_banner(_quality_evidence(view), view),
         lead=_quality_lead,
         summary=_quality_summary,
         evidence=_quality_evidence,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from lsanalytics.dataset import MANY, PERCENT
+
 PEERS = 5  # places of a level without which there is no comparison
 ONE_YEAR = ["place", "medium"]
-PERCENT, MANY = 100, 1_000  # figures up to 100 of so many people may be percentages
 
 
 def plausible(frame: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:

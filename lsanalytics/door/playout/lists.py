@@ -35,9 +35,7 @@ UNITS = (
     (MINUTE, re.compile(r"ph[úu]t|\bmin", re.I)),
     (HOUR, re.compile(r"\bgi[ờo]\b|\bhours?\b|\(h\)", re.I)),
 )
-
-
-FRACTION = re.compile(r"\d+[.,]\d+")  # 1,30 hours: one and a third, or one hour and a half
+FRACTION = re.compile(r"\d+[.,]\d+")
 
 
 def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
@@ -141,9 +139,7 @@ def _lengths(layout: Layout, found: Settled) -> None:
     for group, (start, limit) in zip(groups, spans, strict=True):
         lengths = [_length(row.get(spot, BLANK), unit) for _, row in group]
         for at, (number, row) in enumerate(group):
-            if unit == HOUR and FRACTION.fullmatch((cell := row.get(spot, BLANK)).text):
-                became = clock_text(lengths[at] or 0)
-                found.notes.append(("guess_length_hours", number, "end", cell.text, became))
+            _tell_hours(found, number, row.get(spot, BLANK).text, unit, lengths[at] or 0)
             if minutes and _two_parts(cell := row.get(spot, BLANK)):
                 lengths[at] = (lengths[at] or 0) // 60
                 became = clock_text(lengths[at] or 0)
@@ -228,9 +224,13 @@ def _blank_ends(layout: Layout, found: Settled) -> None:
         row[end] = Cell(clock_text(start + length))
         shown = row[spot].text, row[end].text
         found.notes.append(("note_end_of_length", number, "end", *shown))
-        if unit == HOUR and FRACTION.fullmatch(row[spot].text):
-            became = clock_text(length)
-            found.notes.append(("guess_length_hours", number, "end", row[spot].text, became))
+        _tell_hours(found, number, row[spot].text, unit, length)
+
+
+def _tell_hours(found: Settled, number: int, text: str, unit: int | None, length: int) -> None:
+    """A fraction of hours is asked about: 1,30 is one and a third, or one hour and a half."""
+    if unit == HOUR and FRACTION.fullmatch(text):
+        found.notes.append(("guess_length_hours", number, "end", text, clock_text(length)))
 
 
 def _groups(layout: Layout, rows: list[tuple[int, Row]]) -> list[list[tuple[int, Row]]]:
