@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +33,7 @@ from lsanalytics.errors import InputError
 
 LOOKS = {"a", "b", "big", "em", "font", "i", "small", "span", "strong", "sup", "u"}
 STRUCK = ("del", "s", "strike")
-HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 SHEETS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 
@@ -68,20 +69,22 @@ def _decoded(content: bytes) -> str | bytes:
 
 
 def _table(element: Any, number: int, file: str) -> Sheet:
-    sheet = Sheet(f"Bảng {number}")
+    around = (element, *element.iterancestors())
+    sheet = Sheet(f"Bảng {number}", hidden=any(map(_is_hidden, around)))
+    sheet.hidden_columns = _hidden_columns(element)
     taken: dict[int, int] = {}  # column -> last row that a cell from above covers
+    spots: dict[int, list[tuple[int, bool]]] = defaultdict(list)  # column -> rows, hidden or not
     cells = widest = 0
     rows = [one for one in element.iter("tr") if next(one.iterancestors("table")) is element]
     for row, line in enumerate(rows, start=1):
         column = 0
-        for one in line:
-            if one.tag not in ("td", "th"):
-                continue
+        for one in line.iterchildren("td", "th"):
             while taken.get(column, 0) >= row:
                 column += 1
             down, across = (_span(one.get(name)) for name in ("rowspan", "colspan"))
             if max(down, across) > 1:
                 sheet.merged.append((row, column, row + down - 1, column + across - 1))
+            spots[column].append((row, _is_hidden(one)))
             cell = _said(one)
             if not cell.blank:
                 sheet.put(row, column, cell)
@@ -93,7 +96,38 @@ def _table(element: Any, number: int, file: str) -> Sheet:
         if not row % 1000:
             check_shape(file, sheet.name, len(sheet.rows), widest, cells)
     check_shape(file, sheet.name, len(sheet.rows), widest, cells)
+    _hide(sheet, rows, spots)
     return sheet
+
+
+def _hide(sheet: Sheet, rows: list[Any], spots: dict[int, list[tuple[int, bool]]]) -> None:
+    """Flag the rows and columns of which a page shows nothing. ``spots``: the rows of the cells of
+    each column, and whether the page hides them."""
+    for row, line in enumerate(rows, start=1):
+        if any(map(_is_hidden, (line, *line.iterancestors("tbody", "thead", "tfoot")))):
+            sheet.hidden_rows.add(row)
+    for column, found in spots.items():
+        if all(hidden for _, hidden in found):
+            sheet.hidden_columns.add(column)
+        else:  # programs differ in whether the cells behind a hidden one move into its place
+            sheet.hidden_rows |= {row for row, hidden in found if hidden}
+
+
+def _is_hidden(element: Any) -> bool:
+    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style", "")))
+
+
+def _hidden_columns(table: Any) -> set[int]:
+    """The columns that a table says to be hidden, as Excel writes them."""
+    found: set[int] = set()
+    column = 0
+    for one in table.iter("col"):
+        if next(one.iterancestors("table")) is not table:
+            continue
+        across = _span(one.get("span"))
+        found |= set(range(column, column + across)) if _is_hidden(one) else set()
+        column += across
+    return found
 
 
 def _said(element: Any) -> Cell:
@@ -109,7 +143,7 @@ def _said(element: Any) -> Cell:
             continue
         starts, tag = event == "start", event in ("start", "end")
         name = etree.QName(one).localname.lower() if tag else ""
-        hidden = tag and (one.get("hidden") is not None or HIDDEN.search(one.get("style", "")))
+        hidden = tag and _is_hidden(one)
         if starts and hidden:
             walk.skip_subtree()
         if name == "sup":

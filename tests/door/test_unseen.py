@@ -262,3 +262,42 @@ def test_a_figure_that_a_page_strikes_out_is_set_aside(tmp_path: Path) -> None:
     got = received(tmp_path, {"a.html": page("<del>900</del>")})
     assert column(got, "people_reached") == [800, 700]
     assert [(one.key, one.row) for one in got.unseen] == [("receive_struck", 2)]
+
+
+NONE = '<td style="display:none">'
+OF_PAGES = {
+    "a hidden row": lambda row: row.replace("<tr>", '<tr style="display: none">'),
+    "a row in a hidden part": lambda row: f"<tbody hidden>{row}</tbody>",
+    "a hidden cell": lambda row: row.replace("<td>1000", f"{NONE}999</td><td>1000"),
+}
+
+
+@pytest.mark.parametrize("case", OF_PAGES)
+def test_a_row_that_a_page_hides_is_set_aside_and_told(case: str, tmp_path: Path) -> None:
+    head, first, *rest = page("900").decode().split("</tr>")
+    text = f"{head}</tr>{OF_PAGES[case](f'{first}</tr>')}{'</tr>'.join(rest)}"
+    got = received(tmp_path, {"a.html": text})
+    assert column(got, "people_reached") == [800, 700]
+    assert [(one.key, one.row) for one in got.unseen] == [("receive_hidden_row", 2)]
+
+
+@pytest.mark.parametrize("way", ["col", "td"])
+def test_a_column_that_a_page_hides_is_not_used_beside_one_that_is_seen(
+    way: str, tmp_path: Path
+) -> None:
+    rows = [[*HEADER[:4], HEADER[4], HEADER[4]], *([*row[:4], 1, row[4]] for row in ROWS)]
+    hidden = NONE if way == "td" else "<td>"
+    text = "".join(
+        "<tr>" + "".join(f"{hidden if n == 4 else '<td>'}{one}</td>" for n, one in enumerate(row))
+        for row in rows
+    )
+    cols = "<col span=4><col style='display:none'><col>" if way == "col" else ""
+    got = received(tmp_path, {"a.html": f"<table>{cols}{text}</table>"})
+    assert column(got, "people_reached") == [900, 800, 700]
+
+
+def test_a_table_in_a_hidden_part_of_a_page_is_a_hidden_sheet(tmp_path: Path) -> None:
+    text = page("900").decode()
+    got = received(tmp_path, {"a.html": f'<html><div style="display:none">{text}</div></html>'})
+    assert column(got, "people_reached") == []
+    assert {one.key for one in got.unseen} == {"receive_hidden_sheet"}
