@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from operator import eq, ge, gt, le, lt, ne
 
 from lsanalytics.door.units import FACTORS, SHARES, kind_of
 
@@ -10,6 +12,9 @@ DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
 CLOCKS = {18, 19, 20, 21, 45, 46, 47}
 PERCENTS = {9, 10}
 LITERAL = re.compile(r'"([^"]*)"|\\(.)')
+SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"])+')
+CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
+COMPARED = {"<": lt, ">": gt, "=": eq, "<=": le, ">=": ge, "<>": ne}
 DIGITS = re.compile(r"general|[0#?][0#?,.]*", re.I)
 
 
@@ -44,18 +49,47 @@ def order_of(codes: list[str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def around(code: str) -> tuple[str, str]:
+def around(code: str, value: float) -> tuple[str, str]:
     """What a format writes before and behind a number, where that makes another number of it for
     whoever looks at it: ``0".000"``, ``0" nghìn"``, ``"0"0``. A format that also leaves thousands
     out (``0," nghìn"``) shows the number as it is stored.
     """
+    if not code:
+        return "", ""
+    found = _sections(code)
+    if not any(condition for condition, _ in found):
+        sign = 0 if len(found) == 1 or value > 0 or (not value and len(found) < 3) else 1
+        return found[2 if not value and len(found) > 2 else sign][1]
+    for condition, sides in found:
+        if condition is None or COMPARED[condition[0]](value, condition[1]):
+            return sides
+    return "", ""
+
+
+def telling(code: str) -> str:
+    """A format that makes other numbers of some by what it writes around them; "" of others."""
+    return code if any(any(sides) for _, sides in _sections(code)) else ""
+
+
+@cache
+def _sections(code: str) -> tuple[tuple[tuple[str, float] | None, tuple[str, str]], ...]:
+    """The condition of each section of a format, and what it writes around a number."""
+    found = []
+    for section in SECTION.findall(code)[:3]:
+        said = CONDITION.search(section)
+        condition = (said[1], float(said[2])) if said else None
+        found.append((condition, _around(section)))
+    return tuple(found) or ((None, ("", "")),)
+
+
+def _around(section: str) -> tuple[str, str]:
     spots: list[str] = []
 
     def kept(found: re.Match[str]) -> str:
         spots.append(found[1] or found[2] or "")
         return chr(0xE000 + len(spots) - 1)
 
-    plain = re.sub(r"_.|\*.|\[[^\]]*\]", "", LITERAL.sub(kept, code)).split(";")[0]
+    plain = re.sub(r"_.|\*.|\[[^\]]*\]", "", LITERAL.sub(kept, section))
     digits = DIGITS.search(plain)
     if not spots or not digits or digits[0].endswith(","):
         return "", ""
@@ -80,4 +114,4 @@ def _is_said(text: str) -> bool:
     return kind == SHARES or FACTORS.get(kind, 1) > 1 or re.search(r"[\d%‰]", text) is not None
 
 
-__all__ = ["around", "behind", "order_of", "shape_of"]
+__all__ = ["around", "behind", "order_of", "shape_of", "telling"]

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from lsanalytics.door.formats import around, order_of, shape_of
+from lsanalytics.door.formats import around, order_of, shape_of, telling
 from lsanalytics.door.grid import (
     Book,
     Cell,
@@ -115,8 +115,8 @@ def _look(book: Any, style: Any) -> Look:
     white = book.colour_map.get(font.colour_index) == WHITE
     filled = style.background.fill_pattern != NO_FILL
     paper = not filled or book.colour_map.get(style.background.pattern_colour_index) == WHITE
-    sides = around(number.format_str) if number else ("", "")
-    return Look(shape, bool(font.struck_out), white and paper, sides)
+    told = telling(number.format_str) if number else ""
+    return Look(shape, bool(font.struck_out), white and paper, told)
 
 
 def _cell(source: Any, book: Any, looks: list[Look]) -> Cell:
@@ -128,8 +128,8 @@ def _cell(source: Any, book: Any, looks: list[Look]) -> Cell:
             clock = look.shape == "clock"
             cell = serial_cell(source.value, epoch1904=bool(book.datemode), clock=clock)
         else:
-            percent = look.shape == "percent"
-            cell = number_cell(source.value, percent=percent, around=look.around)
+            percent, sides = look.shape == "percent", around(look.telling, source.value)
+            cell = number_cell(source.value, percent=percent, around=sides)
     elif source.ctype == 4:
         cell = Cell("TRUE" if source.value else "FALSE")
     elif source.ctype == 5:

@@ -17,7 +17,7 @@ from lxml import etree
 
 from lsanalytics.clock import SECOND
 from lsanalytics.door.calamine import contained
-from lsanalytics.door.formats import around, shape_of
+from lsanalytics.door.formats import around, shape_of, telling
 from lsanalytics.door.grid import Book, Cell, Sheet, clock_cell, number_cell, stamp_cell, tidy
 from lsanalytics.door.limits import (
     BROKEN_ZIP,
@@ -177,7 +177,7 @@ def _looks(records: Iterator[tuple[int, bytes]]) -> list[Look]:
             struck, white = fonts[font] if font < len(fonts) else (False, False)
             unseen = white and not (fill < len(filled) and filled[fill])
             code = formats.get(number, "")
-            looks.append(Look(shape_of(number, code), struck, unseen, around(code)))
+            looks.append(Look(shape_of(number, code), struck, unseen, telling(code)))
     return looks
 
 
@@ -217,7 +217,8 @@ def _cell(value: object, look: Look) -> Cell:
     if isinstance(value, bool):
         return Cell("TRUE" if value else "FALSE")
     if isinstance(value, int | float):
-        return number_cell(float(value), percent=look.shape == "percent", around=look.around)
+        sides = around(look.telling, value)
+        return number_cell(float(value), percent=look.shape == "percent", around=sides)
     if isinstance(value, datetime):
         return stamp_cell(value)
     if isinstance(value, date):

@@ -13,7 +13,7 @@ from typing import IO, Any, NamedTuple
 from lxml import etree
 
 from lsanalytics.door.blanks import Filled
-from lsanalytics.door.formats import around, order_of, shape_of
+from lsanalytics.door.formats import around, order_of, shape_of, telling
 from lsanalytics.door.grid import (
     OURS,
     Book,
@@ -204,12 +204,12 @@ def _is_raised(run: Any) -> bool:
 @dataclass(frozen=True)
 class Look:
     """What a style shows a number as: date, clock, percent or number; and what it hides.
-    ``around``: see ``formats.around``."""
+    ``telling``: the format, where it writes something around numbers that makes others of them."""
 
     shape: str = "number"
     struck: bool = False
     unseen: bool = False
-    around: tuple[str, str] = ("", "")
+    telling: str = ""
 
 
 PLAIN = Look()
@@ -255,7 +255,7 @@ def _look(
     struck, white = fonts[font] if font < len(fonts) else (False, False)
     paper = not filled[fill] if fill < len(filled) else True
     code = formats.get(number, "")
-    return Look(shape_of(number, code), struck, white and paper, around(code))
+    return Look(shape_of(number, code), struck, white and paper, telling(code))
 
 
 def _child(element: Any, name: str) -> Any:
@@ -381,8 +381,8 @@ def _value(stored: str, kind: str, look: Look, epoch1904: bool, formula: bool) -
     value = float(stored)
     if look.shape in ("date", "clock"):
         return serial_cell(value, epoch1904=epoch1904, clock=look.shape == "clock", formula=formula)
-    percent = look.shape == "percent"
-    return number_cell(value, percent=percent, formula=formula, around=look.around)
+    percent, sides = look.shape == "percent", around(look.telling, value)
+    return number_cell(value, percent=percent, formula=formula, around=sides)
 
 
 def _stored(element: Any) -> tuple[Text, bool]:

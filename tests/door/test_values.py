@@ -257,6 +257,10 @@ SHOWN = {
     '#,##0," nghìn"': 7,  # the thousands are left out of what is shown
     '#,##0 "₫"': 7,
     '_(* #,##0_);_(* (#,##0);_(* "-"??_);_(@_)': 7,
+    '[=0]"-";0".000"': 7000,
+    '[>100]0".000";0': 7,  # the part of a format that is for larger numbers
+    '0;-0".000"': 7,  # for those below nought
+    '0".000";"–"': 7000,
 }
 
 
