@@ -47,6 +47,7 @@ COUNTED = re.compile(r"[IVXivx]{1,4}|[A-Za-z]|\d{1,2}")
 GROUPS = re.compile(
     r"^(?:[ivx]{1,4} )?(?:huyen|thanh pho|thi xa|khoi|cum|khu vuc|nhom|cac|vung|cap|dia ban) "
 )
+NO_UNITS = re.compile(r"(?:[ivx]{1,4} )?(?:khoi|cum|khu vuc|nhom|cac|vung|cap|dia ban) ")
 
 
 # A title of what is planned or expected, and not of how a plan was carried out.
@@ -248,4 +249,13 @@ def _shown(row: Row) -> str:
     return " ".join(cell.text for _, cell in sorted(row.items()))[:120]
 
 
-__all__ = ["GROUPS", "Given", "Readings", "given_for", "is_group", "planned_title", "section_text"]
+__all__ = [
+    "GROUPS",
+    "NO_UNITS",
+    "Given",
+    "Readings",
+    "given_for",
+    "is_group",
+    "planned_title",
+    "section_text",
+]

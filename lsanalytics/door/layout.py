@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
-from lsanalytics.door.given import GROUPS, Given, is_group
+from lsanalytics.door.given import GROUPS, NO_UNITS, Given, is_group
 from lsanalytics.door.grid import Cell, Row, Sheet
 from lsanalytics.door.units import (
     FACTORS,
@@ -342,10 +342,12 @@ def _kind_of_partial(layout: Layout, number: int, row: Row, texts: list[str], si
 
 
 def _is_subtotal(layout: Layout, row: Row, first: str) -> bool:
-    """Whether a row has the figures of a group of places, numbered I or A above theirs."""
+    """Whether a row has the figures of a group of places: one that is no unit, or a district that
+    is numbered I or A above its communes."""
     spot = layout.columns.get(PLACE_NAMES, -1)
     numbered = re.fullmatch(r"[IVX]{1,4}|[A-H]", first.strip(" .)"))
-    return bool(numbered and spot in row and GROUPS.match(bare(row[spot].text)))
+    name = bare(row[spot].text) if spot in row else ""
+    return bool(NO_UNITS.match(name) or (numbered and GROUPS.match(name)))
 
 
 def _is_section(layout: Layout, number: int) -> bool:

@@ -21,6 +21,7 @@ from lsanalytics.door.playout.lists import settle
 from lsanalytics.door.playout.on_air import titled_schedule
 from lsanalytics.door.rows import About, Reader
 from lsanalytics.door.settle import settle_units
+from lsanalytics.door.sums import group_rows
 from lsanalytics.door.tables import Table
 from lsanalytics.door.taken import CellFault, NotData, Sent
 from lsanalytics.door.told import Note
@@ -106,6 +107,7 @@ def _data_rows(table: Table, labels: list[str], sent: Sent) -> list[Numbered]:
     """The data rows of each view. A row that is data in none is accounted for once; of one that is
     data in several, a view whose own cells are blank has nothing."""
     sheet, views = table.sheet, table.views
+    totals = sheet.totals | group_rows(sheet, views)
     data: list[Numbered] = [[] for _ in views]
     signed = False
     for number, row in told_rows(sheet, sent):
@@ -113,7 +115,7 @@ def _data_rows(table: Table, labels: list[str], sent: Sent) -> list[Numbered]:
             sent.not_data.append(NotData(sheet.name, number, sheet.marks[number], shown(row)))
             continue
         kinds = [kind_of_row(view, number, row, signed) for view in views]
-        if number in sheet.totals:
+        if number in totals:
             kinds = [kind or "total" for kind in kinds]
         signed |= "note" in kinds
         mine = [spot for spot, kind in enumerate(kinds) if not kind]

@@ -75,6 +75,58 @@ TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
         ],
         [*BOTH, *OTHERS],
     ),
+    "a district of before that is called as a commune of today, above its communes": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            BY_MEDIA,
+            ["I", "Tràng Định", 8000, 7000, 7500],
+            [1, "Xã Thất Khê", 8000, 7000, 7500],
+            ["II", "TP Lạng Sơn", 10000, 9000, 9500],
+            [1, "Phường Đông Kinh", 10000, 9000, 9500],
+        ],
+        [*BOTH, *OTHERS],
+    ),
+    "a commune that stands for those below it": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            BY_MEDIA,
+            ["I", "Xã Tràng Định", 18000, 16000, 17000],
+            [1, "Xã Thất Khê", 8000, 7000, 7500],
+            [2, "Phường Đông Kinh", 10000, 9000, 9500],
+        ],
+        [*BOTH, *OTHERS],
+    ),
+    "communes numbered by Roman numerals": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            BY_MEDIA,
+            ["I", "Thất Khê", 8000, 7000, 7500],
+            ["II", "Phường Đông Kinh", 10000, 9000, 9500],
+        ],
+        [*BOTH, *OTHERS],
+    ),
+    "groups without a number above their communes": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            BY_MEDIA,
+            ["", "Khu vực biên giới", 8000, 7000, 7500],
+            [1, "Xã Thất Khê", 8000, 7000, 7500],
+            ["", "Cụm số 2", 10000, 9000, 9500],
+            [2, "Phường Đông Kinh", 10000, 9000, 9500],
+        ],
+        [*BOTH, *OTHERS],
+    ),
+    "stations of communes below, under headings that no return has": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            BY_MEDIA,
+            [1, "Xã Thất Khê", 8000, 7000, 7500],
+            ["SỐ TRẠM TRUYỀN THANH"],
+            ["TT", "Tên xã", "Số trạm", "Số loa", "Số máy"],
+            [1, "Phường Đông Kinh", 3, 2, 1],
+        ],
+        BOTH,
+    ),
     "a section for each commune": (
         [
             ["Năm", "Loại hình", "Số dân", "Số người được nghe, xem"],
