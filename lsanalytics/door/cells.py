@@ -29,6 +29,15 @@ OFFSET = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})", re.I
 )
 APART = 3  # days without which nothing is made of their lying in one month
+# What sets off a fraction and can be no sign of thousands.
+FRACTION = re.compile(
+    r"\d{4,}([.,])\d{1,2}|\d{1,3}(?:\.\d{3})+(,)\d{1,2}|\d{1,3}(?:,\d{3})+(\.)\d{1,2}"
+)
+FLOAT = re.compile(r"\d+\.0")
+SHORT = re.compile(r"([1-9]\d{0,2})([.,])(0{1,2})")
+POWER = re.compile(r"([1-9])(?:[.,](\d{1,14}))?e\+?0*(\d{1,2})", re.I)
+ENDED = re.compile(r"(?<=\d{4}|[. ]\d{3})[.,]$")  # as a sentence is
+SHORT_YEAR = re.compile(r"(?:năm )?['’]?([1-4]\d)", re.I)
 DAYS_1904 = 1462  # by which the days of a workbook that begins in 1904 are behind
 WORDS = re.compile(r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2}),? (?:nam )?(\d{4})")
 
@@ -220,7 +229,11 @@ def _month(found: dict[str, str | None]) -> int:
 
 def read_year(cell: Cell) -> Read:
     """A year: 2025, "năm 2025"; a period within it and a date are guesses."""
-    if cell.kind == "number" and cell.value == int(cell.value):
+    if (
+        cell.kind == "number"
+        and cell.value == int(cell.value)
+        and not SHORT_YEAR.fullmatch(cell.text)
+    ):
         return Read(str(int(cell.value)))
     if cell.kind == "date" and cell.day:
         behind = (cell.day - date(1899, 12, 30)).days
@@ -234,6 +247,9 @@ def read_year(cell: Cell) -> Read:
     )
     if found:
         return Read(found[1])
+    short = SHORT_YEAR.fullmatch(cell.text)
+    if short:
+        return Read(f"20{short[1]}", "guess_short_year")
     end = period_end(cell.text)
     if end:
         return Read(str(end.year), "guess_year_of_period")
@@ -276,8 +292,43 @@ def read_integer(cell: Cell) -> Read:
         return Read(None, fault="receive_share")
     if re.fullmatch(r"\d{1,3},\d{3}", cell.text):
         return Read(cell.text.replace(",", ""), "note_thousands_comma")
-    found = number(cell.text) if len(cell.text) < 40 else None
+    if power := POWER.fullmatch(cell.text):
+        return _of_power(power)
+    text = ENDED.sub("", cell.text)
+    found = number(text) if len(text) < 40 else None
     return _whole(*found) if found else Read(None, fault="receive_integer")
+
+
+def _of_power(found: re.Match[str]) -> Read:
+    """A number as a narrow column shows it and CSV keeps it, 8.432E+03: rounded where it has fewer
+    figures than the number."""
+    figures, power = found[1] + (found[2] or ""), int(found[3])
+    left_out = power + 1 - len(figures)
+    if left_out < 0:
+        return Read(None, fault="receive_fraction")
+    if left_out:
+        near, half = int(figures) * 10**left_out, 10**left_out // 2
+        spread = (("one", str(near - half)), ("other", str(near + half)))
+        return Read(None, fault="receive_rounded", values=spread)
+    return Read(figures, "note_power")
+
+
+def settled_signs(texts: list[str]) -> str:
+    """The signs, of . and , behind which noughts can be nothing but a fraction in a column: 8000.00
+    or 8,000.00 stands in it, or all of it is as programs write whole numbers (8.0)."""
+    sure = {found[found.lastindex or 0] for one in texts if (found := FRACTION.fullmatch(one))}
+    if all(FLOAT.fullmatch(one) for one in texts if one):
+        sure.add(".")
+    return "".join(sure)
+
+
+def unsettled(text: str, signs: str) -> Read | None:
+    """Why 8.00 is not read where its column does not tell a fraction from thousands cut short."""
+    found = SHORT.fullmatch(text)
+    if found is None or found[2] in signs:
+        return None
+    ways = (("one", found[1]), ("other", found[1] + found[3]), ("more", f"{found[1]}.000"))
+    return Read(None, fault="receive_noughts", values=ways)
 
 
 def has_points(texts: list[str]) -> bool:

@@ -44,7 +44,7 @@ MARKED = re.compile(rf"\s*{MARK}$")
 KIND_BEHIND = re.compile(r"^(?P<core>.+?)\s*[(,]\s*(?P<kind>xã|phường|thị trấn|tt)\.?\s*\)?$", re.I)
 WITHIN = re.compile(r"(?P<core>[^,(–-]+?)\s*[,(–-]\s*(?P<of>[^,()–-]+)\)?")  # its district behind
 # The unit of that name of the day.
-NEW = re.compile(r"\s*\((?:mới|sau (?:sắp xếp|sáp nhập|hợp nhất))\)$", re.I)
+NEW = re.compile(r"\s*\((?:mới|sau (?:sắp xếp|sáp nhập|hợp nhất))\)$|\s+mới$", re.I)
 KIND = re.compile(
     r"^(thi tran|thi xa|thanh pho|phuong|huyen|tinh|xa|(?:tt|tx|tp|ph|[xphtt])(?=[. ]))[. ]+(?=\S)"
 )

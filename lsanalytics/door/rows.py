@@ -57,6 +57,7 @@ class Reader:
         self.share_unit: float | None = None
         self.shares = False  # some cells of the column of people reached are percentages
         self.points: set[str] = set()  # columns whose fractions stand behind a point
+        self.signs: dict[str, str] = {}  # column -> signs that set off fractions for certain
         self.names = names_of(places)
 
     def read(self, data: list[tuple[int, Row]]) -> pl.DataFrame:
@@ -76,6 +77,11 @@ class Reader:
             for one in self.dataset.columns
             if one.kind == "decimal"
             and cells.has_points([self._cell(one.name, row).text for _, row in data])
+        }
+        self.signs = {
+            one.name: cells.settled_signs([self._cell(one.name, row).text for _, row in data])
+            for one in self.dataset.columns
+            if one.kind == "integer"
         }
         table: dict[str, list[str | None]] = {one.name: [] for one in self.dataset.columns}
         raw: dict[str, list[str | None]] = {one.name: [] for one in self.dataset.columns}
@@ -222,7 +228,10 @@ class Reader:
                 scaled = cells.read_scaled(cell, own)
                 return replace(scaled, guess="guess_worded") if scaled.guess else scaled
         factor = FACTORS[self.layout.units.get(column.name, "one")]
-        return cells.read_scaled(cell, factor) if factor > 1 else cells.read_integer(cell)
+        if factor > 1:
+            return cells.read_scaled(cell, factor)
+        asked = cells.unsettled(cell.text, self.signs[column.name]) if cell.kind == "text" else None
+        return asked or cells.read_integer(cell)
 
     def _too_long(self, number: int, row: Row) -> None:
         """In a CSV, cells beyond the header mean that a comma in a text has shifted them."""

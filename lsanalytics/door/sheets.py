@@ -25,7 +25,7 @@ from lsanalytics.door.sums import group_rows
 from lsanalytics.door.tables import Table
 from lsanalytics.door.taken import CellFault, NotData, Sent
 from lsanalytics.door.told import Note
-from lsanalytics.door.units import is_measure
+from lsanalytics.door.units import BRACKETS, is_measure
 from lsanalytics.door.variants import is_ignored, meaning
 from lsanalytics.errors import InputError
 from lsanalytics.places import Places
@@ -36,6 +36,7 @@ LIMITED = re.compile(
     r"|provisional|not includ(?:ed|ing))\b",
     re.I,
 )
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DRAWN = 4  # views of which the first row is drawn
 
 
@@ -238,6 +239,8 @@ def _tell_headers(layout: Layout, label: str, sent: Sent) -> None:
         sent.notes.append(Note("guess_hidden_column", label, layout.last, known, words))
     for key, text, name in layout.guesses:
         sent.notes.append(Note(key, label, layout.last, name, text))
+    for name, words in _dated(layout):
+        sent.notes.append(Note("guess_header_year", label, layout.last, name, words))
     for name, (row, words) in layout.unit_said.items():
         unit = "share" if name == SHARE else layout.units[name]
         if unit != "one":
@@ -245,6 +248,18 @@ def _tell_headers(layout: Layout, label: str, sent: Sent) -> None:
             sent.notes.append(Note(f"guess_unit_{unit}", label, row, column, words))
     for text in layout.unknown:
         sent.notes.append(Note("note_unknown_column", label, layout.last, "", text))
+
+
+def _dated(layout: Layout) -> Iterator[tuple[str, str]]:
+    """The columns of figures whose headings have a year in brackets that need not be the row's."""
+    year = layout.given[layout.dataset.day].value if layout.dataset.day in layout.given else ""
+    for column in layout.dataset.columns:
+        spot = layout.columns.get(column.name, -1)
+        if spot >= 0 and is_measure(layout.dataset, column):
+            words = layout.shown.get(spot, layout.headers[spot])
+            said = {one for inner in BRACKETS.findall(words) for one in YEAR.findall(inner)}
+            if said and said != {year}:
+                yield column.name, words
 
 
 def _tell_headless(sheet: Sheet, table: Table, label: str, sent: Sent) -> None:

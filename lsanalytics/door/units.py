@@ -21,6 +21,10 @@ OTHER, SHARES = "other", "share"
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 # Numbers and letters of columns, and sums of them: (1), (a), (5)=(3)+(4), 5=3+4, *
 NUMBERED = re.compile(r"[\dIVXivx*.,=+\-–/:x ]*|[A-Za-z]")
+# A day or a year, which is no unit: (năm 2025), (đến 31/12/2025)
+DATED = re.compile(
+    r"(?:(?:tính )?đến |thời điểm |năm |ngày )*(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d", re.I
+)
 SAID = re.compile(r"^[(\[]?\s*(don vi tinh|dvt|don vi|unit|units)\s*[:\-–.]?\s+(.+?)\s*[)\]]?$")
 BEHIND = re.compile(r"[(\[](?:(?:đơn vị(?: tính)?|đvt)\s*:?\s*)?([^()\[\]]*)[)\]]\s*$", re.I)
 IN_TEXT = re.compile(r"\b(?:tinh bang|tinh theo|don vi tinh(?: la)?:?|in) ([^.,;()]+)")
@@ -87,7 +91,7 @@ def in_header(text: str) -> str:
     """What the brackets and signs of a header say of its unit; "" where they say nothing."""
     found = ""
     for inner in BRACKETS.findall(text):
-        if NUMBERED.fullmatch(inner.strip()):
+        if NUMBERED.fullmatch(inner.strip()) or DATED.fullmatch(inner.strip()):
             continue
         kind = kind_of(inner)
         if not kind and kind_of(
