@@ -12,7 +12,7 @@ import polars as pl
 
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, HALO, Chart, band, one_of, round_step
-from lsanalytics.charts.evidence import evidence_word, source_of
+from lsanalytics.charts.evidence import headed, in_words, source_of, whole_evidence
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot
 from lsanalytics.charts.sheet import Sheet, promised
@@ -99,20 +99,15 @@ def _table(found: pl.DataFrame, language: Language) -> pl.DataFrame:
     """Former districts: the communes themselves stand in the table of the ranking."""
     by = _by(found)
     held = found.group_by(by).agg(
-        pl.len().alias("places"),
-        pl.col("people").sum(),
-        pl.col("evidence").eq("simulated").any().alias("simulated"),
+        pl.len().alias("communes"), pl.col("people").sum(), whole_evidence()
     )
-    kind = pl.when("simulated").then(pl.lit("simulated")).otherwise(pl.lit("reported"))
-    head = text("charts.column_district" if by == "district" else "charts.column_place", language)
-    return held.sort("people", by, descending=True).select(
-        pl.col(by).alias(head),
-        pl.col("places").alias(text("charts.column_communes", language)),
-        pl.col("people").alias(text("charts.column_unreached", language)),
-        kind.map_elements(lambda it: evidence_word(it, language), return_dtype=pl.String).alias(
-            text("charts.column_evidence", language)
-        ),
+    columns = held.sort("people", by, descending=True).select(
+        pl.col(by).alias("district" if by == "district" else "place"),
+        "communes",
+        pl.col("people").alias("unreached"),
+        in_words("evidence", language),
     )
+    return headed(columns, language)
 
 
 @promised

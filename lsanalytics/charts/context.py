@@ -11,7 +11,7 @@ import polars as pl
 
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, HALO, Chart, marked_at, years
-from lsanalytics.charts.evidence import source_line, year_position
+from lsanalytics.charts.evidence import headed, source_line, year_position
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
 from lsanalytics.charts.sheet import Sheet, promised
@@ -39,23 +39,20 @@ def papi(scores: pl.DataFrame, as_of: date, language: Language, place: str) -> F
         subtitle=text("charts.papi_subtitle", language),
         source=source_line(shown["source"], shown["evidence"], as_of, language),
         description=_papi_describe(shown, language),
-        data=shown.select(
-            pl.col(f"topic_{language}").alias(text("charts.column_topic", language)),
-            _year().alias(text("charts.column_year", language)),
-            pl.col("value").alias(text("charts.column_score", language)),
-            pl.col("median").alias(text("charts.column_median", language)),
-            pl.col("rank").alias(text("charts.column_rank", language)),
-            pl.col("provinces").alias(text("charts.column_provinces", language)),
-            pl.when(pl.col("flag") == "break")
-            .then(pl.lit(text("charts.break", language)))
-            .alias(text("charts.column_flag", language)),
-        ),
+        data=_papi_table(shown, language),
         note=text("charts.papi_note", language),
     )
 
 
-def _year() -> pl.Expr:
-    return pl.col("period_end").dt.year().cast(pl.String)
+def _papi_table(shown: pl.DataFrame, language: Language) -> pl.DataFrame:
+    columns = shown.select(
+        pl.col(f"topic_{language}").alias("topic"),
+        pl.col("period_end").dt.year().cast(pl.String).alias("year"),
+        pl.col("value").alias("score"),
+        *("median", "rank", "provinces"),
+        pl.when(flag="break").then(pl.lit(text("charts.break", language))).alias("flag"),
+    )
+    return headed(columns, language)
 
 
 def _papi_title(shown: pl.DataFrame, place: str, language: Language) -> str:
@@ -208,20 +205,16 @@ def _ranks_title(shown: pl.DataFrame, language: Language) -> str:
 
 
 def _figures_table(shown: pl.DataFrame, language: Language) -> pl.DataFrame:
-    return shown.select(
-        pl.col(f"topic_{language}").alias(text("charts.column_topic", language)),
-        pl.col(f"classification_{language}").alias(text("charts.column_classification", language)),
-        pl.col("period_end").alias(text("charts.column_date", language)),
-        pl.Series(
-            text("charts.column_published", language),
-            [value_text(row, language) for row in shown.iter_rows(named=True)],
-            dtype=pl.String,
-        ),
-        pl.col("publisher_vi" if language == "vi" else "publisher").alias(
-            text("charts.column_publisher", language)
-        ),
-        pl.col("url").alias(text("charts.column_url", language)),
+    values = [value_text(row, language) for row in shown.iter_rows(named=True)]
+    columns = shown.select(
+        topic=f"topic_{language}",
+        classification=f"classification_{language}",
+        date="period_end",
+        published=pl.Series(values, dtype=pl.String),
+        publisher="publisher_vi" if language == "vi" else "publisher",
+        url="url",
     )
+    return headed(columns, language)
 
 
 @promised

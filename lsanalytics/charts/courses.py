@@ -12,9 +12,10 @@ import polars as pl
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import Chart
 from lsanalytics.charts.evidence import (
-    evidence_word,
     explained,
     flags_text,
+    headed,
+    in_words,
     source_line,
     span,
     told,
@@ -233,27 +234,16 @@ def _describe(shown: pl.DataFrame, names: Mapping[str, str], language: Language)
 
 
 def _table(shown: pl.DataFrame, names: Mapping[str, str], language: Language) -> pl.DataFrame:
-    rows = shown.sort("part", "period_end").to_dicts()
-    numbers = ("value", "low", "high", "numerator", "denominator")
-    columns: dict[str, pl.Series] = {
-        "period": pl.Series([_period(row, language) for row in rows], dtype=pl.String),
-        "part": pl.Series([names[row["part"]] for row in rows], dtype=pl.String),
-    }
-    for name in numbers:
-        columns[name] = pl.Series([row[name] for row in rows], dtype=pl.Float64)
-    columns["evidence"] = pl.Series(
-        [evidence_word(row["evidence"], language) for row in rows], dtype=pl.String
+    shown = shown.sort("part", "period_end")
+    rows = shown.to_dicts()
+    columns = shown.select(
+        pl.Series("period", [_period(row, language) for row in rows], pl.String),
+        pl.Series("part", [names[row["part"]] for row in rows], pl.String),
+        *("value", "low", "high", "numerator", "denominator", in_words("evidence", language)),
+        pl.Series("flag", [flags_text(row["flag"], language, row) for row in rows], pl.String),
+        "source",
     )
-    columns["flag"] = pl.Series(
-        [flags_text(row["flag"], language, row) for row in rows], dtype=pl.String
-    )
-    columns["source"] = pl.Series([row["source"] for row in rows], dtype=pl.String)
-    return pl.DataFrame(
-        {
-            text(f"charts.column_{name}", language, unit="%"): column
-            for name, column in columns.items()
-        }
-    )
+    return headed(columns, language)
 
 
 @promised

@@ -12,7 +12,15 @@ import polars as pl
 
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, NOTHING, Chart, marked_at, one_of, ticks
-from lsanalytics.charts.evidence import evidence_word, explained, source_line, told
+from lsanalytics.charts.evidence import (
+    evidence_word,
+    explained,
+    headed,
+    in_words,
+    source_line,
+    told,
+    whole_evidence,
+)
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot
 from lsanalytics.charts.sheet import Sheet, promised
@@ -138,23 +146,17 @@ def _describe(judged: pl.DataFrame, rule: Rule, language: Language) -> str:
 
 
 def _table(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
-    def words(column: str, area: str) -> pl.Expr:
-        return pl.col(column).map_elements(
-            lambda value: text(f"charts.{area}_{value}", language), return_dtype=pl.String
-        )
-
-    return judged.select(
-        pl.col("date").alias(text("charts.column_date", language)),
-        pl.col("channel").alias(text("charts.column_channel", language)),
+    columns = judged.select(
+        "date",
+        "channel",
         # A hundredth of a point is finer than minutes of a day tell.
-        pl.col("share").round(2).alias(text("charts.column_value", language, unit="%")),
-        words("step", "step").alias(text("charts.column_step", language)),
-        words("evidence", "evidence").alias(text("charts.column_evidence", language)),
+        pl.col("share").round(2).alias("value"),
+        in_words("step", language),
+        in_words("evidence", language),
         # The folder stands in the source line of the figure; numbers of rows tell their count.
-        pl.col("source")
-        .str.replace_all(r"[^; ]*/| \(\d+\)", "")
-        .alias(text("charts.column_source", language)),
+        pl.col("source").str.replace_all(r"[^; ]*/| \(\d+\)", ""),
     )
+    return headed(columns, language)
 
 
 def _by_year(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
@@ -165,25 +167,25 @@ def _by_year(judged: pl.DataFrame, language: Language) -> pl.DataFrame:
             pl.len().alias("days"),
             *(pl.col("step").eq(step).sum().alias(step) for step in STEPS),
             pl.col("share").median().round(1).alias("median"),
-            pl.col("evidence").eq("simulated").any().alias("simulated"),
-            pl.col("source").str.split("; ").explode().str.split(":").list.first().alias("files"),
+            whole_evidence(),
+            pl.col("source")
+            .str.split("; ")
+            .explode()
+            .str.split(":")
+            .list.first()
+            .unique(maintain_order=True)
+            .str.join("; "),
         )
         .sort("channel", "year")
     )
-    kind = pl.when("simulated").then(pl.lit("simulated")).otherwise(pl.lit("reported"))
     return counted.select(
         pl.col("channel").alias(text("charts.column_channel", language)),
         pl.col("year").cast(pl.String).alias(text("charts.column_year", language)),
         pl.col("days").alias(text("charts.column_days", language)),
         *(pl.col(step).alias(text(f"charts.step_{step}", language)) for step in STEPS),
         pl.col("median").alias(text("charts.column_median_days", language)),
-        kind.map_elements(lambda it: evidence_word(it, language), return_dtype=pl.String).alias(
-            text("charts.column_evidence", language)
-        ),
-        pl.col("files")
-        .list.unique(maintain_order=True)
-        .list.join("; ")
-        .alias(text("charts.column_source", language)),
+        in_words("evidence", language).alias(text("charts.column_evidence", language)),
+        pl.col("source").alias(text("charts.column_source", language)),
     )
 
 

@@ -120,43 +120,37 @@ def describe(rows: Sequence[Row], language: Language) -> str:
 
 
 def table_of(rows: Sequence[Row], language: Language) -> pl.DataFrame:
-    def value(row: Row, which: str) -> float | None:
-        point = row.assessment.base if which == "base" else row.assessment.current
-        return point.value if point else None
+    told = pl.DataFrame([_told(row, language) for row in rows], schema=TOLD)
+    shared = told["unit"][0] if told["unit"].n_unique() == 1 else ""
+    units = pl.Series("unit", [unit_text(unit, language) for unit in told["unit"]])
+    told = told.drop("unit") if shared else told.with_columns(units)
+    return told.rename(lambda name: _head(name, shared, language))
 
-    units = [row.assessment.target.unit for row in rows]
-    columns: dict[str, pl.Series] = {
-        "target": pl.Series(
-            [f"{r.assessment.target.id} {r.assessment.target.short(language)}" for r in rows],
-            dtype=pl.String,
-        ),
-        "baseline": pl.Series([value(row, "base") for row in rows], dtype=pl.Float64),
-        "now": pl.Series([value(row, "now") for row in rows], dtype=pl.Float64),
-        "threshold": pl.Series(
-            [
-                r.assessment.governing.milestone.threshold if r.assessment.governing else None
-                for r in rows
-            ],
-            dtype=pl.Float64,
-        ),
-        "distance": pl.Series([None if row.is_open else row.now for row in rows], dtype=pl.Float64),
-        "standing": pl.Series(
-            [text(f"standing.{row.assessment.headline}", language) for row in rows],
-            dtype=pl.String,
-        ),
-        "evidence": pl.Series([kind_of(row, language) for row in rows], dtype=pl.String),
+
+NUMBERS = ("baseline", "now", "threshold", "distance")
+TOLD = dict.fromkeys(("target", "unit"), pl.String) | dict.fromkeys(NUMBERS, pl.Float64)
+TOLD |= dict.fromkeys(("standing", "evidence"), pl.String)
+
+
+def _told(row: Row, language: Language) -> dict[str, object]:
+    """A row of the table, its numbers in the target's unit."""
+    one = row.assessment
+    return {
+        "target": f"{one.target.id} {one.target.short(language)}",
+        "unit": one.target.unit,
+        "baseline": one.base.value if one.base else None,
+        "now": one.current.value if one.current else None,
+        "threshold": one.governing.milestone.threshold if one.governing else None,
+        "distance": None if row.is_open else row.now,
+        "standing": text(f"standing.{one.headline}", language),
+        "evidence": kind_of(row, language),
     }
-    shared = units[0] if len(set(units)) == 1 else ""
-    if not shared:
-        said = [unit_text(unit, language) for unit in units]
-        columns = {"target": columns.pop("target"), "unit": pl.Series(said), **columns}
-    return pl.DataFrame({_head(name, shared, language): column for name, column in columns.items()})
 
 
 def _head(name: str, unit: str, language: Language) -> str:
     """The head of a column, with the unit of all rows where they share one."""
     word = text(f"charts.column_{name}", language)
-    if not unit or name not in ("baseline", "now", "threshold", "distance"):
+    if not unit or name not in NUMBERS:
         return word
     said = gap_unit if name == "distance" else unit_text
     return f"{word} ({said(unit, language)})"

@@ -26,6 +26,25 @@ def evidence_word(kind: str, language: Language) -> str:
     return text(f"charts.evidence_{kind}", language)
 
 
+def headed(frame: pl.DataFrame, language: Language, unit: str = "%") -> pl.DataFrame:
+    """A data table whose columns are headed in words; ``unit`` is that of its values."""
+    return frame.rename(lambda name: text(f"charts.column_{name}", language, unit=unit))
+
+
+def in_words(name: str, language: Language) -> pl.Expr:
+    """A column of keys, such as ``evidence``, in words."""
+    return pl.col(name).map_elements(
+        lambda key: text(f"charts.{name}_{key}", language), return_dtype=pl.String
+    )
+
+
+def whole_evidence() -> pl.Expr:
+    """What the rows of a group rest on together: simulated as soon as one is."""
+    simulated = pl.col("evidence").eq("simulated").any()
+    kind = pl.when(simulated).then(pl.lit("simulated")).otherwise(pl.lit("reported"))
+    return kind.alias("evidence")
+
+
 def as_example(title: str, simulated: bool, language: Language) -> str:
     """A title, with the words "simulated example" before it where its numbers are that."""
     return text("charts.prefix_simulated", language, title=title) if simulated else title

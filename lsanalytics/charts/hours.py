@@ -10,7 +10,7 @@ import polars as pl
 
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, HALO, Chart, marked_at, said, years
-from lsanalytics.charts.evidence import evidence_word, explained, source_line, told
+from lsanalytics.charts.evidence import evidence_word, explained, in_words, source_line, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
 from lsanalytics.charts.sheet import Sheet, promised
@@ -95,9 +95,7 @@ def _hours_table(averages: pl.DataFrame, language: Language) -> pl.DataFrame:
         pl.col("year").cast(pl.String).alias(text("charts.column_year", language)),
         pl.col("days").alias(text("charts.column_days", language)),
         *(pl.col(name).alias(text(f"charts.{name}", language)) for name in MEASURES),
-        pl.col("evidence")
-        .map_elements(lambda kind: evidence_word(kind, language), return_dtype=pl.String)
-        .alias(text("charts.column_evidence", language)),
+        in_words("evidence", language).alias(text("charts.column_evidence", language)),
         pl.col("source").alias(text("charts.column_source", language)),
     )
 

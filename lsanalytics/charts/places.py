@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,9 +12,10 @@ import polars as pl
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import Chart
 from lsanalytics.charts.evidence import (
-    evidence_word,
     explained,
     flags_text,
+    headed,
+    in_words,
     source_of,
     span,
     told,
@@ -28,7 +30,6 @@ HEIGHT, GUTTER = 130.0, 36.0  # pixels of a panel, and between two
 PADDING = (50, 44, 14, 28)  # left, top, right, bottom: words of axes, and over the panels
 PLOT = (NARROW - PADDING[0] - PADDING[2] - GUTTER) / len(MEDIA)
 YEAR, EDGE = timedelta(days=365), timedelta(days=170)
-PERIOD = ("period_start", "period_end", "flag")
 
 
 def reach_of_place(rows: pl.DataFrame, place: str, name: str, language: Language) -> Figure:
@@ -99,7 +100,7 @@ def _place_title(own: pl.DataFrame, name: str, language: Language) -> str:
         if part in last
     )
     row = own.sort("period_end").row(-1, named=True)
-    when = span(row["period_start"], row["period_end"], row["flag"], language)
+    when = _when(row, language)
     return text("charts.reach_place_title", language, place=name, values=said, period=when)
 
 
@@ -115,29 +116,19 @@ def _place_description(own: pl.DataFrame, name: str, language: Language) -> str:
 
 
 def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
-    return own.select(
-        pl.struct(PERIOD)
-        .map_elements(
-            lambda row: span(row["period_start"], row["period_end"], row["flag"], language),
-            return_dtype=pl.String,
-        )
-        .alias(text("charts.column_period", language)),
-        pl.col("part")
-        .map_elements(lambda part: _medium(part, language), return_dtype=pl.String)
-        .alias(text("charts.column_medium", language)),
-        pl.col("value").alias(text("charts.column_value", language, unit="%")),
-        pl.col("numerator").alias(text("charts.column_numerator", language)),
-        pl.col("denominator").alias(text("charts.column_denominator", language)),
-        pl.col("evidence")
-        .map_elements(lambda kind: evidence_word(kind, language), return_dtype=pl.String)
-        .alias(text("charts.column_evidence", language)),
-        pl.Series(
-            text("charts.column_flag", language),
-            [flags_text(row["flag"], language, row) for row in own.iter_rows(named=True)],
-            dtype=pl.String,
-        ),
-        pl.col("source").alias(text("charts.column_source", language)),
+    rows = own.to_dicts()
+    columns = own.rename({"part": "medium"}).select(
+        pl.Series("period", [_when(row, language) for row in rows], pl.String),
+        in_words("medium", language),
+        *("value", "numerator", "denominator", in_words("evidence", language)),
+        pl.Series("flag", [flags_text(row["flag"], language, row) for row in rows], pl.String),
+        "source",
     )
+    return headed(columns, language)
+
+
+def _when(row: Mapping[str, Any], language: Language) -> str:
+    return span(row["period_start"], row["period_end"], row["flag"], language)
 
 
 @promised
@@ -180,8 +171,8 @@ def _rows(own: pl.DataFrame, language: Language) -> pl.DataFrame:
         held = own.filter(part=part)
         look = "simulated" if _simulated(held) else "reported"
         for row in held.iter_rows(named=True):
-            when = span(row["period_start"], row["period_end"], row["flag"], language)
-            said = f"{_medium(part, language)}, {when}: {percent(row['value'], language)}"
+            value = percent(row["value"], language)
+            said = f"{_medium(part, language)}, {_when(row, language)}: {value}"
             said = told(said, _simulated(held), language)
             shown = {"day": row["period_end"], "value": row["value"], "says": said}
             rows.append({"panel": panel, "at": at, "evidence": look, **shown})

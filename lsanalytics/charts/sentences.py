@@ -12,6 +12,7 @@ from lsanalytics.charts.evidence import (
     bounds_of,
     evidence_word,
     flags_text,
+    headed,
     period,
     told,
 )
@@ -305,10 +306,7 @@ def points_table(
     frame = pl.DataFrame(rows, schema=kinds)
     if len({row["part"] for row in rows} | {whole}) == 1:
         frame = frame.drop("part")
-    unit = unit_text(assessment.target.unit, language)
-    return frame.rename(
-        {name: text(f"charts.column_{name}", language, unit=unit) for name in frame.columns}
-    )
+    return headed(frame, language, unit_text(assessment.target.unit, language))
 
 
 def _outlook_rows(outlook: pl.DataFrame | None, language: Language) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ import polars as pl
 
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, Chart, marked_at, one_of, round_step, ticks
-from lsanalytics.charts.evidence import evidence_word, explained, source_of, told
+from lsanalytics.charts.evidence import explained, headed, in_words, source_of, told
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
 from lsanalytics.charts.sheet import Sheet, promised
@@ -78,17 +78,16 @@ def _describe(found: pl.DataFrame, language: Language) -> str:
 
 
 def _table(found: pl.DataFrame, language: Language) -> pl.DataFrame:
-    return found.select(
-        pl.col("name").alias(text("charts.column_place", language)),
-        pl.col("district").alias(text("charts.column_district", language)),
-        pl.col("people").alias(text("charts.column_unreached", language)),
-        pl.col("before").alias(text("charts.column_unreached_before", language)),
-        pl.col("all").alias(text("charts.column_people", language)),
-        pl.col("value").round(2).alias(text("charts.column_value", language, unit="%")),
-        pl.col("evidence")
-        .map_elements(lambda kind: evidence_word(kind, language), return_dtype=pl.String)
-        .alias(text("charts.column_evidence", language)),
+    columns = found.select(
+        place="name",
+        district="district",
+        unreached="people",
+        unreached_before="before",
+        people="all",
+        value=pl.col("value").round(2),
+        evidence=in_words("evidence", language),
     )
+    return headed(columns, language)
 
 
 @promised
