@@ -28,6 +28,7 @@ POINT = re.compile(r"[+-]?(?:0\.\d+|\d+\.(?:\d{1,2}|\d{4,})|\d{4,}\.\d+)")
 OFFSET = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})", re.I
 )
+FIRST = 1900  # year; before it lies the day nought of Excel and Access, which is no day
 APART = 3  # days without which nothing is made of their lying in one month
 # What sets off a fraction and can be no sign of thousands.
 FRACTION = re.compile(
@@ -152,9 +153,11 @@ def _date_of_text(text: str, known: Habits, *, periods: bool) -> Read:
 
 
 def at_home(text: str) -> datetime | None:
-    """A moment with its offset as the clock of the country showed it."""
+    """A moment with its offset as the clock of the country showed it; None of the day nought of
+    Excel and Access, whose hour was brought to UTC by the mean time of that place in 1899."""
     try:
-        return datetime.fromisoformat(text.upper().replace(" ", "T")).astimezone(HOME)
+        moment = datetime.fromisoformat(text.upper().replace(" ", "T"))
+        return moment.astimezone(HOME) if moment.year >= FIRST else None
     except (ValueError, OverflowError):
         return None
 

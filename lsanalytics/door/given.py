@@ -25,7 +25,7 @@ OTHER_YEARS = re.compile(
 DATED = re.compile(
     r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
 )
-CHANNEL = re.compile(r"(?i:kênh|channel)(?:\s*:)?\s+([A-Z]{1,10}[0-9]{0,4})(?![\w-])")
+CHANNEL = re.compile(r"(?i:kênh|kenh|channel)(?:\s*:)?\s+([A-Z]{1,10}[0-9]{0,4})(?![\w-])")
 ON = re.compile(r"(kiem tra|danh gia|thoi diem|tinh den|den ngay|ngay cham|khao sat)")
 SENDER = re.compile(
     r"^(?:đơn vị(?: báo cáo| gửi)?|tên đơn vị|địa bàn|địa phương)\s*:\s*(\S.*)$"

@@ -70,6 +70,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     totals: set[int] = field(default_factory=set)  # rows of totals below tables of a workbook
     marks: dict[int, str] = field(default_factory=dict)  # rows that are no data, and why
+    zoned: set[int] = field(default_factory=set)  # rows whose moments say their zone themselves
     turned: bool = False  # its rows are the columns of the sheet as sent
     table: int = 0
     after: int = 0

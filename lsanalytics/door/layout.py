@@ -26,6 +26,7 @@ from lsanalytics.door.variants import (
     IGNORED,
     PLACE_NAMES,
     SHARE,
+    ZONE,
     alike,
     bare,
     begins,
@@ -269,7 +270,7 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
             layout.twice.append(name)
         return
     layout.columns[name] = column
-    if guess and name not in (PLACE_NAMES, SHARE, DURATION, AIRED):
+    if guess and name not in (PLACE_NAMES, SHARE, DURATION, AIRED, ZONE):
         layout.guesses.append((guess, text, name))
 
 

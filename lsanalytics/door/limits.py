@@ -47,8 +47,8 @@ PLAYLISTS = (".m3u", ".m3u8", ".pls", ".xspf", ".cue", ".asx", ".wpl")
 
 
 def kind_of(path: Path, file: str) -> str:
-    """``xlsx``, ``xlsb``, ``ods``, ``fods``, ``xls``, ``docx``, ``html``, ``xml``, ``parquet``,
-    ``json`` or ``csv``, by content rather than by name.
+    """``xlsx``, ``xlsb``, ``ods``, ``fods``, ``xls``, ``docx``, ``html``, ``xml`` (of Excel),
+    ``elements`` (other XML), ``parquet``, ``json`` or ``csv``, by content rather than by name.
 
     Raises InputError for what is not opened: links, empty or oversize files, archives that
     unpack beyond the limits, workbooks with macros or a password, and files of other kinds.
@@ -103,9 +103,10 @@ def _disguised(path: Path, file: str) -> str:
         return "fods"
     if re.match(rb"(\xef\xbb\xbf)?\s*(<html|<table|<!doctype html|<meta|<head|<style)", head, re.I):
         return "html"
-    if re.match(rb"(\xef\xbb\xbf)?\s*(<\?xml|<!doctype|%PDF)", head, re.I):
+    if re.match(rb"(\xef\xbb\xbf)?\s*(<!doctype|%PDF)", head, re.I):
         raise InputError("return_not_a_workbook", file=file)
-    return "csv"
+    is_xml = path.suffix.lower() == ".xml" or re.match(rb"(\xef\xbb\xbf)?\s*<\?xml", head)
+    return "elements" if is_xml else "csv"
 
 
 def _zipped(path: Path, file: str) -> str:

@@ -1,4 +1,4 @@
-"""Lists in JSON or JSON Lines as sheets of cells: an entry a row, numbered from 1."""
+"""Lists in JSON, JSON Lines or XML as sheets of cells: an entry a row, numbered from 1."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from lsanalytics.door.encodings import decode
 from lsanalytics.door.grid import Book, Cell, Sheet, tidy
 from lsanalytics.door.limits import MAX_TEXT, check_shape, check_size
+from lsanalytics.door.parts import safe_parser
 from lsanalytics.errors import InputError
 
 WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|_")  # startTime, start_time
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # what Access writes for a blank in a name
 List = tuple[str, dict[str, str], list[Any]]
 
 
 def read_records(path: Path, file: str) -> Book:
-    """The one list of entries in a file. What the objects around it say holds for every entry that
-    does not say it itself.
+    """The one list of entries in a file of JSON. What the objects around it say holds for every
+    entry that does not say it itself.
 
     Raises InputError for what is no JSON, for none or several lists, and beyond the limits.
     """
@@ -28,7 +32,35 @@ def read_records(path: Path, file: str) -> Book:
         text = decode(path.read_bytes())[0].removeprefix("\ufeff")
     except UnicodeError:
         raise InputError("receive_encoding", file=file) from None
-    found = list(_lists(_parsed(text, file), "", {}))
+    return _listed(_parsed(text, file), "json", file)
+
+
+def read_elements(path: Path, file: str) -> Book:
+    """The same of XML: elements of one name, one after the other, are a list, and an attribute says
+    what an element within would."""
+    check_size(path, file)
+    try:
+        root = etree.fromstring(path.read_bytes(), safe_parser())
+    except etree.XMLSyntaxError as fault:
+        raise InputError("playout_xml", file=file, row=fault.lineno) from None
+    return _listed(_said(root), "xml", file)
+
+
+def _said(element: etree._Element) -> Any:
+    """What an element says: its words, or what its attributes and those within say by name."""
+    found: dict[str, Any] = {
+        key: value for key, value in element.attrib.items() if not key.startswith("{")
+    }
+    within: dict[str, list[Any]] = {}
+    for one in element.iterchildren(etree.Element):
+        name = ESCAPED.sub(lambda code: chr(int(code[1], 16)), etree.QName(one).localname)
+        within.setdefault(name, []).append(_said(one))
+    found |= {name: said if len(said) > 1 else said[0] for name, said in within.items()}
+    return found or str(element.xpath("string()"))
+
+
+def _listed(value: Any, kind: str, file: str) -> Book:
+    found = list(_lists(value, "", {}))
     if len(found) != 1:
         names = ", ".join(name for name, _, _ in found if name)
         raise InputError("receive_json_lists", file=file, count=len(found), known=names or "–")
@@ -40,7 +72,7 @@ def read_records(path: Path, file: str) -> Book:
     for key, column in spots.items():
         sheet.put(0, column, Cell(tidy(key)))
     check_shape(file, name, len(entries), len(spots), len(entries) * len(spots))
-    return Book("json", [sheet])
+    return Book(kind, [sheet])
 
 
 def _parsed(text: str, file: str) -> Any:

@@ -33,7 +33,7 @@ def open_book(path: Path, file: str) -> Book:
     from lsanalytics.door.markup import read_page, read_spreadsheet_xml
     from lsanalytics.door.ods import read_flat_ods, read_ods
     from lsanalytics.door.playout.kinds import read_playout
-    from lsanalytics.door.records import read_records
+    from lsanalytics.door.records import read_elements, read_records
     from lsanalytics.door.texts import read_text
     from lsanalytics.door.xls import read_xls
     from lsanalytics.door.xlsb import read_xlsb
@@ -49,6 +49,7 @@ def open_book(path: Path, file: str) -> Book:
         "fods": read_flat_ods,
         "xls": read_xls,
         "json": read_records,
+        "elements": read_elements,
         "csv": lambda path, file: read_text(path, file, _known_header),
     }
     kind = kind_of(path, file)

@@ -19,6 +19,7 @@ from lsanalytics.door.hidden import unseen_in
 from lsanalytics.door.layout import SHARE, Layout, kind_of_row, named
 from lsanalytics.door.playout.lists import settle
 from lsanalytics.door.playout.on_air import titled_schedule
+from lsanalytics.door.playout.zones import of_other_zone
 from lsanalytics.door.rows import About, Reader
 from lsanalytics.door.settle import settle_units
 from lsanalytics.door.sums import group_rows
@@ -95,6 +96,7 @@ def _on_the_clock(layout: Layout, rows: Numbered, label: str, sheet: Sheet, sent
     assert sent.book is not None
     found = settle(layout, rows)
     own = sent.book if sent.book.dataset else Book("", [])
+    found.faults += of_other_zone(sheet, layout, found.rows)
     sent.notes += [Note(one[0], label, *one[1:]) for one in (*found.notes, *own.notes)]
     sent.faults += [CellFault(one[0], label, *one[1:]) for one in (*found.faults, *own.faults)]
     sent.not_data += [NotData(sheet.name, row, *said) for row, said in found.gone.items()]

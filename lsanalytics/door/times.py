@@ -18,6 +18,8 @@ HALVES = re.compile(
     r"(?P<h>\d{1,2}) ?(?:(?:[:hg.]|giờ) ?(?P<m>[0-5]\d)?(?: ?(?:phút|ph|p|'|′))?)?"
     r"(?::(?P<s>[0-5]\d))? ?(?P<half>am|a\.m\.|sa|sáng|pm|p\.m\.|ch|chiều|c|trưa|tối|đêm|khuya)"
 )
+# The day nought of Access and Excel, which a time of day without a day has where it is exported.
+NO_DAY = re.compile(r"(?:1899-12-30|30/12/1899|12/30/1899)[t ]\s*")
 KEPT = 4096  # texts of which the reading is kept: the quarters of an hour come back every day
 MORNING, AFTERNOON = ("am", "a.m.", "sa", "sáng"), ("pm", "p.m.", "ch", "chiều", "c")
 NIGHT = ("đêm", "khuya")
@@ -44,6 +46,8 @@ def _time_of_text(text: str) -> Read:
         moment = at_home(text)
         if moment:
             return Read(clock_text(of_day(moment)), "note_offset")
+    elif no_day := NO_DAY.match(text):
+        text = text[no_day.end() :]
     compact = COMPACT.fullmatch(text)
     parts = compact or SPELT.fullmatch(text)
     if parts:

@@ -16,7 +16,7 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door.table import fold
 
 PLACE_NAMES, SHARE, IGNORED = "@place_names", "@share", "@ignored"
-DURATION, AIRED = "@duration", "@aired"
+DURATION, AIRED, ZONE = "@duration", "@aired", "@zone"
 LIKE = 0.84  # how alike a misspelt header must be
 IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 KEPT = 4096  # texts of which what they come to is kept: sixty forms have the same headers
@@ -65,7 +65,7 @@ def headers(dataset: str) -> dict[str, Meaning]:
     extra += [(PLACE_NAMES, "places")] if "place" in names else []
     extra += [(SHARE, "shares")] if "people_reached" in names else []
     if {"start", "end"} <= names:
-        extra += [(DURATION, "durations"), (AIRED, "aired")]
+        extra += [(DURATION, "durations"), (AIRED, "aired"), (ZONE, "zones")]
     for name, section in extra:
         for header in listed()[section]["headers"]:
             found.setdefault(bare(header), Meaning(name, False))

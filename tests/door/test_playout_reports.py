@@ -38,6 +38,13 @@ def test_a_clip_lies_on_the_day_of_the_page_head_above_it(tmp_path: Path) -> Non
     ]
 
 
+def test_a_title_that_fills_its_column_leaves_one_blank_before_its_status(tmp_path: Path) -> None:
+    content = HEAD + clip("18:00:00", "00:30:00:00", "PHIM TRUYEN  TAP 18 ")
+    got = taken(tmp_path, "a.arl", content + clip("18:30:00", "00:30:00:00", "TIN", "NOT PLAYED"))
+    assert got.frame is not None and not got.faults
+    assert got.frame.select("title", "end").rows() == [("PHIM TRUYEN  TAP 18", 18.5 * HOUR)]
+
+
 def test_a_page_whose_head_keeps_its_day_goes_on_past_midnight(tmp_path: Path) -> None:
     content = HEAD + clip("23:30:00", "00:30:00:00") + HEAD + clip("00:00:00", "00:30:00:00")
     got = taken(tmp_path, "a.arl", content)

@@ -1,4 +1,4 @@
-"""Lists in JSON: an entry is a row, and what is no list of rows is told."""
+"""Lists in JSON and XML: an entry is a row, and what is no list of rows is told."""
 
 from __future__ import annotations
 
@@ -89,3 +89,83 @@ def test_what_is_no_list_of_rows_is_told(
     text = content if isinstance(content, str) else json.dumps(content)
     (fault,) = taken(tmp_path, "a.json", text).refused
     assert (fault.key, fault.row) == (key, row)
+
+
+ACCESS = """<?xml version="1.0" encoding="UTF-8"?>
+<dataroot xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="a">
+{rows}</dataroot>
+"""
+ROW = (
+    "<Log><Kênh>K1</Kênh><Ngày>2025-06-17T00:00:00</Ngày>"
+    "<Giờ_x0020_bắt_x0020_đầu>1899-12-30T{start}</Giờ_x0020_bắt_x0020_đầu>"
+    "<Giờ_x0020_kết_x0020_thúc>1899-12-30T{end}</Giờ_x0020_kết_x0020_thúc>"
+    "<Tên_x0020_chương_x0020_trình>A</Tên_x0020_chương_x0020_trình></Log>\n"
+)
+TIMES = (("05:00:00", "06:00:00"), ("06:00:00", "06:30:00"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.xml", ACCESS.format(rows="".join(ROW.format(start=a, end=b) for a, b in TIMES))),
+        (
+            "a.xls",
+            ACCESS.format(rows="".join(ROW.format(start=a, end=b) for a, b in TIMES)),
+        ),
+        (
+            "a.xml",
+            '<log channel="K1" date="2025-06-17">'
+            + "".join(f'<event start="{a}" end="{b}" title="A"/>' for a, b in TIMES)
+            + "</log>",
+        ),
+        (
+            "a.xml",
+            "<p:list xmlns:p='urn:a'>"
+            + "".join(
+                f"<p:item><p:channel>K1</p:channel><p:startTime>2025-06-17 {a}</p:startTime>"
+                f"<p:endTime>2025-06-17 {b}</p:endTime><p:title><!-- x -->A</p:title></p:item>"
+                for a, b in TIMES
+            )
+            + "</p:list>",
+        ),
+    ],
+    ids=["a table of Access", "under the name of a workbook", "attributes", "a namespace"],
+)
+def test_every_element_of_a_list_is_a_row(name: str, content: str, tmp_path: Path) -> None:
+    got = taken(tmp_path, name, content)
+    assert got.frame is not None and not got.refused
+    day = date(2025, 6, 17)
+    assert got.frame.select("row", "channel", "date", "start", "end", "title").rows() == [
+        (1, "K1", day, 5 * HOUR, 6 * HOUR, "A"),
+        (2, "K1", day, 6 * HOUR, 6 * HOUR + 30 * MINUTE, "A"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "key", "row"),
+    [
+        ("<log>\n<event>\n</log>", "playout_xml", 3),
+        ("<log><a/><a/><b><c/><c/></b></log>", "receive_json_lists", None),
+        ("<log/>", "receive_json_lists", None),
+        ("<svg><path d='M0'/><path d='M1'/></svg>", "receive_no_header", None),
+    ],
+    ids=["broken", "no list of objects", "none", "a drawing"],
+)
+def test_what_is_no_list_of_elements_is_told(
+    content: str, key: str, row: int | None, tmp_path: Path
+) -> None:
+    (fault,) = taken(tmp_path, "a.xml", content).refused
+    assert (fault.key, fault.row) == (key, row)
+
+
+def test_the_day_nought_of_a_database_is_no_day(tmp_path: Path) -> None:
+    """Access exports an hour without a day so; Google Sheets brings it to UTC by the mean time of
+    1899, which is not undone."""
+    head = "Kênh,Ngày,Giờ bắt đầu,Giờ kết thúc,Tên chương trình\n"
+    row = "K1,17/06/2025,12/30/1899 5:00:00,30/12/1899 6:00:00,A\n"
+    got = taken(tmp_path, "a.csv", head + row)
+    assert got.frame is not None and not got.faults
+    assert got.frame.select("start", "end").rows() == [(5 * HOUR, 6 * HOUR)]
+    brought = {**FIRST, "start": "1899-12-29T21:53:30.000Z"}
+    faults = taken(tmp_path, "a.json", json.dumps([brought])).faults
+    assert [(one.key, one.column) for one in faults] == [("receive_time", "start")]

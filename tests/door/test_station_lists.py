@@ -283,6 +283,36 @@ def test_hours_of_another_zone_are_refused_unless_they_say_it_themselves(
     assert sent.frame is not None and sent.frame["start"].to_list() == [5 * 60 * MINUTE]
 
 
+ZONES = {
+    "NHẬT KÝ KÊNH K1 (times in UTC)\n": ("", True),
+    "Múi giờ: GMT+0\n": ("", True),
+    "Log of K1, made 2025-06-18 01:00 UTC\n": ("", False),
+    "Giờ UTC+7\n": ("", False),
+    "NHẬT KÝ (UTC)\n": ("Asia/Ho_Chi_Minh", False),
+    "": ("UTC", True),
+    " ": ("+00:00", True),
+    "  ": ("(UTC+07:00) Bangkok, Hanoi, Jakarta", False),
+    "   ": ("GMT+7", False),
+}
+
+
+@pytest.mark.parametrize("title", ZONES)
+def test_a_title_or_a_column_says_of_which_zone_hours_are(title: str, tmp_path: Path) -> None:
+    zone, wrong = ZONES[title]
+    rows = f'K1;17/06/2025;05:00;06:00;A;"{zone}"\n'
+    sent = taken(tmp_path, "a.csv", f"{title.lstrip(' ')}{BOTH};Múi giờ\n{rows}")
+    said = zone or title.strip()
+    assert [(one.key, one.column, one.values) for one in sent.faults] == [
+        ("playout_other_zone", column, {"said": said}) for column in ("start", "end") if wrong
+    ]
+
+
+def test_a_moment_with_its_zone_needs_no_column_of_zones(tmp_path: Path) -> None:
+    row = "K1,2025-06-16T22:00:00Z,2025-06-16T23:00:00Z,UTC,A\n"
+    sent = taken(tmp_path, "a.csv", f"Times in UTC\nChannel,Start,End,Timezone,Title\n{row}")
+    assert (spans(sent), sent.faults) == ([(5, 6)], [])
+
+
 @pytest.mark.parametrize(
     ("end", "length", "asked"),
     [
@@ -313,3 +343,32 @@ def test_the_hour_that_was_goes_before_the_hour_that_was_planned(tmp_path: Path)
     head = "Kênh,Ngày,Giờ dự kiến,Giờ thực tế,Giờ kết thúc,Tên chương trình\n"
     sent = taken(tmp_path, "a.csv", f"{head}K1,17/06/2025,05:00,05:02,06:00,A\n")
     assert sent.frame is not None and sent.frame["start"].to_list() == [5 * HOUR + 2 * MINUTE]
+
+
+PARTS = {
+    "as hours beyond the next programme": (["05:00;03:30", "05:30;04:10"], "minutes"),
+    "as hours up to the next programme": (["05:00;00:30", "05:30;00:30"], ""),
+    "with nothing behind": (["05:00;03:30"], "two_parts"),
+    "with a pause behind each": (["05:00;00:30", "09:00;00:45", "12:00;01:00"], "two_parts"),
+}
+
+
+@pytest.mark.parametrize("case", PARTS)
+def test_lengths_of_two_parts_are_asked_about_where_no_row_tells_what_they_are(
+    case: str, tmp_path: Path
+) -> None:
+    rows, asked = PARTS[case]
+    content = sheet("Kênh;Ngày;Giờ;Thời lượng;Nội dung", *(f"{row};A" for row in rows))
+    got = taken(tmp_path, "a.csv", content)
+    keys = ("guess_length_minutes", "guess_length_two_parts")
+    lines = range(2, 2 + len(rows))
+    assert {key: told(got, key) for key in keys} == {
+        key: [*lines] if key == f"guess_length_{asked}" else [] for key in keys
+    }
+
+
+def test_what_a_server_adds_to_its_columns_changes_nothing(tmp_path: Path) -> None:
+    """Time codes of the tape beside the hours on air, as the server of EVS names them."""
+    head = "Channel\tOn-Air Date\tOn-Air Time\tOn-Air Duration\tName\tTC IN\tTC OUT\tEnd Date"
+    row = "K1\t2025-06-17\t23:50:00:00\t00:20:00:00\tA\t10:00:00:00\t10:20:00:00\t2025-06-18"
+    assert spans(taken(tmp_path, "a.txt", f"{head}\n{row}\n")) == [(23 + 5 / 6, 24 + 1 / 6)]

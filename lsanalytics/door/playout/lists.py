@@ -19,7 +19,7 @@ from lsanalytics.door.playout.midnight import past_midnight
 from lsanalytics.door.playout.on_air import carry_down, leave_out_unaired
 from lsanalytics.door.playout.settled import Settled, broadcast_day, clocked, milliseconds
 from lsanalytics.door.playout.timecode import Code, guess_rate, rate_of, shown_rate
-from lsanalytics.door.variants import DURATION
+from lsanalytics.door.variants import DURATION, bare
 
 RATE = re.compile(r"(\d{2}(?:[.,]\d{1,3})?)\s*(?:hình|khung|fps|frames|f/s)", re.I)
 SPOKEN = re.compile(
@@ -28,7 +28,6 @@ SPOKEN = re.compile(
     r"(?:(\d{1,2}) ?(?:giây|s|\"|″|”|''))?"
 )
 HOUR = 60 * MINUTE
-OTHER_ZONE = re.compile(r"\b(?:UTC|GMT)\b(?! ?\+ ?0?7)", re.I)
 UNITS = (
     (1, re.compile(r"\bms\b|m(?:illi)?sec|mill?i", re.I)),
     (SECOND, re.compile(r"gi[âa]y|\bs\b|sec", re.I)),
@@ -45,7 +44,7 @@ def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
         return found
     if "start" not in layout.columns:
         return found  # and the list is refused
-    _of_other_zone(layout, found)
+    _leave_tape(layout, found)
     _codes(layout, found)
     leave_out_unaired(layout, found)
     carry_down(layout, found)
@@ -61,17 +60,12 @@ def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
     return found
 
 
-def _of_other_zone(layout: Layout, found: Settled) -> None:
-    """Hours whose header says that they are not those of this country are faults. Moments that have
-    their zone were brought here before."""
-    for name in ("start", "end"):
-        spot = layout.columns.get(name, -1)
-        if OTHER_ZONE.search(layout.headers.get(spot, "")):
-            for number, row in found.rows:
-                told = {"header": layout.headers[spot]}
-                found.faults.append(
-                    ("playout_other_zone", number, name, row.get(spot, BLANK).text, told)
-                )
+def _leave_tape(layout: Layout, found: Settled) -> None:
+    """Where a clip ends on its tape is no end on air, unless its start is that of the tape, too."""
+    start, end = (layout.headers.get(layout.columns.get(one, -1), "") for one in ("start", "end"))
+    if bare(end) == "tc out" and bare(start) != "tc in":
+        del layout.columns["end"]
+        found.notes.append(("note_unknown_column", layout.last, "", end, ""))
 
 
 def _codes(layout: Layout, found: Settled) -> None:
@@ -135,15 +129,17 @@ def _lengths(layout: Layout, found: Settled) -> None:
     kept: list[tuple[int, Row]] = []
     groups = _groups(layout, found.rows)
     spans = [_span(layout, groups, at) for at in range(len(groups))]
-    minutes = _in_minutes(layout, groups, spans)
+    first_part = _two_part_unit(layout, groups, spans)
     for group, (start, limit) in zip(groups, spans, strict=True):
         lengths = [_length(row.get(spot, BLANK), unit) for _, row in group]
         for at, (number, row) in enumerate(group):
             _tell_hours(found, number, row.get(spot, BLANK).text, unit, lengths[at] or 0)
-            if minutes and _two_parts(cell := row.get(spot, BLANK)):
-                lengths[at] = (lengths[at] or 0) // 60
-                became = clock_text(lengths[at] or 0)
-                found.notes.append(("guess_length_minutes", number, "end", cell.text, became))
+            if first_part == HOUR or not _two_parts(cell := row.get(spot, BLANK)):
+                continue
+            key = "guess_length_minutes" if first_part else "guess_length_two_parts"
+            lengths[at] = (lengths[at] or 0) // (60 if first_part else 1)
+            became = clock_text(lengths[at] or 0)
+            found.notes.append((key, number, "end", cell.text, became))
         if limit is not None and start is not None and limit > start:
             _drop_copies(layout, group, lengths, limit - start, found)
         moment = start
@@ -175,22 +171,30 @@ def _span(layout: Layout, groups: list[list[tuple[int, Row]]], at: int) -> Span:
     return start, milliseconds(after.get(begin, BLANK)) if after and same else None
 
 
-def _in_minutes(layout: Layout, groups: list[list[tuple[int, Row]]], spans: list[Span]) -> bool:
-    """Whether lengths of two parts (29:30) are minutes and seconds: as hours and minutes they do
-    not end before the next programme, or not within a day, and as minutes they all do."""
-    spot, compared, longer = layout.columns[DURATION], 0, 0
+def _two_part_unit(
+    layout: Layout, groups: list[list[tuple[int, Row]]], spans: list[Span]
+) -> int | None:
+    """Milliseconds of the first part of lengths such as 29:30: minutes, where as hours they do not
+    end before the next programme, or not within a day, and as minutes they all do; hours, where one
+    then ends as the next programme begins; None where nothing tells."""
+    spot, compared, longer, meets = layout.columns[DURATION], 0, 0, False
     for group, (start, limit) in zip(groups, spans, strict=True):
         for _, row in group:
             cell = row.get(spot, BLANK)
             length = _length(cell, None) if _two_parts(cell) else None
             if length is None or start is None:
                 continue
-            room = limit - start if limit and limit > start else LATEST - start
+            after = limit if limit and limit > start else None
+            room = (after or LATEST) - start
             if length // 60 > room + MINUTE:
-                return False
-            compared += 1
-            longer += length > room + MINUTE
-    return 2 * longer > compared
+                return HOUR
+            fits = length <= room + MINUTE
+            compared += after is not None or not fits
+            longer += not fits
+            meets |= after is not None and abs(length - room) <= MINUTE
+    if 2 * longer > compared:
+        return MINUTE
+    return HOUR if meets else None
 
 
 def _two_parts(cell: Cell) -> bool:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from lsanalytics.clock import DAY, MINUTE, clock_text
 from lsanalytics.datasets import taking
-from lsanalytics.door.cells import OFFSET, at_home
+from lsanalytics.door.cells import FIRST, OFFSET, at_home
 from lsanalytics.door.grid import BLANK, Book, Cell, Sheet
 from lsanalytics.door.layout import Layout, find_layout
 
@@ -72,9 +72,8 @@ def _part(sheet: Sheet, layout: Layout) -> None:
             day = found[0]
             sheet.put(number, days, Cell(f"{found[0]:%d/%m/%Y}"))
         for column, moment in _moments(row, begin, end):
-            if OFFSET.fullmatch(row[column].text):  # its header may name the zone that it had
-                name = "start" if column == begin else "end"
-                sheet.put(layout.last, column, Cell(layout.dataset.column(name).header_vi))
+            if OFFSET.fullmatch(row[column].text):
+                sheet.zoned.add(number)
             if day is not None:
                 late = (moment[0] - day) // timedelta(days=1) * DAY
                 row[column] = Cell(_shown(moment[1], late))
@@ -99,7 +98,7 @@ def _moment(cell: Cell) -> tuple[date, str] | None:
         return None
     day, month, year = (int(found[name] or found[name.swapcase()]) for name in "dmy")
     try:
-        return date(year, month, day), found["time"]
+        return (date(year, month, day), found["time"]) if year >= FIRST else None
     except ValueError:
         return None
 

@@ -22,8 +22,10 @@ ARL_HEAD = re.compile(
 )
 ARL_LINE = re.compile(
     r"\s*\d+\s+(?P<start>\d{1,2}:\d{2}:\d{2}(?: ?[AaPp][Mm])?)\s+"
-    r"(?P<length>\d{2}:\d{2}:\d{2}[:;]\d{2})\s+(?P<title>.*?)\s{2,}(?P<status>\S.*?)\s*"
+    r"(?P<length>\d{2}:\d{2}:\d{2}[:;]\d{2})\s+(?P<rest>.*)"
 )
+# A title that fills its column leaves one blank before the status.
+ARL_REST = (re.compile(r"(.*?)\s+((?:NOT )?PLAYED OK)\s*"), re.compile(r"(.*?)\s{2,}(\S.*?)\s*"))
 ARL_STATUS = re.compile(r"\s*(?:NOT )?PLAYED(?: [A-Z ]+)?\s*", re.I)
 RIVENDELL_HEAD = re.compile(r"\s*Rivendell .*Report for (\S+)")
 # Month first, as Rivendell writes it; other versions may follow the language of the machine.
@@ -54,11 +56,11 @@ def read_arl(text: str, file: str) -> Listed:
             stamp = f"{head['year']} {head['month']} {head['day']}"
             channel, day = head["channel"], datetime.strptime(stamp, "%Y %b %d").date()
             listed.marks[number] = ("header", line.strip()[:200])
-        elif entry := ARL_LINE.fullmatch(line):
-            if entry["status"].upper().startswith("NOT "):
-                listed.marks[number] = ("not_aired", f"{entry['title']} | {entry['status']}")
+        elif (entry := ARL_LINE.fullmatch(line)) and (rest := _parted(entry["rest"])):
+            if rest[1].upper().startswith("NOT "):
+                listed.marks[number] = ("not_aired", " | ".join(rest))
             else:
-                found.append(_Clip(number, entry, channel, day))
+                found.append(_Clip(number, entry["start"], entry["length"], *rest, channel, day))
         elif line.strip():
             raise InputError("playout_line", file=file, row=number, value=line.strip()[:80])
         elif number <= text.count("\n"):
@@ -72,27 +74,36 @@ class _Clip:
     """A line of a report under the channel and the day of the page head above it."""
 
     row: int
-    line: re.Match[str]
+    start: str
+    length: str
+    title: str
+    status: str
     channel: str
     day: date | None
 
 
+def _parted(text: str) -> tuple[str, str] | None:
+    """Title and status of a clip."""
+    found = next((one for shape in ARL_REST if (one := shape.fullmatch(text))), None)
+    return (found[1].strip(), found[2]) if found else None
+
+
 def _laid(found: list[_Clip], listed: Listed) -> None:
     """Clips of each channel end to end, their lengths exact."""
-    codes = [code for one in found if (code := Code.read(one.line["length"]))]
+    codes = [code for one in found if (code := Code.read(one.length))]
     rate = guess_rate(codes)
     if codes:
         listed.notes.append(("guess_frame_rate", None, "end", "", shown_rate(rate)))
     ends: dict[str, Fraction] = {}
     for clip in found:
-        one, midnight = clip.line, (clip.day.toordinal() if clip.day else 0) * DAY
-        start, length = _seconds(one["start"]) * SECOND, Code.read(one["length"])
+        midnight = (clip.day.toordinal() if clip.day else 0) * DAY
+        start, length = _seconds(clip.start) * SECOND, Code.read(clip.length)
         assert length is not None
         if length.frame >= rate:
             told = {"rate": shown_rate(rate)}
-            listed.faults.append(("playout_frames", clip.row, "end", one["length"], told))
-        if one["status"].upper() != "PLAYED OK":
-            listed.faults.append(("playout_status", clip.row, "title", one["status"], {}))
+            listed.faults.append(("playout_frames", clip.row, "end", clip.length, told))
+        if clip.status.upper() != "PLAYED OK":
+            listed.faults.append(("playout_status", clip.row, "title", clip.status, {}))
         before = ends.get(clip.channel, Fraction(midnight)) - midnight
         while start < before - 12 * HOUR:
             start += DAY  # past midnight
@@ -101,7 +112,7 @@ def _laid(found: list[_Clip], listed: Listed) -> None:
         last = at + length.length(rate)
         ends[clip.channel] = last + midnight
         listed.events.append(
-            Event(clip.row, clip.channel, clip.day, round(at), round(last), one["title"].strip())
+            Event(clip.row, clip.channel, clip.day, round(at), round(last), clip.title)
         )
 
 
