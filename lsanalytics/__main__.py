@@ -88,7 +88,7 @@ def _lab(given: Sequence[str]) -> int:
         try:
             own.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
-            print(InputError("not_writable", file=str(own), problem=fault.strerror))
+            print(InputError("not_writable", file=str(own), problem=fault))
             return 2
         os.environ["HOME"] = str(own)
     # In the place of this process: Ctrl-C is JupyterLab's alone, which asks, and ends its kernels.

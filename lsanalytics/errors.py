@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from lsanalytics.words import LANGUAGES, catalogue, text
+from lsanalytics.words import LANGUAGES, Language, catalogue, text
 
 
 class InputError(Exception):
     """Bad input: says file, row, column, value and what would be right, in both languages.
 
-    ``key`` names the sentence in ``words/errors.toml``; ``values`` fill its fields. ``row`` is
-    the line of the file or sheet, its header being 1. The command line prints the message on
-    one line and exits with status 2.
+    ``key`` names the sentence in ``words/errors.toml``; ``values`` fill its fields, an OSError
+    among them in the words of ``words/system.toml``. ``row`` is the line of the file or sheet, its
+    header being 1; ``column`` may be an option of a command. The command line prints the message
+    on one line and exits with status 2.
     """
 
     def __init__(
@@ -37,15 +39,28 @@ class InputError(Exception):
         given: dict[str, Any] = {**self.values, **spot}
         return partial(type(self), self.key, **given), ()
 
-    def sentence(self, language: str) -> str:
+    def sentence(self, language: Language) -> str:
         """The message in one language: ``file: row 3, column “Ngày”: what is wrong``."""
         spot = []
         if self.row is not None:
-            spot.append(text("errors.row", language, row=self.row))  # type: ignore[arg-type]
+            spot.append(text("errors.row", language, row=self.row))
         if self.column is not None:
-            spot.append(text("errors.column", language, column=self.column))  # type: ignore[arg-type]
-        said = text(f"errors.{self.key}", language, **self.values)  # type: ignore[arg-type]
+            kind = "option" if re.match("--?[a-z]", self.column) else "column"
+            spot.append(text(f"errors.{kind}", language, column=self.column))
+        values = {
+            name: system_words(value, language) if isinstance(value, OSError) else value
+            for name, value in self.values.items()
+        }
+        said = text(f"errors.{self.key}", language, **values)
         return ": ".join(filter(None, [self.file, ", ".join(spot), said]))
+
+
+def system_words(fault: OSError, language: Language) -> str:
+    """What the system says of a file, in the language given where ``words/system.toml`` has it."""
+    name = errno.errorcode.get(fault.errno or 0, "")
+    if name in catalogue("system"):
+        return text(f"system.{name}", language)
+    return fault.strerror or str(fault) or type(fault).__name__
 
 
 def disk_fault(fault: OSError, relative: Callable[[Path], str]) -> InputError:
@@ -54,7 +69,7 @@ def disk_fault(fault: OSError, relative: Callable[[Path], str]) -> InputError:
     ``relative`` says how people read a path: see Project.relative.
     """
     named = relative(Path(fault.filename)) if fault.filename else None
-    return InputError("disk", file=named, problem=fault.strerror or str(fault))
+    return InputError("disk", file=named, problem=fault)
 
 
 class InputErrors(Exception):
@@ -86,17 +101,27 @@ class TableError(Exception):
     def vietnamese(self) -> str:
         spot = [text("errors.row", "vi", row=self.row)] if self.row else []
         spot += [text("errors.column", "vi", column=self.column)] if self.column else []
-        return ": ".join(filter(None, [self.file, ", ".join(spot), _in_vietnamese(self.reason)]))
+        said = in_vietnamese(self.reason, "refusals")
+        return ": ".join(filter(None, [self.file, ", ".join(spot), said]))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.file, self.row, self.column, self.reason)
 
 
-def _in_vietnamese(reason: str) -> str:
-    """A reason of words/refusals.toml in Vietnamese; another one as it is."""
-    for name, said in catalogue("refusals").items():
-        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*)", re.escape(said["en"]))
-        found = re.fullmatch(pattern, reason, re.S)
+def in_vietnamese(said: str, area: str) -> str:
+    """An English sentence that ``words/<area>.toml`` has, in Vietnamese; another one as it is.
+
+    A value that is itself what the system says is said in Vietnamese too.
+    """
+    for name, words in catalogue(area).items():
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*)", re.escape(words["en"]))
+        found = re.fullmatch(pattern, said, re.S)
         if found:
-            return text(f"refusals.{name}", "vi", **found.groupdict())
-    return reason
+            values = {key: _of_the_system(value) for key, value in found.groupdict().items()}
+            return text(f"{area}.{name}", "vi", **values)
+    return said
+
+
+def _of_the_system(value: str) -> str:
+    words = (one["vi"] for one in catalogue("system").values() if one["en"] == value)
+    return next(words, value)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.errors import InputError, TableError
+from lsanalytics.errors import InputError, TableError, system_words
 
 # A plain number: no NaN or infinity, no decimal comma, no percent sign.
 SEPARATORS = (",", ";", "\t")
@@ -133,7 +133,8 @@ def _bytes(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise TableError(path.name, None, None, f"cannot be read: {error.strerror}") from error
+        said = system_words(error, "en")
+        raise TableError(path.name, None, None, f"cannot be read: {said}") from error
     data = data.removeprefix(b"\xef\xbb\xbf")
     if b"\0" in data:
         row = data.count(b"\n", 0, data.index(b"\0")) + 1

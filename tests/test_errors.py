@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -28,6 +29,23 @@ def test_an_error_survives_pickling(what: str) -> None:
     assert {key: str(value) for key, value in one.items()} == {
         key: str(value) for key, value in other.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("fault", "vietnamese", "english"),
+    [
+        (OSError(errno.ENOSPC, "No space"), "(đĩa đã đầy)", "(no space left on the disk)"),
+        (PermissionError(errno.EACCES, "no"), "(không có quyền)", "(permission denied)"),
+        (OSError(errno.EL2HLT, "Level 2 halted"), "(Level 2 halted)", "(Level 2 halted)"),
+        (OSError("nothing is known"), "(nothing is known)", "(nothing is known)"),
+    ],
+)
+def test_what_the_system_says_is_in_the_language_of_the_sentence(
+    fault: OSError, vietnamese: str, english: str
+) -> None:
+    error = pickle.loads(pickle.dumps(InputError("not_writable", file="reports", problem=fault)))
+    assert vietnamese in error.sentence("vi")
+    assert english in error.sentence("en")
 
 
 def _refuse(what: str) -> None:

@@ -37,7 +37,7 @@ def read_sites(path: Path) -> list[Site]:
     try:
         text, _, _ = decode(path.read_bytes())
     except OSError as fault:
-        raise InputError("audit_list_not_read", file=path.name, problem=fault.strerror) from None
+        raise InputError("audit_list_not_read", file=path.name, problem=fault) from None
     except UnicodeError:
         raise InputError("audit_list_not_text", file=path.name) from None
     head = text.split("\n", 1)[0]

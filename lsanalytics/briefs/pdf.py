@@ -54,8 +54,7 @@ def _print(chromium: str, page: Path, pdf: Path) -> Path:
     try:
         title, language = _named(page.read_text(encoding="utf-8"))
     except OSError as fault:
-        problem = fault.strerror or type(fault).__name__
-        raise InputError("pdf_failed", file=page.name, problem=problem) from None
+        raise InputError("pdf_failed", file=page.name, problem=fault) from None
     with tempfile.TemporaryDirectory(prefix="lsa-pdf-") as profile:
         aside = Path(profile) / pdf.name
         command = [

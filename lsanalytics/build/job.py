@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsanalytics.briefs.failure import Failure
-from lsanalytics.errors import disk_fault
+from lsanalytics.errors import disk_fault, system_words
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
+from lsanalytics.words import LANGUAGES
 
 if TYPE_CHECKING:
     from lsanalytics.briefs.noted import Note
@@ -115,8 +116,9 @@ def drawings_folder(project: Project) -> Path:
 
 def disk(project: Project, brief: str, fault: OSError) -> Failure:
     """A file that could not be read or written."""
-    said = disk_fault(fault, project.relative)
-    return Failure(brief, "disk", f"{said.file or ''}: {said.values['problem']}".removeprefix(": "))
+    file = disk_fault(fault, project.relative).file
+    said = " / ".join(system_words(fault, language) for language in LANGUAGES)
+    return Failure(brief, "disk", ": ".join(filter(None, [file, said])))
 
 
 def written(notebook: Any) -> str:

@@ -111,7 +111,7 @@ def only_build(project: Project, say: Callable[[str], None]) -> Iterator[bool]:
             tempfile.TemporaryFile(dir=folder).close()
         except OSError as fault:
             raise InputError(
-                "not_writable", file=project.relative(folder), problem=fault.strerror
+                "not_writable", file=project.relative(folder), problem=fault
             ) from fault
     with held(project.build / "lock", lambda: say(text("build.waiting_for_other", "vi"))) as waited:
         _sweep(project)

@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-from lsanalytics.errors import InputError, InputErrors, TableError, disk_fault
+from lsanalytics.errors import InputError, InputErrors, TableError, disk_fault, in_vietnamese
 from lsanalytics.lean import SELDOM
 from lsanalytics.project import Project
 
@@ -18,9 +18,7 @@ def main() -> None:
         if sys.argv[1:] == ["report"]:
             _report()
         else:
-            from lsanalytics.cli.commands import command
-
-            command()
+            _command()
     except (InputError, InputErrors) as problem:
         _end(str(problem), 2)
     except TableError as problem:
@@ -42,6 +40,24 @@ def _report() -> None:
         status = 1
     except KeyboardInterrupt:
         status = 130
+    sys.exit(status)
+
+
+def _command() -> None:
+    """Whatever else was typed; what the parser says in English is said in Vietnamese before it."""
+    from typer import TyperException
+
+    from lsanalytics.cli.commands import command
+
+    try:
+        status = command.main(standalone_mode=False)
+    except TyperException as fault:
+        english = fault.format_message()
+        vietnamese = in_vietnamese(english, "parser")
+        if vietnamese != english:  # it is the list of commands
+            print(f"lỗi: {vietnamese}", file=sys.stderr)
+        fault.show()  # type: ignore[attr-defined]  # all that a command can raise have it
+        sys.exit(fault.exit_code)
     sys.exit(status)
 
 

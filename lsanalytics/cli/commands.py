@@ -12,6 +12,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"max_content_width": 160},  # a word of each command in both languages
     help="Sổ theo dõi mục tiêu kế hoạch / Policy-progress workbook.",
 )
 for part in (making, receiving, handing_out, collecting):

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import polars as pl
 
+from lsanalytics.errors import TableError, system_words
 from lsanalytics.files import write_aside
 from lsanalytics.outlook.predict import QUANTILES, predict
 from lsanalytics.outlook.read import read_series, read_targets
-from lsanalytics.strict import TableError
 
 _DIGITS = 12
 
@@ -31,4 +31,5 @@ def run_outlook(series: Path, targets: Path, out: Path) -> None:
     try:
         write_aside(out, table.write_csv())
     except OSError as error:
-        raise TableError(out.name, None, None, f"cannot be written: {error.strerror}") from error
+        said = system_words(error, "en")
+        raise TableError(out.name, None, None, f"cannot be written: {said}") from error

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.errors import TableError
+from lsanalytics.errors import TableError, system_words
 from lsanalytics.files import write_aside
 from lsanalytics.progress.methods import METHODS, answers
 from lsanalytics.progress.prepare import SERIES, TARGETS
@@ -140,4 +140,5 @@ def write(table: pl.DataFrame, out: Path) -> None:
     try:
         write_aside(out, written)
     except OSError as error:
-        raise TableError(out.name, None, None, f"cannot be written: {error.strerror}") from error
+        said = system_words(error, "en")
+        raise TableError(out.name, None, None, f"cannot be written: {said}") from error

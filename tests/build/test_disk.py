@@ -76,9 +76,10 @@ def _mounted(folder: Path, size: int) -> Iterator[Path]:
 
 
 # way: how, why, the name that is told, where the pages are seen
-FULL = {"limit": (limited, "File too large", "reports", "reports")}
+TOO_LARGE = "tệp quá lớn đối với đĩa này / the file is too large for this disk"
+FULL = {"limit": (limited, TOO_LARGE, "reports", "reports")}
 if _can_mount():
-    FULL["file system"] = (small, "No space left on device", "room", "seen")
+    FULL["file system"] = (small, "đĩa đã đầy / no space left on the disk", "room", "seen")
 
 
 @pytest.mark.parametrize("way", FULL)
@@ -110,7 +111,8 @@ def test_a_folder_that_cannot_be_written_is_named(built: Callable[[], Project], 
     folder.chmod(0o755)
     assert ran.status == 2, ran
     [line] = ran.lines
-    assert line.startswith(f"{name}: không ghi được vào thư mục này (Permission denied)")
+    assert line.startswith(f"{name}: không ghi được vào thư mục này (không có quyền)")
+    assert "cannot write to this folder (permission denied)" in line
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
@@ -127,4 +129,5 @@ def test_other_commands_too_say_in_one_line_what_they_could_not_write(
     assert ran.status == 1, ran
     [line] = ran.lines
     assert line.startswith("build/prepared/")
-    assert "Permission denied" in line and "the files that exist are whole" in line
+    assert "không có quyền; hãy kiểm tra" in line and "permission denied; check" in line
+    assert "the files that exist are whole" in line

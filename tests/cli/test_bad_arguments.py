@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from lsanalytics.words import catalogue
 from tests.cli.command import content, lsa
 from tests.story.world import bare_project
 
@@ -56,8 +58,36 @@ SLIPS = [
         "tham số -p cần tên sổ, ví dụ: lsa report place -p place=06040",
         "-p needs a notebook",
     ),
+    (  # an option is no column of a file
+        ("sign-off", "--by", " ", "--on", "2026-11-27"),
+        "tham số “--by”: ",
+        "option “--by”: ",
+    ),
     (("status", "--plan", "88"), "cột “plan”: “88” không dùng được", "“88” is not allowed"),
     (("validate", "--as-of", "hôm nay"), "“hôm nay” không phải là ngày", "“hôm nay” is not a date"),
+]
+
+# What the parser alone sees: what is typed, Vietnamese words; its own in English stand below.
+MISTYPED = [
+    (("lập",), "không có lệnh 'lập'; lsa --help kê mọi lệnh"),
+    (("items",), "chưa nêu lệnh nào; thêm --help để xem các lệnh"),
+    (("report", "--dry"), "không có tham số --dry; có: --dry-run"),
+    (("report", "--zu"), "không có tham số --zu; thêm --help để xem các tham số"),
+    (("report", "--as-of"), "sau '--as-of' cần một giá trị"),
+    (("report", "--force=1"), "'--force' không nhận giá trị nào"),
+    (("form",), "thiếu 'dataset': lệnh này cần nêu nó"),
+    (("sign-off",), "thiếu tham số '--by'"),
+    (("verify", "a", "b c"), "thừa: b c; tên có dấu cách phải đặt trong ngoặc kép"),
+    (("export", "--since", "một"), "giá trị của '--since' phải là số nguyên, ví dụ 4"),
+    (
+        ("report", "--limit", "1,5"),
+        "giá trị của '--limit' phải là một số; phần thập phân sau dấu chấm, ví dụ 0.5",
+    ),
+    (("report", "--limit", "0"), "giá trị của '--limit' phải từ 1 trở lên"),
+    (
+        ("audit", "a.csv", "-o", "b.csv", "--together", "17"),
+        "giá trị của '--together' không được quá 16",
+    ),
 ]
 
 
@@ -81,3 +111,25 @@ def test_a_slip_is_one_line_in_both_languages(
     [line] = ran.err.splitlines()
     assert vietnamese in line.split(" / ")[0] and english in line
     assert content(root) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "vietnamese"), MISTYPED, ids=[" ".join(typed) for typed, _ in MISTYPED]
+)
+def test_what_the_parser_refuses_is_said_in_vietnamese_first(
+    typed: tuple[str, ...], vietnamese: str, root: Path
+) -> None:
+    before = content(root)
+    ran = lsa(root, *typed)
+    assert ran.status == 2 and ran.out == ""
+    assert ran.err.splitlines()[0] == f"lỗi: {vietnamese}"
+    assert ran.err.splitlines()[-1].startswith("Error: ")
+    assert content(root) == before
+
+
+def test_every_sentence_of_the_parser_that_is_in_vietnamese_is_one_it_says() -> None:
+    """Each is met above: one that another edition of the parser words anew shows there."""
+    said = {vietnamese for _, vietnamese in MISTYPED}
+    for name, words in catalogue("parser").items():
+        pattern = re.sub(r"\\{\w+\\}", ".+", re.escape(words["vi"]))
+        assert any(re.fullmatch(pattern, one) for one in said), name

@@ -122,5 +122,5 @@ def test_an_older_answer_is_left_alone_and_the_status_is_2(
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(TableError, match=r"^no\.csv: cannot be read: No such file"):
+    with pytest.raises(TableError, match=r"^no\.csv: cannot be read: there is no such file"):
         run_outlook(tmp_path / "no.csv", tmp_path / "no.csv", tmp_path / "o.csv")

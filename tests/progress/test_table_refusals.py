@@ -128,9 +128,10 @@ def test_file_that_is_not_there(tmp_path, capsys):
         "o",
     ]
     assert main(asked) == 2
-    assert capsys.readouterr().err.splitlines()[-1] == (
-        "error: none.csv: cannot be read: No such file or directory"
-    )
+    assert capsys.readouterr().err.splitlines() == [
+        "lỗi: none.csv: không đọc được: không có tệp hay thư mục này",
+        "error: none.csv: cannot be read: there is no such file or folder",
+    ]
 
 
 def test_folder_that_cannot_be_written_to(tmp_path, capsys):
@@ -142,7 +143,10 @@ def test_output_that_is_a_folder(tmp_path, capsys):
     (tmp_path / "OUT.csv").mkdir()
     assert run(tmp_path) == 2
     said = capsys.readouterr().err.splitlines()
-    assert said[-1] == "error: OUT.csv: cannot be written: Is a directory"
+    assert said == [
+        "lỗi: OUT.csv: không ghi được: đây là một thư mục",
+        "error: OUT.csv: cannot be written: this is a folder",
+    ]
     assert not list((tmp_path / "OUT.csv").iterdir())
     assert len(list(tmp_path.iterdir())) == 3  # nothing half-written is left beside it
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import json
 import re
 from collections.abc import Iterator
@@ -188,7 +189,9 @@ def is_used(key: str) -> bool:
         return True
     if area == "units" and re.match("(of|name|difference)_", name):  # whatever a plan counts in
         return True
-    if area == "refusals":  # matched against the reason; tests/cli/test_tables_of_excel.py
+    if area in ("refusals", "parser"):  # matched against what is said in English; tests/cli
         return True
+    if area == "system":  # by the name of what the system says
+        return name in errno.errorcode.values()
     begins = f"{area}."
     return any(one[0] and one[0].startswith(begins) and _made(key, one) for one in patterns())

@@ -33,7 +33,10 @@ def test_both_languages_name_the_same_values(area: str) -> None:
     twins = {"vi", "en"}
     for name, words in catalogue(area).items():
         vi, en = _fields(words["vi"]), _fields(words["en"])
-        assert vi - twins == en - twins, name
+        if area == "parser":  # whose English is matched, with what is not said in Vietnamese
+            assert vi <= en, name
+        else:
+            assert vi - twins == en - twins, name
 
 
 @pytest.mark.parametrize("area", areas())
