@@ -189,7 +189,7 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     threshold = goal.milestone.threshold if goal else one.target.threshold
     limited = any(verdict.milestone.threshold is not None for verdict in one.milestones)
     distance = None
-    if now is not None and threshold is not None and not is_open(one):
+    if now and not now.is_range and threshold is not None and not is_open(one):
         sign = 1 if one.target.direction == "at_least" else -1
         distance = float(sign * (exact(now.value) - exact(threshold)))
     value = None

@@ -68,7 +68,7 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
         "period": period(now, language),
         "threshold": limit,
     }
-    if is_open(assessment) and (now.is_range or now.least == now.most):
+    if now.is_range or (is_open(assessment) and now.least == now.most):
         # a tier instead of a value, or sources that disagree: there is no range around a value
         standing = verdict.standing if verdict else "undetermined"
         said = text(f"standing.{standing}", language)

@@ -13,7 +13,7 @@ from lsanalytics.outlook.units import HANDFUL, Counts, UnitsAhead
 from lsanalytics.plan import Milestone
 from lsanalytics.progress.assessment import Point
 from lsanalytics.progress.path import sign_of
-from lsanalytics.progress.series import steady
+from lsanalytics.progress.series import steady, valued
 
 if TYPE_CHECKING:
     from lsanalytics.progress.assessment import Asked
@@ -28,7 +28,7 @@ _UNITS = ("agencies", "outlets", "sites")
 
 
 def question(
-    series: Sequence[Point],
+    known: Sequence[Point],
     milestone: Milestone,
     way: Direction,
     *,
@@ -37,14 +37,14 @@ def question(
 ) -> Asked | None:
     """What is asked of the outlook; None where nothing may be told of what lies ahead.
 
-    ``series`` (oldest first) is a share in per cent. Asked only of what a verdict could be given
-    on: two observations since the last break, none of which leaves much open. A handful of units
-    is asked by their number. What was not measured counts as an error of that width, as what was
-    drawn does. ``better``: which way is better by what the indicator is.
+    ``known`` (oldest first) is a share in per cent, or a range of it. Asked only of what a verdict
+    could be given on: two observations since the last break, none of which leaves much open, and
+    the latest is one of them. A handful of units is asked by their number. What was not measured
+    counts as an error of that width, as what was drawn does. ``better``: which way is better by
+    what the indicator is.
     """
-    known, threshold = tuple(series), milestone.threshold
-    window = steady(known)
-    if threshold is None or len(window) < 2 or known[-1].is_loose:
+    threshold, window = milestone.threshold, valued(steady(tuple(known)))
+    if threshold is None or len(window) < 2 or known[-1].is_loose or known[-1].is_range:
         return None
     due = decimal_year(milestone.date)
     years = tuple(decimal_year(point.dated) for point in window)

@@ -11,17 +11,26 @@ import polars as pl
 
 from lsanalytics.plan import Better, Milestone, Part, Target
 from lsanalytics.progress.agreement import with_agreement
-from lsanalytics.progress.assessment import SEVERITY, Assessment, Evidence, MilestoneVerdict, Point
+from lsanalytics.progress.ahead import word
+from lsanalytics.progress.assessment import (
+    SEVERITY,
+    Assessment,
+    Evidence,
+    MilestoneVerdict,
+    Point,
+)
 from lsanalytics.progress.direction import SIGNIFICANCE, Trend, direction, trend
 from lsanalytics.progress.milestones import Case, judge, still_asked
 from lsanalytics.progress.one_day import monitored_days, with_one_day, worst_days
 from lsanalytics.progress.pace import paces
-from lsanalytics.progress.series import evidence, exact, points, steady, valued, years
+from lsanalytics.progress.series import evidence, exact, points, years
 
-VERSION = "4"  # of the contract in docs/methods.md; raise it with every change of a rule
+VERSION = "5"  # of the contract in docs/methods.md; raise it with every change of a rule
 
 # Standings that say that there is no figure to answer with.
 UNANSWERED = ("due_no_value", "not_available")
+# Standings of a level that is not met now, and more likely will be than not, or may be.
+_GOOD = ("on_track", "promising", "open")
 
 
 @dataclass(frozen=True)
@@ -125,7 +134,8 @@ def _target(
         for some in (target.parts, target.sources)
     )
     governing = agreed(sources) if sources else _governing(whole, parts)
-    governing = replace(governing, evidence=_resting(governing.evidence, (*parts, *sources)))
+    held = (*_measured(whole, parts), *parts, *sources)
+    governing = replace(governing, evidence=_resting(governing.evidence, held))
     return replace(governing, target=target, part="", parts=parts, sources=sources, refused=refused)
 
 
@@ -152,19 +162,64 @@ def _governing(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
     """
     if not parts:
         return whole
-    if any(not part.target.indicator for part in parts):
-        return _incomplete(parts)
-    weakest = min(parts, key=_rank)
-    measured = [whole] if whole.series and whole.target.threshold is not None else []
-    governing = min([*measured, weakest], key=_rank)
+    known = [*_measured(whole, parts), *(part for part in parts if part.target.indicator)]
+    unknown = next((part.part for part in parts if not part.target.indicator), None)
+    governing = min(known or [whole], key=_rank)
     milestones = tuple(
-        _weakest_at(at, [*measured, *parts])
-        if one.due
-        else replace(one, part=governing.part, chance=_least_chance(at, [*measured, *parts]))
+        replace(one, part=governing.part)
+        if one.standing == "direction_only" and not one.due
+        else _together(at, known or [whole])
         for at, one in enumerate(governing.milestones)
     )
+    if unknown is not None:
+        # of parts of which one alone is known none can be called the weakest
+        names = {part.part for part in parts if part.target.indicator}
+        milestones = tuple(_without_a_part(one, named=len(names) > 1) for one in milestones)
     ahead = next((v for v in milestones if not v.due), milestones[-1] if milestones else None)
-    return replace(governing, milestones=milestones, governing=ahead, weakest=weakest.part)
+    headline = governing.headline
+    if ahead is not None and ahead.standing != "direction_only":
+        if not ahead.due or unknown is not None:
+            headline = ahead.standing
+    elif unknown is not None and headline == "improving":
+        headline = "not_available"
+    return replace(
+        governing,
+        milestones=milestones,
+        governing=ahead,
+        headline=headline,
+        weakest=min(parts, key=_rank).part if unknown is None else unknown,
+    )
+
+
+def _measured(whole: Assessment, parts: tuple[Assessment, ...]) -> list[Assessment]:
+    """The conjunction of the parts, where it is measured and has a threshold to be held against."""
+    is_judged = whole.evidence.points and whole.target.threshold is not None
+    return [whole] if parts and is_judged else []
+
+
+def _together(at: int, held: Sequence[Assessment]) -> MilestoneVerdict:
+    """What stands worst at a milestone, told with the chance of all that are held together."""
+    worst = _weakest_at(at, held)
+    if worst.due:
+        return worst
+    chance = _least_chance(at, held)
+    if chance is None:
+        return replace(worst, chance=None)
+    # one that is held may be the likeliest to be lost, while another is not held at all
+    return replace(worst, chance=chance, standing=word(worst.level == "met", chance, "", False))
+
+
+def _without_a_part(verdict: MilestoneVerdict, *, named: bool) -> MilestoneVerdict:
+    """A milestone of a compound of which a part has no figure, by the parts that have one.
+
+    One part that falls short is enough, no part is enough: of the whole nothing better is known.
+    """
+    verdict = replace(verdict, part=verdict.part if named else "", chance=None)
+    if verdict.standing in _GOOD or verdict.level == "met":
+        return replace(verdict, level="undetermined", standing="undetermined")
+    if verdict.standing == "met_late":  # it was short at the date, and whether it is now is open
+        return replace(verdict, standing="missed", late=None)
+    return verdict
 
 
 def _least_chance(at: int, held: Sequence[Assessment]) -> float | None:
@@ -175,7 +230,7 @@ def _least_chance(at: int, held: Sequence[Assessment]) -> float | None:
 
 
 def _weakest_at(at: int, held: Sequence[Assessment]) -> MilestoneVerdict:
-    """What stands worst at a past milestone: the part that is weakest today need not be it."""
+    """What stands worst at a milestone: the part that is weakest today need not be it."""
 
     def rank(one: Assessment) -> tuple[int, float]:
         verdict = one.milestones[at]
@@ -188,32 +243,14 @@ def _weakest_at(at: int, held: Sequence[Assessment]) -> MilestoneVerdict:
     return replace(verdict, part=worst.part or next(filter(None, alike), ""))
 
 
-def _incomplete(parts: tuple[Assessment, ...]) -> Assessment:
-    """A compound of which a part has no figure: one part missed is enough, no part is enough.
-
-    It is undetermined where a part is met and another unknown; else the known part speaks.
-    """
-    known = min((part for part in parts if part.target.indicator), key=_rank)
-    milestones = tuple(
-        replace(one, level="undetermined", standing="undetermined") if one.level == "met" else one
-        for one in known.milestones
-    )
-    unknown = next(part.part for part in parts if not part.target.indicator)
-    governing = next((v for v in milestones if not v.due), milestones[-1] if milestones else None)
-    headline = governing.standing if governing and governing.level != "unknown" else known.headline
-    return replace(
-        known, milestones=milestones, governing=governing, headline=headline, weakest=unknown
-    )
-
-
 def agreed(sources: tuple[Assessment, ...]) -> Assessment:
     """One assessment of several official series of the same thing, each judged alone.
 
-    Where those that have a figure come to the same verdict at a milestone, the one nearest to the
-    threshold is told; where they do not, the standing is that the sources disagree. The series
-    told is the first one in the plan that has figures; series are never joined.
+    Where those that have a figure come to the same verdict at a milestone, the first of them in
+    the plan is told; where they do not, the standing is that the sources disagree. So it is with
+    the series; series are never joined.
     """
-    able = [one for one in sources if one.series] or list(sources[:1])
+    able = [one for one in sources if one.evidence.points] or list(sources[:1])
     first = able[0]
     milestones = tuple(
         _agreed_at([one.milestones[at] for one in able]) for at in range(len(first.milestones))
@@ -281,20 +318,18 @@ def judged(
     ``known`` may hold points of which only a range is known; they decide milestones and are not
     part of the series.
     """
-    series = valued(known)
     case = Case(
-        series,
+        known,
         target.direction,
         target.unit,
         as_of,
-        known,
         target.strict,
         target.each_year_from,
         better,
     )
+    series, window = case.series, case.window
     verdicts = judge(case, target.milestones)
     governing = next((v for v in verdicts if not v.due), verdicts[-1] if verdicts else None)
-    window = steady(series)
     found = direction(window, target.direction, target.unit)
     trended = trend(window, target.direction) if _without_threshold(target) else None
     until = _until(target.milestones, governing, case)
@@ -311,7 +346,7 @@ def judged(
         current=series[-1] if series else None,
         paces=() if _without_threshold(target) else paces(window, until, case.way, case.unit),
         direction=found,
-        evidence=evidence(series, as_of),
+        evidence=evidence(known, as_of),
         trend_p=trended.p if trended else None,
         trend_without=trended.without if trended else None,
         needed=_needed(case, governing),
@@ -349,8 +384,8 @@ def _headline(governing: MilestoneVerdict | None, case: Case) -> str:
         return standing
     # Every milestone is past: a target that was met then and is being lost now must not read
     # as simply met.
-    latest = case.series[-1]
-    lost = not case.meets(latest, threshold) or case.slipping(latest)
+    latest = case.known[-1]
+    lost = case.is_short(latest, threshold) or case.slipping(latest)
     return "met_slipping" if lost else standing
 
 
@@ -359,7 +394,7 @@ def _needed(case: Case, governing: MilestoneVerdict | None) -> float | None:
     if governing is None or governing.due or not case.series:
         return None
     threshold, latest = governing.milestone.threshold, case.series[-1]
-    if governing.level == "undetermined" or governing.point is None:
+    if governing.level == "undetermined" or governing.point is None or governing.point.is_range:
         return None
     left = years(governing.milestone.date) - years(latest.dated)
     if threshold is None or left <= 0 or case.meets(latest, threshold):

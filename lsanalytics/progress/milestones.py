@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lsanalytics.plan import Better, Direction, Milestone
@@ -12,7 +13,7 @@ from lsanalytics.progress.ahead import question, told, word
 from lsanalytics.progress.assessment import Level, MilestoneVerdict, Point
 from lsanalytics.progress.direction import direction, tolerance
 from lsanalytics.progress.path import path, sign_of
-from lsanalytics.progress.series import exact, segment, steady, years
+from lsanalytics.progress.series import exact, segment, steady, valued, years
 
 if TYPE_CHECKING:
     from lsanalytics.progress.assessment import Asked
@@ -27,19 +28,28 @@ BEHIND = Fraction(60, 100)
 class Case:
     """One series held against one direction: what every milestone of it is judged with.
 
-    ``known`` are the points of the series and those of which only a range is known. ``strict`` and
+    ``known`` (oldest first) may hold points of which only a range is known. ``strict`` and
     ``each_year_from`` as in Target; ``better``: which way is better by the definition of the
     indicator, whatever is asked of it.
     """
 
-    series: tuple[Point, ...]
+    known: tuple[Point, ...]
     way: Direction
     unit: str
     as_of: date
-    known: tuple[Point, ...] = ()
     strict: bool = False
     each_year_from: int | None = None
     better: Better | None = None
+
+    @cached_property
+    def series(self) -> tuple[Point, ...]:
+        """The points whose value is known."""
+        return valued(self.known)
+
+    @cached_property
+    def window(self) -> tuple[Point, ...]:
+        """Those that carry a pace: since the last break, be it at one of which a range is known."""
+        return valued(steady(self.known))
 
     @property
     def sign(self) -> int:
@@ -81,12 +91,20 @@ class Case:
         """
         if self.unit != "percent" or self.each_year_from is not None or _current(self) is None:
             return None
-        return question(self.series, milestone, self.way, strict=self.strict, better=self.better)
+        return question(self.known, milestone, self.way, strict=self.strict, better=self.better)
 
     def slipping(self, until: Point) -> bool:
         """Whether the observations up to this one worsen."""
-        known = tuple(point for point in self.series if point.period_end <= until.period_end)
-        return direction(steady(known), self.way, self.unit) == "worsening"
+        known = tuple(point for point in self.known if point.period_end <= until.period_end)
+        return direction(valued(steady(known)), self.way, self.unit) == "worsening"
+
+    def best(self, point: Point) -> float:
+        """The edge of what the true value can be that lies on the good side."""
+        return point.most if self.sign > 0 else point.least
+
+    def is_short(self, point: Point, threshold: float) -> bool:
+        """Whether the level is surely not met."""
+        return self.level(point, threshold) in ("not_met", "within_tolerance")
 
 
 def judge(case: Case, milestones: tuple[Milestone, ...]) -> tuple[MilestoneVerdict, ...]:
@@ -115,9 +133,8 @@ def _at(case: Case, day: date) -> Point | None:
 
     Of several in the year the last up to the date, else the first after it.
     """
-    known = case.known or case.series
-    before = [point for point in known if point.period_end <= day]
-    after = [point for point in known if point.period_end > day]
+    before = [point for point in case.known if point.period_end <= day]
+    after = [point for point in case.known if point.period_end > day]
     none_before = not before or before[-1].period_end.year < day.year
     if after and after[0].period_end.year == day.year and none_before:
         return after[0]
@@ -131,7 +148,7 @@ def _due(case: Case, milestone: Milestone, threshold: float) -> MilestoneVerdict
     if point is None:
         return MilestoneVerdict(milestone, True, "unknown", "due_no_value", None, None)
     distance, level = case.distance(point, threshold), case.level(point, threshold)
-    after = [other for other in case.series if other.period_end > milestone.date]
+    after = [other for other in case.known if other.period_end > milestone.date]
     later = [other for other in after if other is not point]
     of_date = _decides(point, milestone) or point.period_end.year == milestone.date.year
     # Between a year before the date that met and one after it that did not, or the other way
@@ -154,11 +171,15 @@ def _side(level: Level) -> str:
 
 
 def _whole(case: Case, verdict: MilestoneVerdict) -> MilestoneVerdict:
-    """What must hold in each year is met only where every year has a figure."""
+    """What must hold in each year is met only where it surely is in every year."""
     if case.each_year_from is None or verdict.level != "met":
         return verdict
-    asked = range(case.each_year_from, verdict.milestone.date.year + 1)
-    if set(asked) <= {point.period_end.year for point in case.series}:
+    threshold = verdict.milestone.threshold
+    assert threshold is not None  # judged on one
+    asked = set(range(case.each_year_from, verdict.milestone.date.year + 1))
+    told = {point.period_end.year for point in case.known}
+    open_ = {p.period_end.year for p in case.known if case.level(p, threshold) != "met"}
+    if asked <= told - open_:
         return verdict
     return replace(verdict, level="undetermined", standing="undetermined")
 
@@ -181,13 +202,16 @@ def _broken(case: Case, milestone: Milestone) -> MilestoneVerdict | None:
     assert threshold is not None and case.each_year_from is not None  # asked of such ones only
     failed = [
         point
-        for point in case.series
+        for point in case.known
         if case.each_year_from <= point.period_end.year <= milestone.date.year
-        and case.level(point, threshold) in ("not_met", "within_tolerance")
+        and case.is_short(point, threshold)
     ]
     if not failed:
         return None
-    worst = min(failed, key=lambda point: case.sign * exact(point.value))
+    worst = min(
+        failed,
+        key=lambda point: case.sign * exact(case.best(point) if point.is_range else point.value),
+    )
     due = milestone.date <= case.as_of
     distance = case.distance(worst, threshold)
     level = case.level(worst, threshold)
@@ -218,10 +242,8 @@ def _ahead(
     lapsed = (
         tuple(
             point
-            for point in segment(case.series)
-            if held
-            and point.period_end > held
-            and case.level(point, threshold) in ("not_met", "within_tolerance")
+            for point in segment(case.known)
+            if held and point.period_end > held and case.is_short(point, threshold)
         )
         if held
         else ()
@@ -298,7 +320,7 @@ def _held_since(
     return next(
         (
             point.period_end
-            for point in segment(case.series)
+            for point in segment(case.known)
             if point.period_end >= start and case.level(point, threshold) == "met"
         ),
         None,
@@ -307,10 +329,10 @@ def _held_since(
 
 def _progress(case: Case, milestones: tuple[Milestone, ...], lapsed: bool) -> str:
     """The word of the pace so far, for a threshold that is not met and not due."""
-    window = steady(case.series)
+    window = case.window
     if lapsed:
         return "reversing"
-    if len(window) < 2:
+    if len(window) < 2 or case.known[-1].is_range:
         return "not_available"
     base, current = window[0], window[-1]
     change = case.sign * (exact(current.value) - exact(base.value))
@@ -323,9 +345,9 @@ def _progress(case: Case, milestones: tuple[Milestone, ...], lapsed: bool) -> st
         path(base, steps, case.sign).at(years(current.dated)) - exact(base.value)
     )
     goal = steps[-1].threshold
-    if len(steps) > 1 and goal is not None:
+    left = years(steps[-1].date) - years(current.dated)
+    if len(steps) > 1 and goal is not None and left > 0:
         # a first piece that was kept says nothing of a steeper last one: what is needed from now on
-        left = years(steps[-1].date) - years(current.dated)
         span = years(current.dated) - years(base.dated)
         required = case.sign * (exact(goal) - exact(current.value)) * span / left
     if required <= 0 or change >= ON_TRACK * required:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import nan
@@ -75,8 +76,20 @@ def _one_a_period(found: list[Point], indicator: str) -> tuple[Point, ...]:
 
 
 def valued(series: tuple[Point, ...]) -> tuple[Point, ...]:
-    """The points whose value is known."""
-    return tuple(point for point in series if not point.is_range)
+    """The points whose value is known.
+
+    A break at one of which only a range is known is that of the next.
+    """
+    found: list[Point] = []
+    broken = False
+    for point in series:
+        broken |= has(point, "break")
+        if not point.is_range:
+            marked = broken and not has(point, "break")
+            flags = ";".join(sorted(filter(None, (*point.flag.split(";"), "break"))))
+            found.append(replace(point, flag=flags) if marked else point)
+            broken = False
+    return tuple(found)
 
 
 def has(point: Point, flag: str) -> bool:

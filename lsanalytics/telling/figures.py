@@ -45,7 +45,8 @@ def latest_point(assessment: Assessment) -> Point | None:
     """The latest observation that something is known of, be it only between what it lies."""
     governing = assessment.governing.point if assessment.governing else None
     known = [one for one in (assessment.current, governing) if one is not None]
-    return max(known, key=lambda point: point.dated, default=None)
+    judged = (one.point for one in reversed(assessment.milestones) if one.point is not None)
+    return max(known, key=lambda point: point.dated, default=next(judged, None))
 
 
 def current_text(assessment: Assessment, language: Language) -> str:
@@ -53,9 +54,16 @@ def current_text(assessment: Assessment, language: Language) -> str:
     now = latest_point(assessment)
     if now is None:
         return "–"
-    if now.is_range:
-        return point_text(now, assessment.target, language)
-    return value_text(now.value, assessment.target, language, goal_of(assessment))
+    return value_or_range(now, assessment.target, language, goal_of(assessment))
+
+
+def value_or_range(
+    point: Point, target: Target, language: Language, beside: float | None = None
+) -> str:
+    """The value of a point and no more, or the range that is all that is known of it."""
+    if point.is_range:
+        return point_text(point, target, language)
+    return value_text(point.value, target, language, beside)
 
 
 def is_open(assessment: Assessment) -> bool:

@@ -57,7 +57,10 @@ def weakest(assessment: Assessment, language: Language) -> list[str]:
     """Which part stands worst, where the sentence has not said so."""
     worst = next(part for part in assessment.parts if part.part == assessment.weakest)
     if not worst.target.indicator:
-        return []  # the verdict has said that it is unknown
+        name = part_name(assessment, assessment.weakest, language)
+        open_ = any(one.standing == "undetermined" for one in assessment.milestones)
+        # Where it leaves the verdict open, that has been said.
+        return [] if open_ else [text("progress.missing_part", language, name=name)]
     name = part_name(assessment, assessment.weakest, language)
     if all(verdict.milestone.threshold is None for verdict in assessment.milestones):
         return []  # the sentence on the trend has named the part already

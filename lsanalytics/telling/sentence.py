@@ -11,12 +11,13 @@ from lsanalytics.progress.series import has, steady
 from lsanalytics.telling.figures import (
     asked_text,
     change_text,
+    latest_point,
     measured_text,
     per_year,
     period,
     point_text,
     range_text,
-    value_text,
+    value_or_range,
     waiting_text,
 )
 from lsanalytics.telling.parts import part_name, trend, weakest
@@ -41,7 +42,7 @@ def sentence(assessment: Assessment, language: Language) -> str:
             else assessment.target.not_measured_en
         )
         return text("progress.no_indicator", language, reason=reason).strip()
-    if not assessment.series:
+    if latest_point(assessment) is None:
         shown = date_text(assessment.as_of, language)
         nothing = text("progress.no_data", language, as_of=shown)
         due = [v for v in assessment.milestones if v.standing == "due_no_value"][-1:]
@@ -114,11 +115,12 @@ def _due(verdict: MilestoneVerdict, assessment: Assessment, language: Language) 
         values["value"] = shown(point, target, language, threshold)
         values["notes"] = _notes(verdict, point, assessment, language)
     if late is not None:
-        values["late"] = value_text(late.value, target, language, threshold)
+        values["late"] = value_or_range(late, target, language, threshold)
         values["late_period"] = period(late, language)
     key = {"due_no_value": "due_waiting"}.get(verdict.standing, f"due_{verdict.standing}")
     only = "_only" if point is None else ""
-    return text(f"progress.{key}{only}", language, **values)
+    # a range at the date, met or missed, has nothing to be noted
+    return text(f"progress.{key}{only}", language, **values).replace(" ()", "")
 
 
 def _is_ranged(verdict: MilestoneVerdict) -> bool:
@@ -246,7 +248,8 @@ def _ahead(
             date=date_text(verdict.milestone.date, language),
             sources=_sources(assessment, verdict, language),
         )
-    window, now = steady(assessment.series), verdict.point or assessment.series[-1]
+    window, now = steady(assessment.series), verdict.point or latest_point(assessment)
+    assert now is not None  # there is no sentence on milestones without one
 
     def shown(point: Point) -> str:
         told = measured_text if _is_ranged(verdict) else point_text

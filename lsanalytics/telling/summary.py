@@ -14,6 +14,7 @@ from lsanalytics.telling.figures import (
     latest_point,
     period,
     threshold_text,
+    value_or_range,
     value_text,
 )
 from lsanalytics.telling.sentence import settles
@@ -212,7 +213,7 @@ def _line(assessment: Assessment, language: Language) -> str:
                 "progress.decide_value" if is_last else "progress.decide_value_then",
                 language,
                 period=period(governing.point, language),
-                value=value_text(governing.point.value, target, language, threshold),
+                value=value_or_range(governing.point, target, language, threshold),
             )
     simulated = assessment.evidence.kind == "simulated"
     return text(

@@ -1,11 +1,14 @@
 """Compound targets are judged part by part and the weakest governs."""
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 
 from lsanalytics.plan import Part
+from lsanalytics.progress.ahead import word
 from lsanalytics.telling.sentence import sentence
-from tests.progress.samples import AS_OF, INDICATOR, assess, observed, target
+from tests.progress.samples import AS_OF, INDICATOR, assess, milestone, observed, target
 
 
 def part(name, indicator=INDICATOR, direction="at_least", own=None):
@@ -116,3 +119,120 @@ def test_of_two_trends_in_the_right_direction_the_less_certain_one_governs():
     assert found.weakest == "negative"
     assert found.trend_p == pytest.approx(14 / 5040)
     assert found.trend_without == pytest.approx(12 / 720)
+
+
+def test_a_verdict_rests_on_the_conjunction_too_where_that_is_what_is_simulated():
+    rows = pl.concat(
+        [
+            observed({2024: 80, 2025: 80}, part="radio"),
+            observed({2024: 80, 2025: 80}, part="tv"),
+            observed({2024: 50, 2025: 50}, evidence="simulated"),
+        ]
+    )
+    found = assess(rows, target(70.0, parts=RADIO_TV), AS_OF)
+    assert found.milestones[0].standing == "missed"
+    assert found.evidence.kind == "simulated"
+
+
+def of(radio, tv, asked):
+    so_far = {2026: "partial"}
+    rows = [observed(radio, part="radio", flags=so_far), observed(tv, part="tv", flags=so_far)]
+    return assess(pl.concat(rows), replace(asked, parts=RADIO_TV), AS_OF)
+
+
+def test_each_milestone_ahead_is_judged_on_the_part_that_is_weakest_for_it():
+    asked = target(milestones=(milestone(2027, 60.0), milestone(2030, 80.0)))
+    rising, still = {2020: 20, 2023: 40, 2025: 55}, {2023: 61, 2024: 61, 2025: 61}
+    found = of(rising, still, asked)
+    near, far = found.milestones
+    assert (near.part, far.part) == ("radio", "tv")  # 5 points short of 60; 19 of 80, at no pace
+    assert far.standing == found.parts[1].milestones[1].standing == "very_hard"
+    assert found.headline == near.standing
+
+
+def test_a_whole_of_which_a_part_is_not_held_is_not_held():
+    # tv falls by ten points a year and still holds; radio does not, and is likelier to be there
+    found = of({2023: 60, 2024: 65, 2025: 69}, {2023: 90, 2024: 80, 2025: 71}, target(70.0))
+    ahead = found.milestones[1]
+    assert [one.headline for one in found.parts] == ["promising", "holding_slipping"]
+    assert ahead.level != "met"
+    assert ahead.chance == min(one.milestones[1].chance for one in found.parts) < 0.4
+    assert found.headline == ahead.standing == word(False, ahead.chance, "", False) == "hard"
+
+
+def test_a_whole_of_which_a_part_was_late_was_late():
+    # radio met in 2025 and had fallen by 5; tv was 10 short then, and is not since
+    radio, tv = {2024: 80, 2025: 75}, {2024: 55, 2025: 60, 2026: 75}
+    found = of(radio, tv, target(milestones=(milestone(2025, 70.0),)))
+    assert [one.headline for one in found.parts] == ["met_slipping", "met_late"]
+    assert (found.headline, found.milestones[0].level) == ("met_late", "not_met")
+
+
+# ---- a part that nobody has a figure of
+
+UNKNOWN = part("communes", indicator="")
+
+
+def beside_unknown(values, asked, *others):
+    rows = [observed(values, flags={2026: "partial"}, part="radio")]
+    rows += [observed(one, flags={2026: "partial"}, part="tv") for one in others]
+    known = RADIO_TV[: len(rows)]
+    return assess(pl.concat(rows), replace(asked, parts=(*known, UNKNOWN)), AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("values", "headline"),
+    [
+        ({2024: 70, 2025: 75}, "undetermined"),
+        ({2024: 50, 2025: 60}, "missed"),
+        ({2024: 50, 2025: 60, 2026: 75}, "missed"),  # late, and of the other nobody knows
+        ({2024: 60}, "due_no_value"),
+    ],
+)
+def test_a_past_milestone_of_which_a_part_is_unknown_is_never_met(values, headline):
+    found = beside_unknown(values, target(milestones=(milestone(2025, 70.0),)))
+    assert (found.headline, found.milestones[0].standing) == (headline, headline)
+    assert found.milestones[0].late is None
+    assert (found.weakest, found.milestones[0].part) == ("communes", "")
+    said = sentence(found, "en")
+    assert "no figure on the part “COMMUNES”" in said or headline == "due_no_value"
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "known", "headline"),
+    [
+        ({2023: 40, 2024: 55, 2025: 66}, "percent", "promising", "undetermined"),
+        ({2020: 50, 2025: 66}, "percent", "open", "undetermined"),
+        ({2023: 40, 2024: 55, 2025: 66}, "hours", "on_track", "undetermined"),
+        ({2024: 70, 2025: 75}, "percent", "holding", "undetermined"),
+        # 20 short in 2025 and 28 of 60 are asked for by then: the gain is a third of it
+        ({2023: 40, 2024: 45, 2025: 45}, "percent", "very_hard", "very_hard"),
+        ({2023: 50, 2025: 45}, "hours", "reversing", "reversing"),
+    ],
+)
+def test_what_lies_ahead_of_a_compound_is_at_best_what_its_known_parts_are(
+    values, unit, known, headline
+):
+    found = beside_unknown(values, target(70.0, unit=unit))
+    assert found.parts[0].headline == known
+    assert (found.headline, found.milestones[1].standing) == (headline, headline)
+    assert found.milestones[1].chance is None
+    assert "no figure on the part “COMMUNES”" in sentence(found, "en")
+
+
+def test_a_known_part_that_was_missed_is_told_though_another_is_worse_now():
+    found = beside_unknown(
+        {2023: 60, 2024: 65, 2025: 69, 2026: 69.9}, target(70.0), {2024: 75, 2025: 72, 2026: 30}
+    )
+    first, ahead = found.milestones
+    assert (first.standing, first.part) == ("missed", "radio")
+    assert (ahead.standing, ahead.part) == ("very_hard", "tv")
+
+
+def test_a_compound_without_any_figure_or_threshold_does_not_improve():
+    rising = {2018 + number: 50 + number for number in range(7)}
+    found = beside_unknown(rising, target(None))
+    assert [one.headline for one in found.parts] == ["improving", "not_available"]
+    assert found.headline == "not_available"
+    nothing = assess(observed({}), replace(target(70.0), parts=(UNKNOWN,)), AS_OF)
+    assert nothing.headline == "not_available"

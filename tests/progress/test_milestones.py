@@ -169,3 +169,12 @@ def test_a_level_is_not_held_now_on_a_figure_of_more_than_two_years_ago(
     if standing == "not_available":
         assert found.asked is None and found.needed is None
         assert "(2022: 91.0" in sentence(found, "en") and "two years" in sentence(found, "en")
+
+
+def test_a_figure_of_the_year_of_a_milestone_ahead_is_held_against_the_milestone_itself() -> None:
+    # A year so far speaks of its 31 December, the day of the milestone: nothing of the way is left.
+    # Of the 25 from 55 to 80 it has gone 10 or 20.
+    asked = target(milestones=(milestone(2023, 60.0), milestone(2026, 80.0)), unit="hours")
+    for now, standing in ((65, "far_behind"), (75, "behind"), (79, "on_track")):
+        rows = observed({2022: 55, 2026: now}, flags={2026: "partial"})
+        assert assess(rows, asked, date(2026, 10, 31)).headline == standing
