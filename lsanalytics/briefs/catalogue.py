@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from lsanalytics.briefs.parameters import (
     COUNTRY,
@@ -22,6 +22,7 @@ from lsanalytics.briefs.parameters import (
     as_yes_no,
     hint,
     one_of,
+    page_names,
     parse_date,
     read_notebook,
 )
@@ -32,6 +33,7 @@ from lsanalytics.home import Home, load_home
 from lsanalytics.places import BEFORE_REFORM, Places
 from lsanalytics.plan import Head, load_head, refuse_twins
 from lsanalytics.project import Project
+from lsanalytics.words import Language
 
 
 @dataclass(frozen=True)
@@ -190,8 +192,7 @@ class Catalogue:
                 own = parameter.kind in ("number", "text", "yes_no")
                 pieces += [slug(parameter.name)] if own else []
                 pieces.append(slug(str(value).lower()))
-        language = "" if values["language"] == "vi" else f".{values['language']}"
-        return f"{'-'.join(pieces)}{language}"
+        return page_names("-".join(pieces))[cast(Language, values["language"])]
 
     def briefs(self) -> list[BriefSpec]:
         """All briefs that ``briefs.toml`` plans, in its order."""

@@ -26,9 +26,7 @@ def to_toml(kept: Kept) -> str:
     for name, value in _plain(kept).items():
         document.add(name, value)
     for name in ("pages", "files"):
-        table = tomlkit.table()
-        table.update(sorted(getattr(kept, name).items()))
-        document.add(name, table)
+        document.add(name, dict(sorted(getattr(kept, name).items())))  # type: ignore[arg-type]
     targets = tomlkit.aot()
     for target in kept.targets:
         targets.append(_target(target))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from lsanalytics.briefs import left_out
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
 from lsanalytics.briefs.noted import Note, lacking
-from lsanalytics.briefs.parameters import BriefSpec
+from lsanalytics.briefs.parameters import BriefSpec, page_names
 from lsanalytics.briefs.remarks import reviewed
 from lsanalytics.briefs.take import dataset, says
 from lsanalytics.errors import InputError
@@ -155,8 +155,7 @@ def _about(notebook: Any) -> dict[str, Any]:
 
 
 def _languages(spec: BriefSpec, siblings: frozenset[str]) -> list[dict[str, str]]:
-    stem = spec.name.removesuffix(".en")
-    names = {"vi": stem, "en": f"{stem}.en"}
+    names = page_names(spec.stem)
     return [
         {
             "code": code,

@@ -14,7 +14,7 @@ from typing import Any, Literal, cast
 from lsanalytics.declarations import build
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
-from lsanalytics.words import Language
+from lsanalytics.words import LANGUAGES, Language
 
 LEVELS = ("country", "province", "district", "commune")
 PAGE_PARAMETERS = ("plan", "place", "as_of", "language")
@@ -116,7 +116,17 @@ class BriefSpec:
         return (str(asked),) if asked else self.notebook.fields
 
 
-def parse_date(given: str, *, file: str | None = None, column: str | None = None) -> date:
+def page_names(stem: str) -> dict[Language, str]:
+    """The names of a brief's pages by language: ``province``, ``province.en``."""
+    return {one: stem if one == "vi" else f"{stem}.{one}" for one in LANGUAGES}
+
+
+def stem_of(page: str) -> str:
+    """The brief of a page in whatever language."""
+    return page.removesuffix(".en")
+
+
+def parse_date(given: str, *, column: str) -> date:
     """An as-of date from ``2026-10-31`` or ``31/10/2026``; InputError for anything else."""
     shape = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", given.strip())
     turned = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", given.strip())
@@ -124,7 +134,7 @@ def parse_date(given: str, *, file: str | None = None, column: str | None = None
     try:
         return date(*(int(part) for part in parts))
     except (ValueError, TypeError):
-        raise InputError("not_a_date", file=file, column=column, value=given) from None
+        raise InputError("not_a_date", column=column, value=given) from None
 
 
 def as_table(given: Any, file: str, subject: str, name: str) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import html
 import re
 import shutil
@@ -11,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from lsanalytics.briefs.parameters import hint
 from lsanalytics.briefs.verify import read_manifest
 from lsanalytics.chromium import arguments
 from lsanalytics.errors import InputError
@@ -27,10 +27,8 @@ def pages_to_print(reports: Path, names: Sequence[str]) -> list[Path]:
     listed = [name for name in listed if name != "index"]
     for name in names:
         if name not in listed:
-            close = difflib.get_close_matches(name, listed, n=1, cutoff=0.5)
-            hint = f" → {close[0]}?" if close else ""
             known = ", ".join(listed) or "–"
-            raise InputError("publish_unknown", value=name, hint=hint, known=known)
+            raise InputError("publish_unknown", value=name, hint=hint(name, listed), known=known)
     return [reports / f"{name}.html" for name in names or listed]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.edition import kept_of
 from lsanalytics.briefs.kept import Kept
-from lsanalytics.briefs.parameters import BriefSpec
+from lsanalytics.briefs.parameters import BriefSpec, hint, page_names
 from lsanalytics.briefs.verify import input_differences, page_differences, read_manifest
 from lsanalytics.briefs.view import view_of
 from lsanalytics.briefs.vintages import edition, handed_out, publish, stems
@@ -65,18 +64,13 @@ def publish_briefs(catalogue: Catalogue, inputs: Iterable[Path], names: Sequence
 
 
 def _chosen(made: dict[str, list[str]], names: Sequence[str]) -> dict[str, list[str]]:
+    known = ", ".join(made) or "–"
     for name in names:
         if name not in made:
-            close = difflib.get_close_matches(name, made, n=1, cutoff=0.5)
-            raise InputError(
-                "publish_unknown",
-                value=name,
-                hint=f" → {close[0]}?" if close else "",
-                known=", ".join(made) or "–",
-            )
+            raise InputError("publish_unknown", value=name, hint=hint(name, made), known=known)
     chosen = names or [stem for stem in made if not stem.startswith("place-")]
     if not chosen:
-        raise InputError("publish_unknown", value="*", hint="", known=", ".join(made) or "–")
+        raise InputError("publish_unknown", value="*", hint="", known=known)
     return {stem: made[stem] for stem in chosen}
 
 
@@ -96,7 +90,7 @@ def _refuse_stale(
 
 def _kept(catalogue: Catalogue, specs: dict[str, BriefSpec], stem: str, pages: list[str]) -> Kept:
     """What is to be kept of a planned brief. A page made with other parameters is refused."""
-    spec = specs.get(stem) or specs.get(f"{stem}.en")
+    spec = next((specs[name] for name in page_names(stem).values() if name in specs), None)
     if spec is None:
         raise InputError("publish_unknown", value=stem, hint="", known=", ".join(specs))
     project, view = catalogue.project, view_of(spec, catalogue)

@@ -12,7 +12,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import Any, Literal
 import tomlkit
 
 from lsanalytics.briefs.block import tag
+from lsanalytics.briefs.parameters import stem_of
 from lsanalytics.declarations import build, read_toml
 from lsanalytics.errors import InputError
 from lsanalytics.files import slug, write_aside
@@ -146,12 +147,7 @@ def to_toml(review: Review) -> str:
     for one in fields(Review):
         if one.name != "remarks":
             document.add(one.name, getattr(review, one.name))
-    remarks = tomlkit.aot()
-    for remark in review.remarks:
-        table = tomlkit.table()
-        table.update({one.name: getattr(remark, one.name) for one in fields(Remark)})
-        remarks.append(table)
-    document.add("remarks", remarks)
+    document.add("remarks", [asdict(one) for one in review.remarks])  # type: ignore[arg-type]
     return tomlkit.dumps(document)
 
 
@@ -182,11 +178,6 @@ def keep(project: Project, review: Review) -> Path:
         number += 1
     write_aside(path, to_toml(review))
     return path
-
-
-def stem_of(page: str) -> str:
-    """The brief of a page in whatever language."""
-    return page.removesuffix(".en")
 
 
 _DROPPED_TAGS = {"svg", "summary"}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lsanalytics.briefs.catalogue import Catalogue
+from lsanalytics.briefs.parameters import stem_of
 from lsanalytics.briefs.remarks import (
     Remark,
     Review,
@@ -17,7 +18,6 @@ from lsanalytics.briefs.remarks import (
     keep,
     reviews,
     sent,
-    stem_of,
     things,
 )
 from lsanalytics.briefs.vintages import handed_out

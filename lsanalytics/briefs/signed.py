@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -97,12 +97,7 @@ def _toml(all: Sequence[Signature]) -> str:
     document = tomlkit.document()
     for language in LANGUAGES:
         document.add(tomlkit.comment(text("vintages.do_not_edit", language)))
-    listed = tomlkit.aot()
-    for one in all:
-        table = tomlkit.table()
-        table.update({"by": one.by, "on": one.on})
-        listed.append(table)
-    document.add("signed", listed)
+    document.add("signed", [asdict(one) for one in all])  # type: ignore[arg-type]
     return tomlkit.dumps(document)
 
 

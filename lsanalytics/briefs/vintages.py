@@ -16,6 +16,7 @@ import tomlkit
 
 from lsanalytics.briefs.kept import Kept
 from lsanalytics.briefs.kept_text import read_kept, to_toml
+from lsanalytics.briefs.parameters import stem_of
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES, text
@@ -122,9 +123,7 @@ def _quality(quality: Mapping[str, Quality]) -> str:
     for language in LANGUAGES:
         document.add(tomlkit.comment(text("vintages.do_not_edit", language)))
     for name, one in sorted(quality.items()):
-        table = tomlkit.table()
-        table.update({**asdict(one.counts), "refused_files": len(one.refused)})
-        document.add(name, table)
+        document.add(name, {**asdict(one.counts), "refused_files": len(one.refused)})  # type: ignore[arg-type]
     return tomlkit.dumps(document)
 
 
@@ -146,5 +145,5 @@ def stems(pages: Iterable[str]) -> dict[str, list[str]]:
     """Pages by brief: ``province`` has province.html and province.en.html."""
     found: dict[str, list[str]] = {}
     for page in sorted(pages):
-        found.setdefault(page.removesuffix(".html").removesuffix(".en"), []).append(page)
+        found.setdefault(stem_of(page.removesuffix(".html")), []).append(page)
     return found

@@ -6,12 +6,12 @@ or the brief that a notebook makes by itself: an analyst looks at these too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from lsanalytics.briefs.catalogue import Catalogue
-from lsanalytics.briefs.parameters import BriefSpec, Notebook
-from lsanalytics.words import LANGUAGES, Language
+from lsanalytics.briefs.parameters import BriefSpec, page_names
+from lsanalytics.words import Language
 
 
 def briefs_of_pages(catalogue: Catalogue, pages: Iterable[str]) -> list[BriefSpec]:
@@ -44,12 +44,8 @@ def pages_of_notebook(catalogue: Catalogue, path: str) -> list[tuple[str, str]]:
 
 
 def _both(spec: BriefSpec) -> dict[str, Language]:
-    """The pages of a brief in each language."""
-    return {f"{spec.stem}{_ending(language)}": language for language in LANGUAGES}
-
-
-def _ending(language: Language) -> str:
-    return "" if language == "vi" else f".{language}"
+    """The language of each page of a brief."""
+    return {name: language for language, name in page_names(spec.stem).items()}
 
 
 def _in_language(catalogue: Catalogue, spec: BriefSpec, page: str) -> BriefSpec:
@@ -60,13 +56,10 @@ def _in_language(catalogue: Catalogue, spec: BriefSpec, page: str) -> BriefSpec:
 
 
 def _by_itself(catalogue: Catalogue, page: str) -> BriefSpec | None:
-    own = (catalogue.spec(one, {}) for one in _unplanned(catalogue))
-    return next((spec for spec in own if page in _both(spec)), None)
-
-
-def _unplanned(catalogue: Catalogue) -> Iterator[Notebook]:
     planned = {one.notebook.name for one in catalogue.briefs()}
-    return (one for name, one in catalogue.notebooks.items() if name not in planned)
+    unplanned = (one for name, one in catalogue.notebooks.items() if name not in planned)
+    own = (catalogue.spec(one, {}) for one in unplanned)
+    return next((spec for spec in own if page in _both(spec)), None)
 
 
 def _title(catalogue: Catalogue, spec: BriefSpec, language: Language) -> str:

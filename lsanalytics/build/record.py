@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lsanalytics.briefs.parameters import BriefSpec, Value
+from lsanalytics.briefs.parameters import BriefSpec, Value, page_names
 from lsanalytics.build.inputs import ABSENT, Inputs, file_hash
 from lsanalytics.files import write_aside
 from lsanalytics.project import Project
@@ -74,8 +74,7 @@ def save(project: Project, brief: str, record: Record) -> None:
 
 def languages(spec: BriefSpec, planned: frozenset[str]) -> list[str]:
     """The pages that the brief's page links as its other languages."""
-    stem = spec.name.removesuffix(".en")
-    return sorted({stem, f"{stem}.en"} & planned)
+    return sorted({*page_names(spec.stem).values()} & planned)
 
 
 def hashes(reads: tuple[str, ...], inputs: Inputs, parts: Mapping[str, str]) -> dict[str, str]:

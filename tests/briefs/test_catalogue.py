@@ -76,7 +76,7 @@ def test_a_former_district_can_have_a_brief(catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize("given", ["2026-10-31", "31/10/2026"])
 def test_a_date_is_read_in_both_forms(given: str) -> None:
-    assert parse_date(given) == date(2026, 10, 31)
+    assert parse_date(given, column="as_of") == date(2026, 10, 31)
 
 
 def test_the_as_of_date_given_overrides_the_declared_one() -> None:
