@@ -12,7 +12,7 @@ import polars as pl
 from markupsafe import Markup
 
 from lsanalytics.charts.evidence import flags_text
-from lsanalytics.charts.figure import shown
+from lsanalytics.charts.figure import badge, shown
 from lsanalytics.charts.symbols import sparkline, standing_html
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.series import exact
@@ -90,7 +90,7 @@ def table(
         sortable=sortable,
         numbers=len(columns) > NUMBERS and all(column["num"] for column in columns[1:]),
         nothing=shown(None, language),
-        mark=Markup(mark(language)),
+        mark=Markup(badge(language)),
     )
 
 
@@ -109,17 +109,10 @@ def _cell(value: object, ready: bool, language: Language) -> str:
     return shown(value, language)
 
 
-def mark(language: Language) -> str:
-    """The word that marks simulated data."""
-    return f'<span class="mark-simulated">{escape(text("charts.simulated", language))}</span>'
-
-
 def targets_table(
     assessments: Sequence[Assessment],
     language: Language,
     *,
-    key: str = "targets",
-    caption: str = "",
     probabilities: Mapping[str, str] | None = None,
 ) -> str:
     """One row a target: standing at each milestone, value, threshold, distance, course, evidence.
@@ -149,8 +142,8 @@ def targets_table(
         frame = frame.insert_column(at, pl.Series(column("probability"), said, dtype=pl.String))
     return table(
         frame,
-        caption or column("targets_caption"),
-        key,
+        column("targets_caption"),
+        "targets",
         language,
         simulated=[one.evidence.kind == "simulated" for one in assessments],
         html=[
@@ -223,9 +216,7 @@ def _refused(one: Assessment, language: Language) -> str:
     return f"<br><small>{escape(text('tables.refused', language, dataset=one.refused))}</small>"
 
 
-def published_table(
-    frame: pl.DataFrame, language: Language, *, key: str = "published", caption: str = ""
-) -> str:
+def published_table(frame: pl.DataFrame, language: Language) -> str:
     """Published figures as published, with unit, period, qualifiers and source.
 
     ``frame`` is from ``published.load_published``.
@@ -249,14 +240,8 @@ def published_table(
         {column(name): [make(row) for row in rows] for name, make in makers.items()},
         schema={column(name): pl.String for name in makers},
     )
-    return table(
-        built,
-        caption or column("published_caption"),
-        key,
-        language,
-        html=[column("source")],
-        cards=True,
-    )
+    caption, html = column("published_caption"), [column("source")]
+    return table(built, caption, "published", language, html=html, cards=True)
 
 
 def _period(row: Mapping[str, Any], language: Language) -> str | None:
@@ -284,11 +269,7 @@ def source_link(row: Mapping[str, Any], language: Language) -> str:
 
 
 def account_table(
-    qualities: Sequence[Quality],
-    names: Mapping[str, str],
-    language: Language,
-    *,
-    key: str = "row-account",
+    qualities: Sequence[Quality], names: Mapping[str, str], language: Language
 ) -> str:
     """Where the rows of every dataset went; ``names`` are the datasets' names by id."""
 
@@ -302,9 +283,8 @@ def account_table(
     for name in counted:
         data[column(name)] = [getattr(one.counts, name) for one in qualities]
     data[column("files_refused")] = [len(one.refused) for one in qualities]
-    return table(
-        pl.DataFrame(data, strict=False), column("account_caption"), key, language, cards=True
-    )
+    frame = pl.DataFrame(data, strict=False)
+    return table(frame, column("account_caption"), "row-account", language, cards=True)
 
 
 def results_table(quality: Quality, name: str, language: Language, *, key: str) -> str:
@@ -337,7 +317,7 @@ def _found(success: bool, checked: int, language: Language) -> str:
 
 
 def faults_table(
-    faults: pl.DataFrame, name: str, language: Language, *, key: str, most: int = 50
+    faults: pl.DataFrame, name: str, language: Language, *, key: str, most: int
 ) -> str:
     """The first ``most`` faults: file, row, column, value as sent, reason, severity."""
 

@@ -84,7 +84,6 @@ def judged(assessments: Iterable[Assessment], *, simulated: bool) -> int:
     return sum(one.evidence.kind == kind and is_judged(one) for one in assessments)
 
 
-def undetermined(assessments: Iterable[Assessment], *, simulated: bool) -> int:
-    """How many have figures of that kind that do not settle whether they are met or missed."""
-    kind = "simulated" if simulated else "real"
-    return sum(one.evidence.kind == kind and is_undetermined(one) for one in assessments)
+def undetermined(assessments: Iterable[Assessment]) -> int:
+    """How many have real figures that do not settle whether they are met or missed."""
+    return sum(one.evidence.kind == "real" and is_undetermined(one) for one in assessments)

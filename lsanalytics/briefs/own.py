@@ -21,6 +21,7 @@ from lsanalytics.briefs.noted import Note
 from lsanalytics.briefs.own_frame import EMPTY
 from lsanalytics.briefs.own_html import Files, clean, formula
 from lsanalytics.briefs.own_text import markdown, shortened, steady_text
+from lsanalytics.charts.figure import badge
 from lsanalytics.charts.own import STILL, own_figure, own_picture
 from lsanalytics.words import Language, text
 
@@ -193,8 +194,7 @@ class Own:
         rests = {"simulated": True, "real": False}.get(said[1] if said else "", simulated)
         if not rests or 'class="not-shown"' in html[:40]:
             return html
-        badge = text("charts.simulated", self.language)
-        mark = f'<span class="mark-simulated">{escape(badge)}</span>'
+        mark = badge(self.language)
         if 'class="figure own"' in html[:400]:
             framed = html.replace('class="figure own"', 'class="figure own is-simulated"', 1)
             return framed.replace(

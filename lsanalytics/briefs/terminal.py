@@ -64,7 +64,7 @@ def print_status(view: View) -> None:
     console.print(table)
     real, total = judged(assessments, simulated=False), len(assessments)
     console.print(text("briefs.lead_real", language, real=real, total=total), highlight=False)
-    open_ = undetermined(assessments, simulated=False)
+    open_ = undetermined(assessments)
     if open_:
         console.print(text("briefs.lead_undetermined", language, count=open_), highlight=False)
     count = judged(assessments, simulated=True)

@@ -22,7 +22,6 @@ from lsanalytics.words import text
 if TYPE_CHECKING:
     from lsanalytics.briefs.catalogue import Catalogue
     from lsanalytics.briefs.parameters import BriefSpec
-    from lsanalytics.state.prepared import Prepared
 
 KEPT = 16  # how many different requests are remembered
 STATE = {"inputs": str, "pages": dict, "count": int, "said": str, "status": int}
@@ -109,7 +108,7 @@ def _run(project: Project, asked: Asked, inputs: Inputs) -> int:
         with lean(GRAMMAR):
             from lsanalytics.build.progress import show_progress
             from lsanalytics.build.report import make_report, only_build
-            from lsanalytics.build.summary import summary
+            from lsanalytics.build.summary import faults_listed, summary
             from lsanalytics.state.prepared import prepare
 
         catalogue, specs = opened(project, asked)
@@ -139,8 +138,8 @@ def _run(project: Project, asked: Asked, inputs: Inputs) -> int:
         status = 1 if made.failed else 2 if prepared.faults() else 0
         if not made.failed:
             try:
-                said_again = _lasting(prepared)
-                remember(project, asked, inputs, specs, said_again, status, made.pages())
+                lasting = "\n".join(faults_listed(prepared, "vi"))
+                remember(project, asked, inputs, specs, lasting, status, made.pages())
             except OSError as fault:
                 said, status = f"{said}\n{disk_fault(fault, project.relative)}", 1
     print(said)
@@ -152,13 +151,6 @@ def _warmed(stack: ExitStack) -> Any:
     from lsanalytics.build.pool import Pool
 
     return stack.enter_context(Pool())
-
-
-def _lasting(prepared: Prepared) -> str:
-    """What is said again when nothing has changed."""
-    from lsanalytics.build.summary import faults_listed
-
-    return "\n".join(faults_listed(prepared, "vi"))
 
 
 def _state_path(project: Project) -> Path:

@@ -78,6 +78,6 @@ def _finished(job: Job, ended: Ran | Died) -> Result:
     return Result(made, html, executed.encode())
 
 
-def in_json(drawing: str) -> str:
-    """A drawing, which is one line, as it stands within a text of the executed notebook."""
-    return json.dumps(drawing, ensure_ascii=False)[1:-1]
+def in_json(html: str) -> str:
+    """HTML, such as a drawing, as it stands within a text of the executed notebook."""
+    return json.dumps(html, ensure_ascii=False)[1:-1]

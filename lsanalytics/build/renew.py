@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from lsanalytics.briefs.between import filled as filled_between
 from lsanalytics.briefs.left_out import KIND, LeftOut
 from lsanalytics.build.job import Made, Result, disk, executed_path
+from lsanalytics.build.maker import in_json
 from lsanalytics.build.record import about_path, read_json
 from lsanalytics.lean import GRAMMAR, lean
 
@@ -108,7 +109,7 @@ def _filled(page: bytes, notebook: bytes, spec: BriefSpec, company: Company) -> 
     def content(piece: str) -> str:
         return company.piece(spec, piece)
 
-    return filled_between(page, content), filled_between(notebook, content, _in_json)
+    return filled_between(page, content), filled_between(notebook, content, in_json)
 
 
 def _named(names: Mapping[str, str]) -> Callable[[bytes], bytes]:
@@ -128,7 +129,3 @@ def _named(names: Mapping[str, str]) -> Callable[[bytes], bytes]:
 
 def _digest(page: bytes) -> str:
     return hashlib.sha256(page).hexdigest()
-
-
-def _in_json(content: str) -> str:
-    return json.dumps(content, ensure_ascii=False)[1:-1]

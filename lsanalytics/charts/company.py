@@ -87,9 +87,9 @@ def _feet(strips: Sequence[Strip]) -> list[float]:
     return [number * (ROWS + HEAD / STEP) for number in range(len(strips))][::-1]
 
 
-def _across(low: float, axis: alt.Axis | None, field: str = "share") -> alt.X:
+def _across(low: float, axis: alt.Axis | None) -> alt.X:
     scale = looks.ends(low, 100)
-    return alt.X(field=field, type="quantitative", title=None, scale=scale, axis=axis)
+    return alt.X(field="share", type="quantitative", title=None, scale=scale, axis=axis)
 
 
 def _up(strips: Sequence[Strip], axis: alt.Axis | None, field: str = "row") -> alt.Y:

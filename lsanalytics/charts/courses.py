@@ -317,7 +317,7 @@ def _panels(
     days = frame["day"].drop_nulls().to_list() or [date(2020, 12, 31)]
     first, last = min(days) - EDGE, max(*days, min(days) + YEAR) + EDGE
     shares = looks.percents([0, 50, 100], language, grid=True)
-    y = alt.Y("value:Q", title=None, scale=looks.beneath(0, 100, HEIGHT), axis=shares)
+    y = alt.Y("value:Q", title=None, scale=looks.beneath(0, HEIGHT), axis=shares)
     base = Chart().encode(looks.time(first, last, cell), y)
     line = base.mark_line(strokeWidth=2).encode(
         looks.stroke(), looks.dash(), detail=alt.Detail("run:N")

@@ -120,8 +120,8 @@ def _title(judged: pl.DataFrame, rule: Rule, language: Language) -> str:
 
 def _years(judged: pl.DataFrame) -> str:
     """The years that the monitored days lie in: ``2020–2026``."""
-    years = judged["date"].dt.year().unique().sort().to_list()
-    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    first, last = _span(judged)
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _describe(judged: pl.DataFrame, rule: Rule, language: Language) -> str:

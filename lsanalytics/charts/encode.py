@@ -101,7 +101,7 @@ def marked_at(values: Sequence[Any]) -> dict[str, Any]:
     return {"values": list(values), "tickCount": len(values)}
 
 
-def round_step(most: float, marks: int = 5) -> float:
+def round_step(most: float, marks: int) -> float:
     """A round step, at least one, that goes into ``most`` no more than so many times."""
     power = 10 ** max(len(str(int(most))) - 2, 0)
     steps = (power * one for one in (1, 2, 5, 10, 20, 25, 50))

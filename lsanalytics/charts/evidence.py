@@ -11,7 +11,6 @@ from typing import Any
 import polars as pl
 
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.telling.figures import period as told_period
 from lsanalytics.words import Language, catalogue, date_text, percent, period_text, text
 
 
@@ -122,11 +121,6 @@ def bounds_of(point: Point) -> tuple[float, float] | None:
 
 def is_simulated(points: Iterable[Point]) -> bool:
     return any(point.evidence == "simulated" for point in points)
-
-
-def period(point: Point, language: Language) -> str:
-    """A point's period; one that is not over is named by the day it reaches."""
-    return told_period(point, language)
 
 
 def span(

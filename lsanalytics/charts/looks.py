@@ -43,25 +43,25 @@ def _scale(values: Sequence[Any]) -> alt.Scale:
     return alt.Scale(domain=list(KINDS), range=list(values))
 
 
-def stroke(field: str = "evidence") -> alt.Stroke:
+def stroke() -> alt.Stroke:
     """The colour of a line or an outline."""
-    return alt.Stroke(field=field, type="nominal", scale=_scale(COLOURS), legend=None)
+    return alt.Stroke(field="evidence", type="nominal", scale=_scale(COLOURS), legend=None)
 
 
-def fill(field: str = "evidence") -> alt.Fill:
+def fill() -> alt.Fill:
     """The inside of a mark: of simulated values it is hollow."""
     inside = (*COLOURS[:2], PAPER)
-    return alt.Fill(field=field, type="nominal", scale=_scale(inside), legend=None)
+    return alt.Fill(field="evidence", type="nominal", scale=_scale(inside), legend=None)
 
 
-def shape(field: str = "evidence") -> alt.Shape:
-    return alt.Shape(field=field, type="nominal", scale=_scale(SHAPES), legend=None)
+def shape() -> alt.Shape:
+    return alt.Shape(field="evidence", type="nominal", scale=_scale(SHAPES), legend=None)
 
 
-def dash(field: str = "evidence") -> alt.StrokeDash:
+def dash() -> alt.StrokeDash:
     """Lines of simulated values are broken."""
     dashes = ([1, 0], [1, 0], DASH_SIMULATED)
-    return alt.StrokeDash(field=field, type="nominal", scale=_scale(dashes), legend=None)
+    return alt.StrokeDash(field="evidence", type="nominal", scale=_scale(dashes), legend=None)
 
 
 def day(one: date) -> alt.DateTime:
@@ -75,11 +75,11 @@ def ends(low: float | date, high: float | date) -> alt.Scale:
     return alt.Scale(domain=domain, nice=False, zero=False)
 
 
-def beneath(low: float, high: float, height: float) -> alt.Scale:
-    """The same upwards, whose highest point lies wholly within its panel: what stands over panels
-    is moved by what sticks out of them.
+def beneath(low: float, height: float) -> alt.Scale:
+    """The same upwards, for shares up to 100%, whose highest point lies wholly within its panel:
+    what stands over panels is moved by what sticks out of them.
     """
-    return alt.Scale(domain=[low, high], range=[height, INSIDE], nice=False, zero=False)
+    return alt.Scale(domain=[low, 100], range=[height, INSIDE], nice=False, zero=False)
 
 
 def years(first: date, last: date, room: float) -> list[alt.DateTime]:
@@ -104,8 +104,3 @@ def percents(values: Sequence[float], language: Language, **given: Any) -> alt.A
     """An axis of shares in percent, marked at ``values``."""
     sign = percent(0, language, 0).removeprefix("0")
     return alt.Axis(values=list(values), labelExpr=f"format(datum.value, '~f') + '{sign}'", **given)
-
-
-def numbers(values: Sequence[float], language: Language, **given: Any) -> alt.Axis:
-    """An axis of numbers, marked at ``values``; the drawing has the language's form of them."""
-    return alt.Axis(values=list(values), **given)

@@ -152,7 +152,7 @@ def _chart(own: pl.DataFrame, low: float, language: Language) -> alt.LayerChart:
         alt.Y(
             "value:Q",
             title=None,
-            scale=looks.beneath(low, 100, HEIGHT),
+            scale=looks.beneath(low, HEIGHT),
             axis=looks.percents([low, (low + 100) / 2, 100], language),
         ),
         looks.stroke(),

@@ -13,7 +13,6 @@ from lsanalytics.charts.evidence import (
     evidence_word,
     flags_text,
     headed,
-    period,
     told,
 )
 from lsanalytics.outlook.page import day_of_year
@@ -27,11 +26,13 @@ from lsanalytics.telling.figures import (
     is_open,
     latest_point,
     limit_text,
+    period,
     point_text,
     range_text,
     threshold_text,
     value_text,
 )
+from lsanalytics.telling.parts import part_name
 from lsanalytics.words import Language, date_text, quantity, text, unit_text
 
 NAMED = 2  # parts that stand at their lines by name
@@ -254,13 +255,6 @@ def channel_says(name: str, frame: pl.DataFrame, assessment: Assessment, languag
     ]
     simulated = "simulated" in frame["evidence"]
     return told(f"{name}: {'; '.join(dict.fromkeys(ends))}", simulated, language)
-
-
-def part_name(assessment: Assessment, part_id: str, language: Language) -> str:
-    """The name of a part of a compound target."""
-    target = assessment.target
-    one = next(part for part in (*target.parts, *target.sources) if part.id == part_id)
-    return one.short_vi if language == "vi" else one.short_en
 
 
 _NUMBERS = ("value", "low", "high", "bound_low", "bound_high", "numerator", "denominator")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 
-from lsanalytics.charts.evidence import evidence_word, period, runs, year_position
+from lsanalytics.charts.evidence import evidence_word, runs, year_position
 from lsanalytics.charts.theme import TONES
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.telling.figures import goal_of, value_text
+from lsanalytics.telling.figures import goal_of, period, value_text
 from lsanalytics.words import Language, text
 
 # Shapes on a 16 x 16 grid. ``F`` is filled with the tone, ``S`` is a line in the tone, ``W`` is

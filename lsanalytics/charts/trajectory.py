@@ -8,7 +8,7 @@ same layers at another size.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import altair as alt
@@ -29,6 +29,7 @@ from lsanalytics.charts.sheet import Padding, Sheet, plot_size, promised
 from lsanalytics.charts.theme import DASH_REQUIRED, FAN, INK, INK2, LIGHT, NARROW, WIDE
 from lsanalytics.charts.trajectory_axes import ends, marked, span
 from lsanalytics.charts.trajectory_labels import COLOURS, Drawn, labels, milestones
+from lsanalytics.outlook.page import day_of_year
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.path import required_path
 from lsanalytics.telling.figures import goal_of, value_text
@@ -181,14 +182,15 @@ class _Parts:
 
     def _as_of(self, width: float) -> alt.Chart:
         """The as-of date, on the axes that all layers share."""
-        unit = self.assessment.target.unit
-        axis = looks.percents if unit == "percent" else looks.numbers
+        share = self.assessment.target.unit == "percent"
+        marks = marked(self.ends, share)
+        axis = looks.percents(marks, self.language) if share else alt.Axis(values=marks)
         y = alt.Y(
             field="value",
             type="quantitative",
             title=None,
             scale=looks.ends(*self.ends),
-            axis=axis(marked(self.ends, unit == "percent"), self.language),
+            axis=axis,
         )
         # The rule goes above the plot, to its words; its value is that of no observation.
         frame = pl.DataFrame({"day": [self.assessment.as_of], "value": [self.ends[1]]})
@@ -290,7 +292,8 @@ def _fan(
         if low in frame.columns and high in frame.columns:
             shade = round(1 - (1 - FAN[share]) / (1 - under), 3)
             for year, least, most in frame.select("year", low, high).iter_rows():
-                rows.append((day_at(year), least, most, share, shade, says if share == 90 else ""))
+                said = says if share == 90 else ""
+                rows.append((day_of_year(year), least, most, share, shade, said))
             under = FAN[share]
     if not rows:
         return []
@@ -352,11 +355,3 @@ def _milestone_rules(assessment: Assessment, length: float) -> list[alt.Chart]:
     rule = Chart(frame).mark_tick(orient="horizontal", color=INK, thickness=2.5, size=length)
     x, y = alt.X(field="day", type="temporal"), alt.Y(field="value", type="quantitative")
     return [rule.encode(x=x, y=y)]
-
-
-def day_at(position: float) -> date:
-    """The day at a position on an axis of years (see ``evidence.year_position``)."""
-    year = int(position // 1) + 1
-    first = date(year, 1, 1)
-    days = (date(year + 1, 1, 1) - first).days
-    return first + timedelta(days=round((position % 1) * days) - 1)

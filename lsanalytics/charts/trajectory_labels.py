@@ -18,6 +18,7 @@ from lsanalytics.charts.theme import INK, INK2, LIGHT, SMALL, shorten, text_widt
 from lsanalytics.plan import Milestone
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.telling.figures import goal_of, limit_text, value_text
+from lsanalytics.telling.parts import part_name
 from lsanalytics.words import Language, date_text, text
 
 COLOURS = dict(zip(looks.KINDS, looks.COLOURS, strict=True))
@@ -124,7 +125,7 @@ def _parts(drawn: Drawn) -> Iterable[Label]:
     for number, part in enumerate(sentences.beside(assessment), start=1):
         last = part.series[-1]
         at, _ = drawn.window.at(last.period_end, last.value)
-        name = sentences.part_name(assessment, part.part, drawn.language)
+        name = part_name(assessment, part.part, drawn.language)
         name = str(number) if numbered else name
         fits = text_width(name, SMALL) <= drawn.window.width + drawn.right - at - 8
         align, dx, room = ("left", 8, math.inf) if fits else ("right", -1, at - 1)

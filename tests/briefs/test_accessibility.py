@@ -334,7 +334,7 @@ def is_simulated(element: Tag, word: str) -> bool:
 @pytest.mark.parametrize("name", [one for one in BRIEFS if not one.startswith("data-quality")])
 def test_what_rests_on_simulated_data_says_so_in_words(reports: Path, name: str) -> None:
     page = soup(reports, name)
-    word = text("briefs.simulated", language(name))  # type: ignore[arg-type]
+    word = text("charts.simulated", language(name))  # type: ignore[arg-type]
     evidence = text("charts.evidence_simulated", language(name))  # type: ignore[arg-type]
     found = 0
     for figure in page.find_all("figure"):
@@ -357,7 +357,7 @@ def test_every_row_of_the_table_of_targets_is_marked_like_its_section(
     reports: Path, end: str
 ) -> None:
     page = soup(reports, f"province{end}")
-    word = text("briefs.simulated", "en" if end else "vi")
+    word = text("charts.simulated", "en" if end else "vi")
     rows = page.select("table#targets tbody tr")
     whole = is_simulated(page.select_one("table#targets caption"), word)
     fields = ("press-and-broadcasting", "electronic-information")

@@ -44,7 +44,7 @@ def test_every_section_is_headed_by_a_finding_with_a_number(reports: Path, name:
 
 @pytest.mark.parametrize("name", ["press-and-broadcasting", "press-and-broadcasting.en"])
 def test_a_finding_on_simulated_data_is_marked(reports: Path, name: str) -> None:
-    word = text("briefs.simulated", "en" if name.endswith(".en") else "vi")
+    word = text("charts.simulated", "en" if name.endswith(".en") else "vi")
     for heading in sections(reports, name):
         if heading.name == "h3":
             assert heading.select_one(".mark-simulated"), heading

@@ -27,11 +27,11 @@ from lsanalytics.briefs.sections.outlook import outlooks
 from lsanalytics.briefs.sections.quality import dataset_name
 from lsanalytics.briefs.typeface import font_css
 from lsanalytics.briefs.view import View
+from lsanalytics.charts.figure import badge
 from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years
 from lsanalytics.state.prepared import datasets_behind
-from lsanalytics.tables import mark
 from lsanalytics.telling.summary import decisions, doubts, is_awaited, shortfalls
 from lsanalytics.words import Language, date_text, text
 
@@ -119,7 +119,7 @@ def _lead(assessments: Sequence[Assessment], language: Language) -> str:
     real, simulated = (judged(assessments, simulated=kind) for kind in (False, True))
     said = text("briefs.lead_real", language, real=real, total=len(assessments))
     parts = [tag("h2", escape(said), class_="minor lead")]
-    open_ = undetermined(assessments, simulated=False)
+    open_ = undetermined(assessments)
     if open_:
         parts.append(paragraph(text("briefs.lead_undetermined", language, count=open_)))
     if simulated:
@@ -135,7 +135,7 @@ def _column(key: str, lines: Sequence[str], view: View) -> str:
     words = escape(text(said, view.language, count=len(lines)))
     if key == "shortfalls":
         shown = [one.evidence.kind for one in view.of_fields()]
-        words += f" {mark(view.language)}" if "simulated" in shown and lines else ""
+        words += f" {badge(view.language)}" if "simulated" in shown and lines else ""
     head = tag("h2", words, class_="minor")
     listed = tag("ul", "".join(tag("li", line) for line in lines)) if lines else ""
     return tag("div", head + listed, class_=f"first-{key.replace('_', '-')}")

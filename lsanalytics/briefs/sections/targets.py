@@ -135,12 +135,10 @@ def _finding(view: View, assessment: Assessment, indicator: str) -> str:
 
 def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
     language, target = view.language, assessment.target
-    is_simulated = assessment.evidence.kind == "simulated"
-    mark = _mark(language) if is_simulated else ""
-    wording = target.wording_vi if language == "vi" else target.wording_en
     clause = text("briefs.wording", language, clause=target.clause)
     indicator = view.indicators[target.indicator].name(language) if target.indicator else ""
     topic = tag("span", f"{target.id}. {escape(target.short(language))}:", class_="topic")
+    mark = _badge([assessment], language)
     heading = tag("h3", f"{topic} {_finding(view, assessment, indicator)} {mark}")
     ahead = outlooks(view, target.field).get(target.id)
     figure = trajectory(
@@ -151,7 +149,8 @@ def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
         channels=_channels(view, assessment),
         outlook=ahead.fan if ahead else None,
     )
-    quoted = paragraph(wording, lang=language) + paragraph(clause, class_="small muted")
+    quoted = paragraph(target.wording(language), lang=language)
+    quoted += paragraph(clause, class_="small muted")
     said = tag("blockquote", quoted) + facts(
         _about_target(view, assessment), _assumed(view, assessment, told)
     )
@@ -198,10 +197,6 @@ def _channels(view: View, assessment: Assessment) -> pl.DataFrame | None:
         return None
     quarters = view.rows_of(indicator.id).filter(pl.col("grain") == "quarter", pl.col("part") != "")
     return None if quarters.is_empty() else quarters
-
-
-def _mark(language: Language) -> str:
-    return tag("span", escape(text("briefs.simulated", language)), class_="mark-simulated")
 
 
 def _standings(assessment: Assessment, language: Language) -> str:
