@@ -22,16 +22,14 @@ from lsanalytics.audit.model import Finding
 from lsanalytics.audit.notices import is_missing, says_nothing_yet, without_promises
 from lsanalytics.audit.page import SHORT, Field, Link, Page, Picture
 from lsanalytics.audit.patterns import (
-    ANSWERED,
-    ASKED,
     LINKS,
-    NO_ANSWER,
     OPINION,
     WAITING,
     WORDS_IN_LINK,
     folded,
     names_a_leader,
     says,
+    shows_an_answer,
 )
 
 Open = Callable[[str], Awaitable[Page]]
@@ -303,14 +301,7 @@ def _opinions(page: Page) -> list[Field]:
 
 def _answered(page: Page) -> str:
     """An answer that is shown; “waiting for an answer” is none."""
-    lines = [folded(line) for line in page.main.splitlines() if line.strip()]
-    asked = any(ASKED.search(line) for line in lines)
-    answers = [
-        line
-        for line in lines
-        if ANSWERED.search(line) and not WAITING.search(line) and not NO_ANSWER.search(line)
-    ]
-    return "answered" if asked and answers else ""
+    return "answered" if shows_an_answer(page.main) else ""
 
 
 HOLDS: dict[str, Holds] = {

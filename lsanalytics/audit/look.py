@@ -19,6 +19,7 @@ from lsanalytics.audit.patterns import (
     ADDRESS,
     ADDRESS_LABEL,
     BODY_NAME,
+    CALLED,
     EMAIL,
     LINKS,
     MAKER,
@@ -175,10 +176,11 @@ def contact_in(name: str, text: str, links: tuple[str, ...] = ()) -> str:
 
 def _phone(text: str) -> str:
     """The first telephone in a text that is no filler, as 0000000000 or 0123456789."""
-    for hit in PHONE.finditer(text):
-        digits = re.sub(r"\D", "", hit.group())
+    found = [one.group() for one in PHONE.finditer(text)]
+    for hit in (*found, *(one[1] for one in CALLED.finditer(text))):
+        digits = re.sub(r"\D", "", hit)
         if len(set(digits[1:])) > 1 and digits not in "01234567890":
-            return hit.group().strip()[:120]
+            return hit.strip()[:120]
     return ""
 
 

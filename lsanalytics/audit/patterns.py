@@ -67,24 +67,36 @@ _SPOT = (
     r"(?:so \d|thon|khoi|khu(?! vuc)|to dan pho|to \d|quoc lo|ql ?\d|km ?\d|dai lo|duong(?! day)"
     r"|pho(?! (?:chu|bi thu|giam|truong|ban|chanh|bien|tong)))"
 )
+_BODY = "ubnd|uy ban|hdnd|hoi dong|dang uy|so|phong|trung tam|ong|ba|dong chi|chu tich|ban quyen"
 _AREA = r"(?:xa|phuong|thi tran|thanh pho|tinh|lang son)"
 ADDRESS = re.compile(
     r"\b(?:dia chi|tru so)\b(?! (?:e-?mail|thu|mail|web|trang|ip|truy cap|lien ket))"
     rf"(?:[^:：]{{0,40}}[:：]\s*\S.{{5,}}|.{{0,40}}\b{_SPOT}\b.{{3,}}|.{{0,40}}\b{_AREA}\b .{{3,}})"
     rf"|\b(?:dc|d/c|add|address)\s*[:：]\s*\S.{{5,}}"
     rf"|\b{_SPOT}\b.{{2,80}}\b{_AREA}\b|\bso \d+\w?,? .{{0,60}}\b{_SPOT}\b"
+    # A place of no kind, whose commune and province stand behind it.
+    rf"|^(?!.*\b(?:{_BODY})\b)[^,:：]{{3,40}}, ?(?:xa|phuong) [^,:：]{{2,30}},"
+    r" ?(?:tinh|thanh pho)\b"
 )
 # A line on a licence names an office and a province, and no address, unless it says so.
 NO_ADDRESS = re.compile(r"^(?!.*\b(?:dia chi|tru so)\b).*\b(?:giay phep|quyet dinh|ban quyen)\b")
 ADDRESS_LABEL = re.compile(r"^(?:dia chi|tru so|dc|d/c)[^:：]{0,30}[:：]?$")
-_NUMBER = r"(?:\+?84(?:[ .-]?\(0\))?|0)(?:[ .()–-]{0,2}\d){8,10}"
+# No area and no mobile network begins with 0 or 1: counters of visitors do (0000123456).
+_NUMBER = r"(?:\+?84(?:[ .-]?\(0\))?|0)[ .()–-]{0,3}[2-9](?:[ .()–-]{0,3}\d){7,9}"
 PHONE = re.compile(
-    rf"(?<![\d/.-])(?:{_NUMBER}|1[89]00[ .-]?\d{{2,4}}(?:[ .-]?\d{{2,4}})?)(?![\d/])"
+    rf"(?<![\d/.-])(?:{_NUMBER}|1[89]00[ .-]?\d{{2,4}}(?:[ .-]?\d{{2,4}})?)(?!\d|/\s*[^\d\s])"
 )
-# Numbers that nobody answers a call at: a fax, the number of a taxpayer or of a licence.
+# A number without its area, which only its label tells.
+CALLED = re.compile(
+    r"\b(?:s?đt|đtdđ|điện thoại|tel|phone|hotline|đường dây nóng)\b[^\d\n]{0,12}(\d[\d .–-]{4,}\d)"
+    r"(?![\d/])",
+    re.IGNORECASE,
+)
+# Numbers that nobody answers a call at: a fax, the number of a taxpayer, of a licence, of visits.
 NO_PHONE = re.compile(
-    rf"(?<![/&])\s*\bfax\b[^\d+]{{0,12}}{_NUMBER}"
-    r"|\b(?:mst|mã số(?: thuế| doanh nghiệp)?|giấy phép)\b[^\d\n]{0,20}\d[\d.\- /]{7,}",
+    rf"(?<![/&])\s*\bfax\b(?!\s*[/&,-]\s*(?:s?đt|điện thoại|tel|phone))[^\d+]{{0,12}}{_NUMBER}"
+    r"|\b(?:mst|mã(?: số| đ?v?qhns)(?: thuế| doanh nghiệp)?|giấy phép|gp|tài khoản|stk|truy cập"
+    r"|visit(?:or)?s?)\b[^\d\n]{0,20}\d[\d.\- /]{7,}",
     re.IGNORECASE,
 )
 EMAIL = re.compile(
@@ -108,7 +120,8 @@ BODY_NAME = _any(
     "thanh tra (?:tinh|so)",
 )
 ANSWERED = re.compile(
-    r"(?:tra loi|phan hoi|giai dap|tra loi cong dan)\s*(?:\([^)]{0,60}\))?\s*[:：]\s*\S.{10,}"
+    r"(?:tra loi(?: cua [^:：]{2,60}| nhu sau)?|phan hoi|giai dap|tra loi cong dan"
+    r"|(?<!hoi )(?<!hoi - )\bdap)\s*(?:\([^)]{0,60}\))?\s*[:：]\s*(?!(?:cau )?hoi\b)\S.{10,}"
     r"|(?:da|duoc) tra loi\s*(?:ngay|luc)\s*\d"
 )
 # How long an answer may take, or how it will come, is none.
@@ -133,6 +146,16 @@ MEASURES = re.compile(
 
 def says(pattern: re.Pattern[str], text: str) -> bool:
     return pattern.search(folded(text)) is not None
+
+
+def shows_an_answer(text: str) -> bool:
+    """Whether a text has a question and an answer, beside its label or on the line below."""
+    joined = re.sub(r"[:：]\s*\n\s*", ": ", text)
+    lines = [folded(line) for line in joined.splitlines() if line.strip()]
+    return any(map(ASKED.search, lines)) and any(
+        ANSWERED.search(line) and not WAITING.search(line) and not NO_ANSWER.search(line)
+        for line in lines
+    )
 
 
 def names_a_leader(text: str) -> bool:

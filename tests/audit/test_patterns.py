@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lsanalytics.audit.look import contact_in
-from lsanalytics.audit.patterns import names_a_leader
+from lsanalytics.audit.patterns import names_a_leader, shows_an_answer
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,17 @@ from lsanalytics.audit.patterns import names_a_leader
         ("ĐT: +84 (0) 205 3812 345", "+84 (0) 205 3812 345"),
         ("ĐT: 0000 000 000", ""),  # a filler
         ("ĐT: 0123456789", ""),
+        ("ĐT: 0205 3 812 345/ 3 812 346", "0205 3 812 345"),
+        ("ĐT: 0205 – 3 812 345", "0205 – 3 812 345"),
+        ("Fax/ĐT: 0205.3812345", "0205.3812345"),
+        ("ĐT: 3812.345", "3812.345"),  # of the area that the reader is in
+        ("Điện thoại: 205 3812 345", "205 3812 345"),
+        ("Đường dây nóng: 113", ""),  # that of the police
+        ("Lượt truy cập: 0012345678", ""),
+        ("Hôm nay: 0000001234", ""),
+        ("Lượt truy cập: 0345678912", ""),
+        ("Mã QHNS: 0312345678", ""),
+        ("GP số 0212345678", ""),
     ],
 )
 def test_telephones(written: str, found: str) -> None:
@@ -43,6 +54,9 @@ def test_telephones(written: str, found: str) -> None:
         ("Thôn Thử, xã Thử Nghiệm, tỉnh Thử", True),
         ("Quốc lộ 1A, xã Thử Nghiệm", True),
         ("Trụ sở UBND xã Thử Nghiệm, thôn Thử", True),
+        ("Nà Thử, xã Thử Nghiệm, tỉnh Thử", True),
+        ("UBND xã Thử, xã Thử Nghiệm, tỉnh Thử", False),
+        ("xã Thử Nghiệm, tỉnh Thử", False),
         ("Địa chỉ:", False),
         ("Địa chỉ email: a@b.example", False),
         ("Địa chỉ thư điện tử: a@b.example", False),
@@ -91,3 +105,24 @@ def test_e_mail(written: str, found: str) -> None:
 )
 def test_leaders_are_named_with_their_post(written: str, named: bool) -> None:
     assert names_a_leader(written) == named
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Trả lời: Mời ông đến bộ phận một cửa", True),
+        ("Trả lời:\nMời ông đến bộ phận một cửa", True),  # the label on a line of its own
+        ("Trả lời của UBND xã: đã giải quyết xong", True),
+        ("UBND xã trả lời như sau: mời ông đến xã", True),
+        ("Đáp: Mời ông đến bộ phận một cửa", True),
+        ("Đã trả lời ngày 17/06/2026", True),
+        ("Trả lời:\nHỏi: Khi nào có kết quả của tôi?", False),  # none, and the next question
+        ("Trả lời: đang chờ trả lời", False),
+        ("Hỏi đáp: chuyên mục của công dân trong xã", False),
+        ("Thời gian trả lời: trong năm ngày làm việc", False),
+        ("Trả lời:", False),
+    ],
+)
+def test_an_answer_is_told_from_its_label_and_from_waiting(written: str, shown: bool) -> None:
+    assert shows_an_answer(f"Hỏi: Bao giờ xong?\n{written}") == shown
+    assert not shows_an_answer(written.split("\nHỏi")[0])  # to no question
