@@ -10,6 +10,9 @@ from lsanalytics.errors import InputError
 
 EVIDENCE = ("published", "reported", "simulated")
 UNITS = ("agencies", "communes", "days", "districts", "items", "outlets", "sites")
+# Of these a share and its counts say the same: the outlook of a few rests on the counts.
+COUNTED = ("agencies", "outlets", "sites")
+ROUNDED = 0.5  # points that a share may have lost in writing
 GRAINS = ("day", "week", "month", "quarter", "half", "year", "instant")
 
 SCHEMA = pl.Schema(
@@ -55,7 +58,7 @@ def collect(tables: list[pl.DataFrame]) -> pl.DataFrame:
 
     Columns that a table leaves out are null, except ``part`` and ``flag``, which are "".
     Raises polars.exceptions.SchemaError for a column that the schema does not know, InputError
-    for a share that is none and for bounds that do not hold their value.
+    for a number that is none, and for bounds, counts and days that contradict each other.
     """
     shaped = [empty()]
     for table in tables:
@@ -71,7 +74,7 @@ def collect(tables: list[pl.DataFrame]) -> pl.DataFrame:
                     else pl.lit(blank[name], dtype)
                 ).alias(name)
                 for name, dtype in SCHEMA.items()
-            )
+            ).with_columns(pl.col("part", "flag").fill_null(""))
         )
     whole = pl.concat(shaped)
     refuse_impossible(whole)
@@ -93,31 +96,54 @@ def newest(observations: pl.DataFrame) -> pl.DataFrame:
 def refuse_impossible(table: pl.DataFrame) -> None:
     """Raises InputError, with source, column and value, for what no measurement can be."""
     tiny = 1e-9
-    value = pl.col("value")
+    value, met, of = pl.col("value"), pl.col("numerator"), pl.col("denominator")
+    numbers = [name for name, dtype in SCHEMA.items() if dtype == pl.Float64]
+    _refuse(table, {name: ("0, 1, 2.5 …", ~pl.col(name).is_finite()) for name in numbers})
+    counted = pl.col("unit").is_in(COUNTED)
+    only_low = value.is_null() & pl.col("bound_low").is_not_null() & pl.col("bound_high").is_null()
+    day = pl.col("measured_to")
     faults = {
-        "value": ("0, 1, 2.5 …", ~value.is_finite()),
         "covered": ("0–1", ~pl.col("covered").is_between(0, 1)),
         "units_measured": ("0 – units", pl.col("units_measured") > pl.col("units")),
         "bound_low": ("<= value", pl.col("bound_low") > value + tiny),
-        "bound_high": (">= value", pl.col("bound_high") < value - tiny),
+        "bound_high": (
+            ">= value, >= bound_low",
+            (pl.col("bound_high") < pl.max_horizontal(value - tiny, "bound_low")) | only_low,
+        ),
         "low": ("<= value, <= high", pl.col("low") > pl.min_horizontal(value + tiny, "high")),
         "high": (">= value", pl.col("high") < value - tiny),
         "period_end": (">= period_start", pl.col("period_end") < pl.col("period_start")),
+        "measured_to": (
+            "period_start – period_end",
+            ~day.is_between(pl.col("period_start"), pl.col("period_end")),
+        ),
+        "denominator": ("> 0", counted & value.is_not_null() & (of <= 0)),
+        "numerator": (
+            "0 – denominator, value × denominator / 100",
+            counted & (~met.is_between(0, of) | ((value - 100 * met / of).abs() > ROUNDED)),
+        ),
     }
     _refuse(table, faults)
 
 
 def refuse_outside(table: pl.DataFrame, bounds: Mapping[str, tuple[float, float]]) -> None:
-    """Raises InputError for a value that its indicator cannot have, or that is told twice.
+    """Raises InputError for a value that its indicator cannot have, or that is told twice: a year
+    has one, to whichever day of it.
 
     ``bounds``: the least and the most, by indicator; of others nothing is known.
     """
     for indicator, (least, most) in bounds.items():
-        outside = ~pl.col("value").is_between(least, most)
         of_it = pl.col("indicator") == indicator
-        _refuse(table, {"value": (f"{least:g}–{most:g}", of_it & outside)})
-    key = ("indicator", "part", "place", "grain", "period_end", "evidence")
-    _refuse(table, {"period_end": ("1 ×", ~pl.struct(key).is_first_distinct())})
+        faults = {
+            name: (f"{least:g}–{most:g}", of_it & ~pl.col(name).is_between(least, most))
+            for name in ("value", "low", "high", "bound_low", "bound_high")
+        }
+        _refuse(table, faults)
+    year = pl.when(pl.col("grain") == "year").then(pl.col("period_end").dt.year())
+    key = ("indicator", "part", "place", "grain", "evidence")
+    period = pl.when(year.is_null()).then("period_end")
+    twice = ~pl.struct(*key, year.alias("year"), period.alias("period")).is_first_distinct()
+    _refuse(table, {"period_end": ("1 ×", twice)})
 
 
 def _refuse(table: pl.DataFrame, faults: Mapping[str, tuple[str, pl.Expr]]) -> None:
@@ -131,7 +157,7 @@ def _refuse(table: pl.DataFrame, faults: Mapping[str, tuple[str, pl.Expr]]) -> N
                 "observation_impossible",
                 file=row["source"],
                 column=column,
-                value=f"{value:g}" if isinstance(value, float) else str(value),
+                value=f"{value:.12g}" if isinstance(value, float) else str(value or "–"),
                 indicator=row["indicator"],
                 period=str(row["period_end"]),
                 expected=expected,

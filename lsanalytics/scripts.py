@@ -208,6 +208,11 @@ def _observed(given: Any) -> pl.DataFrame:
             raise InputError(
                 "frame_type", file=name, column=column, value=kind, known=SCHEMA[column]
             ) from None
+    for column in NEEDED:
+        blank_rows = frame[column].is_null().arg_true()
+        if column != "value" and len(blank_rows):
+            at = int(blank_rows[0]) + 1
+            raise InputError("frame_blank", file=name, row=at, column=column)
     for column, allowed in (("evidence", EVIDENCE), ("grain", GRAINS)):
         for value in frame[column].unique(maintain_order=True):
             if value not in allowed:
@@ -228,7 +233,7 @@ def _refuse_periods(frame: pl.DataFrame) -> None:
     """
     start, end = pl.col("period_start"), pl.col("period_end")
     flag = pl.col("flag") if "flag" in frame.columns else pl.lit("")
-    is_over = ~flag.fill_null("").str.contains("partial")
+    is_over = ~flag.fill_null("").str.split(";").list.contains("partial")
     for grain, months in (("year", 12), ("half", 6)):
         begins = (start.dt.day() == 1) & ((start.dt.month() - 1) % months == 0)
         last = start.dt.offset_by(f"{months}mo").dt.offset_by("-1d")

@@ -50,6 +50,22 @@ def test_a_column_that_an_observation_does_not_have_is_refused() -> None:
         ("high", {"low": 40.0, "high": 49.0}, ">= value"),
         ("value", {"value": float("nan")}, "nan"),
         ("value", {"value": float("inf")}, "inf"),
+        ("low", {"low": float("-inf"), "high": 60.0}, "inf"),
+        ("high", {"low": 40.0, "high": float("inf")}, "inf"),
+        ("high", {"low": 40.0, "high": float("nan")}, "nan"),
+        ("bound_low", {"bound_low": float("-inf")}, "inf"),
+        ("bound_high", {"bound_high": float("nan")}, "nan"),
+        ("numerator", {"numerator": float("nan"), "denominator": 2.0}, "nan"),
+        ("bound_high", {"value": None, "bound_low": 40.0}, ">= bound_low"),
+        ("bound_high", {"value": None, "bound_low": 40.0, "bound_high": 39.0}, ">= bound_low"),
+        ("measured_to", {"measured_to": date(2024, 12, 31)}, "period_start"),
+        ("measured_to", {"measured_to": date(2026, 1, 1)}, "period_end"),
+        ("numerator", {"unit": "outlets", "numerator": 3.0, "denominator": 2.0}, "denominator"),
+        ("numerator", {"unit": "sites", "numerator": -1.0, "denominator": 2.0}, "denominator"),
+        ("numerator", {"unit": "agencies", "numerator": 2.0, "denominator": 2.0}, "value"),
+        # 50.6 of 200 are no 50%: half a point may have been lost in writing, and no more
+        ("numerator", {"unit": "agencies", "numerator": 101.2, "denominator": 200.0}, "value"),
+        ("denominator", {"unit": "agencies", "numerator": 0.0, "denominator": 0.0}, "> 0"),
         ("period_end", {"period_start": date(2026, 1, 1)}, ">= period_start"),
     ],
 )
@@ -66,3 +82,11 @@ def test_what_no_measurement_can_be_is_told_with_its_row(
 def test_what_can_just_be_is_taken() -> None:
     edge = {"covered": 1.0, "units": 4.0, "units_measured": 4.0, "bound_low": 50.0}
     assert collect([observed({**edge, "bound_high": 50.0, "low": 50.0, "high": 50.0})]).height == 1
+    half = {"unit": "agencies", "numerator": 101.0, "denominator": 200.0}  # 50.5%, written as 50
+    assert collect([observed({**half, "measured_to": date(2025, 1, 1)})]).height == 1
+    assert collect([observed({"measured_to": date(2025, 12, 31)})]).height == 1
+    one = {"value": None, "bound_low": 40.0, "bound_high": 40.0}
+    assert collect([observed({**one, "part": None, "flag": None})])["flag"].to_list() == [""]
+    # of people and minutes the counts may be those of a sample, and say another share
+    weighed = {"unit": "communes", "numerator": 9.0, "denominator": 10.0}
+    assert collect([observed(weighed)]).height == 1

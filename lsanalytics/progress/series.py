@@ -39,8 +39,9 @@ def points(
     ``observations`` as in lsanalytics.observations. Only grain ``year`` counts (``half`` where
     there is no year at all). A year so far, flagged ``partial``, ends at the as-of date at the
     latest. A row without a value but with bounds is a point whose value is NaN. Of several kinds
-    of evidence for one period the real one wins. Raises ValueError for two observations of one
-    period and one kind of evidence: that would be a fault upstream.
+    of evidence for one period the real one wins; of a year, to whichever day of it they run. Raises
+    ValueError for two observations of one period and one kind of evidence: that would be a fault
+    upstream.
     """
     rows = observations.filter(
         (pl.col("indicator") == indicator)
@@ -69,9 +70,10 @@ def point_of(row: dict[str, object], as_of: date) -> Point:
 def _one_a_period(found: list[Point], indicator: str) -> tuple[Point, ...]:
     chosen: dict[date, Point] = {}
     for point in sorted(found, key=lambda point: _PRECEDENCE[point.evidence]):
-        held = chosen.setdefault(point.period_end, point)
+        end = point.period_end
+        held = chosen.setdefault(date(end.year, 12, 31) if point.grain == "year" else end, point)
         if held is not point and held.evidence == point.evidence:
-            raise ValueError(f"two observations of {indicator} end on {point.period_end}")
+            raise ValueError(f"two observations of {indicator} for the period to {end}")
     return tuple(chosen[end] for end in sorted(chosen))
 
 

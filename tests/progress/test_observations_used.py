@@ -27,6 +27,23 @@ def test_two_values_of_one_kind_for_one_period_are_a_fault_upstream():
         assess(twice, target(70.0), AS_OF)
 
 
+def test_a_year_has_one_value_to_whichever_day_of_it_they_run():
+    # published to September, reported of the whole year, simulated to June
+    rows = [
+        observed({2025: value}, evidence=kind).with_columns(period_end=pl.lit(end))
+        for value, kind, end in (
+            (60, "published", date(2025, 9, 30)),
+            (72, "reported", date(2025, 12, 31)),
+            (99, "simulated", date(2025, 6, 30)),
+        )
+    ]
+    found = assess(pl.concat([observed({2024: 70}), *rows]), target(70.0), AS_OF)
+    assert [point.value for point in found.series] == [70, 72]
+    assert found.evidence.kind == "real"
+    alone = assess(pl.concat(rows[::2]), target(70.0), AS_OF)
+    assert [point.value for point in alone.series] == [60]
+
+
 def test_other_places_parts_grains_and_indicators_do_not_matter():
     noise = [
         observed({2025: 1}, place="06001"),

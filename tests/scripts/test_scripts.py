@@ -178,6 +178,31 @@ FAULTS = {
         lambda: lsa.verdicts(pl.concat([OBSERVED, OBSERVED]), as_of=AS_OF),
         "giá trị “2025-12-31” không thể có; đúng phải là: 1 ×",
     ),
+    "a year twice, to two days of it": (
+        lambda: lsa.verdicts(
+            pl.concat(
+                OBSERVED.with_columns(period_end=date(2025, month, 28), flag=pl.lit("partial"))
+                for month in (3, 6)
+            ),
+            as_of=AS_OF,
+        ),
+        "giá trị “2025-06-28” không thể có; đúng phải là: 1 ×",
+    ),
+    "a bound beyond all": (
+        lambda: lsa.verdicts(OBSERVED.with_columns(bound_high=150.0), as_of=AS_OF),
+        "cột “bound_high”: chỉ số people_reached_share, kỳ đến 2025-12-31: giá trị “150”",
+    ),
+    "a share a hair above all": (
+        lambda: lsa.verdicts(OBSERVED.with_columns(value=100.0000001), as_of=AS_OF),
+        "giá trị “100.0000001” không thể có",
+    ),
+    "no place": (
+        lambda: lsa.verdicts(
+            pl.concat([OBSERVED, OBSERVED.with_columns(place=pl.lit(None, pl.String))]),
+            as_of=AS_OF,
+        ),
+        "observations: dòng 2, cột “place”: ô trống",
+    ),
     "a plan that there is not": (
         lambda: lsa.verdicts(OBSERVED, as_of=AS_OF, plan="88-kh-ubnd-2021"),
         "cột “plan”: “88-kh-ubnd-2021”",
@@ -208,6 +233,22 @@ def test_a_fault_is_a_sentence(name: str) -> None:
 
 def test_an_observation_needs_no_more_than_the_columns_named() -> None:
     found = lsa.verdicts(OBSERVED, as_of=AS_OF)
+    assert found.filter(target="a2")["value"].drop_nulls().to_list()
+
+
+def test_a_flag_and_a_part_may_be_blank() -> None:
+    blank = pl.lit(None, pl.String)
+    years = pl.concat(
+        [
+            OBSERVED.with_columns(
+                period_start=date(2024, 1, 1), period_end=date(2024, 12, 31), flag=pl.lit("break")
+            ),
+            OBSERVED.with_columns(flag=blank),
+        ]
+    ).with_columns(part=blank)
+    plain = years.with_columns(pl.col("flag", "part").fill_null(""))
+    found = lsa.verdicts(years, as_of=AS_OF)
+    assert found.equals(lsa.verdicts(plain, as_of=AS_OF))
     assert found.filter(target="a2")["value"].drop_nulls().to_list()
 
 
@@ -295,6 +336,8 @@ PERIODS = [
     ("year", date(2025, 7, 1), date(2025, 12, 31), "partial", False),
     ("year", date(2024, 7, 1), date(2025, 12, 31), "", False),
     ("year", date(2025, 12, 31), date(2025, 12, 31), "", False),
+    ("year", date(2025, 1, 1), date(2025, 6, 30), "break;partial", True),
+    ("year", date(2025, 1, 1), date(2025, 6, 30), "impartial", False),
     ("half", date(2025, 7, 1), date(2025, 12, 31), "", True),
     ("half", date(2025, 1, 1), date(2025, 12, 31), "", False),
     ("half", date(2025, 4, 1), date(2025, 9, 30), "", False),
