@@ -29,24 +29,43 @@ def read_document(path: Path, file: str) -> Book:
             parts = Parts(archive)
             with parts.open(parts.workbook) as stream:
                 root = etree.parse(stream, safe_parser()).getroot()
+            comments = _comments(parts)
     except (*BROKEN_ZIP, etree.LxmlError, KeyError, ValueError):
         raise InputError("return_not_a_workbook", file=file) from None
     sheets: list[Sheet] = []
-    said: list[str] = []
+    said: list[Cell] = []
     for block in _blocks(root):
         if _name(block) == "p":
-            said.append(_text(block).text)
+            said.append(Cell(_text(block).text, comment=_noted([block], comments)))
             continue
-        found = _tables(block, len(sheets) + 1, file)
-        for column, text in enumerate([one for one in said if one][-ABOVE:]):
+        found = _tables(block, len(sheets) + 1, file, comments)
+        for column, cell in enumerate([one for one in said if not one.blank][-ABOVE:]):
             for sheet in found:
-                sheet.put(0, column, Cell(text))
+                sheet.put(0, column, cell)
         sheets, said = sheets + found, []
     if not sheets:
         raise InputError("receive_document_without_table", file=file)
     if len(sheets) > MAX_SHEETS:
         raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
     return Book("docx", sheets)
+
+
+def _comments(parts: Parts) -> dict[str, str]:
+    """What people noted in the margin, by the number of the note."""
+    part = parts.of(parts.workbook, "comments")
+    if not part:
+        return {}
+    with parts.open(part) as stream:
+        root = etree.parse(stream, safe_parser()).getroot()
+    return {
+        _value(one, "id"): tidy("\n".join(_text(block).text for block in _blocks(one, "p")))
+        for one in root.iter("{*}comment")
+    }
+
+
+def _noted(blocks: list[etree._Element], comments: dict[str, str]) -> str:
+    marks = [one for block in blocks for one in block.iter("{*}commentReference")]
+    return " ".join(comments.get(_value(one, "id"), "") for one in marks)[:MAX_TEXT].strip()
 
 
 def _name(element: etree._Element) -> str:
@@ -63,7 +82,7 @@ def _blocks(element: etree._Element, *names: str) -> Iterator[etree._Element]:
             yield from _blocks(one, *names)
 
 
-def _tables(table: etree._Element, number: int, file: str) -> list[Sheet]:
+def _tables(table: etree._Element, number: int, file: str, comments: dict[str, str]) -> list[Sheet]:
     sheet = Sheet(f"Bảng {number}")
     found = [sheet]
     begun: dict[int, int] = {}  # column -> row in which a cell merged downwards begins
@@ -76,12 +95,14 @@ def _tables(table: etree._Element, number: int, file: str) -> list[Sheet]:
             goes_on = merged is not None and _value(merged) != "restart"
             inner = list(_blocks(one, "tbl"))
             for block in inner:
-                found += _tables(block, number + len(found), file)
+                found += _tables(block, number + len(found), file, comments)
             if goes_on and column in begun:
                 sheet.merged.append((begun[column], column, row, column + across - 1))
             else:
                 begun[column] = row
                 sheet.put(row, column, _cell(one))
+                if words := _noted(list(_blocks(one, "p")), comments):
+                    sheet.comment(row, column, words)
                 cells += 1
             if across > 1:
                 sheet.merged.append((row, column, row, column + across - 1))

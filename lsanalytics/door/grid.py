@@ -75,6 +75,7 @@ class Sheet:
     table: int = 0
     after: int = 0
     above: dict[int, Row] = field(default_factory=dict)
+    noted: dict[tuple[int, int], str] = field(default_factory=dict)  # at blank cells: row, column
 
     @property
     def last(self) -> int:
@@ -87,7 +88,10 @@ class Sheet:
     def comment(self, row: int, column: int, words: str) -> None:
         """Put what somebody noted to its cell."""
         cell = self.cell(row, column)
-        self.put(row, column, replace(cell, comment=tidy(f"{cell.comment} {words}")))
+        words = tidy(f"{cell.comment} {words}")
+        if cell.blank and words:
+            self.noted[row, column] = words
+        self.put(row, column, replace(cell, comment=words))
 
     def cell(self, row: int, column: int) -> Cell:
         return self.rows.get(row, {}).get(column, BLANK)

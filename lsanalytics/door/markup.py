@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from lsanalytics.door.grid import (
+    OURS,
     Book,
     Cell,
     Sheet,
@@ -203,9 +204,19 @@ def _worksheet(element: Any, file: str) -> Sheet:
                 sheet.put(row, column, cell)
                 cells += 1
                 widest = max(widest, column + 1)
+            if words := _comment(one):
+                sheet.comment(row, column, words)
             column += across
         check_shape(file, sheet.name, min(len(sheet.rows), MAX_ROWS + 1), widest, cells)
     return sheet
+
+
+def _comment(element: Any) -> str:
+    """What somebody noted at a cell."""
+    note = element.find(f"{SHEETS}Comment")
+    if note is None or note.get(f"{SHEETS}Author") == OURS:
+        return ""
+    return tidy("".join(note.itertext())[:MAX_TEXT])
 
 
 def _cell(element: Any) -> Cell:

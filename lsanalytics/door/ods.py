@@ -148,13 +148,13 @@ def _filled(line: Any, sheet: Sheet, row: int, styles: dict[str, Style]) -> dict
         across = int(one.get(f"{TABLE}number-columns-spanned", 1))
         if max(down, across) > 1:
             sheet.merged.append((row, column, row + down - 1, column + across - 1))
-        if not cell.blank:
+        comment = _comment(one)
+        if cell.blank and comment:
+            sheet.comment(row, column, comment)
+        elif not cell.blank:
             style = _of(one, styles)
-            if style.struck or style.unseen:
-                cell = replace(cell, struck=style.struck, unseen=style.unseen)
-            comment = _comment(one)
-            if comment:
-                cell = replace(cell, comment=comment)
+            if style.struck or style.unseen or comment:
+                cell = replace(cell, struck=style.struck, unseen=style.unseen, comment=comment)
             for number in range(column, column + min(repeated, MAX_COLUMNS + 1)):
                 filled[number] = cell
         column += repeated

@@ -68,6 +68,10 @@ def turn(sheet: Sheet) -> Sheet:
     for number, row in sorted(sheet.rows.items()):
         for column, cell in row.items():
             over.put(0 if number < begins else column + 1, number - 1, cell)
+    over.noted = {
+        (0 if number < begins else column + 1, number - 1): words
+        for (number, column), words in sheet.noted.items()
+    }
     _head_turned(over, begins - 1)
     return over
 

@@ -339,13 +339,26 @@ def _tell_comments(table: Table, layout: Layout, data: Numbered, label: str, sen
     others = {at for one in table.views for at in one.columns.values()} - mine
     names = {at: name for name, at in layout.columns.items() if not name.startswith("@")}
     rows = {number for number, _ in data}
-    for number, row in sorted(table.sheet.rows.items()):
+    for number, at, words, shown_as in _comments(table.sheet):
+        if at not in others:
+            asked = number in rows or number <= layout.last
+            key = "guess_comment" if asked else "note_comment"
+            name = names.get(at, "") if number >= layout.first else ""
+            sent.notes.append(Note(key, label, number, name, words, shown_as))
+
+
+def _comments(sheet: Sheet) -> Iterator[tuple[int, int, str, str]]:
+    """Row, column and words of each comment, with the text of its cell, or of a blank one its
+    address."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    for number, row in sorted(sheet.rows.items()):
         for at, cell in row.items():
-            if cell.comment and at not in others:
-                asked = number in rows or number <= layout.last
-                key = "guess_comment" if asked else "note_comment"
-                name = names.get(at, "") if number >= layout.first else ""
-                sent.notes.append(Note(key, label, number, name, cell.comment, cell.text))
+            if cell.comment:
+                yield number, at, cell.comment, cell.text
+    for (number, at), words in sorted(sheet.noted.items()):
+        spot = (at, number - 1) if sheet.turned else (number - 1, at)
+        yield number, at, words, xl_rowcol_to_cell(*spot)
 
 
 def _is_counted(dataset: Dataset, name: str) -> bool:

@@ -36,6 +36,11 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
             sheet,
             rows={one: row for one, row in sheet.rows.items() if after < one <= last},
             totals={one for one in sheet.totals if after < one <= last},
+            noted={
+                spot: words
+                for spot, words in sheet.noted.items()
+                if after < spot[0] and (spot[0] <= last or last == sheet.last)
+            },
             after=after,
             above=above if after else {},
             table=number,

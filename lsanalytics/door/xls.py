@@ -17,6 +17,7 @@ from typing import Any
 
 from lsanalytics.door.formats import around, order_of, shape_of, telling
 from lsanalytics.door.grid import (
+    OURS,
     Book,
     Cell,
     Sheet,
@@ -103,6 +104,9 @@ def _sheet(source: Any, book: Any, looks: list[Look], file: str) -> Sheet:
                 sheet.put(number + 1, column, cell)
                 cells += 1
                 widest = max(widest, column + 1)
+    for (number, column), note in source.cell_note_map.items():
+        if note.author != OURS:
+            sheet.comment(number + 1, column, note.text[:MAX_TEXT])
     check_shape(file, sheet.name, len(sheet.rows), widest, cells)
     return sheet
 

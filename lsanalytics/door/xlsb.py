@@ -18,7 +18,16 @@ from lxml import etree
 from lsanalytics.clock import SECOND
 from lsanalytics.door.calamine import contained
 from lsanalytics.door.formats import around, shape_of, telling
-from lsanalytics.door.grid import Book, Cell, Sheet, clock_cell, number_cell, stamp_cell, tidy
+from lsanalytics.door.grid import (
+    OURS,
+    Book,
+    Cell,
+    Sheet,
+    clock_cell,
+    number_cell,
+    stamp_cell,
+    tidy,
+)
 from lsanalytics.door.limits import (
     BROKEN_ZIP,
     MAX_COLUMNS,
@@ -36,6 +45,7 @@ ERRORS = (3, 11)  # BrtCellError, BrtFmlaError
 FORMULAS = range(8, 12)  # BrtFmlaString to BrtFmlaError
 SHORT = range(12, 19)  # BrtShortBlank to BrtShortIsst
 FONT, FORMAT, FILL, STYLE = 43, 44, 45, 47  # BrtFont, BrtFmt, BrtFill, BrtXF
+AUTHOR, COMMENT, COMMENT_TEXT = 632, 635, 637  # BrtCommentAuthor, BrtBeginComment, …CommentText
 STYLES, STYLES_END = 617, 618  # BrtBeginCellXFs, BrtEndCellXFs
 HIDDEN_ROW, HIDDEN_COLUMN, STRUCK, FROM_1904 = 0x10, 0x01, 0x08, 0x01
 INDEXED, THEME = 1, 3  # kinds of colours
@@ -51,6 +61,7 @@ class Marks:
     styles: dict[tuple[int, int], int] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def read_xlsb(path: Path, file: str) -> Book:
@@ -93,6 +104,8 @@ def _told(parts: Parts, file: str) -> tuple[list[Look], dict[str, Marks], bool]:
             if relation in goals:
                 name, _ = _wide(content, end)
                 marks[name] = _marks(_records(parts, goals[relation]), file)
+                noted = parts.of(goals[relation], "comments")
+                marks[name].comments = _comments(_records(parts, noted)) if noted else {}
     return looks, marks, epoch1904
 
 
@@ -154,6 +167,20 @@ def _marks(records: Iterator[tuple[int, bytes]], file: str) -> Marks:
     return marks
 
 
+def _comments(records: Iterator[tuple[int, bytes]]) -> dict[tuple[int, int], str]:
+    """What people noted at cells."""
+    found: dict[tuple[int, int], str] = {}
+    authors: list[str] = []
+    for kind, content in records:
+        if kind == AUTHOR:
+            authors.append(_wide(content, 0)[0])
+        elif kind == COMMENT:
+            author, row, column = struct.unpack_from("<II4xI", content)
+        elif kind == COMMENT_TEXT and authors[author:][:1] != [OURS]:
+            found[row + 1, column] = _wide(content, 1)[0]
+    return found
+
+
 def _looks(records: Iterator[tuple[int, bytes]]) -> list[Look]:
     """The look of each cell style, in their order."""
     formats: dict[int, str] = {}
@@ -209,6 +236,8 @@ def _fill(sheet: Sheet, source, told: Marks, looks: list[Look], file: str) -> No
             found[spot] = cell
     for (number, column), cell in sorted(found.items()):
         sheet.put(number, column, cell)
+    for (number, column), words in told.comments.items():
+        sheet.comment(number, column, words[:MAX_TEXT])
     widest = max((column + 1 for _, column in found), default=0)
     check_shape(file, sheet.name, len(sheet.rows), widest, len(found))
 

@@ -25,6 +25,8 @@ class How:
     hidden_columns: tuple[int, ...] = ()
     styles: Mapping[tuple[int, int], int] = field(default_factory=dict)
     from_1904: bool = False
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    author: str = ""  # of the comments
 
 
 def _record(kind: int, content: bytes = b"") -> bytes:
@@ -84,6 +86,15 @@ def _styles() -> bytes:
     return b"".join([*parts, _record(618), _record(279)])
 
 
+def _comments(how: How) -> bytes:
+    parts = [_record(628), _record(630), _record(632, _wide(how.author)), _record(631)]
+    for (row, column), words in how.comments.items():
+        spot = struct.pack("<IIIII", 0, row, row, column, column) + bytes(16)
+        parts += [_record(633), _record(635, spot), _record(637, b"\0" + _wide(words))]
+        parts += [_record(636), _record(634)]
+    return b"".join([*parts, _record(629)])
+
+
 def binary_workbook(sheets: dict[str, Sequence[Sequence[Cell]]], how: How) -> bytes:
     """A file with these sheets of rows, in each of which the same is hidden and looks so."""
     listed, links = b"", ""
@@ -111,4 +122,11 @@ def binary_workbook(sheets: dict[str, Sequence[Sequence[Cell]]], how: How) -> by
         archive.writestr("xl/styles.bin", _styles())
         for number, rows in enumerate(sheets.values(), start=1):
             archive.writestr(f"xl/worksheets/sheet{number}.bin", _sheet(rows, how))
+            if how.comments:
+                archive.writestr(
+                    f"xl/worksheets/_rels/sheet{number}.bin.rels",
+                    f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" '
+                    f'Type="{OFFICE}/comments" Target="../comments{number}.bin"/></Relationships>',
+                )
+                archive.writestr(f"xl/comments{number}.bin", _comments(how))
     return out.getvalue()
