@@ -14,6 +14,7 @@ from lsanalytics.door import encodings, variants
 from lsanalytics.door.grid import Book, Cell, Sheet
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.mended import take_mended
+from lsanalytics.door.pivot import lay_out_pivots
 from lsanalytics.door.playout.moments import fill_days
 from lsanalytics.door.playout.spans import part_spans
 from lsanalytics.door.sheets import read_table, shown, told_rows
@@ -74,6 +75,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
         fill_period(book, file)
     except InputError as fault:
         sent.refused.append(fault)
+    lay_out_pivots(book, sent)
     part_spans(book)
     fill_days(book)
     _marks(book, sent)

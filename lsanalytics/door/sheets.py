@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -16,6 +16,7 @@ from lsanalytics.door.amounts import is_ditto
 from lsanalytics.door.given import planned_title
 from lsanalytics.door.grid import Book, Row, Sheet
 from lsanalytics.door.hidden import unseen_in
+from lsanalytics.door.labels import Carried, carry_labels, take_outline
 from lsanalytics.door.layout import SHARE, Layout, kind_of_row, named
 from lsanalytics.door.playout.lists import settle
 from lsanalytics.door.playout.on_air import titled_schedule
@@ -79,6 +80,8 @@ def read_table(
             sent.unseen.append(CellFault(key, label, spot, column, value))
         _fill_merged(sheet, layout, rows, label, sent)
         _fill_ditto(layout, rows, label, sent)
+        if layout.dataset.takes not in ("log", "guide", "items"):
+            _tell_carried(carry_labels(layout, rows), label, sent)
         _tell_remarks(sheet, layout, rows, label, sent)
         _tell_comments(table, layout, rows, label, sent)
         reader = Reader(layout, label, places, about)
@@ -135,7 +138,21 @@ def _data_rows(table: Table, labels: list[str], sent: Sent) -> list[Numbered]:
                 sent.notes.append(
                     Note("note_view_blank", labels[spot], number, "", views[spot].view)
                 )
-    return data
+    return _without_outline(table, labels, data, sent)
+
+
+def _without_outline(
+    table: Table, labels: list[str], data: list[Numbered], sent: Sent
+) -> list[Numbered]:
+    """The rows of data without those of the groups of a table in outline form."""
+    heads, carried = take_outline(table.views, data[0])
+    for label in labels if heads else ():
+        _tell_carried(carried, label, sent)
+    for number in sorted(heads):
+        row = table.sheet.rows[number]
+        sent.rows_in -= sum(number in dict(rows) for rows in data) - 1
+        sent.not_data.append(NotData(table.sheet.name, number, "total", shown(row)))
+    return [[one for one in rows if one[0] not in heads] for rows in data] if heads else data
 
 
 def told_rows(sheet: Sheet, sent: Sent) -> Iterator[tuple[int, Row]]:
@@ -310,6 +327,12 @@ def _fill_ditto(layout: Layout, data: list[tuple[int, Row]], label: str, sent: S
                 key = "guess_ditto" if _is_counted(layout.dataset, name) else "note_ditto"
                 column = "" if name.startswith("@") else name
                 sent.notes.append(Note(key, label, number, column, was, above[spot].text))
+
+
+def _tell_carried(carried: Sequence[Carried], label: str, sent: Sent) -> None:
+    for row, name, text in carried:
+        column = "" if name.startswith("@") else name
+        sent.notes.append(Note("guess_carried", label, row, column, "", text))
 
 
 def _tell_remarks(

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from lsanalytics.door.given import PLACE_ALONE
 from lsanalytics.door.grid import Row, Sheet
+from lsanalytics.door.labels import adds_up, measures_of
 from lsanalytics.door.layout import Layout, kind_of_row
-from lsanalytics.door.units import is_measure
 from lsanalytics.door.variants import PLACE_NAMES
 
 GROUP = re.compile(r"[IVX]{1,5}|[A-H]")
@@ -23,17 +23,23 @@ def group_rows(sheet: Sheet, views: Sequence[Layout]) -> set[int]:
     """The rows of a table that stand for the rows below them."""
     layout = views[0]
     spot = layout.columns.get(PLACE_NAMES, layout.columns.get("place", -1))
+    if not any(GROUP.fullmatch(_number(row, spot)) for row in sheet.rows.values()):
+        return set()
     data = [
         number
         for number, row in sorted(sheet.rows.items())
         if not kind_of_row(layout, number, row, False) and spot in row
     ]
-    measures = _measures(views)
+    measures = measures_of(views)
     return {
         head
         for head, below in _groups(sheet, data, spot)
         if not PLACE_ALONE.match(sheet.rows[head][spot].text)
-        or _adds_up(sheet.rows[head], [sheet.rows[one] for one in below], measures)
+        or (
+            len(below) > 1
+            and measures & set(sheet.rows[head])
+            and adds_up(sheet.rows[head], [sheet.rows[one] for one in below], measures)
+        )
     }
 
 
@@ -56,27 +62,6 @@ def _number(row: Row, spot: int) -> str:
     """What stands left of the place in a row; "" where nothing does."""
     first = min(row)
     return row[first].text.strip(" .)") if first < spot else ""
-
-
-def _measures(views: Sequence[Layout]) -> set[int]:
-    return {
-        view.columns[one.name]
-        for view in views
-        for one in view.dataset.columns
-        if is_measure(view.dataset, one) and view.columns.get(one.name, -1) >= 0
-    }
-
-
-def _adds_up(head: Row, below: list[Row], measures: set[int]) -> bool:
-    """Whether the figures of a row are those of several others together."""
-    told = [one for one in measures if one in head and head[one].kind == "number"]
-    return (
-        len(below) > 1
-        and bool(told)
-        and all(
-            head[one].value == sum(row[one].value for row in below if one in row) for one in told
-        )
-    )
 
 
 __all__ = ["group_rows"]
