@@ -8,7 +8,13 @@ import polars as pl
 
 from lsanalytics.lineage import within_2025
 from lsanalytics.measuring import periods
-from lsanalytics.measuring.left_open import OPEN, beside_units, bounded, of_former_units
+from lsanalytics.measuring.left_open import (
+    OPEN,
+    beside_units,
+    bounded,
+    least_open,
+    of_former_units,
+)
 from lsanalytics.measuring.marks import flags, joined, sources
 from lsanalytics.measuring.recasting import onto
 from lsanalytics.places import ARRANGED, BEFORE_ARRANGED, BEFORE_REFORM, REFORM, Places
@@ -166,7 +172,7 @@ def _summed(rows: pl.DataFrame, units: pl.DataFrame, unit: str = "communes") -> 
 
 
 def _province(rows: pl.DataFrame, places: Places, told: pl.DataFrame, most: float) -> pl.DataFrame:
-    """The province's own figure; else the sum of its communes, else of its districts."""
+    """The province's own figure; else the sum of its communes or of its districts."""
     above = pl.lit(places.province)
     communes, districts = (
         _units(rows, places, level).with_columns(above=above) for level in ("commune", "district")
@@ -186,7 +192,9 @@ def _own_or_summed(
     own: pl.DataFrame, sums: list[pl.DataFrame], told: pl.DataFrame, most: float
 ) -> pl.DataFrame:
     """What places say of themselves, held against the sum of their units; else that sum."""
-    summed = bounded(pl.concat(sums).unique(_KEYS, keep="first", maintain_order=True), told, most)
+    summed, *others = (bounded(one, told, most) for one in sums)
+    for other in others:
+        summed = least_open(summed, other, _KEYS)
     held = beside_units(bounded(own, told, most), summed, _KEYS)
     return pl.concat([held, summed]).unique(_KEYS, keep="first", maintain_order=True)
 

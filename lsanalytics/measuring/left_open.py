@@ -7,8 +7,11 @@ import polars as pl
 from lsanalytics import lineage
 from lsanalytics.measuring.marks import flags, joined
 
-# Of a figure: numerator and denominator, its units, and what of it is not known.
-OPEN = ("_met", "_unmet")  # at most so many more that meet it, or do not; null where by units
+SAME = 1e-9  # points that binary digits may set two sums apart
+
+# Of a figure, what of it is not known: at most so many more that meet it, or do not (null where by
+# units); of those that are counted, at most so many more and fewer that meet it.
+OPEN = ("_met", "_unmet", "_more", "_fewer")
 
 
 def bounded(found: pl.DataFrame, told: pl.DataFrame, most: float) -> pl.DataFrame:
@@ -25,10 +28,13 @@ def bounded(found: pl.DataFrame, told: pl.DataFrame, most: float) -> pl.DataFram
     missing = (pl.col("units") - pl.col("units_measured")).fill_null(0)
     over, under, left = pl.col("_over"), pl.col("_under"), pl.col("told") - pl.col("_under")
     unknown = pl.when(missing > 0).then(pl.when(left > 0).then(left).otherwise(missing * most))
-    met, unmet = (pl.col(name).fill_null(unknown.fill_null(0)) for name in OPEN)
-    lacking = (met > 0) | (unmet > 0)
-    low = pl.when(unmet.is_infinite()).then(0.0).otherwise(100 * over / (under + unmet))
-    high = pl.when(met.is_infinite()).then(100.0).otherwise(100 * (over + met) / (under + met))
+    met, unmet = (pl.col(name).fill_null(unknown.fill_null(0)) for name in ("_met", "_unmet"))
+    more, fewer = (pl.col(name).fill_null(0) for name in ("_more", "_fewer"))
+    lacking = pl.any_horizontal(one > 0 for one in (met, unmet, more, fewer))
+    low = pl.when(unmet.is_infinite()).then(0.0).otherwise(100 * (over - fewer) / (under + unmet))
+    high = (
+        pl.when(met.is_infinite()).then(100.0).otherwise(100 * (over + more + met) / (under + met))
+    )
     known = found.filter(under > 0).join(
         told, on=["evidence", "period_end", "place"], how="left", maintain_order="left"
     )
@@ -72,6 +78,31 @@ def beside_units(own: pl.DataFrame, summed: pl.DataFrame, keys: list[str]) -> pl
     )
 
 
+def least_open(one: pl.DataFrame, other: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """Of two sums of the same place (both as ``bounded``) the one that leaves less open; ``one``
+    where they leave alike.
+
+    Where no value is possible by both, neither is known to be right: the true one lies anywhere
+    from the least to the most of both. Flag ``sums_differ``.
+    """
+    least, most = pl.coalesce("bound_low", "value"), pl.coalesce("bound_high", "value")
+    both = pl.concat([one, other]).with_columns(_least=least, _most=most)
+    apart = (pl.col("_least").max() > pl.col("_most").min() + SAME).over(keys)
+    return (
+        both.with_columns(
+            bound_low=pl.when(apart).then(pl.col("_least").min().over(keys)).otherwise("bound_low"),
+            bound_high=pl.when(apart)
+            .then(pl.col("_most").max().over(keys))
+            .otherwise("bound_high"),
+            flag=joined(pl.col("flag"), flags(sums_differ=apart)),
+            _width=(pl.col("_most") - pl.col("_least")).round(9),
+        )
+        .sort("_width", maintain_order=True)
+        .unique(keys, keep="first", maintain_order=True)
+        .drop("_least", "_most", "_width")
+    )
+
+
 def of_former_units(
     figures: pl.DataFrame, keys: list[str], made_of: pl.DataFrame, most: float, *, people: bool
 ) -> pl.DataFrame:
@@ -79,10 +110,15 @@ def of_former_units(
 
     ``keys`` (with ``place``, the new code), units (former ones), units_measured (that sent) and
     OPEN: a unit that sent nothing may count ``most``; of one that was divided, nobody knows how,
-    all or nothing of what it sent may belong here.
+    all or nothing of what it sent may belong here; of a part that is reckoned by its people, those
+    who meet it may all live here, or all elsewhere.
     """
     others = [name for name in keys if name != "place"]
-    carried = lineage.carried(made_of, people=people).select("old_code", "new_code", carried=True)
+    carried = lineage.carried(made_of, people=people).select(
+        "old_code",
+        "new_code",
+        carried=pl.when(pl.col("merge") == "whole").then(1.0).otherwise("share"),
+    )
     asked = (
         figures.select(others)
         .unique(maintain_order=True)
@@ -95,7 +131,11 @@ def of_former_units(
         )
     )
     came = pl.col("_under").is_not_null()
-    counted = came & pl.col("carried").fill_null(False)
+    counted = came & pl.col("carried").is_not_null()
+    part, met, all_ = pl.col("carried"), pl.col("_over"), pl.col("_under")
+    reckoned = part * met
+    most_here = pl.min_horizontal(met, part * all_)
+    least_here = pl.max_horizontal(0.0, met - (1 - part) * all_)
 
     def left(held: pl.Expr) -> pl.Expr:
         return pl.when(counted).then(0.0).when(came).then(held).otherwise(most).sum()
@@ -105,4 +145,6 @@ def of_former_units(
         units_measured=pl.col("old_code").filter(came).n_unique().cast(pl.Float64),
         _met=left(pl.col("_over")),
         _unmet=left(pl.col("_under") - pl.col("_over")),
+        _more=pl.when(counted).then((most_here - reckoned).round(6)).sum(),
+        _fewer=pl.when(counted).then((reckoned - least_here).round(6)).sum(),
     )

@@ -16,6 +16,8 @@ from lsanalytics.words import (
     text,
 )
 
+# Flags of a figure that another figure of the same contradicts.
+DIFFER = ("units_differ", "sums_differ")
 FEW = 200  # units; of fewer a share comes with its count
 NEAR = 1.0  # points from 0 or 100 within which it does, too
 
@@ -154,7 +156,8 @@ def point_text(
         notes = ", ".join(filter(None, (count, range_text(point, target, language, beside))))
         return text("progress.with_count", language, value=value, count=notes)
     said = measured_text(point, target, language, beside)
-    if count or has(point, "units_differ"):  # of two sources it is one, and no side of anything
+    differ = any(has(point, flag) for flag in DIFFER)
+    if count or differ:  # of two sources it is one, and no side of anything
         return said
     if point.most > point.value and point.least == point.value and point.high is None:
         return text("progress.at_least_value", language, value=said)

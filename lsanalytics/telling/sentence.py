@@ -9,6 +9,7 @@ from lsanalytics.progress.milestones import held_from
 from lsanalytics.progress.path import sign_of
 from lsanalytics.progress.series import has, steady
 from lsanalytics.telling.figures import (
+    DIFFER,
     asked_text,
     change_text,
     latest_point,
@@ -185,10 +186,11 @@ def not_measured(point: Point, language: Language, unusable: int = 0) -> list[st
     """How many of the units that a value speaks of it has not measured; nothing where none.
 
     Where rows came that cannot be used it cannot be said that nobody has sent or audited them. Of
-    a figure that its units contradict, that they do.
+    a figure that another of the same contradicts, that it does.
     """
-    if has(point, "units_differ"):
-        return [text("indicators.units_differ", language)]
+    for flag in DIFFER:
+        if has(point, flag):
+            return [text(f"indicators.{flag}", language)]
     missing = (point.units or 0.0) - (point.units_measured or 0.0)
     if not point.unit or point.units_measured is None or missing <= 0:
         return []

@@ -113,6 +113,51 @@ def test_without_it_units_are_summed(rows: list[str], value: float, flag: str) -
     assert row["flag"] == flag
 
 
+@pytest.mark.parametrize(
+    ("rows", "value", "bounds", "flag", "units"),
+    [
+        # both districts sent, and one of four communes
+        (
+            ["2024 178 tv 60/100", "2024 180 tv 240/300", "2024 001 tv 60/100"],
+            75.0,
+            (None, None),
+            "summed",
+            (2, 2),
+        ),
+        # all four communes sent, and one of two districts
+        (
+            [*(f"2024 00{number} tv 50/100" for number in (1, 2, 3, 4)), "2024 178 tv 50/100"],
+            50.0,
+            (None, None),
+            "summed",
+            (4, 4),
+        ),
+        # all of both, 50% and 80%
+        (
+            [
+                *(f"2024 00{number} tv 50/100" for number in (1, 2, 3, 4)),
+                *("2024 178 tv 80/100", "2024 180 tv 240/300"),
+            ],
+            50.0,
+            (50, 80),
+            "summed;sums_differ",
+            (4, 4),
+        ),
+    ],
+)
+def test_of_communes_and_districts_the_sum_that_leaves_less_open_is_taken(
+    rows: list[str],
+    value: float,
+    bounds: tuple[float | None, float | None],
+    flag: str,
+    units: tuple[int, int],
+) -> None:
+    row = one(observe(*rows), "20", "tv", 2024)
+    assert (row["value"], row["flag"]) == (pytest.approx(value), flag)
+    assert (row["bound_low"], row["bound_high"]) == bounds
+    assert (row["units"], row["units_measured"]) == units
+
+
 def test_units_that_do_not_exist_at_the_end_of_the_year_are_not_used() -> None:
     # 002 ended in June 2025
     found = observe("2025 001 tv 50/100", "2025 002 tv 100/100", "2025 005 tv 50/100")
@@ -221,3 +266,30 @@ def test_people_of_units_until_2024_are_those_of_the_units_since(
     row = one(observations(coverage(*EARLY), real, as_of), place, "tv", year)
     assert row["denominator"] == pytest.approx(people)
     assert row["flag"].split(";") == flags
+
+
+@pytest.mark.parametrize(
+    ("reached", "most", "least"),
+    [
+        # of 1000 people of Đại Đồng 52.2 live in what is now Đội Cấn, which has 200 of its own, of
+        # whom 100 are reached: of 252.2 people between 100 and 152.2
+        (500, 152.2, 100.0),
+        (30, 130.0, 100.0),  # no more than 30 of them
+        (970, 152.2, 122.2),  # no more than 30 of them are not
+        (1000, 152.2, 152.2),
+        (0, 100.0, 100.0),
+    ],
+)
+def test_those_reached_in_a_divided_commune_may_live_in_either_part(
+    reached: int, most: float, least: float
+) -> None:
+    rows = (f"2023 06040 tv {reached}/1000", "2023 06025 tv 100/200")
+    real = load_places(Project.find().raw)
+    row = one(observations(coverage(*rows), real, date(2025, 3, 31)), "06025", "tv", 2023)
+    assert row["value"] == pytest.approx(100 * (100 + 0.0522 * reached) / 252.2)
+    if most == least:
+        assert (row["bound_low"], row["bound_high"]) == (None, None)
+    else:
+        assert row["bound_low"] == pytest.approx(100 * least / 252.2)
+        assert row["bound_high"] == pytest.approx(100 * most / 252.2)
+    assert row["covered"] == 1

@@ -63,6 +63,15 @@ def test_the_sentence_says_that_units_contradict_a_figure_and_calls_it_no_least(
     assert "at least 98" not in missed.replace("at least 99.5%", "")
 
 
+def test_the_sentence_says_that_two_sums_differ_and_calls_neither_a_least() -> None:
+    rows = observed({2025: 98.0}, flags={2025: "summed;sums_differ"}).with_columns(
+        bound_low=pl.lit(98.0), bound_high=pl.lit(99.0)
+    )
+    missed = sentence(held(rows, 99.5), "en")
+    assert "1.5 points short, the sum of its communes and that of its districts differ" in missed
+    assert "at least 98" not in missed.replace("at least 99.5%", "")
+
+
 def test_the_sentence_says_what_would_settle_it() -> None:
     found = held(bounded(100.0, 1.2, 100.0))
     assert "còn 64 trong 65 xã, phường chưa gửi" in sentence(found, "vi")
