@@ -30,14 +30,15 @@ ROWS = 20_000_000
 
 def ours(log: Path, out: Path) -> None:
     """The workbook's own way: a lazy scan, measured by the indicators of airtime."""
-    from lsanalytics.datasets.broadcast_log.airtime import compliance
+    from lsanalytics.datasets.broadcast_log.airtime import shares
     from lsanalytics.datasets.broadcast_log.long_log import daily_shares
     from lsanalytics.door.logs import scan_values
+    from lsanalytics.measuring.daily import steps
 
     days = daily_shares(scan_values(log, log.name), AS_OF)
     days = days.with_columns(pl.lit(log.name).alias("source"))
-    counts = compliance(days, "airtime_in_province_share", 70, "at_least")
-    _write(days, counts, out)
+    judged = steps(shares(days).filter(indicator="airtime_in_province_share"), 70, "at_least")
+    _write(days, _of_years(judged, pl.col("step")), out)
 
 
 def lists(folder: Path, out: Path) -> None:
@@ -173,6 +174,10 @@ def _counted(days: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("nearly"))
         .otherwise(pl.lit("broken"))
     )
+    return _of_years(days, step)
+
+
+def _of_years(days: pl.DataFrame, step: pl.Expr) -> pl.DataFrame:
     counts = [(step == one).sum().cast(pl.Int64).alias(one) for one in ("kept", "nearly", "broken")]
     return days.group_by("channel", pl.col("date").dt.year().alias("year")).agg(counts)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import polars as pl
 import pytest
 
+from lsanalytics.charts.daily import Rule, kept_days
 from lsanalytics.datasets import DATASETS
-from lsanalytics.datasets.broadcast_log.airtime import compliance, daily, hours, shares, steps
+from lsanalytics.datasets.broadcast_log.airtime import daily, hours, shares
+from lsanalytics.measuring.daily import steps
 from lsanalytics.plan import Direction
 from tests.datasets.frames import log, places
 
@@ -28,6 +31,10 @@ DAYS = [
 ]
 
 
+def shares_of(indicator: str, *rows: str) -> pl.DataFrame:
+    return shares(daily(log(*rows), AS_OF)).filter(indicator=indicator)
+
+
 @pytest.mark.parametrize(
     ("indicator", "threshold", "direction", "expected"),
     [
@@ -44,29 +51,17 @@ DAYS = [
 def test_a_day_keeps_nearly_keeps_or_breaks_the_rule(
     indicator: str, threshold: float, direction: Direction, expected: list[str]
 ) -> None:
-    judged = steps(daily(log(*DAYS), AS_OF), indicator, threshold, direction)
+    judged = steps(shares_of(indicator, *DAYS), threshold, direction)
     assert judged["step"].to_list() == expected
 
 
 def test_the_share_of_days_kept_counts_monitored_days_only() -> None:
-    found = compliance(daily(log(*DAYS), AS_OF), A4, 70.0, "at_least").row(0, named=True)
-    assert found == {
-        "evidence": "reported",
-        "channel": "TH1",
-        "medium": "tv",
-        "year": 2025,
-        "days": 4,
-        "kept": 1,
-        "nearly": 2,
-        "broken": 1,
-        "share_kept": 25.0,
-    }
+    assert kept_days(shares_of(A4, *DAYS), Rule("a4", "", 70.0, "at_least")) == {"TH1": (1, 4)}
 
 
 def test_a_day_without_a_share_is_not_judged() -> None:
-    taken = log("2025-03-01 6:00-7:00 D", "2025-03-02 6:00-7:00 N")
-    found = compliance(daily(taken, AS_OF), A5, 30.0, "at_least")
-    assert found.select("days", "kept").rows() == [(1, 1)]
+    days = shares_of(A5, "2025-03-01 6:00-7:00 D", "2025-03-02 6:00-7:00 N")
+    assert kept_days(days, Rule("a5", "", 30.0, "at_least")) == {"TH1": (1, 1)}
 
 
 def test_hours_are_averages_over_monitored_days() -> None:

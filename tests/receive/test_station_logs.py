@@ -13,6 +13,7 @@ from lsanalytics.datasets.broadcast_log import airtime
 from lsanalytics.datasets.programme_guide import planned_days
 from lsanalytics.door.read import read_dataset
 from lsanalytics.errors import InputError
+from lsanalytics.measuring.daily import steps
 from lsanalytics.places import load_places
 from lsanalytics.programmes import FILE
 from lsanalytics.project import Project
@@ -94,8 +95,10 @@ def test_titles_without_origin_are_asked_in_one_list_and_not_measured(tmp_path: 
     [row] = seen.select("value", "bound_low", "bound_high").rows()
     # 720 of 1080 known; 720 to 960 of 1320 once the four hours are known
     assert row == pytest.approx((100 * 720 / 1080, 100 * 720 / 1320, 100 * 960 / 1320))
-    steps = airtime.steps(airtime.daily(log, AS_OF), "airtime_in_province_share", 70.0, "at_least")
-    assert steps["step"].to_list() == [None]  # 54.5 or 72.7: nobody can tell
+    shares = airtime.shares(airtime.daily(log, AS_OF)).filter(indicator="airtime_in_province_share")
+    assert steps(shares, 70.0, "at_least")["step"].to_list() == [
+        None
+    ]  # 54.5 or 72.7: nobody can tell
 
 
 def test_a_filled_in_list_is_entered_whole_or_not_at_all(tmp_path: Path) -> None:

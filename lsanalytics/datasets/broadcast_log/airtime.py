@@ -29,10 +29,9 @@ from lsanalytics.datasets.broadcast_log.schedule import CHANNEL, Schedule, sched
 from lsanalytics.frames import conform
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.daily import DAY_SHARES
-from lsanalytics.measuring.daily import steps as steps_of
 from lsanalytics.measuring.marks import flags, trace_text
 from lsanalytics.observations import SCHEMA
-from lsanalytics.plan import Direction, Rule
+from lsanalytics.plan import Rule
 
 # Co-production has a share in a4 and in the denominator of a5, but is not "tự sản xuất".
 OWN = ("new_in_house", "repeat_in_house")
@@ -320,34 +319,6 @@ def shares(days: pl.DataFrame) -> pl.DataFrame:
             )
         )
     return conform(pl.concat(pieces), DAY_SHARES, "shares by day")
-
-
-def steps(
-    days: pl.DataFrame, indicator: str, threshold: float, direction: Direction
-) -> pl.DataFrame:
-    """Whether the rule on one indicator held day by day; see ``measuring.daily.steps``."""
-    return steps_of(shares(days).filter(indicator=indicator), threshold, direction)
-
-
-def compliance(
-    days: pl.DataFrame, indicator: str, threshold: float, direction: Direction
-) -> pl.DataFrame:
-    """Days on which the rule held, one row a channel and year.
-
-    Columns: evidence, channel, medium, year, days (monitored, with a share), kept, nearly,
-    broken, share_kept (0-100). The plan speaks of the share "trong 01 ngày", in one day.
-    """
-    judged = steps(days, indicator, threshold, direction).drop_nulls("step")
-    counts = [
-        (pl.col("step") == step).sum().cast(pl.Int64).alias(step)
-        for step in ("kept", "nearly", "broken")
-    ]
-    return (
-        judged.group_by(*CHANNEL, "medium", year=pl.col("date").dt.year())
-        .agg(pl.len().cast(pl.Int64).alias("days"), *counts)
-        .with_columns(share_kept=100 * pl.col("kept") / pl.col("days"))
-        .sort(*CHANNEL, "year")
-    )
 
 
 def hours(days: pl.DataFrame) -> pl.DataFrame:
