@@ -29,9 +29,8 @@ from lsanalytics.state.kept_places import places_of
 from lsanalytics.state.prepared import (
     Prepared,
     measured_by,
+    not_used_for,
     prepare,
-    refused_for,
-    set_aside_for,
     waiting_for,
 )
 from lsanalytics.words import LANGUAGES, Language
@@ -119,17 +118,14 @@ class View:
     def _held(
         self, targets: Sequence[Target], rows: pl.DataFrame, *, agreement: bool = True
     ) -> tuple[Assessment, ...]:
-        quality = self.prepared.quality
         return assess_all(
             rows,
             targets,
             self.as_of,
             place=self.place_code,
-            refused={one.id: refused_for(one, self.indicators, quality) for one in targets},
-            waiting={one.id: self.waiting(one) for one in targets},
-            set_aside={one.id: set_aside_for(one, self.indicators, quality) for one in targets},
             better=better_of(self.indicators),
             agreement=agreement,
+            **not_used_for(targets, self.indicators, self.prepared.quality, self._waits),
         )
 
     def waiting(self, target: Target) -> int:

@@ -8,7 +8,7 @@ from lsanalytics.home import load_home
 from lsanalytics.plan import better_of, load_indicators, load_plan
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.published import load_published, of_places
-from lsanalytics.state.prepared import Prepared, refused_for, set_aside_for, waiting_for
+from lsanalytics.state.prepared import Prepared, not_used_for
 
 
 def gather(prepared: Prepared, *, simulated: bool, first_alone: bool = False) -> Leaving:
@@ -25,22 +25,17 @@ def gather(prepared: Prepared, *, simulated: bool, first_alone: bool = False) ->
     )
     asked = ids[:1] if first_alone else ids
     plans = [load_plan(project.plans / f"{id}.toml", indicators) for id in asked]
-    quality, waits = prepared.quality, prepared.waiting()
+    waits = prepared.waiting()
     judged = []
     for plan in plans:
-        refused = {one.id: refused_for(one, indicators, quality) for one in plan.targets}
-        waiting = {one.id: waiting_for(one, indicators, waits) for one in plan.targets}
-        set_aside = {one.id: set_aside_for(one, indicators, quality) for one in plan.targets}
         found = assess_all(
             prepared.observations,
             plan.targets,
             prepared.as_of,
             place=plan.place or prepared.places.province,
-            refused=refused,
-            waiting=waiting,
-            set_aside=set_aside,
             better=better_of(indicators),
             agreement=False,
+            **not_used_for(plan.targets, indicators, prepared.quality, waits),
         )
         judged.append(Judged(plan, found))
     places = prepared.places.frame

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -268,19 +269,26 @@ def datasets_behind(target: Target, indicators: Mapping[str, Indicator]) -> list
     return sorted({name for one in found if one for name in (one, *DATASETS[one].needs)})
 
 
-def refused_for(
-    target: Target, indicators: Mapping[str, Indicator], quality: Mapping[str, Quality]
-) -> str:
-    """The refused datasets that a target rests on, or ""."""
-    behind = datasets_behind(target, indicators)
-    return ", ".join(name for name in behind if quality[name].is_refused)
-
-
-def set_aside_for(
-    target: Target, indicators: Mapping[str, Indicator], quality: Mapping[str, Quality]
-) -> int:
-    """How many rows were set aside of the datasets that a target rests on."""
-    return sum(quality[name].counts.set_aside for name in datasets_behind(target, indicators))
+def not_used_for(
+    targets: Sequence[Target],
+    indicators: Mapping[str, Indicator],
+    quality: Mapping[str, Quality],
+    waits: pl.DataFrame,
+) -> dict[str, Any]:
+    """What targets would rest on and do not, by their ids, as ``assess_all`` takes it: ``refused``
+    datasets, rows that wait to be confirmed (``waiting``), rows that were ``set_aside``."""
+    behind = {one.id: datasets_behind(one, indicators) for one in targets}
+    return {
+        "refused": {
+            id: ", ".join(name for name in names if quality[name].is_refused)
+            for id, names in behind.items()
+        },
+        "waiting": {one.id: waiting_for(one, indicators, waits) for one in targets},
+        "set_aside": {
+            id: sum(quality[name].counts.set_aside for name in names)
+            for id, names in behind.items()
+        },
+    }
 
 
 def waiting_for(target: Target, indicators: Mapping[str, Indicator], waits: pl.DataFrame) -> int:
