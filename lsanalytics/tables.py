@@ -287,26 +287,27 @@ def account_table(
     return table(frame, column("account_caption"), "row-account", language, cards=True)
 
 
+RESULTS = {
+    **dict.fromkeys(("expected", "severity"), pl.String),
+    **dict.fromkeys(("checked", "unexpected"), pl.Int64),
+    "found": pl.String,
+}
+
+
 def results_table(quality: Quality, name: str, language: Language, *, key: str) -> str:
     """What was expected of a dataset, and what was found."""
 
-    def column(field: str) -> str:
-        return text(f"tables.{field}", language)
-
-    frame = pl.DataFrame(
+    rows = [
         {
-            column("expected"): [
-                one.sentence_vi if language == "vi" else one.sentence_en for one in quality.results
-            ],
-            column("severity"): [column(f"severity_{one.severity}") for one in quality.results],
-            column("checked"): [one.checked for one in quality.results],
-            column("unexpected"): [one.unexpected for one in quality.results],
-            column("found"): [
-                _found(one.success, one.checked, language) for one in quality.results
-            ],
-        },
-        strict=False,
-    )
+            "expected": one.sentence_vi if language == "vi" else one.sentence_en,
+            "severity": text(f"tables.severity_{one.severity}", language),
+            "checked": one.checked,
+            "unexpected": one.unexpected,
+            "found": _found(one.success, one.checked, language),
+        }
+        for one in quality.results
+    ]
+    frame = pl.DataFrame(rows, schema=RESULTS).rename(lambda name: text(f"tables.{name}", language))
     return table(frame, text("tables.results_caption", language, dataset=name), key, language)
 
 
@@ -321,30 +322,22 @@ def faults_table(
 ) -> str:
     """The first ``most`` faults: file, row, column, value as sent, reason, severity."""
 
-    def column(field: str) -> str:
-        return text(f"tables.{field}", language)
-
-    rows = faults.head(most).to_dicts()
-    frame = pl.DataFrame(
-        {
-            column("file"): [row["file"] for row in rows],
-            column("row"): [None if row["row"] is None else str(row["row"]) for row in rows],
-            column("column"): [row[f"column_{language}"] for row in rows],
-            column("as_sent"): [row["value"] for row in rows],
-            column("reason"): [row[f"reason_{language}"] for row in rows],
-            column("severity"): [column(f"severity_{row['severity']}") for row in rows],
-        },
-        schema={
-            column(field): pl.String
-            for field in ("file", "row", "column", "as_sent", "reason", "severity")
-        },
+    first = faults.head(most)
+    severities = {one: text(f"tables.severity_{one}", language) for one in first["severity"]}
+    frame = first.select(
+        "file",
+        pl.col("row").cast(pl.String),
+        pl.col(f"column_{language}").alias("column"),
+        pl.col("value").alias("as_sent"),
+        pl.col(f"reason_{language}").alias("reason"),
+        pl.col("severity").replace_strict(severities, return_dtype=pl.String),
     )
     caption = "faults_caption_cut" if faults.height > most else "faults_caption"
     return table(
-        frame,
-        text(f"tables.{caption}", language, dataset=name, shown=len(rows), all=faults.height),
+        frame.rename(lambda name: text(f"tables.{name}", language)),
+        text(f"tables.{caption}", language, dataset=name, shown=first.height, all=faults.height),
         key,
         language,
-        simulated=[row.get("evidence") == "simulated" for row in rows],
+        simulated=[one == "simulated" for one in first["evidence"]],
         cards=True,
     )

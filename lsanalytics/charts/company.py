@@ -19,6 +19,7 @@ from lsanalytics.charts import looks
 from lsanalytics.charts.encode import Chart
 from lsanalytics.charts.evidence import told
 from lsanalytics.charts.labels import Label, label_layer
+from lsanalytics.charts.several import Plot
 from lsanalytics.charts.sheet import Sheet
 from lsanalytics.charts.svg import draw, drawn_apart
 from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL
@@ -77,7 +78,7 @@ def company_pictures(
     return {place: Picture(shared, one) for place, one in zip(own, apart, strict=True)}
 
 
-def _sheet(chart: alt.LayerChart, strips: Sequence[Strip]) -> Sheet:
+def _sheet(chart: Plot, strips: Sequence[Strip]) -> Sheet:
     height = PADDING[1] + len(strips) * (DEEP + HEAD) + PADDING[3]
     return Sheet(chart, NARROW, height, PADDING)
 
@@ -97,7 +98,7 @@ def _up(strips: Sequence[Strip], axis: alt.Axis | None, field: str = "row") -> a
     return alt.Y(field=field, type="quantitative", title=None, scale=scale, axis=axis)
 
 
-def _backdrop(strips: Sequence[Strip], low: float, language: Language) -> alt.LayerChart:
+def _backdrop(strips: Sequence[Strip], low: float, language: Language) -> Plot:
     """All places as dots above their values or as a band, and the axes."""
     feet, grey = _feet(strips), LIGHT["others"]
     x = _across(low, looks.percents(_ticks(low, MOST_MARKS), language))
@@ -120,14 +121,12 @@ def _backdrop(strips: Sequence[Strip], low: float, language: Language) -> alt.La
             band.mark_rect(color=grey, opacity=0.35).encode(x=x, x2=alt.X2(field="high")),
             band.mark_rule(color=grey, strokeWidth=2).encode(x=median),
         ]
-    chart = alt.layer(*layers)
-    assert isinstance(chart, alt.LayerChart)
-    return chart
+    return alt.layer(*layers)
 
 
 def _marks_of(
     strips: Sequence[Strip], own: Mapping[str, Sequence[float]], low: float, language: Language
-) -> alt.LayerChart:
+) -> Plot:
     """A dot on a rule for each place and strip, and its value over the strip; no axes."""
     feet = _feet(strips)
     each = [
@@ -164,9 +163,7 @@ def _marks_of(
         )
         for value, foot, strip in each
     ]
-    chart = alt.layer(rule, point, label_layer(names))
-    assert isinstance(chart, alt.LayerChart)
-    return chart
+    return alt.layer(rule, point, label_layer(names))
 
 
 def _said(strip: Strip, own: float, language: Language) -> str:

@@ -219,24 +219,18 @@ def _score(value: float, language: Language) -> str:
 def told(view: View) -> Block:
     """Why more came true than was told, what is left of it; thresholds on the bound, the gap."""
     found, language = shipped(), view.language
-    rows = {text(f"calibration.way_{way}", language): way for way in ("better", "other")}
     own, better = (found.ways[name] for name in (OWN, TOLD_BETTER))
-    data: dict[str, list[str]] = {
-        text("calibration.column_asked", language): list(rows),
-        text("calibration.column_told_mean", language): [
-            share(own[way].told, language) for way in rows.values()
-        ],
-        text("calibration.column_came_true", language): [
-            share(own[way].met, language) for way in rows.values()
-        ],
-        text("calibration.column_told_better", language): [
-            share(better[way].told, language) for way in rows.values()
-        ],
-        text("calibration.column_targets", language): [
-            number(own[way].targets, language) for way in rows.values()
-        ],
-    }
-    frame = pl.DataFrame(data)
+    rows = [
+        {
+            "asked": text(f"calibration.way_{way}", language),
+            "told_mean": share(own[way].told, language),
+            "came_true": share(own[way].met, language),
+            "told_better": share(better[way].told, language),
+            "targets": number(own[way].targets, language),
+        }
+        for way in ("better", "other")
+    ]
+    frame = pl.DataFrame(rows).rename(lambda name: text(f"calibration.column_{name}", language))
     said = [paragraph(on_bound(found, language)), paragraph(text("calibration.why", language))]
     caption = text("calibration.ways_caption", language)
     shown = table(frame, caption, "ways", language, cards=True, figures=frame.columns[1:])

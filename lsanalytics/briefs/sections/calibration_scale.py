@@ -15,10 +15,9 @@ from lsanalytics.words import Language, text
 def scale(view: View) -> Block:
     """The steps of SCALE, lowest probability last, each with its words and an example."""
     language = view.language
-    cuts = [least for least, _ in SCALE] + [1.0]
+    highs = [*(least for least, _ in SCALE[1:]), 1.0]
     rows = []
-    for position, (least, name) in enumerate(SCALE):
-        high = cuts[position + 1]
+    for (least, name), high in zip(SCALE, highs, strict=True):
         example = (least + high) / 2
         rows.append(
             {
@@ -32,12 +31,8 @@ def scale(view: View) -> Block:
                 ),
             }
         )
-    frame = pl.DataFrame(
-        {
-            text(f"calibration.column_{name}", language): [row[name] for row in reversed(rows)]
-            for name in ("probability", "words", "example")
-        }
-    )
+    frame = pl.DataFrame(rows[::-1])
+    frame = frame.rename(lambda name: text(f"calibration.column_{name}", language))
     caption = text("calibration.scale_caption", language)
     note = paragraph(text("calibration.scale_note", language), class_="small")
     return Block(table(frame, caption, "scale", language, cards=True) + note)

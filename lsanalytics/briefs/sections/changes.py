@@ -84,7 +84,7 @@ def changes(view: View, *fields: str) -> Block:
     simulated = [_is_simulated(change) for change in listed]
     rows = [_row(view, change) for change in listed]
     shown = table(
-        pl.DataFrame(rows),
+        pl.DataFrame(rows).rename(lambda name: text(f"vintages.column_{name}", language)),
         text("vintages.caption", language, number=previous.edition, date=day),
         "changes",
         language,
@@ -103,11 +103,11 @@ def _row(view: View, change: Change) -> dict[str, str]:
     if values[0] != values[1]:
         value = text("vintages.from_to", language, was=values[0], now=values[1])
     return {
-        text("vintages.column_target", language): f"{change.id}. {_short(view, change.id)}",
-        text("vintages.column_was", language): "; ".join(_standings(change.was, language)),
-        text("vintages.column_now", language): "; ".join(_standings(change.now, language)),
-        text("vintages.column_value", language): value,
-        text("vintages.column_why", language): _why(change, language),
+        "target": f"{change.id}. {_short(view, change.id)}",
+        "was": "; ".join(_standings(change.was, language)),
+        "now": "; ".join(_standings(change.now, language)),
+        "value": value,
+        "why": _why(change, language),
     }
 
 

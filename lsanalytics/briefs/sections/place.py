@@ -21,13 +21,19 @@ from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
 from lsanalytics.words import date_text, text
 
+# The keys of types of units, which are Vietnamese words in data.
+TYPES = {
+    **{"tỉnh": "province", "thành phố": "city", "huyện": "district"},
+    **{"xã": "commune", "phường": "ward", "thị trấn": "township"},
+}
+
 
 def place_facts(view: View) -> Block:
     """Code, kind, since when, what it was formed from, and what was divided."""
     language, place, known = view.language, view.place, view.prepared.places
     pairs = [
         (text("briefs.place_code", language), place.code),
-        (text("briefs.place_type", language), text(f"briefs.type_{_slug(place.type)}", language)),
+        (text("briefs.place_type", language), text(f"briefs.type_{TYPES[place.type]}", language)),
         (text("briefs.place_valid", language), _validity(view)),
     ]
     predecessors = known.predecessors(place.code, view.as_of) if place.level == "commune" else []
@@ -83,23 +89,17 @@ def _ended(view: View) -> str:
     of this place are made of."""
     told = view.prepared.places.ended(view.place_code, _day(view))
     named = "; ".join(
-        text(f"briefs.place_ended_{_how(part)}", view.language, old=old.name, new=new.name)
+        text(
+            f"briefs.place_ended_{'part' if part else 'one'}",
+            view.language,
+            old=old.name,
+            new=new.name,
+        )
         for old, new, part in told
         if old.name != new.name
     )
     said = text("briefs.place_ended_2024", view.language, named=named)
     return paragraph(said) if named else ""
-
-
-def _how(part: bool) -> str:
-    return "part" if part else "one"
-
-
-def _slug(kind: str) -> str:
-    """The key of a kind of unit: kinds are Vietnamese words in data, keys are ASCII."""
-    return {"xã": "commune", "phường": "ward", "thị trấn": "township", "huyện": "district"}.get(
-        kind, {"thành phố": "city", "tỉnh": "province"}.get(kind, "")
-    )
 
 
 def _validity(view: View) -> str:
@@ -151,24 +151,23 @@ def place_checks(view: View) -> Block:
     if here.is_empty():
         return Block(paragraph(text("briefs.place_none", language)))
     rules = load_regulations(prepared.project.regulations)
-    rows = [
-        {
-            text("briefs.column_check", language): row[f"check_{language}"],
-            text("briefs.column_result", language): text(f"briefs.state_{row['state']}", language),
-            text("briefs.column_audited", language): date_text(row["audited"], language),
-            text("briefs.column_regulation", language): ", ".join(
-                rule.number for rule in in_force(rules, row["check"], row["audited"])
-            )
-            if row["audited"]
-            else "–",
-            text("briefs.column_source", language): f"{row['file']}:{row['row']}"
-            if row["file"]
-            else None,
-        }
-        for row in here.iter_rows(named=True)
-    ]
-    name = here["agency_name"][0]
-    body = facts([(text("briefs.place_agency", language), name)])
+    rows = []
+    for row in here.iter_rows(named=True):
+        day, file = row["audited"], row["file"]
+        numbers = (
+            ", ".join(rule.number for rule in in_force(rules, row["check"], day)) if day else "–"
+        )
+        rows.append(
+            {
+                "check": row[f"check_{language}"],
+                "result": text(f"briefs.state_{row['state']}", language),
+                "audited": date_text(day, language),
+                "regulation": numbers,
+                "source": f"{file}:{row['row']}" if file else None,
+            }
+        )
+    frame = pl.DataFrame(rows).rename(lambda name: text(f"briefs.column_{name}", language))
+    body = facts([(text("briefs.place_agency", language), here["agency_name"][0])])
     caption = text("briefs.place_checks_caption", language)
     simulated = "simulated" in here["evidence"].to_list()
     states = here["state"].to_list()
@@ -185,6 +184,6 @@ def place_checks(view: View) -> Block:
     return Block(
         headline(as_example(said, simulated, language))
         + body
-        + table(pl.DataFrame(rows), caption, "checks", language, simulated=simulated, cards=True)
+        + table(frame, caption, "checks", language, simulated=simulated, cards=True)
         + _measured(view, set(here["indicator"]))
     )

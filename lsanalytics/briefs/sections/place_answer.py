@@ -46,15 +46,9 @@ def place_answer(view: View) -> Block:
     said = [paragraph(_lead(known, "real", language), class_="lead")]
     if simulated := [row for row in known if row.evidence == "simulated"]:
         said.append(paragraph(_lead(simulated, "simulated", language)))
-    frame = pl.DataFrame(
-        {
-            text("briefs.column_level", language): [
-                f"<b>{row.target}</b> {escape(row.name)}" for row in rows
-            ],
-            text("briefs.column_here", language): [row.here for row in rows],
-            text("briefs.column_against", language): [row.against for row in rows],
-        }
-    )
+    shown = [(f"<b>{row.target}</b> {escape(row.name)}", row.here, row.against) for row in rows]
+    frame = pl.DataFrame(shown, schema=["level", "here", "against"], orient="row")
+    frame = frame.rename(lambda name: text(f"briefs.column_{name}", language))
     listed = table(
         frame,
         text("briefs.place_answer_caption", language),

@@ -22,10 +22,10 @@ def statements(view: View) -> Block:
     language = view.language
     rows = [
         {
-            text("briefs.column_clause", language): one.clause,
-            text("briefs.column_kind", language): text(f"briefs.{one.kind}", language),
-            text("briefs.column_wording", language): _own(one, "wording", language) or "–",
-            text("briefs.column_reason", language): _own(one, "reason", language),
+            "clause": one.clause,
+            "kind": text(f"briefs.{one.kind}", language),
+            "wording": _own(one, "wording", language) or "–",
+            "reason": _own(one, "reason", language),
         }
         for one in view.plan.statements
     ]
@@ -36,7 +36,8 @@ def statements(view: View) -> Block:
     kinds = [one.kind for one in view.plan.statements]
     counts = {kind: kinds.count(kind) for kind in ("not_measurable", "text_not_held")}
     note = headline(text("briefs.headline_statements", language, **counts)) + note
-    return Block(note + table(pl.DataFrame(rows), caption, "statements", language, cards=True))
+    frame = pl.DataFrame(rows).rename(lambda name: text(f"briefs.column_{name}", language))
+    return Block(note + table(frame, caption, "statements", language, cards=True))
 
 
 def parallel(view: View) -> Block:

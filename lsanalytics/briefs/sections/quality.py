@@ -107,14 +107,14 @@ def _refused(view: View) -> str:
     language = view.language
     rows = [
         {
-            text("briefs.column_dataset", language): dataset_name(name, language),
-            text("briefs.column_reason", language): problem.sentence(language),
+            "dataset": dataset_name(name, language),
+            "reason": problem.sentence(language),
         }
         for name, quality in view.prepared.quality.items()
         for problem in quality.refused
     ]
-    caption = text("briefs.refused_title", language)
-    return table(pl.DataFrame(rows), caption, "refused", language) if rows else ""
+    frame = pl.DataFrame(rows).rename(lambda name: text(f"briefs.column_{name}", language))
+    return table(frame, text("briefs.refused_title", language), "refused", language) if rows else ""
 
 
 def _faults(view: View, severities: tuple[str, ...]) -> str:

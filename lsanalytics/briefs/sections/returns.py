@@ -44,22 +44,14 @@ def rounds(view: View) -> Block:
 
 
 def _rounds_table(counted: pl.DataFrame, language: Language) -> str:
-    def column(name: str) -> str:
-        return text(f"receive.column_{name}", language)
-
     frame = counted.select(
-        pl.col("dataset")
-        .map_elements(lambda name: dataset_name(name, language), pl.String)
-        .alias(column("dataset")),
-        pl.col("period")
-        .map_elements(lambda name: _when(name, language), pl.String)
-        .alias(column("period")),
-        pl.col("due").alias(column("due")),
-        *(pl.col(name).cast(pl.Int64).alias(column(name)) for name in ("expected", "sent")),
-        *(pl.col(name).cast(pl.Int64).alias(column(name)) for name in STATES),
-    )
+        pl.col("dataset").map_elements(lambda name: dataset_name(name, language), pl.String),
+        pl.col("period").map_elements(lambda name: _when(name, language), pl.String),
+        "due",
+        pl.col("expected", "sent", *STATES).cast(pl.Int64),
+    ).rename(lambda name: text(f"receive.column_{name}", language))
     caption = text("receive.rounds_caption", language)
-    order = {column("period"): counted["period"].to_list()}
+    order = {text("receive.column_period", language): counted["period"].to_list()}
     return table(frame, caption, "returns", language, cards=True, sortable=True, order=order)
 
 
@@ -164,9 +156,5 @@ def _receipts_frame(held: list[Receipt], view: View) -> pl.DataFrame:
             "not_data": account.rows_not_data,
         }
 
-    rows = [row(one) for one in held]
-    names = list(rows[0]) if rows else []
-    return pl.DataFrame(
-        {text(f"receive.column_{name}", language): [one[name] for one in rows] for name in names},
-        strict=False,
-    )
+    frame = pl.DataFrame([row(one) for one in held], strict=False, infer_schema_length=None)
+    return frame.rename(lambda name: text(f"receive.column_{name}", language))

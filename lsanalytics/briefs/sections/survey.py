@@ -25,31 +25,30 @@ def beside(view: View) -> str:
     places = view.prepared.places
     asked = next((one for one in view.plan.targets if one.indicator == INDICATOR), None)
     threshold = asked.threshold if asked is not None else None
-    rows = []
+    rows, outcomes = [], set()
     for row in found.iter_rows(named=True):
         place = places.known(row["place"], view.as_of)
         limits = " – ".join(number(row[name], language, 1) for name in ("low", "high"))
-        medium = MEDIUM[row["part"]][language == "en"] if row["part"] else None
+        weaker = text("briefs.survey_weaker", language)
+        outcome = compared(row, threshold)
+        outcomes.add(outcome)
         rows.append(
             {
-                text("briefs.survey_year", language): str(row["period_start"].year),
-                text("briefs.survey_place", language): place.name if place else row["place"],
-                text("briefs.survey_medium", language): medium
-                or text("briefs.survey_weaker", language),
-                text("briefs.survey_asked", language): f"{row['people']} / {row['clusters']}",
-                text("briefs.survey_share", language): number(row["value"], language, 1),
-                text("briefs.survey_limits", language): limits,
-                text("briefs.survey_counted", language): number(row["counted"], language, 1),
-                text("briefs.survey_says", language): text(
-                    f"briefs.survey_{compared(row, threshold)}", language
-                ),
+                "year": str(row["period_start"].year),
+                "place": place.name if place else row["place"],
+                "medium": MEDIUM[row["part"]][language == "en"] if row["part"] else weaker,
+                "asked": f"{row['people']} / {row['clusters']}",
+                "share": number(row["value"], language, 1),
+                "limits": limits,
+                "counted": number(row["counted"], language, 1),
+                "says": text(f"briefs.survey_{outcome}", language),
             }
         )
     caption = text("briefs.survey_caption", language)
-    shown = table(pl.DataFrame(rows), caption, "survey-beside-count", language, cards=True)
-    told = {compared(row, threshold) for row in found.iter_rows(named=True)}
-    said = text("briefs.survey_disagree_said", language) if "disagree" in told else ""
-    return (paragraph(said) if said else "") + shown
+    frame = pl.DataFrame(rows).rename(lambda name: text(f"briefs.survey_{name}", language))
+    shown = table(frame, caption, "survey-beside-count", language, cards=True)
+    said = text("briefs.survey_disagree_said", language)
+    return (paragraph(said) if "disagree" in outcomes else "") + shown
 
 
 def compared(row: Mapping[str, Any], threshold: float | None) -> str:
