@@ -127,6 +127,9 @@ class FileRows:
         counted = {"rows_in": self.rows_in, "not_data": self.not_data}
         split = {"accepted": self.data - aside, "aside": aside + self.lost}
         yield text("receive.law_dropped", language, file=self.file, **counted, **split)
-        if any(one.is_guess for one in self.told):
+        guesses = [one for one in self.told if one.is_guess]
+        certain = [one for one in self.told if not one.is_guess]
+        yield from (f"  - {one.sentence(language)}" for one in certain)
+        if guesses:
             yield "  " + text("receive.guesses_dropped", language, file=self.file)
-        yield from (f"  - {one.sentence(language)}" for one in self.told)
+        yield from (f"  - {one.sentence(language)}" for one in guesses)

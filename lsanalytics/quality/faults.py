@@ -108,6 +108,9 @@ def _reason(
     fields = {cell: sent.fill_null("") for cell, sent in _as_sent(dataset, failing).items()}
     fields |= {limit: pl.lit(shown) for limit, shown in limits.items()}
     fields["found"] = _found(dataset, expectation, outcome, failing, language)
+    if whole := dataset.part_of.get(expectation.column):
+        fields |= {"part": fields[expectation.column], "whole": fields[whole]}
+        fields["whole_name"] = pl.lit(header(dataset, whole, language))
     parts: list[pl.Expr] = []
     for literal, field, _, _ in Formatter().parse(template):
         parts += [pl.lit(literal), *([] if field is None else [fields[field]])]

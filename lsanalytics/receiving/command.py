@@ -115,13 +115,17 @@ def change(project: Project, undo: str | None, confirm: str | None, language: st
     said = language_of(language)
     if confirm:
         return [text("receive.confirmed", said, id=waiting.confirm(project, confirm))]
+    before = {one.account.id: one.gone for one in _standing(project)}
     taken = ledger.undo(project, undo or "")
     lines = [text("receive.undone", said, id=taken.account.id)]
-    for one in ledger.load_ledger(project).receipts:
-        before = {*taken.account.supersedes, *(change.id for change in taken.account.changes)}
-        if one.status == "standing" and one.account.id in before:
+    for one in _standing(project):
+        if before.get(one.account.id) != one.gone:  # it stood aside, or without some of its rows
             lines.append(text("receive.stands_again", said, id=one.account.id))
     return lines
+
+
+def _standing(project: Project) -> list[ledger.Receipt]:
+    return [one for one in ledger.load_ledger(project).receipts if one.status == "standing"]
 
 
 def traced(project: Project, trace: str, language: str) -> str:

@@ -109,9 +109,9 @@ class Ledger:
 
     def find(self, name: str) -> Receipt:
         """The receipt of an id, of a beginning of one, or of the number that it begins with."""
-        name = f"{int(name):04d}-" if name.isdecimal() and len(name) < 9 else name
+        begins = f"{int(name):04d}-" if name.isdecimal() and len(name) < 9 else name
         found = [one for one in self.receipts if one.account.id == name]
-        found = found or [one for one in self.receipts if one.account.id.startswith(name)]
+        found = found or [one for one in self.receipts if one.account.id.startswith(begins)]
         if len(found) != 1:
             known = ", ".join(one.account.id for one in (found or self.receipts)[-5:]) or "–"
             raise InputError("receive_no_receipt", value=name, known=known)

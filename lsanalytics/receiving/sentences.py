@@ -30,9 +30,12 @@ def sentences(outcome: Outcome, lang: Language = "vi", shown: int = 20) -> list[
     lines += _some([f"{marked}: {one}" for one in _causes(account.warnings, lang)], 5, lang)
     if account.not_data:
         lines.append("  " + text("receive.no_data", lang, listed=_no_data(account, lang)))
+    certain = [one for one in account.told if not one.is_guess and one.key != ASK]
+    lines += [f"  - {one.sentence(lang)}" for one in certain]
     if account.guesses:
-        lines.append("  " + text("receive.guesses_head", lang, id=account.id[:4]))
-    lines += [f"  - {one.sentence(lang)}" for one in account.told if one.key != ASK]
+        key = "guesses_head" if outcome.receipt.doubtful else "guesses_aside"
+        lines.append("  " + text(f"receive.{key}", lang, id=account.id[:4]))
+    lines += [f"  - {one.sentence(lang)}" for one in account.guesses]
     lines += _asked(outcome.receipt, lang)
     lines += ["  " + one for one in _replaced(account, lang)]
     key = "overlaps" if account.rows_aside else "beside"

@@ -95,7 +95,7 @@ def confirm(project: Project, name: str) -> str:
                 return confirm(project, one.account.id)
         return _confirm_file(project, path, file)
     receipt = ledger.load_ledger(project).find(name)
-    waits = receipt.account.guesses or receipt.account.asks
+    waits = (receipt.account.guesses and receipt.doubtful) or receipt.account.asks
     if receipt.status in ("undone", "refused", "empty") or not waits:
         raise InputError("receive_nothing_to_confirm", value=receipt.account.id)
     return ledger.confirm(project, receipt.account.id).account.id

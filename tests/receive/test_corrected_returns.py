@@ -9,6 +9,7 @@ import pytest
 
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.read import read_dataset
+from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 from lsanalytics.receiving import ledger
 from lsanalytics.receiving.command import attention, change, preview, take_in, traced
@@ -109,11 +110,38 @@ def test_a_sender_that_only_the_rows_tell_is_asked_about_and_overwrites_nothing(
 
 def test_a_guess_in_a_row_that_was_set_aside_leaves_nothing_to_confirm(project: Project) -> None:
     guessed = [2025, "Xa Chi Lang", "phát thanh", 1000, 2000]
-    send(project, rows(PLACE, 900)[0], guessed)
+    sent = send(project, rows(PLACE, 900)[0], guessed)
     [receipt] = ledger.load_ledger(project).receipts
     assert receipt.account.guesses and receipt.account.rows_aside == 1
     assert not receipt.unconfirmed
     assert attention(ledger.load_ledger(project), "vi") == []
+    said = sentences(sent)
+    assert not [one for one in said if "--confirm" in one]
+    assert "không dòng nào được nhận dựa vào đó, nên không phải xác nhận" in " ".join(said)
+    with pytest.raises(InputError, match="nothing waits"):
+        change(project, None, "1", "vi")
+
+
+def test_what_is_certain_stands_before_the_head_of_what_was_guessed(project: Project) -> None:
+    named = [2025, "Xã Chi Lăng", "phát thanh", 1000, 800]
+    guessed = [2025, "Xa Dong Dang", "phát thanh", 1000, 900]
+    said = sentences(send(project, named, guessed))
+    head = next(at for at, one in enumerate(said) if "--confirm 0001" in one)
+    (certain,) = [at for at, one in enumerate(said) if "là tên của đơn vị mang mã" in one]
+    (guess,) = [at for at, one in enumerate(said) if "Xa Dong Dang" in one]
+    assert certain < head < guess
+
+
+def test_a_return_that_was_never_used_gives_nothing_back_when_it_is_taken_back(
+    project: Project,
+) -> None:
+    send(project, *rows(PLACE, 900), *rows(OTHER, 700))
+    send(project, *rows(PLACE, 800), confirmed=False)
+    before = files(project)
+    assert change(project, "2", None, "en")[1:] == []
+    assert files(project) == before
+    with pytest.raises(InputError, match="no receipt “9”"):
+        change(project, "9", None, "vi")
 
 
 @pytest.mark.parametrize("confirmed", [False, True])

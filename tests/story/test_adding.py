@@ -174,6 +174,18 @@ def test_the_form_asks_for_the_columns(done: Done, run: Commands, tmp_path: Path
     ]
 
 
+def test_more_than_all_is_told_with_both_numbers(done: Done, run: Commands, tmp_path: Path) -> None:
+    sent = tmp_path / "sent.csv"
+    heads = "Năm,Mã đơn vị hành chính,Số đài truyền thanh,Số đài đã chuyển đổi"
+    sent.write_text(f"{heads}\n2025,06040,4,5\n", encoding="utf-8")
+    asked = ("receive", str(sent), "--dataset", "loudspeakers", "--dry-run")
+    status, said = run.lsa(done[0], *asked)
+    assert status == 2
+    assert "5 bằng 125% của “Số đài truyền thanh” (4); phải từ 0 đến 100%" in said
+    _, said = run.lsa(done[0], *asked, "--language", "en")
+    assert "5 is 125% of “" in said and "” (4); it must be 0 to 100%" in said
+
+
 @pytest.mark.parametrize(
     ("file", "change", "told"),
     [
