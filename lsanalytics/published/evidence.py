@@ -35,16 +35,17 @@ COLUMNS = (
 )
 UNDECIDING = ("claim", "error_in_source", "forecast")
 BOUNDS = ("bound_gt", "bound_lt")
+# Of these at the least the last place is not known.
+ROUGH = ("approximate", "rounded")
 FLAGS = (
     *UNDECIDING,
     *BOUNDS,
-    "approximate",  # "about", in the source's own words
+    *ROUGH,  # approximate: "about", in the source's own words
     "approximate_date",  # the page bears no date
     "break",  # not one series with the years before
     "conflict",  # another row on the same period says otherwise
     "derived",  # ours, from a difference or a bound that the source states
     "estimate",
-    "rounded",
 )
 CITED = pl.Schema(
     {
@@ -147,8 +148,9 @@ def observations(
     ``evidence`` as ``load_evidence`` gives it. Of a calendar year the figure of the whole year
     stands, else the last one in it; of several for one period the newest release, and where that
     is rounded or a bound, the newest exact one that it may stand for: one that it contradicts was
-    revised. A rounded figure is half a unit of its last place off at most; one that is a bound, or
-    of an indicator that counts only a part (``Indicator.counts``), says no more than its side:
+    revised. A rounded figure is half a unit of its last place off at most, one that its source
+    calls approximate at the least; one that is a bound, or of an indicator that counts only a part
+    (``Indicator.counts``), says no more than its side:
     ``bound_low`` and ``bound_high`` hold the range that the true value may lie in. ``value`` is
     null where only a range is known.
     """
@@ -164,7 +166,7 @@ def observations(
     period = ["indicator", "series", "place", "period_start", "period_end"]
     ranged = known.with_columns(
         **_range(indicators, flags),
-        is_rough=flags.list.set_intersection([*BOUNDS, "rounded"]).list.len() > 0,
+        is_rough=flags.list.set_intersection([*BOUNDS, *ROUGH]).list.len() > 0,
     ).sort(pl.col("known_by").dt.epoch("d") * -1, "row", maintain_order=True)
     least, most = (pl.col(edge).first().over(period) for edge in ("bound_low", "bound_high"))
     stands_for = ~pl.col("is_rough") & pl.col("value").is_between(least, most).fill_null(False)
@@ -200,9 +202,10 @@ def _range(indicators: Mapping[str, Indicator], flags: pl.Expr) -> dict[str, pl.
     counts = whole.replace_strict({id: one.counts for id, one in indicators.items()})
     is_least = flags.list.contains("bound_gt") | (counts == "at_least")
     is_most = flags.list.contains("bound_lt") | (counts == "at_most")
+    is_rough = flags.list.set_intersection(list(ROUGH)).list.len() > 0
     value = pl.col("value")
     places = value.cast(pl.String).str.extract(r"\.(\d*?)0*$").str.len_chars().cast(pl.Int32)
-    off = pl.when(flags.list.contains("rounded")).then(0.5 * pl.lit(10.0).pow(-places)).otherwise(0)
+    off = pl.when(is_rough).then(0.5 * pl.lit(10.0).pow(-places)).otherwise(0)
     low, high = (value - off).clip(least), (value + off).clip(None, most)
     return {
         "bound_low": pl.when(is_most).then(least).otherwise(pl.coalesce("low", low)),

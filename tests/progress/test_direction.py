@@ -1,5 +1,7 @@
 """Direction of the last observations, and the trend test of targets without a threshold."""
 
+from itertools import combinations, permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,11 +51,17 @@ def test_a_step_within_sampling_error_is_flat():
         ((50, 53, 51, 56, 60, 61), "stalled", 2 * 6 / 720),  # without 56: p = 0.083
         ((50, 53, 51, 56, 60, 61, 62), "improving", 2 * 7 / 5040),
         ((50, 50, 50, 50, 50), "stalled", 1.0),
+        # of values that are alike it is the orders that differ: 20 of three and three, of which
+        # one rises and one falls throughout; 70 of four and four, and 35 without one of them
+        ((50, 50, 50, 51, 51, 51), "stalled", 2 / 20),
+        ((50, 50, 50, 50, 51, 51, 51, 51), "stalled", 2 / 70),
+        ((50, 50, 50, 50, 51, 51, 51, 51, 52), "improving", 2 / 630),  # 9!/(4! 4! 1!)
+        ((50, 51, 50, 51, 52), "stalled", 2 * 3 / 30),  # 1 order without a fall, 2 with one
         ((50, 51, 53, 56), "not_available", None),  # even perfect order has p = 0.083
     ],
 )
 def test_target_without_threshold_gets_a_trend_with_its_significance(values, headline, p):
-    series = {2019 + number: value for number, value in enumerate(values)}
+    series = {2017 + number: value for number, value in enumerate(values)}
     found = judge(series, target(None))
     assert found.headline == headline
     assert found.trend_p == (None if p is None else pytest.approx(p))
@@ -72,16 +80,40 @@ def test_target_without_milestones_at_all():
     assert (found.headline, found.milestones, found.governing) == ("improving", (), None)
 
 
-@given(st.lists(st.integers(1, 60), min_size=5, max_size=40).filter(lambda v: len(set(v)) > 1))
-def test_trend_is_that_of_kendalls_tau_in_scipy_with_and_without_ties(values):
+def by_scipy(values):
     from scipy.stats import kendalltau  # half a second, which every worker would take
 
-    found = judge({1980 + number: value for number, value in enumerate(values)}, target(None))
     known = kendalltau(range(len(values)), values)
-    assert found.trend_p == pytest.approx(float(known.pvalue), abs=1e-12)
-    way = "improving" if known.statistic > 0 else "reversing"
+    return float(known.statistic), float(known.pvalue)
+
+
+def by_orders(values):
+    """Of all orders of the values, how many go as far either way."""
+
+    def score(order):
+        return sum((later > first) - (later < first) for first, later in combinations(order, 2))
+
+    scores = [abs(score(order)) for order in permutations(values)]
+    return score(values), sum(one >= abs(score(values)) for one in scores) / len(scores)
+
+
+@given(
+    st.one_of(
+        st.lists(st.integers(1, 60), min_size=5, max_size=33, unique=True).map(
+            lambda values: (values, by_scipy)
+        ),
+        st.lists(st.integers(1, 20), min_size=34, max_size=40).map(
+            lambda values: (values, by_scipy)
+        ),
+        st.lists(st.integers(1, 3), min_size=5, max_size=6).map(lambda values: (values, by_orders)),
+    ).filter(lambda drawn: len(set(drawn[0])) > 1)
+)
+def test_trend_is_that_of_kendalls_tau_in_scipy_or_of_all_orders(drawn):
+    values, known = drawn
+    found = judge({1980 + number: value for number, value in enumerate(values)}, target(None))
+    tau, p = known(values)
+    assert found.trend_p == pytest.approx(p, abs=1e-12)
     rest = [values[:at] + values[at + 1 :] for at in range(len(values))]
-    kept = len(values) > 5 and all(
-        len(set(one)) > 1 and kendalltau(range(len(one)), one).pvalue < 0.05 for one in rest
-    )
-    assert found.headline == (way if known.pvalue < 0.05 and kept else "stalled")
+    kept = len(values) > 5 and all(len(set(one)) > 1 and known(one)[1] < 0.05 for one in rest)
+    trended = "improving" if tau > 0 else "reversing"
+    assert found.headline == (trended if p < 0.05 and kept else "stalled")

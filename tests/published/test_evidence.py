@@ -111,6 +111,9 @@ def test_of_a_year_the_whole_year_stands_else_its_last_figure(tmp_path: Path) ->
         ({"value": "", "low": "1", "high": "46"}, 1, 46),  # a tier
         ({"value": "44", "flag": "rounded"}, 43.5, 44.5),
         ({"value": "44.3", "flag": "rounded"}, 44.25, 44.35),
+        ({"value": "44", "flag": "approximate"}, 43.5, 44.5),  # "about" says no more
+        ({"value": "44", "flag": "approximate;bound_gt"}, 43.5, 200),  # "about 44 or more"
+        ({"value": "44", "flag": "approximate_date"}, 44, 44),
         ({"value": "200", "flag": "rounded"}, 199.5, 200),  # no rank is beyond the last
         ({"indicator": "fibre_households_share", "value": "87.6"}, 87.6, 100),  # use, of coverage
     ],
