@@ -12,6 +12,7 @@ from lsanalytics.door.grid import Sheet
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.units import counts_other, counts_same, in_row, is_measure
 from lsanalytics.door.variants import PLACE_NAMES, begins
+from lsanalytics.errors import InputError
 
 BEFORE = re.compile(r"\b(?:trước|cũ|old|before|former)\b", re.I)
 PERIOD = re.compile(r"\b(?:tháng|quý|năm|kỳ|month|quarter|year)\b", re.I)  # that a heading names
@@ -76,6 +77,13 @@ def is_divided(sheet: Sheet, layout: Layout) -> bool:
     return not figures and not begins("notes", texts[0])
 
 
+def undecided(sheet: Sheet, layout: Layout, file: str) -> InputError:
+    """Words below the headings of figures that say of none that it is the one asked for."""
+    row = sheet.rows[layout.last + 1]
+    words = " / ".join(dict.fromkeys(cell.text for _, cell in sorted(row.items())))
+    return InputError("receive_divided", file=file, row=layout.last + 1, value=words)
+
+
 def _measures(layout: Layout) -> dict[int, str]:
     """The columns of figures, by where they stand."""
     return {
@@ -98,4 +106,4 @@ def _choose(layout: Layout, name: str, spot: int, below: dict[int, str]) -> None
         layout.other[name] = f"{above} – {' / '.join(below.values())}"
 
 
-__all__ = ["divided", "is_divided"]
+__all__ = ["divided", "is_divided", "undecided"]

@@ -37,6 +37,7 @@ FRACTION = re.compile(
 FLOAT = re.compile(r"\d+\.0")
 SHORT = re.compile(r"([1-9]\d{0,2})([.,])(0{1,2})")
 POWER = re.compile(r"([1-9])(?:[.,](\d{1,14}))?e\+?0*(\d{1,2})", re.I)
+HOURS = re.compile(r"(?<=\d)\s*(?:giờ|h|hours?)$", re.I)  # what decimal numbers count
 ENDED = re.compile(r"(?<=\d{4}|[. ]\d{3})[.,]$")  # as a sentence is
 SHORT_YEAR = re.compile(r"(?:năm )?['’]?([1-4]\d)", re.I)
 DAYS_1904 = 1462  # by which the days of a workbook that begins in 1904 are behind
@@ -349,7 +350,8 @@ def read_decimal(cell: Cell, *, points: bool = False) -> Read:
     if cell.kind == "number":
         found: tuple[float, str] | None = (cell.value, "")
     else:
-        found = number(cell.text) if len(cell.text) < 40 else None
+        text = HOURS.sub("", cell.text)
+        found = number(text) if len(text) < 40 else None
     if found is None or not math.isfinite(found[0]):
         return Read(None, fault="receive_decimal")
     return Read(f"{found[0]:.12g}".replace(".", ","), found[1])

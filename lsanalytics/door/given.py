@@ -104,6 +104,10 @@ def given_for(
     for value in named:
         said[value] = Given(value, sheet.name)
     said |= _above(sheet.rows, dataset, name, first)
+    of_day = name == dataset.day and not dataset.by_year
+    by_name = sheet.says.get("day" if of_day else name, "")
+    if by_name and not said:
+        said = {by_name: Given(by_name, sheet.name)}
     if not said and not dataset.column(name).allowed:
         # A list above other tables is of those: their medium is not that of this one.
         said = _above(sheet.above, dataset, name, first)
@@ -150,7 +154,7 @@ def _values(dataset: Dataset, name: str, text: str) -> list[str]:
         return []
     column = dataset.column(name)
     if name == dataset.day and dataset.by_year:
-        return _years(text)
+        return years_in(text)
     if name == dataset.day:
         return _days(text, named=dataset.takes == "log")
     if dataset.takes == "log" and name == dataset.unit:
@@ -170,7 +174,8 @@ def _values(dataset: Dataset, name: str, text: str) -> list[str]:
     return found if len(found) == 1 else []
 
 
-def _years(text: str) -> list[str]:
+def years_in(text: str) -> list[str]:
+    """The years that a text names, but for those of documents and programmes."""
     words = OTHER_YEARS.sub(" ", bare(text))
     named = re.findall(r"\bnam ((?:19|20)\d\d)\b", words)
     if not named:

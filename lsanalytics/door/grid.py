@@ -75,6 +75,7 @@ class Sheet:
     table: int = 0
     after: int = 0
     above: dict[int, Row] = field(default_factory=dict)
+    says: dict[str, str] = field(default_factory=dict)  # day or place, by the sheet's name
     noted: dict[tuple[int, int], str] = field(default_factory=dict)  # at blank cells: row, column
 
     @property

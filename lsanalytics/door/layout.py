@@ -343,8 +343,7 @@ def _kind_of_partial(layout: Layout, number: int, row: Row, texts: list[str], si
 
 
 def _is_subtotal(layout: Layout, row: Row, first: str) -> bool:
-    """Whether a row has the figures of a group of places: one that is no unit, or a district that
-    is numbered I or A above its communes."""
+    """Whether a row has the figures of a group: no unit, or a district above its communes."""
     spot = layout.columns.get(PLACE_NAMES, -1)
     numbered = re.fullmatch(r"[IVX]{1,4}|[A-H]", first.strip(" .)"))
     name = bare(row[spot].text) if spot in row else ""

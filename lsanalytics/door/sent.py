@@ -17,6 +17,7 @@ from lsanalytics.door.mended import take_mended
 from lsanalytics.door.pivot import lay_out_pivots
 from lsanalytics.door.playout.moments import fill_days
 from lsanalytics.door.playout.spans import part_spans
+from lsanalytics.door.sheet_names import read_names
 from lsanalytics.door.sheets import read_table, shown, told_rows
 from lsanalytics.door.stacked import tables_of
 from lsanalytics.door.tables import LISTS, MARK, Table, tables_in
@@ -75,6 +76,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
         fill_period(book, file)
     except InputError as fault:
         sent.refused.append(fault)
+    read_names(book, places)
     lay_out_pivots(book, sent)
     part_spans(book)
     fill_days(book)

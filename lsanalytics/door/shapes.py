@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lsanalytics.dataset import Dataset
-from lsanalytics.door.below import is_divided
+from lsanalytics.door.below import is_divided, undecided
 from lsanalytics.door.given import PLACE_ALONE, Given, Readings, given_for
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.headings import DEEPEST, Heading, heading, paths, spread_names, value_in
@@ -63,6 +63,7 @@ def turn(sheet: Sheet) -> Sheet:
         hidden_rows={one + 1 for one in sheet.hidden_columns},
         hidden_columns={one - 1 for one in sheet.hidden_rows},
         turned=True,
+        says=sheet.says,
     )
     begins = next((one for one, row in sorted(sheet.rows.items()) if len(row) > 1), 0)
     for number, row in sorted(sheet.rows.items()):
@@ -284,7 +285,7 @@ def _view(
             return None
         view.give(name, Given(value, ", ".join(dict.fromkeys(spread)), last))
     if is_divided(sheet, view):
-        return _divided(sheet, view, file)
+        return undecided(sheet, view, file)
     for name in view.missing:
         got = given_for(sheet, dataset, name, first, last)
         if isinstance(got, Readings):
@@ -298,13 +299,6 @@ def _view(
         told = named(dataset, view.missing)
         return InputError("return_column_missing", file=file, row=last, **told)
     return None if view.missing else view
-
-
-def _divided(sheet: Sheet, view: Layout, file: str) -> InputError:
-    """Words below the headings of figures that say of none that it is the one asked for."""
-    row = sheet.rows[view.last + 1]
-    words = " / ".join(dict.fromkeys(cell.text for _, cell in sorted(row.items())))
-    return InputError("receive_divided", file=file, row=view.last + 1, value=words)
 
 
 def _spare(found: Found) -> int:

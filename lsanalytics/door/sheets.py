@@ -15,9 +15,10 @@ from lsanalytics.dataset import Column, Dataset
 from lsanalytics.door.amounts import is_ditto
 from lsanalytics.door.given import planned_title
 from lsanalytics.door.grid import Book, Row, Sheet
+from lsanalytics.door.heads import counts_other, header_faults, tell_headers, tell_headless
 from lsanalytics.door.hidden import unseen_in
 from lsanalytics.door.labels import Carried, carry_labels, take_outline
-from lsanalytics.door.layout import SHARE, Layout, kind_of_row, named
+from lsanalytics.door.layout import Layout, kind_of_row
 from lsanalytics.door.playout.lists import settle
 from lsanalytics.door.playout.on_air import titled_schedule
 from lsanalytics.door.playout.zones import of_other_zone
@@ -27,9 +28,8 @@ from lsanalytics.door.sums import group_rows
 from lsanalytics.door.tables import Table
 from lsanalytics.door.taken import CellFault, NotData, Sent
 from lsanalytics.door.told import Note
-from lsanalytics.door.units import BRACKETS, is_measure
-from lsanalytics.door.variants import is_ignored, meaning
-from lsanalytics.errors import InputError
+from lsanalytics.door.units import is_measure
+from lsanalytics.door.variants import is_ignored
 from lsanalytics.places import Places
 
 Numbered = list[tuple[int, Row]]
@@ -38,7 +38,6 @@ LIMITED = re.compile(
     r"|provisional|not includ(?:ed|ing))\b",
     re.I,
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DRAWN = 4  # views of which the first row is drawn
 
 
@@ -55,19 +54,19 @@ def read_table(
     for layout, label in zip(table.views, labels, strict=True):
         sent.columns[label] = dict(layout.columns)
         for name, spot, words in settle_units(sheet, layout):
-            _counts_other(layout, name, spot, words, label, sent)
-        _header_faults(layout, label, sent)
+            counts_other(layout, name, spot, words, label, sent)
+        header_faults(sheet, layout, label, sent)
     data = _data_rows(table, labels, sent)
     about = replace(_about(sent), width=1 + max(max(one.headers) for one in table.views))
     for number, (layout, label) in enumerate(zip(table.views, labels, strict=True)):
         if sheet.turned:
             sent.turned.add(label)
-        _tell_headers(layout, label, sent)
+        tell_headers(layout, label, sent)
         planned = planned_title(sheet, layout.first)
         if planned and layout.dataset.takes != "guide":
             sent.notes.append(Note("guess_planned", label, planned[0], "", planned[1]))
         if not number and not sheet.turned:
-            _tell_headless(sheet, table, label, sent)
+            tell_headless(sheet, table, label, sent)
         rows: Numbered = []
         withheld: Numbered = []
         for spot, row in data[number]:
@@ -221,82 +220,6 @@ def _about(sent: Sent) -> About:
     assert sent.book is not None
     order = "dmy" if sent.marks.get("dataset") else sent.book.order
     return About(sent.kind == "csv", sent.book.epoch1904, order)
-
-
-def _header_faults(layout: Layout, label: str, sent: Sent) -> None:
-    known = layout.dataset
-    for name in dict.fromkeys(layout.twice):
-        column = known.column(name)
-        vi, en = column.header_vi, column.header_en
-        said = [(one, meaning(known.id, one)) for one in layout.headers.values()]
-        heads = dict.fromkeys(f"“{one}”" for one, of in said if of and of.name == name)
-        key = "receive_header_twice" if len(heads) > 1 else "return_header_twice"
-        value = ", ".join(heads)
-        fault = InputError(key, file=label, row=layout.last, vi=vi, en=en, value=value)
-        sent.refused.append(fault)
-    counted = [name for name in layout.missing if name in layout.other]
-    for name in counted:
-        _counts_other(layout, name, layout.last, layout.other[name], label, sent)
-    lacking = [name for name in layout.missing if name not in counted]
-    if lacking:
-        unknown = ", ".join(f"“{one}”" for one in layout.unknown)
-        key = "receive_column_missing" if unknown else "return_column_missing"
-        told = named(known, lacking)
-        sent.refused.append(InputError(key, file=label, row=layout.last, **told, unknown=unknown))
-
-
-def _counts_other(layout: Layout, name: str, row: int, words: str, label: str, sent: Sent) -> None:
-    column = layout.dataset.column(name)
-    told = {"vi": column.header_vi, "en": column.header_en, "value": words}
-    sent.refused.append(InputError("receive_unit_other", file=label, row=row, **told))
-
-
-def _tell_headers(layout: Layout, label: str, sent: Sent) -> None:
-    for name in layout.hidden:
-        words = layout.headers[layout.columns[name]]
-        known = name if name in {one.name for one in layout.dataset.columns} else ""
-        sent.notes.append(Note("guess_hidden_column", label, layout.last, known, words))
-    for key, text, name in layout.guesses:
-        sent.notes.append(Note(key, label, layout.last, name, text))
-    for name, words in _dated(layout):
-        sent.notes.append(Note("guess_header_year", label, layout.last, name, words))
-    for name, (row, words) in layout.unit_said.items():
-        unit = "share" if name == SHARE else layout.units[name]
-        if unit != "one":
-            column = "people_reached" if name == SHARE else name
-            sent.notes.append(Note(f"guess_unit_{unit}", label, row, column, words))
-    for text in layout.unknown:
-        sent.notes.append(Note("note_unknown_column", label, layout.last, "", text))
-
-
-def _dated(layout: Layout) -> Iterator[tuple[str, str]]:
-    """The columns of figures whose headings have a year in brackets that need not be the row's."""
-    year = layout.given[layout.dataset.day].value if layout.dataset.day in layout.given else ""
-    for column in layout.dataset.columns:
-        spot = layout.columns.get(column.name, -1)
-        if spot >= 0 and is_measure(layout.dataset, column):
-            words = layout.shown.get(spot, layout.headers[spot])
-            said = {one for inner in BRACKETS.findall(words) for one in YEAR.findall(inner)}
-            if said and said != {year}:
-                yield column.name, words
-
-
-def _tell_headless(sheet: Sheet, table: Table, label: str, sent: Sent) -> None:
-    """Cells below no header, in a column between those that have one."""
-    layout = table.views[0]
-    headed = {column for view in table.views for column in view.headers}
-    headed |= {
-        column for one in range(layout.first, layout.last + 1) for column in sheet.rows.get(one, {})
-    }
-    inside = set(range(max(headed))) - headed
-    for column in sorted(inside):
-        below = (
-            (number, row[column])
-            for number, row in sorted(sheet.rows.items())
-            if number > layout.last and column in row
-        )
-        for number, cell in below:
-            sent.notes.append(Note("note_no_header", label, number, "", cell.text))
 
 
 def _fill_merged(

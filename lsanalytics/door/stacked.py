@@ -15,7 +15,7 @@ from lsanalytics.door.given import PLACE_ALONE, section_text
 from lsanalytics.door.grid import Row, Sheet
 from lsanalytics.door.variants import bare, begins, is_header
 
-LEAST = 3  # known headers in a row of headings
+LEAST = 2  # known headers in a row of headings
 TITLE = 2  # filled cells of a row of titles
 UNIT = re.compile(r"\(?\s*(?:đơn vị tính|đvt|unit)\b", re.I)
 SAYS = re.compile(
@@ -71,7 +71,7 @@ def _heads(sheet: Sheet) -> list[int]:
 def _is_head(row: Row) -> bool:
     words = [cell.text for cell in row.values() if cell.kind == "text"]
     known = sum(is_header(text) for text in words)
-    return len(words) == len(row) and known >= LEAST and 5 * known >= 3 * len(row)
+    return len(words) == len(row) > TITLE and known >= LEAST and 5 * known >= 3 * len(row)
 
 
 def _of_other(row: Row, known: set[str]) -> bool:

@@ -8,6 +8,7 @@ from lsanalytics.datasets import taking
 from lsanalytics.door.cells import period_end
 from lsanalytics.door.grid import Book, Cell, Sheet
 from lsanalytics.door.layout import Layout, find_layout
+from lsanalytics.door.stacked import tables_of
 from lsanalytics.door.variants import bare
 from lsanalytics.errors import InputError
 
@@ -28,7 +29,7 @@ def fill_period(book: Book, file: str) -> None:
     Only where the header has no such column; the file says it, so that nothing is guessed. Raises
     InputError for a column that is not in hours.
     """
-    for sheet in book.sheets:
+    for sheet in [part for whole in book.sheets for part in tables_of(whole)]:
         layouts = find_layout(sheet, SUMMARY)
         if layouts and set(layouts[0].missing) == {"period", "span"}:
             _fill(sheet, layouts[0])
@@ -41,15 +42,15 @@ def fill_period(book: Book, file: str) -> None:
 
 def _fill(sheet: Sheet, layout: Layout) -> None:
     said: dict[str, str] = {}
-    for number in range(1, layout.first):
-        for cell in sheet.rows.get(number, {}).values():
+    for rows in (sheet.rows, sheet.above):
+        for cell in [one for at in sorted(rows) if at < layout.first for one in rows[at].values()]:
             for span, words in PERIODS:
                 found = words.search(bare(cell.text))
                 end = period_end(found[0]) if found else None
                 if end and "period" not in said:
                     said |= {"period": f"{end:%d/%m/%Y}", "span": span}
             station = STATION.fullmatch(cell.text)
-            if station and "station" not in layout.columns:
+            if station and "station" not in {*layout.columns, *said}:
                 said["station"] = station[1].strip()
     if "period" not in said:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,18 @@ TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
             [1, "Xã Thất Khê", 8000, 7500],
         ],
         [RADIO, TV],
+    ),
+    "two tables of three columns": (
+        [
+            ["PHÁT THANH NĂM 2025"],
+            BY_MEDIA[1:4],
+            ["Xã Thất Khê", 8000, 7000],
+            ["Tổng", 8000, 7000],
+            ["TRUYỀN HÌNH"],
+            [*BY_MEDIA[1:3], BY_MEDIA[4]],
+            ["Phường Đông Kinh", 10000, 9500],
+        ],
+        [RADIO, KINH_TV],
     ),
     "a table in people, a table in thousands": (
         [
@@ -216,3 +229,22 @@ def test_a_medium_above_the_first_table_is_not_that_of_the_second(tmp_path: Path
     sent = taken(tmp_path, table)
     assert sent.frame is None
     assert any("dòng 5: thiếu cột" in one.sentence("vi") for one in sent.refused)
+
+
+def test_each_table_of_a_form_of_airtime_is_of_the_period_above_them(tmp_path: Path) -> None:
+    table = [
+        ["Đơn vị báo cáo: Đài PTTH Lạng Sơn"],
+        ["THỜI LƯỢNG PHÁT SÓNG QUÝ III NĂM 2025"],
+        ["TT", "Nội dung", "Phát thanh (giờ)"],
+        [1, "Tổng thời lượng", "1.638,5 giờ"],
+        ["II. TRUYỀN HÌNH"],
+        ["TT", "Nội dung", "Truyền hình (giờ)"],
+        [1, "Tổng thời lượng", "2208h"],
+    ]
+    sent = taken(tmp_path, table)
+    assert not sent.refused and not sent.faults and sent.frame is not None
+    station, day = "Đài PTTH Lạng Sơn", date(2025, 9, 30)
+    assert sent.frame.select("station", "period", "kind", "radio", "tv").rows() == [
+        (station, day, "total", 1638.5, None),
+        (station, day, "total", None, 2208.0),
+    ]
