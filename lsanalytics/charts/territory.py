@@ -24,6 +24,7 @@ from lsanalytics.state.keeping import digest, kept_whole
 BOUNDARIES, CENTRES = "boundaries.geojson", "commune_centres.csv"
 KILOMETRES = 111.195  # of a degree of latitude, on a sphere of 6,371 km
 KEPT = 0.005  # of the area of a commune: as much may be gained or lost by simplifying
+OVERLAP = 0.1  # of the smaller commune that another may cover: borders are drawn apart, and loosely
 TOLERANCES = (0.6, 0.4, 0.3, 0.2, 0.1, 0.05)  # kilometres that a border may be off, coarsest first
 BESIDE = 1e-4  # kilometres: what lies as near to a border is beside it
 WIDER = 1.25  # cells of a tile map beyond the number of places
@@ -41,12 +42,10 @@ def load_boundaries(raw: Path, names: Mapping[str, str]) -> dict[str, tuple[Ring
     its value, and what would be right.
     """
     path = raw / BOUNDARIES
-    try:
-        content = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    if not path.is_file():
         return None
     try:
-        features = json.loads(content)["features"]
+        features = list(json.loads(path.read_text(encoding="utf-8-sig"))["features"])
     except (ValueError, KeyError, TypeError) as fault:
         raise InputError("boundaries_broken", file=path.name, problem=str(fault)) from fault
     shapes: dict[str, Any] = {}
@@ -58,11 +57,14 @@ def load_boundaries(raw: Path, names: Mapping[str, str]) -> dict[str, tuple[Ring
     if lacking := [name for code, name in names.items() if code not in shapes]:
         told = ", ".join(lacking[:5]) + (" …" if len(lacking) > 5 else "")
         raise InputError("boundaries_lacking", file=path.name, count=len(lacking), value=told)
+    _refuse_overlap(shapes, names)
     return _simplified(shapes)
 
 
 def _code(feature: Any, row: int, names: Mapping[str, str]) -> str:
-    properties = feature.get("properties") or {}
+    properties = (feature.get("properties") if isinstance(feature, dict) else None) or {}
+    if not isinstance(properties, dict):
+        properties = {}
     code, name = str(properties.get("code") or ""), str(properties.get("name") or "")
     if code not in names:
         raise InputError("boundaries_code", file=BOUNDARIES, row=row, value=code or "–", name=name)
@@ -89,10 +91,27 @@ def _shape(feature: Any, row: int) -> Any:
             "boundaries_shape", file=BOUNDARIES, row=row, problem=str(fault)
         ) from fault
     west, south, east, north = made.bounds if not made.is_empty else (999.0, 0.0, 0.0, 0.0)
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        problem = f"{made.geom_type} {made.bounds}"
+    problem = f"{made.geom_type} {made.bounds}"
+    if not made.is_valid:  # what encloses nothing, a spike or a line gone to and fro, goes
+        made = shapely.make_valid(made, method="structure", keep_collapsed=False)
+    is_area = made.geom_type in ("Polygon", "MultiPolygon") and made.area > 0
+    if not (is_area and -180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         raise InputError("boundaries_shape", file=BOUNDARIES, row=row, problem=problem)
-    return made if made.is_valid else shapely.make_valid(made)
+    return made
+
+
+def _refuse_overlap(shapes: Mapping[str, Any], names: Mapping[str, str]) -> None:
+    """Raises InputError for a commune that covers another by more than borders drawn apart do."""
+    import shapely
+
+    codes, drawn = list(shapes), list(shapes.values())
+    for one, other in shapely.STRtree(drawn).query(drawn, predicate="intersects").T:
+        shared = shapely.intersection(drawn[one], drawn[other]).area
+        part = shared / min(drawn[one].area, drawn[other].area)
+        if one < other and part > OVERLAP:
+            told = {"value": names[codes[one]], "other": names[codes[other]]}
+            share = f"{part:.0%}"
+            raise InputError("boundaries_overlap", file=BOUNDARIES, share=share, **told)
 
 
 def _simplified(shapes: Mapping[str, Any]) -> dict[str, tuple[Ring, ...]]:

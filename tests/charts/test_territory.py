@@ -46,6 +46,10 @@ def _feature(code: str, name: str, west: float, **changed: Any) -> dict[str, Any
     }
 
 
+def _polygon(spots: list[list[float]]) -> dict[str, Any]:
+    return {"type": "Polygon", "coordinates": [[*spots, spots[0]]]}
+
+
 GOOD = [_feature("00001", "Xã Quý Hoà", 106.0), _feature("00002", "Phường Đông Kinh", 106.1)]
 BAD: dict[str, tuple[Any, str, str]] = {
     "no list": ({"type": "x"}, "boundaries_broken", "features"),
@@ -54,6 +58,36 @@ BAD: dict[str, tuple[Any, str, str]] = {
     "another's name": ([_feature("00001", "Xã Khác", 106.0)], "boundaries_name", "Xã Quý Hòa"),
     "twice": ([GOOD[0], GOOD[0]], "boundaries_twice", "00001"),
     "one is lacking": (GOOD[:1], "boundaries_lacking", "Phường Đông Kinh"),
+    "a feature that is none": ([None], "boundaries_code", "–"),
+    "properties in a list": ([{"properties": ["a"]}], "boundaries_code", "–"),
+    "a point": (
+        [{**GOOD[0], "geometry": {"type": "Point", "coordinates": [106.0, 21.0]}}],
+        "boundaries_shape",
+        "Point",
+    ),
+    "no area": (
+        [_feature("00001", "Xã Quý Hòa", 106.0, geometry=_polygon([[106, 21], [107, 21]]))],
+        "boundaries_shape",
+        "Polygon",
+    ),
+    "one under another's code": (
+        [GOOD[0], {**GOOD[1], "geometry": GOOD[0]["geometry"]}],
+        "boundaries_overlap",
+        "100%",
+    ),
+    "one within another": (
+        [
+            GOOD[0],
+            _feature(
+                "00002",
+                "Phường Đông Kinh",
+                106.0,
+                geometry=_polygon([[106.02, 21.02], [106.05, 21.02], [106.05, 21.05]]),
+            ),
+        ],
+        "boundaries_overlap",
+        "Phường Đông Kinh",
+    ),
     "no shape": ([{**GOOD[0], "geometry": None}], "boundaries_shape", "Polygon"),
     "metres": (
         [
@@ -104,6 +138,24 @@ def test_centres_that_are_no_degrees_are_told_with_row_and_column(
     assert refused.value.file == "commune_centres.csv"
     for words in told:
         assert words in refused.value.sentence("en"), refused.value.sentence("en")
+
+
+def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "boundaries.geojson").write_bytes(json.dumps({"features": []}).encode("utf-16"))
+    with pytest.raises(InputError) as refused:
+        load_boundaries(tmp_path, NAMES)
+    assert refused.value.key == "boundaries_broken"
+
+
+def test_a_mark_of_byte_order_and_a_spike_change_no_shape(tmp_path: Path) -> None:
+    """A line out and back, as an editor leaves it; two corners that a bow tie has."""
+    spots = [*_square(106.1)[:2], [106.1, 21.3], *_square(106.1)[1:4]]
+    spiked = {**GOOD[1], "geometry": _polygon(spots)}
+    content = json.dumps({"features": [GOOD[0], spiked]}).encode()
+    (tmp_path / "boundaries.geojson").write_bytes(b"\xef\xbb\xbf" + content)
+    found = load_boundaries(tmp_path, NAMES)
+    assert found is not None and [len(rings) for rings in found.values()] == [1, 1]
+    assert len(set(found["00002"][0])) == 4
 
 
 def test_without_a_file_there_are_no_boundaries(tmp_path: Path) -> None:
