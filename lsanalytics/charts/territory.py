@@ -109,9 +109,13 @@ def _refuse_overlap(shapes: Mapping[str, Any], names: Mapping[str, str]) -> None
         shared = shapely.intersection(drawn[one], drawn[other]).area
         part = shared / min(drawn[one].area, drawn[other].area)
         if one < other and part > OVERLAP:
-            told = {"value": names[codes[one]], "other": names[codes[other]]}
-            share = f"{part:.0%}"
-            raise InputError("boundaries_overlap", file=BOUNDARIES, share=share, **told)
+            raise InputError(
+                "boundaries_overlap",
+                file=BOUNDARIES,
+                value=names[codes[one]],
+                other=names[codes[other]],
+                share=f"{part:.0%}",
+            )
 
 
 def _simplified(shapes: Mapping[str, Any]) -> dict[str, tuple[Ring, ...]]:

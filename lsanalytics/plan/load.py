@@ -86,7 +86,7 @@ class Head:
 
     id: str
     number: str
-    issued: object
+    issued: str
     place: str
     fields: tuple[str, ...]
 
@@ -101,7 +101,7 @@ def load_head(path: Path) -> Head:
     return Head(
         path.stem,
         str(source.get("number", "")),
-        source.get("issued"),
+        str(source.get("issued", "")),
         str(source.get("place", "")),
         tuple(str(one) for one in fields),
     )

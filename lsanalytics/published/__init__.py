@@ -109,6 +109,9 @@ def observed(figures: pl.DataFrame) -> pl.DataFrame:
         for flag in filter(None, joined.split(";")):
             if flag not in FLAGS:
                 refuse_value(FIGURES, at, "flag", flag, ", ".join(FLAGS))
+            for column in ("low", "high"):
+                if flag == "range" and figures[column][at] is None:
+                    refuse_value(FIGURES, at, column, "", "1234.5")
             if flag in NEVER_PLOTTED and figures["plot"][at] == "yes":
                 raise InputError(
                     "published_plotted", file=FIGURES, row=at + 2, column="plot", value=flag
@@ -158,6 +161,9 @@ def papi_observed(scores: pl.DataFrame) -> pl.DataFrame:
     """PAPI scores as observations, from the table as text; see ``load_papi``."""
     require_columns(scores, PAPI_COLUMNS, PAPI)
     _one_of(scores, "break", ("yes", "no"), PAPI)
+    for column in ("year", "value", "median", "rank", "provinces"):
+        if len(blank := scores[column].is_null().arg_true()):
+            refuse_value(PAPI, blank[0], column, "", "1234.5")
     scores = scores.with_columns(year=typed_column(scores, "year", pl.Int32, PAPI))
     found = scores.select(
         indicator="code",

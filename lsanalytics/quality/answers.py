@@ -24,7 +24,7 @@ import polars as pl
 
 from lsanalytics.files import write_aside
 from lsanalytics.quality.run import OF_COLUMN, RANGE, Outcome, by_value, filled
-from lsanalytics.quality.suites import Expectation, Suite
+from lsanalytics.quality.suites import Expectation, Suite, named
 
 OF_BLANKS = ("expect_column_values_to_be_null", "expect_column_values_to_not_be_null")
 MOST = 10_000  # distinct values of a column that are kept
@@ -94,8 +94,7 @@ class Answers:
 
 def _name(one: Expectation, parameters: Mapping[str, Any]) -> str:
     """A name for what is asked: an expectation and the parameters it names."""
-    named = [each["$PARAMETER"] for each in one.kwargs.values() if isinstance(each, dict)]
-    given = {name: parameters.get(name) for name in named}
+    given = {name: parameters.get(name) for name in named(one.kwargs).values()}
     return _seal(json.dumps([one.type, dict(one.kwargs), given], sort_keys=True, default=str))
 
 

@@ -14,7 +14,7 @@ import polars as pl
 
 from lsanalytics.errors import InputError
 from lsanalytics.lean import GRAMMAR, lean
-from lsanalytics.quality.suites import Expectation, Suite
+from lsanalytics.quality.suites import Expectation, Suite, named
 
 
 @dataclass(frozen=True)
@@ -117,13 +117,12 @@ def _values(suite: Suite, frame: pl.DataFrame, parameters: Mapping[str, Any]) ->
 def _limits(asked: list[Expectation], parameters: Mapping[str, Any]) -> list[float]:
     """The limits for which ranges hold, with their parameters filled in."""
     given = [
-        one.kwargs.get(f"{end}_value")
-        for one in asked
+        kwargs.get(f"{end}_value")
+        for kwargs in (filled(one, parameters) for one in asked)
         for end in ("min", "max")
-        if not one.kwargs.get(f"strict_{end}")
+        if not kwargs.get(f"strict_{end}")
     ]
-    filled = [parameters.get(one["$PARAMETER"]) if isinstance(one, dict) else one for one in given]
-    return [float(one) for one in filled if isinstance(one, int | float)]
+    return [float(one) for one in given if isinstance(one, int | float)]
 
 
 def _filled(values: Mapping[str, _Values]) -> pl.DataFrame:
@@ -244,8 +243,7 @@ def _occurring(
     """
     if expectation.type not in OF_SET or frame.schema[expectation.tested] != pl.String:
         return {}
-    given = expectation.kwargs.get("value_set")
-    every = parameters.get(given.get("$PARAMETER", "")) if isinstance(given, dict) else None
+    every = parameters.get(named(expectation.kwargs).get("value_set", ""))
     if not isinstance(every, list) or not all(isinstance(one, str) for one in every):
         return {}
     own = set(frame[expectation.tested].unique())
@@ -278,10 +276,8 @@ def _outcome(
 def filled(one: Expectation, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments of an expectation, with the parameters that it names."""
     return {
-        name: parameters.get(given["$PARAMETER"])
-        if isinstance(given, dict) and "$PARAMETER" in given
-        else given
-        for name, given in one.kwargs.items()
+        **one.kwargs,
+        **{name: parameters.get(said) for name, said in named(one.kwargs).items()},
     }
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from lsanalytics.errors import InputError
 
 SEVERITIES = ("critical", "warning", "info")
+FIELDS = {"severity": str, "description": str, "meta": dict, "kwargs": dict}
+META = ("id", "column", "show")
 COLUMN_ARGUMENTS = ("column", "column_A", "column_B", "column_list", "column_set")
 
 
@@ -73,6 +75,15 @@ class Suite:
         return [name for name in available if name in used]
 
 
+def named(kwargs: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters that arguments name, by argument: they are known when a suite is run."""
+    return {
+        name: given["$PARAMETER"]
+        for name, given in kwargs.items()
+        if isinstance(given, dict) and "$PARAMETER" in given
+    }
+
+
 def load_suite(dataset: str, folder: Path) -> Suite:
     """The suite of a dataset; raises InputError where the file is missing or not a suite."""
     path = folder / f"{dataset}.json"
@@ -90,11 +101,28 @@ def load_suite(dataset: str, folder: Path) -> Suite:
     return Suite(dataset, file, tuple(_expectation(entry, file) for entry in listed))
 
 
-def _expectation(entry: dict[str, Any], file: str) -> Expectation:
+def _wrong_field(entry: Any) -> str:
+    """The first field that is of another kind than it has to be; "" for an expectation."""
     if not isinstance(entry, dict) or not isinstance(entry.get("type"), str):
-        raise InputError("suite_entry", file=file, entry=json.dumps(entry, ensure_ascii=False))
-    meta = entry.get("meta") or {}
-    kwargs = entry.get("kwargs") or {}
+        return "type"
+    for name, kind in FIELDS.items():
+        if not isinstance(entry.get(name) or kind(), kind):
+            return name
+    meta, kwargs = entry.get("meta") or {}, entry.get("kwargs") or {}
+    words = {f"meta.{name}": meta.get(name) for name in META}
+    words |= {f"kwargs.{name}.$PARAMETER": said for name, said in named(kwargs).items()}
+    for name in COLUMN_ARGUMENTS:
+        given = kwargs.get(name)
+        several = given if isinstance(given, list) else [given]
+        words[f"kwargs.{name}"] = next((one for one in several if not isinstance(one, str)), "")
+    return next((name for name, one in words.items() if not isinstance(one, str | None)), "")
+
+
+def _expectation(entry: dict[str, Any], file: str) -> Expectation:
+    if field := _wrong_field(entry):
+        told = json.dumps(entry, ensure_ascii=False)
+        raise InputError("suite_entry", file=file, field=field, entry=told[:200])
+    meta, kwargs = entry.get("meta") or {}, entry.get("kwargs") or {}
     severity = entry.get("severity", "critical")
     identity = str(meta.get("id", entry["type"]))
     if severity not in SEVERITIES:

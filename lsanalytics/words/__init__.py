@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache, lru_cache
 from importlib.resources import files
 from string import Formatter
@@ -83,8 +83,9 @@ def number(value: float | None, language: Language, digits: int | None = None) -
     from babel.numbers import format_decimal
 
     pattern = "#,##0.##" if digits is None else "#,##0." + "0" * digits if digits else "#,##0"
-    kept = rounded(value, 2 if digits is None else digits)
-    shown: str = format_decimal(kept, format=pattern, locale=language)
+    with localcontext(prec=LONGEST):
+        kept = rounded(value, 2 if digits is None else digits)
+        shown: str = format_decimal(kept, format=pattern, locale=language)
     if shown.lstrip("-").strip("0.,") == "":
         shown = shown.lstrip("-")
     return shown.replace("-", MINUS)
@@ -95,6 +96,7 @@ def rounded(value: float, digits: int) -> Decimal:
     return Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
+LONGEST = 400  # digits: a float has up to 309, and a limit may be any number
 _MOST_DIGITS = 6
 
 

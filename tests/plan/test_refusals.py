@@ -398,6 +398,11 @@ def test_two_plans_that_would_be_taken_for_one_are_refused(
     }
 
 
+def test_a_day_that_is_none_is_left_to_who_loads_the_plan(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(PLAN.replace("2020-01-01", "[]", 1), encoding="utf-8")
+    refuse_twins(tmp_path)
+
+
 def test_plans_of_one_number_and_other_days_are_two(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(PLAN, encoding="utf-8")
     (tmp_path / "b.toml").write_text(PLAN.replace("2020-01-01", "2021-01-01"), encoding="utf-8")

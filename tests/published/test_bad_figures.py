@@ -34,6 +34,7 @@ def spoilt(frame: pl.DataFrame, column: str, value: str | None) -> pl.DataFrame:
         ("low", "inf", "published_value"),
         ("period_end", "31/12/2025", "published_value"),
         ("flag", "ambiguous", "published_plotted"),  # its plot says yes
+        ("flag", "range", "published_value"),  # of which no end is given
     ],
 )
 def test_a_wrong_cell_is_named(column: str, value: str | None, key: str) -> None:
@@ -43,8 +44,11 @@ def test_a_wrong_cell_is_named(column: str, value: str | None, key: str) -> None
     assert caught.value.sentence("vi").startswith("figures.csv: dòng 3")
 
 
-@pytest.mark.parametrize(("column", "value"), [("break", "?"), ("value", "high"), ("year", "20x4")])
-def test_a_wrong_cell_of_papi_is_named(column: str, value: str) -> None:
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("break", "?"), ("value", "high"), ("year", "20x4"), ("value", None), ("median", None)],
+)
+def test_a_wrong_cell_of_papi_is_named(column: str, value: str | None) -> None:
     with pytest.raises(InputError) as caught:
         papi_observed(spoilt(PAPI, column, value))
     assert (caught.value.row, caught.value.column) == (3, column)

@@ -125,6 +125,29 @@ def test_a_suite_that_cannot_be_used_is_refused_by_name(
 
 
 @pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"type": 1}, "type"),
+        ({"severity": ["critical"]}, "severity"),
+        ({"description": 1}, "description"),
+        ({"meta": True}, "meta"),
+        ({"kwargs": ["date"]}, "kwargs"),
+        ({"meta": {"show": 1}}, "meta.show"),
+        ({"kwargs": {"column": 0}}, "kwargs.column"),
+        ({"kwargs": {"column_list": ["date", 1]}}, "kwargs.column_list"),
+        ({"kwargs": {"max_value": {"$PARAMETER": []}}}, "kwargs.max_value.$PARAMETER"),
+    ],
+)
+def test_a_field_of_another_kind_is_named(
+    suites: Path, changed: dict[str, Any], field: str
+) -> None:
+    edit(suites, "press_items", lambda listed: entry(listed, "not_later").update(changed))
+    with pytest.raises(InputError) as refused:
+        quality("press_items", [item("1")], suites=suites)
+    assert (refused.value.key, refused.value.values["field"]) == ("suite_entry", field)
+
+
+@pytest.mark.parametrize(
     ("content", "row"),
     [('{\n "expectations": [\n  {"type": "x",\n  ]\n}', 4), ("[]", None), ("{}", None)],
 )

@@ -59,6 +59,11 @@ def test_a_value_halfway_is_rounded_as_by_hand_and_by_excel(
     assert number(value, "vi", digits) == vi
 
 
+def test_a_number_of_any_length_is_written() -> None:
+    """The decimals of the standard library, which Babel rounds with, keep 28 digits."""
+    assert number(1e30, "vi", 1) == f"1{'.000' * 10},0"
+
+
 @given(st.integers(0, 10_000), st.integers(0, 10_000), st.integers(0, 2))
 def test_what_differs_from_a_threshold_is_never_printed_as_it(
     value: int, threshold: int, digits: int
