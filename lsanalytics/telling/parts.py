@@ -19,10 +19,10 @@ def part_name(assessment: Assessment, part: str, language: Language) -> str:
 
 
 def trend(assessment: Assessment, language: Language) -> str:
-    """Every part of the target by name, or the one series that there is."""
+    """Every part or official source of the target by name, or the one series that there is."""
     found = [
         _trend_of(part, part_name(assessment, part.part, language), language)
-        for part in assessment.parts
+        for part in assessment.parts or assessment.sources
     ] or [_trend_of(assessment, "", language)]
     return "; ".join([text("progress.trend_prefix", language), *found])
 

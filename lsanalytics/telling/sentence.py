@@ -272,7 +272,7 @@ def _ahead(
         word=text(f"standing.{verdict.standing}", language).lower(),
         pace=_pace(verdict, assessment, language),
         notes=", ".join(_what_is_missing(assessment, verdict, language)),
-    )
+    ).replace(" ()", "")  # of a range there is nothing to be noted
     if verdict.standing in ("holding", "holding_slipping"):
         if assessment.direction == "worsening":
             said += text("progress.slipping", language, before=shown(before))

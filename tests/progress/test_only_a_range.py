@@ -137,3 +137,30 @@ def test_a_break_at_a_range_is_one_for_what_follows() -> None:
     one = found(HELD, *rows, observed({2025: 66}))
     assert one.paces == () and one.base is not None and one.base.value == 66
     assert [point.flag for point in one.series] == ["", "", "", "break"]
+
+
+def test_one_year_that_fell_short_is_told_before_the_milestone_is_due() -> None:
+    asked = replace(target(milestones=(milestone(2030, 70.0),)), each_year_from=2023)
+    one = found(asked, observed({2023: 75, 2024: 60, 2025: 80}))
+    assert one.headline == "missed"
+    said = sentence(one, "en")
+    assert "had to hold in every year, and 2024 was at 60.0%: it can no longer be met" in said
+    assert "phải đạt trong từng năm, mà năm 2024 là 60,0%" in sentence(one, "vi")
+    assert "between 50% and 60%: it can" in sentence(found(asked, ranged(2024, 50, 60)), "en")
+
+
+def test_of_a_range_there_is_nothing_to_be_noted() -> None:
+    one = found(target(milestones=(milestone(2030, 70.0),)), ranged(2025, 60, 80))
+    assert one.headline == "undetermined"
+    assert sentence(one, "en").endswith("asked for 31 December 2030.")
+
+
+def test_sources_of_which_one_has_a_trend_are_told_by_name() -> None:
+    asked = replace(target(None), sources=(part("a"), part("b")))
+    years = range(2019, 2026)
+    rising = observed({year: 50 + at for at, year in enumerate(years)}, part="a")
+    still = observed(dict.fromkeys(years, 50), part="b")
+    one = found(asked, rising, still)
+    assert one.headline == "sources_disagree"
+    said = sentence(one, "en")
+    assert "a: " in said and "b: " in said
