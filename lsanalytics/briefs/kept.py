@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 WHOLE = ""  # the measure of a target that is not one of its parts
@@ -13,16 +13,23 @@ _FILE = re.compile(r"(?:^|; )(data/[^:;]+)")
 
 @dataclass(frozen=True, kw_only=True)
 class KeptPoint:
-    """One observation that a verdict rested on. ``measure`` is "" or the id of a part."""
+    """One observation that a verdict rested on. ``measure`` is "" or the id of a part.
+
+    ``value`` is None where only a range is known, from ``low`` to ``high``. ``bound_low`` and
+    ``bound_high`` are for judging it again; what a reader is told of them follows from the rest.
+    """
 
     measure: str = WHOLE
     start: date
     end: date
-    value: float
+    value: float | None
     numerator: float | None
     denominator: float | None
     low: float | None
     high: float | None
+    bound_low: float | None = field(default=None, compare=False)
+    bound_high: float | None = field(default=None, compare=False)
+    measured_to: date | None = field(default=None, compare=False)
     evidence: str
     flag: str = ""
     source: str

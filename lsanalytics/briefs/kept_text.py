@@ -86,9 +86,14 @@ def _read_target(table: dict[str, Any], file: str, subject: str) -> KeptTarget:
     refuse_unknown(table, [field.name for field in fields(KeptTarget)], file, subject)
     lists = {
         name: tuple(
-            build(kind, item, file, f"{subject}.{name}")
+            build(kind, _known(item), file, f"{subject}.{name}")
             for item in table.pop(name, [])  # type: ignore[var-annotated]
         )
         for name, kind in _LISTS.items()
     }
     return build(KeptTarget, table, file, subject, **lists)
+
+
+def _known(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is no number (``nan``), as a range may stand in a vintage."""
+    return {name: value for name, value in item.items() if value == value}

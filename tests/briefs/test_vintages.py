@@ -6,15 +6,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lsanalytics.briefs.kept_text import read_kept, to_toml
+from lsanalytics.briefs.replay import replay
 from lsanalytics.briefs.vintages import edition, handed_out, publish, stems, vintages
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 from tests.briefs.editions import VALUES, edition_of
+from tests.progress.samples import observed, target
 
 JUNE, OCTOBER = date(2026, 6, 30), date(2026, 10, 31)
 
@@ -37,6 +40,40 @@ def test_what_is_kept_is_read_back_the_same(
     path.write_text(to_toml(kept), encoding="utf-8")
     assert read_kept(path, "province.toml") == kept
     assert to_toml(read_kept(path, "province.toml")) == to_toml(kept)
+
+
+@pytest.mark.parametrize("written", ["", "value = nan, "])
+def test_a_figure_of_which_only_a_range_is_known_is_kept_as_one(
+    tmp_path: Path, written: str
+) -> None:
+    """Of a tier of countries no rank is known: TOML would write "nan", which no number is."""
+    values = observed({2023: 64.0, 2024: 71.0}, intervals={2023: (60.0, 68.0)})
+    only = pl.when(pl.col("period_start").dt.year() == 2024)
+    tiered = values.with_columns(
+        value=only.then(None).otherwise("value"),
+        bound_low=only.then(1.0).otherwise("bound_low"),
+        bound_high=only.then(46.0).otherwise("bound_high"),
+    )
+    project, made = Project(tmp_path), edition_of(tiered)
+    (point,) = [one for one in made.targets[0].series if one.value is None]
+    assert (point.low, point.high) == (1.0, 46.0)
+    path = publish(project, [made], {}) / "province.toml"
+    text = path.read_text(encoding="utf-8")
+    assert "nan" not in text and "low = 1.0, high = 46.0" in text
+    path.write_text(text.replace("low = 1.0, high = 46.0, ", written, 1), encoding="utf-8")
+    (kept,) = handed_out(project, "province")  # it can be read also as it was once written
+    assert [one.value for one in kept.targets[0].series] == [64.0, None]
+    path.write_text(text, encoding="utf-8")
+    assert edition(handed_out(project, "province"), edition_of(tiered)).handed_out
+
+
+def test_what_was_not_measured_counts_when_a_kept_verdict_is_judged_again() -> None:
+    asked = target()
+    loose = observed({2025: 72.0}).with_columns(bound_low=pl.lit(50.0), bound_high=pl.lit(80.0))
+    made = edition_of(loose, asked=asked)
+    (kept,) = made.targets
+    assert replay(kept, asked, made.as_of, made.place) == kept.outcome
+    assert edition_of(observed({2025: 72.0}), asked=asked).targets[0].outcome != kept.outcome
 
 
 def test_a_corrected_value_changes_one_line_of_the_text() -> None:
