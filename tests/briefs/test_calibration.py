@@ -12,7 +12,7 @@ import pytest
 
 from lsanalytics.briefs.page import slug
 from lsanalytics.briefs.sections import calibration as section
-from lsanalytics.briefs.sections.calibration_scale import scale
+from lsanalytics.briefs.sections.calibration_scale import calibration_words
 from lsanalytics.charts.calibration import share
 from lsanalytics.outlook.calibration import INTERVALS, Bin, Score, parse, shipped
 from lsanalytics.outlook.say import SCALE, grade
@@ -98,7 +98,7 @@ def test_the_gain_is_split_between_telling_a_probability_and_the_model() -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_basis_says_on_what_when_how_and_what_was_left_out(language: Language) -> None:
-    said = plain(section.basis(Asked(language)).html)  # type: ignore[arg-type]
+    said = plain(section.calibration_basis(Asked(language)).html)  # type: ignore[arg-type]
     found = shipped()
     assert {"vi": "27/11/2026", "en": "27 November 2026"}[language] in said
     assert {"vi": "Kiểm định chéo theo nhóm", "en": "Cross-validated by family"}[language] in said
@@ -112,7 +112,7 @@ def test_the_basis_says_on_what_when_how_and_what_was_left_out(language: Languag
 
 
 def test_the_scores_stand_beside_the_other_methods_for_all_and_for_digital_diffusion() -> None:
-    html = section.scores(Asked("en")).html  # type: ignore[arg-type]
+    html = section.calibration_scores(Asked("en")).html  # type: ignore[arg-type]
     found = shipped()
     for key, methods in (("scores", found.methods), ("digital", found.digital)):
         listed = rows(html, key)
@@ -131,7 +131,7 @@ def test_the_scores_stand_beside_the_other_methods_for_all_and_for_digital_diffu
 def test_targets_of_institutions_stand_with_what_was_told_and_what_came_true(
     language: Language,
 ) -> None:
-    html = section.institutions(Asked(language)).html  # type: ignore[arg-type]
+    html = section.calibration_institutions(Asked(language)).html  # type: ignore[arg-type]
     listed, found = rows(html, "institutions"), shipped().institutions
     assert len(listed) == len(found) == 9
     for row, one in zip(listed, found, strict=True):
@@ -154,7 +154,7 @@ def test_a_chance_never_claims_to_be_all_or_nothing(value: float, said: str) -> 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_thresholds_on_the_bound_and_the_two_ways_have_their_lines(language: Language) -> None:
-    html = section.told(Asked(language)).html  # type: ignore[arg-type]
+    html = section.calibration_told(Asked(language)).html  # type: ignore[arg-type]
     found = shipped()
     bound = found.on_bound
     assert bound is not None
@@ -167,7 +167,7 @@ def test_thresholds_on_the_bound_and_the_two_ways_have_their_lines(language: Lan
 
 
 def test_the_scale_of_words_covers_every_probability_as_the_pages_use_it() -> None:
-    listed = rows(scale(Asked("en")).html, "scale")  # type: ignore[arg-type]
+    listed = rows(calibration_words(Asked("en")).html, "scale")  # type: ignore[arg-type]
     assert [row[0] for row in listed] == [
         "over 95%",
         "over 80% to 95%",
@@ -191,7 +191,7 @@ def test_the_scale_of_words_covers_every_probability_as_the_pages_use_it() -> No
 
 
 def test_scores_by_group_keep_the_numbers_of_the_file() -> None:
-    html = section.groups(Asked("en")).html  # type: ignore[arg-type]
+    html = section.calibration_groups(Asked("en")).html  # type: ignore[arg-type]
     found = shipped()
     assert [[row[6], row[1]] for row in rows(html, "groups-family")] == [
         [f"{score.targets:,}", number(score.brier, "en", 3)]

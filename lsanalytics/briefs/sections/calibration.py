@@ -13,8 +13,9 @@ from lsanalytics.briefs.sections.calibration_findings import (
     institutions_head,
     scores_head,
 )
+from lsanalytics.briefs.sections.fields import led
 from lsanalytics.briefs.view import View
-from lsanalytics.charts.calibration import TELLING, group, share
+from lsanalytics.charts.calibration import TELLING, coverage, group, reliability, share
 from lsanalytics.files import slug
 from lsanalytics.outlook.calibration import (
     INTERVALS,
@@ -55,7 +56,7 @@ def in_short(view: View) -> str:
     )
 
 
-def basis(view: View) -> Block:
+def calibration_basis(view: View) -> Block:
     """The finding in one sentence, how it was tested, on what, and what was left out."""
     found, language = shipped(), view.language
     spoken = next(one for one in found.reliability if one.low <= TELLING < one.high)
@@ -74,6 +75,16 @@ def basis(view: View) -> Block:
     ]
     more = escape(text("calibration.basis_more", language))
     return Block("".join(told) + deeper(more, facts(_facts(found, language))))
+
+
+def calibration_reliability(view: View) -> Block:
+    """Share of test targets met, by the probability that was told."""
+    return Block(led(reliability(shipped(), view.language)))
+
+
+def calibration_coverage(view: View) -> Block:
+    """How many outcomes lay inside the intervals, by horizon, level and kind of series."""
+    return Block(led(coverage(shipped(), view.language)))
 
 
 def _facts(found: Calibration, language: Language) -> list[tuple[str, str]]:
@@ -117,7 +128,7 @@ def _facts(found: Calibration, language: Language) -> list[tuple[str, str]]:
     return [(text(f"calibration.fact_{name}", language), said) for name, said in values.items()]
 
 
-def scores(view: View) -> Block:
+def calibration_scores(view: View) -> Block:
     """The outlook beside methods in use elsewhere; where the gain comes from; digital diffusion."""
     found, language = shipped(), view.language
     measures = text(
@@ -216,7 +227,7 @@ def _score(value: float, language: Language) -> str:
     return number(value, language, 3)
 
 
-def told(view: View) -> Block:
+def calibration_told(view: View) -> Block:
     """Why more came true than was told, what is left of it; thresholds on the bound, the gap."""
     found, language = shipped(), view.language
     own, better = (found.ways[name] for name in (OWN, TOLD_BETTER))
@@ -251,7 +262,7 @@ def on_bound(found: Calibration, language: Language) -> str:
     )
 
 
-def institutions(view: View) -> Block:
+def calibration_institutions(view: View) -> Block:
     """Targets that institutions set themselves, their date past: told then, come true since."""
     found, language = shipped(), view.language
     columns = {
@@ -343,7 +354,7 @@ def units(found: Calibration, language: Language) -> str:
     return paragraph(words)
 
 
-def groups(view: View) -> Block:
+def calibration_groups(view: View) -> Block:
     """The outlook's own scores by horizon, level, kind of series, length and family."""
     found, language = shipped(), view.language
     head = text("calibration.column_group", language)

@@ -12,7 +12,7 @@ from lsanalytics.tables import table
 from lsanalytics.words import Language, text
 
 
-def scale(view: View) -> Block:
+def calibration_words(view: View) -> Block:
     """The steps of SCALE, lowest probability last, each with its words and an example."""
     language = view.language
     highs = [*(least for least, _ in SCALE[1:]), 1.0]

@@ -10,10 +10,10 @@ import polars as pl
 
 from lsanalytics.briefs.block import Block, facts, folded, headline, link, paragraph, tag
 from lsanalytics.briefs.company import STRIPS, marked
+from lsanalytics.briefs.sections.fields import led
 from lsanalytics.briefs.sections.targets import assumptions
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.evidence import as_example
-from lsanalytics.charts.figure import figure_html
 from lsanalytics.charts.places import reach_of_place
 from lsanalytics.places import Place
 from lsanalytics.regulations import in_force, load_regulations
@@ -121,8 +121,7 @@ def place_reach(view: View) -> Block:
     figure = reach_of_place(rows, place.code, place.name, language)
     company = marked(STRIPS, prepared, place.code, language)
     measured = _measured(view, {REACH})
-    shown = headline(figure.told) + figure_html(figure, titled=False)
-    return Block(shown + company + measured + _ended(view))
+    return Block(led(figure) + company + measured + _ended(view))
 
 
 def _measured(view: View, indicators: Collection[str]) -> str:

@@ -12,22 +12,22 @@ from lsanalytics.briefs.block import Block, folded, headline, link, paragraph, t
 from lsanalytics.briefs.sections.quality import dataset_name, download
 from lsanalytics.briefs.view import View
 from lsanalytics.datasets import DATASETS
+from lsanalytics.receiving import status
 from lsanalytics.receiving.account import UNKNOWN
 from lsanalytics.receiving.ledger import Receipt, load_ledger
-from lsanalytics.receiving.status import returns, summary
 from lsanalytics.tables import table
 from lsanalytics.words import Language, period_text, text
 
 STATES = ("late", "half", "partly", "missing", "waiting")
 
 
-def rounds(view: View) -> Block:
+def returns(view: View) -> Block:
     """A row a dataset and period; below it the senders that are missing, by name; a download."""
     language, project = view.language, view.prepared.project
-    sent = returns(project, view.prepared.places, view.as_of, view.prepared.reported())
+    sent = status.returns(project, view.prepared.places, view.as_of, view.prepared.reported())
     if sent.is_empty():
         return Block(paragraph(text("receive.no_rounds", language)))
-    counted = summary(sent)
+    counted = status.summary(sent)
     said = text(
         "receive.headline_rounds",
         language,

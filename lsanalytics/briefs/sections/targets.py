@@ -36,7 +36,7 @@ TABLED = "targets tabled"  # remembered of a view: that the table of its targets
 
 
 def targets(view: View, *fields: str) -> Block:
-    """A row a target."""
+    """A row a target: standing at each milestone, value, threshold, distance, evidence."""
     assessments = list(view.of_fields(*fields))
     chances = {
         id: probability_words(one.probability, view.language)
@@ -96,7 +96,7 @@ def _bases(assessments: list[Assessment], language: Language) -> str:
 
 
 def target_sections(view: View, *fields: str) -> Block:
-    """A section a target, in the order of the plan."""
+    """A section a target: sentence, trajectory, wording, working, sources."""
     told: dict[str, str] = {}
     listed = list(view.of_fields(*fields))
     head = "" if view.memo.get(TABLED) else _sections_head(listed, view.language)
