@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -127,21 +127,17 @@ def targets_table(
     rows = [_target_row(one, language) for one in assessments]
     standings = _standings(assessments, language)
     kinds = {one.evidence.kind for one in assessments}
-    names = ["target", "value", "threshold", "distance", "course", "evidence"]
+    names = ["value", "threshold", "distance", "probability", "course", "evidence"]
     if kinds == {"simulated"}:
         names.remove("evidence")  # the caption says it
-    told = {column(name): [row[name] for row in rows] for name in names}
-    first = {column("target"): told.pop(column("target"))}
-    frame = pl.DataFrame(
-        {**first, **standings, **told},
-        schema=dict.fromkeys([*first, *standings, *told], pl.String),
-    )
-    if probabilities is not None:
-        said = [_chance(probabilities.get(one.target.id), language) for one in assessments]
-        at = frame.columns.index(column("course"))
-        frame = frame.insert_column(at, pl.Series(column("probability"), said, dtype=pl.String))
+    if probabilities is None:
+        names.remove("probability")
+    for row, one in zip(rows, assessments, strict=True):
+        row["probability"] = _chance((probabilities or {}).get(one.target.id), language)
+    told: dict[str, list[Any]] = {column("target"): [row["target"] for row in rows], **standings}
+    told |= {column(name): [row[name] for row in rows] for name in names}
     return table(
-        frame,
+        pl.DataFrame(told, schema=dict.fromkeys(told, pl.String)),
         column("targets_caption"),
         "targets",
         language,
@@ -216,31 +212,28 @@ def _refused(one: Assessment, language: Language) -> str:
     return f"<br><small>{escape(text('tables.refused', language, dataset=one.refused))}</small>"
 
 
+PUBLISHED = ("figure", "published_value", "unit", "period", "flags", "source")
+
+
 def published_table(frame: pl.DataFrame, language: Language) -> str:
     """Published figures as published, with unit, period, qualifiers and source.
 
     ``frame`` is from ``published.load_published``.
     """
-    rows = frame.sort("topic_vi", "period_end", nulls_last=True).to_dicts()
-
-    def column(name: str) -> str:
-        return text(f"tables.{name}", language)
-
-    makers: dict[str, Callable[[dict[str, Any]], str | None]] = {
-        "figure": lambda row: row[f"topic_{language}"],
-        "published_value": lambda row: value_text(row, language),
-        "unit": lambda row: ", ".join(
-            filter(None, (row[f"unit_{language}"], row[f"scope_{language}"]))
-        ),
-        "period": lambda row: _period(row, language) or _undated(row, language),
-        "flags": lambda row: flags_text(row["flag"] or "", language),
-        "source": lambda row: source_link(row, language),
-    }
-    built = pl.DataFrame(
-        {column(name): [make(row) for row in rows] for name, make in makers.items()},
-        schema={column(name): pl.String for name in makers},
-    )
-    caption, html = column("published_caption"), [column("source")]
+    rows = [
+        {
+            "figure": row[f"topic_{language}"],
+            "published_value": value_text(row, language),
+            "unit": ", ".join(filter(None, (row[f"unit_{language}"], row[f"scope_{language}"]))),
+            "period": _period(row, language) or _undated(row, language),
+            "flags": flags_text(row["flag"] or "", language),
+            "source": source_link(row, language),
+        }
+        for row in frame.sort("topic_vi", "period_end", nulls_last=True).iter_rows(named=True)
+    ]
+    built = pl.DataFrame(rows, schema=dict.fromkeys(PUBLISHED, pl.String))
+    built = built.rename(lambda name: text(f"tables.{name}", language))
+    caption, html = text("tables.published_caption", language), built.columns[-1:]
     return table(built, caption, "published", language, html=html, cards=True)
 
 

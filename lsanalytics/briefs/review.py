@@ -87,11 +87,8 @@ def _substance(review: Review) -> tuple[object, ...]:
 def _told_in(project: Project, review: Review) -> int:
     """A draft answers its remarks itself, a brief that was handed out in its next edition."""
     known = {one.edition for one in handed_out(project, stem_of(review.page))}
-    return (
-        max(known, default=0) + 1
-        if review.edition in known or not review.edition
-        else (review.edition)
-    )
+    is_draft = review.edition and review.edition not in known
+    return review.edition if is_draft else max(known, default=0) + 1
 
 
 def _things(project: Project, page: str, file: str) -> list[Thing]:

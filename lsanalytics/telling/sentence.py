@@ -37,11 +37,8 @@ def sentence(assessment: Assessment, language: Language) -> str:
     if assessment.refused:
         return text("progress.refused", language, dataset=assessment.refused)
     if not assessment.target.indicator:
-        reason = (
-            assessment.target.not_measured_vi
-            if language == "vi"
-            else assessment.target.not_measured_en
-        )
+        target = assessment.target
+        reason = target.not_measured_vi if language == "vi" else target.not_measured_en
         return text("progress.no_indicator", language, reason=reason).strip()
     if latest_point(assessment) is None:
         shown = date_text(assessment.as_of, language)
@@ -342,9 +339,6 @@ def _pace(verdict: MilestoneVerdict, assessment: Assessment, language: Language)
 def _threshold(verdict: MilestoneVerdict) -> float:
     assert verdict.milestone.threshold is not None  # _verdicts has left out the others
     return verdict.milestone.threshold
-
-
-# ---- no threshold
 
 
 # ---- what is added

@@ -173,9 +173,7 @@ def _is_silent(assessment: Assessment, chance: float | None) -> bool:
 
 def _is_contested(assessment: Assessment) -> bool:
     if is_open(assessment):
-        return (
-            False  # other methods take the value for the truth: there is no verdict to agree with
-        )
+        return False  # other methods take the value for the truth: no verdict to agree with
     answers = [bool(one.agrees) for one in independent(assessment.agreement)]
     return 2 * sum(answers) < len(answers)
 

@@ -120,10 +120,10 @@ def _distances(assessment: Assessment, language: Language) -> list[Row]:
         point, threshold = verdict.point, verdict.milestone.threshold
         if point is None or threshold is None or verdict.distance is None:
             continue
+        day = date_text(verdict.milestone.date, language)
+        label = text("progress.label_distance", language, date=day)
         if verdict.level == "undetermined":
-            said = ", ".join(settles(verdict, target, language, assessment.unusable))
-            day = date_text(verdict.milestone.date, language)
-            rows.append((text("progress.label_distance", language, date=day), said))
+            rows.append((label, ", ".join(settles(verdict, target, language, assessment.unusable))))
             continue
         ceiling = "_at_most" if target.direction == "at_most" else ""
         said = text(
@@ -135,8 +135,7 @@ def _distances(assessment: Assessment, language: Language) -> list[Row]:
             difference=change_text(verdict.distance, target, language),
             level=text(f"progress.level_{verdict.level}", language),
         )
-        day = date_text(verdict.milestone.date, language)
-        rows.append((text("progress.label_distance", language, date=day), said))
+        rows.append((label, said))
     return rows
 
 
