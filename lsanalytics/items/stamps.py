@@ -56,9 +56,14 @@ def habits_of(stamps: Iterable[str]) -> Habits:
 
 
 def _plain(stamp: str) -> str:
-    stamp = ZONE.sub(lambda zone: f" {zone[1]}{int(zone[2]):02}00", stamp.strip())
+    # The name of a zone as a remark on the zone: +0700 (Indochina Time).
+    stamp = re.sub(r"([+-]\d{4}) \([A-Za-z .]+\)$", r"\1", stamp.strip())
+    stamp = ZONE.sub(lambda zone: f" {zone[1]}{int(zone[2]):02}00", stamp)
+    stamp = re.sub(r"(?:GMT|UTC)(?=[+-]\d{4}$)", "", stamp)  # as JavaScript writes it
     stamp = TIME_FIRST.sub(r"\3 \1:\2", stamp)
     stamp = OFFSET.sub(lambda zone: f"{zone[1]}{zone[2]}{int(zone[3]):02}00", stamp)
+    # A time of UTC from a place that is not said (RFC 5322, 3.3), which Python takes for none.
+    stamp = re.sub(r" -0000$", " +0000", stamp)
     stamp = re.sub(r"^(\d{4}-.*:\d\d(?:\.\d+)?) ?(?:UTC|GMT)$", r"\1+0000", stamp)
     return re.sub(r"^(\d{4})/(\d\d)/(\d\d)", r"\1-\2-\3", stamp)
 
