@@ -15,6 +15,7 @@ from lsanalytics.door.variants import PLACE_NAMES, begins
 from lsanalytics.errors import InputError
 
 BEFORE = re.compile(r"\b(?:trước|cũ|old|before|former)\b", re.I)
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PERIOD = re.compile(r"\b(?:tháng|quý|năm|kỳ|month|quarter|year)\b", re.I)  # that a heading names
 
 
@@ -36,7 +37,7 @@ def divided(sheet: Sheet, layout: Layout) -> Layout:
             if column in layout.headers or column not in row:
                 break
             below[column] = row[column].text
-        _choose(layout, name, spot, below)
+        _choose(layout, name, spot, below, _years(sheet, layout))
     layout.last += 1
     return layout
 
@@ -73,7 +74,10 @@ def is_divided(sheet: Sheet, layout: Layout) -> bool:
     if keys & set(row) or in_row(row, measures):
         return False
     texts = [row[spot].text for spot in sorted(row)]
-    figures = any(any(map(str.isdigit, text)) and not PERIOD.search(text) for text in texts)
+    plain = [YEAR.sub("", text) for text in texts]
+    figures = any(
+        any(map(str.isdigit, one)) and not PERIOD.search(one) for one in plain
+    ) or not any(map(str.isalpha, "".join(plain)))
     return not figures and not begins("notes", texts[0])
 
 
@@ -93,11 +97,25 @@ def _measures(layout: Layout) -> dict[int, str]:
     }
 
 
-def _choose(layout: Layout, name: str, spot: int, below: dict[int, str]) -> None:
+def _years(sheet: Sheet, layout: Layout) -> set[str]:
+    """The years of the rows: where they are one, nothing that names another is of them."""
+    spot = layout.columns.get(layout.dataset.day, -1)
+    rows = [row for number, row in sheet.rows.items() if number > layout.last + 1]
+    return {year for row in rows if spot in row for year in YEAR.findall(row[spot].text)}
+
+
+def _choose(layout: Layout, name: str, spot: int, below: dict[int, str], years: set[str]) -> None:
     above = layout.headers[spot]
-    rest = [column for column, text in below.items() if not counts_other(text) and "%" not in text]
+    said = {column: set(YEAR.findall(text)) for column, text in below.items()}
+    rest = [
+        column
+        for column, text in below.items()
+        if not counts_other(text)
+        and "%" not in text
+        and (not said[column] or (said[column] == years and len(years) == 1))
+    ]
     del layout.columns[name]
-    if len(rest) == 1 and counts_same(below[rest[0]]):
+    if len(rest) == 1 and (counts_same(below[rest[0]]) or said[rest[0]]):
         column = rest[0]
         layout.columns[name] = column
         layout.headers[column] = f"{above} – {below[column]}"

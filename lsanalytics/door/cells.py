@@ -30,12 +30,6 @@ OFFSET = re.compile(
 )
 FIRST = 1900  # year; before it lies the day nought of Excel and Access, which is no day
 APART = 3  # days without which nothing is made of their lying in one month
-# What sets off a fraction and can be no sign of thousands.
-FRACTION = re.compile(
-    r"\d{4,}([.,])\d{1,2}|\d{1,3}(?:\.\d{3})+(,)\d{1,2}|\d{1,3}(?:,\d{3})+(\.)\d{1,2}"
-)
-FLOAT = re.compile(r"\d+\.0")
-SHORT = re.compile(r"([1-9]\d{0,2})([.,])(0{1,2})")
 POWER = re.compile(r"([1-9])(?:[.,](\d{1,14}))?e\+?0*(\d{1,2})", re.I)
 HOURS = re.compile(r"(?<=\d)\s*(?:giờ|h|hours?)$", re.I)  # what decimal numbers count
 ENDED = re.compile(r"(?<=\d{4}|[. ]\d{3})[.,]$")  # as a sentence is
@@ -315,24 +309,6 @@ def _of_power(found: re.Match[str]) -> Read:
         spread = (("one", str(near - half)), ("other", str(near + half)))
         return Read(None, fault="receive_rounded", values=spread)
     return Read(figures, "note_power")
-
-
-def settled_signs(texts: list[str]) -> str:
-    """The signs, of . and , behind which noughts can be nothing but a fraction in a column: 8000.00
-    or 8,000.00 stands in it, or all of it is as programs write whole numbers (8.0)."""
-    sure = {found[found.lastindex or 0] for one in texts if (found := FRACTION.fullmatch(one))}
-    if all(FLOAT.fullmatch(one) for one in texts if one):
-        sure.add(".")
-    return "".join(sure)
-
-
-def unsettled(text: str, signs: str) -> Read | None:
-    """Why 8.00 is not read where its column does not tell a fraction from thousands cut short."""
-    found = SHORT.fullmatch(text)
-    if found is None or found[2] in signs:
-        return None
-    ways = (("one", found[1]), ("other", found[1] + found[3]), ("more", f"{found[1]}.000"))
-    return Read(None, fault="receive_noughts", values=ways)
 
 
 def has_points(texts: list[str]) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from operator import eq, ge, gt, le, lt, ne
 
+from lsanalytics.door.grid import Cell, number_cell
 from lsanalytics.door.units import FACTORS, SHARES, kind_of
 
 DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
@@ -15,7 +17,45 @@ LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"])+')
 CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
 COMPARED = {"<": lt, ">": gt, "=": eq, "<=": le, ">=": ge, "<>": ne}
+THOUSANDTHS = re.compile(r"[0#?]\.0{3}(?![0#?E%])", re.I)
 DIGITS = re.compile(r"general|[0#?][0#?,.]*", re.I)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a style shows a number as: date, clock, percent or number; and what it hides.
+
+    ``telling``: the format, where it writes something around numbers that makes others of them.
+    ``thousandths``: numbers are shown with three figures behind the sign of fractions.
+    """
+
+    shape: str = "number"
+    struck: bool = False
+    unseen: bool = False
+    telling: str = ""
+    thousandths: bool = False
+
+
+PLAIN = Look()
+
+
+def look_of(number: int, code: str, *, struck: bool, unseen: bool) -> Look:
+    """The look of cells with a number format, by its number and its code."""
+    told = code if any(any(sides) for _, sides in _sections(code)) else ""
+    thousandths = THOUSANDTHS.search(LITERAL.sub("", code)) is not None
+    hides = unseen or code.strip() == ";;;"
+    return Look(shape_of(number, code), struck, hides, told, thousandths)
+
+
+def shown_as(look: Look, value: float, *, formula: bool = False) -> Cell:
+    """A number that is no date as its look shows it."""
+    return number_cell(
+        value,
+        percent=look.shape == "percent",
+        formula=formula,
+        around=around(look.telling, value),
+        thousandths=look.thousandths,
+    )
 
 
 def shape_of(number: int, code: str) -> str:
@@ -66,11 +106,6 @@ def around(code: str, value: float) -> tuple[str, str]:
     return "", ""
 
 
-def telling(code: str) -> str:
-    """A format that makes other numbers of some by what it writes around them; "" of others."""
-    return code if any(any(sides) for _, sides in _sections(code)) else ""
-
-
 @cache
 def _sections(code: str) -> tuple[tuple[tuple[str, float] | None, tuple[str, str]], ...]:
     """The condition of each section of a format, and what it writes around a number."""
@@ -114,4 +149,4 @@ def _is_said(text: str) -> bool:
     return kind == SHARES or FACTORS.get(kind, 1) > 1 or re.search(r"[\d%‰]", text) is not None
 
 
-__all__ = ["around", "behind", "order_of", "shape_of", "telling"]
+__all__ = ["PLAIN", "Look", "around", "behind", "look_of", "order_of", "shape_of", "shown_as"]

@@ -43,6 +43,7 @@ class Cell:
     unseen: bool = False  # white on white
     noted: bool = False  # the raised mark of a footnote behind it was left out
     comment: str = ""
+    thousandths: bool = False  # shown with three figures behind the sign of fractions
 
     @property
     def blank(self) -> bool:
@@ -162,12 +163,14 @@ def number_cell(
     percent: bool = False,
     formula: bool = False,
     around: tuple[str, str] = ("", ""),
+    thousandths: bool = False,
 ) -> Cell:
     """A number; with what its format writes ``around`` it, the text that this makes."""
     if any(around):
         return Cell(tidy(f"{around[0]}{shown_number(value)}{around[1]}"), formula=formula)
     text = shown_number(100 * value) + "%" if percent else shown_number(value)
-    return Cell(text, "number", value, percent=percent, formula=formula)
+    kind = "number"
+    return Cell(text, kind, value, percent=percent, formula=formula, thousandths=thousandths)
 
 
 def serial_cell(value: float, *, epoch1904: bool, clock: bool, formula: bool = False) -> Cell:

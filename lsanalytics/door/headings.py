@@ -19,6 +19,7 @@ from lsanalytics.door.variants import IGNORED, bare, code_of, listed, meaning, o
 
 DEEPEST = 4  # rows of a header
 YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)")
+DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PART_OF_YEAR = re.compile(
     r"(?:thang|thg|t) ?\d{1,2}(?: \d{4})?|(?:quy|q) ?(?:[1-4]|iv|i{1,3})(?: .*)?"
 )
@@ -175,7 +176,7 @@ class _Read:
             self.other = True
             return True
         known = meaning(self.dataset.id, text)
-        same = counts_same(text)
+        same = counts_same(text) and not DATED.search(text)
         self.same = same or _is_unit(text)
         if same and (self.name or self.values):
             return True
@@ -193,6 +194,9 @@ class _Read:
 
     def _rest(self, text: str, rest: str, *, named: bool) -> bool:
         """What is left of a text beside the values that it names."""
+        if counts_same(rest):  # "Thực hiện 2024"
+            self.same = True
+            return True
         below = meaning(self.dataset.id, rest)
         if below and self.name in ("", below.name):
             self.name, self.words = below.name, rest + _brackets(text)

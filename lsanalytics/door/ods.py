@@ -181,7 +181,9 @@ def _cell(element: Any, styles: dict[str, Style]) -> Cell:
         value = float(element.get(f"{OFFICE}value", "nan"))
         if kind == "percentage":
             return number_cell(value, percent=True, formula=formula)
-        return number_cell(value, formula=formula, around=("", behind(text, shown_number(value))))
+        sides = ("", behind(text, shown_number(value)))
+        thousandths = text.endswith((",000", ".000"))
+        return number_cell(value, formula=formula, around=sides, thousandths=thousandths)
     if kind == "boolean":  # shown as TRUE, ĐÚNG or WAHR: it is the same in every language
         return Cell(str(element.get(f"{OFFICE}boolean-value") == "true").upper(), formula=formula)
     if text.startswith(("#", "Err:")) and formula:

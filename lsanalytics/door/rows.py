@@ -14,6 +14,7 @@ from lsanalytics.door.amounts import with_share, worded
 from lsanalytics.door.cells import NOTHING, Read
 from lsanalytics.door.grid import BLANK, MARK, Cell, Row
 from lsanalytics.door.layout import Layout
+from lsanalytics.door.noughts import Counts
 from lsanalytics.door.place_names import names_of
 from lsanalytics.door.times import read_time
 from lsanalytics.door.units import FACTORS
@@ -57,7 +58,7 @@ class Reader:
         self.share_unit: float | None = None
         self.shares = False  # some cells of the column of people reached are percentages
         self.points: set[str] = set()  # columns whose fractions stand behind a point
-        self.signs: dict[str, str] = {}  # column -> signs that set off fractions for certain
+        self.shown: dict[str, Counts] = {}  # of each column of counts
         self.names = names_of(places)
 
     def read(self, data: list[tuple[int, Row]]) -> pl.DataFrame:
@@ -78,8 +79,8 @@ class Reader:
             if one.kind == "decimal"
             and cells.has_points([self._cell(one.name, row).text for _, row in data])
         }
-        self.signs = {
-            one.name: cells.settled_signs([self._cell(one.name, row).text for _, row in data])
+        self.shown = {
+            one.name: Counts.of([self._cell(one.name, row) for _, row in data])
             for one in self.dataset.columns
             if one.kind == "integer"
         }
@@ -230,8 +231,7 @@ class Reader:
         factor = FACTORS[self.layout.units.get(column.name, "one")]
         if factor > 1:
             return cells.read_scaled(cell, factor)
-        asked = cells.unsettled(cell.text, self.signs[column.name]) if cell.kind == "text" else None
-        return asked or cells.read_integer(cell)
+        return self.shown[column.name].doubt(cell) or cells.read_integer(cell)
 
     def _too_long(self, number: int, row: Row) -> None:
         """In a CSV, cells beyond the header mean that a comma in a text has shifted them."""

@@ -15,19 +15,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from lsanalytics.door.formats import around, order_of, shape_of, telling
+from lsanalytics.door.formats import Look, look_of, order_of, shown_as
 from lsanalytics.door.grid import (
     OURS,
     Book,
     Cell,
     Sheet,
-    number_cell,
     serial_cell,
     tidy,
     without_mark,
 )
 from lsanalytics.door.limits import MAX_COLUMNS, MAX_SHEETS, MAX_TEXT, check_shape
-from lsanalytics.door.xlsx import Look
 from lsanalytics.errors import InputError
 
 CELLS = {0x06, 0xBD, 0xBE, 0xD6, 0xFD, *range(0x201, 0x207), 0x27E}  # begin with row and column
@@ -114,13 +112,13 @@ def _sheet(source: Any, book: Any, looks: list[Look], file: str) -> Sheet:
 def _look(book: Any, style: Any) -> Look:
     """What a style shows a number as, and what it hides."""
     number = book.format_map.get(style.format_key)
-    shape = shape_of(style.format_key, number.format_str) if number else "number"
     font = book.font_list[style.font_index]
     white = book.colour_map.get(font.colour_index) == WHITE
     filled = style.background.fill_pattern != NO_FILL
     paper = not filled or book.colour_map.get(style.background.pattern_colour_index) == WHITE
-    told = telling(number.format_str) if number else ""
-    return Look(shape, bool(font.struck_out), white and paper, told)
+    code = number.format_str if number else ""
+    struck = bool(font.struck_out)
+    return look_of(style.format_key, code, struck=struck, unseen=white and paper)
 
 
 def _cell(source: Any, book: Any, looks: list[Look]) -> Cell:
@@ -132,8 +130,7 @@ def _cell(source: Any, book: Any, looks: list[Look]) -> Cell:
             clock = look.shape == "clock"
             cell = serial_cell(source.value, epoch1904=bool(book.datemode), clock=clock)
         else:
-            percent, sides = look.shape == "percent", around(look.telling, source.value)
-            cell = number_cell(source.value, percent=percent, around=sides)
+            cell = shown_as(look, source.value)
     elif source.ctype == 4:
         cell = Cell("TRUE" if source.value else "FALSE")
     elif source.ctype == 5:

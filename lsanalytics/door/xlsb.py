@@ -17,14 +17,13 @@ from lxml import etree
 
 from lsanalytics.clock import SECOND
 from lsanalytics.door.calamine import contained
-from lsanalytics.door.formats import around, shape_of, telling
+from lsanalytics.door.formats import PLAIN, Look, look_of, shown_as
 from lsanalytics.door.grid import (
     OURS,
     Book,
     Cell,
     Sheet,
     clock_cell,
-    number_cell,
     stamp_cell,
     tidy,
 )
@@ -36,7 +35,6 @@ from lsanalytics.door.limits import (
     check_shape,
 )
 from lsanalytics.door.parts import Parts
-from lsanalytics.door.xlsx import PLAIN, Look
 from lsanalytics.errors import InputError
 
 ROW, COLUMNS, PROPERTIES, SHEET = 0, 60, 153, 156  # BrtRowHdr, …ColInfo, …WbProp, …BundleSh
@@ -204,7 +202,7 @@ def _looks(records: Iterator[tuple[int, bytes]]) -> list[Look]:
             struck, white = fonts[font] if font < len(fonts) else (False, False)
             unseen = white and not (fill < len(filled) and filled[fill])
             code = formats.get(number, "")
-            looks.append(Look(shape_of(number, code), struck, unseen, telling(code)))
+            looks.append(look_of(number, code, struck=struck, unseen=unseen))
     return looks
 
 
@@ -246,8 +244,7 @@ def _cell(value: object, look: Look) -> Cell:
     if isinstance(value, bool):
         return Cell("TRUE" if value else "FALSE")
     if isinstance(value, int | float):
-        sides = around(look.telling, value)
-        return number_cell(float(value), percent=look.shape == "percent", around=sides)
+        return shown_as(look, float(value))
     if isinstance(value, datetime):
         return stamp_cell(value)
     if isinstance(value, date):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -13,13 +13,12 @@ from typing import IO, Any, NamedTuple
 from lxml import etree
 
 from lsanalytics.door.blanks import Filled
-from lsanalytics.door.formats import around, order_of, shape_of, telling
+from lsanalytics.door.formats import PLAIN, Look, look_of, order_of, shown_as
 from lsanalytics.door.grid import (
     OURS,
     Book,
     Cell,
     Sheet,
-    number_cell,
     serial_cell,
     stamp_cell,
     tidy,
@@ -201,20 +200,6 @@ def _is_raised(run: Any) -> bool:
     return mark is not None and mark.get("val") == "superscript"
 
 
-@dataclass(frozen=True)
-class Look:
-    """What a style shows a number as: date, clock, percent or number; and what it hides.
-    ``telling``: the format, where it writes something around numbers that makes others of them."""
-
-    shape: str = "number"
-    struck: bool = False
-    unseen: bool = False
-    telling: str = ""
-
-
-PLAIN = Look()
-
-
 def _looks(parts: Parts, part: str) -> list[Look]:
     """The look of each cell style."""
     if not part:
@@ -255,7 +240,7 @@ def _look(
     struck, white = fonts[font] if font < len(fonts) else (False, False)
     paper = not filled[fill] if fill < len(filled) else True
     code = formats.get(number, "")
-    return Look(shape_of(number, code), struck, white and paper, telling(code))
+    return look_of(number, code, struck=struck, unseen=white and paper)
 
 
 def _child(element: Any, name: str) -> Any:
@@ -381,8 +366,7 @@ def _value(stored: str, kind: str, look: Look, epoch1904: bool, formula: bool) -
     value = float(stored)
     if look.shape in ("date", "clock"):
         return serial_cell(value, epoch1904=epoch1904, clock=look.shape == "clock", formula=formula)
-    percent, sides = look.shape == "percent", around(look.telling, value)
-    return number_cell(value, percent=percent, formula=formula, around=sides)
+    return shown_as(look, value, formula=formula)
 
 
 def _stored(element: Any) -> tuple[Text, bool]:

@@ -127,6 +127,22 @@ TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
         ],
         BOTH,
     ),
+    "figures of last year beside a plan and those of the year of the rows": (
+        [
+            [*HEADER, "", ""],
+            ["", "", "", "", "Thực hiện 2024", "Kế hoạch 2025", "Thực hiện 2025"],
+            [*ONE[:4], 6000, 7600, 7000],
+        ],
+        BOTH[:1],
+    ),
+    "the year before beside the year": (
+        [
+            [*HEADER, ""],
+            ["", "", "", "", "Năm 2024", "Năm 2025"],
+            [*ONE[:4], 6000, 7000],
+        ],
+        BOTH[:1],
+    ),
     "a section for each commune": (
         [
             ["Năm", "Loại hình", "Số dân", "Số người được nghe, xem"],
@@ -347,6 +363,17 @@ OTHERS_BELOW: dict[str, Table] = {
         ["Năm", "Thôn, khu phố", "Loại hình", *HEADER[3:]],
         [2025, "Khu 1", *ONE[2:]],
     ],
+    "last year, a plan and an estimate": [
+        [*HEADER, "", ""],
+        ["", "", "", "", "Thực hiện 2024", "Kế hoạch 2025", "Ước thực hiện 2025"],
+        [*ONE[:4], 6000, 7600, 7000],
+    ],
+    "years below a heading, and rows of two years": [
+        [*HEADER, ""],
+        ["", "", "", "", "Năm 2024", "Năm 2025"],
+        [*ONE[:4], 6000, 7000],
+        [2024, *ONE[1:4], 6000, 7000],
+    ],
     "a share of the plan": [
         ["PHỦ SÓNG NĂM 2025"],
         ["Tên xã", "Loại hình", "Số dân", "Kế hoạch", "Thực hiện", "Tỷ lệ"],
@@ -476,3 +503,15 @@ def test_a_day_of_just_the_least_hours_is_long_enough(tmp_path: Path) -> None:
     (outcome,) = receive(empty_project(tmp_path / "p"), [path], ASKED)
     said = " ".join(sentences(outcome))
     assert "14,29% thời gian phát sóng" in said and "chỉ có 2 giờ" not in said
+
+
+def test_last_years_figures_are_not_those_of_the_year_in_the_title(tmp_path: Path) -> None:
+    table = [
+        ["PHỦ SÓNG NĂM 2025"],
+        ["Mã xã", "Loại hình", "Số dân", "Số người được nghe, xem", ""],
+        ["", "", "", "Thực hiện 2024", "Ước thực hiện 2025"],
+        ["20", "phát thanh", 8000, 6000, 7000],
+    ]
+    sent = taken(tmp_path, table)
+    assert not sent.refused and sent.frame is not None
+    assert sent.frame.select("year", "people_reached").rows() == [(2024, 6000)]

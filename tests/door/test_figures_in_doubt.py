@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import xlwt
+from odf.table import TableCell
+from odf.text import P
 
 from lsanalytics.door.doubt import doubtful_rows
 from lsanalytics.door.sent import take_apart
 from lsanalytics.door.taken import Sent
-from tests.door.folders import PLACES
+from tests.door.folders import PLACES, workbook
 from tests.receive.returns import as_csv
+from tests.receive.workbooks import open_document as of_cells
+
+HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân"]
+REACHED = "Số người được nghe, xem"
 
 
 def taken(folder: Path, *rows: list[object]) -> Sent:
@@ -36,6 +46,7 @@ def of_people(folder: Path, *figures: str) -> Sent:
         (["8,00", "10000.00"], [None, 10000]),  # the other sign says nothing of this one
         (["8.0", "812.0", ""], [8, 812, None]),  # whole numbers as programs write them
         (["8.0", "812"], [None, 812]),
+        (["1.0000", "9,0000"], [None, None]),
     ],
 )
 def test_noughts_behind_a_sign_are_a_fraction_where_their_column_says_so(
@@ -51,6 +62,66 @@ def test_a_figure_of_two_meanings_is_told_with_both(tmp_path: Path) -> None:
         ("receive_noughts", 2, "people", "8.00")
     ]
     assert sent.faults[0].values == {"one": "8", "other": "800", "more": "8.000"}
+
+
+def old_excel(rows: list[list[Any]], shape: str) -> bytes:
+    out, book = io.BytesIO(), xlwt.Workbook()
+    page = book.add_sheet("BC")
+    for y, row in enumerate(rows):
+        for x, value in enumerate(row):
+            page.write(y, x, value, xlwt.easyxf(num_format_str=shape if x == 3 else "General"))
+    book.save(out)
+    return out.getvalue()
+
+
+def new_excel(rows: list[list[Any]], shape: str) -> bytes:
+    cells = ([(one, shape if x == 3 else None) for x, one in enumerate(row)] for row in rows)
+    return workbook(cells)
+
+
+def open_document(rows: list[list[Any]], shape: str) -> bytes:
+    def cell(value: Any, shown: bool) -> TableCell:
+        counted = isinstance(value, int | float)
+        one = TableCell(**({"valuetype": "float", "value": value} if counted else {}))
+        one.addElement(P(text=f"{value:.3f}" if shown and counted else str(value)))
+        return one
+
+    found = [[cell(one, shape == "0.000" and x == 3) for x, one in enumerate(row)] for row in rows]
+    return of_cells([found])
+
+
+EXCEL: dict[str, Callable[[list[list[Any]], str], bytes]] = {
+    "a.xlsx": new_excel,
+    "a.xls": old_excel,
+    "a.ods": open_document,
+}
+
+
+def of_numbers(folder: Path, name: str, shape: str, *figures: float) -> Sent:
+    codes = ("06040", "05977", "06004", "06001")
+    rows = [[2025, codes[n], "radio", one, 1] for n, one in enumerate(figures)]
+    path = folder / name
+    path.write_bytes(EXCEL[name]([[*HEADER, REACHED], *rows], shape))
+    return take_apart(path, name, None, PLACES)
+
+
+@pytest.mark.parametrize("name", EXCEL)
+@pytest.mark.parametrize(
+    ("shape", "figures", "read"),
+    [
+        ("General", [8, 7.5, 10.234], [None, None, None]),  # 8.000, 7.500 and 10.234 as typed
+        ("General", [8, 900, 12000], [8, 900, 12000]),
+        ("General", [8, 1200.5], [8, None]),  # of a mean: no thousands were lost
+        ("0.000", [8, 12000], [None, 12000]),  # shown as 8.000
+    ],
+)
+def test_a_small_number_is_asked_about_where_thousands_were_typed_with_a_point(
+    name: str, shape: str, figures: list[float], read: list[int | None], tmp_path: Path
+) -> None:
+    sent = of_numbers(tmp_path, name, shape, *figures)
+    assert sent.frame is not None and sent.frame["people"].to_list() == read
+    asked = [(one.row, one.value) for one in sent.faults if one.key == "receive_noughts"]
+    assert asked == ([(2, "8")] if read[0] is None else [])
 
 
 @pytest.mark.parametrize(
@@ -99,10 +170,6 @@ def test_what_may_be_no_year_is_none(year: str, tmp_path: Path) -> None:
 def test_new_behind_the_name_of_a_place_is_no_part_of_it(name: str, tmp_path: Path) -> None:
     sent = taken(tmp_path, [2025, name, "radio", 8000, 7000])
     assert sent.frame is not None and sent.frame["place"].to_list() == ["06040"]
-
-
-HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân"]
-REACHED = "Số người được nghe, xem"
 
 
 @pytest.mark.parametrize("inner", ["2024", "năm 2024", "31/12/2024", "tính đến 31/12/2024"])

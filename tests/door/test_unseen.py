@@ -94,6 +94,11 @@ UNSEEN: dict[str, tuple[Callable[[Any, Any], Any], list[tuple[str, int]], list[i
         [900, 700],
     ),
     "white on blue": (white_on_blue, [], [900, 800, 700]),
+    "a format that shows nothing": (
+        lambda book, page: page.write(1, 4, 900, book.add_format({"num_format": ";;;"})),
+        [("receive_white", 2)],
+        [800, 700],
+    ),
 }
 
 
