@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,11 +28,17 @@ class Published:
     left_out: tuple[Kept, ...]
 
 
-def publish_briefs(catalogue: Catalogue, inputs: Iterable[Path], names: Sequence[str]) -> Published:
+def publish_briefs(
+    catalogue: Catalogue,
+    inputs: Iterable[Path],
+    names: Sequence[str],
+    beside: Callable[[Path], None] = lambda folder: None,
+) -> Published:
     """Keep the briefs of ``names`` (without language), or all but those of single places.
 
-    ``inputs`` are the files that a manifest lists. Raises InputError if a brief was not made,
-    if a page or an input is not what the manifest says, or if all were handed out already.
+    ``inputs`` are the files that a manifest lists; ``beside`` as for ``vintages.publish``. Raises
+    InputError if a brief was not made, if a page or an input is not what the manifest says, or if
+    all were handed out already.
     """
     project = catalogue.project
     manifest = read_manifest(project.reports)
@@ -59,7 +65,7 @@ def publish_briefs(catalogue: Catalogue, inputs: Iterable[Path], names: Sequence
         first = left_out[0]
         raise InputError("vintage_already", brief=first.brief, edition=first.edition)
     prepared = view_of(next(iter(specs.values())), catalogue).prepared
-    folder = publish(project, fresh, prepared.quality)
+    folder = publish(project, fresh, prepared.quality, beside)
     return Published(folder, tuple(fresh), left_out)
 
 

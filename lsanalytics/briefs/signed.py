@@ -123,17 +123,18 @@ def plain(all: Sequence[Signed]) -> list[dict[str, Any]]:
 
 
 def signed_lines(folder: Path, manifest: dict[str, Any], language: Language) -> list[str]:
-    """For each page that was signed off, whether it is still what was signed."""
-    last = {
-        page: (hash, one)
-        for one in manifest.get("signed", [])
-        for page, hash in one["pages"].items()
-    }
+    """For each page that was signed off, by whom, and whether it is still what was signed."""
+    signed = manifest.get("signed", [])
+    last = {page: one for one in signed for page in one["pages"]}  # of its last edition
     lines = []
-    for page, (hash, one) in sorted(last.items()):
+    for page, its in sorted(last.items()):
         path = folder / page
-        same = path.is_file() and sha256(path) == hash
-        day = date_text(date.fromisoformat(one["on"]), language)
+        same = path.is_file() and sha256(path) == its["pages"][page]
+        by = ", ".join(
+            f"{one['by']} ({date_text(date.fromisoformat(one['on']), language)})"
+            for one in signed
+            if one["edition"] == its["edition"]
+        )
         key = "review.signed_same" if same else "review.signed_changed"
-        lines.append(text(key, language, page=page, by=one["by"], day=day))
+        lines.append(text(key, language, page=page, by=by))
     return lines

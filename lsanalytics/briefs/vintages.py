@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from lsanalytics.briefs.kept import Kept
 from lsanalytics.briefs.kept_text import read_kept, to_toml
 from lsanalytics.briefs.parameters import stem_of
 from lsanalytics.errors import InputError
+from lsanalytics.files import held
 from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES, text
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from lsanalytics.quality.model import Quality
 
 QUALITY = "quality.toml"  # where the rows of every dataset went; no brief has this name
+LOCK = "publishing.lock"  # in the folder of builds
+_MAKING = ".making-"
 _NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})-(\d+)")
 
 
@@ -71,12 +74,29 @@ def edition(kept: Sequence[Kept], now: Kept) -> Edition:
     return Edition(number, before[-1] if before else None, False)
 
 
-def publish(project: Project, briefs: Sequence[Kept], quality: Mapping[str, Quality]) -> Path:
+def publish(
+    project: Project,
+    briefs: Sequence[Kept],
+    quality: Mapping[str, Quality],
+    beside: Callable[[Path], None] = lambda folder: None,
+) -> Path:
     """Keep briefs as a new vintage; returns its folder. A vintage is never written over.
 
-    ``briefs`` carry their pages with hashes. Raises InputError if one was handed out already, or
-    speaks of a day before the last vintage: the order of editions would no longer be plain.
+    ``briefs`` carry their pages with hashes; ``beside`` writes what else belongs into the folder
+    before it takes its place. Raises InputError if one was handed out already, or speaks of a day
+    before the last vintage: the order of editions would no longer be plain.
     """
+    project.build.mkdir(parents=True, exist_ok=True)
+    with held(project.build / LOCK):
+        return _publish(project, briefs, quality, beside)
+
+
+def _publish(
+    project: Project,
+    briefs: Sequence[Kept],
+    quality: Mapping[str, Quality],
+    beside: Callable[[Path], None],
+) -> Path:
     for brief in briefs:
         before = handed_out(project, brief.brief)
         found = edition(before, brief)
@@ -89,11 +109,14 @@ def publish(project: Project, briefs: Sequence[Kept], quality: Mapping[str, Qual
     ]
     home = project.vintages
     home.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".making-", dir=home))
+    for left in home.glob(f"{_MAKING}*"):  # of one that was killed; no other is at it now
+        shutil.rmtree(left, ignore_errors=True)
+    aside = Path(tempfile.mkdtemp(prefix=_MAKING, dir=home))
     try:
         for brief in numbered:
             (aside / f"{brief.brief}.toml").write_text(to_toml(brief), encoding="utf-8")
         (aside / QUALITY).write_text(_quality(quality), encoding="utf-8")
+        beside(aside)
         aside.chmod(0o755)
         return _into_place(aside, home, day)
     finally:

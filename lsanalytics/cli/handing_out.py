@@ -28,8 +28,12 @@ def publish(
     from lsanalytics.exports.command import keep_edition
 
     project, catalogue = open_catalogue(as_of)
-    done = publish_briefs(catalogue, manifest_inputs(project), briefs or [])
-    keep_edition(project, catalogue, done.folder)
+    done = publish_briefs(
+        catalogue,
+        manifest_inputs(project),
+        briefs or [],
+        lambda folder: keep_edition(project, catalogue, folder),
+    )
     for one in done.left_out:
         typer.echo(text("vintages.already", "vi", brief=one.brief, edition=one.edition))
     names = ", ".join(one.brief for one in done.briefs)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.errors import InputError
 from lsanalytics.exports.written import Written, state_of
-from lsanalytics.files import write_aside
+from lsanalytics.files import held, write_aside
 from lsanalytics.project import Project
 from lsanalytics.words import date_text, text
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lsanalytics.briefs.view import View
     from lsanalytics.quality.model import Counts
 
+LOCK = "export.lock"  # in the folder of builds
 NOT_SENT = ["missing", "half", "partly", "late"]
 
 
@@ -36,6 +37,14 @@ def write_open_data(
     project: Project, catalogue: Catalogue, asked: Asked, edition: int | None
 ) -> list[str]:
     """Write the package; what was written, and what changed since an edition."""
+    project.build.mkdir(parents=True, exist_ok=True)
+    with held(project.build / LOCK):
+        return _open_data(project, catalogue, asked, edition)
+
+
+def _open_data(
+    project: Project, catalogue: Catalogue, asked: Asked, edition: int | None
+) -> list[str]:
     state = _state(project, catalogue, "export", asked, edition)
     written = Written(project, asked.out, state)
     if written.is_current and not asked.force and edition is None:

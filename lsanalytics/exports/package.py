@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from datetime import date
@@ -19,6 +20,7 @@ from lsanalytics.home import Home
 from lsanalytics.words import LANGUAGES, text
 
 LISTING, CHANGES = "datapackage.json", "changes.csv"
+_BEFORE = "-before"
 _OWN = {LISTING, CHANGES, "csv-metadata.json", "catalog.jsonld", "README.md", "data", "sdmx"}
 _OWN |= {f"sdmx/{name}" for name in ("structure.xml", "data.xml", "data.csv")}
 # A number with its sign is one for every spreadsheet; other text after such a sign is calculated.
@@ -38,9 +40,10 @@ def write_package(
     ``changes``: the rows that differ from an earlier edition (CHANGES of since), beside it.
     Raises InputError, having written nothing, for a folder that holds files of somebody else.
     """
+    _sweep(folder)
     _refuse_strangers(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
+    aside = Path(tempfile.mkdtemp(prefix=f".making-{folder.name}-", dir=folder.parent))
     try:
         _fill(aside, leaving, home, as_of, version)
         if changes is not None:
@@ -52,9 +55,21 @@ def write_package(
     return folder
 
 
+def _sweep(folder: Path) -> None:
+    """After an export that was killed: the package before goes back to its place, if the new one
+    did not reach it, and what is left of both goes. One export of a project runs at a time."""
+    made = re.compile(rf"\.making-{re.escape(folder.name)}-[a-z0-9_]{{8}}({_BEFORE})?")
+    left = [path for path in folder.parent.glob(".making-*") if made.fullmatch(path.name)]
+    for path in left:
+        if path.name.endswith(_BEFORE) and not folder.exists():
+            path.replace(folder)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
+
+
 def _into_place(aside: Path, folder: Path) -> None:
     """Move a finished folder to its place: the one before is whole until this one is there."""
-    before = aside.with_name(f"{aside.name}-before")
+    before = aside.with_name(aside.name + _BEFORE)
     if folder.exists():
         folder.replace(before)
     try:

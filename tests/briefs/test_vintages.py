@@ -136,6 +136,26 @@ def test_no_vintage_is_written_over_or_written_twice(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_publication_that_was_killed_left_goes_with_the_next(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    (project.vintages / ".making-abcd_123").mkdir(parents=True)
+    put(project, edition_of())
+    assert [path.name for path in project.vintages.iterdir()] == ["2026-10-31-1"]
+
+
+def test_what_belongs_beside_a_vintage_is_there_or_neither_is(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        publish(project, [edition_of()], {}, interrupted)
+    assert list(project.vintages.iterdir()) == []
+    place = publish(project, [edition_of()], {}, lambda folder: (folder / "beside").mkdir())
+    assert (place / "beside").is_dir()
+
+
+def interrupted(folder: Path) -> None:
+    raise KeyboardInterrupt
+
+
 def test_editions_do_not_go_back_in_time(tmp_path: Path) -> None:
     project = Project(tmp_path)
     put(project, edition_of(as_of=OCTOBER))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -237,6 +238,25 @@ def test_a_package_that_cannot_be_put_in_place_leaves_the_one_before(
         write_package(folder, real, load_home(PROJECT.data), AS_OF, "2")
     assert {path: path.read_bytes() for path in folder.rglob("*.*") if path.is_file()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_after_an_export_that_was_killed_the_package_before_stands_and_nothing_is_left(
+    fails: bool, real: Leaving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = load_home(PROJECT.data)
+    folder = write_package(tmp_path / "x", real, home, AS_OF, "1")
+    # Killed while a package was moved into place, an hour or a second ago; that of another folder.
+    folder.rename(tmp_path / ".making-x-abcd_123-before")
+    for name in (".making-x-abcd_123", ".making-x-y-abcd_123"):
+        (tmp_path / name / "data").mkdir(parents=True)
+    if fails:
+        monkeypatch.setattr("lsanalytics.exports.package._fill", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError) if fails else nullcontext():
+        write_package(folder, real, home, AS_OF, "2")
+    version = json.loads((folder / "datapackage.json").read_text("utf-8"))["version"]
+    assert version == ("1" if fails else "2")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".making-x-y-abcd_123", "x"]
 
 
 def test_the_value_of_a_standing_is_an_observation_of_the_indicator_that_it_names(
