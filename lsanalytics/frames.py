@@ -31,6 +31,13 @@ def check_columns(
         )
 
 
+def require_columns(frame: pl.DataFrame, needed: Iterable[str], file: str) -> None:
+    """Raises InputError where a file lacks a column; further ones it may have."""
+    missing = [name for name in needed if name not in frame.columns]
+    if missing:
+        raise InputError("columns_missing", file=file, missing=", ".join(missing))
+
+
 def conform(frame: pl.DataFrame, schema: pl.Schema, what: str) -> pl.DataFrame:
     """The frame with the columns of ``schema``, in its order; ``what`` names it in messages.
 

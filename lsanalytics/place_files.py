@@ -20,12 +20,6 @@ def read(path: Path) -> bytes:
         raise InputError("declared_no_such_file", file=path.name) from None
 
 
-def require(frame: pl.DataFrame, columns: list[str], file: str) -> None:
-    missing = [column for column in columns if column not in frame.columns]
-    if missing:
-        raise InputError("places_columns", file=file, missing=", ".join(missing))
-
-
 def dates(frame: pl.DataFrame, column: str) -> pl.Series:
     read = frame[column].str.to_date("%Y-%m-%d", strict=False)
     wrong = (read.is_null() & frame[column].is_not_null()).arg_true()

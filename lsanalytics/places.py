@@ -16,11 +16,11 @@ import polars as pl
 
 from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
-from lsanalytics.frames import read_csv
+from lsanalytics.frames import read_csv, require_columns
 from lsanalytics.home import FILE as HOME
 from lsanalytics.home import load_home
 from lsanalytics.lineage import ARRANGED_SCHEMA, pairs, recast
-from lsanalytics.place_files import PLACES, check_units, dates, of_province, read, require
+from lsanalytics.place_files import PLACES, check_units, dates, of_province, read
 
 REFORM = date(2025, 7, 1)  # Resolution 1672/NQ-UBTVQH15, operating from this day
 BEFORE_REFORM = date(2025, 6, 30)
@@ -249,10 +249,10 @@ def check(
     arranged: pl.DataFrame | None = None,
 ) -> Places:
     """Places from the two tables as text, column by column; see ``load_places``."""
-    require(
+    require_columns(
         units, ["code", "name", "type", "level", "parent_code", "valid_from", "valid_to"], PLACES
     )
-    require(crosswalk, ["old_code", "old_district_code", "new_code", "merge"], CROSSWALK)
+    require_columns(crosswalk, ["old_code", "old_district_code", "new_code", "merge"], CROSSWALK)
     frame = units.rename({"parent_code": "parent"}).select(field.name for field in fields(Place))
     frame = frame.with_columns(
         pl.col("name").str.normalize("NFC"),
@@ -281,7 +281,7 @@ def _arranged(table: pl.DataFrame | None) -> pl.DataFrame:
     if table is None:
         return pl.DataFrame(schema=ARRANGED_SCHEMA)
     texts = [name for name, kind in ARRANGED_SCHEMA.items() if kind == pl.String]
-    require(table, [*texts, "share_people", "people"], CROSSWALK_BEFORE)
+    require_columns(table, [*texts, "share_people", "people"], CROSSWALK_BEFORE)
     share = pl.col("share_people").cast(pl.Float64, strict=False)
     return table.with_columns(
         share=pl.when(pl.col("merge") == "whole").then(1.0).otherwise(share),

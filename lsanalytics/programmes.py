@@ -45,7 +45,7 @@ def load_programmes(folder: Path, origins: Mapping[str, tuple[str, str]]) -> pl.
     rows = [row for row in csv.reader(io.StringIO(_text(path), newline=""))]
     header = [one.strip() for one in rows[0]] if rows else []
     if "origin" not in header or not {"title", "house_number"} & set(header):
-        raise InputError("published_columns", file=FILE, missing="title, house_number, origin")
+        raise InputError("columns_missing", file=FILE, missing="title, house_number, origin")
     found: list[dict[str, str | None]] = []
     for at, cells in enumerate(rows[1:]):
         if not any(one.strip() for one in cells):

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from lsanalytics.errors import InputError
-from lsanalytics.frames import conform, read_csv
+from lsanalytics.frames import conform, read_csv, require_columns
 from lsanalytics.observations import GRAINS, SCHEMA
 from lsanalytics.words import Language, number, text
 
@@ -198,12 +198,6 @@ def read_table(path: Path) -> pl.DataFrame:
         return read_csv(path.read_bytes(), path.name)
     except FileNotFoundError:
         raise InputError("declared_no_such_file", file=path.name) from None
-
-
-def require_columns(frame: pl.DataFrame, columns: tuple[str, ...], file: str) -> None:
-    missing = [column for column in columns if column not in frame.columns]
-    if missing:
-        raise InputError("published_columns", file=file, missing=", ".join(missing))
 
 
 def _one_of(frame: pl.DataFrame, column: str, known: tuple[str, ...], file: str) -> None:

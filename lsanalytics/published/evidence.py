@@ -17,14 +17,13 @@ import polars as pl
 
 from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
-from lsanalytics.frames import conform
+from lsanalytics.frames import conform, require_columns
 from lsanalytics.plan import Indicator
 from lsanalytics.published import (
     FIGURES,
     FOLDER,
     read_table,
     refuse_value,
-    require_columns,
     typed_column,
 )
 

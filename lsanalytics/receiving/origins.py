@@ -174,7 +174,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
     found = list(csv.reader(io.StringIO(content, newline="")))
     header = [one.strip() for one in found[0]] if found else []
     if "origin" not in header:
-        raise InputError("published_columns", file=path.name, missing="origin")
+        raise InputError("columns_missing", file=path.name, missing="origin")
     rows = []
     for cells in found[1:]:
         if header[-1] == "origin":

@@ -34,8 +34,8 @@ def test_the_sample_itself_is_read() -> None:
 @pytest.mark.parametrize(
     ("units", "crosswalk", "key", "row"),
     [
-        (UNITS.replace("level", "lvl"), CROSSWALK, "places_columns", None),
-        (UNITS, CROSSWALK.replace("merge", "how"), "places_columns", None),
+        (UNITS.replace("level", "lvl"), CROSSWALK, "columns_missing", None),
+        (UNITS, CROSSWALK.replace("merge", "how"), "columns_missing", None),
         (UNITS.replace("2025-07-01", "01/07/2025"), CROSSWALK, "places_date", 5),
         (UNITS.replace("2025-07-01", "2025-06-30"), CROSSWALK, "places_overlap", 4),
         (UNITS + "1,Huyện Cũ,huyện,district,20,,2025-06-30\n", CROSSWALK, "places_overlap", 3),

@@ -57,7 +57,7 @@ def test_a_wrong_cell_of_papi_is_named(column: str, value: str | None) -> None:
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(InputError, match="url") as caught:
         observed(FIGURES.drop("url"))
-    assert caught.value.key == "published_columns"
+    assert caught.value.key == "columns_missing"
 
 
 def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
