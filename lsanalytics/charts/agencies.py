@@ -84,7 +84,7 @@ def agency_matrix(cells: pl.DataFrame, level: str, as_of: date, language: Langua
     """
     shown = cells.filter(pl.col("level") == level)
     grid = _grid(shown, language)
-    simulated = "simulated" in shown["evidence"].to_list()
+    simulated = "simulated" in shown["evidence"]
     audited = shown["audited"].drop_nulls()
     latest = audited.max() if len(audited) else None
     return Figure(

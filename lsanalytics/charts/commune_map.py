@@ -48,7 +48,7 @@ class Territory:
 def commune_map(found: pl.DataFrame, territory: Territory, language: Language) -> Figure:
     """A map of a frame of ``unreached.unreached_frame``: the more people, the stronger the colour,
     which is darker on paper and lighter on a dark screen."""
-    simulated = "simulated" in found["evidence"].to_list()
+    simulated = "simulated" in found["evidence"]
     kind = "tiles" if territory.shapes is None else "shapes"
     return Figure(
         key="map-of-communes",

@@ -170,7 +170,7 @@ def _figure(
     trend: bool,
     remark: str = "",
 ) -> Figure:
-    simulated = "simulated" in shown["evidence"].to_list()
+    simulated = "simulated" in shown["evidence"]
     return Figure(
         key=key,
         language=language,
@@ -278,7 +278,7 @@ def _title(
     """What stands over a panel: its name, and below that the latest value."""
     rows = shown.filter(part=part).sort("period_end")
     latest = percent(rows["value"][-1], language) if rows.height else "–"
-    simulated = "simulated" in rows["evidence"].to_list()
+    simulated = "simulated" in rows["evidence"]
     return [*wrap(names[part], cell - 4, SMALL, True)[:2], told(latest, simulated, language)]
 
 

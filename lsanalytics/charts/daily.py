@@ -49,7 +49,7 @@ def compliance(days: pl.DataFrame, rule: Rule, as_of: date, language: Language) 
     """
     judged = steps(days, rule.threshold, rule.direction).drop_nulls("step")
     judged = judged.sort("channel", "date")
-    simulated = "simulated" in judged["evidence"].to_list()
+    simulated = "simulated" in judged["evidence"]
     return Figure(
         key=f"compliance-{rule.target}",
         language=language,
@@ -293,7 +293,7 @@ def _days(
     line = Chart(NOTHING).mark_rule(color=INK, strokeWidth=1.5, strokeDash=DASH_TARGET)
     words = text("charts.rule_line", language, rule=_limit(rule, language))
     said = Chart(NOTHING).mark_text(text=words, align="right", **BOLD)
-    simulated = "simulated" in frame["evidence"].to_list()
+    simulated = "simulated" in frame["evidence"]
     mark = f" ({evidence_word('simulated', language)})" if simulated else ""
     medium = text(f"charts.medium_{frame['medium'][0]}", language)
     head = Chart(NOTHING).mark_text(
@@ -357,7 +357,7 @@ def _kept(frame: pl.DataFrame, language: Language) -> pl.DataFrame:
     rows = []
     for (year,), days in frame.group_by(pl.col("date").dt.year(), maintain_order=True):
         kept = days.filter(step="kept").height
-        simulated = "simulated" in days["evidence"].to_list()
+        simulated = "simulated" in days["evidence"]
         said = text(
             "charts.year_kept",
             language,

@@ -38,7 +38,7 @@ def hours(
     ``averages`` are from ``airtime.with_floors``, at least one row; ``rules`` are those that the
     floors come from, in words.
     """
-    simulated = "simulated" in averages["evidence"].to_list()
+    simulated = "simulated" in averages["evidence"]
     return Figure(
         key="airtime-hours",
         language=language,
@@ -156,7 +156,7 @@ def _values(
     frame: pl.DataFrame, name: str, span: tuple[float, float], language: Language
 ) -> pl.DataFrame:
     """A row a year: hours, what their mark says, and the floor from the year's start to its end."""
-    made = "simulated" in frame["evidence"].to_list()
+    made = "simulated" in frame["evidence"]
     channel = frame["channel"][0]
     word = f" {evidence_word('simulated', language)}" if made else ""
     rows = [

@@ -70,7 +70,7 @@ def _low(values: pl.Series) -> float:
 
 
 def _simulated(rows: pl.DataFrame) -> bool:
-    return "simulated" in rows["evidence"].to_list()
+    return "simulated" in rows["evidence"]
 
 
 def _subtitle(key: str, low: float, language: Language, **values: object) -> str:

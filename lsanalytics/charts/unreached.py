@@ -31,7 +31,7 @@ def unreached(
 ) -> Figure:
     """Ranked dots of all places; ``names`` and former ``districts`` by code."""
     found = unreached_frame(rows, names, districts)
-    simulated = "simulated" in found["evidence"].to_list()
+    simulated = "simulated" in found["evidence"]
     return Figure(
         key="reach-by-place",
         language=language,

@@ -12,7 +12,7 @@ import polars as pl
 
 from lsanalytics.clock import DAY, MINUTE
 from lsanalytics.dataset import EVIDENCE, Accepted, Column, Dataset, Keys, labels
-from lsanalytics.datasets.broadcast_log.registers import fill_channel
+from lsanalytics.datasets.broadcast_log.registers import fill_channel, unlisted
 from lsanalytics.frames import conform
 from lsanalytics.places import Places
 
@@ -60,13 +60,9 @@ def planned_days(guide: pl.DataFrame, log: pl.DataFrame, as_of: date) -> pl.Data
 
 def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
     """Add ``minutes``, and ``channel_unlisted`` as the log has it."""
-    listed = pl.lit(None, dtype=pl.String)
-    if keys.channels is not None:
-        known = pl.col("channel").is_in(keys.channels["channel"].implode())
-        listed = pl.when(~known).then("channel")
     return frame.with_columns(
         ((pl.col("end") - pl.col("start")) / MINUTE).alias("minutes"),
-        listed.alias("channel_unlisted"),
+        unlisted(keys).alias("channel_unlisted"),
     )
 
 

@@ -107,7 +107,7 @@ def _point(point: Point, assessment: Assessment, language: Language) -> str:
         value=value_text(point.value, target, language, goal_of(assessment)),
         fraction=fraction,
         period=period(point, language),
-        evidence=text(f"progress.evidence_{point.evidence}", language),
+        evidence=text(f"charts.evidence_{point.evidence}", language),
         flags=flags,
         source=point.source,
     )

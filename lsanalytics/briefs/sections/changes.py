@@ -133,7 +133,7 @@ def _line(view: View, change: Change) -> str:
         short=_short(view, change.id),
         changes="; ".join(told),
         why=_why(change, language),
-        mark=text("vintages.mark", language) if _is_simulated(change) else "",
+        mark=text("progress.decide_simulated", language) if _is_simulated(change) else "",
     )
 
 

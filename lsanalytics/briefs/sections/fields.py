@@ -182,7 +182,7 @@ def _audited_head(cells: pl.DataFrame, language: Language) -> str:
         check=worst[f"check_{language}"],
         failed=worst["failed"],
     )
-    simulated = "simulated" in audited["evidence"].to_list()
+    simulated = "simulated" in audited["evidence"]
     return headline(said, badge(language) if simulated else "")
 
 

@@ -168,7 +168,7 @@ def place_checks(view: View) -> Block:
     frame = pl.DataFrame(rows).rename(lambda name: text(f"briefs.column_{name}", language))
     body = facts([(text("briefs.place_agency", language), here["agency_name"][0])])
     caption = text("briefs.place_checks_caption", language)
-    simulated = "simulated" in here["evidence"].to_list()
+    simulated = "simulated" in here["evidence"]
     states = here["state"].to_list()
     passed, failed = states.count("passed"), states.count("failed")
     lacks = here.filter(pl.col("state") == "failed")[f"check_{language}"].to_list()

@@ -9,6 +9,7 @@ import polars as pl
 from lsanalytics.clock import DAY as DAY_LENGTH
 from lsanalytics.clock import MINUTE, SECOND
 from lsanalytics.dataset import Keys
+from lsanalytics.datasets.broadcast_log.registers import unlisted
 from lsanalytics.measuring.groups import first_of
 
 DAY = ["channel", "date"]
@@ -36,7 +37,7 @@ def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
         pl.when(pl.col("medium") != pl.col("medium").drop_nulls().first().over("channel"))
         .then("sent_medium")
         .alias("medium_differs"),
-        _unlisted(keys).alias("channel_unlisted"),
+        unlisted(keys).alias("channel_unlisted"),
         pl.when(pl.col("sent_origin").is_null()).then("title").alias("origin_unsaid"),
     )
     unsaid = pl.col("sent_medium").is_null() & pl.col("channel_unlisted").is_null()
@@ -59,13 +60,6 @@ def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
     return frame.join(_clock(clocked), on="_index", how="left", maintain_order="left").drop(
         "_index"
     )
-
-
-def _unlisted(keys: Keys) -> pl.Expr:
-    if keys.channels is None:
-        return pl.lit(None, dtype=pl.String)
-    listed = pl.col("channel").is_in(keys.channels["channel"].implode())
-    return pl.when(~listed).then("channel")
 
 
 def _clock(clocked: pl.DataFrame) -> pl.DataFrame:

@@ -29,3 +29,11 @@ def fill_channel(frame: pl.DataFrame, keys: Keys) -> pl.DataFrame:
     other = keys.channels.select("channel", alias=names).explode("alias").drop_nulls("alias")
     codes = other.unique("alias", maintain_order=True)
     return frame.with_columns(pl.col("channel").replace(codes["alias"], codes["channel"]))
+
+
+def unlisted(keys: Keys) -> pl.Expr:
+    """The channel of a row where the list of channels lacks it, else null."""
+    if keys.channels is None:
+        return pl.lit(None, dtype=pl.String)
+    listed = pl.col("channel").is_in(keys.channels["channel"].implode())
+    return pl.when(~listed).then("channel")
