@@ -122,9 +122,7 @@ def opened(root: Path, returns: Returns, as_of: str = AS_OF, language: str = "vi
 
 
 def again(project: Project, as_of: str, language: str = "vi") -> Brief:
-    return open_brief(
-        "province", plan=PLAN, place="20", as_of=as_of, language=language, project=project
-    )
+    return open_brief("province", as_of=as_of, language=language, project=project)
 
 
 def read(brief: Brief, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> Read:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.telling.sentence import sentence
-from tests.story.world import AS_OF, PLAN, Row, bare_project, send
+from tests.story.world import AS_OF, Row, bare_project, send
 
 COUNTED: list[Row] = [
     {
@@ -37,9 +37,7 @@ ASKED: list[Row] = [
 def opened(root: Path, **returns: list[Row]) -> Brief:
     project = bare_project(root)
     send(project, returns)
-    return open_brief(
-        "people-not-reached", plan=PLAN, place="20", as_of=AS_OF, language="vi", project=project
-    )
+    return open_brief("people-not-reached", as_of=AS_OF, project=project)
 
 
 def told(brief: Brief) -> str:

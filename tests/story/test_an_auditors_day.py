@@ -27,7 +27,7 @@ from tests.audit.browsing import Browsing, lent
 from tests.audit.serving import EMAIL, MAINS, NAME, Served, page, serving, whole
 from tests.audit.sites import LONE
 from tests.cli.command import lsa
-from tests.story.world import AS_OF, PLAN, _agency, bare_project, send
+from tests.story.world import AS_OF, _agency, bare_project, send
 
 pytestmark = pytest.mark.browser
 
@@ -56,9 +56,7 @@ def audited(project: Project, asked: Asked, day: datetime) -> list[str]:
 
 
 def opened(project: Project) -> Brief:
-    return open_brief(
-        "electronic-information", plan=PLAN, place="20", as_of=AS_OF, language="vi", project=project
-    )
+    return open_brief("electronic-information", as_of=AS_OF, project=project)
 
 
 def received(project: Project, path: Path) -> str:

@@ -117,9 +117,7 @@ def test_a_brief_opened_on_an_earlier_date_waits_for_2025(tmp_path: Path) -> Non
     """On 30/06/2025 the returns of the story hold 2024 only: nothing is due, all is one year."""
     project = bare_project(tmp_path)
     send(project, world())
-    brief = open_brief(
-        "province", plan=PLAN, place="20", as_of="2025-06-30", language="vi", project=project
-    )
+    brief = open_brief("province", as_of="2025-06-30", project=project)
     later = brief.prepared.quality["broadcast_log"].counts.later
     assert later == sum(row["Ngày phát sóng"].endswith("2025") for row in world()["broadcast_log"])
     for one in brief.assessments:

@@ -10,7 +10,7 @@ from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.briefs.terminal import print_status
 from lsanalytics.progress.standing import is_judged, is_undetermined
 from lsanalytics.telling.sentence import sentence
-from tests.story.world import AS_OF, PLAN, ROOT, Returns, as_csv, bare_project, world
+from tests.story.world import AS_OF, ROOT, Returns, as_csv, bare_project, world
 
 ONE_PROGRAMME: Returns = {
     "broadcast_log": [
@@ -48,9 +48,7 @@ def opened(root: Path, returns: Returns) -> Brief:
     assert (project.raw / "channels.csv").read_bytes() == (
         ROOT / "data" / "raw" / "channels.csv"
     ).read_bytes()
-    return open_brief(
-        "province", plan=PLAN, place="20", as_of=AS_OF, language="vi", project=project
-    )
+    return open_brief("province", as_of=AS_OF, project=project)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ from tests.story.world import (
     DOMESTIC,
     NEW,
     OTHER,
-    PLAN,
     REPEAT,
     Cell,
     Returns,
@@ -162,9 +161,7 @@ class Shown:
 def _opened(root: Path, returns: Returns) -> Brief:
     project = bare_project(root)
     send(project, returns)
-    return open_brief(
-        "province", plan=PLAN, place="20", as_of=AS_OF, language="vi", project=project
-    )
+    return open_brief("province", as_of=AS_OF, project=project)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from lsanalytics.exports.gather import gather
 from lsanalytics.project import Project
 from lsanalytics.telling.sentence import sentence
 from tests.cli.command import lsa
-from tests.story.world import AS_OF, PLAN, bare_project, send, world
+from tests.story.world import AS_OF, bare_project, send, world
 
 BROKEN = "data/raw/returns/coverage/hong.xlsx"
 # Two briefs are enough to show that one does not stop the other.
@@ -55,9 +55,7 @@ def run(broken: Project) -> Run:
 
 
 def test_the_targets_of_the_dataset_say_so_and_the_others_are_judged(broken: Project) -> None:
-    brief = open_brief(
-        "province", plan=PLAN, place="20", as_of=AS_OF, language="vi", project=broken
-    )
+    brief = open_brief("province", as_of=AS_OF, project=broken)
     assert {one.target.id for one in brief.assessments if one.refused} == {"a2"}
     for one in brief.assessments:
         if one.target.id == "a2":
@@ -103,9 +101,7 @@ def test_a_refused_register_is_named_alike_on_the_page_and_in_what_leaves(tmp_pa
     project = bare_project(tmp_path)
     send(project, world())
     (project.returns / "agencies" / "hong.xlsx").write_bytes(b"PK\x03\x04 cut off")
-    brief = open_brief(
-        "province", plan=PLAN, place="20", as_of=AS_OF, language="vi", project=project
-    )
+    brief = open_brief("province", as_of=AS_OF, project=project)
     named = {one.target.id: one.refused for one in brief.assessments if one.refused}
     assert named == dict.fromkeys(("b1", "b2", "b3", "b4"), "agencies")
     [judged, *_] = gather(brief.prepared, simulated=False).judged

@@ -15,7 +15,7 @@ from lsanalytics.briefs.counts import judged
 from lsanalytics.briefs.terminal import print_status
 from lsanalytics.project import Project
 from tests.story.pages import shown
-from tests.story.world import AS_OF, PLAN, ROOT, bare_project, send, world
+from tests.story.world import AS_OF, ROOT, bare_project, send, world
 
 # The targets that each dataset measures.
 MEASURES = {
@@ -39,9 +39,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
         if reported not in briefs:
             project = _sample(tmp_path_factory.mktemp("sample"))
             send(project, {name: world()[name] for name in reported})
-            briefs[reported] = open_brief(
-                "province", plan=PLAN, place="20", as_of=AS_OF, language="vi", project=project
-            )
+            briefs[reported] = open_brief("province", as_of=AS_OF, project=project)
         return briefs[reported]
 
     return opened
