@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lsanalytics.briefs import left_out
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
@@ -21,9 +21,6 @@ from lsanalytics.briefs.take import dataset, says
 from lsanalytics.errors import InputError
 from lsanalytics.files import slug
 from lsanalytics.words import LANGUAGES, Language, text
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
 
 CONTENTS = "<!-- contents -->"  # where the list of sections goes
 _LABORATORY = re.compile(f"{re.escape(LABORATORY[0])}.*?{re.escape(LABORATORY[1])}", re.S)
@@ -40,29 +37,19 @@ class Page:
 
 
 def make_page(
-    executed: Path | NotebookNode,
-    spec: BriefSpec,
-    style: str,
-    siblings: frozenset[str] = frozenset(),
-    root: Path | None = None,
+    notebook: Any, spec: BriefSpec, style: str, siblings: frozenset[str], root: Path
 ) -> Page:
-    """Render an executed notebook, which is used up, in the language of its brief.
+    """Render an executed notebook (of nbformat), which is used up, in the language of its brief.
 
     ``style`` is the page's whole style sheet; ``root`` the folder of the project; ``siblings`` are
     the names of this brief's pages in other languages, so that only pages that exist are linked.
     """
     # Who only needs a style sheet or a head waits for none of what notebooks are read with.
-    import nbformat
-
     from lsanalytics.briefs.own import Own, files_of
 
-    notebook: Any = executed
-    if isinstance(executed, Path):
-        notebook = nbformat.read(executed, as_version=4)
     language = spec.language
     about = _about(notebook)
-    file = spec.notebook.file
-    own = Own(language, files_of(file, root or file.parent.parent))
+    own = Own(language, files_of(spec.notebook.file, root))
     notebook.cells = [cell for cell in notebook.cells if _speaks(cell, language)]
     for position, cell in enumerate(notebook.cells, start=1):
         cell["shown"] = own.cell(cell, cell.get("execution_count") or position)
