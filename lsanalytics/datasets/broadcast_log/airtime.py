@@ -22,6 +22,7 @@ from lsanalytics.datasets.broadcast_log.monitoring import (
     extent,
     governing,
     listed,
+    minutes_of,
     monitored,
     spoken_of,
 )
@@ -117,10 +118,6 @@ def observations(
     return pl.concat(tables, how="diagonal_relaxed").with_columns(place=pl.lit(province))
 
 
-def _minutes(origins: tuple[str, ...]) -> pl.Expr:
-    return pl.sum_horizontal([f"minutes_{origin}" for origin in origins])
-
-
 def _part(some: pl.Expr, whole: pl.Expr) -> pl.Expr:
     """0-100, of minutes. Divided as whole thousandths of a second, so that just 30% is 30."""
     return 100 * (some * MINUTE).round() / (whole * MINUTE).round()
@@ -128,15 +125,15 @@ def _part(some: pl.Expr, whole: pl.Expr) -> pl.Expr:
 
 def share_of(share: Share) -> pl.Expr:
     """0-100; null rather than a division by nought where there is no such airtime at all."""
-    denominator = _minutes(share.denominator)
-    return pl.when(denominator > 0).then(_part(_minutes(share.numerator), denominator))
+    denominator = minutes_of(share.denominator)
+    return pl.when(denominator > 0).then(_part(minutes_of(share.numerator), denominator))
 
 
 def _bound(share: Share, part: float) -> pl.Expr:
     """The least (``part`` 0) or the most (1) that a share can be, once the origin of all is known;
     null where it is (``interval.identified``)."""
     unknown = pl.col(f"minutes_{UNKNOWN}")
-    some, whole = _minutes(share.numerator), _minutes(share.denominator)
+    some, whole = minutes_of(share.numerator), minutes_of(share.denominator)
     return pl.when(unknown > 0).then(_part(some + part * unknown, whole + unknown))
 
 
@@ -144,7 +141,7 @@ def _daily(found: Schedule) -> pl.DataFrame:
     keys = [*CHANNEL, "date"]
     return (
         found.days.join(trace_text(found.traces, keys), on=keys, how="left")
-        .with_columns(total_minutes=_minutes(MEASURED))
+        .with_columns(total_minutes=minutes_of(MEASURED))
         .with_columns(
             (pl.col("total_minutes") / 60).alias("hours"),
             *(share_of(share).alias(share.column) for share in SHARES.values()),
@@ -240,8 +237,8 @@ def _observed_days(days: pl.DataFrame, traces: pl.DataFrame, share: Share) -> pl
     keys = [*CHANNEL, "date"]
     # What was on air of an origin that nobody has named may be of any, like a row set aside.
     aside = pl.col("minutes_aside") + pl.col(f"minutes_{UNKNOWN}")
-    whole = _minutes(share.denominator) + aside
-    held = _minutes(share.numerator)
+    whole = minutes_of(share.denominator) + aside
+    held = minutes_of(share.numerator)
     is_open = aside > 0
     return (
         days.join(trace_text(traces, keys), on=keys)
@@ -252,8 +249,8 @@ def _observed_days(days: pl.DataFrame, traces: pl.DataFrame, share: Share) -> pl
             period_start="date",
             period_end="date",
             value=share_of(share),
-            numerator=_minutes(share.numerator),
-            denominator=_minutes(share.denominator),
+            numerator=minutes_of(share.numerator),
+            denominator=minutes_of(share.denominator),
             measured_to="date",
             bound_low=pl.when(is_open).then(_part(held, whole)),
             bound_high=pl.when(is_open).then(_part(held + aside, whole)),
@@ -333,7 +330,7 @@ def hours(days: pl.DataFrame) -> pl.DataFrame:
         .agg(
             pl.len().cast(pl.Int64).alias("days"),
             *(
-                (_minutes(origins) / 60).mean().alias(f"hours_{kind}")
+                (minutes_of(origins) / 60).mean().alias(f"hours_{kind}")
                 for kind, origins in HOURS_OF.items()
             ),
             pl.col("source")

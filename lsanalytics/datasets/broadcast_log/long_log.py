@@ -20,6 +20,7 @@ from lsanalytics.clock import DAY, MINUTE
 from lsanalytics.dataset import Batches
 from lsanalytics.datasets.broadcast_log.airtime import SHARES, share_of
 from lsanalytics.datasets.broadcast_log.columns import MEASURED, UNKNOWN
+from lsanalytics.datasets.broadcast_log.monitoring import minutes_of
 from lsanalytics.datasets.broadcast_log.schedule import CHANNEL, schedule
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def daily_shares(log: pl.LazyFrame | Batches, as_of: date) -> pl.DataFrame:
         keys = pl.DataFrame(sorted(tangled), schema=dict.fromkeys(CHANNEL, pl.String), orient="row")
         days.append(schedule(_of_channels(log, keys), as_of).days.select(days[0].columns))
     whole = pl.concat(days)
-    total = pl.sum_horizontal([f"minutes_{origin}" for origin in MEASURED])
+    total = minutes_of(MEASURED)
     return whole.with_columns(
         total.alias("total_minutes"),
         (total / 60).alias("hours"),

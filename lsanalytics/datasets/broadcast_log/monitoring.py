@@ -151,7 +151,7 @@ def extent(
     # what is logged was sent, be it on days on which the list has no such channel
     total = max(days_of(period, channel, known), used.height)
     weeks = used.group_by(pl.col("date").dt.truncate("1w"), maintain_order=True).agg(
-        y=_sum(numerator), x=_sum(denominator)
+        y=minutes_of(numerator).sum(), x=minutes_of(denominator).sum()
     )
     # In thousandths of a second: a day of just 30% is 30, whatever binary digits its minutes have.
     held, whole = (round(MINUTE * float(weeks[name].sum())) for name in ("y", "x"))
@@ -187,8 +187,9 @@ def extent(
     return found
 
 
-def _sum(origins: tuple[str, ...]) -> pl.Expr:
-    return pl.sum_horizontal([f"minutes_{origin}" for origin in origins]).sum().cast(pl.Float64)
+def minutes_of(origins: Iterable[str]) -> pl.Expr:
+    """The minutes of some origins together, row by row."""
+    return pl.sum_horizontal([f"minutes_{origin}" for origin in origins])
 
 
 def spoken_of(start: date, grain: periods.Grain, as_of: date, last: date) -> tuple[date, date]:
