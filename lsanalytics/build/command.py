@@ -188,13 +188,13 @@ def remember(
     specs: list[BriefSpec],
     said: str,
     status: int,
-    written: Mapping[str, str] | None = None,
+    written: Mapping[str, str],
 ) -> None:
     """Keep what ``unchanged`` needs. The inputs are those from before the run.
 
     ``written``: the hashes of the pages that it wrote, by brief.
     """
-    known = {f"{name}.html": page for name, page in (written or {}).items()}
+    known = {f"{name}.html": page for name, page in written.items()}
     names = [*(f"{spec.name}.html" for spec in specs), "index.html", "manifest.json"]
     states = _states(project)
     states.pop(asked.key(), None)

@@ -133,8 +133,13 @@ class Pool:
     def _cells(self, job: Job) -> Ran | Died:
         """Run the cells in a process of their own."""
         own = replace(job, style="")  # which is long, and they do not need
-        with self._running, self._started(_run_cells, own, self.memory) as (process, channel):
-            return _heard(process, channel, time.monotonic() + job.limit + SLACK)
+        with self._running:
+            process, channel = self._start(_run_cells, own, self.memory)
+            try:
+                return _heard(process, channel, time.monotonic() + job.limit + SLACK)
+            finally:
+                channel.close()
+                self._end(process)
 
     def _page(self, job: Job, ended: Ran | Died) -> Result:
         """Have one of the processes that stay draw and write; another replaces one that died."""
@@ -175,15 +180,6 @@ class Pool:
                 if not died:
                     raise TimeoutError
         raise ChildProcessError(died)
-
-    @contextmanager
-    def _started(self, target: Any, *given: Any) -> Iterator[tuple[Any, Connection]]:
-        process, channel = self._start(target, *given)
-        try:
-            yield process, channel
-        finally:
-            channel.close()
-            self._end(process)
 
     def _start(self, target: Any, *given: Any) -> tuple[Any, Connection]:
         if self._is_closed:

@@ -69,20 +69,20 @@ def test_after_garbage_everything_is_made_as_it_was(built: Built, pool: Pool) ->
 def test_a_broken_memory_of_the_last_run_is_forgotten(built: Built) -> None:
     project, asked = built(), Asked()
     inputs = Inputs(project)
-    remember(project, asked, inputs, specs(project), "said", 0)
+    remember(project, asked, inputs, specs(project), "said", 0, {})
     assert unchanged(project, asked, inputs) is not None
     state = project.build / "state.json"
     for content in (*GARBAGE, '{"KEY": 5}', '{"KEY": {"inputs": []}}'):
         state.write_text(content.replace("KEY", asked.key()), encoding="latin-1")
         assert unchanged(project, asked, inputs) is None, content
-        remember(project, asked, inputs, specs(project), "said", 0)
+        remember(project, asked, inputs, specs(project), "said", 0, {})
         assert unchanged(project, asked, inputs) is not None, content
 
 
 def test_an_altered_page_is_a_change(built: Built) -> None:
     project, asked = built(), Asked()
     inputs = Inputs(project)
-    remember(project, asked, inputs, specs(project), "said", 0)
+    remember(project, asked, inputs, specs(project), "said", 0, {})
     for name in ("manifest.json", "index.html", "one.html"):
         page = project.reports / name
         whole = page.read_bytes()
