@@ -51,6 +51,7 @@ class Cell:
 
 
 BLANK = Cell("")
+UNSAVED = "#?"  # a formula without a stored value
 Row = dict[int, Cell]  # column (from 0) -> cell that is not blank
 
 

@@ -66,7 +66,8 @@ def tell_headers(layout: Layout, label: str, sent: Sent) -> None:
         known = name if name in {one.name for one in layout.dataset.columns} else ""
         sent.notes.append(Note("guess_hidden_column", label, layout.last, known, words))
     for key, text, name in layout.guesses:
-        sent.notes.append(Note(key, label, layout.last, name, text))
+        words = layout.shown.get(layout.columns.get(name, -1), text)  # as they were sent
+        sent.notes.append(Note(key, label, layout.last, name, words))
     for name, words in _dated(layout):
         sent.notes.append(Note("guess_header_year", label, layout.last, name, words))
     for name, (row, words) in layout.unit_said.items():

@@ -12,7 +12,7 @@ from lsanalytics.dataset import MANY, PERCENT, Column
 from lsanalytics.door import cells
 from lsanalytics.door.amounts import with_share, worded
 from lsanalytics.door.cells import NOTHING, Read
-from lsanalytics.door.grid import BLANK, MARK, Cell, Row
+from lsanalytics.door.grid import BLANK, MARK, UNSAVED, Cell, Row
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.noughts import Counts
 from lsanalytics.door.place_names import names_of
@@ -200,7 +200,8 @@ class Reader:
 
     def _one(self, column: Column, cell: Cell) -> Read:
         if cell.kind == "error":
-            return Read(None, fault="receive_error_cell")
+            unsaved = cell.formula and cell.text == UNSAVED
+            return Read(None, fault="receive_no_value" if unsaved else "receive_error_cell")
         if column.allowed:
             found = code_of(self.dataset, column, cell.text)
             # An unknown label is left to the suite, which lists those that are allowed.

@@ -79,7 +79,7 @@ def _of_other(row: Row, known: set[str]) -> bool:
     words = [cell.text for cell in row.values() if cell.kind == "text"]
     same = sum(text in known and is_header(text) for text in words)
     plain = len(words) == len(row) and not any(map(str.isdigit, "".join(words)))
-    return plain and len(row) > TITLE and 2 <= same < len(row)
+    return plain and len(row) > TITLE and 1 <= same < len(row)
 
 
 def _differs(sheet: Sheet, before: int, number: int, first: int) -> bool:

@@ -21,6 +21,7 @@ APART = (
     "guess_header_alike",
     "note_unknown_column",
     "guess_given",
+    "guess_pivot_sum",
     "note_view_blank",
 )
 

@@ -16,6 +16,7 @@ from lsanalytics.door.blanks import Filled
 from lsanalytics.door.formats import PLAIN, Look, look_of, order_of, shown_as
 from lsanalytics.door.grid import (
     OURS,
+    UNSAVED,
     Book,
     Cell,
     Sheet,
@@ -341,7 +342,7 @@ def _cell(element: Any, strings: list[Text], looks: list[Look], epoch1904: bool)
     stored, formula = _stored(element)
     if not stored.text:
         # A formula without a stored value: there is nothing to be used.
-        return Cell("#?", "error", formula=True) if formula else Cell("")
+        return Cell(UNSAVED, "error", formula=True) if formula else Cell("")
     style = int(element.get("s", 0))
     look = looks[style] if style < len(looks) else PLAIN
     kind = element.get("t", "n")

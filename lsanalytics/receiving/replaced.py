@@ -65,7 +65,7 @@ def held_replaced(
 
 def candidates(known: Ledger, key: Key, new: pl.DataFrame, dataset: Dataset) -> Iterable[Receipt]:
     """Receipts not taken back that may speak of rows of a return."""
-    nobody = pl.Series([False] * new.height)
+    nobody = pl.Series([False] * new.height, dtype=pl.Boolean)
     mine = {one[:2] for one in covers(dataset, new, nobody)}
     for one in known.receipts:
         account = one.account

@@ -143,6 +143,15 @@ TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
         ],
         BOTH[:1],
     ),
+    "stations below, in the columns of people": (
+        [
+            ["TT", *HEADER],
+            [1, *ONE],
+            ["TT", "Thời điểm", "Địa bàn", "Hình thức thu", "Số loa", "Số máy"],
+            [1, 2025, KHE, "truyền hình", 3, 2],
+        ],
+        BOTH[:1],
+    ),
     "a section for each commune": (
         [
             ["Năm", "Loại hình", "Số dân", "Số người được nghe, xem"],

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
@@ -484,3 +485,15 @@ def test_a_binary_workbook_with_short_records_says_what_cannot_be_read(tmp_path:
     assert outcome.receipt is not None
     (said,) = outcome.receipt.account.refused
     assert "xlsx" in said[0] and "a.xlsb" in said[0]
+
+
+def test_a_formula_that_was_never_calculated_is_told_as_such(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append([head for head, _ in header_cells("coverage")])
+    book.active.append([2025, "06040", "radio", 8000, "=D2*0.9", None])
+    out = io.BytesIO()
+    book.save(out)
+    got = received(tmp_path, {"a.xlsx": out.getvalue()})
+    assert [(one.key, one.row, one.column) for one in got.faults] == [
+        ("receive_no_value", 2, "people_reached")
+    ]

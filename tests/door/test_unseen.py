@@ -15,8 +15,10 @@ from odf.style import Style, TableProperties, TextProperties
 from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import LineBreak, P
 
+from lsanalytics.receiving.sentences import sentences
 from tests.door.binary import STRUCK, How, binary_workbook
 from tests.door.folders import column, received
+from tests.receive.laws import check_laws, empty_project
 from tests.receive.workbooks import open_document as of_cells
 
 HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
@@ -306,3 +308,19 @@ def test_a_table_in_a_hidden_part_of_a_page_is_a_hidden_sheet(tmp_path: Path) ->
     got = received(tmp_path, {"a.html": f'<html><div style="display:none">{text}</div></html>'})
     assert column(got, "people_reached") == []
     assert {one.key for one in got.unseen} == {"receive_hidden_sheet"}
+
+
+def test_a_file_of_which_nobody_sees_a_row_is_received_and_its_rows_set_aside(
+    tmp_path: Path,
+) -> None:
+    def hide(book: Any, page: Any) -> None:
+        for number in (1, 2, 3):
+            page.set_row(number, None, None, {"hidden": True})
+
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(xlsx(hide))
+    (outcome,) = check_laws(empty_project(tmp_path / "p"), [path])
+    assert outcome.receipt is not None
+    account = outcome.receipt.account
+    assert (account.rows_accepted, account.rows_aside) == (0, 3)
+    assert "dòng bị ẩn hoặc bị lọc" in "\n".join(sentences(outcome))
