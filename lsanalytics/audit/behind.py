@@ -24,6 +24,7 @@ from lsanalytics.audit.page import SHORT, Field, Link, Page, Picture
 from lsanalytics.audit.patterns import (
     LINKS,
     OPINION,
+    POSTS,
     WAITING,
     WORDS_IN_LINK,
     folded,
@@ -236,10 +237,14 @@ def _elsewhere(name: str, page: Page) -> tuple[str, dict[str, str]] | None:
     lines = {folded(line) for line in page.main.splitlines()}
     lines -= {folded(one) for one in page.headings}  # a menu has the same words
     onward = [one.text for one in page.links if folded(one.text) in lines and name in LINKS]
-    if any(says(LINKS[name], one) for one in onward):
+    titles = [one for one in onward if len(one.split()) <= WORDS_IN_LINK]  # and no headlines
+    posts = name == "leadership" and any(says(POSTS, one) for one in titles)
+    if posts or any(says(LINKS[name], one) for one in onward):
         return "unread_onward", {}
     if name == "feedback_form" and page.areas:
         return "unread_form", {}
+    if name in HOLDS and HOLDS[name](replace(page, main=page.hidden, main_pictures=())):
+        return "unread_hidden", {"what": page.hidden.split("\n")[0][:80]}
     asks = any(GATE.search(folded(one.words)) for one in page.boxes)
     return ("unread_gate", {}) if asks and name in ("feedback_form", "response_shown") else None
 

@@ -228,6 +228,9 @@ def contact(name: str, page: Page) -> Finding:
     if pictures:
         what = {"what": pictures[0].named}
         return Finding(name, "cannot_tell", "contact_picture", page.address, what)
+    value = contact_in(name, page.hidden)
+    if value:
+        return Finding(name, "cannot_tell", "unread_hidden", page.address, {"what": value})
     links = tuple(link.raw for link in page.links if link.area != "news")
     value = contact_in(name, page.top)  # above the page: perhaps the agency's, perhaps a service's
     if not value and not page.blocks:  # somewhere in the text: it may belong to a news item

@@ -81,7 +81,8 @@ class Page:
     texts here are decoded. ``status``: of its answer, None within an application of one page.
     ``main``: its own part, without what frames it where the page tells; ``main_links``: the
     addresses linked there. ``top``: above its own part; ``news``: its news items; ``searching``:
-    what is named for a search, with or without a box. ``cut``: there is more than was read."""
+    what is named for a search, with or without a box; ``hidden``: words that nobody sees until
+    something is opened. ``cut``: there is more than was read."""
 
     address: str
     status: int | None
@@ -107,6 +108,7 @@ class Page:
     top: str = ""
     news: tuple[str, ...] = ()
     searching: str = ""
+    hidden: str = ""
     legacy: str = ""
     blocked: tuple[Blocked, ...] = ()
     cut: bool = False
@@ -206,6 +208,7 @@ def page_of(
         top=said(shown["top"]),
         news=tuple(said(one) for one in shown["news"]),
         searching=shown["searching"],
+        hidden=said(shown["hidden"]),
         legacy=legacy,
         blocked=blocked,
         cut=shown["cut"],

@@ -175,11 +175,16 @@ def names_a_leader(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    words = [word for word in text.split() if len(word) > 1]
+    words = [word for word in text.split() if len(word) > 1 and word.lower() not in OF_POSTS]
     plain = f" {folded(text)} "
     return len(words) >= 2 and not any(f" {word} " in plain for word in OFFICES)
 
 
+# Of the names of posts, as they are written: “Chủ tịch Phó Chủ tịch” names nobody.
+OF_POSTS = (
+    *("phó", "chủ", "tịch", "giám", "đốc", "bí", "ủy", "uỷ", "viên"),
+    *("trưởng", "thường", "trực"),
+)
 BODIES = re.compile(r"^(?:(?:UBND|HĐND|MTTQ|UBMTTQ)\s+)+")  # “Chủ tịch UBND  Lê Văn Một”
 OFFICES = (
     *("chu tich", "ubnd", "uy ban", "giam doc", "bi thu", "dang uy", "hdnd", "hoi dong"),

@@ -1,6 +1,6 @@
 // What a document shows, as plain data. Nothing is changed, clicked or sent.
 () => {
-  const MOST_LINKS = 4000, MOST_TEXT = 400000, MOST_HEADINGS = 200, MOST_NEWS = 500;
+  const MOST_LINKS = 4000, MOST_TEXT = 400000, MOST_HEADINGS = 200, MOST_NEWS = 500, MOST_NODES = 50000;
   let cut = false;  // there is more of something than is read
   const first = (found, most) => {
     cut ||= found.length > most;
@@ -25,6 +25,16 @@
     for (let one = node; one; one = one.getRootNode().host) if (one.closest(selector)) return true;
     return false;
   };
+  // Words that are there and not shown: folded, in a tab that is not open, laid out by nothing.
+  const hiddenWords = () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), lines = [];
+    for (let seen = 0; seen < MOST_NODES && walker.nextNode(); seen++) {
+      const around = walker.currentNode.parentElement, words = walker.currentNode.data.trim();
+      if (words && !around.closest("script, style, noscript, template, option, title")
+        && !around.checkVisibility({ visibilityProperty: true })) lines.push(words);
+    }
+    return lines.join("\n").slice(0, MOST_TEXT);
+  };
   // What a menu hides until somebody points at it is in the text content alone.
   const said = (node) =>
     text(node).trim() || node.textContent.trim() || node.getAttribute("aria-label") || node.title ||
@@ -33,7 +43,18 @@
     [...(node.labels || [])].map(text).join(" ") || node.getAttribute("aria-label") || "";
   const NEWS = "article, [class*=news i], [class*=tin-tuc i], [class*=post i]";
   // A picture that was not loaded is as large as it says of itself, or large enough for a line.
-  const lost = (node) => node.tagName === "IMG" && !(node.complete && node.naturalWidth);
+  const lost = (node) => (node.tagName === "IMG" && !(node.complete && node.naturalWidth)) || blank(node);
+  // A canvas on which nothing is drawn, or nothing that another drawing can tell.
+  const blank = (node) => {
+    if (node.tagName !== "CANVAS") return false;
+    const empty = document.createElement("canvas");
+    [empty.width, empty.height] = [node.width, node.height];
+    try { return node.toDataURL() === empty.toDataURL(); } catch { return false; }
+  };
+  const came = (address) => {
+    const [entry] = performance.getEntriesByName(address);
+    return address.startsWith("data:") || (entry !== undefined && entry.responseStatus < 400);
+  };
   const image = (node) => {
     const box = node.getBoundingClientRect();
     const least = (name) => (lost(node) ? Number(node.getAttribute(name)) || 100 : 0);
@@ -46,8 +67,9 @@
     const found = [...node.querySelectorAll(PICTURES)].filter((one) => visible(one) || lost(one)).map(image);
     for (const one of [node, ...node.querySelectorAll("*")].slice(0, 3000)) {
       const shown = getComputedStyle(one).backgroundImage;
-      if (shown.includes("url(") && visible(one))
-        found.push({ tag: "background", src: shown.slice(4, 300), alt: "", lost: false,
+      const [, address] = /url\("(.*?)"\)/.exec(shown) || [];
+      if (address && visible(one))
+        found.push({ tag: "background", src: address.slice(0, 300), alt: "", lost: !came(address),
           width: one.getBoundingClientRect().width, height: one.getBoundingClientRect().height });
     }
     return found;
@@ -56,7 +78,7 @@
   if (!body || body.tagName === "FRAMESET") {
     return { lang: root.lang || "", viewport: "", title: document.title, text: "", main: "",
       mainPictures: [], mainLinks: [], headings: [], links: [], boxes: [], areas: [], blocks: [],
-      top: "", news: [], searching: "",
+      top: "", news: [], searching: "", hidden: "",
       frames: [...document.querySelectorAll("frame")].map(image), frameset: true, scripts: 0, passwords: 0,
       scrollWidth: root.scrollWidth, overlay: "", head: "", cut };
   }
@@ -84,7 +106,7 @@
     form: node.form ? text(node.form).slice(0, 500) : "" });
   const boxes = all("input")
     .filter((one) => ["text", "search", ""].includes(one.type)).map(field);
-  const areas = all("textarea:not([name*=captcha i])").map(field);
+  const areas = all("textarea:not([name*=captcha i]), [contenteditable]:not([contenteditable=false])").map(field);
   const named = all(
     "footer, address, [role=contentinfo], #lien-he, [id*='footer' i], [class*='footer' i], " +
     "[id*='lien-he' i], [id*='lienhe' i], [class*='lien-he' i], [class*='lienhe' i], " +
@@ -117,6 +139,9 @@
   const meta = document.querySelector("meta[name=viewport i]");
   const signs = all("[class*=search i], [id*=search i], [class*=timkiem i], [class*=tim-kiem i]")
     .find((one) => !["LINK", "META", "SCRIPT", "STYLE", "HTML", "BODY"].includes(one.tagName));
+  const button = all("button, [role=button]")
+    .map((one) => (one.getAttribute("aria-label") || one.title || said(one)).trim().normalize("NFC"))
+    .find((words) => /^(tìm kiếm|tra cứu|search)/i.test(words));
   const top = all("header, [role=banner], [class*=header i], [id*=header i], [class*=topbar i], [class*='top-' i]")
     .filter((one) => !(main && main.contains(one)) && !one.contains(main));
   return { lang: root.getAttribute("lang") || "", viewport: meta ? meta.content : "", title: document.title,
@@ -125,7 +150,8 @@
       .filter((one) => !within(one, "header, nav, footer")), MOST_LINKS).map((one) => one.href),
     headings: first(all("h1, h2, h3, caption, legend"), MOST_HEADINGS).map(text),
     top: top.map(text).join("\n"), news: first(all(NEWS), MOST_NEWS).map(text),
-    searching: signs ? String(signs.id || signs.className.baseVal || signs.className).slice(0, 80) : "",
+    searching: signs ? String(signs.id || signs.className.baseVal || signs.className).slice(0, 80) : button || "",
+    hidden: hiddenWords(),
     links, boxes, areas, blocks,
     frames: all("iframe, frame, object, embed").filter(visible).map(image),
     frameset: false, scripts: document.scripts.length,

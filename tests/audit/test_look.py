@@ -10,9 +10,19 @@ from typing import Any
 import pytest
 
 from lsanalytics.audit import look, notices
-from lsanalytics.audit.page import Blocked, Page, page_of
+from lsanalytics.audit.behind import HOLDS, lacks
+from lsanalytics.audit.page import Blocked, Link, Page, page_of
 from lsanalytics.audit.results import sentence
-from tests.audit.serving import ADDRESS, EMAIL, FOOTER, MAINS, NAME, PHONE, VIEWPORT, page
+from tests.audit.serving import (
+    ADDRESS,
+    EMAIL,
+    FOOTER,
+    MAINS,
+    NAME,
+    PHONE,
+    VIEWPORT,
+    page,
+)
 
 pytestmark = pytest.mark.browser
 SCRIPT = files("lsanalytics.audit").joinpath("snapshot.js").read_text(encoding="utf-8")
@@ -59,6 +69,9 @@ ICON = '<img alt="fb" src="fb.png" width="24" height="24">'
         (MAINS[""], foot(ADDRESS, EMAIL, PICTURE), "cannot_tell"),
         (MAINS[""], foot(ADDRESS, EMAIL, FRAME), "cannot_tell"),
         (MAINS[""], foot(ADDRESS, EMAIL, BACKGROUND), "cannot_tell"),
+        (MAINS[""], foot(f"<details><summary>Gọi</summary>{PHONE}</details>"), "cannot_tell"),
+        (MAINS[""], foot(f"<div style='display:none'>{PHONE}</div>"), "cannot_tell"),
+        (MAINS[""], foot("<script>var tel = '0200 111 2222'</script>"), "fail"),  # no words
         (NEWS, foot(ADDRESS, EMAIL), "fail"),  # in a news item only
         (MAINS[""] + PHONE, "", "cannot_tell"),  # there, but in no contact block
         (MAINS[""], "", "fail"),
@@ -77,7 +90,7 @@ def test_the_telephone(main: str, footer: str, verdict: str, tab: Any) -> None:
 
 @pytest.mark.parametrize(
     "much",
-    [f"<p>{'chữ ' * 110_000}</p>", "<a href='/tin'>Tin</a>" * 4001, "<h3>Tin</h3>" * 201],
+    [f"<p>{'chữ ' * 100}</p>" * 1_100, "<a href='/tin'>Tin</a>" * 4001, "<h3>Tin</h3>" * 201],
     ids=["letters", "links", "headings"],
 )
 def test_what_a_page_has_beyond_what_is_read_of_it_is_not_missed(much: str, tab: Any) -> None:
@@ -159,6 +172,7 @@ def _without_search(main: str) -> str:
         (_without_search(MAINS[""] + '<input name="datetime">'), "fail"),
         (_without_search(MAINS[""] + '<input type="search" disabled>'), "cannot_tell"),
         (_without_search(MAINS[""] + '<button class="search-open"></button>'), "cannot_tell"),
+        (_without_search(MAINS[""] + "<button aria-label='Tìm kiếm'>🔍</button>"), "cannot_tell"),
     ],
 )
 def test_a_search_box(html: str, verdict: str, tab: Any) -> None:
@@ -291,3 +305,36 @@ def test_the_page_behind_a_greeting(body: str, ahead: str, tab: Any) -> None:
     html = f"<html><body>{body}</body></html>".replace('href="/', f'href="{SITE}')
     own = lambda address: address.startswith(SITE)  # noqa: E731
     assert look.splash(shown(tab, html), own) == (f"{SITE}{ahead}" if ahead else "")
+
+
+LEADERS = MAINS["lanh-dao"].removeprefix("<h1>Lãnh đạo</h1>")
+CANVAS = "<canvas id='c' width='300' height='200'></canvas>"
+DRAW = "<script>c.getContext('2d').fillRect(0, 0, 9, 9)</script>"
+
+
+@pytest.mark.parametrize(
+    ("name", "main", "verdict"),
+    [
+        ("leadership", LEADERS, "pass"),
+        ("leadership", f"<details><summary>Xem</summary>{LEADERS}</details>", "cannot_tell"),
+        ("leadership", f"<div hidden>{LEADERS}</div>", "cannot_tell"),
+        ("leadership", "<p>Chủ tịch</p><p>Phó Chủ tịch</p>", "fail"),  # posts, and nobody
+        ("leadership", "<ul><li><a href='/1'>Phó Chủ tịch</a></li></ul>", "cannot_tell"),
+        ("area_map", f"<h1>Bản đồ</h1>{CANVAS}{DRAW}", "pass"),
+        ("area_map", f"<h1>Bản đồ</h1>{CANVAS}", "cannot_tell"),  # nothing is drawn on it
+        ("area_map", f"<h1>Bản đồ</h1>{BACKGROUND.replace('40px', '400px')}", "cannot_tell"),
+    ],
+)
+def test_what_a_page_behind_shows_folds_and_leaves_blank(
+    name: str, main: str, verdict: str, tab: Any
+) -> None:
+    seen = shown(tab, page(f"<p>{'Nội dung thử của xã. ' * 12}</p>{main}", menu={}))
+    link = Link("Xem", f"{SITE}x", "/x", "menu")
+    said = "pass" if HOLDS[name](seen) else told(lacks(name, seen, link))
+    assert said == verdict
+
+
+def test_what_is_written_in_without_being_a_text_area_is_one(tab: Any) -> None:
+    writable, not_ = "<div contenteditable>x</div>", "<div contenteditable='false'>y</div>"
+    (area,) = shown(tab, page(f"<form>{writable}{not_}<button>Gửi</button></form>")).areas
+    assert area.visible
