@@ -62,6 +62,13 @@ def write_aside(path: Path, content: str | bytes) -> None:
         raise
 
 
+def open_to_all(path: Path) -> None:
+    """A file, or all files of a folder, can be read by all, whatever the umask."""
+    for one in [path] if path.is_file() else path.rglob("*"):
+        if one.is_file():
+            one.chmod(0o644)
+
+
 def csv_bytes(rows: Iterable[Iterable[Any]]) -> bytes:
     """Rows of cells as CSV: commas, UTF-8 without BOM, lines end with a line feed."""
     out = io.StringIO(newline="")

@@ -113,6 +113,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
             reporter.write_line(reason.removeprefix("Skipped: "))
 
 
+@pytest.fixture
+def closed_umask() -> Iterator[None]:
+    """A machine on which nobody else may read what one writes."""
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright

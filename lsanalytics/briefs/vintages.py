@@ -18,7 +18,7 @@ from lsanalytics.briefs.kept import Kept
 from lsanalytics.briefs.kept_text import read_kept, to_toml
 from lsanalytics.briefs.parameters import stem_of
 from lsanalytics.errors import InputError
-from lsanalytics.files import held
+from lsanalytics.files import held, open_to_all
 from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES, text
 
@@ -118,6 +118,7 @@ def _publish(
         (aside / QUALITY).write_text(_quality(quality), encoding="utf-8")
         beside(aside)
         aside.chmod(0o755)
+        open_to_all(aside)
         return _into_place(aside, home, day)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

@@ -15,7 +15,7 @@ from lsanalytics.errors import InputError
 from lsanalytics.exports.describe import Edition, catalogue, csvw, data_package
 from lsanalytics.exports.sdmx import write_sdmx
 from lsanalytics.exports.tables import Leaving, declared, tables
-from lsanalytics.files import sha256
+from lsanalytics.files import open_to_all, sha256
 from lsanalytics.home import Home
 from lsanalytics.words import LANGUAGES, text
 
@@ -49,6 +49,7 @@ def write_package(
         if changes is not None:
             _csv(changes).write_csv(aside / CHANGES)
         aside.chmod(0o755)
+        open_to_all(aside)
         _into_place(aside, folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

@@ -23,7 +23,7 @@ from itertools import islice
 from pathlib import Path
 
 from lsanalytics.errors import InputError
-from lsanalytics.files import csv_bytes, held, sha256, write_aside
+from lsanalytics.files import csv_bytes, held, open_to_all, sha256, write_aside
 from lsanalytics.project import Project
 from lsanalytics.receiving.account import Account, from_json, row_runs
 
@@ -251,6 +251,7 @@ def settle(project: Project) -> Ledger:
                 shutil.copyfile(one.accepted, aside)
             else:
                 aside.write_bytes(content)
+            open_to_all(aside)
             aside.replace(goal)
     for one in ledger.receipts:
         for stale in _ours(project, one) if one.account.accepted_file else []:
@@ -289,6 +290,7 @@ def put(project: Project, account: Account, original: Path, accepted: bytes | Pa
             shutil.move(accepted, goal)
         else:
             write_aside(goal, accepted)
+    open_to_all(folder)
     return folder
 
 

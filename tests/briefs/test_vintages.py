@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -150,6 +151,12 @@ def test_what_belongs_beside_a_vintage_is_there_or_neither_is(tmp_path: Path) ->
     assert list(project.vintages.iterdir()) == []
     place = publish(project, [edition_of()], {}, lambda folder: (folder / "beside").mkdir())
     assert (place / "beside").is_dir()
+
+
+@pytest.mark.usefixtures("closed_umask")
+def test_a_vintage_can_be_read_by_all(tmp_path: Path) -> None:
+    place = publish(Project(tmp_path), [edition_of()], {}, lambda folder: (folder / "c").touch())
+    assert {stat.S_IMODE(path.stat().st_mode) for path in place.iterdir()} == {0o644}
 
 
 def interrupted(folder: Path) -> None:

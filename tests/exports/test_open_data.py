@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import stat
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -238,6 +239,13 @@ def test_a_package_that_cannot_be_put_in_place_leaves_the_one_before(
         write_package(folder, real, load_home(PROJECT.data), AS_OF, "2")
     assert {path: path.read_bytes() for path in folder.rglob("*.*") if path.is_file()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+@pytest.mark.usefixtures("closed_umask")
+def test_a_package_can_be_read_by_all(real: Leaving, tmp_path: Path) -> None:
+    folder = write_package(tmp_path / "x", real, load_home(PROJECT.data), AS_OF, "1")
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o644}
 
 
 @pytest.mark.parametrize("fails", [False, True])

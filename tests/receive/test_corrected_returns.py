@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -130,6 +131,15 @@ def test_what_is_certain_stands_before_the_head_of_what_was_guessed(project: Pro
     (certain,) = [at for at, one in enumerate(said) if "là tên của đơn vị mang mã" in one]
     (guess,) = [at for at, one in enumerate(said) if "Xa Dong Dang" in one]
     assert certain < head < guess
+
+
+@pytest.mark.usefixtures("closed_umask")
+def test_what_was_received_can_be_read_by_all(project: Project) -> None:
+    send(project, *rows(PLACE, 900), *rows(OTHER, 700))
+    send(project, *rows(PLACE, 800))
+    kept = (project.root / "data" / "received").glob("0*/*")
+    found = [*kept, *(project.returns / "coverage").iterdir()]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in found if path.is_file()} == {0o644}
 
 
 def test_a_return_that_was_never_used_gives_nothing_back_when_it_is_taken_back(
