@@ -199,11 +199,8 @@ def _measured(whole: Assessment, parts: tuple[Assessment, ...]) -> list[Assessme
 
 def _together(at: int, held: Sequence[Assessment]) -> MilestoneVerdict:
     """What stands worst at a milestone, told with the chance of all that are held together."""
-    worst = _weakest_at(at, held)
-    if worst.due:
-        return worst
-    chance = _least_chance(at, held)
-    if chance is None:
+    worst, chance = _weakest_at(at, held), _least_chance(at, held)
+    if chance is None:  # as at a milestone that is past
         return replace(worst, chance=None)
     # one that is held may be the likeliest to be lost, while another is not held at all
     return replace(worst, chance=chance, standing=word(worst.level == "met", chance, "", False))

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from lsanalytics.datasets.survey import observations, shares, tables
-from lsanalytics.measuring.weighted import share
+from lsanalytics.measuring.weighted import share, told_by_itself
 from tests.datasets.frames import frame, places
 
 AS_OF = date(2026, 10, 31)
@@ -148,6 +148,23 @@ def test_a_commune_is_told_by_itself_where_the_sample_allows() -> None:
     assert set(found["place"].to_list()) == {"001", "20"}
     whole = {row["part"]: row["value"] for row in found.filter(place="20").iter_rows(named=True)}
     assert whole == pytest.approx({"radio": 100 * 2 / 3, "tv": 100 * 2 / 3, "": 100 * 2 / 3})
+
+
+@pytest.mark.parametrize(
+    ("clusters", "told"),
+    [
+        ({"c1": 15, "c2": 15}, True),
+        ({"c1": 15, "c2": 14}, False),  # 30 people
+        ({"c1": 40}, False),  # and two clusters
+        ({"c1": 3, "c2": 3, "c3": 3}, False),
+        ({None: 30}, True),  # where there are clusters
+        ({None: 29}, False),
+        ({"c1": 20, None: 20}, False),  # whose cluster is not told lives in none
+    ],
+)
+def test_a_group_needs_people_and_clusters(clusters: dict[str | None, int], told: bool) -> None:
+    groups = [(count, "yes", 1.0, None, cluster) for cluster, count in clusters.items()]
+    assert told_by_itself(people(*groups)) == told
 
 
 def test_the_survey_measures_a2_with_its_limits_and_gives_way_to_the_communes() -> None:

@@ -244,6 +244,13 @@ def two_forms(folder: Path, tones: dict[int, tuple[str, str]]) -> list[Path]:
     return forms
 
 
+def test_the_form_offers_the_tones_in_vietnamese_and_one_to_a_row(tmp_path: Path) -> None:
+    for form in two_forms(tmp_path, {}):
+        [offered] = openpyxl.load_workbook(form).worksheets[0].data_validations.dataValidation
+        assert offered.formula1 == '"tích cực,trung tính,tiêu cực"'
+        assert str(offered.sqref) == "D2:D11"
+
+
 def test_a_tone_that_is_none_is_told_with_its_cell(tmp_path: Path) -> None:
     forms = two_forms(tmp_path, {3: ("rất hay", "tích cực")})
     with pytest.raises(InputError) as fault:
@@ -258,6 +265,15 @@ def test_a_tone_that_is_none_is_told_with_its_cell(tmp_path: Path) -> None:
     assert "“rất hay”" in told.sentence("vi") and "tích cực, trung tính, tiêu cực" in told.sentence(
         "en"
     )
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_a_form_that_cannot_be_read_is_told_with_its_file(tmp_path: Path) -> None:
+    one, other = two_forms(tmp_path, {})
+    other.write_bytes(other.read_bytes()[:400])
+    with pytest.raises(InputError) as fault:
+        command.measure(empty_project(tmp_path / "p"), [one, other], None, tmp_path / "a.csv", "vi")
+    assert fault.value.file == other.name
     assert not (tmp_path / "a.csv").exists()
 
 
@@ -323,6 +339,18 @@ def test_items_of_another_draw_are_told(tmp_path: Path) -> None:
         empty_project(tmp_path / "p"), [one, other], None, tmp_path / "a.csv", "vi"
     )
     assert "chỉ có trong một phiếu" in said[0]
+
+
+def test_what_one_coder_left_out_is_left_to_be_settled(tmp_path: Path) -> None:
+    one, other = two_forms(tmp_path, {0: ("tích cực", "tiêu cực")})
+    book = openpyxl.load_workbook(other)
+    book.worksheets[0].delete_rows(5)
+    book.save(other)
+    said = command.measure(
+        empty_project(tmp_path / "p"), [one, other], None, tmp_path / "a.csv", "en"
+    )
+    # of ten items one was coded by one of the two alone, and of nine they differ on one
+    assert "8 items have a tone, 2 are not settled" in " ".join(said)
 
 
 def test_a_feed_cut_off_halfway_is_told_with_its_row(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lsanalytics.measuring.interval import share_interval
+from lsanalytics.measuring.interval import ratio_interval, share_interval
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,24 @@ def test_the_complement_mirrors_it(passed: int, failed: int, unseen: int) -> Non
 def test_what_is_no_sample_is_refused(sample: tuple[int, int, int]) -> None:
     with pytest.raises(ValueError, match="no sample"):
         share_interval(*sample)
+
+
+@pytest.mark.parametrize(
+    ("parts", "drawn", "limits"),
+    [
+        # r = 180 / 300, e = -10, 0, 10: variance 0.5 * 3 / 2 * 200 / 300^2; t with 2 is 4.30265
+        ([(50, 100), (60, 100), (70, 100)], 0.5, (60 - 17.5655, 60 + 17.5655)),
+        ([(50, 100), (60, 100), (70, 100)], 1.0, (60, 60)),  # all of the year
+        ([(50, 100), (70, 100)], 0.5, (0, 100)),  # t with 1 degree 12.7062: cut at both ends
+        ([(60, 100), (60, 100)], 1.0, (60, 60)),
+        ([(60, 100), (30, 50)], 0.5, None),  # alike, and they say nothing of how weeks differ
+        ([(60, 100)], 0.5, None),
+        ([(0, 0), (0, 0)], 0.5, None),  # nothing was sent
+        ([], 0.0, None),
+    ],
+)
+def test_a_ratio_over_weeks(
+    parts: list[tuple[float, float]], drawn: float, limits: tuple[float, float] | None
+) -> None:
+    found = ratio_interval(parts, drawn)
+    assert found == (None if limits is None else pytest.approx(limits, abs=1e-3))

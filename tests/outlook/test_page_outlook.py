@@ -9,6 +9,7 @@ from lsanalytics.outlook.page import (
     Ahead,
     Question,
     Record,
+    chance,
     day_of_year,
     decimal_year,
     look_ahead,
@@ -125,6 +126,16 @@ def test_no_year_where_it_is_out_of_sight() -> None:
     assert FARTHEST == 15
 
 
+def test_no_year_is_told_beyond_the_farthest() -> None:
+    # from the middle of 2025 the fifteenth year to come is 2040, however far the date asked for
+    later = Record(tuple(year + 0.5 for year in RECORD.years), RECORD.values)
+    found = ahead(later, 2045.0)
+    chances = dict(found.found.select("target_year", "probability").iter_rows())
+    assert chances[2041.0] > chances[2040.0] > chances[2039.0]
+    assert found.year_reached(chances[2041.0]) is None
+    assert found.year_reached(chances[2040.0]) == 2040
+
+
 def test_breaks_and_sampling_intervals_reach_the_outlook() -> None:
     broken = Record(RECORD.years, RECORD.values, breaks=(2023.0,))
     assert ahead(broken, 2030.0).note == "few_points;since_break"
@@ -133,6 +144,16 @@ def test_breaks_and_sampling_intervals_reach_the_outlook() -> None:
     unsure = ahead(measured, 2026.0).fan().row(-1, named=True)
     sure = ahead(RECORD, 2026.0).fan().row(-1, named=True)
     assert unsure["q95"] - unsure["q05"] > sure["q95"] - sure["q05"]
+
+
+@pytest.mark.parametrize("lower", [0.0, -16.0])
+def test_the_chance_alone_is_that_of_the_whole_outlook(lower: float) -> None:
+    years, values = RECORD.years, tuple(value + lower for value in RECORD.values)
+    ends = {year: (value - 9.0, value + 5.0) for year, value in zip(years, values, strict=True)}
+    record = Record(years, values, lower, lower + 100.0, ends, breaks=(2020.0,), better="higher")
+    for due in (2019.0, 2025.0, 2026.5, 2030.0):
+        asked = Question(record, due, 90.0 + lower, "at_least")
+        assert chance(asked) == look_ahead([asked])[0].probability
 
 
 def test_below_the_evidence_of_a_verdict_nothing_is_told_of_what_lies_ahead() -> None:

@@ -86,6 +86,18 @@ def test_the_unit_does_not_matter(factor: float) -> None:
     assert other["q25"][0] == pytest.approx(own["q25"][0] * factor, rel=1e-12)
 
 
+@pytest.mark.parametrize("moved", [-64.0, 16.0])
+def test_where_the_scale_begins_does_not_matter(moved: float) -> None:
+    own = predict(series(STEADY), targets([(2030.0, 90.0, "at_least")]))
+    bounds = (moved, 100.0 + moved)
+    other = predict(
+        series([(year, value + moved) for year, value in STEADY], bounds=bounds),
+        targets([(2030.0, 90.0 + moved, "at_least")]),
+    )
+    assert other["probability"][0] == pytest.approx(own["probability"][0], abs=1e-12)
+    assert other["q25"][0] == pytest.approx(own["q25"][0] + moved, abs=1e-9)
+
+
 @pytest.mark.parametrize("moved", [-7.0, 13.0])
 def test_the_calendar_does_not_matter(moved: float) -> None:
     own = predict(series(STEADY), targets([(2030.0, 90.0, "at_least")]))

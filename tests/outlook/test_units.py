@@ -196,3 +196,17 @@ def test_one_more_unit_that_meets_makes_every_threshold_likelier(counts: Counts)
         assert tally(more, 2028.0).meets(asked, "at_least") >= tally(one, 2028.0).meets(
             asked, "at_least"
         )
+
+
+def test_the_year_reached_is_the_first_with_the_chance_of_the_fifteen_to_come() -> None:
+    counts = Counts((2023.0, 2025.5), (1, 3), (5, 5))
+    asked = UnitsAhead(counts, 2030.0, 80.0)
+    chances = {
+        year: tally(counts, float(year)).meets(80.0, "at_least")
+        for year in (2026, 2027, 2040, 2041)
+    }
+    assert chances[2026] < chances[2027] < chances[2040] < chances[2041]
+    assert asked.year_reached(chances[2026]) == 2026
+    assert asked.year_reached(chances[2027]) == 2027
+    assert asked.year_reached(chances[2040]) == 2040
+    assert asked.year_reached(chances[2041]) is None

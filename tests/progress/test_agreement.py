@@ -52,6 +52,8 @@ def test_one_bad_year_and_another_base_year_are_seen():
     assert found.headline == "far_behind"
     assert (said["without_last"].standing, said["without_last"].agrees) == ("on_track", False)
     assert (said["base_later"].standing, said["base_later"].agrees) == ("reversing", False)
+    # 4 of 2; 3 backwards where 16 in nine years are asked for
+    assert (said["without_last"].value, said["base_later"].value) == (2.0, -3 * 9 / 16)
 
 
 def test_complement_changes_nothing():

@@ -90,6 +90,7 @@ def test_parts_without_threshold_may_point_different_ways():
     found = assess(rows, target(None, parts=parts), AS_OF)
     assert [one.headline for one in found.parts] == ["improving", "reversing"]
     assert (found.headline, found.weakest) == ("reversing", "negative")
+    assert [one.part for one in found.milestones] == ["positive", "negative"]  # the first, if past
     assert found.trend_p == pytest.approx(2 / 720)
 
 

@@ -41,6 +41,23 @@ def test_linear_on_decimals_without_binary_form(value, word):
     assert answer["status"] == word
 
 
+# 64 in 2015, at least 84 in 2016: 20/64 is asked for, and 12/64 or 19/64 have come, which binary
+# digits hold exactly, so that R = 12/20 or 19/20 lies on the cut.
+@pytest.mark.parametrize(
+    ("method", "value", "ratio", "word"),
+    [
+        ("statcan", 76, 0.6, "moderate_progress"),
+        ("eurostat", 76, 0.6, "insufficient_progress"),
+        ("statcan", 83, 0.95, "substantial_progress"),
+        ("eurostat", 83, 0.95, "moderate_progress"),
+    ],
+)
+def test_growth_just_on_a_cut(method, value, ratio, word):
+    values = {2015: 64, 2016: value}
+    answer = ask(method, values, direction="at_least", threshold=84, target_year=2016)
+    assert (answer["status"], answer["value"]) == (word, ratio)
+
+
 # b = 50, T = 100 in 2030, n = 8 of N = 15: the growth asked for is 2^(1/15) - 1 = 0.047294 a
 # year. R = 0.95 means growth of 0.0449294, and 50 * 1.0449294^8 = 71.066618.
 @pytest.mark.parametrize(

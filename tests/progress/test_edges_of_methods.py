@@ -32,6 +32,28 @@ def test_growth_has_no_meaning_across_a_change_of_sign(method, word):
         assert "sign_change" in answer["note"] and answer["value"] is None
 
 
+@pytest.mark.parametrize(
+    ("asked", "current"),
+    [
+        # at a date the value of the date counts; a direction, or a level without a date, goes on
+        ({"threshold": 80, "target_year": 2020}, 2020),
+        ({"target_year": 2020}, 2023),
+        ({"threshold": 80}, 2023),
+    ],
+)
+def test_values_after_the_target_year_count_unless_a_level_was_asked_for_by_then(asked, current):
+    values = {2015: 60, 2020: 65, 2023: 70}
+    for method in ("statcan", "eurostat", "unsd", "sdsn", "linear"):
+        assert ask(method, values, direction="at_least", **asked)["current_year"] == current
+
+
+@pytest.mark.parametrize("method", ["statcan", "eurostat"])
+def test_that_a_base_is_the_target_is_noted_where_it_is(method):
+    for base, noted in ((80, True), (70, False)):
+        answer = ask(method, {2015: base, 2023: 75}, direction="at_least", threshold=80)
+        assert ("base_equals_target" in answer["note"]) == noted
+
+
 def test_base_equal_to_target_is_never_divided_by():
     falling = {2015: 80, 2023: 75}
     for method, word in [

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from lsanalytics import observations
-from lsanalytics.plan import InOneDay
+from lsanalytics.plan import Direction, InOneDay
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.working import working
@@ -105,3 +105,31 @@ def test_a_day_of_which_the_log_holds_too_little_is_not_counted() -> None:
 
 def test_a_target_with_one_reading_has_no_other() -> None:
     assert judged(72.4, MIXED, None).milestones[0].one_day is None
+
+
+@pytest.mark.parametrize(
+    ("way", "values", "ranges", "level"),
+    [
+        # the worst day is 25, and the other may have been 35
+        ("at_most", [25.0, 20.0], [(20.0, 28.0), (10.0, 35.0)], "undetermined"),
+        ("at_most", [25.0, 20.0], [(20.0, 28.0), (10.0, 30.0)], "met"),
+        ("at_most", [25.0, 32.0], [(20.0, 28.0), (31.0, 35.0)], "not_met"),
+        # a floor of 30: the worst day is 35, and the other may have been 25
+        ("at_least", [35.0, 40.0], [(31.0, 45.0), (25.0, 50.0)], "undetermined"),
+        ("at_least", [35.0, 40.0], [(31.0, 45.0), (30.0, 50.0)], "met"),
+        ("at_least", [28.0, 40.0], [(26.0, 29.0), (35.0, 50.0)], "not_met"),
+    ],
+)
+def test_any_day_may_be_the_one_on_which_a_level_was_broken(
+    way: Direction, values: list[float], ranges: list[tuple[float, float]], level: str
+) -> None:
+    lows, highs = zip(*ranges, strict=True)
+    held = days({"TH1": values}).with_columns(
+        bound_low=pl.Series(lows), bound_high=pl.Series(highs)
+    )
+    year = observed({2025: values[0]}).with_columns(
+        units=pl.lit(2.0), units_measured=pl.lit(2.0), unit=pl.lit("days")
+    )
+    asked = replace(target(30.0, direction=way), in_one_day="each")
+    found = assess(pl.concat([year, held]), asked, AS_OF)
+    assert found.milestones[0].level == level
