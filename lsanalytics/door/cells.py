@@ -33,6 +33,7 @@ APART = 3  # days without which nothing is made of their lying in one month
 POWER = re.compile(r"([1-9])(?:[.,](\d{1,14}))?e\+?0*(\d{1,2})", re.I)
 HOURS = re.compile(r"(?<=\d)\s*(?:giờ|h|hours?)$", re.I)  # what decimal numbers count
 ENDED = re.compile(r"(?<=\d{4}|[. ]\d{3})[.,]$")  # as a sentence is
+GROUPED_YEAR = re.compile(r"(?:năm )?([12])[., ](\d{3})", re.I)  # shown as an amount is
 SHORT_YEAR = re.compile(r"(?:năm )?['’]?([1-4]\d)", re.I)
 DAYS_1904 = 1462  # by which the days of a workbook that begins in 1904 are behind
 WORDS = re.compile(r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2}),? (?:nam )?(\d{4})")
@@ -245,9 +246,8 @@ def read_year(cell: Cell) -> Read:
     )
     if found:
         return Read(found[1])
-    short = SHORT_YEAR.fullmatch(cell.text)
-    if short:
-        return Read(f"20{short[1]}", "guess_short_year")
+    if other := _other_year(cell.text):
+        return other
     end = period_end(cell.text)
     if end:
         return Read(str(end.year), "guess_year_of_period")
@@ -257,6 +257,14 @@ def read_year(cell: Cell) -> Read:
     if slashed and len(slashed[3]) == 4:
         return Read(slashed[3], "guess_year_of_date")
     return Read(None, fault="receive_year")
+
+
+def _other_year(text: str) -> Read | None:
+    """A year as an amount is shown (2.025), or of two digits."""
+    if grouped := GROUPED_YEAR.fullmatch(text):
+        return Read("".join(grouped.groups()), "note_year_grouped")
+    short = SHORT_YEAR.fullmatch(text)
+    return Read(f"20{short[1]}", "guess_short_year") if short else None
 
 
 def number(text: str) -> tuple[float, str] | None:

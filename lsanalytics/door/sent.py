@@ -11,6 +11,7 @@ import polars as pl
 from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door import encodings, variants
+from lsanalytics.door.choices import join_choices
 from lsanalytics.door.grid import Book, Cell, Sheet
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.mended import take_mended
@@ -78,6 +79,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
         sent.refused.append(fault)
     read_names(book, places)
     lay_out_pivots(book, sent)
+    join_choices(book, sent)
     part_spans(book)
     fill_days(book)
     _marks(book, sent)

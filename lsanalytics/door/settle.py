@@ -48,7 +48,9 @@ def _of_texts(
     outside += [
         number
         for number in rows[-NOTES:]
-        if number > layout.last and _is_note(layout, sheet.rows[number])
+        if number > layout.last
+        and _is_note(layout, sheet.rows[number])
+        and not measures.keys() & sheet.rows[number].keys()  # a share in a row of totals
     ]
     said = in_text(sheet.rows, outside) or in_text(sheet.above, sorted(sheet.above))
     for number, unit, words in said:

@@ -194,3 +194,23 @@ def test_a_year_in_a_header_that_is_the_one_of_the_title_is_not_asked_about(
     sent = take_apart(path, path.name, None, PLACES)
     assert not sent.refused and sent.frame is not None and sent.frame["year"].to_list() == [2025]
     assert "guess_header_year" not in {one.key for one in sent.notes}
+
+
+@pytest.mark.parametrize("year", ["2.025", "2,025", "2 025", "Năm 2.025"])
+def test_a_year_that_is_shown_as_an_amount_is_that_year(year: str, tmp_path: Path) -> None:
+    sent = taken(tmp_path, [year, "06040", "radio", 8000, 7000])
+    assert sent.frame is not None and sent.frame["year"].to_list() == [2025]
+    assert doubtful_rows(sent).is_empty()
+
+
+def test_a_code_with_that_of_the_province_before_it_is_not_the_province(tmp_path: Path) -> None:
+    sent = taken(tmp_path, [2025, "20.05977", "radio", 8000, 7000])
+    assert sent.frame is not None and sent.frame["place"].to_list() != ["20"]
+    assert [(one.key, one.value) for one in sent.faults] == [("places_name_unknown", "20.05977")]
+
+
+def test_a_share_in_a_row_of_totals_says_nothing_of_the_column(tmp_path: Path) -> None:
+    share = ["", "Tỷ lệ chung (%)", "", "", "87,5"]
+    sent = taken(tmp_path, [2025, "06040", "radio", 8000, 7000], share)
+    assert sent.frame is not None and sent.frame["people_reached"][0] == 7000
+    assert 2 not in doubtful_rows(sent)["row"].to_list()
