@@ -65,8 +65,10 @@ def note_words(note: str, language: Language) -> list[str]:
 
 def units_words(met: int, of: int, wanting: int, language: Language) -> str:
     """How many of a handful of units meet a requirement, and how many more have to."""
-    if wanting == 0 and met == of:
+    if met == of:
         return text("outlook.units_all", language, of=of)
+    if wanting == 0:
+        return text("outlook.units_enough", language, met=met, of=of)
     return text("outlook.units_wanting", language, met=met, of=of, wanting=wanting)
 
 

@@ -38,6 +38,7 @@ def test_the_programme_gives_the_same_bytes_whatever_the_order(tmp_path: Path) -
         assert learn.main([str(source), "-o", str(out)]) == 0
         made.append(out.read_bytes())
     assert made[0] == made[1]
+    assert b'\n  "learnt": {\n    "dated": ' in made[0]  # laid out, so that a change shows where
     told = json.loads(made[0])
     assert told["learnt"]["observations"] == panel().height
     assert parse(told).power == learn.CHOSEN.power

@@ -143,6 +143,9 @@ def test_how_many_more_units_have_to_come() -> None:
     assert UnitsAhead(AGENCIES, 2030.0, 100.0).wanting() == 1
     assert UnitsAhead(AGENCIES, 2030.0, 50.0).wanting() == 0
     assert UnitsAhead(AGENCIES, 2030.0, 50.0, "at_most").wanting() is None
+    assert units_words(2, 2, 0, "en") == "Now 2 of 2 units meet it."
+    assert units_words(3, 5, 0, "en") == "Now 3 of 5 units meet it, which is enough."
+    assert units_words(3, 5, 0, "vi") == "Hiện có 3 trong 5 đơn vị đạt, đã đủ."
     assert units_words(1, 2, 1, "en") == "Now 1 of 2 units meets it; 1 more must come to do so."
 
 
