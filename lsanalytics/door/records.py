@@ -18,6 +18,7 @@ from lsanalytics.errors import InputError
 
 WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|_")  # startTime, start_time
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # what Access writes for a blank in a name
+FEWEST = 3  # names by which an entry that stands alone is one
 List = tuple[str, dict[str, str], list[Any]]
 
 
@@ -60,7 +61,7 @@ def _said(element: etree._Element) -> Any:
 
 
 def _listed(value: Any, kind: str, file: str) -> Book:
-    found = list(_lists(value, "", {}))
+    found = list(_lists(value, "", {})) or _alone(value, {})
     if len(found) != 1:
         names = ", ".join(name for name, _, _ in found if name)
         raise InputError("receive_json_lists", file=file, count=len(found), known=names or "–")
@@ -111,6 +112,17 @@ def _lists(value: Any, name: str, around: dict[str, str]) -> Iterator[List]:
             yield from _lists(one, key, said)
     elif isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
         yield name, around, value
+
+
+def _alone(value: Any, around: dict[str, str]) -> list[List]:
+    """The one entry of what has no list: a line of JSON Lines, a table of one row."""
+    if not isinstance(value, dict):
+        return []
+    said = {key: one for key, one in value.items() if not isinstance(one, dict | list)}
+    inner = [one for one in value.values() if isinstance(one, dict)]
+    if len(inner) == 1 and len(said) < FEWEST:
+        return _alone(inner[0], {**around, **_cells(said)})
+    return [("", around, [value])] if len(said) >= FEWEST else []
 
 
 def _cells(entry: dict[str, Any], before: str = "") -> dict[str, str]:

@@ -61,6 +61,28 @@ def test_every_entry_is_a_row(name: str, content: str, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonl", f"\ufeff{json.dumps(FIRST)}\n"),
+        ("a.json", json.dumps({"station": "A", "entry": {**FIRST, "clip": {"number": 1}}})),
+        (
+            "a.xml",
+            "<root made='2026-01-01'><log>"
+            + "".join(f"<{name}>{one}</{name}>" for name, one in FIRST.items())
+            + "</log></root>",
+        ),
+    ],
+    ids=["a line", "an object in another", "a table of one row"],
+)
+def test_one_entry_alone_is_a_row(name: str, content: str, tmp_path: Path) -> None:
+    got = taken(tmp_path, name, content)
+    assert got.frame is not None and not got.refused
+    assert got.frame.select("row", "channel", "start", "end", "title").rows() == [
+        (1, "K1", 5 * HOUR, 6 * HOUR, "A")
+    ]
+
+
 def test_a_number_is_read_as_it_is_written(tmp_path: Path) -> None:
     entry = (
         '{"channel": "007", "date": "2025-06-17", "start": "5:00", "end": "6:00", "title": 1.50}'
