@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterable
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import polars as pl
 
@@ -87,3 +91,17 @@ def _broken(content: bytes, file: str) -> InputError:
     return InputError(
         "csv_broken", file=file, row=row, cells=rows[row - 1] if rows else 0, head=wide
     )
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """While Polars writes ``path``: a disk that is full and the like are an OSError that names it,
+    as everywhere, and no error of Polars' own."""
+    try:
+        yield
+    except pl.exceptions.PolarsError as fault:
+        found = re.search(r"\(os error (\d+)\)", str(fault))
+        if found is None:
+            raise
+        number = int(found[1])
+        raise OSError(number, os.strerror(number), str(path)) from fault

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
 import polars as pl
 import pytest
 
 from lsanalytics.errors import InputError
-from lsanalytics.frames import conform, read_csv
+from lsanalytics.frames import conform, read_csv, writing
+from lsanalytics.state.keeping import write_table
 
 SCHEMA = pl.Schema({"place": pl.String, "value": pl.Float64})
 SOUND = pl.DataFrame({"place": ["001"], "value": [96.5]})
@@ -60,3 +64,18 @@ def test_a_register_that_is_no_csv_is_told_with_its_row(
         read_csv(content, "channels.csv")
     assert (refused.value.file, refused.value.row) == ("channels.csv", row)
     assert vi in refused.value.sentence("vi") and en in refused.value.sentence("en")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("by", ["", "place"])
+def test_a_full_disk_is_no_error_of_polars(by: str, tmp_path: Path) -> None:
+    path = tmp_path / "figures.parquet"
+    path.symlink_to("/dev/full")
+    with pytest.raises(OSError) as full:
+        write_table(tmp_path, "figures", SOUND, by)
+    assert (full.value.errno, full.value.filename) == (errno.ENOSPC, str(path))
+
+
+def test_what_is_no_fault_of_the_disk_stays_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(pl.exceptions.ColumnNotFoundError), writing(tmp_path / "figures.parquet"):
+        SOUND.select("none")

@@ -23,6 +23,8 @@ def main() -> None:
         _end(str(problem), 2)
     except TableError as problem:
         _end(f"lỗi: {problem.vietnamese}\nerror: {problem}", 2)
+    except KeyboardInterrupt:  # before the parser, which ends what it runs by itself
+        _end(str(InputError("stopped")), 130)
     except OSError as fault:  # a full disk, a folder without the right to write
         _end(str(disk_fault(fault, Project.find().relative)), 1)
 

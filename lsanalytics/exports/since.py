@@ -20,6 +20,7 @@ from lsanalytics.briefs.view import View
 from lsanalytics.briefs.vintages import vintages
 from lsanalytics.errors import InputError
 from lsanalytics.exports.tables import ExportTable, Leaving, declared, tables
+from lsanalytics.frames import writing
 from lsanalytics.project import Project
 from lsanalytics.words import Language, number, text
 
@@ -53,7 +54,9 @@ def keep_tables(folder: Path, leaving: Leaving) -> None:
     """Keep the open tables of an edition in the folder of its vintage."""
     (folder / FOLDER).mkdir()
     for id, frame in tables(replace(leaving, simulated=False)).items():
-        frame.write_parquet(folder / FOLDER / f"{id}.parquet")
+        path = folder / FOLDER / f"{id}.parquet"
+        with writing(path):
+            frame.write_parquet(path)
 
 
 def since(view: View, leaving: Leaving, edition: int, language: Language) -> Since:

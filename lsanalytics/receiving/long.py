@@ -17,6 +17,7 @@ from lsanalytics.door.sent import Sent
 from lsanalytics.door.table import clean_cells, unparsed
 from lsanalytics.door.values import schema, typed
 from lsanalytics.errors import InputError
+from lsanalytics.frames import writing
 from lsanalytics.places import Places
 from lsanalytics.project import Project
 from lsanalytics.receiving.account import Reason, runs
@@ -111,9 +112,10 @@ def take_long(
         gone = pl.Series(taken.aside, dtype=pl.Int32)
         # As lengths of time, so that nobody takes the numbers for minutes.
         clocked = [column.name for column in taken.dataset.columns if column.kind == "time"]
-        staged.filter(~pl.col("row").is_in(gone.implode())).select(names).with_columns(
-            pl.col(clocked).cast(pl.Int64).cast(pl.Duration("ms"))
-        ).sink_parquet(taken.accepted)
+        rows = staged.filter(~pl.col("row").is_in(gone.implode())).select(names)
+        lengths = pl.col(clocked).cast(pl.Int64).cast(pl.Duration("ms"))
+        with writing(taken.accepted):
+            rows.with_columns(lengths).sink_parquet(taken.accepted)
     return taken
 
 
@@ -143,7 +145,9 @@ def _stage(
             taken.blank += shaped.filter(~filled)["row"].to_list()
             row += part.height
             frame = typed(dataset, found, shaped.filter(filled), file)
-            frame.write_parquet(folder / f"part-{number:05d}.parquet")
+            goal = folder / f"part-{number:05d}.parquet"
+            with writing(goal):
+                frame.write_parquet(goal)
     except pl.exceptions.PolarsError:
         raise unparsed(path, file, separator) from None
     taken.rows_in = row

@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from lsanalytics.files import sha256
+from lsanalytics.frames import writing
 
 _MAKING = ".making-"
 _ABANDONED = 3600  # seconds after which nobody can still be making a folder
@@ -85,10 +86,11 @@ def forget_old(home: Path, kept: int, keep: Path) -> None:
 def write_table(folder: Path, name: str, frame: pl.DataFrame, by: str = "") -> None:
     """A table as Parquet; in the order of the column ``by`` and cut, where one is named."""
     path = folder / f"{name}.parquet"
-    if by:
-        frame.sort(by, maintain_order=True).write_parquet(path, row_group_size=ROWS_READ)
-    else:
-        frame.write_parquet(path)
+    with writing(path):
+        if by:
+            frame.sort(by, maintain_order=True).write_parquet(path, row_group_size=ROWS_READ)
+        else:
+            frame.write_parquet(path)
 
 
 def write_json(folder: Path, name: str, content: Mapping[str, str]) -> None:

@@ -133,3 +133,14 @@ def test_every_sentence_of_the_parser_that_is_in_vietnamese_is_one_it_says() -> 
     for name, words in catalogue("parser").items():
         pattern = re.sub(r"\\{\w+\\}", ".+", re.escape(words["vi"]))
         assert any(re.fullmatch(pattern, one) for one in said), name
+
+
+def test_a_stop_before_the_command_has_begun_is_a_sentence(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lsanalytics.cli._command", stopped)
+    ran = lsa(root, "status")
+    assert ran.status == 130 and ran.err.startswith("đã dừng; ") and " / stopped; " in ran.err

@@ -15,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lsanalytics.door import logs
+from lsanalytics.errors import InputError
+from lsanalytics.project import Project
 from lsanalytics.receiving import judge, long
 from lsanalytics.receiving.command import change, preview
 from lsanalytics.receiving.ledger import load_ledger
@@ -72,6 +74,20 @@ def taken(content: str, root: Path) -> Outcome:
 @pytest.fixture
 def every_csv_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logs, "LONG", 0)
+
+
+@pytest.mark.usefixtures("every_csv_is_long")
+@pytest.mark.parametrize("method", ["DataFrame.write_parquet", "LazyFrame.sink_parquet"])
+def test_a_log_for_which_the_disk_has_no_room_is_not_called_unreadable(
+    method: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise pl.exceptions.ComputeError("underlying IO error: No space left (os error 28)")
+
+    monkeypatch.setattr(f"polars.{method}", full)
+    with pytest.raises(InputError, match="the disk is full"):
+        taken(log_of(1), tmp_path)
+    assert load_ledger(Project(tmp_path)).receipts == ()
 
 
 def accepted(outcome: Outcome) -> tuple[dict[str, Any], pl.DataFrame]:
