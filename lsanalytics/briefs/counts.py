@@ -84,6 +84,14 @@ def judged(assessments: Iterable[Assessment], *, simulated: bool) -> int:
     return sum(one.evidence.kind == kind and is_judged(one) for one in assessments)
 
 
-def undetermined(assessments: Iterable[Assessment]) -> int:
-    """How many have real figures that do not settle whether they are met or missed."""
-    return sum(one.evidence.kind == "real" and is_undetermined(one) for one in assessments)
+def lead(assessments: Sequence[Assessment], language: Language) -> list[str]:
+    """How many targets can be judged on real evidence; on how many real figures settle nothing, and
+    how many are illustrated, where there are such."""
+    real, simulated = (judged(assessments, simulated=kind) for kind in (False, True))
+    undetermined = sum(one.evidence.kind == "real" and is_undetermined(one) for one in assessments)
+    said = [text("briefs.lead_real", language, real=real, total=len(assessments))]
+    if undetermined:
+        said.append(text("briefs.lead_undetermined", language, count=undetermined))
+    if simulated:
+        said.append(text("briefs.lead_simulated", language, count=simulated))
+    return said

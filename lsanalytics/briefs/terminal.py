@@ -7,7 +7,7 @@ from typing import Literal
 from rich.console import Console
 from rich.table import Table
 
-from lsanalytics.briefs.counts import judged, undetermined
+from lsanalytics.briefs.counts import lead
 from lsanalytics.briefs.view import View
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
@@ -44,17 +44,10 @@ def print_status(view: View) -> None:
     table = Table(title=text("briefs.status_title", language, plan=view.plan.number, date=as_of))
     assessments = view.assessed(agreement=False)
     years = milestone_years(assessments)
-    dated = [
-        text(
-            f"briefs.status_{'past' if is_due(assessments, year) else 'ahead'}",
-            language,
-            year=year,
-        )
-        for year in years
-    ]
     table.add_column(text("briefs.status_target", language), overflow="fold")
-    for heading in dated:
-        table.add_column(heading, overflow="fold")
+    for year in years:
+        key = f"briefs.status_{'past' if is_due(assessments, year) else 'ahead'}"
+        table.add_column(text(key, language, year=year), overflow="fold")
     for name in ("value", "threshold", "evidence"):
         side: Literal["right", "left"] = "left" if name == "evidence" else "right"
         table.add_column(text(f"briefs.status_{name}", language), justify=side, overflow="fold")
@@ -62,14 +55,8 @@ def print_status(view: View) -> None:
         table.add_row(*_row(assessment, years, language))
     console = Console()
     console.print(table)
-    real, total = judged(assessments, simulated=False), len(assessments)
-    console.print(text("briefs.lead_real", language, real=real, total=total), highlight=False)
-    open_ = undetermined(assessments)
-    if open_:
-        console.print(text("briefs.lead_undetermined", language, count=open_), highlight=False)
-    count = judged(assessments, simulated=True)
-    if count:
-        console.print(text("briefs.lead_simulated", language, count=count), highlight=False)
+    for line in lead(assessments, language):
+        console.print(line, highlight=False)
 
 
 def _row(assessment: Assessment, years: list[int], language: Language) -> list[str]:

@@ -12,8 +12,8 @@ from lsanalytics.briefs.counts import (
     SIGN_OF,
     by_milestone,
     judged,
+    lead,
     row_anchor,
-    undetermined,
     years_text,
 )
 from lsanalytics.briefs.edition import changed_since, edition_of
@@ -115,16 +115,9 @@ def opening(view: View, *fields: str) -> Block:
 
 
 def _lead(assessments: Sequence[Assessment], language: Language) -> str:
-    """How many targets can be judged on real evidence, and how many are illustrated."""
-    real, simulated = (judged(assessments, simulated=kind) for kind in (False, True))
-    said = text("briefs.lead_real", language, real=real, total=len(assessments))
-    parts = [tag("h2", escape(said), class_="minor lead")]
-    open_ = undetermined(assessments)
-    if open_:
-        parts.append(paragraph(text("briefs.lead_undetermined", language, count=open_)))
-    if simulated:
-        parts.append(paragraph(text("briefs.lead_simulated", language, count=simulated)))
-    return tag("div", "".join(parts), class_="leads")
+    first, *more = lead(assessments, language)
+    head = tag("h2", escape(first), class_="minor lead")
+    return tag("div", head + "".join(map(paragraph, more)), class_="leads")
 
 
 def _column(key: str, lines: Sequence[str], view: View) -> str:
