@@ -66,16 +66,11 @@ def changed_since(view: View) -> str:
 @remembered
 def kept_of(view: View) -> Kept:
     """What is to be kept of a brief's targets. Edition and pages are for the publisher to fill."""
-    assessments = view.of_fields()
     project = view.prepared.project
+    judged = [(one, view.plan.target(one.target.id)) for one in view.of_fields()]
     targets = tuple(
-        kept_target(
-            one,
-            view.plan.target(one.target.id),
-            view.rows_behind(view.plan.target(one.target.id)),
-            _registers(view, one.target.indicator),
-        )
-        for one in assessments
+        kept_target(one, target, view.rows_behind(target), _registers(view, one.target.indicator))
+        for one, target in judged
     )
     named = sorted({file for target in targets for file in target.files})
     return Kept(

@@ -6,7 +6,7 @@ code knows it by its name. A new kind is one more ``Kind`` here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import polars as pl
@@ -64,7 +64,7 @@ def _whole_state(view: View) -> str:
     return view.prepared.state("" if view.place_code == view.home.province else view.place_code)
 
 
-def _evidence(held: pl.Series) -> str:
+def _evidence(held: Collection[str]) -> str:
     """What rows rest on: simulated as soon as one is."""
     return "simulated" if "simulated" in held else "real" if len(held) else "none"
 
@@ -96,8 +96,7 @@ def _targets_summary(view: View) -> str:
 
 
 def _targets_evidence(view: View) -> str:
-    kinds = {one.evidence.kind for one in view.of_fields()}
-    return "simulated" if "simulated" in kinds else "real" if "real" in kinds else "none"
+    return _evidence({one.evidence.kind for one in view.of_fields()} - {"none"})
 
 
 # One place

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 
 import polars as pl
@@ -140,39 +139,26 @@ def _reach(view: View) -> list[Row]:
 def _checks(view: View) -> list[Row]:
     """Targets on audits, at the latest of the place's body: how many checks that apply passed."""
     language = view.language
-    here = view.prepared.checks(view.place_code)
+    checks = view.prepared.checks(view.place_code)
     found = []
     for target in view.plan.targets:
-        rows = here.filter(pl.col("indicator") == target.indicator)
+        rows = checks.filter(pl.col("indicator") == target.indicator)
         if rows.is_empty():
             continue
         states = rows["state"].to_list()
         passed, failed = states.count("passed"), states.count("failed")
         audited = passed + failed
         met = _met(passed, failed, states.count("not_audited"))
-        against = (
-            text(f"briefs.place_checks_{'met' if met else 'failed'}", language)
-            if met is not None
-            else text(f"briefs.place_checks_{'open' if audited else 'none'}", language)
-        )
-        found.append(
-            Row(
-                target.id,
-                target.short(language),
-                text(
-                    "briefs.place_checks_passed",
-                    language,
-                    passed=passed,
-                    count=audited,
-                    when=_when(rows["audited"].drop_nulls().to_list(), language),
-                )
-                if audited
-                else text(f"briefs.state_{states[0]}", language),
-                met,
-                against,
-                rows["evidence"][0] if audited else "",
-            )
-        )
+        if audited:
+            counts = {"passed": passed, "count": audited}
+            when = date_text(max(rows["audited"].drop_nulls()), language)
+            here = text("briefs.place_checks_passed", language, when=when, **counts)
+        else:
+            here = text(f"briefs.state_{states[0]}", language)
+        key = {True: "met", False: "failed", None: "open" if audited else "none"}[met]
+        against = text(f"briefs.place_checks_{key}", language)
+        evidence = rows["evidence"][0] if audited else ""
+        found.append(Row(target.id, target.short(language), here, met, against, evidence))
     return found
 
 
@@ -181,7 +167,3 @@ def _met(passed: int, failed: int, open_: int) -> bool | None:
     if failed:
         return False
     return True if passed and not open_ else None
-
-
-def _when(days: list[date], language: Language) -> str:
-    return date_text(max(days), language)
