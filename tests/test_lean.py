@@ -44,23 +44,22 @@ def test_what_is_for_later_comes_when_something_of_it_is_asked_for() -> None:
     assert "colorsys" in sys.modules
 
 
-def test_a_part_of_a_package_that_is_for_later_is_there_as_if_imported() -> None:
-    asked = (
+@pytest.mark.parametrize(
+    "asked",
+    [
         "import sys; from lsanalytics.lean import lean\n"
         "with lean(later=('xml.dom',)): import xml\n"
         "assert 'xml.dom.minicompat' not in sys.modules and xml.dom.Node.TEXT_NODE == 3\n"
-        "import xml.dom; assert xml.dom is sys.modules['xml.dom']"
-    )
-    subprocess.run([sys.executable, "-c", asked], check=True)
-
-
-def test_the_chances_of_units_are_told_without_what_reads_fortran() -> None:
-    asked = (
+        "import xml.dom; assert xml.dom is sys.modules['xml.dom']",
+        # The chances of units are told without what reads Fortran.
         "import sys, numpy; from lsanalytics.outlook.units import binomial\n"
         "assert list(binomial(1, numpy.array([0.5]))[0]) == [0.5, 0.5]\n"
         "assert 'numpy.f2py.crackfortran' not in sys.modules\n"
-        "import numpy.f2py; assert numpy.f2py.crackfortran"
-    )
+        "import numpy.f2py; assert numpy.f2py.crackfortran",
+    ],
+    ids=["a package", "chances of units"],
+)
+def test_a_part_of_a_package_that_is_for_later_is_there_as_if_imported(asked: str) -> None:
     subprocess.run([sys.executable, "-c", asked], check=True)
 
 

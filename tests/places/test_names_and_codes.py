@@ -78,18 +78,20 @@ def test_a_day_does_not_help_where_two_units_share_a_name(places: Places) -> Non
     assert caught.value.sentence("en").count("Xã Hòa Bình (") == 4
 
 
-def test_a_name_of_another_time_says_when_it_was_used(places: Places) -> None:
+@pytest.mark.parametrize(
+    ("name", "key", "told"),
+    [
+        ("Vĩnh Trại", "places_name_not_then", "30/06/2025"),
+        ("Xã Đinh Lập", "places_name_unknown", "Xã Đình Lập"),
+    ],
+)
+def test_a_name_that_is_not_of_the_day_says_when_it_was_used_or_what_is_nearest(
+    places: Places, name: str, key: str, told: str
+) -> None:
     with pytest.raises(InputError) as caught:
-        places.by_name("Vĩnh Trại", REFORM)
-    assert caught.value.key == "places_name_not_then"
-    assert "30/06/2025" in caught.value.sentence("vi")
-
-
-def test_an_unknown_name_names_the_nearest(places: Places) -> None:
-    with pytest.raises(InputError) as caught:
-        places.by_name("Xã Đinh Lập", REFORM)
-    assert caught.value.key == "places_name_unknown"
-    assert "Xã Đình Lập" in caught.value.sentence("vi")
+        places.by_name(name, REFORM)
+    assert caught.value.key == key
+    assert told in caught.value.sentence("vi")
 
 
 def test_the_four_wards_of_today(places: Places) -> None:
