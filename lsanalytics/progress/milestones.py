@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -177,7 +178,10 @@ def _whole(case: Case, verdict: MilestoneVerdict) -> MilestoneVerdict:
     threshold = verdict.milestone.threshold
     assert threshold is not None  # judged on one
     asked = set(range(case.each_year_from, verdict.milestone.date.year + 1))
-    told = {point.period_end.year for point in case.known}
+    halves = Counter(point.period_end.year for point in case.known if point.grain == "half")
+    told = {point.period_end.year for point in case.known} - {
+        year for year, count in halves.items() if count < 2
+    }
     open_ = {p.period_end.year for p in case.known if case.level(p, threshold) != "met"}
     if asked <= told - open_:
         return verdict

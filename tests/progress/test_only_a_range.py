@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
@@ -113,6 +114,20 @@ def test_a_year_that_may_have_been_short_leaves_each_year_open() -> None:
     sure = open_.with_columns(bound_low=pl.lit(70.0))
     rows = pl.concat([sure, observed({2024: 75, 2025: 75})], how="diagonal_relaxed")
     assert found(EACH, rows).headline == "met"
+
+
+def test_half_a_year_says_nothing_of_the_other_half() -> None:
+    def half(year: int, first: bool) -> pl.DataFrame:
+        days = (date(year, 1, 1), date(year, 6, 30)) if first else (date(year, 7, 1), None)
+        return observed({year: 75}, grain="half").with_columns(
+            period_start=pl.lit(days[0]), period_end=pl.lit(days[1] or date(year, 12, 31))
+        )
+
+    every = [half(year, first) for year in (2023, 2024, 2025) for first in (True, False)]
+    assert found(EACH, *every).headline == "met"
+    for lacking in range(len(every)):
+        rest = every[:lacking] + every[lacking + 1 :]
+        assert found(EACH, *rest).headline == "undetermined", lacking
 
 
 def test_a_source_that_knows_a_range_disagrees_with_a_value_on_the_other_side() -> None:
