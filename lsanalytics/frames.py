@@ -18,6 +18,8 @@ import polars as pl
 
 from lsanalytics.errors import InputError
 
+_ASKED = 65536  # bytes by which a disk shows whether it is full
+
 
 def check_columns(
     frame: pl.DataFrame, needed: Iterable[str], known: Collection[str], what: str
@@ -99,9 +101,21 @@ def writing(path: Path) -> Iterator[None]:
     as everywhere, and no error of Polars' own."""
     try:
         yield
-    except pl.exceptions.PolarsError as fault:
-        found = re.search(r"\(os error (\d+)\)", str(fault))
-        if found is None:
+    except (pl.exceptions.PolarsError, OSError) as fault:
+        if isinstance(fault, OSError) and fault.filename:
             raise
-        number = int(found[1])
+        found = re.search(r"\b[Ee](?:rrno|rror) (\d+)\b", str(fault))
+        number = int(found[1]) if found else _refused(path)
+        if number is None:
+            raise
         raise OSError(number, os.strerror(number), str(path)) from fault
+
+
+def _refused(path: Path) -> int | None:
+    """What the disk itself says to some more bytes, where Polars speaks of "transport"."""
+    try:
+        with path.open("ab") as file:
+            file.write(bytes(_ASKED))
+    except OSError as fault:
+        return fault.errno
+    return None

@@ -76,6 +76,24 @@ def test_a_full_disk_is_no_error_of_polars(by: str, tmp_path: Path) -> None:
     assert (full.value.errno, full.value.filename) == (errno.ENOSPC, str(path))
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_full_disk_of_which_polars_says_nothing_is_told_by_the_disk() -> None:
+    path = Path("/dev/full")
+    with pytest.raises(OSError) as full, writing(path):
+        raise pl.exceptions.ComputeError("Invalid thrift: transport error")
+    assert (full.value.errno, full.value.filename) == (errno.ENOSPC, str(path))
+
+
+@pytest.mark.parametrize(
+    "fault", [OSError("No space left on device (os error 28)"), OSError(errno.ENOSPC, "No space")]
+)
+def test_a_fault_of_the_disk_names_what_was_written(fault: OSError, tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    with pytest.raises(OSError) as full, writing(path):
+        raise fault
+    assert (full.value.errno, full.value.filename) == (errno.ENOSPC, str(path))
+
+
 def test_what_is_no_fault_of_the_disk_stays_what_it_is(tmp_path: Path) -> None:
     with pytest.raises(pl.exceptions.ColumnNotFoundError), writing(tmp_path / "figures.parquet"):
         SOUND.select("none")

@@ -16,6 +16,7 @@ from lsanalytics.exports.describe import Edition, catalogue, csvw, data_package
 from lsanalytics.exports.sdmx import write_sdmx
 from lsanalytics.exports.tables import Leaving, declared, tables
 from lsanalytics.files import open_to_all, sha256
+from lsanalytics.frames import writing
 from lsanalytics.home import Home
 from lsanalytics.words import LANGUAGES, text
 
@@ -45,9 +46,10 @@ def write_package(
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".making-{folder.name}-", dir=folder.parent))
     try:
-        _fill(aside, leaving, home, as_of, version)
-        if changes is not None:
-            _csv(changes).write_csv(aside / CHANGES)
+        with writing(aside / LISTING):  # or whatever else of it
+            _fill(aside, leaving, home, as_of, version)
+            if changes is not None:
+                _csv(changes).write_csv(aside / CHANGES)
         aside.chmod(0o755)
         open_to_all(aside)
         _into_place(aside, folder)
