@@ -43,10 +43,11 @@ def load_boundaries(raw: Path, names: Mapping[str, str]) -> dict[str, tuple[Ring
     its value, and what would be right.
     """
     path = raw / BOUNDARIES
-    if not path.is_file():
-        return None
     try:
+        # Opened, not asked for: a page is made again when what it looked for in vain has come.
         features = list(json.loads(path.read_text(encoding="utf-8-sig"))["features"])
+    except (FileNotFoundError, IsADirectoryError):
+        return None
     except (ValueError, KeyError, TypeError) as fault:
         raise InputError("boundaries_broken", file=path.name, problem=str(fault)) from fault
     shapes: dict[str, Any] = {}

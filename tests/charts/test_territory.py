@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -161,6 +162,20 @@ def test_a_mark_of_byte_order_and_a_spike_change_no_shape(tmp_path: Path) -> Non
 def test_without_a_file_there_are_no_boundaries(tmp_path: Path) -> None:
     assert load_boundaries(tmp_path, NAMES) is None
     assert load_tiles(tmp_path, list(NAMES), tmp_path / "kept") is None
+
+
+def test_what_is_looked_for_in_vain_is_opened_so_that_a_page_knows_when_it_comes(
+    tmp_path: Path,
+) -> None:
+    opened: list[str] = []
+
+    def hook(event: str, args: tuple[object, ...]) -> None:
+        if event == "open" and str(tmp_path) in str(args[0]):
+            opened.append(str(args[0]))
+
+    sys.addaudithook(hook)
+    load_boundaries(tmp_path, NAMES)
+    assert str(tmp_path / "boundaries.geojson") in opened
 
 
 def test_borders_are_simplified_together_and_areas_kept(tmp_path: Path) -> None:
