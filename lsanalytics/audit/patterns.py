@@ -138,7 +138,6 @@ WAITING = re.compile(
 ASKED = re.compile(r"\bhoi\b\s*(?:\([^)]{0,60}\))?\s*[:：]|cau hoi|y kien|nguoi gui|nguoi hoi")
 OPINION = _any("gop y", "y kien", "phan anh", "kien nghi", "noi dung", "cau hoi", "lien he", "hoi")
 RATING = _any("danh gia", "hai long", "binh chon")
-NATIONAL = "dichvucong.gov.vn"
 MEASURES = re.compile(
     r"google-analytics|googletagmanager|matomo|piwik|emc|thongke|analytics|histats"
 )

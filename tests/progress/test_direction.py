@@ -102,7 +102,8 @@ def by_orders(values):
         st.lists(st.integers(1, 60), min_size=5, max_size=33, unique=True).map(
             lambda values: (values, by_scipy)
         ),
-        st.lists(st.integers(1, 20), min_size=34, max_size=40).map(
+        # with one left out these are still more than are counted exactly, as scipy never does ties
+        st.lists(st.integers(1, 20), min_size=35, max_size=41).map(
             lambda values: (values, by_scipy)
         ),
         st.lists(st.integers(1, 3), min_size=5, max_size=6).map(lambda values: (values, by_orders)),
