@@ -57,6 +57,10 @@ def _rename_sums(sheet: Sheet, sent: Sent) -> None:
 
 
 def _lay_out(sheet: Sheet, head: int, spot: int, sent: Sent) -> None:
+    placed = (one for one in DATASETS.values() if "place" in one.key)
+    dataset = next((one for one in placed if _is_of(sheet, one, head)), None)
+    if dataset is None:
+        return  # the brands (nhãn hàng) in a list of advertisements
     _across(sheet, head, spot)
     _join_filters(sheet, head, spot)
     last = next(
@@ -64,18 +68,15 @@ def _lay_out(sheet: Sheet, head: int, spot: int, sent: Sent) -> None:
         sheet.last + 1,
     )
     labels = {n: sheet.rows[n][spot].text for n in range(head + 1, last)}
-    labels = {n: text for n, text in labels.items() if not is_total(text)}
-    for dataset in DATASETS.values():
-        names = {n: _field(dataset, text) for n, text in labels.items()}
-        levels = list(dict.fromkeys(names.values()))
-        if "place" not in dataset.key or not _is_of(sheet, dataset, head) or not levels:
-            continue
-        caption = sheet.rows[head][spot]
-        shown = " / ".join(_header(dataset, one) for one in levels)
-        sent.notes.append(Note("guess_pivot", sent.file, head, "", caption.text, shown))
-        sheet.put(head, spot, Cell(_header(dataset, levels[-1])))
-        _part(sheet, head, labels, names, [(one, _header(dataset, one)) for one in levels[:-1]])
+    names = {n: _field(dataset, text) for n, text in labels.items() if not is_total(text)}
+    levels = list(dict.fromkeys(names.values()))
+    if not levels:
         return
+    caption = sheet.rows[head][spot]
+    shown = " / ".join(_header(dataset, one) for one in levels)
+    sent.notes.append(Note("guess_pivot", sent.file, head, "", caption.text, shown))
+    sheet.put(head, spot, Cell(_header(dataset, levels[-1])))
+    _part(sheet, head, labels, names, [(one, _header(dataset, one)) for one in levels[:-1]])
 
 
 def _part(

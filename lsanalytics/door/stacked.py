@@ -56,9 +56,8 @@ def _heads(sheet: Sheet) -> list[int]:
     figures = False  # a row of figures has come since the last headings
     for number, row in sorted(sheet.rows.items()):
         texts = {cell.text for cell in row.values()}
-        if (figures and _of_other(row, known)) or (
-            (not found or (figures and texts & known)) and _is_head(row)
-        ):
+        shared = texts & known if figures else set()
+        if (shared and _of_other(row, shared)) or ((not found or shared) and _is_head(row)):
             if not found or _differs(sheet, found[-1], number, found[0]):
                 found.append(number)
             known |= texts
@@ -74,10 +73,10 @@ def _is_head(row: Row) -> bool:
     return len(words) == len(row) > TITLE and known >= LEAST and 5 * known >= 3 * len(row)
 
 
-def _of_other(row: Row, known: set[str]) -> bool:
-    """Whether a row has headings of before beside others that no return has."""
+def _of_other(row: Row, shared: set[str]) -> bool:
+    """Whether a row has headings of before, that it shares, beside others that no return has."""
     words = [cell.text for cell in row.values() if cell.kind == "text"]
-    same = sum(text in known and is_header(text) for text in words)
+    same = sum(text in shared and is_header(text) for text in words)
     plain = len(words) == len(row) and not any(map(str.isdigit, "".join(words)))
     return plain and len(row) > TITLE and 1 <= same < len(row)
 

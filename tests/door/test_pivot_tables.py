@@ -165,3 +165,13 @@ def test_a_label_that_nobody_wrote_is_not_made_up(name: str, tmp_path: Path) -> 
 def test_a_count_or_a_mean_of_a_pivot_table_is_no_figure(what: str, tmp_path: Path) -> None:
     sent = taken(tmp_path, [[*HEADS[:3], f"{what} Số dân", SUMS[1]], [2025, KHE, *INNER[0]]])
     assert sent.refused and "Số dân" in sent.refused[0].sentence("vi")
+
+
+def test_a_list_of_advertisements_with_their_brands_is_no_pivot_table(tmp_path: Path) -> None:
+    log = ["Loại hình", "Ngày phát sóng", "Bắt đầu", "Kết thúc", "Tên chương trình", "Nguồn gốc"]
+    row = ["truyền hình", "15/09/2025", "19:30", "19:31", "Quảng cáo", "khác"]
+    table = [["Kênh", "TH1"], [], ["Nhãn hàng", "Kênh", *log], ["Sữa A", "TH1", *row]]
+    sent = taken(tmp_path, table)
+    assert not sent.refused and not sent.faults and sent.frame is not None
+    assert sent.frame["channel"].to_list() == ["TH1"]
+    assert (1, "Kênh | TH1") in [(one.row, one.text) for one in sent.not_data]
