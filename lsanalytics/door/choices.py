@@ -7,6 +7,7 @@ read without the heading that it stands under.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lsanalytics.dataset import Column, Dataset
@@ -15,7 +16,7 @@ from lsanalytics.door.grid import Book, Cell, Row, Sheet
 from lsanalytics.door.layout import SEARCHED
 from lsanalytics.door.taken import Sent
 from lsanalytics.door.told import Note
-from lsanalytics.door.variants import code_of, meaning
+from lsanalytics.door.variants import answers, code_of, labelled, meaning
 
 CROSS = re.compile(r"[x×✓✔☑☒v+1]", re.I)
 
@@ -31,18 +32,14 @@ def join_choices(book: Book, sent: Sent) -> None:
 def _choices(row: Row) -> Iterator[tuple[Dataset, Column, dict[int, str]]]:
     """The column of a dataset whose answers stand side by side in a row of headings, and they by
     their columns."""
-    for dataset in DATASETS.values():
-        for column in dataset.columns:
-            if not column.allowed or column.name in dataset.key:
-                continue
-            found = {
-                at: code_of(dataset, column, cell.text)
-                for at, cell in row.items()
-                if not CROSS.fullmatch(cell.text)
-            }
-            spots = {at: column.allowed[one[0]][0] for at, one in found.items() if one}
-            if len(set(spots.values())) == len(spots) > 1:
-                yield dataset, column, spots
+    texts = {at: cell.text for at, cell in row.items() if not CROSS.fullmatch(cell.text)}
+    known = Counter(one for text in texts.values() for one in answers(text))
+    for id, name in (one for one in labelled() if known[one] > 1):
+        dataset, column = DATASETS[id], DATASETS[id].column(name)
+        found = {at: code_of(dataset, column, text) for at, text in texts.items()}
+        spots = {at: column.allowed[one[0]][0] for at, one in found.items() if one}
+        if len(set(spots.values())) == len(spots) > 1:
+            yield dataset, column, spots
 
 
 def _join(

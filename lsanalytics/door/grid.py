@@ -170,8 +170,7 @@ def number_cell(
     if any(around):
         return Cell(tidy(f"{around[0]}{shown_number(value)}{around[1]}"), formula=formula)
     text = shown_number(100 * value) + "%" if percent else shown_number(value)
-    kind = "number"
-    return Cell(text, kind, value, percent=percent, formula=formula, thousandths=thousandths)
+    return Cell(text, "number", value, percent=percent, formula=formula, thousandths=thousandths)
 
 
 def serial_cell(value: float, *, epoch1904: bool, clock: bool, formula: bool = False) -> Cell:

@@ -296,12 +296,14 @@ def _tell_comments(table: Table, layout: Layout, data: Numbered, label: str, sen
 def _comments(sheet: Sheet) -> Iterator[tuple[int, int, str, str]]:
     """Row, column and words of each comment, with the text of its cell, or of a blank one its
     address."""
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
     for number, row in sorted(sheet.rows.items()):
         for at, cell in row.items():
             if cell.comment:
                 yield number, at, cell.comment, cell.text
+    if not sheet.noted:
+        return
+    from xlsxwriter.utility import xl_rowcol_to_cell  # which few sheets ask for
+
     for (number, at), words in sorted(sheet.noted.items()):
         spot = (at, number - 1) if sheet.turned else (number - 1, at)
         yield number, at, words, xl_rowcol_to_cell(*spot)

@@ -145,6 +145,27 @@ def code_of(dataset: Dataset, column: Column, cell: str) -> tuple[str, str] | No
     return (found[0], "guess_label") if found and limited else found
 
 
+@lru_cache(KEPT)
+def answers(text: str) -> tuple[tuple[str, str], ...]:
+    """The columns (dataset, name), those of keys left out, that may have a text as a label: what
+    ``code_of`` knows in a column is among them."""
+    if len(text) > 200:
+        return ()
+    ways = {fold(text), bare(text)}
+    return tuple(one for one, codes in labelled().items() if not ways.isdisjoint(codes))
+
+
+@cache
+def labelled() -> dict[tuple[str, str], dict[str, tuple[str, str]]]:
+    """The columns (dataset, name) with labels, those of keys left out, and what labels mean."""
+    return {
+        (known.id, column.name): _codes(known.id, column.name)
+        for known in DATASETS.values()
+        for column in known.columns
+        if column.allowed and column.name not in known.key
+    }
+
+
 @cache
 def _other_times() -> re.Pattern[str]:
     words = "|".join(re.escape(fold(one)) for one in listed()["other_times"]["words"])

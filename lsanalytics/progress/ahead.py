@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lsanalytics.observations import COUNTED
 from lsanalytics.outlook.page import Better, Direction, Question, Record, chance, decimal_year
 from lsanalytics.outlook.units import HANDFUL, Counts, UnitsAhead
 from lsanalytics.plan import Milestone
@@ -24,7 +25,6 @@ UNLIKELY = 0.4  # below: more likely not; between the two nobody can tell
 HARDLY = 0.2
 # A bound that must be passed and not only reached lies this much further on.
 _JUST = 1e-6
-_UNITS = ("agencies", "outlets", "sites")
 
 
 def question(
@@ -83,7 +83,7 @@ def _counts(window: Sequence[Point], years: tuple[float, ...]) -> Counts | None:
 
 
 def _is_handful(point: Point) -> bool:
-    return point.unit in _UNITS and 1 <= (point.denominator or 0) < HANDFUL
+    return point.unit in COUNTED and 1 <= (point.denominator or 0) < HANDFUL
 
 
 def told(asked: Asked | None) -> float | None:

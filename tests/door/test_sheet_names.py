@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from lsanalytics.door.doubt import doubtful_rows
 from lsanalytics.door.sent import take_apart
 from lsanalytics.door.taken import Sent
 from tests.door.folders import PLACES
+from tests.door.test_layouts import workbook
 
 LOG = ["Kênh", "Loại hình", "Bắt đầu", "Kết thúc", "Tên chương trình", "Nguồn gốc"]
 SENT = ["TH1", "truyền hình", "05:00", "05:30", "Thời sự", "tự sản xuất mới"]
@@ -21,16 +20,8 @@ COVERAGE = ["Loại hình", "Số dân", "Số người được nghe, xem"]
 
 
 def taken(folder: Path, sheets: dict[str, list[list[Any]]]) -> Sent:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, table in sheets.items():
-        page = book.create_sheet(name)
-        for row in table:
-            page.append(row)
-    out = io.BytesIO()
-    book.save(out)
     path = folder / "a.xlsx"
-    path.write_bytes(out.getvalue())
+    path.write_bytes(workbook(sheets))
     return take_apart(path, path.name, None, PLACES)
 
 
