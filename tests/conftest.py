@@ -19,6 +19,7 @@ from hypothesis import settings
 from lsanalytics.build.apart import ONE_THREAD
 from lsanalytics.chromium import arguments
 from lsanalytics.lean import GRAMMAR, lean
+from tests.drawn import QUICK
 from tests.kept import NOT_COMPARED
 
 gc.disable()  # until all is collected: nothing of it is let go of
@@ -34,6 +35,7 @@ with lean(GRAMMAR):  # which takes a second and a half, of each worker
 
 # No test asserts a clock: a busy machine is no fault.
 settings.register_profile("house", deadline=None)
+settings.register_profile(QUICK, deadline=None, max_examples=20)
 settings.load_profile("house")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # The same without windows, toolbars and tabs, where the machine has it: a fifth cheaper or more.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.briefs.kept_text import read_kept, to_toml
@@ -18,6 +18,7 @@ from lsanalytics.briefs.vintages import edition, handed_out, publish, stems, vin
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 from tests.briefs.editions import VALUES, edition_of
+from tests.drawn import drawn
 from tests.progress.samples import observed, target
 
 JUNE, OCTOBER = date(2026, 6, 30), date(2026, 10, 31)
@@ -27,7 +28,7 @@ def put(project: Project, *briefs: object) -> str:
     return publish(project, briefs, {}).name  # type: ignore[arg-type]
 
 
-@settings(max_examples=15, deadline=None)
+@drawn(15)
 @given(
     values=st.dictionaries(
         st.integers(2018, 2026), st.integers(0, 100_000).map(lambda n: n / 1000), max_size=8

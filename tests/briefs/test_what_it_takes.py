@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.briefs.sections.outlook import outlook_of
@@ -12,6 +12,7 @@ from lsanalytics.outlook.page import Ahead, Question, look_ahead
 from lsanalytics.progress.assess import judged
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.series import points
+from tests.drawn import drawn
 from tests.progress.samples import AS_OF, INDICATOR, observed, target
 
 
@@ -33,7 +34,7 @@ PERCENT = st.integers(0, 1000).map(lambda tenths: tenths / 10)
 VALUES = st.dictionaries(st.integers(2016, 2025), PERCENT, min_size=1, max_size=8)
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(VALUES, PERCENT)
 def test_no_pace_or_year_contradicts_the_chance(values: dict[int, float], asked: float) -> None:
     found = found_of(values, asked)

@@ -8,10 +8,11 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.charts.figure import to_csv
+from tests.drawn import drawn
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_numbers_and_dates() -> None:
     assert to_csv(frame, "vi") == "n;i;d\r\n-1234,5;-2;2025-12-31\r\n;2025;\r\n"
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(cells=st.lists(st.text(max_size=12), min_size=1, max_size=5))
 def test_any_text_survives_but_for_the_apostrophe(cells: list[str]) -> None:
     cells = [cell.replace("\x00", "") for cell in cells]

@@ -6,10 +6,11 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.charts.labels import Label, Window, path_boxes, place, spread
+from tests.drawn import drawn
 
 AREA = Window(640, 270, x=(2019.0, 2031.0), y=(0.0, 100.0))
 
@@ -29,7 +30,7 @@ def test_values_have_their_pixels(
     assert window.at(x, y) == pytest.approx(pixels)
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(
     heights=st.lists(st.integers(0, 1000).map(lambda tenths: tenths / 10), min_size=1, max_size=8)
 )

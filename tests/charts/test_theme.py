@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.briefs.block import TEMPLATES
 from lsanalytics.charts.theme import DARK, LIGHT, TONES, shorten, text_width, wrap
 from lsanalytics.words import catalogue
 from tests.charts.contrast import contrast
+from tests.drawn import drawn
 
 TEXT = ("ink", "ink2", "observed", "good", "watch", "bad", "unknown", "simulated", "target")
 
@@ -53,7 +54,7 @@ def test_width_grows_with_size_and_weight() -> None:
 WORDS = st.lists(st.text(alphabet="aăâđêôơưệặ", min_size=1, max_size=9), min_size=1, max_size=8)
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(words=WORDS, width=st.integers(20, 200))
 def test_wrapping_loses_nothing_and_only_single_words_are_too_long(
     words: list[str], width: int

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import settings
 
 from lsanalytics import __main__ as words
+from tests.drawn import QUICK, drawn
 
 
 @pytest.fixture
@@ -43,3 +45,19 @@ def test_seconds_that_are_no_number_are_refused(
     value = typed.split("=")[-1]
     assert f"“{value}” không dùng được" in told and f"“{value}” is not allowed" in told
     assert asked == []
+
+
+def test_the_quick_lane_draws_fewer_cases_by_the_profile_that_tests_know(
+    asked: list[Sequence[str]],
+) -> None:
+    assert words.main(["quick"]) == 0
+    [ran] = asked
+    profile = ran[ran.index("--hypothesis-profile") + 1]
+    assert profile == QUICK
+    before = settings.get_current_profile_name()
+    settings.load_profile(profile)
+    try:
+        assert (drawn(60).max_examples, drawn(3).max_examples) == (12, 1)
+    finally:
+        settings.load_profile(before)
+    assert drawn(60).max_examples == 60

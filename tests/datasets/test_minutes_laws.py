@@ -8,7 +8,7 @@ from random import Random
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -16,6 +16,7 @@ from lsanalytics.clock import MINUTE
 from lsanalytics.datasets.broadcast_log import long_log
 from lsanalytics.datasets.broadcast_log.airtime import ORIGINS, SHARES, daily
 from tests.datasets.frames import frame
+from tests.drawn import drawn
 
 FIRST = date(2025, 3, 1)
 AS_OF = date(2025, 12, 31)
@@ -60,7 +61,7 @@ def by_the_minute(programmes: list[tuple[int, int, int, str]]) -> dict[tuple[int
     return {key: count for key, count in counted.items() if key[0] in monitored}
 
 
-@settings(max_examples=80, deadline=None)
+@drawn(80)
 @given(logs, st.randoms(use_true_random=False))
 def test_minutes_are_those_counted_minute_by_minute_whatever_the_order_of_rows(
     programmes: list[tuple[int, int, int, str]], random: Random
@@ -88,7 +89,7 @@ def test_minutes_are_those_counted_minute_by_minute_whatever_the_order_of_rows(
     assert rest.is_empty() or rest.max() < 1e-9
 
 
-@settings(max_examples=20, deadline=None)
+@drawn(20)
 @given(logs, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing_else_that_is_told(
     programmes: list[tuple[int, int, int, str]], random: Random
@@ -98,7 +99,7 @@ def test_the_order_of_rows_changes_nothing_else_that_is_told(
     assert daily(shuffled, AS_OF).equals(daily(ordered, AS_OF))
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(short, short, st.integers(1, 4))
 def test_a_long_log_read_slice_by_slice_has_the_same_minutes(
     some: list[tuple[int, int, int, str]], others: list[tuple[int, int, int, str]], rows: int

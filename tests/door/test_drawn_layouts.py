@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.datasets import DATASETS
@@ -17,6 +17,7 @@ from lsanalytics.door.sent import take_apart
 from lsanalytics.project import Project
 from tests.door.folders import PLACES
 from tests.door.test_layouts import CODE, REACHED, Cells, workbook
+from tests.drawn import drawn
 
 CODES = [one.code for one in PLACES.valid("commune", date(2025, 12, 31))]
 MEDIA = ("Phát thanh", "Truyền hình")
@@ -71,7 +72,7 @@ def turned(figures: Figures) -> Cells:
 LAYOUTS = (by_media, in_headers, sections, side_by_side, turned)
 
 
-@settings(max_examples=30, deadline=None)
+@drawn(30)
 @given(FIGURES, st.sampled_from(LAYOUTS))
 def test_the_same_figures_in_any_layout_give_the_same_rows(figures: Figures, layout: Any) -> None:
     wanted = sorted(
@@ -101,7 +102,7 @@ WORDS = (
 CELL = st.sampled_from(WORDS) | st.none()
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(st.lists(st.lists(CELL, min_size=1, max_size=6), min_size=1, max_size=7))
 def test_no_drawn_table_loses_a_row_or_ends_in_a_traceback(cells: Cells) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 import xlwt
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from odf.table import TableCell
 from odf.text import P
@@ -30,6 +30,7 @@ from tests.door.folders import (
     workbook,
 )
 from tests.door.playout import taken
+from tests.drawn import drawn
 from tests.receive.workbooks import open_document
 
 WHOLE = {
@@ -314,7 +315,7 @@ def test_a_decimal_number_in_excel_is_not_taken_for_thousands(tmp_path: Path) ->
     assert column(got, "raw_people") == ["12,345", "12.345", "12345", "12345"]
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(st.lists(st.integers(0, 10**12), min_size=1, max_size=20))
 def test_whole_numbers_read_the_same_with_and_without_thousands(numbers: list[int]) -> None:
     grouped = [f"{number:,}".replace(",", ".") for number in numbers]

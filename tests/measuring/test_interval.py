@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import comb
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.measuring.interval import ratio_interval, share_interval
+from tests.drawn import drawn
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_published_answers(passed: int, audited: int, population: int, low: int,
     assert totals == (low + 1, high - 1)
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(st.integers(1, 40).flatmap(lambda n: st.tuples(st.just(n), st.integers(1, n))), st.data())
 def test_it_covers_and_never_denies_what_was_seen(
     sizes: tuple[int, int], data: st.DataObject
@@ -67,7 +68,7 @@ def test_it_covers_and_never_denies_what_was_seen(
     assert covered >= 0.95 - 1e-9
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 60))
 def test_the_complement_mirrors_it(passed: int, failed: int, unseen: int) -> None:
     audited = passed + failed

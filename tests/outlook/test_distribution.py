@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.outlook.distribution import Distribution
+from tests.drawn import drawn
 
 LEVELS = np.array([0.0, 0.25, 0.75, 1.0])
 KNOTS = np.array([[0.0, 0.2, 0.4, 1.0]])
@@ -36,7 +37,7 @@ def test_standing_still_is_a_step_at_the_last_value() -> None:
     assert still.quantile(0.875)[0] == pytest.approx(0.4)
 
 
-@settings(max_examples=80, deadline=None)
+@drawn(80)
 @given(st.floats(0.001, 0.999), st.floats(0, 0.95), st.floats(-0.1, 1.1))
 def test_a_quantile_is_the_first_value_with_its_probability(
     probability: float, stay: float, held: float

@@ -2,15 +2,16 @@
 
 import polars as pl
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lsanalytics.outlook.predict import QUANTILES, predict
+from tests.drawn import drawn
 
 from .tables import STEADY, series, targets
 
 values = st.lists(st.integers(0, 200).map(lambda n: n / 2), min_size=1, max_size=12)
-FEW_RUNS = settings(max_examples=25, deadline=None)
+FEW_RUNS = drawn(25)
 
 
 def points(found: list[float]) -> list[tuple[float, float]]:

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.outlook.scale import fold, unfold
+from tests.drawn import drawn
 
 # power 1/2: sqrt(u) - sqrt(1 - u); at u = 9/25 that is 3/5 - 4/5 = -1/5, at 16/25 it is +1/5.
 # power 1: u - (1 - u) = 2u - 1.
@@ -29,7 +30,7 @@ def test_what_lies_beyond_the_scale_unfolds_to_the_bound() -> None:
     assert unfold(np.array([-1.7, 1.2]), 0.3).tolist() == [0.0, 1.0]
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(st.floats(0, 1), st.sampled_from([0.2, 0.3, 0.5, 1.0]))
 def test_unfolding_undoes_folding_and_a_complement_mirrors(share: float, power: float) -> None:
     value = fold(np.array([share]), power)

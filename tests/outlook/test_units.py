@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.outlook.page import Direction
@@ -23,6 +23,7 @@ from lsanalytics.outlook.units import (
     sums,
     tally,
 )
+from tests.drawn import drawn
 
 AGENCIES = Counts((2023.0, 2024.0, 2025.0), (0, 1, 1), (2, 2, 2))
 
@@ -176,7 +177,7 @@ histories = st.integers(1, 12).flatmap(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(histories, st.integers(1, 12))
 def test_chances_add_up_and_a_harder_threshold_is_never_likelier(
     counts: Counts, ahead: int
@@ -188,7 +189,7 @@ def test_chances_add_up_and_a_harder_threshold_is_never_likelier(
     assert chances == sorted(chances, reverse=True) and chances[0] == pytest.approx(1.0)
 
 
-@settings(max_examples=20, deadline=None)
+@drawn(20)
 @given(histories)
 def test_one_more_unit_that_meets_makes_every_threshold_likelier(counts: Counts) -> None:
     if counts.met[-1] == counts.of[-1]:

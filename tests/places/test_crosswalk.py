@@ -6,11 +6,12 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.places import ARRANGED, BEFORE_ARRANGED, BEFORE_REFORM, REFORM, load_places
 from lsanalytics.project import Project
+from tests.drawn import drawn
 
 PLACES = load_places(Project.find().raw)
 OLD = [place.code for place in PLACES.valid("commune", BEFORE_REFORM)]
@@ -63,7 +64,7 @@ def test_rows_that_are_no_old_commune_fall_away() -> None:
     assert PLACES.recast(frame([5, 6], ["20", "178"]), ["people"]).is_empty()
 
 
-@settings(max_examples=20, deadline=None)
+@drawn(20)
 @given(st.lists(st.integers(0, 50_000), min_size=194, max_size=194), st.randoms())
 def test_nothing_is_lost_but_the_divided_units_in_any_order(
     values: list[int], random: st.Random

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.progress.agreement import complement
 from lsanalytics.progress.assess import judged
+from tests.drawn import drawn
 from tests.progress.samples import AS_OF, assess, judge, milestone, observed, target
 from tests.progress.tables import ask
 
@@ -27,11 +28,7 @@ def series(draw):
     return {year: draw(PERCENT) for year in draw(YEARS)}
 
 
-def law(examples=60):
-    return settings(max_examples=examples, deadline=None)
-
-
-@law()
+@drawn(60)
 @given(series(), PERCENT, PERCENT, WAY, st.sampled_from([1024, 0.125, 1000]))
 def test_changing_the_unit_changes_no_verdict(values, first, second, way, factor):
     def scaled(number):
@@ -46,7 +43,7 @@ def test_changing_the_unit_changes_no_verdict(values, first, second, way, factor
     assert [p.ratio for p in turned.paces] == [p.ratio for p in found.paces]
 
 
-@law()
+@drawn(60)
 @given(series(), PERCENT, PERCENT, WAY)
 def test_coverage_and_its_complement_get_the_same_headline(values, first, second, way):
     asked = target(first, second, way)
@@ -59,7 +56,7 @@ def test_coverage_and_its_complement_get_the_same_headline(values, first, second
     assert turned.direction == found.direction
 
 
-@law(10)
+@drawn(10)
 @given(series(), st.randoms(use_true_random=False))
 def test_row_order_changes_nothing(values, random):
     rows = observed(values)
@@ -68,7 +65,7 @@ def test_row_order_changes_nothing(values, random):
     assert assess(rows[order], target(70.0), AS_OF) == assess(rows, target(70.0), AS_OF)
 
 
-@law()
+@drawn(60)
 @given(
     st.integers(100, 300),
     st.integers(1, 40),
@@ -96,7 +93,7 @@ def test_a_year_exactly_on_the_required_path_keeps_the_pace_at_one(base, early, 
         assert (found.headline == "on_track") == (so_far > 0.95 * needed)
 
 
-@law()
+@drawn(60)
 @given(series(), PERCENT, PERCENT, WAY, st.integers(0, 6), st.booleans())
 def test_a_later_due_date_never_makes_a_verdict_worse(values, first, second, way, more, due):
     """The last milestone moves, not yet due; the one before it is past or not."""
@@ -113,7 +110,7 @@ def test_a_later_due_date_never_makes_a_verdict_worse(values, first, second, way
         assert ORDER.index(later) <= ORDER.index(sooner)
 
 
-@law()
+@drawn(60)
 @given(series(), PERCENT, WAY)
 def test_the_page_says_what_the_linear_method_says_where_nothing_is_added(values, first, way):
     """One milestone ahead, whole years, no break: the same ratio, and the same word but for
@@ -131,7 +128,7 @@ def test_the_page_says_what_the_linear_method_says_where_nothing_is_added(values
         assert found.paces[0].ratio == said["value"]
 
 
-@law(30)
+@drawn(30)
 @given(series(), PERCENT, WAY, st.sampled_from(["statcan", "eurostat", "unsd", "linear"]))
 def test_values_between_the_base_and_the_last_do_not_matter(values, first, way, method):
     ends = {year: values[year] for year in (min(values), max(values))}

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.outlook.page import Question, chance, look_ahead
@@ -17,6 +17,7 @@ from lsanalytics.progress.assess import judged
 from lsanalytics.progress.assessment import SEVERITY, Assessment
 from lsanalytics.progress.series import points
 from lsanalytics.telling.sentence import sentence
+from tests.drawn import drawn
 from tests.progress.samples import AS_OF, INDICATOR, assess, judge, observed, target
 
 PERCENT = st.integers(0, 1000).map(lambda tenths: tenths / 10)
@@ -45,7 +46,7 @@ def answers(draw: st.DrawFn) -> Assessment:
     return judged(series, asked, AS_OF, "20", draw(BETTER))
 
 
-@settings(max_examples=150, deadline=None)
+@drawn(150)
 @given(answers())
 def test_the_word_the_chance_and_the_pace_say_the_same(found: Assessment) -> None:
     ahead = found.milestones[1]
@@ -60,7 +61,7 @@ def test_the_word_the_chance_and_the_pace_say_the_same(found: Assessment) -> Non
     assert grade(ahead.chance) in STEPS[ahead.standing]
 
 
-@settings(max_examples=150, deadline=None)
+@drawn(150)
 @given(answers(), answers())
 def test_a_better_word_never_stands_for_a_smaller_chance(
     one: Assessment, other: Assessment
@@ -74,14 +75,14 @@ def test_a_better_word_never_stands_for_a_smaller_chance(
         assert first.chance > second.chance
 
 
-@settings(max_examples=100, deadline=None)
+@drawn(100)
 @given(answers(), st.sampled_from(["vi", "en"]))
 def test_every_answer_has_a_sentence(found: Assessment, language: str) -> None:
     said = sentence(found, language)  # type: ignore[arg-type]
     assert said.endswith(".") and "{" not in said and "None" not in said
 
 
-@settings(max_examples=100, deadline=None)
+@drawn(100)
 @given(answers())
 def test_the_chance_of_the_verdict_is_that_of_the_fan(found: Assessment) -> None:
     if isinstance(found.asked, Question):

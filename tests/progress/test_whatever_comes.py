@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics import observations
@@ -19,6 +19,7 @@ from lsanalytics.tables import targets_table
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import decisions, shortfalls
 from lsanalytics.telling.working import working
+from tests.drawn import drawn
 from tests.progress.samples import AS_OF, INDICATOR, assess, milestone, target
 from tests.progress.test_compound_targets import part
 
@@ -92,7 +93,7 @@ def told(found: Assessment, language: Any) -> str:
     )
 
 
-@settings(max_examples=80, deadline=None)
+@drawn(80)
 @given(rows(""), rows("radio"), rows("tv"), targets(), DAYS)
 def test_every_verdict_can_be_told_and_claims_no_more_than_its_parts(
     whole: list[dict[str, Any]],

@@ -7,10 +7,11 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.errors import InputError
+from tests.drawn import drawn
 from tests.quality.frames import AS_OF, agency, audit, frame, item, quality
 
 rows = st.lists(
@@ -27,7 +28,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=6, deadline=None)
+@drawn(6)
 @given(rows)
 def test_received_is_accepted_and_set_aside_and_left_out_and_later(
     drawn: list[dict[str, Any]],

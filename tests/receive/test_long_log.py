@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.door import logs
@@ -21,6 +21,7 @@ from lsanalytics.receiving import judge, long
 from lsanalytics.receiving.command import change, preview
 from lsanalytics.receiving.ledger import load_ledger
 from lsanalytics.receiving.receive import Asked, Outcome, receive
+from tests.drawn import drawn
 from tests.receive.laws import AS_OF, empty_project
 
 HEADER = "Kênh,Loại hình,Ngày phát sóng,Bắt đầu,Kết thúc,Tên chương trình,Nguồn gốc"
@@ -29,7 +30,7 @@ CELLS = st.text(alphabet='aề" ,;\r\n', max_size=5)
 ROWS = st.lists(st.tuples(CELLS, CELLS), max_size=12)
 
 
-@settings(max_examples=150, deadline=None)
+@drawn(150)
 @given(rows=ROWS, size=st.integers(1, 40), last=st.booleans())
 def test_parts_of_a_file_are_the_file(
     rows: list[tuple[str, str]],
