@@ -53,6 +53,20 @@ def test_on_a_phone_the_same_follow_each_other_and_nothing_is_wider(
     assert all(left >= 0 and right <= 360 for left, _, right, _ in boxes)
 
 
+@pytest.mark.parametrize("name", ["province", "index"])
+def test_a_phone_counts_what_there_is_and_a_laptop_says_the_noughts_too(
+    window: Windows, reports: Path, name: str
+) -> None:
+    def seen(width: int) -> list[int]:
+        page = window(reports / f"{name}.html", width)
+        said = page.locator(".counts td :is(b, .none):visible").all_inner_texts()
+        return [int(one) for one in said]
+
+    wide = seen(1280)
+    assert 0 in wide
+    assert seen(360) == [one for one in wide if one]
+
+
 def test_the_answer_of_a_place_is_on_its_first_screen(window: Windows, reports: Path) -> None:
     path = reports / "place-06040.html"
     page = window(path, 1280)
