@@ -40,6 +40,7 @@ from lsanalytics.charts.theme import (
     wrap,
 )
 from lsanalytics.progress.assessment import Assessment
+from lsanalytics.telling.figures import dispute_of
 from lsanalytics.telling.summary import units_lacking
 from lsanalytics.words import MINUS, Language, digits_beside, number, points, text
 
@@ -254,9 +255,14 @@ def _label(row: Row, language: Language, narrow: bool = False) -> str:
 
 
 def _units(row: Row, language: Language) -> str:
-    """How many people, agencies or pages are lacking where all are asked for; else ""."""
+    """How many people, agencies or pages are lacking where all are asked for; else "".
+
+    Of a figure that another of the same contradicts nobody knows how many.
+    """
     current = row.assessment.current
-    counted = units_lacking(row.assessment, current) if current is not None else None
+    if current is None or dispute_of(current, language):
+        return ""
+    counted = units_lacking(row.assessment, current)
     if not counted or counted[1] <= 0:
         return ""
     unit, lacking, _ = counted

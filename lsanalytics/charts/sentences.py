@@ -22,6 +22,7 @@ from lsanalytics.telling.figures import (
     change_text,
     count_text,
     current_text,
+    disputed_range,
     goal_of,
     is_open,
     latest_point,
@@ -60,11 +61,15 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
     limit = threshold_text(threshold, target, language)
     if now is None:
         return text("charts.trajectory_title_none", language, short=short, threshold=limit)
-    value, count = current_text(assessment, language), count_text(now, language)
+    value = current_text(assessment, language)
+    beside = [count_text(now, language)]
+    if not is_open(assessment):
+        beside.append(disputed_range(now, target, language, threshold))
+    notes = ", ".join(filter(None, beside))
     told = {
         "short": short,
-        "value": text("progress.with_count", language, value=value, count=count)
-        if count
+        "value": text("progress.with_count", language, value=value, count=notes)
+        if notes
         else value,
         "period": period(now, language),
         "threshold": limit,

@@ -9,9 +9,9 @@ from lsanalytics.progress.milestones import held_from
 from lsanalytics.progress.path import sign_of
 from lsanalytics.progress.series import has, steady
 from lsanalytics.telling.figures import (
-    DIFFER,
     asked_text,
     change_text,
+    dispute_of,
     latest_point,
     measured_text,
     per_year,
@@ -185,9 +185,8 @@ def not_measured(point: Point, language: Language, unusable: int = 0) -> list[st
     Where rows came that cannot be used it cannot be said that nobody has sent or audited them. Of
     a figure that another of the same contradicts, that it does.
     """
-    for flag in DIFFER:
-        if has(point, flag):
-            return [text(f"indicators.{flag}", language)]
+    if dispute := dispute_of(point, language):
+        return [dispute]
     missing = (point.units or 0.0) - (point.units_measured or 0.0)
     if not point.unit or point.units_measured is None or missing <= 0:
         return []

@@ -10,6 +10,7 @@ from lsanalytics.progress.assessment import SEVERITY, Assessment, Point
 from lsanalytics.progress.standing import has_verdict
 from lsanalytics.telling.figures import (
     change_text,
+    dispute_text,
     is_open,
     latest_point,
     period,
@@ -84,7 +85,10 @@ def shortfalls(assessments: Sequence[Assessment], language: Language) -> list[st
         if is_open(one):
             continue  # nobody knows on which side it is
         if governing.distance < 0:
-            below.append((governing.distance, _shortfall(one, governing.point, language)))
+            said = _shortfall(one, governing.point, language)
+            beside = governing.milestone.threshold
+            disputed = dispute_text(governing.point, one.target, language, beside)
+            below.append((governing.distance, f"{said} ({disputed})" if disputed else said))
     return [line for _, line in sorted(below)]
 
 
@@ -207,11 +211,14 @@ def _line(assessment: Assessment, language: Language) -> str:
         if governing.point is not None:
             # "Every year" is judged on the year that held least, which need not be the last one.
             is_last = governing.point == latest_point(assessment)
+            shown = value_or_range(governing.point, target, language, threshold)
+            if disputed := dispute_text(governing.point, target, language, threshold):
+                shown = f"{shown} ({disputed})"
             value = text(
                 "progress.decide_value" if is_last else "progress.decide_value_then",
                 language,
                 period=period(governing.point, language),
-                value=value_or_range(governing.point, target, language, threshold),
+                value=shown,
             )
     simulated = assessment.evidence.kind == "simulated"
     return text(

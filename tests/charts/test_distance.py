@@ -96,6 +96,8 @@ def test_what_can_be_counted_is_told_in_units() -> None:
     assert ">−31,0 (26 cơ quan)<" in wide and ">−26 cơ quan<" in narrow
     minutes = point(2025, 69.0, numerator=58.0, denominator=84.0, unit="days")
     assert ">−31,0<" in to_svg(distance([assessment([minutes], goal=goal)], "vi"))
+    disputed = replace(counted, flag="sums_differ")  # by another sum of the same, nobody knows
+    assert ">−31,0<" in to_svg(distance([assessment([disputed], goal=goal)], "vi"))
 
 
 def counted(id: str, value: float, threshold: float, unit: str = "people") -> Assessment:

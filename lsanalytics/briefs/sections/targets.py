@@ -25,7 +25,7 @@ from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years, standing_at
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import is_open, limit_text
+from lsanalytics.telling.figures import dispute_text, is_open, limit_text
 from lsanalytics.telling.rules import rule_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import short_of, units_lacking
@@ -125,6 +125,9 @@ def _finding(view: View, assessment: Assessment, indicator: str) -> str:
         counted = units_lacking(assessment, point)
         if counted and counted[1] > 0:
             id, said = assessment.target.id, short_of(counted, language)
+            beside = governing.milestone.threshold
+            disputed = dispute_text(point, assessment.target, language, beside)
+            said += f" ({disputed})" if disputed else ""
             told = "; ".join(filter(None, (said, named_of(view, id))))
             return f"{escape(told)}{places_of(view, id)}"
     drawn = drawn_name(assessment, indicator, language)
