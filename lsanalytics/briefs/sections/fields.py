@@ -26,7 +26,7 @@ from lsanalytics.measuring.agreement import agreement, agreement_text, answers
 from lsanalytics.measuring.unreached import unreached_frame
 from lsanalytics.regulations import Regulation, load_regulations, with_floors
 from lsanalytics.tables import table
-from lsanalytics.words import Language, date_text, text
+from lsanalytics.words import Language, date_text, number, text
 
 LEVELS = ("province", "commune", "district")
 
@@ -81,8 +81,25 @@ def reach(view: View) -> Block:
     figures = _reach(view)
     if not figures:
         return Block(_none(view).html + survey.beside(view))
-    rest = "".join(figure_html(one) for one in figures[1:])
-    return Block(led(figures[0]) + rest + survey.beside(view))
+    first, *rest = figures
+    shown = figure_html(first, titled=False) + "".join(map(figure_html, rest))
+    return Block(headline(first.told) + _disputed(view) + shown + survey.beside(view))
+
+
+def _disputed(view: View) -> str:
+    """What the place itself says, where its communes do not add up to it; else nothing."""
+    own = view.observations.filter(
+        pl.col("part") == "", indicator="people_reached_share", place=view.place.code
+    ).sort("period_end", "measured_to")
+    for row in own.tail(1).iter_rows(named=True):
+        if "units_differ" in row["flag"].split(";"):
+            told = {
+                "lacking": number(row["denominator"] - row["numerator"], view.language),
+                "all": number(row["denominator"], view.language),
+                "why": text("indicators.units_differ", view.language),
+            }
+            return paragraph(text("briefs.reach_disputed", view.language, **told))
+    return ""
 
 
 def _rules(view: View, days: pl.DataFrame) -> list[tuple[Rule, pl.DataFrame]]:
