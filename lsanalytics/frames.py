@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -57,6 +58,13 @@ def conform(frame: pl.DataFrame, schema: pl.Schema, what: str) -> pl.DataFrame:
                 "frame_type", file=what, column=name, value=frame.schema[name], known=kind
             )
     return frame.select(schema.names())
+
+
+def valid_on(day: pl.Expr | date, start: str = "valid_from", end: str = "valid_to") -> pl.Expr:
+    """Whether what a row speaks of is valid on a day. ``start``, ``end``: the columns of its first
+    and its last day, where a blank is open: not known, or still there."""
+    begins, ends = pl.col(start), pl.col(end)
+    return (begins.is_null() | (begins <= day)) & (ends.is_null() | (ends >= day))
 
 
 def without_constants(frame: pl.DataFrame) -> pl.DataFrame:

@@ -16,7 +16,7 @@ import polars as pl
 
 from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
-from lsanalytics.frames import read_csv, require_columns
+from lsanalytics.frames import read_csv, require_columns, valid_on
 from lsanalytics.home import FILE as HOME
 from lsanalytics.home import load_home
 from lsanalytics.lineage import ARRANGED_SCHEMA, pairs, recast
@@ -124,9 +124,7 @@ class Places:
         return self._known_valid[level, day]
 
     def _look_up(self, level: str, day: date) -> pl.DataFrame:
-        begin, end = pl.col("valid_from"), pl.col("valid_to")
-        exists = (begin.is_null() | (begin <= day)) & (end.is_null() | (end >= day))
-        return self.frame.filter(exists & (pl.col("level") == level))
+        return self.frame.filter(valid_on(day), level=level)
 
     def by_name(self, name: str, day: date | None = None) -> Place:
         """The one unit called ``name`` (with or without its type) on ``day``.

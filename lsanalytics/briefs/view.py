@@ -18,6 +18,7 @@ from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.parameters import BriefSpec, PageKind, Value, hint, parse_date
 from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
+from lsanalytics.frames import valid_on
 from lsanalytics.home import Home, load_home
 from lsanalytics.observations import empty
 from lsanalytics.places import Place
@@ -89,9 +90,7 @@ class View:
     @property
     def places(self) -> pl.DataFrame:
         """The places of the as-of date: code, name, type, level, parent, valid_from, valid_to."""
-        begun = pl.col("valid_from").is_null() | (pl.col("valid_from") <= self.as_of)
-        lasts = pl.col("valid_to").is_null() | (pl.col("valid_to") >= self.as_of)
-        return self.prepared.places.frame.filter(begun, lasts)
+        return self.prepared.places.frame.filter(valid_on(self.as_of))
 
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from lsanalytics.frames import valid_on
 from lsanalytics.plan import Indicator, Plan
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.standing import standing_of
@@ -168,10 +169,7 @@ def _with_place(frame: pl.DataFrame, places: pl.DataFrame, day: str) -> pl.DataF
     A code means something only together with a day; null where no row is meant.
     """
     asked = frame.select("place", day).unique()
-    rows = asked.join(places, left_on="place", right_on="code").filter(
-        pl.col("valid_from").is_null() | (pl.col("valid_from") <= pl.col(day)),
-        pl.col("valid_to").is_null() | (pl.col("valid_to") >= pl.col(day)),
-    )
+    rows = asked.join(places, left_on="place", right_on="code").filter(valid_on(pl.col(day)))
     found = rows.select("place", day, place_id="id").unique(["place", day], keep="last")
     kept = frame.drop("place_id", strict=False)
     return kept.join(found, on=["place", day], how="left", maintain_order="left", nulls_equal=True)

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from lsanalytics.frames import valid_on
 from lsanalytics.lineage import within_2025
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.left_open import (
@@ -122,16 +123,12 @@ def _dated(rows: pl.DataFrame, as_of: date) -> pl.DataFrame:
 
 def _units(rows: pl.DataFrame, places: Places, level: str) -> pl.DataFrame:
     """The units of a level at the end of each period: period_end, place, above (their parent)."""
-    end = pl.col("period_end")
     units = places.frame.filter(pl.col("level") == level)
     return (
         rows.select("period_end")
         .unique()
         .join(units, how="cross")
-        .filter(
-            pl.col("valid_from").is_null() | (pl.col("valid_from") <= end),
-            pl.col("valid_to").is_null() | (pl.col("valid_to") >= end),
-        )
+        .filter(valid_on(pl.col("period_end")))
         .select("period_end", place="code", above="parent")
     )
 

@@ -7,6 +7,8 @@ from datetime import date
 
 import polars as pl
 
+from lsanalytics.frames import valid_on
+
 
 def missing_codes(
     frame: pl.DataFrame,
@@ -108,9 +110,7 @@ def outside(
     periods = known.select(*on, pl.col(start).alias("_start"), pl.col(end).alias("_end")).unique(
         maintain_order=True
     )
-    within = (pl.col("_start").is_null() | (pl.col("_start") <= pl.col("_day"))) & (
-        pl.col("_end").is_null() | (pl.col("_end") >= pl.col("_day"))
-    )
+    within = valid_on(pl.col("_day"), "_start", "_end")
     asked = frame.select(*on, pl.col(day).alias("_day"))
     broken = (
         asked.unique()  # of a million rows a few thousand things and days

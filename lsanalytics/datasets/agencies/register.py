@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from lsanalytics.frames import valid_on
+
 ROUND = ["evidence", "period_start"]  # an audit round: the half-year that it lies in
-
-
-def _active(begin: str, end: str) -> pl.Expr:
-    """Open ends count as active: a blank date means not known, or still there."""
-    return (pl.col(begin).is_null() | (pl.col(begin) <= pl.col("last_day"))) & (
-        pl.col(end).is_null() | (pl.col(end) >= pl.col("last_day"))
-    )
+LAST_DAY = pl.col("last_day")
 
 
 def active_agencies(register: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFrame:
@@ -37,7 +33,7 @@ def active_sites(register: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFrame:
     columns = ["agency", "agency_name", "level", "place", "site", "offers_services"]
     return (
         _on(register, rounds)
-        .filter(pl.col("site").is_not_null(), _active("site_from", "site_to"))
+        .filter(pl.col("site").is_not_null(), valid_on(LAST_DAY, "site_from", "site_to"))
         .unique([*ROUND, "agency", "site"], keep="first", maintain_order=True)
         .select(*ROUND, *columns)
     )
@@ -46,6 +42,6 @@ def active_sites(register: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFrame:
 def _on(register: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFrame:
     return (
         rounds.join(register, on="evidence")
-        .filter(_active("valid_from", "valid_to"))
+        .filter(valid_on(LAST_DAY))
         .sort(*ROUND, "file", "row")
     )

@@ -8,6 +8,7 @@ import polars as pl
 
 from lsanalytics.dataset import Keys
 from lsanalytics.datasets.coverage.plausible import plausible
+from lsanalytics.frames import valid_on
 from lsanalytics.measuring.groups import first_of, year_end
 
 SURVEY = ["year", "medium"]
@@ -50,13 +51,12 @@ def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
 def _valid_communes(frame: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """``_day``, ``_valid``: how many communes and wards there are on each day of the frame."""
     communes = places.filter(pl.col("level") == "commune").select("valid_from", "valid_to")
-    from_, to, day = pl.col("valid_from"), pl.col("valid_to"), pl.col("_day")
     return (
         frame.select("_day")
         .drop_nulls()
         .unique()
         .join(communes, how="cross")
-        .filter(from_.is_null() | (from_ <= day), to.is_null() | (to >= day))
+        .filter(valid_on(pl.col("_day")))
         .group_by("_day")
         .agg(pl.len().alias("_valid"))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from lsanalytics.dataset import MANY, PERCENT
+from lsanalytics.frames import valid_on
 
 PEERS = 5  # places of a level without which there is no comparison
 ONE_YEAR = ["place", "medium"]
@@ -39,20 +40,15 @@ def plausible(frame: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
 
 def _before(frame: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """``_n`` with the two comparisons with the last year before, where it is the same unit's."""
-    began = places.select(
-        pl.col("code").alias("place"),
-        pl.col("valid_from").alias("_from"),
-        pl.col("valid_to").alias("_to"),
-    )
+    units = places.select("valid_from", "valid_to", place="code")
     one = frame.filter(pl.col("copy_of").is_null()).select(
         "_n", "_day", "year", *ONE_YEAR, "people", "_share"
     )
     then = one.drop_nulls(["year", *ONE_YEAR]).unique(["year", *ONE_YEAR], keep="first")
     pairs = one.join(then, on=ONE_YEAR, suffix="_then").filter(pl.col("year_then") < pl.col("year"))
     last = pairs.sort("year_then").group_by("_n").last()
-    same = last.join(began, on="place").filter(
-        pl.col("_from").is_null() | (pl.col("_from") <= pl.col("_day_then")),
-        pl.col("_to").is_null() | (pl.col("_to") >= pl.col("_day")),
+    same = last.join(units, on="place").filter(
+        valid_on(pl.col("_day_then")), valid_on(pl.col("_day"))
     )
     return same.select(
         "_n",
