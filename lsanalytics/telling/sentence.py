@@ -117,8 +117,7 @@ def _due(verdict: MilestoneVerdict, assessment: Assessment, language: Language) 
         values["late_period"] = period(late, language)
     key = {"due_no_value": "due_waiting"}.get(verdict.standing, f"due_{verdict.standing}")
     only = "_only" if point is None else ""
-    # a range at the date, met or missed, has nothing to be noted
-    return text(f"progress.{key}{only}", language, **values).replace(" ()", "")
+    return text(f"progress.{key}{only}", language, **values)
 
 
 def _is_ranged(verdict: MilestoneVerdict) -> bool:
@@ -268,7 +267,7 @@ def _ahead(
         word=text(f"standing.{verdict.standing}", language).lower(),
         pace=_pace(verdict, assessment, language),
         notes=", ".join(_what_is_missing(assessment, verdict, language)),
-    ).replace(" ()", "")  # of a range there is nothing to be noted
+    )
     if verdict.standing in ("holding", "holding_slipping"):
         if assessment.direction == "worsening":
             said += text("progress.slipping", language, before=shown(before))

@@ -37,8 +37,9 @@ def areas() -> list[str]:
 
 
 def text(key: str, language: Language, **values: object) -> str:
-    """The string ``area.name`` in ``language`` with ``{value}`` fields filled in, and the form of a
-    word that goes with a number (``{count:row|rows}``).
+    """The string ``area.name`` in ``language`` with ``{value}`` fields filled in, the form of a
+    word that goes with a number (``{count:row|rows}``), and brackets round what may be nothing
+    (``{notes: ()}``).
 
     Raises KeyError for a key or a language that the catalogue does not have: a missing
     translation must fail, never fall back to the other language.
@@ -46,13 +47,17 @@ def text(key: str, language: Language, **values: object) -> str:
     area, name = key.split(".", 1)
     said = catalogue(area)[name][language]
     # The library's own formatter is slower by far than the method of a string.
-    return _FORMS.format(said, **values) if "|" in said else said.format(**values)
+    formed = "|" in said or ": ()}" in said
+    return _FORMS.format(said, **values) if formed else said.format(**values)
 
 
 class _Forms(Formatter):
-    """``{count} {count:row|rows}``: the word for one, and that for every other number."""
+    """``{count} {count:row|rows}``: the word for one, and that for every other number.
+    ``{asked}{notes: ()}``: in brackets after a space, or nothing where there is nothing to say."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == " ()":
+            return f" ({value})" if value else ""
         one, divided, many = format_spec.partition("|")
         if divided:
             return one if str(value) == "1" else many
