@@ -7,9 +7,10 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -45,18 +46,51 @@ def write_aside(path: Path, content: str | bytes) -> None:
 
     An OSError names ``path``, whatever it was that failed.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    write_all({path: content})
+
+
+def write_all(files: Mapping[Path, str | bytes]) -> None:
+    """Write files that belong together, as ``write_aside`` does: none is moved into its place
+    before all are written."""
+    written: dict[Path, Path] = {}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(aside).chmod(0o644)
-            Path(aside).replace(path)
-        except BaseException:
-            Path(aside).unlink(missing_ok=True)
-            raise
+        for path, content in files.items():
+            with _named(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                handle, aside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+                written[path] = Path(aside)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content.encode("utf-8") if isinstance(content, str) else content)
+                written[path].chmod(0o644)
+        for path, made in written.items():
+            with _named(path):
+                made.replace(path)
+    except BaseException:
+        for made in written.values():
+            made.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def made_aside(prefix: str, home: Path, named: Path) -> Iterator[Path]:
+    """A folder in ``home`` for what is to be whole or not there, to be moved into its place; what
+    is left of it goes. An OSError names ``named``, what people know of it."""
+    with _named(named):
+        aside = Path(tempfile.mkdtemp(prefix=prefix, dir=home))
+    try:
+        yield aside
+    except OSError as fault:
+        if fault.filename is None or aside in Path(fault.filename).parents:
+            fault.filename, fault.filename2 = str(named), None
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as fault:
         fault.filename, fault.filename2 = str(path), None
         raise

@@ -20,7 +20,7 @@ from lsanalytics.dataset import Dataset
 from lsanalytics.dataset_faults import check_declared, own_fault
 from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
-from lsanalytics.files import write_aside
+from lsanalytics.files import write_all
 from lsanalytics.project import Project
 from lsanalytics.quality.draft import (
     as_json,
@@ -114,8 +114,7 @@ def new_dataset(project: Project, id: str, name_vi: str = "", name_en: str = "")
             if path == project.suites / f"{id}.json" or not path.exists() or path == settings
         }
     written = [path for path, content in files.items() if _differs(path, content)]
-    for path in written:
-        write_aside(path, files[path])
+    write_all({path: files[path] for path in written})
     return written
 
 

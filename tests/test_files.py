@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lsanalytics.files import held, open_to_all, write_aside
+from lsanalytics.files import held, made_aside, open_to_all, write_all, write_aside
+from tests.limited import no_longer
 
 
 @pytest.mark.parametrize("umask", [0o022, 0o077, 0o000])
@@ -33,6 +34,32 @@ def test_a_file_or_all_below_a_folder_can_be_opened_to_all(tmp_path: Path) -> No
     open_to_all(paths[0])
     open_to_all(tmp_path / "a")
     assert [stat.S_IMODE(path.stat().st_mode) for path in paths] == [0o644, 0o644]
+
+
+def test_files_that_belong_together_are_all_written_or_none(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old", encoding="utf-8")
+    files = {tmp_path / "a": b"new", tmp_path / "b" / "c": bytes(2000)}
+    with no_longer(1000), pytest.raises(OSError, match="too large") as full:
+        write_all(files)
+    assert full.value.filename == str(tmp_path / "b" / "c")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / "a"]
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "old"
+    write_all(files)
+    assert {path: path.read_bytes() for path in files} == files
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_of_a_folder_made_aside_a_fault_names_what_people_know(
+    tmp_path: Path, inside: bool
+) -> None:
+    other, asked = tmp_path / "other", tmp_path / "asked"
+    making = made_aside(".making-", tmp_path, named=asked)
+    with pytest.raises(FileNotFoundError) as fault, making as aside:
+        (aside / "one").touch()
+        ((aside if inside else other) / "none" / "two").read_bytes()
+    told = asked if inside else other / "none" / "two"
+    assert fault.value.filename == str(told)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_is_held_by_one_and_the_other_says_that_it_waits(tmp_path: Path) -> None:

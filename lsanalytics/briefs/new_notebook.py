@@ -15,7 +15,7 @@ from tomlkit.items import Table
 from lsanalytics.briefs.parameters import Declared, refuse_heading
 from lsanalytics.declarations import build
 from lsanalytics.errors import InputError
-from lsanalytics.files import slug, write_aside
+from lsanalytics.files import slug, write_all
 from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES
 
@@ -57,8 +57,8 @@ def new_notebook(
     listed = with_notebook(listing.read_text(encoding="utf-8"), name, titles, said)
     if path.exists() or name in _TAKEN:
         raise InputError("notebook_exists", value=name)
-    write_aside(path, nbformat.writes(notebook(project.notebooks / START, name, as_of)) + "\n")
-    write_aside(listing, listed)
+    made = nbformat.writes(notebook(project.notebooks / START, name, as_of)) + "\n"
+    write_all({path: made, listing: listed})
     return project.relative(path)
 
 

@@ -16,7 +16,7 @@ from lsanalytics.briefs.verify import MANIFEST, read_manifest
 from lsanalytics.briefs.vintages import QUALITY, vintages
 from lsanalytics.declarations import build, read_toml
 from lsanalytics.errors import InputError
-from lsanalytics.files import held, sha256, write_aside
+from lsanalytics.files import held, sha256, write_all
 from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES, Language, date_text, text
 
@@ -84,13 +84,15 @@ def sign(project: Project, by: str, on: date, vintage: str = "") -> Signed:
     folder, signature = known[chosen], Signature(by=by, on=on)
     project.build.mkdir(parents=True, exist_ok=True)
     with held(project.build / LOCK):  # who signs at the same time stands beside
-        before = [one.signature for one in signatures(project) if one.vintage == chosen]
-        if any(one.by == by for one in before):
+        before = signatures(project)
+        here = [one.signature for one in before if one.vintage == chosen]
+        if any(one.by == by for one in here):
             raise InputError("sign_already", value=by, vintage=chosen)
-        pages = _pages(project, folder)
-        write_aside(folder / FILE, _toml([*before, signature]))
-        _into_manifest(project)
-    return Signed(chosen, signature, pages)
+        signed = Signed(chosen, signature, _pages(project, folder))
+        order = list(known)
+        all = sorted([*before, signed], key=lambda one: order.index(one.vintage))
+        write_all({folder / FILE: _toml([*here, signature]), **_manifest(project, all)})
+    return signed
 
 
 def _toml(all: Sequence[Signature]) -> str:
@@ -101,12 +103,13 @@ def _toml(all: Sequence[Signature]) -> str:
     return tomlkit.dumps(document)
 
 
-def _into_manifest(project: Project) -> None:
+def _manifest(project: Project, signed: Sequence[Signed]) -> dict[Path, str]:
+    """The manifest of the pages, where there are any, with the signatures."""
     path = project.reports / MANIFEST
     if not path.exists():
-        return
-    content = {**read_manifest(project.reports), "signed": plain(signatures(project))}
-    write_aside(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+        return {}
+    content = {**read_manifest(project.reports), "signed": plain(signed)}
+    return {path: json.dumps(content, ensure_ascii=False, indent=1) + "\n"}
 
 
 def plain(all: Sequence[Signed]) -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -18,7 +17,7 @@ from lsanalytics.briefs.kept import Kept
 from lsanalytics.briefs.kept_text import read_kept, to_toml
 from lsanalytics.briefs.parameters import stem_of
 from lsanalytics.errors import InputError
-from lsanalytics.files import held, open_to_all
+from lsanalytics.files import held, made_aside, open_to_all
 from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES, text
 
@@ -111,8 +110,7 @@ def _publish(
     home.mkdir(parents=True, exist_ok=True)
     for left in home.glob(f"{_MAKING}*"):  # of one that was killed; no other is at it now
         shutil.rmtree(left, ignore_errors=True)
-    aside = Path(tempfile.mkdtemp(prefix=_MAKING, dir=home))
-    try:
+    with made_aside(_MAKING, home, named=home) as aside:
         for brief in numbered:
             (aside / f"{brief.brief}.toml").write_text(to_toml(brief), encoding="utf-8")
         (aside / QUALITY).write_text(_quality(quality), encoding="utf-8")
@@ -120,8 +118,6 @@ def _publish(
         aside.chmod(0o755)
         open_to_all(aside)
         return _into_place(aside, home, day)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _refuse_backdated(project: Project, day: date) -> None:

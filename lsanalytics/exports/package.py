@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from lsanalytics.errors import InputError
 from lsanalytics.exports.describe import Edition, catalogue, csvw, data_package
 from lsanalytics.exports.sdmx import write_sdmx
 from lsanalytics.exports.tables import Leaving, declared, tables
-from lsanalytics.files import open_to_all, sha256
+from lsanalytics.files import made_aside, open_to_all, sha256
 from lsanalytics.frames import writing
 from lsanalytics.home import Home
 from lsanalytics.words import LANGUAGES, text
@@ -44,8 +43,7 @@ def write_package(
     _sweep(folder)
     _refuse_strangers(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".making-{folder.name}-", dir=folder.parent))
-    try:
+    with made_aside(f".making-{folder.name}-", folder.parent, named=folder) as aside:
         with writing(aside / LISTING):  # or whatever else of it
             _fill(aside, leaving, home, as_of, version)
             if changes is not None:
@@ -53,8 +51,6 @@ def write_package(
         aside.chmod(0o755)
         open_to_all(aside)
         _into_place(aside, folder)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
     return folder
 
 

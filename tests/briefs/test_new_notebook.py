@@ -14,6 +14,7 @@ from lsanalytics.briefs.new_notebook import new_notebook, with_notebook
 from lsanalytics.errors import InputError
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
+from tests.limited import no_longer
 
 ROOT = Project.find()
 TITLES = {"vi": "Báo cáo “quý”", "en": "Quarterly brief"}
@@ -55,6 +56,23 @@ def test_two_new_notebooks_follow_one_another(project: Project) -> None:
         "hai",
         "hai.en",
     ]
+
+
+def test_where_the_disk_ends_half_way_there_is_no_notebook_that_nothing_lists(
+    project: Project,
+) -> None:
+    listing = project.notebooks / "briefs.toml"
+    before = listing.read_bytes()
+    new = new_notebook(project, "mot", TITLES, "2026-10-31")
+    most = (project.root / new).stat().st_size
+    (project.root / new).unlink()
+    listing.write_bytes(before)
+    assert most < len(before)  # the notebook fits, the list does not
+    names = sorted(path.name for path in project.notebooks.iterdir())
+    with no_longer(most), pytest.raises(OSError, match=r"briefs\.toml"):
+        new_notebook(project, "mot", TITLES, "2026-10-31")
+    assert sorted(path.name for path in project.notebooks.iterdir()) == names
+    assert listing.read_bytes() == before
 
 
 def test_it_has_a_parameters_cell_title_and_words_in_both_languages(project: Project) -> None:

@@ -144,6 +144,13 @@ def test_what_cannot_be_signed_is_told_and_nothing_is_written(
     assert (project.reports / "manifest.json").read_bytes() == before
 
 
+def test_beside_a_manifest_that_is_spoilt_nothing_is_signed(project: Project) -> None:
+    (project.reports / "manifest.json").write_text("{", encoding="utf-8")
+    with pytest.raises(InputError):
+        sign(project, "A", DAY)
+    assert signatures(project) == []
+
+
 def test_nobody_signs_twice_and_nothing_before_it_was_published(
     project: Project, tmp_path: Path
 ) -> None:

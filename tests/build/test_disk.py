@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import shlex
 import shutil
 import subprocess
@@ -18,6 +17,7 @@ from lsanalytics.project import Project
 from tests.build.project import build, names
 from tests.build.rights import bound
 from tests.cli.command import lsa
+from tests.limited import no_longer
 
 BLOCK = 4096
 
@@ -34,18 +34,8 @@ def _can_mount() -> bool:
 def limited(project: Project) -> tuple[int, str]:
     """No file may have more bytes than half a page has: a write of this process ends half way."""
     most = min(path.stat().st_size for path in project.reports.glob("*.html")) // 2
-    ran = lsa(project.root, "report", "--force", within=_no_longer(most))
+    ran = lsa(project.root, "report", "--force", within=no_longer(most))
     return ran.status, ran.out + ran.err
-
-
-@contextmanager
-def _no_longer(most: int) -> Iterator[None]:
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def small(project: Project) -> tuple[int, str]:

@@ -19,6 +19,7 @@ from lsanalytics.exports.tables import Leaving, declared, tables
 from lsanalytics.files import sha256
 from lsanalytics.home import load_home
 from tests.exports.conftest import AS_OF, PROJECT
+from tests.limited import no_longer
 
 
 def test_frictionless_finds_every_table_valid(package: Path) -> None:
@@ -239,6 +240,16 @@ def test_a_package_that_cannot_be_put_in_place_leaves_the_one_before(
         write_package(folder, real, load_home(PROJECT.data), AS_OF, "2")
     assert {path: path.read_bytes() for path in folder.rglob("*.*") if path.is_file()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize("most", [200, 20_000])
+def test_a_disk_that_is_full_is_told_with_the_folder_that_was_asked_for(
+    most: int, real: Leaving, tmp_path: Path
+) -> None:
+    with no_longer(most), pytest.raises(OSError, match="too large") as full:
+        write_package(tmp_path / "x", real, load_home(PROJECT.data), AS_OF, "1")
+    assert full.value.filename == str(tmp_path / "x")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.usefixtures("closed_umask")

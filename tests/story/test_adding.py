@@ -11,14 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from lsanalytics import datasets
 from lsanalytics.briefs.typeface import font_css
 from lsanalytics.dataset import Dataset
 from lsanalytics.errors import InputError
-from lsanalytics.new_dataset import declared, new_dataset, with_asset
+from lsanalytics.new_dataset import SETTINGS, declared, new_dataset, with_asset
 from lsanalytics.plan import load_indicators
 from lsanalytics.project import Project
 from lsanalytics.receiving.status import load_rounds
 from tests.held import Held
+from tests.limited import no_longer
 from tests.story.copies import Commands, commands
 
 ROOT = Path(__file__).parents[2]
@@ -314,6 +316,26 @@ def test_a_name_that_cannot_be_is_refused_and_nothing_is_written(
         new_dataset(Project(tmp_path), id)
     assert refused.value.key == key
     assert list(tmp_path.rglob("*")) == []
+
+
+def test_where_the_disk_ends_half_way_the_new_dataset_is_not_there_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, project = tmp_path / "datasets", Project(tmp_path)
+    code.mkdir()
+    monkeypatch.setattr(datasets, "__path__", [str(code)])
+    settings = project.suites.parent / SETTINGS
+    settings.parent.mkdir()
+    shutil.copy(ROOT / "expectations" / SETTINGS, settings)
+    said = settings.read_bytes()
+    # the module fits, the suite does not
+    with no_longer(2500), pytest.raises(OSError, match=r"loudspeakers\.json"):
+        new_dataset(project, "loudspeakers")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [settings]
+    assert settings.read_bytes() == said
+    written = new_dataset(project, "loudspeakers")
+    assert min(path.stat().st_size for path in written) < 2500 < written[1].stat().st_size
+    assert written[0].parent == code and written[0].stat().st_size < 2500
 
 
 def test_settings_without_a_list_of_assets_are_refused() -> None:
