@@ -41,7 +41,5 @@ def active_sites(register: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFrame:
 
 def _on(register: pl.DataFrame, rounds: pl.DataFrame) -> pl.DataFrame:
     return (
-        rounds.join(register, on="evidence")
-        .filter(valid_on(LAST_DAY))
-        .sort(*ROUND, "file", "row")
+        rounds.join(register, on="evidence").filter(valid_on(LAST_DAY)).sort(*ROUND, "file", "row")
     )
