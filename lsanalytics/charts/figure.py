@@ -171,9 +171,10 @@ def data_uri(frame: pl.DataFrame, language: Language) -> str:
     return f"data:text/csv;charset=utf-8,%EF%BB%BF{said}"
 
 
-def badge(language: Language) -> str:
-    """The mark of simulated data, in words."""
-    return f'<span class="mark-simulated">{escape(text("charts.simulated", language))}</span>'
+def badge(language: Language, *, partly: bool = False) -> str:
+    """The mark of simulated data, in words; ``partly``: of what rests on real data too."""
+    said = text(f"charts.{'partly_' if partly else ''}simulated", language)
+    return f'<span class="mark-simulated">{escape(said)}</span>'
 
 
 def figure_html(figure: Figure, *, titled: bool = True) -> str:

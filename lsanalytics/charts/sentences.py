@@ -22,11 +22,11 @@ from lsanalytics.telling.figures import (
     change_text,
     count_text,
     current_text,
-    disputed_range,
     goal_of,
     is_open,
     latest_point,
     limit_text,
+    open_range,
     period,
     point_text,
     range_text,
@@ -64,7 +64,7 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
     value = current_text(assessment, language)
     beside = [count_text(now, language)]
     if not is_open(assessment):
-        beside.append(disputed_range(now, target, language, threshold))
+        beside.append(open_range(now, target, language, threshold))
     notes = ", ".join(filter(None, beside))
     told = {
         "short": short,

@@ -37,14 +37,14 @@ def unreached(
         language=language,
         chart=_draw(found, language, WIDE),
         narrow=_draw(found, language, NARROW),
-        title=_title(found, language),
+        title=_title(found, len(names), language),
         subtitle=text("charts.unreached_subtitle", language),
         source=source_of(found, language),
         description=_describe(found, language),
         data=_table(found, language),
         simulated=simulated,
         note=explained(
-            text("charts.unreached_note", language),
+            f"{text('charts.unreached_note', language)}{_lacking(found, len(names), language)}",
             language,
             simulated=simulated,
             marks="simulated_points",
@@ -52,8 +52,8 @@ def unreached(
     )
 
 
-def _title(found: pl.DataFrame, language: Language) -> str:
-    """How many people in all, and how few places hold half of them."""
+def _title(found: pl.DataFrame, places: int, language: Language) -> str:
+    """How many people in all, in how many of the places, and how few of these hold half of them."""
     total = float(found["people"].sum())
     if found.is_empty():
         return text("charts.reach_all_none", language)
@@ -61,12 +61,25 @@ def _title(found: pl.DataFrame, language: Language) -> str:
         return text("charts.unreached_title_nobody", language, n=found.height)
     half = int((found["people"].cum_sum() < total / 2).sum()) + 1
     return text(
-        "charts.unreached_title",
+        f"charts.unreached_title{'_some' if found.height < places else ''}",
         language,
         people=number(total, language, 0),
         half=half,
         n=found.height,
+        all=places,
     )
+
+
+def _lacking(found: pl.DataFrame, places: int, language: Language) -> str:
+    """That some places have no figures, or none of the newest period; "" where all have."""
+    said = []
+    if missing := places - found.height:
+        said.append(text("charts.unreached_missing", language, missing=missing, all=places))
+    day = pl.col("period_end")
+    if older := found.filter(day < day.max()).height:
+        newest = found.select(day.max().dt.year()).item()
+        said.append(text("charts.unreached_older", language, older=older, year=newest))
+    return "".join(f" {one}" for one in said)
 
 
 def _describe(found: pl.DataFrame, language: Language) -> str:

@@ -86,29 +86,21 @@ def dispute_of(point: Point, language: Language) -> str:
     return next((text(f"indicators.{flag}", language) for flag in flags), "")
 
 
-def disputed_range(
+def open_range(
     point: Point, target: Target, language: Language, beside: float | None = None
 ) -> str:
-    """Between what the true value of a contradicted figure lies; "" where that is shown as one
-    value, and of every other figure."""
+    """Between what the true value lies, where much was not measured or another figure of the same
+    contradicts this one; "" of every other, and where both edges are shown alike."""
+    if point.is_range or not (point.is_loose or dispute_of(point, language)):
+        return ""
     shown = {value_text(edge, target, language, beside) for edge in (point.least, point.most)}
-    is_disputed = bool(dispute_of(point, language)) and len(shown) > 1
-    return range_text(point, target, language, beside) if is_disputed else ""
-
-
-def dispute_text(
-    point: Point, target: Target, language: Language, beside: float | None = None
-) -> str:
-    """What must stand beside a figure that another of the same contradicts: between what the true
-    value lies, and which they are; "" beside every other."""
-    both = disputed_range(point, target, language, beside), dispute_of(point, language)
-    return ": ".join(filter(None, both))
+    return range_text(point, target, language, beside) if len(shown) > 1 else ""
 
 
 def current_notes(assessment: Assessment, language: Language) -> list[str]:
     """What stands beside the latest value, in table and terminal alike.
 
-    Its count, the range of the true value where that leaves the verdict open, and its period.
+    Its count, the range of the true value where that leaves the verdict or much open, its period.
     """
     now = latest_point(assessment)
     waits = waiting_text(assessment, language)
@@ -119,10 +111,8 @@ def current_notes(assessment: Assessment, language: Language) -> list[str]:
     undecided = is_open(assessment) or "undetermined" in {
         one.level for one in assessment.milestones if one.point == now
     }
-    if not now.is_range and now.least < now.most and (undecided or now.is_loose):
-        said.append(range_text(now, assessment.target, language, goal_of(assessment)))
-    else:
-        said.append(disputed_range(now, assessment.target, language, goal_of(assessment)))
+    told = range_text if undecided and not now.is_range and now.least < now.most else open_range
+    said.append(told(now, assessment.target, language, goal_of(assessment)))
     return [one for one in (*said, period(now, language), waits) if one]
 
 
@@ -178,15 +168,15 @@ def point_text(
         shown = {name: quantity(edge, target.unit, language, 0) for name, edge in edges.items()}
         return text("progress.range", language, **shown)
     count = count_text(point, language)
-    known = disputed_range(point, target, language, beside)
-    if point.is_loose and (count or point.least < point.value < point.most):
-        known = range_text(point, target, language, beside)
-    if known:
+    # Of two sources that differ a value is one, and no side of anything.
+    is_inside = bool(dispute_of(point, language)) or point.least < point.value < point.most
+    known = open_range(point, target, language, beside)
+    if known and (count or is_inside):
         value = value_text(point.value, target, language, beside)
         notes = ", ".join(filter(None, (count, known)))
         return text("progress.with_count", language, value=value, count=notes)
     said = measured_text(point, target, language, beside)
-    if count or dispute_of(point, language):  # of two sources it is one, and no side of anything
+    if count or dispute_of(point, language):
         return said
     if point.most > point.value and point.least == point.value and point.high is None:
         return text("progress.at_least_value", language, value=said)

@@ -14,6 +14,7 @@ from lsanalytics.telling.figures import (
     dispute_of,
     latest_point,
     measured_text,
+    open_range,
     per_year,
     period,
     point_text,
@@ -176,6 +177,29 @@ def settles(
     if has(point, "divided"):
         said.append(text("indicators.divided", language))
     return said
+
+
+def left_open(
+    point: Point,
+    target: Target,
+    language: Language,
+    beside: float | None = None,
+    *,
+    unusable: int = 0,
+    is_counted: bool = False,
+) -> str:
+    """What must stand in brackets after a value that is told alone: between what the true one
+    lies, and how much was not measured or which figure contradicts it; "" where little is open.
+
+    ``is_counted``: those were told who lack something of the units that were measured.
+    """
+    known = open_range(point, target, language, beside)
+    said = not_measured(point, language, unusable)
+    if not is_counted and not known and not dispute_of(point, language):
+        return ""
+    if not is_counted or dispute_of(point, language):
+        said = [known, *said]
+    return f" ({', '.join(filter(None, said))})" if any(said) else ""
 
 
 def not_measured(point: Point, language: Language, unusable: int = 0) -> list[str]:

@@ -10,7 +10,6 @@ from lsanalytics.progress.assessment import SEVERITY, Assessment, Point
 from lsanalytics.progress.standing import has_verdict
 from lsanalytics.telling.figures import (
     change_text,
-    dispute_text,
     is_open,
     latest_point,
     period,
@@ -18,7 +17,7 @@ from lsanalytics.telling.figures import (
     value_or_range,
     value_text,
 )
-from lsanalytics.telling.sentence import settles
+from lsanalytics.telling.sentence import left_open, settles
 from lsanalytics.words import Language, number, text
 
 MOST_DECISIONS = 3
@@ -85,20 +84,23 @@ def shortfalls(assessments: Sequence[Assessment], language: Language) -> list[st
         if is_open(one):
             continue  # nobody knows on which side it is
         if governing.distance < 0:
-            said = _shortfall(one, governing.point, language)
-            beside = governing.milestone.threshold
-            disputed = dispute_text(governing.point, one.target, language, beside)
-            below.append((governing.distance, f"{said} ({disputed})" if disputed else said))
+            below.append((governing.distance, _shortfall(one, governing.point, language)))
     return [line for _, line in sorted(below)]
 
 
 def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
     milestone = assessment.governing.milestone  # type: ignore[union-attr]
     target, threshold = assessment.target, milestone.threshold
-    if counted := units_lacking(assessment, point):
-        return f"{target.id}: {short_of(counted, language)}"
     goal = float(threshold or 0.0)
-    value = value_text(point.value, target, language, goal)
+    counted = units_lacking(assessment, point)
+    known = left_open(
+        *(point, target, language, goal),
+        unusable=assessment.unusable,
+        is_counted=counted is not None,
+    )
+    if counted:
+        return f"{target.id}: {short_of(counted, language)}{known}"
+    value = value_text(point.value, target, language, goal) + known
     if point != latest_point(assessment):
         value += f" ({period(point, language)})"
     kind = "_rank" if target.unit == "rank" else "_over" if target.direction == "at_most" else ""
@@ -212,8 +214,9 @@ def _line(assessment: Assessment, language: Language) -> str:
             # "Every year" is judged on the year that held least, which need not be the last one.
             is_last = governing.point == latest_point(assessment)
             shown = value_or_range(governing.point, target, language, threshold)
-            if disputed := dispute_text(governing.point, target, language, threshold):
-                shown = f"{shown} ({disputed})"
+            shown += left_open(
+                *(governing.point, target, language, threshold), unusable=assessment.unusable
+            )
             value = text(
                 "progress.decide_value" if is_last else "progress.decide_value_then",
                 language,

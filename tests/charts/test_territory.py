@@ -392,7 +392,7 @@ def test_where_former_districts_are_not_known_the_places_themselves_are_named() 
         name = str(FOUND["name"][0])
         assert (
             figure.title
-            == f"{name} có nhiều người chưa nghe, xem được nhất: 180 người (90% của tỉnh)"
+            == f"{name} có nhiều người chưa nghe, xem được nhất: 180 người (90% số đếm được)"
         )
         assert figure.data[:, 0].to_list() == FOUND["name"].to_list()
         assert "–" not in figure.description

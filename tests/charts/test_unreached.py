@@ -13,6 +13,7 @@ from lsanalytics.charts.theme import SMALL, text_width
 from lsanalytics.charts.unreached import MOST_ROWS, unreached
 from lsanalytics.measuring.unreached import unreached_frame
 from lsanalytics.observations import collect
+from lsanalytics.words import Language
 from tests.charts.reading import marks
 
 NAMES = {"06001": "Xã Đoàn Kết", "06004": "Xã Quốc Khánh", "06007": "Phường Tam Thanh"}
@@ -90,6 +91,36 @@ def test_of_too_many_places_those_with_most_are_drawn_and_the_table_has_all() ->
     shown = unreached(rows(names=names), names, {}, "vi")
     assert sum(bool(mark.says) for mark in marks(to_svg(shown))) == MOST_ROWS
     assert shown.data.height == MOST_ROWS + 1
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "note"),
+    [
+        (
+            "vi",
+            "220 người chưa nghe, xem được ở 2 trong 3 xã, phường; 1 nơi có một nửa số ấy",
+            "1 trong 3 xã, phường chưa có số liệu dùng được, không được tính. "
+            "1 xã, phường chưa có số liệu của năm 2025: lấy số gần nhất của nơi ấy.",
+        ),
+        (
+            "en",
+            "220 people are not reached in 2 of 3 communes and wards; 1 of these holds half",
+            "1 of 3 communes and wards has no figures that can be used and is not counted. "
+            "1 commune or ward has no figures of 2025: the latest of each are taken.",
+        ),
+    ],
+)
+def test_places_without_figures_or_with_old_ones_are_told(
+    language: Language, title: str, note: str
+) -> None:
+    held = rows().filter(
+        pl.col("place") != "06001", (pl.col("place") != "06007") | (pl.col("value") < 100)
+    )
+    shown = unreached(held, NAMES, DISTRICTS, language)  # 200 people of 2025 and 20 of 2024
+    assert shown.title.startswith(title)
+    assert note in shown.note
+    whole = unreached(rows(), NAMES, DISTRICTS, language)
+    assert note.split(". ")[0] not in whole.note and note.split(". ")[1] not in whole.note
 
 
 def test_where_nobody_is_left_out_that_is_the_finding() -> None:

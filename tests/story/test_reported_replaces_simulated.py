@@ -15,7 +15,7 @@ from lsanalytics.briefs.counts import judged
 from lsanalytics.briefs.terminal import print_status
 from lsanalytics.project import Project
 from tests.story.pages import shown
-from tests.story.world import AS_OF, ROOT, bare_project, send, world
+from tests.story.world import AS_OF, ROOT, Row, bare_project, send, world
 
 # The targets that each dataset measures.
 MEASURES = {
@@ -87,6 +87,41 @@ def test_only_the_rows_of_the_reported_dataset_go(dataset: str, opened: Opened) 
     assert _by_kind(brief, "real") == MEASURES[dataset]
     assert _by_kind(brief, "simulated") == TARGETS - MEASURES[dataset]
     assert judged(brief.assessments, simulated=False) == len(MEASURES[dataset])
+
+
+def test_of_what_is_lacking_each_line_on_simulated_data_is_marked_and_no_other(
+    opened: Opened, tmp_path: Path
+) -> None:
+    def marked(brief: Brief) -> tuple[bool, dict[str, bool]]:
+        column = html.fromstring(brief.opening().html).find_class("first-shortfalls")[0]
+        lines = {
+            line.text_content().split(":")[0]: bool(line.find_class("mark-simulated"))
+            for line in column.iter("li")
+        }
+        return bool(column[0].find_class("mark-simulated")), lines
+
+    heading, lines = marked(opened())
+    assert heading and not any(lines.values())  # one mark for all of them
+    project = _sample(tmp_path)
+    reached: list[Row] = [
+        {
+            "Năm": "2026",
+            "Mã đơn vị hành chính": "20",
+            "Loại hình": medium,
+            "Số dân": "800000",
+            "Số người được nghe, xem": "790000",
+        }
+        for medium in ("phát thanh", "truyền hình")
+    ]
+    send(project, {"coverage": reached})
+    heading, mixed = marked(open_brief("province", as_of=AS_OF, project=project))
+    assert not heading
+    assert mixed == {**dict.fromkeys(lines, True), "a2": False}
+
+
+def test_a_heading_on_both_kinds_says_that_a_part_is_simulated(opened: Opened) -> None:
+    said = [_marks([opened(*reported).targets().html])[0] for reported in ((), ("coverage",))]
+    assert said == ["mô phỏng", "một phần mô phỏng"]
 
 
 def test_audits_are_of_the_agencies_of_the_register(opened: Opened) -> None:

@@ -41,7 +41,7 @@ def test_pages_that_count_people_say_that_another_figure_contradicts(
     home = opened(tmp_path / "a", "province", commune).opening().html
     assert "100 trong 800.000 người chưa nghe, xem được" in home
     listed = opened(tmp_path / "b", "people-not-reached", commune).reach().html
-    assert (f": {why})" in home, f"100 trong 800.000 người; {why}." in listed) == (
+    assert (f", {why})" in home, f"100 trong 800.000 người; {why}." in listed) == (
         is_disputed,
         is_disputed,
     )

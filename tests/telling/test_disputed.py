@@ -45,9 +45,11 @@ def disputed(
 def test_what_is_lacking_is_told_with_what_contradicts_it(language: Language) -> None:
     [line] = shortfalls([disputed()], language)
     assert ("80 trong 10.000" if language == "vi" else "80 of 10,000") in line
-    assert line.endswith(f"({RANGE[language]}: {WHY[language]})")
+    assert line.endswith(f"({RANGE[language]}, {WHY[language]})")
     [points] = shortfalls([disputed(unit="days")], language)  # nobody is counted
-    assert points.endswith(f"({RANGE[language]}: {WHY[language]})")
+    assert (
+        f": 99{'.' if language == 'en' else ','}2% ({RANGE[language]}, {WHY[language]})" in points
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -57,7 +59,7 @@ def test_table_title_sentence_and_decision_say_between_what_it_lies(language: La
     assert RANGE[language] in trajectory_title(one, "", language)
     assert sentence(one, language).count(RANGE[language]) == 2  # at the date, and now
     [decision] = decisions([one], language)
-    assert f"{RANGE[language]}: {WHY[language]}" in decision
+    assert f"{RANGE[language]}, {WHY[language]}" in decision
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

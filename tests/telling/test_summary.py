@@ -70,6 +70,39 @@ def test_what_counts_units_is_told_in_units():
     assert shortfalls([assess(rows, asked, AS_OF)], "vi") == ["b3: 29 trong 84 cơ quan chưa đạt"]
 
 
+def test_units_that_were_not_measured_are_told_beside_those_that_lack():
+    rows = observed({2024: 50, 2025: 57.14}).with_columns(
+        numerator=pl.lit(24.0),
+        denominator=pl.lit(42.0),
+        unit=pl.lit("agencies"),
+        units=pl.lit(84.0),
+        units_measured=pl.lit(42.0),
+        bound_low=pl.lit(28.57),  # none or all of the others
+        bound_high=pl.lit(78.57),
+    )
+    asked = replace(target(100.0), id="b3")
+    assert shortfalls([assess(rows, asked, AS_OF)], "vi") == [
+        "b3: 18 trong 42 cơ quan chưa đạt (còn 42 trong 84 cơ quan chưa được kiểm tra)"
+    ]
+
+
+def test_a_value_that_leaves_much_open_is_told_with_its_range_and_one_that_does_not_alone():
+    def told(low: float, high: float) -> str:
+        rows = observed({2024: 90, 2025: 92}).with_columns(
+            unit=pl.lit("communes"),
+            units=pl.lit(65.0),
+            units_measured=pl.lit(50.0),
+            bound_low=pl.lit(low),
+            bound_high=pl.lit(high),
+        )
+        [line] = shortfalls([assess(rows, target(100.0), AS_OF)], "en")
+        return line
+
+    brackets = "(the true value lies between 60.0% and 99.0%, 15 of 65 communes have not sent)"
+    assert f": 92.0% {brackets}, 8.0 points short of 100%" in told(60.0, 99.0)
+    assert ": 92.0%, 8.0 points short of 100%" in told(91.0, 93.0)
+
+
 def test_refused_returns_are_asked_for_again():
     assert decisions([MET, REFUSED], "vi") == [
         "Yêu cầu gửi lại số liệu bị từ chối của mục tiêu refused."

@@ -91,7 +91,7 @@ def opening(view: View, *fields: str) -> Block:
     """
     language, assessments = view.language, view.of_fields(*fields)
     chances = {id: one.probability for id, one in outlooks(view, *fields).items()}
-    short = [_short(view, line) for line in shortfalls(assessments, language)]
+    short, mark = _shortfalls(view, assessments)
     # What the lines before have led to already needs no second link.
     ids = {id for id in (a.target.id for a in assessments) if _to_target(id) not in "".join(short)}
     columns = {
@@ -105,7 +105,7 @@ def opening(view: View, *fields: str) -> Block:
     }
     parts = [
         _lead(assessments, language),
-        tag("div", "".join(_column(*one, view) for one in columns.items()), class_="first"),
+        tag("div", "".join(_column(*one, view, mark) for one in columns.items()), class_="first"),
         _counts(view, *fields),
         _waiting(view, assessments),
         _refusals(view, *fields),
@@ -120,15 +120,33 @@ def _lead(assessments: Sequence[Assessment], language: Language) -> str:
     return tag("div", head + "".join(map(paragraph, more)), class_="leads")
 
 
-def _column(key: str, lines: Sequence[str], view: View) -> str:
+def _shortfalls(view: View, assessments: Sequence[Assessment]) -> tuple[list[str], str]:
+    """The lines of what is lacking as HTML, and the mark of their heading.
+
+    Where all of them rest on simulated data the heading is marked, else each that does.
+    """
+    simulated = {one.target.id for one in assessments if one.evidence.kind == "simulated"}
+    lines = shortfalls(assessments, view.language)
+    marks = [badge(view.language) if _id(line) in simulated else "" for line in lines]
+    if all(marks):
+        return [_short(view, line) for line in lines], "".join(marks[:1])
+    shown = zip(lines, marks, strict=True)
+    return [f"{_short(view, line)} {mark}".rstrip() for line, mark in shown], ""
+
+
+def _id(line: str) -> str:
+    """The target that a line of ``shortfalls`` begins with."""
+    return line.partition(":")[0]
+
+
+def _column(key: str, lines: Sequence[str], view: View, mark: str) -> str:
     said = f"briefs.{key}"
     if key == "shortfalls" and not lines:
         known = any(one.evidence.points for one in view.of_fields())
         said = "progress.short_none" if known else "progress.short_unknown"
     words = escape(text(said, view.language, count=len(lines)))
-    if key == "shortfalls":
-        shown = [one.evidence.kind for one in view.of_fields()]
-        words += f" {badge(view.language)}" if "simulated" in shown and lines else ""
+    if key == "shortfalls" and mark:
+        words += f" {mark}"
     head = tag("h2", words, class_="minor")
     listed = tag("ul", "".join(tag("li", line) for line in lines)) if lines else ""
     return tag("div", head + listed, class_=f"first-{key.replace('_', '-')}")
@@ -159,7 +177,9 @@ def _short(view: View, line: str) -> str:
     named = named_of(view, id)
     if named is None:
         return f"{_to_target(id)}: {escape(said)}"
-    return f"{id}: {link(f'#{anchor(id)}', said)}{f'; {escape(named)}' if named else ''}"
+    counted, bracket, known = said.partition(" (")  # what was not measured
+    more = f"{bracket}{known}{f'; {named}' if named else ''}"
+    return f"{id}: {link(f'#{anchor(id)}', counted)}{escape(more)}"
 
 
 WAITING = "cho-so-lieu"

@@ -25,9 +25,9 @@ from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years, standing_at
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import dispute_text, is_open, limit_text
+from lsanalytics.telling.figures import is_open, limit_text
 from lsanalytics.telling.rules import rule_text
-from lsanalytics.telling.sentence import sentence
+from lsanalytics.telling.sentence import left_open, sentence
 from lsanalytics.telling.summary import short_of, units_lacking
 from lsanalytics.telling.working import working
 from lsanalytics.words import Language, date_text, text
@@ -67,8 +67,8 @@ def _side(assessment: Assessment) -> str:
 
 def _badge(assessments: list[Assessment], language: Language) -> str:
     """The mark of what a heading says where any of it rests on simulated data."""
-    simulated = any(one.evidence.kind == "simulated" for one in assessments)
-    return badge(language) if simulated else ""
+    kinds = {one.evidence.kind for one in assessments}
+    return badge(language, partly="real" in kinds) if "simulated" in kinds else ""
 
 
 def _bases(assessments: list[Assessment], language: Language) -> str:
@@ -125,9 +125,11 @@ def _finding(view: View, assessment: Assessment, indicator: str) -> str:
         counted = units_lacking(assessment, point)
         if counted and counted[1] > 0:
             id, said = assessment.target.id, short_of(counted, language)
-            beside = governing.milestone.threshold
-            disputed = dispute_text(point, assessment.target, language, beside)
-            said += f" ({disputed})" if disputed else ""
+            said += left_open(
+                *(point, assessment.target, language, governing.milestone.threshold),
+                unusable=assessment.unusable,
+                is_counted=True,
+            )
             told = "; ".join(filter(None, (said, named_of(view, id))))
             return f"{escape(told)}{places_of(view, id)}"
     drawn = drawn_name(assessment, indicator, language)
