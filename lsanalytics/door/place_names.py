@@ -110,6 +110,7 @@ class PlaceNames:
         written, code = _without_code(MARKED.sub("", NUMBER.sub("", NEW.sub("", name))))
         written = KIND_BEHIND.sub(r"\g<kind> \g<core>", written.strip(" .,;:-–"))
         above = ""
+        written = _without_office(written)
         behind = BEHIND.search(bare(written))
         if behind and behind.start() > 0:
             above = f"{KINDS.get(behind['kind'].strip('.'), '')} {behind['of']}"
@@ -206,6 +207,11 @@ def _one_of_each(found: list[Place]) -> list[Place]:
     return list(codes.values())
 
 
+def _without_office(name: str) -> str:
+    office = OFFICE.match(bare(name))
+    return name[_cut(name, office.end()) :] if office else name
+
+
 def _without_code(name: str) -> tuple[str, str]:
     found = CODE.search(bare(name))
     if not found:
@@ -225,12 +231,8 @@ def _cut(text: str, spot: int) -> int:
 
 def _split(name: str) -> tuple[str, str]:
     """The kind of a unit (without marks; "" where none is written) and the rest of its name."""
-    plain = bare(name)
-    office = OFFICE.match(plain)
-    if office:
-        name = name[_cut(name, office.end()) :]
-        plain = bare(name)
-    kind = KIND.match(plain)
+    name = _without_office(name)
+    kind = KIND.match(bare(name))
     if not kind:
         return "", " ".join(name.split())
     core = name[_cut(name, kind.end()) :]

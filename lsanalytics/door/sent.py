@@ -18,8 +18,9 @@ from lsanalytics.door.mended import take_mended
 from lsanalytics.door.pivot import lay_out_pivots
 from lsanalytics.door.playout.moments import fill_days
 from lsanalytics.door.playout.spans import part_spans
+from lsanalytics.door.province import settle_province
 from lsanalytics.door.sheet_names import read_names
-from lsanalytics.door.sheets import read_table, shown, told_rows
+from lsanalytics.door.sheets import read_table, shown, tell_views, told_rows
 from lsanalytics.door.stacked import tables_of
 from lsanalytics.door.tables import LISTS, MARK, Table, tables_in
 from lsanalytics.door.taken import CellFault, NotData, Sent, refuse_rows
@@ -113,6 +114,7 @@ def _read_found(
 ) -> None:
     frames: list[pl.DataFrame] = []
     hidden: list[pl.DataFrame] = []
+    tables: list[tuple[Table, list[str]]] = []
     for sheet in sheets:
         if id(sheet) in found:
             table = found[id(sheet)]
@@ -121,9 +123,15 @@ def _read_found(
             labels = [_label(label, one.view, len(found) > 1) for one in table.views]
             sent.sheets |= dict.fromkeys(labels, sheet.name)
             read_table(table, labels, sent, places, frames, hidden)
+            tables.append((table, labels))
     if sent.refused:
         refuse_rows(sent, [*frames, *hidden])
         return
+    settle_province(tables, frames, sent, places.province)
+    at = 0
+    for table, labels in tables:
+        tell_views(table, labels, frames[at : at + len(labels)], sent)
+        at += len(labels)
     assert sent.dataset is not None
     sent.frame = pl.concat([pl.DataFrame(schema=schema(sent.dataset)), *frames])
     sent.withheld = pl.concat([pl.DataFrame(schema=schema(sent.dataset)), *hidden])

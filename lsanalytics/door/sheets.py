@@ -90,7 +90,6 @@ def read_table(
         hidden.append(Reader(layout, label, places, about).read(aside))
         sent.notes += [Note(*one) for one in reader.notes]
         sent.faults += [CellFault(*one) for one in reader.faults]
-    _tell_views(table, labels, frames[-len(labels) :], sent)
 
 
 def _on_the_clock(layout: Layout, rows: Numbered, label: str, sheet: Sheet, sent: Sent) -> Numbered:
@@ -165,7 +164,7 @@ def told_rows(sheet: Sheet, sent: Sent) -> Iterator[tuple[int, Row]]:
         before = number
 
 
-def _tell_views(table: Table, labels: list[str], frames: list[pl.DataFrame], sent: Sent) -> None:
+def tell_views(table: Table, labels: list[str], frames: list[pl.DataFrame], sent: Sent) -> None:
     """What of a table's form was guessed, with its first row as it was read: drawn, so that it can
     be confirmed at a glance."""
     if not any(one.given or one.view for one in table.views) and not table.sheet.turned:

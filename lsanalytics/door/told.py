@@ -17,6 +17,7 @@ APART = (
     "note_label",
     "guess_place_name",
     "note_place_name",
+    "guess_province_row",
     "note_header",
     "guess_header_alike",
     "note_unknown_column",

@@ -207,5 +207,7 @@ def is_total(cell: str) -> bool:
         of = text.removeprefix(f"{word} ")
         if text == word or (of != text and begins("totals_of", of)):
             return True
+    if begins("whole", cell):
+        return True
     # Of a group, as a pivot table has it; "tong" without marks may end a name.
     return text.endswith((" total", " result")) or cell[:80].lower().endswith(" tổng")
