@@ -96,11 +96,7 @@ def run(
     _check_authority(asked.ca_file)
     ips = looked_up(wanted, look_up, file, private=asked.private)
     round_ = _Round(now, asked, listed, wanted, ips, requirements, places, _chromium(), person)
-    try:
-        asyncio.run(_audit(round_, say))
-    except KeyboardInterrupt:
-        say(text("audit.stopped", asked.language))
-        raise
+    asyncio.run(_audit(round_, say))
 
 
 def _need_extra() -> None:

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import sys
+from typing import Any
+
 import typer
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from lsanalytics.cli import collecting, handing_out, making, receiving
+from lsanalytics.errors import InputError
+
+
+class _Commands(TyperGroup):
+    """A command that is stopped says so: the parser ends with status 130 and without a word."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            print(InputError("stopped"), file=sys.stderr)
+            raise
+
 
 app = typer.Typer(
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -135,12 +135,20 @@ def test_every_sentence_of_the_parser_that_is_in_vietnamese_is_one_it_says() -> 
         assert any(re.fullmatch(pattern, one) for one in said), name
 
 
-def test_a_stop_before_the_command_has_begun_is_a_sentence(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("at", "command"),
+    [
+        ("lsanalytics.cli._command", "status"),
+        ("lsanalytics.project.Project.find", "status"),
+        ("lsanalytics.project.Project.find", "report"),
+    ],
+)
+def test_a_stop_before_the_command_has_begun_or_within_it_is_a_sentence(
+    at: str, command: str, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stopped() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("lsanalytics.cli._command", stopped)
-    ran = lsa(root, "status")
+    monkeypatch.setattr(at, stopped)
+    ran = lsa(root, command)
     assert ran.status == 130 and ran.err.startswith("đã dừng; ") and " / stopped; " in ran.err
