@@ -20,7 +20,7 @@ from lsanalytics.briefs.kept import (
 from lsanalytics.briefs.kept_text import read_kept
 from lsanalytics.briefs.signed import signatures
 from lsanalytics.briefs.view import View, remembered
-from lsanalytics.briefs.vintages import Edition, edition, handed_out
+from lsanalytics.briefs.vintages import Edition, edition, handed_out, vintages
 from lsanalytics.datasets import DATASETS
 from lsanalytics.files import sha256
 from lsanalytics.plan import Target
@@ -36,6 +36,18 @@ def edition_of(view: View) -> Edition:
     before = handed_out(view.prepared.project, view.stem)
     # Without one before there is nothing to compare, and no need to assess every target.
     return edition(before, kept_of(view)) if before else Edition(1, None, False)
+
+
+def own_vintage(view: View) -> str:
+    """The vintage that the page was handed out in, saying what it says now; "" for none."""
+    project, now = view.prepared.project, edition_of(view)
+    paths = ((one.name, one / f"{view.stem}.toml") for one in vintages(project))
+    editions = (
+        (name, read_kept(path, project.relative(path)).edition)
+        for name, path in paths
+        if now.handed_out and path.exists()
+    )
+    return next((name for name, number in editions if number == now.number), "")
 
 
 def changed_since(view: View) -> str:

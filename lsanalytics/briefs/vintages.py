@@ -143,8 +143,13 @@ def _quality(quality: Mapping[str, Quality]) -> str:
     for language in LANGUAGES:
         document.add(tomlkit.comment(text("vintages.do_not_edit", language)))
     for name, one in sorted(quality.items()):
-        document.add(name, {**asdict(one.counts), "refused_files": len(one.refused)})  # type: ignore[arg-type]
+        document.add(name, counts_of(one))  # type: ignore[arg-type]
     return tomlkit.dumps(document)
+
+
+def counts_of(quality: Quality) -> dict[str, int]:
+    """Where the rows of a dataset went, as a vintage keeps it."""
+    return {**asdict(quality.counts), "refused_files": len(quality.refused)}
 
 
 def quality_over_time(project: Project, until: date) -> list[tuple[str, str, dict[str, int]]]:

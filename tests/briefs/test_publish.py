@@ -13,7 +13,9 @@ import pytest
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.manifest import manifest_inputs
 from lsanalytics.briefs.publish import publish_briefs
-from lsanalytics.briefs.vintages import handed_out, quality_over_time
+from lsanalytics.briefs.sections.changes import quality_trend
+from lsanalytics.briefs.view import view_of
+from lsanalytics.briefs.vintages import QUALITY, handed_out, quality_over_time
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256
 from lsanalytics.places import load_places
@@ -129,3 +131,26 @@ def test_pages_just_made_are_handed_out_once_with_all_that_they_rest_on(
     with pytest.raises(InputError) as refused:
         publish_briefs(catalogue, inputs, ["province"])
     assert refused.value.key == "vintage_already"
+
+
+def test_the_rows_of_each_edition_are_told_as_they_were_when_it_was_handed_out(
+    reports: Path, tmp_path: Path
+) -> None:
+    project = Elsewhere(ROOT.root, tmp_path / "vintages")
+    catalogue = Catalogue.load(project, load_places(project.raw))
+    (spec,) = [one for one in catalogue.briefs() if one.name == "data-quality"]
+
+    def told() -> str:
+        return quality_trend(view_of(spec, catalogue)).html
+
+    first = told()
+    done = publish_briefs(catalogue, manifest_inputs(ROOT), ["data-quality"])
+    assert told() == first  # the page that was signed is what it was
+    kept = done.folder / QUALITY
+    said = kept.read_text(encoding="utf-8")
+    kept.write_text(said.replace("received = 0", "received = 7", 1), encoding="utf-8")
+    assert done.folder.name in told()  # where rows are others than then, both are told
+    kept.write_text(said, encoding="utf-8")
+    shutil.copytree(done.folder, project.vintages / "2026-01-31-1")
+    (project.vintages / "2026-01-31-1" / "data-quality.toml").unlink()
+    assert "2026-01-31-1" in told() and done.folder.name not in told()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import polars as pl
 
 from lsanalytics.briefs.block import Block, headline, paragraph
 from lsanalytics.briefs.changes import Change, what_changed
-from lsanalytics.briefs.edition import edition_of, kept_of
+from lsanalytics.briefs.edition import edition_of, kept_of, own_vintage
 from lsanalytics.briefs.kept import Kept, KeptTarget
 from lsanalytics.briefs.sections.quality import dataset_name
 from lsanalytics.briefs.view import View
-from lsanalytics.briefs.vintages import quality_over_time
+from lsanalytics.briefs.vintages import counts_of, quality_over_time
 from lsanalytics.charts.figure import badge
 from lsanalytics.tables import table
 from lsanalytics.telling.figures import value_text
@@ -177,15 +179,19 @@ def _is_simulated(change: Change) -> bool:
 
 
 def quality_trend(view: View) -> Block:
-    """Rows received, used and set aside by dataset, over the vintages and now."""
-    language = view.language
-    kept = quality_over_time(view.prepared.project, view.as_of)
+    """Rows received, used and set aside by dataset, over the vintages and now.
+
+    A page made again after it was handed out tells of the vintages before its own alone, as it
+    did then, unless its rows are others now.
+    """
+    language, quality = view.language, view.prepared.quality
+    present = {name: counts_of(one) for name, one in quality.items()}
+    kept, own = quality_over_time(view.prepared.project, view.as_of), own_vintage(view)
+    if present == {dataset: counts for vintage, dataset, counts in kept if vintage == own}:
+        kept = list(takewhile(lambda row: row[0] != own, kept))
     if not kept:
         return Block(paragraph(text("vintages.trend_none", language)))
-    now = [
-        (text("vintages.trend_now", language), name, quality.counts.__dict__)
-        for name, quality in view.prepared.quality.items()
-    ]
+    now = [(text("vintages.trend_now", language), *one) for one in present.items()]
     names = ("received", "accepted", "set_aside")
     rows = [
         {
@@ -194,7 +200,7 @@ def quality_trend(view: View) -> Block:
             **{text(f"tables.{name}", language): counts[name] for name in names},
         }
         for vintage, dataset, counts in sorted([*kept, *now], key=lambda row: row[1])
-        if dataset in view.prepared.quality
+        if dataset in quality
     ]
     caption = text("vintages.trend_caption", language)
     return Block(table(pl.DataFrame(rows), caption, "quality-trend", language, cards=True))
