@@ -1,4 +1,4 @@
-"""The mark on a page that could not be made again: it is the last good one, and old."""
+"""The mark on a page that was not made again: it is the last good one, and old."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ _MAIN = re.compile(r"<main\b[^>]*>")
 _MARK = '<div class="failed is-old" role="alert"><p>'
 
 
-def mark_old(page: Path, language: Language) -> None:
-    """Say at the head of the page that it is an earlier one; once, and only if there is one."""
+def mark_old(page: Path, language: Language, why: str = "old_page") -> None:
+    """Say at the head of the page that it is an earlier one; once, and only if there is one.
+
+    ``why``: in which words of ``words/build.toml``.
+    """
     if not page.is_file():
         return
     html = page.read_text(encoding="utf-8")
     if _MARK in html:
         return
-    words = escape(text("build.old_page", language))
+    words = escape(text(f"build.{why}", language))
     write_aside(page, _MAIN.sub(lambda main: f"{main[0]}{_MARK}{words}</p></div>", html, count=1))

@@ -23,6 +23,7 @@ from lsanalytics.build.inputs import Inputs, file_hash
 from lsanalytics.build.job import Job, Made, Outcome, Result, Told, disk
 from lsanalytics.build.old import mark_old
 from lsanalytics.build.renew import Company, filled, renewed
+from lsanalytics.build.unplanned import leave_unplanned
 from lsanalytics.errors import InputError
 from lsanalytics.files import held, write_aside
 from lsanalytics.project import Project
@@ -62,11 +63,12 @@ class Stale:
 
 @dataclass
 class Report:
-    """What a run did. ``fresh`` briefs were left as they are."""
+    """What a run did. ``fresh`` briefs were left as they are, pages that are ``gone`` removed."""
 
     built: list[tuple[BriefSpec, Made]] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     fresh: list[BriefSpec] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
 
     def pages(self) -> dict[str, str]:
         """The SHA-256 of the pages that were written, by brief."""
@@ -76,6 +78,11 @@ class Report:
 def planned_names(catalogue: Catalogue, specs: Sequence[BriefSpec]) -> frozenset[str]:
     """The pages that may be linked: all planned ones and those asked for."""
     return frozenset(spec.name for spec in (*catalogue.briefs(), *specs))
+
+
+def _is_all(catalogue: Catalogue, specs: Sequence[BriefSpec]) -> bool:
+    """Whether these are all briefs that are planned, or more."""
+    return {spec.name for spec in specs} >= {spec.name for spec in catalogue.briefs()}
 
 
 def stale(
@@ -188,11 +195,12 @@ def make_report(
         else:
             report.built.append((spec, outcome))
     try:
+        if _is_all(catalogue, specs):
+            report.gone = leave_unplanned(catalogue, planned, inputs, prepared.parts)
+            _forget_drawings(project)
         _write_index(catalogue, prepared, specs, style, report.pages())
     except OSError as fault:
         report.failed.append(disk(project, "index", fault))
-    if {spec.name for spec in specs} >= {spec.name for spec in catalogue.briefs()}:
-        _forget_drawings(project)
     return report
 
 

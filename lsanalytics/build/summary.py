@@ -19,6 +19,7 @@ def summary(report: Report, prepared: Prepared, language: Language = "vi") -> st
     lines = [
         text("build.done", language, built=len(report.built), fresh=len(report.fresh)),
         *_named(report, language),
+        *_gone(report, language),
         *_simulated(report, prepared, language),
         *noted(report, language),
         *faults_listed(prepared, language),
@@ -35,6 +36,14 @@ def _named(report: Report, language: Language) -> list[str]:
     if places:
         names.append(text("briefs.done_places", language, count=places))
     return [f"  {', '.join(names)}"] if names else []
+
+
+def _gone(report: Report, language: Language) -> list[str]:
+    """How many pages were removed, with the first names."""
+    if not report.gone:
+        return []
+    named = ", ".join(report.gone[:NAMED]) + (", …" if len(report.gone) > NAMED else "")
+    return [text("build.gone", language, count=len(report.gone), pages=named)]
 
 
 def _simulated(report: Report, prepared: Prepared, language: Language) -> list[str]:

@@ -9,6 +9,7 @@ from contextlib import redirect_stdout
 
 from lsanalytics.build.inputs import Inputs
 from lsanalytics.build.pool import Pool
+from lsanalytics.build.summary import summary
 from lsanalytics.project import Project
 from lsanalytics.state.prepared import prepare
 from tests.build.project import (
@@ -118,3 +119,38 @@ def test_a_misspelt_parameter_stops_before_any_kernel(make: Make) -> None:
     assert ran.status == 2, ran
     assert "language?" in ran.err
     assert not (project.build / "executed").exists()
+
+
+def test_a_page_that_nothing_plans_any_more_goes_and_one_that_was_asked_for_is_marked_as_old(
+    make: Make, pool: Pool
+) -> None:
+    project = make(one=notebook(OPENS), two=notebook())
+    own = project.root / "data" / "own.csv"
+    own.write_text("a\n1\n")
+    foreign = project.reports / "note.html"  # somebody put it there
+    build(project, pool)
+    foreign.write_text("<main>", "utf-8")
+    asked = lsa(project.root, "report", "one", "-p", "language=en")
+    assert asked.status == 0, asked.err
+    other = project.reports / "one.en.html"
+    made = other.read_bytes()
+    listing = project.notebooks / "briefs.toml"
+    listed = listing.read_text("utf-8")
+    start, end = listed.index("[notebook.two]"), listed.index("[[brief]]")
+    listing.write_text(
+        (listed[:start] + listed[end:]).replace('\n[[brief]]\nnotebook = "two"\n', ""), "utf-8"
+    )
+    (project.notebooks / "two.ipynb").unlink()
+    report = build(project, pool)
+    assert report.gone == ["two"] and "two" in summary(report, prepare(project, AS_OF))
+    assert {path.name for path in project.reports.glob("*.html")} == {
+        *("index.html", "note.html", "one.html", "one.en.html")
+    }
+    assert other.read_bytes() == made  # what it was made from is what there is
+    own.write_text("a\n2\n")
+    assert build(project, pool).gone == []
+    assert "Old version" in other.read_text("utf-8")
+    assert "Bản cũ" not in (project.reports / "one.html").read_text("utf-8")
+    assert foreign.read_text("utf-8") == "<main>"
+    lsa(project.root, "report", "one", "-p", "language=en")
+    assert "Old version" not in other.read_text("utf-8")
