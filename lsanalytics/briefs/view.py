@@ -135,9 +135,18 @@ class View:
     def _waits(self) -> pl.DataFrame:
         if self.place.level not in ("district", "commune"):
             return self.prepared.waiting()
+        return pl.concat([self.prepared.waiting(code) for code in self._inside])
+
+    @cached_property
+    def aside(self) -> pl.DataFrame:
+        """The reported rows of a commune or district that were set aside: dataset, rows."""
+        return pl.concat([self.prepared.aside(code) for code in self._inside])
+
+    @cached_property
+    def _inside(self) -> list[str]:
+        """The place, and the units that are or were a part of it."""
         inside = self.prepared.places.frame.filter(pl.col("parent") == self.place_code)
-        codes = [self.place_code, *inside["code"].unique().sort()]
-        return pl.concat([self.prepared.waiting(code) for code in codes])
+        return [self.place_code, *inside["code"].unique().sort()]
 
     def of_fields(self, *fields: str) -> tuple[Assessment, ...]:
         """The assessments of some fields of the plan; of the notebook's own if none is named.

@@ -80,28 +80,22 @@ def _subtitle(key: str, low: float, language: Language, **values: object) -> str
     return said
 
 
-def _last(rows: pl.DataFrame) -> dict[str, float]:
-    """The latest value of each medium."""
-    latest = rows.sort("period_end").unique("part", keep="last")
-    return dict(latest.select("part", "value").iter_rows())
-
-
 def _medium(part: str, language: Language) -> str:
     return text(f"charts.medium_{part}", language)
 
 
 def _place_title(own: pl.DataFrame, name: str, language: Language) -> str:
-    last = _last(own)
-    if not last:
+    """The latest value of each medium; where they are not of one period, each with its own."""
+    latest = own.sort("period_end").unique("part", keep="last").sort("part").to_dicts()
+    if not latest:
         return text("charts.reach_place_none", language, place=name)
-    said = "; ".join(
-        f"{_medium(part, language)} {percent(last[part], language)}"
-        for part in MEDIA
-        if part in last
-    )
-    row = own.sort("period_end").row(-1, named=True)
-    when = _when(row, language)
-    return text("charts.reach_place_title", language, place=name, values=said, period=when)
+    when = [_when(row, language) for row in latest]
+    said = [f"{_medium(row['part'], language)} {percent(row['value'], language)}" for row in latest]
+    if len({*when}) > 1:
+        said = [f"{one} ({period})" for one, period in zip(said, when, strict=True)]
+        return text("charts.reach_place_title_each", language, place=name, values="; ".join(said))
+    told = {"place": name, "values": "; ".join(said), "period": when[0]}
+    return text("charts.reach_place_title", language, **told)
 
 
 def _place_description(own: pl.DataFrame, name: str, language: Language) -> str:

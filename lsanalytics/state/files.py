@@ -19,6 +19,7 @@ FILES = pl.Schema(
 )
 # Accepted rows that wait to be confirmed; ``by``: what confirms them (see receiving.waiting).
 WAITING = pl.Schema({"dataset": pl.String, "by": pl.String, "rows": pl.Int64})
+ASIDE = pl.Schema({"place": pl.String, "dataset": pl.String, "rows": pl.Int64})
 FILES_OF_PLACES = pl.Schema([("place", pl.String), *FILES.items()])  # rows: the place's own
 
 
@@ -56,11 +57,16 @@ def _of_places(
     if _has_place(dataset):
         return rows.group_by("place", *keys).len("rows")
     rows = rows.group_by(dataset.unit, *keys).len("rows")  # fewer of them to be joined
-    known = [
+    known = _places_of_units(dataset, accepted)
+    return rows.join(known, on=dataset.unit, how="inner", maintain_order="left")
+
+
+def _places_of_units(dataset: Dataset, accepted: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
+    """The ``place`` that a needed dataset tells of each unit."""
+    return pl.concat(
         accepted[other].select(dataset.unit, "place").drop_nulls().unique(maintain_order=True)
         for other in dataset.needs
-    ]
-    return rows.join(pl.concat(known), on=dataset.unit, how="inner", maintain_order="left")
+    )
 
 
 def waiting_tables(
@@ -86,6 +92,22 @@ def waiting_tables(
         "waiting": _counted(every, ["dataset", "by"]).cast(WAITING),  # type: ignore[arg-type]
         "waiting_of_places": _counted(by_place, ["place", "dataset", "by"]),
     }
+
+
+def aside_of_places(senders: pl.DataFrame, accepted: Mapping[str, pl.LazyFrame]) -> pl.DataFrame:
+    """How many reported rows of each place, or of its units, were set aside (ASIDE); ``senders``:
+    where the rows of each went (receiving.senders.ACCOUNT)."""
+    left = senders.filter(pl.col("set_aside") > 0, evidence="reported").lazy()
+    placed = [pl.LazyFrame(schema=ASIDE)]
+    for name, dataset in DATASETS.items():
+        theirs = left.filter(dataset=name).rename({"sender": dataset.unit})
+        if dataset.unit != "place" and dataset.needs:
+            theirs = theirs.join(_places_of_units(dataset, accepted), on=dataset.unit, how="inner")
+        elif dataset.unit != "place":
+            continue
+        placed.append(theirs.select("place", "dataset", rows="set_aside"))
+    keys = ["place", "dataset"]
+    return pl.concat(placed).drop_nulls("place").group_by(keys).sum().sort(keys).collect()
 
 
 _SPOT = {"file": pl.String, "row": pl.Int32}

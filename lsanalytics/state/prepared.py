@@ -139,6 +139,11 @@ class Prepared:
             return self._frame("waiting")
         return self._of_place("waiting_of_places", place).drop("place")
 
+    def aside(self, place: str) -> pl.DataFrame:
+        """Reported rows of a place that were set aside: dataset, rows."""
+        note(f"part:{key('aside', 'place', place)}")
+        return self._of_place("aside_of_places", place).drop("place")
+
     def simulated(self) -> list[str]:
         """The datasets that have simulated rows."""
         is_simulated = pl.col("evidence") == "simulated"

@@ -37,7 +37,14 @@ from lsanalytics.regulations import changes
 from lsanalytics.state.again import Again
 from lsanalytics.state.beside import BESIDE, COMPANY, beside
 from lsanalytics.state.child import in_child, is_large
-from lsanalytics.state.files import FILES, FILES_OF_PLACES, files_by_place, sent, waiting_tables
+from lsanalytics.state.files import (
+    FILES,
+    FILES_OF_PLACES,
+    aside_of_places,
+    files_by_place,
+    sent,
+    waiting_tables,
+)
 from lsanalytics.state.inputs import contents, state_folder
 from lsanalytics.state.keeping import digest, forget_old, kept_whole, write_json, write_table
 from lsanalytics.state.kept_places import keep_places
@@ -267,6 +274,7 @@ def measure(
         "files": returns.files,
         "senders": returns.senders,
         **waiting_tables(returns.accepted(), returns.waiting),
+        "aside_of_places": aside_of_places(returns.senders, returns.accepted()),
     }
     lacking = []
     for dataset in DATASETS.values():

@@ -16,6 +16,7 @@ from lsanalytics.charts.places import reach_of_place
 from lsanalytics.charts.sheet import Promised
 from lsanalytics.charts.theme import LIGHT, SMALL, text_width
 from lsanalytics.observations import collect
+from lsanalytics.words import Language
 from tests.charts.reading import marks, pieces_of
 
 VALUES = {"06001": (80.0, 84.0), "06004": (90.0, 100.0), "06007": (85.0, 86.0)}
@@ -52,6 +53,25 @@ def test_title_of_a_place_gives_both_media() -> None:
     assert shown.title.replace("\N{NO-BREAK SPACE}", " ") == (
         "Xã Đoàn Kết: Phát thanh 84,0%; Truyền hình 84,0% người dân được nghe, xem (năm 2025)"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "vi",
+            "Xã Đoàn Kết: người dân được nghe, xem: "
+            "Phát thanh 80,0% (năm 2024); Truyền hình 84,0% (năm 2025)",
+        ),
+        ("en", "Xã Đoàn Kết: people reached: Radio 80.0% (2024); Television 84.0% (2025)"),
+    ],
+)
+def test_media_whose_latest_figures_are_of_different_years_each_name_theirs(
+    language: Language, said: str
+) -> None:
+    held = rows().filter((pl.col("part") != "radio") | (pl.col("period_end") < date(2025, 1, 1)))
+    shown = reach_of_place(held, "06001", "Xã Đoàn Kết", language)
+    assert shown.title.replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 def test_the_years_of_two_panels_stand_apart() -> None:

@@ -9,6 +9,7 @@ import pytest
 from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.briefs.terminal import print_status
 from lsanalytics.progress.standing import is_judged, is_undetermined
+from lsanalytics.project import Project
 from lsanalytics.telling.sentence import sentence
 from tests.story.world import AS_OF, ROOT, Returns, as_csv, bare_project, world
 
@@ -91,6 +92,25 @@ def test_a_commune_whose_row_was_set_aside_is_not_told_to_have_sent_nothing(
     (said,) = [sentence(one, "vi") for one in brief.assessments if one.target.id == "a2"]
     assert "còn 64 trong 65 xã, phường chưa có số liệu dùng được" in said
     assert "chưa gửi" not in said
+
+
+def test_the_page_of_a_commune_says_that_rows_about_it_were_set_aside(tmp_path: Path) -> None:
+    rows = [dict(row) for row in ONE_COMMUNE["coverage"]]
+    rows[0]["Số người được nghe, xem"] = "10001"
+    audited = [dict(row) for row in world()["site_checks"]]
+    register = [dict(row) for row in world()["agencies"]]
+    register[0] |= {"Cấp": "xã", "Mã đơn vị hành chính": "06019"}
+    checked = next(row for row in audited if row["Mã cơ quan"] == register[0]["Mã cơ quan"])
+    checked["Kết quả"] = "lạ"
+    opened(tmp_path, {"coverage": rows, "agencies": register, "site_checks": audited})
+
+    def told(place: str) -> str:
+        project = Project(tmp_path)
+        return open_brief("place", place=place, as_of=AS_OF, project=project).place_answer().html
+
+    assert "1 dòng về địa phương này bị loại, phải sửa rồi gửi lại (Phủ sóng" in told("06040")
+    assert "1 dòng về địa phương này bị loại, phải sửa rồi gửi lại (Kiểm tra cổng" in told("06019")
+    assert "bị loại" not in told("05977")
 
 
 def test_a_log_of_which_most_rows_were_set_aside_decides_nothing(tmp_path: Path) -> None:

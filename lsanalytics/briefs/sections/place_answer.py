@@ -11,6 +11,7 @@ import polars as pl
 from lsanalytics.briefs.block import Block, paragraph, tag
 from lsanalytics.briefs.company import MEDIA, marked
 from lsanalytics.briefs.page import CONTENTS
+from lsanalytics.briefs.sections.quality import dataset_name
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.evidence import span
 from lsanalytics.state.beside import REACH
@@ -41,7 +42,7 @@ def place_answer(view: View) -> Block:
     known = [row for row in rows if row.met is not None]
     if not any(row.evidence for row in rows):
         said_none = paragraph(text("briefs.place_none", language), class_="lead")
-        return Block(said_none + _waiting(view) + CONTENTS)
+        return Block(said_none + _waiting(view) + _aside(view) + CONTENTS)
     said = [paragraph(_lead(known, "real", language), class_="lead")]
     if simulated := [row for row in known if row.evidence == "simulated"]:
         said.append(paragraph(_lead(simulated, "simulated", language)))
@@ -61,7 +62,7 @@ def place_answer(view: View) -> Block:
     elsewhere = [one.id for one in view.plan.targets if one.id not in here]
     said_not = text("briefs.place_not_here", language, targets=", ".join(elsewhere))
     note = paragraph(said_not, class_="small muted") if elsewhere else ""
-    note += _waiting(view)
+    note += _waiting(view) + _aside(view)
     return Block(tag("div", "".join(said), class_="leads") + listed + note + CONTENTS)
 
 
@@ -76,6 +77,15 @@ def _waiting(view: View) -> str:
         "targets": ", ".join(id for id, count in waits.items() if count),
     }
     return paragraph(text("briefs.place_waiting", view.language, **told))
+
+
+def _aside(view: View) -> str:
+    """How many rows about the place were set aside, of which datasets; "" where none was."""
+    if view.aside.is_empty():
+        return ""
+    names = [dataset_name(name, view.language) for name in view.aside["dataset"].unique().sort()]
+    told = {"rows": number(view.aside["rows"].sum(), view.language), "datasets": ", ".join(names)}
+    return paragraph(text("briefs.place_aside", view.language, **told))
 
 
 def _lead(known: Sequence[Row], kind: str, language: Language) -> str:
