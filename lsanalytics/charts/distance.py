@@ -76,6 +76,7 @@ def distance(assessments: Sequence[Assessment], language: Language) -> Figure:
         description=describe(rows, language),
         data=table_of(rows, language),
         simulated=simulated,
+        partly=any(one.evidence.kind == "real" for one in assessments),
         note=explained(_note(rows, drawn, language), language, simulated=simulated),
     )
 

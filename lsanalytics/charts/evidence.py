@@ -44,9 +44,11 @@ def whole_evidence() -> pl.Expr:
     return kind.alias("evidence")
 
 
-def as_example(title: str, simulated: bool, language: Language) -> str:
-    """A title, with the words "simulated example" before it where its numbers are that."""
-    return text("charts.prefix_simulated", language, title=title) if simulated else title
+def as_example(title: str, simulated: bool, language: Language, *, partly: bool = False) -> str:
+    """A title, with the words "simulated example" before it where its numbers are that; ``partly``:
+    where real ones are among them."""
+    key = "prefix_partly_simulated" if partly else "prefix_simulated"
+    return text(f"charts.{key}", language, title=title) if simulated else title
 
 
 def told(words: str, simulated: bool, language: Language) -> str:

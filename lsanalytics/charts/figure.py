@@ -30,7 +30,8 @@ class Figure:
 
     ``title`` states the finding, ``subtitle`` what is drawn. ``data`` is the data table; its
     headers are in ``language``, its period columns are text; where it is long, ``shown`` stands on
-    the page and the CSV has all. ``description`` is read out in place of the picture.
+    the page and the CSV has all. ``description`` is read out in place of the picture. Of what is
+    ``simulated`` and ``partly`` so, other values are real.
     """
 
     key: str
@@ -43,13 +44,14 @@ class Figure:
     description: str
     data: pl.DataFrame
     simulated: bool = False
+    partly: bool = False
     note: str = ""
     shown: pl.DataFrame | None = None  # on the page in place of a long table; the CSV has all
 
     @property
     def told(self) -> str:
         """The title as it is told away from the figure's mark: in a picture, a heading, a list."""
-        return as_example(self.title, self.simulated, self.language)
+        return as_example(self.title, self.simulated, self.language, partly=self.partly)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": figure_html(self), "text/plain": ""}
@@ -187,7 +189,7 @@ def figure_html(figure: Figure, *, titled: bool = True) -> str:
     def words(name: str, **values: object) -> str:
         return escape(text(f"charts.{name}", language, **values))
 
-    mark = f" {badge(language)}" if figure.simulated else ""
+    mark = f" {badge(language, partly=figure.partly)}" if figure.simulated else ""
     kind = "both" if figure.narrow is None else "wide"
     pictures = f'<div class="chart-{kind}">{to_svg(figure)}</div>'
     if figure.narrow is not None:

@@ -50,7 +50,7 @@ def _command() -> None:
     from lsanalytics.cli.commands import command
 
     try:
-        status = command.main(standalone_mode=False)
+        status = command.main(prog_name="lsa", standalone_mode=False)
     except TyperException as fault:
         english = fault.format_message()
         vietnamese = in_vietnamese(english, "parser")

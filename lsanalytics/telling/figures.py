@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.series import has
@@ -97,10 +99,59 @@ def open_range(
     return range_text(point, target, language, beside) if len(shown) > 1 else ""
 
 
+def left_open(
+    point: Point,
+    target: Target,
+    language: Language,
+    beside: float | None = None,
+    *,
+    unusable: int = 0,
+    is_counted: bool = False,
+) -> str:
+    """What must stand in brackets after a value that is told alone: between what the true one
+    lies, and how much was not measured or which figure contradicts it; "" where little is open.
+
+    ``is_counted``: those were told who lack something of the units that were measured.
+    """
+    known = open_range(point, target, language, beside)
+    said = not_measured(point, language, unusable)
+    if not is_counted and not known and not dispute_of(point, language):
+        return ""
+    if not is_counted or dispute_of(point, language):
+        said = [known, *said]
+    return f" ({', '.join(filter(None, said))})" if any(said) else ""
+
+
+def not_measured(point: Point, language: Language, unusable: int = 0) -> list[str]:
+    """How many of the units that a value speaks of it has not measured; nothing where none.
+
+    Where rows came that cannot be used it cannot be said that nobody has sent or audited them. Of
+    a figure that another of the same contradicts, that it does.
+    """
+    if dispute := dispute_of(point, language):
+        return [dispute]
+    missing = (point.units or 0.0) - (point.units_measured or 0.0)
+    if not point.unit or point.units_measured is None or missing <= 0:
+        return []
+    counts = {
+        "missing": number(missing, language, 0),
+        "units": number(point.units, language, 0),
+    }
+    told = "settle_unusable" if unusable else "settle"
+    return [text(f"progress.{told}_{point.unit}", language, **counts)]
+
+
+def beside_count(point: Point, language: Language, unusable: int = 0) -> list[str]:
+    """What was not measured, beside how many of how many were, or a value that leaves much open."""
+    is_told = count_text(point, language) or point.is_loose or dispute_of(point, language)
+    return not_measured(point, language, unusable) if is_told else []
+
+
 def current_notes(assessment: Assessment, language: Language) -> list[str]:
     """What stands beside the latest value, in table and terminal alike.
 
-    Its count, the range of the true value where that leaves the verdict or much open, its period.
+    Its count, the range of the true value where that leaves the verdict or much open, how much was
+    not measured, its period.
     """
     now = latest_point(assessment)
     waits = waiting_text(assessment, language)
@@ -113,6 +164,7 @@ def current_notes(assessment: Assessment, language: Language) -> list[str]:
     }
     told = range_text if undecided and not now.is_range and now.least < now.most else open_range
     said.append(told(now, assessment.target, language, goal_of(assessment)))
+    said += beside_count(now, language, assessment.unusable)
     return [one for one in (*said, period(now, language), waits) if one]
 
 
@@ -160,29 +212,35 @@ def measured_text(
 
 
 def point_text(
-    point: Point, target: Target, language: Language, beside: float | None = None
+    point: Point,
+    target: Target,
+    language: Language,
+    beside: float | None = None,
+    more: Sequence[str] = (),
 ) -> str:
-    """What a point says: its value, or the range or the side that is all that is known."""
+    """What a point says: its value, or the range or the side that is all that is known.
+
+    In brackets its count, the range of what is left open, and ``more``.
+    """
     if point.is_range:
         edges = {"low": point.least, "high": point.most}
         shown = {name: quantity(edge, target.unit, language, 0) for name, edge in edges.items()}
         return text("progress.range", language, **shown)
-    count = count_text(point, language)
+    count, value = count_text(point, language), value_text(point.value, target, language, beside)
     # Of two sources that differ a value is one, and no side of anything.
-    is_inside = bool(dispute_of(point, language)) or point.least < point.value < point.most
+    has_no_side = bool(count or dispute_of(point, language))
     known = open_range(point, target, language, beside)
-    if known and (count or is_inside):
-        value = value_text(point.value, target, language, beside)
-        notes = ", ".join(filter(None, (count, known)))
-        return text("progress.with_count", language, value=value, count=notes)
-    said = measured_text(point, target, language, beside)
-    if count or dispute_of(point, language):
-        return said
+    if not has_no_side and not point.least < point.value < point.most:
+        known = ""
+    if notes := [one for one in (count, known, *more) if one]:
+        return text("progress.with_count", language, value=value, count=", ".join(notes))
+    if has_no_side:
+        return value
     if point.most > point.value and point.least == point.value and point.high is None:
-        return text("progress.at_least_value", language, value=said)
+        return text("progress.at_least_value", language, value=value)
     if point.least < point.value and point.most == point.value and point.low is None:
-        return text("progress.at_most_value", language, value=said)
-    return said
+        return text("progress.at_most_value", language, value=value)
+    return value
 
 
 def threshold_text(threshold: float, target: Target, language: Language) -> str:

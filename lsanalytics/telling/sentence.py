@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lsanalytics.outlook.say import chance_words
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
@@ -10,11 +12,11 @@ from lsanalytics.progress.path import sign_of
 from lsanalytics.progress.series import has, steady
 from lsanalytics.telling.figures import (
     asked_text,
+    beside_count,
     change_text,
-    dispute_of,
     latest_point,
     measured_text,
-    open_range,
+    not_measured,
     per_year,
     period,
     point_text,
@@ -23,7 +25,7 @@ from lsanalytics.telling.figures import (
     waiting_text,
 )
 from lsanalytics.telling.parts import part_name, trend, weakest
-from lsanalytics.words import Language, date_text, number, text
+from lsanalytics.words import Language, date_text, text
 
 # Standings of a level that is not held, of which more is told than the word.
 _SHORT = ("on_track", "promising", "open", "behind", "hard", "far_behind", "very_hard")
@@ -179,48 +181,6 @@ def settles(
     return said
 
 
-def left_open(
-    point: Point,
-    target: Target,
-    language: Language,
-    beside: float | None = None,
-    *,
-    unusable: int = 0,
-    is_counted: bool = False,
-) -> str:
-    """What must stand in brackets after a value that is told alone: between what the true one
-    lies, and how much was not measured or which figure contradicts it; "" where little is open.
-
-    ``is_counted``: those were told who lack something of the units that were measured.
-    """
-    known = open_range(point, target, language, beside)
-    said = not_measured(point, language, unusable)
-    if not is_counted and not known and not dispute_of(point, language):
-        return ""
-    if not is_counted or dispute_of(point, language):
-        said = [known, *said]
-    return f" ({', '.join(filter(None, said))})" if any(said) else ""
-
-
-def not_measured(point: Point, language: Language, unusable: int = 0) -> list[str]:
-    """How many of the units that a value speaks of it has not measured; nothing where none.
-
-    Where rows came that cannot be used it cannot be said that nobody has sent or audited them. Of
-    a figure that another of the same contradicts, that it does.
-    """
-    if dispute := dispute_of(point, language):
-        return [dispute]
-    missing = (point.units or 0.0) - (point.units_measured or 0.0)
-    if not point.unit or point.units_measured is None or missing <= 0:
-        return []
-    counts = {
-        "missing": number(missing, language, 0),
-        "units": number(point.units, language, 0),
-    }
-    told = "settle_unusable" if unusable else "settle"
-    return [text(f"progress.{told}_{point.unit}", language, **counts)]
-
-
 def _sources(assessment: Assessment, verdict: MilestoneVerdict, language: Language) -> str:
     """Each official series by name, with its value and the verdict on it alone."""
     at = assessment.milestones.index(verdict)
@@ -272,10 +232,14 @@ def _ahead(
     window, now = steady(assessment.series), verdict.point or latest_point(assessment)
     assert now is not None  # there is no sentence on milestones without one
 
-    def shown(point: Point) -> str:
-        told = measured_text if _is_ranged(verdict) else point_text
-        return told(point, target, language, threshold)
+    def shown(point: Point, more: Sequence[str] = ()) -> str:
+        if _is_ranged(verdict):
+            return measured_text(point, target, language, threshold)
+        return point_text(point, target, language, threshold, more)
 
+    # Of the figure on which a milestone before rests too that has been said.
+    is_said = any(one.due and one.point == now for one in assessment.milestones)
+    more = [] if is_said else beside_count(now, language, assessment.unusable)
     sign = sign_of(target.direction)
     before = window[-2] if len(window) > 1 else now
     best = max(window or (now,), key=lambda point: sign * point.value)
@@ -283,7 +247,7 @@ def _ahead(
         f"progress.{_ahead_key(verdict, assessment)}",
         language,
         period=period(now, language),
-        value=shown(now),
+        value=shown(now, more),
         level=level,
         date=date_text(verdict.milestone.date, language),
         best=f"{shown(best)}, {period(best, language)}",

@@ -12,12 +12,13 @@ from lsanalytics.telling.figures import (
     change_text,
     is_open,
     latest_point,
+    left_open,
     period,
     threshold_text,
     value_or_range,
     value_text,
 )
-from lsanalytics.telling.sentence import left_open, settles
+from lsanalytics.telling.sentence import settles
 from lsanalytics.words import Language, number, text
 
 MOST_DECISIONS = 3

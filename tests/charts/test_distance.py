@@ -26,7 +26,7 @@ def test_distances_are_positive_on_the_good_side_and_sorted() -> None:
 def test_title_counts_and_names_the_farthest() -> None:
     title = distance(ten(), "vi").told.replace("\N{NO-BREAK SPACE}", " ")
     assert title == (
-        "Ví dụ mô phỏng: 2 trong 5 mục tiêu có ngưỡng và số liệu đang đạt ngưỡng; "
+        "Một phần mô phỏng: 2 trong 5 mục tiêu có ngưỡng và số liệu đang đạt ngưỡng; "
         "xa ngưỡng nhất là b1 (Cơ quan dùng cổng/trang hai chiều): −15,5 điểm phần trăm"
     )
 

@@ -39,6 +39,7 @@ def test_a_process_of_its_own_ends_and_says_the_same(
 
 def test_help_names_every_command() -> None:
     ran = lsa_process(ROOT, "--help")
+    assert ran.out.startswith("Usage: lsa [OPTIONS]")  # also as python -m lsanalytics
     assert ran.status == 0
     for command in ("report", "validate", "status", "sample", "assess", "outlook"):
         assert f"\n  {command} " in ran.out

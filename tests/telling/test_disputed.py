@@ -77,3 +77,20 @@ def test_nothing_is_added_to_a_figure_that_nobody_contradicts(language: Language
     [line] = shortfalls([one], language)
     assert "(" not in line
     assert RANGE[language] not in current_notes(one, language)
+
+
+def test_units_that_were_not_measured_stand_beside_a_count_in_table_and_sentence() -> None:
+    """24 of 42 agencies pass, the other 42 of the 84 were not audited: 28.6% to 78.6%."""
+    rows = observed({2026: 57.14}).with_columns(
+        period_end=pl.date(2026, 10, 23),
+        flag=pl.lit("partial"),
+        numerator=pl.lit(24.0),
+        denominator=pl.lit(42.0),
+        unit=pl.lit("agencies"),
+        units=pl.lit(84.0),
+        units_measured=pl.lit(42.0),
+    )
+    one = assess(rows, target(100.0), AS_OF)
+    lacking = "42 of 84 agencies have not been audited"
+    assert lacking in current_notes(one, "en")
+    assert f"57.1% (24 of 42, {lacking})" in sentence(one, "en")

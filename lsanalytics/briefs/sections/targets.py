@@ -25,9 +25,9 @@ from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years, standing_at
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import is_open, limit_text
+from lsanalytics.telling.figures import is_open, left_open, limit_text
 from lsanalytics.telling.rules import rule_text
-from lsanalytics.telling.sentence import left_open, sentence
+from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import short_of, units_lacking
 from lsanalytics.telling.working import working
 from lsanalytics.words import Language, date_text, text
