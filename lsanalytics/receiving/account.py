@@ -58,7 +58,9 @@ class Account:
     ``accepted``: runs of rows (sheet, first, last) in the order of the accepted file, whose
     header is row 1. ``set_aside``: runs likewise; their ``reasons`` say why. ``not_data``: runs
     (sheet, first, last, kind, text of the first). ``covers``: (sender, period, accepted, set
-    aside). ``number`` gives the order in which files came in.
+    aside). ``number`` gives the order in which files came in. ``wrong``: unit, period and key of
+    each row set aside, as far as they are known; ``mends``: the receipt and the key of those of
+    earlier files that this one has right.
     """
 
     id: str
@@ -85,6 +87,8 @@ class Account:
     changes: list[Change] = field(default_factory=list)  # what becomes of rows of earlier returns
     # Runs of rows of the accepted file that rest on a guess; None: it was not noted which.
     doubtful: list[tuple[int, int]] | None = None
+    wrong: list[tuple[str, str, str]] = field(default_factory=list)
+    mends: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if self.rows_in != self.rows_accepted + self.rows_aside + self.rows_not_data:
@@ -153,8 +157,8 @@ class Account:
 
 def from_json(content: str) -> Account:
     held: dict[str, Any] = json.loads(content)
-    for name in ("accepted", "set_aside", "not_data", "refused", "covers"):
-        held[name] = [tuple(one) for one in held[name]]
+    for name in ("accepted", "set_aside", "not_data", "refused", "covers", "wrong", "mends"):
+        held[name] = [tuple(one) for one in held.get(name, [])]
     held["reasons"] = [Reason(**one) for one in held["reasons"]]
     held["warnings"] = [Reason(**one) for one in held["warnings"]]
     held["told"] = [

@@ -6,10 +6,12 @@ from lsanalytics.door.doubt import doubtful_rows
 from lsanalytics.door.sent import Sent
 from lsanalytics.door.told import Told
 from lsanalytics.receiving.account import ASK, row_runs, runs
-from lsanalytics.receiving.identity import covers
+from lsanalytics.receiving.identity import covers, named_rows
 from lsanalytics.receiving.judge import Judged
 from lsanalytics.receiving.ledger import Ledger
 from lsanalytics.receiving.replaced import Replaced
+
+MOST_WRONG = 10_000  # rows set aside that a later file can be seen to mend
 
 
 def rows_of(sent: Sent, judged: Judged | None) -> dict[str, object]:
@@ -33,6 +35,9 @@ def rows_of(sent: Sent, judged: Judged | None) -> dict[str, object]:
         "covers": []
         if judged is None or sent.dataset is None
         else covers(sent.dataset, judged.frame, judged.aside),
+        "wrong": []
+        if judged is None or sent.dataset is None
+        else named_rows(sent.dataset, judged.frame.filter(judged.aside).head(MOST_WRONG)),
     }
 
 

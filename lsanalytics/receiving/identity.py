@@ -61,19 +61,26 @@ def covers(
     dataset: Dataset, frame: pl.DataFrame, aside: pl.Series
 ) -> list[tuple[str, str, int, int]]:
     """Each unit and period (year, or month of a log) that rows are about, with their numbers."""
-    if dataset.by_year:
-        period = pl.col(dataset.day).cast(pl.String)
-    elif dataset.is_register:
-        period = pl.lit(REGISTER)
-    elif dataset.period == "month":
-        period = pl.col(dataset.day).dt.strftime("%Y-%m")
-    else:
-        period = pl.col(dataset.day).dt.strftime("%Y")
     counted = (
         frame.with_columns(aside.alias("_aside"))
-        .group_by(pl.col(dataset.unit).alias("sender"), period.alias("period"))
+        .group_by(pl.col(dataset.unit).alias("sender"), _period(dataset).alias("period"))
         .agg((~pl.col("_aside")).sum().alias("accepted"), pl.col("_aside").sum().alias("aside"))
         .drop_nulls()
         .sort("sender", "period")
     )
     return [(*one[:2], int(one[2]), int(one[3])) for one in counted.iter_rows()]
+
+
+def named_rows(dataset: Dataset, frame: pl.DataFrame) -> list[tuple[str, str, str]]:
+    """The unit, the period and the key of each row of which all three are known."""
+    key = pl.concat_str(*(pl.col(name).cast(pl.String) for name in dataset.key), separator=" · ")
+    rows = frame.select(sender=pl.col(dataset.unit), period=_period(dataset), key=key)
+    return rows.drop_nulls().rows()
+
+
+def _period(dataset: Dataset) -> pl.Expr:
+    if dataset.by_year:
+        return pl.col(dataset.day).cast(pl.String)
+    if dataset.is_register:
+        return pl.lit(REGISTER)
+    return pl.col(dataset.day).dt.strftime("%Y-%m" if dataset.period == "month" else "%Y")

@@ -15,6 +15,7 @@ import glob
 import hashlib
 import shutil
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ class Receipt:
     superseded_by: str = ""
     confirmed: bool = False
     gone: frozenset[int] = frozenset()  # rows of the accepted file that later ones stand in for
+    mended: frozenset[str] = frozenset()  # keys of rows set aside that later ones have right
 
     @property
     def kept(self) -> Path:
@@ -73,6 +75,24 @@ class Receipt:
         left = (one for one in range(2, self.account.rows_accepted + 2) if one not in self.gone)
         accepted = next(islice(left, max(row - 2, 0), None), None) if row > 1 else None
         return None if accepted is None else self.account.origin(accepted)
+
+    @cached_property
+    def _right(self) -> Counter[tuple[str, str]]:
+        """How many of the rows set aside have come right since, by unit and period."""
+        return Counter(one[:2] for one in self.account.wrong if one[2] in self.mended)
+
+    @property
+    def rows_wrong(self) -> int:
+        """How many rows set aside still have to be mended."""
+        return self.account.rows_aside - self._right.total()
+
+    @property
+    def covers(self) -> list[tuple[str, str, int, int]]:
+        """As the account has it, less what has come right since."""
+        return [
+            (unit, period, used, aside - self._right[unit, period])
+            for unit, period, used, aside in self.account.covers
+        ]
 
     @property
     def unconfirmed(self) -> bool:
@@ -138,7 +158,20 @@ def load_ledger(project: Project) -> Ledger:
             raise InputError("receive_account_broken", file=project.relative(path)) from None
     held.sort(key=lambda one: (one[1].number, one[1].id))
     stands, gone = _in_place_of(held)
-    return Ledger(project, tuple(_receipt(*one, stands, gone) for one in held))
+    right = _mended(held, stands)
+    return Ledger(project, tuple(_receipt(*one, stands, gone, right) for one in held))
+
+
+def _mended(
+    held: list[tuple[Path, Account, set[str]]], stands: dict[str, str]
+) -> dict[str, set[str]]:
+    """The keys of rows set aside that what is in use has right: id -> keys."""
+    found: dict[str, set[str]] = {}
+    for _, account, names in held:
+        if UNDONE not in names and account.id not in stands and not _is_asked(account, names):
+            for id, key in account.mends:
+                found.setdefault(id, set()).add(key)
+    return found
 
 
 def _in_place_of(
@@ -198,18 +231,20 @@ def _receipt(
     names: set[str],
     stands: dict[str, str],
     gone: dict[str, set[int]],
+    right: dict[str, set[str]],
 ) -> Receipt:
     if UNDONE in names:
         return Receipt(folder, account, "undone")
     if account.id in stands:
         return Receipt(folder, account, "superseded", stands[account.id])
-    status = first_status(account)
+    status, mended = first_status(account), frozenset(right.get(account.id, ()))
     if status not in ("standing", "asked"):
-        return Receipt(folder, account, status)
+        return Receipt(folder, account, status, mended=mended)
     if _is_asked(account, names):
         return Receipt(folder, account, "asked")
     less = frozenset(gone.get(account.id, ()))
-    return Receipt(folder, account, "standing", confirmed=CONFIRMED in names, gone=less)
+    confirmed = CONFIRMED in names
+    return Receipt(folder, account, "standing", confirmed=confirmed, gone=less, mended=mended)
 
 
 def _is_asked(account: Account, names: set[str]) -> bool:

@@ -31,7 +31,7 @@ from lsanalytics.receiving.judge import Judged, held_rows, judge, keys_for
 from lsanalytics.receiving.ledger import Receipt
 from lsanalytics.receiving.listing import digest_of, labels_of, listed, printable
 from lsanalytics.receiving.long import scratch, take_long
-from lsanalytics.receiving.replaced import Replaced, held_replaced, replaced
+from lsanalytics.receiving.replaced import Replaced, held_replaced, mended, replaced
 
 
 @dataclass(frozen=True)
@@ -260,12 +260,13 @@ def _enter(
 ) -> Outcome:
     """Write the receipt of one file, the ``later``-th since the ledger was read."""
     key = _key(sent, asked)
-    content, before = b"", Replaced()
+    content, before, mends = b"", Replaced(), []
     if judged is not None:
         rows = judged.frame.filter(~judged.aside)
         if rows.height:
             content = accepted.to_csv(DATASETS[key[0]], rows)
             before = replaced(known, key, rows, DATASETS[key[0]])
+            mends = mended(known, rows, DATASETS[key[0]])
     again = known.by_sha.get(digest)
     number = known.next_number + later
     name = "-".join(part for part in key if part)
@@ -289,6 +290,7 @@ def _enter(
         supersedes=[one.account.id for one in before.whole],
         changes=before.changes,
         doubtful=doubtful(sent, judged),
+        mends=mends,
         **rows_of(sent, judged),  # type: ignore[arg-type]
     )
     if again and again.status in ("refused", "empty") and not account.accepted_file:
@@ -326,7 +328,7 @@ def _beside(known: ledger.Ledger, account: Account) -> tuple[Account, ...]:
     """Returns that stay in use beside this one: of the same sender for another period, and those
     of others that speak of the same units and periods."""
     covered = {one[:2] for one in account.covers}
-    changed = {one.id for one in account.changes}
+    changed = {one.id for one in account.changes} | {id for id, _ in account.mends}
     return tuple(
         one.account
         for one in known.receipts

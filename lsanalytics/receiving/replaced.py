@@ -18,7 +18,7 @@ from lsanalytics.dataset import Dataset
 from lsanalytics.door.written import read_written
 from lsanalytics.errors import InputError
 from lsanalytics.receiving.account import Change, row_runs
-from lsanalytics.receiving.identity import covers
+from lsanalytics.receiving.identity import covers, named_rows
 from lsanalytics.receiving.judge import file_name
 from lsanalytics.receiving.ledger import Ledger, Receipt
 
@@ -94,6 +94,18 @@ def replaced(known: Ledger, key: Key, new: pl.DataFrame, dataset: Dataset) -> Re
                 if compiled or change.kind != "left"  # one unit corrects its own row
             ]
     return found
+
+
+def mended(known: Ledger, new: pl.DataFrame, dataset: Dataset) -> list[tuple[str, str]]:
+    """The rows that were set aside of earlier files and come right in the accepted rows of a new
+    one, whoever sent it: the receipt and the key of each."""
+    right = {key for _, _, key in named_rows(dataset, new)}
+    return [
+        (one.account.id, key)
+        for one in known.receipts
+        if one.account.dataset == dataset.id
+        for key in sorted({key for _, _, key in one.account.wrong} & right)
+    ]
 
 
 def _rows_of(receipt: Receipt, dataset: Dataset) -> pl.DataFrame | None:

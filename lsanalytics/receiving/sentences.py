@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from lsanalytics.receiving.account import ASK, Account, Reason
 from lsanalytics.receiving.ledger import Receipt
 from lsanalytics.receiving.receive import Outcome
@@ -88,6 +90,8 @@ def _replaced(account: Account, lang: Language) -> list[str]:
             continue
         said = {"id": one.id, "count": one.count, "listed": one.listed, "number": one.id[:4]}
         lines.append(text(f"receive.change_{one.kind}", lang, **said))
+    for id, count in Counter(id for id, _ in account.mends).items():
+        lines.append(text("receive.mends", lang, id=id, count=count))
     return lines
 
 

@@ -205,7 +205,7 @@ def _sent(one: Round, ledger: Ledger, reported: pl.DataFrame | None) -> Sent:
         if account.dataset != one.dataset or receipt.status not in ("standing", "empty"):
             continue
         day = date.fromisoformat(account.received_on)
-        for sender, period, accepted, aside in account.covers:
+        for sender, period, accepted, aside in receipt.covers:
             _count(by_receipt, (sender, _period(period, one.every)), day, accepted, aside)
     if reported is not None and not reported.is_empty():
         covered = covers(DATASETS[one.dataset], reported, reported["aside"])

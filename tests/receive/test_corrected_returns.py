@@ -210,6 +210,31 @@ def test_a_good_row_stays_where_its_correction_is_faulty(project: Project) -> No
     assert (2025, 800) in held(project)
 
 
+def test_a_row_set_aside_that_comes_right_in_another_file_waits_no_more(project: Project) -> None:
+    radio, tv = rows(PLACE, 900)
+    year, place, medium, people, _ = tv
+    wrong = [year, place, medium, people, 2000]  # of 1000 people
+    send(project, radio, wrong, [year, PLACE, "loa", 1000, 5], *rows(OTHER, 700))
+
+    def left() -> tuple[int, list[tuple[str, str, int, int]]]:
+        first = ledger.load_ledger(project).receipts[0]
+        assert first.account.rows_aside == 2  # the account itself never changes
+        return first.rows_wrong, first.covers
+
+    assert left() == (2, [(OTHER, "2025", 2, 0), (PLACE, "2025", 1, 2)])
+    part = send(project, tv)
+    # Of the row whose medium nobody can read no other file can be seen to have it right.
+    assert left() == (1, [(OTHER, "2025", 2, 0), (PLACE, "2025", 1, 1)])
+    said = " ".join(sentences(part))
+    assert "1 dòng để riêng của báo cáo 0001" in said and "--undo 0001" not in said
+    send(project, tv)  # the same again
+    assert left()[0] == 1
+    change(project, "2", None, "vi")
+    assert left()[0] == 2
+    send(project, wrong)
+    assert left()[0] == 2
+
+
 def test_what_would_become_of_rows_is_shown_before(project: Project) -> None:
     send(project, *rows(PLACE, 900), *rows(OTHER, 700))
     before = files(project)

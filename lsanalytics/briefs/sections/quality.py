@@ -75,7 +75,7 @@ def faults(view: View) -> Block:
 def _kept_back(view: View) -> str:
     """That rows of the files received never came this far, where there are some."""
     held = load_ledger(view.prepared.project).receipts
-    count = sum(one.account.rows_aside for one in held if one.status in (*STANDS, "asked"))
+    count = sum(one.rows_wrong for one in held if one.status in (*STANDS, "asked"))
     count += sum(one.account.rows_accepted for one in held if one.status == "asked")
     if not count:
         return ""

@@ -117,9 +117,7 @@ def receipts(view: View) -> Block:
     held = list(load_ledger(view.prepared.project).receipts)
     if not held:
         return Block(paragraph(text("receive.no_receipts", language)))
-    looked = [
-        one for one in held if one.status != "standing" or one.unconfirmed or one.account.rows_aside
-    ]
+    looked = [one for one in held if one.status != "standing" or one.unconfirmed or one.rows_wrong]
     shown = _receipts_frame(looked, view)
     said = paragraph(text("receive.receipts_counted", language, count=len(held), open=len(looked)))
     caption = text("receive.receipts_caption", language)
