@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from itertools import pairwise
@@ -13,6 +14,16 @@ from lsanalytics.plan.model import Direction, Indicator, Milestone, Part, Plan, 
 from lsanalytics.words import known_units
 
 Refusal = partial[InputError]  # with file and target filled in
+_NUMBER = r"\d+(?:[.,]\d+)?"
+# "90%", "từ 80 đến 90%", "60%, 80%": the numbers that stand before a sign of per cent
+_SHARES = re.compile(rf"(?:{_NUMBER}\s*%?\s*(?:[-–;,]|và|hoặc|đến)\s*)*{_NUMBER}\s*(?:%|phần trăm)")
+_BEYOND = re.compile(rf"\b(?:trên|hơn|dưới)\s+({_NUMBER})\s*(?:%|phần trăm)")
+# What is no amount: a year, a day, the number of a document or of a place in it.
+_OTHER_NUMBERS = re.compile(
+    r"\b(?:năm|số|điều|khoản|điểm|mức độ|quý|tháng|giai đoạn)\s+[\d/,.–-]+"
+    r"|\b\d+[/-]\d[\d/-]*|\b\d+/[A-ZĐ]|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 
 # The range of a unit, where the unit itself sets one; else the indicator's bounds hold.
 RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
@@ -49,6 +60,7 @@ def check(plan: Plan, indicators: Mapping[str, Indicator], file: str) -> None:
         _check_indicators(target, indicators, file)
         _check_thresholds(target, indicators, file)
         _check_wording(target, file)
+        _check_wording_number(target, plan.number, file)
         _check_milestones(target, file)
     for parallel in plan.parallels:
         for id in parallel.targets:
@@ -217,6 +229,63 @@ def _check_wording(target: Target, file: str) -> None:
             word=said[other],
             direction=target.direction,
         )
+
+
+def _check_wording_number(target: Target, plan: str, file: str) -> None:
+    """A threshold of the plan does not contradict the number in the plan's own wording.
+
+    Nothing is said where the wording has no number, where it has several amounts of which none is
+    the threshold's for sure, or where another document set the threshold. Of a share the wording
+    may name the rest: at most 10% for "90% have it".
+    """
+    own = [
+        at
+        for at, one in enumerate(target.milestones)
+        if one.threshold == target.threshold and one.document == plan
+    ]
+    if target.threshold is None or not own:
+        return
+    told = _numbers(target)
+    of_parts = [part.thresholds[at] for part in target.parts if part.thresholds for at in own]
+    for threshold in (target.threshold, *of_parts):
+        same = {threshold} | ({100 - threshold} if target.direction == "at_most" else set())
+        if told and not same & told:
+            raise InputError(
+                "plan_wording_number",
+                file=file,
+                target=target.id,
+                threshold=f"{threshold:g}",
+                said=", ".join(f"{one:g}" for one in sorted(told)),
+            )
+    beyond = {_amount(said) for said in _BEYOND.findall(target.wording_vi.casefold())}
+    if target.unit == "percent" and beyond == {target.threshold} and not _is_strict(target):
+        raise InputError(
+            "plan_wording_strict",
+            file=file,
+            target=target.id,
+            threshold=f"{target.threshold:g}",
+        )
+
+
+def _is_strict(target: Target) -> bool:
+    return target.strict or any(part.strict for part in target.parts)
+
+
+def _numbers(target: Target) -> set[float]:
+    """The numbers of the wording that can only be what the threshold says; none where unsure."""
+    wording = target.wording_vi
+    if target.unit.startswith("percent"):
+        shares = _SHARES.findall(wording.casefold())
+        return {_amount(one) for share in shares for one in re.findall(_NUMBER, share)}
+    amounts = {_amount(one) for one in re.findall(_NUMBER, _OTHER_NUMBERS.sub(" ", wording))}
+    return amounts if len(amounts) == 1 else set()
+
+
+def _amount(said: str) -> float:
+    """The number as Vietnamese writes it: 1.000 is a thousand, 99,5 has a decimal."""
+    if re.fullmatch(r"\d+\.\d{3}", said):
+        return float(said.replace(".", ""))
+    return float(said.replace(",", "."))
 
 
 def _check_milestones(target: Target, file: str) -> None:

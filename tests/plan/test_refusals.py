@@ -91,7 +91,7 @@ def test_a_plan_is_what_its_file_and_the_indicators_say_now(
 ) -> None:
     """Plans are kept by their text: another text, or other indicators, give another plan."""
     first = loaded(tmp_path, PLAN, indicators)
-    assert loaded(tmp_path, PLAN.replace("threshold = 70", "threshold = 60"), indicators) != first
+    assert loaded(tmp_path, PLAN.replace("ngắn", "gọn"), indicators) != first
     fewer = {id: one for id, one in indicators.items() if id != "airtime_in_province_share"}
     with pytest.raises(InputError) as refused:
         loaded(tmp_path, PLAN, fewer)
@@ -110,6 +110,24 @@ def changed(old: str, new: str) -> str:
 
 
 FLOOR = 'wording_vi = "đạt tối thiểu 70% tổng thời lượng"'
+
+
+def ranked(wording: str) -> str:
+    """The sample plan with a rank in the place of its share: among the first 50, then 45."""
+    words = {
+        "đạt tối thiểu 70% tổng thời lượng": wording,
+        '"airtime_in_province_share"': '"gii_rank"',
+        '"at_least"': '"at_most"',
+        '"percent"': '"rank"',
+        "threshold = 70": "threshold = 50",
+        "threshold = 80": "threshold = 45",
+    }
+    content = PLAN
+    for old, new in words.items():
+        content = content.replace(old, new)
+    return content
+
+
 CASES = {
     "unknown indicator, the nearest named": (
         changed(
@@ -301,6 +319,26 @@ note_en = ""
         "plan_part_thresholds",
         "1",
     ),
+    "a threshold beside another number in the wording": (
+        changed("tối thiểu 70%", "tối thiểu 100%"),
+        "plan_wording_number",
+        "100",
+    ),
+    "a threshold that is none of the wording": (
+        changed("tối thiểu 70% tổng", "tối thiểu 80-90% tổng, riêng đài tỉnh 99,5 phần trăm tổng"),
+        "plan_wording_number",
+        "80, 90, 99.5",
+    ),
+    "a rank beside another one in the wording": (
+        ranked("nhóm 40 nước dẫn đầu đến năm 2025 theo Quyết định 749/QĐ-TTg"),
+        "plan_wording_number",
+        "40",
+    ),
+    "more than the threshold, and the threshold itself": (
+        changed("tối thiểu 70%", "trên 70%"),
+        "plan_wording_strict",
+        "strict = true",
+    ),
     "a source that names no indicator": (
         PLAN + part("", "").replace("target.part", "target.source"),
         "plan_source_without_indicator",
@@ -323,6 +361,31 @@ def test_a_contradiction_is_refused(
         assert said in sentence
         if key.startswith("plan_") and key != "plan_parallel_unknown":
             assert "m1" in sentence
+
+
+SAID: dict[str, str] = {
+    "in words": changed("70% tổng", "bảy mươi phần trăm tổng"),
+    "of several": changed("70% tổng", "60%, 70% và 80% tổng"),
+    "as a range": changed("tối thiểu 70% tổng", "từ 70 đến 90% tổng"),
+    "per cent in words": changed("70% tổng", "70 phần trăm tổng"),
+    "with a decimal": changed("70% tổng", "70,0% tổng"),
+    "by another document": changed("threshold = 70", "threshold = 75").replace(
+        'basis = "plan"', 'basis = "plan"\ndocument = "9/QĐ-UBND"'
+    ),
+    "as what is left": changed("đạt tối thiểu 70% tổng", "đảm bảo 30% tổng")
+    .replace('"at_least"', '"at_most"')
+    .replace("threshold = 80", "threshold = 60"),
+    "of a rank": ranked("nhóm 50 nước dẫn đầu đến năm 2025 theo Quyết định số 749/QĐ-TTg"),
+    "of a rank among others": ranked("tăng 10 bậc so với 2020, vào nhóm dẫn đầu của 133 nước"),
+    "of no amount": ranked("giữ hạng của năm 2020 theo Điều 5"),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_wording_that_says_the_threshold_or_nothing_of_it_is_none(
+    name: str, tmp_path: Path, indicators: dict[str, Indicator]
+) -> None:
+    loaded(tmp_path, SAID[name], indicators)
 
 
 def test_a_slip_in_the_syntax_names_the_line(
