@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import polars as pl
 
@@ -144,6 +144,21 @@ def refuse_outside(table: pl.DataFrame, bounds: Mapping[str, tuple[float, float]
     period = pl.when(year.is_null()).then("period_end")
     twice = ~pl.struct(*key, year.alias("year"), period.alias("period")).is_first_distinct()
     _refuse(table, {"period_end": ("1 ×", twice)})
+
+
+def refuse_more_than_all(table: pl.DataFrame, shares: Collection[str]) -> None:
+    """Raises InputError for counts of a share of which the part is more than the whole.
+
+    ``shares``: the indicators whose value is a part of a whole, whatever is counted.
+    """
+    tiny = 1e-6  # minutes are sums
+    met, of = pl.col("numerator"), pl.col("denominator")
+    is_share = pl.col("indicator").is_in(list(shares)) & met.is_not_null() & of.is_not_null()
+    faults = {
+        "denominator": ("> 0", is_share & (of <= 0)),
+        "numerator": ("0 – denominator", is_share & ~met.is_between(-tiny, of + tiny)),
+    }
+    _refuse(table, faults)
 
 
 def _refuse(table: pl.DataFrame, faults: Mapping[str, tuple[str, pl.Expr]]) -> None:

@@ -21,11 +21,18 @@ from lsanalytics.door.logs import read_lists
 from lsanalytics.errors import InputError
 from lsanalytics.frames import check_columns
 from lsanalytics.home import load_home
-from lsanalytics.observations import EVIDENCE, GRAINS, SCHEMA, collect, refuse_outside
+from lsanalytics.observations import (
+    EVIDENCE,
+    GRAINS,
+    SCHEMA,
+    collect,
+    refuse_more_than_all,
+    refuse_outside,
+)
 from lsanalytics.outlook import predict as outlook
 from lsanalytics.outlook import read as outlook_tables
 from lsanalytics.places import load_places
-from lsanalytics.plan import better_of, load_indicators, load_plan
+from lsanalytics.plan import better_of, load_indicators, load_plan, shares_of
 from lsanalytics.progress import methods, table
 from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
@@ -127,6 +134,7 @@ def verdicts(
     _refuse_unknown("place", place, load_places(project.raw).frame["code"].unique().to_list())
     better, given = better_of(indicators), _observed(observations)
     refuse_outside(given, {id: one.bounds for id, one in indicators.items()})
+    refuse_more_than_all(given, shares_of(indicators))
     found = assess_all(given, asked.targets, day, place=place, better=better)
     return pl.DataFrame([row for one in found for row in _rows(one)], VERDICTS)
 

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from lsanalytics.errors import InputError
-from lsanalytics.observations import SCHEMA, collect
+from lsanalytics.observations import SCHEMA, collect, refuse_more_than_all
 
 
 def observed(*rows: dict[str, object]) -> pl.DataFrame:
@@ -90,3 +90,27 @@ def test_what_can_just_be_is_taken() -> None:
     # of people and minutes the counts may be those of a sample, and say another share
     weighed = {"unit": "communes", "numerator": 9.0, "denominator": 10.0}
     assert collect([observed(weighed)]).height == 1
+
+
+@pytest.mark.parametrize("unit", [None, "communes", "districts", "days", "items"])
+@pytest.mark.parametrize(
+    ("column", "counts"),
+    [
+        ("numerator", {"numerator": 11.0, "denominator": 10.0}),
+        ("numerator", {"numerator": -1.0, "denominator": 10.0}),
+        ("denominator", {"numerator": 0.0, "denominator": 0.0}),
+    ],
+)
+def test_of_a_share_no_part_is_more_than_the_whole_whatever_is_counted(
+    unit: str | None, column: str, counts: dict[str, float]
+) -> None:
+    rows = collect([observed({**counts, "unit": unit, "source": "a.csv:7"})])
+    with pytest.raises(InputError) as refused:
+        refuse_more_than_all(rows, {"share"})
+    assert (refused.value.file, refused.value.column) == ("a.csv:7", column)
+    refuse_more_than_all(rows, {"hours"})  # 11 hours in 10 days are no share
+
+
+def test_all_of_a_whole_is_no_more_than_all_whatever_minutes_sum_to() -> None:
+    whole = {"numerator": 0.1 + 0.2, "denominator": 0.3}  # 0.30000000000000004 of 0.3
+    refuse_more_than_all(collect([observed(whole), observed({"numerator": 3.0})]), {"share"})

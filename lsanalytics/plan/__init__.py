@@ -18,6 +18,7 @@ from lsanalytics.plan.model import (
     Strength,
     Target,
     better_of,
+    shares_of,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "load_indicators",
     "load_plan",
     "refuse_twins",
+    "shares_of",
 ]

@@ -109,6 +109,13 @@ def better_of(indicators: Mapping[str, Indicator]) -> dict[str, Better]:
     return {id: one.better for id, one in indicators.items() if one.better}
 
 
+def shares_of(indicators: Mapping[str, Indicator]) -> tuple[str, ...]:
+    """The indicators whose value is a part of a whole: a percentage of 0 to 100."""
+    return tuple(
+        id for id, one in indicators.items() if (one.unit, one.bounds) == ("percent", (0, 100))
+    )
+
+
 @dataclass(frozen=True)
 class Milestone:
     """A threshold at a date, and where it comes from. ``threshold`` None: direction only."""

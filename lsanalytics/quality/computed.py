@@ -44,7 +44,8 @@ def _of_all(dataset: Dataset, frame: pl.DataFrame, keys: Keys) -> pl.DataFrame:
 
     ``place_not_valid``: when a place exists, where that is not the day of the row; of a year's
     figure 31 December, also in the running year, so that a year of reform is told in its new units
-    whatever the as-of date. ``<part>_of_<whole>``: per cent, of the columns in ``part_of``.
+    whatever the as-of date. ``<part>_of_<whole>``: per cent, of the columns in ``part_of``; of
+    nothing even one is more than all.
     """
     if "place" in frame.columns and not dataset.is_register:
         day = year_end(pl.col(dataset.day)) if dataset.by_year else pl.col(dataset.day)
@@ -53,7 +54,9 @@ def _of_all(dataset: Dataset, frame: pl.DataFrame, keys: Keys) -> pl.DataFrame:
         frame = outside(dated, known, ["place"], "_day", "place_not_valid")
         frame = _with_heirs(frame, keys.places).drop("_day")
     return frame.with_columns(
-        (100 * pl.col(part) / pl.when(pl.col(whole) > 0).then(whole)).alias(f"{part}_of_{whole}")
+        pl.when((pl.col(whole) > 0) | ((pl.col(whole) == 0) & (pl.col(part) > 0)))
+        .then(100 * pl.col(part) / pl.col(whole))
+        .alias(f"{part}_of_{whole}")
         for part, whole in dataset.part_of.items()
     )
 

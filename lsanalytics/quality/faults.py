@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from string import Formatter
@@ -134,6 +135,8 @@ def _found(
             return _shown(found, expectation.show, language)
         if expectation.show == "labels":
             return "; ".join(labels.get(code, code) for code in str(found).split(", "))
+        if found == math.inf:  # some of nothing
+            return "∞"
         return found if isinstance(found, str) else number(float(found), language, None)
 
     if not outcome.rows or not expectation.tested:

@@ -27,7 +27,7 @@ from lsanalytics.door.read import read_dataset
 from lsanalytics.frames import conform, without_constants
 from lsanalytics.measuring.lacking import who_lacks
 from lsanalytics.places import Places, load_places
-from lsanalytics.plan import Indicator, load_indicators
+from lsanalytics.plan import Indicator, load_indicators, shares_of
 from lsanalytics.project import Project
 from lsanalytics.published import evidence
 from lsanalytics.quality import Quality, from_json, to_json, validate
@@ -268,6 +268,7 @@ def measure(
     whole = Known(rules, basis.channels, others, basis.breaks)  # of what the rows are a part
     measured = compute(certain, basis.places, as_of, whole, again)
     refuse_unknown_indicators(measured, basis.indicators)
+    observations.refuse_more_than_all(measured, shares_of(basis.indicators))
     together = with_published(measured, basis.published)
     tables = {
         "observations": conform(together, observations.SCHEMA, "observations"),

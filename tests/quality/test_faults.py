@@ -136,7 +136,18 @@ CRITICAL: list[tuple[str, str, list[dict[str, Any]], list[tuple[int, str, str]]]
         [coverage(people_reached=-1)],
         [(2, "people_reached", "people_range"), (2, "people_reached", "share_of_people")],
     ),
-    ("nobody lives there", "coverage", [coverage(people=0)], [(2, "people", "people_range")]),
+    (
+        "some of nobody",
+        "coverage",
+        [coverage(people=0)],
+        [(2, "people", "people_range"), (2, "people_reached", "share_of_people")],
+    ),
+    (
+        "none of nobody",
+        "coverage",
+        [coverage(people=0, people_reached=0)],
+        [(2, "people", "people_range")],
+    ),
     (
         "agency at an unknown place",
         "agencies",

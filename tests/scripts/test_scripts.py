@@ -170,6 +170,12 @@ FAULTS = {
         lambda: lsa.verdicts(OBSERVED.with_columns(value=150.0), as_of=AS_OF),
         "giá trị “150” không thể có; đúng phải là: 0–100",
     ),
+    "more people reached than there are": (
+        lambda: lsa.verdicts(
+            OBSERVED.with_columns(value=100.0, numerator=110.0, denominator=100.0), as_of=AS_OF
+        ),
+        "cột “numerator”: chỉ số people_reached_share, kỳ đến 2025-12-31: giá trị “110” không thể",
+    ),
     "a share below nothing": (
         lambda: lsa.verdicts(OBSERVED.with_columns(value=-5.0), as_of=AS_OF),
         "giá trị “-5” không thể có; đúng phải là: 0–100",
