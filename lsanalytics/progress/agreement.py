@@ -226,6 +226,7 @@ def complement(series: tuple[Point, ...], target: Target) -> tuple[tuple[Point, 
             high=gap_or_none(point.low),
             bound_low=gap_or_none(point.bound_high),
             bound_high=gap_or_none(point.bound_low),
+            flag=_turned_bounds(point.flag),
             numerator=None
             if point.numerator is None or point.denominator is None
             else point.denominator - point.numerator,
@@ -237,3 +238,9 @@ def complement(series: tuple[Point, ...], target: Target) -> tuple[tuple[Point, 
     return turned, replace(
         target, milestones=milestones, threshold=gap_or_none(target.threshold), direction=way
     )
+
+
+def _turned_bounds(flag: str) -> str:
+    """More than 80 is, told as its gap, less than 20."""
+    turned = {"bound_gt": "bound_lt", "bound_lt": "bound_gt"}
+    return ";".join(sorted(turned.get(one, one) for one in flag.split(";")))

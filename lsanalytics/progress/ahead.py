@@ -47,12 +47,13 @@ def question(
     if threshold is None or len(window) < 2 or known[-1].is_loose or known[-1].is_range:
         return None
     due = decimal_year(milestone.date)
+    asked = threshold + (_JUST * sign_of(way) if strict else 0.0)
     years = tuple(decimal_year(point.dated) for point in window)
     if due <= years[-1]:
         return None
     counts = _counts(window, years)
     if counts is not None:
-        return UnitsAhead(counts, due, threshold, way)
+        return UnitsAhead(counts, due, asked, way)
     if _is_handful(known[-1]) and known[-1].least < known[-1].most:
         return None  # of a few units, not all of them counted: neither their number nor a share
     record = Record(
@@ -65,7 +66,7 @@ def question(
         },
         better=better,
     )
-    return Question(record, due, threshold + (_JUST * sign_of(way) if strict else 0.0), way)
+    return Question(record, due, asked, way)
 
 
 def _counts(window: Sequence[Point], years: tuple[float, ...]) -> Counts | None:

@@ -110,6 +110,16 @@ class Point:
         """The highest that the true value can be."""
         return max(self._known(self.high, self.bound_high))
 
+    @property
+    def is_above_least(self) -> bool:
+        """Whether the true value is more than ``least`` ("over 80%") and never that itself."""
+        return "bound_gt" in self.flag.split(";") and (self.is_range or self.value == self.least)
+
+    @property
+    def is_below_most(self) -> bool:
+        """Whether the true value is less than ``most`` ("under 80%") and never that itself."""
+        return "bound_lt" in self.flag.split(";") and (self.is_range or self.value == self.most)
+
     def _known(self, *edges: float | None) -> list[float]:
         value = [] if self.is_range else [self.value]
         return value + [edge for edge in edges if edge is not None]
@@ -154,6 +164,14 @@ class OneDay:
 
 
 @dataclass(frozen=True)
+class Latest:
+    """When a series was last observed, and whether that meets the threshold of a milestone."""
+
+    period_end: date
+    level: Level
+
+
+@dataclass(frozen=True)
 class MilestoneVerdict:
     """A milestone judged at the as-of date.
 
@@ -173,6 +191,9 @@ class MilestoneVerdict:
     lapsed: tuple[Point, ...] = ()  # "hold every year": observations since then that did not hold
     one_day: OneDay | None = None  # where "trong 01 ngày" can be read in two ways
     chance: float | None = None  # of a milestone ahead being met; None where nothing may be told
+    latest: Latest | None = None  # of a due milestone
+    # Of a compound of which a part came late: another has been "lost" since, or is "open".
+    since: Literal["", "lost", "open"] = ""
 
 
 @dataclass(frozen=True)

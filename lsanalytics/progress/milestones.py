@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lsanalytics.plan import Better, Direction, Milestone
 from lsanalytics.progress.ahead import question, told, word
-from lsanalytics.progress.assessment import Level, MilestoneVerdict, Point
+from lsanalytics.progress.assessment import Latest, Level, MilestoneVerdict, Point
 from lsanalytics.progress.direction import direction, tolerance
 from lsanalytics.progress.path import path, sign_of
 from lsanalytics.progress.series import exact, segment, steady, valued, years
@@ -56,16 +56,13 @@ class Case:
     def sign(self) -> int:
         return sign_of(self.way)
 
-    def meets(self, point: Point, threshold: float) -> bool:
-        return self._reaches(point.value, threshold)
-
-    def _reaches(self, value: float, threshold: float) -> bool:
-        beyond = self.sign * (exact(value) - exact(threshold))
-        return beyond > 0 if self.strict else beyond >= 0
-
     def distance(self, point: Point, threshold: float) -> float | None:
-        """In units of the indicator, positive on the good side; None where no value is known."""
-        if point.is_range:
+        """In units of the indicator, positive on the good side; None where no value is known.
+
+        Nor is there one to a threshold that is all that a figure says: "over 80%" is not at 80%.
+        """
+        is_no_value = point.is_above_least or point.is_below_most
+        if point.is_range or (is_no_value and point.value == threshold):
             return None
         return float(self.sign * (exact(point.value) - exact(threshold)))
 
@@ -73,14 +70,17 @@ class Case:
         """Met or not met whatever the true value is of those that the point leaves open.
 
         Between the two it is undetermined. Of what is surely not met, a value within the tolerance
-        of the threshold is told as such.
+        of the threshold is told as such. An end that the true value never is lies on the side of
+        the others: "over 80%" meets what asks for more than 80%.
         """
-        worst, best = (point.least, point.most)[:: self.sign]
-        if self._reaches(worst, threshold):
+        ends = (point.least, point.is_above_least), (point.most, point.is_below_most)
+        (worst, never_worst), (best, never_best) = ends[:: self.sign]
+        least, most = (self.sign * (exact(end) - exact(threshold)) for end in (worst, best))
+        if least > 0 or (least == 0 and (never_worst or not self.strict)):
             return "met"
-        if self._reaches(best, threshold):
+        if most > 0 or (most == 0 and not (never_best or self.strict)):
             return "undetermined"
-        short = -float(self.sign * (exact(best) - exact(threshold)))
+        short = -float(most)
         near = short <= tolerance(self.unit, threshold) * (1 + 1e-9)
         return "within_tolerance" if near else "not_met"
 
@@ -117,7 +117,8 @@ def judge(case: Case, milestones: tuple[Milestone, ...]) -> tuple[MilestoneVerdi
         elif case.each_year_from is not None and (broken := _broken(case, milestone)):
             verdicts.append(broken)
         elif milestone.date <= case.as_of:
-            verdicts.append(_whole(case, _due(case, milestone, milestone.threshold)))
+            verdict = _whole(case, _due(case, milestone, milestone.threshold))
+            verdicts.append(replace(verdict, latest=_latest(case, milestone.threshold)))
         else:
             verdicts.append(_ahead(case, milestone, milestone.threshold, milestones[:number]))
     return tuple(verdicts)
@@ -165,6 +166,11 @@ def _due(case: Case, milestone: Milestone, threshold: float) -> MilestoneVerdict
     if later and case.level(later[-1], threshold) == "met":
         return MilestoneVerdict(milestone, True, level, "met_late", point, distance, late=later[-1])
     return MilestoneVerdict(milestone, True, level, "missed", point, distance)
+
+
+def _latest(case: Case, threshold: float) -> Latest | None:
+    last = case.known[-1] if case.known else None
+    return Latest(last.period_end, case.level(last, threshold)) if last else None
 
 
 def _side(level: Level) -> str:

@@ -137,6 +137,13 @@ def _check_numbers(at: int, row: dict[str, object], indicator: Indicator) -> Non
             refuse_value(FILE, at, name, f"{value:g}", f"{low:g}–{high:g}")
     if given.get("low", low) > given.get("high", high):  # type: ignore[operator]
         refuse_value(FILE, at, "low", f"{given['low']:g}", f"<= {given['high']:g}")
+    flags = str(row["flag"]).split(";")
+    name = "value" if "value" in given else "low"
+    least, most = given[name], given.get("value", given.get("high"))
+    if "bound_gt" in flags and least == (high if "value" in given else most):
+        refuse_value(FILE, at, name, f"{least:g}", f"< {least:g}")
+    if "bound_lt" in flags and most == (low if "value" in given else least):
+        refuse_value(FILE, at, name, f"{most:g}", f"> {most:g}")
 
 
 def observations(
@@ -151,7 +158,8 @@ def observations(
     calls approximate at the least; one that is a bound, or of an indicator that counts only a part
     (``Indicator.counts``), says no more than its side:
     ``bound_low`` and ``bound_high`` hold the range that the true value may lie in. ``value`` is
-    null where only a range is known.
+    null where only a range is known. The flag ``bound_gt`` or ``bound_lt`` says that the true value
+    is never the low end of its range, or the high one.
     """
     length = (pl.col("period_end") - pl.col("period_start")).dt.total_days() + 1
     flags = pl.col("flag").str.split(";")
@@ -167,8 +175,18 @@ def observations(
         **_range(indicators, flags),
         is_rough=flags.list.set_intersection([*BOUNDS, *ROUGH]).list.len() > 0,
     ).sort(pl.col("known_by").dt.epoch("d") * -1, "row", maintain_order=True)
-    least, most = (pl.col(edge).first().over(period) for edge in ("bound_low", "bound_high"))
-    stands_for = ~pl.col("is_rough") & pl.col("value").is_between(least, most).fill_null(False)
+    least, most, newest, said = (
+        pl.col(name).first().over(period) for name in ("bound_low", "bound_high", "value", "flag")
+    )
+    # "over 80" stands for no 80, "about 80 or more" for one
+    never = (
+        said.str.contains_any(list(BOUNDS))
+        & ~said.str.contains_any(list(ROUGH))
+        & (newest == pl.col("value"))
+    )
+    stands_for = ~pl.col("is_rough") & (pl.col("value").is_between(least, most) & ~never).fill_null(
+        False
+    )
     chosen = ranged.sort(
         *year,
         (length < WHOLE_YEAR).cast(pl.Int8),
@@ -186,7 +204,7 @@ def observations(
         period_end="period_end",
         value="value",
         evidence=pl.lit("published"),
-        flag=flags.list.sort().list.join(";"),
+        flag="flag",
         source=pl.format("{}/{}:{}", pl.lit(FOLDER), pl.lit(FILE), "row"),
         bound_low="bound_low",
         bound_high="bound_high",
@@ -194,19 +212,24 @@ def observations(
 
 
 def _range(indicators: Mapping[str, Indicator], flags: pl.Expr) -> dict[str, pl.Expr]:
-    """The least and the most that the true value can be."""
+    """The least and the most that the true value can be; of the flags those that hold of it too,
+    where the figure counts only a part (households that use fibre, of those covered)."""
     whole = pl.col("indicator")
     least = whole.replace_strict({id: one.bounds[0] for id, one in indicators.items()})
     most = whole.replace_strict({id: one.bounds[1] for id, one in indicators.items()})
     counts = whole.replace_strict({id: one.counts for id, one in indicators.items()})
-    is_least = flags.list.contains("bound_gt") | (counts == "at_least")
-    is_most = flags.list.contains("bound_lt") | (counts == "at_most")
     is_rough = flags.list.set_intersection(list(ROUGH)).list.len() > 0
     value = pl.col("value")
+    # of a range the flags say that its ends are no part of it
+    is_bound = {flag: flags.list.contains(flag) & value.is_not_null() for flag in BOUNDS}
+    is_least = is_bound["bound_gt"] | (counts == "at_least")
+    is_most = is_bound["bound_lt"] | (counts == "at_most")
     places = value.cast(pl.String).str.extract(r"\.(\d*?)0*$").str.len_chars().cast(pl.Int32)
     off = pl.when(is_rough).then(0.5 * pl.lit(10.0).pow(-places)).otherwise(0)
     low, high = (value - off).clip(least), (value + off).clip(None, most)
+    void = counts.replace_strict({"at_most": "bound_gt", "at_least": "bound_lt"}, default="-")
     return {
+        "flag": flags.list.set_difference(pl.concat_list(void)).list.sort().list.join(";"),
         "bound_low": pl.when(is_most).then(least).otherwise(pl.coalesce("low", low)),
         "bound_high": pl.when(is_least).then(most).otherwise(pl.coalesce("high", high)),
     }

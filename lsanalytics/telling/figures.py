@@ -225,7 +225,9 @@ def point_text(
     if point.is_range:
         edges = {"low": point.least, "high": point.most}
         shown = {name: quantity(edge, target.unit, language, 0) for name, edge in edges.items()}
-        return text("progress.range", language, **shown)
+        never = {(True, False): "_above", (False, True): "_below", (True, True): "_within"}
+        key = never.get((point.is_above_least, point.is_below_most), "")
+        return text(f"progress.range{key}", language, **shown)
     count, value = count_text(point, language), value_text(point.value, target, language, beside)
     # Of two sources that differ a value is one, and no side of anything.
     has_no_side = bool(count or dispute_of(point, language))
@@ -237,8 +239,12 @@ def point_text(
     if has_no_side:
         return value
     if point.most > point.value and point.least == point.value and point.high is None:
+        if point.is_above_least:
+            return text("progress.more_than", language, threshold=value)
         return text("progress.at_least_value", language, value=value)
     if point.least < point.value and point.most == point.value and point.low is None:
+        if point.is_below_most:
+            return text("progress.less_than", language, threshold=value)
         return text("progress.at_most_value", language, value=value)
     return value
 

@@ -136,7 +136,7 @@ def _notes(
     said = []
     # How far is told only where the side is known.
     if verdict.standing not in ("due_no_value", "undetermined") and verdict.distance is not None:
-        said.append(_distance(verdict.distance, assessment, language))
+        said.append(_distance(verdict, assessment, language))
     if verdict.standing == "undetermined":
         said += _what_is_missing(assessment, verdict, language)
     else:
@@ -144,6 +144,8 @@ def _notes(
     if verdict.part and verdict.part != assessment.weakest:
         name = part_name(assessment, verdict.part, language)
         said.append(text("progress.at_part", language, name=name))
+    if verdict.since:
+        said.append(text(f"progress.since_{verdict.since}", language))
     if point.period_end != verdict.milestone.date:
         said.append(text("progress.ago", language, period=period(point, language)))
     return ", ".join(said)
@@ -205,9 +207,13 @@ def _sources(assessment: Assessment, verdict: MilestoneVerdict, language: Langua
     return "; ".join(said)
 
 
-def _distance(distance: float, assessment: Assessment, language: Language) -> str:
+def _distance(verdict: MilestoneVerdict, assessment: Assessment, language: Language) -> str:
+    distance = verdict.distance or 0.0
     if distance == 0:
-        return text("progress.exactly", language)
+        # of "more than 80%" 80% itself is not enough
+        return text(
+            "progress.exactly" if verdict.level == "met" else "progress.not_above", language
+        )
     floor = sign_of(assessment.target.direction) > 0
     key = "better" if distance > 0 else ("short" if floor else "over")
     shown = change_text(distance, assessment.target, language, signed=False)

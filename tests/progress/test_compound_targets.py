@@ -1,6 +1,7 @@
 """Compound targets are judged part by part and the weakest governs."""
 
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
@@ -167,6 +168,60 @@ def test_a_whole_of_which_a_part_was_late_was_late():
     found = of(radio, tv, target(milestones=(milestone(2025, 70.0),)))
     assert [one.headline for one in found.parts] == ["met_slipping", "met_late"]
     assert (found.headline, found.milestones[0].level) == ("met_late", "not_met")
+
+
+@pytest.mark.parametrize(
+    ("radio", "tv", "standing"),
+    [
+        # radio held in 2025 and was lost in 2026, when tv came: at no time did both hold
+        ({2024: 75, 2025: 75, 2026: 65}, {2024: 55, 2025: 60, 2026: 75}, "missed"),
+        # both in 2026, and radio is lost since: as a value that met once and does not now
+        ({2025: 75, 2026: 75, 2027: 65}, {2025: 60, 2026: 75, 2027: 75}, "missed"),
+        ({2025: 75, 2026: 65, 2027: 75}, {2025: 60, 2026: 75, 2027: 75}, "met_late"),
+        # the latest figure of radio is older than that of tv, and lost all the same
+        ({2025: 75, 2026: 65}, {2025: 60, 2026: 75, 2027: 75}, "missed"),
+        # what is two years old says nothing of now (docs/methods.md, 1.3)
+        ({2024: 75, 2025: 75}, {2025: 60, 2027: 75}, "met_late"),
+        ({2023: 75, 2024: 75}, {2025: 60, 2027: 75}, "missed"),
+        # that of radio is still to come, and tv was short at the date whatever it will be
+        ({2023: 60, 2024: 65}, {2025: 60, 2026: 75}, "missed"),
+        ({2024: 75, 2025: 60, 2026: 75}, {2025: 60, 2026: 75}, "met_late"),
+    ],
+)
+def test_a_whole_was_late_only_where_all_of_its_parts_hold_now(radio, tv, standing):
+    asked = target(milestones=(milestone(2025, 70.0),), parts=RADIO_TV)
+    rows = pl.concat([observed(radio, part="radio"), observed(tv, part="tv")])
+    found = assess(rows, asked, date(2028, 1, 31))
+    assert (found.headline, found.milestones[0].standing) == (standing, standing)
+    assert (found.milestones[0].late is not None) == (standing == "met_late")
+    assert found.milestones[0].point.value == 60  # what was short at the date is told
+
+
+def test_a_part_that_may_have_held_at_the_date_does_not_hide_one_that_was_short():
+    # radio: from 65 to 75 in 2025, so that it may have held; tv: 10 short, and the whole with it
+    open_ = observed({2025: 70}, part="radio", intervals={2025: (65.0, 75.0)})
+    asked = target(milestones=(milestone(2025, 70.0),), parts=RADIO_TV)
+    short = observed({2025: 60, 2026: 75}, part="tv")
+    found = assess(pl.concat([open_, short]), asked, date(2027, 1, 31))
+    assert [one.headline for one in found.parts] == ["undetermined", "met_late"]
+    assert (found.headline, found.milestones[0].part) == ("missed", "tv")
+    since = observed({2026: 80}, part="radio")
+    found = assess(pl.concat([open_, since, short]), asked, date(2027, 1, 31))
+    assert found.headline == "met_late"
+
+
+@pytest.mark.parametrize(
+    ("radio", "vi", "en"),
+    [
+        ({2025: 75, 2026: 65}, "nay không phải mọi phần đều đạt", "not all parts hold now"),
+        ({2024: 65}, "chưa rõ nay mọi phần có cùng đạt", "not known whether all parts hold now"),
+    ],
+)
+def test_the_sentence_says_why_a_part_that_came_late_is_not_enough(radio, vi, en):
+    asked = target(milestones=(milestone(2025, 70.0),), parts=RADIO_TV)
+    rows = [observed(radio, part="radio"), observed({2025: 60, 2026: 75}, part="tv")]
+    found = assess(pl.concat(rows), asked, date(2027, 1, 31))
+    assert vi in sentence(found, "vi") and en in sentence(found, "en")
 
 
 # ---- a part that nobody has a figure of

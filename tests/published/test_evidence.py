@@ -81,6 +81,7 @@ def test_what_nobody_measured_never_decides(flag: str, tmp_path: Path) -> None:
         ("43", "rounded", 43),
         ("40", "rounded", 40),
         ("44", "bound_gt", 44),
+        ("43.6", "approximate;bound_gt", 43.6),
         ("43.7", "rounded", 43.7),
         ("43", "", 43),
     ],
@@ -93,6 +94,16 @@ def test_the_exact_figure_stands_unless_a_newer_one_contradicts_it(
     # of two exact ones the newer that the rounded one may stand for
     older = {"value": "43.9", "known_by": "2025-01-01"}
     assert decided(tmp_path, older, {"value": "43.6"}, row) == [stands]
+
+
+@pytest.mark.parametrize("flag", ["bound_gt", "bound_lt"])
+def test_more_than_a_figure_or_less_was_never_that_figure(flag: str, tmp_path: Path) -> None:
+    # "over 44" contradicts an earlier 44, which was revised: what is known is the bound
+    row = {"value": "44", "flag": flag, "known_by": "2026-03-01"}
+    rows = written(tmp_path, {"value": "44"}, row)
+    [found] = observations(rows, INDICATORS, TODAY).to_dicts()
+    assert (found["value"], found["flag"]) == (44, flag)
+    assert (found["bound_low"], found["bound_high"]) != (44, 44)
 
 
 def test_of_a_year_the_whole_year_stands_else_its_last_figure(tmp_path: Path) -> None:
@@ -109,6 +120,8 @@ def test_of_a_year_the_whole_year_stands_else_its_last_figure(tmp_path: Path) ->
         ({"value": "44", "flag": "bound_gt"}, 44, 200),  # the indicator's own bounds end it
         ({"value": "44", "flag": "bound_lt"}, 1, 44),
         ({"value": "", "low": "1", "high": "46"}, 1, 46),  # a tier
+        ({"value": "", "low": "10", "high": "46", "flag": "bound_lt"}, 10, 46),  # "to under 46"
+        ({"value": "", "low": "10", "high": "46", "flag": "bound_gt"}, 10, 46),
         ({"value": "44", "flag": "rounded"}, 43.5, 44.5),
         ({"value": "44.3", "flag": "rounded"}, 44.25, 44.35),
         ({"value": "44", "flag": "approximate"}, 43.5, 44.5),  # "about" says no more
@@ -137,6 +150,9 @@ def test_a_bound_says_no_more_than_its_side(
         ({"value": ""}, "value", "low + high"),
         ({"value": "", "low": "46", "high": "1"}, "low", "46"),
         ({"flag": "guess"}, "flag", "forecast"),
+        ({"value": "200", "flag": "bound_gt"}, "value", "< 200"),  # beyond the last there is none
+        ({"value": "1", "flag": "bound_lt"}, "value", "> 1"),
+        ({"value": "", "low": "46", "high": "46", "flag": "bound_lt"}, "low", "> 46"),
         ({"period_end": "2024-12-31"}, "period_end", "2025-01-01"),
         ({"period_end": "31/12/2025"}, "period_end", "2025-12-31"),
         ({"known_by": ""}, "known_by", "2025-12-31"),

@@ -1,0 +1,162 @@
+"""Several assessments as one: of a compound target its parts, of one thing its official series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lsanalytics.progress.ahead import word
+from lsanalytics.progress.assessment import SEVERITY, Assessment, MilestoneVerdict
+from lsanalytics.progress.milestones import REACH_YEARS
+from lsanalytics.progress.series import years
+
+# Standings that say that there is no figure to answer with.
+UNANSWERED = ("due_no_value", "not_available")
+# Standings of a level that is not met now, and more likely will be than not, or may be.
+_GOOD = ("on_track", "promising", "open")
+
+
+def together(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
+    """The weakest of the parts and, where it is measured, of their conjunction.
+
+    The conjunction (the share of agencies that meet all four requirements) cannot be better than
+    its weakest part, but all parts may hold, each for other agencies, while it does not.
+    """
+    if not parts:
+        return whole
+    known = [*measured(whole, parts), *(part for part in parts if part.target.indicator)]
+    unknown = next((part.part for part in parts if not part.target.indicator), None)
+    governing = min(known or [whole], key=_rank)
+    milestones = tuple(
+        replace(one, part=governing.part)
+        if one.standing == "direction_only" and not one.due
+        else _at_once(at, known or [whole])
+        for at, one in enumerate(governing.milestones)
+    )
+    if unknown is not None:
+        # of parts of which one alone is known none can be called the weakest
+        names = {part.part for part in parts if part.target.indicator}
+        milestones = tuple(_without_a_part(one, named=len(names) > 1) for one in milestones)
+    ahead = next((v for v in milestones if not v.due), milestones[-1] if milestones else None)
+    headline = governing.headline
+    if ahead is not None and ahead.standing != "direction_only":
+        # that it was short at the date is sure, also beside a part of which it is not
+        if not ahead.due or unknown is not None or ahead.standing in ("missed", "met_late"):
+            headline = ahead.standing
+    elif unknown is not None and headline == "improving":
+        headline = "not_available"
+    return replace(
+        governing,
+        milestones=milestones,
+        governing=ahead,
+        headline=headline,
+        weakest=min(parts, key=_rank).part if unknown is None else unknown,
+    )
+
+
+def measured(whole: Assessment, parts: tuple[Assessment, ...]) -> list[Assessment]:
+    """The conjunction of the parts, where it is measured and has a threshold to be held against."""
+    is_judged = whole.evidence.points and whole.target.threshold is not None
+    return [whole] if parts and is_judged else []
+
+
+def _at_once(at: int, held: Sequence[Assessment]) -> MilestoneVerdict:
+    """What stands worst at a milestone, told with the chance of all that are held together."""
+    late = [one for one in held if one.milestones[at].standing == "met_late"]
+    missed = any(one.milestones[at].standing == "missed" for one in held)
+    if late and not missed:  # at the date it was short, whatever the others were
+        return _since(_weakest_at(at, late), [one.milestones[at] for one in held])
+    worst, chance = _weakest_at(at, held), _least_chance(at, held)
+    if chance is None:  # as at a milestone that is past
+        return replace(worst, chance=None)
+    # one that is held may be the likeliest to be lost, while another is not held at all
+    return replace(worst, chance=chance, standing=word(worst.level == "met", chance, "", False))
+
+
+def _since(late: MilestoneVerdict, held: Sequence[MilestoneVerdict]) -> MilestoneVerdict:
+    """A compound that was short at the date by a part that has been met since.
+
+    It was met late where all of its parts hold by their latest figures, none of which is so old
+    that it says nothing of the newest. One that has been lost since is enough for it not to.
+    """
+    latest = [verdict.latest for verdict in held if verdict.latest]
+    newest = years(max(last.period_end for last in latest))
+    now = [last for last in latest if newest - years(last.period_end) <= REACH_YEARS]
+    if len(now) == len(held) and all(last.level == "met" for last in now):
+        return late
+    since = (last for last in now if last.period_end > late.milestone.date)
+    lost = any(last.level in ("not_met", "within_tolerance") for last in since)
+    return replace(late, standing="missed", late=None, since="lost" if lost else "open")
+
+
+def _without_a_part(verdict: MilestoneVerdict, *, named: bool) -> MilestoneVerdict:
+    """A milestone of a compound of which a part has no figure, by the parts that have one.
+
+    One part that falls short is enough, no part is enough: of the whole nothing better is known.
+    """
+    verdict = replace(verdict, part=verdict.part if named else "", chance=None)
+    if verdict.standing in _GOOD or verdict.level == "met":
+        return replace(verdict, level="undetermined", standing="undetermined")
+    if verdict.standing == "met_late":  # it was short at the date, and whether it is now is open
+        return replace(verdict, standing="missed", late=None, since="open")
+    return verdict
+
+
+def _least_chance(at: int, held: Sequence[Assessment]) -> float | None:
+    """The whole is no likelier than any part of it; None where nothing is told of one."""
+    chances = [one.milestones[at].chance for one in held]
+    known = [chance for chance in chances if chance is not None]
+    return min(known) if len(known) == len(chances) else None
+
+
+def _weakest_at(at: int, held: Sequence[Assessment]) -> MilestoneVerdict:
+    """What stands worst at a milestone: the part that is weakest today need not be it."""
+
+    def rank(one: Assessment) -> tuple[int, float]:
+        verdict = one.milestones[at]
+        return SEVERITY.index(verdict.standing), verdict.distance or 0.0
+
+    worst = min(held, key=rank)
+    verdict = worst.milestones[at]
+    # Where it is the whole that stands worst, the part whose value is that of the whole has a name.
+    alike = (one.part for one in held if one.milestones[at].distance == verdict.distance)
+    return replace(verdict, part=worst.part or next(filter(None, alike), ""))
+
+
+def agreed(sources: tuple[Assessment, ...]) -> Assessment:
+    """One assessment of several official series of the same thing, each judged alone.
+
+    Where those that have a figure come to the same verdict at a milestone, the first of them in
+    the plan is told; where they do not, the standing is that the sources disagree. So it is with
+    the series; series are never joined.
+    """
+    able = [one for one in sources if one.evidence.points] or list(sources[:1])
+    first = able[0]
+    milestones = tuple(
+        _agreed_at([one.milestones[at] for one in able]) for at in range(len(first.milestones))
+    )
+    headlines = {one.headline for one in able}
+    governing = next((v for v in milestones if not v.due), milestones[-1] if milestones else None)
+    headline = first.headline if len(headlines) == 1 else "sources_disagree"
+    return replace(first, milestones=milestones, governing=governing, headline=headline)
+
+
+def _agreed_at(verdicts: Sequence[MilestoneVerdict]) -> MilestoneVerdict:
+    said = [one for one in verdicts if one.standing not in UNANSWERED] or list(verdicts[:1])
+    if len({one.standing for one in said}) > 1:
+        # each source has a chance of its own, told with its name; none is that of the target
+        return replace(said[0], level="undetermined", standing="sources_disagree", chance=None)
+    return said[0]
+
+
+def _rank(assessment: Assessment) -> tuple[int, float]:
+    """Worse first: by verdict, then by distance or, without a threshold, by the trend's strength.
+
+    Of two trends in the right direction the one that chance explains better is the weaker; of
+    two in the wrong one it is the other way round.
+    """
+    distance = assessment.governing.distance if assessment.governing else None
+    if distance is None and assessment.trend_p is not None:
+        wrong_way = assessment.headline == "reversing"
+        distance = assessment.trend_p if wrong_way else -assessment.trend_p
+    return SEVERITY.index(assessment.headline), distance or 0.0
