@@ -13,6 +13,7 @@ from lsanalytics.audit.look import (
     absent,
     contact_in,
     found,
+    in_style,
     leading_to,
     named_without_link,
     national_link,
@@ -22,6 +23,8 @@ from lsanalytics.audit.model import Finding
 from lsanalytics.audit.notices import is_missing, says_nothing_yet, without_promises
 from lsanalytics.audit.page import SHORT, Field, Link, Page, Picture
 from lsanalytics.audit.patterns import (
+    FORMER,
+    FORMER_POST,
     LINKS,
     OPINION,
     POSTS,
@@ -119,6 +122,8 @@ class Behind:
     def _held(self, name: str, page: Page, link: Link, holds: Holds) -> Finding:
         """Whether a page holds it by itself, and not by what all pages of the site show."""
         own = apart_from(self.home, page)
+        if name == "leadership" and says(FORMER, link.text):
+            own = page = replace(own, title=link.text)  # all of it, whatever its own title says
         key = holds(_there(own))
         if key:
             return found(name, page, key, link=link.text[:80])
@@ -173,10 +178,12 @@ def apart_from(home: Page, page: Page) -> Page:
         return page
     common = {folded(line) for line in home.main.splitlines()}
     lines = [line for line in page.main.splitlines() if folded(line) not in common]
+    styled = set(home.styled.splitlines())
     drawn = {_drawn(one) for one in home.main_pictures}
     return replace(
         page,
         main="\n".join(lines),
+        styled="\n".join(one for one in page.styled.splitlines() if one not in styled),
         main_pictures=tuple(one for one in page.main_pictures if _drawn(one) not in drawn),
         main_links=tuple((Counter(page.main_links) - Counter(home.main_links)).elements()),
     )
@@ -238,6 +245,8 @@ def _elsewhere(name: str, page: Page) -> tuple[str, dict[str, str]] | None:
     lines -= {folded(one) for one in page.headings}  # a menu has the same words
     onward = [one.text for one in page.links if folded(one.text) in lines and name in LINKS]
     titles = [one for one in onward if len(one.split()) <= WORDS_IN_LINK]  # and no headlines
+    if name == "leadership" and names_a_leader(_without_links(page, WORDS_IN_LINK)):
+        return "unread_former", {}
     posts = name == "leadership" and any(says(POSTS, one) for one in titles)
     if posts or any(says(LINKS[name], one) for one in onward):
         return "unread_onward", {}
@@ -245,8 +254,17 @@ def _elsewhere(name: str, page: Page) -> tuple[str, dict[str, str]] | None:
         return "unread_form", {}
     if name in HOLDS and HOLDS[name](replace(page, main=page.hidden, main_pictures=())):
         return "unread_hidden", {"what": page.hidden.split("\n")[0][:80]}
+    if why := in_style(page, lambda line: _shows(name, page, line)):
+        return why
     asks = any(GATE.search(folded(one.words)) for one in page.boxes)
     return ("unread_gate", {}) if asks and name in ("feedback_form", "response_shown") else None
+
+
+def _shows(name: str, page: Page, line: str) -> bool:
+    """Whether a page would hold it with one more line of words."""
+    more = replace(page, main=f"{page.main}\n{line}")
+    holds = {**HOLDS, "procedures": _procedures, "response_shown": _answered}.get(name)
+    return holds is not None and bool(holds(more))
 
 
 def _all_waiting(page: Page) -> bool:
@@ -265,7 +283,23 @@ def _site_map(page: Page) -> str:
 
 
 def _leaders(page: Page) -> str:
-    return "leaders" if names_a_leader(_without_links(page, WORDS_IN_LINK)) else ""
+    return "leaders" if names_a_leader(_of_today(page)) else ""
+
+
+def _of_today(page: Page) -> str:
+    """The own part of a page without leaders of other times: who stands below a heading that says
+    so, which a link with the same words is not, or has the post no more."""
+    if says(FORMER, page.title):
+        return ""
+    links = {folded(link.text) for link in page.links}
+    kept = []
+    for line in _without_links(page, WORDS_IN_LINK).splitlines():
+        is_head = len(line.split()) <= WORDS_IN_LINK and folded(line) not in links
+        if is_head and says(FORMER, line):
+            break
+        if not FORMER_POST.search(line):
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def _functions(page: Page) -> str:

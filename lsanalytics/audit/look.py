@@ -78,9 +78,24 @@ def unread(page: Page) -> tuple[str, dict[str, str]] | None:
     return None
 
 
+def in_style(page: Page, has: Callable[[str], object]) -> tuple[str, dict[str, str]] | None:
+    """Why what is not in a page's text may be on it all the same: a style sheet puts it there."""
+    line = next((one for one in page.styled.splitlines() if has(one)), "")
+    return ("unread_styled", {"what": line[:80]}) if line else None
+
+
+def _names(name: str) -> Callable[[str], object]:
+    """What tells that a line of words may be what is asked for."""
+    if name in CONTACTS:
+        return lambda line: contact_in(name, line)
+    what = {"feedback_form": "feedback", "response_shown": "feedback"}.get(name, name)
+    known = BODY_NAME if name == "contact_name" else LINKS.get(what)
+    return lambda line: known is not None and says(known, line)
+
+
 def absent(name: str, page: Page, key: str = "absent", **values: str) -> Finding:
     """Not found: a failure of a page read in full, else undecided, and why."""
-    why = unread(page)
+    why = unread(page) or in_style(page, _names(name))
     if why:
         return Finding(name, "cannot_tell", why[0], page.address, why[1])
     return Finding(name, "fail", key, page.address, values)

@@ -82,7 +82,8 @@ class Page:
     ``main``: its own part, without what frames it where the page tells; ``main_links``: the
     addresses linked there. ``top``: above its own part; ``news``: its news items; ``searching``:
     what is named for a search, with or without a box; ``hidden``: words that nobody sees until
-    something is opened. ``cut``: there is more than was read."""
+    something is opened; ``styled``: lines with words that a style sheet puts there. ``cut``: there
+    is more than was read."""
 
     address: str
     status: int | None
@@ -109,6 +110,7 @@ class Page:
     news: tuple[str, ...] = ()
     searching: str = ""
     hidden: str = ""
+    styled: str = ""
     legacy: str = ""
     blocked: tuple[Blocked, ...] = ()
     cut: bool = False
@@ -209,6 +211,7 @@ def page_of(
         news=tuple(said(one) for one in shown["news"]),
         searching=shown["searching"],
         hidden=said(shown["hidden"]),
+        styled=said(shown["styled"]),
         legacy=legacy,
         blocked=blocked,
         cut=shown["cut"],

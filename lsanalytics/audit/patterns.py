@@ -56,6 +56,13 @@ SEARCH_BOX = re.compile(
 POSTS = re.compile(
     r"chu tich|bi thu|giam doc|chanh van phong|truong ban|truong phong|chanh thanh tra|cuc truong"
 )
+# Leaders of other times: a heading over them, and one of them with the post that he or she had.
+FORMER = _any(
+    "(?:cac|tung) (?:thoi k[yi]|nhiem ky|giai doan)", "tien nhiem", "nguyen lanh dao", "truoc day"
+)
+FORMER_POST = re.compile(
+    r"\b(?:nguyên|^\W*Nguyên|[Cc]ựu)\s+(?:phó\s+)?(?:chủ tịch|bí thư|giám đốc|chánh|trưởng)", re.I
+)
 _LETTERS = [chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isalpha()]
 UPPER = "A-Z" + "".join(one for one in _LETTERS if one.isupper())
 WORD = "a-zA-Z" + "".join(_LETTERS)

@@ -35,6 +35,24 @@
     }
     return lines.join("\n").slice(0, MOST_TEXT);
   };
+  // Words that a style sheet puts around those of an element, with these: people see them, and no
+  // text of the document has them.
+  const styledWords = () => {
+    const made = (node, where) => {
+      const style = getComputedStyle(node, where);
+      const given = style.display === "none" ? "" : style.content.split('" / "')[0];
+      const words = [...given.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((one) => one[1].replace(/\\(.)/g, "$1")).join(" ");
+      return (words.match(/[\p{L}\p{N}]/gu) || []).length > 2 ? words : "";
+    };
+    const lines = [];
+    for (const node of all("body, body *").slice(0, MOST_NODES)) {
+      const [marker, before, after] = ["::marker", "::before", "::after"].map((where) => made(node, where));
+      if (!(marker || before || after) || !node.checkVisibility({ visibilityProperty: true })) continue;
+      const own = text(node).trim().slice(0, 300), above = own || !node.parentElement ? "" : text(node.parentElement);
+      lines.push([above.trim().slice(-300), marker, before, own, after].join(" ").replace(/\s+/g, " ").trim());
+    }
+    return lines.join("\n").slice(0, MOST_TEXT);
+  };
   // What a menu hides until somebody points at it is in the text content alone.
   const said = (node) =>
     text(node).trim() || node.textContent.trim() || node.getAttribute("aria-label") || node.title ||
@@ -78,7 +96,7 @@
   if (!body || body.tagName === "FRAMESET") {
     return { lang: root.lang || "", viewport: "", title: document.title, text: "", main: "",
       mainPictures: [], mainLinks: [], headings: [], links: [], boxes: [], areas: [], blocks: [],
-      top: "", news: [], searching: "", hidden: "",
+      top: "", news: [], searching: "", hidden: "", styled: "",
       frames: [...document.querySelectorAll("frame")].map(image), frameset: true, scripts: 0, passwords: 0,
       scrollWidth: root.scrollWidth, overlay: "", head: "", cut };
   }
@@ -151,7 +169,7 @@
     headings: first(all("h1, h2, h3, caption, legend"), MOST_HEADINGS).map(text),
     top: top.map(text).join("\n"), news: first(all(NEWS), MOST_NEWS).map(text),
     searching: signs ? String(signs.id || signs.className.baseVal || signs.className).slice(0, 80) : button || "",
-    hidden: hiddenWords(),
+    hidden: hiddenWords(), styled: styledWords(),
     links, boxes, areas, blocks,
     frames: all("iframe, frame, object, embed").filter(visible).map(image),
     frameset: false, scripts: document.scripts.length,

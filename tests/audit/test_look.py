@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from lsanalytics.audit import look, notices
-from lsanalytics.audit.behind import HOLDS, lacks
+from lsanalytics.audit.behind import HOLDS, Behind, lacks
 from lsanalytics.audit.page import Blocked, Link, Page, page_of
 from lsanalytics.audit.results import sentence
 from tests.audit.serving import (
@@ -20,6 +20,7 @@ from tests.audit.serving import (
     MAINS,
     NAME,
     PHONE,
+    SEARCH,
     VIEWPORT,
     page,
 )
@@ -338,3 +339,97 @@ def test_what_is_written_in_without_being_a_text_area_is_one(tab: Any) -> None:
     writable, not_ = "<div contenteditable>x</div>", "<div contenteditable='false'>y</div>"
     (area,) = shown(tab, page(f"<form>{writable}{not_}<button>Gửi</button></form>")).areas
     assert area.visible
+
+
+def styled(rules: str, main: str, foot: str = "", menu: dict[str, str] | None = None) -> str:
+    """A page whose style sheet has some rules."""
+    given = {} if menu is None else {"menu": menu}
+    return page(main, foot, **given).replace("</head>", f"<style>{rules}</style></head>")
+
+
+TEL = foot(ADDRESS, EMAIL, "<p>Điện thoại: <span class='t'></span></p>")
+
+
+@pytest.mark.parametrize(
+    ("rules", "verdict"),
+    [
+        (".t::after{content:'0200 111 2222'}", "cannot_tell"),
+        (".t::before{content:'0200 111 2222'}", "cannot_tell"),
+        (".t::before{content:'0200 111'} .t::after{content:'2222'}", "cannot_tell"),
+        (".t::after{content:'0200 111 2222';display:none}", "fail"),
+        (".t{display:none} .t::after{content:'0200 111 2222'}", "fail"),
+        (".t::after{content:'»'} p::before{content:'Mới: '}", "fail"),  # words of something else
+        (".t::after{content:counter(n)} q::before{content:open-quote}", "fail"),
+    ],
+)
+def test_a_telephone_that_only_a_style_sheet_shows_is_left_open(
+    rules: str, verdict: str, tab: Any
+) -> None:
+    seen = shown(tab, styled(rules, MAINS[""], TEL))
+    assert told(look.contact("contact_phone", seen)) == verdict
+
+
+def test_words_of_attributes_and_of_list_markers_are_seen(tab: Any) -> None:
+    rules = "td::before{content:attr(data-th)} li::marker{content:'Chủ tịch: '}"
+    main = "<table><tr><td data-th='Bí thư: '>Lê Thử Một</td></tr></table><ul><li>Lê Thử Hai</ul>"
+    seen = shown(tab, styled(rules, main, menu={}))
+    assert seen.styled.splitlines() == ["Bí thư: Lê Thử Một", "Chủ tịch: Lê Thử Hai"]
+
+
+@pytest.mark.parametrize(
+    ("name", "rules", "main"),
+    [
+        ("leadership", ".x::before{content:'Chủ tịch: '}", "<p class='x'>Lê Thử Một</p>"),
+        ("functions", ".x::before{content:'Chức năng, nhiệm vụ'}", f"<p class='x'>{'nói ' * 30}"),
+        ("response_shown", ".x::before{content:'Trả lời: '}", "<p>Hỏi: đường nào?</p>"
+         "<p class='x'>Xã đã giao thôn sửa trong tháng này.</p>"),
+    ],
+)  # fmt: skip
+def test_a_page_behind_that_holds_it_with_words_of_its_style_sheet_is_left_open(
+    name: str, rules: str, main: str, tab: Any
+) -> None:
+    link = Link("Xem", f"{SITE}x", "/x", "menu")
+    around = f"<p>{'Nội dung thử của xã. ' * 12}</p>{main}"
+    seen = shown(tab, styled(rules, around, menu={}))
+    assert told(lacks(name, seen, link)) == "cannot_tell"
+    plain = shown(tab, styled("", around, menu={}))
+    assert told(lacks(name, plain, link)) == "fail"
+
+
+def test_a_search_and_a_name_that_only_a_style_sheet_shows_are_left_open(tab: Any) -> None:
+    rules = ".s::before{content:'Tìm kiếm'} .n::before{content:'UBND xã Thử'}"
+    main = f"<p>{'Nội dung thử của nơi này. ' * 12}</p><p class='s'></p><p class='n'></p>"
+    html = styled(rules, main, menu={}).replace(NAME, "x").replace(SEARCH, "")
+    bare = html.replace(rules, "")
+    for find in (look.search_box, lambda seen: look.agency_named("", seen)):
+        assert told(find(shown(tab, html))) == "cannot_tell"
+        assert told(find(shown(tab, bare))) == "fail"
+
+
+FORMER = "<h2>Lãnh đạo qua các thời kỳ</h2><p>Chủ tịch 1991-1996: Lê Thử Cũ</p>"
+
+
+@pytest.mark.parametrize(
+    ("main", "link", "verdict"),
+    [
+        (LEADERS, "Lãnh đạo", "pass"),
+        (f"{LEADERS}{FORMER}", "Lãnh đạo", "pass"),  # those of today above them
+        (f"<a href='/cu'>Lãnh đạo qua các thời kỳ</a>{LEADERS}", "Lãnh đạo", "pass"),  # a tab
+        (FORMER, "Lãnh đạo", "cannot_tell"),
+        (FORMER, "Lãnh đạo các thời kỳ", "cannot_tell"),
+        (LEADERS, "Lãnh đạo các thời kỳ", "cannot_tell"),
+        (LEADERS, "Lãnh đạo tiền nhiệm", "cannot_tell"),
+        ("<p>Ông Lê Thử Cũ, nguyên Chủ tịch UBND xã</p>", "Lãnh đạo", "cannot_tell"),
+        ("<p>Lê Thử Nguyên</p><p>Chủ tịch UBND xã</p>", "Lãnh đạo", "pass"),  # a name
+        ("<p>Chưa có ai</p>", "Lãnh đạo các thời kỳ", "fail"),
+    ],
+)
+def test_leaders_of_other_times_are_not_those_of_today(
+    main: str, link: str, verdict: str, tab: Any
+) -> None:
+    home = shown(tab, page(MAINS[""]))
+    around = f"<h1>Giới thiệu</h1><p>{'Nội dung thử của xã. ' * 12}</p>{main}"
+    seen = replace(shown(tab, page(around, menu={})), address=f"{SITE}lanh-dao")
+    behind = Behind(home, open=None, own=lambda _: True)  # type: ignore[arg-type]
+    followed = Link(link, f"{SITE}lanh-dao", "/lanh-dao", "menu")
+    assert told(behind._held("leadership", seen, followed, HOLDS["leadership"])) == verdict
