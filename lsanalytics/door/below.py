@@ -78,7 +78,7 @@ def is_divided(sheet: Sheet, layout: Layout) -> bool:
     figures = any(
         any(map(str.isdigit, one)) and not PERIOD.search(one) for one in plain
     ) or not any(map(str.isalpha, "".join(plain)))
-    return not figures and not begins("notes", texts[0])
+    return not figures and not (len(set(texts)) == 1 and begins("notes", texts[0]))
 
 
 def undecided(sheet: Sheet, layout: Layout, file: str) -> InputError:
@@ -122,6 +122,7 @@ def _choose(layout: Layout, name: str, spot: int, below: dict[int, str], years: 
         layout.guesses.append(("note_header", layout.headers[column], name))
     else:
         layout.other[name] = f"{above} – {' / '.join(below.values())}"
+        layout.undecided[name] = " / ".join(below.values())
 
 
 __all__ = ["divided", "is_divided", "undecided"]

@@ -33,7 +33,11 @@ def header_faults(sheet: Sheet, layout: Layout, label: str, sent: Sent) -> None:
         sent.refused.append(fault)
     counted = [name for name in layout.missing if name in layout.other]
     for name in counted:
-        counts_other(layout, name, layout.last, layout.other[name], label, sent)
+        if name in layout.undecided:
+            told = {"row": layout.last, "value": layout.undecided[name]}
+            sent.refused.append(InputError("receive_divided", file=label, **told))
+        else:
+            counts_other(layout, name, layout.last, layout.other[name], label, sent)
     lacking = [name for name in layout.missing if name not in counted]
     if lacking and is_divided(sheet, layout):
         sent.refused.append(undecided(sheet, layout, label))

@@ -72,6 +72,7 @@ class Layout:
     twice: list[str] = field(default_factory=list)
     units: dict[str, str] = field(default_factory=dict)  # column -> unit that is converted
     other: dict[str, str] = field(default_factory=dict)  # column -> header that counts other things
+    undecided: dict[str, str] = field(default_factory=dict)  # column -> headings that divide it
     hidden: list[str] = field(default_factory=list)  # columns that nobody sees who opens the file
     units_row: int | None = None
     unit_said: dict[str, tuple[int, str]] = field(default_factory=dict)  # column -> row, words
@@ -294,9 +295,7 @@ def _rivals(dataset: Dataset, name: str, text: str, held: str) -> bool:
 
 def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:
     """Why a row is no data: title, header, units, numbering, outside, total,
-    note, example, group; "" for a data row.
-
-    ``signed``: a row above began the signatures. Only rows that leave out at least one required
+    note, example, group; "" for a data row. ``signed``: a row above began the signatures. Only rows that leave out at least one required
     column, or have the word for a total in the place of a name, are ever taken for totals or
     notes, so that no full row can be lost.
     """

@@ -8,6 +8,7 @@ every view is complete is read so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from lsanalytics.door.given import PLACE_ALONE, Given, Readings, given_for
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.headings import DEEPEST, Heading, heading, paths, spread_names, value_in
 from lsanalytics.door.layout import SEARCHED, Layout, find_layout, match, named
-from lsanalytics.door.units import is_share_of_plan
+from lsanalytics.door.units import counts_same, is_share_of_plan
 from lsanalytics.door.variants import IGNORED, PLACE_NAMES, SHARE, bare, is_header, is_total, listed
 from lsanalytics.errors import InputError
 
@@ -25,6 +26,7 @@ TURNED = 256  # rows of a sheet above which its columns are not looked at as row
 CORNERS = ("chi tieu", "noi dung", "ten chi tieu", "danh muc")  # above the rows, left of the places
 UNITS = ("don vi tinh", "dvt", "don vi")  # above the units of such rows
 LACKING = ("return_column_missing", "receive_divided")  # what makes it no table, but nearly one
+CUMULATIVE = re.compile(r"(?:so lieu )?(?:luy ke|cong don)\b")
 STAND_IN = {PLACE_NAMES: "place", SHARE: "people_reached"}
 Found = dict[int, Heading]
 
@@ -157,7 +159,7 @@ def _at(
     if not any(one.name for one in found.values()):
         return None
     _without_shares(found)
-    repeated = _within_year(dataset, found, file, last)
+    repeated = _within_year(dataset, found, file, last) or _cumulated(headers, file, last)
     if repeated:
         return repeated
     named = _named(dataset, found)
@@ -196,6 +198,14 @@ def _within_year(dataset: Dataset, found: Found, file: str, last: int) -> InputE
     return InputError(
         "receive_within_year", file=file, row=last, one=parts[0].shown, other=parts[-1].shown
     )
+
+
+def _cumulated(headers: dict[int, list[str]], file: str, last: int) -> InputError | None:
+    """A cumulative figure beside that of the period, which then may count only what was added."""
+    below = list(dict.fromkeys(path[-1] for path in headers.values() if len(path) > 1))
+    if any(map(counts_same, below)) and any(CUMULATIVE.match(bare(one)) for one in below):
+        return InputError("receive_divided", file=file, row=last, value=" / ".join(below))
+    return None
 
 
 def _named(dataset: Dataset, found: Found) -> Found | tuple[str, list[str]] | None:

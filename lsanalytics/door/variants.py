@@ -19,6 +19,7 @@ PLACE_NAMES, SHARE, IGNORED = "@place_names", "@share", "@ignored"
 DURATION, AIRED, ZONE = "@duration", "@aired", "@zone"
 LIKE = 0.84  # how alike a misspelt header must be
 IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+SIGNED = re.compile(r"\(?ký\b", re.I)  # without its marks it is the word for a period: kỳ
 KEPT = 4096  # texts of which what they come to is kept: sixty forms have the same headers
 
 
@@ -197,7 +198,9 @@ def _beginnings(kind: str) -> tuple[str, ...]:
 def begins(kind: str, cell: str) -> bool:
     """Whether a cell begins a row of a ``kind`` (totals, notes, examples) that is no data."""
     text = bare(cell[:80])
-    return any(text == one or text.startswith(one + " ") for one in _beginnings(kind))
+    if any(text == one or text.startswith(one + " ") for one in _beginnings(kind)):
+        return True
+    return kind == "notes" and SIGNED.match(cell) is not None
 
 
 def is_total(cell: str) -> bool:
