@@ -16,6 +16,7 @@ from lsanalytics.door.units import BRACKETS, is_measure
 from lsanalytics.door.variants import meaning
 from lsanalytics.errors import InputError
 
+MEAN = re.compile(r"\b(?:trung bình|bình quân|average|mean)\b", re.I)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -34,8 +35,9 @@ def header_faults(sheet: Sheet, layout: Layout, label: str, sent: Sent) -> None:
     counted = [name for name in layout.missing if name in layout.other]
     for name in counted:
         if name in layout.undecided:
-            told = {"row": layout.last, "value": layout.undecided[name]}
-            sent.refused.append(InputError("receive_divided", file=label, **told))
+            words = layout.undecided[name]
+            fault = InputError("receive_divided", file=label, row=layout.last, value=words)
+            sent.refused.append(fault)
         else:
             counts_other(layout, name, layout.last, layout.other[name], label, sent)
     lacking = [name for name in layout.missing if name not in counted]
@@ -74,6 +76,9 @@ def tell_headers(layout: Layout, label: str, sent: Sent) -> None:
         sent.notes.append(Note(key, label, layout.last, name, words))
     for name, words in _dated(layout):
         sent.notes.append(Note("guess_header_year", label, layout.last, name, words))
+    for name, words in _measured(layout):
+        if MEAN.search(words):
+            sent.notes.append(Note("guess_mean", label, layout.last, name, words))
     for name, (row, words) in layout.unit_said.items():
         unit = "share" if name == SHARE else layout.units[name]
         if unit != "one":
@@ -86,13 +91,18 @@ def tell_headers(layout: Layout, label: str, sent: Sent) -> None:
 def _dated(layout: Layout) -> Iterator[tuple[str, str]]:
     """The columns of figures whose headings have a year in brackets that need not be the row's."""
     year = layout.given[layout.dataset.day].value if layout.dataset.day in layout.given else ""
+    for name, words in _measured(layout):
+        said = {one for inner in BRACKETS.findall(words) for one in YEAR.findall(inner)}
+        if said and said != {year}:
+            yield name, words
+
+
+def _measured(layout: Layout) -> Iterator[tuple[str, str]]:
+    """The columns of figures, with their headings as sent."""
     for column in layout.dataset.columns:
         spot = layout.columns.get(column.name, -1)
         if spot >= 0 and is_measure(layout.dataset, column):
-            words = layout.shown.get(spot, layout.headers[spot])
-            said = {one for inner in BRACKETS.findall(words) for one in YEAR.findall(inner)}
-            if said and said != {year}:
-                yield column.name, words
+            yield column.name, layout.shown.get(spot, layout.headers[spot])
 
 
 def tell_headless(sheet: Sheet, table: Table, label: str, sent: Sent) -> None:

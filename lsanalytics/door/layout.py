@@ -295,9 +295,10 @@ def _rivals(dataset: Dataset, name: str, text: str, held: str) -> bool:
 
 def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:
     """Why a row is no data: title, header, units, numbering, outside, total,
-    note, example, group; "" for a data row. ``signed``: a row above began the signatures. Only rows that leave out at least one required
-    column, or have the word for a total in the place of a name, are ever taken for totals or
-    notes, so that no full row can be lost.
+    note, example, group; "" for a data row. ``signed``: a row above began the signatures.
+
+    Only rows that leave out at least one required column, or have the word for a total in the
+    place of a name, are ever taken for totals or notes, so that no full row can be lost.
     """
     if number < layout.first:
         return "title"

@@ -13,6 +13,7 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door import encodings, variants
 from lsanalytics.door.choices import join_choices
 from lsanalytics.door.grid import Book, Cell, Sheet
+from lsanalytics.door.languages import take_one_language
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.mended import take_mended
 from lsanalytics.door.pivot import lay_out_pivots
@@ -74,6 +75,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
         return sent
     sent.book = book
     _legacy(book, sent)
+    take_one_language(book)
     try:
         fill_period(book, file)
     except InputError as fault:

@@ -1,4 +1,4 @@
-"""Figures of several periods side by side: the one of the period is taken where the words say so."""
+"""Figures of periods side by side: that of the return is taken where the words say which."""
 
 from __future__ import annotations
 
