@@ -12,7 +12,7 @@ from lsanalytics.door.layout import SHARE, Layout, named
 from lsanalytics.door.tables import Table
 from lsanalytics.door.taken import Sent
 from lsanalytics.door.told import Note
-from lsanalytics.door.units import BRACKETS, is_measure
+from lsanalytics.door.units import BRACKETS, is_hours, is_measure
 from lsanalytics.door.variants import meaning
 from lsanalytics.errors import InputError
 
@@ -32,7 +32,8 @@ def header_faults(sheet: Sheet, layout: Layout, label: str, sent: Sent) -> None:
         value = ", ".join(heads)
         fault = InputError(key, file=label, row=layout.last, vi=vi, en=en, value=value)
         sent.refused.append(fault)
-    counted = [name for name in layout.missing if name in layout.other]
+    hours = {column.name for column in known.columns if is_hours(column)} - set(layout.columns)
+    counted = [name for name in layout.other if name in {*layout.missing, *hours}]
     for name in counted:
         if name in layout.undecided:
             words = layout.undecided[name]
@@ -62,7 +63,8 @@ def counts_other(layout: Layout, name: str, row: int, words: str, label: str, se
     """Refuse a table of which a column counts something else, as ``words`` say."""
     column = layout.dataset.column(name)
     told = {"vi": column.header_vi, "en": column.header_en, "value": words}
-    sent.refused.append(InputError("receive_unit_other", file=label, row=row, **told))
+    key = "summary_unit" if is_hours(column) else "receive_unit_other"
+    sent.refused.append(InputError(key, file=label, row=row, **told))
 
 
 def tell_headers(layout: Layout, label: str, sent: Sent) -> None:

@@ -13,12 +13,15 @@ from lsanalytics.door.given import GROUPS, NO_UNITS, Given, is_group
 from lsanalytics.door.grid import Cell, Row, Sheet
 from lsanalytics.door.units import (
     FACTORS,
+    HOUR,
     SHARES,
     counts_other,
     counts_same,
     in_header,
+    is_hours,
     is_measure,
     is_share_of_plan,
+    numbers_columns,
 )
 from lsanalytics.door.variants import (
     AIRED,
@@ -49,7 +52,6 @@ DATE_ORDERS = (
 PLACE_AND_DAY = re.compile(r"[^,]{2,60},\s*ngày\b.{0,12}\btháng\b.{0,12}\bnăm\b.{0,8}", re.I)
 # A mark of a footnote, and words.
 FOOTNOTE = re.compile(r"(?:\(\d{1,2}\)|\(\*{1,3}\)|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]|[-–+•])\s*[^\W\d]")
-COUNTED = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:\s*=[\s\d()+*/:x×,.%-]{1,30})?")
 COMMUNE = re.compile(r"\b(?:xã|phường|commune)\b", re.I)
 
 
@@ -232,9 +234,11 @@ def _by_unit(layout: Layout, name: str, text: str) -> str:
         return ""
     if name not in {one.name for one in layout.dataset.columns}:
         return name
-    if not is_measure(layout.dataset, layout.dataset.column(name)):
+    column, unit = layout.dataset.column(name), in_header(text)
+    if is_hours(column):
+        return name if unit in ("", HOUR) else ""
+    if not is_measure(layout.dataset, column):
         return name
-    unit = in_header(text)
     if unit == SHARES and name == "people_reached":
         return SHARE
     if unit in FACTORS:
@@ -307,7 +311,7 @@ def kind_of_row(layout: Layout, number: int, row: Row, signed: bool) -> str:
     if number == layout.units_row:
         return "units"
     texts = [cell.text for _, cell in sorted(row.items())]
-    if _numbering(texts):
+    if numbers_columns(texts):
         return "numbering"
     if not any(column in row for column in layout.columns.values()):
         return "outside"
@@ -371,21 +375,6 @@ def _repeats_header(layout: Layout, row: Row) -> bool:
         for number, text in layout.headers.items()
     )
     return same >= 2 and 3 * same >= 2 * len(layout.headers)
-
-
-def _numbering(texts: list[str]) -> bool:
-    """A row that numbers the columns: (1) (2) (3), or A B 1 2 3=2/1."""
-    found = [COUNTED.fullmatch(text) for text in texts]
-    marks = [one[1] for one in found if one]
-    if len(marks) < max(3, len(texts)):
-        return False
-    counted = [int(mark) for mark in marks if mark.isdigit()]
-    letters = [mark for mark in marks if not mark.isdigit()]
-    return (
-        counted == list(range(1, len(counted) + 1))
-        and len(counted) >= 2
-        and letters == [chr(65 + n) for n in range(len(letters))]
-    )
 
 
 __all__ = [

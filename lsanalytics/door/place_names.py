@@ -16,7 +16,8 @@ from functools import lru_cache
 
 import polars as pl
 
-from lsanalytics.door.grid import MARK
+from lsanalytics.door.cells import Read
+from lsanalytics.door.grid import MARK, Cell
 from lsanalytics.errors import InputError
 from lsanalytics.places import Place, Places
 
@@ -39,6 +40,7 @@ BEHIND = re.compile(
 CODE = re.compile(
     r"\s*[(\[]\s*(?:ma(?: so)?:?\s*)?(\d{2,5})\s*[)\]]\s*|(?:\s*[-–:]\s*|\s+)(\d{4,5})$"
 )
+CODED = re.compile(r"(\d{2,5})\s*[-–—:.]?\s*([^\W\d].*)")
 NUMBER = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=\D)")  # of the row
 MARKED = re.compile(rf"\s*{MARK}$")
 KIND_BEHIND = re.compile(r"^(?P<core>.+?)\s*[(,]\s*(?P<kind>xã|phường|thị trấn|tt)\.?\s*\)?$", re.I)
@@ -199,6 +201,20 @@ class PlaceNames:
             )
         listed = ", ".join(f"{one.code} {one.name}" for one in then)
         return InputError("receive_place_ended", name=name, date=f"{day:%d/%m/%Y}", heirs=listed)
+
+
+def read_place(cell: Cell) -> Read:
+    """A code; of "06040 – Phường …" the code; a name is to be looked up."""
+    if cell.kind == "number":
+        text = f"{cell.value:.0f}" if cell.value == cell.value // 1 else cell.text
+    else:
+        text = re.sub(r"^(\d{2,5})\.0$", r"\1", cell.text)
+    found = CODED.fullmatch(text)
+    text = found[1] if found else text
+    text = re.sub(r"^(\d{1,2})\.(\d{3})$", r"\1\2", text)  # its thousands set off
+    if re.fullmatch(r"\d{4}", text):
+        return Read("0" + text, "note_place_zero")
+    return Read(text)
 
 
 def _one_of_each(found: list[Place]) -> list[Place]:

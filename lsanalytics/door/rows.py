@@ -11,13 +11,14 @@ import polars as pl
 from lsanalytics.dataset import MANY, PERCENT, Column
 from lsanalytics.door import cells
 from lsanalytics.door.amounts import with_share, worded
+from lsanalytics.door.boxes import ticked
 from lsanalytics.door.cells import NOTHING, Read
 from lsanalytics.door.grid import BLANK, MARK, UNSAVED, Cell, Row
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.noughts import Counts
-from lsanalytics.door.place_names import names_of
-from lsanalytics.door.times import read_time
-from lsanalytics.door.units import FACTORS
+from lsanalytics.door.place_names import CODED, names_of, read_place
+from lsanalytics.door.times import read_hours, read_time
+from lsanalytics.door.units import FACTORS, is_hours
 from lsanalytics.door.values import has_raw, typed
 from lsanalytics.door.variants import PLACE_NAMES, SHARE, code_of, says_nothing
 from lsanalytics.errors import InputError
@@ -28,7 +29,6 @@ ABBREVIATED = re.compile(r"[A-Z]{2,4}")  # a code, even where it says "not avail
 MARKED = re.compile(rf"(\d[\d., ]*%?)\s?{MARK}")
 ROUNDED = 1.0  # points between a share as written and that of the numbers beside it
 PERIODS = ("audited", "assessed", "period")  # dates that may stand for a round of work
-CODED = re.compile(r"(\d{2,5})\s*[-–—:.]?\s*([^\W\d].*)")
 ALONE = re.compile(r"\d{4,5}(?:\.0)?")  # a commune's code
 NoteParts = tuple[str, str, int | None, str, str, str]
 FaultParts = tuple[str, str, int, str, str, dict[str, str]]
@@ -54,6 +54,7 @@ class Reader:
         self.faults: list[FaultParts] = []
         counts = {one.name for one in layout.dataset.columns if one.kind in ("integer", "decimal")}
         self.counts = counts | {SHARE}
+        self.hours = {one.name for one in layout.dataset.columns if is_hours(one)}
         self.known = cells.Habits()
         self.share_unit: float | None = None
         self.shares = False  # some cells of the column of people reached are percentages
@@ -203,22 +204,32 @@ class Reader:
             unsaved = cell.formula and cell.text == UNSAVED
             return Read(None, fault="receive_no_value" if unsaved else "receive_error_cell")
         if column.allowed:
-            found = code_of(self.dataset, column, cell.text)
-            # An unknown label is left to the suite, which lists those that are allowed.
-            return Read(*found) if found else Read(cell.text)
+            return self._answer(column, cell.text)
         if column.name == "place":
-            return _place(cell)
+            return read_place(cell)
         if column.name == "year":
             return cells.read_year(cell)
         if column.kind == "integer":
             return self._count(column, cell)
         if column.kind == "decimal":
-            return cells.read_decimal(cell, points=column.name in self.points)
+            points = column.name in self.points
+            return (column.name in self.hours and read_hours(cell)) or cells.read_decimal(
+                cell, points=points
+            )
         if column.kind == "date":
             return cells.read_date(cell, self.known, periods=column.name in PERIODS)
         if column.kind == "time":
             return read_time(cell)
         return Read(cell.text)
+
+    def _answer(self, column: Column, text: str) -> Read:
+        """The code of a label, or of the one whose box is ticked."""
+        answers = ticked(text)
+        if answers is not None and len(answers) != 1:
+            return Read(None, fault="receive_ticks", values=(("count", str(len(answers))),))
+        found = code_of(self.dataset, column, answers[0] if answers else text)
+        # An unknown label is left to the suite, which lists those that are allowed.
+        return Read(*found) if found else Read(text)
 
     def _count(self, column: Column, cell: Cell) -> Read:
         """A whole number, with the unit of its own cell or that of its column."""
@@ -254,7 +265,7 @@ class Reader:
             cell = self._cell(PLACE_NAMES, row)
             # As our forms offer it, code and name; or a code alone under a header for names.
             if CODED.fullmatch(cell.text) or ALONE.fullmatch(cell.text):
-                got["place"] = _place(cell), cell.text
+                got["place"] = read_place(cell), cell.text
                 self._agrees(number, cell.text, got)
                 return
             name = cell.text or None
@@ -374,20 +385,6 @@ class Reader:
 def _bare_share(cell: Cell | None) -> tuple[float, bool] | None:
     found = cells.read_share(cell) if cell else None
     return found if found and not found[1] else None
-
-
-def _place(cell: Cell) -> Read:
-    """A code; of "06040 – Phường …" the code; a name is looked up later."""
-    if cell.kind == "number":
-        text = f"{cell.value:.0f}" if cell.value == cell.value // 1 else cell.text
-    else:
-        text = re.sub(r"^(\d{2,5})\.0$", r"\1", cell.text)
-    found = CODED.fullmatch(text)
-    text = found[1] if found else text
-    text = re.sub(r"^(\d{1,2})\.(\d{3})$", r"\1\2", text)  # its thousands set off
-    if re.fullmatch(r"\d{4}", text):
-        return Read("0" + text, "note_place_zero")
-    return Read(text)
 
 
 def _strings(values: dict[str, object]) -> dict[str, str]:

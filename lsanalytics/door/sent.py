@@ -76,10 +76,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
     sent.book = book
     _legacy(book, sent)
     take_one_language(book)
-    try:
-        fill_period(book, file)
-    except InputError as fault:
-        sent.refused.append(fault)
+    fill_period(book)
     read_names(book, places)
     lay_out_pivots(book, sent)
     join_choices(book, sent)

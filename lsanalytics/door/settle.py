@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from lsanalytics.door.grid import Row, Sheet
 from lsanalytics.door.layout import SHARE, Layout, required_blank
-from lsanalytics.door.units import FACTORS, SHARES, in_row, in_text, is_measure
+from lsanalytics.door.units import (
+    FACTORS,
+    HOUR,
+    SHARES,
+    in_row,
+    in_text,
+    is_hours,
+    is_measure,
+)
 
 BELOW = 3  # rows below the header among which the units stand
 NOTES = 12  # filled rows at the end among which notes are looked for
@@ -18,7 +26,8 @@ def settle_units(sheet: Sheet, layout: Layout) -> list[tuple[str, int, str]]:
     measures = {
         layout.columns[one.name]: one.name
         for one in layout.dataset.columns
-        if is_measure(layout.dataset, one) and layout.columns.get(one.name, -1) >= 0
+        if (is_measure(layout.dataset, one) or is_hours(one))
+        and layout.columns.get(one.name, -1) >= 0
     }
     said = [*_of_row(sheet, layout, measures), *_of_texts(sheet, layout, measures)]
     return [
@@ -55,12 +64,15 @@ def _of_texts(
     said = in_text(sheet.rows, outside) or in_text(sheet.above, sorted(sheet.above))
     for number, unit, words in said:
         for name in measures.values():
-            if unit != SHARES or name == "people_reached":
+            hours = is_hours(layout.dataset.column(name))
+            if unit != SHARES or hours or name == "people_reached":
                 yield name, unit, number, words
 
 
 def _taken(layout: Layout, name: str, unit: str, row: int, words: str) -> bool:
     """Take a unit for a column that has none; False where it counts other things."""
+    if is_hours(layout.dataset.column(name)):
+        return unit == HOUR
     if name in layout.units:
         return True
     if unit == SHARES and name == "people_reached" and SHARE not in layout.columns:

@@ -14,6 +14,10 @@ COMPACT = re.compile(r"([0-2]\d)([0-5]\d)([0-5]\d)")  # hours up to 29
 SPELT = re.compile(
     r"(\d{1,2}) ?(?:h|g|giờ) ?([0-5]?\d) ?(?:m|p|ph|phút|'|′) ?([0-5]?\d) ?(?:s|gi[âa]y|\"|″|'')?"
 )
+LENGTH = re.compile(
+    r"(?P<h>\d{1,5}|\d{1,3}(?:[. ]\d{3})+) ?(?P<by>:|h|g|giờ) ?(?P<m>[0-5]\d)"
+    r" ?(?:m|p|ph|phút|'|′)?(?::(?P<s>[0-5]\d))?"
+)
 HALVES = re.compile(
     r"(?P<h>\d{1,2}) ?(?:(?:[:hg.]|giờ) ?(?P<m>[0-5]\d)?(?: ?(?:phút|ph|p|'|′))?)?"
     r"(?::(?P<s>[0-5]\d))? ?(?P<half>am|a\.m\.|sa|sáng|pm|p\.m\.|ch|chiều|c|trưa|tối|đêm|khuya)"
@@ -38,6 +42,22 @@ def read_time(cell: Cell) -> Read:
             return Read(None, fault="receive_time")
         return Read(clock_text(int(cell.value)), "guess_time_of_date")
     return _time_of_text(cell.text.lower())
+
+
+def read_hours(cell: Cell) -> Read | None:
+    """A length as hours with a fraction: 1440:30, 1.440 giờ 30 phút, [h]:mm of a workbook; None
+    where it is no length in two parts."""
+    if cell.kind == "time" and not cell.day:
+        value, guess = float(cell.value), "note_hours"
+    else:
+        found = LENGTH.fullmatch(cell.text.lower()) if cell.kind == "text" else None
+        if found is None:
+            return None
+        hours = int(re.sub(r"[. ]", "", found["h"]))
+        value = (hours * 60 + int(found["m"])) * MINUTE + int(found["s"] or 0) * SECOND
+        spelt = found["s"] or found["by"] != ":" or hours > 59
+        guess = "note_hours" if spelt else "guess_hours"  # 29:30 may be minutes and seconds
+    return Read(f"{value / (60 * MINUTE):.12g}".replace(".", ","), guess)
 
 
 @lru_cache(KEPT)

@@ -10,11 +10,9 @@ from lsanalytics.door.grid import Book, Cell, Sheet
 from lsanalytics.door.layout import Layout, find_layout
 from lsanalytics.door.stacked import tables_of
 from lsanalytics.door.variants import bare
-from lsanalytics.errors import InputError
 
 SUMMARY = taking("summary")
 MEASURES = ("radio", "tv")
-OTHER_UNIT = re.compile(r"\b(?:phút|phut|minutes?|giây|seconds?)\b", re.I)
 PERIODS = (
     ("quarter", re.compile(r"(?:quy|q) ?(?:iv|i{1,3}|[1-4]) (?:nam )?\d{4}")),
     ("half", re.compile(r"(?:6|sau) thang (?:dau|cuoi) (?:nam )?\d{4}")),
@@ -23,21 +21,15 @@ PERIODS = (
 STATION = re.compile(r"\s*(?:đơn vị báo cáo|tên đơn vị|station)\s*:\s*(.+)", re.I)
 
 
-def fill_period(book: Book, file: str) -> None:
+def fill_period(book: Book) -> None:
     """Give the rows of a form of airtime the period and the station that stand above them.
 
-    Only where the header has no such column; the file says it, so that nothing is guessed. Raises
-    InputError for a column that is not in hours.
+    Only where the header has no such column; the file says it, so that nothing is guessed.
     """
     for sheet in [part for whole in book.sheets for part in tables_of(whole)]:
         layouts = find_layout(sheet, SUMMARY)
         if layouts and set(layouts[0].missing) == {"period", "span"}:
             _fill(sheet, layouts[0])
-            for name in MEASURES:
-                header = layouts[0].headers.get(layouts[0].columns.get(name, -1), "")
-                if OTHER_UNIT.search(header):
-                    row = layouts[0].last
-                    raise InputError("summary_unit", file=file, row=row, value=header)
 
 
 def _fill(sheet: Sheet, layout: Layout) -> None:

@@ -1,8 +1,9 @@
 """In what a column counts, as its header, a row of units, a title or a note says.
 
-Only columns of numbers have a unit. ``one`` is what is asked for; ``hundred``, ``thousand`` and
-``million`` are converted, ``share`` is a share of people; ``other`` counts something else (or what
-nobody has written before), and such a column is not used. The words are in variants.toml.
+Only columns of numbers have a unit, those of hours no other than ``hour``. ``one`` is what is asked
+for; ``hundred``, ``thousand`` and ``million`` are converted, ``share`` is a share of people;
+``other`` counts something else (or what nobody has written before), and such a column is not used.
+The words are in variants.toml.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from lsanalytics.door.grid import Row
 from lsanalytics.door.variants import listed
 
 FACTORS = {"one": 1, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
-OTHER, SHARES = "other", "share"
+OTHER, SHARES, HOUR, MINUTE = "other", "share", "hour", "minute"
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 # Numbers and letters of columns, and sums of them: (1), (a), (5)=(3)+(4), 5=3+4, *
 NUMBERED = re.compile(r"[\dIVXivx*.,=+\-–/:x ]*|[A-Za-z]")
+COUNTED = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:\s*=[\s\d()+*/:x×,.%-]{1,30})?")
 # A day or a year, which is no unit: (năm 2025), (đến 31/12/2025)
 DATED = re.compile(
     r"(?:(?:tính )?đến |thời điểm |năm |ngày )*(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d", re.I
@@ -33,6 +35,13 @@ IN_TEXT = re.compile(r"\b(?:tinh bang|tinh theo|don vi tinh(?: la)?:?|in) ([^.,;
 def is_measure(dataset: Dataset, column: Column) -> bool:
     """Whether a column counts something, and so has a unit."""
     return column.kind == "integer" and column.name != dataset.day
+
+
+def is_hours(column: Column) -> bool:
+    """Whether a column counts hours."""
+    return (
+        column.kind == "decimal" and kind_of(" ".join(BRACKETS.findall(column.header_vi))) == HOUR
+    )
 
 
 def plain(text: str) -> str:
@@ -151,5 +160,20 @@ def _said(text: str) -> list[str]:
     behind = BEHIND.search(text)
     if behind:
         kind = kind_of(behind[1])
-        return [kind] if kind in FACTORS or kind == SHARES else []
+        return [kind] if kind in (*FACTORS, SHARES, MINUTE) else []
     return [kind for one in IN_TEXT.findall(said) if (kind := kind_of(one)) in FACTORS]
+
+
+def numbers_columns(texts: list[str]) -> bool:
+    """Whether a row numbers the columns: (1) (2) (3), or A B 1 2 3=2/1."""
+    found = [COUNTED.fullmatch(text) for text in texts]
+    marks = [one[1] for one in found if one]
+    if len(marks) < max(3, len(texts)):
+        return False
+    counted = [int(mark) for mark in marks if mark.isdigit()]
+    letters = [mark for mark in marks if not mark.isdigit()]
+    return (
+        counted == list(range(1, len(counted) + 1))
+        and len(counted) >= 2
+        and letters == [chr(65 + n) for n in range(len(letters))]
+    )
