@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import typer
@@ -16,12 +18,22 @@ from lsanalytics.errors import InputError
 class _Commands(TyperGroup):
     """A command that is stopped says so: the parser ends with status 130 and without a word."""
 
+    def make_context(self, *args: Any, **named: Any) -> Any:
+        with _told():
+            return super().make_context(*args, **named)
+
     def invoke(self, ctx: Any) -> Any:
-        try:
+        with _told():
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            print(InputError("stopped"), file=sys.stderr)
-            raise
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        print(InputError("stopped"), file=sys.stderr)
+        raise
 
 
 app = typer.Typer(

@@ -139,6 +139,7 @@ def test_every_sentence_of_the_parser_that_is_in_vietnamese_is_one_it_says() -> 
     ("at", "command"),
     [
         ("lsanalytics.cli._command", "status"),
+        ("lsanalytics.cli.commands.TyperGroup.make_context", "status"),
         ("lsanalytics.project.Project.find", "status"),
         ("lsanalytics.project.Project.find", "report"),
     ],
@@ -146,7 +147,7 @@ def test_every_sentence_of_the_parser_that_is_in_vietnamese_is_one_it_says() -> 
 def test_a_stop_before_the_command_has_begun_or_within_it_is_a_sentence(
     at: str, command: str, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped() -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(at, stopped)
