@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from lsanalytics.datasets import DATASETS
@@ -16,6 +14,8 @@ from lsanalytics.door.taken import Sent
 from lsanalytics.places import load_places
 from lsanalytics.receiving.receive import receive
 from lsanalytics.receiving.sentences import sentences
+from tests.door import workbooks
+from tests.door.workbooks import workbook
 from tests.receive.laws import ASKED, ROOT, empty_project
 from tests.receive.returns import as_csv
 
@@ -343,14 +343,7 @@ TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
 
 
 def taken(tmp_path: Path, table: Table) -> Sent:
-    book = openpyxl.Workbook()
-    for row in table:
-        book.active.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(out.getvalue())
-    return take_apart(path, path.name, None, load_places(ROOT / "data" / "raw"))
+    return workbooks.taken(tmp_path, workbook(table))
 
 
 @pytest.mark.parametrize("name", TABLES)

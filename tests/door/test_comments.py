@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import openpyxl
 import polars as pl
 import pytest
 import xlwt
@@ -16,15 +15,13 @@ from odf.dc import Creator
 from odf.office import Annotation
 from odf.table import TableCell
 from odf.text import P
-from openpyxl.comments import Comment
 from xlwt.CompoundDoc import XlsDoc
 
 from lsanalytics.door.doubt import doubtful_rows
-from lsanalytics.door.sent import take_apart
 from lsanalytics.door.taken import Sent
 from lsanalytics.receiving.receive import receive
 from tests.door.binary import How, binary_workbook
-from tests.door.folders import PLACES
+from tests.door.workbooks import taken, workbook
 from tests.receive.laws import ASKED, empty_project
 from tests.receive.workbooks import open_document
 
@@ -36,20 +33,7 @@ Table = list[list[Any]]
 
 
 def noted(table: Table, comments: dict[str, str], author: str = "Văn thư") -> bytes:
-    book = openpyxl.Workbook()
-    for row in table:
-        book.active.append(row)
-    for spot, words in comments.items():
-        book.active[spot].comment = Comment(words, author)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def taken(tmp_path: Path, content: bytes, name: str = "a.xlsx") -> Sent:
-    path = tmp_path / name
-    path.write_bytes(content)
-    return take_apart(path, path.name, None, PLACES)
+    return workbook(table, comments=comments, author=author)
 
 
 def asked(sent: Sent) -> list[tuple[int | None, str, str]]:

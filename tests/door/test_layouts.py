@@ -3,17 +3,14 @@ that fits two readings is refused with both."""
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
-from lsanalytics.datasets import DATASETS
-from lsanalytics.door.sent import take_apart
 from lsanalytics.door.taken import Sent
-from tests.door.folders import PLACES
+from tests.door import workbooks
+from tests.door.workbooks import workbook
 
 CODE, REACHED = "Mã đơn vị hành chính", "Số người được nghe, xem"
 RADIO, TV = "phát thanh", "truyền hình"
@@ -21,26 +18,8 @@ A, B = "05977", "06040"
 Cells = list[list[Any]]
 
 
-def workbook(sheets: dict[str, Cells], merged: tuple[str, ...] = ()) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        page = book.create_sheet(name)
-        for row in rows:
-            page.append(row)
-        for one in merged:
-            page.merge_cells(one)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def taken(folder: Path, sheets: dict[str, Cells] | Cells, *merged: str, dataset: str = "") -> Sent:
-    path = folder / "gui.xlsx"
-    named = sheets if isinstance(sheets, dict) else {"BC": sheets}
-    path.write_bytes(workbook(named, merged))
-    known = DATASETS[dataset] if dataset else None
-    return take_apart(path, path.name, known, PLACES)
+    return workbooks.taken(folder, workbook(sheets, merged), dataset=dataset)
 
 
 def coverage(sent: Sent) -> list[tuple[Any, ...]]:
@@ -255,7 +234,7 @@ def test_a_sheet_that_lacks_its_day_beside_a_whole_one_is_named_and_not_passed_o
     explained = [["Ghi chú"], ["Kênh", "Bắt đầu"], ["TH1", "6 giờ"]]
     asked = {"17.6": whole, "18.6": lacking, "Giải thích": explained}
     (said,) = (one.sentence("vi") for one in taken(tmp_path, asked).refused)
-    assert said == "gui.xlsx!18.6: dòng 1: thiếu cột “Ngày phát sóng”"
+    assert said == "a.xlsx!18.6: dòng 1: thiếu cột “Ngày phát sóng”"
 
 
 CHECKS = ["b1. cung cấp thông tin, tuyên truyền", "b2. yêu cầu kỹ thuật", "b2.2"]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
-from lsanalytics.door.sent import take_apart
 from lsanalytics.door.taken import Sent
-from lsanalytics.places import load_places
 from lsanalytics.receiving.sentences import sentences
-from tests.receive.laws import ROOT, check_laws, empty_project
+from tests.door import workbooks
+from tests.door.workbooks import workbook
+from tests.receive.laws import check_laws, empty_project
 
 KHE, KINH = "06040", "05977"
 HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
@@ -162,22 +160,18 @@ TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
 }
 
 
+def cells(table: Table) -> Table:
+    return [[None if cell == "" else cell for cell in row] for row in table]
+
+
 def written(folder: Path, table: Table) -> Path:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in table:
-        sheet.append([None if cell == "" else cell for cell in row])
-    out = io.BytesIO()
-    book.save(out)
     path = folder / "a.xlsx"
-    path.write_bytes(out.getvalue())
+    path.write_bytes(workbook(cells(table)))
     return path
 
 
 def taken(folder: Path, table: Table) -> Sent:
-    path = written(folder, table)
-    return take_apart(path, path.name, None, load_places(ROOT / "data" / "raw"))
+    return workbooks.taken(folder, workbook(cells(table)))
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
-from lsanalytics.datasets import DATASETS
-from lsanalytics.door.sent import take_apart
 from lsanalytics.door.taken import Sent
-from lsanalytics.places import load_places
-from tests.receive.laws import ROOT
+from tests.door.workbooks import taken, workbook
 
 TIMES = ["Giờ bắt đầu", "Giờ kết thúc", "Tên chương trình", "Nguồn gốc"]
 NEWS = ["06:00", "06:30", "Thời sự", "tự sản xuất mới"]
 LENGTHS = ["Ngày", "Giờ phát", "Tên chương trình", "Thời lượng (giờ)", "Nguồn gốc"]
 THURSDAY = date(2025, 6, 5)
+LOG = "broadcast_log"
 
 
-def read(folder: Path, *rows: list[Any], sheet: str = "Kênh TH1", dataset: str = "log") -> Sent:
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    book.active.title = sheet
-    for row in rows:
-        book.active.append(row)
-    content = io.BytesIO()
-    book.save(content)
-    path = folder / "nhat-ky.xlsx"
-    path.write_bytes(content.getvalue())
-    asked = DATASETS["broadcast_log"] if dataset == "log" else None
-    return take_apart(path, path.name, asked, load_places(ROOT / "data" / "raw"))
+def read(folder: Path, *rows: list[Any], sheet: str = "Kênh TH1", dataset: str = LOG) -> Sent:
+    return taken(folder, workbook({sheet: rows}), dataset=dataset)
 
 
 def days(sent: Sent) -> list[Any]:
@@ -101,7 +87,7 @@ def test_the_same_day_with_its_weekday_and_without_is_one(tmp_path: Path) -> Non
     assert why.key == "receive_two_values"
 
 
-@pytest.mark.parametrize("dataset", ["log", ""])
+@pytest.mark.parametrize("dataset", [LOG, ""])
 def test_a_schedule_by_the_week_is_told_to_be_no_log(dataset: str, tmp_path: Path) -> None:
     week = ["Giờ", "Thứ 2", "Thứ 3", "Thứ 4", "Thứ 5", "Thứ 6", "Thứ 7", "Chủ nhật"]
     title = ["LỊCH PHÁT SÓNG TUẦN 23 (02/06/2025 – 08/06/2025)"]
