@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import nbformat
+import polars as pl
 import pytest
 
 from lsanalytics.briefs.catalogue import Catalogue
@@ -170,3 +171,12 @@ def test_a_field_that_the_plan_lacks_is_refused(project: Project) -> None:
     with pytest.raises(InputError) as refused:
         known.refuse_fields("bao-cao-quy", ["pres"], known.home.plan)
     assert "“pres”" in str(refused.value) and "press" in str(refused.value)
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "1.234"), ("en", "1,234")])
+def test_the_sentence_that_the_document_shows_runs_as_it_stands(language: str, said: str) -> None:
+    page = (ROOT.root / "docs" / "briefs.md").read_text(encoding="utf-8")
+    (lines,) = (part.split("```")[0] for part in page.split("```python\n")[1:])
+    space = {"newest": pl.DataFrame({"people": [7, 1234]}), "language": language}
+    exec(compile(lines, "docs/briefs.md", "exec"), space)
+    assert f"**{said}**" in space["words"][language]  # type: ignore[call-overload]

@@ -16,6 +16,7 @@ from lsanalytics.exports.tables import Leaving
 
 Told = dict[str, tuple[str, float | None]]  # target -> standing, distance to its threshold
 Named = dict[str, float]  # place on the day -> value
+ROOT = Path(__file__).parents[2]
 PLAN, MILESTONE = "749-qd-ttg-2020", "2025-12-31"
 
 
@@ -90,6 +91,17 @@ def test_a_stranger_gets_the_numbers_of_the_page(
     assert named["Việt Nam 2025-12-31"] == 44
     assert told["e1"][1] == pytest.approx(14.02 - 20)
     assert sum(standing == "missed" for standing, _ in told.values()) == 4
+
+
+def test_the_lines_of_the_page_run_as_they_stand(
+    package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
+    (lines,) = (part.split("```")[0] for part in page.split("```python\n")[1:])
+    monkeypatch.chdir(package)
+    exec(compile(lines, "docs/outputs.md", "exec"), {})
+    said = capsys.readouterr().out
+    assert "standing" in said and "Việt Nam" in said
 
 
 def test_codes_of_places_keep_their_noughts_for_who_reads_them_as_text(package: Path) -> None:
