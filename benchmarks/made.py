@@ -68,7 +68,9 @@ def write_csv(path: Path, rows: int) -> None:
     origins = {code: label[0] for code, label in allowed.items()}
     frame = pl.read_parquet(log).with_row_index("n")
     clock = [
-        pl.format("{}:{}", pl.col(name) // 60, (pl.col(name) % 60).cast(pl.String).str.zfill(2))
+        pl.concat_str(
+            *(pl.col(name) // 60, (pl.col(name) % 60).cast(pl.String).str.zfill(2)), separator=":"
+        )
         for name in ("start", "end")
     ]
     spoilt = pl.col("n") % 500

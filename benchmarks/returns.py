@@ -85,10 +85,11 @@ def write_lists(log: Path, folder: Path) -> int:
     named = {one.name: one for one in _log_columns()}
     whole = pl.scan_parquet(log)
     clock = [
-        pl.format(
-            "{}:{}:00",
+        pl.concat_str(
             (pl.col(name) // 60).cast(pl.String).str.zfill(2),
             (pl.col(name) % 60).cast(pl.String).str.zfill(2),
+            pl.lit("00"),
+            separator=":",
         ).alias(name)
         for name in ("start", "end")
     ]

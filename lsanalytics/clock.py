@@ -39,9 +39,10 @@ def clock_texts(value: pl.Expr) -> pl.Expr:
     def two(part: pl.Expr) -> pl.Expr:
         return part.cast(pl.String).str.zfill(2)
 
-    short = pl.format("{}:{}", two(value // (60 * MINUTE)), two(value // MINUTE % 60))
-    seconds = pl.format("{}:{}", short, two(value // SECOND % 60))
-    whole = pl.format("{}.{}", seconds, (value % SECOND).cast(pl.String).str.zfill(3))
+    short = pl.concat_str(two(value // (60 * MINUTE)), two(value // MINUTE % 60), separator=":")
+    seconds = pl.concat_str(short, two(value // SECOND % 60), separator=":")
+    thousandths = (value % SECOND).cast(pl.String).str.zfill(3)
+    whole = pl.concat_str(seconds, thousandths, separator=".")
     return (
         pl.when(value % MINUTE == 0)
         .then(short)

@@ -124,7 +124,11 @@ def compute(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
     )
     months = pl.col("span").replace_strict(MONTHS, default=None, return_dtype=pl.Int64)
     of_period = 24 * DAYS_A_MONTH * months
-    before = pl.col("period").dt.offset_by(pl.format("-{}mo", months)).dt.month_end()
+    before = (
+        pl.col("period")
+        .dt.offset_by(pl.concat_str(pl.lit("-"), months, pl.lit("mo")))
+        .dt.month_end()
+    )
     totals = frame.filter(is_total).select(*by, *MEDIA).unique(by, keep="first")
     compared = found.with_columns(before.alias("_before")).join(
         totals.rename({"period": "_before", **{one: f"_{one}" for one in MEDIA}}),

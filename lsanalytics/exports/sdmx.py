@@ -43,7 +43,7 @@ def sdmx_rows(observations: pl.DataFrame) -> pl.DataFrame:
         pl.when(grain == "year")
         .then(start.dt.strftime("%Y"))
         .when(grain == "quarter")
-        .then(pl.format("{}-Q{}", start.dt.year(), start.dt.quarter()))
+        .then(pl.concat_str(start.dt.year(), start.dt.quarter(), separator="-Q"))
         .when(grain.is_in(["month", "half"]))
         .then(start.dt.strftime("%Y-%m"))
         .otherwise(pl.col("period_end").dt.strftime("%Y-%m-%d"))

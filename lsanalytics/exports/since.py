@@ -106,7 +106,10 @@ def _changed(table: ExportTable, was: pl.DataFrame, now: pl.DataFrame) -> pl.Dat
     compared = [name for name in now.columns if name in was.columns]
     compared = [name for name in compared if name not in {*key, *UNTOLD}]
     named = pl.concat_str(
-        [pl.format(f"{name}={{}}", pl.col(name).cast(pl.String).fill_null("")) for name in key],
+        [
+            pl.concat_str(pl.lit(f"{name}="), pl.col(name).cast(pl.String).fill_null(""))
+            for name in key
+        ],
         separator="; ",
     )
     before, after = (

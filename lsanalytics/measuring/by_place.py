@@ -138,7 +138,7 @@ def _given(rows: pl.DataFrame, places: Places, level: str) -> pl.DataFrame:
     known = rows.join(_units(rows, places, level), on=["period_end", "place"], how="semi")
     return known.with_columns(
         flag=pl.lit(""),
-        source=pl.format("{}:{}", "file", "row"),
+        source=pl.concat_str("file", "row", separator=":"),
         **_NO_UNITS,
     ).select(_COLUMNS)
 

@@ -51,8 +51,13 @@ def trace_text(traces: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     """
     said = (
         pl.when(pl.col("rows") == 1)
-        .then(pl.format("{}:{}", "file", "first"))
-        .otherwise(pl.format("{}:{}-{} ({})", "file", "first", "last", "rows"))
+        .then(pl.concat_str("file", "first", separator=":"))
+        .otherwise(
+            pl.concat_str(
+                *("file", pl.lit(":"), "first", pl.lit("-"), "last"),
+                *(pl.lit(" ("), "rows", pl.lit(")")),
+            )
+        )
     )
     return (
         traces.sort("file")

@@ -48,7 +48,7 @@ def share(rows: pl.DataFrame, answer: str, within: pl.Expr | None = None) -> Sha
         inside=inside.fill_null(False),
         stratum=pl.col("stratum").fill_null("–"),
         # Without clusters every person is one.
-        cluster=pl.coalesce("cluster", pl.format("#{}", pl.int_range(pl.len()))),
+        cluster=pl.coalesce("cluster", pl.concat_str(pl.lit("#"), pl.int_range(pl.len()))),
     )
     asked = found.filter("inside")
     if asked.is_empty():

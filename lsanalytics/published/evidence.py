@@ -205,7 +205,7 @@ def observations(
         value="value",
         evidence=pl.lit("published"),
         flag="flag",
-        source=pl.format("{}/{}:{}", pl.lit(FOLDER), pl.lit(FILE), "row"),
+        source=pl.concat_str(pl.lit(f"{FOLDER}/{FILE}:"), "row"),
         bound_low="bound_low",
         bound_high="bound_high",
     )

@@ -183,11 +183,12 @@ def _needed_first(found: pl.DataFrame, expectation: str) -> pl.DataFrame:
     unknown = pl.col("expectation") == expectation
     return found.with_columns(
         pl.when(unknown)
-        .then(pl.format(text("quality.register_first", language, found="{}"), "value"))
+        .then(pl.concat_str(pl.lit(before), "value", pl.lit(after)))
         .otherwise(name)
         .alias(name)
         for language in LANGUAGES
         for name in [f"reason_{language}"]
+        for before, after in [text("quality.register_first", language, found="{}").split("{}")]
     )
 
 

@@ -78,7 +78,7 @@ def _with_heirs(frame: pl.DataFrame, places: Places) -> pl.DataFrame:
         .with_columns(
             pl.when(pl.col("_heirs").is_null())
             .then(said)
-            .otherwise(pl.format("{} (→ {})", said, "_heirs"))
+            .otherwise(pl.concat_str(said, pl.lit(" (→ "), "_heirs", pl.lit(")")))
             .alias("place_not_valid")
         )
         .drop("_heirs")

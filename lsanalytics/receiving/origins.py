@@ -61,7 +61,7 @@ def _lacking(log: pl.DataFrame) -> pl.DataFrame:
             minutes=length.sum(),
             events=pl.len(),
             channels=pl.col("channel").unique().sort().str.join(", "),
-            where=pl.format("{}:{}", pl.col("file").first(), pl.col("row").first()),
+            where=pl.concat_str(pl.col("file", "row").first(), separator=":"),
         )
         .sort("minutes", "key", descending=[True, False])
         .select(list(LACKING))
@@ -100,7 +100,7 @@ def _guessed(
             on="title_key",
             maintain_order="left",
         )
-        .with_columns(where=pl.format("{}:{}", "file", "row"))
+        .with_columns(where=pl.concat_str("file", "row", separator=":"))
         .unique(["title", "origin"], keep="first", maintain_order=True)
     )
     allowed = taking("log").column("origin").allowed

@@ -22,6 +22,7 @@ from lsanalytics.receiving import origins
 from lsanalytics.receiving.judge import keys_for
 from lsanalytics.receiving.receive import Asked, Outcome, receive
 from tests.door.playout import bxf, nielsen
+from tests.door.workbooks import workbook
 from tests.receive.laws import AS_OF, empty_project
 
 CHANNELS = """channel,name,medium,licence,hours,valid_from,valid_to,sample,note_vi,note_en,aliases
@@ -208,3 +209,28 @@ def test_titles_and_showings_that_were_matched_are_listed_as_guesses(tmp_path: P
     assert f"“TIN” = “Tin”: tự sản xuất mới; lần đầu ở {where}:2" in said[3]
     assert "tính là “tự sản xuất phát lại” vì nhật ký ghi “phát lại”" in said[4]
     assert len(said) == 5
+
+
+def test_sheets_of_which_the_first_is_wrong_as_a_whole_are_received(tmp_path: Path) -> None:
+    head = ["Kênh", "Ngày phát sóng", "Bắt đầu dự kiến", "Kết thúc dự kiến"]
+    head += ["Tên chương trình", "Loại lịch"]
+    day = ["TH1", "17/06/2025"]
+    sheets = {
+        "Sáng": [
+            head,
+            [*day, "06:00", "24:61", "Tin", "BXF"],
+            [*day, "07:00", "7h99", "Phim", "BXF"],
+        ],
+        "Chiều": [
+            head,
+            [*day, "13:00", "13:30", "Tin", "BXF"],
+            [*day, "13:30", "15:00", "Phim", "BXF"],
+        ],
+    }
+    project, path = project_of(tmp_path / "project"), tmp_path / "lich.xlsx"
+    path.write_bytes(workbook(sheets))
+    guide = DATASETS["programme_guide"]
+    (outcome,) = receive(project, [path], Asked(AS_OF, AS_OF, guide))
+    assert outcome.receipt and outcome.receipt.account.rows_aside == 2
+    rows, _ = accepted(project, "programme_guide")
+    assert rows["title"].to_list() == ["Tin", "Phim"]
