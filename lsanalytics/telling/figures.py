@@ -111,7 +111,7 @@ def left_open(
     """What must stand in brackets after a value that is told alone: between what the true one
     lies, and how much was not measured or which figure contradicts it; "" where little is open.
 
-    ``is_counted``: those were told who lack something of the units that were measured.
+    ``is_counted``: it was told how many lack something, of the units that were measured.
     """
     known = open_range(point, target, language, beside)
     said = not_measured(point, language, unusable)

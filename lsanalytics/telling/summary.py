@@ -97,7 +97,7 @@ def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
     known = left_open(
         *(point, target, language, goal),
         unusable=assessment.unusable,
-        is_counted=counted is not None,
+        is_counted=counted is not None and counted[0] == point.unit,
     )
     if counted:
         return f"{target.id}: {short_of(counted, language)}{known}"
@@ -128,7 +128,9 @@ def units_lacking(assessment: Assessment, point: Point) -> tuple[str, float, flo
     """What is counted, how many are lacking, of how many; None where all are not asked for or
     what the share is of does not count what is spoken of (minutes, days)."""
     threshold = assessment.governing.milestone.threshold if assessment.governing else None
-    unit = point.unit or ("people" if "people" in assessment.target.indicator else "")
+    unit = point.unit
+    if unit not in SHORT_OF and "people" in assessment.target.indicator:
+        unit = "people"  # counted by commune, or by the province itself
     over, under = point.numerator, point.denominator
     if threshold != 100 or unit not in SHORT_OF or over is None or under is None:
         return None

@@ -86,6 +86,24 @@ def test_units_that_were_not_measured_are_told_beside_those_that_lack():
     ]
 
 
+def test_people_are_counted_also_where_communes_were_measured():
+    people = "people_reached_share"
+    rows = observed({2024: 99.0, 2025: 99.2}, indicator=people).with_columns(
+        numerator=pl.lit(992.0),
+        denominator=pl.lit(1000.0),
+        unit=pl.lit("communes"),
+        units=pl.lit(65.0),
+        units_measured=pl.lit(50.0),
+        bound_low=pl.lit(60.0),
+        bound_high=pl.lit(99.4),
+    )
+    asked = replace(target(100.0), id="a2", indicator=people)
+    assert shortfalls([assess(rows, asked, AS_OF)], "en") == [
+        "a2: 8 of 1,000 people are not reached (the true value lies between 60.0% and 99.4%, "
+        "15 of 65 communes have not sent)"
+    ]
+
+
 def test_a_value_that_leaves_much_open_is_told_with_its_range_and_one_that_does_not_alone():
     def told(low: float, high: float) -> str:
         rows = observed({2024: 90, 2025: 92}).with_columns(

@@ -132,7 +132,7 @@ def _finding(view: View, assessment: Assessment, indicator: str) -> str:
             said += left_open(
                 *(point, assessment.target, language, governing.milestone.threshold),
                 unusable=assessment.unusable,
-                is_counted=True,
+                is_counted=counted[0] == point.unit,
             )
             told = "; ".join(filter(None, (said, named_of(view, id))))
             return f"{escape(told)}{places_of(view, id)}"
