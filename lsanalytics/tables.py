@@ -128,8 +128,8 @@ def targets_table(
     standings = _standings(assessments, language)
     kinds = {one.evidence.kind for one in assessments}
     names = ["value", "threshold", "distance", "probability", "course", "evidence"]
-    if kinds == {"simulated"}:
-        names.remove("evidence")  # the caption says it
+    if "simulated" in kinds:
+        names.remove("evidence")  # the caption says it, or a mark in each row that is
     if probabilities is None:
         names.remove("probability")
     for row, one in zip(rows, assessments, strict=True):
