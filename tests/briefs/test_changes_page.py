@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from lsanalytics.briefs.edition import edition_of as edition_of_view
 from lsanalytics.briefs.edition import kept_of
 from lsanalytics.briefs.kept import Kept
+from lsanalytics.briefs.sections import changes as changes_page
 from lsanalytics.briefs.sections.changes import (
     _why,
     change_lines,
@@ -120,16 +121,19 @@ def test_words_from_the_plan_are_escaped() -> None:
     assert "<b>&" not in changes(one).html and "&lt;b&gt;&amp;" in changes(one).html
 
 
-def test_the_trend_has_a_row_a_dataset_and_vintage_and_now_last(tmp_path: Path) -> None:
+def test_the_trend_has_a_row_a_dataset_and_vintage_and_now_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Two editions handed out, the later one after the day of this brief: it is not yet known."""
     for day, used in (("2026-06-30", 9), ("2026-12-31", 5)):
         home = tmp_path / "data" / "vintages" / f"{day}-1"
         home.mkdir(parents=True)
         counts = f"received = 10\naccepted = {used}\nset_aside = {10 - used}\n"
         (home / "quality.toml").write_text(f"[coverage]\n{counts}[gone]\n{counts}")
-    now = SimpleNamespace(counts=Counts(12, 11, 1, 0, 0))
+    now = SimpleNamespace(counts=Counts(12, 11, 1, 0, 0), refused=())
     read = SimpleNamespace(project=Project(tmp_path), quality={"coverage": now})
     one: Any = SimpleNamespace(language="vi", as_of=date(2026, 10, 31), prepared=read)
+    monkeypatch.setattr(changes_page, "own_vintage", lambda _: "")  # it was not handed out
     page = BeautifulSoup(quality_trend(one).html, "lxml")
     rows = [
         [cell.get_text() for cell in row.find_all(["th", "td"])][1:] for row in page.select("tr")
