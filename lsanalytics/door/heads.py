@@ -50,7 +50,8 @@ def header_faults(sheet: Sheet, layout: Layout, label: str, sent: Sent) -> None:
         unknown = ", ".join(f"“{one}”" for one in layout.unknown)
         key = "receive_column_missing" if unknown else "return_column_missing"
         told = named(known, lacking)
-        sent.refused.append(InputError(key, file=label, row=layout.last, **told, unknown=unknown))
+        row = layout.last or None  # of a header that no row of the file holds
+        sent.refused.append(InputError(key, file=label, row=row, **told, unknown=unknown))
 
 
 def _is_given(sheet: Sheet, layout: Layout, name: str) -> bool:

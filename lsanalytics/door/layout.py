@@ -24,15 +24,14 @@ from lsanalytics.door.units import (
     numbers_columns,
 )
 from lsanalytics.door.variants import (
-    AIRED,
     DURATION,
     IGNORED,
     PLACE_NAMES,
     SHARE,
-    ZONE,
     alike,
     bare,
     begins,
+    counts_frames,
     headers,
     is_header,
     is_total,
@@ -197,8 +196,9 @@ def match(
 ) -> Layout:
     layout = Layout(dataset, first, last, headers=texts)
     unknown: dict[int, str] = {}
-    # What is hidden is used only where nothing that is seen means the same.
-    ordered = sorted(texts.items(), key=lambda one: one[0] in hidden)
+    # What is hidden is used only where nothing that is seen means the same, and a number of frames
+    # only where no length is there.
+    ordered = sorted(texts.items(), key=lambda one: (one[0] in hidden, counts_frames(one[1])))
     for exact in (True, False):
         for column, text in ordered:
             known = meaning(dataset.id, text)
@@ -275,7 +275,7 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
             layout.twice.append(name)
         return
     layout.columns[name] = column
-    if guess and name not in (PLACE_NAMES, SHARE, DURATION, AIRED, ZONE):
+    if guess and not name.startswith("@"):
         layout.guesses.append((guess, text, name))
 
 

@@ -17,6 +17,7 @@ from lsanalytics.door.languages import take_one_language
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.mended import take_mended
 from lsanalytics.door.pivot import lay_out_pivots
+from lsanalytics.door.playout.headless import head_lists
 from lsanalytics.door.playout.moments import fill_days
 from lsanalytics.door.playout.spans import part_spans
 from lsanalytics.door.province import settle_province
@@ -80,6 +81,9 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
     read_names(book, places)
     lay_out_pivots(book, sent)
     join_choices(book, sent)
+    if dataset is None or dataset.takes == "log":
+        headed = head_lists(book)
+        sent.notes += [Note("guess_headless", file, None, "", *one) for one in headed]
     part_spans(book)
     fill_days(book)
     _marks(book, sent)

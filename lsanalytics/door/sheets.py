@@ -178,7 +178,8 @@ def tell_views(table: Table, labels: list[str], frames: list[pl.DataFrame], sent
             became = ", ".join(dict.fromkeys(value for _, value in given.sections)) or given.value
             if (name, given.words, became) not in told:
                 told.add((name, given.words, became))
-                sent.notes.append(Note(key, labels[0], given.row, name, given.words, became))
+                at = given.row if (given.row or 0) > 0 else None
+                sent.notes.append(Note(key, labels[0], at, name, given.words, became))
     first = min((one["row"][0] for one in frames if one.height), default=None)
     if first is None:
         return

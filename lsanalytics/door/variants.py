@@ -16,10 +16,18 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door.table import fold
 
 PLACE_NAMES, SHARE, IGNORED = "@place_names", "@share", "@ignored"
-DURATION, AIRED, ZONE = "@duration", "@aired", "@zone"
+DURATION, AIRED, ZONE, TIMES = "@duration", "@aired", "@zone", "@times"
+FRAME_RATE = "@rate"
 LIKE = 0.84  # how alike a misspelt header must be
 IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 SIGNED = re.compile(r"\(?ký\b", re.I)  # without its marks it is the word for a period: kỳ
+FRAMES = re.compile(r"khung\s*h[ìi]nh|\bs[ốo] h[ìi]nh\b|\bframes?\b", re.I)
+A_SECOND = re.compile(
+    r"\d{2}(?:[.,]\d{1,3})?\s*(?:khung\s*hình|hình|khung|fps|frames?|f/s)"
+    r"(?:\s*(?:/|một|per|a)\s*(?:giây|second|sec|s)\b)?"
+    r"|(?:khung\s*hình|frames?)\s*(?:/|mỗi|per|a)\s*(?:giây|second|sec|s)\b|\bframe ?rate\b",
+    re.I,
+)
 KEPT = 4096  # texts of which what they come to is kept: sixty forms have the same headers
 
 
@@ -49,6 +57,11 @@ def bare(text: str) -> str:
     return words or text.strip().lower()
 
 
+def counts_frames(header: str) -> bool:
+    """Whether a header says that what stands below it are frames, and not how many a second has."""
+    return FRAMES.search(A_SECOND.sub(" ", header)) is not None
+
+
 @cache
 def headers(dataset: str) -> dict[str, Meaning]:
     """Folded and bare headers of a dataset -> what they mean. Official wording goes first."""
@@ -66,7 +79,8 @@ def headers(dataset: str) -> dict[str, Meaning]:
     extra += [(PLACE_NAMES, "places")] if "place" in names else []
     extra += [(SHARE, "shares")] if "people_reached" in names else []
     if {"start", "end"} <= names:
-        extra += [(DURATION, "durations"), (AIRED, "aired"), (ZONE, "zones")]
+        extra += [(DURATION, "durations"), (AIRED, "aired"), (ZONE, "zones"), (TIMES, "times")]
+        extra += [(FRAME_RATE, "rates")]
     for name, section in extra:
         for header in listed()[section]["headers"]:
             found.setdefault(bare(header), Meaning(name, False))

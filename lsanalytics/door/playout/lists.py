@@ -10,16 +10,30 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from lsanalytics.clock import DAY, LATEST, MINUTE, SECOND, clock_text
 from lsanalytics.door.grid import BLANK, Cell, Row
 from lsanalytics.door.layout import Layout
-from lsanalytics.door.playout.ends import last_on_air, next_starts
+from lsanalytics.door.playout.ends import FEWEST, last_on_air, next_starts
 from lsanalytics.door.playout.midnight import past_midnight
-from lsanalytics.door.playout.on_air import carry_down, leave_out_unaired
-from lsanalytics.door.playout.settled import Settled, broadcast_day, clocked, milliseconds
-from lsanalytics.door.playout.timecode import Code, guess_rate, rate_of, shown_rate
-from lsanalytics.door.variants import DURATION, bare
+from lsanalytics.door.playout.on_air import ask_of_others, carry_down, leave_out_unaired
+from lsanalytics.door.playout.settled import (
+    Settled,
+    broadcast_day,
+    cell_of,
+    clocked,
+    milliseconds,
+)
+from lsanalytics.door.playout.timecode import (
+    GUESSED,
+    NAMED,
+    Code,
+    guess_rate,
+    rate_of,
+    shown_rate,
+)
+from lsanalytics.door.variants import A_SECOND, DURATION, FRAME_RATE, bare, counts_frames
 
 RATE = re.compile(r"(\d{2}(?:[.,]\d{1,3})?)\s*(?:hình|khung|fps|frames|f/s)", re.I)
 SPOKEN = re.compile(
@@ -34,6 +48,7 @@ UNITS = (
     (MINUTE, re.compile(r"ph[úu]t|\bmin", re.I)),
     (HOUR, re.compile(r"\bgi[ờo]\b|\bhours?\b|\(h\)", re.I)),
 )
+Unit = Fraction | int | None  # milliseconds of it; None where no header says
 FRACTION = re.compile(r"\d+[.,]\d+")
 
 
@@ -48,6 +63,7 @@ def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
     _codes(layout, found)
     leave_out_unaired(layout, found)
     carry_down(layout, found)
+    ask_of_others(layout, found)
     if "end" in layout.columns:
         if DURATION in layout.columns:
             _blank_ends(layout, found)
@@ -79,8 +95,7 @@ def _codes(layout: Layout, found: Settled) -> None:
     }
     if not codes:
         return
-    said = [RATE.search(text) for text in layout.headers.values()]
-    stated = next((rate_of(one[1]) for one in said if one), None)
+    stated = _stated_rate(layout)
     rate = stated or guess_rate(codes.values())
     if stated is None:
         found.notes.append(("guess_frame_rate", None, "", "", shown_rate(rate)))
@@ -104,6 +119,12 @@ def _codes(layout: Layout, found: Settled) -> None:
             row[spot] = replace(row[spot], text=clock_text(round(value)), kind="text")
 
 
+def _stated_rate(layout: Layout) -> Fraction | None:
+    """Frames a second as a header says them."""
+    said = [RATE.search(text) for text in layout.headers.values()]
+    return next((rate_of(one[1]) for one in said if one), None)
+
+
 def _says_end(layout: Layout, row: Row) -> bool:
     """Whether a row gives its end itself, so that its length is not asked."""
     return not row.get(layout.columns.get("end", -1), BLANK).blank
@@ -125,7 +146,9 @@ def _lengths(layout: Layout, found: Settled) -> None:
     spot, begin = layout.columns[DURATION], layout.columns["start"]
     layout.columns["end"] = end = 1 + max([*layout.headers, *layout.columns.values()])
     layout.headers[end] = layout.headers[spot]
-    unit = _unit(layout)
+    unit = _unit(layout, found)
+    is_frames = unit is None and counts_frames(layout.headers[spot])
+    fault = "playout_frame_count" if is_frames else "playout_length"
     kept: list[tuple[int, Row]] = []
     groups = _groups(layout, found.rows)
     spans = [_span(layout, groups, at) for at in range(len(groups))]
@@ -151,7 +174,7 @@ def _lengths(layout: Layout, found: Settled) -> None:
             finish = limit if length is None else None if moment is None else moment + length
             if spot in row and (length is None or (finish or 0) > LATEST):
                 finish = None
-                found.faults.append(("playout_length", number, "end", row[spot].text, {}))
+                found.faults.append((fault, number, "end", row[spot].text, {}))
             elif finish is not None:
                 row[end] = Cell(clock_text(finish))
             moment = finish
@@ -201,16 +224,50 @@ def _two_parts(cell: Cell) -> bool:
     return cell.text.count(":") == 1
 
 
-def _unit(layout: Layout) -> int | None:
-    """Milliseconds of the unit that the header of the lengths names."""
-    header = layout.headers[layout.columns[DURATION]]
-    return next((of for of, words in UNITS if words.search(header)), None)
+def _unit(layout: Layout, found: Settled) -> Unit:
+    """Milliseconds of the unit that the header of the lengths names. Frames have one where the file
+    says how many a second has."""
+    header = A_SECOND.sub(" ", layout.headers[layout.columns[DURATION]])
+    if not counts_frames(header):
+        return next((of for of, words in UNITS if words.search(header)), None)
+    rate = _stated_rate(layout) or _rate_of_rows(layout, found)
+    if rate is None and not all(_says_end(layout, row) for _, row in found.rows):
+        rate = _rate_of_gaps(layout, found)
+    return SECOND / rate if rate else None
+
+
+def _rate_of_rows(layout: Layout, found: Settled) -> Fraction | None:
+    """Frames a second by a column of their own, the same in all rows that say it."""
+    said = {cell_of(layout, row, FRAME_RATE).text for _, row in found.rows} - {""}
+    return rate_of(said.pop()) if len(said) == 1 else None
+
+
+def _rate_of_gaps(layout: Layout, found: Settled) -> Fraction | None:
+    """The one rate by which most programmes end as the next one begins, and none later: a guess."""
+    begin, spot = layout.columns["start"], layout.columns[DURATION]
+    pairs = []
+    for (_, row), (_, after) in pairwise(found.rows):
+        here, there = (milliseconds(one.get(begin, BLANK)) for one in (row, after))
+        text = row.get(spot, BLANK).text
+        same = broadcast_day(layout, row) == broadcast_day(layout, after)
+        if same and here is not None and there is not None and there > here and text.isdigit():
+            pairs.append((int(text), there - here))
+    fits = []
+    for rate in (*GUESSED, *NAMED.values()):
+        over = [Fraction(frames * SECOND) / rate - gap for frames, gap in pairs]
+        near = sum(abs(one) <= SECOND for one in over)
+        if near >= FEWEST and 2 * near > len(over) and all(one <= SECOND for one in over):
+            fits.append(rate)
+    if len({*fits}) != 1:
+        return None
+    found.notes.append(("guess_frame_rate", None, "", "", shown_rate(fits[0])))
+    return fits[0]
 
 
 def _blank_ends(layout: Layout, found: Settled) -> None:
     """An end that a row leaves blank follows from its length."""
     begin, end, spot = (layout.columns[name] for name in ("start", "end", DURATION))
-    unit = _unit(layout)
+    unit = _unit(layout, found)
     for number, row in found.rows:
         start = milliseconds(row.get(begin, BLANK))
         length = _length(row.get(spot, BLANK), unit)
@@ -231,7 +288,7 @@ def _blank_ends(layout: Layout, found: Settled) -> None:
         _tell_hours(found, number, row[spot].text, unit, length)
 
 
-def _tell_hours(found: Settled, number: int, text: str, unit: int | None, length: int) -> None:
+def _tell_hours(found: Settled, number: int, text: str, unit: Unit, length: int) -> None:
     """A fraction of hours is asked about: 1,30 is one and a third, or one hour and a half."""
     if unit == HOUR and FRACTION.fullmatch(text):
         found.notes.append(("guess_length_hours", number, "end", text, clock_text(length)))
@@ -272,7 +329,7 @@ def _drop_copies(
         at -= 1
 
 
-def _length(cell: Cell, unit: int | None) -> int | None:
+def _length(cell: Cell, unit: Unit) -> int | None:
     """Milliseconds of a length: a number in the unit of its header, H:MM:SS, or a time."""
     if cell.kind == "time":
         return int(cell.value)

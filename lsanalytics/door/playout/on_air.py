@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-from lsanalytics.door.grid import BLANK, Sheet
+from lsanalytics.door.grid import BLANK, Row, Sheet
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.playout.settled import Settled, cell_of, milliseconds, turns
-from lsanalytics.door.variants import AIRED, bare, listed
+from lsanalytics.door.variants import AIRED, TIMES, bare, listed
 
+COUNT = re.compile(r"(\d{1,3})(?:[.,]0+)?(?: ?(?:lần|lượt|buổi|times?|x))?", re.I)
 # As ``variants.bare`` has them.
 PLANNED = re.compile(
     r"\b(?:lich (?:du kien |chi tiet )?(?:phat|chuong trinh)|khung (?:phat|chuong trinh)|du kien"
@@ -36,6 +38,30 @@ def leave_out_unaired(layout: Layout, found: Settled) -> None:
         if said[number] and said[number] not in yes:
             value = cell_of(layout, row, AIRED).text
             found.faults.append(("playout_status", number, "title", value, {}))
+    found.rows = kept
+
+
+def ask_of_others(layout: Layout, found: Settled) -> None:
+    """Ask about rows that say that they were on air several times, at one time: when and how long
+    the others were nobody knows. Where a day has a row for each of them nothing is asked."""
+
+    def named(row: Row) -> tuple[str, ...]:
+        return tuple(bare(cell_of(layout, row, one).text) for one in ("channel", "date", "title"))
+
+    if TIMES not in layout.columns:
+        return
+    rows = Counter(named(row) for _, row in found.rows)
+    kept = []
+    for number, row in found.rows:
+        value = cell_of(layout, row, TIMES).text
+        said = COUNT.fullmatch(value)
+        count = int(said[1]) if said else None
+        if count == 0:
+            found.leave_out(number, row, "not_aired")
+            continue
+        kept.append((number, row))
+        if value and count not in (1, rows[named(row)]):
+            found.faults.append(("playout_times", number, "start", value, {}))
     found.rows = kept
 
 
