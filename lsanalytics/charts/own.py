@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from html import escape
 from typing import Any
 
@@ -63,6 +64,7 @@ def own_figure(spec: dict[str, Any], language: Language) -> str:
     names what a reader misses, ``data-evidence`` what its rows say they rest on.
     """
     title, subtitle = _title(spec)
+    _write_decimals_as_floats(spec)
     spec = escaped(spec)
     described = str(spec.get("description") or "")
     bare = {key: value for key, value in spec.items() if key not in ("title", "description")}
@@ -86,6 +88,14 @@ def own_figure(spec: dict[str, Any], language: Language) -> str:
     return own_picture(
         picture, title, subtitle, lacks=lacks, evidence=evidence_of(list(_rows(spec)))
     )
+
+
+def _write_decimals_as_floats(spec: dict[str, Any]) -> None:
+    """Altair leaves decimals of a table, such as sums of DuckDB, as they are: JSON knows none."""
+    for rows in _rows(spec):
+        for row in rows:
+            if isinstance(row, dict):
+                row |= {key: float(it) for key, it in row.items() if isinstance(it, Decimal)}
 
 
 def _drawn(spec: dict[str, Any], language: Language, title: str, description: str) -> str:

@@ -67,6 +67,11 @@ def log(rows: pl.DataFrame) -> alt.Chart:
 # What is drawn: the chart, how many marks, and a word on it.
 DRAWN: dict[str, tuple[Callable[[], Any], int, str]] = {
     "a plain one": (lambda: chart(ROWS), 3, "xa"),
+    "decimals, as DuckDB sums them": (
+        lambda: chart(ROWS.cast({"v": pl.Decimal(7, 2)}), y="v"),
+        3,
+        "xa",
+    ),
     "a dot in a name": (lambda: named("giờ.ngày"), 3, "giờ.ngày"),
     "brackets": (lambda: named("tỷ lệ [%]"), 3, "tỷ lệ [%]"),
     "quotes": (lambda: named('"v" it\'s'), 3, '"v" it\'s'),
