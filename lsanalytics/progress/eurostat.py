@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from lsanalytics.progress.growth import with_growth
-from lsanalytics.progress.prepare import NEAREST, answer, ladder, remarks
+from lsanalytics.progress import growth
+from lsanalytics.progress.prepare import NEAREST, answer, ladder
 
 VERSION = "EUSTAT-PRE"
 BASE = NEAREST
@@ -29,7 +29,7 @@ _R, _V, _C = pl.col("ratio"), pl.col("rate"), pl.col("room")
 
 def eurostat(frame: pl.LazyFrame) -> pl.LazyFrame:
     """Answers (see prepare.ANSWER) from a frame of ``prepare.based`` with a score from -5 to 5."""
-    frame = with_growth(frame)
+    frame = growth.with_growth(frame)
     met, at_limit = pl.col("met"), (_C == 0) & (_V >= 0)
     return answer(
         frame.with_columns(
@@ -45,11 +45,7 @@ def eurostat(frame: pl.LazyFrame) -> pl.LazyFrame:
             ),
             value=pl.coalesce(_R, _V),
             score=pl.when(met).then(5.0).otherwise(pl.coalesce(_score(), _score_of_rate())),
-            note=remarks(
-                zero_replaced_by_0001=pl.col("zero_replaced") & pl.col("b").is_not_null(),
-                sign_change_not_applicable=pl.col("sign_change"),
-                base_equals_target_not_applicable=pl.col("base_equals_target"),
-            ),
+            note=growth.NOTE,
         )
     )
 

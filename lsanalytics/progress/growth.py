@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from lsanalytics.progress.prepare import nonzero, same_sign
+from lsanalytics.progress.prepare import nonzero, remarks, same_sign
 
 _B, _C, _T, _L = pl.col("b"), pl.col("c"), pl.col("threshold"), pl.col("limit")
+NOTE = remarks(
+    zero_replaced_by_0001=pl.col("zero_replaced") & _B.is_not_null(),
+    sign_change_not_applicable=pl.col("sign_change"),
+    base_equals_target_not_applicable=pl.col("base_equals_target"),
+)
 
 
 def with_growth(frame: pl.LazyFrame) -> pl.LazyFrame:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from lsanalytics.progress.growth import with_growth
-from lsanalytics.progress.prepare import SINCE, answer, ladder, remarks
+from lsanalytics.progress import growth
+from lsanalytics.progress.prepare import SINCE, answer, ladder
 
 VERSION = "Open SDG 2.4"
 BASE = SINCE
@@ -26,7 +26,7 @@ _R, _V, _C = pl.col("ratio"), pl.col("rate"), pl.col("room")
 
 def statcan(frame: pl.LazyFrame) -> pl.LazyFrame:
     """Answers (see prepare.ANSWER) from a frame of ``prepare.based`` with a score from -5 to 5."""
-    frame = with_growth(frame)
+    frame = growth.with_growth(frame)
     met = pl.col("met")
     return answer(
         frame.with_columns(
@@ -39,11 +39,7 @@ def statcan(frame: pl.LazyFrame) -> pl.LazyFrame:
             ),
             value=pl.coalesce(_R, _V),
             score=pl.when(met).then(5.0).otherwise(pl.coalesce(_score(), _score_of_rate())),
-            note=remarks(
-                zero_replaced_by_0001=pl.col("zero_replaced") & pl.col("b").is_not_null(),
-                sign_change_not_applicable=pl.col("sign_change"),
-                base_equals_target_not_applicable=pl.col("base_equals_target"),
-            ),
+            note=growth.NOTE,
         )
     )
 
