@@ -289,6 +289,8 @@ def _fill(
             _of_sheet(sheet, element)
             continue
         row = int(element.get("r") or row + 1)
+        if row < 1:
+            raise ValueError(row)
         if _is_set(element, "hidden") or (element.get("ht") and not float(element.get("ht"))):
             sheet.hidden_rows.add(row)
         column = -1
@@ -323,6 +325,8 @@ def _column(reference: str) -> int:
         if not letter.isalpha():
             break
         column = column * 26 + ord(letter.upper()) - 64
+    if not column:
+        raise ValueError(reference)
     return column - 1
 
 

@@ -82,6 +82,18 @@ CASES = {
         "return_not_a_workbook",
         None,
     ),
+    "a cell in no column": (
+        "a.xlsx",
+        _damaged(b'r="B1"', b'r="71"'),
+        "return_not_a_workbook",
+        None,
+    ),
+    "a row before the first": (
+        "a.xlsx",
+        _damaged(b'<row r="1"', b'<row r="0"'),
+        "return_not_a_workbook",
+        None,
+    ),
     "a text that is not there": (
         "a.xlsx",
         _damaged(b"<v>0</v>", b"<v>99999</v>"),
