@@ -19,6 +19,7 @@ from lsanalytics.progress.series import exact
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
 from lsanalytics.published import value_text
 from lsanalytics.telling.figures import (
+    asking,
     change_text,
     current_notes,
     current_text,
@@ -191,7 +192,9 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     return {
         "target": f"<b>{escape(one.target.id)}</b> {escape(one.target.short(language))}",
         "value": value,
-        "threshold": None if threshold is None else limit_text(threshold, one.target, language),
+        "threshold": None
+        if threshold is None
+        else limit_text(threshold, asking(one, one.governing), language),
         "distance": None
         if distance is None
         else change_text(distance, one.target, language, narrow=True),

@@ -11,7 +11,7 @@ from lsanalytics.briefs.counts import lead
 from lsanalytics.briefs.view import View
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
-from lsanalytics.telling.figures import current_notes, current_text, goal_of, limit_text
+from lsanalytics.telling.figures import asking, current_notes, current_text, goal_of, limit_text
 from lsanalytics.words import Language, date_text, text
 
 # Signs that a terminal can show, beside the word.
@@ -62,7 +62,8 @@ def print_status(view: View) -> None:
 def _row(assessment: Assessment, years: list[int], language: Language) -> list[str]:
     target = assessment.target
     goal = goal_of(assessment)
-    threshold = "–" if goal is None else limit_text(goal, target, language)
+    asked = asking(assessment, assessment.governing)
+    threshold = "–" if goal is None else limit_text(goal, asked, language)
     return [
         f"{target.id}. {target.short(language)}",
         *(_standing(standing_at(assessment, year), language) for year in years),

@@ -24,7 +24,7 @@ from lsanalytics.exports.pictures import place_pictures, placed
 from lsanalytics.exports.tables import Judged
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import standing_of
-from lsanalytics.telling.figures import asked_text, current_notes, current_text, goal_of
+from lsanalytics.telling.figures import asked_text, asking, current_notes, current_text, goal_of
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import date_text, text
 
@@ -255,7 +255,9 @@ def _row(assessment: Assessment) -> dict[str, str]:
     return {
         "number": target.id,
         "title": target.short_vi,
-        "threshold": "–" if asked is None else asked_text(asked, target, "vi"),
+        "threshold": "–"
+        if asked is None
+        else asked_text(asked, asking(assessment, assessment.governing), "vi"),
         "value": _mark(assessment, "value", shown),
         "standings": _mark(assessment, "standings", _standings(assessment)),
     }

@@ -65,12 +65,23 @@ def _at_once(at: int, held: Sequence[Assessment]) -> MilestoneVerdict:
     late = [one for one in held if one.milestones[at].standing == "met_late"]
     missed = any(one.milestones[at].standing == "missed" for one in held)
     if late and not missed:  # at the date it was short, whatever the others were
-        return _since(_weakest_at(at, late), [one.milestones[at] for one in held])
+        return _since(_weakest_at(at, late), _newest(at, held))
     worst, chance = _weakest_at(at, held), _least_chance(at, held)
     if chance is None:  # as at a milestone that is past
         return replace(worst, chance=None)
     # one that is held may be the likeliest to be lost, while another is not held at all
     return replace(worst, chance=chance, standing=word(worst.level == "met", chance, "", False))
+
+
+def _newest(at: int, held: Sequence[Assessment]) -> list[MilestoneVerdict]:
+    """Without parts that were last seen before the whole was: what that is says it of them."""
+    verdicts = [(one.part, one.milestones[at]) for one in held]
+    whole = next((one.latest for part, one in verdicts if not part), None)
+    return [
+        one
+        for part, one in verdicts
+        if not (part and whole and one.latest and one.latest.period_end < whole.period_end)
+    ]
 
 
 def _since(late: MilestoneVerdict, held: Sequence[MilestoneVerdict]) -> MilestoneVerdict:

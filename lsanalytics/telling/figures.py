@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lsanalytics.plan import Target
-from lsanalytics.progress.assessment import Assessment, Point
+from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.series import has
 from lsanalytics.words import (
     Language,
@@ -43,6 +43,13 @@ def goal_of(assessment: Assessment) -> float | None:
     if assessment.governing is not None:
         return assessment.governing.milestone.threshold
     return assessment.target.threshold
+
+
+def asking(assessment: Assessment, verdict: MilestoneVerdict | None) -> Target:
+    """The target as the part that governs a verdict asks: "more than 80%" of one part is not asked
+    of another."""
+    parts = {one.part: one.target for one in assessment.parts}
+    return parts.get(verdict.part if verdict else "", assessment.target)
 
 
 def latest_point(assessment: Assessment) -> Point | None:

@@ -12,6 +12,7 @@ from lsanalytics.progress.path import sign_of
 from lsanalytics.progress.series import has, steady
 from lsanalytics.telling.figures import (
     asked_text,
+    asking,
     beside_count,
     change_text,
     latest_point,
@@ -66,7 +67,7 @@ def _verdicts(assessment: Assessment, language: Language) -> list[str]:
     if ahead is not None:
         # What has just been said to be asked is not said again.
         same = any(_threshold(v) == _threshold(ahead) for v in past)
-        asked = asked_text(_threshold(ahead), assessment.target, language)
+        asked = asked_text(_threshold(ahead), asking(assessment, ahead), language)
         level = text(f"progress.level_{'same' if same else 'asked'}", language, asked=asked)
         clauses.append(_ahead(ahead, level, assessment, language))
     return clauses
@@ -102,7 +103,7 @@ def readings(verdict: MilestoneVerdict, language: Language, *, differing: bool) 
 
 
 def _due(verdict: MilestoneVerdict, assessment: Assessment, language: Language) -> str:
-    target, point, late = assessment.target, verdict.point, verdict.late
+    target, point, late = asking(assessment, verdict), verdict.point, verdict.late
     threshold = _threshold(verdict)
     values: dict[str, object] = {
         "date": date_text(verdict.milestone.date, language),

@@ -87,3 +87,21 @@ def test_frames_beside_a_length_or_an_end_are_not_needed(tmp_path: Path) -> None
     ]
     got = taken(tmp_path, "a.csv", sheet(LASTS.format("Đến;Frames"), *rows))
     assert (got.faults, told(got, "guess_frame_rate"), spans(got)[0]) == ([], [], (5, 6))
+
+
+def test_a_row_that_was_written_twice_is_one_broadcast(tmp_path: Path) -> None:
+    rows = ["05:00;06:00;A;2", "05:00;06:00;A;2"]
+    got = taken(tmp_path, "a.csv", sheet(TIMES.format("Số lần phát"), *rows))
+    assert [one.row for one in got.faults] == [2, 3]
+
+
+def test_repeats_are_counted_beside_the_first_broadcast(tmp_path: Path) -> None:
+    rows = ["05:00;06:00;A;1", "06:00;07:00;B;0", "19:00;20:00;A;1", "20:00;21:00;C;1"]
+    got = taken(tmp_path, "a.csv", sheet(TIMES.format("Số lần phát lại"), *rows))
+    assert [one.row for one in got.faults] == [5]
+
+
+def test_thousands_of_frames_are_no_fractions_of_one(tmp_path: Path) -> None:
+    name = LASTS.format("Khung hình (25 hình/giây)")
+    got = taken(tmp_path, "a.csv", sheet(name, "05:00;90.000;A", "08:00;45,000;B"))
+    assert spans(got) == [(5, 6), (8, 8.5)]

@@ -82,3 +82,10 @@ def test_what_such_a_list_does_not_say_is_named_without_a_row(tmp_path: Path) ->
     (fault,) = got.refused
     assert (fault.key, fault.row) == ("return_column_missing", None)
     assert "“Kênh”, “Ngày phát sóng”" in fault.sentence("vi")
+
+
+def test_a_list_goes_on_after_midnight(tmp_path: Path) -> None:
+    hours = ("22:00:00", "23:00:00", "00:00:00", "01:00:00")
+    rows = [(hour, "01:00:00", f"Tin tức {hour}") for hour in hours]
+    got = taken(tmp_path, "a.csv", lines("K1;17/06/2025;{s};{d};{t}", rows))
+    assert (got.refused, spans(got)) == ([], [(22, 23), (23, 24), (24, 25), (25, 26)])

@@ -8,6 +8,8 @@ import pytest
 
 from lsanalytics.plan import Part
 from lsanalytics.progress.ahead import word
+from lsanalytics.tables import targets_table
+from lsanalytics.telling.figures import asking, limit_text
 from lsanalytics.telling.sentence import sentence
 from tests.progress.samples import AS_OF, INDICATOR, assess, milestone, observed, target
 
@@ -224,6 +226,31 @@ def test_the_sentence_says_why_a_part_that_came_late_is_not_enough(radio, vi, en
     assert vi in sentence(found, "vi") and en in sentence(found, "en")
 
 
+@pytest.mark.parametrize(("whole", "standing"), [(72, "met_late"), (69, "missed")])
+def test_the_whole_as_it_was_last_measured_says_it_of_parts_that_were_not(whole, standing):
+    # parts of 2025 alone; the share that meets all of them at once, short then, was seen in 2028
+    rows = [observed({2025: 75}, part=name) for name in ("radio", "tv")]
+    rows.append(observed({2025: 60, 2028: whole}))
+    asked = target(milestones=(milestone(2025, 70.0),), parts=RADIO_TV)
+    assert assess(pl.concat(rows), asked, date(2029, 1, 31)).headline == standing
+
+
+def test_the_sentence_asks_what_the_part_asks():
+    # more than 80% of radio, and all of tv, which is no more than all
+    own = {"radio": (80.0, True), "tv": (100.0, False)}
+    parts = tuple(
+        replace(one, thresholds=(own[one.id][0],), strict=own[one.id][1]) for one in RADIO_TV
+    )
+    asked = replace(target(80.0, milestones=(milestone(2025, 80.0),), parts=parts), strict=True)
+
+    def said(radio, tv):
+        rows = [observed({2025: radio}, part="radio"), observed({2025: tv}, part="tv")]
+        return sentence(assess(pl.concat(rows), asked, AS_OF), "en")
+
+    assert "asked more than 80% (that level itself, which is not enough)" in said(80, 100)
+    assert "missed: 90.0%, asked at least 100%" in said(85, 90)
+
+
 # ---- a part that nobody has a figure of
 
 UNKNOWN = part("communes", indicator="")
@@ -292,3 +319,18 @@ def test_a_compound_without_any_figure_or_threshold_does_not_improve():
     assert found.headline == "not_available"
     nothing = assess(observed({}), replace(target(70.0), parts=(UNKNOWN,)), AS_OF)
     assert nothing.headline == "not_available"
+
+
+def test_the_table_asks_what_the_part_asks():
+    own = tuple(
+        replace(one, thresholds=(given,))
+        for one, given in zip(RADIO_TV, (80.0, 100.0), strict=True)
+    )
+    parts = (replace(own[0], strict=True), own[1])
+    asked = replace(target(80.0, milestones=(milestone(2025, 80.0),), parts=parts), strict=True)
+    rows = [observed({2025: 85}, part="radio"), observed({2025: 90}, part="tv")]
+    found = assess(pl.concat(rows), asked, AS_OF)
+    assert limit_text(100.0, asking(found, found.governing), "vi") == "≥ 100%"
+    assert "≥ 100%" in targets_table([found], "vi") and "&gt; 100%" not in targets_table(
+        [found], "vi"
+    )

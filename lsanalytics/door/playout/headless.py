@@ -68,7 +68,7 @@ def _columns(sheet: Sheet) -> tuple[Rows, dict[str, int]] | None:
     texts = {spot: [row[spot].text for _, row in rows] for spot in spots}
     timed, days, coded, named = (
         [spot for spot, said in texts.items() if all(map(shape, said))]
-        for shape in (_time, _is_day, CHANNEL.fullmatch, _is_title)
+        for shape in (_is_time, _is_day, CHANNEL.fullmatch, _is_title)
     )
     worded = [spot for spot in named if any(" " in one for one in texts[spot])]
     channels = [spot for spot in coded if len(set(texts[spot])) == 1]
@@ -115,6 +115,10 @@ def _time(text: str) -> int | None:
     if not re.fullmatch(TIME, text):
         return None
     return clocked(re.sub(r"(?<=:\d\d:\d\d)[.,:;]\d+$", "", text))
+
+
+def _is_time(text: str) -> bool:
+    return _time(text) is not None
 
 
 def _is_day(text: str) -> bool:

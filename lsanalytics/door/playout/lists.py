@@ -49,6 +49,7 @@ UNITS = (
     (HOUR, re.compile(r"\bgi[ờo]\b|\bhours?\b|\(h\)", re.I)),
 )
 Unit = Fraction | int | None  # milliseconds of it; None where no header says
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 FRACTION = re.compile(r"\d+[.,]\d+")
 
 
@@ -334,6 +335,8 @@ def _length(cell: Cell, unit: Unit) -> int | None:
     if cell.kind == "time":
         return int(cell.value)
     text = cell.text.replace(",", ".")
+    if isinstance(unit, Fraction) and THOUSANDS.fullmatch(text):
+        text = text.replace(".", "")  # of a frame there are no parts
     if unit and re.fullmatch(r"\d{1,8}(\.\d{1,3})?", text):
         return round(Fraction(text) * unit)
     found = clocked(cell.text)

@@ -10,6 +10,7 @@ from lsanalytics.door.layout import Layout
 from lsanalytics.door.playout.settled import Settled, cell_of, milliseconds, turns
 from lsanalytics.door.variants import AIRED, TIMES, bare, listed
 
+REPEATS = re.compile(r"\bphat lai\b|\brepeats\b")
 COUNT = re.compile(r"(\d{1,3})(?:[.,]0+)?(?: ?(?:lần|lượt|buổi|times?|x))?", re.I)
 # As ``variants.bare`` has them.
 PLANNED = re.compile(
@@ -50,12 +51,16 @@ def ask_of_others(layout: Layout, found: Settled) -> None:
 
     if TIMES not in layout.columns:
         return
-    rows = Counter(named(row) for _, row in found.rows)
+    first = (
+        REPEATS.search(bare(layout.headers[layout.columns[TIMES]])) is not None
+    )  # is not counted
+    times = {(*named(row), cell_of(layout, row, "start").text) for _, row in found.rows}
+    rows = Counter(one[:-1] for one in times)
     kept = []
     for number, row in found.rows:
         value = cell_of(layout, row, TIMES).text
         said = COUNT.fullmatch(value)
-        count = int(said[1]) if said else None
+        count = int(said[1]) + first if said else None
         if count == 0:
             found.leave_out(number, row, "not_aired")
             continue
