@@ -289,12 +289,14 @@ def _leaders(page: Page) -> str:
 def _of_today(page: Page) -> str:
     """The own part of a page without leaders of other times: who stands below a heading that says
     so, which a link with the same words is not, or has the post no more."""
-    if says(FORMER, page.title):
+    if any(says(FORMER, one) for one in (page.title, *page.styled.splitlines())):
         return ""
     links = {folded(link.text) for link in page.links}
+    headings = {folded(one) for one in page.headings}
     kept = []
     for line in _without_links(page, WORDS_IN_LINK).splitlines():
-        is_head = len(line.split()) <= WORDS_IN_LINK and folded(line) not in links
+        is_head = len(line.split()) <= WORDS_IN_LINK or folded(line) in headings
+        is_head = is_head and folded(line) not in links
         if is_head and says(FORMER, line):
             break
         if not FORMER_POST.search(line):

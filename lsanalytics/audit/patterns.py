@@ -58,10 +58,19 @@ POSTS = re.compile(
 )
 # Leaders of other times: a heading over them, and one of them with the post that he or she had.
 FORMER = _any(
-    "(?:cac|tung) (?:thoi k[yi]|nhiem ky|giai doan)", "tien nhiem", "nguyen lanh dao", "truoc day"
+    "(?:cac|tung) (?:thoi k[yi]|nhiem ky|giai doan)",
+    "(?:qua|ubnd|hdnd) cac khoa",
+    "(?:nhiem ky|khoa) truoc",
+    "tu (?:nam )?(?:19|20)[0-9]{2} (?:den|toi) nay",
+    "tu (?:khi|ngay) thanh lap",
+    "tien nhiem",
+    "nguyen lanh dao",
+    "lanh dao .{0,20}truoc day",
 )
 FORMER_POST = re.compile(
-    r"\b(?:nguyên|^\W*Nguyên|[Cc]ựu)\s+(?:phó\s+)?(?:chủ tịch|bí thư|giám đốc|chánh|trưởng)", re.I
+    r"\b(?:nguyên|^\W*Nguyên|[Cc]ựu)\s+(?:phó\s+)?(?:chủ tịch|bí thư|giám đốc|chánh|trưởng)"
+    r"|\bđã (?:nghỉ hưu|nghỉ chế độ|chuyển công tác|từ trần)",
+    re.I,
 )
 _LETTERS = [chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isalpha()]
 UPPER = "A-Z" + "".join(one for one in _LETTERS if one.isupper())

@@ -422,6 +422,21 @@ FORMER = "<h2>Lãnh đạo qua các thời kỳ</h2><p>Chủ tịch 1991-1996: L
         ("<p>Ông Lê Thử Cũ, nguyên Chủ tịch UBND xã</p>", "Lãnh đạo", "cannot_tell"),
         ("<p>Lê Thử Nguyên</p><p>Chủ tịch UBND xã</p>", "Lãnh đạo", "pass"),  # a name
         ("<p>Chưa có ai</p>", "Lãnh đạo các thời kỳ", "fail"),
+        (
+            f"<h1>Danh sách lãnh đạo UBND xã qua các thời kỳ 1990 - 2025</h1>{LEADERS}",
+            "Lãnh đạo",
+            "cannot_tell",
+        ),
+        (f"<h2>Lãnh đạo xã từ năm 1945 đến nay</h2>{LEADERS}", "Lãnh đạo", "cannot_tell"),
+        (f"<h2>Nhiệm kỳ trước</h2>{LEADERS}", "Lãnh đạo", "cannot_tell"),
+        (f"<h2>Nhiệm kỳ 2021-2026</h2>{LEADERS}", "Lãnh đạo", "pass"),
+        ("<p>Lê Thử Cũ, Chủ tịch UBND xã (đã nghỉ hưu)</p>", "Lãnh đạo", "cannot_tell"),
+        (f"<p>Trước đây xã có ba thôn.</p>{LEADERS}", "Lãnh đạo", "pass"),
+        (
+            f"<style>h2::before{{content:'Lãnh đạo các thời kỳ'}}</style><h2></h2>{LEADERS}",
+            "Lãnh đạo",
+            "cannot_tell",
+        ),
     ],
 )
 def test_leaders_of_other_times_are_not_those_of_today(
