@@ -110,13 +110,17 @@ def test_targets_have_one_row_each_with_word_sign_and_distance() -> None:
     ]  # fmt: skip
     assert by_id["a6"][4:6] == ["≤ 30%", "−0,4 đ.%"]
     assert by_id["a3"][1:6] == ["Đến hạn, chờ số liệu", "Chưa đủ số liệu", "–", "≥ 100%", "–"]
-    assert by_id["a4"][-1] == "mô phỏng" and by_id["a5"][-1] == "thật"
     marked = {
         row[0].text_content().split()[0]
         for row in parsed(made).findall("tbody/tr")
         if row.get("class")
     }
     assert marked == {"a2", "a4", "a6", "b1"}
+    assert all(("mô phỏng" in by_id[one][0]) == (one in marked) for one in by_id)
+    # A column says what all rest on where nothing is marked.
+    real = [one for one in ten() if one.evidence.kind == "real"]
+    assert [row[-1] for row in rows(targets_table(real, "vi"))[1:]] == ["thật"] * len(real)
+    assert "thật" not in shown[1]
 
 
 def test_a_changed_value_changes_the_row() -> None:
