@@ -367,6 +367,27 @@ def test_lengths_of_two_parts_are_asked_about_where_no_row_tells_what_they_are(
     }
 
 
+@pytest.mark.parametrize(
+    ("rows", "lasts", "asked"),
+    [
+        # Half an hour each, on the air one after the other; nobody knows of the last.
+        (["05:00;1.800", "05:30;1.800", "06:00;1.800"], [1800, 1800, 1.8], [2, 3, 4]),
+        (["05:00;1,800", "05:30;900"], [1800, 900], [2]),
+        # A spot of 30 seconds: 30,000 go beyond the next start.
+        (["05:00;30.000", "05:00:30;15.000", "05:00:45;1800"], [30, 15, 1800], []),
+        (["05:00;1.800", "05:30;12.5"], [1.8, 12.5], []),  # the column has parts of a second
+        (["05:00;1.800", "05:30;1800.000"], [1.8, 1800], []),
+    ],
+)
+def test_a_length_that_may_be_of_thousands_is_what_fits_and_asked_about(
+    rows: list[str], lasts: list[float], asked: list[int], tmp_path: Path
+) -> None:
+    content = sheet("Kênh;Ngày;Giờ;Thời lượng (giây);Nội dung", *(f"{row};A" for row in rows))
+    got = taken(tmp_path, "a.csv", content)
+    assert [round((end or 0) * 3600 - start * 3600, 3) for start, end in spans(got)] == lasts
+    assert told(got, "guess_length_thousands") == asked
+
+
 def test_what_a_server_adds_to_its_columns_changes_nothing(tmp_path: Path) -> None:
     """Time codes of the tape beside the hours on air, as the server of EVS names them."""
     head = "Channel\tOn-Air Date\tOn-Air Time\tOn-Air Duration\tName\tTC IN\tTC OUT\tEnd Date"

@@ -154,10 +154,14 @@ def _lengths(layout: Layout, found: Settled) -> None:
     groups = _groups(layout, found.rows)
     spans = [_span(layout, groups, at) for at in range(len(groups))]
     first_part = _two_part_unit(layout, groups, spans)
+    in_thousands = _may_group_thousands([row.get(spot, BLANK) for _, row in found.rows], unit)
     for group, (start, limit) in zip(groups, spans, strict=True):
         lengths = [_length(row.get(spot, BLANK), unit) for _, row in group]
         for at, (number, row) in enumerate(group):
             _tell_hours(found, number, row.get(spot, BLANK).text, unit, lengths[at] or 0)
+            if in_thousands:
+                room = None if limit is None or start is None else limit - start
+                lengths[at] = _of_thousands(found, number, row.get(spot, BLANK), lengths[at], room)
             if first_part == HOUR or not _two_parts(cell := row.get(spot, BLANK)):
                 continue
             key = "guess_length_minutes" if first_part else "guess_length_two_parts"
@@ -293,6 +297,34 @@ def _tell_hours(found: Settled, number: int, text: str, unit: Unit, length: int)
     """A fraction of hours is asked about: 1,30 is one and a third, or one hour and a half."""
     if unit == HOUR and FRACTION.fullmatch(text):
         found.notes.append(("guess_length_hours", number, "end", text, clock_text(length)))
+
+
+def _may_group_thousands(cells: list[Cell], unit: Unit) -> bool:
+    """Whether 1.800 of a column of seconds or minutes may be one thousand eight hundred: nothing in
+    it has parts of a unit for certain, as 12.5 or 1800.000."""
+    texts = [cell.text.replace(",", ".") for cell in cells]
+    return unit in (SECOND, MINUTE) and all(
+        THOUSANDS.fullmatch(one) for one in texts if FRACTION.fullmatch(one)
+    )
+
+
+def _of_thousands(
+    found: Settled, number: int, cell: Cell, length: int | None, room: int | None
+) -> int | None:
+    """The length of 1.800: a thousand times itself where that has ``room`` before the next start,
+    and asked about then, and where nobody knows."""
+    if (
+        length is None
+        or cell.kind == "number"
+        or not THOUSANDS.fullmatch(cell.text.replace(",", "."))
+    ):
+        return length
+    whole = length * 1000
+    if room is not None and whole > room + MINUTE:
+        return length
+    length = length if room is None else whole
+    found.notes.append(("guess_length_thousands", number, "end", cell.text, clock_text(length)))
+    return length
 
 
 def _groups(layout: Layout, rows: list[tuple[int, Row]]) -> list[list[tuple[int, Row]]]:
