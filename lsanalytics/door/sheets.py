@@ -38,6 +38,12 @@ LIMITED = re.compile(
     r"|provisional|not includ(?:ed|ing))\b",
     re.I,
 )
+# To a day of a year, or a month of it.
+REACHES = re.compile(
+    r"\b(?:đến|tới|as of|until|up to)(?: hết)?(?: ngày| tháng)? "
+    r"(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-]20\d\d\b|\btháng đầu năm\b",
+    re.I,
+)
 DRAWN = 4  # views of which the first row is drawn
 
 
@@ -261,21 +267,37 @@ def _tell_carried(carried: Sequence[Carried], label: str, sent: Sent) -> None:
 def _tell_remarks(
     sheet: Sheet, layout: Layout, data: list[tuple[int, Row]], label: str, sent: Sent
 ) -> None:
-    """Remarks beside a row or below the table that figures are estimates or not of all: that is
-    asked about."""
+    """Remarks beside a row or below the table that figures are estimates, not of all or, where
+    they are told to be of a year, of a part of it: that is asked about."""
+    is_of_years = bool(day := layout.dataset.day) and layout.dataset.column(day).kind == "integer"
+
+    def limits(text: str) -> str:
+        if LIMITED.search(text):
+            return "guess_remark"
+        return "guess_part_of_year" if is_of_years and _ends_within(text) else ""
+
     heads = [sheet.rows.get(one, {}) for one in range(layout.first, layout.last + 1)]
     beside = {
         at for row in heads for at, cell in row.items() if is_ignored(layout.dataset, cell.text)
     }
     for number, row in data:
         for column in sorted(beside & set(row)):
-            if LIMITED.search(row[column].text):
-                sent.notes.append(Note("guess_remark", label, number, "", row[column].text))
+            if key := limits(row[column].text):
+                sent.notes.append(Note(key, label, number, "", row[column].text))
     rows = dict(data)
     for number, row in sorted(sheet.rows.items()):
         for cell in row.values() if number > layout.last and number not in rows else ():
-            if LIMITED.search(cell.text):
-                sent.notes.append(Note("guess_remark", label, number, "", cell.text))
+            if key := limits(cell.text):
+                sent.notes.append(Note(key, label, number, "", cell.text))
+
+
+def _ends_within(text: str) -> bool:
+    """Whether a remark says that figures reach to a day before the end of a year."""
+    said = REACHES.search(text)
+    if said is None:
+        return False
+    day, month = said["day"], said["month"]
+    return not (month and int(month) == 12 and (day is None or int(day) == 31))
 
 
 def _tell_comments(table: Table, layout: Layout, data: Numbered, label: str, sent: Sent) -> None:

@@ -110,6 +110,26 @@ def test_a_remark_that_figures_are_estimates_is_asked_about(
     assert asked == {(3, "số ước tính")}
 
 
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("Số liệu tính đến 30/6/2025", True),
+        ("Số liệu tính đến hết tháng 9/2025", True),
+        ("Số liệu 6 tháng đầu năm", True),
+        ("As of 30/06/2025", True),
+        ("Số liệu tính đến ngày 31/12/2025", False),
+        ("Số liệu đến hết tháng 12/2025", False),
+        ("Kế hoạch đến năm 2030", False),
+    ],
+)
+def test_a_note_that_figures_of_a_year_end_within_it_is_asked_about(
+    words: str, asked: bool, tmp_path: Path
+) -> None:
+    sent = taken(tmp_path, [HEADER, ONE, [f"Ghi chú: {words}"]])
+    assert [one.row for one in sent.notes if one.key == "guess_part_of_year"] == [3] * asked
+    assert doubtful_rows(sent)["row"].to_list() == [2] * asked
+
+
 @pytest.mark.parametrize("words", ["số liệu là ước tính", "chưa bao gồm thôn Nà Lốc"])
 def test_a_note_below_a_table_that_limits_its_figures_is_asked_about(
     words: str, tmp_path: Path
