@@ -6,7 +6,7 @@ import contextlib
 import json
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -210,10 +210,12 @@ def remember(
 
 
 @contextmanager
-def interruptible() -> Iterator[None]:
-    """Let the signals that end a run end it like Ctrl-C: tidily."""
+def interruptible(told: Callable[[], object] = bool) -> Iterator[None]:
+    """Let the signals that end a run end it like Ctrl-C: tidily. ``told`` is called first: where a
+    library lets go of what is raised in the middle of it, that is still known."""
 
     def stop(*_: object) -> None:
+        told()
         raise KeyboardInterrupt
 
     before = {}

@@ -42,7 +42,8 @@ def watch(project: Project, asked: Asked, *, show: bool = False) -> None:
     ``show``: also open the pages in a browser, where each is shown anew when it is made, the one
     that is looked at first.
     """
-    with interruptible(), suppress(KeyboardInterrupt):
+    stopped = threading.Event()
+    with interruptible(stopped.set), suppress(KeyboardInterrupt):
         _, specs = opened(project, asked)  # what is asked for must be right before anything starts
         first = specs[0].name if asked.notebook else INDEX
         live = Live(project.reports, first) if show else None
@@ -50,7 +51,7 @@ def watch(project: Project, asked: Asked, *, show: bool = False) -> None:
             print(text("build.live", "vi", address=live.address), flush=True)
             if live.is_new:
                 webbrowser.open(live.address)
-        _keep(Watch(project, asked, live))
+        _keep(Watch(project, asked, live, stopped))
 
 
 def watch_beside(project: Project) -> None:
@@ -59,18 +60,22 @@ def watch_beside(project: Project) -> None:
     Until the standard input, which the server holds, is closed: also where it was killed.
     """
 
+    stopped = threading.Event()
+
     def listen() -> None:
         import _thread
 
         sys.stdin.read()
+        stopped.set()
         _thread.interrupt_main()
 
     def pages(notebook: str) -> list[tuple[str, str]]:
         return pages_of_notebook(opened(project, Asked())[0], notebook)
 
-    with interruptible(), suppress(KeyboardInterrupt):
+    with interruptible(stopped.set), suppress(KeyboardInterrupt):
         threading.Thread(target=listen, daemon=True).start()
-        _keep(Watch(project, Asked(), Live(project.reports, INDEX, pages), only_looked=True))
+        live = Live(project.reports, INDEX, pages)
+        _keep(Watch(project, Asked(), live, stopped, only_looked=True))
 
 
 def _keep(watched: Watch) -> None:
@@ -96,11 +101,21 @@ def _keep(watched: Watch) -> None:
 
 
 class Watch:
-    """What is watched, and made again; with a browser, what is looked at before the rest."""
+    """What is watched, and made again; with a browser, what is looked at before the rest.
+
+    ``stopped``: set, the next look is the last.
+    """
 
     def __init__(
-        self, project: Project, asked: Asked, live: Live | None = None, *, only_looked: bool = False
+        self,
+        project: Project,
+        asked: Asked,
+        live: Live | None = None,
+        stopped: threading.Event | None = None,
+        *,
+        only_looked: bool = False,
     ) -> None:
+        self.stopped = stopped or threading.Event()
         self.project, self.asked, self.live, self.only_looked = project, asked, live, only_looked
         self.built_from = ""  # see Inputs.everything
         self._known: tuple[str, Catalogue, list[BriefSpec], Prepared] | None = None
@@ -121,6 +136,7 @@ class Watch:
             step=SETTLE,
             rust_timeout=IDLE if live is None else LOOK,
             yield_on_timeout=True,
+            stop_event=self.stopped,
         ):
             saved = {Path(path) for _, path in found if ".ipynb_checkpoints" not in path}
             if saved or not begun or self.rest or (live is not None and live.turned.is_set()):

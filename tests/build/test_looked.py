@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from lsanalytics import __main__ as words_of_make
-from lsanalytics.build.command import Asked, opened
+from lsanalytics.build.command import Asked, interruptible, opened
 from lsanalytics.build.live import Live
 from lsanalytics.build.looked import briefs_of_pages, pages_of_notebook
 from lsanalytics.build.pool import Pool
@@ -55,6 +57,14 @@ def test_a_fault_is_said_once_and_then_waited_on(
     watched.build(pool)
     assert capsys.readouterr().err.count("briefs.toml") == 2  # in both languages
     assert watched.rest == [] and not watched.live.turned.is_set()
+
+
+def test_a_signal_ends_the_watch_also_where_a_library_let_go_of_what_it_raised(
+    watched: Watch,
+) -> None:
+    with interruptible(watched.stopped.set), suppress(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGTERM)
+    assert list(watched.looks()) == []
 
 
 def test_a_page_is_told_by_its_name(make: Make) -> None:
