@@ -23,8 +23,8 @@ def leave_unplanned(
     """
     project, gone = catalogue.project, []
     for path in sorted((project.build / "records").glob("*.json")):
-        name, known = path.stem, record.load(project, path.stem)
-        if name in planned or known is None:
+        name = path.stem
+        if name in planned or (known := record.load(project, name)) is None:
             continue
         page = project.reports / f"{name}.html"
         spec = _spec(catalogue, name, known.values)

@@ -24,7 +24,7 @@ from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.sheet import Sheet, promised
 from lsanalytics.charts.theme import DASH_TARGET, INK, INK2, NARROW, SMALL, WIDE, wrap
 from lsanalytics.observations import collect
-from lsanalytics.telling.figures import share_count
+from lsanalytics.telling.figures import share_count, with_notes
 from lsanalytics.words import Language, percent, text
 
 HEIGHT = 120.0
@@ -219,7 +219,7 @@ def _value(row: Mapping[str, Any], language: Language) -> str:
     """A share with its count, where it is of few."""
     value = percent(row["value"], language)
     count = share_count(row["numerator"], row["denominator"], row["value"], language)
-    return text("progress.with_count", language, value=value, count=count) if count else value
+    return with_notes(value, [count], language)
 
 
 def _describe(shown: pl.DataFrame, names: Mapping[str, str], language: Language) -> str:

@@ -85,8 +85,11 @@ def _medium(part: str, language: Language) -> str:
 
 
 def _place_title(own: pl.DataFrame, name: str, language: Language) -> str:
-    """The latest value of each medium; where they are not of one period, each with its own."""
-    latest = own.sort("period_end").unique("part", keep="last").sort("part").to_dicts()
+    """The latest value of each medium; where they are not of one period, each with its own.
+
+    ``own``: by medium, the latest period of each last.
+    """
+    latest = own.unique("part", keep="last", maintain_order=True).to_dicts()
     if not latest:
         return text("charts.reach_place_none", language, place=name)
     when = [_when(row, language) for row in latest]

@@ -32,6 +32,7 @@ from lsanalytics.telling.figures import (
     range_text,
     threshold_text,
     value_text,
+    with_notes,
 )
 from lsanalytics.telling.parts import part_name
 from lsanalytics.words import Language, date_text, quantity, text, unit_text
@@ -61,16 +62,12 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
     limit = threshold_text(threshold, target, language)
     if now is None:
         return text("charts.trajectory_title_none", language, short=short, threshold=limit)
-    value = current_text(assessment, language)
     beside = [count_text(now, language)]
     if not is_open(assessment):
         beside.append(open_range(now, target, language, threshold))
-    notes = ", ".join(filter(None, beside))
     told = {
         "short": short,
-        "value": text("progress.with_count", language, value=value, count=notes)
-        if notes
-        else value,
+        "value": with_notes(current_text(assessment, language), beside, language),
         "period": period(now, language),
         "threshold": limit,
     }

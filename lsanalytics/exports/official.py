@@ -24,7 +24,14 @@ from lsanalytics.exports.pictures import place_pictures, placed
 from lsanalytics.exports.tables import Judged
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import standing_of
-from lsanalytics.telling.figures import asked_text, asking, current_notes, current_text, goal_of
+from lsanalytics.telling.figures import (
+    asked_text,
+    asking,
+    current_notes,
+    current_text,
+    goal_of,
+    with_notes,
+)
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import date_text, text
 
@@ -249,9 +256,8 @@ def _row(assessment: Assessment) -> dict[str, str]:
     target = assessment.target
     asked = goal_of(assessment)
     shown = current_text(assessment, "vi") if asked is not None else "–"
-    notes = ", ".join(current_notes(assessment, "vi"))
-    if asked is not None and notes:
-        shown = text("progress.with_count", "vi", value=shown, count=notes)
+    if asked is not None:
+        shown = with_notes(shown, current_notes(assessment, "vi"), "vi")
     return {
         "number": target.id,
         "title": target.short_vi,

@@ -269,13 +269,13 @@ def measure(
     measured = compute(certain, basis.places, as_of, whole, again)
     refuse_unknown_indicators(measured, basis.indicators)
     observations.refuse_more_than_all(measured, shares_of(basis.indicators))
-    together = with_published(measured, basis.published)
+    together, accepted = with_published(measured, basis.published), returns.accepted()
     tables = {
         "observations": conform(together, observations.SCHEMA, "observations"),
         "files": returns.files,
         "senders": returns.senders,
-        **waiting_tables(returns.accepted(), returns.waiting),
-        "aside_of_places": aside_of_places(returns.senders, returns.accepted()),
+        **waiting_tables(accepted, returns.waiting),
+        "aside_of_places": aside_of_places(returns.senders, accepted),
     }
     lacking = []
     for dataset in DATASETS.values():

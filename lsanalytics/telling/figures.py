@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
@@ -106,22 +106,20 @@ def open_range(
     return range_text(point, target, language, beside) if len(shown) > 1 else ""
 
 
-def left_open(
-    point: Point,
-    target: Target,
-    language: Language,
-    beside: float | None = None,
-    *,
-    unusable: int = 0,
-    is_counted: bool = False,
-) -> str:
-    """What must stand in brackets after a value that is told alone: between what the true one
-    lies, and how much was not measured or which figure contradicts it; "" where little is open.
+def left_open(assessment: Assessment, language: Language, counted: str = "") -> str:
+    """What must stand in brackets after the figure that is held against the level asked for, where
+    it is told alone: between what the true one lies, and how much was not measured or which figure
+    contradicts it; "" where little is open.
 
-    ``is_counted``: it was told how many lack something, of the units that were measured.
+    ``counted``: what was told how many of lack something, of those that were measured.
     """
-    known = open_range(point, target, language, beside)
-    said = not_measured(point, language, unusable)
+    governing = assessment.governing
+    if governing is None or governing.point is None:
+        return ""
+    point = governing.point
+    known = open_range(point, assessment.target, language, governing.milestone.threshold)
+    said = not_measured(point, language, assessment.unusable)
+    is_counted = bool(counted) and counted == point.unit
     if not is_counted and not known and not dispute_of(point, language):
         return ""
     if not is_counted or dispute_of(point, language):
@@ -209,13 +207,18 @@ def share_count(over: float | None, under: float | None, value: float, language:
     )
 
 
+def with_notes(value: str, notes: Iterable[str], language: Language) -> str:
+    """A value with what stands beside it in brackets; alone where nothing does."""
+    said = ", ".join(filter(None, notes))
+    return text("progress.with_count", language, value=value, count=said) if said else value
+
+
 def measured_text(
     point: Point, target: Target, language: Language, beside: float | None = None
 ) -> str:
     """The value of what was measured, with its count; its range is told beside it."""
-    said = value_text(point.value, target, language, beside)
-    count = count_text(point, language)
-    return text("progress.with_count", language, value=said, count=count) if count else said
+    value = value_text(point.value, target, language, beside)
+    return with_notes(value, [count_text(point, language)], language)
 
 
 def point_text(
@@ -241,10 +244,8 @@ def point_text(
     known = open_range(point, target, language, beside)
     if not has_no_side and not point.least < point.value < point.most:
         known = ""
-    if notes := [one for one in (count, known, *more) if one]:
-        return text("progress.with_count", language, value=value, count=", ".join(notes))
-    if has_no_side:
-        return value
+    if has_no_side or known or any(more):
+        return with_notes(value, (count, known, *more), language)
     if point.most > point.value and point.least == point.value and point.high is None:
         if point.is_above_least:
             return text("progress.more_than", language, threshold=value)

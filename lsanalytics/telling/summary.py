@@ -93,15 +93,10 @@ def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
     milestone = assessment.governing.milestone  # type: ignore[union-attr]
     target, threshold = assessment.target, milestone.threshold
     goal = float(threshold or 0.0)
-    counted = units_lacking(assessment, point)
-    known = left_open(
-        *(point, target, language, goal),
-        unusable=assessment.unusable,
-        is_counted=counted is not None and counted[0] == point.unit,
-    )
-    if counted:
+    if counted := units_lacking(assessment, point):
+        known = left_open(assessment, language, counted[0])
         return f"{target.id}: {short_of(counted, language)}{known}"
-    value = value_text(point.value, target, language, goal) + known
+    value = value_text(point.value, target, language, goal) + left_open(assessment, language)
     if point != latest_point(assessment):
         value += f" ({period(point, language)})"
     kind = "_rank" if target.unit == "rank" else "_over" if target.direction == "at_most" else ""
@@ -217,9 +212,7 @@ def _line(assessment: Assessment, language: Language) -> str:
             # "Every year" is judged on the year that held least, which need not be the last one.
             is_last = governing.point == latest_point(assessment)
             shown = value_or_range(governing.point, target, language, threshold)
-            shown += left_open(
-                *(governing.point, target, language, threshold), unusable=assessment.unusable
-            )
+            shown += left_open(assessment, language)
             value = text(
                 "progress.decide_value" if is_last else "progress.decide_value_then",
                 language,

@@ -129,11 +129,7 @@ def _finding(view: View, assessment: Assessment, indicator: str) -> str:
         counted = units_lacking(assessment, point)
         if counted and counted[1] > 0:
             id, said = assessment.target.id, short_of(counted, language)
-            said += left_open(
-                *(point, assessment.target, language, governing.milestone.threshold),
-                unusable=assessment.unusable,
-                is_counted=counted[0] == point.unit,
-            )
+            said += left_open(assessment, language, counted[0])
             told = "; ".join(filter(None, (said, named_of(view, id))))
             return f"{escape(told)}{places_of(view, id)}"
     drawn = drawn_name(assessment, indicator, language)

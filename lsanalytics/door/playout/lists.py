@@ -49,7 +49,7 @@ UNITS = (
     (HOUR, re.compile(r"\bgi[ờo]\b|\bhours?\b|\(h\)", re.I)),
 )
 Unit = Fraction | int | None  # milliseconds of it; None where no header says
-THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 FRACTION = re.compile(r"\d+[.,]\d+")
 
 
@@ -302,10 +302,8 @@ def _tell_hours(found: Settled, number: int, text: str, unit: Unit, length: int)
 def _may_group_thousands(cells: list[Cell], unit: Unit) -> bool:
     """Whether 1.800 of a column of seconds or minutes may be one thousand eight hundred: nothing in
     it has parts of a unit for certain, as 12.5 or 1800.000."""
-    texts = [cell.text.replace(",", ".") for cell in cells]
-    return unit in (SECOND, MINUTE) and all(
-        THOUSANDS.fullmatch(one) for one in texts if FRACTION.fullmatch(one)
-    )
+    parted = [cell.text for cell in cells if FRACTION.fullmatch(cell.text)]
+    return unit in (SECOND, MINUTE) and all(map(THOUSANDS.fullmatch, parted))
 
 
 def _of_thousands(
@@ -313,11 +311,7 @@ def _of_thousands(
 ) -> int | None:
     """The length of 1.800: a thousand times itself where that has ``room`` before the next start,
     and asked about then, and where nobody knows."""
-    if (
-        length is None
-        or cell.kind == "number"
-        or not THOUSANDS.fullmatch(cell.text.replace(",", "."))
-    ):
+    if length is None or cell.kind == "number" or not THOUSANDS.fullmatch(cell.text):
         return length
     whole = length * 1000
     if room is not None and whole > room + MINUTE:

@@ -51,9 +51,8 @@ def ask_of_others(layout: Layout, found: Settled) -> None:
 
     if TIMES not in layout.columns:
         return
-    first = (
-        REPEATS.search(bare(layout.headers[layout.columns[TIMES]])) is not None
-    )  # is not counted
+    header = bare(layout.headers[layout.columns[TIMES]])
+    first = 1 if REPEATS.search(header) else 0  # of repeats, which is not counted
     times = {(*named(row), cell_of(layout, row, "start").text) for _, row in found.rows}
     rows = Counter(one[:-1] for one in times)
     kept = []
