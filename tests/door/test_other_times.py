@@ -229,3 +229,16 @@ def test_a_csv_is_as_wide_as_all_its_headings(tmp_path: Path) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
     (outcome,) = receive(empty_project(tmp_path / "p"), [path], ASKED)
     assert outcome.receipt is not None and outcome.receipt.account.rows_accepted == 2
+
+
+@pytest.mark.parametrize("header", ["Ngày (âm lịch)", "Ngày (ÂL)", "Date (lunar)"])
+def test_days_of_the_lunar_calendar_are_not_taken_for_those_of_the_solar_one(
+    header: str, tmp_path: Path
+) -> None:
+    """The first of the first month of Ất Tỵ is 29/01/2025, and not 01/01/2025."""
+    rows = [["Kênh", header, "Bắt đầu", "Kết thúc", "Tên chương trình"]]
+    rows.append(["K1", "15/01/2025", "06:00", "07:00", "Chúc Tết"])
+    [why] = taken(tmp_path, rows).refused
+    assert (why.key, header in why.sentence("vi")) == ("receive_column_missing", True)
+    rows[0][1] = header[: header.index(" (")]
+    assert taken(tmp_path, rows).refused == []

@@ -270,6 +270,8 @@ def test_a_length_in_thousandths_is_no_length_in_seconds(header: str, tmp_path: 
     [
         ("Start time (UTC)", "05:00", True),
         ("Start time (GMT)", "05:00", True),
+        ("Bắt đầu (giờ Bắc Kinh)", "05:00", True),
+        ("Start time (CST)", "05:00", True),
         ("Start time (GMT+7)", "05:00", False),
         ("Start time (UTC)", "2025-06-16T22:00:00Z", False),  # it has its zone and is brought here
     ],
@@ -288,6 +290,7 @@ ZONES = {
     "Múi giờ: GMT+0\n": ("", True),
     "Log of K1, made 2025-06-18 01:00 UTC\n": ("", False),
     "Giờ UTC+7\n": ("", False),
+    "Lịch theo giờ Bắc Kinh\n": ("", True),
     "NHẬT KÝ (UTC)\n": ("Asia/Ho_Chi_Minh", False),
     "": ("UTC", True),
     " ": ("+00:00", True),
