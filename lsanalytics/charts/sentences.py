@@ -16,8 +16,8 @@ from lsanalytics.charts.evidence import (
     told,
 )
 from lsanalytics.outlook.page import day_of_year
-from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.progress.series import exact, has
+from lsanalytics.progress.assessment import Assessment, Point, has
+from lsanalytics.progress.series import exact
 from lsanalytics.telling.figures import (
     change_text,
     count_text,

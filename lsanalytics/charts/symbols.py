@@ -8,7 +8,7 @@ from html import escape
 from lsanalytics.charts.evidence import evidence_word, runs, year_position
 from lsanalytics.charts.theme import TONES
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.telling.figures import goal_of, period, value_text
+from lsanalytics.telling.figures import goal_of, period, value_or_range
 from lsanalytics.words import Language, text
 
 # Shapes on a 16 x 16 grid. ``F`` is filled with the tone, ``S`` is a line in the tone, ``W`` is
@@ -86,7 +86,7 @@ def sparkline(assessment: Assessment, language: Language) -> str:
         return f'<span class="none">{escape(text("charts.sparkline_none", language))}</span>'
     goal = goal_of(assessment)
     said = "; ".join(
-        f"{period(p, language)}: {value_text(p.value, assessment.target, language, goal)}"
+        f"{period(p, language)}: {value_or_range(p, assessment.target, language, goal)}"
         f" ({evidence_word(p.evidence, language)})"
         for p in (series[0], series[-1])[: len(series)]
     )

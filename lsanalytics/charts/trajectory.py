@@ -32,7 +32,7 @@ from lsanalytics.charts.trajectory_labels import COLOURS, Drawn, labels, milesto
 from lsanalytics.outlook.page import day_of_year
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.path import required_path
-from lsanalytics.telling.figures import goal_of, value_text
+from lsanalytics.telling.figures import goal_of, value_or_range
 from lsanalytics.words import Language, unit_text
 
 # Pixels of the plot that an analyst takes further, as on a phone: its words have room there, and
@@ -246,7 +246,7 @@ def series_frame(assessment: Assessment, language: Language) -> pl.DataFrame:
         "day": [one.period_end for one in series],
         "value": [one.value for one in series],
         "evidence": [one.evidence for one in series],
-        "label": [value_text(one.value, assessment.target, language, goal) for one in series],
+        "label": [value_or_range(one, assessment.target, language, goal) for one in series],
         "says": [sentences.says(one, assessment, language) for one in series],
     }
     kinds = {"day": pl.Date, "value": pl.Float64}

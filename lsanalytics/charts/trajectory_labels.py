@@ -17,7 +17,7 @@ from lsanalytics.charts.labels import Box, Label, Window, path_boxes, place, spr
 from lsanalytics.charts.theme import INK, INK2, LIGHT, SMALL, shorten, text_width
 from lsanalytics.plan import Milestone
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.telling.figures import goal_of, limit_text, value_text
+from lsanalytics.telling.figures import goal_of, limit_text, value_or_range
 from lsanalytics.telling.parts import part_name
 from lsanalytics.words import Language, date_text, text
 
@@ -99,7 +99,7 @@ def _series(drawn: Drawn) -> Iterable[Label]:
 
 def _latest(drawn: Drawn, point: Point) -> Label:
     assessment, language = drawn.assessment, drawn.language
-    shown = value_text(point.value, assessment.target, language, goal_of(assessment))
+    shown = value_or_range(point, assessment.target, language, goal_of(assessment))
     if point.evidence == "simulated":
         shown += f" {evidence_word('simulated', language)}"
     at, _ = drawn.window.at(point.period_end, point.value)

@@ -14,7 +14,7 @@ from lsanalytics.outlook.units import HANDFUL, Counts, UnitsAhead
 from lsanalytics.plan import Milestone
 from lsanalytics.progress.assessment import Point
 from lsanalytics.progress.path import sign_of
-from lsanalytics.progress.series import steady, valued
+from lsanalytics.progress.series import segment, valued
 
 if TYPE_CHECKING:
     from lsanalytics.progress.assessment import Asked
@@ -40,10 +40,12 @@ def question(
     ``known`` (oldest first) is a share in per cent, or a range of it. Asked only of what a verdict
     could be given on: two observations since the last break, none of which leaves much open, and
     the latest is one of them. A handful of units is asked by their number. What was not measured
-    counts as an error of that width, as what was drawn does. ``better``: which way is better by
+    counts as an error of that width, as what was drawn does; of a value that is only an end of what
+    the true one can be the error is about the middle of that. ``better``: which way is better by
     what the indicator is.
     """
-    threshold, window = milestone.threshold, valued(steady(tuple(known)))
+    threshold = milestone.threshold
+    window = valued(tuple(point for point in segment(tuple(known)) if not point.is_loose))
     if threshold is None or len(window) < 2 or known[-1].is_loose or known[-1].is_range:
         return None
     due = decimal_year(milestone.date)
@@ -58,7 +60,9 @@ def question(
         return None  # of a few units, not all of them counted: neither their number nor a share
     record = Record(
         years=years,
-        values=tuple(point.value for point in window),
+        values=tuple(
+            (point.least + point.most) / 2 if point.is_end else point.value for point in window
+        ),
         intervals={
             year: (point.least, point.most)
             for year, point in zip(years, window, strict=True)

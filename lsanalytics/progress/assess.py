@@ -14,12 +14,12 @@ from lsanalytics.progress.agreement import with_agreement
 from lsanalytics.progress.assessment import Assessment, Evidence, MilestoneVerdict, Point
 from lsanalytics.progress.compound import agreed, measured, together
 from lsanalytics.progress.direction import SIGNIFICANCE, Trend, direction, trend
-from lsanalytics.progress.milestones import Case, judge, still_asked
+from lsanalytics.progress.milestones import Case, current, judge, still_asked
 from lsanalytics.progress.one_day import monitored_days, with_one_day, worst_days
 from lsanalytics.progress.pace import paces
-from lsanalytics.progress.series import evidence, exact, points, years
+from lsanalytics.progress.series import carries_pace, evidence, exact, points, years
 
-VERSION = "6"  # of the contract in docs/methods.md; raise it with every change of a rule
+VERSION = "7"  # of the contract in docs/methods.md; raise it with every change of a rule
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,8 @@ def judged(
     series, window = case.series, case.window
     verdicts = judge(case, target.milestones)
     governing = next((v for v in verdicts if not v.due), verdicts[-1] if verdicts else None)
-    found = direction(window, target.direction, target.unit)
+    is_told = bool(known) and carries_pace(known[-1])
+    found = direction(window, target.direction, target.unit) if is_told else "unknown"
     trended = trend(window, target.direction) if _without_threshold(target) else None
     until = _until(target.milestones, governing, case)
     ahead = governing.milestone if governing and not governing.due else None
@@ -199,7 +200,7 @@ def judged(
         target=target,
         place=place,
         as_of=as_of,
-        headline=_trend_word(trended) if trended else _headline(governing, case),
+        headline=_trend_word(trended, case) if trended else _headline(governing, case),
         milestones=verdicts,
         governing=governing,
         series=series,
@@ -229,8 +230,11 @@ def _until(
     return until if governing.due else still_asked(until, case.as_of, case.sign)
 
 
-def _trend_word(found: Trend) -> str:
-    """A word for a trend that chance would not show as well, whichever one year is left out."""
+def _trend_word(found: Trend, case: Case) -> str:
+    """A word for a trend that chance would not show as well, whichever one year is left out; none
+    where it ended too long ago to be one of now."""
+    if current(case) is None:
+        return "not_available"
     if found.p >= SIGNIFICANCE or found.without is None or found.without >= SIGNIFICANCE:
         return "stalled"
     return "improving" if found.tau > 0 else "reversing"
@@ -251,11 +255,16 @@ def _headline(governing: MilestoneVerdict | None, case: Case) -> str:
 
 
 def _needed(case: Case, governing: MilestoneVerdict | None) -> float | None:
-    """Change per year from the latest observation to the threshold of a milestone ahead."""
-    if governing is None or governing.due or not case.series:
+    """Change per year from the latest observation to the threshold of a milestone ahead.
+
+    None where that is not known, or no pace would be enough any more.
+    """
+    if governing is None or governing.due or governing.point is None:
         return None
-    threshold, latest = governing.milestone.threshold, case.series[-1]
-    if governing.level == "undetermined" or governing.point is None or governing.point.is_range:
+    threshold, latest = governing.milestone.threshold, case.known[-1]
+    if governing.level == "undetermined" or governing.standing == "missed":
+        return None
+    if not carries_pace(latest):
         return None
     left = years(governing.milestone.date) - years(latest.dated)
     if threshold is None or left <= 0 or governing.level == "met":

@@ -7,6 +7,7 @@ from datetime import date
 from math import isnan
 from typing import TYPE_CHECKING, Literal
 
+from lsanalytics.observations import ROUNDED
 from lsanalytics.plan import InOneDay, Milestone, Target
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ SEVERITY = (
 # Points between the bounds of a value from which on it carries no pace, direction or outlook: a
 # tenth of the scale of a share.
 LOOSE = 10.0
+
+
+def has(point: Point, flag: str) -> bool:
+    """Whether the observation carries this flag."""
+    return flag in point.flag.split(";")
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ class Point:
             return self.measured_to
         first = date(self.period_start.year, 1, 1)
         year = self.grain == "year" and self.period_start == first
-        if year and "partial" in self.flag.split(";"):
+        if year and has(self, "partial"):
             return date(first.year, 12, 31)
         return self.period_end
 
@@ -101,6 +107,19 @@ class Point:
         return self.bound_high - self.bound_low > LOOSE
 
     @property
+    def is_end(self) -> bool:
+        """Whether its value is no estimate of the true one, only an end of what that can be: "more
+        than 95%", or one of two figures that contradict each other.
+
+        Of what was measured in part the value is one, also at an end.
+        """
+        if self.is_range or self.bound_low is None or self.bound_high is None:
+            return False
+        in_part = (self.units or 0.0) > (self.units_measured or 0.0)
+        ends = (self.bound_low, self.bound_high)
+        return not in_part and self.value in ends and ends[1] - ends[0] > ROUNDED
+
+    @property
     def least(self) -> float:
         """The lowest that the true value can be: by what was not measured, and by sampling."""
         return min(self._known(self.low, self.bound_low))
@@ -113,12 +132,12 @@ class Point:
     @property
     def is_above_least(self) -> bool:
         """Whether the true value is more than ``least`` ("over 80%") and never that itself."""
-        return "bound_gt" in self.flag.split(";") and (self.is_range or self.value == self.least)
+        return has(self, "bound_gt") and (self.is_range or self.value == self.least)
 
     @property
     def is_below_most(self) -> bool:
         """Whether the true value is less than ``most`` ("under 80%") and never that itself."""
-        return "bound_lt" in self.flag.split(";") and (self.is_range or self.value == self.most)
+        return has(self, "bound_lt") and (self.is_range or self.value == self.most)
 
     def _known(self, *edges: float | None) -> list[float]:
         value = [] if self.is_range else [self.value]

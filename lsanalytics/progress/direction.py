@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from lsanalytics.progress.assessment import Point
+from lsanalytics.progress.assessment import Point, has
 from lsanalytics.progress.path import sign_of
 
 Direction = Literal["improving", "flat", "worsening", "unknown"]
@@ -57,7 +57,7 @@ _WORDS: dict[int, Direction] = {1: "improving", 0: "flat", -1: "worsening"}
 
 
 def _step(before: Point, after: Point, way: str, unit: str) -> int:
-    if "other_channel" in after.flag.split(";"):
+    if has(after, "other_channel"):
         return 0  # of two channels neither has risen or fallen
     change = sign_of(way) * (after.value - before.value)
     noise = Z95 * math.hypot(standard_error(before), standard_error(after))

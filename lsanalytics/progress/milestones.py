@@ -14,7 +14,7 @@ from lsanalytics.progress.ahead import question, told, word
 from lsanalytics.progress.assessment import Latest, Level, MilestoneVerdict, Point
 from lsanalytics.progress.direction import direction, tolerance
 from lsanalytics.progress.path import path, sign_of
-from lsanalytics.progress.series import exact, segment, steady, valued, years
+from lsanalytics.progress.series import carries_pace, exact, segment, steady, valued, years
 
 if TYPE_CHECKING:
     from lsanalytics.progress.assessment import Asked
@@ -90,13 +90,15 @@ class Case:
         Nothing of what is no share, has to hold in every year and not only at the end, or was last
         measured too long ago.
         """
-        if self.unit != "percent" or self.each_year_from is not None or _current(self) is None:
+        if self.unit != "percent" or self.each_year_from is not None or current(self) is None:
             return None
         return question(self.known, milestone, self.way, strict=self.strict, better=self.better)
 
     def slipping(self, until: Point) -> bool:
-        """Whether the observations up to this one worsen."""
+        """Whether the observations up to this one worsen; not known past what carries no pace."""
         known = tuple(point for point in self.known if point.period_end <= until.period_end)
+        if not carries_pace(known[-1]):
+            return False
         return direction(valued(steady(known)), self.way, self.unit) == "worsening"
 
     def best(self, point: Point) -> float:
@@ -234,21 +236,21 @@ def _ahead(
     threshold: float,
     earlier: tuple[Milestone, ...],
 ) -> MilestoneVerdict:
-    current = _current(case)
-    if current is None:
+    now = current(case)
+    if now is None:
         return MilestoneVerdict(milestone, False, "unknown", "not_available", None, None)
     held = _held_since(case, milestone, threshold, earlier)
-    level = case.level(current, threshold)
+    level = case.level(now, threshold)
     if level == "undetermined":
-        distance, chance = case.distance(current, threshold), told(case.asked(milestone))
+        distance, chance = case.distance(now, threshold), told(case.asked(milestone))
         # the chance rests on the same range as the level: where it is told it is the answer
         standing = "undetermined" if chance is None else word(False, chance, "", False)
-        return MilestoneVerdict(milestone, False, level, standing, current, distance, chance=chance)
+        return MilestoneVerdict(milestone, False, level, standing, now, distance, chance=chance)
     if level != "met" and held is None:
         level = "not_due"
     chance = told(case.asked(milestone))
     pace = "" if level == "met" else _progress(case, (*earlier, milestone), held is not None)
-    standing = word(level == "met", chance, pace, case.slipping(current))
+    standing = word(level == "met", chance, pace, case.slipping(now))
     lapsed = (
         tuple(
             point
@@ -258,13 +260,13 @@ def _ahead(
         if held
         else ()
     )
-    distance = case.distance(current, threshold)
+    distance = case.distance(now, threshold)
     return MilestoneVerdict(
-        milestone, False, level, standing, current, distance, lapsed=lapsed, chance=chance
+        milestone, False, level, standing, now, distance, lapsed=lapsed, chance=chance
     )
 
 
-def _current(case: Case) -> Point | None:
+def current(case: Case) -> Point | None:
     """The latest observation; None where there is none within reach of the as-of date.
 
     What nobody has measured or published for two years (levels that were abolished, an index that
@@ -342,24 +344,22 @@ def _progress(case: Case, milestones: tuple[Milestone, ...], lapsed: bool) -> st
     window = case.window
     if lapsed:
         return "reversing"
-    if len(window) < 2 or case.known[-1].is_range:
+    if len(window) < 2 or not carries_pace(case.known[-1]):
         return "not_available"
-    base, current = window[0], window[-1]
-    change = case.sign * (exact(current.value) - exact(base.value))
+    base, last = window[0], window[-1]
+    change = case.sign * (exact(last.value) - exact(base.value))
     if change < 0:
         return "reversing"
     if change == 0:
         return "stalled"
     steps = still_asked(milestones, case.as_of, case.sign)
-    required = case.sign * (
-        path(base, steps, case.sign).at(years(current.dated)) - exact(base.value)
-    )
+    required = case.sign * (path(base, steps, case.sign).at(years(last.dated)) - exact(base.value))
     goal = steps[-1].threshold
-    left = years(steps[-1].date) - years(current.dated)
+    left = years(steps[-1].date) - years(last.dated)
     if len(steps) > 1 and goal is not None and left > 0:
         # a first piece that was kept says nothing of a steeper last one: what is needed from now on
-        span = years(current.dated) - years(base.dated)
-        required = case.sign * (exact(goal) - exact(current.value)) * span / left
+        span = years(last.dated) - years(base.dated)
+        required = case.sign * (exact(goal) - exact(last.value)) * span / left
     if required <= 0 or change >= ON_TRACK * required:
         return "on_track"
     return "behind" if change >= BEHIND * required else "far_behind"

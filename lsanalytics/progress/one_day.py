@@ -9,10 +9,18 @@ from datetime import date
 import polars as pl
 
 from lsanalytics.plan import Target
-from lsanalytics.progress.assessment import Assessment, Days, Level, MilestoneVerdict, OneDay, Point
+from lsanalytics.progress.assessment import (
+    Assessment,
+    Days,
+    Level,
+    MilestoneVerdict,
+    OneDay,
+    Point,
+    has,
+)
 from lsanalytics.progress.milestones import Case
 from lsanalytics.progress.path import sign_of
-from lsanalytics.progress.series import has, point_of
+from lsanalytics.progress.series import point_of
 
 DAY_LEFT_OUT = "day_not_monitored"
 

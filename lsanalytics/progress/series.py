@@ -9,7 +9,7 @@ from math import nan
 
 import polars as pl
 
-from lsanalytics.progress.assessment import Evidence, Point
+from lsanalytics.progress.assessment import Evidence, Point, has
 
 # A return from the unit itself before a figure quoted elsewhere, and both before sample data.
 _PRECEDENCE = {"reported": 0, "published": 1, "simulated": 2}
@@ -94,14 +94,14 @@ def valued(series: tuple[Point, ...]) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def has(point: Point, flag: str) -> bool:
-    """Whether the observation carries this flag."""
-    return flag in point.flag.split(";")
+def carries_pace(point: Point) -> bool:
+    """Whether a pace or a direction may rest on it, or be told past it."""
+    return not (point.is_range or point.is_loose or point.is_end)
 
 
 def steady(series: tuple[Point, ...]) -> tuple[Point, ...]:
     """The observations since the last break that were measured well enough to carry a pace."""
-    return tuple(point for point in segment(series) if not point.is_loose)
+    return tuple(point for point in segment(series) if not (point.is_loose or point.is_end))
 
 
 def segment(series: tuple[Point, ...]) -> tuple[Point, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lsanalytics.plan import Target
-from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
-from lsanalytics.progress.series import has
+from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point, has
 from lsanalytics.words import (
     Language,
     date_text,
@@ -71,10 +70,12 @@ def current_text(assessment: Assessment, language: Language) -> str:
 def value_or_range(
     point: Point, target: Target, language: Language, beside: float | None = None
 ) -> str:
-    """The value of a point and no more, or the range that is all that is known of it."""
+    """The value of a point and no more, or the range or the side that is all that is known."""
     if point.is_range:
-        return point_text(point, target, language)
-    return value_text(point.value, target, language, beside)
+        return point_text(point, target, language, beside)
+    if count_text(point, language) or dispute_of(point, language):
+        return value_text(point.value, target, language, beside)
+    return _sided(point, target, language, beside)
 
 
 def is_open(assessment: Assessment) -> bool:
@@ -234,7 +235,12 @@ def point_text(
     """
     if point.is_range:
         edges = {"low": point.least, "high": point.most}
-        shown = {name: quantity(edge, target.unit, language, 0) for name, edge in edges.items()}
+        shown = {
+            name: quantity(edge, target.unit, language, 0)
+            if edge.is_integer()
+            else value_text(edge, target, language, beside)
+            for name, edge in edges.items()
+        }
         never = {(True, False): "_above", (False, True): "_below", (True, True): "_within"}
         key = never.get((point.is_above_least, point.is_below_most), "")
         return text(f"progress.range{key}", language, **shown)
@@ -244,8 +250,14 @@ def point_text(
     known = open_range(point, target, language, beside)
     if not has_no_side and not point.least < point.value < point.most:
         known = ""
-    if has_no_side or known or any(more):
-        return with_notes(value, (count, known, *more), language)
+    if not has_no_side and not known:
+        value = _sided(point, target, language, beside)
+    return with_notes(value, (count, known, *more), language)
+
+
+def _sided(point: Point, target: Target, language: Language, beside: float | None) -> str:
+    """A value, or the side of it on which the true one lies where that is all that is known."""
+    value = value_text(point.value, target, language, beside)
     if point.most > point.value and point.least == point.value and point.high is None:
         if point.is_above_least:
             return text("progress.more_than", language, threshold=value)

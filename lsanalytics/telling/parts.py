@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.direction import SIGNIFICANCE, TREND_POINTS
-from lsanalytics.progress.series import segment
+from lsanalytics.progress.series import steady
 from lsanalytics.telling.figures import goal_of, p_text, period, value_text
 from lsanalytics.words import Language, text
 
@@ -28,7 +28,7 @@ def trend(assessment: Assessment, language: Language) -> str:
 
 
 def _trend_of(assessment: Assessment, name: str, language: Language) -> str:
-    target, window = assessment.target, segment(assessment.series)
+    target, window = assessment.target, steady(assessment.series)
     named = text("progress.part_name", language, name=_lowered(name)) if name else ""
     if assessment.trend_p is None:
         return text(
@@ -40,6 +40,14 @@ def _trend_of(assessment: Assessment, name: str, language: Language) -> str:
         )
     lost = assessment.headline == "stalled" and assessment.trend_p < SIGNIFICANCE
     without = assessment.trend_without
+    if assessment.headline == "not_available":
+        return text(
+            "progress.trend_old",
+            language,
+            name=named,
+            value=value_text(window[-1].value, target, language),
+            period=period(window[-1], language),
+        )
     return text(
         "progress.trend_fragile" if lost and without else f"progress.trend_{assessment.headline}",
         language,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from lsanalytics.outlook.say import chance_words
 from lsanalytics.plan import Target
-from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
+from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point, has
 from lsanalytics.progress.milestones import held_from
 from lsanalytics.progress.path import sign_of
-from lsanalytics.progress.series import has, steady
+from lsanalytics.progress.series import carries_pace, steady
 from lsanalytics.telling.figures import (
     asked_text,
     asking,
@@ -312,20 +312,18 @@ def _is_to_be_held(verdict: MilestoneVerdict, assessment: Assessment) -> bool:
 
 
 def _pace(verdict: MilestoneVerdict, assessment: Assessment, language: Language) -> str:
-    """The change a year since the base, the one needed from now on, and the chance."""
-    if not assessment.paces:
-        return ""
-    target, chance = assessment.target, verdict.chance
+    """What is known of the change a year since the base, the one needed now, and the chance."""
+    target, chance, needed = assessment.target, verdict.chance, assessment.needed
+    words = "" if chance is None else chance_words(chance, language)
+    if not assessment.paces or not carries_pace(assessment.series[-1]):
+        return text("progress.chance", language, chance=words) if words else ""
     # Where nobody can tell whether the level is met, nor can what is needed be told.
-    is_open = verdict.level == "undetermined" and assessment.needed is None
     return text(
-        "progress.pace_so_far" if is_open else "progress.pace",
+        "progress.pace_so_far" if needed is None else "progress.pace",
         language,
         observed=per_year(assessment.paces[0].observed, target, language),
-        needed=per_year(assessment.needed or 0.0, target, language),
-        chance=""
-        if chance is None
-        else text("progress.with_chance", language, chance=chance_words(chance, language)),
+        needed=per_year(needed or 0.0, target, language),
+        chance=text("progress.with_chance", language, chance=words) if words else "",
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assess import VERSION
-from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Pace, Point, Variant
+from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Pace, Point, Variant, has
 from lsanalytics.progress.direction import SIGNIFICANCE
 from lsanalytics.progress.methods import METHODS
 from lsanalytics.progress.milestones import BEHIND, ON_TRACK
 from lsanalytics.progress.pace import interval
-from lsanalytics.progress.series import has, segment, years
+from lsanalytics.progress.series import steady, years
 from lsanalytics.telling.figures import (
     asked_text,
     change_text,
@@ -216,7 +216,7 @@ def _direction(assessment: Assessment, language: Language) -> list[Row]:
         test = text(
             "progress.trend",
             language,
-            count=len(segment(assessment.series)),
+            count=len(steady(assessment.series)),
             p=p_text(assessment.trend_p, language),
             level=number(SIGNIFICANCE, language),
         )

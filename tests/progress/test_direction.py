@@ -2,10 +2,13 @@
 
 from itertools import combinations, permutations
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lsanalytics.telling.sentence import sentence
+from lsanalytics.telling.working import working
 from tests.progress.samples import AS_OF, assess, judge, observed, target
 
 
@@ -61,7 +64,7 @@ def test_a_step_within_sampling_error_is_flat():
     ],
 )
 def test_target_without_threshold_gets_a_trend_with_its_significance(values, headline, p):
-    series = {2017 + number: value for number, value in enumerate(values)}
+    series = {2026 - len(values) + number: value for number, value in enumerate(values)}
     found = judge(series, target(None))
     assert found.headline == headline
     assert found.trend_p == (None if p is None else pytest.approx(p))
@@ -72,6 +75,28 @@ def test_target_without_threshold_gets_a_trend_with_its_significance(values, hea
 def test_falling_is_the_right_way_for_at_most():
     series = {2019 + number: 20 - number for number in range(6)}
     assert judge(series, target(None, direction="at_most")).headline == "improving"
+
+
+def test_a_trend_that_ended_more_than_two_years_ago_is_none_of_now():
+    old = judge({year: year - 1950 for year in range(2015, 2024)}, target(None))
+    assert old.headline == "not_available" and old.trend_p < 0.05
+    assert "2023: 73.0%) is more than two years old" in sentence(old, "en")
+    new = judge({year: year - 1950 for year in range(2016, 2025)}, target(None))
+    assert new.headline == "improving"
+
+
+def test_a_trend_is_told_of_the_values_that_it_was_tested_on():
+    # what leaves 60 points open is no value of a trend, neither in its test nor at its ends
+    open_ = pl.col("period_end").dt.year() == 2025
+    rows = observed({year: year - 1950 for year in range(2018, 2026)}).with_columns(
+        pl.when(open_).then(pl.lit(edge)).alias(name)
+        for name, edge in (("bound_low", 20.0), ("bound_high", 80.0))
+    )
+    found = assess(rows, target(None), AS_OF)
+    said = sentence(found, "en")
+    assert found.headline == "improving"
+    assert "from 68.0% (2018) to 74.0% (2024)" in said and "2025" not in said
+    assert any("7 observations" in cell for row in working(found, "en") for cell in row)
 
 
 def test_target_without_milestones_at_all():
@@ -111,7 +136,8 @@ def by_orders(values):
 )
 def test_trend_is_that_of_kendalls_tau_in_scipy_or_of_all_orders(drawn):
     values, known = drawn
-    found = judge({1980 + number: value for number, value in enumerate(values)}, target(None))
+    first = 2026 - len(values)
+    found = judge({first + number: value for number, value in enumerate(values)}, target(None))
     tau, p = known(values)
     assert found.trend_p == pytest.approx(p, abs=1e-12)
     rest = [values[:at] + values[at + 1 :] for at in range(len(values))]

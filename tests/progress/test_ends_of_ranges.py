@@ -7,11 +7,15 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from lsanalytics.charts.sentences import trajectory_title
+from lsanalytics.charts.symbols import sparkline
+from lsanalytics.charts.trajectory import series_frame
 from lsanalytics.plan import Direction
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.series import points
-from lsanalytics.telling.figures import point_text
+from lsanalytics.telling.figures import current_text, point_text
 from lsanalytics.telling.sentence import sentence
+from lsanalytics.words import Language
 from tests.progress.samples import AS_OF, INDICATOR, PROVINCE, assess, milestone, observed, target
 from tests.progress.test_only_a_range import ranged
 
@@ -159,3 +163,70 @@ def test_of_a_handful_the_chance_counts_no_unit_that_only_reaches_what_has_to_be
     assert (reached.milestones[0].level, passed.milestones[0].level) == ("met", "not_due")
     assert [one.asked.wanting() for one in (reached, passed)] == [0, 1]  # type: ignore[union-attr]
     assert passed.milestones[0].chance < reached.milestones[0].chance  # type: ignore[operator]
+
+
+def ended(value: float, low: float, high: float, flag: str = "", units: float = 0) -> pl.DataFrame:
+    """65.0% in 2023, 68.0% in 2024, and of 2025 ``value``, an end of what the true one can be."""
+    last = pl.col("period_end") == pl.col("period_end").max()
+    columns = {"bound_low": low, "bound_high": high, "units": units, "units_measured": 0.6 * units}
+    rows = observed({2023: 65, 2024: 68, 2025: value}, flags={2025: flag})
+    return rows.with_columns(
+        pl.when(last).then(pl.lit(one or None, pl.Float64)).alias(name)
+        for name, one in columns.items()
+    )
+
+
+@pytest.mark.parametrize(("flag", "value"), [(OVER, 95), ("", 95), (UNDER, 100)])
+def test_the_chance_of_what_is_only_an_end_is_that_of_the_middle_with_an_error_of_that_width(
+    flag: str, value: float
+) -> None:
+    asked = target(97, milestones=(milestone(2030, 97),))
+    one = assess(ended(value, 95, 100, flag), asked, AS_OF)
+    drawn = observed({2023: 65, 2024: 68, 2025: 97.5}, intervals={2025: (95, 100)})
+    assert one.milestones[0].chance == assess(drawn, asked, AS_OF).milestones[0].chance
+
+
+@pytest.mark.parametrize("value", [95.0, 100.0])
+def test_what_was_measured_in_part_is_an_estimate_also_at_an_end(value: float) -> None:
+    asked = target(97, milestones=(milestone(2030, 97),))
+    one = assess(ended(value, 95, 100, units=65), asked, AS_OF)
+    drawn = observed({2023: 65, 2024: 68, 2025: value}, intervals={2025: (95, 100)})
+    assert one.milestones[0].chance == assess(drawn, asked, AS_OF).milestones[0].chance
+
+
+def test_no_pace_and_no_direction_rest_on_an_end() -> None:
+    # 97% and then "more than 95%": nobody can say that it fell
+    rows = pl.concat([observed({2024: 97}), bound(95, OVER)], how="diagonal_relaxed")
+    held = target(90)
+    for unit in ("percent", "hours"):
+        one = assess(rows, replace(held, unit=unit), AS_OF)
+        assert (one.direction, one.paces) == ("unknown", ())
+        assert one.milestones[0].standing == "met" and one.headline == "holding"
+    short = assess(ended(80, 70, 80, UNDER), target(90), AS_OF)
+    assert (short.milestones[1].level, short.needed) == ("not_due", None)
+    said = sentence(short, "en")
+    assert "is needed from now on" not in said and "a year" not in said and "the chance is" in said
+
+
+def test_no_pace_is_told_past_what_leaves_too_much_open() -> None:
+    # 50, 68 and then 30 to 60 of 100: that it comes nearer nobody can say
+    asked = replace(target(70, milestones=(milestone(2030, 70),)), unit="hours")
+    one = assess(ended(45, 30, 60), asked, AS_OF)
+    assert (one.headline, one.needed, one.direction) == ("not_available", None, "unknown")
+    assert "not enough evidence to speak of a pace" in sentence(one, "en")
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "trên 95,0%"), ("en", "more than 95.0%")])
+def test_a_side_is_told_as_one_also_where_the_value_stands_alone(
+    language: Language, said: str
+) -> None:
+    one = assess(ended(95, 95, 100, OVER), target(97), AS_OF)
+    assert current_text(one, language) == said
+    assert said in trajectory_title(one, "", language)
+    assert said in series_frame(one, language)["label"].to_list()
+    assert said in sparkline(one, language)
+
+
+def test_the_ends_of_a_narrow_range_are_told_apart() -> None:
+    one = found(ranged(2025, 79.6, 80.2), 80, "at_least", False)
+    assert "between 79.6% and 80.2%" in sentence(one, "en")

@@ -123,9 +123,9 @@ def _takes(found: Ahead, assessment: Assessment, language: Language) -> list[str
         return []
     year = ahead.milestone.date.year
     said = []
-    if ahead.chance < LIKELY:
+    if ahead.chance < LIKELY and assessment.needed is not None:
         pace = found.required_pace(LIKELY)
-        if pace is None or abs(pace) > abs(assessment.needed or 0.0):
+        if pace is None or abs(pace) > abs(assessment.needed):
             said.append(pace_words(pace, LIKELY, year, language))
     for chance in CHANCES:
         reached = found.year_reached(chance)
