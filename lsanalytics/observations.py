@@ -84,13 +84,19 @@ def collect(tables: list[pl.DataFrame]) -> pl.DataFrame:
 
 
 def newest(observations: pl.DataFrame) -> pl.DataFrame:
-    """``place`` and ``day``, that of its newest row; null where there is none.
+    """``place``; ``day``, that of its newest row; ``year``, where figures are newer that bear no
+    day, of a year that is not over. Null where there is none.
 
     Figures of a year that bear no day count with the end of a year that is over.
     """
-    over = pl.col("measured_to").is_not_null() | ~pl.col("flag").str.contains("partial")
-    day = pl.coalesce("measured_to", "period_end").filter(over).max()
-    return observations.group_by("place", maintain_order=True).agg(day=day)
+    last = pl.col("period_end")
+    dated = pl.col("measured_to").is_not_null() | ~pl.col("flag").str.contains("partial")
+    over = dated | ((last.dt.month() == 12) & (last.dt.day() == 31))
+    day = pl.coalesce("measured_to", last).filter(over).max()
+    year = pl.col("period_start").filter(~over).dt.year().max()
+    found = observations.group_by("place", maintain_order=True).agg(day=day, year=year)
+    is_newer = (pl.col("year") > pl.col("day").dt.year()).fill_null(True)
+    return found.with_columns(pl.when(is_newer).then("year"))
 
 
 def refuse_impossible(table: pl.DataFrame) -> None:

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from lsanalytics.errors import InputError
-from lsanalytics.observations import SCHEMA, collect, refuse_more_than_all
+from lsanalytics.observations import SCHEMA, collect, newest, refuse_more_than_all
 
 
 def observed(*rows: dict[str, object]) -> pl.DataFrame:
@@ -114,3 +114,26 @@ def test_of_a_share_no_part_is_more_than_the_whole_whatever_is_counted(
 def test_all_of_a_whole_is_no_more_than_all_whatever_minutes_sum_to() -> None:
     whole = {"numerator": 0.1 + 0.2, "denominator": 0.3}  # 0.30000000000000004 of 0.3
     refuse_more_than_all(collect([observed(whole), observed({"numerator": 3.0})]), {"share"})
+
+
+THIS_YEAR = {"period_start": date(2026, 1, 1), "period_end": date(2026, 10, 31), "flag": "partial"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "day", "year"),
+    [
+        ([{}], date(2025, 12, 31), None),
+        # Some units of a year that is over have not sent: the year is over all the same.
+        ([{"flag": "partial"}], date(2025, 12, 31), None),
+        ([{}, THIS_YEAR], date(2025, 12, 31), 2026),
+        ([THIS_YEAR], None, 2026),
+        ([THIS_YEAR | {"measured_to": date(2026, 3, 4)}], date(2026, 3, 4), None),
+        ([THIS_YEAR, THIS_YEAR | {"measured_to": date(2026, 3, 4)}], date(2026, 3, 4), None),
+        ([THIS_YEAR, {"measured_to": date(2025, 3, 4)}], date(2025, 3, 4), 2026),
+    ],
+)
+def test_the_newest_row_is_told_by_its_day_and_without_one_by_its_year(
+    rows: list[dict[str, object]], day: date | None, year: int | None
+) -> None:
+    table = collect([observed(one) for one in rows])
+    assert newest(table).rows() == [("20", day, year)]

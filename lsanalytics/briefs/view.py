@@ -29,10 +29,10 @@ from lsanalytics.project import Project
 from lsanalytics.state.kept_places import places_of
 from lsanalytics.state.prepared import (
     Prepared,
+    count_behind,
     measured_by,
     not_used_for,
     prepare,
-    waiting_for,
 )
 from lsanalytics.words import LANGUAGES, Language
 
@@ -124,27 +124,29 @@ class View:
             place=self.place_code,
             better=better_of(self.indicators),
             agreement=agreement,
-            **not_used_for(targets, self.indicators, self.prepared.quality, self._waits),
+            **not_used_for(
+                targets, self.indicators, self.prepared.quality, self._waits, self.aside
+            ),
         )
 
     def waiting(self, target: Target) -> int:
         """How many rows behind a target wait to be confirmed: of a place those of its own."""
-        return waiting_for(target, self.indicators, self._waits)
+        return count_behind(target, self.indicators, self._waits)
 
     @cached_property
     def _waits(self) -> pl.DataFrame:
-        if self.place.level not in ("district", "commune"):
-            return self.prepared.waiting()
         return pl.concat([self.prepared.waiting(code) for code in self._inside])
 
     @cached_property
     def aside(self) -> pl.DataFrame:
-        """The reported rows of a commune or district that were set aside: dataset, rows."""
+        """The rows that were set aside: dataset, rows; of a commune or district those about it."""
         return pl.concat([self.prepared.aside(code) for code in self._inside])
 
     @cached_property
     def _inside(self) -> list[str]:
-        """The place, and the units that are or were a part of it."""
+        """A commune or district, and the units that are or were a part of it; else all ("")."""
+        if self.place.level not in ("district", "commune"):
+            return [""]
         inside = self.prepared.places.frame.filter(pl.col("parent") == self.place_code)
         return [self.place_code, *inside["code"].unique().sort()]
 

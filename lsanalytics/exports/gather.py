@@ -25,7 +25,7 @@ def gather(prepared: Prepared, *, simulated: bool, first_alone: bool = False) ->
     )
     asked = ids[:1] if first_alone else ids
     plans = [load_plan(project.plans / f"{id}.toml", indicators) for id in asked]
-    waits = prepared.waiting()
+    waits, aside = prepared.waiting(), prepared.aside()
     judged = []
     for plan in plans:
         found = assess_all(
@@ -35,7 +35,7 @@ def gather(prepared: Prepared, *, simulated: bool, first_alone: bool = False) ->
             place=plan.place or prepared.places.province,
             better=better_of(indicators),
             agreement=False,
-            **not_used_for(plan.targets, indicators, prepared.quality, waits),
+            **not_used_for(plan.targets, indicators, prepared.quality, waits, aside),
         )
         judged.append(Judged(plan, found))
     places = prepared.places.frame

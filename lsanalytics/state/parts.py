@@ -66,8 +66,8 @@ def _finer(
 ) -> dict[str, str]:
     """Parts of parts: who reads no more of them is not made again for the rest.
 
-    ``newest``: the day of a place's newest row; ``rows``: files without their hashes; ``file``: the
-    hash of each.
+    ``newest``: the day or year of a place's newest row; ``rows``: files without their hashes;
+    ``file``: the hash of each.
     """
     found = by_column(newest(observations), "newest", "place")
     some = observations.filter(pl.col("place").is_in(list(whole)))

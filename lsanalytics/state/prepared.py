@@ -68,11 +68,12 @@ class Prepared:
             return rows.filter(indicator=indicator) if indicator else rows
         return self._observations.filter(pl.col(name) == value)
 
-    def newest(self, place: str) -> date | None:
-        """The day of the newest row of a place."""
+    def newest(self, place: str) -> tuple[date | None, int | None]:
+        """The day of the newest row of a place, and the year of figures without one that are newer
+        (see ``observations.newest``)."""
         note(f"part:{key('newest', 'place', place)}")
-        days = newest(self._of_place("observations_of_places", place))["day"]
-        return days.item() if len(days) else None
+        found = newest(self._of_place("observations_of_places", place))
+        return found.drop("place").row(0) if len(found) else (None, None)
 
     def note_beside(self, place: str) -> None:
         """What ``beside`` says of a place is to stand on a page."""
@@ -139,8 +140,11 @@ class Prepared:
             return self._frame("waiting")
         return self._of_place("waiting_of_places", place).drop("place")
 
-    def aside(self, place: str) -> pl.DataFrame:
-        """Reported rows of a place that were set aside: dataset, rows."""
+    def aside(self, place: str = "") -> pl.DataFrame:
+        """Rows that were set aside: dataset, rows; of a place the reported ones about it."""
+        if not place:
+            counts = {name: one.counts.set_aside for name, one in self.quality.items()}
+            return pl.DataFrame({"dataset": list(counts), "rows": list(counts.values())})
         note(f"part:{key('aside', 'place', place)}")
         return self._of_place("aside_of_places", place).drop("place")
 
@@ -279,6 +283,7 @@ def not_used_for(
     indicators: Mapping[str, Indicator],
     quality: Mapping[str, Quality],
     waits: pl.DataFrame,
+    aside: pl.DataFrame,
 ) -> dict[str, Any]:
     """What targets would rest on and do not, by their ids, as ``assess_all`` takes it: ``refused``
     datasets, rows that wait to be confirmed (``waiting``), rows that were ``set_aside``."""
@@ -288,15 +293,12 @@ def not_used_for(
             id: ", ".join(name for name in names if quality[name].is_refused)
             for id, names in behind.items()
         },
-        "waiting": {one.id: waiting_for(one, indicators, waits) for one in targets},
-        "set_aside": {
-            id: sum(quality[name].counts.set_aside for name in names)
-            for id, names in behind.items()
-        },
+        "waiting": {one.id: count_behind(one, indicators, waits) for one in targets},
+        "set_aside": {one.id: count_behind(one, indicators, aside) for one in targets},
     }
 
 
-def waiting_for(target: Target, indicators: Mapping[str, Indicator], waits: pl.DataFrame) -> int:
-    """How many of the rows that wait (see ``Prepared.waiting``) a target would rest on."""
+def count_behind(target: Target, indicators: Mapping[str, Indicator], counts: pl.DataFrame) -> int:
+    """How many of the rows that wait, or were set aside, a target would rest on."""
     behind = datasets_behind(target, indicators)
-    return int(waits.filter(pl.col("dataset").is_in(behind))["rows"].sum())
+    return int(counts.filter(pl.col("dataset").is_in(behind))["rows"].sum())

@@ -160,9 +160,8 @@ def current_notes(assessment: Assessment, language: Language) -> list[str]:
     not measured, its period.
     """
     now = latest_point(assessment)
-    waits = waiting_text(assessment, language)
     if now is None:
-        return [waits] if waits else []
+        return unusable_notes(assessment, language)
     said = [count_text(now, language)]
     # Also where the level now asked for is clear and that of another milestone is not.
     undecided = is_open(assessment) or "undetermined" in {
@@ -171,7 +170,8 @@ def current_notes(assessment: Assessment, language: Language) -> list[str]:
     told = range_text if undecided and not now.is_range and now.least < now.most else open_range
     said.append(told(now, assessment.target, language, goal_of(assessment)))
     said += beside_count(now, language, assessment.unusable)
-    return [one for one in (*said, period(now, language), waits) if one]
+    said += [period(now, language), waiting_text(assessment, language)]
+    return [one for one in said if one]
 
 
 def waiting_text(assessment: Assessment, language: Language) -> str:
@@ -179,6 +179,13 @@ def waiting_text(assessment: Assessment, language: Language) -> str:
     if not assessment.waiting:
         return ""
     return text("progress.waiting", language, rows=number(assessment.waiting, language, 0))
+
+
+def unusable_notes(assessment: Assessment, language: Language) -> list[str]:
+    """What came of a target without a figure: how many rows wait, how many were set aside."""
+    aside = number(assessment.set_aside, language, 0)
+    said = text("progress.set_aside", language, rows=aside) if assessment.set_aside else ""
+    return [one for one in (waiting_text(assessment, language), said) if one]
 
 
 def count_text(point: Point, language: Language) -> str:

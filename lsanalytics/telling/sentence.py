@@ -22,6 +22,7 @@ from lsanalytics.telling.figures import (
     period,
     point_text,
     range_text,
+    unusable_notes,
     value_or_range,
     waiting_text,
 )
@@ -46,10 +47,11 @@ def sentence(assessment: Assessment, language: Language) -> str:
         return text("progress.no_indicator", language, reason=reason).strip()
     if latest_point(assessment) is None:
         shown = date_text(assessment.as_of, language)
-        nothing = text("progress.no_data", language, as_of=shown)
+        key = "no_usable_data" if assessment.unusable else "no_data"
+        nothing = text(f"progress.{key}", language, as_of=shown)
         due = [v for v in assessment.milestones if v.standing == "due_no_value"][-1:]
-        more = [*(_due(v, assessment, language) for v in due), waiting_text(assessment, language)]
-        return " ".join([nothing, *(f"{one[0].upper()}{one[1:]}." for one in more if one)])
+        more = [_due(v, assessment, language) for v in due] + unusable_notes(assessment, language)
+        return " ".join([nothing, *(f"{one[0].upper()}{one[1:]}." for one in more)])
     clauses = [*_verdicts(assessment, language), *_additions(assessment, language)]
     said = "; ".join(clauses)
     said = f"{_marked(said, assessment, language)}."

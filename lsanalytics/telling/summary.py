@@ -42,12 +42,19 @@ def _returns(assessments: Sequence[Assessment], language: Language) -> list[str]
     refused = [assessment.target.id for assessment in assessments if assessment.refused]
     held = [one for one in assessments if one.waiting]
     waiting = [one for one in assessments if is_awaited(one)]
+    aside = [
+        one.target.id
+        for one in assessments
+        if one.set_aside and not one.evidence.points and not one.refused
+    ]
     lines = []
     if held:
         named = ", ".join(one.target.id for one in held)
         lines.append(text("progress.decide_confirm", language, targets=named))
     if refused:
         lines.append(text("progress.decide_refused", language, targets=", ".join(refused)))
+    if aside:
+        lines.append(text("progress.decide_aside", language, targets=", ".join(aside)))
     if waiting:
         counts = {"count": len(waiting), "total": len(assessments)}
         count = text("progress.decide_returns_count", language, **counts)

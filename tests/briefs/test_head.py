@@ -79,6 +79,33 @@ def test_a_unit_that_is_no_more_is_headed_with_its_last_day(
     assert _heading(brief).startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("newest", "said"),
+    [
+        ((date(2025, 12, 31), None), "newest data: 31 December 2025"),
+        ((date(2025, 12, 31), 2026), "newest data: 2026, not the whole year"),
+        ((None, 2026), "newest data: 2026, not the whole year"),
+        ((None, None), "no data yet"),
+    ],
+)
+def test_figures_without_a_day_of_a_year_that_is_not_over_are_the_newest_data(
+    newest: tuple[date | None, int | None], said: str
+) -> None:
+    prepared = SimpleNamespace(newest=lambda place: newest)
+    told = {"as_of": date(2026, 10, 31), "language": "en", "place_code": "20"}
+    view = SimpleNamespace(**told, prepared=prepared)
+    assert KINDS["targets"].dates(view).endswith(said)  # type: ignore[arg-type]
+
+
+def test_what_has_to_be_sent_names_the_rows_that_came_and_were_set_aside() -> None:
+    brief = open_brief("electronic-information", as_of="2026-10-31", language="en")
+    brief.__dict__["aside"] = pl.DataFrame({"dataset": ["site_checks"], "rows": [131]})
+    (judged,) = (one for one in brief.assessments if one.target.id == "b1")
+    register, audits = head._awaited(brief, judged).split("; ")
+    assert register == "Register of agencies and their portals and pages"
+    assert audits == "Audits of portals and pages (131 rows received were set aside)"
+
+
 @pytest.mark.parametrize(("kind", "said"), [("simulated", True), ("reported", False)])
 def test_a_page_of_data_tells_of_simulated_rows_and_of_no_target(kind: str, said: bool) -> None:
     held = pl.DataFrame({"evidence": ["reported", kind]})

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from lsanalytics.plan import Part
+from lsanalytics.telling.figures import current_notes
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import LANGUAGES
 from tests.progress.samples import AS_OF, assess, judge, milestone, observed, target
@@ -143,6 +144,14 @@ def test_no_data_refused_and_not_measured():
     unmeasured = replace(target(70.0), indicator="", not_measured_vi="Văn bản bị cắt.")
     said = sentence(assess(observed({}), unmeasured, AS_OF), "vi")
     assert said == "Chưa có chỉ số đo mục tiêu này. Văn bản bị cắt."
+
+
+def test_of_rows_that_came_and_cannot_be_used_it_is_not_said_that_there_are_none():
+    found = replace(assess(observed({}), target(70.0), AS_OF), waiting=3, set_aside=131)
+    assert sentence(found, "vi").startswith("Chưa có số liệu nào dùng được về mục tiêu này")
+    assert "Còn 3 dòng chờ xác nhận" in sentence(found, "vi")
+    assert sentence(found, "en").endswith("131 rows received were set aside.")
+    assert current_notes(found, "vi")[1] == "131 dòng đã nhận bị loại"
 
 
 def test_a_level_that_a_sample_leaves_open_is_never_told_as_below() -> None:

@@ -127,6 +127,14 @@ def test_refused_returns_are_asked_for_again():
     ]
 
 
+def test_rows_that_were_set_aside_are_looked_at_where_they_leave_a_target_without_a_figure():
+    asked = [replace(one, set_aside=4) for one in (MET, NONE, REFUSED)]
+    refused, aside, sent = decisions(asked, "en")
+    assert refused.endswith("behind target refused.")
+    assert aside.startswith("See why the rows received behind target none were set aside")
+    assert sent == "Assign who sends real figures: there are none for 1 of 3 targets."
+
+
 def test_nothing_to_decide_is_said():
     assert decisions([MET], "en") == ["Nothing in the present data calls for a decision."]
 

@@ -33,7 +33,7 @@ from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years
 from lsanalytics.state.prepared import datasets_behind
 from lsanalytics.telling.summary import decisions, doubts, is_awaited, shortfalls
-from lsanalytics.words import Language, date_text, text
+from lsanalytics.words import Language, date_text, number, text
 
 
 def title(view: View) -> Block:
@@ -216,12 +216,14 @@ def _waiting(view: View, assessments: Sequence[Assessment]) -> str:
 
 def _awaited(view: View, assessment: Assessment) -> str:
     """What has to be sent for a target: the datasets behind it, by name, else a cited figure."""
-    names = [
-        dataset_name(one, view.language)
-        for one in datasets_behind(assessment.target, view.indicators)
-    ]
+    aside = dict(view.aside.iter_rows())
+    names = []
+    for one in datasets_behind(assessment.target, view.indicators):
+        name, rows = dataset_name(one, view.language), aside.get(one, 0)
+        noted = text("progress.set_aside", view.language, rows=number(rows, view.language, 0))
+        names.append(f"{name} ({noted})" if rows else name)
     if names:
-        return ", ".join(names)
+        return "; ".join(names)
     key = "awaited_published" if assessment.target.indicator else "awaited_nothing"
     return text(f"briefs.{key}", view.language)
 

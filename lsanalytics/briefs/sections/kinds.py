@@ -41,13 +41,17 @@ class Kind:
 
 
 def _dates(view: View) -> str:
-    """The as-of date, and the day of the newest row."""
-    as_of = date_text(view.as_of, view.language)
-    newest = view.prepared.newest(view.place_code)
-    if newest is None:
-        return text("briefs.as_of_no_data", view.language, date=as_of)
-    shown = date_text(newest, view.language)
-    return text("briefs.as_of_data", view.language, date=as_of, newest=shown)
+    """The as-of date, and the day of the newest row, or its year where it bears none."""
+    language = view.language
+    as_of = date_text(view.as_of, language)
+    day, year = view.prepared.newest(view.place_code)
+    if day is None and year is None:
+        return text("briefs.as_of_no_data", language, date=as_of)
+    shown = date_text(day, language)
+    if year is not None:
+        said = text("units.year", language, year=year)
+        shown = text("progress.year_not_over", language, year=said)
+    return text("briefs.as_of_data", language, date=as_of, newest=shown)
 
 
 def _rows(view: View) -> pl.DataFrame:

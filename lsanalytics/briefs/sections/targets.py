@@ -124,7 +124,8 @@ def _finding(view: View, assessment: Assessment, indicator: str) -> str:
     language, governing = view.language, assessment.governing
     point = governing.point if governing else None
     if assessment.refused or not assessment.series:
-        return escape(text("briefs.target_none", language))
+        key = "target_unusable" if assessment.unusable else "target_none"
+        return escape(text(f"briefs.{key}", language))
     if governing is not None and point is not None and not is_open(assessment):
         counted = units_lacking(assessment, point)
         if counted and counted[1] > 0:
