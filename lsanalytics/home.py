@@ -15,8 +15,8 @@ FILE = "project.toml"
 class Home:
     """``data/project.toml``. ``province`` is a code of places.csv, ``plan`` the id of a plan.
 
-    ``units``: by which resolution its communes are what they are, for the list of places; "" where
-    nothing is said of it.
+    ``units``: by which resolution its communes are what they are, for the list of places, and
+    ``resolution`` its number, for their own pages; "" where nothing is said of it.
     """
 
     province: str
@@ -26,6 +26,7 @@ class Home:
     title_en: str
     units_vi: str = ""
     units_en: str = ""
+    resolution: str = ""
 
     def units(self, language: Language) -> str:
         return self.units_vi if language == "vi" else self.units_en

@@ -20,7 +20,7 @@ from lsanalytics.frames import read_csv, require_columns, valid_on
 from lsanalytics.home import FILE as HOME
 from lsanalytics.home import load_home
 from lsanalytics.lineage import ARRANGED_SCHEMA, pairs, recast
-from lsanalytics.place_files import PLACES, check_units, dates, of_province, read
+from lsanalytics.place_files import PLACES, check_units, dates, of_ours, of_province, read
 
 REFORM = date(2025, 7, 1)  # Resolution 1672/NQ-UBTVQH15, operating from this day
 BEFORE_REFORM = date(2025, 6, 30)
@@ -53,6 +53,11 @@ class Place:
     def exists(self, day: date) -> bool:
         return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
 
+    @property
+    def own_name(self) -> str:
+        """The name without its type: "Chi Lăng"."""
+        return self.name[len(self.type) :].strip()
+
     def __str__(self) -> str:
         start, end = (f"{day:%d/%m/%Y}" if day else "…" for day in (self.valid_from, self.valid_to))
         return f"{self.code} {self.name} ({start}–{end})"
@@ -73,7 +78,7 @@ class Places:
     ``frame`` has the columns of Place; ``crosswalk`` those of its file, ``arranged`` those of the
     arrangement before it. ``elsewhere`` are the units of other provinces, with their province's
     name in ``of``: they are known, so that a row about one can be told where it belongs, and never
-    count here.
+    count here. So are the provinces that were merged into ours; their former units are ours.
     """
 
     frame: pl.DataFrame
@@ -101,7 +106,13 @@ class Places:
         return next((place for place in units if place.exists(day)), None)
 
     def known(self, code: str, day: date) -> Place | None:
-        """The unit that bears ``code`` on ``day``, else the one that bore it last before."""
+        """The unit that bears ``code`` on ``day``, else the one that bore it last before.
+
+        The province is known on every day: one that others were merged into speaks of its area of
+        today also before it had its name.
+        """
+        if code == self.province:
+            return Place(**self.frame.row(by_predicate=pl.col("level") == "province", named=True))
         days = (day, BEFORE_REFORM, BEFORE_ARRANGED)
         return next((found for one in days if (found := self.at(code, one))), None)
 
@@ -258,20 +269,30 @@ def check(
     )
     check_units(frame)
     if frame.filter(code=province, level="province").is_empty():
-        known = frame.filter(level="province")["code"].to_list()
+        known = frame.filter(level="province")["code"].unique(maintain_order=True)
         raise InputError(
             "places_province", file=HOME, value=province, known=", ".join(known) or "–"
         )
-    home = of_province(frame).fill_null("")
-    own = frame.filter((home == province) | (pl.col("level") == "country"))
-    names = frame.filter(level="province").select(home="code", of="name")
-    others = frame.with_columns(home=home).filter(~pl.col("home").is_in(["", province]))
-    elsewhere = others.join(names, on="home", how="left").select(ELSEWHERE.names())
-    ours = pl.col("new_code").is_in(own["code"].implode())
     before = _arranged(arranged)
+    home = of_province(frame).fill_null("")
+    is_ours = of_ours(frame, home, province, [crosswalk, before])
+    own = frame.filter(is_ours | (pl.col("level") == "country"))
+    others = frame.with_columns(home=home).filter(~is_ours & (pl.col("home") != ""))
+    elsewhere = others.join(_named(frame), on="home", how="left", maintain_order="left")
+    elsewhere = elsewhere.select(ELSEWHERE.names())
+    ours = pl.col("new_code").is_in(own["code"].implode())
     _check_crosswalk(Places(own, crosswalk, province), elsewhere)
     _check_crosswalk(Places(own, before, province), elsewhere, CROSSWALK_BEFORE)
     return Places(own, crosswalk.filter(ours), province, elsewhere, before.filter(ours))
+
+
+def _named(frame: pl.DataFrame) -> pl.DataFrame:
+    """The provinces by their code (``home``), as they are told (``of``): with its last day one that
+    is no more, since the name may be that of the one it went into."""
+    last = frame.filter(level="province").unique("code", keep="last", maintain_order=True)
+    day = pl.col("valid_to").dt.to_string("%d/%m/%Y")
+    until = pl.concat_str("name", pl.lit(" (…–"), day, pl.lit(")"))
+    return last.select(home="code", of=pl.coalesce(until, "name"))
 
 
 def _arranged(table: pl.DataFrame | None) -> pl.DataFrame:
@@ -288,27 +309,33 @@ def _arranged(table: pl.DataFrame | None) -> pl.DataFrame:
 
 
 def _check_crosswalk(places: Places, elsewhere: pl.DataFrame, file: str = CROSSWALK) -> None:
-    """Refuse a crosswalk row whose codes are not communes on their side of the change.
+    """Refuse a crosswalk row whose codes are no communes, or no district, on their side of the
+    change.
 
     Rows of communes of other provinces are passed over.
     """
-    others = elsewhere.filter(level="commune")["code"].to_list()
+    others = {level: elsewhere.filter(level=level)["code"] for level in ("commune", "district")}
     rows = places.crosswalk.with_row_index("row", offset=2)
     wrong = rows.filter(~pl.col("merge").is_in(MERGES) | pl.col("merge").is_null())
     faults = [(row, 0, "merge", merge) for row, merge in wrong.select("row", "merge").iter_rows()]
     days = (BEFORE_REFORM, REFORM) if file == CROSSWALK else (BEFORE_ARRANGED, ARRANGED)
-    for column, day in zip(("old_code", "new_code"), days, strict=True):
-        known = pl.col(column).is_in([*places.codes("commune", day), *others])
+    asked = {
+        "old_code": ("commune", days[0]),
+        "new_code": ("commune", days[1]),
+        "old_district_code": ("district", days[0]),
+    }
+    for order, (column, (level, day)) in enumerate(asked.items(), start=1):
+        known = pl.col(column).is_in([*places.codes(level, day), *others[level]])
         unknown = rows.filter(~known | pl.col(column).is_null()).select("row", column)
-        faults += [(row, 1 + (day == days[1]), column, code) for row, code in unknown.iter_rows()]
+        faults += [(row, order, column, code) for row, code in unknown.iter_rows()]
     if not faults:
         return
     row, _, column, value = min(faults, key=lambda fault: fault[:2])
     if column == "merge":
         raise InputError("places_crosswalk_merge", file=file, row=row, column=column, value=value)
-    day = days[column == "new_code"]
+    level, day = asked[column]
     raise InputError(
-        "places_crosswalk_code",
+        "places_crosswalk_code" if level == "commune" else "places_crosswalk_district",
         file=file,
         row=row,
         column=column,

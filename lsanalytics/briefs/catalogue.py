@@ -328,7 +328,12 @@ class Catalogue:
         return value
 
     def _place(self, parameter: Parameter, value: str) -> str:
-        """The code of a place given by code or name: one of today, or a former district."""
+        """The code of a place given by code or name: one of today, or a former district.
+
+        The province itself on every day, also before others were merged into it.
+        """
+        if value == self.places.province and "province" in parameter.levels:
+            return value
         days = [(level, self.as_of) for level in parameter.levels]
         days += [(level, BEFORE_REFORM) for level in parameter.levels if level == "district"]
         for level, day in days:

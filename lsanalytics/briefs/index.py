@@ -141,7 +141,7 @@ def _place(catalogue: Catalogue, code: str) -> dict[str, Any]:
     return {
         "title": place.name,
         # Sorted by its own name: "Xã" and "Phường" have their column.
-        "sort": place.name[len(place.type) :].strip(),
+        "sort": place.own_name,
         "code": code,
         "kind": place.type,
         "district": district.name if district else "",

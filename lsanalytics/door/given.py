@@ -29,7 +29,7 @@ CHANNEL = re.compile(r"(?i:kênh|kenh|channel)(?:\s*:)?\s+([A-Z]{1,10}[0-9]{0,4}
 ON = re.compile(r"(kiem tra|danh gia|thoi diem|tinh den|den ngay|ngay cham|khao sat)")
 SENDER = re.compile(
     r"^(?:đơn vị(?: báo cáo| gửi)?|tên đơn vị|địa bàn|địa phương)\s*:\s*(\S.*)$"
-    r"|^((?:ubnd|ủy ban nhân dân|uỷ ban nhân dân)\s+(?:xã|phường|thị trấn)\s+\S.{0,40})$",
+    r"|^((?:ubnd|ủy ban nhân dân|uỷ ban nhân dân)\s+(?:xã|phường|thị trấn|đặc khu)\s+\S.{0,40})$",
     re.I,
 )
 # Rows of a commune's parts are not the commune's.
@@ -40,7 +40,7 @@ DAY_ALONE = re.compile(
     re.I,
 )
 PLACE_ALONE = re.compile(
-    r"(?:ubnd |ủy ban nhân dân )?(?:xã|phường|thị trấn|x\.|p\.|tt\.?) ?\S", re.I
+    r"(?:ubnd |ủy ban nhân dân )?(?:xã|phường|thị trấn|đặc khu|x\.|p\.|tt\.?) ?\S", re.I
 )
 SECTION = re.compile(r"^\s*(?:[IVX]{1,4}|[A-Z]|\d{1,2}(?:\.\d)?)\s*[.)\-–:/]\s*")
 COUNTED = re.compile(r"[IVXivx]{1,4}|[A-Za-z]|\d{1,2}")

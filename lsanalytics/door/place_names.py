@@ -19,13 +19,14 @@ import polars as pl
 from lsanalytics.door.cells import Read
 from lsanalytics.door.grid import MARK, Cell
 from lsanalytics.errors import InputError
-from lsanalytics.places import Place, Places
+from lsanalytics.places import BEFORE_REFORM, Place, Places
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 KINDS = {
     **dict.fromkeys(("xa", "x"), "xa"),
     **dict.fromkeys(("phuong", "p", "ph"), "phuong"),
     **dict.fromkeys(("thi tran", "tt"), "thi tran"),
+    **dict.fromkeys(("dac khu", "dk"), "dac khu"),
     **dict.fromkeys(("huyen", "h"), "huyen"),
     **dict.fromkeys(("thi xa", "tx"), "thi xa"),
     **dict.fromkeys(("thanh pho", "tp"), "thanh pho"),
@@ -37,18 +38,24 @@ OFFICE = re.compile(
 BEHIND = re.compile(
     r"\s*(?:[,;–—-]\s*|\s+)(?P<kind>tinh|huyen|h\.|t\.|thanh pho|tp\.?)\s+(?P<of>.+)$"
 )
+PROVINCIAL = ("tinh", "t.", "thanh pho", "tp", "tp.")
 CODE = re.compile(
     r"\s*[(\[]\s*(?:ma(?: so)?:?\s*)?(\d{2,5})\s*[)\]]\s*|(?:\s*[-–:]\s*|\s+)(\d{4,5})$"
 )
 CODED = re.compile(r"(\d{2,5})\s*[-–—:.]?\s*([^\W\d].*)")
 NUMBER = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=\D)")  # of the row
 MARKED = re.compile(rf"\s*{MARK}$")
-KIND_BEHIND = re.compile(r"^(?P<core>.+?)\s*[(,]\s*(?P<kind>xã|phường|thị trấn|tt)\.?\s*\)?$", re.I)
+KIND_BEHIND = re.compile(
+    r"^(?P<core>.+?)\s*[(,]\s*(?P<kind>xã|phường|thị trấn|đặc khu|tt|đk)\.?\s*\)?$", re.I
+)
 WITHIN = re.compile(r"(?P<core>[^,(–-]+?)\s*[,(–-]\s*(?P<of>[^,()–-]+)\)?")  # its district behind
+# Urban districts are districts. Only with its mark: “Quan Sơn” is a name.
+URBAN = re.compile(r"\bquận(?=\s)|(?<=[,;(–-])\s*q\.", re.I)
 # The unit of that name of the day.
 NEW = re.compile(r"\s*\((?:mới|sau (?:sắp xếp|sáp nhập|hợp nhất))\)$|\s+mới$", re.I)
 KIND = re.compile(
-    r"^(thi tran|thi xa|thanh pho|phuong|huyen|tinh|xa|(?:tt|tx|tp|ph|[xphtt])(?=[. ]))[. ]+(?=\S)"
+    r"^(thi tran|thi xa|thanh pho|dac khu|phuong|huyen|tinh|xa"
+    r"|(?:tt|tx|tp|dk|ph|[xphtt])(?=[. ]))[. ]+(?=\S)"
 )
 
 
@@ -112,7 +119,7 @@ class PlaceNames:
         written, code = _without_code(MARKED.sub("", NUMBER.sub("", NEW.sub("", name))))
         written = KIND_BEHIND.sub(r"\g<kind> \g<core>", written.strip(" .,;:-–"))
         above = ""
-        written = _without_office(written)
+        written = URBAN.sub("huyện", _without_office(written))
         behind = BEHIND.search(bare(written))
         if behind and behind.start() > 0:
             above = f"{KINDS.get(behind['kind'].strip('.'), '')} {behind['of']}"
@@ -154,16 +161,34 @@ class PlaceNames:
         return [], False
 
     def _lies_in(self, place: Place, above: str) -> bool:
-        """Whether a unit lies in the district or province that somebody wrote behind its name."""
+        """Whether a unit lies in the district or province that somebody wrote behind its name, or
+        in both."""
+        both = BEHIND.search(bare(above))
+        if both and both["kind"] in PROVINCIAL and both.start() > 0:
+            whole = f"{KINDS[both['kind'].strip('.')]} {both['of']}"
+            parts = above[: _cut(above, both.start())], whole
+            return all(self._lies_in(place, one) for one in parts)
         kind, core = _split(above)
-        holders = [one for one in self.units if one[3] == bare(core).replace("y", "i")]
-        if kind == "tinh" or (not kind and any(one[0].level == "province" for one in holders)):
-            return any(one[0].level == "province" for one in holders)
+        key = bare(core).replace("y", "i")
+        holders = [one for one in self.units if one[3] == key]
+        provinces = [one for one in holders if one[0].level == "province"]
+        if kind in ("", "tinh", "thanh pho") and self._was_of(place) == key:
+            return True
+        if kind == "tinh" or any(kind in ("", one[1]) for one in provinces):
+            return bool(provinces)
         codes = {one[0].code for one in holders if one[0].level == "district"}
         if place.parent in codes:
             return True
         came = self.places.crosswalk.filter(pl.col("new_code") == place.code)
         return bool(codes & set(came["old_district_code"].to_list()))
+
+    def _was_of(self, place: Place) -> str | None:
+        """The name of the province, merged into ours since, that a former unit lay in."""
+        district = self.places.at(place.parent or "", BEFORE_REFORM)
+        rows = self.places.elsewhere.filter(level="province")
+        of = {row["code"]: row["name"] for row in rows.iter_rows(named=True) if row["valid_to"]}
+        name = of.get(district.parent or "") if district else None
+        return bare(_split(name)[1]).replace("y", "i") if name else None
 
     def reused(self, name: str, code: str, day: date) -> InputError | None:
         """Why a code and a name beside it do not mean one unit of ``day``; None where they may.
@@ -247,7 +272,7 @@ def _cut(text: str, spot: int) -> int:
 
 def _split(name: str) -> tuple[str, str]:
     """The kind of a unit (without marks; "" where none is written) and the rest of its name."""
-    name = _without_office(name)
+    name = URBAN.sub("huyện", _without_office(name))
     kind = KIND.match(bare(name))
     if not kind:
         return "", " ".join(name.split())

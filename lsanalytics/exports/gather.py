@@ -44,6 +44,6 @@ def gather(prepared: Prepared, *, simulated: bool, first_alone: bool = False) ->
         indicators=indicators,
         observations=prepared.observations,
         places=places,
-        published=of_places(load_published(project.published), places["code"]),
+        published=of_places(load_published(project.published), places),
         simulated=simulated,
     )

@@ -68,7 +68,7 @@ def of_plan(office: Office, plan: Plan, province: Place) -> Office:
     return replace(
         office,
         parent=office.parent or f"UBND {province.name.upper()}",
-        place=office.place or province.name[len(province.type) :].strip(),
+        place=office.place or province.own_name,
         to=office.to or plan.issuer_vi,
         subject=office.subject
         or text(

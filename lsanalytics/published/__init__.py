@@ -135,10 +135,19 @@ def observed(figures: pl.DataFrame) -> pl.DataFrame:
     return conform(found, PUBLISHED, FIGURES)
 
 
-def of_places(figures: pl.DataFrame, codes: pl.Series) -> pl.DataFrame:
-    """Without the figures of other provinces, but for those that are there to compare."""
+def of_places(figures: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """Without the figures of other provinces, but for those that are there to compare.
+
+    ``places``: the frame of ``Places``. A figure from before the province had its code is that of
+    another province, which bore it then.
+    """
     compared = pl.col("flag").str.split(";").list.contains("comparator")
-    return figures.filter(pl.col("place").is_in(codes.implode()) | compared)
+    begun = places.filter(pl.col("level") == "province").drop_nulls("valid_from")
+    begin = pl.col("place").replace_strict(
+        begun["code"], begun["valid_from"], default=None, return_dtype=pl.Date
+    )
+    own = pl.col("place").is_in(places["code"].implode())
+    return figures.filter(own & ~(pl.col("period_end") < begin).fill_null(False) | compared)
 
 
 def plottable(frame: pl.DataFrame) -> pl.DataFrame:

@@ -29,7 +29,7 @@ from lsanalytics.measuring.lacking import who_lacks
 from lsanalytics.places import Places, load_places
 from lsanalytics.plan import Indicator, load_indicators, shares_of
 from lsanalytics.project import Project
-from lsanalytics.published import evidence
+from lsanalytics.published import evidence, of_places
 from lsanalytics.quality import Quality, from_json, to_json, validate
 from lsanalytics.receiving.senders import ACCOUNT, account_by_sender
 from lsanalytics.receiving.waiting import WAITING, waiting_rows
@@ -106,7 +106,7 @@ def load(project: Project, as_of: date) -> Basis:
     evidence.refuse_in_context(project.published, indicators)
     codes = places.frame["code"].unique().to_list()
     cited = evidence.load_evidence(project.published, indicators, codes)
-    published = evidence.observations(cited, indicators, as_of)
+    published = evidence.observations(of_places(cited, places.frame), indicators, as_of)
     channels, breaks = load_channels(project.raw), changes(project.regulations)
     programmes = programmes_of(project.raw)
     return Basis(places, indicators, channels, published, breaks, programmes)

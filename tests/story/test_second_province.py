@@ -23,11 +23,14 @@ from tests.story.world import AS_OF, Returns, bare_project, send, world
 
 # Cao Bằng with two communes, Bắc Ninh with one, beside all units of Lạng Sơn.
 OTHERS = """04,Tỉnh Cao Bằng,tỉnh,province,,,
+040,Thành phố Cao Bằng,thành phố,district,04,,2025-06-30
+01267,Phường Sông Hiến,phường,commune,040,,2025-06-30
 01273,Phường Thục Phán,phường,commune,04,2025-07-01,
 01288,Phường Tân Giang,phường,commune,04,2025-07-01,
 24,Tỉnh Bắc Ninh,tỉnh,province,,,
 07210,Phường Bắc Giang,phường,commune,24,2025-07-01,
 """
+MERGED = "01267,Phường Sông Hiến,040,01273,Phường Thục Phán,whole\n"
 SMALL = """
 number = "9/KH-UBND"
 title_vi = "Kế hoạch phủ sóng"
@@ -112,6 +115,8 @@ def with_others(root: Path) -> Project:
     project = bare_project(root)
     places = project.raw / "places.csv"
     places.write_text(places.read_text(encoding="utf-8") + OTHERS, encoding="utf-8")
+    crosswalk = project.raw / "commune_crosswalk_2025.csv"
+    crosswalk.write_text(crosswalk.read_text(encoding="utf-8") + MERGED, encoding="utf-8")
     (project.plans / "9-kh-2023.toml").write_text(SMALL, encoding="utf-8")
     return project
 
@@ -215,6 +220,17 @@ def test_no_word_of_lang_son_is_on_its_pages(declared: Project, notebook: str) -
     html = "".join(block.html for block in blocks)
     for words in ("Lạng Sơn", "88/KH", "a1", "b4", "2030"):
         assert words not in html, words
+
+
+def test_no_resolution_of_lang_son_formed_its_communes(declared: Project, beside: Project) -> None:
+    theirs = brief(declared, "place", place="01273").place_facts().html
+    assert "Phường Sông Hiến" in theirs and "Nghị quyết" not in theirs
+    assert "Nghị quyết 1672/NQ-UBTVQH15" in brief(beside, "place", place="06040").place_facts().html
+
+
+def test_the_calibration_was_not_tested_on_figures_of_its_own(declared: Project) -> None:
+    html = brief(declared, "calibration").calibration_basis().html
+    assert "số liệu của Cao Bằng và" in html and "Lạng Sơn" not in html
 
 
 def test_published_figures_of_another_province_are_no_context(declared: Project) -> None:

@@ -74,7 +74,7 @@ def calibration_basis(view: View) -> Block:
         paragraph(text("calibration.cross_validated", language)),
     ]
     more = escape(text("calibration.basis_more", language))
-    return Block("".join(told) + deeper(more, facts(_facts(found, language))))
+    return Block("".join(told) + deeper(more, facts(_facts(found, _home(view), language))))
 
 
 def calibration_reliability(view: View) -> Block:
@@ -87,7 +87,14 @@ def calibration_coverage(view: View) -> Block:
     return Block(led(coverage(shipped(), view.language)))
 
 
-def _facts(found: Calibration, language: Language) -> list[tuple[str, str]]:
+def _home(view: View) -> str:
+    """The name of the province of the workbook, of whose figures none were tested."""
+    province = view.prepared.places.known(view.home.province, view.as_of)
+    assert province is not None  # places.csv holds the declared province
+    return province.own_name
+
+
+def _facts(found: Calibration, home: str, language: Language) -> list[tuple[str, str]]:
     tasks = text(
         "calibration.tasks",
         language,
@@ -119,7 +126,7 @@ def _facts(found: Calibration, language: Language) -> list[tuple[str, str]]:
         "tasks": tasks,
         "main": main,
         "left_out": text("calibration.left_out", language, groups="; ".join(left_out)),
-        "untested": text("calibration.untested", language),
+        "untested": text("calibration.untested", language, place=home),
         "sources": "; ".join(found.sources),
         "made_by": text("calibration.made_by", language),
         "hash": found.targets_sha256[:16],

@@ -15,17 +15,12 @@ from lsanalytics.briefs.sections.targets import assumptions
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.evidence import as_example
 from lsanalytics.charts.places import reach_of_place
+from lsanalytics.place_files import KINDS
 from lsanalytics.places import Place
 from lsanalytics.regulations import in_force, load_regulations
 from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
 from lsanalytics.words import date_text, text
-
-# The keys of types of units, which are Vietnamese words in data.
-TYPES = {
-    **{"tỉnh": "province", "thành phố": "city", "huyện": "district"},
-    **{"xã": "commune", "phường": "ward", "thị trấn": "township"},
-}
 
 
 def place_facts(view: View) -> Block:
@@ -33,7 +28,10 @@ def place_facts(view: View) -> Block:
     language, place, known = view.language, view.place, view.prepared.places
     pairs = [
         (text("briefs.place_code", language), place.code),
-        (text("briefs.place_type", language), text(f"briefs.type_{TYPES[place.type]}", language)),
+        (
+            text("briefs.place_type", language),
+            text(f"briefs.type_{KINDS[place.level, place.type]}", language),
+        ),
         (text("briefs.place_valid", language), _validity(view)),
     ]
     predecessors = known.predecessors(place.code, view.as_of) if place.level == "commune" else []
@@ -41,7 +39,13 @@ def place_facts(view: View) -> Block:
         district = known.district_of(place.code, view.as_of)
         assert district is not None  # the crosswalk names one for every commune
         names = ", ".join(one.place.name for one in predecessors)
-        pairs.append((text("briefs.place_predecessors", language), names))
+        by = view.home.resolution
+        label = (
+            text("briefs.place_predecessors_by", language, resolution=by)
+            if by
+            else text("briefs.place_predecessors", language)
+        )
+        pairs.append((label, names))
         pairs.append((text("briefs.place_former_district", language), district.name))
         said = text(
             "briefs.headline_formed", language, count=len(predecessors), district=district.name

@@ -29,7 +29,7 @@ def published(view: View, *fields: str) -> Block:
     language, folder = view.language, view.prepared.project.published
     held = load_published(folder)
     _refuse_unknown(fields, {*held["field"].to_list(), *(one.id for one in view.plan.fields)})
-    own = view.prepared.places.frame["code"]
+    own = view.prepared.places.frame
     known = pl.col("period_end").is_null() | (pl.col("period_end") <= view.as_of)
     figures = of_places(held, own).filter(known, pl.col("field").is_in(fields))
     if figures.is_empty():
@@ -57,13 +57,14 @@ def _refuse_unknown(fields: tuple[str, ...], known: set[str]) -> None:
 
 
 def _electronic(view: View, figures: pl.DataFrame) -> list[str]:
-    own = view.prepared.places.frame["code"]
+    own = view.prepared.places.frame
     scores = of_places(load_papi(view.prepared.project.published), own)
     scores = scores.filter(pl.col("period_end") <= view.as_of)
     province = view.prepared.places.known(view.home.province, view.as_of)
     assert province is not None  # places.csv holds the declared province
-    name = province.name[len(province.type) :].strip()
-    drawn = [] if scores.is_empty() else [papi(scores, view.as_of, view.language, name)]
+    drawn = []
+    if not scores.is_empty():
+        drawn.append(papi(scores, view.as_of, view.language, province.own_name))
     drawn.append(ranks(figures, view.as_of, view.language))
     return [*(figure_html(figure) for figure in drawn), services_table(figures, view.language)]
 
