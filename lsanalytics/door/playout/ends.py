@@ -4,7 +4,6 @@ written as the last second on air."""
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from lsanalytics.clock import DAY, MINUTE, SECOND, clock_text
 from lsanalytics.door.grid import BLANK, Cell, Row
@@ -14,6 +13,7 @@ from lsanalytics.door.playout.settled import (
     broadcast_day,
     cell_of,
     milliseconds,
+    rows_after,
     turns,
 )
 from lsanalytics.door.variants import bare, listed
@@ -31,13 +31,13 @@ def next_starts(layout: Layout, found: Settled) -> None:
     begin = layout.columns["start"]
     layout.columns["end"] = end = 1 + max([*layout.headers, *layout.columns.values()])
     layout.headers[end] = ""
-    starts = _running(layout, found)
+    starts, after = _running(layout, found), rows_after(layout, found.rows)
     closing = {bare(one) for one in listed()["rows"]["off_air"]}
     off = {number for number, row in found.rows if bare(_title(layout, row)) in closing}
     for at, (number, row) in enumerate(found.rows):
         if number in off:
             continue
-        start, finish = starts[at], _next(layout, found.rows, starts, at)
+        start, finish = starts[at], _next(layout, found.rows, starts, at, after[at])
         if start is None:
             continue
         row[begin] = replace(row[begin], text=clock_text(start), kind="text")
@@ -71,16 +71,19 @@ def _running(layout: Layout, found: Settled) -> list[int | None]:
 
 
 def _next(
-    layout: Layout, rows: list[tuple[int, Row]], starts: list[int | None], at: int
+    layout: Layout,
+    rows: list[tuple[int, Row]],
+    starts: list[int | None],
+    at: int,
+    after: int | None,
 ) -> int | None:
-    """The start of the row below, as hours of the day of this one; None of another channel, and
-    of another day unless that begins at midnight."""
-    if at + 1 == len(rows):
+    """The start of the row ``after`` one, the next of its channel, as hours of its day; None of
+    another day unless that begins at midnight."""
+    if after is None:
         return None
-    here, there = (broadcast_day(layout, rows[one][1]) for one in (at, at + 1))
-    if here == there:
-        return starts[at + 1]
-    return DAY if here[0] == there[0] and starts[at + 1] == 0 else None
+    if broadcast_day(layout, rows[at][1]) == broadcast_day(layout, rows[after][1]):
+        return starts[after]
+    return DAY if starts[after] == 0 else None
 
 
 def last_on_air(layout: Layout, found: Settled) -> None:
@@ -92,9 +95,12 @@ def last_on_air(layout: Layout, found: Settled) -> None:
     whole = all(one is None or one % MINUTE == 0 for pair in times for one in pair)
     unit = MINUTE if whole else SECOND
     between = [
-        after[0] - before[1]
-        for (before, key), (after, other) in pairwise(zip(times, keys, strict=True))
-        if key == other and before[1] is not None and after[0] is not None
+        begins - ends
+        for at, after in enumerate(rows_after(layout, found.rows))
+        if after is not None
+        and keys[at] == keys[after]
+        and (ends := times[at][1]) is not None
+        and (begins := times[after][0]) is not None
     ]
     near = [one for one in between if 0 <= one <= unit]
     if len(near) < FEWEST or set(near) != {unit} or 2 * len(near) < len(between):

@@ -7,50 +7,42 @@ room and is a copy of the one before it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from fractions import Fraction
-from itertools import pairwise
 
-from lsanalytics.clock import DAY, LATEST, MINUTE, SECOND, clock_text
+from lsanalytics.clock import DAY, LATEST, MINUTE, clock_text
 from lsanalytics.door.grid import BLANK, Cell, Row
 from lsanalytics.door.layout import Layout
-from lsanalytics.door.playout.ends import FEWEST, last_on_air, next_starts
+from lsanalytics.door.playout.ends import last_on_air, next_starts
+from lsanalytics.door.playout.lengths import (
+    FRACTION,
+    HOUR,
+    THOUSANDS,
+    Unit,
+    length_of,
+    may_group_thousands,
+    says_end,
+    stated_rate,
+    unit_of,
+)
 from lsanalytics.door.playout.midnight import past_midnight
-from lsanalytics.door.playout.on_air import ask_of_others, carry_down, leave_out_unaired
+from lsanalytics.door.playout.on_air import (
+    ask_of_others,
+    carry_down,
+    leave_out_silence,
+    leave_out_unaired,
+)
 from lsanalytics.door.playout.settled import (
     Settled,
     broadcast_day,
-    cell_of,
-    clocked,
     milliseconds,
+    rows_after,
 )
 from lsanalytics.door.playout.timecode import (
-    GUESSED,
-    NAMED,
     Code,
     guess_rate,
-    rate_of,
     shown_rate,
 )
-from lsanalytics.door.variants import A_SECOND, DURATION, FRAME_RATE, bare, counts_frames
-
-RATE = re.compile(r"(\d{2}(?:[.,]\d{1,3})?)\s*(?:hình|khung|fps|frames|f/s)", re.I)
-SPOKEN = re.compile(
-    r"(?:(\d{1,2}) ?(?:h|g|giờ|tiếng)(?: |$|(?=\d)))?"
-    r"(?:(\d{1,3}) ?(?:phút|ph|p|min|m|'(?!')|′|’|(?<=[hg]\d\d)$) ?)?"
-    r"(?:(\d{1,2}) ?(?:giây|s|\"|″|”|''))?"
-)
-HOUR = 60 * MINUTE
-UNITS = (
-    (1, re.compile(r"\bms\b|m(?:illi)?sec|mill?i", re.I)),
-    (SECOND, re.compile(r"gi[âa]y|\bs\b|sec", re.I)),
-    (MINUTE, re.compile(r"ph[úu]t|\bmin", re.I)),
-    (HOUR, re.compile(r"\bgi[ờo]\b|\bhours?\b|\(h\)", re.I)),
-)
-Unit = Fraction | int | None  # milliseconds of it; None where no header says
-THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
-FRACTION = re.compile(r"\d+[.,]\d+")
+from lsanalytics.door.variants import DURATION, bare, counts_frames
 
 
 def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
@@ -74,6 +66,7 @@ def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
         next_starts(layout, found)
     past_midnight(layout, found)
     last_on_air(layout, found)
+    leave_out_silence(layout, found)
     return found
 
 
@@ -96,7 +89,7 @@ def _codes(layout: Layout, found: Settled) -> None:
     }
     if not codes:
         return
-    stated = _stated_rate(layout)
+    stated = stated_rate(layout)
     rate = stated or guess_rate(codes.values())
     if stated is None:
         found.notes.append(("guess_frame_rate", None, "", "", shown_rate(rate)))
@@ -104,7 +97,7 @@ def _codes(layout: Layout, found: Settled) -> None:
     for number, row in found.rows:
         for name, spot in spots:
             code = codes.get((number, spot))
-            if code is None or (name == DURATION and _says_end(layout, row)):
+            if code is None or (name == DURATION and says_end(layout, row)):
                 continue
             column = "end" if name == DURATION else name
             if code.frame >= rate:
@@ -118,17 +111,6 @@ def _codes(layout: Layout, found: Settled) -> None:
                 found.faults.append(("playout_code", number, column, row[spot].text, {}))
             value = code.length(rate) if name == DURATION else code.of_day(rate, anchor)
             row[spot] = replace(row[spot], text=clock_text(round(value)), kind="text")
-
-
-def _stated_rate(layout: Layout) -> Fraction | None:
-    """Frames a second as a header says them."""
-    said = [RATE.search(text) for text in layout.headers.values()]
-    return next((rate_of(one[1]) for one in said if one), None)
-
-
-def _says_end(layout: Layout, row: Row) -> bool:
-    """Whether a row gives its end itself, so that its length is not asked."""
-    return not row.get(layout.columns.get("end", -1), BLANK).blank
 
 
 def _timed(layout: Layout) -> list[str]:
@@ -147,16 +129,16 @@ def _lengths(layout: Layout, found: Settled) -> None:
     spot, begin = layout.columns[DURATION], layout.columns["start"]
     layout.columns["end"] = end = 1 + max([*layout.headers, *layout.columns.values()])
     layout.headers[end] = layout.headers[spot]
-    unit = _unit(layout, found)
+    unit = unit_of(layout, found)
     is_frames = unit is None and counts_frames(layout.headers[spot])
     fault = "playout_frame_count" if is_frames else "playout_length"
     kept: list[tuple[int, Row]] = []
     groups = _groups(layout, found.rows)
-    spans = [_span(layout, groups, at) for at in range(len(groups))]
+    spans = _spans(layout, groups)
     first_part = _two_part_unit(layout, groups, spans)
-    in_thousands = _may_group_thousands([row.get(spot, BLANK) for _, row in found.rows], unit)
+    in_thousands = may_group_thousands([row.get(spot, BLANK) for _, row in found.rows], unit)
     for group, (start, limit) in zip(groups, spans, strict=True):
-        lengths = [_length(row.get(spot, BLANK), unit) for _, row in group]
+        lengths = [length_of(row.get(spot, BLANK), unit) for _, row in group]
         for at, (number, row) in enumerate(group):
             _tell_hours(found, number, row.get(spot, BLANK).text, unit, lengths[at] or 0)
             if in_thousands:
@@ -190,13 +172,15 @@ def _lengths(layout: Layout, found: Settled) -> None:
 Span = tuple[int | None, int | None]
 
 
-def _span(layout: Layout, groups: list[list[tuple[int, Row]]], at: int) -> Span:
-    """When a group of events starts, and the next one of that day."""
-    begin, row = layout.columns["start"], groups[at][0][1]
-    after = groups[at + 1][0][1] if at + 1 < len(groups) else None
-    same = after is not None and broadcast_day(layout, after)[1] == broadcast_day(layout, row)[1]
-    start = milliseconds(row.get(begin, BLANK))
-    return start, milliseconds(after.get(begin, BLANK)) if after and same else None
+def _spans(layout: Layout, groups: list[list[tuple[int, Row]]]) -> list[Span]:
+    """When each group of events starts, and the next one of its channel and day."""
+    firsts = [group[0] for group in groups]
+    starts = [milliseconds(row.get(layout.columns["start"], BLANK)) for _, row in firsts]
+    days = [broadcast_day(layout, row) for _, row in firsts]
+    return [
+        (starts[at], starts[after] if after is not None and days[at] == days[after] else None)
+        for at, after in enumerate(rows_after(layout, firsts))
+    ]
 
 
 def _two_part_unit(
@@ -209,7 +193,7 @@ def _two_part_unit(
     for group, (start, limit) in zip(groups, spans, strict=True):
         for _, row in group:
             cell = row.get(spot, BLANK)
-            length = _length(cell, None) if _two_parts(cell) else None
+            length = length_of(cell, None) if _two_parts(cell) else None
             if length is None or start is None:
                 continue
             after = limit if limit and limit > start else None
@@ -229,56 +213,16 @@ def _two_parts(cell: Cell) -> bool:
     return cell.text.count(":") == 1
 
 
-def _unit(layout: Layout, found: Settled) -> Unit:
-    """Milliseconds of the unit that the header of the lengths names. Frames have one where the file
-    says how many a second has."""
-    header = A_SECOND.sub(" ", layout.headers[layout.columns[DURATION]])
-    if not counts_frames(header):
-        return next((of for of, words in UNITS if words.search(header)), None)
-    rate = _stated_rate(layout) or _rate_of_rows(layout, found)
-    if rate is None and not all(_says_end(layout, row) for _, row in found.rows):
-        rate = _rate_of_gaps(layout, found)
-    return SECOND / rate if rate else None
-
-
-def _rate_of_rows(layout: Layout, found: Settled) -> Fraction | None:
-    """Frames a second by a column of their own, the same in all rows that say it."""
-    said = {cell_of(layout, row, FRAME_RATE).text for _, row in found.rows} - {""}
-    return rate_of(said.pop()) if len(said) == 1 else None
-
-
-def _rate_of_gaps(layout: Layout, found: Settled) -> Fraction | None:
-    """The one rate by which most programmes end as the next one begins, and none later: a guess."""
-    begin, spot = layout.columns["start"], layout.columns[DURATION]
-    pairs = []
-    for (_, row), (_, after) in pairwise(found.rows):
-        here, there = (milliseconds(one.get(begin, BLANK)) for one in (row, after))
-        text = row.get(spot, BLANK).text
-        same = broadcast_day(layout, row) == broadcast_day(layout, after)
-        if same and here is not None and there is not None and there > here and text.isdigit():
-            pairs.append((int(text), there - here))
-    fits = []
-    for rate in (*GUESSED, *NAMED.values()):
-        over = [Fraction(frames * SECOND) / rate - gap for frames, gap in pairs]
-        near = sum(abs(one) <= SECOND for one in over)
-        if near >= FEWEST and 2 * near > len(over) and all(one <= SECOND for one in over):
-            fits.append(rate)
-    if len({*fits}) != 1:
-        return None
-    found.notes.append(("guess_frame_rate", None, "", "", shown_rate(fits[0])))
-    return fits[0]
-
-
 def _blank_ends(layout: Layout, found: Settled) -> None:
     """An end that a row leaves blank follows from its length."""
     begin, end, spot = (layout.columns[name] for name in ("start", "end", DURATION))
-    unit = _unit(layout, found)
+    unit = unit_of(layout, found)
     for number, row in found.rows:
         start = milliseconds(row.get(begin, BLANK))
-        length = _length(row.get(spot, BLANK), unit)
+        length = length_of(row.get(spot, BLANK), unit)
         if start is None or length is None:
             continue
-        if _says_end(layout, row):
+        if says_end(layout, row):
             there = milliseconds(row[end])
             lasts = None if there is None else (there - start) % DAY
             if lasts is not None and not any(
@@ -297,13 +241,6 @@ def _tell_hours(found: Settled, number: int, text: str, unit: Unit, length: int)
     """A fraction of hours is asked about: 1,30 is one and a third, or one hour and a half."""
     if unit == HOUR and FRACTION.fullmatch(text):
         found.notes.append(("guess_length_hours", number, "end", text, clock_text(length)))
-
-
-def _may_group_thousands(cells: list[Cell], unit: Unit) -> bool:
-    """Whether 1.800 of a column of seconds or minutes may be one thousand eight hundred: nothing in
-    it has parts of a unit for certain, as 12.5 or 1800.000."""
-    parted = [cell.text for cell in cells if FRACTION.fullmatch(cell.text)]
-    return unit in (SECOND, MINUTE) and all(map(THOUSANDS.fullmatch, parted))
 
 
 def _of_thousands(
@@ -354,25 +291,3 @@ def _drop_copies(
             title = row.get(layout.columns.get("title", -1), BLANK).text
             found.notes.append(("guess_copy_no_room", number, "", title, str(group[at - 1][0])))
         at -= 1
-
-
-def _length(cell: Cell, unit: Unit) -> int | None:
-    """Milliseconds of a length: a number in the unit of its header, H:MM:SS, or a time."""
-    if cell.kind == "time":
-        return int(cell.value)
-    text = cell.text.replace(",", ".")
-    if isinstance(unit, Fraction) and THOUSANDS.fullmatch(text):
-        text = text.replace(".", "")  # of a frame there are no parts
-    if unit and re.fullmatch(r"\d{1,8}(\.\d{1,3})?", text):
-        return round(Fraction(text) * unit)
-    found = clocked(cell.text)
-    return _of_words(cell.text.lower()) if found is None else found
-
-
-def _of_words(text: str) -> int | None:
-    """Milliseconds of 30 phút, 15'30", 1h15, 1 giờ 15 phút."""
-    parts = SPOKEN.fullmatch(text)
-    if parts is None or not any(parts.groups()):
-        return None
-    hours, minutes, seconds = (int(one or 0) for one in parts.groups())
-    return ((hours * 60 + minutes) * 60 + seconds) * SECOND

@@ -12,6 +12,8 @@ from lsanalytics.door.variants import AIRED, TIMES, bare, listed
 
 REPEATS = re.compile(r"\bphat lai\b|\brepeats\b")
 COUNT = re.compile(r"(\d{1,3})(?:[.,]0+)?(?: ?(?:lần|lượt|buổi|times?|x))?", re.I)
+# What a title may go on with that says why nothing was sent.
+WHY = r"(?: (?:do|vi|de|tu|luc|bao tri|bao duong|sua chua|ky thuat|su co)\b.*)?"
 # As ``variants.bare`` has them.
 PLANNED = re.compile(
     r"\b(?:lich (?:du kien |chi tiet )?(?:phat|chuong trinh)|khung (?:phat|chuong trinh)|du kien"
@@ -39,6 +41,19 @@ def leave_out_unaired(layout: Layout, found: Settled) -> None:
         if said[number] and said[number] not in yes:
             value = cell_of(layout, row, AIRED).text
             found.faults.append(("playout_status", number, "title", value, {}))
+    found.rows = kept
+
+
+def leave_out_silence(layout: Layout, found: Settled) -> None:
+    """Take out the rows that only say that nothing was sent, from when to when."""
+    words = "|".join(re.escape(bare(one)) for one in listed()["rows"]["silent"])
+    silent = re.compile(rf"(?:{words}){WHY}")
+    kept = []
+    for number, row in found.rows:
+        if silent.fullmatch(bare(cell_of(layout, row, "title").text)):
+            found.leave_out(number, row, "off_air")
+        else:
+            kept.append((number, row))
     found.rows = kept
 
 

@@ -59,3 +59,15 @@ def cell_of(layout: Layout, row: Row, name: str) -> Cell:
 def broadcast_day(layout: Layout, row: Row) -> tuple[str, str]:
     """Channel and date as they stand there."""
     return cell_of(layout, row, "channel").text, cell_of(layout, row, "date").text
+
+
+def rows_after(layout: Layout, rows: list[tuple[int, Row]]) -> list[int | None]:
+    """Where the row stands that is the next of the same channel: lists of several channels may have
+    them by turns."""
+    seen: dict[str, int] = {}
+    after: list[int | None] = []
+    for at in range(len(rows) - 1, -1, -1):
+        channel = cell_of(layout, rows[at][1], "channel").text
+        after.append(seen.get(channel))
+        seen[channel] = at
+    return after[::-1]

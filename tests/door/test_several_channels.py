@@ -1,0 +1,47 @@
+"""Lists with the programmes of several channels by turns: each channel has its own time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.door.playout import account, taken
+from tests.door.test_station_lists import spans, told
+
+STARTS = "Kênh;Ngày;Giờ;Nội dung"
+LENGTHS = "Kênh;Ngày;Giờ;Thời lượng;Nội dung"
+
+
+def by_turns(header: str, *rows: str) -> str:
+    return "\n".join([header, *(row.replace(";", ";17/06/2025;", 1) for row in rows)]) + "\n"
+
+
+def test_a_programme_lasts_until_the_next_one_of_its_own_channel(tmp_path: Path) -> None:
+    rows = "T;05:00;A", "P;05:00;B", "T;06:00;C", "P;06:30;D", "T;07:00;Hết", "P;07:30;Hết"
+    got = taken(tmp_path, "a.csv", by_turns(STARTS, *rows))
+    assert spans(got) == [(5, 6), (5, 6.5), (6, 7), (6.5, 7.5)]
+
+
+def test_a_length_that_is_missing_is_not_that_up_to_another_channel(tmp_path: Path) -> None:
+    rows = "T;05:00;0:30:00;A", "P;05:10;0:10:00;B", "T;05:30;;C", "P;05:40;0:20:00;D"
+    got = taken(tmp_path, "a.csv", by_turns(LENGTHS, *rows, "T;06:00;0:30:00;E"))
+    assert got.faults == []
+    assert account(got) == {"": (30 + 10 + 30 + 20 + 30) * 60}
+
+
+def test_lengths_in_two_parts_are_told_by_what_follows_on_the_channel(tmp_path: Path) -> None:
+    """As hours, 20:00 ends before no other programme: those of the same channel tell."""
+    rows = "T;05:00;60:00;A", "P;05:00;90:00;B", "T;06:00;29:30;C", "P;06:30;20:00;D"
+    got = taken(tmp_path, "a.csv", by_turns(LENGTHS, *rows, "T;06:30;29:30;E"))
+    assert told(got, "guess_length_minutes") == [2, 3, 4, 5, 6]
+    assert account(got) == {"": (60 + 90 + 29.5 + 20 + 29.5) * 60}
+
+
+def test_the_last_second_on_air_is_told_by_each_channel(tmp_path: Path) -> None:
+    rows = [
+        f"{channel};0{hour}:00:00;0{hour}:59:59;{channel}{hour}"
+        for hour in range(5, 9)
+        for channel in "TP"
+    ]
+    got = taken(tmp_path, "a.csv", by_turns("Kênh;Ngày;Từ;Đến;Nội dung", *rows))
+    assert len(told(got, "guess_last_on_air")) == 8
+    assert account(got) == {"": 8 * 3600}
