@@ -29,6 +29,7 @@ from lsanalytics.briefs.parameters import (
 from lsanalytics.declarations import build, read_toml, refuse_unknown
 from lsanalytics.errors import InputError
 from lsanalytics.files import slug
+from lsanalytics.home import FILE as HOME
 from lsanalytics.home import Home, load_home
 from lsanalytics.places import BEFORE_REFORM, Places
 from lsanalytics.plan import Head, load_head, refuse_twins
@@ -147,7 +148,7 @@ class Catalogue:
         if parameter.default != "":
             return self._own_place(parameter) if parameter.kind == "place" else parameter.default
         if parameter.kind == "plan":
-            return self.home.plan
+            return one_of(self.home.plan, self._plans, parameter.name, HOME)
         if parameter.kind == "field":
             return next(iter(self.head(str(settled["plan"])).fields), "")
         if parameter.kind == "place" and "province" in parameter.levels:

@@ -222,11 +222,17 @@ def as_yes_no(value: Value, name: str) -> bool:
     return known
 
 
-def one_of(value: str, known: tuple[str, ...] | list[str], name: str) -> str:
-    """The value, if it is one of those known; else InputError with the nearest."""
+def one_of(
+    value: str, known: tuple[str, ...] | list[str], name: str, file: str | None = None
+) -> str:
+    """The value, if it is one of those known; else InputError with the nearest.
+
+    ``file``: what names the value, where it was not typed.
+    """
     if value not in known:
         raise InputError(
             "not_one_of",
+            file=file,
             column=name,
             value=value,
             known=", ".join(known),

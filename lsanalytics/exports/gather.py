@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lsanalytics.briefs.parameters import COUNTRY
 from lsanalytics.datasets import DATASETS
 from lsanalytics.exports.tables import Judged, Leaving
 from lsanalytics.home import load_home
@@ -12,7 +13,8 @@ from lsanalytics.state.prepared import Prepared, not_used_for
 
 
 def gather(prepared: Prepared, *, simulated: bool, first_alone: bool = False) -> Leaving:
-    """All plans, the one that comes first first, with their assessments and what they rest on.
+    """All plans of the province and of the country, the one that comes first first, with their
+    assessments and what they rest on.
 
     ``first_alone``: no other plan, for the report on one. Verdicts alone leave the house: the other
     methods, whose answers stand on the pages, are not asked.
@@ -24,7 +26,9 @@ def gather(prepared: Prepared, *, simulated: bool, first_alone: bool = False) ->
         (path.stem for path in project.plans.glob("*.toml")), key=lambda id: (id != first, id)
     )
     asked = ids[:1] if first_alone else ids
-    plans = [load_plan(project.plans / f"{id}.toml", indicators) for id in asked]
+    own = ("", COUNTRY, prepared.places.province)
+    read = (load_plan(project.plans / f"{id}.toml", indicators) for id in asked)
+    plans = [plan for plan in read if plan.place in own]
     waits, aside = prepared.waiting(), prepared.aside()
     judged = []
     for plan in plans:

@@ -244,6 +244,15 @@ def test_published_figures_of_another_province_do_not_leave_its_house(declared: 
     assert not {"20", "180"} & set(places)
 
 
+def test_the_plan_of_another_province_is_no_target_of_its_own(declared: Project) -> None:
+    leaving = gather(prepare(declared, date.fromisoformat(AS_OF)), simulated=False)
+    plans = [judged.plan.id for judged in leaving.judged]
+    assert plans[0] == "9-kh-2023" and "88-kh-ubnd-2020" not in plans
+    with pytest.raises(InputError) as refused:
+        brief(declared, plan="88-kh-ubnd-2020")
+    assert refused.value.key == "plan_place_elsewhere"
+
+
 def test_a_small_plan_of_the_first_province_leaves_its_page_alone(beside: Project) -> None:
     """One target, no statement, no parent, one milestone: beside Plan 88, not over it."""
     small = brief(beside, plan="9-kh-2023")
@@ -266,6 +275,16 @@ def test_a_listed_notebook_on_fields_that_the_plan_lacks_is_refused(tmp_path: Pa
     assert refused.value.file == "notebooks/briefs.toml"
     for words in ("press-and-broadcasting", "“fields”", "9-kh-2023", "song", "plan-field"):
         assert words in str(refused.value), words
+
+
+def test_a_plan_of_project_toml_that_is_not_there_is_told_with_its_file(tmp_path: Path) -> None:
+    project = with_others(tmp_path)
+    (project.data / "project.toml").write_text(CAO_BANG.replace("9-kh-2023", "9-kh-2024"), "utf-8")
+    catalogue = Catalogue.load(project, load_places(project.raw), date.fromisoformat(AS_OF))
+    with pytest.raises(InputError) as refused:
+        catalogue.spec(catalogue.notebook("province"), {})
+    assert (refused.value.file, refused.value.column) == ("project.toml", "plan")
+    assert "9-kh-2023?" in str(refused.value)
 
 
 def test_the_example_of_its_forms_is_a_place_of_its_own(declared: Project) -> None:

@@ -10,7 +10,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.briefs.block import PARAGRAPH, Block, deeper, facts, headline, paragraph, tag
-from lsanalytics.briefs.parameters import hint
+from lsanalytics.briefs.parameters import COUNTRY, hint
 from lsanalytics.briefs.sections.names import named_of, names_html, places_of
 from lsanalytics.briefs.sections.outlook import outlook_alone, outlook_html, outlooks
 from lsanalytics.briefs.sections.sensitivity import sensitivity
@@ -151,7 +151,7 @@ def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
         assessment,
         language,
         indicator=indicator,
-        place=text("charts.place_country", language) if view.plan.place else "",
+        place=text("charts.place_country", language) if view.plan.place == COUNTRY else "",
         channels=_channels(view, assessment),
         outlook=ahead.fan if ahead else None,
     )
