@@ -19,7 +19,13 @@ from lsanalytics.published import refuse_value
 
 FILE = "programmes.csv"
 COLUMNS = ("title", "house_number", "origin", "note")
-AGAIN, FIRST = "lại|lặp|repeat|rerun", "lần đầu|phát mới|first|new"
+# What a showing says, as remarks of every kind stand in its column, too: “phần còn lại của phim”.
+AGAIN = (
+    r"\b(?:phát|chiếu|sóng|truyền|đưa) lại\b|\blặp\b|\b(?:repeat|rerun|replay)(?:ed|s)?\b"
+    r"|\blần (?:thứ )?(?:[2-9]|hai|ba|tư|bốn|năm)\b|^\W*(?:lại|pl|[2-9])\W*$"
+)
+FIRST = r"\blần (?:đầu|(?:thứ )?(?:1|nhất))\b|\bphát mới\b|^\W*mới\b|\b(?:first|new|premiere)\b"
+NOT = r"\b(?:không|chưa|no|not)\b"
 SCHEMA = pl.Schema(dict.fromkeys(("title", "house_number", "origin", "title_key"), pl.String))
 
 
@@ -90,7 +96,8 @@ def with_origins(log: pl.LazyFrame, programmes: pl.DataFrame | None) -> pl.LazyF
     """A log with ``origin`` filled in from the table where neither cell nor sender named one.
 
     The house number is asked before the title. What the log says of the showing decides between a
-    new programme of one's own and its repeat; where it says nothing, the table does.
+    new programme of one's own and its repeat; where it says nothing, the table does, and where it
+    says both, nobody.
     """
     if programmes is None or programmes.is_empty():
         return log
@@ -106,10 +113,13 @@ def with_origins(log: pl.LazyFrame, programmes: pl.DataFrame | None) -> pl.LazyF
     )
     told = pl.coalesce(house, title)
     showing = pl.col("showing").str.normalize("NFC").str.to_lowercase()
-    again, first = showing.str.contains(AGAIN), showing.str.contains(FIRST)
+    clear = ~showing.str.contains(NOT)
+    again, first = (clear & showing.str.contains(one) for one in (AGAIN, FIRST))
     own = told.is_in(["new_in_house", "repeat_in_house"])
     shown = (
-        pl.when(own & again)
+        pl.when(own & again & first)
+        .then(pl.lit(None, dtype=pl.String))
+        .when(own & again)
         .then(pl.lit("repeat_in_house"))
         .when(own & first)
         .then(pl.lit("new_in_house"))

@@ -30,6 +30,7 @@ from lsanalytics.door.playout.on_air import (
     carry_down,
     leave_out_silence,
     leave_out_unaired,
+    mark_repeats,
 )
 from lsanalytics.door.playout.settled import (
     Settled,
@@ -57,6 +58,7 @@ def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
     leave_out_unaired(layout, found)
     carry_down(layout, found)
     ask_of_others(layout, found)
+    mark_repeats(layout, found)
     if "end" in layout.columns:
         if DURATION in layout.columns:
             _blank_ends(layout, found)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from lsanalytics.door.grid import BLANK, Row, Sheet
+from lsanalytics.door.grid import BLANK, Cell, Row, Sheet
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.playout.settled import Settled, cell_of, milliseconds, turns
+from lsanalytics.door.playout.sheet import FIRST, REPEAT
 from lsanalytics.door.variants import AIRED, TIMES, bare, listed
 
+YES = re.compile(r"[x×✓✔☑☒v1]|có|đúng|yes|y|true", re.I)
+NO = re.compile(r"0|không|no|n|false", re.I)
 REPEATS = re.compile(r"\bphat lai\b|\brepeats\b")
 COUNT = re.compile(r"(\d{1,3})(?:[.,]0+)?(?: ?(?:lần|lượt|buổi|times?|x))?", re.I)
 # What a title may go on with that says why nothing was sent.
@@ -42,6 +45,21 @@ def leave_out_unaired(layout: Layout, found: Settled) -> None:
             value = cell_of(layout, row, AIRED).text
             found.faults.append(("playout_status", number, "title", value, {}))
     found.rows = kept
+
+
+def mark_repeats(layout: Layout, found: Settled) -> None:
+    """Write out the crosses and answers of a column that only says whether a row is a repeat."""
+    if bare(layout.headers.get(layout.columns.get("showing", -1), "")) not in (
+        "phat lai",
+        "repeat",
+    ):
+        return
+    for number, row in found.rows:
+        cell = cell_of(layout, row, "showing")
+        shown = REPEAT if YES.fullmatch(cell.text) else FIRST if NO.fullmatch(cell.text) else ""
+        if shown:
+            row[layout.columns["showing"]] = Cell(shown)
+            found.notes.append(("note_repeat_mark", number, "showing", cell.text, shown))
 
 
 def leave_out_silence(layout: Layout, found: Settled) -> None:
