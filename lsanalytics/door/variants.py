@@ -17,6 +17,7 @@ from lsanalytics.door.table import fold
 
 PLACE_NAMES, SHARE, IGNORED = "@place_names", "@share", "@ignored"
 DURATION, AIRED, ZONE, TIMES = "@duration", "@aired", "@zone", "@times"
+EVENT = "@event"
 FRAME_RATE = "@rate"
 LIKE = 0.84  # how alike a misspelt header must be
 IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -80,7 +81,7 @@ def headers(dataset: str) -> dict[str, Meaning]:
     extra += [(SHARE, "shares")] if "people_reached" in names else []
     if {"start", "end"} <= names:
         extra += [(DURATION, "durations"), (AIRED, "aired"), (ZONE, "zones"), (TIMES, "times")]
-        extra += [(FRAME_RATE, "rates")]
+        extra += [(FRAME_RATE, "rates"), (EVENT, "events")]
     for name, section in extra:
         for header in listed()[section]["headers"]:
             found.setdefault(bare(header), Meaning(name, False))

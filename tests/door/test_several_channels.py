@@ -45,3 +45,30 @@ def test_the_last_second_on_air_is_told_by_each_channel(tmp_path: Path) -> None:
     got = taken(tmp_path, "a.csv", by_turns("Kênh;Ngày;Từ;Đến;Nội dung", *rows))
     assert len(told(got, "guess_last_on_air")) == 8
     assert account(got) == {"": 8 * 3600}
+
+
+CLUSTERS = "Kênh;Ngày;Giờ;Thời lượng (giây);Tên bản tin;Cụm loa"
+
+
+def test_what_several_machines_sent_at_one_time_is_not_sent_after_itself(tmp_path: Path) -> None:
+    """The half hour of a commune, once for each of its loudspeakers: the copies are asked about."""
+    rows = [f"P;05:00;1800;Bản tin xã;Thôn {number}" for number in (1, 2, 3)]
+    got = taken(tmp_path, "a.csv", by_turns(CLUSTERS, *rows, "P;17:00;600;Thời tiết;Thôn 1"))
+    assert (got.refused, got.faults) == ([], [])
+    assert spans(got) == [(5, 5.5)] * 3 + [(17, 17 + 1 / 6)]
+    assert told(got, "guess_equal_start") == []
+
+
+def test_spots_of_one_start_follow_each_other_also_where_one_is_sent_twice(tmp_path: Path) -> None:
+    rows = [f"P;05:00;30;{title};" for title in ("Omo", "Sữa", "Omo")]
+    got = taken(tmp_path, "a.csv", by_turns(CLUSTERS, *rows))
+    assert account(got) == {"": 90} and told(got, "guess_equal_start") == [3, 4]
+
+
+def test_a_missing_length_is_that_up_to_the_next_start_unless_a_pause_lies_between(
+    tmp_path: Path,
+) -> None:
+    rows = "T;05:00;;A", "T;05:30;0:30:00;B", "T;06:00;;C", "T;12:00;0:30:00;D"
+    got = taken(tmp_path, "a.csv", by_turns(LENGTHS, *rows))
+    assert spans(got) == [(5, 5.5), (5.5, 6), (6, None), (12, 12.5)]
+    assert told(got, "guess_next_start") == [2]

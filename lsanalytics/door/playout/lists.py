@@ -12,7 +12,8 @@ from dataclasses import replace
 from lsanalytics.clock import DAY, LATEST, MINUTE, clock_text
 from lsanalytics.door.grid import BLANK, Cell, Row
 from lsanalytics.door.layout import Layout
-from lsanalytics.door.playout.ends import last_on_air, next_starts
+from lsanalytics.door.playout.ends import LONGEST, last_on_air, next_starts
+from lsanalytics.door.playout.events import sort_events
 from lsanalytics.door.playout.lengths import (
     FRACTION,
     HOUR,
@@ -35,6 +36,7 @@ from lsanalytics.door.playout.on_air import (
 from lsanalytics.door.playout.settled import (
     Settled,
     broadcast_day,
+    cell_of,
     milliseconds,
     rows_after,
 )
@@ -44,6 +46,8 @@ from lsanalytics.door.playout.timecode import (
     shown_rate,
 )
 from lsanalytics.door.variants import DURATION, bare, counts_frames
+
+LEAST_OF_PROGRAMME = 5 * MINUTE  # what is shorter may be a spot that a break has twice
 
 
 def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
@@ -56,6 +60,7 @@ def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
     _leave_tape(layout, found)
     _codes(layout, found)
     leave_out_unaired(layout, found)
+    sort_events(layout, found)
     carry_down(layout, found)
     ask_of_others(layout, found)
     mark_repeats(layout, found)
@@ -128,7 +133,7 @@ def _lengths(layout: Layout, found: Settled) -> None:
     """An end from start and length. Events of one start follow each other in the order in which
     they stand there; one that has no room before the next start and copies the one above it was
     written twice."""
-    spot, begin = layout.columns[DURATION], layout.columns["start"]
+    spot = layout.columns[DURATION]
     layout.columns["end"] = end = 1 + max([*layout.headers, *layout.columns.values()])
     layout.headers[end] = layout.headers[spot]
     unit = unit_of(layout, found)
@@ -154,24 +159,50 @@ def _lengths(layout: Layout, found: Settled) -> None:
             found.notes.append((key, number, "end", cell.text, became))
         if limit is not None and start is not None and limit > start:
             _drop_copies(layout, group, lengths, limit - start, found)
-        moment = start
-        for (number, row), length in zip(group, lengths, strict=True):
-            if moment is not None and moment != start:
-                row[begin] = Cell(clock_text(moment))
-                shown = clock_text(moment), clock_text(start or 0)
-                found.notes.append(("guess_equal_start", number, "start", shown[1], shown[0]))
-            finish = limit if length is None else None if moment is None else moment + length
-            if spot in row and (length is None or (finish or 0) > LATEST):
-                finish = None
-                found.faults.append((fault, number, "end", row[spot].text, {}))
-            elif finish is not None:
-                row[end] = Cell(clock_text(finish))
-            moment = finish
-            kept.append((number, row))
+        _lay_out(layout, group, lengths, (start, limit), found, fault)
+        kept += group
     found.rows = kept
 
 
 Span = tuple[int | None, int | None]
+
+
+def _lay_out(
+    layout: Layout,
+    group: list[tuple[int, Row]],
+    lengths: list[int | None],
+    span: Span,
+    found: Settled,
+    fault: str,
+) -> None:
+    """Give the events of one start their ends, each from where the one above it ends. A programme
+    that is there again, as several machines sent it, is not sent after itself."""
+    begin, spot, end = (layout.columns[name] for name in ("start", DURATION, "end"))
+    start, limit = span
+    moment = start
+    sent: set[tuple[str, int]] = set()
+    for (number, row), length in zip(group, lengths, strict=True):
+        title = cell_of(layout, row, "title").text
+        if start is not None and length and (title, length) in sent:
+            row[end] = Cell(clock_text(start + length))
+            continue
+        if (length or 0) >= LEAST_OF_PROGRAMME:
+            sent.add((title, length or 0))
+        if moment is not None and moment != start:
+            row[begin] = Cell(clock_text(moment))
+            shown = clock_text(moment), clock_text(start or 0)
+            found.notes.append(("guess_equal_start", number, "start", shown[1], shown[0]))
+        finish = None if moment is None or length is None else moment + length
+        if spot in row and (length is None or (finish or 0) > LATEST):
+            finish = None
+            found.faults.append((fault, number, "end", row[spot].text, {}))
+        elif length is None and moment is not None and 0 <= (limit or -1) - moment <= LONGEST:
+            finish = limit
+            told = title, clock_text(limit or 0)
+            found.notes.append(("guess_next_start", number, "end", *told))
+        if finish is not None:
+            row[end] = Cell(clock_text(finish))
+        moment = finish
 
 
 def _spans(layout: Layout, groups: list[list[tuple[int, Row]]]) -> list[Span]:
