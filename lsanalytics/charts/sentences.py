@@ -270,15 +270,16 @@ def points_table(
 ) -> pl.DataFrame:
     """All that is drawn, with the page's headers.
 
-    The points of the whole and of its parts, then the path that is asked for and the outlook,
-    whose intervals have a row each.
+    The points of the whole, where it is measured, and of its parts, then the path that is asked
+    for and the outlook, whose intervals have a row each.
     """
     whole = text("charts.whole", language)
-    named = [(whole, assessment.series)]
-    named += [
-        (part_name(assessment, part.part, language), part.series)
-        for part in (*assessment.parts, *assessment.sources)
-    ]
+    inner = (*assessment.parts, *assessment.sources)
+    # The series that governs may be that of a part: what it is in a year the whole need not be.
+    named = (
+        [] if any(one.part == assessment.part for one in inner) else [(whole, assessment.series)]
+    )
+    named += [(part_name(assessment, one.part, language), one.series) for one in inner]
     rows = [
         {name: getattr(point, name) for name in _NUMBERS}
         | {

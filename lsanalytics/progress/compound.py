@@ -14,6 +14,8 @@ from lsanalytics.progress.series import years
 UNANSWERED = ("due_no_value", "not_available")
 # Standings of a level that is not met now, and more likely will be than not, or may be.
 _GOOD = ("on_track", "promising", "open")
+# Levels that are surely not met now, whatever was not measured.
+_SHORT = ("not_met", "within_tolerance", "not_due")
 
 
 def together(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
@@ -26,7 +28,7 @@ def together(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
         return whole
     known = [*measured(whole, parts), *(part for part in parts if part.target.indicator)]
     unknown = next((part.part for part in parts if not part.target.indicator), None)
-    governing = min(known or [whole], key=_rank)
+    governing = min(_telling(-1, known or [whole]), key=_rank)
     milestones = tuple(
         replace(one, part=governing.part)
         if one.standing == "direction_only" and not one.due
@@ -50,7 +52,7 @@ def together(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
         milestones=milestones,
         governing=ahead,
         headline=headline,
-        weakest=min(parts, key=_rank).part if unknown is None else unknown,
+        weakest=min(_telling(-1, parts), key=_rank).part if unknown is None else unknown,
     )
 
 
@@ -66,11 +68,26 @@ def _at_once(at: int, held: Sequence[Assessment]) -> MilestoneVerdict:
     missed = any(one.milestones[at].standing == "missed" for one in held)
     if late and not missed:  # at the date it was short, whatever the others were
         return _since(_weakest_at(at, late), _newest(at, held))
-    worst, chance = _weakest_at(at, held), _least_chance(at, held)
+    telling = _telling(at, held)
+    worst, chance = _weakest_at(at, telling), _least_chance(at, held)
     if chance is None:  # as at a milestone that is past
+        if len(telling) < len(held) and worst.standing in _GOOD:
+            worst = replace(worst, standing="not_available")  # of the others nothing is known
         return replace(worst, chance=None)
     # one that is held may be the likeliest to be lost, while another is not held at all
     return replace(worst, chance=chance, standing=word(worst.level == "met", chance, "", False))
+
+
+def _telling(at: int, held: Sequence[Assessment]) -> Sequence[Assessment]:
+    """Those that a milestone can be told by.
+
+    Ahead, one that is surely short says of the whole what it is now: one of which nobody knows
+    leaves nothing open.
+    """
+    ahead = [one for one in held if one.milestones and not one.milestones[at].due]
+    if not any(one.milestones[at].level in _SHORT for one in ahead):
+        return held
+    return [one for one in held if one.milestones[at].standing != "undetermined"]
 
 
 def _newest(at: int, held: Sequence[Assessment]) -> list[MilestoneVerdict]:

@@ -178,6 +178,21 @@ def test_parts_are_drawn_and_the_governing_one_is_named() -> None:
     assert ">Tv<" in to_svg(shown)
 
 
+@pytest.mark.parametrize(
+    ("governs", "rows"), [("", ["toàn bộ", "Radio", "Tv"]), ("radio", ["Radio", "Tv"])]
+)
+def test_the_values_of_the_part_that_governs_are_not_told_as_those_of_the_whole(
+    governs: str, rows: list[str]
+) -> None:
+    names = ("radio", "tv")
+    parts = tuple(Part(id, id.title(), id.title(), "reach", id, "at_least") for id in names)
+    goal = target("a2", 100.0, parts=parts)
+    held = tuple(replace(assessment([point(2025, 80.0)], goal=goal), part=name) for name in names)
+    one = replace(assessment([point(2025, 80.0)], goal=goal, parts=held), part=governs)
+    told = trajectory(one, "vi").data.to_series(1).to_list()
+    assert [name for name in told if name != "Lộ trình cần có"] == rows
+
+
 @pytest.mark.parametrize("narrow", [False, True])
 def test_the_name_of_a_part_is_whole_and_clear_of_the_as_of_date(narrow: bool) -> None:
     name = "Được xem kênh truyền hình"

@@ -334,3 +334,23 @@ def test_the_table_asks_what_the_part_asks():
     assert "≥ 100%" in targets_table([found], "vi") and "&gt; 100%" not in targets_table(
         [found], "vi"
     )
+
+
+@pytest.mark.parametrize(
+    ("tv", "headline"),
+    [
+        ({2025: 70.0}, "not_available"),  # short, and one value carries no pace
+        (BEHIND, "behind"),
+        (ON_TRACK, "not_available"),  # its pace says nothing of the other part
+    ],
+)
+def test_a_part_that_is_surely_short_is_told_beside_one_of_which_nobody_knows(tv, headline):
+    rows = [
+        observed({2025: 100.0}, part="radio", intervals={2025: (68.0, 100.0)}),
+        observed(tv, part="tv"),
+    ]
+    asked = target(100.0, milestones=(milestone(2030, 100.0),), parts=RADIO_TV, unit="hours")
+    found = assess(pl.concat(rows), asked, AS_OF)
+    assert found.parts[0].headline == "undetermined"
+    assert (found.headline, found.governing.standing) == (headline, headline)
+    assert (found.weakest, found.current.value) == ("tv", [*tv.values()][-1])
