@@ -114,18 +114,37 @@ def left_open(assessment: Assessment, language: Language, counted: str = "") -> 
 
     ``counted``: what was told how many of lack something, of those that were measured.
     """
+    said = _open_parts(assessment, language, counted)
+    return f" ({', '.join(said)})" if said else ""
+
+
+def told_alone(assessment: Assessment, language: Language, counted: str = "") -> str:
+    """What must stand after such a figure where its period is not told either: besides what it
+    leaves open, its period, if that is of a year that is over or not the latest."""
+    point = assessment.governing.point if assessment.governing else None
+    said = _open_parts(assessment, language, counted)
+    if point is not None and (
+        point.dated.year < assessment.as_of.year or point != latest_point(assessment)
+    ):
+        said = [period(point, language), *said]
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _open_parts(assessment: Assessment, language: Language, counted: str) -> list[str]:
     governing = assessment.governing
     if governing is None or governing.point is None:
-        return ""
+        return []
     point = governing.point
     known = open_range(point, assessment.target, language, governing.milestone.threshold)
     said = not_measured(point, language, assessment.unusable)
     is_counted = bool(counted) and counted == point.unit
     if not is_counted and not known and not dispute_of(point, language):
-        return ""
+        return []
+    if counted and known:  # those who lack are counted, and the range is of the others
+        known = text("progress.settle_range_of_share", language, range=known)
     if not is_counted or dispute_of(point, language):
         said = [known, *said]
-    return f" ({', '.join(filter(None, said))})" if any(said) else ""
+    return [one for one in said if one]
 
 
 def not_measured(point: Point, language: Language, unusable: int = 0) -> list[str]:

@@ -15,6 +15,7 @@ from lsanalytics.telling.figures import (
     left_open,
     period,
     threshold_text,
+    told_alone,
     value_or_range,
     value_text,
 )
@@ -101,11 +102,9 @@ def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
     target, threshold = assessment.target, milestone.threshold
     goal = float(threshold or 0.0)
     if counted := units_lacking(assessment, point):
-        known = left_open(assessment, language, counted[0])
+        known = told_alone(assessment, language, counted[0])
         return f"{target.id}: {short_of(counted, language)}{known}"
-    value = value_text(point.value, target, language, goal) + left_open(assessment, language)
-    if point != latest_point(assessment):
-        value += f" ({period(point, language)})"
+    value = value_text(point.value, target, language, goal) + told_alone(assessment, language)
     kind = "_rank" if target.unit == "rank" else "_over" if target.direction == "at_most" else ""
     return text(
         f"progress.short_points{kind}",

@@ -25,6 +25,8 @@ WHY = {
     "vi": "số của cấp trên và tổng các đơn vị trực thuộc không khớp",
     "en": "its own figure and the sum of its units differ",
 }
+SHARE = {"vi": "tỷ lệ đạt", "en": "share that meets the target"}
+YEAR = {"vi": "năm 2025", "en": "2025"}  # over at the as-of date
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 
@@ -45,11 +47,12 @@ def disputed(
 def test_what_is_lacking_is_told_with_what_contradicts_it(language: Language) -> None:
     [line] = shortfalls([disputed()], language)
     assert ("80 trong 10.000" if language == "vi" else "80 of 10,000") in line
-    assert line.endswith(f"({RANGE[language]}, {WHY[language]})")
+    # those who lack are counted, and the range is of the others
+    told = f"{SHARE[language]}: {RANGE[language]}, {WHY[language]})"
+    assert line.endswith(f"({YEAR[language]}, {told}")
     [points] = shortfalls([disputed(unit="days")], language)  # nobody is counted
-    assert (
-        f": 99{'.' if language == 'en' else ','}2% ({RANGE[language]}, {WHY[language]})" in points
-    )
+    value = "99.2%" if language == "en" else "99,2%"
+    assert f": {value} ({YEAR[language]}, {RANGE[language]}, {WHY[language]})" in points
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -66,7 +69,7 @@ def test_table_title_sentence_and_decision_say_between_what_it_lies(language: La
 def test_what_is_shown_alike_is_no_range(language: Language) -> None:
     one = disputed(99.199)  # ten people
     [line] = shortfalls([one], language)
-    assert line.endswith(f"({WHY[language]})")
+    assert line.endswith(f"({YEAR[language]}, {WHY[language]})")
     told = [*current_notes(one, language), sentence(one, language)]
     assert not any(RANGE[language].split(" 9")[0] in text for text in told)
 
@@ -75,7 +78,7 @@ def test_what_is_shown_alike_is_no_range(language: Language) -> None:
 def test_nothing_is_added_to_a_figure_that_nobody_contradicts(language: Language) -> None:
     one = disputed(flag="")
     [line] = shortfalls([one], language)
-    assert "(" not in line
+    assert line.endswith(f" ({YEAR[language]})")
     assert RANGE[language] not in current_notes(one, language)
 
 

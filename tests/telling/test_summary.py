@@ -52,8 +52,8 @@ def test_what_is_lacking_is_told_the_furthest_first_and_nothing_of_what_holds():
     ("unit", "said"),
     [
         # 34 - 30 = 4
-        ("percent", "a4: 34,0%, vượt 4,0 điểm phần trăm so với mức 30% của năm 2030"),
-        ("rank", "a4: hạng 34, kém 4 bậc so với hạng 30 của năm 2030"),
+        ("percent", "a4: 34,0% (năm 2025), vượt 4,0 điểm phần trăm so với mức 30% của năm 2030"),
+        ("rank", "a4: hạng 34 (năm 2025), kém 4 bậc so với hạng 30 của năm 2030"),
     ],
 )
 def test_what_is_over_a_ceiling_or_behind_a_rank_does_not_lack(unit: str, said: str):
@@ -67,7 +67,27 @@ def test_what_counts_units_is_told_in_units():
         numerator=pl.lit(55.0), denominator=pl.lit(84.0), unit=pl.lit("agencies")
     )
     asked = replace(target(100.0), id="b3")
-    assert shortfalls([assess(rows, asked, AS_OF)], "vi") == ["b3: 29 trong 84 cơ quan chưa đạt"]
+    lines = shortfalls([assess(rows, asked, AS_OF)], "vi")
+    assert lines == ["b3: 29 trong 84 cơ quan chưa đạt (năm 2025)"]
+
+
+def test_what_is_lacking_names_its_year_where_that_is_over():
+    # as of 31/10/2026: of 2024 it says so, of the running year the date of the page does
+    asked = replace(target(100.0), id="b3")
+
+    def told(years: list[int], kind: str | None) -> str:
+        rows = observed(dict.fromkeys(years, 60.0)).with_columns(
+            numerator=pl.lit(6.0),
+            denominator=pl.lit(10.0),
+            unit=pl.lit(kind),
+            period_end=pl.col("period_end").clip(upper_bound=AS_OF),
+        )
+        [line] = shortfalls([assess(rows, asked, AS_OF)], "vi")
+        return line
+
+    assert told([2024], "agencies") == "b3: 4 trong 10 cơ quan chưa đạt (năm 2024)"
+    assert told([2024, 2026], "agencies") == "b3: 4 trong 10 cơ quan chưa đạt"
+    assert told([2024], None).startswith("b3: 60,0% (năm 2024), thiếu 40,0 điểm")
 
 
 def test_units_that_were_not_measured_are_told_beside_those_that_lack():
@@ -82,7 +102,7 @@ def test_units_that_were_not_measured_are_told_beside_those_that_lack():
     )
     asked = replace(target(100.0), id="b3")
     assert shortfalls([assess(rows, asked, AS_OF)], "vi") == [
-        "b3: 18 trong 42 cơ quan chưa đạt (còn 42 trong 84 cơ quan chưa được kiểm tra)"
+        "b3: 18 trong 42 cơ quan chưa đạt (năm 2025, còn 42 trong 84 cơ quan chưa được kiểm tra)"
     ]
 
 
@@ -99,8 +119,8 @@ def test_people_are_counted_also_where_communes_were_measured():
     )
     asked = replace(target(100.0), id="a2", indicator=people)
     assert shortfalls([assess(rows, asked, AS_OF)], "en") == [
-        "a2: 8 of 1,000 people are not reached (the true value lies between 60.0% and 99.4%, "
-        "15 of 65 communes have not sent)"
+        "a2: 8 of 1,000 people are not reached (2025, share that meets the target: the true "
+        "value lies between 60.0% and 99.4%, 15 of 65 communes have not sent)"
     ]
 
 
@@ -116,9 +136,11 @@ def test_a_value_that_leaves_much_open_is_told_with_its_range_and_one_that_does_
         [line] = shortfalls([assess(rows, target(100.0), AS_OF)], "en")
         return line
 
-    brackets = "(the true value lies between 60.0% and 99.0%, 15 of 65 communes have not sent)"
+    brackets = (
+        "(2025, the true value lies between 60.0% and 99.0%, 15 of 65 communes have not sent)"
+    )
     assert f": 92.0% {brackets}, 8.0 points short of 100%" in told(60.0, 99.0)
-    assert ": 92.0%, 8.0 points short of 100%" in told(91.0, 93.0)
+    assert ": 92.0% (2025), 8.0 points short of 100%" in told(91.0, 93.0)
 
 
 def test_refused_returns_are_asked_for_again():

@@ -25,7 +25,7 @@ from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years, standing_at
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import is_open, left_open, limit_text
+from lsanalytics.telling.figures import is_open, limit_text, told_alone
 from lsanalytics.telling.rules import rule_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import short_of, units_lacking
@@ -130,7 +130,7 @@ def _finding(view: View, assessment: Assessment, indicator: str) -> str:
         counted = units_lacking(assessment, point)
         if counted and counted[1] > 0:
             id, said = assessment.target.id, short_of(counted, language)
-            said += left_open(assessment, language, counted[0])
+            said += told_alone(assessment, language, counted[0])
             told = "; ".join(filter(None, (said, named_of(view, id))))
             return f"{escape(told)}{places_of(view, id)}"
     drawn = drawn_name(assessment, indicator, language)
