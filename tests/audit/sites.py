@@ -117,8 +117,11 @@ def _many_links() -> Served:
 
 
 def _too_long() -> Served:
-    """A first page of which a browser is shown a part: what stands last is not seen."""
-    news = "".join(f"<li>Tin {n}</li>" for n in range(40_000))
+    """A first page of which a browser is shown a part: what stands last is not seen.
+
+    It is long by what is said of each item: over as many items a browser and axe take long.
+    """
+    news = "".join(f"<li title='{'Chợ phiên. ' * 200}'>Tin {n}</li>" for n in range(250))
     return Served({"/": page(f"{MAINS['']}<ul>{news}</ul>", menu={})})
 
 
