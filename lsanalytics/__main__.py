@@ -48,17 +48,17 @@ def _run(*commands: Sequence[str]) -> int:
     return 0
 
 
-def _tests(given: Sequence[str]) -> int:
+def _tests(given: Sequence[str], drawn: str = "some") -> int:
     # A worker for each core: what one more does while others wait, it takes for imports of its own.
     # Files in the order of collection (see tests/conftest.py), not by their number of tests.
     order = ["--dist", "loadgroup", "--no-loadscope-reorder"]
-    return _run(["-m", "pytest", "-n", "auto", *order, *given])
+    # Laws are held to a part of their drawn cases (see tests/drawn.py), or to what is asked for.
+    part = ["--hypothesis-profile", drawn]
+    return _run(["-m", "pytest", "-n", "auto", *order, *part, *given])
 
 
 def _quick(given: Sequence[str]) -> int:
-    # Laws are held to fewer drawn cases: see tests/drawn.py.
-    few = ["--hypothesis-profile", "quick"]
-    return _tests([*few, *(str(Path("tests") / name) for name in QUICK), *given])
+    return _tests([*(str(Path("tests") / name) for name in QUICK), *given], "quick")
 
 
 def _named(given: Sequence[str]) -> tuple[dict[str, str], list[str]]:

@@ -19,7 +19,7 @@ from hypothesis import settings
 from lsanalytics.build.apart import ONE_THREAD
 from lsanalytics.chromium import arguments
 from lsanalytics.lean import GRAMMAR, lean
-from tests.drawn import QUICK
+from tests.drawn import ALL, PARTS
 from tests.kept import NOT_COMPARED
 
 gc.disable()  # until all is collected: nothing of it is let go of
@@ -34,9 +34,9 @@ with lean(GRAMMAR):  # which takes a second and a half, of each worker
     import jsonschema  # noqa: F401
 
 # No test asserts a clock: a busy machine is no fault.
-settings.register_profile("house", deadline=None)
-settings.register_profile(QUICK, deadline=None, max_examples=20)
-settings.load_profile("house")
+for _name, _part in PARTS.items():
+    settings.register_profile(_name, deadline=None, max_examples=100 // _part)
+settings.load_profile(ALL)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # The same without windows, toolbars and tabs, where the machine has it: a fifth cheaper or more.
 LIGHT = shutil.which("chromium-headless-shell") or CHROMIUM

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from lsanalytics import __main__ as words
-from tests.drawn import QUICK, drawn
+from tests.drawn import ALL, QUICK, SOME, drawn
 
 
 @pytest.fixture
@@ -47,17 +47,24 @@ def test_seconds_that_are_no_number_are_refused(
     assert asked == []
 
 
-def test_the_quick_lane_draws_fewer_cases_by_the_profile_that_tests_know(
-    asked: list[Sequence[str]],
+@pytest.mark.parametrize(
+    ("typed", "profile", "cases"),
+    [
+        (["quick"], QUICK, (12, 1)),
+        (["test"], SOME, (20, 1)),
+        (["test", "--hypothesis-profile", ALL], ALL, (60, 3)),
+    ],
+)
+def test_a_lane_draws_as_many_cases_as_the_last_profile_that_it_names(
+    typed: list[str], profile: str, cases: tuple[int, int], asked: list[Sequence[str]]
 ) -> None:
-    assert words.main(["quick"]) == 0
+    assert words.main(typed) == 0
     [ran] = asked
-    profile = ran[ran.index("--hypothesis-profile") + 1]
-    assert profile == QUICK
+    *_, last = (ran[at + 1] for at, word in enumerate(ran) if word == "--hypothesis-profile")
+    assert last == profile
     before = settings.get_current_profile_name()
     settings.load_profile(profile)
     try:
-        assert (drawn(60).max_examples, drawn(3).max_examples) == (12, 1)
+        assert (drawn(60).max_examples, drawn(3).max_examples) == cases
     finally:
         settings.load_profile(before)
-    assert drawn(60).max_examples == 60
