@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from lsanalytics.door.grid import Book, Cell, Sheet, tidy, without_mark
+from lsanalytics.door.given import years_in
+from lsanalytics.door.grid import Book, Cell, Row, Sheet, tidy, without_mark
+from lsanalytics.door.layout import FOOTNOTE
 from lsanalytics.door.limits import BROKEN_ZIP, MAX_SHEETS, MAX_TEXT, check_shape
 from lsanalytics.door.parts import Parts, safe_parser
+from lsanalytics.door.variants import begins, is_header
 from lsanalytics.errors import InputError
 
 AROUND = ("body", "sdt", "sdtContent", "customXml", "ins")  # around blocks, rows or cells
@@ -19,6 +23,7 @@ LEFT_OUT = ("del", "moveFrom", "Fallback")  # struck from the text, or written a
 SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}  # what an element says
 SYMBOLS = {"b3": "≥", "a3": "≤", "b1": "±", "bb": "≈"}  # in the typeface Symbol
 OF_FORMULAS = {"den": "/", "sup": "^", "sub": "_"}  # what stands before a part of a formula
+FIGURE = re.compile(r"[\d., ]*\d%?")
 ABOVE = 12  # paragraphs above a table that may say what it is of
 
 
@@ -38,16 +43,74 @@ def read_document(path: Path, file: str) -> Book:
         if _name(block) == "p":
             said.append(Cell(_text(block).text, comment=_noted([block], comments)))
             continue
-        found = _tables(block, len(sheets) + 1, file, comments)
-        for column, cell in enumerate([one for one in said if not one.blank][-ABOVE:]):
-            for sheet in found:
-                sheet.put(0, column, cell)
-        sheets, said = sheets + found, []
+        said = [one for one in said if not one.blank]
+        _put(_tables(block, len(sheets) + 1, file, comments), said, sheets, file)
+        said = []
+    if sheets:
+        sheets[-1].below = _notes(said)
     if not sheets:
         raise InputError("receive_document_without_table", file=file)
     if len(sheets) > MAX_SHEETS:
         raise InputError("receive_sheets", file=file, limit=MAX_SHEETS)
     return Book("docx", sheets)
+
+
+def _put(found: list[Sheet], said: list[Cell], sheets: list[Sheet], file: str) -> None:
+    """Put the tables below what is ``said`` to those of the document."""
+    if not said and sheets and _goes_on(sheets[-1], found):
+        _append(sheets[-1], found[0], file)
+        return
+    if sheets:
+        sheets[-1].below = _notes(said)
+    for sheet in found:
+        for column, cell in enumerate(said[-ABOVE:]):
+            sheet.put(0, column, cell)
+        sheet.above = _titles(sheets[-1]) if sheets else {}
+    sheets += found
+
+
+def _goes_on(before: Sheet, found: list[Sheet]) -> bool:
+    """Whether a table is the rest of the one right before it, which a page tore off: it begins with
+    the same headings, or with figures in as many columns."""
+    if len(found) > 1 or not before.rows or not found[0].rows:
+        return False
+    first, rows = found[0].rows[min(found[0].rows)], [before.rows[n] for n in sorted(before.rows)]
+    heads = [{at: cell.text for at, cell in row.items()} for row in rows]
+    texts = {at: cell.text for at, cell in first.items()}
+    if len(texts) < 3 or texts in heads:
+        return len(texts) >= 3
+    said = texts.values()
+    is_row = any(map(FIGURE.fullmatch, said)) and not any(map(is_header, said))
+    return is_row and {*texts} <= {*max(heads, key=len)}
+
+
+def _append(before: Sheet, rest: Sheet, file: str) -> None:
+    """Put the rows of a table below those of the one that it goes on with."""
+    last = before.last
+    for number, row in rest.rows.items():
+        for column, cell in row.items():
+            before.put(last + number, column, cell)
+    for (number, column), words in rest.noted.items():
+        before.noted[last + number, column] = words
+    before.merged += [
+        (last + top, left, last + bottom, right) for top, left, bottom, right in rest.merged
+    ]
+    check_shape(file, before.name, len(before.rows), 0, sum(map(len, before.rows.values())))
+
+
+def _titles(before: Sheet) -> dict[int, Row]:
+    """What stands above a table and those before it, back to where a year is named: it holds for
+    the next one where its own titles say nothing."""
+    own = before.rows.get(0, {})
+    if any(years_in(cell.text) for cell in own.values()):
+        return {0: own}
+    return {**{number - 1: row for number, row in before.above.items()}, 0: own}
+
+
+def _notes(said: list[Cell]) -> tuple[str, ...]:
+    """The notes among the paragraphs that stand below a table."""
+    texts = [one.text for one in said]
+    return tuple(one for one in texts if begins("notes", one) or FOOTNOTE.match(one))
 
 
 def _comments(parts: Parts) -> dict[str, str]:

@@ -212,3 +212,48 @@ def test_hidden_letters_are_no_part_of_a_figure(tmp_path: Path) -> None:
         cell.paragraphs[0]._p.insert(0, parse_xml(word("1", "vanish")))
 
     assert figures(taken(tmp_path, document(draw))) == [RADIO, TV]
+
+
+def pages(*blocks: str | list[list[Any]]) -> bytes:
+    """A document of paragraphs and tables, one below another."""
+
+    def draw(made: Any) -> None:
+        for one in blocks:
+            made.add_paragraph(one) if isinstance(one, str) else table(made, one)
+
+    return document(draw)
+
+
+KHE_ROW, KINH_ROW = [1, "Xã Thất Khê", 8000, 7000, 7500], [2, "Phường Đông Kinh", 9000, 8000, 8500]
+KINH = [(2025, "05977", "radio", 9000, 8000), (2025, "05977", "tv", 9000, 8500)]
+
+
+@pytest.mark.parametrize("rest", [[BY_MEDIA, KINH_ROW], [KINH_ROW]], ids=["headings", "rows"])
+def test_a_table_that_a_page_tore_is_one(rest: list[list[Any]], tmp_path: Path) -> None:
+    sent = taken(tmp_path, pages("PHỦ SÓNG NĂM 2025", [BY_MEDIA, KHE_ROW], rest))
+    assert figures(sent) == [*KINH, RADIO, TV]
+
+
+def test_a_letterhead_and_signatures_go_on_with_no_table(tmp_path: Path) -> None:
+    head = [["UBND XÃ THẤT KHÊ", "CỘNG HÒA"], ["Số: 12/BC", "ngày 15 tháng 01 năm 2026"]]
+    foot = [["Nơi nhận:", "", "CHỦ TỊCH", "", ""]]
+    sent = taken(tmp_path, pages(head, [HEADER, ONE], foot))
+    assert figures(sent) == [RADIO]
+
+
+def test_the_year_above_an_earlier_table_holds_where_a_later_one_names_none(tmp_path: Path) -> None:
+    heads = ["TT", "Tên xã", "Số dân", "Số người được nghe, xem"]
+    parts = [
+        [f"Bảng {n}. {medium}", [heads, [1, "Xã Thất Khê", 8000, reached]]]
+        for n, medium, reached in ((1, "Phát thanh", 7000), (2, "Truyền hình", 7500))
+    ]
+    sent = taken(tmp_path, pages("Năm 2025", *(one for part in parts for one in part)))
+    assert figures(sent) == [RADIO, TV]
+
+
+@pytest.mark.parametrize("rest", [[], [[["Nơi nhận:", "CHỦ TỊCH"]]]], ids=["end", "signature"])
+def test_a_note_below_a_table_is_asked_about(rest: list[Any], tmp_path: Path) -> None:
+    note = "Ghi chú: số liệu là ước thực hiện."
+    sent = taken(tmp_path, pages([HEADER, ONE], note, "Năm 2026 dự kiến đạt 99%.", *rest))
+    assert figures(sent) == [RADIO]
+    assert [one.value for one in sent.notes if one.key == "guess_remark"] == [note]
