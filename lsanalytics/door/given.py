@@ -21,9 +21,23 @@ OTHER_YEARS = re.compile(
     r"ngay \d{1,2} thang \d{1,2} nam \d{4}|\d{1,2} \d{1,2} \d{4}|giai doan \d{4} \d{4}"
     r"|(?:den|so voi|dinh huong|tam nhin)(?: het)?(?: nam)? \d{4}|so \d+ \S+(?: \S+)? nam \d{4}"
     r"|(?:quyet dinh|ke hoach|nghi quyet|cong van|nghi dinh|thong tu) so \S+(?: \d{4})?"
+    r"|(?:quyet dinh|ke hoach|nghi quyet|nghi dinh|thong tu|chi thi|luat) \d{1,5}[a-z]? \d{4}"
+)
+# The numbers of documents, 12/2024/QĐ-UBND and 749/QĐ-TTg năm 2020, and the month of a signature.
+NUMBERED = re.compile(
+    r"\b\d{1,5}[a-zđ]?\s*/\s*(?:19|20)\d\d\s*/\s*[\w-]+"
+    r"|\b\d{1,5}[a-zđ]?\s*/\s*[A-ZĐ]{2,}[\w-]*\s+(?:(?i:năm)\s+)?(?:19|20)\d\d\b"
+    r"|^[^,]{2,60},\s*(?i:tháng)\b.*"
 )
 DATED = re.compile(
     r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
+)
+# To a day of a year, or a month of it.
+REACHES = re.compile(
+    r"\b(?:đến|tới|as of|until|up to)(?: hết)?(?: ngày| tháng)? "
+    r"(?:(?P<day>\d{1,2})(?:[/.-]| tháng ))?(?P<month>\d{1,2})(?:[/.-]| năm )(?P<year>20\d\d)\b"
+    r"|\btháng đầu năm\b",
+    re.I,
 )
 CHANNEL = re.compile(r"(?i:kênh|kenh|channel)(?:\s*:)?\s+([A-Z]{1,10}[0-9]{0,4})(?![\w-])")
 ON = re.compile(r"(kiem tra|danh gia|thoi diem|tinh den|den ngay|ngay cham|khao sat)")
@@ -57,6 +71,7 @@ PLANNED = re.compile(
     r"(?:kế hoạch(?! số)|mục tiêu|chỉ tiêu|phương án)\b",
     re.I,
 )
+OF_A_PLAN = re.compile(r"(?:KH|plan|target)\b", re.I)  # of the name of a sheet
 
 
 @dataclass(frozen=True)
@@ -108,6 +123,8 @@ def given_for(
     by_name = sheet.says.get("day" if of_day else name, "")
     if by_name and not said:
         said = {by_name: Given(by_name, sheet.name)}
+    if not said and name == dataset.day and dataset.by_year:
+        said = _to_a_day(sheet, first)
     if not said and not dataset.column(name).allowed:
         # A list above other tables is of those: their medium is not that of this one.
         said = _above(sheet.above, dataset, name, first)
@@ -132,14 +149,27 @@ def _above(rows: dict[int, Row], dataset: Dataset, name: str, first: int) -> dic
     return said
 
 
-def planned_title(sheet: Sheet, first: int) -> tuple[int, str] | None:
-    """The row and the words of a title above a table that say that nothing was measured."""
+def _to_a_day(sheet: Sheet, first: int) -> dict[str, Given]:
+    """The years to the end of which figures are said above a table to reach."""
+    return {
+        year: Given(year, cell.text, row)
+        for row in sorted(one for one in sheet.rows if one < first)
+        for cell in sheet.rows[row].values()
+        for year in reached(cell.text)
+        if not ends_within(cell.text)
+    }
+
+
+def planned_title(sheet: Sheet, first: int) -> tuple[int | None, str] | None:
+    """The row and the words of a title above a table, or the name of its sheet, that say that
+    nothing was measured."""
     for rows in (sheet.rows, sheet.above):
         for number, row in sorted(rows.items()):
             for cell in row.values() if number < first else ():
                 if len(cell.text) <= 300 and PLANNED.search(cell.text):
                     return number, cell.text
-    return None
+    named = PLANNED.search(sheet.name) or OF_A_PLAN.match(sheet.name)
+    return (None, sheet.name) if named else None
 
 
 def _texts(row: Row) -> list[str]:
@@ -176,11 +206,26 @@ def _values(dataset: Dataset, name: str, text: str) -> list[str]:
 
 def years_in(text: str) -> list[str]:
     """The years that a text names, but for those of documents and programmes."""
-    words = OTHER_YEARS.sub(" ", bare(text))
+    words = OTHER_YEARS.sub(" ", bare(NUMBERED.sub(" ", text)))
     named = re.findall(r"\bnam ((?:19|20)\d\d)\b", words)
     if not named:
         named = re.findall(r"(?:^| )((?:19|20)\d\d)(?= |$)", words)
     return list(dict.fromkeys(named))
+
+
+def reached(text: str) -> list[str]:
+    """The year of the day to which a text says that figures reach."""
+    found = REACHES.search(text) if len(text) <= 300 else None
+    return [found["year"]] if found and found["year"] else []
+
+
+def ends_within(text: str) -> bool:
+    """Whether a text says that figures reach to a day before the end of a year."""
+    said = REACHES.search(text)
+    if said is None:
+        return False
+    day, month = said["day"], said["month"]
+    return not (month and int(month) == 12 and (day is None or int(day) == 31))
 
 
 def _days(text: str, *, named: bool = False) -> list[str]:
@@ -257,10 +302,13 @@ def _shown(row: Row) -> str:
 __all__ = [
     "GROUPS",
     "NO_UNITS",
+    "REACHES",
     "Given",
     "Readings",
+    "ends_within",
     "given_for",
     "is_group",
     "planned_title",
+    "reached",
     "section_text",
 ]

@@ -79,6 +79,7 @@ class Sheet:
     above: dict[int, Row] = field(default_factory=dict)
     says: dict[str, str] = field(default_factory=dict)  # day or place, by the sheet's name
     noted: dict[tuple[int, int], str] = field(default_factory=dict)  # at blank cells: row, column
+    below: tuple[str, ...] = ()  # notes below the table that stand in none of its rows
 
     @property
     def last(self) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,7 +12,6 @@ import polars as pl
 from lsanalytics.clock import clock_text
 from lsanalytics.dataset import Column, Dataset
 from lsanalytics.door.amounts import is_ditto
-from lsanalytics.door.given import planned_title
 from lsanalytics.door.grid import Book, Row, Sheet
 from lsanalytics.door.heads import counts_other, header_faults, tell_headers, tell_headless
 from lsanalytics.door.hidden import unseen_in
@@ -22,6 +20,7 @@ from lsanalytics.door.layout import Layout, kind_of_row
 from lsanalytics.door.playout.lists import settle
 from lsanalytics.door.playout.on_air import titled_schedule
 from lsanalytics.door.playout.zones import of_other_zone
+from lsanalytics.door.remarks import other_years, remarks, titles
 from lsanalytics.door.rows import About, Reader
 from lsanalytics.door.settle import settle_units
 from lsanalytics.door.sums import group_rows
@@ -29,21 +28,9 @@ from lsanalytics.door.tables import Table
 from lsanalytics.door.taken import CellFault, NotData, Sent
 from lsanalytics.door.told import Note
 from lsanalytics.door.units import is_measure
-from lsanalytics.door.variants import is_ignored
 from lsanalytics.places import Places
 
 Numbered = list[tuple[int, Row]]
-LIMITED = re.compile(
-    r"\b(?:ước|tạm tính|sơ bộ|dự kiến|chưa chính thức|(?:chưa|không) (?:bao )?gồm|estimate[ds]?"
-    r"|provisional|not includ(?:ed|ing))\b",
-    re.I,
-)
-# To a day of a year, or a month of it.
-REACHES = re.compile(
-    r"\b(?:đến|tới|as of|until|up to)(?: hết)?(?: ngày| tháng)? "
-    r"(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-]20\d\d\b|\btháng đầu năm\b",
-    re.I,
-)
 DRAWN = 4  # views of which the first row is drawn
 
 
@@ -68,9 +55,7 @@ def read_table(
         if sheet.turned:
             sent.turned.add(label)
         tell_headers(layout, label, sent)
-        planned = planned_title(sheet, layout.first)
-        if planned and layout.dataset.takes != "guide":
-            sent.notes.append(Note("guess_planned", label, planned[0], "", planned[1]))
+        sent.notes += titles(sheet, layout, label)
         if not number and not sheet.turned:
             tell_headless(sheet, table, label, sent)
         rows: Numbered = []
@@ -87,11 +72,12 @@ def read_table(
         _fill_ditto(layout, rows, label, sent)
         if layout.dataset.takes not in ("log", "guide", "items"):
             _tell_carried(carry_labels(layout, rows), label, sent)
-        _tell_remarks(sheet, layout, rows, label, sent)
+        sent.notes += remarks(sheet, layout, rows, label)
         _tell_comments(table, layout, rows, label, sent)
         reader = Reader(layout, label, places, about)
         filled = [(spot, layout.filled(spot, row)) for spot, row in rows]
         frames.append(reader.read(_on_the_clock(layout, filled, label, sheet, sent)))
+        sent.notes += other_years(sheet, layout, label, frames[-1])
         aside = [(spot, layout.filled(spot, row)) for spot, row in withheld]
         hidden.append(Reader(layout, label, places, about).read(aside))
         sent.notes += [Note(*one) for one in reader.notes]
@@ -262,42 +248,6 @@ def _tell_carried(carried: Sequence[Carried], label: str, sent: Sent) -> None:
     for row, name, text in carried:
         column = "" if name.startswith("@") else name
         sent.notes.append(Note("guess_carried", label, row, column, "", text))
-
-
-def _tell_remarks(
-    sheet: Sheet, layout: Layout, data: list[tuple[int, Row]], label: str, sent: Sent
-) -> None:
-    """Remarks beside a row or below the table that figures are estimates, not of all or, where
-    they are told to be of a year, of a part of it: that is asked about."""
-    is_of_years = bool(day := layout.dataset.day) and layout.dataset.column(day).kind == "integer"
-
-    def limits(text: str) -> str:
-        if LIMITED.search(text):
-            return "guess_remark"
-        return "guess_part_of_year" if is_of_years and _ends_within(text) else ""
-
-    heads = [sheet.rows.get(one, {}) for one in range(layout.first, layout.last + 1)]
-    beside = {
-        at for row in heads for at, cell in row.items() if is_ignored(layout.dataset, cell.text)
-    }
-    for number, row in data:
-        for column in sorted(beside & set(row)):
-            if key := limits(row[column].text):
-                sent.notes.append(Note(key, label, number, "", row[column].text))
-    rows = dict(data)
-    for number, row in sorted(sheet.rows.items()):
-        for cell in row.values() if number > layout.last and number not in rows else ():
-            if key := limits(cell.text):
-                sent.notes.append(Note(key, label, number, "", cell.text))
-
-
-def _ends_within(text: str) -> bool:
-    """Whether a remark says that figures reach to a day before the end of a year."""
-    said = REACHES.search(text)
-    if said is None:
-        return False
-    day, month = said["day"], said["month"]
-    return not (month and int(month) == 12 and (day is None or int(day) == 31))
 
 
 def _tell_comments(table: Table, layout: Layout, data: Numbered, label: str, sent: Sent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lsanalytics.dataset import Dataset
@@ -11,8 +11,10 @@ from lsanalytics.door.below import divided
 from lsanalytics.door.days import weekday
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.layout import Layout, find_layout
+from lsanalytics.door.remarks import part_said
 from lsanalytics.door.shapes import LACKING, find_views
 from lsanalytics.door.taken import Sent
+from lsanalytics.door.told import Note
 from lsanalytics.errors import InputError
 
 MARK = "_lsa"  # the hidden sheet of our forms
@@ -55,7 +57,7 @@ def tables_in(sheets: Sequence[Sheet], dataset: Dataset | None, sent: Sent) -> d
     """The table of each sheet that holds data, by the identity of the sheet. Sets what the file
     is; refuses it where that is unclear."""
     found: dict[int, Table] = {}
-    doubtful: list[InputError] = []
+    doubtful: list[tuple[Sheet, InputError]] = []
     for sheet in sheets:
         if sheet.name in (MARK, LISTS):
             continue
@@ -63,15 +65,17 @@ def tables_in(sheets: Sequence[Sheet], dataset: Dataset | None, sent: Sent) -> d
         if isinstance(one, Table):
             found[id(sheet)] = one
         elif one is not None:
-            doubtful.append(one)
+            doubtful.append((sheet, one))
     found = _seen(sheets, found)
     whole = {number for number, one in found.items() if one.whole}
     if not whole and (weeks := [one for sheet in sheets for one in _weeks(sheet, sent.file)]):
         sent.refused += weeks
         return {}
     if not whole and doubtful:
-        sent.refused += list({one.sentence("vi"): one for one in doubtful}.values())
+        sent.refused += list({one.sentence("vi"): one for _, one in doubtful}.values())
         return {}
+    for name in dict.fromkeys(sheet.name for sheet, _ in doubtful if not sheet.hidden):
+        sent.notes.append(Note("note_sheet_left", sent.file, None, "", name))
     if whole:  # a sheet of explanations may look a little like a return
         held = {(found[one].sheet.name, found[one].dataset.id) for one in whole}
         of_whole = {kind for _, kind in held}
@@ -83,6 +87,11 @@ def tables_in(sheets: Sequence[Sheet], dataset: Dataset | None, sent: Sent) -> d
             or (one.sheet.table and (one.sheet.name, one.dataset.id) in held)
             or (one.near and not one.sheet.hidden and one.dataset.id in of_whole)
         }
+    return _of_one_kind(found, sent)
+
+
+def _of_one_kind(found: dict[int, Table], sent: Sent) -> dict[int, Table]:
+    """The tables, where all are of one dataset and not of several parts of its year."""
     kinds = {one.dataset.id for one in found.values()}
     if len(kinds) > 1:
         names = ", ".join(sorted(kinds))
@@ -90,7 +99,20 @@ def tables_in(sheets: Sequence[Sheet], dataset: Dataset | None, sent: Sent) -> d
         return {}
     if kinds:
         sent.dataset = DATASETS[next(iter(kinds))]
+        if sent.dataset.by_year and (parts := _parts(found.values())):
+            one, *_, other = parts
+            fault = InputError("receive_within_year", file=sent.file, one=one, other=other)
+            sent.refused.append(fault)
+            return {}
     return found
+
+
+def _parts(tables: Iterable[Table]) -> list[str]:
+    """The parts of a year that tables are of, where they are of several: no one of them is that of
+    the year, and nobody says how they make it up."""
+    said = [part_said(one.sheet, one.views[0]) for one in tables]
+    words = list(dict.fromkeys(one[1] for one in said if one))
+    return words if len(words) > 1 else []
 
 
 def _table(sheet: Sheet, dataset: Dataset | None, file: str) -> Table | InputError | None:

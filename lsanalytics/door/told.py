@@ -24,6 +24,7 @@ APART = (
     "guess_given",
     "guess_pivot_sum",
     "note_view_blank",
+    "note_sheet_left",
 )
 
 

@@ -1,0 +1,132 @@
+"""What stands around figures and limits what they say: a plan, an estimate, a part of a year.
+
+Titles, names of sheets, headings, remarks beside a row and notes below a table: where one of them
+says that figures are not those of a whole year as measured, that is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import polars as pl
+
+from lsanalytics.door.given import REACHES, ends_within, planned_title, reached, years_in
+from lsanalytics.door.grid import Row, Sheet
+from lsanalytics.door.layout import Layout
+from lsanalytics.door.told import Note
+from lsanalytics.door.units import is_measure
+from lsanalytics.door.variants import is_ignored
+
+LIMITED = re.compile(
+    r"\b(?:ước|tạm tính|sơ bộ|dự kiến|chưa chính thức|(?:chưa|không) (?:bao )?gồm|estimate[ds]?"
+    r"|provisional|not includ(?:ed|ing))\b",
+    re.I,
+)
+# A day of signature or of a document says nothing of the figures.
+SIGNED = re.compile(
+    r"\bngày\W*\w{0,4}\W*tháng\W*\w{0,3}(?:\W*năm\W*\w{0,5})?|^[^,]{2,60},\s*tháng\b.*", re.I
+)
+PART = re.compile(
+    r"\b(?:(?:tháng|quý|month|quarter)\s*(?:\d{1,2}|i{1,3}|iv)|quý (?:một|hai|ba|tư)"
+    r"|(?:[1-9]|1[01])\s?t(?:háng)?)(?!\w)|\b(?:[1-9]|1[01])t20\d\d\b"
+    r"|^[tq]\.?\s?\d{1,2}$|\b[tq]\.?\s?\d{1,2}\s?[/.-]\s?20\d\d\b",
+    re.I,
+)
+DRAFT = re.compile(
+    r"(?:(?:bản|số liệu|trang|bảng|biểu)\s*)?(?:nháp|cũ|ví dụ|tham khảo|lưu|old|draft|example)\b",
+    re.I,
+)
+Numbered = Sequence[tuple[int, Row]]
+
+
+def titles(sheet: Sheet, layout: Layout, label: str) -> Iterator[Note]:
+    """What titles, headings and the name of a sheet say against its figures being of a year as
+    measured."""
+    planned = planned_title(sheet, layout.first)
+    if planned and layout.dataset.takes != "guide":
+        yield Note("guess_planned", label, planned[0], "", planned[1])
+    if DRAFT.match(sheet.name):
+        yield Note("guess_sheet_name", label, None, "", sheet.name)
+    if not layout.dataset.by_year:
+        return
+    if part := part_said(sheet, layout):
+        yield Note("guess_part_of_year", label, part[0], "", part[1])
+
+
+def other_years(sheet: Sheet, layout: Layout, label: str, rows: pl.DataFrame) -> Iterator[Note]:
+    """A title or the name of a sheet that says another year than any of its rows."""
+    day = layout.dataset.day
+    if not layout.dataset.by_year or day is None:
+        return
+    years = {str(one) for one in rows[day].drop_nulls().unique()}
+    above = [one for one in _said(sheet, layout) if (one[0] or 0) < layout.first]
+    said = [(row, text, named) for row, text in above if (named := years_in(text) + reached(text))]
+    other = [(row, text) for row, text, named in said if not years & set(named)]
+    if years and other:
+        row, text = other[0]
+        yield Note("guess_other_year", label, row, day, text, ", ".join(sorted(years)))
+
+
+def part_said(sheet: Sheet, layout: Layout) -> tuple[int | None, str] | None:
+    """Where and how titles, headings or the name of a sheet say that it is of a part of a year."""
+    return next(((row, text) for row, text in _said(sheet, layout) if _part_of_year(text)), None)
+
+
+def _part_of_year(text: str) -> bool:
+    """Whether a title or the name of a sheet says that figures are of a part of a year."""
+    rest = SIGNED.sub(" ", REACHES.sub(" ", text))
+    return ends_within(text) or PART.search(rest) is not None
+
+
+def remarks(sheet: Sheet, layout: Layout, data: Numbered, label: str) -> Iterator[Note]:
+    """Remarks beside a row or below the table that figures are estimates, not of all or, where
+    they are told to be of a year, of a part of it."""
+    is_of_years = bool(day := layout.dataset.day) and layout.dataset.column(day).kind == "integer"
+
+    def limits(text: str) -> str:
+        if LIMITED.search(text):
+            return "guess_remark"
+        return "guess_part_of_year" if is_of_years and ends_within(text) else ""
+
+    heads = [sheet.rows.get(one, {}) for one in range(layout.first, layout.last + 1)]
+    beside = {
+        at for row in heads for at, cell in row.items() if is_ignored(layout.dataset, cell.text)
+    }
+    for number, row in data:
+        for column in sorted(beside & set(row)):
+            if key := limits(row[column].text):
+                yield Note(key, label, number, "", row[column].text)
+    rows = dict(data)
+    below: list[tuple[int | None, Iterable[str]]] = [
+        (number, [cell.text for cell in row.values()])
+        for number, row in sorted(sheet.rows.items())
+        if number > layout.last and number not in rows
+    ]
+    for number_below, texts in [*below, (None, sheet.below)]:
+        for text in texts:
+            if key := limits(text):
+                yield Note(key, label, number_below, "", text)
+
+
+def _said(sheet: Sheet, layout: Layout) -> Iterator[tuple[int | None, str]]:
+    """The name of a sheet, the titles above its table and the headings of its figures."""
+    yield None, sheet.name
+    own, above = (
+        [
+            (number, cell.text)
+            for number, row in sorted(rows.items())
+            for cell in (row.values() if number < layout.first else ())
+            if len(cell.text) <= 300
+        ]
+        for rows in (sheet.rows, sheet.above)
+    )
+    dated = any(years_in(text) or reached(text) for _, text in own)
+    yield from own if dated else [*own, *above]  # what other tables say holds where these do not
+    for column in layout.dataset.columns:
+        spot = layout.columns.get(column.name, -1)
+        if spot >= 0 and is_measure(layout.dataset, column):
+            yield layout.last, layout.shown.get(spot, layout.headers[spot])
+
+
+__all__ = ["other_years", "part_said", "remarks", "titles"]
