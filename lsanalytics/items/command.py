@@ -68,10 +68,16 @@ def make_list(given: Sequence[str], month: str, out: Path, language: Language) -
     lines = [text("items.listed", language, count=len(items), outlets=listed, path=out)]
     told = {
         "undated": found.undated,
+        "fronts": found.fronts,
+        "retitled": found.retitled,
         "nameless": found.nameless,
         "changed": sum(one.is_change for one in items),
     }
     lines += [text(f"items.{key}", language, count=count) for key, count in told.items() if count]
+    for key in ("contested", "alike"):
+        if addresses := getattr(found, key):
+            shown = {"count": len(addresses), "example": addresses[0]}
+            lines.append(text(f"items.{key}", language, **shown))
     lines += [text("items.broken", language, file=file, row=row) for file, row in found.broken]
     return lines
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 from xml.sax import SAXParseException
 
 from lxml import etree
@@ -19,6 +19,7 @@ from lxml import etree
 from lsanalytics.door.cells import Habits
 from lsanalytics.door.parts import safe_parser
 from lsanalytics.errors import InputError
+from lsanalytics.items.addresses import article, is_front, plain
 from lsanalytics.items.stamps import day_of, habits_of
 
 # What stands before the first element: declarations, comments, a document type.
@@ -26,10 +27,8 @@ ROOT = re.compile(
     rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>)*<(?:[\w.-]+:)?([\w.-]+)", re.I | re.S
 )
 TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
-# Faces of one site, and what is added to an address to count where a reader came from.
-FACES = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)")
+WORDS_OF_TITLE = 4  # below that two items may well have one title
 JSON_FEED = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/1(?:\.\d)?")
-COUNTED = re.compile(r"utm_.*|fbclid|gclid|zarsrc|amp")
 
 
 @dataclass(frozen=True)
@@ -48,16 +47,7 @@ class Item:
     @property
     def code(self) -> str:
         """The same address is the same item, in whatever feed and for whatever device."""
-        return f"TB-{hashlib.sha256(_plain(self.address).encode()).hexdigest()[:10]}"
-
-
-def _plain(address: str) -> str:
-    """An address without what does not change the item: scheme, face of the site, counting."""
-    parts = urlsplit(address)
-    host = FACES.sub("", parts.netloc.lower().removesuffix(":80").removesuffix(":443"))
-    path = re.sub(r"^/amp(?=/)|/amp/?$", "", parts.path).rstrip("/")
-    pairs = sorted(one for one in parse_qsl(parts.query, True) if not COUNTED.fullmatch(one[0]))
-    return f"https://{host}{path}" + (f"?{urlencode(pairs)}" if pairs else "")
+        return f"TB-{hashlib.sha256(plain(self.address).encode()).hexdigest()[:10]}"
 
 
 @dataclass(frozen=True)
@@ -115,7 +105,8 @@ def _entries(parsed: Any, outlet: str) -> Iterator[Item]:
     home = parsed.feed.get("link", "")
     atom = parsed.version.startswith("atom")
     for entry, stamp in zip(parsed.entries, stamps, strict=True):
-        address = _whole(entry.get("link", ""), home)
+        # FeedBurner puts an address of its own before that of the item.
+        address = _whole(entry.get("feedburner_origlink") or entry.get("link", ""), home)
         # Of RSS this is Dublin Core's date, of Atom the day of the last change.
         is_change = atom and not entry.get("published")
         title = _title(entry.get("title", ""))
@@ -183,31 +174,65 @@ def _json_feed(content: bytes, file: str, outlet: str) -> Iterator[Item]:
 class Listed:
     """The items of some days, by outlet, day and address, and what is to be told beside.
 
-    ``undated``, ``nameless``: items left out because no file says their day or their address;
-    ``broken``: files with the row from which they are.
+    ``undated``, ``nameless``, ``fronts``: mentions left out because no file says their day or their
+    address, or because it is that of a whole site; ``retitled``: further addresses with the number
+    of an article that is there; ``contested``: addresses that stand in files of two outlets;
+    ``alike``: items of one outlet, day and title; ``broken``: files with the row from which they
+    are.
     """
 
     items: list[Item]
     undated: int
     nameless: int
     broken: list[tuple[str, int]]
+    fronts: int = 0
+    retitled: int = 0
+    contested: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 def items_of(sources: Sequence[tuple[str, Path]], first: date, last: date) -> Listed:
     """Items of the days from ``first`` to ``last``, each once, whichever files it stands in."""
     known: dict[str, Item] = {}
-    nameless = 0
+    nameless = fronts = 0
+    contested: set[str] = set()
     broken: list[tuple[str, int]] = []
     for outlet, path in sources:
         feed = read_feed(path, outlet)
         nameless += feed.nameless
         broken += [] if feed.broken is None else [(path.name, feed.broken)]
         for item in feed.items:
-            known[item.code] = _surer(known.get(item.code), item)
-    found = [one for one in known.values() if one.day and first <= one.day <= last]
+            if is_front(item.address):
+                fronts += 1
+                continue
+            before = known.get(item.code)
+            if before is not None and before.outlet != outlet:
+                contested.add(before.address)
+            known[item.code] = _surer(before, item)
+    articles: dict[str, Item] = {}
+    for item in sorted(known.values(), key=lambda one: one.address):
+        key = article(item.address) or item.code
+        there = articles.get(key)
+        if there is not None and there.outlet != item.outlet:
+            contested.add(item.address)
+        articles[key] = _surer(there, item)
+    found = [one for one in articles.values() if one.day and first <= one.day <= last]
     found.sort(key=lambda one: (one.outlet, str(one.day), one.address))
-    undated = sum(one.day is None for one in known.values())
-    return Listed(found, undated, nameless, broken)
+    undated = sum(one.day is None for one in articles.values())
+    return Listed(
+        found, undated, nameless, broken, fronts, len(known) - len(articles),
+        tuple(sorted(contested)), _alike(found),
+    )  # fmt: skip
+
+
+def _alike(items: Sequence[Item]) -> tuple[str, ...]:
+    """Addresses of items of which another has outlet, day and title; of titles of a few words, as
+    those of the weather, nothing is said."""
+    groups: dict[tuple[str, date | None, str], list[str]] = {}
+    for one in items:
+        if len(one.title.split()) >= WORDS_OF_TITLE:
+            groups.setdefault((one.outlet, one.day, one.title.lower()), []).append(one.address)
+    return tuple(one for group in groups.values() if len(group) > 1 for one in group)
 
 
 def _surer(before: Item | None, item: Item) -> Item:
