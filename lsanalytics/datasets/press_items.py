@@ -25,6 +25,7 @@ from lsanalytics.measuring.weighted import share
 from lsanalytics.places import Places
 
 TONES = {"press_positive_share": "positive", "press_negative_share": "negative"}
+UNSETTLED = "unsettled"  # looked at by two people who did not agree
 _MONTHS: dict[periods.Grain, int] = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -35,16 +36,17 @@ def observations(
 
     Items without a tone or dated after ``as_of`` are not
     used. ``partial`` marks a period that is not over, or a month of it without an item. Items
-    that came and were set aside, or have no tone, count as not measured: the bounds hold what they
-    leave open. How many items the press published beside these nobody knows.
+    that came and were set aside, or on whose tone nobody has settled, count as not measured: the
+    bounds hold what they leave open. How many items the press published beside these nobody knows.
     """
     items = accepted["press_items"].filter(pl.col("date") <= as_of)
     aside = known.set_aside.get("press_items", items.clear())
+    no_tone = pl.col("tone").is_null() | (pl.col("tone") == UNSETTLED)
     unread = [
         frame.with_columns(pl.col("evidence").fill_null("reported")).select("evidence", "date")
-        for frame in (items.filter(pl.col("tone").is_null()), aside.filter(pl.col("date") <= as_of))
+        for frame in (items.filter(no_tone), aside.filter(pl.col("date") <= as_of))
     ]
-    classified = items.drop_nulls(["evidence", "tone"])
+    classified = items.drop_nulls(["evidence", "tone"]).filter(~no_tone)
     return pl.concat(
         [_over(classified, pl.concat(unread), grain, places.province, as_of) for grain in _MONTHS]
     )
@@ -149,7 +151,7 @@ def checks(frame: pl.DataFrame, keys: Keys, as_of: date) -> pl.DataFrame:
     counted = dated.drop_nulls(MONTH).filter(pl.col("copy_of").is_null())
     months = counted.group_by(MONTH).agg(
         pl.len().alias("_items"),
-        pl.when(pl.col("sent_tone").n_unique() == 1)
+        pl.when(pl.col("sent_tone").n_unique() == 1, pl.col("sent_tone").first() != UNSETTLED)
         .then(pl.col("sent_tone").first())
         .first()
         .alias("_tone"),
@@ -231,6 +233,7 @@ DATASET = Dataset(
                 positive=("tích cực", "positive"),
                 neutral=("trung tính", "neutral"),
                 negative=("tiêu cực", "negative"),
+                unsettled=("chưa thống nhất", "not settled"),
             ),
         ),
         Column("listed", "Số tin, bài được liệt kê", "Items listed", "integer", required=False),

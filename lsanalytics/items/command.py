@@ -19,7 +19,7 @@ from lsanalytics.door.sent import take_apart
 from lsanalytics.door.taken import Sent
 from lsanalytics.errors import InputError
 from lsanalytics.files import csv_bytes, write_aside
-from lsanalytics.items.coded import compare
+from lsanalytics.items.coded import TONES, compare
 from lsanalytics.items.drawn import PRESS, coding_form, draw
 from lsanalytics.items.feeds import Item, items_of
 from lsanalytics.places import load_places
@@ -137,6 +137,7 @@ def measure(
         schema={"item": pl.String, "agreed": pl.String},
     )
     rows = frames[0].drop("tone").join(given, on="item", how="left", maintain_order="left")
+    rows = rows.with_columns(pl.col("agreed").fill_null("unsettled"))
     write_aside(out, to_csv(PRESS, rows.rename({"agreed": "tone"})))
     apart = len(set(frames[0]["item"]) ^ set(frames[1]["item"]))
     lines = [text("items.apart", language, count=apart)] if apart else []
@@ -174,8 +175,9 @@ def _coding(project: Project, path: Path) -> tuple[pl.DataFrame, set[str]]:
     if sent.refused or sent.frame is None:
         raise sent.refused[0]
     tone = PRESS.column("tone")
-    known = ", ".join(labels[0] for labels in tone.allowed.values())
-    wrong = sent.frame.filter(pl.col("tone").is_null(), pl.col("raw_tone").is_not_null())
+    known = ", ".join(tone.allowed[one][0] for one in TONES)
+    is_tone = pl.col("tone").is_in(TONES).fill_null(False)
+    wrong = sent.frame.filter(~is_tone, pl.col("raw_tone").is_not_null())
     for row, value in wrong.select("row", "raw_tone").iter_rows():
         raise InputError(
             "items_tone",

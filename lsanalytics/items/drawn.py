@@ -15,6 +15,7 @@ from random import Random
 import xlsxwriter
 
 from lsanalytics.datasets import taking
+from lsanalytics.items.coded import TONES
 from lsanalytics.items.feeds import Item
 from lsanalytics.words import text
 
@@ -75,7 +76,7 @@ def coding_form(drawn: Sequence[Item], listed: dict[str, int], coder: str, seed:
         sheet.write_number(row, 4, listed[item.outlet], plain)
         for at, value in enumerate((item.title, item.address, coder), start=5):
             sheet.write_string(row, at, value, plain)
-    tones = [labels[0] for labels in PRESS.column("tone").allowed.values()]
+    tones = [PRESS.column("tone").allowed[tone][0] for tone in TONES]
     sheet.data_validation(1, 3, max(1, len(drawn)), 3, {"validate": "list", "source": tones})
     book.close()
     return out.getvalue()

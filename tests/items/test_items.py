@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 
 from lsanalytics.datasets import DATASETS
@@ -17,10 +18,12 @@ from lsanalytics.items import command
 from lsanalytics.items.coded import compare
 from lsanalytics.items.drawn import draw, sizes
 from lsanalytics.items.feeds import Item, items_of, read_feed
+from lsanalytics.receiving.receive import receive
 from tests.cli.command import lsa
 from tests.datasets.frames import frame, places
-from tests.receive.laws import empty_project
+from tests.receive.laws import ASKED, empty_project
 
+ENDED = date(2026, 10, 31)
 RSS = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Báo thử</title>
 <item><title>Tin  một</title><link>https://a.test/1</link>
 <pubDate>Sat, 28 Feb 2026 18:30:00 GMT</pubDate></item>
@@ -187,7 +190,7 @@ def test_from_the_list_to_the_return(tmp_path: Path) -> None:
     fill(forms[1], tones | {codes[1]: "trung tính"})
     out = tmp_path / "bao-cao.csv"
     said = command.measure(project, forms, None, out, "vi")
-    assert "9 tin, bài có sắc thái, 1 chưa thống nhất" in said[1]
+    assert "9 tin, bài có sắc thái, 1 ghi “chưa thống nhất”" in said[1]
     assert codes[1] in said[2]
     settled = tmp_path / "quyet-dinh.xlsx"
     settled.write_bytes(forms[1].read_bytes())
@@ -350,7 +353,29 @@ def test_what_one_coder_left_out_is_left_to_be_settled(tmp_path: Path) -> None:
         empty_project(tmp_path / "p"), [one, other], None, tmp_path / "a.csv", "en"
     )
     # of ten items one was coded by one of the two alone, and of nine they differ on one
-    assert "8 items have a tone, 2 are not settled" in " ".join(said)
+    assert "8 items have a tone, 2 are written as “not settled”" in " ".join(said)
+
+
+def test_what_nobody_settled_is_received_and_not_measured(tmp_path: Path) -> None:
+    forms = two_forms(tmp_path, {0: ("tích cực", "tiêu cực"), 1: ("tích cực", "")})
+    project, out = empty_project(tmp_path / "p"), tmp_path / "a.csv"
+    command.measure(project, forms, None, out, "vi")
+    (outcome,) = receive(project, [out], ASKED)
+    account = outcome.receipt.account if outcome.receipt else None
+    assert account and (account.rows_accepted, account.refused) == (10, [])
+    sent = take_apart(out, out.name, DATASETS["press_items"], places()).frame
+    assert sent is not None and sent["tone"].to_list().count("unsettled") == 2
+    found = observations({"press_items": sent.with_columns(file=pl.lit("a"))}, places(), ENDED)
+    row = found.filter(indicator="press_positive_share", grain="month").to_dicts()[0]
+    assert (row["units"], row["units_measured"], row["covered"]) == (10, 8, 0.8)
+    assert (row["bound_low"], row["bound_high"]) == pytest.approx((0, 20))
+
+
+def test_a_coder_gives_a_tone_and_does_not_leave_it_to_others(tmp_path: Path) -> None:
+    forms = two_forms(tmp_path, {3: ("chưa thống nhất", "tích cực")})
+    with pytest.raises(InputError) as fault:
+        command.measure(empty_project(tmp_path / "p"), forms, None, tmp_path / "a.csv", "vi")
+    assert (fault.value.key, fault.value.values["value"]) == ("items_tone", "chưa thống nhất")
 
 
 def test_a_feed_cut_off_halfway_is_told_with_its_row(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ def test_a_message_gives_cells_as_they_were_sent() -> None:
 def test_allowed_values_are_given_by_the_labels_of_the_form() -> None:
     found = quality("press_items", [item("1", tone=None, raw_tone="vui")])
     assert found.set_aside["reason_vi"].item() == (
-        "“vui” không dùng được; chỉ được là một trong: “tích cực”; “trung tính”; “tiêu cực”"
+        "“vui” không dùng được; chỉ được là một trong: “tích cực”; “trung tính”; “tiêu cực”; "
+        "“chưa thống nhất”"
     )
     assert found.set_aside["value"].item() == "vui"
 
