@@ -15,7 +15,6 @@ from lsanalytics.charts.evidence import flags_text
 from lsanalytics.charts.figure import badge, shown
 from lsanalytics.charts.symbols import sparkline, standing_html
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.series import exact
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
 from lsanalytics.published import value_text
 from lsanalytics.telling.figures import (
@@ -23,7 +22,8 @@ from lsanalytics.telling.figures import (
     change_text,
     current_notes,
     current_text,
-    is_open,
+    distance_from,
+    latest_level,
     latest_point,
     limit_text,
 )
@@ -178,10 +178,9 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     now, goal = latest_point(one), one.governing
     threshold = goal.milestone.threshold if goal else one.target.threshold
     limited = any(verdict.milestone.threshold is not None for verdict in one.milestones)
-    distance = None
-    if now and not now.is_range and threshold is not None and not is_open(one):
-        sign = 1 if one.target.direction == "at_least" else -1
-        distance = float(sign * (exact(now.value) - exact(threshold)))
+    distance, asked = None, asking(one, one.governing)
+    if now and threshold is not None and latest_level(one) != "undetermined":
+        distance = distance_from(now, threshold, at_most=asked.direction == "at_most")
     value = None
     beside = current_notes(one, language)
     if now is not None or beside:
@@ -192,9 +191,7 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     return {
         "target": f"<b>{escape(one.target.id)}</b> {escape(one.target.short(language))}",
         "value": value,
-        "threshold": None
-        if threshold is None
-        else limit_text(threshold, asking(one, one.governing), language),
+        "threshold": None if threshold is None else limit_text(threshold, asked, language),
         "distance": None
         if distance is None
         else change_text(distance, one.target, language, narrow=True),

@@ -9,7 +9,7 @@ import polars as pl
 
 from lsanalytics.charts.evidence import evidence_word, is_simulated
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.telling.figures import current_text, is_open
+from lsanalytics.telling.figures import asking, current_text, latest_level, latest_point
 from lsanalytics.words import Language, difference, digits_beside, text, unit_text
 
 IN_POINTS = ("percent", "percent_a_year")  # units whose distances are points
@@ -19,7 +19,8 @@ IN_POINTS = ("percent", "percent_a_year")  # units whose distances are points
 class Row:
     """One target on the common scale; distances in points, positive on the good side.
 
-    ``is_open``: the true value may lie on either side, and ``low`` and ``high`` say how far.
+    ``is_open``: the true value may lie on either side, and ``low`` and ``high`` say how far;
+    ``is_met``: it surely meets what is asked.
     """
 
     assessment: Assessment
@@ -28,6 +29,7 @@ class Row:
     low: float | None
     high: float | None
     is_open: bool = False
+    is_met: bool = False
 
     @property
     def simulated(self) -> bool:
@@ -36,15 +38,17 @@ class Row:
 
 def row_of(assessment: Assessment) -> Row:
     threshold = assessment.governing.milestone.threshold if assessment.governing else None
-    sign = 1.0 if assessment.target.direction == "at_least" else -1.0
+    asked = asking(assessment, assessment.governing)
+    sign = 1.0 if asked.direction == "at_least" else -1.0
 
     def apart(value: float | None) -> float | None:
         if value is None or threshold is None:
             return None
         return sign * (value - threshold)
 
-    now, base = assessment.current, assessment.base
-    undecided = is_open(assessment)
+    now, base = latest_point(assessment), assessment.base
+    level = latest_level(assessment)
+    undecided = level == "undetermined"
     ends = [apart(now.low if now else None), apart(now.high if now else None)]
     if undecided and now is not None:
         ends = [apart(now.least), apart(now.most)]
@@ -52,11 +56,12 @@ def row_of(assessment: Assessment) -> Row:
     low, high = (known[0], known[1]) if len(known) == 2 else (None, None)
     return Row(
         assessment,
-        apart(now.value if now else None),
+        apart(now.value if now and not now.is_range else None),
         apart(base.value if base and base is not now else None),
         low,
         high,
         undecided,
+        level == "met",
     )
 
 
@@ -69,7 +74,7 @@ def title_of(rows: Sequence[Row], language: Language) -> str:
     if not known:
         undecided = any(row.is_open for row in rows)
         return text(f"charts.distance_title_{'open' if undecided else 'none'}", language)
-    good = sum((row.now or 0.0) >= 0 for row in known)
+    good = sum(row.is_met for row in known)
     if good == len(known):
         return text("charts.distance_title_all", language, n=len(known))
     worst = known[-1]
@@ -135,11 +140,12 @@ TOLD |= dict.fromkeys(("standing", "evidence"), pl.String)
 def _told(row: Row, language: Language) -> dict[str, object]:
     """A row of the table, its numbers in the target's unit."""
     one = row.assessment
+    now = latest_point(one)
     return {
         "target": f"{one.target.id} {one.target.short(language)}",
         "unit": one.target.unit,
         "baseline": one.base.value if one.base else None,
-        "now": one.current.value if one.current else None,
+        "now": now.value if now and not now.is_range else None,
         "threshold": one.governing.milestone.threshold if one.governing else None,
         "distance": None if row.is_open else row.now,
         "standing": text(f"standing.{one.headline}", language),

@@ -17,13 +17,15 @@ from lsanalytics.charts.evidence import (
 )
 from lsanalytics.outlook.page import day_of_year
 from lsanalytics.progress.assessment import Assessment, Point, has
-from lsanalytics.progress.series import exact
 from lsanalytics.telling.figures import (
+    asking,
     change_text,
     count_text,
     current_text,
+    distance_from,
     goal_of,
-    is_open,
+    is_short,
+    latest_level,
     latest_point,
     limit_text,
     open_range,
@@ -34,7 +36,7 @@ from lsanalytics.telling.figures import (
     value_text,
     with_notes,
 )
-from lsanalytics.telling.parts import part_name
+from lsanalytics.telling.parts import lowered, part_name
 from lsanalytics.words import Language, date_text, quantity, text, unit_text
 
 NAMED = 2  # parts that stand at their lines by name
@@ -59,11 +61,11 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
     threshold = verdict.milestone.threshold if verdict else target.threshold
     if threshold is None:
         return _direction_title(assessment, indicator, language)
-    limit = threshold_text(threshold, target, language)
+    limit, level = threshold_text(threshold, target, language), latest_level(assessment)
     if now is None:
         return text("charts.trajectory_title_none", language, short=short, threshold=limit)
     beside = [count_text(now, language)]
-    if not is_open(assessment):
+    if level != "undetermined":
         beside.append(open_range(now, target, language, threshold))
     told = {
         "short": short,
@@ -71,19 +73,20 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
         "period": period(now, language),
         "threshold": limit,
     }
-    if now.is_range or (is_open(assessment) and now.least == now.most):
-        # a tier instead of a value, or sources that disagree: there is no range around a value
-        standing = verdict.standing if verdict else "undetermined"
-        said = text(f"standing.{standing}", language)
-        said = f"{said[:1].lower()}{said[1:]}"
+    if verdict and verdict.standing == "sources_disagree":
+        said = lowered(text(f"standing.{verdict.standing}", language))
         return text("charts.trajectory_title_undecided", language, standing=said, **told)
-    if is_open(assessment):
+    if level == "undetermined" and not now.is_range and now.least < now.most:
         known = range_text(now, target, language, threshold)
         return text("charts.trajectory_title_open", language, range=known, **told)
-    at_most = target.direction == "at_most"
-    distance = float(exact(threshold) - exact(now.value)) * (1 if at_most else -1)
+    at_most = asking(assessment, verdict).direction == "at_most"
+    distance = distance_from(now, threshold, at_most=at_most)
+    if distance is None or level == "undetermined":
+        # a tier or a side of a value, or a part that nobody knows: there is no distance to tell
+        word = text(f"charts.level_{'short' if is_short(level) else level}", language)
+        return text("charts.trajectory_title_undecided", language, standing=word, **told)
     if distance == 0:
-        name = "equal"
+        name = "equal" if level == "met" else "equal_short"
     elif distance > 0:
         name = "below_ceiling" if at_most else "above"
     else:
@@ -184,7 +187,6 @@ def describe(
     channels: pl.DataFrame | None = None,
 ) -> str:
     """The chart in words, from its numbers: points, parts, breaks, milestones, path, outlook."""
-    target = assessment.target
     whole = "; ".join(says(point, assessment, language) for point in assessment.series)
     said = [f"{whole}." if whole else text("charts.describe_no_points", language)]
     for part in beside(assessment):
@@ -203,11 +205,11 @@ def describe(
         text(
             "charts.describe_milestone",
             language,
-            date=date_text(milestone.date, language),
-            threshold=limit_text(milestone.threshold, target, language),
+            date=date_text(one.milestone.date, language),
+            threshold=limit_text(one.milestone.threshold, asking(assessment, one), language),
         )
-        for milestone in target.milestones
-        if milestone.threshold is not None
+        for one in assessment.milestones
+        if one.milestone.threshold is not None
     ]
     said += filter(None, (path_says(assessment, required, language),))
     said += filter(None, (outlook_says(assessment, outlook, language),))

@@ -348,7 +348,7 @@ def _breaks(breaks: Sequence[date], x: alt.X) -> list[alt.Chart]:
 
 
 def _milestone_rules(assessment: Assessment, length: float) -> list[alt.Chart]:
-    rows = [(one.date, float(one.threshold or 0.0)) for one in milestones(assessment)]
+    rows = [(one.milestone.date, threshold) for one, threshold in milestones(assessment)]
     if not rows:
         return []
     frame = pl.DataFrame(rows, schema=["day", "value"], orient="row")

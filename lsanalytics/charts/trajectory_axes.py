@@ -24,7 +24,8 @@ def ends(assessment: Assessment, channels: pl.DataFrame | None) -> tuple[float, 
     values = [point.value for point in used]
     values += [point.low for point in used if point.low is not None]
     values += [point.bound_low for point in used if point.bound_low is not None]
-    values += [one.threshold for one in assessment.target.milestones if one.threshold is not None]
+    asked = (one.milestone.threshold for one in assessment.milestones)
+    values += [threshold for threshold in asked if threshold is not None]
     if channels is not None:
         values += channels["value"].to_list()
     if assessment.target.unit == "percent":

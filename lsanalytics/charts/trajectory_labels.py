@@ -15,9 +15,8 @@ from lsanalytics.charts import looks, sentences
 from lsanalytics.charts.evidence import evidence_word, runs
 from lsanalytics.charts.labels import Box, Label, Window, path_boxes, place, spread
 from lsanalytics.charts.theme import INK, INK2, LIGHT, SMALL, shorten, text_width
-from lsanalytics.plan import Milestone
-from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.telling.figures import goal_of, limit_text, value_or_range
+from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
+from lsanalytics.telling.figures import asking, goal_of, limit_text, value_or_range
 from lsanalytics.telling.parts import part_name
 from lsanalytics.words import Language, date_text, text
 
@@ -36,9 +35,10 @@ class Drawn:
     right: float
 
 
-def milestones(assessment: Assessment) -> list[Milestone]:
-    """Those with a threshold."""
-    return [one for one in assessment.target.milestones if one.threshold is not None]
+def milestones(assessment: Assessment) -> list[tuple[MilestoneVerdict, float]]:
+    """Those with a threshold, and it: as the part that governs each asks."""
+    found = ((one, one.milestone.threshold) for one in assessment.milestones)
+    return [(one, threshold) for one, threshold in found if threshold is not None]
 
 
 def labels(drawn: Drawn) -> list[Label]:
@@ -50,7 +50,7 @@ def labels(drawn: Drawn) -> list[Label]:
     fixed = [_as_of(drawn), *place(list(_breaks(drawn)), window, [beyond])]
     held = [window.box(label) for label in fixed]
     named = place(
-        [_milestone(drawn, one) for one in milestones(drawn.assessment)],
+        [_milestone(drawn, *one) for one in milestones(drawn.assessment)],
         window,
         [*held, *_rules(drawn), *path, *lines, beyond],
     )
@@ -67,8 +67,8 @@ def labels(drawn: Drawn) -> list[Label]:
 
 def _rules(drawn: Drawn) -> Iterable[Box]:
     """The pixels of the short rules at milestones."""
-    for one in milestones(drawn.assessment):
-        x, y = drawn.window.at(one.date, float(one.threshold or 0.0))
+    for one, threshold in milestones(drawn.assessment):
+        x, y = drawn.window.at(one.milestone.date, threshold)
         yield x - 14, y - 3, x + 14, y + 3
 
 
@@ -133,9 +133,9 @@ def _parts(drawn: Drawn) -> Iterable[Label]:
         yield Label(last.period_end, last.value, said, align, INK2, size=SMALL, dx=dx)
 
 
-def _milestone(drawn: Drawn, milestone: Milestone) -> Label:
+def _milestone(drawn: Drawn, verdict: MilestoneVerdict, threshold: float) -> Label:
     """Beside the rule, on the side where the series is not."""
-    threshold = float(milestone.threshold or 0.0)
+    milestone = verdict.milestone
     near = [
         point.value
         for point in drawn.assessment.series
@@ -146,7 +146,7 @@ def _milestone(drawn: Drawn, milestone: Milestone) -> Label:
         "charts.milestone",
         drawn.language,
         year=milestone.date.year,
-        threshold=limit_text(threshold, drawn.assessment.target, drawn.language),
+        threshold=limit_text(threshold, asking(drawn.assessment, verdict), drawn.language),
     )
     at, _ = drawn.window.at(milestone.date, threshold)
     over = at + text_width(said, SMALL, True) / 2 - drawn.window.width - 10

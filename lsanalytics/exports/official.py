@@ -271,7 +271,7 @@ def _row(assessment: Assessment) -> dict[str, str]:
 
 def _standings(assessment: Assessment) -> str:
     """``2025: Không đạt; 2030: Khó đạt``, with what is asked at each where that differs."""
-    milestones = assessment.target.milestones
+    milestones = [one.milestone for one in assessment.milestones]
     thresholds = {one.threshold for one in milestones}
     of_a_year = len({one.date.year for one in milestones}) == len(milestones)
     said = []
@@ -279,7 +279,7 @@ def _standings(assessment: Assessment) -> str:
         day, asked = verdict.milestone.date, verdict.milestone.threshold
         at = f"{day.year}" if of_a_year else date_text(day, "vi")
         if len(thresholds) > 1 and asked is not None:
-            at = f"{at} ({asked_text(asked, assessment.target, 'vi')})"
+            at = f"{at} ({asked_text(asked, asking(assessment, verdict), 'vi')})"
         said.append(f"{at}: {text(f'standing.{standing_of(assessment, verdict)}', 'vi')}")
     return "; ".join(said)
 

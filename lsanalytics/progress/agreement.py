@@ -169,11 +169,11 @@ def _values(number: str, assessment: Assessment) -> list[tuple[str, int, float]]
 def _asked(number: str, assessment: Assessment) -> dict[str, object]:
     milestone = assessment.governing.milestone if assessment.governing else None
     threshold = milestone.threshold if milestone else None
-    best = 100.0 if assessment.target.direction == "at_least" else 0.0
+    best = 100.0 if _own(assessment).direction == "at_least" else 0.0
     return {
         "target_id": number,
         "series_id": number,
-        "direction": assessment.target.direction,
+        "direction": _own(assessment).direction,
         "threshold": threshold,
         "target_year": milestone.date.year if milestone and threshold is not None else None,
         # Every method is given the base of the assessment, so that only the method differs.
@@ -182,8 +182,13 @@ def _asked(number: str, assessment: Assessment) -> dict[str, object]:
     }
 
 
+def _own(assessment: Assessment) -> Target:
+    """What its series is held against: of a compound target what the part that governs asks."""
+    return assessment.own or assessment.target
+
+
 def _by_cut(assessment: Assessment, judge: Judge) -> tuple[Variant, ...]:
-    series, target, window = assessment.series, assessment.target, segment(assessment.series)
+    series, target, window = assessment.series, _own(assessment), segment(assessment.series)
     later = tuple(point for point in series if not window or point is not window[0])
     cuts: dict[str, tuple[tuple[Point, ...], Target] | None] = {
         # The base is the first observation since the last break: there is none before it.

@@ -213,6 +213,7 @@ def judged(
         trend_without=trended.without if trended else None,
         needed=_needed(case, governing),
         asked=case.asked(ahead) if ahead and ahead.threshold is not None else None,
+        own=target,
     )
 
 

@@ -8,7 +8,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Literal
 
 from lsanalytics.observations import ROUNDED
-from lsanalytics.plan import InOneDay, Milestone, Target
+from lsanalytics.plan import Direction, InOneDay, Milestone, Target
 
 if TYPE_CHECKING:
     from lsanalytics.outlook.page import Question
@@ -184,9 +184,9 @@ class OneDay:
 
 @dataclass(frozen=True)
 class Latest:
-    """When a series was last observed, and whether that meets the threshold of a milestone."""
+    """The latest observation of a series, and whether it meets the threshold of a milestone."""
 
-    period_end: date
+    point: Point
     level: Level
 
 
@@ -210,7 +210,9 @@ class MilestoneVerdict:
     lapsed: tuple[Point, ...] = ()  # "hold every year": observations since then that did not hold
     one_day: OneDay | None = None  # where "trong 01 ngày" can be read in two ways
     chance: float | None = None  # of a milestone ahead being met; None where nothing may be told
-    latest: Latest | None = None  # of a due milestone
+    latest: Latest | None = None  # None where there is no observation, or no threshold
+    way: Direction = "at_least"  # how its threshold is asked for, by the part that governs
+    strict: bool = False
     # Of a compound of which a part came late: another has been "lost" since, or is "open".
     since: Literal["", "lost", "open"] = ""
 
@@ -304,6 +306,7 @@ class Assessment:
     waiting: int = 0
     set_aside: int = 0
     part: str = ""  # id of the part that this assessment is of, "" = the whole target
+    own: Target | None = None  # what its series was held against: as the part that governs asks
     weakest: str = ""  # id of the part that holds a compound target back
     needed: float | None = None  # change per year from the latest observation to the milestone
     asked: Asked | None = None  # what the outlook was asked of the milestone ahead, for its fan

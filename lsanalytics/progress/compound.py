@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from lsanalytics.progress.ahead import word
-from lsanalytics.progress.assessment import SEVERITY, Assessment, MilestoneVerdict
+from lsanalytics.progress.assessment import SEVERITY, Assessment, Latest, MilestoneVerdict
 from lsanalytics.progress.milestones import REACH_YEARS
 from lsanalytics.progress.series import years
 
@@ -97,7 +98,7 @@ def _newest(at: int, held: Sequence[Assessment]) -> list[MilestoneVerdict]:
     return [
         one
         for part, one in verdicts
-        if not (part and whole and one.latest and one.latest.period_end < whole.period_end)
+        if not (part and whole and one.latest and _end(one.latest) < _end(whole))
     ]
 
 
@@ -108,13 +109,17 @@ def _since(late: MilestoneVerdict, held: Sequence[MilestoneVerdict]) -> Mileston
     that it says nothing of the newest. One that has been lost since is enough for it not to.
     """
     latest = [verdict.latest for verdict in held if verdict.latest]
-    newest = years(max(last.period_end for last in latest))
-    now = [last for last in latest if newest - years(last.period_end) <= REACH_YEARS]
+    newest = years(max(_end(last) for last in latest))
+    now = [last for last in latest if newest - years(_end(last)) <= REACH_YEARS]
     if len(now) == len(held) and all(last.level == "met" for last in now):
         return late
-    since = (last for last in now if last.period_end > late.milestone.date)
+    since = (last for last in now if _end(last) > late.milestone.date)
     lost = any(last.level in ("not_met", "within_tolerance") for last in since)
     return replace(late, standing="missed", late=None, since="lost" if lost else "open")
+
+
+def _end(latest: Latest) -> date:
+    return latest.point.period_end
 
 
 def _without_a_part(verdict: MilestoneVerdict, *, named: bool) -> MilestoneVerdict:
@@ -122,7 +127,10 @@ def _without_a_part(verdict: MilestoneVerdict, *, named: bool) -> MilestoneVerdi
 
     One part that falls short is enough, no part is enough: of the whole nothing better is known.
     """
-    verdict = replace(verdict, part=verdict.part if named else "", chance=None)
+    latest = verdict.latest
+    if latest is not None and latest.level == "met":
+        latest = Latest(latest.point, "undetermined")
+    verdict = replace(verdict, part=verdict.part if named else "", chance=None, latest=latest)
     if verdict.standing in _GOOD or verdict.level == "met":
         return replace(verdict, level="undetermined", standing="undetermined")
     if verdict.standing == "met_late":  # it was short at the date, and whether it is now is open
@@ -147,8 +155,16 @@ def _weakest_at(at: int, held: Sequence[Assessment]) -> MilestoneVerdict:
     worst = min(held, key=rank)
     verdict = worst.milestones[at]
     # Where it is the whole that stands worst, the part whose value is that of the whole has a name.
-    alike = (one.part for one in held if one.milestones[at].distance == verdict.distance)
+    alike = (one.part for one in held if _is_alike(one.milestones[at], verdict))
     return replace(verdict, part=worst.part or next(filter(None, alike), ""))
+
+
+def _is_alike(one: MilestoneVerdict, other: MilestoneVerdict) -> bool:
+    """Whether both are held against the same, and stand alike to it."""
+    asked, same = (
+        (each.milestone.threshold, each.way, each.strict, each.distance) for each in (one, other)
+    )
+    return asked == same
 
 
 def agreed(sources: tuple[Assessment, ...]) -> Assessment:
@@ -173,7 +189,10 @@ def _agreed_at(verdicts: Sequence[MilestoneVerdict]) -> MilestoneVerdict:
     said = [one for one in verdicts if one.standing not in UNANSWERED] or list(verdicts[:1])
     if len({one.standing for one in said}) > 1:
         # each source has a chance of its own, told with its name; none is that of the target
-        return replace(said[0], level="undetermined", standing="sources_disagree", chance=None)
+        open_ = Latest(said[0].latest.point, "undetermined") if said[0].latest else None
+        return replace(
+            said[0], level="undetermined", standing="sources_disagree", chance=None, latest=open_
+        )
     return said[0]
 
 

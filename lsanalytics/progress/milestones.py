@@ -119,11 +119,18 @@ def judge(case: Case, milestones: tuple[Milestone, ...]) -> tuple[MilestoneVerdi
         elif case.each_year_from is not None and (broken := _broken(case, milestone)):
             verdicts.append(broken)
         elif milestone.date <= case.as_of:
-            verdict = _whole(case, _due(case, milestone, milestone.threshold))
-            verdicts.append(replace(verdict, latest=_latest(case, milestone.threshold)))
+            verdicts.append(_whole(case, _due(case, milestone, milestone.threshold)))
         else:
             verdicts.append(_ahead(case, milestone, milestone.threshold, milestones[:number]))
-    return tuple(verdicts)
+    return tuple(
+        replace(
+            one,
+            latest=_latest(case, one.milestone.threshold),
+            way=case.way,
+            strict=case.strict,
+        )
+        for one in verdicts
+    )
 
 
 def _without_threshold(case: Case, milestone: Milestone) -> MilestoneVerdict:
@@ -170,9 +177,11 @@ def _due(case: Case, milestone: Milestone, threshold: float) -> MilestoneVerdict
     return MilestoneVerdict(milestone, True, level, "missed", point, distance)
 
 
-def _latest(case: Case, threshold: float) -> Latest | None:
-    last = case.known[-1] if case.known else None
-    return Latest(last.period_end, case.level(last, threshold)) if last else None
+def _latest(case: Case, threshold: float | None) -> Latest | None:
+    if threshold is None or not case.known:
+        return None
+    last = case.known[-1]
+    return Latest(last, case.level(last, threshold))
 
 
 def _side(level: Level) -> str:
@@ -202,7 +211,7 @@ def _decides(point: Point, milestone: Milestone) -> bool:
     A return is still owed until there is one of the date itself. A published figure decides: an
     edition of every two years, or the last month that was printed, is the last word there is.
     """
-    return point.evidence == "published" or point.period_end == milestone.date
+    return point.evidence == "published" or point.period_end >= milestone.date
 
 
 def _broken(case: Case, milestone: Milestone) -> MilestoneVerdict | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lsanalytics.plan import Target
-from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point, has
+from lsanalytics.progress.assessment import Assessment, Level, MilestoneVerdict, Point, has
+from lsanalytics.progress.series import exact
 from lsanalytics.words import (
     Language,
     date_text,
@@ -47,14 +49,18 @@ def goal_of(assessment: Assessment) -> float | None:
 def asking(assessment: Assessment, verdict: MilestoneVerdict | None) -> Target:
     """The target as the part that governs a verdict asks: "more than 80%" of one part is not asked
     of another."""
-    parts = {one.part: one.target for one in assessment.parts}
-    return parts.get(verdict.part if verdict else "", assessment.target)
+    if verdict is None:
+        return assessment.target
+    return replace(assessment.target, direction=verdict.way, strict=verdict.strict)
 
 
 def latest_point(assessment: Assessment) -> Point | None:
     """The latest observation that something is known of, be it only between what it lies."""
-    governing = assessment.governing.point if assessment.governing else None
-    known = [one for one in (assessment.current, governing) if one is not None]
+    governing = assessment.governing
+    if governing is not None and governing.latest is not None:
+        return governing.latest.point
+    points = (assessment.current, governing.point if governing else None)
+    known = [one for one in points if one is not None]
     judged = (one.point for one in reversed(assessment.milestones) if one.point is not None)
     return max(known, key=lambda point: point.dated, default=next(judged, None))
 
@@ -76,6 +82,28 @@ def value_or_range(
     if count_text(point, language) or dispute_of(point, language):
         return value_text(point.value, target, language, beside)
     return _sided(point, target, language, beside)
+
+
+def latest_level(assessment: Assessment) -> Level:
+    """Whether the latest figure meets the level that is held against it, whatever another one did
+    at a date that is past."""
+    governing = assessment.governing
+    if governing is None:
+        return "unknown"
+    return governing.latest.level if governing.latest else governing.level
+
+
+def is_short(level: Level) -> bool:
+    """Whether a level is surely not met."""
+    return level in ("not_met", "within_tolerance")
+
+
+def distance_from(point: Point, threshold: float, *, at_most: bool) -> float | None:
+    """How far a value lies from a threshold, positive on the good side; None where it is none, but
+    a range or a side of what the true one can be."""
+    if point.is_range or point.is_above_least or point.is_below_most:
+        return None
+    return float(exact(point.value) - exact(threshold)) * (-1 if at_most else 1)
 
 
 def is_open(assessment: Assessment) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.direction import SIGNIFICANCE, TREND_POINTS
 from lsanalytics.progress.series import steady
-from lsanalytics.telling.figures import goal_of, p_text, period, value_text
+from lsanalytics.telling.figures import (
+    goal_of,
+    latest_point,
+    p_text,
+    period,
+    value_or_range,
+    value_text,
+)
 from lsanalytics.words import Language, text
 
 
@@ -29,7 +36,7 @@ def trend(assessment: Assessment, language: Language) -> str:
 
 def _trend_of(assessment: Assessment, name: str, language: Language) -> str:
     target, window = assessment.target, steady(assessment.series)
-    named = text("progress.part_name", language, name=_lowered(name)) if name else ""
+    named = text("progress.part_name", language, name=lowered(name)) if name else ""
     if assessment.trend_p is None:
         return text(
             "progress.trend_not_available",
@@ -72,13 +79,14 @@ def weakest(assessment: Assessment, language: Language) -> list[str]:
     name = part_name(assessment, assessment.weakest, language)
     if all(verdict.milestone.threshold is None for verdict in assessment.milestones):
         return []  # the sentence on the trend has named the part already
-    if worst.current is None:
+    now, told = latest_point(worst), latest_point(assessment)
+    if now is None:
         return [text("progress.weakest_unknown", language, name=name)]
-    if assessment.current and worst.current.value == assessment.current.value:
+    if told is now or (told and told.value == now.value):
         return [text("progress.weakest_so", language, name=name)]
-    value = value_text(worst.current.value, assessment.target, language, goal_of(assessment))
+    value = value_or_range(now, worst.target, language, goal_of(worst))
     return [text("progress.weakest", language, name=name, value=value)]
 
 
-def _lowered(name: str) -> str:
+def lowered(name: str) -> str:
     return name[:1].lower() + name[1:]

@@ -13,9 +13,11 @@ from lsanalytics.progress.pace import interval
 from lsanalytics.progress.series import steady, years
 from lsanalytics.telling.figures import (
     asked_text,
+    asking,
     change_text,
     goal_of,
     is_open,
+    latest_point,
     p_text,
     per_year,
     period,
@@ -68,7 +70,7 @@ def _threshold(verdict: MilestoneVerdict, assessment: Assessment, language: Lang
     asked = (
         text("progress.no_threshold", language)
         if milestone.threshold is None
-        else asked_text(milestone.threshold, assessment.target, language)
+        else asked_text(milestone.threshold, asking(assessment, verdict), language)
     )
     label = text("progress.label_threshold", language, date=date_text(milestone.date, language))
     return label, text("progress.threshold", language, asked=asked, basis=basis)
@@ -125,7 +127,7 @@ def _distances(assessment: Assessment, language: Language) -> list[Row]:
         if verdict.level == "undetermined":
             rows.append((label, ", ".join(settles(verdict, target, language, assessment.unusable))))
             continue
-        ceiling = "_at_most" if target.direction == "at_most" else ""
+        ceiling = "_at_most" if asking(assessment, verdict).direction == "at_most" else ""
         said = text(
             f"progress.distance{ceiling}",
             language,
@@ -253,8 +255,8 @@ def _parts(assessment: Assessment, language: Language) -> list[Row]:
     for part in assessment.parts:
         standing = text(f"standing.{part.headline}", language)
         value = ""
-        if part.current:
-            value = f" {point_text(part.current, part.target, language, goal_of(assessment))}"
+        if now := latest_point(part):
+            value = f" {point_text(now, part.target, language, goal_of(part))}"
         said.append(f"{part_name(assessment, part.part, language)}:{value} – {standing}")
     return [(text("progress.label_parts", language), "; ".join(said))] if said else []
 

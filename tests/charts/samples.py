@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from lsanalytics.plan import Milestone, Part, Target
-from lsanalytics.progress.assessment import Assessment, Evidence, MilestoneVerdict, Point
+from lsanalytics.progress.assessment import (
+    Assessment,
+    Evidence,
+    Latest,
+    MilestoneVerdict,
+    Point,
+)
 
 AS_OF = date(2026, 10, 31)
 
@@ -72,12 +78,24 @@ def assessment(
     verdicts = []
     for milestone, due in zip(goal.milestones, (True, False), strict=True):
         used = at_2025 if due else current
-        distance = None
+        distance = latest = None
         if used and milestone.threshold is not None:
             distance = sign * (used.value - milestone.threshold)
+        if current and milestone.threshold is not None:
+            held = sign * (current.value - milestone.threshold) >= 0
+            latest = Latest(current, "met" if held else "not_met")
         level = ("met" if (distance or 0) >= 0 else "not_met") if due else "not_due"
         verdicts.append(
-            MilestoneVerdict(milestone, due, level, first if due else headline, used, distance)  # type: ignore[arg-type]
+            MilestoneVerdict(
+                milestone,
+                due,
+                level,  # type: ignore[arg-type]
+                first if due else headline,
+                used,
+                distance,
+                latest=latest,
+                way=goal.direction,
+            )
         )
     n = max(len(series), 1)
     shares = {

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from lsanalytics.plan import Milestone
 from lsanalytics.telling.sentence import sentence
 from tests.progress.samples import assess, judge, milestone, observed, target
 
@@ -178,3 +179,9 @@ def test_a_figure_of_the_year_of_a_milestone_ahead_is_held_against_the_milestone
     for now, standing in ((65, "far_behind"), (75, "behind"), (79, "on_track")):
         rows = observed({2022: 55, 2026: now}, flags={2026: "partial"})
         assert assess(rows, asked, date(2026, 10, 31)).headline == standing
+
+
+@pytest.mark.parametrize(("value", "standing"), [(71, "met"), (66, "missed")])
+def test_a_date_within_a_year_is_judged_on_the_figure_of_that_year(value, standing):
+    asked = target(milestones=(Milestone(date(2025, 6, 30), 70.0, "plan", "88/KH-UBND"),))
+    assert judge({2025: value}, asked).milestones[0].standing == standing

@@ -25,7 +25,7 @@ from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years, standing_at
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import is_open, limit_text, told_alone
+from lsanalytics.telling.figures import asking, is_open, limit_text, told_alone
 from lsanalytics.telling.rules import rule_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import short_of, units_lacking
@@ -225,11 +225,12 @@ def _about_target(view: View, assessment: Assessment) -> list[tuple[str, str]]:
         ),
         (text("briefs.strength", language), text(f"briefs.strength_{target.strength}", language)),
     ]
-    for milestone in target.milestones:
+    for verdict in assessment.milestones:
+        milestone = verdict.milestone
         threshold = (
             text("briefs.no_threshold", language)
             if milestone.threshold is None
-            else limit_text(milestone.threshold, target, language)
+            else limit_text(milestone.threshold, asking(assessment, verdict), language)
         )
         said = text(
             f"briefs.milestone_{milestone.basis}",

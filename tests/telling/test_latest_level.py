@@ -1,0 +1,121 @@
+"""What is told of the latest figure is on the side on which it lies, and by what its part asks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from lsanalytics.charts.distance import distance
+from lsanalytics.charts.sentences import describe, trajectory_title
+from lsanalytics.charts.trajectory import open_trajectory
+from lsanalytics.plan import Part
+from lsanalytics.progress.assessment import Assessment
+from lsanalytics.tables import targets_table
+from lsanalytics.telling.figures import current_text, latest_level
+from lsanalytics.telling.sentence import sentence
+from lsanalytics.telling.working import working
+from tests.progress.samples import AS_OF, INDICATOR, assess, milestone, observed, target
+from tests.progress.test_only_a_range import ranged
+
+DUE = target(milestones=(milestone(2025, 70.0),))
+
+
+def cell(found: Assessment, name: str) -> str:
+    told = re.findall(r'<td[^>]*data-label="([^"]*)"[^>]*>(.*?)</td>', targets_table([found], "en"))
+    return dict(told)[name]
+
+
+def open_since(values: dict[int, float], low: float, high: float) -> Assessment:
+    last = pl.col("period_end") == pl.col("period_end").max()
+    rows = observed(values, flags={2026: "partial"}).with_columns(
+        pl.when(last).then(pl.lit(edge)).alias(name)
+        for name, edge in (("bound_low", low), ("bound_high", high))
+    )
+    return assess(rows, DUE, AS_OF)
+
+
+@pytest.mark.parametrize("then", [66.0, 75.0])
+def test_where_the_latest_figure_lies_on_both_sides_no_distance_is_told_whatever_was_at_the_date(
+    then: float,
+) -> None:
+    found = open_since({2025: then, 2026: 71.0}, 68.0, 73.0)
+    assert found.milestones[0].standing == ("met" if then > 70 else "missed")
+    assert latest_level(found) == "undetermined"
+    assert cell(found, "Distance") in ("", "–")
+    title = trajectory_title(found, "", "en")
+    assert "the true value lies between 68.0% and 73.0%" in title and "by 1.0" not in title
+    assert "0 of" not in distance([found], "en").told
+
+
+def test_a_range_that_is_newer_is_what_is_told_of_now() -> None:
+    found = assess(pl.concat([observed({2025: 75}), ranged(2026, 40, 50, "partial")]), DUE, AS_OF)
+    assert found.headline == "met_slipping"
+    assert current_text(found, "en") == "between 40% and 50%"
+    title = trajectory_title(found, "", "en")
+    assert title.endswith("not met against 70%") and "between 40% and 50%" in title
+
+
+@pytest.mark.parametrize(("value", "level"), [(70.0, "not_met"), (70.1, "met")])
+def test_the_level_that_has_to_be_passed_is_not_met_by_itself_in_any_words(
+    value: float, level: str
+) -> None:
+    found = assess(observed({2025: value}), replace(DUE, strict=True), AS_OF)
+    is_met = level == "met"
+    assert (latest_level(found) == "met") == is_met
+    assert ("which is not enough" in trajectory_title(found, "", "en")) != is_met
+    assert ("1 of 1 target" in distance([found], "en").told) == is_met
+
+
+def compound(strict: bool) -> Assessment:
+    """Of radio 80 and more is asked, or more than 80; of all more than 60."""
+    parts = (
+        Part("radio", "Radio", "Radio", INDICATOR, "radio", "at_least", (80.0,), strict),
+        Part("tv", "TV", "TV", INDICATOR, "tv", "at_least", (50.0,)),
+    )
+    asked = replace(target(60, milestones=(milestone(2025, 60),), parts=parts), strict=not strict)
+    rows = [
+        observed({2023: 70, 2024: 72, 2025: 75}, part="radio"),
+        observed({2025: 90}, part="tv"),
+    ]
+    return assess(pl.concat(rows), asked, AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("strict", "words", "sign"),
+    [(True, "more than 80%", "> 80%"), (False, "at least 80%", "≥ 80%")],
+)
+def test_working_chart_and_description_ask_what_the_part_that_governs_asks(
+    strict: bool, words: str, sign: str
+) -> None:
+    found = compound(strict)
+    assert words in sentence(found, "en")
+    assert any(words in said for _, said in working(found, "en"))
+    assert sign in describe(found, "", (), None, "en")
+    drawn = open_trajectory(found, "en").to_dict()
+    assert sign in str(drawn) and "60%" not in str(drawn)
+    assert 80.0 in [
+        row["value"] for rows in drawn["datasets"].values() for row in rows if len(row) == 2
+    ]
+
+
+def test_the_headline_is_tried_under_what_the_part_that_governs_asks() -> None:
+    # without 2025 radio was at 72 of 80: missed, or awaited, but never met as 60 is
+    found = compound(strict=False)
+    tried = {one.name: one.standing for one in found.agreement}
+    assert found.headline == "missed"
+    assert (tried["base_later"], tried["complement"]) == ("missed", "missed")
+
+
+def test_a_part_of_which_only_a_range_is_known_is_not_unknown() -> None:
+    parts = tuple(
+        Part(name, name.upper(), name.upper(), INDICATOR, name, "at_least") for name in ("a", "b")
+    )
+    asked = replace(DUE, parts=parts)
+    rows = [observed({2025: 90}, part="a"), ranged(2025, 40, 50, name="b")]
+    found = assess(pl.concat(rows), asked, AS_OF)
+    said = sentence(found, "en")
+    assert "between 40% and 50%" in said and "unknown" not in said
+    assert any("B: between 40% and 50%" in cell for _, cell in working(found, "en"))
