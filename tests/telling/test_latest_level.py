@@ -109,6 +109,22 @@ def test_the_headline_is_tried_under_what_the_part_that_governs_asks() -> None:
     assert (tried["base_later"], tried["complement"]) == ("missed", "missed")
 
 
+def test_other_methods_are_asked_which_way_the_part_that_governs_goes() -> None:
+    # less of b is asked for, and it falls: progress, whichever way is asked of the others
+    parts = (
+        Part("a", "A", "A", INDICATOR, "a", "at_least"),
+        Part("b", "B", "B", INDICATOR, "b", "at_most"),
+    )
+    rows = [
+        observed({year: year - 1960 for year in range(2016, 2026)}, part="a"),
+        observed(dict(zip(range(2020, 2026), (17, 12, 10, 12, 9, 9), strict=True)), part="b"),
+    ]
+    found = assess(pl.concat(rows), replace(target(None), parts=parts), AS_OF)
+    tried = {one.name: one.standing for one in found.agreement}
+    assert (found.headline, found.weakest) == ("stalled", "b")
+    assert (tried["statcan"], tried["linear"]) == ("substantial_progress", "improving")
+
+
 def test_a_part_of_which_only_a_range_is_known_is_not_unknown() -> None:
     parts = tuple(
         Part(name, name.upper(), name.upper(), INDICATOR, name, "at_least") for name in ("a", "b")
