@@ -71,6 +71,7 @@ def opened(project: Project, asked: Asked) -> tuple[Catalogue, list[BriefSpec]]:
     from lsanalytics.datasets import DATASETS
     from lsanalytics.places import load_places
     from lsanalytics.plan import load_indicators, load_plan
+    from lsanalytics.receiving.status import load_rounds
 
     day = parse_date(asked.as_of, column="--as-of") if asked.as_of else None
     catalogue = Catalogue.load(project, load_places(project.raw), day)
@@ -81,6 +82,8 @@ def opened(project: Project, asked: Asked) -> tuple[Catalogue, list[BriefSpec]]:
     indicators = load_indicators(project.indicators, DATASETS)
     for plan in sorted({spec.plan for spec in specs}):
         load_plan(project.plans / f"{plan}.toml", indicators)
+    if asked.notebook is None:
+        load_rounds(project.data / "reporting.toml")
     return catalogue, specs
 
 

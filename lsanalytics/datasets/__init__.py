@@ -13,7 +13,8 @@ from pkgutil import iter_modules
 import polars as pl
 
 from lsanalytics.dataset import Dataset, Takes
-from lsanalytics.dataset_faults import check_declared, check_needs, own_fault
+from lsanalytics.dataset_faults import FOLDER, check_declared, check_needs, own_fault
+from lsanalytics.errors import InputError
 from lsanalytics.programmes import load_programmes
 
 
@@ -47,8 +48,14 @@ DATASETS: Mapping[str, Dataset] = _found()
 
 
 def taking(what: Takes) -> Dataset:
-    """The dataset that something which machines or other forms write is turned into rows of."""
-    return next(one for one in DATASETS.values() if one.takes == what)
+    """The dataset that something which machines or other forms write is turned into rows of.
+
+    Raises InputError where there is none: what reads files asks for it by its kind.
+    """
+    for one in DATASETS.values():
+        if one.takes == what:
+            return one
+    raise InputError("dataset_takes_none", file=FOLDER, value=what)
 
 
 def programmes_of(folder: Path) -> pl.DataFrame | None:

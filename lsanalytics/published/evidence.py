@@ -95,7 +95,9 @@ def refuse_in_context(folder: Path, indicators: Collection[str]) -> None:
     """
     if not (folder / FIGURES).exists():
         return
-    for at, topic in enumerate(read_table(folder / FIGURES)["topic"]):
+    figures = read_table(folder / FIGURES)
+    require_columns(figures, ["topic"], FIGURES)
+    for at, topic in enumerate(figures["topic"]):
         if topic in indicators:
             raise InputError(
                 "published_is_indicator", file=FIGURES, row=at + 2, column="topic", value=topic

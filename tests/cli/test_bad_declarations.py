@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lsanalytics.project import Project
 from tests.cli.command import content, lsa
 from tests.story.world import bare_project
 
@@ -64,3 +65,16 @@ def test_a_report_is_refused_before_anything_is_made(name: str, root: Path) -> N
     assert ran.status == 2 and "Traceback" not in ran.err
     line = ran.err.splitlines()[-1]
     assert path.name in line and " / " in line and all(words in line for words in told), ran.err
+
+
+def test_a_round_of_what_is_no_dataset_stops_the_report_of_all_briefs(root: Path) -> None:
+    path = root / "data/reporting.toml"
+    sound = (Project.find().data / path.name).read_text(encoding="utf-8")
+    path.write_text(sound.replace('"coverage"', '"coverge"', 1), encoding="utf-8")
+    before = set(content(root)) - {"build/lock"}
+    try:
+        ran = lsa(root, "report")
+        assert {name for name in content(root) if name != "build/lock"} == before
+    finally:
+        path.unlink()
+    assert ran.status == 2 and "round 1" in ran.err and "most alike: coverage" in ran.err, ran.err

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lsanalytics.datasets import DATASETS
+from lsanalytics.datasets import DATASETS, taking
+from lsanalytics.errors import InputError
 from lsanalytics.observations import UNITS
 
 PACKAGE = Path(__file__).parents[2] / "lsanalytics"
@@ -49,3 +50,10 @@ def test_nothing_outside_the_datasets_names_one() -> None:
 )
 def test_a_name_would_be_found(source: str) -> None:
     assert named(source)
+
+
+def test_what_no_dataset_takes_is_told_as_a_slip_of_the_folder() -> None:
+    with pytest.raises(InputError) as caught:
+        taking("wire")  # type: ignore[arg-type]
+    assert caught.value.key == "dataset_takes_none"
+    assert caught.value.file == "lsanalytics/datasets"

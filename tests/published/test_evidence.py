@@ -177,6 +177,13 @@ def test_a_context_figure_never_bears_the_id_of_an_indicator(tmp_path: Path) -> 
     refuse_in_context(PROJECT.published, INDICATORS)
 
 
+def test_context_figures_without_their_topic_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "figures.csv").write_text("topc\nx\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        refuse_in_context(tmp_path, INDICATORS)
+    assert caught.value.file == "figures.csv" and "topic" in str(caught.value)
+
+
 def test_reported_goes_before_published_and_both_before_simulated() -> None:
     def rows(evidence: str, *of: tuple[str, int, float]) -> pl.DataFrame:
         return collect(
