@@ -27,6 +27,7 @@ from lsanalytics.door.sums import group_rows
 from lsanalytics.door.tables import Table
 from lsanalytics.door.taken import CellFault, NotData, Sent
 from lsanalytics.door.told import Note
+from lsanalytics.door.totals import wrong_totals
 from lsanalytics.door.units import is_measure
 from lsanalytics.places import Places
 
@@ -49,7 +50,12 @@ def read_table(
         for name, spot, words in settle_units(sheet, layout):
             counts_other(layout, name, spot, words, label, sent)
         header_faults(sheet, layout, label, sent)
+    before = len(sent.not_data)
     data = _data_rows(table, labels, sent)
+    totals = [one.row for one in sent.not_data[before:] if one.kind == "total"]
+    if totals:
+        rows_of_data = sorted({number for rows in data for number, _ in rows})
+        sent.notes += wrong_totals(sheet, table.views, labels, rows_of_data, totals)
     about = replace(_about(sent), width=1 + max(max(one.headers) for one in table.views))
     for number, (layout, label) in enumerate(zip(table.views, labels, strict=True)):
         if sheet.turned:
