@@ -54,10 +54,26 @@ class _Grid:
     def missing(self, agency: str) -> int:
         return sum(self.state.get((agency, check)) == "failed" for check in self.checks)
 
+    def states(self, agency: str) -> set[str]:
+        """What is known of the requirements of an agency, each once."""
+        return {self.state.get((agency, check), "not_audited") for check in self.checks}
+
+    def is_audited(self, agency: str) -> bool:
+        return bool(self.states(agency) & {"passed", "failed"})
+
+    def has_gaps(self, agency: str) -> bool:
+        """Whether some of its requirements were audited, and some not."""
+        return self.is_audited(agency) and "not_audited" in self.states(agency)
+
     def is_clean(self, agency: str) -> bool:
         """Whether every requirement that applies was audited and is passed."""
-        states = {self.state.get((agency, check), "not_audited") for check in self.checks}
-        return "passed" in states and not states & {"failed", "not_audited"}
+        return self.is_audited(agency) and not self.states(agency) & {"failed", "not_audited"}
+
+    def lacks(self, agency: str) -> str:
+        """How many requirements it lacks: at least, where not all were audited; "–" where none."""
+        if not self.is_audited(agency):
+            return "–"
+        return f"{'≥' if self.has_gaps(agency) else ''}{self.missing(agency)}"
 
     def rows(self) -> tuple[str, ...]:
         """The agencies that have a row of their own: of too many, those that lack most."""
@@ -144,21 +160,18 @@ def _title(grid: _Grid, level: str, language: Language) -> str:
     if not known:
         return text("charts.matrix_title_none", language, level=which)
     failed, audited = grid.tally(known[0])
-    clean = sum(grid.missing(agency) == 0 and _audited(grid, agency) for agency in grid.agencies)
+    clean = sum(map(grid.is_clean, grid.agencies))
+    key = "lacking" if failed else "rest" if any(map(grid.has_gaps, grid.agencies)) else "clean"
     return text(
-        "charts.matrix_title",
+        f"charts.matrix_title_{key}",
         language,
         level=which,
         clean=number(clean, language),
-        n=number(sum(_audited(grid, agency) for agency in grid.agencies), language),
+        n=number(sum(map(grid.is_audited, grid.agencies)), language),
         check=grid.said[known[0]],
         failed=number(failed, language),
         audited=number(audited, language),
     )
-
-
-def _audited(grid: _Grid, agency: str) -> bool:
-    return any(grid.state.get((agency, check)) in ("passed", "failed") for check in grid.checks)
 
 
 def _describe(grid: _Grid, language: Language) -> str:
@@ -195,7 +208,7 @@ def _table(grid: _Grid, shown: pl.DataFrame, simulated: bool, language: Language
             for agency in grid.agencies
         ]
     columns[text("charts.column_missing", language)] = [
-        grid.missing(agency) for agency in grid.agencies
+        grid.missing(agency) if grid.is_audited(agency) else None for agency in grid.agencies
     ]
     columns[text("charts.column_evidence", language)] = [kind] * len(grid.agencies)
     columns[text("charts.column_source", language)] = [
@@ -306,15 +319,18 @@ def _signs(grid: _Grid, simulated: bool, left: float, language: Language) -> alt
 
 def _missing(grid: _Grid, y: alt.Y, right: float, language: Language) -> list[alt.Chart]:
     """How many requirements an agency lacks, at the end of its row."""
-    rows = [(at, grid.missing(agency)) for at, agency in enumerate(grid.rows())]
-    frame = pl.DataFrame(rows, schema={"at": pl.Int64, "missing": pl.Int64}, orient="row")
-    heavy = alt.expr("datum.missing > 0 ? 600 : 400")
+    rows = [
+        (at, grid.lacks(agency), grid.missing(agency) > 0) for at, agency in enumerate(grid.rows())
+    ]
+    schema = {"at": pl.Int64, "lacks": pl.String, "any": pl.Boolean}
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    heavy = alt.expr("datum.any ? 600 : 400")
     counts = Chart(frame).mark_text(align="right", fontSize=SMALL, fontWeight=heavy)
     head = Chart(NOTHING).mark_text(
         angle=270, align="left", fontSize=SMALL, text=text("charts.matrix_missing", language)
     )
     return [
-        counts.encode(x=alt.XValue(right), y=y, text=alt.Text("missing:Q")),
+        counts.encode(x=alt.XValue(right), y=y, text=alt.Text("lacks:N")),
         head.encode(x=alt.XValue(right - 5), y=alt.YValue(-8)),
     ]
 

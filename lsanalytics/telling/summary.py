@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from lsanalytics.outlook.say import tenths
 from lsanalytics.progress.agreement import independent
-from lsanalytics.progress.assessment import SEVERITY, Assessment, Point
+from lsanalytics.progress.assessment import SEVERITY, Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.standing import has_verdict
 from lsanalytics.telling.figures import (
     change_text,
@@ -70,8 +70,15 @@ def is_awaited(assessment: Assessment) -> bool:
 
 
 def _worst(assessments: Sequence[Assessment], language: Language) -> list[str]:
-    """The targets that stand worst, worst first; those already listed as refused are not."""
-    worrying = [a for a in assessments if a.headline in _WORRYING]
+    """The targets that stand worst, worst first; those already listed as refused are not.
+
+    With them those of which nothing is told yet, but that they are below the level to be held.
+    """
+    worrying = [
+        one
+        for one in assessments
+        if one.headline in _WORRYING or (_is_below(one) and not has_verdict(one))
+    ]
 
     def rank(assessment: Assessment) -> tuple[int, float]:
         distance = assessment.governing.distance if assessment.governing else None
@@ -85,20 +92,26 @@ def shortfalls(assessments: Sequence[Assessment], language: Language) -> list[st
 
     Units where the share counts units (agencies, sites, people), else points.
     """
-    below = []
-    for one in assessments:
-        governing = one.governing
-        if governing is None or governing.point is None or governing.distance is None:
-            continue
-        if is_open(one):
-            continue  # nobody knows on which side it is
-        if governing.distance < 0:
-            below.append((governing.distance, _shortfall(one, governing.point, language)))
+    below = [
+        (one.governing.distance, _shortfall(one, one.governing, one.governing.point, language))
+        for one in assessments
+        if one.governing and one.governing.point and _is_below(one)
+    ]
     return [line for _, line in sorted(below)]
 
 
-def _shortfall(assessment: Assessment, point: Point, language: Language) -> str:
-    milestone = assessment.governing.milestone  # type: ignore[union-attr]
+def _is_below(assessment: Assessment) -> bool:
+    """Whether its value is surely below the level to be held."""
+    governing = assessment.governing
+    if governing is None or governing.distance is None or is_open(assessment):
+        return False
+    return governing.distance < 0
+
+
+def _shortfall(
+    assessment: Assessment, governing: MilestoneVerdict, point: Point, language: Language
+) -> str:
+    milestone = governing.milestone
     target, threshold = assessment.target, milestone.threshold
     goal = float(threshold or 0.0)
     if counted := units_lacking(assessment, point):
@@ -147,13 +160,18 @@ def doubts(
     the method where fewer than half of the other methods and cuts that have an answer agree.
     Several verdicts that are tests come with how many of them chance alone may turn.
     """
-    known = [one for one in assessments if has_verdict(one)]
-    if not known:
+    some = [one for one in assessments if one.evidence.points]
+    if not some:
         return [text("progress.doubt_no_data", language)]
+    known = [one for one in some if has_verdict(one)]
     found = {
         "method": [one for one in known if _is_contested(one)],
         "chance": [one for one in known if _is_chancy(chances.get(one.target.id))],
-        "silent": [one for one in known if _is_silent(one, chances.get(one.target.id))],
+        "silent": [
+            one
+            for one in some
+            if not has_verdict(one) or _is_silent(one, chances.get(one.target.id))
+        ],
     }
     lines = [_doubt(key, listed, language) for key, listed in found.items() if listed]
     lines = lines or [text("progress.doubt_nothing", language)]

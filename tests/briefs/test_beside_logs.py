@@ -13,6 +13,7 @@ import pytest
 from lsanalytics.briefs.sections import fields, logs, survey
 from lsanalytics.datasets.airtime_summary import BESIDE_LOG
 from lsanalytics.datasets.programme_guide import PLANNED
+from lsanalytics.datasets.site_checks.columns import LABELS
 from lsanalytics.datasets.survey import BESIDE_COUNT
 from tests.datasets.frames import frame
 
@@ -77,6 +78,34 @@ def test_of_many_days_without_a_log_the_first_are_named_and_all_counted() -> Non
         + ", …"
     )
     assert "TH1 12 June 2025, …" in logs.beside(view("en", planned_days=days))
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        (
+            "P- F- --",
+            "0 of 2 agencies audited (3 in all) pass every check; most often missing: b1. ",
+        ),
+        ("PP P- --", "1 of 2 agencies audited (3 in all) passes every check; of the others some"),
+        ("PP PN", "2 of 2 agencies audited pass every check"),
+        # Of four that were asked b1 two fail, of one that was asked b2 one: that is more often.
+        ("FN F- P- P- -F", "0 of 5 agencies audited pass every check; most often missing: b2. "),
+    ],
+)
+def test_an_agency_passes_every_check_only_where_every_check_was_made(
+    states: str, said: str
+) -> None:
+    words = {"P": "passed", "F": "failed", "N": "not_applicable", "-": "not_audited"}
+    checks = ("b1_inform", "b2_content")
+    rows = [
+        (str(at), check, *LABELS[check], words[one], "reported")
+        for at, agency in enumerate(states.split())
+        for check, one in zip(checks, agency, strict=True)
+    ]
+    named = ["agency", "check", "check_vi", "check_en", "state", "evidence"]
+    cells = pl.DataFrame(rows, schema=named, orient="row")
+    assert said in text_of(fields._audited_head(cells, "en"))
 
 
 def test_machine_and_person_are_compared_in_the_half_year_of_the_latest_audit() -> None:

@@ -50,7 +50,7 @@ def test_rows_by_what_is_missing_and_columns_by_failure_rate() -> None:
     shown = figure().data
     assert shown["Cơ quan"].to_list() == ["Sở B", "Sở C", "Sở A", "Sở D"]
     assert [name[:2] for name in shown.columns[1:4]] == ["b2", "b3", "b1"]
-    assert shown["Số yêu cầu không đạt"].to_list() == [2, 1, 0, 0]
+    assert shown["Số yêu cầu không đạt"].to_list() == [2, 1, 0, None]
 
 
 @pytest.mark.parametrize(("narrow", "apart"), [(False, 24.0), (True, 16.0)])
@@ -83,8 +83,29 @@ def test_states_are_words_in_the_table() -> None:
 
 
 def test_title_counts_only_audited_agencies() -> None:
-    assert figure().title.startswith("1 trong 3 cơ quan cấp tỉnh được kiểm tra")
-    assert "b2. nội dung thông tin (1/1 không đạt)" in figure().title
+    assert figure().title.startswith("1 trong 3 cơ quan cấp tỉnh được kiểm tra đạt mọi yêu cầu")
+    assert "b2. nội dung thông tin (1 trong 1 cơ quan)" in figure().title
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ({"A": (P, P, N), "B": (P, U, U)}, "1 of 2 provincial agencies audited passes every check"),
+        ({"A": (P, P, N), "B": (P, P, P)}, "2 of 2 provincial agencies audited pass every check"),
+        ({"A": (P, P, N), "B": (U, U, U)}, "1 of 1 provincial agencies audited passes every check"),
+        ({"B": (P, U, U), "C": (F, U, U)}, "0 of 2 provincial agencies audited pass every check"),
+    ],
+)
+def test_an_agency_with_checks_that_nobody_made_does_not_pass_every_check(
+    rows: dict[str, tuple[str, ...]], said: str
+) -> None:
+    assert agency_matrix(cells(rows), "province", AS_OF, "en").title.startswith(said)
+
+
+def test_what_an_agency_lacks_is_the_least_where_not_all_was_audited() -> None:
+    rows = {"A": (F, F, U), "B": (P, F, N), "C": (P, U, N), "D": (U, U, U)}
+    shown = to_svg(agency_matrix(cells(rows), "province", AS_OF, "vi"))
+    assert [shown.count(f">{one}<") for one in ("≥2", "≥0", "–")] == [1, 1, 1]
 
 
 def test_totals_stand_at_both_edges() -> None:

@@ -53,6 +53,15 @@ def test_cells(agency: str, check: str, state: str, audited: str | None, row: in
     assert cell["part"] == check[3:]
 
 
+def test_what_was_found_of_services_at_a_site_that_offers_none_is_left_out_as_in_the_share() -> (
+    None
+):
+    judged = frame("site_checks", checks("2025-11-10", "B", "b", b1="++", b2="---"))
+    cells = matrix(judged, REGISTER, date(2025, 12, 31)).filter(agency="B")
+    states = dict(cells.select("check", "state").iter_rows())
+    assert states["b2_technical"] == "not_applicable" and states["b1_inform"] == "passed"
+
+
 def test_every_active_agency_stands_against_every_check_once() -> None:
     cells = matrix(AUDITS, REGISTER, date(2025, 12, 31))
     assert cells["agency"].unique().sort().to_list() == ["A", "B", "C"]

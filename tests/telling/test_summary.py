@@ -7,7 +7,7 @@ import pytest
 
 from lsanalytics.progress.assessment import Variant
 from lsanalytics.telling.summary import decisions, doubts, shortfalls
-from tests.progress.samples import AS_OF, assess, observed, target
+from tests.progress.samples import AS_OF, assess, milestone, observed, target
 
 
 def one(name, values, evidence="reported", refused=""):
@@ -181,6 +181,16 @@ def test_a_chance_that_is_neither_small_nor_great_is_open_and_simulated_ones_are
     said = doubts(known, {"met": 0.9, "sample": 0.5}, "vi")
     assert said == ["Mốc tới còn để ngỏ (khả năng đạt khoảng 2–8 trên 10): sample (mô phỏng)."]
     assert "met" in doubts(known, {"met": 0.8, "sample": 0.1}, "vi")[0]
+
+
+def test_one_real_figure_below_the_level_is_asked_about_and_too_little_to_tell_more():
+    asked = replace(target(milestones=(milestone(2030, 70.0),)), id="once")
+    once, above = (assess(observed({2025: value}), asked, AS_OF) for value in (40.0, 90.0))
+    assert once.headline == "not_available"
+    (line,) = decisions([once], "en")
+    assert line.startswith("What is to be done about once") and "now 40.0%" in line
+    assert doubts([once], {}, "en") == ["Too little evidence to tell of the next milestone: once."]
+    assert decisions([above], "en") == ["Nothing in the present data calls for a decision."]
 
 
 def test_without_data_nothing_is_told_as_certain():

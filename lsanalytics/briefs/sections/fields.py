@@ -183,21 +183,29 @@ def electronic(view: View) -> Block:
 
 
 def _audited_head(cells: pl.DataFrame, language: Language) -> str:
-    """How many agencies lack nothing, and what most of them lack."""
-    failed = pl.col("state") == "failed"
-    audited = cells.filter(pl.col("state").is_in(["passed", "failed"]))
+    """How many of the agencies audited pass all that applies, and what is lacking most often."""
+    failed, is_known = pl.col("state") == "failed", pl.col("state").is_in(["passed", "failed"])
+    audited = cells.filter(is_known)
     if audited.is_empty():
         return ""
-    by_agency = audited.group_by("agency").agg(clean=~failed.any())
-    by_check = audited.group_by(f"check_{language}", "check").agg(failed=failed.sum())
-    worst = by_check.sort("failed", "check", descending=[True, False]).row(0, named=True)
+    passed = is_known.any() & ~(failed | (pl.col("state") == "not_audited")).any()
+    clean = cells.group_by("agency").agg(clean=passed)["clean"]
+    by_check = audited.group_by(f"check_{language}", "check").agg(
+        failed=failed.sum(), of=pl.len(), share=failed.mean()
+    )
+    worst = by_check.sort("share", "check", descending=[True, False]).row(0, named=True)
+    known = audited["agency"].n_unique()
+    counts = {"clean": int(clean.sum()), "audited": known, "all": len(clean)}
+    of = text(f"briefs.audited_{'all' if known == len(clean) else 'some'}", language, **counts)
+    key = "lacking" if worst["failed"] else "rest" if counts["clean"] < known else "clean"
     said = text(
-        "briefs.headline_audited" if worst["failed"] else "briefs.headline_audited_all",
+        f"briefs.headline_audited_{key}",
         language,
-        clean=int(by_agency["clean"].sum()),
-        all=by_agency.height,
+        of=of,
+        clean=counts["clean"],
         check=worst[f"check_{language}"],
         failed=worst["failed"],
+        among=worst["of"],
     )
     simulated = "simulated" in audited["evidence"]
     return headline(said, badge(language) if simulated else "")
@@ -213,7 +221,8 @@ def _machine_and_person(view: View) -> str:
     half = pl.col("audited").dt.year() * 2 + (pl.col("audited").dt.month() - 1) // 6
     rows = rows.filter(half == half.filter(pl.col("audited") == latest).first())
     found = agreement(answers(rows, MACHINE, PERSON), answers(rows, PERSON, PERSON))
-    return paragraph(agreement_text(found, view.language) + ".")
+    said = agreement_text(found, view.language)
+    return paragraph(f"{said[0].upper()}{said[1:]}.")
 
 
 def _requirements(view: View, cells: pl.DataFrame) -> list[Figure]:

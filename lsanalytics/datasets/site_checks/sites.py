@@ -17,6 +17,7 @@ from lsanalytics.datasets.agencies.register import ROUND
 from lsanalytics.datasets.site_checks.audits import (
     AGENCY,
     REQUIREMENTS,
+    SITE,
     Audits,
     Requirement,
     audits,
@@ -302,7 +303,7 @@ def matrix(site_checks: pl.DataFrame, register: pl.DataFrame | None, as_of: date
 
     The latest round is the last half-year with an audit up to ``as_of``. Of several sites one that
     passes is enough for b1 and b3, one that fails is enough against b2 and b4. A check of sites
-    does not apply to an agency without one.
+    does not apply to an agency without one; one of services counts where there are some.
     """
     found = audits(site_checks, register, as_of, newest=True)
     cells = [_cells(found, found.agencies, requirement) for requirement in REQUIREMENTS]
@@ -322,11 +323,14 @@ def _said(requirement: Requirement) -> dict[str, dict[str, str]]:
 def _cells(found: Audits, agencies: pl.DataFrame, requirement: Requirement) -> pl.DataFrame:
     keys = [*AGENCY, "check"]
     rows = found.checks.filter(pl.col("check").is_in(requirement.checks))
-    states = every(rows, keys, 1) if requirement.counts_sites else some(rows, keys)
-    decides = rows.sort("audited", "file", "row").unique([*keys, "state"], keep="last")
     sites = found.sites
     if requirement.services_only:
+        without = sites.filter(offers_services="no").select(*SITE, without=pl.lit(True))
+        said_so = pl.col("state") == "not_applicable"
+        rows = rows.join(without, on=SITE, how="left").filter(pl.col("without").is_null() | said_so)
         sites = sites.filter(pl.col("offers_services").fill_null("yes") == "yes")
+    states = every(rows, keys, 1) if requirement.counts_sites else some(rows, keys)
+    decides = rows.sort("audited", "file", "row").unique([*keys, "state"], keep="last")
     subject = sites.select(AGENCY).unique().with_columns(has_site=pl.lit(True))
     otherwise = (
         pl.when(pl.lit(requirement.counts_sites) & pl.col("has_site").is_null())
