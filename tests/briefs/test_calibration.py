@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,9 +22,14 @@ from lsanalytics.words import LANGUAGES, Language, catalogue, number, percent
 
 @dataclass(frozen=True)
 class Asked:
-    """All that the sections ask of a brief."""
+    """All that the sections ask of a brief: its language, and the name of its province."""
 
     language: Language
+    as_of = date(2026, 10, 31)
+    home = SimpleNamespace(province="20")
+    prepared = SimpleNamespace(
+        places=SimpleNamespace(known=lambda code, day: SimpleNamespace(own_name="Lạng Sơn"))
+    )
 
 
 def plain(html: str) -> str:
