@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from lsanalytics.audit.fetch import Refused
+from lsanalytics.audit.leaders import FORMER, FORMER_POST, POSTS, names_a_leader, of_year
 from lsanalytics.audit.look import (
     CONTACTS,
     absent,
@@ -23,15 +24,11 @@ from lsanalytics.audit.model import Finding
 from lsanalytics.audit.notices import is_missing, says_nothing_yet, without_promises
 from lsanalytics.audit.page import SHORT, Field, Link, Page, Picture
 from lsanalytics.audit.patterns import (
-    FORMER,
-    FORMER_POST,
     LINKS,
     OPINION,
-    POSTS,
     WAITING,
     WORDS_IN_LINK,
     folded,
-    names_a_leader,
     says,
     shows_an_answer,
 )
@@ -46,11 +43,12 @@ MAP_AREA = 100 * 100  # of a picture that can be a map
 @dataclass
 class Behind:
     """Follows the links of a home page. ``own``: whether an address is of a host of the list.
-    ``missing``: the addresses whose pages say that they are none."""
+    ``year``: that of the visit. ``missing``: the addresses whose pages say that they are none."""
 
     home: Page
     open: Open
     own: Callable[[str], bool]
+    year: int
     missing: set[str] = field(default_factory=set)
 
     async def all(self, asked: set[str]) -> list[Finding]:
@@ -124,14 +122,19 @@ class Behind:
         own = apart_from(self.home, page)
         if name == "leadership" and says(FORMER, link.text):
             own = page = replace(own, title=link.text)  # all of it, whatever its own title says
-        key = holds(_there(own))
+        ours, all_of_it = own, page
+        if name == "leadership":
+            ours, all_of_it = (
+                replace(one, main=of_year(one.main, self.year)) for one in (own, page)
+            )
+        key = holds(_there(ours))
         if key:
             return found(name, page, key, link=link.text[:80])
         said = {"link": link.text[:80]}
         if is_missing(own):
             self.missing.add(link.href)
             return Finding(name, "fail", "link_missing", page.address, said)
-        if holds(_there(page)) and not says_nothing_yet(own):
+        if holds(_there(all_of_it)) and not says_nothing_yet(own):
             return Finding(name, "cannot_tell", "page_shared", page.address, said)
         if page.address == self.home.address:
             return Finding(name, "fail", "link_home", page.address, said)
@@ -245,7 +248,7 @@ def _elsewhere(name: str, page: Page) -> tuple[str, dict[str, str]] | None:
     lines -= {folded(one) for one in page.headings}  # a menu has the same words
     onward = [one.text for one in page.links if folded(one.text) in lines and name in LINKS]
     titles = [one for one in onward if len(one.split()) <= WORDS_IN_LINK]  # and no headlines
-    if name == "leadership" and names_a_leader(_without_links(page, WORDS_IN_LINK)):
+    if name == "leadership" and _may_name_one(page):
         return "unread_former", {}
     posts = name == "leadership" and any(says(POSTS, one) for one in titles)
     if posts or any(says(LINKS[name], one) for one in onward):
@@ -302,6 +305,11 @@ def _of_today(page: Page) -> str:
         if not FORMER_POST.search(line):
             kept.append(line)
     return "\n".join(kept)
+
+
+def _may_name_one(page: Page) -> bool:
+    """Whether somebody may be named, of other times or with a name that no program knows."""
+    return names_a_leader(_without_links(page, WORDS_IN_LINK), surely=False)
 
 
 def _functions(page: Page) -> str:

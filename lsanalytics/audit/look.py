@@ -21,10 +21,12 @@ from lsanalytics.audit.patterns import (
     BODY_NAME,
     CALLED,
     EMAIL,
+    FILLED_IN,
     LINKS,
     MAKER,
     MEASURES,
     NO_ADDRESS,
+    NO_EMAIL,
     NO_PHONE,
     NOT_LINKS,
     PHONE,
@@ -179,12 +181,13 @@ def contact_in(name: str, text: str, links: tuple[str, ...] = ()) -> str:
     if name == "contact_email":
         mails = (unquote(one.removeprefix("mailto:")) for one in links if one.startswith("mailto:"))
         # A link that shares a page names no receiver before its question mark.
-        return _first(EMAIL, "\n".join(one.split("?")[0] for one in mails)) or _first(EMAIL, text)
+        return _mail("\n".join(one.split("?")[0] for one in mails)) or _mail(text)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for at, line in enumerate(lines):
         if ADDRESS_LABEL.search(folded(line)) and at + 1 < len(lines):  # its value stands below
             line = f"{line.rstrip(' :：')}: {lines[at + 1]}"
-        if says(ADDRESS, line) and not says(NO_ADDRESS, line) and not says(EMPTY, line):
+        to_fill = FILLED_IN.search(line) or says(EMPTY, line)
+        if says(ADDRESS, line) and not says(NO_ADDRESS, line) and not to_fill:
             return line[:120]
     return ""
 
@@ -194,7 +197,8 @@ def _phone(text: str) -> str:
     found = [one.group() for one in PHONE.finditer(text)]
     for hit in (*found, *(one[1] for one in CALLED.finditer(text))):
         digits = re.sub(r"\D", "", hit)
-        if len(set(digits[1:])) > 1 and digits not in "01234567890":
+        varied = len(set(digits[1:])) > 1 and len(set(digits[-min(6, len(digits) - 4) :])) > 1
+        if varied and digits not in "01234567890":
             return hit.strip()[:120]
     return ""
 
@@ -214,9 +218,10 @@ def _of_agency(block: Block) -> Block:
     return Block(text, block.pictures, own)
 
 
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    hit = pattern.search(text)
-    return hit.group().strip()[:120] if hit else ""
+def _mail(text: str) -> str:
+    """The first e-mail address in a text that is no example, and no name of a picture."""
+    hits = (one.group().strip()[:120] for one in EMAIL.finditer(text))
+    return next((one for one in hits if not NO_EMAIL.search(one)), "")
 
 
 def _large(picture: Picture) -> bool:

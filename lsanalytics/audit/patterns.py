@@ -17,18 +17,19 @@ def folded(text: str) -> str:
     return " ".join(plain.split())
 
 
-def _any(*words: str) -> re.Pattern[str]:
+def any_of(*words: str) -> re.Pattern[str]:
+    """Any of some patterns, as a whole word of a folded text."""
     return re.compile(r"\b(?:" + "|".join(words) + r")\b")
 
 
 # What a link says, by requirement.
 LINKS = {
-    "site_map": _any(
+    "site_map": any_of(
         "so do (?:cong|trang|web|website|site|trang web|cong thong tin|trang thong tin)",
         "so do",
         "site ?map",
     ),
-    "leadership": _any(
+    "leadership": any_of(
         "lanh dao",
         "ban giam doc",
         "thuong truc",
@@ -37,47 +38,22 @@ LINKS = {
         "co cau to chuc",
         "to chuc hanh chinh",
     ),
-    "functions": _any("chuc nang", "nhiem vu", "quyen han"),
-    "area_map": _any("ban do"),
-    "procedures": _any("thu tuc hanh chinh", "thu tuc", "dich vu cong", "tthc"),
-    "feedback": _any(
+    "functions": any_of("chuc nang", "nhiem vu", "quyen han"),
+    "area_map": any_of("ban do"),
+    "procedures": any_of("thu tuc hanh chinh", "thu tuc", "dich vu cong", "tthc"),
+    "feedback": any_of(
         "gop y", "hoi dap", "hoi - dap", "phan anh", "kien nghi", "y kien", "tra loi", "lien he"
     ),
-    "contact": _any("lien he", "contact", "thong tin lien he"),
-    "search": _any("tim kiem", "tra cuu", "search"),
+    "contact": any_of("lien he", "contact", "thong tin lien he"),
+    "search": any_of("tim kiem", "tra cuu", "search"),
 }
 # Links whose text says something else with the same words.
-NOT_LINKS = {"site_map": _any("so do to chuc", "so do bo may", "so do co cau")}
+NOT_LINKS = {"site_map": any_of("so do to chuc", "so do bo may", "so do co cau")}
 WORDS_IN_LINK = 9  # a longer one is the headline of a news item
 
 SEARCH_BOX = re.compile(
     r"tim[ _-]?kiem|\btim\b|search|tu[ _-]?khoa|keyword|query|\bq\b|\bs\b|\bkw\b"
 )
-POSTS = re.compile(
-    r"chu tich|bi thu|giam doc|chanh van phong|truong ban|truong phong|chanh thanh tra|cuc truong"
-)
-# Leaders of other times: a heading over them, and one of them with the post that he or she had.
-FORMER = _any(
-    "(?:cac|tung) (?:thoi k[yi]|nhiem ky|giai doan)",
-    "(?:qua|ubnd|hdnd) cac khoa",
-    "(?:nhiem ky|khoa) truoc",
-    "tu (?:nam )?(?:19|20)[0-9]{2} (?:den|toi) nay",
-    "tu (?:khi|ngay) thanh lap",
-    "tien nhiem",
-    "nguyen lanh dao",
-    "lanh dao .{0,20}truoc day",
-)
-FORMER_POST = re.compile(
-    r"\b(?:nguyên|^\W*Nguyên|[Cc]ựu)\s+(?:phó\s+)?(?:chủ tịch|bí thư|giám đốc|chánh|trưởng)"
-    r"|\bđã (?:nghỉ hưu|nghỉ chế độ|chuyển công tác|từ trần)",
-    re.I,
-)
-_LETTERS = [chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isalpha()]
-UPPER = "A-Z" + "".join(one for one in _LETTERS if one.isupper())
-WORD = "a-zA-Z" + "".join(_LETTERS)
-NAMED = re.compile(rf"(?<![{WORD}])[{UPPER}][{WORD}]*(?:\s+[{UPPER}][{WORD}]*){{1,4}}(?![{WORD}])")
-# Words before a name that make it one of a place or an office.
-OF_PLACE = re.compile(r"(?:xa|phuong|thi tran|tinh|huyen|thanh pho|thon|khoi|duong|pho|so)\s+$")
 # Where somebody is: a place in a village or street, and the commune it lies in.
 _SPOT = (
     r"(?:so \d|thon|khoi|khu(?! vuc)|to dan pho|to \d|quoc lo|ql ?\d|km ?\d|dai lo|duong(?! day)"
@@ -119,6 +95,20 @@ EMAIL = re.compile(
     r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+"
     r"|[\w.+-]+\s*(?:\((?:at|a|@|a còng)\)|\[(?:at|a|@|a còng)\])\s*[\w-]+\.[\w.-]+"
 )
+# What stands where an address is still to be filled in: dots, brackets, what a field asks for.
+FILLED_IN = re.compile(
+    r"\.{3,}|…|_{3,}|x{4,}"
+    r"|[:：]\s*(?:\[[^\]]*\]|<[^>]*>|https?://\S*|www\.\S*|\S+@\S+)\s*$"
+    r"|[:：]\s*(?:nhập|điền|ghi) (?:địa chỉ|nơi)|địa chỉ của (?:bạn|anh)",
+    re.I,
+)
+# Addresses that are written as an example, and names of pictures for sharp screens: logo@2x.png.
+NO_EMAIL = re.compile(
+    r"^[.+-]|^(?:your-?e?-?mail|ten|email|example|x+|abc|user(?:name)?|name) ?[@(\[]"
+    r"|@ ?(?:example|e?mail|domain|yourdomain|tenmien|congty|company|x+)\."
+    r"|\.(?:png|jpe?g|gif|svg|webp)$",
+    re.I,
+)
 # Who made a site is named at its foot, and is not who it is about.
 MAKER = re.compile(
     r"\b(?:thiet ke|(?:phat trien|xay dung|cung cap|van hanh) boi"
@@ -126,7 +116,7 @@ MAKER = re.compile(
     r"|don vi (?:xay dung|thuc hien|phat trien|ky thuat)|ho tro ky thuat|hosting"
     r"|powered by|developed by|designed? by)\b"
 )
-BODY_NAME = _any(
+BODY_NAME = any_of(
     "uy ban nhan dan",
     "ubnd",
     "hoi dong nhan dan",
@@ -150,10 +140,15 @@ WAITING = re.compile(
     r"(?:dang|cho|chua)(?: duoc| cho| chuyen)? (?:tra loi|phan hoi|xu ly|giai dap|xem xet|xac minh)"
     r"|\bse (?:som )?(?:duoc )?(?:tra loi|phan hoi|giai dap)"
     r"|[:：]\s*(?:da (?:tiep nhan|ghi nhan|nhan duoc)|cam on)\b.{0,60}$"
+    r"|[:：].{0,40}\b(?:dang|da) (?:duoc )?chuyen (?:den|toi|cho)\b"
+    r"|[:：]\s*(?:chua|khong) co\b|[:：]\s*\d+ (?:luot|phan hoi|tra loi|binh luan)\b"
+    r"|[:：]\s*(?:huy(?: bo)?|gui (?:binh luan|tra loi|phan hoi|y kien))\b"
 )
 ASKED = re.compile(r"\bhoi\b\s*(?:\([^)]{0,60}\))?\s*[:：]|cau hoi|y kien|nguoi gui|nguoi hoi")
-OPINION = _any("gop y", "y kien", "phan anh", "kien nghi", "noi dung", "cau hoi", "lien he", "hoi")
-RATING = _any("danh gia", "hai long", "binh chon")
+OPINION = any_of(
+    "gop y", "y kien", "phan anh", "kien nghi", "noi dung", "cau hoi", "lien he", "hoi"
+)
+RATING = any_of("danh gia", "hai long", "binh chon")
 MEASURES = re.compile(
     r"google-analytics|googletagmanager|matomo|piwik|emc|thongke|analytics|histats"
 )
@@ -171,38 +166,3 @@ def shows_an_answer(text: str) -> bool:
         ANSWERED.search(line) and not WAITING.search(line) and not NO_ANSWER.search(line)
         for line in lines
     )
-
-
-def names_a_leader(text: str) -> bool:
-    """Whether a post stands beside a name: the name begins within a few words of it."""
-    flat = unicodedata.normalize("NFC", " ".join(text.split()))
-    plain = folded(flat)
-    if len(plain) != len(flat):  # an odd letter: then a post alone has to do
-        return POSTS.search(plain) is not None and NAMED.search(flat) is not None
-    for found in POSTS.finditer(plain):
-        start = max(0, found.start() - 60)
-        near = flat[start : found.end() + 80]
-        for one in NAMED.finditer(near):
-            before = plain[: start + one.start()]
-            if _is_name(BODIES.sub("", one.group())) and not OF_PLACE.search(before):
-                return True
-    return False
-
-
-def _is_name(text: str) -> bool:
-    words = [word for word in text.split() if len(word) > 1 and word.lower() not in OF_POSTS]
-    plain = f" {folded(text)} "
-    return len(words) >= 2 and not any(f" {word} " in plain for word in OFFICES)
-
-
-# Of the names of posts, as they are written: “Chủ tịch Phó Chủ tịch” names nobody.
-OF_POSTS = (
-    *("phó", "chủ", "tịch", "giám", "đốc", "bí", "ủy", "uỷ", "viên"),
-    *("trưởng", "thường", "trực"),
-)
-BODIES = re.compile(r"^(?:(?:UBND|HĐND|MTTQ|UBMTTQ)\s+)+")  # “Chủ tịch UBND  Lê Văn Một”
-OFFICES = (
-    *("chu tich", "ubnd", "uy ban", "giam doc", "bi thu", "dang uy", "hdnd", "hoi dong"),
-    *("nhan dan", "phong", "so", "van phong", "trang chu", "gioi thieu", "lanh dao", "lang son"),
-    "viet nam",
-)

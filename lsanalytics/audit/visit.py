@@ -45,8 +45,9 @@ class Tools:
 
 @dataclass
 class _Seen:
-    """What a visit gathers. ``known``: the status of the pages that were opened."""
+    """What a visit of a ``year`` gathers. ``known``: the status of the pages that were opened."""
 
+    year: int
     findings: dict[str, Finding] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     known: dict[str, int] = field(default_factory=dict)
@@ -70,8 +71,9 @@ async def visit(
 
     Raises nothing for what a site does: an outcome tells, and leaves undecided what it hides.
     """
-    asker, seen, kept = Asker(ips, tools.limits, tools.ca_file), _Seen(), dict[str, str]()
     began = tools.now()
+    asker, kept = Asker(ips, tools.limits, tools.ca_file), dict[str, str]()
+    seen = _Seen(began.year)
     wanted = {one.id for one in asked if one.seen_by == "machine"}
     try:
         async with asyncio.timeout(tools.limits.site_seconds):
@@ -286,7 +288,7 @@ async def _behind(
             raise held
         return held
 
-    behind = Behind(home, open_page, viewer.asker.may_ask)
+    behind = Behind(home, open_page, viewer.asker.may_ask, seen.year)
     contacts = [seen.findings[name] for name in look.CONTACTS if name in seen.findings]
     for before, one in zip(contacts, await behind.elsewhere(contacts), strict=True):
         if one is not before:

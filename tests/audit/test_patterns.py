@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from lsanalytics.audit.leaders import names_a_leader
 from lsanalytics.audit.look import contact_in
-from lsanalytics.audit.patterns import names_a_leader, shows_an_answer
+from lsanalytics.audit.patterns import shows_an_answer
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,8 @@ from lsanalytics.audit.patterns import names_a_leader, shows_an_answer
         ("Lượt truy cập: 0345678912", ""),
         ("Mã QHNS: 0312345678", ""),
         ("GP số 0212345678", ""),
+        ("ĐT: 0200.3.000.000", ""),
+        ("Tổng đài 1900 0000", ""),
     ],
 )
 def test_telephones(written: str, found: str) -> None:
@@ -59,6 +62,12 @@ def test_telephones(written: str, found: str) -> None:
         ("xã Thử Nghiệm, tỉnh Thử", False),
         ("Địa chỉ:", False),
         ("Địa chỉ email: a@b.example", False),
+        ("Địa chỉ: ……………………", False),
+        ("Địa chỉ: Số ..., đường ..., xã ...", False),
+        ("Địa chỉ: [địa chỉ cơ quan]", False),
+        ("Địa chỉ: https://xa.example/", False),
+        ("Địa chỉ: vanthu@xa.example", False),
+        ("Địa chỉ: Nhập địa chỉ của bạn", False),
         ("Địa chỉ thư điện tử: a@b.example", False),
         ("Bản quyền thuộc UBND xã Thử Nghiệm", False),
         ("Bản đồ hành chính xã Thử Nghiệm", False),
@@ -83,6 +92,11 @@ def test_addresses(written: str, found: bool) -> None:
         ("mục (a) trang 3", ""),
         ("vanthu[@]thu.example", "vanthu[@]thu.example"),
         ("vanthu @ thu.example", "vanthu @ thu.example"),
+        ("...@thu.example", ""),
+        ("email@example.com; vanthu@thu.example", "vanthu@thu.example"),
+        ("xxx@xxx.xxx", ""),
+        ("your-email@thu.example", ""),
+        ("logo@2x.png", ""),
     ],
 )
 def test_e_mail(written: str, found: str) -> None:
@@ -101,10 +115,34 @@ def test_e_mail(written: str, found: str) -> None:
         ("Chủ tịch UBND xã Thử Nghiệm", False),  # the name of the commune, not of a person
         ("Trưởng phòng Hành chính", False),
         ("Chủ tịch Hội Đồng Nhân Dân", False),
+        ("Chủ tịch Hội đồng nhân dân xã: Vi Thử Một", True),
+        ("Chủ tịch UBND xã: Nguyễn Văn Phong", True),  # a name, and no room
+        ("Học tập và làm theo tấm gương Chủ tịch Hồ Chí Minh", False),
+        ("Chủ tịch nước Lê Thử Một thăm xã", False),
+        ("Tổng Bí thư Lê Thử Một", False),
+        ("Bí thư Chi bộ thôn Đông: Lê Thử Một", False),
+        ("Chủ tịch Hội Nông dân: Lê Thử Một", False),
+        ("Giám đốc Công ty Lê Thử", False),
+        ("Chủ tịch UBND xã: Nguyễn Văn A", False),  # to be filled in
+        ("Chủ tịch UBND: Đang Cập Nhật", False),
+        ("Chủ tịch UBND\tHọ Tên Mẫu A", True),  # set beside the post
+        ("Sìn Thử Một\tPhó Chủ tịch UBND", True),
+        ("Chủ tịch UBND: Ông Sìn Thử Một", True),
+        ("Chủ tịch UBND xã\nThông Báo Mới", False),
+        ("Trưởng phòng Kinh Tế", False),
     ],
 )
 def test_leaders_are_named_with_their_post(written: str, named: bool) -> None:
     assert names_a_leader(written) == named
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Chủ tịch phường Hoàng Văn Thụ", "Chủ tịch UBND Sìn Thử Một", "Chủ tịch: Ab Cd \uac00"],
+)
+def test_who_may_be_a_leader_is_not_surely_one(written: str) -> None:
+    """The name of a ward, a family that is not known, a letter that changes the length."""
+    assert (names_a_leader(written), names_a_leader(written, surely=False)) == (False, True)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +151,10 @@ def test_leaders_are_named_with_their_post(written: str, named: bool) -> None:
         ("Trả lời: Mời ông đến bộ phận một cửa", True),
         ("Trả lời:\nMời ông đến bộ phận một cửa", True),  # the label on a line of its own
         ("Trả lời của UBND xã: đã giải quyết xong", True),
+        ("Trả lời: Nội dung đang được chuyển đến cơ quan", False),
+        ("Trả lời: Chưa có câu trả lời cho câu hỏi này", False),
+        ("Phản hồi: 0 lượt phản hồi của bạn đọc", False),
+        ("Trả lời: Hủy bỏ  Gửi bình luận của bạn", False),
         ("UBND xã trả lời như sau: mời ông đến xã", True),
         ("Đáp: Mời ông đến bộ phận một cửa", True),
         ("Đã trả lời ngày 17/06/2026", True),
