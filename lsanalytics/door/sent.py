@@ -82,7 +82,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
     lay_out_pivots(book, sent)
     join_choices(book, sent)
     if dataset is None or dataset.takes == "log":
-        headed = head_lists(book)
+        headed = head_lists(book, file)
         sent.notes += [Note("guess_headless", file, None, "", *one) for one in headed]
     part_spans(book)
     fill_days(book)
