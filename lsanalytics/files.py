@@ -51,24 +51,42 @@ def write_aside(path: Path, content: str | bytes) -> None:
 
 def write_all(files: Mapping[Path, str | bytes]) -> None:
     """Write files that belong together, as ``write_aside`` does: none is moved into its place
-    before all are written."""
+    before all are written, and where one cannot be moved those before it are what they were."""
     written: dict[Path, Path] = {}
+    before: dict[Path, Path | None] = {}
     try:
         for path, content in files.items():
             with _named(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                handle, aside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-                written[path] = Path(aside)
-                with os.fdopen(handle, "wb") as file:
-                    file.write(content.encode("utf-8") if isinstance(content, str) else content)
-                written[path].chmod(0o644)
+                said = content.encode("utf-8") if isinstance(content, str) else content
+                written[path] = _aside(path, said)
+        for path in files if len(files) > 1 else ():
+            with _named(path):
+                before[path] = _aside(path, path.read_bytes()) if path.exists() else None
         for path, made in written.items():
             with _named(path):
                 made.replace(path)
     except BaseException:
-        for made in written.values():
-            made.unlink(missing_ok=True)
+        for path, kept in before.items():
+            with suppress(OSError):  # the one that could not be moved is what it was
+                path.unlink(missing_ok=True) if kept is None else kept.replace(path)
         raise
+    finally:
+        for left in filter(None, (*written.values(), *before.values())):
+            left.unlink(missing_ok=True)
+
+
+def _aside(path: Path, content: bytes) -> Path:
+    """A new file beside ``path``, to be moved there."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
 
 
 @contextmanager

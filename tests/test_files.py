@@ -48,6 +48,28 @@ def test_files_that_belong_together_are_all_written_or_none(tmp_path: Path) -> N
     assert {path: path.read_bytes() for path in files} == files
 
 
+def test_where_one_of_several_cannot_be_moved_those_before_it_are_what_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new, refused = (tmp_path / name for name in ("a", "b", "c"))
+    old.write_text("old", encoding="utf-8")
+    refused.write_text("old", encoding="utf-8")
+    replace = Path.replace
+
+    def in_use(self: Path, target: Path) -> Path:
+        if target == refused:
+            raise PermissionError(13, "in use", str(self), None, str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", in_use)
+    with pytest.raises(PermissionError) as told:
+        write_all({old: "new", new: "new", refused: "new"})
+    assert told.value.filename == str(refused)
+    left = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    assert left == {"a": "old", "c": "old"}
+    assert stat.S_IMODE(old.stat().st_mode) == 0o644
+
+
 @pytest.mark.parametrize("inside", [True, False])
 def test_of_a_folder_made_aside_a_fault_names_what_people_know(
     tmp_path: Path, inside: bool

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from textwrap import indent
 
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.parameters import stem_of
@@ -122,7 +123,7 @@ def overview(project: Project, catalogue: Catalogue, language: Language) -> list
                 lines.append(text("review.line_cell", language, file=name, at=at, source=source))
             said = text("review.line_remark", language, label=remark.label, words=remark.words)
             became_of = _became_of(remark, shown, project.relative(path), language)
-            lines += [f"  {said}", f"    {became_of}"]
+            lines += [indent(said, "  "), indent(became_of, "    ")]
     return lines or [text("review.none", language)]
 
 

@@ -219,7 +219,7 @@ def test_what_a_page_saves_is_collected_and_shown_beside_its_cell(
         page.locator(".remarks textarea").fill(f"Về {on}")
         page.get_by_role("button", name=text("take.add", "vi")).click()
     page.locator(".remarks select").select_option("figure-1")
-    page.locator(".remarks textarea").fill("  Viết rồi mà chưa bấm thêm ")
+    page.locator(".remarks textarea").fill("  Viết rồi\nmà chưa bấm thêm ")
     page.locator(".remarks input").fill("Trần Thị B")
     with page.expect_download() as download:
         page.get_by_role("button", name=text("take.save", "vi")).click()
@@ -229,7 +229,7 @@ def test_what_a_page_saves_is_collected_and_shown_beside_its_cell(
     review = sent(file)
     known = things((reports / "province.html").read_text(encoding="utf-8"))
     assert [became(one, known) for one in review.remarks] == ["same"] * 4
-    assert review.remarks[-1].words == "Viết rồi mà chưa bấm thêm"
+    assert review.remarks[-1].words == "Viết rồi\nmà chưa bấm thêm"
     assert (review.reviewer, review.edition, review.as_of) == ("Trần Thị B", 1, date(2026, 10, 31))
 
     class Beside(Project):
@@ -244,5 +244,6 @@ def test_what_a_page_saves_is_collected_and_shown_beside_its_cell(
     lines = overview(project, Catalogue.load(ROOT, load_places(ROOT.raw)), "vi")
     told = "\n".join(lines)
     assert "notebooks/province.ipynb, ô" in told and "brief.distance()" in told
+    assert "“Viết rồi\n  mà chưa bấm thêm”" in told
     assert told.index("brief.distance()") < told.index("“Về figure-1”")
     assert read(next(tmp_path.glob("reviews/*.toml")), "x").remarks == review.remarks
