@@ -51,7 +51,7 @@ DATE_ORDERS = (
 PLACE_AND_DAY = re.compile(r"[^,]{2,60},\s*ngày\b.{0,12}\btháng\b.{0,12}\bnăm\b.{0,8}", re.I)
 # A mark of a footnote, and words.
 FOOTNOTE = re.compile(r"(?:\(\d{1,2}\)|\(\*{1,3}\)|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]|[-–+•])\s*[^\W\d]")
-COMMUNE = re.compile(r"\b(?:xã|phường|commune)\b", re.I)
+COMMUNE = re.compile(r"\b(?:xã|phường|đặc khu|commune)\b", re.I)
 
 
 @dataclass

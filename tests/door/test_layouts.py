@@ -169,7 +169,7 @@ SAME: dict[str, tuple[dict[str, Cells] | Cells, tuple[str, ...]]] = {
             ["TT", "Tên xã, phường", "Dân số", "Phát thanh", "Truyền hình"],
             [1, "P. Đông Kinh", 1000, 900, 950],
             [2, "xa That Khe", 2000, 1800, 1900],
-            ["Lạng Sơn, ngày 15 tháng 01 năm 2026"],
+            ["Long Xuyên, ngày 15 tháng 01 năm 2026"],
         ],
         (),
     ),
