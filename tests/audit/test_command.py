@@ -25,6 +25,7 @@ from lsanalytics.project import Project
 from tests.audit.browsing import Browsing, lent
 from tests.audit.serving import MAINS, NEXT, Reply, Served, page, serving, whole
 from tests.cli.command import lsa
+from tests.conftest import LIGHT
 from tests.story.world import ROOT
 
 QUICK = Limits(page_seconds=30, script_seconds=4, site_seconds=240, rate=50, links=5)
@@ -73,7 +74,7 @@ def test_what_was_seen_before_a_stop_is_kept_and_the_next_run_goes_on(
         typed = ["audit", str(asked.sites), "-o", str(asked.out), "--allow-private", "-l", "en"]
         running = subprocess.Popen(
             [sys.executable, "-m", "lsanalytics.cli", *typed, "--rate", "50"],
-            env={**os.environ, "LSA_ROOT": str(ROOT)},
+            env={**os.environ, "LSA_ROOT": str(ROOT), "CHROMIUM": LIGHT or ""},
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -71,6 +71,12 @@ def _child(root: Path, said: Path, words: list[str]) -> None:
 def _serve() -> None:
     for name in USED:
         import_module(name)
+    from lsanalytics.lean import GRAMMAR, lean
+
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    with lean(GRAMMAR, later=("scipy.stats", "altair")):  # as lsanalytics/quality/run.py does
+        import_module("great_expectations")
+    del sys.modules["lsanalytics.lean"], sys.modules["lsanalytics"]
     assert not any(name.startswith("lsanalytics") for name in sys.modules)
     for line in sys.stdin:
         root, said, words = json.loads(line)
