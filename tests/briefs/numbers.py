@@ -40,7 +40,7 @@ def lines(page: Path) -> list[Line]:
 
 def _walked(main: Tag) -> Iterator[Line]:
     section = "page"
-    for tag in main.find_all(True):
+    for tag in main.find_all(["table", "svg", *BLOCKS]):
         if tag.name == "h2":
             section = str(tag.get("id") or section)
         holder = tag.find_parent(["section", "figure", "table"], id=True)
