@@ -53,7 +53,8 @@ def print_status(view: View) -> None:
         table.add_column(text(f"briefs.status_{name}", language), justify=side, overflow="fold")
     for assessment in assessments:
         table.add_row(*_row(assessment, years, language))
-    console = Console()
+    # A word in square brackets, as a plan may have, is no style; nor does a colon make a picture.
+    console = Console(markup=False, emoji=False)
     console.print(table)
     for line in lead(assessments, language):
         console.print(line, highlight=False)
