@@ -144,7 +144,8 @@ def _resting(own: Evidence, held: Sequence[Assessment]) -> Evidence:
 
 
 def _of(rows: pl.DataFrame, target: Target, measure: _Measure, asking: _Asking) -> Assessment:
-    series = points(rows, measure.indicator, measure.part, asking.place, asking.as_of)
+    named = (measure.indicator, measure.part, asking.place, asking.as_of)
+    series = points(rows, *named, unit=target.unit)
     milestones = target.milestones
     if measure.thresholds:
         milestones = tuple(

@@ -7,7 +7,6 @@ from datetime import date
 from math import isnan
 from typing import TYPE_CHECKING, Literal
 
-from lsanalytics.observations import ROUNDED
 from lsanalytics.plan import Direction, InOneDay, Milestone, Target
 
 if TYPE_CHECKING:
@@ -41,9 +40,10 @@ SEVERITY = (
     "direction_only",
     "text_not_held",
 )
-# Points between the bounds of a value from which on it carries no pace, direction or outlook: a
-# tenth of the scale of a share.
-LOOSE = 10.0
+# Between the bounds of a value, from which on it carries no pace, direction or outlook: a tenth of
+# the scale of a share, or of an amount.
+LOOSE = 0.1
+SAME = 0.005  # of the same: what may have been lost in writing
 
 
 def has(point: Point, flag: str) -> bool:
@@ -78,6 +78,7 @@ class Point:
     units_measured: float | None = None
     unit: str | None = None
     grain: str = "year"
+    is_share: bool = True  # in per cent; of an amount or a rank a width is one of its own size
 
     @property
     def dated(self) -> date:
@@ -104,7 +105,7 @@ class Point:
         """Whether what was not measured leaves so much open that no pace can rest on the value."""
         if self.bound_low is None or self.bound_high is None:
             return False
-        return self.bound_high - self.bound_low > LOOSE
+        return self.bound_high - self.bound_low > LOOSE * self._scale
 
     @property
     def is_end(self) -> bool:
@@ -117,7 +118,11 @@ class Point:
             return False
         in_part = (self.units or 0.0) > (self.units_measured or 0.0)
         ends = (self.bound_low, self.bound_high)
-        return not in_part and self.value in ends and ends[1] - ends[0] > ROUNDED
+        return not in_part and self.value in ends and ends[1] - ends[0] > SAME * self._scale
+
+    @property
+    def _scale(self) -> float:
+        return 100.0 if self.is_share else abs(self.value)
 
     @property
     def least(self) -> float:

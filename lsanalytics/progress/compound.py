@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from lsanalytics.progress.ahead import word
+from lsanalytics.outlook.say import grade
+from lsanalytics.progress.ahead import told, word
 from lsanalytics.progress.assessment import SEVERITY, Assessment, Latest, MilestoneVerdict
 from lsanalytics.progress.milestones import REACH_YEARS
 from lsanalytics.progress.series import years
+
+if TYPE_CHECKING:
+    from lsanalytics.progress.assessment import Asked
 
 # Standings that say that there is no figure to answer with.
 UNANSWERED = ("due_no_value", "not_available")
@@ -53,8 +58,18 @@ def together(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
         milestones=milestones,
         governing=ahead,
         headline=headline,
+        asked=_asked(governing, ahead),
         weakest=min(_telling(-1, parts), key=_rank).part if unknown is None else unknown,
     )
+
+
+def _asked(governing: Assessment, ahead: MilestoneVerdict | None) -> Asked | None:
+    """What the outlook was asked of the series that is drawn, where its chance has the words of
+    that of the whole: else the fan of one part would stand beside the chance of another."""
+    own, whole = told(governing.asked), ahead.chance if ahead else None
+    if own is None or whole is None:
+        return None
+    return governing.asked if grade(own) == grade(whole) else None
 
 
 def measured(whole: Assessment, parts: tuple[Assessment, ...]) -> list[Assessment]:
@@ -175,14 +190,22 @@ def agreed(sources: tuple[Assessment, ...]) -> Assessment:
     the series; series are never joined.
     """
     able = [one for one in sources if one.evidence.points] or list(sources[:1])
-    first = able[0]
+    # of one whose last figure is too old to be one of now, or that has too few, nothing is asked
+    answering = [one for one in able if one.headline not in UNANSWERED] or able
+    first = answering[0]
     milestones = tuple(
         _agreed_at([one.milestones[at] for one in able]) for at in range(len(first.milestones))
     )
-    headlines = {one.headline for one in able}
+    headlines = {one.headline for one in answering}
     governing = next((v for v in milestones if not v.due), milestones[-1] if milestones else None)
     headline = first.headline if len(headlines) == 1 else "sources_disagree"
-    return replace(first, milestones=milestones, governing=governing, headline=headline)
+    return replace(
+        first,
+        milestones=milestones,
+        governing=governing,
+        headline=headline,
+        asked=_asked(first, governing),
+    )
 
 
 def _agreed_at(verdicts: Sequence[MilestoneVerdict]) -> MilestoneVerdict:

@@ -32,7 +32,13 @@ def exact(value: float) -> Fraction:
 
 
 def points(
-    observations: pl.DataFrame, indicator: str, part: str, place: str, as_of: date
+    observations: pl.DataFrame,
+    indicator: str,
+    part: str,
+    place: str,
+    as_of: date,
+    *,
+    unit: str = "percent",
 ) -> tuple[Point, ...]:
     """The verdict series of one indicator (or part), oldest first, nothing after ``as_of``.
 
@@ -51,17 +57,18 @@ def points(
         & (pl.col("period_start") <= as_of)
     ).rows(named=True)
     for grain in _GRAINS:
-        found = [point_of(row, as_of) for row in rows if row["grain"] == grain]
+        found = [point_of(row, as_of, unit) for row in rows if row["grain"] == grain]
         usable = [point for point in found if point.period_end <= as_of]
         if usable:
             return _one_a_period(usable, indicator)
     return ()
 
 
-def point_of(row: dict[str, object], as_of: date) -> Point:
+def point_of(row: dict[str, object], as_of: date, unit: str = "percent") -> Point:
     """An observation as a point; a period that is not over ends at the as-of date."""
-    given = {name: row[name] for name in Point.__dataclass_fields__}
-    point = Point(**given | {"value": nan if row["value"] is None else row["value"]})  # type: ignore[arg-type]
+    given = {name: row[name] for name in Point.__dataclass_fields__ if name in row}
+    value = nan if row["value"] is None else row["value"]
+    point = Point(**given | {"value": value, "is_share": unit == "percent"})  # type: ignore[arg-type]
     if point.period_end > as_of and has(point, "partial"):
         return Point(**{**point.__dict__, "period_end": as_of})
     return point

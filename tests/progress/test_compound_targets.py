@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+from lsanalytics.briefs.sections.outlook import outlook_alone
 from lsanalytics.plan import Part
 from lsanalytics.progress.ahead import word
 from lsanalytics.tables import targets_table
@@ -354,3 +355,41 @@ def test_a_part_that_is_surely_short_is_told_beside_one_of_which_nobody_knows(tv
     assert found.parts[0].headline == "undetermined"
     assert (found.headline, found.governing.standing) == (headline, headline)
     assert (found.weakest, found.current.value) == ("tv", [*tv.values()][-1])
+
+
+@pytest.mark.parametrize("first", [{2019: 90}, {2025: 90}])  # too old for an answer, and too few
+def test_a_source_that_has_no_answer_does_not_disagree(first):
+    asked = replace(target(95, milestones=(milestone(2030, 95),)), sources=(part("a"), part("b")))
+    rows = [observed(first, part="a"), observed({2023: 70, 2024: 78, 2025: 85}, part="b")]
+    found = assess(pl.concat(rows), asked, AS_OF)
+    alone = found.sources[1]
+    assert found.headline == found.governing.standing == alone.headline != "sources_disagree"
+    assert (found.series, found.asked) == (alone.series, alone.asked)
+
+
+def test_a_chance_has_no_fan_that_has_other_words():
+    # a is further off its own level, and b less likely to reach its: the values of a are drawn
+    own = (replace(part("a"), thresholds=(90.0,)), replace(part("b"), thresholds=(95.0,)))
+    asked = target(90, milestones=(milestone(2027, 90),), parts=own)
+    rows = [
+        observed({2022: 71, 2023: 78, 2024: 66, 2025: 74}, part="a"),
+        observed(dict.fromkeys(range(2015, 2026), 81), part="b"),
+    ]
+    found = assess(pl.concat(rows), asked, AS_OF)
+    chances = {one.part: one.milestones[0].chance for one in found.parts}
+    assert chances["b"] < 0.05 < chances["a"]
+    assert found.series == found.parts[0].series
+    assert (found.governing.chance, found.asked) == (chances["b"], None)
+    told = outlook_alone(found, "en")
+    assert told.fan.is_empty() and told.probability == chances["b"] and len(told.sentences) == 1
+    alike = [
+        observed(dict.fromkeys(range(2015, 2026), value), part=name)
+        for name, value in (("a", 60), ("b", 62))
+    ]
+    both = assess(pl.concat(alike), asked, AS_OF)
+    assert both.asked is not None and not outlook_alone(both, "en").fan.is_empty()
+    silent = assess(pl.concat([rows[0], observed({2025: 96}, part="b")]), asked, AS_OF)
+    assert (silent.governing.chance, silent.asked) == (None, None)
+    sources = replace(asked, parts=(), sources=(part("a"), part("b")))
+    one = assess(pl.concat([rows[0], observed({2025: 96}, part="b")]), sources, AS_OF)
+    assert (one.headline, one.asked) == ("sources_disagree", None)

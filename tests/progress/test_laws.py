@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -135,3 +136,38 @@ def test_values_between_the_base_and_the_last_do_not_matter(values, first, way, 
     asked = {"direction": way, "threshold": first, "target_year": 2030, "base_year": min(values)}
     full, short = ask(method, values, **asked), ask(method, ends, **asked)
     assert (full["status"], full["value"]) == (short["status"], short["value"])
+
+
+@drawn(60)
+@given(
+    st.dictionaries(
+        st.integers(2017, 2026),
+        st.tuples(st.integers(10, 99), st.sampled_from([0, 4, 10, 30]), st.booleans()),
+        min_size=1,
+        max_size=6,
+    ),
+    WAY,
+)
+def test_what_is_left_open_weighs_the_same_in_every_unit(told, way):
+    """A value, how many hundredths of it are open, and whether above it alone."""
+
+    def found(factor):
+        values = {year: value * factor for year, (value, _, _) in told.items()}
+        edges = {
+            name: [
+                values[year] * (1 + sign * open_ / 200 * (0 if sign < 0 and above else 2))
+                for year, (_, open_, above) in told.items()
+            ]
+            for name, sign in (("bound_low", -1), ("bound_high", 1))
+        }
+        order = observed(values)["period_end"].dt.year().to_list()
+        rows = observed(values).with_columns(
+            pl.Series(name, [edge[list(told).index(year)] for year in order])
+            for name, edge in edges.items()
+        )
+        asked = target(70.0 * factor, 90.0 * factor, way, unit="hours")
+        one = assess(rows, asked, LATER)
+        return one.headline, [v.standing for v in one.milestones], one.direction
+
+    # by powers of two, which change no digit
+    assert found(1024) == found(1) == found(0.125)

@@ -91,7 +91,7 @@ def outlook_of(language: Language, assessment: Assessment, fans: Mapping[str, Ah
     elif ahead.chance is None:
         share = assessment.target.unit == "percent"
         said += _notes(TOO_LITTLE if share else "not_a_share", language)
-    else:
+    elif asked is not None:  # else the chance is that of a part that is not drawn
         found = fans[assessment.target.id]
         fan = found.fan()
         said += [*_notes(found.note, language), *_takes(found, assessment, language)]
