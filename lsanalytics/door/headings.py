@@ -23,6 +23,11 @@ DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PART_OF_YEAR = re.compile(
     r"(?:thang|thg|t) ?\d{1,2}(?: \d{4})?|(?:quy|q) ?(?:[1-4]|iv|i{1,3})(?: .*)?"
 )
+# What stands before the year of a day to which figures reach, or of the last of a year.
+TO_A_DAY = re.compile(
+    r"(?: (?:tinh|co|tai|cho))*(?: (?:den|toi)(?: het)?(?: ngay)? \d{1,2} \d{1,2}"
+    r"| (?:thoi diem|ngay)(?: ngay)? 31 12)$"
+)
 JOINING = frozenset(["qua", "bang", "tren", "cua", "song", "nam", "trong", "theo", "o"])
 
 
@@ -86,7 +91,9 @@ def split(dataset: Dataset, text: str) -> tuple[dict[str, str], str]:
             words = _without(words, _phrases(dataset.id, name), name, values)
         elif len(words) > 1 and YEAR.fullmatch(words[-1]):
             values[name] = words.pop()
-    while words and values and words[-1] in JOINING:
+            if TO_A_DAY.search(" ".join(words)):
+                words = TO_A_DAY.sub("", " ".join(words)).split()
+    while values and words and words[-1] in JOINING and not meaning(dataset.id, " ".join(words)):
         words.pop()
     return values, " ".join(words)
 

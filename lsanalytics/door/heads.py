@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from lsanalytics.door.below import is_divided, undecided
 from lsanalytics.door.given import Given, given_for
 from lsanalytics.door.grid import Sheet
-from lsanalytics.door.layout import SHARE, Layout, named
+from lsanalytics.door.lacking import lacking as missing
+from lsanalytics.door.layout import SHARE, Layout
 from lsanalytics.door.tables import Table
 from lsanalytics.door.taken import Sent
 from lsanalytics.door.told import Note
@@ -47,11 +48,8 @@ def header_faults(sheet: Sheet, layout: Layout, label: str, sent: Sent) -> None:
     elif lacking:
         # What stands outside of the table does not lack, unless nothing else does.
         lacking = [one for one in lacking if not _is_given(sheet, layout, one)] or lacking
-        unknown = ", ".join(f"“{one}”" for one in layout.unknown)
-        key = "receive_column_missing" if unknown else "return_column_missing"
-        told = named(known, lacking)
         row = layout.last or None  # of a header that no row of the file holds
-        sent.refused.append(InputError(key, file=label, row=row, **told, unknown=unknown))
+        sent.refused.append(missing(known, lacking, layout.unknown, label, row))
 
 
 def _is_given(sheet: Sheet, layout: Layout, name: str) -> bool:

@@ -15,7 +15,7 @@ from lsanalytics.door.given import REACHES, ends_within, planned_title, reached,
 from lsanalytics.door.grid import Row, Sheet
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.told import Note
-from lsanalytics.door.units import is_measure
+from lsanalytics.door.units import BRACKETS, is_measure
 from lsanalytics.door.variants import is_ignored
 
 LIMITED = re.compile(
@@ -33,6 +33,7 @@ PART = re.compile(
     r"|^[tq]\.?\s?\d{1,2}$|\b[tq]\.?\s?\d{1,2}\s?[/.-]\s?20\d\d\b",
     re.I,
 )
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DRAFT = re.compile(
     r"(?:(?:bản|số liệu|trang|bảng|biểu)\s*)?(?:nháp|cũ|ví dụ|tham khảo|lưu|old|draft|example)\b",
     re.I,
@@ -55,7 +56,8 @@ def titles(sheet: Sheet, layout: Layout, label: str) -> Iterator[Note]:
 
 
 def other_years(sheet: Sheet, layout: Layout, label: str, rows: pl.DataFrame) -> Iterator[Note]:
-    """A title or the name of a sheet that says another year than any of its rows."""
+    """A title or the name of a sheet that says another year than any of its rows, and headings of
+    figures that say another than all of them."""
     day = layout.dataset.day
     if not layout.dataset.by_year or day is None:
         return
@@ -66,6 +68,10 @@ def other_years(sheet: Sheet, layout: Layout, label: str, rows: pl.DataFrame) ->
     if years and other:
         row, text = other[0]
         yield Note("guess_other_year", label, row, day, text, ", ".join(sorted(years)))
+    for name, text in _headings(layout):
+        dated = set(YEAR.findall(BRACKETS.sub(" ", text)))
+        if dated and years and dated != years:
+            yield Note("guess_header_year", label, layout.last, name, text)
 
 
 def part_said(sheet: Sheet, layout: Layout) -> tuple[int | None, str] | None:
@@ -123,10 +129,16 @@ def _said(sheet: Sheet, layout: Layout) -> Iterator[tuple[int | None, str]]:
     )
     dated = any(years_in(text) or reached(text) for _, text in own)
     yield from own if dated else [*own, *above]  # what other tables say holds where these do not
+    for _, text in _headings(layout):
+        yield layout.last, text
+
+
+def _headings(layout: Layout) -> Iterator[tuple[str, str]]:
+    """The columns of figures, with their headings as sent."""
     for column in layout.dataset.columns:
         spot = layout.columns.get(column.name, -1)
         if spot >= 0 and is_measure(layout.dataset, column):
-            yield layout.last, layout.shown.get(spot, layout.headers[spot])
+            yield column.name, layout.shown.get(spot, layout.headers[spot])
 
 
 __all__ = ["other_years", "part_said", "remarks", "titles"]

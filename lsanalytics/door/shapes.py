@@ -17,7 +17,8 @@ from lsanalytics.door.below import is_divided, undecided
 from lsanalytics.door.given import PLACE_ALONE, Given, Readings, given_for
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.headings import DEEPEST, Heading, heading, paths, spread_names, value_in
-from lsanalytics.door.layout import SEARCHED, Layout, find_layout, match, named
+from lsanalytics.door.lacking import lacking
+from lsanalytics.door.layout import SEARCHED, Layout, find_layout, match
 from lsanalytics.door.units import counts_same, is_share_of_plan
 from lsanalytics.door.variants import IGNORED, PLACE_NAMES, SHARE, bare, is_header, is_total, listed
 from lsanalytics.errors import InputError
@@ -25,7 +26,12 @@ from lsanalytics.errors import InputError
 TURNED = 256  # rows of a sheet above which its columns are not looked at as rows
 CORNERS = ("chi tieu", "noi dung", "ten chi tieu", "danh muc")  # above the rows, left of the places
 UNITS = ("don vi tinh", "dvt", "don vi")  # above the units of such rows
-LACKING = ("return_column_missing", "receive_divided")  # what makes it no table, but nearly one
+LACKING = (
+    "return_column_missing",
+    "receive_column_missing",
+    "receive_unit_other",
+    "receive_divided",
+)  # what makes it no table, but nearly one
 CUMULATIVE = re.compile(r"(?:so lieu )?(?:luy ke|cong don)\b")
 STAND_IN = {PLACE_NAMES: "place", SHARE: "people_reached"}
 Found = dict[int, Heading]
@@ -159,6 +165,8 @@ def _at(
     if not any(one.name for one in found.values()):
         return None
     _without_shares(found)
+    year = _one_year(sheet, dataset, found, first, last)
+    unknown = [one.shown for one in found.values() if not one.name and not one.values]
     repeated = _within_year(dataset, found, file, last) or _cumulated(headers, file, last)
     if repeated:
         return repeated
@@ -168,13 +176,13 @@ def _at(
     views: list[Layout] = []
     for values in _groups(named):
         for block in _blocks({c: h for c, h in named.items() if set(h.values) <= set(values)}):
-            view = _view(sheet, dataset, block, values, first, last, file)
+            view = _view(sheet, dataset, block, values, first, last, file, unknown, year)
             if not isinstance(view, Layout):
                 return view
             views.append(view)
-    if len(views) == 1 and not views[0].given and last - first < 2:
+    if len(views) == 1 and not views[0].given and last - first < 2 and year is None:
         return None  # the form's own layout, which has been looked at
-    views[0].unknown += [one.shown for one in found.values() if not one.name and not one.values]
+    views[0].unknown += unknown
     return _numbered(views)
 
 
@@ -187,6 +195,29 @@ def _without_shares(found: Found) -> None:
             continue
         if spread or is_share_of_plan(one.shown, unknown):
             found[column] = replace(one, name="")
+
+
+def _one_year(sheet: Sheet, dataset: Dataset, found: Found, first: int, last: int) -> Given | None:
+    """Take the one year that headings name ("Dân số năm 2025") out of them, where it is not they
+    that say of which year a row is: a column or a title does, or it is that of a whole of which
+    others are a part. The year, as they give it."""
+    day = dataset.day
+    if not dataset.by_year or day is None:
+        return None
+    dated = [one for one in found.values() if day in dict(one.values)]
+    years = {dict(one.values)[day] for one in dated}
+    if len(years) != 1:
+        return None
+    year = Given(years.pop(), dated[0].shown, last)
+    above = given_for(sheet, dataset, day, first, last)
+    said = isinstance(above, Given) and above.value == year.value
+    wholes = all(one.name in dataset.part_of.values() for one in dated)
+    if not (said or wholes or any(one.name == day for one in found.values())):
+        return None
+    for column, one in found.items():
+        kept = tuple(pair for pair in one.values if pair[0] != day)
+        found[column] = replace(one, values=kept)
+    return year
 
 
 def _within_year(dataset: Dataset, found: Found, file: str, last: int) -> InputError | None:
@@ -282,6 +313,8 @@ def _view(
     first: int,
     last: int,
     file: str,
+    unknown: Sequence[str],
+    year: Given | None,
 ) -> Layout | InputError | None:
     texts = {column: one.text for column, one in found.items()}
     view = match(dataset, first, last, texts, sheet.hidden_columns)
@@ -298,6 +331,7 @@ def _view(
         return undecided(sheet, view, file)
     for name in view.missing:
         got = given_for(sheet, dataset, name, first, last)
+        got = year if got is None and name == dataset.day else got
         if isinstance(got, Readings):
             column = dataset.column(name)
             vi = en = " / ".join(f"“{one}”" for one in got.values)
@@ -306,8 +340,7 @@ def _view(
         if got:
             view.give(name, got)
     if view.missing and values:
-        told = named(dataset, view.missing)
-        return InputError("return_column_missing", file=file, row=last, **told)
+        return lacking(dataset, view.missing, unknown, file, last)
     return None if view.missing else view
 
 
