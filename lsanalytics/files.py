@@ -130,12 +130,14 @@ def csv_bytes(rows: Iterable[Iterable[Any]]) -> bytes:
 
 @contextmanager
 def held(path: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[bool]:
-    """Hold a file that one process at a time can hold; whether that had to be waited for.
+    """Hold a file that one process at a time can hold; whether that had to be waited for. Its
+    folder is made where there is none.
 
     ``waiting`` is called before a wait. The system lets go, however the holder ends.
     """
     import portalocker
 
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as file:
         with suppress(OSError):  # another user's; who may write in the folder may hold it
             path.chmod(path.parent.stat().st_mode & 0o666)

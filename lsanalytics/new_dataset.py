@@ -20,7 +20,7 @@ from lsanalytics.dataset import Dataset
 from lsanalytics.dataset_faults import check_declared, own_fault
 from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
-from lsanalytics.files import write_all
+from lsanalytics.files import held, write_all
 from lsanalytics.project import Project
 from lsanalytics.quality.draft import (
     as_json,
@@ -32,6 +32,7 @@ from lsanalytics.quality.draft import (
 from lsanalytics.quality.suites import load_suite
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+LOCK = "datasets.lock"  # in the folder of builds
 SETTINGS = "great_expectations.yml"
 MODULE = Template('''\
 """$name_en, by place and year: how many there are, how many of them meet the target."""
@@ -88,13 +89,18 @@ def new_dataset(project: Project, id: str, name_vi: str = "", name_en: str = "")
     ``draft.brought_up``), and nothing else is touched. Raises InputError, having written nothing,
     for a name that cannot be.
     """
-    files: dict[Path, str] = {}
     if id in DATASETS:
-        dataset = DATASETS[id]
+        source, dataset = "", DATASETS[id]
     else:
         source = _module(id, name_vi or id, name_en or name_vi or id)
         dataset = declared(id, source)
-        files[_path(id)] = source
+    with held(project.build / LOCK):  # another one may be listed at the same time
+        return _written(project, dataset, source)
+
+
+def _written(project: Project, dataset: Dataset, source: str) -> list[Path]:
+    id = dataset.id
+    files = {_path(id): source} if source else {}
     suite = _suite(project, dataset)
     folder = project.suites.parent
     settings = folder / SETTINGS

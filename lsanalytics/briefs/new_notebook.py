@@ -15,10 +15,11 @@ from tomlkit.items import Table
 from lsanalytics.briefs.parameters import Declared, refuse_heading
 from lsanalytics.declarations import build
 from lsanalytics.errors import InputError
-from lsanalytics.files import slug, write_all
+from lsanalytics.files import held, slug, write_all
 from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES
 
+LOCK = "notebooks.lock"  # in the folder of builds
 START = "analysis.ipynb"  # what a new notebook starts from
 _OPENED = re.compile(r'open_brief\("[^"]*"')
 _DATED = re.compile(r'^as_of = "[^"]*"', re.M)
@@ -54,11 +55,12 @@ def new_notebook(
     said = {key: value for key, value in declared.items() if value}
     refuse_heading(said, "notebooks/briefs.toml", name)
     build(Declared, _titled(titles) | said, "notebooks/briefs.toml", name)
-    listed = with_notebook(listing.read_text(encoding="utf-8"), name, titles, said)
     if path.exists() or name in _TAKEN:
         raise InputError("notebook_exists", value=name)
-    made = nbformat.writes(notebook(project.notebooks / START, name, as_of)) + "\n"
-    write_all({path: made, listing: listed})
+    with held(project.build / LOCK):  # another one may be listed at the same time
+        listed = with_notebook(listing.read_text(encoding="utf-8"), name, titles, said)
+        made = nbformat.writes(notebook(project.notebooks / START, name, as_of)) + "\n"
+        write_all({path: made, listing: listed})
     return project.relative(path)
 
 

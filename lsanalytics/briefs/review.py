@@ -57,7 +57,6 @@ def collect(
         raise InputErrors(faults)
     if not read:
         return []
-    project.build.mkdir(parents=True, exist_ok=True)
     with held(project.build / LOCK):  # a name that is free is so for one at a time
         known = {_substance(review) for _, review in reviews(project)}
         return [_kept(project, path, review, known, language) for path, review in read]

@@ -82,7 +82,6 @@ def sign(project: Project, by: str, on: date, vintage: str = "") -> Signed:
     if on < date.fromisoformat(chosen[:10]):
         raise InputError("sign_before", column="--on", value=on.isoformat(), vintage=chosen)
     folder, signature = known[chosen], Signature(by=by, on=on)
-    project.build.mkdir(parents=True, exist_ok=True)
     with held(project.build / LOCK):  # who signs at the same time stands beside
         before = signatures(project)
         here = [one.signature for one in before if one.vintage == chosen]

@@ -85,7 +85,6 @@ def publish(
     before it takes its place. Raises InputError if one was handed out already, or speaks of a day
     before the last vintage: the order of editions would no longer be plain.
     """
-    project.build.mkdir(parents=True, exist_ok=True)
     with held(project.build / LOCK):
         return _publish(project, briefs, quality, beside)
 

@@ -37,7 +37,6 @@ def write_open_data(
     project: Project, catalogue: Catalogue, asked: Asked, edition: int | None
 ) -> list[str]:
     """Write the package; what was written, and what changed since an edition."""
-    project.build.mkdir(parents=True, exist_ok=True)
     with held(project.build / LOCK):
         return _open_data(project, catalogue, asked, edition)
 

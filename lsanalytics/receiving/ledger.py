@@ -364,7 +364,6 @@ def locked(project: Project) -> Iterator[None]:
     """
     home = received_folder(project)
     try:
-        home.mkdir(parents=True, exist_ok=True)
         with held(home / ".lock"):
             yield
     except OSError as error:

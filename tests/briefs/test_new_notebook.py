@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import threading
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +12,11 @@ import nbformat
 import polars as pl
 import pytest
 
+from lsanalytics.briefs import new_notebook as making
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.new_notebook import new_notebook, with_notebook
 from lsanalytics.errors import InputError
+from lsanalytics.files import write_all
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
 from tests.limited import no_longer
@@ -46,6 +50,24 @@ def test_a_new_notebook_is_listed_and_all_else_is_as_it_was(project: Project) ->
     assert [spec.name for spec in after.briefs()] == [*known, "bao-cao-quy", "bao-cao-quy.en"]
     assert after.notebook("bao-cao-quy").title_vi == TITLES["vi"]
     assert after.as_of == date(2026, 10, 31)
+
+
+def test_of_two_that_are_made_at_once_both_are_listed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = threading.Thread(target=new_notebook, args=(project, "hai", TITLES, "2026-10-31"))
+
+    def slow(files: Mapping[Path, str | bytes]) -> None:
+        monkeypatch.setattr(making, "write_all", write_all)
+        other.start()
+        other.join(0.3)  # it waits, or is done before this one is
+        write_all(files)
+
+    monkeypatch.setattr(making, "write_all", slow)
+    new_notebook(project, "mot", TITLES, "2026-10-31")
+    other.join(30)
+    names = {spec.name for spec in catalogue(project).briefs()}
+    assert {"mot", "mot.en", "hai", "hai.en"} <= names
 
 
 def test_two_new_notebooks_follow_one_another(project: Project) -> None:
