@@ -52,7 +52,9 @@ VERDICTS = pl.Schema(
         "standing": pl.String,  # as in docs/methods.md: met, missed, on_track, undetermined, ...
         "value": pl.Float64,  # judged on; null where there is none, or only a range is known
         "period_end": pl.Date,  # of the value
-        "distance": pl.Float64,  # from the threshold, positive on the good side; points for percent
+        # from the threshold, positive on the good side; points for percent; null where the value
+        # may lie on either side
+        "distance": pl.Float64,
         "evidence": pl.String,  # real, simulated or none
         "headline": pl.String,  # of the target as a whole
     }
@@ -279,7 +281,7 @@ def _rows(assessment: Assessment) -> list[dict[str, object]]:
             "standing": one.standing,
             "value": one.point.value if one.point and not one.point.is_range else None,
             "period_end": one.point.period_end if one.point else None,
-            "distance": one.distance,
+            "distance": None if one.level == "undetermined" else one.distance,
         }
         for one in assessment.milestones
     ]

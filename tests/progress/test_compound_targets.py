@@ -393,3 +393,13 @@ def test_a_chance_has_no_fan_that_has_other_words():
     sources = replace(asked, parts=(), sources=(part("a"), part("b")))
     one = assess(pl.concat([rows[0], observed({2025: 96}, part="b")]), sources, AS_OF)
     assert (one.headline, one.asked) == ("sources_disagree", None)
+
+
+def test_a_part_of_which_nobody_knows_leaves_open_a_whole_of_which_the_others_hold():
+    open_ = observed({2025: 100}, part="tv").with_columns(
+        bound_low=pl.lit(60.0), bound_high=pl.lit(100.0)
+    )
+    asked = target(90, milestones=(milestone(2030, 90),), parts=RADIO_TV)
+    found = assess(pl.concat([observed(MET, part="radio"), open_]), asked, AS_OF)
+    assert [one.headline for one in found.parts] == ["holding", "undetermined"]
+    assert (found.headline, found.governing.level) == ("undetermined", "undetermined")

@@ -94,6 +94,19 @@ def test_verdicts_are_those_of_the_plan(observations: pl.DataFrame) -> None:
     assert lsa.verdicts(observations.to_pandas(), as_of="31/10/2026").equals(found)
 
 
+@pytest.mark.parametrize(("low", "distance"), [(90.0, None), (96.0, -3.6)])
+def test_no_distance_is_given_of_a_value_that_may_lie_on_either_side(
+    low: float, distance: float | None
+) -> None:
+    # 96.4% of the people are reached, or from so many to all; all are asked for
+    open_ = OBSERVED.with_columns(
+        value=96.4, bound_low=low, bound_high=100.0 if distance is None else 97.0
+    )
+    found = lsa.verdicts(open_, as_of=AS_OF).filter(target="a2")
+    assert found["standing"][0] == ("undetermined" if distance is None else "missed")
+    assert found["distance"][0] == (None if distance is None else pytest.approx(distance))
+
+
 def test_observations_are_read_whole_or_in_part(observations: pl.DataFrame) -> None:
     assert observations.schema == SCHEMA
     indicator = "people_reached_share"

@@ -11,7 +11,7 @@ import pytest
 from lsanalytics.charts.distance import distance
 from lsanalytics.charts.sentences import describe, trajectory_title
 from lsanalytics.charts.trajectory import open_trajectory
-from lsanalytics.plan import Part
+from lsanalytics.plan import Part, Target
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.tables import targets_table
 from lsanalytics.telling.figures import current_text, latest_level
@@ -135,3 +135,46 @@ def test_a_part_of_which_only_a_range_is_known_is_not_unknown() -> None:
     said = sentence(found, "en")
     assert "between 40% and 50%" in said and "unknown" not in said
     assert any("B: between 40% and 50%" in cell for _, cell in working(found, "en"))
+
+
+UNKNOWN = Part("z", "Z", "Z", "", "", "at_least")
+A, B = (Part(name, name.upper(), name.upper(), INDICATOR, name, "at_least") for name in ("a", "b"))
+
+
+@pytest.mark.parametrize("asked", [replace(DUE, parts=(A, UNKNOWN)), replace(DUE, sources=(A, B))])
+def test_of_a_whole_that_nobody_knows_no_distance_is_told(asked: Target) -> None:
+    rows = pl.concat([observed({2025: 75}, part="a"), observed({2025: 60}, part="b")])
+    found = assess(rows, asked, AS_OF)
+    assert found.headline in ("undetermined", "sources_disagree")
+    assert latest_level(found) == "undetermined" and cell(found, "Distance") in ("", "–")
+    title = trajectory_title(found, "", "en")
+    assert "by 5.0" not in title and title.endswith("against 70%")
+
+
+def test_a_part_that_came_late_beside_one_that_is_unknown_leaves_the_whole_open_now() -> None:
+    rows = observed({2025: 66, 2026: 75}, part="a", flags={2026: "partial"})
+    found = assess(rows, replace(DUE, parts=(A, UNKNOWN)), AS_OF)
+    assert (found.headline, latest_level(found)) == ("missed", "undetermined")
+
+
+def test_the_part_that_is_named_for_the_whole_is_one_that_is_asked_the_same() -> None:
+    # the whole, 70 of 80, is as far off as a, 80 of 90, and as b, 70 of 80
+    parts = (replace(A, thresholds=(90.0,)), replace(B, thresholds=(80.0,)))
+    asked = replace(target(80, milestones=(milestone(2025, 80),)), parts=parts)
+    rows = [observed({2025: value}, part=name) for name, value in (("", 70), ("a", 80), ("b", 70))]
+    found = assess(pl.concat(rows), asked, AS_OF)
+    assert (found.milestones[0].milestone.threshold, found.milestones[0].part) == (80, "b")
+
+
+def test_the_other_way_is_drawn_and_told_where_the_part_that_governs_asks_for_less() -> None:
+    parts = (A, replace(B, direction="at_most"))
+    rows = [observed({2025: 75}, part="a"), observed({2025: 72}, part="b")]
+    found = assess(pl.concat(rows), replace(DUE, parts=parts), AS_OF)
+    assert (found.milestones[0].part, found.milestones[0].distance) == ("b", -2)
+    assert "over the ceiling" in trajectory_title(found, "", "en")
+    assert cell(found, "Distance").startswith("−2.0")
+    assert "0 of the 1" in distance([found], "en").told
+    assert "−2.0 points" in distance([found], "en").told
+    told = [said for _, said in working(found, "en")]
+    assert any("at most 70%" in said for said in told)
+    assert any("70% − 72.0% (2025) = −2.0 points" in said for said in told)
