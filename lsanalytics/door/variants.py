@@ -54,7 +54,7 @@ def bare(text: str) -> str:
     letters = unicodedata.normalize("NFD", plain.lower().replace("đ", "d"))
     kept = "".join(one for one in letters if not unicodedata.combining(one))
     # A text of signs alone is all that it says.
-    words = " ".join(re.sub(r"[^\w✓✔+]+", " ", kept).split())
+    words = " ".join(re.sub(r"[^\w✓✔+]+|_+", " ", kept).split())
     return words or text.strip().lower()
 
 
