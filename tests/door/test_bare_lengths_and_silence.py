@@ -50,6 +50,24 @@ def test_lengths_that_lead_nowhere_are_asked_about(given: tuple[str, ...], tmp_p
     assert {one.key for one in got.faults} == {"playout_length"}
 
 
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        (("29,30", "30,00", "0,30", "10,00", "1,00"), [2, 4]),  # of minutes, or of seconds
+        (("29,30", "30,00", "0,50", "9,75", "1,00"), []),  # 9,75 is no time
+        (("29,5", "30", "0,5", "10", "1"), []),
+    ],
+)
+def test_a_fraction_of_minutes_that_may_be_seconds_is_asked_about(
+    given: tuple[str, ...], asked: list[int], tmp_path: Path
+) -> None:
+    text = lengths(*given).replace("Thời lượng", "Thời lượng (phút)")
+    got = taken(tmp_path, "a.csv", text)
+    assert got.faults == [] and told(got, "guess_length_seconds") == asked
+    first = 60 * float(given[0].replace(",", "."))
+    assert got.frame is not None and (got.frame["end"] - got.frame["start"])[0] == 1000 * first
+
+
 def test_no_unit_is_guessed_where_the_ends_are_written(tmp_path: Path) -> None:
     rows = [f"0{hour}:00;0{hour + 1}:00;60;A" for hour in range(4, 8)]
     got = taken(tmp_path, "a.csv", sheet("Kênh;Ngày;Từ;Đến;Thời lượng;Nội dung", *rows))

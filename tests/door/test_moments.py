@@ -9,11 +9,11 @@ import pytest
 from tests.door.playout import taken
 from tests.door.test_station_lists import spans, told
 
-HEAD = "Kênh;Bắt đầu;Kết thúc;Nội dung\n"
+HEAD = "Kênh,Bắt đầu,Kết thúc,Nội dung\n"
 
 
 def list_of(*rows: tuple[str, str]) -> str:
-    return HEAD + "".join(f"K1;{start};{end};A\n" for start, end in rows)
+    return HEAD + "".join(f"K1,{start},{end},A\n" for start, end in rows)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_months_before_days_and_hours_of_two_halves_are_read(tmp_path: Path) -> 
     [("6/7/2025 11:00 PM", "6/8/2025 1:00 AM"), ("06/07/2025 23:00", "07/07/2025 01:00")],
 )
 def test_a_day_that_may_be_two_is_asked_about(start: str, end: str, tmp_path: Path) -> None:
-    got = taken(tmp_path, "a.csv", list_of((start, end)).replace(";", ","))
+    got = taken(tmp_path, "a.csv", list_of((start, end)))
     assert {one.key for one in got.faults} >= {"receive_ambiguous_date"}
     assert "745:00" not in [one.value for one in got.faults]
 

@@ -36,6 +36,7 @@ UNITS = (
 Unit = Fraction | int | None  # milliseconds of it; None where no header says
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 FRACTION = re.compile(r"\d+[.,]\d+")
+SIXTIETHS = re.compile(r"\d+[.,][0-5]\d")
 COUNT = re.compile(r"\d{1,8}(?:\.\d{1,3})?")
 PLAIN = re.compile(r"\d{1,8}(?:[.,]\d{1,2})?")  # three digits may be thousands
 
@@ -119,6 +120,16 @@ def may_group_thousands(cells: list[Cell], unit: Unit) -> bool:
     it has parts of a unit for certain, as 12.5 or 1800.000."""
     parted = [cell.text for cell in cells if FRACTION.fullmatch(cell.text)]
     return unit in (SECOND, MINUTE) and all(map(THOUSANDS.fullmatch, parted))
+
+
+def asked_of_parts(cells: list[Cell], unit: Unit) -> str:
+    """What is asked of fractions in a column of lengths, "" for nothing: 1,30 hours may be one hour
+    and a half, and 29,30 minutes half a minute more than 29, unless a fraction beside it is one for
+    certain, as in 12,5 or 12,75."""
+    parted = [cell.text for cell in cells if FRACTION.fullmatch(cell.text)]
+    if unit == MINUTE and all(map(SIXTIETHS.fullmatch, parted)):
+        return "guess_length_seconds"
+    return "guess_length_hours" if unit == HOUR else ""
 
 
 def length_of(cell: Cell, unit: Unit) -> int | None:

@@ -7,6 +7,7 @@ room and is a copy of the one before it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from lsanalytics.clock import DAY, LATEST, MINUTE, clock_text
@@ -18,7 +19,7 @@ from lsanalytics.door.playout.lengths import (
     FRACTION,
     HOUR,
     THOUSANDS,
-    Unit,
+    asked_of_parts,
     length_of,
     may_group_thousands,
     says_end,
@@ -143,11 +144,12 @@ def _lengths(layout: Layout, found: Settled) -> None:
     groups = _groups(layout, found.rows)
     spans = _spans(layout, groups)
     first_part = _two_part_unit(layout, groups, spans)
-    in_thousands = may_group_thousands([row.get(spot, BLANK) for _, row in found.rows], unit)
+    cells = [row.get(spot, BLANK) for _, row in found.rows]
+    in_thousands, asked = may_group_thousands(cells, unit), asked_of_parts(cells, unit)
     for group, (start, limit) in zip(groups, spans, strict=True):
         lengths = [length_of(row.get(spot, BLANK), unit) for _, row in group]
         for at, (number, row) in enumerate(group):
-            _tell_hours(found, number, row.get(spot, BLANK).text, unit, lengths[at] or 0)
+            _tell_parts(found, number, row.get(spot, BLANK).text, asked, lengths[at] or 0)
             if in_thousands:
                 room = None if limit is None or start is None else limit - start
                 lengths[at] = _of_thousands(found, number, row.get(spot, BLANK), lengths[at], room)
@@ -250,6 +252,7 @@ def _blank_ends(layout: Layout, found: Settled) -> None:
     """An end that a row leaves blank follows from its length."""
     begin, end, spot = (layout.columns[name] for name in ("start", "end", DURATION))
     unit = unit_of(layout, found)
+    asked = asked_of_parts([row.get(spot, BLANK) for _, row in found.rows], unit)
     for number, row in found.rows:
         start = milliseconds(row.get(begin, BLANK))
         length = length_of(row.get(spot, BLANK), unit)
@@ -267,13 +270,13 @@ def _blank_ends(layout: Layout, found: Settled) -> None:
         row[end] = Cell(clock_text(start + length))
         shown = row[spot].text, row[end].text
         found.notes.append(("note_end_of_length", number, "end", *shown))
-        _tell_hours(found, number, row[spot].text, unit, length)
+        _tell_parts(found, number, row[spot].text, asked, length)
 
 
-def _tell_hours(found: Settled, number: int, text: str, unit: Unit, length: int) -> None:
-    """A fraction of hours is asked about: 1,30 is one and a third, or one hour and a half."""
-    if unit == HOUR and FRACTION.fullmatch(text):
-        found.notes.append(("guess_length_hours", number, "end", text, clock_text(length)))
+def _tell_parts(found: Settled, number: int, text: str, asked: str, length: int) -> None:
+    """Ask about a fraction of a length that may be one of sixty."""
+    if asked and FRACTION.fullmatch(text) and not re.fullmatch(r"\d+[.,]0+", text):
+        found.notes.append((asked, number, "end", text, clock_text(length)))
 
 
 def _of_thousands(
