@@ -19,6 +19,7 @@ from lsanalytics.door.variants import IGNORED, bare, code_of, listed, meaning, o
 
 DEEPEST = 4  # rows of a header
 YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)")
+A_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")  # a cell of data, and no heading of a year
 DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PART_OF_YEAR = re.compile(
     r"(?:thang|thg|t) ?\d{1,2}(?: \d{4})?|(?:quy|q) ?(?:[1-4]|iv|i{1,3})(?: .*)?"
@@ -89,7 +90,7 @@ def split(dataset: Dataset, text: str) -> tuple[dict[str, str], str]:
     for name in spread_names(dataset):
         if dataset.column(name).allowed:
             words = _without(words, _phrases(dataset.id, name), name, values)
-        elif len(words) > 1 and YEAR.fullmatch(words[-1]):
+        elif len(words) > 1 and YEAR.fullmatch(words[-1]) and not A_DAY.fullmatch(text.strip()):
             values[name] = words.pop()
             if TO_A_DAY.search(" ".join(words)):
                 words = TO_A_DAY.sub("", " ".join(words)).split()

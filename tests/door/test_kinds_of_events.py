@@ -49,3 +49,14 @@ def test_a_column_that_tells_no_kind_is_about_something_else(
     got = taken(tmp_path, "a.csv", sheet(f"{HEAD};{header}", f"05:00;05:30;A;{kind}"))
     assert account(got) == {"": 1800}
     assert header in [one.value for one in got.notes if one.key == told]
+
+
+def test_a_list_of_loudspeakers_is_asked_for_its_channel_and_not_for_people(
+    tmp_path: Path,
+) -> None:
+    """The year of a day is no heading of figures of that year."""
+    head = "STT;Cụm loa;Ngày phát;Giờ phát;Thời lượng (giây);Tên bản tin;Trạng thái"
+    rows = [f"{at};Thôn {at};17/06/2025;05:00:00;1800;Bản tin xã;Đã phát" for at in (1, 2)]
+    (why,) = taken(tmp_path, "loa.csv", "\n".join([head, *rows]) + "\n").refused
+    assert why.key == "receive_column_missing"
+    assert "“Kênh”" in why.sentence("vi") and "“Cụm loa”" in why.sentence("vi")
