@@ -32,6 +32,7 @@ from lsanalytics.telling.figures import (
     goal_of,
     with_notes,
 )
+from lsanalytics.telling.parts import part_name
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import date_text, text
 
@@ -255,12 +256,14 @@ def roman(number: int) -> str:
 def _row(assessment: Assessment) -> dict[str, str]:
     target = assessment.target
     asked = goal_of(assessment)
-    shown = current_text(assessment, "vi") if asked is not None else "–"
-    if asked is not None:
-        shown = with_notes(shown, current_notes(assessment, "vi"), "vi")
+    beside = current_notes(assessment, "vi")
+    if asked is None and assessment.weakest:  # parts of different kinds: which one this is
+        beside.insert(0, part_name(assessment, assessment.weakest, "vi"))
+    shown = with_notes(current_text(assessment, "vi"), beside, "vi")
+    simulated = assessment.evidence.kind == "simulated"
     return {
         "number": target.id,
-        "title": target.short_vi,
+        "title": target.short_vi + (text("progress.decide_simulated", "vi") if simulated else ""),
         "threshold": "–"
         if asked is None
         else asked_text(asked, asking(assessment, assessment.governing), "vi"),

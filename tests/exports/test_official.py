@@ -27,7 +27,7 @@ from lsanalytics.places import Place
 from lsanalytics.plan import Field, Milestone, load_indicators, load_plan
 from lsanalytics.telling.sentence import sentence
 from tests.exports.conftest import AS_OF, OFFICE, PLAN, PROJECT, WHOLE, template
-from tests.progress.samples import judge, target
+from tests.progress.samples import assess, judge, observed, target
 
 
 def test_every_sentence_and_number_is_the_briefs_and_is_found_again(
@@ -66,6 +66,23 @@ def test_simulated_data_are_said_on_every_page_and_real_ones_are_not(
     path = tmp_path / "749.docx"
     path.write_bytes(report(national, OFFICE, AS_OF, []))
     assert "MÔ PHỎNG" not in Document(str(path)).sections[0].footer.paragraphs[0].text
+
+
+def test_each_row_of_the_table_that_is_simulated_says_so_and_none_that_is_reported() -> None:
+    asked = target(70.0)
+    made = assess(observed({2024: 68.0, 2025: 72.0}, evidence="simulated"), asked, AS_OF)
+    plan = replace(PLAN, targets=(asked, asked))
+    found = (made, judge({2024: 68.0, 2025: 72.0}, asked))
+    titles = [row["title"] for row in context(Judged(plan, found), OFFICE, AS_OF, (), ())["rows"]]
+    assert titles == [f"{asked.short_vi} (mô phỏng)", asked.short_vi]
+
+
+def test_a_target_without_a_threshold_has_its_latest_value_in_the_table(
+    everything: Leaving,
+) -> None:
+    rows = context(everything.judged[0], OFFICE, AS_OF, (), ())["rows"]
+    (value,) = (row["value"] for row in rows if row["number"] == "a1")
+    assert "%" in value and "Tỷ lệ tin, bài t" in value
 
 
 def test_an_office_uses_its_own_template(everything: Leaving, tmp_path: Path) -> None:
