@@ -244,10 +244,8 @@ def _label(row: Row, language: Language, narrow: bool = False) -> str:
     On a narrow page that has no room for both, units that can be counted are told alone. Of a row
     without a value how the target stands.
     """
-    if row.now is None:
-        return text(f"standing.{row.assessment.headline}", language)
     shown = apart(row, language)
-    if not row.is_open:
+    if row.now is not None and not row.is_open:
         shown = points(row.now, language, digits_beside(row.now, [0.0])).split(" ")[0]
         units = _units(row, language)
         if units:

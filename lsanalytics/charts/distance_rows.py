@@ -89,11 +89,14 @@ def title_of(rows: Sequence[Row], language: Language) -> str:
 
 
 def apart(row: Row, language: Language) -> str:
-    """The distance in words; of a value that may lie on either side, that it does."""
+    """The distance in words; of a value that may lie on either side, that it does, and of a row
+    without one how the target stands."""
+    if row.now is None:
+        return text(f"standing.{row.assessment.headline}", language)
     if row.is_open:
         return text("standing.undetermined", language)
-    now = row.now or 0.0
-    return difference(now, row.assessment.target.unit, language, digits_beside(now, [0.0]))
+    unit = row.assessment.target.unit
+    return difference(row.now, unit, language, digits_beside(row.now, [0.0]))
 
 
 def kind_of(row: Row, language: Language) -> str:
@@ -106,7 +109,8 @@ def describe(rows: Sequence[Row], language: Language) -> str:
     for row in rows:
         target = f"{row.assessment.target.id} {row.assessment.target.short(language)}"
         if row.now is None:
-            standing = text(f"standing.{row.assessment.headline}", language)
+            mark = f" ({kind_of(row, language)})" if row.simulated else ""
+            standing = f"{apart(row, language)}{mark}"
             said.append(
                 text("charts.distance_describe_empty", language, target=target, standing=standing)
             )

@@ -60,6 +60,14 @@ def test_only_simulated_rows_carry_the_word() -> None:
     assert {"+4,0", "+1,3 mô phỏng", "−0,4 mô phỏng"} <= set(texts)
 
 
+def test_a_simulated_row_without_a_distance_carries_the_word_too() -> None:
+    found = assessment([point(2025, 66.0, "simulated")], "stalled", goal=target("a1", None))
+    shown = distance([found], "vi")
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", to_svg(shown))
+    assert "Chưa thấy chuyển biến mô phỏng" in texts
+    assert "(mô phỏng)" in shown.description
+
+
 def test_description_reads_every_row() -> None:
     said = distance(ten(), "vi").description
     assert all(f" {name} " in f" {said}" for name in ("a1", "a2", "a3", "a4", "a5", "a6", "b1"))
