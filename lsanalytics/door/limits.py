@@ -44,6 +44,12 @@ TEXTS = {
     **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
 }
 PLAYLISTS = (".m3u", ".m3u8", ".pls", ".xspf", ".cue", ".asx", ".wpl")
+# What people send instead of a table, by its ending: the sentence says what would do.
+INSTEAD = {
+    **dict.fromkeys((".doc", ".rtf", ".odt", ".wps"), "receive_paper"),
+    **dict.fromkeys((".pdf", ".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff"), "receive_picture"),
+    ".px": "receive_px",
+}
 
 
 def kind_of(path: Path, file: str) -> str:
@@ -64,6 +70,7 @@ def kind_of(path: Path, file: str) -> str:
         head = stream.read(8)
     if head[:4] == PARQUET:
         return "parquet"
+    _check_instead(path, head, file)
     with path.open("rb") as stream:
         played = playout_kind(stream.read(HEAD))
     if played:
@@ -81,6 +88,17 @@ def kind_of(path: Path, file: str) -> str:
         key = "playout_playlist" if path.suffix.lower() in PLAYLISTS else "receive_ending"
         raise InputError(key, file=file, ending=path.suffix or path.name)
     return TEXTS[path.suffix.lower()]
+
+
+def _check_instead(path: Path, head: bytes, file: str) -> None:
+    """Raises InputError for a paper, a picture or a file of another program."""
+    ending = path.suffix.lower()
+    if head.startswith((b"%PDF", b"{\\rtf")):
+        ending = ".pdf" if head[:1] == b"%" else ".rtf"
+    elif head[:4] == ZIP and ending != ".odt":
+        return  # a document of today that bears the ending of before is read as what it is
+    if ending in INSTEAD:
+        raise InputError(INSTEAD[ending], file=file, ending=ending)
 
 
 def check_size(path: Path, file: str) -> None:
