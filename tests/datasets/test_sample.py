@@ -17,11 +17,14 @@ import pytest
 from lsanalytics import sample
 from lsanalytics.dataset import no_sample
 from lsanalytics.datasets import DATASETS
+from lsanalytics.datasets.agencies.sample import MERGED, agencies
 from lsanalytics.datasets.broadcast_log import sample as broadcast
 from lsanalytics.door.read import Received, read_dataset
 from lsanalytics.errors import InputError
-from lsanalytics.places import load_places
+from lsanalytics.places import check, load_places
 from lsanalytics.project import Project
+from tests.places.test_bad_places import read
+from tests.places.test_merged_provinces import CROSSWALK, UNITS
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = Project(ROOT)
@@ -230,3 +233,11 @@ def test_somebody_elses_file_is_never_altered_and_nothing_is_written(
     assert refusal.value.file == "data/raw/returns/press_items/mau-2026.csv"
     assert [p.name for p in project.returns.rglob("*")] == ["press_items", "mau-2026.csv"]
     assert not (tmp_path / "nowhere.csv").exists()
+
+
+def test_no_sample_agency_of_a_merged_province_ended_before_it_was_there() -> None:
+    places = check(read(UNITS), read(CROSSWALK), "91")
+    codes = {one.code for one in agencies(places, 1) if one.place == "91"}
+    assert "S01" in codes and not codes & {f"S{number:02d}" for number in MERGED}
+    ours = {one.code for one in agencies(load_places(SHIPPED.raw), 1)}
+    assert {f"S{number:02d}" for number in MERGED} < ours

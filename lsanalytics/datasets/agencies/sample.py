@@ -48,7 +48,10 @@ class Agency:
 
 def agencies(places: Places, seed: int) -> list[Agency]:
     """All sample agencies: provincial, district (to June 2025), commune before and after."""
-    return [*_provincial(places.province), *_districts(places), *_communes(places, seed)]
+    home = places.known(places.province, REFORM)
+    began = (home and home.valid_from) or date.min
+    lasting = [one for one in _provincial(places.province) if (one.end or date.max) >= began]
+    return [*lasting, *_districts(places), *_communes(places, seed)]
 
 
 def files(places: Places, seed: int) -> Iterator[tuple[str, bytes]]:
