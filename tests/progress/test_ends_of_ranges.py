@@ -230,3 +230,10 @@ def test_a_side_is_told_as_one_also_where_the_value_stands_alone(
 def test_the_ends_of_a_narrow_range_are_told_apart() -> None:
     one = found(ranged(2025, 79.6, 80.2), 80, "at_least", False)
     assert "between 79.6% and 80.2%" in sentence(one, "en")
+
+
+@pytest.mark.parametrize(("most", "direction"), [(95.5, "worsening"), (95.6, "unknown")])
+def test_an_end_within_half_a_point_is_as_good_as_the_value(most: float, direction: str) -> None:
+    last = ended(95, 95, most).filter(pl.col("period_end").dt.year() == 2025)
+    rows = pl.concat([observed({2024: 97}), last], how="diagonal_relaxed")
+    assert assess(rows, target(90), AS_OF).direction == direction
