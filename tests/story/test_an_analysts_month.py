@@ -64,7 +64,7 @@ def test_from_saved_feeds_to_the_share_of_a_month_with_its_error(tmp_path: Path)
     said_of = items.measure(project, forms, None, out, "vi")
     # 38 of 40 pairs agree; nominal alpha by the library, with an interval
     assert re.match(r"Hai người cùng chấm 40 tin, bài: alpha của Krippendorff 0,9\d", said_of[0])
-    assert "38 tin, bài có sắc thái, 2 chưa thống nhất" in said_of[1]
+    assert "38 tin, bài có sắc thái, 2 ghi “chưa thống nhất”" in said_of[1]
     third = tmp_path / "nguoi-ba.xlsx"
     third.write_bytes(forms[0].read_bytes())  # decides as the first did
     items.measure(project, forms, third, out, "vi")
