@@ -128,10 +128,20 @@ def _row(pages: list[Listed], failed: Collection[str]) -> dict[str, Any]:
         "place": first.place,
         "is_old": is_old,
         "evidence": about["evidence"],
-        "standings": " ".join([about["evidence"], *(["old"] if is_old else [])]),
+        "mixed": about.get("mixed", False),
+        "standings": " ".join(_standings(about, is_old=is_old)),
         "pages": links,
         "by_language": {link["language"]: link for link in links},
     }
+
+
+def _standings(about: Mapping[str, Any], *, is_old: bool) -> list[str]:
+    """By what a row is found: one with simulated and real figures by either."""
+    return [
+        about["evidence"],
+        *(["real"] if about.get("mixed") else []),
+        *(["old"] if is_old else []),
+    ]
 
 
 def _place(catalogue: Catalogue, code: str) -> dict[str, Any]:

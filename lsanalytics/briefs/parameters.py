@@ -50,8 +50,11 @@ class Declared:
     """What is declared of a notebook beside its parameters.
 
     ``about`` is the kind of page, which decides what its head, its foot and the index say;
-    ``fields`` are those of the plan that it shows, all where none is named. ``heading`` is what
-    stands over the page where that is more than the title; {place} in it is the page's place.
+    ``fields`` are those of the plan that it shows, all where none is named. ``indicators`` are
+    those whose figures a page of data shows, of every place: its head says of them how new they
+    are and whether they are simulated, of all of the page's place where none is named.
+    ``heading`` is what stands over the page where that is more than the title; {place} in it is
+    the page's place.
     """
 
     title_vi: str
@@ -60,6 +63,7 @@ class Declared:
     heading_en: str = ""
     about: PageKind = "targets"
     fields: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
 
     def heading(self, language: Language) -> str:
         return (

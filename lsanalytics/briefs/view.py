@@ -54,6 +54,7 @@ class View:
     heading: str = ""  # of the notebook, as notebooks/briefs.toml has it
     kind: PageKind = "targets"
     fields: tuple[str, ...] = ()  # of the plan, that the notebook is about; () is all of them
+    shown: tuple[str, ...] = ()  # indicators whose figures a page of data shows; () is all
     planned: tuple[Catalogue, BriefSpec] | None = None  # what it is opened from
     memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -236,6 +237,9 @@ def _opened(kind: type[V], catalogue: Catalogue, spec: BriefSpec) -> V:
     project = catalogue.project
     day = parse_date(str(dict(spec.values)["as_of"]), column="as_of")
     indicators = load_indicators(project.indicators, DATASETS)
+    for asked in spec.notebook.indicators:
+        if asked not in indicators:
+            raise InputError("unknown_indicator", value=asked, hint=hint(asked, indicators))
     return kind(
         name=spec.notebook.name,
         plan=load_plan(project.plans / f"{spec.plan}.toml", indicators),
@@ -248,6 +252,7 @@ def _opened(kind: type[V], catalogue: Catalogue, spec: BriefSpec) -> V:
         heading=spec.notebook.heading(spec.language),
         kind=spec.notebook.about,
         fields=spec.fields,
+        shown=spec.notebook.indicators,
         planned=(catalogue, spec),
     )
 

@@ -27,7 +27,7 @@ from lsanalytics.charts.theme import (
     text_width,
     wrap,
 )
-from lsanalytics.charts.unreached import bare, says
+from lsanalytics.charts.unreached import bare, says, years_of
 from lsanalytics.words import Language, number, percent, text
 
 # How much of the colour each class has: told apart in grey, and words on all of them readable.
@@ -56,7 +56,7 @@ def commune_map(found: pl.DataFrame, territory: Territory, language: Language) -
         chart=_draw(found, territory, simulated, language, WIDE),
         narrow=_draw(found, territory, simulated, language, NARROW),
         title=_title(found, language),
-        subtitle=text(f"charts.map_subtitle_{kind}", language),
+        subtitle=text(f"charts.map_subtitle_{kind}", language, years=years_of(found, language)),
         source=source_of(found, language),
         description=text("charts.map_describe", language, values=_listed(found, language)),
         data=_table(found, language),

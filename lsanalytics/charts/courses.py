@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -99,7 +99,7 @@ def press_tone(observations: pl.DataFrame, as_of: date, language: Language) -> F
     ]
     said = [
         text(
-            f"charts.tone_{tone}",
+            f"charts.tone_{tone}{'_one' if first == last else ''}",
             language,
             start=percent(first["value"], language),
             end=percent(last["value"], language),
@@ -107,7 +107,11 @@ def press_tone(observations: pl.DataFrame, as_of: date, language: Language) -> F
         for tone, first, last in ends
     ]
     when = [
-        text("charts.tone_when", language, start=_period(one, language), end=_period(two, language))
+        _period(one, language)
+        if one == two
+        else text(
+            "charts.tone_when", language, start=_period(one, language), end=_period(two, language)
+        )
         for _, one, two in ends
     ]
     # Both mostly speak of the same quarters, which are then told once.
@@ -185,17 +189,18 @@ def _figure(
         data=_table(shown, names, language),
         simulated=simulated,
         note=explained(
-            " ".join(filter(None, (_note(shown, trend, language), remark))),
+            " ".join(filter(None, (_note(shown, names, trend, language), remark))),
             language,
             simulated=simulated,
         ),
     )
 
 
-def _note(shown: pl.DataFrame, trend: bool, language: Language) -> str:
+def _note(shown: pl.DataFrame, names: Collection[str], trend: bool, language: Language) -> str:
     """How to read the trend, or the rules of intervals where some are drawn."""
     if trend:
-        return text("charts.courses_note_trend", language)
+        fewest = min((shown.filter(part=name).height for name in names), default=0)
+        return text("charts.courses_note_trend", language) if fewest >= TREND_POINTS else ""
     said = [text("charts.courses_note", language)] if shown["low"].is_not_null().any() else []
     if any("break" in flag.split(";") for flag in shown["flag"]):
         said.append(text("charts.trajectory_legend_breaks", language))

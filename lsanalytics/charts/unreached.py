@@ -38,7 +38,7 @@ def unreached(
         chart=_draw(found, language, WIDE),
         narrow=_draw(found, language, NARROW),
         title=_title(found, len(names), language),
-        subtitle=text("charts.unreached_subtitle", language),
+        subtitle=_subtitle(found, language),
         source=source_of(found, language),
         description=_describe(found, language),
         data=_table(found, language),
@@ -70,6 +70,19 @@ def _title(found: pl.DataFrame, places: int, language: Language) -> str:
     )
 
 
+def years_of(found: pl.DataFrame, language: Language) -> str:
+    """The years that the latest figures of the places are of: ``năm 2025, 2026``."""
+    years = found["period_end"].dt.year().unique().sort().to_list()
+    return text("units.year", language, year=", ".join(map(str, years))) if years else "–"
+
+
+def _subtitle(found: pl.DataFrame, language: Language) -> str:
+    said = text("charts.unreached_subtitle", language, years=years_of(found, language))
+    if found["before"].is_not_null().any():
+        said += text("charts.unreached_subtitle_before", language)
+    return said
+
+
 def _lacking(found: pl.DataFrame, places: int, language: Language) -> str:
     """That some places have no figures, or none of the newest period; "" where all have."""
     said = []
@@ -94,6 +107,7 @@ def _table(found: pl.DataFrame, language: Language) -> pl.DataFrame:
     columns = found.select(
         place="name",
         district="district",
+        year=pl.col("period_end").dt.year().cast(pl.String),
         unreached="people",
         unreached_before="before",
         people="all",

@@ -83,8 +83,9 @@ def observations(
     """Share of press agencies that meet every criterion, one observation a year.
 
     Criteria that do not apply are passed over. Flags: ``denominator_changed`` where the number of
-    agencies differs from the year before it; ``incomplete`` where an agency without a failed but
-    with a missing criterion could not be counted; ``partial`` for a year that is not over.
+    agencies, judged or not, differs from the year before it; ``incomplete`` where an agency without
+    a failed but with a missing criterion could not be counted; ``partial`` for a year that is not
+    over.
 
     Agencies that were not judged (a criterion missing, a row set aside, none sent at all where the
     rule tells how many there are) leave it open between the bounds: as if none or all of them met
@@ -116,7 +117,7 @@ def observations(
         .with_columns(units=_units(known, as_of))
         .with_columns(unknown=pl.col("units") - pl.col("denominator"))
         .pipe(breaks, rule.same_units if rule else 0, (), ["evidence"])
-        .with_columns(before=pl.col("denominator").shift(1).over("evidence"))
+        .with_columns(before=pl.col("units").shift(1).over("evidence"))
         .select(
             indicator=pl.lit("newsroom_model_share"),
             part=pl.lit(""),
@@ -141,7 +142,7 @@ def observations(
             evidence="evidence",
             flag=flags(
                 **{"break": pl.col("break")},
-                denominator_changed=(pl.col("before") != pl.col("denominator")).fill_null(False),
+                denominator_changed=(pl.col("before") != pl.col("units")).fill_null(False),
                 earlier_round_left_out=pl.col("earlier_left_out"),
                 incomplete=pl.col("incomplete"),
                 partial=periods.is_open(start, "year", as_of),

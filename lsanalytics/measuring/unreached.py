@@ -13,9 +13,11 @@ def unreached_frame(
     """A row a place, the most people first: place, name, district, people, before, share, evidence.
 
     ``rows`` are year observations of people_reached_share (observations.SCHEMA) of the weaker
-    medium (part ""); ``people`` are those not reached by the latest of them, ``before`` by the one
-    before, null where there is none. A row without the number of people cannot be counted.
+    medium (part ""); ``people`` are those not reached by the latest of them, ``before`` by that of
+    the year before it, null where there is none. A row without the number of people cannot be
+    counted.
     """
+    year = pl.col("period_end").dt.year()
     whole = (
         rows.filter(
             pl.col("place").is_in(list(names)), pl.col("part") == "", pl.col("grain") == "year"
@@ -23,7 +25,11 @@ def unreached_frame(
         .drop_nulls(["value", "numerator", "denominator"])
         .with_columns(people=pl.col("denominator") - pl.col("numerator"))
         .sort("place", "period_end")
-        .with_columns(before=pl.col("people").shift(1).over("place"))
+        .with_columns(
+            before=pl.when(year == year.shift(1).over("place") + 1).then(
+                pl.col("people").shift(1).over("place")
+            )
+        )
     )
     latest = whole.unique("place", keep="last", maintain_order=True)
     return latest.select(

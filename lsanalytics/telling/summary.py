@@ -207,12 +207,18 @@ def _is_contested(assessment: Assessment) -> bool:
 
 
 def _doubt(key: str, listed: Sequence[Assessment], language: Language) -> str:
-    simulated = any(one.evidence.kind == "simulated" for one in listed)
+    mark = text("progress.decide_simulated", language)
+    simulated = [one.evidence.kind == "simulated" for one in listed]
+    # Of both kinds each that is simulated bears the mark, else it would be read of all or the last.
+    ids = [
+        f"{one.target.id}{mark if is_so and not all(simulated) else ''}"
+        for one, is_so in zip(listed, simulated, strict=True)
+    ]
     return text(
         f"progress.doubt_{key}",
         language,
-        targets=", ".join(one.target.id for one in listed),
-        mark=text("progress.decide_simulated", language) if simulated else "",
+        targets=", ".join(ids),
+        mark=mark if all(simulated) else "",
     )
 
 

@@ -77,6 +77,7 @@ def test_tone_gives_both_ends_and_draws_a_straight_trend() -> None:
     trends = re.findall(rf'd="(M[^"]*)"[^>]*stroke="{INK2}" stroke-width="1.2"', to_svg(shown))
     ups = [[float(pair.split(",")[1]) for pair in one[1:].split("L")] for one in trends]
     assert len(ups) == 2
+    assert shown.note.startswith("Đường mảnh liền: xu hướng")
     assert ups[0][0] > ups[0][-1] and ups[1][0] < ups[1][-1]  # pixels count downwards
 
 
@@ -91,7 +92,21 @@ def test_tones_of_other_quarters_are_told_each_with_their_own() -> None:
 
 def test_three_quarters_have_no_trend() -> None:
     rows = series("press_positive_share", "", "quarter", [50.0, 52.0, 54.0])
-    assert 'stroke-width="1.2"' not in to_svg(press_tone(rows, AS_OF, "vi"))
+    shown = press_tone(rows, AS_OF, "vi")
+    assert 'stroke-width="1.2"' not in to_svg(shown)
+    assert "xu hướng" not in shown.note
+
+
+def test_one_quarter_is_no_course() -> None:
+    tones = {"positive": 66.7, "negative": 6.7}
+    rows = [series(f"press_{tone}_share", "", "quarter", [one]) for tone, one in tones.items()]
+    said = {
+        "vi": "Ví dụ mô phỏng: Tin tích cực 66,7%; tin tiêu cực 6,7% (quý I/2024)",
+        "en": "Simulated example: Positive items 66.7%; negative items 6.7% (Q1 2024)",
+    }
+    for language in LANGUAGES:
+        shown = press_tone(pl.concat(rows), AS_OF, language)
+        assert shown.told.replace("\N{NO-BREAK SPACE}", " ") == said[language]
 
 
 def test_a_share_near_all_comes_with_its_count_in_the_numbers_of_the_language() -> None:

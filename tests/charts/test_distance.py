@@ -26,7 +26,7 @@ def test_distances_are_positive_on_the_good_side_and_sorted() -> None:
 def test_title_counts_and_names_the_farthest() -> None:
     title = distance(ten(), "vi").told.replace("\N{NO-BREAK SPACE}", " ")
     assert title == (
-        "Một phần mô phỏng: 2 trong 5 mục tiêu có ngưỡng và số liệu đang đạt ngưỡng; "
+        "Một phần mô phỏng: 2 trong 5 mục tiêu so được với ngưỡng đang đạt ngưỡng; "
         "xa ngưỡng nhất là b1 (Cơ quan dùng cổng/trang hai chiều): −15,5 điểm phần trăm"
     )
 
@@ -34,11 +34,11 @@ def test_title_counts_and_names_the_farthest() -> None:
 @pytest.mark.parametrize(
     ("value", "title"),
     [
-        (75.0, "1 of 1 target with a threshold and data is at it or better"),
+        (75.0, "1 of 1 target that can be held against a threshold is at it or better"),
         # 0.02 points short is short
         (
             69.98,
-            "0 of the 1 target with a threshold and data are at it or better; "
+            "0 of the 1 target that can be held against a threshold are at it or better; "
             "farthest from it is a4 (Programmes made in the province): −0.02 points",
         ),
         (None, "No target has data yet to hold against its threshold"),

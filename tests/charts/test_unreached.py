@@ -61,7 +61,24 @@ def test_places_are_ranked_by_people_not_by_share() -> None:
     assert unreached_frame(in_disorder, NAMES, DISTRICTS).equals(found)
     shown = unreached(rows(), NAMES, DISTRICTS, "vi")
     assert shown.title == "250 người chưa nghe, xem được; 1 trong 3 xã, phường có một nửa số ấy"
-    assert shown.data.row(-1)[:3] == ("Phường Tam Thanh", "–", 0.0)
+    assert shown.data.row(-1)[:4] == ("Phường Tam Thanh", "–", "2025", 0.0)
+
+
+def test_each_place_is_told_with_the_year_of_its_figures() -> None:
+    gone = (pl.col("place") == "06001") & (pl.col("period_end").dt.year() == 2025)
+    shown = unreached(rows().filter(~gone), NAMES, DISTRICTS, "vi")
+    years = dict(zip(shown.data["Đơn vị hành chính"], shown.data["Năm"], strict=True))
+    assert years == {"Xã Quốc Khánh": "2025", "Xã Đoàn Kết": "2024", "Phường Tam Thanh": "2025"}
+    assert "(năm 2024, 2025)" in shown.subtitle
+
+
+def test_the_year_before_is_no_other_year() -> None:
+    moved = pl.when(pl.col("period_end").dt.year() == 2024).then(date(2022, 12, 31))
+    old = rows().with_columns(period_end=moved.otherwise("period_end"))
+    assert unreached_frame(old, NAMES, DISTRICTS)["before"].to_list() == [None] * 3
+    shown = unreached(old, NAMES, DISTRICTS, "vi")
+    assert "năm trước" not in shown.subtitle and "(năm 2025)" in shown.subtitle
+    assert "vạch xám: từ số của năm trước" in unreached(rows(), NAMES, DISTRICTS, "vi").subtitle
 
 
 def test_a_dot_stands_where_its_people_are_on_the_scale_and_says_so() -> None:

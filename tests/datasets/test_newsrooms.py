@@ -74,6 +74,15 @@ def test_a_changed_number_of_agencies_is_flagged() -> None:
     assert found[0]["source"] == "newsrooms.csv:2-13 (12)"
 
 
+def test_agencies_that_were_not_judged_do_not_change_how_many_there_are() -> None:
+    """One of the two did not answer in 2026: a criterion of it is missing, none failed."""
+    found = observe(
+        *("2025-11-30 AB ++++", "2025-11-30 C ----"), *("2026-09-30 AB ++++", "2026-09-30 C +++")
+    )
+    assert [said(row) for row in found] == [(2025, 1, 2, ""), (2026, 1, 1, "incomplete;partial")]
+    assert [(row["units"], row["units_measured"]) for row in found] == [(2, 2), (2, 1)]
+
+
 def test_assessments_after_the_as_of_date_are_not_used() -> None:
     found = observe("2025-05-30 A ----", "2025-11-30 A ++++", as_of=date(2025, 6, 30))
     assert [said(row) for row in found] == [(2025, 0, 1, "partial")]

@@ -193,6 +193,12 @@ def test_one_real_figure_below_the_level_is_asked_about_and_too_little_to_tell_m
     assert decisions([above], "en") == ["Nothing in the present data calls for a decision."]
 
 
+def test_of_real_and_simulated_targets_each_that_is_simulated_bears_the_mark():
+    known = [judged_by(one, False) for one in (BEHIND, SIMULATED, LOST)]
+    assert doubts(known, {}, "vi")[0].endswith("cùng kết luận): behind, sample (mô phỏng), lost.")
+    assert doubts(known[1:2], {}, "vi")[0].endswith("cùng kết luận): sample (mô phỏng).")
+
+
 def test_without_data_nothing_is_told_as_certain():
     assert doubts([NONE], {}, "en") == ["There are no data to conclude from."]
 

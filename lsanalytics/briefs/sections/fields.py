@@ -80,7 +80,8 @@ def reach(view: View) -> Block:
     """People not reached in the communes and wards, ranked, and where they live; surveys beside."""
     figures = _reach(view)
     if not figures:
-        return Block(_none(view).html + survey.beside(view))
+        none = paragraph(text("briefs.reach_none", view.language))
+        return Block(none + survey.beside(view))
     first, *rest = figures
     shown = figure_html(first, titled=False) + "".join(map(figure_html, rest))
     return Block(headline(first.told) + _disputed(view) + shown + survey.beside(view))

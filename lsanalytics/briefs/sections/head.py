@@ -21,7 +21,7 @@ from lsanalytics.briefs.naming import eyebrow, subject, within
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.remarks import told_of
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
-from lsanalytics.briefs.sections.kinds import KINDS
+from lsanalytics.briefs.sections.kinds import KINDS, evidence_of, is_mixed
 from lsanalytics.briefs.sections.names import anchor, named_of, places_of
 from lsanalytics.briefs.sections.outlook import outlooks
 from lsanalytics.briefs.sections.quality import dataset_name
@@ -318,6 +318,7 @@ def _refusals(view: View, *fields: str) -> str:
 def _about(view: View, heading: str) -> dict[str, object]:
     """What the page and the index need to know of this view."""
     language, kind = view.language, KINDS[view.kind]
+    held = kind.held(view)
     as_of = text("briefs.as_of", language, date=date_text(view.as_of, language))
     return {
         "title": heading,
@@ -328,7 +329,8 @@ def _about(view: View, heading: str) -> dict[str, object]:
         "edition_text": edition_text(view),
         "remarks": told_of(view.prepared.project, view.stem, edition_of(view).number, language),
         "summary": kind.summary(view),
-        "evidence": kind.evidence(view),
+        "evidence": evidence_of(held),
+        "mixed": is_mixed(held),
         "counts": _counts_told(view) if kind.has_counts else {},
         "deeper": {
             one.target.id: f"{view.deeper[one.target.field]}#muc-tieu-{one.target.id}"

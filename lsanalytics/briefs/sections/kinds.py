@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -16,6 +17,7 @@ from lsanalytics.briefs.counts import judged
 from lsanalytics.briefs.parameters import PageKind
 from lsanalytics.briefs.sections.calibration import in_short, tested_on
 from lsanalytics.briefs.view import View
+from lsanalytics.observations import newest
 from lsanalytics.words import date_text, number, text
 
 ROWS = ("received", "accepted", "set_aside", "simulated_left_out", "later")
@@ -26,36 +28,55 @@ class Kind:
     """What a page of one kind says of itself, each worked out from its view.
 
     ``banner``: the words over a page on simulated data, "" where nothing is simulated. ``lead``:
-    ready HTML below the heading. ``evidence``: real, simulated or none. ``state``: the state of
-    the data that its foot names. ``has_counts``: whether the index counts its targets.
+    ready HTML below the heading. ``held``: the kinds of evidence that it rests on. ``state``: the
+    state of the data that its foot names. ``has_counts``: whether the index counts its targets.
     """
 
     dates: Callable[[View], str]
     banner: Callable[[View], str]
     summary: Callable[[View], str]
-    evidence: Callable[[View], str]
+    held: Callable[[View], Collection[str]]
     state: Callable[[View], str]
     lead: Callable[[View], str] = lambda _: ""
     foot: str = "briefs.foot"
     has_counts: bool = False
 
 
+def _dates_of_all(view: View) -> str:
+    """The as-of date, and how new the newest row is of whatever there is of the place."""
+    return _dated(view, "data", view.prepared.newest(view.place_code))
+
+
 def _dates(view: View) -> str:
-    """The as-of date, and the day of the newest row, or its year where it bears none."""
-    language = view.language
+    """The as-of date, and how new the figures are that the page is about: of those that are not
+    simulated, where it has both."""
+    rows = _rows(view).with_columns(place=pl.lit(view.place_code))
+    real = rows.filter(pl.col("evidence") != "simulated")
+    found = newest(real if real.height else rows).drop("place").rows()
+    key = "data_real" if 0 < real.height < rows.height else "data"
+    return _dated(view, key, found[0] if found else (None, None))
+
+
+def _dated(view: View, key: str, last: tuple[date | None, int | None]) -> str:
+    """``last``: the day of the newest row, and the year of newer ones that bear none."""
+    language, (day, year) = view.language, last
     as_of = date_text(view.as_of, language)
-    day, year = view.prepared.newest(view.place_code)
     if day is None and year is None:
         return text("briefs.as_of_no_data", language, date=as_of)
     shown = date_text(day, language)
     if year is not None:
         said = text("units.year", language, year=year)
         shown = text("progress.year_not_over", language, year=said)
-    return text("briefs.as_of_data", language, date=as_of, newest=shown)
+    return text(f"briefs.as_of_{key}", language, date=as_of, newest=shown)
 
 
 def _rows(view: View) -> pl.DataFrame:
-    """The observations that the page is about: those of its place."""
+    """The observations that the page is about: those that its targets are judged by, those of the
+    indicators that its notebook names, wherever they are of, else all of its place."""
+    if view.kind == "targets":
+        return view.rows_behind(*(one.target for one in view.of_fields()))
+    if view.shown:
+        return pl.concat(view.prepared.observations_of(indicator=one) for one in view.shown)
     return view.prepared.observations_of(place=view.place_code)
 
 
@@ -68,14 +89,19 @@ def _whole_state(view: View) -> str:
     return view.prepared.state("" if view.place_code == view.home.province else view.place_code)
 
 
-def _evidence(held: Collection[str]) -> str:
-    """What rows rest on: simulated as soon as one is."""
+def evidence_of(held: Collection[str]) -> str:
+    """What rows rest on: simulated as soon as one is, real or none."""
     return "simulated" if "simulated" in held else "real" if len(held) else "none"
 
 
-def _data_banner(evidence: str, view: View) -> str:
+def is_mixed(held: Collection[str]) -> bool:
+    """Whether some rest on simulated data and others do not."""
+    return "simulated" in held and any(one != "simulated" for one in held)
+
+
+def _data_banner(held: Collection[str], view: View) -> str:
     """That datasets which are told of are simulated."""
-    return text("briefs.banner_data", view.language) if evidence == "simulated" else ""
+    return text("briefs.banner_data", view.language) if "simulated" in held else ""
 
 
 # Targets of a plan
@@ -99,24 +125,29 @@ def _targets_summary(view: View) -> str:
     )
 
 
-def _targets_evidence(view: View) -> str:
-    return _evidence({one.evidence.kind for one in view.of_fields()} - {"none"})
+def _held_by_targets(view: View) -> Collection[str]:
+    return {one.evidence.kind for one in view.of_fields()} - {"none"}
 
 
 # One place
 
 
-def _place_evidence(view: View) -> str:
-    return _evidence(_rows(view)["evidence"])
+def _held(view: View) -> pl.Series:
+    return _rows(view)["evidence"]
 
 
 def _place_banner(view: View) -> str:
-    simulated = _place_evidence(view) == "simulated"
-    return text("briefs.place_banner", view.language) if simulated else ""
+    held = _held(view)
+    if "simulated" not in held:
+        return ""
+    key = "briefs.place_banner_part" if is_mixed(held) else "briefs.place_banner"
+    return text(key, view.language)
 
 
 def _place_summary(view: View) -> str:
-    return text(f"briefs.summary_place_{_place_evidence(view)}", view.language)
+    held = _held(view)
+    told = "mixed" if is_mixed(held) else evidence_of(held)
+    return text(f"briefs.summary_place_{told}", view.language)
 
 
 def _place_state(view: View) -> str:
@@ -126,9 +157,9 @@ def _place_state(view: View) -> str:
 # The data themselves
 
 
-def _quality_evidence(view: View) -> str:
+def _held_by_quality(view: View) -> pl.Series:
     """Of the rows that are used: what targets make of them is told elsewhere."""
-    return _evidence(view.prepared.senders.filter(pl.col("accepted") > 0)["evidence"])
+    return view.prepared.senders.filter(pl.col("accepted") > 0)["evidence"]
 
 
 def _row_sums(view: View) -> dict[str, int]:
@@ -172,16 +203,16 @@ KINDS: dict[PageKind, Kind] = {
         dates=_dates,
         banner=_targets_banner,
         summary=_targets_summary,
-        evidence=_targets_evidence,
+        held=_held_by_targets,
         state=_whole_state,
         has_counts=True,
     ),
     # Observations, without a verdict on any target.
     "data": Kind(
         dates=_dates,
-        banner=lambda view: _data_banner(_place_evidence(view), view),
+        banner=lambda view: _data_banner(_held(view), view),
         summary=lambda view: text("briefs.summary_data", view.language),
-        evidence=_place_evidence,
+        held=_held,
         state=_whole_state,
     ),
     # The text of the plan alone: no data.
@@ -191,7 +222,7 @@ KINDS: dict[PageKind, Kind] = {
         ),
         banner=_nothing,
         summary=lambda view: text("briefs.summary_plan", view.language),
-        evidence=lambda _: "none",
+        held=lambda _: (),
         state=_nothing,
         foot="briefs.foot_plan",
     ),
@@ -199,15 +230,15 @@ KINDS: dict[PageKind, Kind] = {
         dates=_dates,
         banner=_place_banner,
         summary=_place_summary,
-        evidence=_place_evidence,
+        held=_held,
         state=_place_state,
     ),
     "quality": Kind(
-        dates=_dates,
-        banner=lambda view: _data_banner(_quality_evidence(view), view),
+        dates=_dates_of_all,
+        banner=lambda view: _data_banner(_held_by_quality(view), view),
         lead=_quality_lead,
         summary=_quality_summary,
-        evidence=_quality_evidence,
+        held=_held_by_quality,
         state=_whole_state,
     ),
     # It rests on published international series alone, on none of the returns.
@@ -215,7 +246,7 @@ KINDS: dict[PageKind, Kind] = {
         dates=tested_on,
         banner=_nothing,
         summary=in_short,
-        evidence=lambda _: "real",
+        held=lambda _: ("published",),
         state=_nothing,
         foot="briefs.foot_calibration",
     ),

@@ -109,13 +109,17 @@ def target_sections(view: View, *fields: str) -> Block:
 
 def _sections_head(listed: list[Assessment], language: Language) -> str:
     """Which targets are below their level, where no table of them stands before."""
-    below = [one.target.id for one in listed if _side(one) == "below"]
+    below = [one for one in listed if _side(one) == "below"]
     key = "sections" if below else "none_below"
     if not any(one.evidence.points for one in listed):
         key = "no_data"
-    counts = {"below": len(below), "all": len(listed), "ids": ", ".join(below)}
+    counts = {
+        "below": len(below),
+        "all": len(listed),
+        "ids": ", ".join(one.target.id for one in below),
+    }
     said = text(f"briefs.headline_{key}", language, **counts)
-    return headline(said, _badge(listed, language))
+    return headline(said, _badge(below or listed, language))  # of those that it names
 
 
 def _finding(view: View, assessment: Assessment, indicator: str) -> str:
