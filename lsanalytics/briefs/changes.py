@@ -97,8 +97,12 @@ def _data(was: Kept, now: Kept, before: KeptTarget, after: KeptTarget) -> Iterat
     old = {point.slot: point for point in before.series}
     new = {point.slot: point for point in after.series}
     both = [(old[slot], new[slot]) for slot in sorted(old.keys() & new.keys())]
+    gone = [old[slot] for slot in old.keys() - new.keys()]
     added = [new[slot] for slot in new.keys() - old.keys()]
-    if any(a.evidence == "simulated" and b.evidence != "simulated" for a, b in both):
+    # Reports of one year send the simulated rows of all away.
+    sample = [one for one in (*(a for a, _ in both), *gone) if one.evidence == "simulated"]
+    replaced = bool(sample and new) and all(one.evidence != "simulated" for one in new.values())
+    if replaced:
         yield "real"
     if any(a.end != b.end for a, b in both) or any(_is_later(one, before) for one in added):
         yield "new"
@@ -112,7 +116,7 @@ def _data(was: Kept, now: Kept, before: KeptTarget, after: KeptTarget) -> Iterat
     for cause in ("revised", "computed"):
         if cause in causes:
             yield cause  # type: ignore[misc]
-    if old.keys() - new.keys():
+    if any(one.evidence != "simulated" or not replaced for one in gone):
         yield "withdrawn"
 
 

@@ -72,6 +72,21 @@ CASES = [
         ("real",),
         True,
     ),
+    # One year is reported: the sample of the others went with it, nobody withdrew a figure.
+    (
+        "real in one year",
+        edition_of(evidence="simulated"),
+        edition_of({2025: 69.0}, files={FILE: "f2"}),
+        ("real",),
+        True,
+    ),
+    (
+        "real in another year",
+        edition_of({2023: 68.0, 2024: 72.0}, evidence="simulated"),
+        edition_of({2025: 69.0}, files={FILE: "f2"}),
+        ("real", "new"),
+        True,
+    ),
     # The threshold of 2025 raised to 75: 72 is not enough.
     ("threshold", WAS, edition_of(asked=target(75.0)), ("target",), True),
     ("refused", WAS, edition_of(refused="broadcast_log"), ("refused",), True),

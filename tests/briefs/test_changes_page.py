@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import polars as pl
 import pytest
 from bs4 import BeautifulSoup
 
@@ -27,7 +28,7 @@ from lsanalytics.project import Project
 from lsanalytics.quality.model import Counts
 from lsanalytics.words import Language, text
 from tests.briefs.editions import FILE, VALUES, edition_of
-from tests.progress.samples import target
+from tests.progress.samples import observed, target
 
 JUNE = date(2026, 6, 30)
 
@@ -87,6 +88,30 @@ def test_a_line_on_simulated_data_says_so() -> None:
     assert change_lines(brief([was], now))[0].endswith("(mô phỏng)")
     row = BeautifulSoup(changes(brief([was], now)).html, "lxml").select_one("tbody tr")
     assert row is not None and row.select_one(".mark-simulated")
+
+
+def test_where_reports_replaced_a_sample_what_was_is_marked_and_what_is_not() -> None:
+    was = edition_of(as_of=JUNE, evidence="simulated", number=1)
+    shown = brief([was], FELL)
+    (line,) = change_lines(shown)
+    assert "2025: Đạt (mô phỏng) → Không đạt" in line
+    assert line.endswith("báo cáo thật thay số liệu mô phỏng")
+    page = BeautifulSoup(changes(shown).html, "lxml")
+    (row,) = page.select("tbody tr")
+    cells = [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
+    assert cells[1].endswith("(mô phỏng)") and "mô phỏng" not in cells[0] + cells[2]
+    assert cells[3] == "72,0% (mô phỏng) → 69,0%"
+    assert "một phần mô phỏng" in page.get_text()
+
+
+def test_a_value_that_leaves_much_open_has_its_range_also_among_the_changes() -> None:
+    rows = observed(VALUES).with_columns(
+        bound_low=pl.when(pl.col("value") == 72.0).then(40.0),
+        bound_high=pl.when(pl.col("value") == 72.0).then(90.0),
+    )
+    page = BeautifulSoup(changes(brief([WAS], edition_of(rows))).html, "lxml")
+    known = "72,0% (giá trị thật nằm trong khoảng 40,0% đến 90,0%)"
+    assert f"72,0% → {known}" in page.get_text()
 
 
 def test_without_another_verdict_the_lines_say_so_and_how_many_have_other_data() -> None:

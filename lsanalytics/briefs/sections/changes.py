@@ -14,8 +14,10 @@ from lsanalytics.briefs.sections.quality import dataset_name
 from lsanalytics.briefs.view import View
 from lsanalytics.briefs.vintages import counts_of, quality_over_time
 from lsanalytics.charts.figure import badge
+from lsanalytics.plan import Target
+from lsanalytics.progress.assessment import LOOSE
 from lsanalytics.tables import table
-from lsanalytics.telling.figures import value_text
+from lsanalytics.telling.figures import value_text, with_notes
 from lsanalytics.words import Language, date_text, text
 
 MOST_LINES = 3
@@ -83,7 +85,7 @@ def changes(view: View, *fields: str) -> Block:
         total=len(listed),
         data=sum(bool(DATA & set(change.reasons)) for change in listed),
     )
-    simulated = [_is_simulated(change) for change in listed]
+    simulated = [all(_simulated(change)) for change in listed]
     rows = [_row(view, change) for change in listed]
     shown = table(
         pl.DataFrame(rows).rename(lambda name: text(f"vintages.column_{name}", language)),
@@ -93,21 +95,26 @@ def changes(view: View, *fields: str) -> Block:
         simulated=simulated,
         cards=True,
     )
-    head = headline(lead, badge(language) if any(simulated) else "")
+    told = [one for change in listed for one in _simulated(change)]
+    head = headline(lead, badge(language, partly=not all(told)) if any(told) else "")
     how = paragraph(text("vintages.how", language), class_="small muted")
     return Block(head + shown + how)
 
 
 def _row(view: View, change: Change) -> dict[str, str]:
     language = view.language
-    values = [_value(view, change.id, one) for one in (change.was, change.now)]
+    marks = _marks(change, language)
+    values = [
+        _value(view, change.id, one) + mark
+        for one, mark in zip((change.was, change.now), marks, strict=True)
+    ]
     value = values[1]
     if values[0] != values[1]:
         value = text("vintages.from_to", language, was=values[0], now=values[1])
     return {
         "target": f"{change.id}. {_short(view, change.id)}",
-        "was": "; ".join(_standings(change.was, language)),
-        "now": "; ".join(_standings(change.now, language)),
+        "was": "; ".join(_standings(change.was, language)) + marks[0],
+        "now": "; ".join(_standings(change.now, language)) + marks[1],
         "value": value,
         "why": _why(change, language),
     }
@@ -118,8 +125,11 @@ def _line(view: View, change: Change) -> str:
     language = view.language
     was, now = (_standings(one, language) for one in (change.was, change.now))
     pairs = list(zip(was, now, strict=True)) if len(was) == len(now) else [(was[0], now[0])]
+    marks = _marks(change, language)
     told = [
-        text("vintages.from_to", language, was=old, now=new.rsplit(": ", 1)[-1])
+        text(
+            "vintages.from_to", language, was=old + marks[0], now=new.rsplit(": ", 1)[-1] + marks[1]
+        )
         for old, new in pairs
         if old != new
     ]
@@ -127,7 +137,9 @@ def _line(view: View, change: Change) -> str:
         words = [
             text(f"standing.{one.headline}", language) for one in (change.was, change.now) if one
         ]
-        told = [text("vintages.from_to", language, was=words[0], now=words[-1])]
+        told = [
+            text("vintages.from_to", language, was=words[0] + marks[0], now=words[-1] + marks[1])
+        ]
     return text(
         "vintages.line_moved",
         language,
@@ -135,7 +147,7 @@ def _line(view: View, change: Change) -> str:
         short=_short(view, change.id),
         changes="; ".join(told),
         why=_why(change, language),
-        mark=text("progress.decide_simulated", language) if _is_simulated(change) else "",
+        mark=text("progress.decide_simulated", language) if all(_simulated(change)) else "",
     )
 
 
@@ -161,7 +173,24 @@ def _value(view: View, id: str, kept: KeptTarget | None) -> str:
     target = next((one for one in view.plan.targets if one.id == id), None)
     if kept is None or kept.value is None or target is None:
         return "–"
-    return value_text(kept.value, target, view.language, kept.threshold)
+    value = value_text(kept.value, target, view.language, kept.threshold)
+    return with_notes(value, [_range(view, target, kept)], view.language)
+
+
+def _range(view: View, target: Target, kept: KeptTarget) -> str:
+    """Between what the true value lies, where that leaves the verdict or much open; else ""."""
+    held = (one for one in kept.series if (one.end, one.value) == (kept.period_end, kept.value))
+    much = LOOSE * (100.0 if kept.unit == "percent" else abs(kept.value or 0.0))
+    for one in held:
+        if one.bound_low is None or one.bound_high is None:
+            continue
+        if kept.headline == "undetermined" or one.bound_high - one.bound_low > much:
+            low, high = (
+                value_text(edge, target, view.language, kept.threshold)
+                for edge in (one.bound_low, one.bound_high)
+            )
+            return text("progress.settle_range", view.language, low=low, high=high)
+    return ""
 
 
 def _short(view: View, id: str) -> str:
@@ -174,8 +203,21 @@ def _why(change: Change, language: Language) -> str:
     return "; ".join(words) or text("vintages.reason_none", language)
 
 
-def _is_simulated(change: Change) -> bool:
-    return any(one is not None and one.evidence == "simulated" for one in (change.was, change.now))
+def _simulated(change: Change) -> list[bool]:
+    """Whether what there was, and what there is, rests on simulated data."""
+    return [one.evidence == "simulated" for one in (change.was, change.now) if one is not None]
+
+
+def _marks(change: Change, language: Language) -> tuple[str, str]:
+    """What stands after what was and what is where only one of them is simulated."""
+    if all(_simulated(change)):
+        return "", ""
+    mark = text("progress.decide_simulated", language)
+    was, now = (
+        mark if one is not None and one.evidence == "simulated" else ""
+        for one in (change.was, change.now)
+    )
+    return was, now
 
 
 def quality_trend(view: View) -> Block:
