@@ -19,8 +19,8 @@ IN_POINTS = ("percent", "percent_a_year")  # units whose distances are points
 class Row:
     """One target on the common scale; distances in points, positive on the good side.
 
-    ``is_open``: the true value may lie on either side, and ``low`` and ``high`` say how far;
-    ``is_met``: it surely meets what is asked.
+    ``low`` and ``high``: how far the true value may lie, where that was sampled or much was not
+    measured; ``is_open``: on either side; ``is_met``: it surely meets what is asked.
     """
 
     assessment: Assessment
@@ -50,7 +50,7 @@ def row_of(assessment: Assessment) -> Row:
     level = latest_level(assessment)
     undecided = level == "undetermined"
     ends = [apart(now.low if now else None), apart(now.high if now else None)]
-    if undecided and now is not None:
+    if now is not None and (undecided or now.is_loose):
         ends = [apart(now.least), apart(now.most)]
     known = sorted(end for end in ends if end is not None)
     low, high = (known[0], known[1]) if len(known) == 2 else (None, None)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from lsanalytics.charts.distance import distance
+from lsanalytics.charts.distance_rows import row_of
 from lsanalytics.charts.figure import to_svg
 from lsanalytics.progress.assessment import Assessment
 from tests.charts.reading import marks
@@ -92,7 +93,19 @@ def test_the_rule_of_an_interval_is_explained_only_where_it_is_drawn() -> None:
         return distance([assessment([point(2025, 75.0, **interval)])], "vi").note
 
     assert note() == ""
-    assert note(low=70.0, high=79.0) == "Vạch mảnh: khoảng tin cậy 95%."
+    said = note(low=70.0, high=79.0)
+    assert said.startswith("Vạch mảnh: giá trị thật có thể nằm ở đâu (khoảng tin cậy 95%")
+
+
+def test_a_value_that_leaves_much_open_has_a_rule_though_its_side_is_clear() -> None:
+    # 40 to 95 of 100: short whatever was not measured is, but nobody knows by how much
+    goal = target(threshold=100.0)
+    loose = point(2025, 90.0, bound_low=40.0, bound_high=95.0)
+    row = row_of(assessment([loose], goal=goal))
+    assert (row.low, row.high, row.is_open) == (-60.0, -5.0, False)
+    assert "tùy phần chưa đo" in distance([assessment([loose], goal=goal)], "vi").note
+    close = point(2025, 90.0, bound_low=89.0, bound_high=91.0)
+    assert row_of(assessment([close], goal=goal)).low is None
 
 
 def test_what_can_be_counted_is_told_in_units() -> None:
