@@ -4,7 +4,7 @@
 # Seen: it depends on the library, and none says so. Turf's collect and pointsWithinPolygon count it in both: 400 of 300; its tag names one
 #   commune. In GeoPandas sjoin with its default ("intersects") has it twice, with "within" not at all: 200.
 # With: Node 20, @turf/turf 7.4.0; geopandas 1.2.0, shapely 2.2.0.
-# Known: Turf's pointsWithinPolygon says that points on the border count; collect does not.
+# Known: Turf's booleanPointInPolygon has an option that leaves the border out (ignoreBoundary); the pages of the other two do not name borders.
 # Matters: borders run along roads and rivers and meet at round coordinates, and so do poles; totals are above or below the province's.
 # Instead: join, count how often each point was found, and give what was found twice or never to a commune by a rule.
 set -euo pipefail
