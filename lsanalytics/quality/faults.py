@@ -27,7 +27,7 @@ def results(dataset: Dataset, suite: Suite, outcomes: Sequence[Outcome]) -> tupl
             severity=expectation.severity,
             success=outcome.success,
             checked=outcome.checked,
-            unexpected=len(outcome.rows) if outcome.rows else int(not outcome.success),
+            unexpected=len(outcome.rows) or int(not outcome.success and outcome.checked > 0),
             sentence_vi=expected(dataset, expectation, outcome, "vi"),
             sentence_en=expected(dataset, expectation, outcome, "en"),
         )
