@@ -156,3 +156,5 @@ def test_a_dataset_without_rows_is_held_against_its_whole_suite(dataset: str) ->
     stale = {result.expectation for result in found.results if not result.success}
     assert stale == ({"fresh"} if dataset != "agencies" else set())
     assert not any(result.unexpected for result in found.results)  # of nothing, nothing fails
+    for said in zip(*((one.sentence_vi, one.sentence_en) for one in found.results), strict=True):
+        assert len(set(said)) == len(said)  # a reader tells them apart
