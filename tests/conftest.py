@@ -5,13 +5,11 @@ from __future__ import annotations
 import compileall
 import gc
 import os
-import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +44,6 @@ AS_READERS = "--font-render-hinting=slight"  # as Debian's desks and the whole b
 NEED_BROWSER = bool(os.environ.get("LSA_TESTS_NEED_BROWSER"))
 ROOT = Path(__file__).parent.parent
 SHARED = ("tests/briefs",)  # the pages and their browser
-NUMBERS = count()  # of the folders of tests
 # Begun first: a long file that begins last keeps one worker busy while the others wait.
 LONG = ("tests/briefs", "tests/build", "tests/audit", "tests/scripts", "tests/story")
 
@@ -116,18 +113,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     for reason in reasons:
         if NOT_COMPARED in reason:
             reporter.write_line(reason.removeprefix("Skipped: "))
-
-
-@pytest.fixture
-def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of the test's own.
-
-    Pytest's looks through those of all tests before for a number that is free.
-    """
-    name = re.sub(r"\W", "_", request.node.name)[:30]
-    folder = tmp_path_factory.getbasetemp() / f"{name}{next(NUMBERS)}"
-    folder.mkdir(mode=0o700)
-    return folder
 
 
 @pytest.fixture

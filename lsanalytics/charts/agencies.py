@@ -93,6 +93,38 @@ class _Grid:
         return failed, failed + states.count("passed")
 
 
+@dataclass(frozen=True)
+class Tally:
+    """How many of the agencies ``audited`` pass all that applies (``clean``), and what most often
+    lacks: ``check``, with how many of how many fail it."""
+
+    clean: int
+    audited: int
+    check: str
+    failed: int
+    among: int
+
+    @property
+    def kind(self) -> str:
+        """Whether any check fails, or else of the rest some were not made."""
+        if self.failed:
+            return "lacking"
+        return "rest" if self.clean < self.audited else "clean"
+
+
+def tally(cells: pl.DataFrame, language: Language) -> Tally | None:
+    """What an audit found, of the table ``checks``; None where nobody was audited."""
+    return _tally(_grid(cells, language))
+
+
+def _tally(grid: _Grid) -> Tally | None:
+    known = [check for check in grid.checks if grid.tally(check)[1]]
+    if not known:
+        return None
+    clean, audited = (sum(map(one, grid.agencies)) for one in (grid.is_clean, grid.is_audited))
+    return Tally(clean, audited, grid.said[known[0]], *grid.tally(known[0]))
+
+
 def agency_matrix(cells: pl.DataFrame, level: str, as_of: date, language: Language) -> Figure:
     """Agencies of one level ("province", "district", "commune") against every requirement.
 
@@ -155,22 +187,18 @@ def _grid(shown: pl.DataFrame, language: Language) -> _Grid:
 
 
 def _title(grid: _Grid, level: str, language: Language) -> str:
-    which = text(f"charts.level_{level}", language)
-    known = [check for check in grid.checks if grid.tally(check)[1]]
-    if not known:
+    which, found = text(f"charts.level_{level}", language), _tally(grid)
+    if found is None:
         return text("charts.matrix_title_none", language, level=which)
-    failed, audited = grid.tally(known[0])
-    clean = sum(map(grid.is_clean, grid.agencies))
-    key = "lacking" if failed else "rest" if any(map(grid.has_gaps, grid.agencies)) else "clean"
     return text(
-        f"charts.matrix_title_{key}",
+        f"charts.matrix_title_{found.kind}",
         language,
         level=which,
-        clean=number(clean, language),
-        n=number(sum(map(grid.is_audited, grid.agencies)), language),
-        check=grid.said[known[0]],
-        failed=number(failed, language),
-        audited=number(audited, language),
+        clean=number(found.clean, language),
+        n=number(found.audited, language),
+        check=found.check,
+        failed=number(found.failed, language),
+        audited=number(found.among, language),
     )
 
 

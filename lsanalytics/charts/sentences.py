@@ -16,7 +16,7 @@ from lsanalytics.charts.evidence import (
     told,
 )
 from lsanalytics.outlook.page import day_of_year
-from lsanalytics.progress.assessment import Assessment, Point, has
+from lsanalytics.progress.assessment import Assessment, Point, has, is_short
 from lsanalytics.telling.figures import (
     asking,
     change_text,
@@ -24,7 +24,6 @@ from lsanalytics.telling.figures import (
     current_text,
     distance_from,
     goal_of,
-    is_short,
     latest_level,
     latest_point,
     limit_text,

@@ -46,7 +46,7 @@ def observations(
         frame.with_columns(pl.col("evidence").fill_null("reported")).select("evidence", "date")
         for frame in (items.filter(no_tone), aside.filter(pl.col("date") <= as_of))
     ]
-    classified = items.drop_nulls(["evidence", "tone"]).filter(~no_tone)
+    classified = items.drop_nulls("evidence").filter(~no_tone)
     return pl.concat(
         [_over(classified, pl.concat(unread), grain, places.province, as_of) for grain in _MONTHS]
     )

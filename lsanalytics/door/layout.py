@@ -88,6 +88,12 @@ class Layout:
         self.given[name] = given
         self.columns[name] = -1 - len(self.given)
 
+    def add(self, name: str, header: str) -> int:
+        """A column that was not sent, right of all others, under the header that tells of it."""
+        self.columns[name] = spot = 1 + max([*self.headers, *self.columns.values()])
+        self.headers[spot] = header
+        return spot
+
     def filled(self, number: int, row: Row) -> Row:
         """A row with what stands outside of it."""
         if not self.given:

@@ -77,6 +77,11 @@ def _sounded(word: str) -> str:
     return unicodedata.normalize("NFC", kept).replace("y", "i") + tone
 
 
+def _plain(core: str) -> str:
+    """A name without its marks, and i for y."""
+    return bare(core).replace("y", "i")
+
+
 @lru_cache(maxsize=4)
 def names_of(places: Places) -> PlaceNames:
     """The names of the units, put in order once."""
@@ -97,7 +102,7 @@ class PlaceNames:
             names = {one: row[one] for one in Place.__dataclass_fields__}
             place = Place(**names)
             kind, core = _split(place.name)
-            self.units.append((place, kind, sounded(core), bare(core).replace("y", "i")))
+            self.units.append((place, kind, sounded(core), _plain(core)))
 
     def code_of(self, name: str, day: date | None) -> str | InputError:
         """The code of the one unit called ``name`` on ``day``, or why there is none."""
@@ -152,7 +157,7 @@ class PlaceNames:
         wanted = [one for one in self.units if day is None or one[0].exists(day)]
         wanted = [one for one in wanted if not kind or one[1] == kind]
         plain = core.isascii()
-        for spot, key in ((2, sounded(core)), (3, bare(core).replace("y", "i"))):
+        for spot, key in ((2, sounded(core)), (3, _plain(core))):
             found = [one[0] for one in wanted if one[spot] == key]
             if above:
                 found = [one for one in found if self._lies_in(one, above)]
@@ -169,7 +174,7 @@ class PlaceNames:
             parts = above[: _cut(above, both.start())], whole
             return all(self._lies_in(place, one) for one in parts)
         kind, core = _split(above)
-        key = bare(core).replace("y", "i")
+        key = _plain(core)
         holders = [one for one in self.units if one[3] == key]
         provinces = [one for one in holders if one[0].level == "province"]
         if kind in ("", "tinh", "thanh pho") and self._was_of(place) == key:
@@ -188,7 +193,7 @@ class PlaceNames:
         rows = self.places.elsewhere.filter(level="province")
         of = {row["code"]: row["name"] for row in rows.iter_rows(named=True) if row["valid_to"]}
         name = of.get(district.parent or "") if district else None
-        return bare(_split(name)[1]).replace("y", "i") if name else None
+        return _plain(_split(name)[1]) if name else None
 
     def reused(self, name: str, code: str, day: date) -> InputError | None:
         """Why a code and a name beside it do not mean one unit of ``day``; None where they may.

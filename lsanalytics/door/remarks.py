@@ -13,6 +13,7 @@ import polars as pl
 
 from lsanalytics.door.given import REACHES, ends_within, planned_title, reached, years_in
 from lsanalytics.door.grid import Row, Sheet
+from lsanalytics.door.headings import DATED
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.told import Note
 from lsanalytics.door.units import BRACKETS, is_measure
@@ -33,7 +34,6 @@ PART = re.compile(
     r"|^[tq]\.?\s?\d{1,2}$|\b[tq]\.?\s?\d{1,2}\s?[/.-]\s?20\d\d\b",
     re.I,
 )
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DRAFT = re.compile(
     r"(?:(?:bản|số liệu|trang|bảng|biểu)\s*)?(?:nháp|cũ|ví dụ|tham khảo|lưu|old|draft|example)\b",
     re.I,
@@ -69,7 +69,7 @@ def other_years(sheet: Sheet, layout: Layout, label: str, rows: pl.DataFrame) ->
         row, text = other[0]
         yield Note("guess_other_year", label, row, day, text, ", ".join(sorted(years)))
     for name, text in _headings(layout):
-        dated = set(YEAR.findall(BRACKETS.sub(" ", text)))
+        dated = set(DATED.findall(BRACKETS.sub(" ", text)))
         if dated and years and dated != years:
             yield Note("guess_header_year", label, layout.last, name, text)
 
@@ -88,12 +88,11 @@ def _part_of_year(text: str) -> bool:
 def remarks(sheet: Sheet, layout: Layout, data: Numbered, label: str) -> Iterator[Note]:
     """Remarks beside a row or below the table that figures are estimates, not of all or, where
     they are told to be of a year, of a part of it."""
-    is_of_years = bool(day := layout.dataset.day) and layout.dataset.column(day).kind == "integer"
 
     def limits(text: str) -> str:
         if LIMITED.search(text):
             return "guess_remark"
-        return "guess_part_of_year" if is_of_years and ends_within(text) else ""
+        return "guess_part_of_year" if layout.dataset.by_year and ends_within(text) else ""
 
     heads = [sheet.rows.get(one, {}) for one in range(layout.first, layout.last + 1)]
     beside = {

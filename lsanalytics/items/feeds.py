@@ -220,9 +220,15 @@ def items_of(sources: Sequence[tuple[str, Path]], first: date, last: date) -> Li
     found.sort(key=lambda one: (one.outlet, str(one.day), one.address))
     undated = sum(one.day is None for one in articles.values())
     return Listed(
-        found, undated, nameless, broken, fronts, len(known) - len(articles),
-        tuple(sorted(contested)), _alike(found),
-    )  # fmt: skip
+        items=found,
+        undated=undated,
+        nameless=nameless,
+        broken=broken,
+        fronts=fronts,
+        retitled=len(known) - len(articles),
+        contested=tuple(sorted(contested)),
+        alike=_alike(found),
+    )
 
 
 def _alike(items: Sequence[Item]) -> tuple[str, ...]:

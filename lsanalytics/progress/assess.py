@@ -14,7 +14,7 @@ from lsanalytics.progress.agreement import with_agreement
 from lsanalytics.progress.assessment import Assessment, Evidence, MilestoneVerdict, Point
 from lsanalytics.progress.compound import agreed, measured, together
 from lsanalytics.progress.direction import SIGNIFICANCE, Trend, direction, trend
-from lsanalytics.progress.milestones import Case, current, judge, still_asked
+from lsanalytics.progress.milestones import Case, current, governing_of, judge, still_asked
 from lsanalytics.progress.one_day import monitored_days, with_one_day, worst_days
 from lsanalytics.progress.pace import paces
 from lsanalytics.progress.series import carries_pace, evidence, exact, points, years
@@ -191,7 +191,7 @@ def judged(
     )
     series, window = case.series, case.window
     verdicts = judge(case, target.milestones)
-    governing = next((v for v in verdicts if not v.due), verdicts[-1] if verdicts else None)
+    governing = governing_of(verdicts)
     is_told = bool(known) and carries_pace(known[-1])
     found = direction(window, target.direction, target.unit) if is_told else "unknown"
     trended = trend(window, target.direction) if _without_threshold(target) else None

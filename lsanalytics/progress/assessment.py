@@ -46,6 +46,16 @@ LOOSE = 0.1
 SAME = 0.005  # of the same: what may have been lost in writing
 
 
+def scale_of(value: float, *, is_share: bool) -> float:
+    """What a width is held against (LOOSE, SAME): 100 points of a share, else the value."""
+    return 100.0 if is_share else abs(value)
+
+
+def is_short(level: Level) -> bool:
+    """Whether a level is surely not met."""
+    return level in ("not_met", "within_tolerance")
+
+
 def has(point: Point, flag: str) -> bool:
     """Whether the observation carries this flag."""
     return flag in point.flag.split(";")
@@ -122,7 +132,7 @@ class Point:
 
     @property
     def _scale(self) -> float:
-        return 100.0 if self.is_share else abs(self.value)
+        return scale_of(self.value, is_share=self.is_share)
 
     @property
     def least(self) -> float:

@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 
 from lsanalytics.outlook.say import grade
 from lsanalytics.progress.ahead import told, word
-from lsanalytics.progress.assessment import SEVERITY, Assessment, Latest, MilestoneVerdict
-from lsanalytics.progress.milestones import REACH_YEARS
+from lsanalytics.progress.assessment import (
+    SEVERITY,
+    Assessment,
+    Latest,
+    MilestoneVerdict,
+    is_short,
+)
+from lsanalytics.progress.milestones import REACH_YEARS, governing_of
 from lsanalytics.progress.series import years
 
 if TYPE_CHECKING:
@@ -20,8 +26,6 @@ if TYPE_CHECKING:
 UNANSWERED = ("due_no_value", "not_available")
 # Standings of a level that is not met now, and more likely will be than not, or may be.
 _GOOD = ("on_track", "promising", "open")
-# Levels that are surely not met now, whatever was not measured.
-_SHORT = ("not_met", "within_tolerance", "not_due")
 
 
 def together(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
@@ -45,7 +49,7 @@ def together(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
         # of parts of which one alone is known none can be called the weakest
         names = {part.part for part in parts if part.target.indicator}
         milestones = tuple(_without_a_part(one, named=len(names) > 1) for one in milestones)
-    ahead = next((v for v in milestones if not v.due), milestones[-1] if milestones else None)
+    ahead = governing_of(milestones)
     headline = governing.headline
     if ahead is not None and ahead.standing != "direction_only":
         # that it was short at the date is sure, also beside a part of which it is not
@@ -100,8 +104,8 @@ def _telling(at: int, held: Sequence[Assessment]) -> Sequence[Assessment]:
     Ahead, one that is surely short says of the whole what it is now: one of which nobody knows
     leaves nothing open.
     """
-    ahead = [one for one in held if one.milestones and not one.milestones[at].due]
-    if not any(one.milestones[at].level in _SHORT for one in ahead):
+    ahead = [one.milestones[at] for one in held if one.milestones and not one.milestones[at].due]
+    if not any(is_short(one.level) or one.level == "not_due" for one in ahead):
         return held
     return [one for one in held if one.milestones[at].standing != "undetermined"]
 
@@ -129,7 +133,7 @@ def _since(late: MilestoneVerdict, held: Sequence[MilestoneVerdict]) -> Mileston
     if len(now) == len(held) and all(last.level == "met" for last in now):
         return late
     since = (last for last in now if _end(last) > late.milestone.date)
-    lost = any(last.level in ("not_met", "within_tolerance") for last in since)
+    lost = any(is_short(last.level) for last in since)
     return replace(late, standing="missed", late=None, since="lost" if lost else "open")
 
 
@@ -197,7 +201,7 @@ def agreed(sources: tuple[Assessment, ...]) -> Assessment:
         _agreed_at([one.milestones[at] for one in able]) for at in range(len(first.milestones))
     )
     headlines = {one.headline for one in answering}
-    governing = next((v for v in milestones if not v.due), milestones[-1] if milestones else None)
+    governing = governing_of(milestones)
     headline = first.headline if len(headlines) == 1 else "sources_disagree"
     return replace(
         first,

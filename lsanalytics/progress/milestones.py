@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -131,6 +132,11 @@ def judge(case: Case, milestones: tuple[Milestone, ...]) -> tuple[MilestoneVerdi
         )
         for one in verdicts
     )
+
+
+def governing_of(verdicts: Sequence[MilestoneVerdict]) -> MilestoneVerdict | None:
+    """The one that the headline speaks of: the next one not yet due, else the last."""
+    return next((one for one in verdicts if not one.due), verdicts[-1] if verdicts else None)
 
 
 def _without_threshold(case: Case, milestone: Milestone) -> MilestoneVerdict:

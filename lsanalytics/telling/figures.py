@@ -93,11 +93,6 @@ def latest_level(assessment: Assessment) -> Level:
     return governing.latest.level if governing.latest else governing.level
 
 
-def is_short(level: Level) -> bool:
-    """Whether a level is surely not met."""
-    return level in ("not_met", "within_tolerance")
-
-
 def distance_from(point: Point, threshold: float, *, at_most: bool) -> float | None:
     """How far a value lies from a threshold, positive on the good side; None where it is none, but
     a range or a side of what the true one can be."""

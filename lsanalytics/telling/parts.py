@@ -90,3 +90,8 @@ def weakest(assessment: Assessment, language: Language) -> list[str]:
 
 def lowered(name: str) -> str:
     return name[:1].lower() + name[1:]
+
+
+def raised(said: str) -> str:
+    """Words as a sentence begins: with a capital letter."""
+    return said[:1].upper() + said[1:]

@@ -26,7 +26,7 @@ from lsanalytics.telling.figures import (
     value_or_range,
     waiting_text,
 )
-from lsanalytics.telling.parts import part_name, trend, weakest
+from lsanalytics.telling.parts import part_name, raised, trend, weakest
 from lsanalytics.words import Language, date_text, text
 
 # Standings of a level that is not held, of which more is told than the word.
@@ -51,11 +51,11 @@ def sentence(assessment: Assessment, language: Language) -> str:
         nothing = text(f"progress.{key}", language, as_of=shown)
         due = [v for v in assessment.milestones if v.standing == "due_no_value"][-1:]
         more = [_due(v, assessment, language) for v in due] + unusable_notes(assessment, language)
-        return " ".join([nothing, *(f"{one[0].upper()}{one[1:]}." for one in more)])
+        return " ".join([nothing, *(f"{raised(one)}." for one in more)])
     clauses = [*_verdicts(assessment, language), *_additions(assessment, language)]
     said = "; ".join(clauses)
     said = f"{_marked(said, assessment, language)}."
-    return f"{said[0].upper()}{said[1:]}"
+    return raised(said)
 
 
 def _verdicts(assessment: Assessment, language: Language) -> list[str]:

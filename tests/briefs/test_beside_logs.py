@@ -99,11 +99,11 @@ def test_an_agency_passes_every_check_only_where_every_check_was_made(
     words = {"P": "passed", "F": "failed", "N": "not_applicable", "-": "not_audited"}
     checks = ("b1_inform", "b2_content")
     rows = [
-        (str(at), check, *LABELS[check], words[one], "reported")
+        (str(at), f"Sở {at}", check, *LABELS[check], words[one], "reported")
         for at, agency in enumerate(states.split())
         for check, one in zip(checks, agency, strict=True)
     ]
-    named = ["agency", "check", "check_vi", "check_en", "state", "evidence"]
+    named = ["agency", "agency_name", "check", "check_vi", "check_en", "state", "evidence"]
     cells = pl.DataFrame(rows, schema=named, orient="row")
     assert said in text_of(fields._audited_head(cells, "en"))
 

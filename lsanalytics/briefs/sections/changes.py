@@ -15,7 +15,7 @@ from lsanalytics.briefs.view import View
 from lsanalytics.briefs.vintages import counts_of, quality_over_time
 from lsanalytics.charts.figure import badge
 from lsanalytics.plan import Target
-from lsanalytics.progress.assessment import LOOSE
+from lsanalytics.progress.assessment import LOOSE, scale_of
 from lsanalytics.tables import table
 from lsanalytics.telling.figures import value_text, with_notes
 from lsanalytics.words import Language, date_text, text
@@ -180,7 +180,7 @@ def _value(view: View, id: str, kept: KeptTarget | None) -> str:
 def _range(view: View, target: Target, kept: KeptTarget) -> str:
     """Between what the true value lies, where that leaves the verdict or much open; else ""."""
     held = (one for one in kept.series if (one.end, one.value) == (kept.period_end, kept.value))
-    much = LOOSE * (100.0 if kept.unit == "percent" else abs(kept.value or 0.0))
+    much = LOOSE * scale_of(kept.value or 0.0, is_share=kept.unit == "percent")
     for one in held:
         if one.bound_low is None or one.bound_high is None:
             continue

@@ -12,7 +12,7 @@ import polars as pl
 from lsanalytics.briefs.block import Block, deeper, headline, paragraph
 from lsanalytics.briefs.sections import logs, survey
 from lsanalytics.briefs.view import View
-from lsanalytics.charts.agencies import agency_matrix
+from lsanalytics.charts.agencies import agency_matrix, tally
 from lsanalytics.charts.commune_map import Territory, commune_map
 from lsanalytics.charts.courses import parts_over_time, press_tone
 from lsanalytics.charts.daily import Rule, compliance, kept_days
@@ -26,6 +26,7 @@ from lsanalytics.measuring.agreement import agreement, agreement_text, answers
 from lsanalytics.measuring.unreached import unreached_frame
 from lsanalytics.regulations import Regulation, load_regulations, with_floors
 from lsanalytics.tables import table
+from lsanalytics.telling.parts import raised
 from lsanalytics.words import Language, date_text, number, text
 
 LEVELS = ("province", "commune", "district")
@@ -185,29 +186,21 @@ def electronic(view: View) -> Block:
 
 def _audited_head(cells: pl.DataFrame, language: Language) -> str:
     """How many of the agencies audited pass all that applies, and what is lacking most often."""
-    failed, is_known = pl.col("state") == "failed", pl.col("state").is_in(["passed", "failed"])
-    audited = cells.filter(is_known)
-    if audited.is_empty():
+    found = tally(cells, language)
+    if found is None:
         return ""
-    passed = is_known.any() & ~(failed | (pl.col("state") == "not_audited")).any()
-    clean = cells.group_by("agency").agg(clean=passed)["clean"]
-    by_check = audited.group_by(f"check_{language}", "check").agg(
-        failed=failed.sum(), of=pl.len(), share=failed.mean()
-    )
-    worst = by_check.sort("share", "check", descending=[True, False]).row(0, named=True)
-    known = audited["agency"].n_unique()
-    counts = {"clean": int(clean.sum()), "audited": known, "all": len(clean)}
-    of = text(f"briefs.audited_{'all' if known == len(clean) else 'some'}", language, **counts)
-    key = "lacking" if worst["failed"] else "rest" if counts["clean"] < known else "clean"
+    counts = {"audited": found.audited, "all": cells["agency"].n_unique()}
+    some = "all" if found.audited == counts["all"] else "some"
     said = text(
-        f"briefs.headline_audited_{key}",
+        f"briefs.headline_audited_{found.kind}",
         language,
-        of=of,
-        clean=counts["clean"],
-        check=worst[f"check_{language}"],
-        failed=worst["failed"],
-        among=worst["of"],
+        of=text(f"briefs.audited_{some}", language, **counts),
+        clean=found.clean,
+        check=found.check,
+        failed=found.failed,
+        among=found.among,
     )
+    audited = cells.filter(pl.col("state").is_in(["passed", "failed"]))
     simulated = "simulated" in audited["evidence"]
     return headline(said, badge(language) if simulated else "")
 
@@ -222,8 +215,7 @@ def _machine_and_person(view: View) -> str:
     half = pl.col("audited").dt.year() * 2 + (pl.col("audited").dt.month() - 1) // 6
     rows = rows.filter(half == half.filter(pl.col("audited") == latest).first())
     found = agreement(answers(rows, MACHINE, PERSON), answers(rows, PERSON, PERSON))
-    said = agreement_text(found, view.language)
-    return paragraph(f"{said[0].upper()}{said[1:]}.")
+    return paragraph(f"{raised(agreement_text(found, view.language))}.")
 
 
 def _requirements(view: View, cells: pl.DataFrame) -> list[Figure]:

@@ -20,6 +20,7 @@ from lsanalytics.outlook.say import (
 )
 from lsanalytics.outlook.units import UnitsAhead
 from lsanalytics.progress.assessment import Assessment
+from lsanalytics.telling.parts import raised
 from lsanalytics.words import Language, date_text, text
 
 LIKELY = 0.8  # "What would it take": the pace that gives this chance
@@ -101,7 +102,7 @@ def outlook_of(language: Language, assessment: Assessment, fans: Mapping[str, Ah
 
 
 def _notes(note: str, language: Language) -> list[str]:
-    return [f"{words[:1].upper()}{words[1:]}." for words in note_words(note, language)]
+    return [f"{raised(words)}." for words in note_words(note, language)]
 
 
 def _units(asked: UnitsAhead, language: Language) -> list[str]:

@@ -26,6 +26,7 @@ from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years, standing_at
 from lsanalytics.tables import targets_table
 from lsanalytics.telling.figures import asking, is_open, limit_text, told_alone
+from lsanalytics.telling.parts import raised
 from lsanalytics.telling.rules import rule_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import short_of, units_lacking
@@ -140,7 +141,7 @@ def _finding(view: View, assessment: Assessment, indicator: str) -> str:
     drawn = drawn_name(assessment, indicator, language)
     said = trajectory_title(assessment, drawn, language)
     said = said.removeprefix(f"{assessment.target.short(language)}: ")
-    return escape(f"{said[:1].upper()}{said[1:]}")
+    return escape(raised(said))
 
 
 def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:

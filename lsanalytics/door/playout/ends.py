@@ -29,8 +29,7 @@ def next_starts(layout: Layout, found: Settled) -> None:
     Of the last of a day, and of one before a longer pause, nobody knows the end.
     """
     begin = layout.columns["start"]
-    layout.columns["end"] = end = 1 + max([*layout.headers, *layout.columns.values()])
-    layout.headers[end] = ""
+    end = layout.add("end", "")
     starts, after = _running(layout, found), rows_after(layout, found.rows)
     closing = {bare(one) for one in listed()["rows"]["off_air"]}
     off = {number for number, row in found.rows if bare(_title(layout, row)) in closing}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsanalytics.door.grid import Cell
 from lsanalytics.door.layout import Layout
-from lsanalytics.door.playout.settled import Settled, cell_of
+from lsanalytics.door.playout.settled import Settled, cell_of, said_in
 from lsanalytics.door.playout.sheet import OTHER
 from lsanalytics.door.variants import EVENT, bare, code_of, listed
 
@@ -15,12 +15,8 @@ def sort_events(layout: Layout, found: Settled) -> None:
     words = listed()["events"]
     on_top, other = ({bare(one) for one in words[kind]} for kind in ("on_top", "other"))
     _not_of_media(layout, found, on_top | other)
-    if EVENT not in layout.columns:
-        return
-    header = layout.headers[layout.columns[EVENT]]
-    said = {number: bare(cell_of(layout, row, EVENT).text) for number, row in found.rows}
-    if not {*said.values()} & (on_top | other):
-        found.notes.append(("note_unknown_column", layout.last, "", header, ""))
+    said = said_in(layout, found, EVENT, on_top | other)
+    if not said:
         return
     kept = []
     for number, row in found.rows:
@@ -30,8 +26,7 @@ def sort_events(layout: Layout, found: Settled) -> None:
         kept.append((number, row))
         if said[number] in other and cell_of(layout, row, "origin").blank:
             if "origin" not in layout.columns:
-                spot = 1 + max([*layout.headers, *layout.columns.values()])
-                layout.columns["origin"], layout.headers[spot] = spot, header
+                layout.add("origin", layout.headers[layout.columns[EVENT]])
             row[layout.columns["origin"]] = Cell(OTHER)
             value = cell_of(layout, row, EVENT).text
             found.notes.append(("note_event", number, "origin", value, OTHER))

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, permutations
+from itertools import permutations
 
 from lsanalytics.clock import DAY, SECOND
 from lsanalytics.datasets import taking
 from lsanalytics.door.grid import BLANK, Book, Cell, Row, Sheet
 from lsanalytics.door.playout.on_air import PLANNED, SENT
-from lsanalytics.door.playout.settled import clocked, turns
+from lsanalytics.door.playout.settled import clocked, following, turns
 from lsanalytics.door.variants import DURATION, bare, is_header, listed
 
 LOG = taking("log")
@@ -117,7 +117,7 @@ def _starts(
     """The one column of times of what says that it was sent, and goes on from row to row."""
     said = [cell.text for number in titles for cell in sheet.rows[number].values()]
     said.append(file.split("/")[-1].rsplit(".", 1)[0])
-    plain = [bare(one.replace("_", " ")) for one in said]
+    plain = list(map(bare, said))
     is_log = any(map(SENT.search, plain)) and not any(map(PLANNED.search, plain))
     for spot, texts in times.items() if len(times) == 1 and is_log else ():
         begin = [_time(one) or 0 for one in texts]
@@ -141,16 +141,15 @@ def _ways(times: dict[int, list[str]], own: list[str]) -> Iterator[dict[str, int
             yield {"start": start, "end": end, DURATION: length}
 
 
-def _next(own: list[str]) -> Iterator[tuple[int, int]]:
+def _next(own: list[str]) -> list[tuple[int, int]]:
     """Rows and those that follow them on their channel."""
-    for channel in dict.fromkeys(own):
-        yield from pairwise(at for at, one in enumerate(own) if one == channel)
+    return [(at, after) for at, after in enumerate(following(own)) if after is not None]
 
 
 def _kind(begin: list[int], told: list[int], own: list[str]) -> str:
     """Whether the other times are ends or lengths, by which most programmes lead to the next of
     their channel and none goes beyond it; "" where that is not sure."""
-    pairs = list(_next(own))
+    pairs = _next(own)
     gaps = [(begin[after] - begin[at]) % DAY for at, after in pairs]
     fits = []
     for name in ("end", DURATION):

@@ -135,8 +135,7 @@ def _lengths(layout: Layout, found: Settled) -> None:
     they stand there; one that has no room before the next start and copies the one above it was
     written twice."""
     spot = layout.columns[DURATION]
-    layout.columns["end"] = end = 1 + max([*layout.headers, *layout.columns.values()])
-    layout.headers[end] = layout.headers[spot]
+    layout.add("end", layout.headers[spot])
     unit = unit_of(layout, found)
     is_frames = unit is None and counts_frames(layout.headers[spot])
     fault = "playout_frame_count" if is_frames else "playout_length"

@@ -47,7 +47,8 @@ def _of_both(sheet: Sheet, layout: Layout) -> list[Layout]:
     if [one.dataset.id for one in best] != [dataset.id]:
         return [layout]
     below = [row[spot] for at, row in sheet.rows.items() if at > layout.last and spot in row]
-    timed = sum(_moment(one, _months_first(below)) is not None for one in below)
+    months_first = _months_first(below)
+    timed = sum(_moment(one, months_first) is not None for one in below)
     if not timed or timed < MOST * len(below):
         return [layout]
     sheet.put(layout.last, spot, Cell(dataset.column("start").header_vi))

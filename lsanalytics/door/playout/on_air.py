@@ -7,7 +7,7 @@ from collections import Counter
 
 from lsanalytics.door.grid import BLANK, Cell, Row, Sheet
 from lsanalytics.door.layout import Layout
-from lsanalytics.door.playout.settled import Settled, cell_of, milliseconds, turns
+from lsanalytics.door.playout.settled import Settled, cell_of, milliseconds, said_in, turns
 from lsanalytics.door.playout.sheet import FIRST, REPEAT
 from lsanalytics.door.variants import AIRED, TIMES, bare, listed
 
@@ -29,11 +29,8 @@ def leave_out_unaired(layout: Layout, found: Settled) -> None:
     """Take out the rows whose status says that they were not on air. One that does not say is
     asked about, in a column that says it of other rows; else the column is about something else."""
     yes, no = ({bare(one) for one in listed()["aired"][kind]} for kind in ("yes", "no"))
-    said = {number: bare(cell_of(layout, row, AIRED).text) for number, row in found.rows}
-    if not {*said.values()} & (yes | no):
-        if AIRED in layout.columns:
-            header = layout.headers[layout.columns[AIRED]]
-            found.notes.append(("note_unknown_column", layout.last, "", header, ""))
+    said = said_in(layout, found, AIRED, yes | no)
+    if not said:
         return
     kept = []
     for number, row in found.rows:

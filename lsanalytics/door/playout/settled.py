@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from lsanalytics.clock import DAY, MINUTE, SECOND
 from lsanalytics.door.grid import BLANK, Cell, Row
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.times import KEPT, read_time
+from lsanalytics.door.variants import bare
 
 CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,3}))?)?")
 EVENING, MORNING = 18 * 60 * MINUTE, 6 * 60 * MINUTE
@@ -61,13 +63,28 @@ def broadcast_day(layout: Layout, row: Row) -> tuple[str, str]:
     return cell_of(layout, row, "channel").text, cell_of(layout, row, "date").text
 
 
+def said_in(layout: Layout, found: Settled, column: str, words: set[str]) -> dict[int, str]:
+    """What each row says in a column of a few ``words`` (as ``variants.bare`` has them), by its
+    number. Nothing where none is said: then the column is about something else, which is told."""
+    said = {number: bare(cell_of(layout, row, column).text) for number, row in found.rows}
+    if words.intersection(said.values()):
+        return said
+    if column in layout.columns:
+        header = layout.headers[layout.columns[column]]
+        found.notes.append(("note_unknown_column", layout.last, "", header, ""))
+    return {}
+
+
 def rows_after(layout: Layout, rows: list[tuple[int, Row]]) -> list[int | None]:
-    """Where the row stands that is the next of the same channel: lists of several channels may have
-    them by turns."""
+    """Where the row stands that is the next of the same channel: see ``following``."""
+    return following([cell_of(layout, row, "channel").text for _, row in rows])
+
+
+def following(channels: Sequence[str]) -> list[int | None]:
+    """Where the next of the same channel stands: lists of several may have them by turns."""
     seen: dict[str, int] = {}
     after: list[int | None] = []
-    for at in range(len(rows) - 1, -1, -1):
-        channel = cell_of(layout, rows[at][1], "channel").text
-        after.append(seen.get(channel))
-        seen[channel] = at
+    for at in range(len(channels) - 1, -1, -1):
+        after.append(seen.get(channels[at]))
+        seen[channels[at]] = at
     return after[::-1]
