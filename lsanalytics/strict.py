@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from lsanalytics.errors import InputError, TableError, system_words
+from lsanalytics.files import write_aside
 
 # A plain number: no NaN or infinity, no decimal comma, no percent sign.
 SEPARATORS = (",", ";", "\t")
@@ -26,6 +27,18 @@ class Given:
 
 
 Faults = Mapping[tuple[str, str], pl.Expr]
+# What a table of series, and one of targets, must not say.
+SERIES_FAULTS: Faults = {
+    ("year", "the series has this year already: {}"): ~pl.struct(
+        "series_id", "year"
+    ).is_first_distinct()
+}
+TARGET_FAULTS: Faults = {
+    ("direction", "not at_least or at_most: {!r}"): ~pl.col("direction").is_in(
+        ["at_least", "at_most"]
+    ),
+    ("target_id", "stands here a second time: {!r}"): ~pl.col("target_id").is_first_distinct(),
+}
 
 
 def read_cells(
@@ -229,3 +242,34 @@ def numbers(table: pl.DataFrame, *columns: str) -> pl.DataFrame:
     return table.with_columns(
         pl.col(column).str.strip_prefix("+").cast(pl.Float64) for column in columns
     )
+
+
+def refuse_crossed(file: str, targets: pl.DataFrame) -> None:
+    """Raise TableError for targets of one series and year that no value can satisfy together.
+
+    Of the rows that contradict each other the second is named.
+    """
+    group = ["series_id", "target_year"]
+
+    def bound(direction: str) -> pl.Expr:
+        return pl.when(pl.col("direction") == direction).then(pl.col("threshold"))
+
+    floor, ceiling = bound("at_least").max().over(group), bound("at_most").min().over(group)
+    crossed = (bound("at_least") > ceiling) | (bound("at_most") < floor)
+    later = targets.filter(crossed).sort("line").filter(~pl.struct(group).is_first_distinct())
+    reason = "no value can satisfy this and another target of the same series and year: {}"
+    refuse(file, later, {("threshold", reason): pl.lit(True)})
+
+
+def write_answers(table: pl.DataFrame, out: Path) -> None:
+    """Write a table as CSV beside its place and move it there: a whole file or none.
+
+    Raises TableError where the folder is not there or cannot be written to.
+    """
+    if not out.parent.is_dir():
+        raise TableError(out.name, None, None, "cannot be written: no such folder")
+    try:
+        write_aside(out, table.write_csv())
+    except OSError as error:
+        said = system_words(error, "en")
+        raise TableError(out.name, None, None, f"cannot be written: {said}") from error

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.errors import TableError, system_words
-from lsanalytics.files import write_aside
 from lsanalytics.outlook.predict import QUANTILES, predict
 from lsanalytics.outlook.read import read_series, read_targets
+from lsanalytics.strict import write_answers
 
 _DIGITS = 12
 
@@ -25,11 +24,5 @@ def run_outlook(series: Path, targets: Path, out: Path) -> None:
     # Years are written as they are mostly given: 2030, not 2030.0.
     whole = (answers["target_year"] == answers["target_year"].floor()).all()
     numbers = pl.col("probability", *QUANTILES).round_sig_figs(_DIGITS) + 0.0
-    table = answers.with_columns(
-        numbers, pl.col("target_year").cast(pl.Int64 if whole else pl.Float64)
-    )
-    try:
-        write_aside(out, table.write_csv())
-    except OSError as error:
-        said = system_words(error, "en")
-        raise TableError(out.name, None, None, f"cannot be written: {said}") from error
+    year = pl.col("target_year").cast(pl.Int64 if whole else pl.Float64)
+    write_answers(answers.with_columns(numbers, year), out)

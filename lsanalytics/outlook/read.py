@@ -6,7 +6,17 @@ from pathlib import Path
 
 import polars as pl
 
-from lsanalytics.strict import Given, empty, not_numbers, numbers, read_cells, refuse
+from lsanalytics.strict import (
+    SERIES_FAULTS,
+    TARGET_FAULTS,
+    Given,
+    empty,
+    not_numbers,
+    numbers,
+    read_cells,
+    refuse,
+    refuse_crossed,
+)
 
 SERIES = pl.Schema(
     {
@@ -63,9 +73,7 @@ def read_series(path: Path | Given) -> pl.DataFrame:
         path.name,
         table,
         {
-            ("year", "the series has this year already: {}"): ~pl.struct(
-                "series_id", "year"
-            ).is_first_distinct(),
+            **SERIES_FAULTS,
             ("upper", "not above the lower bound: {}"): pl.col("upper") <= pl.col("lower"),
             ("lower", "not the lower bound of the rows before: {}"): pl.col("lower")
             != first["lower"],
@@ -89,20 +97,8 @@ def read_targets(path: Path | Given, series: pl.DataFrame) -> pl.DataFrame:
     Raises TableError, also for two targets of one series and date that no value satisfies.
     """
     cells = read_cells(path, TARGETS.names())
-    refuse(
-        path.name,
-        cells,
-        {
-            **empty(*TARGETS.names()),
-            ("direction", "not at_least or at_most: {!r}"): ~pl.col("direction").is_in(
-                ["at_least", "at_most"]
-            ),
-            **not_numbers("target_year", "threshold"),
-            ("target_id", "stands here a second time: {!r}"): ~pl.col(
-                "target_id"
-            ).is_first_distinct(),
-        },
-    )
+    unreadable = not_numbers("target_year", "threshold")
+    refuse(path.name, cells, {**empty(*TARGETS.names()), **TARGET_FAULTS, **unreadable})
     table = numbers(cells, "target_year", "threshold")
     bounds = series.group_by("series_id").agg(pl.col("lower", "upper").first())
     bounded = table.join(bounds, on="series_id", how="left", maintain_order="left")
@@ -111,22 +107,5 @@ def read_targets(path: Path | Given, series: pl.DataFrame) -> pl.DataFrame:
         ~floor & (pl.col("threshold") < pl.col("lower"))
     )
     refuse(path.name, bounded, {("threshold", "lies beyond the bound of the series: {}"): beyond})
-    refuse(path.name, *_impossible(table))
+    refuse_crossed(path.name, table)
     return table.select(TARGETS.names())
-
-
-def _impossible(table: pl.DataFrame) -> tuple[pl.DataFrame, dict[tuple[str, str], pl.Expr]]:
-    """The fault of a floor above a ceiling; the later of the two rows is the one to name."""
-    group = ["series_id", "target_year"]
-
-    def bound(direction: str) -> pl.Expr:
-        return pl.when(pl.col("direction") == direction).then(pl.col("threshold"))
-
-    floor, ceiling = bound("at_least").max().over(group), bound("at_most").min().over(group)
-    crossed = (bound("at_least") > ceiling) | (bound("at_most") < floor)
-    later = pl.col("line") > pl.col("line").filter(pl.col("crossed")).min().over(group)
-    marked = table.with_columns(crossed=crossed.fill_null(False)).with_columns(
-        later=later.fill_null(False)
-    )
-    reason = "no value can satisfy this and another target of the same series and year: {}"
-    return marked, {("threshold", reason): pl.col("crossed") & pl.col("later")}

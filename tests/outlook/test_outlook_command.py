@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from lsanalytics.outlook.__main__ import main
+from lsanalytics.outlook.command import run_outlook
 
 HEADER = "target_id,series_id,target_year,probability,q05,q10,q25,q50,q75,q90,q95,note"
 SERIES = """\
@@ -29,8 +29,7 @@ def run(folder: Path, series: str, targets: str) -> str:
     (folder / "s.csv").write_bytes(series.encode())
     (folder / "t.csv").write_bytes(targets.encode())
     out = folder / "o.csv"
-    given = [str(folder / "s.csv"), "--targets", str(folder / "t.csv"), "-o", str(out)]
-    assert main(given) == 0
+    run_outlook(folder / "s.csv", folder / "t.csv", out)
     return out.read_text(encoding="utf-8")
 
 

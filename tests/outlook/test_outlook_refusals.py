@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.errors import TableError
-from lsanalytics.outlook.__main__ import main
 from lsanalytics.outlook.command import run_outlook
+from tests.cli.command import lsa
 
 SERIES = "series_id,year,value\ns,2024,40\ns,2025,45\n"
 TARGETS = "target_id,series_id,target_year,threshold,direction\nt,s,2030,60,at_least\n"
@@ -104,15 +104,12 @@ def test_what_can_be_asked_is_not_refused(targets: str, tmp_path: Path) -> None:
     assert run(tmp_path, SERIES, targets).exists()
 
 
-def test_an_older_answer_is_left_alone_and_the_status_is_2(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_older_answer_is_left_alone_and_the_status_is_2(tmp_path: Path) -> None:
     (tmp_path / "s.csv").write_text(SERIES + "s,2026,x\n")
     (tmp_path / "t.csv").write_text(TARGETS)
     (tmp_path / "o.csv").write_text("old\n")
-    files = [str(tmp_path / name) for name in ("s.csv", "t.csv", "o.csv")]
-    assert main([files[0], "--targets", files[1], "-o", files[2]]) == 2
-    said = capsys.readouterr()
+    said = lsa(tmp_path, "outlook", "s.csv", "--targets", "t.csv", "-o", "o.csv")
+    assert said.status == 2
     assert said.err.splitlines() == [
         "lỗi: s.csv: dòng 4, cột “value”: không phải số: 'x'",
         "error: s.csv: row 4, column value: not a number: 'x'",
@@ -124,3 +121,11 @@ def test_an_older_answer_is_left_alone_and_the_status_is_2(
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(TableError, match=r"^no\.csv: cannot be read: there is no such file"):
         run_outlook(tmp_path / "no.csv", tmp_path / "no.csv", tmp_path / "o.csv")
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text(SERIES)
+    (tmp_path / "t.csv").write_text(TARGETS)
+    with pytest.raises(TableError, match=r"^o\.csv: cannot be written: no such folder"):
+        run_outlook(tmp_path / "s.csv", tmp_path / "t.csv", tmp_path / "none" / "o.csv")
+    assert not (tmp_path / "none").exists()

@@ -1,11 +1,8 @@
 """Bad tables are refused with one line naming file, row and column, and nothing is written."""
 
-import subprocess
-import sys
-
 import pytest
 
-from lsanalytics.progress.__main__ import main
+from tests.cli.command import lsa
 
 SERIES = ["series_id,year,value", "A,2015,60", "A,2020,65", "A,2023,70", "B,2015,40", "B,2023,30"]
 TARGETS = [
@@ -20,8 +17,8 @@ def run(folder, series=SERIES, targets=TARGETS, method="linear", extra=()):
     for name, lines in (("SERIES.csv", series), ("TARGETS.csv", targets)):
         data = lines if isinstance(lines, bytes) else "\n".join(lines).encode()
         (folder / name).write_bytes(data)
-    asked = ["assess", str(folder / "SERIES.csv"), "--targets", str(folder / "TARGETS.csv")]
-    return main([*asked, "--method", method, "-o", str(folder / "OUT.csv"), *extra])
+    asked = ["assess", "SERIES.csv", "--targets", "TARGETS.csv", "--method", method]
+    return lsa(folder, *asked, "-o", "OUT.csv", *extra)
 
 
 def with_line(lines, row, text):
@@ -73,10 +70,9 @@ BAD_TARGETS = [
 ]
 
 
-def refused(folder, capsys, code):
-    error = capsys.readouterr().err
-    assert code == 2
-    vietnamese, error = error.splitlines()
+def refused(folder, ran):
+    assert ran.status == 2
+    vietnamese, error = ran.err.splitlines()
     assert vietnamese.startswith("lỗi: ") and error.startswith("error: ")
     assert not (folder / "OUT.csv").exists()
     assert sorted(path.name for path in folder.iterdir()) == ["SERIES.csv", "TARGETS.csv"]
@@ -84,14 +80,14 @@ def refused(folder, capsys, code):
 
 
 @pytest.mark.parametrize(("row", "text", "said"), BAD_SERIES)
-def test_series_refused(tmp_path, capsys, row, text, said):
-    error = refused(tmp_path, capsys, run(tmp_path, series=with_line(SERIES, row, text)))
+def test_series_refused(tmp_path, row, text, said):
+    error = refused(tmp_path, run(tmp_path, series=with_line(SERIES, row, text)))
     assert error.startswith(f"error: SERIES.csv: {said}")
 
 
 @pytest.mark.parametrize(("row", "text", "said"), BAD_TARGETS)
-def test_targets_refused(tmp_path, capsys, row, text, said):
-    error = refused(tmp_path, capsys, run(tmp_path, targets=with_line(TARGETS, row, text)))
+def test_targets_refused(tmp_path, row, text, said):
+    error = refused(tmp_path, run(tmp_path, targets=with_line(TARGETS, row, text)))
     assert error.startswith(f"error: TARGETS.csv: {said}")
 
 
@@ -104,46 +100,39 @@ def test_targets_refused(tmp_path, capsys, row, text, said):
         (b'series_id,year,value\nA,2015,1\nA,2016,"2\n', "row 3: not a CSV table"),
     ],
 )
-def test_file_that_is_no_table(tmp_path, capsys, data, said):
-    error = refused(tmp_path, capsys, run(tmp_path, series=data))
+def test_file_that_is_no_table(tmp_path, data, said):
+    error = refused(tmp_path, run(tmp_path, series=data))
     assert error.startswith(f"error: SERIES.csv: {said}")
 
 
-def test_row_is_the_line_of_the_file_past_empty_lines_and_line_breaks_in_cells(tmp_path, capsys):
+def test_row_is_the_line_of_the_file_past_empty_lines_and_line_breaks_in_cells(tmp_path):
     # Line 1 header, 2 empty, 3-4 one row with a line break in its name, 5 the fault.
     lines = ["series_id,year,value", "", '"A', 'B",2015,1', "C,2016,NaN"]
-    assert run(tmp_path, series=lines) == 2
-    assert "SERIES.csv: row 5, column value" in capsys.readouterr().err
+    ran = run(tmp_path, series=lines)
+    assert ran.status == 2
+    assert "SERIES.csv: row 5, column value" in ran.err
 
 
-def test_file_that_is_not_there(tmp_path, capsys):
-    asked = [
-        "assess",
-        str(tmp_path / "none.csv"),
-        "--targets",
-        "x",
-        "--method",
-        "linear",
-        "-o",
-        "o",
-    ]
-    assert main(asked) == 2
-    assert capsys.readouterr().err.splitlines() == [
+def test_file_that_is_not_there(tmp_path):
+    asked = ["none.csv", "--targets", "x", "--method", "linear", "-o", "o"]
+    ran = lsa(tmp_path, "assess", *asked)
+    assert ran.status == 2
+    assert ran.err.splitlines() == [
         "lỗi: none.csv: không đọc được: không có tệp hay thư mục này",
         "error: none.csv: cannot be read: there is no such file or folder",
     ]
 
 
-def test_folder_that_cannot_be_written_to(tmp_path, capsys):
-    code = run(tmp_path, extra=["-o", str(tmp_path / "none" / "OUT.csv")])
-    assert "OUT.csv: cannot be written: no such folder" in refused(tmp_path, capsys, code)
+def test_folder_that_cannot_be_written_to(tmp_path):
+    ran = run(tmp_path, extra=["-o", "none/OUT.csv"])
+    assert "OUT.csv: cannot be written: no such folder" in refused(tmp_path, ran)
 
 
-def test_output_that_is_a_folder(tmp_path, capsys):
+def test_output_that_is_a_folder(tmp_path):
     (tmp_path / "OUT.csv").mkdir()
-    assert run(tmp_path) == 2
-    said = capsys.readouterr().err.splitlines()
-    assert said == [
+    ran = run(tmp_path)
+    assert ran.status == 2
+    assert ran.err.splitlines() == [
         "lỗi: OUT.csv: không ghi được: đây là một thư mục",
         "error: OUT.csv: cannot be written: this is a folder",
     ]
@@ -151,14 +140,14 @@ def test_output_that_is_a_folder(tmp_path, capsys):
     assert len(list(tmp_path.iterdir())) == 3  # nothing half-written is left beside it
 
 
-def test_unknown_method(tmp_path, capsys):
-    error = refused(tmp_path, capsys, run(tmp_path, method="magic"))
+def test_unknown_method(tmp_path):
+    error = refused(tmp_path, run(tmp_path, method="magic"))
     assert error.startswith("error: unknown method: 'magic' (one of statcan, eurostat,")
 
 
 def test_older_output_stays_when_refused(tmp_path):
     (tmp_path / "OUT.csv").write_text("old\n")
-    assert run(tmp_path, series=with_line(SERIES, 4, "A,2023,NaN")) == 2
+    assert run(tmp_path, series=with_line(SERIES, 4, "A,2023,NaN")).status == 2
     assert (tmp_path / "OUT.csv").read_text() == "old\n"
 
 
@@ -172,18 +161,12 @@ def test_older_output_stays_when_refused(tmp_path):
     ],
 )
 def test_not_refused(tmp_path, line):
-    assert run(tmp_path, targets=[*TARGETS, line]) == 0
+    assert run(tmp_path, targets=[*TARGETS, line]).status == 0
 
 
-def test_the_command_exits_with_2_as_a_process(tmp_path):
-    (tmp_path / "S.csv").write_text("series_id,year\n")
-    asked = [sys.executable, "-m", "lsanalytics.progress", "assess", str(tmp_path / "S.csv")]
-    ended = subprocess.run(
-        [*asked, "--targets", "T.csv", "--method", "linear", "-o", "O.csv"],
-        capture_output=True,
-        text=True,
-    )
-    assert ended.returncode == 2
-    vietnamese, english = ended.stderr.splitlines()
-    assert vietnamese == "lỗi: S.csv: dòng 1, cột “value”: tệp thiếu cột này"
-    assert english == "error: S.csv: row 1, column value: the file lacks this column"
+def test_a_fault_is_told_in_both_languages(tmp_path):
+    ran = run(tmp_path, series=["series_id,year"])
+    assert ran.status == 2
+    vietnamese, english = ran.err.splitlines()
+    assert vietnamese == "lỗi: SERIES.csv: dòng 1, cột “value”: tệp thiếu cột này"
+    assert english == "error: SERIES.csv: row 1, column value: the file lacks this column"
