@@ -9,11 +9,12 @@ import os
 import re
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+from lsanalytics.words import unaccented
 
 
 def sha256(path: Path) -> str:
@@ -36,9 +37,7 @@ def files_below(folder: Path) -> list[Path]:
 
 def slug(text: str, longest: int = 40, blank: str = "khong-ten") -> str:
     """Text as a part of a file name or an anchor: small letters, digits and hyphens."""
-    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    plain = "".join(one for one in letters if not unicodedata.combining(one))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-") or blank
+    return re.sub(r"[^a-z0-9]+", "-", unaccented(text)).strip("-")[:longest].strip("-") or blank
 
 
 def write_aside(path: Path, content: str | bytes) -> None:

@@ -28,10 +28,10 @@ from lsanalytics.audit.patterns import (
     OPINION,
     WAITING,
     WORDS_IN_LINK,
-    folded,
     says,
     shows_an_answer,
 )
+from lsanalytics.words import unaccented
 
 Open = Callable[[str], Awaitable[Page]]
 Holds = Callable[[Page], str]  # the sentence of what was found, "" where nothing was
@@ -179,8 +179,8 @@ def apart_from(home: Page, page: Page) -> Page:
     that no element marks as such. Of a part of the home page itself, this part."""
     if page.address.split("#")[0] == home.address.split("#")[0] and page.status is not None:
         return page
-    common = {folded(line) for line in home.main.splitlines()}
-    lines = [line for line in page.main.splitlines() if folded(line) not in common]
+    common = {unaccented(line) for line in home.main.splitlines()}
+    lines = [line for line in page.main.splitlines() if unaccented(line) not in common]
     styled = set(home.styled.splitlines())
     drawn = {_drawn(one) for one in home.main_pictures}
     return replace(
@@ -232,7 +232,7 @@ def lacks(name: str, page: Page, link: Link) -> Finding:
         why = "unread_promise", {}
     if why is None and says_nothing_yet(page):
         return Finding(name, "fail", "page_empty", page.address, said)
-    if why is None and len(folded(page.main)) < SHORT and page.scripts:
+    if why is None and len(unaccented(page.main)) < SHORT and page.scripts:
         why = "unread_empty", {}
     if why is None and name == "response_shown" and page.main_links and not _all_waiting(page):
         why = "unread_further", {}  # each question may have a page of its own
@@ -244,9 +244,9 @@ def lacks(name: str, page: Page, link: Link) -> Finding:
 def _elsewhere(name: str, page: Page) -> tuple[str, dict[str, str]] | None:
     """What a page has in the place of what it lacks: a link that leads on to it, a form that is
     hidden, shut, or behind a question for a code."""
-    lines = {folded(line) for line in page.main.splitlines()}
-    lines -= {folded(one) for one in page.headings}  # a menu has the same words
-    onward = [one.text for one in page.links if folded(one.text) in lines and name in LINKS]
+    lines = {unaccented(line) for line in page.main.splitlines()}
+    lines -= {unaccented(one) for one in page.headings}  # a menu has the same words
+    onward = [one.text for one in page.links if unaccented(one.text) in lines and name in LINKS]
     titles = [one for one in onward if len(one.split()) <= WORDS_IN_LINK]  # and no headlines
     if name == "leadership" and _may_name_one(page):
         return "unread_former", {}
@@ -259,7 +259,7 @@ def _elsewhere(name: str, page: Page) -> tuple[str, dict[str, str]] | None:
         return "unread_hidden", {"what": page.hidden.split("\n")[0][:80]}
     if why := in_style(page, lambda line: _shows(name, page, line)):
         return why
-    asks = any(GATE.search(folded(one.words)) for one in page.boxes)
+    asks = any(GATE.search(unaccented(one.words)) for one in page.boxes)
     return ("unread_gate", {}) if asks and name in ("feedback_form", "response_shown") else None
 
 
@@ -271,14 +271,14 @@ def _shows(name: str, page: Page, line: str) -> bool:
 
 
 def _all_waiting(page: Page) -> bool:
-    return WAITING.search(folded(page.main)) is not None
+    return WAITING.search(unaccented(page.main)) is not None
 
 
 def _without_links(page: Page, most: int) -> str:
     """The own part of a page without lines that are a link of more than ``most`` words: headlines
     tell what is elsewhere."""
-    long = {folded(link.text) for link in page.links if len(link.text.split()) > most}
-    return "\n".join(line for line in page.main.splitlines() if folded(line) not in long)
+    long = {unaccented(link.text) for link in page.links if len(link.text.split()) > most}
+    return "\n".join(line for line in page.main.splitlines() if unaccented(line) not in long)
 
 
 def _site_map(page: Page) -> str:
@@ -294,12 +294,12 @@ def _of_today(page: Page) -> str:
     so, which a link with the same words is not, or has the post no more."""
     if any(says(FORMER, one) for one in (page.title, *page.styled.splitlines())):
         return ""
-    links = {folded(link.text) for link in page.links}
-    headings = {folded(one) for one in page.headings}
+    links = {unaccented(link.text) for link in page.links}
+    headings = {unaccented(one) for one in page.headings}
     kept = []
     for line in _without_links(page, WORDS_IN_LINK).splitlines():
-        is_head = len(line.split()) <= WORDS_IN_LINK or folded(line) in headings
-        is_head = is_head and folded(line) not in links
+        is_head = len(line.split()) <= WORDS_IN_LINK or unaccented(line) in headings
+        is_head = is_head and unaccented(line) not in links
         if is_head and says(FORMER, line):
             break
         if not FORMER_POST.search(line):
@@ -313,13 +313,13 @@ def _may_name_one(page: Page) -> bool:
 
 
 def _functions(page: Page) -> str:
-    text = folded(_without_links(page, 0))
+    text = unaccented(_without_links(page, 0))
     also = any(word in text for word in ("nhiem vu", "quyen han", "quan ly nha nuoc"))
     return "functions" if "chuc nang" in text and also and len(text) >= 60 else ""
 
 
 def _area_map(page: Page) -> str:
-    says_map = "ban do" in folded(" ".join([page.title, page.main, *page.headings]))
+    says_map = "ban do" in unaccented(" ".join([page.title, page.main, *page.headings]))
     drawn = [
         one
         for one in page.main_pictures
@@ -333,7 +333,7 @@ def _area_map(page: Page) -> str:
 def _procedures(page: Page) -> str:
     if national_link(page):
         return "procedures_national"
-    text = folded(page.main)
+    text = unaccented(page.main)
     return (
         "procedures" if "thu tuc" in text and len(text) >= 80 and len(page.main_links) >= 2 else ""
     )

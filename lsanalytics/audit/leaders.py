@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from lsanalytics.audit.patterns import any_of, folded
+from lsanalytics.audit.patterns import any_of
+from lsanalytics.words import unaccented
 
 # Posts of an agency. Those of the state, of people whom every page honours, of branches in a
 # village and of companies have the same words and are none of it.
@@ -89,7 +90,7 @@ def names_a_leader(text: str, *, surely: bool = True) -> bool:
     else any words with capitals will do.
     """
     flat = unicodedata.normalize("NFC", " ".join(text.split()))
-    plain = folded(flat)
+    plain = unaccented(flat)
     if surely and any(_pairs(line) for line in text.splitlines()):
         return True
     if len(plain) != len(flat):  # an odd letter: then a post alone has to do
@@ -111,7 +112,7 @@ def _pairs(line: str) -> bool:
     """Whether a line sets a post and a name side by side."""
     line = unicodedata.normalize("NFC", re.sub(r"\s*\t\s*", "\t", line.strip()))
     line = re.sub(r"[^\S\t]+", " ", line)
-    plain = folded(line)
+    plain = unaccented(line)
     if len(plain) != len(line):
         return False
     for post in POSTS.finditer(plain):
@@ -123,7 +124,7 @@ def _pairs(line: str) -> bool:
 
 def _is_name(text: str) -> bool:
     words = [word for word in text.split() if len(word) > 1 and word.lower() not in OF_POSTS]
-    plain, marked = f" {folded(text)} ", f" {text.lower()} "
+    plain, marked = f" {unaccented(text)} ", f" {text.lower()} "
     if TO_FILL.fullmatch(text):
         return False
     office = any(f" {one} " in plain for one in OFFICES)
@@ -143,7 +144,7 @@ def of_year(text: str, year: int) -> str:
     below = False
     for at, line in enumerate(lines):
         ends = [int(one[1]) for one in TERM.finditer(line)]
-        is_past = bool(ends) and max(ends) < year and not FORMER.search(folded(line))
+        is_past = bool(ends) and max(ends) < year and not FORMER.search(unaccented(line))
         alone = bool(ends) and not re.search(r"[^\W\d_]{2}", OF_TERMS.sub("", line))
         if alone:
             below = is_past and TERM_HEAD.search(line) is not None

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from lsanalytics.audit.addresses import Resolve, host_of, is_private, plain_host
 from lsanalytics.audit.model import Body, Site
-from lsanalytics.audit.patterns import folded
 from lsanalytics.door.encodings import decode
 from lsanalytics.errors import InputError, InputErrors
+from lsanalytics.words import unaccented
 
 # Column -> its headers; the official one first, as messages name it.
 HEADERS = {
@@ -62,10 +62,10 @@ def read_sites(path: Path) -> list[Site]:
 
 
 def _columns(header: list[str], file: str) -> dict[str, int]:
-    known = {folded(one): name for name, ones in HEADERS.items() for one in ones}
+    known = {unaccented(one): name for name, ones in HEADERS.items() for one in ones}
     found: dict[str, int] = {}
     for at, cell in enumerate(header):
-        name = known.get(folded(cell))
+        name = known.get(unaccented(cell))
         if name:
             found.setdefault(name, at)
     missing = [HEADERS[name][0] for name in NEEDED if name not in found]
@@ -115,8 +115,8 @@ def _site(given: Mapping[str, str], row: int, file: str, before: list[Site]) -> 
 def _body(name: str, level: str) -> Body:
     """A People's Committee or a department: by its name, and without one by its level."""
     if name:
-        return "committee" if folded(name).startswith(_COMMITTEE) else "department"
-    return "department" if folded(level) in ("tinh", "province") else "committee"
+        return "committee" if unaccented(name).startswith(_COMMITTEE) else "department"
+    return "department" if unaccented(level) in ("tinh", "province") else "committee"
 
 
 def chosen(sites: list[Site], only: list[str], file: str) -> list[Site]:

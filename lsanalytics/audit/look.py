@@ -32,9 +32,9 @@ from lsanalytics.audit.patterns import (
     PHONE,
     SEARCH_BOX,
     WORDS_IN_LINK,
-    folded,
     says,
 )
+from lsanalytics.words import unaccented
 
 MOST_WEIGHT = 3_000_000  # bytes; a proposal of this project, no rule
 THIN = 200  # letters: a page with scripts and less may not have been drawn yet
@@ -106,7 +106,7 @@ def absent(name: str, page: Page, key: str = "absent", **values: str) -> Finding
 def language(page: Page) -> Finding:
     if not page.lang:
         return Finding("lang", "fail", "lang_none", page.address)
-    verdict: Verdict = "pass" if folded(page.lang).startswith("vi") else "fail"
+    verdict: Verdict = "pass" if unaccented(page.lang).startswith("vi") else "fail"
     key = "lang" if verdict == "pass" else "lang_other"
     return Finding("lang", verdict, key, page.address, {"value": page.lang[:20]})
 
@@ -129,9 +129,9 @@ def fits_phone(page: Page) -> Finding:
 
 def search_box(page: Page) -> Finding:
     for box in page.boxes:
-        if box.visible and (box.search or SEARCH_BOX.search(folded(box.words))):
+        if box.visible and (box.search or SEARCH_BOX.search(unaccented(box.words))):
             return found("search", page, "search_box", what=box.words[:80])
-    hidden = [box for box in page.boxes if box.search or SEARCH_BOX.search(folded(box.words))]
+    hidden = [box for box in page.boxes if box.search or SEARCH_BOX.search(unaccented(box.words))]
     links = [link for link in page.links if says(LINKS["search"], link.text)]
     if hidden or links or page.searching:
         what = hidden[0].words if hidden else links[0].text if links else page.searching
@@ -184,7 +184,7 @@ def contact_in(name: str, text: str, links: tuple[str, ...] = ()) -> str:
         return _mail("\n".join(one.split("?")[0] for one in mails)) or _mail(text)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for at, line in enumerate(lines):
-        if ADDRESS_LABEL.search(folded(line)) and at + 1 < len(lines):  # its value stands below
+        if ADDRESS_LABEL.search(unaccented(line)) and at + 1 < len(lines):  # its value stands below
             line = f"{line.rstrip(' :：')}: {lines[at + 1]}"
         to_fill = FILLED_IN.search(line) or says(EMPTY, line)
         if says(ADDRESS, line) and not says(NO_ADDRESS, line) and not to_fill:
@@ -265,8 +265,8 @@ def agency_named(name: str, page: Page) -> Finding:
     """The agency's name on the home page, not in a news item: as the list has it, else of any
     agency."""
     blocks = [_text(block) for block in page.blocks]
-    text = folded(" ".join([page.title, page.without_news, *blocks]))
-    wanted = re.escape(folded(name).replace("uy ban nhan dan", "ubnd"))
+    text = unaccented(" ".join([page.title, page.without_news, *blocks]))
+    wanted = re.escape(unaccented(name).replace("uy ban nhan dan", "ubnd"))
     # Not the name of another that begins alike, nor what says that it is the former one.
     whole = re.compile(rf"\b{wanted}\b(?! \(?(?:cu|truoc day)\b)")
     if wanted and whole.search(text.replace("uy ban nhan dan", "ubnd")):
@@ -296,7 +296,7 @@ def leading_to(page: Page, what: str, own: Callable[[str], bool]) -> list[Link]:
     """
     hits: dict[str, tuple[tuple[int, int, int], Link]] = {}
     for link in page.links:
-        text = folded(link.text)
+        text = unaccented(link.text)
         if not _says(text, what) or not link.href.startswith("http") or leads_nowhere(link):
             continue
         outside = 0 if own(link.href) else 1
@@ -316,7 +316,7 @@ def named_without_link(page: Page, what: str) -> str:
     that a script opens, a heading."""
     lines = re.split(r"[\n\t]", page.without_news)
     lines += [*page.headings, *(link.text for link in page.links if link.area != "news")]
-    said = (one.strip() for one in lines if _says(folded(one), what))
+    said = (one.strip() for one in lines if _says(unaccented(one), what))
     return next((one for one in said if not says(HEAD_OF_CONTACTS, one)), "")
 
 

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit, urlunsplit
 from lsanalytics.audit.addresses import is_private
 from lsanalytics.audit.fetch import Answer, Asker, Refused
 from lsanalytics.audit.model import Finding, Site
-from lsanalytics.audit.patterns import folded
 from lsanalytics.places import Places
+from lsanalytics.words import unaccented
 
 Names = Callable[[str], "list[str] | None"]  # a host's IPv6 addresses, None where nobody says
 MAX_AGE = re.compile(r"max-age\s*=\s*\"?(\d+)", re.IGNORECASE)
@@ -161,5 +161,5 @@ class Register:
 
 def _joined(name: str, kind: str) -> str:
     """“Xã Chi Lăng” of type “xã” as chilang; without a type xachilang."""
-    plain = folded(name)
-    return plain.removeprefix(folded(kind)).replace(" ", "") if kind else plain.replace(" ", "")
+    plain = unaccented(name)
+    return plain.removeprefix(unaccented(kind)).replace(" ", "") if kind else plain.replace(" ", "")

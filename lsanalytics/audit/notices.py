@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from lsanalytics.audit.page import Page
-from lsanalytics.audit.patterns import BODY_NAME, folded
+from lsanalytics.audit.patterns import BODY_NAME
+from lsanalytics.words import unaccented
 
 BRIEF = 600  # letters: a page with more is no mere notice
 FEW_LINKS = 10
@@ -56,14 +57,14 @@ def is_notice(page: Page) -> bool:
     """Whether a first page is only a notice: that the site is mended, closed, not found, …"""
     text = page.plain
     brief = len(text) < BRIEF and len(page.links) < FEW_LINKS and not page.boxes
-    told = folded(" ".join([page.title, *page.headings, text[:FRAME]]))
+    told = unaccented(" ".join([page.title, *page.headings, text[:FRAME]]))
     return brief and NOTICE.search(told) is not None
 
 
 def is_foreign(page: Page) -> bool:
     """Whether a first page is of somebody else: of who sells the name, or of a gambler who took
     it. One that still names an agency is not."""
-    named = BODY_NAME.search(folded(" ".join([page.title, page.text])))
+    named = BODY_NAME.search(unaccented(" ".join([page.title, page.text])))
     return not named and (PARKED.search(page.plain) is not None or has_gambling(page))
 
 
@@ -73,26 +74,27 @@ def has_gambling(page: Page) -> bool:
 
 def is_missing(page: Page) -> bool:
     """Whether a page says that it is not there, whatever its status says."""
-    told = folded(" ".join([page.title, *page.headings]))
-    main = folded(page.main)
+    told = unaccented(" ".join([page.title, *page.headings]))
+    main = unaccented(page.main)
     brief = len(main) < LITTLE
     return brief and (MISSING.search(told) or MISSING.search(main)) is not None
 
 
 def says_nothing_yet(page: Page) -> bool:
     """Whether a page's own part says that there is nothing in it yet, and little else."""
-    left = folded(without_promises(page))
-    return EMPTY.search(folded(page.main)) is not None and len(left) < HARDLY
+    left = unaccented(without_promises(page))
+    return EMPTY.search(unaccented(page.main)) is not None and len(left) < HARDLY
 
 
 def without_promises(page: Page) -> str:
     """The own part of a page without lines that say there is nothing yet, nor, where one does, its
     headings: a heading promises what is missing below it."""
     lines = page.main.splitlines()
-    if not any(EMPTY.search(folded(line)) for line in lines):
+    if not any(EMPTY.search(unaccented(line)) for line in lines):
         return page.main
-    headings = {folded(one) for one in page.headings}
-    kept = [one for one in lines if not EMPTY.search(folded(one)) and folded(one) not in headings]
+    headings = {unaccented(one) for one in page.headings}
+    plain = ((one, unaccented(one)) for one in lines)
+    kept = [one for one, said in plain if not EMPTY.search(said) and said not in headings]
     return "\n".join(kept)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from lsanalytics.audit.patterns import folded
 from lsanalytics.door.encodings import LEGACY, could_be_legacy, legacy_of
+from lsanalytics.words import unaccented
 
 SHORT = 40  # letters: a page with less says nothing
 LOST = "\ufffd"  # what a browser puts for a letter that the declared encoding does not have
@@ -118,7 +118,7 @@ class Page:
 
     @cached_property
     def plain(self) -> str:
-        return folded(self.text)
+        return unaccented(self.text)
 
     @property
     def without_news(self) -> str:

@@ -7,18 +7,12 @@ and some menus have no accents at all.
 from __future__ import annotations
 
 import re
-import unicodedata
 
-
-def folded(text: str) -> str:
-    """Small letters without accents, blanks single."""
-    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    plain = "".join(one for one in letters if not unicodedata.combining(one))
-    return " ".join(plain.split())
+from lsanalytics.words import unaccented
 
 
 def any_of(*words: str) -> re.Pattern[str]:
-    """Any of some patterns, as a whole word of a folded text."""
+    """Any of some patterns, as a whole word of an unaccented text."""
     return re.compile(r"\b(?:" + "|".join(words) + r")\b")
 
 
@@ -155,13 +149,13 @@ MEASURES = re.compile(
 
 
 def says(pattern: re.Pattern[str], text: str) -> bool:
-    return pattern.search(folded(text)) is not None
+    return pattern.search(unaccented(text)) is not None
 
 
 def shows_an_answer(text: str) -> bool:
     """Whether a text has a question and an answer, beside its label or on the line below."""
     joined = re.sub(r"[:：]\s*\n\s*", ": ", text)
-    lines = [folded(line) for line in joined.splitlines() if line.strip()]
+    lines = [unaccented(line) for line in joined.splitlines() if line.strip()]
     return any(map(ASKED.search, lines)) and any(
         ANSWERED.search(line) and not WAITING.search(line) and not NO_ANSWER.search(line)
         for line in lines

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +20,7 @@ from lsanalytics.files import sha256
 from lsanalytics.frames import require_columns
 from lsanalytics.published import read_table, refuse_value, typed_column
 from lsanalytics.state.keeping import digest, kept_whole
+from lsanalytics.words import unaccented
 
 BOUNDARIES, CENTRES = "boundaries.geojson", "commune_centres.csv"
 KILOMETRES = 111.195  # of a degree of latitude, on a sphere of 6,371 km
@@ -70,17 +70,12 @@ def _code(feature: Any, row: int, names: Mapping[str, str]) -> str:
     code, name = str(properties.get("code") or ""), str(properties.get("name") or "")
     if code not in names:
         raise InputError("boundaries_code", file=BOUNDARIES, row=row, value=code or "–", name=name)
-    if name and _folded(name) != _folded(names[code]):
+    # Tones are set over one vowel or the next: Quý Hòa, Quý Hoà.
+    if name and unaccented(name) != unaccented(names[code]):
         raise InputError(
             "boundaries_name", file=BOUNDARIES, row=row, value=name, code=code, known=names[code]
         )
     return code
-
-
-def _folded(name: str) -> str:
-    """A name without its tones, which are set over one vowel or the next: Quý Hòa, Quý Hoà."""
-    plain = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
-    return "".join(one for one in plain if not unicodedata.combining(one)).lower().strip()
 
 
 def _shape(feature: Any, row: int) -> Any:

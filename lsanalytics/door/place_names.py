@@ -20,6 +20,7 @@ from lsanalytics.door.cells import Read
 from lsanalytics.door.grid import MARK, Cell
 from lsanalytics.errors import InputError
 from lsanalytics.places import BEFORE_REFORM, Place, Places
+from lsanalytics.words import unaccented
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 KINDS = {
@@ -59,12 +60,6 @@ KIND = re.compile(
 )
 
 
-def bare(text: str) -> str:
-    """Small letters without marks."""
-    small = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
-    return " ".join("".join(one for one in small if not unicodedata.combining(one)).split())
-
-
 def sounded(text: str) -> str:
     """Words with their tone behind them and i for y, whatever vowel the tone was put on."""
     return " ".join(_sounded(word) for word in text.lower().replace("ð", "đ").split())
@@ -79,7 +74,7 @@ def _sounded(word: str) -> str:
 
 def _plain(core: str) -> str:
     """A name without its marks, and i for y."""
-    return bare(core).replace("y", "i")
+    return unaccented(core).replace("y", "i")
 
 
 @lru_cache(maxsize=4)
@@ -125,7 +120,7 @@ class PlaceNames:
         written = KIND_BEHIND.sub(r"\g<kind> \g<core>", written.strip(" .,;:-–"))
         above = ""
         written = URBAN.sub("huyện", _without_office(written))
-        behind = BEHIND.search(bare(written))
+        behind = BEHIND.search(unaccented(written))
         if behind and behind.start() > 0:
             above = f"{KINDS.get(behind['kind'].strip('.'), '')} {behind['of']}"
             written = written[: _cut(written, behind.start())].strip(" ,;-–")
@@ -168,7 +163,7 @@ class PlaceNames:
     def _lies_in(self, place: Place, above: str) -> bool:
         """Whether a unit lies in the district or province that somebody wrote behind its name, or
         in both."""
-        both = BEHIND.search(bare(above))
+        both = BEHIND.search(unaccented(above))
         if both and both["kind"] in PROVINCIAL and both.start() > 0:
             whole = f"{KINDS[both['kind'].strip('.')]} {both['of']}"
             parts = above[: _cut(above, both.start())], whole
@@ -254,12 +249,12 @@ def _one_of_each(found: list[Place]) -> list[Place]:
 
 
 def _without_office(name: str) -> str:
-    office = OFFICE.match(bare(name))
+    office = OFFICE.match(unaccented(name))
     return name[_cut(name, office.end()) :] if office else name
 
 
 def _without_code(name: str) -> tuple[str, str]:
-    found = CODE.search(bare(name))
+    found = CODE.search(unaccented(name))
     if not found:
         return name, ""
     written = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*|(?:\s*[-–:]\s*|\s+)\d{4,5}\s*$", " ", name)
@@ -268,9 +263,9 @@ def _without_code(name: str) -> tuple[str, str]:
 
 
 def _cut(text: str, spot: int) -> int:
-    """Where in a text the letter stands that is at ``spot`` of its bare form."""
+    """Where in a text the letter stands that is at ``spot`` of its unaccented form."""
     for end in range(len(text) + 1):
-        if len(bare(text[:end])) > spot:
+        if len(unaccented(text[:end])) > spot:
             return end - 1
     return len(text)
 
@@ -278,7 +273,7 @@ def _cut(text: str, spot: int) -> int:
 def _split(name: str) -> tuple[str, str]:
     """The kind of a unit (without marks; "" where none is written) and the rest of its name."""
     name = URBAN.sub("huyện", _without_office(name))
-    kind = KIND.match(bare(name))
+    kind = KIND.match(unaccented(name))
     if not kind:
         return "", " ".join(name.split())
     core = name[_cut(name, kind.end()) :]

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 import polars as pl
 
 from lsanalytics.door.grid import Sheet
-from lsanalytics.door.place_names import bare
 from lsanalytics.door.sheets import shown
 from lsanalytics.door.tables import Table
 from lsanalytics.door.taken import NotData, Sent
 from lsanalytics.door.told import Note
 from lsanalytics.door.units import is_measure
+from lsanalytics.words import unaccented
 
 BY_NAME = ("note_place_name", "guess_place_name")
 SAID = re.compile(r"(?:\d+ ?[.)] ?)?(?:ubnd )?tinh ")
@@ -45,7 +45,7 @@ def settle_province(tables: Labelled, frames: list[pl.DataFrame], sent: Sent, co
         says_so = _of_department(table.sheet, table.views[0].first)
         for row, name in sorted(rows.items()):
             found = {one: sums[one, row] for one in labels if (one, row) in sums}
-            if not found or (says_so and SAID.match(bare(name))):
+            if not found or (says_so and SAID.match(unaccented(name))):
                 continue
             if all(is_sum for is_sum, _ in found.values()):
                 _set_aside(table, labels, row, frames, sent)
@@ -79,7 +79,7 @@ def _sums(rows: pl.DataFrame, sent: Sent, code: str) -> dict[tuple[str, int], tu
 def _of_department(sheet: Sheet, first: int) -> bool:
     """Whether a department of the province stands above a table."""
     above = (row for rows in (sheet.rows, sheet.above) for at, row in rows.items() if at < first)
-    return any(DEPARTMENT.match(bare(cell.text)) for row in above for cell in row.values())
+    return any(DEPARTMENT.match(unaccented(cell.text)) for row in above for cell in row.values())
 
 
 def _set_aside(

@@ -9,13 +9,13 @@ The words are in variants.toml.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from lsanalytics.dataset import Column, Dataset
 from lsanalytics.door.grid import Row
 from lsanalytics.door.variants import listed
+from lsanalytics.words import unaccented
 
 FACTORS = {"one": 1, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 OTHER, SHARES, HOUR, MINUTE = "other", "share", "hour", "minute"
@@ -46,10 +46,7 @@ def is_hours(column: Column) -> bool:
 
 def plain(text: str) -> str:
     """Small letters without marks, the signs % and ‰ kept, thousands dots of figures gone."""
-    small = re.sub(r"(?<=\d)[. ](?=\d{3})", "", text.lower().replace("đ", "d").replace("ð", "d"))
-    letters = unicodedata.normalize("NFD", small)
-    kept = "".join(one for one in letters if not unicodedata.combining(one))
-    return " ".join(kept.split())
+    return unaccented(re.sub(r"(?<=\d)[. ](?=\d{3})", "", text))
 
 
 @cache

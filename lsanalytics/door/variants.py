@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -14,6 +13,7 @@ from typing import Any
 from lsanalytics.dataset import Column, Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.table import fold
+from lsanalytics.words import unaccented
 
 PLACE_NAMES, SHARE, IGNORED = "@place_names", "@share", "@ignored"
 DURATION, AIRED, ZONE, TIMES = "@duration", "@aired", "@zone", "@times"
@@ -51,10 +51,8 @@ def listed() -> dict[str, Any]:
 def bare(text: str) -> str:
     """Text without case, diacritics, punctuation and what stands in brackets."""
     plain = IN_BRACKETS.sub(" ", text) if not text.startswith("(") else text
-    letters = unicodedata.normalize("NFD", plain.lower().replace("đ", "d"))
-    kept = "".join(one for one in letters if not unicodedata.combining(one))
     # A text of signs alone is all that it says.
-    words = " ".join(re.sub(r"[^\w✓✔+]+|_+", " ", kept).split())
+    words = " ".join(re.sub(r"[^\w✓✔+]+|_+", " ", unaccented(plain)).split())
     return words or text.strip().lower()
 
 

@@ -7,6 +7,7 @@ The strings lie in the TOML files beside this module, one file per area, one tab
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
@@ -65,6 +66,12 @@ class _Forms(Formatter):
 
 
 _FORMS = _Forms()
+
+
+def unaccented(text: str) -> str:
+    """Small letters without accents, blanks single; đ, and ð that is often typed for it, is d."""
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
+    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
 
 
 def ordinal(rank: int, language: Language) -> str:
