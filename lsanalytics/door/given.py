@@ -40,6 +40,7 @@ REACHES = re.compile(
     re.I,
 )
 CHANNEL = re.compile(r"(?i:kênh|kenh|channel)(?:\s*:)?\s+([A-Z]{1,10}[0-9]{0,4})(?![\w-])")
+CHANNEL_ALONE = re.compile(r"[A-Z]{2,10}[0-9]{1,4}")
 ON = re.compile(r"(kiem tra|danh gia|thoi diem|tinh den|den ngay|ngay cham|khao sat)")
 SENDER = re.compile(
     r"^(?:đơn vị(?: báo cáo| gửi)?|tên đơn vị|địa bàn|địa phương)\s*:\s*(\S.*)$"
@@ -188,7 +189,7 @@ def _values(dataset: Dataset, name: str, text: str) -> list[str]:
     if name == dataset.day:
         return _days(text, named=dataset.takes == "log")
     if dataset.takes == "log" and name == dataset.unit:
-        return CHANNEL.findall(text)
+        return [text] if CHANNEL_ALONE.fullmatch(text) else CHANNEL.findall(text)
     if name == "place":
         sender = SENDER.match(text)
         return [sender[1] or sender[2]] if sender else []

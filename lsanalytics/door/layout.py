@@ -37,10 +37,12 @@ from lsanalytics.door.variants import (
     is_total,
     meaning,
     of_other_time,
+    of_what_was,
     says_nothing,
 )
 
 STAND_IN = {"place": (PLACE_NAMES,), "people_reached": (SHARE,), "end": (DURATION, "start")}
+ON_AIR = ("date", "start", "end", DURATION)
 SEARCHED = 80  # filled rows from the top among which the header stands
 DATE_ORDERS = (
     ("dmy", re.compile(r"dd?\W+mm?\W+y|ngày\W+tháng\W+năm|31/12/|d/m/y", re.I)),
@@ -270,16 +272,20 @@ def _misspelt(text: str, near: str) -> bool:
 def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> None:
     if name in layout.columns:
         held = layout.headers[layout.columns[name]]
-        if name == PLACE_NAMES and COMMUNE.search(text) and not COMMUNE.search(held):
+        of_commune = name == PLACE_NAMES and COMMUNE.search(text) and not COMMUNE.search(held)
+        # The time that was planned stands beside that of the broadcast under a shorter header.
+        was = name in ON_AIR and of_what_was(text) and not of_what_was(held)
+        if of_commune or was:
             layout.unknown.append(held)
-            layout.columns[name] = column
+            layout.guesses = [one for one in layout.guesses if one[2] != name]
         # A variant beside the official header is another column. Two variants of a count, or the
         # same words with others in brackets, are the same one twice.
         elif guess and not _rivals(layout.dataset, name, text, held):
             layout.unknown.append(text)
+            return
         else:
             layout.twice.append(name)
-        return
+            return
     layout.columns[name] = column
     if guess and not name.startswith("@"):
         layout.guesses.append((guess, text, name))

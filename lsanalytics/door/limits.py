@@ -11,7 +11,7 @@ import zlib
 from pathlib import Path
 
 from lsanalytics.door.parts import Parts
-from lsanalytics.door.playout.marks import HEAD, playout_kind
+from lsanalytics.door.playout.marks import HEAD, no_list, playout_kind
 from lsanalytics.errors import InputError
 
 MB = 1 << 20
@@ -43,12 +43,14 @@ TEXTS = {
     **dict.fromkeys((".csv", ".txt", ".tsv", ".log", ".asc"), "csv"),
     **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
 }
-PLAYLISTS = (".m3u", ".m3u8", ".pls", ".xspf", ".cue", ".asx", ".wpl")
 # What people send instead of a table, by its ending: the sentence says what would do.
 INSTEAD = {
     **dict.fromkeys((".doc", ".rtf", ".odt", ".wps"), "receive_paper"),
     **dict.fromkeys((".pdf", ".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff"), "receive_picture"),
     ".px": "receive_px",
+    **dict.fromkeys((".m3u", ".m3u8", ".pls", ".xspf", ".cue", ".asx", ".wpl"), "playout_playlist"),
+    **dict.fromkeys((".ics", ".ical", ".ifb", ".vcs"), "playout_calendar"),
+    **dict.fromkeys((".srt", ".vtt", ".ass", ".ssa", ".sbv", ".sub"), "playout_subtitles"),
 }
 
 
@@ -71,8 +73,7 @@ def kind_of(path: Path, file: str) -> str:
     if head[:4] == PARQUET:
         return "parquet"
     _check_instead(path, head, file)
-    with path.open("rb") as stream:
-        played = playout_kind(stream.read(HEAD))
+    played = _played(path, file)
     if played:
         check_size(path, file)
         return played
@@ -85,8 +86,7 @@ def kind_of(path: Path, file: str) -> str:
     if path.suffix.lower() in TEXTUAL:
         return _disguised(path, file)
     if path.suffix.lower() not in TEXTS:
-        key = "playout_playlist" if path.suffix.lower() in PLAYLISTS else "receive_ending"
-        raise InputError(key, file=file, ending=path.suffix or path.name)
+        raise InputError("receive_ending", file=file, ending=path.suffix or path.name)
     return TEXTS[path.suffix.lower()]
 
 
@@ -99,6 +99,16 @@ def _check_instead(path: Path, head: bytes, file: str) -> None:
         return  # a document of today that bears the ending of before is read as what it is
     if ending in INSTEAD:
         raise InputError(INSTEAD[ending], file=file, ending=ending)
+
+
+def _played(path: Path, file: str) -> str:
+    """The kind of a list of playout, "" for another file. Raises InputError for what is no list of
+    what was sent, whatever its name."""
+    with path.open("rb") as stream:
+        start = stream.read(HEAD)
+    if named := no_list(start):
+        raise InputError(f"playout_{named}", file=file, ending=path.suffix or path.name)
+    return playout_kind(start)
 
 
 def check_size(path: Path, file: str) -> None:

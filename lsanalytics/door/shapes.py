@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.door.below import is_divided, undecided
@@ -175,8 +176,11 @@ def _at(
         return _two(dataset, file, last, *named) if named else None
     views: list[Layout] = []
     for values in _groups(named):
-        for block in _blocks({c: h for c, h in named.items() if set(h.values) <= set(values)}):
-            view = _view(sheet, dataset, block, values, first, last, file, unknown, year)
+        blocks = list(_blocks({c: h for c, h in named.items() if set(h.values) <= set(values)}))
+        is_log = dataset.takes == "log"
+        own = _titled(sheet, blocks, first) if is_log else [sheet] * len(blocks)
+        for block, titled in zip(blocks, own, strict=True):
+            view = _view(titled, dataset, block, values, first, last, file, unknown, year)
             if not isinstance(view, Layout):
                 return view
             views.append(view)
@@ -303,6 +307,21 @@ def _blocks(found: Found) -> Iterator[Found]:
         chosen[column] = one
         block.add(one.name)
     yield chosen
+
+
+def _titled(sheet: Sheet, blocks: Sequence[Found], first: int) -> list[Sheet]:
+    """The sheet as each of some lists side by side has it: of a row that has titles over more than
+    the first of them, as the name of each channel, with those over its own columns alone."""
+    starts = [0, *(min(block) for block in blocks[1:])]
+    found = []
+    for start, end in pairwise([*starts, None]):
+        rows = dict(sheet.rows)
+        for number, row in sheet.rows.items():
+            if len(starts) > 1 and number < first and max(row) >= starts[1]:
+                within = range(start or 0, end or 1 + max(row))
+                rows[number] = {at: cell for at, cell in row.items() if at in within}
+        found.append(replace(sheet, rows=rows))
+    return found
 
 
 def _view(

@@ -17,7 +17,7 @@ from lsanalytics.words import unaccented
 
 PLACE_NAMES, SHARE, IGNORED = "@place_names", "@share", "@ignored"
 DURATION, AIRED, ZONE, TIMES = "@duration", "@aired", "@zone", "@times"
-EVENT = "@event"
+EVENT, AGAIN, UNAIRED = "@event", "@again", "@unaired"
 FRAME_RATE = "@rate"
 LIKE = 0.84  # how alike a misspelt header must be
 IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -29,6 +29,7 @@ A_SECOND = re.compile(
     r"|(?:khung\s*hình|frames?)\s*(?:/|mỗi|per|a)\s*(?:giây|second|sec|s)\b|\bframe ?rate\b",
     re.I,
 )
+WAS = re.compile(r"\b(?:thuc te|thuc phat|actual|aired)\b")
 KEPT = 4096  # texts of which what they come to is kept: sixty forms have the same headers
 
 
@@ -80,6 +81,7 @@ def headers(dataset: str) -> dict[str, Meaning]:
     if {"start", "end"} <= names:
         extra += [(DURATION, "durations"), (AIRED, "aired"), (ZONE, "zones"), (TIMES, "times")]
         extra += [(FRAME_RATE, "rates"), (EVENT, "events")]
+        extra += [(AGAIN, "again"), (UNAIRED, "unaired")]
     for name, section in extra:
         for header in listed()[section]["headers"]:
             found.setdefault(bare(header), Meaning(name, False))
@@ -189,6 +191,11 @@ def _other_times() -> re.Pattern[str]:
 def of_other_time(text: str) -> bool:
     """Whether brackets say that a text is of another time: planned, expected, before a reform."""
     return any(_other_times().search(fold(one)) for one in IN_BRACKETS.findall(text))
+
+
+def of_what_was(header: str) -> bool:
+    """Whether a header says that it tells what was done, and not what was planned."""
+    return WAS.search(bare(header)) is not None
 
 
 @cache

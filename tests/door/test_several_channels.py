@@ -72,3 +72,37 @@ def test_a_missing_length_is_that_up_to_the_next_start_unless_a_pause_lies_betwe
     got = taken(tmp_path, "a.csv", by_turns(LENGTHS, *rows))
     assert spans(got) == [(5, 5.5), (5.5, 6), (6, None), (12, 12.5)]
     assert told(got, "guess_next_start") == [2]
+
+
+def test_lists_side_by_side_are_of_the_channel_that_stands_over_each(tmp_path: Path) -> None:
+    content = (
+        "Nhật ký ngày 17/06/2025;;;;;\nKênh P1;;;Kênh T1;;\nTừ;Đến;Nội dung;Từ;Đến;Nội dung\n"
+        "05:00;05:30;A;06:00;07:00;C\n05:30;06:00;B;07:00;08:00;D\n;;;08:00;08:30;E\n"
+    )
+    got = taken(tmp_path, "a.csv", content)
+    assert got.frame is not None
+    assert list(got.frame["channel"]) == ["P1"] * 2 + ["T1"] * 3
+    assert spans(got) == [(5, 5.5), (5.5, 6), (6, 7), (7, 8), (8, 8.5)]
+    assert "guess_drawn" in {one.key for one in got.notes}  # and asked about
+
+
+def test_starts_side_by_side_end_with_the_next_of_their_own_list(tmp_path: Path) -> None:
+    content = (
+        "PT1;;;;TH1;;\nNgày;Giờ;Nội dung;;Ngày;Giờ;Nội dung\n"
+        "17/06/2025;05:00;A;;17/06/2025;06:00;C\n17/06/2025;05:30;B;;17/06/2025;07:00;D\n"
+        "17/06/2025;06:00;Hết;;17/06/2025;08:00;Hết\n"
+    )
+    got = taken(tmp_path, "a.csv", content)
+    assert got.frame is not None and list(got.frame["channel"]) == ["PT1", "PT1", "TH1", "TH1"]
+    assert spans(got) == [(5, 5.5), (5.5, 6), (6, 7), (7, 8)]
+
+
+def test_the_channel_over_the_first_list_is_not_that_of_one_beside_it(tmp_path: Path) -> None:
+    """Over the second stands another day, and over both one channel; over the second of the other
+    file something that names no channel, and nobody guesses one."""
+    rows = "Từ;Đến;Nội dung;Từ;Đến;Nội dung\n05:00;05:30;A;16:00;17:00;B\n"
+    days = taken(tmp_path, "a.csv", f"Kênh P1;;;;;\nNgày 17/06/2025;;;Ngày 18/06/2025;;\n{rows}")
+    assert days.frame is not None
+    assert list(map(str, days.frame["date"])) == ["2025-06-17", "2025-06-18"]
+    other = taken(tmp_path, "b.csv", f"Ngày 17/06/2025;;;;;\nKênh P1;;;Đài bạn;;\n{rows}")
+    assert other.refused

@@ -29,6 +29,7 @@ from lsanalytics.door.playout.lengths import (
 from lsanalytics.door.playout.midnight import past_midnight
 from lsanalytics.door.playout.on_air import (
     ask_of_others,
+    ask_of_repeats,
     carry_down,
     leave_out_silence,
     leave_out_unaired,
@@ -46,7 +47,7 @@ from lsanalytics.door.playout.timecode import (
     guess_rate,
     shown_rate,
 )
-from lsanalytics.door.variants import DURATION, bare, counts_frames
+from lsanalytics.door.variants import DURATION, bare, counts_frames, meaning, of_what_was
 
 LEAST_OF_PROGRAMME = 5 * MINUTE  # what is shorter may be a spot that a break has twice
 
@@ -59,11 +60,13 @@ def settle(layout: Layout, data: list[tuple[int, Row]]) -> Settled:
     if "start" not in layout.columns:
         return found  # and the list is refused
     _leave_tape(layout, found)
+    _leave_plan(layout, found)
     _codes(layout, found)
     leave_out_unaired(layout, found)
     sort_events(layout, found)
     carry_down(layout, found)
     ask_of_others(layout, found)
+    ask_of_repeats(layout, found)
     mark_repeats(layout, found)
     if "end" in layout.columns:
         if DURATION in layout.columns:
@@ -82,6 +85,16 @@ def _leave_tape(layout: Layout, found: Settled) -> None:
     """Where a clip ends on its tape is no end on air, unless its start is that of the tape, too."""
     start, end = (layout.headers.get(layout.columns.get(one, -1), "") for one in ("start", "end"))
     if bare(end) == "tc out" and bare(start) != "tc in":
+        del layout.columns["end"]
+        found.notes.append(("note_unknown_column", layout.last, "", end, ""))
+
+
+def _leave_plan(layout: Layout, found: Settled) -> None:
+    """Beside a start on air and one that was planned an end that says neither is of the plan."""
+    start, end = (layout.headers.get(layout.columns.get(one, -1), "") for one in ("start", "end"))
+    known = [meaning(layout.dataset.id, one) for one in layout.unknown]
+    planned = any(one is not None and one.name == "start" for one in known)
+    if planned and end and of_what_was(start) and not of_what_was(end):
         del layout.columns["end"]
         found.notes.append(("note_unknown_column", layout.last, "", end, ""))
 

@@ -16,9 +16,29 @@ MARKS = (
 )
 
 
+# What is no list of what was sent, whatever its name: a word of ``errors.playout_<kind>``.
+NO_LISTS = (
+    ("calendar", re.compile(rb"(?i)(\xef\xbb\xbf)?\s*BEGIN:VCALENDAR\b")),
+    ("subtitles", re.compile(rb"(\xef\xbb\xbf)?\s*(WEBVTT\b|\[Script Info\])")),
+    ("subtitles", re.compile(rb"(\xef\xbb\xbf)?\s*\d{1,6}\s*\n\d\d:\d\d:\d\d[,.]\d{3} -->")),
+    ("playlist", re.compile(rb"(?i)(\xef\xbb\xbf)?\s*(#EXTM3U\b|\[playlist\])")),
+)
+
+
+def no_list(head: bytes) -> str:
+    """What a text is by its first bytes that is no list of what was sent; "" for another."""
+    return next((kind for kind, mark in NO_LISTS if mark.match(_narrow(head))), "")
+
+
 def playout_kind(head: bytes) -> str:
     """The kind of a list of playout by its first bytes; "" for another file."""
+    start = _narrow(head)
+    return next((kind for kind, mark in MARKS if mark.match(start)), "")
+
+
+def _narrow(head: bytes) -> bytes:
+    """The first bytes, of UTF-16 in UTF-8."""
     start = head[:HEAD]
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         start = start[: len(start) // 2 * 2].decode("utf-16", errors="ignore").encode()
-    return next((kind for kind, mark in MARKS if mark.match(start)), "")
+    return start

@@ -9,13 +9,20 @@ from lsanalytics.door.grid import BLANK, Cell, Row, Sheet
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.playout.settled import Settled, cell_of, milliseconds, said_in, turns
 from lsanalytics.door.playout.sheet import FIRST, REPEAT
-from lsanalytics.door.variants import AIRED, TIMES, bare, listed
+from lsanalytics.door.variants import AGAIN, AIRED, TIMES, UNAIRED, bare, listed
 
-YES = re.compile(r"[x×✓✔☑☒v1]|có|đúng|yes|y|true", re.I)
-NO = re.compile(r"0|không|no|n|false", re.I)
+CROSSES = ("x", "×", "✓", "✔", "☑", "☒", "v", "1", "có", "đúng", "yes", "y", "true")
+DENIALS = ("0", "không", "no", "n", "false")
+YES, NO = (re.compile("|".join(words), re.I) for words in (CROSSES, DENIALS))
+CROSSED = re.compile(r"(?:da|co) \w.*|(?:was )?(?:aired|played)")  # headers over crosses
 REPEATS = re.compile(r"\bphat lai\b|\brepeats\b")
 COUNT = re.compile(r"(\d{1,3})(?:[.,]0+)?(?: ?(?:lần|lượt|buổi|times?|x))?", re.I)
-# What a title may go on with that says why nothing was sent.
+TIME = r"\d{1,2} ?(?:[:.h]|g(?:iờ)?) ?(?:[0-5]\d)?"
+AGAIN_AT = re.compile(
+    rf"(?:(?:phát lại|PL)?\s*(?:lúc|vào|:)?\s*){TIME}(?:\s*(?:[,;&/+]|và)\s*{TIME})*", re.I
+)
+# What a title may go on with that says why nothing was sent, or begin with.
+BECAUSE = r"(?:su co|mat dien|cup dien|bao tri|bao duong|sua chua|hong)\b.* "
 WHY = r"(?: (?:do|vi|de|tu|luc|bao tri|bao duong|sua chua|ky thuat|su co)\b.*)?"
 # As ``variants.bare`` has them.
 PLANNED = re.compile(
@@ -29,18 +36,28 @@ def leave_out_unaired(layout: Layout, found: Settled) -> None:
     """Take out the rows whose status says that they were not on air. One that does not say is
     asked about, in a column that says it of other rows; else the column is about something else."""
     yes, no = ({bare(one) for one in listed()["aired"][kind]} for kind in ("yes", "no"))
-    said = said_in(layout, found, AIRED, yes | no)
-    if not said:
-        return
+    crossed = {bare(one) for one in CROSSES}, {bare(one) for one in DENIALS}
+    if UNAIRED in layout.columns:
+        _sort(layout, found, UNAIRED, {"", *crossed[1]}, crossed[0])
+    if CROSSED.fullmatch(bare(layout.headers.get(layout.columns.get(AIRED, -1), ""))):
+        # A blank among crosses may be one that somebody forgot.
+        yes, no = yes | crossed[0], no | crossed[1]
+    else:
+        yes.add("")
+    if said_in(layout, found, AIRED, (yes | no) - {""}):
+        _sort(layout, found, AIRED, yes, no)
+
+
+def _sort(layout: Layout, found: Settled, column: str, yes: set[str], no: set[str]) -> None:
     kept = []
     for number, row in found.rows:
-        if said[number] in no:
+        value = cell_of(layout, row, column).text
+        if bare(value) in no:
             found.leave_out(number, row, "not_aired")
             continue
         kept.append((number, row))
-        if said[number] and said[number] not in yes:
-            value = cell_of(layout, row, AIRED).text
-            found.faults.append(("playout_status", number, "title", value, {}))
+        if bare(value) not in yes:
+            found.faults.append(("playout_status", number, "title", value or "–", {}))
     found.rows = kept
 
 
@@ -61,8 +78,9 @@ def mark_repeats(layout: Layout, found: Settled) -> None:
 
 def leave_out_silence(layout: Layout, found: Settled) -> None:
     """Take out the rows that only say that nothing was sent, from when to when."""
-    words = "|".join(re.escape(bare(one)) for one in listed()["rows"]["silent"])
-    silent = re.compile(rf"(?:{words}){WHY}")
+    words = [re.escape(bare(one)) for one in listed()["rows"]["silent"]]
+    broadcasts = "|".join(one for one in words if re.search(r"\b(?:phat|song)\b", one))
+    silent = re.compile(rf"(?:{'|'.join(words)}){WHY}|{BECAUSE}(?:{broadcasts})")
     kept = []
     for number, row in found.rows:
         if silent.fullmatch(bare(cell_of(layout, row, "title").text)):
@@ -97,6 +115,27 @@ def ask_of_others(layout: Layout, found: Settled) -> None:
         if value and count not in (1, rows[named(row)]):
             found.faults.append(("playout_times", number, "start", value, {}))
     found.rows = kept
+
+
+def ask_of_repeats(layout: Layout, found: Settled) -> None:
+    """Ask about rows that say at which hours their programme was on air again later that day, where
+    no row has it there."""
+
+    def named(row: Row, at: int | None) -> tuple[object, ...]:
+        told = (bare(cell_of(layout, row, one).text) for one in ("channel", "date", "title"))
+        return *told, at
+
+    there = {named(row, milliseconds(cell_of(layout, row, "start"))) for _, row in found.rows}
+    for number, row in found.rows:
+        start = milliseconds(cell_of(layout, row, "start")) or 0
+        for column in (AGAIN, "showing"):
+            value = cell_of(layout, row, column).text
+            if not AGAIN_AT.fullmatch(value):
+                continue
+            times = [milliseconds(Cell(one)) for one in re.findall(TIME, value, re.I)]
+            later = [one for one in times if one is None or one > start]
+            if any(named(row, one) not in there for one in later):
+                found.faults.append(("playout_again", number, "start", value, {}))
 
 
 def titled_schedule(sheet: Sheet, layout: Layout, file: str) -> str:

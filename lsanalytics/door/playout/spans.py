@@ -12,7 +12,7 @@ from lsanalytics.door.times import HALVES, read_time
 from lsanalytics.door.variants import is_header
 
 LOG = taking("log")
-BETWEEN = re.compile(r"\s*(?:-|–|—|~|→|->|\bđến\b|\btới\b|\bto\b)\s*", re.I)
+BETWEEN = re.compile(r"\s*(?:[-=]+>|-|–|—|~|→|\bđến\b|\btới\b|\bto\b)\s*", re.I)
 FROM = re.compile(r"(?:từ|from)\s+", re.I)
 MOST = 0.5  # of the cells of a column that have to be of this kind; others are told as faults
 
