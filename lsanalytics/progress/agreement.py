@@ -94,6 +94,8 @@ def independent(variants: Sequence[Variant]) -> list[Variant]:
 
 
 _NO_ANSWER = ("not_available", "due_no_value")
+# Headlines that no method could come to.
+_NO_VERDICT = (*_NO_ANSWER, "undetermined", "sources_disagree")
 
 
 def with_agreement(assessments: Sequence[Assessment], judge: Judge) -> tuple[Assessment, ...]:
@@ -118,7 +120,7 @@ def _by_method(assessment: Assessment, said: Answers) -> tuple[Variant, ...]:
     for method in METHODS:
         word, value = said.get(method, ("not_available", None))
         agrees = assessment.headline in _SAYS[method].get(word, set())
-        silent = word in _NO_ANSWER or assessment.headline in _NO_ANSWER
+        silent = word in _NO_ANSWER or assessment.headline in _NO_VERDICT
         variants.append(Variant(method, word, value, None if silent else agrees))
     return tuple(variants)
 
@@ -206,7 +208,7 @@ def _variant(
     assessment: Assessment,
     judge: Judge,
 ) -> Variant:
-    if cut is None or assessment.headline in _NO_ANSWER:
+    if cut is None or assessment.headline in _NO_VERDICT:
         return Variant(name, "not_available", None, None)
     other = judge(*cut, name == "complement")
     ratio = other.paces[0].ratio if other.paces else None

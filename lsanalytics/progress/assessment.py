@@ -106,6 +106,14 @@ class Point:
         return self.period_end
 
     @property
+    def is_over(self) -> bool:
+        """Whether its period is over, so that no more of it is to come."""
+        last = date(self.period_start.year, 12, 31)
+        if self.grain == "half" and self.period_start.month <= 6:
+            last = date(self.period_start.year, 6, 30)
+        return self.period_end >= last or not has(self, "partial")
+
+    @property
     def is_range(self) -> bool:
         """Whether no single value is known."""
         return isnan(self.value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from lsanalytics.progress.assessment import (
     SEVERITY,
     Assessment,
     Latest,
+    Level,
     MilestoneVerdict,
     is_short,
 )
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 UNANSWERED = ("due_no_value", "not_available")
 # Standings of a level that is not met now, and more likely will be than not, or may be.
 _GOOD = ("on_track", "promising", "open")
+# What slips is met, or held, all the same.
+_CAUTIOUS = {"met_slipping": "met", "holding_slipping": "holding"}
 
 
 def together(whole: Assessment, parts: tuple[Assessment, ...]) -> Assessment:
@@ -145,13 +148,18 @@ def _without_a_part(verdict: MilestoneVerdict, *, named: bool) -> MilestoneVerdi
     """A milestone of a compound of which a part has no figure, by the parts that have one.
 
     One part that falls short is enough, no part is enough: of the whole nothing better is known.
+    Ahead, it is short now where a known part surely is, and of how it will stand nobody knows where
+    that part may be there in time.
     """
     latest = verdict.latest
     if latest is not None and latest.level == "met":
         latest = Latest(latest.point, "undetermined")
     verdict = replace(verdict, part=verdict.part if named else "", chance=None, latest=latest)
-    if verdict.standing in _GOOD or verdict.level == "met":
+    is_good = verdict.standing in _GOOD
+    if verdict.level == "met" or (is_good and verdict.level == "undetermined"):
         return replace(verdict, level="undetermined", standing="undetermined")
+    if is_good:
+        return replace(verdict, standing="not_available")
     if verdict.standing == "met_late":  # it was short at the date, and whether it is now is open
         return replace(verdict, standing="missed", late=None, since="open")
     return verdict
@@ -190,19 +198,19 @@ def agreed(sources: tuple[Assessment, ...]) -> Assessment:
     """One assessment of several official series of the same thing, each judged alone.
 
     Where those that have a figure come to the same verdict at a milestone, the first of them in
-    the plan is told; where they do not, the standing is that the sources disagree. So it is with
-    the series; series are never joined.
+    the plan that says so is told; where they do not, the standing is that the sources disagree, and
+    the level is open where they lie on both sides. So it is with the series; series are never
+    joined.
     """
     able = [one for one in sources if one.evidence.points] or list(sources[:1])
     # of one whose last figure is too old to be one of now, or that has too few, nothing is asked
     answering = [one for one in able if one.headline not in UNANSWERED] or able
-    first = answering[0]
+    headline = _common({one.headline for one in answering})
+    first = next((one for one in answering if one.headline == headline), answering[0])
     milestones = tuple(
         _agreed_at([one.milestones[at] for one in able]) for at in range(len(first.milestones))
     )
-    headlines = {one.headline for one in answering}
     governing = governing_of(milestones)
-    headline = first.headline if len(headlines) == 1 else "sources_disagree"
     return replace(
         first,
         milestones=milestones,
@@ -214,13 +222,29 @@ def agreed(sources: tuple[Assessment, ...]) -> Assessment:
 
 def _agreed_at(verdicts: Sequence[MilestoneVerdict]) -> MilestoneVerdict:
     said = [one for one in verdicts if one.standing not in UNANSWERED] or list(verdicts[:1])
-    if len({one.standing for one in said}) > 1:
-        # each source has a chance of its own, told with its name; none is that of the target
-        open_ = Latest(said[0].latest.point, "undetermined") if said[0].latest else None
-        return replace(
-            said[0], level="undetermined", standing="sources_disagree", chance=None, latest=open_
-        )
-    return said[0]
+    standing = _common({one.standing for one in said})
+    if standing != "sources_disagree":
+        return next(one for one in said if one.standing == standing)
+    first, latest = said[0], said[0].latest
+    if latest and _differ(one.latest.level for one in said if one.latest):
+        latest = Latest(latest.point, "undetermined")
+    level: Level = "undetermined" if _differ(one.level for one in said) else first.level
+    # each source has a chance of its own, told with its name; none is that of the target
+    return replace(first, level=level, standing=standing, chance=None, latest=latest)
+
+
+def _common(standings: Collection[str]) -> str:
+    """What sources agree on: where all say that it was met, or is held, and one that it slips, that
+    it does."""
+    for one in (*_CAUTIOUS, *standings):
+        if one in standings and {*standings} <= {one, _CAUTIOUS.get(one)}:
+            return one
+    return "sources_disagree"
+
+
+def _differ(levels: Iterable[Level]) -> bool:
+    """Whether not all of the levels lie on one side of the threshold."""
+    return len({"short" if is_short(one) or one == "not_due" else one for one in levels}) > 1
 
 
 def _rank(assessment: Assessment) -> tuple[int, float]:

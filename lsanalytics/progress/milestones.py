@@ -202,7 +202,7 @@ def _whole(case: Case, verdict: MilestoneVerdict) -> MilestoneVerdict:
     assert threshold is not None  # judged on one
     asked = set(range(case.each_year_from, verdict.milestone.date.year + 1))
     halves = Counter(point.period_end.year for point in case.known if point.grain == "half")
-    told = {point.period_end.year for point in case.known} - {
+    told = {point.period_end.year for point in case.known if point.is_over} - {
         year for year, count in halves.items() if count < 2
     }
     open_ = {p.period_end.year for p in case.known if case.level(p, threshold) != "met"}
@@ -223,7 +223,8 @@ def _decides(point: Point, milestone: Milestone) -> bool:
 def _broken(case: Case, milestone: Milestone) -> MilestoneVerdict | None:
     """Missed for good where the threshold had to hold in each year and did not in one.
 
-    The year furthest from the threshold is the one that is told.
+    The year furthest from the threshold is the one that is told. One that is not over may still
+    come to hold.
     """
     threshold = milestone.threshold
     assert threshold is not None and case.each_year_from is not None  # asked of such ones only
@@ -231,6 +232,7 @@ def _broken(case: Case, milestone: Milestone) -> MilestoneVerdict | None:
         point
         for point in case.known
         if case.each_year_from <= point.period_end.year <= milestone.date.year
+        and point.is_over
         and case.is_short(point, threshold)
     ]
     if not failed:

@@ -68,14 +68,19 @@ def required_path(assessment: Assessment) -> list[tuple[date, float]]:
     ahead = [m for m in milestones if m.threshold is not None and m.date > start.dated]
     if not ahead:
         return []
-    knots = path(start, ahead, sign_of(assessment.target.direction)).knots
+    knots = path(start, ahead, _sign(assessment)).knots
     days = [start.dated, *(milestone.date for milestone in ahead)]
     return [(day, float(level)) for day, (_, level) in zip(days, knots, strict=True)]
 
 
+def _sign(assessment: Assessment) -> int:
+    """That of what its series is held against: of a compound what the part that governs asks."""
+    return sign_of((assessment.own or assessment.target).direction)
+
+
 def _still_to_reach(assessment: Assessment) -> list[Milestone]:
     """The milestones ahead, where one that is past asked as much and the level is not met now."""
-    now, sign = assessment.current, sign_of(assessment.target.direction)
+    now, sign = assessment.current, _sign(assessment)
     past = [one.milestone.threshold for one in assessment.milestones if one.due]
     left = [one.milestone for one in assessment.milestones if not one.due]
     asked = left[0].threshold if left else None

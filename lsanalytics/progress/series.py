@@ -26,9 +26,10 @@ def years(day: date) -> Fraction:
 def exact(value: float) -> Fraction:
     """The number as it was written: 70.1 is 701/10, not the nearest binary fraction.
 
-    Verdicts are decided on these, so that a value on a cut lies on its documented side.
+    Verdicts are decided on these, so that a value on a cut lies on its documented side. Of nine
+    decimals, so that a share of sums of minutes does too, whatever their last binary digits are.
     """
-    return Fraction(repr(float(value)))
+    return Fraction(repr(round(float(value), 9)))
 
 
 def points(

@@ -7,11 +7,16 @@ import polars as pl
 import pytest
 
 from lsanalytics.briefs.sections.outlook import outlook_alone
+from lsanalytics.charts.distance import distance
+from lsanalytics.charts.sentences import trajectory_title
 from lsanalytics.plan import Part
 from lsanalytics.progress.ahead import word
+from lsanalytics.progress.path import required_path
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import asking, limit_text
+from lsanalytics.telling.figures import asking, is_open, limit_text
 from lsanalytics.telling.sentence import sentence
+from lsanalytics.telling.summary import decisions, shortfalls
+from lsanalytics.words import text
 from tests.progress.samples import AS_OF, INDICATOR, assess, milestone, observed, target
 
 
@@ -252,6 +257,19 @@ def test_the_sentence_asks_what_the_part_asks():
     assert "missed: 90.0%, asked at least 100%" in said(85, 90)
 
 
+def test_the_words_are_those_of_the_way_that_the_parts_ask():
+    # of a whole that is asked for as a floor parts may be ceilings: 80 of at most 70 is too much
+    parts = tuple(replace(one, direction="at_most") for one in RADIO_TV)
+    rows = [observed({2024: 65, 2025: 61}, part="radio"), observed({2024: 75, 2025: 80}, part="tv")]
+    found = assess(pl.concat(rows), replace(target(70.0), parts=parts), AS_OF)
+    said = sentence(found, "en")
+    assert "80.0%, asked at most 70% (10.0 points over)" in said
+    assert "above the level to be held" in said and "short" not in said
+    assert "over 70%" in shortfalls([found], "en")[0]
+    # from what tv is now down to 70, and no step up to it
+    assert [value for _, value in required_path(found)] == [80, 70]
+
+
 # ---- a part that nobody has a figure of
 
 UNKNOWN = part("communes", indicator="")
@@ -285,9 +303,10 @@ def test_a_past_milestone_of_which_a_part_is_unknown_is_never_met(values, headli
 @pytest.mark.parametrize(
     ("values", "unit", "known", "headline"),
     [
-        ({2023: 40, 2024: 55, 2025: 66}, "percent", "promising", "undetermined"),
-        ({2020: 50, 2025: 66}, "percent", "open", "undetermined"),
-        ({2023: 40, 2024: 55, 2025: 66}, "hours", "on_track", "undetermined"),
+        # short now, whatever the other is; of whether both will be there nobody knows
+        ({2023: 40, 2024: 55, 2025: 66}, "percent", "promising", "not_available"),
+        ({2020: 50, 2025: 66}, "percent", "open", "not_available"),
+        ({2023: 40, 2024: 55, 2025: 66}, "hours", "on_track", "not_available"),
         ({2024: 70, 2025: 75}, "percent", "holding", "undetermined"),
         # 20 short in 2025 and 28 of 60 are asked for by then: the gain is a third of it
         ({2023: 40, 2024: 45, 2025: 45}, "percent", "very_hard", "very_hard"),
@@ -300,6 +319,8 @@ def test_what_lies_ahead_of_a_compound_is_at_best_what_its_known_parts_are(
     found = beside_unknown(values, target(70.0, unit=unit))
     assert found.parts[0].headline == known
     assert (found.headline, found.milestones[1].standing) == (headline, headline)
+    level = "undetermined" if known == "holding" else "not_due"  # of one that is short it is sure
+    assert found.milestones[1].level == level
     assert found.milestones[1].chance is None
     assert "no figure on the part “COMMUNES”" in sentence(found, "en")
 
@@ -403,3 +424,19 @@ def test_a_part_of_which_nobody_knows_leaves_open_a_whole_of_which_the_others_ho
     found = assess(pl.concat([observed(MET, part="radio"), open_]), asked, AS_OF)
     assert [one.headline for one in found.parts] == ["holding", "undetermined"]
     assert (found.headline, found.governing.level) == ("undetermined", "undetermined")
+
+
+def test_every_place_says_that_a_known_part_is_short_beside_one_without_a_figure():
+    # 66 of 70, and of the communes there is no figure: the whole is 4 points short at the least
+    found = beside_unknown(
+        {2023: 40, 2024: 55, 2025: 66}, target(70.0, milestones=(milestone(2030, 70.0),))
+    )
+    said = sentence(found, "en")
+    assert "not at the at least 70% asked" in said and "cannot be told apart" not in said
+    assert "no figure on the part “COMMUNES”" in said
+    assert "−4.0" in targets_table([found], "en")
+    assert "short of 70% by 4.0 points" in trajectory_title(found, "", "en")
+    assert "−4.0 points" in distance([found], "en").told
+    assert not is_open(found) and decisions([found], "en") != [
+        text("progress.decide_nothing", "en")
+    ]
