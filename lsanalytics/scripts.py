@@ -39,6 +39,7 @@ from lsanalytics.progress.assessment import Assessment
 from lsanalytics.project import Project
 from lsanalytics.state.prepared import prepare
 from lsanalytics.strict import Given
+from lsanalytics.telling.figures import told_distance
 
 # An observation may leave out the rest of observations.SCHEMA.
 NEEDED = ("indicator", "place", "grain", "period_start", "period_end", "value", "evidence")
@@ -53,7 +54,7 @@ VERDICTS = pl.Schema(
         "value": pl.Float64,  # judged on; null where there is none, or only a range is known
         "period_end": pl.Date,  # of the value
         # from the threshold, positive on the good side; points for percent; null where the value
-        # may lie on either side
+        # may lie on either side, or is only a side of the true one ("more than 95%")
         "distance": pl.Float64,
         "evidence": pl.String,  # real, simulated or none
         "headline": pl.String,  # of the target as a whole
@@ -281,7 +282,7 @@ def _rows(assessment: Assessment) -> list[dict[str, object]]:
             "standing": one.standing,
             "value": one.point.value if one.point and not one.point.is_range else None,
             "period_end": one.point.period_end if one.point else None,
-            "distance": None if one.level == "undetermined" else one.distance,
+            "distance": told_distance(one),
         }
         for one in assessment.milestones
     ]

@@ -22,6 +22,7 @@ from lsanalytics.telling.figures import (
     change_text,
     current_notes,
     current_text,
+    disagree,
     distance_from,
     latest_level,
     latest_point,
@@ -179,7 +180,8 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     threshold = goal.milestone.threshold if goal else one.target.threshold
     limited = any(verdict.milestone.threshold is not None for verdict in one.milestones)
     distance, asked = None, asking(one, one.governing)
-    if now and threshold is not None and latest_level(one) != "undetermined":
+    known = latest_level(one) not in ("undetermined", "unknown") and not disagree(goal)
+    if now and threshold is not None and known:
         distance = distance_from(now, threshold, at_most=asked.direction == "at_most")
     value = None
     beside = current_notes(one, language)

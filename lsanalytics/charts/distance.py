@@ -245,7 +245,7 @@ def _label(row: Row, language: Language, narrow: bool = False) -> str:
     without a value how the target stands.
     """
     shown = apart(row, language)
-    if row.now is not None and not row.is_open:
+    if row.now is not None and not row.is_open and not row.is_sided:
         shown = points(row.now, language, digits_beside(row.now, [0.0])).split(" ")[0]
         units = _units(row, language)
         if units:

@@ -9,7 +9,14 @@ import polars as pl
 
 from lsanalytics.charts.evidence import evidence_word, is_simulated
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.telling.figures import asking, current_text, latest_level, latest_point
+from lsanalytics.telling.figures import (
+    asking,
+    current_text,
+    disagree,
+    latest_level,
+    latest_point,
+    side_of,
+)
 from lsanalytics.words import Language, difference, digits_beside, text, unit_text
 
 IN_POINTS = ("percent", "percent_a_year")  # units whose distances are points
@@ -20,7 +27,8 @@ class Row:
     """One target on the common scale; distances in points, positive on the good side.
 
     ``low`` and ``high``: how far the true value may lie, where that was sampled or much was not
-    measured; ``is_open``: on either side; ``is_met``: it surely meets what is asked.
+    measured; ``is_open``: on either side; ``is_met``: it surely meets what is asked; ``is_sided``:
+    on one side, by how much is not known ("more than 95%", or sources that disagree).
     """
 
     assessment: Assessment
@@ -30,6 +38,7 @@ class Row:
     high: float | None
     is_open: bool = False
     is_met: bool = False
+    is_sided: bool = False
 
     @property
     def simulated(self) -> bool:
@@ -48,6 +57,8 @@ def row_of(assessment: Assessment) -> Row:
 
     now, base = latest_point(assessment), assessment.base
     level = latest_level(assessment)
+    if level == "unknown":
+        now = base = None  # too old to be a figure of now
     undecided = level == "undetermined"
     ends = [apart(now.low if now else None), apart(now.high if now else None)]
     if now is not None and (undecided or now.is_loose):
@@ -62,6 +73,7 @@ def row_of(assessment: Assessment) -> Row:
         high,
         undecided,
         level == "met",
+        now is not None and (side_of(now) != "" or disagree(assessment.governing)),
     )
 
 
@@ -77,7 +89,9 @@ def title_of(rows: Sequence[Row], language: Language) -> str:
     good = sum(row.is_met for row in known)
     if good == len(known):
         return text("charts.distance_title_all", language, n=len(known))
-    worst = known[-1]
+    worst = next((row for row in reversed(known) if not row.is_sided), None)
+    if worst is None or worst.is_met:
+        return text("charts.distance_title_some", language, good=good, n=len(known))
     return text(
         "charts.distance_title",
         language,
@@ -95,6 +109,8 @@ def apart(row: Row, language: Language) -> str:
         return text(f"standing.{row.assessment.headline}", language)
     if row.is_open:
         return text("standing.undetermined", language)
+    if row.is_sided:
+        return text(f"charts.level_{'met' if row.is_met else 'short'}", language)
     unit = row.assessment.target.unit
     return difference(row.now, unit, language, digits_beside(row.now, [0.0]))
 
@@ -117,7 +133,7 @@ def describe(rows: Sequence[Row], language: Language) -> str:
             continue
         said.append(
             text(
-                "charts.distance_describe_row",
+                f"charts.distance_describe_{'sided' if row.is_sided else 'row'}",
                 language,
                 target=target,
                 now=current_text(row.assessment, language),
@@ -151,7 +167,7 @@ def _told(row: Row, language: Language) -> dict[str, object]:
         "baseline": one.base.value if one.base else None,
         "now": now.value if now and not now.is_range else None,
         "threshold": one.governing.milestone.threshold if one.governing else None,
-        "distance": None if row.is_open else row.now,
+        "distance": None if row.is_open or row.is_sided else row.now,
         "standing": text(f"standing.{one.headline}", language),
         "evidence": kind_of(row, language),
     }

@@ -80,10 +80,11 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
         return text("charts.trajectory_title_open", language, range=known, **told)
     at_most = asking(assessment, verdict).direction == "at_most"
     distance = distance_from(now, threshold, at_most=at_most)
-    if distance is None or level == "undetermined":
+    if distance is None or level in ("undetermined", "unknown"):
         # a tier or a side of a value, or a part that nobody knows: there is no distance to tell
         word = text(f"charts.level_{'short' if is_short(level) else level}", language)
-        return text("charts.trajectory_title_undecided", language, standing=word, **told)
+        key = "old" if level == "unknown" else "undecided"
+        return text(f"charts.trajectory_title_{key}", language, standing=word, **told)
     if distance == 0:
         name = "equal" if level == "met" else "equal_short"
     elif distance > 0:

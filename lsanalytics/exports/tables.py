@@ -16,6 +16,7 @@ from lsanalytics.frames import valid_on
 from lsanalytics.plan import Indicator, Plan
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.standing import standing_of
+from lsanalytics.telling.figures import told_distance
 from lsanalytics.words import LANGUAGES, Language, text
 
 MARK = "mark"  # the column of an export with simulated rows that says so
@@ -230,7 +231,7 @@ def _assessment(plan: str, assessment: Assessment, at: int, simulated: bool) -> 
         "value": None if point is None or point.is_range else point.value,
         "value_period_end": point.period_end if point else None,
         **_known(point),
-        "distance": None if hidden or verdict.level == "undetermined" else verdict.distance,
+        "distance": None if hidden else told_distance(verdict),
         "evidence": "none" if hidden else kind,
         "rows_waiting": assessment.waiting,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, Level, MilestoneVerdict, Point, has
@@ -31,9 +32,12 @@ def value_text(
     """A value in the unit of the target: ``72,1%``.
 
     With one decimal, or as many more as it takes to differ from ``beside``, the threshold that it
-    stands next to: 69.96 must not be shown as 70.0 and called missed.
+    stands next to, and from all that are asked of its target: 69.96 must not be shown as 70.0 and
+    called missed.
     """
-    besides = [] if beside is None else [beside]
+    asked = [one.threshold for one in target.milestones]
+    asked += [one for part in target.parts for one in part.thresholds]
+    besides = [one for one in (beside, *asked) if one is not None]
     if target.unit == "percent":
         besides += [0.0, 100.0]
     return quantity(value, target.unit, language, digits_beside(value, besides))
@@ -88,23 +92,40 @@ def latest_level(assessment: Assessment) -> Level:
     """Whether the latest figure meets the level that is held against it, whatever another one did
     at a date that is past."""
     governing = assessment.governing
-    if governing is None:
-        return "unknown"
+    if governing is None or (not governing.due and governing.point is None):
+        return "unknown"  # a figure too old to be one of now is on no side of what is asked
     return governing.latest.level if governing.latest else governing.level
 
 
 def distance_from(point: Point, threshold: float, *, at_most: bool) -> float | None:
     """How far a value lies from a threshold, positive on the good side; None where it is none, but
     a range or a side of what the true one can be."""
-    if point.is_range or point.is_above_least or point.is_below_most:
+    if point.is_range or side_of(point):
         return None
     return float(exact(point.value) - exact(threshold)) * (-1 if at_most else 1)
 
 
+def told_distance(verdict: MilestoneVerdict) -> float | None:
+    """How far the value that a milestone was judged on lies from its threshold; None where it may
+    lie on either side of it, is only a side of what the true one can be, or one of several."""
+    if verdict.level == "undetermined" or disagree(verdict):
+        return None
+    if verdict.point is None or side_of(verdict.point):
+        return None
+    return verdict.distance
+
+
 def is_open(assessment: Assessment) -> bool:
-    """Whether what was not measured leaves open on which side of the threshold the value is."""
+    """Whether what was not measured leaves open on which side of the threshold the value is, or
+    sources that disagree leave open how it stands."""
     governing = assessment.governing
-    return governing is not None and governing.level == "undetermined"
+    return governing is not None and (governing.level == "undetermined" or disagree(governing))
+
+
+def disagree(verdict: MilestoneVerdict | None) -> bool:
+    """Whether official sources come to different verdicts, so that none of their values is told as
+    that of the target."""
+    return verdict is not None and verdict.standing == "sources_disagree"
 
 
 def range_text(point: Point, target: Target, language: Language, beside: float | None) -> str:
@@ -304,14 +325,26 @@ def point_text(
     return with_notes(value, (count, known, *more), language)
 
 
+def side_of(point: Point) -> Literal["above", "below", ""]:
+    """On which side of its value the true one lies, where that is all that is known; "" of every
+    other, and of one that is told with its count or with what contradicts it."""
+    if point.is_range or count_text(point, "en") or dispute_of(point, "en"):
+        return ""
+    if point.is_above_least or (point.most > point.value == point.least and point.high is None):
+        return "above"
+    if point.is_below_most or (point.least < point.value == point.most and point.low is None):
+        return "below"
+    return ""
+
+
 def _sided(point: Point, target: Target, language: Language, beside: float | None) -> str:
     """A value, or the side of it on which the true one lies where that is all that is known."""
-    value = value_text(point.value, target, language, beside)
-    if point.most > point.value and point.least == point.value and point.high is None:
+    value, side = value_text(point.value, target, language, beside), side_of(point)
+    if side == "above":
         if point.is_above_least:
             return text("progress.more_than", language, threshold=value)
         return text("progress.at_least_value", language, value=value)
-    if point.least < point.value and point.most == point.value and point.low is None:
+    if side == "below":
         if point.is_below_most:
             return text("progress.less_than", language, threshold=value)
         return text("progress.at_most_value", language, value=value)

@@ -22,6 +22,7 @@ from lsanalytics.telling.figures import (
     period,
     point_text,
     range_text,
+    told_distance,
     unusable_notes,
     value_or_range,
     waiting_text,
@@ -138,8 +139,8 @@ def _notes(
     """In brackets: how far from the threshold, and of when the figure is if not of the date."""
     said = []
     # How far is told only where the side is known.
-    if verdict.standing not in ("due_no_value", "undetermined") and verdict.distance is not None:
-        said.append(_distance(verdict, assessment, language))
+    if verdict.standing not in ("due_no_value", "undetermined"):
+        said += _distance(verdict, assessment, language)
     if verdict.standing == "undetermined":
         said += _what_is_missing(assessment, verdict, language)
     else:
@@ -210,17 +211,17 @@ def _sources(assessment: Assessment, verdict: MilestoneVerdict, language: Langua
     return "; ".join(said)
 
 
-def _distance(verdict: MilestoneVerdict, assessment: Assessment, language: Language) -> str:
-    distance = verdict.distance or 0.0
+def _distance(verdict: MilestoneVerdict, assessment: Assessment, language: Language) -> list[str]:
+    distance = told_distance(verdict)
+    if distance is None:
+        return []
     if distance == 0:
         # of "more than 80%" 80% itself is not enough
-        return text(
-            "progress.exactly" if verdict.level == "met" else "progress.not_above", language
-        )
-    floor = sign_of(assessment.target.direction) > 0
-    key = "better" if distance > 0 else ("short" if floor else "over")
+        said = "exactly" if verdict.level == "met" else "not_above"
+        return [text(f"progress.{said}", language)]
+    key = "better" if distance > 0 else ("short" if sign_of(verdict.way) > 0 else "over")
     shown = change_text(distance, assessment.target, language, signed=False)
-    return text(f"progress.{key}", language, distance=shown)
+    return [text(f"progress.{key}", language, distance=shown)]
 
 
 # ---- a milestone ahead
@@ -249,7 +250,7 @@ def _ahead(
     # Of the figure on which a milestone before rests too that has been said.
     is_said = any(one.due and one.point == now for one in assessment.milestones)
     more = [] if is_said else beside_count(now, language, assessment.unusable)
-    sign = sign_of(target.direction)
+    sign = sign_of(verdict.way)
     before = window[-2] if len(window) > 1 else now
     best = max(window or (now,), key=lambda point: sign * point.value)
     said = text(
@@ -283,7 +284,7 @@ def _ahead_key(verdict: MilestoneVerdict, assessment: Assessment) -> str:
     if held and verdict.standing in _SHORT and verdict.level == "undetermined":
         return "ahead_hold_open"
     if held and verdict.standing in _SHORT:
-        return "ahead_hold" if sign_of(assessment.target.direction) > 0 else "ahead_hold_over"
+        return "ahead_hold" if sign_of(verdict.way) > 0 else "ahead_hold_over"
     if verdict.standing == "not_available" and verdict.point is not None:
         return "ahead_not_available_known"
     if _is_as_before(verdict, assessment):
@@ -309,7 +310,7 @@ def _is_to_be_held(verdict: MilestoneVerdict, assessment: Assessment) -> bool:
         for other in assessment.milestones
         if other.milestone.date < verdict.milestone.date
     )
-    sign = sign_of(assessment.target.direction)
+    sign = sign_of(verdict.way)
     return held_from(verdict.milestone, earlier, assessment.as_of, sign) is not None
 
 

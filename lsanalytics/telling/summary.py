@@ -7,15 +7,18 @@ from collections.abc import Mapping, Sequence
 from lsanalytics.outlook.say import tenths
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assessment import SEVERITY, Assessment, MilestoneVerdict, Point
+from lsanalytics.progress.compound import UNANSWERED
 from lsanalytics.progress.standing import has_verdict
 from lsanalytics.telling.figures import (
     change_text,
     is_open,
+    latest_level,
     latest_point,
     left_open,
     period,
     threshold_text,
     told_alone,
+    told_distance,
     value_or_range,
     value_text,
 )
@@ -72,12 +75,13 @@ def is_awaited(assessment: Assessment) -> bool:
 def _worst(assessments: Sequence[Assessment], language: Language) -> list[str]:
     """The targets that stand worst, worst first; those already listed as refused are not.
 
-    With them those of which nothing is told yet, but that they are below the level to be held.
+    With them those of which nothing is told of what lies ahead, but that they are below the level
+    to be held.
     """
     worrying = [
         one
         for one in assessments
-        if one.headline in _WORRYING or (_is_below(one) and not has_verdict(one))
+        if one.headline in _WORRYING or (_is_below(one) and one.headline in UNANSWERED)
     ]
 
     def rank(assessment: Assessment) -> tuple[int, float]:
@@ -101,11 +105,11 @@ def shortfalls(assessments: Sequence[Assessment], language: Language) -> list[st
 
 
 def _is_below(assessment: Assessment) -> bool:
-    """Whether its value is surely below the level to be held."""
+    """Whether its value is surely below the level to be held, and was not seen at it since."""
     governing = assessment.governing
     if governing is None or governing.distance is None or is_open(assessment):
         return False
-    return governing.distance < 0
+    return governing.distance < 0 and latest_level(assessment) != "met"
 
 
 def _shortfall(
@@ -117,14 +121,17 @@ def _shortfall(
     if counted := units_lacking(assessment, point):
         known = told_alone(assessment, language, counted[0])
         return f"{target.id}: {short_of(counted, language)}{known}"
-    value = value_text(point.value, target, language, goal) + told_alone(assessment, language)
-    kind = "_rank" if target.unit == "rank" else "_over" if target.direction == "at_most" else ""
+    is_over = governing.way == "at_most"
+    kind = "_rank" if target.unit == "rank" else "_over" if is_over else ""
+    key, value = f"short_points{kind}", value_text(point.value, target, language, goal)
+    if told_distance(governing) is None:
+        key, value = "short_side", value_or_range(point, target, language, goal)
     return text(
-        f"progress.short_points{kind}",
+        f"progress.{key}",
         language,
         id=target.id,
         short=target.short(language),
-        value=value,
+        value=value + told_alone(assessment, language),
         distance=change_text(abs(point.value - goal), target, language, signed=False),
         goal=threshold_text(goal, target, language),
         year=milestone.date.year,
@@ -165,6 +172,7 @@ def doubts(
         return [text("progress.doubt_no_data", language)]
     known = [one for one in some if has_verdict(one)]
     found = {
+        "open": [one for one in known if _is_left_open(one)],
         "method": [one for one in known if _is_contested(one)],
         "chance": [one for one in known if _is_chancy(chances.get(one.target.id))],
         "silent": [
@@ -174,12 +182,30 @@ def doubts(
         ],
     }
     lines = [_doubt(key, listed, language) for key, listed in found.items() if listed]
-    lines = lines or [text("progress.doubt_nothing", language)]
+    lines = lines or [_nothing(known, chances, language)]
     tested = sum(_rests_on_chance(one) for one in known)
     if tested > 1:
         told = {"count": tested, "wrong": number(tested / 20, language, 1)}
         lines.append(text("progress.doubt_many", language, **told))
     return lines
+
+
+def _nothing(
+    known: Sequence[Assessment], chances: Mapping[str, float | None], language: Language
+) -> str:
+    """That no doubt is known of, by what there is that could have raised one."""
+    compared = any(independent(one.agreement) for one in known)
+    told = any(chances.get(one.target.id) is not None for one in known)
+    names = {(True, True): "", (True, False): "_of_methods", (False, True): "_of_chances"}
+    return text(f"progress.doubt_nothing{names.get((compared, told), '_compared')}", language)
+
+
+def _is_left_open(assessment: Assessment) -> bool:
+    """Whether sources disagree, or what is known of a date that is past leaves its verdict open."""
+    governing = assessment.governing
+    if assessment.headline == "sources_disagree":
+        return True
+    return assessment.headline == "undetermined" and governing is not None and governing.due
 
 
 def _rests_on_chance(assessment: Assessment) -> bool:

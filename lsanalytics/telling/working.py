@@ -18,12 +18,15 @@ from lsanalytics.telling.figures import (
     goal_of,
     is_open,
     latest_point,
+    limit_text,
     p_text,
     per_year,
     period,
     point_text,
     range_text,
     threshold_text,
+    told_distance,
+    value_or_range,
     value_text,
 )
 from lsanalytics.telling.parts import part_name
@@ -127,14 +130,16 @@ def _distances(assessment: Assessment, language: Language) -> list[Row]:
         if verdict.level == "undetermined":
             rows.append((label, ", ".join(settles(verdict, target, language, assessment.unusable))))
             continue
-        ceiling = "_at_most" if asking(assessment, verdict).direction == "at_most" else ""
+        asked, distance = asking(assessment, verdict), told_distance(verdict)
+        ceiling = "_at_most" if asked.direction == "at_most" else ""
         said = text(
-            f"progress.distance{ceiling}",
+            "progress.distance_side" if distance is None else f"progress.distance{ceiling}",
             language,
-            value=f"{value_text(point.value, target, language, threshold)}"
+            value=f"{value_or_range(point, target, language, threshold)}"
             f" ({period(point, language)})",
+            asked=limit_text(threshold, asked, language),
             threshold=threshold_text(threshold, target, language),
-            difference=change_text(verdict.distance, target, language),
+            difference=change_text(distance or 0.0, target, language),
             level=text(f"progress.level_{verdict.level}", language),
         )
         rows.append((label, said))

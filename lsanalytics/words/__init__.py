@@ -109,7 +109,7 @@ def rounded(value: float, digits: int) -> Decimal:
 
 
 LONGEST = 400  # digits: a float has up to 309, and a limit may be any number
-_MOST_DIGITS = 6
+_MOST_DIGITS = 9  # of all that is told apart (progress.series.exact)
 
 
 def digits_beside(value: float, besides: Iterable[float], digits: int = 1) -> int:
@@ -184,7 +184,9 @@ def difference(
         return points(value, language, digits, signed, narrow)
     if value is None:
         return "–"
-    shown = number(value if signed else abs(value), language, 0 if unit in _WHOLE else digits)
+    if unit in _WHOLE and float(value).is_integer():
+        digits = 0  # a pace may be less than one of them a year
+    shown = number(value if signed else abs(value), language, digits)
     sign = "+" if signed and value > 0 and shown.strip("0.,") else ""
     if f"difference_{unit}" not in catalogue("units"):
         return _of(unit, f"{sign}{shown}", language)

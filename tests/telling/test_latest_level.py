@@ -69,6 +69,20 @@ def test_the_level_that_has_to_be_passed_is_not_met_by_itself_in_any_words(
     assert ("1 of 1 target" in distance([found], "en").told) == is_met
 
 
+@pytest.mark.parametrize(("year", "is_old"), [(2024, False), (2022, True)])
+def test_a_figure_that_says_nothing_of_now_is_on_no_side_of_what_is_asked(
+    year: int, is_old: bool
+) -> None:
+    # as of October 2026 a figure of 2022 is older than the two years that one of now may be
+    found = assess(observed({year: 72.0}), target(milestones=(milestone(2030, 70.0),)), AS_OF)
+    assert latest_level(found) == ("unknown" if is_old else "met")
+    assert cell(found, "Distance") == ("–" if is_old else "+2.0\N{NO-BREAK SPACE}points")
+    assert ("says nothing of now" in trajectory_title(found, "", "en")) == is_old
+    assert ("at it or better" in distance([found], "en").title) != is_old
+    assert ("Not enough evidence" in distance([found], "en").description) == is_old
+    assert "72.0%" in current_text(found, "en")  # the figure itself stands, with its year
+
+
 def compound(strict: bool) -> Assessment:
     """Of radio 80 and more is asked, or more than 80; of all more than 60."""
     parts = (

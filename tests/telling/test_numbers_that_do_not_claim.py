@@ -14,8 +14,9 @@ from lsanalytics.progress.assessment import Assessment
 from lsanalytics.tables import targets_table
 from lsanalytics.telling.figures import current_notes, current_text
 from lsanalytics.telling.sentence import sentence
+from lsanalytics.telling.summary import shortfalls
 from lsanalytics.words import percent
-from tests.progress.samples import AS_OF, assess, observed, target
+from tests.progress.samples import AS_OF, assess, milestone, observed, target
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,42 @@ def test_a_value_that_is_not_the_bound_is_not_printed_as_it(
     value: float, beside: float | None, shown: str
 ) -> None:
     assert percent(value, "vi", beside=beside).split("\N{NO-BREAK SPACE}")[0].rstrip("%") == shown
+
+
+@pytest.mark.parametrize(("value", "standing"), [(5.04, "missed"), (4.96, "met")])
+def test_a_value_is_told_from_the_threshold_of_a_date_before_beside_that_of_a_later_one(
+    value: float, standing: str
+) -> None:
+    # at most 5% in 2025 and 2% in 2030: where 2025 was missed nothing says 5.0%
+    asked = target(5.0, 2.0, "at_most")
+    found = assess(observed({2023: 9.4, 2024: 7.0, 2025: value}), asked, AS_OF)
+    assert found.milestones[0].standing == standing
+    told = (sentence(found, "en"), current_text(found, "en"), trajectory_title(found, "", "en"))
+    for said in (*told, targets_table([found], "en"), *shortfalls([found], "en")):
+        assert f"{value}%" in said and "5.0%" not in said
+
+
+@pytest.mark.parametrize(
+    ("value", "standing"),
+    [
+        # 441 of 630 minutes, summed as 6.3 and 0.7 of an hour each: 70 but for the last digits
+        (69.99999999999999, "met"),
+        (70.00000000000001, "met"),
+        (69.9999999, "missed"),
+    ],
+)
+def test_what_is_lost_in_adding_up_decides_nothing(value: float, standing: str) -> None:
+    found = assess(observed({2025: value}), target(milestones=(milestone(2025, 70.0),)), AS_OF)
+    assert found.headline == standing
+    assert ("exactly what is asked" in sentence(found, "en")) == (standing == "met")
+    assert ("69.9999999%" in sentence(found, "en")) == (standing == "missed")
+
+
+def test_a_pace_of_less_than_one_a_year_is_not_told_as_none() -> None:
+    # one case in 2025, none asked for by 2030: a fifth of one a year
+    asked = target(0.0, direction="at_most", unit="times")
+    said = sentence(assess(observed({2023: 3, 2024: 1, 2025: 1}), asked, AS_OF), "en")
+    assert "−0.2 times a year is needed" in said and "−1 times a year" in said
 
 
 def nearly() -> Assessment:

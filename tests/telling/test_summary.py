@@ -1,6 +1,7 @@
 """All targets together: real evidence apart from simulated, and what needs a decision."""
 
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
@@ -172,8 +173,45 @@ def test_a_verdict_that_fewer_than_half_of_the_methods_share_is_in_doubt():
     ]
     assert (
         "the chances of the next milestone are clear"
-        in doubts([judged_by(BEHIND, True, False, None)], {}, "en")[0]
+        in doubts([judged_by(BEHIND, True, False, None)], {"behind": 0.1}, "en")[0]
     )
+
+
+@pytest.mark.parametrize(
+    ("agrees", "chance", "said"),
+    [
+        (True, None, "Most other methods agree; no chance of the next milestone can be told."),
+        (None, 0.9, "The chances of the next milestone are clear; no other method has an answer."),
+        (None, None, "No other method has an answer; no chance of the next milestone can be told."),
+    ],
+)
+def test_that_nothing_is_in_doubt_is_said_of_what_there_is_alone(agrees, chance, said):
+    assert doubts([judged_by(BEHIND, agrees)], {"behind": chance}, "en") == [said]
+
+
+def test_a_date_that_is_past_and_left_open_is_in_doubt():
+    asked = target(milestones=(milestone(2025, 70.0),))
+    open_ = assess(observed({2025: 70.0}, intervals={2025: (65.0, 75.0)}), asked, AS_OF)
+    said = "Sources disagree, or the figures leave the verdict open: a4."
+    assert doubts([open_], {}, "en") == [said]
+
+
+def test_what_was_met_late_is_not_among_what_is_lacking():
+    asked = target(milestones=(milestone(2025, 70.0),))
+    late = assess(observed({2025: 60.0, 2026: 75.0}), asked, date(2027, 1, 31))
+    assert late.headline == "met_late" and late.governing.distance == -10
+    assert shortfalls([late], "en") == []
+    lost = assess(observed({2025: 60.0, 2026: 65.0}), asked, date(2027, 1, 31))
+    assert len(shortfalls([lost], "en")) == 1
+
+
+def test_what_was_missed_and_is_below_is_asked_about_though_nothing_is_told_of_what_is_ahead():
+    # 10 short in 2025, which begins a new series: of its pace towards 2030 nothing is known
+    rows = observed({2023: 80.0, 2024: 78.0, 2025: 60.0}, flags={2025: "break"})
+    missed = assess(rows, target(70.0), AS_OF)
+    assert (missed.milestones[0].standing, missed.headline) == ("missed", "not_available")
+    (line,) = decisions([missed], "en")
+    assert line.startswith("What is to be done about a4") and "now 60.0%" in line
 
 
 def test_a_chance_that_is_neither_small_nor_great_is_open_and_simulated_ones_are_marked():

@@ -61,7 +61,7 @@ def _counted(assessments: list[Assessment], language: Language) -> str:
 def _side(assessment: Assessment) -> str:
     """On which side of the level that is to be held a target is, or that nobody knows."""
     governing = assessment.governing
-    if governing is None or is_open(assessment):
+    if governing is None or governing.level == "undetermined":
         return "open"
     if governing.level != "unknown":
         return "held" if governing.level == "met" else "below"
