@@ -18,6 +18,9 @@ _NUMBER = r"\d+(?:[.,]\d+)?"
 # "90%", "từ 80 đến 90%", "60%, 80%": the numbers that stand before a sign of per cent
 _SHARES = re.compile(rf"(?:{_NUMBER}\s*%?\s*(?:[-–;,]|và|hoặc|đến)\s*)*{_NUMBER}\s*(?:%|phần trăm)")
 _BEYOND = re.compile(rf"\b(?:trên|hơn|dưới)\s+({_NUMBER})\s*(?:%|phần trăm)")
+_BEYOND_AMOUNT = re.compile(rf"\b(?:trên|hơn|dưới)\s+({_NUMBER})")
+# "gấp 2,5 lần năm 2020": of what there was, not the amount itself
+_MULTIPLE = re.compile(rf"\b(?:gấp\s+)?{_NUMBER}\s+lần\b|\bgấp\s+{_NUMBER}", re.IGNORECASE)
 # What is no amount: a year, a day, the number of a document or of a place in it.
 _OTHER_NUMBERS = re.compile(
     r"\b(?:năm|số|điều|khoản|điểm|mức độ|quý|tháng|giai đoạn)\s+[\d/,.–-]+"
@@ -154,6 +157,15 @@ def _check_indicators(target: Target, indicators: Mapping[str, Indicator], file:
 def _check_part(part: Part, target: Target, indicators: Mapping[str, Indicator], file: str) -> None:
     """A part names observations that there can be, and as many thresholds as milestones."""
     refusal = partial(InputError, file=file, target=target.id)
+    if part.indicator in indicators and indicators[part.indicator].unit != target.unit:
+        unit = indicators[part.indicator].unit
+        raise refusal(
+            "plan_part_unit",
+            part=part.id,
+            unit=unit,
+            expected=target.unit,
+            indicator=part.indicator,
+        )
     if part.thresholds and len(part.thresholds) != len(target.milestones):
         raise refusal(
             "plan_part_thresholds",
@@ -183,7 +195,14 @@ def _check_thresholds(target: Target, indicators: Mapping[str, Indicator], file:
         bounds = indicators[target.indicator].bounds
     if bounds is None:
         return
-    for threshold in (target.threshold, *(one.threshold for one in target.milestones)):
+    own = [(one.threshold, target.direction, target.strict) for one in target.milestones]
+    own.append((target.threshold, target.direction, target.strict))
+    own += [
+        (threshold, part.direction, part.strict)
+        for part in (*target.parts, *target.sources)
+        for threshold in part.thresholds
+    ]
+    for threshold, direction, strict in own:
         if threshold is None:
             continue
         if not bounds[0] <= threshold <= bounds[1]:
@@ -196,18 +215,18 @@ def _check_thresholds(target: Target, indicators: Mapping[str, Indicator], file:
                 low=f"{bounds[0]:g}",
                 high=f"{bounds[1]:g}",
             )
-        best = bounds[1 if target.direction == "at_least" else 0]
-        if target.strict and threshold == best:
+        best = bounds[1 if direction == "at_least" else 0]
+        if strict and threshold == best:
             raise InputError(
                 "plan_threshold_never", file=file, target=target.id, threshold=f"{threshold:g}"
             )
-        if threshold == bounds[0 if target.direction == "at_least" else 1]:
+        if threshold == bounds[0 if direction == "at_least" else 1]:
             raise InputError(
                 "plan_threshold_empty",
                 file=file,
                 target=target.id,
                 threshold=f"{threshold:g}",
-                direction=target.direction,
+                direction=direction,
             )
 
 
@@ -257,13 +276,14 @@ def _check_wording_number(target: Target, plan: str, file: str) -> None:
                 threshold=f"{threshold:g}",
                 said=", ".join(f"{one:g}" for one in sorted(told)),
             )
-    beyond = {_amount(said) for said in _BEYOND.findall(target.wording_vi.casefold())}
-    if target.unit == "percent" and beyond == {target.threshold} and not _is_strict(target):
+    is_share = target.unit.startswith("percent")
+    told_beyond = (_BEYOND if is_share else _BEYOND_AMOUNT).findall(target.wording_vi.casefold())
+    if {_amount(said) for said in told_beyond} == {target.threshold} and not _is_strict(target):
         raise InputError(
             "plan_wording_strict",
             file=file,
             target=target.id,
-            threshold=f"{target.threshold:g}",
+            threshold=f"{target.threshold:g}{'%' if is_share else ''}",
         )
 
 
@@ -277,6 +297,8 @@ def _numbers(target: Target) -> set[float]:
     if target.unit.startswith("percent"):
         shares = _SHARES.findall(wording.casefold())
         return {_amount(one) for share in shares for one in re.findall(_NUMBER, share)}
+    if target.unit != "times":
+        wording = _MULTIPLE.sub(" ", wording)
     amounts = {_amount(one) for one in re.findall(_NUMBER, _OTHER_NUMBERS.sub(" ", wording))}
     return amounts if len(amounts) == 1 else set()
 
@@ -294,6 +316,8 @@ def _check_milestones(target: Target, file: str) -> None:
         raise refusal("plan_milestones_none")
     if target.threshold is not None and len({part.direction for part in target.parts}) > 1:
         raise refusal("plan_threshold_of_parts")
+    if target.each_year_from is not None and target.each_year_from > target.milestones[0].date.year:
+        raise refusal("plan_each_year_after", year=target.each_year_from)
     for milestone in target.milestones:
         _check_basis(milestone, refusal)
         if target.threshold is None and milestone.threshold is not None:
