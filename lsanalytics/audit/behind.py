@@ -8,7 +8,20 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from lsanalytics.audit.fetch import Refused
-from lsanalytics.audit.leaders import FORMER, FORMER_POST, POSTS, names_a_leader, of_year
+from lsanalytics.audit.holds import (
+    HOLDS,
+    IN_WORDS,
+    MAP_AREA,
+    Holds,
+    Sought,
+    answered,
+    feedback_form,
+    may_name_one,
+    opinions,
+    procedures,
+    without_teasers,
+)
+from lsanalytics.audit.leaders import POSTS
 from lsanalytics.audit.look import (
     CONTACTS,
     absent,
@@ -20,24 +33,22 @@ from lsanalytics.audit.look import (
     national_link,
     unread,
 )
-from lsanalytics.audit.model import Finding
+from lsanalytics.audit.model import ANYWHERE, Area, Finding
 from lsanalytics.audit.notices import is_missing, says_nothing_yet, without_promises
-from lsanalytics.audit.page import SHORT, Field, Link, Page, Picture
+from lsanalytics.audit.page import SHORT, Link, Page, Picture
 from lsanalytics.audit.patterns import (
+    BEHIND,
     LINKS,
     OPINION,
     WAITING,
     WORDS_IN_LINK,
     says,
-    shows_an_answer,
 )
 from lsanalytics.words import unaccented
 
 Open = Callable[[str], Awaitable[Page]]
-Holds = Callable[[Page], str]  # the sentence of what was found, "" where nothing was
 FILE = re.compile(r"\.(pdf|docx?|xlsx?|jpe?g|png|zip|rar)($|[?#])", re.IGNORECASE)
 GATE = re.compile(r"captcha|ma (?:xac (?:nhan|minh)|bao (?:mat|ve))|mat khau|\botp\b")
-MAP_AREA = 100 * 100  # of a picture that can be a map
 
 
 @dataclass
@@ -49,6 +60,8 @@ class Behind:
     open: Open
     own: Callable[[str], bool]
     year: int
+    area: Area = ANYWHERE
+    agency: str = ""
     missing: set[str] = field(default_factory=set)
 
     async def all(self, asked: set[str]) -> list[Finding]:
@@ -81,7 +94,7 @@ class Behind:
     def _moved(self, finding: Finding, pages: list[Page]) -> Finding:
         for page in pages:
             links = tuple(link.raw for link in page.links)
-            value = contact_in(finding.requirement, page.text, links)
+            value = contact_in(finding.requirement, page.text, self.area, links)
             if value:
                 key, said = "contact_elsewhere", {"value": value, "page": page.address}
                 return Finding(finding.requirement, "fail", key, finding.where, said)
@@ -119,26 +132,24 @@ class Behind:
 
     def _held(self, name: str, page: Page, link: Link, holds: Holds) -> Finding:
         """Whether a page holds it by itself, and not by what all pages of the site show."""
-        own = apart_from(self.home, page)
-        if name == "leadership" and says(FORMER, link.text):
-            own = page = replace(own, title=link.text)  # all of it, whatever its own title says
-        ours, all_of_it = own, page
-        if name == "leadership":
-            ours, all_of_it = (
-                replace(one, main=of_year(one.main, self.year)) for one in (own, page)
-            )
-        key = holds(_there(ours))
-        if key:
-            return found(name, page, key, link=link.text[:80])
+        own, sought = apart_from(self.home, page), self._sought(link.text)
         said = {"link": link.text[:80]}
+        key = holds(_there(own), sought)
+        if key and name in IN_WORDS and not holds(_there(without_teasers(own)), sought):
+            return Finding(name, "cannot_tell", "page_news", page.address, said)
+        if key:
+            return found(name, page, key, **said)
         if is_missing(own):
             self.missing.add(link.href)
             return Finding(name, "fail", "link_missing", page.address, said)
-        if holds(_there(all_of_it)) and not says_nothing_yet(own):
+        if holds(_there(page), sought) and not says_nothing_yet(own):
             return Finding(name, "cannot_tell", "page_shared", page.address, said)
         if page.address == self.home.address:
             return Finding(name, "fail", "link_home", page.address, said)
-        return lacks(name, own, link)
+        return lacks(name, own, sought)
+
+    def _sought(self, link: str) -> Sought:
+        return Sought(link, self.year, self.area, self.agency)
 
     def _no_link(self, name: str, what: str) -> Finding:
         """No link says it: a failure, unless there are links that say nothing, as pictures do, or
@@ -158,20 +169,20 @@ class Behind:
         link = national_link(self.home)
         if link:
             return found("procedures", self.home, "national_link", link=link.href[:200])
-        return await self._linked("procedures", "procedures", _procedures)
+        return await self._linked("procedures", "procedures", procedures)
 
     async def _feedback(self) -> list[Finding]:
         """A text area for an opinion, and an answer shown: on the home page or behind it."""
-        if any(says(OPINION, f"{one.words} {one.form}") for one in _opinions(self.home)):
+        if any(says(OPINION, f"{one.words} {one.form}") for one in opinions(self.home)):
             form = found("feedback_form", self.home, "feedback_form", link="")
         else:
-            form = await self._linked("feedback_form", "feedback", _feedback_form)
+            form = await self._linked("feedback_form", "feedback", feedback_form)
             if form.verdict == "fail" and self.home.areas:
                 home = self.home.address
                 form = Finding("feedback_form", "cannot_tell", "form_unclear", home)
-        if _answered(_there(self.home)):
+        if answered(_there(self.home), self._sought("")):
             return [form, found("response_shown", self.home, "answered", link="")]
-        return [form, await self._linked("response_shown", "feedback", _answered)]
+        return [form, await self._linked("response_shown", "feedback", answered)]
 
 
 def apart_from(home: Page, page: Page) -> Page:
@@ -215,9 +226,9 @@ def _not_there(name: str, link: Link, refused: Refused) -> Finding:
     return Finding(name, "cannot_tell", f"link_{refused.why}", link.href, said)
 
 
-def lacks(name: str, page: Page, link: Link) -> Finding:
+def lacks(name: str, page: Page, sought: Sought) -> Finding:
     """A page behind a link that does not show what the link says."""
-    said = {"link": link.text[:80]}
+    said = {"link": sought.link[:80]}
     why = unread(page)
     pictures = [one for one in page.main_pictures if one.width >= 150 and one.height >= 100]
     pictures += [one for one in page.main_pictures if one.lost and one.area >= MAP_AREA]
@@ -227,7 +238,7 @@ def lacks(name: str, page: Page, link: Link) -> Finding:
     if why is None and documents:
         why = "unread_file", {"what": documents[0].href[:200]}
     if why is None:
-        why = _elsewhere(name, page)
+        why = _elsewhere(name, page, sought)
     if why is None and without_promises(page) != page.main and not says_nothing_yet(page):
         why = "unread_promise", {}
     if why is None and says_nothing_yet(page):
@@ -241,121 +252,37 @@ def lacks(name: str, page: Page, link: Link) -> Finding:
     return Finding(name, "fail", "page_lacks", page.address, said)
 
 
-def _elsewhere(name: str, page: Page) -> tuple[str, dict[str, str]] | None:
+def _elsewhere(name: str, page: Page, sought: Sought) -> tuple[str, dict[str, str]] | None:
     """What a page has in the place of what it lacks: a link that leads on to it, a form that is
     hidden, shut, or behind a question for a code."""
     lines = {unaccented(line) for line in page.main.splitlines()}
     lines -= {unaccented(one) for one in page.headings}  # a menu has the same words
-    onward = [one.text for one in page.links if unaccented(one.text) in lines and name in LINKS]
+    what = BEHIND.get(name, name)
+    onward = [one.text for one in page.links if unaccented(one.text) in lines and what in LINKS]
     titles = [one for one in onward if len(one.split()) <= WORDS_IN_LINK]  # and no headlines
-    if name == "leadership" and _may_name_one(page):
+    if name == "leadership" and may_name_one(page, sought):
         return "unread_former", {}
     posts = name == "leadership" and any(says(POSTS, one) for one in titles)
-    if posts or any(says(LINKS[name], one) for one in onward):
+    # Of feedback the headlines of news have the words, too.
+    onward = titles if what != name else onward
+    if posts or any(says(LINKS[what], one) for one in onward):
         return "unread_onward", {}
     if name == "feedback_form" and page.areas:
         return "unread_form", {}
-    if name in HOLDS and HOLDS[name](replace(page, main=page.hidden, main_pictures=())):
+    if name in HOLDS and HOLDS[name](replace(page, main=page.hidden, main_pictures=()), sought):
         return "unread_hidden", {"what": page.hidden.split("\n")[0][:80]}
-    if why := in_style(page, lambda line: _shows(name, page, line)):
+    if why := in_style(page, lambda line: _shows(name, page, line, sought)):
         return why
     asks = any(GATE.search(unaccented(one.words)) for one in page.boxes)
     return ("unread_gate", {}) if asks and name in ("feedback_form", "response_shown") else None
 
 
-def _shows(name: str, page: Page, line: str) -> bool:
+def _shows(name: str, page: Page, line: str, sought: Sought) -> bool:
     """Whether a page would hold it with one more line of words."""
     more = replace(page, main=f"{page.main}\n{line}")
-    holds = {**HOLDS, "procedures": _procedures, "response_shown": _answered}.get(name)
-    return holds is not None and bool(holds(more))
+    holds = {**HOLDS, "procedures": procedures, "response_shown": answered}.get(name)
+    return holds is not None and bool(holds(more, sought))
 
 
 def _all_waiting(page: Page) -> bool:
     return WAITING.search(unaccented(page.main)) is not None
-
-
-def _without_links(page: Page, most: int) -> str:
-    """The own part of a page without lines that are a link of more than ``most`` words: headlines
-    tell what is elsewhere."""
-    long = {unaccented(link.text) for link in page.links if len(link.text.split()) > most}
-    return "\n".join(line for line in page.main.splitlines() if unaccented(line) not in long)
-
-
-def _site_map(page: Page) -> str:
-    return "site_map" if len(page.main_links) >= 3 else ""
-
-
-def _leaders(page: Page) -> str:
-    return "leaders" if names_a_leader(_of_today(page)) else ""
-
-
-def _of_today(page: Page) -> str:
-    """The own part of a page without leaders of other times: who stands below a heading that says
-    so, which a link with the same words is not, or has the post no more."""
-    if any(says(FORMER, one) for one in (page.title, *page.styled.splitlines())):
-        return ""
-    links = {unaccented(link.text) for link in page.links}
-    headings = {unaccented(one) for one in page.headings}
-    kept = []
-    for line in _without_links(page, WORDS_IN_LINK).splitlines():
-        is_head = len(line.split()) <= WORDS_IN_LINK or unaccented(line) in headings
-        is_head = is_head and unaccented(line) not in links
-        if is_head and says(FORMER, line):
-            break
-        if not FORMER_POST.search(line):
-            kept.append(line)
-    return "\n".join(kept)
-
-
-def _may_name_one(page: Page) -> bool:
-    """Whether somebody may be named, of other times or with a name that no program knows."""
-    return names_a_leader(_without_links(page, WORDS_IN_LINK), surely=False)
-
-
-def _functions(page: Page) -> str:
-    text = unaccented(_without_links(page, 0))
-    also = any(word in text for word in ("nhiem vu", "quyen han", "quan ly nha nuoc"))
-    return "functions" if "chuc nang" in text and also and len(text) >= 60 else ""
-
-
-def _area_map(page: Page) -> str:
-    says_map = "ban do" in unaccented(" ".join([page.title, page.main, *page.headings]))
-    drawn = [
-        one
-        for one in page.main_pictures
-        if one.area >= MAP_AREA
-        and not one.lost
-        and one.tag in ("img", "svg", "canvas", "background")
-    ]
-    return "area_map" if says_map and drawn else ""
-
-
-def _procedures(page: Page) -> str:
-    if national_link(page):
-        return "procedures_national"
-    text = unaccented(page.main)
-    return (
-        "procedures" if "thu tuc" in text and len(text) >= 80 and len(page.main_links) >= 2 else ""
-    )
-
-
-def _feedback_form(page: Page) -> str:
-    """A text area that people see. A box for an e-mail address is none."""
-    return "feedback_form" if _opinions(page) else ""
-
-
-def _opinions(page: Page) -> list[Field]:
-    return [one for one in page.areas if one.visible and not one.search]
-
-
-def _answered(page: Page) -> str:
-    """An answer that is shown; “waiting for an answer” is none."""
-    return "answered" if shows_an_answer(page.main) else ""
-
-
-HOLDS: dict[str, Holds] = {
-    "site_map": _site_map,
-    "leadership": _leaders,
-    "functions": _functions,
-    "area_map": _area_map,
-}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from lsanalytics.audit.model import ANYWHERE, Area
 from lsanalytics.audit.patterns import any_of
 from lsanalytics.words import unaccented
 
@@ -16,6 +17,11 @@ POSTS = re.compile(
     r"|giam doc(?! (?:cong ty|hop tac xa|htx|doanh nghiep|ngan hang))"
     r"|chanh van phong|truong ban(?! (?:mat tran|cong tac mat tran))|truong phong|chanh thanh tra"
     r"|cuc truong"
+)
+# Who leads what stands above an agency.
+ABOVE = re.compile(
+    r"(?:chu tich|bi thu|giam doc)(?: thuong truc)?,? (?:tinh uy|dang bo tinh|cong an tinh"
+    r"|(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) tinh)\b"
 )
 # Leaders of other times: a heading over them, and one of them with the post that he or she had.
 FORMER = any_of(
@@ -56,6 +62,7 @@ BEFORE = re.compile(rf"({NAMED.pattern})\s*(?:,|{_BETWEEN})\s*(?:[Pp]hó\s+)?$")
 TO_FILL = re.compile(r"(?:họ (?:và )?tên|(?:nguyễn|trần|lê|phạm) (?:văn|thị) [a-z])", re.I)
 # Words before a name that make it one of a place or an office.
 OF_PLACE = re.compile(r"(?:xa|phuong|thi tran|tinh|huyen|thanh pho|thon|khoi|duong|pho|so)\s+$")
+PERSON = re.compile(r"(?:Ông|Bà|ÔNG|BÀ) ")
 # Of the names of posts, as they are written: “Chủ tịch Phó Chủ tịch” names nobody.
 OF_POSTS = (
     *("phó", "chủ", "tịch", "giám", "đốc", "bí", "ủy", "uỷ", "viên"),
@@ -64,8 +71,8 @@ OF_POSTS = (
 BODIES = re.compile(r"^(?:(?:UBND|HĐND|MTTQ|UBMTTQ)\s+)+")  # “Chủ tịch UBND  Lê Văn Một”
 OFFICES = (
     *("chu tich", "ubnd", "uy ban", "giam doc", "bi thu", "dang uy", "hdnd", "hoi dong"),
-    *("nhan dan", "trang chu", "gioi thieu", "lanh dao", "lang son", "viet nam"),
-    *("cao loc", "loc binh", "ha noi", "ho va ten", "cap nhat", "chua co"),
+    *("nhan dan", "trang chu", "gioi thieu", "lanh dao", "viet nam", "ha noi"),
+    *("ho va ten", "cap nhat", "chua co"),
     # Words with capitals that begin as names of families do.
     *("doan thanh nien", "doan the", "ho chi minh", "nong nghiep", "nong dan", "nong thon"),
     *("cao cap", "cao dang", "ly luan", "ly lich", "ton giao", "vi pham", "ban giao", "ho so"),
@@ -83,15 +90,16 @@ thẩm thiều tô tôn tống trần triệu trịnh trương tưởng uông v�
 FAMILIES = frozenset(_FAMILIES.split())
 
 
-def names_a_leader(text: str, *, surely: bool = True) -> bool:
-    """Whether a post stands beside a name: the name begins within a few words of it.
+def names_a_leader(text: str, area: Area = ANYWHERE, *, surely: bool = True) -> bool:
+    """Whether a post stands beside a name: the name begins within a few words of it, and is more
+    than that of a place in the ``area``.
 
     ``surely``: it begins with the name of a family, or a sign or a table sets it beside the post;
     else any words with capitals will do.
     """
     flat = unicodedata.normalize("NFC", " ".join(text.split()))
     plain = unaccented(flat)
-    if surely and any(_pairs(line) for line in text.splitlines()):
+    if surely and any(_pairs(line, area) for line in text.splitlines()):
         return True
     if len(plain) != len(flat):  # an odd letter: then a post alone has to do
         return not surely and POSTS.search(plain) is not None and NAMED.search(flat) is not None
@@ -102,13 +110,15 @@ def names_a_leader(text: str, *, surely: bool = True) -> bool:
             before = plain[: start + one.start()]
             name = BODIES.sub("", one.group())
             family = _of_family(name)
-            of_place = OF_PLACE.search(before) is not None
-            if _is_name(name) and (family and not of_place if surely else family or not of_place):
+            of_place = OF_PLACE.search(before) is not None and not PERSON.match(name)
+            if _is_name(name, area) and (
+                family and not of_place if surely else family or not of_place
+            ):
                 return True
     return False
 
 
-def _pairs(line: str) -> bool:
+def _pairs(line: str, area: Area) -> bool:
     """Whether a line sets a post and a name side by side."""
     line = unicodedata.normalize("NFC", re.sub(r"\s*\t\s*", "\t", line.strip()))
     line = re.sub(r"[^\S\t]+", " ", line)
@@ -117,23 +127,37 @@ def _pairs(line: str) -> bool:
         return False
     for post in POSTS.finditer(plain):
         after, before = AFTER.match(line[post.end() :]), BEFORE.search(line[: post.start()])
-        if any(one is not None and _is_name(one[1]) for one in (after, before)):
+        if any(one is not None and _is_name(one[1], area) for one in (after, before)):
             return True
     return False
 
 
-def _is_name(text: str) -> bool:
+def _is_name(text: str, area: Area) -> bool:
     words = [word for word in text.split() if len(word) > 1 and word.lower() not in OF_POSTS]
     plain, marked = f" {unaccented(text)} ", f" {text.lower()} "
-    if TO_FILL.fullmatch(text):
+    if TO_FILL.fullmatch(text) or not _without_places(marked, area).strip():
         return False
     office = any(f" {one} " in plain for one in OFFICES)
     return len(words) >= 2 and not office and not any(f" {one} " in marked for one in ROOMS)
 
 
+def _without_places(words: str, area: Area) -> str:
+    """What a name has beside those of places: Cao Lộc and Lộc Bình begin as families are called."""
+    for place in area.units:
+        words = words.replace(f" {place} ", " ")
+    return words
+
+
 def _of_family(text: str) -> bool:
     words = [word.lower() for word in text.split()]
     return any(word in FAMILIES for word in words[:-1])
+
+
+def without_superiors(text: str, agency: str) -> str:
+    """A text without the lines of who leads the province, unless ``agency`` is of it."""
+    if re.search(r"\btinh\b", unaccented(agency)):
+        return text
+    return "\n".join(line for line in text.splitlines() if not ABOVE.search(unaccented(line)))
 
 
 def of_year(text: str, year: int) -> str:

@@ -12,18 +12,18 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from lsanalytics.audit.browser import PHONE_WIDTH
-from lsanalytics.audit.model import Finding, Verdict
+from lsanalytics.audit.model import ANYWHERE, Area, Finding, Verdict
 from lsanalytics.audit.notices import EMPTY, is_english
+from lsanalytics.audit.others import by_the_agency, with_pictures, without_maker
 from lsanalytics.audit.page import SHORT, Block, Link, Page, Picture
 from lsanalytics.audit.patterns import (
-    ADDRESS,
     ADDRESS_LABEL,
+    BEHIND,
     BODY_NAME,
     CALLED,
     EMAIL,
     FILLED_IN,
     LINKS,
-    MAKER,
     MEASURES,
     NO_ADDRESS,
     NO_EMAIL,
@@ -32,6 +32,7 @@ from lsanalytics.audit.patterns import (
     PHONE,
     SEARCH_BOX,
     WORDS_IN_LINK,
+    address,
     says,
 )
 from lsanalytics.words import unaccented
@@ -86,18 +87,20 @@ def in_style(page: Page, has: Callable[[str], object]) -> tuple[str, dict[str, s
     return ("unread_styled", {"what": line[:80]}) if line else None
 
 
-def _names(name: str) -> Callable[[str], object]:
+def _names(name: str, area: Area) -> Callable[[str], object]:
     """What tells that a line of words may be what is asked for."""
     if name in CONTACTS:
-        return lambda line: contact_in(name, line)
-    what = {"feedback_form": "feedback", "response_shown": "feedback"}.get(name, name)
+        return lambda line: contact_in(name, line, area)
+    what = BEHIND.get(name, name)
     known = BODY_NAME if name == "contact_name" else LINKS.get(what)
     return lambda line: known is not None and says(known, line)
 
 
-def absent(name: str, page: Page, key: str = "absent", **values: str) -> Finding:
+def absent(
+    name: str, page: Page, key: str = "absent", area: Area = ANYWHERE, **values: str
+) -> Finding:
     """Not found: a failure of a page read in full, else undecided, and why."""
-    why = unread(page) or in_style(page, _names(name))
+    why = unread(page) or in_style(page, _names(name, area))
     if why:
         return Finding(name, "cannot_tell", why[0], page.address, why[1])
     return Finding(name, "fail", key, page.address, values)
@@ -167,13 +170,7 @@ def accessible(violations: dict[str, int], page: Page) -> Finding:
 # --- how to reach the agency ------------------------------------------------------------------
 
 
-def _text(block: Block) -> str:
-    """A block's words, with those that stand for its pictures and in its links."""
-    alts = " ".join(one.alt for one in block.pictures)
-    return f"{block.text}\n{alts}"
-
-
-def contact_in(name: str, text: str, links: tuple[str, ...] = ()) -> str:
+def contact_in(name: str, text: str, area: Area = ANYWHERE, links: tuple[str, ...] = ()) -> str:
     """The address, telephone or e-mail in a text; "" where it has none."""
     if name == "contact_phone":
         calls = " / ".join(one.removeprefix("tel:") for one in links if one.startswith("tel:"))
@@ -182,12 +179,13 @@ def contact_in(name: str, text: str, links: tuple[str, ...] = ()) -> str:
         mails = (unquote(one.removeprefix("mailto:")) for one in links if one.startswith("mailto:"))
         # A link that shares a page names no receiver before its question mark.
         return _mail("\n".join(one.split("?")[0] for one in mails)) or _mail(text)
+    known = address(unaccented(area.province))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for at, line in enumerate(lines):
         if ADDRESS_LABEL.search(unaccented(line)) and at + 1 < len(lines):  # its value stands below
             line = f"{line.rstrip(' :：')}: {lines[at + 1]}"
         to_fill = FILLED_IN.search(line) or says(EMPTY, line)
-        if says(ADDRESS, line) and not says(NO_ADDRESS, line) and not to_fill:
+        if says(known, line) and not says(NO_ADDRESS, line) and not to_fill:
             return line[:120]
     return ""
 
@@ -203,21 +201,6 @@ def _phone(text: str) -> str:
     return ""
 
 
-def _of_agency(block: Block) -> Block:
-    """A block without the lines of who made the site, and without the links that are theirs."""
-    lines = _text(block).splitlines()
-    theirs = [re.sub(r"[\s.()-]", "", one) for one in lines if says(MAKER, one)]
-    if not theirs:
-        return block
-    own = tuple(
-        link
-        for link in block.links
-        if not any(re.sub(r"^\w+:|[\s.()-]", "", link) in line for line in theirs)
-    )
-    text = "\n".join(line for line in lines if not says(MAKER, line))
-    return Block(text, block.pictures, own)
-
-
 def _mail(text: str) -> str:
     """The first e-mail address in a text that is no example, and no name of a picture."""
     hits = (one.group().strip()[:120] for one in EMAIL.finditer(text))
@@ -229,17 +212,26 @@ def _large(picture: Picture) -> bool:
     return picture.width >= 80 and picture.height >= 12
 
 
-def contact(name: str, page: Page) -> Finding:
-    """Address, telephone or e-mail in the contact block of the home page."""
-    for block in map(_of_agency, page.blocks):
-        value = contact_in(name, _text(block), block.links)
+def _of_others(name: str, block: Block, area: Area) -> tuple[str, str] | None:
+    """A contact that stands in the lines of others alone, and whose it is."""
+    unmade = without_maker(block)
+    for one, key in ((unmade, "contact_of_another"), (block, "contact_of_maker")):
+        if value := contact_in(name, with_pictures(one), area, one.links):
+            return key, value
+    return None
+
+
+def contact(name: str, page: Page, agency: str = "", area: Area = ANYWHERE) -> Finding:
+    """Address, telephone or e-mail in the contact block of the home page of an ``agency``."""
+    for block in page.blocks:
+        own = by_the_agency(block, agency)
+        value = contact_in(name, with_pictures(own), area, own.links)
         if value:
             return found(name, page, "contact", value=value)
     for block in page.blocks:
-        value = contact_in(name, _text(block), block.links)
-        if value:
-            said = {"value": value}
-            return Finding(name, "cannot_tell", "contact_of_maker", page.address, said)
+        if other := _of_others(name, block, area):
+            key, value = other
+            return Finding(name, "cannot_tell", key, page.address, {"value": value})
         scripted = [one for one in block.links if HIDES_MAIL.search(one)]
         if name == "contact_email" and scripted:
             what = {"what": scripted[0][:120]}
@@ -248,23 +240,25 @@ def contact(name: str, page: Page) -> Finding:
     if pictures:
         what = {"what": pictures[0].named}
         return Finding(name, "cannot_tell", "contact_picture", page.address, what)
-    value = contact_in(name, page.hidden)
+    value = contact_in(name, page.hidden, area)
     if value:
         return Finding(name, "cannot_tell", "unread_hidden", page.address, {"what": value})
     links = tuple(link.raw for link in page.links if link.area != "news")
-    value = contact_in(name, page.top)  # above the page: perhaps the agency's, perhaps a service's
+    value = contact_in(
+        name, page.top, area
+    )  # above the page: perhaps the agency's, perhaps a service's
     if not value and not page.blocks:  # somewhere in the text: it may belong to a news item
-        value = contact_in(name, page.text, links)
+        value = contact_in(name, page.text, area, links)
     if value:
         said = {"value": value}
         return Finding(name, "cannot_tell", "contact_no_block", page.address, said)
-    return absent(name, page, "contact_absent")
+    return absent(name, page, "contact_absent", area)
 
 
 def agency_named(name: str, page: Page) -> Finding:
     """The agency's name on the home page, not in a news item: as the list has it, else of any
     agency."""
-    blocks = [_text(block) for block in page.blocks]
+    blocks = [with_pictures(block) for block in page.blocks]
     text = unaccented(" ".join([page.title, page.without_news, *blocks]))
     wanted = re.escape(unaccented(name).replace("uy ban nhan dan", "ubnd"))
     # Not the name of another that begins alike, nor what says that it is the former one.

@@ -10,7 +10,7 @@ Verdict = Literal["pass", "fail", "cannot_tell"]
 Body = Literal["committee", "department"]
 
 # Raised when a finding would come out otherwise than before for the same page.
-VERSION = "7"
+VERSION = "8"
 # Outcomes of a site that was judged.
 SEEN = ("reached", "certificate_not_trusted")
 # Outcomes that may be otherwise an hour later: the next run asks again.
@@ -58,6 +58,18 @@ class Site:
     @property
     def host(self) -> str:
         return self.hosts[0]
+
+
+@dataclass(frozen=True)
+class Area:
+    """The province that is audited, as pages name it: ``province`` without its kind; ``units``: the
+    units in it, of today and of before, in small letters, the longest names first."""
+
+    province: str = ""
+    units: tuple[str, ...] = ()
+
+
+ANYWHERE = Area()
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from lsanalytics.audit.addresses import is_private
 from lsanalytics.audit.fetch import Answer, Asker, Refused
-from lsanalytics.audit.model import Finding, Site
+from lsanalytics.audit.model import ANYWHERE, Area, Finding, Site
 from lsanalytics.places import Places
 from lsanalytics.words import unaccented
 
@@ -125,6 +127,17 @@ class Register:
     places: Places | None
     day: datetime
 
+    @cached_property
+    def area(self) -> Area:
+        """The province and its units by the names that pages give them."""
+        if self.places is None:
+            return ANYWHERE
+        units = self.places.frame.select("name", "type", "level").iter_rows()
+        named = [(_bare(name, kind), level) for name, kind, level in units]
+        province = next((name for name, level in named if level == "province"), "")
+        within = {name for name, level in named if level != "country"}
+        return Area(province, tuple(sorted(within, key=lambda name: (-len(name), name))))
+
     def domain(self, site: Site) -> Finding:
         """The name by Decree 224/2026, Article 11.4.
 
@@ -157,6 +170,11 @@ class Register:
         if label.replace("-", "") in (bare, full):
             return Finding("domain", "cannot_tell", "domain_hyphen", host, said)
         return Finding("domain", "fail", "domain_wanted", host, said)
+
+
+def _bare(name: str, kind: str) -> str:
+    """“Xã Chi Lăng” of type “xã” as chi lăng."""
+    return unicodedata.normalize("NFC", name.lower()).removeprefix(kind.lower()).strip()
 
 
 def _joined(name: str, kind: str) -> str:

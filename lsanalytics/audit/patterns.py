@@ -7,6 +7,7 @@ and some menus have no accents at all.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from lsanalytics.words import unaccented
 
@@ -41,6 +42,7 @@ LINKS = {
     "contact": any_of("lien he", "contact", "thong tin lien he"),
     "search": any_of("tim kiem", "tra cuu", "search"),
 }
+BEHIND = {"feedback_form": "feedback", "response_shown": "feedback"}  # behind one and the same
 # Links whose text says something else with the same words.
 NOT_LINKS = {"site_map": any_of("so do to chuc", "so do bo may", "so do co cau")}
 WORDS_IN_LINK = 9  # a longer one is the headline of a news item
@@ -54,16 +56,25 @@ _SPOT = (
     r"|pho(?! (?:chu|bi thu|giam|truong|ban|chanh|bien|tong)))"
 )
 _BODY = "ubnd|uy ban|hdnd|hoi dong|dang uy|so|phong|trung tam|ong|ba|dong chi|chu tich|ban quyen"
-_AREA = r"(?:xa|phuong|thi tran|thanh pho|tinh|lang son)"
-ADDRESS = re.compile(
-    r"\b(?:dia chi|tru so)\b(?! (?:e-?mail|thu|mail|web|trang|ip|truy cap|lien ket))"
-    rf"(?:[^:：]{{0,40}}[:：]\s*\S.{{5,}}|.{{0,40}}\b{_SPOT}\b.{{3,}}|.{{0,40}}\b{_AREA}\b .{{3,}})"
-    rf"|\b(?:dc|d/c|add|address)\s*[:：]\s*\S.{{5,}}"
-    rf"|\b{_SPOT}\b.{{2,80}}\b{_AREA}\b|\bso \d+\w?,? .{{0,60}}\b{_SPOT}\b"
-    # A place of no kind, whose commune and province stand behind it.
-    rf"|^(?!.*\b(?:{_BODY})\b)[^,:：]{{3,40}}, ?(?:xa|phuong) [^,:：]{{2,30}},"
-    r" ?(?:tinh|thanh pho)\b"
-)
+
+
+@cache
+def address(province: str) -> re.Pattern[str]:
+    """What a line with an address is like. ``province``: the name of the one that is audited,
+    unaccented, which may end an address without its kind."""
+    area = rf"(?:xa|phuong|thi tran|thanh pho|tinh{'|' if province else ''}{re.escape(province)})"
+    return re.compile(
+        r"\b(?:dia chi|tru so)\b(?! (?:e-?mail|thu|mail|web|trang|ip|truy cap|lien ket))"
+        rf"(?:[^:：]{{0,40}}[:：]\s*\S.{{5,}}|.{{0,40}}\b{_SPOT}\b.{{3,}}"
+        rf"|.{{0,40}}\b{area}\b .{{3,}})"
+        rf"|\b(?:dc|d/c|add|address)\s*[:：]\s*\S.{{5,}}"
+        rf"|\b{_SPOT}\b.{{2,80}}\b{area}\b|\bso \d+\w?,? .{{0,60}}\b{_SPOT}\b"
+        # A place of no kind, whose commune and province stand behind it.
+        rf"|^(?!.*\b(?:{_BODY})\b)[^,:：]{{3,40}}, ?(?:xa|phuong) [^,:：]{{2,30}},"
+        r" ?(?:tinh|thanh pho)\b"
+    )
+
+
 # A line on a licence names an office and a province, and no address, unless it says so.
 NO_ADDRESS = re.compile(r"^(?!.*\b(?:dia chi|tru so)\b).*\b(?:giay phep|quyet dinh|ban quyen)\b")
 ADDRESS_LABEL = re.compile(r"^(?:dia chi|tru so|dc|d/c)[^:：]{0,30}[:：]?$")
@@ -96,26 +107,24 @@ FILLED_IN = re.compile(
     r"|[:：]\s*(?:nhập|điền|ghi) (?:địa chỉ|nơi)|địa chỉ của (?:bạn|anh)",
     re.I,
 )
-# Addresses that are written as an example, and names of pictures for sharp screens: logo@2x.png.
+# Addresses at which nobody reads, or that are written as an example, and names of pictures for
+# sharp screens: logo@2x.png.
 NO_EMAIL = re.compile(
-    r"^[.+-]|^(?:your-?e?-?mail|ten|email|example|x+|abc|user(?:name)?|name) ?[@(\[]"
+    r"^[.+-]|^(?:no|do[._-]?not)[._-]?reply|^(?:mailer-daemon|khong-?tra-?loi) ?[@(\[]"
+    r"|^(?:your-?e?-?mail|ten|email|example|x+|abc|user(?:name)?|name) ?[@(\[]"
     r"|@ ?(?:example|e?mail|domain|yourdomain|tenmien|congty|company|x+)\."
     r"|\.(?:png|jpe?g|gif|svg|webp)$",
     re.I,
 )
-# Who made a site is named at its foot, and is not who it is about.
-MAKER = re.compile(
-    r"\b(?:thiet ke|(?:phat trien|xay dung|cung cap|van hanh) boi"
-    r"|xay dung va (?:phat trien|van hanh)"
-    r"|don vi (?:xay dung|thuc hien|phat trien|ky thuat)|ho tro ky thuat|hosting"
-    r"|powered by|developed by|designed? by)\b"
+DEPARTMENTS = (
+    "so (?:noi vu|tai chinh|cong thuong|nong nghiep|xay dung|khoa hoc|tu phap|giao duc|y te|van hoa"
+    "|ngoai vu|thong tin|dan toc|lao dong|giao thong|ke hoach)"
 )
 BODY_NAME = any_of(
     "uy ban nhan dan",
     "ubnd",
     "hoi dong nhan dan",
-    "so (?:noi vu|tai chinh|cong thuong|nong nghiep|xay dung|khoa hoc|tu phap|giao duc|y te|van hoa"
-    "|ngoai vu|thong tin|dan toc|lao dong|giao thong|ke hoach)",
+    DEPARTMENTS,
     "van phong (?:ubnd|uy ban|tinh uy|hdnd|hoi dong)",
     "thanh tra (?:tinh|so)",
 )

@@ -20,7 +20,7 @@ from lsanalytics.audit.behind import Behind
 from lsanalytics.audit.browser import Viewer, Window, started
 from lsanalytics.audit.fetch import Answer, Asker, Refused
 from lsanalytics.audit.links import broken
-from lsanalytics.audit.model import SEEN, VERSION, Finding, Limits, Site, Visit
+from lsanalytics.audit.model import SEEN, VERSION, Area, Finding, Limits, Site, Visit
 from lsanalytics.audit.notices import has_gambling, is_foreign, is_notice
 from lsanalytics.audit.page import Page
 from lsanalytics.audit.patterns import MEASURES, RATING, says
@@ -45,9 +45,11 @@ class Tools:
 
 @dataclass
 class _Seen:
-    """What a visit of a ``year`` gathers. ``known``: the status of the pages that were opened."""
+    """What a visit in a ``year`` gathers of a site of an ``area``. ``known``: the status of the
+    pages that were opened."""
 
     year: int
+    area: Area
     findings: dict[str, Finding] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     known: dict[str, int] = field(default_factory=dict)
@@ -73,7 +75,7 @@ async def visit(
     """
     began = tools.now()
     asker, kept = Asker(ips, tools.limits, tools.ca_file), dict[str, str]()
-    seen = _Seen(began.year)
+    seen = _Seen(began.year, tools.register.area)
     wanted = {one.id for one in asked if one.seen_by == "machine"}
     try:
         async with asyncio.timeout(tools.limits.site_seconds):
@@ -197,7 +199,7 @@ async def _pages(
     if has_gambling(home):
         seen.aside = (*seen.aside, "gambling")
     _of_home(site, home, wanted, seen)
-    await _behind(home, desktop, viewer, wanted, seen)
+    await _behind(site, home, desktop, viewer, wanted, seen)
     await desktop.context.close()
     if "broken_links" in wanted:
         seen.add(await broken(home, viewer.asker, seen.known, until))
@@ -259,7 +261,8 @@ def _of_home(site: Site, home: Page, wanted: set[str], seen: _Seen) -> None:
         seen.add(look.search_box(home))
     if "contact_name" in wanted:
         seen.add(look.agency_named(site.agency_name, home))
-    seen.add(*(look.contact(name, home) for name in look.CONTACTS if name in wanted))
+    asked = [name for name in look.CONTACTS if name in wanted]
+    seen.add(*(look.contact(name, home, site.agency_name, seen.area) for name in asked))
     outside = {one.address.split("/")[2] for one in home.blocked if one.why == "other_host"}
     seen.facts["measures"] = sorted(host for host in outside if MEASURES.search(host))
     seen.facts["rating_words"] = says(RATING, home.text)
@@ -267,7 +270,7 @@ def _of_home(site: Site, home: Page, wanted: set[str], seen: _Seen) -> None:
 
 
 async def _behind(
-    home: Page, desktop: Window, viewer: Viewer, wanted: set[str], seen: _Seen
+    site: Site, home: Page, desktop: Window, viewer: Viewer, wanted: set[str], seen: _Seen
 ) -> None:
     opened: dict[str, Page | Refused] = {}
     pages = seen.facts.setdefault("pages", {})  # address -> name of what was kept of it
@@ -288,7 +291,8 @@ async def _behind(
             raise held
         return held
 
-    behind = Behind(home, open_page, viewer.asker.may_ask, seen.year)
+    may_ask = viewer.asker.may_ask
+    behind = Behind(home, open_page, may_ask, seen.year, seen.area, site.agency_name)
     contacts = [seen.findings[name] for name in look.CONTACTS if name in seen.findings]
     for before, one in zip(contacts, await behind.elsewhere(contacts), strict=True):
         if one is not before:

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from lsanalytics.audit import look, notices
-from lsanalytics.audit.behind import HOLDS, Behind, lacks
+from lsanalytics.audit.behind import Behind, lacks
+from lsanalytics.audit.holds import HOLDS, Sought, procedures
+from lsanalytics.audit.model import ANYWHERE, Area
 from lsanalytics.audit.page import Blocked, Link, Page, page_of
 from lsanalytics.audit.results import sentence
 from tests.audit.serving import (
@@ -28,6 +30,7 @@ from tests.audit.serving import (
 pytestmark = pytest.mark.browser
 SCRIPT = files("lsanalytics.audit").joinpath("snapshot.js").read_text(encoding="utf-8")
 SITE = "http://xa.example/"
+SOUGHT = Sought("Xem", 2026, ANYWHERE)
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +125,64 @@ def test_address_and_e_mail(parts: tuple[str, ...], address: str, email: str, ta
     seen = shown(tab, page(MAINS[""], foot(*parts)))
     assert told(look.contact("contact_address", seen)) == address
     assert told(look.contact("contact_email", seen)) == email
+
+
+@pytest.mark.parametrize(
+    ("parts", "phone", "agency"),
+    [
+        (("<p>Đường dây nóng Công an tỉnh: 0205 3812 345</p>",), "cannot_tell", NAME),
+        (("<p>Công an xã: 0205 3812 345</p>", PHONE), "pass", NAME),
+        (("<p>Công an xã</p><p>ĐT: 0205 3812 345</p>",), "cannot_tell", NAME),
+        (("<p>Công an xã</p><p>ĐT: 0205 3812 345</p>", PHONE), "pass", NAME),
+        (("<p>Đường dây nóng Sở Y tế: 0205 3812 345</p>",), "cannot_tell", NAME),
+        (("<p>Đường dây nóng Sở Y tế: 0205 3812 345</p>",), "pass", "Sở Y tế"),
+        (("<p>Đường dây nóng UBND tỉnh: 0205 3812 345</p>",), "cannot_tell", NAME),
+        (("<p>Điện thoại UBND tỉnh: 0205 3812 345</p>",), "pass", "Ủy ban nhân dân tỉnh Thử"),
+        (("<p>Tổng đài 111 bảo vệ trẻ em; hỗ trợ dịch vụ công quốc gia: 18001096</p>",),
+         "cannot_tell", NAME),
+        (("<p><a href='tel:02053812345'>Công an: 0205 3812 345</a></p>",), "cannot_tell", NAME),
+        # What another agency is there for does not take a number from the agency.
+        (("<p>Cơ quan chủ quản: UBND tỉnh Thử</p><p>ĐT: 0205 3812 345</p>",), "pass", NAME),
+        (("<p>Giấy phép do Sở Thông tin cấp. ĐT: 0205 3812 345</p>",), "pass", NAME),
+        (("<p>Địa chỉ: cạnh Bưu điện, thôn Thử. ĐT: 0205 3812 345</p>",), "pass", NAME),
+        (("<p>UBND xã | ĐT: 0205 3812 345 | Công an xã: 0205 3812 346</p>",), "pass", NAME),
+        (("<p>Đường dây nóng: 0205 3812 345</p>",), "pass", NAME),
+    ],
+)  # fmt: skip
+def test_the_hotline_of_another_agency_is_no_way_to_reach_this_one(
+    parts: tuple[str, ...], phone: str, agency: str, tab: Any
+) -> None:
+    seen = shown(tab, page(MAINS[""], foot(ADDRESS, *parts)))
+    assert told(look.contact("contact_phone", seen, agency)) == phone
+
+
+@pytest.mark.parametrize(
+    ("written", "verdict"),
+    [
+        ("noreply@xa.example", "fail"),
+        ("no-reply@xa.example", "fail"),
+        ("do_not_reply@xa.example", "fail"),
+        ("noreply@xa.example, vanthu@xa.example", "pass"),
+        ("reply@xa.example", "pass"),
+        ("Công an xã: congan@xa.example", "cannot_tell"),
+    ],
+)
+def test_an_address_that_nobody_reads_is_no_way_to_write(
+    written: str, verdict: str, tab: Any
+) -> None:
+    seen = shown(tab, page(MAINS[""], foot(ADDRESS, f"<p>Thư điện tử: {written}</p>")))
+    assert told(look.contact("contact_email", seen, NAME)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("province", "verdict"), [("cao bằng", "pass"), ("", "fail"), ("lạng sơn", "fail")]
+)
+def test_an_address_may_end_in_the_name_of_the_province_that_is_audited(
+    province: str, verdict: str, tab: Any
+) -> None:
+    seen = shown(tab, page(MAINS[""], foot("<p>Đường Hoàng Đình Giong, Cao Bằng</p>")))
+    found = look.contact("contact_address", seen, NAME, Area(province))
+    assert told(found) == verdict
 
 
 @pytest.mark.parametrize(
@@ -330,8 +391,7 @@ def test_what_a_page_behind_shows_folds_and_leaves_blank(
     name: str, main: str, verdict: str, tab: Any
 ) -> None:
     seen = shown(tab, page(f"<p>{'Nội dung thử của xã. ' * 12}</p>{main}", menu={}))
-    link = Link("Xem", f"{SITE}x", "/x", "menu")
-    said = "pass" if HOLDS[name](seen) else told(lacks(name, seen, link))
+    said = "pass" if HOLDS[name](seen, SOUGHT) else told(lacks(name, seen, SOUGHT))
     assert said == verdict
 
 
@@ -388,12 +448,11 @@ def test_words_of_attributes_and_of_list_markers_are_seen(tab: Any) -> None:
 def test_a_page_behind_that_holds_it_with_words_of_its_style_sheet_is_left_open(
     name: str, rules: str, main: str, tab: Any
 ) -> None:
-    link = Link("Xem", f"{SITE}x", "/x", "menu")
     around = f"<p>{'Nội dung thử của xã. ' * 12}</p>{main}"
     seen = shown(tab, styled(rules, around, menu={}))
-    assert told(lacks(name, seen, link)) == "cannot_tell"
+    assert told(lacks(name, seen, SOUGHT)) == "cannot_tell"
     plain = shown(tab, styled("", around, menu={}))
-    assert told(lacks(name, plain, link)) == "fail"
+    assert told(lacks(name, plain, SOUGHT)) == "fail"
 
 
 def test_a_search_and_a_name_that_only_a_style_sheet_shows_are_left_open(tab: Any) -> None:
@@ -466,3 +525,74 @@ def test_leaders_of_other_times_are_not_those_of_today(
     behind = Behind(home, open=None, own=lambda _: True, year=2026)  # type: ignore[arg-type]
     followed = Link(link, f"{SITE}lanh-dao", "/lanh-dao", "menu")
     assert told(behind._held("leadership", seen, followed, HOLDS["leadership"])) == verdict
+
+
+def behind(main: str, name: str, link: str, agency: str, tab: Any) -> str:
+    """The verdict on a page with ``main`` behind a link of a home page."""
+    seen = replace(shown(tab, page(main, menu={})), address=f"{SITE}x")
+    follows = Behind(shown(tab, page(MAINS[""])), None, lambda _: True, 2026, agency=agency)  # type: ignore[arg-type]
+    followed = Link(link, f"{SITE}x", "/x", "menu")
+    return told(follows._held(name, seen, followed, HOLDS.get(name, procedures)))
+
+
+@pytest.mark.parametrize(
+    ("main", "verdict"),
+    [
+        ("<div class='news'><h3><a href='/1'>Hội nghị tổng kết năm</a></h3><p>Đồng chí Lê Thử Một,"
+         " Chủ tịch UBND xã, dự hội nghị.</p></div>", "cannot_tell"),
+        ("<article><h2>Chủ tịch UBND xã</h2><p>Ông Lê Thử Một</p></article>", "pass"),
+        ("<div class='post'><a href='/1'>Đồng chí Lê Thử Một</a><p>Chủ tịch UBND xã</p></div>",
+         "pass"),
+    ],
+)  # fmt: skip
+def test_a_leader_in_the_beginning_of_a_news_item_is_left_to_a_person(
+    main: str, verdict: str, tab: Any
+) -> None:
+    around = f"<h1>Lãnh đạo</h1><p>{'Nội dung thử của xã. ' * 12}</p>{main}"
+    assert behind(around, "leadership", "Lãnh đạo", NAME, tab) == verdict
+
+
+@pytest.mark.parametrize(
+    ("agency", "verdict"),
+    [(NAME, "cannot_tell"), ("Sở Y tế", "cannot_tell"), ("Ủy ban nhân dân tỉnh Thử", "pass")],
+)
+def test_who_leads_the_province_leads_no_agency_below_it(
+    agency: str, verdict: str, tab: Any
+) -> None:
+    main = f"<p>{'Nội dung thử của xã. ' * 12}</p><p>Chủ tịch UBND tỉnh: Lê Thử Một</p>"
+    assert behind(main, "leadership", "Lãnh đạo", agency, tab) == verdict
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdict"),
+    [
+        (
+            "Đẩy mạnh cải cách thủ tục hành chính trên địa bàn xã năm 2026, tin thứ {}",
+            "cannot_tell",
+        ),
+        ("Thủ tục đăng ký kết hôn có yếu tố nước ngoài tại khu vực biên giới {}", "pass"),
+        ("Đăng ký khai sinh {}", "pass"),  # below the heading that says what they are
+    ],
+)
+def test_news_of_how_procedures_are_reformed_are_no_procedures(
+    rows: str, verdict: str, tab: Any
+) -> None:
+    items = "".join(f"<li><a href='/{at}'>{rows.format(at)}</a></li>" for at in range(4))
+    main = f"<h1>Thủ tục hành chính</h1><p>{'Nội dung thử. ' * 12}</p><ul>{items}</ul>"
+    assert behind(main, "procedures", "Thủ tục", NAME, tab) == verdict
+
+
+@pytest.mark.parametrize(
+    ("onward", "verdict"),
+    [
+        ("<a href='https://bieu-mau.example/1'>Gửi góp ý tại đây</a>", "cannot_tell"),
+        ("<a href='https://zalo.example/1'>Zalo</a>", "fail"),
+        ("<a href='/1'>Tuyên truyền để người dân góp ý cho dự thảo văn kiện năm nay</a>", "fail"),
+    ],
+)
+def test_a_form_that_may_be_behind_a_further_link_is_left_to_a_person(
+    onward: str, verdict: str, tab: Any
+) -> None:
+    main = f"<h1>Hỏi đáp</h1><p>{'Nội dung thử của xã. ' * 12}</p>{onward}"
+    seen = shown(tab, page(main, menu={}))
+    assert told(lacks("feedback_form", seen, SOUGHT)) == verdict

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from lsanalytics.audit.leaders import names_a_leader
 from lsanalytics.audit.look import contact_in
+from lsanalytics.audit.model import Area
+from lsanalytics.audit.network import Register
 from lsanalytics.audit.patterns import shows_an_answer
+from lsanalytics.places import load_places
+from lsanalytics.project import Project
 
 
 @pytest.mark.parametrize(
@@ -168,3 +174,28 @@ def test_who_may_be_a_leader_is_not_surely_one(written: str) -> None:
 def test_an_answer_is_told_from_its_label_and_from_waiting(written: str, shown: bool) -> None:
     assert shows_an_answer(f"Hỏi: Bao giờ xong?\n{written}") == shown
     assert not shows_an_answer(written.split("\nHỏi")[0])  # to no question
+
+
+@pytest.mark.parametrize(
+    ("written", "units", "named"),
+    [
+        ("Chủ tịch UBND Cao Lộc", ("lạng sơn", "cao lộc"), False),
+        ("Chủ tịch UBND Cao Lộc", ("cao bằng",), True),  # elsewhere somebody may be called so
+        ("Chủ tịch UBND Ma Quảng", ("ma quảng",), False),
+        ("Chủ tịch UBND Cao Lộc Lạng Sơn", ("lạng sơn", "cao lộc"), False),
+        ("Chủ tịch: Nguyễn Tân Văn", ("tân văn",), True),  # more than the name of a commune
+        ("Chủ tịch: Lê Thử Một", ("lạng sơn",), True),
+    ],
+)
+def test_the_name_of_a_place_of_the_province_is_that_of_no_leader(
+    written: str, units: tuple[str, ...], named: bool
+) -> None:
+    assert names_a_leader(written, Area(units[0], units)) == named
+
+
+def test_the_area_is_the_province_of_the_register_and_its_units_of_any_day() -> None:
+    register = Register(load_places(Project.find().raw), datetime(2026, 7, 1))
+    assert register.area.province == "lạng sơn"
+    assert {"lạng sơn", "cao lộc", "tràng định"} <= set(register.area.units)  # districts too
+    assert "việt nam" not in register.area.units
+    assert Register(None, datetime(2026, 7, 1)).area == Area()
