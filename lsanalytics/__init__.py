@@ -7,9 +7,11 @@ when it is first asked for. See ``docs/scripts.md``.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as in lsanalytics.cli
 if TYPE_CHECKING:
+    from typing import Any
+
     from lsanalytics.briefs.brief import open_brief
     from lsanalytics.errors import InputError, TableError
     from lsanalytics.scripts import assess, daily_shares, predict, read_observations, verdicts

@@ -53,13 +53,14 @@ def context(method: str = METHOD) -> Any:
 @cache
 def _serve() -> None:
     """Start the fork server, once in a process; it ends with it, and removes the folder then."""
-    from multiprocessing import forkserver
+    from multiprocessing import forkserver, resource_tracker
 
     folder, lock = private_folder()
     atexit.register(lock.close)
     forkserver.set_forkserver_preload([PRELOAD])
     before, tempfile.tempdir = tempfile.tempdir, str(folder)  # where its socket will be
     os.environ[FOLDER] = str(folder)
+    resource_tracker.ensure_running()  # as the fork server would: it ends with SIGINT let through
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # it inherits that; see preload
     try:
         forkserver.ensure_running()

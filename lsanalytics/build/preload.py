@@ -90,7 +90,7 @@ def _import_all() -> None:
                 if name in IMPORTS:
                     raise
             if os.getppid() != build:  # it has ended meanwhile, and nobody needs this
-                os._exit(0)
+                sys.exit()
         from altair.utils.schemapi import disable_debug_mode
         from babel import Locale
 

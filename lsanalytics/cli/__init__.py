@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 
-from lsanalytics.errors import InputError, InputErrors, TableError, disk_fault, in_vietnamese
-from lsanalytics.lean import SELDOM
-from lsanalytics.project import Project
+TYPE_CHECKING = False  # what ``typing`` takes to be imported is a moment in which nobody listens
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def main() -> None:
     """Run the command; a fault of the input is a message and status 2, never a traceback."""
+    stoppable(_lsa)
+
+
+def stoppable(run: Callable[[], None]) -> None:
+    """Run what imports what it needs by itself: Ctrl-C is a sentence from then on."""
+    try:
+        run()
+    except KeyboardInterrupt:
+        from lsanalytics.errors import InputError
+
+        _end(str(InputError("stopped")), 130)
+
+
+def _lsa() -> None:
+    import gc
+
+    from lsanalytics.errors import InputError, InputErrors, TableError, disk_fault
+    from lsanalytics.lean import SELDOM
+    from lsanalytics.project import Project
+
     gc.set_threshold(SELDOM)
     try:
         if sys.argv[1:] == ["report"]:
@@ -23,8 +41,6 @@ def main() -> None:
         _end(str(problem), 2)
     except TableError as problem:
         _end(f"lỗi: {problem.vietnamese}\nerror: {problem}", 2)
-    except KeyboardInterrupt:  # before the parser, which ends what it runs by itself
-        _end(str(InputError("stopped")), 130)
     except OSError as fault:  # a full disk, a folder without the right to write
         _end(str(disk_fault(fault, Project.find().relative)), 1)
 
@@ -32,7 +48,10 @@ def main() -> None:
 def _report() -> None:
     """All briefs, as they are asked for most often: nothing to parse, and a tenth of a second is
     spared that the import of what does would take."""
+    import os
+
     from lsanalytics.build.command import Asked, run
+    from lsanalytics.project import Project
 
     try:
         status = run(Project.find(), Asked())
@@ -48,6 +67,7 @@ def _command() -> None:
     from typer import TyperException
 
     from lsanalytics.cli.commands import command
+    from lsanalytics.errors import in_vietnamese
 
     try:
         status = command.main(prog_name="lsa", standalone_mode=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lsanalytics import __main__ as words_of_make
+from lsanalytics import tasks as words_of_make
 from lsanalytics.build.command import Asked, interruptible, opened
 from lsanalytics.build.live import Live
 from lsanalytics.build.looked import briefs_of_pages, pages_of_notebook

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from lsanalytics.errors import InputError
 from lsanalytics.words import catalogue
 from tests.cli.command import content, lsa
 from tests.story.world import bare_project
@@ -153,3 +156,36 @@ def test_a_stop_before_the_command_has_begun_or_within_it_is_a_sentence(
     monkeypatch.setattr(at, stopped)
     ran = lsa(root, command)
     assert ran.status == 130 and ran.err.startswith("đã dừng; ") and " / stopped; " in ran.err
+
+
+# Ctrl-C strikes a process while it imports a module. What it had imported before nobody listened
+# tells how long that was: Python shows words of its own then.
+STRUCK = """
+import runpy, sys
+
+before = set(sys.modules)
+
+class Ctrl:
+    def find_spec(self, name, *_):
+        if name == {struck!r}:
+            sys.meta_path.remove(self)
+            print(*sorted(set(sys.modules) - before - {{name}} - set(sys.builtin_module_names)))
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Ctrl())
+runpy.run_module({typed!r}, run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "struck"),
+    [("lsanalytics", "lsanalytics.tasks"), ("lsanalytics.cli", "lsanalytics.errors")],
+)
+def test_a_stop_while_a_command_is_still_imported_is_a_sentence(typed: str, struck: str) -> None:
+    code = STRUCK.format(typed=typed, struck=struck)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.stdout.split() == ["__future__", "lsanalytics", "lsanalytics.cli"]
+    assert done.stderr == f"{InputError('stopped')}\n"
+    assert done.returncode == 130

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from typer.core import TyperGroup
 
-from lsanalytics.__main__ import WORDS
 from lsanalytics.cli.commands import command
+from lsanalytics.tasks import WORDS
 
 ROOT = Path(__file__).parents[2]
 HOMES = (".", "docs", "data/*", "data/raw/*", "expectations")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import settings
 
-from lsanalytics import __main__ as words
+from lsanalytics import tasks as words
 from tests.drawn import ALL, QUICK, SOME, drawn
 
 
