@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 import tomlkit
 
 from lsanalytics.briefs.kept_text import read_kept
-from lsanalytics.briefs.verify import MANIFEST, read_manifest
+from lsanalytics.briefs.verify import LOCK, MANIFEST, read_manifest
 from lsanalytics.briefs.vintages import QUALITY, vintages
 from lsanalytics.declarations import build, read_toml
 from lsanalytics.errors import InputError
@@ -20,7 +20,6 @@ from lsanalytics.files import held, sha256, write_all
 from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES, Language, date_text, text
 
-LOCK = "signing.lock"  # in the folder of builds
 FILE = "signed.toml"  # in the folder of the vintage; no brief has this name
 
 
@@ -65,9 +64,16 @@ def _pages(project: Project, folder: Path) -> dict[str, str]:
     }
 
 
-def sign(project: Project, by: str, on: date, vintage: str = "") -> Signed:
+def sign(
+    project: Project,
+    by: str,
+    on: date,
+    vintage: str = "",
+    waiting: Callable[[], None] = lambda: None,
+) -> Signed:
     """Sign a vintage off, the last one if none is named; the manifest of the pages says so.
 
+    ``waiting`` is called before a wait, for a build that writes that manifest or another signature.
     Raises InputError, having written nothing, for a name that is blank, a vintage that was never
     published, a day before it, or one that this person signed already.
     """
@@ -82,7 +88,7 @@ def sign(project: Project, by: str, on: date, vintage: str = "") -> Signed:
     if on < date.fromisoformat(chosen[:10]):
         raise InputError("sign_before", column="--on", value=on.isoformat(), vintage=chosen)
     folder, signature = known[chosen], Signature(by=by, on=on)
-    with held(project.build / LOCK):  # who signs at the same time stands beside
+    with held(project.build / LOCK, waiting):  # who signs at the same time stands beside
         before = signatures(project)
         here = [one.signature for one in before if one.vintage == chosen]
         if any(one.by == by for one in here):

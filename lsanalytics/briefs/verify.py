@@ -14,6 +14,7 @@ from lsanalytics.project import Project
 from lsanalytics.words import Language, text
 
 MANIFEST = "manifest.json"
+LOCK = "lock"  # in the folder of builds: held by who writes pages or their manifest
 PDF = "pdf"  # the folder of PDFs beside the pages; they are made from pages, not from inputs
 
 Kind = Literal["page", "input"]

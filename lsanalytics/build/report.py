@@ -18,6 +18,7 @@ from lsanalytics.briefs.manifest import manifest
 from lsanalytics.briefs.page import style_sheet
 from lsanalytics.briefs.parameters import BriefSpec
 from lsanalytics.briefs.typeface import font_css
+from lsanalytics.briefs.verify import LOCK, MANIFEST
 from lsanalytics.build import record
 from lsanalytics.build.inputs import Inputs, file_hash
 from lsanalytics.build.job import Job, Made, Outcome, Result, Told, disk
@@ -120,7 +121,7 @@ def only_build(project: Project, say: Callable[[str], None]) -> Iterator[bool]:
             raise InputError(
                 "not_writable", file=project.relative(folder), problem=fault
             ) from fault
-    with held(project.build / "lock", lambda: say(text("build.waiting_for_other", "vi"))) as waited:
+    with held(project.build / LOCK, lambda: say(text("build.waiting_for_other", "vi"))) as waited:
         _sweep(project)
         yield waited
 
@@ -279,7 +280,7 @@ def _write_index(
             failed[spec.name] = Failure(**{**told, "spot": Spot(**told["spot"])})
     write_aside(project.reports / "index.html", index_page(catalogue, listed, failed, style))
     pages = [spec.name for spec, _ in listed]
-    write_aside(project.reports / "manifest.json", manifest(prepared, pages, written))
+    write_aside(project.reports / MANIFEST, manifest(prepared, pages, written))
 
 
 def _known(project: Project, spec: BriefSpec, inputs: Inputs) -> dict[str, str]:

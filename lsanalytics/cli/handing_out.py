@@ -76,7 +76,10 @@ def sign_off(
     from lsanalytics.briefs.parameters import parse_date
     from lsanalytics.briefs.signed import sign
 
-    done = sign(Project.find(), by, parse_date(on, column="--on"), edition)
+    def waiting() -> None:
+        typer.echo(text("build.waiting_for_other", "vi"), err=True)
+
+    done = sign(Project.find(), by, parse_date(on, column="--on"), edition, waiting)
     typer.echo(
         text(
             "review.signed",

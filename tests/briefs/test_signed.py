@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,7 @@ from lsanalytics.briefs.kept import Kept
 from lsanalytics.briefs.signed import sign, signatures, signed_lines
 from lsanalytics.briefs.verify import read_manifest
 from lsanalytics.briefs.vintages import edition, handed_out, publish
+from lsanalytics.build.report import only_build
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256
 from lsanalytics.project import Project
@@ -82,10 +84,10 @@ def test_two_who_sign_at_once_are_both_kept(
         sign(project, "Lê Thị C", DAY)
         reached.set()
 
-    def waited_for(path: Path) -> AbstractContextManager[bool]:
+    def waited_for(path: Path, waiting: Callable[[], None]) -> AbstractContextManager[bool]:
         if threading.current_thread() in others:
             reached.set()
-        return hold(path)
+        return hold(path, waiting)
 
     def read_before_the_other_signs(project: Project) -> list[signed.Signed]:
         found = read(project)
@@ -102,6 +104,20 @@ def test_two_who_sign_at_once_are_both_kept(
     both = ["Nguyễn Văn A", "Lê Thị C"]
     assert [one.signature.by for one in read(project)] == both
     assert [one["by"] for one in read_manifest(project.reports)["signed"]] == both
+
+
+def test_who_signs_during_a_build_waits_and_the_manifest_tells_of_both(project: Project) -> None:
+    told = threading.Event()
+    signs = threading.Thread(target=sign, args=(project, "Nguyễn Văn A", DAY, "", told.set))
+    with only_build(project, print):
+        signs.start()
+        assert told.wait(30) and signatures(project) == []
+        of_the_build = read_manifest(project.reports) | {"prepared": "new"}
+        (project.reports / "manifest.json").write_text(json.dumps(of_the_build), encoding="utf-8")
+    signs.join()
+    manifest = read_manifest(project.reports)
+    assert manifest["prepared"] == "new"
+    assert [one["by"] for one in manifest["signed"]] == ["Nguyễn Văn A"]
 
 
 def test_a_page_whose_numbers_changed_afterwards_says_so(project: Project) -> None:
