@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lsanalytics.files import held, made_aside, open_to_all, write_all, write_aside
-from tests.limited import no_longer
+from tests.limited import in_use, no_longer
 
 
 @pytest.mark.parametrize("umask", [0o022, 0o077, 0o000])
@@ -49,20 +49,12 @@ def test_files_that_belong_together_are_all_written_or_none(tmp_path: Path) -> N
 
 
 def test_where_one_of_several_cannot_be_moved_those_before_it_are_what_they_were(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     old, new, refused = (tmp_path / name for name in ("a", "b", "c"))
     old.write_text("old", encoding="utf-8")
     refused.write_text("old", encoding="utf-8")
-    replace = Path.replace
-
-    def in_use(self: Path, target: Path) -> Path:
-        if target == refused:
-            raise PermissionError(13, "in use", str(self), None, str(target))
-        return replace(self, target)
-
-    monkeypatch.setattr(Path, "replace", in_use)
-    with pytest.raises(PermissionError) as told:
+    with in_use(refused), pytest.raises(PermissionError) as told:
         write_all({old: "new", new: "new", refused: "new"})
     assert told.value.filename == str(refused)
     left = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}

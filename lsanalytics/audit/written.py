@@ -12,7 +12,7 @@ from lsanalytics.audit.kept import evidence_folder, folder_of, form_path
 from lsanalytics.audit.model import Site
 from lsanalytics.audit.results import Judged, evidence, returned
 from lsanalytics.dataset import MACHINE
-from lsanalytics.files import write_aside
+from lsanalytics.files import write_all
 from lsanalytics.measuring.agreement import Agreement, Key, agreement
 
 
@@ -37,10 +37,14 @@ def write(
             for check, result in one.results.items()
         }
         compared = agreement(machine, person)
-    write_aside(within / "bang-chung.csv", evidence(order, folders))
-    write_aside(within / "audit.json", _account(asked, order, compared))
-    write_aside(form_path(asked.out), person_form(order))
-    write_aside(asked.out, returned(order, folders))
+    write_all(
+        {
+            within / "bang-chung.csv": evidence(order, folders),
+            within / "audit.json": _account(asked, order, compared),
+            form_path(asked.out): person_form(order),
+            asked.out: returned(order, folders),
+        }
+    )
     return compared
 
 

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from lsanalytics.files import write_aside
+
 # What programs write into the metadata of cells for themselves.
 PASSING = (
     *("trusted", "collapsed", "scrolled", "execution", "ExecuteTime", "papermill", "jupyter"),
@@ -75,7 +77,7 @@ def main(folder: Path, write: bool) -> int:
         if clean != content:
             unclean.append(path)
             if write:
-                path.write_text(clean, encoding="utf-8")
+                write_aside(path, clean)
     for path in unclean:
         print(f"{path}: " + ("cleaned" if write else "not as it is kept: make format"))
     return 1 if unclean and not write else 0

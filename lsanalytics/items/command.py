@@ -18,7 +18,7 @@ from lsanalytics.door.grid import Cell
 from lsanalytics.door.sent import take_apart
 from lsanalytics.door.taken import Sent
 from lsanalytics.errors import InputError
-from lsanalytics.files import csv_bytes, write_aside
+from lsanalytics.files import csv_bytes, write_all, write_aside
 from lsanalytics.items.coded import TONES, compare
 from lsanalytics.items.drawn import PRESS, coding_form, draw
 from lsanalytics.items.feeds import Item, items_of
@@ -94,8 +94,7 @@ def make_forms(path: Path, size: int, seed: int, out: Path, language: Language) 
     for form in forms.values():
         if form.exists():  # somebody may have coded in it
             raise InputError("items_form_there", file=form.as_posix())
-    for coder, form in forms.items():
-        write_aside(form, coding_form(drawn, listed, coder, seed))
+    write_all({form: coding_form(drawn, listed, coder, seed) for coder, form in forms.items()})
     told = Counter(one.outlet for one in drawn)
     design = ", ".join(f"{outlet} {told[outlet]}/{listed[outlet]}" for outlet in sorted(listed))
     values = {"drawn": len(drawn), "count": len(items), "seed": seed, "design": design}

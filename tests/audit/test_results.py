@@ -11,14 +11,18 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from lsanalytics.audit.asked import Asked
 from lsanalytics.audit.dataset import AUDITED, CHECKS
 from lsanalytics.audit.form import person_form
 from lsanalytics.audit.model import Finding, Site, Visit
 from lsanalytics.audit.requirements import FILE, load_requirements
 from lsanalytics.audit.results import Judged, evidence, judged, returned
+from lsanalytics.audit.written import write
 from lsanalytics.door.sent import take_apart
 from lsanalytics.places import load_places
 from lsanalytics.project import Project
+from tests.cli.command import content
+from tests.limited import in_use
 
 HELD = load_requirements(Project.find().data / FILE, CHECKS)
 SITE = Site("X1", "T1", "https://xa.example/", "UBND xã", "committee", "", ("xa.example",), 2)
@@ -131,3 +135,16 @@ def test_the_form_asks_what_is_left_and_comes_back_as_a_return(tmp_path: Path) -
     assert sent.frame["check"].to_list() == one.left
     assert set(sent.frame["method"]) == {"person"}
     assert sent.frame.select(pl.col("result").unique()).to_series().to_list() == ["passed"]
+
+
+def test_a_return_and_its_evidence_are_of_one_state_also_where_one_cannot_be_replaced(
+    tmp_path: Path,
+) -> None:
+    asked = Asked(tmp_path / "sites.csv", tmp_path / "2026.csv")
+    write(asked, [SITE], {SITE.site: saw({})}, None)
+    before = content(tmp_path)
+    with in_use(asked.out), pytest.raises(PermissionError, match=r"2026\.csv"):
+        write(asked, [SITE], {SITE.site: saw({"https_redirect": "fail"})}, None)
+    assert content(tmp_path) == before
+    write(asked, [SITE], {SITE.site: saw({"https_redirect": "fail"})}, None)
+    assert content(tmp_path)[asked.out.name] != before[asked.out.name]

@@ -21,6 +21,7 @@ from lsanalytics.items.feeds import Item, items_of, read_feed
 from lsanalytics.receiving.receive import receive
 from tests.cli.command import lsa
 from tests.datasets.frames import frame, places
+from tests.limited import in_use
 from tests.receive.laws import ASKED, empty_project
 
 ENDED = date(2026, 10, 31)
@@ -175,6 +176,17 @@ def fill(path: Path, tones: dict[str, str]) -> None:
     for row in range(2, sheet.max_row + 1):
         sheet.cell(row, 4).value = tones[str(sheet.cell(row, 1).value)]
     book.save(path)
+
+
+def test_of_two_forms_none_is_there_if_one_cannot_be(tmp_path: Path) -> None:
+    """One alone would be taken for one that somebody may have coded in, the next time."""
+    listed = tmp_path / "items.csv"
+    rows = [[one.code, str(one.day), one.outlet, one.title, one.address] for one in items(A=30)]
+    listed.write_bytes(csv_bytes([list(command.LIST), *rows]))
+    with in_use(tmp_path / "phieu-2.xlsx"), pytest.raises(PermissionError, match="phieu-2"):
+        command.make_forms(listed, 10, 1, tmp_path / "phieu.xlsx", "vi")
+    assert list(tmp_path.iterdir()) == [listed]
+    command.make_forms(listed, 10, 1, tmp_path / "phieu.xlsx", "vi")
 
 
 def test_from_the_list_to_the_return(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from lsanalytics.briefs.stored import as_stored, cleaned, main, told_apart
+from tests.limited import no_longer
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -72,6 +73,15 @@ def test_the_check_names_a_notebook_with_outputs_and_cleans_it(
     assert main(tmp_path, write=True) == 0
     assert path.read_bytes() == NOTEBOOKS[0].read_bytes()
     assert main(tmp_path, write=False) == 0
+
+
+def test_where_the_disk_ends_half_way_the_notebook_is_what_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "a.ipynb"
+    path.write_text(json.dumps(_run(json.loads(NOTEBOOKS[0].read_text("utf-8")))), "utf-8")
+    before = path.read_bytes()
+    with no_longer(1000), pytest.raises(OSError, match=r"a\.ipynb"):
+        main(tmp_path, write=True)
+    assert path.read_bytes() == before and list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
