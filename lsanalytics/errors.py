@@ -39,6 +39,12 @@ class InputError(Exception):
         given: dict[str, Any] = {**self.values, **spot}
         return partial(type(self), self.key, **given), ()
 
+    def within(self, file: str) -> InputError:
+        """The same fault with the file that it was met in, where it names none."""
+        spot = {"file": self.file or file, "row": self.row, "column": self.column}
+        given: dict[str, Any] = {**self.values, **spot}
+        return type(self)(self.key, **given)
+
     def sentence(self, language: Language) -> str:
         """The message in one language: ``file: row 3, column “Ngày”: what is wrong``."""
         spot = []

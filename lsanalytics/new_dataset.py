@@ -132,7 +132,7 @@ def _module(id: str, name_vi: str, name_en: str) -> str:
     """The text of the module. Raises InputError for a name that Python or the files cannot bear."""
     if not _NAME.fullmatch(id) or keyword.iskeyword(id):
         plain = re.sub(r"[^a-z0-9]+", "_", id.lower()).strip("_")
-        hint = plain if _NAME.fullmatch(plain) and not keyword.iskeyword(plain) else "loudspeakers"
+        hint = plain if _NAME.fullmatch(plain) and not keyword.iskeyword(plain) else "commune_sites"
         raise InputError("dataset_name", column="ID", value=id, hint=hint)
     names = {
         name: json.dumps(" ".join(said.split()), ensure_ascii=False)[1:-1]

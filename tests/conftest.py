@@ -19,6 +19,7 @@ from hypothesis import settings
 from lsanalytics.build.apart import ONE_THREAD
 from lsanalytics.chromium import arguments
 from lsanalytics.lean import GRAMMAR, lean
+from tests import content
 from tests.drawn import ALL, PARTS
 from tests.kept import NOT_COMPARED
 
@@ -46,6 +47,18 @@ ROOT = Path(__file__).parent.parent
 SHARED = ("tests/briefs",)  # the pages and their browser
 # Begun first: a long file that begins last keeps one worker busy while the others wait.
 LONG = ("tests/briefs", "tests/build", "tests/audit", "tests/scripts", "tests/story")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """Run elsewhere where the content of this checkout is not what the tests are about."""
+    changed = [] if content.IN_COPY in os.environ else content.differing()
+    if not changed:
+        return None
+    if config.getoption("update_snapshots", default=False):
+        raise pytest.UsageError(content.told(changed))
+    print(content.told(changed), flush=True)
+    return content.elsewhere(config.invocation_params.args, config.invocation_params.dir)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

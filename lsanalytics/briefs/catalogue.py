@@ -36,6 +36,8 @@ from lsanalytics.plan import Head, load_head, refuse_twins
 from lsanalytics.project import Project
 from lsanalytics.words import Language
 
+BRIEFS = "notebooks/briefs.toml"
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -115,7 +117,7 @@ class Catalogue:
             if asked not in known:
                 raise InputError(
                     "notebook_field_unknown",
-                    file=self.project.relative(self.project.notebooks / "briefs.toml"),
+                    file=BRIEFS,
                     notebook=notebook,
                     value=asked,
                     plan=plan,
@@ -204,12 +206,16 @@ class Catalogue:
         refuse_twins(self.project.plans)
         specs: dict[str, BriefSpec] = {}
         entries: dict[str, int] = {}
-        for number, (notebook, each) in enumerate(self._entries, start=1):
-            for spec in self._each(notebook, each):
+        try:
+            planned = [self._each(notebook, each) for notebook, each in self._entries]
+        except InputError as fault:
+            raise fault.within(BRIEFS) from None
+        for number, made in enumerate(planned, start=1):
+            for spec in made:
                 if spec.name in specs:
                     raise InputError(
                         "brief_name_twice",
-                        file="notebooks/briefs.toml",
+                        file=BRIEFS,
                         value=f"{spec.name}.html",
                         first=entries[spec.name],
                         second=number,
@@ -292,9 +298,7 @@ class Catalogue:
             return list(self.places.codes("commune", self.as_of).to_list())
         kinds = (str, int, float, bool)
         if not isinstance(choice, list) or not all(isinstance(one, kinds) for one in choice):
-            raise InputError(
-                "unknown_spread", file="notebooks/briefs.toml", column="each", value=choice
-            )
+            raise InputError("unknown_spread", column="each", value=choice)
         return choice
 
     def _checked(self, parameter: Parameter, value: Value, settled: Mapping[str, Value]) -> Value:

@@ -1,12 +1,10 @@
-"""The numbers of a page as it is written, and the inputs that it was made from.
+"""The numbers of a page as it is written.
 
 Read from the HTML alone: nothing of the code that made them.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -14,8 +12,6 @@ from itertools import zip_longest
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
-
-from lsanalytics.project import Project
 
 # Not the digits of a name (a2, 88/KH-UBND): of what is told in numbers.
 NUMBER = re.compile(r"(?<![\w/.])[≥≤<>]?\s?[-−+]?\d[\d.,/–]*%?(?![\w])")
@@ -108,40 +104,3 @@ def moved(kept: list[Line], now: list[Line]) -> list[str]:
                 what = f"{what} (was: {old[0]}, {old[1]})"
             said.append(f"{where} | {what}: {old[2] if old else '–'} -> {new[2] if new else '–'}")
     return said
-
-
-# ---- what a page was made from
-
-
-def inputs(project: Project, page: str) -> dict[str, str]:
-    """Files and folders of data that a page of a build was made from, with short hashes.
-
-    Code is none of them: that it changes no number is what is asked.
-    """
-    record = json.loads((project.build / "records" / f"{page}.json").read_text(encoding="utf-8"))
-    found = {"notebook": record["notebook"], "as_of": record["values"]["as_of"]}
-    for read, value in record["reads"].items():
-        kind, _, name = read.partition(":")
-        if kind in ("file", "dir"):
-            found[name] = value
-    if any(read.startswith("part:") for read in record["reads"]):
-        found |= _behind(project)
-    return {name: value[:12] for name, value in sorted(found.items())}
-
-
-def _behind(project: Project) -> dict[str, str]:
-    """What observations are measured from: returns by dataset, registers, published, suites."""
-    found: dict[str, str] = {}
-    folders = [*sorted(project.returns.iterdir()), project.published, project.suites]
-    for folder in filter(Path.is_dir, folders):
-        found[project.relative(folder)] = _hash(sorted(folder.rglob("*")))
-    for path in (*sorted(project.raw.glob("*.*")), *sorted(project.data.glob("*.toml"))):
-        found[project.relative(path)] = _hash([path])
-    return found
-
-
-def _hash(paths: list[Path]) -> str:
-    made = hashlib.sha256()
-    for path in filter(Path.is_file, paths):
-        made.update(path.name.encode() + b"\0" + path.read_bytes())
-    return made.hexdigest()

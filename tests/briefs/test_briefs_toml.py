@@ -65,6 +65,8 @@ SLIPS = [
         "“5” không phải danh sách giá trị",
     ),
     ('notebook = "one"', 'notebook = "one"\neach = { langage = ["vi"] }', "“langage” → language?"),
+    ('notebook = "one"', 'notebook = "one"\neach = { plan = ["9-qd"] }', "“9-qd” không dùng được"),
+    ('notebook = "one"', 'notebook = "one"\neach = { place = ["99"] }', "không có đơn vị “99”"),
 ]
 
 
@@ -91,6 +93,7 @@ def test_a_slip_is_named(tmp_path: Path, whole: str, slip: str, said: str) -> No
     with pytest.raises(InputError) as refused:
         briefs(tmp_path, WHOLE.replace(whole, slip))
     assert said in str(refused.value)
+    assert str(refused.value).startswith("notebooks/briefs.toml: ")
     assert "\n" not in str(refused.value)
 
 
