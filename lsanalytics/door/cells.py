@@ -34,6 +34,10 @@ POWER = re.compile(r"([1-9])(?:[.,](\d{1,14}))?e\+?0*(\d{1,2})", re.I)
 HOURS = re.compile(r"(?<=\d)\s*(?:giờ|h|hours?)$", re.I)  # what decimal numbers count
 ENDED = re.compile(r"(?<=\d{4}|[. ]\d{3})[.,]$")  # as a sentence is
 GROUPED_YEAR = re.compile(r"(?:năm )?([12])[., ](\d{3})", re.I)  # shown as an amount is
+IN_WORDS = re.compile(r"[(\[][^)\]]*[^\W\d_]{2}")
+SAID_OF_YEAR = re.compile(
+    r"(?:th|thuc hien|chinh thuc|(so bo|tam tinh|prel|preliminary)) (?:nam )?((?:19|20)\d\d)"
+)
 SHORT_YEAR = re.compile(r"(?:năm )?['’]?([1-4]\d)", re.I)
 DAYS_1904 = 1462  # by which the days of a workbook that begins in 1904 are behind
 WORDS = re.compile(r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2}),? (?:nam )?(\d{4})")
@@ -245,7 +249,7 @@ def read_year(cell: Cell) -> Read:
         r"(?:nam )?(\d{4})", bare(cell.text)
     )
     if found:
-        return Read(found[1])
+        return Read(found[1], "guess_year_words" if IN_WORDS.search(cell.text) else "")
     if other := _other_year(cell.text):
         return other
     end = period_end(cell.text)
@@ -260,7 +264,9 @@ def read_year(cell: Cell) -> Read:
 
 
 def _other_year(text: str) -> Read | None:
-    """A year as an amount is shown (2.025), or of two digits."""
+    """A year as an amount is shown (2.025), of two digits, or with words before it."""
+    if said := SAID_OF_YEAR.fullmatch(bare(text)):
+        return Read(said[2], "guess_year_words" if said[1] else "")
     if grouped := GROUPED_YEAR.fullmatch(text):
         return Read("".join(grouped.groups()), "note_year_grouped")
     short = SHORT_YEAR.fullmatch(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lsanalytics.door.aside import is_read_aside
 from lsanalytics.door.below import is_divided, undecided
 from lsanalytics.door.given import Given, given_for
 from lsanalytics.door.grid import Sheet
@@ -85,7 +86,7 @@ def tell_headers(layout: Layout, label: str, sent: Sent) -> None:
         if unit != "one":
             column = "people_reached" if name == SHARE else name
             sent.notes.append(Note(f"guess_unit_{unit}", label, row, column, words))
-    for text in layout.unknown:
+    for text in [one for one in layout.unknown if not is_read_aside(one)]:
         sent.notes.append(Note("note_unknown_column", label, layout.last, "", text))
 
 

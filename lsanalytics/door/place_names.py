@@ -39,6 +39,7 @@ OFFICE = re.compile(
 BEHIND = re.compile(
     r"\s*(?:[,;–—-]\s*|\s+)(?P<kind>tinh|huyen|h\.|t\.|thanh pho|tp\.?)\s+(?P<of>.+)$"
 )
+ABOVE = ("huyen", "thi xa", "thanh pho", "tinh")
 PROVINCIAL = ("tinh", "t.", "thanh pho", "tp", "tp.")
 CODE = re.compile(
     r"\s*[(\[]\s*(?:ma(?: so)?:?\s*)?(\d{2,5})\s*[)\]]\s*|(?:\s*[-–:]\s*|\s+)(\d{4,5})$"
@@ -50,6 +51,14 @@ KIND_BEHIND = re.compile(
     r"^(?P<core>.+?)\s*[(,]\s*(?P<kind>xã|phường|thị trấn|đặc khu|tt|đk)\.?\s*\)?$", re.I
 )
 WITHIN = re.compile(r"(?P<core>[^,(–-]+?)\s*[,(–-]\s*(?P<of>[^,()–-]+)\)?")  # its district behind
+# That a district is one of before: (thuộc huyện Tràng Định cũ), (trước đây thuộc huyện Bắc Sơn).
+FORMER = re.compile(
+    r"(?:\b(?:trước(?: đây| kia)?|nguyên) )?(?:\bthuộc )?"
+    r"(?P<of>(?:\bhuyện|\bthành phố|\bthị xã|\bh\.|\btp\b\.?|\btx\b\.?)\s*[^,;()–]+?)"
+    r"(?:\s*\(?(?:cũ|trước(?: đây| kia)?(?: khi)?(?: sáp nhập| sắp xếp| hợp nhất)?)\)?)?"
+    r"(?=\s*(?:[,;()–]|$))",
+    re.I,
+)
 # Urban districts are districts. Only with its mark: “Quan Sơn” is a name.
 URBAN = re.compile(r"\bquận(?=\s)|(?<=[,;(–-])\s*q\.", re.I)
 # The unit of that name of the day.
@@ -117,6 +126,7 @@ class PlaceNames:
         except InputError as fault:
             unknown = fault
         written, code = _without_code(MARKED.sub("", NUMBER.sub("", NEW.sub("", name))))
+        written = FORMER.sub(_district, written)
         written = KIND_BEHIND.sub(r"\g<kind> \g<core>", written.strip(" .,;:-–"))
         above = ""
         written = URBAN.sub("huyện", _without_office(written))
@@ -137,13 +147,38 @@ class PlaceNames:
             ended, without_marks = self._alike(written, None, above)
             if ended and not without_marks:  # Tân Thanh, which is no more, is not Tân Thành
                 return self._ended(name, ended, day)
-        if len(found) == 1:
-            return found[0].code
         if found:
             candidates = ", ".join(map(str, found))
-            return InputError("places_name_ambiguous", name=name, candidates=candidates)
+            ambiguous = InputError("places_name_ambiguous", name=name, candidates=candidates)
+            return found[0].code if len(found) == 1 else ambiguous
         gone = self._alike(written, None, above)[0] if day else []
-        return self._ended(name, gone, day) if gone and day else unknown
+        if gone and day:
+            return self._ended(name, gone, day)
+        core, of = (within["core"], within["of"]) if within else (written, above)
+        return self._elsewhere(name, core, day, of) or unknown
+
+    def _elsewhere(self, name: str, core: str, day: date | None, of: str) -> InputError | None:
+        """That the one unit of a name does not lie in the district or province behind it."""
+        found = self._alike(core, day, "")[0] if of and self._is_above(of) else []
+        if len(found) != 1:
+            return None
+        return InputError("receive_place_elsewhere", name=name, code=found[0].code, of=of)
+
+    def _is_above(self, text: str) -> bool:
+        """Whether a text names a district or a province, be it none of the register."""
+        kind, core = _split(text)
+        key = _plain(core)
+        return kind in ABOVE or any(
+            key == one[3] and one[0].level in ("district", "province") for one in self.units
+        )
+
+    def lies_in(self, code: str, day: date | None, above: str) -> bool:
+        """Whether the unit of a code lies in a district or province as somebody wrote it, and does
+        so where there is no such unit."""
+        units = [one[0] for one in self.units if one[0].code == code]
+        then = [one for one in units if day is None or one.exists(day)]
+        of = FORMER.sub(_district, above.strip(" .,;:-–"))
+        return not then or any(self._lies_in(one, of) for one in then)
 
     def _alike(self, written: str, day: date | None, above: str) -> tuple[list[Place], bool]:
         """The units whose name may be written so, the nearest way of writing first, and whether
@@ -240,6 +275,11 @@ def read_place(cell: Cell) -> Read:
     if re.fullmatch(r"\d{4}", text):
         return Read("0" + text, "note_place_zero")
     return Read(text)
+
+
+def _district(found: re.Match[str]) -> str:
+    """A district without the words that it is one of before."""
+    return found["of"].strip()
 
 
 def _one_of_each(found: list[Place]) -> list[Place]:

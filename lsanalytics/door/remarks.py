@@ -7,7 +7,7 @@ says that figures are not those of a whole year as measured, that is asked about
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -16,14 +16,24 @@ from lsanalytics.door.grid import Row, Sheet
 from lsanalytics.door.headings import DATED
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.told import Note
-from lsanalytics.door.units import BRACKETS, is_measure
-from lsanalytics.door.variants import is_ignored
+from lsanalytics.door.units import BRACKETS, is_measure, said_of_units
+from lsanalytics.door.variants import code_of, is_ignored
 
 LIMITED = re.compile(
     r"\b(?:ước|tạm tính|sơ bộ|dự kiến|chưa chính thức|(?:chưa|không) (?:bao )?gồm|estimate[ds]?"
     r"|provisional|not includ(?:ed|ing))\b",
     re.I,
 )
+# What a remark beside a row says against its figures: of another time or count, wrong, to go.
+AGAINST = re.compile(
+    r"\b(?:số liệu|số|lấy|theo|như)\b[^.;]{0,20}\b(?:cũ|(?:năm|kỳ|quý|tháng) trước)\b"
+    r"|\btheo (?:số )?hộ\b|\bhộ gia đình\b"
+    r"|\b(?:bỏ|xóa|xoá|hủy|huỷ|trùng|đính chính|điều chỉnh|nhầm)\b"
+    r"|\bsửa (?:lại|thành|là|theo)\b|\b(?:chưa|không) (?:chính xác|đầy đủ|đủ|đúng|tin cậy)\b",
+    re.I,
+)
+PARTLY = re.compile(r"\b(?:chưa|một phần|đang|sẽ|chờ|không đạt|partly|not yet|pending)\b", re.I)
+SOURCE = re.compile(r"\b(?:số liệu|dân số|số dân|số người|lấy|theo|nguồn|niên giám)\b", re.I)
 # A day of signature or of a document says nothing of the figures.
 SIGNED = re.compile(
     r"\bngày\W*\w{0,4}\W*tháng\W*\w{0,3}(?:\W*năm\W*\w{0,5})?|^[^,]{2,60},\s*tháng\b.*", re.I
@@ -62,6 +72,14 @@ def other_years(sheet: Sheet, layout: Layout, label: str, rows: pl.DataFrame) ->
     if not layout.dataset.by_year or day is None:
         return
     years = {str(one) for one in rows[day].drop_nulls().unique()}
+    for spot, text in _remarks(sheet, layout, set(rows["row"].to_list())):
+        own = rows.filter(row=spot)[day].to_list() if spot else []
+        mine = {str(one) for one in own if one} or years
+        of_years = (
+            years_in(SIGNED.sub(" ", text)) if SOURCE.search(text) and len(text) <= 300 else []
+        )
+        if mine and of_years and not mine & set(of_years):
+            yield Note("guess_other_year", label, spot, day, text, ", ".join(sorted(mine)))
     above = [one for one in _said(sheet, layout) if (one[0] or 0) < layout.first]
     said = [(row, text, named) for row, text in above if (named := years_in(text) + reached(text))]
     other = [(row, text) for row, text, named in said if not years & set(named)]
@@ -94,24 +112,42 @@ def remarks(sheet: Sheet, layout: Layout, data: Numbered, label: str) -> Iterato
             return "guess_remark"
         return "guess_part_of_year" if layout.dataset.by_year and ends_within(text) else ""
 
+    rows = dict(data)
+    for number, text in _remarks(sheet, layout, set(rows)):
+        key = limits(text)
+        if not key and number in rows and _is_against(layout, rows[number], text):
+            key = "guess_remark"
+        if key:
+            yield Note(key, label, number, "", text)
+
+
+def _is_against(layout: Layout, row: Row, text: str) -> bool:
+    """Whether a remark beside a row speaks against its figures, or its answer."""
+    if layout.dataset.takes in ("log", "guide", "items"):
+        return False
+    if layout.dataset.takes == "audit" or "criterion" in layout.columns:
+        spot = layout.columns.get("result", -1)
+        answer = layout.dataset.column("result")
+        code = code_of(layout.dataset, answer, row[spot].text) if spot in row else None
+        return bool(code and code[0] == "passed" and PARTLY.search(text))
+    measured = any(is_measure(layout.dataset, one) for one in layout.dataset.columns)
+    units = [one for one in said_of_units(text) if one != "one"] if measured else []
+    return bool(units or AGAINST.search(text))
+
+
+def _remarks(sheet: Sheet, layout: Layout, rows: set[int]) -> Iterator[tuple[int | None, str]]:
+    """What stands beside the rows of data in a column of remarks, and below the table."""
     heads = [sheet.rows.get(one, {}) for one in range(layout.first, layout.last + 1)]
     beside = {
         at for row in heads for at, cell in row.items() if is_ignored(layout.dataset, cell.text)
     }
-    for number, row in data:
-        for column in sorted(beside & set(row)):
-            if key := limits(row[column].text):
-                yield Note(key, label, number, "", row[column].text)
-    rows = dict(data)
-    below: list[tuple[int | None, Iterable[str]]] = [
-        (number, [cell.text for cell in row.values()])
-        for number, row in sorted(sheet.rows.items())
-        if number > layout.last and number not in rows
-    ]
-    for number_below, texts in [*below, (None, sheet.below)]:
-        for text in texts:
-            if key := limits(text):
-                yield Note(key, label, number_below, "", text)
+    for number, row in sorted(sheet.rows.items()):
+        if number in rows:
+            yield from ((number, row[one].text) for one in sorted(beside & set(row)))
+    for number, row in sorted(sheet.rows.items()):
+        if number > layout.last and number not in rows:
+            yield from ((number, cell.text) for cell in row.values())
+    yield from ((None, text) for text in sheet.below)
 
 
 def _said(sheet: Sheet, layout: Layout) -> Iterator[tuple[int | None, str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -42,6 +43,7 @@ class About:
     epoch1904: bool = False
     order: str = ""  # of day and month: see cells.Habits
     width: int = 0  # columns under all headings of a table with several views
+    units: Mapping[int, tuple[str, str]] = field(default_factory=dict)  # row -> kind, as written
 
 
 class Reader:
@@ -60,6 +62,7 @@ class Reader:
         self.shares = False  # some cells of the column of people reached are percentages
         self.points: set[str] = set()  # columns whose fractions stand behind a point
         self.shown: dict[str, Counts] = {}  # of each column of counts
+        self.unit = "one"  # of the row that is read
         self.names = names_of(places)
 
     def read(self, data: list[tuple[int, Row]]) -> pl.DataFrame:
@@ -125,6 +128,7 @@ class Reader:
     def _row(self, number: int, row: Row) -> dict[str, tuple[Read, str | None]]:
         """Each column's reading and the cell as sent."""
         got: dict[str, tuple[Read, str | None]] = {}
+        self.unit = self.about.units.get(number, ("one", ""))[0]
         for column in self.dataset.columns:
             cell = self._cell(column.name, row)
             self._remark(number, column, cell)
@@ -240,7 +244,8 @@ class Reader:
             if own > 1:
                 scaled = cells.read_scaled(cell, own)
                 return replace(scaled, guess="guess_worded") if scaled.guess else scaled
-        factor = FACTORS[self.layout.units.get(column.name, "one")]
+        own_unit = self.layout.units.get(column.name)
+        factor = FACTORS[own_unit] if own_unit else FACTORS.get(self.unit, 1)
         if factor > 1:
             return cells.read_scaled(cell, factor)
         return self.shown[column.name].doubt(cell) or cells.read_integer(cell)

@@ -11,7 +11,9 @@ import polars as pl
 
 from lsanalytics.clock import clock_text
 from lsanalytics.dataset import Column, Dataset
+from lsanalytics.door.above import against
 from lsanalytics.door.amounts import is_ditto
+from lsanalytics.door.aside import columns_aside, elsewhere, limits, other_units, units_of_rows
 from lsanalytics.door.grid import Book, Row, Sheet
 from lsanalytics.door.heads import counts_other, header_faults, tell_headers, tell_headless
 from lsanalytics.door.hidden import unseen_in
@@ -57,6 +59,7 @@ def read_table(
         rows_of_data = sorted({number for rows in data for number, _ in rows})
         sent.notes += wrong_totals(sheet, table.views, labels, rows_of_data, totals)
     about = replace(_about(sent), width=1 + max(max(one.headers) for one in table.views))
+    heads = columns_aside(sheet, table.views)
     for number, (layout, label) in enumerate(zip(table.views, labels, strict=True)):
         if sheet.turned:
             sent.turned.add(label)
@@ -79,11 +82,17 @@ def read_table(
         if layout.dataset.takes not in ("log", "guide", "items"):
             _tell_carried(carry_labels(layout, rows), label, sent)
         sent.notes += remarks(sheet, layout, rows, label)
+        sent.notes += limits(layout, heads, rows, label)
         _tell_comments(table, layout, rows, label, sent)
+        units = units_of_rows(heads, rows)
+        sent.faults += other_units(layout, units, rows, label)
+        about = replace(about, units=units)
         reader = Reader(layout, label, places, about)
         filled = [(spot, layout.filled(spot, row)) for spot, row in rows]
         frames.append(reader.read(_on_the_clock(layout, filled, label, sheet, sent)))
         sent.notes += other_years(sheet, layout, label, frames[-1])
+        sent.notes += against(sheet, layout, label, frames[-1], places)
+        sent.faults += elsewhere(layout, heads, rows, frames[-1], places)
         aside = [(spot, layout.filled(spot, row)) for spot, row in withheld]
         hidden.append(Reader(layout, label, places, about).read(aside))
         sent.notes += [Note(*one) for one in reader.notes]

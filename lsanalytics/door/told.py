@@ -11,6 +11,8 @@ from lsanalytics.words import Language, text
 SHOWN_ROWS = 8
 # A label or a place has its own meaning each time; of numbers one example will do.
 APART = (
+    "guess_column_aside",
+    "guess_corrected",
     "guess_comment",
     "note_comment",
     "guess_label",

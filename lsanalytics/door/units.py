@@ -136,14 +136,15 @@ def in_text(rows: Mapping[int, Row], numbers: list[int]) -> list[tuple[int, str,
     for number in numbers:
         cells = [cell.text for _, cell in sorted(rows.get(number, {}).items())]
         for text in [*cells, " ".join(cells)] if len(cells) > 1 else cells:
-            kinds = _said(text)
+            kinds = said_of_units(text)
             if kinds:
                 found += [(number, kind, text) for kind in kinds]
                 break
     return found
 
 
-def _said(text: str) -> list[str]:
+def said_of_units(text: str) -> list[str]:
+    """The kinds of the units that a title, note or remark gives; [] where it gives none."""
     if len(text) > 300:
         return []
     said = plain(text)

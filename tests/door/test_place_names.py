@@ -75,6 +75,13 @@ def test_a_code_in_brackets_must_be_that_of_the_name() -> None:
         # with the district that it lay in
         ("Thất Khê, Tràng Định", "06040"),
         ("Xã Thất Khê (Tràng Định)", "06040"),
+        # with that it is one of before
+        ("Xã Thất Khê (huyện Tràng Định cũ)", "06040"),
+        ("Xã Thất Khê, huyện Tràng Định (trước đây)", "06040"),
+        ("Xã Thất Khê (trước đây thuộc huyện Tràng Định)", "06040"),
+        ("Xã Thất Khê (thuộc huyện Tràng Định trước sáp nhập)", "06040"),
+        ("Phường Đông Kinh, thành phố Lạng Sơn cũ", "05977"),
+        ("Xã Bắc Sơn - H. Bắc Sơn cũ", "06325"),
     ],
 )
 def test_a_tone_may_stand_on_either_vowel(name: str, code: str) -> None:
@@ -86,9 +93,12 @@ def test_a_tone_may_stand_on_either_vowel(name: str, code: str) -> None:
     [
         ("TT Thất Khê", "receive_place_ended", "06040 Xã Thất Khê"),
         ("xã Chí Phèo", "places_name_unknown", ""),
-        ("Xã Thất Khê, tỉnh Cao Bằng", "places_name_unknown", ""),
+        ("Xã Thất Khê, tỉnh Cao Bằng", "receive_place_elsewhere", "06040"),
         ("Xã Thất Khê - Cao Bằng", "places_name_unknown", ""),
-        ("Xã Thất Khê (Bắc Sơn)", "places_name_unknown", ""),
+        ("Xã Thất Khê (Bắc Sơn)", "receive_place_elsewhere", "06040"),
+        ("Xã Thất Khê (huyện Bắc Sơn cũ)", "receive_place_elsewhere", "06040"),
+        ("Xã Thất Khê (cũ)", "places_name_unknown", ""),
+        ("Xã Na Sầm (xã biên giới)", "places_name_unknown", ""),
         ("Xã Tân Thanh", "receive_place_ended", "06172 Xã Hoàng Văn Thụ"),  # and not Tân Thành
     ],
 )
