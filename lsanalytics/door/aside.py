@@ -18,7 +18,14 @@ from lsanalytics.door.place_names import names_of
 from lsanalytics.door.taken import CellFault
 from lsanalytics.door.told import Note
 from lsanalytics.door.units import FACTORS, HOUR, OTHER, is_hours, is_measure, kind_of
-from lsanalytics.door.variants import bare, listed, meaning, of_other_time, says_nothing
+from lsanalytics.door.variants import (
+    PLACE_NAMES,
+    bare,
+    listed,
+    meaning,
+    of_other_time,
+    says_nothing,
+)
 from lsanalytics.places import Places
 
 WHOLE = re.compile(
@@ -116,11 +123,12 @@ def elsewhere(
             if cell is None or says_nothing(cell.text) or one["place"] is None:
                 continue
             if names.lies_in(one["place"], at, cell.text) is False:
-                told = {"code": one["place"], "of": cell.text}
-                raw = one.get("raw_place") or one["place"]
-                yield CellFault(
-                    "receive_place_elsewhere", one["file"], one["row"], "place", raw, told
-                )
+                named = [layout.columns.get(name, -1) for name in (PLACE_NAMES, "place")]
+                row = cells[one["row"]]
+                name = next((row[at].text for at in named if at in row), one["place"])
+                told = {"name": name, "code": one["place"], "of": cell.text}
+                where = one["file"], one["row"], "place", name
+                yield CellFault("receive_place_elsewhere", *where, told)
 
 
 def is_read_aside(header: str) -> bool:

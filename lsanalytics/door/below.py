@@ -10,12 +10,13 @@ import re
 
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.layout import Layout
-from lsanalytics.door.units import counts_other, counts_same, in_row, is_measure
-from lsanalytics.door.variants import PLACE_NAMES, begins
+from lsanalytics.door.units import counts_other, counts_same, in_row, is_hours, is_measure
+from lsanalytics.door.variants import PLACE_NAMES, bare, begins
 from lsanalytics.errors import InputError
 
 BEFORE = re.compile(r"\b(?:trước|cũ|old|before|former)\b", re.I)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+CUMULATIVE = re.compile(r"(?:so lieu )?(?:luy ke|cong don)\b")
 PERIOD = re.compile(r"\b(?:tháng|quý|năm|kỳ|month|quarter|year)\b", re.I)  # that a heading names
 
 
@@ -37,7 +38,9 @@ def divided(sheet: Sheet, layout: Layout) -> Layout:
             if column in layout.headers or column not in row:
                 break
             below[column] = row[column].text
-        _choose(layout, name, spot, below, _years(sheet, layout))
+        _choose(
+            layout, name, spot, _of_the_period(sheet, layout, name, below), _years(sheet, layout)
+        )
     layout.last += 1
     return layout
 
@@ -93,7 +96,8 @@ def _measures(layout: Layout) -> dict[int, str]:
     return {
         layout.columns[one.name]: one.name
         for one in layout.dataset.columns
-        if is_measure(layout.dataset, one) and layout.columns.get(one.name, -1) >= 0
+        if (is_measure(layout.dataset, one) or is_hours(one))
+        and layout.columns.get(one.name, -1) >= 0
     }
 
 
@@ -102,6 +106,22 @@ def _years(sheet: Sheet, layout: Layout) -> set[str]:
     spot = layout.columns.get(layout.dataset.day, -1)
     rows = [row for number, row in sheet.rows.items() if number > layout.last + 1]
     return {year for row in rows if spot in row for year in YEAR.findall(row[spot].text)}
+
+
+def _of_the_period(
+    sheet: Sheet, layout: Layout, name: str, below: dict[int, str]
+) -> dict[int, str]:
+    """Words below a heading of hours without those of a cumulative figure, where the one that is
+    left is the period of the title: “Quý II” beside “Lũy kế 6 tháng”."""
+    rest = {column: text for column, text in below.items() if not CUMULATIVE.match(bare(text))}
+    if not is_hours(layout.dataset.column(name)) or len(rest) != 1 or len(below) == 1:
+        return below
+    ((column, text),) = rest.items()
+    above = (
+        row for rows in (sheet.above, sheet.rows) for at, row in rows.items() if at < layout.first
+    )
+    said = " ".join(bare(cell.text) for row in above for cell in row.values())
+    return {column: "thực hiện"} if f" {bare(text)} " in f" {said} " else below
 
 
 def _choose(layout: Layout, name: str, spot: int, below: dict[int, str], years: set[str]) -> None:

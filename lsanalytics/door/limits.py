@@ -52,6 +52,13 @@ INSTEAD = {
     **dict.fromkeys((".ics", ".ical", ".ifb", ".vcs"), "playout_calendar"),
     **dict.fromkeys((".srt", ".vtt", ".ass", ".ssa", ".sbv", ".sub"), "playout_subtitles"),
 }
+# Tables as statistical offices exchange them, by how they begin: no row of theirs is a return's.
+EXCHANGED = (
+    ("receive_sdmx", re.compile(rb"sdmx\.org/resources/sdmxml|sdmx-json")),
+    ("receive_sdmx", re.compile(rb"\A[^\r\n]*\bTIME_PERIOD\b[^\r\n]*\bOBS_VALUE\b")),
+    ("receive_json_stat", re.compile(rb'"class"\s*:\s*"(?:dataset|collection)"\s*[,}]')),
+    ("receive_json_stat", re.compile(rb'(?s)"dimension"\s*:\s*\{.*"(?:size|category)"\s*:')),
+)
 
 
 def kind_of(path: Path, file: str) -> str:
@@ -99,6 +106,11 @@ def _check_instead(path: Path, head: bytes, file: str) -> None:
         return  # a document of today that bears the ending of before is read as what it is
     if ending in INSTEAD:
         raise InputError(INSTEAD[ending], file=file, ending=ending)
+    with path.open("rb") as stream:
+        start = stream.read(HEAD)
+    for key, mark in EXCHANGED:
+        if mark.search(start):
+            raise InputError(key, file=file)
 
 
 def _played(path: Path, file: str) -> str:

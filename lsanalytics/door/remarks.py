@@ -147,6 +147,9 @@ def _remarks(sheet: Sheet, layout: Layout, rows: set[int]) -> Iterator[tuple[int
     for number, row in sorted(sheet.rows.items()):
         if number > layout.last and number not in rows:
             yield from ((number, cell.text) for cell in row.values())
+    if sheet.turned:  # a note below the table as sent stands among its headings
+        used = set(layout.columns.values())
+        yield from ((None, row[at].text) for row in heads for at in sorted(row.keys() - used))
     yield from ((None, text) for text in sheet.below)
 
 

@@ -102,8 +102,8 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
     for sheet in sheets:
         if sheet.name in (MARK, LISTS):
             continue  # put there by our own form: nobody sent these rows
-        last = found[id(sheet)].sheet.last if id(sheet) in found else sheet.last
-        sent.rows_in += last - sheet.after
+        held = found[id(sheet)].sheet if id(sheet) in found else sheet
+        sent.rows_in += held.last - held.after
         if id(sheet) not in found:
             _whole_sheet(sheet, sent, lost=not found)
     if not found:

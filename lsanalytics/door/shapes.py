@@ -14,18 +14,26 @@ from dataclasses import replace
 from itertools import pairwise
 
 from lsanalytics.dataset import Dataset
-from lsanalytics.door.below import is_divided, undecided
+from lsanalytics.door.below import CUMULATIVE, is_divided, undecided
 from lsanalytics.door.given import PLACE_ALONE, Given, Readings, given_for
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.headings import DEEPEST, Heading, heading, paths, spread_names, value_in
 from lsanalytics.door.lacking import lacking
 from lsanalytics.door.layout import SEARCHED, Layout, find_layout, match
 from lsanalytics.door.units import counts_same, is_share_of_plan
-from lsanalytics.door.variants import IGNORED, PLACE_NAMES, SHARE, bare, is_header, is_total, listed
+from lsanalytics.door.variants import (
+    CORNERS,
+    IGNORED,
+    PLACE_NAMES,
+    SHARE,
+    bare,
+    is_header,
+    is_total,
+    listed,
+)
 from lsanalytics.errors import InputError
 
 TURNED = 256  # rows of a sheet above which its columns are not looked at as rows
-CORNERS = ("chi tieu", "noi dung", "ten chi tieu", "danh muc")  # above the rows, left of the places
 UNITS = ("don vi tinh", "dvt", "don vi")  # above the units of such rows
 LACKING = (
     "return_column_missing",
@@ -33,7 +41,7 @@ LACKING = (
     "receive_unit_other",
     "receive_divided",
 )  # what makes it no table, but nearly one
-CUMULATIVE = re.compile(r"(?:so lieu )?(?:luy ke|cong don)\b")
+HEARD, SEEN = re.compile(r"\bnghe\b"), re.compile(r"\bxem\b")
 STAND_IN = {PLACE_NAMES: "place", SHARE: "people_reached"}
 Found = dict[int, Heading]
 
@@ -72,8 +80,15 @@ def turn(sheet: Sheet) -> Sheet:
         hidden_rows={one + 1 for one in sheet.hidden_columns},
         hidden_columns={one - 1 for one in sheet.hidden_rows},
         turned=True,
+        table=sheet.table,
         says=sheet.says,
     )
+    titles = {
+        (number, column): cell
+        for number, row in sheet.above.items()
+        for column, cell in row.items()
+    }
+    over.above = {0: {at: titles[spot] for at, spot in enumerate(sorted(titles))}} if titles else {}
     begins = next((one for one, row in sorted(sheet.rows.items()) if len(row) > 1), 0)
     for number, row in sorted(sheet.rows.items()):
         for column, cell in row.items():
@@ -165,6 +180,7 @@ def _at(
         found[column] = one
     if not any(one.name for one in found.values()):
         return None
+    _heard_and_seen(dataset, found)
     _without_shares(found)
     year = _one_year(sheet, dataset, found, first, last)
     unknown = [one.shown for one in found.values() if not one.name and not one.values]
@@ -188,6 +204,27 @@ def _at(
         return None  # the form's own layout, which has been looked at
     views[0].unknown += unknown
     return _numbered(views)
+
+
+def _heard_and_seen(dataset: Dataset, found: Found) -> None:
+    """Take headings of who can hear beside those of who can see for radio and television."""
+    medium = next((one for one in dataset.columns if one.name == "medium" and one.allowed), None)
+    if medium is None or any(one.name == "medium" for one in found.values()):
+        return
+    plain = {
+        column: bare(one.text)
+        for column, one in found.items()
+        if one.name in ("people_reached", SHARE) and not one.values
+    }
+    media = {
+        code: [at for at, text in plain.items() if is_so.search(text) and not other.search(text)]
+        for code, is_so, other in (("radio", HEARD, SEEN), ("tv", SEEN, HEARD))
+    }
+    if media["radio"] and len(media["radio"]) == len(media["tv"]):
+        for code, columns in media.items():
+            for at in columns:
+                values = ((medium.name, medium.allowed[code][0]),)
+                found[at] = replace(found[at], values=values)
 
 
 def _without_shares(found: Found) -> None:

@@ -54,10 +54,7 @@ def read_table(
         header_faults(sheet, layout, label, sent)
     before = len(sent.not_data)
     data = _data_rows(table, labels, sent)
-    totals = [one.row for one in sent.not_data[before:] if one.kind == "total"]
-    if totals:
-        rows_of_data = sorted({number for rows in data for number, _ in rows})
-        sent.notes += wrong_totals(sheet, table.views, labels, rows_of_data, totals)
+    _tell_totals(table, labels, data, before, sent)
     about = replace(_about(sent), width=1 + max(max(one.headers) for one in table.views))
     heads = columns_aside(sheet, table.views)
     for number, (layout, label) in enumerate(zip(table.views, labels, strict=True)):
@@ -97,6 +94,20 @@ def read_table(
         hidden.append(Reader(layout, label, places, about).read(aside))
         sent.notes += [Note(*one) for one in reader.notes]
         sent.faults += [CellFault(*one) for one in reader.faults]
+
+
+def _tell_totals(
+    table: Table, labels: list[str], data: list[Numbered], before: int, sent: Sent
+) -> None:
+    """Hold rows of totals, that are no data (from ``before``), against the rows of data."""
+    sheet = table.sheet
+    totals = [one.row for one in sent.not_data[before:] if one.kind == "total"]
+    if totals:
+        rows_of_data = sorted({number for rows in data for number, _ in rows})
+        sent.notes += wrong_totals(sheet, table.views, labels, rows_of_data, totals)
+    if sheet.turned and sheet.table > 1:  # of the columns that are no data the first table tells
+        sent.rows_in -= sum(one.rows for one in sent.not_data[before:])
+        del sent.not_data[before:]
 
 
 def _on_the_clock(layout: Layout, rows: Numbered, label: str, sheet: Sheet, sent: Sent) -> Numbered:

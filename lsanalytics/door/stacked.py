@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from lsanalytics.door.given import PLACE_ALONE, section_text
 from lsanalytics.door.grid import Row, Sheet
-from lsanalytics.door.variants import bare, begins, is_header
+from lsanalytics.door.variants import CORNERS, bare, begins, is_header
 
 LEAST = 2  # known headers in a row of headings
 TITLE = 2  # filled cells of a row of titles
@@ -27,6 +27,9 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
     """The sheet itself, or a sheet for each of the tables that stand on it, from the top."""
     heads = _heads(sheet) if not sheet.marks else []
     starts = [_start(sheet, one, heads[0]) for one in heads[1:]]
+    if not heads and not sheet.marks:
+        heads = _corners(sheet)
+        starts = [_titles(sheet, one) for one in heads[1:]]
     if not starts:
         return [sheet]
     above = {number: row for number, row in sheet.rows.items() if number < heads[0]}
@@ -65,6 +68,33 @@ def _heads(sheet: Sheet) -> list[int]:
         elif found and len(row) > TITLE:
             figures = figures or any(any(map(str.isdigit, text)) for text in texts)
     return found
+
+
+def _corners(sheet: Sheet) -> list[int]:
+    """The rows under which a table begins that has its places side by side: the word above its
+    headings, and places or titles that are others than those before."""
+    found: list[int] = []
+    for number, row in sorted(sheet.rows.items()):
+        words = all(cell.kind == "text" for cell in row.values())
+        if words and len(row) > 1 and any(bare(cell.text) in CORNERS for cell in row.values()):
+            titles = range(_titles(sheet, number), number)
+            said = any(_says(sheet.rows[one]) for one in titles if one in sheet.rows)
+            if not found or said or _texts(sheet, found[-1]) != _texts(sheet, number):
+                found.append(number)
+    return found
+
+
+def _titles(sheet: Sheet, head: int) -> int:
+    """The first row of the titles above a table whose rows may have no more than two cells."""
+    start = head
+    for number in sorted((one for one in sheet.rows if one < head), reverse=True):
+        texts = {cell.text for cell in sheet.rows[number].values()}
+        text = min(texts)
+        ends = any(begins(kind, text) for kind in ("totals", "notes"))
+        if len(texts) > 1 or (ends and not UNIT.match(text)):
+            break
+        start = number
+    return start
 
 
 def _is_head(row: Row) -> bool:

@@ -18,6 +18,8 @@ PERIODS = (
     ("half", re.compile(r"(?:6|sau) thang (?:dau|cuoi) (?:nam )?\d{4}")),
     ("year", re.compile(r"(?:ca )?nam \d{4}")),
 )
+# A figure, perhaps with its unit, and no heading that names months.
+FIGURE = re.compile(r"-$|[+-]?\d[\d.,: ]*(?:$|[^\w\s]|(?:giờ|h|g|phút|p|hours?)\b)", re.I)
 STATION = re.compile(r"\s*(?:đơn vị báo cáo|tên đơn vị|station)\s*:\s*(.+)", re.I)
 
 
@@ -46,11 +48,11 @@ def _fill(sheet: Sheet, layout: Layout) -> None:
                 said["station"] = station[1].strip()
     if "period" not in said:
         return
-    dataset, first = layout.dataset, 1 + max(layout.headers)
+    dataset, first = layout.dataset, 1 + max(max(row) for row in sheet.rows.values())
     measures = [layout.columns[name] for name in MEASURES if name in layout.columns]
     for at, (name, text) in enumerate(said.items()):
         sheet.put(layout.last, first + at, Cell(dataset.column(name).header_vi))
         for number, row in list(sheet.rows.items()):
-            counted = any(re.search(r"\d|^-$", row[spot].text) for spot in measures if spot in row)
+            counted = any(FIGURE.match(row[spot].text) for spot in measures if spot in row)
             if number > layout.last and counted:
                 sheet.put(number, first + at, Cell(text))

@@ -19,6 +19,8 @@ PLACE_NAMES, SHARE, IGNORED = "@place_names", "@share", "@ignored"
 DURATION, AIRED, ZONE, TIMES = "@duration", "@aired", "@zone", "@times"
 EVENT, AGAIN, UNAIRED = "@event", "@again", "@unaired"
 FRAME_RATE = "@rate"
+# Above the headings of rows, left of places that stand side by side.
+CORNERS = ("chi tieu", "noi dung", "ten chi tieu", "danh muc")
 LIKE = 0.84  # how alike a misspelt header must be
 IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 SIGNED = re.compile(r"\(?ký\b", re.I)  # without its marks it is the word for a period: kỳ

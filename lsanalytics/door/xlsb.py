@@ -1,7 +1,7 @@
 """Binary workbooks (.xlsb), their values read by calamine.
 
 What it does not tell is read from the records (MS-XLSB 2.4): it gives a cell of error as an empty
-one, and says nothing of what is hidden, struck out, or shown in per cent.
+one, and says nothing of what is merged, hidden, struck out, or shown in per cent.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ ROW, COLUMNS, PROPERTIES, SHEET = 0, 60, 153, 156  # BrtRowHdr, …ColInfo, …W
 CELLS = range(1, 12)  # BrtCellBlank to BrtFmlaError
 ERRORS = (3, 11)  # BrtCellError, BrtFmlaError
 FORMULAS = range(8, 12)  # BrtFmlaString to BrtFmlaError
+MERGED = 176  # BrtMergeCell
 SHORT = range(12, 19)  # BrtShortBlank to BrtShortIsst
 FONT, FORMAT, FILL, STYLE = 43, 44, 45, 47  # BrtFont, BrtFmt, BrtFill, BrtXF
 AUTHOR, COMMENT, COMMENT_TEXT = 632, 635, 637  # BrtCommentAuthor, BrtBeginComment, …CommentText
@@ -56,6 +57,7 @@ class Marks:
 
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # see grid.Sheet
     styles: dict[tuple[int, int], int] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: set[tuple[int, int]] = field(default_factory=set)
@@ -81,6 +83,7 @@ def read_xlsb(path: Path, file: str) -> Book:
             told = marks.get(one.name, Marks())
             sheet = Sheet(one.name, hidden=one.visible != SheetVisibleEnum.Visible)
             sheet.hidden_rows, sheet.hidden_columns = told.rows, told.columns
+            sheet.merged = told.merged
             _fill(sheet, book.get_sheet_by_name(one.name), told, looks, file)
             sheets.append(sheet)
     return Book("xlsb", sheets, epoch1904=epoch1904)
@@ -150,9 +153,10 @@ def _marks(records: Iterator[tuple[int, bytes]], file: str) -> Marks:
             if flags & HIDDEN_ROW:
                 marks.rows.add(row)
         elif kind == COLUMNS:
-            first, last, flags = struct.unpack_from("<II8xH", content)
-            if flags & HIDDEN_COLUMN:
-                marks.columns.update(range(first, min(last, MAX_COLUMNS) + 1))
+            marks.columns.update(_hidden_columns(content))
+        elif kind == MERGED:
+            top, bottom, left, right = struct.unpack_from("<IIII", content)
+            marks.merged.append((top + 1, left, bottom + 1, right))
         elif kind in CELLS:
             column, style = struct.unpack_from("<II", content)
             spot = row, column
@@ -163,6 +167,11 @@ def _marks(records: Iterator[tuple[int, bytes]], file: str) -> Marks:
                 (code,) = struct.unpack_from("<8xB", content)
                 marks.errors[spot] = ERROR_TEXTS.get(code, "#N/A")
     return marks
+
+
+def _hidden_columns(content: bytes) -> range:
+    first, last, flags = struct.unpack_from("<II8xH", content)
+    return range(first, min(last, MAX_COLUMNS) + 1) if flags & HIDDEN_COLUMN else range(0)
 
 
 def _comments(records: Iterator[tuple[int, bytes]]) -> dict[tuple[int, int], str]:

@@ -27,6 +27,7 @@ class How:
     from_1904: bool = False
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     author: str = ""  # of the comments
+    merged: tuple[tuple[int, int, int, int], ...] = ()  # first row, last row, first column, last
 
 
 def _record(kind: int, content: bytes = b"") -> bytes:
@@ -69,7 +70,10 @@ def _sheet(rows: Sequence[Sequence[Cell]], how: How) -> bytes:
         for column, value in enumerate(row):
             style = how.styles.get((number, column), DAY if isinstance(value, date) else PLAIN)
             parts.append(_cell(struct.pack("<II", column, style), value))
-    return b"".join([*parts, _record(146), _record(130)])
+    merged = [_record(176, struct.pack("<IIII", *one)) for one in how.merged]
+    if merged:
+        merged = [_record(177, struct.pack("<I", len(merged))), *merged, _record(178)]
+    return b"".join([*parts, _record(146), *merged, _record(130)])
 
 
 def _styles() -> bytes:

@@ -338,6 +338,46 @@ TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
         ],
         BOTH,
     ),
+    "who can hear beside who can see": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            ["TT", "Tên xã", "Tổng số người", "Số người được nghe", "Số người được xem"],
+            [1, "Xã Thất Khê", 8000, 7000, 7500],
+        ],
+        BOTH,
+    ),
+    "shares of who can hear and who can see": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            ["Tên xã", "Số dân", "Tỷ lệ người được nghe (%)", "Tỷ lệ người được xem (%)"],
+            ["Xã Thất Khê", 8000, 87.5, 93.75],
+        ],
+        BOTH,
+    ),
+    "all people of each medium beside those reached": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            ["Tên xã", "Phát thanh", "", "Truyền hình", ""],
+            ["", "Tổng số người", "Số người nghe", "Tổng số người", "Số người xem"],
+            ["Xã Thất Khê", 8000, 7000, 8000, 7500],
+        ],
+        BOTH,
+    ),
+    "all people beside women below a heading": (
+        [
+            [*HEADER, ""],
+            ["", "", "", "", "Tổng số người", "Trong đó: nữ"],
+            [*ONE[:4], 7000, 3500],
+        ],
+        BOTH[:1],
+    ),
+    "communes with the district of before": (
+        [
+            [HEADER[0], "Huyện cũ", "Tên xã", *HEADER[2:]],
+            [2025, "Tràng Định", "Xã Thất Khê (huyện Tràng Định cũ)", *ONE[2:]],
+        ],
+        BOTH[:1],
+    ),
     "a place that is new": ([HEADER, [2025, "xã Thất Khê (mới)", *ONE[2:]]], BOTH[:1]),
 }
 

@@ -204,6 +204,23 @@ def test_a_note_below_that_says_another_year_is_asked_about(
     assert told(sent, "guess_other_year") == ([4] if asked else [])
 
 
+def test_notes_below_communes_that_stand_side_by_side_are_heard(tmp_path: Path) -> None:
+    sent = workbooks.taken(
+        tmp_path,
+        workbook(
+            [
+                ["PHỦ SÓNG NĂM 2025"],
+                ["Chỉ tiêu", KHE, KINH],
+                ["Số dân", 8000, 10000],
+                ["Số người được nghe đài", 7000, 9000],
+                ["Ghi chú: số liệu ước, chưa bao gồm các thôn vùng lõm"],
+                ["Nguồn: Niên giám thống kê 2024"],
+            ]
+        ),
+    )
+    assert told(sent, "guess_remark") == told(sent, "guess_other_year") == [None]
+
+
 @pytest.mark.parametrize(
     ("answer", "remark", "asked"),
     [

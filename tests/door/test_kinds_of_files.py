@@ -436,6 +436,20 @@ def test_a_binary_workbook_is_read_as_it_is_shown(tmp_path: Path) -> None:
         assert (sheet.hidden_columns, sheet.hidden_rows, sheet.hidden) == ({3}, set(), False)
 
 
+def test_a_cell_merged_over_rows_of_a_binary_workbook_holds_for_each(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"],
+        [2025, "20", "phát thanh", 1000, 990],
+        [None, None, "truyền hình", None, 980],
+    ]
+    how = How(merged=((1, 2, 0, 0), (1, 2, 1, 1), (1, 2, 3, 3)))
+    got = received(tmp_path, {"a.xlsb": binary_workbook({"BC": rows}, how)})
+    assert not got.refused and not got.faults
+    assert column(got, "people") == [1000, 1000] and column(got, "year") == [2025, 2025]
+    (account,) = got.accounts
+    assert {one.key for one in account.told} == {"guess_merged", "note_merged"}
+
+
 def test_days_of_a_binary_workbook_count_from_1904_shown_as_dates_or_as_numbers(
     tmp_path: Path,
 ) -> None:

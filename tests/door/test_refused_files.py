@@ -111,6 +111,37 @@ CASES = {
     "a print called .xlsx": ("a.xlsx", b"%PDF-1.7\n", "receive_picture", None),
     "a photograph": ("anh.JPG", b"\xff\xd8\xff\xe0", "receive_picture", None),
     "a table of PC-Axis": ("a.px", b'CHARSET="ANSI";\n', "receive_px", None),
+    "SDMX-CSV": (
+        "a.csv",
+        "DATAFLOW,FREQ,REF_AREA,TIME_PERIOD,OBS_VALUE\nVN:DS(1.0),A,06040,2025,8000\n",
+        "receive_sdmx",
+        None,
+    ),
+    "SDMX-ML": (
+        "a.xml",
+        '<?xml version="1.0"?><m:GenericData xmlns:m='
+        '"http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"/>',
+        "receive_sdmx",
+        None,
+    ),
+    "SDMX-JSON": (
+        "a.json",
+        '{"meta": {"schema": "https://example.org/sdmx-json-data-schema.json"}, "data": {}}',
+        "receive_sdmx",
+        None,
+    ),
+    "JSON-stat": (
+        "a.json",
+        '{"version": "2.0", "class": "dataset", "id": ["place"], "size": [1], "value": [8000]}',
+        "receive_json_stat",
+        None,
+    ),
+    "JSON-stat of before": (
+        "a.json",
+        '{"dataset": {"dimension": {"id": ["place"], "size": [1]}, "value": [8000]}}',
+        "receive_json_stat",
+        None,
+    ),
     "no ending": ("returns", b"x", "receive_ending", None),
     "a playlist": ("a.m3u8", b"#EXTM3U\n#EXTINF:180,A\n", "playout_playlist", None),
     "a sheet of cues": ("a.CUE", b'TITLE "A"\n', "playout_playlist", None),
