@@ -222,6 +222,8 @@ def _assessment(plan: str, assessment: Assessment, at: int, simulated: bool) -> 
         "as_of": assessment.as_of,
         "milestone": verdict.milestone.date,
         "threshold": verdict.milestone.threshold,
+        "direction": verdict.way,
+        "strict": verdict.strict,
         "basis": verdict.milestone.basis,
         "due": verdict.due,
         "standing": standing,

@@ -294,8 +294,19 @@ def test_the_value_of_a_standing_is_an_observation_of_the_indicator_that_it_name
     # of the press one share governs at the past milestone, the other ahead of the next
     press = told.filter(plan="88-kh-ubnd-2020", target="a1").sort("milestone")
     assert press["indicator"].to_list() == ["press_positive_share", "press_negative_share"]
+    assert press["direction"].to_list() == ["at_least", "at_most"]  # as it asks
     # of two official series the one is told that is named
     assert told.filter(target="e1")["part"].unique().to_list() == ["nso"]
+
+
+def test_a_standing_says_whether_the_threshold_itself_is_enough(whole: Leaving) -> None:
+    found = tables(whole)
+    more = {
+        name: set(found[name].filter("strict").select("plan", "target").rows())
+        for name in ("targets", "assessments")
+    }
+    assert ("749-qd-ttg-2020", "s1") in more["targets"]
+    assert more["assessments"] == more["targets"]
 
 
 SIGNED = {"-1,5%": "-1,5%", "+12.3": "+12.3", "-5+A1": "'-5+A1", "-B2": "'-B2", "@x": "'@x"}
