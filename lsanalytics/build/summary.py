@@ -90,6 +90,7 @@ def failure_lines(stops: Sequence[Failure], language: Language) -> list[str]:
 def faults_listed(prepared: Prepared, language: Language) -> list[str]:
     """Refused files and rows set aside, at most LISTED of them, and how many more there are."""
     from lsanalytics.quality import messages
+    from lsanalytics.receiving.ledger import load_ledger
 
     # Warnings have their place on the quality page; here only what was not used.
     found = [
@@ -97,9 +98,11 @@ def faults_listed(prepared: Prepared, language: Language) -> list[str]:
         for quality in prepared.quality.values()
         for line in messages(quality, language, severities=("critical",))
     ]
+    kept = load_ledger(prepared.project).kept_back.total()
+    besides = [text("receive.kept_back_too", language, count=kept).strip()] if kept else []
     if not found:
-        return [text("briefs.done_nothing_refused", language)]
-    lines = [text("briefs.done_refused", language)]
+        return besides or [text("briefs.done_nothing_refused", language)]
+    lines = [*besides, text("briefs.done_refused", language)]
     lines += [f"  {line}" for line in found[:LISTED]]
     if len(found) > LISTED:
         lines.append("  " + text("briefs.done_more", language, count=len(found) - LISTED))

@@ -85,7 +85,8 @@ def write_annex(project: Project, catalogue: Catalogue, asked: Asked) -> str:
     from lsanalytics.datasets import DATASETS
     from lsanalytics.exports.annex import annex
     from lsanalytics.exports.gather import gather
-    from lsanalytics.receiving.status import returns
+    from lsanalytics.receiving.ledger import load_ledger
+    from lsanalytics.receiving.status import period_words, returns
     from lsanalytics.state.prepared import prepare
 
     prepared = prepare(project, catalogue.as_of, catalogue.places)
@@ -93,13 +94,20 @@ def write_annex(project: Project, catalogue: Catalogue, asked: Asked) -> str:
     sent = returns(project, catalogue.places, catalogue.as_of, prepared.reported())
     states = {one: text(f"receive.column_{one}", "vi") for one in NOT_SENT}
     names = {name: one.name_vi for name, one in DATASETS.items()}
+    periods = {one: period_words(one, "vi") for one in sent["period"].unique()}
     missing = sent.filter(pl.col("state").is_in(NOT_SENT)).with_columns(
-        pl.col("state").replace(states), pl.col("dataset").replace(names)
+        pl.col("state").replace(states),
+        pl.col("dataset").replace(names),
+        pl.col("period").replace(periods),
     )
-    simulated = prepared.simulated()
+    simulated, kept_back = prepared.simulated(), load_ledger(project).kept_back
     counts = pl.DataFrame(
         [
-            {"dataset": names[name], **counted(one.counts, simulated=name in simulated)}
+            {
+                "dataset": names[name],
+                **counted(one.counts, simulated=name in simulated),
+                "kept_back": kept_back[name],
+            }
             for name, one in prepared.quality.items()
         ]
     )

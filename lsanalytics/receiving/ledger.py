@@ -137,6 +137,18 @@ class Ledger:
             raise InputError("receive_no_receipt", value=name, known=known)
         return found[0]
 
+    @cached_property
+    def kept_back(self) -> Counter[str]:
+        """How many rows of files received never became data, by dataset: set aside and not come
+        right since, or of files that wait for somebody to take them in."""
+        found: Counter[str] = Counter()
+        for one in self.receipts:
+            if one.status in ("standing", "empty", "refused", "asked"):
+                found[one.account.dataset] += one.rows_wrong
+            if one.status == "asked":
+                found[one.account.dataset] += one.account.rows_accepted
+        return found
+
     @property
     def next_number(self) -> int:
         return 1 + max((one.account.number for one in self.receipts), default=0)

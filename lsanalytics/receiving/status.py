@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from lsanalytics.places import Places
 from lsanalytics.project import Project
 from lsanalytics.receiving.identity import covers
 from lsanalytics.receiving.ledger import Ledger, load_ledger
+from lsanalytics.words import Language, period_text
 
 RETURNS = pl.Schema(
     {
@@ -237,3 +239,13 @@ def summary(table: pl.DataFrame) -> pl.DataFrame:
         pl.col("name").filter(state == "missing").alias("names"),
     )
     return conform(found, ROUNDS, "rounds")
+
+
+def period_words(name: str, language: Language) -> str:
+    """A period as a reader writes it: ``2025-Q3`` is ``quý III/2025``."""
+    year, _, quarter = name.partition("-Q")
+    if not quarter:
+        return name
+    month = 3 * int(quarter)
+    last = date(int(year), month, monthrange(int(year), month)[1])
+    return period_text(date(int(year), month - 2, 1), last, language)

@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from lsanalytics.briefs.brief import Brief, open_brief
+from lsanalytics.build.summary import faults_listed
 from lsanalytics.project import Project
 from lsanalytics.receiving.receive import Asked, receive
 
@@ -62,8 +63,28 @@ def test_rows_set_aside_on_receipt_are_told_beside_those_of_the_data(tmp_path: P
     receive(brief.prepared.project, [sent], Asked(date(2026, 10, 31), date(2026, 1, 20)))
     again = open_brief("data-quality", project=brief.prepared.project, **GIVEN)
     assert "Khi nhận tệp, 1 dòng đã được để riêng" in again.faults().html
+    besides = "; 1 dòng để riêng ngay khi nhận tệp"
+    assert f"Không dòng nào bị loại, ở 9 bộ số liệu{besides}" in again.row_account().html
+    assert f"Không dòng nào bị loại, của 1 bên gửi{besides}" in again.senders().html
+    assert "Ngoài ra 1 dòng để riêng ngay khi nhận tệp" in again.title().html
+    told = faults_listed(again.prepared, "vi")
+    assert told == ["Ngoài ra 1 dòng để riêng ngay khi nhận tệp, chưa vào số liệu."]
     row = BeautifulSoup(again.receipts().html, "html.parser").find(id="receipts").find("tbody")
     assert "gui.csv" in row.get_text() and "đang dùng" in row.get_text()
+
+
+def test_a_compiled_return_is_from_as_many_units_as_it_is_about(tmp_path: Path) -> None:
+    brief = _brief(tmp_path)
+    sent = tmp_path / "tong-hop.csv"
+    head = 'Năm,Mã đơn vị hành chính,Loại hình,Số dân,"Số người được nghe, xem"\n'
+    rows = "".join(
+        f"2025,{code},phát thanh,100,{n}\n" for code, n in (("06040", 90), ("06463", 110))
+    )
+    sent.write_text(head + rows, encoding="utf-8")
+    receive(brief.prepared.project, [sent], Asked(date(2026, 10, 31), date(2026, 1, 20)))
+    html = open_brief("data-quality", project=brief.prepared.project, **GIVEN).receipts().html
+    row = BeautifulSoup(html, "html.parser").find(id="receipts").find("tbody")
+    assert "2 đơn vị" in row.get_text() and "don-vi" not in row.get_text()
 
 
 def test_where_nothing_is_set_aside_and_nothing_warned_of_both_are_said(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_an_annex_says_in_words_what_was_not_sent_and_that_no_row_was_received(
     _, *rows = book["Báo cáo thiếu hoặc trễ"].iter_rows(values_only=True)
     assert {(row[0], row[6]) for row in rows} >= {("Phủ sóng phát thanh, truyền hình", "Chưa gửi")}
     _, *rows = book["Dòng số liệu"].iter_rows(values_only=True)
-    assert {row[1:] for row in rows} == {(0, 0, 0, 0, 0)}
+    assert {row[1:] for row in rows} == {(0, 0, 0, 0, 0, 0)}
 
 
 def test_a_report_is_held_against_the_data_of_its_own_day(lsa: Lsa, tmp_path: Path) -> None:

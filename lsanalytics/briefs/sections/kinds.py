@@ -18,6 +18,7 @@ from lsanalytics.briefs.parameters import PageKind
 from lsanalytics.briefs.sections.calibration import in_short, tested_on
 from lsanalytics.briefs.view import View
 from lsanalytics.observations import newest
+from lsanalytics.receiving.ledger import load_ledger
 from lsanalytics.words import date_text, number, text
 
 ROWS = ("received", "accepted", "set_aside", "simulated_left_out", "later")
@@ -185,11 +186,13 @@ def _quality_lead(view: View) -> str:
 
 
 def _waiting(view: View) -> str:
-    """That some of the rows used are not counted yet; "" where none waits."""
-    rows = view.prepared.waiting()["rows"].sum()
-    if not rows:
-        return ""
-    return text("briefs.quality_waiting", view.language, rows=number(rows, view.language, 0))
+    """That some of the rows used are not counted yet, and some never came this far; "" of none."""
+    said, rows = "", view.prepared.waiting()["rows"].sum()
+    if rows:
+        said = text("briefs.quality_waiting", view.language, rows=number(rows, view.language, 0))
+    if kept := load_ledger(view.prepared.project).kept_back.total():
+        said += text("receive.kept_back_too", view.language, count=kept)
+    return said
 
 
 def _quality_summary(view: View) -> str:

@@ -12,7 +12,7 @@ from lsanalytics.briefs.block import Block, folded, headline, link, paragraph, t
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.figure import data_uri
 from lsanalytics.datasets import DATASETS
-from lsanalytics.receiving.ledger import load_ledger
+from lsanalytics.receiving.ledger import Ledger, load_ledger
 from lsanalytics.tables import account_table, faults_table, results_table, table
 from lsanalytics.words import Language, number, text
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 SHOWN = 25  # rows of a list on the page, of warnings fewer; the downloads have all
 WARNINGS = 10
-STANDS = ("standing", "empty", "refused")  # receipts that nobody has replaced or taken back
 
 
 def dataset_name(dataset: str, language: Language) -> str:
@@ -34,19 +33,23 @@ def row_account(view: View) -> Block:
     qualities = view.prepared.quality
     names = {name: dataset_name(name, view.language) for name in qualities}
     aside = {name: one.counts.set_aside for name, one in qualities.items()}
-    said = _most_aside(aside, names, view.language, "datasets")
+    said = _most_aside(aside, names, view.language, "datasets", load_ledger(view.prepared.project))
     return Block(said + account_table(list(qualities.values()), names, view.language))
 
 
 def _most_aside(
-    aside: Mapping[str, int], names: Mapping[str, str], language: Language, of: str
+    aside: Mapping[str, int], names: Mapping[str, str], language: Language, of: str, ledger: Ledger
 ) -> str:
-    """The heading over where rows went: of how many rows were set aside, and of whom most."""
+    """The heading over where rows went: of how many rows were set aside, and of whom most; how many
+    were when their file was received, which are not among those rows."""
     some = {name: count for name, count in aside.items() if count}
     key = f"briefs.headline_aside_{of}" if some else f"briefs.headline_aside_no_{of}"
     worst = max(some, key=lambda name: some[name], default="")
     told = {"count": len(some), "all": len(aside), "name": names.get(worst, worst)}
-    return headline(text(key, language, rows=some.get(worst, 0), **told))
+    said = text(key, language, rows=some.get(worst, 0), **told)
+    if kept := ledger.kept_back.total():
+        said += text("receive.kept_back_besides", language, count=kept)
+    return headline(said)
 
 
 def faults(view: View) -> Block:
@@ -74,12 +77,8 @@ def faults(view: View) -> Block:
 
 def _kept_back(view: View) -> str:
     """That rows of the files received never came this far, where there are some."""
-    held = load_ledger(view.prepared.project).receipts
-    count = sum(one.rows_wrong for one in held if one.status in (*STANDS, "asked"))
-    count += sum(one.account.rows_accepted for one in held if one.status == "asked")
-    if not count:
-        return ""
-    return paragraph(text("receive.kept_back", view.language, count=count))
+    count = load_ledger(view.prepared.project).kept_back.total()
+    return paragraph(text("receive.kept_back", view.language, count=count)) if count else ""
 
 
 def _waiting(view: View) -> str:
@@ -213,8 +212,9 @@ def senders(view: View) -> Block:
     names = [_sender(view, row) for row in rows]
     aside: dict[str, int] = {}
     for name, row in zip(names, rows, strict=True):
-        aside[name] = aside.get(name, 0) + row["set_aside"]
-    said = _most_aside(aside, {}, language, "senders")
+        if row["sender"] is not None or row["set_aside"]:  # of nobody there is none to count
+            aside[name] = aside.get(name, 0) + row["set_aside"]
+    said = _most_aside(aside, {}, language, "senders", load_ledger(view.prepared.project))
     whole = download(listed, "senders", text("briefs.csv_senders", language), language)
     return Block(said + tabled(shown, min(SHOWN, listed.height), language) + whole)
 

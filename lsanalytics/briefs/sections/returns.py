@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from html import escape
 
@@ -13,10 +12,10 @@ from lsanalytics.briefs.sections.quality import dataset_name, download
 from lsanalytics.briefs.view import View
 from lsanalytics.datasets import DATASETS
 from lsanalytics.receiving import status
-from lsanalytics.receiving.account import UNKNOWN
+from lsanalytics.receiving.account import UNKNOWN, Account
 from lsanalytics.receiving.ledger import Receipt, load_ledger
 from lsanalytics.tables import table
-from lsanalytics.words import Language, period_text, text
+from lsanalytics.words import Language, text
 
 STATES = ("late", "half", "partly", "missing", "waiting")
 
@@ -46,23 +45,13 @@ def returns(view: View) -> Block:
 def _rounds_table(counted: pl.DataFrame, language: Language) -> str:
     frame = counted.select(
         pl.col("dataset").map_elements(lambda name: dataset_name(name, language), pl.String),
-        pl.col("period").map_elements(lambda name: _when(name, language), pl.String),
+        pl.col("period").map_elements(lambda name: status.period_words(name, language), pl.String),
         "due",
         pl.col("expected", "sent", *STATES).cast(pl.Int64),
     ).rename(lambda name: text(f"receive.column_{name}", language))
     caption = text("receive.rounds_caption", language)
     order = {text("receive.column_period", language): counted["period"].to_list()}
     return table(frame, caption, "returns", language, cards=True, sortable=True, order=order)
-
-
-def _when(name: str, language: Language) -> str:
-    """A period as a reader writes it: ``2025-Q3`` is ``quý III/2025``."""
-    year, _, quarter = name.partition("-Q")
-    if not quarter:
-        return name
-    month = 3 * int(quarter)
-    last = date(int(year), month, monthrange(int(year), month)[1])
-    return period_text(date(int(year), month - 2, 1), last, language)
 
 
 def _missing(sent: pl.DataFrame, view: View) -> str:
@@ -86,7 +75,7 @@ def _missing(sent: pl.DataFrame, view: View) -> str:
             for code, name in group.select("sender", "name").rows()
         )
         named = tag("th", escape(dataset_name(str(dataset), language)), scope="row")
-        when = tag("td", escape(_when(str(period), language)), class_="short")
+        when = tag("td", escape(status.period_words(str(period), language)), class_="short")
         rows.append(tag("tr", named + when + tag("td", f"{group.height}: {who}")))
     told = text("receive.missing_summary", language, count=missing.height)
     head, body = tag("thead", tag("tr", heads)), tag("tbody", "".join(rows))
@@ -132,8 +121,11 @@ def receipts(view: View) -> Block:
 def _receipts_frame(held: list[Receipt], view: View) -> pl.DataFrame:
     language = view.language
 
-    def sender(code: str) -> str | None:
-        place = view.prepared.places.at(code, view.as_of)
+    def sender(account: Account) -> str | None:
+        code, place = account.sender, view.prepared.places.at(account.sender, view.as_of)
+        units = {unit for unit, *_ in account.covers}
+        if place is None and len(units) > 1:  # a compiled return, whose code is a mark of the set
+            return text("receive.sender_several", language, count=len(units))
         return place.name if place else None if code == UNKNOWN else code
 
     def row(one: Receipt) -> dict[str, object]:
@@ -144,8 +136,10 @@ def _receipts_frame(held: list[Receipt], view: View) -> pl.DataFrame:
             "receipt": account.id[:4],  # what the commands ask for
             "file": account.file,
             "dataset": dataset_name(account.dataset, language) if known else None,
-            "sender": sender(account.sender),
-            "period": None if account.period == UNKNOWN else _when(account.period, language),
+            "sender": sender(account),
+            "period": None
+            if account.period == UNKNOWN
+            else status.period_words(account.period, language),
             "received": date.fromisoformat(account.received_on),
             "state": text(f"receive.receipt_{state}", language, by=one.superseded_by),
             "rows_in": account.rows_in,
