@@ -15,6 +15,7 @@ from lsanalytics.telling.figures import (
     disagree,
     latest_level,
     latest_point,
+    period,
     side_of,
 )
 from lsanalytics.words import Language, difference, digits_beside, text, unit_text
@@ -92,8 +93,11 @@ def title_of(rows: Sequence[Row], language: Language) -> str:
     worst = next((row for row in reversed(known) if not row.is_sided), None)
     if worst is None or worst.is_met:
         return text("charts.distance_title_some", language, good=good, n=len(known))
+    # Of what was not measured of another, that may be further off than the one that is named.
+    others = [row.now if row.low is None else row.low for row in rows if row is not worst]
+    surely = all(other is None or other >= (worst.now or 0.0) for other in others)
     return text(
-        "charts.distance_title",
+        f"charts.distance_title{'' if surely else '_measured'}",
         language,
         good=good,
         n=len(known),
@@ -152,9 +156,10 @@ def table_of(rows: Sequence[Row], language: Language) -> pl.DataFrame:
     return told.rename(lambda name: _head(name, shared, language))
 
 
-NUMBERS = ("baseline", "now", "threshold", "distance")
-TOLD = dict.fromkeys(("target", "unit"), pl.String) | dict.fromkeys(NUMBERS, pl.Float64)
-TOLD |= dict.fromkeys(("standing", "evidence"), pl.String)
+NUMBERS = ("baseline", "now", "threshold", "distance", "least", "most")
+GAPS = NUMBERS[3:]  # that are distances
+_COLUMNS = ("target", "unit", *NUMBERS[:2], "period", *NUMBERS[2:], "standing", "evidence")
+TOLD = {name: pl.Float64 if name in NUMBERS else pl.String for name in _COLUMNS}
 
 
 def _told(row: Row, language: Language) -> dict[str, object]:
@@ -168,6 +173,9 @@ def _told(row: Row, language: Language) -> dict[str, object]:
         "now": now.value if now and not now.is_range else None,
         "threshold": one.governing.milestone.threshold if one.governing else None,
         "distance": None if row.is_open or row.is_sided else row.now,
+        "least": row.low,
+        "most": row.high,
+        "period": period(now, language) if now else None,
         "standing": text(f"standing.{one.headline}", language),
         "evidence": kind_of(row, language),
     }
@@ -178,7 +186,7 @@ def _head(name: str, unit: str, language: Language) -> str:
     word = text(f"charts.column_{name}", language)
     if not unit or name not in NUMBERS:
         return word
-    said = gap_unit if name == "distance" else unit_text
+    said = gap_unit if name in GAPS else unit_text
     return f"{word} ({said(unit, language)})"
 
 

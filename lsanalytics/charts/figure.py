@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from itertools import groupby
+from math import isfinite
 
 import polars as pl
 
 from lsanalytics.charts.drawing import Chart, Drawing
 from lsanalytics.charts.evidence import as_example
 from lsanalytics.charts.svg import draw
-from lsanalytics.words import Language, date_text, number, text
+from lsanalytics.words import Language, date_text, digits_beside, number, text
 
 FORMULA = re.compile(r"^\s*[=+\-@\t\r]|^[\t\r\n]")
 PLAIN_NUMBER = re.compile(r"^[+\-]?\d+([.,]\d+)*$")
@@ -104,6 +105,9 @@ def shown(value: object, language: Language) -> str:
         return "–"
     if isinstance(value, bool):
         return text("charts.yes" if value else "charts.no", language)
+    if isinstance(value, float) and isfinite(value):
+        digits = digits_beside(value, [0.0, 100.0], 2)  # all and nothing are told of those only
+        return number(value, language, digits if digits > 2 else None)
     if isinstance(value, int | float):
         return number(value, language)
     if isinstance(value, date):

@@ -9,7 +9,7 @@ import pytest
 
 from lsanalytics.charts.distance import distance
 from lsanalytics.charts.distance_rows import row_of
-from lsanalytics.charts.figure import to_svg
+from lsanalytics.charts.figure import shown, to_svg
 from lsanalytics.progress.assessment import Assessment
 from tests.charts.reading import marks
 from tests.charts.samples import assessment, point, target, ten
@@ -63,10 +63,10 @@ def test_only_simulated_rows_carry_the_word() -> None:
 
 def test_a_simulated_row_without_a_distance_carries_the_word_too() -> None:
     found = assessment([point(2025, 66.0, "simulated")], "stalled", goal=target("a1", None))
-    shown = distance([found], "vi")
-    texts = re.findall(r"<text[^>]*>([^<]*)</text>", to_svg(shown))
+    drawn = distance([found], "vi")
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", to_svg(drawn))
     assert "Chưa thấy chuyển biến mô phỏng" in texts
-    assert "(mô phỏng)" in shown.description
+    assert "(mô phỏng)" in drawn.description
 
 
 def test_description_reads_every_row() -> None:
@@ -78,8 +78,8 @@ def test_description_reads_every_row() -> None:
 def test_a_long_name_is_wrapped_not_lost() -> None:
     goal = target(short_vi="Nội dung khai thác từ kênh khác không vượt quá 30% thời lượng phát")
     svg = to_svg(distance([assessment([point(2025, 66.0)], goal=goal)], "vi"))
-    shown = " ".join(re.findall(r"<tspan[^>]*>([^<]*)</tspan>", svg))
-    assert shown == f"a4  {goal.short_vi}".replace("  ", "  ")
+    named = " ".join(re.findall(r"<tspan[^>]*>([^<]*)</tspan>", svg))
+    assert named == f"a4  {goal.short_vi}".replace("  ", "  ")
 
 
 def test_the_mark_of_simulated_data_is_explained_only_where_it_is_drawn() -> None:
@@ -108,6 +108,46 @@ def test_a_value_that_leaves_much_open_has_a_rule_though_its_side_is_clear() -> 
     assert row_of(assessment([close], goal=goal)).low is None
 
 
+def test_farthest_is_told_of_what_was_measured_where_another_may_be_farther() -> None:
+    # a2 is 10 short, and from 5 to 60 whatever was not measured is; b1 is 31 short for certain
+    loose = point(2025, 90.0, bound_low=40.0, bound_high=95.0)
+    far, near = (point(2025, value) for value in (69.0, 99.0))
+
+    def title(other: Assessment) -> str:
+        sure = assessment([far], goal=target("b1", 100.0))
+        return distance([sure, other], "vi").title
+
+    said = title(assessment([loose], goal=target("a2", 100.0)))
+    assert "; trên phần đo được, xa ngưỡng nhất là b1" in said
+    assert "; xa ngưỡng nhất là b1" in title(assessment([near], goal=target("a2", 100.0)))
+
+
+def test_the_table_has_the_rule_that_is_drawn_and_the_period_of_each_value() -> None:
+    goal = target(threshold=100.0)
+    loose = point(2025, 90.0, bound_low=40.0, bound_high=99.996)
+    [row] = distance([assessment([loose], goal=goal)], "vi").data.rows(named=True)
+    assert row["Kỳ"] == "năm 2025"
+    assert row["Khoảng cách xấu nhất có thể (điểm phần trăm)"] == -60.0
+    best = row["Khoảng cách tốt nhất có thể (điểm phần trăm)"]
+    assert shown(best, "vi") == "−0,004"  # and not at the threshold
+
+
+def old(one: Assessment) -> Assessment:
+    """The same when its figure says nothing of now any more."""
+    assert one.governing is not None
+    silent = replace(one.governing, level="unknown", point=None, distance=None)
+    return replace(one, governing=silent)
+
+
+def test_a_figure_that_is_no_longer_of_now_is_counted_on_no_side_and_names_its_year() -> None:
+    goal, now = target("a6", 70.0), assessment([point(2025, 75.0)])
+    before = old(assessment([point(2025, 66.0)], goal=goal))
+    both = distance([now, before], "vi")
+    assert both.title == "Cả 1 mục tiêu so được với ngưỡng đều đang đạt ngưỡng"
+    assert ">−4,0 (năm 2025)<" in to_svg(both)
+    assert distance([before], "vi").title.startswith("Số liệu mới nhất đã cũ: chưa mục tiêu nào")
+
+
 def test_what_can_be_counted_is_told_in_units() -> None:
     """All agencies are asked for and 26 of 84 are lacking; of half the days nothing is counted."""
     goal = target(threshold=100.0)
@@ -128,19 +168,19 @@ def counted(id: str, value: float, threshold: float, unit: str = "people") -> As
 def test_rows_in_several_units_each_name_their_own() -> None:
     """Hours stand under no heading of percent, and not on the axis of points."""
     mixed = [counted("h1", 38.25, 36.0, "hours"), assessment([point(2025, 66.0)])]
-    shown = distance(mixed, "en")
-    assert shown.data.columns[:6] == [
-        *("Target", "Unit", "Baseline", "Now", "Threshold", "Distance"),
+    told = distance(mixed, "en")
+    assert told.data.columns[:7] == [
+        *("Target", "Unit", "Baseline", "Now", "Period", "Threshold", "Distance"),
     ]
-    assert dict(shown.data.select("Unit", "Now").rows()) == {"hours": 38.25, "%": 66.0}
-    assert shown.note.endswith("not on this axis; see the data table: h1.")
+    assert dict(told.data.select("Unit", "Now").rows()) == {"hours": 38.25, "%": 66.0}
+    assert told.note.endswith("not on this axis; see the data table: h1.")
 
 
 @pytest.mark.parametrize("short", [30.0, 1200.0, 45_000.0, 2e6])
 def test_targets_that_are_all_counts_are_drawn_in_their_unit(short: float) -> None:
-    shown = distance([counted("n1", 1000.0, 1000.0 + short)], "vi")
-    assert ", người; bên phải" in shown.subtitle
-    assert "Khoảng cách (người)" in shown.data.columns
+    figure = distance([counted("n1", 1000.0, 1000.0 + short)], "vi")
+    assert ", người; bên phải" in figure.subtitle
+    assert "Khoảng cách (người)" in figure.data.columns
     for narrow in (False, True):
-        drawn = marks(to_svg(shown, narrow=narrow))
+        drawn = marks(to_svg(figure, narrow=narrow))
         assert any(re.fullmatch(r"−[\d.]+", mark.words) for mark in drawn)
