@@ -28,7 +28,7 @@ from lsanalytics.telling.figures import (
     latest_point,
     limit_text,
 )
-from lsanalytics.telling.parts import part_name
+from lsanalytics.telling.parts import current_part
 from lsanalytics.words import Language, date_text, period_text, text
 
 if TYPE_CHECKING:
@@ -178,7 +178,6 @@ def _standings(assessments: Sequence[Assessment], language: Language) -> dict[st
 def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     now, goal = latest_point(one), one.governing
     threshold = goal.milestone.threshold if goal else one.target.threshold
-    limited = any(verdict.milestone.threshold is not None for verdict in one.milestones)
     distance, asked = None, asking(one, one.governing)
     known = latest_level(one) not in ("undetermined", "unknown") and not disagree(goal)
     if now and threshold is not None and known:
@@ -188,8 +187,8 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
     if now is not None or beside:
         notes = " ".join(f"<small>({escape(said)})</small>" for said in beside)
         value = f"{current_text(one, language)} {notes}"
-        if one.weakest and not limited:  # parts of different kinds: say which one this is
-            value += f"<small>{escape(part_name(one, one.weakest, language))}</small>"
+        if part := current_part(one, language):
+            value += f"<small>{escape(part)}</small>"
     return {
         "target": f"<b>{escape(one.target.id)}</b> {escape(one.target.short(language))}",
         "value": value,

@@ -32,7 +32,7 @@ from lsanalytics.telling.figures import (
     goal_of,
     with_notes,
 )
-from lsanalytics.telling.parts import part_name
+from lsanalytics.telling.parts import current_part
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import date_text, text
 
@@ -256,9 +256,7 @@ def roman(number: int) -> str:
 def _row(assessment: Assessment) -> dict[str, str]:
     target = assessment.target
     asked = goal_of(assessment)
-    beside = current_notes(assessment, "vi")
-    if asked is None and assessment.weakest:  # parts of different kinds: which one this is
-        beside.insert(0, part_name(assessment, assessment.weakest, "vi"))
+    beside = [current_part(assessment, "vi"), *current_notes(assessment, "vi")]
     shown = with_notes(current_text(assessment, "vi"), beside, "vi")
     simulated = assessment.evidence.kind == "simulated"
     return {

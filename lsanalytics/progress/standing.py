@@ -66,7 +66,10 @@ def is_undetermined(assessment: Assessment) -> bool:
     """Whether there are figures that leave it open whether the target is met."""
     if is_judged(assessment):
         return False
-    words = [assessment.headline, *(verdict.standing for verdict in assessment.milestones)]
+    # What a date before the last that is due left open is not what is owed now.
+    due = sum(one.due for one in assessment.milestones)
+    asked = assessment.milestones[max(due - 1, 0) :]
+    words = [assessment.headline, *(verdict.standing for verdict in asked)]
     return assessment.evidence.points > 0 and any(word in _UNSETTLED for word in words)
 
 

@@ -92,9 +92,14 @@ def latest_level(assessment: Assessment) -> Level:
     """Whether the latest figure meets the level that is held against it, whatever another one did
     at a date that is past."""
     governing = assessment.governing
-    if governing is None or (not governing.due and governing.point is None):
-        return "unknown"  # a figure too old to be one of now is on no side of what is asked
-    return governing.latest.level if governing.latest else governing.level
+    if governing is None:
+        return "unknown"
+    latest = governing.latest
+    if governing.point is None and not (
+        governing.due and latest and latest.point.dated > governing.milestone.date
+    ):
+        return "unknown"  # a figure too old for what is asked is on no side of it
+    return latest.level if latest else governing.level
 
 
 def distance_from(point: Point, threshold: float, *, at_most: bool) -> float | None:
@@ -164,11 +169,14 @@ def left_open(assessment: Assessment, language: Language, counted: str = "") -> 
 
 def told_alone(assessment: Assessment, language: Language, counted: str = "") -> str:
     """What must stand after such a figure where its period is not told either: besides what it
-    leaves open, its period, if that is of a year that is over or not the latest."""
+    leaves open, its period, if that is of a year that is over or not the latest.
+
+    What was not measured was not in some period: with it that is told, too.
+    """
     point = assessment.governing.point if assessment.governing else None
     said = _open_parts(assessment, language, counted)
     if point is not None and (
-        point.dated.year < assessment.as_of.year or point != latest_point(assessment)
+        said or point.dated.year < assessment.as_of.year or point != latest_point(assessment)
     ):
         said = [period(point, language), *said]
     return f" ({', '.join(said)})" if said else ""

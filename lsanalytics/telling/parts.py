@@ -25,6 +25,13 @@ def part_name(assessment: Assessment, part: str, language: Language) -> str:
     return named[part].short_vi if language == "vi" else named[part].short_en
 
 
+def current_part(assessment: Assessment, language: Language) -> str:
+    """Which part the latest value is of, where parts of different kinds have no threshold in
+    common; "" of every other."""
+    limited = any(one.milestone.threshold is not None for one in assessment.milestones)
+    return "" if limited else part_name(assessment, assessment.weakest, language)
+
+
 def trend(assessment: Assessment, language: Language) -> str:
     """Every part or official source of the target by name, or the one series that there is."""
     found = [

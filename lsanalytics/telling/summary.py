@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from lsanalytics.outlook.say import tenths
 from lsanalytics.progress.agreement import independent
@@ -21,6 +22,7 @@ from lsanalytics.telling.figures import (
     told_distance,
     value_or_range,
     value_text,
+    with_notes,
 )
 from lsanalytics.telling.sentence import settles
 from lsanalytics.words import Language, number, text
@@ -38,7 +40,7 @@ def decisions(assessments: Sequence[Assessment], language: Language) -> list[str
     Of nobody is a decision asked on simulated data: only targets on real evidence are named.
     """
     real = [one for one in assessments if one.evidence.kind == "real"]
-    lines = [*_returns(assessments, language), *_worst(real, language)]
+    lines = [*_returns(assessments, language), *_renewed(real, language), *_worst(real, language)]
     return lines[:MOST_DECISIONS] or [text("progress.decide_nothing", language)]
 
 
@@ -66,6 +68,32 @@ def _returns(assessments: Sequence[Assessment], language: Language) -> list[str]
     return lines
 
 
+def _renewed(assessments: Sequence[Assessment], language: Language) -> list[str]:
+    """The line that asks for newer figures of what units report, by how new those at hand are."""
+    ages: dict[str, list[str]] = {}
+    for one in assessments:
+        latest = latest_point(one)
+        if latest is not None and one.evidence.reported and _is_overdue(one, latest):
+            ages.setdefault(period(latest, language), []).append(one.target.id)
+    told = [
+        text("progress.decide_renew_of", language, targets=", ".join(ids), period=age)
+        for age, ids in ages.items()
+    ]
+    return [text("progress.decide_renew", language, targets="; ".join(told))] if told else []
+
+
+def _is_overdue(assessment: Assessment, latest: Point) -> bool:
+    """Whether figures are too old to tell of a milestone that is due, or of the one ahead."""
+    governing = assessment.governing
+    if governing is None or governing.milestone.threshold is None:
+        return False
+    due = [one for one in assessment.milestones if one.due][-1:]
+    owed = [one for one in due if one.standing == "due_no_value"]
+    if owed and latest.dated < owed[0].milestone.date:
+        return True
+    return not governing.due and governing.level == "unknown"
+
+
 def is_awaited(assessment: Assessment) -> bool:
     """Whether real figures of a target are still to be sent: none are there, refused or wait."""
     kind = assessment.evidence.kind
@@ -88,7 +116,21 @@ def _worst(assessments: Sequence[Assessment], language: Language) -> list[str]:
         distance = assessment.governing.distance if assessment.governing else None
         return SEVERITY.index(assessment.headline), distance or 0.0
 
-    return [_line(assessment, language) for assessment in sorted(worrying, key=rank)]
+    lines: dict[str, list[Assessment]] = {}  # of targets that the same would settle, one
+    for one in sorted(worrying, key=rank):
+        lines.setdefault(_missing(one, language) or one.target.id, []).append(one)
+    return [_line(alike, language) for alike in lines.values()]
+
+
+def _missing(assessment: Assessment, language: Language) -> str:
+    """What would settle a target that its figures leave open, and of when; "" of every other."""
+    governing = assessment.governing
+    if governing is None or not is_open(assessment):
+        return ""
+    missing = settles(governing, assessment.target, language, assessment.unusable)[1:]
+    missing = missing or [text("progress.unsettled", language)]
+    when = period(governing.point, language) if governing.point else ""
+    return with_notes(", ".join(missing), [when], language)
 
 
 def shortfalls(assessments: Sequence[Assessment], language: Language) -> list[str]:
@@ -102,6 +144,29 @@ def shortfalls(assessments: Sequence[Assessment], language: Language) -> list[st
         if one.governing and one.governing.point and _is_below(one)
     ]
     return [line for _, line in sorted(below)]
+
+
+def side(assessment: Assessment) -> Literal["below", "held", "open"]:
+    """On which side of the level that is to be held a target is, or that nobody knows."""
+    governing = assessment.governing
+    if governing is None or governing.level == "undetermined":
+        return "open"
+    if governing.level != "unknown":
+        return "held" if governing.level == "met" else "below"
+    if governing.distance is None:
+        return "open"
+    return "below" if governing.distance < 0 else "held"
+
+
+def none_below(assessments: Sequence[Assessment], language: Language) -> str:
+    """That no target is below its level, and of how many of them that can be said."""
+    if not any(one.evidence.points for one in assessments):
+        return text("progress.short_unknown", language)
+    known = sum(side(one) != "open" for one in assessments)
+    if known == len(assessments):
+        return text("progress.short_none", language)
+    key = "short_none_of" if known else "short_open"
+    return text(f"progress.{key}", language, known=known, all=len(assessments))
 
 
 def _is_below(assessment: Assessment) -> bool:
@@ -171,15 +236,18 @@ def doubts(
     if not some:
         return [text("progress.doubt_no_data", language)]
     known = [one for one in some if has_verdict(one)]
+    over = [one for one in some if one.governing is not None and one.governing.due]
+    ahead = [one for one in some if one.governing is None or not one.governing.due]
     found = {
         "open": [one for one in known if _is_left_open(one)],
         "method": [one for one in known if _is_contested(one)],
         "chance": [one for one in known if _is_chancy(chances.get(one.target.id))],
         "silent": [
             one
-            for one in some
+            for one in ahead
             if not has_verdict(one) or _is_silent(one, chances.get(one.target.id))
         ],
+        "overdue": [one for one in over if not has_verdict(one) or one.headline == "due_no_value"],
     }
     lines = [_doubt(key, listed, language) for key, listed in found.items() if listed]
     lines = lines or [_nothing(known, chances, language)]
@@ -248,18 +316,15 @@ def _doubt(key: str, listed: Sequence[Assessment], language: Language) -> str:
     )
 
 
-def _line(assessment: Assessment, language: Language) -> str:
+def _line(alike: Sequence[Assessment], language: Language) -> str:
+    """The line of a target, or of several that the same figures would settle."""
+    assessment = alike[0]
     target, governing = assessment.target, assessment.governing
-    if governing is not None and is_open(assessment):
-        missing = settles(governing, target, language, assessment.unusable)[1:]
-        missing = missing or [text("progress.unsettled", language)]
-        return text(
-            "progress.decide_settle",
-            language,
-            id=target.id,
-            short=target.short(language),
-            missing=", ".join(missing),
-        )
+    if missing := _missing(assessment, language):
+        named = ", ".join(sorted(one.target.id for one in alike))
+        if len(alike) == 1:
+            named = with_notes(named, [target.short(language)], language)
+        return text("progress.decide_settle", language, targets=named, missing=missing)
     threshold = governing.milestone.threshold if governing else None
     when = value = ""
     if governing is not None and threshold is not None:

@@ -246,7 +246,7 @@ def _evidence(assessment: Assessment, language: Language) -> str:
     days = found.age_days
     age = "unknown" if days is None else "days"
     return text(
-        "progress.evidence",
+        "progress.evidence" if found.span_years else "progress.evidence_once",
         language,
         count=found.points,
         years=number(found.span_years, language, 1),

@@ -132,22 +132,6 @@ def test_the_table_has_the_rule_that_is_drawn_and_the_period_of_each_value() -> 
     assert shown(best, "vi") == "−0,004"  # and not at the threshold
 
 
-def old(one: Assessment) -> Assessment:
-    """The same when its figure says nothing of now any more."""
-    assert one.governing is not None
-    silent = replace(one.governing, level="unknown", point=None, distance=None)
-    return replace(one, governing=silent)
-
-
-def test_a_figure_that_is_no_longer_of_now_is_counted_on_no_side_and_names_its_year() -> None:
-    goal, now = target("a6", 70.0), assessment([point(2025, 75.0)])
-    before = old(assessment([point(2025, 66.0)], goal=goal))
-    both = distance([now, before], "vi")
-    assert both.title == "Cả 1 mục tiêu so được với ngưỡng đều đang đạt ngưỡng"
-    assert ">−4,0 (năm 2025)<" in to_svg(both)
-    assert distance([before], "vi").title.startswith("Số liệu mới nhất đã cũ: chưa mục tiêu nào")
-
-
 def test_what_can_be_counted_is_told_in_units() -> None:
     """All agencies are asked for and 26 of 84 are lacking; of half the days nothing is counted."""
     goal = target(threshold=100.0)

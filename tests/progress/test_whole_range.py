@@ -74,8 +74,8 @@ def test_the_sentence_says_that_two_sums_differ_and_calls_neither_a_least() -> N
 
 def test_the_sentence_says_what_would_settle_it() -> None:
     found = held(bounded(100.0, 1.2, 100.0))
-    assert "còn 64 trong 65 xã, phường chưa gửi" in sentence(found, "vi")
-    assert "64 of 65 communes have not sent" in sentence(found, "en")
+    assert "còn 64 trong 65 xã, phường chưa có số liệu" in sentence(found, "vi")
+    assert "64 of 65 communes have no figures" in sentence(found, "en")
 
 
 def test_a_sampling_interval_across_the_threshold_decides_nothing() -> None:

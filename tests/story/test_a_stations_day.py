@@ -12,13 +12,13 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from lsanalytics.briefs.brief import Brief
+from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.project import Project
 from lsanalytics.receiving import command, origins
 from tests.door.playout import nielsen
 from tests.receive.laws import ASKED
 from tests.story.reading import again, plain
-from tests.story.world import AS_OF, bare_project
+from tests.story.world import AS_OF, bare_project, send, world
 
 CHANNELS = (
     "channel,name,medium,licence,hours,valid_from,valid_to,sample,note_vi,note_en,aliases\n"
@@ -114,3 +114,14 @@ def test_one_second_decides(tmp_path: Path) -> None:
     receive(project, A_SECOND_MORE)
     fill_in(project, ORIGINS)
     assert standings(again(project, AS_OF)) == {"a4": "missed", "a5": "met", "a6": "missed"}
+
+
+def test_where_every_level_is_kept_alike_none_is_named_the_best(tmp_path: Path) -> None:
+    """Of 2025 alone each channel has one day, on which each level was kept."""
+    project = bare_project(tmp_path)
+    log = [row for row in world()["broadcast_log"] if row["Ngày phát sóng"].endswith("2025")]
+    send(project, {"broadcast_log": log})
+    brief = open_brief("press-and-broadcasting", as_of=AS_OF, language="vi", project=project)
+    said = brief.broadcasting().html
+    assert "Các mức, các kênh có nhật ký đều giữ được 1 trong 1 ngày theo dõi" in said
+    assert "nhiều ngày nhất" not in said

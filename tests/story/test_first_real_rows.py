@@ -56,7 +56,7 @@ def opened(root: Path, returns: Returns) -> Brief:
     ("returns", "targets", "settles"),
     [
         (ONE_PROGRAMME, ("a4", "a5", "a6"), "ngày phát sóng chưa được theo dõi"),
-        (ONE_COMMUNE, ("a2",), "còn 64 trong 65 xã, phường chưa gửi"),
+        (ONE_COMMUNE, ("a2",), "còn 64 trong 65 xã, phường chưa có số liệu"),
     ],
 )
 def test_one_row_decides_nothing(

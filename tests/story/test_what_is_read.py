@@ -295,8 +295,8 @@ def test_one_programme_leaves_every_day_to_be_monitored(said: Read) -> None:
 
 @of("one commune")
 def test_one_commune_leaves_sixty_four_to_send(said: Read) -> None:
-    assert "còn 64 trong 65 xã, phường chưa gửi" in said.official["a2_said"]
-    assert "còn 64 trong 65 xã, phường chưa gửi" in said.opening
+    assert "còn 64 trong 65 xã, phường chưa có số liệu" in said.official["a2_said"]
+    assert "còn 64 trong 65 xã, phường chưa có số liệu" in said.opening
     [first, _] = said.rows("a2")
     assert (first["numerator"], first["units"], first["units_measured"]) == (10_000, 65, 1)
     assert "(10.000 trong 10.000)" in said.table["a2"][3]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
@@ -192,3 +193,13 @@ def test_the_other_way_is_drawn_and_told_where_the_part_that_governs_asks_for_le
     told = [said for _, said in working(found, "en")]
     assert any("at most 70%" in said for said in told)
     assert any("70% − 72.0% (2025) = −2.0 points" in said for said in told)
+
+
+def test_past_the_last_milestone_an_older_figure_is_on_no_side_and_a_later_one_is() -> None:
+    # due at the end of 2030: a figure of 2026 does not reach so far, one of 2031 says how it is now
+    asked, day = target(milestones=(milestone(2030, 70.0),)), date(2032, 6, 30)
+    before, after = (assess(observed({year: 72.0}), asked, day) for year in (2026, 2031))
+    assert {one.headline for one in (before, after)} == {"due_no_value"}
+    assert (latest_level(before), latest_level(after)) == ("unknown", "met")
+    assert cell(before, "Distance") == "–" and cell(after, "Distance").startswith("+2.0")
+    assert "at it or better" not in distance([before], "en").title

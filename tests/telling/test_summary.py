@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from lsanalytics.progress.assessment import Variant
-from lsanalytics.telling.summary import decisions, doubts, shortfalls
+from lsanalytics.telling.summary import decisions, doubts, none_below, shortfalls
 from tests.progress.samples import AS_OF, assess, milestone, observed, target
 
 
@@ -121,7 +121,7 @@ def test_people_are_counted_also_where_communes_were_measured():
     asked = replace(target(100.0), id="a2", indicator=people)
     assert shortfalls([assess(rows, asked, AS_OF)], "en") == [
         "a2: 8 of 1,000 people are not reached (2025, share that meets the target: the true "
-        "value lies between 60.0% and 99.4%, 15 of 65 communes have not sent)"
+        "value lies between 60.0% and 99.4%, 15 of 65 communes have no figures)"
     ]
 
 
@@ -138,7 +138,7 @@ def test_a_value_that_leaves_much_open_is_told_with_its_range_and_one_that_does_
         return line
 
     brackets = (
-        "(2025, the true value lies between 60.0% and 99.0%, 15 of 65 communes have not sent)"
+        "(2025, the true value lies between 60.0% and 99.0%, 15 of 65 communes have no figures)"
     )
     assert f": 92.0% {brackets}, 8.0 points short of 100%" in told(60.0, 99.0)
     assert ": 92.0% (2025), 8.0 points short of 100%" in told(91.0, 93.0)
@@ -253,3 +253,90 @@ def test_several_tests_come_with_how_many_of_them_chance_may_turn():
     assert "3 of these verdicts are 3 tests" in doubts(sampled, {}, "en")[-1]
     assert "khoảng 0,2 trong số đó" in doubts(sampled, {}, "vi")[-1]
     assert all("tests" not in line for line in doubts(sampled[:1], {}, "en"))
+
+
+def half_measured(name: str, value: float, units: float = 4.0):
+    """Of 2025, when half of the agencies were not audited: from 25 to 75."""
+    rows = observed({2025: value}).with_columns(
+        unit=pl.lit("agencies"),
+        units=pl.lit(units),
+        units_measured=pl.lit(2.0),
+        bound_low=pl.lit(25.0),
+        bound_high=pl.lit(75.0),
+    )
+    return assess(rows, replace(target(70.0), id=name, short_vi=f"Mục tiêu {name}"), AS_OF)
+
+
+def test_targets_that_the_same_figures_would_settle_are_one_decision():
+    # a3 lacks other figures, and is told by its name; the year says when they were not measured
+    listed = [half_measured("a5", 60.0), half_measured("a4", 50.0), half_measured("a3", 50.0, 9.0)]
+    assert sorted(decisions(listed, "vi")) == [
+        "Bổ sung số liệu để kết luận được a3 (Mục tiêu a3): "
+        "còn 7 trong 9 cơ quan chưa được kiểm tra (năm 2025).",
+        "Bổ sung số liệu để kết luận được a4, a5: "
+        "còn 2 trong 4 cơ quan chưa được kiểm tra (năm 2025).",
+    ]
+
+
+def aged(name: str, values: dict[int, float], day: date, evidence: str = "reported"):
+    asked = replace(target(70.0), id=name)
+    return assess(observed(values, evidence=evidence), asked, day)
+
+
+def test_newer_figures_are_asked_for_where_those_at_hand_say_nothing_of_now():
+    day = date(2029, 6, 30)
+    old = [
+        aged("a4", {2025: 72.0}, day),
+        aged("a6", {2025: 60.0}, day),
+        aged("a2", {2026: 72}, day),
+    ]
+    assert decisions([*old, aged("a3", {2025: 72.0, 2028: 72.0}, day)], "vi") == [
+        "Giao đơn vị gửi số liệu mới: "
+        "a4, a6 hiện chỉ có số liệu đến năm 2025; a2 hiện chỉ có số liệu đến năm 2026."
+    ]
+    # what is published is printed by somebody else, and a sample is no figure at all
+    for kind in ("published", "simulated"):
+        assert "số liệu mới" not in decisions([aged("a4", {2025: 72.0}, day, kind)], "vi")[0]
+
+
+def test_figures_of_the_date_itself_are_asked_for_when_the_last_milestone_is_past():
+    day = date(2031, 6, 30)
+    late = aged("a4", {2025: 72.0, 2026: 60.0}, day)
+    assert late.headline == "due_no_value"
+    assert "a4 hiện chỉ có số liệu đến năm 2026" in decisions([late], "vi")[0]
+    assert decisions([aged("a4", {2025: 72.0, 2030: 72.0}, day)], "en") == [
+        "Nothing in the present data calls for a decision."
+    ]
+
+
+def test_past_the_last_milestone_figures_are_awaited_and_nothing_lies_ahead():
+    day = date(2031, 6, 30)
+    assert doubts([aged("a4", {2026: 60.0}, day)], {}, "vi") == [
+        "Mốc đã đến hạn, còn chờ số liệu: a4."
+    ]
+
+
+def test_that_no_target_is_below_its_level_is_said_of_those_that_can_be_compared():
+    open_ = half_measured("a3", 50.0)
+    assert none_below([MET], "vi") == "Không mục tiêu nào dưới mức phải giữ"
+    assert none_below([MET, open_, NONE], "vi") == (
+        "Trong 1 mục tiêu so được (trên tổng số 3), không mục tiêu nào dưới mức phải giữ"
+    )
+    assert none_below([open_, NONE], "vi") == "Chưa so được mục tiêu nào với mức phải giữ"
+    assert none_below([NONE], "vi") == "Chưa có số liệu để so với mức phải giữ"
+
+
+def test_of_a_running_year_the_period_is_told_with_what_was_not_measured():
+    rows = observed({2025: 57.14, 2026: 57.14}).with_columns(
+        numerator=pl.lit(24.0),
+        denominator=pl.lit(42.0),
+        unit=pl.lit("agencies"),
+        units=pl.lit(84.0),
+        units_measured=pl.lit(42.0),
+        bound_low=pl.lit(28.57),
+        bound_high=pl.lit(78.57),
+        period_end=pl.col("period_end").clip(upper_bound=AS_OF),
+        flag=pl.when(pl.col("period_end") > AS_OF).then(pl.lit("partial")).otherwise(pl.lit("")),
+    )
+    [line] = shortfalls([assess(rows, replace(target(100.0), id="b3"), AS_OF)], "vi")
+    assert "năm 2026, chưa đủ cả năm, còn 42 trong 84 cơ quan" in line

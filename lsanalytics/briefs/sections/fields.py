@@ -73,7 +73,8 @@ def _kept_head(kept: list[tuple[float, str, str, int, int]], view: View, simulat
         for name, one in (("most", max(kept)), ("least", min(kept)))
         for key, value in zip(("channel", "id", "kept", "days"), one[1:], strict=True)
     }
-    said = text("briefs.headline_days", view.language, **named)
+    alike = len({one[-2:] for one in kept}) == 1  # the most and the fewest would be the same
+    said = text(f"briefs.headline_days{'_alike' if alike else ''}", view.language, **named)
     return headline(said, badge(view.language) if simulated else "")
 
 

@@ -32,7 +32,7 @@ from lsanalytics.charts.symbols import symbol_svg
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import milestone_years
 from lsanalytics.state.prepared import datasets_behind
-from lsanalytics.telling.summary import decisions, doubts, is_awaited, shortfalls
+from lsanalytics.telling.summary import decisions, doubts, is_awaited, none_below, shortfalls
 from lsanalytics.words import Language, date_text, number, text
 
 
@@ -140,11 +140,10 @@ def _id(line: str) -> str:
 
 
 def _column(key: str, lines: Sequence[str], view: View, mark: str) -> str:
-    said = f"briefs.{key}"
+    said = text(f"briefs.{key}", view.language, count=len(lines))
     if key == "shortfalls" and not lines:
-        known = any(one.evidence.points for one in view.of_fields())
-        said = "progress.short_none" if known else "progress.short_unknown"
-    words = escape(text(said, view.language, count=len(lines)))
+        said = none_below(view.of_fields(), view.language)
+    words = escape(said)
     if key == "shortfalls" and mark:
         words += f" {mark}"
     head = tag("h2", words, class_="minor")

@@ -29,7 +29,7 @@ from lsanalytics.telling.figures import asking, is_open, limit_text, told_alone
 from lsanalytics.telling.parts import raised
 from lsanalytics.telling.rules import rule_text
 from lsanalytics.telling.sentence import sentence
-from lsanalytics.telling.summary import short_of, units_lacking
+from lsanalytics.telling.summary import short_of, side, units_lacking
 from lsanalytics.telling.working import working
 from lsanalytics.words import Language, date_text, text
 
@@ -51,23 +51,11 @@ def targets(view: View, *fields: str) -> Block:
 
 def _counted(assessments: list[Assessment], language: Language) -> str:
     """How many targets are below the level that is to be held, how many at it or better."""
-    sides = [_side(one) for one in assessments]
+    sides = [side(one) for one in assessments]
     if not any(one.evidence.points for one in assessments):
         return text("briefs.headline_no_data", language, all=len(assessments))
     counts = {name: sides.count(name) for name in ("below", "held", "open")}
     return text("briefs.headline_targets", language, all=len(assessments), **counts)
-
-
-def _side(assessment: Assessment) -> str:
-    """On which side of the level that is to be held a target is, or that nobody knows."""
-    governing = assessment.governing
-    if governing is None or governing.level == "undetermined":
-        return "open"
-    if governing.level != "unknown":
-        return "held" if governing.level == "met" else "below"
-    if governing.distance is None:
-        return "open"
-    return "below" if governing.distance < 0 else "held"
 
 
 def _badge(assessments: list[Assessment], language: Language) -> str:
@@ -110,7 +98,7 @@ def target_sections(view: View, *fields: str) -> Block:
 
 def _sections_head(listed: list[Assessment], language: Language) -> str:
     """Which targets are below their level, where no table of them stands before."""
-    below = [one for one in listed if _side(one) == "below"]
+    below = [one for one in listed if side(one) == "below"]
     key = "sections" if below else "none_below"
     if not any(one.evidence.points for one in listed):
         key = "no_data"
