@@ -4,7 +4,7 @@
 #   with "Object of type Decimal is not JSON serializable" or "unsupported type Decimal", which names neither column nor table. A notebook
 #   shows the message of the fault, or the name of the object. Floats are drawn.
 # With: altair 6.3.0, polars 2.1.0, duckdb 2.0.1, pyarrow 26.0.1, vl-convert-python 1.9.0.post1.
-# Known: no issue was found. This project (0.1.0, up to commit 2bdf325) showed the fault; since then `charts/own.py` makes floats of them.
+# Known: no issue was found.
 # Matters: a query over Parquet files, or with 70.50 in it, gives a table that has no chart, and the words of the fault do not lead to it.
 # Instead: cast decimals to floats before (cs.decimal() in Polars).
 set -euo pipefail
