@@ -74,7 +74,7 @@ def make_list(given: Sequence[str], month: str, out: Path, language: Language) -
         "changed": sum(one.is_change for one in items),
     }
     lines += [text(f"items.{key}", language, count=count) for key, count in told.items() if count]
-    for key in ("contested", "alike"):
+    for key in ("contested", "alike", "shared", "lists", "sections", "outside", "older"):
         if addresses := getattr(found, key):
             shown = {"count": len(addresses), "example": addresses[0]}
             lines.append(text(f"items.{key}", language, **shown))

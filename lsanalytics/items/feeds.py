@@ -6,7 +6,9 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +21,15 @@ from lxml import etree
 from lsanalytics.door.cells import Habits
 from lsanalytics.door.parts import safe_parser
 from lsanalytics.errors import InputError
-from lsanalytics.items.addresses import article, is_front, plain
+from lsanalytics.items.addresses import (
+    article,
+    host,
+    is_front,
+    is_list,
+    may_be_section,
+    month_of,
+    plain,
+)
 from lsanalytics.items.stamps import day_of, habits_of
 
 # What stands before the first element: declarations, comments, a document type.
@@ -177,8 +187,11 @@ class Listed:
     ``undated``, ``nameless``, ``fronts``: mentions left out because no file says their day or their
     address, or because it is that of a whole site; ``retitled``: further addresses with the number
     of an article that is there; ``contested``: addresses that stand in files of two outlets;
-    ``alike``: items of one outlet, day and title; ``broken``: files with the row from which they
-    are.
+    ``alike``: items of one outlet, day and title; ``shared``: of several outlets and one title;
+    ``lists``: addresses left out since they lead to items or are of none; ``sections``: that may be
+    of sections; ``outside``: on another host than most of their outlet; ``older``: left out, of
+    which the day of a change is known, and by the address an earlier month; ``broken``: files with
+    the row from which they are.
     """
 
     items: list[Item]
@@ -189,6 +202,11 @@ class Listed:
     retitled: int = 0
     contested: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
 
 
 def items_of(sources: Sequence[tuple[str, Path]], first: date, last: date) -> Listed:
@@ -196,6 +214,7 @@ def items_of(sources: Sequence[tuple[str, Path]], first: date, last: date) -> Li
     known: dict[str, Item] = {}
     nameless = fronts = 0
     contested: set[str] = set()
+    lists: set[str] = set()
     broken: list[tuple[str, int]] = []
     for outlet, path in sources:
         feed = read_feed(path, outlet)
@@ -204,6 +223,9 @@ def items_of(sources: Sequence[tuple[str, Path]], first: date, last: date) -> Li
         for item in feed.items:
             if is_front(item.address):
                 fronts += 1
+                continue
+            if is_list(item.address):
+                lists.add(plain(item.address))
                 continue
             before = known.get(item.code)
             if before is not None and before.outlet != outlet:
@@ -216,7 +238,8 @@ def items_of(sources: Sequence[tuple[str, Path]], first: date, last: date) -> Li
         if there is not None and there.outlet != item.outlet:
             contested.add(item.address)
         articles[key] = _surer(there, item)
-    found = [one for one in articles.values() if one.day and first <= one.day <= last]
+    within = [one for one in articles.values() if one.day and first <= one.day <= last]
+    found = [one for one in within if not _is_older(one)]
     found.sort(key=lambda one: (one.outlet, str(one.day), one.address))
     undated = sum(one.day is None for one in articles.values())
     return Listed(
@@ -227,18 +250,52 @@ def items_of(sources: Sequence[tuple[str, Path]], first: date, last: date) -> Li
         fronts=fronts,
         retitled=len(known) - len(articles),
         contested=tuple(sorted(contested)),
-        alike=_alike(found),
+        alike=_alike(found, lambda one: (one.outlet, one.day)),
+        shared=_alike(found, lambda _: (), lambda one: one.outlet),
+        lists=tuple(sorted(lists)),
+        sections=tuple(one.address for one in found if _may_be_section(one)),
+        outside=_outside(found),
+        older=tuple(one.address for one in within if _is_older(one)),
     )
 
 
-def _alike(items: Sequence[Item]) -> tuple[str, ...]:
-    """Addresses of items of which another has outlet, day and title; of titles of a few words, as
-    those of the weather, nothing is said."""
-    groups: dict[tuple[str, date | None, str], list[str]] = {}
+def _alike(
+    items: Sequence[Item],
+    of: Callable[[Item], tuple[object, ...]],
+    differ: Callable[[Item], str] = lambda one: one.address,
+) -> tuple[str, ...]:
+    """Addresses of items of which another has the title and what is taken ``of`` them, and has not
+    what must ``differ``; of titles of a few words, as those of the weather, nothing is said."""
+    groups: dict[tuple[object, ...], list[Item]] = {}
     for one in items:
-        if len(one.title.split()) >= WORDS_OF_TITLE:
-            groups.setdefault((one.outlet, one.day, one.title.lower()), []).append(one.address)
-    return tuple(one for group in groups.values() if len(group) > 1 for one in group)
+        words = re.findall(r"\w+", unicodedata.normalize("NFC", one.title).casefold())
+        if len(words) >= WORDS_OF_TITLE:
+            groups.setdefault((*of(one), *words), []).append(one)
+    several = (group for group in groups.values() if len(set(map(differ, group))) > 1)
+    return tuple(one.address for group in several for one in group)
+
+
+def _may_be_section(item: Item) -> bool:
+    return len(item.title.split()) < WORDS_OF_TITLE and may_be_section(item.address)
+
+
+def _is_older(item: Item) -> bool:
+    """Whether only the day of a change is known, and the address says an earlier month."""
+    said = month_of(item.address) if item.is_change else None
+    return said is not None and item.day is not None and said < (item.day.year, item.day.month)
+
+
+def _outside(items: Sequence[Item]) -> tuple[str, ...]:
+    """Addresses on another host than most items of their outlet, nor above or below it."""
+    hosts: dict[str, Counter[str]] = {}
+    for one in items:
+        hosts.setdefault(one.outlet, Counter())[host(one.address)] += 1
+    found = []
+    for one in items:
+        own, here = hosts[one.outlet].most_common(1)[0][0], host(one.address)
+        if here != own and not here.endswith(f".{own}") and not own.endswith(f".{here}"):
+            found.append(one.address)
+    return tuple(found)
 
 
 def _surer(before: Item | None, item: Item) -> Item:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 
 from lsanalytics.clock import HOME
 from lsanalytics.door.cells import Habits, habits, read_date
+from lsanalytics.door.days import weekday
 from lsanalytics.door.grid import Cell
 
 # "GMT+7", as newspapers print it: ahead of GMT, though some readers take it for behind.
@@ -17,17 +18,21 @@ OFFSET = re.compile(r"(:\d\d ?)([+-])(\d{1,2})(?::?00)?$")
 HALF = re.compile(r"\d ?(?:AM|PM|SA|CH)\b", re.I)
 # A day in any form of people, its time, and the zone.
 TIMED = re.compile(
-    r"(?P<day>.*?\d{4})(?:[ ,|-]+(?P<time>\d{1,2}:\d\d)(?::\d\d)?"
+    r"(?P<day>.*?\d{4})(?:[ ,|-]+(?:lúc )?(?P<time>\d{1,2}:\d\d)(?::\d\d)?"
     r" ?(?P<half>AM|PM|SA|CH)?(?: ?(?P<zone>[+-]\d{4}|GMT|UTC|Z))?)?",
     re.I,
 )
 # 23:30 31/03/2026: the time first, as news sites print it.
 TIME_FIRST = re.compile(
-    r"^(\d{1,2})[:h](\d\d)(?::\d\d)?(?:,| -)? +(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$"
+    r"^(\d{1,2})[:h](\d\d)(?::\d\d)?(?:,| -| \|)? +(?:ngày )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$"
 )
 # A weekday by its Vietnamese name: the day stands before the month.
 WEEKDAY = re.compile(r"thứ |chủ nhật|t[2-7]\b|cn\b", re.I)
 DAY_FIRST = Habits(order="dmy")
+UNIX = re.compile(r"(\d{10})(?:\d{3})?")
+YEAR_FIRST = re.compile(r"^(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
+# Of feeds: before them a program wrote a day nought, behind them the Buddhist calendar counts.
+YEARS = range(1990, 2101)
 
 
 def day_of(stamp: str, known: Habits) -> date | None:
@@ -41,7 +46,10 @@ def day_of(stamp: str, known: Habits) -> date | None:
     moment = None if HALF.search(stamp) else _of_programs(stamp)
     if moment is None and found:
         moment = _of_people(found, DAY_FIRST if WEEKDAY.match(stamp) else known)
-    if moment is None:
+        named = weekday(stamp)
+        if moment is not None and named not in (None, moment.weekday()):
+            return None  # another day is meant, or another weekday
+    if moment is None or moment.year not in YEARS:
         return None
     try:
         return (moment.astimezone(HOME) if moment.tzinfo else moment).date()
@@ -65,10 +73,12 @@ def _plain(stamp: str) -> str:
     # A time of UTC from a place that is not said (RFC 5322, 3.3), which Python takes for none.
     stamp = re.sub(r" -0000$", " +0000", stamp)
     stamp = re.sub(r"^(\d{4}-.*:\d\d(?:\.\d+)?) ?(?:UTC|GMT)$", r"\1+0000", stamp)
-    return re.sub(r"^(\d{4})/(\d\d)/(\d\d)", r"\1-\2-\3", stamp)
+    return YEAR_FIRST.sub(lambda day: f"{day[1]}-{int(day[3]):02}-{int(day[4]):02}", stamp)
 
 
 def _of_programs(stamp: str) -> datetime | None:
+    if seconds := UNIX.fullmatch(stamp):
+        return datetime.fromtimestamp(int(seconds[1]), UTC)
     for read in (datetime.fromisoformat, parsedate_to_datetime, _day_of_year):
         try:
             return read(stamp)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from lsanalytics.items.addresses import article, plain
+from lsanalytics.items.addresses import article, is_list, may_be_section, plain
 from lsanalytics.items.command import make_list
+from lsanalytics.items.feeds import items_of
 from tests.items.test_feeds import entry, listed, rss, sitemap
 
 SITE = "https://bao.test"
@@ -69,6 +71,100 @@ def test_a_front_page_is_no_item(tmp_path: Path) -> None:
     found = listed(tmp_path, a=sitemap(*places))
     assert [one.address for one in found.items] == [f"{SITE}/?p=7", f"{SITE}/tin-1.html"]
     assert found.fronts == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "leads"),
+    [
+        ("/tag/nong-thon-moi", True),
+        ("/tags/le-hoi.html", True),
+        ("/tim-kiem?q=le-hoi", True),
+        ("/tac-gia/nguyen-van-a-123456.html", True),
+        ("/chuyen-muc/kinh-te", True),
+        ("/kinh-te/trang-2", True),
+        ("/kinh-te/page/2", True),
+        ("/kinh-te/p2.html", True),
+        ("/lien-he.html", True),
+        ("/rss/kinh-te.rss", True),
+        ("/anh/le-hoi.jpg", True),
+        ("/van-ban/nghi-quyet.pdf", True),
+        ("/chuyen-muc/kinh-te/le-hoi-123456.html", False),  # an item in its section
+        ("/kinh-te/le-hoi-123456.html", False),
+        ("/tin-tuc/gioi-thieu-san-pham-cua-xa", False),
+        ("/trang-an-don-khach.html", False),
+        ("/kinh-te", False),  # a section, or a page of two words: told
+    ],
+)
+def test_a_page_that_leads_to_items_is_none(path: str, leads: bool) -> None:
+    assert is_list(f"{SITE}{path}") == leads
+
+
+@pytest.mark.parametrize(
+    ("path", "short"),
+    [("/kinh-te", True), ("/thoi-su/trong-tinh", True), ("/tin-1.html", False),
+     ("/le-hoi-dau-xuan-o-xa-thu-nghiem", False), ("/?p=7", False)],
+)  # fmt: skip
+def test_an_address_may_be_that_of_a_section(path: str, short: bool) -> None:
+    assert may_be_section(f"{SITE}{path}") == short
+
+
+def test_letters_with_marks_are_one_address_however_they_are_written() -> None:
+    encoded = f"{SITE}/tin/b%C3%A0i-1.html"
+    for written in ("b%c3%a0i", "bài", "ba\u0300i"):
+        assert plain(f"{SITE}/tin/{written}-1.html") == encoded
+    assert plain(f"{SITE}/tin/a%2Fb-1.html") == f"{SITE}/tin/a%2Fb-1.html"
+
+
+def test_what_is_left_out_or_may_be_no_item_is_told(tmp_path: Path) -> None:
+    """Of nine addresses five stay: an item, one of the newspaper in English, a short one, one on
+    another site, one of which the address says this month."""
+    places = [
+        f"<url><loc>{address}</loc><lastmod>2026-03-05</lastmod></url>"
+        for address in (
+            *(
+                f"{SITE}/tag/le-hoi",
+                f"{SITE}/le-hoi.pdf",
+                f"{SITE}/kinh-te",
+                f"{SITE}/a-123456.htm",
+            ),
+            *("https://en.bao.test/b-123457.htm", "https://khac.test/c-123458.htm"),
+            *(f"{SITE}/2024/01/05/cu-123459.htm", f"{SITE}/202602/cu-123460.htm"),
+            f"{SITE}/2026/03/05/moi-123461.htm",
+        )
+    ]
+    found = listed(tmp_path, a=sitemap(*places))
+    assert len(found.items) == 5
+    assert found.lists == (f"{SITE}/le-hoi.pdf", f"{SITE}/tag/le-hoi")
+    assert found.sections == (f"{SITE}/kinh-te",)
+    assert found.outside == ("https://khac.test/c-123458.htm",)
+    assert found.older == (f"{SITE}/2024/01/05/cu-123459.htm", f"{SITE}/202602/cu-123460.htm")
+    out = tmp_path / "ITEMS.csv"
+    for language, words in (("vi", "chuyên mục"), ("en", "sections")):
+        said = make_list([f"A={tmp_path / 'a.xml'}"], "2026-03", out, language)
+        assert sum(words in line for line in said) >= 1
+
+
+def test_an_item_that_was_published_this_month_is_no_older_one(tmp_path: Path) -> None:
+    found = listed(tmp_path, a=rss(entry(f"{SITE}/2024/01/05/cu-123459.htm")))
+    assert len(found.items) == 1 and found.older == ()
+
+
+def test_titles_alike_but_for_capitals_and_signs_are_told(tmp_path: Path) -> None:
+    titles = "Khai hội đầu xuân", "KHAI HỘI ĐẦU XUÂN.", "Khai hội đầu xuân (kỳ 2)"
+    pages = [entry(f"{SITE}/{at}-12345{at}.htm", title=one) for at, one in enumerate(titles)]
+    found = listed(tmp_path, a=rss(*pages))
+    assert found.alike == (f"{SITE}/0-123450.htm", f"{SITE}/1-123451.htm")
+
+
+def test_an_item_that_two_outlets_have_counts_for_each_and_is_told(tmp_path: Path) -> None:
+    for name, at in (("a", 1), ("b", 2)):
+        page = entry(f"https://{name}.test/bao-12345{at}.htm", title="Bão số 3 đổ bộ vào đất liền")
+        (tmp_path / f"{name}.xml").write_text(rss(page), encoding="utf-8")
+    found = items_of(
+        [("A", tmp_path / "a.xml"), ("B", tmp_path / "b.xml")], date(2026, 3, 1), date(2026, 3, 31)
+    )
+    assert [one.outlet for one in found.items] == ["A", "B"]
+    assert len(found.shared) == 2 and found.alike == ()
 
 
 def test_the_address_behind_a_counting_service_is_that_of_the_item(tmp_path: Path) -> None:
