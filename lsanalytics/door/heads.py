@@ -26,10 +26,12 @@ def header_faults(sheet: Sheet, layout: Layout, label: str, sent: Sent) -> None:
     """Refuse a table of which a column stands there twice, counts something else, or lacks."""
     known = layout.dataset
     for name in dict.fromkeys(layout.twice):
-        column = known.column(name)
-        vi, en = column.header_vi, column.header_en
         said = [(one, meaning(known.id, one)) for one in layout.headers.values()]
         heads = dict.fromkeys(f"“{one}”" for one, of in said if of and of.name == name)
+        if name.startswith("@"):  # a column that stands in for others has no name of its own
+            vi = en = next(iter(heads)).strip("“”")
+        else:
+            vi, en = known.column(name).header_vi, known.column(name).header_en
         key = "receive_header_twice" if len(heads) > 1 else "return_header_twice"
         value = ", ".join(heads)
         fault = InputError(key, file=label, row=layout.last, vi=vi, en=en, value=value)

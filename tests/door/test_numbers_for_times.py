@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,41 @@ def test_lengths_beside_fractions_of_a_day_are_fractions_too(tmp_path: Path) -> 
 def test_dots_between_hours_and_minutes_are_no_fractions(tmp_path: Path) -> None:
     got = taken(tmp_path, "a.csv", sheet("Kênh;Ngày;Từ;Đến;Tên", "0.15;0.45;A"))
     assert spans(got) == [(0.25, 0.75)]
+
+
+def test_lengths_of_iso_8601_are_read(tmp_path: Path) -> None:
+    rows = ("05:00;PT30M;A", "05:30;PT1H0M5S;B", "07:00;PT00H30M00.5S;C")
+    got = taken(tmp_path, "a.csv", sheet("Kênh;Ngày;Giờ;Thời lượng;Tên", *rows))
+    assert account(got) == {"": 1800 + 3605 + 1800.5} and got.faults == []
+
+
+@pytest.mark.parametrize(
+    ("name", "length", "seconds"),
+    [("durationMs", 1_800_000, 1800), ("duration_sec", 1800, 1800), ("lengthSeconds", 90, 90)],
+)
+def test_the_unit_of_a_length_stands_in_the_name_of_a_program(
+    tmp_path: Path, name: str, length: int, seconds: int
+) -> None:
+    entries = [
+        {"channel": "K1", "date": "2025-06-17", "startTime": f"0{hour}:00:00", "title": "A b"}
+        | {name: length}
+        for hour in (5, 6)
+    ]
+    got = taken(tmp_path, "a.json", json.dumps(entries))
+    assert account(got) == {"": 2 * seconds}
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["Thời lượng (giờ);Thời lượng (phút)", "Thời lượng;Thời lượng", "Trạng thái;Trạng thái"],
+)
+def test_a_column_that_stands_for_another_is_refused_where_it_stands_there_twice(
+    tmp_path: Path, heads: str
+) -> None:
+    """The program ended on it."""
+    got = taken(tmp_path, "a.csv", sheet(f"Kênh;Ngày;Giờ;{heads};Tên", "05:00;1;30;A"))
+    said = [(one.key, one.sentence("vi")) for one in got.refused]
+    assert [key for key, _ in said] and all(heads.split(";")[0] in text for _, text in said)
 
 
 CALENDAR = """BEGIN:VCALENDAR

@@ -117,3 +117,20 @@ def test_an_arrow_between_two_hours_is_read(tmp_path: Path) -> None:
     rows = ("5h00 -> 5h30;A", "5h30 => 6h00;B", "06:00 → 06:30;C")
     got = taken(tmp_path, "a.csv", sheet("Kênh;Ngày;Giờ;Tên", *rows))
     assert spans(got) == [(5, 5.5), (5.5, 6), (6, 6.5)]
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("Chương trình phát sóng kênh K1", True),
+        ("Phân bổ khung giờ phát sóng", True),
+        ("Nhật ký chương trình phát sóng kênh K1", False),
+        ("Chương trình phát sóng đã phát", False),
+    ],
+)
+def test_the_title_of_a_programme_that_was_announced_is_asked_about(
+    tmp_path: Path, title: str, asked: bool
+) -> None:
+    content = f"{title};;;;\n" + sheet("Kênh;Ngày;Từ;Đến;Tên", "05:00;06:00;A")
+    got = taken(tmp_path, "a.csv", content)
+    assert ("guess_sent" in {one.key for one in got.notes}) == asked

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from lsanalytics.clock import DAY, HOME, SECOND, clock_text, of_day
+from lsanalytics.door.playout.lengths import spell_of
 from lsanalytics.door.playout.sheet import GUIDE, LOG, OTHER, Event, Listed
 from lsanalytics.door.playout.timecode import Code, guess_rate, rate_of, shown_rate
 
@@ -24,10 +25,6 @@ HEADERS = ("programheader", "breakheader", "primaryprogramheader", "primarybreak
 NOT_AIRED = ("didnotair", "notaired", "preempted", "missingcontent")
 # Of another status than these and those that begin with "Aired" the station is asked.
 AIRED = ("joinedinprogress", "insertedbyoperator")
-SPELL = re.compile(
-    r"P(?:0+Y)?(?:0+M)?(?:(\d{1,2})D)?"
-    r"(?:T(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,6}(?:\.\d{1,9})?)S)?)?"
-)
 NOON = 12 * 3600
 
 
@@ -119,7 +116,7 @@ def _begun(timed: Any, smpte: Any) -> tuple[date | None, Code | int | None, tupl
 def _lasts(timed: Any, smpte: Any) -> Code | int | None:
     """The length of an entry: a label, or milliseconds."""
     if smpte is None:
-        return _spell(_text(timed, "Duration"))
+        return spell_of(_text(timed, "Duration"))
     text = _text(smpte, "SmpteTimeCode")
     if framed := Code.read(text):
         return framed
@@ -315,15 +312,6 @@ def _moment(text: str) -> tuple[date | None, int | None]:
         return None, None
     here = (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(HOME)
     return here.date(), of_day(here)
-
-
-def _spell(text: str) -> int | None:
-    """Milliseconds of PT1H2M3.5S and P0DT1H (xs:duration)."""
-    found = SPELL.fullmatch(text)
-    if not found or not any(found.groups()):
-        return None
-    days, hours, minutes, seconds = (Fraction(one or 0) for one in found.groups())
-    return round((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * SECOND)
 
 
 def _day(smpte: Any) -> date | None:

@@ -26,6 +26,10 @@ SPOKEN = re.compile(
     r"(?:(\d{1,3}) ?(?:phút|ph|p|min|m|'(?!')|′|’|(?<=[hg]\d\d)$) ?)?"
     r"(?:(\d{1,2}) ?(?:giây|s|\"|″|”|''))?"
 )
+SPELL = re.compile(
+    r"P(?:0+Y)?(?:0+M)?(?:(\d{1,2})D)?"
+    r"(?:T(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,6}(?:\.\d{1,9})?)S)?)?"
+)
 HOUR = 60 * MINUTE
 UNITS = (
     (1, re.compile(r"\bms\b|m(?:illi)?sec|mill?i", re.I)),
@@ -141,8 +145,19 @@ def length_of(cell: Cell, unit: Unit) -> int | None:
         text = text.replace(".", "")  # of a frame there are no parts
     if unit and COUNT.fullmatch(text):
         return round(Fraction(text) * unit)
-    found = clocked(cell.text)
-    return _of_words(cell.text.lower()) if found is None else found
+    for read in (clocked, spell_of):
+        if (found := read(cell.text)) is not None:
+            return found
+    return _of_words(cell.text.lower())
+
+
+def spell_of(text: str) -> int | None:
+    """Milliseconds of PT1H2M3.5S and P0DT1H (xs:duration, ISO 8601)."""
+    found = SPELL.fullmatch(text)
+    if not found or not any(found.groups()):
+        return None
+    days, hours, minutes, seconds = (Fraction(one or 0) for one in found.groups())
+    return round((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * SECOND)
 
 
 def _of_words(text: str) -> int | None:

@@ -26,7 +26,8 @@ BECAUSE = r"(?:su co|mat dien|cup dien|bao tri|bao duong|sua chua|hong)\b.* "
 WHY = r"(?: (?:do|vi|de|tu|luc|bao tri|bao duong|sua chua|ky thuat|su co)\b.*)?"
 # As ``variants.bare`` has them.
 PLANNED = re.compile(
-    r"\b(?:lich (?:du kien |chi tiet )?(?:phat|chuong trinh)|khung (?:phat|chuong trinh)|du kien"
+    r"^chuong trinh (?:phat song|truyen hinh|phat thanh)\b|\bkhung gio phat\b"
+    r"|\b(?:lich (?:du kien |chi tiet )?(?:phat|chuong trinh)|khung (?:phat|chuong trinh)|du kien"
     r"|ke hoach (?:phat|chuong trinh)|schedule)\b"
 )
 SENT = re.compile(r"\b(?:nhat ky|da phat|thuc phat|thuc te|as run|log)\b")
