@@ -97,7 +97,9 @@ def names_a_leader(text: str, area: Area = ANYWHERE, *, surely: bool = True) -> 
     ``surely``: it begins with the name of a family, or a sign or a table sets it beside the post;
     else any words with capitals will do.
     """
-    flat = unicodedata.normalize("NFC", " ".join(text.split()))
+    # A line is no part of the name on the next: “Chủ tịch UBND xã” above “Nông Văn Một”.
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    flat = unicodedata.normalize("NFC", " ¶ ".join(filter(None, lines)))
     plain = unaccented(flat)
     if surely and any(_pairs(line, area) for line in text.splitlines()):
         return True

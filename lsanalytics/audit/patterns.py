@@ -76,7 +76,12 @@ def address(province: str) -> re.Pattern[str]:
 
 
 # A line on a licence names an office and a province, and no address, unless it says so.
-NO_ADDRESS = re.compile(r"^(?!.*\b(?:dia chi|tru so)\b).*\b(?:giay phep|quyet dinh|ban quyen)\b")
+NO_ADDRESS = re.compile(
+    r"^(?!.*\b(?:dia chi|tru so)\b).*\b(?:giay phep|quyet dinh|ban quyen"
+    # What happens somewhere is a headline.
+    r"|thuc hien|to chuc|phat dong|khai mac|khanh thanh|ra quan|tham gia|trien khai|tang cuong"
+    r"|sat lo|nong thon moi|hoi nghi|le hoi|don nhan|dat chuan|tuyen truyen)\b"
+)
 ADDRESS_LABEL = re.compile(r"^(?:dia chi|tru so|dc|d/c)[^:：]{0,30}[:：]?$")
 # No area and no mobile network begins with 0 or 1: counters of visitors do (0000123456).
 _NUMBER = r"(?:\+?84(?:[ .-]?\(0\))?|0)[ .()–-]{0,3}[2-9](?:[ .()–-]{0,3}\d){7,9}"
@@ -92,6 +97,7 @@ CALLED = re.compile(
 # Numbers that nobody answers a call at: a fax, the number of a taxpayer, of a licence, of visits.
 NO_PHONE = re.compile(
     rf"(?<![/&])\s*\bfax\b(?!\s*[/&,-]\s*(?:s?đt|điện thoại|tel|phone))[^\d+]{{0,12}}{_NUMBER}"
+    rf"|{_NUMBER}\s*(?:lượt|người (?:truy cập|xem)|visit)"
     r"|\b(?:mst|mã(?: số| đ?v?qhns)(?: thuế| doanh nghiệp)?|giấy phép|gp|tài khoản|stk|truy cập"
     r"|visit(?:or)?s?)\b[^\d\n]{0,20}\d[\d.\- /]{7,}",
     re.IGNORECASE,
@@ -143,6 +149,7 @@ WAITING = re.compile(
     r"(?:dang|cho|chua)(?: duoc| cho| chuyen)? (?:tra loi|phan hoi|xu ly|giai dap|xem xet|xac minh)"
     r"|\bse (?:som )?(?:duoc )?(?:tra loi|phan hoi|giai dap)"
     r"|[:：]\s*(?:da (?:tiep nhan|ghi nhan|nhan duoc)|cam on)\b.{0,60}$"
+    r"|[:：]\W*(?:bat buoc|(?:vui long )?nhap (?:noi dung|cau|y kien))\b"
     r"|[:：].{0,40}\b(?:dang|da) (?:duoc )?chuyen (?:den|toi|cho)\b"
     r"|[:：]\s*(?:chua|khong) co\b|[:：]\s*\d+ (?:luot|phan hoi|tra loi|binh luan)\b"
     r"|[:：]\s*(?:huy(?: bo)?|gui (?:binh luan|tra loi|phan hoi|y kien))\b"

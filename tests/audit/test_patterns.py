@@ -47,6 +47,7 @@ from lsanalytics.project import Project
         ("GP số 0212345678", ""),
         ("ĐT: 0200.3.000.000", ""),
         ("Tổng đài 1900 0000", ""),
+        ("0205 3812 345 lượt truy cập", ""),
     ],
 )
 def test_telephones(written: str, found: str) -> None:
@@ -83,6 +84,9 @@ def test_telephones(written: str, found: str) -> None:
         ("Số 5 lượt truy cập", False),
         ("Giấy phép số 02/GP-STTTT do Sở Thử, đường Thử, tỉnh Thử cấp", False),
         ("Giấy phép số 02/GP-STTTT. Địa chỉ: thôn Thử, xã Thử Nghiệm", True),
+        ("Thôn 3 xã Thử Nghiệm thực hiện nông thôn mới", False),  # a headline
+        ("Đường tỉnh 235 qua xã Thử Nghiệm bị sạt lở", False),
+        ("Trụ sở: thôn 3, xã Thử Nghiệm, nơi tổ chức tiếp dân", True),
     ],
 )
 def test_addresses(written: str, found: bool) -> None:
@@ -169,6 +173,9 @@ def test_who_may_be_a_leader_is_not_surely_one(written: str) -> None:
         ("Hỏi đáp: chuyên mục của công dân trong xã", False),
         ("Thời gian trả lời: trong năm ngày làm việc", False),
         ("Trả lời:", False),
+        ("Trả lời: (bắt buộc nhập nội dung trả lời)", False),  # the label of a form
+        ("Trả lời: Vui lòng nhập nội dung", False),
+        ("Trả lời: Vui lòng đến bộ phận một cửa của xã.", True),
     ],
 )
 def test_an_answer_is_told_from_its_label_and_from_waiting(written: str, shown: bool) -> None:
@@ -199,3 +206,16 @@ def test_the_area_is_the_province_of_the_register_and_its_units_of_any_day() -> 
     assert {"lạng sơn", "cao lộc", "tràng định"} <= set(register.area.units)  # districts too
     assert "việt nam" not in register.area.units
     assert Register(None, datetime(2026, 7, 1)).area == Area()
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("CHỦ TỊCH UBND XÃ\nNÔNG VĂN THỬ", True),
+        ("Chủ tịch UBND xã\n\nÔng Nông Văn Thử", True),
+        ("Chủ tịch UBND xã\nHoàng Văn Thụ", False),  # the name of the commune, on two lines
+        ("Chủ tịch UBND xã Nông Văn Thử", False),  # one of the two, and nobody knows which
+    ],
+)
+def test_a_name_on_the_line_below_its_post_is_read(written: str, named: bool) -> None:
+    assert names_a_leader(written, Area("lạng sơn", ("hoàng văn thụ",))) == named
