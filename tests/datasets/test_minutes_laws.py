@@ -8,7 +8,7 @@ from random import Random
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -28,7 +28,7 @@ programme = st.tuples(
     st.sampled_from(ORIGINS),
 )
 logs = st.lists(programme, min_size=1, max_size=25)
-short = st.lists(programme, min_size=1, max_size=9)  # in slices of a few rows
+short = st.lists(programme, min_size=1, max_size=6)  # in slices of a few rows
 
 
 def as_frame(programmes: list[tuple[int, int, int, str]]) -> pl.DataFrame:
@@ -99,8 +99,13 @@ def test_the_order_of_rows_changes_nothing_else_that_is_told(
     assert daily(shuffled, AS_OF).equals(daily(ordered, AS_OF))
 
 
-@drawn(60)
-@given(short, short, st.integers(1, 4))
+# In order, over midnight: into a day that stands in the log, and into one that does not.
+LATE = [(0, 1400, 120, "new_in_house"), (1, 600, 30, "other"), (1, 1430, 300, "new_in_house")]
+
+
+@drawn(40)
+@given(short, short, st.sampled_from([1, 2, 4]))
+@example(LATE, LATE, 2)
 def test_a_long_log_read_slice_by_slice_has_the_same_minutes(
     some: list[tuple[int, int, int, str]], others: list[tuple[int, int, int, str]], rows: int
 ) -> None:

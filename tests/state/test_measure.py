@@ -100,11 +100,6 @@ def measured() -> pl.DataFrame:
 THEN = date(2025, 9, 30)
 
 
-@pytest.fixture(scope="module")
-def found_then() -> pl.DataFrame:
-    return compute(accepted(), PLACES, THEN)
-
-
 def test_every_indicator_of_the_catalogue_is_measured() -> None:
     declared = tomllib.loads(Project.find().indicators.read_text(encoding="utf-8"))
     declared = {name: fields for name, fields in declared.items() if fields.get("dataset")}
@@ -195,10 +190,9 @@ def test_a_flag_without_words_cannot_be_set() -> None:
         flags(no_such_flag=pl.lit(True))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_the_order_of_rows_changes_nothing(seed: int) -> None:
+def test_the_order_of_rows_changes_nothing() -> None:
     shuffled = {
-        name: rows.sample(fraction=1, shuffle=True, seed=seed) for name, rows in accepted().items()
+        name: rows.sample(fraction=1, shuffle=True, seed=1) for name, rows in accepted().items()
     }
     assert compute(shuffled, PLACES, AS_OF).equals(measured())
 
@@ -210,22 +204,17 @@ def test_kinds_of_evidence_are_measured_side_by_side_and_never_added() -> None:
     assert compute(both, PLACES, AS_OF).equals(apart)
 
 
-@pytest.mark.parametrize(
-    ("dataset", "dated"),
-    [
-        ("broadcast_log", "date"),
-        ("site_checks", "audited"),
-        ("newsrooms", "assessed"),
-        ("press_items", "date"),
-    ],
-)
-def test_rows_after_the_as_of_date_might_as_well_not_be_there(
-    dataset: str, dated: str, found_then: pl.DataFrame
-) -> None:
+def test_rows_after_the_as_of_date_might_as_well_not_be_there() -> None:
     frames = accepted()
-    cut = {**frames, dataset: frames[dataset].filter(pl.col(dated) <= THEN)}
-    assert cut[dataset].height < frames[dataset].height
-    assert compute(cut, PLACES, THEN).equals(found_then)
+    dated = {
+        "broadcast_log": "date",
+        "site_checks": "audited",
+        "newsrooms": "assessed",
+        "press_items": "date",
+    }
+    cut = {name: frames[name].filter(pl.col(column) <= THEN) for name, column in dated.items()}
+    assert all(rows.height < frames[name].height for name, rows in cut.items())
+    assert compute({**frames, **cut}, PLACES, THEN).equals(compute(frames, PLACES, THEN))
 
 
 def test_what_was_not_sent_gives_nothing() -> None:
