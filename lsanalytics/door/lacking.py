@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lsanalytics.dataset import Dataset
-from lsanalytics.door.layout import named
 from lsanalytics.door.units import counts_other, is_measure
 from lsanalytics.errors import InputError
 
@@ -26,3 +25,12 @@ def lacking(
 
 
 __all__ = ["lacking"]
+
+
+def named(dataset: Dataset, names: Iterable[str]) -> dict[str, str]:
+    """The official headers of columns, in both languages, as a message lists them."""
+    columns = [dataset.column(name) for name in names]
+    return {
+        "vi": ", ".join(f"“{one.header_vi}”" for one in columns),
+        "en": ", ".join(f"“{one.header_en}”" for one in columns),
+    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -164,8 +163,9 @@ def _best_at(sheet: Sheet, number: int, dataset: Dataset) -> Layout:
         # "Năm báo cáo" below a heading over several columns of figures is no column of years.
         if counts_same(text) and _shared(dataset, above, below, column):
             continue
-        if meaning(dataset.id, text) or column not in joined:
-            joined[column] = text
+        of_plan = _of_plan(dataset, above, column, text)
+        if of_plan or meaning(dataset.id, text) or column not in joined:
+            joined[column] = of_plan or text
         elif not meaning(dataset.id, joined[column]):
             joined[column] = f"{joined[column]} {text}"
     double = match(dataset, number, number + 1, joined, hidden)
@@ -173,6 +173,14 @@ def _best_at(sheet: Sheet, number: int, dataset: Dataset) -> Layout:
         return single
     better = len(double.missing) < len(single.missing) or len(double.columns) > len(single.columns)
     return double if better else single
+
+
+def _of_plan(dataset: Dataset, above: dict[int, str], column: int, text: str) -> str:
+    """The header of a log's column below one that says that it is of a plan; "" for another."""
+    left = max((one for one in above if one <= column), default=-1)
+    planned = f"{text} ({above.get(left, '')})"
+    is_log = dataset.takes == "log" and meaning(dataset.id, text) is not None
+    return planned if is_log and of_other_time(planned) else ""
 
 
 def _shared(dataset: Dataset, above: dict[int, str], below: dict[int, str], column: int) -> bool:
@@ -289,15 +297,6 @@ def _place(layout: Layout, name: str, column: int, text: str, guess: str) -> Non
     layout.columns[name] = column
     if guess and not name.startswith("@"):
         layout.guesses.append((guess, text, name))
-
-
-def named(dataset: Dataset, names: Iterable[str]) -> dict[str, str]:
-    """The official headers of columns, in both languages, as a message lists them."""
-    columns = [dataset.column(name) for name in names]
-    return {
-        "vi": ", ".join(f"“{one.header_vi}”" for one in columns),
-        "en": ", ".join(f"“{one.header_en}”" for one in columns),
-    }
 
 
 def _rivals(dataset: Dataset, name: str, text: str, held: str) -> bool:

@@ -134,3 +134,19 @@ def test_the_title_of_a_programme_that_was_announced_is_asked_about(
     content = f"{title};;;;\n" + sheet("Kênh;Ngày;Từ;Đến;Tên", "05:00;06:00;A")
     got = taken(tmp_path, "a.csv", content)
     assert ("guess_sent" in {one.key for one in got.notes}) == asked
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Kênh;Ngày;Kế hoạch;;Thực tế;;Tên\n;;Từ;Đến;Từ;Đến;\n",
+        "Kênh;Ngày;Giờ dự kiến;;Giờ thực phát;;Tên\n;;Bắt đầu;Kết thúc;Bắt đầu;Kết thúc;\n",
+    ],
+)
+def test_of_two_pairs_of_hours_under_one_heading_each_those_on_air_count(
+    tmp_path: Path, heads: str
+) -> None:
+    rows = "K1;17/06/2025;05:00;05:30;05:00;05:45;A\nK1;17/06/2025;05:30;06:00;05:45;06:00;B\n"
+    got = taken(tmp_path, "a.csv", heads + rows)
+    assert spans(got) == [(5, 5.75), (5.75, 6)]
+    assert len([one for one in got.notes if one.key == "note_unknown_column"]) >= 2

@@ -18,7 +18,7 @@ from lsanalytics.door.grid import Book, Cell, Row, Sheet, settled
 from lsanalytics.door.layout import Layout, find_layout
 from lsanalytics.door.variants import DURATION
 
-LOGS = (taking("log"), taking("guide"))
+LOG = taking("log")
 UNIX = re.compile(r"(\d{10}|\d{13})(?:[.,](\d{1,6}))?")
 SAYS_UNIX = re.compile(r"unix|epoch", re.I)
 MOMENT = re.compile(r"(\d{4})(\d{2})(\d{2})[T _-]?([0-2]\d)([0-5]\d)([0-5]\d)")
@@ -33,11 +33,17 @@ def read_numbers(book: Book) -> Iterator[Told]:
     """Write such moments and hours of lists of broadcasts in the forms that are read as they stand.
     Yields what is told of each column."""
     for sheet in book.sheets:
-        for dataset in LOGS:
-            layouts = find_layout(sheet, dataset)
-            # A list whose column of days holds moments lacks its starts.
-            if len(layouts) == 1 and not {*layouts[0].missing} - {"date", "channel", "start"}:
-                yield from _read(sheet, layouts[0])
+        if not any(_may_be_one(one) for row in sheet.rows.values() for one in row.values()):
+            continue  # which costs less than to look for a header
+        layouts = find_layout(sheet, LOG)
+        # A list whose column of days holds moments lacks its starts.
+        if len(layouts) == 1 and not {*layouts[0].missing} - {"date", "channel", "start"}:
+            yield from _read(sheet, layouts[0])
+
+
+def _may_be_one(cell: Cell) -> bool:
+    text = _digits(cell)
+    return any(shape.fullmatch(text) for shape in (UNIX, MOMENT, FOUR, FRACTION))
 
 
 def _read(sheet: Sheet, layout: Layout) -> Iterator[Told]:
