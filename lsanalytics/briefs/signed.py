@@ -33,11 +33,13 @@ class Signature:
 
 @dataclass(frozen=True)
 class Signed:
-    """A signature with what it covers: ``pages`` gives the SHA-256 of each as handed out."""
+    """A signature with what it covers: ``pages`` gives the SHA-256 of each as handed out,
+    ``simulated`` names the targets that rest on simulated data."""
 
     vintage: str
     signature: Signature
     pages: dict[str, str]
+    simulated: tuple[str, ...] = ()
 
 
 def signatures(project: Project) -> list[Signed]:
@@ -49,19 +51,19 @@ def signatures(project: Project) -> list[Signed]:
             continue
         name = project.relative(folder / FILE)
         content = read_toml(folder / FILE, name)
-        pages = _pages(project, folder)
+        covered = _covered(project, folder)
         for at, one in enumerate(content.get("signed", []), start=1):
-            found.append(Signed(folder.name, build(Signature, one, name, f"signed {at}"), pages))
+            found.append(Signed(folder.name, build(Signature, one, name, f"signed {at}"), *covered))
     return found
 
 
-def _pages(project: Project, folder: Path) -> dict[str, str]:
-    kept = (path for path in sorted(folder.glob("*.toml")) if path.name not in (FILE, QUALITY))
-    return {
-        page: hash
-        for path in kept
-        for page, hash in sorted(read_kept(path, project.relative(path)).pages.items())
-    }
+def _covered(project: Project, folder: Path) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The pages of a vintage, and which of its targets rest on simulated data."""
+    paths = (path for path in sorted(folder.glob("*.toml")) if path.name not in (FILE, QUALITY))
+    kept = [read_kept(path, project.relative(path)) for path in paths]
+    pages = {page: hash for one in kept for page, hash in sorted(one.pages.items())}
+    targets = (it for one in kept for it in one.targets)
+    return pages, tuple(sorted({it.id for it in targets if it.evidence == "simulated"}))
 
 
 def sign(
@@ -93,7 +95,7 @@ def sign(
         here = [one.signature for one in before if one.vintage == chosen]
         if any(one.by == by for one in here):
             raise InputError("sign_already", value=by, vintage=chosen)
-        signed = Signed(chosen, signature, _pages(project, folder))
+        signed = Signed(chosen, signature, *_covered(project, folder))
         order = list(known)
         all = sorted([*before, signed], key=lambda one: order.index(one.vintage))
         write_all({folder / FILE: _toml([*here, signature]), **_manifest(project, all)})

@@ -90,6 +90,8 @@ def sign_off(
             count=len(done.pages),
         )
     )
+    if done.simulated:
+        typer.echo(text("review.signed_simulated", "vi", targets=", ".join(done.simulated)))
 
 
 @commands.command()

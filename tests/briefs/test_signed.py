@@ -74,6 +74,14 @@ def test_a_signature_stands_with_the_edition_and_in_the_manifest(project: Projec
     assert len(handed_out(project, "province")) == 1  # a signature is no edition
 
 
+def test_who_signs_is_told_of_what_rests_on_simulated_data(project: Project) -> None:
+    assert sign(project, "Nguyễn Văn A", DAY).simulated == ()
+    sample = replace(NOW, targets=tuple(replace(one, evidence="simulated") for one in NOW.targets))
+    publish(project, [replace(sample, pages=WAS.pages)], {})
+    named = {one.id for one in sample.targets}
+    assert set(sign(project, "Nguyễn Văn A", DAY).simulated) == named
+
+
 def test_two_who_sign_at_once_are_both_kept(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
