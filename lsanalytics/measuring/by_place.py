@@ -41,8 +41,9 @@ def yearly_shares(
     province is its own row, else the sum of its units (``summed``; ``partial`` where one is
     missing). Once a change of units is past at ``as_of``, years before it are recast onto the
     communes since then, parts of a divided one by its people where the counts are of ``people``;
-    before, communes are those of the time. ``partial`` also marks a year that is not over; years
-    after ``as_of`` are not used. Columns: ``observations.SCHEMA`` without indicator.
+    before, communes are those of the time, and what is sent of units to come waits for them.
+    ``partial`` also marks a year that is not over; years after ``as_of`` are not used. Columns:
+    ``observations.SCHEMA`` without indicator.
 
     A sum over some units only, also of former ones, is bounded by what the others may count:
     the denominator of the province's own row (of any part) less what is summed; without such a row
@@ -54,7 +55,7 @@ def yearly_shares(
         rows.drop_nulls(
             ["evidence", "year", "place", numerator, denominator, *filter(None, [part])]
         )
-        .filter(pl.col("year") <= as_of.year)
+        .filter(pl.col("year") <= as_of.year, ~_of_units_to_come(places, as_of))
         .with_columns(
             part=part_column,
             _over=pl.col(numerator).cast(pl.Float64),
@@ -103,6 +104,14 @@ _NO_UNITS = {
     **_UNKNOWN,
 }
 _COLUMNS = [*_KEYS, *_VALUES, "flag", "source", *_NO_UNITS]
+
+
+def _of_units_to_come(places: Places, as_of: date) -> pl.Expr:
+    """Of the running year, the rows of units that begin in what is left of it: a year's row speaks
+    of the unit that bears its code at its end, and not of one that bears the same code now."""
+    begins, ends = pl.col("valid_from"), date(as_of.year, 12, 31)
+    coming = places.frame.filter(begins > as_of, begins <= ends)["code"]
+    return (pl.col("year") == as_of.year) & pl.col("place").is_in(coming.implode())
 
 
 def _told(rows: pl.DataFrame, places: Places) -> pl.DataFrame:

@@ -293,3 +293,14 @@ def test_those_reached_in_a_divided_commune_may_live_in_either_part(
         assert row["bound_low"] == pytest.approx(100 * least / 252.2)
         assert row["bound_high"] == pytest.approx(100 * most / 252.2)
     assert row["covered"] == 1
+
+
+def test_what_a_unit_to_come_sends_of_the_running_year_is_not_of_the_one_that_has_its_code() -> (
+    None
+):
+    # until 30 June 2025 the code 001 is that of a commune which went into the one of today
+    rows = ("2024 001 tv 80/100", "2025 001 tv 90/100", "2025 20 tv 960/1000")
+    eve, after = (observe(*rows, as_of=day) for day in (date(2025, 6, 30), date(2025, 7, 1)))
+    assert eve.filter(place="001")["value"].to_list() == [80.0]
+    assert 90.0 in after.filter(place="001")["value"].to_list()
+    assert one(eve, "20", "tv", 2025)["value"] == 96.0  # the province was there all the while
