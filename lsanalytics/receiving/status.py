@@ -199,21 +199,43 @@ Sent = dict[tuple[str, str], tuple[date | None, int, int]]
 
 
 def _sent(one: Round, ledger: Ledger, reported: pl.DataFrame | None) -> Sent:
-    """(sender, period) -> day of receipt, rows accepted, rows set aside."""
+    """(sender, period) -> day of receipt, rows accepted, rows set aside.
+
+    A correction makes nothing late that had come before: the day is that on which as many rows as
+    are in use now had been received.
+    """
     by_receipt: Sent = {}
     by_hand: Sent = {}
+    came: dict[tuple[str, str], list[tuple[date, int]]] = {}
     for receipt in ledger.receipts:
         account = receipt.account
-        if account.dataset != one.dataset or receipt.status not in ("standing", "empty"):
+        if account.dataset != one.dataset:
             continue
         day = date.fromisoformat(account.received_on)
         for sender, period, accepted, aside in receipt.covers:
-            _count(by_receipt, (sender, _period(period, one.every)), day, accepted, aside)
+            key = sender, _period(period, one.every)
+            if receipt.status in ("standing", "empty", "superseded"):
+                came.setdefault(key, []).append((day, accepted))
+            if receipt.status in ("standing", "empty"):
+                _count(by_receipt, key, day, accepted, aside)
     if reported is not None and not reported.is_empty():
         covered = covers(DATASETS[one.dataset], reported, reported["aside"])
         for sender, period, accepted, aside in covered:
             _count(by_hand, (sender, _period(period, one.every)), None, accepted, aside)
+    for key, (last, _, aside) in by_receipt.items():
+        if in_use := by_hand.get(key, (None, 0, 0))[1]:
+            by_receipt[key] = _reached(came[key], in_use) or last, in_use, aside
     return by_hand | by_receipt
+
+
+def _reached(came: list[tuple[date, int]], wanted: int) -> date | None:
+    """The day on which so many rows had come; None where fewer have."""
+    rows = 0
+    for day, count in sorted(came):
+        rows += count
+        if rows >= wanted:
+            return day
+    return None
 
 
 def _count(found: Sent, key: tuple[str, str], day: date | None, accepted: int, aside: int) -> None:

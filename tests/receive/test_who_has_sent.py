@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -75,6 +76,33 @@ def test_nothing_waits_of_a_file_that_has_come_again(project: Project) -> None:
     send(project, radio, tv)
     assert states(project)[PLACE] in ("sent", "late")
     assert [one.status for one in load_ledger(project).receipts] == ["superseded", "standing"]
+
+
+def test_a_correction_after_the_last_day_makes_nothing_late(project: Project) -> None:
+    """Of 2025 returns are due by 31 January 2026."""
+
+    def on(day: date, *body: list[object], sender: str = "") -> None:
+        path = project.root / "gui.csv"
+        path.write_bytes(as_csv(*body))
+        receive(project, [path], replace(ASKED, received_on=day, sender=sender))
+
+    radio, tv = rows(PLACE, 900)
+    on(date(2026, 1, 20), radio, tv, *rows(OTHER, 700))  # a compiled return
+    on(date(2026, 2, 3), [*radio[:4], 899], sender=PLACE)
+    table = returns(project, PLACES, DAY, held(project)).filter(sender=PLACE, dataset="coverage")
+    assert table.select("state", "received", "accepted").rows() == [("sent", date(2026, 1, 20), 2)]
+    on(date(2026, 2, 5), [*radio[:4], 898], [*tv[:4], 898], sender=PLACE)  # all of it again
+    assert states(project)[PLACE] == "sent"
+
+
+def test_what_was_set_aside_in_time_and_corrected_afterwards_is_late(project: Project) -> None:
+    radio, tv = rows(PLACE, 900)
+    for day, body in ((20, [radio, [*tv[:4], 2000]]), (40, [radio, tv])):
+        path = project.root / "gui.csv"
+        path.write_bytes(as_csv(*body))
+        when = date(2026, 1, 1) + timedelta(days=day)
+        receive(project, [path], replace(ASKED, received_on=when, sender=PLACE))
+    assert states(project)[PLACE] == "late"
 
 
 def test_a_channel_has_its_form() -> None:
