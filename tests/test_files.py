@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+import subprocess
 import threading
 from pathlib import Path
 
@@ -89,3 +91,24 @@ def test_a_file_is_held_by_one_and_the_other_says_that_it_waits(tmp_path: Path) 
         assert told.wait(30) and not got
     other.join(30)
     assert (waited, got) == (False, [True])
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git")
+def test_git_for_windows_keeps_the_line_ends_of_files(tmp_path: Path) -> None:
+    kept = {"a.csv": b"\xef\xbb\xbfa,b\r\n", "b.toml": b"a = 1\n", "c.txt": b"a\r\nb\n"}
+    for name, content in kept.items():
+        (tmp_path / name).write_bytes(content)
+    shutil.copy(Path(__file__).parents[1] / ".gitattributes", tmp_path)
+
+    def git(*words: str) -> None:
+        windows = ("-c", "core.autocrlf=true", "-c", "core.eol=crlf")
+        own = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *windows, *own, *words], cwd=tmp_path, check=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "a")
+    for name in kept:
+        (tmp_path / name).unlink()
+    git("checkout", "-q", "--", ".")
+    assert {name: (tmp_path / name).read_bytes() for name in kept} == kept

@@ -6,15 +6,18 @@ import re
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from lsanalytics import datasets
+from lsanalytics import new_dataset as making
 from lsanalytics.briefs.typeface import font_css
 from lsanalytics.dataset import Dataset
 from lsanalytics.errors import InputError
+from lsanalytics.files import write_all
 from lsanalytics.new_dataset import LOCK, SETTINGS, declared, new_dataset, with_asset
 from lsanalytics.plan import load_indicators
 from lsanalytics.project import Project
@@ -318,15 +321,21 @@ def test_a_name_that_cannot_be_is_refused_and_nothing_is_written(
     assert list(tmp_path.rglob("*")) == []
 
 
-def test_where_the_disk_ends_half_way_the_new_dataset_is_not_there_at_all(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code, project = tmp_path / "datasets", Project(tmp_path)
+def own_modules(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Project, Path]:
+    """A project with a folder of its own for modules of datasets; and its settings."""
+    code, project = root / "datasets", Project(root)
     code.mkdir()
     monkeypatch.setattr(datasets, "__path__", [str(code)])
     settings = project.suites.parent / SETTINGS
     settings.parent.mkdir()
     shutil.copy(ROOT / "expectations" / SETTINGS, settings)
+    return project, settings
+
+
+def test_where_the_disk_ends_half_way_the_new_dataset_is_not_there_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, settings = own_modules(tmp_path, monkeypatch)
     said = settings.read_bytes()
     # the module fits, the suite does not
     with no_longer(2500), pytest.raises(OSError, match=r"loudspeakers\.json"):
@@ -336,7 +345,26 @@ def test_where_the_disk_ends_half_way_the_new_dataset_is_not_there_at_all(
     assert settings.read_bytes() == said
     written = new_dataset(project, "loudspeakers")
     assert min(path.stat().st_size for path in written) < 2500 < written[1].stat().st_size
-    assert written[0].parent == code and written[0].stat().st_size < 2500
+    assert written[0].parent == tmp_path / "datasets" and written[0].stat().st_size < 2500
+
+
+def test_of_two_datasets_that_are_made_at_once_both_are_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, settings = own_modules(tmp_path, monkeypatch)
+    other = threading.Thread(target=new_dataset, args=(project, "boats"))
+
+    def slow(files: Mapping[Path, str | bytes]) -> None:
+        monkeypatch.setattr(making, "write_all", write_all)
+        other.start()
+        other.join(0.3)  # it waits, or is done before this one is
+        write_all(files)
+
+    monkeypatch.setattr(making, "write_all", slow)
+    new_dataset(project, "loudspeakers")
+    other.join(30)
+    said = settings.read_text(encoding="utf-8")
+    assert "\n      boats:\n" in said and "\n      loudspeakers:\n" in said
 
 
 def test_settings_without_a_list_of_assets_are_refused() -> None:
