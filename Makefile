@@ -51,8 +51,8 @@ clean: ## xóa những gì lập lại được (trừ môi trường) · remove
 
 all: $(ALL) ## cài mọi phần: phép thử, kiểm tra trang, cụm máy · install every part: tests, audit of pages, cluster
 
-lock: $(ALL) ## khóa lại các gói sau khi sửa pyproject.toml (cần uv) · lock the packages again after a change of pyproject.toml (needs uv)
-	@$(BIN)/python .ci/lock.py
+lock: ## khóa lại các gói sau khi sửa pyproject.toml (cần uv) · lock the packages again after a change of pyproject.toml (needs uv)
+	@$(PYTHON) .ci/lock.py
 
 # Made again only when the locked packages change. The environment is thrown away first, so that
 # a half-finished installation is never taken for a whole one.

@@ -7,7 +7,9 @@ that the Makefile cuts at. Needs uv. What is locked already stays, unless pyproj
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -37,6 +39,9 @@ def entries(lock: str) -> dict[str, str]:
 
 
 def main() -> None:
+    if shutil.which("uv") is None:
+        print("Cần uv: pip install uv / uv is needed: pip install uv", file=sys.stderr)
+        sys.exit(2)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.lock"
         before = entries(LOCK.read_text(encoding="utf-8").replace(LINE, ""))

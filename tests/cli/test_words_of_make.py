@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -68,3 +71,15 @@ def test_a_lane_draws_as_many_cases_as_the_last_profile_that_it_names(
         assert (drawn(60).max_examples, drawn(3).max_examples) == cases
     finally:
         settings.load_profile(before)
+
+
+def test_locking_without_uv_says_how_to_get_it(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, Path(__file__).parents[2] / ".ci" / "lock.py"],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr == "Cần uv: pip install uv / uv is needed: pip install uv\n"
