@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from lsanalytics.places import load_places
 from lsanalytics.project import Project
 from lsanalytics.quality import messages
 from lsanalytics.receiving.form import make_form
+from lsanalytics.sample import generate
 from lsanalytics.state.prepared import prepare
 from tests.story.world import AS_OF, Returns, bare_project, send, world
 
@@ -293,3 +295,42 @@ def test_the_example_of_its_forms_is_a_place_of_its_own(declared: Project) -> No
     )
     sheet = openpyxl.load_workbook(io.BytesIO(book)).worksheets[0]
     assert sheet.cell(4, 3).value == "04"
+
+
+MERGED_INTO = """91,Tỉnh Kiên Giang,tỉnh,province,,,2025-06-30
+91,Tỉnh An Giang,tỉnh,province,,2025-07-01,
+30742,Phường Rạch Giá,phường,commune,91,2025-07-01,
+31078,Đặc khu Phú Quốc,đặc khu,commune,91,2025-07-01,
+"""
+UNMERGED = """91,Tỉnh An Giang,tỉnh,province,,,
+30742,Phường Rạch Giá,phường,commune,91,2025-07-01,
+31078,Đặc khu Phú Quốc,đặc khu,commune,91,2025-07-01,
+"""
+
+
+@pytest.mark.parametrize(
+    ("units", "before"), [(UNMERGED, {"91"}), (MERGED_INTO, set())], ids=["unmerged", "merged"]
+)
+def test_a_province_without_its_former_communes_has_a_sample_of_those_of_today(
+    units: str, before: set[str], tmp_path: Path
+) -> None:
+    raw = bare_project(tmp_path).raw
+    for name in ("places.csv", "commune_crosswalk_2025.csv", "commune_centres.csv"):
+        head = (raw / name).read_text(encoding="utf-8").splitlines()[0]
+        rows = "VN,Việt Nam,nước,country,,,\n" + units if name == "places.csv" else ""
+        (raw / name).write_text(f"{head}\n{rows}", encoding="utf-8")
+    (raw / "commune_crosswalk_2024.csv").unlink()
+    (tmp_path / "data" / "project.toml").write_text(CAO_BANG.replace('"04"', '"91"'), "utf-8")
+    people = {
+        name.removeprefix("coverage/"): {
+            row["Mã đơn vị hành chính"]: int(row["Số dân"])
+            for row in csv.DictReader(io.StringIO(made.decode()))
+        }
+        for name, made in generate(load_places(raw)).items()
+        if name.startswith("coverage/")
+    }
+    assert people.get("mau-2024.csv", {}).keys() == before  # no file that has nothing to say
+    now = people["mau-2025.csv"]
+    assert now.keys() == {"91", "30742", "31078"}
+    assert now["91"] == now["30742"] + now["31078"] > 0
+    assert all(people.values())

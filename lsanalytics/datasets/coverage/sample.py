@@ -39,21 +39,23 @@ class Commune:
 
 
 def files(places: Places, seed: int) -> Iterator[tuple[str, bytes]]:
-    """One file a year."""
+    """One file a year in which the register has a province or communes of it."""
     communes = _communes(places, seed)
-    for year in YEARS:
+    for year in YEARS if communes else ():
         found = [_counts(communes, year, medium) for medium in UNREACHED]
         rows = [
             row
             for medium, counts in zip(UNREACHED, found, strict=True)
             for row in _rows(places, counts, year, medium)
         ]
-        yield f"mau-{year}.csv", to_csv(COLUMNS, rows)
+        if rows:  # a file without any would count as sent, and as a fault
+            yield f"mau-{year}.csv", to_csv(COLUMNS, rows)
 
 
 def _communes(places: Places, seed: int) -> list[Commune]:
+    """The old communes, or those of today where no register has the old ones."""
     found = []
-    for place in places.valid("commune", BEFORE_REFORM):
+    for place in places.valid("commune", BEFORE_REFORM) or places.valid("commune", REFORM):
         draw = Draw(seed, f"commune/{place.code}")
         remote = draw.share() if place.type == "xã" else 0.1 * draw.share()
         found.append(Commune(place.code, draw.between(*RESIDENTS[place.type]), remote))
@@ -122,6 +124,8 @@ def _before_arrangement(
 
 def _since_reform(places: Places, counts: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
     """Counts of the communes since the reform; a divided unit goes to its parts in equal shares."""
+    if places.crosswalk.is_empty():
+        return counts
     rows = list(places.crosswalk.select("old_code", "new_code").iter_rows())
     receivers = [old for old, _ in rows]
     sums: dict[str, tuple[int, int]] = {}
