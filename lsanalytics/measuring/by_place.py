@@ -47,8 +47,9 @@ def yearly_shares(
 
     A sum over some units only, also of former ones, is bounded by what the others may count:
     the denominator of the province's own row (of any part) less what is summed; without such a row
-    ``most`` for each unit that is missing (``left_open``). A place's own figure that its units
-    contradict is bounded by both. ``measured_to`` is null: a row says its year and no day.
+    ``most`` for each unit that is missing (``left_open``), or what the largest counted if that is
+    more. A place's own figure that its units contradict is bounded by both. ``measured_to`` is
+    null: a row says its year and no day.
     """
     part_column = pl.col(part) if part else pl.lit("")
     known = _dated(
@@ -63,7 +64,7 @@ def yearly_shares(
         ),
         as_of,
     )
-    told = _told(known, places)
+    told, most = _told(known, places), max(most, _largest(known, places))
     found = pl.concat(
         [
             _province(known, places, told, most),
@@ -112,6 +113,12 @@ def _of_units_to_come(places: Places, as_of: date) -> pl.Expr:
     begins, ends = pl.col("valid_from"), date(as_of.year, 12, 31)
     coming = places.frame.filter(begins > as_of, begins <= ends)["code"]
     return (pl.col("year") == as_of.year) & pl.col("place").is_in(coming.implode())
+
+
+def _largest(rows: pl.DataFrame, places: Places) -> float:
+    """The most that any commune counted: one that sent nothing may count as many."""
+    communes = places.frame.filter(level="commune")["code"].implode()
+    return max(rows.filter(pl.col("place").is_in(communes))["_under"], default=0.0)
 
 
 def _told(rows: pl.DataFrame, places: Places) -> pl.DataFrame:

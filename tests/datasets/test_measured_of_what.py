@@ -67,6 +67,13 @@ def test_one_commune_of_65_leaves_nearly_everything_open() -> None:
     assert one["bound_high"] == 100.0
 
 
+def test_a_commune_that_sent_nothing_may_be_as_large_as_the_largest_that_has() -> None:
+    # 400,000 is more than the 100,000 that are assumed: 64 of at most as many are 25,600,000
+    [code] = communes(1)
+    found = reach.observations(reached((code, "tv", 400_000, 400_000)), LANG_SON, AS_OF, KNOWN)
+    assert province(found, "tv")["bound_low"] == pytest.approx(100 * 400_000 / 26_000_000)
+
+
 def test_the_provinces_own_row_tells_how_many_people_there_are() -> None:
     [code] = communes(1)
     rows = reached((code, "tv", 10_000, 9_000), ("20", "radio", 808_000, 800_000))
