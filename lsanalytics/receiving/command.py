@@ -20,7 +20,7 @@ from lsanalytics.receiving import ledger, origins, waiting
 from lsanalytics.receiving.ledger import Ledger
 from lsanalytics.receiving.receive import Asked, Outcome, receive
 from lsanalytics.receiving.sentences import sentences
-from lsanalytics.receiving.status import returns, summary
+from lsanalytics.receiving.status import period_words, returns, summary
 from lsanalytics.words import Language, date_text, text
 
 MADE = ("feedback", "mail")  # lines on files that a trial does not leave behind
@@ -169,8 +169,8 @@ def overview(
     for row in summary(table).iter_rows(named=True):
         known = DATASETS[row["dataset"]]
         name = known.name_vi if said == "vi" else known.name_en
-        due = date_text(row["due"], said)
-        lines.append(text("receive.round", said, name=name, **{**row, "due": due}))
+        when = {"due": date_text(row["due"], said), "period": period_words(row["period"], said)}
+        lines.append(text("receive.round", said, name=name, **{**row, **when}))
         names = [one for one in row["names"] if one]
         if names:
             more = ", …" if len(names) > NAMED else ""
