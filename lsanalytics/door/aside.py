@@ -15,12 +15,14 @@ import polars as pl
 from lsanalytics.door.grid import Cell, Row, Sheet
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.place_names import names_of
+from lsanalytics.door.remarks import has_ended, is_register
 from lsanalytics.door.taken import CellFault
 from lsanalytics.door.told import Note
 from lsanalytics.door.units import FACTORS, HOUR, OTHER, is_hours, is_measure, kind_of
 from lsanalytics.door.variants import (
     PLACE_NAMES,
     bare,
+    is_ignored,
     listed,
     meaning,
     of_other_time,
@@ -54,13 +56,30 @@ def columns_aside(sheet: Sheet, views: Sequence[Layout]) -> Heads:
 
 
 def units_of_rows(heads: Heads, rows: Numbered) -> Units:
-    """What a column of units says of each row."""
-    spot = next((at for at, text in heads.items() if _is("units_of_rows", text)), -1)
-    return {
-        number: (kind_of(row[spot].text) or OTHER, row[spot].text)
-        for number, row in rows
-        if spot in row and not says_nothing(row[spot].text)
-    }
+    """What a column of units says of each row; where it is blank, that of the row above."""
+    spot = _unit_spot(heads)
+    found: dict[int, tuple[str, str]] = {}
+    said = ("", "")
+    for number, row in rows if spot >= 0 else ():
+        if spot in row and not says_nothing(row[spot].text):
+            said = kind_of(row[spot].text) or OTHER, row[spot].text
+        if said[0]:
+            found[number] = said
+    return found
+
+
+def carried_units(heads: Heads, units: Units, rows: Numbered, label: str) -> Iterator[Note]:
+    """The rows that have another unit than the form's from a row above."""
+    spot = _unit_spot(heads)
+    for number, row in rows:
+        kind, words = units.get(number, ("one", ""))
+        blank = spot not in row or says_nothing(row[spot].text)
+        if blank and FACTORS.get(kind) != 1 and kind != HOUR:
+            yield Note("guess_carried", label, number, "", "", words)
+
+
+def _unit_spot(heads: Heads) -> int:
+    return next((at for at, text in heads.items() if _is("units_of_rows", text)), -1)
 
 
 def other_units(layout: Layout, units: Units, rows: Numbered, label: str) -> Iterator[CellFault]:
@@ -88,19 +107,21 @@ def limits(layout: Layout, heads: Heads, rows: Numbered, label: str) -> Iterator
     for at, header in heads.items():
         for number, row in rows:
             text = row[at].text if at in row else ""
-            key = "" if not text or says_nothing(text) else _limit(layout, header, row[at])
-            if key == "guess_part_of_year":
+            key = "" if not text or says_nothing(text) else _limit(layout, header, row, row[at])
+            if key in ("guess_part_of_year", "guess_remark"):
                 yield Note(key, label, number, "", f"{header}: {text}")
             elif key:
                 yield Note(key, label, number, "", header, text)
 
 
-def _limit(layout: Layout, header: str, cell: Cell) -> str:
+def _limit(layout: Layout, header: str, row: Row, cell: Cell) -> str:
     """The key of what is asked about a cell under a heading that no view uses; "" of nothing."""
     if layout.dataset.by_year and _is("times_of_rows", header):
         return "" if WHOLE.fullmatch(bare(cell.text)) else "guess_part_of_year"
     if CORRECTED.search(header) and not _is_said_aside(header):
         return "guess_corrected"
+    if is_register(layout.dataset) and not is_ignored(layout.dataset, header):
+        return "guess_remark" if has_ended(layout, row, cell.text) else ""
     said = cell.kind == "text" and re.search(r"[^\W\d_]{2}", cell.text)
     limited = said and layout.dataset.part_of and not _is_harmless(layout, header)
     return "guess_column_aside" if limited else ""
@@ -159,6 +180,8 @@ def _is_harmless(layout: Layout, header: str) -> bool:
 
 
 __all__ = [
+    "Heads",
+    "carried_units",
     "columns_aside",
     "elsewhere",
     "is_read_aside",

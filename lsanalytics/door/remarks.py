@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from lsanalytics.dataset import Dataset
 from lsanalytics.door.given import REACHES, ends_within, planned_title, reached, years_in
 from lsanalytics.door.grid import Row, Sheet
 from lsanalytics.door.headings import DATED
@@ -29,7 +30,13 @@ AGAINST = re.compile(
     r"\b(?:số liệu|số|lấy|theo|như)\b[^.;]{0,20}\b(?:cũ|(?:năm|kỳ|quý|tháng) trước)\b"
     r"|\btheo (?:số )?hộ\b|\bhộ gia đình\b"
     r"|\b(?:bỏ|xóa|xoá|hủy|huỷ|trùng|đính chính|điều chỉnh|nhầm)\b"
-    r"|\bsửa (?:lại|thành|là|theo)\b|\b(?:chưa|không) (?:chính xác|đầy đủ|đủ|đúng|tin cậy)\b",
+    r"|\bsửa (?:lại|thành|là|theo)\b|\bkhông hợp lệ\b|\btừ chối\b"
+    r"|\b(?:chưa|không) (?:chính xác|đầy đủ|đủ|đúng|tin cậy)\b",
+    re.I,
+)
+# Of one in a register that it is no more.
+ENDED = re.compile(
+    r"\b(?:giải thể|sáp nhập|hợp nhất|chấm dứt|(?:ngừng|dừng|thôi|hết) (?:hoạt động|sử dụng))\b",
     re.I,
 )
 PARTLY = re.compile(r"\b(?:chưa|một phần|đang|sẽ|chờ|không đạt|partly|not yet|pending)\b", re.I)
@@ -123,8 +130,10 @@ def remarks(sheet: Sheet, layout: Layout, data: Numbered, label: str) -> Iterato
 
 def _is_against(layout: Layout, row: Row, text: str) -> bool:
     """Whether a remark beside a row speaks against its figures, or its answer."""
-    if layout.dataset.takes in ("log", "guide", "items"):
+    if layout.dataset.takes in ("log", "guide"):
         return False
+    if is_register(layout.dataset):
+        return has_ended(layout, row, text)
     if layout.dataset.takes == "audit" or "criterion" in layout.columns:
         spot = layout.columns.get("result", -1)
         answer = layout.dataset.column("result")
@@ -133,6 +142,16 @@ def _is_against(layout: Layout, row: Row, text: str) -> bool:
     measured = any(is_measure(layout.dataset, one) for one in layout.dataset.columns)
     units = [one for one in said_of_units(text) if one != "one"] if measured else []
     return bool(units or AGAINST.search(text))
+
+
+def is_register(dataset: Dataset) -> bool:
+    """Whether the rows of a dataset say from when to when something is there."""
+    return any(one.name == "valid_to" for one in dataset.columns)
+
+
+def has_ended(layout: Layout, row: Row, text: str) -> bool:
+    """Whether words beside a row of a register say that it is no more, and the row gives no end."""
+    return layout.columns.get("valid_to", -1) not in row and ENDED.search(text) is not None
 
 
 def _remarks(sheet: Sheet, layout: Layout, rows: set[int]) -> Iterator[tuple[int | None, str]]:
@@ -179,4 +198,4 @@ def _headings(layout: Layout) -> Iterator[tuple[str, str]]:
             yield column.name, layout.shown.get(spot, layout.headers[spot])
 
 
-__all__ = ["other_years", "part_said", "remarks", "titles"]
+__all__ = ["has_ended", "is_register", "other_years", "part_said", "remarks", "titles"]

@@ -13,7 +13,15 @@ from lsanalytics.clock import clock_text
 from lsanalytics.dataset import Column, Dataset
 from lsanalytics.door.above import against
 from lsanalytics.door.amounts import is_ditto
-from lsanalytics.door.aside import columns_aside, elsewhere, limits, other_units, units_of_rows
+from lsanalytics.door.aside import (
+    Heads,
+    carried_units,
+    columns_aside,
+    elsewhere,
+    limits,
+    other_units,
+    units_of_rows,
+)
 from lsanalytics.door.grid import Book, Row, Sheet
 from lsanalytics.door.heads import counts_other, header_faults, tell_headers, tell_headless
 from lsanalytics.door.hidden import unseen_in
@@ -74,7 +82,7 @@ def read_table(
             key, column, value = why
             withheld.append((spot, row))
             sent.unseen.append(CellFault(key, label, spot, column, value))
-        _fill_merged(sheet, layout, rows, label, sent)
+        _fill_merged(sheet, layout, rows, label, sent, heads)
         _fill_ditto(layout, rows, label, sent)
         if layout.dataset.takes not in ("log", "guide", "items"):
             _tell_carried(carry_labels(layout, rows), label, sent)
@@ -82,6 +90,7 @@ def read_table(
         sent.notes += limits(layout, heads, rows, label)
         _tell_comments(table, layout, rows, label, sent)
         units = units_of_rows(heads, rows)
+        sent.notes += carried_units(heads, units, rows, label)
         sent.faults += other_units(layout, units, rows, label)
         about = replace(about, units=units)
         reader = Reader(layout, label, places, about)
@@ -241,11 +250,12 @@ def _about(sent: Sent) -> About:
 
 
 def _fill_merged(
-    sheet: Sheet, layout: Layout, data: list[tuple[int, Row]], label: str, sent: Sent
+    sheet: Sheet, layout: Layout, data: Numbered, label: str, sent: Sent, heads: Heads
 ) -> None:
-    """A cell merged over several rows of data speaks for each of them; that is told."""
+    """A cell merged over several rows of data speaks for each of them; that is told of a column
+    of the form."""
     rows = dict(data)
-    named = {column: name for name, column in layout.columns.items()}
+    named = dict.fromkeys(heads, "") | {column: name for name, column in layout.columns.items()}
     for top, left, bottom, right in sheet.merged:
         cell = rows.get(top, {}).get(left)
         if cell is None or bottom == top or left != right or left not in named:
@@ -253,6 +263,8 @@ def _fill_merged(
         for number in range(top + 1, min(bottom, sheet.last) + 1):
             if number in rows and left not in rows[number]:
                 rows[number][left] = replace(cell, merged=True)
+                if not named[left]:
+                    continue
                 counted = _is_counted(layout.dataset, named[left])
                 key = "guess_merged" if counted else "note_merged"
                 sent.notes.append(Note(key, label, number, named[left], "", cell.text))

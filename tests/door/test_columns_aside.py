@@ -48,6 +48,16 @@ def test_a_unit_of_the_heading_stands_before_that_of_the_row(tmp_path: Path) -> 
     assert figures(sent) == [(8000, 7000)]
 
 
+@pytest.mark.parametrize("merged", [("F2:F3",), ()])
+def test_a_unit_that_stands_once_holds_for_the_rows_below(
+    merged: tuple[str, ...], tmp_path: Path
+) -> None:
+    rows = [*ROW[:3], 8, 7, "nghìn người"], [*OTHER[:3], 10, 9, ""]
+    sent = workbooks.taken(tmp_path, workbook([[*HEADER, "ĐVT"], *rows], merged))
+    assert figures(sent) == [(8000, 7000), (10000, 9000)]
+    assert told(sent, "guess_carried") == ([] if merged else [3])
+
+
 @pytest.mark.parametrize("unit", ["hộ", "%", "lượt", "thuê bao"])
 def test_a_row_that_counts_something_else_is_set_aside(unit: str, tmp_path: Path) -> None:
     sent = taken(tmp_path, [*HEADER, "ĐVT"], [*ROW, unit], [*OTHER, "người"])
@@ -160,6 +170,32 @@ def test_a_place_that_does_not_lie_in_what_stands_beside_it_is_set_aside(
     assert [(one.key, one.row, one.values["code"]) for one in sent.faults] == [
         ("receive_place_elsewhere", 3, "06040")
     ]
+
+
+def test_a_district_merged_over_rows_holds_for_each(tmp_path: Path) -> None:
+    rows = ["Tràng Định", *ROW], ["", 2025, "Xã Bắc Sơn", *ROW[2:]]
+    sent = workbooks.taken(tmp_path, workbook([["Huyện", *HEADER], *rows], ("A2:A3",)))
+    assert [(one.key, one.row) for one in sent.faults] == [("receive_place_elsewhere", 3)]
+
+
+@pytest.mark.parametrize("header", ["Ghi chú", "Tình trạng"])
+def test_an_agency_that_is_no_more_without_a_day_is_asked_about(
+    header: str, tmp_path: Path
+) -> None:
+    head = ["Mã cơ quan", "Tên cơ quan", "Cấp", "Mã đơn vị hành chính", "Hoạt động đến", header]
+    rows = [
+        ["S01", "Sở A", "tỉnh", "20", "", "đã sáp nhập vào Sở B"],
+        ["S02", "Sở B", "tỉnh", "20", "", "đang hoạt động"],
+        ["S03", "Sở C", "tỉnh", "20", "28/02/2025", "giải thể"],
+    ]
+    assert told(taken(tmp_path, head, *rows), "guess_remark") == [2]
+
+
+def test_a_press_item_that_a_remark_calls_a_copy_is_asked_about(tmp_path: Path) -> None:
+    head = ["Mã tin, bài", "Ngày đăng", "Mã cơ quan báo chí", "Sắc thái", "Ghi chú"]
+    item = ["13/02/2025", "BC-A", "tích cực"]
+    sent = taken(tmp_path, head, ["1", *item, "trùng tin 5"], ["2", *item, "trang nhất"])
+    assert told(sent, "guess_remark") == [2]
 
 
 @pytest.mark.parametrize(
