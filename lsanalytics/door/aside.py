@@ -18,7 +18,15 @@ from lsanalytics.door.place_names import names_of
 from lsanalytics.door.remarks import has_ended, is_register
 from lsanalytics.door.taken import CellFault
 from lsanalytics.door.told import Note
-from lsanalytics.door.units import FACTORS, HOUR, OTHER, is_hours, is_measure, kind_of
+from lsanalytics.door.units import (
+    FACTORS,
+    HOUR,
+    OTHER,
+    counts_same,
+    is_hours,
+    is_measure,
+    kind_of,
+)
 from lsanalytics.door.variants import (
     PLACE_NAMES,
     bare,
@@ -123,7 +131,12 @@ def _limit(layout: Layout, header: str, row: Row, cell: Cell) -> str:
     if is_register(layout.dataset) and not is_ignored(layout.dataset, header):
         return "guess_remark" if has_ended(layout, row, cell.text) else ""
     said = cell.kind == "text" and re.search(r"[^\W\d_]{2}", cell.text)
-    limited = said and layout.dataset.part_of and not _is_harmless(layout, header)
+    limited = (
+        said
+        and not counts_same(cell.text)
+        and layout.dataset.part_of
+        and not _is_harmless(layout, header)
+    )
     return "guess_column_aside" if limited else ""
 
 

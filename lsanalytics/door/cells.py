@@ -383,3 +383,9 @@ def read_share(cell: Cell) -> tuple[float, bool] | None:
     text = cell.text
     found = number(text.removesuffix("%").strip()) if len(text) < 40 else None
     return (found[0], text.endswith("%")) if found else None
+
+
+def bare_share(cell: Cell | None) -> tuple[float, bool] | None:
+    """A share that does not say whether it is one of a hundred; None where it does."""
+    found = read_share(cell) if cell else None
+    return found if found and not found[1] else None

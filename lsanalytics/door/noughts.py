@@ -19,6 +19,8 @@ FRACTION = re.compile(
 )
 FLOAT = re.compile(r"\d+\.0")
 SHORT = re.compile(r"([1-9]\d{0,2})([.,])(0{1,2}|0{4,})")
+FEWEST = 150  # people of a commune; the smallest have some hundreds
+COMMUNE = 5  # figures of its code
 LEAST = 1_000  # a count from which on nothing can have been lost
 
 
@@ -60,4 +62,9 @@ def _asked(one: str, other: str) -> Read:
     return Read(None, fault="receive_noughts", values=ways)
 
 
-__all__ = ["Counts"]
+def like_thousands(people: int, place: str) -> bool:
+    """Whether so few people of a whole unit may be thousands that nobody called so."""
+    return 0 < people < (FEWEST if len(place) == COMMUNE else LEAST)
+
+
+__all__ = ["Counts", "like_thousands"]

@@ -16,7 +16,7 @@ from lsanalytics.door.boxes import ticked
 from lsanalytics.door.cells import NOTHING, Read
 from lsanalytics.door.grid import BLANK, MARK, UNSAVED, Cell, Row
 from lsanalytics.door.layout import Layout
-from lsanalytics.door.noughts import Counts
+from lsanalytics.door.noughts import Counts, like_thousands
 from lsanalytics.door.place_names import CODED, names_of, read_place
 from lsanalytics.door.times import read_hours, read_time
 from lsanalytics.door.units import FACTORS, is_hours
@@ -151,6 +151,7 @@ class Reader:
         self._place_by_name(number, row, got)
         self._next_day(row, got)
         self._share(number, row, got)
+        self._like_thousands(number, got)
         for name, (reading, sent) in got.items():
             value = sent or ""
             if reading.guess:
@@ -323,7 +324,7 @@ class Reader:
         spot = self.layout.columns.get(SHARE)
         if spot is None:
             return None
-        bare = [found[0] for row in rows if (found := _bare_share(row.get(spot)))]
+        bare = [found[0] for row in rows if (found := cells.bare_share(row.get(spot)))]
         if not bare or max(bare) > 1.5:
             # 0,7 beside 98,2 may be less than one per cent, or a fraction that slipped in.
             return 1.0 if all(value > 1.5 or value == 0 for value in bare) else None
@@ -366,11 +367,16 @@ class Reader:
 
     def _like_share(self, number: int, reached: Read, people: Read) -> None:
         """So few of so many people may be a per cent that somebody typed."""
-        if not (reached.text and people.text):
-            return
-        if 0 < int(reached.text) <= PERCENT and int(people.text) >= MANY:
-            spot = (self.label, number, "people_reached", reached.text, people.text)
+        few, many = reached.text or "0", people.text or "0"
+        if 0 < int(few) <= PERCENT and int(many) >= MANY:
+            spot = (self.label, number, "people_reached", few, many)
             self.notes.append(("guess_like_share", *spot))
+
+    def _like_thousands(self, number: int, got: dict[str, tuple[Read, str | None]]) -> None:
+        people, place = (got.get(one, (NOTHING, None))[0].text for one in ("people", "place"))
+        if people and place and like_thousands(int(people), place):
+            note = "guess_like_thousands", self.label, number, "people", people, people
+            self.notes.append(note)
 
     def _of_people(self, cell: Cell, people: Read) -> Read:
         share = cells.read_share(cell)
@@ -385,11 +391,6 @@ class Reader:
             return Read(None, fault="receive_share")
         # Whole numbers throughout: a half goes up, as Excel rounds.
         return Read(str(int(value / 100 * int(people.text) + 0.5)), "guess_share")
-
-
-def _bare_share(cell: Cell | None) -> tuple[float, bool] | None:
-    found = cells.read_share(cell) if cell else None
-    return found if found and not found[1] else None
 
 
 def _strings(values: dict[str, object]) -> dict[str, str]:

@@ -15,26 +15,29 @@ from itertools import pairwise
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.door.below import CUMULATIVE, is_divided, undecided
-from lsanalytics.door.given import PLACE_ALONE, Given, Readings, given_for
+from lsanalytics.door.given import Given, Readings, given_for
 from lsanalytics.door.grid import Sheet
-from lsanalytics.door.headings import DEEPEST, Heading, heading, paths, spread_names, value_in
+from lsanalytics.door.headings import (
+    DEEPEST,
+    Heading,
+    heading,
+    paths,
+    spread_names,
+    value_in,
+)
 from lsanalytics.door.lacking import lacking
 from lsanalytics.door.layout import SEARCHED, Layout, find_layout, match
+from lsanalytics.door.turned import TURNED, turn
 from lsanalytics.door.units import counts_same, is_share_of_plan
 from lsanalytics.door.variants import (
-    CORNERS,
     IGNORED,
     PLACE_NAMES,
     SHARE,
     bare,
     is_header,
-    is_total,
-    listed,
 )
 from lsanalytics.errors import InputError
 
-TURNED = 256  # rows of a sheet above which its columns are not looked at as rows
-UNITS = ("don vi tinh", "dvt", "don vi")  # above the units of such rows
 LACKING = (
     "return_column_missing",
     "receive_column_missing",
@@ -67,68 +70,6 @@ def find_views(
         if isinstance(views, list):
             return turned, views
     return found
-
-
-def turn(sheet: Sheet) -> Sheet:
-    """Columns as rows: the first column becomes row 1, and titles above the table row 0."""
-    over = Sheet(
-        sheet.name,
-        merged=[
-            (left + 1, top - 1, right + 1, bottom - 1) for top, left, bottom, right in sheet.merged
-        ],
-        hidden=sheet.hidden,
-        hidden_rows={one + 1 for one in sheet.hidden_columns},
-        hidden_columns={one - 1 for one in sheet.hidden_rows},
-        turned=True,
-        table=sheet.table,
-        says=sheet.says,
-    )
-    titles = {
-        (number, column): cell
-        for number, row in sheet.above.items()
-        for column, cell in row.items()
-    }
-    over.above = {0: {at: titles[spot] for at, spot in enumerate(sorted(titles))}} if titles else {}
-    begins = next((one for one, row in sorted(sheet.rows.items()) if len(row) > 1), 0)
-    for number, row in sorted(sheet.rows.items()):
-        for column, cell in row.items():
-            over.put(0 if number < begins else column + 1, number - 1, cell)
-    over.noted = {
-        (0 if number < begins else column + 1, number - 1): words
-        for (number, column), words in sheet.noted.items()
-    }
-    _head_turned(over, begins - 1)
-    return over
-
-
-def _head_turned(over: Sheet, corner: int) -> None:
-    """The headings of a table that was turned over: what numbers them goes, units go behind them,
-    and the word above the headings becomes one for places where it stands above places alone."""
-    spots = sorted(one for one in over.rows if one > 0)
-    head = next((one for one in spots if bare(over.cell(one, corner).text) in CORNERS), 0)
-    if not head:
-        return
-    for spot in [one for one in spots if one < head]:
-        _set_aside(over, spot, "numbering")
-    for spot in [one for one in spots if one > head and corner in over.rows[one]]:
-        if bare(over.rows[spot][corner].text) in UNITS:
-            for column, cell in over.rows[spot].items():
-                above = over.cell(head, column)
-                if column != corner and above.text:
-                    over.put(head, column, replace(above, text=f"{above.text} ({cell.text})"))
-            _set_aside(over, spot, "units")
-    below = [
-        over.rows[one][corner].text for one in over.rows if one > head and corner in over.rows[one]
-    ]
-    names = [one for one in below if not is_total(one)]
-    if names and all(PLACE_ALONE.match(one) for one in names):
-        word = listed()["places"]["headers"][0]
-        over.put(head, corner, replace(over.cell(head, corner), text=word))
-
-
-def _set_aside(over: Sheet, spot: int, why: str) -> None:
-    del over.rows[spot]
-    over.marks[spot] = why
 
 
 def _upright(
@@ -424,4 +365,4 @@ def _words(view: Layout) -> list[str]:
     return [given.value for given in view.given.values() if not given.sections]
 
 
-__all__ = ["LACKING", "find_views", "turn"]
+__all__ = ["LACKING", "find_views"]
