@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from lsanalytics.datasets import DATASETS
-from lsanalytics.door.grid import Book
+from lsanalytics.door.grid import Book, Sheet
 from lsanalytics.door.layout import SEARCHED
 from lsanalytics.door.units import BRACKETS
 from lsanalytics.door.variants import KEPT, PLACE_NAMES, bare, headers, listed, meaning
@@ -31,6 +31,22 @@ def take_one_language(book: Book) -> None:
                     half = vietnamese(cell.text)
                     if half != cell.text:
                         row[column] = replace(cell, text=half)
+        _take_rows(sheet)
+
+
+def _take_rows(sheet: Sheet) -> None:
+    """Take a row of headers in English below the same in Vietnamese for the one above it again."""
+    for number, above in sorted(sheet.rows.items())[:SEARCHED]:
+        row = sheet.rows.get(number + 1, {})
+        pairs = [(above[column].text, cell.text) for column, cell in row.items() if column in above]
+        english = all(text.isascii() and not any(map(str.isdigit, text)) for _, text in pairs)
+        if len(pairs) == len(row) > 1 and english and any(_translates(*pair) for pair in pairs):
+            for column, cell in row.items():
+                row[column] = replace(cell, text=above[column].text)
+
+
+def _translates(above: str, below: str) -> bool:
+    return not above.isascii() and _same(above, below)
 
 
 @lru_cache(KEPT)

@@ -12,6 +12,7 @@ from lsanalytics.dataset import Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door import encodings, variants
 from lsanalytics.door.choices import join_choices
+from lsanalytics.door.corner import head_places
 from lsanalytics.door.grid import Book, Cell, Sheet
 from lsanalytics.door.languages import take_one_language
 from lsanalytics.door.limits import kind_of
@@ -78,6 +79,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
     sent.book = book
     _legacy(book, sent)
     take_one_language(book)
+    head_places(book)
     fill_period(book)
     read_names(book, places)
     lay_out_pivots(book, sent)

@@ -378,6 +378,32 @@ TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
         ],
         BOTH[:1],
     ),
+    "a yearbook with a blank corner and a row in English": (
+        [
+            ["Biểu 12. Dân số, số người được nghe đài, xem truyền hình năm 2025"],
+            [
+                "",
+                "Dân số (Người)",
+                "Số người được nghe đài (Người)",
+                "Số người được xem TV (Người)",
+            ],
+            ["", "Population (Person)", "Radio audience (Person)", "TV audience (Person)"],
+            ["TỔNG SỐ - TOTAL", 18000, 16000, 17000],
+            ["Xã Thất Khê", 8000, 7000, 7500],
+            ["Phường Đông Kinh", 10000, 9000, 9500],
+        ],
+        [*BOTH, *OTHERS],
+    ),
+    "a blank corner above two rows of headings": (
+        [
+            ["PHỦ SÓNG NĂM 2025"],
+            ["", "Dân số", "Phát thanh", "", "Truyền hình", ""],
+            ["", "", "Số người", "Tỷ lệ (%)", "Số người", "Tỷ lệ (%)"],
+            ["Xã Thất Khê", 8000, 7000, 87.5, 7500, 93.75],
+            ["Phường Đông Kinh", 10000, 9000, 90, 9500, 95],
+        ],
+        [*BOTH, *OTHERS],
+    ),
     "a place that is new": ([HEADER, [2025, "xã Thất Khê (mới)", *ONE[2:]]], BOTH[:1]),
 }
 
