@@ -333,7 +333,8 @@ def _line(alike: Sequence[Assessment], language: Language) -> str:
             # "Every year" is judged on the year that held least, which need not be the last one.
             is_last = governing.point == latest_point(assessment)
             shown = value_or_range(governing.point, target, language, threshold)
-            shown += left_open(assessment, language)
+            # what is said to be so now has its year, where that is over
+            shown += (told_alone if is_last else left_open)(assessment, language)
             value = text(
                 "progress.decide_value" if is_last else "progress.decide_value_then",
                 language,

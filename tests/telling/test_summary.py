@@ -35,6 +35,19 @@ def test_at_most_three_decisions_returns_first_then_the_worst_on_real_evidence()
     assert lines[2].startswith("Tìm giải pháp cho behind ")
 
 
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({2023: 64.0, 2025: 56.0}, "now 56.0% (2025)."),
+        ({2025: 64.0, 2026: 56.0}, "now 56.0%."),  # of the year of the page
+    ],
+)
+def test_a_figure_of_a_year_that_is_over_is_not_told_as_one_of_now_without_its_year(values, said):
+    rows = observed(values, flags={2026: "partial"})
+    (line,) = decisions([assess(rows, target(70.0), AS_OF)], "en")
+    assert line.endswith(said)
+
+
 def test_no_decision_is_asked_on_simulated_data():
     assert decisions([SIMULATED], "en") == [
         "Assign who sends real figures: there are none for 1 of 1 target."
