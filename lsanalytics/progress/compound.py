@@ -236,10 +236,8 @@ def _agreed_at(verdicts: Sequence[MilestoneVerdict]) -> MilestoneVerdict:
 def _common(standings: Collection[str]) -> str:
     """What sources agree on: where all say that it was met, or is held, and one that it slips, that
     it does."""
-    for one in (*_CAUTIOUS, *standings):
-        if one in standings and {*standings} <= {one, _CAUTIOUS.get(one)}:
-            return one
-    return "sources_disagree"
+    alike = (one for one in standings if {*standings} <= {one, _CAUTIOUS.get(one)})
+    return next(alike, "sources_disagree")
 
 
 def _differ(levels: Iterable[Level]) -> bool:

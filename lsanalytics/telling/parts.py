@@ -6,7 +6,6 @@ from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.direction import SIGNIFICANCE, TREND_POINTS
 from lsanalytics.progress.series import steady
 from lsanalytics.telling.figures import (
-    goal_of,
     latest_point,
     p_text,
     period,
@@ -91,7 +90,7 @@ def weakest(assessment: Assessment, language: Language) -> list[str]:
         return [text("progress.weakest_unknown", language, name=name)]
     if told is now or (told and told.value == now.value):
         return [text("progress.weakest_so", language, name=name)]
-    value = value_or_range(now, worst.target, language, goal_of(worst))
+    value = value_or_range(now, worst.target, language)
     return [text("progress.weakest", language, name=name, value=value)]
 
 

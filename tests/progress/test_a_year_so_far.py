@@ -46,3 +46,37 @@ def test_what_must_hold_in_each_year_is_not_met_by_half_of_the_last() -> None:
     assert found.headline == found.milestones[0].level == "undetermined"
     whole = assess(observed({**GROWTH, 2025: 7.1}), asked(2025), AS_OF)
     assert whole.headline == "met"
+
+
+def test_a_year_after_the_date_breaks_nothing_that_was_asked_until_then() -> None:
+    rows = observed({**GROWTH, 2025: 7.1, 2026: 5.0})
+    found = assess(rows, asked(2025), date(2027, 1, 31))
+    # met then, and by the latest figure it no longer is
+    assert (found.milestones[0].standing, found.headline) == ("met", "met_slipping")
+
+
+def test_half_of_the_year_of_a_date_decides_it_where_the_date_is_in_the_middle() -> None:
+    halves = [
+        observed({2025: value}, grain="half").with_columns(
+            period_start=pl.lit(date(2025, start, 1)), period_end=pl.lit(end)
+        )
+        for value, start, end in ((60.0, 1, date(2025, 6, 30)), (75.0, 7, date(2025, 12, 31)))
+    ]
+    middle = replace(milestone(2025, 70.0), date=date(2025, 6, 30))
+    found = assess(pl.concat(halves), target(milestones=(middle,)), AS_OF)
+    assert (found.headline, found.milestones[0].point.value) == ("met_late", 60.0)
+    first = halves[0].with_columns(flag=pl.lit("partial"))
+    kept = replace(target(milestones=(middle,)), each_year_from=2025)
+    assert (
+        assess(first, kept, AS_OF).headline == "missed"
+    )  # the half is over, though some sent late
+    so_far = first.with_columns(period_end=pl.lit(date(2025, 5, 31)))
+    ahead = replace(kept, milestones=(milestone(2030, 70.0),))
+    assert assess(so_far, ahead, date(2025, 6, 15)).headline != "missed"
+
+
+def test_of_a_date_that_the_figure_of_the_year_speaks_of_already_no_chance_is_told() -> None:
+    # 72 of the running year, without a day, stands for 31 December, the day of the milestone
+    rows = observed({2024: 60.0, 2025: 65.0, 2026: 72.0}, flags={2026: "partial"})
+    found = assess(rows, target(milestones=(milestone(2026, 70.0),)), AS_OF)
+    assert (found.headline, found.milestones[0].chance) == ("holding", None)

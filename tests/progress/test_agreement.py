@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+from lsanalytics.progress.agreement import complement
 from lsanalytics.progress.methods import METHODS
 from tests.progress.samples import AS_OF, assess, assess_all, milestone, observed, target
 
@@ -121,3 +122,65 @@ def rounded(assessment):
             for variant in assessment.agreement
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "way", "unit", "word"),
+    [
+        # (91.5/90)^(1/4) - 1 = 0.0041 a year. Near the limit of a share little is much: of the room
+        # C(90, 100) = 0.3736 half a per cent is 0.0019
+        ({2021: 90.0, 2025: 91.5}, "at_least", "percent", "moderate_progress"),
+        # 1 - (88.5/90)^(1/4) = 0.0042: a share that is to fall ends at 0, where there is much room
+        ({2021: 90.0, 2025: 88.5}, "at_most", "percent", "limited_progress"),
+        ({2021: 90.0, 2025: 91.5}, "at_least", "hours", "limited_progress"),  # hours have no limit
+    ],
+)
+def test_a_share_has_its_limit_where_it_is_best(values, way, unit, word):
+    _, said = by_name(values, target(None, direction=way, unit=unit), AS_OF)
+    assert said["statcan"].standing == word
+
+
+def test_every_method_begins_where_the_assessment_does():
+    # of 2012, and not of 2015, with which its publisher begins: 1.5^(1/13) - 1 = 0.03168, and
+    # asked is 2^(1/18) - 1 = 0.03926
+    _, said = by_name({2012: 40.0, 2015: 50.0, 2025: 60.0}, ONE, AS_OF)
+    assert said["statcan"].value == pytest.approx(0.03168 / 0.03926, abs=1e-3)
+
+
+def test_a_later_base_leaves_a_series():
+    # of two values none is left to begin with
+    _, said = by_name({2021: 40.0, 2025: 60.0}, HOURS, AS_OF)
+    assert (said["base_later"].standing, said["base_later"].agrees) == ("not_available", None)
+    # with three the last step alone is half of what is needed: 10 of 20 in 5 years
+    found, said = by_name({2017: 20.0, 2021: 60.0, 2025: 62.0}, HOURS, AS_OF)
+    assert (found.headline, said["base_later"].standing) == ("on_track", "far_behind")
+
+
+def test_of_half_years_the_methods_see_the_last_of_a_year():
+    halves = [
+        observed({year: value}, grain="half").with_columns(
+            period_start=pl.lit(date(year, start, 1)), period_end=pl.lit(date(year, end, day))
+        )
+        for year, first, second in ((2024, 40.0, 50.0), (2025, 55.0, 60.0))
+        for value, start, end, day in ((first, 1, 6, 30), (second, 7, 12, 31))
+    ]
+    found = assess(pl.concat(halves), ONE, AS_OF)
+    said = {variant.name: variant for variant in found.agreement}
+    # from 50 to 60 in a year, of 30 asked in six: 10 / 5
+    assert said["linear"].value == 2.0
+
+
+def test_what_leaves_the_verdict_open_has_no_method_that_agrees():
+    asked = target(milestones=(milestone(2025, 70.0),))
+    found = assess(observed({2025: 70.0}, intervals={2025: (65.0, 75.0)}), asked, AS_OF)
+    assert found.headline == "undetermined"
+    assert {variant.agrees for variant in found.agreement} == {None}
+
+
+def test_more_than_80_is_less_than_20_of_its_gap():
+    over, under = "bound_gt", "bound_lt"
+    for flag, turned in ((over, under), (under, over)):
+        found = assess(observed({2025: 80.0}, flags={2025: flag}), ONE, AS_OF)
+        series, asked = complement(found.series, ONE)
+        assert (series[0].value, series[0].flag) == (20.0, turned)
+        assert (asked.direction, asked.milestones[0].threshold) == ("at_most", 20.0)

@@ -440,3 +440,75 @@ def test_every_place_says_that_a_known_part_is_short_beside_one_without_a_figure
     assert not is_open(found) and decisions([found], "en") != [
         text("progress.decide_nothing", "en")
     ]
+
+
+def test_a_part_that_was_lost_when_the_whole_was_seen_counts_beside_it():
+    # of 2026 the whole says 72 and radio 65: one of them is wrong, and nothing was met late
+    rows = [observed({2025: 75, 2026: 65}, part="radio"), observed({2025: 75}, part="tv")]
+    rows.append(observed({2025: 60, 2026: 72}))
+    asked = target(milestones=(milestone(2025, 70.0),), parts=RADIO_TV)
+    assert assess(pl.concat(rows), asked, date(2027, 1, 31)).headline == "missed"
+
+
+def test_of_a_part_that_came_late_and_one_that_did_not_the_one_that_did_not_is_told():
+    rows = [observed({2025: 50, 2026: 55}, part="radio")]
+    rows.append(observed({2025: 60, 2026: 75}, part="tv"))
+    asked = target(milestones=(milestone(2025, 70.0),), parts=RADIO_TV)
+    (verdict,) = assess(pl.concat(rows), asked, date(2027, 1, 31)).milestones
+    assert (verdict.standing, verdict.part, verdict.point.value) == ("missed", "radio", 50)
+    assert verdict.since == ""  # what is missed still has not been met since, nor lost
+
+
+def test_what_is_drawn_is_of_the_part_that_is_short_also_after_a_date_that_is_past():
+    rows = [observed({2025: 80}, part="radio", intervals={2025: (60.0, 90.0)})]
+    rows.append(observed({2023: 40, 2024: 55, 2025: 66}, part="tv"))
+    found = assess(pl.concat(rows), target(70.0, parts=RADIO_TV), AS_OF)
+    assert [one.headline for one in found.parts] == ["undetermined", "promising"]
+    assert found.current.value == 66 and found.series == found.parts[1].series
+    assert found.weakest == "tv"
+
+
+def test_a_known_part_that_may_hold_leaves_a_whole_with_an_unknown_one_open():
+    # 71 of which 68.5 to 73.5 may be true: likely to hold, and of the communes nobody knows
+    rows = observed({2024: 68, 2025: 71}, part="radio", intervals={2025: (68.5, 73.5)})
+    found = assess(rows, replace(target(70.0), parts=(RADIO_TV[0], UNKNOWN)), AS_OF)
+    assert found.parts[0].headline == "promising"
+    assert found.headline == found.governing.level == "undetermined"
+
+
+def test_a_whole_without_a_threshold_is_not_counted_beside_its_parts():
+    # its indicator is that of the first part: the same six figures, once
+    parts = (part("good", own="good"), part("bad", "press_negative_share", "at_most", own=""))
+    rising = {2019 + number: 50 + number for number in range(6)}
+    rows = [observed(rising, part="good", evidence="simulated")]
+    rows += [observed(rising), observed(rising, indicator="press_negative_share")]
+    found = assess(pl.concat(rows), target(None, parts=parts), AS_OF)
+    assert (found.evidence.simulated, found.evidence.reported) == (0.5, 0.5)
+
+
+def test_one_source_without_a_figure_is_one_of_which_nothing_is_known():
+    asked = replace(target(70.0), sources=(part("a"),))
+    found = assess(observed({}), asked, AS_OF)
+    assert (found.headline, found.governing.level) == ("not_available", "unknown")
+
+
+def test_of_two_trends_in_the_wrong_direction_the_surer_one_governs():
+    # bad: seven values in perfect order the wrong way, p = 2/7!; good: two of them swapped, 14/7!
+    parts = (
+        part("good", "press_positive_share", own=""),
+        part("bad", "press_negative_share", "at_most", own=""),
+    )
+    years = range(2019, 2026)
+    rows = [
+        observed(
+            dict(zip(years, (21, 20, 19, 18, 17, 15, 16), strict=True)),
+            indicator="press_positive_share",
+        ),
+        observed(
+            dict(zip(years, (49, 50, 51, 52, 53, 54, 55), strict=True)),
+            indicator="press_negative_share",
+        ),
+    ]
+    found = assess(pl.concat(rows), target(None, parts=parts), AS_OF)
+    assert [one.headline for one in found.parts] == ["reversing", "reversing"]
+    assert (found.weakest, found.trend_p) == ("bad", pytest.approx(2 / 5040))

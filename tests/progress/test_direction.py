@@ -144,3 +144,11 @@ def test_trend_is_that_of_kendalls_tau_in_scipy_or_of_all_orders(drawn):
     kept = len(values) > 5 and all(len(set(one)) > 1 and known(one)[1] < 0.05 for one in rest)
     trended = "improving" if tau > 0 else "reversing"
     assert found.headline == (trended if p < 0.05 and kept else "stalled")
+
+
+def test_what_was_drawn_and_what_is_the_same_are_not_added_up():
+    # 95% intervals of 2 points either way on both ends leave 1.96 x sqrt(2) x 2/1.96 = 2.83 open:
+    # a fall of 3 is one, also with the half point beside it that counts as the same
+    ends = {2024: (73.0, 77.0), 2025: (70.0, 74.0)}
+    rows = observed({2024: 75.0, 2025: 72.0}, intervals=ends)
+    assert assess(rows, target(70.0), AS_OF).direction == "worsening"

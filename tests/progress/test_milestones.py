@@ -1,10 +1,14 @@
 """Milestones: judged on the value at the date, never missed without one, met late, held."""
 
+from dataclasses import replace
 from datetime import date
 
+import polars as pl
 import pytest
 
 from lsanalytics.plan import Milestone
+from lsanalytics.progress.assessment import has
+from lsanalytics.progress.standing import is_judged
 from lsanalytics.telling.sentence import sentence
 from tests.progress.samples import assess, judge, milestone, observed, target
 
@@ -185,3 +189,52 @@ def test_a_figure_of_the_year_of_a_milestone_ahead_is_held_against_the_milestone
 def test_a_date_within_a_year_is_judged_on_the_figure_of_that_year(value, standing):
     asked = target(milestones=(Milestone(date(2025, 6, 30), 70.0, "plan", "88/KH-UBND"),))
     assert judge({2025: value}, asked).milestones[0].standing == standing
+
+
+def test_what_was_met_and_is_being_lost_after_the_last_date_is_told_as_that():
+    asked = target(milestones=(milestone(2025, 70.0),))
+    found = judge({2024: 85, 2025: 85, 2026: 80}, asked, date(2027, 1, 31))
+    assert (found.milestones[0].standing, found.headline) == ("met", "met_slipping")
+    assert judge({2024: 85, 2025: 85, 2026: 86}, asked, date(2027, 1, 31)).headline == "met"
+
+
+def test_a_share_that_has_to_hold_in_every_year_has_no_chance_of_its_last_one_alone():
+    kept = replace(target(milestones=(milestone(2030, 70.0),)), each_year_from=2024)
+    for values in ({2024: 72, 2025: 74}, {2024: 72, 2025: 65}):
+        found = judge(values, kept)
+        assert (found.milestones[0].chance, found.asked) == (None, None)
+    assert (found.headline, found.needed) == ("missed", None)  # no pace makes good what was missed
+    assert is_judged(found)  # for good, though its date is ahead
+
+
+def test_a_series_has_the_breaks_that_its_figures_have():
+    rows = observed({2022: 50, 2023: 60, 2024: 62, 2025: 64}, flags={2023: "break"})
+    found = assess(rows, target(70.0), AS_OF)
+    assert [has(point, "break") for point in found.series] == [False, True, False, False]
+
+
+@pytest.mark.parametrize(("high", "told"), [(70.0, True), (70.1, False)])
+def test_ten_points_are_not_more_than_ten(high, told):
+    # from 60 on; what is told past them is a pace and a chance
+    bounds = {"bound_low": 60.0, "bound_high": high}
+    last = pl.col("period_end").dt.year() == 2025
+    rows = observed({2022: 58, 2023: 61, 2024: 63, 2025: 65}).with_columns(
+        pl.when(last).then(pl.lit(edge)).alias(name) for name, edge in bounds.items()
+    )
+    found = assess(rows, target(80.0), AS_OF)
+    assert (found.governing.chance is not None) == told
+    assert (found.direction == "improving") == told
+
+
+def test_of_two_dates_that_are_past_the_last_says_whether_a_target_is_judged():
+    asked = target(milestones=(milestone(2022, 60.0), milestone(2025, 70.0)))
+    found = judge({2022: 50, 2024: 55}, asked)
+    assert [one.standing for one in found.milestones] == ["missed", "due_no_value"]
+    assert not is_judged(found)
+
+
+def test_five_observations_cannot_lose_one():
+    five = judge({2021 + at: 51 + at for at in range(5)}, target(None))
+    six = judge({2020 + at: 50 + at for at in range(6)}, target(None))
+    assert five.trend_without is None and five.headline == "stalled"
+    assert six.trend_without == pytest.approx(2 / 120) and six.headline == "improving"

@@ -133,3 +133,23 @@ def test_any_day_may_be_the_one_on_which_a_level_was_broken(
     asked = replace(target(30.0, direction=way), in_one_day="each")
     found = assess(pl.concat([year, held]), asked, AS_OF)
     assert found.milestones[0].level == level
+
+
+GOOD: Shares = {"TH1": [75.0, 70.0]}
+
+
+def test_days_that_nobody_monitored_leave_open_whether_every_day_was_kept() -> None:
+    both = judged(72.4, GOOD, "sum").milestones[0].one_day  # 2 of 730 days
+    assert both is not None and both.each_level == "undetermined"
+    assert judged(72.4, GOOD, "each").headline == "undetermined"
+    rows = pl.concat([observed({2025: 72.4}), days(GOOD)])  # of how many nobody says
+    found = assess(rows, replace(target(70.0), in_one_day="each"), AS_OF)
+    assert found.headline == "undetermined"
+    assert judged(72.4, GOOD, "each", all_days=True).milestones[0].standing == "met"
+
+
+def test_simulated_days_say_nothing_of_a_reported_year() -> None:
+    simulated = days({"TH1": [10.0]}).with_columns(evidence=pl.lit("simulated"))
+    rows = pl.concat([observed({2025: 72.4}), simulated])
+    found = assess(rows, replace(target(70.0), in_one_day="sum"), AS_OF)
+    assert found.milestones[0].one_day is None

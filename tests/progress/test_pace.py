@@ -125,3 +125,28 @@ def test_a_level_met_before_a_break_is_not_said_to_be_lost_across_it():
     found = assess(observed(values, flags=broken), target(70.0), date(2028, 1, 1))
     assert found.milestones[0].standing == "met"
     assert found.headline != "reversing"
+
+
+def test_a_base_beyond_the_threshold_asks_for_no_way_back():
+    # from 80 to 75 where 70 are asked for: half of a way back would be on no path
+    found = pace(judge({2021: 80, 2025: 75}, target(70.0)))
+    assert (found.required, found.ratio) == (0.0, None)
+
+
+def test_three_observations_are_one_window():
+    three = judge({2021: 50, 2023: 55, 2025: 60}, target(70.0, unit="hours"))
+    four = judge({2019: 48, 2021: 50, 2023: 55, 2025: 60}, target(70.0, unit="hours"))
+    assert [one.window for one in three.paces] == ["long"]
+    assert [one.window for one in four.paces] == ["long", "short"]
+
+
+@pytest.mark.parametrize("scale", ["line", "logit"])
+def test_an_end_that_was_counted_in_full_has_no_error(scale):
+    # 60 between 56 and 64: 4 points, and in log-odds 100 / (60 x 40) of each, of all that was asked
+    found = assess(observed({2021: 50, 2025: 60}, intervals={2025: (56, 64)}), target(70.0), AS_OF)
+    measured = pace(found, scale)
+    half = 4.0 if scale == "line" else 4.0 * 100 / (60 * 40)
+    low, high, kind = interval(measured)
+    assert kind == "sampling"
+    assert high - measured.ratio == pytest.approx(half / measured.asked)
+    assert measured.ratio - low == pytest.approx(half / measured.asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
@@ -11,7 +12,7 @@ from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import is_judged
 from lsanalytics.telling.summary import doubts
-from tests.progress.samples import AS_OF, assess, milestone, observed, target
+from tests.progress.samples import assess, milestone, observed, target
 from tests.progress.test_compound_targets import part
 
 DUE = target(milestones=(milestone(2025, 70.0),))
@@ -20,7 +21,7 @@ AHEAD = target(milestones=(milestone(2030, 70.0),))
 
 def of(asked: Target, a: dict[int, float], b: dict[int, float]) -> Assessment:
     rows = pl.concat([observed(a, part="a"), observed(b, part="b")])
-    return assess(rows, replace(asked, sources=(part("a"), part("b"))), AS_OF)
+    return assess(rows, replace(asked, sources=(part("a"), part("b"))), date(2027, 1, 31))
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -69,3 +70,13 @@ def test_of_sources_that_disagree_no_method_is_said_to_agree_and_nothing_is_clea
     assert {one.agrees for one in found.agreement} == {None}
     said = doubts([found], {"a4": None}, "en")
     assert said == ["Sources disagree, or the figures leave the verdict open: a4."]
+
+
+def test_one_that_was_held_and_lost_and_one_that_never_was_are_both_short() -> None:
+    # the level of 2025 is to be held: a had it and lost it, b was never there
+    a, b = {2024: 72.0, 2025: 75.0, 2026: 60.0}, {2024: 50.0, 2025: 52.0, 2026: 68.0}
+    found = of(target(70.0), a, b)
+    ahead = [one.milestones[1] for one in found.sources]
+    assert [one.level for one in ahead] == ["not_met", "not_due"]
+    assert found.milestones[1].standing == "sources_disagree"
+    assert found.milestones[1].level == found.milestones[1].latest.level == "not_met"
