@@ -316,7 +316,10 @@ def _check_milestones(target: Target, file: str) -> None:
         raise refusal("plan_milestones_none")
     if target.threshold is not None and len({part.direction for part in target.parts}) > 1:
         raise refusal("plan_threshold_of_parts")
-    if target.each_year_from is not None and target.each_year_from > target.milestones[0].date.year:
+    if (
+        target.each_year_from is not None
+        and target.each_year_from > target.milestones[-1].date.year
+    ):
         raise refusal("plan_each_year_after", year=target.each_year_from)
     for milestone in target.milestones:
         _check_basis(milestone, refusal)

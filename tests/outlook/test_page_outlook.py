@@ -15,6 +15,7 @@ from lsanalytics.outlook.page import (
     look_ahead,
 )
 from lsanalytics.outlook.predict import predict
+from lsanalytics.plan import Better, Direction
 
 from .tables import STEADY, series, targets
 
@@ -146,11 +147,12 @@ def test_breaks_and_sampling_intervals_reach_the_outlook() -> None:
     assert unsure["q95"] - unsure["q05"] > sure["q95"] - sure["q05"]
 
 
+@pytest.mark.parametrize("better", ["higher", "lower", None])
 @pytest.mark.parametrize("lower", [0.0, -16.0])
-def test_the_chance_alone_is_that_of_the_whole_outlook(lower: float) -> None:
+def test_the_chance_alone_is_that_of_the_whole_outlook(lower: float, better: Better | None) -> None:
     years, values = RECORD.years, tuple(value + lower for value in RECORD.values)
     ends = {year: (value - 9.0, value + 5.0) for year, value in zip(years, values, strict=True)}
-    record = Record(years, values, lower, lower + 100.0, ends, breaks=(2020.0,), better="higher")
+    record = Record(years, values, lower, lower + 100.0, ends, breaks=(2020.0,), better=better)
     for due in (2019.0, 2025.0, 2026.5, 2030.0):
         asked = Question(record, due, 90.0 + lower, "at_least")
         assert chance(asked) == look_ahead([asked])[0].probability
@@ -164,6 +166,31 @@ def test_below_the_evidence_of_a_verdict_nothing_is_told_of_what_lies_ahead() ->
     assert (found.year_reached(0.1), found.required_pace(0.8)) == (None, None)
     [past] = look_ahead([Question(RECORD, 2025.0, 80.0, "at_least", judged=False)])
     assert (past.probability, past.note) == (1.0, "known")
+    assert chance(asked) is None
+
+
+@pytest.mark.parametrize("direction", ["at_least", "at_most"])
+def test_a_value_on_its_threshold_meets_it_on_the_day(direction: Direction) -> None:
+    asked = Question(Record((2024.0, 2025.0), (60.0, 70.0)), 2025.0, 70.0, direction)
+    assert chance(asked) == look_ahead([asked])[0].probability == 1.0
+
+
+@pytest.mark.parametrize(
+    ("threshold", "direction", "told"),
+    [
+        (-5.0, "at_most", 0.0),
+        (105.0, "at_least", 0.0),
+        (105.0, "at_most", 1.0),
+        (-5.0, "at_least", 1.0),
+        (0.0, "at_least", 1.0),  # also of what may well come to be 0
+    ],
+)
+def test_no_share_lies_beyond_its_bounds(
+    threshold: float, direction: Direction, told: float
+) -> None:
+    small = Record((2023.0, 2024.0, 2025.0), (4.0, 2.0, 0.5))
+    asked = Question(small, 2030.0, threshold, direction)
+    assert chance(asked) == look_ahead([asked])[0].probability == told
 
 
 def test_a_record_says_which_way_is_better() -> None:

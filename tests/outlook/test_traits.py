@@ -7,6 +7,7 @@ import pytest
 
 from lsanalytics.outlook import model
 from lsanalytics.outlook.histories import lay_out
+from lsanalytics.outlook.parameters import shipped
 from lsanalytics.outlook.predict import with_error
 
 from .tables import series
@@ -37,3 +38,14 @@ def test_an_observation_stands_for_the_time_since_the_one_before(
 ) -> None:
     histories = lay_out(with_error(series([(year, 50.0) for year in years])))
     assert model._part(histories) == pytest.approx(parts)
+
+
+def test_within_a_year_what_moves_has_moved_more_than_its_part_of_the_year() -> None:
+    # a scale s, no trend and no error: s^2 h^0.6 in the first year, and s^2 h^1.2 from then on
+    # (docs/outlook.md, 2.5)
+    p = shipped()
+    known = model.traits(lay_out(with_error(series([(2025.0, 50.0)]))), p)
+    one, still = np.zeros(3, dtype=np.int64), np.repeat(known.level, 3)
+    ahead = np.array([0.25, 1.0, 4.0])
+    spread = model.steered(known, one, 2025.0 + ahead, still, p).spread / known.scale
+    assert spread == pytest.approx([0.25**0.3, 1.0, 4.0**0.6])

@@ -153,7 +153,8 @@ def test_how_many_more_units_have_to_come() -> None:
 @pytest.mark.parametrize(
     "bad",
     [((2025.0,), (3,), (2,)), ((2025.0,), (-1,), (2,)), ((2025.0,), (0,), (0,)),
-     ((2025.0, 2024.0), (1, 1), (2, 2)), ((2025.0,), (1, 1), (2,))],
+     ((2025.0, 2024.0), (1, 1), (2, 2)), ((2025.0, 2025.0), (1, 1), (2, 2)),
+     ((2025.0,), (1, 1), (2,))],
 )  # fmt: skip
 def test_counts_that_cannot_be_are_refused(
     bad: tuple[tuple[float, ...], tuple[int, ...], tuple[int, ...]],
@@ -214,3 +215,9 @@ def test_the_year_reached_is_the_first_with_the_chance_of_the_fifteen_to_come() 
     assert asked.year_reached(chances[2027]) == 2027
     assert asked.year_reached(chances[2040]) == 2040
     assert asked.year_reached(chances[2041]) is None
+
+
+@pytest.mark.parametrize(("counted", "note"), [(4, "few_points"), (5, "")])
+def test_four_counts_are_few(counted: int, note: str) -> None:
+    years = tuple(2021.0 + at for at in range(counted))
+    assert UnitsAhead(Counts(years, (1,) * counted, (9,) * counted), 2030.0, 50.0).note == note

@@ -95,7 +95,7 @@ def test_a_target_of_another_shape_is_taken_as_its_wording_says(
         ("Hơn 1.000 người được đào tạo", 1000, "people", "", "trên (hơn, hoặc dưới) 1000,"),
         # of amounts in times the multiple is the amount
         ("Quy mô gấp 2 lần năm 2020", 3, "times", "", "ghi 2"),
-        # no year would be asked at the milestone of 2025, which any figure would meet
+        # no year would be asked: the milestone is of 2025
         ("Duy trì từ 63% trở lên", 63, "percent", "each_year_from = 2026", "each_year_from = 2026"),
         # 70 hours held against 70%
         ("Đạt 70%", 70, "percent", "\n\n" + PART.format(indicator="gio"), "“hours”"),
@@ -117,6 +117,14 @@ def test_a_target_that_its_wording_or_unit_contradicts_is_refused(
     with pytest.raises(InputError) as refused:
         load(tmp_path, wording, threshold, unit, more=more)
     assert "m1" in str(refused.value) and said in str(refused.value)
+
+
+def test_a_level_may_be_asked_of_every_year_after_a_first_date(tmp_path: Path) -> None:
+    later = '[[target.milestone]]\ndate = 2030-12-31\nbasis = "assumption"\n'
+    later += 'note_vi = "giữ mức"\nnote_en = "hold the level"\n'
+    kept = f"each_year_from = 2026\n\n{later}"
+    [target] = load(tmp_path, "Duy trì từ 63% trở lên", 63, "percent", more=kept).targets
+    assert (target.each_year_from, len(target.milestones)) == (2026, 2)
 
 
 def test_a_rate_of_a_thousand_has_its_sign() -> None:

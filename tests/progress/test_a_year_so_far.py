@@ -67,11 +67,11 @@ def test_half_of_the_year_of_a_date_decides_it_where_the_date_is_in_the_middle()
     assert (found.headline, found.milestones[0].point.value) == ("met_late", 60.0)
     first = halves[0].with_columns(flag=pl.lit("partial"))
     kept = replace(target(milestones=(middle,)), each_year_from=2025)
-    assert (
-        assess(first, kept, AS_OF).headline == "missed"
-    )  # the half is over, though some sent late
+    assert assess(first, kept, AS_OF).headline == "missed"
     so_far = first.with_columns(period_end=pl.lit(date(2025, 5, 31)))
     ahead = replace(kept, milestones=(milestone(2030, 70.0),))
+    # the half is over, though some sent late: one that was short is enough for every year
+    assert assess(first, ahead, date(2025, 8, 1)).headline == "missed"
     assert assess(so_far, ahead, date(2025, 6, 15)).headline != "missed"
 
 

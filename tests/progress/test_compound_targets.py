@@ -512,3 +512,16 @@ def test_of_two_trends_in_the_wrong_direction_the_surer_one_governs():
     found = assess(pl.concat(rows), target(None, parts=parts), AS_OF)
     assert [one.headline for one in found.parts] == ["reversing", "reversing"]
     assert (found.weakest, found.trend_p) == ("bad", pytest.approx(2 / 5040))
+
+
+def test_a_whole_has_the_name_of_a_part_that_is_as_low_only_where_both_are_asked_the_same():
+    # radio is as low as the whole, and has to be more than 80 where of the whole 80 are enough
+    rows = [
+        observed({2025: 60}),
+        observed({2025: 60}, part="radio"),
+        observed({2025: 90}, part="tv"),
+    ]
+    for strict, name in ((False, "radio"), (True, "")):
+        radio = replace(RADIO_TV[0], thresholds=(80.0,), strict=strict)
+        asked = target(80.0, milestones=(milestone(2025, 80.0),), parts=(radio, RADIO_TV[1]))
+        assert assess(pl.concat(rows), asked, AS_OF).milestones[0].part == name

@@ -8,9 +8,12 @@ from datetime import date
 import polars as pl
 import pytest
 
+from lsanalytics.charts.distance import distance
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.standing import is_judged
+from lsanalytics.tables import targets_table
+from lsanalytics.telling.figures import is_open, told_distance
 from lsanalytics.telling.summary import doubts
 from tests.progress.samples import assess, milestone, observed, target
 from tests.progress.test_compound_targets import part
@@ -55,6 +58,11 @@ def test_sources_that_both_fall_short_disagree_on_the_way_and_not_on_the_level()
         None,
     )
     assert (verdict.level, verdict.latest.level) == ("not_due", "not_met")
+    # neither 10 points nor 6 are how far it is
+    assert told_distance(verdict) is None
+    assert "points" not in targets_table([found], "en")
+    assert "points" not in distance([found], "en").title and is_open(found)
+    assert "not met" in distance([found], "en").description
 
 
 @pytest.mark.parametrize("asked", [DUE, AHEAD])

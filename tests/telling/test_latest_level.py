@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from lsanalytics.charts.distance import distance
+from lsanalytics.charts.distance_rows import row_of
 from lsanalytics.charts.sentences import describe, trajectory_title
 from lsanalytics.charts.trajectory import open_trajectory
 from lsanalytics.plan import Part, Target
@@ -82,6 +83,13 @@ def test_a_figure_that_says_nothing_of_now_is_on_no_side_of_what_is_asked(
     assert ("at it or better" in distance([found], "en").title) != is_old
     assert ("Not enough evidence" in distance([found], "en").description) == is_old
     assert "72.0%" in current_text(found, "en")  # the figure itself stands, with its year
+    two = assess(observed({year - 1: 60.0, year: 72.0}), found.target, AS_OF)
+    assert (row_of(two).base is None) == is_old  # nor is it drawn from where it began
+
+
+def test_a_figure_since_a_date_that_has_none_is_on_its_side() -> None:
+    found = assess(observed({2026: 75.0}, flags={2026: "partial"}), DUE, AS_OF)
+    assert (found.headline, latest_level(found)) == ("due_no_value", "met")
 
 
 def compound(strict: bool) -> Assessment:

@@ -9,6 +9,7 @@ import pytest
 
 from lsanalytics.charts.evidence import span
 from lsanalytics.charts.sentences import trajectory_title
+from lsanalytics.plan import Part
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.tables import targets_table
@@ -16,7 +17,7 @@ from lsanalytics.telling.figures import current_notes, current_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import shortfalls
 from lsanalytics.words import percent
-from tests.progress.samples import AS_OF, assess, milestone, observed, target
+from tests.progress.samples import AS_OF, INDICATOR, assess, milestone, observed, target
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,14 @@ def test_a_value_is_told_from_the_threshold_of_a_date_before_beside_that_of_a_la
     told = (sentence(found, "en"), current_text(found, "en"), trajectory_title(found, "", "en"))
     for said in (*told, targets_table([found], "en"), *shortfalls([found], "en")):
         assert f"{value}%" in said and "5.0%" not in said
+
+
+def test_a_value_is_told_from_every_threshold_of_its_part() -> None:
+    # of radio 80% in 2025 and 90 in 2030, where of the whole 85 and 95 are asked
+    radio = Part("radio", "Radio", "Radio", INDICATOR, "radio", "at_least", (80.0, 90.0))
+    found = assess(observed({2025: 79.96}, part="radio"), target(85.0, 95.0, parts=(radio,)), AS_OF)
+    assert found.milestones[0].standing == "missed"
+    assert current_text(found, "en") == "79.96%"
 
 
 @pytest.mark.parametrize(

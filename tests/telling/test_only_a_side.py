@@ -8,7 +8,7 @@ import pytest
 from lsanalytics.charts.distance import distance
 from lsanalytics.charts.sentences import trajectory_title
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import told_distance
+from lsanalytics.telling.figures import current_text, told_distance
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import shortfalls
 from lsanalytics.telling.working import working
@@ -49,3 +49,22 @@ def test_a_value_that_was_counted_in_full_has_its_distance() -> None:
     assert told_distance(one.milestones[0]) == 3.0
     assert "3.0 points better" in sentence(one, "en") and "+3.0" in targets_table([one], "en")
     assert "farthest" in distance([found(observed({2025: 87}), 90, "at_least", False)], "en").title
+
+
+def test_an_estimate_at_the_end_of_its_interval_is_no_side() -> None:
+    # of the agencies drawn none has it: 0%, and by chance up to 5
+    drawn = found(observed({2025: 0}, intervals={2025: (0.0, 5.0)}), 90, "at_least", False)
+    assert told_distance(drawn.milestones[0]) == -90.0
+    assert current_text(drawn, "en") == "0.0%"
+
+
+def test_a_share_of_a_few_is_told_with_its_count_and_its_distance() -> None:
+    # 9 of 10 that were looked at, of 12: at the least 75% of all, and at the most 91.7
+    rows = observed({2025: 75.0}).with_columns(
+        numerator=pl.lit(9.0), denominator=pl.lit(12.0), bound_low=pl.lit(75.0),
+        bound_high=pl.lit(91.7), units=pl.lit(12.0), units_measured=pl.lit(10.0),
+        unit=pl.lit("agencies"),
+    )  # fmt: skip
+    counted = found(rows, 95, "at_least", False)
+    assert told_distance(counted.milestones[0]) == -20.0
+    assert "9 of 12" in sentence(counted, "en") and "or more" not in sentence(counted, "en")
