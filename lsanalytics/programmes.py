@@ -48,23 +48,16 @@ def load_programmes(folder: Path, origins: Mapping[str, tuple[str, str]]) -> pl.
     if not path.exists():
         return None
     known = {one.lower(): code for code, labels in origins.items() for one in (code, *labels)}
-    rows = [row for row in csv.reader(io.StringIO(_text(path), newline=""))]
-    header = [one.strip() for one in rows[0]] if rows else []
-    if "origin" not in header or not {"title", "house_number"} & set(header):
-        raise InputError("columns_missing", file=FILE, missing="title, house_number, origin")
     found: list[dict[str, str | None]] = []
-    for at, cells in enumerate(rows[1:]):
-        if not any(one.strip() for one in cells):
+    for at, row in enumerate(read_rows(path)):
+        if not any(row.values()):
             continue
-        if header[-1] == "origin":  # "quảng cáo, khác" written without quotation marks
-            cells = [*cells[: len(header) - 1], ",".join(cells[len(header) - 1 :])]
-        row = {name: cell.strip() or None for name, cell in zip(header, cells, strict=False)}
-        origin = row.get("origin") or ""
+        origin = row.get("origin", "")
         if not row.get("title") and not row.get("house_number"):
             refuse_value(FILE, at, "title", "", "Thời sự tỉnh")
         if origin.lower() not in known:
             refuse_value(FILE, at, "origin", origin, ", ".join(one[0] for one in origins.values()))
-        found.append({name: row.get(name) for name in ("title", "house_number")})
+        found.append({name: row.get(name) or None for name in ("title", "house_number")})
         found[-1] |= {"origin": known[origin.lower()], "at": str(at)}
     table = pl.DataFrame(found, schema={**SCHEMA, "at": pl.String}).with_columns(
         title_key=key_of(pl.col("title"))
@@ -73,12 +66,26 @@ def load_programmes(folder: Path, origins: Mapping[str, tuple[str, str]]) -> pl.
     return table.drop("at")
 
 
-def _text(path: Path) -> str:
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of such a table by its own columns, blank ones too.
+
+    Raises InputError for what is no text in UTF-8, and for a header that is another.
+    """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        content = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         row = 1 + path.read_bytes().count(b"\n", 0, error.start)
-        raise InputError("return_not_text", file=FILE, row=row) from None
+        raise InputError("return_not_text", file=path.name, row=row) from None
+    table = list(csv.reader(io.StringIO(content, newline="")))
+    header = [one.strip() for one in table[0]] if table else []
+    if "origin" not in header or not {"title", "house_number"} & set(header):
+        raise InputError("columns_missing", file=path.name, missing="title, house_number, origin")
+    rows = []
+    for cells in table[1:]:
+        if header[-1] == "origin":  # "quảng cáo, khác" written without quotation marks
+            cells = [*cells[: len(header) - 1], ",".join(cells[len(header) - 1 :])]
+        rows.append(dict(zip(header, map(str.strip, cells), strict=False)))
+    return rows
 
 
 def _refuse_contradiction(table: pl.DataFrame) -> None:

@@ -23,10 +23,10 @@ from typing import Any
 import polars as pl
 
 from lsanalytics.files import write_aside
-from lsanalytics.quality.run import OF_COLUMN, RANGE, Outcome, by_value, filled
-from lsanalytics.quality.suites import Expectation, Suite, named
+from lsanalytics.quality.run import OF_COLUMN, Outcome, by_value, filled
+from lsanalytics.quality.suites import NOT_NULL, NULL, RANGE, Expectation, Suite, named
 
-OF_BLANKS = ("expect_column_values_to_be_null", "expect_column_values_to_not_be_null")
+OF_BLANKS = (NULL, NOT_NULL)
 MOST = 10_000  # distinct values of a column that are kept
 SUITES = 10  # how many days or registers are remembered, of what names one
 FEW = 1_000  # rows of which each is looked at sooner than the distinct ones are found

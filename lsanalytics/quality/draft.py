@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lsanalytics.dataset import Column, Dataset
+from lsanalytics.quality.suites import IN_SET, LEAST, NOT_NULL, NULL, RANGE
 
 Entry = dict[str, Any]
 LIBRARY = "1.24.1"  # the version of Great Expectations whose form the files have
@@ -19,8 +20,6 @@ YEARS = (2000, 2100)
 FIRST_DAY = 20_000_101
 MOST = 10_000_000  # of a whole number, until the suite says less
 FRESH = {"year": 400, "month": 45}  # days
-NULL, NOT_NULL = "expect_column_values_to_be_null", "expect_column_values_to_not_be_null"
-IN_SET, BETWEEN = "expect_column_values_to_be_in_set", "expect_column_values_to_be_between"
 
 
 def drafted(dataset: Dataset) -> list[Entry]:
@@ -33,7 +32,7 @@ def drafted(dataset: Dataset) -> list[Entry]:
     if dataset.by_year:
         low, high = YEARS
         limits: Entry = {"min_value": low, "max_value": high}
-        found.append(_entry(BETWEEN, "year_range", dataset.day, dataset.day, show="year", **limits))
+        found.append(_entry(RANGE, "year_range", dataset.day, dataset.day, show="year", **limits))
     if "place" in names:
         known: Entry = {"value_set": {"$PARAMETER": "known_places"}}
         found.append(_entry(IN_SET, "place_known", "place", "place", **known))
@@ -42,7 +41,7 @@ def drafted(dataset: Dataset) -> list[Entry]:
             found.append(_entry(NULL, "place_valid", "place", "place_not_valid"))
     found += [_number(column) for column in dataset.columns if _counts(column, dataset)]
     found += [
-        _entry(BETWEEN, "part_of_whole", part, f"{part}_of_{whole}", min_value=0, max_value=100)
+        _entry(RANGE, "part_of_whole", part, f"{part}_of_{whole}", min_value=0, max_value=100)
         for part, whole in dataset.part_of.items()
     ]
     return [*found, *_of_time(dataset)]
@@ -65,7 +64,7 @@ def _counts(column: Column, dataset: Dataset) -> bool:
 
 def _number(column: Column) -> Entry:
     limits: Entry = {"min_value": 0, "max_value": MOST}
-    return _entry(BETWEEN, "number_range", column.name, column.name, **limits)
+    return _entry(RANGE, "number_range", column.name, column.name, **limits)
 
 
 def _of_time(dataset: Dataset) -> Iterator[Entry]:
@@ -74,15 +73,11 @@ def _of_time(dataset: Dataset) -> Iterator[Entry]:
         return
     if not dataset.by_year:
         first: Entry = {"min_value": FIRST_DAY}
-        yield _entry(BETWEEN, "not_before", day, "date_number", show="date", **first)
+        yield _entry(RANGE, "not_before", day, "date_number", show="date", **first)
     last: Entry = {"max_value": {"$PARAMETER": "as_of"}}
     warns: Entry = {"severity": "warning"}
-    yield _entry(BETWEEN, "not_later", day, "date_number", show="date", **warns, **last)
-    yield _entry(
-        *("expect_column_min_to_be_between", "fresh", day, "age_days"),
-        **warns,
-        max_value=FRESH[dataset.period],
-    )
+    yield _entry(RANGE, "not_later", day, "date_number", show="date", **warns, **last)
+    yield _entry(LEAST, "fresh", day, "age_days", **warns, max_value=FRESH[dataset.period])
 
 
 def _entry(
@@ -117,7 +112,7 @@ def brought_up(suite: Mapping[str, Any] | None, dataset: Dataset) -> dict[str, A
         if id == "allowed":
             one["kwargs"]["value_set"] = list(names[name].allowed)
     held = {_key(one) for one in kept}
-    limited = {one["kwargs"].get("column") for one in kept if one.get("type") == BETWEEN}
+    limited = {one["kwargs"].get("column") for one in kept if one.get("type") == RANGE}
     new = [
         one
         for one in drafted(dataset)

@@ -14,7 +14,16 @@ import polars as pl
 
 from lsanalytics.errors import InputError
 from lsanalytics.lean import GRAMMAR, lean
-from lsanalytics.quality.suites import Expectation, Suite, named
+from lsanalytics.quality.suites import (
+    IN_SET,
+    LEAST,
+    NOT_NULL,
+    NULL,
+    RANGE,
+    Expectation,
+    Suite,
+    named,
+)
 
 
 @dataclass(frozen=True)
@@ -35,14 +44,13 @@ class Outcome:
     held: tuple[float, float] | None = None
 
 
-RANGE = "expect_column_values_to_be_between"
-OF_COLUMN = ("expect_column_min_to_be_between", "expect_column_max_to_be_between")
-OF_SET = ("expect_column_values_to_be_in_set", "expect_column_values_to_not_be_in_set")
+OF_COLUMN = (LEAST, "expect_column_max_to_be_between")
+OF_SET = (IN_SET, "expect_column_values_to_not_be_in_set")
 # Expectations that look at each value of one column by itself, or at its extremes: equal values
 # have equal answers, so that each distinct value need be looked at only once.
 BY_VALUE = (
-    "expect_column_values_to_be_null",
-    "expect_column_values_to_not_be_null",
+    NULL,
+    NOT_NULL,
     *OF_SET,
     RANGE,
     "expect_column_values_to_match_regex",

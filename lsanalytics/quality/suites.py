@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
 
 SEVERITIES = ("critical", "warning", "info")
 FIELDS = {"severity": str, "description": str, "meta": dict, "kwargs": dict}
 META = ("id", "column", "show")
+# The library's names of what suites ask of the values of a column.
+NULL, NOT_NULL = "expect_column_values_to_be_null", "expect_column_values_to_not_be_null"
+IN_SET, RANGE = "expect_column_values_to_be_in_set", "expect_column_values_to_be_between"
+LEAST = "expect_column_min_to_be_between"
 COLUMN_ARGUMENTS = ("column", "column_A", "column_B", "column_list", "column_set")
 
 
@@ -61,13 +65,9 @@ class Suite:
         for expectation in self.expectations:
             for column in expectation.columns:
                 if column not in available:
-                    near = get_close_matches(column, available, 1) or available[:1]
+                    near = nearest(column, available)
                     raise InputError(
-                        "suite_column",
-                        file=self.file,
-                        id=expectation.id,
-                        name=column,
-                        near=near[0],
+                        "suite_column", file=self.file, id=expectation.id, name=column, near=near
                     )
         if any("row_condition" in expectation.kwargs for expectation in self.expectations):
             return available

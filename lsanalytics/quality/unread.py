@@ -10,7 +10,7 @@ import polars as pl
 from lsanalytics.dataset import Dataset
 from lsanalytics.door.told import header
 from lsanalytics.quality.model import FAULTS
-from lsanalytics.words import text
+from lsanalytics.words import Language, text
 
 if TYPE_CHECKING:
     from lsanalytics.door.sent import CellFault
@@ -42,9 +42,8 @@ def unread(dataset: Dataset, faults: Sequence[CellFault], kept: pl.DataFrame) ->
     ).select(list(FAULTS))
 
 
-def _said(fault: CellFault, language: str) -> str:
-    said = {"value": fault.value, **fault.values}
-    return text(f"errors.{fault.key}", "vi" if language == "vi" else "en", **said)
+def _said(fault: CellFault, language: Language) -> str:
+    return text(f"errors.{fault.key}", language, **{"value": fault.value, **fault.values})
 
 
 def with_unread(found: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:

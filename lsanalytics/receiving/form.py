@@ -260,6 +260,8 @@ def _column(
     listed: list[str],
     shapes: dict[str, Any],
 ) -> None:
+    from xlsxwriter.utility import xl_col_to_name
+
     first, last = HEADER + 1, HEADER + ROWS
     # The format of a whole column leaves the cells below the header open to be filled in.
     sheet.set_column(
@@ -269,8 +271,8 @@ def _column(
         lists.write_string(row, number, one)
     rule = _rule(column, limits)
     if listed:
-        letter = _letter(number)
-        source = f"='{LISTS}'!${letter}$1:${letter}${len(listed)}"
+        letter = xl_col_to_name(number, col_abs=True)
+        source = f"='{LISTS}'!{letter}$1:{letter}${len(listed)}"
         rule = {"validate": "list", "source": source}
     if rule:
         title = column.header_vi[:32]
@@ -309,10 +311,6 @@ def _day(number: float | None, otherwise: date) -> date:
         return otherwise
     year, rest = divmod(int(number), 10_000)
     return date(year, rest // 100, rest % 100)
-
-
-def _letter(number: int) -> str:
-    return chr(65 + number) if number < 26 else chr(64 + number // 26) + chr(65 + number % 26)
 
 
 def _fill_sender(

@@ -9,6 +9,7 @@ import polars as pl
 
 from lsanalytics.dataset import MACHINE, METHOD, Dataset
 from lsanalytics.files import slug
+from lsanalytics.receiving.account import UNKNOWN
 
 REGISTER = "danh-ba"  # a register has no period: the newest one stands
 
@@ -21,7 +22,7 @@ def sender_of(dataset: Dataset, frame: pl.DataFrame) -> str:
     """
     names = frame[dataset.unit].drop_nulls().unique().sort().to_list()
     if not names:
-        return "khong-ro"
+        return UNKNOWN
     by_machine = METHOD.name in dataset.key and frame[METHOD.name].unique().to_list() == [MACHINE]
     who = "may-" if by_machine else ""
     if len(names) == 1:
@@ -35,10 +36,10 @@ def period_of(dataset: Dataset, frame: pl.DataFrame) -> str:
         return REGISTER
     if dataset.by_year:
         years = frame[dataset.day].drop_nulls()
-        return _span(years.min(), years.max()) if len(years) else "khong-ro"  # type: ignore[arg-type]
+        return _span(years.min(), years.max()) if len(years) else UNKNOWN  # type: ignore[arg-type]
     days = frame[dataset.day].drop_nulls()
-    if not len(days):
-        return "khong-ro"
+    if days.is_empty():
+        return UNKNOWN
     return period_name(days.min(), days.max())  # type: ignore[arg-type]
 
 

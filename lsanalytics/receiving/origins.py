@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +13,7 @@ from lsanalytics.datasets import programmes_of, taking
 from lsanalytics.errors import InputError
 from lsanalytics.files import csv_bytes, write_aside
 from lsanalytics.places import load_places
-from lsanalytics.programmes import COLUMNS, FILE, key_of
+from lsanalytics.programmes import COLUMNS, FILE, key_of, read_rows
 from lsanalytics.project import Project
 from lsanalytics.receiving.judge import held_rows
 from lsanalytics.words import LANGUAGES, Language, number, text
@@ -77,9 +75,8 @@ def said(project: Project, language: Language) -> list[str]:
         return guessed
     total = number(found["minutes"].sum(), language, 1)
     lines = [text("receive.origins_lacking", language, count=found.height, minutes=total)]
-    for row in found.head(LISTED).iter_rows(named=True):
-        told = {**row, "minutes": number(row["minutes"], language, 1)}
-        lines.append("  - " + text("receive.origin_lacking", language, **told))
+    for row in _shown(found.head(LISTED), language):
+        lines.append("  - " + text("receive.origin_lacking", language, **row))
     if found.height > LISTED:
         lines.append("  " + text("receive.and_more", language, count=found.height - LISTED))
     return lines + guessed
@@ -128,56 +125,48 @@ def _guessed(
 def write_list(project: Project, path: Path, language: Language) -> None:
     """The list as a file in the form of the table, origins left to be filled in."""
     rows = [
-        [row["title"], "", "", text("receive.origin_note", language, **row | _shown(row, language))]
-        for row in lacking(project).iter_rows(named=True)
+        [row["title"], "", "", text("receive.origin_note", language, **row)]
+        for row in _shown(lacking(project), language)
     ]
-    write_aside(path, csv_bytes([list(COLUMNS), *rows]))
+    write_aside(path, csv_bytes([COLUMNS, *rows]))
 
 
-def _shown(row: dict[str, object], language: Language) -> dict[str, object]:
-    return {"minutes": number(float(str(row["minutes"])), language, 1)}
+def _shown(titles: pl.DataFrame, language: Language) -> list[dict[str, object]]:
+    """Rows of LACKING, their minutes as they are written."""
+    return [
+        {**row, "minutes": number(row["minutes"], language, 1)}
+        for row in titles.iter_rows(named=True)
+    ]
 
 
 def take_list(project: Project, path: Path) -> int:
     """Enter a filled-in list into the table; how many programmes are new or changed.
 
-    Rows whose origin is still blank are passed over. Nothing is written where a row cannot be used:
-    InputError as ``load_programmes`` raises it.
+    Rows whose origin is still blank are passed over, and columns that the table has besides stay.
+    Nothing is written where a row cannot be used: InputError as ``load_programmes`` raises it.
     """
     if not path.is_file():
         raise InputError("return_not_opened", file=path.name)
-    given = [row for row in _rows(path) if (row.get("origin") or "").strip()]
-    held = _rows(project.raw / FILE) if (project.raw / FILE).exists() else []
+    table = project.raw / FILE
+    held = [row for row in read_rows(table) if any(row.values())] if table.exists() else []
+    names = list(dict.fromkeys([*COLUMNS, *(name for row in held for name in row)]))
     known = {_key(row): row for row in held}
-    fresh = {_key(row): row for row in given if known.get(_key(row)) != row}
-    merged = [list(COLUMNS)] + [
-        [row.get(name, "") or "" for name in COLUMNS] for row in (known | fresh).values()
-    ]
+    given = {_key(row): row for row in read_rows(path) if row.get("origin")}
+
+    def cells(row: dict[str, str]) -> list[str]:
+        return [row.get(name, "") for name in names]
+
+    told = {key: known.get(key, {}) | row for key, row in given.items()}
+    fresh = {key: row for key, row in told.items() if cells(row) != cells(known.get(key, {}))}
+    merged = csv_bytes([names, *map(cells, (known | fresh).values())])
     scratch = project.build / "programmes"
     scratch.mkdir(parents=True, exist_ok=True)
-    (scratch / FILE).write_bytes(csv_bytes(merged))
+    (scratch / FILE).write_bytes(merged)
     programmes_of(scratch)  # refuses what cannot be used, before anything is written
-    write_aside(project.raw / FILE, csv_bytes(merged))
+    write_aside(table, merged)
     return len(fresh)
 
 
 def _key(row: dict[str, str]) -> tuple[str, str]:
-    title = pl.select(key_of(pl.lit(row.get("title") or ""))).item()
-    return (row.get("house_number") or "").strip(), title
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError("return_not_text", file=path.name, row=1) from None
-    found = list(csv.reader(io.StringIO(content, newline="")))
-    header = [one.strip() for one in found[0]] if found else []
-    if "origin" not in header:
-        raise InputError("columns_missing", file=path.name, missing="origin")
-    rows = []
-    for cells in found[1:]:
-        if header[-1] == "origin":
-            cells = [*cells[: len(header) - 1], ",".join(cells[len(header) - 1 :])]
-        rows.append(dict(zip(header, (one.strip() for one in cells), strict=False)))
-    return [{name: row.get(name, "") for name in COLUMNS} for row in rows if any(row.values())]
+    title = pl.select(key_of(pl.lit(row.get("title", "")))).item()
+    return row.get("house_number", ""), title

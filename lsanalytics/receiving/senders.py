@@ -8,6 +8,7 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door.read import Received
 from lsanalytics.quality import Quality
 
+WAYS = ("accepted", "set_aside", "simulated_left_out", "later")  # where a row can go
 ACCOUNT = pl.Schema(
     {
         "dataset": pl.String,
@@ -15,10 +16,7 @@ ACCOUNT = pl.Schema(
         "evidence": pl.String,  # simulated rows have no sender: null
         "files": pl.Int64,
         "received": pl.Int64,
-        "accepted": pl.Int64,
-        "set_aside": pl.Int64,
-        "simulated_left_out": pl.Int64,
-        "later": pl.Int64,
+        **dict.fromkeys(WAYS, pl.Int64),
     }
 )
 
@@ -38,7 +36,7 @@ def account_by_sender(received: Received, quality: Quality) -> pl.DataFrame:
         rows = pl.concat([rows, received.withheld.select(*where, "evidence", sender)])
     # Files and ways as numbers: joined as words, a million rows take 300 MB.
     file = pl.col("file").cast(pl.Enum(rows["file"].unique()))
-    ways = pl.Enum(["accepted", "set_aside", "simulated_left_out", "later"])
+    ways = pl.Enum(WAYS)
     used = quality.accepted.select(file, "row", went=pl.lit("accepted", dtype=ways))
     aside = quality.set_aside.select(where).unique()
     aside = aside.select(file, "row", went=pl.lit("set_aside", dtype=ways))
@@ -59,10 +57,7 @@ def account_by_sender(received: Received, quality: Quality) -> pl.DataFrame:
         .agg(
             pl.col("file").n_unique().alias("files"),
             pl.len().alias("received"),
-            *(
-                (pl.col("went") == name).sum().alias(name)
-                for name in ("accepted", "set_aside", "simulated_left_out", "later")
-            ),
+            *((pl.col("went") == name).sum().alias(name) for name in WAYS),
         )
         .select(
             pl.lit(quality.dataset).alias("dataset"),

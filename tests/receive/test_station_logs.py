@@ -118,6 +118,26 @@ def test_a_filled_in_list_is_entered_whole_or_not_at_all(tmp_path: Path) -> None
     assert origins.lacking(project)["title"].to_list() == ["HAT", "PHIM"]
 
 
+def test_columns_of_the_table_stay_when_a_list_is_entered(tmp_path: Path) -> None:
+    project = project_of(tmp_path)
+    kept = "title,house_number,origin,note,editor\nTin,,tự sản xuất mới,,Lan\n"
+    (project.raw / FILE).write_text(kept, "utf-8")
+    asked = tmp_path / "hoi.csv"
+    asked.write_text("title,house_number,origin\nHAT,,khai thác kênh trong nước\n", "utf-8")
+    assert origins.take_list(project, asked) == 1
+    assert (project.raw / FILE).read_text("utf-8") == f"{kept}HAT,,khai thác kênh trong nước,,\n"
+    assert origins.take_list(project, asked) == 0
+
+
+def test_a_list_that_is_no_text_is_refused_with_its_row(tmp_path: Path) -> None:
+    project = project_of(tmp_path)
+    asked = tmp_path / "hoi.csv"
+    asked.write_bytes(b"title,house_number,origin\nHAT,,\xff\n")
+    with pytest.raises(InputError) as fault:
+        origins.take_list(project, asked)
+    assert (fault.value.key, fault.value.row) == ("return_not_text", 2)
+
+
 TABLES = {
     "an origin that is none": (["Tin,,tin"], 2, "origin"),
     "neither title nor number": ([",,tự sản xuất mới"], 2, "title"),
