@@ -1,4 +1,4 @@
-"""The clock of a broadcasting day, to the thousandth of a second.
+"""Days as decimal years; the clock of a broadcasting day, to the thousandth of a second.
 
 A time is a whole number of milliseconds since 00:00 of the day that a row is dated: 24:30 is
 88,200,000. A frame of 25 a second is 40 of them, so that nothing is rounded; of 29.97 a second the
@@ -7,7 +7,7 @@ nearest one is taken, and sums of frames are made of frames (``door.playout.time
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import polars as pl
 
@@ -16,6 +16,19 @@ MINUTE = 60 * SECOND
 DAY = 1440 * MINUTE
 LATEST = 30 * 60 * MINUTE  # a broadcasting day that ends at six in the morning
 HOME = timezone(timedelta(hours=7))  # the country's time
+
+
+def decimal_year(day: date) -> float:
+    """The date on the scale on which the whole of 2025, and 31/12/2025, is 2025.0."""
+    first, following = date(day.year, 1, 1), date(day.year + 1, 1, 1)
+    return day.year - 1 + ((day - first).days + 1) / (following - first).days
+
+
+def day_of_year(year: float) -> date:
+    """The day of a decimal year: 2025.0 is 31/12/2025."""
+    whole = int(year // 1)
+    first, following = date(whole + 1, 1, 1), date(whole + 2, 1, 1)
+    return first + timedelta(days=round((year - whole) * (following - first).days) - 1)
 
 
 def of_day(moment: datetime) -> int:

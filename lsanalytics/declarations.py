@@ -8,7 +8,7 @@ import pickle
 import re
 import tomllib
 import types
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -104,6 +104,26 @@ def build(kind: type[T], table: Mapping[str, Any], file: str, subject: str, **gi
         if field.name in table or _optional(hints[field.name])
     }
     return kind(**values, **given)
+
+
+def tables(source: dict[str, Any], name: str, file: str) -> list[dict[str, Any]]:
+    """The ``[[name]]`` tables of a declaration, taken out of it.
+
+    Raises InputError for ``[name]`` or ``name = 3`` in their place.
+    """
+    found = source.pop(name, [])
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise InputError("declared_not_tables", file=file, field=name)
+    return found
+
+
+def build_each(
+    kind: type[T], tables: Sequence[Mapping[str, Any]], file: str, subject: str
+) -> tuple[T, ...]:
+    """Each table as ``build`` makes it, named in messages by its number: "statement 4"."""
+    return tuple(
+        build(kind, table, file, f"{subject} {number}") for number, table in enumerate(tables, 1)
+    )
 
 
 @cache

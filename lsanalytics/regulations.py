@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
 import polars as pl
 
-from lsanalytics.declarations import build, read_toml, refuse_unknown
+from lsanalytics.declarations import build_each, read_toml, refuse_unknown, tables
 from lsanalytics.errors import InputError
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,8 @@ def load_regulations(path: Path) -> Regulations:
     source = read_toml(path, path.name)
     refuse_unknown(source, ("regulation", "floor"), path.name, path.name)
     rules = Regulations(
-        _each(Regulation, source, "regulation", path.name), _each(Floor, source, "floor", path.name)
+        build_each(Regulation, tables(source, "regulation", path.name), path.name, "regulation"),
+        build_each(Floor, tables(source, "floor", path.name), path.name, "floor"),
     )
     everything: list[Regulation | Floor] = [*rules.regulations, *rules.floors]
     for rule in everything:
@@ -117,13 +116,6 @@ def airtime_floor(rules: Regulations, medium: str, day: date) -> Floor | None:
 
 def _holds(rule: Regulation | Floor, day: date) -> bool:
     return (rule.in_force or date.min) <= day <= (rule.until or date.max)
-
-
-def _each(kind: type[T], source: dict[str, Any], name: str, file: str) -> tuple[T, ...]:
-    tables = source.get(name, [])
-    return tuple(
-        build(kind, table, file, f"{name} {number}") for number, table in enumerate(tables, 1)
-    )
 
 
 def with_floors(averages: pl.DataFrame, rules: Regulations) -> pl.DataFrame:

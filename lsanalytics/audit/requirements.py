@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from lsanalytics.audit.model import Body
-from lsanalytics.declarations import build, read_toml, refuse_unknown
+from lsanalytics.declarations import build, read_toml, refuse_unknown, tables
 from lsanalytics.errors import InputError
 from lsanalytics.words import Language
 
@@ -86,7 +86,7 @@ def load_requirements(path: Path, checks: Iterable[str]) -> Requirements:
     source = read_toml(path, FILE)
     refuse_unknown(source, ("requirement",), FILE, FILE)
     found: list[Requirement] = []
-    for table in source.get("requirement", []):
+    for table in tables(source, "requirement", FILE):
         found.append(_requirement(table, known, [one.id for one in found]))
     return Requirements(tuple(found))
 

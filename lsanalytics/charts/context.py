@@ -11,11 +11,12 @@ import polars as pl
 
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import BOLD, HALO, Chart, marked_at, years
-from lsanalytics.charts.evidence import headed, source_line, year_position
+from lsanalytics.charts.evidence import headed, source_line
 from lsanalytics.charts.figure import Figure
 from lsanalytics.charts.several import Plot, Several
 from lsanalytics.charts.sheet import Sheet, promised
 from lsanalytics.charts.theme import INK2, LIGHT, NARROW, SMALL, WIDE
+from lsanalytics.clock import decimal_year
 from lsanalytics.published import plottable, value_text
 from lsanalytics.words import Language, date_text, number, text
 
@@ -91,7 +92,7 @@ def _draw_papi(shown: pl.DataFrame, language: Language, width: int) -> Sheet:
     """A plot a topic, all on one axis of years."""
     titles = shown[f"topic_{language}"].to_list()
     grid = Several.across(width, 1 if width == NARROW else 2, HEIGHT, (40.0, 12.0, 28.0), titles)
-    ends = [year_position(day) for day in shown["period_end"].to_list()]
+    ends = [decimal_year(day) for day in shown["period_end"].to_list()]
     span = (min(ends) - 0.5, max(ends) + 0.5)
     topics = shown.partition_by("indicator", maintain_order=True)
     return grid.sheet([_score_plot(rows, span, grid, language) for rows in topics])
@@ -139,7 +140,7 @@ def _scores(rows: pl.DataFrame, language: Language) -> pl.DataFrame:
 
 
 def _place(days: pl.Series) -> pl.Series:
-    return pl.Series("at", [year_position(day) for day in days.to_list()], dtype=pl.Float64)
+    return pl.Series("at", [decimal_year(day) for day in days.to_list()], dtype=pl.Float64)
 
 
 def _breaks(rows: pl.DataFrame, language: Language) -> pl.DataFrame:
@@ -147,7 +148,7 @@ def _breaks(rows: pl.DataFrame, language: Language) -> pl.DataFrame:
     first = rows.unique("series", keep="first", maintain_order=True).filter(flag="break")
     word = text("charts.break", language)
     return pl.DataFrame(
-        [(year_position(day) - 0.5, f"{word} {day.year}") for day in first["period_end"].to_list()],
+        [(decimal_year(day) - 0.5, f"{word} {day.year}") for day in first["period_end"].to_list()],
         schema={"at": pl.Float64, "words": pl.String},
         orient="row",
     )

@@ -30,7 +30,7 @@ from lsanalytics.words import Language, percent, text
 HEIGHT = 120.0
 GUTTER = 24.0  # pixels between panels
 PADDING = (44, 4, 18, 28)  # left, top, right, bottom: room for the words of both axes
-YEAR, EDGE = timedelta(days=365), timedelta(days=110)
+EDGE = timedelta(days=110)
 TREND_POINTS = 4  # below that a straight line through the points says nothing
 
 
@@ -319,8 +319,7 @@ def _panels(
     frame: pl.DataFrame, threshold: float | None, trend: bool, language: Language, cell: float
 ) -> alt.LayerChart:
     """One panel: the course of a part, its threshold or trend, the intervals of its values."""
-    days = frame["day"].drop_nulls().to_list() or [date(2020, 12, 31)]
-    first, last = min(days) - EDGE, max(*days, min(days) + YEAR) + EDGE
+    first, last = looks.around(frame["day"].drop_nulls().to_list(), EDGE)
     shares = looks.percents([0, 50, 100], language, grid=True)
     y = alt.Y("value:Q", title=None, scale=looks.beneath(0, HEIGHT), axis=shares)
     base = Chart().encode(looks.time(first, last, cell), y)

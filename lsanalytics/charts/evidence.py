@@ -14,13 +14,6 @@ from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.words import Language, catalogue, date_text, percent, period_text, text
 
 
-def year_position(day: date) -> float:
-    """A date on an axis of years whose mark "2025" is the end of 31/12/2025."""
-    first = date(day.year, 1, 1)
-    days = (date(day.year + 1, 1, 1) - first).days
-    return day.year - 1 + ((day - first).days + 1) / days
-
-
 def evidence_word(kind: str, language: Language) -> str:
     return text(f"charts.evidence_{kind}", language)
 

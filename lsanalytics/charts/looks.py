@@ -7,7 +7,7 @@ a broken line; colour only repeats it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
@@ -31,6 +31,7 @@ HEADER: dict[str, Any] = {
     "labelColor": INK,
     "labelPadding": 8,
 }
+YEAR = timedelta(days=365)
 INSIDE = 6  # pixels: a point and its line, halved
 # Panels of a facet in the order of the column ``at``: to name them in order would make each chart a
 # kind of its own, to be compiled for itself.
@@ -98,6 +99,12 @@ def time(first: date, last: date, room: float) -> alt.X:
     """The axis of the column ``day`` from one day to another, on ``room`` pixels."""
     axis = alt.Axis(values=years(first, last, room), format="%Y")
     return alt.X(field="day", type="temporal", title=None, scale=ends(first, last), axis=axis)
+
+
+def around(days: Sequence[date], edge: timedelta) -> tuple[date, date]:
+    """The ends of an axis of time: a year at the least, and ``edge`` free on either side."""
+    held = days or [date(2020, 12, 31)]
+    return min(held) - edge, max(*held, min(held) + YEAR) + edge
 
 
 def percents(values: Sequence[float], language: Language, **given: Any) -> alt.Axis:

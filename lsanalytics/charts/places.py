@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import altair as alt
@@ -29,7 +29,7 @@ MEDIA = ("radio", "tv")
 HEIGHT, GUTTER = 130.0, 36.0  # pixels of a panel, and between two
 PADDING = (50, 44, 14, 28)  # left, top, right, bottom: words of axes, and over the panels
 PLOT = (NARROW - PADDING[0] - PADDING[2] - GUTTER) / len(MEDIA)
-YEAR, EDGE = timedelta(days=365), timedelta(days=170)
+EDGE = timedelta(days=170)
 
 
 def reach_of_place(rows: pl.DataFrame, place: str, name: str, language: Language) -> Figure:
@@ -142,8 +142,7 @@ def _sheet(own: pl.DataFrame, low: float, language: Language) -> Sheet:
 
 def _chart(own: pl.DataFrame, low: float, language: Language) -> alt.LayerChart:
     """The course of one medium, over the years."""
-    days = own["period_end"].to_list() or [date(2020, 12, 31)]
-    first, last = min(days) - EDGE, max(*days, min(days) + YEAR) + EDGE
+    first, last = looks.around(own["period_end"].to_list(), EDGE)
     base = Chart().encode(
         looks.time(first, last, PLOT),
         alt.Y(

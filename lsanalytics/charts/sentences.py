@@ -15,7 +15,7 @@ from lsanalytics.charts.evidence import (
     headed,
     told,
 )
-from lsanalytics.outlook.page import day_of_year
+from lsanalytics.clock import day_of_year
 from lsanalytics.progress.assessment import Assessment, Point, has, is_short
 from lsanalytics.telling.figures import (
     asking,

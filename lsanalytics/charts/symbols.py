@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 
-from lsanalytics.charts.evidence import evidence_word, runs, year_position
+from lsanalytics.charts.evidence import evidence_word, runs
 from lsanalytics.charts.theme import TONES
+from lsanalytics.clock import decimal_year
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.telling.figures import goal_of, period, value_or_range
 from lsanalytics.words import Language, text
@@ -102,7 +103,7 @@ def sparkline(assessment: Assessment, language: Language) -> str:
 def _spark_marks(
     series: tuple[Point, ...], breaks: tuple[date, ...], threshold: float | None
 ) -> str:
-    xs = [year_position(point.period_end) for point in series]
+    xs = [decimal_year(point.period_end) for point in series]
     ys = [point.value for point in series] + ([] if threshold is None else [threshold])
     left, width = min(xs), (max(xs) - min(xs)) or 1.0
     low, height = min(ys), (max(ys) - min(ys)) or 1.0

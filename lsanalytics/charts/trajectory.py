@@ -29,7 +29,7 @@ from lsanalytics.charts.sheet import Padding, Sheet, plot_size, promised
 from lsanalytics.charts.theme import DASH_REQUIRED, FAN, INK, INK2, LIGHT, NARROW, WIDE
 from lsanalytics.charts.trajectory_axes import ends, marked, span
 from lsanalytics.charts.trajectory_labels import COLOURS, Drawn, labels, milestones
-from lsanalytics.outlook.page import day_of_year
+from lsanalytics.clock import day_of_year
 from lsanalytics.progress.assessment import Assessment, Point
 from lsanalytics.progress.path import required_path
 from lsanalytics.telling.figures import goal_of, value_or_range
@@ -262,10 +262,11 @@ def _line(
     width: dict[str, Any] = {"strokeWidth": 1.2 if stroke else 2}
     width |= {"stroke": stroke} if stroke else {}
     width |= {"strokeDash": list(dash)} if dash else {}
-    width |= {"aria": True} if frame["says"].str.len_chars().max() else {}
+    speaks = (frame["says"] != "").any()
+    width |= {"aria": True} if speaks else {}
     shown = Chart(frame).mark_line(**width)
     shown = shown.encode(x=x, y=y, detail=alt.Detail(field="run", type="nominal"))
-    if frame["says"].str.len_chars().max():
+    if speaks:
         shown = shown.encode(description=looks.SAYS)
     shown = shown if stroke else shown.encode(stroke=looks.stroke())
     return [shown if dash else shown.encode(strokeDash=looks.dash())]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -61,19 +60,6 @@ class Record:
             schema=SERIES,
             strict=False,
         ).sort("year")
-
-
-def decimal_year(day: date) -> float:
-    """The date on the scale on which the whole of 2025, and 31/12/2025, is 2025.0."""
-    first, following = date(day.year, 1, 1), date(day.year + 1, 1, 1)
-    return day.year - 1 + ((day - first).days + 1) / (following - first).days
-
-
-def day_of_year(year: float) -> date:
-    """The day of a decimal year: 2025.0 is 31/12/2025."""
-    whole = int(year // 1)
-    first, following = date(whole + 1, 1, 1), date(whole + 2, 1, 1)
-    return first + timedelta(days=round((year - whole) * (following - first).days) - 1)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
-from lsanalytics.declarations import build, nearest, parse_toml, read_source, read_toml
+from lsanalytics.declarations import (
+    build,
+    build_each,
+    nearest,
+    parse_toml,
+    read_source,
+    read_toml,
+    tables,
+)
 from lsanalytics.errors import InputError
 from lsanalytics.plan.check import check, check_rule, check_unit
 from lsanalytics.plan.model import (
@@ -25,7 +33,6 @@ from lsanalytics.plan.model import (
     Target,
 )
 
-T = TypeVar("T")
 Table = Mapping[str, Any]
 
 
@@ -97,7 +104,7 @@ def load_head(path: Path) -> Head:
     What it lacks is blank here, and refused when the plan itself is loaded.
     """
     source = read_toml(path, path.name)
-    fields = [one.get("id") for one in _tables(source.get("field", []), "field", path.name)]
+    fields = [one.get("id") for one in tables(source, "field", path.name)]
     return Head(
         path.stem,
         str(source.get("number", "")),
@@ -142,51 +149,34 @@ def _plan(text: str, file: str, known: tuple[Indicator, ...]) -> Plan:
     """Kept by the text and the indicators, as these are."""
     source, indicators = parse_toml(text, file), {one.id: one for one in known}
     fields, targets, statements, parallels = (
-        _tables(source.pop(name, []), name, file)
-        for name in ("field", "target", "statement", "parallel")
+        tables(source, name, file) for name in ("field", "target", "statement", "parallel")
     )
     none = dict.fromkeys(("fields", "targets", "statements", "parallels"), ())
     head: dict[str, Any] = {"id": Path(file).stem, **none}
     plan = build(Plan, source, file, "plan", **head)
     plan = replace(
         plan,
-        fields=_each(Field, fields, "field", file),
+        fields=build_each(Field, fields, file, "field"),
         targets=tuple(_target(table, plan, indicators, file) for table in targets),
-        statements=_each(Statement, statements, "statement", file),
-        parallels=_each(Parallel, parallels, "parallel", file),
+        statements=build_each(Statement, statements, file, "statement"),
+        parallels=build_each(Parallel, parallels, file, "parallel"),
     )
     check(plan, indicators, file)
     return plan
-
-
-def _tables(value: Any, name: str, file: str) -> list[Table]:
-    """``[[name]]`` tables; ``[name]`` or ``name = 3`` in their place is refused."""
-    if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
-        raise InputError("declared_not_tables", file=file, field=name)
-    return value
-
-
-def _each(kind: type[T], tables: list[Table], subject: str, file: str) -> tuple[T, ...]:
-    return tuple(
-        build(kind, table, file, f"{subject} {number}") for number, table in enumerate(tables, 1)
-    )
 
 
 def _target(table: Table, plan: Plan, indicators: Mapping[str, Indicator], file: str) -> Target:
     """One ``[[target]]``; what has a sentence of its own is refused before ``build`` sees it."""
     rest = dict(table)
     subject = str(rest.get("id", "target"))
-    own = {
-        name: _tables(rest.pop(name, []), name, file)
-        for name in ("milestone", "part", "source", "context")
-    }
+    own = {name: tables(rest, name, file) for name in ("milestone", "part", "source", "context")}
     _refuse_direction(rest, subject, file)
     _refuse_indicator(rest, indicators, subject, file)
     target = build(Target, rest, file, subject, milestones=(), parts=(), sources=(), contexts=())
     parts, sources = (
-        _each(Part, own[name], f"{subject}, {name}", file) for name in ("part", "source")
+        build_each(Part, own[name], file, f"{subject}, {name}") for name in ("part", "source")
     )
-    contexts = _each(Context, own["context"], f"{subject}, context", file)
+    contexts = build_each(Context, own["context"], file, f"{subject}, context")
     milestones = tuple(
         build(Milestone, _dated(one, plan), file, f"{subject}, milestone")
         for one in own["milestone"]

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lsanalytics.clock import decimal_year
 from lsanalytics.observations import COUNTED
-from lsanalytics.outlook.page import Better, Direction, Question, Record, chance, decimal_year
+from lsanalytics.outlook.page import Better, Direction, Question, Record, chance
 from lsanalytics.outlook.units import HANDFUL, Counts, UnitsAhead
 from lsanalytics.plan import Milestone
 from lsanalytics.progress.assessment import Point

@@ -14,7 +14,7 @@ import polars as pl
 
 from lsanalytics.channels import load_channels
 from lsanalytics.datasets import DATASETS
-from lsanalytics.declarations import build, nearest, read_toml
+from lsanalytics.declarations import build_each, nearest, read_toml, refuse_unknown, tables
 from lsanalytics.errors import InputError
 from lsanalytics.frames import conform
 from lsanalytics.places import Places
@@ -83,10 +83,10 @@ def load_rounds(path: Path) -> list[Round]:
     """The rounds of data/reporting.toml; InputError for one that is declared wrongly."""
     if not path.exists():
         return []
-    listed = read_toml(path, path.name).get("round", [])
-    rounds = []
-    for number, table in enumerate(listed, start=1):
-        one = build(Round, table, path.name, f"round {number}")
+    source = read_toml(path, path.name)
+    refuse_unknown(source, ("round",), path.name, path.name)
+    rounds = build_each(Round, tables(source, "round", path.name), path.name, "round")
+    for number, one in enumerate(rounds, start=1):
         if one.dataset not in DATASETS:
             raise InputError(
                 "round_dataset_unknown",
@@ -96,8 +96,7 @@ def load_rounds(path: Path) -> list[Round]:
                 near=nearest(one.dataset, DATASETS),
                 known=", ".join(DATASETS),
             )
-        rounds.append(one)
-    return rounds
+    return list(rounds)
 
 
 def _refuse_unknown(rounds: Sequence[Round], places: Places, channels: pl.DataFrame | None) -> None:

@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from lsanalytics.charts import looks
-from lsanalytics.charts.evidence import year_position
 from lsanalytics.charts.figure import drawn
 from lsanalytics.charts.sheet import Sheet
+from lsanalytics.clock import decimal_year
 from tests.charts.reading import marks
 
 
@@ -25,7 +25,7 @@ from tests.charts.reading import marks
     ],
 )
 def test_year_marks_stand_at_the_end_of_the_year(day: date, position: float) -> None:
-    assert year_position(day) == pytest.approx(position)
+    assert decimal_year(day) == pytest.approx(position)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import re
 import altair as alt
 import pytest
 
-from lsanalytics.charts.evidence import year_position
 from lsanalytics.charts.own import NARROW, own_figure
 from lsanalytics.charts.svg import NEARLY
 from lsanalytics.charts.trajectory import (
@@ -15,7 +14,7 @@ from lsanalytics.charts.trajectory import (
     series_frame,
     trajectory,
 )
-from lsanalytics.outlook.page import day_of_year
+from lsanalytics.clock import day_of_year, decimal_year
 from lsanalytics.progress.assessment import Assessment
 from tests.charts.samples import assessment, point, target, ten
 
@@ -60,7 +59,7 @@ def test_the_cell_names_what_is_drawn_as_the_page_does(threshold: float | None) 
 
 def test_a_position_on_the_axis_of_years_is_its_day() -> None:
     for one in ten()[3].series:
-        assert day_of_year(year_position(one.period_end)) == one.period_end
+        assert day_of_year(decimal_year(one.period_end)) == one.period_end
 
 
 @pytest.mark.parametrize("one", ten()[1:6], ids=lambda one: str(one.target.id))

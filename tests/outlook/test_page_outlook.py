@@ -4,14 +4,13 @@ from datetime import date
 
 import pytest
 
+from lsanalytics.clock import day_of_year, decimal_year
 from lsanalytics.outlook.page import (
     FARTHEST,
     Ahead,
     Question,
     Record,
     chance,
-    day_of_year,
-    decimal_year,
     look_ahead,
 )
 from lsanalytics.outlook.predict import predict

@@ -122,3 +122,12 @@ def test_an_unknown_table_is_refused(tmp_path: Path) -> None:
     path.write_text("[[regulations]]\nnumber = '1'\n", encoding="utf-8")
     with pytest.raises(InputError, match="regulation"):
         load_regulations(path)
+
+
+@pytest.mark.parametrize("written", ["[floor]\nmedium = 'tv'\n", "regulation = 3\n"])
+def test_one_table_in_the_place_of_a_list_is_refused(written: str, tmp_path: Path) -> None:
+    path = tmp_path / "regulations.toml"
+    path.write_text(written, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_regulations(path)
+    assert caught.value.key == "declared_not_tables"

@@ -423,3 +423,20 @@ def test_a_round_of_an_unknown_dataset_is_told(tmp_path: Path) -> None:
         load_rounds(path)
     assert refused.value.key == "round_dataset_unknown"
     assert "round 1" in str(refused.value) and "coverage" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ('[[rounds]]\ndataset = "coverage"\n', "declared_unknown_key"),
+        ('[round]\ndataset = "coverage"\n', "declared_not_tables"),
+    ],
+)
+def test_a_list_of_rounds_under_another_name_is_told(
+    written: str, key: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "reporting.toml"
+    path.write_text(written, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        load_rounds(path)
+    assert refused.value.key == key
