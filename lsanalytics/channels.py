@@ -12,8 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from lsanalytics.errors import InputError
-from lsanalytics.frames import require_columns
-from lsanalytics.published import read_table, refuse_value, typed_column
+from lsanalytics.frames import read_table, refuse_value, require_columns, typed_column
 
 FILE = "channels.csv"
 COLUMNS = (

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import polars as pl
 
@@ -88,6 +89,43 @@ def read_csv(content: bytes, file: str) -> pl.DataFrame:
         return pl.read_csv(content, infer_schema=False)
     except pl.exceptions.PolarsError:
         raise _broken(content, file) from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a register. Raises InputError where there is no such file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("declared_no_such_file", file=path.name) from None
+
+
+def read_table(path: Path) -> pl.DataFrame:
+    """A register as a table of text; InputError as ``read_bytes`` and ``read_csv`` raise it."""
+    return read_csv(read_bytes(path), path.name)
+
+
+def typed_column(
+    frame: pl.DataFrame, column: str, dtype: type[pl.DataType], file: str
+) -> pl.Series:
+    """A column of text as ``dtype``: blank stays null, what does not fit is refused."""
+    if dtype is pl.Date:
+        read = frame[column].str.to_date("%Y-%m-%d", strict=False)
+    else:
+        read = frame[column].cast(dtype, strict=False)
+        if dtype is pl.Float64:
+            read = read.set(~read.is_finite().fill_null(True), None)  # "nan" and "inf" are words
+    wrong = (read.is_null() & frame[column].is_not_null()).arg_true()
+    if len(wrong):
+        expected = "2025-12-31" if dtype is pl.Date else "1234.5"
+        refuse_value(file, wrong[0], column, frame[column][wrong[0]], expected)
+    return read
+
+
+def refuse_value(file: str, at: int, column: str, value: str | None, expected: str) -> NoReturn:
+    """Raises InputError for a cell of a register; ``at`` counts its rows from nought."""
+    raise InputError(
+        "cell_invalid", file=file, row=at + 2, column=column, value=value or "", expected=expected
+    )
 
 
 def _broken(content: bytes, file: str) -> InputError:

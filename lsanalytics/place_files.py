@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import NoReturn
 
 import polars as pl
@@ -26,24 +25,6 @@ KINDS = {
     ("commune", "đặc khu"): "zone",
 }
 ABOVE = 3  # how far a commune can lie below its province: district, commune
-
-
-def read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise InputError("declared_no_such_file", file=path.name) from None
-
-
-def dates(frame: pl.DataFrame, column: str) -> pl.Series:
-    read = frame[column].str.to_date("%Y-%m-%d", strict=False)
-    wrong = (read.is_null() & frame[column].is_not_null()).arg_true()
-    if len(wrong):
-        first = wrong[0]
-        raise InputError(
-            "places_date", file=PLACES, row=first + 2, column=column, value=frame[column][first]
-        )
-    return read
 
 
 def check_units(frame: pl.DataFrame) -> None:
@@ -94,7 +75,7 @@ def _refuse(key: str, row: int, column: str, value: str | None, **said: str) -> 
     raise InputError(key, file=PLACES, row=row, column=column, value=value or "", **said)
 
 
-def of_province(frame: pl.DataFrame) -> pl.Series:
+def province_of_each(frame: pl.DataFrame) -> pl.Series:
     """The province that each unit lies in; null for the country.
 
     Climbs by the codes of parents: a district and a commune may share a code at two times, so only
@@ -120,7 +101,7 @@ def of_province(frame: pl.DataFrame) -> pl.Series:
     return pl.Series("home", found, pl.String)
 
 
-def of_ours(
+def is_of_province(
     frame: pl.DataFrame, home: pl.Series, province: str, merged: list[pl.DataFrame]
 ) -> pl.Series:
     """Whether each unit is of the province, or is the province.

@@ -16,11 +16,11 @@ import polars as pl
 
 from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
-from lsanalytics.frames import read_csv, require_columns, valid_on
+from lsanalytics.frames import read_bytes, read_csv, require_columns, typed_column, valid_on
 from lsanalytics.home import FILE as HOME
 from lsanalytics.home import load_home
 from lsanalytics.lineage import ARRANGED_SCHEMA, pairs, recast
-from lsanalytics.place_files import PLACES, check_units, dates, of_ours, of_province, read
+from lsanalytics.place_files import PLACES, check_units, is_of_province, province_of_each
 
 REFORM = date(2025, 7, 1)  # Resolution 1672/NQ-UBTVQH15, operating from this day
 BEFORE_REFORM = date(2025, 6, 30)
@@ -241,8 +241,8 @@ def load_places(folder: Path) -> Places:
     """
     province = load_home(folder.parent).province
     before = folder / CROSSWALK_BEFORE
-    arranged = read(before) if before.exists() else None
-    return _checked(read(folder / PLACES), read(folder / CROSSWALK), province, arranged)
+    arranged = read_bytes(before) if before.exists() else None
+    return _checked(read_bytes(folder / PLACES), read_bytes(folder / CROSSWALK), province, arranged)
 
 
 @lru_cache(maxsize=2)
@@ -265,7 +265,7 @@ def check(
     frame = units.rename({"parent_code": "parent"}).select(field.name for field in fields(Place))
     frame = frame.with_columns(
         pl.col("name").str.normalize("NFC"),
-        *(dates(frame, name) for name in ("valid_from", "valid_to")),
+        *(typed_column(frame, name, pl.Date, PLACES) for name in ("valid_from", "valid_to")),
     )
     check_units(frame)
     if frame.filter(code=province, level="province").is_empty():
@@ -274,8 +274,8 @@ def check(
             "places_province", file=HOME, value=province, known=", ".join(known) or "–"
         )
     before = _arranged(arranged)
-    home = of_province(frame).fill_null("")
-    is_ours = of_ours(frame, home, province, [crosswalk, before])
+    home = province_of_each(frame).fill_null("")
+    is_ours = is_of_province(frame, home, province, [crosswalk, before])
     own = frame.filter(is_ours | (pl.col("level") == "country"))
     others = frame.with_columns(home=home).filter(~is_ours & (pl.col("home") != ""))
     elsewhere = others.join(_named(frame), on="home", how="left", maintain_order="left")

@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from lsanalytics.errors import InputError
-from lsanalytics.published import refuse_value
+from lsanalytics.frames import refuse_value
 
 FILE = "programmes.csv"
 COLUMNS = ("title", "house_number", "origin", "note")

@@ -17,8 +17,7 @@ import polars as pl
 
 from lsanalytics.errors import InputError
 from lsanalytics.files import sha256
-from lsanalytics.frames import require_columns
-from lsanalytics.published import read_table, refuse_value, typed_column
+from lsanalytics.frames import read_table, refuse_value, require_columns, typed_column
 from lsanalytics.state.keeping import digest, kept_whole
 from lsanalytics.words import unaccented
 

@@ -9,7 +9,13 @@ from typing import Any
 import polars as pl
 
 from lsanalytics.errors import InputError
-from lsanalytics.frames import conform, read_csv, require_columns
+from lsanalytics.frames import (
+    conform,
+    read_table,
+    refuse_value,
+    require_columns,
+    typed_column,
+)
 from lsanalytics.observations import GRAINS, SCHEMA
 from lsanalytics.words import Language, number, text
 
@@ -202,45 +208,10 @@ def papi_observed(scores: pl.DataFrame) -> pl.DataFrame:
     return conform(found, PAPI_SCORES, PAPI)
 
 
-def read_table(path: Path) -> pl.DataFrame:
-    try:
-        return read_csv(path.read_bytes(), path.name)
-    except FileNotFoundError:
-        raise InputError("declared_no_such_file", file=path.name) from None
-
-
 def _one_of(frame: pl.DataFrame, column: str, known: tuple[str, ...], file: str) -> None:
     wrong = (~frame[column].is_in(list(known))).fill_null(True).arg_true()
     if len(wrong):
         refuse_value(file, wrong[0], column, frame[column][wrong[0]], ", ".join(known))
-
-
-def typed_column(
-    frame: pl.DataFrame, column: str, dtype: type[pl.DataType], file: str
-) -> pl.Series:
-    """A column of text as ``dtype``: blank stays null, what does not fit is refused."""
-    if dtype is pl.Date:
-        read = frame[column].str.to_date("%Y-%m-%d", strict=False)
-    else:
-        read = frame[column].cast(dtype, strict=False)
-        if dtype is pl.Float64:
-            read = read.set(~read.is_finite().fill_null(True), None)  # "nan" and "inf" are words
-    wrong = (read.is_null() & frame[column].is_not_null()).arg_true()
-    if len(wrong):
-        expected = "2025-12-31" if dtype is pl.Date else "1234.5"
-        refuse_value(file, wrong[0], column, frame[column][wrong[0]], expected)
-    return read
-
-
-def refuse_value(file: str, at: int, column: str, value: str | None, expected: str) -> None:
-    raise InputError(
-        "published_value",
-        file=file,
-        row=at + 2,
-        column=column,
-        value=value or "",
-        expected=expected,
-    )
 
 
 def _sources(frame: pl.DataFrame, file: str) -> pl.Series:

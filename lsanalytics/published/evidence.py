@@ -17,15 +17,15 @@ import polars as pl
 
 from lsanalytics.declarations import nearest
 from lsanalytics.errors import InputError
-from lsanalytics.frames import conform, require_columns
-from lsanalytics.plan import Indicator
-from lsanalytics.published import (
-    FIGURES,
-    FOLDER,
+from lsanalytics.frames import (
+    conform,
     read_table,
     refuse_value,
+    require_columns,
     typed_column,
 )
+from lsanalytics.plan import Indicator
+from lsanalytics.published import FIGURES, FOLDER
 
 FILE = "observations.csv"
 COLUMNS = (

@@ -36,7 +36,7 @@ def test_the_sample_itself_is_read() -> None:
     [
         (UNITS.replace("level", "lvl"), CROSSWALK, "columns_missing", None),
         (UNITS, CROSSWALK.replace("merge", "how"), "columns_missing", None),
-        (UNITS.replace("2025-07-01", "01/07/2025"), CROSSWALK, "places_date", 5),
+        (UNITS.replace("2025-07-01", "01/07/2025"), CROSSWALK, "cell_invalid", 5),
         (UNITS.replace("2025-07-01", "2025-06-30"), CROSSWALK, "places_overlap", 4),
         (UNITS + "1,Huyện Cũ,huyện,district,20,,2025-06-30\n", CROSSWALK, "places_overlap", 3),
         (UNITS.replace("commune,1,", "commune,9,"), CROSSWALK, "places_parent", 4),

@@ -24,17 +24,17 @@ def spoilt(frame: pl.DataFrame, column: str, value: str | None) -> pl.DataFrame:
 @pytest.mark.parametrize(
     ("column", "value", "key"),
     [
-        ("plot", "perhaps", "published_value"),
-        ("plot", None, "published_value"),
-        ("field", "radio", "published_value"),
-        ("grain", "decade", "published_value"),
-        ("flag", "guessed", "published_value"),
-        ("value", "12,5", "published_value"),
-        ("value", "nan", "published_value"),
-        ("low", "inf", "published_value"),
-        ("period_end", "31/12/2025", "published_value"),
+        ("plot", "perhaps", "cell_invalid"),
+        ("plot", None, "cell_invalid"),
+        ("field", "radio", "cell_invalid"),
+        ("grain", "decade", "cell_invalid"),
+        ("flag", "guessed", "cell_invalid"),
+        ("value", "12,5", "cell_invalid"),
+        ("value", "nan", "cell_invalid"),
+        ("low", "inf", "cell_invalid"),
+        ("period_end", "31/12/2025", "cell_invalid"),
         ("flag", "ambiguous", "published_plotted"),  # its plot says yes
-        ("flag", "range", "published_value"),  # of which no end is given
+        ("flag", "range", "cell_invalid"),  # of which no end is given
     ],
 )
 def test_a_wrong_cell_is_named(column: str, value: str | None, key: str) -> None:
