@@ -71,7 +71,7 @@ class Known:
     ``rules`` by indicator (data/indicators.toml); ``breaks``: the days on which what the checks of
     a target ask for changed (data/regulations.toml), by target; ``channels`` as in Keys;
     ``set_aside``: the rows of each dataset that were not accepted for a fault of their own, as far
-    as they could be read.
+    as they could be read; reported, unless they say that they are simulated.
     """
 
     rules: Mapping[str, Rule] = field(default_factory=dict)

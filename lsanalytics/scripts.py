@@ -232,8 +232,7 @@ def _observed(given: Any) -> pl.DataFrame:
                     "not_one_of", file=name, column=column, value=value, known=known, hint=""
                 )
     _refuse_periods(frame)
-    blank = {column: "" for column in ("source",) if column not in frame.columns}
-    return collect([frame.with_columns(**{column: pl.lit(said) for column, said in blank.items()})])
+    return collect([frame if "source" in frame.columns else frame.with_columns(source=pl.lit(""))])
 
 
 def _refuse_periods(frame: pl.DataFrame) -> None:

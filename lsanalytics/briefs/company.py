@@ -16,13 +16,13 @@ from typing import Any
 
 from lsanalytics.briefs import between
 from lsanalytics.briefs.block import paragraph, tag
+from lsanalytics.channels import MEDIA
 from lsanalytics.charts.company import Picture, Strip, company_pictures, lowest
 from lsanalytics.charts.drawing import FOLDER
 from lsanalytics.charts.evidence import as_example
 from lsanalytics.state.prepared import Prepared
 from lsanalytics.words import Language, number, ordinal, percent, text
 
-MEDIA = ("radio", "tv")
 STRIPS = "company"
 Rows = dict[str, dict[str, Any]]  # of BESIDE, by medium: the latest year of each
 PIECES = (*MEDIA, STRIPS)

@@ -115,9 +115,8 @@ def _several(listed: Callable[..., None], language: Language) -> Callable[..., N
 
 def _in_one_line(assessment: Assessment, view: View) -> str:
     """Which target, and how it stands; all that an assessment holds would fill a page."""
-    target = assessment.target
-    short = target.short_vi if view.language == "vi" else target.short_en
-    return f"{target.id} {short}: {text(f'standing.{assessment.headline}', view.language)}"
+    target, standing = assessment.target, text(f"standing.{assessment.headline}", view.language)
+    return f"{target.id} {target.short(view.language)}: {standing}"
 
 
 def _follow(shell: Any, view: View) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
+from lsanalytics.channels import MEDIA
 from lsanalytics.charts import looks
 from lsanalytics.charts.encode import Chart
 from lsanalytics.charts.evidence import (
@@ -25,7 +26,6 @@ from lsanalytics.charts.sheet import Sheet, promised
 from lsanalytics.charts.theme import NARROW
 from lsanalytics.words import Language, percent, text
 
-MEDIA = ("radio", "tv")
 HEIGHT, GUTTER = 130.0, 36.0  # pixels of a panel, and between two
 PADDING = (50, 44, 14, 28)  # left, top, right, bottom: words of axes, and over the panels
 PLOT = (NARROW - PADDING[0] - PADDING[2] - GUTTER) / len(MEDIA)

@@ -10,6 +10,7 @@ from datetime import date
 
 import polars as pl
 
+from lsanalytics.channels import MEDIA
 from lsanalytics.dataset import EVIDENCE, Accepted, Column, Dataset, Keys, labels
 from lsanalytics.datasets.broadcast_log.columns import LABELS as ORIGINS
 from lsanalytics.frames import conform
@@ -18,7 +19,6 @@ from lsanalytics.places import Places
 
 PARTS = tuple(ORIGINS)
 MONTHS = {"quarter": 3, "half": 6, "year": 12}
-MEDIA = ("radio", "tv")
 DAYS_A_MONTH = 365.25 / 12
 SHARES = {
     "a4": (PARTS[:3], PARTS),

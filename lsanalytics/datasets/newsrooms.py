@@ -184,9 +184,8 @@ def _set_aside(known: Known) -> pl.DataFrame:
                 "aside": pl.List(pl.String),
             }
         )
-    start = periods.start(pl.col("assessed"), "year")
     return (
-        rows.with_columns(start, pl.col("evidence").fill_null("reported"))
+        rows.with_columns(periods.start(pl.col("assessed"), "year"))
         .drop_nulls([*_YEAR, "outlet"])
         .group_by(_YEAR)
         .agg(aside=pl.col("outlet").unique())
@@ -197,7 +196,7 @@ def _units(known: Known, as_of: date) -> pl.Expr:
     """How many agencies there are: those seen, or more where the rule tells of more."""
     rule = known.rules.get("newsroom_model_share")
     seen = pl.col("outlets").list.set_union(pl.col("aside").fill_null([])).list.len()
-    end = pl.min_horizontal(pl.col("period_start").dt.offset_by("1y").dt.offset_by("-1d"), as_of)
+    end = periods.end(pl.col("period_start"), "year", as_of)
     told = end.map_elements(rule.units_on, return_dtype=pl.Float64) if rule else pl.lit(0.0)
     return pl.max_horizontal(seen.cast(pl.Float64), told)
 

@@ -43,7 +43,7 @@ def observations(
     aside = known.set_aside.get("press_items", items.clear())
     no_tone = pl.col("tone").is_null() | (pl.col("tone") == UNSETTLED)
     unread = [
-        frame.with_columns(pl.col("evidence").fill_null("reported")).select("evidence", "date")
+        frame.select("evidence", "date")
         for frame in (items.filter(no_tone), aside.filter(pl.col("date") <= as_of))
     ]
     classified = items.drop_nulls("evidence").filter(~no_tone)

@@ -82,7 +82,7 @@ def _covered(rows: pl.DataFrame, known: Known, as_of: date, province: str) -> pl
     both = pl.concat(
         [
             _dated(some).select(
-                pl.col("evidence").fill_null("reported"),
+                "evidence",
                 "period_start",
                 "place",
                 "weight",

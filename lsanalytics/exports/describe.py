@@ -142,7 +142,7 @@ def _csvw_column(column: ExportColumn) -> dict[str, Any]:
         "name": column.name,
         "titles": column.name,
         "datatype": CSVW_TYPES.get(column.type, "string"),
-        "dc:description": {"vi": column.vi, "en": column.en}["vi"],
+        "dc:description": column.vi,
     }
 
 

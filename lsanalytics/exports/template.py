@@ -53,7 +53,7 @@ STYLES: dict[str, tuple[float, bool, bool, Any, float, float]] = {
     "VB Mô phỏng": (13, True, False, CENTRE, 0, 0),
 }
 TABLE, FIGURE = "Bảng", "Hình"
-HEADINGS = {"Heading 1": (14, True, True), "Heading 2": (14, True, False)}
+HEADINGS = ("Heading 1", "Heading 2")
 
 
 def make() -> Any:
@@ -85,9 +85,9 @@ def _styles(document: Any) -> None:
         style.paragraph_format.first_line_indent = Mm(indent)
         style.paragraph_format.space_before = Pt(before)
         style.paragraph_format.space_after = Pt(0)
-    for name, (size, bold, _) in HEADINGS.items():
+    for name in HEADINGS:
         style = document.styles[name]
-        _font(style, size, bold, False)
+        _font(style, 14, True, False)
         style.paragraph_format.alignment = BOTH
         style.paragraph_format.first_line_indent = Mm(10)
         style.paragraph_format.space_before = Pt(6)

@@ -7,9 +7,7 @@ function of the C library's mathematics is called, so that machines agree to the
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
@@ -17,6 +15,7 @@ from random import Random
 from typing import TypeVar
 
 from lsanalytics.dataset import Column
+from lsanalytics.files import csv_bytes
 
 T = TypeVar("T")
 SIMULATED = "simulated"
@@ -74,17 +73,12 @@ def to_csv(columns: Sequence[Column], rows: Iterable[dict[str, object]]) -> byte
     Vietnamese headers and labels, dates as 31/12/2025, every row simulated. UTF-8 without BOM,
     lines end with a line feed. Raises KeyError for a code that the dataset does not allow.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(column.header_vi for column in columns)
-    for row in rows:
-        cells = []
-        for column in columns:
-            value = SIMULATED if column.name == "evidence" else row[column.name]
-            if isinstance(value, date):
-                value = f"{value:%d/%m/%Y}"
-            elif column.allowed and value is not None:
-                value = column.allowed[str(value)][0]
-            cells.append("" if value is None else value)
-        writer.writerow(cells)
-    return out.getvalue().encode("utf-8")
+
+    def cell(column: Column, row: dict[str, object]) -> object:
+        value = SIMULATED if column.name == "evidence" else row[column.name]
+        if isinstance(value, date):
+            return f"{value:%d/%m/%Y}"
+        return column.allowed[str(value)][0] if column.allowed and value is not None else value
+
+    head = [column.header_vi for column in columns]
+    return csv_bytes([head, *([cell(column, row) for column in columns] for row in rows)])

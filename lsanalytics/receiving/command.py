@@ -167,8 +167,7 @@ def overview(
     table = returns(project, places, as_of, reported)
     lines = []
     for row in summary(table).iter_rows(named=True):
-        known = DATASETS[row["dataset"]]
-        name = known.name_vi if said == "vi" else known.name_en
+        name = DATASETS[row["dataset"]].name(said)
         when = {"due": date_text(row["due"], said), "period": period_words(row["period"], said)}
         lines.append(text("receive.round", said, name=name, **{**row, **when}))
         names = [one for one in row["names"] if one]

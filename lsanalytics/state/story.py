@@ -166,7 +166,8 @@ class Returns:
             spot = ["file", "row"]
             rows[name] = rows[name].join(unsure, on=spot, how="anti", maintain_order="left")
             others[name] = pl.concat([others.get(name, unsure.clear()), unsure])
-        return rows, others
+        kind = pl.col("evidence").fill_null("reported")
+        return rows, {name: frame.with_columns(kind) for name, frame in others.items()}
 
     def _unsure(self, name: str, rows: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         """The rows of a dataset that rest on a guess, or speak of a unit of which one was made."""

@@ -21,7 +21,7 @@ def part_name(assessment: Assessment, part: str, language: Language) -> str:
     named = {one.id: one for one in (*target.parts, *target.sources)}
     if part not in named:
         return ""
-    return named[part].short_vi if language == "vi" else named[part].short_en
+    return named[part].short(language)
 
 
 def current_part(assessment: Assessment, language: Language) -> str:

@@ -169,8 +169,13 @@ def _standings(kept: KeptTarget | None, language: Language) -> list[str]:
     ]
 
 
+def _target(view: View, id: str) -> Target | None:
+    """The target, None for one that has left the plan."""
+    return next((one for one in view.plan.targets if one.id == id), None)
+
+
 def _value(view: View, id: str, kept: KeptTarget | None) -> str:
-    target = next((one for one in view.plan.targets if one.id == id), None)
+    target = _target(view, id)
     if kept is None or kept.value is None or target is None:
         return "–"
     value = value_text(kept.value, target, view.language, kept.threshold)
@@ -194,7 +199,7 @@ def _range(view: View, target: Target, kept: KeptTarget) -> str:
 
 
 def _short(view: View, id: str) -> str:
-    target = next((one for one in view.plan.targets if one.id == id), None)
+    target = _target(view, id)
     return target.short(view.language) if target else text("vintages.absent", view.language)
 
 

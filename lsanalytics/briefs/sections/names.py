@@ -96,8 +96,7 @@ def places_of(view: View, target: str, form: str = COUNT, to: str = "") -> str:
     counted = short_of(view, target)
     if counted is None or counted.unit != PEOPLE:
         return ""
-    (indicator,) = (one.indicator for one in view.plan.targets if one.id == target)
-    wanted = piece(form, indicator, counted.missing, to)
+    wanted = piece(form, view.plan.target(target).indicator, counted.missing, to)
     return marked(wanted, view.prepared, view.page_of_place, view.language)
 
 

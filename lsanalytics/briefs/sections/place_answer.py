@@ -9,10 +9,11 @@ from html import escape
 import polars as pl
 
 from lsanalytics.briefs.block import Block, paragraph, tag
-from lsanalytics.briefs.company import MEDIA, marked
+from lsanalytics.briefs.company import marked
 from lsanalytics.briefs.page import CONTENTS
 from lsanalytics.briefs.sections.quality import dataset_name
 from lsanalytics.briefs.view import View
+from lsanalytics.channels import MEDIA
 from lsanalytics.charts.evidence import span
 from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table

@@ -25,7 +25,7 @@ WARNINGS = 10
 
 def dataset_name(dataset: str, language: Language) -> str:
     """A dataset's name in words."""
-    return DATASETS[dataset].name_vi if language == "vi" else DATASETS[dataset].name_en
+    return DATASETS[dataset].name(language)
 
 
 def row_account(view: View) -> Block:

@@ -76,7 +76,7 @@ def _aside(known: Known) -> pl.DataFrame:
     length = pl.col("end") - pl.col("start")
     readable = (length > 0) & (length <= DAY)
     return (
-        rows.with_columns(pl.col("evidence").fill_null("reported"), pl.col("start", "end") / MINUTE)
+        rows.with_columns(pl.col("start", "end") / MINUTE)
         .drop_nulls(_DAY)
         .group_by(_DAY)
         .agg(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lsanalytics.dataset import EVIDENCE, MEDIUM, Column
 
-MEDIA = tuple(MEDIUM)
 COLUMNS = (
     Column("year", "Năm", "Year", "integer"),
     Column("place", "Mã đơn vị hành chính", "Place code"),

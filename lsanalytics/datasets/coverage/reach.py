@@ -6,8 +6,8 @@ from datetime import date
 
 import polars as pl
 
+from lsanalytics.channels import MEDIA
 from lsanalytics.dataset import NOTHING_KNOWN, Known
-from lsanalytics.datasets.coverage.columns import MEDIA
 from lsanalytics.measuring.by_place import yearly_shares
 from lsanalytics.measuring.marks import joined
 from lsanalytics.places import Places

@@ -116,7 +116,6 @@ def _unread(aside: pl.DataFrame | None, checks: pl.DataFrame, as_of: date) -> pl
         known.with_columns(
             periods.start(pl.col("audited"), "half"),
             pl.col("site").fill_null(""),
-            pl.col("evidence").fill_null("reported"),
             state=pl.lit("unknown"),
         )
         .select(*SITE, "check", "state", "audited", "method", "file", "row")

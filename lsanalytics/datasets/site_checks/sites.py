@@ -141,8 +141,7 @@ def _registered(register: pl.DataFrame | None, known: Known) -> pl.DataFrame | N
     aside = known.set_aside.get("agencies")
     if register is None or aside is None:
         return register
-    lacking = aside.drop_nulls("agency").with_columns(pl.col("evidence").fill_null("reported"))
-    return pl.concat([register, lacking.select(register.columns)])
+    return pl.concat([register, aside.drop_nulls("agency").select(register.columns)])
 
 
 def _counts(units: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
