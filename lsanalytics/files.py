@@ -40,6 +40,11 @@ def slug(text: str, longest: int = 40, blank: str = "khong-ten") -> str:
     return re.sub(r"[^a-z0-9]+", "-", unaccented(text)).strip("-")[:longest].strip("-") or blank
 
 
+def sheet_name(name: str) -> str:
+    """A name that a sheet of a workbook can have: 31 letters, and none that Excel refuses."""
+    return re.sub(r"[\[\]:*?/\\]", "-", name).strip("'")[:31]
+
+
 def write_aside(path: Path, content: str | bytes) -> None:
     """Write a file beside its place and move it there: a reader sees the old or the new, whole.
 

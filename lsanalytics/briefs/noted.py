@@ -41,8 +41,5 @@ def lacking(page: str, language: Language) -> list[Note]:
 
 def told(brief: str, notes: Sequence[Note], language: Language) -> list[str]:
     """The notes of a page as lines for a terminal, each once."""
-    lines = [
-        text(f"own.told_{one.kind}", language, brief=brief, **{**vars(one), "cell": one.cell})
-        for one in notes
-    ]
+    lines = [text(f"own.told_{one.kind}", language, brief=brief, **vars(one)) for one in notes]
     return list(dict.fromkeys(lines))

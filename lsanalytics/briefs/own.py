@@ -183,7 +183,7 @@ class Own:
 
     def _box(self, what: str) -> str:
         words = escape(text("own.not_shown", self.language, what=what))
-        return f'<p class="not-shown">{words}</p>'
+        return f"{NOT_SHOWN}{words}</p>"
 
     def _note(self, number: int, what: str) -> None:
         self.notes.append(Note(number, "not_shown", what))

@@ -17,6 +17,7 @@ from lsanalytics.exports.tables import (
     declared,
     tables,
 )
+from lsanalytics.files import sheet_name
 from lsanalytics.words import date_text, text
 
 FORMATS = {"number": "#,##0.00", "integer": "#,##0", "date": "dd/mm/yyyy"}
@@ -61,7 +62,7 @@ def _midnight(day: date) -> datetime:
 
 def _sheet(book: Any, name: str) -> Any:
     """A sheet as it prints: A4 across, one page wide, its head repeated."""
-    sheet = book.add_worksheet(name[:31])
+    sheet = book.add_worksheet(sheet_name(name))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -33,8 +33,8 @@ def opened(files: Iterable[tuple[Path, bool]]) -> Iterator[list[tuple[Path, bool
             parts = [] if outside or unpack is None else unpack(path)
             if not parts:
                 found.append((path, outside))
-            for name, content in parts:
-                goal = Path(folder) / str(number) / path.stem / name
+            for at, (name, content) in enumerate(parts):  # two of an archive may have one name
+                goal = Path(folder) / f"{number}-{at}" / path.stem / name
                 goal.parent.mkdir(parents=True, exist_ok=True)
                 goal.write_bytes(content)
                 found.append((goal, False))

@@ -12,7 +12,7 @@ from lsanalytics.door.blanks import lean
 from lsanalytics.door.grid import OURS
 from lsanalytics.door.mended import ANSWERS, HEADER
 from lsanalytics.door.sent import Sent
-from lsanalytics.files import write_aside
+from lsanalytics.files import sheet_name, write_aside
 from lsanalytics.receiving.account import Account, Reason
 from lsanalytics.receiving.ledger import Receipt
 from lsanalytics.words import text
@@ -138,7 +138,7 @@ def _copy(sent: Sent) -> Any:
     book = openpyxl.Workbook()
     book.remove(book.active)
     for number, sheet in enumerate(sent.book.sheets if sent.book else []):
-        copy = book.create_sheet(_title(sheet.name or "Số liệu", number))
+        copy = book.create_sheet(sheet_name(sheet.name or "Số liệu")[:28] or f"Sheet{number + 1}")
         if len(sheet.rows) > COPIED:
             continue
         # The headers of a list of events stand in no row of it.
@@ -149,11 +149,6 @@ def _copy(sent: Sent) -> Any:
                 held = copy.column_dimensions[letter]
                 held.width = max(held.width, min(40, len(cell.text) + 3))
     return book
-
-
-def _title(name: str, number: int) -> str:
-    plain = "".join("-" if one in "[]:*?/\\" else one for one in name).strip("'")[:28]
-    return plain or f"Sheet{number + 1}"
 
 
 def _write(sheet: Any, row: int, column: int, value: str) -> None:

@@ -17,6 +17,7 @@ from lsanalytics.dataset import Column, Dataset
 from lsanalytics.datasets import DATASETS
 from lsanalytics.door.sent import LISTS, MARK
 from lsanalytics.errors import InputError
+from lsanalytics.files import sheet_name
 from lsanalytics.places import Places
 from lsanalytics.quality.suites import Suite, load_suite
 from lsanalytics.words import number as number_text
@@ -102,7 +103,7 @@ def make_form(
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties({"title": dataset.name_vi, "comments": f"{dataset.id} {version(dataset)}"})
-    sheet = book.add_worksheet(dataset.name_vi[:31].replace("/", "-"))
+    sheet = book.add_worksheet(sheet_name(dataset.name_vi))
     lists = book.add_worksheet(LISTS)
     columns = _asked(dataset)
     limits = {one.name: limits_of(suite, one) for one in columns}

@@ -62,13 +62,13 @@ def in_child(work: Callable[..., Found], *given: object) -> Found:
 
 @contextmanager
 def _thrifty() -> Iterator[None]:
-    before = dict(os.environ)
-    os.environ.update(THRIFT)
+    added = THRIFT.keys() - os.environ.keys()  # what somebody has set stays
+    os.environ |= {name: THRIFT[name] for name in added}
     try:
         yield
     finally:
-        os.environ.clear()
-        os.environ.update(before)
+        for name in added:
+            del os.environ[name]
 
 
 def _work(answer: Connection, work: Callable[..., object], given: tuple[object, ...]) -> None:

@@ -76,9 +76,12 @@ def digest(pieces: Iterable[str]) -> str:
 
 def forget_old(home: Path, kept: int, keep: Path) -> None:
     """Remove all but the newest folders; never ``keep``."""
-    held = [path for path in home.iterdir() if path.is_dir() and not path.name.startswith(".")]
-    held.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in held[kept:]:
+    held = []
+    for path in home.iterdir():
+        with contextlib.suppress(OSError):  # another run has just forgotten it
+            if path.is_dir() and not path.name.startswith("."):
+                held.append((path.stat().st_mtime, path))
+    for _, path in sorted(held, reverse=True)[kept:]:
         if path != keep:
             shutil.rmtree(path, ignore_errors=True)
 

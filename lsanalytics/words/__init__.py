@@ -216,7 +216,9 @@ def date_text(day: date | None, language: Language) -> str:
         return "–"
     if language == "vi":
         return f"{day:%d/%m/%Y}"
-    return f"{day.day} {day:%B %Y}"  # the C locale of the process is English
+    from babel.dates import format_date  # not of the process's locale, which a notebook may set
+
+    return format_date(day, "d MMMM y", locale="en")
 
 
 def period_text(start: date, end: date, language: Language) -> str:

@@ -46,6 +46,16 @@ def test_the_files_of_an_archive_are_received_as_those_of_a_folder(tmp_path: Pat
     assert all(one.already for one in receive(project, [path], ASKED))
 
 
+def test_two_files_of_an_archive_that_come_to_one_name_are_both_received(tmp_path: Path) -> None:
+    path = tmp_path / "hop-thu.zip"
+    both = {"xa/a.csv": rows("06040", 900), "../xa/a.csv": rows("05977", 700)}
+    path.write_bytes(packed({name: as_csv(*held) for name, held in both.items()}))
+    outcomes = receive(empty_project(tmp_path / "p"), [path], ASKED)
+    taken = [one.receipt.account for one in outcomes if one.receipt]
+    assert [one.sender for one in taken] == ["06040", "05977"]
+    assert all(one.rows_accepted == 2 for one in taken)
+
+
 @pytest.mark.parametrize(
     "content", [packed({}), b"PK\x03\x04broken", packed({"a.csv": b"x" * (20 << 20)})]
 )
