@@ -35,6 +35,3 @@ def is_ditto(text: str) -> bool:
     return len(text) < 12 and bool(
         DITTO.fullmatch(text[:1].lower() + text[1:]) or DASHED.fullmatch(text)
     )
-
-
-__all__ = ["is_ditto", "with_share", "worded"]

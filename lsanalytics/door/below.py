@@ -143,6 +143,3 @@ def _choose(layout: Layout, name: str, spot: int, below: dict[int, str], years: 
     else:
         layout.other[name] = f"{above} – {' / '.join(below.values())}"
         layout.undecided[name] = " / ".join(below.values())
-
-
-__all__ = ["divided", "is_divided", "undecided"]

@@ -28,6 +28,3 @@ def _between(text: str, boxes: list[re.Match[str]]) -> list[str]:
     starts = [0, *(one.end() for one in boxes)]
     ends = [*(one.start() for one in boxes), len(text)]
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
-
-
-__all__ = ["ticked"]

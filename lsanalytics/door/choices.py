@@ -68,6 +68,3 @@ def _join(
     for at, row in below.items():  # two crosses are no answer: they are told as they stand
         sheet.put(at, goal, Cell(" + ".join(spots[one] for one in spots if one in row)))
     return True
-
-
-__all__ = ["join_choices"]

@@ -52,6 +52,3 @@ def with_weekday(before: str, day: str) -> str:
     """A day with the weekday that ends the words before it, where one does."""
     found = JUST_BEFORE.search(before)
     return f"{found['day']} {day}" if found else day
-
-
-__all__ = ["plain_day", "weekday", "with_weekday"]

@@ -242,6 +242,3 @@ def _said(part: etree._Element) -> str:
         face, code = (_value(part, key) for key in ("font", "char"))
         return SYMBOLS.get(code[-2:].lower(), "□") if face == "Symbol" else "□"
     return SIGNS.get(name, "")
-
-
-__all__ = ["read_document"]

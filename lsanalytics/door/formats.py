@@ -147,6 +147,3 @@ def behind(shown: str, value: str) -> str:
 def _is_said(text: str) -> bool:
     kind = kind_of(text)
     return kind == SHARES or FACTORS.get(kind, 1) > 1 or re.search(r"[\d%‰]", text) is not None
-
-
-__all__ = ["PLAIN", "Look", "around", "behind", "look_of", "order_of", "shape_of", "shown_as"]

@@ -298,18 +298,3 @@ def is_group(row: Row, required: int) -> bool:
 
 def _shown(row: Row) -> str:
     return " ".join(cell.text for _, cell in sorted(row.items()))[:120]
-
-
-__all__ = [
-    "GROUPS",
-    "NO_UNITS",
-    "REACHES",
-    "Given",
-    "Readings",
-    "ends_within",
-    "given_for",
-    "is_group",
-    "planned_title",
-    "reached",
-    "section_text",
-]

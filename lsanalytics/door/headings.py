@@ -241,6 +241,3 @@ def _units_in(path: list[str]) -> str:
 
 def _is_unit(text: str) -> bool:
     return bool(BRACKETS.fullmatch(text.strip()) or NUMBERED.fullmatch(text) or kind_of(text))
-
-
-__all__ = ["DEEPEST", "Heading", "heading", "paths", "split", "spread_names", "value_in"]

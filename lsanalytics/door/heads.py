@@ -11,10 +11,11 @@ from lsanalytics.door.given import Given, given_for
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.lacking import lacking as missing
 from lsanalytics.door.layout import SHARE, Layout
+from lsanalytics.door.remarks import measured_headings
 from lsanalytics.door.tables import Table
 from lsanalytics.door.taken import Sent
 from lsanalytics.door.told import Note
-from lsanalytics.door.units import BRACKETS, is_hours, is_measure
+from lsanalytics.door.units import BRACKETS, is_hours
 from lsanalytics.door.variants import meaning
 from lsanalytics.errors import InputError
 
@@ -80,7 +81,7 @@ def tell_headers(layout: Layout, label: str, sent: Sent) -> None:
         sent.notes.append(Note(key, label, layout.last, name, words))
     for name, words in _dated(layout):
         sent.notes.append(Note("guess_header_year", label, layout.last, name, words))
-    for name, words in _measured(layout):
+    for name, words in measured_headings(layout):
         if MEAN.search(words):
             sent.notes.append(Note("guess_mean", label, layout.last, name, words))
     for name, (row, words) in layout.unit_said.items():
@@ -95,18 +96,10 @@ def tell_headers(layout: Layout, label: str, sent: Sent) -> None:
 def _dated(layout: Layout) -> Iterator[tuple[str, str]]:
     """The columns of figures whose headings have a year in brackets that need not be the row's."""
     year = layout.given[layout.dataset.day].value if layout.dataset.day in layout.given else ""
-    for name, words in _measured(layout):
+    for name, words in measured_headings(layout):
         said = {one for inner in BRACKETS.findall(words) for one in YEAR.findall(inner)}
         if said and said != {year}:
             yield name, words
-
-
-def _measured(layout: Layout) -> Iterator[tuple[str, str]]:
-    """The columns of figures, with their headings as sent."""
-    for column in layout.dataset.columns:
-        spot = layout.columns.get(column.name, -1)
-        if spot >= 0 and is_measure(layout.dataset, column):
-            yield column.name, layout.shown.get(spot, layout.headers[spot])
 
 
 def tell_headless(sheet: Sheet, table: Table, label: str, sent: Sent) -> None:
@@ -125,6 +118,3 @@ def tell_headless(sheet: Sheet, table: Table, label: str, sent: Sent) -> None:
         )
         for number, cell in below:
             sent.notes.append(Note("note_no_header", label, number, "", cell.text))
-
-
-__all__ = ["counts_other", "header_faults", "tell_headers", "tell_headless"]

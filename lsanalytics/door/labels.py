@@ -119,6 +119,3 @@ def _figure(cell: Cell) -> float:
     """The number in a cell; infinite where it is none, which nothing adds up to."""
     found = (cell.value, "") if cell.kind == "number" else number(cell.text)
     return found[0] if found else float("inf")
-
-
-__all__ = ["Carried", "adds_up", "carry_labels", "measures_of", "take_outline"]

@@ -24,9 +24,6 @@ def lacking(
     return InputError(key, file=file, row=row, **named(dataset, names), unknown=listed)
 
 
-__all__ = ["lacking"]
-
-
 def named(dataset: Dataset, names: Iterable[str]) -> dict[str, str]:
     """The official headers of columns, in both languages, as a message lists them."""
     columns = [dataset.column(name) for name in names]

@@ -94,6 +94,3 @@ def _place_words() -> frozenset[str]:
 def _english_words() -> frozenset[str]:
     known = {text for dataset in DATASETS for text in headers(dataset) if text.isascii()}
     return frozenset(word for text in known | _place_words() for word in WORD.findall(text))
-
-
-__all__ = ["take_one_language", "vietnamese"]

@@ -386,14 +386,3 @@ def _repeats_header(layout: Layout, row: Row) -> bool:
         for number, text in layout.headers.items()
     )
     return same >= 2 and 3 * same >= 2 * len(layout.headers)
-
-
-__all__ = [
-    "PLACE_NAMES",
-    "SHARE",
-    "Layout",
-    "find_layout",
-    "kind_of_row",
-    "match",
-    "required_blank",
-]

@@ -65,6 +65,3 @@ def _asked(one: str, other: str) -> Read:
 def like_thousands(people: int, place: str) -> bool:
     """Whether so few people of a whole unit may be thousands that nobody called so."""
     return 0 < people < (FEWEST if len(place) == COMMUNE else LEAST)
-
-
-__all__ = ["Counts", "like_thousands"]

@@ -149,6 +149,3 @@ def _field(dataset: Dataset, label: str) -> str:
 def _header(dataset: Dataset, name: str) -> str:
     headers: list[str] = listed()["places"]["headers"]
     return headers[0] if name == PLACE_NAMES else dataset.column(name).header_vi
-
-
-__all__ = ["lay_out_pivots"]

@@ -93,6 +93,3 @@ def _set_aside(
     sent.not_data.append(NotData(table.sheet.name, row, "total", shown(table.sheet.rows[row])))
     sent.notes = [one for one in sent.notes if not (one.place in labels and one.row == row)]
     sent.faults = [one for one in sent.faults if not (one.place in labels and one.row == row)]
-
-
-__all__ = ["settle_province"]

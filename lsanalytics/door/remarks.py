@@ -93,7 +93,7 @@ def other_years(sheet: Sheet, layout: Layout, label: str, rows: pl.DataFrame) ->
     if years and other:
         row, text = other[0]
         yield Note("guess_other_year", label, row, day, text, ", ".join(sorted(years)))
-    for name, text in _headings(layout):
+    for name, text in measured_headings(layout):
         dated = set(DATED.findall(BRACKETS.sub(" ", text)))
         if dated and years and dated != years:
             yield Note("guess_header_year", label, layout.last, name, text)
@@ -186,16 +186,13 @@ def _said(sheet: Sheet, layout: Layout) -> Iterator[tuple[int | None, str]]:
     )
     dated = any(years_in(text) or reached(text) for _, text in own)
     yield from own if dated else [*own, *above]  # what other tables say holds where these do not
-    for _, text in _headings(layout):
+    for _, text in measured_headings(layout):
         yield layout.last, text
 
 
-def _headings(layout: Layout) -> Iterator[tuple[str, str]]:
+def measured_headings(layout: Layout) -> Iterator[tuple[str, str]]:
     """The columns of figures, with their headings as sent."""
     for column in layout.dataset.columns:
         spot = layout.columns.get(column.name, -1)
         if spot >= 0 and is_measure(layout.dataset, column):
             yield column.name, layout.shown.get(spot, layout.headers[spot])
-
-
-__all__ = ["has_ended", "is_register", "other_years", "part_said", "remarks", "titles"]

@@ -395,6 +395,3 @@ class Reader:
 
 def _strings(values: dict[str, object]) -> dict[str, str]:
     return {name: str(value) for name, value in values.items()}
-
-
-__all__ = ["Reader"]

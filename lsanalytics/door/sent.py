@@ -27,7 +27,7 @@ from lsanalytics.door.sheet_names import read_names
 from lsanalytics.door.sheets import read_table, shown, tell_views, told_rows
 from lsanalytics.door.stacked import tables_of
 from lsanalytics.door.tables import LISTS, MARK, Table, tables_in
-from lsanalytics.door.taken import CellFault, NotData, Sent, refuse_rows
+from lsanalytics.door.taken import NotData, Sent, refuse_rows
 from lsanalytics.door.titled import fill_period
 from lsanalytics.door.told import Note
 from lsanalytics.door.values import schema
@@ -216,6 +216,3 @@ def _whole_sheet(sheet: Sheet, sent: Sent, lost: bool) -> None:
             kind = "other_table" if sheet.table else "other_sheet"
             kind = kind if number in sheet.rows else "blank"
             sent.not_data.append(NotData(sheet.name, number, kind, shown(row)))
-
-
-__all__ = ["LISTS", "MARK", "CellFault", "NotData", "Sent", "open_book", "take_apart"]

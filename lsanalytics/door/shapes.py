@@ -363,6 +363,3 @@ def _numbered(views: list[Layout]) -> list[Layout]:
 
 def _words(view: Layout) -> list[str]:
     return [given.value for given in view.given.values() if not given.sections]
-
-
-__all__ = ["LACKING", "find_views"]

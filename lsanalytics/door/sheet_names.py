@@ -69,6 +69,3 @@ def _is_place(name: str, names: PlaceNames) -> bool:
         return False
     found = names.code_of(name, None)
     return not isinstance(found, InputError) or found.key == "places_name_ambiguous"
-
-
-__all__ = ["read_names"]

@@ -148,6 +148,3 @@ def _start(sheet: Sheet, head: int, first: int) -> int:
             break
         start = number
     return start
-
-
-__all__ = ["tables_of"]

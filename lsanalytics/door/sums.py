@@ -62,6 +62,3 @@ def _number(row: Row, spot: int) -> str:
     """What stands left of the place in a row; "" where nothing does."""
     first = min(row)
     return row[first].text.strip(" .)") if first < spot else ""
-
-
-__all__ = ["group_rows"]

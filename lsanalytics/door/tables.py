@@ -143,6 +143,3 @@ def _seen(sheets: Sequence[Sheet], found: dict[int, Table]) -> dict[int, Table]:
         for number, one in found.items()
         if not by_id[number].hidden or (one.whole and one.dataset.id in seen)
     }
-
-
-__all__ = ["LISTS", "MARK", "Table", "tables_in"]

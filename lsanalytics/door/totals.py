@@ -94,6 +94,3 @@ def _figure(cell: Cell) -> float:
     whole = read_integer(cell).text
     found = number(cell.text)
     return float(whole) if whole else found[0] if found else math.inf
-
-
-__all__ = ["wrong_totals"]

@@ -13,7 +13,7 @@ from lsanalytics.quality.model import FAULTS
 from lsanalytics.words import Language, text
 
 if TYPE_CHECKING:
-    from lsanalytics.door.sent import CellFault
+    from lsanalytics.door.taken import CellFault
 
 
 def unread(dataset: Dataset, faults: Sequence[CellFault], kept: pl.DataFrame) -> pl.DataFrame:
