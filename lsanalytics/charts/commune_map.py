@@ -27,7 +27,7 @@ from lsanalytics.charts.theme import (
     text_width,
     wrap,
 )
-from lsanalytics.charts.unreached import bare, says, years_of
+from lsanalytics.charts.unreached import says, without_kind, years_of
 from lsanalytics.words import Language, number, percent, text
 
 # How much of the colour each class has: told apart in grey, and words on all of them readable.
@@ -198,7 +198,7 @@ def _tiles(
 
 def _lines(name: str, room: float) -> list[str]:
     """A name in two lines, if it needs them."""
-    lines = wrap(bare(name), room, SMALL)
+    lines = wrap(without_kind(name), room, SMALL)
     return [shorten(line, room, SMALL) for line in (lines[0], " ".join(lines[1:])) if line]
 
 

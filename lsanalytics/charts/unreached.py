@@ -131,7 +131,7 @@ def _draw(found: pl.DataFrame, language: Language, width: int) -> Sheet:
     # Half of the last number of the axis stands beyond it.
     right = max(RIGHT, text_width(number(scale[-1], language, 0), SMALL) / 2 + 2)
     several = Several(columns, width / columns - left - right, rows * ROW, left, HEAD, right, FOOT)
-    kind = pl.col("bare" if width == NARROW else "name").alias("name")
+    kind = pl.col("without_kind" if width == NARROW else "name").alias("name")
     parts = [frame.slice(at, rows).with_columns(kind) for at in range(0, columns * rows, rows)]
     room = (names, counts)
     return several.sheet([_column(part, rows, scale, room, language) for part in parts])
@@ -163,7 +163,7 @@ def _column(
         labelColor=INK,
         labelPadding=counts,
     )
-    base = Chart(frame.drop("name", "bare").with_row_index("at")).encode(
+    base = Chart(frame.drop("name", "without_kind").with_row_index("at")).encode(
         y=alt.Y("at:O", title=None, scale=alt.Scale(domain=list(range(rows))), axis=named),
         x=alt.X(
             "people:Q",
@@ -191,7 +191,9 @@ def _frame(rows: pl.DataFrame, language: Language) -> pl.DataFrame:
     spoken = [says(row, language) for row in rows.iter_rows(named=True)]
     return rows.select(
         "name",
-        pl.Series("bare", [bare(name) for name in rows["name"].to_list()], dtype=pl.String),
+        pl.Series(
+            "without_kind", [without_kind(name) for name in rows["name"].to_list()], dtype=pl.String
+        ),
         "people",
         "before",
         pl.max_horizontal("people", "before").alias("edge"),
@@ -213,7 +215,7 @@ def says(row: Mapping[str, Any], language: Language) -> str:
     return told(said, row["evidence"] == "simulated", language)
 
 
-def bare(name: str) -> str:
+def without_kind(name: str) -> str:
     """The name of a commune without its kind."""
     kind, _, rest = name.partition(" ")
     return rest if kind.lower() in ("xã", "phường") else name

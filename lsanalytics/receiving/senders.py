@@ -9,7 +9,7 @@ from lsanalytics.door.read import Received
 from lsanalytics.quality import Quality
 
 WAYS = ("accepted", "set_aside", "simulated_left_out", "later")  # where a row can go
-ACCOUNT = pl.Schema(
+SENDERS = pl.Schema(
     {
         "dataset": pl.String,
         "sender": pl.String,  # the unit that the rows are about; null where it is not told
@@ -22,7 +22,7 @@ ACCOUNT = pl.Schema(
 
 
 def account_by_sender(received: Received, quality: Quality) -> pl.DataFrame:
-    """One row a sender of the dataset, with the columns of ACCOUNT, by sender.
+    """One row a sender of the dataset, with the columns of SENDERS, by sender.
 
     received = accepted + set_aside + simulated_left_out + later, in every row. Files that could
     not be read are in none.
@@ -61,7 +61,7 @@ def account_by_sender(received: Received, quality: Quality) -> pl.DataFrame:
         )
         .select(
             pl.lit(quality.dataset).alias("dataset"),
-            *(pl.col(name).cast(kind) for name, kind in list(ACCOUNT.items())[1:]),
+            *(pl.col(name).cast(kind) for name, kind in list(SENDERS.items())[1:]),
         )
         .sort("sender", "evidence", nulls_last=True)
     )

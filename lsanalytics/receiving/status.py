@@ -194,17 +194,17 @@ def _senders(one: Round, places: Places, end: date) -> list[tuple[str, str]]:
     return [(code, code) for code in one.senders]
 
 
-Sent = dict[tuple[str, str], tuple[date | None, int, int]]
+Covered = dict[tuple[str, str], tuple[date | None, int, int]]
 
 
-def _sent(one: Round, ledger: Ledger, reported: pl.DataFrame | None) -> Sent:
+def _sent(one: Round, ledger: Ledger, reported: pl.DataFrame | None) -> Covered:
     """(sender, period) -> day of receipt, rows accepted, rows set aside.
 
     A correction makes nothing late that had come before: the day is that on which as many rows as
     are in use now had been received.
     """
-    by_receipt: Sent = {}
-    by_hand: Sent = {}
+    by_receipt: Covered = {}
+    by_hand: Covered = {}
     came: dict[tuple[str, str], list[tuple[date, int]]] = {}
     for receipt in ledger.receipts:
         account = receipt.account
@@ -237,7 +237,9 @@ def _reached(came: list[tuple[date, int]], wanted: int) -> date | None:
     return None
 
 
-def _count(found: Sent, key: tuple[str, str], day: date | None, accepted: int, aside: int) -> None:
+def _count(
+    found: Covered, key: tuple[str, str], day: date | None, accepted: int, aside: int
+) -> None:
     """Add the rows of one more file; the day is that of the last."""
     _, before, gone = found.get(key, (day, 0, 0))
     found[key] = (day, before + accepted, gone + aside)

@@ -18,7 +18,7 @@ FILES = pl.Schema(
     }
 )
 # Accepted rows that wait to be confirmed; ``by``: what confirms them (see receiving.waiting).
-WAITING = pl.Schema({"dataset": pl.String, "by": pl.String, "rows": pl.Int64})
+WAITING_COUNTS = pl.Schema({"dataset": pl.String, "by": pl.String, "rows": pl.Int64})
 ASIDE = pl.Schema({"place": pl.String, "dataset": pl.String, "rows": pl.Int64})
 FILES_OF_PLACES = pl.Schema([("place", pl.String), *FILES.items()])  # rows: the place's own
 
@@ -72,8 +72,8 @@ def _places_of_units(dataset: Dataset, accepted: Mapping[str, pl.LazyFrame]) -> 
 def waiting_tables(
     accepted: Mapping[str, pl.LazyFrame], waiting: Mapping[str, pl.DataFrame]
 ) -> dict[str, pl.DataFrame]:
-    """``waiting`` (WAITING): all rows that wait; ``waiting_of_places``: those that speak of each
-    place, with their ``place``."""
+    """``waiting`` (WAITING_COUNTS): all rows that wait; ``waiting_of_places``: those that speak
+    of each place, with their ``place``."""
     schema = {"dataset": pl.String, "by": pl.String, **_SPOT}
     rows = [
         frame.select(pl.lit(name).alias("dataset"), *list(schema)[1:])
@@ -89,14 +89,14 @@ def waiting_tables(
             placed.append(found.select(pl.lit(name).alias("dataset"), *_SPOT, "place"))
     by_place = every.join(pl.concat(placed).drop_nulls("place"), on=["dataset", *_SPOT])
     return {
-        "waiting": _counted(every, ["dataset", "by"]).cast(WAITING),  # type: ignore[arg-type]
+        "waiting": _counted(every, ["dataset", "by"]).cast(WAITING_COUNTS),  # type: ignore[arg-type]
         "waiting_of_places": _counted(by_place, ["place", "dataset", "by"]),
     }
 
 
 def aside_of_places(senders: pl.DataFrame, accepted: Mapping[str, pl.LazyFrame]) -> pl.DataFrame:
     """How many reported rows of each place, or of its units, were set aside (ASIDE); ``senders``:
-    where the rows of each went (receiving.senders.ACCOUNT)."""
+    where the rows of each went (receiving.senders.SENDERS)."""
     left = senders.filter(pl.col("set_aside") > 0, evidence="reported").lazy()
     placed = [pl.LazyFrame(schema=ASIDE)]
     for name, dataset in DATASETS.items():

@@ -31,7 +31,7 @@ from lsanalytics.plan import Indicator, load_indicators, shares_of
 from lsanalytics.project import Project
 from lsanalytics.published import evidence, of_places
 from lsanalytics.quality import Quality, from_json, to_json, validate
-from lsanalytics.receiving.senders import ACCOUNT, account_by_sender
+from lsanalytics.receiving.senders import SENDERS, account_by_sender
 from lsanalytics.receiving.waiting import WAITING, waiting_rows
 from lsanalytics.regulations import changes
 from lsanalytics.state.again import Again
@@ -117,7 +117,7 @@ def load(project: Project, as_of: date) -> Basis:
 
 @dataclass(frozen=True)
 class Returns:
-    """All datasets, checked. ``files`` has the columns FILES, ``senders`` those of ACCOUNT.
+    """All datasets, checked. ``files`` has the columns FILES, ``senders`` those of SENDERS.
 
     ``homes``: by dataset the folder that its accepted rows are in (see ``check_one``), which are
     read when they are asked for: of a country they are a million. ``checked`` goes without them.
@@ -242,7 +242,7 @@ def check_one(
         waits = waits.join(used, on=["file", "row"], how="semi", maintain_order="left")
     write_table(folder, "waiting", conform(waits, WAITING, "waiting"))
     write_table(folder, "files", conform(files, FILES, "files"))
-    write_table(folder, "senders", conform(account_by_sender(received, found), ACCOUNT, "senders"))
+    write_table(folder, "senders", conform(account_by_sender(received, found), SENDERS, "senders"))
     (folder / QUALITY).write_text(to_json(found), encoding="utf-8")
 
 

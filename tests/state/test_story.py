@@ -15,7 +15,7 @@ from lsanalytics.errors import InputError
 from lsanalytics.plan import load_indicators
 from lsanalytics.project import Project
 from lsanalytics.quality.model import Counts, Quality
-from lsanalytics.receiving.senders import ACCOUNT
+from lsanalytics.receiving.senders import SENDERS
 from lsanalytics.state import inputs, story
 from lsanalytics.state.files import FILES
 from lsanalytics.state.inputs import CODE, PACKAGE
@@ -82,7 +82,7 @@ def _returns(folder: Path, *, refused: bool) -> story.Returns:
         for name, rows_ in empty.items()
     }
     homes = {name: folder / name for name in empty}
-    nothing = pl.DataFrame(schema=FILES), pl.DataFrame(schema=ACCOUNT)
+    nothing = pl.DataFrame(schema=FILES), pl.DataFrame(schema=SENDERS)
     return story.Returns(checked, homes, {}, *nothing)
 
 
