@@ -109,10 +109,12 @@ def no_observations(
 
 
 def no_tables(accepted: Accepted, places: Places, as_of: date) -> dict[str, pl.DataFrame]:
+    """A dataset without tables beside its observations."""
     return {}
 
 
 def no_sample(places: Places, seed: int) -> Iterator[tuple[str, bytes]]:
+    """A dataset without sample files."""
     return iter(())
 
 

@@ -67,6 +67,8 @@ class Floor:
 
 @dataclass(frozen=True)
 class Regulations:
+    """The rules and the floors that data/regulations.toml declares."""
+
     regulations: tuple[Regulation, ...]
     floors: tuple[Floor, ...]
 

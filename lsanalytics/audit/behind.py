@@ -245,7 +245,12 @@ def lacks(name: str, page: Page, sought: Sought) -> Finding:
         return Finding(name, "fail", "page_empty", page.address, said)
     if why is None and len(unaccented(page.main)) < SHORT and page.scripts:
         why = "unread_empty", {}
-    if why is None and name == "response_shown" and page.main_links and not _all_waiting(page):
+    if (
+        why is None
+        and name == "response_shown"
+        and page.main_links
+        and not says(WAITING, page.main)
+    ):
         why = "unread_further", {}  # each question may have a page of its own
     if why:
         return Finding(name, "cannot_tell", why[0], page.address, {**said, **why[1]})
@@ -273,7 +278,7 @@ def _elsewhere(name: str, page: Page, sought: Sought) -> tuple[str, dict[str, st
         return "unread_hidden", {"what": page.hidden.split("\n")[0][:80]}
     if why := in_style(page, lambda line: _shows(name, page, line, sought)):
         return why
-    asks = any(GATE.search(unaccented(one.words)) for one in page.boxes)
+    asks = any(says(GATE, one.words) for one in page.boxes)
     return ("unread_gate", {}) if asks and name in ("feedback_form", "response_shown") else None
 
 
@@ -282,7 +287,3 @@ def _shows(name: str, page: Page, line: str, sought: Sought) -> bool:
     more = replace(page, main=f"{page.main}\n{line}")
     holds = {**HOLDS, "procedures": procedures, "response_shown": answered}.get(name)
     return holds is not None and bool(holds(more, sought))
-
-
-def _all_waiting(page: Page) -> bool:
-    return WAITING.search(unaccented(page.main)) is not None

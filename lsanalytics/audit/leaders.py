@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from lsanalytics.audit.model import ANYWHERE, Area
-from lsanalytics.audit.patterns import any_of
+from lsanalytics.audit.patterns import any_of, says
 from lsanalytics.words import unaccented
 
 # Posts of an agency. Those of the state, of people whom every page honours, of branches in a
@@ -159,7 +159,7 @@ def without_superiors(text: str, agency: str) -> str:
     """A text without the lines of who leads the province, unless ``agency`` is of it."""
     if re.search(r"\btinh\b", unaccented(agency)):
         return text
-    return "\n".join(line for line in text.splitlines() if not ABOVE.search(unaccented(line)))
+    return "\n".join(line for line in text.splitlines() if not says(ABOVE, line))
 
 
 def of_year(text: str, year: int) -> str:
@@ -170,7 +170,7 @@ def of_year(text: str, year: int) -> str:
     below = False
     for at, line in enumerate(lines):
         ends = [int(one[1]) for one in TERM.finditer(line)]
-        is_past = bool(ends) and max(ends) < year and not FORMER.search(unaccented(line))
+        is_past = bool(ends) and max(ends) < year and not says(FORMER, line)
         alone = bool(ends) and not re.search(r"[^\W\d_]{2}", OF_TERMS.sub("", line))
         if alone:
             below = is_past and TERM_HEAD.search(line) is not None

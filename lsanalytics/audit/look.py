@@ -50,6 +50,7 @@ NATIONAL = "dichvucong.gov.vn"
 
 
 def found(name: str, page: Page, key: str, **values: str) -> Finding:
+    """A requirement that the page meets; ``key`` and ``values`` say by what (audit.found_*)."""
     return Finding(name, "pass", key, page.address, values)
 
 
@@ -107,6 +108,7 @@ def absent(
 
 
 def language(page: Page) -> Finding:
+    """Whether the page declares that it is in Vietnamese."""
     if not page.lang:
         return Finding("lang", "fail", "lang_none", page.address)
     verdict: Verdict = "pass" if unaccented(page.lang).startswith("vi") else "fail"
@@ -131,10 +133,11 @@ def fits_phone(page: Page) -> Finding:
 
 
 def search_box(page: Page) -> Finding:
+    """Whether people see a box for looking up; one that is hidden, or behind a link, is open."""
     for box in page.boxes:
-        if box.visible and (box.search or SEARCH_BOX.search(unaccented(box.words))):
+        if box.visible and (box.search or says(SEARCH_BOX, box.words)):
             return found("search", page, "search_box", what=box.words[:80])
-    hidden = [box for box in page.boxes if box.search or SEARCH_BOX.search(unaccented(box.words))]
+    hidden = [box for box in page.boxes if box.search or says(SEARCH_BOX, box.words)]
     links = [link for link in page.links if says(LINKS["search"], link.text)]
     if hidden or links or page.searching:
         what = hidden[0].words if hidden else links[0].text if links else page.searching
@@ -143,6 +146,7 @@ def search_box(page: Page) -> Finding:
 
 
 def weight(total: int, page: Page, *, whole: bool) -> Finding:
+    """Whether ``total`` bytes are within what a page may weigh; ``whole``: all of it was loaded."""
     shown = {"size": f"{total / 1_000_000:.2f}"}
     if total > MOST_WEIGHT:
         key = "heavy_cut" if page.cut else "heavy"
@@ -182,7 +186,7 @@ def contact_in(name: str, text: str, area: Area = ANYWHERE, links: tuple[str, ..
     known = address(unaccented(area.province))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for at, line in enumerate(lines):
-        if ADDRESS_LABEL.search(unaccented(line)) and at + 1 < len(lines):  # its value stands below
+        if says(ADDRESS_LABEL, line) and at + 1 < len(lines):  # its value stands below
             line = f"{line.rstrip(' :：')}: {lines[at + 1]}"
         to_fill = FILLED_IN.search(line) or says(EMPTY, line)
         if says(known, line) and not says(NO_ADDRESS, line) and not to_fill:

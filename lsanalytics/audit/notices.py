@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lsanalytics.audit.page import Page
-from lsanalytics.audit.patterns import BODY_NAME
+from lsanalytics.audit.patterns import BODY_NAME, says
 from lsanalytics.words import unaccented
 
 BRIEF = 600  # letters: a page with more is no mere notice
@@ -64,11 +64,12 @@ def is_notice(page: Page) -> bool:
 def is_foreign(page: Page) -> bool:
     """Whether a first page is of somebody else: of who sells the name, or of a gambler who took
     it. One that still names an agency is not."""
-    named = BODY_NAME.search(unaccented(" ".join([page.title, page.text])))
+    named = says(BODY_NAME, f"{page.title} {page.text}")
     return not named and (PARKED.search(page.plain) is not None or has_gambling(page))
 
 
 def has_gambling(page: Page) -> bool:
+    """Whether a page has so many words of gambling that they are no chance."""
     return len(set(GAMBLING.findall(page.plain))) >= SURE_OF_GAMBLING
 
 
@@ -83,14 +84,14 @@ def is_missing(page: Page) -> bool:
 def says_nothing_yet(page: Page) -> bool:
     """Whether a page's own part says that there is nothing in it yet, and little else."""
     left = unaccented(without_promises(page))
-    return EMPTY.search(unaccented(page.main)) is not None and len(left) < HARDLY
+    return says(EMPTY, page.main) and len(left) < HARDLY
 
 
 def without_promises(page: Page) -> str:
     """The own part of a page without lines that say there is nothing yet, nor, where one does, its
     headings: a heading promises what is missing below it."""
     lines = page.main.splitlines()
-    if not any(EMPTY.search(unaccented(line)) for line in lines):
+    if not any(says(EMPTY, line) for line in lines):
         return page.main
     headings = {unaccented(one) for one in page.headings}
     plain = ((one, unaccented(one)) for one in lines)

@@ -165,6 +165,7 @@ MEASURES = re.compile(
 
 
 def says(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text, its accents off, has what the pattern looks for."""
     return pattern.search(unaccented(text)) is not None
 
 

@@ -5,8 +5,6 @@ What no program can tell is in no row of the return: it is in the form that a pe
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +13,7 @@ from lsanalytics.audit.dataset import AUDITED, CHECKS, LABELS
 from lsanalytics.audit.model import SEEN, Finding, Site, Visit
 from lsanalytics.audit.requirements import Requirement, Requirements
 from lsanalytics.dataset import MACHINE
+from lsanalytics.files import csv_bytes
 from lsanalytics.words import Language, text
 
 
@@ -69,13 +68,13 @@ def tool(visit: Visit) -> str:
     return "; ".join(filter(None, [f"lsa audit {visit.version}", visit.tools]))
 
 
-def returned(all_judged: Iterable[Judged], folders: dict[str, str]) -> str:
-    """The return: a row a check that was decided, with Vietnamese headers and labels.
+def returned(all_judged: Iterable[Judged], folders: dict[str, str]) -> bytes:
+    """The return as CSV, a row a check that was decided, with Vietnamese headers and labels.
 
     ``folders``: where what was kept of a site lies, by its code; a row names it behind the version
     of the program, so that whoever meets the row finds what was seen.
     """
-    rows: list[dict[str, object]] = []
+    rows = []
     for one in all_judged:
         for check, result in one.results.items():
             rows.append(
@@ -91,9 +90,9 @@ def returned(all_judged: Iterable[Judged], folders: dict[str, str]) -> str:
                     "evidence": AUDITED.column("evidence").allowed["reported"][0],
                 }
             )
-    names = [column.name for column in AUDITED.columns]
-    heads: dict[str, object] = {column.name: column.header_vi for column in AUDITED.columns}
-    return _csv([heads, *rows], names)
+    heads = [column.header_vi for column in AUDITED.columns]
+    cells = ([row[column.name] for column in AUDITED.columns] for row in rows)
+    return csv_bytes([heads, *cells])
 
 
 def sentence(finding: Finding, language: Language) -> str:
@@ -119,14 +118,14 @@ EVIDENCE = (
 )
 
 
-def evidence(all_judged: Iterable[Judged], folders: dict[str, str]) -> str:
-    """A row a site and requirement: the verdict, how, where and when it was seen, by which rule.
+def evidence(all_judged: Iterable[Judged], folders: dict[str, str]) -> bytes:
+    """CSV, a row a site and requirement: verdict, how, where and when it was seen, by which rule.
 
     ``folders``: where what was kept of a site lies, by its code. What is left to a person has the
     verdict cannot_tell.
     """
-    rows = [row for one in all_judged for row in _evidence(one, folders[one.site.site])]
-    return _csv([dict(zip(EVIDENCE, EVIDENCE, strict=True)), *rows], EVIDENCE)
+    rows = (row for one in all_judged for row in _evidence(one, folders[one.site.site]))
+    return csv_bytes([EVIDENCE, *([row[name] for name in EVIDENCE] for row in rows)])
 
 
 def _evidence(one: Judged, folder: str) -> Iterator[dict[str, object]]:
@@ -168,11 +167,5 @@ def _kept(requirement: str, finding: Finding | None, visit: Visit) -> str:
 
 
 def seen(finding: Finding | None, language: Language) -> str:
+    """What was seen; without a finding, that a person has to look."""
     return sentence(finding, language) if finding else text("audit.found_person", language)
-
-
-def _csv(rows: Iterable[dict[str, object]], names: Iterable[str]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(names), lineterminator="\n")
-    writer.writerows(rows)
-    return out.getvalue()

@@ -62,6 +62,8 @@ class Files:
 
 @dataclass(frozen=True)
 class Clean:
+    """Own HTML as it can stand in a page; ``lacking``: images that are not there or not shown."""
+
     html: str
     lacking: tuple[Lacking, ...]
     is_blank: bool

@@ -79,6 +79,7 @@ class Thing:
 
 
 def folder(project: Project) -> Path:
+    """Where the reviews that are kept lie, a file each."""
     return project.data / "reviews"
 
 
@@ -161,6 +162,7 @@ def reviews(project: Project) -> list[tuple[Path, Review]]:
 
 
 def read(path: Path, file: str) -> Review:
+    """A review as it is kept; ``file`` names it in a message. Raises InputError."""
     content = read_toml(path, file)
     listed = content.get("remarks")
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
@@ -233,6 +235,7 @@ def found(remark: Remark, known: Sequence[Thing]) -> Thing | None:
 
 
 def became(remark: Remark, known: Sequence[Thing]) -> Became:
+    """What became of the thing of a remark on a page of later: the same, changed, or gone."""
     thing = found(remark, known)
     if thing is None:
         return "gone"

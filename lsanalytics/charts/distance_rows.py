@@ -47,6 +47,7 @@ class Row:
 
 
 def row_of(assessment: Assessment) -> Row:
+    """The distances of a target to the threshold that governs it; None where there is none yet."""
     threshold = assessment.governing.milestone.threshold if assessment.governing else None
     asked = asking(assessment, assessment.governing)
     sign = 1.0 if asked.direction == "at_least" else -1.0
@@ -79,10 +80,12 @@ def row_of(assessment: Assessment) -> Row:
 
 
 def order_of(row: Row) -> tuple[bool, bool, float, str]:
+    """The place of a row: the best first, then what is open, then what has no value."""
     return row.now is None, row.is_open, -(row.now or 0.0), row.assessment.target.id
 
 
 def title_of(rows: Sequence[Row], language: Language) -> str:
+    """How many are met of those that can be told, and which is farthest; ``rows`` as ordered."""
     known = [row for row in rows if row.now is not None and not row.is_open]
     if not known:
         undecided = any(row.is_open for row in rows)
@@ -120,11 +123,13 @@ def apart(row: Row, language: Language) -> str:
 
 
 def kind_of(row: Row, language: Language) -> str:
+    """The kind of evidence that a row stands on, in words."""
     now = row.assessment.current
     return evidence_word(now.evidence if now else "none", language)
 
 
 def describe(rows: Sequence[Row], language: Language) -> str:
+    """The figure in words, a sentence a row, for who does not see it."""
     said = []
     for row in rows:
         target = f"{row.assessment.target.id} {row.assessment.target.short(language)}"
@@ -149,6 +154,7 @@ def describe(rows: Sequence[Row], language: Language) -> str:
 
 
 def table_of(rows: Sequence[Row], language: Language) -> pl.DataFrame:
+    """The table under the figure: numbers in the unit of each target, heads in words."""
     told = pl.DataFrame([_told(row, language) for row in rows], schema=TOLD)
     shared = told["unit"][0] if told["unit"].n_unique() == 1 else ""
     units = pl.Series("unit", [unit_text(unit, language) for unit in told["unit"]])

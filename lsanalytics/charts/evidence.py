@@ -15,6 +15,7 @@ from lsanalytics.words import Language, catalogue, date_text, percent, period_te
 
 
 def evidence_word(kind: str, language: Language) -> str:
+    """A kind of evidence in words (charts.evidence_*)."""
     return text(f"charts.evidence_{kind}", language)
 
 
@@ -115,6 +116,7 @@ def bounds_of(point: Point) -> tuple[float, float] | None:
 
 
 def is_simulated(points: Iterable[Point]) -> bool:
+    """Whether any of the values is simulated, so that a figure of them has to say so."""
     return any(point.evidence == "simulated" for point in points)
 
 

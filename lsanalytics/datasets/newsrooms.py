@@ -222,6 +222,7 @@ FAILED: dict[date, dict[str, tuple[int, ...]]] = {
 
 
 def sample(places: Places, seed: int) -> Iterator[tuple[str, bytes]]:
+    """The one sample file: every criterion of every outlet on each day of assessment."""
     rows: list[dict[str, object]] = [
         {
             "assessed": day,

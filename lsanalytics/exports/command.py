@@ -75,6 +75,7 @@ def _version(view: View) -> str:
 
 
 def write_annex(project: Project, catalogue: Catalogue, asked: Asked) -> str:
+    """Write the workbook of tables; what the terminal says of it. Raises InputError."""
     _refuse_other(asked.out, ".xlsx")
     written = Written(project, asked.out, _state(project, catalogue, "annex", asked))
     if said := _nothing_to_do(written, asked):
@@ -132,6 +133,8 @@ def counted(counts: Counts, *, simulated: bool) -> dict[str, int]:
 def write_report(
     project: Project, catalogue: Catalogue, asked: Asked, template: Path | None
 ) -> str:
+    """Write the official report; what the terminal says of it. ``template``: a .docx of the office;
+    None for the one shipped. Raises InputError."""
     _refuse_other(asked.out, ".docx")
     if template is not None and not template.is_file():
         raise InputError("declared_no_such_file", file=template.as_posix())

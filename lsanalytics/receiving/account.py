@@ -156,6 +156,7 @@ class Account:
 
 
 def from_json(content: str) -> Account:
+    """An account as ``to_json`` wrote it, also by a version that knew fewer fields."""
     held: dict[str, Any] = json.loads(content)
     for name in ("accepted", "set_aside", "not_data", "refused", "covers", "wrong", "mends"):
         held[name] = [tuple(one) for one in held.get(name, [])]

@@ -54,6 +54,8 @@ def printable(name: str) -> str:
 
 
 def digest_of(path: Path, label: str, outside: bool) -> str:
+    """The SHA-256 of a return, of a folder of parts that of its files. Raises InputError for what
+    is no file, cannot be opened, or leads out of the folder that was given."""
     try:
         if outside or path.is_symlink():
             raise InputError("return_link_outside", file=label)

@@ -84,15 +84,14 @@ def test_a_site_that_was_not_seen_is_in_no_row(outcome: str) -> None:
     assert one.results == {} and one.left == list(CHECKS)
 
 
-def rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
+def rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode())))
 
 
 def test_the_return_is_read_as_any_other_and_marked(tmp_path: Path) -> None:
     path = tmp_path / "RETURN.csv"
     judged = [saw({"contact_phone": "cannot_tell", "search": "fail"})]
-    text = returned(judged, {"T1": "RETURN-bang-chung/t1"})
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(returned(judged, {"T1": "RETURN-bang-chung/t1"}))
     sent = take_apart(path, path.name, AUDITED, load_places(Project.find().raw))
     assert not sent.refused and not sent.faults and not sent.notes and sent.frame is not None
     assert sent.frame.select("audited", "agency", "site", "check", "result").rows() == [

@@ -31,6 +31,8 @@ class Site:
 
 @dataclass(frozen=True)
 class Agency:
+    """An agency, the days on which it is one (both ends included), and its sites."""
+
     code: str
     name: str
     level: str
@@ -55,6 +57,7 @@ def agencies(places: Places, seed: int) -> list[Agency]:
 
 
 def files(places: Places, seed: int) -> Iterator[tuple[str, bytes]]:
+    """The one sample file: its name and its content."""
     rows = [row for agency in agencies(places, seed) for row in _rows(agency)]
     yield "mau-danh-ba.csv", to_csv(COLUMNS, rows)
 
