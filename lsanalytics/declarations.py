@@ -117,6 +117,13 @@ def tables(source: dict[str, Any], name: str, file: str) -> list[dict[str, Any]]
     return found
 
 
+def as_table(given: Any, file: str, subject: str, name: str) -> dict[str, Any]:
+    """What is declared as a table; InputError where it is none."""
+    if not isinstance(given, dict):
+        raise InputError("declared_not_table", file=file, subject=subject, field=name, value=given)
+    return given
+
+
 def build_each(
     kind: type[T], tables: Sequence[Mapping[str, Any]], file: str, subject: str
 ) -> tuple[T, ...]:

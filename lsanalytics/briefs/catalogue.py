@@ -18,7 +18,6 @@ from lsanalytics.briefs.parameters import (
     Planned,
     Value,
     as_number,
-    as_table,
     as_yes_no,
     hint,
     one_of,
@@ -26,7 +25,7 @@ from lsanalytics.briefs.parameters import (
     parse_date,
     read_notebook,
 )
-from lsanalytics.declarations import build, read_toml, refuse_unknown
+from lsanalytics.declarations import as_table, build, read_toml, refuse_unknown
 from lsanalytics.errors import InputError
 from lsanalytics.files import slug
 from lsanalytics.home import FILE as HOME

@@ -22,7 +22,7 @@ from lsanalytics.briefs.signed import signatures
 from lsanalytics.briefs.view import View, remembered
 from lsanalytics.briefs.vintages import Edition, edition, handed_out, vintages
 from lsanalytics.datasets import DATASETS
-from lsanalytics.files import sha256
+from lsanalytics.files import files_below, sha256
 from lsanalytics.plan import Target
 from lsanalytics.progress.assess import VERSION
 from lsanalytics.progress.assessment import Assessment
@@ -179,12 +179,19 @@ def _registers(view: View, indicator: str) -> list[str]:
     return found
 
 
+# The parts of the package that values and verdicts come from.
+METHOD = (
+    *("datasets", "door", "measuring", "outlook", "plan", "progress", "published", "quality"),
+    "state",
+)
+
+
 @cache
 def _code_digest() -> str:
-    """The package code that values and verdicts come from, as 12 hex digits."""
+    """The code of METHOD, and the parameters beside it, as 12 hex digits."""
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()
-    for folder in ("datasets", "door", "measuring", "progress", "quality", "state"):
-        for path in sorted((package / folder).rglob("*.py")):
+    for folder in METHOD:
+        for path in files_below(package / folder):
             digest.update(f"{path.relative_to(package).as_posix()}\0{sha256(path)}\n".encode())
     return digest.hexdigest()[:12]

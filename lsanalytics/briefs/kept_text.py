@@ -11,7 +11,7 @@ from typing import Any
 import tomlkit
 
 from lsanalytics.briefs.kept import Kept, KeptMeasure, KeptMilestone, KeptPoint, KeptTarget
-from lsanalytics.declarations import build, read_toml, refuse_unknown
+from lsanalytics.declarations import as_table, build, read_toml, refuse_unknown, tables
 from lsanalytics.errors import InputError
 from lsanalytics.words import LANGUAGES, text
 
@@ -20,9 +20,7 @@ _LISTS = {"milestones": KeptMilestone, "measures": KeptMeasure, "series": KeptPo
 
 def to_toml(kept: Kept) -> str:
     """The text of a kept brief; the same text for the same brief."""
-    document = tomlkit.document()
-    for language in LANGUAGES:
-        document.add(tomlkit.comment(text("vintages.do_not_edit", language)))
+    document = new_document()
     for name, value in _plain(kept).items():
         document.add(name, value)
     for name in ("pages", "files"):
@@ -32,6 +30,14 @@ def to_toml(kept: Kept) -> str:
         targets.append(_target(target))
     document.add("target", targets)
     return tomlkit.dumps(document)
+
+
+def new_document() -> tomlkit.TOMLDocument:
+    """TOML that only the program writes: it begins by saying so."""
+    document = tomlkit.document()
+    for language in LANGUAGES:
+        document.add(tomlkit.comment(text("vintages.do_not_edit", language)))
+    return document
 
 
 def _target(target: KeptTarget) -> Any:
@@ -70,24 +76,25 @@ def read_kept(path: Path, file: str) -> Kept:
     maps = {name: _hashes(held.pop(name, {}), name, file) for name in ("pages", "files")}
     targets = tuple(
         _read_target(table, file, str(table.get("id", number)))
-        for number, table in enumerate(held.pop("target", []), start=1)
+        for number, table in enumerate(tables(held, "target", file), start=1)
     )
     return build(Kept, held, file, path.stem, targets=targets, **maps)
 
 
-def _hashes(table: Mapping[str, object], name: str, file: str) -> dict[str, str]:
+def _hashes(given: Any, name: str, file: str) -> dict[str, str]:
+    table = as_table(given, file, name, name)
     for key, value in table.items():
         if not isinstance(value, str):
             raise InputError("declared_not_text", file=file, subject=name, field=key, value=value)
-    return {key: str(value) for key, value in table.items()}
+    return table
 
 
 def _read_target(table: dict[str, Any], file: str, subject: str) -> KeptTarget:
     refuse_unknown(table, [field.name for field in fields(KeptTarget)], file, subject)
-    lists = {
+    lists: dict[str, tuple[Any, ...]] = {
         name: tuple(
             build(kind, _known(item), file, f"{subject}.{name}")
-            for item in table.pop(name, [])  # type: ignore[var-annotated]
+            for item in tables(table, name, file)
         )
         for name, kind in _LISTS.items()
     }

@@ -62,7 +62,7 @@ class Files:
 
 @dataclass(frozen=True)
 class Clean:
-    """Own HTML as it can stand in a page; ``lacking``: images that are not there or not shown."""
+    """Own HTML as it can stand in a page; ``lacking``: what of it could not be taken over."""
 
     html: str
     lacking: tuple[Lacking, ...]

@@ -11,7 +11,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from lsanalytics.declarations import build
+from lsanalytics.declarations import as_table, build
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES, Language
@@ -139,13 +139,6 @@ def parse_date(given: str, *, column: str) -> date:
         return date(*(int(part) for part in parts))
     except (ValueError, TypeError):
         raise InputError("not_a_date", column=column, value=given) from None
-
-
-def as_table(given: Any, file: str, subject: str, name: str) -> dict[str, Any]:
-    """What is declared as a table; InputError where it is none."""
-    if not isinstance(given, dict):
-        raise InputError("declared_not_table", file=file, subject=subject, field=name, value=given)
-    return given
 
 
 def refuse_heading(said: Mapping[str, Any], file: str, name: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -14,12 +13,12 @@ from typing import TYPE_CHECKING
 import tomlkit
 
 from lsanalytics.briefs.kept import Kept
-from lsanalytics.briefs.kept_text import read_kept, to_toml
+from lsanalytics.briefs.kept_text import new_document, read_kept, to_toml
 from lsanalytics.briefs.parameters import stem_of
+from lsanalytics.declarations import read_toml
 from lsanalytics.errors import InputError
 from lsanalytics.files import held, made_aside, open_to_all
 from lsanalytics.project import Project
-from lsanalytics.words import LANGUAGES, text
 
 if TYPE_CHECKING:
     from lsanalytics.quality.model import Quality
@@ -138,9 +137,7 @@ def _into_place(aside: Path, home: Path, day: date) -> Path:
 
 
 def _quality(quality: Mapping[str, Quality]) -> str:
-    document = tomlkit.document()
-    for language in LANGUAGES:
-        document.add(tomlkit.comment(text("vintages.do_not_edit", language)))
+    document = new_document()
     for name, one in sorted(quality.items()):
         document.add(name, counts_of(one))  # type: ignore[arg-type]
     return tomlkit.dumps(document)
@@ -152,17 +149,15 @@ def counts_of(quality: Quality) -> dict[str, int]:
 
 
 def quality_over_time(project: Project, until: date) -> list[tuple[str, str, dict[str, int]]]:
-    """Vintage, dataset, counts of rows: oldest first, none of a day after ``until``."""
+    """Vintage, dataset, counts of rows: oldest first, none of a day after ``until``.
+
+    Raises InputError for a file that was spoilt."""
     return [
         (path.name, dataset, counts)
         for path in vintages(project)
         if path.name[:10] <= until.isoformat() and (path / QUALITY).exists()
-        for dataset, counts in _read_quality(path / QUALITY).items()
+        for dataset, counts in read_toml(path / QUALITY, project.relative(path / QUALITY)).items()
     ]
-
-
-def _read_quality(path: Path) -> dict[str, dict[str, int]]:
-    return tomllib.loads(path.read_text(encoding="utf-8").removeprefix("\ufeff"))
 
 
 def stems(pages: Iterable[str]) -> dict[str, list[str]]:

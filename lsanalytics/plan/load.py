@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from lsanalytics.declarations import (
+    as_table,
     build,
     build_each,
     nearest,
@@ -53,9 +54,7 @@ def _indicators(
     """Kept by the text: what briefs fork from has read it before (see build.preload)."""
     found = {}
     for id, table in parse_toml(source, file).items():
-        if not isinstance(table, dict):
-            raise InputError("declared_not_table", file=file, subject=id, field=id, value=table)
-        one = found[id] = _indicator(id, table, file)
+        one = found[id] = _indicator(id, as_table(table, file, id, id), file)
         low, high = one.bounds
         if not low < high:
             raise InputError(
@@ -77,10 +76,7 @@ def _indicator(id: str, table: Table, file: str) -> Indicator:
     rest = dict(table)
     rule = None
     if "rule" in rest:
-        given = rest.pop("rule")
-        if not isinstance(given, dict):
-            raise InputError("declared_not_table", file=file, subject=id, field="rule", value=given)
-        rule = build(Rule, given, file, f"{id}, rule")
+        rule = build(Rule, as_table(rest.pop("rule"), file, id, "rule"), file, f"{id}, rule")
         check_rule(rule, id, file)
     indicator = build(Indicator, rest, file, id, id=id, rule=rule)
     check_unit(indicator.unit, id, file)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from lsanalytics.briefs.changes import what_changed
+from lsanalytics.briefs.edition import METHOD
 from lsanalytics.briefs.kept import Kept
 from tests.briefs.editions import FILE, REGISTER, VALUES, edition_of
 from tests.progress.samples import observed, target
@@ -125,6 +128,14 @@ def test_another_verdict_of_todays_method_on_what_was_known_is_a_changed_method(
     kept = replace(WAS, code="c0", targets=(replace(then, milestones=milestones),))
     (change,) = what_changed(kept, WAS, [target()])
     assert (change.reasons, change.moved) == (("method",), True)
+
+
+def test_an_edition_is_known_by_all_parts_of_the_package_that_judge() -> None:
+    asked = "import sys, lsanalytics.progress.assess; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    names = [name.split(".") for name in run.stdout.split() if name.startswith("lsanalytics.")]
+    parts = {part for _, part, *modules in names if modules}
+    assert {"outlook", "progress"} <= parts <= set(METHOD)
 
 
 def test_other_code_with_the_same_verdict_is_no_changed_method() -> None:

@@ -188,6 +188,9 @@ def test_briefs_are_counted_one_by_one(tmp_path: Path) -> None:
         ('headline = "', "headline = 3 # ", "declared_not_text"),
         ("[[target]]", "[[target]", "toml"),
         ("value = 60.0", 'value = "60"', "declared_not_number"),
+        ("[[target]]", "[target]", "declared_not_tables"),
+        ("milestones = [", "milestones = [3, ", "declared_not_tables"),
+        ("[pages]", "pages = 3\n[page]", "declared_not_table"),
     ],
 )
 def test_a_vintage_that_somebody_spoilt_is_refused_by_name(
