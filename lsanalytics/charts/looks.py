@@ -18,8 +18,6 @@ from lsanalytics.words import Language, percent
 KINDS = ("reported", "published", "simulated")
 COLOURS = (LIGHT["observed"], LIGHT["observed"], LIGHT["simulated"])
 SHAPES = ("circle", "diamond", "circle")
-# What a mark says when it is pointed at, and to a screen reader: its column ``says``. The mark
-# itself has ``aria=True``, as POINT has.
 BREAK = "|"  # between the lines of what stands over a panel
 # What stands over each panel of a facet.
 HEADER: dict[str, Any] = {
@@ -37,6 +35,8 @@ INSIDE = 6  # pixels: a point and its line, halved
 # kind of its own, to be compiled for itself.
 IN_ORDER = alt.EncodingSortField(field="at", op="min")
 POINT: dict[str, Any] = {"aria": True, "opacity": 1, "size": 50, "strokeWidth": 2}
+# What a mark says when it is pointed at, and to a screen reader: its column ``says``. The mark
+# itself has ``aria=True``, as POINT has.
 SAYS = alt.Description(field="says", type="nominal")
 
 
@@ -56,6 +56,7 @@ def fill() -> alt.Fill:
 
 
 def shape() -> alt.Shape:
+    """Published values are diamonds, all others dots."""
     return alt.Shape(field="evidence", type="nominal", scale=_scale(SHAPES), legend=None)
 
 

@@ -350,19 +350,20 @@ def enter(receipt: Receipt) -> None:
 
 def undo(project: Project, name: str) -> Receipt:
     """Take back one receipt: its rows go, and an earlier return that it superseded stands again."""
-    with locked(project):
-        receipt = load_ledger(project).find(name)
-        write_aside(receipt.folder / UNDONE, "")
-        settle(project)
-        return load_ledger(project).find(receipt.account.id)
+    return _marked(project, name, UNDONE)
 
 
 def confirm(project: Project, name: str) -> Receipt:
     """Note that somebody has looked at what was guessed in a receipt and found it right. One that
     was asked about is in use from then on."""
+    return _marked(project, name, CONFIRMED)
+
+
+def _marked(project: Project, name: str, mark: str) -> Receipt:
+    """A receipt that bears a mark from now on, as it stands by it."""
     with locked(project):
         receipt = load_ledger(project).find(name)
-        write_aside(receipt.folder / CONFIRMED, "")
+        write_aside(receipt.folder / mark, "")
         settle(project)
         return load_ledger(project).find(receipt.account.id)
 
