@@ -18,6 +18,11 @@ LATEST = 30 * 60 * MINUTE  # a broadcasting day that ends at six in the morning
 HOME = timezone(timedelta(hours=7))  # the country's time
 
 
+def now() -> datetime:
+    """The moment, whose day is that of the country in whatever zone the machine is set to."""
+    return datetime.now(HOME)
+
+
 def decimal_year(day: date) -> float:
     """The date on the scale on which the whole of 2025, and 31/12/2025, is 2025.0."""
     first, following = date(day.year, 1, 1), date(day.year + 1, 1, 1)

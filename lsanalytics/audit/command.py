@@ -11,6 +11,7 @@ from datetime import date, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
+from lsanalytics import clock
 from lsanalytics.audit.addresses import Resolve, resolve
 from lsanalytics.audit.asked import Asked
 from lsanalytics.audit.dataset import AUDITED, CHECKS
@@ -74,16 +75,12 @@ class _Round:
     person: dict[Key, str] | None
 
 
-def today() -> datetime:
-    return datetime.now().astimezone()
-
-
 def run(
     project: Project,
     asked: Asked,
     say: Say,
     look_up: Resolve = resolve,
-    now: Callable[[], datetime] = today,
+    now: Callable[[], datetime] = clock.now,
 ) -> None:
     """Audit the list. Raises InputError or InputErrors before anything is asked or written."""
     _need_extra()

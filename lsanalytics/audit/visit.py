@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from lxml import etree
 from playwright.async_api import Error, Playwright
 
+from lsanalytics import clock
 from lsanalytics.audit import look, network
 from lsanalytics.audit.behind import Behind
 from lsanalytics.audit.browser import Viewer, Window, started
@@ -40,7 +41,7 @@ class Tools:
     register: network.Register
     names: network.Names = network.aaaa
     ca_file: str | None = None
-    now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    now: Callable[[], datetime] = clock.now
 
 
 @dataclass

@@ -10,11 +10,12 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from lsanalytics import clock
 from lsanalytics.audit import command
 from lsanalytics.audit.asked import Asked
 from lsanalytics.audit.kept import evidence_folder, folder_of, form_path, keep, kept, stands
@@ -141,6 +142,11 @@ def _visit(outcome: str = "reached", seen: str = "2026-08-03T09:00:00+07:00") ->
 )
 def test_a_kept_visit_stands_for_its_round(visit: Visit, day: date, good: bool) -> None:
     assert stands(visit, day) == good
+
+
+def test_the_day_of_a_visit_is_the_countrys_whatever_the_machine_is_set_to() -> None:
+    assert command.run.__defaults__ and command.run.__defaults__[-1] is clock.now
+    assert clock.now().utcoffset() == timedelta(hours=7)
 
 
 @pytest.mark.parametrize(("version", "whole"), [(VERSION, True), (f"{VERSION}0", False)])
