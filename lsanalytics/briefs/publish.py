@@ -46,9 +46,9 @@ def publish_briefs(
     if manifest.get("as_of") != asked:
         raise InputError("publish_other_day", made=manifest.get("as_of"), asked=asked)
     pages: dict[str, str] = manifest["pages"]
-    chosen = _chosen(stems(pages), names)
-    _refuse_stale(project, manifest, inputs, {page for all in chosen.values() for page in all})
     specs = {spec.name: spec for spec in catalogue.briefs()}
+    chosen = _chosen(stems(pages), names, specs.values())
+    _refuse_stale(project, manifest, inputs, {page for all in chosen.values() for page in all})
     found = [
         replace(
             _kept(catalogue, specs, stem, listed),
@@ -69,12 +69,16 @@ def publish_briefs(
     return Published(folder, tuple(fresh), left_out)
 
 
-def _chosen(made: dict[str, list[str]], names: Sequence[str]) -> dict[str, list[str]]:
+def _chosen(
+    made: dict[str, list[str]], names: Sequence[str], planned: Iterable[BriefSpec]
+) -> dict[str, list[str]]:
+    """The pages by brief: of ``names``, else of what is planned and about no single place."""
     known = ", ".join(made) or "–"
     for name in names:
         if name not in made:
             raise InputError("publish_unknown", value=name, hint=hint(name, made), known=known)
-    chosen = names or [stem for stem in made if not stem.startswith("place-")]
+    usual = {spec.stem for spec in planned if spec.notebook.about != "place"}
+    chosen = names or [stem for stem in made if stem in usual]
     if not chosen:
         raise InputError("publish_unknown", value="*", hint="", known=known)
     return {stem: made[stem] for stem in chosen}

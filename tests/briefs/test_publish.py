@@ -12,6 +12,7 @@ import pytest
 
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.manifest import manifest_inputs
+from lsanalytics.briefs.parameters import PageKind
 from lsanalytics.briefs.publish import publish_briefs
 from lsanalytics.briefs.sections.changes import quality_trend
 from lsanalytics.briefs.view import view_of
@@ -87,6 +88,32 @@ def test_a_page_that_is_gone_is_not_handed_out(catalogue: Catalogue) -> None:
 def test_a_brief_that_was_not_made_is_refused_with_the_nearest(catalogue: Catalogue) -> None:
     problem = refusal(catalogue, "provnce")
     assert problem.key == "publish_unknown" and "→ province" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("stem", "about", "is_usual"),
+    [
+        ("place-notes", "targets", True),  # an analyst's own, whatever its name begins with
+        ("xa-06040", "place", False),
+    ],
+)
+def test_what_is_handed_out_by_itself_is_told_by_the_kind_of_page(
+    catalogue: Catalogue,
+    monkeypatch: pytest.MonkeyPatch,
+    stem: str,
+    about: PageKind,
+    is_usual: bool,
+) -> None:
+    known = next(spec for spec in catalogue.briefs() if spec.name == "province")
+    own = replace(known, name=stem, notebook=replace(known.notebook, about=about))
+    monkeypatch.setattr(Catalogue, "briefs", lambda _: [own])
+    reports = catalogue.project.reports
+    (reports / "province.html").rename(reports / f"{stem}.html")
+    manifest = json.loads((reports / "manifest.json").read_text(encoding="utf-8"))
+    manifest["pages"] = {f"{stem}.html": "of another page"}
+    (reports / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert refusal(catalogue).key == ("publish_stale" if is_usual else "publish_unknown")
+    assert refusal(catalogue, stem).key == "publish_stale"
 
 
 def test_pages_of_another_day_are_refused(catalogue: Catalogue) -> None:
