@@ -305,13 +305,9 @@ def _foot(document: Any) -> None:
     _lines(right, [("VB Chức vụ", "{{ post }}")])
     for _ in range(4):
         right.add_paragraph("", "VB Họ tên")
-    _lines_more(right, "VB Họ tên", "{{ signer }}")
+    right.add_paragraph("{{ signer }}", "VB Họ tên")
     row = table.rows[0]._tr.get_or_add_trPr()
     row.append(OxmlElement("w:cantSplit"))
-
-
-def _lines_more(cell: Any, style: str, said: str) -> None:
-    cell.add_paragraph(said, style)
 
 
 def _annex_page(document: Any, number: str, title: str, wide: float, high: float) -> None:

@@ -32,15 +32,12 @@ def run_assess(series: Path, targets: Path, method: str, as_of: date | None, out
     ``method`` is one of METHODS or "all". Raises TableError before anything is written.
     """
     if method != "all" and method not in METHODS:
-        raise TableError("", None, None, f"unknown method: {method!r} (one of {_offered()})")
+        offered = ", ".join([*METHODS, "all"])
+        raise TableError("", None, None, f"unknown method: {method!r} (one of {offered})")
     found = answers(
         read_series(series), read_targets(targets), method, as_of.year if as_of else None
     )
     write_answers(found.with_columns(pl.col("note").replace("", None)), out)
-
-
-def _offered() -> str:
-    return ", ".join([*METHODS, "all"])
 
 
 def read_series(path: Path | Given) -> pl.DataFrame:
