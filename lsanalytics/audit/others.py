@@ -115,6 +115,3 @@ def _names_another(plain: str, agency: str) -> bool:
 def _short(plain: str) -> str:
     plain = plain.replace("uy ban nhan dan", "ubnd")
     return plain.replace("hoi dong nhan dan", "hdnd")
-
-
-__all__ = ["MAKER", "by_the_agency", "with_pictures", "without_maker"]

@@ -105,6 +105,3 @@ def _ours(places: Places) -> set[str]:
     own = places.frame.filter(pl.col("level") == "province")
     rows = [*own.select("name", "type").iter_rows(), *merged.select("name", "type").iter_rows()]
     return {unaccented(name[len(kind) :]) for name, kind in rows}
-
-
-__all__ = ["against"]

@@ -190,15 +190,3 @@ def _is_harmless(layout: Layout, header: str) -> bool:
         or _is("harmless", header)
         or _is_said_aside(header)
     )
-
-
-__all__ = [
-    "Heads",
-    "carried_units",
-    "columns_aside",
-    "elsewhere",
-    "is_read_aside",
-    "limits",
-    "other_units",
-    "units_of_rows",
-]

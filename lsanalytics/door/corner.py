@@ -40,6 +40,3 @@ def _corner(sheet: Sheet) -> int:
 
 def _is_heading(cell: Cell) -> bool:
     return cell.kind == "text" and is_header(cell.text)
-
-
-__all__ = ["head_places"]

@@ -113,6 +113,3 @@ def _is_done(text: str) -> bool:
 def _set_aside(over: Sheet, spot: int, why: str) -> None:
     del over.rows[spot]
     over.marks[spot] = why
-
-
-__all__ = ["TURNED", "turn"]
