@@ -35,15 +35,15 @@ class InputError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Between processes it stays what it is."""
-        spot = {"file": self.file, "row": self.row, "column": self.column}
-        given: dict[str, Any] = {**self.values, **spot}
-        return partial(type(self), self.key, **given), ()
+        return partial(type(self), self.key, **self._given), ()
 
     def within(self, file: str) -> InputError:
         """The same fault with the file that it was met in, where it names none."""
-        spot = {"file": self.file or file, "row": self.row, "column": self.column}
-        given: dict[str, Any] = {**self.values, **spot}
-        return type(self)(self.key, **given)
+        return type(self)(self.key, **{**self._given, "file": self.file or file})
+
+    @property
+    def _given(self) -> dict[str, Any]:
+        return {**self.values, "file": self.file, "row": self.row, "column": self.column}
 
     def sentence(self, language: Language) -> str:
         """The message in one language: ``file: row 3, column “Ngày”: what is wrong``."""

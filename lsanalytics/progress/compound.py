@@ -108,7 +108,7 @@ def _telling(at: int, held: Sequence[Assessment]) -> Sequence[Assessment]:
     leaves nothing open.
     """
     ahead = [one.milestones[at] for one in held if one.milestones and not one.milestones[at].due]
-    if not any(is_short(one.level) or one.level == "not_due" for one in ahead):
+    if not any(_is_below(one.level) for one in ahead):
         return held
     return [one for one in held if one.milestones[at].standing != "undetermined"]
 
@@ -242,7 +242,12 @@ def _common(standings: Collection[str]) -> str:
 
 def _differ(levels: Iterable[Level]) -> bool:
     """Whether not all of the levels lie on one side of the threshold."""
-    return len({"short" if is_short(one) or one == "not_due" else one for one in levels}) > 1
+    return len({"below" if _is_below(one) else one for one in levels}) > 1
+
+
+def _is_below(level: Level) -> bool:
+    """Whether a level is surely not met now, due or not."""
+    return is_short(level) or level == "not_due"
 
 
 def _rank(assessment: Assessment) -> tuple[int, float]:
