@@ -15,17 +15,14 @@ from lsanalytics.charts.evidence import flags_text
 from lsanalytics.charts.figure import badge, shown
 from lsanalytics.charts.symbols import sparkline, standing_html
 from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.latest import asking, disagree, latest_level, latest_point
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
 from lsanalytics.published import value_text
 from lsanalytics.telling.figures import (
-    asking,
     change_text,
     current_notes,
     current_text,
-    disagree,
     distance_from,
-    latest_level,
-    latest_point,
     limit_text,
 )
 from lsanalytics.telling.parts import current_part

@@ -9,15 +9,8 @@ import polars as pl
 
 from lsanalytics.charts.evidence import evidence_word, is_simulated
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.telling.figures import (
-    asking,
-    current_text,
-    disagree,
-    latest_level,
-    latest_point,
-    period,
-    side_of,
-)
+from lsanalytics.progress.latest import asking, disagree, latest_level, latest_point
+from lsanalytics.telling.figures import current_text, period, side_of
 from lsanalytics.words import Language, difference, digits_beside, text, unit_text
 
 IN_POINTS = ("percent", "percent_a_year")  # units whose distances are points

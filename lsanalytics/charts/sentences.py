@@ -17,15 +17,12 @@ from lsanalytics.charts.evidence import (
 )
 from lsanalytics.clock import day_of_year
 from lsanalytics.progress.assessment import Assessment, Point, has, is_short
+from lsanalytics.progress.latest import asking, goal_of, latest_level, latest_point
 from lsanalytics.telling.figures import (
-    asking,
     change_text,
     count_text,
     current_text,
     distance_from,
-    goal_of,
-    latest_level,
-    latest_point,
     limit_text,
     open_range,
     period,

@@ -9,7 +9,8 @@ from lsanalytics.charts.evidence import evidence_word, runs
 from lsanalytics.charts.theme import TONES
 from lsanalytics.clock import decimal_year
 from lsanalytics.progress.assessment import Assessment, Point
-from lsanalytics.telling.figures import goal_of, period, value_or_range
+from lsanalytics.progress.latest import goal_of
+from lsanalytics.telling.figures import period, value_or_range
 from lsanalytics.words import Language, text
 
 # Shapes on a 16 x 16 grid. ``F`` is filled with the tone, ``S`` is a line in the tone, ``W`` is

@@ -31,8 +31,9 @@ from lsanalytics.charts.trajectory_axes import ends, marked, span
 from lsanalytics.charts.trajectory_labels import COLOURS, Drawn, labels, milestones
 from lsanalytics.clock import day_of_year
 from lsanalytics.progress.assessment import Assessment, Point
+from lsanalytics.progress.latest import goal_of
 from lsanalytics.progress.path import required_path
-from lsanalytics.telling.figures import goal_of, value_or_range
+from lsanalytics.telling.figures import value_or_range
 from lsanalytics.words import Language, unit_text
 
 # Pixels of the plot that an analyst takes further, as on a phone: its words have room there, and

@@ -16,7 +16,8 @@ from lsanalytics.charts.evidence import evidence_word, runs
 from lsanalytics.charts.labels import Box, Label, Window, path_boxes, place, spread
 from lsanalytics.charts.theme import INK, INK2, LIGHT, SMALL, shorten, text_width
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
-from lsanalytics.telling.figures import asking, goal_of, limit_text, value_or_range
+from lsanalytics.progress.latest import asking, goal_of
+from lsanalytics.telling.figures import limit_text, value_or_range
 from lsanalytics.telling.parts import part_name
 from lsanalytics.words import Language, date_text, text
 

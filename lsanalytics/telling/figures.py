@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from lsanalytics.plan import Target
-from lsanalytics.progress.assessment import Assessment, Level, MilestoneVerdict, Point, has
+from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point, has
+from lsanalytics.progress.latest import disagree, goal_of, is_open, latest_point
 from lsanalytics.progress.series import exact
 from lsanalytics.words import (
     Language,
@@ -43,32 +43,6 @@ def value_text(
     return quantity(value, target.unit, language, digits_beside(value, besides))
 
 
-def goal_of(assessment: Assessment) -> float | None:
-    """The threshold that an assessment's values stand beside."""
-    if assessment.governing is not None:
-        return assessment.governing.milestone.threshold
-    return assessment.target.threshold
-
-
-def asking(assessment: Assessment, verdict: MilestoneVerdict | None) -> Target:
-    """The target as the part that governs a verdict asks: "more than 80%" of one part is not asked
-    of another."""
-    if verdict is None:
-        return assessment.target
-    return replace(assessment.target, direction=verdict.way, strict=verdict.strict)
-
-
-def latest_point(assessment: Assessment) -> Point | None:
-    """The latest observation that something is known of, be it only between what it lies."""
-    governing = assessment.governing
-    if governing is not None and governing.latest is not None:
-        return governing.latest.point
-    points = (assessment.current, governing.point if governing else None)
-    known = [one for one in points if one is not None]
-    judged = (one.point for one in reversed(assessment.milestones) if one.point is not None)
-    return max(known, key=lambda point: point.dated, default=next(judged, None))
-
-
 def current_text(assessment: Assessment, language: Language) -> str:
     """The latest value, as table, chart, heading and terminal print it; a dash without one."""
     now = latest_point(assessment)
@@ -88,20 +62,6 @@ def value_or_range(
     return _sided(point, target, language, beside)
 
 
-def latest_level(assessment: Assessment) -> Level:
-    """Whether the latest figure meets the level that is held against it, whatever another one did
-    at a date that is past."""
-    governing = assessment.governing
-    if governing is None:
-        return "unknown"
-    latest = governing.latest
-    if governing.point is None and not (
-        governing.due and latest and latest.point.dated > governing.milestone.date
-    ):
-        return "unknown"  # a figure too old for what is asked is on no side of it
-    return latest.level if latest else governing.level
-
-
 def distance_from(point: Point, threshold: float, *, at_most: bool) -> float | None:
     """How far a value lies from a threshold, positive on the good side; None where it is none, but
     a range or a side of what the true one can be."""
@@ -118,19 +78,6 @@ def told_distance(verdict: MilestoneVerdict) -> float | None:
     if verdict.point is None or side_of(verdict.point):
         return None
     return verdict.distance
-
-
-def is_open(assessment: Assessment) -> bool:
-    """Whether what was not measured leaves open on which side of the threshold the value is, or
-    sources that disagree leave open how it stands."""
-    governing = assessment.governing
-    return governing is not None and (governing.level == "undetermined" or disagree(governing))
-
-
-def disagree(verdict: MilestoneVerdict | None) -> bool:
-    """Whether official sources come to different verdicts, so that none of their values is told as
-    that of the target."""
-    return verdict is not None and verdict.standing == "sources_disagree"
 
 
 def range_text(point: Point, target: Target, language: Language, beside: float | None) -> str:

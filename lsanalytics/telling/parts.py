@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.direction import SIGNIFICANCE, TREND_POINTS
+from lsanalytics.progress.latest import latest_point
 from lsanalytics.progress.series import steady
-from lsanalytics.telling.figures import (
-    latest_point,
-    p_text,
-    period,
-    value_or_range,
-    value_text,
-)
+from lsanalytics.telling.figures import p_text, period, value_or_range, value_text
 from lsanalytics.words import Language, text
 
 

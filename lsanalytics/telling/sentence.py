@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from lsanalytics.outlook.say import chance_words
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point, has
+from lsanalytics.progress.latest import asking, latest_point
 from lsanalytics.progress.milestones import held_from
 from lsanalytics.progress.path import sign_of
 from lsanalytics.progress.series import carries_pace, steady
 from lsanalytics.telling.figures import (
     asked_text,
-    asking,
     beside_count,
     change_text,
-    latest_point,
     measured_text,
     not_measured,
     per_year,

@@ -9,12 +9,10 @@ from lsanalytics.outlook.say import tenths
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assessment import SEVERITY, Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.compound import UNANSWERED
+from lsanalytics.progress.latest import is_open, latest_level, latest_point
 from lsanalytics.progress.standing import has_verdict
 from lsanalytics.telling.figures import (
     change_text,
-    is_open,
-    latest_level,
-    latest_point,
     left_open,
     period,
     threshold_text,

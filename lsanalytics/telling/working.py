@@ -7,17 +7,14 @@ from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assess import VERSION
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Pace, Point, Variant, has
 from lsanalytics.progress.direction import SIGNIFICANCE
+from lsanalytics.progress.latest import asking, goal_of, is_open, latest_point
 from lsanalytics.progress.methods import METHODS
 from lsanalytics.progress.milestones import BEHIND, ON_TRACK
 from lsanalytics.progress.pace import interval
 from lsanalytics.progress.series import steady, years
 from lsanalytics.telling.figures import (
     asked_text,
-    asking,
     change_text,
-    goal_of,
-    is_open,
-    latest_point,
     limit_text,
     p_text,
     per_year,

@@ -11,9 +11,10 @@ from lsanalytics.charts.distance import distance
 from lsanalytics.charts.sentences import trajectory_title
 from lsanalytics.plan import Part
 from lsanalytics.progress.ahead import word
+from lsanalytics.progress.latest import asking, is_open
 from lsanalytics.progress.path import required_path
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import asking, is_open, limit_text
+from lsanalytics.telling.figures import limit_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import decisions, shortfalls
 from lsanalytics.words import text

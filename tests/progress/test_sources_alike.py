@@ -11,9 +11,10 @@ import pytest
 from lsanalytics.charts.distance import distance
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.latest import is_open
 from lsanalytics.progress.standing import is_judged
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import is_open, told_distance
+from lsanalytics.telling.figures import told_distance
 from lsanalytics.telling.summary import doubts
 from tests.progress.samples import assess, milestone, observed, target
 from tests.progress.test_compound_targets import part

@@ -15,8 +15,9 @@ from lsanalytics.charts.sentences import describe, trajectory_title
 from lsanalytics.charts.trajectory import open_trajectory
 from lsanalytics.plan import Part, Target
 from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.latest import latest_level
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import current_text, latest_level
+from lsanalytics.telling.figures import current_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.working import working
 from tests.progress.samples import AS_OF, INDICATOR, assess, milestone, observed, target

@@ -7,8 +7,8 @@ from html import escape
 from lsanalytics.briefs.block import paragraph, tag
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assessment import Assessment, Variant
+from lsanalytics.progress.latest import is_open
 from lsanalytics.progress.methods import METHODS
-from lsanalytics.telling.figures import is_open
 from lsanalytics.telling.working import variant_text
 from lsanalytics.words import Language, text
 

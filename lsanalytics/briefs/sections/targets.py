@@ -23,9 +23,10 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.errors import InputError
 from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
+from lsanalytics.progress.latest import asking, is_open
 from lsanalytics.progress.standing import milestone_years, standing_at
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import asking, is_open, limit_text, told_alone
+from lsanalytics.telling.figures import limit_text, told_alone
 from lsanalytics.telling.parts import raised
 from lsanalytics.telling.rules import rule_text
 from lsanalytics.telling.sentence import sentence
