@@ -57,36 +57,32 @@ def load_channels(folder: Path) -> pl.DataFrame | None:
         if blank and not (row["note_vi"] and row["note_en"]):
             column = "note_en" if row["note_vi"] else "note_vi"
             refuse_value(FILE, at, column, "", f"{', '.join(blank)}: ?")
-    refuse_overlap(typed, "channel", FILE)
+    _refuse_overlap(typed)
     return typed
 
 
-def refuse_overlap(frame: pl.DataFrame, unit: str, file: str) -> None:
-    """Raises InputError for two rows of one unit that are valid on the same day.
-
-    ``frame`` in the order of the file, with ``unit``, valid_from and valid_to (null = open).
-    """
+def _refuse_overlap(frame: pl.DataFrame) -> None:
+    """Raises InputError for two rows of one channel that are valid on the same day; ``frame`` is
+    in the order of the file."""
+    before = pl.col("valid_to", "at").shift(1).over("channel")
     rows = (
         frame.with_row_index("at")
         .with_columns(start=pl.col("valid_from").fill_null(pl.date(1, 1, 1)))
-        .sort(unit, "start", "at")
-        .with_columns(
-            ends=pl.col("valid_to").shift(1).over(unit), other=pl.col("at").shift(1).over(unit)
-        )
+        .sort("channel", "start", "at")
+        .with_columns(before.name.prefix("other_"))
         .filter(
-            pl.col("other").is_not_null(),
-            pl.col("ends").is_null() | (pl.col("start") <= pl.col("ends")),
+            pl.col("other_at").is_not_null(),
+            pl.col("other_valid_to").is_null() | (pl.col("start") <= pl.col("other_valid_to")),
         )
     )
     for row in rows.sort("at").iter_rows(named=True):
-        ends = "" if row["ends"] is None else str(row["ends"])
         raise InputError(
             "dates_overlap",
-            file=file,
+            file=FILE,
             row=row["at"] + 2,
             column="valid_from",
-            unit=row[unit],
+            unit=row["channel"],
             value=str(row["valid_from"] or ""),
-            other=row["other"] + 2,
-            until=ends,
+            other=row["other_at"] + 2,
+            until=str(row["other_valid_to"] or ""),
         )

@@ -49,7 +49,12 @@ def pairs(crosswalk: pl.DataFrame, arranged: pl.DataFrame, *, early: bool) -> pl
             whole=(pl.col("merge") == "whole").all() & (pl.col("merge_first") == "whole").all(),
             share=pl.when(known).then((pl.col("share") * pl.col("share_last")).sum()),
         )
-        .select("old_code", "new_code", merge=_merge("whole"), share="share")
+        .select(
+            "old_code",
+            "new_code",
+            merge=pl.when("whole").then(pl.lit("whole")).otherwise(pl.lit("part")),
+            share="share",
+        )
     )
     first, other = (through, last) if early else (last, through)
     others = other.join(first, on="old_code", how="anti", maintain_order="left")
@@ -135,7 +140,3 @@ _WHOLE = pl.col("merge") == "whole"
 
 def _known(people: bool) -> pl.Expr:
     return pl.col("share").is_not_null() & pl.lit(people)
-
-
-def _merge(name: str) -> pl.Expr:
-    return pl.when(name).then(pl.lit("whole")).otherwise(pl.lit("part"))

@@ -14,7 +14,7 @@ from pathlib import Path
 from lsanalytics import clock
 from lsanalytics.audit.addresses import Resolve, resolve
 from lsanalytics.audit.asked import Asked
-from lsanalytics.audit.dataset import AUDITED, CHECKS
+from lsanalytics.audit.dataset import AUDITED
 from lsanalytics.audit.kept import (
     evidence_folder,
     folder_of,
@@ -46,7 +46,7 @@ Say = Callable[[str], None]
 
 def questions(project: Project, day: date, language: Language) -> list[str]:
     """What an audit asks on a day, by whose page it is, with the rules behind it."""
-    requirements = load_requirements(project.data / FILE, CHECKS)
+    requirements = load_requirements(project.data / FILE)
     lines = []
     for body in BODIES:
         asked = requirements.asked(day, body)
@@ -84,7 +84,7 @@ def run(
 ) -> None:
     """Audit the list. Raises InputError or InputErrors before anything is asked or written."""
     _need_extra()
-    requirements = load_requirements(project.data / FILE, CHECKS)
+    requirements = load_requirements(project.data / FILE)
     file = asked.sites.name
     listed = read_sites(asked.sites)
     wanted = chosen(listed, asked.only, file)

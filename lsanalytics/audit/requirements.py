@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from lsanalytics.audit.dataset import CHECKS
 from lsanalytics.audit.model import Body
 from lsanalytics.declarations import build, read_toml, refuse_unknown, tables
 from lsanalytics.errors import InputError
@@ -76,27 +76,26 @@ class Requirements:
         return tuple(one for one in self.all if one.in_force(day, body))
 
 
-def load_requirements(path: Path, checks: Iterable[str]) -> Requirements:
-    """The declaration in data/audit.toml; ``checks`` are those of site_checks.
+def load_requirements(path: Path) -> Requirements:
+    """The declaration in data/audit.toml.
 
     Raises InputError for a key that is unknown or missing, a check that there is not, a rule that
     ends before it begins, a body that is none, and two requirements of one id.
     """
-    known = tuple(checks)
     source = read_toml(path, FILE)
     refuse_unknown(source, ("requirement",), FILE, FILE)
     found: list[Requirement] = []
     for table in tables(source, "requirement", FILE):
-        found.append(_requirement(table, known, [one.id for one in found]))
+        found.append(_requirement(table, [one.id for one in found]))
     return Requirements(tuple(found))
 
 
-def _requirement(table: dict[str, Any], checks: tuple[str, ...], before: list[str]) -> Requirement:
+def _requirement(table: dict[str, Any], before: list[str]) -> Requirement:
     subject = str(table.get("id", "requirement"))
     own = {key: value for key, value in table.items() if key != "basis"}
     bases = tuple(build(Basis, one, FILE, subject) for one in table.get("basis", []))
     made = build(Requirement, own, FILE, subject, bases=bases)
-    if made.check not in checks:
+    if made.check not in CHECKS:
         raise InputError("audit_check_unknown", file=FILE, subject=subject, value=made.check)
     if made.id in before:
         raise InputError("audit_requirement_twice", file=FILE, subject=subject)

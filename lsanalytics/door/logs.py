@@ -76,12 +76,10 @@ def scan_values(
     path: Path,
     file: str,
     dataset: Dataset | None = None,
-    *,
-    raw: bool = False,
     home: Path | None = None,
 ) -> pl.LazyFrame:
-    """The values of a Parquet log, file or partitioned folder; with ``raw`` the cells as sent
-    too, in the schema of ``returns.values``. ``home``: the folder of the log that a file is a part
+    """The values of a Parquet log, file or partitioned folder, and the cells as sent, in the
+    schema of ``returns.values``. ``home``: the folder of the log that a file is a part
     of, whose subfolders say something of its rows.
 
     Columns of the right type are taken as they are; text is read as in any return. Raises
@@ -92,7 +90,7 @@ def scan_values(
         label = file if part == path else f"{file}/{part.relative_to(path).as_posix()}"
         table = _scan(part, home or path, label)
         known, found = dataset_of(list(table.collect_schema()), dataset, label)
-        frames.append(_values(known, found, table, label, raw))
+        frames.append(_values(known, found, table, label))
     if not frames:
         raise InputError("return_empty", file=file)
     return pl.concat(frames)
@@ -146,7 +144,7 @@ def _is_text(table: pl.LazyFrame, name: str) -> bool:
 
 
 def _values(
-    dataset: Dataset, found: dict[str, str], table: pl.LazyFrame, label: str, raw: bool
+    dataset: Dataset, found: dict[str, str], table: pl.LazyFrame, label: str
 ) -> pl.LazyFrame:
     types = table.collect_schema()
     for name in found.values():
@@ -159,7 +157,7 @@ def _values(
     sent = [
         _sent(column, found.get(column.name), types).alias(f"raw_{column.name}")
         for column in dataset.columns
-        if raw and has_raw(column)
+        if has_raw(column)
     ]
     return table.select(*taken, *sent, pl.lit(label).alias("file"), pl.col("row").cast(pl.Int32))
 

@@ -172,7 +172,7 @@ def _read(path: Path, folder: Path, file: str, found: _Folder) -> None:
     try:
         kind = kind_of(path, file)
         if kind == "parquet":
-            table = scan_values(path, file, found.dataset, raw=True, home=_home(path, folder))
+            table = scan_values(path, file, found.dataset, _home(path, folder))
             frame = table.collect().match_to_schema(schema(found.dataset))
             _enter(found, file, digest, frame, 0)
             return

@@ -10,6 +10,7 @@ from lsanalytics.frames import valid_on
 from lsanalytics.lineage import within_2025
 from lsanalytics.measuring import periods
 from lsanalytics.measuring.left_open import (
+    KEYS,
     OPEN,
     beside_units,
     bounded,
@@ -19,8 +20,6 @@ from lsanalytics.measuring.left_open import (
 from lsanalytics.measuring.marks import flags, joined, sources
 from lsanalytics.measuring.recasting import onto
 from lsanalytics.places import ARRANGED, BEFORE_ARRANGED, BEFORE_REFORM, REFORM, Places
-
-_YEAR = ["evidence", "period_start", "period_end"]
 
 
 def yearly_shares(
@@ -94,7 +93,6 @@ def yearly_shares(
     )
 
 
-_KEYS = [*_YEAR, "part", "place"]
 _VALUES = ["_over", "_under"]
 _UNKNOWN = {name: pl.lit(None, pl.Float64) for name in OPEN}
 # Of a figure that a place sent of itself: it speaks for no units.
@@ -104,7 +102,7 @@ _NO_UNITS = {
     "unit": pl.lit(None, pl.String),
     **_UNKNOWN,
 }
-_COLUMNS = [*_KEYS, *_VALUES, "flag", "source", *_NO_UNITS]
+_COLUMNS = [*KEYS, *_VALUES, "flag", "source", *_NO_UNITS]
 
 
 def _of_units_to_come(places: Places, as_of: date) -> pl.Expr:
@@ -169,10 +167,10 @@ def _summed(rows: pl.DataFrame, units: pl.DataFrame, unit: str = "communes") -> 
     )
     due = units.group_by("period_end", place="above").agg(due=pl.len())
     return (
-        inside.group_by(_KEYS)
+        inside.group_by(KEYS)
         .agg(pl.col(_VALUES).sum(), given=pl.col("unit").n_unique())
         .join(due, on=["period_end", "place"])
-        .join(sources(inside, _KEYS), on=_KEYS)
+        .join(sources(inside, KEYS), on=KEYS)
         .with_columns(
             flags(partial=pl.col("given") < pl.col("due"), summed=pl.lit(True)),
             units=pl.col("due").cast(pl.Float64),
@@ -207,9 +205,9 @@ def _own_or_summed(
     """What places say of themselves, held against the sum of their units; else that sum."""
     summed, *others = (bounded(one, told, most) for one in sums)
     for other in others:
-        summed = least_open(summed, other, _KEYS)
-    held = beside_units(bounded(own, told, most), summed, _KEYS)
-    return pl.concat([held, summed]).unique(_KEYS, keep="first", maintain_order=True)
+        summed = least_open(summed, other)
+    held = beside_units(bounded(own, told, most), summed)
+    return pl.concat([held, summed]).unique(KEYS, keep="first", maintain_order=True)
 
 
 def _communes(
@@ -237,10 +235,10 @@ def _recast(
     found: pl.DataFrame, made_of: pl.DataFrame, most: float, *, people: bool
 ) -> pl.DataFrame:
     """Figures of former communes on those that they went into, with what is not known of these."""
-    sums = onto(found, _VALUES, _KEYS, made_of, people=people)
-    open_ = of_former_units(found, _KEYS, made_of, most, people=people)
+    sums = onto(found, _VALUES, KEYS, made_of, people=people)
+    open_ = of_former_units(found, made_of, most, people=people)
     return (
-        sums.join(open_, on=_KEYS, how="left", maintain_order="left")
+        sums.join(open_, on=KEYS, how="left", maintain_order="left")
         .with_columns(unit=pl.lit("communes"))
         .select(_COLUMNS)
     )

@@ -12,6 +12,8 @@ SAME = 1e-9  # points that binary digits may set two sums apart
 # Of a figure, what of it is not known: at most so many more that meet it, or do not (null where by
 # units); of those that are counted, at most so many more and fewer that meet it.
 OPEN = ("_met", "_unmet", "_more", "_fewer")
+# What a figure is of: one place, year, part and kind of evidence.
+KEYS = ["evidence", "period_start", "period_end", "part", "place"]
 
 
 def bounded(found: pl.DataFrame, told: pl.DataFrame, most: float) -> pl.DataFrame:
@@ -52,7 +54,7 @@ def bounded(found: pl.DataFrame, told: pl.DataFrame, most: float) -> pl.DataFram
     ).drop("told")
 
 
-def beside_units(own: pl.DataFrame, summed: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+def beside_units(own: pl.DataFrame, summed: pl.DataFrame) -> pl.DataFrame:
     """A place's own figures, held against the sums of its units (both as ``bounded``).
 
     Where its own value is none that the units leave possible, the true one lies between it and the
@@ -63,12 +65,12 @@ def beside_units(own: pl.DataFrame, summed: pl.DataFrame, keys: list[str]) -> pl
     nearest = value.clip(pl.col("_least"), pl.col("_most"))
     differ = (nearest != value).fill_null(False)
     edges = summed.select(
-        *keys,
+        *KEYS,
         _least=pl.coalesce("bound_low", "value"),
         _most=pl.coalesce("bound_high", "value"),
     )
     return (
-        own.join(edges, on=keys, how="left", maintain_order="left")
+        own.join(edges, on=KEYS, how="left", maintain_order="left")
         .with_columns(
             bound_low=pl.when(differ).then(pl.min_horizontal(value, nearest)),
             bound_high=pl.when(differ).then(pl.max_horizontal(value, nearest)),
@@ -78,7 +80,7 @@ def beside_units(own: pl.DataFrame, summed: pl.DataFrame, keys: list[str]) -> pl
     )
 
 
-def least_open(one: pl.DataFrame, other: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+def least_open(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
     """Of two sums of the same place (both as ``bounded``) the one that leaves less open; ``one``
     where they leave alike.
 
@@ -87,33 +89,33 @@ def least_open(one: pl.DataFrame, other: pl.DataFrame, keys: list[str]) -> pl.Da
     """
     least, most = pl.coalesce("bound_low", "value"), pl.coalesce("bound_high", "value")
     both = pl.concat([one, other]).with_columns(_least=least, _most=most)
-    apart = (pl.col("_least").max() > pl.col("_most").min() + SAME).over(keys)
+    apart = (pl.col("_least").max() > pl.col("_most").min() + SAME).over(KEYS)
     return (
         both.with_columns(
-            bound_low=pl.when(apart).then(pl.col("_least").min().over(keys)).otherwise("bound_low"),
+            bound_low=pl.when(apart).then(pl.col("_least").min().over(KEYS)).otherwise("bound_low"),
             bound_high=pl.when(apart)
-            .then(pl.col("_most").max().over(keys))
+            .then(pl.col("_most").max().over(KEYS))
             .otherwise("bound_high"),
             flag=joined(pl.col("flag"), flags(sums_differ=apart)),
             _width=(pl.col("_most") - pl.col("_least")).round(9),
         )
         .sort("_width", maintain_order=True)
-        .unique(keys, keep="first", maintain_order=True)
+        .unique(KEYS, keep="first", maintain_order=True)
         .drop("_least", "_most", "_width")
     )
 
 
 def of_former_units(
-    figures: pl.DataFrame, keys: list[str], made_of: pl.DataFrame, most: float, *, people: bool
+    figures: pl.DataFrame, made_of: pl.DataFrame, most: float, *, people: bool
 ) -> pl.DataFrame:
     """What figures of former units leave open of those that ``made_of`` (``lineage.pairs``) names.
 
-    ``keys`` (with ``place``, the new code), units (former ones), units_measured (that sent) and
+    KEYS (``place`` the new code), units (former ones), units_measured (that sent) and
     OPEN: a unit that sent nothing may count ``most``; of one that was divided, nobody knows how,
     all or nothing of what it sent may belong here; of a part that is reckoned by its people, those
     who meet it may all live here, or all elsewhere.
     """
-    others = [name for name in keys if name != "place"]
+    others = [name for name in KEYS if name != "place"]
     carried = lineage.carried(made_of, people=people).select(
         "old_code",
         "new_code",

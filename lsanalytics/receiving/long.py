@@ -124,7 +124,7 @@ def _stage(
 ) -> tuple[Dataset, pl.LazyFrame]:
     """Write typed rows as Parquet parts, in the order of the source; count them on the way."""
     if kind == "parquet":
-        table = scan_values(path, file, asked, raw=True)
+        table = scan_values(path, file, asked)
         dataset = next(
             one
             for one in ([asked] if asked else DATASETS.values())

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import polars as pl
@@ -94,7 +93,3 @@ def write_table(folder: Path, name: str, frame: pl.DataFrame, by: str = "") -> N
             frame.sort(by, maintain_order=True).write_parquet(path, row_group_size=ROWS_READ)
         else:
             frame.write_parquet(path)
-
-
-def write_json(folder: Path, name: str, content: Mapping[str, str]) -> None:
-    (folder / f"{name}.json").write_text(json.dumps(content, indent=0), encoding="utf-8")

@@ -8,6 +8,7 @@ dataset is checked apart from the others, so that one return checks one dataset 
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,7 +47,7 @@ from lsanalytics.state.files import (
     waiting_tables,
 )
 from lsanalytics.state.inputs import contents, state_folder
-from lsanalytics.state.keeping import digest, forget_old, kept_whole, write_json, write_table
+from lsanalytics.state.keeping import digest, forget_old, kept_whole, write_table
 from lsanalytics.state.kept_places import keep_places
 from lsanalytics.state.measure import compute, refuse_unknown_indicators, with_published
 from lsanalytics.state.parts import OF_PLACES, STATES, by_column, by_name, hash_of, parts, states
@@ -346,5 +347,5 @@ def keep(
             shutil.copyfile(returns.homes[name] / ACCEPTED, folder / f"{name}.parquet")
     for name, said in quality.items():
         (folder / f"{name}.json").write_text(said, encoding="utf-8")
-    write_json(folder, "parts", found)
+    (folder / "parts.json").write_text(json.dumps(found, indent=0), encoding="utf-8")
     (folder / "as_of").write_text(as_of.isoformat(), encoding="utf-8")

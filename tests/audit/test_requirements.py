@@ -18,7 +18,7 @@ JUNE, JULY = date(2026, 6, 30), date(2026, 7, 1)
 
 @pytest.fixture(scope="module")
 def held() -> Requirements:
-    return load_requirements(Project.find().data / FILE, CHECKS)
+    return load_requirements(Project.find().data / FILE)
 
 
 def names(held: Requirements, day: date, body: str) -> set[str]:
@@ -109,4 +109,4 @@ def test_a_declaration_that_cannot_be_is_refused(
     path = tmp_path / FILE
     path.write_text(GOOD.replace(old, new), encoding="utf-8")
     with pytest.raises(InputError, match=says):
-        load_requirements(path, CHECKS)
+        load_requirements(path)

@@ -24,7 +24,7 @@ from lsanalytics.project import Project
 from tests.cli.command import content
 from tests.limited import in_use
 
-HELD = load_requirements(Project.find().data / FILE, CHECKS)
+HELD = load_requirements(Project.find().data / FILE)
 SITE = Site("X1", "T1", "https://xa.example/", "UBND xã", "committee", "", ("xa.example",), 2)
 MACHINE = [one.id for one in HELD.asked(date(2026, 8, 3), "committee") if one.seen_by == "machine"]
 

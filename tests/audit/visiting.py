@@ -12,7 +12,6 @@ import pytest
 import trustme
 from playwright.async_api import Page
 
-from lsanalytics.audit.dataset import CHECKS
 from lsanalytics.audit.model import Limits, Site, Visit
 from lsanalytics.audit.network import Register
 from lsanalytics.audit.requirements import FILE, Requirement, load_requirements
@@ -23,7 +22,7 @@ from tests.audit.browsing import Browsing
 from tests.audit.serving import NAME, Served
 from tests.conftest import LIGHT
 
-ASKED = load_requirements(Project.find().data / FILE, CHECKS).asked(date(2026, 7, 1), "committee")
+ASKED = load_requirements(Project.find().data / FILE).asked(date(2026, 7, 1), "committee")
 # axe takes a seventh of a visit: where nobody reads its answer it is not asked.
 WITHOUT_AXE = tuple(one for one in ASKED if one.id != "axe")
 BEHIND = ("leadership", "functions", "area_map", "procedures", "site_map")

@@ -117,7 +117,7 @@ def test_a_moment_with_a_zone_is_of_the_day_that_it_was_here(
         {"channel": ["TH1"], "medium": ["tv"], "start": [420], "end": [480]}
         | {"title": ["Phim"], "origin": ["taken_domestic"]}
     ).with_columns(date=pl.lit(moment).dt.replace_time_zone(zone)).write_parquet(log)
-    got = scan_values(log, log.name, raw=True).collect()
+    got = scan_values(log, log.name).collect()
     assert got["date"].to_list() == [day]
     assert got["raw_date"].to_list() == [f"{day:%d/%m/%Y}"]
 
@@ -180,7 +180,7 @@ def test_a_moment_where_a_time_is_asked_for_is_shown_as_it_was_here(tmp_path: Pa
     pl.DataFrame(
         {"channel": ["TH1"], "date": [day], "start": [moment], "end": [day], "title": ["Phim"]}
     ).write_parquet(log)
-    got = scan_values(log, log.name, raw=True).collect()
+    got = scan_values(log, log.name).collect()
     assert got["start"].to_list() == got["end"].to_list() == [None]
     assert got["raw_start"].to_list() == ["04/03/2025 05:15:00"]
     assert got["raw_end"].to_list() == ["04/03/2025 00:00:00"]
