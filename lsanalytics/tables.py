@@ -19,10 +19,10 @@ from lsanalytics.progress.latest import asking, disagree, latest_level, latest_p
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
 from lsanalytics.published import value_text
 from lsanalytics.telling.figures import (
-    change_text,
     current_notes,
     current_text,
     distance_from,
+    distance_text,
     limit_text,
 )
 from lsanalytics.telling.parts import current_part
@@ -191,8 +191,8 @@ def _target_row(one: Assessment, language: Language) -> dict[str, str | None]:
         "value": value,
         "threshold": None if threshold is None else limit_text(threshold, asked, language),
         "distance": None
-        if distance is None
-        else change_text(distance, one.target, language, narrow=True),
+        if distance is None or now is None or threshold is None
+        else distance_text(now.value, threshold, one.target, language, distance, narrow=True),
         "course": sparkline(one, language),
         "evidence": text(f"tables.evidence_{one.evidence.kind}", language),
     }

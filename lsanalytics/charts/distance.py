@@ -18,6 +18,7 @@ from lsanalytics.charts.distance_rows import (
     of_one_axis,
     order_of,
     row_of,
+    shown_distance,
     table_of,
     title_of,
 )
@@ -42,7 +43,7 @@ from lsanalytics.charts.theme import (
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.telling.figures import dispute_of
 from lsanalytics.telling.summary import units_lacking
-from lsanalytics.words import MINUS, Language, digits_beside, number, points, text
+from lsanalytics.words import MINUS, Language, number, text
 
 LINE = 16.0  # pixels of a line of a target's name
 MOST_LINES = 3
@@ -246,7 +247,7 @@ def _label(row: Row, language: Language, narrow: bool = False) -> str:
     """
     shown = apart(row, language)
     if row.now is not None and not row.is_open and not row.is_sided:
-        shown = points(row.now, language, digits_beside(row.now, [0.0])).split(" ")[0]
+        shown = shown_distance(row, language).split(" ")[0]
         units = _units(row, language)
         if units:
             shown = f"{MINUS}{units}" if narrow else f"{shown} ({units})"

@@ -9,9 +9,15 @@ import polars as pl
 
 from lsanalytics.charts.evidence import evidence_word, is_simulated
 from lsanalytics.progress.assessment import Assessment
-from lsanalytics.progress.latest import asking, disagree, latest_level, latest_point
-from lsanalytics.telling.figures import current_text, period, side_of
-from lsanalytics.words import Language, difference, digits_beside, text, unit_text
+from lsanalytics.progress.latest import (
+    asking,
+    disagree,
+    goal_of,
+    latest_level,
+    latest_point,
+)
+from lsanalytics.telling.figures import current_text, distance_text, period, side_of
+from lsanalytics.words import Language, text, unit_text
 
 IN_POINTS = ("percent", "percent_a_year")  # units whose distances are points
 
@@ -111,8 +117,15 @@ def apart(row: Row, language: Language) -> str:
         return text("standing.undetermined", language)
     if row.is_sided:
         return text(f"charts.level_{'met' if row.is_met else 'short'}", language)
-    unit = row.assessment.target.unit
-    return difference(row.now, unit, language, digits_beside(row.now, [0.0]))
+    return shown_distance(row, language)
+
+
+def shown_distance(row: Row, language: Language) -> str:
+    """The signed distance of a row that has one."""
+    now, goal = latest_point(row.assessment), goal_of(row.assessment)
+    if now is None or goal is None:
+        return "–"
+    return distance_text(now.value, goal, row.assessment.target, language, row.now)
 
 
 def kind_of(row: Row, language: Language) -> str:

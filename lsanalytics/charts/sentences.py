@@ -19,10 +19,10 @@ from lsanalytics.clock import day_of_year
 from lsanalytics.progress.assessment import Assessment, Point, has, is_short
 from lsanalytics.progress.latest import asking, goal_of, latest_level, latest_point
 from lsanalytics.telling.figures import (
-    change_text,
     count_text,
     current_text,
     distance_from,
+    distance_text,
     limit_text,
     open_range,
     period,
@@ -94,7 +94,7 @@ def trajectory_title(assessment: Assessment, indicator: str, language: Language)
         f"charts.trajectory_title_{name}",
         language,
         **told,
-        distance=change_text(distance, target, language, signed=False),
+        distance=distance_text(now.value, threshold, target, language),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -17,6 +18,7 @@ from lsanalytics.words import (
     number,
     period_text,
     quantity,
+    rounded,
     text,
 )
 
@@ -35,12 +37,16 @@ def value_text(
     stands next to, and from all that are asked of its target: 69.96 must not be shown as 70.0 and
     called missed.
     """
+    return quantity(value, target.unit, language, _digits(value, target, beside))
+
+
+def _digits(value: float, target: Target, beside: float | None) -> int:
     asked = [one.threshold for one in target.milestones]
     asked += [one for part in target.parts for one in part.thresholds]
     besides = [one for one in (beside, *asked) if one is not None]
     if target.unit == "percent":
         besides += [0.0, 100.0]
-    return quantity(value, target.unit, language, digits_beside(value, besides))
+    return digits_beside(value, besides)
 
 
 def current_text(assessment: Assessment, language: Language) -> str:
@@ -122,6 +128,8 @@ def told_alone(assessment: Assessment, language: Language, counted: str = "") ->
     """
     point = assessment.governing.point if assessment.governing else None
     said = _open_parts(assessment, language, counted)
+    if disagree(assessment.governing):
+        said.append(text("standing.sources_disagree", language).lower())
     if point is not None and (
         said or point.dated.year < assessment.as_of.year or point != latest_point(assessment)
     ):
@@ -308,8 +316,11 @@ def _sided(point: Point, target: Target, language: Language, beside: float | Non
 
 def threshold_text(threshold: float, target: Target, language: Language) -> str:
     """A threshold with the decimals that the plan writes: ``70%``, ``97,25%``."""
-    digits = len(f"{threshold:.9f}".rstrip("0").partition(".")[2])
-    return quantity(threshold, target.unit, language, digits)
+    return quantity(threshold, target.unit, language, _written(threshold))
+
+
+def _written(threshold: float) -> int:
+    return len(f"{threshold:.9f}".rstrip("0").partition(".")[2])
 
 
 def asked_text(threshold: float, target: Target, language: Language) -> str:
@@ -330,12 +341,25 @@ def _asked(target: Target) -> str:
     return beyond[target.direction] if target.strict else target.direction
 
 
-def change_text(
-    change: float, target: Target, language: Language, signed: bool = True, narrow: bool = False
-) -> str:
+def change_text(change: float, target: Target, language: Language) -> str:
     """A difference in the unit of the target, percentages in points."""
-    digits = digits_beside(change, [0.0])
-    return difference(change, target.unit, language, digits, signed, narrow)
+    return difference(change, target.unit, language, digits_beside(change, [0.0]))
+
+
+def distance_text(
+    value: float,
+    goal: float,
+    target: Target,
+    language: Language,
+    sign: float | None = None,
+    narrow: bool = False,
+) -> str:
+    """How far a value lies from a threshold, so that it adds up with both as they are printed: 3.65
+    is printed 3.7, which lacks 3.3 of 7. ``sign``: of a distance that is told with one."""
+    digits = max(_digits(value, target, goal), min(_written(goal), 3))
+    apart = float(abs(rounded(value, digits) - rounded(goal, digits)))
+    shown = apart if sign is None else math.copysign(apart, sign)
+    return difference(shown, target.unit, language, digits, sign is not None, narrow)
 
 
 def per_year(change: float, target: Target, language: Language) -> str:

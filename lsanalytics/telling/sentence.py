@@ -14,7 +14,7 @@ from lsanalytics.progress.series import carries_pace, steady
 from lsanalytics.telling.figures import (
     asked_text,
     beside_count,
-    change_text,
+    distance_text,
     measured_text,
     not_measured,
     per_year,
@@ -150,7 +150,10 @@ def _notes(
     if verdict.since:
         said.append(text(f"progress.since_{verdict.since}", language))
     if point.period_end != verdict.milestone.date:
-        said.append(text("progress.ago", language, period=period(point, language)))
+        # what must hold each year is judged on the worst of them, and not on the last
+        each_year = assessment.target.each_year_from is not None and verdict.standing == "missed"
+        told = "furthest" if each_year else "ago"
+        said.append(text(f"progress.{told}", language, period=period(point, language)))
     return ", ".join(said)
 
 
@@ -211,15 +214,15 @@ def _sources(assessment: Assessment, verdict: MilestoneVerdict, language: Langua
 
 
 def _distance(verdict: MilestoneVerdict, assessment: Assessment, language: Language) -> list[str]:
-    distance = told_distance(verdict)
-    if distance is None:
+    distance, point, threshold = told_distance(verdict), verdict.point, verdict.milestone.threshold
+    if distance is None or point is None or threshold is None:
         return []
     if distance == 0:
         # of "more than 80%" 80% itself is not enough
         said = "exactly" if verdict.level == "met" else "not_above"
         return [text(f"progress.{said}", language)]
     key = "better" if distance > 0 else ("short" if sign_of(verdict.way) > 0 else "over")
-    shown = change_text(distance, assessment.target, language, signed=False)
+    shown = distance_text(point.value, threshold, assessment.target, language)
     return [text(f"progress.{key}", language, distance=shown)]
 
 

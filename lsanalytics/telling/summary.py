@@ -12,7 +12,7 @@ from lsanalytics.progress.compound import UNANSWERED
 from lsanalytics.progress.latest import is_open, latest_level, latest_point
 from lsanalytics.progress.standing import has_verdict
 from lsanalytics.telling.figures import (
-    change_text,
+    distance_text,
     left_open,
     period,
     threshold_text,
@@ -107,7 +107,7 @@ def _worst(assessments: Sequence[Assessment], language: Language) -> list[str]:
     worrying = [
         one
         for one in assessments
-        if one.headline in _WORRYING or (_is_below(one) and one.headline in UNANSWERED)
+        if one.headline in _WORRYING or (side(one) == "below" and one.headline in UNANSWERED)
     ]
 
     def rank(assessment: Assessment) -> tuple[int, float]:
@@ -137,23 +137,22 @@ def shortfalls(assessments: Sequence[Assessment], language: Language) -> list[st
     Units where the share counts units (agencies, sites, people), else points.
     """
     below = [
-        (one.governing.distance, _shortfall(one, one.governing, one.governing.point, language))
+        (one.governing.distance or 0.0, _shortfall(one, one.governing, point, language))
         for one in assessments
-        if one.governing and one.governing.point and _is_below(one)
+        if one.governing and (point := one.governing.point) and side(one) == "below"
     ]
     return [line for _, line in sorted(below)]
 
 
 def side(assessment: Assessment) -> Literal["below", "held", "open"]:
-    """On which side of the level that is to be held a target is, or that nobody knows."""
-    governing = assessment.governing
-    if governing is None or governing.level == "undetermined":
+    """On which side of the level that is to be held the latest of a target is, or that nobody
+    knows; sources that disagree may still lie on one."""
+    governing, level = assessment.governing, latest_level(assessment)
+    if level == "unknown" and governing is not None and governing.distance is not None:
+        return "below" if governing.distance < 0 else "held"
+    if level in ("undetermined", "unknown"):
         return "open"
-    if governing.level != "unknown":
-        return "held" if governing.level == "met" else "below"
-    if governing.distance is None:
-        return "open"
-    return "below" if governing.distance < 0 else "held"
+    return "held" if level == "met" else "below"
 
 
 def none_below(assessments: Sequence[Assessment], language: Language) -> str:
@@ -165,14 +164,6 @@ def none_below(assessments: Sequence[Assessment], language: Language) -> str:
         return text("progress.short_none", language)
     key = "short_none_of" if known else "short_open"
     return text(f"progress.{key}", language, known=known, all=len(assessments))
-
-
-def _is_below(assessment: Assessment) -> bool:
-    """Whether its value is surely below the level to be held, and was not seen at it since."""
-    governing = assessment.governing
-    if governing is None or governing.distance is None or is_open(assessment):
-        return False
-    return governing.distance < 0 and latest_level(assessment) != "met"
 
 
 def _shortfall(
@@ -195,7 +186,7 @@ def _shortfall(
         id=target.id,
         short=target.short(language),
         value=value + told_alone(assessment, language),
-        distance=change_text(abs(point.value - goal), target, language, signed=False),
+        distance=distance_text(point.value, goal, target, language),
         goal=threshold_text(goal, target, language),
         year=milestone.date.year,
     )

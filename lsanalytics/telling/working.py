@@ -15,6 +15,7 @@ from lsanalytics.progress.series import steady, years
 from lsanalytics.telling.figures import (
     asked_text,
     change_text,
+    distance_text,
     limit_text,
     p_text,
     per_year,
@@ -136,7 +137,7 @@ def _distances(assessment: Assessment, language: Language) -> list[Row]:
             f" ({period(point, language)})",
             asked=limit_text(threshold, asked, language),
             threshold=threshold_text(threshold, target, language),
-            difference=change_text(distance or 0.0, target, language),
+            difference=distance_text(point.value, threshold, target, language, distance or 0.0),
             level=text(f"progress.level_{verdict.level}", language),
         )
         rows.append((label, said))

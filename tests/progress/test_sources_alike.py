@@ -15,7 +15,7 @@ from lsanalytics.progress.latest import is_open
 from lsanalytics.progress.standing import is_judged
 from lsanalytics.tables import targets_table
 from lsanalytics.telling.figures import told_distance
-from lsanalytics.telling.summary import doubts
+from lsanalytics.telling.summary import doubts, shortfalls, side
 from tests.progress.samples import assess, milestone, observed, target
 from tests.progress.test_compound_targets import part
 
@@ -64,6 +64,10 @@ def test_sources_that_both_fall_short_disagree_on_the_way_and_not_on_the_level()
     assert "points" not in targets_table([found], "en")
     assert "points" not in distance([found], "en").title and is_open(found)
     assert "not met" in distance([found], "en").description
+    # every source says below: the table counts it, and the first screen names it
+    assert side(found) == "below"
+    [line] = shortfalls([found], "en")
+    assert line.startswith("a4: 60.0% (2025, sources disagree), not at 70% for 2030")
 
 
 @pytest.mark.parametrize("asked", [DUE, AHEAD])
@@ -72,6 +76,7 @@ def test_sources_on_both_sides_leave_the_level_open(asked: Target) -> None:
     verdict = found.milestones[0]
     assert verdict.standing == "sources_disagree"
     assert verdict.level == verdict.latest.level == "undetermined"
+    assert side(found) == "open" and shortfalls([found], "en") == []
 
 
 def test_of_sources_that_disagree_no_method_is_said_to_agree_and_nothing_is_clear() -> None:

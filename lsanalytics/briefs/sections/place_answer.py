@@ -17,7 +17,7 @@ from lsanalytics.channels import MEDIA
 from lsanalytics.charts.evidence import span
 from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
-from lsanalytics.telling.figures import change_text, share_count, threshold_text, value_text
+from lsanalytics.telling.figures import distance_text, share_count, threshold_text, value_text
 from lsanalytics.words import Language, date_text, number, text
 
 # What the true value lies between: of what was not measured, and of what was drawn.
@@ -139,7 +139,7 @@ def _reach(view: View) -> list[Row]:
                     f"briefs.place_level_{said}",
                     language,
                     level=threshold_text(level, target, language),
-                    distance=change_text(value - level, target, language, signed=False),
+                    distance=distance_text(value, level, target, language),
                 ),
                 last["evidence"],
             )
