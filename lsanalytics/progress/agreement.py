@@ -22,7 +22,7 @@ _known: dict[tuple[object, ...], Answers] = {}
 # Headlines that a word of a method is taken to say the same as. "missed" has no counterpart in
 # methods that only know trends: there every word short of success agrees with it.
 _DONE, _GOOD = {"met", "met_late", "holding"}, {"on_track", "promising", "improving"}
-_SAYS: dict[str, dict[str, set[str]]] = {
+SAYS: dict[str, dict[str, set[str]]] = {
     "statcan": {
         "target_achieved": _DONE,
         "substantial_progress": _GOOD,
@@ -119,7 +119,7 @@ def _by_method(assessment: Assessment, said: Answers) -> tuple[Variant, ...]:
     variants = []
     for method in METHODS:
         word, value = said.get(method, ("not_available", None))
-        agrees = assessment.headline in _SAYS[method].get(word, set())
+        agrees = assessment.headline in SAYS[method].get(word, set())
         silent = word in _NO_ANSWER or assessment.headline in _NO_VERDICT
         variants.append(Variant(method, word, value, None if silent else agrees))
     return tuple(variants)

@@ -12,7 +12,6 @@ from lsanalytics.progress.prepare import SIXTH_LAST, answer, ladder, remarks, wi
 
 VERSION = "status page of dns-indicators, 2026"
 BASE = SIXTH_LAST
-WORDS = ("sun", "sun_cloud", "cloud", "storm", "not_available")
 
 
 def destatis(frame: pl.LazyFrame) -> pl.LazyFrame:

@@ -14,16 +14,6 @@ from lsanalytics.progress.prepare import NEAREST, answer, ladder
 
 VERSION = "EUSTAT-PRE"
 BASE = NEAREST
-WORDS = (
-    "significant_progress",
-    "moderate_progress",
-    "insufficient_progress",
-    "no_progress",
-    "moderate_movement_away",
-    "significant_movement_away",
-    "movement_away",
-    "not_available",
-)
 _R, _V, _C = pl.col("ratio"), pl.col("rate"), pl.col("room")
 
 

@@ -18,19 +18,6 @@ from lsanalytics.progress.prepare import (
 
 VERSION = "1"
 BASE = FIRST_OR_NEAR
-WORDS = (
-    "met",
-    "met_slipping",
-    "missed",
-    "due_no_value",
-    "on_track",
-    "behind",
-    "far_behind",
-    "improving",
-    "stalled",
-    "reversing",
-    "not_available",
-)
 
 
 def linear(frame: pl.LazyFrame) -> pl.LazyFrame:

@@ -11,29 +11,14 @@ from lsanalytics.progress.prepare import based, prepare
 
 Method = Callable[[pl.LazyFrame], pl.LazyFrame]
 
-METHODS: dict[str, Method] = {
-    "statcan": statcan.statcan,
-    "eurostat": eurostat.eurostat,
-    "unsd": unsd.unsd,
-    "destatis": destatis.destatis,
-    "sdsn": sdsn.sdsn,
-    "linear": linear.linear,
-}
-BASES: dict[str, pl.Expr] = {
-    "statcan": statcan.BASE,
-    "eurostat": eurostat.BASE,
-    "unsd": unsd.BASE,
-    "destatis": destatis.BASE,
-    "sdsn": sdsn.BASE,
-    "linear": linear.BASE,
-}
-WORDS: dict[str, tuple[str, ...]] = {
-    "statcan": statcan.WORDS,
-    "eurostat": eurostat.WORDS,
-    "unsd": unsd.WORDS,
-    "destatis": destatis.WORDS,
-    "sdsn": sdsn.WORDS,
-    "linear": linear.WORDS,
+# Each with its rule for the base.
+METHODS: dict[str, tuple[Method, pl.Expr]] = {
+    "statcan": (statcan.statcan, statcan.BASE),
+    "eurostat": (eurostat.eurostat, eurostat.BASE),
+    "unsd": (unsd.unsd, unsd.BASE),
+    "destatis": (destatis.destatis, destatis.BASE),
+    "sdsn": (sdsn.sdsn, sdsn.BASE),
+    "linear": (linear.linear, linear.BASE),
 }
 
 
@@ -46,9 +31,10 @@ def answers(
     per target and method, with a column ``method`` after ``target_id``. Raises KeyError for an
     unknown method.
     """
-    bases = BASES if method == "all" else {method: BASES[method]}
+    asked = METHODS if method == "all" else {method: METHODS[method]}
+    bases = {name: base for name, (_, base) in asked.items()}
     frame = prepare(series.lazy(), targets.lazy(), as_of_year, bases).collect()
-    found = {name: METHODS[name](based(frame.lazy(), name)).collect() for name in bases}
+    found = {name: of(based(frame.lazy(), name)).collect() for name, (of, _) in asked.items()}
     if method != "all":
         return found[method]
     rows = [

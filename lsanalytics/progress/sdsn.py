@@ -19,7 +19,6 @@ from lsanalytics.progress.prepare import (
 
 VERSION = "Sustainable Development Report 2023"
 BASE = FIRST_OR_NEAR
-WORDS = ("on_track", "moderately_improving", "stagnating", "decreasing", "not_available")
 
 
 def sdsn(frame: pl.LazyFrame) -> pl.LazyFrame:

@@ -13,14 +13,6 @@ from lsanalytics.progress.prepare import SINCE, answer, ladder
 
 VERSION = "Open SDG 2.4"
 BASE = SINCE
-WORDS = (
-    "target_achieved",
-    "substantial_progress",
-    "moderate_progress",
-    "limited_progress",
-    "deterioration",
-    "not_available",
-)
 _R, _V, _C = pl.col("ratio"), pl.col("rate"), pl.col("room")
 
 

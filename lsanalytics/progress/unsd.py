@@ -20,7 +20,6 @@ from lsanalytics.progress.prepare import (
 
 VERSION = "technical note 2023"
 BASE = LEAVING_TWO
-WORDS = ("on_track_or_met", "fair_progress", "stagnation_or_regression", "not_available")
 
 
 def unsd(frame: pl.LazyFrame) -> pl.LazyFrame:

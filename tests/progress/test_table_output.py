@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from lsanalytics.progress.methods import METHODS, WORDS
+from lsanalytics.progress.agreement import SAYS
+from lsanalytics.progress.methods import METHODS
 from lsanalytics.progress.table import run_assess
 from lsanalytics.words import LANGUAGES, text
 
@@ -94,6 +95,6 @@ def test_due_is_judged_from_the_as_of_date_given(assess):
 def test_every_word_of_a_method_has_a_translation(method):
     for language in LANGUAGES:
         assert text(f"methods.{method}", language)
-        for word in WORDS[method]:
-            key = word if word == "not_available" else f"{method}_{word}"
+        words = [f"{method}_{word}" for word in SAYS[method]]
+        for key in (*words, "linear_due_no_value", "not_available"):
             assert text(f"methods.{key}", language)
