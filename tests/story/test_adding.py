@@ -42,18 +42,23 @@ TOUCHED = {
 }
 BESIDE = "coverage"  # the dataset that has returns already; to check the others takes its time
 RETURN = "data/raw/returns/loudspeakers/2025.csv"
+Step = tuple[str, str, str]
 
 
-def steps() -> list[tuple[str, str, str]]:
+def steps(document: str = "adding.md", heading: str = "đài truyền thanh cơ sở") -> list[Step]:
     """The blocks of the section on the loudspeakers: kind, file that is named before, content."""
-    told = (ROOT / "docs" / "adding.md").read_text(encoding="utf-8")
-    section = told.split("## Add a dataset: loudspeaker stations")[1].split("\n## ")[0]
+    told = (ROOT / "docs" / document).read_text(encoding="utf-8")
+    [section] = [one for one in told.split("\n## ") if heading in one.splitlines()[0]]
     blocks = re.split(r"^```(\w+)\n(.*?)^```\n", section, flags=re.MULTILINE | re.DOTALL)
     found = []
     for before, kind, content in zip(blocks[::3], blocks[1::3], blocks[2::3], strict=False):
         named = re.findall(r"`([\w./-]+/[\w.-]+\.\w+)`", before)
         found.append((kind, named[-1] if named else "", content))
     return found
+
+
+def test_the_steps_are_the_same_in_english() -> None:
+    assert steps("adding.en.md", "loudspeaker stations") == steps()
 
 
 def carry_out(root: Path, run: Commands) -> Iterator[tuple[str, str]]:
