@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -53,7 +53,7 @@ def items_measure(
     second: Annotated[Path, typer.Argument(help="Phiếu của người thứ hai / second coder")],
     out: Annotated[Path, typer.Option("--output", "-o", help="RETURN.csv")],
     settled: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option("--settled", help="Phiếu của người quyết định / who decides what differs."),
     ] = None,
     language: Spoken = "vi",
@@ -71,16 +71,15 @@ def items_measure(
 def audit(
     sites: Annotated[Path, typer.Argument(help="SITES.csv: mã cơ quan, mã trang, địa chỉ.")],
     out: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option("--output", "-o", help="RETURN.csv; bằng chứng và phiếu nằm cạnh."),
     ] = None,
     only: Annotated[
-        Optional[list[str]],  # noqa: UP045
+        list[str] | None,
         typer.Option("--only", help="Chỉ các mã này / only these agency or site codes."),
     ] = None,
     person: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Option("--person", help="Phiếu người đã điền / answers of a person."),
+        Path | None, typer.Option("--person", help="Phiếu người đã điền / answers of a person.")
     ] = None,
     rate: Annotated[
         float, typer.Option("--rate", help="Trang mỗi giây / pages a second.", min=0.05, max=50)
@@ -99,11 +98,11 @@ def audit(
         bool, typer.Option("--allow-private", help="Cho cả mạng riêng / private networks too.")
     ] = False,
     ca_file: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option("--ca-file", help="Thêm nơi cấp chứng thư / further authorities (PEM)."),
     ] = None,
     questions: Annotated[
-        Optional[str],  # noqa: UP045
+        str | None,
         typer.Option("--questions", help="Chỉ in yêu cầu của ngày / only print what is asked on."),
     ] = None,
     language: Spoken = "vi",

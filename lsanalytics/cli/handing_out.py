@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -17,7 +17,7 @@ commands = typer.Typer()
 @commands.command()
 def publish(
     briefs: Annotated[
-        Optional[list[str]],  # noqa: UP045
+        list[str] | None,
         typer.Argument(help="Các bản / briefs: province, ... Mặc định: mọi bản trừ từng xã."),
     ] = None,
     as_of: AsOf = None,
@@ -46,7 +46,7 @@ def publish(
 @commands.command()
 def review(
     files: Annotated[
-        Optional[list[Path]],  # noqa: UP045
+        list[Path] | None,
         typer.Argument(help="Tệp nhận xét lưu từ trang / files of remarks saved from pages."),
     ] = None,
     gone: Annotated[
@@ -134,8 +134,7 @@ def export(
         bool, typer.Option("--simulated", help="Kể cả mô phỏng / with simulated rows.")
     ] = False,
     since: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option("--since", help="So với lần phát hành số / compare with edition."),
+        int | None, typer.Option("--since", help="So với lần phát hành số / compare with edition.")
     ] = None,
     force: Force = False,
     as_of: AsOf = None,
@@ -153,11 +152,11 @@ def export(
 def bao_cao(
     out: Annotated[Path, typer.Option("--output", "-o", help="OUT.docx")] = Path("bao-cao.docx"),
     template: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option("--template", help="Mẫu riêng của cơ quan / the office's own template."),
     ] = None,
     new_template: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option("--new-template", help="Chép mẫu kèm theo để sửa / copy the shipped one."),
     ] = None,
     force: Force = False,
@@ -192,7 +191,7 @@ def annex(
 @commands.command()
 def pdf(
     briefs: Annotated[
-        Optional[list[str]],  # noqa: UP045
+        list[str] | None,
         typer.Argument(help="Các trang / pages: province, place-06040. Mặc định: mọi trang."),
     ] = None,
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -19,11 +19,11 @@ commands = typer.Typer()
 @commands.command()
 def report(
     notebook: Annotated[
-        Optional[str],  # noqa: UP045
+        str | None,
         typer.Argument(help="Một sổ / one notebook: province, place, ... Mặc định: mọi bản."),
     ] = None,
     parameter: Annotated[
-        Optional[list[str]],  # noqa: UP045
+        list[str] | None,
         typer.Option("--parameter", "-p", help="tên=giá trị / name=value, ví dụ place=06040."),
     ] = None,
     as_of: AsOf = None,
@@ -37,7 +37,7 @@ def report(
         float, typer.Option("--limit", help="Số giây cho mỗi bản / seconds for each brief.", min=1)
     ] = 300.0,
     cluster: Annotated[
-        Optional[str],  # noqa: UP045
+        str | None,
         typer.Option("--cluster", help="Cụm Dask / Dask scheduler: tcp://host:8786, local."),
     ] = None,
 ) -> None:
@@ -54,12 +54,10 @@ def report(
 @commands.command()
 def watch(
     notebook: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Argument(help="Một sổ / one notebook. Mặc định: mọi bản."),
+        str | None, typer.Argument(help="Một sổ / one notebook. Mặc định: mọi bản.")
     ] = None,
     parameter: Annotated[
-        Optional[list[str]],  # noqa: UP045
-        typer.Option("--parameter", "-p", help="tên=giá trị / name=value."),
+        list[str] | None, typer.Option("--parameter", "-p", help="tên=giá trị / name=value.")
     ] = None,
     as_of: AsOf = None,
     show: Annotated[
@@ -172,7 +170,7 @@ def new_notebook(
         str, typer.Option("--about", help="Loại trang / kind of page: targets, place, plan, ...")
     ] = "",
     fields: Annotated[
-        Optional[list[str]],  # noqa: UP045
+        list[str] | None,
         typer.Option("--field", help="Lĩnh vực của kế hoạch / a field of the plan; nhiều lần."),
     ] = None,
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -18,7 +18,7 @@ commands = typer.Typer()
 def form(
     dataset: Annotated[str, typer.Argument(help="Loại số liệu / dataset.")],
     place: Annotated[str | None, typer.Option(help="Mã đơn vị gửi / sender: 06040, TH1.")] = None,
-    out: Annotated[Optional[Path], typer.Option("--output", "-o", help="OUT.xlsx")] = None,  # noqa: UP045
+    out: Annotated[Path | None, typer.Option("--output", "-o", help="OUT.xlsx")] = None,
     as_of: AsOf = None,
 ) -> None:
     """Tạo mẫu Excel để đơn vị điền / Make an Excel form to be filled in."""
@@ -37,15 +37,15 @@ def form(
 @commands.command()
 def receive(
     files: Annotated[
-        Optional[list[Path]],  # noqa: UP045
+        list[Path] | None,
         # What may not be read is refused in our own words.
         typer.Argument(help="Tệp hoặc thư mục / files or folders.", readable=False),
     ] = None,
-    dataset: Annotated[Optional[str], typer.Option(help="Loại số liệu / dataset.")] = None,  # noqa: UP045
+    dataset: Annotated[str | None, typer.Option(help="Loại số liệu / dataset.")] = None,
     sender: Annotated[str, typer.Option(help="Đơn vị gửi / sender.")] = "",
-    on: Annotated[Optional[str], typer.Option("--on", help="Ngày nhận / day of receipt.")] = None,  # noqa: UP045
-    undo: Annotated[Optional[str], typer.Option(help="Rút lại / take back.")] = None,  # noqa: UP045
-    confirm: Annotated[Optional[str], typer.Option(help="Xác nhận chỗ đoán / confirm.")] = None,  # noqa: UP045
+    on: Annotated[str | None, typer.Option("--on", help="Ngày nhận / day of receipt.")] = None,
+    undo: Annotated[str | None, typer.Option(help="Rút lại / take back.")] = None,
+    confirm: Annotated[str | None, typer.Option(help="Xác nhận chỗ đoán / confirm.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Chỉ nói sẽ ra sao / only say what would be.")
     ] = False,
@@ -74,8 +74,7 @@ def receive(
 @commands.command()
 def returns(
     trace: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(help="Tệp và dòng / file and row: data/raw/returns/….csv:17"),
+        str | None, typer.Option(help="Tệp và dòng / file and row: data/raw/returns/….csv:17")
     ] = None,
     as_of: AsOf = None,
     language: Spoken = "vi",
@@ -97,11 +96,11 @@ def returns(
 @commands.command()
 def programmes(
     filled: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Argument(help="Danh sách đài đã điền / the list as the station filled it in."),
     ] = None,
     out: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option("--output", "-o", help="Ghi danh sách ra tệp CSV / write the list."),
     ] = None,
     language: Spoken = "vi",

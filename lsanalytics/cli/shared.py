@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Heavy modules are imported where they are used: `lsa --help` must not wait for them.
 
 AsOf = Annotated[
-    Optional[str],  # noqa: UP045  typer reads the annotation at run time
+    str | None,
     typer.Option(
         "--as-of", help="Ngày tính / as-of date: 2026-10-31. Mặc định: notebooks/briefs.toml."
     ),
