@@ -1,7 +1,7 @@
 """Destatis: the weather symbols of the German sustainable development strategy.
 
 Source: DnsTestEnvironment/dns-indicators ``_pages/en/status.md`` (Federal Statistical Office,
-indicator report). A base year has no place in it: the last six values are the window.
+indicator report, as of 2026). A base year has no place in it: the last six values are the window.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import polars as pl
 
 from lsanalytics.progress.prepare import SIXTH_LAST, answer, ladder, remarks, with_ratio
 
-VERSION = "status page of dns-indicators, 2026"
 BASE = SIXTH_LAST
 
 

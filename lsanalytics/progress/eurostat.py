@@ -12,7 +12,6 @@ import polars as pl
 from lsanalytics.progress import growth
 from lsanalytics.progress.prepare import NEAREST, answer, ladder
 
-VERSION = "EUSTAT-PRE"
 BASE = NEAREST
 _R, _V, _C = pl.col("ratio"), pl.col("rate"), pl.col("room")
 

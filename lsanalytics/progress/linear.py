@@ -16,7 +16,6 @@ from lsanalytics.progress.prepare import (
     with_ratio,
 )
 
-VERSION = "1"
 BASE = FIRST_OR_NEAR
 
 

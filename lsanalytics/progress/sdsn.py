@@ -1,7 +1,7 @@
 """SDSN: the trend arrows of the SDG Index (Sustainable Development Report).
 
-Source: Sustainable Development Report, methods summary (trend arrows), and the SDG Index for the
-communes of Benin 2023, whose published arrows it reproduces. The threshold is the green
+Source: Sustainable Development Report 2023, methods summary (trend arrows), and the SDG Index for
+the communes of Benin 2023, whose published arrows it reproduces. The threshold is the green
 threshold, the limit the long-term optimum. Target 2030 unless given.
 """
 
@@ -17,7 +17,6 @@ from lsanalytics.progress.prepare import (
     with_ratio,
 )
 
-VERSION = "Sustainable Development Report 2023"
 BASE = FIRST_OR_NEAR
 
 

@@ -11,7 +11,6 @@ import polars as pl
 from lsanalytics.progress import growth
 from lsanalytics.progress.prepare import SINCE, answer, ladder
 
-VERSION = "Open SDG 2.4"
 BASE = SINCE
 _R, _V, _C = pl.col("ratio"), pl.col("rate"), pl.col("room")
 

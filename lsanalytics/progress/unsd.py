@@ -18,7 +18,6 @@ from lsanalytics.progress.prepare import (
     same_sign,
 )
 
-VERSION = "technical note 2023"
 BASE = LEAVING_TWO
 
 
