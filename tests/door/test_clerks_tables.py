@@ -15,20 +15,16 @@ from lsanalytics.places import load_places
 from lsanalytics.receiving.receive import receive
 from lsanalytics.receiving.sentences import sentences
 from tests.door import workbooks
+from tests.door.coverage import BY_MEDIA, HEADER, KHE, KINH, ONE, figures
 from tests.door.workbooks import workbook
 from tests.receive.laws import ASKED, ROOT, empty_project
 from tests.receive.returns import as_csv
 
-KHE, KINH = "06040", "05977"
-HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
-BY_MEDIA = ["TT", "Tên xã", "Số dân", "Số người được nghe đài", "Số người được xem truyền hình"]
 LOG = ["Kênh", "Loại hình", "Ngày phát sóng", "Bắt đầu", "Kết thúc", "Tên chương trình"]
 LOG = [*LOG, "Nguồn gốc"]
-FIGURES = ("year", "place", "medium", "people", "people_reached")
 Table = list[list[Any]]
 BOTH = [(2025, KHE, "radio", 8000, 7000), (2025, KHE, "tv", 8000, 7500)]
 OTHERS = [(2025, KINH, "radio", 10000, 9000), (2025, KINH, "tv", 10000, 9500)]
-ONE = [2025, KHE, "phát thanh", 8000, 7000]
 
 TABLES: dict[str, tuple[Table, list[tuple[Any, ...]]]] = {
     "communes by media above a full row of totals": (
@@ -416,8 +412,7 @@ def taken(tmp_path: Path, table: Table) -> Sent:
 def test_a_table_is_read_as_a_person_reads_it(name: str, tmp_path: Path) -> None:
     table, expected = TABLES[name]
     sent = taken(tmp_path, table)
-    assert not sent.refused and not sent.faults and sent.frame is not None
-    assert sorted(sent.frame.select(FIGURES).iter_rows()) == sorted(expected)
+    assert figures(sent) == sorted(expected)
 
 
 OTHERS_BELOW: dict[str, Table] = {
@@ -504,8 +499,7 @@ def test_a_place_and_a_day_above_a_signature_head_no_row(tmp_path: Path) -> None
         ["Xã Thất Khê, ngày 15 tháng 01 năm 2026"],
     ]
     sent = taken(tmp_path, table)
-    assert not sent.refused and not sent.faults and sent.frame is not None
-    assert sorted(sent.frame.select(FIGURES).iter_rows()) == BOTH
+    assert figures(sent) == BOTH
 
 
 def test_a_commune_whose_name_begins_like_a_total_is_a_commune(tmp_path: Path) -> None:

@@ -21,11 +21,11 @@ from lsanalytics.door.doubt import doubtful_rows
 from lsanalytics.door.taken import Sent
 from lsanalytics.receiving.receive import receive
 from tests.door.binary import How, binary_workbook
+from tests.door.coverage import HEADER
 from tests.door.workbooks import taken, workbook
 from tests.receive.laws import ASKED, empty_project
 from tests.receive.workbooks import open_document
 
-HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
 ROWS = [[2025, "06040", "phát thanh", 8000, 7000], [2025, "05977", "phát thanh", 10000, 9000]]
 BY_MEDIA = ["Tên xã", "Số dân", "Số người được nghe đài", "Số người được xem truyền hình"]
 COMMUNE = ["Xã Thất Khê", 8000, 7000, 7500]

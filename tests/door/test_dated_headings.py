@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from lsanalytics.door.taken import Sent
+from tests.door.coverage import figures
 from tests.door.workbooks import taken, workbook
 
 TITLE = ["PHỦ SÓNG NĂM 2025"]
 BY_MEDIA = ["Số người được nghe đài", "Số người được xem truyền hình"]
-FIGURES = ("year", "place", "medium", "people", "people_reached")
 RADIO, TV = (2025, "06040", "radio", 8000, 7000), (2025, "06040", "tv", 8000, 7500)
 
 
@@ -25,11 +25,6 @@ def of_years(tmp_path: Path, people: str, reached: str, *years: int) -> Sent:
     header = ["Năm", "Mã đơn vị hành chính", "Loại hình", people, reached]
     rows = [[one, "20", "phát thanh", 8000, 7000] for one in years]
     return taken(tmp_path, workbook([header, *rows]))
-
-
-def figures(sent: Sent) -> list[Any]:
-    assert not sent.refused and not sent.faults and sent.frame is not None
-    return sorted(sent.frame.select(FIGURES).iter_rows())
 
 
 def dated(sent: Sent) -> list[str]:

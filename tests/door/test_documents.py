@@ -17,7 +17,7 @@ from lsanalytics.door.sent import take_apart
 from lsanalytics.door.taken import Sent
 from lsanalytics.places import load_places
 from lsanalytics.receiving.sentences import sentences
-from tests.door.test_stacked_tables import BY_MEDIA, FIGURES, HEADER, KHE, ONE, RADIO, TV
+from tests.door.coverage import BY_MEDIA, HEADER, KHE, ONE, RADIO, TV, figures
 from tests.receive.laws import ROOT, check_laws, empty_project
 
 BOTH = [HEADER, ONE, [2025, KHE, "truyền hình", 8000, 7500]]
@@ -43,11 +43,6 @@ def taken(folder: Path, content: bytes | str, name: str = "a.docx") -> Sent:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return take_apart(path, name, None, load_places(ROOT / "data" / "raw"))
-
-
-def figures(sent: Sent) -> list[Any]:
-    assert not sent.refused and not sent.faults and sent.frame is not None
-    return sorted(sent.frame.select(FIGURES).iter_rows())
 
 
 def test_cells_merged_downwards_hold_for_each_row(tmp_path: Path) -> None:
@@ -202,7 +197,7 @@ def test_a_row_with_a_figure_struck_out_is_set_aside_and_told(tmp_path: Path) ->
         cell.paragraphs[0].runs[0].font.strike = True
 
     sent = taken(tmp_path, document(draw))
-    assert sorted(sent.frame.select(FIGURES).iter_rows()) == [TV]  # type: ignore[union-attr]
+    assert figures(sent) == [TV]
     assert [one.key for one in sent.unseen] == ["receive_struck"]
 
 

@@ -25,12 +25,12 @@ from lsanalytics.door.sent import open_book
 from lsanalytics.door.xlsx import read_workbook
 from lsanalytics.receiving.receive import receive
 from tests.door.binary import DAY, PERCENT, STRUCK, WHITE, How, binary_workbook
+from tests.door.coverage import HEADER
 from tests.door.folders import column, header_cells, keys, lines, received, workbook
 from tests.receive.laws import ASKED, empty_project
 from tests.receive.returns import as_csv, rows
 from tests.receive.workbooks import open_document
 
-HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
 ROWS = [[2025, "06040", "phát thanh", 1000, 900], [2025, "06040", "truyền hình", 1000, 800]]
 PLAIN = workbook([[(cell, None) for cell in row] for row in [HEADER, *ROWS]])
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -12,16 +12,8 @@ import pytest
 from lsanalytics.door.doubt import doubtful_rows
 from lsanalytics.receiving.receive import receive
 from lsanalytics.receiving.sentences import sentences
-from tests.door.test_stacked_tables import (
-    BY_MEDIA,
-    FIGURES,
-    HEADER,
-    KHE,
-    ONE,
-    RADIO,
-    taken,
-    written,
-)
+from tests.door.coverage import BY_MEDIA, HEADER, KHE, ONE, RADIO, figures
+from tests.door.test_stacked_tables import taken, written
 from tests.receive.laws import ASKED, empty_project
 
 DAY = date(2025, 11, 30)
@@ -84,8 +76,7 @@ def test_two_headings_that_may_be_one_count_are_refused(heads: list[str], tmp_pa
 def test_of_two_headings_for_places_that_of_communes_names_them(tmp_path: Path) -> None:
     table = [["Năm", "Địa bàn", "Tên xã", *HEADER[2:]], [2025, "Tràng Định", "Thất Khê", *ONE[2:]]]
     sent = taken(tmp_path, table)
-    assert not sent.faults and sent.frame is not None
-    assert list(sent.frame.select(FIGURES).iter_rows()) == [RADIO]
+    assert figures(sent) == [RADIO]
 
 
 def test_a_row_below_a_heading_for_places_says_which_are_those_of_today(tmp_path: Path) -> None:
@@ -95,8 +86,7 @@ def test_a_row_below_a_heading_for_places_says_which_are_those_of_today(tmp_path
         [2025, "Xã Chi Lăng", "Xã Thất Khê", *ONE[2:]],
     ]
     sent = taken(tmp_path, table)
-    assert not sent.faults and sent.frame is not None
-    assert list(sent.frame.select(FIGURES).iter_rows()) == [RADIO]
+    assert figures(sent) == [RADIO]
 
 
 @pytest.mark.parametrize("headings", [HEADER, BY_MEDIA])
@@ -163,8 +153,7 @@ def test_columns_below_a_year_that_is_estimated_are_left_out(tmp_path: Path) -> 
         [1, "Xã Thất Khê", 8000, 7000, 8100, 7600],
     ]
     sent = taken(tmp_path, table)
-    assert not sent.refused and sent.frame is not None
-    assert list(sent.frame.select(FIGURES).iter_rows()) == [RADIO]
+    assert figures(sent) == [RADIO]
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,10 @@ import pytest
 
 from lsanalytics.door.doubt import doubtful_rows
 from lsanalytics.door.taken import Sent
+from tests.door.coverage import BY_MEDIA, HEADER, KHE
 from tests.door.workbooks import taken, workbook
 
-KHE = "06040"
-HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
 ROW = [2025, KHE, "phát thanh", 8000, 7000]
-BY_MEDIA = ["TT", "Tên xã", "Số dân", "Số người được nghe đài", "Số người được xem truyền hình"]
 KHE_ROW = [1, "Xã Thất Khê", 8000, 7000, 7500]
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from lsanalytics.door.taken import Sent
 from lsanalytics.door.variants import begins
-from tests.door.test_clerks_tables import BOTH, FIGURES, HEADER, ONE, taken
+from tests.door.coverage import HEADER, ONE, figures
+from tests.door.test_clerks_tables import BOTH, taken
 
 Table = list[list[Any]]
 TITLE = ["PHỦ SÓNG NĂM 2025"]
@@ -37,17 +37,12 @@ def by_media(*words: str) -> Table:
     ]
 
 
-def _read(sent: Sent) -> list[tuple[Any, ...]]:
-    assert not sent.refused and not sent.faults and sent.frame is not None
-    return sorted(sent.frame.select(FIGURES).iter_rows())
-
-
 @pytest.mark.parametrize("words", BEFORE_NOW)
 def test_of_two_periods_the_one_of_the_return_is_taken(
     words: tuple[str, str], tmp_path: Path
 ) -> None:
-    assert _read(taken(tmp_path, below(*words))) == BOTH[:1]
-    assert _read(taken(tmp_path, by_media(*words))) == sorted(BOTH)
+    assert figures(taken(tmp_path, below(*words))) == BOTH[:1]
+    assert figures(taken(tmp_path, by_media(*words))) == sorted(BOTH)
 
 
 @pytest.mark.parametrize("words", CUMULATIVE)

@@ -9,7 +9,8 @@ import pytest
 
 from lsanalytics.door.doubt import doubtful_rows
 from lsanalytics.door.taken import Sent
-from tests.door.test_clerks_tables import BY_MEDIA, taken
+from tests.door.coverage import BY_MEDIA
+from tests.door.test_clerks_tables import taken
 
 HEADER = ["Năm", "Đơn vị", "Loại hình", "Số dân", "Số người được nghe, xem"]
 COMMUNES = [

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 
 from lsanalytics.door.doubt import doubtful_rows
+from tests.door.coverage import BY_MEDIA, HEADER
 from tests.door.workbooks import taken, workbook
 
 TITLE = ["PHỦ SÓNG NĂM 2025"]
-HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
-BY_MEDIA = ["TT", "Tên xã", "Số dân", "Số người được nghe đài", "Số người được xem truyền hình"]
 KHE = [1, "Xã Thất Khê", 8000, 7000, 7500]
 KINH = [2, "Phường Đông Kinh", 10000, 9000, 9500]
 SAN = [3, "Xã Na Sầm", 5000, 4000, 4500]

@@ -17,11 +17,11 @@ from odf.text import LineBreak, P
 
 from lsanalytics.receiving.sentences import sentences
 from tests.door.binary import STRUCK, How, binary_workbook
+from tests.door.coverage import HEADER
 from tests.door.folders import column, received
 from tests.receive.laws import check_laws, empty_project
 from tests.receive.workbooks import open_document as of_cells
 
-HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
 ROWS = [
     [2025, "06040", "phát thanh", 1000, 900],
     [2025, "06046", "phát thanh", 1000, 800],
