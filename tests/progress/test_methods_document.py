@@ -1,4 +1,4 @@
-"""The worked examples of docs/methods.md come out as the document says."""
+"""The worked examples of docs/methods.md, and of its English twin, come out as they say."""
 
 import re
 from datetime import date
@@ -6,21 +6,28 @@ from pathlib import Path
 
 import pytest
 
+from lsanalytics.progress import assess, assessment, direction, milestones
+from lsanalytics.words import text
 from tests.progress.samples import judge, target
 from tests.progress.tables import ask
 
-DOCUMENT = (Path(__file__).parents[2] / "docs" / "methods.md").read_text("utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+VIETNAMESE, ENGLISH = ((DOCS / name).read_text("utf-8") for name in ("methods.md", "methods.en.md"))
 
 
-def table(heading):
-    """The rows of the first table under a heading, as dictionaries."""
-    section = DOCUMENT.split(f"\n## {heading}", 1)[1].split("\n## ")[0].split("\n# ")[0]
-    rows = [
+def lines(document, heading):
+    """The lines of the first table under a heading, cell by cell."""
+    section = document.split(f"\n## {heading}", 1)[1].split("\n## ")[0].split("\n# ")[0]
+    return [
         [cell.strip() for cell in line.strip("|").split("|")]
         for line in section.splitlines()
         if line.startswith("|")
     ]
-    head, _, *body = rows
+
+
+def table(heading):
+    """The rows of the first table under a heading of the English document, as dictionaries."""
+    head, _, *body = lines(ENGLISH, heading)
     return [dict(zip(head, row, strict=True)) for row in body]
 
 
@@ -75,17 +82,40 @@ def test_every_method_has_an_example():
     }
 
 
-def test_constants_are_those_of_the_code():
-    from lsanalytics.progress import assess, assessment, direction, milestones
+@pytest.mark.parametrize("heading", ["1.10", "2.8"])
+def test_both_languages_show_the_same_examples(heading):
+    assert lines(VIETNAMESE, heading)[1:] == lines(ENGLISH, heading)[1:]
 
-    assert f"version {assess.VERSION})" in DOCUMENT
-    assert milestones.REACH_YEARS == 2 and "**within two years** (the reach)" in DOCUMENT
-    assert f"by at most {direction.TOLERANCE_POINTS} points" in DOCUMENT
-    assert f"p < {direction.SIGNIFICANCE}" in DOCUMENT
-    for cut in (milestones.ON_TRACK, milestones.BEHIND):
-        assert f"`R ≥ {float(cut):.2f}`" in DOCUMENT
-    order = re.search(r"From worst to best: (.*?)\.", DOCUMENT.replace("\n", " "))[1]
+
+CUTS = [f"`R ≥ {float(cut):.2f}`" for cut in (milestones.ON_TRACK, milestones.BEHIND)]
+
+
+def test_constants_are_those_of_the_code():
+    assert milestones.REACH_YEARS == 2
+    for said in (
+        f"version {assess.VERSION})",
+        "**within two years** (the reach)",
+        f"by at most {direction.TOLERANCE_POINTS} points",
+        f"p < {direction.SIGNIFICANCE}",
+        *CUTS,
+    ):
+        assert said in ENGLISH, said
+    for said in (
+        f"bản {assess.VERSION})",
+        "**trong vòng hai năm** (khoảng lùi)",
+        f"thiếu nhiều nhất {direction.TOLERANCE_POINTS} điểm".replace(".", ","),
+        f"p < {direction.SIGNIFICANCE}".replace(".", ","),
+        *CUTS,
+    ):
+        assert said in VIETNAMESE, said
+
+
+def test_parts_govern_in_the_order_of_the_code():
+    order = re.search(r"From worst to best: (.*?)\.", ENGLISH.replace("\n", " "))[1]
     words = [word.strip().replace(" ", "_") for word in order.split(",")]
     known = {"due_awaiting_data": "due_no_value", "not_enough_evidence": "not_available"}
     named = [known.get(word, word).replace("_but_slipping", "_slipping") for word in words]
     assert named == list(assessment.SEVERITY[: len(named)])
+    order = re.search(r"Từ xấu đến tốt: (.*?)\.", VIETNAMESE)[1]
+    words = [text(f"standing.{name}", "vi").casefold() for name in named]
+    assert order.split("; ") == words
