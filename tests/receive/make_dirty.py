@@ -31,15 +31,8 @@ HOME = Path(__file__).parent / "dirty"
 ROOT = Path(__file__).parents[2]
 COMMUNES = [p for p in load_places(ROOT / "data" / "raw").valid("commune", dt.date(2026, 10, 31))]
 HEADER = ["Năm", "Mã đơn vị hành chính", "Loại hình", "Số dân", "Số người được nghe, xem"]
-LOG = [
-    "Kênh",
-    "Loại hình",
-    "Ngày phát sóng",
-    "Bắt đầu",
-    "Kết thúc",
-    "Tên chương trình",
-    "Nguồn gốc",
-]
+LOG = ["Kênh", "Loại hình", "Ngày phát sóng", "Bắt đầu", "Kết thúc"]
+LOG = [*LOG, "Tên chương trình", "Nguồn gốc"]
 NEWS = ["Ngày đánh giá", "Mã cơ quan báo chí", "Tên cơ quan báo chí", "Tiêu chí", "Kết quả"]
 PRESS = ["Mã tin, bài", "Ngày đăng", "Mã cơ quan báo chí", "Sắc thái"]
 Rows = list[list[Any]]
@@ -70,6 +63,25 @@ def expect(name: str, accepted: int, aside: int, no_data: int, **more: Any) -> N
 def put(name: str, content: bytes, accepted: int, aside: int, no_data: int, **more: Any) -> None:
     (HOME / name).write_bytes(content)
     expect(name, accepted, aside, no_data, **more)
+
+
+def csv(
+    name: str, rows: Rows, accepted: int, aside: int, no_data: int, sep: str = ",", **more: Any
+) -> None:
+    put(name, csv_text(rows, sep).encode(), accepted, aside, no_data, **more)
+
+
+def book(
+    name: str,
+    rows: Rows,
+    accepted: int,
+    aside: int,
+    no_data: int,
+    sheet: str = "Sheet1",
+    change: Callable[[Any], None] | None = None,
+    **more: Any,
+) -> None:
+    put(name, xlsx(rows, sheet=sheet, change=change), accepted, aside, no_data, **more)
 
 
 def refused(name: str, content: bytes, key: str, aside: int = 0, no_data: int = 0) -> None:
@@ -146,7 +158,7 @@ def parts_of(content: bytes, replaced: dict[str, bytes], dropped: tuple[str, ...
 
 
 def encodings() -> None:
-    put("utf8.csv", csv_text([HEADER, *two()]).encode(), 2, 0, 1)
+    csv("utf8.csv", [HEADER, *two()], 2, 0, 1)
     put("utf8-bom-semicolon.csv", csv_text([HEADER, *two()], ";").encode("utf-8-sig"), 2, 0, 1)
     put("utf16-tab.csv", csv_text([HEADER, *two()], "\t").encode("utf-16"), 2, 0, 1)
     put("utf16-be.csv", b"\xfe\xff" + csv_text([HEADER, *two()]).encode("utf-16-be"), 2, 0, 1)
@@ -160,57 +172,44 @@ def encodings() -> None:
     text = legacy(csv_text([HEADER, *two()], ";"), BY_VNI)
     put("vni.csv", text.encode("cp1252"), 2, 0, 1, note="note_vni")
     rows = [[legacy(c, BY_TCVN3) if isinstance(c, str) else c for c in r] for r in [HEADER, *two()]]
-    put("tcvn3.xlsx", xlsx(rows), 2, 0, 1, note="note_tcvn3")
+    book("tcvn3.xlsx", rows, 2, 0, 1, note="note_tcvn3")
     rows = [[legacy(c, BY_VNI) if isinstance(c, str) else c for c in r] for r in [HEADER, *two()]]
     put("vni.xls", xls(rows), 2, 0, 1, note="note_vni")
     refused("unknown-encoding.csv", bytes(range(128, 256)) * 4 + b",1\n2,3\n", "receive_encoding")
     text = csv_text([HEADER, *two()])
     refused("nul.csv", text.encode().replace(b"900", b"9\x0000"), "receive_nul")
     put("old-mac-lines.csv", text.replace("\n", "\r").encode(), 2, 0, 1)
-    put("pipes.csv", csv_text([HEADER, *two()], "|").encode(), 2, 0, 1)
+    csv("pipes.csv", [HEADER, *two()], 2, 0, 1, sep="|")
 
 
 def layouts() -> None:
     title = [["BÁO CÁO PHỦ SÓNG"], ["Đơn vị: UBND"], []]
-    put("title-above.xlsx", xlsx([*title, HEADER, *two()]), 2, 0, 4)
-    put("title-above.csv", csv_text([["BÁO CÁO"], [], HEADER, *two()]).encode(), 2, 0, 3)
+    book("title-above.xlsx", [*title, HEADER, *two()], 2, 0, 4)
+    csv("title-above.csv", [["BÁO CÁO"], [], HEADER, *two()], 2, 0, 3)
     rows = two()
-    put("blank-rows.xlsx", xlsx([HEADER, rows[0], [], [], rows[1]]), 2, 0, 3)
+    book("blank-rows.xlsx", [HEADER, rows[0], [], [], rows[1]], 2, 0, 3)
     total = ["Tổng cộng", None, None, 2000, 1700]
-    put("total-below.xlsx", xlsx([HEADER, *two(), total]), 2, 0, 2)
-    put(
-        "total-in-second-column.csv",
-        csv_text(
-            [
-                ["STT", *HEADER],
-                *[[n, *r] for n, r in enumerate(two(), 1)],
-                ["", "Cộng", "", "", 2000, 1700],
-            ]
-        ).encode(),
-        2,
-        0,
-        2,
-    )
-    put("sheet-name.xlsx", xlsx([HEADER, *two()], sheet="Biểu 02"), 2, 0, 1)
+    book("total-below.xlsx", [HEADER, *two(), total], 2, 0, 2)
+    rows = [["STT", *HEADER], *([n, *r] for n, r in enumerate(two(), 1))]
+    csv("total-in-second-column.csv", [*rows, ["", "Cộng", "", "", 2000, 1700]], 2, 0, 2)
+    book("sheet-name.xlsx", [HEADER, *two()], 2, 0, 1, sheet="Biểu 02")
     order = [4, 2, 0, 3, 1]
-    put("other-order.xlsx", xlsx([[r[n] for n in order] for r in [HEADER, *two()]]), 2, 0, 1)
+    book("other-order.xlsx", [[r[n] for n in order] for r in [HEADER, *two()]], 2, 0, 1)
     renamed = ["Năm báo cáo", "Mã xã", "Loại sóng", "Dân số", "Số dân được phủ sóng"]
-    put("renamed.xlsx", xlsx([renamed, *two()]), 2, 0, 1, note="note_header")
+    book("renamed.xlsx", [renamed, *two()], 2, 0, 1, note="note_header")
     plain = ["NAM", "MA DON VI HANH CHINH", "LOAI HINH", "SO DAN", "SO NGUOI DUOC NGHE, XEM"]
-    put("no-diacritics.csv", csv_text([plain, *two()], ";").encode(), 2, 0, 1, note="note_header")
+    csv("no-diacritics.csv", [plain, *two()], 2, 0, 1, sep=";", note="note_header")
     spelt = ["Năm", "Mã đơn vị hành chánh", "Loại hình", "Số dân", "Số người được nghe xem"]
-    put(
-        "misspelt.csv", csv_text([spelt, *two()], ";").encode(), 2, 0, 1, guess="guess_header_alike"
-    )
-    put("numbering.xlsx", xlsx([HEADER, ["(1)", "(2)", "(3)", "(4)", "(5)"], *two()]), 2, 0, 2)
+    csv("misspelt.csv", [spelt, *two()], 2, 0, 1, sep=";", guess="guess_header_alike")
+    book("numbering.xlsx", [HEADER, ["(1)", "(2)", "(3)", "(4)", "(5)"], *two()], 2, 0, 2)
     rows = two()
-    put("header-again.xlsx", xlsx([HEADER, rows[0], HEADER, rows[1]]), 2, 0, 2)
+    book("header-again.xlsx", [HEADER, rows[0], HEADER, rows[1]], 2, 0, 2)
     end = [[], ["Lạng Sơn, ngày 15 tháng 01 năm 2026"], [None, "NGƯỜI LẬP BIỂU"], ["Nguyễn Văn A"]]
-    put("signatures.xlsx", xlsx([HEADER, *two(), *end]), 2, 0, 5)
+    book("signatures.xlsx", [HEADER, *two(), *end], 2, 0, 5)
     extra = [[*r, note] for r, note in zip([HEADER, *two()], ["Ghi chú", "a", "b"], strict=True)]
-    put("remarks-column.xlsx", xlsx(extra), 2, 0, 1)
+    book("remarks-column.xlsx", extra, 2, 0, 1)
     extra = [[*r, note] for r, note in zip([HEADER, *two()], ["Số hộ", 10, 12], strict=True)]
-    put("unknown-column.xlsx", xlsx(extra), 2, 0, 1, note="note_unknown_column")
+    book("unknown-column.xlsx", extra, 2, 0, 1, note="note_unknown_column")
 
     def spread(page: Any) -> None:
         for column in (1, 2, 3):
@@ -218,20 +217,20 @@ def layouts() -> None:
         page.merge_cells(start_row=1, end_row=1, start_column=4, end_column=5)
 
     rows = [[*HEADER[:3], "Dân số toàn xã", None], [None, None, None, *HEADER[3:]], *two()]
-    put("merged-header.xlsx", xlsx(rows, change=spread), 2, 0, 2)
+    book("merged-header.xlsx", rows, 2, 0, 2, change=spread)
     rows = [HEADER, *two()]
     rows[2][1] = None
 
     def down(page: Any) -> None:
         page.merge_cells("B2:B3")
 
-    put("merged-place.xlsx", xlsx(rows, change=down), 2, 0, 1, note="note_merged")
+    book("merged-place.xlsx", rows, 2, 0, 1, change=down, note="note_merged")
     rows = [HEADER, *two()]
     rows[2][1] = None
-    put("place-blank-not-merged.xlsx", xlsx(rows), 1, 1, 1)
-    put("moved-right.xlsx", xlsx([[None, None, *r] for r in [[], HEADER, *two()]]), 2, 0, 2)
+    book("place-blank-not-merged.xlsx", rows, 1, 1, 1)
+    book("moved-right.xlsx", [[None, None, *r] for r in [[], HEADER, *two()]], 2, 0, 2)
     english = ["Year", "Place code", "Medium", "People", "People reached"]
-    put("english.csv", csv_text([english, *two()]).encode(), 2, 0, 1)
+    csv("english.csv", [english, *two()], 2, 0, 1)
     put(
         "comma-in-text.csv",
         csv_text([HEADER, *two()]).encode() + b"2025,20,ph\xc3\xa1t thanh,1000,900,7\n",
@@ -242,102 +241,44 @@ def layouts() -> None:
 
 
 def values() -> None:
-    put(
-        "thousands-dot.csv",
-        csv_text([HEADER, *two(people="1.000", radio="900")], ";").encode(),
-        2,
-        0,
-        1,
-    )
-    put(
-        "decimal-comma.csv",
-        csv_text([HEADER, *two(people="1.234,0", tv="800,5")], ";").encode(),
-        1,
-        1,
-        1,
-    )
+    csv("thousands-dot.csv", [HEADER, *two(people="1.000", radio="900")], 2, 0, 1, sep=";")
+    csv("decimal-comma.csv", [HEADER, *two(people="1.234,0", tv="800,5")], 1, 1, 1, sep=";")
     rows = two(people="12,345", radio="1,200", tv="1,100")
-    put(
-        "thousands-comma.csv",
-        csv_text([HEADER, *rows], ";").encode(),
-        2,
-        0,
-        1,
-        note="note_thousands_comma",
-    )
-    put("spaces.csv", csv_text([HEADER, *two(people="12 345")], ";").encode(), 2, 0, 1)
+    csv("thousands-comma.csv", [HEADER, *rows], 2, 0, 1, sep=";", note="note_thousands_comma")
+    csv("spaces.csv", [HEADER, *two(people="12 345")], 2, 0, 1, sep=";")
     share = [*HEADER[:4], "Tỷ lệ phủ sóng"]
-    put("percent.xlsx", xlsx([share, *two(radio="98%", tv="70,5 %")]), 2, 0, 1, guess="guess_share")
-    put("fractions.xlsx", xlsx([share, *two(radio=0.98, tv=0.7)]), 2, 0, 1, guess="guess_share")
-    put("shares-mixed.csv", csv_text([share, *two(radio="0,7", tv="98,2")], ";").encode(), 0, 2, 1)
+    book("percent.xlsx", [share, *two(radio="98%", tv="70,5 %")], 2, 0, 1, guess="guess_share")
+    book("fractions.xlsx", [share, *two(radio=0.98, tv=0.7)], 2, 0, 1, guess="guess_share")
+    csv("shares-mixed.csv", [share, *two(radio="0,7", tv="98,2")], 0, 2, 1, sep=";")
 
     def shown(page: Any) -> None:
         for row in (2, 3):
             page.cell(row, 5).number_format = "0%"
 
-    put(
-        "percent-format.xlsx",
-        xlsx([share, *two(radio=0.98, tv=0.7)], change=shown),
-        2,
-        0,
-        1,
-        guess="guess_share",
-    )
-    put(
-        "missing-words.csv",
-        csv_text([HEADER, *two(radio="-", tv="không có số liệu")], ";").encode(),
-        0,
-        2,
-        1,
-    )
-    put(
-        "labels.csv",
-        csv_text(
-            [
-                HEADER,
-                *[
-                    [r[0], r[1], label, *r[3:]]
-                    for r, label in zip(two(), ["Đài", "TV"], strict=True)
-                ],
-            ]
-        ).encode(),
-        2,
-        0,
-        1,
-        guess="guess_label",
-    )
+    rows = [share, *two(radio=0.98, tv=0.7)]
+    book("percent-format.xlsx", rows, 2, 0, 1, change=shown, guess="guess_share")
+    csv("missing-words.csv", [HEADER, *two(radio="-", tv="không có số liệu")], 0, 2, 1, sep=";")
+    rows = [[*r[:2], label, *r[3:]] for r, label in zip(two(), ["Đài", "TV"], strict=True)]
+    csv("labels.csv", [HEADER, *rows], 2, 0, 1, guess="guess_label")
     place = next(_next)
     named = [
         r if n else ["Năm", "Tên xã, phường", *r[2:]]
         for n, r in enumerate([HEADER, *two(place.name)])
     ]
-    put("names.csv", csv_text(named, ";").encode(), 2, 0, 1, note="note_place_name")
-    put("unknown-name.csv", csv_text([named[0], *two("Xã Không Có Thật")], ";").encode(), 0, 2, 1)
+    csv("names.csv", named, 2, 0, 1, sep=";", note="note_place_name")
+    csv("unknown-name.csv", [named[0], *two("Xã Không Có Thật")], 0, 2, 1, sep=";")
     code = next(_next).code
     put("lost-zero.xls", xls([HEADER, *two(int(code))]), 2, 0, 1, note="note_place_zero")
     place = next(_next)
-    put("code-and-name.xlsx", xlsx([HEADER, *two(f"{place.code} – {place.name}")]), 2, 0, 1)
-    put(
-        "half-year.csv",
-        csv_text([HEADER, *two(year="6 tháng đầu năm 2025")]).encode(),
-        2,
-        0,
-        1,
-        guess="guess_year_of_period",
-    )
-    put(
-        "quarter.csv",
-        csv_text([HEADER, *two(year="Q3/2025")]).encode(),
-        2,
-        0,
-        1,
-        guess="guess_year_of_period",
-    )
+    book("code-and-name.xlsx", [HEADER, *two(f"{place.code} – {place.name}")], 2, 0, 1)
+    rows = [HEADER, *two(year="6 tháng đầu năm 2025")]
+    csv("half-year.csv", rows, 2, 0, 1, guess="guess_year_of_period")
+    csv("quarter.csv", [HEADER, *two(year="Q3/2025")], 2, 0, 1, guess="guess_year_of_period")
 
     def sums(page: Any) -> None:
         page["D2"] = "=500+500"
 
-    put("formula-without-value.xlsx", xlsx([HEADER, *two()], change=sums), 1, 1, 1)
+    book("formula-without-value.xlsx", [HEADER, *two()], 1, 1, 1, change=sums)
     TO_CONVERT["formula.xlsx"] = xlsx([HEADER, *two()], change=sums)
     expect("formula.xlsx", 2, 0, 1, note="note_formula")
 
@@ -348,8 +289,8 @@ def values() -> None:
     expect("error-cell.ods", 1, 1, 1)
     TO_CONVERT["formula.xls"] = xlsx([HEADER, *two()], change=sums)
     expect("formula.xls", 2, 0, 1, note="note_formula")
-    put("twice-the-row.csv", csv_text([HEADER, *(rows := two()), rows[0]]).encode(), 2, 1, 1)
-    put("more-than-all.csv", csv_text([HEADER, *two(tv=1200)]).encode(), 1, 1, 1)
+    csv("twice-the-row.csv", [HEADER, *(rows := two()), rows[0]], 2, 1, 1)
+    csv("more-than-all.csv", [HEADER, *two(tv=1200)], 1, 1, 1)
 
 
 def log_row(
@@ -363,99 +304,25 @@ def log_row(
     return [channel, "truyền hình", day, start, end, title, origin]
 
 
+def days(name: str, channel: str, said: list[str], *account: int, **more: Any) -> None:
+    """A log with an hour on each of some days."""
+    csv(name, [LOG, *(log_row(channel, day, "7:00", "8:00") for day in said)], *account, **more)
+
+
 def clocks_and_dates() -> None:
-    put(
-        "past-midnight.csv",
-        csv_text(
-            [
-                LOG,
-                log_row("A1", "31/12/2025", "23:30", "24:30"),
-                log_row("A1", "31/12/2025", "24:30", "25:10"),
-            ]
-        ).encode(),
-        2,
-        0,
-        1,
-    )
-    put(
-        "clock-words.csv",
-        csv_text(
-            [
-                LOG,
-                log_row("A2", "2025-12-31", "7h05", "7 giờ 30"),
-                log_row("A2", "2025-12-31", "7:30", "19g45"),
-            ],
-            ";",
-        ).encode(),
-        1,
-        1,
-        1,
-    )
-    put(
-        "ambiguous-date.csv",
-        csv_text(
-            [
-                LOG,
-                log_row("A3", "03/04/2025", "7:00", "8:00"),
-                log_row("A3", "05/06/2025", "7:00", "8:00"),
-            ]
-        ).encode(),
-        0,
-        2,
-        1,
-    )
-    put(
-        "settled-date.csv",
-        csv_text(
-            [
-                LOG,
-                log_row("A4", "03/04/2025", "7:00", "8:00"),
-                log_row("A4", "25/04/2025", "7:00", "8:00"),
-            ]
-        ).encode(),
-        2,
-        0,
-        1,
-    )
-    put(
-        "month-first.csv",
-        csv_text(
-            [
-                LOG,
-                log_row("A5", "04/03/2025", "7:00", "8:00"),
-                log_row("A5", "04/25/2025", "7:00", "8:00"),
-            ]
-        ).encode(),
-        2,
-        0,
-        1,
-        guess="guess_month_first",
-    )
-    put(
-        "contradicting-dates.csv",
-        csv_text(
-            [
-                LOG,
-                log_row("A6", "03/04/2025", "7:00", "8:00"),
-                log_row("A6", "25/04/2025", "7:00", "8:00"),
-                log_row("A6", "04/26/2025", "7:00", "8:00"),
-            ]
-        ).encode(),
-        2,
-        1,
-        1,
-        guess="guess_month_first",
-    )
+    rows = [log_row("A1", "31/12/2025", *one) for one in (("23:30", "24:30"), ("24:30", "25:10"))]
+    csv("past-midnight.csv", [LOG, *rows], 2, 0, 1)
+    rows = [log_row("A2", "2025-12-31", *one) for one in (("7h05", "7 giờ 30"), ("7:30", "19g45"))]
+    csv("clock-words.csv", [LOG, *rows], 1, 1, 1, sep=";")
+    days("ambiguous-date.csv", "A3", ["03/04/2025", "05/06/2025"], 0, 2, 1)
+    days("settled-date.csv", "A4", ["03/04/2025", "25/04/2025"], 2, 0, 1)
+    guess = "guess_month_first"
+    days("month-first.csv", "A5", ["04/03/2025", "04/25/2025"], 2, 0, 1, guess=guess)
+    said = ["03/04/2025", "25/04/2025", "04/26/2025"]
+    days("contradicting-dates.csv", "A6", said, 2, 1, 1, guess=guess)
     day, clock = dt.date(2025, 3, 14), dt.time(19, 45)
-    put("real-dates.xlsx", xlsx([LOG, log_row("A7", day, clock, dt.time(20, 30))]), 1, 0, 1)
-    put(
-        "serials.xlsx",
-        xlsx([LOG, log_row("A8", 45730, 0.8125, 0.875)]),
-        1,
-        0,
-        1,
-        guess="guess_serial",
-    )
+    book("real-dates.xlsx", [LOG, log_row("A7", day, clock, dt.time(20, 30))], 1, 0, 1)
+    book("serials.xlsx", [LOG, log_row("A8", 45730, 0.8125, 0.875)], 1, 0, 1, guess="guess_serial")
     TO_CONVERT["real-dates.ods"] = xlsx([LOG, log_row("A9", day, clock, dt.time(20, 30))])
     expect("real-dates.ods", 1, 0, 1)
     put(
@@ -472,48 +339,16 @@ def clocks_and_dates() -> None:
         log_row("B2", dt.date(2025, 4, 3), "7:00", "8:00"),
         log_row("B2", "25/04/2025", "7:00", "8:00"),
     ]
-    put("swapped-by-excel.xlsx", xlsx([LOG, *swapped]), 1, 1, 1)
-    words = log_row("B3", "ngày 7 tháng 8 năm 2025", "7:00", "8:00")
-    put("date-in-words.csv", csv_text([LOG, words]).encode(), 1, 0, 1)
-    put(
-        "period-for-a-day.csv",
-        csv_text([LOG, log_row("B4", "Quý III/2025", "7:00", "8:00")]).encode(),
-        0,
-        1,
-        1,
-    )
-    put(
-        "no-such-day.csv",
-        csv_text(
-            [
-                LOG,
-                log_row("B5", "31/02/2025", "7:00", "8:00"),
-                log_row("B5", "28/02/2025", "7:00", "8:00"),
-            ]
-        ).encode(),
-        1,
-        1,
-        1,
-    )
+    book("swapped-by-excel.xlsx", [LOG, *swapped], 1, 1, 1)
+    days("date-in-words.csv", "B3", ["ngày 7 tháng 8 năm 2025"], 1, 0, 1)
+    days("period-for-a-day.csv", "B4", ["Quý III/2025"], 0, 1, 1)
+    days("no-such-day.csv", "B5", ["31/02/2025", "28/02/2025"], 1, 1, 1)
     news = ["30/06/2025", "BC-1", "Báo 1", "bàn biên tập chung", "x"]
-    put("x-for-yes.csv", csv_text([NEWS, news], ";").encode(), 1, 0, 1, guess="guess_label")
-    put(
-        "round-of-audit.csv",
-        csv_text([NEWS, ["Q4/2025", "BC-2", "Báo 2", "xuất bản đa nền tảng", "có"]], ";").encode(),
-        1,
-        0,
-        1,
-        guess="guess_period_end",
-    )
-    press = ["DB-1", "15/03/2025", "BC-1", "tốt"]
-    put(
-        "tone.csv",
-        csv_text([PRESS, press, ["DB-2", "16/03/2025", "BC-1", "rất tốt"]]).encode(),
-        1,
-        1,
-        1,
-        guess="guess_label",
-    )
+    csv("x-for-yes.csv", [NEWS, news], 1, 0, 1, sep=";", guess="guess_label")
+    news = ["Q4/2025", "BC-2", "Báo 2", "xuất bản đa nền tảng", "có"]
+    csv("round-of-audit.csv", [NEWS, news], 1, 0, 1, sep=";", guess="guess_period_end")
+    press = [["DB-1", "15/03/2025", "BC-1", "tốt"], ["DB-2", "16/03/2025", "BC-1", "rất tốt"]]
+    csv("tone.csv", [PRESS, *press], 1, 1, 1, guess="guess_label")
     hidden = ['=HYPERLINK("http://x")', "+1", "<script>alert(1)</script>", "@SUM(A1)"]
     rows = [
         log_row("B6", "2025-05-05", f"{n + 7}:00", f"{n + 8}:00", title=t)
@@ -535,7 +370,7 @@ def mixtures() -> None:
         ["Tổng cộng", None, None, None, "13.345", None],
         ["Ghi chú: số liệu sơ bộ"],
     ]
-    put("everything.xlsx", xlsx(body), 1, 1, 6, guess="guess_share")
+    book("everything.xlsx", body, 1, 1, 6, guess="guess_share")
     one = next(_next)
     body = [
         ["BÁO CÁO"],
@@ -606,8 +441,8 @@ def hostile() -> None:
     put("external-links.xlsx", links, 2, 0, 1, note="note_links")
     far = xlsx([HEADER, *two()], change=lambda page: page.cell(1_048_576, 1, "x"))
     put("far-row.xlsx", far, 2, 1, 1_048_573)
-    put("text-as-xlsx.xlsx", csv_text([HEADER, *two()]).encode(), 2, 0, 1)
-    put("path-trick.csv", csv_text([HEADER, *two("../../etc/passwd")]).encode(), 0, 2, 1)
+    csv("text-as-xlsx.xlsx", [HEADER, *two()], 2, 0, 1)
+    csv("path-trick.csv", [HEADER, *two("../../etc/passwd")], 0, 2, 1)
     locked = "EncryptedPackage".encode("utf-16-le")
     refused(
         "password.xlsx",
@@ -624,15 +459,8 @@ def convert() -> None:
             source = Path(folder) / f"{stem}.xlsx"
             source.write_bytes(content)
             out = Path(folder) / "out"
-            asked = [
-                "soffice",
-                "--headless",
-                "--convert-to",
-                ending,
-                "--outdir",
-                str(out),
-                str(source),
-            ]
+            asked = ["soffice", "--headless", "--convert-to", ending, "--outdir"]
+            asked += [str(out), str(source)]
             subprocess.run(asked, check=True, capture_output=True)
             shutil.copy(out / goal, HOME / goal)
 
