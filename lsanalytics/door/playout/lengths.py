@@ -22,9 +22,19 @@ from lsanalytics.door.variants import A_SECOND, DURATION, FRAME_RATE, counts_fra
 
 RATE = re.compile(r"(\d{2}(?:[.,]\d{1,3})?)\s*(?:hình|khung|fps|frames|f/s)", re.I)
 SPOKEN = re.compile(
-    r"(?:(\d{1,2}) ?(?:h|g|giờ|tiếng)(?: |$|(?=\d)))?"
-    r"(?:(\d{1,3}) ?(?:phút|ph|p|min|m|'(?!')|′|’|(?<=[hg]\d\d)$) ?)?"
-    r"(?:(\d{1,2}) ?(?:giây|s|\"|″|”|''))?"
+    r"(?:(\d{1,2}) ?(?:h(?:(?:ou)?rs?)?|g|giờ|tiếng)(?: |$|(?=\d)))?"
+    # Behind hours two figures alone are minutes: 2h15, 2 giờ 15.
+    r"(?:(\d{1,3}) ?(?:phút|ph|p|min(?:ute)?s?|m|'(?!')|′|’|(?(1)(?<=[hgờ ][0-5]\d)$|(?!))) ?)?"
+    r"(?:(\d{1,2}) ?(?:giây|s(?:ec(?:ond)?s?)?|\"|″|”|''))?"
+)
+# Words for figures, and halves: một tiếng, nửa giờ, 1 tiếng rưỡi.
+COUNTED = {"một": "1", "hai": "2", "ba": "3", "bốn": "4", "năm": "5"}
+WORDED = (
+    (re.compile(rf"\b({'|'.join(COUNTED)})(?= (?:giờ|tiếng|phút)\b)"), lambda one: COUNTED[one[1]]),
+    (re.compile(r"(?<=tiếng) đồng hồ\b"), lambda _: ""),
+    (re.compile(r"\bnửa (?:giờ|tiếng)\b"), lambda _: "30 phút"),
+    (re.compile(r"(?<=\d) ?(?:h|g|giờ|tiếng) rưỡi\b"), lambda _: "h30"),
+    (re.compile(r"(?<=\d) phút rưỡi\b"), lambda _: " phút 30 giây"),
 )
 SPELL = re.compile(
     r"P(?:0+Y)?(?:0+M)?(?:(\d{1,2})D)?"
@@ -161,7 +171,9 @@ def spell_of(text: str) -> int | None:
 
 
 def _of_words(text: str) -> int | None:
-    """Milliseconds of 30 phút, 15'30", 1h15, 1 giờ 15 phút."""
+    """Milliseconds of 30 phút, 15'30", 1h15, 1 giờ 15 phút, nửa tiếng."""
+    for words, figures in WORDED:
+        text = words.sub(figures, text)
     parts = SPOKEN.fullmatch(text)
     if parts is None or not any(parts.groups()):
         return None
