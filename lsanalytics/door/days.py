@@ -1,5 +1,5 @@
 """Days with what people and programs write around them: a weekday, the word for a day, a month by
-its name."""
+its name or in words."""
 
 from __future__ import annotations
 
@@ -17,8 +17,15 @@ WEEKDAYS = (
     *(("hai", "2", "mon"), ("ba", "3", "tue"), ("tư", "4", "wed"), ("năm", "5", "thu")),
     *(("sáu", "6", "fri"), ("bảy", "bẩy", "7", "sat"), ("chủ nhật", "cn", "sun")),
 )
-NAMED = r"(?:(?P<en>[a-z]{3,9})\.?|(?:thg|th|tháng)\.?\s?(?P<vi>\d{1,2}))"
-DAY_FIRST = re.compile(rf"(?P<d>\d{{1,2}})[-/ ]{NAMED},?[-/ ](?P<y>\d{{4}}|\d{{2}})", re.I)
+IN_WORDS = (
+    *("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"),
+    *("mười", "mười một", "mười hai"),
+)
+NAMED = (
+    r"(?:(?P<en>[a-z]{3,9})\.?"
+    rf"|(?:thg|th|tháng)\.?\s?(?P<vi>\d{{1,2}}|{'|'.join(reversed(IN_WORDS))}))"
+)
+DAY_FIRST = re.compile(rf"(?P<d>\d{{1,2}})[-/ ]{NAMED},?[-/ ](?:năm )?(?P<y>\d{{4}}|\d{{2}})", re.I)
 MONTH_FIRST = re.compile(r"(?P<en>[a-z]{3,9})\.? (?P<d>\d{1,2}),? (?P<y>\d{4})", re.I)
 
 
@@ -34,7 +41,8 @@ def plain_day(text: str) -> str:
     name = (parts["en"] or "")[:3].lower()
     if parts["en"] and name not in MONTHS:
         return text
-    month = int(parts.get("vi") or 0) or 1 + MONTHS.index(name)
+    said = (parts.get("vi") or "").lower()
+    month = int(said) if said.isdigit() else 1 + (IN_WORDS if said else MONTHS).index(said or name)
     year = parts["y"] if len(parts["y"]) == 4 else f"20{parts['y']}"
     return f"{year}-{month:02d}-{int(parts['d']):02d}"
 

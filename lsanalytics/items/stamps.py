@@ -18,13 +18,15 @@ OFFSET = re.compile(r"(:\d\d ?)([+-])(\d{1,2})(?::?00)?$")
 HALF = re.compile(r"\d ?(?:AM|PM|SA|CH)\b", re.I)
 # A day in any form of people, its time, and the zone.
 TIMED = re.compile(
-    r"(?P<day>.*?\d{4})(?:[ ,|-]+(?:lúc )?(?P<time>\d{1,2}:\d\d)(?::\d\d)?"
+    r"(?P<day>\d{4}-\d\d?-\d\d?|.*?\d{4})(?:[ ,|T-]+(?:lúc )?(?P<time>\d{1,2}:\d\d)(?::\d\d)?"
     r" ?(?P<half>AM|PM|SA|CH)?(?: ?(?P<zone>[+-]\d{4}|GMT|UTC|Z))?)?",
     re.I,
 )
 # 23:30 31/03/2026: the time first, as news sites print it.
 TIME_FIRST = re.compile(
-    r"^(\d{1,2})[:h](\d\d)(?::\d\d)?(?:,| -| \|)? +(?:ngày )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$"
+    r"^(\d{1,2})[:h](\d\d)(?::\d\d)?( ?[APSC][MAH])?(?:,| -| \|)? +"
+    r"(?:ngày )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$",
+    re.I,
 )
 # A weekday by its Vietnamese name: the day stands before the month.
 WEEKDAY = re.compile(r"thứ |chủ nhật|t[2-7]\b|cn\b", re.I)
@@ -68,7 +70,7 @@ def _plain(stamp: str) -> str:
     stamp = re.sub(r"([+-]\d{4}) \([A-Za-z .]+\)$", r"\1", stamp.strip())
     stamp = ZONE.sub(lambda zone: f" {zone[1]}{int(zone[2]):02}00", stamp)
     stamp = re.sub(r"(?:GMT|UTC)(?=[+-]\d{4}$)", "", stamp)  # as JavaScript writes it
-    stamp = TIME_FIRST.sub(r"\3 \1:\2", stamp)
+    stamp = TIME_FIRST.sub(r"\4 \1:\2\3", stamp)
     stamp = OFFSET.sub(lambda zone: f"{zone[1]}{zone[2]}{int(zone[3]):02}00", stamp)
     # A time of UTC from a place that is not said (RFC 5322, 3.3), which Python takes for none.
     stamp = re.sub(r" -0000$", " +0000", stamp)
