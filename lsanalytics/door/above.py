@@ -1,19 +1,21 @@
-"""What titles say against the rows below them: another place, another medium, households."""
+"""What titles say against the rows below them: another place, medium or day, households."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import polars as pl
 
-from lsanalytics.door.given import SENDER, Given, given_for
+from lsanalytics.door.given import SENDER, Given, dates_in, given_for
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.headings import spread_names
-from lsanalytics.door.layout import Layout
+from lsanalytics.door.layout import PLACE_AND_DAY, Layout
 from lsanalytics.door.place_names import names_of
+from lsanalytics.door.playout.settled import MORNING
 from lsanalytics.door.told import Note
 from lsanalytics.door.units import is_measure
 from lsanalytics.door.variants import code_of, listed
@@ -25,6 +27,14 @@ PEOPLE = re.compile(r"\b(?:người|dân số|số dân|nhân khẩu|people|popu
 LONGEST = 200  # letters of a title
 # What stands before the name of a province where it says whose figures these are.
 OF = r"(?:tinh|thanh pho|tp\.?|ubnd|thong ke|du lich|truyen hinh|truyen thong|so ttt?t?)"
+# What dates a document, and not what was on air.
+MADE = re.compile(
+    r"\b(?:lập|in|xuất|tạo|(?<!nhật )ký|gửi|nộp|ngày báo cáo|cập nhật|ban hành)\b"
+    r"|\b(?:quyết định|kế hoạch|công văn|thông tư|nghị định|giấy phép|căn cứ|kèm theo)\b"
+    r"|\b(?:created|made|printed|generated|exported|updated|reported?)\b",
+    re.I,
+)
+MONTH = re.compile(r"\bthang (\d{1,2})(?:/| nam )(20\d\d)\b")
 Spot = tuple[int, str]
 
 
@@ -41,6 +51,8 @@ def against(
     if "place" in dataset.key and frame["place"].drop_nulls().len():
         yield from _other_province(above, label, places)
         yield from _other_place(above, layout, label, frame, places)
+    if dataset.takes in ("log", "guide") and layout.columns.get("date", -1) >= 0:
+        yield from _other_day(above, label, frame)
     for name in spread_names(dataset):
         known = set(frame[name].drop_nulls().to_list())
         if not dataset.column(name).allowed or layout.columns.get(name, -1) < 0 or not known:
@@ -84,6 +96,35 @@ def _other_place(
         if isinstance(code, str) and code not in held and code != places.province:
             became = ", ".join(sorted(held)[:3])
             yield Note("guess_other_place", label, row, "place", text, became)
+
+
+def _other_day(above: list[Spot], label: str, frame: pl.DataFrame) -> Iterator[Note]:
+    """A title of other days than those of the rows: a day, a period between two, a month. What is
+    of the small hours after it was on air past its midnight, where anything was before."""
+    for row, text in above:
+        said = None if MADE.search(text) or PLACE_AND_DAY.search(text) else _days_of(text)
+        if said is None:
+            continue
+        day = pl.col("date")
+        night = (day == said[1] + timedelta(days=1)) & (pl.col("start") < MORNING)
+        outside = frame.filter((day < said[0]) | (day > said[1]))
+        if outside.height < frame.drop_nulls("date").height:
+            outside = outside.filter(~night.fill_null(value=False))
+        if outside.height:
+            became = ", ".join(f"{one:%d/%m/%Y}" for one in outside["date"].unique().sort()[:3])
+            yield Note("guess_other_value", label, row, "date", text, became)
+
+
+def _days_of(text: str) -> tuple[date, date] | None:
+    """The first and the last day that a title is of; None where it does not say it in one way."""
+    days = dates_in(text)
+    if days:
+        return (min(days), max(days)) if len(days) <= 2 else None
+    found = MONTH.findall(unaccented(text))
+    if len(found) != 1 or not 1 <= int(found[0][0]) <= 12:
+        return None
+    month, year = map(int, found[0])
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def _provinces(text: str) -> list[str]:

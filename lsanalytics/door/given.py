@@ -7,7 +7,9 @@ years in a title neither is taken.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.door.cells import period_end
@@ -212,6 +214,16 @@ def years_in(text: str) -> list[str]:
     if not named:
         named = re.findall(r"(?:^| )((?:19|20)\d\d)(?= |$)", words)
     return list(dict.fromkeys(named))
+
+
+def dates_in(text: str) -> list[date]:
+    """The days that a text writes with their year, in their order."""
+    found = []
+    for one in DATED.finditer(text):
+        day, month, year = map(int, filter(None, one.groups()))
+        with suppress(ValueError):
+            found.append(date(year, month, day))
+    return found
 
 
 def reached(text: str) -> list[str]:

@@ -83,6 +83,7 @@ class Layout:
     given: dict[str, Given] = field(default_factory=dict)  # what stands outside of its columns
     own: frozenset[int] = frozenset()  # columns that make it another view than the others
     shown: dict[int, str] = field(default_factory=dict)  # column -> its headers as sent
+    width: int = 0  # columns under the headings of all views of the table
 
     def give(self, name: str, given: Given) -> None:
         """Take a value from outside of the columns: it has a column below nought."""
@@ -91,7 +92,8 @@ class Layout:
 
     def add(self, name: str, header: str) -> int:
         """A column that was not sent, right of all others, under the header that tells of it."""
-        self.columns[name] = spot = 1 + max([*self.headers, *self.columns.values()])
+        beside = [*self.headers, *self.columns.values(), self.width - 1]
+        self.columns[name] = spot = 1 + max(beside)
         self.headers[spot] = header
         return spot
 

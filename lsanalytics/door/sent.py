@@ -21,7 +21,9 @@ from lsanalytics.door.pivot import lay_out_pivots
 from lsanalytics.door.playout.headless import head_lists
 from lsanalytics.door.playout.moments import fill_days
 from lsanalytics.door.playout.numbers import read_numbers
+from lsanalytics.door.playout.parted import join_parts
 from lsanalytics.door.playout.spans import part_spans
+from lsanalytics.door.playout.years import add_years
 from lsanalytics.door.province import settle_province
 from lsanalytics.door.sheet_names import read_names
 from lsanalytics.door.sheets import read_table, shown, tell_views, told_rows
@@ -88,7 +90,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
         headed = head_lists(book, file)
         sent.notes += [Note("guess_headless", file, None, "", *one) for one in headed]
     part_spans(book)
-    told = read_numbers(book)
+    told = [*add_years(book, file), *join_parts(book), *read_numbers(book)]
     sent.notes += [Note(key, file, None, name, *texts) for key, name, *texts in told]
     fill_days(book)
     _marks(book, sent)

@@ -55,7 +55,9 @@ def read_table(
 ) -> None:
     """Account for every row of a sheet, and read its data rows, once for each view of it."""
     sheet = table.sheet
+    width = 1 + max(max(one.headers) for one in table.views)
     for layout, label in zip(table.views, labels, strict=True):
+        layout.width = width
         sent.columns[label] = dict(layout.columns)
         for name, spot, words in settle_units(sheet, layout):
             counts_other(layout, name, spot, words, label, sent)
@@ -63,7 +65,7 @@ def read_table(
     before = len(sent.not_data)
     data = _data_rows(table, labels, sent)
     _tell_totals(table, labels, data, before, sent)
-    about = replace(_about(sent), width=1 + max(max(one.headers) for one in table.views))
+    about = replace(_about(sent), width=width)
     heads = columns_aside(sheet, table.views)
     for number, (layout, label) in enumerate(zip(table.views, labels, strict=True)):
         if sheet.turned:

@@ -11,6 +11,7 @@ from lsanalytics.door.below import divided
 from lsanalytics.door.days import weekday
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.layout import Layout, find_layout
+from lsanalytics.door.playout.across import views_across
 from lsanalytics.door.remarks import part_said
 from lsanalytics.door.shapes import LACKING, find_views
 from lsanalytics.door.taken import Sent
@@ -129,7 +130,9 @@ def _table(sheet: Sheet, dataset: Dataset | None, file: str) -> Table | InputErr
     if len(rivals) > 1:
         names = ", ".join(sorted({one.dataset.id for one in rivals}))
         return InputError("receive_dataset_unclear", file=file, names=names)
-    return Table(sheet, rivals) if rivals else None
+    logs = [one for one in ([dataset] if dataset else DATASETS.values()) if one.takes == "log"]
+    views = views_across(sheet, logs[0], file) if logs else []
+    return Table(sheet, views or rivals) if views or rivals else None
 
 
 def _seen(sheets: Sequence[Sheet], found: dict[int, Table]) -> dict[int, Table]:
