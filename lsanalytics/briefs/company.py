@@ -129,10 +129,11 @@ class Company:
     def _rank(self, rows: Rows, medium: str, place: str, language: Language) -> str:
         if medium not in rows:
             return ""
-        rank, count = rows[medium]["rank"], rows[medium]["count"]
-        units = self._units(place, count, language)
-        said = text("briefs.place_rank", language, rank=ordinal(rank, language), units=units)
-        return escape(said)
+        row = rows[medium]
+        units, alike = self._units(place, row["count"], language), row["alike"]
+        notes = text("briefs.place_rank_shared", language, count=alike) if alike else ""
+        rank = ordinal(row["rank"], language)
+        return escape(text("briefs.place_rank", language, rank=rank, units=units, notes=notes))
 
     def _sentence(self, rows: Rows, medium: str, place: str, language: Language) -> str:
         row = rows[medium]

@@ -29,7 +29,7 @@ from lsanalytics.charts.theme import (
     wrap,
 )
 from lsanalytics.measuring.marks import sources
-from lsanalytics.words import Language, date_text, number, text
+from lsanalytics.words import Language, date_text, named, number, text
 
 # The sign of each state: a filled square, a cross, a dot.
 CROSS, DOT = "M-.7,-.7L.7,.7M.7,-.7L-.7,.7", "M.3,0A.3,.3,0,1,1,-.3,0A.3,.3,0,1,1,.3,0"
@@ -96,7 +96,7 @@ class _Grid:
 @dataclass(frozen=True)
 class Tally:
     """How many of the agencies ``audited`` pass all that applies (``clean``), and what most often
-    lacks: ``check``, with how many of how many fail it."""
+    lacks: ``check`` (all that do alike), with how many of how many fail it."""
 
     clean: int
     audited: int
@@ -114,15 +114,17 @@ class Tally:
 
 def tally(cells: pl.DataFrame, language: Language) -> Tally | None:
     """What an audit found, of the table ``checks``; None where nobody was audited."""
-    return _tally(_grid(cells, language))
+    return _tally(_grid(cells, language), language)
 
 
-def _tally(grid: _Grid) -> Tally | None:
+def _tally(grid: _Grid, language: Language) -> Tally | None:
     known = [check for check in grid.checks if grid.tally(check)[1]]
     if not known:
         return None
     clean, audited = (sum(map(one, grid.agencies)) for one in (grid.is_clean, grid.is_audited))
-    return Tally(clean, audited, grid.said[known[0]], *grid.tally(known[0]))
+    most = grid.tally(known[0])
+    lacking = [grid.said[check] for check in known if grid.tally(check) == most]
+    return Tally(clean, audited, named(lacking, language), *most)
 
 
 def agency_matrix(cells: pl.DataFrame, level: str, as_of: date, language: Language) -> Figure:
@@ -187,7 +189,7 @@ def _grid(shown: pl.DataFrame, language: Language) -> _Grid:
 
 
 def _title(grid: _Grid, level: str, language: Language) -> str:
-    which, found = text(f"charts.level_{level}", language), _tally(grid)
+    which, found = text(f"charts.level_{level}", language), _tally(grid, language)
     if found is None:
         return text("charts.matrix_title_none", language, level=which)
     return text(

@@ -28,7 +28,7 @@ from lsanalytics.charts.theme import (
     wrap,
 )
 from lsanalytics.charts.unreached import says, without_kind, years_of
-from lsanalytics.words import Language, number, percent, text
+from lsanalytics.words import Language, named, number, percent, text
 
 # How much of the colour each class has: told apart in grey, and words on all of them readable.
 TONES = (0.05, 0.16, 0.27, 0.38, 0.49)
@@ -76,11 +76,12 @@ def _title(found: pl.DataFrame, language: Language) -> str:
     held = found.group_by(by).agg(pl.col("people").sum()).sort("people", by)
     if held.is_empty() or not held["people"].sum():
         return text("charts.unreached_title_nobody", language, n=found.height)
-    name, people = held.row(-1)
+    people = held["people"][-1]
+    most = held.filter(people=people)[by].to_list()
     return text(
-        f"charts.map_title_{by}",
+        f"charts.map_title_{by}{'_alike' if most[1:] else ''}",
         language,
-        name=name,
+        name=named(most, language),
         people=number(people, language, 0),
         share=percent(people / held["people"].sum() * 100, language, 0),
     )

@@ -25,7 +25,7 @@ from lsanalytics.charts.sheet import Sheet, promised
 from lsanalytics.charts.theme import DASH_TARGET, INK, INK2, NARROW, SMALL, WIDE, wrap
 from lsanalytics.observations import collect
 from lsanalytics.telling.figures import share_count, with_notes
-from lsanalytics.words import Language, percent, text
+from lsanalytics.words import Language, named, percent, text
 
 HEIGHT = 120.0
 GUTTER = 24.0  # pixels between panels
@@ -57,12 +57,13 @@ def parts_over_time(
     single = latest.filter(pl.col("part") != "")
     if single.height:
         worst = single.row(0, named=True)
+        alike = single.filter(value=worst["value"], period_end=worst["period_end"])
         finding = text(
             # Weakest of all that pass: then there is nothing weak to name.
             "charts.parts_title_all" if worst["value"] >= 100 else "charts.parts_title",
             language,
             title=title,
-            part=names[worst["part"]],
+            part=named([names[one] for one in alike["part"]], language),
             value=_value(worst, language),
             period=_period(worst, language),
         )

@@ -17,7 +17,7 @@ from lsanalytics.progress.latest import (
     latest_point,
 )
 from lsanalytics.telling.figures import current_text, distance_text, period, side_of
-from lsanalytics.words import Language, text, unit_text
+from lsanalytics.words import Language, named, text, unit_text
 
 IN_POINTS = ("percent", "percent_a_year")  # units whose distances are points
 
@@ -95,6 +95,7 @@ def title_of(rows: Sequence[Row], language: Language) -> str:
     worst = next((row for row in reversed(known) if not row.is_sided), None)
     if worst is None or worst.is_met:
         return text("charts.distance_title_some", language, good=good, n=len(known))
+    alike = [row for row in known if row.now == worst.now and not row.is_sided]
     # Of what was not measured of another, that may be further off than the one that is named.
     others = [row.now if row.low is None else row.low for row in rows if row is not worst]
     surely = all(other is None or other >= (worst.now or 0.0) for other in others)
@@ -103,9 +104,14 @@ def title_of(rows: Sequence[Row], language: Language) -> str:
         language,
         good=good,
         n=len(known),
-        worst=f"{worst.assessment.target.id} ({worst.assessment.target.short(language)})",
+        worst=named([_target(row, language) for row in alike], language),
         distance=apart(worst, language),
     )
+
+
+def _target(row: Row, language: Language) -> str:
+    target = row.assessment.target
+    return f"{target.id} ({target.short(language)})"
 
 
 def apart(row: Row, language: Language) -> str:

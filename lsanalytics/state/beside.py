@@ -23,6 +23,7 @@ BESIDE = pl.Schema(
         "period_end": pl.Date,
         "value": pl.Float64,  # percent
         "rank": pl.Int64,  # 1 is the most; ties share the better rank
+        "alike": pl.Int64,  # others that share it
         "count": pl.Int64,  # places of its level that have a value for that year
         "low": pl.Float64,  # their quantiles BAND, in percent
         "middle": pl.Float64,
@@ -70,6 +71,7 @@ def _among(years: pl.DataFrame, own: pl.Series) -> tuple[pl.DataFrame, pl.DataFr
         *GROUP,
         "value",
         rank=value.rank("min", descending=True).over(GROUP).cast(pl.Int64),
+        alike=pl.len().over(*GROUP, value).cast(pl.Int64) - 1,
         count=pl.len().over(GROUP).cast(pl.Int64),
         **{name: value.quantile(share, "linear").over(GROUP) for name, share in quantiles},
         simulated=pl.col("simulated").any().over(GROUP),

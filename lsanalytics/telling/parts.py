@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.direction import SIGNIFICANCE, TREND_POINTS
-from lsanalytics.progress.latest import latest_point
+from lsanalytics.progress.latest import goal_of, latest_point
 from lsanalytics.progress.series import steady
 from lsanalytics.telling.figures import p_text, period, value_or_range, value_text
-from lsanalytics.words import Language, text
+from lsanalytics.words import Language, named, text
 
 
 def part_name(assessment: Assessment, part: str, language: Language) -> str:
@@ -83,10 +83,18 @@ def weakest(assessment: Assessment, language: Language) -> list[str]:
     now, told = latest_point(worst), latest_point(assessment)
     if now is None:
         return [text("progress.weakest_unknown", language, name=name)]
+    alike = [
+        f"“{part_name(assessment, one.part, language)}”"
+        for one in assessment.parts
+        if (point := latest_point(one))
+        and one.headline == worst.headline
+        and (point.value, goal_of(one)) == (now.value, goal_of(worst))
+    ]
+    said: dict[str, object] = {"name": named(alike, language), "count": len(alike)}
     if told is now or (told and told.value == now.value):
-        return [text("progress.weakest_so", language, name=name)]
+        return [text("progress.weakest_so", language, **said)]
     value = value_or_range(now, worst.target, language)
-    return [text("progress.weakest", language, name=name, value=value)]
+    return [text("progress.weakest", language, value=value, **said)]
 
 
 def lowered(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache, lru_cache
@@ -19,6 +19,7 @@ from typing import Any, Literal, cast
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 MINUS = "\N{MINUS SIGN}"
+_NAMED = 3  # of those that are alike
 
 
 @cache
@@ -110,6 +111,13 @@ def rounded(value: float, digits: int) -> Decimal:
 
 LONGEST = 400  # digits: a float has up to 309, and a limit may be any number
 _MOST_DIGITS = 9  # of all that is told apart (progress.series.exact)
+
+
+def named(names: Sequence[str], language: Language) -> str:
+    """The names of all that something is said of alike, those past the third by how many:
+    ``xã A; xã B``. A superlative is no one's alone where others share it."""
+    more = text("units.more", language, count=len(names) - _NAMED) if names[_NAMED:] else ""
+    return "; ".join(names[:_NAMED]) + more
 
 
 def digits_beside(value: float, besides: Iterable[float], digits: int = 1) -> int:

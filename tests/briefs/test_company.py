@@ -17,7 +17,7 @@ from lsanalytics.words import ordinal
 
 VALUES = (93.0, 95.0, 96.5, 98.0)
 ROW = {
-    **{"place": "06001", "value": 95.0, "rank": 3, "count": 4},
+    **{"place": "06001", "value": 95.0, "rank": 3, "alike": 0, "count": 4},
     **{"low": 93.6, "middle": 95.75, "high": 97.55, "simulated": False, "company": "a"},
 }
 
@@ -50,6 +50,11 @@ def test_the_latest_year_is_told_with_its_rank_and_where_the_axis_begins() -> No
     _, radio, note = said([{"part": "radio", **YEAR}, before])
     assert "95,0%" in radio and "93,6%" in radio and "95,8%" in radio and "97,6%" in radio
     assert "thứ 3 trong 4 xã" in radio and note.endswith(" từ 90%, không từ 0.")
+
+
+def test_a_rank_that_others_share_is_told_with_how_many() -> None:
+    _, radio, _ = said([{"part": "radio", "rank": 1, "alike": 39, "count": 65, **YEAR}])
+    assert "thứ 1 trong 65 xã, phường có số liệu (bằng 39 nơi khác)" in radio
 
 
 def test_of_too_many_places_a_band_is_told_and_no_dots() -> None:

@@ -39,11 +39,11 @@ def test_a_place_is_ranked_among_its_level_alone_and_ties_share_the_better_rank(
     rows = observed({"20": 99.0, "1": 70.0, "2": None, "11": 90.0, "12": 80.0, "13": 90.0})
     found, company = beside(rows, places(), AS_OF)
     found = found.sort("place")
-    assert found.select("place", "rank", "count").rows() == [
-        ("1", 1, 1),  # of the districts the other has no value; the province is no peer
-        ("11", 1, 3),
-        ("12", 3, 3),
-        ("13", 1, 3),
+    assert found.select("place", "rank", "alike", "count").rows() == [
+        ("1", 1, 0, 1),  # of the districts the other has no value; the province is no peer
+        ("11", 1, 1, 3),
+        ("12", 3, 0, 3),
+        ("13", 1, 1, 3),
     ]
     # Of 80, 90, 90 the tenth lies a fifth of the way from the first to the second.
     communes = found.filter(place="11").select("low", "middle", "high").row(0)

@@ -27,7 +27,7 @@ from lsanalytics.measuring.unreached import unreached_frame
 from lsanalytics.regulations import Regulation, load_regulations, with_floors
 from lsanalytics.tables import table
 from lsanalytics.telling.parts import raised
-from lsanalytics.words import Language, date_text, number, text
+from lsanalytics.words import Language, date_text, named, number, text
 
 LEVELS = ("province", "commune", "district")
 
@@ -68,13 +68,17 @@ def _kept_head(kept: list[tuple[float, str, str, int, int]], view: View, simulat
     """Which level is kept on most days, and which on fewest, by which channel."""
     if not kept:
         return ""
-    named = {
-        f"{name}_{key}": value
-        for name, one in (("most", max(kept)), ("least", min(kept)))
-        for key, value in zip(("channel", "id", "kept", "days"), one[1:], strict=True)
-    }
+    language = view.language
+    told: dict[str, object] = {}
+    for key, (*_, count, of) in (("most", max(kept)), ("least", min(kept))):
+        named_so = [
+            text("briefs.channel_of", language, id=target, channel=channel)
+            for _, channel, target, *days in sorted(kept, key=lambda one: (one[2], one[1]))
+            if days == [count, of]
+        ]
+        told |= {key: named(named_so, language), f"{key}_kept": count, f"{key}_days": of}
     alike = len({one[-2:] for one in kept}) == 1  # the most and the fewest would be the same
-    said = text(f"briefs.headline_days{'_alike' if alike else ''}", view.language, **named)
+    said = text(f"briefs.headline_days{'_alike' if alike else ''}", language, **told)
     return headline(said, badge(view.language) if simulated else "")
 
 

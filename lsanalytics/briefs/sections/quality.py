@@ -14,7 +14,7 @@ from lsanalytics.charts.figure import data_uri
 from lsanalytics.datasets import DATASETS
 from lsanalytics.receiving.ledger import Ledger, load_ledger
 from lsanalytics.tables import account_table, faults_table, results_table, table
-from lsanalytics.words import Language, number, text
+from lsanalytics.words import Language, named, number, text
 
 if TYPE_CHECKING:
     from lsanalytics.quality import Quality
@@ -44,9 +44,11 @@ def _most_aside(
     were when their file was received, which are not among those rows."""
     some = {name: count for name, count in aside.items() if count}
     key = f"briefs.headline_aside_{of}" if some else f"briefs.headline_aside_no_{of}"
-    worst = max(some, key=lambda name: some[name], default="")
-    told = {"count": len(some), "all": len(aside), "name": names.get(worst, worst)}
-    said = text(key, language, rows=some.get(worst, 0), **told)
+    most = max(some.values(), default=0)
+    worst = named(
+        [names.get(name, name) for name, count in some.items() if count == most], language
+    )
+    said = text(key, language, count=len(some), all=len(aside), name=worst, rows=most)
     if kept := ledger.kept_back.total():
         said += text("receive.kept_back_besides", language, count=kept)
     return headline(said)
