@@ -8,7 +8,7 @@ import pickle
 import re
 import tomllib
 import types
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -19,6 +19,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 from lsanalytics.errors import InputError
 
 T = TypeVar("T")
+LISTED = 20  # names that a message lists: of places there are hundreds
 
 
 def read_toml(path: Path, file: str) -> dict[str, Any]:
@@ -48,8 +49,8 @@ def parse_toml(source: str, file: str) -> dict[str, Any]:
         return parsed
     except tomllib.TOMLDecodeError as error:
         spot = re.search(r"at line (\d+), column \d+", str(error))
-        lines = source.splitlines() or [""]
-        row = int(spot.group(1)) if spot else len(lines)
+        lines = source.split("\n")
+        row = int(spot.group(1)) if spot else source.rstrip().count("\n") + 1
         raise InputError("toml", file=file, row=row, problem=lines[row - 1].strip()) from None
 
 
@@ -63,6 +64,23 @@ def _parsed(source: str) -> bytes:
 def nearest(word: str, known: Collection[str]) -> str:
     """The known words most like ``word``, for a message; a dash if none is."""
     return ", ".join(difflib.get_close_matches(word, sorted(set(known)), n=3)) or "–"
+
+
+def hint(value: object, known: Iterable[str]) -> str:
+    """The nearest of the known names, as " → name?", or ""."""
+    close = difflib.get_close_matches(str(value), list(known), n=1, cutoff=0.5)
+    return f" → {close[0]}?" if close else ""
+
+
+def refuse_other(value: object, known: Collection[str], key: str, **said: Any) -> None:
+    """Raises InputError ``key`` for what is none of the names known, with the nearest of them.
+
+    What a cell of a notebook hands over may be of any kind.
+    """
+    if not isinstance(value, str) or value not in known:
+        first = ", ".join(list(known)[:LISTED]) or "–"
+        listed = f"{first} …" if len(known) > LISTED else first
+        raise InputError(key, value=value, known=listed, hint=hint(value, known), **said)
 
 
 def refuse_unknown(

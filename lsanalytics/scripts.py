@@ -15,8 +15,9 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from lsanalytics.briefs.parameters import hint, parse_date
+from lsanalytics.briefs.parameters import parse_date
 from lsanalytics.datasets import DATASETS, taking
+from lsanalytics.declarations import refuse_other
 from lsanalytics.door.logs import read_lists
 from lsanalytics.errors import InputError
 from lsanalytics.frames import check_columns
@@ -99,9 +100,10 @@ def read_observations(
     prepared = prepare(project, day)
     known = load_indicators(project.indicators, DATASETS)
     if indicator:
-        _refuse_unknown("indicator", indicator, known)
+        refuse_other(indicator, known, "not_one_of", column="indicator")
     if place:
-        _refuse_unknown("place", place, prepared.places.frame["code"].unique().to_list())
+        codes = prepared.places.frame["code"].unique(maintain_order=True)
+        refuse_other(place, codes.to_list(), "not_one_of", column="place")
     rows = prepared.observations
     for column, value in (("place", place), ("indicator", indicator)):
         rows = rows.filter(pl.col(column) == value) if value else rows
@@ -130,11 +132,13 @@ def verdicts(
     project, day = project or Project.find(), _day(as_of)
     home = load_home(project.data)
     plan = plan or home.plan
-    _refuse_unknown("plan", plan, sorted(path.stem for path in project.plans.glob("*.toml")))
+    plans = sorted(path.stem for path in project.plans.glob("*.toml"))
+    refuse_other(plan, plans, "not_one_of", column="plan")
     indicators = load_indicators(project.indicators, DATASETS)
     asked = load_plan(project.plans / f"{plan}.toml", indicators)
     place = place or asked.place or home.province
-    _refuse_unknown("place", place, load_places(project.raw).frame["code"].unique().to_list())
+    codes = load_places(project.raw).frame["code"].unique(maintain_order=True)
+    refuse_other(place, codes.to_list(), "not_one_of", column="place")
     better, given = better_of(indicators), _observed(observations)
     refuse_outside(given, {id: one.bounds for id, one in indicators.items()})
     refuse_more_than_all(given, shares_of(indicators))
@@ -156,7 +160,7 @@ def assess(
     with "all" a row a target and method, and a column ``method``. Raises InputError for a column
     that is missing or a method that is not known; TableError, with row and column, for a cell.
     """
-    _refuse_unknown("method", method, [*methods.METHODS, "all"])
+    refuse_other(method, [*methods.METHODS, "all"], "not_one_of", column="method")
     rows = table.read_series(Given("series", _polars(series, "series")))
     asked = table.read_targets(Given("targets", _polars(targets, "targets")))
     return methods.answers(rows, asked, method, _day(as_of).year if as_of is not None else None)
@@ -184,12 +188,6 @@ def predict(series: Any, targets: Any) -> pl.DataFrame:
 
 def _day(given: str | date) -> date:
     return given if isinstance(given, date) else parse_date(given, column="as_of")
-
-
-def _refuse_unknown(name: str, value: str, known: Any) -> None:
-    if value not in known:
-        near, told = hint(value, known), ", ".join(list(known)[:12])
-        raise InputError("not_one_of", column=name, value=value, known=told, hint=near)
 
 
 def _polars(given: Any, name: str) -> pl.DataFrame:

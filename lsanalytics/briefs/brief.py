@@ -5,10 +5,11 @@ A section is a function of a view; bound here, it is a method.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from lsanalytics.briefs.laboratory import equip
-from lsanalytics.briefs.parameters import Value, hint
+from lsanalytics.briefs.parameters import Value
 from lsanalytics.briefs.sections.calibration import (
     calibration_basis,
     calibration_coverage,
@@ -38,6 +39,7 @@ from lsanalytics.briefs.sections.targets import target_sections, targets, trajec
 from lsanalytics.briefs.view import View, open_as
 from lsanalytics.charts.distance import distance
 from lsanalytics.charts.figure import Figure
+from lsanalytics.declarations import hint
 from lsanalytics.project import Project
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def open_brief(
     *,
     plan: str = "",
     place: str = "",
-    as_of: str,
+    as_of: str | date,
     language: str = "vi",
     project: Project | None = None,
     **own: Value,

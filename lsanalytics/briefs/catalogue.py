@@ -19,13 +19,19 @@ from lsanalytics.briefs.parameters import (
     Value,
     as_number,
     as_yes_no,
-    hint,
     one_of,
     page_names,
     parse_date,
     read_notebook,
 )
-from lsanalytics.declarations import as_table, build, read_toml, refuse_unknown
+from lsanalytics.declarations import (
+    as_table,
+    build,
+    hint,
+    read_toml,
+    refuse_other,
+    refuse_unknown,
+)
 from lsanalytics.errors import InputError
 from lsanalytics.files import slug
 from lsanalytics.home import FILE as HOME
@@ -75,13 +81,7 @@ class Catalogue:
 
     def notebook(self, name: str) -> Notebook:
         """The notebook of that name; InputError with the nearest name if there is none."""
-        if name not in self.notebooks:
-            raise InputError(
-                "unknown_notebook",
-                value=name,
-                known=", ".join(self.notebooks),
-                hint=hint(name, self.notebooks),
-            )
+        refuse_other(name, self.notebooks, "unknown_notebook")
         return self.notebooks[name]
 
     @cached_property
@@ -92,14 +92,7 @@ class Catalogue:
         """One brief: every parameter checked before anything runs, defaults filled in."""
         known = {parameter.name: parameter for parameter in notebook.parameters}
         for name in given:
-            if name not in known:
-                raise InputError(
-                    "unknown_parameter",
-                    notebook=notebook.name,
-                    value=name,
-                    known=", ".join(known),
-                    hint=hint(name, known),
-                )
+            refuse_other(name, known, "unknown_parameter", notebook=notebook.name)
         values: dict[str, Value] = {}
         # What a place or a field can be depends on the plan, so that is settled first.
         for parameter in sorted(notebook.parameters, key=lambda one: one.kind != "plan"):

@@ -50,6 +50,6 @@ def _named(project: Project) -> Iterator[tuple[str, Path]]:
 
 def manifest_inputs(project: Project) -> list[Path]:
     """The files that a manifest lists as inputs: what briefs are made from, and are told beside."""
-    notebooks = sorted(project.notebooks.glob("*.ipynb"))
+    notebooks = [one for one in sorted(project.notebooks.glob("*.ipynb")) if one.is_file()]
     vintages = sorted(project.vintages.glob("*/*.toml"))
     return [*input_files(project), *notebooks, project.notebooks / "briefs.toml", *vintages]

@@ -123,7 +123,7 @@ def notebook(start: Path, name: str, as_of: str) -> nbformat.NotebookNode:
     except OSError as fault:
         raise InputError("notebook_missing", file=f"notebooks/{start.name}") from fault
     except Exception as fault:  # nbformat lets through whatever its conversions meet
-        raise InputError("notebook_broken", file=f"notebooks/{start.name}") from fault
+        raise InputError("notebook_broken", file=f"notebooks/{start.name}", problem="") from fault
     for number, cell in enumerate(made.cells, start=1):
         cell["id"] = f"{name}-{number:02d}"[-64:]  # nbformat allows ids of 64 characters
         cell.source = _OPENED.sub(f'open_brief("{name}"', cell.source)

@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 from lsanalytics.briefs import left_out
 from lsanalytics.briefs.block import ABOUT, LABORATORY, PARAGRAPH, TEMPLATES
 from lsanalytics.briefs.noted import Note, lacking
-from lsanalytics.briefs.parameters import BriefSpec, page_names
+from lsanalytics.briefs.parameters import BriefSpec, Value, page_names, values_of
 from lsanalytics.briefs.remarks import reviewed
 from lsanalytics.briefs.take import dataset, says
 from lsanalytics.errors import InputError
@@ -49,6 +50,7 @@ def make_page(
 
     language = spec.language
     about = _about(notebook)
+    _refuse_another(about.get("values") or {}, spec)
     own = Own(language, files_of(spec.notebook.file, root))
     notebook.cells = [cell for cell in notebook.cells if _speaks(cell, language)]
     for position, cell in enumerate(notebook.cells, start=1):
@@ -139,6 +141,20 @@ def _about(notebook: Any) -> dict[str, Any]:
                 # Plain all through: who is told of it need not load what reads notebooks.
                 return dict(json.loads(about if isinstance(about, str) else json.dumps(about)))
     raise InputError("notebook_no_title")
+
+
+def _refuse_another(opened: Mapping[str, Value], spec: BriefSpec) -> None:
+    """A notebook whose cell fixes what a page is about would say it on the page of another."""
+    for name, wanted in values_of(spec).items():
+        value = opened.get(name, wanted)
+        if value != wanted:
+            raise InputError(
+                "notebook_of_another",
+                file=f"notebooks/{spec.notebook.name}.ipynb",
+                name=name,
+                value=value,
+                wanted=wanted,
+            )
 
 
 def _languages(spec: BriefSpec, siblings: frozenset[str]) -> list[dict[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from lsanalytics.declarations import as_table, build
+from lsanalytics.declarations import as_table, build, refuse_other
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 from lsanalytics.words import LANGUAGES, Language
@@ -120,6 +119,11 @@ class BriefSpec:
         return (str(asked),) if asked else self.notebook.fields
 
 
+def values_of(spec: BriefSpec) -> dict[str, Value]:
+    """What a brief is of: its notebook and the values of its parameters."""
+    return {"notebook": spec.notebook.name, **dict(spec.values)}
+
+
 def page_names(stem: str) -> dict[Language, str]:
     """The names of a brief's pages by language: ``province``, ``province.en``."""
     return {one: stem if one == "vi" else f"{stem}.{one}" for one in LANGUAGES}
@@ -130,10 +134,11 @@ def stem_of(page: str) -> str:
     return page.removesuffix(".en")
 
 
-def parse_date(given: str, *, column: str) -> date:
-    """An as-of date from ``2026-10-31`` or ``31/10/2026``; InputError for anything else."""
-    shape = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", given.strip())
-    turned = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", given.strip())
+def parse_date(given: object, *, column: str) -> date:
+    """An as-of date from ``2026-10-31``, ``31/10/2026`` or a date; InputError for anything else."""
+    words = str(given).strip()
+    shape = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", words)
+    turned = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", words)
     parts = shape.groups() if shape else turned.groups()[::-1] if turned else ()
     try:
         return date(*(int(part) for part in parts))
@@ -226,19 +231,5 @@ def one_of(
 
     ``file``: what names the value, where it was not typed.
     """
-    if value not in known:
-        raise InputError(
-            "not_one_of",
-            file=file,
-            column=name,
-            value=value,
-            known=", ".join(known),
-            hint=hint(value, known),
-        )
+    refuse_other(value, known, "not_one_of", file=file, column=name)
     return value
-
-
-def hint(value: str, known: Any) -> str:
-    """The nearest of the known names, as " → name?", or ""."""
-    close = difflib.get_close_matches(value, list(known), n=1, cutoff=0.5)
-    return f" → {close[0]}?" if close else ""

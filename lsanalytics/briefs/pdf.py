@@ -10,9 +10,9 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from lsanalytics.briefs.parameters import hint
 from lsanalytics.briefs.verify import read_manifest
 from lsanalytics.chromium import arguments
+from lsanalytics.declarations import refuse_other
 from lsanalytics.errors import InputError
 
 SECONDS = 120  # a page takes two or three
@@ -26,9 +26,7 @@ def pages_to_print(reports: Path, names: Sequence[str]) -> list[Path]:
     listed = [name.removesuffix(".html") for name in read_manifest(reports)["pages"]]
     listed = [name for name in listed if name != "index"]
     for name in names:
-        if name not in listed:
-            known = ", ".join(listed) or "–"
-            raise InputError("publish_unknown", value=name, hint=hint(name, listed), known=known)
+        refuse_other(name, listed, "publish_unknown")
     return [reports / f"{name}.html" for name in names or listed]
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from lsanalytics.briefs.catalogue import Catalogue
 from lsanalytics.briefs.edition import kept_of
 from lsanalytics.briefs.kept import Kept
-from lsanalytics.briefs.parameters import BriefSpec, hint, page_names
+from lsanalytics.briefs.parameters import BriefSpec, page_names
 from lsanalytics.briefs.verify import input_differences, page_differences, read_manifest
 from lsanalytics.briefs.view import view_of
 from lsanalytics.briefs.vintages import edition, handed_out, publish, stems
+from lsanalytics.declarations import refuse_other
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 
@@ -73,14 +74,12 @@ def _chosen(
     made: dict[str, list[str]], names: Sequence[str], planned: Iterable[BriefSpec]
 ) -> dict[str, list[str]]:
     """The pages by brief: of ``names``, else of what is planned and about no single place."""
-    known = ", ".join(made) or "–"
     for name in names:
-        if name not in made:
-            raise InputError("publish_unknown", value=name, hint=hint(name, made), known=known)
+        refuse_other(name, made, "publish_unknown")
     usual = {spec.stem for spec in planned if spec.notebook.about != "place"}
     chosen = names or [stem for stem in made if stem in usual]
     if not chosen:
-        raise InputError("publish_unknown", value="*", hint="", known=known)
+        refuse_other("*", made, "publish_unknown")
     return {stem: made[stem] for stem in chosen}
 
 

@@ -15,8 +15,9 @@ from typing import Any, TypeVar, cast
 import polars as pl
 
 from lsanalytics.briefs.catalogue import Catalogue
-from lsanalytics.briefs.parameters import BriefSpec, PageKind, Value, hint, parse_date
+from lsanalytics.briefs.parameters import BriefSpec, PageKind, Value, parse_date
 from lsanalytics.datasets import DATASETS
+from lsanalytics.declarations import refuse_other
 from lsanalytics.errors import InputError
 from lsanalytics.frames import valid_on
 from lsanalytics.home import Home, load_home
@@ -132,7 +133,12 @@ class View:
 
     def waiting(self, target: Target) -> int:
         """How many rows behind a target wait to be confirmed: of a place those of its own."""
+        self._refuse_no_target(target)
         return count_behind(target, self.indicators, self._waits)
+
+    def _refuse_no_target(self, given: object) -> None:
+        if not isinstance(given, Target):  # what a cell hands over may be of any kind
+            raise InputError("not_a_target", value=given)
 
     @cached_property
     def _waits(self) -> pl.DataFrame:
@@ -157,13 +163,8 @@ class View:
         Raises InputError for a field that the plan does not have: an empty table would say that
         it asks for nothing there.
         """
-        known = dict.fromkeys(target.field for target in self.plan.targets)
         wanted = fields or self.fields
-        for asked in wanted:
-            if asked not in known:
-                raise InputError(
-                    "unknown_field", value=asked, known=", ".join(known), hint=hint(asked, known)
-                )
+        refuse_fields(self.plan, wanted)
         held = self.own if set(wanted) <= set(self.fields) else self.assessments
         return tuple(a for a in held if not wanted or a.target.field in wanted)
 
@@ -176,19 +177,26 @@ class View:
     def rows_of(self, indicator: str) -> pl.DataFrame:
         """The observations of an indicator at the page's place; InputError for none of that name:
         an empty table would say that nobody sent any."""
-        if indicator not in self.indicators:
-            near = hint(indicator, self.indicators)
-            raise InputError("unknown_indicator", value=indicator, hint=near)
+        refuse_other(indicator, self.indicators, "unknown_indicator")
         return self.prepared.observations_of(place=self.place_code, indicator=indicator)
 
     def rows_behind(self, *targets: Target) -> pl.DataFrame:
         """The observations that targets are judged by, at the page's place."""
+        for target in targets:
+            self._refuse_no_target(target)
         asked = {one for target in targets for one in measured_by(target)}
         return pl.concat([empty(), *map(self.rows_of, sorted(asked))])
 
     @cached_property
     def observations(self) -> pl.DataFrame:
         return self.prepared.observations
+
+
+def refuse_fields(plan: Plan, fields: Sequence[str]) -> None:
+    """Raises InputError for a field that no target of the plan has."""
+    known = dict.fromkeys(target.field for target in plan.targets)
+    for asked in fields:
+        refuse_other(asked, known, "unknown_field")
 
 
 def remembered(make: Callable[[View], T]) -> Callable[[View], T]:
@@ -212,7 +220,7 @@ def open_as(
     *,
     plan: str = "",
     place: str = "",
-    as_of: str,
+    as_of: str | date,
     language: str = "vi",
     project: Project | None = None,
     **own: Value,
@@ -226,8 +234,10 @@ def open_as(
     day = parse_date(as_of, column="as_of")
     catalogue = Catalogue.load(project, places_of(project.raw), day)
     # papermill on the command line makes a number of a code of digits (-p place 20).
-    given: dict[str, Value] = {"plan": plan, "place": str(place), "as_of": as_of}
+    given: dict[str, Any] = {"plan": plan, "place": str(place), "as_of": as_of}
     given |= {"language": language, **own}
+    # What a cell hands over may be of any kind: it is refused by its words.
+    given = {name: it if isinstance(it, Value) else str(it) for name, it in given.items()}
     spec = catalogue.spec(catalogue.notebook(notebook), given)
     return _opened(kind, catalogue, spec)
 
@@ -238,8 +248,7 @@ def _opened(kind: type[V], catalogue: Catalogue, spec: BriefSpec) -> V:
     day = parse_date(str(dict(spec.values)["as_of"]), column="as_of")
     indicators = load_indicators(project.indicators, DATASETS)
     for asked in spec.notebook.indicators:
-        if asked not in indicators:
-            raise InputError("unknown_indicator", value=asked, hint=hint(asked, indicators))
+        refuse_other(asked, indicators, "unknown_indicator")
     return kind(
         name=spec.notebook.name,
         plan=load_plan(project.plans / f"{spec.plan}.toml", indicators),

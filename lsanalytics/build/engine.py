@@ -39,7 +39,7 @@ from lsanalytics.briefs.failure import Failure, Spot, Why
 from lsanalytics.build import apart
 from lsanalytics.build.died import steady
 from lsanalytics.build.job import Job, Ran, drawings_folder, written
-from lsanalytics.build.mistake import check_notebook, said, spot, spot_of
+from lsanalytics.build.mistake import said, sound_notebook, spot, spot_of
 from lsanalytics.build.outputs import MOST, STREAMS, Outputs, Stream
 from lsanalytics.charts import drawing
 from lsanalytics.errors import InputError
@@ -284,10 +284,10 @@ def execute(run: Run) -> Ran:
     job, file = run.job, run.job.spec.notebook.file
     values = dict(job.spec.values)
     try:
-        check_notebook(file, job.project.relative(file), values)
+        sound = sound_notebook(file, job.project.relative(file), values)
         # In the steps of ``execute_notebook``, which would write what was executed once more.
         ready = papermill.execute_notebook(
-            *(file, None, values, ENGINE),
+            *(sound, None, values, ENGINE),
             prepare_only=True,
             kernel_name="python3",
             language="python",  # also of a notebook whose metadata name none

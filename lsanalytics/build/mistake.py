@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import textwrap
 from collections.abc import Iterable
@@ -10,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import nbformat.reader
 from papermill.exceptions import PapermillExecutionError
 
 from lsanalytics.briefs.failure import Spot
 from lsanalytics.errors import InputError
 
 LONGEST = 400  # characters of a message; the executed notebook has all of it
+KINDS = ("code", "markdown", "raw")  # of cells
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 _COMPILED = re.compile(r" \(<ipython-input-[^>]+>, line \d+\)$")  # IPython's name for a cell
@@ -43,35 +46,74 @@ def spot_of(cell: int | None, source: str, line: int | None) -> Spot:
     return Spot(cell, at, textwrap.shorten(written[(at or 1) - 1].strip(), 160, placeholder=" …"))
 
 
-def check_notebook(path: Path, file: str, parameters: Iterable[str]) -> None:
-    """Refuse a notebook that papermill would run with a shrug.
+def sound_notebook(path: Path, file: str, parameters: Iterable[str]) -> nbformat.NotebookNode:
+    """A notebook as version 4 reads it; one that papermill would run with a shrug is refused.
 
-    It must be readable, and its cell tagged ``parameters`` must set each of ``parameters``:
+    It must be readable, and its one cell tagged ``parameters`` must set each of ``parameters``:
     without that cell the values given are overwritten, or stand where JupyterLab has none.
     InputError names the notebook, ``file``.
     """
     try:
-        cells = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4).cells
+        content = path.read_bytes()
     except OSError as fault:
         raise InputError("notebook_missing", file=file) from fault
-    except Exception as fault:  # nbformat lets through whatever its conversions meet
-        raise InputError("notebook_broken", file=file, row=_broken_line(path)) from fault
-    tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", [])]
-    if not tagged:
+    notebook = _read(content, file)
+    cells = notebook.cells
+    for number, cell in enumerate(cells, start=1):
+        if not _is_sound(cell):
+            raise InputError("notebook_cell_broken", file=file, value=number)
+    tagged = [at for at, cell in enumerate(cells) if "parameters" in cell.metadata.get("tags", [])]
+    if not any(cells[at].cell_type == "code" for at in tagged):
         raise InputError("notebook_no_parameters", file=file, known=", ".join(parameters))
-    lacking = [name for name in parameters if name not in _set_in(tagged[0])]
+    if len(tagged) > 1:
+        numbers = ", ".join(str(at + 1) for at in tagged)
+        raise InputError("notebook_parameters_twice", file=file, value=numbers)
+    lacking = [name for name in parameters if name not in _set_in(cells[tagged[0]])]
     if lacking:
         raise InputError("notebook_parameter_not_set", file=file, value=", ".join(lacking))
+    return notebook
 
 
-def _broken_line(path: Path) -> int | None:
-    import json
-
+def _read(content: bytes, file: str) -> nbformat.NotebookNode:
+    """What JupyterLab or an editor saved, in any encoding of JSON, its cells with steady ids."""
     try:
-        json.loads(path.read_text(encoding="utf-8", errors="replace"))
+        text = content.decode(json.detect_encoding(content))
+    except UnicodeDecodeError as fault:
+        row = content.count(b"\n", 0, fault.start) + 1
+        raise InputError("declared_not_utf8", file=file, row=row) from None
+    try:
+        notebook = nbformat.convert(nbformat.reader.reads(text), 4)
+        _identify(notebook)
+    except Exception as fault:  # nbformat lets through whatever its conversions meet
+        at, line = _broken_line(text)
+        raise InputError("notebook_broken", file=file, row=at, problem=line) from fault
+    return notebook
+
+
+def _identify(notebook: nbformat.NotebookNode) -> None:
+    """Cells that have no name, or that of another, are named by where they stand: nbformat would
+    draw lots, and a page differ from itself."""
+    known = set()
+    for number, cell in enumerate(notebook.cells, start=1):
+        name = cell.get("id")
+        cell["id"] = name if isinstance(name, str) and name not in known else f"number-{number}"
+        known.add(cell["id"])
+    notebook.nbformat_minor = max(notebook.nbformat_minor, 5)  # the first that has names
+
+
+def _is_sound(cell: Any) -> bool:
+    tags = cell.get("metadata", {}).get("tags", [])
+    is_text = isinstance(cell.get("source"), str)
+    return is_text and cell.get("cell_type") in KINDS and isinstance(tags, list | str)
+
+
+def _broken_line(text: str) -> tuple[int | None, str]:
+    try:
+        json.loads(text)
     except json.JSONDecodeError as fault:
-        return fault.lineno
-    return None
+        said = textwrap.shorten(text.split("\n")[fault.lineno - 1], 80, placeholder=" …")
+        return fault.lineno, f": “{said}”" if said else ""
+    return None, ""
 
 
 def _set_in(cell: Any) -> set[str]:

@@ -82,6 +82,23 @@ BROKEN = {
     "json": (notebook()[:-200], "JSON"),
     "tag": (_spoilt(lambda made: made["cells"][0].update(metadata={})), "“parameters”"),
     "unset": (notebook().replace("= language", "= langage"), "không đặt language"),
+    "merged": (notebook().replace('"metadata"', '\n<<<<<<< HEAD\n"metadata"', 1), "<<<<<<< HEAD"),
+    "kind": (_spoilt(lambda made: made["cells"][1].update(cell_type="kode")), "ô thứ 2"),
+    "sourceless": (_spoilt(lambda made: made["cells"][1].pop("source")), "ô thứ 2"),
+    "marked": (
+        _spoilt(lambda made: made["cells"][0].update(cell_type="markdown")),
+        "không có ô mã nào mang nhãn “parameters”",
+    ),
+    "twice": (_spoilt(lambda made: made["cells"].append(made["cells"][0])), "ô thứ 1, 3"),
+    # Said on the page of another language, place or day, it would pass for what it is not.
+    "fixed": (
+        _spoilt(
+            lambda made: made["cells"][1].update(
+                source=OPEN.format("fixed").replace("=language)", '="en")') + "brief.title()"
+            )
+        ),
+        "“language” là “en”, bản đang lập cần “vi”",
+    ),
     "untitled": (_spoilt(lambda made: made["cells"].pop(1)), "brief.title()"),
 }
 

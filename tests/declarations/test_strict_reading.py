@@ -77,6 +77,7 @@ def test_a_missing_value_is_refused_by_name() -> None:
         (b"a = 1\nb = = 2\n", "toml", 2),
         (b'a = 1\nb = "open\n', "toml", 2),
         (b"a = 1\na = 2\n", "toml", 2),
+        ("# a\u2028b\nb = = 2\n".encode(), "toml", 2),  # what else parts lines is none of TOML
         (b"a = [1,\n", "toml", 1),  # runs off the end: the last line is named
         (b'a = 1\nb = "\xff"\n', "declared_not_utf8", 2),
     ],

@@ -11,7 +11,7 @@ from lsanalytics.briefs.changes import Change, what_changed
 from lsanalytics.briefs.edition import edition_of, kept_of, own_vintage
 from lsanalytics.briefs.kept import Kept, KeptTarget
 from lsanalytics.briefs.sections.quality import dataset_name
-from lsanalytics.briefs.view import View
+from lsanalytics.briefs.view import View, refuse_fields
 from lsanalytics.briefs.vintages import counts_of, quality_over_time
 from lsanalytics.charts.figure import badge
 from lsanalytics.plan import Target
@@ -34,6 +34,7 @@ def edition_text(view: View) -> str:
 
 def found(view: View, *fields: str) -> tuple[Kept, tuple[Change, ...]] | None:
     """The edition before and the changes since, of some fields; None for a first edition."""
+    refuse_fields(view.plan, fields)
     previous = edition_of(view).previous
     if previous is None:
         return None

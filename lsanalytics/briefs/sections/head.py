@@ -19,6 +19,7 @@ from lsanalytics.briefs.counts import (
 from lsanalytics.briefs.edition import changed_since, edition_of
 from lsanalytics.briefs.naming import eyebrow, subject, within
 from lsanalytics.briefs.page import CONTENTS
+from lsanalytics.briefs.parameters import values_of
 from lsanalytics.briefs.remarks import told_of
 from lsanalytics.briefs.sections.changes import change_lines, edition_text
 from lsanalytics.briefs.sections.kinds import KINDS, evidence_of, is_mixed
@@ -324,6 +325,7 @@ def _about(view: View, heading: str) -> dict[str, object]:
         "running_head": f"{heading} · {as_of}",
         "where": eyebrow(view.plan, view.home, view.prepared.places, language),
         "as_of": view.as_of.isoformat(),
+        "values": values_of(view.planned[1]) if view.planned else {},
         "edition": edition_of(view).number,
         "edition_text": edition_text(view),
         "remarks": told_of(view.prepared.project, view.stem, edition_of(view).number, language),

@@ -7,11 +7,10 @@ from html import escape
 import polars as pl
 
 from lsanalytics.briefs.block import Block, deeper, folded, headline, paragraph
-from lsanalytics.briefs.parameters import hint
 from lsanalytics.briefs.view import View
 from lsanalytics.charts.context import papi, ranks
 from lsanalytics.charts.figure import figure_html
-from lsanalytics.errors import InputError
+from lsanalytics.declarations import refuse_other
 from lsanalytics.published import load_papi, load_published, of_places, plottable, value_text
 from lsanalytics.tables import published_table, source_link, table
 from lsanalytics.words import Language, date_text, number, text
@@ -51,9 +50,7 @@ def published(view: View, *fields: str) -> Block:
 def _refuse_unknown(fields: tuple[str, ...], known: set[str]) -> None:
     """A field that neither the figures nor the plan have: nothing found would be no answer."""
     for asked in fields:
-        if asked not in known:
-            listed = ", ".join(sorted(known))
-            raise InputError("unknown_field", value=asked, known=listed, hint=hint(asked, known))
+        refuse_other(asked, sorted(known), "unknown_field")
 
 
 def _electronic(view: View, figures: pl.DataFrame) -> list[str]:

@@ -10,7 +10,7 @@ import altair as alt
 import polars as pl
 
 from lsanalytics.briefs.block import PARAGRAPH, Block, deeper, facts, headline, paragraph, tag
-from lsanalytics.briefs.parameters import COUNTRY, hint
+from lsanalytics.briefs.parameters import COUNTRY
 from lsanalytics.briefs.sections.names import named_of, names_html, places_of
 from lsanalytics.briefs.sections.outlook import outlook_alone, outlook_html, outlooks
 from lsanalytics.briefs.sections.sensitivity import sensitivity
@@ -20,7 +20,7 @@ from lsanalytics.charts.sentences import drawn_name, trajectory_title
 from lsanalytics.charts.symbols import standing_html
 from lsanalytics.charts.trajectory import open_trajectory, trajectory
 from lsanalytics.datasets import DATASETS
-from lsanalytics.errors import InputError
+from lsanalytics.declarations import refuse_other
 from lsanalytics.outlook.say import probability_words
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.latest import asking, is_open
@@ -175,9 +175,7 @@ def _section(view: View, assessment: Assessment, told: dict[str, str]) -> str:
 def trajectory_of(view: View, target: str) -> alt.LayerChart:
     """One target over time as an Altair chart; InputError for a target that is none."""
     known = {one.id: one for one in view.plan.targets}
-    if target not in known:
-        listed = ", ".join(known)
-        raise InputError("unknown_target", value=target, known=listed, hint=hint(target, known))
+    refuse_other(target, known, "unknown_target")
     held = view.judged(known[target])
     ahead = outlook_alone(held, view.language)
     indicator = view.indicators.get(held.target.indicator)
