@@ -9,9 +9,10 @@ from lsanalytics.outlook.say import tenths
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assessment import SEVERITY, Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.compound import UNANSWERED
-from lsanalytics.progress.latest import is_open, latest_level, latest_point
+from lsanalytics.progress.latest import asking, is_open, latest_level, latest_point
 from lsanalytics.progress.standing import has_verdict
 from lsanalytics.telling.figures import (
+    asked_text,
     distance_text,
     left_open,
     period,
@@ -178,7 +179,7 @@ def _shortfall(
     is_over = governing.way == "at_most"
     kind = "_rank" if target.unit == "rank" else "_over" if is_over else ""
     key, value = f"short_points{kind}", value_text(point.value, target, language, goal)
-    if told_distance(governing) is None:
+    if not told_distance(governing):  # of "more than 1,000" that very number lacks nothing
         key, value = "short_side", value_or_range(point, target, language, goal)
     return text(
         f"progress.{key}",
@@ -188,6 +189,7 @@ def _shortfall(
         value=value + told_alone(assessment, language),
         distance=distance_text(point.value, goal, target, language),
         goal=threshold_text(goal, target, language),
+        asked=asked_text(goal, asking(assessment, governing), language),
         year=milestone.date.year,
     )
 

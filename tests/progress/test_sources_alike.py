@@ -67,7 +67,7 @@ def test_sources_that_both_fall_short_disagree_on_the_way_and_not_on_the_level()
     # every source says below: the table counts it, and the first screen names it
     assert side(found) == "below"
     [line] = shortfalls([found], "en")
-    assert line.startswith("a4: 60.0% (2025, sources disagree), not at 70% for 2030")
+    assert line.startswith("a4: 60.0% (2025, sources disagree); at least 70% is asked for 2030")
 
 
 @pytest.mark.parametrize("asked", [DUE, AHEAD])

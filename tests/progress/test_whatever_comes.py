@@ -17,7 +17,7 @@ from lsanalytics.progress.ahead import word
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.tables import targets_table
 from lsanalytics.telling.sentence import sentence
-from lsanalytics.telling.summary import decisions, shortfalls
+from lsanalytics.telling.summary import decisions, shortfalls, side
 from lsanalytics.telling.working import working
 from tests.drawn import drawn
 from tests.progress.samples import AS_OF, INDICATOR, assess, milestone, target
@@ -109,6 +109,8 @@ def test_every_verdict_can_be_told_and_claims_no_more_than_its_parts(
     for language in ("vi", "en"):
         said = told(found, language)
         assert "nan" not in said.lower() and "()" not in said
+    # What the heading of the table counts as below its level is what the first screen lists.
+    assert len(shortfalls([found], "vi")) == (side(found) == "below")
     for at, one in enumerate(found.milestones):
         if one.due:
             assert one.chance is None

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from lsanalytics.progress.assessment import Variant
-from lsanalytics.telling.summary import decisions, doubts, none_below, shortfalls
+from lsanalytics.telling.summary import decisions, doubts, none_below, shortfalls, side
 from tests.progress.samples import AS_OF, assess, milestone, observed, target
 
 
@@ -216,6 +216,15 @@ def test_what_was_met_late_is_not_among_what_is_lacking():
     assert shortfalls([late], "en") == []
     lost = assess(observed({2025: 60.0, 2026: 65.0}), asked, date(2027, 1, 31))
     assert len(shortfalls([lost], "en")) == 1
+    assert (side(late), side(lost)) == ("held", "below")
+
+
+def test_what_more_is_asked_than_its_own_number_is_listed_below_its_level():
+    asked = replace(target(70.0, milestones=(milestone(2025, 70.0),)), strict=True, id="k2")
+    exact = assess(observed({2024: 65.0, 2025: 70.0}), asked, AS_OF)
+    assert (exact.governing.distance, side(exact)) == (0, "below")
+    [line] = shortfalls([exact], "vi")
+    assert line.startswith("k2: 70,0% (năm 2025), chưa đạt yêu cầu trên 70% của năm 2025")
 
 
 def test_what_was_missed_and_is_below_is_asked_about_though_nothing_is_told_of_what_is_ahead():
