@@ -260,9 +260,14 @@ def source_link(row: Mapping[str, Any], language: Language) -> str:
 
 
 def account_table(
-    qualities: Sequence[Quality], names: Mapping[str, str], language: Language
+    qualities: Sequence[Quality],
+    names: Mapping[str, str],
+    language: Language,
+    *,
+    simulated: Collection[str] = (),
 ) -> str:
-    """Where the rows of every dataset went; ``names`` are the datasets' names by id."""
+    """Where the rows of every dataset went; ``names`` are the datasets' names by id, ``simulated``
+    those that rest on simulated rows."""
 
     def column(name: str) -> str:
         return text(f"tables.{name}", language)
@@ -275,7 +280,9 @@ def account_table(
         data[column(name)] = [getattr(one.counts, name) for one in qualities]
     data[column("files_refused")] = [len(one.refused) for one in qualities]
     frame = pl.DataFrame(data, strict=False)
-    return table(frame, column("account_caption"), "row-account", language, cards=True)
+    marked = [one.dataset in simulated for one in qualities]
+    caption = column("account_caption")
+    return table(frame, caption, "row-account", language, simulated=marked, cards=True)
 
 
 RESULTS = {
@@ -285,7 +292,9 @@ RESULTS = {
 }
 
 
-def results_table(quality: Quality, name: str, language: Language, *, key: str) -> str:
+def results_table(
+    quality: Quality, name: str, language: Language, *, key: str, simulated: bool = False
+) -> str:
     """What was expected of a dataset, and what was found."""
 
     rows = [
@@ -299,7 +308,8 @@ def results_table(quality: Quality, name: str, language: Language, *, key: str) 
         for one in quality.results
     ]
     frame = pl.DataFrame(rows, schema=RESULTS).rename(lambda name: text(f"tables.{name}", language))
-    return table(frame, text("tables.results_caption", language, dataset=name), key, language)
+    caption = text("tables.results_caption", language, dataset=name)
+    return table(frame, caption, key, language, simulated=simulated)
 
 
 def _found(success: bool, checked: int, language: Language) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lsanalytics.quality.model import Counts
 
 LOCK = "export.lock"  # in the folder of builds
-NOT_SENT = ["missing", "half", "partly", "late"]
+NOT_SENT = ["missing", "withdrawn", "half", "partly", "late"]
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def write_annex(project: Project, catalogue: Catalogue, asked: Asked) -> str:
     prepared = prepare(project, catalogue.as_of, catalogue.places)
     leaving = gather(prepared, simulated=asked.simulated)
     sent = returns(project, catalogue.places, catalogue.as_of, prepared.reported())
-    states = {one: text(f"receive.column_{one}", "vi") for one in NOT_SENT}
+    states = {one: text(f"receive.round_{one}", "vi") for one in NOT_SENT}
     names = {name: one.name_vi for name, one in DATASETS.items()}
     periods = {one: period_words(one, "vi") for one in sent["period"].unique()}
     missing = sent.filter(pl.col("state").is_in(NOT_SENT)).with_columns(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import prod
@@ -20,7 +20,7 @@ from lsanalytics.frames import conform
 from lsanalytics.places import Places
 from lsanalytics.project import Project
 from lsanalytics.receiving.identity import covers
-from lsanalytics.receiving.ledger import Ledger, load_ledger
+from lsanalytics.receiving.ledger import Ledger, Receipt, load_ledger
 from lsanalytics.words import Language, period_text
 
 RETURNS = pl.Schema(
@@ -31,15 +31,16 @@ RETURNS = pl.Schema(
         "name": pl.String,
         "due": pl.Date,
         "received": pl.Date,  # null where rows lie there without a receipt, or nothing was sent
-        # sent, late, half (not all that is asked), partly (rows to correct), missing, waiting (not
-        # due yet)
+        # sent, late, half (not all that is asked), partly (rows to correct), missing, withdrawn
+        # (sent and taken back), waiting (not due yet)
         "state": pl.String,
         "accepted": pl.Int64,
         "aside": pl.Int64,
     }
 )
 
-# Of a round, how many senders are in which state; those missing by name.
+# Of a round, how many senders are in which state. Those of whom nothing is there are missing, those
+# whose return was taken back among them; they stand by name.
 ROUNDS = pl.Schema(
     {
         "dataset": pl.String(),
@@ -55,6 +56,8 @@ ROUNDS = pl.Schema(
         "names": pl.List(pl.String()),
     }
 )
+
+MISSING = ("missing", "withdrawn")  # states of a sender of whom nothing is there
 
 
 @dataclass(frozen=True)
@@ -146,19 +149,24 @@ def _of_round(
     one: Round, ledger: Ledger, places: Places, as_of: date, reported: pl.DataFrame | None
 ) -> Iterator[tuple[object, ...]]:
     sent = _sent(one, ledger, reported)
+    withdrawn = _withdrawn(one, ledger)
     wanted, parts = _parts(one, reported)
+
+    def of(found: Iterable[Key], sender: str, period: str) -> list[Key]:
+        return [k for k in found if k[1] == period and (k[0] == sender or one.senders == ("any",))]
+
     for period, end, due in one.periods(as_of):
         for sender, name in _senders(one, places, end):
-            keys = [
-                k for k in sent if k[1] == period and (k[0] == sender or one.senders == ("any",))
-            ]
-            received = [sent[key][0] for key in keys if sent[key][0] is not None]
+            keys = of(sent, sender, period)
+            received = [day for key in keys if (day := sent[key][0]) is not None]
             accepted = sum(sent[key][1] for key in keys)
             aside = sum(sent[key][2] for key in keys)
-            last = max(received, default=None)  # type: ignore[type-var]
+            came = min(received, default=None)  # of several, any of whom would do, the first
             whole = parts.get((sender, period), wanted) >= wanted
-            state = _state(accepted, aside, last, due, as_of, whole=whole)
-            yield one.dataset, period, sender, name, due, last, state, accepted, aside
+            state = _state(accepted, aside, came, due, as_of, whole=whole)
+            if state in ("missing", "waiting") and of(withdrawn, sender, period):
+                state = "withdrawn"
+            yield one.dataset, period, sender, name, due, came, state, accepted, aside
 
 
 def _state(
@@ -194,18 +202,29 @@ def _senders(one: Round, places: Places, end: date) -> list[tuple[str, str]]:
     return [(code, code) for code in one.senders]
 
 
-Covered = dict[tuple[str, str], tuple[date | None, int, int]]
+Key = tuple[str, str]  # sender and period
+Covered = dict[Key, tuple[date | None, int, int]]
+
+
+def _withdrawn(one: Round, ledger: Ledger) -> set[Key]:
+    """Senders and periods of which something came and was taken back."""
+    return {
+        (sender, _period(period, one.every))
+        for receipt in ledger.receipts
+        if receipt.account.dataset == one.dataset and receipt.status == "undone"
+        for sender, period, *_ in receipt.covers
+    }
 
 
 def _sent(one: Round, ledger: Ledger, reported: pl.DataFrame | None) -> Covered:
     """(sender, period) -> day of receipt, rows accepted, rows set aside.
 
-    A correction makes nothing late that had come before: the day is that on which as many rows as
-    are in use now had been received.
+    A correction makes nothing late that had come before: the day is that on which all was there
+    that is in use now, in whatever form.
     """
     by_receipt: Covered = {}
     by_hand: Covered = {}
-    came: dict[tuple[str, str], list[tuple[date, int]]] = {}
+    came: dict[Key, dict[str, Receipt]] = {}
     for receipt in ledger.receipts:
         account = receipt.account
         if account.dataset != one.dataset:
@@ -213,28 +232,79 @@ def _sent(one: Round, ledger: Ledger, reported: pl.DataFrame | None) -> Covered:
         day = date.fromisoformat(account.received_on)
         for sender, period, accepted, aside in receipt.covers:
             key = sender, _period(period, one.every)
-            if receipt.status in ("standing", "empty", "superseded"):
-                came.setdefault(key, []).append((day, accepted))
+            if receipt.status in ("standing", "superseded"):
+                came.setdefault(key, {})[account.id] = receipt
             if receipt.status in ("standing", "empty"):
                 _count(by_receipt, key, day, accepted, aside)
     if reported is not None and not reported.is_empty():
         covered = covers(DATASETS[one.dataset], reported, reported["aside"])
         for sender, period, accepted, aside in covered:
             _count(by_hand, (sender, _period(period, one.every)), None, accepted, aside)
+    brought: dict[str, dict[Key, dict[Part, bool]]] = {}
     for key, (last, _, aside) in by_receipt.items():
         if in_use := by_hand.get(key, (None, 0, 0))[1]:
-            by_receipt[key] = _reached(came[key], in_use) or last, in_use, aside
+            whole = _whole_on(one, key, list(came.get(key, {}).values()), brought)
+            by_receipt[key] = whole or last, in_use, aside
     return by_hand | by_receipt
 
 
-def _reached(came: list[tuple[date, int]], wanted: int) -> date | None:
-    """The day on which so many rows had come; None where fewer have."""
-    rows = 0
-    for day, count in sorted(came):
-        rows += count
-        if rows >= wanted:
-            return day
-    return None
+Part = tuple[object, ...]  # what of a return is asked for: radio of a year, a day of a log
+
+
+def _whole_on(
+    one: Round,
+    key: Key,
+    receipts: Sequence[Receipt],
+    brought: dict[str, dict[Key, dict[Part, bool]]],
+) -> date | None:
+    """The day on which every part that is in use now had come at least once; None where the files
+    do not say. ``brought`` is filled with what each brought, for the units that follow."""
+    if len(receipts) < 2:
+        return None
+    first: dict[Part, date] = {}
+    wanted: set[Part] = set()
+    for receipt in receipts:
+        id = receipt.account.id
+        if id not in brought:
+            brought[id] = _brought(one, receipt)
+        day = date.fromisoformat(receipt.account.received_on)
+        for part, in_use in brought[id].get(key, {}).items():
+            first[part] = min(day, first.get(part, day))
+            if in_use and receipt.status == "standing":
+                wanted.add(part)
+    return max((first[part] for part in wanted), default=None)
+
+
+def _brought(one: Round, receipt: Receipt) -> dict[Key, dict[Part, bool]]:
+    """The parts in the accepted rows of a receipt, by sender and period, and whether a row of each
+    is still in use."""
+    dataset = DATASETS[one.dataset]
+    if dataset.is_register or not receipt.account.accepted_file:
+        return {}
+    names = [dataset.unit, dataset.day, *dataset.listed]
+    if receipt.accepted.suffix == ".csv":
+        heads = [dataset.column(name).header_vi for name in names]
+        rows = pl.read_csv(receipt.accepted, infer_schema=False, columns=heads).select(
+            pl.col(head).alias(name) for head, name in zip(heads, names, strict=True)
+        )
+    else:
+        rows = pl.read_parquet(receipt.accepted, columns=list(dict.fromkeys(names)))
+    day = pl.col(dataset.day)
+    if dataset.by_year:
+        period = day.cast(pl.String)
+    else:
+        dated = day.str.to_date("%d/%m/%Y") if rows.schema[dataset.day] == pl.String else day
+        period = dated.dt.strftime("%Y-%m")
+    gone = list(receipt.gone)
+    kept = rows.with_row_index("_row", offset=2).select(
+        pl.col(dataset.unit), period.alias("_period"), ~pl.col("_row").is_in(gone), *names[1:]
+    )
+    found: dict[Key, dict[Part, bool]] = {}
+    for sender, when, in_use, *part in kept.unique().iter_rows():
+        if sender is not None and when is not None:
+            parts = found.setdefault((sender, _period(when, one.every)), {})
+            parts[tuple(part)] = in_use or parts.get(tuple(part), False)
+    return found
 
 
 def _count(
@@ -258,8 +328,11 @@ def summary(table: pl.DataFrame) -> pl.DataFrame:
     found = table.group_by("dataset", "period", "due", maintain_order=True).agg(
         pl.len().alias("expected"),
         state.is_in(["sent", "late", "partly"]).sum().alias("sent"),
-        *((state == one).sum().alias(one) for one in list(ROUNDS)[5:-1]),
-        pl.col("name").filter(state == "missing").alias("names"),
+        *(
+            state.is_in(MISSING if one == "missing" else (one,)).sum().alias(one)
+            for one in list(ROUNDS)[5:-1]
+        ),
+        pl.col("name").filter(state.is_in(MISSING)).alias("names"),
     )
     return conform(found, ROUNDS, "rounds")
 

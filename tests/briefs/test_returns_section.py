@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from lsanalytics.briefs.brief import Brief, open_brief
 from lsanalytics.build.summary import faults_listed
 from lsanalytics.project import Project
+from lsanalytics.receiving.ledger import undo
 from lsanalytics.receiving.receive import Asked, receive
 
 ROOT = Path(__file__).parent.parent.parent
@@ -62,13 +63,13 @@ def test_rows_set_aside_on_receipt_are_told_beside_those_of_the_data(tmp_path: P
     )
     receive(brief.prepared.project, [sent], Asked(date(2026, 10, 31), date(2026, 1, 20)))
     again = open_brief("data-quality", project=brief.prepared.project, **GIVEN)
-    assert "Khi nhận tệp, 1 dòng đã được để riêng" in again.faults().html
-    besides = "; 1 dòng để riêng ngay khi nhận tệp"
+    assert "Từ khi nhận tệp, 1 dòng để riêng hoặc còn chờ xác nhận" in again.faults().html
+    besides = "; 1 dòng để riêng hoặc chờ xác nhận từ khi nhận tệp"
     assert f"Không dòng nào bị loại, ở 9 bộ số liệu{besides}" in again.row_account().html
-    assert f"Không dòng nào bị loại, của 1 bên gửi{besides}" in again.senders().html
-    assert "Ngoài ra 1 dòng để riêng ngay khi nhận tệp" in again.title().html
+    assert f"Không dòng nào của 1 đơn vị bị loại{besides}" in again.senders().html
+    assert "Ngoài ra 1 dòng để riêng hoặc chờ xác nhận từ khi nhận tệp" in again.title().html
     told = faults_listed(again.prepared, "vi")
-    assert told == ["Ngoài ra 1 dòng để riêng ngay khi nhận tệp, chưa vào số liệu."]
+    assert told == ["Ngoài ra 1 dòng để riêng hoặc chờ xác nhận từ khi nhận tệp, chưa vào số liệu."]
     row = BeautifulSoup(again.receipts().html, "html.parser").find(id="receipts").find("tbody")
     assert "gui.csv" in row.get_text() and "đang dùng" in row.get_text()
 
@@ -85,6 +86,44 @@ def test_a_compiled_return_is_from_as_many_units_as_it_is_about(tmp_path: Path) 
     html = open_brief("data-quality", project=brief.prepared.project, **GIVEN).receipts().html
     row = BeautifulSoup(html, "html.parser").find(id="receipts").find("tbody")
     assert "2 đơn vị" in row.get_text() and "don-vi" not in row.get_text()
+
+
+def test_counts_of_a_simulated_dataset_are_marked_and_those_of_a_reported_one_are_not(
+    tmp_path: Path,
+) -> None:
+    """A row of coverage is reported, and its samples fall away; a sample of newsrooms is used."""
+    brief = _brief(tmp_path)
+    raw = Path("data/raw/returns")
+    for name in ("coverage", "newsrooms"):
+        shutil.copytree(ROOT / raw / name, tmp_path / raw / name, dirs_exist_ok=True)
+    sent = tmp_path / "gui.csv"
+    head = 'Năm,Mã đơn vị hành chính,Loại hình,Số dân,"Số người được nghe, xem"\n'
+    sent.write_text(f"{head}2025,06040,phát thanh,100,90\n", encoding="utf-8")
+    receive(brief.prepared.project, [sent], Asked(date(2026, 10, 31), date(2026, 1, 20)))
+    again = open_brief("data-quality", project=brief.prepared.project, **GIVEN)
+    soup = BeautifulSoup(again.row_account().html + again.expectations().html, "html.parser")
+    for table in ("row-account", "expected"):
+        marked = [row.th.get_text() for row in soup.find(id=table).tbody.find_all("tr")]
+        marked = [name for name in marked if "mô phỏng" in name]
+        assert [name.partition(" mô phỏng")[0] for name in marked] == [
+            "Mô hình tòa soạn của cơ quan báo chí"
+        ]
+    assert "mô phỏng" in soup.find(id="expected-newsrooms").caption.get_text()
+    assert "mô phỏng" not in soup.find(id="expected-coverage").caption.get_text()
+
+
+def test_a_return_that_was_taken_back_is_named_as_such(tmp_path: Path) -> None:
+    brief = _brief(tmp_path)
+    project = brief.prepared.project
+    sent = tmp_path / "gui.csv"
+    head = 'Năm,Mã đơn vị hành chính,Loại hình,Số dân,"Số người được nghe, xem"\n'
+    sent.write_text(f"{head}2025,06040,phát thanh,100,90\n", encoding="utf-8")
+    outcome = receive(project, [sent], Asked(date(2026, 10, 31), date(2026, 1, 20)))[0]
+    undo(project, outcome.receipt.account.id)
+    html = open_brief("data-quality", project=project, **GIVEN).returns().html
+    listed = BeautifulSoup(html, "html.parser").find("table", class_="names").get_text(" ")
+    assert "Xã Thất Khê (đã gửi, rồi rút lại)" in " ".join(listed.split())
+    assert listed.count("rút lại") == 1
 
 
 def test_where_nothing_is_set_aside_and_nothing_warned_of_both_are_said(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_an_annex_says_in_words_what_was_not_sent_and_that_no_row_was_received(
     lsa("annex", "-o", tmp_path / "x.xlsx")
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
     _, *rows = book["Báo cáo thiếu hoặc trễ"].iter_rows(values_only=True)
-    assert {(row[0], row[6]) for row in rows} >= {("Phủ sóng phát thanh, truyền hình", "Chưa gửi")}
+    assert {(row[0], row[6]) for row in rows} >= {("Phủ sóng phát thanh, truyền hình", "chưa gửi")}
     _, *rows = book["Dòng số liệu"].iter_rows(values_only=True)
     assert {row[1:] for row in rows} == {(0, 0, 0, 0, 0, 0)}
 

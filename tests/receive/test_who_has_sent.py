@@ -18,7 +18,7 @@ from lsanalytics.places import load_places
 from lsanalytics.project import Project
 from lsanalytics.receiving.form import make_form
 from lsanalytics.receiving.judge import held_rows
-from lsanalytics.receiving.ledger import load_ledger
+from lsanalytics.receiving.ledger import load_ledger, undo
 from lsanalytics.receiving.receive import receive
 from lsanalytics.receiving.status import returns, summary
 from tests.receive.laws import ASKED, ROOT, empty_project
@@ -93,6 +93,50 @@ def test_a_correction_after_the_last_day_makes_nothing_late(project: Project) ->
     assert table.select("state", "received", "accepted").rows() == [("sent", date(2026, 1, 20), 2)]
     on(date(2026, 2, 5), [*radio[:4], 898], [*tv[:4], 898], sender=PLACE)  # all of it again
     assert states(project)[PLACE] == "sent"
+
+
+def test_what_completes_a_return_after_the_last_day_is_late_whatever_was_corrected_before(
+    project: Project,
+) -> None:
+    """Two rows came by 31 January, both of radio; television came in February."""
+
+    def on(day: date, *body: list[object], sender: str = "") -> None:
+        path = project.root / "gui.csv"
+        path.write_bytes(as_csv(*body))
+        receive(project, [path], replace(ASKED, received_on=day, sender=sender))
+
+    radio, tv = rows(PLACE, 900)
+    on(date(2026, 1, 10), radio, *rows(OTHER, 700))
+    on(date(2026, 1, 12), [*radio[:4], 899], sender=PLACE)
+    on(date(2026, 2, 10), tv, *rows("05983", 800))
+    table = returns(project, PLACES, DAY, held(project)).filter(sender=PLACE, dataset="coverage")
+    assert table.select("state", "received", "accepted").rows() == [("late", date(2026, 2, 10), 2)]
+
+
+def test_one_return_that_anybody_may_send_is_late_only_where_the_first_was(
+    project: Project,
+) -> None:
+    """Of newsrooms in 2025 one return is due by 31 January 2026, whoever sends it."""
+    head = ["Ngày đánh giá", "Mã cơ quan báo chí", "Tên cơ quan báo chí", "Tiêu chí", "Kết quả"]
+    for outlet, day in (("A", date(2026, 1, 10)), ("B", date(2026, 2, 10))):
+        path = project.root / "gui.csv"
+        body = [["30/11/2025", outlet, f"Báo {outlet}", "bàn biên tập chung", "đạt"]]
+        path.write_bytes(as_csv(*body, header=head))
+        receive(project, [path], replace(ASKED, received_on=day))
+    table = returns(project, PLACES, DAY, held(project)).filter(dataset="newsrooms")
+    assert table.select("state", "accepted").rows() == [("sent", 2)]
+
+
+def test_a_return_that_was_taken_back_is_missing_and_said_to_have_come(project: Project) -> None:
+    send(project, *rows(PLACE, 900), *rows(OTHER, 700))
+    send(project, [*rows(PLACE, 900)[0][:4], 899])
+    for receipt in load_ledger(project).receipts:
+        undo(project, receipt.account.id)
+    found = states(project)
+    assert (found[PLACE], found[OTHER]) == ("withdrawn", "withdrawn")
+    counted = summary(returns(project, PLACES, DAY, held(project)))
+    (row,) = counted.filter(dataset="coverage", period="2025").iter_rows(named=True)
+    assert (row["missing"], row["expected"], len(row["names"])) == (65, 65, 65)
 
 
 def test_what_was_set_aside_in_time_and_corrected_afterwards_is_late(project: Project) -> None:

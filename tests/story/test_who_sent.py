@@ -40,7 +40,7 @@ def test_who_sent_a_row_that_is_wrong_has_sent_and_has_rows_to_correct(project: 
     # Three places with all that is asked, one with radio alone, 61 of 65 with nothing.
     assert (
         "kỳ 2025 (hạn 31/01/2026): cần 65, đã gửi 3, trong đó trễ 0, còn dòng phải sửa 2; "
-        "mới gửi một phần 1; chưa gửi 61; chưa đến hạn 0"
+        "mới gửi một phần 1; còn thiếu 61; chưa đến hạn 0"
     ) in told
     assert "kỳ quý I/2025 (hạn 20/04/2025): cần 2" in told  # as pages write it
     brief = open_brief("data-quality", as_of=AS_OF, language="vi", project=Project(project))

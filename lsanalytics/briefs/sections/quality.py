@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,9 @@ def row_account(view: View) -> Block:
     names = {name: dataset_name(name, view.language) for name in qualities}
     aside = {name: one.counts.set_aside for name, one in qualities.items()}
     said = _most_aside(aside, names, view.language, "datasets", load_ledger(view.prepared.project))
-    return Block(said + account_table(list(qualities.values()), names, view.language))
+    simulated = view.prepared.simulated()
+    listed = account_table(list(qualities.values()), names, view.language, simulated=simulated)
+    return Block(said + listed)
 
 
 def _most_aside(
@@ -144,7 +146,7 @@ def download(found: pl.DataFrame, file: str, name: str, language: Language) -> s
 def expectations(view: View) -> Block:
     """What held, counted by dataset; below it what was expected and found, one by one."""
     language = view.language
-    qualities = view.prepared.quality
+    qualities, simulated = view.prepared.quality, view.prepared.simulated()
     lists = "".join(
         folded(
             text(
@@ -153,14 +155,20 @@ def expectations(view: View) -> Block:
                 dataset=dataset_name(name, language),
                 count=len(quality.results),
             ),
-            results_table(quality, dataset_name(name, language), language, key=f"expected-{name}"),
+            results_table(
+                *(quality, dataset_name(name, language), language),
+                key=f"expected-{name}",
+                simulated=name in simulated,
+            ),
         )
         for name, quality in qualities.items()
     )
-    return Block(_expected(qualities, language) + lists)
+    return Block(_expected(qualities, simulated, language) + lists)
 
 
-def _expected(qualities: Mapping[str, Quality], language: Language) -> str:
+def _expected(
+    qualities: Mapping[str, Quality], simulated: Collection[str], language: Language
+) -> str:
     """Expectations by what came of them, a row a dataset."""
     heads = ("met", "critical", "warning", "nothing")
     rows = []
@@ -181,7 +189,9 @@ def _expected(qualities: Mapping[str, Quality], language: Language) -> str:
     caption = text("tables.expected_caption", language)
     held = [one.success for quality in qualities.values() for one in quality.results if one.checked]
     said = text("briefs.headline_expected", language, met=sum(held), all=len(held))
-    return headline(said) + table(pl.DataFrame(rows), caption, "expected", language, cards=True)
+    marked = [name in simulated for name in qualities]
+    listed = table(pl.DataFrame(rows), caption, "expected", language, simulated=marked, cards=True)
+    return headline(said) + listed
 
 
 def senders(view: View) -> Block:

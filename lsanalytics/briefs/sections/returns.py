@@ -30,7 +30,7 @@ def returns(view: View) -> Block:
     said = text(
         "receive.headline_rounds",
         language,
-        missing=sent.filter(pl.col("state") == "missing").height,
+        missing=sent.filter(pl.col("state").is_in(status.MISSING)).height,
         due=sent.filter(pl.col("state") != "waiting").height,
     )
     named = text("briefs.csv_returns", language)
@@ -55,13 +55,13 @@ def _rounds_table(counted: pl.DataFrame, language: Language) -> str:
 
 
 def _missing(sent: pl.DataFrame, view: View) -> str:
-    """One fold with a row a round: the senders that are due and have sent nothing, linked.
+    """One fold with a row a round: the senders that are due of whom nothing is there, linked.
 
     Its sum is that of the column "missing" in the table above. A round that anybody may send is
     one return, and nobody's name stands at it.
     """
     language = view.language
-    missing = sent.filter(pl.col("state") == "missing")
+    missing = sent.filter(pl.col("state").is_in(status.MISSING))
     if missing.is_empty():
         return ""
     heads = "".join(
@@ -71,8 +71,8 @@ def _missing(sent: pl.DataFrame, view: View) -> str:
     rows = []
     for (dataset, period), group in missing.group_by("dataset", "period", maintain_order=True):
         who = ", ".join(
-            _sender(dataset, code, name, view)
-            for code, name in group.select("sender", "name").rows()
+            _sender(dataset, code, name, view) + _taken_back(state, language)
+            for code, name, state in group.select("sender", "name", "state").rows()
         )
         named = tag("th", escape(dataset_name(str(dataset), language)), scope="row")
         when = tag("td", escape(status.period_words(str(period), language)), class_="short")
@@ -91,9 +91,16 @@ def _sender(dataset: object, code: str, name: str, view: View) -> str:
     return link(page, name)
 
 
+def _taken_back(state: str, language: Language) -> str:
+    """That a sender did send, and took it back; nothing of one that never did."""
+    return f" ({text('receive.round_withdrawn', language)})" if state == "withdrawn" else ""
+
+
 def _listed(sent: pl.DataFrame, language: Language) -> pl.DataFrame:
     """Every round and sender, headed in the page's language."""
-    states = {name: text(f"receive.round_{name}", language) for name in ("sent", *STATES)}
+    states = {
+        name: text(f"receive.round_{name}", language) for name in ("sent", "withdrawn", *STATES)
+    }
     return sent.with_columns(pl.col("state").replace(states)).rename(
         {name: text(f"receive.column_{name}", language) for name in sent.columns}
     )
