@@ -24,7 +24,7 @@ from lsanalytics.words import Language, number, text
 
 KIND = "left-out"
 COUNT, NAMES = "count", "names"
-_LEADS = re.compile(rf"(<!--company {KIND}:[^>]*:)(#[\w-]+)(?=-->)")
+_LEADS = re.compile(rf"(<!--company {KIND}:[^>]*:)(#[\w.-]+?)(?=-->)")
 PageOf = Callable[[str], str]  # the planned page of a place, or ""
 
 

@@ -182,7 +182,7 @@ def running_head(words: str, language: Language) -> str:
     )
 
 
-_TO_TARGET = re.compile(r'<a href="(#(?:muc-tieu|ten)-\w+)">(.*?)</a>', re.S)
+_TO_TARGET = re.compile(r'<a href="(#(?:muc-tieu|ten)-[\w.-]+)">(.*?)</a>', re.S)
 
 
 def _deeper(body: str, elsewhere: dict[str, str]) -> str:
@@ -191,7 +191,7 @@ def _deeper(body: str, elsewhere: dict[str, str]) -> str:
     def page(to: str) -> str:
         if f'id="{to[1:]}"' in body:
             return to
-        known = elsewhere.get(to.rpartition("-")[2], "")
+        known = elsewhere.get(re.sub("^#(?:muc-tieu|ten)-", "", to), "")
         return known and f"{known.partition('#')[0]}{to}"
 
     def led(match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
@@ -13,6 +13,9 @@ from lsanalytics.errors import InputError
 from lsanalytics.plan.model import Direction, Indicator, Milestone, Part, Plan, Rule, Target
 from lsanalytics.words import known_units
 
+# The id of a target stands in sentences and in the addresses of a page: a1, MT-05, e.2; a bare
+# number would be read as a figure.
+TARGET_ID = re.compile(r"[^\W\d_](?:[-.]?\w)*")
 Refusal = partial[InputError]  # with file and target filled in
 _NUMBER = r"\d+(?:[.,]\d+)?"
 # "90%", "từ 80 đến 90%", "60%, 80%": the numbers that stand before a sign of per cent
@@ -56,8 +59,7 @@ def check(plan: Plan, indicators: Mapping[str, Indicator], file: str) -> None:
                 known=", ".join(fields) or "–",
                 near=nearest(target.field, fields),
             )
-        if target.id in seen:
-            raise InputError("plan_target_twice", file=file, target=target.id)
+        _check_id(target.id, seen, file)
         seen.add(target.id)
         check_unit(target.unit, target.id, file)
         _check_indicators(target, indicators, file)
@@ -71,6 +73,13 @@ def check(plan: Plan, indicators: Mapping[str, Indicator], file: str) -> None:
                 raise InputError(
                     "plan_parallel_unknown", file=file, topic=parallel.topic_vi, target=id
                 )
+
+
+def _check_id(id: str, seen: Collection[str], file: str) -> None:
+    if not TARGET_ID.fullmatch(id):
+        raise InputError("plan_target_id", file=file, value=id)
+    if id in seen:
+        raise InputError("plan_target_twice", file=file, target=id)
 
 
 # What may be drawn by chance, of what is counted.

@@ -256,6 +256,16 @@ CASES = {
         "plan_target_twice",
         "m1",
     ),
+    "an id with a space, which no address of a page can have": (
+        changed('id = "m1"', 'id = "mục tiêu m1"'),
+        "plan_target_id",
+        "mục tiêu m1",
+    ),
+    "an id that begins as a figure": (
+        changed('id = "m1"', 'id = "1.m1"'),
+        "plan_target_id",
+        "1.m1",
+    ),
     "a misspelt field, the right one named": (
         changed("strength =", "strenght ="),
         "declared_unknown_key",

@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 from lsanalytics.briefs.sections.fields import _audited_head, _kept_head
+from lsanalytics.briefs.sections.names import named_of
 from lsanalytics.briefs.sections.quality import _most_aside
 from lsanalytics.charts.commune_map import Territory, commune_map
 from lsanalytics.charts.courses import parts_over_time
@@ -99,6 +100,13 @@ def test_datasets_with_as_many_rows_set_aside(tmp_path: Path) -> None:
     nothing = Ledger(Project(tmp_path), ())
     said = _most_aside({"x": 2, "y": 2, "z": 1}, {"x": "X", "y": "Y"}, "en", "datasets", nothing)
     assert "3 of 3 datasets have rows set aside; most: X; Y (2 rows)" in said
+
+
+def test_what_as_many_of_those_that_fall_short_lack(monkeypatch: pytest.MonkeyPatch) -> None:
+    lacks = pl.DataFrame({"lacks": [["tool", "phone"], ["tool"], ["phone"], ["map"]]})
+    monkeypatch.setattr("lsanalytics.briefs.sections.names.lacking", lambda _: {"b3": lacks})
+    view: Any = SimpleNamespace(language="en")
+    assert named_of(view, "b3") == "2 lack: phone; tool"
 
 
 def test_levels_kept_on_as_many_days() -> None:

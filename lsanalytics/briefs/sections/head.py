@@ -152,16 +152,12 @@ def _column(key: str, lines: Sequence[str], view: View, mark: str) -> str:
     return tag("div", head + listed, class_=f"first-{key.replace('_', '-')}")
 
 
-_NAMED = re.compile(r"\b([a-z]\d+)\b")
-
-
 def _linked(line: str, ids: Collection[str]) -> str:
     """A line of plain words as HTML, in which targets lead to their sections."""
 
-    def led(match: re.Match[str]) -> str:
-        return _to_target(match[1]) if match[1] in ids else match[0]
-
-    return _NAMED.sub(led, escape(line))
+    longest_first = "|".join(map(re.escape, sorted(ids, key=len, reverse=True)))
+    named = re.compile(rf"(?<![\w.-])(?:{longest_first})(?![\w-]|\.\w)")
+    return named.sub(lambda match: _to_target(match[0]), escape(line)) if ids else escape(line)
 
 
 def _to_target(id: str) -> str:

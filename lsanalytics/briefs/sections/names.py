@@ -13,7 +13,7 @@ from lsanalytics.briefs.left_out import COUNT, NAMES, marked, piece
 from lsanalytics.briefs.view import View, remembered
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.telling.summary import units_lacking
-from lsanalytics.words import number, text
+from lsanalytics.words import named, number, text
 
 PEOPLE = "people"  # the unit of a target that is measured at places
 LEVELS = ("", "province", "district", "commune")
@@ -87,7 +87,8 @@ def named_of(view: View, target: str) -> str | None:
     if len(counts) < 2:
         said = (text("briefs.names_all_lack", language, what=what) for what in counts)
         return next(said, "")
-    what, most = max(counts.items(), key=lambda one: (one[1], one[0]))
+    most = max(counts.values())
+    what = named(sorted(word for word, count in counts.items() if count == most), language)
     return text("briefs.names_most", language, count=number(most, language), what=what)
 
 
