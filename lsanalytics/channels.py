@@ -7,6 +7,7 @@ stays blank, with a note that says so.
 
 from __future__ import annotations
 
+from os.path import lexists
 from pathlib import Path
 
 import polars as pl
@@ -31,7 +32,7 @@ def load_channels(folder: Path) -> pl.DataFrame | None:
     right: a medium or number that means nothing, a row without channel or without a note on what
     is blank, two rows of one channel whose dates overlap.
     """
-    if not (folder / FILE).exists():
+    if not lexists(folder / FILE):
         return None
     table = read_table(folder / FILE)
     require_columns(table, COLUMNS, FILE)

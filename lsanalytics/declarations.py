@@ -6,6 +6,7 @@ import codecs
 import difflib
 import pickle
 import re
+import textwrap
 import tomllib
 import types
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -25,8 +26,8 @@ LISTED = 20  # names that a message lists: of places there are hundreds
 def read_toml(path: Path, file: str) -> dict[str, Any]:
     """The content of a TOML file; ``file`` is its name as messages show it.
 
-    Raises InputError if there is no such file, it is not UTF-8, or is not valid TOML (with the
-    line).
+    Raises InputError if there is no such file, it cannot be read, is not UTF-8, or is not valid
+    TOML (with the line).
     """
     return parse_toml(read_source(path, file), file)
 
@@ -37,6 +38,8 @@ def read_source(path: Path, file: str) -> str:
         return path.read_bytes().removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except FileNotFoundError:
         raise InputError("declared_no_such_file", file=file) from None
+    except OSError as fault:  # a folder in its place, a right that is missing
+        raise InputError("declared_not_read", file=file, problem=fault) from None
     except UnicodeDecodeError as error:
         row = error.object[: error.start].count(b"\n") + 1
         raise InputError("declared_not_utf8", file=file, row=row) from None
@@ -51,7 +54,13 @@ def parse_toml(source: str, file: str) -> dict[str, Any]:
         spot = re.search(r"at line (\d+), column \d+", str(error))
         lines = source.split("\n")
         row = int(spot.group(1)) if spot else source.rstrip().count("\n") + 1
-        raise InputError("toml", file=file, row=row, problem=lines[row - 1].strip()) from None
+        raise InputError("toml", file=file, row=row, problem=shown(lines[row - 1])) from None
+
+
+def shown(line: str) -> str:
+    """A line of a file as a message can show it: in short, without what a terminal would obey."""
+    said = "".join(letter if letter.isprintable() else " " for letter in line)
+    return textwrap.shorten(said, 120, placeholder=" …")
 
 
 @lru_cache(maxsize=64)

@@ -92,11 +92,13 @@ def read_csv(content: bytes, file: str) -> pl.DataFrame:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a register. Raises InputError where there is no such file."""
+    """The content of a register. Raises InputError for a file that is not there or not read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
         raise InputError("declared_no_such_file", file=path.name) from None
+    except OSError as fault:
+        raise InputError("declared_not_read", file=path.name, problem=fault) from None
 
 
 def read_table(path: Path) -> pl.DataFrame:

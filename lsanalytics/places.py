@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property, lru_cache
+from os.path import lexists
 from pathlib import Path
 
 import polars as pl
@@ -241,7 +242,7 @@ def load_places(folder: Path) -> Places:
     """
     province = load_home(folder.parent).province
     before = folder / CROSSWALK_BEFORE
-    arranged = read_bytes(before) if before.exists() else None
+    arranged = read_bytes(before) if lexists(before) else None
     return _checked(read_bytes(folder / PLACES), read_bytes(folder / CROSSWALK), province, arranged)
 
 

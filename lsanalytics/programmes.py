@@ -10,12 +10,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from os.path import lexists
 from pathlib import Path
 
 import polars as pl
 
 from lsanalytics.errors import InputError
-from lsanalytics.frames import refuse_value
+from lsanalytics.frames import read_bytes, refuse_value
 
 FILE = "programmes.csv"
 COLUMNS = ("title", "house_number", "origin", "note")
@@ -45,7 +46,7 @@ def load_programmes(folder: Path, origins: Mapping[str, tuple[str, str]]) -> pl.
     row without title and house number, an origin that is none, two rows that contradict each other.
     """
     path = folder / FILE
-    if not path.exists():
+    if not lexists(path):
         return None
     known = {one.lower(): code for code, labels in origins.items() for one in (code, *labels)}
     found: list[dict[str, str | None]] = []
@@ -72,9 +73,9 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     Raises InputError for what is no text in UTF-8, and for a header that is another.
     """
     try:
-        content = path.read_text(encoding="utf-8-sig")
+        content = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        row = 1 + path.read_bytes().count(b"\n", 0, error.start)
+        row = 1 + error.object.count(b"\n", 0, error.start)
         raise InputError("return_not_text", file=path.name, row=row) from None
     table = list(csv.reader(io.StringIO(content, newline="")))
     header = [one.strip() for one in table[0]] if table else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from os.path import lexists  # a link that leads nowhere is there, and a fault
 from pathlib import Path
 from typing import Literal
 
@@ -103,7 +104,7 @@ def changes(path: Path) -> dict[str, list[date]]:
     Of a project without data/regulations.toml none. Raises InputError.
     """
     found: dict[str, list[date]] = {}
-    if path.exists():
+    if lexists(path):
         for rule in load_regulations(path).regulations:
             for target in rule.breaks if rule.in_force else ():
                 found.setdefault(target, []).append(rule.in_force)  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ import nbformat.reader
 from papermill.exceptions import PapermillExecutionError
 
 from lsanalytics.briefs.failure import Spot
+from lsanalytics.declarations import shown
 from lsanalytics.errors import InputError
 
 LONGEST = 400  # characters of a message; the executed notebook has all of it
@@ -111,7 +112,7 @@ def _broken_line(text: str) -> tuple[int | None, str]:
     try:
         json.loads(text)
     except json.JSONDecodeError as fault:
-        said = textwrap.shorten(text.split("\n")[fault.lineno - 1], 80, placeholder=" …")
+        said = shown(text.split("\n")[fault.lineno - 1])
         return fault.lineno, f": “{said}”" if said else ""
     return None, ""
 

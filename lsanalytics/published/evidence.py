@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from os.path import lexists
 from pathlib import Path
 
 import polars as pl
@@ -67,7 +68,7 @@ def load_evidence(
     the indicator's bounds, a row without a value or a range, or a period that ends before it
     begins.
     """
-    if not (folder / FILE).exists():
+    if not lexists(folder / FILE):
         return CITED.to_frame()
     table = read_table(folder / FILE)
     require_columns(table, COLUMNS, FILE)
@@ -93,7 +94,7 @@ def refuse_in_context(folder: Path, indicators: Collection[str]) -> None:
 
     It would look as if it measured that indicator, and decide nothing.
     """
-    if not (folder / FIGURES).exists():
+    if not lexists(folder / FIGURES):
         return
     figures = read_table(folder / FIGURES)
     require_columns(figures, ["topic"], FIGURES)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from os.path import lexists
 from pathlib import Path
 from typing import Any
 
-from lsanalytics.declarations import nearest
+from lsanalytics.declarations import nearest, read_source
 from lsanalytics.errors import InputError
 
 SEVERITIES = ("critical", "warning", "info")
@@ -88,13 +89,12 @@ def load_suite(dataset: str, folder: Path) -> Suite:
     """The suite of a dataset; raises InputError where the file is missing or not a suite."""
     path = folder / f"{dataset}.json"
     file = "/".join(path.parts[-3:])
-    if not path.is_file():
+    if not lexists(path):
         raise InputError("suite_missing", file=file, dataset=dataset)
     try:
-        content = json.loads(path.read_text(encoding="utf-8").removeprefix("\ufeff"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        row = error.lineno if isinstance(error, json.JSONDecodeError) else None
-        raise InputError("suite_not_json", file=file, row=row) from error
+        content = json.loads(read_source(path, file))
+    except json.JSONDecodeError as error:
+        raise InputError("suite_not_json", file=file, row=error.lineno) from error
     listed = content.get("expectations") if isinstance(content, dict) else None
     if not isinstance(listed, list):
         raise InputError("suite_not_json", file=file)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import prod
+from os.path import lexists
 from pathlib import Path
 from typing import Literal
 
@@ -84,7 +85,7 @@ class Round:
 
 def load_rounds(path: Path) -> list[Round]:
     """The rounds of data/reporting.toml; InputError for one that is declared wrongly."""
-    if not path.exists():
+    if not lexists(path):
         return []
     source = read_toml(path, path.name)
     refuse_unknown(source, ("round",), path.name, path.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,12 @@ from typing import Literal
 
 import pytest
 
-from lsanalytics.declarations import build, nearest, read_toml
+from lsanalytics.channels import load_channels
+from lsanalytics.declarations import build, nearest, parse_toml, read_toml
 from lsanalytics.errors import InputError
+from lsanalytics.programmes import load_programmes
+from lsanalytics.receiving.status import load_rounds
+from lsanalytics.regulations import changes
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,42 @@ def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_toml(tmp_path / "none.toml", "none.toml")
     assert caught.value.key == "declared_no_such_file"
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+# What reads a file of that name, and finds nothing to object to where there is none.
+OPTIONAL: dict[str, Callable[[Path], object]] = {
+    "regulations.toml": changes,
+    "reporting.toml": load_rounds,
+    "channels.csv": lambda path: load_channels(path.parent),
+    "programmes.csv": lambda path: load_programmes(path.parent, {}),
+}
+
+
+@pytest.mark.parametrize("put", [_folder, _loop])
+@pytest.mark.parametrize("name", OPTIONAL)
+def test_what_is_there_and_cannot_be_read_is_not_taken_for_nothing(
+    tmp_path: Path, name: str, put: Callable[[Path], None]
+) -> None:
+    path = tmp_path / name
+    assert not OPTIONAL[name](path)
+    put(path)
+    with pytest.raises(InputError) as caught:
+        OPTIONAL[name](path)
+    assert (caught.value.key, caught.value.file) == ("declared_not_read", name)
+
+
+def test_a_line_of_a_file_is_shown_in_short_and_without_what_a_terminal_obeys() -> None:
+    with pytest.raises(InputError) as caught:
+        parse_toml("a = \x1b[31m" + "\0" * 9 + "b" * 999, "f.toml")
+    assert len(str(caught.value)) < 400 and str(caught.value).isprintable()
 
 
 def test_the_nearest_words_are_named_and_a_dash_where_none_is_near() -> None:
