@@ -116,6 +116,11 @@ class Served:
 NEXT: Reply = (0, {}, b"")  # of a special answer: this path is as any other
 
 
+def otherwise(reply: Reply | None, *paths: str) -> Answer:
+    """One reply, or none at all, to whatever is asked for but robots.txt and ``paths``."""
+    return lambda _, path, __: NEXT if path in ("/robots.txt", *paths) else reply
+
+
 @contextmanager
 def serving(site: Served, authority: trustme.CA | None = None) -> Iterator[Served]:
     """The site on a port of its own, and on another with TLS where an authority is given."""

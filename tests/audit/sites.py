@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from lsanalytics.audit.model import Limits
-from tests.audit.serving import MAINS, NEXT, VIEWPORT, Reply, Served, page, whole
+from tests.audit.serving import MAINS, NEXT, VIEWPORT, Reply, Served, otherwise, page, whole
 
 QUICK = Limits(page_seconds=30, script_seconds=2, site_seconds=240, rate=50, links=20)
 # Where the matter is how a page is come to: one page, without what usually lies behind its links.
@@ -48,58 +48,25 @@ def _loop(_: Served, path: str, __: Mapping[str, str]) -> Reply:
     return NEXT if path == "/robots.txt" else (302, {"Location": path + "x"}, b"")
 
 
-def _slow(_: Served, path: str, __: Mapping[str, str]) -> Reply | None:
-    return NEXT if path == "/robots.txt" else None
-
-
-def _password(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    return NEXT if path == "/robots.txt" else (401, {"WWW-Authenticate": "Basic"}, b"")
-
-
-def _away(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    return NEXT if path == "/robots.txt" else (302, {"Location": "http://khac.example/"}, b"")
-
-
-def _inside(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    """To an address of this machine that the list does not name: not followed."""
-    return NEXT if path == "/robots.txt" else (302, {"Location": "http://127.0.0.1:9/"}, b"")
-
-
-def _to_a_file(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    return NEXT if path == "/robots.txt" else (302, {"Location": "file:///etc/hostname"}, b"")
-
-
-def _garbled(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    """Packed, as its header says; it is not."""
-    headers = {"Content-Encoding": "gzip", "Content-Type": "text/html"}
-    return NEXT if path == "/robots.txt" else (200, headers, b"<html>trang</html>")
-
-
-def _broken(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    return NEXT if path == "/robots.txt" else (503, {}, b"")
-
-
-def _file(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    return NEXT if path == "/robots.txt" else (200, {"Content-Type": "application/pdf"}, b"%PDF")
-
-
 FORBIDS = {**whole(), "/robots.txt": "User-agent: *\nDisallow: /\n"}
 FORBIDS_US = {**whole(), "/robots.txt": "User-agent: lsa-audit\nDisallow: /\n"}
+PACKED = {"Content-Encoding": "gzip", "Content-Type": "text/html"}  # as it says; it is not
 LOGIN = '<html lang="vi"><body><form>Đăng nhập <input><input type="password"></form></body></html>'
 
 
 # An outcome, and a site that has it; with a number behind it where several have.
 UNSEEN = {
     "redirect_loop": Served(whole(), _loop),
-    "timeout": Served(whole(), _slow),
-    "password 1": Served(whole(), _password),
+    "timeout": Served(whole(), otherwise(None)),
+    "password 1": Served(whole(), otherwise((401, {"WWW-Authenticate": "Basic"}, b""))),
     "password 2": Served(whole(home=LOGIN)),
-    "other_host 1": Served(whole(), _away),
-    "other_host 2": Served(whole(), _inside),
-    "other_host 3": Served(whole(), _to_a_file),
-    "unreachable": Served(whole(), _garbled),
-    "http_error": Served(whole(), _broken),
-    "not_html": Served(whole(), _file),
+    "other_host 1": Served(whole(), otherwise((302, {"Location": "http://khac.example/"}, b""))),
+    # An address of this machine that the list does not name, and a file of it.
+    "other_host 2": Served(whole(), otherwise((302, {"Location": "http://127.0.0.1:9/"}, b""))),
+    "other_host 3": Served(whole(), otherwise((302, {"Location": "file:///etc/hostname"}, b""))),
+    "unreachable": Served(whole(), otherwise((200, PACKED, b"<html>trang</html>"))),
+    "http_error": Served(whole(), otherwise((503, {}, b""))),
+    "not_html": Served(whole(), otherwise((200, {"Content-Type": "application/pdf"}, b"%PDF"))),
     "robots_forbidden 1": Served(FORBIDS),
     "robots_forbidden 2": Served(FORBIDS_US),
 }

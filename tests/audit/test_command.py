@@ -24,7 +24,7 @@ from lsanalytics.audit.model import VERSION, Limits, Visit
 from lsanalytics.errors import InputErrors
 from lsanalytics.project import Project
 from tests.audit.browsing import Browsing, lent
-from tests.audit.serving import MAINS, NEXT, Reply, Served, page, serving, whole
+from tests.audit.serving import MAINS, NEXT, Reply, Served, otherwise, page, serving, whole
 from tests.cli.command import lsa
 from tests.conftest import LIGHT
 from tests.story.world import ROOT
@@ -64,9 +64,7 @@ def test_what_was_seen_before_a_stop_is_kept_and_the_next_run_goes_on(
         rules = b"User-agent: *\nCrawl-delay: 250\n"
         return (200, {"Content-Type": "text/plain"}, rules) if path == "/robots.txt" else NEXT
 
-    def stops(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-        return (503, {"Retry-After": "0"}, b"") if path != "/robots.txt" else NEXT
-
+    stops = otherwise((503, {"Retry-After": "0"}, b""))
     # Of each a first page, which has what is asked about; the second has to be waited for.
     first = Served({"/": page(MAINS[""], menu={})})
     second = Served({"/": page(MAINS[""], footer="", menu={})}, holds)

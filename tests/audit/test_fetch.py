@@ -13,7 +13,7 @@ import pytest
 from lsanalytics.audit.fetch import Answer, Asker, Refused
 from lsanalytics.audit.model import Limits
 from lsanalytics.audit.robots import Robots
-from tests.audit.serving import NEXT, Reply, Served, serving, whole
+from tests.audit.serving import NEXT, Reply, Served, otherwise, serving, whole
 
 SLOW = Limits(page_seconds=0.8, rate=1)  # a second between two pages, less for each
 
@@ -32,15 +32,15 @@ def asked(served: Served) -> Answer:
     return asyncio.run(story())
 
 
-def drips(_: Served, path: str, __: Mapping[str, str]) -> Reply | None:
-    return NEXT if path == "/robots.txt" else None
-
-
 def moves(_: Served, path: str, __: Mapping[str, str]) -> Reply:
     return (302, {"Location": "/chuc-nang"}, b"") if path == "/" else NEXT
 
 
-SITES = {"whole": Served(whole()), "drips": Served(whole(), drips), "moves": Served(whole(), moves)}
+SITES = {
+    "whole": Served(whole()),
+    "drips": Served(whole(), otherwise(None)),
+    "moves": Served(whole(), moves),
+}
 
 
 Answers = dict[str, Future[Answer]]

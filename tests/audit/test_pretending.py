@@ -20,6 +20,7 @@ from tests.audit.serving import (
     VIEWPORT,
     Reply,
     Served,
+    otherwise,
     page,
     serving,
     whole,
@@ -58,14 +59,8 @@ def alone(body: str) -> Served:
     return Served({"/": f'<!doctype html><html lang="vi"><head>{head}</head><body>{body}</body>'})
 
 
-def _not_found(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    text = bare("<h2>Không tìm thấy trang</h2><p>Trang bạn yêu cầu không tồn tại.</p>")
-    headers = {"Content-Type": "text/html; charset=utf-8"}
-    return NEXT if path in ("/", "/robots.txt") else (200, headers, text.encode())
-
-
-def _home_again(_: Served, path: str, __: Mapping[str, str]) -> Reply:
-    return NEXT if path in ("/", "/robots.txt") else (302, {"Location": "/"}, b"")
+NOT_FOUND = bare("<h2>Không tìm thấy trang</h2><p>Trang bạn yêu cầu không tồn tại.</p>").encode()
+TEXT = {"Content-Type": "text/html; charset=utf-8"}
 
 
 def _no_head(served: Served, _: str, __: Mapping[str, str]) -> Reply:
@@ -121,8 +116,8 @@ SITES = {
     **UNSEEN,
     "complete": Served({f"/{path}": bare(main) for path, main in MAINS.items()}),
     "promises": Served({**PROMISED, "/": bare(MAINS[""])}),
-    "not found": Served({"/": bare(MAINS[""])}, _not_found),
-    "home again": Served({"/": page(MAINS[""])}, _home_again),
+    "not found": Served({"/": bare(MAINS[""])}, otherwise((200, TEXT, NOT_FOUND), "/")),
+    "home again": Served({"/": page(MAINS[""])}, otherwise((302, {"Location": "/"}, b""), "/")),
     "no HEAD": Served(
         {**whole(home=NEWS, hoi_dap=page(CODE), chuc_nang=page(ABOUT)), "/tin": page("Tin")},
         _no_head,
