@@ -27,6 +27,7 @@ from lsanalytics.receiving.receive import receive
 from tests.door.binary import DAY, PERCENT, STRUCK, WHITE, How, binary_workbook
 from tests.door.coverage import HEADER
 from tests.door.folders import column, header_cells, keys, lines, received, workbook
+from tests.door.workbooks import repacked
 from tests.receive.laws import ASKED, empty_project
 from tests.receive.returns import as_csv, rows
 from tests.receive.workbooks import open_document
@@ -290,11 +291,8 @@ def test_the_sign_of_a_carriage_return_parts_words_in_plain_and_in_rich_strings(
     sheet.write_rich_string(2, 2, "truyền_x000D_", bold, "hình")
     book.close()
     # xlsxwriter escapes the sign, as if it were meant as it stands.
-    out, plain = io.BytesIO(), out
-    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(out, "w") as goal:
-        for name in source.namelist():
-            goal.writestr(name, source.read(name).replace(b"_x005F", b""))
-    got = received(tmp_path, {"a.xlsx": out.getvalue()})
+    meant = repacked(out.getvalue(), lambda _, part: part.replace(b"_x005F", b""))
+    got = received(tmp_path, {"a.xlsx": meant})
     assert column(got, "medium") == ["radio", "tv"]
 
 
@@ -344,12 +342,8 @@ def test_a_workbook_counts_from_1904_whatever_an_extension_of_it_says(tmp_path: 
     row = [("TH1", None), ("tv", None), (44_560, "dd/mm/yyyy"), ("7:05", None), ("8:05", None)]
     cells = [*row, ("Thời sự", None), ("new_in_house", None)]
     made = workbook([header_cells("broadcast_log")[: len(cells)], cells], date_1904=True)
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(made)) as source, zipfile.ZipFile(out, "w") as goal:
-        for name in source.namelist():
-            content = source.read(name).decode()
-            goal.writestr(name, content.replace("</workbook>", second))
-    got = received(tmp_path, {"a.xlsx": out.getvalue()}, "broadcast_log")
+    told = repacked(made, lambda _, part: part.replace(b"</workbook>", second.encode()))
+    got = received(tmp_path, {"a.xlsx": told}, "broadcast_log")
     assert column(got, "date") == [date(2025, 12, 31)]
 
 
@@ -474,11 +468,8 @@ def test_a_binary_workbook_whose_record_is_cut_off_is_refused(
 ) -> None:
     """A row without its flags, a cell of error without its code."""
     whole = binary_workbook({"BC": [HEADER, *ROWS]}, How())
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(whole)) as source, zipfile.ZipFile(out, "w") as goal:
-        for name in source.namelist():
-            goal.writestr(name, record if name.endswith("sheet1.bin") else source.read(name))
-    got = received(tmp_path, {"a.xlsb": out.getvalue()})
+    cut = repacked(whole, lambda name, part: record if name.endswith("sheet1.bin") else part)
+    got = received(tmp_path, {"a.xlsb": cut})
     assert keys(got) == ["return_not_a_workbook"]
 
 

@@ -12,6 +12,7 @@ from lsanalytics.door.read import misplaced
 from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 from tests.door.folders import HEADER, ROW, header_cells, keys, lines, received, workbook
+from tests.door.workbooks import repacked
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 GOOD = lines(ROW)
@@ -26,16 +27,14 @@ def _archive() -> bytes:
 
 def _damaged(old: bytes, new: bytes) -> bytes:
     """A workbook that is an archive as it should be, with other words in its sheet."""
-    out = io.BytesIO()
-    content = io.BytesIO(workbook([header_cells("coverage")]))
-    with zipfile.ZipFile(content) as whole, zipfile.ZipFile(out, "w") as archive:
-        for name in whole.namelist():
-            part = whole.read(name)
-            if name == "xl/worksheets/sheet1.xml":
-                assert old in part
-                part = part.replace(old, new)
-            archive.writestr(name, part)
-    return out.getvalue()
+
+    def change(name: str, part: bytes) -> bytes:
+        if name != "xl/worksheets/sheet1.xml":
+            return part
+        assert old in part
+        return part.replace(old, new)
+
+    return repacked(workbook([header_cells("coverage")]), change)
 
 
 def _without(name: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,15 @@ def workbook(
             page[spot].comment = Comment(words, author)
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def repacked(content: bytes, change: Callable[[str, bytes], bytes], how: int = 0) -> bytes:
+    """An archive with each part changed, by its name and content; ``how`` it is packed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", how) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
     return out.getvalue()
 
 

@@ -25,6 +25,7 @@ from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 from lsanalytics.receiving.receive import Outcome, receive
 from lsanalytics.receiving.sentences import sentences
+from tests.door.workbooks import repacked
 from tests.receive.laws import ASKED, ROOT, empty_project
 from tests.receive.returns import HEADER, as_csv, as_xlsx, rows
 
@@ -52,14 +53,10 @@ def refused(outcome: Outcome) -> str:
 
 def with_sheet(content: bytes, sheet: bytes) -> bytes:
     """A workbook with another first sheet."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(out, "w", 8 if len(sheet) < 9 << 20 else 0) as new,
-    ):
-        for name in old.namelist():
-            new.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else old.read(name))
-    return out.getvalue()
+    how = zipfile.ZIP_DEFLATED if len(sheet) < 9 << 20 else zipfile.ZIP_STORED
+    return repacked(
+        content, lambda name, part: sheet if name == "xl/worksheets/sheet1.xml" else part, how
+    )
 
 
 SPACE = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
