@@ -50,23 +50,18 @@ def check(plan: Plan, indicators: Mapping[str, Indicator], file: str) -> None:
             raise InputError("plan_field_twice", file=file, value=field)
     seen: set[str] = set()
     for target in plan.targets:
+        refusal = partial(InputError, file=file, target=target.id)
         if target.field not in fields:
-            raise InputError(
-                "plan_field_unknown",
-                file=file,
-                target=target.id,
-                value=target.field,
-                known=", ".join(fields) or "–",
-                near=nearest(target.field, fields),
-            )
+            near, known = nearest(target.field, fields), ", ".join(fields) or "–"
+            raise refusal("plan_field_unknown", value=target.field, known=known, near=near)
         _check_id(target.id, seen, file)
         seen.add(target.id)
         check_unit(target.unit, target.id, file)
-        _check_indicators(target, indicators, file)
-        _check_thresholds(target, indicators, file)
-        _check_wording(target, file)
-        _check_wording_number(target, plan.number, file)
-        _check_milestones(target, file)
+        _check_indicators(target, indicators, refusal)
+        _check_thresholds(target, indicators, refusal)
+        _check_wording(target, refusal)
+        _check_wording_number(target, plan.number, refusal)
+        _check_milestones(target, refusal)
     for parallel in plan.parallels:
         for id in parallel.targets:
             if id not in seen:
@@ -141,47 +136,33 @@ def check_unit(unit: str, subject: str, file: str) -> None:
         )
 
 
-def _check_indicators(target: Target, indicators: Mapping[str, Indicator], file: str) -> None:
+def _check_indicators(
+    target: Target, indicators: Mapping[str, Indicator], refusal: Refusal
+) -> None:
     if not target.indicator:
         if not (target.not_measured_vi and target.not_measured_en):
-            raise InputError("plan_indicator_without_reason", file=file, target=target.id)
+            raise refusal("plan_indicator_without_reason")
         return
     whole = indicators[target.indicator]
     if target.unit != whole.unit:
-        raise InputError(
-            "plan_unit_differs",
-            file=file,
-            target=target.id,
-            unit=target.unit,
-            expected=whole.unit,
-            indicator=whole.id,
-        )
+        units = {"unit": target.unit, "expected": whole.unit}
+        raise refusal("plan_unit_differs", **units, indicator=whole.id)
     for part in (*target.parts, *target.sources):
-        _check_part(part, target, indicators, file)
-    for source in target.sources:
-        if not source.indicator:
-            raise InputError("plan_source_without_indicator", file=file, target=target.id)
+        _check_part(part, target, indicators, refusal)
+    if not all(source.indicator for source in target.sources):
+        raise refusal("plan_source_without_indicator")
 
 
-def _check_part(part: Part, target: Target, indicators: Mapping[str, Indicator], file: str) -> None:
+def _check_part(
+    part: Part, target: Target, indicators: Mapping[str, Indicator], refusal: Refusal
+) -> None:
     """A part names observations that there can be, and as many thresholds as milestones."""
-    refusal = partial(InputError, file=file, target=target.id)
     if part.indicator in indicators and indicators[part.indicator].unit != target.unit:
-        unit = indicators[part.indicator].unit
-        raise refusal(
-            "plan_part_unit",
-            part=part.id,
-            unit=unit,
-            expected=target.unit,
-            indicator=part.indicator,
-        )
+        units = {"unit": indicators[part.indicator].unit, "expected": target.unit}
+        raise refusal("plan_part_unit", part=part.id, **units, indicator=part.indicator)
     if part.thresholds and len(part.thresholds) != len(target.milestones):
-        raise refusal(
-            "plan_part_thresholds",
-            part=part.id,
-            given=len(part.thresholds),
-            expected=len(target.milestones),
-        )
+        counts = {"given": len(part.thresholds), "expected": len(target.milestones)}
+        raise refusal("plan_part_thresholds", part=part.id, **counts)
     if not part.indicator:
         return
     if part.indicator not in indicators:
@@ -189,15 +170,13 @@ def _check_part(part: Part, target: Target, indicators: Mapping[str, Indicator],
         raise refusal("plan_indicator_unknown", indicator=part.indicator, near=near)
     known = indicators[part.indicator].parts
     if part.part and part.part not in known:
-        raise refusal(
-            "plan_part_unknown",
-            indicator=part.indicator,
-            part=part.part,
-            known=", ".join(known) or "–",
-        )
+        listed = ", ".join(known) or "–"
+        raise refusal("plan_part_unknown", indicator=part.indicator, part=part.part, known=listed)
 
 
-def _check_thresholds(target: Target, indicators: Mapping[str, Indicator], file: str) -> None:
+def _check_thresholds(
+    target: Target, indicators: Mapping[str, Indicator], refusal: Refusal
+) -> None:
     """Every threshold lies in the range of its unit, and some value of it fails."""
     bounds = RANGES.get(target.unit)
     if bounds is None and target.indicator:
@@ -214,32 +193,18 @@ def _check_thresholds(target: Target, indicators: Mapping[str, Indicator], file:
     for threshold, direction, strict in own:
         if threshold is None:
             continue
+        shown = f"{threshold:g}"
         if not bounds[0] <= threshold <= bounds[1]:
             key = "plan_percent_outside" if target.unit == "percent" else "plan_threshold_outside"
-            raise InputError(
-                key,
-                file=file,
-                target=target.id,
-                threshold=f"{threshold:g}",
-                low=f"{bounds[0]:g}",
-                high=f"{bounds[1]:g}",
-            )
-        best = bounds[1 if direction == "at_least" else 0]
+            raise refusal(key, threshold=shown, low=f"{bounds[0]:g}", high=f"{bounds[1]:g}")
+        worst, best = bounds if direction == "at_least" else reversed(bounds)
         if strict and threshold == best:
-            raise InputError(
-                "plan_threshold_never", file=file, target=target.id, threshold=f"{threshold:g}"
-            )
-        if threshold == bounds[0 if direction == "at_least" else 1]:
-            raise InputError(
-                "plan_threshold_empty",
-                file=file,
-                target=target.id,
-                threshold=f"{threshold:g}",
-                direction=direction,
-            )
+            raise refusal("plan_threshold_never", threshold=shown)
+        if threshold == worst:
+            raise refusal("plan_threshold_empty", threshold=shown, direction=direction)
 
 
-def _check_wording(target: Target, file: str) -> None:
+def _check_wording(target: Target, refusal: Refusal) -> None:
     """A direction does not contradict the plan's own "tối thiểu" or "không vượt quá"."""
     if target.threshold is None:
         return
@@ -250,16 +215,10 @@ def _check_wording(target: Target, file: str) -> None:
     }
     other: Direction = "at_most" if target.direction == "at_least" else "at_least"
     if said[other] and not said[target.direction]:
-        raise InputError(
-            "plan_wording_direction",
-            file=file,
-            target=target.id,
-            word=said[other],
-            direction=target.direction,
-        )
+        raise refusal("plan_wording_direction", word=said[other], direction=target.direction)
 
 
-def _check_wording_number(target: Target, plan: str, file: str) -> None:
+def _check_wording_number(target: Target, plan: str, refusal: Refusal) -> None:
     """A threshold of the plan does not contradict the number in the plan's own wording.
 
     Nothing is said where the wording has no number, where it has several amounts of which none is
@@ -278,26 +237,14 @@ def _check_wording_number(target: Target, plan: str, file: str) -> None:
     for threshold in (target.threshold, *of_parts):
         same = {threshold} | ({100 - threshold} if target.direction == "at_most" else set())
         if told and not same & told:
-            raise InputError(
-                "plan_wording_number",
-                file=file,
-                target=target.id,
-                threshold=f"{threshold:g}",
-                said=", ".join(f"{one:g}" for one in sorted(told)),
-            )
+            said = ", ".join(f"{one:g}" for one in sorted(told))
+            raise refusal("plan_wording_number", threshold=f"{threshold:g}", said=said)
     is_share = target.unit.startswith("percent")
     told_beyond = (_BEYOND if is_share else _BEYOND_AMOUNT).findall(target.wording_vi.casefold())
-    if {_amount(said) for said in told_beyond} == {target.threshold} and not _is_strict(target):
-        raise InputError(
-            "plan_wording_strict",
-            file=file,
-            target=target.id,
-            threshold=f"{target.threshold:g}{'%' if is_share else ''}",
-        )
-
-
-def _is_strict(target: Target) -> bool:
-    return target.strict or any(part.strict for part in target.parts)
+    is_strict = target.strict or any(part.strict for part in target.parts)
+    if {_amount(one) for one in told_beyond} == {target.threshold} and not is_strict:
+        shown = f"{target.threshold:g}{'%' if is_share else ''}"
+        raise refusal("plan_wording_strict", threshold=shown)
 
 
 def _numbers(target: Target) -> set[float]:
@@ -319,8 +266,7 @@ def _amount(said: str) -> float:
     return float(said.replace(",", "."))
 
 
-def _check_milestones(target: Target, file: str) -> None:
-    refusal = partial(InputError, file=file, target=target.id)
+def _check_milestones(target: Target, refusal: Refusal) -> None:
     if not target.milestones:
         raise refusal("plan_milestones_none")
     if target.threshold is not None and len({part.direction for part in target.parts}) > 1:
@@ -358,10 +304,6 @@ def _check_order(target: Target, before: Milestone, after: Milestone, refusal: R
         else after.threshold > before.threshold
     )
     if weaker:
-        raise refusal(
-            "plan_milestone_looser",
-            date=f"{after.date:%d/%m/%Y}",
-            threshold=f"{after.threshold:g}",
-            before=f"{before.threshold:g}",
-            direction=target.direction,
-        )
+        levels = {"threshold": f"{after.threshold:g}", "before": f"{before.threshold:g}"}
+        day = f"{after.date:%d/%m/%Y}"
+        raise refusal("plan_milestone_looser", date=day, **levels, direction=target.direction)
