@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from lsanalytics.dataset import Column, Dataset
-from lsanalytics.declarations import nearest
+from lsanalytics.declarations import nearest, unknown
 from lsanalytics.errors import InputError, InputErrors
 from lsanalytics.words import LANGUAGES
 
@@ -69,16 +69,11 @@ def _named(fault: Exception, file: str, row: int | None) -> InputError:
             return InputError(
                 "declared_missing_key", file=file, row=row, subject=kind, field=missing[1]
             )
-        unknown = re.search(r"unexpected keyword argument '(\w+)'", said)
-        if unknown:
-            near = nearest(unknown[1], _FIELDS[kind])
+        other = re.search(r"unexpected keyword argument '(\w+)'", said)
+        if other:
+            near = nearest(other[1], _FIELDS[kind])
             return InputError(
-                "declared_unknown_key",
-                file=file,
-                row=row,
-                subject=kind,
-                field=unknown[1],
-                near=near,
+                "declared_unknown_key", file=file, row=row, subject=kind, field=other[1], near=near
             )
     problem = f"{type(fault).__name__}: {' '.join(said.split())[:300]}"
     return InputError("dataset_broken", file=file, row=row, problem=problem)
@@ -122,14 +117,7 @@ def check_declared(dataset: object, id: str) -> Dataset:
 def _refuse(given: Collection[str] | Iterator[str], known: Sequence[str], file: str, field: str):  # type: ignore[no-untyped-def]
     for name in given:
         if name not in known:
-            raise InputError(
-                "dataset_column_unknown",
-                file=file,
-                field=field,
-                value=name,
-                known=", ".join(known),
-                near=nearest(name, known),
-            )
+            raise unknown("dataset_column_unknown", name, known, file=file, field=field)
 
 
 def _check_example(dataset: Dataset, file: str) -> None:
@@ -154,13 +142,8 @@ def check_needs(named: dict[str, Dataset]) -> None:
         while waiting:
             for other in named[waiting.pop()].needs:
                 if other not in named:
-                    raise InputError(
-                        "dataset_needs_unknown",
-                        file=file_of(dataset.id),
-                        value=other,
-                        known=", ".join(named),
-                        near=nearest(other, named),
-                    )
+                    file = file_of(dataset.id)
+                    raise unknown("dataset_needs_unknown", other, named, file=file)
                 if other == dataset.id:
                     raise InputError("dataset_needs_itself", file=file_of(dataset.id), value=other)
                 if other not in above:

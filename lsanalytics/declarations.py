@@ -92,6 +92,12 @@ def refuse_other(value: object, known: Collection[str], key: str, **said: Any) -
         raise InputError(key, value=value, known=listed, hint=hint(value, known), **said)
 
 
+def unknown(key: str, value: str, known: Collection[str], **said: Any) -> InputError:
+    """That a value is none of those known, with all of them and the nearest."""
+    listed = ", ".join(known) or "–"
+    return InputError(key, value=value, known=listed, near=nearest(value, known), **said)
+
+
 def refuse_unknown(
     given: Mapping[str, object], known: Collection[str], file: str, subject: str
 ) -> None:
@@ -181,16 +187,8 @@ def _refuse_wrong(value: Any, hint: Any, file: str, subject: str, field: str) ->
     if _optional(hint):  # what is there is no null: TOML has none
         hint = next(arg for arg in get_args(hint) if arg is not type(None))
     if get_origin(hint) is Literal:
-        if value not in get_args(hint):
-            known = ", ".join(map(str, get_args(hint)))
-            raise InputError(
-                "declared_not_allowed",
-                file=file,
-                subject=subject,
-                field=field,
-                value=value,
-                known=known,
-            )
+        told = {"file": file, "subject": subject, "field": field}
+        refuse_other(value, get_args(hint), "declared_not_allowed", **told)
     elif not _fits(value, hint):
         key = f"declared_not_{_kind(hint)}"
         raise InputError(key, file=file, subject=subject, field=field, value=value)

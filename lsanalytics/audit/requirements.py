@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from lsanalytics.audit.dataset import CHECKS
 from lsanalytics.audit.model import Body
-from lsanalytics.declarations import build, read_toml, refuse_unknown, tables
+from lsanalytics.declarations import build, read_toml, refuse_other, refuse_unknown, tables
 from lsanalytics.errors import InputError
 from lsanalytics.words import Language
 
@@ -103,13 +103,6 @@ def _requirement(table: dict[str, Any], before: list[str]) -> Requirement:
         if (basis.until or date.max) < (basis.in_force or date.min):
             raise InputError("regulation_ends_early", file=FILE, number=basis.number)
         for body in basis.bodies:
-            if body not in BODIES:
-                raise InputError(
-                    "declared_not_allowed",
-                    file=FILE,
-                    subject=subject,
-                    field="bodies",
-                    value=body,
-                    known=", ".join(BODIES),
-                )
+            told = {"file": FILE, "subject": subject, "field": "bodies"}
+            refuse_other(body, BODIES, "declared_not_allowed", **told)
     return made

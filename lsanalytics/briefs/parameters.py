@@ -150,15 +150,8 @@ def refuse_heading(said: Mapping[str, Any], file: str, name: str) -> None:
     """A heading holds only what a page can fill in: InputError."""
     for key in ("heading_vi", "heading_en"):
         for held in re.findall(r"\{.*?\}", str(said.get(key, ""))):
-            if held not in HEADED_BY:
-                raise InputError(
-                    "declared_not_allowed",
-                    file=file,
-                    subject=name,
-                    field=key,
-                    value=held,
-                    known=", ".join(HEADED_BY),
-                )
+            told = {"file": file, "subject": name, "field": key}
+            refuse_other(held, HEADED_BY, "declared_not_allowed", **told)
 
 
 def read_notebook(project: Project, name: str, entry: dict[str, Any], file: str) -> Notebook:
@@ -174,24 +167,14 @@ def read_notebook(project: Project, name: str, entry: dict[str, Any], file: str)
         for key, given in declared.items()
     )
     for parameter in parameters:
-        if parameter.kind not in ("number", "yes_no") and not isinstance(parameter.default, str):
+        subject, default = f"{name}.{parameter.name}", parameter.default
+        if parameter.kind not in ("number", "yes_no") and not isinstance(default, str):
             raise InputError(
-                "declared_not_text",
-                file=file,
-                subject=f"{name}.{parameter.name}",
-                field="default",
-                value=parameter.default,
+                "declared_not_text", file=file, subject=subject, field="default", value=default
             )
         for level in parameter.levels:
-            if level not in LEVELS:
-                raise InputError(
-                    "declared_not_allowed",
-                    file=file,
-                    subject=f"{name}.{parameter.name}",
-                    field="levels",
-                    value=level,
-                    known=", ".join(LEVELS),
-                )
+            spot = {"file": file, "subject": subject, "field": "levels"}
+            refuse_other(level, LEVELS, "declared_not_allowed", **spot)
     said = {key: value for key, value in entry.items() if key != "parameters"}
     refuse_heading(said, file, name)
     where = project.notebooks / f"{name}.ipynb"

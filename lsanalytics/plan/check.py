@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 
-from lsanalytics.declarations import nearest
+from lsanalytics.declarations import unknown
 from lsanalytics.errors import InputError
 from lsanalytics.plan.model import Direction, Indicator, Milestone, Part, Plan, Rule, Target
 from lsanalytics.words import known_units
@@ -52,8 +52,7 @@ def check(plan: Plan, indicators: Mapping[str, Indicator], file: str) -> None:
     for target in plan.targets:
         refusal = partial(InputError, file=file, target=target.id)
         if target.field not in fields:
-            near, known = nearest(target.field, fields), ", ".join(fields) or "–"
-            raise refusal("plan_field_unknown", value=target.field, known=known, near=near)
+            raise unknown("plan_field_unknown", target.field, fields, file=file, target=target.id)
         _check_id(target.id, seen, file)
         seen.add(target.id)
         check_unit(target.unit, target.id, file)
@@ -126,14 +125,7 @@ def check_unit(unit: str, subject: str, file: str) -> None:
     """Raises InputError for a unit that no page could name in its language."""
     known = known_units()
     if unit not in known:
-        raise InputError(
-            "unit_without_words",
-            file=file,
-            subject=subject,
-            value=unit,
-            near=nearest(unit, known),
-            known=", ".join(known),
-        )
+        raise unknown("unit_without_words", unit, known, file=file, subject=subject)
 
 
 def _check_indicators(
@@ -145,8 +137,8 @@ def _check_indicators(
         return
     whole = indicators[target.indicator]
     if target.unit != whole.unit:
-        units = {"unit": target.unit, "expected": whole.unit}
-        raise refusal("plan_unit_differs", **units, indicator=whole.id)
+        unit, expected = target.unit, whole.unit
+        raise refusal("plan_unit_differs", unit=unit, expected=expected, indicator=whole.id)
     for part in (*target.parts, *target.sources):
         _check_part(part, target, indicators, refusal)
     if not all(source.indicator for source in target.sources):
@@ -158,11 +150,11 @@ def _check_part(
 ) -> None:
     """A part names observations that there can be, and as many thresholds as milestones."""
     if part.indicator in indicators and indicators[part.indicator].unit != target.unit:
-        units = {"unit": indicators[part.indicator].unit, "expected": target.unit}
-        raise refusal("plan_part_unit", part=part.id, **units, indicator=part.indicator)
+        unit, of = indicators[part.indicator].unit, part.indicator
+        raise refusal("plan_part_unit", part=part.id, unit=unit, expected=target.unit, indicator=of)
     if part.thresholds and len(part.thresholds) != len(target.milestones):
-        counts = {"given": len(part.thresholds), "expected": len(target.milestones)}
-        raise refusal("plan_part_thresholds", part=part.id, **counts)
+        given, expected = len(part.thresholds), len(target.milestones)
+        raise refusal("plan_part_thresholds", part=part.id, given=given, expected=expected)
     if not part.indicator:
         return
     if part.indicator not in indicators:
@@ -304,6 +296,10 @@ def _check_order(target: Target, before: Milestone, after: Milestone, refusal: R
         else after.threshold > before.threshold
     )
     if weaker:
-        levels = {"threshold": f"{after.threshold:g}", "before": f"{before.threshold:g}"}
-        day = f"{after.date:%d/%m/%Y}"
-        raise refusal("plan_milestone_looser", date=day, **levels, direction=target.direction)
+        raise refusal(
+            "plan_milestone_looser",
+            date=f"{after.date:%d/%m/%Y}",
+            threshold=f"{after.threshold:g}",
+            before=f"{before.threshold:g}",
+            direction=target.direction,
+        )

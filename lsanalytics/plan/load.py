@@ -17,6 +17,7 @@ from lsanalytics.declarations import (
     read_source,
     read_toml,
     tables,
+    unknown,
 )
 from lsanalytics.errors import InputError
 from lsanalytics.plan.check import check, check_rule, check_unit
@@ -61,14 +62,7 @@ def _indicators(
                 "indicator_bounds", file=file, subject=id, low=f"{low:g}", high=f"{high:g}"
             )
         if datasets is not None and one.dataset and one.dataset not in datasets:
-            raise InputError(
-                "indicator_dataset_unknown",
-                file=file,
-                subject=id,
-                value=one.dataset,
-                near=nearest(one.dataset, datasets),
-                known=", ".join(datasets),
-            )
+            raise unknown("indicator_dataset_unknown", one.dataset, datasets, file=file, subject=id)
     return found
 
 

@@ -15,7 +15,7 @@ import polars as pl
 
 from lsanalytics.channels import load_channels
 from lsanalytics.datasets import DATASETS
-from lsanalytics.declarations import build_each, nearest, read_toml, refuse_unknown, tables
+from lsanalytics.declarations import build_each, nearest, read_toml, refuse_unknown, tables, unknown
 from lsanalytics.errors import InputError
 from lsanalytics.frames import conform
 from lsanalytics.places import Places
@@ -92,13 +92,9 @@ def load_rounds(path: Path) -> list[Round]:
     rounds = build_each(Round, tables(source, "round", path.name), path.name, "round")
     for number, one in enumerate(rounds, start=1):
         if one.dataset not in DATASETS:
-            raise InputError(
-                "round_dataset_unknown",
-                file=path.name,
-                subject=f"round {number}",
-                value=one.dataset,
-                near=nearest(one.dataset, DATASETS),
-                known=", ".join(DATASETS),
+            subject, file = f"round {number}", path.name
+            raise unknown(
+                "round_dataset_unknown", one.dataset, DATASETS, file=file, subject=subject
             )
     return list(rounds)
 

@@ -164,17 +164,27 @@ def literal_keys() -> frozenset[str]:
     return template_keys() | held
 
 
+# What takes a plain key, and the values that it hands over by itself.
+CALLED = {
+    "text": frozenset[str](),
+    "InputError": frozenset[str](),
+    "refusal": frozenset({"target"}),
+    "unknown": frozenset({"value", "known", "near"}),
+}
+
+
 def calls() -> Iterator[Call]:
     """``text("area.name", language, ...)`` and ``InputError("name", ...)`` with a plain key."""
     for file, node in _nodes():
         if not isinstance(node, ast.Call) or not node.args:
             continue
         first, function = node.args[0], ast.unparse(node.func).split(".")[-1]
-        if function not in ("text", "InputError") or not isinstance(first, ast.Constant):
+        if function not in CALLED or not isinstance(first, ast.Constant):
             continue
         key = str(first.value) if function == "text" else f"errors.{first.value}"
         given = [keyword.arg for keyword in node.keywords]
-        values = None if None in given else frozenset(name for name in given if name)
+        told = CALLED[function] | {name for name in given if name}
+        values = None if None in given else told
         yield Call(f"{file}:{node.lineno}", key, values)
 
 
