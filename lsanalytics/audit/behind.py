@@ -15,11 +15,12 @@ from lsanalytics.audit.holds import (
     Holds,
     Sought,
     answered,
+    describes,
     feedback_form,
     may_name_one,
     opinions,
     procedures,
-    without_teasers,
+    without_news,
 )
 from lsanalytics.audit.leaders import POSTS
 from lsanalytics.audit.look import (
@@ -34,7 +35,14 @@ from lsanalytics.audit.look import (
     unread,
 )
 from lsanalytics.audit.model import ANYWHERE, Area, Finding
-from lsanalytics.audit.notices import is_missing, says_nothing_yet, without_promises
+from lsanalytics.audit.notices import (
+    asks_to_log_in,
+    is_barred,
+    is_english,
+    is_missing,
+    says_nothing_yet,
+    without_promises,
+)
 from lsanalytics.audit.page import SHORT, Link, Page, Picture
 from lsanalytics.audit.patterns import (
     BEHIND,
@@ -135,8 +143,10 @@ class Behind:
         own, sought = apart_from(self.home, page), self._sought(link.text)
         said = {"link": link.text[:80]}
         key = holds(_there(own), sought)
-        if key and name in IN_WORDS and not holds(_there(without_teasers(own)), sought):
+        if key and name in IN_WORDS and not holds(_there(without_news(own)), sought):
             return Finding(name, "cannot_tell", "page_news", page.address, said)
+        if key and name == "functions" and not describes(_there(own), sought):
+            return Finding(name, "cannot_tell", "page_names", page.address, said)
         if key:
             return found(name, page, key, **said)
         if is_missing(own):
@@ -229,7 +239,7 @@ def _not_there(name: str, link: Link, refused: Refused) -> Finding:
 def lacks(name: str, page: Page, sought: Sought) -> Finding:
     """A page behind a link that does not show what the link says."""
     said = {"link": sought.link[:80]}
-    why = unread(page)
+    why = unread(page) or _in_the_way(page)
     pictures = [one for one in page.main_pictures if one.width >= 150 and one.height >= 100]
     pictures += [one for one in page.main_pictures if one.lost and one.area >= MAP_AREA]
     documents = [one for one in page.links if FILE.search(one.href) and one.area == "body"]
@@ -255,6 +265,15 @@ def lacks(name: str, page: Page, sought: Sought) -> Finding:
     if why:
         return Finding(name, "cannot_tell", why[0], page.address, {**said, **why[1]})
     return Finding(name, "fail", "page_lacks", page.address, said)
+
+
+def _in_the_way(page: Page) -> tuple[str, dict[str, str]] | None:
+    """What a page shows before what it holds."""
+    if is_barred(page):
+        return "unread_barred", {}
+    if is_english(replace(page, text=page.main)):
+        return "unread_language", {}
+    return ("unread_gate", {}) if asks_to_log_in(page) else None
 
 
 def _elsewhere(name: str, page: Page, sought: Sought) -> tuple[str, dict[str, str]] | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from lsanalytics.audit.leaders import (
     FORMER,
     FORMER_POST,
+    OF_DISTRICT,
     names_a_leader,
     of_year,
     without_superiors,
@@ -21,6 +22,22 @@ from lsanalytics.words import unaccented
 
 IN_WORDS = ("leadership", "functions")  # which the news on a page may say, too
 ABOUT = re.compile(r"(?:dong chi|ong|ba|d/c)\b")  # how a link to somebody's own page begins
+# What reports say that happened, and when; and what rules say.
+REPORTS = re.compile(
+    r"\b(?:hoi nghi|hoi thao|le (?:cong bo|ban giao|ra mat|khai mac|phat dong|ky niem|trao)"
+    r"|buoi (?:le|lam viec|gap mat|tiep)|phat bieu|quan triet|tham du|du (?:hoi nghi|le|buoi)"
+    r"|(?:cac|cung) dai bieu|den tham|ban giao|ra mat|khai mac|be mac|thao luan|chia se"
+    r"|nhan manh|phong vien|cho biet|dien ra)\b"
+)
+WHEN = re.compile(
+    r"\b(?:sang|chieu|toi|ngay) (?:ngay )?\d{1,2}(?:[/-]| thang )\d{1,2}\b"
+    r"|\b(?:vua qua|moi day|hom qua|(?:sang|chieu|hom) nay)\b"
+)
+RULES = re.compile(
+    r"\b(?:theo quy dinh|theo luat|cua phap luat|quan ly nha nuoc|chiu trach nhiem|tham muu"
+    r"|co chuc nang|nhiem vu,? (?:va )?quyen han)\b"
+)
+STATED = 6  # words of a line that says what functions there are, and does not only name them
 REFORM = re.compile(r"\bcai cach\b")
 MAP_AREA = 100 * 100  # of a picture that can be a map
 
@@ -39,13 +56,22 @@ class Sought:
 Holds = Callable[[Page, Sought], str]  # the sentence of what was found, "" where nothing was
 
 
-def without_teasers(page: Page) -> Page:
-    """A page without the beginnings of news that have pages of their own behind their headlines."""
+def without_news(page: Page) -> Page:
+    """A page without reports of what happened, nor the beginnings of news that have pages of their
+    own behind their headlines."""
     heads = [link.text for link in page.links if link.area == "news" and is_headline(link.text)]
     teased = [item for item in page.news if any(head in item for head in heads)]
     lines = {line for item in teased for line in item.splitlines()}
-    kept = [line for line in page.main.splitlines() if line not in lines]
+    kept = [line for line in page.main.splitlines() if line not in lines and not is_report(line)]
     return replace(page, main="\n".join(kept))
+
+
+def is_report(line: str) -> bool:
+    """Whether a line tells what happened: who met, spoke or handed over, and when, or more of it
+    than a rule would say."""
+    plain = unaccented(line)
+    told = len(set(REPORTS.findall(plain)))
+    return bool(told and WHEN.search(plain)) or (told > 1 and not RULES.search(plain))
 
 
 def is_headline(text: str) -> bool:
@@ -73,9 +99,9 @@ def _of_today(page: Page, sought: Sought) -> str:
     heading that says so, which a link with the same words is not, or has the post no more."""
     if any(says(FORMER, one) for one in (sought.link, page.title, *page.styled.splitlines())):
         return ""
-    page = replace(page, main=of_year(page.main, sought.year))
     links = {unaccented(link.text) for link in page.links}
     headings = {unaccented(one) for one in page.headings}
+    page = replace(page, main=of_year(page.main, sought.year, headings))
     kept = []
     for line in without_links(page, WORDS_IN_LINK).splitlines():
         is_head = len(line.split()) <= WORDS_IN_LINK or unaccented(line) in headings
@@ -97,6 +123,19 @@ def _functions(page: Page, _: Sought) -> str:
     text = unaccented(without_links(page, 0))
     also = any(word in text for word in ("nhiem vu", "quyen han", "quan ly nha nuoc"))
     return "functions" if "chuc nang" in text and also and len(text) >= 60 else ""
+
+
+def describes(page: Page, sought: Sought) -> bool:
+    """Whether a page says what functions there are, of a body that there still is: a menu has the
+    words alone, and no district has any since July 2025."""
+    headings = {unaccented(one) for one in page.headings}
+    lines = [unaccented(one) for one in without_links(page, 0).splitlines()]
+    of_district = any(map(OF_DISTRICT.search, lines))
+    stated = [one for one in lines if len(one.split()) >= STATED and one not in headings]
+    stated = [one for one in stated if RULES.search(one) or not REPORTS.search(one)]
+    if of_district and not OF_DISTRICT.search(unaccented(sought.agency)):
+        stated = [one for one in stated if not OF_DISTRICT.search(one)]
+    return bool(stated)
 
 
 def _area_map(page: Page, _: Sought) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from lsanalytics.audit.model import ANYWHERE, Area
 from lsanalytics.audit.patterns import any_of, says
@@ -22,6 +23,11 @@ POSTS = re.compile(
 ABOVE = re.compile(
     r"(?:chu tich|bi thu|giam doc)(?: thuong truc)?,? (?:tinh uy|dang bo tinh|cong an tinh"
     r"|(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) tinh)\b"
+)
+# What there is no more: districts, and towns below a province, since 1 July 2025.
+OF_DISTRICT = re.compile(
+    r"\b(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|huyen uy|thi uy|dang bo) (?:cua )?"
+    r"(?:huyen|thi xa|thi tran)\b|\b(?:chu tich|bi thu) (?:huyen|thi xa|thi tran)\b|\bhuyen uy\b"
 )
 # Leaders of other times: a heading over them, and one of them with the post that he or she had.
 FORMER = any_of(
@@ -156,15 +162,23 @@ def _of_family(text: str) -> bool:
 
 
 def without_superiors(text: str, agency: str) -> str:
-    """A text without the lines of who leads the province, unless ``agency`` is of it."""
-    if re.search(r"\btinh\b", unaccented(agency)):
-        return text
-    return "\n".join(line for line in text.splitlines() if not says(ABOVE, line))
+    """A text without the lines of who leads the province, unless ``agency`` is of it, nor of who
+    led a district."""
+    plain = unaccented(agency)
+    others = [
+        one
+        for one, own in ((ABOVE, r"\btinh\b"), (OF_DISTRICT, r"\b(?:huyen|thi)\b"))
+        if not re.search(own, plain)
+    ]
+    return "\n".join(
+        line for line in text.splitlines() if not any(says(one, line) for one in others)
+    )
 
 
-def of_year(text: str, year: int) -> str:
+def of_year(text: str, year: int, headings: Collection[str] = ()) -> str:
     """A text without the lines of terms that were over by ``year``: below a heading of such a term
-    up to one of another, and where a line has nothing but the years, also those beside it."""
+    up to one of another, and where a line has nothing but the years, also those beside it.
+    ``headings``: those of the page, unaccented."""
     lines = text.splitlines()
     past: set[int] = set()
     below = False
@@ -172,7 +186,7 @@ def of_year(text: str, year: int) -> str:
         ends = [int(one[1]) for one in TERM.finditer(line)]
         is_past = bool(ends) and max(ends) < year and not says(FORMER, line)
         alone = bool(ends) and not re.search(r"[^\W\d_]{2}", OF_TERMS.sub("", line))
-        if alone:
+        if alone or (ends and unaccented(line) in headings):
             below = is_past and TERM_HEAD.search(line) is not None
         if alone and is_past and not below:
             past |= {*range(at - BESIDE, at + BESIDE + 1)}

@@ -23,6 +23,7 @@ from lsanalytics.audit.patterns import (
     CALLED,
     EMAIL,
     FILLED_IN,
+    FORMER_UNIT,
     LINKS,
     MEASURES,
     NO_ADDRESS,
@@ -184,14 +185,17 @@ def contact_in(name: str, text: str, area: Area = ANYWHERE, links: tuple[str, ..
         # A link that shares a page names no receiver before its question mark.
         return _mail("\n".join(one.split("?")[0] for one in mails)) or _mail(text)
     known = address(unaccented(area.province))
+    former = ""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for at, line in enumerate(lines):
         if says(ADDRESS_LABEL, line) and at + 1 < len(lines):  # its value stands below
             line = f"{line.rstrip(' :：')}: {lines[at + 1]}"
         to_fill = FILLED_IN.search(line) or says(EMPTY, line)
         if says(known, line) and not says(NO_ADDRESS, line) and not to_fill:
-            return line[:120]
-    return ""
+            if not FORMER_UNIT.search(line):
+                return line[:120]
+            former = former or line[:120]
+    return former
 
 
 def _phone(text: str) -> str:
@@ -225,13 +229,24 @@ def _of_others(name: str, block: Block, area: Area) -> tuple[str, str] | None:
     return None
 
 
-def contact(name: str, page: Page, agency: str = "", area: Area = ANYWHERE) -> Finding:
-    """Address, telephone or e-mail in the contact block of the home page of an ``agency``."""
+def _own_contact(name: str, page: Page, agency: str, area: Area) -> Finding | None:
+    """A contact of the agency itself, where one stands in a block; an address in a district that
+    is no more is left to a person, unless there is another."""
+    former = ""
     for block in page.blocks:
         own = by_the_agency(block, agency)
         value = contact_in(name, with_pictures(own), area, own.links)
-        if value:
+        if value and not (name == "contact_address" and FORMER_UNIT.search(value)):
             return found(name, page, "contact", value=value)
+        former = former or value
+    said = {"value": former}
+    return Finding(name, "cannot_tell", "contact_former", page.address, said) if former else None
+
+
+def contact(name: str, page: Page, agency: str = "", area: Area = ANYWHERE) -> Finding:
+    """Address, telephone or e-mail in the contact block of the home page of an ``agency``."""
+    if own := _own_contact(name, page, agency, area):
+        return own
     for block in page.blocks:
         if other := _of_others(name, block, area):
             key, value = other

@@ -10,7 +10,7 @@ Verdict = Literal["pass", "fail", "cannot_tell"]
 Body = Literal["committee", "department"]
 
 # Raised when a finding would come out otherwise than before for the same page.
-VERSION = "8"
+VERSION = "9"
 # Outcomes of a site that was judged.
 SEEN = ("reached", "certificate_not_trusted")
 # Outcomes that may be otherwise an hour later: the next run asks again.

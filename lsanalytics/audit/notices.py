@@ -14,22 +14,29 @@ LITTLE = 300  # letters of a page's own part, beside which a notice is all it sa
 HARDLY = 60  # letters: with less beside a promise there is no content
 FRAME = 200  # letters of a page's head: what a page is, it says at its beginning
 
-# The site itself says that it is not there for now, or any more, or asks who is reading.
-NOTICE = re.compile(
-    r"\b(?:(?:dang|tam thoi|se)(?: duoc| trong qua trinh)? (?:bao tri|bao duong|nang cap|xay dung)"
-    r"|bao tri (?:he thong|website|trang|cong)|(?:ngung|dung) (?:hoat dong|phuc vu)"
-    r"|(?:da|duoc) chuyen (?:sang|den|ve) (?:dia chi|trang|cong|ten mien|website) moi"
-    r"|(?:under|down for) (?:construction|maintenance)|maintenance mode|coming soon"
-    r"|khong tim thay trang|trang .{0,30}khong ton tai|page not found|404 not found|error 404"
+# What stands in the way for now, or until somebody has answered: work, a fault, a question.
+_BARRED = (
+    r"(?:dang|tam thoi|se)(?: duoc| trong qua trinh)? (?:bao tri|bao duong|nang cap)\b"
+    r"|bao tri (?:he thong|website|trang|cong)|down for maintenance|maintenance mode"
     r"|service unavailable|database error|loi ket noi co so du lieu|runtime error"
     r"|just a moment|checking your browser|verify (?:that )?you are (?:a )?human"
     r"|xac minh .{0,20}nguoi"
     r"|ban (?:co )?(?:khong )?phai (?:la )?(?:robot|nguoi may)|nhap ma (?:xac nhan|captcha) de"
     r"|(?:bat|kich hoat|enable) javascript|dang chuyen (?:huong|den|trang)"
     r"|(?:dong y|chap nhan|accept) .{0,60}cookie|cookie .{0,60}(?:dong y|chap nhan|accept)"
+)
+BARRED = re.compile(rf"\b(?:{_BARRED})")
+# The site itself says that it is not there for now, or any more, or asks who is reading.
+NOTICE = re.compile(
+    rf"\b(?:{_BARRED}|(?:dang|tam thoi|se)(?: duoc| trong qua trinh)? xay dung"
+    r"|(?:ngung|dung) (?:hoat dong|phuc vu)"
+    r"|(?:da|duoc) chuyen (?:sang|den|ve) (?:dia chi|trang|cong|ten mien|website) moi"
+    r"|under construction|coming soon"
+    r"|khong tim thay trang|trang .{0,30}khong ton tai|page not found|404 not found|error 404"
     r"|index of /|welcome to nginx|it works!|apache2? .{0,20}default page|iis windows server"
     r"|(?:account|website|site) (?:has been |is )?suspended|tai khoan .{0,20}(?:bi )?tam khoa)"
 )
+LOGIN = re.compile(r"\bdang nhap\b.{0,40}\b(?:de|truoc khi)\b|\b(?:log|sign) in to\b")
 # A name that its holder let go.
 PARKED = re.compile(
     r"\b(?:(?:ten mien|domain) .{0,40}(?:rao ban|de ban|for sale|het han|expired|parked)"
@@ -59,6 +66,20 @@ def is_notice(page: Page) -> bool:
     brief = len(text) < BRIEF and len(page.links) < FEW_LINKS and not page.boxes
     told = unaccented(" ".join([page.title, *page.headings, text[:FRAME]]))
     return brief and NOTICE.search(told) is not None
+
+
+def is_barred(page: Page) -> bool:
+    """Whether a page's own part says little but that something stands in the way of it."""
+    main = unaccented(page.main)
+    told = unaccented(" ".join([page.title, *page.headings]))
+    return len(main) < LITTLE and (BARRED.search(main) or BARRED.search(told)) is not None
+
+
+def asks_to_log_in(page: Page) -> bool:
+    """Whether a page's own part asks for a password, or to log in, and says little else."""
+    main = unaccented(page.main)
+    asks = LOGIN.search(main) or (page.passwords and "dang nhap" in main)
+    return len(main) < LITTLE and bool(asks)
 
 
 def is_foreign(page: Page) -> bool:

@@ -157,6 +157,13 @@ def page_of(
         decoded = convert(text) if legacy and could_be_legacy(text) else text
         return _plain_blanks(unicodedata.normalize("NFC", decoded))
 
+    # Letters too small to be read are there and not seen, as what is folded.
+    tiny = {said(one).strip() for one in shown["tiny"]} - {""}
+
+    def seen(text: str) -> str:
+        lines = said(text).splitlines() if tiny else [said(text)]
+        return "\n".join(one for one in lines if one.strip() not in tiny)
+
     def fields(given: list[dict[str, Any]]) -> tuple[Field, ...]:
         return tuple(
             Field(
@@ -185,8 +192,8 @@ def page_of(
         lang=shown["lang"],
         viewport=shown["viewport"],
         title=said(shown["title"]),
-        text=said(shown["text"]),
-        main=said(shown["main"]),
+        text=seen(shown["text"]),
+        main=seen(shown["main"]),
         main_pictures=pictures(shown["mainPictures"]),
         main_links=tuple(str(one) for one in shown["mainLinks"]),
         headings=tuple(said(one) for one in shown["headings"]),
@@ -197,7 +204,7 @@ def page_of(
         boxes=fields(shown["boxes"]),
         areas=fields(shown["areas"]),
         blocks=tuple(
-            Block(said(one["text"]), pictures(one["pictures"]), tuple(one["links"]))
+            Block(seen(one["text"]), pictures(one["pictures"]), tuple(one["links"]))
             for one in shown["blocks"]
         ),
         frames=pictures(shown["frames"]),
@@ -210,7 +217,7 @@ def page_of(
         top=said(shown["top"]),
         news=tuple(said(one) for one in shown["news"]),
         searching=shown["searching"],
-        hidden=said(shown["hidden"]),
+        hidden="\n".join([said(shown["hidden"]), *sorted(tiny)]).strip(),
         styled=said(shown["styled"]),
         legacy=legacy,
         blocked=blocked,

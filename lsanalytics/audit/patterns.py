@@ -113,6 +113,11 @@ FILLED_IN = re.compile(
     r"|[:：]\s*(?:nhập|điền|ghi) (?:địa chỉ|nơi)|địa chỉ của (?:bạn|anh)",
     re.I,
 )
+# A unit that there is no more since 1 July 2025, unless the line says that it was one.
+FORMER_UNIT = re.compile(
+    r"^(?!.*(?:\bcũ\b|trước đây|\bnay là\b))"
+    r".*\b(?:[Hh]uyện|HUYỆN|[Tt]hị (?:trấn|xã)|THỊ (?:TRẤN|XÃ))\s+(?![ỦUủu][ỷyỶY]\b)[A-ZĐÀ-Ỹ]"
+)
 # Addresses at which nobody reads, or that are written as an example, and names of pictures for
 # sharp screens: logo@2x.png.
 NO_EMAIL = re.compile(

@@ -35,6 +35,14 @@
     }
     return lines.join("\n").slice(0, MOST_TEXT);
   };
+  // Lines in letters that are too small to be read.
+  const tinyWords = () => {
+    const tiny = (node) => parseFloat(getComputedStyle(node).fontSize) < 2;
+    const found = all("body *").slice(0, MOST_NODES).filter((one) => tiny(one) && !tiny(one.parentElement || body));
+    // Lists are set so, to have no gaps between items in letters of their own.
+    const read = (node) => [...node.querySelectorAll("*")].some((one) => !tiny(one) && text(one).trim());
+    return found.filter((one) => !read(one)).flatMap((one) => text(one).split("\n"));
+  };
   // Words that a style sheet puts around those of an element, with these: people see them, and no
   // text of the document has them.
   const styledWords = () => {
@@ -96,7 +104,7 @@
   if (!body || body.tagName === "FRAMESET") {
     return { lang: root.lang || "", viewport: "", title: document.title, text: "", main: "",
       mainPictures: [], mainLinks: [], headings: [], links: [], boxes: [], areas: [], blocks: [],
-      top: "", news: [], searching: "", hidden: "", styled: "",
+      top: "", news: [], searching: "", hidden: "", tiny: [], styled: "",
       frames: [...document.querySelectorAll("frame")].map(image), frameset: true, scripts: 0, passwords: 0,
       scrollWidth: root.scrollWidth, overlay: "", head: "", cut };
   }
@@ -169,7 +177,7 @@
     headings: first(all("h1, h2, h3, caption, legend"), MOST_HEADINGS).map(text),
     top: top.map(text).join("\n"), news: first(all(NEWS), MOST_NEWS).map(text),
     searching: signs ? String(signs.id || signs.className.baseVal || signs.className).slice(0, 80) : button || "",
-    hidden: hiddenWords(), styled: styledWords(),
+    hidden: hiddenWords(), tiny: tinyWords(), styled: styledWords(),
     links, boxes, areas, blocks,
     frames: all("iframe, frame, object, embed").filter(visible).map(image),
     frameset: false, scripts: document.scripts.length,

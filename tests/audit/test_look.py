@@ -596,3 +596,105 @@ def test_a_form_that_may_be_behind_a_further_link_is_left_to_a_person(
     main = f"<h1>Hỏi đáp</h1><p>{'Nội dung thử của xã. ' * 12}</p>{onward}"
     seen = shown(tab, page(main, menu={}))
     assert told(lacks("feedback_form", seen, SOUGHT)) == verdict
+
+
+DUTIES = (
+    "<p>1. Xây dựng, trình Hội đồng nhân dân xã quyết định các biện pháp bảo đảm an ninh.</p>"
+    "<p>2. Tổ chức hội nghị, thảo luận tập thể và quyết định theo đa số, theo quy định.</p>"
+)
+LONG = f"<p>{'Nội dung thử của xã. ' * 16}</p>"
+HANDED = (
+    "<p>Ngày 12/5, Phó Chủ tịch dự lễ bàn giao chức năng quản lý chợ. Đồng chí yêu cầu thực hiện"
+    " tốt nhiệm vụ được giao trong thời gian tới.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("main", "verdict"),
+    [
+        (f"<h1>Chức năng, nhiệm vụ</h1>{DUTIES}", "pass"),
+        (f"<h1>Chức năng, nhiệm vụ</h1>{HANDED}{DUTIES}", "pass"),
+        ("<h1>Giới thiệu</h1><p>Sở có chức năng tham mưu, giúp UBND tỉnh quản lý nhà nước.</p>",
+         "pass"),
+        (f"<h1>Chức năng, nhiệm vụ</h1>{HANDED}", "cannot_tell"),
+        ("<h1>Tin tức</h1><p>Sáng nay, hội nghị đã quán triệt chức năng của ban chỉ đạo và triển"
+         " khai nhiệm vụ trọng tâm.</p>", "cannot_tell"),
+        ("<h1>Tin tức</h1><p>Đảng ủy xã tổ chức hội nghị triển khai chức năng, nhiệm vụ của các"
+         " phòng chuyên môn trong xã.</p>", "cannot_tell"),
+        ("<ul><li>Chức năng</li><li>Nhiệm vụ</li><li>Cơ cấu tổ chức</li><li>Lịch sử hình thành</li>"
+         "<li>Liên hệ với chúng tôi</li></ul>", "cannot_tell"),
+        ("<p>Chức năng, nhiệm vụ của UBND huyện Cũ: quản lý nhà nước trên địa bàn theo Luật.</p>",
+         "cannot_tell"),
+    ],
+)  # fmt: skip
+def test_functions_are_what_a_rule_says_and_no_report_menu_or_former_district(
+    main: str, verdict: str, tab: Any
+) -> None:
+    assert behind(main, "functions", "Chức năng, nhiệm vụ", NAME, tab) == verdict
+
+
+LED = "<table><tr><td>Lê Thử Một</td><td>Chủ tịch UBND{}</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("main", "agency", "verdict"),
+    [
+        (LED.format(" xã"), NAME, "pass"),
+        (LED.format(", đại biểu HĐND xã"), NAME, "pass"),
+        (LED.format(" huyện Cũ"), NAME, "cannot_tell"),
+        (LED.format(" thị trấn Cũ"), NAME, "cannot_tell"),
+        (f"<h1>Lãnh đạo nhiệm kỳ 2016 - 2021</h1>{LED.format('')}", NAME, "cannot_tell"),
+        (f"<h1>Lãnh đạo nhiệm kỳ 2026 - 2031</h1>{LED.format('')}", NAME, "pass"),
+        (f"<h2>Nhiệm kỳ 2016 - 2021</h2><p>Ban cũ</p><h2>Lãnh đạo nhiệm kỳ 2026 - 2031</h2>"
+         f"{LED.format('')}", NAME, "pass"),
+        ("<p>Ngày 12/5, ông Lê Thử Một, Chủ tịch UBND xã Khác, chia sẻ kinh nghiệm.</p>", NAME,
+         "cannot_tell"),
+    ],
+)  # fmt: skip
+def test_who_led_before_or_is_named_in_a_report_is_left_to_a_person(
+    main: str, agency: str, verdict: str, tab: Any
+) -> None:
+    assert behind(f"{LONG}{main}", "leadership", "Lãnh đạo", agency, tab) == verdict
+
+
+@pytest.mark.parametrize(
+    ("main", "key"),
+    [
+        ("<h1>Bảo trì</h1><p>Hệ thống đang bảo trì, vui lòng quay lại sau.</p>", "unread_barred"),
+        ("<p>Just a moment... Checking your browser before accessing.</p>", "unread_barred"),
+        ("<h1>Đăng nhập</h1><form>Tên <input><input type='password'></form>", "unread_gate"),
+        ("<p>Vui lòng đăng nhập để xem nội dung của trang này trên cổng.</p>", "unread_gate"),
+        (f"<p>{'The duties of the committee and of its members are set by law. ' * 6}</p>",
+         "unread_language"),
+        (f"<h1>Lãnh đạo</h1>{LONG}<p>Đăng nhập để bình luận, hệ thống đang bảo trì.</p>",
+         "page_lacks"),
+    ],
+)  # fmt: skip
+def test_what_stands_before_a_page_behind_fails_nothing(main: str, key: str, tab: Any) -> None:
+    assert lacks("leadership", shown(tab, page(main)), SOUGHT).key == key
+
+
+def test_letters_too_small_to_be_read_are_not_seen(tab: Any) -> None:
+    seen = shown(tab, page(f"{LONG}<div style='font-size:0'>{LEADERS}</div>", menu={}))
+    assert not HOLDS["leadership"](seen, SOUGHT)
+    assert lacks("leadership", seen, SOUGHT).key == "unread_hidden"
+    around = f"<div style='font-size:0'><div style='font-size:1rem'>{LEADERS}</div></div>"
+    assert HOLDS["leadership"](shown(tab, page(around)), SOUGHT)
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("Địa chỉ: Thị trấn Cũ, huyện Cũ, tỉnh Thử", "contact_former"),
+        ("Địa chỉ: Số 5, đường Thử, xã Thử Nghiệm (huyện Cũ trước đây)", "contact"),
+        ("Địa chỉ: Khu 1, thị trấn Cũ, nay là xã Thử Nghiệm, tỉnh Thử", "contact"),
+        ("Địa chỉ: Số 5, đường Huyện ủy, xã Thử Nghiệm", "contact"),
+    ],
+)
+def test_an_address_in_a_district_that_is_no_more_is_left_to_a_person(
+    line: str, key: str, tab: Any
+) -> None:
+    seen = shown(tab, page(MAINS[""], footer=foot(f"<p>{line}</p>")))
+    assert look.contact("contact_address", seen).key == key
+    both = shown(tab, page(MAINS[""], footer=foot(f"<p>{line}</p>", ADDRESS)))
+    assert look.contact("contact_address", both).key == "contact"
