@@ -59,14 +59,16 @@ class Follow:
 
     def _is_touched(self, tree: ast.AST, known: Mapping[str, Any]) -> bool:
         """Whether a piece of code names what rests on simulated data."""
-        briefs = {name for name, value in known.items() if isinstance(value, View)}
+        briefs = {name: value for name, value in known.items() if isinstance(value, View)}
         bound = set()  # names of briefs that are only asked for something
+        calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+        real = {id(call.func) for call in calls if _draws_real(call, briefs)}
         for node in ast.walk(tree):
             if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)):
                 continue
             if node.value.id in briefs:
                 bound.add(id(node.value))
-                if node.attr in DATA:
+                if node.attr in DATA and id(node) not in real:
                     return True
         return any(
             isinstance(node, ast.Name)
@@ -84,6 +86,19 @@ class Follow:
             base = _base(node.func)
             if base and not isinstance(known.get(base), ModuleType | View):
                 self.names |= self._together.get(base, frozenset((base,)))
+
+
+def _draws_real(call: ast.Call, briefs: Mapping[str, View]) -> bool:
+    """Whether it is ``brief.trajectory("a4")`` of a target that no simulated figure measures."""
+    match call:
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id=name), attr="trajectory"),
+            args=[ast.Constant(value=target)],
+        ) if name in briefs:
+            asked = [one for one in briefs[name].plan.targets if one.id == target]
+            kinds = [briefs[name].judged(one).evidence.kind for one in asked]
+            return kinds == ["real"]
+    return False
 
 
 def _base(node: ast.expr) -> str:

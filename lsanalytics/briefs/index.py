@@ -58,6 +58,8 @@ def index_page(
             main=main,
             national=national,
             places=places,
+            # Former districts have pages too, where somebody lists them.
+            places_key="done_places" if any(one["former"] for one in places) else "index_places",
             reform=date_text(REFORM, "vi"),
             districts=sorted({place["district"] for place in places} - {""}),
             standings={key: text(f"briefs.index_is_{key}", "vi") for key in STANDINGS},
@@ -155,6 +157,7 @@ def _place(catalogue: Catalogue, code: str) -> dict[str, Any]:
         "code": code,
         "kind": place.type,
         "district": district.name if district else "",
+        "former": place.level == "district",
         # So that who knows an old name alone finds the unit that it went into.
         "formerly": ", ".join(
             one.place.name for one in catalogue.places.predecessors(code, catalogue.as_of)

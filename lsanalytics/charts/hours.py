@@ -66,7 +66,7 @@ def _hours_title(averages: pl.DataFrame, language: Language) -> str:
         held = sum(row[name] >= row[f"floor_{name}"] - 1e-9 for name in asked)
         told_of.append(
             text(
-                "charts.hours_title_channel",
+                f"charts.hours_title_channel{'' if asked else '_none'}",
                 language,
                 channel=row["channel"],
                 held=held,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
@@ -39,6 +40,10 @@ CASES: dict[str, tuple[list[str], bool]] = {
     "a name used again": ([OPEN, "rows = other", "rows"], False),
     "only given a name": ([OPEN], False),
     "the brief handed on": (["print(brief)"], True),
+    "a chart of a simulated target": (["brief.trajectory('made')"], True),
+    "a chart of a real target": (["brief.trajectory('sent')"], False),
+    "a chart of any target": (["which = 'sent'", "brief.trajectory(which)"], True),
+    "a chart of a real target and rows": (["brief.trajectory('sent'), brief.observations"], True),
 }
 
 
@@ -49,7 +54,15 @@ class Stand(View):
 
     observations = ROWS  # type: ignore[assignment]
 
+    plan = SimpleNamespace(targets=[SimpleNamespace(id="made"), SimpleNamespace(id="sent")])  # type: ignore[assignment]
+
     def targets(self) -> None: ...
+
+    def trajectory(self, target: str) -> None: ...
+
+    def judged(self, target: Any) -> Any:
+        kind = "simulated" if target.id == "made" else "real"
+        return SimpleNamespace(evidence=SimpleNamespace(kind=kind))
 
     def __repr__(self) -> str:
         return "brief"

@@ -43,7 +43,12 @@ LINKED = """() => {
     while (next && !shown(next)) next = next.nextElementSibling;
     return next;
   };
-  for (const e of document.querySelectorAll("main :is(h2, h3)")) pair("heading", e, after(e));
+  for (const e of document.querySelectorAll("main :is(h2, h3, p.headline)")) {
+    pair("heading", e, after(e));
+  }
+  for (const e of document.querySelectorAll("main .deeper > summary:has(+ figure)")) {
+    pair("name", e, e.nextElementSibling.querySelector("figcaption"));
+  }
   for (const e of document.querySelectorAll("main caption")) {
     pair("caption", e, e.parentElement.querySelector("tbody tr"));
   }
@@ -152,6 +157,16 @@ OVERRUN = """() => [...document.querySelectorAll("#targets :is(th, td)")].filter
   return words.getBoundingClientRect().right > cell.getBoundingClientRect().right + 0.5;
 }).map((cell) => cell.innerText)"""
 
+# Items of lists in columns whose mark, which stands before them, lies on the column before.
+MARKS = """() => [...document.querySelectorAll("ul.named")].flatMap((list) => {
+  const boxes = [...list.children].map((one) => [one.innerText, one.getBoundingClientRect()]);
+  const left = Math.min(...boxes.map(([, box]) => box.left));
+  return boxes
+    .filter(([, box]) => boxes.some(([, other]) =>
+      box.left > other.left + 1 && box.left - 12 < other.right && other.left === left))
+    .map(([words]) => words);
+})"""
+
 
 @pytest.fixture(scope="module")
 def prints(window: Windows, reports: Path) -> dict[str, Printed]:
@@ -187,12 +202,22 @@ def test_the_table_of_all_targets_is_read_on_one_sheet(prints: dict[str, Printed
     assert sum("Diễn biến" in words for words in prints["province"].texts) == 1
 
 
-@pytest.mark.parametrize("name", ["province", "province.en"])
+@pytest.mark.parametrize("name", ["province", "province.en", "national-plan-749-qd-ttg-2020"])
 def test_no_cell_of_the_table_of_targets_runs_into_the_next(
     window: Windows, reports: Path, name: str
 ) -> None:
     page = window(reports / f"{name}.html", *A4, look={"media": "print"})
     assert page.evaluate(OVERRUN) == []
+
+
+@pytest.mark.parametrize("width", [A4, (1280, 900)])
+def test_marks_of_names_in_columns_stand_clear_of_the_names_before(
+    window: Windows, reports: Path, width: tuple[int, int]
+) -> None:
+    look = {"media": "print"} if width == A4 else {}
+    page = window(reports / "electronic-information.html", *width, look=look)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    assert page.evaluate(MARKS) == []
 
 
 def test_targets_share_sheets(prints: dict[str, Printed]) -> None:

@@ -140,7 +140,7 @@ def test_a_year_is_held_against_the_floor_of_its_own_rule() -> None:
         }
     )
     shown = hours(with_floors(averages, RULES), [], ["a.csv:2"], AS_OF, "vi")
-    assert "PT1 đạt 0 trong 0 mức (năm 2024); TH1 đạt 2 trong 3 mức" in shown.title
+    assert "PT1 chưa có mức nào để so (năm 2024); TH1 đạt 2 trong 3 mức" in shown.title
 
 
 def test_days_that_all_stand_at_the_threshold_still_have_a_scale() -> None:

@@ -114,3 +114,17 @@ def test_levels_kept_on_as_many_days() -> None:
     view: Any = SimpleNamespace(language="en", as_of=date(2026, 10, 31))
     said = _kept_head(kept, view, simulated=False)
     assert "Kept on most days: a4, PT1; a4, TH1, 5 of 5 monitored days; on fewest: a5, TH1" in said
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (14, "Mọi ngày theo dõi đều giữ được mức, ở mọi kênh có nhật ký"),
+        (0, "Không ngày theo dõi nào giữ được mức, ở mọi kênh có nhật ký"),
+    ],
+)
+def test_levels_kept_on_all_days_or_on_none_have_no_most_and_fewest(kept: int, said: str) -> None:
+    share = kept / 14  # of 42 days of one channel as of 14 of another
+    days = [(share, "PT1", "a4", kept, 14), (share, "TH1", "a6", 3 * kept, 42)]
+    view: Any = SimpleNamespace(language="vi", as_of=date(2026, 10, 31))
+    assert said in _kept_head(days, view, simulated=False)

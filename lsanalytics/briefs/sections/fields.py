@@ -77,8 +77,13 @@ def _kept_head(kept: list[tuple[float, str, str, int, int]], view: View, simulat
             if days == [count, of]
         ]
         told |= {key: named(named_so, language), f"{key}_kept": count, f"{key}_days": of}
-    alike = len({one[-2:] for one in kept}) == 1  # the most and the fewest would be the same
-    said = text(f"briefs.headline_days{'_alike' if alike else ''}", language, **told)
+    shares = {one[0] for one in kept}
+    if shares in ({0.0}, {1.0}):  # on all days or on none, however many each channel has
+        key = "_all" if shares == {1.0} else "_none"
+    else:
+        alike = len({one[-2:] for one in kept}) == 1  # the most and the fewest would be the same
+        key = "_alike" if alike else ""
+    said = text(f"briefs.headline_days{key}", language, **told)
     return headline(said, badge(view.language) if simulated else "")
 
 
