@@ -16,10 +16,11 @@ _INTRO = """\
 
 Trang này cho biết các dự báo khả năng đạt mục tiêu đúng đến đâu khi thử lại trên số liệu thật: \
 trong những mục tiêu được báo 70%, khoảng bao nhiêu đã đạt. Do `make bench PANEL=thư-mục` làm ra, \
-không sửa bằng tay.
+không sửa bằng tay. Phương pháp: [outlook.md](outlook.md). Các kết quả này bằng tiếng Việt, \
+kèm hình: trang `calibration.html` do `make report` lập.
 
 *Made by `make bench PANEL=folder` on {as_of}; never edited by hand. The method is in \
-[outlook.md](outlook.md).*
+[outlook.en.md](outlook.en.md).*
 
 Computed on {targets:,} targets of {series:,} histories of {indicators} real indicators in \
 {families} families (World Bank WDI and Gapminder, CC-BY-4.0; annual figures of countries). Each \
