@@ -44,9 +44,6 @@ class ExportColumn:
     to: str = ""
     empty: bool = False
 
-    def said(self, language: Language) -> str:
-        return self.vi if language == "vi" else self.en
-
 
 @dataclass(frozen=True)
 class ExportTable:

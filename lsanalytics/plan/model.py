@@ -268,9 +268,6 @@ class Plan:
     statements: tuple[Statement, ...] = ()
     parallels: tuple[Parallel, ...] = ()
 
-    def title(self, language: Language) -> str:
-        return self.title_vi if language == "vi" else self.title_en
-
     def subject(self, language: Language) -> str:
         return self.subject_vi if language == "vi" else self.subject_en
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from lsanalytics.door.told import Told
-from lsanalytics.words import Language, catalogue, text
+from lsanalytics.words import catalogue
 
 ASK = "ask_sender"
 UNKNOWN = "khong-ro"  # a dataset, sender or period that nobody has named
@@ -28,12 +28,6 @@ class Reason:
     en: str
     label: str = ""  # of the sheet, or of the view of it, that the row was read from
     waits: str = ""  # "first": no return of the needed dataset is there; "known": its unit is not
-
-    def sentence(self, language: Language) -> str:
-        spot = [text("errors.row", language, row=self.row)]
-        if self.header:
-            spot.append(text("errors.column", language, column=self.header))
-        return f"{', '.join(spot)}: {self.vi if language == 'vi' else self.en}"
 
 
 @dataclass(frozen=True)
