@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from lsanalytics.briefs.kept import Kept, KeptPoint, KeptTarget, cited_files
 from lsanalytics.briefs.replay import replay
-from lsanalytics.plan import Target
+from lsanalytics.plan import Better, Target
 
 # In the order in which they are told.
 Reason = Literal[
@@ -44,12 +45,17 @@ class Change:
         return self.was is None or self.now is None or self.was.outcome != self.now.outcome
 
 
-def what_changed(was: Kept, now: Kept, targets: Sequence[Target]) -> tuple[Change, ...]:
+def what_changed(
+    was: Kept,
+    now: Kept,
+    targets: Sequence[Target],
+    better: Mapping[str, Better] = MappingProxyType({}),
+) -> tuple[Change, ...]:
     """A change for every target of either edition, in the order of the plan.
 
     A reason is found by comparing what is kept: the definition of the target, the observations
     by period, the hashes of the files behind them; the verdict of then is worked out again with
-    the method of today. ``targets`` are those of the plan of today.
+    the method of today. ``targets`` are those of the plan of today; ``better`` as in ``assess``.
     """
     of_today = {target.id: target for target in targets}
     ids = [one.id for one in now.targets]
@@ -57,7 +63,7 @@ def what_changed(was: Kept, now: Kept, targets: Sequence[Target]) -> tuple[Chang
     changes = []
     for id in ids:
         before, after = was.target(id), now.target(id)
-        reasons = tuple(_reasons(was, now, before, after, of_today.get(id)))
+        reasons = tuple(_reasons(was, now, before, after, of_today.get(id), better))
         change = Change(id, before, after, reasons)
         if change.moved and not reasons:
             # Same target, data and code: the day, else what the code runs on (packages, machine).
@@ -68,7 +74,12 @@ def what_changed(was: Kept, now: Kept, targets: Sequence[Target]) -> tuple[Chang
 
 
 def _reasons(
-    was: Kept, now: Kept, before: KeptTarget | None, after: KeptTarget | None, target: Target | None
+    was: Kept,
+    now: Kept,
+    before: KeptTarget | None,
+    after: KeptTarget | None,
+    target: Target | None,
+    better: Mapping[str, Better],
 ) -> Iterator[Reason]:
     if before is None or after is None:
         yield "added" if before is None else "removed"
@@ -83,14 +94,16 @@ def _reasons(
         was.as_of < one.date <= now.as_of and one.threshold is not None for one in after.milestones
     ):
         yield "due"
-    if target is not None and _judged_otherwise(was, now, before, target):
+    if target is not None and _judged_otherwise(was, now, before, target, better):
         yield "method"
 
 
-def _judged_otherwise(was: Kept, now: Kept, before: KeptTarget, target: Target) -> bool:
+def _judged_otherwise(
+    was: Kept, now: Kept, before: KeptTarget, target: Target, better: Mapping[str, Better]
+) -> bool:
     if (was.method, was.code) == (now.method, now.code):
         return False  # the same code gives the same verdict
-    return replay(before, target, was.as_of, was.place) != before.outcome
+    return replay(before, target, was.as_of, was.place, better) != before.outcome
 
 
 def _data(was: Kept, now: Kept, before: KeptTarget, after: KeptTarget) -> Iterator[Reason]:

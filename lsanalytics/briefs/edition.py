@@ -23,6 +23,8 @@ from lsanalytics.briefs.view import View, remembered
 from lsanalytics.briefs.vintages import Edition, edition, handed_out, vintages
 from lsanalytics.datasets import DATASETS
 from lsanalytics.files import files_below, sha256
+from lsanalytics.observations import COUNTED
+from lsanalytics.outlook.units import HANDFUL
 from lsanalytics.plan import Target
 from lsanalytics.progress.assess import VERSION
 from lsanalytics.progress.assessment import Assessment
@@ -122,6 +124,8 @@ def kept_target(
         threshold=target.threshold,
         value=current.value if current else None,
         period_end=current.period_end if current else None,
+        each_year_from=target.each_year_from,
+        in_one_day=target.in_one_day or "",
         milestones=tuple(
             KeptMilestone(
                 one.milestone.date, one.milestone.threshold, one.milestone.basis, one.standing
@@ -135,21 +139,30 @@ def kept_target(
 
 
 def _measures(target: Target) -> tuple[KeptMeasure, ...]:
-    whole = KeptMeasure(indicator=target.indicator, direction=target.direction)
-    parts = (
-        KeptMeasure(id=one.id, indicator=one.indicator, part=one.part, direction=one.direction)
-        for one in target.parts
+    whole = KeptMeasure(
+        indicator=target.indicator, direction=target.direction, strict=target.strict
     )
-    return (whole, *parts)
+    others = (
+        KeptMeasure(
+            id=one.id,
+            indicator=one.indicator,
+            part=one.part,
+            direction=one.direction,
+            strict=one.strict,
+            thresholds=one.thresholds,
+        )
+        for one in (*target.parts, *target.sources)
+    )
+    return (whole, *others)
 
 
 def _series(
     rows: pl.DataFrame, measures: Sequence[KeptMeasure], assessment: Assessment
 ) -> Iterator[KeptPoint]:
     for measure in measures:
-        for point in points(
-            rows, measure.indicator, measure.part, assessment.place, assessment.as_of
-        ):
+        named = measure.indicator, measure.part, assessment.place, assessment.as_of
+        for point in points(rows, *named, unit=assessment.target.unit):
+            few = point.unit in COUNTED and (point.denominator or 0) < HANDFUL
             yield KeptPoint(
                 measure=measure.id,
                 start=point.period_start,
@@ -162,6 +175,9 @@ def _series(
                 bound_low=point.bound_low,
                 bound_high=point.bound_high,
                 measured_to=point.measured_to,
+                grain=point.grain,
+                in_part=(point.units_measured or 0.0) < (point.units or 0.0),
+                unit=point.unit if few else None,
                 evidence=point.evidence,
                 flag=point.flag,
                 source=point.source,

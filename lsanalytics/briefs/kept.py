@@ -15,8 +15,8 @@ _FILE = re.compile(r"(?:^|; )(data/[^:;]+)")
 class KeptPoint:
     """One observation that a verdict rested on. ``measure`` is "" or the id of a part.
 
-    ``value`` is None where only a range is known, from ``low`` to ``high``. ``bound_low`` and
-    ``bound_high`` are for judging it again; what a reader is told of them follows from the rest.
+    ``value`` is None where only a range is known, from ``low`` to ``high``. What is not compared
+    is for judging it again; what a reader is told of it follows from the rest.
     """
 
     measure: str = WHOLE
@@ -30,6 +30,9 @@ class KeptPoint:
     bound_low: float | None = field(default=None, compare=False)
     bound_high: float | None = field(default=None, compare=False)
     measured_to: date | None = field(default=None, compare=False)
+    grain: str = field(default="year", compare=False)
+    in_part: bool = field(default=False, compare=False)  # not all of its units were measured
+    unit: str | None = field(default=None, compare=False)
     evidence: str
     flag: str = ""
     source: str
@@ -50,18 +53,23 @@ class KeptMilestone:
 
 @dataclass(frozen=True, kw_only=True)
 class KeptMeasure:
-    """What a target or a part of it is measured by."""
+    """What a target, a part or a source of it is measured by, and how it is asked.
+
+    ``strict``, ``thresholds``: as in Part.
+    """
 
     id: str = WHOLE
     indicator: str = ""
     part: str = ""
     direction: str
+    strict: bool = False
+    thresholds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeptTarget:
-    """A target with its verdict. ``measures`` are the whole and its parts; ``files`` are all
-    that the values were worked out from, also registers that no row is cited of."""
+    """A target with its verdict. ``measures`` are the whole, its parts and its sources; ``files``
+    are all that the values were worked out from, also registers that no row is cited of."""
 
     id: str
     headline: str
@@ -71,6 +79,8 @@ class KeptTarget:
     threshold: float | None
     value: float | None
     period_end: date | None
+    each_year_from: int | None = None
+    in_one_day: str = ""
     milestones: tuple[KeptMilestone, ...]
     measures: tuple[KeptMeasure, ...]
     series: tuple[KeptPoint, ...]
@@ -85,7 +95,8 @@ class KeptTarget:
     def definition(self) -> tuple[object, ...]:
         """What the plan and the list of indicators ask: a change of it is a changed target."""
         asked = tuple((one.date, one.threshold, one.basis) for one in self.milestones)
-        return self.unit, self.threshold, asked, self.measures
+        how = self.each_year_from, self.in_one_day
+        return self.unit, self.threshold, asked, self.measures, how
 
 
 @dataclass(frozen=True)

@@ -61,12 +61,17 @@ def _lines(items: Any) -> Any:
 
 
 def _plain(thing: object) -> dict[str, Any]:
-    """Its numbers, words and dates. TOML has no null: what is missing or blank is left out."""
-    values = {field.name: getattr(thing, field.name) for field in fields(thing)}  # type: ignore[arg-type]
+    """Its numbers, words and dates. TOML has no null: what is missing, blank or as it mostly is is
+    left out."""
+    values = {
+        field.name: value
+        for field in fields(thing)  # type: ignore[arg-type]
+        if (value := getattr(thing, field.name)) != field.default
+    }
     return {
-        name: value
+        name: list(value) if isinstance(value, tuple) else value
         for name, value in values.items()
-        if isinstance(value, str | int | float | date) and value != ""
+        if (isinstance(value, str | int | float | date) and value != "") or name == "thresholds"
     }
 
 

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 import polars as pl
 
 from lsanalytics import observations
 from lsanalytics.briefs.kept import KeptTarget
-from lsanalytics.plan import Milestone, Target
+from lsanalytics.plan import Better, Milestone, Part, Target
 from lsanalytics.progress.assess import assess
 
 
-def replay(kept: KeptTarget, target: Target, as_of: date, place: str) -> tuple[str, ...]:
+def replay(
+    kept: KeptTarget,
+    target: Target,
+    as_of: date,
+    place: str,
+    better: Mapping[str, Better] = MappingProxyType({}),
+) -> tuple[str, ...]:
     """The outcome that the method of today gives for what was known then.
 
-    ``target`` is the target of today, which lends what does not bear on a verdict.
+    ``target`` is the target of today, which lends what does not bear on a verdict; ``better`` as in
+    ``assess``.
     """
     whole = kept.measures[0]
+
+    def of_then(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        return tuple(
+            replace(
+                part,
+                indicator=one.indicator,
+                part=one.part,
+                direction=one.direction,  # type: ignore[arg-type]
+                strict=one.strict,
+                thresholds=one.thresholds,
+            )
+            for one in kept.measures[1:]
+            for part in parts
+            if part.id == one.id
+        )
+
     then = replace(
         target,
         indicator=whole.indicator,
@@ -29,14 +54,14 @@ def replay(kept: KeptTarget, target: Target, as_of: date, place: str) -> tuple[s
             Milestone(one.date, one.threshold, one.basis, "")  # type: ignore[arg-type]
             for one in kept.milestones
         ),
-        parts=tuple(
-            replace(part, indicator=one.indicator, part=one.part, direction=one.direction)  # type: ignore[arg-type]
-            for one in kept.measures[1:]
-            for part in target.parts
-            if part.id == one.id
-        ),
+        parts=of_then(target.parts),
+        sources=of_then(target.sources),
+        strict=whole.strict,
+        each_year_from=kept.each_year_from,
+        in_one_day=kept.in_one_day or None,  # type: ignore[arg-type]
     )
-    found = assess(_observations(kept, place), then, as_of, place=place, refused=kept.refused)
+    rows = _observations(kept, place)
+    found = assess(rows, then, as_of, place=place, refused=kept.refused, better=better)
     return (found.headline, *(milestone.standing for milestone in found.milestones))
 
 
@@ -47,7 +72,7 @@ def _observations(kept: KeptTarget, place: str) -> pl.DataFrame:
             "indicator": of_measure[point.measure].indicator,
             "part": of_measure[point.measure].part,
             "place": place,
-            "grain": "year",
+            "grain": point.grain,
             "period_start": point.start,
             "period_end": point.end,
             "value": point.value,
@@ -58,6 +83,9 @@ def _observations(kept: KeptTarget, place: str) -> pl.DataFrame:
             "bound_low": point.bound_low,
             "bound_high": point.bound_high,
             "measured_to": point.measured_to,
+            "units": 1.0 if point.in_part else None,
+            "units_measured": 0.0 if point.in_part else None,
+            "unit": point.unit,
             "evidence": point.evidence,
             "flag": point.flag,
             "source": point.source,

@@ -21,6 +21,7 @@ from lsanalytics.briefs.vintages import vintages
 from lsanalytics.errors import InputError
 from lsanalytics.exports.tables import ExportTable, Leaving, declared, tables
 from lsanalytics.frames import writing
+from lsanalytics.plan import better_of
 from lsanalytics.project import Project
 from lsanalytics.words import Language, number, text
 
@@ -153,7 +154,7 @@ def said(found: Since, file: str, language: Language) -> list[str]:
 def _targets(kept: Kept, view: View, language: Language) -> list[str]:
     """A line for every target whose standing or value differs."""
     lines = []
-    for change in what_changed(kept, kept_of(view), view.plan.targets):
+    for change in what_changed(kept, kept_of(view), view.plan.targets, better_of(view.indicators)):
         was, now = change.was, change.now
         same = was is not None and now is not None and was.outcome == now.outcome
         if same and was.value == now.value:  # type: ignore[union-attr]

@@ -92,6 +92,15 @@ CASES = [
     ),
     # The threshold of 2025 raised to 75: 72 is not enough.
     ("threshold", WAS, edition_of(asked=target(75.0)), ("target",), True),
+    # "Trên 70%" in the place of 70%, and of what had to be so at the end: in every year.
+    ("strict", WAS, edition_of(asked=replace(target(), strict=True)), ("target",), False),
+    (
+        "in each year",
+        WAS,
+        edition_of(asked=replace(target(), each_year_from=2025)),
+        ("target",),
+        False,
+    ),
     ("refused", WAS, edition_of(refused="broadcast_log"), ("refused",), True),
     ("received again", edition_of(refused="broadcast_log"), WAS, ("received",), True),
     # On 31/10/2025 the milestone lay ahead; by 31/10/2026 it has passed. The value of 2025 is new.

@@ -46,6 +46,7 @@ def brief(was: list[Kept], now: Kept, language: str = "vi") -> Any:
         language=language,
         memo={kept_of: now, edition_of_view: edition(was, now)},
         plan=SimpleNamespace(targets=targets),
+        indicators={},
         of_fields=lambda *_: [SimpleNamespace(target=one) for one in targets],
     )
 

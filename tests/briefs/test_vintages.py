@@ -16,10 +16,11 @@ from lsanalytics.briefs.kept_text import read_kept, to_toml
 from lsanalytics.briefs.replay import replay
 from lsanalytics.briefs.vintages import edition, handed_out, publish, stems, vintages
 from lsanalytics.errors import InputError
+from lsanalytics.plan import Part, Target
 from lsanalytics.project import Project
 from tests.briefs.editions import VALUES, edition_of
 from tests.drawn import drawn
-from tests.progress.samples import observed, target
+from tests.progress.samples import INDICATOR, observed, target
 
 JUNE, OCTOBER = date(2026, 6, 30), date(2026, 10, 31)
 
@@ -76,6 +77,51 @@ def test_what_was_not_measured_counts_when_a_kept_verdict_is_judged_again() -> N
     (kept,) = made.targets
     assert replay(kept, asked, made.as_of, made.place) == kept.outcome
     assert edition_of(observed({2025: 72.0}), asked=asked).targets[0].outcome != kept.outcome
+
+
+def _halves() -> pl.DataFrame:
+    first, second = (
+        observed({2025: value}, grain="half").with_columns(
+            period_start=pl.lit(date(2025, start, 1)), period_end=pl.lit(end)
+        )
+        for value, start, end in ((60.0, 1, date(2025, 6, 30)), (75.0, 7, date(2025, 12, 31)))
+    )
+    return pl.concat([first, second])
+
+
+def _of_sources() -> pl.DataFrame:
+    return pl.concat([observed({2025: 81.0}, part="one"), observed({2025: 60.0}, part="other")])
+
+
+SOURCES = tuple(Part(id, id, id, INDICATOR, id, "at_least") for id in ("one", "other"))
+# Measured in eight of nine units: 50 is an estimate of the whole, and its least.
+FEW = observed({2025: 50.0}).with_columns(
+    bound_low=pl.lit(50.0), bound_high=pl.lit(53.0), units=pl.lit(9.0), units_measured=pl.lit(8.0)
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        (observed({2024: 60.0, 2025: 70.0}), replace(target(), strict=True)),
+        (observed({2022: 69.0, 2025: 75.0}), replace(target(), each_year_from=2022)),
+        (_halves(), target()),
+        (_of_sources(), replace(target(80.0), sources=SOURCES)),
+        (pl.concat([observed({2022: 40.0}), FEW]), target(60.0, unit="hours")),
+    ],
+    ids=["strict", "each year", "halves", "sources", "in part"],
+)
+def test_a_kept_verdict_judged_again_by_the_same_method_is_the_same(
+    rows: pl.DataFrame, asked: Target, tmp_path: Path
+) -> None:
+    project = Project(tmp_path)
+    publish(project, [edition_of(rows, asked=asked)], {})
+    (made,) = handed_out(project, "province")
+    (kept,) = made.targets
+    assert replay(kept, asked, made.as_of, made.place) == kept.outcome
+    # how it is asked is that of then, whatever the plan asks today
+    today = replace(asked, strict=False, each_year_from=None)
+    assert replay(kept, today, made.as_of, made.place) == kept.outcome
 
 
 def test_a_corrected_value_changes_one_line_of_the_text() -> None:

@@ -14,7 +14,7 @@ from lsanalytics.briefs.sections.quality import dataset_name
 from lsanalytics.briefs.view import View, refuse_fields
 from lsanalytics.briefs.vintages import counts_of, quality_over_time
 from lsanalytics.charts.figure import badge
-from lsanalytics.plan import Target
+from lsanalytics.plan import Target, better_of
 from lsanalytics.progress.assessment import LOOSE, scale_of
 from lsanalytics.tables import table
 from lsanalytics.telling.figures import value_text, with_notes
@@ -43,7 +43,7 @@ def found(view: View, *fields: str) -> tuple[Kept, tuple[Change, ...]] | None:
     # A target that has left the plan has no field any more: it is told everywhere.
     gone = [one.id for one in previous.targets if one.id not in known]
     was, now = previous.of([*ids, *gone]), kept_of(view).of(ids)
-    return previous, what_changed(was, now, view.plan.targets)
+    return previous, what_changed(was, now, view.plan.targets, better_of(view.indicators))
 
 
 def change_lines(view: View, *fields: str) -> list[str]:
