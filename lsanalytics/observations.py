@@ -13,6 +13,7 @@ UNITS = ("agencies", "communes", "days", "districts", "items", "outlets", "sites
 # Of these a share and its counts say the same: the outlook of a few rests on the counts.
 COUNTED = ("agencies", "outlets", "sites")
 ROUNDED = 0.5  # points that a share may have lost in writing
+WHOLE_YEAR = 360  # days of a period that stands for a year
 GRAINS = ("day", "week", "month", "quarter", "half", "year", "instant")
 
 SCHEMA = pl.Schema(

@@ -126,6 +126,8 @@ def kept_target(
         period_end=current.period_end if current else None,
         each_year_from=target.each_year_from,
         in_one_day=target.in_one_day or "",
+        about=target.about,
+        adds_up=target.adds_up,
         milestones=tuple(
             KeptMilestone(
                 one.milestone.date, one.milestone.threshold, one.milestone.basis, one.standing

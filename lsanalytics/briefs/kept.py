@@ -81,6 +81,8 @@ class KeptTarget:
     period_end: date | None
     each_year_from: int | None = None
     in_one_day: str = ""
+    about: float | None = None
+    adds_up: bool | None = None
     milestones: tuple[KeptMilestone, ...]
     measures: tuple[KeptMeasure, ...]
     series: tuple[KeptPoint, ...]
@@ -95,7 +97,7 @@ class KeptTarget:
     def definition(self) -> tuple[object, ...]:
         """What the plan and the list of indicators ask: a change of it is a changed target."""
         asked = tuple((one.date, one.threshold, one.basis) for one in self.milestones)
-        how = self.each_year_from, self.in_one_day
+        how = self.each_year_from, self.in_one_day, self.about, self.adds_up
         return self.unit, self.threshold, asked, self.measures, how
 
 

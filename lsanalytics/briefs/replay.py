@@ -58,6 +58,8 @@ def replay(
         sources=of_then(target.sources),
         strict=whole.strict,
         each_year_from=kept.each_year_from,
+        about=kept.about,
+        adds_up=kept.adds_up,
         in_one_day=kept.in_one_day or None,  # type: ignore[arg-type]
     )
     rows = _observations(kept, place)

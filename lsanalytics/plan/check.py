@@ -20,8 +20,17 @@ Refusal = partial[InputError]  # with file and target filled in
 _NUMBER = r"\d+(?:[.,]\d+)?"
 # "90%", "từ 80 đến 90%", "60%, 80%": the numbers that stand before a sign of per cent
 _SHARES = re.compile(rf"(?:{_NUMBER}\s*%?\s*(?:[-–;,]|và|hoặc|đến)\s*)*{_NUMBER}\s*(?:%|phần trăm)")
-_BEYOND = re.compile(rf"\b(?:trên|hơn|dưới)\s+({_NUMBER})\s*(?:%|phần trăm)")
-_BEYOND_AMOUNT = re.compile(rf"\b(?:trên|hơn|dưới)\s+({_NUMBER})")
+# "trên 80%", but neither "không dưới 80%", which asks for 80 or more, nor "trên dưới 80%"
+_PASSED = rf"(?<!không )(?<!chẳng )(?<!trên )\b(?:trên|hơn|dưới)\s+({_NUMBER})"
+_BEYOND = re.compile(rf"{_PASSED}\s*(?:%|phần trăm)")
+_BEYOND_AMOUNT = re.compile(_PASSED)
+# "khoảng 80%", "gần 25-30%": how far off still is about it nobody can read there
+_ABOUT_AMOUNT = re.compile(
+    r"(?:\b(?:khoảng|chừng|gần|xấp xỉ|ước|trên dưới|quanh mức)\s+"
+    r"(?:(?:từ|đạt|mức|bằng)\s+)*|[~≈]\s*)"
+    rf"((?:{_NUMBER}\s*%?\s*(?:[-–]|đến)\s*)?{_NUMBER})(?!\s*năm\b)"
+)
+_ABOUT = re.compile(rf"{_ABOUT_AMOUNT.pattern}\s*(?:%|phần trăm)")
 # "gấp 2,5 lần năm 2020": of what there was, not the amount itself
 _MULTIPLE = re.compile(rf"\b(?:gấp\s+)?{_NUMBER}\s+lần\b|\bgấp\s+{_NUMBER}", re.IGNORECASE)
 # What is no amount: a year, a day, the number of a document or of a place in it.
@@ -36,7 +45,7 @@ RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
     {"percent": (0.0, 100.0), "hours_per_day": (0.0, 24.0)}
 )
 # Words by which the plan's own wording names its direction.
-FLOOR_WORDS = ("tối thiểu", "ít nhất", "trở lên")
+FLOOR_WORDS = ("tối thiểu", "ít nhất", "trở lên", "không dưới")
 CEILING_WORDS = ("không vượt quá", "không quá", "tối đa", "trở xuống")
 
 
@@ -60,6 +69,7 @@ def check(plan: Plan, indicators: Mapping[str, Indicator], file: str) -> None:
         _check_thresholds(target, indicators, refusal)
         _check_wording(target, refusal)
         _check_wording_number(target, plan.number, refusal)
+        _check_about(target, plan.number, refusal)
         _check_milestones(target, refusal)
     for parallel in plan.parallels:
         for id in parallel.targets:
@@ -237,6 +247,26 @@ def _check_wording_number(target: Target, plan: str, refusal: Refusal) -> None:
     if {_amount(one) for one in told_beyond} == {target.threshold} and not is_strict:
         shown = f"{target.threshold:g}{'%' if is_share else ''}"
         raise refusal("plan_wording_strict", threshold=shown)
+
+
+def _check_about(target: Target, plan: str, refusal: Refusal) -> None:
+    """Of a threshold that the plan only names about, the file says how far off still is about it.
+
+    It is less than the threshold itself, and goes with no "trên": "trên khoảng 80%" is no line.
+    """
+    pattern = _ABOUT if target.unit.startswith("percent") else _ABOUT_AMOUNT
+    found = pattern.findall(target.wording_vi.casefold())
+    told = {_amount(one) for said in found for one in re.findall(_NUMBER, said)}
+    own = {one.threshold for one in target.milestones if one.document == plan}
+    own |= {threshold for part in target.parts for threshold in part.thresholds}
+    rough = sorted(told & {one for one in own if one is not None})
+    if rough and target.about is None:
+        raise refusal("plan_wording_about", threshold=f"{rough[0]:g}")
+    is_strict = target.strict or any(part.strict for part in target.parts)
+    if target.about is not None and (
+        is_strict or not 0 < target.about < abs(target.threshold or 0)
+    ):
+        raise refusal("plan_about_impossible", about=f"{target.about:g}")
 
 
 def _numbers(target: Target) -> set[float]:

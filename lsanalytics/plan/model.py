@@ -173,7 +173,11 @@ class Part:
 class Target:
     """One target of a plan, in the plan's own words.
 
-    ``strict``: the threshold itself is not enough ("trên 80%"). ``each_year_from``: the threshold
+    ``strict``: the threshold itself is not enough ("trên 80%"). ``about``: how far short of the
+    threshold, in its unit, may still be meant by it ("khoảng 80%"): a value there is neither met
+    nor missed. ``adds_up``: whether the value of a year is a sum over it (documents issued, hours
+    broadcast), so that one of a part of the year is only a part of it; False for an amount that is
+    there at a time (people reached), None where nobody has said. ``each_year_from``: the threshold
     must hold in every year from this one to the milestone ("hàng năm"), so that one year below it
     cannot be made good. ``in_one_day``: how "trong 01 ngày" is read, as the minutes of the year
     together ("sum") or every day by itself ("each"). ``parts`` must all hold. ``sources`` are
@@ -200,6 +204,8 @@ class Target:
     parts: tuple[Part, ...] = ()
     sources: tuple[Part, ...] = ()
     strict: bool = False
+    about: float | None = None
+    adds_up: bool | None = None
     each_year_from: int | None = None
     in_one_day: InOneDay | None = None
     contexts: tuple[Context, ...] = ()

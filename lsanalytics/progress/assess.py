@@ -17,7 +17,7 @@ from lsanalytics.progress.direction import SIGNIFICANCE, Trend, direction, trend
 from lsanalytics.progress.milestones import Case, current, governing_of, judge, still_asked
 from lsanalytics.progress.one_day import monitored_days, with_one_day, worst_days
 from lsanalytics.progress.pace import paces
-from lsanalytics.progress.series import carries_pace, evidence, exact, points, years
+from lsanalytics.progress.series import carries_pace, evidence, exact, points, whole_years, years
 
 VERSION = "8"  # of the contract in docs/methods.md; raise it with every change of a rule
 
@@ -180,6 +180,7 @@ def judged(
     ``known`` may hold points of which only a range is known; they decide milestones and are not
     part of the series.
     """
+    known, so_far = whole_years(known, target)
     case = Case(
         known,
         target.direction,
@@ -188,6 +189,8 @@ def judged(
         target.strict,
         target.each_year_from,
         better,
+        target.about,
+        frozenset(point.period_end.year for point in so_far),
     )
     series, window = case.series, case.window
     verdicts = judge(case, target.milestones)
@@ -213,6 +216,7 @@ def judged(
         trend_p=trended.p if trended else None,
         trend_without=trended.without if trended else None,
         needed=_needed(case, governing),
+        so_far=so_far,
         asked=case.asked(ahead) if ahead and ahead.threshold is not None else None,
         own=target,
     )

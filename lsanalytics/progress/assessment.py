@@ -43,6 +43,7 @@ SEVERITY = (
 # Between the bounds of a value, from which on it carries no pace, direction or outlook: a tenth of
 # the scale of a share, or of an amount.
 LOOSE = 0.1
+SO_FAR = "sum_so_far"  # the flag of part of a year's sum that already settles what was asked
 SAME = 0.005  # of the same: what may have been lost in writing
 
 
@@ -111,7 +112,9 @@ class Point:
         last = date(self.period_start.year, 12, 31)
         if self.grain == "half" and self.period_start.month <= 6:
             last = date(self.period_start.year, 6, 30)
-        return self.period_end >= last or not has(self, "partial")
+        # of a published year so far nothing says so but the day that it ends on
+        of_all = self.evidence != "published" and not has(self, "partial")
+        return self.period_end >= last or of_all
 
     @property
     def is_range(self) -> bool:
@@ -128,10 +131,12 @@ class Point:
     @property
     def is_end(self) -> bool:
         """Whether its value is no estimate of the true one, only an end of what that can be: "more
-        than 95%", or one of two figures that contradict each other.
+        than 95%", one of two figures that contradict each other, or what has come of a sum so far.
 
         Of what was measured in part the value is one, also at an end.
         """
+        if has(self, SO_FAR):
+            return True
         if self.is_range or self.bound_low is None or self.bound_high is None:
             return False
         in_part = (self.units or 0.0) > (self.units_measured or 0.0)
@@ -332,6 +337,7 @@ class Assessment:
     own: Target | None = None  # what its series was held against: as the part that governs asks
     weakest: str = ""  # id of the part that holds a compound target back
     needed: float | None = None  # change per year from the latest observation to the milestone
+    so_far: tuple[Point, ...] = ()  # parts of a year's sum, which settle nothing yet
     asked: Asked | None = None  # what the outlook was asked of the milestone ahead, for its fan
 
     @property

@@ -30,9 +30,10 @@ BEHIND = Fraction(60, 100)
 class Case:
     """One series held against one direction: what every milestone of it is judged with.
 
-    ``known`` (oldest first) may hold points of which only a range is known. ``strict`` and
-    ``each_year_from`` as in Target; ``better``: which way is better by the definition of the
-    indicator, whatever is asked of it.
+    ``known`` (oldest first) may hold points of which only a range is known. ``strict``, ``about``
+    and ``each_year_from`` as in Target; ``better``: which way is better by the definition of the
+    indicator, whatever is asked of it. ``awaited``: the years of which no more is known than a part
+    of their sum.
     """
 
     known: tuple[Point, ...]
@@ -42,6 +43,8 @@ class Case:
     strict: bool = False
     each_year_from: int | None = None
     better: Better | None = None
+    about: float | None = None
+    awaited: frozenset[int] = frozenset()
 
     @cached_property
     def series(self) -> tuple[Point, ...]:
@@ -72,7 +75,8 @@ class Case:
 
         Between the two it is undetermined. Of what is surely not met, a value within the tolerance
         of the threshold is told as such. An end that the true value never is lies on the side of
-        the others: "over 80%" meets what asks for more than 80%.
+        the others: "over 80%" meets what asks for more than 80%. Of a threshold that is only named
+        about, what is short of it by no more than that is undetermined, too.
         """
         ends = (point.least, point.is_above_least), (point.most, point.is_below_most)
         (worst, never_worst), (best, never_best) = ends[:: self.sign]
@@ -81,6 +85,8 @@ class Case:
             return "met"
         if most > 0 or (most == 0 and not (never_best or self.strict)):
             return "undetermined"
+        if self.about is not None and most + exact(self.about) >= 0:
+            return "undetermined"
         short = -float(most)
         near = short <= tolerance(self.unit, threshold) * (1 + 1e-9)
         return "within_tolerance" if near else "not_met"
@@ -88,10 +94,12 @@ class Case:
     def asked(self, milestone: Milestone) -> Asked | None:
         """What the outlook is asked of a milestone ahead.
 
-        Nothing of what is no share, has to hold in every year and not only at the end, or was last
-        measured too long ago.
+        Nothing of what is no share, has to hold in every year and not only at the end, is named
+        only about, or was last measured too long ago.
         """
-        if self.unit != "percent" or self.each_year_from is not None or current(self) is None:
+        if self.unit != "percent" or self.about is not None or current(self) is None:
+            return None
+        if self.each_year_from is not None:
             return None
         return question(self.known, milestone, self.way, strict=self.strict, better=self.better)
 
@@ -168,6 +176,9 @@ def _due(case: Case, milestone: Milestone, threshold: float) -> MilestoneVerdict
     after = [other for other in case.known if other.period_end > milestone.date]
     later = [other for other in after if other is not point]
     of_date = _decides(point, milestone) or point.period_end.year == milestone.date.year
+    year = milestone.date.year
+    if year in case.awaited:  # part of the sum of that year came: it may still come to anything
+        return MilestoneVerdict(milestone, True, "unknown", "due_no_value", point, distance)
     # Between a year before the date that met and one after it that did not, or the other way
     # round, nobody can tell how it stood at the date.
     turned = not of_date and later and _side(case.level(later[0], threshold)) != _side(level)

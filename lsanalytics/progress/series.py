@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from math import nan
+from math import inf, nan
 
 import polars as pl
 
-from lsanalytics.progress.assessment import Evidence, Point, has
+from lsanalytics.observations import WHOLE_YEAR
+from lsanalytics.plan import Target
+from lsanalytics.progress.assessment import SO_FAR, Evidence, Point, has
 
 # A return from the unit itself before a figure quoted elsewhere, and both before sample data.
 _PRECEDENCE = {"reported": 0, "published": 1, "simulated": 2}
 # Verdicts rest on years; where a place has only half-yearly audits, on those.
 _GRAINS = ("year", "half")
+# What is no amount, and never a sum over a year.
+RATES = ("percent", "percent_a_year", "per_thousand", "rank", "index", "tier", "hours_per_day")
 
 
 def years(day: date) -> Fraction:
@@ -83,6 +87,80 @@ def _one_a_period(found: list[Point], indicator: str) -> tuple[Point, ...]:
         if held is not point and held.evidence == point.evidence:
             raise ValueError(f"two observations of {indicator} for the period to {end}")
     return tuple(chosen[end] for end in sorted(chosen))
+
+
+def whole_years(
+    series: tuple[Point, ...], target: Target
+) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """The series without what is only a part of the sum of a year; the parts that settle nothing.
+
+    What has come until October is no fall from the year before, and what has come in January none
+    from December. A part counts where it settles what is asked by itself: a sum that has reached
+    the level, or passed a ceiling, only goes on. Where nobody said whether an amount adds up, it
+    also counts where it is no less than the year before, which it is then as a sum, too. Two
+    half-years of a sum are its year; of such an amount the year is no less than the second, and no
+    more than both. Shares, ranks and rates are no sums.
+    """
+    if target.adds_up is False or (target.adds_up is None and target.unit in RATES):
+        return series, ()
+    levels = [one.threshold for one in target.milestones if one.threshold is not None]
+    limit = max(levels, default=inf)
+    reaches = target.direction == "at_least" and not target.strict
+    kept: list[Point] = []
+    parts: list[Point] = []
+    whole: Point | None = None  # the last year of which all is known
+    for point in _of_halves(series, adds_up=bool(target.adds_up)):
+        if not _is_part(point):
+            whole = point
+            kept.append(point)
+        elif point.least > limit or (reaches and point.least == limit):
+            flags = {SO_FAR, *filter(None, point.flag.split(";"))}
+            kept.append(replace(point, flag=";".join(sorted(flags))))
+        else:
+            parts.append(point)
+            if target.adds_up is None and whole is not None and point.value >= whole.value:
+                kept.append(point)
+    return tuple(kept), tuple(parts)
+
+
+def _is_part(point: Point) -> bool:
+    """Whether it speaks of some of its year only; a figure of one day is that of a state."""
+    days = (point.period_end - point.period_start).days + 1
+    return has(point, "partial") or 1 < days < WHOLE_YEAR
+
+
+def _of_halves(series: tuple[Point, ...], *, adds_up: bool) -> tuple[Point, ...]:
+    """Half-years as years: both of one added up, one alone a part of it."""
+    found: list[Point] = []
+    for point in series:
+        before = found[-1] if found else None
+        second = point.grain == "half" and point.period_start.month > 6
+        if second and before and before.period_start == date(point.period_start.year, 1, 1):
+            found[-1] = _both(before, point, adds_up=adds_up)
+        else:
+            found.append(point)
+    return tuple(found)
+
+
+def _both(first: Point, second: Point, *, adds_up: bool) -> Point:
+    least, most = first.least + second.least, first.most + second.most
+    flags = {flag for one in (first, second) for flag in one.flag.split(";") if flag}
+    bounds = (least, most) if adds_up else (second.least, most)
+    is_known = adds_up and least == most
+    return replace(
+        second,
+        grain="year",
+        period_start=first.period_start,
+        value=first.value + second.value if adds_up else nan,
+        low=None,
+        high=None,
+        bound_low=None if is_known else bounds[0],
+        bound_high=None if is_known else bounds[1],
+        numerator=None,
+        denominator=None,
+        flag=";".join(sorted(flags)),
+        source="; ".join(filter(None, (first.source, second.source))),
+    )
 
 
 def valued(series: tuple[Point, ...]) -> tuple[Point, ...]:

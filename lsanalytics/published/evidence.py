@@ -25,6 +25,7 @@ from lsanalytics.frames import (
     require_columns,
     typed_column,
 )
+from lsanalytics.observations import WHOLE_YEAR
 from lsanalytics.plan import Indicator
 from lsanalytics.published import FIGURES, FOLDER
 
@@ -55,7 +56,6 @@ CITED = pl.Schema(
         "row": pl.Int64,  # its line, the header being 1
     }
 )
-WHOLE_YEAR = 360  # days of a period that stands for a year
 
 
 def load_evidence(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from lsanalytics.plan import Target
-from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point, has
+from lsanalytics.progress.assessment import SO_FAR, Assessment, MilestoneVerdict, Point, has
 from lsanalytics.progress.latest import disagree, goal_of, is_open, latest_point
 from lsanalytics.progress.series import exact
 from lsanalytics.words import (
@@ -187,7 +187,8 @@ def current_notes(assessment: Assessment, language: Language) -> list[str]:
     """
     now = latest_point(assessment)
     if now is None:
-        return unusable_notes(assessment, language)
+        notes = unusable_notes(assessment, language)
+        return [*so_far_notes(assessment, language), *notes]
     said = [count_text(now, language)]
     # Also where the level now asked for is clear and that of another milestone is not.
     undecided = is_open(assessment) or "undetermined" in {
@@ -196,8 +197,23 @@ def current_notes(assessment: Assessment, language: Language) -> list[str]:
     told = range_text if undecided and not now.is_range and now.least < now.most else open_range
     said.append(told(now, assessment.target, language, goal_of(assessment)))
     said += beside_count(now, language, assessment.unusable)
-    said += [period(now, language), waiting_text(assessment, language)]
+    said += [period(now, language), *so_far_notes(assessment, language)]
+    said.append(waiting_text(assessment, language))
     return [one for one in said if one]
+
+
+def so_far_notes(assessment: Assessment, language: Language) -> list[str]:
+    """What has come of a year whose sum is not known yet, and settles nothing by itself."""
+    return [
+        text(
+            "progress.sum_so_far",
+            language,
+            value=value_or_range(point, assessment.target, language, goal_of(assessment)),
+            period=period(point, language),
+        )
+        for point in assessment.so_far[-1:]
+        if point not in assessment.series
+    ]
 
 
 def waiting_text(assessment: Assessment, language: Language) -> str:
@@ -293,6 +309,8 @@ def side_of(point: Point) -> Literal["above", "below", ""]:
     other, and of one that is told with its count or with what contradicts it."""
     if point.is_range or count_text(point, "en") or dispute_of(point, "en"):
         return ""
+    if has(point, SO_FAR):
+        return "above"
     if point.is_above_least or (point.most > point.value == point.least and point.high is None):
         return "above"
     if point.is_below_most or (point.least < point.value == point.most and point.low is None):

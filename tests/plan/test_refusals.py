@@ -349,6 +349,26 @@ note_en = ""
         "plan_wording_strict",
         "strict = true",
     ),
+    "about the threshold": (
+        changed("tối thiểu 70%", "khoảng 70%"),
+        "plan_wording_about",
+        "about = ",
+    ),
+    "nearly the threshold, of a range": (
+        changed("tối thiểu 70%", "gần 65 - 70%"),
+        "plan_wording_about",
+        "about = ",
+    ),
+    "give or take, which is no less than": (
+        changed("tối thiểu 70%", "trên dưới 70 phần trăm"),
+        "plan_wording_about",
+        "about = ",
+    ),
+    "about, as far as nothing": (
+        changed("threshold = 70\n", "threshold = 70\nabout = 70\n"),
+        "plan_about_impossible",
+        "70",
+    ),
     "a source that names no indicator": (
         PLAN + part("", "").replace("target.part", "target.source"),
         "plan_source_without_indicator",
@@ -480,3 +500,21 @@ def test_plans_of_one_number_and_other_days_are_two(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(PLAN, encoding="utf-8")
     (tmp_path / "b.toml").write_text(PLAN.replace("2020-01-01", "2021-01-01"), encoding="utf-8")
     refuse_twins(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("wording", "more"),
+    [
+        ("không dưới 70%", ""),
+        ("đạt khoảng 70%", "about = 2\n"),
+        ("trong khoảng 10 năm đạt ít nhất 70%", ""),
+        ("đạt 70% ở khoảng 20 xã", ""),
+    ],
+)
+def test_a_wording_is_taken_as_it_is_meant(wording: str, more: str, tmp_path: Path) -> None:
+    path = tmp_path / "m.toml"
+    own = f"threshold = 70\n{more}"
+    plan = changed("tối thiểu 70%", wording).replace("threshold = 70\n", own)
+    path.write_text(plan, encoding="utf-8")
+    (first, *_) = load_plan(path, load_indicators(Project.find().indicators)).targets
+    assert (first.threshold, first.strict, first.about) == (70, False, 2.0 if more else None)

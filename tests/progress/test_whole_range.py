@@ -190,3 +190,25 @@ def test_a_past_milestone_is_judged_on_the_part_that_was_weakest_then() -> None:
     said = sentence(found, "vi")
     assert "mốc 31/12/2025 không đạt: 99,4" in said[0].lower() + said[1:]
     assert "phần yếu nhất khi đó" in said
+
+
+@pytest.mark.parametrize(
+    ("way", "value", "level"),
+    [
+        ("at_least", 80.0, "met"),
+        ("at_least", 78.0, "undetermined"),
+        ("at_least", 77.9, "not_met"),
+        ("at_most", 80.0, "met"),
+        ("at_most", 82.0, "undetermined"),
+        ("at_most", 82.1, "not_met"),
+    ],
+)
+def test_near_a_threshold_that_is_only_named_about_nothing_is_settled(
+    way: str, value: float, level: str
+) -> None:
+    asked = replace(target(80.0, direction=way), about=2.0)
+    found = assess(observed({2024: value, 2025: value}), asked, AS_OF)
+    assert found.milestones[0].level == level
+    assert [one.chance for one in found.milestones] == [None, None]
+    if level == "undetermined":
+        assert {one.standing for one in found.milestones} == {"undetermined"}
