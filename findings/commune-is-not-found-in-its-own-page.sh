@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Expected: with the Vietnamese of lunr-languages a search for "xã" (commune), "hộ" (household), "chỉ tiêu" (target) or "đã" (has) finds the
 #   pages in which the words are.
-# Seen: nothing, without a word. In the index each word has lost the letters ã, ẻ, ỉ, ộ, ủ and others at its end or beginning: xã is x, hộ is h,
-#   chỉ is ch, ủy is y; the search does not cut its own words, and finds none. đạt, đài, Đồng and tỉnh are found, so that it looks
-#   sound; "x" finds the communes. With 1.14.0 all of them are found: there the expression that cuts was broken and cut nothing.
+# Seen: nothing, without a word. Each word that ends or begins with a vowel that carries a tone (60 of the 67 letters that English does not
+#   have) has lost it in the index: xã is x, hộ is h, chỉ is ch, ủy is y; the search does not cut its own words, and finds none. Words that
+#   end otherwise (đạt, tỉnh, của) are found, so that it looks sound; "x" finds the communes. With 1.14.0 all are found: there the
+#   expression that cuts was broken and cut nothing.
 # With: Node 20, lunr 2.3.9, lunr-languages 1.22.0 and 1.14.0.
 # Known: https://github.com/MihaiValentin/lunr-languages/pull/143 mended the brackets of the expression, and so brought this; its list of
 #   letters is short since https://github.com/MihaiValentin/lunr-languages/pull/55. No issue about lost words was found.
@@ -40,6 +41,16 @@ if (name === "before") assert.deepEqual(lost, ["1", "2", "1", "1", "3"]);
 else {
   assert.deepEqual(lost, ["", "", "", "", ""], "words with these letters are found now");
   assert.equal(found.x, "1");
+  const letters = [..."àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"];
+  const lone = (letter) => lunr(function () {
+    this.use(lunr.vi);
+    this.ref("id");
+    this.field("text");
+    this.add({ id: 1, text: `b${letter}` });
+  }).search(`b${letter}`).length;
+  const cut = letters.filter((letter) => !lone(letter));
+  console.log(cut.length, "of", letters.length, "letters are cut at the end of a word; not:", ...letters.filter((letter) => !cut.includes(letter)));
+  assert.deepEqual(letters.filter((letter) => !cut.includes(letter)), [..."ăâêôơưđ"]);
 }
 JS
 node tim.js
