@@ -234,7 +234,7 @@ def _draw(judged: pl.DataFrame, rule: Rule, language: Language, width: int) -> S
         plots += [_by_years(one, span, across, language) for one in beside]
     rows = -(-len(frames) // columns)
     height = TOP + rows * (HEIGHT + BARS) + max(2 * rows - 1, 0) * GAP
-    foot = 20.0 + (30.0 if width == WIDE else 20.0 * max(len(looks_shown), 1))
+    foot = 50.0 if width == WIDE else 35.0 + 15.0 * max(len(looks_shown), 1)
     gaps = {"row": GAP, "column": LEFT + RIGHT + BETWEEN}
     chart = alt.concat(*plots, columns=columns, spacing=gaps, bounds="flush")
     return Sheet(chart, width, height + foot, (LEFT, TOP, RIGHT, foot))

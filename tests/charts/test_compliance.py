@@ -143,6 +143,17 @@ def test_a_year_is_held_against_the_floor_of_its_own_rule() -> None:
     assert "PT1 chưa có mức nào để so (năm 2024); TH1 đạt 2 trong 3 mức" in shown.title
 
 
+@pytest.mark.parametrize("shares", [[80.0], [80.0, 68.0], [80.0, 68.0, 50.0]])
+def test_the_key_stands_whole_on_a_phone_however_many_signs_it_has(shares: list[float]) -> None:
+    looks = len(shares)
+    share = pl.Series("share", [shares[day % looks] for day in range(14)])
+    given = days().with_columns(share, share.alias("least"), share.alias("most"))
+    svg = to_svg(compliance(given, RULE, AS_OF, "vi"), narrow=True)
+    tall = float(svg.partition('viewBox="0 0 ')[2].partition('"')[0].split()[1])
+    key = [one.y for one in marks(svg) if one.words in ("giữ đúng mức", "không giữ được")]
+    assert key and max(key) + 4 < tall
+
+
 def test_days_that_all_stand_at_the_threshold_still_have_a_scale() -> None:
     level = days().with_columns(share=pl.lit(70.0), least=pl.lit(70.0), most=pl.lit(70.0))
     shown = compliance(level, RULE, AS_OF, "vi")
