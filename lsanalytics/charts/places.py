@@ -92,7 +92,9 @@ def _place_title(own: pl.DataFrame, name: str, language: Language) -> str:
     latest = own.unique("part", keep="last", maintain_order=True).to_dicts()
     if not latest:
         return text("charts.reach_place_none", language, place=name)
-    when = [_when(row, language) for row in latest]
+    when = [
+        ", ".join(filter(None, (_when(row, language), former(row, language)))) for row in latest
+    ]
     said = [f"{_medium(row['part'], language)} {percent(row['value'], language)}" for row in latest]
     if len({*when}) > 1:
         said = [f"{one} ({period})" for one, period in zip(said, when, strict=True)]
@@ -126,6 +128,12 @@ def _place_table(own: pl.DataFrame, language: Language) -> pl.DataFrame:
 
 def _when(row: Mapping[str, Any], language: Language) -> str:
     return span(row["period_start"], row["period_end"], row["flag"], language)
+
+
+def former(row: Mapping[str, Any], language: Language) -> str:
+    """That a figure is the sum of the units that a place was formed of; "" of its own."""
+    is_sum = "recast" in (row["flag"] or "").split(";")
+    return text("charts.of_former_units", language) if is_sum else ""
 
 
 @promised

@@ -55,6 +55,17 @@ def test_title_of_a_place_gives_both_media() -> None:
     )
 
 
+def test_a_figure_that_is_the_sum_of_former_units_is_told_as_that() -> None:
+    """Of 2024 the commune of July 2025 has none of its own."""
+    held = (
+        rows().filter(pl.col("period_end") < date(2025, 1, 1)).with_columns(flag=pl.lit("recast"))
+    )
+    shown = reach_of_place(held, "06001", "Xã Đoàn Kết", "vi")
+    assert shown.title.replace("\N{NO-BREAK SPACE}", " ").endswith(
+        "người dân được nghe, xem (năm 2024, cộng từ các đơn vị cũ)"
+    )
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [

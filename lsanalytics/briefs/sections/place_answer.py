@@ -15,6 +15,7 @@ from lsanalytics.briefs.sections.quality import dataset_name
 from lsanalytics.briefs.view import View
 from lsanalytics.channels import MEDIA
 from lsanalytics.charts.evidence import span
+from lsanalytics.charts.places import former
 from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
 from lsanalytics.telling.figures import distance_text, share_count, threshold_text, value_text
@@ -128,7 +129,7 @@ def _reach(view: View) -> list[Row]:
         said = {True: "met", False: "short", None: "open"}[met]
         over, under = last["numerator"], last["denominator"]
         count = share_count(over, under, value, language) if last["flag"] == "" else ""
-        notes = "; ".join(filter(None, (count, when, among)))
+        notes = "; ".join(filter(None, (count, when, former(last, language), among)))
         found.append(
             Row(
                 target.id,
