@@ -27,7 +27,8 @@ FOLDERS = ("data", "expectations", "notebooks")
 CHECKS, SUITES = "expectations/", "expectations/suites/"
 BUILD = ROOT / "build"
 PICTURES = "build/pictures"  # of a run that failed, to be looked at: see tests/kept.py
-NOT_COPIED = {*FOLDERS, ".git", ".venv", "build", "reports"}
+NOT_COPIED = {*FOLDERS, ".git", "build", "reports"}
+OF_ENVIRONMENTS = ("pyvenv.cfg", "conda-meta")  # what lies in an environment, whatever its name
 IN_COPY = "LSA_TESTS_IN_COPY"
 TOLD = 5  # files that are named of those that differ
 
@@ -64,13 +65,20 @@ def _lay(copy: Path, content: dict[str, bytes]) -> None:
     """This checkout once more, with that content."""
 
     def not_copied(folder: str, names: list[str]) -> set[str]:
-        return NOT_COPIED.intersection(names) if Path(folder) == ROOT else set()
+        apart = NOT_COPIED.intersection(names) if Path(folder) == ROOT else set()
+        return apart.union(name for name in names if _is_environment(Path(folder, name)))
 
-    shutil.copytree(ROOT, copy, ignore=not_copied, dirs_exist_ok=True)
+    shutil.copytree(
+        ROOT, copy, ignore=not_copied, dirs_exist_ok=True, ignore_dangling_symlinks=True
+    )
     for name, data in content.items():
         path = copy / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+
+
+def _is_environment(path: Path) -> bool:
+    return any((path / mark).exists() for mark in OF_ENVIRONMENTS)
 
 
 def elsewhere(words: Sequence[str], folder: Path) -> int:

@@ -67,6 +67,19 @@ def test_a_run_elsewhere_is_of_the_kept_content_and_leaves_nothing(
     assert (checkout / "data" / "plan.toml").read_text() == "threshold = 75"
 
 
+@pytest.mark.parametrize("mark", ["pyvenv.cfg", "conda-meta/history"])
+def test_environments_that_lie_in_the_checkout_are_not_copied(checkout: Path, mark: str) -> None:
+    place = checkout / "tools" / "env313"
+    (place / mark).parent.mkdir(parents=True)
+    (place / mark).touch()
+    (checkout / "tools" / "gone.py").symlink_to("nowhere.py")
+    (checkout / "tests" / "test_plan.py").write_text(
+        "from pathlib import Path\n"
+        "def test_it(): assert [*(Path(__file__).parents[1] / 'tools').iterdir()] == []"
+    )
+    assert content.elsewhere(["-q", "-p", "no:cacheprovider", "tests"], checkout) == 0
+
+
 def test_a_run_elsewhere_fails_as_the_tests_do(checkout: Path) -> None:
     (checkout / "tests" / "test_plan.py").write_text("def test_no(): assert False")
     assert content.elsewhere(["-q", "-p", "no:cacheprovider"], checkout) == 1

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import io
+import os
 import re
+import sys
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -80,9 +85,21 @@ def feedback(account: Account, original: Path, sent: Sent) -> bytes:
 
 
 def _saved(book: Any) -> bytes:
+    """The bytes of a workbook; OSError where there is no room for what openpyxl writes aside."""
+    from lxml.etree import SerialisationError
+
     out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    try:
+        book.save(out)
+        return out.getvalue()
+    except SerialisationError as fault:
+        said = str(fault).removeprefix("IO_")  # "IO_ENOSPC": how lxml says it
+    # The sheet that was being written complains once more when it is let go: to nobody.
+    told, sys.unraisablehook = sys.unraisablehook, lambda _: None
+    gc.collect()
+    sys.unraisablehook = told
+    code = getattr(errno, said, errno.EIO)
+    raise OSError(code, os.strerror(code), tempfile.gettempdir())
 
 
 def _drawings(content: bytes) -> int:

@@ -15,8 +15,10 @@ import xlsxwriter
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import PatternFill
 
+from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 from lsanalytics.receiving.receive import Outcome, receive
+from tests.limited import no_longer
 from tests.receive.laws import ASKED, empty_project
 from tests.receive.returns import HEADER, as_csv, as_xlsx, rows
 
@@ -63,6 +65,17 @@ def test_a_second_feedback_has_one_list_and_no_stale_mark(project: Project) -> N
     assert again.worksheets[1]["E2"].fill.start_color.rgb not in ("FFF4B6B6", "FFFFF2CC")
     assert [cell.value for cell in again.worksheets[0][3]][1:4] == ["3", HEADER[4], "3000"]
     assert again.worksheets[0]["A4"].value is None
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_disk_without_room_for_the_workbook_is_a_sentence(project: Project) -> None:
+    """What is written of it aside is many times as long as all else."""
+    good = [[year, PLACE, "phát thanh", 1000, 900] for year in range(1000, 1200)]
+    content = as_csv(BAD, *good)
+    with no_longer(2 * len(content)), pytest.raises(InputError) as full:
+        send(project, content, "gui.csv")
+    assert full.value.key == "receive_disk_full"
+    assert send(project, content, "gui.csv").feedback
 
 
 @pytest.mark.parametrize("kind", ["gui.xlsx", "gui.csv"])
