@@ -13,7 +13,7 @@ from datetime import date
 
 from lsanalytics.dataset import Dataset
 from lsanalytics.door.cells import period_end
-from lsanalytics.door.days import with_weekday
+from lsanalytics.door.days import plain_day, with_weekday
 from lsanalytics.door.grid import Row, Sheet
 from lsanalytics.door.headings import spread_names, value_in
 from lsanalytics.door.variants import bare
@@ -53,7 +53,12 @@ SENDER = re.compile(
 PARTS = re.compile(r"\b(?:thôn|bản|làng|khu phố|khu dân cư|tổ dân phố|khối phố|xóm)\b", re.I)
 DAY_ALONE = re.compile(
     r"\s*(?:(?:thứ\s+\S+|chủ\s+nhật|t[2-7]|cn)\s*[,:(–-]?\s*)?(?:ngày\s*:?\s*)?"
-    r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*[):.]?\s*",
+    r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}\s+tháng\s+\d{1,2},?\s+năm\s+\d{4})\s*[):.]?\s*",
+    re.I,
+)
+# Before the last day of a period, or the second of two: từ 16/6 đến (22/6/2025), 17 và (18/6/2025)
+FIRST_OF = re.compile(
+    r"(?<![\d/.-])(\d{1,2})(?:[/.-](\d{1,2}))?\s*(?:[-–—,&]|đến(?: ngày)?|tới|và)\s*(?:ngày\s*)?$",
     re.I,
 )
 PLACE_ALONE = re.compile(
@@ -217,12 +222,16 @@ def years_in(text: str) -> list[str]:
 
 
 def dates_in(text: str) -> list[date]:
-    """The days that a text writes with their year, in their order."""
+    """The days that a text writes with their year, and the first of a period or of two that leaves
+    its year to the other, in their order."""
     found = []
     for one in DATED.finditer(text):
-        day, month, year = map(int, filter(None, one.groups()))
-        with suppress(ValueError):
-            found.append(date(year, month, day))
+        day, month, year = filter(None, one.groups())
+        before = FIRST_OF.search(text[: one.start()])
+        firsts = [(before[2] or month, before[1])] if before else []
+        for of_month, of_day in [*firsts, (month, day)]:
+            with suppress(ValueError):
+                found.append(date(int(year), int(of_month), int(of_day)))
     return found
 
 
@@ -249,6 +258,8 @@ def _days(text: str, *, named: bool = False) -> list[str]:
         with_weekday(text[: one.start()], "/".join(filter(None, one.groups())))
         for one in DATED.finditer(text)
     ]
+    if named and len(found) == 1 and len(dates_in(text)) > 1:  # a period is no one day
+        found = [f"{one:%d/%m/%Y}" for one in dates_in(text)]
     if not found and not named:  # the end of a period is no day on which something was on air
         behind = re.search(r"(quý|tháng|\d+ tháng|năm).*$", text, re.I)
         end = period_end(behind[0]) if behind else None
@@ -269,7 +280,7 @@ def _sections(sheet: Sheet, dataset: Dataset, name: str, last: int) -> list[tupl
             alone = {cell.text for cell in sheet.rows[number].values()}
             day = DAY_ALONE.fullmatch(alone.pop()) if len(alone) == 1 else None
             if day:
-                shown = re.sub(r"[.-]", "/", day[1])
+                shown = plain_day(re.sub(r"[.-]", "/", day[1]))
                 value = with_weekday(day.string[: day.start(1)], shown)
         elif text and name == "place" and PLACE_ALONE.match(text):
             value = text

@@ -18,6 +18,7 @@ from lsanalytics.door.languages import take_one_language
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.mended import take_mended
 from lsanalytics.door.pivot import lay_out_pivots
+from lsanalytics.door.playout.halves import read_halves
 from lsanalytics.door.playout.headless import head_lists
 from lsanalytics.door.playout.moments import fill_days
 from lsanalytics.door.playout.numbers import read_numbers
@@ -90,6 +91,7 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
         headed = head_lists(book, file)
         sent.notes += [Note("guess_headless", file, None, "", *one) for one in headed]
     part_spans(book)
+    read_halves(book)
     told = [*add_years(book, file), *join_parts(book), *read_numbers(book)]
     sent.notes += [Note(key, file, None, name, *texts) for key, name, *texts in told]
     fill_days(book)

@@ -69,6 +69,7 @@ def test_days_without_year_above_their_rows_are_read(tmp_path: Path) -> None:
 OTHER = ["NHẬT KÝ NGÀY 16/06/2025", "TỪ 23/06/2025 ĐẾN 29/06/2025", "Nhật ký tháng 5 năm 2025"]
 SAME = [
     *("NHẬT KÝ NGÀY 17/06/2025", "TỪ 16/06/2025 ĐẾN 22/06/2025", "THÁNG 6/2025"),
+    *("NHẬT KÝ TỪ 16/6 ĐẾN 22/6/2025", "TUẦN 25 (16-22/6/2025)", "NGÀY 17 VÀ 18/06/2025"),
     *("Ngày lập: 20/06/2025", "Lạng Sơn, ngày 20 tháng 6 năm 2025"),
     *("(Kèm theo Công văn số 12 ngày 01/02/2024)", "Bản in 18/06/2025"),
 ]
@@ -93,3 +94,14 @@ def test_the_small_hours_after_a_day_are_of_it_where_the_day_is_there(
     written = [other] if other else ["17/06/2025", "18/06/2025"]
     sent = log(tmp_path, "NHẬT KÝ NGÀY 17/06/2025", *written, start=start)
     assert len([one for one in sent.notes if one.key == "guess_other_value"]) == asked
+
+
+def test_a_day_in_words_above_its_rows_is_theirs(tmp_path: Path) -> None:
+    rows = "Ngày 17 tháng 6 năm 2025;;;\nK1;05:00;06:00;A\nThứ Tư, ngày 18 tháng 6 năm 2025;;;\n"
+    sent = taken(tmp_path, "a.csv", f"Kênh;Từ;Đến;Nội dung\n{rows}K1;05:00;06:00;B\n")
+    assert days(sent) == ["2025-06-17", "2025-06-18"]
+
+
+def test_the_last_day_of_a_period_is_not_the_day_of_all_rows(tmp_path: Path) -> None:
+    content = "NHẬT KÝ TỪ 16/6 ĐẾN 22/6/2025;;;\nKênh;Từ;Đến;Nội dung\nK1;05:00;06:00;A\n"
+    assert taken(tmp_path, "a.csv", content).refused

@@ -150,3 +150,23 @@ def test_of_two_pairs_of_hours_under_one_heading_each_those_on_air_count(
     got = taken(tmp_path, "a.csv", heads + rows)
     assert spans(got) == [(5, 5.75), (5.75, 6)]
     assert len([one for one in got.notes if one.key == "note_unknown_column"]) >= 2
+
+
+@pytest.mark.parametrize(
+    ("remark", "hours", "asked"),
+    [
+        ("Không phát do sự cố", 1, False),
+        ("Hủy", 1, False),
+        ("Mất sóng từ 6h20 đến 6h40", 2, True),
+        ("Không phát từ 6h20", 2, True),
+        ("Phát lại", 2, False),
+        ("Trực tiếp, thay chương trình bị hoãn", 2, False),
+    ],
+)
+def test_a_remark_that_nothing_was_sent_takes_its_row_out_or_is_asked_about(
+    remark: str, hours: int, asked: bool, tmp_path: Path
+) -> None:
+    rows = ("05:00;06:00;A;", f"06:00;07:00;B;{remark}")
+    got = taken(tmp_path, "a.csv", sheet("Kênh;Ngày;Từ;Đến;Nội dung;Ghi chú", *rows))
+    assert len(spans(got)) == hours
+    assert [one.key for one in got.faults] == ["playout_status"] * asked

@@ -396,3 +396,22 @@ def test_what_a_server_adds_to_its_columns_changes_nothing(tmp_path: Path) -> No
     head = "Channel\tOn-Air Date\tOn-Air Time\tOn-Air Duration\tName\tTC IN\tTC OUT\tEnd Date"
     row = "K1\t2025-06-17\t23:50:00:00\t00:20:00:00\tA\t10:00:00:00\t10:20:00:00\t2025-06-18"
     assert spans(taken(tmp_path, "a.txt", f"{head}\n{row}\n")) == [(23 + 5 / 6, 24 + 1 / 6)]
+
+
+HALVES = {
+    "on a clock of twelve hours": ["5:00", "11:30", "1:30", "4:00", "7:00", "10:30"],
+    "on one of 24": ["05:00", "11:30", "13:30", "16:00", "19:00", "22:30"],
+}
+
+
+@pytest.mark.parametrize("starts", HALVES.values(), ids=HALVES.keys())
+def test_hours_below_the_name_of_a_half_of_the_day_are_of_it(
+    starts: list[str], tmp_path: Path
+) -> None:
+    """Two in the afternoon was taken for two at night; 11:30 below the afternoon is before it."""
+    rows = [f"{one};A;15 phút" for one in starts]
+    parts = ["BUỔI SÁNG;;", rows[0], "Buổi chiều;;", *rows[1:4], "III. Buổi tối;;", *rows[4:]]
+    title = "NHẬT KÝ KÊNH K1 NGÀY 17/06/2025;;"
+    got = taken(tmp_path, "a.csv", "\n".join([title, "Giờ;Nội dung;Thời lượng", *parts]))
+    assert [start for start, _ in spans(got)] == [5, 11.5, 13.5, 16, 19, 22.5]
+    assert (got.faults, got.refused) == ([], [])

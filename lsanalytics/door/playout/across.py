@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from lsanalytics.dataset import Dataset
-from lsanalytics.door.days import with_weekday
+from lsanalytics.door.days import plain_day, with_weekday
 from lsanalytics.door.given import CHANNEL, CHANNEL_ALONE, DAY_ALONE, Given, given_for
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.layout import SEARCHED, Layout, match
@@ -54,7 +54,9 @@ def _channel(text: str) -> str:
 
 def _day(text: str) -> str:
     found = DAY_ALONE.fullmatch(text)
-    return with_weekday(text[: found.start(1)], re.sub(r"[.-]", "/", found[1])) if found else ""
+    if found is None:
+        return ""
+    return with_weekday(text[: found.start(1)], plain_day(re.sub(r"[.-]", "/", found[1])))
 
 
 def _timed(sheet: Sheet, number: int, known: dict[str, int]) -> bool:

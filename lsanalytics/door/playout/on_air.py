@@ -78,16 +78,25 @@ def mark_repeats(layout: Layout, found: Settled) -> None:
 
 
 def leave_out_silence(layout: Layout, found: Settled) -> None:
-    """Take out the rows that only say that nothing was sent, from when to when."""
+    """Take out the rows that only say that nothing was sent, from when to when, and those of which
+    a remark says it; of a remark that may be about a part of a row it is asked."""
     words = [re.escape(bare(one)) for one in listed()["rows"]["silent"]]
     broadcasts = "|".join(one for one in words if re.search(r"\b(?:phat|song)\b", one))
     silent = re.compile(rf"(?:{'|'.join(words)}){WHY}|{BECAUSE}(?:{broadcasts})")
+    unsent = "|".join(re.escape(bare(one)) for one in listed()["aired"]["no"])
+    denied = re.compile(rf"(?:{unsent})(?: (?:do|vi)\b[^\d]*)?")
+    broken = re.compile(rf"(?:{'|'.join(words)}|{unsent})\b")
     kept = []
     for number, row in found.rows:
+        remark = cell_of(layout, row, "showing").text
         if silent.fullmatch(bare(cell_of(layout, row, "title").text)):
             found.leave_out(number, row, "off_air")
+        elif denied.fullmatch(bare(remark)):
+            found.leave_out(number, row, "not_aired")
         else:
             kept.append((number, row))
+            if broken.match(bare(remark)):
+                found.faults.append(("playout_status", number, "title", remark, {}))
     found.rows = kept
 
 
