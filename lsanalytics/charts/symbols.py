@@ -81,7 +81,8 @@ def standing_html(standing: str, language: Language) -> str:
 def sparkline(assessment: Assessment, language: Language) -> str:
     """The course of a target in the space of a word, with its numbers as text alternative.
 
-    A thin rule is the threshold; simulated points are hollow and their line is broken.
+    A thin rule is the threshold, a thin upright what the true value may be, whatever was not
+    measured; simulated points are hollow and their line is broken.
     """
     series = assessment.series
     if not series:
@@ -105,7 +106,9 @@ def _spark_marks(
     series: tuple[Point, ...], breaks: tuple[date, ...], threshold: float | None
 ) -> str:
     xs = [decimal_year(point.period_end) for point in series]
+    open_ = {point: (point.least, point.most) for point in series if point.least < point.most}
     ys = [point.value for point in series] + ([] if threshold is None else [threshold])
+    ys += [edge for edges in open_.values() for edge in edges]
     left, width = min(xs), (max(xs) - min(xs)) or 1.0
     low, height = min(ys), (max(ys) - min(ys)) or 1.0
 
@@ -127,6 +130,11 @@ def _spark_marks(
             'stroke="currentColor" stroke-width="1" stroke-dasharray="1 2"/>'
         )
     at = dict(zip(series, places, strict=True))
+    marks += "".join(
+        f'<path class="tone-{tone}" d="M{at[point][0]} {down(least)}V{down(most)}" fill="none" '
+        'stroke="currentColor" stroke-width="1"/>'
+        for point, (least, most) in open_.items()
+    )
     for run in (one for one in runs(series, breaks) if len(one) > 1):
         path = "L".join(f"{x} {y}" for x, y in (at[point] for point in run))
         marks += (

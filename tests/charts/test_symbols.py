@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from lxml import etree, html
 
-from lsanalytics.charts.symbols import SHAPES, sparkline, standing_html, symbol_svg
+from lsanalytics.charts.symbols import SHAPES, SPARK_HEIGHT, sparkline, standing_html, symbol_svg
 from lsanalytics.words import catalogue
 from tests.charts.samples import assessment, point
 
@@ -41,6 +44,19 @@ def test_simulated_sparkline_is_broken_hollow_and_says_so() -> None:
     )
     assert 'stroke-dasharray="4 2"' in svg and "(mô phỏng)" in svg
     assert '<circle class="tone-simulated"' in svg and 'fill="var(--paper, #fff)"' in svg
+
+
+def test_what_was_not_measured_is_drawn_as_an_upright_and_a_whole_count_is_not() -> None:
+    """A value of which the true one may be anything from 0 to 98 is no point like another."""
+    whole = point(2024, 60.0)
+    open_ = replace(point(2025, 77.0), bound_low=0.0, bound_high=98.0)
+    drawn = sparkline(assessment([whole, open_]), "vi")
+    uprights = re.findall(r'd="M([\d.]+) ([\d.]+)V([\d.]+)"', drawn)
+    (at, low, high) = map(float, uprights[0])
+    last = float(re.findall(r'cx="([\d.]+)"', drawn)[-1])
+    assert len(uprights) == 1 and at == last
+    assert low - high == SPARK_HEIGHT - 10  # from the bottom of the drawing to its top
+    assert not re.search(r"\dV\d", sparkline(assessment([whole, point(2025, 77.0)]), "vi"))
 
 
 def test_no_data_is_said() -> None:
