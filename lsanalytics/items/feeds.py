@@ -18,7 +18,6 @@ from xml.sax import SAXParseException
 
 from lxml import etree
 
-from lsanalytics.door.cells import Habits
 from lsanalytics.door.parts import safe_parser
 from lsanalytics.errors import InputError
 from lsanalytics.items.addresses import (
@@ -142,16 +141,18 @@ def _sitemap(content: bytes, file: str, outlet: str) -> Iterator[Item]:
         root = etree.fromstring(content, safe_parser())
     except etree.XMLSyntaxError as fault:
         raise InputError("playout_xml", file=file, row=fault.lineno) from None
-    for one in root.iterfind("{*}url"):
 
-        def said(name: str, node: Any = one) -> str:
-            # Pictures and films of the item have addresses, titles and days of their own.
-            return (node.findtext(name) or "").strip()
+    def said(node: Any, name: str) -> str:
+        # Pictures and films of the item have addresses, titles and days of their own.
+        return (node.findtext(name) or "").strip()
 
-        published = said("{*}news/{*}publication_date")
-        day = day_of(published or said("{*}lastmod"), Habits())
-        title = _title(said("{*}news/{*}title"))
-        yield Item(outlet, day, title, _whole(said("{*}loc")), is_change=not published)
+    entries = list(root.iterfind("{*}url"))
+    published = [said(one, "{*}news/{*}publication_date") for one in entries]
+    stamps = [day or said(one, "{*}lastmod") for day, one in zip(published, entries, strict=True)]
+    known = habits_of(stamps)
+    for one, stamp, day in zip(entries, stamps, published, strict=True):
+        title, address = _title(said(one, "{*}news/{*}title")), _whole(said(one, "{*}loc"))
+        yield Item(outlet, day_of(stamp, known), title, address, is_change=not day)
 
 
 def _json_feed(content: bytes, file: str, outlet: str) -> Iterator[Item]:

@@ -241,3 +241,13 @@ def test_json_that_is_no_feed_is_refused(content: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as why:
         read_feed(path, "BC-A")
     assert why.value.key == "items_no_feed" and "JSON Feed" in why.value.sentence("vi")
+
+
+def test_days_of_a_sitemap_tell_which_of_day_and_month_comes_first(tmp_path: Path) -> None:
+    """25/03 leaves one reading of 02/03 beside it."""
+    places = [
+        f"<url><loc>https://a.test/tin-{day[:2]}.html</loc><lastmod>{day}</lastmod></url>"
+        for day in ("02/03/2026", "25/03/2026")
+    ]
+    found = listed(tmp_path, a=sitemap(*places))
+    assert [str(one.day) for one in found.items] == ["2026-03-02", "2026-03-25"]
