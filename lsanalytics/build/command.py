@@ -29,9 +29,9 @@ STATE = {"inputs": str, "pages": dict, "count": int, "said": str, "status": int}
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked on the command line."""
+    """What was asked on the command line; of no notebook in particular, every brief."""
 
-    notebook: str | None = None
+    notebooks: tuple[str, ...] = ()
     given: Mapping[str, str] = field(default_factory=dict)
     as_of: str | None = None
     force: bool = False
@@ -41,7 +41,7 @@ class Asked:
 
     def key(self) -> str:
         """A name for what is to be made, whatever the way."""
-        wanted = [self.notebook, sorted(self.given.items()), self.as_of]
+        wanted = [self.notebooks, sorted(self.given.items()), self.as_of]
         return digest([json.dumps(wanted, ensure_ascii=False)])[:16]
 
 
@@ -75,14 +75,15 @@ def opened(project: Project, asked: Asked) -> tuple[Catalogue, list[BriefSpec]]:
 
     day = parse_date(asked.as_of, column="--as-of") if asked.as_of else None
     catalogue = Catalogue.load(project, load_places(project.raw), day)
-    if asked.notebook is None:
-        specs = catalogue.briefs()
+    if asked.notebooks:
+        wanted = [catalogue.notebook(name) for name in dict.fromkeys(asked.notebooks)]
+        specs = [catalogue.spec(notebook, asked.given) for notebook in wanted]
     else:
-        specs = [catalogue.spec(catalogue.notebook(asked.notebook), asked.given)]
+        specs = catalogue.briefs()
     indicators = load_indicators(project.indicators, DATASETS)
     for plan in sorted({spec.plan for spec in specs}):
         load_plan(project.plans / f"{plan}.toml", indicators)
-    if asked.notebook is None:
+    if not asked.notebooks:
         load_rounds(project.data / "reporting.toml")
     return catalogue, specs
 

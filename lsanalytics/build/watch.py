@@ -45,7 +45,7 @@ def watch(project: Project, asked: Asked, *, show: bool = False) -> None:
     stopped = threading.Event()
     with interruptible(stopped.set), suppress(KeyboardInterrupt):
         _, specs = opened(project, asked)  # what is asked for must be right before anything starts
-        first = specs[0].name if asked.notebook else INDEX
+        first = specs[0].name if asked.notebooks else INDEX
         live = Live(project.reports, first) if show else None
         if live is not None:
             print(text("build.live", "vi", address=live.address), flush=True)

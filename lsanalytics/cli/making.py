@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,14 +13,17 @@ from lsanalytics.errors import InputError
 from lsanalytics.project import Project
 from lsanalytics.words import text
 
+if TYPE_CHECKING:
+    from lsanalytics.build.command import Asked
+
 commands = typer.Typer()
 
 
 @commands.command()
 def report(
-    notebook: Annotated[
-        str | None,
-        typer.Argument(help="Một sổ / one notebook: province, place, ... Mặc định: mọi bản."),
+    notebooks: Annotated[
+        list[str] | None,
+        typer.Argument(help="Các sổ / notebooks: province, place, ... Mặc định: mọi bản."),
     ] = None,
     parameter: Annotated[
         list[str] | None,
@@ -42,19 +45,17 @@ def report(
     ] = None,
 ) -> None:
     """Lập các bản HTML trong reports/ / Make the HTML briefs in reports/."""
-    from lsanalytics.build.command import Asked, run
+    from lsanalytics.build.command import run
 
-    given = dict(_setting(one) for one in parameter or [])
-    if notebook is None and given:
-        raise InputError("parameter_without_notebook")
-    asked = Asked(notebook, given, given.get("as_of", as_of), force, dry_run, limit, cluster)
+    way = {"force": force, "dry_run": dry_run, "limit": limit, "cluster": cluster}
+    asked = _asked(notebooks, parameter, as_of, **way)
     raise typer.Exit(run(Project.find(), asked))
 
 
 @commands.command()
 def watch(
-    notebook: Annotated[
-        str | None, typer.Argument(help="Một sổ / one notebook. Mặc định: mọi bản.")
+    notebooks: Annotated[
+        list[str] | None, typer.Argument(help="Các sổ / notebooks. Mặc định: mọi bản.")
     ] = None,
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="tên=giá trị / name=value.")
@@ -67,16 +68,24 @@ def watch(
     beside: Annotated[bool, typer.Option("--beside", hidden=True)] = False,
 ) -> None:
     """Lập lại ngay khi sổ, số liệu, kế hoạch được lưu / Rebuild what a saved file touches."""
-    from lsanalytics.build.command import Asked
     from lsanalytics.build.watch import watch as keep_watching
     from lsanalytics.build.watch import watch_beside
 
     if beside:  # as JupyterLab's server asks for it: see lsanalytics.build.beside
         watch_beside(Project.find())
         return
+    keep_watching(Project.find(), _asked(notebooks, parameter, as_of), show=show)
+
+
+def _asked(
+    notebooks: list[str] | None, parameter: list[str] | None, as_of: str | None, **way: Any
+) -> Asked:
+    from lsanalytics.build.command import Asked
+
     given = dict(_setting(one) for one in parameter or [])
-    asked = Asked(notebook, given, given.get("as_of", as_of))
-    keep_watching(Project.find(), asked, show=show)
+    if given and len(notebooks or ()) != 1:
+        raise InputError("parameter_without_notebook")
+    return Asked(tuple(notebooks or ()), given, given.get("as_of", as_of), **way)
 
 
 @commands.command()

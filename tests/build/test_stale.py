@@ -121,6 +121,13 @@ def test_a_misspelt_parameter_stops_before_any_kernel(make: Make) -> None:
     assert not (project.build / "executed").exists()
 
 
+def test_the_notebooks_that_are_named_are_made_and_no_other(make: Make) -> None:
+    project = make(one=notebook(), two=notebook(), three=notebook())
+    ran = lsa(project.root, "report", "one", "three", "one", "--dry-run")
+    assert ran.status == 0, ran.err
+    assert [line.partition(":")[0] for line in ran.out.splitlines()[:-1]] == ["one", "three"]
+
+
 def test_a_page_that_nothing_plans_any_more_goes_and_one_that_was_asked_for_is_marked_as_old(
     make: Make, pool: Pool
 ) -> None:

@@ -58,9 +58,16 @@ SLIPS = [
     ),
     (
         ("report", "-p", "language=vi"),
-        "tham số -p cần tên sổ, ví dụ: lsa report place -p place=06040",
-        "-p needs a notebook",
+        "tham số -p cần tên của một sổ, ví dụ: lsa report place -p place=06040",
+        "-p needs one notebook",
     ),
+    (
+        ("report", "province", "place", "-p", "place=06040"),
+        "tham số -p cần tên của một sổ",
+        "-p needs one notebook",
+    ),
+    (("watch", "-p", "place=06040"), "tham số -p cần tên của một sổ", "-p needs one notebook"),
+    (("report", "province", "provinse"), "không có sổ “provinse” → province?", "provinse"),
     (  # an option is no column of a file
         ("sign-off", "--by", " ", "--on", "2026-11-27"),
         "tham số “--by”: ",
