@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from lsanalytics.briefs.signed import plain, signatures
+from lsanalytics.briefs.verify import INDEX
 from lsanalytics.files import sha256
 from lsanalytics.project import Project
 from lsanalytics.state.inputs import PACKAGE, input_files
@@ -19,7 +20,8 @@ TOOLS = ("altair", "great-expectations", "nbconvert", "papermill", "polars")
 def manifest(prepared: Prepared, pages: list[str], known: Mapping[str, str]) -> str:
     """As-of date, versions, and the SHA-256 of every input and page, as JSON.
 
-    Paths of inputs are relative to the project, those of pages to the folder of reports. ``known``:
+    Paths of inputs are relative to the project, those of pages and of the index that leads to them,
+    which is on disk by then, to the folder of reports. ``known``:
     the hashes of pages that were just written.
     """
     project = prepared.project
@@ -33,6 +35,7 @@ def manifest(prepared: Prepared, pages: list[str], known: Mapping[str, str]) -> 
         "versions": {name: version(name) for name in TOOLS},
         "inputs": {name: sha256(path) for name, path in _named(project)},
         "pages": {f"{name}.html": page(name) for name in pages},
+        "index": {INDEX: sha256(project.reports / INDEX)},
         "signed": plain(signatures(project)),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -13,6 +13,7 @@ from lsanalytics.files import sha256
 from lsanalytics.project import Project
 from lsanalytics.words import Language, text
 
+INDEX = "index.html"
 MANIFEST = "manifest.json"
 LOCK = "lock"  # in the folder of builds: held by who writes pages or their manifest
 PDF = "pdf"  # the folder of PDFs beside the pages; they are made from pages, not from inputs
@@ -47,9 +48,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def page_differences(folder: Path, manifest: Mapping[str, Any]) -> list[Difference]:
-    """Pages against their hashes; every other file of the folder is extra."""
-    listed: dict[str, str] = manifest["pages"]
-    known = {MANIFEST, "index.html", *listed}
+    """Pages and their index against their hashes; every other file of the folder is extra."""
+    listed: dict[str, str] = {**manifest["pages"], **manifest.get("index", {})}
+    known = {MANIFEST, INDEX, *listed}  # a manifest of an older edition does not list the index
     found = [
         path.relative_to(folder).as_posix()
         for path in sorted(folder.rglob("*"))

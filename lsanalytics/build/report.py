@@ -18,7 +18,7 @@ from lsanalytics.briefs.manifest import manifest
 from lsanalytics.briefs.page import style_sheet
 from lsanalytics.briefs.parameters import BriefSpec
 from lsanalytics.briefs.typeface import font_css
-from lsanalytics.briefs.verify import LOCK, MANIFEST
+from lsanalytics.briefs.verify import INDEX, LOCK, MANIFEST
 from lsanalytics.build import record
 from lsanalytics.build.inputs import Inputs, file_hash
 from lsanalytics.build.job import Job, Made, Outcome, Result, Told, disk
@@ -278,7 +278,7 @@ def _write_index(
         told = record.read_json(record.failure_path(project, spec.name))
         with contextlib.suppress(KeyError, TypeError):  # there is none, or it cannot be read
             failed[spec.name] = Failure(**{**told, "spot": Spot(**told["spot"])})
-    write_aside(project.reports / "index.html", index_page(catalogue, listed, failed, style))
+    write_aside(project.reports / INDEX, index_page(catalogue, listed, failed, style))
     pages = [spec.name for spec, _ in listed]
     write_aside(project.reports / MANIFEST, manifest(prepared, pages, written))
 

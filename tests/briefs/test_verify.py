@@ -33,6 +33,7 @@ def project(tmp_path: Path) -> Project:
     manifest = {
         "inputs": {made.relative(path): sha256(path) for path in inputs(made)},
         "pages": {f"{name}.html": sha256(made.reports / f"{name}.html") for name in "xy"},
+        "index": {"index.html": sha256(made.reports / "index.html")},
     }
     (made.reports / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return made
@@ -55,9 +56,21 @@ def test_an_untouched_folder_matches(project: Project) -> None:
     assert "2 trang" in line and "2 tệp đầu vào" in line
 
 
+def test_an_index_that_an_older_manifest_does_not_list_is_no_difference(project: Project) -> None:
+    path = project.reports / "manifest.json"
+    content = json.loads(path.read_text("utf-8"))
+    del content["index"]
+    path.write_text(json.dumps(content), "utf-8")
+    assert found(project) == []
+
+
 @pytest.mark.parametrize(
     ("name", "kind", "path"),
-    [("x.html", "page", "reports/x.html"), ("data/raw/a.csv", "input", "data/raw/a.csv")],
+    [
+        ("x.html", "page", "reports/x.html"),
+        ("index.html", "page", "reports/index.html"),  # what is read first tells counts, too
+        ("data/raw/a.csv", "input", "data/raw/a.csv"),
+    ],
 )
 def test_one_byte_more_differs_and_no_file_is_missing(
     project: Project, name: str, kind: str, path: str
