@@ -89,11 +89,13 @@ def failure_lines(stops: Sequence[Failure], language: Language) -> list[str]:
 
 def faults_listed(prepared: Prepared, language: Language) -> list[str]:
     """Refused files and rows set aside, at most LISTED of them, and how many more there are."""
+    from lsanalytics.door.read import misplaced
     from lsanalytics.quality import messages
     from lsanalytics.receiving.ledger import load_ledger
 
     # Warnings have their place on the quality page; here only what was not used.
-    found = [
+    found = [one.sentence(language) for one in misplaced(prepared.project)]
+    found += [
         line
         for quality in prepared.quality.values()
         for line in messages(quality, language, severities=("critical",))

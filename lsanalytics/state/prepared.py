@@ -218,8 +218,13 @@ class Prepared:
         return frozenset(name.partition(":")[0] for name in cut)
 
     def faults(self) -> bool:
-        """Whether any file was refused or any row set aside."""
-        return any(one.is_refused or one.counts.set_aside for one in self.quality.values())
+        """Whether any file was refused or lies where none is read, or any row was set aside."""
+        from lsanalytics.door.read import misplaced  # which no cell of a brief needs
+
+        held = self.quality.values()
+        return any(one.is_refused or one.counts.set_aside for one in held) or bool(
+            misplaced(self.project)
+        )
 
     @cached_property
     def _observations(self) -> pl.DataFrame:

@@ -67,6 +67,21 @@ def test_a_report_is_refused_before_anything_is_made(name: str, root: Path) -> N
     assert path.name in line and " / " in line and all(words in line for words in told), ran.err
 
 
+def test_a_return_in_a_folder_of_no_dataset_is_told_by_the_report_too(root: Path) -> None:
+    path = root / "data/raw/returns/coverge/2025.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text("Năm\n2025\n", encoding="utf-8")
+    try:
+        ran = lsa(root, "report", "province")
+        again = lsa(root, "report", "province")
+    finally:
+        path.unlink()
+        path.parent.rmdir()
+    for one in (ran, again):  # what is up to date is no better
+        assert one.status == 2, one
+        assert "data/raw/returns/coverge/2025.csv: tệp không nằm trong thư mục" in one.out
+
+
 def test_a_round_of_what_is_no_dataset_stops_the_report_of_all_briefs(root: Path) -> None:
     path = root / "data/reporting.toml"
     sound = (Project.find().data / path.name).read_text(encoding="utf-8")
