@@ -35,7 +35,9 @@ def _brief(folder: Path) -> Brief:
 def test_places_that_have_not_sent_are_named_and_linked(tmp_path: Path) -> None:
     html = _brief(tmp_path).returns().html
     assert '<td class="short">2025</td><td>65: ' in html
-    assert html.count("<details") == 2  # the rounds, and who has not sent
+    folds = BeautifulSoup(html, "html.parser").find_all("details")
+    assert len(folds) == 2  # the rounds, and who has not sent; both are open on paper
+    assert all("deeper" in fold["class"] for fold in folds)
     assert 'href="place-06040.html"' in html
 
 

@@ -7,7 +7,7 @@ from html import escape
 
 import polars as pl
 
-from lsanalytics.briefs.block import Block, folded, headline, link, paragraph, tabled, tag
+from lsanalytics.briefs.block import Block, deeper, headline, link, paragraph, tabled, tag
 from lsanalytics.briefs.sections.quality import dataset_name, download
 from lsanalytics.briefs.view import View
 from lsanalytics.datasets import DATASETS
@@ -55,7 +55,7 @@ def _rounds_table(counted: pl.DataFrame, language: Language) -> str:
 
 
 def _missing(sent: pl.DataFrame, view: View) -> str:
-    """One fold with a row a round: the senders that are due of whom nothing is there, linked.
+    """Open on paper, a row a round: the senders that are due of whom nothing is there, linked.
 
     Its sum is that of the column "missing" in the table above. A round that anybody may send is
     one return, and nobody's name stands at it.
@@ -80,7 +80,7 @@ def _missing(sent: pl.DataFrame, view: View) -> str:
     told = text("receive.missing_summary", language, count=missing.height)
     head, body = tag("thead", tag("tr", heads)), tag("tbody", "".join(rows))
     listed = tag("table", tag("caption", escape(told)) + head + body, class_="names")
-    return folded(told, tag("div", listed, class_="table-wrap"))
+    return deeper(escape(told), tag("div", listed, class_="table-wrap"))
 
 
 def _sender(dataset: object, code: str, name: str, view: View) -> str:
