@@ -29,7 +29,12 @@ OTHER_YEARS = re.compile(
 NUMBERED = re.compile(
     r"\b\d{1,5}[a-zđ]?\s*/\s*(?:19|20)\d\d\s*/\s*[\w-]+"
     r"|\b\d{1,5}[a-zđ]?\s*/\s*[A-ZĐ]{2,}[\w-]*\s+(?:(?i:năm)\s+)?(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d\s*/\s*[A-ZĐ]{2,}[\w-]*"
     r"|^[^,]{2,60},\s*(?i:tháng)\b.*"
+)
+# Several years, each of which may be that of the figures: năm 2024 - 2025, các năm 2024 và 2025
+SEVERAL = re.compile(
+    r"\bnăm\s+((?:19|20)\d\d(?:\s*(?:[-–—,/&]|và|đến|tới)\s*(?:năm\s+)?(?:19|20)\d\d\b)+)", re.I
 )
 DATED = re.compile(
     r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
@@ -214,7 +219,9 @@ def _values(dataset: Dataset, name: str, text: str) -> list[str]:
 
 def years_in(text: str) -> list[str]:
     """The years that a text names, but for those of documents and programmes."""
-    words = OTHER_YEARS.sub(" ", bare(NUMBERED.sub(" ", text)))
+    plain = NUMBERED.sub(" ", text)
+    plain = SEVERAL.sub(lambda found: re.sub(r"(\d{4})\D*", r"năm \1 ", found[1]), plain)
+    words = OTHER_YEARS.sub(" ", bare(plain))
     named = re.findall(r"\bnam ((?:19|20)\d\d)\b", words)
     if not named:
         named = re.findall(r"(?:^| )((?:19|20)\d\d)(?= |$)", words)

@@ -15,7 +15,15 @@ from lsanalytics.datasets import DATASETS
 from lsanalytics.door.cells import period_end
 from lsanalytics.door.grid import Sheet
 from lsanalytics.door.units import BRACKETS, NUMBERED, counts_other, counts_same, in_header, kind_of
-from lsanalytics.door.variants import IGNORED, bare, code_of, listed, meaning, of_other_time
+from lsanalytics.door.variants import (
+    IGNORED,
+    SHARE,
+    bare,
+    code_of,
+    listed,
+    meaning,
+    of_other_time,
+)
 
 DEEPEST = 4  # rows of a header
 YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)")
@@ -29,6 +37,9 @@ TO_A_DAY = re.compile(
     r"(?: (?:tinh|co|tai|cho))*(?: (?:den|toi)(?: het)?(?: ngay)? \d{1,2} \d{1,2}"
     r"| (?:thoi diem|ngay)(?: ngay)? 31 12)$"
 )
+IS_SHARE = re.compile(r"%|\bt[ỷỉ] lệ\b|\bphần trăm\b", re.I)
+REACHED = re.compile(r"\b(?:nghe|xem|phu song|tiep can|covered|reached)\b")
+COUNTED = re.compile(r"\d{1,2}|[ivx]{1,4}|[a-z]")  # of a heading: 1. Phát thanh
 JOINING = frozenset(["qua", "bang", "tren", "cua", "song", "nam", "trong", "theo", "o"])
 
 
@@ -158,17 +169,21 @@ def heading(dataset: Dataset, path: list[str]) -> Heading | None:
             return Heading("", (), text, shown)
     if read.name in read.values:
         return None
-    words = read.words
+    if read.odd and not read.name:
+        return Heading("", (), path[-1], shown)
+    name, words = read.name, read.words
+    if read.reached and not name and counts_people(dataset):
+        name = "people_reached"
+        words = f"{dataset.column(name).header_vi} {words}".strip()
     if not in_header(words):
         words = f"{words} {_units_in(path)}".strip()
-    return Heading(
-        read.name, tuple(sorted(read.values.items())), words, shown, read.within, read.same
-    )
+    return Heading(name, tuple(sorted(read.values.items())), words, shown, read.within, read.same)
 
 
 @dataclass
 class _Read:
-    """A path of headers as it is read from the top. ``other``: it counts something else."""
+    """A path of headers as it is read from the top. ``other``: it counts something else. ``odd``:
+    beside a value it has words that no heading of people reached has; ``reached``: they say it."""
 
     dataset: Dataset
     name: str = ""
@@ -176,6 +191,8 @@ class _Read:
     values: dict[str, str] = field(default_factory=dict)
     within: bool = False
     other: bool = False
+    odd: bool = False
+    reached: bool = False
     same: bool = False
 
     def take(self, text: str) -> bool:
@@ -206,6 +223,8 @@ class _Read:
             self.same = True
             return True
         below = meaning(self.dataset.id, rest)
+        if below and below.name == SHARE and not IS_SHARE.search(text):
+            below = None  # "Phủ sóng PT": without its sign it says no share
         if below and self.name in ("", below.name):
             self.name, self.words = below.name, rest + _brackets(text)
         elif counts_other(text):  # which still tells a year from a man, as ``rest`` does not
@@ -218,7 +237,16 @@ class _Read:
             self.words += f" {text}"
         elif self.values and not named and not _is_unit(text):
             self.other = True  # of radio, something that nobody has named before
+        elif named:
+            self._beside_value(text, rest)
         return True
+
+    def _beside_value(self, text: str, rest: str) -> None:
+        """Words beside a value that name no column by themselves."""
+        self.odd |= not _of_people(self.dataset, rest)
+        self.reached |= REACHED.search(rest) is not None
+        if not self.odd and IS_SHARE.search(text):
+            self.name, self.words = SHARE, listed()["shares"]["headers"][0]
 
 
 def _values(dataset: Dataset, text: str) -> tuple[dict[str, str], str]:
@@ -227,6 +255,19 @@ def _values(dataset: Dataset, text: str) -> tuple[dict[str, str], str]:
         if value:
             return {name: value}, ""
     return split(dataset, text)
+
+
+def counts_people(dataset: Dataset) -> bool:
+    """Whether a dataset counts the people whom something reaches."""
+    return any(one.name == "people_reached" for one in dataset.columns)
+
+
+def _of_people(dataset: Dataset, rest: str) -> bool:
+    """Whether what a heading says beside a medium is no more than that people are reached: of
+    masts, money or the poor it would be another figure."""
+    known = set(bare(" ".join(listed()["reached"]["words"])).split())
+    words = [one for one in rest.split() if not COUNTED.fullmatch(one)]
+    return not counts_people(dataset) or known.issuperset(words)
 
 
 def _brackets(text: str) -> str:

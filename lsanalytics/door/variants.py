@@ -32,6 +32,12 @@ A_SECOND = re.compile(
     re.I,
 )
 WAS = re.compile(r"\b(?:thuc te|thuc phat|actual|aired)\b")
+TITLED = re.compile(r"ten (?:dia phuong|dia ban|goi(?: dvhc)?)|dvhc")
+MEAN = re.compile(r"\b(?:tb|bq|binh quan)\b")
+AREA = re.compile(
+    r" (?:tren dia ban|toan|cua|tai)"
+    r"(?: (?:toan|xa|phuong|tinh|thi tran|dac khu|dia phuong|don vi))*$"
+)
 KEPT = 4096  # texts of which what they come to is kept: sixty forms have the same headers
 
 
@@ -95,7 +101,40 @@ def meaning(dataset: str, header: str) -> Meaning | None:
     if not header or len(header) > 200:
         return None
     known = headers(dataset)
-    return known.get(fold(header)) or known.get(bare(header)) or _of_today(dataset, header)
+    return (
+        known.get(fold(header))
+        or known.get(bare(header))
+        or _of_today(dataset, header)
+        or _of_area(dataset, header)
+        or (Meaning(PLACE_NAMES, False) if _has_places(dataset) and names_places(header) else None)
+    )
+
+
+@cache
+def _has_places(dataset: str) -> bool:
+    return any(column.name == "place" for column in DATASETS[dataset].columns)
+
+
+@lru_cache(KEPT)
+def names_places(header: str) -> bool:
+    """Whether a header has no other words than those of a column of communes: Tên xã, phường, thị
+    trấn. "Cấp xã" and "Các phường" alone may be a level or a group of them."""
+    if len(header) > 80:
+        return False
+    words = bare(header)
+    of_units = {kind for kind in ("xa", "phuong") if kind in words.split()}
+    known = set(bare(" ".join(listed()["places"]["words"])).split())
+    calls = re.search(r"\b(?:ten|danh sach|don vi|dvhc|ubnd)\b", words) is not None
+    whole = len(of_units) > 1 or (calls and (of_units or "dvhc" in words.split()))
+    return bool(whole or TITLED.fullmatch(words)) and known.issuperset(words.split())
+
+
+def _of_area(dataset: str, header: str) -> Meaning | None:
+    """What a header for people means that says behind it of what area they are."""
+    plain = MEAN.sub("trung binh", bare(header))
+    short = AREA.sub("", plain)
+    known = headers(dataset).get(short) if short != bare(header) else None
+    return known if known and known.name == "people" else None
 
 
 def _of_today(dataset: str, header: str) -> Meaning | None:
@@ -128,7 +167,9 @@ def _all_bare() -> frozenset[str]:
 
 def is_header(cell: str) -> bool:
     """Whether a cell is a header of some dataset."""
-    return len(cell) <= 200 and (fold(cell) in _all_bare() or bare(cell) in _all_bare())
+    if len(cell) > 200:
+        return False
+    return fold(cell) in _all_bare() or bare(cell) in _all_bare() or names_places(cell)
 
 
 @cache
